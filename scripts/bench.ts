@@ -1,0 +1,50 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { writeSkills } from "./bench/generated-skills.ts";
+import { measure, type Measured, type Program } from "./bench/measure.ts";
+import { bundle } from "./build.ts";
+
+const CORPUS = resolve("../shared/corpus");
+const CLI = resolve("dist/cli.js");
+const BARE: Program = { name: "node -e 0", args: ["-e", "0"] };
+const validate = (name: string, cwd: string, limit?: number): Program => ({
+  name: `validate ${name}`,
+  args: [CLI, "validate", "--format", "json"],
+  cwd,
+  ...(limit !== undefined && { limit }),
+});
+
+function print(title: string, rows: readonly Measured[]): void {
+  console.log(`\n${title}\n`);
+  console.log("| program | median ms | × bare node | limit | peak MB |");
+  console.log("|---|--:|--:|--:|--:|");
+  for (const { name, median, ratio, limit, memory } of rows)
+    console.log(`| ${name} | ${median.toFixed(0)} | ${ratio.toFixed(2)} | ${limit ?? ""} | ${memory.toFixed(0)} |`);
+}
+
+await bundle("dist");
+const folder = mkdtempSync(join(tmpdir(), "agent-ci-bench-"));
+try {
+  const start = [BARE, { name: "agent-ci --version", args: [CLI, "--version"], limit: 1.5 }];
+  const corpora = existsSync(CORPUS)
+    ? [
+        validate("wshobson__agents", join(CORPUS, "wshobson__agents"), 8),
+        validate("github__awesome-copilot", join(CORPUS, "github__awesome-copilot")),
+      ]
+    : [];
+  if (corpora.length === 0) console.log(`No corpus at ${CORPUS}: its rows are left out.`);
+  print("Whole processes, the median of 15 interleaved rounds", measure([...start, ...corpora], 15));
+
+  const sizes = [1000, 5000, 20_000];
+  for (const size of sizes) writeSkills(join(folder, String(size)), size);
+  const fleet = measure([BARE, ...sizes.map((size) => validate(`${size} skills`, join(folder, String(size))))], 5);
+  print("Generated skills, the median of 5 interleaved rounds", fleet);
+  const [bare, ...sized] = fleet;
+  const perFile = sized.map(({ median }, index) => (median - (bare?.median ?? 0)) / (sizes[index] ?? 1));
+  console.log(
+    `\nCost per file at ${sizes.at(-1)} skills, as a multiple of that at ${sizes[0]}: ${((perFile.at(-1) ?? 0) / (perFile[0] ?? 1)).toFixed(2)} (limit 1.2)`,
+  );
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

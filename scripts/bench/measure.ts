@@ -1,0 +1,51 @@
+import { spawnSync } from "node:child_process";
+
+export interface Program {
+  readonly name: string;
+  readonly args: readonly string[];
+  /** What the program may cost, as a multiple of the first program of the table. */
+  readonly limit?: number;
+  readonly cwd?: string;
+}
+export interface Measured extends Program {
+  /** Milliseconds of the whole process, the median of all rounds. */
+  readonly median: number;
+  readonly ratio: number;
+  /** Peak resident memory in MB, of one further run. */
+  readonly memory: number;
+}
+
+/** Runs all programs in turn, round after round, so that a slow moment of the machine hits them alike. */
+export function measure(programs: readonly Program[], rounds: number): readonly Measured[] {
+  const times = programs.map(() => [] as number[]);
+  for (let round = -1; round < rounds; round++)
+    for (const [index, program] of programs.entries()) {
+      const elapsed = time(program);
+      if (round >= 0) times[index]?.push(elapsed); // the first round warms the disk cache and the compile cache
+    }
+  const base = median(times[0] ?? []);
+  return programs.map((program, index) => {
+    const typical = median(times[index] ?? []);
+    return { ...program, median: typical, ratio: typical / base, memory: peakMemory(program) };
+  });
+}
+
+function time({ args, cwd, name }: Program): number {
+  const start = process.hrtime.bigint();
+  const { error, status } = spawnSync(process.execPath, args, { cwd, stdio: "ignore" });
+  if (error || status === null || status > 1) throw new Error(`${name} ended with ${error?.message ?? status}`);
+  return Number(process.hrtime.bigint() - start) / 1e6;
+}
+
+const REPORT =
+  "data:text/javascript,process.on('exit',()=>process.stderr.write('\\nmaxRSS='+process.resourceUsage().maxRSS))";
+
+function peakMemory({ args, cwd }: Program): number {
+  const { stderr } = spawnSync(process.execPath, ["--import", REPORT, ...args], { cwd, encoding: "utf8" });
+  return Number(/maxRSS=(\d+)$/.exec(stderr)?.[1]) / 1024;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1] ?? Number.NaN;
+}

@@ -1,0 +1,83 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { installDebianPackage } from "./debian-package.ts";
+import { runCommand, type CommandResult } from "./run-command.ts";
+
+/** What has to be on the machine before a client can be installed. */
+export type Toolchain = "go" | "python3" | "npm" | "apt";
+
+export interface Client {
+  readonly name: string;
+  /** Part of the cache folder's name: another version is another folder. */
+  readonly version: string;
+  readonly needs: Toolchain;
+  /** Where the program stands in the client's folder. */
+  readonly program: string;
+  /** A program that comes with many machines: one on PATH is taken as it is. */
+  readonly onPath?: string;
+  readonly install: (folder: string) => Promise<CommandResult>;
+  /** Arguments that make the program say who it is, and what it then has to print. */
+  readonly verify: { readonly args: readonly string[]; readonly prints: string };
+}
+
+type Recipe = Pick<Client, "name" | "version" | "verify">;
+
+/** A program built by `go install`; `modulePath` is the path of its main package. */
+export function goProgram(recipe: Recipe, modulePath: string): Client {
+  return {
+    ...recipe,
+    needs: "go",
+    program: join("bin", recipe.name),
+    install: (folder) =>
+      runCommand("go", ["install", `${modulePath}@${recipe.version}`], {
+        cwd: folder,
+        env: { GOBIN: join(folder, "bin") },
+      }),
+  };
+}
+
+/** A program of a Python package, in a virtual environment of its own. */
+export function pythonProgram(recipe: Recipe): Client {
+  return {
+    ...recipe,
+    needs: "python3",
+    program: join("venv", "bin", recipe.name),
+    install: async (folder) => {
+      const made = await runCommand("python3", ["-m", "venv", "venv"], { cwd: folder });
+      if (!made.ok) return made;
+      const python = join(folder, "venv", "bin", "python");
+      return runCommand(python, ["-m", "pip", "install", "--quiet", `${recipe.name}==${recipe.version}`], {
+        cwd: folder,
+      });
+    },
+  };
+}
+
+/**
+ * A program of an npm package, with its dependencies in a folder of its own and without their install scripts.
+ * `overrides` pins dependencies that ask for a version by a tag.
+ */
+export function npmProgram(recipe: Recipe, overrides: Readonly<Record<string, string>> = {}): Client {
+  const options = ["--prefix", ".", "--no-audit", "--no-fund", "--ignore-scripts", "--save-exact", "--loglevel=error"];
+  return {
+    ...recipe,
+    needs: "npm",
+    program: join("node_modules", ".bin", recipe.name),
+    install: async (folder) => {
+      await writeFile(join(folder, "package.json"), JSON.stringify({ private: true, overrides }));
+      return runCommand("npm", ["install", ...options, `${recipe.name}@${recipe.version}`], { cwd: folder });
+    },
+  };
+}
+
+/** A program of a Debian package; the distribution chooses its version. */
+export function debianProgram(recipe: Omit<Recipe, "version">): Client {
+  return {
+    ...recipe,
+    version: "debian",
+    needs: "apt",
+    program: join("bin", recipe.name),
+    onPath: recipe.name,
+    install: (folder) => installDebianPackage(recipe.name, folder),
+  };
+}

@@ -1,0 +1,38 @@
+import { debianProgram, goProgram, npmProgram, pythonProgram, type Toolchain } from "./recipes.ts";
+
+/** Every real program that the end-to-end tests run, pinned by version. */
+export const clients = [
+  goProgram(
+    { name: "act", version: "v0.2.89", verify: { args: ["--version"], prints: "act version" } },
+    "github.com/nektos/act",
+  ),
+  goProgram(
+    { name: "actionlint", version: "v1.7.12", verify: { args: ["-version"], prints: "v1.7.12" } },
+    "github.com/rhysd/actionlint/cmd/actionlint",
+  ),
+  // A gitleaks built from its module knows no version, so its help must do; the module's path kept the former owner.
+  goProgram(
+    { name: "gitleaks", version: "v8.30.1", verify: { args: ["--help"], prints: "gitleaks [command]" } },
+    "github.com/zricethezav/gitleaks/v8",
+  ),
+  pythonProgram({ name: "zizmor", version: "1.32.0", verify: { args: ["--version"], prints: "1.32.0" } }),
+  npmProgram({ name: "gitlab-ci-local", version: "4.75.1", verify: { args: ["--version"], prints: "4.75.1" } }),
+  // Its audit plugin asks for node-fetch by the tag "cjs", which mirrors of the registry do not all carry.
+  npmProgram(
+    { name: "verdaccio", version: "6.10.4", verify: { args: ["--version"], prints: "6.10.4" } },
+    { "node-fetch": "2.7.0" },
+  ),
+  debianProgram({ name: "rsync", verify: { args: ["--version"], prints: "rsync" } }),
+] as const;
+
+/** How many of its clients are installed at once (each Go build takes all cores), its program, and what to do when that is missing. */
+export const toolchains = {
+  go: { atOnce: 2, program: "go", advice: "install Go 1.25 or later and put `go` on PATH" },
+  python3: {
+    atOnce: 1,
+    program: "python3",
+    advice: "install Python 3.10 or later with its venv module (Debian: apt-get install python3-venv)",
+  },
+  npm: { atOnce: 1, program: "npm", advice: "install Node.js 22.12 or later, which brings npm" },
+  apt: { atOnce: 1, program: "apt-get", advice: "install rsync with this machine's package manager" },
+} as const satisfies Record<Toolchain, { atOnce: number; program: string; advice: string }>;

@@ -1,0 +1,64 @@
+import { schema } from "../../src/config/schema.ts";
+import type { Options, RuleFacts } from "../../src/model/rule.ts";
+
+/** As much of JSON Schema 2020-12 as the configuration is written in. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+const SEVERITY = { type: "string", enum: ["off", "info", "warning", "error"] } as const;
+
+/** The published schema of `agent-ci.yaml`: what the rooms let a user configure, with the ids and options of the rules. */
+export function composeSchema(rules: readonly RuleFacts[]): JsonSchema {
+  const { rules: settings, overrides } = schema.properties;
+  const { paths, rules: overridden } = overrides.items.properties;
+  const reference = { $ref: "#/$defs/rules" };
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    $id: "urn:agent-ci:configuration:1",
+    title: "agent-ci configuration",
+    description:
+      "The settings of agent-ci, in agent-ci.yaml. In an editor: `# yaml-language-server: $schema=./node_modules/agent-ci/schema/agent-ci.schema.json` as its first line.",
+    ...schema,
+    properties: {
+      ...schema.properties,
+      rules: { ...reference, default: settings.default, description: settings.description },
+      overrides: {
+        ...overrides,
+        items: {
+          ...overrides.items,
+          properties: { paths, rules: { ...reference, description: overridden.description } },
+        },
+      },
+    },
+    $defs: {
+      rules: { type: "object", properties: Object.fromEntries(rules.flatMap(entries)), additionalProperties: false },
+    },
+  };
+}
+
+function entries(rule: RuleFacts): readonly (readonly [string, JsonSchema])[] {
+  const setting = ruleSetting(rule.options);
+  return [
+    [rule.id, { description: rule.summary, ...setting }],
+    ...(rule.aliases ?? []).map(
+      (alias) => [alias, { description: `Former name of ${rule.id}.`, deprecated: true, ...setting }] as const,
+    ),
+  ];
+}
+
+function ruleSetting(options: Options): JsonSchema {
+  const properties = {
+    severity: SEVERITY,
+    ...(Object.keys(options).length > 0 && { options: optionMap(options) }),
+  };
+  return { anyOf: [SEVERITY, { type: "object", properties, additionalProperties: false }] };
+}
+
+function optionMap(options: Options): JsonSchema {
+  const properties = Object.entries(options).map(([name, value]) => [
+    name,
+    typeof value === "object"
+      ? { type: "array", items: { type: "string" }, default: value }
+      : { type: typeof value, default: value },
+  ]);
+  return { type: "object", properties: Object.fromEntries(properties), additionalProperties: false };
+}

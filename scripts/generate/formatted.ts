@@ -1,0 +1,10 @@
+import { format } from "oxfmt";
+import config from "../../.oxfmtrc.json" with { type: "json" };
+
+/** A generated text as oxfmt wants it, so that `oxfmt --check` holds for generated files too. Markdown stays as it is. */
+export async function formatted(path: string, text: string): Promise<string> {
+  if (path.endsWith(".md")) return text;
+  const { code, errors } = await format(path, text, { printWidth: config.printWidth });
+  if (errors.length > 0) throw new Error(`${path}: ${errors.map(({ message }) => message).join(", ")}`);
+  return code;
+}

@@ -1,0 +1,78 @@
+import { group } from "../model/group.ts";
+import type { Artifact, Kind } from "../model/artifact.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { ArtifactRule, Change, PlacedFinding, Repository, Rule } from "../model/rule.ts";
+import { type Assignment, assign, type RulePolicy } from "./policy.ts";
+import { sign, type Unsigned } from "./sign.ts";
+
+export interface Evidence {
+  readonly head: Repository;
+  /** The other side of a difference; without it, rules of scope `change` do not run. */
+  readonly base?: Repository;
+}
+
+/** Artifacts × rules → diagnostics, in their final order. */
+export function diagnose(evidence: Evidence, rules: readonly Rule[], policy: RulePolicy): readonly Diagnostic[] {
+  return sign([...ofArtifacts(evidence.head, rules, policy), ...ofRepository(evidence, rules, policy)]);
+}
+
+/** The rules that run at all under a policy: those that are not `off` everywhere. */
+export function running(rules: readonly Rule[], policy: RulePolicy): readonly Rule[] {
+  return rules.filter(
+    (rule) =>
+      assign(rule, policy).severity !== "off" ||
+      policy.overrides.some((override) =>
+        [rule.id, ...(rule.aliases ?? [])].some((id) => Object.hasOwn(override.rules, id)),
+      ),
+  );
+}
+
+function* ofArtifacts({ artifacts }: Repository, rules: readonly Rule[], policy: RulePolicy): Generator<Unsigned> {
+  const byKind = group(
+    rules
+      .filter((rule): rule is ArtifactRule => rule.scope === "artifact")
+      .flatMap((rule) => rule.on.map((kind) => ({ kind, rule, usual: assign(rule, policy) }))),
+    ({ kind }): Kind => kind,
+  );
+  for (const artifact of artifacts)
+    for (const { rule, usual } of byKind.get(artifact.kind) ?? []) {
+      const assignment = policy.overrides.length === 0 ? usual : assign(rule, policy, artifact.path);
+      if (assignment.severity === "off") continue;
+      for (const finding of rule.check(artifact, assignment.options))
+        yield unsigned(rule, assignment, finding, artifact);
+    }
+}
+
+function* ofRepository({ head, base }: Evidence, rules: readonly Rule[], policy: RulePolicy): Generator<Unsigned> {
+  for (const rule of rules) {
+    if (rule.scope === "artifact") continue;
+    const usual = assign(rule, policy);
+    for (const finding of findings(rule, usual, head, base)) {
+      const path = finding.path ?? finding.artifact?.path;
+      const assignment = assign(rule, policy, path);
+      if (assignment.severity !== "off") yield unsigned(rule, assignment, finding, finding.artifact, path);
+    }
+  }
+}
+
+function findings(
+  rule: Exclude<Rule, ArtifactRule>,
+  { options }: Assignment,
+  head: Repository,
+  base: Repository | undefined,
+): Iterable<PlacedFinding> {
+  if (rule.scope === "repository") return rule.check(head, options);
+  const change: Change | undefined = base && { base, head };
+  return change ? rule.check(change, options) : [];
+}
+
+function unsigned(
+  rule: Rule,
+  { severity }: Assignment,
+  finding: PlacedFinding,
+  artifact: Artifact | undefined,
+  path = artifact?.path,
+): Unsigned {
+  if (severity === "off") throw new Error(`${rule.id} is off and yet has a finding`);
+  return { rule, severity, finding, ...(artifact && { source: artifact.source }), ...(path !== undefined && { path }) };
+}

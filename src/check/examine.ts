@@ -1,0 +1,63 @@
+import { group } from "../model/group.ts";
+import { loadSyntaxes } from "../inventory/load-syntaxes.ts";
+import { locate } from "../inventory/locate.ts";
+import { parse } from "../inventory/parse.ts";
+import type { Artifact, ArtifactOf, Kind } from "../model/artifact.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Files, Progress } from "../model/ports.ts";
+import type { Repository, Rule } from "../model/rule.ts";
+import { diagnose, running } from "./diagnose.ts";
+import type { RulePolicy } from "./policy.ts";
+
+export interface Scope {
+  /** Leaves a path out of everything. */
+  readonly ignored: (path: string) => boolean;
+  readonly progress?: Progress;
+}
+export interface Examined {
+  readonly repository: Repository;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The rules that ran, for the report. */
+  readonly rules: readonly Rule[];
+}
+
+/** Files → located → artifacts → diagnostics. */
+export async function examine(
+  files: Files,
+  scope: Scope,
+  rules: readonly Rule[],
+  policy: RulePolicy,
+): Promise<Examined> {
+  const ran = running(rules, policy);
+  const repository = await takeInventory(files, scope, { outline: ran.some(({ outline }) => outline) });
+  return { repository, rules: ran, diagnostics: diagnose({ head: repository }, ran, policy) };
+}
+
+/** Files → located → artifacts. `outline` loads the Markdown parser for rules that ask for a tree. */
+export async function takeInventory(
+  files: Files,
+  { ignored, progress }: Scope,
+  needs: { readonly outline: boolean },
+): Promise<Repository> {
+  const located = locate(files.list().filter(({ path }) => !ignored(path)));
+  const syntaxes = await loadSyntaxes(located, needs);
+  return repositoryOf(
+    files,
+    located.map((one, index) => {
+      progress?.(index, located.length);
+      return parse(one, files.read(one.path), syntaxes);
+    }),
+  );
+}
+
+function repositoryOf(files: Files, artifacts: readonly Artifact[]): Repository {
+  const byKind = group(artifacts, ({ kind }) => kind);
+  return {
+    artifacts,
+    of: <K extends Kind>(...kinds: readonly K[]) =>
+      kinds.flatMap((kind) =>
+        (byKind.get(kind) ?? []).filter((one): one is ArtifactOf<K> & Artifact => one.kind === kind),
+      ),
+    entry: files.entry,
+  };
+}

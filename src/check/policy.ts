@@ -1,0 +1,57 @@
+import type { Client } from "../model/client.ts";
+import { SEVERITIES, type Severity } from "../model/diagnostic.ts";
+import type { Options, Rule, RuleFacts } from "../model/rule.ts";
+
+export type RuleSetting = Severity | "off" | { readonly severity?: Severity | "off"; readonly options?: Options };
+
+/** What configuration says about rules; `overrides` later in the list win. */
+export interface RulePolicy {
+  readonly clients: readonly Client[];
+  readonly rules: Readonly<Record<string, RuleSetting>>;
+  readonly overrides: readonly {
+    readonly applies: (path: string) => boolean;
+    readonly rules: Readonly<Record<string, RuleSetting>>;
+  }[];
+}
+
+/** A rule with the severity and options that hold for one file. */
+export interface Assignment {
+  readonly severity: Severity | "off";
+  readonly options?: Options;
+}
+
+const rank = (severity: Severity | "off"): number =>
+  severity === "off" ? SEVERITIES.length : SEVERITIES.indexOf(severity);
+
+/** What a rule is for the users of some clients, where nobody configured it: the worst of what it is for each. */
+export function defaultSeverity(facts: RuleFacts, clients: readonly Client[]): Severity | "off" {
+  return clients.reduce<Severity | "off">((worst, client) => {
+    const severity = facts.severityFor?.[client] ?? "off";
+    return rank(severity) < rank(worst) ? severity : worst;
+  }, facts.severity);
+}
+
+function settingFor(rule: Rule, rules: Readonly<Record<string, RuleSetting>>): RuleSetting | undefined {
+  const name = [rule.id, ...(rule.aliases ?? [])].find((id) => Object.hasOwn(rules, id));
+  return name === undefined ? undefined : rules[name];
+}
+
+function adjust(assignment: Assignment, setting: RuleSetting | undefined): Assignment {
+  if (setting === undefined) return assignment;
+  if (typeof setting === "string") return { ...assignment, severity: setting };
+  return {
+    severity: setting.severity ?? assignment.severity,
+    options: { ...assignment.options, ...setting.options },
+  };
+}
+
+/** Default, then `rules`, then each of the `overrides` whose globs match the path. No path: the repository itself. */
+export function assign(rule: Rule, policy: RulePolicy, path?: string): Assignment {
+  const base = adjust({ severity: defaultSeverity(rule, policy.clients) }, settingFor(rule, policy.rules));
+  if (path === undefined) return base;
+  return policy.overrides.reduce(
+    (assignment, override) =>
+      override.applies(path) ? adjust(assignment, settingFor(rule, override.rules)) : assignment,
+    base,
+  );
+}

@@ -1,0 +1,70 @@
+import { matches } from "../conditions/glob.ts";
+
+const severity = {
+  type: "string",
+  enum: ["off", "info", "warning", "error"],
+  description: "How severe a finding of the rule is; `off` switches the rule off.",
+} as const;
+
+const ruleMap = {
+  type: "object",
+  additionalProperties: {
+    anyOf: [
+      severity,
+      {
+        type: "object",
+        properties: {
+          severity,
+          options: {
+            type: "object",
+            additionalProperties: {
+              anyOf: [{ type: ["boolean", "number", "string"] }, { type: "array", items: { type: "string" } }],
+            },
+            description: "Values that replace the rule's defaults.",
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
+  },
+} as const;
+
+/** Which rules there are, and each rule's options, enter the schema when `scripts/generate.ts` composes it. */
+export const settings = {
+  properties: {
+    rules: {
+      ...ruleMap,
+      default: {},
+      description: "Rule id → severity, or a map with `severity` and `options`.",
+    },
+    overrides: {
+      type: "array",
+      items: {
+        type: "object",
+        properties: {
+          paths: {
+            type: "array",
+            items: { type: "string" },
+            minItems: 1,
+            description: "Globs over paths relative to the checked folder.",
+          },
+          rules: { ...ruleMap, description: "As `rules`, for files whose path one of the globs matches." },
+        },
+        required: ["paths", "rules"],
+        additionalProperties: false,
+      },
+      default: [],
+      description: "Other severities and options for some paths; later entries win.",
+    },
+  },
+} as const;
+
+/** Why a glob of the configuration cannot be used; undefined where it can. */
+export function refuseGlob(glob: string): string | undefined {
+  try {
+    matches(glob, "");
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

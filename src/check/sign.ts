@@ -1,0 +1,68 @@
+import type { Diagnostic, Severity } from "../model/diagnostic.ts";
+import type { PlacedFinding, Rule } from "../model/rule.ts";
+import { lineText, locate, type Location, type Source } from "../model/source.ts";
+import { fingerprint } from "./fingerprint.ts";
+
+/** A finding on its way to a diagnostic. */
+export interface Unsigned {
+  readonly rule: Rule;
+  readonly severity: Severity;
+  readonly finding: PlacedFinding;
+  readonly source?: Source;
+  readonly path?: string;
+}
+
+interface Placed extends Unsigned {
+  readonly location?: Location;
+  readonly line: string;
+}
+
+/** No reader wants more of one line than this; binary and minified files have lines of megabytes. */
+const LONGEST_EXCERPT = 4096;
+
+/** Adds rule, severity, place, excerpt and fingerprint, and puts everything into the one order of all reports. */
+export function sign(unsigned: readonly Unsigned[]): readonly Diagnostic[] {
+  const ordinals = new Map<string, number>();
+  return unsigned
+    .map(place)
+    .sort(compare)
+    .map(({ rule, severity, finding, path, location, line }) => {
+      const place = JSON.stringify([path, rule.id, line]);
+      const ordinal = ordinals.get(place) ?? 0;
+      ordinals.set(place, ordinal + 1);
+      const { message, client, related, fix } = finding;
+      return {
+        rule: rule.id,
+        severity,
+        message,
+        ...(path !== undefined && { path }),
+        ...location,
+        fingerprint: fingerprint(rule.id, line, ordinal),
+        consequence: finding.consequence ?? rule.consequence,
+        help: finding.help ?? rule.help,
+        ...(client && { client }),
+        ...(related && { related }),
+        ...(fix && { fix }),
+        ...(location && { excerpt: line.slice(0, LONGEST_EXCERPT) }),
+      };
+    });
+}
+
+function place(one: Unsigned): Placed {
+  const { source, finding } = one;
+  if (!source || !finding.at) return { ...one, line: "" };
+  const location = locate(source, finding.at);
+  return { ...one, location, line: lineText(source, location.line) };
+}
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function compare(a: Placed, b: Placed): number {
+  return (
+    byText(a.path ?? "", b.path ?? "") ||
+    (a.location?.line ?? 0) - (b.location?.line ?? 0) ||
+    (a.location?.column ?? 0) - (b.location?.column ?? 0) ||
+    byText(a.rule.id, b.rule.id) ||
+    byText(a.finding.message, b.finding.message)
+  );
+}

@@ -1,0 +1,52 @@
+import { type Manifest, type Option, optionsAt } from "../commands/command.ts";
+import { TOOL } from "../report/tool.ts";
+
+/** `agent-ci --help`: what there is, and where to begin. */
+export function overview(commands: readonly Manifest[]): string {
+  return `agent-ci ${TOOL.version}: checks repositories of AI agent configuration.
+
+Usage: agent-ci <command> [options]
+
+Commands:
+${table(commands.map(({ name, summary }) => [name, summary]))}
+
+Options:
+${table([
+  ["--version", "Print the version."],
+  ["--help", "Print this, or the help of a command."],
+])}
+
+Begin with \`agent-ci check\`. ${TOOL.url}
+`;
+}
+
+/** \`agent-ci <command> --help\`. */
+export function help(command: Manifest): string {
+  const { name, summary, description, positionals, examples } = command;
+  const options = optionsAt("terminal", command);
+  const usage = ["agent-ci", name, ...positionals.map(shape), ...(options.length > 0 ? ["[options]"] : [])].join(" ");
+  const parts = [
+    description === undefined ? summary : `${summary}\n${description}`,
+    `Usage: ${usage}`,
+    positionals.length > 0 && `Arguments:\n${table(positionals.map((one) => [`<${one.name}>`, one.summary]))}`,
+    options.length > 0 && `Options:\n${table(options.map((one) => [flag(one), explain(one)]))}`,
+    examples.length > 0 && `Examples:\n${table(examples.map(({ line, does }) => [line, does]))}`,
+  ];
+  return `${parts.filter((part) => part !== false).join("\n\n")}\n`;
+}
+
+const shape = ({ name, optional }: Manifest["positionals"][number]): string => (optional ? `[${name}]` : `<${name}>`);
+
+function flag(option: Option): string {
+  if (option.type === "boolean") return `--${option.name}`;
+  return `--${option.name} <${"values" in option ? "choice" : option.value}>`;
+}
+
+function explain(option: Option): string {
+  return "values" in option ? `${option.summary} One of ${option.values.join(", ")}.` : option.summary;
+}
+
+function table(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join("\n");
+}

@@ -1,0 +1,55 @@
+import { EXIT } from "../gate/exit.ts";
+import type { World } from "../commands/command.ts";
+import { commands } from "../commands/index.ts";
+import { nearest } from "../model/nearest.ts";
+import { TOOL } from "../report/tool.ts";
+import { UsageError } from "../model/usage-error.ts";
+
+/** argv → command → exit code. The one place where a user's mistake and our bug part ways. */
+export async function main(argv: readonly string[], world: World): Promise<number> {
+  try {
+    return await dispatch(argv, world);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      world.err(`agent-ci: ${error.message}\n`);
+      return EXIT.usage;
+    }
+    const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    world.err(
+      `agent-ci: this is a bug in agent-ci ${TOOL.version}, please report it at ${TOOL.url}/issues\n${details}\n`,
+    );
+    return EXIT.bug;
+  }
+}
+
+async function dispatch([name, ...rest]: readonly string[], world: World): Promise<number> {
+  if (name === "--version" || name === "-v") {
+    world.out(`${TOOL.version}\n`);
+    return EXIT.pass;
+  }
+  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+    const { overview, help } = await import("./help.ts");
+    const wanted = rest[0];
+    const command = name === "help" && wanted !== undefined ? await load(wanted) : undefined;
+    world.out(command ? help(command) : overview(await Promise.all(Object.values(commands).map((one) => one()))));
+    return name === undefined ? EXIT.usage : EXIT.pass;
+  }
+  const command = await load(name);
+  if (rest.includes("--help") || rest.includes("-h")) {
+    const { help } = await import("./help.ts");
+    world.out(help(command));
+    return EXIT.pass;
+  }
+  const { parseArguments } = await import("./parse-arguments.ts");
+  const { values, positionals } = parseArguments(command, rest);
+  return command.run(world, values, positionals);
+}
+
+async function load(name: string) {
+  const found = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (found) return found();
+  const close = nearest(name, Object.keys(commands));
+  throw new UsageError(
+    `There is no command "${name}".${close ? ` Did you mean "${close}"?` : ""} \`agent-ci --help\` lists all commands.`,
+  );
+}

@@ -1,0 +1,71 @@
+import { parseArgs, type ParseArgsConfig } from "node:util";
+import { type Manifest, type Option, optionsAt } from "../commands/command.ts";
+import { nearest } from "../model/nearest.ts";
+import { UsageError } from "../model/usage-error.ts";
+
+export interface Arguments {
+  readonly values: Readonly<Record<string, string | boolean | readonly string[]>>;
+  readonly positionals: readonly string[];
+}
+
+/** Reads a command line by a command's manifest; throws UsageError with the nearest right word. */
+export function parseArguments(command: Manifest, argv: readonly string[]): Arguments {
+  const options: NonNullable<ParseArgsConfig["options"]> = Object.fromEntries(
+    optionsAt("terminal", command).map((option) => [
+      option.name,
+      { type: option.type, multiple: "multiple" in option },
+    ]),
+  );
+  const { tokens } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true });
+  const positionals = tokens.flatMap((token) => (token.kind === "positional" ? [token.value] : []));
+  const excess = positionals[command.positionals.length];
+  if (excess !== undefined)
+    throw new UsageError(`${command.name} takes ${allowed(command)}; "${excess}" is one too many.`);
+  const missing = command.positionals.slice(positionals.length).find(({ optional }) => !optional);
+  if (missing) throw new UsageError(`${command.name} needs <${missing.name}>: ${missing.summary}`);
+
+  const values: Record<string, string | boolean | string[]> = {};
+  for (const token of tokens) {
+    if (token.kind !== "option") continue;
+    const option = optionsAt("terminal", command).find(({ name }) => name === token.name);
+    if (!option) throw unknownOption(command, token.rawName);
+    const value = valueOf(option, token.value);
+    if (!("multiple" in option)) values[option.name] = value;
+    else values[option.name] = [...listOf(values[option.name]), String(value)];
+  }
+  return { values, positionals };
+}
+
+const listOf = (value: string | boolean | string[] | undefined): string[] => (Array.isArray(value) ? value : []);
+
+function valueOf(option: Option, value: string | undefined): string | boolean {
+  if (option.type === "boolean") {
+    if (value !== undefined) throw new UsageError(`--${option.name} takes no value.`);
+    return true;
+  }
+  if (value === undefined) throw new UsageError(`--${option.name} needs a value: ${expected(option)}.`);
+  if ("values" in option && !option.values.includes(value)) {
+    const close = nearest(value, option.values);
+    throw new UsageError(
+      `--${option.name} cannot be "${value}"${close ? `; did you mean "${close}"?` : ""} Choose one of ${expected(option)}.`,
+    );
+  }
+  return value;
+}
+
+const expected = (option: Exclude<Option, { type: "boolean" }>): string =>
+  "values" in option ? option.values.join(", ") : `<${option.value}>`;
+
+function unknownOption(command: Manifest, raw: string): UsageError {
+  const close = nearest(
+    raw.replace(/^-+/, ""),
+    optionsAt("terminal", command).map((option) => option.name),
+  );
+  return new UsageError(
+    `${command.name} has no option ${raw}.${close ? ` Did you mean --${close}?` : ""} \`agent-ci ${command.name} --help\` lists them.`,
+  );
+}
+
+function allowed({ positionals }: Manifest): string {
+  return positionals.length === 0 ? "no arguments" : positionals.map(({ name }) => `<${name}>`).join(" ");
+}

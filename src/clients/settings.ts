@@ -1,0 +1,13 @@
+import { CLIENTS } from "../model/client.ts";
+
+export const settings = {
+  properties: {
+    clients: {
+      type: "array",
+      items: { type: "string", enum: CLIENTS },
+      uniqueItems: true,
+      default: ["claude-code", "codex", "copilot", "cursor", "gemini-cli"],
+      description: "The agent clients in use. A rule is as severe as the most demanding of them makes it.",
+    },
+  },
+} as const;

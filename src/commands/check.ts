@@ -1,0 +1,33 @@
+import { rules } from "../rules/index.ts";
+import { type Command, defineCommand } from "./command.ts";
+import { conclude } from "./conclude.ts";
+import { validation } from "./validation.ts";
+import {
+  config,
+  failOn,
+  format,
+  githubToken,
+  noColor,
+  onInconclusive,
+  output,
+  path,
+  policyFrom,
+  quiet,
+} from "./options.ts";
+import { openWorkspace } from "./workspace.ts";
+
+export const check: Command = defineCommand({
+  name: "check",
+  summary: "Run every check on a repository of agent configuration and give a verdict.",
+  positionals: [path],
+  options: [format, output, config, failOn, onInconclusive, policyFrom, githubToken, quiet, noColor],
+  examples: [
+    { line: "agent-ci check", does: "check the working directory" },
+    { line: "agent-ci check plugins/review --fail-on warning", does: "one folder, warnings fail too" },
+    { line: "agent-ci check --format github --output sarif=agent-ci.sarif", does: "annotations, and a file to upload" },
+  ],
+  async run(world, values, [target]) {
+    const workspace = await openWorkspace(world, target, values);
+    return conclude(world, workspace, values, [await validation(world, workspace, rules)]);
+  },
+});

@@ -1,0 +1,125 @@
+import type { Settings } from "../config/schema.ts";
+import type { Clock } from "../model/ports.ts";
+import type { Report, Verdict } from "../model/report.ts";
+
+/** What a command may know of the world it runs in; tests and actions make their own. */
+export interface World {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Standard output, and standard error, are terminals. */
+  readonly terminal: { readonly out: boolean; readonly err: boolean };
+  readonly clock: Clock;
+  /** How a door shows a report that was judged: on a terminal and in files, or as annotations and a summary. */
+  readonly show: (judged: Judged) => Promise<void>;
+}
+export interface Judged {
+  readonly report: Report;
+  readonly verdict: Verdict;
+  readonly settings: Settings;
+  /** The values of the command's options, for what is no setting: `quiet`, `no-color`. */
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** Where a user meets a command: the command line, a GitHub action, a GitLab component. */
+export const DOORS = ["terminal", "github", "gitlab"] as const;
+export type Door = (typeof DOORS)[number];
+
+interface OptionFacts {
+  /** Kebab-case, the same at every door. */
+  readonly name: string;
+  readonly summary: string;
+  /** Absent: at every door. */
+  readonly doors?: readonly Door[];
+  /** A key of the configuration: the flag outranks `AGENT_CI_*`, which outranks the file. */
+  readonly setting?: true;
+}
+export interface Switch extends OptionFacts {
+  readonly type: "boolean";
+}
+export interface Choice extends OptionFacts {
+  readonly type: "string";
+  readonly values: readonly string[];
+  readonly multiple?: true;
+}
+export interface Text extends OptionFacts {
+  readonly type: "string";
+  /** What to write for the value in help: `file`. */
+  readonly value: string;
+  readonly multiple?: true;
+  /** Masked in logs before anything is printed. On a command line it would show in the process list. */
+  readonly secret?: true;
+}
+export type Option = Switch | Choice | Text;
+
+export interface Positional {
+  readonly name: string;
+  readonly summary: string;
+  readonly optional?: true;
+}
+
+type ValueOf<O extends Option> = O extends Switch
+  ? boolean
+  : O extends { readonly multiple: true }
+    ? readonly string[]
+    : O extends { readonly values: infer V extends readonly string[] }
+      ? V[number]
+      : string;
+
+/** What every pillar gives to later steps, at every door. */
+export const OUTPUTS = {
+  result: "pass, fail or inconclusive.",
+  errors: "The number of errors.",
+  warnings: "The number of warnings.",
+  "report-path": "The report as JSON: schema/report.schema.json.",
+} as const;
+
+/** The values of options by name: absent where the user said nothing. */
+export type Values<O extends readonly Option[]> = {
+  readonly [One in O[number] as One["name"]]?: ValueOf<One>;
+};
+
+/** What a command that runs in pipelines is there: an action at `actions/<command>`, a component at `templates/<command>`. */
+export interface Pillar {
+  readonly title: string;
+  /** https://docs.github.com/actions/sharing-automations/creating-actions/metadata-syntax-for-github-actions#branding */
+  readonly icon: string;
+  /** What the workflow's token needs, and for what. */
+  readonly permissions: Readonly<Record<string, string>>;
+}
+
+export interface Manifest {
+  readonly name: string;
+  readonly summary: string;
+  /** More than the summary, for `--help`. */
+  readonly description?: string;
+  readonly positionals: readonly Positional[];
+  readonly options: readonly Option[];
+  readonly examples: readonly { readonly line: string; readonly does: string }[];
+  readonly pillar?: Pillar;
+}
+export interface Command extends Manifest {
+  /** Resolves to the exit code; throws UsageError for what the user can mend. */
+  readonly run: (
+    world: World,
+    values: Readonly<Record<string, unknown>>,
+    positionals: readonly string[],
+  ) => Promise<number>;
+}
+
+/** The options that a user meets at a door. */
+export function optionsAt(door: Door, { options }: Pick<Manifest, "options">): readonly Option[] {
+  return options.filter(({ doors }) => doors === undefined || doors.includes(door));
+}
+
+/** Erases the options' types once, here: the command line was parsed by the same manifest. */
+export function defineCommand<const O extends readonly Option[]>(
+  spec: Omit<Manifest, "options"> & {
+    readonly options: O;
+    readonly run: (world: World, values: Values<O>, positionals: readonly string[]) => Promise<number>;
+  },
+): Command {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- cli/parse.ts and action/inputs.ts fill the values from this very manifest
+  return { ...spec, run: (world, values, positionals) => spec.run(world, values as Values<O>, positionals) };
+}

@@ -1,0 +1,50 @@
+import { matches } from "../conditions/glob.ts";
+import { exitCode } from "../gate/exit.ts";
+import { failOn, judge, within } from "../gate/judge.ts";
+import type { Report } from "../model/report.ts";
+import { UsageError } from "../model/usage-error.ts";
+import type { World } from "./command.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** What one check found out; a command may put several together. */
+export type Evidence = Omit<Report, "version" | "run">;
+
+/** Evidence → report → verdict → the door shows it → exit code: the one way out of every command that judges. */
+export async function conclude(
+  world: World,
+  workspace: Workspace,
+  shown: Readonly<Record<string, unknown>>,
+  evidence: readonly [Evidence, ...Evidence[]],
+): Promise<number> {
+  const { settings, explicit } = workspace;
+  const report: Report = { version: 1, ...combine(evidence), run: await workspace.run(world.clock.now()) };
+  if (explicit !== undefined && report.checked.artifacts === 0)
+    throw new UsageError(
+      `No agent configuration in "${explicit}". \`agent-ci inventory\` lists what is recognised; check the path and \`ignore:\`.`,
+    );
+  const verdict = judge(report, [
+    failOn(settings["fail-on"]),
+    ...settings.gates.map(({ path, ...bound }) =>
+      within({
+        ...bound,
+        ...(path !== undefined && { matches: (at: string) => matches(path, workspace.fromConfig(at)) }),
+      }),
+    ),
+  ]);
+  await world.show({ report, verdict, settings, values: shown });
+  return exitCode(verdict, settings["on-inconclusive"]);
+}
+
+/** Checks that looked at the same files count them once. */
+function combine([first, ...others]: readonly [Evidence, ...Evidence[]]): Evidence {
+  return others.reduce<Evidence>(
+    (all, one) => ({
+      diagnostics: [...all.diagnostics, ...one.diagnostics],
+      measurements: [...all.measurements, ...one.measurements],
+      sections: [...all.sections, ...one.sections],
+      rules: [...all.rules, ...one.rules],
+      checked: all.checked,
+    }),
+    first,
+  );
+}

@@ -1,0 +1,63 @@
+import type { Origin } from "../config/origin.ts";
+import { terminal } from "../report/escape/terminal.ts";
+import { safeJson } from "../report/escape/json.ts";
+import { type Command, defineCommand } from "./command.ts";
+import { config as configOption, failOn, format, json, onInconclusive, output, path } from "./options.ts";
+import { openWorkspace } from "./workspace.ts";
+
+export const config: Command = defineCommand({
+  name: "config",
+  summary: "Print the effective configuration.",
+  positionals: [path],
+  options: [
+    { name: "explain", type: "boolean", summary: "Say for every value where it comes from." },
+    json,
+    configOption,
+    format,
+    output,
+    failOn,
+    onInconclusive,
+  ],
+  examples: [{ line: "agent-ci config --explain", does: "every value, and the flag, variable or line that set it" }],
+  async run(world, values, [target]) {
+    const { settings, origins, environment } = await openWorkspace(world, target, values);
+    if (values.json) {
+      const explained = Object.fromEntries([...origins].map(([key, origin]) => [key, describe(origin)]));
+      world.out(safeJson({ settings, environment, ...(values.explain && { origins: explained }) }));
+      return 0;
+    }
+    const named = `environment: ${environment.name} (${environment.from})`;
+    const ignored =
+      environment.ignored === undefined
+        ? ""
+        : `\nNODE_ENV=${environment.ignored} is ignored: it names no environment. Set AGENT_CI_ENV.`;
+    const lines = [...origins].map(([key, origin]) => {
+      const value = `${key}: ${JSON.stringify(at(settings, key))}`;
+      return values.explain ? `${value}  # ${describe(origin)}` : value;
+    });
+    world.out(`${[named + ignored, ...lines].map(terminal).join("\n")}\n`);
+    return 0;
+  },
+});
+
+function describe(origin: Origin): string {
+  switch (origin.from) {
+    case "file":
+      return `${origin.path}:${origin.line}:${origin.column}`;
+    case "default":
+      return origin.from;
+    default:
+      return `${origin.from} ${origin.name}`;
+  }
+}
+
+/** The value at a path such as `gates[0].metric`, as `origins` writes it. */
+function at(settings: unknown, key: string): unknown {
+  return [...key.matchAll(/[^.[\]]+/g)].reduce<unknown>(
+    (value, [part]) =>
+      typeof value === "object" && value !== null
+        ? Object.entries(value).find(([name]) => name === part)?.[1]
+        : undefined,
+    settings,
+  );
+}

@@ -1,0 +1,63 @@
+import { nearest } from "../model/nearest.ts";
+import type { ExampleFiles, Rule } from "../model/rule.ts";
+import { UsageError } from "../model/usage-error.ts";
+import { ruleUrl } from "../report/tool.ts";
+import { rules } from "../rules/index.ts";
+import { type Command, defineCommand } from "./command.ts";
+
+export const explain: Command = defineCommand({
+  name: "explain",
+  summary: "Explain a rule: why it is there, what happens if it is ignored, with examples.",
+  positionals: [{ name: "rule", summary: "The rule's id, such as skill/name-format." }],
+  options: [],
+  examples: [{ line: "agent-ci explain skill/name-format", does: "all about one rule" }],
+  async run(world, _values, [id = ""]) {
+    const rule = rules.find((one) => one.id === id || one.aliases?.includes(id));
+    if (!rule) {
+      const close = nearest(
+        id,
+        rules.map((one) => one.id),
+      );
+      throw new UsageError(
+        `There is no rule "${id}".${close ? ` Did you mean "${close}"?` : ""} \`agent-ci rules\` lists them.`,
+      );
+    }
+    world.out(render(rule));
+    return 0;
+  },
+});
+
+function render(rule: Rule): string {
+  const clients = Object.entries(rule.severityFor ?? {}).map(([client, severity]) => `${severity} for ${client}`);
+  const options = Object.entries(rule.options).map(([name, value]) => `${name} = ${JSON.stringify(value)}`);
+  return `${[
+    `${rule.id}  ${[rule.severity, ...clients].join(", ")}`,
+    rule.summary,
+    rule.why,
+    `If it stays: ${rule.consequence}`,
+    `What to do: ${rule.help}`,
+    ...(options.length > 0 ? [`Options: ${options.join(", ")}`] : []),
+    ...rule.examples.map(
+      ({ because, files, reports }) =>
+        `${reports ? "Reported" : "Accepted"}: ${because}\n${indent(show(files))}${reports ? `\n${indent(reports.join("\n"), "  > ")}` : ""}`,
+    ),
+    ...(rule.sources ?? []).map(({ url, read }) => `Source: ${url} (read ${read})`),
+    ruleUrl(rule.id),
+  ].join("\n\n")}\n`;
+}
+
+/** Examples that must be long to be examples (65 characters, 4 MiB) are cut for the reader. */
+const WIDEST = 100;
+
+function show(files: ExampleFiles): string {
+  return Object.entries(files)
+    .map(([path, content]) => {
+      if (content === null) return `${path} (cannot be read)`;
+      if (typeof content !== "string") return `${path} (bytes ${Buffer.from(content).toString("hex")})`;
+      const lines = content.trimEnd().split("\n");
+      return [path, ...lines.map((line) => (line.length > WIDEST ? `${line.slice(0, WIDEST)}…` : line))].join("\n");
+    })
+    .join("\n");
+}
+
+const indent = (text: string, by = "    "): string => text.replaceAll(/^/gm, by);

@@ -1,0 +1,13 @@
+import type { Command } from "./command.ts";
+
+/** Every command by name, loaded when it is called: one command must not pay for the others at start-up. */
+export const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  check: async () => (await import("./check.ts")).check,
+  validate: async () => (await import("./validate.ts")).validate,
+  inventory: async () => (await import("./inventory.ts")).inventory,
+  rules: async () => (await import("./rules.ts")).rules,
+  explain: async () => (await import("./explain.ts")).explain,
+  config: async () => (await import("./config.ts")).config,
+  schema: async () => (await import("./schema.ts")).schema,
+  completion: async () => (await import("./completion.ts")).completion,
+};

@@ -1,0 +1,48 @@
+import { group } from "../model/group.ts";
+import { takeInventory } from "../check/examine.ts";
+import { count } from "../check/measure.ts";
+import type { Artifact } from "../model/artifact.ts";
+import { terminal } from "../report/escape/terminal.ts";
+import { safeJson } from "../report/escape/json.ts";
+import { type Command, defineCommand } from "./command.ts";
+import { config, json, path } from "./options.ts";
+import { openWorkspace } from "./workspace.ts";
+
+export const inventory: Command = defineCommand({
+  name: "inventory",
+  summary: "List the agent configuration that is recognised, by kind.",
+  positionals: [path],
+  options: [json, config],
+  examples: [
+    { line: "agent-ci inventory", does: "what agent-ci sees here" },
+    { line: "agent-ci inventory --json", does: "the same for a program" },
+  ],
+  async run(world, values, [target]) {
+    const workspace = await openWorkspace(world, target, values);
+    const { artifacts } = await takeInventory(workspace.files, workspace, { outline: false });
+    world.out(values.json ? asJson(artifacts) : asText(artifacts));
+    return 0;
+  },
+});
+
+function asJson(artifacts: readonly Artifact[]): string {
+  const listed = artifacts.map(({ kind, path, dialect, syntax, source }) => ({
+    kind,
+    path,
+    ...(dialect && { dialect }),
+    syntax,
+    bytes: source.bytes,
+  }));
+  return safeJson({ version: 1, ...count(artifacts), list: listed });
+}
+
+function asText(artifacts: readonly Artifact[]): string {
+  if (artifacts.length === 0) return "No agent configuration was found.\n";
+  const groups = [...group(artifacts, ({ kind }) => kind)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const lines = groups.flatMap(([kind, all]) => [
+    `${kind} (${all.length})`,
+    ...all.map(({ path, dialect }) => `  ${terminal(path)}${dialect ? `  ${dialect}` : ""}`),
+    "",
+  ]);
+  return `${lines.join("\n")}${artifacts.length} files\n`;
+}

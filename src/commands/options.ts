@@ -1,0 +1,95 @@
+import { FORMATS } from "../report/formats.ts";
+
+/** Options that several commands share, so that a name means the same everywhere. */
+export const config = {
+  name: "config",
+  type: "string",
+  value: "file",
+  summary: "Configuration to use instead of the nearest agent-ci.yaml.",
+} as const;
+
+export const format = {
+  name: "format",
+  type: "string",
+  values: FORMATS,
+  setting: true,
+  summary: "How to print the report.",
+  doors: ["terminal"],
+} as const;
+
+export const output = {
+  name: "output",
+  type: "string",
+  value: "format=file",
+  multiple: true,
+  setting: true,
+  summary: "Write the report to a file as well; repeatable.",
+  doors: ["terminal", "github"],
+} as const;
+
+export const failOn = {
+  name: "fail-on",
+  type: "string",
+  values: ["error", "warning", "never"],
+  setting: true,
+  summary: "The mildest severity that fails the check.",
+} as const;
+
+export const onInconclusive = {
+  name: "on-inconclusive",
+  type: "string",
+  values: ["fail", "warn"],
+  setting: true,
+  summary: "Whether a verdict that could not be reached fails the check.",
+} as const;
+
+export const quiet = {
+  name: "quiet",
+  type: "boolean",
+  summary: "Print errors and the totals only.",
+  doors: ["terminal"],
+} as const;
+
+export const noColor = {
+  name: "no-color",
+  type: "boolean",
+  summary: "Print without colours, as NO_COLOR=1 does.",
+  doors: ["terminal"],
+} as const;
+
+export const json = {
+  name: "json",
+  type: "boolean",
+  summary: "Print JSON.",
+  doors: ["terminal"],
+} as const;
+
+export const path = {
+  name: "path",
+  optional: true,
+  summary: "Folder or file to check; the working directory if not given.",
+} as const;
+
+export const base = {
+  name: "base",
+  type: "string",
+  value: "ref",
+  summary: "The other side of the difference; in a pull or merge request, where it branched off.",
+} as const;
+
+export const policyFrom = {
+  name: "policy-from",
+  type: "string",
+  value: "base|head|ref",
+  summary:
+    "Whose configuration judges: that of the target branch (base), of the checked commit (head), or of a ref. In a pull or merge request base, otherwise head.",
+} as const;
+
+export const githubToken = {
+  name: "github-token",
+  type: "string",
+  value: "token",
+  secret: true,
+  doors: ["github"],
+  summary: "Reads the tip of the target branch in a pull request; `contents: read` is enough.",
+} as const;

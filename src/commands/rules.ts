@@ -1,0 +1,31 @@
+import { defaultSeverity } from "../check/policy.ts";
+import { rules as registry } from "../rules/index.ts";
+import { ruleUrl } from "../report/tool.ts";
+import { type Command, defineCommand } from "./command.ts";
+import { config, json } from "./options.ts";
+import { openWorkspace } from "./workspace.ts";
+
+export const rules: Command = defineCommand({
+  name: "rules",
+  summary: "List the rules, with the severity that each has for the clients in use.",
+  positionals: [],
+  options: [json, config],
+  examples: [{ line: "agent-ci rules", does: "every rule in one line" }],
+  async run(world, values) {
+    const { settings } = await openWorkspace(world, undefined, values);
+    const listed = registry.map((rule) => ({
+      id: rule.id,
+      severity: defaultSeverity(rule, settings.clients),
+      scope: rule.scope,
+      summary: rule.summary,
+      url: ruleUrl(rule.id),
+    }));
+    const width = Math.max(...listed.map(({ id }) => id.length));
+    world.out(
+      values.json
+        ? `${JSON.stringify(listed, null, 2)}\n`
+        : `${listed.map(({ id, severity, summary }) => `${id.padEnd(width)}  ${severity.padEnd(7)}  ${summary}`).join("\n")}\n`,
+    );
+    return 0;
+  },
+});

@@ -1,0 +1,30 @@
+import { rules } from "../rules/index.ts";
+import { type Command, defineCommand } from "./command.ts";
+import { conclude } from "./conclude.ts";
+import { validation } from "./validation.ts";
+import {
+  config,
+  failOn,
+  format,
+  githubToken,
+  noColor,
+  onInconclusive,
+  output,
+  path,
+  policyFrom,
+  quiet,
+} from "./options.ts";
+import { openWorkspace } from "./workspace.ts";
+
+export const validate: Command = defineCommand({
+  name: "validate",
+  summary: "Check agent configuration against the rules of its formats and clients.",
+  description: "The validation part of `agent-ci check` alone.",
+  positionals: [path],
+  options: [format, output, config, failOn, onInconclusive, policyFrom, githubToken, quiet, noColor],
+  examples: [{ line: "agent-ci validate skills/review-pr", does: "validate one skill" }],
+  async run(world, values, [target]) {
+    const workspace = await openWorkspace(world, target, values);
+    return conclude(world, workspace, values, [await validation(world, workspace, rules)]);
+  },
+});

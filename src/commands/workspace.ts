@@ -1,0 +1,109 @@
+import { basename, dirname, resolve } from "node:path";
+import { compilePatterns } from "../conditions/glob.ts";
+import type { Environment } from "../config/environment.ts";
+import type { ConfigProblem, Origin } from "../config/origin.ts";
+import { resolveConfig } from "../config/resolve.ts";
+import type { Settings } from "../config/schema.ts";
+import { findConfig, namedConfig, type FoundConfig } from "../host/find-config.ts";
+import { commitOf, openGit } from "../host/git.ts";
+import { findPlace, pathBelow, type Place } from "../host/place.ts";
+import { diskTree, type Tree } from "../host/tree.ts";
+import type { Files } from "../model/ports.ts";
+import type { Run } from "../model/report.ts";
+import { UsageError } from "../model/usage-error.ts";
+import type { World } from "./command.ts";
+import { policyTree } from "./policy-tree.ts";
+import { settingFlags } from "./setting-flags.ts";
+
+/** Where a command works, and by which policy. */
+export interface Workspace {
+  readonly files: Files;
+  readonly settings: Settings;
+  readonly origins: ReadonlyMap<string, Origin>;
+  readonly environment: Environment;
+  readonly ignored: (path: string) => boolean;
+  /** A path of the checked folder as the configuration's globs see it. */
+  readonly fromConfig: (path: string) => string;
+  /** The path that the user named, if any: nothing found there is a mistake, not an empty repository. */
+  readonly explicit?: string;
+  readonly run: (endedAt: number) => Promise<Run>;
+}
+
+interface Asked {
+  readonly config?: string;
+  readonly "policy-from"?: string;
+  readonly "github-token"?: string;
+}
+
+/** Finds the folder, its repository and its configuration; throws UsageError where one of them is wrong. */
+export async function openWorkspace(world: World, target: string | undefined, values: Asked): Promise<Workspace> {
+  const startedAt = world.clock.now();
+  const place = findPlace(world.cwd, target);
+  const git = place.repository ? openGit(place.top, world.env) : undefined;
+  const commit = git && commitOf(git, "HEAD");
+  const policy = git && (await policyTree(world, git, values["policy-from"], values["github-token"]));
+  const found = configuration(world, place, values.config, policy?.tree);
+  const resolved = resolveConfig({
+    readText: found.readText,
+    ...(values.config !== undefined && { file: basename(values.config) }),
+    env: world.env,
+    flags: settingFlags({ ...values }),
+    environments: found.environments,
+  });
+  if (!resolved.ok) throw new UsageError(resolved.problems.map(describe).join("\nagent-ci: "));
+  const { settings, origins, environment, files } = resolved;
+  const ignores = compilePatterns(settings.ignore);
+  const up = place.prefix.startsWith(found.folder) ? place.prefix.slice(found.folder.length) : place.prefix;
+  const fromConfig = (path: string): string => up + path;
+  return {
+    files: place.files,
+    settings,
+    origins,
+    environment,
+    ignored: (path) => !place.selects(path) || isIgnored(ignores, fromConfig(path)),
+    fromConfig,
+    ...(target !== undefined && { explicit: target }),
+    run: async (endedAt) => {
+      const head = await commit;
+      return {
+        startedAt: new Date(startedAt).toISOString(),
+        durationMs: Math.round(endedAt - startedAt),
+        ...(head !== undefined && { commit: head }),
+        root: place.prefix,
+        policy: [files.join(" + ") || "defaults", policy?.described].filter(Boolean).join(" "),
+      };
+    },
+  };
+}
+
+/** The configuration that judges. In a tree without any, the checked folder's own holds: its first adoption. */
+function configuration(world: World, place: Place, named: string | undefined, judging: Tree | undefined): FoundConfig {
+  const disk = diskTree(place.top);
+  const path = named === undefined ? undefined : pathBelow(world.cwd, named, place.top);
+  if (named !== undefined && path === undefined) {
+    const file = resolve(world.cwd, named);
+    return namedConfig(diskTree(dirname(file)), basename(file));
+  }
+  const find = (tree: Tree) => (path === undefined ? findConfig(tree, place.prefix) : namedConfig(tree, path));
+  if (!judging) return find(disk);
+  const judges = find(judging);
+  if (judges.file !== undefined) return judges;
+  const own = find(disk);
+  if (own.file !== undefined)
+    world.err(
+      `agent-ci: the target branch has no configuration yet; ${own.folder}${own.file} of this change judges itself once.\n`,
+    );
+  return own;
+}
+
+/** A pattern that names a folder leaves out all that is in it. */
+function isIgnored(ignores: ReturnType<typeof compilePatterns>, path: string): boolean {
+  for (let slash = path.indexOf("/"); slash !== -1; slash = path.indexOf("/", slash + 1))
+    if (ignores(path.slice(0, slash), true) === "ignored") return true;
+  return ignores(path, false) === "ignored";
+}
+
+function describe({ message, path, line, column, help }: ConfigProblem): string {
+  const at = [path, line, column].filter((part) => part !== undefined).join(":");
+  return `${at === "" ? "" : `${at}: `}${message}${help === undefined ? "" : ` ${help}`}`;
+}

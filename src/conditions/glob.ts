@@ -1,0 +1,87 @@
+import { expandBraces } from "./braces.ts";
+import { compileWildcard, type Wildcard } from "./wildcard.ts";
+
+/** What the last pattern that speaks about a path says of it; undefined where none does. */
+export type PatternVerdict = "ignored" | "included" | undefined;
+
+interface Rule {
+  readonly verdict: "ignored" | "included";
+  readonly directoryOnly: boolean;
+  /** Without a slash of its own a pattern is about names, wherever they are. */
+  readonly byName: boolean;
+  readonly wildcard: Wildcard;
+}
+
+/**
+ * Compiles the lines of a gitignore file, with git's meaning. Paths are POSIX and relative to the file's directory.
+ * As in git, nothing below an ignored directory can be included again: ask for each directory on the way down first.
+ */
+export function compilePatterns(patterns: readonly string[]): (path: string, directory: boolean) => PatternVerdict {
+  const rules = patterns.flatMap(parseLine).toReversed();
+  if (rules.length === 0) return () => undefined;
+  return (path, directory) => {
+    const whole = bytes(path);
+    const name = whole.slice(whole.lastIndexOf("/") + 1);
+    for (const rule of rules) {
+      if (rule.directoryOnly && !directory) continue;
+      if (rule.wildcard(rule.byName ? name : whole)) return rule.verdict;
+    }
+    return undefined;
+  };
+}
+
+function parseLine(line: string): Rule[] {
+  let text = trim(line.endsWith("\r") ? line.slice(0, -1) : line);
+  if (text.startsWith("#")) return [];
+  const verdict = text.startsWith("!") ? "included" : "ignored";
+  if (verdict === "included") text = text.slice(1);
+  const directoryOnly = text.endsWith("/");
+  if (directoryOnly) text = text.slice(0, -1);
+  const byName = !text.includes("/");
+  const wildcard = compileWildcard(bytes(text.startsWith("/") ? text.slice(1) : text));
+  return text !== "" && wildcard ? [{ verdict, directoryOnly, byName, wildcard }] : [];
+}
+
+/** Takes off the spaces at the end, except one that is escaped. */
+function trim(line: string): string {
+  let end = line.length;
+  while (line[end - 1] === " ") end -= 1;
+  let slashes = 0;
+  while (line[end - 1 - slashes] === "\\") slashes += 1;
+  return line.slice(0, slashes % 2 === 1 && end < line.length ? end + 1 : end);
+}
+
+const NOT_ASCII = /[\u0080-\uffff]/;
+
+/** One character per byte of UTF-8: in git `?` and `[…]` stand for a byte. */
+function bytes(text: string): string {
+  if (!NOT_ASCII.test(text)) return text;
+  let units = "";
+  for (const byte of new TextEncoder().encode(text)) units += String.fromCharCode(byte);
+  return units;
+}
+
+const known = new Map<string, Wildcard>();
+
+/**
+ * Whether a path is what a glob of the configuration describes: `*`, `?`, `[…]`, `**` and `{a,b}`. Without a slash it is
+ * about names at any depth; with one at the end, about everything below. Throws where braces stand for more than 100 patterns.
+ */
+export function matches(pattern: string, path: string): boolean {
+  let glob = known.get(pattern);
+  if (!glob) {
+    glob = compileGlob(pattern);
+    known.set(pattern, glob);
+  }
+  return glob(path);
+}
+
+function compileGlob(pattern: string): Wildcard {
+  const alternatives = expandBraces(pattern).flatMap((alternative) => {
+    const below = alternative.endsWith("/");
+    const body = below ? alternative.slice(0, -1) : alternative;
+    const place = body.includes("/") ? body.replace(/^\.?\//, "") : `**/${body}`;
+    return compileWildcard(below ? `${place}/**` : place) ?? [];
+  });
+  return (path) => alternatives.some((alternative) => alternative(path));
+}

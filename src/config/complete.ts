@@ -1,0 +1,24 @@
+import { fromValue, type Layer, type LayerEntry } from "./layer.ts";
+
+/** As much of JSON Schema as defaults need. */
+interface Defaulted {
+  readonly type?: unknown;
+  readonly default?: unknown;
+  readonly properties?: Readonly<Record<string, Defaulted>>;
+  readonly items?: Defaulted;
+}
+
+/** Adds what is absent and has a default, in the maps and lists below too. */
+export function complete(layer: Layer, schema: Defaulted): Layer {
+  const { items, properties = {} } = schema;
+  if (layer.kind === "list" && items) return { ...layer, items: layer.items.map((item) => complete(item, items)) };
+  if (layer.kind !== "map") return layer;
+  const entries = new Map<string, LayerEntry>(layer.entries);
+  for (const [key, property] of Object.entries(properties)) {
+    const present = entries.get(key);
+    if (present) entries.set(key, { ...present, value: complete(present.value, property) });
+    else if (property.default !== undefined)
+      entries.set(key, { key: { from: "default" }, value: fromValue(property.default, { from: "default" }) });
+  }
+  return { ...layer, entries };
+}

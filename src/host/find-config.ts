@@ -1,0 +1,42 @@
+import type { Tree } from "./tree.ts";
+
+const NAMES = ["agent-ci.yaml", "agent-ci.yml"];
+
+/** A configuration in a tree: its folder from the tree's top (empty, or with a trailing slash), and its name. */
+export interface FoundConfig {
+  readonly folder: string;
+  readonly file?: string;
+  readonly readText: (path: string) => string | undefined;
+  /** The folders of `environments/` beside it. */
+  readonly environments: readonly string[];
+}
+
+/** The configuration closest to a folder, from there up to the tree's top; without any, the folder itself with none. */
+export function findConfig(tree: Tree, folder: string): FoundConfig {
+  const parts = folder.split("/").slice(0, -1);
+  for (let depth = parts.length; depth >= 0; depth--) {
+    const at = parts
+      .slice(0, depth)
+      .map((part) => `${part}/`)
+      .join("");
+    const file = NAMES.find((name) => tree.isFile(at + name));
+    if (file !== undefined) return configAt(tree, at, file);
+  }
+  return configAt(tree, folder, undefined);
+}
+
+/** The configuration that somebody named, by its path from the tree's top. */
+export function namedConfig(tree: Tree, path: string): FoundConfig {
+  const slash = path.lastIndexOf("/") + 1;
+  const file = path.slice(slash);
+  return configAt(tree, path.slice(0, slash), tree.isFile(path) ? file : undefined);
+}
+
+function configAt(tree: Tree, folder: string, file: string | undefined): FoundConfig {
+  return {
+    folder,
+    ...(file !== undefined && { file }),
+    readText: (path) => tree.readText(folder + path),
+    environments: tree.folders(`${folder}environments`),
+  };
+}

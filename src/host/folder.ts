@@ -1,0 +1,136 @@
+import { closeSync, fstatSync, lstatSync, openSync, readdirSync, readFileSync, readlinkSync, statSync } from "node:fs";
+import { join, normalize } from "node:path";
+import { compilePatterns } from "../conditions/glob.ts";
+import type { Contents, Entry, Files, Listed } from "../model/ports.ts";
+import { UsageError } from "../model/usage-error.ts";
+
+/** Beyond this a file is not even read: no agent client loads such a file, and memory is finite. */
+const LARGEST_READ = 64 * 1024 * 1024;
+/** Deeper folders are no configuration, and paths longer than this the system refuses anyway. */
+const DEEPEST = 100;
+/** Never configuration of this repository, tracked or not. */
+const SKIPPED = new Set([".git", "node_modules"]);
+
+type Ignores = readonly { readonly below: string; readonly match: ReturnType<typeof compilePatterns> }[];
+
+/** A folder of this machine. `above` holds the ignore rules of its parents: pairs of folder prefix and patterns. */
+export function openFolder(root: string, above: Ignores = []): Files {
+  return {
+    list: () => list(root, above),
+    read: (path) =>
+      inside(path) ? read(join(root, path)) : { ok: false, reason: "it lies outside the checked folder" },
+    entry: (path) => (inside(path) ? entry(root, path) : undefined),
+  };
+}
+
+/** The ignore rules that hold in a folder because of the folders above it, up to the repository's top. */
+export function ignoresAbove(top: string, prefix: string): Ignores {
+  const folders = prefix.split("/").slice(0, -1);
+  const exclude = patternsOf(join(top, ".git", "info", "exclude"));
+  return [
+    ...(exclude ? [{ below: prefix, match: exclude }] : []),
+    ...folders.flatMap((_, depth) => {
+      const match = patternsOf(join(top, ...folders.slice(0, depth), ".gitignore"));
+      return match ? [{ below: `${folders.slice(depth).join("/")}/`, match }] : [];
+    }),
+  ];
+}
+
+function list(root: string, above: Ignores): readonly Listed[] {
+  const found: Listed[] = [];
+  const walk = (folder: string, inherited: Ignores, depth: number): void => {
+    const names = namesIn(join(root, folder), folder);
+    const own = names.some((one) => one.name === ".gitignore")
+      ? patternsOf(join(root, folder, ".gitignore"))
+      : undefined;
+    const ignores = own ? [...inherited, { below: "", match: own }] : inherited;
+    for (const one of names) {
+      const path = folder + one.name;
+      const directory = one.isDirectory();
+      if (SKIPPED.has(one.name) || isIgnored(ignores, one.name, directory)) continue;
+      if (directory) {
+        if (depth < DEEPEST) walk(`${path}/`, descend(ignores, one.name), depth + 1);
+      } else if (one.isSymbolicLink()) found.push({ path, link: readlinkSync(join(root, path)) });
+      else if (one.isFile()) found.push({ path });
+    }
+  };
+  walk("", above, 0);
+  return found;
+}
+
+/** Patterns are relative to the folder of their file: `below` is the way from there to the folder being listed. */
+function isIgnored(ignores: Ignores, name: string, directory: boolean): boolean {
+  for (let at = ignores.length - 1; at >= 0; at--) {
+    const rule = ignores[at];
+    const verdict = rule?.match(rule.below + name, directory);
+    if (verdict) return verdict === "ignored";
+  }
+  return false;
+}
+
+const descend = (ignores: Ignores, name: string): Ignores =>
+  ignores.map(({ below, match }) => ({ below: `${below}${name}/`, match }));
+
+function namesIn(folder: string, shown: string): ReturnType<typeof dirents> {
+  try {
+    return dirents(folder);
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return []; // it vanished while we walked
+    throw new UsageError(`Cannot list ${shown || "the checked folder"} (${codeOf(error)}). Check its permissions.`);
+  }
+}
+const dirents = (folder: string) => readdirSync(folder, { withFileTypes: true });
+
+function patternsOf(file: string): ReturnType<typeof compilePatterns> | undefined {
+  try {
+    return compilePatterns(readFileSync(file, "utf8").split("\n"));
+  } catch {
+    return undefined; // absent, or not ours to read: nothing is ignored on its account
+  }
+}
+
+function inside(path: string): boolean {
+  const clean = normalize(path);
+  return !clean.startsWith("..") && !clean.startsWith("/") && !/^[A-Za-z]:/.test(clean) && !path.includes("\0");
+}
+
+function read(file: string): Contents {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(file, "r");
+    const { size } = fstatSync(descriptor);
+    if (size > LARGEST_READ) return { ok: false, reason: `it has ${size} bytes, more than any client reads` };
+    return { ok: true, bytes: readFileSync(descriptor) };
+  } catch (error) {
+    return { ok: false, reason: REASONS[codeOf(error)] ?? `the system says ${codeOf(error)}` };
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "it is not there any more",
+  EACCES: "permission is denied",
+  EISDIR: "it is a directory",
+  ELOOP: "its symbolic links lead in a circle",
+};
+
+function entry(root: string, path: string): Entry | undefined {
+  try {
+    const file = join(root, path);
+    const own = lstatSync(file);
+    const stats = own.isSymbolicLink() ? statSync(file) : own;
+    return {
+      path,
+      type: stats.isDirectory() ? "directory" : "file",
+      size: stats.size,
+      executable: (stats.mode & 0o111) !== 0,
+      ...(own.isSymbolicLink() && { link: readlinkSync(file) }),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "an error";
+}

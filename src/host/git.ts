@@ -1,0 +1,85 @@
+import { execFile, execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { findProgram } from "./programs.ts";
+
+/**
+ * Configuration that holds whatever the repository says: nothing in it may start a program.
+ * https://git-scm.com/docs/git-config, read 2026-11-21.
+ */
+const HARDENED = [
+  "core.fsmonitor=false",
+  "core.hooksPath=/dev/null",
+  "core.sshCommand=ssh",
+  "credential.helper=",
+  "safe.bareRepository=explicit",
+  "protocol.ext.allow=never",
+].flatMap((setting) => ["-c", setting]);
+
+export type GitResult =
+  | { readonly ok: true; readonly output: string }
+  | { readonly ok: false; readonly reason: string };
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+export interface Git {
+  /** `extra` joins git's environment: where a token goes, for arguments show in the process list. */
+  readonly run: (args: readonly string[], extra?: Env) => Promise<GitResult>;
+  readonly runSync: (args: readonly string[]) => GitResult;
+}
+
+/** The folder that holds `.git`, from a folder upwards; undefined outside a repository. */
+export function findTop(folder: string): string | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, ".git"))) return at;
+    if (dirname(at) === at) return undefined;
+  }
+}
+
+/** git in a repository, hardened, its program taken from outside the repository. */
+export function openGit(top: string, env: Env): Git {
+  const program = findProgram("git", env, [top]);
+  const absent: GitResult = { ok: false, reason: "git is not on PATH; install it" };
+  const options = (extra: Env = {}) => ({
+    env: { ...cleaned(env), ...extra },
+    encoding: "utf8" as const,
+    maxBuffer: 256 * 1024 * 1024,
+    timeout: 120_000,
+    windowsHide: true,
+  });
+  return {
+    run: (args, extra) =>
+      new Promise((done) => {
+        if (!program) return done(absent);
+        execFile(program, [...HARDENED, "-C", top, ...args], options(extra), (error, stdout, stderr) =>
+          done(error ? { ok: false, reason: stderr.trim() || error.message } : { ok: true, output: stdout }),
+        );
+      }),
+    runSync: (args) => {
+      if (!program) return absent;
+      try {
+        return {
+          ok: true,
+          output: execFileSync(program, [...HARDENED, "-C", top, ...args], {
+            ...options(),
+            stdio: ["ignore", "pipe", "pipe"],
+          }),
+        };
+      } catch (error) {
+        return { ok: false, reason: error instanceof Error ? error.message : String(error) };
+      }
+    },
+  };
+}
+
+/** A hook's or a user's GIT_DIR would send git to another repository: only configuration is passed on. */
+function cleaned(env: Env): NodeJS.ProcessEnv {
+  const kept = Object.entries(env).filter(([name]) => !name.startsWith("GIT_") || name.startsWith("GIT_CONFIG_"));
+  return { ...Object.fromEntries(kept), GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" };
+}
+
+/** The commit that a name stands for, or undefined where it stands for none. */
+export async function commitOf(git: Git, name: string): Promise<string | undefined> {
+  const result = await git.run(["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`]);
+  return result.ok ? result.output.trim() : undefined;
+}

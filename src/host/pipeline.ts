@@ -1,0 +1,65 @@
+import { readFileSync } from "node:fs";
+
+/** The pull or merge request that a pipeline runs for, as the environment of the forge tells it. */
+export interface PullRequest {
+  readonly forge: "github" | "gitlab";
+  readonly number: number;
+  readonly targetBranch: string;
+  /** The base of the difference, where the forge names it. */
+  readonly base?: string;
+  /** From another repository: its tokens cannot write. */
+  readonly fork: boolean;
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Undefined outside a pipeline, and in pipelines of pushes, tags and schedules. */
+export function pullRequestOf(env: Env): PullRequest | undefined {
+  if (env["GITHUB_ACTIONS"] === "true") return ofGitHub(env);
+  if (env["GITLAB_CI"] === "true") return ofGitLab(env);
+  return undefined;
+}
+
+function ofGitHub(env: Env): PullRequest | undefined {
+  const targetBranch = env["GITHUB_BASE_REF"];
+  if (!targetBranch || !env["GITHUB_EVENT_NAME"]?.startsWith("pull_request")) return undefined;
+  const event = readEvent(env["GITHUB_EVENT_PATH"]);
+  const head = at(event, "pull_request", "head", "repo", "full_name");
+  const number = at(event, "pull_request", "number");
+  return {
+    forge: "github",
+    number: typeof number === "number" ? number : 0,
+    targetBranch,
+    fork: head !== at(event, "pull_request", "base", "repo", "full_name"),
+  };
+}
+
+function ofGitLab(env: Env): PullRequest | undefined {
+  const targetBranch = env["CI_MERGE_REQUEST_TARGET_BRANCH_NAME"];
+  if (!targetBranch) return undefined;
+  const base = env["CI_MERGE_REQUEST_DIFF_BASE_SHA"];
+  return {
+    forge: "gitlab",
+    number: Number(env["CI_MERGE_REQUEST_IID"]),
+    targetBranch,
+    ...(base && { base }),
+    fork: env["CI_MERGE_REQUEST_SOURCE_PROJECT_ID"] !== env["CI_MERGE_REQUEST_PROJECT_ID"],
+  };
+}
+
+function readEvent(path: string | undefined): unknown {
+  if (!path) return undefined;
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch {
+    return undefined; // a runner without an event file still names the target branch
+  }
+}
+
+function at(value: unknown, ...keys: readonly string[]): unknown {
+  return keys.reduce<unknown>(
+    (here, key) =>
+      typeof here === "object" && here !== null ? Object.entries(here).find(([name]) => name === key)?.[1] : undefined,
+    value,
+  );
+}

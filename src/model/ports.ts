@@ -1,0 +1,32 @@
+/** A file of the checked folder, or a symbolic link in it. */
+export interface Listed {
+  /** POSIX, relative to the checked folder. */
+  readonly path: string;
+  /** Where a symbolic link points, as written in it; `path` is then the link's own. */
+  readonly link?: string;
+}
+
+/** What the host knows of a path, links followed. */
+export interface Entry extends Listed {
+  readonly type: "file" | "directory";
+  readonly size: number;
+  readonly executable: boolean;
+}
+
+/** The checked folder. `list` leaves out what git ignores; `read` and `entry` reach every path below the root, and nothing above it. */
+export interface Files {
+  readonly list: () => readonly Listed[];
+  readonly read: (path: string) => Contents;
+  readonly entry: (path: string) => Entry | undefined;
+}
+export type Contents =
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly reason: string };
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** Told how far the work is; decides itself whether anybody is shown. */
+export type Progress = (done: number, total: number) => void;

@@ -1,0 +1,156 @@
+import type { Artifact, ArtifactOf, Kind } from "./artifact.ts";
+import type { Client } from "./client.ts";
+import type { Fix, Related, Severity } from "./diagnostic.ts";
+import type { Entry } from "./ports.ts";
+import type { Range } from "./source.ts";
+
+/** What a rule yields. The engine adds rule, severity, path, lines, fingerprint and excerpt. */
+export interface Finding {
+  readonly message: string;
+  readonly at?: Range;
+  /** More precise than the rule's own, where this case knows better. */
+  readonly consequence?: string;
+  readonly help?: string;
+  readonly client?: Client;
+  readonly related?: readonly Related[];
+  readonly fix?: Fix;
+}
+/** A finding of a rule that sees more than one file says which artifact it means; absent means the repository. */
+export interface PlacedFinding extends Finding {
+  readonly artifact?: Artifact;
+  readonly path?: string;
+}
+
+/** All artifacts of one side, with facts that the host gathered beforehand. */
+export interface Repository {
+  readonly artifacts: readonly Artifact[];
+  readonly of: <K extends Kind>(...kinds: readonly K[]) => readonly ArtifactOf<K>[];
+  /** The entry at a path of the checked folder, file or directory; undefined where there is none. */
+  readonly entry: (path: string) => Entry | undefined;
+}
+export interface Change {
+  readonly base: Repository;
+  readonly head: Repository;
+}
+
+/** A rule's options and their defaults. Configuration may replace a value by one of the same type. */
+export type Options = Readonly<Record<string, boolean | number | string | readonly string[]>>;
+
+/** A statement that others can check: where it was read, and when. */
+export interface Cited {
+  readonly url: string;
+  /** ISO 8601 day on which it was read. */
+  readonly read: string;
+}
+
+/** A documentation snippet and a test case at once. `reports` are lines of `[path:]line:column message`. */
+export interface Example {
+  readonly because: string;
+  readonly files: ExampleFiles;
+  /** The other side, for a rule of scope `change`. */
+  readonly base?: ExampleFiles;
+  readonly reports?: readonly string[];
+  /** The text of the first file after its fixes. */
+  readonly fixed?: string;
+}
+
+/** Files by path: a text, the bytes of what is no text, or `null` for one that cannot be read. */
+export type ExampleFiles = Readonly<Record<string, string | Uint8Array | null>>;
+
+export interface RuleFacts {
+  /** Its path under `src/rules/`, never reused. */
+  readonly id: string;
+  readonly aliases?: readonly string[];
+  /** What it is for whoever uses any client. `off` is for rules that only some client's user wants. */
+  readonly severity: Severity | "off";
+  /** Raised to this while the client is in use. */
+  readonly severityFor?: Partial<Readonly<Record<Client, Severity>>>;
+  readonly summary: string;
+  readonly why: string;
+  /** What happens if it stays. */
+  readonly consequence: string;
+  /** What to do about it. */
+  readonly help: string;
+  /** The version of agent-ci that first had it. */
+  readonly since: string;
+  readonly sources?: readonly Cited[];
+  /** Asks artifacts for their outline: the Markdown parser is loaded only when such a rule runs. */
+  readonly outline?: true;
+  readonly options: Options;
+  readonly examples: readonly Example[];
+}
+
+export interface ArtifactRule extends RuleFacts {
+  readonly scope: "artifact";
+  readonly on: readonly Kind[];
+  readonly check: (artifact: Artifact, options?: Options) => Iterable<Finding>;
+}
+export interface RepositoryRule extends RuleFacts {
+  readonly scope: "repository";
+  readonly check: (repository: Repository, options?: Options) => Iterable<PlacedFinding>;
+}
+export interface ChangeRule extends RuleFacts {
+  readonly scope: "change";
+  readonly check: (change: Change, options?: Options) => Iterable<PlacedFinding>;
+}
+export type Rule = ArtifactRule | RepositoryRule | ChangeRule;
+
+type Facts<O extends Options> = Omit<RuleFacts, "options"> & { readonly options?: O };
+type Filled<O extends Options> = {
+  readonly [N in keyof O]: O[N] extends boolean
+    ? boolean
+    : O[N] extends number
+      ? number
+      : O[N] extends string
+        ? string
+        : readonly string[];
+};
+
+type NoOptions = Record<string, never>;
+
+/** Configuration was checked against the types of the defaults before it came here. */
+function fill<O extends Options>(defaults: O | undefined, overrides: Options | undefined): Filled<O> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the one place where the compiler has to believe that check
+  return { ...defaults, ...overrides } as Filled<O>;
+}
+
+/** Each `define…Rule` erases a rule's type parameters once, here, so that no caller has to. */
+export function defineArtifactRule<const K extends Kind, const O extends Options = NoOptions>(
+  spec: Facts<O> & {
+    readonly on: readonly K[];
+    readonly check: (artifact: ArtifactOf<K>, options: Filled<O>) => Iterable<Finding>;
+  },
+): ArtifactRule {
+  const kinds: ReadonlySet<Kind> = new Set(spec.on);
+  const applies = (artifact: Artifact): artifact is ArtifactOf<K> & Artifact => kinds.has(artifact.kind);
+  return {
+    ...spec,
+    options: spec.options ?? {},
+    scope: "artifact",
+    check: (artifact, overrides) => (applies(artifact) ? spec.check(artifact, fill(spec.options, overrides)) : []),
+  };
+}
+
+export function defineRepositoryRule<const O extends Options = NoOptions>(
+  spec: Facts<O> & {
+    readonly check: (repository: Repository, options: Filled<O>) => Iterable<PlacedFinding>;
+  },
+): RepositoryRule {
+  return {
+    ...spec,
+    options: spec.options ?? {},
+    scope: "repository",
+    check: (repository, overrides) => spec.check(repository, fill(spec.options, overrides)),
+  };
+}
+
+export function defineChangeRule<const O extends Options = NoOptions>(
+  spec: Facts<O> & { readonly check: (change: Change, options: Filled<O>) => Iterable<PlacedFinding> },
+): ChangeRule {
+  return {
+    ...spec,
+    options: spec.options ?? {},
+    scope: "change",
+    check: (change, overrides) => spec.check(change, fill(spec.options, overrides)),
+  };
+}

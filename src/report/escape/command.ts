@@ -1,0 +1,14 @@
+import { showHidden } from "./hidden.ts";
+
+/** Untrusted text as the data of a workflow command: everything behind the second `::`. */
+export function escapeData(text: string): string {
+  // A runner that does not know `notice` looks for `##[` in the same line next.
+  return showHidden(text, "\r\n")
+    .replaceAll("##[", "##\\u{5B}")
+    .replaceAll("%", "%25")
+    .replaceAll("\r", "%0D")
+    .replaceAll("\n", "%0A");
+}
+
+/** Untrusted text as the value of a workflow command's property. */
+export const escapeProperty = (text: string): string => escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");

@@ -1,0 +1,2 @@
+export const FORMATS = ["text", "json", "sarif", "github", "codequality", "junit", "markdown"] as const;
+export type Format = (typeof FORMATS)[number];

@@ -1,0 +1,71 @@
+import type { Diagnostic, Severity } from "../model/diagnostic.ts";
+import type { Report, Verdict } from "../model/report.ts";
+import { clip } from "./clip.ts";
+import { escapeData, escapeProperty } from "./escape/command.ts";
+import { forgePath } from "./place.ts";
+import { worstFirst } from "./rank.ts";
+import type { Reporter } from "./reporter.ts";
+import { count, tally } from "./totals.ts";
+
+/** What the runner shows of each level in one step, and of one message (actions/runner, ExecutionContext.cs). */
+const PER_LEVEL = 10;
+const MESSAGE_LIMIT = 4096;
+
+type Level = "error" | "warning" | "notice";
+const LEVELS = { error: "error", warning: "warning", info: "notice" } as const satisfies Record<Severity, Level>;
+
+/** Workflow commands, which the runner turns into annotations. Nothing where there is nothing to say. */
+export const github: Reporter = ({ report, verdict }) => {
+  const commands: Record<Level, string[]> = { error: [], warning: [], notice: [] };
+  const reasons = judged(report, verdict);
+  if (reasons !== undefined)
+    commands[reasons.level].push(command(reasons.level, { title: reasons.title }, reasons.message));
+
+  for (const diagnostic of report.diagnostics.toSorted(worstFirst)) {
+    const level = LEVELS[diagnostic.severity];
+    commands[level].push(annotate(report, level, diagnostic));
+  }
+  return limit(commands)
+    .map((line) => `${line}\n`)
+    .join("");
+};
+
+/** A verdict that no error explains would leave a red job without an annotation. */
+function judged(
+  report: Report,
+  { result, reasons }: Verdict,
+): { level: Level; title: string; message: string } | undefined {
+  if (result === "pass" || (result === "fail" && tally(report).error > 0)) return undefined;
+  const message = reasons.length === 0 ? `The verdict is ${result}.` : reasons.join("\n");
+  return { level: result === "fail" ? "error" : "warning", title: `agent-ci: ${result}`, message };
+}
+
+function annotate(report: Report, level: Level, diagnostic: Diagnostic): string {
+  const { rule, path, message, consequence, help } = diagnostic;
+  const where = path === undefined ? {} : { file: forgePath(report, path), ...span(diagnostic) };
+  const text = [message, consequence, help && `help: ${help}`].filter(Boolean).join("\n");
+  return command(level, { ...where, title: rule }, text);
+}
+
+/** Columns of a range over several lines are refused by the checks API. */
+const span = ({ line, column: col, endLine, endColumn }: Diagnostic): Properties =>
+  endLine === undefined || endLine === line ? { line, endLine, col, endColumn } : { line, endLine };
+
+type Properties = Readonly<Record<string, string | number | undefined>>;
+
+function command(level: Level, properties: Properties, message: string): string {
+  const list = Object.entries(properties)
+    .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${escapeProperty(String(value))}`]))
+    .join(",");
+  return `::${level} ${list}::${escapeData(clip(message, MESSAGE_LIMIT))}`;
+}
+
+/** The first of each level; what does not fit is counted in one last notice, for which room is kept. */
+function limit({ error, warning, notice }: Readonly<Record<Level, readonly string[]>>): readonly string[] {
+  const all = [error, warning, notice];
+  if (all.every((lines) => lines.length <= PER_LEVEL)) return all.flat();
+  const shown = [error.slice(0, PER_LEVEL), warning.slice(0, PER_LEVEL), notice.slice(0, PER_LEVEL - 1)];
+  const rest = all.flat().length - shown.flat().length;
+  const message = `GitHub shows ${PER_LEVEL} annotations of each level: ${count(rest, "more finding")} in the job summary and in the report.`;
+  return [...shown.flat(), command("notice", { title: "agent-ci" }, message)];
+}

@@ -1,0 +1,16 @@
+import type { Format } from "./formats.ts";
+import type { Reporter } from "./reporter.ts";
+
+export { FORMATS, type Format } from "./formats.ts";
+export type { Reporter, ReporterInput } from "./reporter.ts";
+
+/** Each format is loaded when it is asked for: start-up pays for one. */
+export const reporters = {
+  text: async () => (await import("./text.ts")).text,
+  json: async () => (await import("./json.ts")).json,
+  sarif: async () => (await import("./sarif.ts")).sarif,
+  github: async () => (await import("./github.ts")).github,
+  codequality: async () => (await import("./codequality.ts")).codequality,
+  junit: async () => (await import("./junit.ts")).junit,
+  markdown: async () => (await import("./markdown.ts")).markdown,
+} satisfies Record<Format, () => Promise<Reporter>>;

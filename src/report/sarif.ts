@@ -1,0 +1,122 @@
+import type { Diagnostic, Fix, Related } from "../model/diagnostic.ts";
+import type { Report } from "../model/report.ts";
+import type { Location } from "../model/source.ts";
+import { clip } from "./clip.ts";
+import { safeJson } from "./escape/json.ts";
+import { forgePath } from "./place.ts";
+import { worstFirst } from "./rank.ts";
+import type { Reporter } from "./reporter.ts";
+import { describeRules, LEVELS } from "./sarif-rules.ts";
+import { TOOL } from "./tool.ts";
+import { count } from "./totals.ts";
+
+/** GitLab refuses more; GitHub takes 25,000 and shows the first 5,000. */
+const RESULTS = 5000;
+/** GitLab skips a result with a longer message, and the whole report where it skips half of them. */
+const MESSAGE_LIMIT = 1024;
+/** As many as GitHub shows. */
+const LOCATIONS = 100;
+
+/** SARIF 2.1.0 with one run, the worst results first, within the limits of GitHub's and GitLab's code scanning. */
+export const sarif: Reporter = ({ report, verdict }) => {
+  const rules = describeRules(report);
+  const indices = new Map(rules.map(({ id }, index) => [id, index]));
+  const ranked = report.diagnostics.toSorted(worstFirst);
+  const rest = ranked.length - RESULTS;
+  return safeJson({
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: TOOL.name,
+            version: TOOL.version,
+            semanticVersion: TOOL.version,
+            informationUri: TOOL.url,
+            rules,
+          },
+        },
+        // What stands before the last slash is the category that tells several uploads of one commit apart.
+        automationDetails: { id: `${TOOL.name}/${encode(report.run.root)}` },
+        columnKind: "utf16CodeUnits",
+        invocations: [
+          {
+            executionSuccessful: true,
+            startTimeUtc: report.run.startedAt,
+            ...(rest > 0 && { toolExecutionNotifications: [leftOut(rest)] }),
+          },
+        ],
+        results: ranked.slice(0, RESULTS).map((diagnostic) => result(report, diagnostic, indices.get(diagnostic.rule))),
+        properties: { verdict },
+      },
+    ],
+  });
+};
+
+const leftOut = (rest: number) => ({
+  level: "warning",
+  message: {
+    text: `${count(rest, "more result")} left out: code scanning shows ${RESULTS}. The JSON report has all of them.`,
+  },
+});
+
+function result(report: Report, diagnostic: Diagnostic, ruleIndex: number | undefined) {
+  const { rule, severity, message, consequence, help, path, related = [], fix } = diagnostic;
+  const text = [message, consequence, help].filter((part) => part !== undefined).join("\n");
+  return {
+    ruleId: rule,
+    ruleIndex,
+    level: LEVELS[severity],
+    message: { text: clip(plainMessage(text), MESSAGE_LIMIT) },
+    locations: [{ physicalLocation: physical(report, path, path === undefined ? { line: 1 } : diagnostic) }],
+    ...(related.length > 0 && {
+      relatedLocations: related.slice(0, LOCATIONS).map((one, index) => relatedLocation(report, one, index)),
+    }),
+    // GitHub's own `primaryLocationLineHash` is left to its upload step, which warns where somebody else computed it.
+    partialFingerprints: { "agentCi/v1": diagnostic.fingerprint.replace(/^v1:/, "") },
+    ...(fix !== undefined && path !== undefined && { fixes: [change(report, path, fix)] }),
+  };
+}
+
+/** `[text](target)` is a link in a SARIF message; backslashes keep it text (SARIF 2.1.0, 3.11.6). */
+const plainMessage = (text: string): string =>
+  text.includes("](") ? text.replaceAll(/[\\[\]]/g, String.raw`\$&`) : text;
+
+const relatedLocation = (report: Report, { path, message, ...at }: Related, index: number) => ({
+  id: index,
+  physicalLocation: physical(report, path, at),
+  ...(message !== undefined && { message: { text: clip(plainMessage(message), MESSAGE_LIMIT) } }),
+});
+
+/** GitLab collapses results without a region: a whole file is shown at its first line. */
+const physical = (
+  report: Report,
+  path: string | undefined,
+  { line = 1, column, endLine, endColumn }: Partial<Location>,
+) => ({
+  artifactLocation: { uri: encode(forgePath(report, path)) },
+  region: { startLine: line, startColumn: column, endLine, endColumn },
+});
+
+/** Edits are offsets, and so are SARIF's: both count UTF-16 units behind a byte order mark. */
+const change = (report: Report, path: string, { title, edits }: Fix) => ({
+  description: { text: title },
+  artifactChanges: [
+    {
+      artifactLocation: { uri: encode(forgePath(report, path)) },
+      replacements: edits.map(({ range, text }) => ({
+        deletedRegion: { charOffset: range.start, charLength: range.end - range.start },
+        insertedContent: { text },
+      })),
+    },
+  ],
+});
+
+/** Each segment percent-encoded; a lone surrogate, which no URI can hold, as U+FFFD. */
+const encode = (path: string): string =>
+  path
+    .replaceAll(/\p{Cs}/gu, "\uFFFD")
+    .split("/")
+    .map(encodeURIComponent)
+    .join("/");

@@ -1,0 +1,31 @@
+import { FORMATS } from "./formats.ts";
+
+/** What `agent-ci.yaml` may say about reports. */
+export const settings = {
+  properties: {
+    format: {
+      description: "How the report is printed.",
+      type: "string",
+      enum: FORMATS,
+      default: "text",
+    },
+    output: {
+      description: "Reports that are written to files, beside the one that is printed.",
+      type: "array",
+      default: [],
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["format", "file"],
+        properties: {
+          format: { description: "How this report is written.", type: "string", enum: FORMATS },
+          file: {
+            description: "Where it is written, relative to the checked folder. Missing folders are created.",
+            type: "string",
+            minLength: 1,
+          },
+        },
+      },
+    },
+  },
+} as const;

@@ -1,0 +1,5 @@
+/** Who made a report, as SARIF and JUnit want to know; the version is that of package.json. */
+export const TOOL = { name: "agent-ci", version: "0.1.0", url: "https://github.com/agent-ci/agent-ci" } as const;
+
+/** The page of a rule's documentation, as of this version. */
+export const ruleUrl = (id: string): string => `${TOOL.url}/blob/v${TOOL.version}/docs/rules/${id}.md`;

@@ -1,0 +1,26 @@
+import { SEVERITIES, type Severity } from "../model/diagnostic.ts";
+import type { Report } from "../model/report.ts";
+
+export function tally({ diagnostics }: Report): Readonly<Record<Severity, number>> {
+  const counts = { error: 0, warning: 0, info: 0 };
+  for (const { severity } of diagnostics) counts[severity] += 1;
+  return counts;
+}
+
+/** `1 error`, `2 warnings`, `3 info`, `4 files`. */
+export const count = (number: number, noun: string): string =>
+  `${number} ${noun}${number === 1 || noun === "info" ? "" : "s"}`;
+
+/** How long the run took: `0.12 s`, `72.30 s`. */
+export const seconds = ({ run }: Report): string => `${(run.durationMs / 1000).toFixed(2)} s`;
+
+/** `3 errors, 2 warnings, 1 info in 42 files`; says so where nothing was checked, since that is no pass. */
+export function totals(report: Report): string {
+  const counts = tally(report);
+  const found = SEVERITIES.filter((severity) => counts[severity] > 0)
+    .map((severity) => count(counts[severity], severity))
+    .join(", ");
+  const files = count(report.checked.artifacts, "file");
+  if (found !== "") return `${found} in ${files}`;
+  return report.checked.artifacts === 0 ? "No files were checked" : `No findings in ${files}`;
+}

@@ -1,0 +1,22 @@
+import { KINDS, type ProblemCode } from "../model/artifact.ts";
+import { type ArtifactRule, defineArtifactRule, type RuleFacts } from "../model/rule.ts";
+
+const EVERY_KIND = Object.keys(KINDS).filter((kind): kind is keyof typeof KINDS => kind in KINDS);
+
+/** A rule that reports what the parsers met: parsing collects problems, and only rules make findings of them. */
+export function defineProblemRule(code: ProblemCode, facts: Omit<RuleFacts, "options">): ArtifactRule {
+  return defineArtifactRule({
+    ...facts,
+    options: {},
+    on: EVERY_KIND,
+    *check({ problems }) {
+      for (const problem of problems) {
+        if (problem.code !== code) continue;
+        yield { message: sentence(problem.message), ...(problem.range && { at: problem.range }) };
+      }
+    },
+  });
+}
+
+const sentence = (text: string): string =>
+  `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith(".") ? "" : "."}`;

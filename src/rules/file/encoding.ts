@@ -1,0 +1,19 @@
+import { defineProblemRule } from "../define-problem-rule.ts";
+
+export const fileEncoding = defineProblemRule("encoding", {
+  id: "file/encoding",
+  severity: "error",
+  summary: "A file of agent configuration is UTF-8 text.",
+  why: "Clients read files as UTF-8. Other encodings turn into replacement characters, or make the loader fail.",
+  consequence: "The client sees garbled text or drops the file.",
+  help: "Save the file as UTF-8: `iconv -f WINDOWS-1252 -t UTF-8 old.md > new.md`.",
+  since: "0.1.0",
+  examples: [
+    { because: "an umlaut in UTF-8", files: { "AGENTS.md": "Prüfe zuerst.\n" } },
+    {
+      because: "the same umlaut in Latin-1",
+      files: { "AGENTS.md": Uint8Array.from([0x50, 0x72, 0xfc, 0x66, 0x65]) },
+      reports: ["1:3 The bytes from here on are not UTF-8; save the file as UTF-8."],
+    },
+  ],
+});

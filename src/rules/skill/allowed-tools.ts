@@ -1,0 +1,41 @@
+import { entryOf } from "../../model/data.ts";
+import { defineArtifactRule } from "../../model/rule.ts";
+
+export const skillAllowedTools = defineArtifactRule({
+  id: "skill/allowed-tools",
+  on: ["skill"],
+  severity: "info",
+  summary: "A skill's allowed-tools has spaces between the tools, or is a list.",
+  why: "The specification knows no other forms. Claude Code reads commas too.",
+  consequence: "A client that follows the specification to the letter reads the comma as part of a tool's name.",
+  help: "Put spaces between the tools, without commas.",
+  since: "0.1.0",
+  sources: [{ url: "https://agentskills.io/specification", read: "2026-11-21" }],
+
+  *check({ frontmatter }) {
+    const tools = entryOf(frontmatter?.data, "allowed-tools")?.value;
+    if (tools?.kind !== "string") return;
+    // A comma inside the parentheses of `Bash(git log:*, git diff:*)` belongs to the pattern.
+    if (tools.value.replaceAll(/\([^()]*\)/g, "").includes(","))
+      yield { message: "allowed-tools has commas between the tools.", at: tools.range };
+  },
+
+  examples: [
+    {
+      because: "spaces separate, and a comma in a pattern is part of the pattern",
+      files: {
+        "skills/git/SKILL.md":
+          "---\nname: git\ndescription: Commits.\nallowed-tools: Read Bash(git log, git diff)\n---\n",
+      },
+    },
+    {
+      because: "commas",
+      files: { "skills/git/SKILL.md": "---\nname: git\ndescription: Commits.\nallowed-tools: Read, Grep\n---\n" },
+      reports: ["4:16 allowed-tools has commas between the tools."],
+    },
+    {
+      because: "a list",
+      files: { "skills/git/SKILL.md": "---\nname: git\ndescription: Commits.\nallowed-tools: [Read, Grep]\n---\n" },
+    },
+  ],
+});

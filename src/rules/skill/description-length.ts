@@ -1,0 +1,46 @@
+import { textField } from "../../model/field.ts";
+import { defineArtifactRule } from "../../model/rule.ts";
+
+export const skillDescriptionLength = defineArtifactRule({
+  id: "skill/description-length",
+  on: ["skill"],
+  severity: "error",
+  summary: "A skill's description has at most 1,024 characters.",
+  why: "The specification says so, and Codex enforces it.",
+  consequence:
+    "Codex drops the skill; Claude Code loads it and cuts the description in its listing at 1,536 characters.",
+  help: "Keep what decides when to use the skill; move the rest into the body.",
+  since: "0.1.0",
+  sources: [
+    { url: "https://agentskills.io/specification", read: "2026-11-21" },
+    {
+      url: "https://github.com/openai/codex/blob/033d1d0741d697436d4d5527aaac8893c28b424c/codex-rs/core-skills/src/loader.rs",
+      read: "2026-11-21",
+    },
+  ],
+  options: { max: 1024 },
+
+  *check(skill, { max }) {
+    const field = textField(skill, "description");
+    if (!field) return;
+    // Codex folds white space before it counts; the specification does not say. A text that both accept is accepted.
+    const length = [...field.value.split(/\s+/).join(" ")].length;
+    if (length > max)
+      yield {
+        message: `The description has ${length.toLocaleString("en")} of ${max.toLocaleString("en")} characters.`,
+        at: field.at,
+      };
+  },
+
+  examples: [
+    {
+      because: "1,024 characters are allowed",
+      files: { "skills/long/SKILL.md": `---\nname: long\ndescription: ${"x".repeat(1024)}\n---\n` },
+    },
+    {
+      because: "one more is one too many",
+      files: { "skills/long/SKILL.md": `---\nname: long\ndescription: ${"x".repeat(1025)}\n---\n` },
+      reports: ["3:14 The description has 1,025 of 1,024 characters."],
+    },
+  ],
+});

@@ -1,0 +1,52 @@
+import { textField } from "../../model/field.ts";
+import { defineArtifactRule } from "../../model/rule.ts";
+
+// The reference implementation normalises to NFKC first and asks Python's isalnum(): letters and numbers of any script.
+const FOREIGN = /[^\p{L}\p{N}-]/gu;
+
+export const skillNameFormat = defineArtifactRule({
+  id: "skill/name-format",
+  on: ["skill"],
+  severity: "warning",
+  severityFor: { "skills-ref": "error" },
+  summary: "A skill's name has lowercase letters, digits and single hyphens between them.",
+  why: "The specification allows nothing else. Clients are lenient, each in its own way, so the skill goes by another name from client to client.",
+  consequence:
+    "skills-ref refuses the skill; Gemini CLI replaces characters such as a colon; VS Code lists it under its folder's name.",
+  help: "Write the name in lowercase with hyphens, and rename the folder with it.",
+  since: "0.1.0",
+  sources: [{ url: "https://agentskills.io/specification", read: "2026-11-21" }],
+
+  *check(skill) {
+    const field = textField(skill, "name");
+    if (!field || field.value === "") return; // skill/name-required reports it
+    const { value, at } = field;
+    const name = value.normalize("NFKC");
+    const foreign = [...new Set(name.match(FOREIGN))].map((character) => JSON.stringify(character));
+    if (foreign.length > 0) yield { message: `The name "${value}" contains ${foreign.join(", ")}.`, at };
+    if (name !== name.toLowerCase()) yield { message: `The name "${value}" is not lowercase.`, at };
+    if (name.startsWith("-") || name.endsWith("-"))
+      yield { message: `The name "${value}" begins or ends with a hyphen.`, at };
+    if (name.includes("--")) yield { message: `The name "${value}" has two hyphens in a row.`, at };
+  },
+
+  examples: [
+    {
+      because: "letters of any script are letters",
+      files: { "skills/мой-навык/SKILL.md": "---\nname: мой-навык\ndescription: Reviews pull requests.\n---\n" },
+    },
+    {
+      because: "capitals and a space",
+      files: { "skills/review-pr/SKILL.md": "---\nname: Review PR\ndescription: Reviews pull requests.\n---\n" },
+      reports: ['2:7 The name "Review PR" contains " ".', '2:7 The name "Review PR" is not lowercase.'],
+    },
+    {
+      because: "a hyphen separates words",
+      files: { "skills/-review--pr/SKILL.md": "---\nname: -review--pr\ndescription: Reviews pull requests.\n---\n" },
+      reports: [
+        '2:7 The name "-review--pr" begins or ends with a hyphen.',
+        '2:7 The name "-review--pr" has two hyphens in a row.',
+      ],
+    },
+  ],
+});

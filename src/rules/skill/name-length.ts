@@ -1,0 +1,40 @@
+import { textField } from "../../model/field.ts";
+import { defineArtifactRule } from "../../model/rule.ts";
+
+export const skillNameLength = defineArtifactRule({
+  id: "skill/name-length",
+  on: ["skill"],
+  severity: "error",
+  summary: "A skill's name has at most 64 characters.",
+  why: "The specification says so, and Codex enforces it.",
+  consequence: "Codex drops the skill with an error that only its log shows.",
+  help: "Shorten the name, and rename the folder with it.",
+  since: "0.1.0",
+  sources: [
+    { url: "https://agentskills.io/specification", read: "2026-11-21" },
+    {
+      url: "https://github.com/openai/codex/blob/033d1d0741d697436d4d5527aaac8893c28b424c/codex-rs/core-skills/src/loader.rs",
+      read: "2026-11-21",
+    },
+  ],
+  options: { max: 64 },
+
+  *check(skill, { max }) {
+    const field = textField(skill, "name");
+    if (!field) return;
+    const length = [...field.value.normalize("NFKC")].length;
+    if (length > max) yield { message: `The name has ${length} of ${max} characters.`, at: field.at };
+  },
+
+  examples: [
+    {
+      because: "64 characters are allowed",
+      files: { [`skills/${"a".repeat(64)}/SKILL.md`]: `---\nname: ${"a".repeat(64)}\ndescription: Counts.\n---\n` },
+    },
+    {
+      because: "65 are one too many",
+      files: { [`skills/${"a".repeat(65)}/SKILL.md`]: `---\nname: ${"a".repeat(65)}\ndescription: Counts.\n---\n` },
+      reports: ["2:7 The name has 65 of 64 characters."],
+    },
+  ],
+});

@@ -1,0 +1,53 @@
+import { entryOf } from "../../model/data.ts";
+import { defineArtifactRule } from "../../model/rule.ts";
+
+export const skillNameRequired = defineArtifactRule({
+  id: "skill/name-required",
+  on: ["skill"],
+  severity: "warning",
+  severityFor: { "gemini-cli": "error", "skills-ref": "error" },
+  summary: "A skill has a name.",
+  why: "The specification requires it. Claude Code, Codex and VS Code fall back to the folder's name; Gemini CLI does not.",
+  consequence: "Gemini CLI skips the skill without a word, and skills-ref refuses it.",
+  help: "Add `name:` to the frontmatter, with the name of the skill's folder.",
+  since: "0.1.0",
+  sources: [
+    { url: "https://agentskills.io/specification", read: "2026-11-21" },
+    {
+      url: "https://github.com/google-gemini/gemini-cli/blob/04fbf50725b94cef0a8f37be6436bd0a84dafc9b/packages/core/src/skills/skillLoader.ts",
+      read: "2026-11-21",
+    },
+  ],
+
+  *check({ frontmatter }) {
+    if (!frontmatter?.data) return; // skill/frontmatter and file/syntax report it
+    const name = entryOf(frontmatter.data, "name");
+    if (!name) yield { message: "The skill has no name.", at: frontmatter.range };
+    else if (name.value.kind === "null" || (name.value.kind === "string" && name.value.value.trim() === ""))
+      yield { message: "The skill's name is empty.", at: name.keyRange };
+    else if (name.value.kind === "map" || name.value.kind === "list")
+      yield { message: `The skill's name is a ${name.value.kind}, not a text.`, at: name.value.range };
+  },
+
+  examples: [
+    {
+      because: "the name is there",
+      files: { "skills/review-pr/SKILL.md": "---\nname: review-pr\ndescription: Reviews pull requests.\n---\n" },
+    },
+    {
+      because: "the name is missing",
+      files: { "skills/review-pr/SKILL.md": "---\ndescription: Reviews pull requests.\n---\n" },
+      reports: ["1:1 The skill has no name."],
+    },
+    {
+      because: "the name is empty",
+      files: { "skills/review-pr/SKILL.md": "---\nname:\ndescription: Reviews pull requests.\n---\n" },
+      reports: ["2:1 The skill's name is empty."],
+    },
+    {
+      because: "the name is a list",
+      files: { "skills/review-pr/SKILL.md": "---\nname: [review]\ndescription: Reviews pull requests.\n---\n" },
+      reports: ["2:7 The skill's name is a list, not a text."],
+    },
+  ],
+});

@@ -1,0 +1,49 @@
+import type { BlockParser } from "./markdown-parser.ts";
+
+/** Containers around one line; a list and its item are two. */
+const MAX_CONTAINERS = 100;
+/** Containers looked at for all lines together; a real document has some ten thousand. */
+const MAX_STEPS = 10_000_000;
+/** The package tries every length of a run of backticks against the rest of its line. */
+const TICKS = "`".repeat(100);
+
+/**
+ * Keeps the blocks of hostile texts from taking more time than grows with their length: throws a `RangeError` where they
+ * nest too deep, and takes the spaces out of the way where the package's patterns meet them again and again.
+ */
+export function limitBlocks(parser: BlockParser): void {
+  const incorporateLine = parser.incorporateLine.bind(parser);
+  const findNextNonspace = parser.findNextNonspace.bind(parser);
+  const addChild = parser.addChild.bind(parser);
+  let onLine = 0;
+  let steps = 0;
+  parser.incorporateLine = (line) => {
+    onLine = 0;
+    if (hasManyTicks(line)) throw new RangeError("too many backticks");
+    incorporateLine(line);
+  };
+  parser.findNextNonspace = () => {
+    onLine += 1;
+    steps += 1;
+    if (onLine > MAX_CONTAINERS || steps > MAX_STEPS) throw new RangeError("nested too deep");
+    findNextNonspace();
+  };
+  parser.addChild = (tag, offset) => {
+    if (tag === "heading") parser.currentLine = fillWideGaps(parser.currentLine);
+    return addChild(tag, offset);
+  };
+}
+
+function hasManyTicks(line: string): boolean {
+  let end = line.length < TICKS.length ? -1 : line.indexOf(TICKS);
+  if (end === -1) return false;
+  while (line[end] === "`") end += 1;
+  return line.includes("`", end);
+}
+
+const WIDE_GAP = /(?<![ \t])[ \t]{100,}(?=[^ \t\n])/g;
+
+/** Hundreds of spaces inside a line become as many no-break spaces, over which the package does not stumble. */
+export function fillWideGaps(text: string): string {
+  return text.length < 100 ? text : text.replace(WIDE_GAP, (gap) => "\u00A0".repeat(gap.length));
+}

@@ -1,0 +1,97 @@
+import type { DataList, DataNode } from "../model/data.ts";
+import type { Range } from "../model/source.ts";
+
+/** Whether nothing but a line ending or a comment follows. The caller has skipped the spaces. */
+export function isLineOver(text: string, at: number): boolean {
+  const char = text[at];
+  return char === undefined || char === "\n" || char === "\r" || char === "#";
+}
+
+/** A scalar or a list in brackets that is the rest of its line. Undefined where the full parser has to look. */
+export function readLineScalar(text: string, at: number, offset: number): DataNode | undefined {
+  const first = text[at];
+  if (first !== "[" && first !== '"' && first !== "'") return readPlain(text, at, offset);
+  const value = first === "[" ? readBrackets(text, at, offset) : readQuoted(text, at, offset);
+  if (!value) return undefined;
+  const behind = skipSpaces(text, value.range.end - offset);
+  const glued = text[behind] === "#" && behind === value.range.end - offset;
+  return isLineOver(text, behind) && !glued ? value : undefined;
+}
+
+const REST = /[^\s?:,[\]{}#&*!|>'"%@`-][^\r\n]*/y;
+const ITEM = /[^\s?:,[\]{}#&*!|>'"%@`-][^,[\]{}:#\r\n]*/y;
+const DOUBLE = /"[^"\\\0-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\0-\x1f]*)*"/y;
+const SINGLE = /'[^'\r\n]*(?:''[^'\r\n]*)*'/y;
+
+function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0];
+}
+
+function skipSpaces(text: string, from: number): number {
+  let at = from;
+  while (text[at] === " ") at += 1;
+  return at;
+}
+
+function trimSpaces(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === " ") end -= 1;
+  return text.slice(0, end);
+}
+
+function readPlain(text: string, at: number, offset: number): DataNode | undefined {
+  const rest = matchAt(REST, text, at);
+  if (rest === undefined) return undefined;
+  const comment = rest.indexOf(" #");
+  const source = trimSpaces(comment === -1 ? rest : rest.slice(0, comment));
+  if (source.includes(": ") || source.endsWith(":")) return undefined;
+  return resolve(source, { start: at + offset, end: at + offset + source.length });
+}
+
+function readBrackets(text: string, start: number, offset: number): DataList | undefined {
+  const items: DataNode[] = [];
+  let at = skipSpaces(text, start + 1);
+  while (text[at] !== "]" || items.length > 0) {
+    const item = readItem(text, at, offset);
+    if (!item) return undefined;
+    items.push(item);
+    at = skipSpaces(text, item.range.end - offset);
+    if (text[at] === "]") break;
+    if (text[at] !== ",") return undefined;
+    at = skipSpaces(text, at + 1);
+  }
+  return { kind: "list", items, range: { start: start + offset, end: at + 1 + offset } };
+}
+
+function readItem(text: string, at: number, offset: number): DataNode | undefined {
+  if (text[at] === '"' || text[at] === "'") return readQuoted(text, at, offset);
+  const source = trimSpaces(matchAt(ITEM, text, at) ?? "");
+  return source ? resolve(source, { start: at + offset, end: at + offset + source.length }) : undefined;
+}
+
+/** The escapes that pass are those that YAML shares with JSON. */
+function readQuoted(text: string, at: number, offset: number): DataNode | undefined {
+  const source = matchAt(text[at] === '"' ? DOUBLE : SINGLE, text, at);
+  if (source === undefined) return undefined;
+  const inner = source.slice(1, -1);
+  const single = () => inner.replaceAll("''", "'");
+  const double = () => (inner.includes("\\") ? String(JSON.parse(source)) : inner);
+  const range = { start: at + offset, end: at + offset + source.length };
+  return { kind: "string", value: source.startsWith('"') ? double() : single(), range };
+}
+
+const NULL = /^(?:~|[Nn]ull|NULL)$/;
+const BOOLEAN = /^(?:[Tt]rue|TRUE|[Ff]alse|FALSE)$/;
+const NUMBER = /^[0-9]{1,15}(?:\.[0-9]{1,9})?$/;
+const NUMERIC = /^[-+]?\.?(?:[0-9]|inf|nan)/i;
+const DOTTED = /^[0-9]+\.[0-9]+\.[0-9]/;
+
+/** The core schema of YAML 1.2; rarer spellings of numbers are left to the full parser. */
+function resolve(source: string, range: Range): DataNode | undefined {
+  if (NULL.test(source)) return { kind: "null", value: null, range };
+  if (BOOLEAN.test(source)) return { kind: "boolean", value: /^t/i.test(source), range };
+  if (NUMBER.test(source)) return { kind: "number", value: Number(source), range };
+  if (NUMERIC.test(source) && !DOTTED.test(source)) return undefined;
+  return { kind: "string", value: source, range };
+}

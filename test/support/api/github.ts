@@ -1,0 +1,71 @@
+import type { Answer } from "../loopback.ts";
+import type { Comment } from "./comments.ts";
+import { defaultMessage, paginate, type Call, type PlayedForge, type World } from "./played-forge.ts";
+
+/** From GitHub's refusal "Body is too long (maximum is 65536 characters)". */
+const LONGEST_BODY = 65_536;
+
+export const github: PlayedForge = {
+  root: "",
+  authenticate: ({ headers }) =>
+    /^(?:bearer|token) \S/iu.test(headers.authorization ?? "") ? undefined : error(401, "Requires authentication"),
+  error,
+  calls: {
+    "issues/list-comments": ({ path, query, address }, world) => {
+      const { items, page, pages, size } = paginate(world.comments.on(Number(path["issue_number"])), query, 30);
+      const link = (to: number, rel: string): string => `<${address}?per_page=${size}&page=${to}>; rel="${rel}"`;
+      const links = [
+        ...(page > 1 ? [link(page - 1, "prev"), link(1, "first")] : []),
+        ...(page < pages ? [link(page + 1, "next"), link(pages, "last")] : []),
+      ];
+      const body = items.map((comment) => print(comment, world));
+      return { body, ...(links.length > 0 && { headers: { link: links.join(", ") } }) };
+    },
+    "issues/create-comment": (call, world) =>
+      refuse(call) ??
+      created(
+        world.comments.add({ number: Number(call.path["issue_number"]), author: world.identity, body: text(call) }),
+        world,
+      ),
+    "issues/get-comment": ({ path }, world) => found(world.comments.find(Number(path["comment_id"])), world),
+    "issues/update-comment": (call, world) =>
+      refuse(call) ?? found(world.comments.edit(Number(call.path["comment_id"]), text(call)), world),
+    "issues/delete-comment": ({ path }, world) =>
+      world.comments.remove(Number(path["comment_id"])) ? { status: 204 } : error(404),
+    "pulls/get": ({ path }, { answer }) => ({ body: answer("pulls/get", { number: Number(path["pull_number"]) }) }),
+    // A workflow's token is an app's: it has no user, and it is not the app itself.
+    "users/get-authenticated": (_, { identity, answer }) =>
+      identity.endsWith("[bot]")
+        ? error(403, "Resource not accessible by integration")
+        : { body: answer("users/get-authenticated", { login: identity }) },
+    "apps/get-authenticated": () => error(401, "A JSON web token could not be decoded"),
+  },
+};
+
+function error(status: number, message?: string): Answer {
+  const said = message ?? (status === 403 ? "Resource not accessible by integration" : defaultMessage(status));
+  return { status, body: { message: said, documentation_url: "https://docs.github.com/rest", status: String(status) } };
+}
+
+function text({ body }: Call): string {
+  return String(body["body"]);
+}
+
+function refuse(call: Call): Answer | undefined {
+  return text(call).length > LONGEST_BODY
+    ? error(422, "Validation Failed: body is too long (maximum is 65536 characters)")
+    : undefined;
+}
+
+function created(comment: Comment, world: World): Answer {
+  return { status: 201, body: print(comment, world) };
+}
+
+function found(comment: Comment | undefined, world: World): Answer {
+  return comment === undefined ? error(404) : { body: print(comment, world) };
+}
+
+function print({ id, body, author, createdAt, updatedAt }: Comment, { answer }: World): unknown {
+  const user = { login: author, type: author.endsWith("[bot]") ? "Bot" : "User" };
+  return answer("issues/get-comment", { id, body, user, created_at: createdAt, updated_at: updatedAt });
+}

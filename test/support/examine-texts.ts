@@ -1,0 +1,32 @@
+import { examine, takeInventory } from "../../src/check/examine.ts";
+import { diagnose, running } from "../../src/check/diagnose.ts";
+import type { RulePolicy } from "../../src/check/policy.ts";
+import type { Diagnostic } from "../../src/model/diagnostic.ts";
+import type { Example, ExampleFiles, Rule } from "../../src/model/rule.ts";
+import { memoryFiles } from "./memory-files.ts";
+
+export const POLICY: RulePolicy = { clients: [], rules: {}, overrides: [] };
+
+export async function examineTexts(
+  files: ExampleFiles,
+  rules: readonly Rule[],
+  policy: Partial<RulePolicy> = {},
+): Promise<readonly Diagnostic[]> {
+  const { diagnostics } = await examine(memoryFiles(files), { ignored: () => false }, rules, { ...POLICY, ...policy });
+  return diagnostics;
+}
+
+/** What one rule says about an example, in the form that examples are written in. */
+export async function reportsOf(rule: Rule, example: Example): Promise<readonly string[]> {
+  // An example shows the rule at work, whoever it is switched on for.
+  const policy = { ...POLICY, rules: { [rule.id]: rule.severity === "off" ? ("error" as const) : rule.severity } };
+  const needs = { outline: rule.outline ?? false };
+  const side = async (files: ExampleFiles) => takeInventory(memoryFiles(files), { ignored: () => false }, needs);
+  const head = await side(example.files);
+  const evidence = example.base ? { head, base: await side(example.base) } : { head };
+  const only = Object.keys(example.files).length === 1;
+  return diagnose(evidence, running([rule], policy), policy).map(({ path, line, column, message }) => {
+    const place = [only ? undefined : path, line, column].filter((part) => part !== undefined).join(":");
+    return place === "" ? message : `${place} ${message}`;
+  });
+}

@@ -1,0 +1,82 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { tempFolder } from "./temp-folder.ts";
+
+/** A null removes the file. */
+export type FileChanges = Readonly<Record<string, string | null>>;
+
+export interface Repository {
+  readonly folder: string;
+  /** Runs git in the folder; answers with what it printed, without the last newline. Throws with git's words. */
+  readonly git: (...args: readonly string[]) => string;
+  /** Writes and removes files, commits everything, and answers with the commit's id: the same for the same history. */
+  readonly commit: (changes: FileChanges, message?: string) => string;
+  /** Creates a branch at HEAD, or at a commit, and checks it out. */
+  readonly branch: (name: string, from?: string) => void;
+}
+
+/** A repository in a folder of its own, removed after the test, on branch `main` with one commit of these files. */
+export function createRepository(files: FileChanges = { "README.md": "# A repository\n" }): Repository {
+  const repository = openRepository(tempFolder());
+  repository.git("init", "--quiet", "--initial-branch=main");
+  repository.commit(files, "First commit");
+  return repository;
+}
+
+/** A clone over file://, which unlike one over a path may be shallow; `depth` counts commits. */
+export function cloneRepository(
+  { folder }: Repository,
+  { depth, branch }: { readonly depth?: number; readonly branch?: string } = {},
+): Repository {
+  const clone = openRepository(tempFolder());
+  const options = [depth !== undefined && `--depth=${depth}`, branch !== undefined && `--branch=${branch}`];
+  clone.git("clone", "--quiet", ...options.filter((option) => option !== false), pathToFileURL(folder).href, ".");
+  return clone;
+}
+
+/** Variables that keep git to the repository: no configuration of the user or the machine, no prompt, one fixed author. */
+export function gitEnvironment(date = "2026-01-01T00:00:00Z"): Record<string, string> {
+  return {
+    PATH: process.env["PATH"] ?? "",
+    GIT_CONFIG_GLOBAL: "/dev/null",
+    GIT_CONFIG_NOSYSTEM: "1",
+    GIT_TERMINAL_PROMPT: "0",
+    GIT_AUTHOR_NAME: "Ada Author",
+    GIT_AUTHOR_EMAIL: "ada@example.com",
+    GIT_AUTHOR_DATE: date,
+    GIT_COMMITTER_NAME: "Ada Author",
+    GIT_COMMITTER_EMAIL: "ada@example.com",
+    GIT_COMMITTER_DATE: date,
+  };
+}
+
+function openRepository(folder: string): Repository {
+  let minute = 0;
+  const git = (...args: readonly string[]): string => {
+    const env = gitEnvironment(new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString());
+    return execFileSync("git", args, { cwd: folder, env, encoding: "utf8", stdio: "pipe" }).replace(/\n$/u, "");
+  };
+  return {
+    folder,
+    git,
+    commit: (changes, message = "A commit") => {
+      // A minute apart, so that git can tell which commit is the later.
+      minute += 1;
+      for (const [path, text] of Object.entries(changes)) apply(join(folder, path), text);
+      git("add", "--all");
+      git("commit", "--quiet", "--allow-empty", `--message=${message}`);
+      return git("rev-parse", "HEAD");
+    },
+    branch: (name, from = "HEAD") => {
+      git("checkout", "--quiet", "-b", name, from);
+    },
+  };
+}
+
+function apply(path: string, text: string | null): void {
+  if (text === null) return rmSync(path, { recursive: true, force: true });
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}

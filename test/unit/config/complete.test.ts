@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { complete } from "../../../src/config/complete.ts";
+import { fromValue, originsOf, valueOf } from "../../../src/config/layer.ts";
+import { originText } from "./resolved.ts";
+
+test("defaults are filled in below maps and lists that are there, and nowhere else", () => {
+  const schema = {
+    properties: {
+      budget: { type: "object", properties: { tokens: { default: 100 }, per: { default: "agent" } } },
+      absent: { type: "object", properties: { never: { default: 1 } } },
+      stages: { items: { properties: { wait: { default: 5 } } }, default: [] },
+      names: { default: ["a"] },
+    },
+  };
+  const layer = complete(
+    fromValue({ budget: { tokens: 7 }, stages: [{}, { wait: 1 }] }, { from: "flag", name: "-x" }),
+    schema,
+  );
+  expect(valueOf(layer)).toEqual({
+    budget: { tokens: 7, per: "agent" },
+    stages: [{ wait: 5 }, { wait: 1 }],
+    names: ["a"],
+  });
+  expect(Object.fromEntries([...originsOf(layer)].map(([path, origin]) => [path, originText(origin)]))).toEqual({
+    "budget.tokens": "flag -x",
+    "budget.per": "default",
+    "stages[0].wait": "default",
+    "stages[1].wait": "flag -x",
+    "names[0]": "default",
+  });
+});
