@@ -1,18 +1,29 @@
-import { rmSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { build } from "rolldown";
+import { actionEntries, actionPrograms } from "./build/action-entries.ts";
+import { licences } from "./build/licences.ts";
+import { loadPillars } from "./generate/load-pillars.ts";
 
-/** Program → entry. One bundle with shared chunks: every door runs the same code. */
-const ENTRIES = { cli: "src/cli/agent-ci.ts" };
+/** Packages of which only what is used goes in: @actions/core alone would bring an HTTP client of 400 kB. */
+const FREE_OF_EFFECTS = /\/node_modules\/(?:@actions\/|undici\/|tunnel\/)/;
 
 /** Bundles the entries into a folder that needs no node_modules beside it. */
 export async function bundle(folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
-  await build({
-    input: ENTRIES,
+  const pillars = await loadPillars();
+  const { output } = await build({
+    // One bundle with shared chunks: every door runs the same code.
+    input: { cli: "src/cli/agent-ci.ts", ...actionEntries(pillars.map(({ name }) => name)) },
+    plugins: [actionPrograms],
     platform: "node",
+    // jsonc-parser's `main` is UMD, whose inner `require` a bundle cannot resolve.
+    resolve: { mainFields: ["module", "main"] },
+    treeshake: { moduleSideEffects: [{ test: FREE_OF_EFFECTS, sideEffects: false }] },
     logLevel: "warn",
-    output: { dir: folder, format: "esm", minify: true, comments: false, chunkFileNames: "[name].js" },
+    output: { dir: folder, format: "esm", minify: true, comments: false, chunkFileNames: "chunks/[name].js" },
   });
+  writeFileSync(join(folder, "licenses.txt"), licences(output));
 }
 
 if (import.meta.main) await bundle("dist");

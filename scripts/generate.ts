@@ -1,34 +1,52 @@
 // node scripts/generate.ts [--check]: writes what is derived from other files, or proves that it is up to date.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { renderActions } from "./generate/actions.ts";
+import { renderComponents } from "./generate/components.ts";
 import { formatted } from "./generate/formatted.ts";
+import { renderGitLabPage } from "./generate/gitlab-page.ts";
+import { leftOver } from "./generate/left-over.ts";
+import { loadPillars } from "./generate/load-pillars.ts";
 import { loadRules } from "./generate/load-rules.ts";
 import { renderOutputs } from "./generate/outputs.ts";
-import { leftOver } from "./generate/left-over.ts";
+import { renderReportPicture } from "./generate/report-picture.ts";
+import manifest from "../package.json" with { type: "json" };
 
 const root = join(import.meta.dirname, "..");
-const outputs = renderOutputs(await loadRules(root));
-const texts = await Promise.all([...outputs].map(async ([path, text]) => [path, await formatted(path, text)] as const));
-const stale = texts.filter(([path, text]) => read(path) !== text);
-const surplus = leftOver(root, new Set(outputs.keys()));
+const check = process.argv.includes("--check");
 
-if (process.argv.includes("--check")) {
-  for (const [path] of stale) console.error(`${path} is not what scripts/generate.ts makes of its sources.`);
-  for (const path of surplus) console.error(`${path} has no source any more.`);
-  if (stale.length + surplus.length > 0) {
-    console.error("Run: node scripts/generate.ts");
-    process.exitCode = 1;
-  }
-} else {
-  for (const [path, text] of stale) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-    console.log(`wrote ${path}`);
-  }
-  for (const path of surplus) {
-    rmSync(join(root, path));
-    console.log(`removed ${path}`);
-  }
+const outputs = renderOutputs(await loadRules(root));
+for (const [path, text] of outputs) await keep(path, text);
+// The manifests stand in commands, which read what was just written.
+const pillars = await loadPillars();
+const actions = renderActions(pillars);
+for (const [path, text] of actions) await keep(path, text);
+const components = await renderComponents(pillars, manifest.version);
+for (const [path, text] of components) await keep(path, text);
+await keep("docs/gitlab.md", renderGitLabPage(pillars, components, manifest.version));
+for (const path of leftOver(root, new Set([...outputs.keys(), ...actions.keys()]))) remove(path);
+// The picture is made by the program itself, which reads what was just written.
+await keep("docs/report.svg", await renderReportPicture());
+if (process.exitCode) console.error("Run: node scripts/generate.ts");
+
+async function keep(path: string, rendered: string): Promise<void> {
+  const text = await formatted(path, rendered);
+  if (read(path) === text) return;
+  if (check) return fail(`${path} is not what scripts/generate.ts makes of its sources.`);
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+  console.log(`wrote ${path}`);
+}
+
+function remove(path: string): void {
+  if (check) return fail(`${path} has no source any more.`);
+  rmSync(join(root, path));
+  console.log(`removed ${path}`);
+}
+
+function fail(message: string): void {
+  console.error(message);
+  process.exitCode = 1;
 }
 
 function read(path: string): string | undefined {

@@ -37,12 +37,15 @@ function time({ args, cwd, name }: Program): number {
   return Number(process.hrtime.bigint() - start) / 1e6;
 }
 
-const REPORT =
-  "data:text/javascript,process.on('exit',()=>process.stderr.write('\\nmaxRSS='+process.resourceUsage().maxRSS))";
+/** Linux counts a child's `maxRSS` from its parent's at the fork; VmHWM begins anew with the program. */
+const REPORT = `data:text/javascript,${encodeURIComponent(`
+  import { readFileSync } from "node:fs";
+  process.on("exit", () => process.stderr.write("\\npeak=" + /VmHWM:\\s*(\\d+)/.exec(readFileSync("/proc/self/status", "utf8"))[1]));
+`)}`;
 
 function peakMemory({ args, cwd }: Program): number {
   const { stderr } = spawnSync(process.execPath, ["--import", REPORT, ...args], { cwd, encoding: "utf8" });
-  return Number(/maxRSS=(\d+)$/.exec(stderr)?.[1]) / 1024;
+  return Number(/peak=(\d+)$/.exec(stderr)?.[1]) / 1024;
 }
 
 export function median(values: readonly number[]): number {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 /** Folders in which every file is generated. */
-const GENERATED = ["docs/rules"];
+const GENERATED = ["docs/rules", "actions"];
 
 /** The files of those folders that are no output any more, such as the page of a rule that was removed. */
 export function leftOver(root: string, outputs: ReadonlySet<string>): readonly string[] {

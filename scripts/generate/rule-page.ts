@@ -1,6 +1,6 @@
 import { extname } from "node:path";
 import { group } from "../../src/model/group.ts";
-import type { Example, Options, RuleFacts } from "../../src/model/rule.ts";
+import type { Example, ExampleFiles, Options, RuleFacts } from "../../src/model/rule.ts";
 import { code, fence, table } from "./markdown.ts";
 
 /** `docs/rules/<group>/<name>.md`. */
@@ -80,8 +80,9 @@ const LANGUAGES: Readonly<Record<string, string>> = {
   ".yml": "yaml",
 };
 
-function content(path: string, contents: string | Uint8Array | null): string {
-  if (contents === null) return "(a file that cannot be read)";
+function content(path: string, contents: ExampleFiles[string]): string {
+  if (contents === null || contents === undefined) return "(a file that cannot be read)";
+  if (typeof contents === "object" && "link" in contents) return `(a symbolic link to ${code(contents.link)})`;
   if (typeof contents !== "string") return fence(Buffer.from(contents).toString("hex"), "text");
   return contents === "" ? "(an empty file)" : fence(contents, LANGUAGES[extname(path)] ?? "text");
 }

@@ -23,6 +23,12 @@ export function readInputs(
   };
 }
 
+/** The values to be masked, by the command's manifest. */
+export const secretInputs = (command: Manifest, env: Env): readonly string[] =>
+  optionsAt("github", command).flatMap((option) =>
+    "secret" in option ? (env[variable(option.name)]?.trim() ?? "") || [] : [],
+  );
+
 function valueOf(option: Option, text: string): string | boolean | readonly string[] {
   if (option.type === "boolean") {
     // YAML 1.2 core, as the runner's own getBooleanInput: `yes` and `on` are texts.

@@ -2,9 +2,10 @@ import { group } from "../model/group.ts";
 import { loadSyntaxes } from "../inventory/load-syntaxes.ts";
 import { locate } from "../inventory/locate.ts";
 import { parse } from "../inventory/parse.ts";
+import { textReader } from "../inventory/read-text.ts";
 import type { Artifact, ArtifactOf, Kind } from "../model/artifact.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import type { Files, Progress } from "../model/ports.ts";
+import type { Files, Listed, Progress } from "../model/ports.ts";
 import type { Repository, Rule } from "../model/rule.ts";
 import { diagnose, running } from "./diagnose.ts";
 import type { RulePolicy } from "./policy.ts";
@@ -39,10 +40,12 @@ export async function takeInventory(
   { ignored, progress }: Scope,
   needs: { readonly outline: boolean },
 ): Promise<Repository> {
-  const located = locate(files.list().filter(({ path }) => !ignored(path)));
+  const listed = files.list().filter(({ path }) => !ignored(path));
+  const located = locate(listed);
   const syntaxes = await loadSyntaxes(located, needs);
   return repositoryOf(
     files,
+    listed,
     located.map((one, index) => {
       progress?.(index, located.length);
       return parse(one, files.read(one.path), syntaxes);
@@ -50,7 +53,7 @@ export async function takeInventory(
   );
 }
 
-function repositoryOf(files: Files, artifacts: readonly Artifact[]): Repository {
+function repositoryOf(files: Files, paths: readonly Listed[], artifacts: readonly Artifact[]): Repository {
   const byKind = group(artifacts, ({ kind }) => kind);
   return {
     artifacts,
@@ -59,5 +62,7 @@ function repositoryOf(files: Files, artifacts: readonly Artifact[]): Repository 
         (byKind.get(kind) ?? []).filter((one): one is ArtifactOf<K> & Artifact => one.kind === kind),
       ),
     entry: files.entry,
+    paths,
+    text: textReader(files),
   };
 }

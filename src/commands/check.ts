@@ -26,6 +26,11 @@ export const check: Command = defineCommand({
     { line: "agent-ci check plugins/review --fail-on warning", does: "one folder, warnings fail too" },
     { line: "agent-ci check --format github --output sarif=agent-ci.sarif", does: "annotations, and a file to upload" },
   ],
+  pillar: {
+    title: "agent-ci check",
+    icon: "check-circle",
+    permissions: { "contents: read": "to check out, and to read the target branch's configuration in a pull request" },
+  },
   async run(world, values, [target]) {
     const workspace = await openWorkspace(world, target, values);
     return conclude(world, workspace, values, [await validation(world, workspace, rules)]);

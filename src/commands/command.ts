@@ -8,6 +8,8 @@ export interface World {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Shows one sentence about the run itself, such as why it did nothing; absent, it goes to standard error. */
+  readonly notice?: (sentence: string) => void;
   /** Standard output, and standard error, are terminals. */
   readonly terminal: { readonly out: boolean; readonly err: boolean };
   readonly clock: Clock;
@@ -32,6 +34,8 @@ interface OptionFacts {
   readonly summary: string;
   /** Absent: at every door. */
   readonly doors?: readonly Door[];
+  /** What stands in the place of nothing at a door, in that door's own language, such as `${{ github.token }}`. */
+  readonly defaults?: Readonly<Partial<Record<Door, string>>>;
   /** A key of the configuration: the flag outranks `AGENT_CI_*`, which outranks the file. */
   readonly setting?: true;
 }
@@ -85,8 +89,10 @@ export interface Pillar {
   readonly title: string;
   /** https://docs.github.com/actions/sharing-automations/creating-actions/metadata-syntax-for-github-actions#branding */
   readonly icon: string;
-  /** What the workflow's token needs, and for what. */
+  /** What the workflow's token needs, and for what: `"contents: read"` to the reason. */
   readonly permissions: Readonly<Record<string, string>>;
+  /** What later steps get; absent where the command judges, which gives OUTPUTS. */
+  readonly outputs?: Readonly<Record<string, string>>;
 }
 
 export interface Manifest {

@@ -2,7 +2,8 @@ import type { Origin } from "../config/origin.ts";
 import { terminal } from "../report/escape/terminal.ts";
 import { safeJson } from "../report/escape/json.ts";
 import { type Command, defineCommand } from "./command.ts";
-import { config as configOption, failOn, format, json, onInconclusive, output, path } from "./options.ts";
+import { config as configOption, failOn, listFormat, onInconclusive, path } from "./options.ts";
+import { withoutFormat } from "./setting-flags.ts";
 import { openWorkspace } from "./workspace.ts";
 
 export const config: Command = defineCommand({
@@ -11,17 +12,15 @@ export const config: Command = defineCommand({
   positionals: [path],
   options: [
     { name: "explain", type: "boolean", summary: "Say for every value where it comes from." },
-    json,
+    listFormat,
     configOption,
-    format,
-    output,
     failOn,
     onInconclusive,
   ],
   examples: [{ line: "agent-ci config --explain", does: "every value, and the flag, variable or line that set it" }],
   async run(world, values, [target]) {
-    const { settings, origins, environment } = await openWorkspace(world, target, values);
-    if (values.json) {
+    const { settings, origins, environment } = await openWorkspace(world, target, withoutFormat(values));
+    if (values.format === "json") {
       const explained = Object.fromEntries([...origins].map(([key, origin]) => [key, describe(origin)]));
       world.out(safeJson({ settings, environment, ...(values.explain && { origins: explained }) }));
       return 0;

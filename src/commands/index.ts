@@ -4,7 +4,10 @@ import type { Command } from "./command.ts";
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import("./check.ts")).check,
   validate: async () => (await import("./validate.ts")).validate,
+  comment: async () => (await import("./comment.ts")).comment,
   inventory: async () => (await import("./inventory.ts")).inventory,
+  clients: async () => (await import("./clients.ts")).clients,
+  doctor: async () => (await import("./doctor.ts")).doctor,
   rules: async () => (await import("./rules.ts")).rules,
   explain: async () => (await import("./explain.ts")).explain,
   config: async () => (await import("./config.ts")).config,

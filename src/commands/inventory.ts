@@ -5,22 +5,23 @@ import type { Artifact } from "../model/artifact.ts";
 import { terminal } from "../report/escape/terminal.ts";
 import { safeJson } from "../report/escape/json.ts";
 import { type Command, defineCommand } from "./command.ts";
-import { config, json, path } from "./options.ts";
+import { config, listFormat, path } from "./options.ts";
+import { withoutFormat } from "./setting-flags.ts";
 import { openWorkspace } from "./workspace.ts";
 
 export const inventory: Command = defineCommand({
   name: "inventory",
   summary: "List the agent configuration that is recognised, by kind.",
   positionals: [path],
-  options: [json, config],
+  options: [listFormat, config],
   examples: [
     { line: "agent-ci inventory", does: "what agent-ci sees here" },
-    { line: "agent-ci inventory --json", does: "the same for a program" },
+    { line: "agent-ci inventory --format json", does: "the same for a program" },
   ],
   async run(world, values, [target]) {
-    const workspace = await openWorkspace(world, target, values);
+    const workspace = await openWorkspace(world, target, withoutFormat(values));
     const { artifacts } = await takeInventory(workspace.files, workspace, { outline: false });
-    world.out(values.json ? asJson(artifacts) : asText(artifacts));
+    world.out(values.format === "json" ? asJson(artifacts) : asText(artifacts));
     return 0;
   },
 });
@@ -44,5 +45,5 @@ function asText(artifacts: readonly Artifact[]): string {
     ...all.map(({ path, dialect }) => `  ${terminal(path)}${dialect ? `  ${dialect}` : ""}`),
     "",
   ]);
-  return `${lines.join("\n")}${artifacts.length} files\n`;
+  return `${lines.join("\n")}${artifacts.length} file${artifacts.length === 1 ? "" : "s"}\n`;
 }

@@ -57,11 +57,12 @@ export const noColor = {
   doors: ["terminal"],
 } as const;
 
-export const json = {
-  name: "json",
-  type: "boolean",
-  summary: "Print JSON.",
+export const listFormat = {
+  name: "format",
+  type: "string",
+  values: ["text", "json"],
   doors: ["terminal"],
+  summary: "How to print the list.",
 } as const;
 
 export const path = {
@@ -91,5 +92,6 @@ export const githubToken = {
   value: "token",
   secret: true,
   doors: ["github"],
+  defaults: { github: "${{ github.token }}" },
   summary: "Reads the tip of the target branch in a pull request; `contents: read` is enough.",
 } as const;

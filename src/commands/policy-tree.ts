@@ -17,13 +17,17 @@ export interface PolicyTree {
  */
 export async function policyTree(
   world: World,
-  git: Git,
+  git: Git | undefined,
   from: string | undefined,
   token: string | undefined,
 ): Promise<PolicyTree | undefined> {
   const request = pullRequestOf(world.env);
   const wanted = from ?? (request ? "base" : "head");
   if (wanted === "head") return undefined;
+  if (!git)
+    throw new UsageError(
+      `The policy of "${wanted}" needs a git repository, and there is none here. Check out the repository first.`,
+    );
   if (wanted !== "base") {
     const commit = await commitOf(git, wanted);
     if (commit === undefined)
@@ -36,7 +40,7 @@ export async function policyTree(
     throw new UsageError(
       "--policy-from base needs a pull or merge request. On a laptop name the branch: --policy-from origin/main",
     );
-  const tip = await fetchTargetTip(git, request, world.env["GITHUB_SERVER_URL"], token);
+  const tip = await fetchTargetTip(git, request, world.env, token);
   if (!tip.ok)
     throw new UsageError(
       `The configuration of the target branch "${request.targetBranch}" cannot be read: ${tip.reason}\n${tip.help}`,

@@ -2,17 +2,18 @@ import { defaultSeverity } from "../check/policy.ts";
 import { rules as registry } from "../rules/index.ts";
 import { ruleUrl } from "../report/tool.ts";
 import { type Command, defineCommand } from "./command.ts";
-import { config, json } from "./options.ts";
+import { config, listFormat } from "./options.ts";
+import { withoutFormat } from "./setting-flags.ts";
 import { openWorkspace } from "./workspace.ts";
 
 export const rules: Command = defineCommand({
   name: "rules",
   summary: "List the rules, with the severity that each has for the clients in use.",
   positionals: [],
-  options: [json, config],
+  options: [listFormat, config],
   examples: [{ line: "agent-ci rules", does: "every rule in one line" }],
   async run(world, values) {
-    const { settings } = await openWorkspace(world, undefined, values);
+    const { settings } = await openWorkspace(world, undefined, withoutFormat(values));
     const listed = registry.map((rule) => ({
       id: rule.id,
       severity: defaultSeverity(rule, settings.clients),
@@ -22,7 +23,7 @@ export const rules: Command = defineCommand({
     }));
     const width = Math.max(...listed.map(({ id }) => id.length));
     world.out(
-      values.json
+      values.format === "json"
         ? `${JSON.stringify(listed, null, 2)}\n`
         : `${listed.map(({ id, severity, summary }) => `${id.padEnd(width)}  ${severity.padEnd(7)}  ${summary}`).join("\n")}\n`,
     );

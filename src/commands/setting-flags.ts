@@ -17,3 +17,8 @@ function outputOf(pair: unknown): unknown {
   const equals = text.indexOf("=");
   return equals === -1 ? { format: text } : { format: text.slice(0, equals), file: text.slice(equals + 1) };
 }
+
+/** For commands that print a list: their `--format` is no setting of reports. */
+export function withoutFormat<V extends { readonly format?: unknown }>({ format: _, ...values }: V): Omit<V, "format"> {
+  return values;
+}

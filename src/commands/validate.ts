@@ -23,6 +23,11 @@ export const validate: Command = defineCommand({
   positionals: [path],
   options: [format, output, config, failOn, onInconclusive, policyFrom, githubToken, quiet, noColor],
   examples: [{ line: "agent-ci validate skills/review-pr", does: "validate one skill" }],
+  pillar: {
+    title: "agent-ci validate",
+    icon: "check-square",
+    permissions: { "contents: read": "to check out, and to read the target branch's configuration in a pull request" },
+  },
   async run(world, values, [target]) {
     const workspace = await openWorkspace(world, target, values);
     return conclude(world, workspace, values, [await validation(world, workspace, rules)]);

@@ -41,7 +41,7 @@ export async function openWorkspace(world: World, target: string | undefined, va
   const place = findPlace(world.cwd, target);
   const git = place.repository ? openGit(place.top, world.env) : undefined;
   const commit = git && commitOf(git, "HEAD");
-  const policy = git && (await policyTree(world, git, values["policy-from"], values["github-token"]));
+  const policy = await policyTree(world, git, values["policy-from"], values["github-token"]);
   const found = configuration(world, place, values.config, policy?.tree);
   const resolved = resolveConfig({
     readText: found.readText,
@@ -105,5 +105,6 @@ function isIgnored(ignores: ReturnType<typeof compilePatterns>, path: string): b
 
 function describe({ message, path, line, column, help }: ConfigProblem): string {
   const at = [path, line, column].filter((part) => part !== undefined).join(":");
-  return `${at === "" ? "" : `${at}: `}${message}${help === undefined ? "" : ` ${help}`}`;
+  const sentence = /[.?!]$/.test(message) ? message : `${message}.`;
+  return `${at === "" ? "" : `${at}: `}${sentence}${help === undefined ? "" : ` ${help}`}`;
 }

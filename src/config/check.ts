@@ -11,8 +11,9 @@ import { quote } from "./wording.ts";
 export function check(layer: Layer, problems: ConfigProblem[]): LayerMap | undefined {
   const found = validate(valueOf(layer)) ? [] : explain(layer, validate.errors ?? []);
   for (const { text, origin } of texts(layer, "output", "file")) {
-    const confined = confine("", text);
-    if (!confined.ok)
+    // Where a file may lie decides whoever calls the program; what is checked out decides for its own folder.
+    const confined = origin.from === "flag" ? undefined : confine("", text);
+    if (confined?.ok === false)
       found.push(
         problemAt(origin, `${quote(text)} ${confined.why}`, "Write the report to a file below the checked folder."),
       );

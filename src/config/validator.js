@@ -60,7 +60,7 @@ const schema6 = {
         additionalProperties: false,
       },
     },
-    format: { type: "string", enum: ["text", "json", "sarif", "github", "codequality", "junit", "markdown"] },
+    format: { type: "string", enum: ["text", "json", "sarif", "github", "codequality", "junit", "markdown", "dotenv"] },
     output: {
       type: "array",
       items: {
@@ -68,7 +68,10 @@ const schema6 = {
         additionalProperties: false,
         required: ["format", "file"],
         properties: {
-          format: { type: "string", enum: ["text", "json", "sarif", "github", "codequality", "junit", "markdown"] },
+          format: {
+            type: "string",
+            enum: ["text", "json", "sarif", "github", "codequality", "junit", "markdown", "dotenv"],
+          },
           file: { type: "string", minLength: 1 },
         },
       },
@@ -79,30 +82,157 @@ const schema6 = {
     rules: {
       type: "object",
       properties: {
-        "file/aliases": { $ref: "#/$defs/setting0" },
-        "file/duplicate-key": { $ref: "#/$defs/setting0" },
-        "file/encoding": { $ref: "#/$defs/setting0" },
-        "file/nesting": { $ref: "#/$defs/setting0" },
-        "file/size": { $ref: "#/$defs/setting0" },
-        "file/syntax": { $ref: "#/$defs/setting0" },
-        "file/unreadable": { $ref: "#/$defs/setting0" },
-        "skill/allowed-tools": { $ref: "#/$defs/setting0" },
-        "skill/byte-order-mark": { $ref: "#/$defs/setting0" },
-        "skill/compatibility": { $ref: "#/$defs/setting1" },
-        "skill/description-length": { $ref: "#/$defs/setting1" },
-        "skill/description-required": { $ref: "#/$defs/setting0" },
-        "skill/file-name": { $ref: "#/$defs/setting0" },
-        "skill/frontmatter": { $ref: "#/$defs/setting0" },
-        "skill/metadata": { $ref: "#/$defs/setting0" },
-        "skill/name-format": { $ref: "#/$defs/setting0" },
-        "skill/name-length": { $ref: "#/$defs/setting1" },
-        "skill/name-matches-directory": { $ref: "#/$defs/setting0" },
-        "skill/name-required": { $ref: "#/$defs/setting0" },
-        "skill/unknown-field": { $ref: "#/$defs/setting2" },
+        "context/claude-code-listing": { $ref: "#/$defs/setting0" },
+        "context/codex-instructions": { $ref: "#/$defs/setting1" },
+        "context/codex-listing": { $ref: "#/$defs/setting0" },
+        "context/codex-plugin-skill": { $ref: "#/$defs/setting1" },
+        "context/copilot-agent": { $ref: "#/$defs/setting2" },
+        "context/import-circular": { $ref: "#/$defs/setting1" },
+        "context/import-depth": { $ref: "#/$defs/setting1" },
+        "context/import-missing": { $ref: "#/$defs/setting1" },
+        "context/shadowed-agents-md": { $ref: "#/$defs/setting1" },
+        "context/windsurf-rule": { $ref: "#/$defs/setting2" },
+        "file/aliases": { $ref: "#/$defs/setting1" },
+        "file/duplicate-key": { $ref: "#/$defs/setting1" },
+        "file/encoding": { $ref: "#/$defs/setting1" },
+        "file/nesting": { $ref: "#/$defs/setting1" },
+        "file/size": { $ref: "#/$defs/setting1" },
+        "file/syntax": { $ref: "#/$defs/setting1" },
+        "file/unreadable": { $ref: "#/$defs/setting1" },
+        "hooks/dangerous-command": { $ref: "#/$defs/setting1" },
+        "hooks/duplicate-manifest": { $ref: "#/$defs/setting1" },
+        "hooks/event-unknown": { $ref: "#/$defs/setting3" },
+        "hooks/executable": { $ref: "#/$defs/setting1" },
+        "hooks/field-types": { $ref: "#/$defs/setting1" },
+        "hooks/handler": { $ref: "#/$defs/setting1" },
+        "hooks/header-variables": { $ref: "#/$defs/setting1" },
+        "hooks/if-never-runs": { $ref: "#/$defs/setting1" },
+        "hooks/ignored-field": { $ref: "#/$defs/setting1" },
+        "hooks/matcher": { $ref: "#/$defs/setting1" },
+        "hooks/plugin-root": { $ref: "#/$defs/setting1" },
+        "hooks/prohibited": { $ref: "#/$defs/setting4" },
+        "hooks/script-missing": { $ref: "#/$defs/setting1" },
+        "hooks/shape": { $ref: "#/$defs/setting1" },
+        "hooks/timeout": { $ref: "#/$defs/setting5" },
+        "hooks/type-unknown": { $ref: "#/$defs/setting1" },
+        "instructions/empty": { $ref: "#/$defs/setting1" },
+        "instructions/file-name": { $ref: "#/$defs/setting1" },
+        "instructions/legacy-file": { $ref: "#/$defs/setting1" },
+        "instructions/length": { $ref: "#/$defs/setting2" },
+        "instructions/override-committed": { $ref: "#/$defs/setting1" },
+        "link/anchor": { $ref: "#/$defs/setting1" },
+        "link/backslash": { $ref: "#/$defs/setting1" },
+        "link/leaves-plugin": { $ref: "#/$defs/setting1" },
+        "link/leaves-root": { $ref: "#/$defs/setting1" },
+        "link/leaves-skill": { $ref: "#/$defs/setting1" },
+        "link/missing": { $ref: "#/$defs/setting1" },
+        "link/renamed": { $ref: "#/$defs/setting1" },
+        "link/unresolved": { $ref: "#/$defs/setting1" },
+        "loading/depth": { $ref: "#/$defs/setting1" },
+        "loading/fence": { $ref: "#/$defs/setting1" },
+        "loading/gemini-cli-agent": { $ref: "#/$defs/setting1" },
+        "loading/metadata": { $ref: "#/$defs/setting1" },
+        "loading/namespaced-name": { $ref: "#/$defs/setting1" },
+        "loading/short-description": { $ref: "#/$defs/setting1" },
+        "markdown/unclosed-fence": { $ref: "#/$defs/setting1" },
+        "marketplace/description-drift": { $ref: "#/$defs/setting1" },
+        "marketplace/duplicate": { $ref: "#/$defs/setting1" },
+        "marketplace/entry-fields": { $ref: "#/$defs/setting1" },
+        "marketplace/name-drift": { $ref: "#/$defs/setting1" },
+        "marketplace/required-fields": { $ref: "#/$defs/setting1" },
+        "marketplace/source-exists": { $ref: "#/$defs/setting1" },
+        "marketplace/source-form": { $ref: "#/$defs/setting1" },
+        "marketplace/unlisted-plugin": { $ref: "#/$defs/setting1" },
+        "marketplace/version-drift": { $ref: "#/$defs/setting1" },
+        "plugin/agent-plugins-components": { $ref: "#/$defs/setting1" },
+        "plugin/agent-plugins-fields": { $ref: "#/$defs/setting1" },
+        "plugin/agent-plugins-literal": { $ref: "#/$defs/setting1" },
+        "plugin/agent-plugins-manifest": { $ref: "#/$defs/setting1" },
+        "plugin/agent-plugins-mcp": { $ref: "#/$defs/setting1" },
+        "plugin/agent-plugins-nested-skill": { $ref: "#/$defs/setting1" },
+        "plugin/agent-plugins-version": { $ref: "#/$defs/setting1" },
+        "plugin/author": { $ref: "#/$defs/setting1" },
+        "plugin/channel-server": { $ref: "#/$defs/setting1" },
+        "plugin/field-types": { $ref: "#/$defs/setting1" },
+        "plugin/homepage": { $ref: "#/$defs/setting1" },
+        "plugin/key-forms": { $ref: "#/$defs/setting1" },
+        "plugin/misplaced-component": { $ref: "#/$defs/setting1" },
+        "plugin/misspelt-field": { $ref: "#/$defs/setting1" },
+        "plugin/name-characters": { $ref: "#/$defs/setting1" },
+        "plugin/name-required": { $ref: "#/$defs/setting1" },
+        "plugin/name-style": { $ref: "#/$defs/setting1" },
+        "plugin/path-escapes": { $ref: "#/$defs/setting1" },
+        "plugin/path-exists": { $ref: "#/$defs/setting1" },
+        "plugin/path-form": { $ref: "#/$defs/setting1" },
+        "plugin/required-keys": { $ref: "#/$defs/setting1" },
+        "plugin/unknown-key": { $ref: "#/$defs/setting1" },
+        "plugin/version": { $ref: "#/$defs/setting1" },
+        "plugin/version-drift": { $ref: "#/$defs/setting1" },
+        "repository/case-collision": { $ref: "#/$defs/setting1" },
+        "repository/path-length": { $ref: "#/$defs/setting2" },
+        "repository/portable-path": { $ref: "#/$defs/setting1" },
+        "scoped-instructions/cursor-extension": { $ref: "#/$defs/setting1" },
+        "scoped-instructions/field-type": { $ref: "#/$defs/setting1" },
+        "scoped-instructions/glob": { $ref: "#/$defs/setting1" },
+        "scoped-instructions/mode": { $ref: "#/$defs/setting1" },
+        "scoped-instructions/unknown-field": { $ref: "#/$defs/setting6" },
+        "security/encoded-payload": { $ref: "#/$defs/setting7" },
+        "security/hidden-characters": { $ref: "#/$defs/setting1" },
+        "security/hidden-comment": { $ref: "#/$defs/setting1" },
+        "security/pipe-to-shell": { $ref: "#/$defs/setting1" },
+        "settings/dangerous": { $ref: "#/$defs/setting6" },
+        "settings/permission-syntax": { $ref: "#/$defs/setting1" },
+        "settings/shape": { $ref: "#/$defs/setting1" },
+        "settings/unknown-key": { $ref: "#/$defs/setting3" },
+        "skill-metadata/shape": { $ref: "#/$defs/setting1" },
+        "skill/allowed-tools": { $ref: "#/$defs/setting1" },
+        "skill/argument-hint": { $ref: "#/$defs/setting1" },
+        "skill/body-empty": { $ref: "#/$defs/setting1" },
+        "skill/body-length": { $ref: "#/$defs/setting2" },
+        "skill/bundled-binary": { $ref: "#/$defs/setting8" },
+        "skill/bundled-file": { $ref: "#/$defs/setting1" },
+        "skill/byte-order-mark": { $ref: "#/$defs/setting1" },
+        "skill/client-field": { $ref: "#/$defs/setting1" },
+        "skill/compatibility": { $ref: "#/$defs/setting2" },
+        "skill/description-length": { $ref: "#/$defs/setting2" },
+        "skill/description-required": { $ref: "#/$defs/setting1" },
+        "skill/description-short": { $ref: "#/$defs/setting7" },
+        "skill/description-tag": { $ref: "#/$defs/setting1" },
+        "skill/duplicate-name": { $ref: "#/$defs/setting1" },
+        "skill/field-type": { $ref: "#/$defs/setting1" },
+        "skill/field-value": { $ref: "#/$defs/setting1" },
+        "skill/file-name": { $ref: "#/$defs/setting1" },
+        "skill/frontmatter": { $ref: "#/$defs/setting1" },
+        "skill/hooks": { $ref: "#/$defs/setting1" },
+        "skill/license": { $ref: "#/$defs/setting2" },
+        "skill/metadata": { $ref: "#/$defs/setting1" },
+        "skill/name-format": { $ref: "#/$defs/setting1" },
+        "skill/name-length": { $ref: "#/$defs/setting2" },
+        "skill/name-matches-directory": { $ref: "#/$defs/setting1" },
+        "skill/name-required": { $ref: "#/$defs/setting1" },
+        "skill/name-reserved": { $ref: "#/$defs/setting1" },
+        "skill/name-vague": { $ref: "#/$defs/setting9" },
+        "skill/unknown-field": { $ref: "#/$defs/setting6" },
+        "skill/unknown-tool": { $ref: "#/$defs/setting3" },
+        "skill/unreachable": { $ref: "#/$defs/setting1" },
+        "skill/unrestricted-shell": { $ref: "#/$defs/setting1" },
       },
       additionalProperties: false,
     },
     setting0: {
+      anyOf: [
+        { type: "string", enum: ["off", "info", "warning", "error"] },
+        {
+          type: "object",
+          properties: {
+            severity: { type: "string", enum: ["off", "info", "warning", "error"] },
+            options: { type: "object", properties: { characters: { type: "number" } }, additionalProperties: false },
+          },
+          additionalProperties: false,
+        },
+      ],
+    },
+    setting1: {
       anyOf: [
         { type: "string", enum: ["off", "info", "warning", "error"] },
         {
@@ -112,7 +242,7 @@ const schema6 = {
         },
       ],
     },
-    setting1: {
+    setting2: {
       anyOf: [
         { type: "string", enum: ["off", "info", "warning", "error"] },
         {
@@ -125,7 +255,57 @@ const schema6 = {
         },
       ],
     },
-    setting2: {
+    setting3: {
+      anyOf: [
+        { type: "string", enum: ["off", "info", "warning", "error"] },
+        {
+          type: "object",
+          properties: {
+            severity: { type: "string", enum: ["off", "info", "warning", "error"] },
+            options: {
+              type: "object",
+              properties: { known: { type: "array", items: { type: "string" } } },
+              additionalProperties: false,
+            },
+          },
+          additionalProperties: false,
+        },
+      ],
+    },
+    setting4: {
+      anyOf: [
+        { type: "string", enum: ["off", "info", "warning", "error"] },
+        {
+          type: "object",
+          properties: {
+            severity: { type: "string", enum: ["off", "info", "warning", "error"] },
+            options: {
+              type: "object",
+              properties: {
+                events: { type: "array", items: { type: "string" } },
+                commands: { type: "array", items: { type: "string" } },
+              },
+              additionalProperties: false,
+            },
+          },
+          additionalProperties: false,
+        },
+      ],
+    },
+    setting5: {
+      anyOf: [
+        { type: "string", enum: ["off", "info", "warning", "error"] },
+        {
+          type: "object",
+          properties: {
+            severity: { type: "string", enum: ["off", "info", "warning", "error"] },
+            options: { type: "object", properties: { seconds: { type: "number" } }, additionalProperties: false },
+          },
+          additionalProperties: false,
+        },
+      ],
+    },
+    setting6: {
       anyOf: [
         { type: "string", enum: ["off", "info", "warning", "error"] },
         {
@@ -142,32 +322,193 @@ const schema6 = {
         },
       ],
     },
+    setting7: {
+      anyOf: [
+        { type: "string", enum: ["off", "info", "warning", "error"] },
+        {
+          type: "object",
+          properties: {
+            severity: { type: "string", enum: ["off", "info", "warning", "error"] },
+            options: { type: "object", properties: { min: { type: "number" } }, additionalProperties: false },
+          },
+          additionalProperties: false,
+        },
+      ],
+    },
+    setting8: {
+      anyOf: [
+        { type: "string", enum: ["off", "info", "warning", "error"] },
+        {
+          type: "object",
+          properties: {
+            severity: { type: "string", enum: ["off", "info", "warning", "error"] },
+            options: {
+              type: "object",
+              properties: { extensions: { type: "array", items: { type: "string" } } },
+              additionalProperties: false,
+            },
+          },
+          additionalProperties: false,
+        },
+      ],
+    },
+    setting9: {
+      anyOf: [
+        { type: "string", enum: ["off", "info", "warning", "error"] },
+        {
+          type: "object",
+          properties: {
+            severity: { type: "string", enum: ["off", "info", "warning", "error"] },
+            options: {
+              type: "object",
+              properties: { vague: { type: "array", items: { type: "string" } } },
+              additionalProperties: false,
+            },
+          },
+          additionalProperties: false,
+        },
+      ],
+    },
   },
 };
 const func2 = Object.prototype.hasOwnProperty;
 const schema7 = {
   type: "object",
   properties: {
-    "file/aliases": { $ref: "#/$defs/setting0" },
-    "file/duplicate-key": { $ref: "#/$defs/setting0" },
-    "file/encoding": { $ref: "#/$defs/setting0" },
-    "file/nesting": { $ref: "#/$defs/setting0" },
-    "file/size": { $ref: "#/$defs/setting0" },
-    "file/syntax": { $ref: "#/$defs/setting0" },
-    "file/unreadable": { $ref: "#/$defs/setting0" },
-    "skill/allowed-tools": { $ref: "#/$defs/setting0" },
-    "skill/byte-order-mark": { $ref: "#/$defs/setting0" },
-    "skill/compatibility": { $ref: "#/$defs/setting1" },
-    "skill/description-length": { $ref: "#/$defs/setting1" },
-    "skill/description-required": { $ref: "#/$defs/setting0" },
-    "skill/file-name": { $ref: "#/$defs/setting0" },
-    "skill/frontmatter": { $ref: "#/$defs/setting0" },
-    "skill/metadata": { $ref: "#/$defs/setting0" },
-    "skill/name-format": { $ref: "#/$defs/setting0" },
-    "skill/name-length": { $ref: "#/$defs/setting1" },
-    "skill/name-matches-directory": { $ref: "#/$defs/setting0" },
-    "skill/name-required": { $ref: "#/$defs/setting0" },
-    "skill/unknown-field": { $ref: "#/$defs/setting2" },
+    "context/claude-code-listing": { $ref: "#/$defs/setting0" },
+    "context/codex-instructions": { $ref: "#/$defs/setting1" },
+    "context/codex-listing": { $ref: "#/$defs/setting0" },
+    "context/codex-plugin-skill": { $ref: "#/$defs/setting1" },
+    "context/copilot-agent": { $ref: "#/$defs/setting2" },
+    "context/import-circular": { $ref: "#/$defs/setting1" },
+    "context/import-depth": { $ref: "#/$defs/setting1" },
+    "context/import-missing": { $ref: "#/$defs/setting1" },
+    "context/shadowed-agents-md": { $ref: "#/$defs/setting1" },
+    "context/windsurf-rule": { $ref: "#/$defs/setting2" },
+    "file/aliases": { $ref: "#/$defs/setting1" },
+    "file/duplicate-key": { $ref: "#/$defs/setting1" },
+    "file/encoding": { $ref: "#/$defs/setting1" },
+    "file/nesting": { $ref: "#/$defs/setting1" },
+    "file/size": { $ref: "#/$defs/setting1" },
+    "file/syntax": { $ref: "#/$defs/setting1" },
+    "file/unreadable": { $ref: "#/$defs/setting1" },
+    "hooks/dangerous-command": { $ref: "#/$defs/setting1" },
+    "hooks/duplicate-manifest": { $ref: "#/$defs/setting1" },
+    "hooks/event-unknown": { $ref: "#/$defs/setting3" },
+    "hooks/executable": { $ref: "#/$defs/setting1" },
+    "hooks/field-types": { $ref: "#/$defs/setting1" },
+    "hooks/handler": { $ref: "#/$defs/setting1" },
+    "hooks/header-variables": { $ref: "#/$defs/setting1" },
+    "hooks/if-never-runs": { $ref: "#/$defs/setting1" },
+    "hooks/ignored-field": { $ref: "#/$defs/setting1" },
+    "hooks/matcher": { $ref: "#/$defs/setting1" },
+    "hooks/plugin-root": { $ref: "#/$defs/setting1" },
+    "hooks/prohibited": { $ref: "#/$defs/setting4" },
+    "hooks/script-missing": { $ref: "#/$defs/setting1" },
+    "hooks/shape": { $ref: "#/$defs/setting1" },
+    "hooks/timeout": { $ref: "#/$defs/setting5" },
+    "hooks/type-unknown": { $ref: "#/$defs/setting1" },
+    "instructions/empty": { $ref: "#/$defs/setting1" },
+    "instructions/file-name": { $ref: "#/$defs/setting1" },
+    "instructions/legacy-file": { $ref: "#/$defs/setting1" },
+    "instructions/length": { $ref: "#/$defs/setting2" },
+    "instructions/override-committed": { $ref: "#/$defs/setting1" },
+    "link/anchor": { $ref: "#/$defs/setting1" },
+    "link/backslash": { $ref: "#/$defs/setting1" },
+    "link/leaves-plugin": { $ref: "#/$defs/setting1" },
+    "link/leaves-root": { $ref: "#/$defs/setting1" },
+    "link/leaves-skill": { $ref: "#/$defs/setting1" },
+    "link/missing": { $ref: "#/$defs/setting1" },
+    "link/renamed": { $ref: "#/$defs/setting1" },
+    "link/unresolved": { $ref: "#/$defs/setting1" },
+    "loading/depth": { $ref: "#/$defs/setting1" },
+    "loading/fence": { $ref: "#/$defs/setting1" },
+    "loading/gemini-cli-agent": { $ref: "#/$defs/setting1" },
+    "loading/metadata": { $ref: "#/$defs/setting1" },
+    "loading/namespaced-name": { $ref: "#/$defs/setting1" },
+    "loading/short-description": { $ref: "#/$defs/setting1" },
+    "markdown/unclosed-fence": { $ref: "#/$defs/setting1" },
+    "marketplace/description-drift": { $ref: "#/$defs/setting1" },
+    "marketplace/duplicate": { $ref: "#/$defs/setting1" },
+    "marketplace/entry-fields": { $ref: "#/$defs/setting1" },
+    "marketplace/name-drift": { $ref: "#/$defs/setting1" },
+    "marketplace/required-fields": { $ref: "#/$defs/setting1" },
+    "marketplace/source-exists": { $ref: "#/$defs/setting1" },
+    "marketplace/source-form": { $ref: "#/$defs/setting1" },
+    "marketplace/unlisted-plugin": { $ref: "#/$defs/setting1" },
+    "marketplace/version-drift": { $ref: "#/$defs/setting1" },
+    "plugin/agent-plugins-components": { $ref: "#/$defs/setting1" },
+    "plugin/agent-plugins-fields": { $ref: "#/$defs/setting1" },
+    "plugin/agent-plugins-literal": { $ref: "#/$defs/setting1" },
+    "plugin/agent-plugins-manifest": { $ref: "#/$defs/setting1" },
+    "plugin/agent-plugins-mcp": { $ref: "#/$defs/setting1" },
+    "plugin/agent-plugins-nested-skill": { $ref: "#/$defs/setting1" },
+    "plugin/agent-plugins-version": { $ref: "#/$defs/setting1" },
+    "plugin/author": { $ref: "#/$defs/setting1" },
+    "plugin/channel-server": { $ref: "#/$defs/setting1" },
+    "plugin/field-types": { $ref: "#/$defs/setting1" },
+    "plugin/homepage": { $ref: "#/$defs/setting1" },
+    "plugin/key-forms": { $ref: "#/$defs/setting1" },
+    "plugin/misplaced-component": { $ref: "#/$defs/setting1" },
+    "plugin/misspelt-field": { $ref: "#/$defs/setting1" },
+    "plugin/name-characters": { $ref: "#/$defs/setting1" },
+    "plugin/name-required": { $ref: "#/$defs/setting1" },
+    "plugin/name-style": { $ref: "#/$defs/setting1" },
+    "plugin/path-escapes": { $ref: "#/$defs/setting1" },
+    "plugin/path-exists": { $ref: "#/$defs/setting1" },
+    "plugin/path-form": { $ref: "#/$defs/setting1" },
+    "plugin/required-keys": { $ref: "#/$defs/setting1" },
+    "plugin/unknown-key": { $ref: "#/$defs/setting1" },
+    "plugin/version": { $ref: "#/$defs/setting1" },
+    "plugin/version-drift": { $ref: "#/$defs/setting1" },
+    "repository/case-collision": { $ref: "#/$defs/setting1" },
+    "repository/path-length": { $ref: "#/$defs/setting2" },
+    "repository/portable-path": { $ref: "#/$defs/setting1" },
+    "scoped-instructions/cursor-extension": { $ref: "#/$defs/setting1" },
+    "scoped-instructions/field-type": { $ref: "#/$defs/setting1" },
+    "scoped-instructions/glob": { $ref: "#/$defs/setting1" },
+    "scoped-instructions/mode": { $ref: "#/$defs/setting1" },
+    "scoped-instructions/unknown-field": { $ref: "#/$defs/setting6" },
+    "security/encoded-payload": { $ref: "#/$defs/setting7" },
+    "security/hidden-characters": { $ref: "#/$defs/setting1" },
+    "security/hidden-comment": { $ref: "#/$defs/setting1" },
+    "security/pipe-to-shell": { $ref: "#/$defs/setting1" },
+    "settings/dangerous": { $ref: "#/$defs/setting6" },
+    "settings/permission-syntax": { $ref: "#/$defs/setting1" },
+    "settings/shape": { $ref: "#/$defs/setting1" },
+    "settings/unknown-key": { $ref: "#/$defs/setting3" },
+    "skill-metadata/shape": { $ref: "#/$defs/setting1" },
+    "skill/allowed-tools": { $ref: "#/$defs/setting1" },
+    "skill/argument-hint": { $ref: "#/$defs/setting1" },
+    "skill/body-empty": { $ref: "#/$defs/setting1" },
+    "skill/body-length": { $ref: "#/$defs/setting2" },
+    "skill/bundled-binary": { $ref: "#/$defs/setting8" },
+    "skill/bundled-file": { $ref: "#/$defs/setting1" },
+    "skill/byte-order-mark": { $ref: "#/$defs/setting1" },
+    "skill/client-field": { $ref: "#/$defs/setting1" },
+    "skill/compatibility": { $ref: "#/$defs/setting2" },
+    "skill/description-length": { $ref: "#/$defs/setting2" },
+    "skill/description-required": { $ref: "#/$defs/setting1" },
+    "skill/description-short": { $ref: "#/$defs/setting7" },
+    "skill/description-tag": { $ref: "#/$defs/setting1" },
+    "skill/duplicate-name": { $ref: "#/$defs/setting1" },
+    "skill/field-type": { $ref: "#/$defs/setting1" },
+    "skill/field-value": { $ref: "#/$defs/setting1" },
+    "skill/file-name": { $ref: "#/$defs/setting1" },
+    "skill/frontmatter": { $ref: "#/$defs/setting1" },
+    "skill/hooks": { $ref: "#/$defs/setting1" },
+    "skill/license": { $ref: "#/$defs/setting2" },
+    "skill/metadata": { $ref: "#/$defs/setting1" },
+    "skill/name-format": { $ref: "#/$defs/setting1" },
+    "skill/name-length": { $ref: "#/$defs/setting2" },
+    "skill/name-matches-directory": { $ref: "#/$defs/setting1" },
+    "skill/name-required": { $ref: "#/$defs/setting1" },
+    "skill/name-reserved": { $ref: "#/$defs/setting1" },
+    "skill/name-vague": { $ref: "#/$defs/setting9" },
+    "skill/unknown-field": { $ref: "#/$defs/setting6" },
+    "skill/unknown-tool": { $ref: "#/$defs/setting3" },
+    "skill/unreachable": { $ref: "#/$defs/setting1" },
+    "skill/unrestricted-shell": { $ref: "#/$defs/setting1" },
   },
   additionalProperties: false,
 };
@@ -176,7 +517,10 @@ const schema8 = {
     { type: "string", enum: ["off", "info", "warning", "error"] },
     {
       type: "object",
-      properties: { severity: { type: "string", enum: ["off", "info", "warning", "error"] } },
+      properties: {
+        severity: { type: "string", enum: ["off", "info", "warning", "error"] },
+        options: { type: "object", properties: { characters: { type: "number" } }, additionalProperties: false },
+      },
       additionalProperties: false,
     },
   ],
@@ -229,7 +573,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     const _errs3 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
       for (const key0 in data) {
-        if (!(key0 === "severity")) {
+        if (!(key0 === "severity" || key0 === "options")) {
           const err2 = {
             instancePath,
             schemaPath: "#/anyOf/1/additionalProperties",
@@ -287,8 +631,71 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       }
+      if (data.options !== undefined) {
+        let data1 = data.options;
+        if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+          for (const key1 in data1) {
+            if (!(key1 === "characters")) {
+              const err5 = {
+                instancePath: instancePath + "/options",
+                schemaPath: "#/anyOf/1/properties/options/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key1 },
+                message: "must NOT have additional properties",
+                schema: false,
+                parentSchema: schema8.anyOf[1].properties.options,
+                data: data1,
+              };
+              if (vErrors === null) {
+                vErrors = [err5];
+              } else {
+                vErrors.push(err5);
+              }
+              errors++;
+            }
+          }
+          if (data1.characters !== undefined) {
+            let data2 = data1.characters;
+            if (!(typeof data2 == "number" && isFinite(data2))) {
+              const err6 = {
+                instancePath: instancePath + "/options/characters",
+                schemaPath: "#/anyOf/1/properties/options/properties/characters/type",
+                keyword: "type",
+                params: { type: "number" },
+                message: "must be number",
+                schema: schema8.anyOf[1].properties.options.properties.characters.type,
+                parentSchema: schema8.anyOf[1].properties.options.properties.characters,
+                data: data2,
+              };
+              if (vErrors === null) {
+                vErrors = [err6];
+              } else {
+                vErrors.push(err6);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err7 = {
+            instancePath: instancePath + "/options",
+            schemaPath: "#/anyOf/1/properties/options/type",
+            keyword: "type",
+            params: { type: "object" },
+            message: "must be object",
+            schema: schema8.anyOf[1].properties.options.type,
+            parentSchema: schema8.anyOf[1].properties.options,
+            data: data1,
+          };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      }
     } else {
-      const err5 = {
+      const err8 = {
         instancePath,
         schemaPath: "#/anyOf/1/type",
         keyword: "type",
@@ -299,9 +706,9 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
         data,
       };
       if (vErrors === null) {
-        vErrors = [err5];
+        vErrors = [err8];
       } else {
-        vErrors.push(err5);
+        vErrors.push(err8);
       }
       errors++;
     }
@@ -309,7 +716,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     valid0 = valid0 || _valid0;
   }
   if (!valid0) {
-    const err6 = {
+    const err9 = {
       instancePath,
       schemaPath: "#/anyOf",
       keyword: "anyOf",
@@ -320,9 +727,9 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       data,
     };
     if (vErrors === null) {
-      vErrors = [err6];
+      vErrors = [err9];
     } else {
-      vErrors.push(err6);
+      vErrors.push(err9);
     }
     errors++;
   } else {
@@ -343,15 +750,12 @@ const schema9 = {
     { type: "string", enum: ["off", "info", "warning", "error"] },
     {
       type: "object",
-      properties: {
-        severity: { type: "string", enum: ["off", "info", "warning", "error"] },
-        options: { type: "object", properties: { max: { type: "number" } }, additionalProperties: false },
-      },
+      properties: { severity: { type: "string", enum: ["off", "info", "warning", "error"] } },
       additionalProperties: false,
     },
   ],
 };
-function validate33(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   const _errs0 = errors;
@@ -399,7 +803,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
     const _errs3 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
       for (const key0 in data) {
-        if (!(key0 === "severity" || key0 === "options")) {
+        if (!(key0 === "severity")) {
           const err2 = {
             instancePath,
             schemaPath: "#/anyOf/1/additionalProperties",
@@ -457,71 +861,8 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       }
-      if (data.options !== undefined) {
-        let data1 = data.options;
-        if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-          for (const key1 in data1) {
-            if (!(key1 === "max")) {
-              const err5 = {
-                instancePath: instancePath + "/options",
-                schemaPath: "#/anyOf/1/properties/options/additionalProperties",
-                keyword: "additionalProperties",
-                params: { additionalProperty: key1 },
-                message: "must NOT have additional properties",
-                schema: false,
-                parentSchema: schema9.anyOf[1].properties.options,
-                data: data1,
-              };
-              if (vErrors === null) {
-                vErrors = [err5];
-              } else {
-                vErrors.push(err5);
-              }
-              errors++;
-            }
-          }
-          if (data1.max !== undefined) {
-            let data2 = data1.max;
-            if (!(typeof data2 == "number" && isFinite(data2))) {
-              const err6 = {
-                instancePath: instancePath + "/options/max",
-                schemaPath: "#/anyOf/1/properties/options/properties/max/type",
-                keyword: "type",
-                params: { type: "number" },
-                message: "must be number",
-                schema: schema9.anyOf[1].properties.options.properties.max.type,
-                parentSchema: schema9.anyOf[1].properties.options.properties.max,
-                data: data2,
-              };
-              if (vErrors === null) {
-                vErrors = [err6];
-              } else {
-                vErrors.push(err6);
-              }
-              errors++;
-            }
-          }
-        } else {
-          const err7 = {
-            instancePath: instancePath + "/options",
-            schemaPath: "#/anyOf/1/properties/options/type",
-            keyword: "type",
-            params: { type: "object" },
-            message: "must be object",
-            schema: schema9.anyOf[1].properties.options.type,
-            parentSchema: schema9.anyOf[1].properties.options,
-            data: data1,
-          };
-          if (vErrors === null) {
-            vErrors = [err7];
-          } else {
-            vErrors.push(err7);
-          }
-          errors++;
-        }
-      }
     } else {
-      const err8 = {
+      const err5 = {
         instancePath,
         schemaPath: "#/anyOf/1/type",
         keyword: "type",
@@ -532,9 +873,9 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
         data,
       };
       if (vErrors === null) {
-        vErrors = [err8];
+        vErrors = [err5];
       } else {
-        vErrors.push(err8);
+        vErrors.push(err5);
       }
       errors++;
     }
@@ -542,7 +883,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
     valid0 = valid0 || _valid0;
   }
   if (!valid0) {
-    const err9 = {
+    const err6 = {
       instancePath,
       schemaPath: "#/anyOf",
       keyword: "anyOf",
@@ -553,9 +894,9 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
       data,
     };
     if (vErrors === null) {
-      vErrors = [err9];
+      vErrors = [err6];
     } else {
-      vErrors.push(err9);
+      vErrors.push(err6);
     }
     errors++;
   } else {
@@ -568,7 +909,7 @@ function validate33(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   }
-  validate33.errors = vErrors;
+  validate25.errors = vErrors;
   return errors === 0;
 }
 const schema10 = {
@@ -578,17 +919,13 @@ const schema10 = {
       type: "object",
       properties: {
         severity: { type: "string", enum: ["off", "info", "warning", "error"] },
-        options: {
-          type: "object",
-          properties: { allowed: { type: "array", items: { type: "string" } } },
-          additionalProperties: false,
-        },
+        options: { type: "object", properties: { max: { type: "number" } }, additionalProperties: false },
       },
       additionalProperties: false,
     },
   ],
 };
-function validate44(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   const _errs0 = errors;
@@ -698,7 +1035,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
         let data1 = data.options;
         if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
           for (const key1 in data1) {
-            if (!(key1 === "allowed")) {
+            if (!(key1 === "max")) {
               const err5 = {
                 instancePath: instancePath + "/options",
                 schemaPath: "#/anyOf/1/properties/options/additionalProperties",
@@ -707,6 +1044,1043 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
                 message: "must NOT have additional properties",
                 schema: false,
                 parentSchema: schema10.anyOf[1].properties.options,
+                data: data1,
+              };
+              if (vErrors === null) {
+                vErrors = [err5];
+              } else {
+                vErrors.push(err5);
+              }
+              errors++;
+            }
+          }
+          if (data1.max !== undefined) {
+            let data2 = data1.max;
+            if (!(typeof data2 == "number" && isFinite(data2))) {
+              const err6 = {
+                instancePath: instancePath + "/options/max",
+                schemaPath: "#/anyOf/1/properties/options/properties/max/type",
+                keyword: "type",
+                params: { type: "number" },
+                message: "must be number",
+                schema: schema10.anyOf[1].properties.options.properties.max.type,
+                parentSchema: schema10.anyOf[1].properties.options.properties.max,
+                data: data2,
+              };
+              if (vErrors === null) {
+                vErrors = [err6];
+              } else {
+                vErrors.push(err6);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err7 = {
+            instancePath: instancePath + "/options",
+            schemaPath: "#/anyOf/1/properties/options/type",
+            keyword: "type",
+            params: { type: "object" },
+            message: "must be object",
+            schema: schema10.anyOf[1].properties.options.type,
+            parentSchema: schema10.anyOf[1].properties.options,
+            data: data1,
+          };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      }
+    } else {
+      const err8 = {
+        instancePath,
+        schemaPath: "#/anyOf/1/type",
+        keyword: "type",
+        params: { type: "object" },
+        message: "must be object",
+        schema: schema10.anyOf[1].type,
+        parentSchema: schema10.anyOf[1],
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err8];
+      } else {
+        vErrors.push(err8);
+      }
+      errors++;
+    }
+    var _valid0 = _errs3 === errors;
+    valid0 = valid0 || _valid0;
+  }
+  if (!valid0) {
+    const err9 = {
+      instancePath,
+      schemaPath: "#/anyOf",
+      keyword: "anyOf",
+      params: {},
+      message: "must match a schema in anyOf",
+      schema: schema10.anyOf,
+      parentSchema: schema10,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err9];
+    } else {
+      vErrors.push(err9);
+    }
+    errors++;
+  } else {
+    errors = _errs0;
+    if (vErrors !== null) {
+      if (_errs0) {
+        vErrors.length = _errs0;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  validate29.errors = vErrors;
+  return errors === 0;
+}
+const schema11 = {
+  anyOf: [
+    { type: "string", enum: ["off", "info", "warning", "error"] },
+    {
+      type: "object",
+      properties: {
+        severity: { type: "string", enum: ["off", "info", "warning", "error"] },
+        options: {
+          type: "object",
+          properties: { known: { type: "array", items: { type: "string" } } },
+          additionalProperties: false,
+        },
+      },
+      additionalProperties: false,
+    },
+  ],
+};
+function validate45(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const _errs0 = errors;
+  let valid0 = false;
+  const _errs1 = errors;
+  if (typeof data !== "string") {
+    const err0 = {
+      instancePath,
+      schemaPath: "#/anyOf/0/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string",
+      schema: schema11.anyOf[0].type,
+      parentSchema: schema11.anyOf[0],
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (!(data === "off" || data === "info" || data === "warning" || data === "error")) {
+    const err1 = {
+      instancePath,
+      schemaPath: "#/anyOf/0/enum",
+      keyword: "enum",
+      params: { allowedValues: schema11.anyOf[0].enum },
+      message: "must be equal to one of the allowed values",
+      schema: schema11.anyOf[0].enum,
+      parentSchema: schema11.anyOf[0],
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  var _valid0 = _errs1 === errors;
+  valid0 = valid0 || _valid0;
+  if (!valid0) {
+    const _errs3 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      for (const key0 in data) {
+        if (!(key0 === "severity" || key0 === "options")) {
+          const err2 = {
+            instancePath,
+            schemaPath: "#/anyOf/1/additionalProperties",
+            keyword: "additionalProperties",
+            params: { additionalProperty: key0 },
+            message: "must NOT have additional properties",
+            schema: false,
+            parentSchema: schema11.anyOf[1],
+            data,
+          };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      }
+      if (data.severity !== undefined) {
+        let data0 = data.severity;
+        if (typeof data0 !== "string") {
+          const err3 = {
+            instancePath: instancePath + "/severity",
+            schemaPath: "#/anyOf/1/properties/severity/type",
+            keyword: "type",
+            params: { type: "string" },
+            message: "must be string",
+            schema: schema11.anyOf[1].properties.severity.type,
+            parentSchema: schema11.anyOf[1].properties.severity,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        if (!(data0 === "off" || data0 === "info" || data0 === "warning" || data0 === "error")) {
+          const err4 = {
+            instancePath: instancePath + "/severity",
+            schemaPath: "#/anyOf/1/properties/severity/enum",
+            keyword: "enum",
+            params: { allowedValues: schema11.anyOf[1].properties.severity.enum },
+            message: "must be equal to one of the allowed values",
+            schema: schema11.anyOf[1].properties.severity.enum,
+            parentSchema: schema11.anyOf[1].properties.severity,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      }
+      if (data.options !== undefined) {
+        let data1 = data.options;
+        if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+          for (const key1 in data1) {
+            if (!(key1 === "known")) {
+              const err5 = {
+                instancePath: instancePath + "/options",
+                schemaPath: "#/anyOf/1/properties/options/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key1 },
+                message: "must NOT have additional properties",
+                schema: false,
+                parentSchema: schema11.anyOf[1].properties.options,
+                data: data1,
+              };
+              if (vErrors === null) {
+                vErrors = [err5];
+              } else {
+                vErrors.push(err5);
+              }
+              errors++;
+            }
+          }
+          if (data1.known !== undefined) {
+            let data2 = data1.known;
+            if (Array.isArray(data2)) {
+              const len0 = data2.length;
+              for (let i0 = 0; i0 < len0; i0++) {
+                let data3 = data2[i0];
+                if (typeof data3 !== "string") {
+                  const err6 = {
+                    instancePath: instancePath + "/options/known/" + i0,
+                    schemaPath: "#/anyOf/1/properties/options/properties/known/items/type",
+                    keyword: "type",
+                    params: { type: "string" },
+                    message: "must be string",
+                    schema: schema11.anyOf[1].properties.options.properties.known.items.type,
+                    parentSchema: schema11.anyOf[1].properties.options.properties.known.items,
+                    data: data3,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err6];
+                  } else {
+                    vErrors.push(err6);
+                  }
+                  errors++;
+                }
+              }
+            } else {
+              const err7 = {
+                instancePath: instancePath + "/options/known",
+                schemaPath: "#/anyOf/1/properties/options/properties/known/type",
+                keyword: "type",
+                params: { type: "array" },
+                message: "must be array",
+                schema: schema11.anyOf[1].properties.options.properties.known.type,
+                parentSchema: schema11.anyOf[1].properties.options.properties.known,
+                data: data2,
+              };
+              if (vErrors === null) {
+                vErrors = [err7];
+              } else {
+                vErrors.push(err7);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err8 = {
+            instancePath: instancePath + "/options",
+            schemaPath: "#/anyOf/1/properties/options/type",
+            keyword: "type",
+            params: { type: "object" },
+            message: "must be object",
+            schema: schema11.anyOf[1].properties.options.type,
+            parentSchema: schema11.anyOf[1].properties.options,
+            data: data1,
+          };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+      }
+    } else {
+      const err9 = {
+        instancePath,
+        schemaPath: "#/anyOf/1/type",
+        keyword: "type",
+        params: { type: "object" },
+        message: "must be object",
+        schema: schema11.anyOf[1].type,
+        parentSchema: schema11.anyOf[1],
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err9];
+      } else {
+        vErrors.push(err9);
+      }
+      errors++;
+    }
+    var _valid0 = _errs3 === errors;
+    valid0 = valid0 || _valid0;
+  }
+  if (!valid0) {
+    const err10 = {
+      instancePath,
+      schemaPath: "#/anyOf",
+      keyword: "anyOf",
+      params: {},
+      message: "must match a schema in anyOf",
+      schema: schema11.anyOf,
+      parentSchema: schema11,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err10];
+    } else {
+      vErrors.push(err10);
+    }
+    errors++;
+  } else {
+    errors = _errs0;
+    if (vErrors !== null) {
+      if (_errs0) {
+        vErrors.length = _errs0;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  validate45.errors = vErrors;
+  return errors === 0;
+}
+const schema12 = {
+  anyOf: [
+    { type: "string", enum: ["off", "info", "warning", "error"] },
+    {
+      type: "object",
+      properties: {
+        severity: { type: "string", enum: ["off", "info", "warning", "error"] },
+        options: {
+          type: "object",
+          properties: {
+            events: { type: "array", items: { type: "string" } },
+            commands: { type: "array", items: { type: "string" } },
+          },
+          additionalProperties: false,
+        },
+      },
+      additionalProperties: false,
+    },
+  ],
+};
+function validate55(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const _errs0 = errors;
+  let valid0 = false;
+  const _errs1 = errors;
+  if (typeof data !== "string") {
+    const err0 = {
+      instancePath,
+      schemaPath: "#/anyOf/0/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string",
+      schema: schema12.anyOf[0].type,
+      parentSchema: schema12.anyOf[0],
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (!(data === "off" || data === "info" || data === "warning" || data === "error")) {
+    const err1 = {
+      instancePath,
+      schemaPath: "#/anyOf/0/enum",
+      keyword: "enum",
+      params: { allowedValues: schema12.anyOf[0].enum },
+      message: "must be equal to one of the allowed values",
+      schema: schema12.anyOf[0].enum,
+      parentSchema: schema12.anyOf[0],
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  var _valid0 = _errs1 === errors;
+  valid0 = valid0 || _valid0;
+  if (!valid0) {
+    const _errs3 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      for (const key0 in data) {
+        if (!(key0 === "severity" || key0 === "options")) {
+          const err2 = {
+            instancePath,
+            schemaPath: "#/anyOf/1/additionalProperties",
+            keyword: "additionalProperties",
+            params: { additionalProperty: key0 },
+            message: "must NOT have additional properties",
+            schema: false,
+            parentSchema: schema12.anyOf[1],
+            data,
+          };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      }
+      if (data.severity !== undefined) {
+        let data0 = data.severity;
+        if (typeof data0 !== "string") {
+          const err3 = {
+            instancePath: instancePath + "/severity",
+            schemaPath: "#/anyOf/1/properties/severity/type",
+            keyword: "type",
+            params: { type: "string" },
+            message: "must be string",
+            schema: schema12.anyOf[1].properties.severity.type,
+            parentSchema: schema12.anyOf[1].properties.severity,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        if (!(data0 === "off" || data0 === "info" || data0 === "warning" || data0 === "error")) {
+          const err4 = {
+            instancePath: instancePath + "/severity",
+            schemaPath: "#/anyOf/1/properties/severity/enum",
+            keyword: "enum",
+            params: { allowedValues: schema12.anyOf[1].properties.severity.enum },
+            message: "must be equal to one of the allowed values",
+            schema: schema12.anyOf[1].properties.severity.enum,
+            parentSchema: schema12.anyOf[1].properties.severity,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      }
+      if (data.options !== undefined) {
+        let data1 = data.options;
+        if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+          for (const key1 in data1) {
+            if (!(key1 === "events" || key1 === "commands")) {
+              const err5 = {
+                instancePath: instancePath + "/options",
+                schemaPath: "#/anyOf/1/properties/options/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key1 },
+                message: "must NOT have additional properties",
+                schema: false,
+                parentSchema: schema12.anyOf[1].properties.options,
+                data: data1,
+              };
+              if (vErrors === null) {
+                vErrors = [err5];
+              } else {
+                vErrors.push(err5);
+              }
+              errors++;
+            }
+          }
+          if (data1.events !== undefined) {
+            let data2 = data1.events;
+            if (Array.isArray(data2)) {
+              const len0 = data2.length;
+              for (let i0 = 0; i0 < len0; i0++) {
+                let data3 = data2[i0];
+                if (typeof data3 !== "string") {
+                  const err6 = {
+                    instancePath: instancePath + "/options/events/" + i0,
+                    schemaPath: "#/anyOf/1/properties/options/properties/events/items/type",
+                    keyword: "type",
+                    params: { type: "string" },
+                    message: "must be string",
+                    schema: schema12.anyOf[1].properties.options.properties.events.items.type,
+                    parentSchema: schema12.anyOf[1].properties.options.properties.events.items,
+                    data: data3,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err6];
+                  } else {
+                    vErrors.push(err6);
+                  }
+                  errors++;
+                }
+              }
+            } else {
+              const err7 = {
+                instancePath: instancePath + "/options/events",
+                schemaPath: "#/anyOf/1/properties/options/properties/events/type",
+                keyword: "type",
+                params: { type: "array" },
+                message: "must be array",
+                schema: schema12.anyOf[1].properties.options.properties.events.type,
+                parentSchema: schema12.anyOf[1].properties.options.properties.events,
+                data: data2,
+              };
+              if (vErrors === null) {
+                vErrors = [err7];
+              } else {
+                vErrors.push(err7);
+              }
+              errors++;
+            }
+          }
+          if (data1.commands !== undefined) {
+            let data4 = data1.commands;
+            if (Array.isArray(data4)) {
+              const len1 = data4.length;
+              for (let i1 = 0; i1 < len1; i1++) {
+                let data5 = data4[i1];
+                if (typeof data5 !== "string") {
+                  const err8 = {
+                    instancePath: instancePath + "/options/commands/" + i1,
+                    schemaPath: "#/anyOf/1/properties/options/properties/commands/items/type",
+                    keyword: "type",
+                    params: { type: "string" },
+                    message: "must be string",
+                    schema: schema12.anyOf[1].properties.options.properties.commands.items.type,
+                    parentSchema: schema12.anyOf[1].properties.options.properties.commands.items,
+                    data: data5,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err8];
+                  } else {
+                    vErrors.push(err8);
+                  }
+                  errors++;
+                }
+              }
+            } else {
+              const err9 = {
+                instancePath: instancePath + "/options/commands",
+                schemaPath: "#/anyOf/1/properties/options/properties/commands/type",
+                keyword: "type",
+                params: { type: "array" },
+                message: "must be array",
+                schema: schema12.anyOf[1].properties.options.properties.commands.type,
+                parentSchema: schema12.anyOf[1].properties.options.properties.commands,
+                data: data4,
+              };
+              if (vErrors === null) {
+                vErrors = [err9];
+              } else {
+                vErrors.push(err9);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err10 = {
+            instancePath: instancePath + "/options",
+            schemaPath: "#/anyOf/1/properties/options/type",
+            keyword: "type",
+            params: { type: "object" },
+            message: "must be object",
+            schema: schema12.anyOf[1].properties.options.type,
+            parentSchema: schema12.anyOf[1].properties.options,
+            data: data1,
+          };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
+        }
+      }
+    } else {
+      const err11 = {
+        instancePath,
+        schemaPath: "#/anyOf/1/type",
+        keyword: "type",
+        params: { type: "object" },
+        message: "must be object",
+        schema: schema12.anyOf[1].type,
+        parentSchema: schema12.anyOf[1],
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err11];
+      } else {
+        vErrors.push(err11);
+      }
+      errors++;
+    }
+    var _valid0 = _errs3 === errors;
+    valid0 = valid0 || _valid0;
+  }
+  if (!valid0) {
+    const err12 = {
+      instancePath,
+      schemaPath: "#/anyOf",
+      keyword: "anyOf",
+      params: {},
+      message: "must match a schema in anyOf",
+      schema: schema12.anyOf,
+      parentSchema: schema12,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err12];
+    } else {
+      vErrors.push(err12);
+    }
+    errors++;
+  } else {
+    errors = _errs0;
+    if (vErrors !== null) {
+      if (_errs0) {
+        vErrors.length = _errs0;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  validate55.errors = vErrors;
+  return errors === 0;
+}
+const schema13 = {
+  anyOf: [
+    { type: "string", enum: ["off", "info", "warning", "error"] },
+    {
+      type: "object",
+      properties: {
+        severity: { type: "string", enum: ["off", "info", "warning", "error"] },
+        options: { type: "object", properties: { seconds: { type: "number" } }, additionalProperties: false },
+      },
+      additionalProperties: false,
+    },
+  ],
+};
+function validate59(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const _errs0 = errors;
+  let valid0 = false;
+  const _errs1 = errors;
+  if (typeof data !== "string") {
+    const err0 = {
+      instancePath,
+      schemaPath: "#/anyOf/0/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string",
+      schema: schema13.anyOf[0].type,
+      parentSchema: schema13.anyOf[0],
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (!(data === "off" || data === "info" || data === "warning" || data === "error")) {
+    const err1 = {
+      instancePath,
+      schemaPath: "#/anyOf/0/enum",
+      keyword: "enum",
+      params: { allowedValues: schema13.anyOf[0].enum },
+      message: "must be equal to one of the allowed values",
+      schema: schema13.anyOf[0].enum,
+      parentSchema: schema13.anyOf[0],
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  var _valid0 = _errs1 === errors;
+  valid0 = valid0 || _valid0;
+  if (!valid0) {
+    const _errs3 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      for (const key0 in data) {
+        if (!(key0 === "severity" || key0 === "options")) {
+          const err2 = {
+            instancePath,
+            schemaPath: "#/anyOf/1/additionalProperties",
+            keyword: "additionalProperties",
+            params: { additionalProperty: key0 },
+            message: "must NOT have additional properties",
+            schema: false,
+            parentSchema: schema13.anyOf[1],
+            data,
+          };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      }
+      if (data.severity !== undefined) {
+        let data0 = data.severity;
+        if (typeof data0 !== "string") {
+          const err3 = {
+            instancePath: instancePath + "/severity",
+            schemaPath: "#/anyOf/1/properties/severity/type",
+            keyword: "type",
+            params: { type: "string" },
+            message: "must be string",
+            schema: schema13.anyOf[1].properties.severity.type,
+            parentSchema: schema13.anyOf[1].properties.severity,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        if (!(data0 === "off" || data0 === "info" || data0 === "warning" || data0 === "error")) {
+          const err4 = {
+            instancePath: instancePath + "/severity",
+            schemaPath: "#/anyOf/1/properties/severity/enum",
+            keyword: "enum",
+            params: { allowedValues: schema13.anyOf[1].properties.severity.enum },
+            message: "must be equal to one of the allowed values",
+            schema: schema13.anyOf[1].properties.severity.enum,
+            parentSchema: schema13.anyOf[1].properties.severity,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      }
+      if (data.options !== undefined) {
+        let data1 = data.options;
+        if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+          for (const key1 in data1) {
+            if (!(key1 === "seconds")) {
+              const err5 = {
+                instancePath: instancePath + "/options",
+                schemaPath: "#/anyOf/1/properties/options/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key1 },
+                message: "must NOT have additional properties",
+                schema: false,
+                parentSchema: schema13.anyOf[1].properties.options,
+                data: data1,
+              };
+              if (vErrors === null) {
+                vErrors = [err5];
+              } else {
+                vErrors.push(err5);
+              }
+              errors++;
+            }
+          }
+          if (data1.seconds !== undefined) {
+            let data2 = data1.seconds;
+            if (!(typeof data2 == "number" && isFinite(data2))) {
+              const err6 = {
+                instancePath: instancePath + "/options/seconds",
+                schemaPath: "#/anyOf/1/properties/options/properties/seconds/type",
+                keyword: "type",
+                params: { type: "number" },
+                message: "must be number",
+                schema: schema13.anyOf[1].properties.options.properties.seconds.type,
+                parentSchema: schema13.anyOf[1].properties.options.properties.seconds,
+                data: data2,
+              };
+              if (vErrors === null) {
+                vErrors = [err6];
+              } else {
+                vErrors.push(err6);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err7 = {
+            instancePath: instancePath + "/options",
+            schemaPath: "#/anyOf/1/properties/options/type",
+            keyword: "type",
+            params: { type: "object" },
+            message: "must be object",
+            schema: schema13.anyOf[1].properties.options.type,
+            parentSchema: schema13.anyOf[1].properties.options,
+            data: data1,
+          };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      }
+    } else {
+      const err8 = {
+        instancePath,
+        schemaPath: "#/anyOf/1/type",
+        keyword: "type",
+        params: { type: "object" },
+        message: "must be object",
+        schema: schema13.anyOf[1].type,
+        parentSchema: schema13.anyOf[1],
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err8];
+      } else {
+        vErrors.push(err8);
+      }
+      errors++;
+    }
+    var _valid0 = _errs3 === errors;
+    valid0 = valid0 || _valid0;
+  }
+  if (!valid0) {
+    const err9 = {
+      instancePath,
+      schemaPath: "#/anyOf",
+      keyword: "anyOf",
+      params: {},
+      message: "must match a schema in anyOf",
+      schema: schema13.anyOf,
+      parentSchema: schema13,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err9];
+    } else {
+      vErrors.push(err9);
+    }
+    errors++;
+  } else {
+    errors = _errs0;
+    if (vErrors !== null) {
+      if (_errs0) {
+        vErrors.length = _errs0;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  validate59.errors = vErrors;
+  return errors === 0;
+}
+const schema14 = {
+  anyOf: [
+    { type: "string", enum: ["off", "info", "warning", "error"] },
+    {
+      type: "object",
+      properties: {
+        severity: { type: "string", enum: ["off", "info", "warning", "error"] },
+        options: {
+          type: "object",
+          properties: { allowed: { type: "array", items: { type: "string" } } },
+          additionalProperties: false,
+        },
+      },
+      additionalProperties: false,
+    },
+  ],
+};
+function validate122(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const _errs0 = errors;
+  let valid0 = false;
+  const _errs1 = errors;
+  if (typeof data !== "string") {
+    const err0 = {
+      instancePath,
+      schemaPath: "#/anyOf/0/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string",
+      schema: schema14.anyOf[0].type,
+      parentSchema: schema14.anyOf[0],
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (!(data === "off" || data === "info" || data === "warning" || data === "error")) {
+    const err1 = {
+      instancePath,
+      schemaPath: "#/anyOf/0/enum",
+      keyword: "enum",
+      params: { allowedValues: schema14.anyOf[0].enum },
+      message: "must be equal to one of the allowed values",
+      schema: schema14.anyOf[0].enum,
+      parentSchema: schema14.anyOf[0],
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  var _valid0 = _errs1 === errors;
+  valid0 = valid0 || _valid0;
+  if (!valid0) {
+    const _errs3 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      for (const key0 in data) {
+        if (!(key0 === "severity" || key0 === "options")) {
+          const err2 = {
+            instancePath,
+            schemaPath: "#/anyOf/1/additionalProperties",
+            keyword: "additionalProperties",
+            params: { additionalProperty: key0 },
+            message: "must NOT have additional properties",
+            schema: false,
+            parentSchema: schema14.anyOf[1],
+            data,
+          };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      }
+      if (data.severity !== undefined) {
+        let data0 = data.severity;
+        if (typeof data0 !== "string") {
+          const err3 = {
+            instancePath: instancePath + "/severity",
+            schemaPath: "#/anyOf/1/properties/severity/type",
+            keyword: "type",
+            params: { type: "string" },
+            message: "must be string",
+            schema: schema14.anyOf[1].properties.severity.type,
+            parentSchema: schema14.anyOf[1].properties.severity,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        if (!(data0 === "off" || data0 === "info" || data0 === "warning" || data0 === "error")) {
+          const err4 = {
+            instancePath: instancePath + "/severity",
+            schemaPath: "#/anyOf/1/properties/severity/enum",
+            keyword: "enum",
+            params: { allowedValues: schema14.anyOf[1].properties.severity.enum },
+            message: "must be equal to one of the allowed values",
+            schema: schema14.anyOf[1].properties.severity.enum,
+            parentSchema: schema14.anyOf[1].properties.severity,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      }
+      if (data.options !== undefined) {
+        let data1 = data.options;
+        if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+          for (const key1 in data1) {
+            if (!(key1 === "allowed")) {
+              const err5 = {
+                instancePath: instancePath + "/options",
+                schemaPath: "#/anyOf/1/properties/options/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key1 },
+                message: "must NOT have additional properties",
+                schema: false,
+                parentSchema: schema14.anyOf[1].properties.options,
                 data: data1,
               };
               if (vErrors === null) {
@@ -730,8 +2104,8 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
                     keyword: "type",
                     params: { type: "string" },
                     message: "must be string",
-                    schema: schema10.anyOf[1].properties.options.properties.allowed.items.type,
-                    parentSchema: schema10.anyOf[1].properties.options.properties.allowed.items,
+                    schema: schema14.anyOf[1].properties.options.properties.allowed.items.type,
+                    parentSchema: schema14.anyOf[1].properties.options.properties.allowed.items,
                     data: data3,
                   };
                   if (vErrors === null) {
@@ -749,8 +2123,8 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
                 keyword: "type",
                 params: { type: "array" },
                 message: "must be array",
-                schema: schema10.anyOf[1].properties.options.properties.allowed.type,
-                parentSchema: schema10.anyOf[1].properties.options.properties.allowed,
+                schema: schema14.anyOf[1].properties.options.properties.allowed.type,
+                parentSchema: schema14.anyOf[1].properties.options.properties.allowed,
                 data: data2,
               };
               if (vErrors === null) {
@@ -768,8 +2142,8 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
             keyword: "type",
             params: { type: "object" },
             message: "must be object",
-            schema: schema10.anyOf[1].properties.options.type,
-            parentSchema: schema10.anyOf[1].properties.options,
+            schema: schema14.anyOf[1].properties.options.type,
+            parentSchema: schema14.anyOf[1].properties.options,
             data: data1,
           };
           if (vErrors === null) {
@@ -787,8 +2161,8 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
         keyword: "type",
         params: { type: "object" },
         message: "must be object",
-        schema: schema10.anyOf[1].type,
-        parentSchema: schema10.anyOf[1],
+        schema: schema14.anyOf[1].type,
+        parentSchema: schema14.anyOf[1],
         data,
       };
       if (vErrors === null) {
@@ -808,8 +2182,8 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
       keyword: "anyOf",
       params: {},
       message: "must match a schema in anyOf",
-      schema: schema10.anyOf,
-      parentSchema: schema10,
+      schema: schema14.anyOf,
+      parentSchema: schema14,
       data,
     };
     if (vErrors === null) {
@@ -828,7 +2202,760 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   }
-  validate44.errors = vErrors;
+  validate122.errors = vErrors;
+  return errors === 0;
+}
+const schema15 = {
+  anyOf: [
+    { type: "string", enum: ["off", "info", "warning", "error"] },
+    {
+      type: "object",
+      properties: {
+        severity: { type: "string", enum: ["off", "info", "warning", "error"] },
+        options: { type: "object", properties: { min: { type: "number" } }, additionalProperties: false },
+      },
+      additionalProperties: false,
+    },
+  ],
+};
+function validate124(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const _errs0 = errors;
+  let valid0 = false;
+  const _errs1 = errors;
+  if (typeof data !== "string") {
+    const err0 = {
+      instancePath,
+      schemaPath: "#/anyOf/0/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string",
+      schema: schema15.anyOf[0].type,
+      parentSchema: schema15.anyOf[0],
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (!(data === "off" || data === "info" || data === "warning" || data === "error")) {
+    const err1 = {
+      instancePath,
+      schemaPath: "#/anyOf/0/enum",
+      keyword: "enum",
+      params: { allowedValues: schema15.anyOf[0].enum },
+      message: "must be equal to one of the allowed values",
+      schema: schema15.anyOf[0].enum,
+      parentSchema: schema15.anyOf[0],
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  var _valid0 = _errs1 === errors;
+  valid0 = valid0 || _valid0;
+  if (!valid0) {
+    const _errs3 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      for (const key0 in data) {
+        if (!(key0 === "severity" || key0 === "options")) {
+          const err2 = {
+            instancePath,
+            schemaPath: "#/anyOf/1/additionalProperties",
+            keyword: "additionalProperties",
+            params: { additionalProperty: key0 },
+            message: "must NOT have additional properties",
+            schema: false,
+            parentSchema: schema15.anyOf[1],
+            data,
+          };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      }
+      if (data.severity !== undefined) {
+        let data0 = data.severity;
+        if (typeof data0 !== "string") {
+          const err3 = {
+            instancePath: instancePath + "/severity",
+            schemaPath: "#/anyOf/1/properties/severity/type",
+            keyword: "type",
+            params: { type: "string" },
+            message: "must be string",
+            schema: schema15.anyOf[1].properties.severity.type,
+            parentSchema: schema15.anyOf[1].properties.severity,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        if (!(data0 === "off" || data0 === "info" || data0 === "warning" || data0 === "error")) {
+          const err4 = {
+            instancePath: instancePath + "/severity",
+            schemaPath: "#/anyOf/1/properties/severity/enum",
+            keyword: "enum",
+            params: { allowedValues: schema15.anyOf[1].properties.severity.enum },
+            message: "must be equal to one of the allowed values",
+            schema: schema15.anyOf[1].properties.severity.enum,
+            parentSchema: schema15.anyOf[1].properties.severity,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      }
+      if (data.options !== undefined) {
+        let data1 = data.options;
+        if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+          for (const key1 in data1) {
+            if (!(key1 === "min")) {
+              const err5 = {
+                instancePath: instancePath + "/options",
+                schemaPath: "#/anyOf/1/properties/options/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key1 },
+                message: "must NOT have additional properties",
+                schema: false,
+                parentSchema: schema15.anyOf[1].properties.options,
+                data: data1,
+              };
+              if (vErrors === null) {
+                vErrors = [err5];
+              } else {
+                vErrors.push(err5);
+              }
+              errors++;
+            }
+          }
+          if (data1.min !== undefined) {
+            let data2 = data1.min;
+            if (!(typeof data2 == "number" && isFinite(data2))) {
+              const err6 = {
+                instancePath: instancePath + "/options/min",
+                schemaPath: "#/anyOf/1/properties/options/properties/min/type",
+                keyword: "type",
+                params: { type: "number" },
+                message: "must be number",
+                schema: schema15.anyOf[1].properties.options.properties.min.type,
+                parentSchema: schema15.anyOf[1].properties.options.properties.min,
+                data: data2,
+              };
+              if (vErrors === null) {
+                vErrors = [err6];
+              } else {
+                vErrors.push(err6);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err7 = {
+            instancePath: instancePath + "/options",
+            schemaPath: "#/anyOf/1/properties/options/type",
+            keyword: "type",
+            params: { type: "object" },
+            message: "must be object",
+            schema: schema15.anyOf[1].properties.options.type,
+            parentSchema: schema15.anyOf[1].properties.options,
+            data: data1,
+          };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      }
+    } else {
+      const err8 = {
+        instancePath,
+        schemaPath: "#/anyOf/1/type",
+        keyword: "type",
+        params: { type: "object" },
+        message: "must be object",
+        schema: schema15.anyOf[1].type,
+        parentSchema: schema15.anyOf[1],
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err8];
+      } else {
+        vErrors.push(err8);
+      }
+      errors++;
+    }
+    var _valid0 = _errs3 === errors;
+    valid0 = valid0 || _valid0;
+  }
+  if (!valid0) {
+    const err9 = {
+      instancePath,
+      schemaPath: "#/anyOf",
+      keyword: "anyOf",
+      params: {},
+      message: "must match a schema in anyOf",
+      schema: schema15.anyOf,
+      parentSchema: schema15,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err9];
+    } else {
+      vErrors.push(err9);
+    }
+    errors++;
+  } else {
+    errors = _errs0;
+    if (vErrors !== null) {
+      if (_errs0) {
+        vErrors.length = _errs0;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  validate124.errors = vErrors;
+  return errors === 0;
+}
+const schema16 = {
+  anyOf: [
+    { type: "string", enum: ["off", "info", "warning", "error"] },
+    {
+      type: "object",
+      properties: {
+        severity: { type: "string", enum: ["off", "info", "warning", "error"] },
+        options: {
+          type: "object",
+          properties: { extensions: { type: "array", items: { type: "string" } } },
+          additionalProperties: false,
+        },
+      },
+      additionalProperties: false,
+    },
+  ],
+};
+function validate138(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const _errs0 = errors;
+  let valid0 = false;
+  const _errs1 = errors;
+  if (typeof data !== "string") {
+    const err0 = {
+      instancePath,
+      schemaPath: "#/anyOf/0/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string",
+      schema: schema16.anyOf[0].type,
+      parentSchema: schema16.anyOf[0],
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (!(data === "off" || data === "info" || data === "warning" || data === "error")) {
+    const err1 = {
+      instancePath,
+      schemaPath: "#/anyOf/0/enum",
+      keyword: "enum",
+      params: { allowedValues: schema16.anyOf[0].enum },
+      message: "must be equal to one of the allowed values",
+      schema: schema16.anyOf[0].enum,
+      parentSchema: schema16.anyOf[0],
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  var _valid0 = _errs1 === errors;
+  valid0 = valid0 || _valid0;
+  if (!valid0) {
+    const _errs3 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      for (const key0 in data) {
+        if (!(key0 === "severity" || key0 === "options")) {
+          const err2 = {
+            instancePath,
+            schemaPath: "#/anyOf/1/additionalProperties",
+            keyword: "additionalProperties",
+            params: { additionalProperty: key0 },
+            message: "must NOT have additional properties",
+            schema: false,
+            parentSchema: schema16.anyOf[1],
+            data,
+          };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      }
+      if (data.severity !== undefined) {
+        let data0 = data.severity;
+        if (typeof data0 !== "string") {
+          const err3 = {
+            instancePath: instancePath + "/severity",
+            schemaPath: "#/anyOf/1/properties/severity/type",
+            keyword: "type",
+            params: { type: "string" },
+            message: "must be string",
+            schema: schema16.anyOf[1].properties.severity.type,
+            parentSchema: schema16.anyOf[1].properties.severity,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        if (!(data0 === "off" || data0 === "info" || data0 === "warning" || data0 === "error")) {
+          const err4 = {
+            instancePath: instancePath + "/severity",
+            schemaPath: "#/anyOf/1/properties/severity/enum",
+            keyword: "enum",
+            params: { allowedValues: schema16.anyOf[1].properties.severity.enum },
+            message: "must be equal to one of the allowed values",
+            schema: schema16.anyOf[1].properties.severity.enum,
+            parentSchema: schema16.anyOf[1].properties.severity,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      }
+      if (data.options !== undefined) {
+        let data1 = data.options;
+        if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+          for (const key1 in data1) {
+            if (!(key1 === "extensions")) {
+              const err5 = {
+                instancePath: instancePath + "/options",
+                schemaPath: "#/anyOf/1/properties/options/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key1 },
+                message: "must NOT have additional properties",
+                schema: false,
+                parentSchema: schema16.anyOf[1].properties.options,
+                data: data1,
+              };
+              if (vErrors === null) {
+                vErrors = [err5];
+              } else {
+                vErrors.push(err5);
+              }
+              errors++;
+            }
+          }
+          if (data1.extensions !== undefined) {
+            let data2 = data1.extensions;
+            if (Array.isArray(data2)) {
+              const len0 = data2.length;
+              for (let i0 = 0; i0 < len0; i0++) {
+                let data3 = data2[i0];
+                if (typeof data3 !== "string") {
+                  const err6 = {
+                    instancePath: instancePath + "/options/extensions/" + i0,
+                    schemaPath: "#/anyOf/1/properties/options/properties/extensions/items/type",
+                    keyword: "type",
+                    params: { type: "string" },
+                    message: "must be string",
+                    schema: schema16.anyOf[1].properties.options.properties.extensions.items.type,
+                    parentSchema: schema16.anyOf[1].properties.options.properties.extensions.items,
+                    data: data3,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err6];
+                  } else {
+                    vErrors.push(err6);
+                  }
+                  errors++;
+                }
+              }
+            } else {
+              const err7 = {
+                instancePath: instancePath + "/options/extensions",
+                schemaPath: "#/anyOf/1/properties/options/properties/extensions/type",
+                keyword: "type",
+                params: { type: "array" },
+                message: "must be array",
+                schema: schema16.anyOf[1].properties.options.properties.extensions.type,
+                parentSchema: schema16.anyOf[1].properties.options.properties.extensions,
+                data: data2,
+              };
+              if (vErrors === null) {
+                vErrors = [err7];
+              } else {
+                vErrors.push(err7);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err8 = {
+            instancePath: instancePath + "/options",
+            schemaPath: "#/anyOf/1/properties/options/type",
+            keyword: "type",
+            params: { type: "object" },
+            message: "must be object",
+            schema: schema16.anyOf[1].properties.options.type,
+            parentSchema: schema16.anyOf[1].properties.options,
+            data: data1,
+          };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+      }
+    } else {
+      const err9 = {
+        instancePath,
+        schemaPath: "#/anyOf/1/type",
+        keyword: "type",
+        params: { type: "object" },
+        message: "must be object",
+        schema: schema16.anyOf[1].type,
+        parentSchema: schema16.anyOf[1],
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err9];
+      } else {
+        vErrors.push(err9);
+      }
+      errors++;
+    }
+    var _valid0 = _errs3 === errors;
+    valid0 = valid0 || _valid0;
+  }
+  if (!valid0) {
+    const err10 = {
+      instancePath,
+      schemaPath: "#/anyOf",
+      keyword: "anyOf",
+      params: {},
+      message: "must match a schema in anyOf",
+      schema: schema16.anyOf,
+      parentSchema: schema16,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err10];
+    } else {
+      vErrors.push(err10);
+    }
+    errors++;
+  } else {
+    errors = _errs0;
+    if (vErrors !== null) {
+      if (_errs0) {
+        vErrors.length = _errs0;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  validate138.errors = vErrors;
+  return errors === 0;
+}
+const schema17 = {
+  anyOf: [
+    { type: "string", enum: ["off", "info", "warning", "error"] },
+    {
+      type: "object",
+      properties: {
+        severity: { type: "string", enum: ["off", "info", "warning", "error"] },
+        options: {
+          type: "object",
+          properties: { vague: { type: "array", items: { type: "string" } } },
+          additionalProperties: false,
+        },
+      },
+      additionalProperties: false,
+    },
+  ],
+};
+function validate161(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const _errs0 = errors;
+  let valid0 = false;
+  const _errs1 = errors;
+  if (typeof data !== "string") {
+    const err0 = {
+      instancePath,
+      schemaPath: "#/anyOf/0/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string",
+      schema: schema17.anyOf[0].type,
+      parentSchema: schema17.anyOf[0],
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (!(data === "off" || data === "info" || data === "warning" || data === "error")) {
+    const err1 = {
+      instancePath,
+      schemaPath: "#/anyOf/0/enum",
+      keyword: "enum",
+      params: { allowedValues: schema17.anyOf[0].enum },
+      message: "must be equal to one of the allowed values",
+      schema: schema17.anyOf[0].enum,
+      parentSchema: schema17.anyOf[0],
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  var _valid0 = _errs1 === errors;
+  valid0 = valid0 || _valid0;
+  if (!valid0) {
+    const _errs3 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      for (const key0 in data) {
+        if (!(key0 === "severity" || key0 === "options")) {
+          const err2 = {
+            instancePath,
+            schemaPath: "#/anyOf/1/additionalProperties",
+            keyword: "additionalProperties",
+            params: { additionalProperty: key0 },
+            message: "must NOT have additional properties",
+            schema: false,
+            parentSchema: schema17.anyOf[1],
+            data,
+          };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      }
+      if (data.severity !== undefined) {
+        let data0 = data.severity;
+        if (typeof data0 !== "string") {
+          const err3 = {
+            instancePath: instancePath + "/severity",
+            schemaPath: "#/anyOf/1/properties/severity/type",
+            keyword: "type",
+            params: { type: "string" },
+            message: "must be string",
+            schema: schema17.anyOf[1].properties.severity.type,
+            parentSchema: schema17.anyOf[1].properties.severity,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        if (!(data0 === "off" || data0 === "info" || data0 === "warning" || data0 === "error")) {
+          const err4 = {
+            instancePath: instancePath + "/severity",
+            schemaPath: "#/anyOf/1/properties/severity/enum",
+            keyword: "enum",
+            params: { allowedValues: schema17.anyOf[1].properties.severity.enum },
+            message: "must be equal to one of the allowed values",
+            schema: schema17.anyOf[1].properties.severity.enum,
+            parentSchema: schema17.anyOf[1].properties.severity,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      }
+      if (data.options !== undefined) {
+        let data1 = data.options;
+        if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+          for (const key1 in data1) {
+            if (!(key1 === "vague")) {
+              const err5 = {
+                instancePath: instancePath + "/options",
+                schemaPath: "#/anyOf/1/properties/options/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key1 },
+                message: "must NOT have additional properties",
+                schema: false,
+                parentSchema: schema17.anyOf[1].properties.options,
+                data: data1,
+              };
+              if (vErrors === null) {
+                vErrors = [err5];
+              } else {
+                vErrors.push(err5);
+              }
+              errors++;
+            }
+          }
+          if (data1.vague !== undefined) {
+            let data2 = data1.vague;
+            if (Array.isArray(data2)) {
+              const len0 = data2.length;
+              for (let i0 = 0; i0 < len0; i0++) {
+                let data3 = data2[i0];
+                if (typeof data3 !== "string") {
+                  const err6 = {
+                    instancePath: instancePath + "/options/vague/" + i0,
+                    schemaPath: "#/anyOf/1/properties/options/properties/vague/items/type",
+                    keyword: "type",
+                    params: { type: "string" },
+                    message: "must be string",
+                    schema: schema17.anyOf[1].properties.options.properties.vague.items.type,
+                    parentSchema: schema17.anyOf[1].properties.options.properties.vague.items,
+                    data: data3,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err6];
+                  } else {
+                    vErrors.push(err6);
+                  }
+                  errors++;
+                }
+              }
+            } else {
+              const err7 = {
+                instancePath: instancePath + "/options/vague",
+                schemaPath: "#/anyOf/1/properties/options/properties/vague/type",
+                keyword: "type",
+                params: { type: "array" },
+                message: "must be array",
+                schema: schema17.anyOf[1].properties.options.properties.vague.type,
+                parentSchema: schema17.anyOf[1].properties.options.properties.vague,
+                data: data2,
+              };
+              if (vErrors === null) {
+                vErrors = [err7];
+              } else {
+                vErrors.push(err7);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err8 = {
+            instancePath: instancePath + "/options",
+            schemaPath: "#/anyOf/1/properties/options/type",
+            keyword: "type",
+            params: { type: "object" },
+            message: "must be object",
+            schema: schema17.anyOf[1].properties.options.type,
+            parentSchema: schema17.anyOf[1].properties.options,
+            data: data1,
+          };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+      }
+    } else {
+      const err9 = {
+        instancePath,
+        schemaPath: "#/anyOf/1/type",
+        keyword: "type",
+        params: { type: "object" },
+        message: "must be object",
+        schema: schema17.anyOf[1].type,
+        parentSchema: schema17.anyOf[1],
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err9];
+      } else {
+        vErrors.push(err9);
+      }
+      errors++;
+    }
+    var _valid0 = _errs3 === errors;
+    valid0 = valid0 || _valid0;
+  }
+  if (!valid0) {
+    const err10 = {
+      instancePath,
+      schemaPath: "#/anyOf",
+      keyword: "anyOf",
+      params: {},
+      message: "must match a schema in anyOf",
+      schema: schema17.anyOf,
+      parentSchema: schema17,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err10];
+    } else {
+      vErrors.push(err10);
+    }
+    errors++;
+  } else {
+    errors = _errs0;
+    if (vErrors !== null) {
+      if (_errs0) {
+        vErrors.length = _errs0;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  validate161.errors = vErrors;
   return errors === 0;
 }
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
@@ -855,263 +2982,1745 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data["context/claude-code-listing"] !== undefined) {
+      if (
+        !validate23(data["context/claude-code-listing"], {
+          instancePath: instancePath + "/context~1claude-code-listing",
+          parentData: data,
+          parentDataProperty: "context/claude-code-listing",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["context/codex-instructions"] !== undefined) {
+      if (
+        !validate25(data["context/codex-instructions"], {
+          instancePath: instancePath + "/context~1codex-instructions",
+          parentData: data,
+          parentDataProperty: "context/codex-instructions",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["context/codex-listing"] !== undefined) {
+      if (
+        !validate23(data["context/codex-listing"], {
+          instancePath: instancePath + "/context~1codex-listing",
+          parentData: data,
+          parentDataProperty: "context/codex-listing",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["context/codex-plugin-skill"] !== undefined) {
+      if (
+        !validate25(data["context/codex-plugin-skill"], {
+          instancePath: instancePath + "/context~1codex-plugin-skill",
+          parentData: data,
+          parentDataProperty: "context/codex-plugin-skill",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["context/copilot-agent"] !== undefined) {
+      if (
+        !validate29(data["context/copilot-agent"], {
+          instancePath: instancePath + "/context~1copilot-agent",
+          parentData: data,
+          parentDataProperty: "context/copilot-agent",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["context/import-circular"] !== undefined) {
+      if (
+        !validate25(data["context/import-circular"], {
+          instancePath: instancePath + "/context~1import-circular",
+          parentData: data,
+          parentDataProperty: "context/import-circular",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["context/import-depth"] !== undefined) {
+      if (
+        !validate25(data["context/import-depth"], {
+          instancePath: instancePath + "/context~1import-depth",
+          parentData: data,
+          parentDataProperty: "context/import-depth",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["context/import-missing"] !== undefined) {
+      if (
+        !validate25(data["context/import-missing"], {
+          instancePath: instancePath + "/context~1import-missing",
+          parentData: data,
+          parentDataProperty: "context/import-missing",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["context/shadowed-agents-md"] !== undefined) {
+      if (
+        !validate25(data["context/shadowed-agents-md"], {
+          instancePath: instancePath + "/context~1shadowed-agents-md",
+          parentData: data,
+          parentDataProperty: "context/shadowed-agents-md",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["context/windsurf-rule"] !== undefined) {
+      if (
+        !validate29(data["context/windsurf-rule"], {
+          instancePath: instancePath + "/context~1windsurf-rule",
+          parentData: data,
+          parentDataProperty: "context/windsurf-rule",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+        errors = vErrors.length;
+      }
+    }
     if (data["file/aliases"] !== undefined) {
       if (
-        !validate23(data["file/aliases"], {
+        !validate25(data["file/aliases"], {
           instancePath: instancePath + "/file~1aliases",
           parentData: data,
           parentDataProperty: "file/aliases",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
     }
     if (data["file/duplicate-key"] !== undefined) {
       if (
-        !validate23(data["file/duplicate-key"], {
+        !validate25(data["file/duplicate-key"], {
           instancePath: instancePath + "/file~1duplicate-key",
           parentData: data,
           parentDataProperty: "file/duplicate-key",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
     }
     if (data["file/encoding"] !== undefined) {
       if (
-        !validate23(data["file/encoding"], {
+        !validate25(data["file/encoding"], {
           instancePath: instancePath + "/file~1encoding",
           parentData: data,
           parentDataProperty: "file/encoding",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
     }
     if (data["file/nesting"] !== undefined) {
       if (
-        !validate23(data["file/nesting"], {
+        !validate25(data["file/nesting"], {
           instancePath: instancePath + "/file~1nesting",
           parentData: data,
           parentDataProperty: "file/nesting",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
     }
     if (data["file/size"] !== undefined) {
       if (
-        !validate23(data["file/size"], {
+        !validate25(data["file/size"], {
           instancePath: instancePath + "/file~1size",
           parentData: data,
           parentDataProperty: "file/size",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
     }
     if (data["file/syntax"] !== undefined) {
       if (
-        !validate23(data["file/syntax"], {
+        !validate25(data["file/syntax"], {
           instancePath: instancePath + "/file~1syntax",
           parentData: data,
           parentDataProperty: "file/syntax",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
     }
     if (data["file/unreadable"] !== undefined) {
       if (
-        !validate23(data["file/unreadable"], {
+        !validate25(data["file/unreadable"], {
           instancePath: instancePath + "/file~1unreadable",
           parentData: data,
           parentDataProperty: "file/unreadable",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["hooks/dangerous-command"] !== undefined) {
+      if (
+        !validate25(data["hooks/dangerous-command"], {
+          instancePath: instancePath + "/hooks~1dangerous-command",
+          parentData: data,
+          parentDataProperty: "hooks/dangerous-command",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["hooks/duplicate-manifest"] !== undefined) {
+      if (
+        !validate25(data["hooks/duplicate-manifest"], {
+          instancePath: instancePath + "/hooks~1duplicate-manifest",
+          parentData: data,
+          parentDataProperty: "hooks/duplicate-manifest",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["hooks/event-unknown"] !== undefined) {
+      if (
+        !validate45(data["hooks/event-unknown"], {
+          instancePath: instancePath + "/hooks~1event-unknown",
+          parentData: data,
+          parentDataProperty: "hooks/event-unknown",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["hooks/executable"] !== undefined) {
+      if (
+        !validate25(data["hooks/executable"], {
+          instancePath: instancePath + "/hooks~1executable",
+          parentData: data,
+          parentDataProperty: "hooks/executable",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["hooks/field-types"] !== undefined) {
+      if (
+        !validate25(data["hooks/field-types"], {
+          instancePath: instancePath + "/hooks~1field-types",
+          parentData: data,
+          parentDataProperty: "hooks/field-types",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["hooks/handler"] !== undefined) {
+      if (
+        !validate25(data["hooks/handler"], {
+          instancePath: instancePath + "/hooks~1handler",
+          parentData: data,
+          parentDataProperty: "hooks/handler",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["hooks/header-variables"] !== undefined) {
+      if (
+        !validate25(data["hooks/header-variables"], {
+          instancePath: instancePath + "/hooks~1header-variables",
+          parentData: data,
+          parentDataProperty: "hooks/header-variables",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["hooks/if-never-runs"] !== undefined) {
+      if (
+        !validate25(data["hooks/if-never-runs"], {
+          instancePath: instancePath + "/hooks~1if-never-runs",
+          parentData: data,
+          parentDataProperty: "hooks/if-never-runs",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["hooks/ignored-field"] !== undefined) {
+      if (
+        !validate25(data["hooks/ignored-field"], {
+          instancePath: instancePath + "/hooks~1ignored-field",
+          parentData: data,
+          parentDataProperty: "hooks/ignored-field",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["hooks/matcher"] !== undefined) {
+      if (
+        !validate25(data["hooks/matcher"], {
+          instancePath: instancePath + "/hooks~1matcher",
+          parentData: data,
+          parentDataProperty: "hooks/matcher",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["hooks/plugin-root"] !== undefined) {
+      if (
+        !validate25(data["hooks/plugin-root"], {
+          instancePath: instancePath + "/hooks~1plugin-root",
+          parentData: data,
+          parentDataProperty: "hooks/plugin-root",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["hooks/prohibited"] !== undefined) {
+      if (
+        !validate55(data["hooks/prohibited"], {
+          instancePath: instancePath + "/hooks~1prohibited",
+          parentData: data,
+          parentDataProperty: "hooks/prohibited",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["hooks/script-missing"] !== undefined) {
+      if (
+        !validate25(data["hooks/script-missing"], {
+          instancePath: instancePath + "/hooks~1script-missing",
+          parentData: data,
+          parentDataProperty: "hooks/script-missing",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["hooks/shape"] !== undefined) {
+      if (
+        !validate25(data["hooks/shape"], {
+          instancePath: instancePath + "/hooks~1shape",
+          parentData: data,
+          parentDataProperty: "hooks/shape",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["hooks/timeout"] !== undefined) {
+      if (
+        !validate59(data["hooks/timeout"], {
+          instancePath: instancePath + "/hooks~1timeout",
+          parentData: data,
+          parentDataProperty: "hooks/timeout",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["hooks/type-unknown"] !== undefined) {
+      if (
+        !validate25(data["hooks/type-unknown"], {
+          instancePath: instancePath + "/hooks~1type-unknown",
+          parentData: data,
+          parentDataProperty: "hooks/type-unknown",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["instructions/empty"] !== undefined) {
+      if (
+        !validate25(data["instructions/empty"], {
+          instancePath: instancePath + "/instructions~1empty",
+          parentData: data,
+          parentDataProperty: "instructions/empty",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["instructions/file-name"] !== undefined) {
+      if (
+        !validate25(data["instructions/file-name"], {
+          instancePath: instancePath + "/instructions~1file-name",
+          parentData: data,
+          parentDataProperty: "instructions/file-name",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["instructions/legacy-file"] !== undefined) {
+      if (
+        !validate25(data["instructions/legacy-file"], {
+          instancePath: instancePath + "/instructions~1legacy-file",
+          parentData: data,
+          parentDataProperty: "instructions/legacy-file",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["instructions/length"] !== undefined) {
+      if (
+        !validate29(data["instructions/length"], {
+          instancePath: instancePath + "/instructions~1length",
+          parentData: data,
+          parentDataProperty: "instructions/length",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["instructions/override-committed"] !== undefined) {
+      if (
+        !validate25(data["instructions/override-committed"], {
+          instancePath: instancePath + "/instructions~1override-committed",
+          parentData: data,
+          parentDataProperty: "instructions/override-committed",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["link/anchor"] !== undefined) {
+      if (
+        !validate25(data["link/anchor"], {
+          instancePath: instancePath + "/link~1anchor",
+          parentData: data,
+          parentDataProperty: "link/anchor",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["link/backslash"] !== undefined) {
+      if (
+        !validate25(data["link/backslash"], {
+          instancePath: instancePath + "/link~1backslash",
+          parentData: data,
+          parentDataProperty: "link/backslash",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["link/leaves-plugin"] !== undefined) {
+      if (
+        !validate25(data["link/leaves-plugin"], {
+          instancePath: instancePath + "/link~1leaves-plugin",
+          parentData: data,
+          parentDataProperty: "link/leaves-plugin",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["link/leaves-root"] !== undefined) {
+      if (
+        !validate25(data["link/leaves-root"], {
+          instancePath: instancePath + "/link~1leaves-root",
+          parentData: data,
+          parentDataProperty: "link/leaves-root",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["link/leaves-skill"] !== undefined) {
+      if (
+        !validate25(data["link/leaves-skill"], {
+          instancePath: instancePath + "/link~1leaves-skill",
+          parentData: data,
+          parentDataProperty: "link/leaves-skill",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["link/missing"] !== undefined) {
+      if (
+        !validate25(data["link/missing"], {
+          instancePath: instancePath + "/link~1missing",
+          parentData: data,
+          parentDataProperty: "link/missing",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["link/renamed"] !== undefined) {
+      if (
+        !validate25(data["link/renamed"], {
+          instancePath: instancePath + "/link~1renamed",
+          parentData: data,
+          parentDataProperty: "link/renamed",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["link/unresolved"] !== undefined) {
+      if (
+        !validate25(data["link/unresolved"], {
+          instancePath: instancePath + "/link~1unresolved",
+          parentData: data,
+          parentDataProperty: "link/unresolved",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["loading/depth"] !== undefined) {
+      if (
+        !validate25(data["loading/depth"], {
+          instancePath: instancePath + "/loading~1depth",
+          parentData: data,
+          parentDataProperty: "loading/depth",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["loading/fence"] !== undefined) {
+      if (
+        !validate25(data["loading/fence"], {
+          instancePath: instancePath + "/loading~1fence",
+          parentData: data,
+          parentDataProperty: "loading/fence",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["loading/gemini-cli-agent"] !== undefined) {
+      if (
+        !validate25(data["loading/gemini-cli-agent"], {
+          instancePath: instancePath + "/loading~1gemini-cli-agent",
+          parentData: data,
+          parentDataProperty: "loading/gemini-cli-agent",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["loading/metadata"] !== undefined) {
+      if (
+        !validate25(data["loading/metadata"], {
+          instancePath: instancePath + "/loading~1metadata",
+          parentData: data,
+          parentDataProperty: "loading/metadata",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["loading/namespaced-name"] !== undefined) {
+      if (
+        !validate25(data["loading/namespaced-name"], {
+          instancePath: instancePath + "/loading~1namespaced-name",
+          parentData: data,
+          parentDataProperty: "loading/namespaced-name",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["loading/short-description"] !== undefined) {
+      if (
+        !validate25(data["loading/short-description"], {
+          instancePath: instancePath + "/loading~1short-description",
+          parentData: data,
+          parentDataProperty: "loading/short-description",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["markdown/unclosed-fence"] !== undefined) {
+      if (
+        !validate25(data["markdown/unclosed-fence"], {
+          instancePath: instancePath + "/markdown~1unclosed-fence",
+          parentData: data,
+          parentDataProperty: "markdown/unclosed-fence",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["marketplace/description-drift"] !== undefined) {
+      if (
+        !validate25(data["marketplace/description-drift"], {
+          instancePath: instancePath + "/marketplace~1description-drift",
+          parentData: data,
+          parentDataProperty: "marketplace/description-drift",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["marketplace/duplicate"] !== undefined) {
+      if (
+        !validate25(data["marketplace/duplicate"], {
+          instancePath: instancePath + "/marketplace~1duplicate",
+          parentData: data,
+          parentDataProperty: "marketplace/duplicate",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["marketplace/entry-fields"] !== undefined) {
+      if (
+        !validate25(data["marketplace/entry-fields"], {
+          instancePath: instancePath + "/marketplace~1entry-fields",
+          parentData: data,
+          parentDataProperty: "marketplace/entry-fields",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["marketplace/name-drift"] !== undefined) {
+      if (
+        !validate25(data["marketplace/name-drift"], {
+          instancePath: instancePath + "/marketplace~1name-drift",
+          parentData: data,
+          parentDataProperty: "marketplace/name-drift",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["marketplace/required-fields"] !== undefined) {
+      if (
+        !validate25(data["marketplace/required-fields"], {
+          instancePath: instancePath + "/marketplace~1required-fields",
+          parentData: data,
+          parentDataProperty: "marketplace/required-fields",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["marketplace/source-exists"] !== undefined) {
+      if (
+        !validate25(data["marketplace/source-exists"], {
+          instancePath: instancePath + "/marketplace~1source-exists",
+          parentData: data,
+          parentDataProperty: "marketplace/source-exists",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["marketplace/source-form"] !== undefined) {
+      if (
+        !validate25(data["marketplace/source-form"], {
+          instancePath: instancePath + "/marketplace~1source-form",
+          parentData: data,
+          parentDataProperty: "marketplace/source-form",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["marketplace/unlisted-plugin"] !== undefined) {
+      if (
+        !validate25(data["marketplace/unlisted-plugin"], {
+          instancePath: instancePath + "/marketplace~1unlisted-plugin",
+          parentData: data,
+          parentDataProperty: "marketplace/unlisted-plugin",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["marketplace/version-drift"] !== undefined) {
+      if (
+        !validate25(data["marketplace/version-drift"], {
+          instancePath: instancePath + "/marketplace~1version-drift",
+          parentData: data,
+          parentDataProperty: "marketplace/version-drift",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["plugin/agent-plugins-components"] !== undefined) {
+      if (
+        !validate25(data["plugin/agent-plugins-components"], {
+          instancePath: instancePath + "/plugin~1agent-plugins-components",
+          parentData: data,
+          parentDataProperty: "plugin/agent-plugins-components",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["plugin/agent-plugins-fields"] !== undefined) {
+      if (
+        !validate25(data["plugin/agent-plugins-fields"], {
+          instancePath: instancePath + "/plugin~1agent-plugins-fields",
+          parentData: data,
+          parentDataProperty: "plugin/agent-plugins-fields",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["plugin/agent-plugins-literal"] !== undefined) {
+      if (
+        !validate25(data["plugin/agent-plugins-literal"], {
+          instancePath: instancePath + "/plugin~1agent-plugins-literal",
+          parentData: data,
+          parentDataProperty: "plugin/agent-plugins-literal",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["plugin/agent-plugins-manifest"] !== undefined) {
+      if (
+        !validate25(data["plugin/agent-plugins-manifest"], {
+          instancePath: instancePath + "/plugin~1agent-plugins-manifest",
+          parentData: data,
+          parentDataProperty: "plugin/agent-plugins-manifest",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["plugin/agent-plugins-mcp"] !== undefined) {
+      if (
+        !validate25(data["plugin/agent-plugins-mcp"], {
+          instancePath: instancePath + "/plugin~1agent-plugins-mcp",
+          parentData: data,
+          parentDataProperty: "plugin/agent-plugins-mcp",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["plugin/agent-plugins-nested-skill"] !== undefined) {
+      if (
+        !validate25(data["plugin/agent-plugins-nested-skill"], {
+          instancePath: instancePath + "/plugin~1agent-plugins-nested-skill",
+          parentData: data,
+          parentDataProperty: "plugin/agent-plugins-nested-skill",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["plugin/agent-plugins-version"] !== undefined) {
+      if (
+        !validate25(data["plugin/agent-plugins-version"], {
+          instancePath: instancePath + "/plugin~1agent-plugins-version",
+          parentData: data,
+          parentDataProperty: "plugin/agent-plugins-version",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["plugin/author"] !== undefined) {
+      if (
+        !validate25(data["plugin/author"], {
+          instancePath: instancePath + "/plugin~1author",
+          parentData: data,
+          parentDataProperty: "plugin/author",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["plugin/channel-server"] !== undefined) {
+      if (
+        !validate25(data["plugin/channel-server"], {
+          instancePath: instancePath + "/plugin~1channel-server",
+          parentData: data,
+          parentDataProperty: "plugin/channel-server",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["plugin/field-types"] !== undefined) {
+      if (
+        !validate25(data["plugin/field-types"], {
+          instancePath: instancePath + "/plugin~1field-types",
+          parentData: data,
+          parentDataProperty: "plugin/field-types",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["plugin/homepage"] !== undefined) {
+      if (
+        !validate25(data["plugin/homepage"], {
+          instancePath: instancePath + "/plugin~1homepage",
+          parentData: data,
+          parentDataProperty: "plugin/homepage",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["plugin/key-forms"] !== undefined) {
+      if (
+        !validate25(data["plugin/key-forms"], {
+          instancePath: instancePath + "/plugin~1key-forms",
+          parentData: data,
+          parentDataProperty: "plugin/key-forms",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["plugin/misplaced-component"] !== undefined) {
+      if (
+        !validate25(data["plugin/misplaced-component"], {
+          instancePath: instancePath + "/plugin~1misplaced-component",
+          parentData: data,
+          parentDataProperty: "plugin/misplaced-component",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["plugin/misspelt-field"] !== undefined) {
+      if (
+        !validate25(data["plugin/misspelt-field"], {
+          instancePath: instancePath + "/plugin~1misspelt-field",
+          parentData: data,
+          parentDataProperty: "plugin/misspelt-field",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["plugin/name-characters"] !== undefined) {
+      if (
+        !validate25(data["plugin/name-characters"], {
+          instancePath: instancePath + "/plugin~1name-characters",
+          parentData: data,
+          parentDataProperty: "plugin/name-characters",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["plugin/name-required"] !== undefined) {
+      if (
+        !validate25(data["plugin/name-required"], {
+          instancePath: instancePath + "/plugin~1name-required",
+          parentData: data,
+          parentDataProperty: "plugin/name-required",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["plugin/name-style"] !== undefined) {
+      if (
+        !validate25(data["plugin/name-style"], {
+          instancePath: instancePath + "/plugin~1name-style",
+          parentData: data,
+          parentDataProperty: "plugin/name-style",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["plugin/path-escapes"] !== undefined) {
+      if (
+        !validate25(data["plugin/path-escapes"], {
+          instancePath: instancePath + "/plugin~1path-escapes",
+          parentData: data,
+          parentDataProperty: "plugin/path-escapes",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["plugin/path-exists"] !== undefined) {
+      if (
+        !validate25(data["plugin/path-exists"], {
+          instancePath: instancePath + "/plugin~1path-exists",
+          parentData: data,
+          parentDataProperty: "plugin/path-exists",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["plugin/path-form"] !== undefined) {
+      if (
+        !validate25(data["plugin/path-form"], {
+          instancePath: instancePath + "/plugin~1path-form",
+          parentData: data,
+          parentDataProperty: "plugin/path-form",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["plugin/required-keys"] !== undefined) {
+      if (
+        !validate25(data["plugin/required-keys"], {
+          instancePath: instancePath + "/plugin~1required-keys",
+          parentData: data,
+          parentDataProperty: "plugin/required-keys",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["plugin/unknown-key"] !== undefined) {
+      if (
+        !validate25(data["plugin/unknown-key"], {
+          instancePath: instancePath + "/plugin~1unknown-key",
+          parentData: data,
+          parentDataProperty: "plugin/unknown-key",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["plugin/version"] !== undefined) {
+      if (
+        !validate25(data["plugin/version"], {
+          instancePath: instancePath + "/plugin~1version",
+          parentData: data,
+          parentDataProperty: "plugin/version",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["plugin/version-drift"] !== undefined) {
+      if (
+        !validate25(data["plugin/version-drift"], {
+          instancePath: instancePath + "/plugin~1version-drift",
+          parentData: data,
+          parentDataProperty: "plugin/version-drift",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["repository/case-collision"] !== undefined) {
+      if (
+        !validate25(data["repository/case-collision"], {
+          instancePath: instancePath + "/repository~1case-collision",
+          parentData: data,
+          parentDataProperty: "repository/case-collision",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["repository/path-length"] !== undefined) {
+      if (
+        !validate29(data["repository/path-length"], {
+          instancePath: instancePath + "/repository~1path-length",
+          parentData: data,
+          parentDataProperty: "repository/path-length",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["repository/portable-path"] !== undefined) {
+      if (
+        !validate25(data["repository/portable-path"], {
+          instancePath: instancePath + "/repository~1portable-path",
+          parentData: data,
+          parentDataProperty: "repository/portable-path",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["scoped-instructions/cursor-extension"] !== undefined) {
+      if (
+        !validate25(data["scoped-instructions/cursor-extension"], {
+          instancePath: instancePath + "/scoped-instructions~1cursor-extension",
+          parentData: data,
+          parentDataProperty: "scoped-instructions/cursor-extension",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["scoped-instructions/field-type"] !== undefined) {
+      if (
+        !validate25(data["scoped-instructions/field-type"], {
+          instancePath: instancePath + "/scoped-instructions~1field-type",
+          parentData: data,
+          parentDataProperty: "scoped-instructions/field-type",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["scoped-instructions/glob"] !== undefined) {
+      if (
+        !validate25(data["scoped-instructions/glob"], {
+          instancePath: instancePath + "/scoped-instructions~1glob",
+          parentData: data,
+          parentDataProperty: "scoped-instructions/glob",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["scoped-instructions/mode"] !== undefined) {
+      if (
+        !validate25(data["scoped-instructions/mode"], {
+          instancePath: instancePath + "/scoped-instructions~1mode",
+          parentData: data,
+          parentDataProperty: "scoped-instructions/mode",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["scoped-instructions/unknown-field"] !== undefined) {
+      if (
+        !validate122(data["scoped-instructions/unknown-field"], {
+          instancePath: instancePath + "/scoped-instructions~1unknown-field",
+          parentData: data,
+          parentDataProperty: "scoped-instructions/unknown-field",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["security/encoded-payload"] !== undefined) {
+      if (
+        !validate124(data["security/encoded-payload"], {
+          instancePath: instancePath + "/security~1encoded-payload",
+          parentData: data,
+          parentDataProperty: "security/encoded-payload",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["security/hidden-characters"] !== undefined) {
+      if (
+        !validate25(data["security/hidden-characters"], {
+          instancePath: instancePath + "/security~1hidden-characters",
+          parentData: data,
+          parentDataProperty: "security/hidden-characters",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["security/hidden-comment"] !== undefined) {
+      if (
+        !validate25(data["security/hidden-comment"], {
+          instancePath: instancePath + "/security~1hidden-comment",
+          parentData: data,
+          parentDataProperty: "security/hidden-comment",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["security/pipe-to-shell"] !== undefined) {
+      if (
+        !validate25(data["security/pipe-to-shell"], {
+          instancePath: instancePath + "/security~1pipe-to-shell",
+          parentData: data,
+          parentDataProperty: "security/pipe-to-shell",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["settings/dangerous"] !== undefined) {
+      if (
+        !validate122(data["settings/dangerous"], {
+          instancePath: instancePath + "/settings~1dangerous",
+          parentData: data,
+          parentDataProperty: "settings/dangerous",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["settings/permission-syntax"] !== undefined) {
+      if (
+        !validate25(data["settings/permission-syntax"], {
+          instancePath: instancePath + "/settings~1permission-syntax",
+          parentData: data,
+          parentDataProperty: "settings/permission-syntax",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["settings/shape"] !== undefined) {
+      if (
+        !validate25(data["settings/shape"], {
+          instancePath: instancePath + "/settings~1shape",
+          parentData: data,
+          parentDataProperty: "settings/shape",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["settings/unknown-key"] !== undefined) {
+      if (
+        !validate45(data["settings/unknown-key"], {
+          instancePath: instancePath + "/settings~1unknown-key",
+          parentData: data,
+          parentDataProperty: "settings/unknown-key",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["skill-metadata/shape"] !== undefined) {
+      if (
+        !validate25(data["skill-metadata/shape"], {
+          instancePath: instancePath + "/skill-metadata~1shape",
+          parentData: data,
+          parentDataProperty: "skill-metadata/shape",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/allowed-tools"] !== undefined) {
       if (
-        !validate23(data["skill/allowed-tools"], {
+        !validate25(data["skill/allowed-tools"], {
           instancePath: instancePath + "/skill~1allowed-tools",
           parentData: data,
           parentDataProperty: "skill/allowed-tools",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["skill/argument-hint"] !== undefined) {
+      if (
+        !validate25(data["skill/argument-hint"], {
+          instancePath: instancePath + "/skill~1argument-hint",
+          parentData: data,
+          parentDataProperty: "skill/argument-hint",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["skill/body-empty"] !== undefined) {
+      if (
+        !validate25(data["skill/body-empty"], {
+          instancePath: instancePath + "/skill~1body-empty",
+          parentData: data,
+          parentDataProperty: "skill/body-empty",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["skill/body-length"] !== undefined) {
+      if (
+        !validate29(data["skill/body-length"], {
+          instancePath: instancePath + "/skill~1body-length",
+          parentData: data,
+          parentDataProperty: "skill/body-length",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["skill/bundled-binary"] !== undefined) {
+      if (
+        !validate138(data["skill/bundled-binary"], {
+          instancePath: instancePath + "/skill~1bundled-binary",
+          parentData: data,
+          parentDataProperty: "skill/bundled-binary",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["skill/bundled-file"] !== undefined) {
+      if (
+        !validate25(data["skill/bundled-file"], {
+          instancePath: instancePath + "/skill~1bundled-file",
+          parentData: data,
+          parentDataProperty: "skill/bundled-file",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/byte-order-mark"] !== undefined) {
       if (
-        !validate23(data["skill/byte-order-mark"], {
+        !validate25(data["skill/byte-order-mark"], {
           instancePath: instancePath + "/skill~1byte-order-mark",
           parentData: data,
           parentDataProperty: "skill/byte-order-mark",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["skill/client-field"] !== undefined) {
+      if (
+        !validate25(data["skill/client-field"], {
+          instancePath: instancePath + "/skill~1client-field",
+          parentData: data,
+          parentDataProperty: "skill/client-field",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/compatibility"] !== undefined) {
       if (
-        !validate33(data["skill/compatibility"], {
+        !validate29(data["skill/compatibility"], {
           instancePath: instancePath + "/skill~1compatibility",
           parentData: data,
           parentDataProperty: "skill/compatibility",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
+        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/description-length"] !== undefined) {
       if (
-        !validate33(data["skill/description-length"], {
+        !validate29(data["skill/description-length"], {
           instancePath: instancePath + "/skill~1description-length",
           parentData: data,
           parentDataProperty: "skill/description-length",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
+        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/description-required"] !== undefined) {
       if (
-        !validate23(data["skill/description-required"], {
+        !validate25(data["skill/description-required"], {
           instancePath: instancePath + "/skill~1description-required",
           parentData: data,
           parentDataProperty: "skill/description-required",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["skill/description-short"] !== undefined) {
+      if (
+        !validate124(data["skill/description-short"], {
+          instancePath: instancePath + "/skill~1description-short",
+          parentData: data,
+          parentDataProperty: "skill/description-short",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["skill/description-tag"] !== undefined) {
+      if (
+        !validate25(data["skill/description-tag"], {
+          instancePath: instancePath + "/skill~1description-tag",
+          parentData: data,
+          parentDataProperty: "skill/description-tag",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["skill/duplicate-name"] !== undefined) {
+      if (
+        !validate25(data["skill/duplicate-name"], {
+          instancePath: instancePath + "/skill~1duplicate-name",
+          parentData: data,
+          parentDataProperty: "skill/duplicate-name",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["skill/field-type"] !== undefined) {
+      if (
+        !validate25(data["skill/field-type"], {
+          instancePath: instancePath + "/skill~1field-type",
+          parentData: data,
+          parentDataProperty: "skill/field-type",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["skill/field-value"] !== undefined) {
+      if (
+        !validate25(data["skill/field-value"], {
+          instancePath: instancePath + "/skill~1field-value",
+          parentData: data,
+          parentDataProperty: "skill/field-value",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/file-name"] !== undefined) {
       if (
-        !validate23(data["skill/file-name"], {
+        !validate25(data["skill/file-name"], {
           instancePath: instancePath + "/skill~1file-name",
           parentData: data,
           parentDataProperty: "skill/file-name",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/frontmatter"] !== undefined) {
       if (
-        !validate23(data["skill/frontmatter"], {
+        !validate25(data["skill/frontmatter"], {
           instancePath: instancePath + "/skill~1frontmatter",
           parentData: data,
           parentDataProperty: "skill/frontmatter",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["skill/hooks"] !== undefined) {
+      if (
+        !validate25(data["skill/hooks"], {
+          instancePath: instancePath + "/skill~1hooks",
+          parentData: data,
+          parentDataProperty: "skill/hooks",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["skill/license"] !== undefined) {
+      if (
+        !validate29(data["skill/license"], {
+          instancePath: instancePath + "/skill~1license",
+          parentData: data,
+          parentDataProperty: "skill/license",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/metadata"] !== undefined) {
       if (
-        !validate23(data["skill/metadata"], {
+        !validate25(data["skill/metadata"], {
           instancePath: instancePath + "/skill~1metadata",
           parentData: data,
           parentDataProperty: "skill/metadata",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/name-format"] !== undefined) {
       if (
-        !validate23(data["skill/name-format"], {
+        !validate25(data["skill/name-format"], {
           instancePath: instancePath + "/skill~1name-format",
           parentData: data,
           parentDataProperty: "skill/name-format",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/name-length"] !== undefined) {
       if (
-        !validate33(data["skill/name-length"], {
+        !validate29(data["skill/name-length"], {
           instancePath: instancePath + "/skill~1name-length",
           parentData: data,
           parentDataProperty: "skill/name-length",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate33.errors : vErrors.concat(validate33.errors);
+        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/name-matches-directory"] !== undefined) {
       if (
-        !validate23(data["skill/name-matches-directory"], {
+        !validate25(data["skill/name-matches-directory"], {
           instancePath: instancePath + "/skill~1name-matches-directory",
           parentData: data,
           parentDataProperty: "skill/name-matches-directory",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/name-required"] !== undefined) {
       if (
-        !validate23(data["skill/name-required"], {
+        !validate25(data["skill/name-required"], {
           instancePath: instancePath + "/skill~1name-required",
           parentData: data,
           parentDataProperty: "skill/name-required",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["skill/name-reserved"] !== undefined) {
+      if (
+        !validate25(data["skill/name-reserved"], {
+          instancePath: instancePath + "/skill~1name-reserved",
+          parentData: data,
+          parentDataProperty: "skill/name-reserved",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["skill/name-vague"] !== undefined) {
+      if (
+        !validate161(data["skill/name-vague"], {
+          instancePath: instancePath + "/skill~1name-vague",
+          parentData: data,
+          parentDataProperty: "skill/name-vague",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/unknown-field"] !== undefined) {
       if (
-        !validate44(data["skill/unknown-field"], {
+        !validate122(data["skill/unknown-field"], {
           instancePath: instancePath + "/skill~1unknown-field",
           parentData: data,
           parentDataProperty: "skill/unknown-field",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+        vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["skill/unknown-tool"] !== undefined) {
+      if (
+        !validate45(data["skill/unknown-tool"], {
+          instancePath: instancePath + "/skill~1unknown-tool",
+          parentData: data,
+          parentDataProperty: "skill/unknown-tool",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["skill/unreachable"] !== undefined) {
+      if (
+        !validate25(data["skill/unreachable"], {
+          instancePath: instancePath + "/skill~1unreachable",
+          parentData: data,
+          parentDataProperty: "skill/unreachable",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["skill/unrestricted-shell"] !== undefined) {
+      if (
+        !validate25(data["skill/unrestricted-shell"], {
+          instancePath: instancePath + "/skill~1unrestricted-shell",
+          parentData: data,
+          parentDataProperty: "skill/unrestricted-shell",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
         errors = vErrors.length;
       }
     }
@@ -1960,7 +5569,8 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           data22 === "github" ||
           data22 === "codequality" ||
           data22 === "junit" ||
-          data22 === "markdown"
+          data22 === "markdown" ||
+          data22 === "dotenv"
         )
       ) {
         const err36 = {
@@ -2072,7 +5682,8 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   data25 === "github" ||
                   data25 === "codequality" ||
                   data25 === "junit" ||
-                  data25 === "markdown"
+                  data25 === "markdown" ||
+                  data25 === "dotenv"
                 )
               ) {
                 const err41 = {

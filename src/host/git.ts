@@ -1,7 +1,7 @@
 import { execFile, execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { findProgram } from "./programs.ts";
+import { findProgram, trustedPath } from "./programs.ts";
 
 /**
  * Configuration that holds whatever the repository says: nothing in it may start a program.
@@ -11,9 +11,13 @@ const HARDENED = [
   "core.fsmonitor=false",
   "core.hooksPath=/dev/null",
   "core.sshCommand=ssh",
+  "core.askPass=",
   "credential.helper=",
+  "gc.auto=0",
+  "maintenance.auto=false",
   "safe.bareRepository=explicit",
-  "protocol.ext.allow=never",
+  "protocol.allow=never",
+  ...["https", "http", "ssh", "file"].map((protocol) => `protocol.${protocol}.allow=always`),
 ].flatMap((setting) => ["-c", setting]);
 
 export type GitResult =
@@ -41,7 +45,7 @@ export function openGit(top: string, env: Env): Git {
   const program = findProgram("git", env, [top]);
   const absent: GitResult = { ok: false, reason: "git is not on PATH; install it" };
   const options = (extra: Env = {}) => ({
-    env: { ...cleaned(env), ...extra },
+    env: { ...cleaned(env), PATH: trustedPath(env, [top]), ...extra },
     encoding: "utf8" as const,
     maxBuffer: 256 * 1024 * 1024,
     timeout: 120_000,
@@ -66,16 +70,29 @@ export function openGit(top: string, env: Env): Git {
           }),
         };
       } catch (error) {
-        return { ok: false, reason: error instanceof Error ? error.message : String(error) };
+        return { ok: false, reason: wordsOf(error) };
       }
     },
   };
 }
 
+/** What git said, rather than the long line that it was called by. */
+function wordsOf(error: unknown): string {
+  const said = error instanceof Error && "stderr" in error ? String(error.stderr).trim() : "";
+  return said || String(error);
+}
+
 /** A hook's or a user's GIT_DIR would send git to another repository: only configuration is passed on. */
 function cleaned(env: Env): NodeJS.ProcessEnv {
   const kept = Object.entries(env).filter(([name]) => !name.startsWith("GIT_") || name.startsWith("GIT_CONFIG_"));
-  return { ...Object.fromEntries(kept), GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" };
+  return {
+    ...Object.fromEntries(kept.filter(([name]) => name.toUpperCase() !== "PATH")),
+    GIT_LITERAL_PATHSPECS: "1",
+    GIT_NO_LAZY_FETCH: "1", // it would ask the remote by its name, and so by the repository's configuration
+    GIT_OPTIONAL_LOCKS: "0",
+    GIT_TERMINAL_PROMPT: "0",
+    LC_ALL: "C",
+  };
 }
 
 /** The commit that a name stands for, or undefined where it stands for none. */

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { memberAt as at, readEvent } from "./event.ts";
 
 /** The pull or merge request that a pipeline runs for, as the environment of the forge tells it. */
 export interface PullRequest {
@@ -9,6 +9,8 @@ export interface PullRequest {
   readonly base?: string;
   /** From another repository: its tokens cannot write. */
   readonly fork: boolean;
+  /** Where the target branch is, if that is not `origin`: GitLab runs a fork's pipeline in the fork. */
+  readonly remote?: string;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -38,28 +40,14 @@ function ofGitLab(env: Env): PullRequest | undefined {
   const targetBranch = env["CI_MERGE_REQUEST_TARGET_BRANCH_NAME"];
   if (!targetBranch) return undefined;
   const base = env["CI_MERGE_REQUEST_DIFF_BASE_SHA"];
+  const project = env["CI_MERGE_REQUEST_PROJECT_ID"];
+  const elsewhere = project !== undefined && project !== env["CI_PROJECT_ID"];
   return {
     forge: "gitlab",
     number: Number(env["CI_MERGE_REQUEST_IID"]),
     targetBranch,
     ...(base && { base }),
-    fork: env["CI_MERGE_REQUEST_SOURCE_PROJECT_ID"] !== env["CI_MERGE_REQUEST_PROJECT_ID"],
+    fork: env["CI_MERGE_REQUEST_SOURCE_PROJECT_ID"] !== project,
+    ...(elsewhere && { remote: `${env["CI_MERGE_REQUEST_PROJECT_URL"] ?? ""}.git` }),
   };
-}
-
-function readEvent(path: string | undefined): unknown {
-  if (!path) return undefined;
-  try {
-    return JSON.parse(readFileSync(path, "utf8"));
-  } catch {
-    return undefined; // a runner without an event file still names the target branch
-  }
-}
-
-function at(value: unknown, ...keys: readonly string[]): unknown {
-  return keys.reduce<unknown>(
-    (here, key) =>
-      typeof here === "object" && here !== null ? Object.entries(here).find(([name]) => name === key)?.[1] : undefined,
-    value,
-  );
 }

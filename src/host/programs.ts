@@ -1,22 +1,32 @@
 import { accessSync, constants, realpathSync } from "node:fs";
 import { delimiter, isAbsolute, join, sep } from "node:path";
 
+type Env = Readonly<Record<string, string | undefined>>;
+
+const searched = (env: Env): readonly string[] =>
+  (env["PATH"] ?? env["Path"] ?? "").split(delimiter).filter(isAbsolute);
+const isBelow = (roots: readonly string[], path: string): boolean =>
+  roots.some((root) => path === root || path.startsWith(root + sep));
+
+/** PATH for programs that start others, without the folders that lie in an untrusted one or are relative. */
+export function trustedPath(env: Env, untrusted: readonly string[]): string {
+  const roots = untrusted.map(resolved);
+  return searched(env)
+    .filter((folder) => !isBelow(roots, resolved(folder)))
+    .join(delimiter);
+}
+
 /**
  * Where a program stands on PATH, leaving out every folder inside `untrusted`: a checked-out repository
  * must not be able to bring its own `git`. Undefined where there is none.
  */
-export function findProgram(
-  name: string,
-  env: Readonly<Record<string, string | undefined>>,
-  untrusted: readonly string[],
-): string | undefined {
+export function findProgram(name: string, env: Env, untrusted: readonly string[]): string | undefined {
   const real = untrusted.map(resolved);
   const extensions = process.platform === "win32" ? (env["PATHEXT"] ?? ".EXE;.CMD").split(";") : [""];
-  for (const folder of (env["PATH"] ?? env["Path"] ?? "").split(delimiter)) {
-    if (!isAbsolute(folder)) continue;
+  for (const folder of searched(env)) {
     for (const extension of extensions) {
       const program = resolved(join(folder, name + extension));
-      if (isExecutable(program) && !real.some((root) => program.startsWith(root + sep))) return program;
+      if (isExecutable(program) && !isBelow(real, program)) return program;
     }
   }
   return undefined;

@@ -22,18 +22,18 @@ export async function loadSyntaxes(
   const used = new Set<Syntax>();
   for (const { syntax } of located) used.add(syntax);
   const [yaml, json, toml, csv, markdown] = await Promise.all([
-    used.has("markdown") || used.has("yaml") ? import("../syntax/yaml.ts") : {},
-    used.has("json") || used.has("jsonc") ? import("../syntax/json.ts") : {},
-    used.has("toml") ? import("../syntax/toml.ts") : {},
-    used.has("csv") ? import("../syntax/csv.ts") : {},
-    outline && used.has("markdown") ? import("../syntax/markdown.ts") : {},
+    used.has("markdown") || used.has("yaml") ? import("../syntax/yaml.ts") : undefined,
+    used.has("json") || used.has("jsonc") ? import("../syntax/json.ts") : undefined,
+    used.has("toml") ? import("../syntax/toml.ts") : undefined,
+    used.has("csv") ? import("../syntax/csv.ts") : undefined,
+    outline && used.has("markdown") ? import("../syntax/markdown.ts") : undefined,
   ]);
   return {
-    ...("parseYaml" in yaml && { yaml: yaml.parseYaml }),
-    ...("parseJson" in json && { json: json.parseJson }),
-    ...("parseToml" in toml && { toml: toml.parseToml }),
-    ...("parseCsv" in csv && { csv: csv.parseCsv }),
-    ...("parseMarkdown" in markdown && { markdown: markdown.parseMarkdown }),
+    ...(yaml && { yaml: yaml.parseYaml }),
+    ...(json && { json: json.parseJson }),
+    ...(toml && { toml: toml.parseToml }),
+    ...(csv && { csv: csv.parseCsv }),
+    ...(markdown && { markdown: markdown.parseMarkdown }),
   };
 }
 

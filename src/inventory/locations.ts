@@ -9,15 +9,15 @@ import type { Client } from "../model/client.ts";
 export type Places = Readonly<Partial<Record<Client | "any" | "plugin", readonly string[]>>>;
 
 /**
- * Where files of each kind live; where a file fits several rows, the first one holds. Read in the documentation of the
- * clients in November 2026; for Copilot in `cli-plugin-reference` and `cli-config-dir-reference` of docs.github.com, for
- * Cursor in cursor.com/docs/plugins, for Devin (once Windsurf) in docs.devin.ai/cli/extensibility, for Kiro in kiro.dev/docs.
+ * Where files of each kind live; where a file fits several rows, the first one holds. Compared in November 2026 with
+ * docs.github.com (Copilot: cli-plugin-reference, cli-config-dir-reference, customization-cheat-sheet), code.claude.com and
+ * cursor.com/docs/plugins (plugins), geminicli.com/docs, kiro.dev/docs (agents, hooks), docs.roocode.com, zed.dev/docs/ai,
+ * docs.devin.ai/cli/extensibility (Devin, once Windsurf), opencode.ai/docs, and skillsaw's docs/repo-types.md for Cline.
  */
 export const LOCATIONS = {
   skill: { any: ["SKILL.md", "skills/*/skill.md", "skills/*/Skill.md", "skills/*/SKILL.MD"] },
   instructions: {
-    any: ["AGENTS.md", "AGENTS.local.md"],
-    amp: ["/AGENT.md"],
+    any: ["AGENTS.md", "AGENTS.local.md", "/AGENT.md"],
     "claude-code": ["CLAUDE.md", "CLAUDE.local.md"],
     cline: [".clinerules"],
     codex: ["AGENTS.override.md"],
@@ -51,7 +51,6 @@ export const LOCATIONS = {
   },
   "agent-file": { codex: [".codex/agents/**/*.toml"], kiro: [".kiro/agents/*.json"] },
   command: {
-    amp: [".agents/commands/*.md"],
     "claude-code": [".claude/commands/**/*.md"],
     cline: [".clinerules/workflows/**/*.md", ".cline/workflows/*.md"],
     codex: [".codex/prompts/*.md"],

@@ -1,7 +1,7 @@
 import type { Artifact, ArtifactOf, Kind } from "./artifact.ts";
 import type { Client } from "./client.ts";
 import type { Fix, Related, Severity } from "./diagnostic.ts";
-import type { Entry } from "./ports.ts";
+import type { Entry, Listed } from "./ports.ts";
 import type { Range } from "./source.ts";
 
 /** What a rule yields. The engine adds rule, severity, path, lines, fingerprint and excerpt. */
@@ -27,6 +27,10 @@ export interface Repository {
   readonly of: <K extends Kind>(...kinds: readonly K[]) => readonly ArtifactOf<K>[];
   /** The entry at a path of the checked folder, file or directory; undefined where there is none. */
   readonly entry: (path: string) => Entry | undefined;
+  /** Every listed file and link of the checked folder, artifact or not. */
+  readonly paths: readonly Listed[];
+  /** The text of a file that is no artifact, such as `package.json`; undefined where there is none, or it is too large or no UTF-8. */
+  readonly text: (path: string) => string | undefined;
 }
 export interface Change {
   readonly base: Repository;
@@ -54,8 +58,8 @@ export interface Example {
   readonly fixed?: string;
 }
 
-/** Files by path: a text, the bytes of what is no text, or `null` for one that cannot be read. */
-export type ExampleFiles = Readonly<Record<string, string | Uint8Array | null>>;
+/** Files by path: a text, the bytes of what is no text, `null` for one that cannot be read, or where a symbolic link points. */
+export type ExampleFiles = Readonly<Record<string, string | Uint8Array | null | { readonly link: string }>>;
 
 export interface RuleFacts {
   /** Its path under `src/rules/`, never reused. */

@@ -1,17 +1,14 @@
 import type { Diagnostic, Severity } from "../model/diagnostic.ts";
 import type { Report, Verdict } from "../model/report.ts";
-import { clip } from "./clip.ts";
-import { escapeData, escapeProperty } from "./escape/command.ts";
 import { forgePath } from "./place.ts";
 import { worstFirst } from "./rank.ts";
 import type { Reporter } from "./reporter.ts";
 import { count, tally } from "./totals.ts";
+import { workflowCommand, type Level, type Properties } from "./workflow-command.ts";
 
-/** What the runner shows of each level in one step, and of one message (actions/runner, ExecutionContext.cs). */
+/** What the runner shows of each level in one step (actions/runner, ExecutionContext.cs). */
 const PER_LEVEL = 10;
-const MESSAGE_LIMIT = 4096;
 
-type Level = "error" | "warning" | "notice";
 const LEVELS = { error: "error", warning: "warning", info: "notice" } as const satisfies Record<Severity, Level>;
 
 /** Workflow commands, which the runner turns into annotations. Nothing where there is nothing to say. */
@@ -19,7 +16,7 @@ export const github: Reporter = ({ report, verdict }) => {
   const commands: Record<Level, string[]> = { error: [], warning: [], notice: [] };
   const reasons = judged(report, verdict);
   if (reasons !== undefined)
-    commands[reasons.level].push(command(reasons.level, { title: reasons.title }, reasons.message));
+    commands[reasons.level].push(workflowCommand(reasons.level, { title: reasons.title }, reasons.message));
 
   for (const diagnostic of report.diagnostics.toSorted(worstFirst)) {
     const level = LEVELS[diagnostic.severity];
@@ -44,21 +41,12 @@ function annotate(report: Report, level: Level, diagnostic: Diagnostic): string 
   const { rule, path, message, consequence, help } = diagnostic;
   const where = path === undefined ? {} : { file: forgePath(report, path), ...span(diagnostic) };
   const text = [message, consequence, help && `help: ${help}`].filter(Boolean).join("\n");
-  return command(level, { ...where, title: rule }, text);
+  return workflowCommand(level, { ...where, title: rule }, text);
 }
 
 /** Columns of a range over several lines are refused by the checks API. */
 const span = ({ line, column: col, endLine, endColumn }: Diagnostic): Properties =>
   endLine === undefined || endLine === line ? { line, endLine, col, endColumn } : { line, endLine };
-
-type Properties = Readonly<Record<string, string | number | undefined>>;
-
-function command(level: Level, properties: Properties, message: string): string {
-  const list = Object.entries(properties)
-    .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${escapeProperty(String(value))}`]))
-    .join(",");
-  return `::${level} ${list}::${escapeData(clip(message, MESSAGE_LIMIT))}`;
-}
 
 /** The first of each level; what does not fit is counted in one last notice, for which room is kept. */
 function limit({ error, warning, notice }: Readonly<Record<Level, readonly string[]>>): readonly string[] {
@@ -67,5 +55,5 @@ function limit({ error, warning, notice }: Readonly<Record<Level, readonly strin
   const shown = [error.slice(0, PER_LEVEL), warning.slice(0, PER_LEVEL), notice.slice(0, PER_LEVEL - 1)];
   const rest = all.flat().length - shown.flat().length;
   const message = `GitHub shows ${PER_LEVEL} annotations of each level: ${count(rest, "more finding")} in the job summary and in the report.`;
-  return [...shown.flat(), command("notice", { title: "agent-ci" }, message)];
+  return [...shown.flat(), workflowCommand("notice", { title: "agent-ci" }, message)];
 }

@@ -13,4 +13,5 @@ export const reporters = {
   codequality: async () => (await import("./codequality.ts")).codequality,
   junit: async () => (await import("./junit.ts")).junit,
   markdown: async () => (await import("./markdown.ts")).markdown,
+  dotenv: async () => (await import("./dotenv.ts")).dotenv,
 } satisfies Record<Format, () => Promise<Reporter>>;

@@ -20,14 +20,14 @@ const CELL_LIMIT = 1000;
 export const markdown: Reporter = (input) => render(input, MARKDOWN_LIMIT);
 
 /** At most `limit` bytes of UTF-8; a comment on GitHub holds 65,536 characters, which so many bytes never exceed. */
-export function render({ report, verdict }: ReporterInput, limit: number): string {
-  return fit([headline(report, verdict), ...findings(report), ...measurementBlock(report)], limit);
+export function render({ report, verdict }: ReporterInput, limit: number, title: string = TOOL.name): string {
+  return fit([headline(title, report, verdict), ...findings(report), ...measurementBlock(report)], limit);
 }
 
-function headline(report: Report, { result, reasons }: Verdict): Block {
+function headline(title: string, report: Report, { result, reasons }: Verdict): Block {
   const { error, warning, info } = tally(report);
   return {
-    head: [`## ${TOOL.name}: ${result}`, ""],
+    head: [`## ${title}: ${result}`, ""],
     // Behind a bullet no reason can begin a line, where GitLab would take `/close` for a command.
     rows: reasons.map((reason) => `- ${cell(reason)}`),
     tail: [

@@ -5,7 +5,7 @@ import { shorten } from "./limits.ts";
 /** The package builds some twenty fields of context for each cell, so that a file of commas would take a minute. */
 const MAX_CELLS = 100_000;
 
-export interface Table {
+interface Table {
   readonly records: readonly (readonly Cell[])[];
   readonly problems: readonly Problem[];
 }

@@ -1,7 +1,7 @@
 import type { Problem } from "../model/artifact.ts";
 import type { Range } from "../model/source.ts";
 
-export interface Split {
+interface Split {
   /** From the opening fence to the end of the closing one, without its line ending. */
   readonly fences?: Range;
   /** The lines between the fences. */

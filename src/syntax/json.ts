@@ -49,17 +49,22 @@ export function parseJson(text: string, options: { readonly comments: boolean })
 }
 
 function visitorOf(reading: Reading): JSONVisitor {
+  // Behind a comment that is not closed, the package counts on beyond the text.
+  const range = (start: number, length: number): Range => ({
+    start: Math.min(start, reading.text.length),
+    end: Math.min(start + length, reading.text.length),
+  });
   return {
     onObjectBegin: (start) => open(reading, { kind: "map", start, entries: [], keys: new Set() }),
-    onObjectEnd: (offset, length) => close(reading, offset + length),
+    onObjectEnd: (start, length) => close(reading, range(start, length).end),
     onArrayBegin: (start) => open(reading, { kind: "list", start, items: [] }),
-    onArrayEnd: (offset, length) => close(reading, offset + length),
-    onObjectProperty: (key, start, length) => name(reading, { key, keyRange: { start, end: start + length } }),
-    onLiteralValue: (value, start, length) => add(reading, literal(value, { start, end: start + length })),
+    onArrayEnd: (start, length) => close(reading, range(start, length).end),
+    onObjectProperty: (key, start, length) => name(reading, { key, keyRange: range(start, length) }),
+    onLiteralValue: (value, start, length) => add(reading, literal(value, range(start, length))),
     onError: (code, start, length, line) => {
       if (line === reading.line || reading.problems.length >= MAX_PROBLEMS) return;
       reading.line = line;
-      report(reading, explain(reading.text, printParseErrorCode(code), { start, end: start + length }));
+      report(reading, explain(reading.text, printParseErrorCode(code), range(start, length)));
     },
   };
 }

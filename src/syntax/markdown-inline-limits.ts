@@ -1,5 +1,4 @@
 import { Node } from "commonmark";
-import { fillWideGaps } from "./markdown-limits.ts";
 import type { BlockParser, InlineParser } from "./markdown-parser.ts";
 
 /** Brackets that are open at once in a block: the package walks over all of them for every link. */
@@ -16,7 +15,6 @@ export function limitInlines({ inlineParser: inlines }: BlockParser): void {
   const searches = { missing: new Set<string>(), runs: new Map<number, number>(), brackets: 0 };
   const parse = inlines.parse.bind(inlines);
   inlines.parse = (block) => {
-    block._string_content = fillWideGaps(block._string_content);
     searches.missing.clear();
     searches.runs.clear();
     searches.brackets = 0;
@@ -26,6 +24,7 @@ export function limitInlines({ inlineParser: inlines }: BlockParser): void {
   limitTargets(inlines);
   limitBackticks(inlines, searches);
   limitHtml(inlines, searches);
+  limitLineBreaks(inlines);
 }
 
 interface Searches {
@@ -128,5 +127,21 @@ function limitHtml(inlines: InlineParser, { missing }: Searches): void {
     const end = HTML_ENDS[opened] ?? ">";
     if (!missing.has(end) && !subject.includes(end, pos + 2)) missing.add(end);
     return missing.has(end) ? false : parseHtmlTag(block);
+  };
+}
+
+/** The package looks for the spaces before a line break from each space of the line on. */
+function limitLineBreaks(inlines: InlineParser): void {
+  inlines.parseNewline = (block) => {
+    const { subject } = inlines;
+    const last = block.lastChild;
+    const literal = last?.type === "text" ? (last.literal ?? "") : "";
+    let end = literal.length;
+    while (literal[end - 1] === " ") end -= 1;
+    if (last && end < literal.length) last.literal = literal.slice(0, end);
+    block.appendChild(new Node(literal.length - end > 1 ? "linebreak" : "softbreak"));
+    inlines.pos += 1;
+    while (subject[inlines.pos] === " ") inlines.pos += 1;
+    return true;
   };
 }

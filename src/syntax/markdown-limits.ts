@@ -9,14 +9,19 @@ const TICKS = "`".repeat(100);
 
 /**
  * Keeps the blocks of hostile texts from taking more time than grows with their length: throws a `RangeError` where they
- * nest too deep, and takes the spaces out of the way where the package's patterns meet them again and again.
+ * nest too deep.
  */
 export function limitBlocks(parser: BlockParser): void {
+  const parse = parser.parse.bind(parser);
   const incorporateLine = parser.incorporateLine.bind(parser);
   const findNextNonspace = parser.findNextNonspace.bind(parser);
   const addChild = parser.addChild.bind(parser);
   let onLine = 0;
   let steps = 0;
+  parser.parse = (input) => {
+    steps = 0;
+    return parse(input);
+  };
   parser.incorporateLine = (line) => {
     onLine = 0;
     if (hasManyTicks(line)) throw new RangeError("too many backticks");
@@ -41,9 +46,9 @@ function hasManyTicks(line: string): boolean {
   return line.includes("`", end);
 }
 
-const WIDE_GAP = /(?<![ \t])[ \t]{100,}(?=[^ \t\n])/g;
+const WIDE_GAP = /(?<![ \t])[ \t]{100,}(?=[^ \t])/g;
 
-/** Hundreds of spaces inside a line become as many no-break spaces, over which the package does not stumble. */
-export function fillWideGaps(text: string): string {
+/** Hundreds of spaces inside a heading become as many no-break spaces: the package looks for a # behind each of them. */
+function fillWideGaps(text: string): string {
   return text.length < 100 ? text : text.replace(WIDE_GAP, (gap) => "\u00A0".repeat(gap.length));
 }

@@ -34,6 +34,7 @@ export interface InlineParser {
   parseBackticks(block: Node): boolean;
   parseAutolink(block: Node): boolean;
   parseHtmlTag(block: Node): boolean;
+  parseNewline(block: Node): boolean;
   parseCloseBracket(block: Node): boolean;
   parseLinkDestination(): string | null;
   parseLinkTitle(): string | null;

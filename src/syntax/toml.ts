@@ -32,7 +32,7 @@ function explain(text: string, error: unknown): Problem {
     const message = `this TOML cannot be read: ${shorten(String(error), 120)}`;
     return { code: "syntax", message, range: { start: 0, end: 0 } };
   }
-  const start = Math.min(error.index, text.length);
+  const start = Math.min(error.index, text.trimEnd().length);
   if (error.message.startsWith("Defining a key")) {
     const [key = ""] = KEY.exec(text.slice(start, start + 200)) ?? [];
     return duplicateKey(key.replaceAll(/^["']|["']$/g, ""), { start, end: start + key.length });

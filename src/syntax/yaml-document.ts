@@ -8,7 +8,7 @@ import type { Complaint } from "./yaml-messages.ts";
 /** Bounds the memory that a hostile text of short tokens can take; ordinary YAML has some 200,000 tokens per MiB. */
 const MAX_TOKENS = 500_000;
 
-export interface Composed {
+interface Composed {
   /** Absent where the document is empty. */
   readonly contents?: ParsedNode;
   readonly problem?: Problem;

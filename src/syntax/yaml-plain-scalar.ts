@@ -20,7 +20,7 @@ export function readLineScalar(text: string, at: number, offset: number): DataNo
 
 const REST = /[^\s?:,[\]{}#&*!|>'"%@`-][^\r\n]*/y;
 const ITEM = /[^\s?:,[\]{}#&*!|>'"%@`-][^,[\]{}:#\r\n]*/y;
-const DOUBLE = /"[^"\\\0-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\0-\x1f]*)*"/y;
+const DOUBLE = /"[^"\\\p{Cc}]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\p{Cc}]*)*"/uy;
 const SINGLE = /'[^'\r\n]*(?:''[^'\r\n]*)*'/y;
 
 function matchAt(pattern: RegExp, text: string, at: number): string | undefined {

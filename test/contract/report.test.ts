@@ -1,6 +1,4 @@
 import { readFileSync } from "node:fs";
-import { Ajv2020 } from "ajv/dist/2020.js";
-import addFormats from "ajv-formats";
 import { XmlDocument, XsdValidator } from "libxml2-wasm";
 import { describe, expect, test } from "vitest";
 import reportSchema from "../../schema/report.schema.json" with { type: "json" };
@@ -12,16 +10,10 @@ import { sarif } from "../../src/report/sarif.ts";
 import codeQualitySchema from "../schemas/gitlab-code-quality.json" with { type: "json" };
 import sarifSchema from "../schemas/sarif-2.1.0.json" with { type: "json" };
 import { empty, rich } from "../support/reports.ts";
+import { schemaProblems } from "../support/schema-problems.ts";
 import { ATTACKS, hostile } from "../unit/report/attacks.ts";
 
 const attacks = Object.entries(ATTACKS);
-
-function validator(schema: object, strict: boolean): (document: string) => unknown {
-  const ajv = new Ajv2020({ strict, allErrors: true });
-  addFormats.default(ajv);
-  const validate = ajv.compile(schema);
-  return (document) => (validate(JSON.parse(document)) ? [] : validate.errors);
-}
 
 /** Allows nothing that the schema does not name: a published schema is additive, its documentation has to be complete. */
 function closed(schema: unknown): unknown {
@@ -32,9 +24,9 @@ function closed(schema: unknown): unknown {
 }
 
 const formats: readonly [string, Reporter, (document: string) => unknown][] = [
-  ["json", json, validator(closed(reportSchema) ?? {}, true)],
-  ["sarif", sarif, validator(sarifSchema, false)],
-  ["codequality", codequality, validator(codeQualitySchema, true)],
+  ["json", json, schemaProblems(closed(reportSchema) ?? {}, true)],
+  ["sarif", sarif, schemaProblems(sarifSchema, false)],
+  ["codequality", codequality, schemaProblems(codeQualitySchema, true)],
 ];
 describe.each(formats)("%s", (_, reporter, problems) => {
   test("rich report", () => expect(problems(reporter(rich))).toEqual([]));
@@ -47,7 +39,7 @@ describe.each(formats)("%s", (_, reporter, problems) => {
 const changed = (change: object): string => JSON.stringify({ ...JSON.parse(json(rich)), ...change });
 
 describe("the schema of the JSON report", () => {
-  const problems = validator(reportSchema, true);
+  const problems = schemaProblems(reportSchema, true);
 
   test("lets later versions add properties", () => {
     expect(problems(changed({ later: true }))).toEqual([]);

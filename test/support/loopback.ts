@@ -15,7 +15,7 @@ export interface Answer {
   /** 200 unless told. */
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A string is sent as it is, anything else as JSON; nothing sends no body. */
+  /** A string and bytes are sent as they are, anything else as JSON; nothing sends no body. */
   readonly body?: unknown;
 }
 
@@ -49,9 +49,14 @@ export async function loopback(handler: Handler): Promise<Loopback> {
     };
     const send = ({ status = 200, headers = {}, body }: Answer): void => {
       const isText = typeof body === "string";
-      const type = isText ? "text/plain; charset=utf-8" : "application/json; charset=utf-8";
+      const isBytes = body instanceof Uint8Array;
+      const type = isText
+        ? "text/plain; charset=utf-8"
+        : isBytes
+          ? "application/octet-stream"
+          : "application/json; charset=utf-8";
       response.writeHead(status, { ...(body !== undefined && { "content-type": type }), ...headers });
-      response.end(isText ? body : JSON.stringify(body));
+      response.end(isText || isBytes ? body : JSON.stringify(body));
     };
     serve().then(send, (error: unknown) => send({ status: 500, body: String(error) }));
   });

@@ -23,6 +23,7 @@ const TABLE: Readonly<Record<string, Room>> = {
   config: { rooms: ["model", "syntax", "any/settings"], packages: ["json-schema-to-ts"], builtins: ["node:path"] },
   clients: { rooms: ["model"] },
   inventory: { rooms: ["model", "clients", "syntax"], builtins: ["node:path"] },
+  context: { rooms: ["model", "clients", "inventory"], builtins: ["node:path"] },
   rules: { rooms: ["model", "clients", "inventory", "context"], builtins: ["node:path"] },
   check: {
     rooms: ["model", "inventory", "context", "rules", "conditions", "secrets"],
@@ -34,7 +35,13 @@ const TABLE: Readonly<Record<string, Room>> = {
     rooms: ["model", "conditions"],
     builtins: ["node:fs", "node:path", "node:child_process", "node:os"],
   },
-  commands: { rooms: [...PURE, "model", "conditions", "config", "clients", "host"], builtins: ["node:path"] },
+  forge: { rooms: ["model", "host"], packages: ["@actions/github"], builtins: ["node:crypto"] },
+  commands: { rooms: [...PURE, "model", "conditions", "config", "clients", "host", "forge"], builtins: ["node:path"] },
+  action: {
+    rooms: ["model", "commands", "report", "gate", "host"],
+    packages: ["@actions/core"],
+    builtins: ["node:crypto", "node:fs", "node:os", "node:path"],
+  },
   cli: { rooms: ["model", "commands", "report", "gate", "host"], builtins: ["node:module", "node:util"] },
 };
 

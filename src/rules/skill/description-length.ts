@@ -5,6 +5,7 @@ export const skillDescriptionLength = defineArtifactRule({
   id: "skill/description-length",
   on: ["skill"],
   severity: "error",
+  severityFor: { "skills-ref": "error" },
   summary: "A skill's description has at most 1,024 characters.",
   why: "The specification says so, and Codex enforces it.",
   consequence:

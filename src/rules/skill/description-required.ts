@@ -5,6 +5,7 @@ export const skillDescriptionRequired = defineArtifactRule({
   id: "skill/description-required",
   on: ["skill"],
   severity: "error",
+  severityFor: { "skills-ref": "error" },
   summary: "A skill has a description.",
   why: "The description is what the agent reads to decide whether the skill fits the task.",
   consequence: "Codex and Gemini CLI drop the skill; other clients have nothing to choose it by.",

@@ -4,6 +4,7 @@ export const skillFrontmatter = defineArtifactRule({
   id: "skill/frontmatter",
   on: ["skill"],
   severity: "error",
+  severityFor: { "skills-ref": "error" },
   summary: "A skill begins with YAML frontmatter.",
   why: "The name and description between the two `---` lines are all that a client knows of a skill before it loads it.",
   consequence: "Clients cannot list the skill, so the agent never uses it.",

@@ -5,6 +5,7 @@ export const skillNameLength = defineArtifactRule({
   id: "skill/name-length",
   on: ["skill"],
   severity: "error",
+  severityFor: { "skills-ref": "error" },
   summary: "A skill's name has at most 64 characters.",
   why: "The specification says so, and Codex enforces it.",
   consequence: "Codex drops the skill with an error that only its log shows.",

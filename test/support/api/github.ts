@@ -1,5 +1,6 @@
 import type { Answer } from "../loopback.ts";
 import type { Comment } from "./comments.ts";
+import { isRecord, overlay } from "./overlay.ts";
 import { defaultMessage, paginate, type Call, type PlayedForge, type World } from "./played-forge.ts";
 
 /** From GitHub's refusal "Body is too long (maximum is 65536 characters)". */
@@ -33,6 +34,13 @@ export const github: PlayedForge = {
     "issues/delete-comment": ({ path }, world) =>
       world.comments.remove(Number(path["comment_id"])) ? { status: 204 } : error(404),
     "pulls/get": ({ path }, { answer }) => ({ body: answer("pulls/get", { number: Number(path["pull_number"]) }) }),
+    // The one of `pulls/get`, and what the test tells besides, laid over it.
+    "pulls/list": ({ query }, { answer }) => {
+      const pull = answer("pulls/get", {});
+      const others = answer("pulls/list", {});
+      const all = [pull, ...(Array.isArray(others) ? others.map((other) => overlay(pull, other)) : [])];
+      return { body: all.filter((one) => [null, headOf(one)].includes(query.get("head"))) };
+    },
     // A workflow's token is an app's: it has no user, and it is not the app itself.
     "users/get-authenticated": (_, { identity, answer }) =>
       identity.endsWith("[bot]")
@@ -63,6 +71,12 @@ function created(comment: Comment, world: World): Answer {
 
 function found(comment: Comment | undefined, world: World): Answer {
   return comment === undefined ? error(404) : { body: print(comment, world) };
+}
+
+/** `owner:branch`, as a list of pull requests is asked for. */
+function headOf(pull: unknown): string | undefined {
+  const head = isRecord(pull) && isRecord(pull["head"]) ? pull["head"] : {};
+  return isRecord(head["user"]) ? `${String(head["user"]["login"])}:${String(head["ref"])}` : undefined;
 }
 
 function print({ id, body, author, createdAt, updatedAt }: Comment, { answer }: World): unknown {

@@ -138,3 +138,8 @@ test("rules of overrides have one spelling too", () => {
     { paths: ["docs/**"], rules: { "skill/name-format": { severity: "off" } } },
   ]);
 });
+
+test("a flag may name any file for a report, unlike what is checked out", () => {
+  const output = [{ format: "json", file: "/tmp/report.json" }];
+  expect(accepted({ files: {}, flags: { output } }).settings.output).toEqual(output);
+});

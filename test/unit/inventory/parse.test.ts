@@ -93,7 +93,7 @@ describe("Markdown", () => {
     ["a rule across the page", "---\n# Our house\n---\nBe kind: always.\n"],
     ["a rule and no second one", "---\nBe kind: always.\n"],
     ["words between rules", "---\nBe kind.\n---\nAlways.\n"],
-    ["words that are no YAML", "---\nBe 'kind: always\n---\n"],
+    ["words that are no YAML", "---\n'Be kind: always\n---\n"],
   ])("that no client reads fields of may begin with %s", async (_, text) => {
     expect(await markdown("AGENTS.md", text)).toMatchObject({ fences: undefined, body: text, problems: [] });
   });
@@ -108,7 +108,7 @@ describe("Markdown", () => {
   test("counts offsets behind a byte order mark, in UTF-16 units, CRLF included", async () => {
     const skill = await markdown("SKILL.md", "\uFEFF---\r\nname: 🚀\r\n---\r\n# Go\r\n");
     expect(skill).toMatchObject({ fields: { name: "🚀" }, fences: "---\r\nname: 🚀\r\n---", body: "# Go\r\n" });
-    expect(skill.source).toMatchObject({ bom: true, bytes: 30 });
+    expect(skill.source).toMatchObject({ bom: true, bytes: 31 });
   });
 
   test("has an outline of its body with places in the file, made once", async () => {

@@ -1,0 +1,90 @@
+import { type Manifest, type Option, optionsAt } from "../../src/commands/command.ts";
+
+/** An entry of `spec: inputs:` (https://docs.gitlab.com/ci/inputs/, read 2026-11-21). */
+export interface Input {
+  readonly description: string;
+  readonly type: "string" | "boolean" | "array";
+  readonly default: string | boolean | readonly string[];
+  readonly options?: readonly string[];
+  readonly regex?: string;
+}
+export type Inputs = Readonly<Record<string, Input>>;
+
+/**
+ * A text on one line that looks like no option and holds nothing that a shell, YAML or GitLab gives a meaning to. Written for
+ * RE2 and JavaScript alike. The scripts quote every value all the same: this refuses it earlier, and with a message.
+ */
+const TEXT = "^([^-\\x00-\\x20\"$&'()*;<>?\\[\\\\\\]`{|}\\x7f][^\\x00-\\x1f\"$&'()*;<>?\\[\\\\\\]`{|}\\x7f]*)?$";
+const VERSION = "^[0-9]+\\.[0-9]+\\.[0-9]+(-[0-9A-Za-z.-]+)?$";
+
+/** What a command takes: its arguments and options at this door. Empty means not given, so that the configuration decides. */
+export function commandInputs(command: Manifest): Inputs {
+  const positionals = command.positionals.map(({ name, summary }) => [name, text(summary)] as const);
+  const options = optionsAt("gitlab", command).map((option) => [option.name, inputOf(command, option)] as const);
+  return Object.fromEntries([...positionals, ...options]);
+}
+
+function inputOf({ name }: Manifest, option: Option): Input {
+  if ("secret" in option || "multiple" in option)
+    throw new Error(
+      `${name}: --${option.name} cannot be an input of a GitLab component; leave "gitlab" out of its doors.`,
+    );
+  const description = option.summary;
+  if (option.type === "boolean") return { description, type: "boolean", default: false };
+  return "values" in option
+    ? { description, type: "string", default: "", options: ["", ...option.values] }
+    : text(description);
+}
+
+const text = (description: string): Input => ({ description, type: "string", default: "", regex: TEXT });
+
+/** Where and how the jobs run: none of it reaches a shell. */
+export const JOB_INPUTS: Inputs = {
+  stage: { description: "Stage of the two jobs.", type: "string", default: "test" },
+  image: {
+    description: "Image of the two jobs. It needs Node.js 22.12 or later, with npm, and git.",
+    type: "string",
+    default: "node:24",
+  },
+  "job-prefix": {
+    description: "Put before the jobs' names, to include the component twice.",
+    type: "string",
+    default: "",
+    regex: "^([a-z][a-z0-9-]*)?$",
+  },
+  tags: {
+    description: "Tags of the runner; a blank one is none.",
+    type: "array",
+    // GitLab drops blank tags (lib/gitlab/ci/tags/tag_list.rb), and its schema wants at least one.
+    default: [" "],
+  },
+};
+
+/** How the program comes into the report job. */
+export const installInputs = (version: string): Inputs => ({
+  install: {
+    description: "From npm, from a tarball with a SHA-256, or not at all: `agent-ci` is on PATH.",
+    type: "string",
+    default: "npm",
+    options: ["npm", "tarball", "none"],
+  },
+  version: {
+    description: "Version to install from npm; that of this component unless told.",
+    type: "string",
+    default: version,
+    regex: VERSION,
+  },
+  "tarball-url": {
+    description:
+      "Address of the tarball of the npm package, for `install: tarball`. Its SHA-256 guards it, so plain http will do.",
+    type: "string",
+    default: "",
+    regex: "^(https?://[0-9A-Za-z._~:/?#@%+=,-]+)?$",
+  },
+  "tarball-sha256": {
+    description: "SHA-256 of that tarball, in lower-case hexadecimal.",
+    type: "string",
+    default: "",
+    regex: "^([0-9a-f]{64})?$",
+  },
+});

@@ -1,0 +1,95 @@
+import type { Input, Inputs } from "./component-inputs.ts";
+
+/** `fail-on` → `AGENT_CI_INPUT_FAIL_ON`. */
+export const variableOf = (input: string): string => `AGENT_CI_INPUT_${input.replaceAll("-", "_").toUpperCase()}`;
+
+/** What the report job leaves behind, by format, in `agent-ci-reports/<job>/`. */
+export const REPORTS = {
+  json: "report.json",
+  text: "report.txt",
+  sarif: "report.sarif",
+  codequality: "codequality.json",
+  junit: "junit.xml",
+  dotenv: "outputs.env",
+} as const;
+
+/** Fetches a file and keeps it only if it is the one that was meant. Node is there anyway; curl and sha256sum need not be. */
+const DOWNLOAD = `\
+import { createHash } from "node:crypto";
+import { writeFileSync } from "node:fs";
+const [url, wanted, file] = process.argv.slice(1);
+const fail = (message) => { console.error("agent-ci: " + message); process.exit(2); };
+const answer = await fetch(url).catch((error) => fail(url + " cannot be fetched: " + (error.cause ?? error).message));
+if (!answer.ok) fail(url + " answered " + answer.status + ".");
+const bytes = Buffer.from(await answer.arrayBuffer());
+const found = createHash("sha256").update(bytes).digest("hex");
+if (found !== wanted) fail("The tarball has the SHA-256 " + found + ", not " + wanted + "; it was not installed.");
+writeFileSync(file, bytes);`;
+
+/** POSIX sh: puts the program on PATH. From a folder of its own npm needs no rights and reads no .npmrc of the checked repository. */
+const INSTALL = `\
+set -eu
+work=$(mktemp -d)
+# What the checkout brought under this name must not pass for our reports.
+unfinished=agent-ci-reports
+trap 'rm -rf "$work" $unfinished' EXIT
+fail() { echo "agent-ci: $1" >&2; exit 2; }
+get() {
+  command -v npm > /dev/null || fail "npm is not on PATH. Choose an image with Node.js 22.12 or later, or install: none."
+  (cd "$work" && npm install --global --prefix "$work" --ignore-scripts --no-audit --no-fund --loglevel=error "$1")
+  PATH=$work/bin:$PATH
+}
+case $${variableOf("install")} in
+  npm) get "agent-ci@$${variableOf("version")}" ;;
+  tarball)
+    [ -n "$${variableOf("tarball-url")}" ] || fail "install: tarball needs the input tarball-url."
+    [ -n "$${variableOf("tarball-sha256")}" ] || fail "install: tarball needs the input tarball-sha256."
+    NODE_USE_ENV_PROXY=1 node --input-type=module -e '
+${DOWNLOAD.replaceAll(/^/gm, "      ")}
+    ' "$${variableOf("tarball-url")}" "$${variableOf("tarball-sha256")}" "$work/agent-ci.tgz"
+    get "$work/agent-ci.tgz"
+    ;;
+  *) command -v agent-ci > /dev/null || fail "agent-ci is not on PATH, as install: none asks for." ;;
+esac`;
+
+/**
+ * POSIX sh: installs, checks, and leaves the reports and the exit code to the gate job. Findings do not fail it; what kept it
+ * from judging does. What is checked is the checkout alone: the folder of the reports is replaced only afterwards.
+ */
+export function reportScript(command: string, options: Inputs, positionals: Inputs): string {
+  const outputs = Object.entries(REPORTS).map(([format, file]) => `  --output "${format}=$work/reports/${file}"`);
+  return `\
+${INSTALL}
+set -- ${command} --format text \\
+${outputs.join(" \\\n")}
+${Object.entries(options).map(passOption).join("\n")}
+set -- "$@" --
+${Object.keys(positionals).map(passPositional).join("\n")}
+code=0
+agent-ci "$@" || code=$?
+[ "$code" -le 1 ] || exit "$code"
+reports=agent-ci-reports/$AGENT_CI_JOB
+rm -rf agent-ci-reports
+unfinished=
+mkdir -p "$reports"
+cp "$work/reports/"* "$reports/"
+echo "$code" > "$reports/exit-code"
+prefix=$(echo "$AGENT_CI_JOB" | tr 'a-z-' 'A-Z_')
+sed "s/^/\${prefix}_/" "$work/reports/${REPORTS.dotenv}" > "$reports/${REPORTS.dotenv}"
+echo "\${prefix}_REPORT_PATH=$reports/${REPORTS.json}" >> "$reports/${REPORTS.dotenv}"`;
+}
+
+function passOption([name, { type }]: readonly [string, Input]): string {
+  const value = `"$${variableOf(name)}"`;
+  return type === "boolean"
+    ? `[ ${value} != true ] || set -- "$@" --${name}`
+    : `[ -z ${value} ] || set -- "$@" "--${name}=$${variableOf(name)}"`;
+}
+
+const passPositional = (name: string): string => `[ -z "$${variableOf(name)}" ] || set -- "$@" "$${variableOf(name)}"`;
+
+/** The findings once more, in the job that is red, and the exit code of the check: nothing is installed or checked again. */
+export const GATE_SCRIPT = [
+  `cat "agent-ci-reports/$AGENT_CI_JOB/${REPORTS.text}"`,
+  'exit "$(cat "agent-ci-reports/$AGENT_CI_JOB/exit-code")"',
+] as const;

@@ -1,0 +1,30 @@
+/** The oldest Node that the bundle runs on. */
+const OLDEST = { major: 20, minor: 19 };
+
+/**
+ * The one step of a composite action, for bash. `program` is relative to the action's folder. A `node` that the checked-out
+ * repository brings is passed over: it would be the repository's code that judges.
+ */
+export function compositeScript(program: string): string {
+  const { major, minor } = OLDEST;
+  return `node=
+while IFS= read -r found; do
+  case $found in
+    "$GITHUB_WORKSPACE"/*) ;;
+    /*) node=$found; break ;;
+  esac
+done < <(type -aP node)
+help="Add actions/setup-node before this step, or use the action that brings its own: the same line without /check."
+if [ -z "$node" ]; then
+  echo "::error title=agent-ci::There is no Node.js on PATH. $help"
+  exit 2
+fi
+version=$("$node" --version)
+IFS=. read -r major minor _ <<< "\${version#v}"
+if [ "$major" -lt ${major} ] || { [ "$major" -eq ${major} ] && [ "$minor" -lt ${minor} ]; }; then
+  echo "::error title=agent-ci::Node.js $version on PATH is too old: ${major}.${minor} or newer is needed. $help"
+  exit 2
+fi
+exec "$node" "$GITHUB_ACTION_PATH/${program}"
+`;
+}

@@ -1,0 +1,45 @@
+// node scripts/release-commit.ts <tree>: commits a release tree beside the branch, tags it, and prints the tags.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+/**
+ * A commit on top of HEAD that no branch holds, whose files are the tree's; its tags `v1.2.3` and `v1`, of which the second moves.
+ * Tags are made here and pushed by the workflow. Throws where the version was released before.
+ */
+export function commitRelease(repository: string, tree: string): readonly string[] {
+  const { version }: { version: string } = JSON.parse(readFileSync(join(tree, "package.json"), "utf8"));
+  const folder = mkdtempSync(join(tmpdir(), "agent-ci-index-"));
+  // An index of its own: what is checked out stays as it is.
+  const env = { ...process.env, GIT_INDEX_FILE: join(folder, "index"), GIT_WORK_TREE: resolve(tree) };
+  const git = (...args: readonly string[]): string =>
+    execFileSync("git", args, {
+      cwd: repository,
+      encoding: "utf8",
+      env: { ...env, GIT_DIR: gitFolder(repository) },
+    }).trim();
+  try {
+    // --force: the release holds `dist`, which the branch ignores.
+    git("add", "--all", "--force", ".");
+    const files = git("write-tree");
+    const commit = git("commit-tree", files, "-p", "HEAD", "-m", `agent-ci ${version}`);
+    const tags = [`v${version}`, `v${version.split(".", 1).join("")}`] as const;
+    git("tag", "--annotate", tags[0], commit, "--message", `agent-ci ${version}`);
+    git("tag", "--force", tags[1], commit);
+    return tags;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const gitFolder = (repository: string): string =>
+  execFileSync("git", ["rev-parse", "--absolute-git-dir"], { cwd: repository, encoding: "utf8" }).trim();
+
+if (import.meta.main) {
+  const [tree] = process.argv.slice(2);
+  if (tree === undefined) {
+    console.error("Give the release tree: node scripts/release-commit.ts <tree>");
+    process.exitCode = 2;
+  } else console.log(commitRelease(process.cwd(), tree).join("\n"));
+}

@@ -1,0 +1,64 @@
+import { setSecret } from "@actions/core";
+import type { World } from "../commands/command.ts";
+import { commands } from "../commands/index.ts";
+import { EXIT } from "../gate/exit.ts";
+import { UsageError } from "../model/usage-error.ts";
+import { TOOL } from "../report/tool.ts";
+import { annotate } from "./annotate.ts";
+import { inert } from "./inert.ts";
+import { readInputs, secretInputs } from "./inputs.ts";
+import { show } from "./show.ts";
+
+/** A command as a step of a job: inputs → masks → command → exit code. Never throws. */
+export async function runAction(name: string): Promise<void> {
+  try {
+    process.exitCode = await play(name);
+  } catch (error) {
+    process.exitCode = explain(error);
+  }
+}
+
+async function play(name: string): Promise<number> {
+  const load = commands[name];
+  if (!load) throw new Error(`There is no command "${name}".`);
+  const command = await load();
+  for (const secret of secretInputs(command, process.env)) setSecret(secret);
+  const { values, positionals } = readInputs(command, process.env);
+  const world = jobWorld();
+  return command.run({ ...world, show: (judged) => show(name, world, judged) }, values, positionals);
+}
+
+function jobWorld(): Omit<World, "show"> {
+  return {
+    cwd: process.cwd(),
+    env: withoutCredentials(process.env),
+    out: print,
+    err: print,
+    terminal: { out: false, err: false },
+    clock: { now: () => Date.now() },
+  };
+}
+
+/** One stream: the runner reads the other side by side, and could take a line of it for a command in between. */
+function print(text: string): void {
+  process.stdout.write(inert(text));
+}
+
+/** Programs that a command starts get neither the inputs nor the runner's own tokens. */
+function withoutCredentials(env: NodeJS.ProcessEnv): World["env"] {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(?:INPUT_|ACTIONS_)/.test(name)));
+}
+
+/** What the user can mend is one annotation; what is ours to mend brings its stack. */
+function explain(error: unknown): number {
+  if (error instanceof UsageError) {
+    annotate("error", error.message);
+    return EXIT.usage;
+  }
+  print(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  annotate(
+    "error",
+    `A bug in agent-ci ${TOOL.version}: please report it at ${TOOL.url}/issues with the stack in the log.`,
+  );
+  return EXIT.bug;
+}

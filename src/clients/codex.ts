@@ -1,0 +1,72 @@
+import type { Facts } from "./fact.ts";
+
+const SOURCE = "https://github.com/openai/codex/blob";
+const LOADER = `${SOURCE}/033d1d0741d697436d4d5527aaac8893c28b424c/codex-rs/core-skills/src/loader.rs`;
+const AGENTS_MD = `${SOURCE}/0cf644af40f76ffdfbac134b4b17aca78e8dcef5/codex-rs/core/src/agents_md.rs`;
+const LISTING = `${SOURCE}/0899b7c42bf11847f78710966b362f756337c17d/codex-rs/core-skills/src/render.rs`;
+const NAMESPACE = `${SOURCE}/10596f252bd5ec87e66eeb39f8022facb944ec2e/codex-rs/utils/plugins/src/plugin_namespace.rs`;
+const CUT = "https://github.com/EveryInc/compound-engineering-plugin/pull/1426";
+const read = "2026-11-21";
+
+export const codex = {
+  instructionNames: {
+    value: ["AGENTS.override.md", "AGENTS.md"],
+    says: "Of these, Codex reads the first that a folder has, from the repository's root down to the working directory.",
+    url: AGENTS_MD,
+    read,
+  },
+  instructionBytes: {
+    value: 32_768,
+    says: "Codex reads this many bytes of all those files together (`project_doc_max_bytes`), the root's first, and cuts the rest.",
+    url: "https://learn.chatgpt.com/docs/agent-configuration/agents-md",
+    read,
+  },
+  skillPlaces: {
+    value: [".agents/skills", ".codex/skills"],
+    says: "Codex looks for a repository's skills in these folders, and in the `skills` folder of installed plugins.",
+    url: LOADER,
+    read,
+  },
+  skillDepth: {
+    value: 6,
+    says: "Codex looks this many folders deep, and skips folders whose name begins with a dot.",
+    url: LOADER,
+    read,
+  },
+  skillNameLength: {
+    value: 64,
+    says: "Codex drops a skill whose name, with its plugin's name and a colon in front, has more characters.",
+    url: LOADER,
+    read,
+  },
+  skillDescriptionLength: {
+    value: 1024,
+    says: "Codex drops a skill whose description, white space folded, has more characters, or none.",
+    url: LOADER,
+    read,
+  },
+  pluginManifests: {
+    value: [".codex-plugin/plugin.json", ".claude-plugin/plugin.json"],
+    says: "Codex puts the name from the nearest of these manifests in front of a skill's name.",
+    url: NAMESPACE,
+    read,
+  },
+  pluginSkillBytes: {
+    value: 8000,
+    says: "Codex hands over this many bytes of a SKILL.md whose plugin's root plugin.json names an Agent Plugins schema, since 0.147.",
+    url: CUT,
+    read,
+  },
+  agentPluginsSchema: {
+    value: "https://agent-plugins.org/schemas/",
+    says: "Codex takes a plugin for an Agent Plugin where `$schema` in its root plugin.json begins so.",
+    url: CUT,
+    read,
+  },
+  skillListingCharacters: {
+    value: 8000,
+    says: "Codex lists skills in this many characters where it does not know the model's window, else in 2 % of the window.",
+    url: LISTING,
+    read,
+  },
+} as const satisfies Facts;

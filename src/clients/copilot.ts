@@ -1,0 +1,46 @@
+import type { Facts } from "./fact.ts";
+
+const VSCODE =
+  "https://github.com/microsoft/vscode/blob/00eacc909d2d1c228288ecea53aca4de80064e4f/src/vs/workbench/contrib/chat/common/promptSyntax/service/promptsServiceImpl.ts";
+const INSTRUCTIONS =
+  "https://docs.github.com/en/copilot/how-tos/configure-custom-instructions/add-repository-instructions";
+const read = "2026-11-21";
+
+export const copilot = {
+  instructionNames: {
+    value: [".github/copilot-instructions.md"],
+    says: "Copilot reads this file of the repository's root in every request.",
+    url: INSTRUCTIONS,
+    read,
+  },
+  nestedNames: {
+    value: ["AGENTS.md"],
+    says: "Of these Copilot takes the one nearest to the file at work.",
+    url: INSTRUCTIONS,
+    read,
+  },
+  rootNames: {
+    value: ["CLAUDE.md", "GEMINI.md"],
+    says: "Copilot's coding agent reads these too, from the repository's root only.",
+    url: INSTRUCTIONS,
+    read,
+  },
+  skillPlaces: {
+    value: [".github/skills", ".claude/skills", ".agents/skills"],
+    says: "VS Code looks for a workspace's skills in these folders, and in plugins.",
+    url: VSCODE,
+    read,
+  },
+  skillDescriptionLength: {
+    value: 1024,
+    says: "VS Code cuts a skill's description at this many characters.",
+    url: VSCODE,
+    read,
+  },
+  agentCharacters: {
+    value: 30_000,
+    says: "The prompt of a custom agent of Copilot has at most this many characters.",
+    url: "https://docs.github.com/en/copilot/reference/custom-agents-configuration",
+    read,
+  },
+} as const satisfies Facts;

@@ -1,0 +1,32 @@
+import type { Facts } from "./fact.ts";
+
+const SKILLS = "https://cursor.com/docs/skills";
+const RULES = "https://cursor.com/docs/context/rules";
+const read = "2026-11-21";
+
+export const cursor = {
+  instructionNames: {
+    value: ["AGENTS.md"],
+    says: "Cursor reads this file from the root down to the folder at work; the nearer file wins.",
+    url: RULES,
+    read,
+  },
+  rulesFolder: {
+    value: ".cursor/rules",
+    says: "Cursor reads the .mdc files below this folder: always, for files that match, or when asked.",
+    url: RULES,
+    read,
+  },
+  skillPlaces: {
+    value: [".cursor/skills", ".agents/skills", ".claude/skills", ".codex/skills"],
+    says: "Cursor looks for a repository's skills in these folders, and in plugins.",
+    url: SKILLS,
+    read,
+  },
+  skillRequired: {
+    value: ["name", "description"],
+    says: "A skill of Cursor needs these fields, and a name that is its folder's; what Cursor does without them is not documented.",
+    url: SKILLS,
+    read,
+  },
+} as const satisfies Facts;

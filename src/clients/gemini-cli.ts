@@ -1,0 +1,47 @@
+import type { Facts } from "./fact.ts";
+
+const SOURCE =
+  "https://github.com/google-gemini/gemini-cli/blob/04fbf50725b94cef0a8f37be6436bd0a84dafc9b/packages/core/src";
+const LOADER = `${SOURCE}/skills/skillLoader.ts`;
+const AGENTS =
+  "https://github.com/google-gemini/gemini-cli/blob/67ad7c4064650377d6a64f71b080b58867d699e4/packages/core/src/agents/agentLoader.ts";
+const read = "2026-11-21";
+
+export const geminiCli = {
+  instructionNames: {
+    value: ["GEMINI.md"],
+    says: "Gemini CLI reads this file from the repository's root down to the working directory, unless `context.fileName` in .gemini/settings.json says otherwise.",
+    url: `${SOURCE}/utils/memoryDiscovery.ts`,
+    read,
+  },
+  importDepth: {
+    value: 5,
+    says: "Gemini CLI follows imports over this many hops.",
+    url: `${SOURCE}/utils/memoryImportProcessor.ts`,
+    read,
+  },
+  skillPlaces: {
+    value: [".gemini/skills", ".agents/skills"],
+    says: "Gemini CLI looks for a repository's skills here, and in the `skills` folder of extensions.",
+    url: "https://geminicli.com/docs/cli/skills/",
+    read,
+  },
+  skillDepth: {
+    value: 1,
+    says: "Gemini CLI finds SKILL.md in such a folder and one folder below it, no deeper.",
+    url: LOADER,
+    read,
+  },
+  skillNameReplaced: {
+    value: ':\\/<>*?"|',
+    says: "Gemini CLI puts a hyphen in the place of these characters of a skill's name.",
+    url: LOADER,
+    read,
+  },
+  agentName: {
+    value: "^[a-z0-9-_]+$",
+    says: "Gemini CLI refuses a subagent whose name is of another form, or that has no description.",
+    url: AGENTS,
+    read,
+  },
+} as const satisfies Facts;

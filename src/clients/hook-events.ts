@@ -1,0 +1,204 @@
+import type { Cited } from "../model/rule.ts";
+
+/** How one client writes hooks down, and which events it knows. New events come with every few versions: never an error. */
+export interface HookFormat {
+  readonly events: readonly string[];
+  /** Keys that stand among the events and are none. */
+  readonly beside?: readonly string[];
+  /** Whether handlers stand in groups with a matcher (`{ matcher, hooks: [...] }`), right below the event, or either way. */
+  readonly grouped: "always" | "never" | "either";
+  /** Required fields by the handler's `type`; of an inner list, one. */
+  readonly handlers: Readonly<Record<string, readonly (string | readonly string[])[]>>;
+  /** What a handler without a `type` is; absent where the client refuses it. */
+  readonly usualType?: string;
+  /** Events that fire whatever their matcher says. */
+  readonly unmatched?: readonly string[];
+  /** The field that limits a run, and how many of its units make a second. */
+  readonly timeout: { readonly field: string; readonly perSecond: number };
+  readonly source: Cited;
+}
+
+/** Claude Code 2.1.303 knows these 33. */
+const CLAUDE_CODE = [
+  "ConfigChange",
+  "CwdChanged",
+  "DirectoryAdded",
+  "Elicitation",
+  "ElicitationResult",
+  "FileChanged",
+  "InstructionsLoaded",
+  "MessageDisplay",
+  "Notification",
+  "PermissionDenied",
+  "PermissionRequest",
+  "PostCompact",
+  "PostModelSwitch",
+  "PostToolBatch",
+  "PostToolUse",
+  "PostToolUseFailure",
+  "PreCompact",
+  "PreModelSwitch",
+  "PreToolUse",
+  "SessionEnd",
+  "SessionStart",
+  "Setup",
+  "Stop",
+  "StopFailure",
+  "SubagentStart",
+  "SubagentStop",
+  "TaskCompleted",
+  "TaskCreated",
+  "TeammateIdle",
+  "UserPromptExpansion",
+  "UserPromptSubmit",
+  "WorktreeCreate",
+  "WorktreeRemove",
+];
+
+/** The names of Copilot's own format; in PascalCase it takes Claude Code's. */
+const COPILOT = [
+  "agentStop",
+  "errorOccurred",
+  "notification",
+  "permissionRequest",
+  "postToolUse",
+  "postToolUseFailure",
+  "preCompact",
+  "preToolUse",
+  "sessionEnd",
+  "sessionStart",
+  "subagentStart",
+  "subagentStop",
+  "userPromptSubmitted",
+];
+
+export const HOOK_FORMATS = {
+  "claude-code": {
+    events: CLAUDE_CODE,
+    grouped: "always",
+    handlers: {
+      command: ["command"],
+      prompt: ["prompt"],
+      agent: ["prompt"],
+      http: ["url"],
+      mcp_tool: ["server", "tool"],
+    },
+    unmatched: [
+      "CwdChanged",
+      "PostToolBatch",
+      "Stop",
+      "TaskCompleted",
+      "TaskCreated",
+      "TeammateIdle",
+      "UserPromptSubmit",
+      "WorktreeCreate",
+      "WorktreeRemove",
+    ],
+    timeout: { field: "timeout", perSecond: 1 },
+    source: {
+      url: "https://docs.rs/claude-code-settings/0.1.0/claude_code_settings/enum.HookEvent.html",
+      read: "2026-11-21",
+    },
+  },
+  codex: {
+    events: [
+      "Interrupt",
+      "PermissionRequest",
+      "PostCompact",
+      "PostToolUse",
+      "PreCompact",
+      "PreToolUse",
+      "SessionStart",
+      "Stop",
+      "StopFailure",
+      "SubagentStart",
+      "SubagentStop",
+      "UserPromptSubmit",
+    ],
+    beside: ["managed_dir", "windows_managed_dir", "state"],
+    grouped: "always",
+    handlers: { command: ["command"], prompt: [], agent: [] },
+    unmatched: ["Stop", "UserPromptSubmit"],
+    timeout: { field: "timeout", perSecond: 1 },
+    source: {
+      url: "https://github.com/SchemaStore/schemastore/blob/26d28a1c58e7f15f03011878bcb6c7fac5fe05db/src/schemas/json/codex-hooks.json",
+      read: "2026-11-21",
+    },
+  },
+  copilot: {
+    events: [...COPILOT, ...CLAUDE_CODE, "ErrorOccurred"],
+    grouped: "either",
+    handlers: {
+      command: [["bash", "powershell", "command", "windows", "linux", "osx"]],
+      http: ["url"],
+      prompt: ["prompt"],
+    },
+    usualType: "command",
+    timeout: { field: "timeoutSec", perSecond: 1 },
+    source: {
+      url: "https://github.com/github/docs/blob/2199f62d4e11e60451c6f69ff8cf1908ed09cc50/content/copilot/reference/hooks-reference.md",
+      read: "2026-11-21",
+    },
+  },
+  cursor: {
+    events: [
+      "afterAgentResponse",
+      "afterAgentThought",
+      "afterFileEdit",
+      "afterMCPExecution",
+      "afterShellExecution",
+      "afterTabFileEdit",
+      "beforeMCPExecution",
+      "beforeReadFile",
+      "beforeShellExecution",
+      "beforeSubmitPrompt",
+      "beforeTabFileRead",
+      "postToolUse",
+      "postToolUseFailure",
+      "preCompact",
+      "preToolUse",
+      "sessionEnd",
+      "sessionStart",
+      "stop",
+      "subagentStart",
+      "subagentStop",
+      "workspaceOpen",
+    ],
+    grouped: "never",
+    handlers: { command: ["command"], prompt: ["prompt"] },
+    usualType: "command",
+    timeout: { field: "timeout", perSecond: 1 },
+    source: { url: "https://cursor.com/docs/hooks.md", read: "2026-11-21" },
+  },
+  "gemini-cli": {
+    events: [
+      "AfterAgent",
+      "AfterModel",
+      "AfterTool",
+      "BeforeAgent",
+      "BeforeModel",
+      "BeforeTool",
+      "BeforeToolSelection",
+      "Notification",
+      "PreCompress",
+      "SessionEnd",
+      "SessionStart",
+    ],
+    beside: ["enabled", "disabled", "notifications"],
+    grouped: "always",
+    handlers: { command: ["command"] },
+    usualType: "command",
+    timeout: { field: "timeout", perSecond: 1000 },
+    source: {
+      url: "https://github.com/google-gemini/gemini-cli/blob/b45b1492d01364c105a0793bfc82e21c2b61a825/docs/hooks/reference.md",
+      read: "2026-11-21",
+    },
+  },
+} as const satisfies Readonly<Record<string, HookFormat>>;
+
+/** A client whose hooks are read; Kiro's are known by their form and not judged by their events. */
+export type HookDialect = keyof typeof HOOK_FORMATS | "kiro";
+
+export function hookFormat(dialect: HookDialect): HookFormat | undefined {
+  return dialect === "kiro" ? undefined : HOOK_FORMATS[dialect];
+}

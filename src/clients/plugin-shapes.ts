@@ -1,0 +1,30 @@
+/** What an option of a Claude Code plugin, a channel and a language server may say; a further key is refused. */
+export interface Shape {
+  readonly required: readonly string[];
+  readonly optional: readonly string[];
+}
+
+/** code.claude.com/docs/en/plugins/manifest-reference, read on 2026-11-21. */
+export const USER_CONFIG: Shape = {
+  required: ["type", "title", "description"],
+  optional: ["required", "default", "options", "multiple", "sensitive", "min", "max"],
+};
+export const CHANNEL: Shape = { required: ["server"], optional: ["displayName", "userConfig"] };
+export const LSP_SERVER: Shape = {
+  required: ["command", "extensionToLanguage"],
+  optional: [
+    "args",
+    "transport",
+    "env",
+    "initializationOptions",
+    "settings",
+    "workspaceFolder",
+    "startupTimeout",
+    "shutdownTimeout",
+    "restartOnCrash",
+    "maxRestarts",
+    "diagnostics",
+  ],
+};
+export const MONITOR: Shape = { required: ["name", "command", "description"], optional: ["when"] };
+export const USER_CONFIG_TYPES: readonly string[] = ["string", "number", "boolean", "directory", "file"];

@@ -1,0 +1,33 @@
+/**
+ * What Claude Code reads in a skill's frontmatter beyond the specification, as of version 2.1.92 and its documentation
+ * (https://code.claude.com/docs/en/skills, read 2026-11-21): the kinds of value that each field takes.
+ */
+export const CLAUDE_SKILL_FIELDS = {
+  agent: ["string"],
+  "argument-hint": ["string", "list"],
+  arguments: ["string", "list"],
+  context: ["string"],
+  "disable-model-invocation": ["boolean"],
+  effort: ["string", "number"],
+  hooks: ["map"],
+  model: ["string"],
+  paths: ["string", "list"],
+  shell: ["string"],
+  "user-invocable": ["boolean"],
+  when_to_use: ["string"],
+} as const;
+
+/** The values that were documented on that day. They grow: whatever else stands there may be right with a newer version. */
+export const CLAUDE_SKILL_VALUES: Readonly<Record<string, readonly string[]>> = {
+  context: ["fork", "inherit", "inline"],
+  effort: ["low", "medium", "high", "xhigh", "max", "auto", "inherit"],
+  shell: ["bash", "powershell"],
+};
+
+/** What a client other than Claude Code does not read although an author may count on it. Read as above, and in Codex's and VS Code's loaders. */
+export const CLAUDE_ONLY_BEHAVIOUR: Readonly<Record<string, string>> = {
+  agent: "the subagent that runs it",
+  context: "the context of its own",
+  hooks: "its hooks",
+  paths: "the paths that it is limited to",
+};

@@ -1,0 +1,98 @@
+import { takeInventory } from "../check/examine.ts";
+import { loadability, type LoadRow } from "../context/loadability.ts";
+import { LOADERS, type Loader, type Outcome } from "../context/loading.ts";
+import { safeJson } from "../report/escape/json.ts";
+import { terminal } from "../report/escape/terminal.ts";
+import { type Command, defineCommand } from "./command.ts";
+import { config, json, path } from "./options.ts";
+import { openWorkspace } from "./workspace.ts";
+
+export const clients: Command = defineCommand({
+  name: "clients",
+  summary: "Show what each client does with each skill and subagent: load it, load it differently, or drop it.",
+  description:
+    "A file is judged as if it lay where the client looks; in the folder of another client, such as .claude/skills, it is not read.",
+  positionals: [path],
+  options: [json, config],
+  examples: [
+    { line: "agent-ci clients", does: "every skill and subagent in every client" },
+    { line: "agent-ci clients skills/review-pr --json", does: "one skill, for a program" },
+  ],
+  async run(world, values, [target]) {
+    const workspace = await openWorkspace(world, target, values);
+    const repository = await takeInventory(workspace.files, workspace, { outline: false });
+    const rows = loadability(repository, LOADERS);
+    world.out(values.json ? asJson(rows) : asText(rows));
+    return 0;
+  },
+});
+
+function asJson(rows: readonly LoadRow[]): string {
+  const list = rows.map(({ artifact: { kind, path: at, dialect }, name, loadings }) => ({
+    path: at,
+    kind,
+    name,
+    ...(dialect && { dialect }),
+    clients: Object.fromEntries(
+      loadings.map(({ client, outcome, reasons }) => [
+        client,
+        { outcome, reasons: reasons.map(({ code, says }) => ({ code, says })) },
+      ]),
+    ),
+  }));
+  return safeJson({ version: 1, clients: LOADERS, totals: totals(rows), list });
+}
+
+const SHOWN: Readonly<Record<Outcome, string>> = {
+  loads: "loads",
+  differs: "differs",
+  unknown: "unsure",
+  dropped: "DROPPED",
+  "not-read": "-",
+};
+
+function asText(rows: readonly LoadRow[]): string {
+  if (rows.length === 0) return "No skills or subagents were found.\n";
+  const widths = LOADERS.map((client) => Math.max(client.length, 7));
+  const heading = LOADERS.map((client, index) => client.padEnd(widths[index] ?? 0)).join("  ");
+  const lines = rows.flatMap(({ artifact, loadings }) => [
+    `${loadings.map(({ outcome }, index) => SHOWN[outcome].padEnd(widths[index] ?? 0)).join("  ")}  ${terminal(artifact.path)}`,
+    ...loadings.flatMap(({ client, outcome, reasons }) =>
+      outcome === "loads" || outcome === "not-read"
+        ? []
+        : reasons.map(({ says }) => `    ${client}: ${terminal(says)}`),
+    ),
+  ]);
+  return `${[heading, ...lines, "", ...summary(rows)].join("\n")}\n`;
+}
+
+function totals(rows: readonly LoadRow[]): Readonly<Record<Loader, Readonly<Partial<Record<Outcome, number>>>>> {
+  const of = (client: Loader): Partial<Record<Outcome, number>> => {
+    const counts: Partial<Record<Outcome, number>> = {};
+    for (const { loadings } of rows)
+      for (const one of loadings) if (one.client === client) counts[one.outcome] = (counts[one.outcome] ?? 0) + 1;
+    return counts;
+  };
+  return {
+    "claude-code": of("claude-code"),
+    codex: of("codex"),
+    "gemini-cli": of("gemini-cli"),
+    copilot: of("copilot"),
+    cursor: of("cursor"),
+    "skills-ref": of("skills-ref"),
+  };
+}
+
+function summary(rows: readonly LoadRow[]): readonly string[] {
+  const words = [
+    ["loads", "loaded"],
+    ["differs", "loaded differently"],
+    ["unknown", "unsure"],
+    ["dropped", "dropped"],
+    ["not-read", "not read"],
+  ] as const;
+  return Object.entries(totals(rows)).map(([client, counts]) => {
+    const parts = words.flatMap(([outcome, word]) => (counts[outcome] ? [`${counts[outcome]} ${word}`] : []));
+    return `${client}: ${parts.join(", ")}`;
+  });
+}

@@ -1,0 +1,50 @@
+import { folderOf, pathFrom } from "../inventory/layout.ts";
+import type { Range } from "../model/source.ts";
+import { backtickRegions, inertRegions } from "./code-regions.ts";
+
+/** The clients whose instruction files bring in other files with `@path`. */
+export type Importer = "claude-code" | "gemini-cli";
+
+export interface Import {
+  /** As written behind the `@`. */
+  readonly written: string;
+  readonly range: Range;
+}
+
+const IMPORT = /(?<=^|\s)@([A-Za-z0-9._~/-]\S*)/g;
+const GEMINI_IMPORT = /(?<=^|[ \t\r\n])@([A-Za-z./][^ \t\r\n]*)/g;
+
+/** The imports of a text, in order, those in code left out as the client leaves them out. Sources: `src/clients`. */
+export function importsIn(text: string, client: Importer): readonly Import[] {
+  if (!text.includes("@")) return [];
+  const gemini = client === "gemini-cli";
+  const found = [...text.matchAll(gemini ? GEMINI_IMPORT : IMPORT)];
+  if (found.length === 0) return [];
+  const inert = gemini ? backtickRegions(text) : inertRegions(text);
+  let at = 0;
+  return found.flatMap(({ index, 0: whole, 1: written = "" }) => {
+    while ((inert[at]?.end ?? Infinity) <= index) at += 1;
+    const inside = (inert[at]?.start ?? Infinity) <= index;
+    return inside ? [] : [{ written, range: { start: index, end: index + whole.length } }];
+  });
+}
+
+/** Where an import leads, seen from the file it stands in; undefined where it leaves the checked folder. */
+export function importTarget(from: string, written: string): string | undefined {
+  if (written.startsWith("/") || written.startsWith("~")) return undefined;
+  return pathFrom(folderOf(from), written);
+}
+
+const TRAILING = /[.,;:!?)\]}'"»*_>]+$/;
+const TEXT_FILE = /(?:^|\/)[^/]+\.(?:md|mdc|mdx|markdown|txt|rst|ya?ml|json|toml)$/i;
+const PLACEHOLDER = /[<>{}[\]*|…$]|\.\.\.|(?:^|[/_-])(?:path[/_-]to|your|example)(?=[/._-]|$)/i;
+
+/**
+ * The file that an import certainly means, punctuation behind it left out: relative, with the extension of a text.
+ * `@scope/package`, `@someone` and placeholders mean something else, and files called `.local.` are there on one machine only.
+ */
+export function meantFile(written: string): string | undefined {
+  const path = written.replace(TRAILING, "");
+  if (!TEXT_FILE.test(path) || PLACEHOLDER.test(path) || /\.local\./i.test(path)) return undefined;
+  return path;
+}

@@ -1,0 +1,101 @@
+import { claudeCode } from "../clients/claude-code.ts";
+import { codex } from "../clients/codex.ts";
+import { folderOf, layoutOf } from "../inventory/layout.ts";
+import type { ArtifactOf } from "../model/artifact.ts";
+import { entryOf, valueAt } from "../model/data.ts";
+import { group } from "../model/group.ts";
+import type { Repository } from "../model/rule.ts";
+import { codexNamespace } from "./codex-namespace.ts";
+import { folded, lengthOf, textOf } from "./fields.ts";
+import { folderName } from "./folder-name.ts";
+import { rootAround } from "./skill-places.ts";
+
+type Skill = ArtifactOf<"skill">;
+
+/** Skills that arrive together: those of one plugin, or those that lie in the repository for whoever opens it. */
+export interface InstallSet {
+  readonly what: "plugin" | "project";
+  /** The plugin's root; empty for the checked folder. */
+  readonly root: string;
+  readonly skills: readonly Skill[];
+}
+
+export type Lister = "claude-code" | "codex";
+const PLACES: Readonly<Record<Lister, readonly string[]>> = {
+  "claude-code": claudeCode.skillPlaces.value,
+  codex: codex.skillPlaces.value,
+};
+
+/** The sets of skills that a client lists, roots in order. A marketplace is no set: nobody installs all of it at once. */
+export function installSets(repository: Repository, client: Lister): readonly InstallSet[] {
+  const manifests = new Set(repository.of("plugin").map(({ path }) => pluginRoot(path)));
+  const layout = layoutOf(repository);
+  const shown = repository.of("skill").filter((skill) => isListed(repository, client, skill));
+  const [own, others] = parted(shown, ({ path }) => rootAround(path, PLACES[client]) !== undefined);
+  const plugins = group(others, ({ path }) => layout.pluginOf(path) ?? "");
+  return [
+    ...(own.length > 0 ? [{ what: "project" as const, root: "", skills: own }] : []),
+    ...[...plugins]
+      .filter(([root]) => manifests.has(root))
+      .map(([root, skills]) => ({ what: "plugin" as const, root, skills }))
+      .sort((a, b) => (a.root < b.root ? -1 : 1)),
+  ];
+}
+
+/** One skill's entry in a client's list, in characters; the client writes some more around it. */
+export interface Entry {
+  readonly skill: Skill;
+  readonly name: string;
+  readonly characters: number;
+}
+
+export function entriesOf(repository: Repository, client: Lister, skills: readonly Skill[]): readonly Entry[] {
+  return skills.map((skill) => {
+    const base = textOf(skill, "name") ?? folderName(skill.path) ?? "";
+    const namespace = client === "codex" ? codexNamespace(repository, skill.path) : undefined;
+    const name = namespace === undefined ? base : `${namespace}:${base}`;
+    return { skill, name, characters: lengthOf(name) + described(client, skill) };
+  });
+}
+
+function described(client: Lister, skill: Skill): number {
+  const description = textOf(skill, "description") ?? "";
+  if (client === "codex") return lengthOf(folded(description));
+  const whole = [description, textOf(skill, "when_to_use")].filter(Boolean).join(" ");
+  return Math.min(lengthOf(whole), claudeCode.skillListingDescription.value);
+}
+
+/** Names and descriptions of skills in characters, uncut: how large a fleet of skills is, whoever lists it. */
+export function listingSize(skills: readonly Skill[]): number {
+  return skills.reduce(
+    (all, skill) => all + lengthOf(textOf(skill, "name") ?? "") + lengthOf(textOf(skill, "description") ?? ""),
+    0,
+  );
+}
+
+/** Skills that only the user can call are in no list. */
+function isListed(repository: Repository, client: Lister, skill: Skill): boolean {
+  if (client === "claude-code") {
+    const value = entryOf(skill.frontmatter?.data, "disable-model-invocation")?.value;
+    return !(value?.kind === "boolean" && value.value);
+  }
+  const folder = folderOf(skill.path);
+  const metadata = repository.of("skill-metadata").find(({ path }) => path === `${folder}/agents/openai.yaml`);
+  const allowed = valueAt(metadata?.data, "policy", "allow_implicit_invocation");
+  return !(allowed?.kind === "boolean" && !allowed.value);
+}
+
+/** `.claude-plugin/plugin.json` speaks of the folder above its own. */
+function pluginRoot(manifest: string): string {
+  const folder = folderOf(manifest);
+  return /(?:^|\/)(?:\.[^/]+-plugin|\.plugin|\.github\/plugin)$/.test(folder)
+    ? folder.replace(/\/?(?:\.[^/]+-plugin|\.plugin|\.github\/plugin)$/, "")
+    : folder;
+}
+
+function parted<T>(items: readonly T[], first: (item: T) => boolean): readonly [T[], T[]] {
+  const yes: T[] = [];
+  const no: T[] = [];
+  for (const item of items) (first(item) ? yes : no).push(item);
+  return [yes, no];
+}

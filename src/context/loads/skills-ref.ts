@@ -1,0 +1,56 @@
+import { skillsRef } from "../../clients/skills-ref.ts";
+import { count, fieldOf, hasProblem, lengthOf, textOf } from "../fields.ts";
+import type { LoaderRules, Reason, SkillSubject } from "../loading.ts";
+
+/** skills_ref/validator.py: it refuses what a client would drop or mend. */
+export const skillsRefLoads: LoaderRules = {
+  *skill(subject) {
+    const { skill } = subject;
+    if (hasProblem(skill, "unreadable", "too-large")) return yield refused("unreadable", "The file cannot be read.");
+    if (skill.source.bom && skill.frontmatter)
+      return yield refused("byte-order-mark", "A byte order mark stands in front of the frontmatter.");
+    if (hasProblem(skill, "syntax", "duplicate-key"))
+      return yield refused("yaml", "The frontmatter is not YAML that it reads.");
+    if (!skill.frontmatter?.data) return yield refused("frontmatter", "The file has no frontmatter.");
+    yield* nameReasons(subject);
+    yield* lengths(subject);
+    const foreign = skill.frontmatter.data.entries.map(({ key }) => key).filter((key) => !FIELDS.has(key));
+    if (foreign.length > 0) yield refused("field", `It knows no field ${foreign.map((key) => `"${key}"`).join(", ")}.`);
+  },
+  *agent() {
+    yield { code: "place", outcome: "not-read", says: "skills-ref reads skills only." };
+  },
+};
+
+const FIELDS: ReadonlySet<string> = new Set(skillsRef.fields.value);
+
+function* nameReasons({ skill, folder }: SkillSubject): Generator<Reason> {
+  const name = textOf(skill, "name")?.normalize("NFKC");
+  if (name === undefined) return yield refused("name", "The skill has no name.");
+  const most = skillsRef.nameLength.value;
+  if (lengthOf(name) > most) yield refused("name-length", `The name has ${lengthOf(name)} of ${most} characters.`);
+  if (/[^\p{L}\p{N}-]|^-|-$|--/u.test(name) || name !== name.toLowerCase())
+    yield refused(
+      "name",
+      `The name "${name}" is not made of lowercase letters and digits with single hyphens between them.`,
+    );
+  if (folder !== undefined && name !== folder.normalize("NFKC"))
+    yield refused("name", `The name "${name}" is not the folder's, "${folder}".`);
+}
+
+function* lengths({ skill }: SkillSubject): Generator<Reason> {
+  const description = textOf(skill, "description");
+  if (description === undefined) yield refused("description", "The skill has no description.");
+  const bounds = [
+    ["description-length", "description", skillsRef.descriptionLength.value],
+    ["compatibility", "compatibility note", skillsRef.compatibilityLength.value],
+  ] as const;
+  for (const [code, what, most] of bounds) {
+    const length = lengthOf((code === "compatibility" ? textOf(skill, code) : description) ?? "");
+    if (length > most) yield refused(code, `The ${what} has ${count(length)} of ${count(most)} characters.`);
+  }
+  if (fieldOf(skill, "compatibility").state === "nested")
+    yield refused("compatibility", "The compatibility note is not a text.");
+}
+
+const refused = (code: Reason["code"], says: string): Reason => ({ code, outcome: "dropped", says });

@@ -1,0 +1,68 @@
+import { followLinks } from "../inventory/follow-links.ts";
+import { folderOf, layoutOf } from "../inventory/layout.ts";
+import type { Artifact } from "../model/artifact.ts";
+import type { Repository } from "../model/rule.ts";
+
+/** A text that a client may load. `path` is the file's own, also where a symbolic link led to it. */
+export interface LoadedText {
+  readonly path: string;
+  readonly text: string;
+  readonly bytes: number;
+  /** Absent for a file that is no artifact by itself, such as an imported README. */
+  readonly artifact?: Artifact;
+}
+
+/** The listed files as a client meets them: links followed, ignored files absent. */
+export interface Tree {
+  readonly has: (path: string) => boolean;
+  readonly at: (path: string) => LoadedText | undefined;
+}
+
+const known = new WeakMap<Repository, Tree>();
+
+export function treeOf(repository: Repository): Tree {
+  const before = known.get(repository);
+  if (before) return before;
+  const listed = new Set(repository.paths.map(({ path }) => path));
+  const links = followLinks(repository.paths);
+  const artifacts = new Map(repository.artifacts.map((artifact) => [artifact.path, artifact]));
+  const tree: Tree = {
+    has: (path) => listed.has(path),
+    at: (path) => {
+      if (!listed.has(path)) return undefined;
+      const end = links.get(path) ?? path;
+      const artifact = artifacts.get(end) ?? artifacts.get(path);
+      if (artifact) return { path: end, text: artifact.source.text, bytes: artifact.source.bytes, artifact };
+      const text = repository.text(end);
+      return text === undefined ? undefined : { path: end, text, bytes: new TextEncoder().encode(text).length };
+    },
+  };
+  known.set(repository, tree);
+  return tree;
+}
+
+/** Every folder from the checked folder down to one, both included; the empty path is the checked folder. */
+export function foldersDownTo(folder: string): readonly string[] {
+  const way: string[] = [];
+  for (let at = folder; at !== ""; at = folderOf(at)) way.unshift(at);
+  return ["", ...way];
+}
+
+/** The folders somebody may work in: those of listed files, without what lies in folders such as `.claude`. */
+export function workingFolders(repository: Repository): readonly string[] {
+  const folders = new Set([""]);
+  for (const { path } of repository.paths)
+    for (let at = folderOf(path); at !== "" && !folders.has(at); at = folderOf(at)) folders.add(at);
+  return [...folders].filter((folder) => !/(?:^|\/)\./.test(folder)).sort();
+}
+
+const FOR_ELSEWHERE = /(?:^|\/)(?:templates?|fixtures?|__fixtures__|testdata|scaffolds?|boilerplates?)\/|\{\{/i;
+
+/** Whether a file is material for other repositories: part of a skill, or of a folder of templates. Nobody works beside it. */
+export function isMaterial(repository: Repository, path: string): boolean {
+  return FOR_ELSEWHERE.test(path) || Boolean(layoutOf(repository).skillOf(path));
+}
+
+export function joined(folder: string, name: string): string {
+  return folder === "" ? name : `${folder}/${name}`;
+}

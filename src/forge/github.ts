@@ -1,0 +1,109 @@
+import { getOctokit } from "@actions/github";
+import type { Comment, Forge } from "./forge.ts";
+import { ForgeError, refusal } from "./forge-error.ts";
+
+/** From its refusal "Body is too long (maximum is 65536 characters)". */
+const LIMIT = 65_536;
+const PAGE = 100;
+const TIMEOUT_MS = 30_000;
+/** Whose comments those of a workflow's own token are. */
+const WORKFLOW = "github-actions[bot]";
+
+export interface GitHubProject {
+  /** The API's address: GITHUB_API_URL. */
+  readonly url: string;
+  readonly owner: string;
+  readonly repo: string;
+  readonly token: string;
+  /** Who the token writes as, where it is a GitHub App's that is not the workflow's own: it cannot be asked. */
+  readonly author?: string;
+}
+
+export function github({ url, owner, repo, token, author }: GitHubProject): Forge {
+  const { rest } = getOctokit(token, { baseUrl: url });
+  const project = () => ({ owner, repo, request: { signal: AbortSignal.timeout(TIMEOUT_MS) } });
+  return {
+    name: "GitHub",
+    limit: LIMIT,
+    permission: "Give the job `permissions: pull-requests: write`.",
+    author: async () => {
+      if (author !== undefined) return author;
+      try {
+        return (await attempt(rest.users.getAuthenticated({ request: project().request }))).login;
+      } catch (error) {
+        if (error instanceof ForgeError && error.facts.status === 403 && !error.facts.passing) return WORKFLOW;
+        throw error;
+      }
+    },
+    head: async (number) => {
+      const { head, merge_commit_sha: merge } = await attempt(rest.pulls.get({ ...project(), pull_number: number }));
+      return { commit: head.sha, ...(merge && { merge }) };
+    },
+    comments: async (number, page) => {
+      const found = await attempt(
+        rest.issues.listComments({ ...project(), issue_number: number, per_page: PAGE, page }),
+      );
+      return { comments: found.map(commentOf), last: found.length < PAGE };
+    },
+    create: async (number, body) =>
+      commentOf(await attempt(rest.issues.createComment({ ...project(), issue_number: number, body }))),
+    update: async (_, id, body) => {
+      await attempt(rest.issues.updateComment({ ...project(), comment_id: id, body }));
+    },
+    remove: async (_, id) => {
+      await attempt(rest.issues.deleteComment({ ...project(), comment_id: id }));
+    },
+    requestsOf: async (branch) => {
+      const head = `${branch.owner}:${branch.name}`;
+      const found = await attempt(rest.pulls.list({ ...project(), state: "open", head, per_page: PAGE }));
+      return found.map((one) => ({
+        number: one.number,
+        commit: one.head.sha,
+        repository: deletable(one.head.repo)?.full_name ?? "",
+      }));
+    },
+    parents: async (commit) => {
+      try {
+        const found = await attempt(rest.git.getCommit({ ...project(), commit_sha: commit }));
+        return found.parents.map(({ sha }) => sha);
+      } catch (error) {
+        if (error instanceof ForgeError && !error.facts.passing) return [];
+        throw error;
+      }
+    },
+  };
+}
+
+/** A fork may be gone, which the description of the API does not know. */
+const deletable = <T>(repository: T): T | null => repository;
+
+function commentOf(one: {
+  readonly id: number;
+  readonly body?: string | undefined;
+  readonly user: { readonly login: string } | null;
+}): Comment {
+  return { id: one.id, author: one.user?.login ?? "", body: one.body ?? "" };
+}
+
+async function attempt<T>(answer: Promise<{ readonly data: T }>): Promise<T> {
+  try {
+    return (await answer).data;
+  } catch (error) {
+    throw translated(error);
+  }
+}
+
+/** Octokit's RequestError by its shape: its class is none that @actions/github exports. */
+function translated(error: unknown): ForgeError {
+  const reason = error instanceof Error ? error.message : String(error);
+  if (typeof error !== "object" || error === null || !("status" in error) || typeof error.status !== "number")
+    return new ForgeError({ status: 0, reason, passing: true });
+  const response = "response" in error && typeof error.response === "object" ? error.response : undefined;
+  if (!response) return new ForgeError({ status: 0, reason, passing: true });
+  return refusal(error.status, reason, headersOf(response));
+}
+
+function headersOf(response: object): Readonly<Record<string, string>> {
+  if (!("headers" in response) || typeof response.headers !== "object" || response.headers === null) return {};
+  return Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)]));
+}

@@ -1,0 +1,65 @@
+import { hooksOf, WITH_HOOKS } from "../../inventory/hooks.ts";
+import { nearest } from "../../model/nearest.ts";
+import { defineArtifactRule } from "../../model/rule.ts";
+
+export const hooksEventUnknown = defineArtifactRule({
+  id: "hooks/event-unknown",
+  on: WITH_HOOKS,
+  severity: "warning",
+  summary: "Hooks wait for events that their client has.",
+  why: "A client fires only its own events, and takes no notice of a hook for any other. Each client has its own names.",
+  consequence: "The hook never runs, and nothing says so.",
+  help: "Use the client's name for the event. If the event is newer than this list, put it into the option `known`.",
+  since: "0.1.0",
+  sources: [
+    { url: "https://docs.rs/claude-code-settings/0.1.0/claude_code_settings/enum.HookEvent.html", read: "2026-11-21" },
+    {
+      url: "https://github.com/SchemaStore/schemastore/blob/26d28a1c58e7f15f03011878bcb6c7fac5fe05db/src/schemas/json/codex-hooks.json",
+      read: "2026-11-21",
+    },
+    {
+      url: "https://github.com/github/docs/blob/2199f62d4e11e60451c6f69ff8cf1908ed09cc50/content/copilot/reference/hooks-reference.md",
+      read: "2026-11-21",
+    },
+    { url: "https://cursor.com/docs/hooks.md", read: "2026-11-21" },
+    {
+      url: "https://github.com/google-gemini/gemini-cli/blob/b45b1492d01364c105a0793bfc82e21c2b61a825/docs/hooks/reference.md",
+      read: "2026-11-21",
+    },
+  ],
+  options: { known: [] },
+
+  *check(artifact, { known }) {
+    const set = hooksOf(artifact);
+    if (!set?.format || set.dialect === "kiro") return;
+    for (const { key, keyRange } of set.events) {
+      if (set.format.events.includes(key) || known.includes(key)) continue;
+      const close = nearest(key, set.format.events);
+      const date = set.format.source.read;
+      const hint = close === undefined ? "." : `; did you mean "${close}"?`;
+      yield { message: `${set.dialect} had no event "${key}" on ${date}${hint}`, at: keyRange, client: set.dialect };
+    }
+  },
+
+  examples: [
+    {
+      because: "each client has names of its own",
+      files: {
+        ".claude/settings.json": '{ "hooks": { "UserPromptSubmit": [] } }',
+        ".cursor/hooks.json": '{ "version": 1, "hooks": { "beforeSubmitPrompt": [] } }',
+        ".gemini/settings.json": '{ "hooks": { "BeforeAgent": [] } }',
+        ".github/hooks/prompt.json": '{ "version": 1, "hooks": { "userPromptSubmitted": [] } }',
+      },
+    },
+    {
+      because: "two letters are missing",
+      files: { ".claude/settings.json": '{ "hooks": { "PreToolUs": [] } }' },
+      reports: ['1:14 claude-code had no event "PreToolUs" on 2026-11-21; did you mean "PreToolUse"?'],
+    },
+    {
+      because: "an event of another client",
+      files: { ".cursor/hooks.json": '{ "version": 1, "hooks": { "PermissionRequest": [] } }' },
+      reports: ['1:28 cursor had no event "PermissionRequest" on 2026-11-21.'],
+    },
+  ],
+});

@@ -1,0 +1,73 @@
+import { hooksOf, WITH_HOOKS } from "../../inventory/hooks.ts";
+import type { DataNode } from "../../model/data.ts";
+import { defineArtifactRule } from "../../model/rule.ts";
+
+const FIELDS: Readonly<Record<string, "boolean" | "string" | "map" | "list" | "positive">> = {
+  allowedEnvVars: "list",
+  args: "list",
+  async: "boolean",
+  asyncRewake: "boolean",
+  env: "map",
+  headers: "map",
+  if: "string",
+  model: "string",
+  once: "boolean",
+  statusMessage: "string",
+  timeout: "positive",
+  timeoutSec: "positive",
+};
+const WORDS = {
+  boolean: "true or false",
+  string: "a text",
+  map: "a map",
+  list: "a list",
+  positive: "a number above 0",
+};
+
+const fits = (node: DataNode, wanted: keyof typeof WORDS): boolean =>
+  wanted === "positive" ? node.kind === "number" && node.value > 0 : node.kind === wanted;
+
+export const hooksFieldTypes = defineArtifactRule({
+  id: "hooks/field-types",
+  on: WITH_HOOKS,
+  severity: "warning",
+  summary: "The fields of a hook's handler have values of their type.",
+  why: "Clients check hooks strictly: a timeout in quotes is no number.",
+  consequence: "The client refuses the handler, or goes on as if the field were not there.",
+  help: "Write the value without quotes, or in the form that the message names.",
+  since: "0.1.0",
+  sources: [
+    {
+      url: "https://github.com/SchemaStore/schemastore/blob/00d7563704c86f65f16db30d108f42a3539c7f47/src/schemas/json/claude-code-settings.json",
+      read: "2026-11-21",
+    },
+  ],
+
+  *check(artifact) {
+    for (const { handler, dialect } of hooksOf(artifact)?.hooks ?? []) {
+      if (dialect === "kiro") continue;
+      for (const { key, value } of handler.entries) {
+        const wanted = Object.hasOwn(FIELDS, key) ? FIELDS[key] : undefined;
+        if (wanted && !fits(value, wanted)) yield { message: `"${key}" has to be ${WORDS[wanted]}.`, at: value.range };
+      }
+    }
+  },
+
+  examples: [
+    {
+      because: "a number and a truth value",
+      files: {
+        ".claude/settings.json":
+          '{ "hooks": { "Stop": [{ "hooks": [{ "type": "command", "command": "make", "timeout": 10, "async": true }] }] } }',
+      },
+    },
+    {
+      because: "a timeout in quotes",
+      files: {
+        ".claude/settings.json":
+          '{ "hooks": { "Stop": [{ "hooks": [{ "type": "command", "command": "make", "timeout": "10" }] }] } }',
+      },
+      reports: ['1:86 "timeout" has to be a number above 0.'],
+    },
+  ],
+});

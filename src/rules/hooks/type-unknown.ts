@@ -1,0 +1,52 @@
+import { hooksOf, WITH_HOOKS } from "../../inventory/hooks.ts";
+import { stringAt } from "../../inventory/text-nodes.ts";
+import { nearest } from "../../model/nearest.ts";
+import { defineArtifactRule } from "../../model/rule.ts";
+
+export const hooksTypeUnknown = defineArtifactRule({
+  id: "hooks/type-unknown",
+  on: WITH_HOOKS,
+  severity: "warning",
+  summary: "A hook's handler is of a type that its client has.",
+  why: "Claude Code has command, prompt, agent, http and mcp_tool handlers; other clients have fewer.",
+  consequence: "The client refuses the handler, or skips it.",
+  help: "Use one of the client's types.",
+  since: "0.1.0",
+  sources: [
+    {
+      url: "https://github.com/SchemaStore/schemastore/blob/00d7563704c86f65f16db30d108f42a3539c7f47/src/schemas/json/claude-code-settings.json",
+      read: "2026-11-21",
+    },
+    { url: "https://cursor.com/docs/hooks.md", read: "2026-11-21" },
+  ],
+
+  *check(artifact) {
+    const set = hooksOf(artifact);
+    if (!set?.format || set.dialect === "kiro") return;
+    const types = Object.keys(set.format.handlers);
+    for (const { handler } of set.hooks) {
+      const type = stringAt(handler, "type");
+      if (!type || types.includes(type.value)) continue;
+      const close = nearest(type.value, types);
+      const hint = close === undefined ? `it has ${types.join(", ")}.` : `did you mean "${close}"?`;
+      const message = `${set.dialect} had no handlers of type "${type.value}" on ${set.format.source.read}; ${hint}`;
+      yield { message, at: type.range, client: set.dialect };
+    }
+  },
+
+  examples: [
+    {
+      because: "an http handler of Claude Code",
+      files: {
+        ".claude/settings.json": '{ "hooks": { "Stop": [{ "hooks": [{ "type": "http", "url": "https://a.b" }] }] } }',
+      },
+    },
+    {
+      because: "a type that no client has",
+      files: {
+        ".claude/settings.json": '{ "hooks": { "Stop": [{ "hooks": [{ "type": "comand", "command": "make" }] }] } }',
+      },
+      reports: ['1:45 claude-code had no handlers of type "comand" on 2026-11-21; did you mean "command"?'],
+    },
+  ],
+});

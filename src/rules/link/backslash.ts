@@ -1,0 +1,63 @@
+import { layoutOf } from "../../inventory/layout.ts";
+import { linkTarget, resolves } from "../../inventory/link-target.ts";
+import { defineRepositoryRule } from "../../model/rule.ts";
+
+export const linkBackslash = defineRepositoryRule({
+  id: "link/backslash",
+  severity: "warning",
+  summary: "Paths to files are written with forward slashes.",
+  why: "Only Windows takes a backslash for a separator; elsewhere it is a character of the name.",
+  consequence: "On Linux and macOS the agent does not find the file.",
+  help: "Write `scripts/run.py`: Windows reads that as well.",
+  since: "0.1.0",
+  sources: [
+    { url: "https://platform.claude.com/docs/en/agents-and-tools/agent-skills/best-practices", read: "2026-11-21" },
+  ],
+
+  *check(repository) {
+    const layout = layoutOf(repository);
+    for (const artifact of repository.of("skill", "instructions", "scoped-instructions", "agent", "command")) {
+      const { text } = artifact.source;
+      if (!text.includes("\\", artifact.body.start)) continue;
+      PATH.lastIndex = artifact.body.start;
+      for (let found = PATH.exec(text); found; found = PATH.exec(text)) {
+        const [whole, code, link] = found;
+        const written = code ?? link ?? "";
+        const path = linkTarget(written.replaceAll(/\\+/g, "/"))?.path;
+        if (path === undefined || !written.includes("\\") || !/\.[a-z0-9]{1,10}$/i.test(path)) continue;
+        if (!resolves(layout, artifact.path, path)) continue;
+        const start = found.index + whole.indexOf(written);
+        const at = { start, end: start + written.length };
+        yield {
+          artifact,
+          at,
+          message: `"${written}" has backslashes; the file is "${path}".`,
+          fix: { title: "Write forward slashes", safe: true, edits: [{ range: at, text: path }] },
+        };
+      }
+    }
+  },
+
+  examples: [
+    {
+      because: "forward slashes, and a Windows path of the user's own",
+      files: {
+        "skills/git/SKILL.md":
+          "---\nname: git\ndescription: Commits.\n---\nRun `scripts/run.py`; logs are in `logs\\run.txt`.\n",
+        "skills/git/scripts/run.py": "",
+      },
+    },
+    {
+      because: "the file is there under its name with slashes",
+      files: {
+        "skills/git/SKILL.md": "---\nname: git\ndescription: Commits.\n---\nRun `scripts\\run.py`.\n",
+        "skills/git/scripts/run.py": "",
+      },
+      reports: ['skills/git/SKILL.md:5:6 "scripts\\run.py" has backslashes; the file is "scripts/run.py".'],
+      fixed: "---\nname: git\ndescription: Commits.\n---\nRun `scripts/run.py`.\n",
+    },
+  ],
+});
+
+/** What stands in code quotes or as a link's destination. */
+const PATH = /`([^`\n]{1,300})`|\]\(([^)\s\n]{1,300})\)/g;

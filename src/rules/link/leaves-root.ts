@@ -1,0 +1,53 @@
+import { folderOf, layoutOf, pathFrom } from "../../inventory/layout.ts";
+import { defineRepositoryRule } from "../../model/rule.ts";
+
+export const linkLeavesRoot = defineRepositoryRule({
+  id: "link/leaves-root",
+  severity: "warning",
+  summary: "Symbolic links of agent configuration stay in the repository.",
+  why: "A link to a place outside brings in whatever lies there on each machine. On others it leads nowhere, or to a file that nobody reviewed.",
+  consequence: "The agent loads text from outside the repository, or finds a dead link.",
+  help: "Replace the link by a file, or let it point to a file of this repository by a relative path.",
+  since: "0.1.0",
+  sources: [{ url: "https://owasp.org/www-community/attacks/Path_Traversal", read: "2026-11-21" }],
+
+  *check(repository) {
+    const layout = layoutOf(repository);
+    for (const { path, link } of repository.paths) {
+      if (link === undefined || !isConfiguration(path, layout.skillOf(path))) continue;
+      const target = isAbsolute(link) ? undefined : pathFrom(folderOf(path), link);
+      if (target === undefined) yield { path, message: `The symbolic link points to "${link}", outside the checked folder.` };
+    }
+  },
+
+  examples: [
+    {
+      because: "the link stays in the repository",
+      files: { "CLAUDE.md": { link: "AGENTS.md" }, "AGENTS.md": "# Payments\n" },
+    },
+    {
+      because: "an absolute path, and a folder beside the repository",
+      files: {
+        ".claude/rules": { link: "../../team/rules" },
+        "skills/git/SKILL.md": "---\nname: git\ndescription: Commits.\n---\nCommit.\n",
+        "skills/git/notes.md": { link: "/home/ann/notes.md" },
+      },
+      reports: [
+        '.claude/rules The symbolic link points to "../../team/rules", outside the checked folder.',
+        'skills/git/notes.md The symbolic link points to "/home/ann/notes.md", outside the checked folder.',
+      ],
+    },
+  ],
+});
+
+const CONFIGURATION =
+  /(?:^|\/)(?:\.(?:agents|amp|claude|cline|clinerules|codex|copilot|cursor|devin|gemini|kiro|opencode|roo|windsurf)(?:\/|$)|skills\/|agents\/|commands\/|[^/]*\.(?:md|mdc|mcp\.json)$)/;
+
+/** Other links of a repository are no business of its agents. */
+function isConfiguration(path: string, skill: string | undefined): boolean {
+  return skill !== undefined || CONFIGURATION.test(path);
+}
+
+function isAbsolute(link: string): boolean {
+  return link.startsWith("/") || link.startsWith("~") || /^[A-Za-z]:[\\/]/.test(link);
+}

@@ -1,0 +1,64 @@
+import { layoutOf } from "../../inventory/layout.ts";
+import { linksWhere, meansFile, resolves } from "../../inventory/link-target.ts";
+import { defineRepositoryRule } from "../../model/rule.ts";
+
+export const linkMissing = defineRepositoryRule({
+  id: "link/missing",
+  severity: "error",
+  summary: "A relative link in a skill or an instruction file leads to a file that is there.",
+  why: "The agent follows the link when the text tells it to. It is looked for from the file's folder, its skill's, its plugin's and the repository's root.",
+  consequence: "The agent looks for the file, does not find it, and goes on without what it says.",
+  help: "Correct the path, add the file, or take the link out.",
+  since: "0.1.0",
+  sources: [{ url: "https://agentskills.io/specification", read: "2026-11-21" }],
+  outline: true,
+
+  *check(repository) {
+    const layout = layoutOf(repository);
+    for (const artifact of repository.of("skill", "instructions", "scoped-instructions")) {
+      // Inside a skill an AGENTS.md is material of the skill: no client loads it on its own.
+      if (artifact.kind !== "skill" && layout.skillOf(artifact.path) !== undefined) continue;
+      const missing = ({ path }: { readonly path: string }): boolean =>
+        path !== "" && meansFile(path.replace(/^\$\{CLAUDE_(?:SKILL_DIR|PLUGIN_ROOT)\}/, ".")) && !resolves(layout, artifact.path, path);
+      for (const { link, target } of linksWhere(artifact, missing))
+        yield {
+          artifact,
+          at: link.range,
+          message: `The link leads to "${target.path}", which is not there.`,
+        };
+    }
+  },
+
+  examples: [
+    {
+      because: "the file is found from the skill's folder, from the repository's root, and in code it is no link",
+      files: {
+        "skills/git/SKILL.md":
+          "---\nname: git\ndescription: Commits.\n---\nRead [the form](references/form.md), [the guide](docs/guide.md) and `[x](none.md)`.\n",
+        "skills/git/references/form.md": "# Form\n",
+        "docs/guide.md": "# Guide\n",
+      },
+    },
+    {
+      because: "placeholders stand for something else",
+      files: { "AGENTS.md": "Write `[title](url)`: [title](url), [page](path/to/page.md), [docs]({docs}/x.md), [site](/docs/).\n" },
+    },
+    {
+      because: "the file was renamed",
+      files: {
+        "skills/git/SKILL.md": "---\nname: git\ndescription: Commits.\n---\nRead [the form](references/from.md).\n",
+        "skills/git/references/form.md": "# Form\n",
+      },
+      reports: ['skills/git/SKILL.md:5:6 The link leads to "references/from.md", which is not there.'],
+    },
+    {
+      because: "the variable of a skill's folder leads nowhere else",
+      files: {
+        "skills/git/SKILL.md": "---\nname: git\ndescription: Commits.\n---\n[Form](${CLAUDE_SKILL_DIR}/form.md)\n",
+        "form.md": "# Form\n",
+      },
+      reports: ['skills/git/SKILL.md:5:1 The link leads to "${CLAUDE_SKILL_DIR}/form.md", which is not there.'],
+    },
+  ],
+});
+

@@ -1,0 +1,37 @@
+import { codex } from "../../clients/codex.ts";
+import { entryOf } from "../../model/data.ts";
+import { defineArtifactRule } from "../../model/rule.ts";
+
+export const loadingMetadata = defineArtifactRule({
+  id: "loading/metadata",
+  on: ["skill"],
+  severity: "warning",
+  severityFor: { codex: "error" },
+  summary: "A skill's metadata is a map.",
+  why: "The specification says so, and Codex reads the frontmatter into a form that has room for nothing else.",
+  consequence: "Codex drops the skill with an error that only its log shows.",
+  help: "Write a key and a value below `metadata:`, indented, or leave the field out.",
+  since: "0.1.0",
+  sources: [{ url: "https://agentskills.io/specification", read: "2026-11-21" }, codex.skillDescriptionLength],
+
+  *check({ frontmatter }) {
+    const metadata = entryOf(frontmatter?.data, "metadata")?.value;
+    if (metadata && metadata.kind !== "map" && metadata.kind !== "null")
+      yield { message: `The metadata is a ${metadata.kind}, not a map.`, at: metadata.range };
+  },
+
+  examples: [
+    {
+      because: "keys and values, or nothing",
+      files: {
+        "skills/git/SKILL.md": "---\nname: git\ndescription: Commits.\nmetadata:\n  owner: platform\n---\n",
+        "skills/svn/SKILL.md": "---\nname: svn\ndescription: Commits.\nmetadata:\n---\n",
+      },
+    },
+    {
+      because: "a list",
+      files: { "skills/git/SKILL.md": "---\nname: git\ndescription: Commits.\nmetadata: [a]\n---\n" },
+      reports: ["4:11 The metadata is a list, not a map."],
+    },
+  ],
+});

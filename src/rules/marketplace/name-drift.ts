@@ -1,0 +1,45 @@
+import { listedManifests } from "../../inventory/listed-manifests.ts";
+import { textOf } from "../../inventory/plugins.ts";
+import { defineRepositoryRule } from "../../model/rule.ts";
+
+export const marketplaceNameDrift = defineRepositoryRule({
+  id: "marketplace/name-drift",
+  severity: "warning",
+  summary: "A marketplace calls each plugin by the name in its own manifest.",
+  why: "The name in the marketplace is what users install; the name in the manifest stands before the plugin's components.",
+  consequence: "Users install one name and find skills and agents under another.",
+  help: "Write the same name in both.",
+  since: "0.1.0",
+  sources: [{ url: "https://code.claude.com/docs/en/plugins/manifest-reference", read: "2026-11-21" }],
+
+  *check(repository) {
+    for (const { marketplace, entry, manifest } of listedManifests(repository)) {
+      const own = textOf(manifest.data, "name");
+      if (own === undefined || own === "" || entry.name === undefined || entry.name === own) continue;
+      yield {
+        artifact: marketplace,
+        message: `The marketplace says "${entry.name}", the plugin says "${own}".`,
+        at: entry.at,
+        related: [{ path: manifest.artifact.path }],
+      };
+    }
+  },
+
+  examples: [
+    {
+      because: "both say the same",
+      files: {
+        ".claude-plugin/marketplace.json": '{ "plugins": [{ "name": "git", "source": "./git" }] }\n',
+        "git/.claude-plugin/plugin.json": '{ "name": "git" }\n',
+      },
+    },
+    {
+      because: "the two differ",
+      files: {
+        ".claude-plugin/marketplace.json": '{ "plugins": [{ "name": "git", "source": "./git" }] }\n',
+        "git/.claude-plugin/plugin.json": '{ "name": "git-tools" }\n',
+      },
+      reports: ['.claude-plugin/marketplace.json:1:25 The marketplace says "git", the plugin says "git-tools".'],
+    },
+  ],
+});

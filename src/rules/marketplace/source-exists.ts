@@ -1,0 +1,56 @@
+import { localSource, marketplaceEntries } from "../../inventory/plugins.ts";
+import { defineRepositoryRule } from "../../model/rule.ts";
+
+export const marketplaceSourceExists = defineRepositoryRule({
+  id: "marketplace/source-exists",
+  severity: "error",
+  summary: "The folder of each local plugin of a marketplace is there.",
+  why: "A path as source means a folder of the marketplace's own repository. Sources elsewhere are not looked at.",
+  consequence: "Nobody can install the plugin.",
+  help: "Correct the path, which starts at the folder that holds `.claude-plugin/` or its like, or take the entry out.",
+  since: "0.1.0",
+  sources: [
+    { url: "https://code.claude.com/docs/en/plugins/marketplace-reference", read: "2026-11-21" },
+    {
+      url: "https://github.com/openai/codex/blob/0324d09f0e406d15ec2ab22d529794bcfb31b4b1/codex-rs/core-plugins/src/marketplace.rs",
+      read: "2026-11-21",
+    },
+  ],
+
+  *check(repository) {
+    for (const artifact of repository.of("marketplace"))
+      for (const { data, folder } of marketplaceEntries(artifact)) {
+        const source = localSource(data);
+        if (!source || folder === undefined || folder === "" || /[<>{}$]/.test(source.path)) continue;
+        const found = repository.entry(folder);
+        if (!found) yield { artifact, message: `There is no "${folder}".`, at: source.at };
+        else if (found.type !== "directory") yield { artifact, message: `"${folder}" is no folder.`, at: source.at };
+      }
+  },
+
+  examples: [
+    {
+      because: "the folder is there, without a manifest of its own",
+      files: {
+        ".claude-plugin/marketplace.json":
+          '{ "name": "m", "owner": { "name": "Ada" }, "plugins": [{ "name": "git", "source": "./plugins/git" }] }\n',
+        "plugins/git/commands/commit.md": "Commit.\n",
+      },
+    },
+    {
+      because: "the folder is not there",
+      files: {
+        ".agents/plugins/marketplace.json":
+          '{ "name": "m", "plugins": [{ "name": "git", "source": { "source": "local", "path": "./plugins/git" } }] }\n',
+      },
+      reports: ['1:84 There is no "plugins/git".'],
+    },
+    {
+      because: "a plugin in another repository is not looked for",
+      files: {
+        ".claude-plugin/marketplace.json":
+          '{ "plugins": [{ "name": "go", "source": { "source": "github", "repo": "acme/go", "path": "plugins/go" } }] }\n',
+      },
+    },
+  ],
+});

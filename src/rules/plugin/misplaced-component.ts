@@ -1,0 +1,64 @@
+import { declaredPaths } from "../../inventory/plugin-paths.ts";
+import { folderAt, pluginManifest } from "../../inventory/plugins.ts";
+import { defineRepositoryRule } from "../../model/rule.ts";
+
+const INSIDE = /(?:^|\/)(\.(?:claude|codex|cursor)-plugin)\/(skills|commands|agents|hooks|output-styles|rules|\.?mcp\.json)(?:\/|$)/;
+
+export const pluginMisplacedComponent = defineRepositoryRule({
+  id: "plugin/misplaced-component",
+  severity: "error",
+  summary: "A plugin's components lie at its root, not beside its manifest.",
+  why: "`.claude-plugin/` and its like hold the manifest alone; clients look for skills, commands, agents and hooks one folder up.",
+  consequence: "The client does not find the component.",
+  help: "Move the folder out of the manifest's folder, to the plugin's root.",
+  since: "0.1.0",
+  sources: [
+    { url: "https://code.claude.com/docs/en/plugins/manifest-reference", read: "2026-11-21" },
+    { url: "https://cursor.com/docs/plugins/building", read: "2026-11-21" },
+  ],
+
+  *check(repository) {
+    const misplaced = new Map<string, { readonly path: string; readonly holder: string; readonly part: string }>();
+    for (const { path } of repository.paths) {
+      const [found, holder, part] = path.includes("-plugin/") ? (INSIDE.exec(path) ?? []) : [];
+      if (found === undefined || holder === undefined || part === undefined) continue;
+      const folder = path.slice(0, path.indexOf(found) + found.length).replace(/\/$/, "");
+      if (!misplaced.has(folder)) misplaced.set(folder, { path, holder, part });
+    }
+    if (misplaced.size === 0) return;
+    const declared = new Set(
+      repository.of("plugin").flatMap((artifact) => {
+        const manifest = pluginManifest(artifact);
+        return manifest
+          ? [...declaredPaths(manifest.data, manifest.dialect)].map(({ value }) => folderAt(manifest.root, value))
+          : [];
+      }),
+    );
+    for (const [folder, { path, holder, part }] of misplaced)
+      if (![...declared].some((one) => one !== undefined && (one === folder || one.startsWith(`${folder}/`))))
+        yield { path, message: `No client looks for \`${part}\` in \`${holder}\`.` };
+  },
+
+  examples: [
+    {
+      because: "commands lie at the plugin's root",
+      files: { ".claude-plugin/plugin.json": '{ "name": "git" }\n', "commands/commit.md": "Commit.\n" },
+    },
+    {
+      because: "the manifest names the folder",
+      files: {
+        ".claude-plugin/plugin.json": '{ "name": "git", "commands": "./.claude-plugin/commands" }\n',
+        ".claude-plugin/commands/commit.md": "Commit.\n",
+      },
+    },
+    {
+      because: "commands lie beside the manifest",
+      files: {
+        ".claude-plugin/plugin.json": '{ "name": "git" }\n',
+        ".claude-plugin/commands/commit.md": "Commit.\n",
+        ".claude-plugin/commands/push.md": "Push.\n",
+      },
+      reports: [".claude-plugin/commands/commit.md No client looks for `commands` in `.claude-plugin`."],
+    },
+  ],
+});

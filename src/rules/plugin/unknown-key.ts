@@ -1,0 +1,47 @@
+import { strictObjects } from "../../inventory/plugin-shapes.ts";
+import { nearest } from "../../model/nearest.ts";
+import { defineArtifactRule } from "../../model/rule.ts";
+
+export const pluginUnknownKey = defineArtifactRule({
+  id: "plugin/unknown-key",
+  on: ["plugin", "marketplace"],
+  severity: "warning",
+  summary: "Options, channels, monitors and language servers of a Claude Code plugin have only keys that Claude Code knows.",
+  why: "Claude Code reads these objects strictly and refuses a key that it does not know. Newer versions know more keys.",
+  consequence: "A version of Claude Code that does not know the key does not load the plugin.",
+  help: "Correct the key, or take it out.",
+  since: "0.1.0",
+  sources: [{ url: "https://code.claude.com/docs/en/plugins/manifest-reference", read: "2026-11-21" }],
+
+  *check(artifact) {
+    for (const { label, shape, node } of strictObjects(artifact)) {
+      const known = [...shape.required, ...shape.optional];
+      for (const { key, keyRange } of node.kind === "map" ? node.entries : []) {
+        if (known.includes(key)) continue;
+        const meant = nearest(key, known);
+        yield {
+          message: `In ${label} Claude Code knows no key "${key}"${meant === undefined ? "" : `; it knows "${meant}"`}.`,
+          at: keyRange,
+        };
+      }
+    }
+  },
+
+  examples: [
+    {
+      because: "known keys",
+      files: {
+        ".claude-plugin/plugin.json":
+          '{ "name": "a", "lspServers": { "go": { "command": "gopls", "extensionToLanguage": { ".go": "go" } } } }\n',
+      },
+    },
+    {
+      because: "a misspelt key",
+      files: {
+        ".claude-plugin/plugin.json":
+          '{ "name": "a", "lspServers": { "go": { "command": "gopls", "arg": [], "extensionToLanguage": { ".go": "go" } } } }\n',
+      },
+      reports: ['1:60 In the language server "go" Claude Code knows no key "arg"; it knows "args".'],
+    },
+  ],
+});

@@ -1,0 +1,84 @@
+import { manifestsByRoot } from "../../inventory/listed-manifests.ts";
+import { folderAt, textOf } from "../../inventory/plugins.ts";
+import { valueAt } from "../../model/data.ts";
+import { defineRepositoryRule } from "../../model/rule.ts";
+
+export const pluginVersionDrift = defineRepositoryRule({
+  id: "plugin/version-drift",
+  severity: "warning",
+  summary: "All manifests of a plugin have the same version, and its `package.json` too.",
+  why: "One folder is one plugin: a release that raises one version and forgets another reaches only some clients.",
+  consequence: "Clients whose manifest has the old version see no update.",
+  help: "Raise the versions together.",
+  since: "0.1.0",
+  sources: [{ url: "https://code.claude.com/docs/en/plugins/manifest-reference", read: "2026-11-21" }],
+
+  *check(repository) {
+    for (const [root, manifests] of manifestsByRoot(repository)) {
+      const [first, ...others] = manifests.filter(({ data }) => textOf(data, "version") !== undefined);
+      const version = first && valueAt(first.data, "version");
+      if (version?.kind !== "string") continue;
+      const paths = others.filter(({ data }) => textOf(data, "version") !== version.value);
+      for (const { artifact, data } of paths)
+        yield {
+          artifact,
+          message: `This manifest says version "${textOf(data, "version")}", ${first?.artifact.path} says "${version.value}".`,
+          at: valueAt(data, "version")?.range ?? data.range,
+          related: [{ path: first?.artifact.path ?? root }],
+        };
+      const file = folderAt(root, "package.json") ?? "package.json";
+      const packed = packageVersion(repository.text(file), textOf(first?.data, "name"));
+      if (packed === undefined || packed === version.value || first === undefined) continue;
+      yield {
+        artifact: first.artifact,
+        message: `The manifest says version "${version.value}", ${file} says "${packed}".`,
+        at: version.range,
+        related: [{ path: file }],
+      };
+    }
+  },
+
+  examples: [
+    {
+      because: "the same version everywhere",
+      files: {
+        ".claude-plugin/plugin.json": '{ "name": "git", "version": "1.2.0" }\n',
+        ".codex-plugin/plugin.json": '{ "name": "git", "version": "1.2.0" }\n',
+        "package.json": '{ "name": "git", "version": "1.2.0" }\n',
+      },
+    },
+    {
+      because: "a package of another name has versions of its own",
+      files: {
+        ".claude-plugin/plugin.json": '{ "name": "git", "version": "1.2.0" }\n',
+        "package.json": '{ "name": "monorepo", "version": "0.0.0" }\n',
+      },
+    },
+    {
+      because: "one manifest was forgotten, and so was the package",
+      files: {
+        ".claude-plugin/plugin.json": '{ "name": "git", "version": "1.2.0" }\n',
+        ".codex-plugin/plugin.json": '{ "name": "git", "version": "1.1.0" }\n',
+        "package.json": '{ "name": "@acme/git", "version": "1.1.0" }\n',
+      },
+      reports: [
+        '.claude-plugin/plugin.json:1:29 The manifest says version "1.2.0", package.json says "1.1.0".',
+        '.codex-plugin/plugin.json:1:29 This manifest says version "1.1.0", .claude-plugin/plugin.json says "1.2.0".',
+      ],
+    },
+  ],
+});
+
+/** The version of a package that has the plugin's name, with or without a scope; others have versions of their own. */
+function packageVersion(text: string | undefined, plugin: string | undefined): string | undefined {
+  if (text === undefined || plugin === undefined) return undefined;
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (typeof parsed !== "object" || parsed === null || !("name" in parsed) || !("version" in parsed)) return undefined;
+    const { name, version } = parsed;
+    if (typeof name !== "string" || typeof version !== "string") return undefined;
+    return name === plugin || name.endsWith(`/${plugin}`) ? version : undefined;
+  } catch {
+    return undefined; // package.json is not ours to judge
+  }
+}

@@ -1,0 +1,39 @@
+import { layoutOf } from "../../inventory/layout.ts";
+import { group } from "../../model/group.ts";
+import { defineRepositoryRule } from "../../model/rule.ts";
+
+export const repositoryCaseCollision = defineRepositoryRule({
+  id: "repository/case-collision",
+  severity: "warning",
+  summary: "No two files of agent configuration differ in upper and lower case only.",
+  why: "Disks of Windows and macOS take both names for one file, and git checks out only one of the two.",
+  consequence: "On such a machine one of the files is missing, and git shows a change that nobody made.",
+  help: "Rename one of them.",
+  since: "0.1.0",
+  sources: [
+    { url: "https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file", read: "2026-11-21" },
+  ],
+
+  *check(repository) {
+    const layout = layoutOf(repository);
+    const own = new Set(repository.artifacts.map(({ path }) => path));
+    const paths = repository.paths.map(({ path }) => path);
+    for (const [first, ...others] of group(paths, (path) => path.normalize("NFC").toLowerCase()).values())
+      for (const path of others)
+        if (first !== undefined && [first, path].some((one) => own.has(one) || layout.skillOf(one) !== undefined))
+          yield { path, message: `The path differs from "${first}" in case only.` };
+  },
+
+  examples: [
+    { because: "different names", files: { "AGENTS.md": "# Payments\n", "docs/agents.md": "# Agents\n" } },
+    {
+      because: "the same name on most laptops",
+      files: {
+        "skills/git/SKILL.md": "---\nname: git\ndescription: Commits.\n---\nCommit.\n",
+        "skills/git/Form.md": "# Form\n",
+        "skills/git/form.md": "# Form\n",
+      },
+      reports: ['skills/git/form.md The path differs from "skills/git/Form.md" in case only.'],
+    },
+  ],
+});

@@ -1,0 +1,121 @@
+import { defineArtifactRule } from "../../model/rule.ts";
+
+export const securityHiddenCharacters = defineArtifactRule({
+  id: "security/hidden-characters",
+  on: [
+    "skill",
+    "instructions",
+    "scoped-instructions",
+    "agent",
+    "command",
+    "output-style",
+    "team-spec",
+    "orchestration",
+    "agent-file",
+    "command-file",
+    "hooks",
+    "settings",
+    "mcp",
+    "plugin",
+    "marketplace",
+    "skill-metadata",
+    "team",
+  ],
+  severity: "warning",
+  summary: "A text that an agent reads has no characters that people cannot see.",
+  why: "Tag characters, zero-width characters and runs of variation selectors spell whole sentences that no editor shows; characters that turn the direction of text show another order than the agent reads. Emoji, and the scripts that need joiners, are left alone.",
+  consequence: "The agent may follow an order that no reviewer saw.",
+  help: "Remove the characters. If the text needs them, say so in a suppression.",
+  since: "0.1.0",
+  sources: [
+    { url: "https://www.unicode.org/reports/tr36/", read: "2026-11-21" },
+    { url: "https://trojansource.codes/", read: "2026-11-21" },
+  ],
+
+  *check({ source }) {
+    const { text } = source;
+    if (!SUSPECT.test(text)) return;
+    for (const found of text.matchAll(RUN)) {
+      const [run] = found;
+      const start = found.index;
+      const kind = hidden(run, text, start);
+      if (kind !== undefined)
+        yield { message: `There ${count(run)} here: ${kind}.`, at: { start, end: start + run.length } };
+    }
+  },
+
+  examples: [
+    {
+      because: "emoji joined from several, a flag, Persian, a heart, Khmer, and a fence and a mention that are none",
+      files: { "AGENTS.md": "👩‍💻 🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F} می‌خواهم ❤️ ក\u200Bខ \u200B``` @\u200Bann\n" },
+    },
+    {
+      because: "tag characters spell what nobody sees",
+      files: { "AGENTS.md": "Be kind.\u{E0068}\u{E0069}\n" },
+      reports: ["1:9 There are 2 hidden characters here: tag characters (U+E0068)."],
+    },
+    {
+      because: "a zero-width space in a word, and one that turns the direction of the rest",
+      files: { "AGENTS.md": "pass\u200Bword\n\nsafe \u202Enot\n" },
+      reports: [
+        "1:5 There is 1 hidden character here: zero-width characters (U+200B).",
+        "3:6 There is 1 hidden character here: characters that turn the direction of text (U+202E).",
+      ],
+    },
+  ],
+});
+
+/** One cheap look at most files: none of these blocks occurs in them. */
+const SUSPECT =
+  /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0E\uFEFF\uFFA0\uFFF0-\uFFFB\uDB40]/;
+
+const TAGS = String.raw`\u{E0000}-\u{E007F}`;
+const SELECTORS = String.raw`\uFE00-\uFE0E\u{E0100}-\u{E01EF}`;
+const TURNING = String.raw`\u202A-\u202E\u2066-\u2069`;
+const EMPTY = String.raw`\u200B-\u200D\u2060-\u2064\uFEFF\u3164\u115F\u1160\uFFA0\u180E\u206A-\u206F\uFFF9-\uFFFB`;
+const RUN = new RegExp(`[${TAGS}]+|[${SELECTORS}]+|[${TURNING}]+|[${EMPTY}]+`, "gu");
+
+const EMOJI = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F|\p{Regional_Indicator}/u;
+/** Scripts that write with joiners, or break lines without spaces. */
+const JOINING =
+  /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Thai}\p{Script=Lao}\p{Script=Myanmar}\p{Script=Tibetan}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+const WORD = /[\p{L}\p{N}]/u;
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
+
+/** What a run of invisible characters is, or undefined where the text around it needs it. */
+function hidden(run: string, text: string, start: number): string | undefined {
+  const before = characterBefore(text, start);
+  const after = String.fromCodePoint(text.codePointAt(start + run.length) ?? 32);
+  const name = `U+${(run.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+  const first = run.codePointAt(0) ?? 0;
+  if (first >= 0xe0000 && first <= 0xe007f)
+    return before === "\u{1F3F4}" && run.endsWith("\u{E007F}") ? undefined : `tag characters (${name})`;
+  if ((first >= 0xfe00 && first <= 0xfe0e) || (first >= 0xe0100 && first <= 0xe01ef))
+    return [...run].length < 2 ? undefined : `a run of variation selectors (${name})`;
+  if ((first >= 0x202a && first <= 0x202e) || (first >= 0x2066 && first <= 0x2069)) {
+    const line = text.slice(text.lastIndexOf("\n", start) + 1, lineEnd(text, start));
+    return RIGHT_TO_LEFT.test(line) && !/[\u202D\u202E]/.test(run) ? undefined : `characters that turn the direction of text (${name})`;
+  }
+  if ([...run].length === 1) {
+    if (run === "\u200D" && EMOJI.test(before) && EMOJI.test(after)) return undefined;
+    if (JOINING.test(before) || JOINING.test(after)) return undefined;
+    // One alone spells nothing: it keeps a fence or a mention from being read as one. Inside a word it hides the word.
+    if (!WORD.test(before) || !WORD.test(after)) return undefined;
+  }
+  return `zero-width characters (${name})`;
+}
+
+function count(run: string): string {
+  const { length } = [...run];
+  return length === 1 ? "is 1 hidden character" : `are ${length} hidden characters`;
+}
+
+function characterBefore(text: string, at: number): string {
+  const low = text.charCodeAt(at - 1);
+  return low >= 0xdc00 && low <= 0xdfff ? text.slice(at - 2, at) : text.slice(Math.max(at - 1, 0), at);
+}
+
+function lineEnd(text: string, at: number): number {
+  const end = text.indexOf("\n", at);
+  return end === -1 ? text.length : end;
+}

@@ -1,0 +1,81 @@
+import type { Node } from "commonmark";
+import type { Fence, Heading, Html, Outline } from "../model/outline.ts";
+import type { Range } from "../model/source.ts";
+import { limitInlines } from "./markdown-inline-limits.ts";
+import { limitBlocks } from "./markdown-limits.ts";
+import { newParser } from "./markdown-parser.ts";
+import { textOf } from "./markdown-text.ts";
+import { watch } from "./markdown-trace.ts";
+import type { Trace } from "./markdown-trace.ts";
+
+/** UTF-16 units. The package needs up to a kilobyte of memory for one of them. */
+const MAX_LENGTH = 1024 * 1024;
+
+/** The outline of a text that is not read: compare with `===`, since a plain text has an outline as empty. */
+export const UNREADABLE: Outline = { headings: [], links: [], fences: [], codeSpans: [], html: [] };
+
+/**
+ * The body of a Markdown text (CommonMark 0.31) → its outline, each part in the order of the text. Destinations are
+ * URLs: what a URL cannot hold is percent-encoded. Never throws; answers `UNREADABLE` where the body has more than a
+ * million characters, or blocks nest fifty deep.
+ */
+export function parseMarkdown(text: string, body: Range): Outline {
+  if (body.end - body.start > MAX_LENGTH) return UNREADABLE;
+  reader ??= newReader();
+  const seen = reader.begin(text, body.start);
+  try {
+    return outlineOf(reader.parser.parse(text.slice(body.start, body.end)), seen);
+  } catch (error) {
+    if (error instanceof RangeError) return UNREADABLE;
+    throw error;
+  }
+}
+
+/** One for all texts: a parser resets itself, and functions replaced on each new one would double the time of all. */
+let reader: ReturnType<typeof newReader> | undefined;
+
+function newReader() {
+  const parser = newParser();
+  limitBlocks(parser);
+  limitInlines(parser);
+  return { parser, begin: watch(parser).begin };
+}
+
+function outlineOf(root: Node, seen: Trace): Outline {
+  const headings: Heading[] = [];
+  const fences: Fence[] = [];
+  const html: Html[] = seen.html;
+  const visit = (node: Node): void => {
+    for (let child = node.firstChild; child; child = child.next) {
+      if (child.type === "heading") headings.push(headingOf(child, seen));
+      else if (child.type === "html_block") html.push({ content: child.literal ?? "", range: rangeOf(child, seen) });
+      else if (child.type === "code_block") fences.push(fenceOf(child, seen));
+      else if (child.type !== "paragraph") visit(child);
+    }
+  };
+  visit(root);
+  return { headings, links: inOrder(seen.links), fences, codeSpans: seen.codeSpans, html: inOrder(html) };
+}
+
+function headingOf(node: Node, seen: Trace): Heading {
+  const { start, end } = rangeOf(node, seen);
+  return {
+    level: node.level,
+    text: textOf(node, seen.texts),
+    range: { start: seen.underlined.get(node) ?? start, end },
+  };
+}
+
+function fenceOf(node: Node, seen: Trace): Fence {
+  // Indented code has no info at all, and nothing that could be left open.
+  const closed = node.info === null || seen.closed.has(node);
+  return { info: node.info ?? "", content: node.literal ?? "", closed, range: rangeOf(node, seen) };
+}
+
+function rangeOf({ sourcepos: [[line, column], [lastLine]] }: Node, { starts, ends }: Trace): Range {
+  return { start: (starts[line - 1] ?? 0) + column - 1, end: ends[lastLine - 1] ?? 0 };
+}
+
+function inOrder<T extends { readonly range: Range }>(parts: readonly T[]): readonly T[] {
+  return parts.toSorted((one, other) => one.range.start - other.range.start);
+}

@@ -1,0 +1,212 @@
+import { readFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { XmlDocument, XsdValidator } from "libxml2-wasm";
+import { beforeAll, expect, inject, test } from "vitest";
+import codeQualitySchema from "../schemas/gitlab-code-quality.json" with { type: "json" };
+import { describeWithClients } from "../support/clients.ts";
+import { corpora } from "../support/corpus.ts";
+import { createRepository, type Repository } from "../support/git.ts";
+import { createProject, LOCAL, MERGE_REQUEST, type PipelineRequest, play, runPipeline } from "../support/gitlab.ts";
+import { packRelease } from "../support/npm-package.ts";
+import { schemaProblems } from "../support/schema-problems.ts";
+import { comparable, judgeAtTerminal } from "../support/terminal.ts";
+
+const GOOD = { "skills/tidy/SKILL.md": "---\nname: tidy\ndescription: Tidies the room when asked to.\n---\n\nTidy.\n" };
+const BAD = { "skills/untidy/SKILL.md": "---\nname: untidy\n---\n" };
+/** A number among metadata is a warning, no error. */
+const WARNED = {
+  "skills/tidy/SKILL.md": GOOD["skills/tidy/SKILL.md"].replace("\n---\n", "\nmetadata:\n  version: 1.10\n---\n"),
+};
+
+const CLIENTS = ["gitlab-ci-local", "rsync"] as const;
+const CHECK = "agent-ci-check";
+const GATE = "agent-ci-check-gate";
+
+let bin = "";
+beforeAll(async () => {
+  ({ bin } = await packRelease());
+});
+
+/** A pipeline on a runner that has the program already. */
+const preinstalled = (project: Repository, { inputs, env, ...request }: PipelineRequest = {}) =>
+  runPipeline(project, {
+    ...request,
+    inputs: { install: "none", ...inputs },
+    env: { PATH: [bin, process.env["PATH"]].join(":"), ...env },
+  });
+
+describeWithClients("a component in gitlab-ci-local", CLIENTS, () => {
+  test("accepts a good repository", async () => {
+    const { exitCode, jobs, report } = await preinstalled(createProject(GOOD));
+    expect(jobs).toEqual({ [CHECK]: "PASS", [GATE]: "PASS" });
+    expect(exitCode).toBe(0);
+    expect(report(CHECK, "outputs.env")).toBe(
+      [
+        "AGENT_CI_CHECK_RESULT=pass",
+        "AGENT_CI_CHECK_ERRORS=0",
+        "AGENT_CI_CHECK_WARNINGS=0",
+        "AGENT_CI_CHECK_REPORT_PATH=agent-ci-reports/agent-ci-check/report.json\n",
+      ].join("\n"),
+    );
+  });
+
+  test("refuses a bad one in the gate alone, and has reports that GitLab can read", async () => {
+    const { jobs, log, report } = await preinstalled(createProject({ ...GOOD, ...BAD }));
+    expect(jobs).toEqual({ [CHECK]: "PASS", [GATE]: "FAIL" });
+    expect(log).toMatch(/^agent-ci-check-gate +> .*skill\/description-required/mu);
+    const quality = report(CHECK, "codequality.json") ?? "";
+    expect(schemaProblems(codeQualitySchema, true)(quality)).toEqual([]);
+    expect(JSON.parse(quality)).toContainEqual(
+      expect.objectContaining({
+        check_name: "skill/description-required",
+        location: expect.objectContaining({ path: "skills/untidy/SKILL.md" }),
+      }),
+    );
+    const xsd = XsdValidator.fromDoc(XmlDocument.fromString(readFileSync("test/schemas/junit.xsd", "utf8")));
+    expect(() => xsd.validate(XmlDocument.fromString(report(CHECK, "junit.xml") ?? ""))).not.toThrow();
+    expect(JSON.parse(report(CHECK, "report.sarif") ?? "")).toMatchObject({ version: "2.1.0" });
+  });
+
+  test("its inputs are the command's options", async () => {
+    const files = { ...WARNED, ...BAD, "policies/strict.yaml": "fail-on: warning\n" };
+    const project = createProject(files);
+    const strict = await preinstalled(project, { inputs: { path: "skills/tidy", config: "policies/strict.yaml" } });
+    expect(strict.jobs).toEqual({ [CHECK]: "PASS", [GATE]: "FAIL" });
+    const lenient = await preinstalled(project, { inputs: { "fail-on": "never" } });
+    expect(lenient.jobs).toEqual({ [CHECK]: "PASS", [GATE]: "PASS" });
+    expect(lenient.report(CHECK, "outputs.env")).toContain("AGENT_CI_CHECK_ERRORS=1\n");
+  });
+
+  test("gives its outputs to later jobs", async () => {
+    const later = {
+      needs: [CHECK],
+      script: ['echo "got $AGENT_CI_CHECK_RESULT of $(wc -c < $AGENT_CI_CHECK_REPORT_PATH)"'],
+    };
+    const { log } = await preinstalled(createProject(GOOD), { yaml: { later } });
+    expect(log).toMatch(/got pass of [1-9]/u);
+  });
+
+  test("fits into one pipeline twice", async () => {
+    const inputs = { install: "none" };
+    const { jobs, report } = await preinstalled(createProject({ ...GOOD, ...BAD }), {
+      include: [
+        { ...LOCAL, inputs: { ...inputs, "job-prefix": "good-", path: "skills/tidy" } },
+        { ...LOCAL, inputs: { ...inputs, "job-prefix": "bad-", path: "skills/untidy" } },
+      ],
+    });
+    expect(jobs).toEqual({
+      "good-agent-ci-check": "PASS",
+      "good-agent-ci-check-gate": "PASS",
+      "bad-agent-ci-check": "PASS",
+      "bad-agent-ci-check-gate": "FAIL",
+    });
+    expect(report("bad-agent-ci-check", "outputs.env")).toContain("BAD_AGENT_CI_CHECK_RESULT=fail\n");
+  });
+
+  test("fails in the report job where nothing can be judged", async () => {
+    const { jobs, log } = await preinstalled(createProject({ ...GOOD, "agent-ci.yaml": "fail-on: eror\n" }));
+    expect(jobs).toEqual({ [CHECK]: "FAIL" });
+    expect(log).toContain(
+      "agent-ci.yaml:1:10: `eror` is not one of `error`, `warning`, `never`: did you mean `error`?",
+    );
+  });
+});
+
+describeWithClients("the ways to include it", CLIENTS, () => {
+  const included = (project: Repository, component: string, env: Readonly<Record<string, string>> = {}) =>
+    preinstalled(project, { include: { component }, env });
+
+  test("as a component of the project itself, at the commit", async () => {
+    const at = (name: string) => `$CI_SERVER_FQDN/$CI_PROJECT_PATH/${name}@$CI_COMMIT_SHA`;
+    const { jobs } = await included(createProject({ ...GOOD, ...BAD }), at("validate"));
+    expect(jobs).toEqual({ "agent-ci-validate": "PASS", "agent-ci-validate-gate": "FAIL" });
+  });
+
+  test("as a component of another project, by the newest version of a range", async () => {
+    const catalog = createRepository({});
+    const template = readFileSync(join(inject("releaseTree"), "templates/check/template.yml"), "utf8");
+    for (const version of ["1.2.3", "1.3.0", "2.0.0"]) {
+      catalog.commit({ "templates/check/template.yml": template.replace("default: test", `default: "of ${version}"`) });
+      catalog.git("tag", version);
+    }
+    const git = { GIT_CONFIG_COUNT: "2" } as const;
+    const stages = { stages: ["of 1.3.0"] };
+    const { jobs, log } = await preinstalled(createProject(GOOD), {
+      include: { component: "gitlab.example/agent-ci/agent-ci/check@1" },
+      yaml: stages,
+      env: {
+        ...git,
+        GIT_CONFIG_KEY_0: `url.${pathToFileURL(catalog.folder).href}.insteadOf`,
+        GIT_CONFIG_VALUE_0: "ssh://git@gitlab.example:22/agent-ci/agent-ci.git",
+        GIT_CONFIG_KEY_1: `url.${pathToFileURL(catalog.folder).href}.insteadOf`,
+        GIT_CONFIG_VALUE_1: "git@gitlab.example:agent-ci/agent-ci",
+      },
+    });
+    expect(jobs, log).toEqual({ [CHECK]: "PASS", [GATE]: "PASS" });
+    expect(log).toContain("(of 1.3.0)");
+  });
+});
+
+describeWithClients("a merge request", CLIENTS, () => {
+  test("is judged by the target branch's configuration, of its newest commit", async () => {
+    const target = createRepository({ ...WARNED, "agent-ci.yaml": "fail-on: error\n" });
+    const project = createProject({ ...WARNED, "agent-ci.yaml": "fail-on: never\n" });
+    project.git("remote", "set-url", "origin", pathToFileURL(target.folder).href);
+    const mine = await preinstalled(project, { variables: { ...MERGE_REQUEST, CI_COMMIT_BRANCH: "" } });
+    expect(mine.jobs).toEqual({ [CHECK]: "PASS", [GATE]: "PASS" });
+    const tip = target.commit({ "agent-ci.yaml": "fail-on: warning\n" });
+    const { jobs, report } = await preinstalled(project, { variables: MERGE_REQUEST });
+    expect(jobs).toEqual({ [CHECK]: "PASS", [GATE]: "FAIL" });
+    expect(JSON.parse(report(CHECK, "report.json") ?? "")).toMatchObject({
+      verdict: { result: "fail" },
+      run: { policy: `agent-ci.yaml of main (${tip.slice(0, 12)})` },
+    });
+    const own = await preinstalled(project, { variables: MERGE_REQUEST, inputs: { "policy-from": "head" } });
+    expect(own.jobs).toEqual({ [CHECK]: "PASS", [GATE]: "PASS" });
+  });
+
+  test("fails in the report job where the target branch cannot be read", async () => {
+    const project = createProject(GOOD);
+    project.git("remote", "set-url", "origin", "file:///nowhere");
+    const { jobs, log } = await preinstalled(project, { variables: MERGE_REQUEST });
+    expect(jobs).toEqual({ [CHECK]: "FAIL" });
+    expect(log).toContain('git fetch --depth=1 origin "main"');
+  });
+});
+
+const PARITY = [
+  resolve("examples/acme"),
+  ...corpora.map(({ path }) => path).filter((path) => /mattpocock__skills|wshobson__agents/u.test(path)),
+].map((path) => ({ name: basename(path), path }));
+
+describeWithClients("gitlab-ci-local and the terminal agree on", CLIENTS, () => {
+  test.for(PARITY)("$name", async ({ path }) => {
+    const project = createProject({}, path);
+    const { jobs, report } = await preinstalled(project);
+    const judged = comparable(report(CHECK, "report.json") ?? "");
+    expect(judged).toEqual(judgeAtTerminal(project.folder, "check"));
+    expect(judged).toHaveProperty("verdict.result", jobs[GATE] === "PASS" ? "pass" : "fail");
+  });
+});
+
+describeWithClients("this repository's own pipeline", CLIENTS, () => {
+  const jobsOf = async (...args: readonly string[]): Promise<readonly string[]> => {
+    const project = createProject({
+      ".gitlab-ci.yml": readFileSync(".gitlab-ci.yml", "utf8"),
+      "package.json": readFileSync("package.json", "utf8"),
+    });
+    const { log, exitCode } = await play(project.folder, {}, ["--list-csv", ...args]);
+    expect(exitCode, log).toBe(0);
+    return [...log.matchAll(/^([a-z-]+);.*;(?:on_success|always);/gmu)].map(([, name = ""]) => name);
+  };
+  const CHECKED = ["package", CHECK, GATE, "agent-ci-validate", "agent-ci-validate-gate", "tests"];
+
+  test.each([
+    ["the default branch", [], CHECKED],
+    ["a merge request", ["--variable=CI_PIPELINE_SOURCE=merge_request_event", "--variable=CI_COMMIT_BRANCH="], CHECKED],
+    ["a release", ["--variable=CI_COMMIT_TAG=1.2.3", "--variable=CI_COMMIT_BRANCH="], ["package", "tests", "release"]],
+  ])("is valid, and on %s has its jobs", async (_, args, expected) => {
+    expect(await jobsOf(...args)).toEqual(expected);
+  });
+});

@@ -1,0 +1,138 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describe, expect, inject, test } from "vitest";
+import { parse } from "yaml";
+import { commitRelease } from "../../scripts/release-commit.ts";
+import { buildReleaseTree } from "../../scripts/release-tree.ts";
+import { cloneRepository, createRepository } from "../support/git.ts";
+import { tempFolder } from "../support/temp-folder.ts";
+
+const tree = inject("releaseTree");
+
+/** Path → hash of every file but git's own. */
+const contents = (folder: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((path) => !/^\.git(?:\/|$)/u.test(path) && statSync(join(folder, path)).isFile())
+      .toSorted()
+      .map((path) => [
+        path,
+        createHash("sha256")
+          .update(readFileSync(join(folder, path)))
+          .digest("hex"),
+      ]),
+  );
+
+describe("the release tree", () => {
+  const files = contents(tree);
+  const paths = Object.keys(files);
+
+  test.each(["", "check/", "validate/", "actions/check/", "actions/validate/"])(
+    "%saction.yml starts a program that is there",
+    (folder) => {
+      const { runs } = parse(readFileSync(join(tree, folder, "action.yml"), "utf8"));
+      const program = runs.main ?? /\$GITHUB_ACTION_PATH\/([^"]+)"/u.exec(runs.steps[0].run)?.[1];
+      expect(existsSync(resolve(tree, folder, program))).toBe(true);
+    },
+  );
+
+  test("each action has a page beside it whose links lead somewhere", () => {
+    for (const folder of ["check", "validate", "actions/check", "actions/validate"]) {
+      const page = readFileSync(join(tree, folder, "README.md"), "utf8");
+      const links = [...page.matchAll(/\]\(([^)#]+)\)/gu)].map(([, link = ""]) => link);
+      expect(links.filter((link) => !link.startsWith("https:") && !existsSync(resolve(tree, folder, link)))).toEqual(
+        [],
+      );
+      expect(links).not.toEqual([]);
+    }
+  });
+
+  test("has what its users need, and nothing of its development", () => {
+    expect(paths).toEqual(
+      expect.arrayContaining(["LICENSE", "dist/cli.js", "dist/licenses.txt", "schema/agent-ci.schema.json"]),
+    );
+    expect(paths.filter((path) => /node_modules|^(?:src|test|scripts)\/|lock|tsconfig/u.test(path))).toEqual([]);
+    const manifest = JSON.parse(readFileSync(join(tree, "package.json"), "utf8"));
+    expect(Object.keys(manifest)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/scripts|dependencies|allowScripts/iu)]),
+    );
+    expect(manifest).toMatchObject({ name: "agent-ci", type: "module", bin: { "agent-ci": "dist/cli.js" } });
+  });
+
+  test("names no folder of the machine that built it", () => {
+    const told = paths.filter((path) => readFileSync(join(tree, path), "utf8").includes(process.cwd()));
+    expect(told).toEqual([]);
+  });
+
+  test("is the same, byte for byte, when it is built again", async () => {
+    const again = join(tempFolder(), "again");
+    await buildReleaseTree(again);
+    expect(contents(again)).toEqual(files);
+  });
+
+  test("goes into no folder that has something in it", async () => {
+    await expect(buildReleaseTree(tempFolder({ "notes.txt": "" }))).rejects.toThrow("is not empty");
+  });
+});
+
+test("a checkout with changes is refused, and named", () => {
+  const repository = createRepository({ "scripts/.keep": "" });
+  // The script is this repository's; what it asks git about is the checkout that it stands in.
+  execFileSync("cp", ["-R", "scripts", "src", "schema", "package.json", ".oxfmtrc.json", repository.folder]);
+  execFileSync("ln", ["-s", resolve("node_modules"), join(repository.folder, "node_modules")]);
+  const run = spawnSync(process.execPath, ["scripts/release-tree.ts", tempFolder()], {
+    cwd: repository.folder,
+    encoding: "utf8",
+  });
+  expect(run.status).toBe(2);
+  expect(run.stderr).toContain("clean checkout");
+  expect(run.stderr).toContain("package.json");
+});
+
+test("the npm package, packed and installed into an empty folder without a network, runs", () => {
+  const folder = tempFolder({ "package.json": "{}", "repo/skills/a/SKILL.md": "---\nname: a\n---\n" });
+  const env = { ...process.env, npm_config_cache: join(folder, ".npm"), npm_config_offline: "true" };
+  const npm = (...args: readonly string[]): string => execFileSync("npm", args, { cwd: folder, env, encoding: "utf8" });
+  const [packed] = JSON.parse(npm("pack", tree, "--json", "--ignore-scripts"));
+  npm("install", "--ignore-scripts", "--no-audit", "--no-fund", packed.filename);
+  expect(readdirSync(join(folder, "node_modules")).filter((name) => !name.startsWith("."))).toEqual(["agent-ci"]);
+  const run = spawnSync(join(folder, "node_modules/.bin/agent-ci"), ["check", "repo"], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  expect(run).toMatchObject({ status: 1, stderr: "" });
+  expect(run.stdout).toContain("skill/description-required");
+});
+
+describe("the release commit", () => {
+  test("holds the tree on top of the branch, tagged, and changes nothing that is checked out", () => {
+    const repository = createRepository({ ".gitignore": "dist/\n", "src/index.ts": "" });
+    const head = repository.git("rev-parse", "HEAD");
+    repository.git("config", "user.name", "Ada");
+    repository.git("config", "user.email", "ada@example.com");
+    const release = tempFolder({ "package.json": '{"version":"1.2.3"}', "dist/cli.js": "", ".gitignore": "dist/\n" });
+
+    expect(commitRelease(repository.folder, release)).toEqual(["v1.2.3", "v1"]);
+    expect(repository.git("ls-tree", "-r", "--name-only", "v1.2.3").split("\n")).toEqual([
+      ".gitignore",
+      "dist/cli.js",
+      "package.json",
+    ]);
+    expect(repository.git("rev-parse", "v1.2.3^")).toBe(head);
+    expect(repository.git("rev-parse", "v1^{commit}")).toBe(repository.git("rev-parse", "v1.2.3^{commit}"));
+    expect(repository.git("rev-parse", "HEAD")).toBe(head);
+    expect(repository.git("status", "--porcelain")).toBe("");
+    expect(() => commitRelease(repository.folder, release)).toThrow("already exists");
+  });
+
+  test("can be fetched by its tag alone", () => {
+    const repository = createRepository({ "src/index.ts": "" });
+    repository.git("config", "user.name", "Ada");
+    repository.git("config", "user.email", "ada@example.com");
+    commitRelease(repository.folder, tempFolder({ "package.json": '{"version":"1.2.3"}', "dist/cli.js": "" }));
+    const user = cloneRepository(repository, { depth: 1, branch: "v1" });
+    expect(existsSync(join(user.folder, "dist/cli.js"))).toBe(true);
+  });
+});

@@ -1,0 +1,109 @@
+import { spawn } from "node:child_process";
+import { cpSync, existsSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { text } from "node:stream/consumers";
+import { stripVTControlCharacters } from "node:util";
+import { inject } from "vitest";
+import { client } from "./clients.ts";
+import { createRepository, type FileChanges, gitEnvironment, type Repository } from "./git.ts";
+import { tempFolder } from "./temp-folder.ts";
+
+export interface PipelineRequest {
+  /** What `include:` has, as data; the component by local path without it. */
+  readonly include?: object;
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  /** More of `.gitlab-ci.yml`. */
+  readonly yaml?: Readonly<Record<string, unknown>>;
+  /** Given to the pipeline, where they outrank those of its jobs. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Of gitlab-ci-local, and so of the jobs. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly args?: readonly string[];
+}
+export interface Pipeline {
+  readonly exitCode: number;
+  /** All that was printed, without colours. */
+  readonly log: string;
+  /** How each job that was started ended. */
+  readonly jobs: Readonly<Record<string, "PASS" | "FAIL">>;
+  /** A file that a job left behind; undefined where it did not. */
+  readonly artifact: (job: string, path: string) => string | undefined;
+  /** The file of the report of a report job, such as `report.json`. */
+  readonly report: (job: string, file: string) => string | undefined;
+}
+
+/** A project as a runner checks it out: a repository with a remote, the components of the release, and these files or folder. */
+export function createProject(files: FileChanges, folder?: string): Repository {
+  const repository = createRepository({});
+  if (folder !== undefined)
+    cpSync(folder, repository.folder, {
+      recursive: true,
+      verbatimSymlinks: true,
+      filter: (path) => basename(path) !== ".git",
+    });
+  cpSync(join(inject("releaseTree"), "templates"), join(repository.folder, "templates"), { recursive: true });
+  repository.git("remote", "add", "origin", "git@gitlab.example:group/project.git");
+  repository.git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main");
+  repository.commit(files);
+  return repository;
+}
+
+export const LOCAL = { local: "templates/check/template.yml" };
+export const MERGE_REQUEST = {
+  GITLAB_CI: "true",
+  CI_PIPELINE_SOURCE: "merge_request_event",
+  CI_MERGE_REQUEST_IID: "7",
+  CI_MERGE_REQUEST_TARGET_BRANCH_NAME: "main",
+};
+
+/** Plays a pipeline with the real `gitlab-ci-local`: no container, each job in a checkout of its own. */
+export async function runPipeline(project: Repository, request: PipelineRequest = {}): Promise<Pipeline> {
+  const { include = LOCAL, inputs = {}, yaml = {}, variables = {}, env = {}, args = [] } = request;
+  const includes = Array.isArray(include) ? include : [{ ...include, inputs }];
+  project.commit({ ".gitlab-ci.yml": JSON.stringify({ include: includes, ...yaml }) });
+  return play(
+    project.folder,
+    env,
+    [
+      ["--force-shell-executor", "--shell-isolation", "--no-artifacts-to-source"],
+      Object.entries(variables).map(([name, value]) => `--variable=${name}=${value}`),
+      args,
+    ].flat(),
+  );
+}
+
+/** What gitlab-ci-local makes of the `.gitlab-ci.yml` in a folder. */
+export async function play(
+  folder: string,
+  env: Readonly<Record<string, string>>,
+  args: readonly string[],
+): Promise<Pipeline> {
+  const child = spawn(client("gitlab-ci-local"), args, {
+    cwd: folder,
+    env: {
+      ...gitEnvironment(),
+      HOME: tempFolder(),
+      PATH: [dirname(process.execPath), dirname(client("rsync")), process.env["PATH"]].join(":"),
+      ...env,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const ended = new Promise<number>((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => resolve(code ?? 1));
+  });
+  const [exitCode, out, err] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
+  const log = stripVTControlCharacters(out + err);
+  const artifact = (job: string, path: string): string | undefined => {
+    const file = join(folder, ".gitlab-ci-local/artifacts", job, path);
+    return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+  };
+  const outcomes = [...log.matchAll(/^ (PASS|FAIL) +([^\s]+) *$/gmu)];
+  return {
+    exitCode,
+    log,
+    jobs: Object.fromEntries(outcomes.map(([, how, job]) => [job, how === "PASS" ? "PASS" : "FAIL"])),
+    artifact,
+    report: (job, file) => artifact(job, `agent-ci-reports/${job}/${file}`),
+  };
+}

@@ -1,0 +1,112 @@
+import { execFile, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+import { afterAll, inject, onTestFinished } from "vitest";
+import { client } from "./clients.ts";
+import { tempFolder } from "./temp-folder.ts";
+
+export interface NpmPackage {
+  readonly tarball: Buffer;
+  readonly sha256: string;
+  /** A folder with the installed program, for PATH. */
+  readonly bin: string;
+}
+
+/** Packs the release as it is published, and installs it once, for all tests of a file. */
+export async function packRelease(): Promise<NpmPackage> {
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), "agent-ci-package-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const npm = (...args: readonly string[]) =>
+    promisify(execFile)("npm", args, {
+      cwd: folder,
+      env: {
+        PATH: [dirname(process.execPath), process.env["PATH"]].join(":"),
+        HOME: folder,
+        npm_config_offline: "true",
+      },
+    });
+  const { stdout } = await npm("pack", inject("releaseTree"), "--json", "--ignore-scripts");
+  const file = join(folder, JSON.parse(stdout)[0].filename);
+  await npm("install", "--global", `--prefix=${folder}`, "--ignore-scripts", file);
+  const tarball = readFileSync(file);
+  return { tarball, sha256: createHash("sha256").update(tarball).digest("hex"), bin: join(folder, "bin") };
+}
+
+/** A registry on loopback that knows this one package; ends with the test. Answers its address. */
+export async function serveRegistry({ tarball }: NpmPackage): Promise<string> {
+  const folder = tempFolder();
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const config = {
+    storage: join(folder, "storage"),
+    uplinks: {},
+    packages: { "**": { access: "$all", publish: "$all" } },
+    log: { type: "stdout", level: "warn" },
+  };
+  writeFileSync(join(folder, "config.yaml"), JSON.stringify(config));
+  const server = spawn(
+    client("verdaccio"),
+    ["--config", join(folder, "config.yaml"), "--listen", `127.0.0.1:${port}`],
+    {
+      cwd: folder,
+      env: { PATH: [dirname(process.execPath), process.env["PATH"]].join(":"), HOME: folder },
+      stdio: "ignore",
+    },
+  );
+  onTestFinished(async () => {
+    server.kill();
+    await new Promise((resolve) => server.once("close", resolve));
+  });
+  while (!(await answers(`${url}/-/ping`))) {
+    if (server.exitCode !== null) throw new Error(`verdaccio ended with ${server.exitCode}.`);
+    await sleep(100);
+  }
+  await publish(url, tarball);
+  return url;
+}
+
+const answers = (url: string): Promise<boolean> =>
+  fetch(url).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
+/** As `npm publish` does it, which would insist on a login. */
+async function publish(url: string, tarball: Buffer): Promise<void> {
+  const manifest = JSON.parse(readFileSync(join(inject("releaseTree"), "package.json"), "utf8"));
+  const { name, version } = manifest;
+  const file = `${name}-${version}.tgz`;
+  const dist = {
+    tarball: `${url}/${name}/-/${file}`,
+    shasum: createHash("sha1").update(tarball).digest("hex"),
+    integrity: `sha512-${createHash("sha512").update(tarball).digest("base64")}`,
+  };
+  const response = await fetch(`${url}/${name}`, {
+    method: "PUT",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({
+      _id: name,
+      name,
+      "dist-tags": { latest: version },
+      versions: { [version]: { ...manifest, _id: `${name}@${version}`, dist } },
+      _attachments: {
+        [file]: { content_type: "application/octet-stream", data: tarball.toString("base64"), length: tarball.length },
+      },
+    }),
+  });
+  if (!response.ok) throw new Error(`verdaccio answered ${response.status}: ${await response.text()}`);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (typeof address !== "object" || address === null) throw new Error("The server has no port.");
+  return address.port;
+}
