@@ -9,8 +9,6 @@ export default defineConfig({
           name: "contract",
           include: ["test/contract/**/*.test.ts"],
           testTimeout: 60_000,
-          // GitHub's own parser imports JSON without import attributes; vite resolves that, Node does not.
-          server: { deps: { inline: [/@actions\//] } },
         },
       },
       {

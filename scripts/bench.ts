@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { writeSkills } from "./bench/generated-skills.ts";
@@ -14,6 +14,17 @@ const validate = (name: string, cwd: string, limit?: number): Program => ({
   cwd,
   ...(limit !== undefined && { limit }),
 });
+
+/** As a runner starts it: with files for its outputs and its summary. */
+function action(cwd: string): Program {
+  const env = {
+    GITHUB_OUTPUT: join(folder, "output"),
+    GITHUB_STEP_SUMMARY: join(folder, "summary"),
+    RUNNER_TEMP: folder,
+  };
+  for (const file of [env.GITHUB_OUTPUT, env.GITHUB_STEP_SUMMARY]) writeFileSync(file, "");
+  return { name: "the action validate", args: [resolve("dist/validate.js")], cwd, env };
+}
 
 function print(title: string, rows: readonly Measured[]): void {
   console.log(`\n${title}\n`);
@@ -35,6 +46,13 @@ try {
     : [];
   if (corpora.length === 0) console.log(`No corpus at ${CORPUS}: its rows are left out.`);
   print("Whole processes, the median of 15 interleaved rounds", measure([...start, ...corpora], 15));
+
+  const example = resolve("examples/acme");
+  const door = measure([BARE, { name: "validate", args: [CLI, "validate"], cwd: example }, action(example)], 15);
+  print("The GitHub door: one repository by the command and by the action", door);
+  const [empty, plain, wrapped] = door.map(({ median }) => median);
+  const overhead = ((wrapped ?? 0) - (plain ?? 0)) / (empty ?? 1);
+  console.log(`\nThe action costs ${overhead.toFixed(2)} × bare node more than the command (limit 3)`);
 
   const sizes = [1000, 5000, 20_000];
   for (const size of sizes) writeSkills(join(folder, String(size)), size);

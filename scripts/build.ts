@@ -1,5 +1,5 @@
 import { rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { build } from "rolldown";
 import { actionEntries, actionPrograms } from "./build/action-entries.ts";
 import { licences } from "./build/licences.ts";
@@ -17,8 +17,12 @@ export async function bundle(folder: string): Promise<void> {
     input: { cli: "src/cli/agent-ci.ts", ...actionEntries(pillars.map(({ name }) => name)) },
     plugins: [actionPrograms],
     platform: "node",
-    // jsonc-parser's `main` is UMD, whose inner `require` a bundle cannot resolve.
-    resolve: { mainFields: ["module", "main"] },
+    resolve: {
+      // jsonc-parser's `main` is UMD, whose inner `require` a bundle cannot resolve.
+      mainFields: ["module", "main"],
+      // The same code, except that yaml's build for Node reads two variables of the environment for every token.
+      alias: { yaml: resolve("node_modules/yaml/browser/index.js") },
+    },
     treeshake: { moduleSideEffects: [{ test: FREE_OF_EFFECTS, sideEffects: false }] },
     logLevel: "warn",
     output: { dir: folder, format: "esm", minify: true, comments: false, chunkFileNames: "chunks/[name].js" },

@@ -13,11 +13,16 @@ export function commitRelease(repository: string, tree: string): readonly string
   const folder = mkdtempSync(join(tmpdir(), "agent-ci-index-"));
   // An index of its own: what is checked out stays as it is.
   const env = { ...process.env, GIT_INDEX_FILE: join(folder, "index"), GIT_WORK_TREE: resolve(tree) };
+  const read = (...args: readonly string[]): string =>
+    execFileSync("git", args, { cwd: repository, encoding: "utf8" }).trim();
+  // The branch's own time: made again, the release is the same commit, and pushing it again changes nothing.
+  const date = read("log", "-1", "--format=%cI");
+  const times = { GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date, GIT_DIR: read("rev-parse", "--absolute-git-dir") };
   const git = (...args: readonly string[]): string =>
     execFileSync("git", args, {
       cwd: repository,
       encoding: "utf8",
-      env: { ...env, GIT_DIR: gitFolder(repository) },
+      env: { ...env, ...times },
     }).trim();
   try {
     // --force: the release holds `dist`, which the branch ignores.
@@ -32,9 +37,6 @@ export function commitRelease(repository: string, tree: string): readonly string
     rmSync(folder, { recursive: true, force: true });
   }
 }
-
-const gitFolder = (repository: string): string =>
-  execFileSync("git", ["rev-parse", "--absolute-git-dir"], { cwd: repository, encoding: "utf8" }).trim();
 
 if (import.meta.main) {
   const [tree] = process.argv.slice(2);

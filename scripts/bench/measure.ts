@@ -6,6 +6,8 @@ export interface Program {
   /** What the program may cost, as a multiple of the first program of the table. */
   readonly limit?: number;
   readonly cwd?: string;
+  /** Variables besides the machine's own. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 export interface Measured extends Program {
   /** Milliseconds of the whole process, the median of all rounds. */
@@ -30,9 +32,13 @@ export function measure(programs: readonly Program[], rounds: number): readonly 
   });
 }
 
-function time({ args, cwd, name }: Program): number {
+function time({ args, cwd, name, env }: Program): number {
   const start = process.hrtime.bigint();
-  const { error, status } = spawnSync(process.execPath, args, { cwd, stdio: "ignore" });
+  const { error, status } = spawnSync(process.execPath, args, {
+    cwd,
+    stdio: "ignore",
+    env: { ...process.env, ...env },
+  });
   if (error || status === null || status > 1) throw new Error(`${name} ended with ${error?.message ?? status}`);
   return Number(process.hrtime.bigint() - start) / 1e6;
 }
@@ -43,8 +49,12 @@ const REPORT = `data:text/javascript,${encodeURIComponent(`
   process.on("exit", () => process.stderr.write("\\npeak=" + /VmHWM:\\s*(\\d+)/.exec(readFileSync("/proc/self/status", "utf8"))[1]));
 `)}`;
 
-function peakMemory({ args, cwd }: Program): number {
-  const { stderr } = spawnSync(process.execPath, ["--import", REPORT, ...args], { cwd, encoding: "utf8" });
+function peakMemory({ args, cwd, env }: Program): number {
+  const { stderr } = spawnSync(process.execPath, ["--import", REPORT, ...args], {
+    cwd,
+    encoding: "utf8",
+    env: { ...process.env, ...env },
+  });
   return Number(/peak=(\d+)$/.exec(stderr)?.[1]) / 1024;
 }
 

@@ -13,13 +13,14 @@ export interface Input {
 export function actionInputs(command: Manifest): readonly Input[] {
   return [
     ...command.positionals.map(({ name, summary }) => ({ name, summary, values: "path" })),
-    ...optionsAt("github", command).map(({ defaults, ...option }) => ({
-      name: option.name,
-      summary: option.summary,
-      values: valuesOf(option),
-      ...(defaults?.github !== undefined && { default: defaults.github }),
-    })),
+    ...optionsAt("github", command).map(inputOf),
   ];
+}
+
+function inputOf(option: Option): Input {
+  const { name, summary, defaults } = option;
+  const input = { name, summary, values: valuesOf(option) };
+  return defaults?.github === undefined ? input : { ...input, default: defaults.github };
 }
 
 function valuesOf(option: Option): string {

@@ -4,30 +4,33 @@ import { UsageError } from "../model/usage-error.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** As the runner writes an input into the environment: upper case, spaces to underscores, hyphens kept. */
-const variable = (name: string): string => `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`;
+/**
+ * As the runner writes an input into the environment: upper case, spaces to underscores, hyphens kept. A composite writes
+ * underscores for these too, since not every shell hands on a name that it could not have itself.
+ */
+function given(env: Env, name: string): string {
+  const variable = `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`;
+  return (env[variable] ?? env[variable.replaceAll("-", "_")] ?? "").trim();
+}
 
 /** The inputs of an action by its command's manifest; an empty input is one that was not given. */
 export function readInputs(
   command: Manifest,
   env: Env,
 ): { readonly values: Readonly<Record<string, unknown>>; readonly positionals: readonly string[] } {
-  const given = (name: string): string => env[variable(name)]?.trim() ?? "";
   const values = optionsAt("github", command)
-    .map((option) => [option, given(option.name)] as const)
+    .map((option) => [option, given(env, option.name)] as const)
     .filter(([, text]) => text !== "")
     .map(([option, text]) => [option.name, valueOf(option, text)]);
   return {
     values: Object.fromEntries(values),
-    positionals: command.positionals.flatMap(({ name }) => given(name) || []),
+    positionals: command.positionals.flatMap(({ name }) => given(env, name) || []),
   };
 }
 
 /** The values to be masked, by the command's manifest. */
 export const secretInputs = (command: Manifest, env: Env): readonly string[] =>
-  optionsAt("github", command).flatMap((option) =>
-    "secret" in option ? (env[variable(option.name)]?.trim() ?? "") || [] : [],
-  );
+  optionsAt("github", command).flatMap((option) => ("secret" in option ? given(env, option.name) || [] : []));
 
 function valueOf(option: Option, text: string): string | boolean | readonly string[] {
   if (option.type === "boolean") {

@@ -34,6 +34,7 @@ function jobWorld(): Omit<World, "show"> {
     env: withoutCredentials(process.env),
     out: print,
     err: print,
+    notice: (sentence) => annotate("notice", sentence),
     terminal: { out: false, err: false },
     clock: { now: () => Date.now() },
   };

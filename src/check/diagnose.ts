@@ -13,7 +13,14 @@ export interface Evidence {
 
 /** Artifacts × rules → diagnostics, in their final order. */
 export function diagnose(evidence: Evidence, rules: readonly Rule[], policy: RulePolicy): readonly Diagnostic[] {
-  return sign([...ofArtifacts(evidence.head, rules, policy), ...ofRepository(evidence, rules, policy)]);
+  const byArtifact = rules.filter((rule): rule is ArtifactRule => rule.scope === "artifact");
+  const early = byArtifact.filter(({ last }) => !last);
+  const late = byArtifact.filter(({ last }) => last);
+  return sign([
+    ...ofArtifacts(evidence.head, early, policy),
+    ...ofRepository(evidence, rules, policy),
+    ...ofArtifacts(evidence.head, late, policy),
+  ]);
 }
 
 /** The rules that run at all under a policy: those that are not `off` everywhere. */
@@ -27,11 +34,13 @@ export function running(rules: readonly Rule[], policy: RulePolicy): readonly Ru
   );
 }
 
-function* ofArtifacts({ artifacts }: Repository, rules: readonly Rule[], policy: RulePolicy): Generator<Unsigned> {
+function* ofArtifacts(
+  { artifacts }: Repository,
+  rules: readonly ArtifactRule[],
+  policy: RulePolicy,
+): Generator<Unsigned> {
   const byKind = group(
-    rules
-      .filter((rule): rule is ArtifactRule => rule.scope === "artifact")
-      .flatMap((rule) => rule.on.map((kind) => ({ kind, rule, usual: assign(rule, policy) }))),
+    rules.flatMap((rule) => rule.on.map((kind) => ({ kind, rule, usual: assign(rule, policy) }))),
     ({ kind }): Kind => kind,
   );
   for (const artifact of artifacts)

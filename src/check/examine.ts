@@ -22,16 +22,19 @@ export interface Examined {
   readonly rules: readonly Rule[];
 }
 
-/** Files → located → artifacts → diagnostics. */
+/** Files → located → artifacts → diagnostics. `base` is the other side of a difference: without it, no rule of scope `change` runs. */
 export async function examine(
   files: Files,
   scope: Scope,
   rules: readonly Rule[],
   policy: RulePolicy,
+  base?: Files,
 ): Promise<Examined> {
-  const ran = running(rules, policy);
-  const repository = await takeInventory(files, scope, { outline: ran.some(({ outline }) => outline) });
-  return { repository, rules: ran, diagnostics: diagnose({ head: repository }, ran, policy) };
+  const ran = running(rules, policy).filter(({ scope: sees }) => sees !== "change" || base);
+  const needs = { outline: ran.some(({ outline }) => outline) };
+  const head = await takeInventory(files, scope, needs);
+  const evidence = base ? { head, base: await takeInventory(base, { ignored: scope.ignored }, needs) } : { head };
+  return { repository: head, rules: ran, diagnostics: diagnose(evidence, ran, policy) };
 }
 
 /** Files → located → artifacts. `outline` loads the Markdown parser for rules that ask for a tree. */
@@ -42,6 +45,7 @@ export async function takeInventory(
 ): Promise<Repository> {
   const listed = files.list().filter(({ path }) => !ignored(path));
   const located = locate(listed);
+  files.prepare?.(located.map(({ path }) => path));
   const syntaxes = await loadSyntaxes(located, needs);
   return repositoryOf(
     files,

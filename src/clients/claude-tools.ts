@@ -1,4 +1,4 @@
-/** Tools of Claude Code by https://code.claude.com/docs/en/tools-reference, read 2026-11-21. New versions add to them. */
+/** Tools of Claude Code, gathered from real configuration in November 2026; no list of them stays complete. Used by a rule that is off unless wanted. */
 export const CLAUDE_TOOLS: readonly string[] = [
   "Agent",
   "AskUserQuestion",

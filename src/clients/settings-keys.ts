@@ -28,7 +28,7 @@ let table: ReadonlyMap<string, Shape> | undefined;
 
 const STRINGS = `$schema advisorModel agent apiKeyHelper autoMemoryDirectory autoUpdatesChannel awsAuthRefresh
   awsCredentialExport claudeMd defaultShell disableAutoMode disableDeepLinkRegistration editorMode effortLevel
-  forceLoginMethod forceLoginOrgUUID gcpAuthRefresh language minimumVersion model otelHeadersHelper outputStyle
+  forceLoginMethod gcpAuthRefresh language minimumVersion model otelHeadersHelper outputStyle
   parentSettingsBehavior plansDirectory pluginTrustMessage prUrlTemplate preferredNotifChannel requiredMaximumVersion
   requiredMinimumVersion teammateMode theme tui viewMode`;
 const BOOLEANS = `agentPushNotifEnabled allowAllClaudeAiMcps allowManagedHooksOnly allowManagedMcpServersOnly

@@ -1,6 +1,6 @@
 /**
  * What Claude Code reads in a skill's frontmatter beyond the specification, as of version 2.1.92 and its documentation
- * (https://code.claude.com/docs/en/skills, read 2026-11-21): the kinds of value that each field takes.
+ * (https://code.claude.com/docs/en/skills as copied at https://claude-code-best-practics.netlify.app/best-practices/skills, read 2026-11-21): the kinds of value that each field takes.
  */
 export const CLAUDE_SKILL_FIELDS = {
   agent: ["string"],

@@ -3,6 +3,7 @@ import { type Command, defineCommand } from "./command.ts";
 import { conclude } from "./conclude.ts";
 import { validation } from "./validation.ts";
 import {
+  base,
   config,
   failOn,
   format,
@@ -20,7 +21,7 @@ export const check: Command = defineCommand({
   name: "check",
   summary: "Run every check on a repository of agent configuration and give a verdict.",
   positionals: [path],
-  options: [format, output, config, failOn, onInconclusive, policyFrom, githubToken, quiet, noColor],
+  options: [format, output, config, base, failOn, onInconclusive, policyFrom, githubToken, quiet, noColor],
   examples: [
     { line: "agent-ci check", does: "check the working directory" },
     { line: "agent-ci check plugins/review --fail-on warning", does: "one folder, warnings fail too" },

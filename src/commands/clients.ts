@@ -4,7 +4,8 @@ import { LOADERS, type Loader, type Outcome } from "../context/loading.ts";
 import { safeJson } from "../report/escape/json.ts";
 import { terminal } from "../report/escape/terminal.ts";
 import { type Command, defineCommand } from "./command.ts";
-import { config, json, path } from "./options.ts";
+import { config, listFormat, path } from "./options.ts";
+import { withoutFormat } from "./setting-flags.ts";
 import { openWorkspace } from "./workspace.ts";
 
 export const clients: Command = defineCommand({
@@ -13,16 +14,16 @@ export const clients: Command = defineCommand({
   description:
     "A file is judged as if it lay where the client looks; in the folder of another client, such as .claude/skills, it is not read.",
   positionals: [path],
-  options: [json, config],
+  options: [listFormat, config],
   examples: [
     { line: "agent-ci clients", does: "every skill and subagent in every client" },
-    { line: "agent-ci clients skills/review-pr --json", does: "one skill, for a program" },
+    { line: "agent-ci clients skills/review-pr --format json", does: "one skill, for a program" },
   ],
   async run(world, values, [target]) {
-    const workspace = await openWorkspace(world, target, values);
+    const workspace = await openWorkspace(world, target, withoutFormat(values));
     const repository = await takeInventory(workspace.files, workspace, { outline: false });
     const rows = loadability(repository, LOADERS);
-    world.out(values.json ? asJson(rows) : asText(rows));
+    world.out(values.format === "json" ? asJson(rows) : asText(rows));
     return 0;
   },
 });

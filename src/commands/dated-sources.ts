@@ -14,18 +14,20 @@ export interface DatedSource extends Cited {
 export function datedSources(rules: readonly Rule[]): readonly DatedSource[] {
   return [
     ...Object.entries(FACTS).flatMap(([client, facts]) =>
-      Object.entries(facts).map(([name, { url, read }]) => ({ what: `${client}.${name}`, url, read })),
+      Object.entries(facts).map(([name, fact]) => dated(`${client}.${name}`, fact)),
     ),
-    ...Object.entries(HOOK_FORMATS).map(([name, { source }]) => ({ what: `hooks.${name}`, ...source })),
-    ...Object.entries(MCP_FORMATS).map(([name, { source }]) => ({ what: `mcp.${name}`, ...source })),
-    { what: "claude-code.settings", ...CLAUDE_SETTINGS_SOURCE },
-    ...rules.flatMap(({ id, sources = [] }) => sources.map(({ url, read }) => ({ what: id, url, read }))),
+    ...Object.entries(HOOK_FORMATS).map(([name, { source }]) => dated(`hooks.${name}`, source)),
+    ...Object.entries(MCP_FORMATS).map(([name, { source }]) => dated(`mcp.${name}`, source)),
+    dated("claude-code.settings", CLAUDE_SETTINGS_SOURCE),
+    ...rules.flatMap(({ id, sources = [] }) => sources.map((source) => dated(id, source))),
   ];
 }
+
+const dated = (what: string, { url, read }: Cited): DatedSource => ({ what, url, read });
 
 const DAY = 24 * 60 * 60 * 1000;
 
 /** Full days between the day a source was read and now. */
-export function ageInDays({ read }: Cited, now: number): number {
+export function ageInDays(read: string, now: number): number {
   return Math.floor((now - Date.parse(read)) / DAY);
 }

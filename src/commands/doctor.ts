@@ -10,7 +10,7 @@ import { TOOL } from "../report/tool.ts";
 import { rules } from "../rules/index.ts";
 import { type Command, defineCommand, type World } from "./command.ts";
 import { ageInDays, datedSources } from "./dated-sources.ts";
-import { json, path } from "./options.ts";
+import { listFormat, path } from "./options.ts";
 
 /** Clients change from week to week; what was read longer ago than this may no longer hold. */
 const FRESH_DAYS = 90;
@@ -20,15 +20,17 @@ export const doctor: Command = defineCommand({
   name: "doctor",
   summary: "Check what agent-ci needs here, and how old its knowledge of the clients is.",
   positionals: [path],
-  options: [json],
+  options: [listFormat],
   examples: [{ line: "agent-ci doctor", does: "Node, git, configuration, and facts older than 90 days" }],
   async run(world, values, [target]) {
     const checks = environment(world, target);
     const now = world.clock.now();
-    const sources = datedSources(rules).map((source) => ({ ...source, days: ageInDays(source, now) }));
+    const sources = datedSources(rules).map(({ what, url, read }) => ({ what, url, read, days: ageInDays(read, now) }));
     const stale = sources.filter(({ days }) => days > FRESH_DAYS);
     const facts = { total: sources.length, freshDays: FRESH_DAYS, oldest: oldest(sources), stale };
-    world.out(values.json ? safeJson({ version: 1, agentCi: TOOL.version, checks, facts }) : asText(checks, facts));
+    world.out(
+      values.format === "json" ? safeJson({ version: 1, agentCi: TOOL.version, checks, facts }) : asText(checks, facts),
+    );
     return checks.some(({ state }) => state === "bad") ? EXIT.fail : EXIT.pass;
   },
 });

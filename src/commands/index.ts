@@ -10,6 +10,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   doctor: async () => (await import("./doctor.ts")).doctor,
   rules: async () => (await import("./rules.ts")).rules,
   explain: async () => (await import("./explain.ts")).explain,
+  compress: async () => (await import("./compress.ts")).compress,
   config: async () => (await import("./config.ts")).config,
   schema: async () => (await import("./schema.ts")).schema,
   completion: async () => (await import("./completion.ts")).completion,

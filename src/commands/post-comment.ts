@@ -1,11 +1,9 @@
 import { findRequest, isAbout } from "../forge/find-request.ts";
 import type { Forge } from "../forge/forge.ts";
 import { ForgeError } from "../forge/forge-error.ts";
-import { gitHubTarget } from "../forge/github-target.ts";
-import { gitLabTarget } from "../forge/gitlab-target.ts";
 import { retried, type Sleep, sleep as pause } from "../forge/retried.ts";
 import { KEY } from "../forge/sticky.ts";
-import type { Found, Target } from "../forge/target.ts";
+import type { Target } from "../forge/target.ts";
 import { writeSection } from "../forge/write-section.ts";
 import { EXIT } from "../gate/exit.ts";
 import { readDataFile } from "../host/read-data-file.ts";
@@ -14,23 +12,10 @@ import { renderComment } from "../report/comment.ts";
 import { terminal } from "../report/escape/terminal.ts";
 import { readReport } from "../report/read-report.ts";
 import type { ReporterInput } from "../report/reporter.ts";
-import { TOOL } from "../report/tool.ts";
 import type { World } from "./command.ts";
-
-export interface Asked {
-  readonly report?: string;
-  readonly section?: string;
-  readonly "pull-request"?: string;
-  readonly "github-token"?: string;
-  readonly "comment-author"?: string;
-  readonly "gitlab-token-variable"?: string;
-}
+import { type Asked, PAGE, Skip, targetOf, tokenOf } from "./comment-job.ts";
 
 const REPORT_LIMIT = 20 * 1024 * 1024;
-const PAGE = `${TOOL.url}/blob/v${TOOL.version}/docs/comment.md`;
-
-/** Thrown where there is nothing to do: a reason, and no failure. */
-class Skip extends Error {}
 
 /** Report → section → the comment of the request that the event names → exit code. */
 export async function postComment(world: World, asked: Asked, sleep: Sleep = pause): Promise<number> {
@@ -39,7 +24,7 @@ export async function postComment(world: World, asked: Asked, sleep: Sleep = pau
   if (!KEY.test(section))
     throw new UsageError(`--section cannot be "${section}". Use at most 40 letters a to z, digits and hyphens.`);
   try {
-    const target = required(targetOf(world, asked));
+    const target = targetOf(world, asked);
     const token = tokenOf(world, asked);
     const input = read(world, report);
     return await post(world, { target, token, section, input }, sleep);
@@ -85,38 +70,6 @@ async function post(world: World, { target, token, section, input }: Job, sleep:
     if (error instanceof ForgeError) throw explained(forge, target, error);
     throw error;
   }
-}
-
-function targetOf({ env }: World, asked: Asked): Found {
-  const given = asked["pull-request"];
-  if (given !== undefined && !/^[1-9]\d{0,9}$/.test(given))
-    throw new UsageError(`--pull-request is a number, not "${given}".`);
-  const author = asked["comment-author"];
-  const facts = { ...(given !== undefined && { number: Number(given) }), ...(author !== undefined && { author }) };
-  if (env["GITHUB_ACTIONS"] === "true") return gitHubTarget(env, facts);
-  if (env["GITLAB_CI"] === "true") return gitLabTarget(env, facts);
-  return { ok: false, reason: "This is no job of GitHub Actions or GitLab CI/CD: run it in one." };
-}
-
-function required(found: Found): Target {
-  if (!found.ok) throw new Skip(found.reason);
-  return found.target;
-}
-
-function tokenOf({ env }: World, asked: Asked): string {
-  if (env["GITHUB_ACTIONS"] === "true") {
-    const token = asked["github-token"] || env["GITHUB_TOKEN"];
-    if (token) return token;
-    throw new Skip("There is no token. Give the action its `github-token`, or the step GITHUB_TOKEN.");
-  }
-  const variable = asked["gitlab-token-variable"] || "AGENT_CI_GITLAB_TOKEN";
-  if (!/^[A-Za-z_]\w{0,99}$/.test(variable))
-    throw new UsageError("--gitlab-token-variable is the name of a variable, never the token itself.");
-  const token = env[variable];
-  if (token) return token;
-  throw new Skip(
-    `${variable} is not set here. Add a project access token with the scope \`api\` as a masked CI/CD variable: a job's own token cannot write notes. ${PAGE}`,
-  );
 }
 
 function read(world: World, path: string): ReporterInput {

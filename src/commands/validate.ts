@@ -3,6 +3,7 @@ import { type Command, defineCommand } from "./command.ts";
 import { conclude } from "./conclude.ts";
 import { validation } from "./validation.ts";
 import {
+  base,
   config,
   failOn,
   format,
@@ -21,7 +22,7 @@ export const validate: Command = defineCommand({
   summary: "Check agent configuration against the rules of its formats and clients.",
   description: "The validation part of `agent-ci check` alone.",
   positionals: [path],
-  options: [format, output, config, failOn, onInconclusive, policyFrom, githubToken, quiet, noColor],
+  options: [format, output, config, base, failOn, onInconclusive, policyFrom, githubToken, quiet, noColor],
   examples: [{ line: "agent-ci validate skills/review-pr", does: "validate one skill" }],
   pillar: {
     title: "agent-ci validate",

@@ -1,4 +1,5 @@
 import { examine } from "../check/examine.ts";
+import { running } from "../check/diagnose.ts";
 import { count, measure } from "../check/measure.ts";
 import { matches } from "../conditions/glob.ts";
 import type { Rule } from "../model/rule.ts";
@@ -13,8 +14,10 @@ import type { Workspace } from "./workspace.ts";
 export async function validation(world: World, workspace: Workspace, rules: readonly Rule[]): Promise<Evidence> {
   const policy = rulePolicy(workspace);
   const line = world.terminal.err && !world.env["CI"] ? progressLine(world.clock, world.err) : undefined;
+  const compares = running(rules, policy).some((rule) => rule.scope === "change");
+  const base = compares ? await workspace.base() : undefined;
   const scope = { ignored: workspace.ignored, ...(line && { progress: line.report }) };
-  const examined = await examine(workspace.files, scope, rules, policy);
+  const examined = await examine(workspace.files, scope, rules, policy, base);
   line?.clear();
   const { artifacts } = examined.repository;
   return {

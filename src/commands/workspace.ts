@@ -11,6 +11,7 @@ import { diskTree, type Tree } from "../host/tree.ts";
 import type { Files } from "../model/ports.ts";
 import type { Run } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
+import { baseSide } from "./base-side.ts";
 import type { World } from "./command.ts";
 import { policyTree } from "./policy-tree.ts";
 import { settingFlags } from "./setting-flags.ts";
@@ -26,11 +27,14 @@ export interface Workspace {
   readonly fromConfig: (path: string) => string;
   /** The path that the user named, if any: nothing found there is a mistake, not an empty repository. */
   readonly explicit?: string;
+  /** The other side of the difference: what `--base` names, or the pull request's; undefined where there is neither. */
+  readonly base: () => Promise<Files | undefined>;
   readonly run: (endedAt: number) => Promise<Run>;
 }
 
 interface Asked {
   readonly config?: string;
+  readonly base?: string;
   readonly "policy-from"?: string;
   readonly "github-token"?: string;
 }
@@ -63,6 +67,7 @@ export async function openWorkspace(world: World, target: string | undefined, va
     ignored: (path) => !place.selects(path) || isIgnored(ignores, fromConfig(path)),
     fromConfig,
     ...(target !== undefined && { explicit: target }),
+    base: () => baseSide(world, git, place.prefix, values.base, values["github-token"]),
     run: async (endedAt) => {
       const head = await commit;
       return {

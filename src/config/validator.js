@@ -82,144 +82,232 @@ const schema6 = {
     rules: {
       type: "object",
       properties: {
-        "context/claude-code-listing": { $ref: "#/$defs/setting0" },
-        "context/codex-instructions": { $ref: "#/$defs/setting1" },
-        "context/codex-listing": { $ref: "#/$defs/setting0" },
-        "context/codex-plugin-skill": { $ref: "#/$defs/setting1" },
-        "context/copilot-agent": { $ref: "#/$defs/setting2" },
-        "context/import-circular": { $ref: "#/$defs/setting1" },
-        "context/import-depth": { $ref: "#/$defs/setting1" },
-        "context/import-missing": { $ref: "#/$defs/setting1" },
-        "context/shadowed-agents-md": { $ref: "#/$defs/setting1" },
-        "context/windsurf-rule": { $ref: "#/$defs/setting2" },
-        "file/aliases": { $ref: "#/$defs/setting1" },
-        "file/duplicate-key": { $ref: "#/$defs/setting1" },
-        "file/encoding": { $ref: "#/$defs/setting1" },
-        "file/nesting": { $ref: "#/$defs/setting1" },
-        "file/size": { $ref: "#/$defs/setting1" },
-        "file/syntax": { $ref: "#/$defs/setting1" },
-        "file/unreadable": { $ref: "#/$defs/setting1" },
-        "hooks/dangerous-command": { $ref: "#/$defs/setting1" },
-        "hooks/duplicate-manifest": { $ref: "#/$defs/setting1" },
-        "hooks/event-unknown": { $ref: "#/$defs/setting3" },
-        "hooks/executable": { $ref: "#/$defs/setting1" },
-        "hooks/field-types": { $ref: "#/$defs/setting1" },
-        "hooks/handler": { $ref: "#/$defs/setting1" },
-        "hooks/header-variables": { $ref: "#/$defs/setting1" },
-        "hooks/if-never-runs": { $ref: "#/$defs/setting1" },
-        "hooks/ignored-field": { $ref: "#/$defs/setting1" },
-        "hooks/matcher": { $ref: "#/$defs/setting1" },
-        "hooks/plugin-root": { $ref: "#/$defs/setting1" },
+        "agent/bypass-permissions": { $ref: "#/$defs/setting0" },
+        "agent/codex-fields": { $ref: "#/$defs/setting0" },
+        "agent/copilot-description": { $ref: "#/$defs/setting0" },
+        "agent/description-required": { $ref: "#/$defs/setting0" },
+        "agent/field-types": { $ref: "#/$defs/setting0" },
+        "agent/field-values": { $ref: "#/$defs/setting1" },
+        "agent/frontmatter": { $ref: "#/$defs/setting0" },
+        "agent/misspelt-field": { $ref: "#/$defs/setting0" },
+        "agent/model": { $ref: "#/$defs/setting1" },
+        "agent/name-required": { $ref: "#/$defs/setting0" },
+        "agent/plugin-fields": { $ref: "#/$defs/setting0" },
+        "agent/plugin-ignored-field": { $ref: "#/$defs/setting0" },
+        "agent/skill-missing": { $ref: "#/$defs/setting1" },
+        "agent/tools-conflict": { $ref: "#/$defs/setting0" },
+        "agent/unknown-tool": { $ref: "#/$defs/setting1" },
+        "authority/new-command": { $ref: "#/$defs/setting0" },
+        "authority/new-hook": { $ref: "#/$defs/setting0" },
+        "authority/new-model": { $ref: "#/$defs/setting0" },
+        "authority/new-server": { $ref: "#/$defs/setting0" },
+        "authority/wider-tools": { $ref: "#/$defs/setting0" },
+        "context/claude-code-listing": { $ref: "#/$defs/setting2" },
+        "context/codex-instructions": { $ref: "#/$defs/setting0" },
+        "context/codex-listing": { $ref: "#/$defs/setting2" },
+        "context/codex-plugin-skill": { $ref: "#/$defs/setting0" },
+        "context/copilot-agent": { $ref: "#/$defs/setting3" },
+        "context/import-circular": { $ref: "#/$defs/setting0" },
+        "context/import-depth": { $ref: "#/$defs/setting0" },
+        "context/import-missing": { $ref: "#/$defs/setting0" },
+        "context/shadowed-agents-md": { $ref: "#/$defs/setting0" },
+        "context/windsurf-rule": { $ref: "#/$defs/setting3" },
+        "evals/shape": { $ref: "#/$defs/setting0" },
+        "file/aliases": { $ref: "#/$defs/setting0" },
+        "file/duplicate-key": { $ref: "#/$defs/setting0" },
+        "file/encoding": { $ref: "#/$defs/setting0" },
+        "file/nesting": { $ref: "#/$defs/setting0" },
+        "file/size": { $ref: "#/$defs/setting0" },
+        "file/syntax": { $ref: "#/$defs/setting0" },
+        "file/unreadable": { $ref: "#/$defs/setting0" },
+        "hooks/dangerous-command": { $ref: "#/$defs/setting0" },
+        "hooks/duplicate-manifest": { $ref: "#/$defs/setting0" },
+        "hooks/event-unknown": { $ref: "#/$defs/setting1" },
+        "hooks/executable": { $ref: "#/$defs/setting0" },
+        "hooks/field-types": { $ref: "#/$defs/setting0" },
+        "hooks/handler": { $ref: "#/$defs/setting0" },
+        "hooks/header-variables": { $ref: "#/$defs/setting0" },
+        "hooks/if-never-runs": { $ref: "#/$defs/setting0" },
+        "hooks/ignored-field": { $ref: "#/$defs/setting0" },
+        "hooks/matcher": { $ref: "#/$defs/setting0" },
+        "hooks/plugin-root": { $ref: "#/$defs/setting0" },
         "hooks/prohibited": { $ref: "#/$defs/setting4" },
-        "hooks/script-missing": { $ref: "#/$defs/setting1" },
-        "hooks/shape": { $ref: "#/$defs/setting1" },
+        "hooks/script-missing": { $ref: "#/$defs/setting0" },
+        "hooks/shape": { $ref: "#/$defs/setting0" },
         "hooks/timeout": { $ref: "#/$defs/setting5" },
-        "hooks/type-unknown": { $ref: "#/$defs/setting1" },
-        "instructions/empty": { $ref: "#/$defs/setting1" },
-        "instructions/file-name": { $ref: "#/$defs/setting1" },
-        "instructions/legacy-file": { $ref: "#/$defs/setting1" },
-        "instructions/length": { $ref: "#/$defs/setting2" },
-        "instructions/override-committed": { $ref: "#/$defs/setting1" },
-        "link/anchor": { $ref: "#/$defs/setting1" },
-        "link/backslash": { $ref: "#/$defs/setting1" },
-        "link/leaves-plugin": { $ref: "#/$defs/setting1" },
-        "link/leaves-root": { $ref: "#/$defs/setting1" },
-        "link/leaves-skill": { $ref: "#/$defs/setting1" },
-        "link/missing": { $ref: "#/$defs/setting1" },
-        "link/renamed": { $ref: "#/$defs/setting1" },
-        "link/unresolved": { $ref: "#/$defs/setting1" },
-        "loading/depth": { $ref: "#/$defs/setting1" },
-        "loading/fence": { $ref: "#/$defs/setting1" },
-        "loading/gemini-cli-agent": { $ref: "#/$defs/setting1" },
-        "loading/metadata": { $ref: "#/$defs/setting1" },
-        "loading/namespaced-name": { $ref: "#/$defs/setting1" },
-        "loading/short-description": { $ref: "#/$defs/setting1" },
-        "markdown/unclosed-fence": { $ref: "#/$defs/setting1" },
-        "marketplace/description-drift": { $ref: "#/$defs/setting1" },
-        "marketplace/duplicate": { $ref: "#/$defs/setting1" },
-        "marketplace/entry-fields": { $ref: "#/$defs/setting1" },
-        "marketplace/name-drift": { $ref: "#/$defs/setting1" },
-        "marketplace/required-fields": { $ref: "#/$defs/setting1" },
-        "marketplace/source-exists": { $ref: "#/$defs/setting1" },
-        "marketplace/source-form": { $ref: "#/$defs/setting1" },
-        "marketplace/unlisted-plugin": { $ref: "#/$defs/setting1" },
-        "marketplace/version-drift": { $ref: "#/$defs/setting1" },
-        "plugin/agent-plugins-components": { $ref: "#/$defs/setting1" },
-        "plugin/agent-plugins-fields": { $ref: "#/$defs/setting1" },
-        "plugin/agent-plugins-literal": { $ref: "#/$defs/setting1" },
-        "plugin/agent-plugins-manifest": { $ref: "#/$defs/setting1" },
-        "plugin/agent-plugins-mcp": { $ref: "#/$defs/setting1" },
-        "plugin/agent-plugins-nested-skill": { $ref: "#/$defs/setting1" },
-        "plugin/agent-plugins-version": { $ref: "#/$defs/setting1" },
-        "plugin/author": { $ref: "#/$defs/setting1" },
-        "plugin/channel-server": { $ref: "#/$defs/setting1" },
-        "plugin/field-types": { $ref: "#/$defs/setting1" },
-        "plugin/homepage": { $ref: "#/$defs/setting1" },
-        "plugin/key-forms": { $ref: "#/$defs/setting1" },
-        "plugin/misplaced-component": { $ref: "#/$defs/setting1" },
-        "plugin/misspelt-field": { $ref: "#/$defs/setting1" },
-        "plugin/name-characters": { $ref: "#/$defs/setting1" },
-        "plugin/name-required": { $ref: "#/$defs/setting1" },
-        "plugin/name-style": { $ref: "#/$defs/setting1" },
-        "plugin/path-escapes": { $ref: "#/$defs/setting1" },
-        "plugin/path-exists": { $ref: "#/$defs/setting1" },
-        "plugin/path-form": { $ref: "#/$defs/setting1" },
-        "plugin/required-keys": { $ref: "#/$defs/setting1" },
-        "plugin/unknown-key": { $ref: "#/$defs/setting1" },
-        "plugin/version": { $ref: "#/$defs/setting1" },
-        "plugin/version-drift": { $ref: "#/$defs/setting1" },
-        "repository/case-collision": { $ref: "#/$defs/setting1" },
-        "repository/path-length": { $ref: "#/$defs/setting2" },
-        "repository/portable-path": { $ref: "#/$defs/setting1" },
-        "scoped-instructions/cursor-extension": { $ref: "#/$defs/setting1" },
-        "scoped-instructions/field-type": { $ref: "#/$defs/setting1" },
-        "scoped-instructions/glob": { $ref: "#/$defs/setting1" },
-        "scoped-instructions/mode": { $ref: "#/$defs/setting1" },
-        "scoped-instructions/unknown-field": { $ref: "#/$defs/setting6" },
-        "security/encoded-payload": { $ref: "#/$defs/setting7" },
-        "security/hidden-characters": { $ref: "#/$defs/setting1" },
-        "security/hidden-comment": { $ref: "#/$defs/setting1" },
-        "security/pipe-to-shell": { $ref: "#/$defs/setting1" },
-        "settings/dangerous": { $ref: "#/$defs/setting6" },
-        "settings/permission-syntax": { $ref: "#/$defs/setting1" },
-        "settings/shape": { $ref: "#/$defs/setting1" },
-        "settings/unknown-key": { $ref: "#/$defs/setting3" },
-        "skill-metadata/shape": { $ref: "#/$defs/setting1" },
-        "skill/allowed-tools": { $ref: "#/$defs/setting1" },
-        "skill/argument-hint": { $ref: "#/$defs/setting1" },
-        "skill/body-empty": { $ref: "#/$defs/setting1" },
-        "skill/body-length": { $ref: "#/$defs/setting2" },
-        "skill/bundled-binary": { $ref: "#/$defs/setting8" },
-        "skill/bundled-file": { $ref: "#/$defs/setting1" },
-        "skill/byte-order-mark": { $ref: "#/$defs/setting1" },
-        "skill/client-field": { $ref: "#/$defs/setting1" },
-        "skill/compatibility": { $ref: "#/$defs/setting2" },
-        "skill/description-length": { $ref: "#/$defs/setting2" },
-        "skill/description-required": { $ref: "#/$defs/setting1" },
-        "skill/description-short": { $ref: "#/$defs/setting7" },
-        "skill/description-tag": { $ref: "#/$defs/setting1" },
-        "skill/duplicate-name": { $ref: "#/$defs/setting1" },
-        "skill/field-type": { $ref: "#/$defs/setting1" },
-        "skill/field-value": { $ref: "#/$defs/setting1" },
-        "skill/file-name": { $ref: "#/$defs/setting1" },
-        "skill/frontmatter": { $ref: "#/$defs/setting1" },
-        "skill/hooks": { $ref: "#/$defs/setting1" },
-        "skill/license": { $ref: "#/$defs/setting2" },
-        "skill/metadata": { $ref: "#/$defs/setting1" },
-        "skill/name-format": { $ref: "#/$defs/setting1" },
-        "skill/name-length": { $ref: "#/$defs/setting2" },
-        "skill/name-matches-directory": { $ref: "#/$defs/setting1" },
-        "skill/name-required": { $ref: "#/$defs/setting1" },
-        "skill/name-reserved": { $ref: "#/$defs/setting1" },
-        "skill/name-vague": { $ref: "#/$defs/setting9" },
-        "skill/unknown-field": { $ref: "#/$defs/setting6" },
-        "skill/unknown-tool": { $ref: "#/$defs/setting3" },
-        "skill/unreachable": { $ref: "#/$defs/setting1" },
-        "skill/unrestricted-shell": { $ref: "#/$defs/setting1" },
+        "hooks/type-unknown": { $ref: "#/$defs/setting0" },
+        "instructions/dead-command": { $ref: "#/$defs/setting0" },
+        "instructions/dead-path": { $ref: "#/$defs/setting0" },
+        "instructions/empty": { $ref: "#/$defs/setting0" },
+        "instructions/file-name": { $ref: "#/$defs/setting0" },
+        "instructions/legacy-file": { $ref: "#/$defs/setting0" },
+        "instructions/length": { $ref: "#/$defs/setting3" },
+        "instructions/near-repeated": { $ref: "#/$defs/setting0" },
+        "instructions/override-committed": { $ref: "#/$defs/setting0" },
+        "instructions/repeated": { $ref: "#/$defs/setting0" },
+        "link/anchor": { $ref: "#/$defs/setting0" },
+        "link/backslash": { $ref: "#/$defs/setting0" },
+        "link/leaves-plugin": { $ref: "#/$defs/setting0" },
+        "link/leaves-root": { $ref: "#/$defs/setting0" },
+        "link/leaves-skill": { $ref: "#/$defs/setting0" },
+        "link/missing": { $ref: "#/$defs/setting0" },
+        "link/renamed": { $ref: "#/$defs/setting0" },
+        "link/unresolved": { $ref: "#/$defs/setting0" },
+        "loading/depth": { $ref: "#/$defs/setting0" },
+        "loading/fence": { $ref: "#/$defs/setting0" },
+        "loading/gemini-cli-agent": { $ref: "#/$defs/setting0" },
+        "loading/metadata": { $ref: "#/$defs/setting0" },
+        "loading/name": { $ref: "#/$defs/setting0" },
+        "loading/namespaced-name": { $ref: "#/$defs/setting0" },
+        "loading/short-description": { $ref: "#/$defs/setting0" },
+        "markdown/placeholder": { $ref: "#/$defs/setting0" },
+        "markdown/unclosed-fence": { $ref: "#/$defs/setting0" },
+        "marketplace/description-drift": { $ref: "#/$defs/setting0" },
+        "marketplace/duplicate": { $ref: "#/$defs/setting0" },
+        "marketplace/entry-fields": { $ref: "#/$defs/setting0" },
+        "marketplace/name-drift": { $ref: "#/$defs/setting0" },
+        "marketplace/required-fields": { $ref: "#/$defs/setting0" },
+        "marketplace/source-exists": { $ref: "#/$defs/setting0" },
+        "marketplace/source-form": { $ref: "#/$defs/setting0" },
+        "marketplace/unlisted-plugin": { $ref: "#/$defs/setting0" },
+        "marketplace/version-drift": { $ref: "#/$defs/setting0" },
+        "mcp/allow-list": { $ref: "#/$defs/setting6" },
+        "mcp/bind-all": { $ref: "#/$defs/setting0" },
+        "mcp/codex-transport": { $ref: "#/$defs/setting0" },
+        "mcp/dangerous-command": { $ref: "#/$defs/setting0" },
+        "mcp/duplicate-across-clients": { $ref: "#/$defs/setting0" },
+        "mcp/env-syntax": { $ref: "#/$defs/setting0" },
+        "mcp/flat-map": { $ref: "#/$defs/setting0" },
+        "mcp/https": { $ref: "#/$defs/setting0" },
+        "mcp/in-settings": { $ref: "#/$defs/setting0" },
+        "mcp/pinned": { $ref: "#/$defs/setting7" },
+        "mcp/remote-type": { $ref: "#/$defs/setting0" },
+        "mcp/root-key": { $ref: "#/$defs/setting0" },
+        "mcp/server-shape": { $ref: "#/$defs/setting0" },
+        "mcp/shell-wrapper": { $ref: "#/$defs/setting0" },
+        "mcp/sse": { $ref: "#/$defs/setting0" },
+        "mcp/type": { $ref: "#/$defs/setting0" },
+        "mcp/windows-npx": { $ref: "#/$defs/setting0" },
+        "output-style/fields": { $ref: "#/$defs/setting0" },
+        "plugin/agent-plugins-components": { $ref: "#/$defs/setting0" },
+        "plugin/agent-plugins-fields": { $ref: "#/$defs/setting0" },
+        "plugin/agent-plugins-literal": { $ref: "#/$defs/setting0" },
+        "plugin/agent-plugins-manifest": { $ref: "#/$defs/setting0" },
+        "plugin/agent-plugins-mcp": { $ref: "#/$defs/setting0" },
+        "plugin/agent-plugins-nested-skill": { $ref: "#/$defs/setting0" },
+        "plugin/agent-plugins-version": { $ref: "#/$defs/setting0" },
+        "plugin/author": { $ref: "#/$defs/setting0" },
+        "plugin/channel-server": { $ref: "#/$defs/setting0" },
+        "plugin/field-types": { $ref: "#/$defs/setting0" },
+        "plugin/homepage": { $ref: "#/$defs/setting0" },
+        "plugin/key-forms": { $ref: "#/$defs/setting0" },
+        "plugin/misplaced-component": { $ref: "#/$defs/setting0" },
+        "plugin/misspelt-field": { $ref: "#/$defs/setting0" },
+        "plugin/name-characters": { $ref: "#/$defs/setting0" },
+        "plugin/name-required": { $ref: "#/$defs/setting0" },
+        "plugin/name-style": { $ref: "#/$defs/setting0" },
+        "plugin/path-escapes": { $ref: "#/$defs/setting0" },
+        "plugin/path-exists": { $ref: "#/$defs/setting0" },
+        "plugin/path-form": { $ref: "#/$defs/setting0" },
+        "plugin/required-keys": { $ref: "#/$defs/setting0" },
+        "plugin/unknown-key": { $ref: "#/$defs/setting0" },
+        "plugin/version": { $ref: "#/$defs/setting0" },
+        "plugin/version-drift": { $ref: "#/$defs/setting0" },
+        "repository/case-collision": { $ref: "#/$defs/setting0" },
+        "repository/mirror-drift": { $ref: "#/$defs/setting8" },
+        "repository/path-length": { $ref: "#/$defs/setting3" },
+        "repository/portable-path": { $ref: "#/$defs/setting0" },
+        "scoped-instructions/activation": { $ref: "#/$defs/setting0" },
+        "scoped-instructions/cursor-extension": { $ref: "#/$defs/setting0" },
+        "scoped-instructions/field-types": { $ref: "#/$defs/setting0" },
+        "scoped-instructions/foreign-scope": { $ref: "#/$defs/setting0" },
+        "scoped-instructions/glob": { $ref: "#/$defs/setting0" },
+        "scoped-instructions/idle-globs": { $ref: "#/$defs/setting0" },
+        "scoped-instructions/mode": { $ref: "#/$defs/setting0" },
+        "scoped-instructions/unknown-field": { $ref: "#/$defs/setting1" },
+        "security/encoded-payload": { $ref: "#/$defs/setting9" },
+        "security/hidden-characters": { $ref: "#/$defs/setting0" },
+        "security/hidden-comment": { $ref: "#/$defs/setting0" },
+        "security/pipe-to-shell": { $ref: "#/$defs/setting0" },
+        "settings/dangerous": { $ref: "#/$defs/setting7" },
+        "settings/permission-syntax": { $ref: "#/$defs/setting0" },
+        "settings/shape": { $ref: "#/$defs/setting0" },
+        "settings/unknown-key": { $ref: "#/$defs/setting1" },
+        "skill-metadata/shape": { $ref: "#/$defs/setting0" },
+        "skill/allowed-tools": { $ref: "#/$defs/setting0" },
+        "skill/argument-hint": { $ref: "#/$defs/setting0" },
+        "skill/body-empty": { $ref: "#/$defs/setting0" },
+        "skill/body-length": { $ref: "#/$defs/setting3" },
+        "skill/bundled-binary": { $ref: "#/$defs/setting10" },
+        "skill/bundled-file": { $ref: "#/$defs/setting0" },
+        "skill/byte-order-mark": { $ref: "#/$defs/setting0" },
+        "skill/client-field": { $ref: "#/$defs/setting0" },
+        "skill/compatibility": { $ref: "#/$defs/setting3" },
+        "skill/description-duplicate": { $ref: "#/$defs/setting0" },
+        "skill/description-length": { $ref: "#/$defs/setting3" },
+        "skill/description-required": { $ref: "#/$defs/setting0" },
+        "skill/description-short": { $ref: "#/$defs/setting9" },
+        "skill/description-tag": { $ref: "#/$defs/setting0" },
+        "skill/duplicate-name": { $ref: "#/$defs/setting0" },
+        "skill/field-type": { $ref: "#/$defs/setting0" },
+        "skill/field-value": { $ref: "#/$defs/setting0" },
+        "skill/file-name": { $ref: "#/$defs/setting0" },
+        "skill/frontmatter": { $ref: "#/$defs/setting0" },
+        "skill/hooks": { $ref: "#/$defs/setting0" },
+        "skill/license": { $ref: "#/$defs/setting3" },
+        "skill/metadata": { $ref: "#/$defs/setting0" },
+        "skill/name-format": { $ref: "#/$defs/setting0" },
+        "skill/name-length": { $ref: "#/$defs/setting3" },
+        "skill/name-matches-directory": { $ref: "#/$defs/setting0" },
+        "skill/name-required": { $ref: "#/$defs/setting0" },
+        "skill/name-reserved": { $ref: "#/$defs/setting0" },
+        "skill/name-vague": { $ref: "#/$defs/setting11" },
+        "skill/reference-depth": { $ref: "#/$defs/setting0" },
+        "skill/script-executable": { $ref: "#/$defs/setting0" },
+        "skill/unknown-field": { $ref: "#/$defs/setting7" },
+        "skill/unknown-tool": { $ref: "#/$defs/setting1" },
+        "skill/unreachable": { $ref: "#/$defs/setting0" },
+        "skill/unreferenced-file": { $ref: "#/$defs/setting0" },
+        "skill/unrestricted-shell": { $ref: "#/$defs/setting0" },
+        "skill/upload-size": { $ref: "#/$defs/setting12" },
+        "team/agent-missing": { $ref: "#/$defs/setting1" },
+        "team/columns": { $ref: "#/$defs/setting0" },
+        "team/cycle": { $ref: "#/$defs/setting0" },
+        "team/rate-limits": { $ref: "#/$defs/setting13" },
+        "team/reference-missing": { $ref: "#/$defs/setting1" },
+        "team/tools-quoted": { $ref: "#/$defs/setting0" },
+        "team/values": { $ref: "#/$defs/setting0" },
       },
       additionalProperties: false,
     },
     setting0: {
+      anyOf: [
+        { type: "string", enum: ["off", "info", "warning", "error"] },
+        {
+          type: "object",
+          properties: { severity: { type: "string", enum: ["off", "info", "warning", "error"] } },
+          additionalProperties: false,
+        },
+      ],
+    },
+    setting1: {
+      anyOf: [
+        { type: "string", enum: ["off", "info", "warning", "error"] },
+        {
+          type: "object",
+          properties: {
+            severity: { type: "string", enum: ["off", "info", "warning", "error"] },
+            options: {
+              type: "object",
+              properties: { known: { type: "array", items: { type: "string" } } },
+              additionalProperties: false,
+            },
+          },
+          additionalProperties: false,
+        },
+      ],
+    },
+    setting2: {
       anyOf: [
         { type: "string", enum: ["off", "info", "warning", "error"] },
         {
@@ -232,29 +320,6 @@ const schema6 = {
         },
       ],
     },
-    setting1: {
-      anyOf: [
-        { type: "string", enum: ["off", "info", "warning", "error"] },
-        {
-          type: "object",
-          properties: { severity: { type: "string", enum: ["off", "info", "warning", "error"] } },
-          additionalProperties: false,
-        },
-      ],
-    },
-    setting2: {
-      anyOf: [
-        { type: "string", enum: ["off", "info", "warning", "error"] },
-        {
-          type: "object",
-          properties: {
-            severity: { type: "string", enum: ["off", "info", "warning", "error"] },
-            options: { type: "object", properties: { max: { type: "number" } }, additionalProperties: false },
-          },
-          additionalProperties: false,
-        },
-      ],
-    },
     setting3: {
       anyOf: [
         { type: "string", enum: ["off", "info", "warning", "error"] },
@@ -262,11 +327,7 @@ const schema6 = {
           type: "object",
           properties: {
             severity: { type: "string", enum: ["off", "info", "warning", "error"] },
-            options: {
-              type: "object",
-              properties: { known: { type: "array", items: { type: "string" } } },
-              additionalProperties: false,
-            },
+            options: { type: "object", properties: { max: { type: "number" } }, additionalProperties: false },
           },
           additionalProperties: false,
         },
@@ -314,7 +375,11 @@ const schema6 = {
             severity: { type: "string", enum: ["off", "info", "warning", "error"] },
             options: {
               type: "object",
-              properties: { allowed: { type: "array", items: { type: "string" } } },
+              properties: {
+                servers: { type: "array", items: { type: "string" } },
+                commands: { type: "array", items: { type: "string" } },
+                hosts: { type: "array", items: { type: "string" } },
+              },
               additionalProperties: false,
             },
           },
@@ -329,13 +394,43 @@ const schema6 = {
           type: "object",
           properties: {
             severity: { type: "string", enum: ["off", "info", "warning", "error"] },
-            options: { type: "object", properties: { min: { type: "number" } }, additionalProperties: false },
+            options: {
+              type: "object",
+              properties: { allowed: { type: "array", items: { type: "string" } } },
+              additionalProperties: false,
+            },
           },
           additionalProperties: false,
         },
       ],
     },
     setting8: {
+      anyOf: [
+        { type: "string", enum: ["off", "info", "warning", "error"] },
+        {
+          type: "object",
+          properties: {
+            severity: { type: "string", enum: ["off", "info", "warning", "error"] },
+            options: { type: "object", properties: { "least-alike": { type: "number" } }, additionalProperties: false },
+          },
+          additionalProperties: false,
+        },
+      ],
+    },
+    setting9: {
+      anyOf: [
+        { type: "string", enum: ["off", "info", "warning", "error"] },
+        {
+          type: "object",
+          properties: {
+            severity: { type: "string", enum: ["off", "info", "warning", "error"] },
+            options: { type: "object", properties: { min: { type: "number" } }, additionalProperties: false },
+          },
+          additionalProperties: false,
+        },
+      ],
+    },
+    setting10: {
       anyOf: [
         { type: "string", enum: ["off", "info", "warning", "error"] },
         {
@@ -352,7 +447,7 @@ const schema6 = {
         },
       ],
     },
-    setting9: {
+    setting11: {
       anyOf: [
         { type: "string", enum: ["off", "info", "warning", "error"] },
         {
@@ -369,146 +464,241 @@ const schema6 = {
         },
       ],
     },
+    setting12: {
+      anyOf: [
+        { type: "string", enum: ["off", "info", "warning", "error"] },
+        {
+          type: "object",
+          properties: {
+            severity: { type: "string", enum: ["off", "info", "warning", "error"] },
+            options: {
+              type: "object",
+              properties: { bytes: { type: "number" }, files: { type: "number" } },
+              additionalProperties: false,
+            },
+          },
+          additionalProperties: false,
+        },
+      ],
+    },
+    setting13: {
+      anyOf: [
+        { type: "string", enum: ["off", "info", "warning", "error"] },
+        {
+          type: "object",
+          properties: {
+            severity: { type: "string", enum: ["off", "info", "warning", "error"] },
+            options: {
+              type: "object",
+              properties: { maxAgents: { type: "number" }, maxRounds: { type: "number" } },
+              additionalProperties: false,
+            },
+          },
+          additionalProperties: false,
+        },
+      ],
+    },
   },
 };
 const func2 = Object.prototype.hasOwnProperty;
 const schema7 = {
   type: "object",
   properties: {
-    "context/claude-code-listing": { $ref: "#/$defs/setting0" },
-    "context/codex-instructions": { $ref: "#/$defs/setting1" },
-    "context/codex-listing": { $ref: "#/$defs/setting0" },
-    "context/codex-plugin-skill": { $ref: "#/$defs/setting1" },
-    "context/copilot-agent": { $ref: "#/$defs/setting2" },
-    "context/import-circular": { $ref: "#/$defs/setting1" },
-    "context/import-depth": { $ref: "#/$defs/setting1" },
-    "context/import-missing": { $ref: "#/$defs/setting1" },
-    "context/shadowed-agents-md": { $ref: "#/$defs/setting1" },
-    "context/windsurf-rule": { $ref: "#/$defs/setting2" },
-    "file/aliases": { $ref: "#/$defs/setting1" },
-    "file/duplicate-key": { $ref: "#/$defs/setting1" },
-    "file/encoding": { $ref: "#/$defs/setting1" },
-    "file/nesting": { $ref: "#/$defs/setting1" },
-    "file/size": { $ref: "#/$defs/setting1" },
-    "file/syntax": { $ref: "#/$defs/setting1" },
-    "file/unreadable": { $ref: "#/$defs/setting1" },
-    "hooks/dangerous-command": { $ref: "#/$defs/setting1" },
-    "hooks/duplicate-manifest": { $ref: "#/$defs/setting1" },
-    "hooks/event-unknown": { $ref: "#/$defs/setting3" },
-    "hooks/executable": { $ref: "#/$defs/setting1" },
-    "hooks/field-types": { $ref: "#/$defs/setting1" },
-    "hooks/handler": { $ref: "#/$defs/setting1" },
-    "hooks/header-variables": { $ref: "#/$defs/setting1" },
-    "hooks/if-never-runs": { $ref: "#/$defs/setting1" },
-    "hooks/ignored-field": { $ref: "#/$defs/setting1" },
-    "hooks/matcher": { $ref: "#/$defs/setting1" },
-    "hooks/plugin-root": { $ref: "#/$defs/setting1" },
+    "agent/bypass-permissions": { $ref: "#/$defs/setting0" },
+    "agent/codex-fields": { $ref: "#/$defs/setting0" },
+    "agent/copilot-description": { $ref: "#/$defs/setting0" },
+    "agent/description-required": { $ref: "#/$defs/setting0" },
+    "agent/field-types": { $ref: "#/$defs/setting0" },
+    "agent/field-values": { $ref: "#/$defs/setting1" },
+    "agent/frontmatter": { $ref: "#/$defs/setting0" },
+    "agent/misspelt-field": { $ref: "#/$defs/setting0" },
+    "agent/model": { $ref: "#/$defs/setting1" },
+    "agent/name-required": { $ref: "#/$defs/setting0" },
+    "agent/plugin-fields": { $ref: "#/$defs/setting0" },
+    "agent/plugin-ignored-field": { $ref: "#/$defs/setting0" },
+    "agent/skill-missing": { $ref: "#/$defs/setting1" },
+    "agent/tools-conflict": { $ref: "#/$defs/setting0" },
+    "agent/unknown-tool": { $ref: "#/$defs/setting1" },
+    "authority/new-command": { $ref: "#/$defs/setting0" },
+    "authority/new-hook": { $ref: "#/$defs/setting0" },
+    "authority/new-model": { $ref: "#/$defs/setting0" },
+    "authority/new-server": { $ref: "#/$defs/setting0" },
+    "authority/wider-tools": { $ref: "#/$defs/setting0" },
+    "context/claude-code-listing": { $ref: "#/$defs/setting2" },
+    "context/codex-instructions": { $ref: "#/$defs/setting0" },
+    "context/codex-listing": { $ref: "#/$defs/setting2" },
+    "context/codex-plugin-skill": { $ref: "#/$defs/setting0" },
+    "context/copilot-agent": { $ref: "#/$defs/setting3" },
+    "context/import-circular": { $ref: "#/$defs/setting0" },
+    "context/import-depth": { $ref: "#/$defs/setting0" },
+    "context/import-missing": { $ref: "#/$defs/setting0" },
+    "context/shadowed-agents-md": { $ref: "#/$defs/setting0" },
+    "context/windsurf-rule": { $ref: "#/$defs/setting3" },
+    "evals/shape": { $ref: "#/$defs/setting0" },
+    "file/aliases": { $ref: "#/$defs/setting0" },
+    "file/duplicate-key": { $ref: "#/$defs/setting0" },
+    "file/encoding": { $ref: "#/$defs/setting0" },
+    "file/nesting": { $ref: "#/$defs/setting0" },
+    "file/size": { $ref: "#/$defs/setting0" },
+    "file/syntax": { $ref: "#/$defs/setting0" },
+    "file/unreadable": { $ref: "#/$defs/setting0" },
+    "hooks/dangerous-command": { $ref: "#/$defs/setting0" },
+    "hooks/duplicate-manifest": { $ref: "#/$defs/setting0" },
+    "hooks/event-unknown": { $ref: "#/$defs/setting1" },
+    "hooks/executable": { $ref: "#/$defs/setting0" },
+    "hooks/field-types": { $ref: "#/$defs/setting0" },
+    "hooks/handler": { $ref: "#/$defs/setting0" },
+    "hooks/header-variables": { $ref: "#/$defs/setting0" },
+    "hooks/if-never-runs": { $ref: "#/$defs/setting0" },
+    "hooks/ignored-field": { $ref: "#/$defs/setting0" },
+    "hooks/matcher": { $ref: "#/$defs/setting0" },
+    "hooks/plugin-root": { $ref: "#/$defs/setting0" },
     "hooks/prohibited": { $ref: "#/$defs/setting4" },
-    "hooks/script-missing": { $ref: "#/$defs/setting1" },
-    "hooks/shape": { $ref: "#/$defs/setting1" },
+    "hooks/script-missing": { $ref: "#/$defs/setting0" },
+    "hooks/shape": { $ref: "#/$defs/setting0" },
     "hooks/timeout": { $ref: "#/$defs/setting5" },
-    "hooks/type-unknown": { $ref: "#/$defs/setting1" },
-    "instructions/empty": { $ref: "#/$defs/setting1" },
-    "instructions/file-name": { $ref: "#/$defs/setting1" },
-    "instructions/legacy-file": { $ref: "#/$defs/setting1" },
-    "instructions/length": { $ref: "#/$defs/setting2" },
-    "instructions/override-committed": { $ref: "#/$defs/setting1" },
-    "link/anchor": { $ref: "#/$defs/setting1" },
-    "link/backslash": { $ref: "#/$defs/setting1" },
-    "link/leaves-plugin": { $ref: "#/$defs/setting1" },
-    "link/leaves-root": { $ref: "#/$defs/setting1" },
-    "link/leaves-skill": { $ref: "#/$defs/setting1" },
-    "link/missing": { $ref: "#/$defs/setting1" },
-    "link/renamed": { $ref: "#/$defs/setting1" },
-    "link/unresolved": { $ref: "#/$defs/setting1" },
-    "loading/depth": { $ref: "#/$defs/setting1" },
-    "loading/fence": { $ref: "#/$defs/setting1" },
-    "loading/gemini-cli-agent": { $ref: "#/$defs/setting1" },
-    "loading/metadata": { $ref: "#/$defs/setting1" },
-    "loading/namespaced-name": { $ref: "#/$defs/setting1" },
-    "loading/short-description": { $ref: "#/$defs/setting1" },
-    "markdown/unclosed-fence": { $ref: "#/$defs/setting1" },
-    "marketplace/description-drift": { $ref: "#/$defs/setting1" },
-    "marketplace/duplicate": { $ref: "#/$defs/setting1" },
-    "marketplace/entry-fields": { $ref: "#/$defs/setting1" },
-    "marketplace/name-drift": { $ref: "#/$defs/setting1" },
-    "marketplace/required-fields": { $ref: "#/$defs/setting1" },
-    "marketplace/source-exists": { $ref: "#/$defs/setting1" },
-    "marketplace/source-form": { $ref: "#/$defs/setting1" },
-    "marketplace/unlisted-plugin": { $ref: "#/$defs/setting1" },
-    "marketplace/version-drift": { $ref: "#/$defs/setting1" },
-    "plugin/agent-plugins-components": { $ref: "#/$defs/setting1" },
-    "plugin/agent-plugins-fields": { $ref: "#/$defs/setting1" },
-    "plugin/agent-plugins-literal": { $ref: "#/$defs/setting1" },
-    "plugin/agent-plugins-manifest": { $ref: "#/$defs/setting1" },
-    "plugin/agent-plugins-mcp": { $ref: "#/$defs/setting1" },
-    "plugin/agent-plugins-nested-skill": { $ref: "#/$defs/setting1" },
-    "plugin/agent-plugins-version": { $ref: "#/$defs/setting1" },
-    "plugin/author": { $ref: "#/$defs/setting1" },
-    "plugin/channel-server": { $ref: "#/$defs/setting1" },
-    "plugin/field-types": { $ref: "#/$defs/setting1" },
-    "plugin/homepage": { $ref: "#/$defs/setting1" },
-    "plugin/key-forms": { $ref: "#/$defs/setting1" },
-    "plugin/misplaced-component": { $ref: "#/$defs/setting1" },
-    "plugin/misspelt-field": { $ref: "#/$defs/setting1" },
-    "plugin/name-characters": { $ref: "#/$defs/setting1" },
-    "plugin/name-required": { $ref: "#/$defs/setting1" },
-    "plugin/name-style": { $ref: "#/$defs/setting1" },
-    "plugin/path-escapes": { $ref: "#/$defs/setting1" },
-    "plugin/path-exists": { $ref: "#/$defs/setting1" },
-    "plugin/path-form": { $ref: "#/$defs/setting1" },
-    "plugin/required-keys": { $ref: "#/$defs/setting1" },
-    "plugin/unknown-key": { $ref: "#/$defs/setting1" },
-    "plugin/version": { $ref: "#/$defs/setting1" },
-    "plugin/version-drift": { $ref: "#/$defs/setting1" },
-    "repository/case-collision": { $ref: "#/$defs/setting1" },
-    "repository/path-length": { $ref: "#/$defs/setting2" },
-    "repository/portable-path": { $ref: "#/$defs/setting1" },
-    "scoped-instructions/cursor-extension": { $ref: "#/$defs/setting1" },
-    "scoped-instructions/field-type": { $ref: "#/$defs/setting1" },
-    "scoped-instructions/glob": { $ref: "#/$defs/setting1" },
-    "scoped-instructions/mode": { $ref: "#/$defs/setting1" },
-    "scoped-instructions/unknown-field": { $ref: "#/$defs/setting6" },
-    "security/encoded-payload": { $ref: "#/$defs/setting7" },
-    "security/hidden-characters": { $ref: "#/$defs/setting1" },
-    "security/hidden-comment": { $ref: "#/$defs/setting1" },
-    "security/pipe-to-shell": { $ref: "#/$defs/setting1" },
-    "settings/dangerous": { $ref: "#/$defs/setting6" },
-    "settings/permission-syntax": { $ref: "#/$defs/setting1" },
-    "settings/shape": { $ref: "#/$defs/setting1" },
-    "settings/unknown-key": { $ref: "#/$defs/setting3" },
-    "skill-metadata/shape": { $ref: "#/$defs/setting1" },
-    "skill/allowed-tools": { $ref: "#/$defs/setting1" },
-    "skill/argument-hint": { $ref: "#/$defs/setting1" },
-    "skill/body-empty": { $ref: "#/$defs/setting1" },
-    "skill/body-length": { $ref: "#/$defs/setting2" },
-    "skill/bundled-binary": { $ref: "#/$defs/setting8" },
-    "skill/bundled-file": { $ref: "#/$defs/setting1" },
-    "skill/byte-order-mark": { $ref: "#/$defs/setting1" },
-    "skill/client-field": { $ref: "#/$defs/setting1" },
-    "skill/compatibility": { $ref: "#/$defs/setting2" },
-    "skill/description-length": { $ref: "#/$defs/setting2" },
-    "skill/description-required": { $ref: "#/$defs/setting1" },
-    "skill/description-short": { $ref: "#/$defs/setting7" },
-    "skill/description-tag": { $ref: "#/$defs/setting1" },
-    "skill/duplicate-name": { $ref: "#/$defs/setting1" },
-    "skill/field-type": { $ref: "#/$defs/setting1" },
-    "skill/field-value": { $ref: "#/$defs/setting1" },
-    "skill/file-name": { $ref: "#/$defs/setting1" },
-    "skill/frontmatter": { $ref: "#/$defs/setting1" },
-    "skill/hooks": { $ref: "#/$defs/setting1" },
-    "skill/license": { $ref: "#/$defs/setting2" },
-    "skill/metadata": { $ref: "#/$defs/setting1" },
-    "skill/name-format": { $ref: "#/$defs/setting1" },
-    "skill/name-length": { $ref: "#/$defs/setting2" },
-    "skill/name-matches-directory": { $ref: "#/$defs/setting1" },
-    "skill/name-required": { $ref: "#/$defs/setting1" },
-    "skill/name-reserved": { $ref: "#/$defs/setting1" },
-    "skill/name-vague": { $ref: "#/$defs/setting9" },
-    "skill/unknown-field": { $ref: "#/$defs/setting6" },
-    "skill/unknown-tool": { $ref: "#/$defs/setting3" },
-    "skill/unreachable": { $ref: "#/$defs/setting1" },
-    "skill/unrestricted-shell": { $ref: "#/$defs/setting1" },
+    "hooks/type-unknown": { $ref: "#/$defs/setting0" },
+    "instructions/dead-command": { $ref: "#/$defs/setting0" },
+    "instructions/dead-path": { $ref: "#/$defs/setting0" },
+    "instructions/empty": { $ref: "#/$defs/setting0" },
+    "instructions/file-name": { $ref: "#/$defs/setting0" },
+    "instructions/legacy-file": { $ref: "#/$defs/setting0" },
+    "instructions/length": { $ref: "#/$defs/setting3" },
+    "instructions/near-repeated": { $ref: "#/$defs/setting0" },
+    "instructions/override-committed": { $ref: "#/$defs/setting0" },
+    "instructions/repeated": { $ref: "#/$defs/setting0" },
+    "link/anchor": { $ref: "#/$defs/setting0" },
+    "link/backslash": { $ref: "#/$defs/setting0" },
+    "link/leaves-plugin": { $ref: "#/$defs/setting0" },
+    "link/leaves-root": { $ref: "#/$defs/setting0" },
+    "link/leaves-skill": { $ref: "#/$defs/setting0" },
+    "link/missing": { $ref: "#/$defs/setting0" },
+    "link/renamed": { $ref: "#/$defs/setting0" },
+    "link/unresolved": { $ref: "#/$defs/setting0" },
+    "loading/depth": { $ref: "#/$defs/setting0" },
+    "loading/fence": { $ref: "#/$defs/setting0" },
+    "loading/gemini-cli-agent": { $ref: "#/$defs/setting0" },
+    "loading/metadata": { $ref: "#/$defs/setting0" },
+    "loading/name": { $ref: "#/$defs/setting0" },
+    "loading/namespaced-name": { $ref: "#/$defs/setting0" },
+    "loading/short-description": { $ref: "#/$defs/setting0" },
+    "markdown/placeholder": { $ref: "#/$defs/setting0" },
+    "markdown/unclosed-fence": { $ref: "#/$defs/setting0" },
+    "marketplace/description-drift": { $ref: "#/$defs/setting0" },
+    "marketplace/duplicate": { $ref: "#/$defs/setting0" },
+    "marketplace/entry-fields": { $ref: "#/$defs/setting0" },
+    "marketplace/name-drift": { $ref: "#/$defs/setting0" },
+    "marketplace/required-fields": { $ref: "#/$defs/setting0" },
+    "marketplace/source-exists": { $ref: "#/$defs/setting0" },
+    "marketplace/source-form": { $ref: "#/$defs/setting0" },
+    "marketplace/unlisted-plugin": { $ref: "#/$defs/setting0" },
+    "marketplace/version-drift": { $ref: "#/$defs/setting0" },
+    "mcp/allow-list": { $ref: "#/$defs/setting6" },
+    "mcp/bind-all": { $ref: "#/$defs/setting0" },
+    "mcp/codex-transport": { $ref: "#/$defs/setting0" },
+    "mcp/dangerous-command": { $ref: "#/$defs/setting0" },
+    "mcp/duplicate-across-clients": { $ref: "#/$defs/setting0" },
+    "mcp/env-syntax": { $ref: "#/$defs/setting0" },
+    "mcp/flat-map": { $ref: "#/$defs/setting0" },
+    "mcp/https": { $ref: "#/$defs/setting0" },
+    "mcp/in-settings": { $ref: "#/$defs/setting0" },
+    "mcp/pinned": { $ref: "#/$defs/setting7" },
+    "mcp/remote-type": { $ref: "#/$defs/setting0" },
+    "mcp/root-key": { $ref: "#/$defs/setting0" },
+    "mcp/server-shape": { $ref: "#/$defs/setting0" },
+    "mcp/shell-wrapper": { $ref: "#/$defs/setting0" },
+    "mcp/sse": { $ref: "#/$defs/setting0" },
+    "mcp/type": { $ref: "#/$defs/setting0" },
+    "mcp/windows-npx": { $ref: "#/$defs/setting0" },
+    "output-style/fields": { $ref: "#/$defs/setting0" },
+    "plugin/agent-plugins-components": { $ref: "#/$defs/setting0" },
+    "plugin/agent-plugins-fields": { $ref: "#/$defs/setting0" },
+    "plugin/agent-plugins-literal": { $ref: "#/$defs/setting0" },
+    "plugin/agent-plugins-manifest": { $ref: "#/$defs/setting0" },
+    "plugin/agent-plugins-mcp": { $ref: "#/$defs/setting0" },
+    "plugin/agent-plugins-nested-skill": { $ref: "#/$defs/setting0" },
+    "plugin/agent-plugins-version": { $ref: "#/$defs/setting0" },
+    "plugin/author": { $ref: "#/$defs/setting0" },
+    "plugin/channel-server": { $ref: "#/$defs/setting0" },
+    "plugin/field-types": { $ref: "#/$defs/setting0" },
+    "plugin/homepage": { $ref: "#/$defs/setting0" },
+    "plugin/key-forms": { $ref: "#/$defs/setting0" },
+    "plugin/misplaced-component": { $ref: "#/$defs/setting0" },
+    "plugin/misspelt-field": { $ref: "#/$defs/setting0" },
+    "plugin/name-characters": { $ref: "#/$defs/setting0" },
+    "plugin/name-required": { $ref: "#/$defs/setting0" },
+    "plugin/name-style": { $ref: "#/$defs/setting0" },
+    "plugin/path-escapes": { $ref: "#/$defs/setting0" },
+    "plugin/path-exists": { $ref: "#/$defs/setting0" },
+    "plugin/path-form": { $ref: "#/$defs/setting0" },
+    "plugin/required-keys": { $ref: "#/$defs/setting0" },
+    "plugin/unknown-key": { $ref: "#/$defs/setting0" },
+    "plugin/version": { $ref: "#/$defs/setting0" },
+    "plugin/version-drift": { $ref: "#/$defs/setting0" },
+    "repository/case-collision": { $ref: "#/$defs/setting0" },
+    "repository/mirror-drift": { $ref: "#/$defs/setting8" },
+    "repository/path-length": { $ref: "#/$defs/setting3" },
+    "repository/portable-path": { $ref: "#/$defs/setting0" },
+    "scoped-instructions/activation": { $ref: "#/$defs/setting0" },
+    "scoped-instructions/cursor-extension": { $ref: "#/$defs/setting0" },
+    "scoped-instructions/field-types": { $ref: "#/$defs/setting0" },
+    "scoped-instructions/foreign-scope": { $ref: "#/$defs/setting0" },
+    "scoped-instructions/glob": { $ref: "#/$defs/setting0" },
+    "scoped-instructions/idle-globs": { $ref: "#/$defs/setting0" },
+    "scoped-instructions/mode": { $ref: "#/$defs/setting0" },
+    "scoped-instructions/unknown-field": { $ref: "#/$defs/setting1" },
+    "security/encoded-payload": { $ref: "#/$defs/setting9" },
+    "security/hidden-characters": { $ref: "#/$defs/setting0" },
+    "security/hidden-comment": { $ref: "#/$defs/setting0" },
+    "security/pipe-to-shell": { $ref: "#/$defs/setting0" },
+    "settings/dangerous": { $ref: "#/$defs/setting7" },
+    "settings/permission-syntax": { $ref: "#/$defs/setting0" },
+    "settings/shape": { $ref: "#/$defs/setting0" },
+    "settings/unknown-key": { $ref: "#/$defs/setting1" },
+    "skill-metadata/shape": { $ref: "#/$defs/setting0" },
+    "skill/allowed-tools": { $ref: "#/$defs/setting0" },
+    "skill/argument-hint": { $ref: "#/$defs/setting0" },
+    "skill/body-empty": { $ref: "#/$defs/setting0" },
+    "skill/body-length": { $ref: "#/$defs/setting3" },
+    "skill/bundled-binary": { $ref: "#/$defs/setting10" },
+    "skill/bundled-file": { $ref: "#/$defs/setting0" },
+    "skill/byte-order-mark": { $ref: "#/$defs/setting0" },
+    "skill/client-field": { $ref: "#/$defs/setting0" },
+    "skill/compatibility": { $ref: "#/$defs/setting3" },
+    "skill/description-duplicate": { $ref: "#/$defs/setting0" },
+    "skill/description-length": { $ref: "#/$defs/setting3" },
+    "skill/description-required": { $ref: "#/$defs/setting0" },
+    "skill/description-short": { $ref: "#/$defs/setting9" },
+    "skill/description-tag": { $ref: "#/$defs/setting0" },
+    "skill/duplicate-name": { $ref: "#/$defs/setting0" },
+    "skill/field-type": { $ref: "#/$defs/setting0" },
+    "skill/field-value": { $ref: "#/$defs/setting0" },
+    "skill/file-name": { $ref: "#/$defs/setting0" },
+    "skill/frontmatter": { $ref: "#/$defs/setting0" },
+    "skill/hooks": { $ref: "#/$defs/setting0" },
+    "skill/license": { $ref: "#/$defs/setting3" },
+    "skill/metadata": { $ref: "#/$defs/setting0" },
+    "skill/name-format": { $ref: "#/$defs/setting0" },
+    "skill/name-length": { $ref: "#/$defs/setting3" },
+    "skill/name-matches-directory": { $ref: "#/$defs/setting0" },
+    "skill/name-required": { $ref: "#/$defs/setting0" },
+    "skill/name-reserved": { $ref: "#/$defs/setting0" },
+    "skill/name-vague": { $ref: "#/$defs/setting11" },
+    "skill/reference-depth": { $ref: "#/$defs/setting0" },
+    "skill/script-executable": { $ref: "#/$defs/setting0" },
+    "skill/unknown-field": { $ref: "#/$defs/setting7" },
+    "skill/unknown-tool": { $ref: "#/$defs/setting1" },
+    "skill/unreachable": { $ref: "#/$defs/setting0" },
+    "skill/unreferenced-file": { $ref: "#/$defs/setting0" },
+    "skill/unrestricted-shell": { $ref: "#/$defs/setting0" },
+    "skill/upload-size": { $ref: "#/$defs/setting12" },
+    "team/agent-missing": { $ref: "#/$defs/setting1" },
+    "team/columns": { $ref: "#/$defs/setting0" },
+    "team/cycle": { $ref: "#/$defs/setting0" },
+    "team/rate-limits": { $ref: "#/$defs/setting13" },
+    "team/reference-missing": { $ref: "#/$defs/setting1" },
+    "team/tools-quoted": { $ref: "#/$defs/setting0" },
+    "team/values": { $ref: "#/$defs/setting0" },
   },
   additionalProperties: false,
 };
@@ -517,10 +707,7 @@ const schema8 = {
     { type: "string", enum: ["off", "info", "warning", "error"] },
     {
       type: "object",
-      properties: {
-        severity: { type: "string", enum: ["off", "info", "warning", "error"] },
-        options: { type: "object", properties: { characters: { type: "number" } }, additionalProperties: false },
-      },
+      properties: { severity: { type: "string", enum: ["off", "info", "warning", "error"] } },
       additionalProperties: false,
     },
   ],
@@ -573,7 +760,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     const _errs3 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
       for (const key0 in data) {
-        if (!(key0 === "severity" || key0 === "options")) {
+        if (!(key0 === "severity")) {
           const err2 = {
             instancePath,
             schemaPath: "#/anyOf/1/additionalProperties",
@@ -631,71 +818,8 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       }
-      if (data.options !== undefined) {
-        let data1 = data.options;
-        if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-          for (const key1 in data1) {
-            if (!(key1 === "characters")) {
-              const err5 = {
-                instancePath: instancePath + "/options",
-                schemaPath: "#/anyOf/1/properties/options/additionalProperties",
-                keyword: "additionalProperties",
-                params: { additionalProperty: key1 },
-                message: "must NOT have additional properties",
-                schema: false,
-                parentSchema: schema8.anyOf[1].properties.options,
-                data: data1,
-              };
-              if (vErrors === null) {
-                vErrors = [err5];
-              } else {
-                vErrors.push(err5);
-              }
-              errors++;
-            }
-          }
-          if (data1.characters !== undefined) {
-            let data2 = data1.characters;
-            if (!(typeof data2 == "number" && isFinite(data2))) {
-              const err6 = {
-                instancePath: instancePath + "/options/characters",
-                schemaPath: "#/anyOf/1/properties/options/properties/characters/type",
-                keyword: "type",
-                params: { type: "number" },
-                message: "must be number",
-                schema: schema8.anyOf[1].properties.options.properties.characters.type,
-                parentSchema: schema8.anyOf[1].properties.options.properties.characters,
-                data: data2,
-              };
-              if (vErrors === null) {
-                vErrors = [err6];
-              } else {
-                vErrors.push(err6);
-              }
-              errors++;
-            }
-          }
-        } else {
-          const err7 = {
-            instancePath: instancePath + "/options",
-            schemaPath: "#/anyOf/1/properties/options/type",
-            keyword: "type",
-            params: { type: "object" },
-            message: "must be object",
-            schema: schema8.anyOf[1].properties.options.type,
-            parentSchema: schema8.anyOf[1].properties.options,
-            data: data1,
-          };
-          if (vErrors === null) {
-            vErrors = [err7];
-          } else {
-            vErrors.push(err7);
-          }
-          errors++;
-        }
-      }
     } else {
-      const err8 = {
+      const err5 = {
         instancePath,
         schemaPath: "#/anyOf/1/type",
         keyword: "type",
@@ -706,9 +830,9 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
         data,
       };
       if (vErrors === null) {
-        vErrors = [err8];
+        vErrors = [err5];
       } else {
-        vErrors.push(err8);
+        vErrors.push(err5);
       }
       errors++;
     }
@@ -716,7 +840,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
     valid0 = valid0 || _valid0;
   }
   if (!valid0) {
-    const err9 = {
+    const err6 = {
       instancePath,
       schemaPath: "#/anyOf",
       keyword: "anyOf",
@@ -727,9 +851,9 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       data,
     };
     if (vErrors === null) {
-      vErrors = [err9];
+      vErrors = [err6];
     } else {
-      vErrors.push(err9);
+      vErrors.push(err6);
     }
     errors++;
   } else {
@@ -750,12 +874,19 @@ const schema9 = {
     { type: "string", enum: ["off", "info", "warning", "error"] },
     {
       type: "object",
-      properties: { severity: { type: "string", enum: ["off", "info", "warning", "error"] } },
+      properties: {
+        severity: { type: "string", enum: ["off", "info", "warning", "error"] },
+        options: {
+          type: "object",
+          properties: { known: { type: "array", items: { type: "string" } } },
+          additionalProperties: false,
+        },
+      },
       additionalProperties: false,
     },
   ],
 };
-function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   const _errs0 = errors;
@@ -803,7 +934,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
     const _errs3 = errors;
     if (data && typeof data == "object" && !Array.isArray(data)) {
       for (const key0 in data) {
-        if (!(key0 === "severity")) {
+        if (!(key0 === "severity" || key0 === "options")) {
           const err2 = {
             instancePath,
             schemaPath: "#/anyOf/1/additionalProperties",
@@ -861,8 +992,94 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       }
+      if (data.options !== undefined) {
+        let data1 = data.options;
+        if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+          for (const key1 in data1) {
+            if (!(key1 === "known")) {
+              const err5 = {
+                instancePath: instancePath + "/options",
+                schemaPath: "#/anyOf/1/properties/options/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key1 },
+                message: "must NOT have additional properties",
+                schema: false,
+                parentSchema: schema9.anyOf[1].properties.options,
+                data: data1,
+              };
+              if (vErrors === null) {
+                vErrors = [err5];
+              } else {
+                vErrors.push(err5);
+              }
+              errors++;
+            }
+          }
+          if (data1.known !== undefined) {
+            let data2 = data1.known;
+            if (Array.isArray(data2)) {
+              const len0 = data2.length;
+              for (let i0 = 0; i0 < len0; i0++) {
+                let data3 = data2[i0];
+                if (typeof data3 !== "string") {
+                  const err6 = {
+                    instancePath: instancePath + "/options/known/" + i0,
+                    schemaPath: "#/anyOf/1/properties/options/properties/known/items/type",
+                    keyword: "type",
+                    params: { type: "string" },
+                    message: "must be string",
+                    schema: schema9.anyOf[1].properties.options.properties.known.items.type,
+                    parentSchema: schema9.anyOf[1].properties.options.properties.known.items,
+                    data: data3,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err6];
+                  } else {
+                    vErrors.push(err6);
+                  }
+                  errors++;
+                }
+              }
+            } else {
+              const err7 = {
+                instancePath: instancePath + "/options/known",
+                schemaPath: "#/anyOf/1/properties/options/properties/known/type",
+                keyword: "type",
+                params: { type: "array" },
+                message: "must be array",
+                schema: schema9.anyOf[1].properties.options.properties.known.type,
+                parentSchema: schema9.anyOf[1].properties.options.properties.known,
+                data: data2,
+              };
+              if (vErrors === null) {
+                vErrors = [err7];
+              } else {
+                vErrors.push(err7);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err8 = {
+            instancePath: instancePath + "/options",
+            schemaPath: "#/anyOf/1/properties/options/type",
+            keyword: "type",
+            params: { type: "object" },
+            message: "must be object",
+            schema: schema9.anyOf[1].properties.options.type,
+            parentSchema: schema9.anyOf[1].properties.options,
+            data: data1,
+          };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+      }
     } else {
-      const err5 = {
+      const err9 = {
         instancePath,
         schemaPath: "#/anyOf/1/type",
         keyword: "type",
@@ -873,9 +1090,9 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
         data,
       };
       if (vErrors === null) {
-        vErrors = [err5];
+        vErrors = [err9];
       } else {
-        vErrors.push(err5);
+        vErrors.push(err9);
       }
       errors++;
     }
@@ -883,7 +1100,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
     valid0 = valid0 || _valid0;
   }
   if (!valid0) {
-    const err6 = {
+    const err10 = {
       instancePath,
       schemaPath: "#/anyOf",
       keyword: "anyOf",
@@ -894,9 +1111,9 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
       data,
     };
     if (vErrors === null) {
-      vErrors = [err6];
+      vErrors = [err10];
     } else {
-      vErrors.push(err6);
+      vErrors.push(err10);
     }
     errors++;
   } else {
@@ -909,7 +1126,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   }
-  validate25.errors = vErrors;
+  validate29.errors = vErrors;
   return errors === 0;
 }
 const schema10 = {
@@ -919,13 +1136,13 @@ const schema10 = {
       type: "object",
       properties: {
         severity: { type: "string", enum: ["off", "info", "warning", "error"] },
-        options: { type: "object", properties: { max: { type: "number" } }, additionalProperties: false },
+        options: { type: "object", properties: { characters: { type: "number" } }, additionalProperties: false },
       },
       additionalProperties: false,
     },
   ],
 };
-function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate45(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   const _errs0 = errors;
@@ -1035,7 +1252,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
         let data1 = data.options;
         if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
           for (const key1 in data1) {
-            if (!(key1 === "max")) {
+            if (!(key1 === "characters")) {
               const err5 = {
                 instancePath: instancePath + "/options",
                 schemaPath: "#/anyOf/1/properties/options/additionalProperties",
@@ -1054,17 +1271,17 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           }
-          if (data1.max !== undefined) {
-            let data2 = data1.max;
+          if (data1.characters !== undefined) {
+            let data2 = data1.characters;
             if (!(typeof data2 == "number" && isFinite(data2))) {
               const err6 = {
-                instancePath: instancePath + "/options/max",
-                schemaPath: "#/anyOf/1/properties/options/properties/max/type",
+                instancePath: instancePath + "/options/characters",
+                schemaPath: "#/anyOf/1/properties/options/properties/characters/type",
                 keyword: "type",
                 params: { type: "number" },
                 message: "must be number",
-                schema: schema10.anyOf[1].properties.options.properties.max.type,
-                parentSchema: schema10.anyOf[1].properties.options.properties.max,
+                schema: schema10.anyOf[1].properties.options.properties.characters.type,
+                parentSchema: schema10.anyOf[1].properties.options.properties.characters,
                 data: data2,
               };
               if (vErrors === null) {
@@ -1142,7 +1359,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   }
-  validate29.errors = vErrors;
+  validate45.errors = vErrors;
   return errors === 0;
 }
 const schema11 = {
@@ -1152,17 +1369,13 @@ const schema11 = {
       type: "object",
       properties: {
         severity: { type: "string", enum: ["off", "info", "warning", "error"] },
-        options: {
-          type: "object",
-          properties: { known: { type: "array", items: { type: "string" } } },
-          additionalProperties: false,
-        },
+        options: { type: "object", properties: { max: { type: "number" } }, additionalProperties: false },
       },
       additionalProperties: false,
     },
   ],
 };
-function validate45(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate50(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   const _errs0 = errors;
@@ -1272,7 +1485,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
         let data1 = data.options;
         if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
           for (const key1 in data1) {
-            if (!(key1 === "known")) {
+            if (!(key1 === "max")) {
               const err5 = {
                 instancePath: instancePath + "/options",
                 schemaPath: "#/anyOf/1/properties/options/additionalProperties",
@@ -1291,52 +1504,29 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           }
-          if (data1.known !== undefined) {
-            let data2 = data1.known;
-            if (Array.isArray(data2)) {
-              const len0 = data2.length;
-              for (let i0 = 0; i0 < len0; i0++) {
-                let data3 = data2[i0];
-                if (typeof data3 !== "string") {
-                  const err6 = {
-                    instancePath: instancePath + "/options/known/" + i0,
-                    schemaPath: "#/anyOf/1/properties/options/properties/known/items/type",
-                    keyword: "type",
-                    params: { type: "string" },
-                    message: "must be string",
-                    schema: schema11.anyOf[1].properties.options.properties.known.items.type,
-                    parentSchema: schema11.anyOf[1].properties.options.properties.known.items,
-                    data: data3,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err6];
-                  } else {
-                    vErrors.push(err6);
-                  }
-                  errors++;
-                }
-              }
-            } else {
-              const err7 = {
-                instancePath: instancePath + "/options/known",
-                schemaPath: "#/anyOf/1/properties/options/properties/known/type",
+          if (data1.max !== undefined) {
+            let data2 = data1.max;
+            if (!(typeof data2 == "number" && isFinite(data2))) {
+              const err6 = {
+                instancePath: instancePath + "/options/max",
+                schemaPath: "#/anyOf/1/properties/options/properties/max/type",
                 keyword: "type",
-                params: { type: "array" },
-                message: "must be array",
-                schema: schema11.anyOf[1].properties.options.properties.known.type,
-                parentSchema: schema11.anyOf[1].properties.options.properties.known,
+                params: { type: "number" },
+                message: "must be number",
+                schema: schema11.anyOf[1].properties.options.properties.max.type,
+                parentSchema: schema11.anyOf[1].properties.options.properties.max,
                 data: data2,
               };
               if (vErrors === null) {
-                vErrors = [err7];
+                vErrors = [err6];
               } else {
-                vErrors.push(err7);
+                vErrors.push(err6);
               }
               errors++;
             }
           }
         } else {
-          const err8 = {
+          const err7 = {
             instancePath: instancePath + "/options",
             schemaPath: "#/anyOf/1/properties/options/type",
             keyword: "type",
@@ -1347,15 +1537,15 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
             data: data1,
           };
           if (vErrors === null) {
-            vErrors = [err8];
+            vErrors = [err7];
           } else {
-            vErrors.push(err8);
+            vErrors.push(err7);
           }
           errors++;
         }
       }
     } else {
-      const err9 = {
+      const err8 = {
         instancePath,
         schemaPath: "#/anyOf/1/type",
         keyword: "type",
@@ -1366,9 +1556,9 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
         data,
       };
       if (vErrors === null) {
-        vErrors = [err9];
+        vErrors = [err8];
       } else {
-        vErrors.push(err9);
+        vErrors.push(err8);
       }
       errors++;
     }
@@ -1376,7 +1566,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
     valid0 = valid0 || _valid0;
   }
   if (!valid0) {
-    const err10 = {
+    const err9 = {
       instancePath,
       schemaPath: "#/anyOf",
       keyword: "anyOf",
@@ -1387,9 +1577,9 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       data,
     };
     if (vErrors === null) {
-      vErrors = [err10];
+      vErrors = [err9];
     } else {
-      vErrors.push(err10);
+      vErrors.push(err9);
     }
     errors++;
   } else {
@@ -1402,7 +1592,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   }
-  validate45.errors = vErrors;
+  validate50.errors = vErrors;
   return errors === 0;
 }
 const schema12 = {
@@ -1425,7 +1615,7 @@ const schema12 = {
     },
   ],
 };
-function validate55(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate76(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   const _errs0 = errors;
@@ -1709,7 +1899,7 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   }
-  validate55.errors = vErrors;
+  validate76.errors = vErrors;
   return errors === 0;
 }
 const schema13 = {
@@ -1725,7 +1915,7 @@ const schema13 = {
     },
   ],
 };
-function validate59(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate80(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   const _errs0 = errors;
@@ -1942,7 +2132,7 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   }
-  validate59.errors = vErrors;
+  validate80.errors = vErrors;
   return errors === 0;
 }
 const schema14 = {
@@ -1954,7 +2144,11 @@ const schema14 = {
         severity: { type: "string", enum: ["off", "info", "warning", "error"] },
         options: {
           type: "object",
-          properties: { allowed: { type: "array", items: { type: "string" } } },
+          properties: {
+            servers: { type: "array", items: { type: "string" } },
+            commands: { type: "array", items: { type: "string" } },
+            hosts: { type: "array", items: { type: "string" } },
+          },
           additionalProperties: false,
         },
       },
@@ -1962,7 +2156,7 @@ const schema14 = {
     },
   ],
 };
-function validate122(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate118(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   const _errs0 = errors;
@@ -2072,7 +2266,7 @@ function validate122(data, { instancePath = "", parentData, parentDataProperty, 
         let data1 = data.options;
         if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
           for (const key1 in data1) {
-            if (!(key1 === "allowed")) {
+            if (!(key1 === "servers" || key1 === "commands" || key1 === "hosts")) {
               const err5 = {
                 instancePath: instancePath + "/options",
                 schemaPath: "#/anyOf/1/properties/options/additionalProperties",
@@ -2091,21 +2285,21 @@ function validate122(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
           }
-          if (data1.allowed !== undefined) {
-            let data2 = data1.allowed;
+          if (data1.servers !== undefined) {
+            let data2 = data1.servers;
             if (Array.isArray(data2)) {
               const len0 = data2.length;
               for (let i0 = 0; i0 < len0; i0++) {
                 let data3 = data2[i0];
                 if (typeof data3 !== "string") {
                   const err6 = {
-                    instancePath: instancePath + "/options/allowed/" + i0,
-                    schemaPath: "#/anyOf/1/properties/options/properties/allowed/items/type",
+                    instancePath: instancePath + "/options/servers/" + i0,
+                    schemaPath: "#/anyOf/1/properties/options/properties/servers/items/type",
                     keyword: "type",
                     params: { type: "string" },
                     message: "must be string",
-                    schema: schema14.anyOf[1].properties.options.properties.allowed.items.type,
-                    parentSchema: schema14.anyOf[1].properties.options.properties.allowed.items,
+                    schema: schema14.anyOf[1].properties.options.properties.servers.items.type,
+                    parentSchema: schema14.anyOf[1].properties.options.properties.servers.items,
                     data: data3,
                   };
                   if (vErrors === null) {
@@ -2118,13 +2312,13 @@ function validate122(data, { instancePath = "", parentData, parentDataProperty, 
               }
             } else {
               const err7 = {
-                instancePath: instancePath + "/options/allowed",
-                schemaPath: "#/anyOf/1/properties/options/properties/allowed/type",
+                instancePath: instancePath + "/options/servers",
+                schemaPath: "#/anyOf/1/properties/options/properties/servers/type",
                 keyword: "type",
                 params: { type: "array" },
                 message: "must be array",
-                schema: schema14.anyOf[1].properties.options.properties.allowed.type,
-                parentSchema: schema14.anyOf[1].properties.options.properties.allowed,
+                schema: schema14.anyOf[1].properties.options.properties.servers.type,
+                parentSchema: schema14.anyOf[1].properties.options.properties.servers,
                 data: data2,
               };
               if (vErrors === null) {
@@ -2135,8 +2329,96 @@ function validate122(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
           }
+          if (data1.commands !== undefined) {
+            let data4 = data1.commands;
+            if (Array.isArray(data4)) {
+              const len1 = data4.length;
+              for (let i1 = 0; i1 < len1; i1++) {
+                let data5 = data4[i1];
+                if (typeof data5 !== "string") {
+                  const err8 = {
+                    instancePath: instancePath + "/options/commands/" + i1,
+                    schemaPath: "#/anyOf/1/properties/options/properties/commands/items/type",
+                    keyword: "type",
+                    params: { type: "string" },
+                    message: "must be string",
+                    schema: schema14.anyOf[1].properties.options.properties.commands.items.type,
+                    parentSchema: schema14.anyOf[1].properties.options.properties.commands.items,
+                    data: data5,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err8];
+                  } else {
+                    vErrors.push(err8);
+                  }
+                  errors++;
+                }
+              }
+            } else {
+              const err9 = {
+                instancePath: instancePath + "/options/commands",
+                schemaPath: "#/anyOf/1/properties/options/properties/commands/type",
+                keyword: "type",
+                params: { type: "array" },
+                message: "must be array",
+                schema: schema14.anyOf[1].properties.options.properties.commands.type,
+                parentSchema: schema14.anyOf[1].properties.options.properties.commands,
+                data: data4,
+              };
+              if (vErrors === null) {
+                vErrors = [err9];
+              } else {
+                vErrors.push(err9);
+              }
+              errors++;
+            }
+          }
+          if (data1.hosts !== undefined) {
+            let data6 = data1.hosts;
+            if (Array.isArray(data6)) {
+              const len2 = data6.length;
+              for (let i2 = 0; i2 < len2; i2++) {
+                let data7 = data6[i2];
+                if (typeof data7 !== "string") {
+                  const err10 = {
+                    instancePath: instancePath + "/options/hosts/" + i2,
+                    schemaPath: "#/anyOf/1/properties/options/properties/hosts/items/type",
+                    keyword: "type",
+                    params: { type: "string" },
+                    message: "must be string",
+                    schema: schema14.anyOf[1].properties.options.properties.hosts.items.type,
+                    parentSchema: schema14.anyOf[1].properties.options.properties.hosts.items,
+                    data: data7,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err10];
+                  } else {
+                    vErrors.push(err10);
+                  }
+                  errors++;
+                }
+              }
+            } else {
+              const err11 = {
+                instancePath: instancePath + "/options/hosts",
+                schemaPath: "#/anyOf/1/properties/options/properties/hosts/type",
+                keyword: "type",
+                params: { type: "array" },
+                message: "must be array",
+                schema: schema14.anyOf[1].properties.options.properties.hosts.type,
+                parentSchema: schema14.anyOf[1].properties.options.properties.hosts,
+                data: data6,
+              };
+              if (vErrors === null) {
+                vErrors = [err11];
+              } else {
+                vErrors.push(err11);
+              }
+              errors++;
+            }
+          }
         } else {
-          const err8 = {
+          const err12 = {
             instancePath: instancePath + "/options",
             schemaPath: "#/anyOf/1/properties/options/type",
             keyword: "type",
@@ -2147,15 +2429,15 @@ function validate122(data, { instancePath = "", parentData, parentDataProperty, 
             data: data1,
           };
           if (vErrors === null) {
-            vErrors = [err8];
+            vErrors = [err12];
           } else {
-            vErrors.push(err8);
+            vErrors.push(err12);
           }
           errors++;
         }
       }
     } else {
-      const err9 = {
+      const err13 = {
         instancePath,
         schemaPath: "#/anyOf/1/type",
         keyword: "type",
@@ -2166,9 +2448,9 @@ function validate122(data, { instancePath = "", parentData, parentDataProperty, 
         data,
       };
       if (vErrors === null) {
-        vErrors = [err9];
+        vErrors = [err13];
       } else {
-        vErrors.push(err9);
+        vErrors.push(err13);
       }
       errors++;
     }
@@ -2176,7 +2458,7 @@ function validate122(data, { instancePath = "", parentData, parentDataProperty, 
     valid0 = valid0 || _valid0;
   }
   if (!valid0) {
-    const err10 = {
+    const err14 = {
       instancePath,
       schemaPath: "#/anyOf",
       keyword: "anyOf",
@@ -2187,9 +2469,9 @@ function validate122(data, { instancePath = "", parentData, parentDataProperty, 
       data,
     };
     if (vErrors === null) {
-      vErrors = [err10];
+      vErrors = [err14];
     } else {
-      vErrors.push(err10);
+      vErrors.push(err14);
     }
     errors++;
   } else {
@@ -2202,7 +2484,7 @@ function validate122(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate122.errors = vErrors;
+  validate118.errors = vErrors;
   return errors === 0;
 }
 const schema15 = {
@@ -2212,13 +2494,17 @@ const schema15 = {
       type: "object",
       properties: {
         severity: { type: "string", enum: ["off", "info", "warning", "error"] },
-        options: { type: "object", properties: { min: { type: "number" } }, additionalProperties: false },
+        options: {
+          type: "object",
+          properties: { allowed: { type: "array", items: { type: "string" } } },
+          additionalProperties: false,
+        },
       },
       additionalProperties: false,
     },
   ],
 };
-function validate124(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate128(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   const _errs0 = errors;
@@ -2328,7 +2614,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
         let data1 = data.options;
         if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
           for (const key1 in data1) {
-            if (!(key1 === "min")) {
+            if (!(key1 === "allowed")) {
               const err5 = {
                 instancePath: instancePath + "/options",
                 schemaPath: "#/anyOf/1/properties/options/additionalProperties",
@@ -2347,29 +2633,52 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
           }
-          if (data1.min !== undefined) {
-            let data2 = data1.min;
-            if (!(typeof data2 == "number" && isFinite(data2))) {
-              const err6 = {
-                instancePath: instancePath + "/options/min",
-                schemaPath: "#/anyOf/1/properties/options/properties/min/type",
+          if (data1.allowed !== undefined) {
+            let data2 = data1.allowed;
+            if (Array.isArray(data2)) {
+              const len0 = data2.length;
+              for (let i0 = 0; i0 < len0; i0++) {
+                let data3 = data2[i0];
+                if (typeof data3 !== "string") {
+                  const err6 = {
+                    instancePath: instancePath + "/options/allowed/" + i0,
+                    schemaPath: "#/anyOf/1/properties/options/properties/allowed/items/type",
+                    keyword: "type",
+                    params: { type: "string" },
+                    message: "must be string",
+                    schema: schema15.anyOf[1].properties.options.properties.allowed.items.type,
+                    parentSchema: schema15.anyOf[1].properties.options.properties.allowed.items,
+                    data: data3,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err6];
+                  } else {
+                    vErrors.push(err6);
+                  }
+                  errors++;
+                }
+              }
+            } else {
+              const err7 = {
+                instancePath: instancePath + "/options/allowed",
+                schemaPath: "#/anyOf/1/properties/options/properties/allowed/type",
                 keyword: "type",
-                params: { type: "number" },
-                message: "must be number",
-                schema: schema15.anyOf[1].properties.options.properties.min.type,
-                parentSchema: schema15.anyOf[1].properties.options.properties.min,
+                params: { type: "array" },
+                message: "must be array",
+                schema: schema15.anyOf[1].properties.options.properties.allowed.type,
+                parentSchema: schema15.anyOf[1].properties.options.properties.allowed,
                 data: data2,
               };
               if (vErrors === null) {
-                vErrors = [err6];
+                vErrors = [err7];
               } else {
-                vErrors.push(err6);
+                vErrors.push(err7);
               }
               errors++;
             }
           }
         } else {
-          const err7 = {
+          const err8 = {
             instancePath: instancePath + "/options",
             schemaPath: "#/anyOf/1/properties/options/type",
             keyword: "type",
@@ -2380,15 +2689,15 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
             data: data1,
           };
           if (vErrors === null) {
-            vErrors = [err7];
+            vErrors = [err8];
           } else {
-            vErrors.push(err7);
+            vErrors.push(err8);
           }
           errors++;
         }
       }
     } else {
-      const err8 = {
+      const err9 = {
         instancePath,
         schemaPath: "#/anyOf/1/type",
         keyword: "type",
@@ -2399,9 +2708,9 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
         data,
       };
       if (vErrors === null) {
-        vErrors = [err8];
+        vErrors = [err9];
       } else {
-        vErrors.push(err8);
+        vErrors.push(err9);
       }
       errors++;
     }
@@ -2409,7 +2718,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
     valid0 = valid0 || _valid0;
   }
   if (!valid0) {
-    const err9 = {
+    const err10 = {
       instancePath,
       schemaPath: "#/anyOf",
       keyword: "anyOf",
@@ -2420,9 +2729,9 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
       data,
     };
     if (vErrors === null) {
-      vErrors = [err9];
+      vErrors = [err10];
     } else {
-      vErrors.push(err9);
+      vErrors.push(err10);
     }
     errors++;
   } else {
@@ -2435,7 +2744,7 @@ function validate124(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate124.errors = vErrors;
+  validate128.errors = vErrors;
   return errors === 0;
 }
 const schema16 = {
@@ -2445,17 +2754,13 @@ const schema16 = {
       type: "object",
       properties: {
         severity: { type: "string", enum: ["off", "info", "warning", "error"] },
-        options: {
-          type: "object",
-          properties: { extensions: { type: "array", items: { type: "string" } } },
-          additionalProperties: false,
-        },
+        options: { type: "object", properties: { "least-alike": { type: "number" } }, additionalProperties: false },
       },
       additionalProperties: false,
     },
   ],
 };
-function validate138(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate163(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   const _errs0 = errors;
@@ -2565,7 +2870,7 @@ function validate138(data, { instancePath = "", parentData, parentDataProperty, 
         let data1 = data.options;
         if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
           for (const key1 in data1) {
-            if (!(key1 === "extensions")) {
+            if (!(key1 === "least-alike")) {
               const err5 = {
                 instancePath: instancePath + "/options",
                 schemaPath: "#/anyOf/1/properties/options/additionalProperties",
@@ -2584,52 +2889,29 @@ function validate138(data, { instancePath = "", parentData, parentDataProperty, 
               errors++;
             }
           }
-          if (data1.extensions !== undefined) {
-            let data2 = data1.extensions;
-            if (Array.isArray(data2)) {
-              const len0 = data2.length;
-              for (let i0 = 0; i0 < len0; i0++) {
-                let data3 = data2[i0];
-                if (typeof data3 !== "string") {
-                  const err6 = {
-                    instancePath: instancePath + "/options/extensions/" + i0,
-                    schemaPath: "#/anyOf/1/properties/options/properties/extensions/items/type",
-                    keyword: "type",
-                    params: { type: "string" },
-                    message: "must be string",
-                    schema: schema16.anyOf[1].properties.options.properties.extensions.items.type,
-                    parentSchema: schema16.anyOf[1].properties.options.properties.extensions.items,
-                    data: data3,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err6];
-                  } else {
-                    vErrors.push(err6);
-                  }
-                  errors++;
-                }
-              }
-            } else {
-              const err7 = {
-                instancePath: instancePath + "/options/extensions",
-                schemaPath: "#/anyOf/1/properties/options/properties/extensions/type",
+          if (data1["least-alike"] !== undefined) {
+            let data2 = data1["least-alike"];
+            if (!(typeof data2 == "number" && isFinite(data2))) {
+              const err6 = {
+                instancePath: instancePath + "/options/least-alike",
+                schemaPath: "#/anyOf/1/properties/options/properties/least-alike/type",
                 keyword: "type",
-                params: { type: "array" },
-                message: "must be array",
-                schema: schema16.anyOf[1].properties.options.properties.extensions.type,
-                parentSchema: schema16.anyOf[1].properties.options.properties.extensions,
+                params: { type: "number" },
+                message: "must be number",
+                schema: schema16.anyOf[1].properties.options.properties["least-alike"].type,
+                parentSchema: schema16.anyOf[1].properties.options.properties["least-alike"],
                 data: data2,
               };
               if (vErrors === null) {
-                vErrors = [err7];
+                vErrors = [err6];
               } else {
-                vErrors.push(err7);
+                vErrors.push(err6);
               }
               errors++;
             }
           }
         } else {
-          const err8 = {
+          const err7 = {
             instancePath: instancePath + "/options",
             schemaPath: "#/anyOf/1/properties/options/type",
             keyword: "type",
@@ -2640,15 +2922,15 @@ function validate138(data, { instancePath = "", parentData, parentDataProperty, 
             data: data1,
           };
           if (vErrors === null) {
-            vErrors = [err8];
+            vErrors = [err7];
           } else {
-            vErrors.push(err8);
+            vErrors.push(err7);
           }
           errors++;
         }
       }
     } else {
-      const err9 = {
+      const err8 = {
         instancePath,
         schemaPath: "#/anyOf/1/type",
         keyword: "type",
@@ -2659,9 +2941,9 @@ function validate138(data, { instancePath = "", parentData, parentDataProperty, 
         data,
       };
       if (vErrors === null) {
-        vErrors = [err9];
+        vErrors = [err8];
       } else {
-        vErrors.push(err9);
+        vErrors.push(err8);
       }
       errors++;
     }
@@ -2669,7 +2951,7 @@ function validate138(data, { instancePath = "", parentData, parentDataProperty, 
     valid0 = valid0 || _valid0;
   }
   if (!valid0) {
-    const err10 = {
+    const err9 = {
       instancePath,
       schemaPath: "#/anyOf",
       keyword: "anyOf",
@@ -2680,9 +2962,9 @@ function validate138(data, { instancePath = "", parentData, parentDataProperty, 
       data,
     };
     if (vErrors === null) {
-      vErrors = [err10];
+      vErrors = [err9];
     } else {
-      vErrors.push(err10);
+      vErrors.push(err9);
     }
     errors++;
   } else {
@@ -2695,7 +2977,7 @@ function validate138(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate138.errors = vErrors;
+  validate163.errors = vErrors;
   return errors === 0;
 }
 const schema17 = {
@@ -2705,17 +2987,13 @@ const schema17 = {
       type: "object",
       properties: {
         severity: { type: "string", enum: ["off", "info", "warning", "error"] },
-        options: {
-          type: "object",
-          properties: { vague: { type: "array", items: { type: "string" } } },
-          additionalProperties: false,
-        },
+        options: { type: "object", properties: { min: { type: "number" } }, additionalProperties: false },
       },
       additionalProperties: false,
     },
   ],
 };
-function validate161(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate175(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
   const _errs0 = errors;
@@ -2825,7 +3103,7 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
         let data1 = data.options;
         if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
           for (const key1 in data1) {
-            if (!(key1 === "vague")) {
+            if (!(key1 === "min")) {
               const err5 = {
                 instancePath: instancePath + "/options",
                 schemaPath: "#/anyOf/1/properties/options/additionalProperties",
@@ -2834,6 +3112,503 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
                 message: "must NOT have additional properties",
                 schema: false,
                 parentSchema: schema17.anyOf[1].properties.options,
+                data: data1,
+              };
+              if (vErrors === null) {
+                vErrors = [err5];
+              } else {
+                vErrors.push(err5);
+              }
+              errors++;
+            }
+          }
+          if (data1.min !== undefined) {
+            let data2 = data1.min;
+            if (!(typeof data2 == "number" && isFinite(data2))) {
+              const err6 = {
+                instancePath: instancePath + "/options/min",
+                schemaPath: "#/anyOf/1/properties/options/properties/min/type",
+                keyword: "type",
+                params: { type: "number" },
+                message: "must be number",
+                schema: schema17.anyOf[1].properties.options.properties.min.type,
+                parentSchema: schema17.anyOf[1].properties.options.properties.min,
+                data: data2,
+              };
+              if (vErrors === null) {
+                vErrors = [err6];
+              } else {
+                vErrors.push(err6);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err7 = {
+            instancePath: instancePath + "/options",
+            schemaPath: "#/anyOf/1/properties/options/type",
+            keyword: "type",
+            params: { type: "object" },
+            message: "must be object",
+            schema: schema17.anyOf[1].properties.options.type,
+            parentSchema: schema17.anyOf[1].properties.options,
+            data: data1,
+          };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      }
+    } else {
+      const err8 = {
+        instancePath,
+        schemaPath: "#/anyOf/1/type",
+        keyword: "type",
+        params: { type: "object" },
+        message: "must be object",
+        schema: schema17.anyOf[1].type,
+        parentSchema: schema17.anyOf[1],
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err8];
+      } else {
+        vErrors.push(err8);
+      }
+      errors++;
+    }
+    var _valid0 = _errs3 === errors;
+    valid0 = valid0 || _valid0;
+  }
+  if (!valid0) {
+    const err9 = {
+      instancePath,
+      schemaPath: "#/anyOf",
+      keyword: "anyOf",
+      params: {},
+      message: "must match a schema in anyOf",
+      schema: schema17.anyOf,
+      parentSchema: schema17,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err9];
+    } else {
+      vErrors.push(err9);
+    }
+    errors++;
+  } else {
+    errors = _errs0;
+    if (vErrors !== null) {
+      if (_errs0) {
+        vErrors.length = _errs0;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  validate175.errors = vErrors;
+  return errors === 0;
+}
+const schema18 = {
+  anyOf: [
+    { type: "string", enum: ["off", "info", "warning", "error"] },
+    {
+      type: "object",
+      properties: {
+        severity: { type: "string", enum: ["off", "info", "warning", "error"] },
+        options: {
+          type: "object",
+          properties: { extensions: { type: "array", items: { type: "string" } } },
+          additionalProperties: false,
+        },
+      },
+      additionalProperties: false,
+    },
+  ],
+};
+function validate189(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const _errs0 = errors;
+  let valid0 = false;
+  const _errs1 = errors;
+  if (typeof data !== "string") {
+    const err0 = {
+      instancePath,
+      schemaPath: "#/anyOf/0/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string",
+      schema: schema18.anyOf[0].type,
+      parentSchema: schema18.anyOf[0],
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (!(data === "off" || data === "info" || data === "warning" || data === "error")) {
+    const err1 = {
+      instancePath,
+      schemaPath: "#/anyOf/0/enum",
+      keyword: "enum",
+      params: { allowedValues: schema18.anyOf[0].enum },
+      message: "must be equal to one of the allowed values",
+      schema: schema18.anyOf[0].enum,
+      parentSchema: schema18.anyOf[0],
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  var _valid0 = _errs1 === errors;
+  valid0 = valid0 || _valid0;
+  if (!valid0) {
+    const _errs3 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      for (const key0 in data) {
+        if (!(key0 === "severity" || key0 === "options")) {
+          const err2 = {
+            instancePath,
+            schemaPath: "#/anyOf/1/additionalProperties",
+            keyword: "additionalProperties",
+            params: { additionalProperty: key0 },
+            message: "must NOT have additional properties",
+            schema: false,
+            parentSchema: schema18.anyOf[1],
+            data,
+          };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      }
+      if (data.severity !== undefined) {
+        let data0 = data.severity;
+        if (typeof data0 !== "string") {
+          const err3 = {
+            instancePath: instancePath + "/severity",
+            schemaPath: "#/anyOf/1/properties/severity/type",
+            keyword: "type",
+            params: { type: "string" },
+            message: "must be string",
+            schema: schema18.anyOf[1].properties.severity.type,
+            parentSchema: schema18.anyOf[1].properties.severity,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        if (!(data0 === "off" || data0 === "info" || data0 === "warning" || data0 === "error")) {
+          const err4 = {
+            instancePath: instancePath + "/severity",
+            schemaPath: "#/anyOf/1/properties/severity/enum",
+            keyword: "enum",
+            params: { allowedValues: schema18.anyOf[1].properties.severity.enum },
+            message: "must be equal to one of the allowed values",
+            schema: schema18.anyOf[1].properties.severity.enum,
+            parentSchema: schema18.anyOf[1].properties.severity,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      }
+      if (data.options !== undefined) {
+        let data1 = data.options;
+        if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+          for (const key1 in data1) {
+            if (!(key1 === "extensions")) {
+              const err5 = {
+                instancePath: instancePath + "/options",
+                schemaPath: "#/anyOf/1/properties/options/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key1 },
+                message: "must NOT have additional properties",
+                schema: false,
+                parentSchema: schema18.anyOf[1].properties.options,
+                data: data1,
+              };
+              if (vErrors === null) {
+                vErrors = [err5];
+              } else {
+                vErrors.push(err5);
+              }
+              errors++;
+            }
+          }
+          if (data1.extensions !== undefined) {
+            let data2 = data1.extensions;
+            if (Array.isArray(data2)) {
+              const len0 = data2.length;
+              for (let i0 = 0; i0 < len0; i0++) {
+                let data3 = data2[i0];
+                if (typeof data3 !== "string") {
+                  const err6 = {
+                    instancePath: instancePath + "/options/extensions/" + i0,
+                    schemaPath: "#/anyOf/1/properties/options/properties/extensions/items/type",
+                    keyword: "type",
+                    params: { type: "string" },
+                    message: "must be string",
+                    schema: schema18.anyOf[1].properties.options.properties.extensions.items.type,
+                    parentSchema: schema18.anyOf[1].properties.options.properties.extensions.items,
+                    data: data3,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err6];
+                  } else {
+                    vErrors.push(err6);
+                  }
+                  errors++;
+                }
+              }
+            } else {
+              const err7 = {
+                instancePath: instancePath + "/options/extensions",
+                schemaPath: "#/anyOf/1/properties/options/properties/extensions/type",
+                keyword: "type",
+                params: { type: "array" },
+                message: "must be array",
+                schema: schema18.anyOf[1].properties.options.properties.extensions.type,
+                parentSchema: schema18.anyOf[1].properties.options.properties.extensions,
+                data: data2,
+              };
+              if (vErrors === null) {
+                vErrors = [err7];
+              } else {
+                vErrors.push(err7);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err8 = {
+            instancePath: instancePath + "/options",
+            schemaPath: "#/anyOf/1/properties/options/type",
+            keyword: "type",
+            params: { type: "object" },
+            message: "must be object",
+            schema: schema18.anyOf[1].properties.options.type,
+            parentSchema: schema18.anyOf[1].properties.options,
+            data: data1,
+          };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+      }
+    } else {
+      const err9 = {
+        instancePath,
+        schemaPath: "#/anyOf/1/type",
+        keyword: "type",
+        params: { type: "object" },
+        message: "must be object",
+        schema: schema18.anyOf[1].type,
+        parentSchema: schema18.anyOf[1],
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err9];
+      } else {
+        vErrors.push(err9);
+      }
+      errors++;
+    }
+    var _valid0 = _errs3 === errors;
+    valid0 = valid0 || _valid0;
+  }
+  if (!valid0) {
+    const err10 = {
+      instancePath,
+      schemaPath: "#/anyOf",
+      keyword: "anyOf",
+      params: {},
+      message: "must match a schema in anyOf",
+      schema: schema18.anyOf,
+      parentSchema: schema18,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err10];
+    } else {
+      vErrors.push(err10);
+    }
+    errors++;
+  } else {
+    errors = _errs0;
+    if (vErrors !== null) {
+      if (_errs0) {
+        vErrors.length = _errs0;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  validate189.errors = vErrors;
+  return errors === 0;
+}
+const schema19 = {
+  anyOf: [
+    { type: "string", enum: ["off", "info", "warning", "error"] },
+    {
+      type: "object",
+      properties: {
+        severity: { type: "string", enum: ["off", "info", "warning", "error"] },
+        options: {
+          type: "object",
+          properties: { vague: { type: "array", items: { type: "string" } } },
+          additionalProperties: false,
+        },
+      },
+      additionalProperties: false,
+    },
+  ],
+};
+function validate213(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const _errs0 = errors;
+  let valid0 = false;
+  const _errs1 = errors;
+  if (typeof data !== "string") {
+    const err0 = {
+      instancePath,
+      schemaPath: "#/anyOf/0/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string",
+      schema: schema19.anyOf[0].type,
+      parentSchema: schema19.anyOf[0],
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (!(data === "off" || data === "info" || data === "warning" || data === "error")) {
+    const err1 = {
+      instancePath,
+      schemaPath: "#/anyOf/0/enum",
+      keyword: "enum",
+      params: { allowedValues: schema19.anyOf[0].enum },
+      message: "must be equal to one of the allowed values",
+      schema: schema19.anyOf[0].enum,
+      parentSchema: schema19.anyOf[0],
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  var _valid0 = _errs1 === errors;
+  valid0 = valid0 || _valid0;
+  if (!valid0) {
+    const _errs3 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      for (const key0 in data) {
+        if (!(key0 === "severity" || key0 === "options")) {
+          const err2 = {
+            instancePath,
+            schemaPath: "#/anyOf/1/additionalProperties",
+            keyword: "additionalProperties",
+            params: { additionalProperty: key0 },
+            message: "must NOT have additional properties",
+            schema: false,
+            parentSchema: schema19.anyOf[1],
+            data,
+          };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      }
+      if (data.severity !== undefined) {
+        let data0 = data.severity;
+        if (typeof data0 !== "string") {
+          const err3 = {
+            instancePath: instancePath + "/severity",
+            schemaPath: "#/anyOf/1/properties/severity/type",
+            keyword: "type",
+            params: { type: "string" },
+            message: "must be string",
+            schema: schema19.anyOf[1].properties.severity.type,
+            parentSchema: schema19.anyOf[1].properties.severity,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        if (!(data0 === "off" || data0 === "info" || data0 === "warning" || data0 === "error")) {
+          const err4 = {
+            instancePath: instancePath + "/severity",
+            schemaPath: "#/anyOf/1/properties/severity/enum",
+            keyword: "enum",
+            params: { allowedValues: schema19.anyOf[1].properties.severity.enum },
+            message: "must be equal to one of the allowed values",
+            schema: schema19.anyOf[1].properties.severity.enum,
+            parentSchema: schema19.anyOf[1].properties.severity,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      }
+      if (data.options !== undefined) {
+        let data1 = data.options;
+        if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+          for (const key1 in data1) {
+            if (!(key1 === "vague")) {
+              const err5 = {
+                instancePath: instancePath + "/options",
+                schemaPath: "#/anyOf/1/properties/options/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key1 },
+                message: "must NOT have additional properties",
+                schema: false,
+                parentSchema: schema19.anyOf[1].properties.options,
                 data: data1,
               };
               if (vErrors === null) {
@@ -2857,8 +3632,8 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
                     keyword: "type",
                     params: { type: "string" },
                     message: "must be string",
-                    schema: schema17.anyOf[1].properties.options.properties.vague.items.type,
-                    parentSchema: schema17.anyOf[1].properties.options.properties.vague.items,
+                    schema: schema19.anyOf[1].properties.options.properties.vague.items.type,
+                    parentSchema: schema19.anyOf[1].properties.options.properties.vague.items,
                     data: data3,
                   };
                   if (vErrors === null) {
@@ -2876,8 +3651,8 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
                 keyword: "type",
                 params: { type: "array" },
                 message: "must be array",
-                schema: schema17.anyOf[1].properties.options.properties.vague.type,
-                parentSchema: schema17.anyOf[1].properties.options.properties.vague,
+                schema: schema19.anyOf[1].properties.options.properties.vague.type,
+                parentSchema: schema19.anyOf[1].properties.options.properties.vague,
                 data: data2,
               };
               if (vErrors === null) {
@@ -2895,8 +3670,8 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
             keyword: "type",
             params: { type: "object" },
             message: "must be object",
-            schema: schema17.anyOf[1].properties.options.type,
-            parentSchema: schema17.anyOf[1].properties.options,
+            schema: schema19.anyOf[1].properties.options.type,
+            parentSchema: schema19.anyOf[1].properties.options,
             data: data1,
           };
           if (vErrors === null) {
@@ -2914,8 +3689,8 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
         keyword: "type",
         params: { type: "object" },
         message: "must be object",
-        schema: schema17.anyOf[1].type,
-        parentSchema: schema17.anyOf[1],
+        schema: schema19.anyOf[1].type,
+        parentSchema: schema19.anyOf[1],
         data,
       };
       if (vErrors === null) {
@@ -2935,8 +3710,8 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
       keyword: "anyOf",
       params: {},
       message: "must match a schema in anyOf",
-      schema: schema17.anyOf,
-      parentSchema: schema17,
+      schema: schema19.anyOf,
+      parentSchema: schema19,
       data,
     };
     if (vErrors === null) {
@@ -2955,7 +3730,523 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   }
-  validate161.errors = vErrors;
+  validate213.errors = vErrors;
+  return errors === 0;
+}
+const schema20 = {
+  anyOf: [
+    { type: "string", enum: ["off", "info", "warning", "error"] },
+    {
+      type: "object",
+      properties: {
+        severity: { type: "string", enum: ["off", "info", "warning", "error"] },
+        options: {
+          type: "object",
+          properties: { bytes: { type: "number" }, files: { type: "number" } },
+          additionalProperties: false,
+        },
+      },
+      additionalProperties: false,
+    },
+  ],
+};
+function validate222(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const _errs0 = errors;
+  let valid0 = false;
+  const _errs1 = errors;
+  if (typeof data !== "string") {
+    const err0 = {
+      instancePath,
+      schemaPath: "#/anyOf/0/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string",
+      schema: schema20.anyOf[0].type,
+      parentSchema: schema20.anyOf[0],
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (!(data === "off" || data === "info" || data === "warning" || data === "error")) {
+    const err1 = {
+      instancePath,
+      schemaPath: "#/anyOf/0/enum",
+      keyword: "enum",
+      params: { allowedValues: schema20.anyOf[0].enum },
+      message: "must be equal to one of the allowed values",
+      schema: schema20.anyOf[0].enum,
+      parentSchema: schema20.anyOf[0],
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  var _valid0 = _errs1 === errors;
+  valid0 = valid0 || _valid0;
+  if (!valid0) {
+    const _errs3 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      for (const key0 in data) {
+        if (!(key0 === "severity" || key0 === "options")) {
+          const err2 = {
+            instancePath,
+            schemaPath: "#/anyOf/1/additionalProperties",
+            keyword: "additionalProperties",
+            params: { additionalProperty: key0 },
+            message: "must NOT have additional properties",
+            schema: false,
+            parentSchema: schema20.anyOf[1],
+            data,
+          };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      }
+      if (data.severity !== undefined) {
+        let data0 = data.severity;
+        if (typeof data0 !== "string") {
+          const err3 = {
+            instancePath: instancePath + "/severity",
+            schemaPath: "#/anyOf/1/properties/severity/type",
+            keyword: "type",
+            params: { type: "string" },
+            message: "must be string",
+            schema: schema20.anyOf[1].properties.severity.type,
+            parentSchema: schema20.anyOf[1].properties.severity,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        if (!(data0 === "off" || data0 === "info" || data0 === "warning" || data0 === "error")) {
+          const err4 = {
+            instancePath: instancePath + "/severity",
+            schemaPath: "#/anyOf/1/properties/severity/enum",
+            keyword: "enum",
+            params: { allowedValues: schema20.anyOf[1].properties.severity.enum },
+            message: "must be equal to one of the allowed values",
+            schema: schema20.anyOf[1].properties.severity.enum,
+            parentSchema: schema20.anyOf[1].properties.severity,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      }
+      if (data.options !== undefined) {
+        let data1 = data.options;
+        if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+          for (const key1 in data1) {
+            if (!(key1 === "bytes" || key1 === "files")) {
+              const err5 = {
+                instancePath: instancePath + "/options",
+                schemaPath: "#/anyOf/1/properties/options/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key1 },
+                message: "must NOT have additional properties",
+                schema: false,
+                parentSchema: schema20.anyOf[1].properties.options,
+                data: data1,
+              };
+              if (vErrors === null) {
+                vErrors = [err5];
+              } else {
+                vErrors.push(err5);
+              }
+              errors++;
+            }
+          }
+          if (data1.bytes !== undefined) {
+            let data2 = data1.bytes;
+            if (!(typeof data2 == "number" && isFinite(data2))) {
+              const err6 = {
+                instancePath: instancePath + "/options/bytes",
+                schemaPath: "#/anyOf/1/properties/options/properties/bytes/type",
+                keyword: "type",
+                params: { type: "number" },
+                message: "must be number",
+                schema: schema20.anyOf[1].properties.options.properties.bytes.type,
+                parentSchema: schema20.anyOf[1].properties.options.properties.bytes,
+                data: data2,
+              };
+              if (vErrors === null) {
+                vErrors = [err6];
+              } else {
+                vErrors.push(err6);
+              }
+              errors++;
+            }
+          }
+          if (data1.files !== undefined) {
+            let data3 = data1.files;
+            if (!(typeof data3 == "number" && isFinite(data3))) {
+              const err7 = {
+                instancePath: instancePath + "/options/files",
+                schemaPath: "#/anyOf/1/properties/options/properties/files/type",
+                keyword: "type",
+                params: { type: "number" },
+                message: "must be number",
+                schema: schema20.anyOf[1].properties.options.properties.files.type,
+                parentSchema: schema20.anyOf[1].properties.options.properties.files,
+                data: data3,
+              };
+              if (vErrors === null) {
+                vErrors = [err7];
+              } else {
+                vErrors.push(err7);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err8 = {
+            instancePath: instancePath + "/options",
+            schemaPath: "#/anyOf/1/properties/options/type",
+            keyword: "type",
+            params: { type: "object" },
+            message: "must be object",
+            schema: schema20.anyOf[1].properties.options.type,
+            parentSchema: schema20.anyOf[1].properties.options,
+            data: data1,
+          };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+      }
+    } else {
+      const err9 = {
+        instancePath,
+        schemaPath: "#/anyOf/1/type",
+        keyword: "type",
+        params: { type: "object" },
+        message: "must be object",
+        schema: schema20.anyOf[1].type,
+        parentSchema: schema20.anyOf[1],
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err9];
+      } else {
+        vErrors.push(err9);
+      }
+      errors++;
+    }
+    var _valid0 = _errs3 === errors;
+    valid0 = valid0 || _valid0;
+  }
+  if (!valid0) {
+    const err10 = {
+      instancePath,
+      schemaPath: "#/anyOf",
+      keyword: "anyOf",
+      params: {},
+      message: "must match a schema in anyOf",
+      schema: schema20.anyOf,
+      parentSchema: schema20,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err10];
+    } else {
+      vErrors.push(err10);
+    }
+    errors++;
+  } else {
+    errors = _errs0;
+    if (vErrors !== null) {
+      if (_errs0) {
+        vErrors.length = _errs0;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  validate222.errors = vErrors;
+  return errors === 0;
+}
+const schema21 = {
+  anyOf: [
+    { type: "string", enum: ["off", "info", "warning", "error"] },
+    {
+      type: "object",
+      properties: {
+        severity: { type: "string", enum: ["off", "info", "warning", "error"] },
+        options: {
+          type: "object",
+          properties: { maxAgents: { type: "number" }, maxRounds: { type: "number" } },
+          additionalProperties: false,
+        },
+      },
+      additionalProperties: false,
+    },
+  ],
+};
+function validate227(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const _errs0 = errors;
+  let valid0 = false;
+  const _errs1 = errors;
+  if (typeof data !== "string") {
+    const err0 = {
+      instancePath,
+      schemaPath: "#/anyOf/0/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string",
+      schema: schema21.anyOf[0].type,
+      parentSchema: schema21.anyOf[0],
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (!(data === "off" || data === "info" || data === "warning" || data === "error")) {
+    const err1 = {
+      instancePath,
+      schemaPath: "#/anyOf/0/enum",
+      keyword: "enum",
+      params: { allowedValues: schema21.anyOf[0].enum },
+      message: "must be equal to one of the allowed values",
+      schema: schema21.anyOf[0].enum,
+      parentSchema: schema21.anyOf[0],
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  var _valid0 = _errs1 === errors;
+  valid0 = valid0 || _valid0;
+  if (!valid0) {
+    const _errs3 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      for (const key0 in data) {
+        if (!(key0 === "severity" || key0 === "options")) {
+          const err2 = {
+            instancePath,
+            schemaPath: "#/anyOf/1/additionalProperties",
+            keyword: "additionalProperties",
+            params: { additionalProperty: key0 },
+            message: "must NOT have additional properties",
+            schema: false,
+            parentSchema: schema21.anyOf[1],
+            data,
+          };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      }
+      if (data.severity !== undefined) {
+        let data0 = data.severity;
+        if (typeof data0 !== "string") {
+          const err3 = {
+            instancePath: instancePath + "/severity",
+            schemaPath: "#/anyOf/1/properties/severity/type",
+            keyword: "type",
+            params: { type: "string" },
+            message: "must be string",
+            schema: schema21.anyOf[1].properties.severity.type,
+            parentSchema: schema21.anyOf[1].properties.severity,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        if (!(data0 === "off" || data0 === "info" || data0 === "warning" || data0 === "error")) {
+          const err4 = {
+            instancePath: instancePath + "/severity",
+            schemaPath: "#/anyOf/1/properties/severity/enum",
+            keyword: "enum",
+            params: { allowedValues: schema21.anyOf[1].properties.severity.enum },
+            message: "must be equal to one of the allowed values",
+            schema: schema21.anyOf[1].properties.severity.enum,
+            parentSchema: schema21.anyOf[1].properties.severity,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      }
+      if (data.options !== undefined) {
+        let data1 = data.options;
+        if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
+          for (const key1 in data1) {
+            if (!(key1 === "maxAgents" || key1 === "maxRounds")) {
+              const err5 = {
+                instancePath: instancePath + "/options",
+                schemaPath: "#/anyOf/1/properties/options/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key1 },
+                message: "must NOT have additional properties",
+                schema: false,
+                parentSchema: schema21.anyOf[1].properties.options,
+                data: data1,
+              };
+              if (vErrors === null) {
+                vErrors = [err5];
+              } else {
+                vErrors.push(err5);
+              }
+              errors++;
+            }
+          }
+          if (data1.maxAgents !== undefined) {
+            let data2 = data1.maxAgents;
+            if (!(typeof data2 == "number" && isFinite(data2))) {
+              const err6 = {
+                instancePath: instancePath + "/options/maxAgents",
+                schemaPath: "#/anyOf/1/properties/options/properties/maxAgents/type",
+                keyword: "type",
+                params: { type: "number" },
+                message: "must be number",
+                schema: schema21.anyOf[1].properties.options.properties.maxAgents.type,
+                parentSchema: schema21.anyOf[1].properties.options.properties.maxAgents,
+                data: data2,
+              };
+              if (vErrors === null) {
+                vErrors = [err6];
+              } else {
+                vErrors.push(err6);
+              }
+              errors++;
+            }
+          }
+          if (data1.maxRounds !== undefined) {
+            let data3 = data1.maxRounds;
+            if (!(typeof data3 == "number" && isFinite(data3))) {
+              const err7 = {
+                instancePath: instancePath + "/options/maxRounds",
+                schemaPath: "#/anyOf/1/properties/options/properties/maxRounds/type",
+                keyword: "type",
+                params: { type: "number" },
+                message: "must be number",
+                schema: schema21.anyOf[1].properties.options.properties.maxRounds.type,
+                parentSchema: schema21.anyOf[1].properties.options.properties.maxRounds,
+                data: data3,
+              };
+              if (vErrors === null) {
+                vErrors = [err7];
+              } else {
+                vErrors.push(err7);
+              }
+              errors++;
+            }
+          }
+        } else {
+          const err8 = {
+            instancePath: instancePath + "/options",
+            schemaPath: "#/anyOf/1/properties/options/type",
+            keyword: "type",
+            params: { type: "object" },
+            message: "must be object",
+            schema: schema21.anyOf[1].properties.options.type,
+            parentSchema: schema21.anyOf[1].properties.options,
+            data: data1,
+          };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+      }
+    } else {
+      const err9 = {
+        instancePath,
+        schemaPath: "#/anyOf/1/type",
+        keyword: "type",
+        params: { type: "object" },
+        message: "must be object",
+        schema: schema21.anyOf[1].type,
+        parentSchema: schema21.anyOf[1],
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err9];
+      } else {
+        vErrors.push(err9);
+      }
+      errors++;
+    }
+    var _valid0 = _errs3 === errors;
+    valid0 = valid0 || _valid0;
+  }
+  if (!valid0) {
+    const err10 = {
+      instancePath,
+      schemaPath: "#/anyOf",
+      keyword: "anyOf",
+      params: {},
+      message: "must match a schema in anyOf",
+      schema: schema21.anyOf,
+      parentSchema: schema21,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err10];
+    } else {
+      vErrors.push(err10);
+    }
+    errors++;
+  } else {
+    errors = _errs0;
+    if (vErrors !== null) {
+      if (_errs0) {
+        vErrors.length = _errs0;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  validate227.errors = vErrors;
   return errors === 0;
 }
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
@@ -2982,38 +4273,311 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data["agent/bypass-permissions"] !== undefined) {
+      if (
+        !validate23(data["agent/bypass-permissions"], {
+          instancePath: instancePath + "/agent~1bypass-permissions",
+          parentData: data,
+          parentDataProperty: "agent/bypass-permissions",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["agent/codex-fields"] !== undefined) {
+      if (
+        !validate23(data["agent/codex-fields"], {
+          instancePath: instancePath + "/agent~1codex-fields",
+          parentData: data,
+          parentDataProperty: "agent/codex-fields",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["agent/copilot-description"] !== undefined) {
+      if (
+        !validate23(data["agent/copilot-description"], {
+          instancePath: instancePath + "/agent~1copilot-description",
+          parentData: data,
+          parentDataProperty: "agent/copilot-description",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["agent/description-required"] !== undefined) {
+      if (
+        !validate23(data["agent/description-required"], {
+          instancePath: instancePath + "/agent~1description-required",
+          parentData: data,
+          parentDataProperty: "agent/description-required",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["agent/field-types"] !== undefined) {
+      if (
+        !validate23(data["agent/field-types"], {
+          instancePath: instancePath + "/agent~1field-types",
+          parentData: data,
+          parentDataProperty: "agent/field-types",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["agent/field-values"] !== undefined) {
+      if (
+        !validate29(data["agent/field-values"], {
+          instancePath: instancePath + "/agent~1field-values",
+          parentData: data,
+          parentDataProperty: "agent/field-values",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["agent/frontmatter"] !== undefined) {
+      if (
+        !validate23(data["agent/frontmatter"], {
+          instancePath: instancePath + "/agent~1frontmatter",
+          parentData: data,
+          parentDataProperty: "agent/frontmatter",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["agent/misspelt-field"] !== undefined) {
+      if (
+        !validate23(data["agent/misspelt-field"], {
+          instancePath: instancePath + "/agent~1misspelt-field",
+          parentData: data,
+          parentDataProperty: "agent/misspelt-field",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["agent/model"] !== undefined) {
+      if (
+        !validate29(data["agent/model"], {
+          instancePath: instancePath + "/agent~1model",
+          parentData: data,
+          parentDataProperty: "agent/model",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["agent/name-required"] !== undefined) {
+      if (
+        !validate23(data["agent/name-required"], {
+          instancePath: instancePath + "/agent~1name-required",
+          parentData: data,
+          parentDataProperty: "agent/name-required",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["agent/plugin-fields"] !== undefined) {
+      if (
+        !validate23(data["agent/plugin-fields"], {
+          instancePath: instancePath + "/agent~1plugin-fields",
+          parentData: data,
+          parentDataProperty: "agent/plugin-fields",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["agent/plugin-ignored-field"] !== undefined) {
+      if (
+        !validate23(data["agent/plugin-ignored-field"], {
+          instancePath: instancePath + "/agent~1plugin-ignored-field",
+          parentData: data,
+          parentDataProperty: "agent/plugin-ignored-field",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["agent/skill-missing"] !== undefined) {
+      if (
+        !validate29(data["agent/skill-missing"], {
+          instancePath: instancePath + "/agent~1skill-missing",
+          parentData: data,
+          parentDataProperty: "agent/skill-missing",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["agent/tools-conflict"] !== undefined) {
+      if (
+        !validate23(data["agent/tools-conflict"], {
+          instancePath: instancePath + "/agent~1tools-conflict",
+          parentData: data,
+          parentDataProperty: "agent/tools-conflict",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["agent/unknown-tool"] !== undefined) {
+      if (
+        !validate29(data["agent/unknown-tool"], {
+          instancePath: instancePath + "/agent~1unknown-tool",
+          parentData: data,
+          parentDataProperty: "agent/unknown-tool",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["authority/new-command"] !== undefined) {
+      if (
+        !validate23(data["authority/new-command"], {
+          instancePath: instancePath + "/authority~1new-command",
+          parentData: data,
+          parentDataProperty: "authority/new-command",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["authority/new-hook"] !== undefined) {
+      if (
+        !validate23(data["authority/new-hook"], {
+          instancePath: instancePath + "/authority~1new-hook",
+          parentData: data,
+          parentDataProperty: "authority/new-hook",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["authority/new-model"] !== undefined) {
+      if (
+        !validate23(data["authority/new-model"], {
+          instancePath: instancePath + "/authority~1new-model",
+          parentData: data,
+          parentDataProperty: "authority/new-model",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["authority/new-server"] !== undefined) {
+      if (
+        !validate23(data["authority/new-server"], {
+          instancePath: instancePath + "/authority~1new-server",
+          parentData: data,
+          parentDataProperty: "authority/new-server",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["authority/wider-tools"] !== undefined) {
+      if (
+        !validate23(data["authority/wider-tools"], {
+          instancePath: instancePath + "/authority~1wider-tools",
+          parentData: data,
+          parentDataProperty: "authority/wider-tools",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
     if (data["context/claude-code-listing"] !== undefined) {
       if (
-        !validate23(data["context/claude-code-listing"], {
+        !validate45(data["context/claude-code-listing"], {
           instancePath: instancePath + "/context~1claude-code-listing",
           parentData: data,
           parentDataProperty: "context/claude-code-listing",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
         errors = vErrors.length;
       }
     }
     if (data["context/codex-instructions"] !== undefined) {
       if (
-        !validate25(data["context/codex-instructions"], {
+        !validate23(data["context/codex-instructions"], {
           instancePath: instancePath + "/context~1codex-instructions",
           parentData: data,
           parentDataProperty: "context/codex-instructions",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["context/codex-listing"] !== undefined) {
       if (
-        !validate23(data["context/codex-listing"], {
+        !validate45(data["context/codex-listing"], {
           instancePath: instancePath + "/context~1codex-listing",
           parentData: data,
           parentDataProperty: "context/codex-listing",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["context/codex-plugin-skill"] !== undefined) {
+      if (
+        !validate23(data["context/codex-plugin-skill"], {
+          instancePath: instancePath + "/context~1codex-plugin-skill",
+          parentData: data,
+          parentDataProperty: "context/codex-plugin-skill",
           rootData,
         })
       ) {
@@ -3021,1598 +4585,2079 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         errors = vErrors.length;
       }
     }
-    if (data["context/codex-plugin-skill"] !== undefined) {
-      if (
-        !validate25(data["context/codex-plugin-skill"], {
-          instancePath: instancePath + "/context~1codex-plugin-skill",
-          parentData: data,
-          parentDataProperty: "context/codex-plugin-skill",
-          rootData,
-        })
-      ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
-        errors = vErrors.length;
-      }
-    }
     if (data["context/copilot-agent"] !== undefined) {
       if (
-        !validate29(data["context/copilot-agent"], {
+        !validate50(data["context/copilot-agent"], {
           instancePath: instancePath + "/context~1copilot-agent",
           parentData: data,
           parentDataProperty: "context/copilot-agent",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+        vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
         errors = vErrors.length;
       }
     }
     if (data["context/import-circular"] !== undefined) {
       if (
-        !validate25(data["context/import-circular"], {
+        !validate23(data["context/import-circular"], {
           instancePath: instancePath + "/context~1import-circular",
           parentData: data,
           parentDataProperty: "context/import-circular",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["context/import-depth"] !== undefined) {
       if (
-        !validate25(data["context/import-depth"], {
+        !validate23(data["context/import-depth"], {
           instancePath: instancePath + "/context~1import-depth",
           parentData: data,
           parentDataProperty: "context/import-depth",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["context/import-missing"] !== undefined) {
       if (
-        !validate25(data["context/import-missing"], {
+        !validate23(data["context/import-missing"], {
           instancePath: instancePath + "/context~1import-missing",
           parentData: data,
           parentDataProperty: "context/import-missing",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["context/shadowed-agents-md"] !== undefined) {
       if (
-        !validate25(data["context/shadowed-agents-md"], {
+        !validate23(data["context/shadowed-agents-md"], {
           instancePath: instancePath + "/context~1shadowed-agents-md",
           parentData: data,
           parentDataProperty: "context/shadowed-agents-md",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["context/windsurf-rule"] !== undefined) {
       if (
-        !validate29(data["context/windsurf-rule"], {
+        !validate50(data["context/windsurf-rule"], {
           instancePath: instancePath + "/context~1windsurf-rule",
           parentData: data,
           parentDataProperty: "context/windsurf-rule",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+        vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["evals/shape"] !== undefined) {
+      if (
+        !validate23(data["evals/shape"], {
+          instancePath: instancePath + "/evals~1shape",
+          parentData: data,
+          parentDataProperty: "evals/shape",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["file/aliases"] !== undefined) {
       if (
-        !validate25(data["file/aliases"], {
+        !validate23(data["file/aliases"], {
           instancePath: instancePath + "/file~1aliases",
           parentData: data,
           parentDataProperty: "file/aliases",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["file/duplicate-key"] !== undefined) {
       if (
-        !validate25(data["file/duplicate-key"], {
+        !validate23(data["file/duplicate-key"], {
           instancePath: instancePath + "/file~1duplicate-key",
           parentData: data,
           parentDataProperty: "file/duplicate-key",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["file/encoding"] !== undefined) {
       if (
-        !validate25(data["file/encoding"], {
+        !validate23(data["file/encoding"], {
           instancePath: instancePath + "/file~1encoding",
           parentData: data,
           parentDataProperty: "file/encoding",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["file/nesting"] !== undefined) {
       if (
-        !validate25(data["file/nesting"], {
+        !validate23(data["file/nesting"], {
           instancePath: instancePath + "/file~1nesting",
           parentData: data,
           parentDataProperty: "file/nesting",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["file/size"] !== undefined) {
       if (
-        !validate25(data["file/size"], {
+        !validate23(data["file/size"], {
           instancePath: instancePath + "/file~1size",
           parentData: data,
           parentDataProperty: "file/size",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["file/syntax"] !== undefined) {
       if (
-        !validate25(data["file/syntax"], {
+        !validate23(data["file/syntax"], {
           instancePath: instancePath + "/file~1syntax",
           parentData: data,
           parentDataProperty: "file/syntax",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["file/unreadable"] !== undefined) {
       if (
-        !validate25(data["file/unreadable"], {
+        !validate23(data["file/unreadable"], {
           instancePath: instancePath + "/file~1unreadable",
           parentData: data,
           parentDataProperty: "file/unreadable",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["hooks/dangerous-command"] !== undefined) {
       if (
-        !validate25(data["hooks/dangerous-command"], {
+        !validate23(data["hooks/dangerous-command"], {
           instancePath: instancePath + "/hooks~1dangerous-command",
           parentData: data,
           parentDataProperty: "hooks/dangerous-command",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["hooks/duplicate-manifest"] !== undefined) {
       if (
-        !validate25(data["hooks/duplicate-manifest"], {
+        !validate23(data["hooks/duplicate-manifest"], {
           instancePath: instancePath + "/hooks~1duplicate-manifest",
           parentData: data,
           parentDataProperty: "hooks/duplicate-manifest",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["hooks/event-unknown"] !== undefined) {
       if (
-        !validate45(data["hooks/event-unknown"], {
+        !validate29(data["hooks/event-unknown"], {
           instancePath: instancePath + "/hooks~1event-unknown",
           parentData: data,
           parentDataProperty: "hooks/event-unknown",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
         errors = vErrors.length;
       }
     }
     if (data["hooks/executable"] !== undefined) {
       if (
-        !validate25(data["hooks/executable"], {
+        !validate23(data["hooks/executable"], {
           instancePath: instancePath + "/hooks~1executable",
           parentData: data,
           parentDataProperty: "hooks/executable",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["hooks/field-types"] !== undefined) {
       if (
-        !validate25(data["hooks/field-types"], {
+        !validate23(data["hooks/field-types"], {
           instancePath: instancePath + "/hooks~1field-types",
           parentData: data,
           parentDataProperty: "hooks/field-types",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["hooks/handler"] !== undefined) {
       if (
-        !validate25(data["hooks/handler"], {
+        !validate23(data["hooks/handler"], {
           instancePath: instancePath + "/hooks~1handler",
           parentData: data,
           parentDataProperty: "hooks/handler",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["hooks/header-variables"] !== undefined) {
       if (
-        !validate25(data["hooks/header-variables"], {
+        !validate23(data["hooks/header-variables"], {
           instancePath: instancePath + "/hooks~1header-variables",
           parentData: data,
           parentDataProperty: "hooks/header-variables",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["hooks/if-never-runs"] !== undefined) {
       if (
-        !validate25(data["hooks/if-never-runs"], {
+        !validate23(data["hooks/if-never-runs"], {
           instancePath: instancePath + "/hooks~1if-never-runs",
           parentData: data,
           parentDataProperty: "hooks/if-never-runs",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["hooks/ignored-field"] !== undefined) {
       if (
-        !validate25(data["hooks/ignored-field"], {
+        !validate23(data["hooks/ignored-field"], {
           instancePath: instancePath + "/hooks~1ignored-field",
           parentData: data,
           parentDataProperty: "hooks/ignored-field",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["hooks/matcher"] !== undefined) {
       if (
-        !validate25(data["hooks/matcher"], {
+        !validate23(data["hooks/matcher"], {
           instancePath: instancePath + "/hooks~1matcher",
           parentData: data,
           parentDataProperty: "hooks/matcher",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["hooks/plugin-root"] !== undefined) {
       if (
-        !validate25(data["hooks/plugin-root"], {
+        !validate23(data["hooks/plugin-root"], {
           instancePath: instancePath + "/hooks~1plugin-root",
           parentData: data,
           parentDataProperty: "hooks/plugin-root",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["hooks/prohibited"] !== undefined) {
       if (
-        !validate55(data["hooks/prohibited"], {
+        !validate76(data["hooks/prohibited"], {
           instancePath: instancePath + "/hooks~1prohibited",
           parentData: data,
           parentDataProperty: "hooks/prohibited",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors);
+        vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
         errors = vErrors.length;
       }
     }
     if (data["hooks/script-missing"] !== undefined) {
       if (
-        !validate25(data["hooks/script-missing"], {
+        !validate23(data["hooks/script-missing"], {
           instancePath: instancePath + "/hooks~1script-missing",
           parentData: data,
           parentDataProperty: "hooks/script-missing",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["hooks/shape"] !== undefined) {
       if (
-        !validate25(data["hooks/shape"], {
+        !validate23(data["hooks/shape"], {
           instancePath: instancePath + "/hooks~1shape",
           parentData: data,
           parentDataProperty: "hooks/shape",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["hooks/timeout"] !== undefined) {
       if (
-        !validate59(data["hooks/timeout"], {
+        !validate80(data["hooks/timeout"], {
           instancePath: instancePath + "/hooks~1timeout",
           parentData: data,
           parentDataProperty: "hooks/timeout",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+        vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors);
         errors = vErrors.length;
       }
     }
     if (data["hooks/type-unknown"] !== undefined) {
       if (
-        !validate25(data["hooks/type-unknown"], {
+        !validate23(data["hooks/type-unknown"], {
           instancePath: instancePath + "/hooks~1type-unknown",
           parentData: data,
           parentDataProperty: "hooks/type-unknown",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["instructions/dead-command"] !== undefined) {
+      if (
+        !validate23(data["instructions/dead-command"], {
+          instancePath: instancePath + "/instructions~1dead-command",
+          parentData: data,
+          parentDataProperty: "instructions/dead-command",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["instructions/dead-path"] !== undefined) {
+      if (
+        !validate23(data["instructions/dead-path"], {
+          instancePath: instancePath + "/instructions~1dead-path",
+          parentData: data,
+          parentDataProperty: "instructions/dead-path",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["instructions/empty"] !== undefined) {
       if (
-        !validate25(data["instructions/empty"], {
+        !validate23(data["instructions/empty"], {
           instancePath: instancePath + "/instructions~1empty",
           parentData: data,
           parentDataProperty: "instructions/empty",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["instructions/file-name"] !== undefined) {
       if (
-        !validate25(data["instructions/file-name"], {
+        !validate23(data["instructions/file-name"], {
           instancePath: instancePath + "/instructions~1file-name",
           parentData: data,
           parentDataProperty: "instructions/file-name",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["instructions/legacy-file"] !== undefined) {
       if (
-        !validate25(data["instructions/legacy-file"], {
+        !validate23(data["instructions/legacy-file"], {
           instancePath: instancePath + "/instructions~1legacy-file",
           parentData: data,
           parentDataProperty: "instructions/legacy-file",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["instructions/length"] !== undefined) {
       if (
-        !validate29(data["instructions/length"], {
+        !validate50(data["instructions/length"], {
           instancePath: instancePath + "/instructions~1length",
           parentData: data,
           parentDataProperty: "instructions/length",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+        vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["instructions/near-repeated"] !== undefined) {
+      if (
+        !validate23(data["instructions/near-repeated"], {
+          instancePath: instancePath + "/instructions~1near-repeated",
+          parentData: data,
+          parentDataProperty: "instructions/near-repeated",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["instructions/override-committed"] !== undefined) {
       if (
-        !validate25(data["instructions/override-committed"], {
+        !validate23(data["instructions/override-committed"], {
           instancePath: instancePath + "/instructions~1override-committed",
           parentData: data,
           parentDataProperty: "instructions/override-committed",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["instructions/repeated"] !== undefined) {
+      if (
+        !validate23(data["instructions/repeated"], {
+          instancePath: instancePath + "/instructions~1repeated",
+          parentData: data,
+          parentDataProperty: "instructions/repeated",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["link/anchor"] !== undefined) {
       if (
-        !validate25(data["link/anchor"], {
+        !validate23(data["link/anchor"], {
           instancePath: instancePath + "/link~1anchor",
           parentData: data,
           parentDataProperty: "link/anchor",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["link/backslash"] !== undefined) {
       if (
-        !validate25(data["link/backslash"], {
+        !validate23(data["link/backslash"], {
           instancePath: instancePath + "/link~1backslash",
           parentData: data,
           parentDataProperty: "link/backslash",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["link/leaves-plugin"] !== undefined) {
       if (
-        !validate25(data["link/leaves-plugin"], {
+        !validate23(data["link/leaves-plugin"], {
           instancePath: instancePath + "/link~1leaves-plugin",
           parentData: data,
           parentDataProperty: "link/leaves-plugin",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["link/leaves-root"] !== undefined) {
       if (
-        !validate25(data["link/leaves-root"], {
+        !validate23(data["link/leaves-root"], {
           instancePath: instancePath + "/link~1leaves-root",
           parentData: data,
           parentDataProperty: "link/leaves-root",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["link/leaves-skill"] !== undefined) {
       if (
-        !validate25(data["link/leaves-skill"], {
+        !validate23(data["link/leaves-skill"], {
           instancePath: instancePath + "/link~1leaves-skill",
           parentData: data,
           parentDataProperty: "link/leaves-skill",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["link/missing"] !== undefined) {
       if (
-        !validate25(data["link/missing"], {
+        !validate23(data["link/missing"], {
           instancePath: instancePath + "/link~1missing",
           parentData: data,
           parentDataProperty: "link/missing",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["link/renamed"] !== undefined) {
       if (
-        !validate25(data["link/renamed"], {
+        !validate23(data["link/renamed"], {
           instancePath: instancePath + "/link~1renamed",
           parentData: data,
           parentDataProperty: "link/renamed",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["link/unresolved"] !== undefined) {
       if (
-        !validate25(data["link/unresolved"], {
+        !validate23(data["link/unresolved"], {
           instancePath: instancePath + "/link~1unresolved",
           parentData: data,
           parentDataProperty: "link/unresolved",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["loading/depth"] !== undefined) {
       if (
-        !validate25(data["loading/depth"], {
+        !validate23(data["loading/depth"], {
           instancePath: instancePath + "/loading~1depth",
           parentData: data,
           parentDataProperty: "loading/depth",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["loading/fence"] !== undefined) {
       if (
-        !validate25(data["loading/fence"], {
+        !validate23(data["loading/fence"], {
           instancePath: instancePath + "/loading~1fence",
           parentData: data,
           parentDataProperty: "loading/fence",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["loading/gemini-cli-agent"] !== undefined) {
       if (
-        !validate25(data["loading/gemini-cli-agent"], {
+        !validate23(data["loading/gemini-cli-agent"], {
           instancePath: instancePath + "/loading~1gemini-cli-agent",
           parentData: data,
           parentDataProperty: "loading/gemini-cli-agent",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["loading/metadata"] !== undefined) {
       if (
-        !validate25(data["loading/metadata"], {
+        !validate23(data["loading/metadata"], {
           instancePath: instancePath + "/loading~1metadata",
           parentData: data,
           parentDataProperty: "loading/metadata",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["loading/name"] !== undefined) {
+      if (
+        !validate23(data["loading/name"], {
+          instancePath: instancePath + "/loading~1name",
+          parentData: data,
+          parentDataProperty: "loading/name",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["loading/namespaced-name"] !== undefined) {
       if (
-        !validate25(data["loading/namespaced-name"], {
+        !validate23(data["loading/namespaced-name"], {
           instancePath: instancePath + "/loading~1namespaced-name",
           parentData: data,
           parentDataProperty: "loading/namespaced-name",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["loading/short-description"] !== undefined) {
       if (
-        !validate25(data["loading/short-description"], {
+        !validate23(data["loading/short-description"], {
           instancePath: instancePath + "/loading~1short-description",
           parentData: data,
           parentDataProperty: "loading/short-description",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["markdown/placeholder"] !== undefined) {
+      if (
+        !validate23(data["markdown/placeholder"], {
+          instancePath: instancePath + "/markdown~1placeholder",
+          parentData: data,
+          parentDataProperty: "markdown/placeholder",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["markdown/unclosed-fence"] !== undefined) {
       if (
-        !validate25(data["markdown/unclosed-fence"], {
+        !validate23(data["markdown/unclosed-fence"], {
           instancePath: instancePath + "/markdown~1unclosed-fence",
           parentData: data,
           parentDataProperty: "markdown/unclosed-fence",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["marketplace/description-drift"] !== undefined) {
       if (
-        !validate25(data["marketplace/description-drift"], {
+        !validate23(data["marketplace/description-drift"], {
           instancePath: instancePath + "/marketplace~1description-drift",
           parentData: data,
           parentDataProperty: "marketplace/description-drift",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["marketplace/duplicate"] !== undefined) {
       if (
-        !validate25(data["marketplace/duplicate"], {
+        !validate23(data["marketplace/duplicate"], {
           instancePath: instancePath + "/marketplace~1duplicate",
           parentData: data,
           parentDataProperty: "marketplace/duplicate",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["marketplace/entry-fields"] !== undefined) {
       if (
-        !validate25(data["marketplace/entry-fields"], {
+        !validate23(data["marketplace/entry-fields"], {
           instancePath: instancePath + "/marketplace~1entry-fields",
           parentData: data,
           parentDataProperty: "marketplace/entry-fields",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["marketplace/name-drift"] !== undefined) {
       if (
-        !validate25(data["marketplace/name-drift"], {
+        !validate23(data["marketplace/name-drift"], {
           instancePath: instancePath + "/marketplace~1name-drift",
           parentData: data,
           parentDataProperty: "marketplace/name-drift",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["marketplace/required-fields"] !== undefined) {
       if (
-        !validate25(data["marketplace/required-fields"], {
+        !validate23(data["marketplace/required-fields"], {
           instancePath: instancePath + "/marketplace~1required-fields",
           parentData: data,
           parentDataProperty: "marketplace/required-fields",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["marketplace/source-exists"] !== undefined) {
       if (
-        !validate25(data["marketplace/source-exists"], {
+        !validate23(data["marketplace/source-exists"], {
           instancePath: instancePath + "/marketplace~1source-exists",
           parentData: data,
           parentDataProperty: "marketplace/source-exists",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["marketplace/source-form"] !== undefined) {
       if (
-        !validate25(data["marketplace/source-form"], {
+        !validate23(data["marketplace/source-form"], {
           instancePath: instancePath + "/marketplace~1source-form",
           parentData: data,
           parentDataProperty: "marketplace/source-form",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["marketplace/unlisted-plugin"] !== undefined) {
       if (
-        !validate25(data["marketplace/unlisted-plugin"], {
+        !validate23(data["marketplace/unlisted-plugin"], {
           instancePath: instancePath + "/marketplace~1unlisted-plugin",
           parentData: data,
           parentDataProperty: "marketplace/unlisted-plugin",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["marketplace/version-drift"] !== undefined) {
       if (
-        !validate25(data["marketplace/version-drift"], {
+        !validate23(data["marketplace/version-drift"], {
           instancePath: instancePath + "/marketplace~1version-drift",
           parentData: data,
           parentDataProperty: "marketplace/version-drift",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["mcp/allow-list"] !== undefined) {
+      if (
+        !validate118(data["mcp/allow-list"], {
+          instancePath: instancePath + "/mcp~1allow-list",
+          parentData: data,
+          parentDataProperty: "mcp/allow-list",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate118.errors : vErrors.concat(validate118.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["mcp/bind-all"] !== undefined) {
+      if (
+        !validate23(data["mcp/bind-all"], {
+          instancePath: instancePath + "/mcp~1bind-all",
+          parentData: data,
+          parentDataProperty: "mcp/bind-all",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["mcp/codex-transport"] !== undefined) {
+      if (
+        !validate23(data["mcp/codex-transport"], {
+          instancePath: instancePath + "/mcp~1codex-transport",
+          parentData: data,
+          parentDataProperty: "mcp/codex-transport",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["mcp/dangerous-command"] !== undefined) {
+      if (
+        !validate23(data["mcp/dangerous-command"], {
+          instancePath: instancePath + "/mcp~1dangerous-command",
+          parentData: data,
+          parentDataProperty: "mcp/dangerous-command",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["mcp/duplicate-across-clients"] !== undefined) {
+      if (
+        !validate23(data["mcp/duplicate-across-clients"], {
+          instancePath: instancePath + "/mcp~1duplicate-across-clients",
+          parentData: data,
+          parentDataProperty: "mcp/duplicate-across-clients",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["mcp/env-syntax"] !== undefined) {
+      if (
+        !validate23(data["mcp/env-syntax"], {
+          instancePath: instancePath + "/mcp~1env-syntax",
+          parentData: data,
+          parentDataProperty: "mcp/env-syntax",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["mcp/flat-map"] !== undefined) {
+      if (
+        !validate23(data["mcp/flat-map"], {
+          instancePath: instancePath + "/mcp~1flat-map",
+          parentData: data,
+          parentDataProperty: "mcp/flat-map",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["mcp/https"] !== undefined) {
+      if (
+        !validate23(data["mcp/https"], {
+          instancePath: instancePath + "/mcp~1https",
+          parentData: data,
+          parentDataProperty: "mcp/https",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["mcp/in-settings"] !== undefined) {
+      if (
+        !validate23(data["mcp/in-settings"], {
+          instancePath: instancePath + "/mcp~1in-settings",
+          parentData: data,
+          parentDataProperty: "mcp/in-settings",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["mcp/pinned"] !== undefined) {
+      if (
+        !validate128(data["mcp/pinned"], {
+          instancePath: instancePath + "/mcp~1pinned",
+          parentData: data,
+          parentDataProperty: "mcp/pinned",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["mcp/remote-type"] !== undefined) {
+      if (
+        !validate23(data["mcp/remote-type"], {
+          instancePath: instancePath + "/mcp~1remote-type",
+          parentData: data,
+          parentDataProperty: "mcp/remote-type",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["mcp/root-key"] !== undefined) {
+      if (
+        !validate23(data["mcp/root-key"], {
+          instancePath: instancePath + "/mcp~1root-key",
+          parentData: data,
+          parentDataProperty: "mcp/root-key",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["mcp/server-shape"] !== undefined) {
+      if (
+        !validate23(data["mcp/server-shape"], {
+          instancePath: instancePath + "/mcp~1server-shape",
+          parentData: data,
+          parentDataProperty: "mcp/server-shape",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["mcp/shell-wrapper"] !== undefined) {
+      if (
+        !validate23(data["mcp/shell-wrapper"], {
+          instancePath: instancePath + "/mcp~1shell-wrapper",
+          parentData: data,
+          parentDataProperty: "mcp/shell-wrapper",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["mcp/sse"] !== undefined) {
+      if (
+        !validate23(data["mcp/sse"], {
+          instancePath: instancePath + "/mcp~1sse",
+          parentData: data,
+          parentDataProperty: "mcp/sse",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["mcp/type"] !== undefined) {
+      if (
+        !validate23(data["mcp/type"], {
+          instancePath: instancePath + "/mcp~1type",
+          parentData: data,
+          parentDataProperty: "mcp/type",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["mcp/windows-npx"] !== undefined) {
+      if (
+        !validate23(data["mcp/windows-npx"], {
+          instancePath: instancePath + "/mcp~1windows-npx",
+          parentData: data,
+          parentDataProperty: "mcp/windows-npx",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["output-style/fields"] !== undefined) {
+      if (
+        !validate23(data["output-style/fields"], {
+          instancePath: instancePath + "/output-style~1fields",
+          parentData: data,
+          parentDataProperty: "output-style/fields",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["plugin/agent-plugins-components"] !== undefined) {
       if (
-        !validate25(data["plugin/agent-plugins-components"], {
+        !validate23(data["plugin/agent-plugins-components"], {
           instancePath: instancePath + "/plugin~1agent-plugins-components",
           parentData: data,
           parentDataProperty: "plugin/agent-plugins-components",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["plugin/agent-plugins-fields"] !== undefined) {
       if (
-        !validate25(data["plugin/agent-plugins-fields"], {
+        !validate23(data["plugin/agent-plugins-fields"], {
           instancePath: instancePath + "/plugin~1agent-plugins-fields",
           parentData: data,
           parentDataProperty: "plugin/agent-plugins-fields",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["plugin/agent-plugins-literal"] !== undefined) {
       if (
-        !validate25(data["plugin/agent-plugins-literal"], {
+        !validate23(data["plugin/agent-plugins-literal"], {
           instancePath: instancePath + "/plugin~1agent-plugins-literal",
           parentData: data,
           parentDataProperty: "plugin/agent-plugins-literal",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["plugin/agent-plugins-manifest"] !== undefined) {
       if (
-        !validate25(data["plugin/agent-plugins-manifest"], {
+        !validate23(data["plugin/agent-plugins-manifest"], {
           instancePath: instancePath + "/plugin~1agent-plugins-manifest",
           parentData: data,
           parentDataProperty: "plugin/agent-plugins-manifest",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["plugin/agent-plugins-mcp"] !== undefined) {
       if (
-        !validate25(data["plugin/agent-plugins-mcp"], {
+        !validate23(data["plugin/agent-plugins-mcp"], {
           instancePath: instancePath + "/plugin~1agent-plugins-mcp",
           parentData: data,
           parentDataProperty: "plugin/agent-plugins-mcp",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["plugin/agent-plugins-nested-skill"] !== undefined) {
       if (
-        !validate25(data["plugin/agent-plugins-nested-skill"], {
+        !validate23(data["plugin/agent-plugins-nested-skill"], {
           instancePath: instancePath + "/plugin~1agent-plugins-nested-skill",
           parentData: data,
           parentDataProperty: "plugin/agent-plugins-nested-skill",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["plugin/agent-plugins-version"] !== undefined) {
       if (
-        !validate25(data["plugin/agent-plugins-version"], {
+        !validate23(data["plugin/agent-plugins-version"], {
           instancePath: instancePath + "/plugin~1agent-plugins-version",
           parentData: data,
           parentDataProperty: "plugin/agent-plugins-version",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["plugin/author"] !== undefined) {
       if (
-        !validate25(data["plugin/author"], {
+        !validate23(data["plugin/author"], {
           instancePath: instancePath + "/plugin~1author",
           parentData: data,
           parentDataProperty: "plugin/author",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["plugin/channel-server"] !== undefined) {
       if (
-        !validate25(data["plugin/channel-server"], {
+        !validate23(data["plugin/channel-server"], {
           instancePath: instancePath + "/plugin~1channel-server",
           parentData: data,
           parentDataProperty: "plugin/channel-server",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["plugin/field-types"] !== undefined) {
       if (
-        !validate25(data["plugin/field-types"], {
+        !validate23(data["plugin/field-types"], {
           instancePath: instancePath + "/plugin~1field-types",
           parentData: data,
           parentDataProperty: "plugin/field-types",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["plugin/homepage"] !== undefined) {
       if (
-        !validate25(data["plugin/homepage"], {
+        !validate23(data["plugin/homepage"], {
           instancePath: instancePath + "/plugin~1homepage",
           parentData: data,
           parentDataProperty: "plugin/homepage",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["plugin/key-forms"] !== undefined) {
       if (
-        !validate25(data["plugin/key-forms"], {
+        !validate23(data["plugin/key-forms"], {
           instancePath: instancePath + "/plugin~1key-forms",
           parentData: data,
           parentDataProperty: "plugin/key-forms",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["plugin/misplaced-component"] !== undefined) {
       if (
-        !validate25(data["plugin/misplaced-component"], {
+        !validate23(data["plugin/misplaced-component"], {
           instancePath: instancePath + "/plugin~1misplaced-component",
           parentData: data,
           parentDataProperty: "plugin/misplaced-component",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["plugin/misspelt-field"] !== undefined) {
       if (
-        !validate25(data["plugin/misspelt-field"], {
+        !validate23(data["plugin/misspelt-field"], {
           instancePath: instancePath + "/plugin~1misspelt-field",
           parentData: data,
           parentDataProperty: "plugin/misspelt-field",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["plugin/name-characters"] !== undefined) {
       if (
-        !validate25(data["plugin/name-characters"], {
+        !validate23(data["plugin/name-characters"], {
           instancePath: instancePath + "/plugin~1name-characters",
           parentData: data,
           parentDataProperty: "plugin/name-characters",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["plugin/name-required"] !== undefined) {
       if (
-        !validate25(data["plugin/name-required"], {
+        !validate23(data["plugin/name-required"], {
           instancePath: instancePath + "/plugin~1name-required",
           parentData: data,
           parentDataProperty: "plugin/name-required",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["plugin/name-style"] !== undefined) {
       if (
-        !validate25(data["plugin/name-style"], {
+        !validate23(data["plugin/name-style"], {
           instancePath: instancePath + "/plugin~1name-style",
           parentData: data,
           parentDataProperty: "plugin/name-style",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["plugin/path-escapes"] !== undefined) {
       if (
-        !validate25(data["plugin/path-escapes"], {
+        !validate23(data["plugin/path-escapes"], {
           instancePath: instancePath + "/plugin~1path-escapes",
           parentData: data,
           parentDataProperty: "plugin/path-escapes",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["plugin/path-exists"] !== undefined) {
       if (
-        !validate25(data["plugin/path-exists"], {
+        !validate23(data["plugin/path-exists"], {
           instancePath: instancePath + "/plugin~1path-exists",
           parentData: data,
           parentDataProperty: "plugin/path-exists",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["plugin/path-form"] !== undefined) {
       if (
-        !validate25(data["plugin/path-form"], {
+        !validate23(data["plugin/path-form"], {
           instancePath: instancePath + "/plugin~1path-form",
           parentData: data,
           parentDataProperty: "plugin/path-form",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["plugin/required-keys"] !== undefined) {
       if (
-        !validate25(data["plugin/required-keys"], {
+        !validate23(data["plugin/required-keys"], {
           instancePath: instancePath + "/plugin~1required-keys",
           parentData: data,
           parentDataProperty: "plugin/required-keys",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["plugin/unknown-key"] !== undefined) {
       if (
-        !validate25(data["plugin/unknown-key"], {
+        !validate23(data["plugin/unknown-key"], {
           instancePath: instancePath + "/plugin~1unknown-key",
           parentData: data,
           parentDataProperty: "plugin/unknown-key",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["plugin/version"] !== undefined) {
       if (
-        !validate25(data["plugin/version"], {
+        !validate23(data["plugin/version"], {
           instancePath: instancePath + "/plugin~1version",
           parentData: data,
           parentDataProperty: "plugin/version",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["plugin/version-drift"] !== undefined) {
       if (
-        !validate25(data["plugin/version-drift"], {
+        !validate23(data["plugin/version-drift"], {
           instancePath: instancePath + "/plugin~1version-drift",
           parentData: data,
           parentDataProperty: "plugin/version-drift",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["repository/case-collision"] !== undefined) {
       if (
-        !validate25(data["repository/case-collision"], {
+        !validate23(data["repository/case-collision"], {
           instancePath: instancePath + "/repository~1case-collision",
           parentData: data,
           parentDataProperty: "repository/case-collision",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["repository/mirror-drift"] !== undefined) {
+      if (
+        !validate163(data["repository/mirror-drift"], {
+          instancePath: instancePath + "/repository~1mirror-drift",
+          parentData: data,
+          parentDataProperty: "repository/mirror-drift",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate163.errors : vErrors.concat(validate163.errors);
         errors = vErrors.length;
       }
     }
     if (data["repository/path-length"] !== undefined) {
       if (
-        !validate29(data["repository/path-length"], {
+        !validate50(data["repository/path-length"], {
           instancePath: instancePath + "/repository~1path-length",
           parentData: data,
           parentDataProperty: "repository/path-length",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+        vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
         errors = vErrors.length;
       }
     }
     if (data["repository/portable-path"] !== undefined) {
       if (
-        !validate25(data["repository/portable-path"], {
+        !validate23(data["repository/portable-path"], {
           instancePath: instancePath + "/repository~1portable-path",
           parentData: data,
           parentDataProperty: "repository/portable-path",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["scoped-instructions/activation"] !== undefined) {
+      if (
+        !validate23(data["scoped-instructions/activation"], {
+          instancePath: instancePath + "/scoped-instructions~1activation",
+          parentData: data,
+          parentDataProperty: "scoped-instructions/activation",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["scoped-instructions/cursor-extension"] !== undefined) {
       if (
-        !validate25(data["scoped-instructions/cursor-extension"], {
+        !validate23(data["scoped-instructions/cursor-extension"], {
           instancePath: instancePath + "/scoped-instructions~1cursor-extension",
           parentData: data,
           parentDataProperty: "scoped-instructions/cursor-extension",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
-    if (data["scoped-instructions/field-type"] !== undefined) {
+    if (data["scoped-instructions/field-types"] !== undefined) {
       if (
-        !validate25(data["scoped-instructions/field-type"], {
-          instancePath: instancePath + "/scoped-instructions~1field-type",
+        !validate23(data["scoped-instructions/field-types"], {
+          instancePath: instancePath + "/scoped-instructions~1field-types",
           parentData: data,
-          parentDataProperty: "scoped-instructions/field-type",
+          parentDataProperty: "scoped-instructions/field-types",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["scoped-instructions/foreign-scope"] !== undefined) {
+      if (
+        !validate23(data["scoped-instructions/foreign-scope"], {
+          instancePath: instancePath + "/scoped-instructions~1foreign-scope",
+          parentData: data,
+          parentDataProperty: "scoped-instructions/foreign-scope",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["scoped-instructions/glob"] !== undefined) {
       if (
-        !validate25(data["scoped-instructions/glob"], {
+        !validate23(data["scoped-instructions/glob"], {
           instancePath: instancePath + "/scoped-instructions~1glob",
           parentData: data,
           parentDataProperty: "scoped-instructions/glob",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["scoped-instructions/idle-globs"] !== undefined) {
+      if (
+        !validate23(data["scoped-instructions/idle-globs"], {
+          instancePath: instancePath + "/scoped-instructions~1idle-globs",
+          parentData: data,
+          parentDataProperty: "scoped-instructions/idle-globs",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["scoped-instructions/mode"] !== undefined) {
       if (
-        !validate25(data["scoped-instructions/mode"], {
+        !validate23(data["scoped-instructions/mode"], {
           instancePath: instancePath + "/scoped-instructions~1mode",
           parentData: data,
           parentDataProperty: "scoped-instructions/mode",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["scoped-instructions/unknown-field"] !== undefined) {
       if (
-        !validate122(data["scoped-instructions/unknown-field"], {
+        !validate29(data["scoped-instructions/unknown-field"], {
           instancePath: instancePath + "/scoped-instructions~1unknown-field",
           parentData: data,
           parentDataProperty: "scoped-instructions/unknown-field",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
         errors = vErrors.length;
       }
     }
     if (data["security/encoded-payload"] !== undefined) {
       if (
-        !validate124(data["security/encoded-payload"], {
+        !validate175(data["security/encoded-payload"], {
           instancePath: instancePath + "/security~1encoded-payload",
           parentData: data,
           parentDataProperty: "security/encoded-payload",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+        vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors);
         errors = vErrors.length;
       }
     }
     if (data["security/hidden-characters"] !== undefined) {
       if (
-        !validate25(data["security/hidden-characters"], {
+        !validate23(data["security/hidden-characters"], {
           instancePath: instancePath + "/security~1hidden-characters",
           parentData: data,
           parentDataProperty: "security/hidden-characters",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["security/hidden-comment"] !== undefined) {
       if (
-        !validate25(data["security/hidden-comment"], {
+        !validate23(data["security/hidden-comment"], {
           instancePath: instancePath + "/security~1hidden-comment",
           parentData: data,
           parentDataProperty: "security/hidden-comment",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["security/pipe-to-shell"] !== undefined) {
       if (
-        !validate25(data["security/pipe-to-shell"], {
+        !validate23(data["security/pipe-to-shell"], {
           instancePath: instancePath + "/security~1pipe-to-shell",
           parentData: data,
           parentDataProperty: "security/pipe-to-shell",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["settings/dangerous"] !== undefined) {
       if (
-        !validate122(data["settings/dangerous"], {
+        !validate128(data["settings/dangerous"], {
           instancePath: instancePath + "/settings~1dangerous",
           parentData: data,
           parentDataProperty: "settings/dangerous",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
+        vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
         errors = vErrors.length;
       }
     }
     if (data["settings/permission-syntax"] !== undefined) {
       if (
-        !validate25(data["settings/permission-syntax"], {
+        !validate23(data["settings/permission-syntax"], {
           instancePath: instancePath + "/settings~1permission-syntax",
           parentData: data,
           parentDataProperty: "settings/permission-syntax",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["settings/shape"] !== undefined) {
       if (
-        !validate25(data["settings/shape"], {
+        !validate23(data["settings/shape"], {
           instancePath: instancePath + "/settings~1shape",
           parentData: data,
           parentDataProperty: "settings/shape",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["settings/unknown-key"] !== undefined) {
       if (
-        !validate45(data["settings/unknown-key"], {
+        !validate29(data["settings/unknown-key"], {
           instancePath: instancePath + "/settings~1unknown-key",
           parentData: data,
           parentDataProperty: "settings/unknown-key",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
+        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill-metadata/shape"] !== undefined) {
       if (
-        !validate25(data["skill-metadata/shape"], {
+        !validate23(data["skill-metadata/shape"], {
           instancePath: instancePath + "/skill-metadata~1shape",
           parentData: data,
           parentDataProperty: "skill-metadata/shape",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/allowed-tools"] !== undefined) {
       if (
-        !validate25(data["skill/allowed-tools"], {
+        !validate23(data["skill/allowed-tools"], {
           instancePath: instancePath + "/skill~1allowed-tools",
           parentData: data,
           parentDataProperty: "skill/allowed-tools",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/argument-hint"] !== undefined) {
       if (
-        !validate25(data["skill/argument-hint"], {
+        !validate23(data["skill/argument-hint"], {
           instancePath: instancePath + "/skill~1argument-hint",
           parentData: data,
           parentDataProperty: "skill/argument-hint",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/body-empty"] !== undefined) {
       if (
-        !validate25(data["skill/body-empty"], {
+        !validate23(data["skill/body-empty"], {
           instancePath: instancePath + "/skill~1body-empty",
           parentData: data,
           parentDataProperty: "skill/body-empty",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/body-length"] !== undefined) {
       if (
-        !validate29(data["skill/body-length"], {
+        !validate50(data["skill/body-length"], {
           instancePath: instancePath + "/skill~1body-length",
           parentData: data,
           parentDataProperty: "skill/body-length",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+        vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/bundled-binary"] !== undefined) {
       if (
-        !validate138(data["skill/bundled-binary"], {
+        !validate189(data["skill/bundled-binary"], {
           instancePath: instancePath + "/skill~1bundled-binary",
           parentData: data,
           parentDataProperty: "skill/bundled-binary",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate138.errors : vErrors.concat(validate138.errors);
+        vErrors = vErrors === null ? validate189.errors : vErrors.concat(validate189.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/bundled-file"] !== undefined) {
       if (
-        !validate25(data["skill/bundled-file"], {
+        !validate23(data["skill/bundled-file"], {
           instancePath: instancePath + "/skill~1bundled-file",
           parentData: data,
           parentDataProperty: "skill/bundled-file",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/byte-order-mark"] !== undefined) {
       if (
-        !validate25(data["skill/byte-order-mark"], {
+        !validate23(data["skill/byte-order-mark"], {
           instancePath: instancePath + "/skill~1byte-order-mark",
           parentData: data,
           parentDataProperty: "skill/byte-order-mark",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/client-field"] !== undefined) {
       if (
-        !validate25(data["skill/client-field"], {
+        !validate23(data["skill/client-field"], {
           instancePath: instancePath + "/skill~1client-field",
           parentData: data,
           parentDataProperty: "skill/client-field",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/compatibility"] !== undefined) {
       if (
-        !validate29(data["skill/compatibility"], {
+        !validate50(data["skill/compatibility"], {
           instancePath: instancePath + "/skill~1compatibility",
           parentData: data,
           parentDataProperty: "skill/compatibility",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+        vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["skill/description-duplicate"] !== undefined) {
+      if (
+        !validate23(data["skill/description-duplicate"], {
+          instancePath: instancePath + "/skill~1description-duplicate",
+          parentData: data,
+          parentDataProperty: "skill/description-duplicate",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/description-length"] !== undefined) {
       if (
-        !validate29(data["skill/description-length"], {
+        !validate50(data["skill/description-length"], {
           instancePath: instancePath + "/skill~1description-length",
           parentData: data,
           parentDataProperty: "skill/description-length",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+        vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/description-required"] !== undefined) {
       if (
-        !validate25(data["skill/description-required"], {
+        !validate23(data["skill/description-required"], {
           instancePath: instancePath + "/skill~1description-required",
           parentData: data,
           parentDataProperty: "skill/description-required",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/description-short"] !== undefined) {
       if (
-        !validate124(data["skill/description-short"], {
+        !validate175(data["skill/description-short"], {
           instancePath: instancePath + "/skill~1description-short",
           parentData: data,
           parentDataProperty: "skill/description-short",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate124.errors : vErrors.concat(validate124.errors);
+        vErrors = vErrors === null ? validate175.errors : vErrors.concat(validate175.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/description-tag"] !== undefined) {
       if (
-        !validate25(data["skill/description-tag"], {
+        !validate23(data["skill/description-tag"], {
           instancePath: instancePath + "/skill~1description-tag",
           parentData: data,
           parentDataProperty: "skill/description-tag",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/duplicate-name"] !== undefined) {
       if (
-        !validate25(data["skill/duplicate-name"], {
+        !validate23(data["skill/duplicate-name"], {
           instancePath: instancePath + "/skill~1duplicate-name",
           parentData: data,
           parentDataProperty: "skill/duplicate-name",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/field-type"] !== undefined) {
       if (
-        !validate25(data["skill/field-type"], {
+        !validate23(data["skill/field-type"], {
           instancePath: instancePath + "/skill~1field-type",
           parentData: data,
           parentDataProperty: "skill/field-type",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/field-value"] !== undefined) {
       if (
-        !validate25(data["skill/field-value"], {
+        !validate23(data["skill/field-value"], {
           instancePath: instancePath + "/skill~1field-value",
           parentData: data,
           parentDataProperty: "skill/field-value",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/file-name"] !== undefined) {
       if (
-        !validate25(data["skill/file-name"], {
+        !validate23(data["skill/file-name"], {
           instancePath: instancePath + "/skill~1file-name",
           parentData: data,
           parentDataProperty: "skill/file-name",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/frontmatter"] !== undefined) {
       if (
-        !validate25(data["skill/frontmatter"], {
+        !validate23(data["skill/frontmatter"], {
           instancePath: instancePath + "/skill~1frontmatter",
           parentData: data,
           parentDataProperty: "skill/frontmatter",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/hooks"] !== undefined) {
       if (
-        !validate25(data["skill/hooks"], {
+        !validate23(data["skill/hooks"], {
           instancePath: instancePath + "/skill~1hooks",
           parentData: data,
           parentDataProperty: "skill/hooks",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/license"] !== undefined) {
       if (
-        !validate29(data["skill/license"], {
+        !validate50(data["skill/license"], {
           instancePath: instancePath + "/skill~1license",
           parentData: data,
           parentDataProperty: "skill/license",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+        vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/metadata"] !== undefined) {
       if (
-        !validate25(data["skill/metadata"], {
+        !validate23(data["skill/metadata"], {
           instancePath: instancePath + "/skill~1metadata",
           parentData: data,
           parentDataProperty: "skill/metadata",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/name-format"] !== undefined) {
       if (
-        !validate25(data["skill/name-format"], {
+        !validate23(data["skill/name-format"], {
           instancePath: instancePath + "/skill~1name-format",
           parentData: data,
           parentDataProperty: "skill/name-format",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/name-length"] !== undefined) {
       if (
-        !validate29(data["skill/name-length"], {
+        !validate50(data["skill/name-length"], {
           instancePath: instancePath + "/skill~1name-length",
           parentData: data,
           parentDataProperty: "skill/name-length",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["skill/name-matches-directory"] !== undefined) {
+      if (
+        !validate23(data["skill/name-matches-directory"], {
+          instancePath: instancePath + "/skill~1name-matches-directory",
+          parentData: data,
+          parentDataProperty: "skill/name-matches-directory",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["skill/name-required"] !== undefined) {
+      if (
+        !validate23(data["skill/name-required"], {
+          instancePath: instancePath + "/skill~1name-required",
+          parentData: data,
+          parentDataProperty: "skill/name-required",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["skill/name-reserved"] !== undefined) {
+      if (
+        !validate23(data["skill/name-reserved"], {
+          instancePath: instancePath + "/skill~1name-reserved",
+          parentData: data,
+          parentDataProperty: "skill/name-reserved",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["skill/name-vague"] !== undefined) {
+      if (
+        !validate213(data["skill/name-vague"], {
+          instancePath: instancePath + "/skill~1name-vague",
+          parentData: data,
+          parentDataProperty: "skill/name-vague",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate213.errors : vErrors.concat(validate213.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["skill/reference-depth"] !== undefined) {
+      if (
+        !validate23(data["skill/reference-depth"], {
+          instancePath: instancePath + "/skill~1reference-depth",
+          parentData: data,
+          parentDataProperty: "skill/reference-depth",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["skill/script-executable"] !== undefined) {
+      if (
+        !validate23(data["skill/script-executable"], {
+          instancePath: instancePath + "/skill~1script-executable",
+          parentData: data,
+          parentDataProperty: "skill/script-executable",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["skill/unknown-field"] !== undefined) {
+      if (
+        !validate128(data["skill/unknown-field"], {
+          instancePath: instancePath + "/skill~1unknown-field",
+          parentData: data,
+          parentDataProperty: "skill/unknown-field",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate128.errors : vErrors.concat(validate128.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["skill/unknown-tool"] !== undefined) {
+      if (
+        !validate29(data["skill/unknown-tool"], {
+          instancePath: instancePath + "/skill~1unknown-tool",
+          parentData: data,
+          parentDataProperty: "skill/unknown-tool",
           rootData,
         })
       ) {
@@ -4620,107 +6665,146 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         errors = vErrors.length;
       }
     }
-    if (data["skill/name-matches-directory"] !== undefined) {
-      if (
-        !validate25(data["skill/name-matches-directory"], {
-          instancePath: instancePath + "/skill~1name-matches-directory",
-          parentData: data,
-          parentDataProperty: "skill/name-matches-directory",
-          rootData,
-        })
-      ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data["skill/name-required"] !== undefined) {
-      if (
-        !validate25(data["skill/name-required"], {
-          instancePath: instancePath + "/skill~1name-required",
-          parentData: data,
-          parentDataProperty: "skill/name-required",
-          rootData,
-        })
-      ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data["skill/name-reserved"] !== undefined) {
-      if (
-        !validate25(data["skill/name-reserved"], {
-          instancePath: instancePath + "/skill~1name-reserved",
-          parentData: data,
-          parentDataProperty: "skill/name-reserved",
-          rootData,
-        })
-      ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data["skill/name-vague"] !== undefined) {
-      if (
-        !validate161(data["skill/name-vague"], {
-          instancePath: instancePath + "/skill~1name-vague",
-          parentData: data,
-          parentDataProperty: "skill/name-vague",
-          rootData,
-        })
-      ) {
-        vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data["skill/unknown-field"] !== undefined) {
-      if (
-        !validate122(data["skill/unknown-field"], {
-          instancePath: instancePath + "/skill~1unknown-field",
-          parentData: data,
-          parentDataProperty: "skill/unknown-field",
-          rootData,
-        })
-      ) {
-        vErrors = vErrors === null ? validate122.errors : vErrors.concat(validate122.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data["skill/unknown-tool"] !== undefined) {
-      if (
-        !validate45(data["skill/unknown-tool"], {
-          instancePath: instancePath + "/skill~1unknown-tool",
-          parentData: data,
-          parentDataProperty: "skill/unknown-tool",
-          rootData,
-        })
-      ) {
-        vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
-        errors = vErrors.length;
-      }
-    }
     if (data["skill/unreachable"] !== undefined) {
       if (
-        !validate25(data["skill/unreachable"], {
+        !validate23(data["skill/unreachable"], {
           instancePath: instancePath + "/skill~1unreachable",
           parentData: data,
           parentDataProperty: "skill/unreachable",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["skill/unreferenced-file"] !== undefined) {
+      if (
+        !validate23(data["skill/unreferenced-file"], {
+          instancePath: instancePath + "/skill~1unreferenced-file",
+          parentData: data,
+          parentDataProperty: "skill/unreferenced-file",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }
     if (data["skill/unrestricted-shell"] !== undefined) {
       if (
-        !validate25(data["skill/unrestricted-shell"], {
+        !validate23(data["skill/unrestricted-shell"], {
           instancePath: instancePath + "/skill~1unrestricted-shell",
           parentData: data,
           parentDataProperty: "skill/unrestricted-shell",
           rootData,
         })
       ) {
-        vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["skill/upload-size"] !== undefined) {
+      if (
+        !validate222(data["skill/upload-size"], {
+          instancePath: instancePath + "/skill~1upload-size",
+          parentData: data,
+          parentDataProperty: "skill/upload-size",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["team/agent-missing"] !== undefined) {
+      if (
+        !validate29(data["team/agent-missing"], {
+          instancePath: instancePath + "/team~1agent-missing",
+          parentData: data,
+          parentDataProperty: "team/agent-missing",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["team/columns"] !== undefined) {
+      if (
+        !validate23(data["team/columns"], {
+          instancePath: instancePath + "/team~1columns",
+          parentData: data,
+          parentDataProperty: "team/columns",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["team/cycle"] !== undefined) {
+      if (
+        !validate23(data["team/cycle"], {
+          instancePath: instancePath + "/team~1cycle",
+          parentData: data,
+          parentDataProperty: "team/cycle",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["team/rate-limits"] !== undefined) {
+      if (
+        !validate227(data["team/rate-limits"], {
+          instancePath: instancePath + "/team~1rate-limits",
+          parentData: data,
+          parentDataProperty: "team/rate-limits",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate227.errors : vErrors.concat(validate227.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["team/reference-missing"] !== undefined) {
+      if (
+        !validate29(data["team/reference-missing"], {
+          instancePath: instancePath + "/team~1reference-missing",
+          parentData: data,
+          parentDataProperty: "team/reference-missing",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["team/tools-quoted"] !== undefined) {
+      if (
+        !validate23(data["team/tools-quoted"], {
+          instancePath: instancePath + "/team~1tools-quoted",
+          parentData: data,
+          parentDataProperty: "team/tools-quoted",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data["team/values"] !== undefined) {
+      if (
+        !validate23(data["team/values"], {
+          instancePath: instancePath + "/team~1values",
+          parentData: data,
+          parentDataProperty: "team/values",
+          rootData,
+        })
+      ) {
+        vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
         errors = vErrors.length;
       }
     }

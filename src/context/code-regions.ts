@@ -1,5 +1,8 @@
 import type { Range } from "../model/source.ts";
 
+/** Nobody counts more marks than this; a pattern that does grows with them. */
+const LONGEST_FENCE = 100;
+
 const INERT = /^[ \t]*(?:>[ \t]?|[-*+][ \t]+|\d+[.)][ \t]+)*(`{3,}|~{3,})|<!--/gm;
 
 /** Fenced code and HTML comments: where Claude Code looks for no imports, besides code spans. In the text's order. */
@@ -20,7 +23,8 @@ function behind(text: string, mark: string, from: number): number {
 }
 
 function fenceEnd(text: string, fence: string, from: number): number {
-  const closing = new RegExp(`^[ \\t>]*${fence.charAt(0)}{${fence.length},}[ \\t]*\\r?$`, "gm");
+  const least = Math.min(fence.length, LONGEST_FENCE);
+  const closing = new RegExp(`^[ \\t>]*${fence.charAt(0)}{${least},}[ \\t]*\\r?$`, "gm");
   closing.lastIndex = from;
   const found = closing.exec(text);
   return found ? found.index + found[0].length : text.length;
@@ -40,15 +44,15 @@ export function backtickRegions(text: string): readonly Range[] {
   const found: Range[] = [];
   let from = 0;
   for (const [at, { start, length }] of runs.entries()) {
-    const begin = Math.max(start, from);
-    const left = start + length - begin;
-    if (left <= 0) continue;
-    const marks = Math.max(Math.min(left, longestAfter[at] ?? 0), Math.floor(left / 2));
-    if (marks === 0) continue;
-    const close = text.indexOf("`".repeat(marks), begin + marks);
-    if (close === -1) continue;
-    from = close + marks;
-    found.push({ start: begin, end: from });
+    const end = start + length;
+    for (let begin = Math.max(start, from); begin < end; begin = Math.max(begin, from)) {
+      const left = end - begin;
+      const marks = Math.max(Math.min(left, longestAfter[at] ?? 0), Math.floor(left / 2));
+      const close = marks === 0 ? -1 : text.indexOf("`".repeat(marks), begin + marks);
+      if (close === -1) break;
+      from = close + marks;
+      found.push({ start: begin, end: from });
+    }
   }
   return found;
 }

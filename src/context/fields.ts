@@ -34,6 +34,6 @@ export function hasProblem({ problems }: Artifact, ...codes: readonly ProblemCod
 export const folded = (text: string): string => text.split(/\s+/).filter(Boolean).join(" ");
 
 /** The number of code points. */
-export const lengthOf = (text: string): number => [...text].length;
+export const lengthOf = (text: string): number => Array.from(text).length;
 
 export const count = (number: number): string => number.toLocaleString("en");

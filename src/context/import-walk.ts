@@ -11,6 +11,7 @@ export interface Step {
   readonly entry: Import;
   readonly depth: number;
   readonly to: string | undefined;
+  /** `outside`: it leaves the checked folder, or leads to a file that git ignores. */
   readonly outcome: "loaded" | "missing" | "circular" | "too-deep" | "outside";
   readonly file?: LoadedText;
 }
@@ -30,14 +31,11 @@ export function walkImports(tree: Tree, client: Importer, start: LoadedText): re
   const follow = (from: LoadedText, way: readonly string[], entry: Import | undefined): void => {
     for (const one of importsIn(from.text, client)) {
       if (steps.length >= MOST_STEPS) return;
-      const to = importTarget(
-        from.path,
-        tree.has(importTarget(from.path, one.written) ?? "") ? one.written : (meantFile(one.written) ?? one.written),
-      );
+      const to = destination(tree, from.path, one.written);
       const file = to === undefined ? undefined : tree.at(to);
       const depth = way.length;
       const shared = { from, import: one, entry: entry ?? one, depth, to };
-      if (to === undefined) steps.push({ ...shared, outcome: "outside" });
+      if (to === undefined || (!file && tree.isIgnored(to))) steps.push({ ...shared, outcome: "outside" });
       else if (!file) steps.push({ ...shared, outcome: "missing" });
       else if (way.includes(file.path)) steps.push({ ...shared, outcome: "circular", file });
       else if (depth > IMPORT_DEPTH[client]) steps.push({ ...shared, outcome: "too-deep", file });
@@ -50,4 +48,10 @@ export function walkImports(tree: Tree, client: Importer, start: LoadedText): re
   };
   follow(start, [start.path], undefined);
   return steps;
+}
+
+/** What stands behind the `@`, or that without the punctuation of the sentence where only this leads to a file. */
+function destination(tree: Tree, from: string, written: string): string | undefined {
+  const exact = importTarget(from, written);
+  return exact !== undefined && tree.has(exact) ? exact : importTarget(from, meantFile(written) ?? written);
 }

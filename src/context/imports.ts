@@ -35,16 +35,24 @@ export function importTarget(from: string, written: string): string | undefined 
   return pathFrom(folderOf(from), written);
 }
 
-const TRAILING = /[.,;:!?)\]}'"»*_>]+$/;
-const TEXT_FILE = /(?:^|\/)[^/]+\.(?:md|mdc|mdx|markdown|txt|rst|ya?ml|json|toml)$/i;
-const PLACEHOLDER = /[<>{}[\]*|…$]|\.\.\.|(?:^|[/_-])(?:path[/_-]to|your|example)(?=[/._-]|$)/i;
+const TRAILING: ReadonlySet<string> = new Set(".,;:!?)]}'\"»*_>");
+/** Longer ones no file system takes. */
+const LONGEST_PATH = 4096;
+const PROSE_FILE = /\.(?:md|mdc|mdx|markdown|txt|rst)$/i;
+/** Of these, `@tsconfig/node20/tsconfig.json` is a file of a package: only a path that cannot be one counts. */
+const DATA_FILE = /^(?:\.{1,2}\/.*|[^/]+)\.(?:ya?ml|json|toml)$/i;
+const PATH = /^[\p{L}\p{N}._~/@+-]+$/u;
+const PLACEHOLDER = /\.\.\.|(?:^|[/_-])(?:path[/_-]to|your|example)(?=[/._-]|$)/i;
 
 /**
  * The file that an import certainly means, punctuation behind it left out: relative, with the extension of a text.
  * `@scope/package`, `@someone` and placeholders mean something else, and files called `.local.` are there on one machine only.
  */
 export function meantFile(written: string): string | undefined {
-  const path = written.replace(TRAILING, "");
-  if (!TEXT_FILE.test(path) || PLACEHOLDER.test(path) || /\.local\./i.test(path)) return undefined;
-  return path;
+  if (written.length > LONGEST_PATH) return undefined;
+  let end = written.length;
+  while (TRAILING.has(written.charAt(end - 1))) end -= 1;
+  const path = written.slice(0, end);
+  const isFile = PATH.test(path) && (PROSE_FILE.test(path) || DATA_FILE.test(path));
+  return isFile && !PLACEHOLDER.test(path) && !/\.local\./i.test(path) ? path : undefined;
 }

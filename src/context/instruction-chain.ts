@@ -1,11 +1,12 @@
 import { claudeCode } from "../clients/claude-code.ts";
 import type { Repository } from "../model/rule.ts";
+import { lengthOf } from "./fields.ts";
 import { walkImports } from "./import-walk.ts";
 import { codexLimit, instructionFiles, type Reader } from "./instruction-files.ts";
 import { type LoadedText, treeOf } from "./tree.ts";
 
 /** One text of a chain, and how much of it the client hands to the model. */
-export interface Part extends LoadedText {
+interface Part extends LoadedText {
   readonly characters: number;
   /** Bytes that reach the model; less than `bytes` where the client cuts. */
   readonly read: number;
@@ -56,7 +57,7 @@ function cut(texts: readonly Found[], client: Reader, limit: number | undefined)
     const skipped = client === "claude-code" && one.bytes > claudeCode.instructionBytes.value;
     const read = skipped ? 0 : Math.min(one.bytes, left);
     left -= read;
-    return { ...one, characters: [...one.text].length, read };
+    return { ...one, characters: lengthOf(one.text), read };
   });
 }
 

@@ -14,7 +14,7 @@ export const LOADERS = [
 export type Loader = (typeof LOADERS)[number];
 
 /** What becomes of a file, from best to worst; `not-read`: it lies where the client does not look. */
-export const OUTCOMES = ["loads", "differs", "unknown", "dropped", "not-read"] as const;
+const OUTCOMES = ["loads", "differs", "unknown", "dropped", "not-read"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** One thing that a client does with a file other than its author would expect. */
@@ -26,7 +26,7 @@ export interface Reason {
   readonly says: string;
   readonly at?: Range;
 }
-export type ReasonCode =
+type ReasonCode =
   | "place"
   | "depth"
   | "file-name"

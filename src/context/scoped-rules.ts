@@ -38,7 +38,10 @@ export function scopedRules(repository: Repository, client: ScopedReader): reado
   return repository
     .of("scoped-instructions")
     .filter(({ dialect }) => dialect === client)
-    .map((artifact) => ({ artifact, ...READERS[client](artifact) }));
+    .map((artifact) => {
+      const { when, globs } = READERS[client](artifact);
+      return { artifact, when, globs };
+    });
 }
 
 function scoped(globs: readonly string[], otherwise: "always" | "asked"): Omit<ScopedRule, "artifact"> {

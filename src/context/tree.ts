@@ -16,6 +16,8 @@ export interface LoadedText {
 export interface Tree {
   readonly has: (path: string) => boolean;
   readonly at: (path: string) => LoadedText | undefined;
+  /** Whether a file is there that is not listed, since git ignores it: on this machine only, perhaps. */
+  readonly isIgnored: (path: string) => boolean;
 }
 
 const known = new WeakMap<Repository, Tree>();
@@ -28,6 +30,7 @@ export function treeOf(repository: Repository): Tree {
   const artifacts = new Map(repository.artifacts.map((artifact) => [artifact.path, artifact]));
   const tree: Tree = {
     has: (path) => listed.has(path),
+    isIgnored: (path) => !listed.has(path) && repository.entry(path)?.type === "file",
     at: (path) => {
       if (!listed.has(path)) return undefined;
       const end = links.get(path) ?? path;

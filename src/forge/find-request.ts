@@ -55,4 +55,4 @@ export async function isAbout(
   return (await retried(() => forge.parents(commit), sleep)).includes(head.commit);
 }
 
-const short = (commit: string | undefined): string => (commit ?? "").slice(0, 12);
+const short = (commit: string | undefined): string => commit?.slice(0, 12) || "no commit";

@@ -24,9 +24,9 @@ export function gitlab(at: GitLabProject): Forge {
     permission: "Use the token of a project, group or person with the role Reporter or higher and the scope `api`.",
     author: async () => text(await ask(at, "GET", "/user"), "username"),
     head: async (number) => {
-      const commit = memberAt(await ask(at, "GET", `${project(at)}/merge_requests/${number}`), "sha");
-      // A merge request that was just opened has none yet.
-      return { commit: typeof commit === "string" ? commit : "" };
+      const request = await ask(at, "GET", `${project(at)}/merge_requests/${number}`);
+      // One that was just opened has none yet.
+      return { commit: memberAt(request, "sha") === null ? "" : text(request, "sha") };
     },
     comments: async (number, page) => {
       const query = `?sort=asc&order_by=created_at&per_page=${PAGE}&page=${page}`;

@@ -20,8 +20,8 @@ const HARDENED = [
   ...["https", "http", "ssh", "file"].map((protocol) => `protocol.${protocol}.allow=always`),
 ].flatMap((setting) => ["-c", setting]);
 
-export type GitResult =
-  | { readonly ok: true; readonly output: string }
+export type GitResult<T = string> =
+  | { readonly ok: true; readonly output: T }
   | { readonly ok: false; readonly reason: string };
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -30,6 +30,8 @@ export interface Git {
   /** `extra` joins git's environment: where a token goes, for arguments show in the process list. */
   readonly run: (args: readonly string[], extra?: Env) => Promise<GitResult>;
   readonly runSync: (args: readonly string[]) => GitResult;
+  /** What `git cat-file --batch` answers for these object ids. */
+  readonly batch: (ids: readonly string[]) => GitResult<Uint8Array>;
 }
 
 /** The folder that holds `.git`, from a folder upwards; undefined outside a repository. */
@@ -43,7 +45,7 @@ export function findTop(folder: string): string | undefined {
 /** git in a repository, hardened, its program taken from outside the repository. */
 export function openGit(top: string, env: Env): Git {
   const program = findProgram("git", env, [top]);
-  const absent: GitResult = { ok: false, reason: "git is not on PATH; install it" };
+  const absent = { ok: false as const, reason: "git is not on PATH; install it" };
   const options = (extra: Env = {}) => ({
     env: { ...cleaned(env), PATH: trustedPath(env, [top]), ...extra },
     encoding: "utf8" as const,
@@ -69,6 +71,16 @@ export function openGit(top: string, env: Env): Git {
             stdio: ["ignore", "pipe", "pipe"],
           }),
         };
+      } catch (error) {
+        return { ok: false, reason: wordsOf(error) };
+      }
+    },
+    batch: (ids) => {
+      if (!program) return absent;
+      const input = Buffer.from(`${ids.join("\n")}\n`);
+      const args = [...HARDENED, "-C", top, "cat-file", "--batch"];
+      try {
+        return { ok: true, output: execFileSync(program, args, { ...options(), encoding: "buffer", input }) };
       } catch (error) {
         return { ok: false, reason: wordsOf(error) };
       }

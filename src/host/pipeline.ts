@@ -7,6 +7,8 @@ export interface PullRequest {
   readonly targetBranch: string;
   /** The base of the difference, where the forge names it. */
   readonly base?: string;
+  /** The commit that the forge made to try the merge, and checks out where nothing else is asked for. */
+  readonly merge?: string;
   /** From another repository: its tokens cannot write. */
   readonly fork: boolean;
   /** Where the target branch is, if that is not `origin`: GitLab runs a fork's pipeline in the fork. */
@@ -28,10 +30,12 @@ function ofGitHub(env: Env): PullRequest | undefined {
   const event = readEvent(env["GITHUB_EVENT_PATH"]);
   const head = at(event, "pull_request", "head", "repo", "full_name");
   const number = at(event, "pull_request", "number");
+  const merge = /^refs\/pull\/\d+\/merge$/.test(env["GITHUB_REF"] ?? "") ? env["GITHUB_SHA"] : undefined;
   return {
     forge: "github",
     number: typeof number === "number" ? number : 0,
     targetBranch,
+    ...(merge && { merge }),
     fork: head !== at(event, "pull_request", "base", "repo", "full_name"),
   };
 }
@@ -41,12 +45,14 @@ function ofGitLab(env: Env): PullRequest | undefined {
   if (!targetBranch) return undefined;
   const base = env["CI_MERGE_REQUEST_DIFF_BASE_SHA"];
   const project = env["CI_MERGE_REQUEST_PROJECT_ID"];
+  const merge = env["CI_MERGE_REQUEST_EVENT_TYPE"]?.startsWith("merge") ? env["CI_COMMIT_SHA"] : undefined;
   const elsewhere = project !== undefined && project !== env["CI_PROJECT_ID"];
   return {
     forge: "gitlab",
     number: Number(env["CI_MERGE_REQUEST_IID"]),
     targetBranch,
     ...(base && { base }),
+    ...(merge && { merge }),
     fork: env["CI_MERGE_REQUEST_SOURCE_PROJECT_ID"] !== project,
     ...(elsewhere && { remote: `${env["CI_MERGE_REQUEST_PROJECT_URL"] ?? ""}.git` }),
   };

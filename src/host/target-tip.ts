@@ -28,6 +28,24 @@ export async function fetchTargetTip(
   return known ? { ok: true, commit: known } : { ...fetched, help: HELP[forge](targetBranch, remote) };
 }
 
+/** Brings one commit with its files, and without its history, into a shallow clone that lacks it; false where that fails. */
+export async function fetchCommit(
+  git: Git,
+  { forge, remote }: PullRequest,
+  env: Env,
+  token: string | undefined,
+  commit: string,
+): Promise<boolean> {
+  const address = remote ?? (await addressOfOrigin(git));
+  if (address === undefined || !(await isShallow(git))) return false;
+  const refspec = `+${commit}:refs/agent-ci/base`;
+  const fetched = await git.run(
+    ["fetch", "--depth=1", ...FETCH, "--end-of-options", address, refspec],
+    authorization(env, ACCESS[forge](env, token)),
+  );
+  return fetched.ok && (await commitOf(git, commit)) !== undefined;
+}
+
 /**
  * Its address is fetched from and not its name: what the repository's configuration says of `origin` may name a program
  * (`remote.origin.uploadpack`, `remote.origin.vcs`).
@@ -48,9 +66,8 @@ async function fetchTip(git: Git, address: string | undefined, branch: string, c
     const here = line && (await commitOf(git, line.slice(0, line.indexOf("\t"))));
     if (here) return { ok: true, commit: here };
   }
-  const options = ["--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--quiet", UPLOAD_PACK];
   const fetched = await git.run(
-    ["fetch", ...(shallow ? ["--depth=1"] : []), ...options, "--end-of-options", address, `+${branch}:${FETCHED}`],
+    ["fetch", ...(shallow ? ["--depth=1"] : []), ...FETCH, "--end-of-options", address, `+${branch}:${FETCHED}`],
     credentials,
   );
   if (!fetched.ok) return fetched;
@@ -59,6 +76,7 @@ async function fetchTip(git: Git, address: string | undefined, branch: string, c
 }
 
 const UPLOAD_PACK = "--upload-pack=git-upload-pack";
+const FETCH = ["--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--quiet", UPLOAD_PACK];
 
 async function isShallow(git: Git): Promise<boolean> {
   const result = await git.run(["rev-parse", "--is-shallow-repository"]);

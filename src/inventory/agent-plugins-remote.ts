@@ -15,7 +15,8 @@ export function urlProblem(url: string): string | undefined {
   const name = host?.[1] ?? host?.[2] ?? "";
   if (name === "") return `is "${url}", an address without a host`;
   if (rest?.includes("#") === true) return "contains a fragment";
-  if (scheme.toLowerCase() === "http" && !isLoopback(name)) return "is not encrypted; only this machine may be reached by http";
+  if (scheme.toLowerCase() === "http" && !isLoopback(name))
+    return "is not encrypted; only this machine may be reached by http";
   return undefined;
 }
 

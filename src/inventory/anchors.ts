@@ -7,7 +7,7 @@ export function slug(heading: string): string {
     .replaceAll(" ", "-");
 }
 
-const HEADING = /^ {0,3}#{1,6}[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$|^ {0,3}(\S.*)\r?\n {0,3}(?:=+|-+)[ \t]*$/gm;
+const HEADING = /^ {0,3}#{1,6}[ \t]+(.+)$|^ {0,3}(?:=+|-+)[ \t]*$/gm;
 const NAMED = /<[a-z][^>]*?\s(?:id|name)\s*=\s*["']?([^"'\s>]+)/gi;
 
 /**
@@ -17,9 +17,10 @@ const NAMED = /<[a-z][^>]*?\s(?:id|name)\s*=\s*["']?([^"'\s>]+)/gi;
 export function anchorsOf(text: string): ReadonlySet<string> {
   const anchors = new Set<string>();
   const seen = new Map<string, number>();
-  for (const [, atx, underlined] of text.matchAll(HEADING)) {
-    const words = plainText(atx ?? underlined ?? "");
-    for (const anchor of new Set([slug(words), slug(atx ?? underlined ?? "")])) {
+  for (const { 1: atx, index } of text.matchAll(HEADING)) {
+    const written = (atx?.replace(/[ \t]+#+[ \t]*\r?$/, "") ?? lineAbove(text, index)).trim();
+    const words = plainText(written);
+    for (const anchor of new Set([slug(words), slug(written)])) {
       const times = seen.get(anchor) ?? 0;
       seen.set(anchor, times + 1);
       anchors.add(times === 0 ? anchor : `${anchor}-${times}`);
@@ -36,4 +37,9 @@ function plainText(heading: string): string {
     .replaceAll(/!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])/g, "$1")
     .replaceAll(/<\/?[a-z][^<>]*>/gi, "")
     .replaceAll(/:([a-z0-9_+-]+):/g, "$1");
+}
+
+function lineAbove(text: string, at: number): string {
+  const end = Math.max(at - 1, 0);
+  return text.slice(text.lastIndexOf("\n", end - 1) + 1, end);
 }

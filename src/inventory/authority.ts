@@ -20,7 +20,7 @@ export interface Grant {
 const remembered = new WeakMap<Repository, readonly Grant[]>();
 
 /** All that the artifacts of a repository may do. */
-export function authorityOf(repository: Repository): readonly Grant[] {
+function authorityOf(repository: Repository): readonly Grant[] {
   const known = remembered.get(repository);
   if (known) return known;
   const grants = repository.artifacts.flatMap((artifact) => [

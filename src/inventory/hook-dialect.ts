@@ -27,12 +27,10 @@ const GEMINI: ReadonlySet<string> = new Set(HOOK_FORMATS["gemini-cli"].events.fi
 export function hookDialect({ path, dialect }: Artifact, hooks: DataNode | undefined): HookDialect | undefined {
   const place = PLACES.find(([pattern]) => pattern.test(path));
   if (place) return place[1];
-  return byContent(hooks, dialect === "codex") ?? (dialect && dialect in HOOK_FORMATS ? known(dialect) : "claude-code");
+  return byContent(hooks, dialect === "codex") ?? DIALECTS.find((one) => one === dialect) ?? "claude-code";
 }
 
-function known(dialect: string): HookDialect {
-  return (Object.keys(HOOK_FORMATS) as (keyof typeof HOOK_FORMATS)[]).find((one) => one === dialect) ?? "claude-code";
-}
+const DIALECTS: readonly HookDialect[] = ["claude-code", "codex", "copilot", "cursor", "gemini-cli"];
 
 function byContent(hooks: DataNode | undefined, codex: boolean): HookDialect | undefined {
   if (hooks?.kind === "list") return "kiro";

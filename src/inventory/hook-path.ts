@@ -1,7 +1,7 @@
 import type { Artifact } from "../model/artifact.ts";
 import type { Hook } from "./hooks.ts";
 import { type Script, scriptOf } from "./hook-script.ts";
-import { folderOf, pathFrom } from "./layout.ts";
+import { folderOf, type Layout, pathFrom } from "./layout.ts";
 import { stringAt } from "./text-nodes.ts";
 
 /** A script of this repository that a hook surely starts, by the places where its client looks for it. */
@@ -19,17 +19,17 @@ const GENERATED = /(?:^|\/)(?:node_modules|dist|build|out|target|\.?venv|vendor)
  * The script of a command where the place of it is certain: below the plugin's root or the project's folder by their
  * variables, or relative where the client starts hooks in a known folder. Undefined for everything else.
  */
-export function hookScript(artifact: Artifact, hook: Hook, command: string): HookScript | undefined {
+export function hookScript(artifact: Artifact, hook: Hook, command: string, layout: Layout): HookScript | undefined {
   const script = scriptOf(command);
   if (!script) return undefined;
-  const places = placesOf(artifact, hook, script.path);
+  const places = placesOf(artifact, hook, script.path, layout);
   const [first, ...others] = places;
   return first === undefined || GENERATED.test(first) ? undefined : { ...script, command, places: [first, ...others] };
 }
 
-function placesOf(artifact: Artifact, hook: Hook, written: string): readonly string[] {
+function placesOf(artifact: Artifact, hook: Hook, written: string, layout: Layout): readonly string[] {
   const inPlugin = PLUGIN_ROOT.exec(written)?.[1];
-  if (inPlugin !== undefined) return below(pluginRootOf(artifact), inPlugin);
+  if (inPlugin !== undefined) return below(pluginRootOf(artifact, layout), inPlugin);
   const inProject = PROJECT.exec(written)?.[1];
   if (inProject !== undefined) return below(projectOf(artifact, ".claude"), inProject);
   if (/^[/~]|^[A-Za-z]:/.test(written)) return [];
@@ -47,12 +47,18 @@ function below(root: string | undefined, written: string): readonly string[] {
   return path === undefined ? [] : [path];
 }
 
+/** Whether a folder is surely a plugin: by a manifest, by its neighbours, or by the components beside its hooks. */
+function isPlugin({ pluginOf, has }: Layout, root: string, path: string): boolean {
+  if (pluginOf(path) === root || /(?:^|\/)(?:external_)?plugins\/[^/]+$/.test(root)) return true;
+  return ["skills", "commands", "agents"].some((folder) => has(root === "" ? folder : `${root}/${folder}`));
+}
+
 /** Claude Code loads `hooks/hooks.json` of a plugin's root and what its manifest says; other places are samples. */
-export function pluginRootOf({ path, kind }: Artifact): string | undefined {
+export function pluginRootOf({ path, kind }: Artifact, layout: Layout): string | undefined {
   if (kind === "plugin") return folderOf(path).replace(/(?:^|\/)\.[\w-]+-plugin$/, "");
-  return /(?:^|\/)hooks\/hooks[^/]*\.json$/.test(path) && !/(?:^|\/)\.[^/]+\/hooks\//.test(path)
-    ? folderOf(folderOf(path))
-    : undefined;
+  if (!/(?:^|\/)hooks\/hooks[^/]*\.json$/.test(path) || /(?:^|\/)\.[^/]+\/hooks\//.test(path)) return undefined;
+  const root = folderOf(folderOf(path));
+  return isPlugin(layout, root, path) ? root : undefined;
 }
 
 /** The folder that holds the client's folder, for files that it loads from there. */

@@ -1,4 +1,4 @@
-import { type HookDialect, type HookFormat, hookFormat } from "../clients/hook-events.ts";
+import { HOOK_FORMATS, type HookDialect, type HookFormat, hookFormat } from "../clients/hook-events.ts";
 import type { Artifact } from "../model/artifact.ts";
 import { type DataEntry, type DataMap, type DataNode, type DataString, entryOf } from "../model/data.ts";
 import type { Range } from "../model/source.ts";
@@ -19,7 +19,7 @@ export interface Hook {
   /** The shell commands that it runs: several where systems differ. */
   readonly commands: readonly DataString[];
 }
-export interface HookFault {
+interface HookFault {
   /** `shape`: the client cannot find handlers. `handler`: it finds one that it cannot run. */
   readonly code: "shape" | "handler";
   readonly message: string;
@@ -75,11 +75,16 @@ function ofFile(artifact: Artifact, root: DataNode | undefined): HookSet | undef
   const dialect = hookDialect(artifact, entryOf(root, "when") ? { ...root, kind: "list", items: [root] } : root);
   if (dialect === undefined) return undefined;
   if (dialect === "kiro") return { dialect, events: [], hooks: readKiroHooks(root), faults: [] };
+  if (!artifact.dialect && !root.entries.some(({ key }) => key === "events" || isEvent(key))) return undefined;
   const message = root.entries.some(({ value }) => value.kind === "list" || value.kind === "map")
     ? 'The events have to stand below a key "hooks".'
     : 'There is no key "hooks".';
   return { dialect, events: [], hooks: [], faults: [{ code: "shape", message, at: firstOf(root) }] };
 }
+
+/** In a folder that no plugin claims, other programs have a hooks.json too. */
+const isEvent = (key: string): boolean =>
+  Object.values(HOOK_FORMATS).some(({ events }) => events.some((event) => event === key));
 
 /** A whole map as a place to point at is too much: its first key, or its opening brace. */
 const firstOf = (map: DataMap): Range =>
@@ -119,7 +124,7 @@ function readEvents(map: DataMap, dialect: Exclude<HookDialect, "kiro">): HookSe
     const at = { event: event.key, eventAt: event.keyRange };
     hooks.push({ dialect, ...at, ...(matcher && { matcher }), type, handler: node, commands });
   };
-  const events = map.entries.filter(({ key }) => !format.beside?.includes(key));
+  const events = map.entries.filter(({ key }) => !format.beside?.includes(key) && !COMMENT.test(key));
   for (const event of events) {
     if (event.value.kind !== "list") {
       shape(`"${event.key}" has to be a list.`, event.keyRange);
@@ -136,5 +141,8 @@ function readEvents(map: DataMap, dialect: Exclude<HookDialect, "kiro">): HookSe
   }
   return { dialect, format, events, hooks, faults };
 }
+
+/** Keys that people write comments into, for JSON has none. */
+const COMMENT = /^(?:[_$]|\/\/)/;
 
 const COMMANDS = ["command", "bash", "powershell", "windows", "linux", "osx", "commandWindows"];

@@ -47,13 +47,18 @@ function inline(text: string, { start, end }: Range): readonly InjectedCommand[]
 
 function blocks(text: string, { start, end }: Range): readonly InjectedCommand[] {
   const found: InjectedCommand[] = [];
-  let at = text.indexOf("\n```!", Math.max(start - 1, 0));
+  let at = text.startsWith("```!", start) ? start : nextBlock(text, start);
   while (at !== -1 && at < end) {
-    const from = text.indexOf("\n", at + 1);
+    const from = text.indexOf("\n", at);
     const to = from === -1 ? -1 : text.indexOf("\n```", from);
     if (to === -1) break;
-    found.push({ command: text.slice(from + 1, to).trim(), at: { start: at + 1, end: to + 4 } });
-    at = text.indexOf("\n```!", to + 4);
+    found.push({ command: text.slice(from + 1, to).trim(), at: { start: at, end: to + 4 } });
+    at = nextBlock(text, to + 4);
   }
   return found;
+}
+
+function nextBlock(text: string, from: number): number {
+  const at = text.indexOf("\n```!", from);
+  return at === -1 ? -1 : at + 1;
 }

@@ -35,10 +35,8 @@ export function layoutOf(repository: Repository): Layout {
     below: (folder) => {
       sorted ??= [...paths].sort();
       if (folder === "") return sorted;
-      const start = firstFrom(sorted, `${folder}/`);
-      let end = start;
-      while (sorted[end]?.startsWith(`${folder}/`)) end += 1;
-      return sorted.slice(start, end);
+      // "0" is the character behind "/".
+      return sorted.slice(firstFrom(sorted, `${folder}/`), firstFrom(sorted, `${folder}0`));
     },
   };
   known.set(repository, layout);

@@ -42,7 +42,9 @@ const FILE = /\.[a-z0-9]{1,10}$|\/$|^\.{1,2}\//i;
  * front. `url`, `{page}` and `path/to/file.md` stand for something that the reader has to put in.
  */
 export function meansFile(path: string): boolean {
-  return FILE.test(path) && !path.startsWith("/") && !path.startsWith("~") && !PLACEHOLDERS.some((one) => one.test(path));
+  return (
+    FILE.test(path) && !path.startsWith("/") && !path.startsWith("~") && !PLACEHOLDERS.some((one) => one.test(path))
+  );
 }
 
 const VARIABLES: readonly (readonly [prefix: RegExp, whose: "skillOf" | "pluginOf"])[] = [
@@ -66,8 +68,6 @@ export function resolves(layout: Layout, from: string, path: string): boolean {
   return placesOf(layout, from, path).some((place) => place !== undefined && layout.has(place));
 }
 
-const INLINE = /\]\(\s*<?([^\s)>]+)|^ {0,3}\[[^\]\n]+\]:\s*<?([^\s>]+)/gm;
-
 /**
  * The links of a Markdown file that `matters` says something about. The tree costs much more than a look at the text: it is
  * asked for only where something that looks like such a link is there.
@@ -76,10 +76,9 @@ export function* linksWhere(
   artifact: MarkdownArtifact,
   matters: (target: LinkTarget) => boolean,
 ): Generator<{ readonly link: Link; readonly target: LinkTarget }> {
-  const { source, body } = artifact;
-  if (!hasCandidate(source.text, body.start, matters)) return;
+  if (!candidatesIn(artifact).some(matters)) return;
   const outline = artifact.outline();
-  const doubtful = misnested(outline, source.text);
+  const doubtful = misnested(outline, artifact.source.text);
   for (const link of outline.links) {
     if (link.range.start >= doubtful) return;
     const target = linkTarget(link.destination);
@@ -87,14 +86,29 @@ export function* linksWhere(
   }
 }
 
-function hasCandidate(text: string, start: number, matters: (target: LinkTarget) => boolean): boolean {
-  if (!text.includes("](", start) && !text.includes("]:", start)) return false;
-  INLINE.lastIndex = start;
-  for (let found = INLINE.exec(text); found; found = INLINE.exec(text)) {
-    const target = linkTarget(found[1] ?? found[2] ?? "");
-    if (target && matters(target)) return true;
+const candidates = new WeakMap<MarkdownArtifact, readonly LinkTarget[]>();
+
+/** Whatever looks like a link to a file, in code or not; found once for all rules. */
+function candidatesIn(artifact: MarkdownArtifact): readonly LinkTarget[] {
+  const known = candidates.get(artifact);
+  if (known) return known;
+  const { source, body } = artifact;
+  const found = [
+    ...destinations(source.text, "](", body.start),
+    ...destinations(source.text, "]:", body.start),
+  ].flatMap((destination) => linkTarget(destination) ?? []);
+  candidates.set(artifact, found);
+  return found;
+}
+
+const DESTINATION = /\s*<?([^\s)>]+)/y;
+
+function* destinations(text: string, mark: string, start: number): Generator<string> {
+  for (let at = text.indexOf(mark, start); at !== -1; at = text.indexOf(mark, at + 2)) {
+    DESTINATION.lastIndex = at + 2;
+    const found = DESTINATION.exec(text)?.[1];
+    if (found !== undefined) yield found;
   }
-  return false;
 }
 
 /**

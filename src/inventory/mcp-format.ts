@@ -1,9 +1,9 @@
 import type { McpFormat } from "../clients/mcp-formats.ts";
 import type { Artifact } from "../model/artifact.ts";
-import { stringAt } from "./text-nodes.ts";
+import { mapAt, stringAt } from "./text-nodes.ts";
 
-/** The canonical identifier of the mcp.json of Agent Plugins; the first drafts were called Open Plugins. */
-const AGENT_PLUGINS = /^https:\/\/(?:agent-plugins\.org|open-plugins\.com)\/schemas\//;
+/** The canonical identifier of the mcp.json of Agent Plugins. */
+const AGENT_PLUGINS = /^https:\/\/agent-plugins\.org\/schemas\//;
 
 /** The form that an artifact's MCP servers have; undefined for what holds none. */
 export function mcpFormatOf(artifact: Artifact): McpFormat | undefined {
@@ -13,7 +13,9 @@ export function mcpFormatOf(artifact: Artifact): McpFormat | undefined {
       if (AGENT_PLUGINS.test(stringAt(artifact.data, "$schema")?.value ?? "")) return "agent-plugins";
       if (/(?:^|\/)\.vscode\/mcp\.json$/.test(path)) return "vscode";
       if (dialect === "cursor" || dialect === "copilot") return dialect;
-      return dialect === "claude-code" ? dialect : "other";
+      // Visual Studio's .mcp.json has `servers`; Claude Code takes no other file of a plugin.
+      if (dialect !== "claude-code" || !/(?:^|\/)\.mcp\.json$/.test(path)) return "other";
+      return mapAt(artifact.data, "servers") && !mapAt(artifact.data, "mcpServers") ? "other" : dialect;
     case "settings":
       if (dialect === "codex" || dialect === "gemini-cli" || dialect === "opencode" || dialect === "zed")
         return dialect;

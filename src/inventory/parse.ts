@@ -55,6 +55,7 @@ function parseMarkdownFile(located: Located, { source, problems }: Read, syntaxe
     ...(found.frontmatter && { frontmatter: found.frontmatter }),
     body: found.body,
     outline: () => (tree ??= loaded(syntaxes, "markdown")(source.text, found.body)),
+    outlineProblem: () => tree?.problem,
   };
 }
 

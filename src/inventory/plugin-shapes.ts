@@ -30,9 +30,11 @@ function* ofManifest(data: DataMap): Generator<Strict> {
     yield* named(valueAt(channel, "userConfig"), "option", USER_CONFIG);
   }
   for (const node of [valueAt(data, "experimental", "monitors"), valueAt(data, "monitors")])
-    for (const monitor of listed(node)) yield { label: "the monitor", shape: MONITOR, node: monitor, at: monitor.range };
+    for (const monitor of listed(node))
+      yield { label: "the monitor", shape: MONITOR, node: monitor, at: monitor.range };
   const servers = valueAt(data, "lspServers");
-  for (const node of servers?.kind === "list" ? servers.items : [servers]) yield* named(node, "language server", LSP_SERVER);
+  for (const node of servers?.kind === "list" ? servers.items : [servers])
+    yield* named(node, "language server", LSP_SERVER);
 }
 
 function* named(node: DataNode | undefined, what: string, shape: Shape): Generator<Strict> {

@@ -67,6 +67,8 @@ export interface MarkdownArtifact<K extends Kind = Kind> extends Parsed<K> {
   readonly body: Range;
   /** Parsed on first call, then remembered: most rules ask for no tree. */
   readonly outline: () => Outline;
+  /** What kept the body from being read where a rule asked for its outline; undefined where none has asked. */
+  readonly outlineProblem: () => Problem | undefined;
 }
 export interface DataArtifact<K extends Kind = Kind> extends Parsed<K> {
   readonly data?: DataNode;

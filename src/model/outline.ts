@@ -1,3 +1,4 @@
+import type { Problem } from "./artifact.ts";
 import type { Range } from "./source.ts";
 
 /** What rules need to know of a CommonMark text. Ranges are offsets into the whole source, not into the body. */
@@ -8,6 +9,8 @@ export interface Outline {
   readonly codeSpans: readonly CodeSpan[];
   /** HTML blocks and inline HTML, comments included, as written. */
   readonly html: readonly Html[];
+  /** Why the text was not read; then nothing else is in here. */
+  readonly problem?: Problem;
 }
 export interface Heading {
   readonly level: number;

@@ -18,6 +18,8 @@ export interface Files {
   readonly list: () => readonly Listed[];
   readonly read: (path: string) => Contents;
   readonly entry: (path: string) => Entry | undefined;
+  /** Told which files will be read, where fetching them at once is cheaper than one by one. */
+  readonly prepare?: (paths: readonly string[]) => void;
 }
 export type Contents =
   | { readonly ok: true; readonly bytes: Uint8Array }

@@ -87,6 +87,8 @@ export interface RuleFacts {
 export interface ArtifactRule extends RuleFacts {
   readonly scope: "artifact";
   readonly on: readonly Kind[];
+  /** Runs after all others: it reports what was met while they looked at the artifacts. */
+  readonly last?: true;
   readonly check: (artifact: Artifact, options?: Options) => Iterable<Finding>;
 }
 export interface RepositoryRule extends RuleFacts {
@@ -122,6 +124,7 @@ function fill<O extends Options>(defaults: O | undefined, overrides: Options | u
 export function defineArtifactRule<const K extends Kind, const O extends Options = NoOptions>(
   spec: Facts<O> & {
     readonly on: readonly K[];
+    readonly last?: true;
     readonly check: (artifact: ArtifactOf<K>, options: Filled<O>) => Iterable<Finding>;
   },
 ): ArtifactRule {

@@ -34,10 +34,9 @@ export const oneOf =
   };
 
 export const list =
-  <T>(item: Read<T>, most: number): Read<readonly T[]> =>
+  <T>(item: Read<T>): Read<readonly T[]> =>
   (value, at) => {
     if (!Array.isArray(value)) throw mismatch(at, "a list");
-    if (value.length > most) throw mismatch(at, `a list of at most ${most} items`);
     return value.map((one, index) => item(one, `${at}/${index}`));
   };
 

@@ -40,12 +40,13 @@ const MANIFESTS = [
   "plugin.json",
 ];
 
+const skill = (number: number): [string, string] => [
+  `skills/skill${number}/SKILL.md`,
+  `---\nname: skill${number}\ndescription: ${"x".repeat(493)}\n---\n`,
+];
+
 /** Names of 7 characters and descriptions of 493: 500 characters each. */
 function examples(client: Lister, name: string): readonly Example[] {
-  const skill = (number: number): [string, string] => [
-    `skills/skill${number}/SKILL.md`,
-    `---\nname: skill${number}\ndescription: ${"x".repeat(493)}\n---\n`,
-  ];
   const manifest = { ".claude-plugin/plugin.json": '{"name":"git"}' };
   const many = Array.from({ length: 20 }, (_, index) => skill(index + 10));
   // Codex puts `git:` in front of each name.

@@ -9,8 +9,10 @@ export function defineProblemRule(code: ProblemCode, facts: Omit<RuleFacts, "opt
     ...facts,
     options: {},
     on: EVERY_KIND,
-    *check({ problems }) {
-      for (const problem of problems) {
+    last: true,
+    *check(artifact) {
+      const late = "outlineProblem" in artifact ? artifact.outlineProblem() : undefined;
+      for (const problem of late ? [...artifact.problems, late] : artifact.problems) {
         if (problem.code !== code) continue;
         yield { message: sentence(problem.message), ...(problem.range && { at: problem.range }) };
       }

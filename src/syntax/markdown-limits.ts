@@ -7,10 +7,12 @@ const MAX_STEPS = 10_000_000;
 /** The package tries every length of a run of backticks against the rest of its line. */
 const TICKS = "`".repeat(100);
 
-/**
- * Keeps the blocks of hostile texts from taking more time than grows with their length: throws a `RangeError` where they
- * nest too deep.
- */
+/** Thrown where a text asks for too much; the message says what of, and what to do. */
+export class MarkdownRefused extends Error {
+  override readonly name = "MarkdownRefused";
+}
+
+/** Keeps the blocks of hostile texts from taking more time than grows with their length: refuses what nests too deep. */
 export function limitBlocks(parser: BlockParser): void {
   const parse = parser.parse.bind(parser);
   const incorporateLine = parser.incorporateLine.bind(parser);
@@ -24,13 +26,13 @@ export function limitBlocks(parser: BlockParser): void {
   };
   parser.incorporateLine = (line) => {
     onLine = 0;
-    if (hasManyTicks(line)) throw new RangeError("too many backticks");
+    if (hasManyTicks(line)) throw new MarkdownRefused(`a line has a run of more than ${TICKS.length} backticks; shorten it`);
     incorporateLine(line);
   };
   parser.findNextNonspace = () => {
     onLine += 1;
     steps += 1;
-    if (onLine > MAX_CONTAINERS || steps > MAX_STEPS) throw new RangeError("nested too deep");
+    if (onLine > MAX_CONTAINERS || steps > MAX_STEPS) throw new MarkdownRefused("lists and quotes are nested too deep to be read; flatten them");
     findNextNonspace();
   };
   parser.addChild = (tag, offset) => {

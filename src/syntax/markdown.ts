@@ -1,8 +1,9 @@
 import type { Node } from "commonmark";
+import type { Problem } from "../model/artifact.ts";
 import type { Fence, Heading, Html, Outline } from "../model/outline.ts";
 import type { Range } from "../model/source.ts";
 import { limitInlines } from "./markdown-inline-limits.ts";
-import { limitBlocks } from "./markdown-limits.ts";
+import { limitBlocks, MarkdownRefused } from "./markdown-limits.ts";
 import { newParser } from "./markdown-parser.ts";
 import { textOf } from "./markdown-text.ts";
 import { watch } from "./markdown-trace.ts";
@@ -11,25 +12,34 @@ import type { Trace } from "./markdown-trace.ts";
 /** UTF-16 units. The package needs up to a kilobyte of memory for one of them. */
 const MAX_LENGTH = 1024 * 1024;
 
-/** The outline of a text that is not read: compare with `===`, since a plain text has an outline as empty. */
-export const UNREADABLE: Outline = { headings: [], links: [], fences: [], codeSpans: [], html: [] };
-
 /**
  * The body of a Markdown text (CommonMark 0.31) → its outline, each part in the order of the text. Destinations are
- * URLs: what a URL cannot hold is percent-encoded. Never throws; answers `UNREADABLE` where the body has more than a
- * million characters, or blocks nest fifty deep.
+ * URLs: what a URL cannot hold is percent-encoded. Never throws; an empty outline with its `problem` where the body has
+ * more than a million characters, or blocks nest fifty deep.
  */
 export function parseMarkdown(text: string, body: Range): Outline {
-  if (body.end - body.start > MAX_LENGTH) return UNREADABLE;
+  if (body.end - body.start > MAX_LENGTH) {
+    const message = `Markdown of more than ${MAX_LENGTH} characters is not read; split it`;
+    return unread({ code: "too-large", message, range: { start: body.start, end: body.start } });
+  }
   reader ??= newReader();
   const seen = reader.begin(text, body.start);
   try {
     return outlineOf(reader.parser.parse(text.slice(body.start, body.end)), seen);
   } catch (error) {
-    if (error instanceof RangeError) return UNREADABLE;
-    throw error;
+    if (!(error instanceof MarkdownRefused || error instanceof RangeError)) throw error;
+    const message = error instanceof MarkdownRefused ? error.message : "this Markdown is nested too deep; flatten it";
+    return unread({ code: "too-deep", message, range: lastLine(seen, body) });
   }
 }
+
+const unread = (problem: Problem): Outline => ({ headings: [], links: [], fences: [], codeSpans: [], html: [], problem });
+
+/** Where the reading ended. */
+const lastLine = ({ starts, ends }: Trace, { start }: Range): Range => ({
+  start: starts.at(-1) ?? start,
+  end: ends.at(-1) ?? start,
+});
 
 /** One for all texts: a parser resets itself, and functions replaced on each new one would double the time of all. */
 let reader: ReturnType<typeof newReader> | undefined;

@@ -1,7 +1,17 @@
 import { spawnSync } from "node:child_process";
-import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, inject, test } from "vitest";
+import { findProgram } from "../../src/host/programs.ts";
 import { createRepository, type FileChanges } from "../support/git.ts";
 import { serveGit } from "../support/git-server.ts";
 import { openPullRequest, type PullRequest } from "../support/pull-request.ts";
@@ -56,7 +66,7 @@ describe.each(["validate", "check", ".", "actions/validate", "actions/check"])("
     const run = await play({ action, files: { ...GOOD, ...UNDESCRIBED } });
     expect(run).toMatchObject({ exitCode: 1, outcome: "failure", leaks: [] });
     expect(run.outputs).toMatchObject({ result: "fail", errors: "1" });
-    const [first] = run.annotations.filter(({ level }) => level === "error");
+    const first = run.annotations.find(({ level }) => level === "error");
     expect(first).toMatchObject({ title: "skill/description-required", file: "skills/untidy/SKILL.md", line: 1 });
     expect(run.summary).toContain("skill/description-required");
     expect(report(run)).toMatchObject({ version: 1, verdict: { result: "fail" } });
@@ -152,7 +162,9 @@ describe("secrets", () => {
     const token = "ghp_0123456789abcdef";
     const folder = tempFolder();
     const spy = join(folder, "git");
-    writeFileSync(spy, `#!/bin/sh\nenv > ${folder}/env\nexec /usr/bin/git "$@"\n`, { mode: 0o755 });
+    writeFileSync(spy, `#!/bin/sh\nenv > ${folder}/env\nexec ${findProgram("git", process.env, [])} "$@"\n`, {
+      mode: 0o755,
+    });
     const run = await play({ with: { "github-token": token }, env: { PATH: `${folder}:${process.env["PATH"]}` } });
     expect(run.masks).toContain(token);
     expect(run).toMatchObject({ exitCode: 0, leaks: [] });
@@ -197,11 +209,20 @@ describe("in a pull request", () => {
     expect(run.annotations).toMatchObject([{ message: expect.stringContaining('git fetch --depth=1 origin "main"') }]);
   });
 
-  test("and that line does mend it", async () => {
+  test("and that line does mend it, as does the next one, for what the change is compared with", async () => {
     const { event, workspace, origin } = openPullRequest(STRICT, { ...LAX, ...WARNED });
-    const { git } = createRepository();
-    git("-C", workspace, "fetch", "--quiet", "--depth=1", "origin", "main:refs/remotes/origin/main");
-    rmSync(origin, { recursive: true });
+    const elsewhere = `${origin}-moved`;
+    const fetch = (...args: readonly string[]): string => {
+      renameSync(elsewhere, origin);
+      const said = createRepository().git("-C", workspace, "fetch", "--quiet", ...args);
+      renameSync(origin, elsewhere);
+      return said;
+    };
+    renameSync(origin, elsewhere);
+    fetch("--depth=1", "origin", "main");
+    const run = await playPullRequest({ event, workspace, origin });
+    expect(run.annotations).toMatchObject([{ message: expect.stringContaining("git fetch --unshallow origin") }]);
+    fetch("--unshallow", "origin");
     expect(await playPullRequest({ event, workspace, origin })).toMatchObject({
       exitCode: 1,
       outputs: { result: "fail" },

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Asked } from "../../src/commands/post-comment.ts";
+import type { Asked } from "../../src/commands/comment-job.ts";
 import { postComment } from "../../src/commands/post-comment.ts";
 import { UsageError } from "../../src/model/usage-error.ts";
 import type { ReporterInput } from "../../src/report/index.ts";
@@ -15,7 +15,12 @@ export const MERGE = "b".repeat(40);
 
 /** What each forge calls the same things. */
 export const OPERATIONS = {
-  github: { list: "issues/list-comments", create: "issues/create-comment", update: "issues/update-comment", head: "pulls/get" },
+  github: {
+    list: "issues/list-comments",
+    create: "issues/create-comment",
+    update: "issues/update-comment",
+    head: "pulls/get",
+  },
   gitlab: {
     list: "getApiV4ProjectsIdMergeRequestsNoteableIdNotes",
     create: "postApiV4ProjectsIdMergeRequestsNoteableIdNotes",
@@ -64,8 +69,16 @@ export async function commentJob(forge: Forge, { answers = {}, ...world }: ApiWo
   const api = await playApi(forge, { ...world, answers: { ...HEADS[forge], ...answers } });
   return {
     api,
-    ours: () => api.comments().flatMap(({ author, body }) => (author === (world.identity ?? SELF[forge]) ? [body] : [])),
-    comment: async ({ asked = {}, env = {}, event = pullRequestEvent(), report = reportOn(HEAD), run, attempt } = {}) => {
+    ours: () =>
+      api.comments().flatMap(({ author, body }) => (author === (world.identity ?? SELF[forge]) ? [body] : [])),
+    comment: async ({
+      asked = {},
+      env = {},
+      event = pullRequestEvent(),
+      report = reportOn(HEAD),
+      run,
+      attempt,
+    } = {}) => {
       const folder = tempFolder({ "report.json": report, "event.json": JSON.stringify(event) });
       const [out, err]: [string[], string[]] = [[], []];
       const slept: number[] = [];
@@ -132,4 +145,7 @@ const jobs = {
     CI_PIPELINE_URL: "https://gitlab.com/g/p/-/pipelines/1000",
     AGENT_CI_GITLAB_TOKEN: "t",
   }),
-} satisfies Record<Forge, (url: string, folder: string, run: number, attempt: number) => Readonly<Record<string, string>>>;
+} satisfies Record<
+  Forge,
+  (url: string, folder: string, run: number, attempt: number) => Readonly<Record<string, string>>
+>;

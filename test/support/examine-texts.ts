@@ -16,16 +16,20 @@ export async function examineTexts(
   return diagnostics;
 }
 
-/** What one rule says about an example, in the form that examples are written in. */
-export async function reportsOf(rule: Rule, example: Example): Promise<readonly string[]> {
-  // An example shows the rule at work, whoever it is switched on for.
+/** What one rule finds in an example, whoever the rule is switched on for. */
+export async function diagnosticsOf(rule: Rule, example: Example): Promise<readonly Diagnostic[]> {
   const policy = { ...POLICY, rules: { [rule.id]: rule.severity === "off" ? ("error" as const) : rule.severity } };
   const needs = { outline: rule.outline ?? false };
   const side = async (files: ExampleFiles) => takeInventory(memoryFiles(files), { ignored: () => false }, needs);
   const head = await side(example.files);
   const evidence = example.base ? { head, base: await side(example.base) } : { head };
+  return diagnose(evidence, running([rule], policy), policy);
+}
+
+/** The same in the form that examples are written in. */
+export async function reportsOf(rule: Rule, example: Example): Promise<readonly string[]> {
   const only = Object.keys(example.files).length === 1;
-  return diagnose(evidence, running([rule], policy), policy).map(({ path, line, column, message }) => {
+  return (await diagnosticsOf(rule, example)).map(({ path, line, column, message }) => {
     const place = [only ? undefined : path, line, column].filter((part) => part !== undefined).join(":");
     return place === "" ? message : `${place} ${message}`;
   });

@@ -58,7 +58,7 @@ async function backend(folder: string, request: IncomingMessage, response: Serve
     .subarray(0, end)
     .toString("utf8")
     .split("\r\n")
-    .map((line) => line.split(": ", 2) as [string, string]);
+    .map((line): [string, string] => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1).trim()]);
   const status = Number(headers.find(([name]) => name === "Status")?.[1].slice(0, 3) ?? 200);
   response.writeHead(status, Object.fromEntries(headers.filter(([name]) => name !== "Status")));
   response.end(answer.subarray(end + 4));

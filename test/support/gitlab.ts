@@ -2,10 +2,11 @@ import { spawn } from "node:child_process";
 import { cpSync, existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
+import { pathToFileURL } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import { inject } from "vitest";
 import { client } from "./clients.ts";
-import { createRepository, type FileChanges, gitEnvironment, type Repository } from "./git.ts";
+import { cloneRepository, createRepository, type FileChanges, gitEnvironment, type Repository } from "./git.ts";
 import { tempFolder } from "./temp-folder.ts";
 
 export interface PipelineRequest {
@@ -18,7 +19,8 @@ export interface PipelineRequest {
   readonly variables?: Readonly<Record<string, string>>;
   /** Of gitlab-ci-local, and so of the jobs. */
   readonly env?: Readonly<Record<string, string>>;
-  readonly args?: readonly string[];
+  /** A folder of programs that stands first on PATH. */
+  readonly programs?: string;
 }
 export interface Pipeline {
   readonly exitCode: number;
@@ -49,41 +51,58 @@ export function createProject(files: FileChanges, folder?: string): Repository {
 }
 
 export const LOCAL = { local: "templates/check/template.yml" };
-export const MERGE_REQUEST = {
-  GITLAB_CI: "true",
-  CI_PIPELINE_SOURCE: "merge_request_event",
-  CI_MERGE_REQUEST_IID: "7",
-  CI_MERGE_REQUEST_TARGET_BRANCH_NAME: "main",
-};
+
+export interface MergeRequest {
+  /** The checkout, on the source branch. */
+  readonly project: Repository;
+  /** What `origin` is: later commits to its `main` are not in the checkout. */
+  readonly target: Repository;
+  /** What GitLab gives to the pipeline. */
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** A merge request to `main`, where these files are, that makes these changes. */
+export function createMergeRequest(files: FileChanges, changes: FileChanges = {}, source = "feature"): MergeRequest {
+  const project = createProject(files);
+  const target = cloneRepository(project);
+  project.git("remote", "set-url", "origin", pathToFileURL(target.folder).href);
+  const variables = {
+    GITLAB_CI: "true",
+    CI_PIPELINE_SOURCE: "merge_request_event",
+    CI_COMMIT_BRANCH: "",
+    CI_MERGE_REQUEST_IID: "7",
+    CI_MERGE_REQUEST_TARGET_BRANCH_NAME: "main",
+    CI_MERGE_REQUEST_DIFF_BASE_SHA: project.git("rev-parse", "HEAD"),
+  };
+  project.branch(source);
+  project.commit(changes);
+  return { project, target, variables };
+}
 
 /** Plays a pipeline with the real `gitlab-ci-local`: no container, each job in a checkout of its own. */
 export async function runPipeline(project: Repository, request: PipelineRequest = {}): Promise<Pipeline> {
-  const { include = LOCAL, inputs = {}, yaml = {}, variables = {}, env = {}, args = [] } = request;
+  const { include = LOCAL, inputs = {}, yaml = {}, variables = {}, env = {}, programs } = request;
   const includes = Array.isArray(include) ? include : [{ ...include, inputs }];
   project.commit({ ".gitlab-ci.yml": JSON.stringify({ include: includes, ...yaml }) });
-  return play(
-    project.folder,
-    env,
-    [
-      ["--force-shell-executor", "--shell-isolation", "--no-artifacts-to-source"],
-      Object.entries(variables).map(([name, value]) => `--variable=${name}=${value}`),
-      args,
-    ].flat(),
-  );
+  const args = Object.entries(variables).map(([name, value]) => `--variable=${name}=${value}`);
+  const modes = ["--force-shell-executor", "--shell-isolation", "--no-artifacts-to-source"];
+  return play(project.folder, [...modes, ...args], env, programs);
 }
 
 /** What gitlab-ci-local makes of the `.gitlab-ci.yml` in a folder. */
 export async function play(
   folder: string,
-  env: Readonly<Record<string, string>>,
   args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  programs?: string,
 ): Promise<Pipeline> {
+  const folders = [programs, dirname(process.execPath), dirname(client("rsync")), process.env["PATH"]];
   const child = spawn(client("gitlab-ci-local"), args, {
     cwd: folder,
     env: {
       ...gitEnvironment(),
       HOME: tempFolder(),
-      PATH: [dirname(process.execPath), dirname(client("rsync")), process.env["PATH"]].join(":"),
+      PATH: folders.filter((one) => one !== undefined).join(":"),
       ...env,
     },
     stdio: ["ignore", "pipe", "pipe"],

@@ -17,7 +17,8 @@ export function memoryFiles(contents: ExampleFiles): Files {
       }),
     read: (path) => {
       const content = contents[follow(path)];
-      if (content === undefined || content === null || isLink(content)) return { ok: false, reason: "it is not there any more" };
+      if (content === undefined || content === null || isLink(content))
+        return { ok: false, reason: "it is not there any more" };
       return { ok: true, bytes: typeof content === "string" ? new TextEncoder().encode(content) : content };
     },
     entry: (path) => {
@@ -25,7 +26,13 @@ export function memoryFiles(contents: ExampleFiles): Files {
       const link = linkOf(contents[clean]);
       const content = contents[follow(clean)];
       if (content !== undefined && content !== null && !isLink(content))
-        return { path: clean, type: "file", size: content.length, executable: false, ...(link !== undefined && { link }) };
+        return {
+          path: clean,
+          type: "file",
+          size: content.length,
+          executable: false,
+          ...(link !== undefined && { link }),
+        };
       const folder = clean === "." || paths.some((one) => one.startsWith(`${follow(clean)}/`));
       return folder
         ? { path: clean, type: "directory", size: 0, executable: true, ...(link !== undefined && { link }) }

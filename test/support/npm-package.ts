@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import { afterAll, inject, onTestFinished } from "vitest";
+import { beforeAll, inject, onTestFinished } from "vitest";
 import { client } from "./clients.ts";
 import { tempFolder } from "./temp-folder.ts";
 
@@ -17,10 +17,21 @@ export interface NpmPackage {
   readonly bin: string;
 }
 
-/** Packs the release as it is published, and installs it once, for all tests of a file. */
-export async function packRelease(): Promise<NpmPackage> {
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), "agent-ci-package-"));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+/** The release packed as it is published, and installed, once for all tests of a file. Call it outside of them. */
+export function packedRelease(): () => NpmPackage {
+  let packed: NpmPackage | undefined;
+  beforeAll(async () => {
+    const folder = mkdtempSync(join(realpathSync(tmpdir()), "agent-ci-package-"));
+    packed = await pack(folder);
+    return () => rmSync(folder, { recursive: true, force: true });
+  });
+  return () => {
+    if (packed === undefined) throw new Error("The package is there once the tests run.");
+    return packed;
+  };
+}
+
+async function pack(folder: string): Promise<NpmPackage> {
   const npm = (...args: readonly string[]) =>
     promisify(execFile)("npm", args, {
       cwd: folder,

@@ -1,10 +1,27 @@
 import { describe, expect, test } from "vitest";
 import { rules } from "../../src/rules/index.ts";
-import { reportsOf } from "../support/examine-texts.ts";
+import { applyFixes } from "../support/apply-fixes.ts";
+import { diagnosticsOf, reportsOf } from "../support/examine-texts.ts";
 
 describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (_id, rule) => {
   test.each(rule.examples.map((example) => [example.because, example] as const))("%s", async (_because, example) => {
     expect(await reportsOf(rule, example)).toEqual(example.reports ?? []);
+  });
+
+  test.each(
+    rule.examples.filter(({ fixed }) => fixed !== undefined).map((example) => [example.because, example] as const),
+  )("fixes: %s", async (_because, example) => {
+    const [path = "", text = ""] = Object.entries(example.files)[0] ?? [];
+    const fixes = (await diagnosticsOf(rule, example)).flatMap(({ fix }) => fix ?? []);
+    expect(applyFixes(String(text), fixes)).toBe(example.fixed);
+    const again = { ...example, files: { ...example.files, [path]: example.fixed ?? "" } };
+    expect((await diagnosticsOf(rule, again)).filter(({ fix }) => fix)).toEqual([]);
+  });
+
+  test("shows what its fixes make of a file", async () => {
+    for (const example of rule.examples)
+      if ((await diagnosticsOf(rule, example)).some(({ fix }) => fix))
+        expect(example.fixed, example.because).toBeDefined();
   });
 
   test("shows what it accepts and what it reports", () => {

@@ -9,13 +9,17 @@ export const claudeCodeLoads: LoaderRules = {
     yield* misplaced(skill.path, claudeCode.skillPlaces.value);
     if (!skill.path.endsWith("SKILL.md"))
       yield unknown("file-name", "Whether it loads depends on the disk: the file is not called SKILL.md.");
-    if (hasProblem(skill, "unreadable", "too-large")) return yield dropped("unreadable", "The file cannot be read.");
+    if (hasProblem(skill, "unreadable", "too-large")) {
+      yield dropped("unreadable", "The file cannot be read.");
+      return;
+    }
     if (!skill.frontmatter?.data) {
       const why = hasProblem(skill, "syntax") ? "The frontmatter is not valid YAML" : "The file has no frontmatter";
-      return yield differs(
+      yield differs(
         hasProblem(skill, "syntax") ? "yaml" : "frontmatter",
         `${why}: the folder's name and the first line of the body stand for it.`,
       );
+      return;
     }
     const name = textOf(skill, "name");
     if (folder !== undefined && name !== undefined && name !== folder)
@@ -25,16 +29,22 @@ export const claudeCodeLoads: LoaderRules = {
     yield* listed([textOf(skill, "description"), textOf(skill, "when_to_use")].filter((text) => text !== undefined));
   },
   *agent(agent) {
-    if (agent.dialect !== "claude-code" && agent.dialect !== undefined)
-      return yield {
+    if (agent.dialect !== "claude-code" && agent.dialect !== undefined) {
+      yield {
         code: "place",
         outcome: "not-read",
         says: "Claude Code reads agents from .claude/agents and from plugins.",
       };
-    if (agent.kind !== "agent" || !agent.frontmatter)
-      return yield dropped("frontmatter", "The file has no frontmatter.");
-    if (hasProblem(agent, "syntax"))
-      return yield differs("yaml", "The frontmatter is not valid YAML, and only some versions repair it.");
+      return;
+    }
+    if (agent.kind !== "agent" || !agent.frontmatter) {
+      yield dropped("frontmatter", "The file has no frontmatter.");
+      return;
+    }
+    if (hasProblem(agent, "syntax")) {
+      yield differs("yaml", "The frontmatter is not valid YAML, and only some versions repair it.");
+      return;
+    }
     for (const name of claudeCode.agentRequired.value)
       if (fieldOf(agent, name).state !== "text")
         yield { ...dropped(name, `The agent has no ${name}.`), at: agent.frontmatter.range };

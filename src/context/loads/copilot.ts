@@ -9,13 +9,18 @@ export const copilotLoads: LoaderRules = {
     yield* misplaced(skill.path, copilot.skillPlaces.value);
     if (!skill.path.endsWith("SKILL.md"))
       yield unknown("file-name", "Whether it loads depends on the disk: the file is not called SKILL.md.");
-    if (hasProblem(skill, "unreadable", "too-large")) return yield dropped("unreadable", "The file cannot be read.");
+    if (hasProblem(skill, "unreadable", "too-large")) {
+      yield dropped("unreadable", "The file cannot be read.");
+      return;
+    }
+    if (hasProblem(skill, "syntax")) {
+      yield unknown("yaml", "How much is read of frontmatter that is not valid YAML is not documented.");
+      return;
+    }
     const name = textOf(skill, "name");
     if (folder !== undefined && name !== folder)
       yield differs("name", `The skill goes by its folder's name, "${folder}".`);
-    if (hasProblem(skill, "syntax"))
-      yield unknown("yaml", "How much is read of frontmatter that is not valid YAML is not documented.");
-    const description = (textOf(skill, "description") ?? "").replaceAll(/<[^>]+>/g, "");
+    const description = (textOf(skill, "description") ?? "").replaceAll(/<[^<>]+>/g, "");
     const most = copilot.skillDescriptionLength.value;
     if (description.length > most)
       yield differs(
@@ -24,12 +29,14 @@ export const copilotLoads: LoaderRules = {
       );
   },
   *agent(agent) {
-    if (!readsAgent(agent.path, agent.dialect))
-      return yield {
+    if (!readsAgent(agent.path, agent.dialect)) {
+      yield {
         code: "place",
         outcome: "not-read",
         says: "Copilot reads agents from .github/agents, .claude/agents and plugins.",
       };
+      return;
+    }
     if (agent.kind !== "agent") return;
     const length = lengthOf(agent.source.text.slice(agent.body.start, agent.body.end));
     const most = copilot.agentCharacters.value;

@@ -8,9 +8,14 @@ export const cursorLoads: LoaderRules = {
   *skill({ skill, folder }) {
     yield* misplaced(skill.path, cursor.skillPlaces.value);
     if (!skill.path.endsWith("SKILL.md")) yield unknown("file-name", "The file is not called SKILL.md.");
-    if (hasProblem(skill, "unreadable", "too-large"))
-      return yield { code: "unreadable", outcome: "dropped", says: "The file cannot be read." };
-    if (!skill.frontmatter?.data) return yield unknown("frontmatter", "The frontmatter is missing or not valid YAML.");
+    if (hasProblem(skill, "unreadable", "too-large")) {
+      yield { code: "unreadable", outcome: "dropped", says: "The file cannot be read." };
+      return;
+    }
+    if (!skill.frontmatter?.data) {
+      yield unknown("frontmatter", "The frontmatter is missing or not valid YAML.");
+      return;
+    }
     for (const name of cursor.skillRequired.value)
       if (fieldOf(skill, name).state !== "text")
         yield unknown(name, `The skill has no ${name}, which the documentation asks for.`);

@@ -41,15 +41,22 @@ const FRONTMATTER = /^---\r?\n([\s\S]*?)\r?\n---(\r?\n[\s\S]*)?/;
 
 function* frontmatter(skill: ArtifactOf<"skill">): Generator<Reason> {
   const { text, bom } = skill.source;
-  if (bom && skill.frontmatter)
-    return yield dropped("byte-order-mark", "A byte order mark stands in front of the frontmatter.");
+  if (bom && skill.frontmatter) {
+    yield dropped("byte-order-mark", "A byte order mark stands in front of the frontmatter.");
+    return;
+  }
   const found = FRONTMATTER.exec(text);
-  if (!found && skill.frontmatter)
-    return yield {
+  if (!found && skill.frontmatter) {
+    yield {
       ...dropped("fence", "White space follows the opening ---."),
       at: { start: 0, end: text.indexOf("\n") },
     };
-  if (!found) return yield dropped("frontmatter", "The file has no frontmatter.");
+    return;
+  }
+  if (!found) {
+    yield dropped("frontmatter", "The file has no frontmatter.");
+    return;
+  }
   if (found[2] === undefined && skill.body.start < text.trimEnd().length)
     yield differs("body", "White space follows the closing ---, so the body is lost.");
   yield* nameAndDescription(skill, found[1] ?? "");
@@ -59,7 +66,10 @@ function* nameAndDescription(skill: ArtifactOf<"skill">, yaml: string): Generato
   const name = fieldOf(skill, "name");
   const description = fieldOf(skill, "description");
   const strict = name.state === "text" && name.quoted && description.state === "text" && description.quoted;
-  if (strict && !hasProblem(skill, "duplicate-key")) return yield* replaced(name.value);
+  if (strict && !hasProblem(skill, "duplicate-key")) {
+    yield* replaced(name.value);
+    return;
+  }
   const lines = byLines(yaml);
   if (!lines.name) yield dropped("name", "The skill has no name.");
   if (!lines.description) yield dropped("description", "The skill has no description.");
@@ -77,12 +87,18 @@ function* replaced(name: string): Generator<Reason> {
 
 /** What the loader falls back to where the YAML is unreadable or a field is no text: any line that begins with the field. */
 function byLines(yaml: string): { readonly name: boolean; readonly description: boolean } {
-  return { name: /^\s*name:/m.test(yaml), description: /^\s*description:/m.test(yaml) };
+  return { name: /^[ \t]*name:/m.test(yaml), description: /^[ \t]*description:/m.test(yaml) };
 }
 
 function* agentFields(agent: AgentSubject): Generator<Reason> {
-  if (agent.kind !== "agent" || !agent.frontmatter) return yield dropped("frontmatter", "The file has no frontmatter.");
-  if (hasProblem(agent, "syntax", "duplicate-key")) return yield dropped("yaml", "The frontmatter is not valid YAML.");
+  if (agent.kind !== "agent" || !agent.frontmatter) {
+    yield dropped("frontmatter", "The file has no frontmatter.");
+    return;
+  }
+  if (hasProblem(agent, "syntax", "duplicate-key")) {
+    yield dropped("yaml", "The frontmatter is not valid YAML.");
+    return;
+  }
   const name = fieldOf(agent, "name");
   if (name.state !== "text") yield { ...dropped("name", "The agent has no name."), at: agent.frontmatter.range };
   else if (!new RegExp(geminiCli.agentName.value).test(name.value))

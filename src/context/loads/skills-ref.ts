@@ -6,12 +6,22 @@ import type { LoaderRules, Reason, SkillSubject } from "../loading.ts";
 export const skillsRefLoads: LoaderRules = {
   *skill(subject) {
     const { skill } = subject;
-    if (hasProblem(skill, "unreadable", "too-large")) return yield refused("unreadable", "The file cannot be read.");
-    if (skill.source.bom && skill.frontmatter)
-      return yield refused("byte-order-mark", "A byte order mark stands in front of the frontmatter.");
-    if (hasProblem(skill, "syntax", "duplicate-key"))
-      return yield refused("yaml", "The frontmatter is not YAML that it reads.");
-    if (!skill.frontmatter?.data) return yield refused("frontmatter", "The file has no frontmatter.");
+    if (hasProblem(skill, "unreadable", "too-large")) {
+      yield refused("unreadable", "The file cannot be read.");
+      return;
+    }
+    if (skill.source.bom && skill.frontmatter) {
+      yield refused("byte-order-mark", "A byte order mark stands in front of the frontmatter.");
+      return;
+    }
+    if (hasProblem(skill, "syntax", "duplicate-key")) {
+      yield refused("yaml", "The frontmatter is not YAML that it reads.");
+      return;
+    }
+    if (!skill.frontmatter?.data) {
+      yield refused("frontmatter", "The file has no frontmatter.");
+      return;
+    }
     yield* nameReasons(subject);
     yield* lengths(subject);
     const foreign = skill.frontmatter.data.entries.map(({ key }) => key).filter((key) => !FIELDS.has(key));
@@ -26,7 +36,10 @@ const FIELDS: ReadonlySet<string> = new Set(skillsRef.fields.value);
 
 function* nameReasons({ skill, folder }: SkillSubject): Generator<Reason> {
   const name = textOf(skill, "name")?.normalize("NFKC");
-  if (name === undefined) return yield refused("name", "The skill has no name.");
+  if (name === undefined) {
+    yield refused("name", "The skill has no name.");
+    return;
+  }
   const most = skillsRef.nameLength.value;
   if (lengthOf(name) > most) yield refused("name-length", `The name has ${lengthOf(name)} of ${most} characters.`);
   if (/[^\p{L}\p{N}-]|^-|-$|--/u.test(name) || name !== name.toLowerCase())

@@ -23,7 +23,7 @@ export const hooksDuplicateManifest = defineRepositoryRule({
   *check(repository) {
     for (const artifact of repository.of("plugin")) {
       const entry = artifact.dialect === "claude-code" ? entryOf(artifact.data, "hooks") : undefined;
-      const root = pluginRootOf(artifact);
+      const root = pluginRootOf(artifact, layoutOf(repository));
       if (!entry || root === undefined || artifact.data?.kind !== "map") continue;
       const standard = pathFrom(root, STANDARD) ?? STANDARD;
       const named = entry.value.kind === "list" ? entry.value.items : [entry.value];

@@ -1,5 +1,6 @@
 import { hookScript } from "../../inventory/hook-path.ts";
 import { hooksOf } from "../../inventory/hooks.ts";
+import { layoutOf } from "../../inventory/layout.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const hooksExecutable = defineRepositoryRule({
@@ -15,7 +16,7 @@ export const hooksExecutable = defineRepositoryRule({
     for (const artifact of repository.of("hooks", "settings", "plugin"))
       for (const hook of hooksOf(artifact)?.hooks ?? [])
         for (const { value, range } of hook.commands) {
-          const script = hookScript(artifact, hook, value);
+          const script = hookScript(artifact, hook, value, layoutOf(repository));
           if (!script?.direct || /\.(?:cmd|bat|ps1|exe)$/i.test(script.path)) continue;
           const entry = script.places.map(repository.entry).find((one) => one !== undefined);
           if (entry?.type === "file" && !entry.executable)

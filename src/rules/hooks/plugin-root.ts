@@ -16,7 +16,7 @@ export const hooksPluginRoot = defineRepositoryRule({
 
   *check(repository) {
     for (const artifact of repository.of("hooks", "plugin")) {
-      const root = pluginRootOf(artifact);
+      const root = pluginRootOf(artifact, layoutOf(repository));
       if (root === undefined) continue;
       for (const { dialect, commands } of hooksOf(artifact)?.hooks ?? [])
         for (const { value, range } of dialect === "claude-code" ? commands : []) {

@@ -27,7 +27,7 @@ export const hooksScriptMissing = defineRepositoryRule({
     for (const artifact of repository.of("hooks", "settings", "plugin"))
       for (const hook of hooksOf(artifact)?.hooks ?? [])
         for (const { value, range } of hook.commands) {
-          const script = hookScript(artifact, hook, value);
+          const script = hookScript(artifact, hook, value, layoutOf(repository));
           if (!script) continue;
           const { has } = layoutOf(repository);
           if (script.places.some((place) => VARIANTS.some((variant) => has(place + variant)))) continue;

@@ -26,7 +26,10 @@ export const instructionsFileName = defineRepositoryRule({
   },
 
   examples: [
-    { because: "capitals, and a page about agents", files: { "AGENTS.md": "# Payments\n", "docs/agents.md": "# Agents\n" } },
+    {
+      because: "capitals, and a page about agents",
+      files: { "AGENTS.md": "# Payments\n", "docs/agents.md": "# Agents\n" },
+    },
     {
       because: "lower case",
       files: { "claude.md": "# Payments\n" },

@@ -1,37 +1,43 @@
-import { folderOf } from "../../inventory/layout.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 const SUCCESSORS: Readonly<Record<string, string>> = {
-  ".cursorrules": "`.cursor/rules/*.mdc`",
-  ".windsurfrules": "`.windsurf/rules/*.md`",
+  ".cursorrules": "`.cursor/rules/*.mdc` or `AGENTS.md`",
+  ".windsurfrules": "`.devin/rules/*.md` or `AGENTS.md`",
 };
 
 export const instructionsLegacyFile = defineArtifactRule({
   id: "instructions/legacy-file",
   on: ["instructions"],
   severity: "info",
-  summary: "Instructions are in the files that clients document today.",
-  why: "`.cursorrules` and `.windsurfrules` are still read, but get no new features, and some modes of Cursor pass over them.",
-  consequence: "The instructions are always loaded as a whole, or not at all.",
-  help: "Split the file into scoped rules, or move it to AGENTS.md, which several clients read.",
+  summary: "Instructions stand in files that their client still develops.",
+  why: "Cursor calls `.cursorrules` a legacy file, and Windsurf moved to a folder of rules; both still read the old file.",
+  consequence: "A future version may not read the file any more.",
+  help: "Move the text to where the message says.",
   since: "0.1.0",
   sources: [
-    { url: "https://cameronbrooks11.github.io/agent-policy/reference/targets/cursor-rules", read: "2026-11-21" },
-    { url: "https://skillwright.app/blog/windsurf-rules-guide", read: "2026-11-21" },
+    {
+      url: "https://raw.githubusercontent.com/stbenjam/skillsaw/main/docs/rules/cursor-rules-valid.md",
+      read: "2026-11-21",
+    },
+    { url: "https://docs.devin.ai/cli/extensibility", read: "2026-11-21" },
   ],
 
   *check({ path }) {
-    const folder = folderOf(path);
-    const name = folder === "" ? path : path.slice(folder.length + 1);
-    if (Object.hasOwn(SUCCESSORS, name)) yield { message: `${name} was replaced by ${SUCCESSORS[name]}.` };
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    const successor = Object.hasOwn(SUCCESSORS, name) ? SUCCESSORS[name] : undefined;
+    if (successor !== undefined)
+      yield { message: `\`${name}\` is the old place; the new one is ${successor}.`, at: { start: 0, end: 1 } };
   },
 
   examples: [
-    { because: "the file of today", files: { ".cursor/rules/api.mdc": "---\nalwaysApply: true\n---\nUse fetch.\n" } },
     {
-      because: "the file of old",
-      files: { ".cursorrules": "Use fetch.\n" },
-      reports: [".cursorrules was replaced by `.cursor/rules/*.mdc`."],
+      because: "a rule in the new folder",
+      files: { ".cursor/rules/a.mdc": "---\nalwaysApply: true\n---\nUse types.\n" },
+    },
+    {
+      because: "the old file",
+      files: { ".cursorrules": "Use types.\n" },
+      reports: ["1:1 `.cursorrules` is the old place; the new one is `.cursor/rules/*.mdc` or `AGENTS.md`."],
     },
   ],
 });

@@ -1,4 +1,5 @@
 import { layoutOf } from "../../inventory/layout.ts";
+import { isLoadedHere } from "../../inventory/loaded-here.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const instructionsLength = defineRepositoryRule({
@@ -9,20 +10,23 @@ export const instructionsLength = defineRepositoryRule({
   consequence: "Every task pays for it, and single rules in it are overlooked.",
   help: "Move what concerns a part of the repository into that folder or into scoped rules; `agent-ci compress` proposes what to leave out.",
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/memory", read: "2026-11-21" }],
   options: { max: 200 },
 
   *check(repository, { max }) {
     const layout = layoutOf(repository);
     for (const artifact of repository.of("instructions")) {
       const lines = artifact.source.text.trimEnd().split("\n").length;
-      if (lines > max && layout.skillOf(artifact.path) === undefined)
+      if (lines > max && isLoadedHere(layout, artifact))
         yield { artifact, message: `The file has ${lines} lines, more than ${max}.` };
     }
   },
 
   examples: [
     { because: "200 lines", files: { "CLAUDE.md": "x\n".repeat(200) } },
-    { because: "one more", files: { "CLAUDE.md": "x\n".repeat(201) }, reports: ["The file has 201 lines, more than 200."] },
+    {
+      because: "one more",
+      files: { "CLAUDE.md": "x\n".repeat(201) },
+      reports: ["The file has 201 lines, more than 200."],
+    },
   ],
 });

@@ -14,7 +14,7 @@ export const linkAnchor = defineRepositoryRule({
   since: "0.1.0",
   sources: [
     {
-      url: "https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax",
+      url: "https://gist.github.com/creachadair/e35cefd8e3fbdfe3cce4f6178da1cd70",
       read: "2026-11-21",
     },
   ],

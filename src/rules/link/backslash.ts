@@ -11,22 +11,18 @@ export const linkBackslash = defineRepositoryRule({
   help: "Write `scripts/run.py`: Windows reads that as well.",
   since: "0.1.0",
   sources: [
-    { url: "https://platform.claude.com/docs/en/agents-and-tools/agent-skills/best-practices", read: "2026-11-21" },
+    {
+      url: "https://lullabot.github.io/prompt_library/development/skills/reviewing-skills/references/skill-best-practices.md",
+      read: "2026-11-21",
+    },
   ],
 
   *check(repository) {
     const layout = layoutOf(repository);
     for (const artifact of repository.of("skill", "instructions", "scoped-instructions", "agent", "command")) {
-      const { text } = artifact.source;
-      if (!text.includes("\\", artifact.body.start)) continue;
-      PATH.lastIndex = artifact.body.start;
-      for (let found = PATH.exec(text); found; found = PATH.exec(text)) {
-        const [whole, code, link] = found;
-        const written = code ?? link ?? "";
+      for (const { written, start } of backslashed(artifact.source.text, artifact.body.start)) {
         const path = linkTarget(written.replaceAll(/\\+/g, "/"))?.path;
-        if (path === undefined || !written.includes("\\") || !/\.[a-z0-9]{1,10}$/i.test(path)) continue;
-        if (!resolves(layout, artifact.path, path)) continue;
-        const start = found.index + whole.indexOf(written);
+        if (path === undefined || !/\.[a-z0-9]{1,10}$/i.test(path) || !resolves(layout, artifact.path, path)) continue;
         const at = { start, end: start + written.length };
         yield {
           artifact,
@@ -61,3 +57,17 @@ export const linkBackslash = defineRepositoryRule({
 
 /** What stands in code quotes or as a link's destination. */
 const PATH = /`([^`\n]{1,300})`|\]\(([^)\s\n]{1,300})\)/g;
+
+/** What holds a backslash between code quotes or as a link's destination. */
+function* backslashed(text: string, from: number): Generator<{ readonly written: string; readonly start: number }> {
+  for (let at = text.indexOf("\\", from); at !== -1;) {
+    const start = text.lastIndexOf("\n", at) + 1;
+    const end = text.indexOf("\n", at);
+    const line = text.slice(start, end === -1 ? text.length : end);
+    for (const found of line.length > 5000 ? [] : line.matchAll(PATH)) {
+      const written = found[1] ?? found[2] ?? "";
+      if (written.includes("\\")) yield { written, start: start + found.index + found[0].indexOf(written) };
+    }
+    at = end === -1 ? -1 : text.indexOf("\\", end);
+  }
+}

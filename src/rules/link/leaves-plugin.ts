@@ -10,7 +10,6 @@ export const linkLeavesPlugin = defineRepositoryRule({
   consequence: "The link works in the repository and is dead for everybody who installs the plugin.",
   help: "Copy the file into the plugin, link to it by URL, or put a symbolic link to it into the plugin.",
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/plugins-reference", read: "2026-11-21" }],
   outline: true,
 
   *check(repository) {

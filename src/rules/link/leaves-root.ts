@@ -9,14 +9,14 @@ export const linkLeavesRoot = defineRepositoryRule({
   consequence: "The agent loads text from outside the repository, or finds a dead link.",
   help: "Replace the link by a file, or let it point to a file of this repository by a relative path.",
   since: "0.1.0",
-  sources: [{ url: "https://owasp.org/www-community/attacks/Path_Traversal", read: "2026-11-21" }],
 
   *check(repository) {
     const layout = layoutOf(repository);
     for (const { path, link } of repository.paths) {
       if (link === undefined || !isConfiguration(path, layout.skillOf(path))) continue;
       const target = isAbsolute(link) ? undefined : pathFrom(folderOf(path), link);
-      if (target === undefined) yield { path, message: `The symbolic link points to "${link}", outside the checked folder.` };
+      if (target === undefined)
+        yield { path, message: `The symbolic link points to "${link}", outside the checked folder.` };
     }
   },
 

@@ -1,4 +1,5 @@
 import { layoutOf } from "../../inventory/layout.ts";
+import { isLoadedHere } from "../../inventory/loaded-here.ts";
 import { linksWhere, meansFile, resolves } from "../../inventory/link-target.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
@@ -16,10 +17,11 @@ export const linkMissing = defineRepositoryRule({
   *check(repository) {
     const layout = layoutOf(repository);
     for (const artifact of repository.of("skill", "instructions", "scoped-instructions")) {
-      // Inside a skill an AGENTS.md is material of the skill: no client loads it on its own.
-      if (artifact.kind !== "skill" && layout.skillOf(artifact.path) !== undefined) continue;
+      if (!isLoadedHere(layout, artifact)) continue; // link/unresolved reports it
       const missing = ({ path }: { readonly path: string }): boolean =>
-        path !== "" && meansFile(path.replace(/^\$\{CLAUDE_(?:SKILL_DIR|PLUGIN_ROOT)\}/, ".")) && !resolves(layout, artifact.path, path);
+        path !== "" &&
+        meansFile(path.replace(/^\$\{CLAUDE_(?:SKILL_DIR|PLUGIN_ROOT)\}/, ".")) &&
+        !resolves(layout, artifact.path, path);
       for (const { link, target } of linksWhere(artifact, missing))
         yield {
           artifact,
@@ -41,7 +43,10 @@ export const linkMissing = defineRepositoryRule({
     },
     {
       because: "placeholders stand for something else",
-      files: { "AGENTS.md": "Write `[title](url)`: [title](url), [page](path/to/page.md), [docs]({docs}/x.md), [site](/docs/).\n" },
+      files: {
+        "AGENTS.md":
+          "Write `[title](url)`: [title](url), [page](path/to/page.md), [docs]({docs}/x.md), [site](/docs/).\n",
+      },
     },
     {
       because: "the file was renamed",
@@ -61,4 +66,3 @@ export const linkMissing = defineRepositoryRule({
     },
   ],
 });
-

@@ -55,7 +55,10 @@ function namesOf({ kind, path }: Artifact, head: Repository): readonly string[] 
 
 const NAME = /[\w./-]/;
 
-function* mentions(head: Repository, needle: string): Generator<{ artifact: Artifact; at: { start: number; end: number }; message: string }> {
+function* mentions(
+  head: Repository,
+  needle: string,
+): Generator<{ artifact: Artifact; at: { start: number; end: number }; message: string }> {
   for (const artifact of head.artifacts) {
     const { text } = artifact.source;
     for (let start = text.indexOf(needle); start !== -1; start = text.indexOf(needle, start + needle.length)) {

@@ -1,4 +1,5 @@
 import { layoutOf } from "../../inventory/layout.ts";
+import { isLoadedHere } from "../../inventory/loaded-here.ts";
 import { linksWhere, meansFile, resolves } from "../../inventory/link-target.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
@@ -16,8 +17,8 @@ export const linkUnresolved = defineRepositoryRule({
     const layout = layoutOf(repository);
     const prompts = repository.of("agent", "command", "output-style", "team-spec", "orchestration");
     const material = repository
-      .of("instructions", "scoped-instructions")
-      .filter(({ path }) => layout.skillOf(path) !== undefined);
+      .of("skill", "instructions", "scoped-instructions")
+      .filter((artifact) => !isLoadedHere(layout, artifact));
     for (const artifact of [...prompts, ...material]) {
       const missing = ({ path }: { readonly path: string }): boolean =>
         meansFile(path) && !resolves(layout, artifact.path, path);
@@ -29,7 +30,10 @@ export const linkUnresolved = defineRepositoryRule({
   examples: [
     {
       because: "the file is in the repository",
-      files: { ".claude/commands/release.md": "Follow [the list](docs/release.md).\n", "docs/release.md": "# Release\n" },
+      files: {
+        ".claude/commands/release.md": "Follow [the list](docs/release.md).\n",
+        "docs/release.md": "# Release\n",
+      },
     },
     {
       because: "nothing of that name is here",

@@ -19,7 +19,12 @@ export const markdownUnclosedFence = defineArtifactRule({
   consequence: "Everything behind it is shown as code, and imports and links in it are no longer read.",
   help: "Close the fence. Around text that has fences of its own, write one backtick more: four instead of three.",
   since: "0.1.0",
-  sources: [{ url: "https://spec.commonmark.org/0.31.2/#fenced-code-blocks", read: "2026-11-21" }],
+  sources: [
+    {
+      url: "https://raw.githubusercontent.com/stbenjam/skillsaw/main/docs/rules/content-unclosed-fence.md",
+      read: "2026-11-21",
+    },
+  ],
   outline: true,
 
   *check({ source, body, outline }) {

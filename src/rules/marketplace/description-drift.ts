@@ -31,17 +31,19 @@ export const marketplaceDescriptionDrift = defineRepositoryRule({
     {
       because: "both say the same",
       files: {
-        ".claude-plugin/marketplace.json": '{ "plugins": [{ "name": "git", "description": "Commits and pushes.", "source": "./git" }] }\n',
+        ".claude-plugin/marketplace.json":
+          '{ "plugins": [{ "name": "git", "description": "Commits and pushes.", "source": "./git" }] }\n',
         "git/.claude-plugin/plugin.json": '{ "name": "git", "description": "Commits and pushes." }\n',
       },
     },
     {
       because: "the two differ",
       files: {
-        ".claude-plugin/marketplace.json": '{ "plugins": [{ "name": "git", "description": "Commits.", "source": "./git" }] }\n',
+        ".claude-plugin/marketplace.json":
+          '{ "plugins": [{ "name": "git", "description": "Commits.", "source": "./git" }] }\n',
         "git/.claude-plugin/plugin.json": '{ "name": "git", "description": "Commits and pushes." }\n',
       },
-      reports: ['.claude-plugin/marketplace.json:1:47 The marketplace and the plugin describe it differently.'],
+      reports: [".claude-plugin/marketplace.json:1:47 The marketplace and the plugin describe it differently."],
     },
   ],
 });

@@ -16,7 +16,6 @@ export const marketplaceEntryFields = defineArtifactRule({
       url: "https://github.com/openai/codex/blob/0324d09f0e406d15ec2ab22d529794bcfb31b4b1/codex-rs/core-plugins/src/marketplace.rs",
       read: "2026-11-21",
     },
-    { url: "https://github.com/anthropics/claude-code/issues/86684", read: "2026-11-21" },
   ],
 
   *check({ data }) {
@@ -29,7 +28,8 @@ export const marketplaceEntryFields = defineArtifactRule({
       }
       const name = valueAt(entry, "name");
       const source = valueAt(entry, "source");
-      if (name?.kind !== "string" || name.value === "") yield { message: "The entry has no name.", at: name?.range ?? at };
+      if (name?.kind !== "string" || name.value === "")
+        yield { message: "The entry has no name.", at: name?.range ?? at };
       if (!source) yield { message: "The entry has no source.", at: name?.range ?? at };
       else if ((source.kind !== "string" && source.kind !== "map") || (source.kind === "string" && source.value === ""))
         yield { message: "The entry's source has to be a path or a map.", at: source.range };

@@ -48,7 +48,10 @@ export const marketplaceRequiredFields = defineArtifactRule({
         ".claude-plugin/marketplace.json": '{ "name": "acme", "owner": { "name": "Ada" }, "plugins": [] }\n',
       },
     },
-    { because: "Codex needs no owner", files: { ".agents/plugins/marketplace.json": '{ "name": "acme", "plugins": [] }\n' } },
+    {
+      because: "Codex needs no owner",
+      files: { ".agents/plugins/marketplace.json": '{ "name": "acme", "plugins": [] }\n' },
+    },
     {
       because: "no owner, and plugins by name",
       files: { ".claude-plugin/marketplace.json": '{ "name": "acme", "plugins": {} }\n' },

@@ -13,7 +13,9 @@ export const marketplaceUnlistedPlugin = defineRepositoryRule({
   *check(repository) {
     const marketplaces = repository.of("marketplace");
     if (marketplaces.length === 0) return;
-    const listed = new Set(marketplaces.flatMap((one) => marketplaceEntries(one).flatMap(({ folder }) => folder ?? [])));
+    const listed = new Set(
+      marketplaces.flatMap((one) => marketplaceEntries(one).flatMap(({ folder }) => folder ?? [])),
+    );
     const roots = marketplaces.map(({ path }) => marketplaceRoot(path));
     const reported = new Set<string>();
     for (const artifact of repository.of("plugin")) {

@@ -31,14 +31,16 @@ export const marketplaceVersionDrift = defineRepositoryRule({
     {
       because: "both say the same",
       files: {
-        ".claude-plugin/marketplace.json": '{ "plugins": [{ "name": "git", "version": "2.0.0", "source": "./git" }] }\n',
+        ".claude-plugin/marketplace.json":
+          '{ "plugins": [{ "name": "git", "version": "2.0.0", "source": "./git" }] }\n',
         "git/.claude-plugin/plugin.json": '{ "name": "git", "version": "2.0.0" }\n',
       },
     },
     {
       because: "the two differ",
       files: {
-        ".claude-plugin/marketplace.json": '{ "plugins": [{ "name": "git", "version": "1.0.0", "source": "./git" }] }\n',
+        ".claude-plugin/marketplace.json":
+          '{ "plugins": [{ "name": "git", "version": "1.0.0", "source": "./git" }] }\n',
         "git/.claude-plugin/plugin.json": '{ "name": "git", "version": "2.0.0" }\n',
       },
       reports: ['.claude-plugin/marketplace.json:1:43 The marketplace says version "1.0.0", the plugin says "2.0.0".'],

@@ -2,7 +2,8 @@ import { agentPluginServers } from "../../inventory/agent-plugins.ts";
 import { type DataNode, valueAt } from "../../model/data.ts";
 import { defineRepositoryRule, type Finding } from "../../model/rule.ts";
 
-const SECRET_NAME = /^(?:authorization|proxy-authorization|cookie|x-api-key|api-key)$|(?:token|secret|password|passwd|api_?key)$/i;
+const SECRET_NAME =
+  /^(?:authorization|proxy-authorization|cookie|x-api-key|api-key)$|(?:token|secret|password|passwd|api_?key)$/i;
 /** Too short to open anything, a reference, or a text that says itself that it is to be replaced. */
 const NO_SECRET = /^.{0,7}$|[<>{}$*]|your|example|placeholder|changeme|xxx|todo/is;
 
@@ -11,7 +12,8 @@ export const pluginAgentPluginsLiteral = defineRepositoryRule({
   severity: "warning",
   summary: "A plugin by the Agent Plugins standard has no secrets and no other placeholders than the standard's two.",
   why: "The standard has clients replace `${PLUGIN_ROOT}` and `${PLUGIN_DATA}` in args, env and cwd, and nothing anywhere else: all the rest stays as it is written, for everybody to read.",
-  consequence: "The server gets the placeholder itself as its value, or everybody who installs the plugin gets the secret.",
+  consequence:
+    "The server gets the placeholder itself as its value, or everybody who installs the plugin gets the secret.",
   help: "Let the server ask for the value, or read it from a file below `${PLUGIN_DATA}`.",
   since: "0.1.0",
   sources: [
@@ -71,5 +73,6 @@ function* literals(server: DataNode): Generator<Finding> {
 
 function* placeholders(node: DataNode | undefined, unknown: RegExp): Generator<Finding> {
   const found = node?.kind === "string" ? unknown.exec(node.value)?.[0] : undefined;
-  if (node && found !== undefined) yield { message: `No client of the standard replaces \`${found}\`.`, at: node.range };
+  if (node && found !== undefined)
+    yield { message: `No client of the standard replaces \`${found}\`.`, at: node.range };
 }

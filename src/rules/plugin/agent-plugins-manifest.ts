@@ -5,7 +5,7 @@ import { type DataMap, valueAt } from "../../model/data.ts";
 import { defineArtifactRule, type Finding } from "../../model/rule.ts";
 
 const TEXTS = ["version", "description", "homepage", "repository", "license"];
-const AUTHOR = ["name", "email", "url"];
+const AUTHOR = new Set(["name", "email", "url"]);
 
 export const pluginAgentPluginsManifest = defineArtifactRule({
   id: "plugin/agent-plugins-manifest",
@@ -36,7 +36,7 @@ export const pluginAgentPluginsManifest = defineArtifactRule({
     yield* wrongType(plugin.data, "author", "map");
     const author = valueAt(plugin.data, "author");
     for (const { key, keyRange, value } of author?.kind === "map" ? author.entries : []) {
-      if (!AUTHOR.includes(key)) yield { message: `An author has no field "${key}".`, at: keyRange };
+      if (!AUTHOR.has(key)) yield { message: `An author has no field "${key}".`, at: keyRange };
       else if (value.kind !== "string") yield { message: `The author's ${key} has to be a text.`, at: value.range };
     }
   },

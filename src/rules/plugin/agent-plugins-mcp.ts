@@ -71,7 +71,8 @@ function* problems({ plugin, artifact: { data } }: AgentPluginServers): Generato
   else if (schema.value.kind !== "string" || schema.value.value !== wanted)
     yield { message: `\`$schema\` has to be ${wanted}, the version of plugin.json.`, at: schema.value.range };
   for (const { key, keyRange } of data.entries)
-    if (key !== "$schema" && key !== "mcpServers") yield { message: `The standard knows no field "${key}" here.`, at: keyRange };
+    if (key !== "$schema" && key !== "mcpServers")
+      yield { message: `The standard knows no field "${key}" here.`, at: keyRange };
   const servers = entryOf(data, "mcpServers");
   if (!servers) yield { message: "The file has no `mcpServers`.", at };
   else if (servers.value.kind !== "map")

@@ -43,9 +43,7 @@ export const pluginAgentPluginsNestedSkill = defineRepositoryRule({
         "plugin.json": '{ "$schema": "https://agent-plugins.org/schemas/1.0.0/plugin.schema.json", "name": "a" }\n',
         "skills/git/commit/SKILL.md": "---\nname: commit\ndescription: Commits.\n---\n",
       },
-      reports: [
-        'skills/git/commit/SKILL.md The skill lies in "git/commit", more than one folder below `skills/`.',
-      ],
+      reports: ['skills/git/commit/SKILL.md The skill lies in "git/commit", more than one folder below `skills/`.'],
     },
     {
       because: "what lies inside a skill is the skill's own business, such as a template",

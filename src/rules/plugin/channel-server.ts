@@ -51,7 +51,5 @@ function serversOf({ root, data }: PluginManifest, repository: Repository): Read
   if (inline && inline.kind !== "map") return undefined;
   const file = repository.of("mcp").find(({ path }) => path === folderAt(root, ".mcp.json"));
   const inFile = valueAt(file?.data, "mcpServers") ?? file?.data;
-  return new Set(
-    [inline, inFile].flatMap((node) => (node?.kind === "map" ? node.entries.map(({ key }) => key) : [])),
-  );
+  return new Set([inline, inFile].flatMap((node) => (node?.kind === "map" ? node.entries.map(({ key }) => key) : [])));
 }

@@ -42,10 +42,7 @@ export const pluginFieldTypes = defineArtifactRule({
     {
       because: "a version that is a number, and keywords in one text",
       files: { ".codex-plugin/plugin.json": '{ "name": "a", "version": 1, "keywords": "git" }\n' },
-      reports: [
-        '1:27 The field "version" has to be a text.',
-        '1:42 The field "keywords" has to be a list of texts.',
-      ],
+      reports: ['1:27 The field "version" has to be a text.', '1:42 The field "keywords" has to be a list of texts.'],
     },
   ],
 });

@@ -8,7 +8,8 @@ export const pluginKeyForms = defineArtifactRule({
   id: "plugin/key-forms",
   on: ["plugin", "marketplace"],
   severity: "error",
-  summary: "A language server's command is one word, and its file endings start with a period; options have plain names.",
+  summary:
+    "A language server's command is one word, and its file endings start with a period; options have plain names.",
   why: "Claude Code takes the command as the name of a program and checks the form of endings and of option names.",
   consequence: "Claude Code does not load the plugin.",
   help: "Put arguments into `args`, write endings as `.go`, and call options by letters, digits and underscores.",

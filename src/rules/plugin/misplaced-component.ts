@@ -2,7 +2,8 @@ import { declaredPaths } from "../../inventory/plugin-paths.ts";
 import { folderAt, pluginManifest } from "../../inventory/plugins.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
-const INSIDE = /(?:^|\/)(\.(?:claude|codex|cursor)-plugin)\/(skills|commands|agents|hooks|output-styles|rules|\.?mcp\.json)(?:\/|$)/;
+const INSIDE =
+  /(?:^|\/)(\.(?:claude|codex|cursor)-plugin)\/(skills|commands|agents|hooks|output-styles|rules|\.?mcp\.json)(?:\/|$)/;
 
 export const pluginMisplacedComponent = defineRepositoryRule({
   id: "plugin/misplaced-component",

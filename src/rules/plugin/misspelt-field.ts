@@ -7,7 +7,18 @@ import { defineArtifactRule } from "../../model/rule.ts";
 const KNOWN = ["name", "$schema", "workflows", ...Object.keys(REQUIRED_TYPES["claude-code"] ?? {})];
 
 /** Fields of other clients and of older versions, which people write on purpose. */
-const FOREIGN = ["apps", "interface", "rules", "themes", "monitors", "engines", "icon", "logo", "category", "tags"];
+const FOREIGN = new Set([
+  "apps",
+  "interface",
+  "rules",
+  "themes",
+  "monitors",
+  "engines",
+  "icon",
+  "logo",
+  "category",
+  "tags",
+]);
 
 export const pluginMisspeltField = defineArtifactRule({
   id: "plugin/misspelt-field",
@@ -24,7 +35,7 @@ export const pluginMisspeltField = defineArtifactRule({
     const manifest = pluginManifest(artifact);
     if (manifest?.dialect !== "claude-code") return;
     for (const { key, keyRange } of manifest.data.entries) {
-      if (KNOWN.includes(key) || FOREIGN.includes(key)) continue;
+      if (KNOWN.includes(key) || FOREIGN.has(key)) continue;
       const meant = nearest(key, KNOWN);
       if (meant !== undefined && !entryOf(manifest.data, meant))
         yield { message: `Claude Code knows no field "${key}"; it knows "${meant}".`, at: keyRange };

@@ -16,7 +16,10 @@ export const pluginNameRequired = defineArtifactRule({
   since: "0.1.0",
   sources: [
     { url: "https://code.claude.com/docs/en/plugins/manifest-reference", read: "2026-11-21" },
-    { url: "https://docs.github.com/en/copilot/reference/copilot-cli-reference/cli-plugin-reference", read: "2026-11-21" },
+    {
+      url: "https://docs.github.com/en/copilot/reference/copilot-cli-reference/cli-plugin-reference",
+      read: "2026-11-21",
+    },
     { url: "https://raw.githubusercontent.com/cursor/plugins/main/schemas/plugin.schema.json", read: "2026-11-21" },
   ],
 

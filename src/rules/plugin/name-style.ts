@@ -15,7 +15,10 @@ export const pluginNameStyle = defineArtifactRule({
   since: "0.1.0",
   sources: [
     { url: "https://code.claude.com/docs/en/plugins/manifest-reference", read: "2026-11-21" },
-    { url: "https://docs.github.com/en/copilot/reference/copilot-cli-reference/cli-plugin-reference", read: "2026-11-21" },
+    {
+      url: "https://docs.github.com/en/copilot/reference/copilot-cli-reference/cli-plugin-reference",
+      read: "2026-11-21",
+    },
   ],
 
   *check(artifact) {
@@ -23,7 +26,10 @@ export const pluginNameStyle = defineArtifactRule({
     const name = valueAt(manifest?.data, "name");
     if (name?.kind !== "string" || name.value === "" || manifest?.dialect === "agent-plugins") return;
     if (name.value.length > LONGEST)
-      yield { message: `The plugin's name has ${name.value.length} characters, of at most ${LONGEST}.`, at: name.range };
+      yield {
+        message: `The plugin's name has ${name.value.length} characters, of at most ${LONGEST}.`,
+        at: name.range,
+      };
     else if (!/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/.test(name.value))
       yield { message: `The plugin's name "${name.value}" is not in lower case with hyphens.`, at: name.range };
   },

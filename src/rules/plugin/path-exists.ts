@@ -47,7 +47,9 @@ export const pluginPathExists = defineRepositoryRule({
         "plugins/git/.claude-plugin/plugin.json": '{ "name": "git", "commands": "./commands" }\n',
         "plugins/git/.claude-plugin/commands/commit.md": "Commit.\n",
       },
-      reports: ['plugins/git/.claude-plugin/plugin.json:1:30 There is no "plugins/git/commands", which `commands` names.'],
+      reports: [
+        'plugins/git/.claude-plugin/plugin.json:1:30 There is no "plugins/git/commands", which `commands` names.',
+      ],
     },
     {
       because: "`skills` names a file",

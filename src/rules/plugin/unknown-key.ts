@@ -1,4 +1,7 @@
+import { USER_CONFIG, USER_CONFIG_TYPES } from "../../clients/plugin-shapes.ts";
 import { strictObjects } from "../../inventory/plugin-shapes.ts";
+import { textOf } from "../../inventory/plugins.ts";
+import { valueAt } from "../../model/data.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -6,7 +9,8 @@ export const pluginUnknownKey = defineArtifactRule({
   id: "plugin/unknown-key",
   on: ["plugin", "marketplace"],
   severity: "warning",
-  summary: "Options, channels, monitors and language servers of a Claude Code plugin have only keys that Claude Code knows.",
+  summary:
+    "Options, channels, monitors and language servers of a Claude Code plugin have only keys that Claude Code knows.",
   why: "Claude Code reads these objects strictly and refuses a key that it does not know. Newer versions know more keys.",
   consequence: "A version of Claude Code that does not know the key does not load the plugin.",
   help: "Correct the key, or take it out.",
@@ -16,6 +20,12 @@ export const pluginUnknownKey = defineArtifactRule({
   *check(artifact) {
     for (const { label, shape, node } of strictObjects(artifact)) {
       const known = [...shape.required, ...shape.optional];
+      const type = shape === USER_CONFIG ? textOf(node, "type") : undefined;
+      if (type !== undefined && !USER_CONFIG_TYPES.includes(type))
+        yield {
+          message: `In ${label} Claude Code knows no type "${type}".`,
+          at: valueAt(node, "type")?.range ?? node.range,
+        };
       for (const { key, keyRange } of node.kind === "map" ? node.entries : []) {
         if (known.includes(key)) continue;
         const meant = nearest(key, known);
@@ -42,6 +52,14 @@ export const pluginUnknownKey = defineArtifactRule({
           '{ "name": "a", "lspServers": { "go": { "command": "gopls", "arg": [], "extensionToLanguage": { ".go": "go" } } } }\n',
       },
       reports: ['1:60 In the language server "go" Claude Code knows no key "arg"; it knows "args".'],
+    },
+    {
+      because: "a type of another format",
+      files: {
+        ".claude-plugin/plugin.json":
+          '{ "name": "a", "userConfig": { "port": { "type": "integer", "title": "Port", "description": "Where it listens" } } }\n',
+      },
+      reports: ['1:50 In the option "port" Claude Code knows no type "integer".'],
     },
   ],
 });

@@ -33,6 +33,7 @@ export const pluginVersionDrift = defineRepositoryRule({
         artifact: first.artifact,
         message: `The manifest says version "${version.value}", ${file} says "${packed}".`,
         at: version.range,
+        consequence: "The package and the plugin that it holds are released under different versions.",
         related: [{ path: file }],
       };
     }
@@ -74,7 +75,8 @@ function packageVersion(text: string | undefined, plugin: string | undefined): s
   if (text === undefined || plugin === undefined) return undefined;
   try {
     const parsed: unknown = JSON.parse(text);
-    if (typeof parsed !== "object" || parsed === null || !("name" in parsed) || !("version" in parsed)) return undefined;
+    if (typeof parsed !== "object" || parsed === null || !("name" in parsed) || !("version" in parsed))
+      return undefined;
     const { name, version } = parsed;
     if (typeof name !== "string" || typeof version !== "string") return undefined;
     return name === plugin || name.endsWith(`/${plugin}`) ? version : undefined;

@@ -10,7 +10,10 @@ export const repositoryPortablePath = defineRepositoryRule({
   help: "Rename the file or folder.",
   since: "0.1.0",
   sources: [
-    { url: "https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file", read: "2026-11-21" },
+    {
+      url: "http://superuser.com/questions/158925/why-can-i-not-create-files-folders-with-these-names?answertab=votes",
+      read: "2026-11-21",
+    },
   ],
 
   *check(repository) {

@@ -1,58 +1,58 @@
-import { RULE_FIELDS } from "../../clients/rule-fields.ts";
-import { type DataNode, entryOf } from "../../model/data.ts";
+import { RULE_FILES } from "../../clients/rule-file-fields.ts";
+import { ruleGlobs } from "../../inventory/rule-globs.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const scopedInstructionsGlob = defineArtifactRule({
   id: "scoped-instructions/glob",
   on: ["scoped-instructions"],
   severity: "warning",
-  summary: "The globs of scoped instructions can match a file of the repository.",
-  why: "Globs are compared with paths relative to the repository, with forward slashes. Nothing matches an absolute path, a backslash, or a brace that is not closed.",
-  consequence: "The instructions are never loaded, and no client says so.",
-  help: "Write the glob as `src/**/*.ts`.",
+  summary: "The globs of a rule file can match a path of the repository.",
+  why: "Paths are compared with `/` between folders and from the repository's top; an open brace makes a text of the glob.",
+  consequence: "The client never applies the rule.",
+  help: "Close the braces, write `/` between folders, and start at the repository's top.",
   since: "0.1.0",
   sources: [
     {
-      url: "https://docs.github.com/en/copilot/how-tos/copilot-cli/customize-copilot/add-custom-instructions",
+      url: "https://raw.githubusercontent.com/stbenjam/skillsaw/main/docs/rules/cursor-rules-valid.md",
       read: "2026-11-21",
     },
-    { url: "https://raw.githubusercontent.com/stbenjam/skillsaw/main/docs/rules/cursor-rules-valid.md", read: "2026-11-21" },
+    { url: "https://github.com/anthropics/claude-code/issues/22170", read: "2026-11-21" },
+    { url: "https://code.visualstudio.com/docs/agent-customization/custom-instructions", read: "2026-11-21" },
   ],
 
-  *check({ dialect, frontmatter }) {
-    const known = dialect && RULE_FIELDS[dialect];
-    const globs = known && entryOf(frontmatter?.data, known.globs)?.value;
-    for (const node of globs?.kind === "list" ? globs.items : globs ? [globs] : []) {
-      const wrong = node.kind === "string" ? fault(node) : undefined;
-      if (wrong !== undefined) yield { message: wrong, at: node.range };
+  *check(rule) {
+    const scope = rule.dialect && RULE_FILES[rule.dialect]?.scope;
+    for (const { glob, at } of scope === undefined ? [] : ruleGlobs(rule, scope)) {
+      const problem = problemOf(glob);
+      if (problem !== undefined) yield { message: `The glob "${glob}" ${problem}.`, at };
     }
   },
 
   examples: [
     {
-      because: "relative, with braces",
-      files: { ".cursor/rules/api.mdc": "---\nglobs: src/**/*.{ts,tsx}, docs/[a-z]*.md\n---\nUse fetch.\n" },
+      because: "braces, brackets and stars",
+      files: { ".claude/rules/a.md": '---\npaths: "app/[id]/**/*.{ts,tsx}, *.md"\n---\nUse types.\n' },
     },
     {
-      because: "a backslash",
-      files: { ".claude/rules/api.md": "---\npaths: 'src\\**\\*.ts'\n---\nUse fetch.\n" },
-      reports: ['2:8 The glob "src\\**\\*.ts" has backslashes, and matches nothing.'],
+      because: "an open brace",
+      files: { ".claude/rules/a.md": '---\npaths: "src/**/*.{ts,tsx"\n---\nUse types.\n' },
+      reports: ['2:8 The glob "src/**/*.{ts" has braces or brackets that do not match.'],
     },
     {
-      because: "a brace is left open",
-      files: { ".claude/rules/api.md": "---\npaths: 'src/**/*.{ts,tsx'\n---\nUse fetch.\n" },
-      reports: ['2:8 The glob "src/**/*.{ts,tsx" has a bracket that is not closed.'],
+      because: "a path of one machine",
+      files: { ".github/instructions/a.instructions.md": '---\napplyTo: "C:\\\\src\\\\**"\n---\nUse types.\n' },
+      reports: ['2:10 The glob "C:\\src\\**" is a path of one machine.'],
     },
   ],
 });
 
-function fault(node: DataNode & { readonly kind: "string" }): string | undefined {
-  const { value } = node;
-  const glob = value.trim();
-  if (/\\[^{}[\]()*?!]|\\\*\*/.test(glob)) return `The glob "${value}" has backslashes, and matches nothing.`;
-  if (/^(?:[A-Za-z]:\/|~|\/(?:home|Users|root|var|tmp|mnt)\/)/.test(glob)) return `The glob "${value}" is an absolute path.`;
-  const open = (bracket: string): number => glob.split(bracket).length;
-  if (open("{") !== open("}") || open("[") !== open("]"))
-    return `The glob "${value}" has a bracket that is not closed.`;
+function problemOf(glob: string): string | undefined {
+  if (/^[A-Za-z]:[\\/]|^~\/|^\/(?:home|Users)\//.test(glob)) return "is a path of one machine";
+  if (/\\(?![\\*?[\]{}()!])/.test(glob)) return "has backslashes between its folders";
+  for (const [open, close] of ["{}", "[]"]) {
+    const plain = glob.replaceAll(/\\./g, "");
+    if (plain.split(open ?? "").length !== plain.split(close ?? "").length)
+      return "has braces or brackets that do not match";
+  }
   return undefined;
 }

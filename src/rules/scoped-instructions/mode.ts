@@ -1,4 +1,4 @@
-import { RULE_MODES } from "../../clients/rule-fields.ts";
+import { RULE_MODES } from "../../clients/rule-modes.ts";
 import { entryOf } from "../../model/data.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";

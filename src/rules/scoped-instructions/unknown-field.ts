@@ -1,46 +1,51 @@
-import { RULE_FIELDS } from "../../clients/rule-fields.ts";
+import { RULE_FILES } from "../../clients/rule-file-fields.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
+
+const ELSEWHERE = new Set(["applyTo", "globs", "paths", "alwaysApply"]);
 
 export const scopedInstructionsUnknownField = defineArtifactRule({
   id: "scoped-instructions/unknown-field",
   on: ["scoped-instructions"],
   severity: "info",
-  summary: "Scoped instructions use the fields of their own client.",
-  why: "Each client has its own word for the same thing: `paths` in Claude Code, `globs` in Cursor, `applyTo` in Copilot. A field of another client does nothing.",
-  consequence: "Where the field should say when to load the file, it is loaded always or never.",
-  help: "Use the client's own field. Fields for people alone belong into the text.",
+  summary: "The frontmatter of a rule file has fields that its client knows.",
+  why: "Clients ignore a field that they do not know. The lists are those of November 2026 and grow.",
+  consequence: "What the field says has no effect.",
+  help: "Correct the spelling, take the field out, or add it to the option `known`.",
   since: "0.1.0",
   sources: [
-    { url: "https://raw.githubusercontent.com/stbenjam/skillsaw/main/docs/rules/cursor-rules-valid.md", read: "2026-11-21" },
     {
-      url: "https://docs.github.com/en/copilot/how-tos/copilot-cli/customize-copilot/add-custom-instructions",
+      url: "https://raw.githubusercontent.com/stbenjam/skillsaw/main/docs/rules/cursor-rules-valid.md",
       read: "2026-11-21",
     },
+    { url: "https://github.com/anthropics/claude-code/issues/22170", read: "2026-11-21" },
+    { url: "https://code.visualstudio.com/docs/agent-customization/custom-instructions", read: "2026-11-21" },
   ],
-  options: { allowed: [] },
+  options: { known: [] },
 
-  *check({ dialect, frontmatter }, { allowed }) {
-    const known = dialect && RULE_FIELDS[dialect];
-    if (!known) return;
+  *check({ dialect, frontmatter }, { known }) {
+    const fields = dialect && RULE_FILES[dialect]?.fields;
+    if (!fields) return;
+    const names = Object.keys(fields);
     for (const { key, keyRange } of frontmatter?.data?.entries ?? []) {
-      if (Object.hasOwn(known.fields, key) || allowed.includes(key)) continue;
-      const other = FOREIGN.has(key) ? known.globs : nearest(key, Object.keys(known.fields));
-      yield { message: `${dialect} knows no field "${key}"${other === undefined ? "" : `; it has "${other}"`}.`, at: keyRange };
+      if (names.includes(key) || ELSEWHERE.has(key) || known.includes(key)) continue;
+      const meant = nearest(key, names);
+      yield {
+        message: `The client of this file knows no field "${key}"${meant === undefined ? "" : `; it knows "${meant}"`}.`,
+        at: keyRange,
+      };
     }
   },
 
   examples: [
     {
-      because: "the client's own field",
-      files: { ".github/instructions/api.instructions.md": "---\napplyTo: 'src/**'\n---\nUse fetch.\n" },
+      because: "the fields of the client",
+      files: { ".cursor/rules/a.mdc": "---\ndescription: Types\nglobs: src/**\nalwaysApply: false\n---\nUse types.\n" },
     },
     {
-      because: "the word of another client",
-      files: { ".claude/rules/api.md": "---\nglobs: 'src/**'\n---\nUse fetch.\n" },
-      reports: ['2:1 claude-code knows no field "globs"; it has "paths".'],
+      because: "a slip",
+      files: { ".cursor/rules/a.mdc": "---\ndescription: Types\nglob: src/**\n---\nUse types.\n" },
+      reports: ['3:1 The client of this file knows no field "glob"; it knows "globs".'],
     },
   ],
 });
-
-const FOREIGN = new Set(Object.values(RULE_FIELDS).map(({ globs }) => globs));

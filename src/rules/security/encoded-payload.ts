@@ -9,12 +9,12 @@ export const securityEncodedPayload = defineArtifactRule({
   consequence: "Nobody who reviews the text knows what it says.",
   help: "Put the decoded content into a file of its own.",
   since: "0.1.0",
-  sources: [{ url: "https://attack.mitre.org/techniques/T1027/", read: "2026-11-21" }],
   options: { min: 200 },
 
   *check({ source }, { min }) {
     for (const { 0: run, index } of source.text.matchAll(/[A-Za-z0-9+/_-]{100,}={0,2}|(?:\\x[0-9a-fA-F]{2}){30,}/g)) {
-      const encoded = run.startsWith("\\x") || (run.length >= min && /[a-z]/.test(run) && /[A-Z]/.test(run) && /\d/.test(run));
+      const encoded =
+        run.startsWith("\\x") || (run.length >= min && /[a-z]/.test(run) && /[A-Z]/.test(run) && /\d/.test(run));
       if (!encoded || /data:[\w/+.-]+;base64,$/.test(source.text.slice(Math.max(index - 60, 0), index))) continue;
       yield { message: `Here stand ${run.length} encoded characters.`, at: { start: index, end: index + run.length } };
     }

@@ -27,10 +27,7 @@ export const securityHiddenCharacters = defineArtifactRule({
   consequence: "The agent may follow an order that no reviewer saw.",
   help: "Remove the characters. If the text needs them, say so in a suppression.",
   since: "0.1.0",
-  sources: [
-    { url: "https://www.unicode.org/reports/tr36/", read: "2026-11-21" },
-    { url: "https://trojansource.codes/", read: "2026-11-21" },
-  ],
+  sources: [{ url: "https://havenmessenger.com/blog/posts/unicode-security-attacks/", read: "2026-11-21" }],
 
   *check({ source }) {
     const { text } = source;
@@ -47,7 +44,10 @@ export const securityHiddenCharacters = defineArtifactRule({
   examples: [
     {
       because: "emoji joined from several, a flag, Persian, a heart, Khmer, and a fence and a mention that are none",
-      files: { "AGENTS.md": "👩‍💻 🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F} می‌خواهم ❤️ ក\u200Bខ \u200B``` @\u200Bann\n" },
+      files: {
+        "AGENTS.md":
+          "👩‍💻 🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F} می‌خواهم ❤️ ក\u200Bខ \u200B``` @\u200Bann\n",
+      },
     },
     {
       because: "tag characters spell what nobody sees",
@@ -66,8 +66,9 @@ export const securityHiddenCharacters = defineArtifactRule({
 });
 
 /** One cheap look at most files: none of these blocks occurs in them. */
-const SUSPECT =
-  /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0E\uFEFF\uFFA0\uFFF0-\uFFFB\uDB40]/;
+const SUSPECT = new RegExp(
+  String.raw`[\u115F\u1160\u180E\u200B-\u200D\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0E\uFEFF\uFFA0\uFFF9-\uFFFB\uDB40]`,
+);
 
 const TAGS = String.raw`\u{E0000}-\u{E007F}`;
 const SELECTORS = String.raw`\uFE00-\uFE0E\u{E0100}-\u{E01EF}`;
@@ -91,12 +92,14 @@ function hidden(run: string, text: string, start: number): string | undefined {
   if (first >= 0xe0000 && first <= 0xe007f)
     return before === "\u{1F3F4}" && run.endsWith("\u{E007F}") ? undefined : `tag characters (${name})`;
   if ((first >= 0xfe00 && first <= 0xfe0e) || (first >= 0xe0100 && first <= 0xe01ef))
-    return [...run].length < 2 ? undefined : `a run of variation selectors (${name})`;
+    return lengthOf(run) < 2 ? undefined : `a run of variation selectors (${name})`;
   if ((first >= 0x202a && first <= 0x202e) || (first >= 0x2066 && first <= 0x2069)) {
     const line = text.slice(text.lastIndexOf("\n", start) + 1, lineEnd(text, start));
-    return RIGHT_TO_LEFT.test(line) && !/[\u202D\u202E]/.test(run) ? undefined : `characters that turn the direction of text (${name})`;
+    return RIGHT_TO_LEFT.test(line) && !/[\u202D\u202E]/.test(run)
+      ? undefined
+      : `characters that turn the direction of text (${name})`;
   }
-  if ([...run].length === 1) {
+  if (lengthOf(run) === 1) {
     if (run === "\u200D" && EMOJI.test(before) && EMOJI.test(after)) return undefined;
     if (JOINING.test(before) || JOINING.test(after)) return undefined;
     // One alone spells nothing: it keeps a fence or a mention from being read as one. Inside a word it hides the word.
@@ -106,8 +109,12 @@ function hidden(run: string, text: string, start: number): string | undefined {
 }
 
 function count(run: string): string {
-  const { length } = [...run];
+  const length = lengthOf(run);
   return length === 1 ? "is 1 hidden character" : `are ${length} hidden characters`;
+}
+
+function lengthOf(run: string): number {
+  return Array.from(run).length;
 }
 
 function characterBefore(text: string, at: number): string {

@@ -9,7 +9,6 @@ export const securityHiddenComment = defineArtifactRule({
   consequence: "The agent follows an order that a reader of the page does not see.",
   help: "Write it as text, or take it out. Notes for maintainers need no imperative to the agent.",
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/memory", read: "2026-11-21" }],
   outline: true,
 
   *check({ source, body, outline }) {

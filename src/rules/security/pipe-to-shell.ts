@@ -9,11 +9,13 @@ export const securityPipeToShell = defineArtifactRule({
   consequence: "The agent runs a program that nobody has seen.",
   help: "Download a pinned version, compare its checksum, then run it.",
   since: "0.1.0",
-  sources: [{ url: "https://attack.mitre.org/techniques/T1059/004/", read: "2026-11-21" }],
 
   *check({ source }) {
     for (const { 0: line, index } of source.text.matchAll(PIPED))
-      yield { message: `The download is run as it comes: "${line.slice(0, 80)}".`, at: { start: index, end: index + line.length } };
+      yield {
+        message: `The download is run as it comes: "${line.slice(0, 80)}".`,
+        at: { start: index, end: index + line.length },
+      };
   },
 
   examples: [

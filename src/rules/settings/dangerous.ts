@@ -55,8 +55,11 @@ function* inClaude(data: DataNode | undefined): Generator<Danger> {
     if (Object.hasOwn(DANGEROUS_SETTINGS, key))
       yield { key, finding: { message: `"${key}" ${DANGEROUS_SETTINGS[key]}.`, at: keyRange } };
   const env = valueAt(data, "env");
-  for (const { key, keyRange } of env?.kind === "map" ? env.entries : [])
-    if (Object.hasOwn(DANGEROUS_VARIABLES, key))
+  for (const { key, keyRange, value } of env?.kind === "map" ? env.entries : [])
+    if (
+      Object.hasOwn(DANGEROUS_VARIABLES, key) &&
+      !(key.startsWith("NODE_TLS") && value.kind === "string" && value.value === "1")
+    )
       yield { key, finding: { message: `"${key}" ${DANGEROUS_VARIABLES[key]}.`, at: keyRange } };
   const mode = valueAt(data, "permissions", "defaultMode");
   if (mode?.kind === "string" && mode.value === "bypassPermissions")

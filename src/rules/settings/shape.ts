@@ -19,7 +19,8 @@ export const settingsShape = defineArtifactRule({
     if (data.kind !== "map") yield { message: "Settings have to be a map.", at: data.range };
     for (const { key, value } of data.kind === "map" ? data.entries : []) {
       const wanted = claudeSettings().get(key);
-      if (wanted && wanted !== value.kind) yield { message: `"${key}" has to be ${WORDS[wanted]}.`, at: value.range };
+      if (wanted && wanted !== value.kind && value.kind !== "null")
+        yield { message: `"${key}" has to be ${WORDS[wanted]}.`, at: value.range };
       if (key !== "permissions" || value.kind !== "map") continue;
       for (const list of value.entries)
         if (["allow", "ask", "deny"].includes(list.key) && list.value.kind !== "list")

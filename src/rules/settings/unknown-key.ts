@@ -38,4 +38,11 @@ export const settingsUnknownKey = defineArtifactRule({
 });
 
 /** Known keys whose values have several shapes. */
-const MORE: ReadonlySet<string> = new Set(["strictPluginOnlyCustomization", "mcpServers", "comment", "_comment", "//"]);
+const MORE: ReadonlySet<string> = new Set([
+  "strictPluginOnlyCustomization",
+  "forceLoginOrgUUID",
+  "mcpServers",
+  "comment",
+  "_comment",
+  "//",
+]);

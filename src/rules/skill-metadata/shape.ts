@@ -45,7 +45,10 @@ export const skillMetadataShape = defineArtifactRule({
     yield* interfaceTexts(valueAt(data, "interface"));
     const implicit = valueAt(data, "policy", "allow_implicit_invocation");
     if (implicit && implicit.kind !== "boolean" && implicit.kind !== "null")
-      yield { message: `The field "allow_implicit_invocation" is a ${implicit.kind}, not a boolean.`, at: implicit.range };
+      yield {
+        message: `The field "allow_implicit_invocation" is a ${implicit.kind}, not a boolean.`,
+        at: implicit.range,
+      };
     yield* tools(valueAt(data, "dependencies", "tools"));
   },
 
@@ -81,11 +84,12 @@ function* interfaceTexts(node: DataNode | undefined): Generator<Finding> {
       continue;
     }
     const text = String(value.value).trim().split(/\s+/).join(" ");
-    const length = [...text].length;
+    const length = Array.from(text).length;
     if (text === "") yield { message: `The field "${name}" is empty.`, at: value.range };
     else if (name === "brand_color" && !/^#[0-9a-f]{6}$/i.test(text))
       yield { message: `The brand_color "${text}" is not of the form #RRGGBB.`, at: value.range };
-    else if (length > max) yield { message: `The field "${name}" has ${length} of ${max} characters.`, at: value.range };
+    else if (length > max)
+      yield { message: `The field "${name}" has ${length} of ${max} characters.`, at: value.range };
   }
 }
 

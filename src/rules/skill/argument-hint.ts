@@ -12,7 +12,10 @@ export const skillArgumentHint = defineArtifactRule({
   consequence: "The user does not learn what to type, or types what is put in the wrong place.",
   help: "Add `argument-hint:`, or put `$ARGUMENTS` where the arguments belong.",
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/skills", read: "2026-11-21" }],
+  sources: [{
+      url: "https://claude-code-best-practics.netlify.app/best-practices/skills",
+      read: "2026-11-21",
+    }],
 
   *check({ source, body, frontmatter }) {
     const hint = entryOf(frontmatter?.data, "argument-hint");

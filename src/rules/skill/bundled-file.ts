@@ -28,7 +28,7 @@ export const skillBundledFile = defineRepositoryRule({
         const elsewhere = owners.get(path.replace(/^\.\//, "")) ?? [];
         if (!elsewhere.some((name) => around.includes(name))) missing.push({ path, start: found.index });
       }
-      if (missing.length === 0) continue;
+      if (missing.length === 0 || CLONED.test(text)) continue;
       const spans = new Set(skill.outline().codeSpans.map(({ range }) => range.start));
       for (const { path, start } of missing)
         if (spans.has(start))
@@ -47,6 +47,13 @@ export const skillBundledFile = defineRepositoryRule({
       },
     },
     {
+      because: "the skill works in a clone of another repository",
+      files: {
+        "skills/flash/SKILL.md":
+          "---\nname: flash\ndescription: Flashes a board.\n---\nThe scripts are in a local clone of https://example.com/flash.git.\n\n- `scripts/flash.py`: writes the firmware.\n",
+      },
+    },
+    {
       because: "the name differs in case, and the script was never added",
       files: {
         "skills/git/SKILL.md":
@@ -61,6 +68,8 @@ export const skillBundledFile = defineRepositoryRule({
   ],
 });
 
+/** A skill that works in a clone of another repository means that repository's folders. */
+const CLONED = /\bgit clone\b|\bclone of (?:<|`|\[)?https?:/i;
 const MENTION = /`((?:\.\/)?(?:references?|scripts?|assets|templates)\/[\w./-]+\.\w{1,10})`/g;
 const ORDER = /\b(?:see|read|load|open|refer to|consult|run|execute|follow|reference:)\W{0,6}(?:\w+\W{1,3}){0,3}$/i;
 const LISTED = /^\s*(?:[-*+]|\d+\.)\s+\**$/;

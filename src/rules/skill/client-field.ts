@@ -12,7 +12,10 @@ export const skillClientField = defineArtifactRule({
   help: "Say it in the text as well, or keep the skill in a folder that only Claude Code reads.",
   since: "0.1.0",
   sources: [
-    { url: "https://code.claude.com/docs/en/skills", read: "2026-11-21" },
+    {
+      url: "https://claude-code-best-practics.netlify.app/best-practices/skills",
+      read: "2026-11-21",
+    },
     {
       url: "https://github.com/openai/codex/blob/033d1d0741d697436d4d5527aaac8893c28b424c/codex-rs/core-skills/src/loader.rs",
       read: "2026-11-21",

@@ -14,7 +14,10 @@ export const skillFieldType = defineArtifactRule({
   consequence: "Claude Code behaves as if the field were not there.",
   help: "Write switches as true or false without quotes, hooks as a map, and the other fields as text.",
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/skills", read: "2026-11-21" }],
+  sources: [{
+      url: "https://claude-code-best-practics.netlify.app/best-practices/skills",
+      read: "2026-11-21",
+    }],
 
   *check({ frontmatter }) {
     for (const { key, value } of frontmatter?.data?.entries ?? []) {

@@ -25,8 +25,6 @@ export const skillNameRequired = defineArtifactRule({
     if (!name) yield { message: "The skill has no name.", at: frontmatter.range };
     else if (name.value.kind === "null" || (name.value.kind === "string" && name.value.value.trim() === ""))
       yield { message: "The skill's name is empty.", at: name.keyRange };
-    else if (name.value.kind === "map" || name.value.kind === "list")
-      yield { message: `The skill's name is a ${name.value.kind}, not a text.`, at: name.value.range };
   },
 
   examples: [
@@ -43,11 +41,6 @@ export const skillNameRequired = defineArtifactRule({
       because: "the name is empty",
       files: { "skills/review-pr/SKILL.md": "---\nname:\ndescription: Reviews pull requests.\n---\n" },
       reports: ["2:1 The skill's name is empty."],
-    },
-    {
-      because: "the name is a list",
-      files: { "skills/review-pr/SKILL.md": "---\nname: [review]\ndescription: Reviews pull requests.\n---\n" },
-      reports: ["2:7 The skill's name is a list, not a text."],
     },
   ],
 });

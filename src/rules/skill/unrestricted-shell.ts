@@ -10,7 +10,10 @@ export const skillUnrestrictedShell = defineArtifactRule({
   consequence: "A text that the agent reads on the way can have it run anything.",
   help: "Name the commands: `Bash(git:*)`.",
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/skills", read: "2026-11-21" }],
+  sources: [{
+      url: "https://claude-code-best-practics.netlify.app/best-practices/skills",
+      read: "2026-11-21",
+    }],
 
   *check({ frontmatter }) {
     const value = entryOf(frontmatter?.data, "allowed-tools")?.value;

@@ -4,14 +4,32 @@ import { commentJob, HEAD, MERGE, pullRequestEvent, reportOn } from "../../suppo
 const OTHER = "c".repeat(40);
 const forked = pullRequestEvent({ from: "mallory/r" });
 
+const refuse = (): never => expect.unreachable();
+
 describe("skips politely, with one line that says what to do", () => {
   test.each([
     ["without a token", { env: { GITHUB_TOKEN: undefined } }, "There is no token. Give the action its `github-token`"],
-    ["in a push", { event: { ref: "refs/heads/main" }, env: { GITHUB_EVENT_NAME: "push" } }, "The event push has no pull request"],
+    [
+      "in a push",
+      { event: { ref: "refs/heads/main" }, env: { GITHUB_EVENT_NAME: "push" } },
+      "The event push has no pull request",
+    ],
     ["outside a pipeline", { env: { GITHUB_ACTIONS: undefined } }, "This is no job of GitHub Actions or GitLab CI/CD"],
-    ["when another number is given than the event's", { asked: { "pull-request": "8" } }, "`pull-request` is 8, but the event is about 7"],
-    ["when a newer commit was pushed", { event: pullRequestEvent({ head: OTHER }) }, "The checks ran for cccccccccccc, and 7 stands at aaaaaaaaaaaa by now"],
-    ["when the report is about another commit", { report: reportOn(OTHER) }, "The report is about commit cccccccccccc, but 7 stands at aaaaaaaaaaaa."],
+    [
+      "when another number is given than the event's",
+      { asked: { "pull-request": "8" } },
+      "`pull-request` is 8, but the event is about 7",
+    ],
+    [
+      "when a newer commit was pushed",
+      { event: pullRequestEvent({ head: OTHER }) },
+      "The checks ran for cccccccccccc, and 7 stands at aaaaaaaaaaaa by now",
+    ],
+    [
+      "when the report is about another commit",
+      { report: reportOn(OTHER) },
+      "The report is about commit cccccccccccc, but 7 stands at aaaaaaaaaaaa.",
+    ],
     ["when the report names no commit", { report: reportOn(undefined) }, "The report names no commit"],
     ["when the report names none that is one", { report: reportOn("../../../user") }, "The report names no commit"],
   ])("%s", async (_, step, reason) => {
@@ -25,7 +43,9 @@ describe("skips politely, with one line that says what to do", () => {
   });
 
   test("on a fork, whose token may only read", async () => {
-    const { api, comment } = await commentJob("github", { faults: [{ operation: "issues/create-comment", status: 403 }] });
+    const { api, comment } = await commentJob("github", {
+      faults: [{ operation: "issues/create-comment", status: 403 }],
+    });
     const { code, err } = await comment({ event: forked });
     expect(code).toBe(0);
     expect(err).toContain("The token of a fork's request may only read (403 Resource not accessible by integration");
@@ -36,10 +56,11 @@ describe("skips politely, with one line that says what to do", () => {
   test("but the door may show it as a notice", async () => {
     const { postComment } = await import("../../../src/commands/post-comment.ts");
     const notices: string[] = [];
-    const refuse = (): never => expect.unreachable();
     const world = { cwd: ".", env: {}, out: refuse, err: refuse, show: refuse, clock: { now: () => 0 } };
     const terminal = { out: false, err: false };
-    expect(await postComment({ ...world, terminal, notice: (text) => void notices.push(text) }, { report: "r" })).toBe(0);
+    expect(await postComment({ ...world, terminal, notice: (text) => void notices.push(text) }, { report: "r" })).toBe(
+      0,
+    );
     expect(notices).toHaveLength(1);
   });
 });
@@ -98,21 +119,22 @@ describe("who we are", () => {
   });
 });
 
+const run = (over: object = {}) => ({
+  workflow_run: {
+    id: 900,
+    run_number: 12,
+    run_attempt: 2,
+    path: ".github/workflows/ci.yml",
+    event: "pull_request",
+    head_sha: HEAD,
+    head_branch: "feature/a b",
+    head_repository: { full_name: "mallory/r", owner: { login: "mallory" } },
+    pull_requests: [],
+    ...over,
+  },
+});
+
 describe("after a workflow run", () => {
-  const run = (over: object = {}) => ({
-    workflow_run: {
-      id: 900,
-      run_number: 12,
-      run_attempt: 2,
-      path: ".github/workflows/ci.yml",
-      event: "pull_request",
-      head_sha: HEAD,
-      head_branch: "feature/a b",
-      head_repository: { full_name: "mallory/r", owner: { login: "mallory" } },
-      pull_requests: [],
-      ...over,
-    },
-  });
   const env = { GITHUB_EVENT_NAME: "workflow_run", GITHUB_RUN_NUMBER: "99", GITHUB_SHA: MERGE };
   const head = { sha: HEAD, ref: "feature/a b", user: { login: "mallory" }, repo: { full_name: "mallory/r" } };
   const answers = { "pulls/get": { number: 7, head, merge_commit_sha: null } };
@@ -143,7 +165,11 @@ describe("after a workflow run", () => {
   test.each([
     ["is asked for by number, whatever the report says", { asked: { "pull-request": "7" } }, {}],
     ["has a namesake at another commit", {}, { "pulls/list": [{ number: 8, head: { sha: OTHER } }] }],
-    ["has a namesake in another repository", {}, { "pulls/list": [{ number: 8, head: { repo: { full_name: "mallory/fork" } } }] }],
+    [
+      "has a namesake in another repository",
+      {},
+      { "pulls/list": [{ number: 8, head: { repo: { full_name: "mallory/fork" } } }] },
+    ],
   ])("a pull request that %s", async (_, step, more) => {
     const { api, comment } = await commentJob("github", { answers: { ...answers, ...more } });
     expect(await comment({ env, event: run(), ...step })).toMatchObject({ code: 0, err: "" });
@@ -155,7 +181,12 @@ describe("after a workflow run", () => {
     ["a push started the run", run({ event: "push" }), {}, "The run was started by push"],
     ["the fork is gone", run({ head_repository: null }), {}, "is gone"],
     ["the branch has moved on", run({ head_sha: OTHER }), {}, "No open pull request stands at cccccccccccc any more"],
-    ["two pull requests have the commit", run(), { "pulls/list": [{ number: 8 }] }, "The pull requests 7, 8 all stand at aaaaaaaaaaaa"],
+    [
+      "two pull requests have the commit",
+      run(),
+      { "pulls/list": [{ number: 8 }] },
+      "The pull requests 7, 8 all stand at aaaaaaaaaaaa",
+    ],
   ])("does nothing where %s", async (_, event, more, reason) => {
     const { api, comment } = await commentJob("github", { answers: { ...answers, ...more } });
     const { code, err } = await comment({ env, event });

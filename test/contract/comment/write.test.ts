@@ -8,6 +8,10 @@ beforeEach(() => void (apis = []));
 /** Whatever a test is about: nothing that was sent breaks the vendor's contract. */
 afterEach(() => expect(apis.flatMap(({ violations }) => violations)).toEqual([]));
 
+const keys = (body: string | undefined): readonly string[] => parseSticky(body ?? "").map(({ key }) => key);
+const contentOf = (body: string | undefined, key: string): string | undefined =>
+  parseSticky(body ?? "").find((section) => section.key === key)?.content;
+
 describe.each(["github", "gitlab"] as const)("%s", (forge) => {
   const { list, create, update } = OPERATIONS[forge];
   const open = async (world?: ApiWorld): Promise<CommentJob> => {
@@ -15,16 +19,16 @@ describe.each(["github", "gitlab"] as const)("%s", (forge) => {
     apis.push(job.api);
     return job;
   };
-  const keys = (body: string | undefined): readonly string[] => parseSticky(body ?? "").map(({ key }) => key);
-  const contentOf = (body: string | undefined, key: string): string | undefined =>
-    parseSticky(body ?? "").find((section) => section.key === key)?.content;
   const writes = ({ api }: CommentJob): readonly string[] =>
-    api.calls.flatMap(({ operation }) => ([create, update].includes(operation) ? [operation] : []));
+    api.calls.flatMap(({ operation }) => (operation === create || operation === update ? [operation] : []));
 
   test("creates one comment, then updates it in place", async () => {
     const job = await open();
     expect(await job.comment()).toMatchObject({ code: 0, out: 'Commented on 7, section "check".\n', err: "" });
-    expect(await job.comment({ run: 2 })).toMatchObject({ code: 0, out: 'Updated the comment on 7, section "check".\n' });
+    expect(await job.comment({ run: 2 })).toMatchObject({
+      code: 0,
+      out: 'Updated the comment on 7, section "check".\n',
+    });
     expect(writes(job)).toEqual([create, update]);
     const [body = "", ...more] = job.ours();
     expect(more).toEqual([]);

@@ -49,13 +49,13 @@ describe("a commit's files", () => {
   });
 });
 
-describe("the fetch of a target branch leaves the history that is there", () => {
-  const project = (): Repository => {
-    const repository = createRepository();
-    for (const text of ["1", "2", "3", "4"]) repository.commit({ "a.txt": text });
-    return repository;
-  };
+function project(): Repository {
+  const repository = createRepository();
+  for (const text of ["1", "2", "3", "4"]) repository.commit({ "a.txt": text });
+  return repository;
+}
 
+describe("the fetch of a target branch leaves the history that is there", () => {
   test("in a whole clone", async () => {
     const origin = project();
     const clone = cloneRepository(origin);

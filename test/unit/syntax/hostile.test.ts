@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { ProblemCode } from "../../../src/model/artifact.ts";
 import { parseCsv } from "../../../src/syntax/csv.ts";
 import { parseJson } from "../../../src/syntax/json.ts";
-import { parseMarkdown, UNREADABLE } from "../../../src/syntax/markdown.ts";
+import { parseMarkdown } from "../../../src/syntax/markdown.ts";
 import { parseToml } from "../../../src/syntax/toml.ts";
 import { parseYaml } from "../../../src/syntax/yaml.ts";
 
@@ -109,14 +109,19 @@ describe("CSV", () => {
 
 describe("Markdown", () => {
   test.each([
-    ["100,000 >", ">".repeat(100_000)],
-    ["lists, level by level", count(500, (at) => `${" ".repeat(2 * at)}- a\n`)],
-    ["lists in one line", `${fill("1. ", MUCH)}a`],
-    ["blank lines in a deep list", `${count(40, (at) => `${" ".repeat(2 * at)}- a\n`)}${fill("\n", MUCH)}`],
-    ["backticks that open no fence", `${"`".repeat(300_000)}a\``],
-    ["more than is read", fill("a\n", 1_100_000)],
-  ])("not read: %s", (_name, text) => {
-    expect(outlineOf(text)).toBe(UNREADABLE);
+    ["100,000 >", ">".repeat(100_000), "too-deep"],
+    ["lists, level by level", count(500, (at) => `${" ".repeat(2 * at)}- a\n`), "too-deep"],
+    ["lists in one line", `${fill("1. ", MUCH)}a`, "too-deep"],
+    ["blank lines in a deep list", `${count(40, (at) => `${" ".repeat(2 * at)}- a\n`)}${fill("\n", MUCH)}`, "too-deep"],
+    ["backticks that open no fence", `${"`".repeat(300_000)}a\``, "too-deep"],
+    ["more than is read", fill("a\n", 1_100_000), "too-large"],
+  ])("not read: %s", (_name, text, code) => {
+    expect(outlineOf(`# A\n\n${text}`)).toMatchObject({ headings: [], problem: { code } });
+  });
+
+  test("what is not read is known by the line that is too deep", () => {
+    const text = `a\n${">".repeat(1000)}\nb`;
+    expect(parseMarkdown(text, { start: 2, end: text.length }).problem?.range).toEqual({ start: 2, end: 1002 });
   });
 
   test.each([
@@ -147,7 +152,7 @@ describe("Markdown", () => {
     ["list items", fill("- a\n", MUCH)],
     ["fences", fill("```\n", MUCH)],
   ])("read: %s", (_name, text) => {
-    expect(outlineOf(`${text}\n\n# End\n`)).not.toBe(UNREADABLE);
+    expect(outlineOf(`${text}\n\n# End\n`).problem).toBeUndefined();
   });
 
   test("a hostile text leaves nothing behind for the next one", () => {

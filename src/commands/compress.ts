@@ -1,0 +1,158 @@
+import { join } from "node:path";
+import { takeInventory } from "../check/examine.ts";
+import { artifactAt } from "../context/chain-readings.ts";
+import { compressed, type Proposal, proposals } from "../context/compress.ts";
+import { instructionChain } from "../context/instruction-chain.ts";
+import { type Reader, READERS } from "../context/instruction-files.ts";
+import { enforcedBy } from "../context/linter-facts.ts";
+import type { Reading } from "../context/repetition.ts";
+import { statementsOf } from "../context/statements.ts";
+import { findPlace } from "../host/place.ts";
+import { writeReport } from "../host/report-file.ts";
+import { folderOf, layoutOf } from "../inventory/layout.ts";
+import { isLoadedHere } from "../inventory/loaded-here.ts";
+import { group } from "../model/group.ts";
+import type { Repository } from "../model/rule.ts";
+import { locate, type Source } from "../model/source.ts";
+import { UsageError } from "../model/usage-error.ts";
+import { safeJson } from "../report/escape/json.ts";
+import { guardLines, terminal } from "../report/escape/terminal.ts";
+import { unifiedDiff } from "../report/unified-diff.ts";
+import { type Command, defineCommand } from "./command.ts";
+import { config, listFormat, path } from "./options.ts";
+import { withoutFormat } from "./setting-flags.ts";
+import { openWorkspace, type Workspace } from "./workspace.ts";
+
+/** What could be left out of one instruction file. */
+interface Shorter {
+  readonly source: Source;
+  readonly after: string;
+  readonly changes: readonly Proposal[];
+}
+
+export const compress: Command = defineCommand({
+  name: "compress",
+  summary: "Propose shorter instruction files: what they say twice, and what a linter enforces anyway.",
+  description:
+    "Prints the proposal as a diff with the bytes that it saves. What a file repeats from another can go where every client in use (`clients:`) has read that one before; Copilot reads the nearest file alone. Whether a sentence can go is yours to judge; nothing is written without --write.",
+  positionals: [path],
+  options: [
+    listFormat,
+    config,
+    { name: "write", type: "boolean", summary: "Change the files.", doors: ["terminal"] },
+    {
+      name: "keep",
+      type: "string",
+      values: ["repeated", "nearly-repeated", "enforced", "spaces"],
+      multiple: true,
+      summary: "Leave proposals of this kind out; repeatable.",
+      doors: ["terminal"],
+    },
+  ],
+  examples: [
+    { line: "agent-ci compress", does: "what all instruction files could leave out" },
+    { line: "agent-ci compress AGENTS.md --keep nearly-repeated --write", does: "change one file" },
+  ],
+  async run(world, values, [target]) {
+    const workspace = await openWorkspace(world, target, withoutFormat(values));
+    // The chain needs every file, also where the user named one.
+    const repository = await takeInventory(workspace.files, { ignored: () => false }, { outline: false });
+    const shorter = shorten(repository, workspace, values.keep ?? []);
+    if (shorter.examined === 0)
+      throw new UsageError(
+        `No instruction files${target === undefined ? "" : ` in "${target}"`}. Name an AGENTS.md, CLAUDE.md or the like, or a folder with one.`,
+      );
+    if (values.write) {
+      const { top, prefix } = findPlace(world.cwd, target);
+      for (const { source, after } of shorter.found)
+        writeReport(join(top, prefix), source.path, `${source.bom ? "\uFEFF" : ""}${after}`, { anywhere: false });
+    }
+    world.out(values.format === "json" ? asJson(shorter.found) : asText(shorter, values.write ?? false));
+    return 0;
+  },
+});
+
+function shorten(
+  repository: Repository,
+  { ignored, settings }: Workspace,
+  keep: readonly string[],
+): { readonly examined: number; readonly found: readonly Shorter[] } {
+  const layout = layoutOf(repository);
+  const enforced = enforcedBy(repository);
+  const clients = READERS.filter((client) => settings.clients.includes(client));
+  const files = repository
+    .of("instructions")
+    .filter((one) => !ignored(one.path) && isLoadedHere(layout, one) && one.problems.length === 0);
+  const found = files.flatMap(({ path: at, source, body }): Shorter[] => {
+    const text = { path: at, text: source.text, start: body.start };
+    const changes = proposals(text, readBefore(repository, clients, at), enforced).filter(
+      ({ kind }) => !keep.includes(kind),
+    );
+    const after = compressed(source.text, changes);
+    return after.length < source.text.length ? [{ source, after, changes }] : [];
+  });
+  return { examined: files.length, found };
+}
+
+/** What every client in use that reads the file has read before it comes to it: Copilot reads the nearest file alone. */
+function readBefore(repository: Repository, clients: readonly Reader[], at: string): readonly Reading[] {
+  const chains = clients.flatMap((client) => {
+    const { parts } = instructionChain(repository, client, folderOf(at));
+    const index = parts.findIndex(({ path: own, importedBy }) => own === at && importedBy === undefined);
+    return index === -1 ? [] : [parts.slice(0, index)];
+  });
+  const [first = [], ...others] = chains;
+  return first.flatMap(({ path: own, text }): Reading[] =>
+    others.every((parts) => parts.some((part) => part.path === own))
+      ? [{ path: own, statements: statementsOf(text, artifactAt(repository, own)?.body.start ?? 0) }]
+      : [],
+  );
+}
+
+const bytes = (text: string): number => new TextEncoder().encode(text).length;
+
+const saved = ({ source, after }: Shorter): number => bytes(source.text) - bytes(after);
+
+function asJson(found: readonly Shorter[]): string {
+  return safeJson({
+    version: 1,
+    saved: found.reduce((sum, one) => sum + saved(one), 0),
+    files: found.map((one) => ({
+      path: one.source.path,
+      before: bytes(one.source.text),
+      after: bytes(one.after),
+      saved: saved(one),
+      proposals: one.changes.map(({ range, kind, why }) => {
+        const { line, endLine } = locate(one.source, range);
+        return { line, endLine, kind, why };
+      }),
+      diff: unifiedDiff(one.source.path, one.source.text, one.after),
+    })),
+  });
+}
+
+function asText(
+  { examined, found }: { readonly examined: number; readonly found: readonly Shorter[] },
+  written: boolean,
+): string {
+  const total = found.reduce((sum, one) => sum + saved(one), 0);
+  const blocks = found.map((one) => {
+    const kinds = [...group(one.changes, ({ kind }) => kind)].map(([kind, all]) => `${all.length} ${kind}`);
+    const reasons = one.changes
+      .filter(({ kind }) => kind !== "spaces")
+      .map(({ range, why }) => `  line ${locate(one.source, range).line}: ${why}`);
+    const diff = unifiedDiff(one.source.path, one.source.text, one.after).split("\n");
+    return [
+      `${one.source.path}: ${saved(one)} of ${bytes(one.source.text)} bytes (${kinds.join(", ")})`,
+      ...reasons,
+      ...diff,
+    ]
+      .map(terminal)
+      .join("\n");
+  });
+  const end =
+    found.length === 0
+      ? `Nothing to leave out of ${examined} instruction files.`
+      : `${written ? "Saved" : "Would save"} ${total} bytes in ${found.length} of ${examined} instruction files.${written ? "" : " Write them with --write."}`;
+  return guardLines(`${[...blocks, end].join("\n")}\n`);
+}

@@ -1,0 +1,29 @@
+import { UsageError } from "../model/usage-error.ts";
+import type { Git } from "./git.ts";
+
+/** So many objects are asked for at once: what they hold has to fit into one answer. */
+const AT_ONCE = 500;
+
+/** The contents of git's objects by their ids, in as few calls as possible; objects that are not there are left out. Throws UsageError where git fails. */
+export function* readBlobs(git: Git, ids: readonly string[]): Generator<readonly [string, Uint8Array]> {
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    const answer = git.batch(ids.slice(from, from + AT_ONCE));
+    if (!answer.ok) throw new UsageError(`git cannot read its objects: ${answer.reason}`);
+    yield* objectsIn(answer.output);
+  }
+}
+
+/** `<id> <type> <size>` and a line end, so many bytes, and a line end; or `<id> missing`. git-cat-file(1), BATCH OUTPUT. */
+function* objectsIn(answer: Uint8Array): Generator<readonly [string, Uint8Array]> {
+  const decoder = new TextDecoder();
+  let at = 0;
+  while (at < answer.length) {
+    const line = answer.indexOf(10, at);
+    if (line === -1) return;
+    const [id = "", , size] = decoder.decode(answer.subarray(at, line)).split(" ");
+    at = line + 1;
+    if (size === undefined) continue;
+    yield [id, answer.subarray(at, at + Number(size))];
+    at += Number(size) + 1;
+  }
+}

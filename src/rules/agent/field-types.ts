@@ -1,0 +1,51 @@
+import { AGENT_FIELDS, AGENT_TYPE_NAMES, hasAgentType } from "../../clients/agent-fields.ts";
+import { defineArtifactRule } from "../../model/rule.ts";
+
+export const agentFieldTypes = defineArtifactRule({
+  id: "agent/field-types",
+  on: ["agent"],
+  severity: "warning",
+  summary: "The fields of an agent have the types that its client reads.",
+  why: "Clients ignore a field whose value they cannot use, without a word.",
+  consequence: "The agent runs without what the field says.",
+  help: "Give the field the type that the message names.",
+  since: "0.1.0",
+  sources: [
+    { url: "https://code.claude.com/docs/en/sub-agents", read: "2026-11-21" },
+    { url: "https://docs.github.com/en/copilot/reference/custom-agents-configuration", read: "2026-11-21" },
+  ],
+
+  *check({ dialect, frontmatter }) {
+    const fields = dialect && AGENT_FIELDS[dialect];
+    for (const { key, value } of (fields && frontmatter?.data?.entries) ?? []) {
+      const type = fields && Object.hasOwn(fields, key) ? fields[key] : undefined;
+      if (type && value.kind !== "null" && !hasAgentType(value, type))
+        yield { message: `\`${key}\` has to be ${AGENT_TYPE_NAMES[type]}.`, at: value.range };
+    }
+  },
+
+  examples: [
+    {
+      because: "tools as one text or as a list",
+      files: {
+        ".claude/agents/a.md": "---\nname: a\ndescription: A.\ntools: Read, Grep\nmaxTurns: 5\n---\nA.\n",
+        ".claude/agents/b.md": "---\nname: b\ndescription: B.\ntools: [Read, Grep]\nskills:\n  - git\n---\nB.\n",
+      },
+    },
+    {
+      because: "a number of turns in words, and tools as a map",
+      files: {
+        ".claude/agents/a.md": "---\nname: a\ndescription: A.\ntools: { Read: true }\nmaxTurns: many\n---\nA.\n",
+      },
+      reports: [
+        "4:8 `tools` has to be a text with commas, or a list of texts.",
+        "5:11 `maxTurns` has to be a whole number above zero.",
+      ],
+    },
+    {
+      because: "a list of MCP servers is Copilot's map of them",
+      files: { ".github/agents/a.agent.md": "---\ndescription: A.\nmcp-servers: [github]\n---\nA.\n" },
+      reports: ["3:14 `mcp-servers` has to be a map."],
+    },
+  ],
+});

@@ -1,0 +1,41 @@
+import { isPluginAgent } from "../../inventory/agents.ts";
+import { textField } from "../../model/field.ts";
+import { defineArtifactRule } from "../../model/rule.ts";
+
+export const agentPluginFields = defineArtifactRule({
+  id: "agent/plugin-fields",
+  on: ["agent"],
+  severity: "warning",
+  summary: "An agent of a Claude Code plugin has a name and a description.",
+  why: "The documentation requires both; Claude Code decides by the description when to call the agent.",
+  consequence: "Claude Code does not know when to call the agent.",
+  help: "Add the missing field to the frontmatter.",
+  since: "0.1.0",
+  sources: [{ url: "https://code.claude.com/docs/en/sub-agents", read: "2026-11-21" }],
+
+  *check(agent) {
+    const { frontmatter } = agent;
+    if (!isPluginAgent(agent) || !frontmatter?.data) return;
+    for (const field of ["name", "description"])
+      if ((textField(agent, field)?.value ?? "") === "")
+        yield { message: `The agent has no ${field}.`, at: frontmatter.range };
+  },
+
+  examples: [
+    {
+      because: "name and description",
+      files: {
+        ".claude-plugin/plugin.json": '{ "name": "a" }\n',
+        "agents/reviewer.md": "---\nname: reviewer\ndescription: Reviews.\n---\nReview.\n",
+      },
+    },
+    {
+      because: "the description is missing",
+      files: {
+        ".claude-plugin/plugin.json": '{ "name": "a" }\n',
+        "agents/reviewer.md": "---\nname: reviewer\n---\nReview.\n",
+      },
+      reports: ["agents/reviewer.md:1:1 The agent has no description."],
+    },
+  ],
+});

@@ -1,0 +1,37 @@
+import { IGNORED_IN_PLUGINS } from "../../clients/agent-fields.ts";
+import { isPluginAgent } from "../../inventory/agents.ts";
+import { defineArtifactRule } from "../../model/rule.ts";
+
+export const agentPluginIgnoredField = defineArtifactRule({
+  id: "agent/plugin-ignored-field",
+  on: ["agent"],
+  severity: "warning",
+  summary: "An agent of a Claude Code plugin has no hooks, MCP servers or permission mode.",
+  why: "For security Claude Code ignores these fields in the agents of plugins.",
+  consequence: "The agent runs without what the field says.",
+  help: "Give hooks and servers to the plugin as a whole, and take the field out.",
+  since: "0.1.0",
+  sources: [{ url: "https://code.claude.com/docs/en/sub-agents", read: "2026-11-21" }],
+
+  *check(agent) {
+    if (!isPluginAgent(agent)) return;
+    for (const { key, keyRange } of agent.frontmatter?.data?.entries ?? [])
+      if (IGNORED_IN_PLUGINS.includes(key))
+        yield { message: `Claude Code ignores \`${key}\` in the agent of a plugin.`, at: keyRange };
+  },
+
+  examples: [
+    {
+      because: "an agent of a project may have hooks",
+      files: { ".claude/agents/a.md": "---\nname: a\ndescription: A.\nhooks: {}\n---\nA.\n" },
+    },
+    {
+      because: "an agent of a plugin may not",
+      files: {
+        ".claude-plugin/plugin.json": '{ "name": "p" }\n',
+        "agents/a.md": "---\nname: a\ndescription: A.\npermissionMode: plan\n---\nA.\n",
+      },
+      reports: ["agents/a.md:4:1 Claude Code ignores `permissionMode` in the agent of a plugin."],
+    },
+  ],
+});

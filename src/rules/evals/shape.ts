@@ -1,0 +1,44 @@
+import { entryOf } from "../../model/data.ts";
+import { defineArtifactRule } from "../../model/rule.ts";
+
+export const evalsShape = defineArtifactRule({
+  id: "evals/shape",
+  on: ["evals"],
+  severity: "warning",
+  summary: "A skill's evals have the form of the Agent Skills guide.",
+  why: "A file with `evals` is run by several programs. Each case needs a prompt, and a description of what is expected.",
+  consequence: "The cases are passed over, and the skill counts as tested.",
+  help: "Write `{ skill_name, evals: [{ id, prompt, expected_output }] }`.",
+  since: "0.1.0",
+  sources: [{ url: "https://agentskills.io/skill-creation/evaluating-skills", read: "2026-11-21" }],
+
+  *check({ data }) {
+    const evals = entryOf(data, "evals");
+    if (!evals) return; // files of other programs lie in folders of that name
+    if (evals.value.kind !== "list") {
+      yield { message: `The field "evals" is a ${evals.value.kind}, not a list.`, at: evals.value.range };
+      return;
+    }
+    if (evals.value.items.length === 0) yield { message: "There are no evals.", at: evals.value.range };
+    for (const one of evals.value.items) {
+      const prompt = entryOf(one, "prompt")?.value;
+      if (prompt?.kind !== "string" || prompt.value.trim() === "")
+        yield { message: "The eval has no prompt.", at: one.range };
+    }
+  },
+
+  examples: [
+    {
+      because: "a prompt and what is expected",
+      files: {
+        "skills/git/evals/evals.json":
+          '{ "skill_name": "git", "evals": [{ "id": 1, "prompt": "Commit this.", "expected_output": "A commit." }] }',
+      },
+    },
+    {
+      because: "a case without a prompt",
+      files: { "skills/git/evals/evals.json": '{ "skill_name": "git", "evals": [{ "id": 1 }] }' },
+      reports: ["1:34 The eval has no prompt."],
+    },
+  ],
+});

@@ -1,0 +1,106 @@
+import { layoutOf } from "../../inventory/layout.ts";
+import { isLoadedHere } from "../../inventory/loaded-here.ts";
+import type { MarkdownArtifact } from "../../model/artifact.ts";
+import { defineRepositoryRule, type Repository } from "../../model/rule.ts";
+
+export const instructionsDeadCommand = defineRepositoryRule({
+  id: "instructions/dead-command",
+  severity: "warning",
+  summary: "A script or target that instructions tell the agent to run exists.",
+  why: "`npm run x` is looked for in every package.json of the repository, `make x` in every Makefile.",
+  consequence: "The command fails, and the agent looks for another way to do what it was meant for.",
+  help: "Write the script's present name, or add the script.",
+  since: "0.1.0",
+  outline: true,
+
+  *check(repository) {
+    const layout = layoutOf(repository);
+    let scripts: Known | undefined;
+    let targets: Known | undefined;
+    for (const artifact of repository.of("instructions", "scoped-instructions")) {
+      if (!isLoadedHere(layout, artifact)) continue;
+      const { text } = artifact.source;
+      COMMAND.lastIndex = artifact.body.start;
+      for (let found = COMMAND.exec(text); found; found = COMMAND.exec(text)) {
+        const [whole, script, target] = found;
+        const known = script === undefined ? (targets ??= targetsOf(repository)) : (scripts ??= scriptsOf(repository));
+        const name = script ?? target ?? "";
+        if (known.open || known.names.size === 0 || known.names.has(name)) continue;
+        const at = { start: found.index, end: found.index + whole.length };
+        if (isCommand(artifact, at.start, whole))
+          yield {
+            artifact,
+            at,
+            message: `No ${script === undefined ? "Makefile has a target" : "package.json has a script"} "${name}".`,
+          };
+      }
+    }
+  },
+
+  examples: [
+    {
+      because: "scripts and targets that exist, wherever they are, and prose",
+      files: {
+        "AGENTS.md": "Run `npm run lint`, then `make test`. We make sure of it; npm run anything.\n",
+        "web/package.json": '{ "scripts": { "lint": "oxlint" } }',
+        Makefile: "test: build\n\tgo test\n",
+      },
+    },
+    {
+      because: "both were renamed",
+      files: {
+        "AGENTS.md": "Run `npm run lint`.\n\n```bash\nmake tests\n```\n",
+        "package.json": '{ "scripts": { "check": "oxlint" } }',
+        Makefile: "test:\n\tgo test\n",
+      },
+      reports: [
+        'AGENTS.md:1:6 No package.json has a script "lint".',
+        'AGENTS.md:4:1 No Makefile has a target "tests".',
+      ],
+    },
+  ],
+});
+
+const COMMAND = /\b(?:npm|pnpm|yarn|bun) run ([\w:-]+)(?![\w:./*<{[-])|\bmake ([a-z][\w-]*)(?![\w./=*<{[:-])/g;
+
+interface Known {
+  readonly names: ReadonlySet<string>;
+  /** There are names that cannot be known from the file. */
+  readonly open: boolean;
+}
+
+function scriptsOf(repository: Repository): Known {
+  const names = new Set<string>();
+  for (const text of textsOf(repository, /(?:^|\/)package\.json$/)) {
+    const scripts = /"scripts"\s*:\s*\{([^{}]*)\}/.exec(text)?.[1] ?? "";
+    for (const [, name = ""] of scripts.matchAll(/"([^"\\]+)"\s*:/g)) names.add(name);
+  }
+  return { names, open: false };
+}
+
+function targetsOf(repository: Repository): Known {
+  const names = new Set<string>();
+  let open = false;
+  for (const text of textsOf(repository, /(?:^|\/)(?:GNUmakefile|[Mm]akefile|[^/]+\.mk)$/)) {
+    if (/^-?include\s|^[^\s#:=]*%[^:=]*:|^\$\(/m.test(text)) open = true;
+    for (const [, list = ""] of text.matchAll(/^([^\s#:=][^#:=\n]*):(?!=)/gm))
+      for (const name of list.trim().split(/\s+/)) names.add(name);
+  }
+  return { names, open };
+}
+
+function textsOf(repository: Repository, name: RegExp): readonly string[] {
+  return repository.paths.flatMap(({ path }) => (name.test(path) ? (repository.text(path) ?? []) : []));
+}
+
+/** Whether a command stands in code: alone between backticks, or at the start of a line of a fence. */
+function isCommand(artifact: MarkdownArtifact, at: number, command: string): boolean {
+  const { codeSpans, fences } = artifact.outline();
+  const inside = ({ range }: { readonly range: { readonly start: number; readonly end: number } }): boolean =>
+    range.start <= at && at < range.end;
+  if (codeSpans.some((span) => inside(span) && span.content.includes(command))) return true;
+  const fence = fences.find(inside);
+  if (!fence || !/^(?:|bash|sh|shell|console|zsh|terminal)\b/.test(fence.info)) return false;
+  const { text } = artifact.source;
+  return /^(?:[\s$>]|&&|cd [^\n&;]+&&)*$/.test(text.slice(text.lastIndexOf("\n", at) + 1, at));
+}

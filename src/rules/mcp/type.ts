@@ -1,0 +1,48 @@
+import { MCP_TYPES } from "../../clients/mcp-formats.ts";
+import { mcpServersOf, WITH_SERVERS } from "../../inventory/mcp-servers.ts";
+import { nearest } from "../../model/nearest.ts";
+import { defineArtifactRule } from "../../model/rule.ts";
+
+export const mcpType = defineArtifactRule({
+  id: "mcp/type",
+  on: WITH_SERVERS,
+  severity: "warning",
+  summary: "An MCP server's type is one that clients know.",
+  why: "Claude Code knows stdio, http, streamable-http and sse. It refuses streamableHttp, which some other clients write.",
+  consequence: "The client drops the server.",
+  help: "Write stdio, http or sse.",
+  since: "0.1.0",
+  sources: [
+    { url: "https://github.com/anthropics/claude-code/issues/43192", read: "2026-11-21" },
+    { url: "https://github.com/21st-dev/magic-mcp/issues/82", read: "2026-11-21" },
+  ],
+
+  *check(artifact) {
+    for (const { type, format } of mcpServersOf(artifact)) {
+      if (!type || format === "agent-plugins") continue;
+      if (format === "claude-code" && type.value === "streamableHttp")
+        yield { message: 'Claude Code writes "http" for "streamableHttp".', at: type.range, client: "claude-code" };
+      if (MCP_TYPES.includes(type.value)) continue;
+      const close = nearest(type.value, MCP_TYPES);
+      const hint = close === undefined ? "." : `; did you mean "${close}"?`;
+      yield { message: `No client had a transport "${type.value}" on 2026-11-21${hint}`, at: type.range };
+    }
+  },
+
+  examples: [
+    {
+      because: "a type that all clients know",
+      files: { ".mcp.json": '{ "mcpServers": { "a": { "type": "http", "url": "https://b.c" } } }' },
+    },
+    {
+      because: "the name of another client",
+      files: { ".mcp.json": '{ "mcpServers": { "a": { "type": "streamableHttp", "url": "https://b.c" } } }' },
+      reports: ['1:34 Claude Code writes "http" for "streamableHttp".'],
+    },
+    {
+      because: "a misspelt type",
+      files: { ".mcp.json": '{ "mcpServers": { "a": { "type": "studio", "command": "a" } } }' },
+      reports: ['1:34 No client had a transport "studio" on 2026-11-21; did you mean "stdio"?'],
+    },
+  ],
+});

@@ -1,0 +1,60 @@
+import { RULE_FILES, RULE_TYPE_NAMES, type RuleFieldType } from "../../clients/rule-file-fields.ts";
+import type { DataNode } from "../../model/data.ts";
+import { defineArtifactRule } from "../../model/rule.ts";
+
+export const scopedInstructionsFieldTypes = defineArtifactRule({
+  id: "scoped-instructions/field-types",
+  on: ["scoped-instructions"],
+  severity: "warning",
+  summary: "The fields of a rule file have the types that its client reads.",
+  why: 'Clients ignore a field whose value they cannot use, without a word: `alwaysApply: "true"` is a text.',
+  consequence: "The rule applies to other files than the ones that are meant, or to none.",
+  help: "Give the field the type that the message names.",
+  since: "0.1.0",
+  sources: [
+    {
+      url: "https://raw.githubusercontent.com/stbenjam/skillsaw/main/docs/rules/cursor-rules-valid.md",
+      read: "2026-11-21",
+    },
+    { url: "https://github.com/anthropics/claude-code/issues/22170", read: "2026-11-21" },
+    { url: "https://code.visualstudio.com/docs/agent-customization/custom-instructions", read: "2026-11-21" },
+  ],
+
+  *check({ dialect, frontmatter }) {
+    const fields = dialect && RULE_FILES[dialect]?.fields;
+    for (const { key, value } of (fields && frontmatter?.data?.entries) ?? []) {
+      const types = fields && Object.hasOwn(fields, key) ? fields[key] : undefined;
+      if (types && value.kind !== "null" && !types.some((type) => fits(value, type)))
+        yield {
+          message: `\`${key}\` has to be ${types.map((type) => RULE_TYPE_NAMES[type]).join(" or ")}.`,
+          at: value.range,
+        };
+    }
+  },
+
+  examples: [
+    {
+      because: "globs as Cursor itself writes them, and as a list",
+      files: {
+        ".cursor/rules/a.mdc": "---\ndescription:\nglobs: **/*.ts, src/*.tsx\nalwaysApply: false\n---\nUse types.\n",
+        ".claude/rules/a.md": '---\npaths:\n  - "src/**/*.ts"\n---\nUse types.\n',
+      },
+    },
+    {
+      because: "true in quotes is a text",
+      files: { ".cursor/rules/a.mdc": '---\nalwaysApply: "true"\n---\nUse types.\n' },
+      reports: ["2:14 `alwaysApply` has to be true or false."],
+    },
+    {
+      because: "a map of globs",
+      files: { ".github/instructions/a.instructions.md": "---\napplyTo:\n  include: src\n---\nUse types.\n" },
+      reports: ["3:3 `applyTo` has to be a text or a list of texts."],
+    },
+  ],
+});
+
+function fits(node: DataNode, type: RuleFieldType): boolean {
+  if (type === "text") return node.kind === "string" || node.kind === "number";
+  if (type === "flag") return node.kind === "boolean";
+  return node.kind === "list" && node.items.every(({ kind }) => kind === "string");
+}

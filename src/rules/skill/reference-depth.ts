@@ -1,0 +1,58 @@
+import { linkTarget } from "../../inventory/link-target.ts";
+import { folderOf, pathFrom } from "../../inventory/layout.ts";
+import { defineRepositoryRule, type Repository } from "../../model/rule.ts";
+
+export const skillReferenceDepth = defineRepositoryRule({
+  id: "skill/reference-depth",
+  severity: "off",
+  summary: "What a skill refers to does not refer further.",
+  why: "The specification advises references one level deep: an agent reads the first lines of a file that a reference names, and seldom follows on.",
+  consequence: "What stands at the end of the chain is not read.",
+  help: "Name the file in SKILL.md itself.",
+  since: "0.1.0",
+  sources: [{ url: "https://agentskills.io/specification", read: "2026-11-21" }],
+
+  *check(repository) {
+    for (const skill of repository.of("skill")) {
+      const direct = filesIn(repository, skill.path, skill.source.text);
+      for (const path of direct)
+        for (const next of filesIn(repository, path, repository.text(path) ?? ""))
+          if (!direct.has(next) && next !== skill.path && next.startsWith(`${folderOf(skill.path)}/`))
+            yield {
+              path,
+              message: `It refers to "${next.slice(folderOf(skill.path).length + 1)}", which SKILL.md does not name.`,
+            };
+    }
+  },
+
+  examples: [
+    {
+      because: "SKILL.md names both",
+      files: {
+        "skills/git/SKILL.md": "---\nname: git\ndescription: Commits.\n---\nRead [a](a.md) and [b](b.md).\n",
+        "skills/git/a.md": "See [b](b.md).\n",
+        "skills/git/b.md": "Rest.\n",
+      },
+    },
+    {
+      because: "a chain",
+      files: {
+        "skills/git/SKILL.md": "---\nname: git\ndescription: Commits.\n---\nRead [a](a.md).\n",
+        "skills/git/a.md": "See [b](b.md).\n",
+        "skills/git/b.md": "Rest.\n",
+      },
+      reports: ['skills/git/a.md It refers to "b.md", which SKILL.md does not name.'],
+    },
+  ],
+});
+
+/** The Markdown files that a text links to, those that exist. */
+function filesIn(repository: Repository, from: string, text: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const [, destination = ""] of text.matchAll(/\]\(\s*<?([^\s)>]+)/g)) {
+    const target = linkTarget(destination)?.path ?? "";
+    const path = target.endsWith(".md") ? pathFrom(folderOf(from), target) : undefined;
+    if (path !== undefined && repository.entry(path)?.type === "file") found.add(path);
+  }
+  return found;
+}

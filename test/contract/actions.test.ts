@@ -1,0 +1,118 @@
+import { globSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { renderActions, renderRootActions } from "../../scripts/generate/actions.ts";
+import { formatted } from "../../scripts/generate/formatted.ts";
+import { loadPillars } from "../../scripts/generate/load-pillars.ts";
+import { readInputs } from "../../src/action/inputs.ts";
+import { complaints } from "../support/github-parser.ts";
+
+const read = (path: string): string => readFileSync(path, "utf8");
+const pillars = await loadPillars();
+const rendered = [...renderActions(pillars), ...renderRootActions(pillars)];
+const actions = rendered.filter(([path]) => path.endsWith("action.yml"));
+const pages = rendered.filter(([path]) => path.endsWith("README.md"));
+const workflows = globSync([".github/workflows/*.yml", "templates/github/*.yml"]);
+
+describe("GitHub's own parser", () => {
+  test.each(actions)("accepts %s", (_, text) => expect(complaints("action", text)).toEqual([]));
+  test.each(workflows)("accepts %s", (path) => expect(complaints("workflow", read(path))).toEqual([]));
+
+  test.each(pages)("accepts the workflow in %s", (_, text) => {
+    const [example = ""] = [...text.matchAll(/```yaml\n(on:[^]*?)```/gu)].map(([, yaml = ""]) => yaml);
+    expect(example).toContain("uses: agent-ci/agent-ci");
+    expect(complaints("workflow", example)).toEqual([]);
+  });
+
+  test.each([
+    ["action", "name: x\ndescription: x\nruns: { using: node25, main: x.js }", "node25"],
+    ["action", "name: x\ndescription: x\nruns: { using: composite, steps: [{ run: x }] }", "shell"],
+    ["workflow", "on: push\njobs: { a: { runs-on: x, steps: [{ run: '${{ matrx.x }}' }] } }", "matrx"],
+  ] as const)("refuses a wrong %s: %s", (kind, text, named) => {
+    expect(complaints(kind, text).join("\n")).toContain(named);
+  });
+});
+
+describe("what a manifest says", () => {
+  test.each([...renderActions(pillars)])("%s says too", async (path, text) => {
+    expect(read(path)).toBe(await formatted(path, text));
+  });
+
+  test.each(actions)("%s: every input reaches the command", (path, text) => {
+    const { inputs, runs } = parse(text);
+    const name = path.split("/").at(-2) ?? "check";
+    const command = pillars.find((one) => one.name === name);
+    if (!command) throw new Error(`There is no command ${name}.`);
+    const names = Object.keys(inputs);
+    const env = runs.steps?.[0].env ?? Object.fromEntries(names.map((one) => [`INPUT_${one.toUpperCase()}`, ""]));
+    expect(Object.keys(env)).toHaveLength(names.length);
+    // A value that every kind of option takes, or that it refuses by its own name.
+    for (const [index, variable] of Object.keys(env).entries())
+      expect(reached(command, variable), names[index]).toContain(names[index]);
+  });
+});
+
+/** The names that a single variable sets, or the words that refuse it. */
+function reached(command: Parameters<typeof readInputs>[0], variable: string): string {
+  try {
+    const { values, positionals } = readInputs(command, { [variable]: "given" });
+    return [...Object.keys(values), ...positionals.map((_, index) => command.positionals[index]?.name)].join(" ");
+  } catch (error) {
+    return String(error);
+  }
+}
+
+interface Job {
+  readonly needs?: string | readonly string[];
+  readonly permissions?: unknown;
+  readonly "timeout-minutes"?: number;
+  readonly steps: readonly { uses?: string; run?: string; with?: Record<string, unknown> }[];
+}
+interface Workflow {
+  readonly permissions?: unknown;
+  readonly concurrency?: unknown;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+describe.each(workflows)("%s", (path) => {
+  const workflow: Workflow = parse(read(path));
+  const jobs = Object.entries(workflow.jobs);
+  const steps = jobs.flatMap(([, job]) => job.steps);
+
+  test("gives no permission to all jobs, and each job its own", () => {
+    expect(workflow.permissions).toEqual({});
+    for (const [name, job] of jobs) expect(job.permissions, name).toBeDefined();
+  });
+  test("ends at some time, and does not pile up", () => {
+    for (const [name, job] of jobs) expect(job["timeout-minutes"], name).toBeGreaterThan(0);
+    expect(workflow.concurrency).toBeDefined();
+  });
+  test("keeps no credentials in a checkout", () => {
+    for (const { uses, with: inputs } of steps)
+      if (uses?.startsWith("actions/checkout@")) expect(inputs).toMatchObject({ "persist-credentials": false });
+  });
+  test("uses GitHub's own actions by major version, and none of anybody else", () => {
+    const foreign = steps
+      .flatMap(({ uses }) => uses ?? [])
+      .filter((uses) => !/^(?:actions\/[\w-]+@v\d+|\.\/\S+)$/u.test(uses));
+    expect(foreign).toEqual([]);
+  });
+  test("puts no expression into a script", () => {
+    for (const { run } of steps) expect(run ?? "").not.toContain("${{");
+  });
+});
+
+test.each(actions)("%s puts no expression into a script", (_, text) => {
+  const { runs } = parse(text);
+  for (const { run } of runs.steps ?? []) expect(run).not.toContain("${{");
+});
+
+test("the one job that a branch can require waits for all others", () => {
+  const { jobs }: Workflow = parse(read(".github/workflows/ci.yml"));
+  const needs = [jobs["ok"]?.needs ?? []].flat();
+  expect(needs.toSorted()).toEqual(
+    Object.keys(jobs)
+      .filter((name) => name !== "ok")
+      .toSorted(),
+  );
+});

@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { comment } from "../../../src/commands/comment.ts";
+import { complaints } from "../../support/github-parser.ts";
+
+const page = readFileSync("docs/comment.md", "utf8");
+const blocks = [...page.matchAll(/```yaml\n(.*?)```/gs)].map(([, text = ""]) => text);
+const workflows = blocks.filter((text) => text.startsWith("name:"));
+
+test("the page shows two workflows and a job for GitLab", () => {
+  expect([workflows.length, blocks.length]).toEqual([2, 3]);
+});
+
+test.each(workflows)("GitHub's own parser takes it, and no token meets untrusted files: %#", (text) => {
+  expect(complaints("workflow", text)).toEqual([]);
+  const { permissions, jobs } = parse(text);
+  expect(permissions).toEqual({});
+  const steps = jobs.comment.steps.map((step: { uses: string; run?: string }) => step.uses);
+  expect(steps).toEqual(["actions/download-artifact@v8", "agent-ci/agent-ci/comment@v1"]);
+  expect(jobs.comment.permissions).toHaveProperty("pull-requests", "write");
+  expect(jobs.check?.permissions ?? { contents: "read" }).toEqual({ contents: "read" });
+  expect(text).not.toMatch(/^\s*(?:- )?run:/m);
+});
+
+test("what the workflows give to the action are inputs of it", () => {
+  const given = workflows.flatMap((text) => Object.keys(parse(text).jobs.comment.steps.at(-1).with));
+  expect(comment.options.map(({ name }) => name)).toEqual(expect.arrayContaining(given));
+  const [, options = ""] = /agent-ci comment (.*)/.exec(blocks.at(-1) ?? "") ?? [];
+  expect(options).toBe("--report agent-ci-reports/agent-ci-check/report.json");
+});

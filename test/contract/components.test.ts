@@ -1,0 +1,130 @@
+import { describe, expect, test } from "vitest";
+import { parseAllDocuments } from "yaml";
+import manifest from "../../package.json" with { type: "json" };
+import { commandInputs } from "../../scripts/generate/component-inputs.ts";
+import { renderComponents } from "../../scripts/generate/components.ts";
+import { loadPillars, type PillarManifest } from "../../scripts/generate/load-pillars.ts";
+import { optionsAt } from "../../src/commands/command.ts";
+
+interface Input {
+  readonly type: string;
+  readonly default: unknown;
+  readonly description: string;
+  readonly options?: readonly string[];
+  readonly regex?: string;
+}
+interface Job {
+  readonly script: readonly string[];
+  readonly variables: Readonly<Record<string, string | { readonly value: string; readonly expand: boolean }>>;
+}
+
+const pillars = await loadPillars();
+const components = await renderComponents(pillars, manifest.version);
+const parsed = [...components].map(([path, text]) => {
+  const [spec, jobs] = parseAllDocuments(text).map((document) => document.toJS());
+  const inputs: Readonly<Record<string, Input>> = spec.spec.inputs;
+  const named: Readonly<Record<string, Job>> = jobs;
+  return {
+    path,
+    text,
+    inputs,
+    jobs: named,
+    command: pillars.find(({ name }) => path === `templates/${name}/template.yml`),
+  };
+});
+
+test("every command that judges has one", () => {
+  expect([...components.keys()]).toEqual(
+    expect.arrayContaining(["templates/check/template.yml", "templates/validate/template.yml"]),
+  );
+});
+
+describe.each(parsed)("$path", ({ text, inputs, jobs, command }) => {
+  test("has the inputs of every door, and those of GitLab", () => {
+    const own = command && [...command.positionals, ...optionsAt("gitlab", command)].map(({ name }) => name);
+    const shared = ["stage", "image", "job-prefix", "tags", "install", "version", "tarball-url", "tarball-sha256"];
+    expect(Object.keys(inputs)).toEqual([...(own ?? []), ...shared]);
+    for (const one of Object.values(inputs)) expect(one.description).toMatch(/\.$/u);
+  });
+
+  test("installs the version of this package", () => {
+    expect(inputs["version"]?.default).toBe(manifest.version);
+  });
+
+  test("every default is a value that may be given", () => {
+    for (const { type, default: value, options, regex } of Object.values(inputs)) {
+      expect(Array.isArray(value) ? "array" : typeof value).toBe(type);
+      if (options) expect(options).toContain(value);
+      if (regex !== undefined) expect(value).toMatch(new RegExp(regex, "u"));
+    }
+  });
+
+  test("gives a shell inputs through variables only, and only those that are bounded", () => {
+    for (const { script, variables } of Object.values(jobs)) {
+      expect(script.join("\n")).not.toContain("$[[");
+      for (const variable of Object.values(variables)) {
+        const { value, expand } = typeof variable === "string" ? { value: variable, expand: false } : variable;
+        expect(expand).toBe(false);
+        for (const [, name = ""] of value.matchAll(/\$\[\[ inputs\.(\S+) \]\]/gu)) {
+          const { type, options, regex } = inputs[name] ?? {};
+          expect([name, type === "boolean" || options !== undefined || regex !== undefined]).toEqual([name, true]);
+        }
+      }
+    }
+  });
+
+  test("names its jobs by the prefix, and sets nothing for the jobs of others", () => {
+    expect(Object.keys(jobs)).toEqual([
+      `$[[ inputs.job-prefix ]]agent-ci-${command?.name}`,
+      `$[[ inputs.job-prefix ]]agent-ci-${command?.name}-gate`,
+    ]);
+  });
+
+  test("names no host", () => {
+    expect(text.match(/\/\/[^/\s"'[]+\.[a-z]/gu)).toBeNull();
+  });
+});
+
+describe("a text", () => {
+  const regex = new RegExp(parsed[0]?.inputs["path"]?.regex ?? "");
+
+  test.each(["", "skills", "./a b/c-d_e.md", "plugins/审查/Überblick.md", "HEAD~1", "origin/main", "a=b,c@1#2%3+4!"])(
+    "may be %j",
+    (value) => expect(value).toMatch(regex),
+  );
+  test.each([
+    "-x",
+    "--x",
+    " a",
+    ..."\0\n\r\t\u001B\u007F\"$&'()*;<>?[\\]`{|}".split("").flatMap((one) => [one, `a${one}b`]),
+  ])("may not be %j", (value) => expect(value).not.toMatch(regex));
+});
+
+describe("a later command", () => {
+  const later: PillarManifest = {
+    name: "later",
+    summary: "A later command.",
+    positionals: [],
+    options: [{ name: "deep", type: "boolean", summary: "Look deeper." }],
+    examples: [],
+    pillar: { title: "later", icon: "x", permissions: {} },
+  };
+
+  test("needs only its manifest", async () => {
+    const text = (await renderComponents([later], "1.2.3")).get("templates/later/template.yml");
+    expect(text).toContain('[ "$AGENT_CI_INPUT_DEEP" != true ] || set -- "$@" --deep');
+    expect(text).toContain("set -- later --format text");
+  });
+
+  test("that does not judge has no report job and no gate", async () => {
+    const silent = { ...later, pillar: { ...later.pillar, outputs: {} } };
+    expect((await renderComponents([silent], "1.2.3")).size).toBe(0);
+  });
+
+  test.each([
+    { name: "key", type: "string", value: "token", summary: "A secret.", secret: true } as const,
+    { name: "each", type: "string", value: "file", summary: "Several.", multiple: true } as const,
+  ])("cannot take --$name from an input", (option) => {
+    expect(() => commandInputs({ ...later, options: [option] })).toThrow('leave "gitlab" out of its doors');
+  });
+});

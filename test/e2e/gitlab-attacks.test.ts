@@ -1,0 +1,124 @@
+import { existsSync, readdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { describeWithClients } from "../support/clients.ts";
+import type { Repository } from "../support/git.ts";
+import { createMergeRequest, createProject, type PipelineRequest, runPipeline } from "../support/gitlab.ts";
+import { packedRelease } from "../support/npm-package.ts";
+
+const FILES = {
+  "skills/tidy/SKILL.md": "---\nname: tidy\ndescription: Tidies the room when asked to.\n---\n\nTidy.\n",
+};
+const CLIENTS = ["gitlab-ci-local", "rsync"] as const;
+const CHECK = "agent-ci-check";
+
+const packed = packedRelease();
+
+const attack = (project: Repository, { inputs, ...request }: PipelineRequest) =>
+  runPipeline(project, { ...request, inputs: { install: "none", ...inputs }, programs: packed().bin });
+
+/** Where a job that obeyed an attacker would have left its mark. */
+const owned = ({ folder }: Repository): boolean => {
+  const builds = join(folder, ".gitlab-ci-local/builds");
+  const jobs = existsSync(builds) ? readdirSync(builds).map((job) => join(builds, job)) : [];
+  return [folder, ...jobs].some((one) => existsSync(join(one, "owned")));
+};
+
+describeWithClients("an input that is no text of its kind", CLIENTS, () => {
+  test.each([
+    ["path", "$(touch owned)"],
+    ["path", "`touch owned`"],
+    ["path", "skills; touch owned"],
+    ["path", "skills\ntouch owned"],
+    ["path", "skills' && touch owned #"],
+    ["path", "--output=json=owned"],
+    ["config", "$CI_JOB_TOKEN"],
+    ["config", "a|touch owned"],
+    ["policy-from", "--upload-pack=touch owned"],
+    ["version", "0.1.0; touch owned"],
+    ["version", "https://evil.example/agent-ci.tgz"],
+    ["tarball-url", "file:///etc/passwd"],
+    ["tarball-sha256", "abc"],
+    ["job-prefix", "../../"],
+  ])("%s: %j is refused before any job starts", async (name, value) => {
+    const project = createProject(FILES);
+    const { exitCode, jobs, log } = await attack(project, { inputs: { [name]: value } });
+    expect(exitCode).not.toBe(0);
+    expect(jobs).toEqual({});
+    expect(log).toMatch(new RegExp(`\`${name}\` input: .* does not match required regex`, "su"));
+    expect(owned(project)).toBe(false);
+  });
+
+  test.each([
+    [{ "fail-on": "eror" }, "`fail-on` input: `eror` cannot be used because it is not in the list of allowed options."],
+    [{ install: "curl | sh" }, "`install` input: `curl | sh` cannot be used because it is not in the list"],
+    [{ tags: "docker" }, "`tags` input: provided value is not a array."],
+    [{ path: ["skills"] }, "`path` input: provided value is not a string."],
+  ])("%j is refused", async (inputs, message) => {
+    const { jobs, log } = await attack(createProject(FILES), { inputs });
+    expect(jobs).toEqual({});
+    expect(log).toContain(message);
+  });
+});
+
+describeWithClients("a value that came past the inputs", CLIENTS, () => {
+  test.each(["$(touch owned)", "`touch owned`", "x; touch owned", "x' ; touch owned ; '", 'x" ; touch owned ; "'])(
+    "%j stays a text in the script",
+    async (value) => {
+      const project = createProject(FILES);
+      const variables = { AGENT_CI_INPUT_PATH: value };
+      const { jobs, log } = await attack(project, { variables });
+      expect(jobs).toEqual({ [CHECK]: "FAIL" });
+      expect(log).toContain(`There is no "${value}".`);
+      expect(owned(project)).toBe(false);
+    },
+  );
+
+  test("a path is no option", async () => {
+    const { jobs, log } = await attack(createProject(FILES), { variables: { AGENT_CI_INPUT_PATH: "--fail-on=never" } });
+    expect(jobs).toEqual({ [CHECK]: "FAIL" });
+    expect(log).toContain('There is no "--fail-on=never".');
+  });
+});
+
+describeWithClients("a hostile repository", CLIENTS, () => {
+  test("cannot run anything by the names of its branches", async () => {
+    const { project, variables } = createMergeRequest(FILES, {}, "$(touch${IFS}owned)");
+    const source = await attack(project, { variables });
+    expect(source.jobs).toEqual({ [CHECK]: "PASS", [`${CHECK}-gate`]: "PASS" });
+    const name = "--upload-pack=touch owned;";
+    const target = await attack(project, { variables: { ...variables, CI_MERGE_REQUEST_TARGET_BRANCH_NAME: name } });
+    expect(target.jobs).toEqual({ [CHECK]: "FAIL" });
+    expect(owned(project)).toBe(false);
+  });
+
+  test("cannot bring its own report", async () => {
+    const forged = {
+      [`agent-ci-reports/${CHECK}/report.json`]: "forged",
+      [`agent-ci-reports/${CHECK}/exit-code`]: "0",
+    };
+    const broken = createProject({ ...FILES, ...forged, "agent-ci.yaml": "fail-on: eror\n" });
+    const failed = await attack(broken, {});
+    expect(failed.jobs).toEqual({ [CHECK]: "FAIL" });
+    expect(failed.report(CHECK, "report.json")).toBeUndefined();
+    const bad = { ...FILES, ...forged, "skills/untidy/SKILL.md": "---\nname: untidy\n---\n" };
+    const judged = await attack(createProject(bad), {});
+    expect(judged.jobs).toEqual({ [CHECK]: "PASS", [`${CHECK}-gate`]: "FAIL" });
+    expect(judged.report(CHECK, "exit-code")).toBe("1\n");
+  });
+
+  test("cannot hide from the check where the reports will be", async () => {
+    const hidden = { "agent-ci-reports/skills/untidy/SKILL.md": "---\nname: untidy\n---\n" };
+    const { report } = await attack(createProject({ ...FILES, ...hidden }), {});
+    expect(report(CHECK, "codequality.json")).toContain("agent-ci-reports/skills/untidy/SKILL.md");
+  });
+
+  test("cannot have its reports written elsewhere through a link", async () => {
+    const project = createProject({ ...FILES, "elsewhere/notes.txt": "" });
+    symlinkSync("elsewhere", join(project.folder, "agent-ci-reports"));
+    const { jobs, artifact } = await attack(project, {});
+    expect(jobs).toEqual({ [CHECK]: "PASS", [`${CHECK}-gate`]: "PASS" });
+    expect(artifact(CHECK, `elsewhere/${CHECK}/report.json`)).toBeUndefined();
+    expect(existsSync(join(project.folder, `.gitlab-ci-local/builds/${CHECK}/elsewhere/${CHECK}`))).toBe(false);
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, test } from "vitest";
+import { takeInventory } from "../../../src/check/examine.ts";
+import { entriesOf, installSets, listingSize } from "../../../src/context/install-sets.ts";
+import { openFolder } from "../../../src/host/folder.ts";
+import { corpora } from "../../support/corpus.ts";
+import { inventoryOf } from "../../support/inventory-of.ts";
+
+const skill = (name: string, more = ""): string => `---\nname: ${name}\ndescription: Twelve chars\n${more}---\n`;
+const FILES = {
+  ".claude-plugin/marketplace.json": '{"name":"m","owner":{"name":"o"},"plugins":[]}',
+  "plugins/a/.claude-plugin/plugin.json": '{"name":"a"}',
+  "plugins/a/skills/one/SKILL.md": skill("one"),
+  "plugins/a/skills/two/SKILL.md": skill("two", "disable-model-invocation: true\n"),
+  "plugins/b/.codex-plugin/plugin.json": '{"name":"bee"}',
+  "plugins/b/skills/three/SKILL.md": skill("three"),
+  "plugins/b/skills/four/SKILL.md": skill("four"),
+  "plugins/b/skills/four/agents/openai.yaml": "policy:\n  allow_implicit_invocation: false\n",
+  ".claude/skills/five/SKILL.md": skill("five"),
+  ".agents/skills/six/SKILL.md": skill("six"),
+};
+
+const names = async (client: "claude-code" | "codex") => {
+  const repository = await inventoryOf(FILES);
+  return installSets(repository, client).map(({ what, root, skills }) =>
+    [what, root].concat(entriesOf(repository, client, skills).map(({ name, characters }) => `${name} ${characters}`)),
+  );
+};
+
+describe("skills that are installed together", () => {
+  test("Claude Code leaves out what only people call, and reads .claude/skills", async () => {
+    expect(await names("claude-code")).toEqual([
+      ["project", "", "five 16"],
+      ["plugin", "plugins/a", "one 15"],
+      ["plugin", "plugins/b", "four 16", "three 17"],
+    ]);
+  });
+  test("Codex puts the plugin's name in front, and reads .agents/skills", async () => {
+    expect(await names("codex")).toEqual([
+      ["project", "", "six 15"],
+      ["plugin", "plugins/a", "a:one 17", "a:two 17"],
+      ["plugin", "plugins/b", "bee:three 21"],
+    ]);
+  });
+});
+
+test("Claude Code shows 1,536 characters of a description and its when_to_use", async () => {
+  const files = {
+    ".claude/skills/a/SKILL.md": `---\nname: a\ndescription: ${"x".repeat(1000)}\nwhen_to_use: ${"x".repeat(1000)}\n---\n`,
+  };
+  const repository = await inventoryOf(files);
+  expect(entriesOf(repository, "claude-code", repository.of("skill")).map(({ characters }) => characters)).toEqual([
+    1537,
+  ]);
+});
+
+/**
+ * Counted independently with PyYAML over the same files. Names and descriptions without white space around them: in
+ * wshobson__agents three block scalars end in a line break, which makes 50,102 where it counts.
+ */
+const SIZES: Readonly<Record<string, readonly [skills: number, characters: number]>> = {
+  wshobson__agents: [181, 50_099],
+  "anthropics__claude-plugins-official": [31, 11_400],
+};
+describe("names and descriptions of a whole repository in characters", () => {
+  test.runIf(corpora.length === 0)("left out: there is no corpus here", () => {
+    console.warn("The sizes of real fleets of skills were not compared: there is no corpus.");
+  });
+  test.each(corpora.filter(({ name }) => Object.hasOwn(SIZES, name)))("$name", async ({ name, path }) => {
+    const repository = await takeInventory(openFolder(path), { ignored: () => false }, { outline: false });
+    const skills = repository.of("skill");
+    expect([skills.length, listingSize(skills)]).toEqual(SIZES[name]);
+  });
+});

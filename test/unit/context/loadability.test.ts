@@ -1,0 +1,202 @@
+import { describe, expect, test } from "vitest";
+import { loadability } from "../../../src/context/loadability.ts";
+import { LOADERS, type Outcome } from "../../../src/context/loading.ts";
+import type { ExampleFiles } from "../../../src/model/rule.ts";
+import { rules } from "../../../src/rules/index.ts";
+import { examineTexts } from "../../support/examine-texts.ts";
+import { inventoryOf } from "../../support/inventory-of.ts";
+
+async function outcomes(files: ExampleFiles, path: string): Promise<Readonly<Record<string, Outcome>>> {
+  const row = loadability(await inventoryOf(files), LOADERS).find(({ artifact }) => artifact.path === path);
+  return Object.fromEntries((row?.loadings ?? []).map(({ client, outcome }) => [client, outcome]));
+}
+
+type Row = readonly [claude: Outcome, codex: Outcome, gemini: Outcome, copilot: Outcome, cursor: Outcome, ref: Outcome];
+const skill = (fields: string): string => `---\n${fields}---\nCommit.\n`;
+const GIT = "name: git\ndescription: Commits.\n";
+
+/** Each verdict from the client's source or documentation: see src/clients and src/context/loads. */
+const SKILLS: readonly (readonly [because: string, text: string, row: Row])[] = [
+  ["as the specification asks", skill(GIT), ["loads", "loads", "loads", "loads", "loads", "loads"]],
+  [
+    "a name with capitals",
+    skill("name: Git\ndescription: Commits.\n"),
+    ["differs", "loads", "loads", "differs", "unknown", "dropped"],
+  ],
+  ["no name", skill("description: Commits.\n"), ["loads", "differs", "dropped", "differs", "unknown", "dropped"]],
+  ["no description", skill("name: git\n"), ["differs", "dropped", "dropped", "loads", "unknown", "dropped"]],
+  [
+    "a description of 1,024 characters",
+    skill(`name: git\ndescription: ${"x".repeat(1024)}\n`),
+    ["loads", "loads", "loads", "loads", "loads", "loads"],
+  ],
+  [
+    "a description of 1,025 characters",
+    skill(`name: git\ndescription: ${"x".repeat(1025)}\n`),
+    ["loads", "dropped", "loads", "differs", "loads", "dropped"],
+  ],
+  [
+    "a description of 1,537 characters",
+    skill(`name: git\ndescription: ${"x".repeat(1537)}\n`),
+    ["differs", "dropped", "loads", "differs", "loads", "dropped"],
+  ],
+  [
+    "an unquoted colon",
+    skill("name: git\ndescription: Commits: all of them\n"),
+    ["differs", "dropped", "differs", "unknown", "unknown", "dropped"],
+  ],
+  ["no frontmatter", "# Git\n", ["differs", "dropped", "dropped", "differs", "unknown", "dropped"]],
+  ["a byte order mark", `\uFEFF${skill(GIT)}`, ["loads", "dropped", "dropped", "loads", "loads", "dropped"]],
+  [
+    "a space behind the opening fence",
+    `--- \n${GIT}---\nCommit.\n`,
+    ["loads", "loads", "dropped", "loads", "loads", "loads"],
+  ],
+  [
+    "a space behind the closing fence",
+    `---\n${GIT}--- \nCommit.\n`,
+    ["loads", "loads", "differs", "loads", "loads", "loads"],
+  ],
+  ["a field of one's own", skill(`${GIT}version: 1\n`), ["loads", "loads", "loads", "loads", "loads", "dropped"]],
+  [
+    "the description twice",
+    skill(`${GIT}description: Commits.\n`),
+    ["loads", "dropped", "differs", "loads", "loads", "dropped"],
+  ],
+  ["metadata that is a list", skill(`${GIT}metadata: [a]\n`), ["loads", "dropped", "loads", "loads", "loads", "loads"]],
+  [
+    "a colon in the name",
+    skill("name: 'git:push'\ndescription: Commits.\n"),
+    ["differs", "loads", "differs", "differs", "unknown", "dropped"],
+  ],
+];
+
+describe("a skill in Claude Code, Codex, Gemini CLI, Copilot, Cursor and skills-ref", () => {
+  test.each(SKILLS)("%s", async (_because, text, row) => {
+    const expected = {
+      "claude-code": row[0],
+      codex: row[1],
+      "gemini-cli": row[2],
+      copilot: row[3],
+      cursor: row[4],
+      "skills-ref": row[5],
+    };
+    expect(await outcomes({ "skills/git/SKILL.md": text }, "skills/git/SKILL.md")).toEqual(expected);
+  });
+
+  // serde_yaml, test_de.rs: a plain 1.10 is "1.10" where a String is asked for. Gemini CLI falls back to the line.
+  test("a name that YAML takes for a number is a name", async () => {
+    const found = await outcomes(
+      { "skills/123/SKILL.md": skill("name: 123\ndescription: Counts.\n") },
+      "skills/123/SKILL.md",
+    );
+    expect(found).toMatchObject({ codex: "loads", "gemini-cli": "loads" });
+  });
+});
+
+describe("the folder of one client is not read by the others", () => {
+  test.each<[path: string, row: Row]>([
+    [".claude/skills/git/SKILL.md", ["loads", "not-read", "not-read", "loads", "loads", "loads"]],
+    [".agents/skills/git/SKILL.md", ["not-read", "loads", "loads", "loads", "loads", "loads"]],
+    [".github/skills/git/SKILL.md", ["not-read", "not-read", "not-read", "loads", "not-read", "loads"]],
+    [".gemini/skills/vcs/git/SKILL.md", ["not-read", "not-read", "dropped", "not-read", "not-read", "loads"]],
+    [".agents/skills/1/2/3/4/5/6/git/SKILL.md", ["not-read", "dropped", "dropped", "loads", "loads", "loads"]],
+    [".agents/skills/1/2/3/4/5/git/SKILL.md", ["not-read", "loads", "dropped", "loads", "loads", "loads"]],
+  ])("%s", async (path, row) => {
+    expect(Object.values(await outcomes({ [path]: skill(GIT) }, path))).toEqual(row);
+  });
+});
+
+test("VS Code takes the first of two skills of one folder's name", async () => {
+  const files = { ".github/skills/git/SKILL.md": skill(GIT), ".claude/skills/git/SKILL.md": skill(GIT) };
+  expect((await outcomes(files, ".github/skills/git/SKILL.md"))["copilot"]).toBe("loads");
+  expect((await outcomes(files, ".claude/skills/git/SKILL.md"))["copilot"]).toBe("dropped");
+});
+
+const inPlugin = (manifest: string, json: string) => ({
+  [manifest]: json,
+  "plugins/tools/skills/git/SKILL.md": skill(`name: ${"g".repeat(60)}\ndescription: Commits.\n`),
+});
+
+describe("the plugin's name counts in Codex", () => {
+  test.each([
+    ["64 characters together", ".claude-plugin/plugin.json", '{"name":"abc"}', "loads"],
+    ["65", ".claude-plugin/plugin.json", '{"name":"abcd"}', "dropped"],
+    ["of a Codex manifest too", ".codex-plugin/plugin.json", '{"name":"abcd"}', "dropped"],
+    ["an empty name is the folder's: tools", ".claude-plugin/plugin.json", "{}", "dropped"],
+    ["another client's manifest does not count", ".cursor-plugin/plugin.json", '{"name":"abcd"}', "loads"],
+  ])("%s", async (_because, manifest, json, outcome) => {
+    const found = await outcomes(inPlugin(`plugins/tools/${manifest}`, json), "plugins/tools/skills/git/SKILL.md");
+    expect(found["codex"]).toBe(outcome);
+  });
+});
+
+describe("subagents", () => {
+  const agent = "---\nname: reviewer\ndescription: Reviews.\n---\nReview.\n";
+  test.each<[because: string, path: string, text: string, row: Row]>([
+    ["of Claude Code", ".claude/agents/a.md", agent, ["loads", "not-read", "not-read", "loads", "loads", "not-read"]],
+    [
+      "of Claude Code, without a description",
+      ".claude/agents/a.md",
+      "---\nname: a\n---\n",
+      ["dropped", "not-read", "not-read", "loads", "loads", "not-read"],
+    ],
+    [
+      "of Gemini CLI",
+      ".gemini/agents/a.md",
+      agent,
+      ["not-read", "not-read", "loads", "not-read", "not-read", "not-read"],
+    ],
+    [
+      "of Gemini CLI, with capitals",
+      ".gemini/agents/a.md",
+      agent.replace("reviewer", "Reviewer"),
+      ["not-read", "not-read", "dropped", "not-read", "not-read", "not-read"],
+    ],
+    [
+      "of Copilot",
+      ".github/agents/a.agent.md",
+      agent,
+      ["not-read", "not-read", "not-read", "loads", "not-read", "not-read"],
+    ],
+    [
+      "of Codex",
+      ".codex/agents/a.toml",
+      'name = "a"\n',
+      ["not-read", "loads", "not-read", "not-read", "not-read", "not-read"],
+    ],
+  ])("%s", async (_because, path, text, row) => {
+    expect(Object.values(await outcomes({ [path]: text }, path))).toEqual(row);
+  });
+});
+
+describe("what Codex and Gemini CLI drop is an error for their users", () => {
+  const texts = [
+    ...SKILLS.map(([because, text]) => [because, { "skills/git/SKILL.md": text }] as const),
+    [
+      "a long namespaced name",
+      {
+        ".claude-plugin/plugin.json": '{"name":"abcd"}',
+        "skills/git/SKILL.md": skill(`name: ${"g".repeat(60)}\ndescription: C.\n`),
+      },
+    ] as const,
+    [
+      "a long short-description",
+      { "skills/git/SKILL.md": skill(`${GIT}metadata:\n  short-description: ${"x".repeat(1025)}\n`) },
+    ] as const,
+    ["a name that is a list", { "skills/git/SKILL.md": skill("name: [git]\ndescription: Commits.\n") }] as const,
+    ["a nameless agent", { ".gemini/agents/a.md": "---\ndescription: A.\n---\n" }] as const,
+  ];
+  test.each(texts)("%s", async (_because, files) => {
+    const rows = loadability(await inventoryOf(files), LOADERS);
+    for (const client of ["codex", "gemini-cli"] as const) {
+      const dropped = rows.some(({ loadings }) =>
+        loadings.some((one) => one.client === client && one.outcome === "dropped"),
+      );
+      const errors = (await examineTexts(files, rules, { clients: [client] })).filter(
+        ({ severity }) => severity === "error",
+      );
+      if (dropped) expect(errors.map(({ rule }) => rule)).not.toEqual([]);
+    }
+  });
+});
