@@ -28,9 +28,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 // A file that cannot be loaded has no tests to fail, and must not look like a pass.
-const broken = counted.testResults.filter(
-  ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0,
-);
+const broken = counted.testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0);
 const failed = counted.numFailedTests + broken.length;
 process.stdout.write(`${counted.numPassedTests} passed, ${failed} failed\n`);
 process.exitCode = status || (failed > 0 ? 1 : 0);

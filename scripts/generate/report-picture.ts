@@ -43,10 +43,8 @@ ${rows.join("\n")}
 function spans(line: string): string {
   const style = { fill: "", bold: false, dim: false };
   // oxlint-disable-next-line no-control-regex -- see above
-  return line
-    .split(/\u001B\[(\d+)m/)
-    .map((part, index) => (index % 2 === 0 ? span(part, style) : apply(part, style)))
-    .join("");
+  const parts = line.split(/\u001B\[(\d+)m/);
+  return parts.map((part, index) => (index % 2 === 0 ? span(part, style) : apply(part, style))).join("");
 }
 
 interface Style {

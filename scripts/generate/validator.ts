@@ -20,7 +20,8 @@ export function renderValidator(schema: JsonSchema, rules: readonly RuleFacts[])
     code: { source: true, esm: true },
   });
   const code = standalone.default(ajv, ajv.compile(lean(schema))).replace(/export default \w+;/, "");
-  if (/\brequire\(|\bimport[\s({"'*]/.test(code)) throw new Error("The validator would need a part of ajv at run time.");
+  if (/\brequire\(|\bimport[\s({"'*]/.test(code))
+    throw new Error("The validator would need a part of ajv at run time.");
   const aliases = rules.flatMap(({ id, aliases: names = [] }) => names.map((name) => [name, id]));
   return `${NOTE}\n${code}\nexport const aliases = ${JSON.stringify(Object.fromEntries(aliases))};\n`;
 }

@@ -10,7 +10,7 @@ import { annotate } from "./annotate.ts";
 
 /** A job's way to show a report: the text in its log, annotations, a summary, outputs for later steps, and the files asked for. */
 export async function show(name: string, world: Omit<World, "show">, judged: Judged): Promise<void> {
-  const { report, verdict, settings, values } = judged;
+  const { report, verdict, settings, folder, values } = judged;
   const render = async (format: Format): Promise<string> => (await reporters[format]())({ report, verdict });
   world.out(await render("text"));
   process.stdout.write(await render("github"));
@@ -23,7 +23,7 @@ export async function show(name: string, world: Omit<World, "show">, judged: Jud
     "report-path": keep(world, `${name}.json`, await render("json")),
   });
   for (const { format, file } of settings.output ?? [])
-    writeReport(world.cwd, file, await render(format), { anywhere: values["output"] !== undefined });
+    writeReport(folder, file, await render(format), { anywhere: values["output"] !== undefined });
 }
 
 /** A runner without summaries, or one that cannot be written, changes no verdict. */

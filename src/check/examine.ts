@@ -13,6 +13,8 @@ import type { RulePolicy } from "./policy.ts";
 export interface Scope {
   /** Leaves a path out of everything. */
   readonly ignored: (path: string) => boolean;
+  /** The way from the repository's top to the checked folder, with a slash at its end. */
+  readonly prefix?: string;
   readonly progress?: Progress;
 }
 export interface Examined {
@@ -33,18 +35,19 @@ export async function examine(
   const ran = running(rules, policy).filter(({ scope: sees }) => sees !== "change" || base);
   const needs = { outline: ran.some(({ outline }) => outline) };
   const head = await takeInventory(files, scope, needs);
-  const evidence = base ? { head, base: await takeInventory(base, { ignored: scope.ignored }, needs) } : { head };
+  const { progress: _, ...same } = scope;
+  const evidence = base ? { head, base: await takeInventory(base, same, needs) } : { head };
   return { repository: head, rules: ran, diagnostics: diagnose(evidence, ran, policy) };
 }
 
 /** Files → located → artifacts. `outline` loads the Markdown parser for rules that ask for a tree. */
 export async function takeInventory(
   files: Files,
-  { ignored, progress }: Scope,
+  { ignored, prefix, progress }: Scope,
   needs: { readonly outline: boolean },
 ): Promise<Repository> {
   const listed = files.list().filter(({ path }) => !ignored(path));
-  const located = locate(listed);
+  const located = locate(listed, prefix);
   files.prepare?.(located.map(({ path }) => path));
   const syntaxes = await loadSyntaxes(located, needs);
   return repositoryOf(

@@ -1,7 +1,7 @@
 import type { Diagnostic, Severity } from "../model/diagnostic.ts";
 import type { PlacedFinding, Rule } from "../model/rule.ts";
 import { lineText, locate, type Location, type Source } from "../model/source.ts";
-import { fingerprint } from "./fingerprint.ts";
+import { fingerprint, normalise } from "./fingerprint.ts";
 
 /** A finding on its way to a diagnostic. */
 export interface Unsigned {
@@ -17,8 +17,8 @@ interface Placed extends Unsigned {
   readonly line: string;
 }
 
-/** No reader wants more of one line than this; binary and minified files have lines of megabytes. */
-const LONGEST_EXCERPT = 4096;
+/** No reader wants more of one line than this, and nothing may cost a megabyte per finding: minified files are one line. */
+const LONGEST_LINE = 4096;
 
 /** Adds rule, severity, place, excerpt and fingerprint, and puts everything into the one order of all reports. */
 export function sign(unsigned: readonly Unsigned[]): readonly Diagnostic[] {
@@ -27,9 +27,10 @@ export function sign(unsigned: readonly Unsigned[]): readonly Diagnostic[] {
     .map(place)
     .sort(compare)
     .map(({ rule, severity, finding, path, location, line }) => {
-      const place = JSON.stringify([path, rule.id, line]);
-      const ordinal = ordinals.get(place) ?? 0;
-      ordinals.set(place, ordinal + 1);
+      const normalised = normalise(line);
+      const alike = JSON.stringify([path, rule.id, normalised]);
+      const ordinal = ordinals.get(alike) ?? 0;
+      ordinals.set(alike, ordinal + 1);
       const { message, client, related, fix } = finding;
       return {
         rule: rule.id,
@@ -37,13 +38,13 @@ export function sign(unsigned: readonly Unsigned[]): readonly Diagnostic[] {
         message,
         ...(path !== undefined && { path }),
         ...location,
-        fingerprint: fingerprint(rule.id, line, ordinal),
+        fingerprint: fingerprint(rule.id, normalised, ordinal),
         consequence: finding.consequence ?? rule.consequence,
         help: finding.help ?? rule.help,
         ...(client && { client }),
         ...(related && { related }),
         ...(fix && { fix }),
-        ...(location && { excerpt: line.slice(0, LONGEST_EXCERPT) }),
+        ...(location && { excerpt: line }),
       };
     });
 }
@@ -52,7 +53,7 @@ function place(one: Unsigned): Placed {
   const { source, finding } = one;
   if (!source || !finding.at) return { ...one, line: "" };
   const location = locate(source, finding.at);
-  return { ...one, location, line: lineText(source, location.line) };
+  return { ...one, location, line: lineText(source, location.line).slice(0, LONGEST_LINE) };
 }
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

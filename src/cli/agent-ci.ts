@@ -3,15 +3,34 @@ import module from "node:module";
 
 module.enableCompileCache?.(); // Node 20 has none
 
+const { failure, main } = await import("./main.ts");
+const { UsageError } = await import("../model/usage-error.ts");
+
 // A reader that stops early, such as `head`, is no mistake of ours or the user's.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
+  if (error.code !== "EPIPE") throw new UsageError(`Cannot write to standard output: ${error.message}`);
+});
+process.stderr.on("error", () => {}); // there is nobody left to tell
+
+// What nobody catches would get Node's own exit code, which is that of a failed check.
+let uncaught: number | undefined;
+process.on("uncaughtException", (error) => {
+  uncaught = failure(error, (text) => process.stderr.write(text));
+});
+process.on("exit", () => {
+  process.exitCode = uncaught ?? process.exitCode;
 });
 
-const { main } = await import("./main.ts");
+function workingDirectory(): string {
+  try {
+    return process.cwd();
+  } catch {
+    throw new UsageError("The working directory is not there any more. Change to one that is.");
+  }
+}
 
 const world = {
-  cwd: process.cwd(),
+  cwd: workingDirectory(),
   env: process.env,
   out: (text: string) => process.stdout.write(text),
   err: (text: string) => process.stderr.write(text),

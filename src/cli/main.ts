@@ -10,16 +10,19 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
   try {
     return await dispatch(argv, world);
   } catch (error) {
-    if (error instanceof UsageError) {
-      world.err(`agent-ci: ${error.message}\n`);
-      return EXIT.usage;
-    }
-    const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    world.err(
-      `agent-ci: this is a bug in agent-ci ${TOOL.version}, please report it at ${TOOL.url}/issues\n${details}\n`,
-    );
-    return EXIT.bug;
+    return failure(error, world.err);
   }
+}
+
+/** Says what went wrong, and gives its exit code. */
+export function failure(error: unknown, err: World["err"]): number {
+  if (error instanceof UsageError) {
+    err(`agent-ci: ${error.message}\n`);
+    return EXIT.usage;
+  }
+  const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  err(`agent-ci: this is a bug in agent-ci ${TOOL.version}, please report it at ${TOOL.url}/issues\n${details}\n`);
+  return EXIT.bug;
 }
 
 async function dispatch([name, ...rest]: readonly string[], world: World): Promise<number> {

@@ -22,7 +22,7 @@ export const clients: Command = defineCommand({
   async run(world, values, [target]) {
     const workspace = await openWorkspace(world, target, withoutFormat(values));
     const repository = await takeInventory(workspace.files, workspace, { outline: false });
-    const rows = loadability(repository, LOADERS);
+    const rows = loadability(repository, LOADERS).filter(({ artifact }) => workspace.selects(artifact.path));
     world.out(values.format === "json" ? asJson(rows) : asText(rows));
     return 0;
   },

@@ -20,6 +20,8 @@ export interface Judged {
   readonly report: Report;
   readonly verdict: Verdict;
   readonly settings: Settings;
+  /** What the files of `output` are relative to. */
+  readonly folder: string;
   /** The values of the command's options, for what is no setting: `quiet`, `no-color`. */
   readonly values: Readonly<Record<string, unknown>>;
 }

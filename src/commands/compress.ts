@@ -74,7 +74,7 @@ export const compress: Command = defineCommand({
 
 function shorten(
   repository: Repository,
-  { ignored, settings }: Workspace,
+  { ignored, selects, settings }: Workspace,
   keep: readonly string[],
 ): { readonly examined: number; readonly found: readonly Shorter[] } {
   const layout = layoutOf(repository);
@@ -82,7 +82,7 @@ function shorten(
   const clients = READERS.filter((client) => settings.clients.includes(client));
   const files = repository
     .of("instructions")
-    .filter((one) => !ignored(one.path) && isLoadedHere(layout, one) && one.problems.length === 0);
+    .filter((one) => selects(one.path) && !ignored(one.path) && isLoadedHere(layout, one) && one.problems.length === 0);
   const found = files.flatMap(({ path: at, source, body }): Shorter[] => {
     const text = { path: at, text: source.text, start: body.start };
     const changes = proposals(text, readBefore(repository, clients, at), enforced).filter(

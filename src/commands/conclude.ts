@@ -31,7 +31,8 @@ export async function conclude(
       }),
     ),
   ]);
-  await world.show({ report, verdict, settings, values: shown });
+  const folder = shown["output"] === undefined ? workspace.folder : world.cwd;
+  await world.show({ report, verdict, settings, folder, values: shown });
   return exitCode(verdict, settings["on-inconclusive"]);
 }
 

@@ -5,22 +5,23 @@ import type { Artifact } from "../model/artifact.ts";
 import { terminal } from "../report/escape/terminal.ts";
 import { safeJson } from "../report/escape/json.ts";
 import { type Command, defineCommand } from "./command.ts";
-import { config, listFormat, path } from "./options.ts";
+import { config, listFormat, path as target } from "./options.ts";
 import { withoutFormat } from "./setting-flags.ts";
 import { openWorkspace } from "./workspace.ts";
 
 export const inventory: Command = defineCommand({
   name: "inventory",
   summary: "List the agent configuration that is recognised, by kind.",
-  positionals: [path],
+  positionals: [target],
   options: [listFormat, config],
   examples: [
     { line: "agent-ci inventory", does: "what agent-ci sees here" },
     { line: "agent-ci inventory --format json", does: "the same for a program" },
   ],
-  async run(world, values, [target]) {
-    const workspace = await openWorkspace(world, target, withoutFormat(values));
-    const { artifacts } = await takeInventory(workspace.files, workspace, { outline: false });
+  async run(world, values, [folder]) {
+    const workspace = await openWorkspace(world, folder, withoutFormat(values));
+    const repository = await takeInventory(workspace.files, workspace, { outline: false });
+    const artifacts = repository.artifacts.filter(({ path: at }) => workspace.selects(at));
     world.out(values.format === "json" ? asJson(artifacts) : asText(artifacts));
     return 0;
   },

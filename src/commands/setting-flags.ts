@@ -19,6 +19,7 @@ function outputOf(pair: unknown): unknown {
 }
 
 /** For commands that print a list: their `--format` is no setting of reports. */
-export function withoutFormat<V extends { readonly format?: unknown }>({ format: _, ...values }: V): Omit<V, "format"> {
-  return values;
+export function withoutFormat<V extends { readonly format?: unknown }>(values: V): Omit<V, "format"> {
+  const { format: _list, ...others } = values;
+  return others;
 }

@@ -16,12 +16,15 @@ export async function validation(world: World, workspace: Workspace, rules: read
   const line = world.terminal.err && !world.env["CI"] ? progressLine(world.clock, world.err) : undefined;
   const compares = running(rules, policy).some((rule) => rule.scope === "change");
   const base = compares ? await workspace.base() : undefined;
-  const scope = { ignored: workspace.ignored, ...(line && { progress: line.report }) };
+  const { ignored, prefix } = workspace;
+  const scope = { ignored, prefix, ...(line && { progress: line.report }) };
   const examined = await examine(workspace.files, scope, rules, policy, base);
   line?.clear();
-  const { artifacts } = examined.repository;
+  // Rules see everything, for a file stands in its surroundings; what they say is about the file that was named.
+  const { selects } = workspace;
+  const artifacts = examined.repository.artifacts.filter(({ path }) => selects(path));
   return {
-    diagnostics: examined.diagnostics,
+    diagnostics: examined.diagnostics.filter(({ path }) => selects(path)),
     measurements: measure(artifacts),
     sections: [],
     checked: count(artifacts),

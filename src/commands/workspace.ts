@@ -1,4 +1,4 @@
-import { basename, dirname, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { compilePatterns } from "../conditions/glob.ts";
 import type { Environment } from "../config/environment.ts";
 import type { ConfigProblem, Origin } from "../config/origin.ts";
@@ -22,9 +22,16 @@ export interface Workspace {
   readonly settings: Settings;
   readonly origins: ReadonlyMap<string, Origin>;
   readonly environment: Environment;
+  /** Leaves a path out of everything. */
   readonly ignored: (path: string) => boolean;
+  /** Whether a path belongs to what the user named: all, or the one file. No path: what is said of the repository. */
+  readonly selects: (path: string | undefined) => boolean;
+  /** The way from the repository's top to the checked folder: empty, or with a slash at its end. */
+  readonly prefix: string;
   /** A path of the checked folder as the configuration's globs see it. */
   readonly fromConfig: (path: string) => string;
+  /** The folder that the configuration's paths count from. */
+  readonly folder: string;
   /** The path that the user named, if any: nothing found there is a mistake, not an empty repository. */
   readonly explicit?: string;
   /** The other side of the difference: what `--base` names, or the pull request's; undefined where there is neither. */
@@ -57,15 +64,19 @@ export async function openWorkspace(world: World, target: string | undefined, va
   if (!resolved.ok) throw new UsageError(resolved.problems.map(describe).join("\nagent-ci: "));
   const { settings, origins, environment, files } = resolved;
   const ignores = compilePatterns(settings.ignore);
-  const up = place.prefix.startsWith(found.folder) ? place.prefix.slice(found.folder.length) : place.prefix;
+  const inside = place.prefix.startsWith(found.folder);
+  const up = inside ? place.prefix.slice(found.folder.length) : place.prefix;
   const fromConfig = (path: string): string => up + path;
   return {
     files: place.files,
     settings,
     origins,
     environment,
-    ignored: (path) => !place.selects(path) || isIgnored(ignores, fromConfig(path)),
+    ignored: (path) => isIgnored(ignores, fromConfig(path)),
+    selects: place.selects,
+    prefix: place.prefix,
     fromConfig,
+    folder: join(place.top, inside ? found.folder : ""),
     ...(target !== undefined && { explicit: target }),
     base: () => baseSide(world, git, place.prefix, values.base, values["github-token"]),
     run: async (endedAt) => {

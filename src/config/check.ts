@@ -15,7 +15,11 @@ export function check(layer: Layer, problems: ConfigProblem[]): LayerMap | undef
     const confined = origin.from === "flag" ? undefined : confine("", text);
     if (confined?.ok === false)
       found.push(
-        problemAt(origin, `${quote(text)} ${confined.why}`, "Write the report to a file below the checked folder."),
+        problemAt(
+          origin,
+          `${quote(text)} ${confined.why}`,
+          "Write the report to a file below the configuration's folder.",
+        ),
       );
   }
   for (const { text, origin } of [...texts(layer, "overrides", "paths"), ...texts(layer, "gates", "path")]) {

@@ -35,5 +35,3 @@ export const folded = (text: string): string => text.split(/\s+/).filter(Boolean
 
 /** The number of code points. */
 export const lengthOf = (text: string): number => Array.from(text).length;
-
-export const count = (number: number): string => number.toLocaleString("en");

@@ -1,5 +1,5 @@
 import { realpathSync, statSync } from "node:fs";
-import { dirname, relative, resolve, sep } from "node:path";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import type { Files } from "../model/ports.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { ignoresAbove, openFolder } from "./folder.ts";
@@ -13,18 +13,20 @@ export interface Place {
   readonly repository: boolean;
   /** From the top to the checked folder: empty, or POSIX with a trailing slash. */
   readonly prefix: string;
-  /** Whether a path belongs to what the user named: all, or the one file. */
-  readonly selects: (path: string) => boolean;
+  /** Whether a path belongs to what the user named: all, or the one file. No path: what is said of the repository. */
+  readonly selects: (path: string | undefined) => boolean;
 }
 
 /** Throws UsageError where the target does not exist. */
 export function findPlace(cwd: string, target: string | undefined): Place {
-  const named = resolve(cwd, target ?? ".");
-  const stats = statSync(named, { throwIfNoEntry: false });
-  if (!stats) throw new UsageError(`There is no "${target}". Give a folder or a file that exists.`);
-  const folder = stats.isDirectory() ? named : isBelow(cwd, named) ? cwd : dirname(named);
-  const only = stats.isDirectory() ? undefined : posix(relative(folder, named));
-  const root = realpathSync(folder);
+  const here = real(cwd) ?? cwd;
+  const typed = resolve(here, target ?? ".");
+  const named = real(typed);
+  if (named === undefined) throw new UsageError(`There is no "${target}". Give a folder or a file that exists.`);
+  const isFolder = statSync(named).isDirectory();
+  const root = isFolder ? named : isBelow(here, named) ? here : (findTop(dirname(named)) ?? dirname(named));
+  // A symbolic link stands for the file that it leads to; some files are known by the link alone.
+  const only = isFolder ? undefined : [named, typed].map((file) => posix(relative(root, file)));
   const top = findTop(root);
   const prefix = top === undefined || top === root ? "" : `${posix(relative(top, root))}/`;
   return {
@@ -32,17 +34,27 @@ export function findPlace(cwd: string, target: string | undefined): Place {
     top: top ?? root,
     repository: top !== undefined,
     prefix,
-    selects: (path) => only === undefined || path === only,
+    selects: (path) => only === undefined || (path !== undefined && only.includes(path)),
   };
 }
 
 /** A file that the user named, by its path from a folder; undefined where it lies elsewhere. Throws UsageError if absent. */
 export function pathBelow(cwd: string, named: string, top: string): string | undefined {
   const file = resolve(cwd, named);
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile())
+  const folder = real(dirname(file));
+  if (folder === undefined || real(file) === undefined || !statSync(file).isFile())
     throw new UsageError(`There is no configuration "${named}". Give a file that exists, or leave --config out.`);
-  const real = realpathSync(dirname(file)) + sep + file.slice(dirname(file).length).replace(/^[\\/]+/, "");
-  return isBelow(top, real) ? posix(relative(top, real)) : undefined;
+  const own = join(folder, basename(file));
+  return isBelow(top, own) ? posix(relative(top, own)) : undefined;
+}
+
+/** Undefined where nothing is, or what is there cannot be reached. */
+function real(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 const posix = (path: string): string => path.split(sep).join("/");

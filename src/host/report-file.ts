@@ -19,12 +19,13 @@ export function writeReport(
     throw new UsageError(
       `"${path}" lies outside the working directory. Write it with --output, or below the directory.`,
     );
-  if (!outside && leaves(realpathSync(folder), landing(file)))
-    throw new UsageError(`"${path}" leads out of the working directory through a symbolic link.`);
   try {
+    if (!outside && leaves(realpathSync(folder), landing(file)))
+      throw new UsageError(`"${path}" leads out of the working directory through a symbolic link.`);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new UsageError(`Cannot write "${path}": ${error instanceof Error ? error.message : String(error)}`);
   }
 }

@@ -1,3 +1,4 @@
+import { COMPONENT_FIELDS } from "../clients/plugin-components.ts";
 import {
   AGENT_PLUGINS_SCHEMA,
   MARKETPLACES,
@@ -22,6 +23,7 @@ export function pluginManifest(artifact: ArtifactOf<"plugin">): PluginManifest |
   if (data?.kind !== "map") return undefined;
   const place = PLUGIN_MANIFESTS.find(({ suffix }) => endsWith(path, suffix));
   const schema = textOf(data, "$schema");
+  if (place?.suffix === "plugin.json" && !isOfAgents(data)) return undefined;
   const standard = place?.suffix === "plugin.json" && schema !== undefined && AGENT_PLUGINS_SCHEMA.test(schema);
   return {
     artifact,
@@ -29,6 +31,12 @@ export function pluginManifest(artifact: ArtifactOf<"plugin">): PluginManifest |
     dialect: standard ? "agent-plugins" : (place?.dialect ?? "other"),
     data,
   };
+}
+
+/** Any other program may call its manifest `plugin.json`; that of a Grafana plugin lies beside a folder `hooks`. */
+function isOfAgents(data: DataMap): boolean {
+  if (/agent-plugins\.org|open-plugins\.com/.test(textOf(data, "$schema") ?? "")) return true;
+  return (COMPONENT_FIELDS.copilot ?? []).some(({ path }) => valueAt(data, ...path) !== undefined);
 }
 
 /** An entry of a marketplace. `folder` is where its plugin lies in the checked folder; absent where it comes from elsewhere. */

@@ -114,10 +114,13 @@ type Filled<O extends Options> = {
 
 type NoOptions = Record<string, never>;
 
-/** Configuration was checked against the types of the defaults before it came here. */
-function fill<O extends Options>(defaults: O | undefined, overrides: Options | undefined): Filled<O> {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the one place where the compiler has to believe that check
-  return { ...defaults, ...overrides } as Filled<O>;
+/** Overrides over defaults. Configuration was checked against the types of the defaults before it came here. */
+function filler<O extends Options>(defaults: O | undefined): (overrides: Options | undefined) => Filled<O> {
+  const fill = (overrides: Options | undefined): Filled<O> =>
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the one place where the compiler has to believe that check
+    ({ ...defaults, ...overrides }) as Filled<O>;
+  const usual = fill(undefined); // a rule is asked once per file: most never see another value
+  return (overrides) => (overrides ? fill(overrides) : usual);
 }
 
 /** Each `define…Rule` erases a rule's type parameters once, here, so that no caller has to. */
@@ -129,12 +132,13 @@ export function defineArtifactRule<const K extends Kind, const O extends Options
   },
 ): ArtifactRule {
   const kinds: ReadonlySet<Kind> = new Set(spec.on);
+  const fill = filler(spec.options);
   const applies = (artifact: Artifact): artifact is ArtifactOf<K> & Artifact => kinds.has(artifact.kind);
   return {
     ...spec,
     options: spec.options ?? {},
     scope: "artifact",
-    check: (artifact, overrides) => (applies(artifact) ? spec.check(artifact, fill(spec.options, overrides)) : []),
+    check: (artifact, overrides) => (applies(artifact) ? spec.check(artifact, fill(overrides)) : []),
   };
 }
 
@@ -143,21 +147,23 @@ export function defineRepositoryRule<const O extends Options = NoOptions>(
     readonly check: (repository: Repository, options: Filled<O>) => Iterable<PlacedFinding>;
   },
 ): RepositoryRule {
+  const fill = filler(spec.options);
   return {
     ...spec,
     options: spec.options ?? {},
     scope: "repository",
-    check: (repository, overrides) => spec.check(repository, fill(spec.options, overrides)),
+    check: (repository, overrides) => spec.check(repository, fill(overrides)),
   };
 }
 
 export function defineChangeRule<const O extends Options = NoOptions>(
   spec: Facts<O> & { readonly check: (change: Change, options: Filled<O>) => Iterable<PlacedFinding> },
 ): ChangeRule {
+  const fill = filler(spec.options);
   return {
     ...spec,
     options: spec.options ?? {},
     scope: "change",
-    check: (change, overrides) => spec.check(change, fill(spec.options, overrides)),
+    check: (change, overrides) => spec.check(change, fill(overrides)),
   };
 }

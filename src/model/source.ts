@@ -54,8 +54,12 @@ export function locate(source: Source, range: Range): Location {
 
 /** The text of a one-based line, without its line ending. */
 export function lineText(source: Source, line: number): string {
+  const { text } = source;
   const lines = lineStarts(source);
   const start = lines[line - 1];
   if (start === undefined) return "";
-  return source.text.slice(start, lines[line] ?? source.text.length).replace(/\r?\n$/, "");
+  let end = lines[line] ?? text.length;
+  if (end > start && text[end - 1] === "\n") end -= 1;
+  if (end > start && text[end - 1] === "\r") end -= 1;
+  return text.slice(start, end);
 }

@@ -20,7 +20,7 @@ export const settings = {
         properties: {
           format: { description: "How this report is written.", type: "string", enum: FORMATS },
           file: {
-            description: "Where it is written, relative to the checked folder. Missing folders are created.",
+            description: "Where it is written, relative to this file's folder. Missing folders are created.",
             type: "string",
             minLength: 1,
           },

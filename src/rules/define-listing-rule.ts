@@ -1,5 +1,5 @@
 import { entriesOf, installSets, type Lister } from "../context/install-sets.ts";
-import { count } from "../context/fields.ts";
+import { thousands } from "../model/thousands.ts";
 import { joined } from "../context/tree.ts";
 import { defineRepositoryRule, type Example, type RepositoryRule, type RuleFacts } from "../model/rule.ts";
 
@@ -25,7 +25,7 @@ export function defineListingRule(
         yield {
           ...(manifest && { artifact: manifest }),
           client,
-          message: `The ${skills.length} skills of this ${what === "plugin" ? "plugin" : "repository"} have ${count(all)} of the ${count(most)} characters that ${name}'s list has for all skills; the longest are ${longest.map((entry) => `${entry.name} (${count(entry.characters)})`).join(", ")}.`,
+          message: `The ${skills.length} skills of this ${what === "plugin" ? "plugin" : "repository"} have ${thousands(all)} of the ${thousands(most)} characters that ${name}'s list has for all skills; the longest are ${longest.map((entry) => `${entry.name} (${thousands(entry.characters)})`).join(", ")}.`,
         };
       }
     },
@@ -57,7 +57,7 @@ function examples(client: Lister, name: string): readonly Example[] {
       because: "twenty skills of 500 characters each",
       files: { ...manifest, ...Object.fromEntries(many) },
       reports: [
-        `.claude-plugin/plugin.json The 20 skills of this plugin have ${count(each * 20)} of the 8,000 characters that ${name}'s list has for all skills; the longest are ${["10", "11", "12"].map((number) => `${client === "codex" ? "git:" : ""}skill${number} (${each})`).join(", ")}.`,
+        `.claude-plugin/plugin.json The 20 skills of this plugin have ${thousands(each * 20)} of the 8,000 characters that ${name}'s list has for all skills; the longest are ${["10", "11", "12"].map((number) => `${client === "codex" ? "git:" : ""}skill${number} (${each})`).join(", ")}.`,
       ],
     },
   ];

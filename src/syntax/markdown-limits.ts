@@ -26,13 +26,15 @@ export function limitBlocks(parser: BlockParser): void {
   };
   parser.incorporateLine = (line) => {
     onLine = 0;
-    if (hasManyTicks(line)) throw new MarkdownRefused(`a line has a run of more than ${TICKS.length} backticks; shorten it`);
+    if (hasManyTicks(line))
+      throw new MarkdownRefused(`a line has a run of more than ${TICKS.length} backticks; shorten it`);
     incorporateLine(line);
   };
   parser.findNextNonspace = () => {
     onLine += 1;
     steps += 1;
-    if (onLine > MAX_CONTAINERS || steps > MAX_STEPS) throw new MarkdownRefused("lists and quotes are nested too deep to be read; flatten them");
+    if (onLine > MAX_CONTAINERS || steps > MAX_STEPS)
+      throw new MarkdownRefused("lists and quotes are nested too deep to be read; flatten them");
     findNextNonspace();
   };
   parser.addChild = (tag, offset) => {

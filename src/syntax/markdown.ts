@@ -33,7 +33,14 @@ export function parseMarkdown(text: string, body: Range): Outline {
   }
 }
 
-const unread = (problem: Problem): Outline => ({ headings: [], links: [], fences: [], codeSpans: [], html: [], problem });
+const unread = (problem: Problem): Outline => ({
+  headings: [],
+  links: [],
+  fences: [],
+  codeSpans: [],
+  html: [],
+  problem,
+});
 
 /** Where the reading ended. */
 const lastLine = ({ starts, ends }: Trace, { start }: Range): Range => ({
@@ -82,8 +89,8 @@ function fenceOf(node: Node, seen: Trace): Fence {
   return { info: node.info ?? "", content: node.literal ?? "", closed, range: rangeOf(node, seen) };
 }
 
-function rangeOf({ sourcepos: [[line, column], [lastLine]] }: Node, { starts, ends }: Trace): Range {
-  return { start: (starts[line - 1] ?? 0) + column - 1, end: ends[lastLine - 1] ?? 0 };
+function rangeOf({ sourcepos: [[line, column], [last]] }: Node, { starts, ends }: Trace): Range {
+  return { start: (starts[line - 1] ?? 0) + column - 1, end: ends[last - 1] ?? 0 };
 }
 
 function inOrder<T extends { readonly range: Range }>(parts: readonly T[]): readonly T[] {

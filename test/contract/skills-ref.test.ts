@@ -10,7 +10,9 @@ import { examineTexts } from "../support/examine-texts.ts";
 import { DISAGREEMENTS } from "./skills-ref-disagreements.ts";
 
 /** The rules that say what skills-ref refuses; the others speak for other clients. */
-const profile = rules.filter(({ id, severityFor }) => severityFor?.["skills-ref"] === "error" || id.startsWith("file/"));
+const profile = rules.filter(
+  ({ id, severityFor }) => severityFor?.["skills-ref"] === "error" || id.startsWith("file/"),
+);
 
 /** Under the client profile `skills-ref` agent-ci accepts a skill exactly when skills-ref does. */
 async function ours(folder: string, bytes: Uint8Array): Promise<readonly string[]> {

@@ -1,5 +1,6 @@
 import { claudeCode } from "../../clients/claude-code.ts";
-import { count, fieldOf, hasProblem, lengthOf, textOf } from "../fields.ts";
+import { fieldOf, hasProblem, lengthOf, textOf } from "../fields.ts";
+import { thousands } from "../../model/thousands.ts";
 import type { LoaderRules, Reason } from "../loading.ts";
 import { misplaced } from "../skill-places.ts";
 
@@ -57,7 +58,7 @@ function* listed(texts: readonly string[]): Generator<Reason> {
   if (length > most)
     yield differs(
       "description-length",
-      `The description has ${count(length)} characters; its list shows ${count(most)}.`,
+      `The description has ${thousands(length)} characters; its list shows ${thousands(most)}.`,
     );
 }
 

@@ -1,7 +1,8 @@
 import { posix } from "node:path";
 import { codex } from "../../clients/codex.ts";
 import { entryOf, valueAt } from "../../model/data.ts";
-import { count, fieldOf, folded, hasProblem, lengthOf } from "../fields.ts";
+import { fieldOf, folded, hasProblem, lengthOf } from "../fields.ts";
+import { thousands } from "../../model/thousands.ts";
 import type { LoaderRules, Reason, SkillSubject } from "../loading.ts";
 import { misplaced, rootAround } from "../skill-places.ts";
 
@@ -57,7 +58,10 @@ function* fields({ skill, folder, namespace }: SkillSubject): Generator<Reason> 
   const most = codex.skillDescriptionLength.value;
   if (short && length > most)
     yield {
-      ...dropped("short-description", `The short description has ${count(length)} of ${count(most)} characters.`),
+      ...dropped(
+        "short-description",
+        `The short description has ${thousands(length)} of ${thousands(most)} characters.`,
+      ),
       at: short.range,
     };
 }
@@ -89,7 +93,7 @@ function* description(field: ReturnType<typeof fieldOf>): Generator<Reason> {
     yield {
       ...dropped(
         "description-length",
-        `The description has ${count(lengthOf(folded(field.value)))} of ${count(most)} characters.`,
+        `The description has ${thousands(lengthOf(folded(field.value)))} of ${thousands(most)} characters.`,
       ),
       at: field.at,
     };

@@ -1,5 +1,6 @@
 import { copilot } from "../../clients/copilot.ts";
-import { count, hasProblem, lengthOf, textOf } from "../fields.ts";
+import { hasProblem, lengthOf, textOf } from "../fields.ts";
+import { thousands } from "../../model/thousands.ts";
 import type { LoaderRules, Reason } from "../loading.ts";
 import { misplaced } from "../skill-places.ts";
 
@@ -25,7 +26,7 @@ export const copilotLoads: LoaderRules = {
     if (description.length > most)
       yield differs(
         "description-length",
-        `The description has ${count(description.length)} characters and is cut at ${count(most)}.`,
+        `The description has ${thousands(description.length)} characters and is cut at ${thousands(most)}.`,
       );
   },
   *agent(agent) {
@@ -40,7 +41,7 @@ export const copilotLoads: LoaderRules = {
     if (agent.kind !== "agent") return;
     const length = lengthOf(agent.source.text.slice(agent.body.start, agent.body.end));
     const most = copilot.agentCharacters.value;
-    if (length > most) yield unknown("body", `The prompt has ${count(length)} of ${count(most)} characters.`);
+    if (length > most) yield unknown("body", `The prompt has ${thousands(length)} of ${thousands(most)} characters.`);
   },
 };
 

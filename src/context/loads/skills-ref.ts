@@ -1,5 +1,6 @@
 import { skillsRef } from "../../clients/skills-ref.ts";
-import { count, fieldOf, hasProblem, lengthOf, textOf } from "../fields.ts";
+import { fieldOf, hasProblem, lengthOf, textOf } from "../fields.ts";
+import { thousands } from "../../model/thousands.ts";
 import type { LoaderRules, Reason, SkillSubject } from "../loading.ts";
 
 /** skills_ref/validator.py: it refuses what a client would drop or mend. */
@@ -60,7 +61,7 @@ function* lengths({ skill }: SkillSubject): Generator<Reason> {
   ] as const;
   for (const [code, what, most] of bounds) {
     const length = lengthOf((code === "compatibility" ? textOf(skill, code) : description) ?? "");
-    if (length > most) yield refused(code, `The ${what} has ${count(length)} of ${count(most)} characters.`);
+    if (length > most) yield refused(code, `The ${what} has ${thousands(length)} of ${thousands(most)} characters.`);
   }
   if (fieldOf(skill, "compatibility").state === "nested")
     yield refused("compatibility", "The compatibility note is not a text.");

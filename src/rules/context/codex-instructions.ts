@@ -1,5 +1,5 @@
 import { codex } from "../../clients/codex.ts";
-import { count } from "../../context/fields.ts";
+import { thousands } from "../../model/thousands.ts";
 import { instructionChain } from "../../context/instruction-chain.ts";
 import { lossOf, lostSection } from "../../context/loss.ts";
 import { isMaterial } from "../../context/tree.ts";
@@ -34,7 +34,7 @@ export const contextCodexInstructions = defineRepositoryRule({
         artifact,
         client: "codex",
         at: { start: loss.offset, end: loss.offset },
-        message: `Codex reads ${count(limit)} of the ${count(bytes)} bytes of ${chain}: the last ${count(loss.bytes)} bytes are lost, and ${lostSection(loss)}.`,
+        message: `Codex reads ${thousands(limit)} of the ${thousands(bytes)} bytes of ${chain}: the last ${thousands(loss.bytes)} bytes are lost, and ${lostSection(loss)}.`,
       };
     }
   },

@@ -1,5 +1,5 @@
 import { codex } from "../../clients/codex.ts";
-import { count } from "../../context/fields.ts";
+import { thousands } from "../../model/thousands.ts";
 import { lossOf, lostSection } from "../../context/loss.ts";
 import { folderOf } from "../../inventory/layout.ts";
 import { valueAt } from "../../model/data.ts";
@@ -29,7 +29,7 @@ export const contextCodexPluginSkill = defineRepositoryRule({
         artifact,
         client: "codex",
         at: { start: loss.offset, end: loss.offset },
-        message: `Codex reads ${count(limit)} of the ${count(artifact.source.bytes)} bytes of this plugin's skill: the last ${count(loss.bytes)} bytes are lost, and ${lostSection(loss)}.`,
+        message: `Codex reads ${thousands(limit)} of the ${thousands(artifact.source.bytes)} bytes of this plugin's skill: the last ${thousands(loss.bytes)} bytes are lost, and ${lostSection(loss)}.`,
       };
     }
   },

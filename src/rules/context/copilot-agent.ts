@@ -1,5 +1,6 @@
 import { copilot } from "../../clients/copilot.ts";
-import { count, lengthOf } from "../../context/fields.ts";
+import { lengthOf } from "../../context/fields.ts";
+import { thousands } from "../../model/thousands.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const contextCopilotAgent = defineArtifactRule({
@@ -20,7 +21,7 @@ export const contextCopilotAgent = defineArtifactRule({
     const length = lengthOf(source.text.slice(body.start, body.end));
     if (length > max)
       yield {
-        message: `The prompt has ${count(length)} of ${count(max)} characters.`,
+        message: `The prompt has ${thousands(length)} of ${thousands(max)} characters.`,
         at: { start: body.start, end: body.start },
         client: "copilot",
       };

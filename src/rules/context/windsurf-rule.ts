@@ -1,5 +1,6 @@
 import { windsurf } from "../../clients/windsurf.ts";
-import { count, lengthOf } from "../../context/fields.ts";
+import { lengthOf } from "../../context/fields.ts";
+import { thousands } from "../../model/thousands.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const contextWindsurfRule = defineArtifactRule({
@@ -19,7 +20,7 @@ export const contextWindsurfRule = defineArtifactRule({
     if (dialect !== "windsurf" || source.text.length <= max) return;
     const length = lengthOf(source.text);
     if (length > max)
-      yield { message: `The rule has ${count(length)} of ${count(max)} characters.`, client: "windsurf" };
+      yield { message: `The rule has ${thousands(length)} of ${thousands(max)} characters.`, client: "windsurf" };
   },
 
   examples: [

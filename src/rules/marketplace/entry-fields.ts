@@ -18,7 +18,8 @@ export const marketplaceEntryFields = defineArtifactRule({
     },
   ],
 
-  *check({ data }) {
+  *check({ data, dialect }) {
+    if (dialect === undefined) return;
     const plugins = valueAt(data, "plugins");
     for (const entry of plugins?.kind === "list" ? plugins.items : []) {
       const at = { start: entry.range.start, end: entry.range.start + 1 };
@@ -30,6 +31,7 @@ export const marketplaceEntryFields = defineArtifactRule({
       const source = valueAt(entry, "source");
       if (name?.kind !== "string" || name.value === "")
         yield { message: "The entry has no name.", at: name?.range ?? at };
+      if (!source && dialect === "cursor") continue; // what Cursor does then is not documented
       if (!source) yield { message: "The entry has no source.", at: name?.range ?? at };
       else if ((source.kind !== "string" && source.kind !== "map") || (source.kind === "string" && source.value === ""))
         yield { message: "The entry's source has to be a path or a map.", at: source.range };

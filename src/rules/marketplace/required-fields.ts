@@ -20,7 +20,7 @@ export const marketplaceRequiredFields = defineArtifactRule({
   ],
 
   *check({ data, dialect }) {
-    if (!data) return;
+    if (!data || dialect === undefined) return;
     const at = { start: data.range.start, end: data.range.start + 1 };
     if (data.kind !== "map") {
       yield { message: `The marketplace is a ${data.kind}, not a map.`, at };

@@ -1,5 +1,6 @@
-import { localSource, marketplaceEntries } from "../../inventory/plugins.ts";
-import { defineRepositoryRule } from "../../model/rule.ts";
+import { localSource, marketplaceEntries, textOf } from "../../inventory/plugins.ts";
+import type { ArtifactOf } from "../../model/artifact.ts";
+import { defineRepositoryRule, type Repository } from "../../model/rule.ts";
 
 export const marketplaceSourceExists = defineRepositoryRule({
   id: "marketplace/source-exists",
@@ -23,6 +24,7 @@ export const marketplaceSourceExists = defineRepositoryRule({
         const source = localSource(data);
         if (!source || folder === undefined || folder === "" || /[<>{}$]/.test(source.path)) continue;
         const found = repository.entry(folder);
+        if (!found && isMaybeRepository(source.path, artifact, repository)) continue;
         if (!found) yield { artifact, message: `There is no "${folder}".`, at: source.at };
         else if (found.type !== "directory") yield { artifact, message: `"${folder}" is no folder.`, at: source.at };
       }
@@ -46,6 +48,10 @@ export const marketplaceSourceExists = defineRepositoryRule({
       reports: ['1:84 There is no "plugins/git".'],
     },
     {
+      because: "Copilot may mean a repository of GitHub's",
+      files: { ".github/plugin/marketplace.json": '{ "plugins": [{ "name": "go", "source": "acme/go" }] }\n' },
+    },
+    {
       because: "a plugin in another repository is not looked for",
       files: {
         ".claude-plugin/marketplace.json":
@@ -54,3 +60,9 @@ export const marketplaceSourceExists = defineRepositoryRule({
     },
   ],
 });
+
+/** Copilot and Cursor take `OWNER/REPO` too; a path without `./` is one when its first folder is there. */
+function isMaybeRepository(path: string, { dialect, data }: ArtifactOf<"marketplace">, { entry }: Repository): boolean {
+  if (path.startsWith(".") || dialect === "claude-code" || dialect === "codex") return false;
+  return textOf(data, "metadata", "pluginRoot") === undefined && entry(path.split("/", 1)[0] ?? "") === undefined;
+}

@@ -1,9 +1,12 @@
+import type { ManifestDialect } from "../../clients/plugin-manifests.ts";
 import { declaredPaths } from "../../inventory/plugin-paths.ts";
-import { folderAt, pluginManifest } from "../../inventory/plugins.ts";
-import { defineRepositoryRule } from "../../model/rule.ts";
+import { folderAt, marketplaceEntries, pluginManifest } from "../../inventory/plugins.ts";
+import type { DataMap } from "../../model/data.ts";
+import { defineRepositoryRule, type Repository } from "../../model/rule.ts";
 
+/** A component that a client would load at the plugin's root; scripts and texts beside the manifest are none. */
 const INSIDE =
-  /(?:^|\/)(\.(?:claude|codex|cursor)-plugin)\/(skills|commands|agents|hooks|output-styles|rules|\.?mcp\.json)(?:\/|$)/;
+  /(?:^|\/)(\.(?:claude|codex|cursor)-plugin)\/(skills(?=\/.*SKILL\.md$)|(?:commands|agents|output-styles)(?=\/.*\.md$)|hooks(?=\/hooks\.json$)|rules(?=\/.*\.mdc$)|\.mcp\.json$)/;
 
 export const pluginMisplacedComponent = defineRepositoryRule({
   id: "plugin/misplaced-component",
@@ -27,16 +30,9 @@ export const pluginMisplacedComponent = defineRepositoryRule({
       if (!misplaced.has(folder)) misplaced.set(folder, { path, holder, part });
     }
     if (misplaced.size === 0) return;
-    const declared = new Set(
-      repository.of("plugin").flatMap((artifact) => {
-        const manifest = pluginManifest(artifact);
-        return manifest
-          ? [...declaredPaths(manifest.data, manifest.dialect)].map(({ value }) => folderAt(manifest.root, value))
-          : [];
-      }),
-    );
+    const declared = [...declarations(repository)];
     for (const [folder, { path, holder, part }] of misplaced)
-      if (![...declared].some((one) => one !== undefined && (one === folder || one.startsWith(`${folder}/`))))
+      if (!declared.some((one) => one === folder || one.startsWith(`${folder}/`)))
         yield { path, message: `No client looks for \`${part}\` in \`${holder}\`.` };
   },
 
@@ -63,3 +59,21 @@ export const pluginMisplacedComponent = defineRepositoryRule({
     },
   ],
 });
+
+/** Every path that a manifest, or the entry of a marketplace, declares. */
+function* declarations(repository: Repository): Generator<string> {
+  for (const artifact of repository.of("plugin")) {
+    const manifest = pluginManifest(artifact);
+    if (manifest) yield* inside(manifest.root, manifest.data, manifest.dialect);
+  }
+  for (const artifact of repository.of("marketplace"))
+    for (const { data, folder } of marketplaceEntries(artifact))
+      if (folder !== undefined) yield* inside(folder, data, "claude-code");
+}
+
+function* inside(root: string, data: DataMap, dialect: ManifestDialect): Generator<string> {
+  for (const { value } of declaredPaths(data, dialect)) {
+    const path = folderAt(root, value);
+    if (path !== undefined) yield path;
+  }
+}

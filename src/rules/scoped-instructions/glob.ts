@@ -1,6 +1,7 @@
 import { RULE_FILES } from "../../clients/rule-file-fields.ts";
 import { ruleGlobs } from "../../inventory/rule-globs.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
+import type { Range } from "../../model/source.ts";
 
 export const scopedInstructionsGlob = defineArtifactRule({
   id: "scoped-instructions/glob",
@@ -22,9 +23,12 @@ export const scopedInstructionsGlob = defineArtifactRule({
 
   *check(rule) {
     const scope = rule.dialect && RULE_FILES[rule.dialect]?.scope;
+    let last: Range | undefined;
     for (const { glob, at } of scope === undefined ? [] : ruleGlobs(rule, scope)) {
-      const problem = problemOf(glob);
-      if (problem !== undefined) yield { message: `The glob "${glob}" ${problem}.`, at };
+      const problem = at === last ? undefined : problemOf(glob); // one finding for each value is enough
+      if (problem === undefined) continue;
+      last = at;
+      yield { message: `The glob "${glob}" ${problem}.`, at };
     }
   },
 

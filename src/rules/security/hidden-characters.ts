@@ -30,8 +30,8 @@ export const securityHiddenCharacters = defineArtifactRule({
   sources: [{ url: "https://havenmessenger.com/blog/posts/unicode-security-attacks/", read: "2026-11-21" }],
 
   *check({ source }) {
-    const { text } = source;
-    if (!SUSPECT.test(text)) return;
+    const { text, bytes } = source;
+    if (bytes === text.length || !SUSPECT.test(text)) return; // as many bytes as characters: plain ASCII
     for (const found of text.matchAll(RUN)) {
       const [run] = found;
       const start = found.index;

@@ -12,10 +12,12 @@ export const skillArgumentHint = defineArtifactRule({
   consequence: "The user does not learn what to type, or types what is put in the wrong place.",
   help: "Add `argument-hint:`, or put `$ARGUMENTS` where the arguments belong.",
   since: "0.1.0",
-  sources: [{
+  sources: [
+    {
       url: "https://claude-code-best-practics.netlify.app/best-practices/skills",
       read: "2026-11-21",
-    }],
+    },
+  ],
 
   *check({ source, body, frontmatter }) {
     const hint = entryOf(frontmatter?.data, "argument-hint");
@@ -25,7 +27,10 @@ export const skillArgumentHint = defineArtifactRule({
       yield { message: "There is an argument-hint, but the text has no $ARGUMENTS.", at: hint.keyRange };
     if (!hint && found && frontmatter) {
       const start = body.start + found.index;
-      yield { message: `The text uses ${found[0]}, but there is no argument-hint.`, at: { start, end: start + found[0].length } };
+      yield {
+        message: `The text uses ${found[0]}, but there is no argument-hint.`,
+        at: { start, end: start + found[0].length },
+      };
     }
   },
 

@@ -14,7 +14,8 @@ export const skillBodyEmpty = defineArtifactRule({
   *check({ source, body, frontmatter, problems }) {
     if (problems.length > 0) return;
     const text = source.text.slice(body.start, body.end);
-    if (text.trim() === "") yield { message: "There is nothing behind the frontmatter.", ...(frontmatter && { at: frontmatter.range }) };
+    if (text.trim() === "")
+      yield { message: "There is nothing behind the frontmatter.", ...(frontmatter && { at: frontmatter.range }) };
   },
 
   examples: [

@@ -11,7 +11,32 @@ export const skillBundledBinary = defineRepositoryRule({
   since: "0.1.0",
   sources: [{ url: "https://attack.mitre.org/techniques/T1027/", read: "2026-11-21" }],
   options: {
-    extensions: ["7z", "bin", "class", "com", "dll", "dylib", "exe", "gz", "jar", "msi", "o", "pyc", "pyd", "pyo", "rar", "scr", "so", "tar", "tgz", "war", "wasm", "whl", "xz", "zip"],
+    extensions: [
+      "7z",
+      "bin",
+      "class",
+      "com",
+      "dll",
+      "dylib",
+      "exe",
+      "gz",
+      "jar",
+      "msi",
+      "o",
+      "pyc",
+      "pyd",
+      "pyo",
+      "rar",
+      "scr",
+      "so",
+      "tar",
+      "tgz",
+      "war",
+      "wasm",
+      "whl",
+      "xz",
+      "zip",
+    ],
   },
 
   *check(repository, { extensions }) {
@@ -23,7 +48,10 @@ export const skillBundledBinary = defineRepositoryRule({
       if (!opaque.has(extension)) continue;
       const skill = layout.skillOf(path);
       if (skill !== undefined && skill !== "")
-        yield { path, message: `The skill "${skill.slice(folderOf(skill).length).replace("/", "")}" has a .${extension} file in it.` };
+        yield {
+          path,
+          message: `The skill "${skill.slice(folderOf(skill).length).replace("/", "")}" has a .${extension} file in it.`,
+        };
     }
   },
 

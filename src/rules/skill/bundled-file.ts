@@ -24,15 +24,19 @@ export const skillBundledFile = defineRepositoryRule({
         const path = found[1] ?? "";
         if (!meansFile(path) || !isDirective(text, found.index) || resolves(layout, skill.path, path)) continue;
         owners ??= ownersOf(layout);
-        const around = text.slice(Math.max(found.index - 200, 0), found.index + 200);
+        const [from, to] = [Math.max(found.index - 200, 0), found.index + 200];
         const elsewhere = owners.get(path.replace(/^\.\//, "")) ?? [];
-        if (!elsewhere.some((name) => around.includes(name))) missing.push({ path, start: found.index });
+        if (!elsewhere.some((name) => text.slice(from, to).includes(name))) missing.push({ path, start: found.index });
       }
       if (missing.length === 0 || CLONED.test(text)) continue;
       const spans = new Set(skill.outline().codeSpans.map(({ range }) => range.start));
       for (const { path, start } of missing)
         if (spans.has(start))
-          yield { artifact: skill, at: { start, end: start + path.length + 2 }, message: `The skill has no "${path}".` };
+          yield {
+            artifact: skill,
+            at: { start, end: start + path.length + 2 },
+            message: `The skill has no "${path}".`,
+          };
     }
   },
 
@@ -73,7 +77,8 @@ const CLONED = /\bgit clone\b|\bclone of (?:<|`|\[)?https?:/i;
 const MENTION = /`((?:\.\/)?(?:references?|scripts?|assets|templates)\/[\w./-]+\.\w{1,10})`/g;
 const ORDER = /\b(?:see|read|load|open|refer to|consult|run|execute|follow|reference:)\W{0,6}(?:\w+\W{1,3}){0,3}$/i;
 const LISTED = /^\s*(?:[-*+]|\d+\.)\s+\**$/;
-const EXAMPLE = /\b(?:example|e\.g\.|such as|like|might|could|would|create|write|add|generate|save|output|if (?:it|they|present|available|exists?))\b/i;
+const EXAMPLE =
+  /\b(?:example|e\.g\.|such as|like|might|could|would|create|write|add|generate|save|output|if (?:it|they|present|available|exists?))\b/i;
 const EXPLAINED = /^\**\s*(?:[-–—:=]|→)/;
 
 /** Whether a mention tells the agent to use the file: an order in front of it, or an entry of a list that explains it. */

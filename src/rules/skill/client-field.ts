@@ -26,7 +26,10 @@ export const skillClientField = defineArtifactRule({
     if (/(?:^|\/)\.claude(?:-plugin)?\//.test(path)) return;
     for (const { key, keyRange } of frontmatter?.data?.entries ?? [])
       if (Object.hasOwn(CLAUDE_ONLY_BEHAVIOUR, key))
-        yield { message: `Only Claude Code reads "${key}": other clients run the skill without ${CLAUDE_ONLY_BEHAVIOUR[key]}.`, at: keyRange };
+        yield {
+          message: `Only Claude Code reads "${key}": other clients run the skill without ${CLAUDE_ONLY_BEHAVIOUR[key]}.`,
+          at: keyRange,
+        };
   },
 
   examples: [

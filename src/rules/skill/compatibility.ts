@@ -1,4 +1,5 @@
 import { entryOf } from "../../model/data.ts";
+import { lengthOf } from "../../context/fields.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const skillCompatibility = defineArtifactRule({
@@ -22,7 +23,7 @@ export const skillCompatibility = defineArtifactRule({
       yield { message: `The compatibility note is a ${value.kind}, not a text.`, at: value.range };
       return;
     }
-    const length = [...value.value].length;
+    const length = lengthOf(value.value);
     if (length > max) yield { message: `The compatibility note has ${length} of ${max} characters.`, at: value.range };
   },
 

@@ -1,3 +1,5 @@
+import { thousands } from "../../model/thousands.ts";
+import { folded, lengthOf } from "../../context/fields.ts";
 import { textField } from "../../model/field.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -25,10 +27,10 @@ export const skillDescriptionLength = defineArtifactRule({
     const field = textField(skill, "description");
     if (!field) return;
     // Codex folds white space before it counts; the specification does not say. A text that both accept is accepted.
-    const length = [...field.value.split(/\s+/).join(" ")].length;
+    const length = lengthOf(folded(field.value));
     if (length > max)
       yield {
-        message: `The description has ${length.toLocaleString("en")} of ${max.toLocaleString("en")} characters.`,
+        message: `The description has ${thousands(length)} of ${thousands(max)} characters.`,
         at: field.at,
       };
   },

@@ -1,4 +1,5 @@
 import { textField } from "../../model/field.ts";
+import { lengthOf } from "../../context/fields.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const skillDescriptionShort = defineArtifactRule({
@@ -16,7 +17,7 @@ export const skillDescriptionShort = defineArtifactRule({
   *check(skill, { min }) {
     const field = textField(skill, "description");
     if (!field || field.value === "") return; // skill/description-required reports it
-    const length = [...field.value].length;
+    const length = lengthOf(field.value);
     if (length < min) yield { message: `The description has ${length} characters, fewer than ${min}.`, at: field.at };
   },
 

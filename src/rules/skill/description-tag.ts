@@ -27,7 +27,8 @@ export const skillDescriptionTag = defineArtifactRule({
     {
       because: "comparisons and types are no tags",
       files: {
-        "skills/git/SKILL.md": "---\nname: git\ndescription: Answers in <100 ms for >2 commits, as List<Commit>.\n---\nCommit.\n",
+        "skills/git/SKILL.md":
+          "---\nname: git\ndescription: Answers in <100 ms for >2 commits, as List<Commit>.\n---\nCommit.\n",
       },
     },
     {

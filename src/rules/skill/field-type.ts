@@ -10,21 +10,26 @@ export const skillFieldType = defineArtifactRule({
   severity: "off",
   severityFor: { "claude-code": "warning" },
   summary: "The fields that Claude Code reads in a skill hold the kind of value that it expects.",
-  why: "Claude Code skips what it cannot use and says nothing: `user-invocable: \"false\"` is a text, and hides no skill.",
+  why: 'Claude Code skips what it cannot use and says nothing: `user-invocable: "false"` is a text, and hides no skill.',
   consequence: "Claude Code behaves as if the field were not there.",
   help: "Write switches as true or false without quotes, hooks as a map, and the other fields as text.",
   since: "0.1.0",
-  sources: [{
+  sources: [
+    {
       url: "https://claude-code-best-practics.netlify.app/best-practices/skills",
       read: "2026-11-21",
-    }],
+    },
+  ],
 
   *check({ frontmatter }) {
     for (const { key, value } of frontmatter?.data?.entries ?? []) {
       const expected = Object.hasOwn(FIELDS, key) ? FIELDS[key] : undefined;
       if (!expected || value.kind === "null" || expected.includes(value.kind)) continue;
       if (expected.includes("boolean") && isSwitch(value)) continue;
-      yield { message: `The field "${key}" is a ${value.kind}, not a ${expected.map(named).join(" or a ")}.`, at: value.range };
+      yield {
+        message: `The field "${key}" is a ${value.kind}, not a ${expected.map(named).join(" or a ")}.`,
+        at: value.range,
+      };
     }
   },
 

@@ -12,10 +12,12 @@ export const skillFieldValue = defineArtifactRule({
   consequence: "Claude Code falls back to the default: the conversation's own context and effort, and bash.",
   help: "Compare with the documentation of the version in use.",
   since: "0.1.0",
-  sources: [{
+  sources: [
+    {
       url: "https://claude-code-best-practics.netlify.app/best-practices/skills",
       read: "2026-11-21",
-    }],
+    },
+  ],
 
   *check({ frontmatter }) {
     for (const { key, value } of frontmatter?.data?.entries ?? []) {

@@ -24,7 +24,10 @@ export const skillHooks = defineArtifactRule({
       for (const group of value.items) {
         const inner = entryOf(group, "hooks");
         if (inner?.value.kind !== "list")
-          yield { message: `A group of the event "${key}" has no list "hooks".`, at: inner?.value.range ?? group.range };
+          yield {
+            message: `A group of the event "${key}" has no list "hooks".`,
+            at: inner?.value.range ?? group.range,
+          };
       }
     }
   },
@@ -47,7 +50,9 @@ export const skillHooks = defineArtifactRule({
     },
     {
       because: "a command alone",
-      files: { "skills/git/SKILL.md": "---\nname: git\ndescription: Commits.\nhooks:\n  Stop: ./check.sh\n---\nCommit.\n" },
+      files: {
+        "skills/git/SKILL.md": "---\nname: git\ndescription: Commits.\nhooks:\n  Stop: ./check.sh\n---\nCommit.\n",
+      },
       reports: ['5:9 The event "Stop" holds a string, not a list of groups.'],
     },
   ],

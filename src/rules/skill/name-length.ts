@@ -1,4 +1,5 @@
 import { textField } from "../../model/field.ts";
+import { lengthOf } from "../../context/fields.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const skillNameLength = defineArtifactRule({
@@ -23,7 +24,7 @@ export const skillNameLength = defineArtifactRule({
   *check(skill, { max }) {
     const field = textField(skill, "name");
     if (!field) return;
-    const length = [...field.value.normalize("NFKC")].length;
+    const length = lengthOf(field.value.normalize("NFKC"));
     if (length > max) yield { message: `The name has ${length} of ${max} characters.`, at: field.at };
   },
 

@@ -13,7 +13,9 @@ export const skillNameVague = defineArtifactRule({
   sources: [
     { url: "https://platform.claude.com/docs/en/agents-and-tools/agent-skills/best-practices", read: "2026-11-21" },
   ],
-  options: { vague: ["data", "documents", "files", "helper", "helpers", "misc", "skill", "stuff", "test", "tools", "utils"] },
+  options: {
+    vague: ["data", "documents", "files", "helper", "helpers", "misc", "skill", "stuff", "test", "tools", "utils"],
+  },
 
   *check(skill, { vague }) {
     const field = textField(skill, "name");

@@ -1,6 +1,6 @@
 import { defineArtifactRule } from "../../model/rule.ts";
 
-const SPECIFIED = ["allowed-tools", "compatibility", "description", "license", "metadata", "name"];
+const SPECIFIED = new Set(["allowed-tools", "compatibility", "description", "license", "metadata", "name"]);
 
 export const skillUnknownField = defineArtifactRule({
   id: "skill/unknown-field",
@@ -17,7 +17,7 @@ export const skillUnknownField = defineArtifactRule({
 
   *check({ frontmatter }, { allowed }) {
     for (const { key, keyRange } of frontmatter?.data?.entries ?? [])
-      if (!SPECIFIED.includes(key) && !allowed.includes(key))
+      if (!SPECIFIED.has(key) && !allowed.includes(key))
         yield { message: `The specification knows no field "${key}".`, at: keyRange };
   },
 

@@ -23,7 +23,10 @@ export const skillUnknownTool = defineArtifactRule({
       for (const tool of part.value.replaceAll(/\([^()]*\)/g, "").split(/[\s,]+/)) {
         if (tool === "" || tool.startsWith("mcp__") || CLAUDE_TOOLS.includes(tool) || known.includes(tool)) continue;
         const meant = nearest(tool, CLAUDE_TOOLS);
-        yield { message: `Claude Code has no tool "${tool}"${meant === undefined ? "" : `; it has "${meant}"`}.`, at: part.range };
+        yield {
+          message: `Claude Code has no tool "${tool}"${meant === undefined ? "" : `; it has "${meant}"`}.`,
+          at: part.range,
+        };
       }
     }
   },

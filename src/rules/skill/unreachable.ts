@@ -10,10 +10,12 @@ export const skillUnreachable = defineArtifactRule({
   consequence: "In Claude Code nobody can use the skill unless an agent lists it.",
   help: "Take one of the two fields out.",
   since: "0.1.0",
-  sources: [{
+  sources: [
+    {
       url: "https://claude-code-best-practics.netlify.app/best-practices/skills",
       read: "2026-11-21",
-    }],
+    },
+  ],
 
   *check({ frontmatter }) {
     const model = entryOf(frontmatter?.data, "disable-model-invocation");

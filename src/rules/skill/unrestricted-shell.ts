@@ -10,10 +10,12 @@ export const skillUnrestrictedShell = defineArtifactRule({
   consequence: "A text that the agent reads on the way can have it run anything.",
   help: "Name the commands: `Bash(git:*)`.",
   since: "0.1.0",
-  sources: [{
+  sources: [
+    {
       url: "https://claude-code-best-practics.netlify.app/best-practices/skills",
       read: "2026-11-21",
-    }],
+    },
+  ],
 
   *check({ frontmatter }) {
     const value = entryOf(frontmatter?.data, "allowed-tools")?.value;
@@ -32,7 +34,9 @@ export const skillUnrestrictedShell = defineArtifactRule({
     },
     {
       because: "any command",
-      files: { "skills/git/SKILL.md": "---\nname: git\ndescription: Commits.\nallowed-tools: Read Bash\n---\nCommit.\n" },
+      files: {
+        "skills/git/SKILL.md": "---\nname: git\ndescription: Commits.\nallowed-tools: Read Bash\n---\nCommit.\n",
+      },
       reports: ["4:16 The skill may run every shell command unasked."],
     },
   ],

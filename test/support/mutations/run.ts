@@ -65,7 +65,7 @@ for (let seed = first; seed < last; seed++) {
   };
   for (const format of FORMATS) {
     const text = (await reporters[format]())({ report, verdict: { result: "fail", reasons: [] } });
-    // A raw control character or bidi override would reach a terminal or a page.
+    // oxlint-disable-next-line no-control-regex -- a raw one, or a bidi override, would reach a terminal or a page
     if (/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/.test(text))
       throw new Error(`${format} prints a control character of ${original.path}`);
   }
