@@ -48,14 +48,14 @@ export async function takeInventory(
 ): Promise<Repository> {
   const listed = files.list().filter(({ path }) => !ignored(path));
   const located = locate(listed, prefix);
-  files.prepare?.(located.map(({ path }) => path));
+  files.prepare?.(located.map(({ path, file = path }) => file));
   const syntaxes = await loadSyntaxes(located, needs);
   return repositoryOf(
     files,
     listed,
     located.map((one, index) => {
       progress?.(index, located.length);
-      return parse(one, files.read(one.path), syntaxes);
+      return parse(one, files.read(one.file ?? one.path), syntaxes);
     }),
   );
 }

@@ -1,8 +1,20 @@
-import { closeSync, fstatSync, lstatSync, openSync, readdirSync, readFileSync, readlinkSync, statSync } from "node:fs";
-import { join, normalize } from "node:path";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  statSync,
+} from "node:fs";
+import { isAbsolute, join, normalize, sep } from "node:path";
 import { compilePatterns } from "../conditions/glob.ts";
 import type { Contents, Entry, Files, Listed } from "../model/ports.ts";
 import { UsageError } from "../model/usage-error.ts";
+import { gitFolders } from "./git-index.ts";
 
 /** Beyond this a file is not even read: no agent client loads such a file, and memory is finite. */
 const LARGEST_READ = 64 * 1024 * 1024;
@@ -13,12 +25,25 @@ const SKIPPED = new Set([".git", "node_modules"]);
 
 type Ignores = readonly { readonly below: string; readonly match: ReturnType<typeof compilePatterns> }[];
 
-/** A folder of this machine. `above` holds the ignore rules of its parents: pairs of folder prefix and patterns. */
-export function openFolder(root: string, above: Ignores = []): Files {
+/**
+ * A folder of this machine. `above` holds the ignore rules of its parents: pairs of folder prefix and patterns. `tracked` are
+ * the paths that git has, which it does not ignore whatever the rules say.
+ */
+export function openFolder(root: string, above: Ignores = [], tracked?: () => readonly string[]): Files {
+  const regular = new Set<string>();
   return {
-    list: () => list(root, above),
+    list: () => {
+      const found = list(root, above, tracked);
+      for (const { path, link } of found) if (link === undefined) regular.add(path);
+      return found;
+    },
+    // A file that was found without following a link lies inside; to ask the system about each takes longer than to read it.
     read: (path) =>
-      inside(path) ? read(join(root, path)) : { ok: false, reason: "it lies outside the checked folder" },
+      regular.has(path)
+        ? read(join(root, path), NO_LINK)
+        : inside(path) && !leadsOut(root, path)
+          ? read(join(root, path))
+          : { ok: false, reason: "it lies outside the checked folder" },
     entry: (path) => (inside(path) ? entry(root, path) : undefined),
   };
 }
@@ -26,7 +51,7 @@ export function openFolder(root: string, above: Ignores = []): Files {
 /** The ignore rules that hold in a folder because of the folders above it, up to the repository's top. */
 export function ignoresAbove(top: string, prefix: string): Ignores {
   const folders = prefix.split("/").slice(0, -1);
-  const exclude = patternsOf(join(top, ".git", "info", "exclude"));
+  const exclude = patternsOf(join(gitFolders(top).shared, "info", "exclude"));
   return [
     ...(exclude ? [{ below: prefix, match: exclude }] : []),
     ...folders.flatMap((_, depth) => {
@@ -36,8 +61,9 @@ export function ignoresAbove(top: string, prefix: string): Ignores {
   ];
 }
 
-function list(root: string, above: Ignores): readonly Listed[] {
+function list(root: string, above: Ignores, tracked: () => readonly string[] = () => []): readonly Listed[] {
   const found: Listed[] = [];
+  let ignoresSome = false;
   const walk = (folder: string, inherited: Ignores, depth: number): void => {
     const names = namesIn(join(root, folder), folder);
     const own = names.some((one) => one.name === ".gitignore")
@@ -47,15 +73,35 @@ function list(root: string, above: Ignores): readonly Listed[] {
     for (const one of names) {
       const path = folder + one.name;
       const directory = one.isDirectory();
-      if (SKIPPED.has(one.name) || isIgnored(ignores, one.name, directory)) continue;
-      if (directory) {
+      if (SKIPPED.has(one.name)) continue;
+      if (isIgnored(ignores, one.name, directory)) ignoresSome = true;
+      else if (directory) {
         if (depth < DEEPEST) walk(`${path}/`, descend(ignores, one.name), depth + 1);
-      } else if (one.isSymbolicLink()) found.push({ path, link: readlinkSync(join(root, path)) });
+      } else if (one.isSymbolicLink()) found.push(...linkAt(root, path));
       else if (one.isFile()) found.push({ path });
     }
   };
   walk("", above, 0);
-  return found;
+  return ignoresSome ? [...found, ...missed(root, found, tracked())] : found;
+}
+
+/** What git tracks is not ignored: otherwise a pattern would take a file out of every check that clients load all the same. */
+function missed(root: string, found: readonly Listed[], tracked: readonly string[]): readonly Listed[] {
+  const known = new Set(found.map(({ path }) => path));
+  return [...new Set(tracked)].flatMap((path) => {
+    if (known.has(path) || path.split("/").some((part) => SKIPPED.has(part))) return [];
+    const stats = lstatSync(join(root, path), { throwIfNoEntry: false });
+    if (stats?.isSymbolicLink()) return linkAt(root, path);
+    return stats?.isFile() ? [{ path }] : [];
+  });
+}
+
+function linkAt(root: string, path: string): readonly Listed[] {
+  try {
+    return [{ path, link: readlinkSync(join(root, path)) }];
+  } catch {
+    return []; // it vanished while we walked
+  }
 }
 
 /** Patterns are relative to the folder of their file: `below` is the way from there to the folder being listed. */
@@ -91,14 +137,29 @@ function patternsOf(file: string): ReturnType<typeof compilePatterns> | undefine
 
 function inside(path: string): boolean {
   const clean = normalize(path);
-  return !clean.startsWith("..") && !clean.startsWith("/") && !/^[A-Za-z]:/.test(clean) && !path.includes("\0");
+  return !/^\.\.(?:[\\/]|$)/.test(clean) && !isAbsolute(clean) && !path.includes("\0");
 }
 
-function read(file: string): Contents {
+/** Whether a symbolic link on the way leads out of the folder. What is not there leads nowhere. */
+function leadsOut(root: string, path: string): boolean {
+  try {
+    return !realpathSync(join(root, path)).startsWith(root.endsWith(sep) ? root : root + sep);
+  } catch {
+    return false;
+  }
+}
+
+/** A file that took the place of what was listed; a named pipe, whose opening waits for a writer. Windows has neither flag. */
+const { O_NOFOLLOW: NO_LINK, O_NONBLOCK: NO_WAIT } = constants;
+
+function read(file: string, flags = 0): Contents {
   let descriptor: number | undefined;
   try {
-    descriptor = openSync(file, "r");
-    const { size } = fstatSync(descriptor);
+    descriptor = openSync(file, constants.O_RDONLY | NO_WAIT | flags);
+    const stats = fstatSync(descriptor);
+    if (!stats.isFile())
+      return { ok: false, reason: stats.isDirectory() ? "it is a directory" : "it is no regular file" };
+    const { size } = stats;
     if (size > LARGEST_READ) return { ok: false, reason: `it has ${size} bytes, more than any client reads` };
     return { ok: true, bytes: readFileSync(descriptor) };
   } catch (error) {
@@ -110,7 +171,6 @@ function read(file: string): Contents {
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "it is not there any more",
   EACCES: "permission is denied",
-  EISDIR: "it is a directory",
   ELOOP: "its symbolic links lead in a circle",
 };
 

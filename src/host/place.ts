@@ -4,6 +4,7 @@ import type { Files } from "../model/ports.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { ignoresAbove, openFolder } from "./folder.ts";
 import { findTop } from "./git.ts";
+import { trackedFiles } from "./git-index.ts";
 
 /** The checked folder, and where it lies in its repository. */
 export interface Place {
@@ -30,13 +31,17 @@ export function findPlace(cwd: string, target: string | undefined): Place {
   const top = findTop(root);
   const prefix = top === undefined || top === root ? "" : `${posix(relative(top, root))}/`;
   return {
-    files: openFolder(root, top === undefined ? [] : ignoresAbove(top, prefix)),
+    files:
+      top === undefined ? openFolder(root) : openFolder(root, ignoresAbove(top, prefix), () => tracked(top, prefix)),
     top: top ?? root,
     repository: top !== undefined,
     prefix,
     selects: (path) => only === undefined || (path !== undefined && only.includes(path)),
   };
 }
+
+const tracked = (top: string, prefix: string): readonly string[] =>
+  (trackedFiles(top) ?? []).flatMap((path) => (path.startsWith(prefix) ? [path.slice(prefix.length)] : []));
 
 /** A file that the user named, by its path from a folder; undefined where it lies elsewhere. Throws UsageError if absent. */
 export function pathBelow(cwd: string, named: string, top: string): string | undefined {

@@ -22,7 +22,7 @@ export function locate(listed: readonly Listed[], prefix = ""): readonly Located
   }
   for (const [path, target] of [...followLinks(listed)].sort(([a], [b]) => compare(a, b))) {
     const found = located.has(target) ? undefined : classify(path);
-    if (found) located.set(target, found);
+    if (found) located.set(target, { ...found, file: target });
   }
   return [...located.values()].sort((a, b) => compare(a.path, b.path));
 }

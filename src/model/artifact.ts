@@ -45,6 +45,8 @@ export type ProblemCode = "unreadable" | "too-large" | "encoding" | "syntax" | "
 export interface Located<K extends Kind = Kind> {
   readonly kind: K;
   readonly path: string;
+  /** Where it really is, if `path` leads there through a symbolic link. */
+  readonly file?: string;
   /** Whose format the file follows; absent where several clients share it. */
   readonly dialect?: Client;
   readonly syntax: Syntax;

@@ -305,7 +305,7 @@ describe("symbolic links", () => {
       { path: "CLAUDE.md", link: "docs/guide.md" },
     ];
     expect(locate(listed)).toEqual([
-      { path: "CLAUDE.md", kind: "instructions", dialect: "claude-code", syntax: "markdown" },
+      { path: "CLAUDE.md", file: "docs/guide.md", kind: "instructions", dialect: "claude-code", syntax: "markdown" },
     ]);
   });
 

@@ -1,0 +1,80 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+/**
+ * The folder that holds a repository's own `index`, and the one that it shares with its other working trees: `.git` is a
+ * file in a linked working tree and in a submodule. https://git-scm.com/docs/gitrepository-layout, read 2026-11-21.
+ */
+export function gitFolders(top: string): { readonly own: string; readonly shared: string } {
+  const named = /^gitdir: (.+)/.exec(textOf(join(top, ".git")) ?? "")?.[1]?.trim();
+  const own = resolve(top, named ?? ".git");
+  return { own, shared: resolve(own, textOf(join(own, "commondir"))?.trim() ?? ".") };
+}
+
+/**
+ * The files and links that git tracks, by their path from the repository's top. Read from the index itself, since git reads
+ * none of a repository that belongs to somebody else, as containers see theirs. Undefined where there is none that can be
+ * read; what a split index shares is left out. https://git-scm.com/docs/index-format, read 2026-11-21.
+ */
+export function trackedFiles(top: string): readonly string[] | undefined {
+  const { own, shared } = gitFolders(top);
+  const bytes = bytesOf(join(own, "index"));
+  if (bytes?.subarray(0, 4).toString("latin1") !== "DIRC") return undefined;
+  const long = /^\s*objectformat\s*=\s*sha256\s*$/im.test(textOf(join(shared, "config")) ?? "");
+  try {
+    return namesIn(bytes, long ? 32 : 20);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined; // it ends in the middle of an entry
+    throw error;
+  }
+}
+
+/** What stands before an object's name in an entry: times, device, inode, mode, owner, size. */
+const STAT = 40;
+const MODE = 24;
+const EXTENDED = 0x4000;
+
+function namesIn(bytes: Buffer, hash: number): readonly string[] {
+  const names: string[] = [];
+  const version = bytes.readUInt32BE(4);
+  let at = 12;
+  let name = Buffer.alloc(0);
+  for (let left = bytes.readUInt32BE(8); left > 0; left -= 1) {
+    const start = at;
+    const type = bytes.readUInt32BE(at + MODE) >> 12;
+    at += STAT + hash;
+    at += (bytes.readUInt16BE(at) & EXTENDED) === 0 ? 2 : 4;
+    let kept = 0;
+    if (version >= 4) [kept, at] = offsetAt(bytes, at, name.length);
+    const end = bytes.indexOf(0, at);
+    if (end === -1) throw new RangeError("no end");
+    name = Buffer.concat([name.subarray(0, kept), bytes.subarray(at, end)]);
+    at = version >= 4 ? end + 1 : start + ((end - start + 8) & ~7);
+    if (type === REGULAR || type === LINK) names.push(name.toString());
+  }
+  return names;
+}
+const REGULAR = 0o10;
+const LINK = 0o12;
+
+/** How much of the name before is kept, written as how much is dropped, in a number of variable length. */
+function offsetAt(bytes: Buffer, start: number, before: number): [kept: number, next: number] {
+  let at = start;
+  let byte = bytes.readUInt8(at++);
+  let dropped = byte & 0x7f;
+  while ((byte & 0x80) !== 0) {
+    byte = bytes.readUInt8(at++);
+    dropped = (dropped + 1) * 128 + (byte & 0x7f);
+  }
+  return [before - dropped, at];
+}
+
+function bytesOf(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+const textOf = (file: string): string | undefined => bytesOf(file)?.toString();
