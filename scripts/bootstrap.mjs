@@ -43,7 +43,7 @@ function fail(message) {
   process.exit(2);
 }
 
-/** Installs exactly what the lock file says, unless that was done already. */
+/** Installs what the lock file says, unless that was done already. */
 export function install() {
   if (Number(process.versions.node.split(".")[0]) < 20)
     fail(`Node ${process.versions.node} is too old: install Node 20 or newer.`);
@@ -53,7 +53,8 @@ export function install() {
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
   say("Installing dependencies (once) …");
   // The tools need a newer Node than the one that may run this; `node@24` is among what is installed.
-  require("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
+  // Not `npm ci`: docs/decisions/0013-npm-install.md.
+  require("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"]);
   writeFileSync(stamp, wanted);
 }
 

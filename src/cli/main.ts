@@ -2,6 +2,8 @@ import { EXIT } from "../gate/exit.ts";
 import type { World } from "../commands/command.ts";
 import { commands } from "../commands/index.ts";
 import { nearest } from "../model/nearest.ts";
+import { showHidden } from "../report/escape/hidden.ts";
+import { guardLines } from "../report/escape/terminal.ts";
 import { TOOL } from "../report/tool.ts";
 import { UsageError } from "../model/usage-error.ts";
 
@@ -14,14 +16,15 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
   }
 }
 
-/** Says what went wrong, and gives its exit code. */
+/** Says what went wrong, and gives its exit code. Messages quote the checked repository. */
 export function failure(error: unknown, err: World["err"]): number {
+  const say = (text: string): void => err(guardLines(`${showHidden(`agent-ci: ${text}`, "\n")}\n`));
   if (error instanceof UsageError) {
-    err(`agent-ci: ${error.message}\n`);
+    say(error.message);
     return EXIT.usage;
   }
   const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  err(`agent-ci: this is a bug in agent-ci ${TOOL.version}, please report it at ${TOOL.url}/issues\n${details}\n`);
+  say(`this is a bug in agent-ci ${TOOL.version}, please report it at ${TOOL.url}/issues\n${details}`);
   return EXIT.bug;
 }
 

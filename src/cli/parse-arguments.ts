@@ -47,7 +47,7 @@ function valueOf(option: Option, value: string | undefined): string | boolean {
   if ("values" in option && !option.values.includes(value)) {
     const close = nearest(value, option.values);
     throw new UsageError(
-      `--${option.name} cannot be "${value}"${close ? `; did you mean "${close}"?` : ""} Choose one of ${expected(option)}.`,
+      `--${option.name} cannot be "${value}"${close ? `; did you mean "${close}"?` : "."} Choose one of ${expected(option)}.`,
     );
   }
   return value;

@@ -2,7 +2,7 @@ import { takeInventory } from "../check/examine.ts";
 import { loadability, type LoadRow } from "../context/loadability.ts";
 import { LOADERS, type Loader, type Outcome } from "../context/loading.ts";
 import { safeJson } from "../report/escape/json.ts";
-import { terminal } from "../report/escape/terminal.ts";
+import { guardLines, terminal } from "../report/escape/terminal.ts";
 import { type Command, defineCommand } from "./command.ts";
 import { config, listFormat, path } from "./options.ts";
 import { withoutFormat } from "./setting-flags.ts";
@@ -23,7 +23,7 @@ export const clients: Command = defineCommand({
     const workspace = await openWorkspace(world, target, withoutFormat(values));
     const repository = await takeInventory(workspace.files, workspace, { outline: false });
     const rows = loadability(repository, LOADERS).filter(({ artifact }) => workspace.selects(artifact.path));
-    world.out(values.format === "json" ? asJson(rows) : asText(rows));
+    world.out(values.format === "json" ? asJson(rows) : guardLines(asText(rows)));
     return 0;
   },
 });

@@ -1,5 +1,5 @@
 import type { Origin } from "../config/origin.ts";
-import { terminal } from "../report/escape/terminal.ts";
+import { guardLines, terminal } from "../report/escape/terminal.ts";
 import { safeJson } from "../report/escape/json.ts";
 import { type Command, defineCommand } from "./command.ts";
 import { config as configOption, failOn, listFormat, onInconclusive, path } from "./options.ts";
@@ -28,13 +28,13 @@ export const config: Command = defineCommand({
     const named = `environment: ${environment.name} (${environment.from})`;
     const ignored =
       environment.ignored === undefined
-        ? ""
-        : `\nNODE_ENV=${environment.ignored} is ignored: it names no environment. Set AGENT_CI_ENV.`;
+        ? []
+        : [`NODE_ENV=${environment.ignored} is ignored: it names no environment. Set AGENT_CI_ENV.`];
     const lines = [...origins].map(([key, origin]) => {
       const value = `${key}: ${JSON.stringify(at(settings, key))}`;
       return values.explain ? `${value}  # ${describe(origin)}` : value;
     });
-    world.out(`${[named + ignored, ...lines].map(terminal).join("\n")}\n`);
+    world.out(guardLines(`${[named, ...ignored, ...lines].map(terminal).join("\n")}\n`));
     return 0;
   },
 });

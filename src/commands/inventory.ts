@@ -2,7 +2,7 @@ import { group } from "../model/group.ts";
 import { takeInventory } from "../check/examine.ts";
 import { count } from "../check/measure.ts";
 import type { Artifact } from "../model/artifact.ts";
-import { terminal } from "../report/escape/terminal.ts";
+import { guardLines, terminal } from "../report/escape/terminal.ts";
 import { safeJson } from "../report/escape/json.ts";
 import { type Command, defineCommand } from "./command.ts";
 import { config, listFormat, path as target } from "./options.ts";
@@ -22,7 +22,7 @@ export const inventory: Command = defineCommand({
     const workspace = await openWorkspace(world, folder, withoutFormat(values));
     const repository = await takeInventory(workspace.files, workspace, { outline: false });
     const artifacts = repository.artifacts.filter(({ path: at }) => workspace.selects(at));
-    world.out(values.format === "json" ? asJson(artifacts) : asText(artifacts));
+    world.out(values.format === "json" ? asJson(artifacts) : guardLines(asText(artifacts)));
     return 0;
   },
 });

@@ -11,6 +11,7 @@ import { diskTree, type Tree } from "../host/tree.ts";
 import type { Files } from "../model/ports.ts";
 import type { Run } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
+import { terminal } from "../report/escape/terminal.ts";
 import { baseSide } from "./base-side.ts";
 import type { World } from "./command.ts";
 import { policyTree } from "./policy-tree.ts";
@@ -107,7 +108,7 @@ function configuration(world: World, place: Place, named: string | undefined, ju
   const own = find(disk);
   if (own.file !== undefined)
     world.err(
-      `agent-ci: the target branch has no configuration yet; ${own.folder}${own.file} of this change judges itself once.\n`,
+      `agent-ci: the target branch has no configuration yet; ${terminal(own.folder + own.file)} of this change judges itself once.\n`,
     );
   return own;
 }

@@ -46,8 +46,12 @@ export function within({ metric, labels = {}, matches, max, min }: Bound): Gate 
   return ({ measurements }) => {
     const measured = measurements.filter(meant);
     if (measured.length === 0) return [`No measurement answers to the gate on ${metric}.`];
-    return measured.flatMap(({ value, unit, path }) => {
-      const what = path === undefined ? metric : `${metric} of ${path}`;
+    return measured.flatMap(({ value, unit, path, labels: own }) => {
+      const of = [
+        ...(path === undefined ? [] : [path]),
+        ...Object.entries(own).map(([name, label]) => `${name} ${label}`),
+      ];
+      const what = of.length === 0 ? metric : `${metric} of ${of.join(", ")}`;
       if (max !== undefined && value > max) return [`${what}: ${value} ${unit} exceed ${max}`];
       if (min !== undefined && value < min) return [`${what}: ${value} ${unit} are fewer than ${min}`];
       return [];

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { join, sep } from "node:path";
+import { join, posix, sep } from "node:path";
 import { UsageError } from "../model/usage-error.ts";
 import type { Git } from "./git.ts";
 
 /** Files by their POSIX path from one top folder: on disk, or as a commit has them. */
 export interface Tree {
   readonly isFile: (path: string) => boolean;
-  /** Undefined where there is none, and where a symbolic link leads out. */
+  /** Undefined where there is none. Throws UsageError where it cannot be read, or a symbolic link leads out. */
   readonly readText: (path: string) => string | undefined;
   readonly folders: (path: string) => readonly string[];
 }
@@ -15,11 +15,13 @@ export function diskTree(top: string): Tree {
   return {
     isFile: (path) => statSync(join(top, path), { throwIfNoEntry: false })?.isFile() ?? false,
     readText: (path) => {
+      if (!statSync(join(top, path), { throwIfNoEntry: false })?.isFile()) return undefined;
       try {
         const real = realpathSync(join(top, path));
-        return real.startsWith(top.endsWith(sep) ? top : top + sep) ? readFileSync(real, "utf8") : undefined;
-      } catch {
-        return undefined;
+        if (!real.startsWith(top.endsWith(sep) ? top : top + sep)) throw new UsageError("a symbolic link leads out");
+        return readFileSync(real, "utf8");
+      } catch (error) {
+        throw new UsageError(`Cannot read "${path}": ${error instanceof Error ? error.message : String(error)}`);
       }
     },
     folders: (path) => {
@@ -45,15 +47,24 @@ export function commitTree(git: Git, commit: string): Tree {
       `git cannot read the commit ${commit.slice(0, 12)}: ${result.reason}\nFetch it whole: without \`filter\` at the checkout.`,
     );
   };
-  /** `<mode> <type> <id>\t<path>`, for the path itself or, with a slash behind it, for what the folder holds. */
-  const list = (path: string): readonly (readonly [type: string, id: string, path: string])[] =>
+  /** For the path itself or, with a slash behind it, for what the folder holds. */
+  const list = (path: string): readonly TreeEntry[] =>
     run("ls-tree", "-z", "--full-tree", "--end-of-options", commit, path)
       .split("\0")
       .flatMap((line) => {
-        const found = /^\d+ (\w+) (\w+)\t([^]*)$/.exec(line);
-        return found ? [[found[1] ?? "", found[2] ?? "", found[3] ?? ""] as const] : [];
+        const [, mode = "", type = "", id = "", found = ""] = /^(\d+) (\w+) (\w+)\t([^]*)$/.exec(line) ?? [];
+        return found === "" ? [] : [{ type: mode === LINK ? "link" : type, id, path: found }];
       });
-  const blob = (path: string): string | undefined => list(path).find(([type]) => type === "blob")?.[1];
+  /** The file at the end of symbolic links, which leave no commit. */
+  const blob = (path: string, hops = 0): string | undefined => {
+    const found = list(path).find(({ type }) => type === "blob" || type === "link");
+    if (found?.type !== "link") return found?.id;
+    const link = run("cat-file", "blob", found.id);
+    const target = posix.join(posix.dirname(path), link);
+    if (hops === LONGEST_CHAIN || target.startsWith("../") || link.startsWith("/"))
+      throw new UsageError(`Cannot read "${path}" of the commit ${commit.slice(0, 12)}: a symbolic link leads out.`);
+    return blob(target, hops + 1);
+  };
   return {
     isFile: (path) => blob(path) !== undefined,
     readText: (path) => {
@@ -61,6 +72,15 @@ export function commitTree(git: Git, commit: string): Tree {
       return id === undefined ? undefined : run("cat-file", "blob", id);
     },
     folders: (path) =>
-      list(`${path}/`).flatMap(([type, , found]) => (type === "tree" ? [found.slice(path.length + 1)] : [])),
+      list(`${path}/`).flatMap(({ type, path: found }) => (type === "tree" ? [found.slice(path.length + 1)] : [])),
   };
 }
+
+/** `<mode> <type> <id>\t<path>` as git writes it. */
+interface TreeEntry {
+  readonly type: string;
+  readonly id: string;
+  readonly path: string;
+}
+const LINK = "120000";
+const LONGEST_CHAIN = 10;
