@@ -2,6 +2,8 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    // Not one core less, as vitest has it: most tests wait for the programs that they start.
+    maxWorkers: "100%",
     projects: [
       { test: { name: "unit", include: ["test/unit/**/*.test.ts"] } },
       {

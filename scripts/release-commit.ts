@@ -15,14 +15,20 @@ export function commitRelease(repository: string, tree: string): readonly string
   const env = { ...process.env, GIT_INDEX_FILE: join(folder, "index"), GIT_WORK_TREE: resolve(tree) };
   const read = (...args: readonly string[]): string =>
     execFileSync("git", args, { cwd: repository, encoding: "utf8" }).trim();
-  // The branch's own time: made again, the release is the same commit, and pushing it again changes nothing.
+  // The branch's own time, and one name: made again, the release is the same commit, and pushing it again changes nothing.
   const date = read("log", "-1", "--format=%cI");
   const times = { GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date, GIT_DIR: read("rev-parse", "--absolute-git-dir") };
+  const names = Object.fromEntries(
+    ["AUTHOR", "COMMITTER"].flatMap((role) => [
+      [`GIT_${role}_NAME`, "github-actions[bot]"],
+      [`GIT_${role}_EMAIL`, "41898282+github-actions[bot]@users.noreply.github.com"],
+    ]),
+  );
   const git = (...args: readonly string[]): string =>
     execFileSync("git", args, {
       cwd: repository,
       encoding: "utf8",
-      env: { ...env, ...times },
+      env: { ...env, ...times, ...names },
     }).trim();
   try {
     // --force: the release holds `dist`, which the branch ignores.

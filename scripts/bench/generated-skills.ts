@@ -1,13 +1,14 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Writes a repository of skills that look like real ones: a frontmatter and some 60 lines of Markdown. */
+/** Writes a repository of skills that look like real ones: a frontmatter, some 60 lines of Markdown, and a file that they link to. */
 export function writeSkills(folder: string, count: number): void {
   for (let index = 0; index < count; index++) {
     const name = `skill-${index}`;
     const home = join(folder, "plugins", `plugin-${index % 50}`, "skills", name);
-    mkdirSync(home, { recursive: true });
+    mkdirSync(join(home, "references"), { recursive: true });
     writeFileSync(join(home, "SKILL.md"), skill(name, index));
+    writeFileSync(join(home, "references/guide.md"), "# Guide\n\nWhat is stable.\n");
   }
 }
 

@@ -19,6 +19,7 @@ export function renderActionPage(command: PillarManifest, { up, using }: ActionP
     description === undefined ? summary : `${summary} ${description}`,
     fence(workflow(command, `${REPOSITORY}/${name}@${MAJOR}`), "yaml"),
     RUNTIME[using](name),
+    ...(pillar.reads === undefined ? [] : [`More of it: [docs/${name}.md](${up}/docs/${name}.md).`]),
     "## Inputs",
     table(
       ["Input", "What it is", "Values", "Default"],
@@ -44,22 +45,55 @@ export function renderActionPage(command: PillarManifest, { up, using }: ActionP
   return `${blocks.join("\n\n")}\n`;
 }
 
-const CHECKOUT = ["      - uses: actions/checkout@v7", "        with:", "          persist-credentials: false"];
+const CHECKOUT = ["- uses: actions/checkout@v7", "  with:", "    persist-credentials: false"];
+const FILE = "agent-ci.json";
+const ARTIFACT = ["  with:", "    name: agent-ci"];
 
-function workflow({ name, pillar }: PillarManifest, action: string): string {
-  return [
-    "on: pull_request",
-    "permissions: {}",
-    "jobs:",
-    `  ${name}:`,
-    "    runs-on: ubuntu-latest",
-    "    permissions:",
-    ...Object.keys(pillar.permissions).map((permission) => `      ${permission}`),
-    "    steps:",
-    ...("contents: read" in pillar.permissions ? CHECKOUT : []),
-    `      - uses: ${action}`,
-  ].join("\n");
+function workflow(command: PillarManifest, action: string): string {
+  const { name, pillar } = command;
+  const checkout = "contents: read" in pillar.permissions ? CHECKOUT : [];
+  const jobs =
+    pillar.reads === undefined
+      ? job(name, pillar.permissions, [], [...checkout, `- uses: ${action}`])
+      : [...reporting(), ...reading(command, action, pillar.reads)];
+  return ["on: pull_request", "permissions: {}", "jobs:", ...indented(1, jobs)].join("\n");
 }
+
+/** The job that a report comes from. */
+const reporting = (): readonly string[] =>
+  job("check", { "contents: read": "" }, [], [
+    ...CHECKOUT,
+    `- uses: ${REPOSITORY}/check@${MAJOR}`,
+    "  with:",
+    `    output: json=${FILE}`,
+    "- uses: actions/upload-artifact@v7",
+    "  if: ${{ !cancelled() }}",
+    ...ARTIFACT,
+    `    path: ${FILE}`,
+  ]);
+
+const reading = ({ name, pillar }: PillarManifest, action: string, reads: string): readonly string[] =>
+  job(name, pillar.permissions, ["needs: check", "if: ${{ !cancelled() }}"], [
+    "- uses: actions/download-artifact@v8",
+    ...ARTIFACT,
+    `- uses: ${action}`,
+    "  with:",
+    `    ${reads}: ${FILE}`,
+  ]);
+
+const job = (
+  name: string,
+  permissions: PillarManifest["pillar"]["permissions"],
+  order: readonly string[],
+  steps: readonly string[],
+): readonly string[] => [
+  `${name}:`,
+  ...indented(1, [...order, "runs-on: ubuntu-latest", "permissions:", ...indented(1, Object.keys(permissions))]),
+  ...indented(1, ["steps:", ...indented(1, steps)]),
+];
+
+const indented = (depth: number, lines: readonly string[]): readonly string[] =>
+  lines.map((line) => "  ".repeat(depth) + line);
 
 const RUNTIME = {
   node24: () => "It runs on the Node 24 that the runner brings.",

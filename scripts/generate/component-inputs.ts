@@ -38,11 +38,11 @@ function inputOf({ name }: Manifest, option: Option): Input {
 
 const text = (description: string): Input => ({ description, type: "string", default: "", regex: TEXT });
 
-/** Where and how the jobs run: none of it reaches a shell. */
-export const JOB_INPUTS: Inputs = {
-  stage: { description: "Stage of the two jobs.", type: "string", default: "test" },
+/** Where and how the jobs of a component run: none of it reaches a shell. */
+export const jobInputs = (stage: string): Inputs => ({
+  stage: { description: "Stage of the component's jobs.", type: "string", default: stage },
   image: {
-    description: "Image of the two jobs. It needs Node.js 22.12 or later, with npm, and git.",
+    description: "Image of the component's jobs. It needs Node.js 22.12 or later, with npm, and git.",
     type: "string",
     default: "node:24",
   },
@@ -53,10 +53,20 @@ export const JOB_INPUTS: Inputs = {
     regex: "^([a-z][a-z0-9-]*)?$",
   },
   tags: {
-    description: "Tags of the runner; a blank one is none.",
+    description: "Tags of the runner; none unless told, whatever `default: tags:` says.",
     type: "array",
-    // GitLab drops blank tags (lib/gitlab/ci/tags/tag_list.rb), and its schema wants at least one.
-    default: [" "],
+    // GitLab takes an empty list, though its schema for editors does not: https://gitlab.com/gitlab-org/gitlab/-/issues/551088
+    default: [],
+  },
+});
+
+/** Where a component that shows a report takes it from. */
+export const REPORT_JOB: Inputs = {
+  "report-job": {
+    description: "The report job whose report is read, with its prefix.",
+    type: "string",
+    default: "agent-ci-check",
+    regex: "^[a-z][a-z0-9-]*$",
   },
 };
 

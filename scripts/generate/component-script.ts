@@ -27,12 +27,10 @@ if (found !== wanted) fail("The tarball has the SHA-256 " + found + ", not " + w
 writeFileSync(file, bytes);`;
 
 /** POSIX sh: puts the program on PATH. From a folder of its own npm needs no rights and reads no .npmrc of the checked repository. */
-const INSTALL = `\
+const install = (cleanup: string): string => `\
 set -eu
 work=$(mktemp -d)
-# What the checkout brought under this name must not pass for our reports.
-unfinished=agent-ci-reports
-trap 'rm -rf "$work" $unfinished' EXIT
+${cleanup}
 fail() { echo "agent-ci: $1" >&2; exit 2; }
 get() {
   command -v npm > /dev/null || fail "npm is not on PATH. Choose an image with Node.js 22.12 or later, or install: none."
@@ -52,6 +50,12 @@ ${DOWNLOAD.replaceAll(/^/gm, "      ")}
   *) command -v agent-ci > /dev/null || fail "agent-ci is not on PATH, as install: none asks for." ;;
 esac`;
 
+const KEEPING_REPORTS = `\
+# What the checkout brought under this name must not pass for our reports.
+unfinished=agent-ci-reports
+trap 'rm -rf "$work" $unfinished' EXIT`;
+const KEEPING_NOTHING = `trap 'rm -rf "$work"' EXIT`;
+
 /**
  * POSIX sh: installs, checks, and leaves the reports and the exit code to the gate job. Findings do not fail it; what kept it
  * from judging does. What is checked is the checkout alone: the folder of the reports is replaced only afterwards.
@@ -59,7 +63,7 @@ esac`;
 export function reportScript(command: string, options: Inputs, positionals: Inputs): string {
   const outputs = Object.entries(REPORTS).map(([format, file]) => `  --output "${format}=$work/reports/${file}"`);
   return `\
-${INSTALL}
+${install(KEEPING_REPORTS)}
 set -- ${command} --format text \\
 ${outputs.join(" \\\n")}
 ${Object.entries(options).map(passOption).join("\n")}
@@ -77,6 +81,15 @@ echo "$code" > "$reports/exit-code"
 prefix=$(echo "$AGENT_CI_JOB" | tr 'a-z-' 'A-Z_')
 sed "s/^/\${prefix}_/" "$work/reports/${REPORTS.dotenv}" > "$reports/${REPORTS.dotenv}"
 echo "\${prefix}_REPORT_PATH=$reports/${REPORTS.json}" >> "$reports/${REPORTS.dotenv}"`;
+}
+
+/** POSIX sh: installs, and hands over what a report job left behind. */
+export function readingScript(command: string, reads: string, options: Inputs): string {
+  return `\
+${install(KEEPING_NOTHING)}
+set -- ${command} --${reads} "agent-ci-reports/$${variableOf("report-job")}/${REPORTS.json}"
+${Object.entries(options).map(passOption).join("\n")}
+agent-ci "$@"`;
 }
 
 function passOption([name, { type }]: readonly [string, Input]): string {

@@ -8,10 +8,13 @@ const OLDEST = { major: 20, minor: 19 };
 export function compositeScript(program: string): string {
   const { major, minor } = OLDEST;
   return `node=
+workspace=$(cd "$GITHUB_WORKSPACE" && pwd -P)
 while IFS= read -r found; do
-  case $found in
-    "$GITHUB_WORKSPACE"/*) ;;
-    /*) node=$found; break ;;
+  [[ $found == /* ]] || continue
+  # Where it really is: a link or \`..\` on PATH may lead into the workspace.
+  case $(cd "\${found%/*}/" && pwd -P)/ in
+    "$workspace"/*) ;;
+    *) node=$found; break ;;
   esac
 done < <(type -aP node)
 help="Add actions/setup-node before this step, or use the action that brings its own: the same line without /check."

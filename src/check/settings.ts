@@ -46,7 +46,7 @@ export const settings = {
             type: "array",
             items: { type: "string" },
             minItems: 1,
-            description: "Globs over paths relative to the checked folder.",
+            description: "Globs over paths relative to this file's folder.",
           },
           rules: { ...ruleMap, description: "As `rules`, for files whose path one of the globs matches." },
         },

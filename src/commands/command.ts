@@ -95,6 +95,8 @@ export interface Pillar {
   readonly permissions: Readonly<Record<string, string>>;
   /** What later steps get; absent where the command judges, which gives OUTPUTS. */
   readonly outputs?: Readonly<Record<string, string>>;
+  /** The option that takes the report of another job. Such a command has a job of its own, which checks nothing out. */
+  readonly reads?: string;
 }
 
 export interface Manifest {

@@ -13,6 +13,7 @@ export const comment: Command = defineCommand({
       type: "string",
       value: "file",
       summary: "The report as JSON that another job made with agent-ci.",
+      doors: ["terminal", "github"],
     },
     {
       name: "section",
@@ -54,6 +55,7 @@ export const comment: Command = defineCommand({
     icon: "message-square",
     permissions: { "pull-requests: write": "to write the comment" },
     outputs: {},
+    reads: "report",
   },
   async run(world, values) {
     const { postComment } = await import("./post-comment.ts");

@@ -46,5 +46,5 @@ function asText(artifacts: readonly Artifact[]): string {
     ...all.map(({ path, dialect }) => `  ${terminal(path)}${dialect ? `  ${dialect}` : ""}`),
     "",
   ]);
-  return `${lines.join("\n")}${artifacts.length} file${artifacts.length === 1 ? "" : "s"}\n`;
+  return `${lines.join("\n")}\n${artifacts.length} file${artifacts.length === 1 ? "" : "s"}\n`;
 }

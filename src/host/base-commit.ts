@@ -37,7 +37,9 @@ async function parentsOf(git: Git, commit: string): Promise<readonly string[]> {
 async function present(git: Git, name: string, request: PullRequest): Promise<Base> {
   if (!/^[0-9a-f]{40,64}$/.test(name)) return tooShallow(name, request);
   const commit = await commitOf(git, name);
-  return commit === undefined ? { ...tooShallow(name, request), missing: name } : { ok: true, commit };
+  if (commit !== undefined) return { ok: true, commit };
+  const line = `git fetch --depth=1 ${request.remote ?? "origin"} ${name}`;
+  return { ...tooShallow(name, request, { line, depth: 2 }), missing: name };
 }
 
 async function branchedOff(git: Git, name: string, request: PullRequest | undefined): Promise<Base> {
@@ -58,16 +60,21 @@ async function unrelated(git: Git, name: string, request: PullRequest | undefine
   return { ok: false, reason: `"${name}" and HEAD have no commit in common`, help: "Name another one with --base." };
 }
 
-function tooShallow(name: string, request: PullRequest | undefined): Exclude<Base, { ok: true }> {
+/** What brings all that there is; enough is less where one commit is missing and its id known. */
+const WHOLE = { line: "git fetch --unshallow origin", depth: 0 };
+
+function tooShallow(
+  name: string,
+  request: PullRequest | undefined,
+  { line, depth }: typeof WHOLE = WHOLE,
+): Exclude<Base, { ok: true }> {
   const reason = `the clone is too shallow to reach back to "${name}"`;
-  const deep = "git fetch --unshallow origin";
   if (request?.forge === "github")
     return {
       ok: false,
       reason,
-      help: `Give actions/checkout \`fetch-depth: 0\`, or add a step before this one: ${deep}`,
+      help: `Give actions/checkout \`fetch-depth: ${depth}\`, or add a step before this one: ${line}`,
     };
-  if (request?.forge === "gitlab")
-    return { ok: false, reason, help: `Set the variable GIT_DEPTH to 0, or add to before_script: ${deep}` };
-  return { ok: false, reason, help: `Fetch the rest: ${deep}` };
+  if (request?.forge === "gitlab") return { ok: false, reason, help: `Add to before_script: ${line}` };
+  return { ok: false, reason, help: `Fetch the rest: ${line}` };
 }

@@ -31,6 +31,7 @@ type Ignores = readonly { readonly below: string; readonly match: ReturnType<typ
  */
 export function openFolder(root: string, above: Ignores = [], tracked?: () => readonly string[]): Files {
   const regular = new Set<string>();
+  const entries = new Map<string, Entry | undefined>();
   return {
     list: () => {
       const found = list(root, above, tracked);
@@ -44,7 +45,10 @@ export function openFolder(root: string, above: Ignores = [], tracked?: () => re
         : inside(path) && !leadsOut(root, path)
           ? read(join(root, path))
           : { ok: false, reason: "it lies outside the checked folder" },
-    entry: (path) => (inside(path) ? entry(root, path) : undefined),
+    entry: (path) => {
+      if (!entries.has(path)) entries.set(path, inside(path) ? entry(root, path) : undefined);
+      return entries.get(path);
+    },
   };
 }
 
@@ -129,7 +133,14 @@ const dirents = (folder: string) => readdirSync(folder, { withFileTypes: true })
 
 function patternsOf(file: string): ReturnType<typeof compilePatterns> | undefined {
   try {
-    return compilePatterns(readFileSync(file, "utf8").split("\n"));
+    // git follows no link here either, and one to /dev/zero would never end.
+    return lstatSync(file).isFile()
+      ? compilePatterns(
+          readFileSync(file, "utf8")
+            .replace(/^\uFEFF/, "")
+            .split("\n"),
+        )
+      : undefined;
   } catch {
     return undefined; // absent, or not ours to read: nothing is ignored on its account
   }
@@ -177,7 +188,8 @@ const REASONS: Readonly<Record<string, string>> = {
 function entry(root: string, path: string): Entry | undefined {
   try {
     const file = join(root, path);
-    const own = lstatSync(file);
+    const own = lstatSync(file, { throwIfNoEntry: false });
+    if (!own) return undefined;
     const stats = own.isSymbolicLink() ? statSync(file) : own;
     return {
       path,

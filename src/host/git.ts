@@ -12,6 +12,7 @@ const HARDENED = [
   "core.hooksPath=/dev/null",
   "core.sshCommand=ssh",
   "core.askPass=",
+  "core.alternateRefsCommand=true", // the program: an empty one would be the alternate's own path
   "credential.helper=",
   "gc.auto=0",
   "maintenance.auto=false",
@@ -45,6 +46,7 @@ export function findTop(folder: string): string | undefined {
 /** git in a repository, hardened, its program taken from outside the repository. */
 export function openGit(top: string, env: Env): Git {
   const program = findProgram("git", env, [top]);
+  const settings = [...HARDENED, ...(inPipeline(env) ? ["-c", `safe.directory=${top}`] : [])];
   const absent = { ok: false as const, reason: "git is not on PATH; install it" };
   const options = (extra: Env = {}) => ({
     env: { ...cleaned(env), PATH: trustedPath(env, [top]), ...extra },
@@ -57,7 +59,7 @@ export function openGit(top: string, env: Env): Git {
     run: (args, extra) =>
       new Promise((done) => {
         if (!program) return done(absent);
-        execFile(program, [...HARDENED, "-C", top, ...args], options(extra), (error, stdout, stderr) =>
+        execFile(program, [...settings, "-C", top, ...args], options(extra), (error, stdout, stderr) =>
           done(error ? { ok: false, reason: stderr.trim() || error.message } : { ok: true, output: stdout }),
         );
       }),
@@ -66,7 +68,7 @@ export function openGit(top: string, env: Env): Git {
       try {
         return {
           ok: true,
-          output: execFileSync(program, [...HARDENED, "-C", top, ...args], {
+          output: execFileSync(program, [...settings, "-C", top, ...args], {
             ...options(),
             stdio: ["ignore", "pipe", "pipe"],
           }),
@@ -78,7 +80,7 @@ export function openGit(top: string, env: Env): Git {
     batch: (ids) => {
       if (!program) return absent;
       const input = Buffer.from(`${ids.join("\n")}\n`);
-      const args = [...HARDENED, "-C", top, "cat-file", "--batch"];
+      const args = [...settings, "-C", top, "cat-file", "--batch"];
       try {
         return { ok: true, output: execFileSync(program, args, { ...options(), encoding: "buffer", input }) };
       } catch (error) {
@@ -87,6 +89,12 @@ export function openGit(top: string, env: Env): Git {
     },
   };
 }
+
+/**
+ * In a container a job is root, and the checkout somebody else's, which git refuses; a runner has nobody to protect from that.
+ * https://git-scm.com/docs/git-config#Documentation/git-config.txt-safedirectory, read 2026-11-21.
+ */
+const inPipeline = (env: Env): boolean => env["GITHUB_ACTIONS"] === "true" || env["GITLAB_CI"] === "true";
 
 /** What git said, rather than the long line that it was called by. */
 function wordsOf(error: unknown): string {

@@ -12,17 +12,24 @@ export interface Tree {
 }
 
 export function diskTree(top: string): Tree {
+  const isFile = (path: string): boolean => {
+    try {
+      return statSync(join(top, path), { throwIfNoEntry: false })?.isFile() ?? false;
+    } catch (error) {
+      throw unreadable(path, error);
+    }
+  };
   return {
-    isFile: (path) => statSync(join(top, path), { throwIfNoEntry: false })?.isFile() ?? false,
+    isFile,
     readText: (path) => {
-      if (!statSync(join(top, path), { throwIfNoEntry: false })?.isFile()) return undefined;
+      if (!isFile(path)) return undefined;
       try {
         const real = realpathSync(join(top, path));
-        if (!real.startsWith(top.endsWith(sep) ? top : top + sep)) throw new UsageError("a symbolic link leads out");
-        return readFileSync(real, "utf8");
+        if (real.startsWith(top.endsWith(sep) ? top : top + sep)) return readFileSync(real, "utf8");
       } catch (error) {
-        throw new UsageError(`Cannot read "${path}": ${error instanceof Error ? error.message : String(error)}`);
+        throw unreadable(path, error);
       }
+      throw new UsageError(`"${path}" is a symbolic link that leads out of the repository. Put the file itself there.`);
     },
     folders: (path) => {
       try {
@@ -33,6 +40,10 @@ export function diskTree(top: string): Tree {
       }
     },
   };
+}
+
+function unreadable(path: string, error: unknown): UsageError {
+  return new UsageError(`Cannot read "${path}": ${error instanceof Error ? error.message : String(error)}`);
 }
 
 /**

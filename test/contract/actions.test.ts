@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import manifest from "../../package.json" with { type: "json" };
 import { renderActions, renderRootActions } from "../../scripts/generate/actions.ts";
 import { formatted } from "../../scripts/generate/formatted.ts";
 import { loadPillars } from "../../scripts/generate/load-pillars.ts";
@@ -24,12 +25,45 @@ describe("GitHub's own parser", () => {
     expect(complaints("workflow", example)).toEqual([]);
   });
 
+  test("the page of an action that reads a report shows where the report comes from", () => {
+    const [, page = ""] = pages.find(([path]) => path === "actions/comment/README.md") ?? [];
+    const { check, comment } = parse(/```yaml\n(on:[^]*?)```/u.exec(page)?.[1] ?? "").jobs;
+    expect(comment.steps.map(({ uses }: { uses: string }) => uses)).toEqual([
+      "actions/download-artifact@v8",
+      "agent-ci/agent-ci/comment@v1",
+    ]);
+    const [, checked, uploaded] = check.steps;
+    expect(checked.with.output).toBe(`json=${uploaded.with.path}`);
+    expect(comment.steps[0].with.name).toBe(uploaded.with.name);
+    expect(comment.steps[1].with).toEqual({ report: uploaded.with.path });
+    expect(comment).toMatchObject({ needs: "check", permissions: { "pull-requests": "write" } });
+  });
+
   test.each([
     ["action", "name: x\ndescription: x\nruns: { using: node25, main: x.js }", "node25"],
     ["action", "name: x\ndescription: x\nruns: { using: composite, steps: [{ run: x }] }", "shell"],
     ["workflow", "on: push\njobs: { a: { runs-on: x, steps: [{ run: '${{ matrx.x }}' }] } }", "matrx"],
   ] as const)("refuses a wrong %s: %s", (kind, text, named) => {
     expect(complaints(kind, text).join("\n")).toContain(named);
+  });
+});
+
+describe("the README", () => {
+  const [workflow = "", pipeline = ""] = [...read("README.md").matchAll(/```yaml\n([^]*?)```/gu)].map(
+    ([, yaml = ""]) => yaml,
+  );
+
+  test("has a workflow that GitHub takes as it stands, with the checkout that our own use", () => {
+    expect(complaints("workflow", workflow)).toEqual([]);
+    const checkouts = [workflow, ...workflows.map(read)].flatMap((text) => text.match(/actions\/checkout@\S+/gu) ?? []);
+    expect(new Set(checkouts).size).toBe(1);
+    expect(workflow).toContain("uses: org/agent-ci/check@v1");
+  });
+
+  test("includes the GitLab component of this version, as the GitLab page does", () => {
+    const [{ component }] = parse(pipeline).include;
+    expect(component).toBe(`$CI_SERVER_FQDN/agent-ci/agent-ci/check@${manifest.version}`);
+    expect(read("docs/gitlab.md")).toContain(`component: ${component}\n`);
   });
 });
 

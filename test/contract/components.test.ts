@@ -15,6 +15,8 @@ interface Input {
 }
 interface Job {
   readonly script: readonly string[];
+  readonly needs?: readonly { readonly job: string }[];
+  readonly rules: readonly object[];
   readonly variables: Readonly<Record<string, string | { readonly value: string; readonly expand: boolean }>>;
 }
 
@@ -33,9 +35,9 @@ const parsed = [...components].map(([path, text]) => {
   };
 });
 
-test("every command that judges has one", () => {
+test("every command that judges has one, and the one that comments", () => {
   expect([...components.keys()]).toEqual(
-    expect.arrayContaining(["templates/check/template.yml", "templates/validate/template.yml"]),
+    expect.arrayContaining(["check", "comment", "validate"].map((name) => `templates/${name}/template.yml`)),
   );
 });
 
@@ -43,7 +45,8 @@ describe.each(parsed)("$path", ({ text, inputs, jobs, command }) => {
   test("has the inputs of every door, and those of GitLab", () => {
     const own = command && [...command.positionals, ...optionsAt("gitlab", command)].map(({ name }) => name);
     const shared = ["stage", "image", "job-prefix", "tags", "install", "version", "tarball-url", "tarball-sha256"];
-    expect(Object.keys(inputs)).toEqual([...(own ?? []), ...shared]);
+    const read = command?.pillar.reads === undefined ? [] : ["report-job"];
+    expect(Object.keys(inputs)).toEqual([...read, ...(own ?? []), ...shared]);
     for (const one of Object.values(inputs)) expect(one.description).toMatch(/\.$/u);
   });
 
@@ -74,10 +77,8 @@ describe.each(parsed)("$path", ({ text, inputs, jobs, command }) => {
   });
 
   test("names its jobs by the prefix, and sets nothing for the jobs of others", () => {
-    expect(Object.keys(jobs)).toEqual([
-      `$[[ inputs.job-prefix ]]agent-ci-${command?.name}`,
-      `$[[ inputs.job-prefix ]]agent-ci-${command?.name}-gate`,
-    ]);
+    const job = `$[[ inputs.job-prefix ]]agent-ci-${command?.name}`;
+    expect(Object.keys(jobs)).toEqual(command?.pillar.reads === undefined ? [job, `${job}-gate`] : [job]);
   });
 
   test("names no host", () => {
@@ -85,8 +86,19 @@ describe.each(parsed)("$path", ({ text, inputs, jobs, command }) => {
   });
 });
 
+test("the job that may write checks nothing out, and runs for merge requests alone", () => {
+  const jobs = parsed.find(({ command }) => command?.name === "comment")?.jobs ?? {};
+  expect(Object.values(jobs)).toMatchObject([
+    {
+      needs: [{ job: "$[[ inputs.report-job ]]", artifacts: true }],
+      rules: [{ if: '$CI_PIPELINE_SOURCE == "merge_request_event"' }],
+      variables: { GIT_STRATEGY: "none" },
+    },
+  ]);
+});
+
 describe("a text", () => {
-  const regex = new RegExp(parsed[0]?.inputs["path"]?.regex ?? "");
+  const regex = new RegExp(parsed.find(({ inputs }) => inputs["path"])?.inputs["path"]?.regex ?? "");
 
   test.each(["", "skills", "./a b/c-d_e.md", "plugins/审查/Überblick.md", "HEAD~1", "origin/main", "a=b,c@1#2%3+4!"])(
     "may be %j",

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { runAct } from "../support/act.ts";
 import { describeWithClients } from "../support/clients.ts";
 import { corpora } from "../support/corpus.ts";
+import type { FileChanges } from "../support/git.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 import { comparable, judgeAtTerminal } from "../support/terminal.ts";
 
@@ -11,19 +12,21 @@ const GOOD = { "skills/tidy/SKILL.md": "---\nname: tidy\ndescription: Tidies the
 const BAD = { "skills/untidy/SKILL.md": "---\nname: untidy\n---\n" };
 
 /** The steps that run an action and keep what it gives, whatever its verdict. */
-const keeping = (action: string, inputs: Readonly<Record<string, string>> = {}): string => `
+const keeping = (action: string, inputs: Readonly<Record<string, string>> = {}, id = "checked"): string => `
 - uses: ${action}
-  id: checked
+  id: ${id}
+  if: always()
   with: ${JSON.stringify(inputs)}
 - if: always()
   env:
-    RESULT: \${{ steps.checked.outputs.result }}
-    ERRORS: \${{ steps.checked.outputs.errors }}
-    WARNINGS: \${{ steps.checked.outputs.warnings }}
-    REPORT: \${{ steps.checked.outputs.report-path }}
+    OUTCOME: \${{ steps.${id}.outcome }}
+    RESULT: \${{ steps.${id}.outputs.result }}
+    ERRORS: \${{ steps.${id}.outputs.errors }}
+    WARNINGS: \${{ steps.${id}.outputs.warnings }}
+    REPORT: \${{ steps.${id}.outputs.report-path }}
   run: |
-    echo "$RESULT $ERRORS $WARNINGS" > "$KEPT/outputs"
-    cp "$REPORT" "$KEPT/report.json"`;
+    echo "$OUTCOME $RESULT $ERRORS $WARNINGS" > "$KEPT/${id}.outputs"
+    cp "$REPORT" "$KEPT/${id}.json"`;
 
 const ACTIONS = [
   "org/agent-ci/validate@v1",
@@ -31,21 +34,29 @@ const ACTIONS = [
   "org/agent-ci@v1",
   "org/agent-ci/actions/validate@v1",
 ];
-const command = (action: string): string => (action.includes("validate") ? "validate" : "check");
 
-describeWithClients("act runs the line that users write", ["act"], () => {
-  test.for(ACTIONS)("uses: %s accepts a good repository", async (action) => {
-    const { exitCode, kept } = await runAct({ files: GOOD, steps: keeping(action) });
+/** All of them as steps of one job: each runs, whatever the one before it said. */
+async function runAll(files: FileChanges) {
+  const steps = ACTIONS.map((action, index) => keeping(action, {}, `step${index}`)).join("");
+  const { exitCode, log, kept } = await runAct({ files, steps });
+  const outputs = ACTIONS.map((_, index) => readFileSync(join(kept, `step${index}.outputs`), "utf8"));
+  return { exitCode, log, outputs };
+}
+
+describeWithClients("act runs the lines that users write", ["act"], () => {
+  test("on a good repository", async () => {
+    const { exitCode, outputs } = await runAll(GOOD);
+    expect(outputs).toEqual(ACTIONS.map(() => "success pass 0 0\n"));
     expect(exitCode).toBe(0);
-    expect(readFileSync(join(kept, "outputs"), "utf8")).toBe("pass 0 0\n");
   });
 
-  test.for(ACTIONS)("uses: %s refuses a bad one, and says where and why", async (action) => {
-    const { exitCode, log, kept } = await runAct({ files: { ...GOOD, ...BAD }, steps: keeping(action) });
+  test("on a bad one, and each says where and why", async () => {
+    const { exitCode, log, outputs } = await runAll({ ...GOOD, ...BAD });
+    for (const output of outputs) expect(output).toMatch(/^failure fail 1 \d+\n$/u);
     expect(exitCode).toBe(1);
-    expect(readFileSync(join(kept, "outputs"), "utf8")).toMatch(/^fail 1 \d+\n$/u);
-    expect(log).toContain("skill/description-required");
-    expect(log).toContain("skills/untidy/SKILL.md");
+    const annotations = log.split("\n").filter((line) => line.includes("::error file=skills/untidy/SKILL.md"));
+    expect(annotations).toHaveLength(ACTIONS.length);
+    expect(annotations.filter((line) => !line.includes("skill/description-required"))).toEqual([]);
   });
 
   test("its inputs are the command's options", async () => {
@@ -59,7 +70,7 @@ describeWithClients("act runs the line that users write", ["act"], () => {
       steps: `${steps}\n    cp a.sarif "$KEPT"`,
     });
     expect(exitCode).toBe(0);
-    expect(readFileSync(join(kept, "outputs"), "utf8")).toMatch(/^pass 1 /u);
+    expect(readFileSync(join(kept, "checked.outputs"), "utf8")).toMatch(/^success pass 1 /u);
     expect(JSON.parse(readFileSync(join(kept, "a.sarif"), "utf8"))).toMatchObject({ version: "2.1.0" });
   });
 
@@ -79,15 +90,16 @@ const PARITY = [
 ];
 
 describeWithClients("act and the terminal agree on", ["act"], () => {
-  test.for(
-    PARITY.flatMap((path) =>
-      ["org/agent-ci/validate@v1", "org/agent-ci/check@v1"].map((action) => ({ path, action, name: basename(path) })),
-    ),
-  )("$name with $action", async ({ path, action }) => {
-    const { kept, exitCode } = await runAct({ files: {}, steps: keeping(action, { path }) });
-    const report = comparable(readFileSync(join(kept, "report.json"), "utf8"));
-    expect(report).toEqual(judgeAtTerminal(path, command(action), path));
-    expect(report).toHaveProperty("verdict.result", exitCode === 0 ? "pass" : "fail");
+  test.for(PARITY.map((path) => ({ path, name: basename(path) })))("$name", async ({ path }) => {
+    const commands = ["validate", "check"];
+    const steps = commands.map((name) => keeping(`org/agent-ci/${name}@v1`, { path }, name)).join("");
+    const { kept } = await runAct({ files: {}, steps });
+    for (const name of commands) {
+      const report = comparable(readFileSync(join(kept, `${name}.json`), "utf8"));
+      expect(report).toEqual(judgeAtTerminal(path, name, path));
+      const passed = readFileSync(join(kept, `${name}.outputs`), "utf8").startsWith("success ");
+      expect(report).toHaveProperty("verdict.result", passed ? "pass" : "fail");
+    }
   });
 });
 

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { execSync, spawnSync } from "node:child_process";
 import {
   appendFileSync,
   cpSync,
@@ -7,9 +7,10 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { describe, expect, inject, test } from "vitest";
 import { findProgram } from "../../src/host/programs.ts";
 import { createRepository, type FileChanges } from "../support/git.ts";
@@ -122,14 +123,14 @@ describe("what a job shows", () => {
   });
 
   test("a summary that the runner takes, however much there is to say", async () => {
-    const names = Array.from({ length: 6000 }, (_, index) => `untidy-${index}`);
+    const names = Array.from({ length: 1200 }, (_, index) => `${"untidy-".repeat(28)}${index}`);
     const workspace = tempFolder(
       Object.fromEntries(names.map((name) => [`skills/${name}/SKILL.md`, `---\nname: ${name}\n---\n`])),
     );
     const run = await play({ workspace });
     expect(Buffer.byteLength(run.summary)).toBeGreaterThan(900_000);
     expect(run.summary).toContain("left out to stay within the size limit");
-    expect(run.outputs["errors"]).toBe("6000");
+    expect(Number(run.outputs["errors"])).toBeGreaterThanOrEqual(1200);
   });
 
   test("no summary and no outputs where the runner takes none, as old enterprise servers", () => {
@@ -212,21 +213,17 @@ describe("in a pull request", () => {
   test("and that line does mend it, as does the next one, for what the change is compared with", async () => {
     const { event, workspace, origin } = openPullRequest(STRICT, { ...LAX, ...WARNED });
     const elsewhere = `${origin}-moved`;
-    const fetch = (...args: readonly string[]): string => {
+    const obey = ({ annotations }: ActionRun): void => {
+      const [, line = ""] = /(git fetch [^\n]*)/u.exec(annotations[0]?.message ?? "") ?? [];
       renameSync(elsewhere, origin);
-      const said = createRepository().git("-C", workspace, "fetch", "--quiet", ...args);
+      execSync(line, { cwd: workspace, stdio: "pipe" });
       renameSync(origin, elsewhere);
-      return said;
     };
     renameSync(origin, elsewhere);
-    fetch("--depth=1", "origin", "main");
-    const run = await playPullRequest({ event, workspace, origin });
-    expect(run.annotations).toMatchObject([{ message: expect.stringContaining("git fetch --unshallow origin") }]);
-    fetch("--unshallow", "origin");
-    expect(await playPullRequest({ event, workspace, origin })).toMatchObject({
-      exitCode: 1,
-      outputs: { result: "fail" },
-    });
+    const run = () => playPullRequest({ event, workspace, origin });
+    obey(await run());
+    obey(await run());
+    expect(await run()).toMatchObject({ exitCode: 1, outputs: { result: "fail" } });
   });
 
   test.each([
@@ -298,7 +295,9 @@ describe("attacks that fail", () => {
     mkdirSync(join(workspace, "bin"));
     for (const program of ["git", "node", "ssh", "git-upload-pack", "git-remote-file"])
       writeFileSync(join(workspace, "bin", program), owning(workspace), { mode: 0o755 });
-    const PATH = `${workspace}/bin:./bin:${process.env["PATH"]}`;
+    const elsewhere = tempFolder();
+    symlinkSync(workspace, join(elsewhere, "link"));
+    const PATH = `${workspace}/bin:./bin:${elsewhere}/link/bin:${elsewhere}/../${basename(workspace)}/bin:${process.env["PATH"]}`;
     const run = await playPullRequest({ event, workspace, origin: "" }, { action, env: { PATH } });
     expect(run).toMatchObject({ exitCode: 1, outputs: { result: "fail" } });
     expect(isOwned(workspace)).toBe(false);
@@ -312,6 +311,7 @@ describe("attacks that fail", () => {
     ["remote.origin.vcs", "vcs = owned", 'remote "origin"'],
     ["credential.helper", "helper = !PROGRAM", "credential"],
     ["gc.recentObjectsHook", "recentObjectsHook = PROGRAM\n\tauto = 1", "gc"],
+    ["core.alternateRefsCommand", "alternateRefsCommand = PROGRAM", "core"],
   ])("%s in the repository's own configuration", async (_, line, section) => {
     const { event, workspace } = openPullRequest(STRICT, { ...LAX, ...WARNED });
     const hooks = tempFolder();
@@ -319,6 +319,7 @@ describe("attacks that fail", () => {
       writeFileSync(join(hooks, hook), owning(workspace), { mode: 0o755 });
     const value = line.replaceAll("PROGRAM", join(hooks, "owned")).replace("HOOKS", hooks);
     appendFileSync(join(workspace, ".git/config"), `\n[${section}]\n\t${value}\n`);
+    writeFileSync(join(workspace, ".git/objects/info/alternates"), join(createRepository().folder, ".git/objects\n"));
     const run = await playPullRequest({ event, workspace, origin: "" });
     expect(run).toMatchObject({ exitCode: 1, outputs: { result: "fail" } });
     expect(isOwned(workspace)).toBe(false);

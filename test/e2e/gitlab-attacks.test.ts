@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { describeWithClients } from "../support/clients.ts";
 import type { Repository } from "../support/git.ts";
-import { createMergeRequest, createProject, type PipelineRequest, runPipeline } from "../support/gitlab.ts";
+import { createMergeRequest, createProject, LOCAL, type PipelineRequest, runPipeline } from "../support/gitlab.ts";
 import { packedRelease } from "../support/npm-package.ts";
 
 const FILES = {
@@ -62,22 +62,27 @@ describeWithClients("an input that is no text of its kind", CLIENTS, () => {
 });
 
 describeWithClients("a value that came past the inputs", CLIENTS, () => {
-  test.each(["$(touch owned)", "`touch owned`", "x; touch owned", "x' ; touch owned ; '", 'x" ; touch owned ; "'])(
-    "%j stays a text in the script",
-    async (value) => {
-      const project = createProject(FILES);
-      const variables = { AGENT_CI_INPUT_PATH: value };
-      const { jobs, log } = await attack(project, { variables });
-      expect(jobs).toEqual({ [CHECK]: "FAIL" });
-      expect(log).toContain(`There is no "${value}".`);
-      expect(owned(project)).toBe(false);
-    },
-  );
+  const VALUES = [
+    "$(touch owned)",
+    "`touch owned`",
+    "x; touch owned",
+    "x' ; touch owned ; '",
+    'x" ; touch owned ; "',
+    "--fail-on=never",
+  ];
 
-  test("a path is no option", async () => {
-    const { jobs, log } = await attack(createProject(FILES), { variables: { AGENT_CI_INPUT_PATH: "--fail-on=never" } });
-    expect(jobs).toEqual({ [CHECK]: "FAIL" });
-    expect(log).toContain('There is no "--fail-on=never".');
+  test("stays a text in the script, and is no option", async () => {
+    const project = createProject(FILES);
+    const job = (index: number): string => `value${index}-${CHECK}`;
+    const { jobs, log } = await attack(project, {
+      include: VALUES.map((_, index) => ({ ...LOCAL, inputs: { install: "none", "job-prefix": `value${index}-` } })),
+      yaml: Object.fromEntries(
+        VALUES.map((value, index) => [job(index), { variables: { AGENT_CI_INPUT_PATH: { value, expand: false } } }]),
+      ),
+    });
+    expect(jobs).toEqual(Object.fromEntries(VALUES.map((_, index) => [job(index), "FAIL"])));
+    for (const value of VALUES) expect(log).toContain(`There is no "${value}".`);
+    expect(owned(project)).toBe(false);
   });
 });
 

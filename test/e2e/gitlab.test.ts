@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { XmlDocument, XsdValidator } from "libxml2-wasm";
@@ -150,6 +150,22 @@ describeWithClients("a merge request", CLIENTS, () => {
     });
     const own = await preinstalled(project, { variables, inputs: { "policy-from": "head" } });
     expect(own.jobs).toEqual({ [CHECK]: "PASS", [GATE]: "PASS" });
+  });
+
+  test("is compared with its base though the clone holds fewer commits than it has", async () => {
+    const server = { ".mcp.json": '{ "mcpServers": { "tickets": { "command": "npx", "args": ["tickets@1.0.0"] } } }' };
+    const { project, variables } = createMergeRequest(GOOD, server);
+    for (const name of ["a", "b"]) project.commit({ [name]: name });
+    const [head, base] = [project.git("rev-parse", "HEAD"), variables["CI_MERGE_REQUEST_DIFF_BASE_SHA"] ?? ""];
+    // As after a fetch of depth 1.
+    writeFileSync(join(project.folder, ".git/shallow"), `${head}\n`);
+    project.git("branch", "--quiet", "-D", "main");
+    project.git("reflog", "expire", "--expire=now", "--all");
+    project.git("gc", "--quiet", "--prune=now");
+    expect(() => project.git("cat-file", "-e", base)).toThrow();
+    const { jobs, report, log } = await preinstalled(project, { variables });
+    expect(jobs, log).toHaveProperty(CHECK, "PASS");
+    expect(report(CHECK, "report.json")).toContain("New in this change");
   });
 
   test("fails in the report job where the target branch cannot be read", async () => {

@@ -43,6 +43,7 @@ export function gitEnvironment(date = "2026-01-01T00:00:00Z"): Record<string, st
     GIT_CONFIG_GLOBAL: "/dev/null",
     GIT_CONFIG_NOSYSTEM: "1",
     GIT_TERMINAL_PROMPT: "0",
+    GIT_TEMPLATE_DIR: "", // no samples of hooks in every repository
     GIT_AUTHOR_NAME: "Ada Author",
     GIT_AUTHOR_EMAIL: "ada@example.com",
     GIT_AUTHOR_DATE: date,

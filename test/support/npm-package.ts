@@ -1,8 +1,7 @@
 import { execFile, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
@@ -17,13 +16,15 @@ export interface NpmPackage {
   readonly bin: string;
 }
 
-/** The release packed as it is published, and installed, once for all tests of a file. Call it outside of them. */
+/** The release packed as it is published, and installed, once for all files of tests. Call it outside of tests. */
 export function packedRelease(): () => NpmPackage {
   let packed: NpmPackage | undefined;
   beforeAll(async () => {
-    const folder = mkdtempSync(join(realpathSync(tmpdir()), "agent-ci-package-"));
-    packed = await pack(folder);
-    return () => rmSync(folder, { recursive: true, force: true });
+    const folder = join(dirname(inject("releaseTree")), "packed");
+    if (!existsSync(folder)) await pack(folder);
+    const tarball = readFileSync(join(folder, "agent-ci.tgz"));
+    const sha256 = createHash("sha256").update(tarball).digest("hex");
+    packed = { tarball, sha256, bin: join(folder, "bin") };
   });
   return () => {
     if (packed === undefined) throw new Error("The package is there once the tests run.");
@@ -31,21 +32,27 @@ export function packedRelease(): () => NpmPackage {
   };
 }
 
-async function pack(folder: string): Promise<NpmPackage> {
+/** Two files that start together both pack; the later one finds the folder there, and takes it. */
+async function pack(folder: string): Promise<void> {
+  const work = mkdtempSync(`${folder}-`);
   const npm = (...args: readonly string[]) =>
     promisify(execFile)("npm", args, {
-      cwd: folder,
+      cwd: work,
       env: {
         PATH: [dirname(process.execPath), process.env["PATH"]].join(":"),
-        HOME: folder,
+        HOME: work,
         npm_config_offline: "true",
       },
     });
   const { stdout } = await npm("pack", inject("releaseTree"), "--json", "--ignore-scripts");
-  const file = join(folder, JSON.parse(stdout)[0].filename);
-  await npm("install", "--global", `--prefix=${folder}`, "--ignore-scripts", file);
-  const tarball = readFileSync(file);
-  return { tarball, sha256: createHash("sha256").update(tarball).digest("hex"), bin: join(folder, "bin") };
+  const file = join(work, "agent-ci.tgz");
+  renameSync(join(work, JSON.parse(stdout)[0].filename), file);
+  await npm("install", "--global", `--prefix=${work}`, "--ignore-scripts", file);
+  try {
+    renameSync(work, folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+  }
 }
 
 /** A registry on loopback that knows this one package; ends with the test. Answers its address. */

@@ -1,6 +1,9 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { type FolderCopy, keepFolder, putFolder } from "./folder-copy.ts";
 import { createRepository, type FileChanges, type Repository } from "./git.ts";
+import { tempFolder } from "./temp-folder.ts";
 
 export interface PullRequest {
   /** The event as GitHub sends it, as far as anybody reads it. */
@@ -11,13 +14,31 @@ export interface PullRequest {
   readonly workspace: string;
 }
 
+type Asked = readonly [base: FileChanges, change: FileChanges, later?: FileChanges, checkout?: readonly string[]];
+
+/** Each is built once in a process, with some thirty calls of git; the next one is a copy. */
+const built = new Map<string, PullRequest & { readonly copies: readonly [FolderCopy, FolderCopy] }>();
+
 /** A pull request into `main`, which moved on after the branch began: `later` is what it then changed. */
-export function openPullRequest(
-  base: FileChanges,
-  change: FileChanges,
-  later: FileChanges = {},
-  checkout: readonly string[] = ["--depth=1"],
-): PullRequest {
+export function openPullRequest(...asked: Asked): PullRequest {
+  const key = JSON.stringify(asked);
+  const known = built.get(key);
+  if (known === undefined) {
+    const first = build(...asked);
+    built.set(key, { ...first, copies: [keepFolder(first.origin), keepFolder(first.workspace)] });
+    return first;
+  }
+  const folder = tempFolder();
+  const [origin, workspace] = [join(folder, "origin.git"), join(folder, "workspace")];
+  putFolder(known.copies[0], origin);
+  putFolder(known.copies[1], workspace);
+  const config = join(workspace, ".git/config");
+  const [before, after] = [known.origin, origin].map((one) => pathToFileURL(one).href);
+  writeFileSync(config, readFileSync(config, "utf8").replace(`${before}`, `${after}`));
+  return { event: known.event, origin, workspace };
+}
+
+function build(...[base, change, later = {}, checkout = ["--depth=1"]]: Asked): PullRequest {
   const project = createRepository(base);
   project.branch("topic");
   const head = project.commit(change, "The change");

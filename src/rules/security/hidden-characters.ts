@@ -35,7 +35,7 @@ export const securityHiddenCharacters = defineArtifactRule({
     for (const found of text.matchAll(RUN)) {
       const [run] = found;
       const start = found.index;
-      const kind = hidden(run, text, start);
+      const kind = hidden(found, text);
       if (kind !== undefined)
         yield { message: `There ${count(run)} here: ${kind}.`, at: { start, end: start + run.length } };
     }
@@ -74,9 +74,9 @@ const TAGS = String.raw`\u{E0000}-\u{E007F}`;
 const SELECTORS = String.raw`\uFE00-\uFE0E\u{E0100}-\u{E01EF}`;
 const TURNING = String.raw`\u202A-\u202E\u2066-\u2069`;
 const EMPTY = String.raw`\u200B-\u200D\u2060-\u2064\uFEFF\u3164\u115F\u1160\uFFA0\u180E\u206A-\u206F\uFFF9-\uFFFB`;
-const RUN = new RegExp(`[${TAGS}]+|[${SELECTORS}]+|[${TURNING}]+|[${EMPTY}]+`, "gu");
+/** One group for each kind but the last. */
+const RUN = new RegExp(`([${TAGS}]+)|([${SELECTORS}]+)|([${TURNING}]+)|[${EMPTY}]+`, "gu");
 
-const EMOJI = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F|\p{Regional_Indicator}/u;
 /** Scripts that write with joiners, or break lines without spaces. */
 const JOINING =
   /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Thai}\p{Script=Lao}\p{Script=Myanmar}\p{Script=Tibetan}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
@@ -84,25 +84,22 @@ const WORD = /[\p{L}\p{N}]/u;
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
 /** What a run of invisible characters is, or undefined where the text around it needs it. */
-function hidden(run: string, text: string, start: number): string | undefined {
-  const before = characterBefore(text, start);
-  const after = String.fromCodePoint(text.codePointAt(start + run.length) ?? 32);
-  const name = `U+${(run.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
-  const first = run.codePointAt(0) ?? 0;
-  if (first >= 0xe0000 && first <= 0xe007f)
-    return before === "\u{1F3F4}" && run.endsWith("\u{E007F}") ? undefined : `tag characters (${name})`;
-  if ((first >= 0xfe00 && first <= 0xfe0e) || (first >= 0xe0100 && first <= 0xe01ef))
-    return lengthOf(run) < 2 ? undefined : `a run of variation selectors (${name})`;
-  if ((first >= 0x202a && first <= 0x202e) || (first >= 0x2066 && first <= 0x2069)) {
-    const line = text.slice(text.lastIndexOf("\n", start) + 1, lineEnd(text, start));
+function hidden({ 0: run, 1: tags, 2: selectors, 3: turning, index }: RegExpExecArray, text: string) {
+  const before = characterBefore(text, index);
+  const after = String.fromCodePoint(text.codePointAt(index + run.length) ?? 32);
+  const name = `U+${run.codePointAt(0)?.toString(16).toUpperCase()}`;
+  if (tags !== undefined)
+    return before === "\u{1F3F4}" && tags.endsWith("\u{E007F}") ? undefined : `tag characters (${name})`;
+  if (selectors !== undefined) return lengthOf(run) < 2 ? undefined : `a run of variation selectors (${name})`;
+  if (turning !== undefined) {
+    const line = text.slice(text.lastIndexOf("\n", index) + 1, lineEnd(text, index));
     return RIGHT_TO_LEFT.test(line) && !/[\u202D\u202E]/.test(run)
       ? undefined
       : `characters that turn the direction of text (${name})`;
   }
   if (lengthOf(run) === 1) {
-    if (run === "\u200D" && EMOJI.test(before) && EMOJI.test(after)) return undefined;
     if (JOINING.test(before) || JOINING.test(after)) return undefined;
-    // One alone spells nothing: it keeps a fence or a mention from being read as one. Inside a word it hides the word.
+    // One alone spells nothing: it joins emoji, or keeps a fence or a mention from being read as one. Inside a word it hides the word.
     if (!WORD.test(before) || !WORD.test(after)) return undefined;
   }
   return `zero-width characters (${name})`;
@@ -119,7 +116,7 @@ function lengthOf(run: string): number {
 
 function characterBefore(text: string, at: number): string {
   const low = text.charCodeAt(at - 1);
-  return low >= 0xdc00 && low <= 0xdfff ? text.slice(at - 2, at) : text.slice(Math.max(at - 1, 0), at);
+  return low >= 0xdc00 && low <= 0xdfff ? text.slice(at - 2, at) : text.slice(at - 1, at);
 }
 
 function lineEnd(text: string, at: number): number {

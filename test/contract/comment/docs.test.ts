@@ -1,14 +1,17 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
+import { loadPillars } from "../../../scripts/generate/load-pillars.ts";
+import { componentsOf } from "../../../scripts/generate/components.ts";
 import { comment } from "../../../src/commands/comment.ts";
+import manifest from "../../../package.json" with { type: "json" };
 import { complaints } from "../../support/github-parser.ts";
 
 const page = readFileSync("docs/comment.md", "utf8");
 const blocks = [...page.matchAll(/```yaml\n(.*?)```/gs)].map(([, text = ""]) => text);
 const workflows = blocks.filter((text) => text.startsWith("name:"));
 
-test("the page shows two workflows and a job for GitLab", () => {
+test("the page shows two workflows, and a component for GitLab", () => {
   expect([workflows.length, blocks.length]).toEqual([2, 3]);
 });
 
@@ -26,6 +29,12 @@ test.each(workflows)("GitHub's own parser takes it, and no token meets untrusted
 test("what the workflows give to the action are inputs of it", () => {
   const given = workflows.flatMap((text) => Object.keys(parse(text).jobs.comment.steps.at(-1).with));
   expect(comment.options.map(({ name }) => name)).toEqual(expect.arrayContaining(given));
-  const [, options = ""] = /agent-ci comment (.*)/.exec(blocks.at(-1) ?? "") ?? [];
-  expect(options).toBe("--report agent-ci-reports/agent-ci-check/report.json");
+});
+
+test("what it includes on GitLab are components of this version", async () => {
+  const included = parse(blocks.at(-1) ?? "").include.map(({ component }: { component: string }) => component);
+  const names = componentsOf(await loadPillars()).map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(["check", "comment"]));
+  const address = "$CI_SERVER_FQDN/agent-ci/agent-ci";
+  expect(included).toEqual(["check", "comment"].map((name) => `${address}/${name}@${manifest.version}`));
 });

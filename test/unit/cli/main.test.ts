@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { main } from "../../../src/cli/main.ts";
@@ -85,6 +86,30 @@ describe("a user's mistake is one line that says what to do, and exit code 2", (
     expect({ code, out }).toEqual({ code: 2, out: "" });
   });
 
+  test.each([
+    ["a name that is too long", ["check", "a".repeat(300)]],
+    ["a link that goes in a circle", ["check", "circle"]],
+    ["a configuration that goes in a circle", ["check", "--config", "circle"]],
+    ["a report behind a file", ["check", "--output", "json=skills/review-pr/SKILL.md/x"]],
+    ["a report behind a circle", ["check", "--output", "json=circle/x"]],
+    ["a configuration that leads out", ["check", "--config", "out.yaml"]],
+  ])("also where it is %s", async (_what, argv) => {
+    symlinkSync("circle", join(folder, "circle"));
+    symlinkSync("/etc/hostname", join(folder, "out.yaml"));
+    const { code, err } = await run(argv);
+    expect(err).not.toMatch(/^\s+at /m);
+    expect(code).toBe(2);
+  });
+
+  test("can neither move the cursor nor start a workflow command, whatever it quotes", async () => {
+    write({ "agent-ci.yaml": '"\\e[2J\\n::error::x ##[error]\\u202e": 1\n' });
+    const { code, err } = await run(["check"]);
+    expect(code).toBe(2);
+    expect(err).toContain("agent-ci.yaml:1:1");
+    // oxlint-disable-next-line no-control-regex -- exactly this is looked for
+    expect(err).not.toMatch(/^::|##\[|[\u001b\u202e]/m);
+  });
+
   test("in the configuration it names the place", async () => {
     write({ "agent-ci.yaml": "fail-on: error\nruels:\n  skill/name-format: off\n" });
     const { code, err } = await run(["check"]);
@@ -99,6 +124,58 @@ describe("what is checked", () => {
     write({ "skills/bad/SKILL.md": BAD });
     expect((await run(["check", "skills/review-pr/SKILL.md"])).code).toBe(0);
     expect((await run(["check", "skills/bad/SKILL.md"])).code).toBe(1);
+  });
+  test("is one file in its surroundings: what it is may depend on them", async () => {
+    write({
+      "p/.claude-plugin/plugin.json": '{ "name": "p", "description": "P.", "version": "1.0.0" }',
+      "p/agents/reviewer.md": "---\nname: reviewer\ndescription: Reviews.\n---\n\nRead.\n",
+      "AGENTS.md": "# House\n",
+      "docs/house.txt": "# House\n",
+    });
+    symlinkSync("AGENTS.md", join(folder, "CLAUDE.md"));
+    symlinkSync("docs/house.txt", join(folder, "GEMINI.md"));
+    symlinkSync("p", join(folder, "link"));
+    const named = async (path: string, cwd = folder) => (await run(["inventory", path], {}, cwd)).out;
+    expect(await named("p/agents/reviewer.md")).toBe("agent (1)\n  p/agents/reviewer.md  claude-code\n\n1 file\n");
+    expect(await named("link/agents/reviewer.md")).toContain("  p/agents/reviewer.md  claude-code\n");
+    expect(await named("CLAUDE.md")).toBe("instructions (1)\n  AGENTS.md\n\n1 file\n");
+    expect(await named("GEMINI.md")).toBe("instructions (1)\n  GEMINI.md  gemini-cli\n\n1 file\n");
+    mkdirSync(join(folder, ".git"));
+    expect(await named("../p/agents/reviewer.md", join(folder, "docs"))).toContain(
+      "  p/agents/reviewer.md  claude-code\n",
+    );
+  });
+  test("of one file, is only what is said of it", async () => {
+    write({ "skills/bad/SKILL.md": BAD, "skills/worse/SKILL.md": BAD });
+    const { out } = await run(["check", "skills/bad/SKILL.md", "--format", "json"]);
+    expect(JSON.parse(out)).toMatchObject({
+      checked: { artifacts: 1 },
+      measurements: [{ metric: "artifacts", value: 1 }, { metric: "bytes" }],
+      diagnostics: [{ path: "skills/bad/SKILL.md" }],
+    });
+  });
+  test("is known in a folder such as .claude by the way from the repository's top", async () => {
+    write({ ".claude/agents/reviewer.md": "---\nname: reviewer\ndescription: Reviews.\n---\n\nRead.\n" });
+    mkdirSync(join(folder, ".git"));
+    const expected = "agent (1)\n  agents/reviewer.md  claude-code\n\n1 file\n";
+    expect((await run(["inventory", ".claude"])).out).toBe(expected);
+    expect((await run(["inventory"], {}, join(folder, ".claude"))).out).toBe(expected);
+  });
+  test("is also what lies behind a link to a folder, at the place that the link gives it", async () => {
+    write({ "shared/prompts/deploy.md": "Deploy.\n" });
+    mkdirSync(join(folder, ".claude"));
+    symlinkSync("../shared/prompts", join(folder, ".claude/commands"));
+    expect((await run(["inventory"])).out).toContain("command (1)\n  .claude/commands/deploy.md  claude-code\n");
+    expect((await run(["check"])).code).toBe(0);
+  });
+  test("is what git tracks, also where a pattern would hide it", async () => {
+    write({ "skills/bad/SKILL.md": BAD, ".gitignore": "skills/bad/\n" });
+    const git = (...args: readonly string[]) => execFileSync("git", args, { cwd: folder });
+    git("init", "-q");
+    expect((await run(["check"])).code).toBe(0);
+    git("add", "--force", "skills/bad");
+    expect((await run(["check"])).code).toBe(1);
+    expect((await run(["check", "skills"])).code).toBe(1);
   });
   test("leaves out what the configuration ignores, folders with all that is in them", async () => {
     write({ "vendor/x/SKILL.md": BAD, "agent-ci.yaml": "ignore: [vendor/]\n" });
@@ -127,6 +204,16 @@ describe("what is checked", () => {
     expect(JSON.parse(readFileSync(join(folder, "out/report.json"), "utf8")).version).toBe(1);
     expect(JSON.parse(readFileSync(join(folder, "out/report.sarif"), "utf8")).version).toBe("2.1.0");
   });
+  test("is written where the configuration says, seen from its own folder, wherever the program was called", async () => {
+    const home = tempFolder({ "clone/skills/bad/SKILL.md": BAD });
+    writeFileSync(join(home, "clone/agent-ci.yaml"), "output: [{ format: text, file: .bashrc }]\n");
+    expect((await run(["check", "clone"], {}, home)).code).toBe(1);
+    expect(existsSync(join(home, ".bashrc"))).toBe(false);
+    expect(readFileSync(join(home, "clone/.bashrc"), "utf8")).toContain("1 error");
+    mkdirSync(join(home, "clone/.git"));
+    expect((await run(["check", "skills"], {}, join(home, "clone"))).code).toBe(1);
+    expect(existsSync(join(home, "clone/skills/.bashrc"))).toBe(false);
+  });
 });
 
 describe("the configuration explained", () => {
@@ -140,7 +227,7 @@ describe("the configuration explained", () => {
     expect(out).toContain('on-inconclusive: "warn"  # flag --on-inconclusive');
     expect(out).toContain('format: "json"  # variable AGENT_CI_FORMAT');
     expect(out).toContain('clients[0]: "claude-code"  # default');
-    expect(out).toContain("NODE_ENV=test is ignored");
+    expect(out).toMatch(/^NODE_ENV=test is ignored/m);
   });
 });
 

@@ -61,13 +61,15 @@ describe("a mistake in a file", () => {
   test.each([
     ["/reports/report.json", "is absolute"],
     ["../report.json", "leaves the configuration's root folder"],
+    [".git/hooks/pre-commit", "lies in `.git`"],
+    ["a/../.GIT/config", "lies in `.git`"],
     ["a/../../report.json", "leaves the configuration's root folder"],
     ["C:\\\\report.json", "is a URL or has a drive letter"],
     ["..\\\\report.json", "has a backslash"],
   ])("output file %s", (file, why) => {
     const text = `output:\n  - format: json\n    file: "${file}"\n`;
     expect(refused({ files: { "agent-ci.yaml": text } })).toEqual([
-      `agent-ci.yaml:3:11 \`${file.replaceAll("\\\\", "\\")}\` ${why} (Write the report to a file below the checked folder.)`,
+      `agent-ci.yaml:3:11 \`${file.replaceAll("\\\\", "\\")}\` ${why} (Write the report to a file below the configuration's folder.)`,
     ]);
   });
 

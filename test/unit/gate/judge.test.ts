@@ -50,9 +50,9 @@ describe("a gate on measurements", () => {
   });
   const measured = report({ measurements: [bytes("skill", 10), bytes("instructions", 99, "AGENTS.md")] });
   const cases = [
-    [{ metric: "bytes", max: 98 }, ["bytes of AGENTS.md: 99 bytes exceed 98"]],
+    [{ metric: "bytes", max: 98 }, ["bytes of AGENTS.md, kind instructions: 99 bytes exceed 98"]],
     [{ metric: "bytes", labels: { kind: "skill" }, max: 10 }, []],
-    [{ metric: "bytes", labels: { kind: "skill" }, min: 11 }, ["bytes: 10 bytes are fewer than 11"]],
+    [{ metric: "bytes", labels: { kind: "skill" }, min: 11 }, ["bytes of kind skill: 10 bytes are fewer than 11"]],
     [{ metric: "bytes", matches: (path: string) => path === "AGENTS.md", max: 99 }, []],
     [{ metric: "tokens", max: 1 }, ["No measurement answers to the gate on tokens."]],
   ] as const;

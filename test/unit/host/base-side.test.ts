@@ -117,7 +117,21 @@ describe("the base of a pull request", () => {
       commit: main,
     });
     const shallow = await baseIn(cloneRepository(project, { depth: 1, branch: "pull" }), env);
+    const help = expect.stringContaining(
+      `\`fetch-depth: 2\`, or add a step before this one: git fetch --depth=1 origin ${main}`,
+    );
+    expect(shallow).toMatchObject({ ok: false, help });
+  });
+
+  test("needs the whole history where its own head is checked out in a clone of depth 1", async () => {
+    const { project, merge } = merged();
+    const clone = cloneRepository(project, { depth: 1, branch: "change" });
+    clone.git("fetch", "--quiet", "--depth=1", "origin", "+main:refs/remotes/origin/main");
+    const shallow = await baseIn(clone, github("refs/pull/7/merge", merge));
     expect(shallow).toMatchObject({ ok: false, help: expect.stringContaining("git fetch --unshallow origin") });
+    clone.git("fetch", "--quiet", "--unshallow", "origin");
+    const off = project.git("merge-base", "main", "change");
+    expect(await baseIn(clone, github("refs/pull/7/merge", merge))).toEqual({ ok: true, commit: off });
   });
 
   test("is where it branched off, where its own head is checked out", async () => {
@@ -134,13 +148,27 @@ describe("the base of a pull request", () => {
     const known = await baseIn(project, { ...env, CI_MERGE_REQUEST_DIFF_BASE_SHA: off });
     expect(known).toEqual({ ok: true, commit: off });
     const unknown = await baseIn(project, { ...env, CI_MERGE_REQUEST_DIFF_BASE_SHA: "0".repeat(40) });
-    expect(unknown).toMatchObject({ ok: false, help: expect.stringContaining("GIT_DEPTH") });
+    const help = `Add to before_script: git fetch --depth=1 origin ${"0".repeat(40)}`;
+    expect(unknown).toMatchObject({ ok: false, help });
   });
 
   test("is fetched into a clone of depth 1", async () => {
     const { project, merge } = merged();
     const { folder } = cloneRepository(project, { depth: 1, branch: "pull" });
     const env = github("refs/pull/7/merge", merge);
+    expect(await authorityIn(folder, { "policy-from": "head" }, env)).toEqual([NEW]);
+  });
+
+  test("is fetched into a clone that holds fewer commits than the merge request", async () => {
+    const project = branched();
+    const off = project.git("merge-base", "main", "change");
+    for (const name of ["x", "y", "z"]) project.commit({ [name]: name });
+    const { folder } = cloneRepository(project, { depth: 2, branch: "change" });
+    const env = {
+      GITLAB_CI: "true",
+      CI_MERGE_REQUEST_TARGET_BRANCH_NAME: "main",
+      CI_MERGE_REQUEST_DIFF_BASE_SHA: off,
+    };
     expect(await authorityIn(folder, { "policy-from": "head" }, env)).toEqual([NEW]);
   });
 

@@ -1,10 +1,13 @@
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
 import { openGit } from "../../../src/host/git.ts";
 import { fetchTargetTip } from "../../../src/host/target-tip.ts";
-import { commitTree } from "../../../src/host/tree.ts";
+import { commitTree, diskTree } from "../../../src/host/tree.ts";
 import { UsageError } from "../../../src/model/usage-error.ts";
 import { cloneRepository, createRepository, gitEnvironment, type Repository } from "../../support/git.ts";
+import { tempFolder } from "../../support/temp-folder.ts";
 
 const GIT = gitEnvironment();
 const REQUEST = { forge: "github", number: 1, targetBranch: "main", fork: false } as const;
@@ -36,6 +39,18 @@ describe("a commit's files", () => {
     },
   );
 
+  test("may be symbolic links to each other, but to nothing else", () => {
+    const repository = createRepository({ "config/ci.yaml": "fail-on: warning\n" });
+    symlinkSync("config/ci.yaml", join(repository.folder, "agent-ci.yaml"));
+    symlinkSync("../../out.yaml", join(repository.folder, "config/out.yaml"));
+    symlinkSync("/etc/hostname", join(repository.folder, "config/far.yaml"));
+    symlinkSync("circle.yaml", join(repository.folder, "circle.yaml"));
+    const tree = commitTree(openGit(repository.folder, GIT), repository.commit({}));
+    expect(tree.readText("agent-ci.yaml")).toBe("fail-on: warning\n");
+    for (const path of ["config/out.yaml", "config/far.yaml", "circle.yaml"])
+      expect(() => tree.readText(path)).toThrow(UsageError);
+  });
+
   test("that git does not have are no files that are not there", () => {
     const repository = createRepository(FILES);
     repository.git("config", "uploadpack.allowFilter", "true");
@@ -46,6 +61,19 @@ describe("a commit's files", () => {
     expect(tree.isFile("agent-ci.yaml")).toBe(true);
     expect(() => tree.readText("agent-ci.yaml")).toThrow(UsageError);
     expect(() => commitTree(openGit(clone.folder, GIT), "0".repeat(40)).isFile("x")).toThrow(UsageError);
+  });
+});
+
+describe("a folder's files", () => {
+  test("that are there and cannot be read are no files that are not there", () => {
+    const folder = tempFolder({ "a.yaml": "a: 1\n", "b/c.yaml": "" });
+    symlinkSync("a.yaml", join(folder, "inside.yaml"));
+    symlinkSync("/etc/hostname", join(folder, "out.yaml"));
+    symlinkSync("circle.yaml", join(folder, "circle.yaml"));
+    const tree = diskTree(folder);
+    expect(tree.readText("inside.yaml")).toBe("a: 1\n");
+    for (const path of ["none.yaml", "b", "a.yaml/x"]) expect(tree.readText(path)).toBeUndefined();
+    for (const path of ["out.yaml", "circle.yaml"]) expect(() => tree.readText(path)).toThrow(UsageError);
   });
 });
 

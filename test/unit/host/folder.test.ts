@@ -42,6 +42,12 @@ describe("listing", () => {
     expect(paths()).toEqual([".gitignore", "docs/keep/.gitignore", "docs/keep/b.log", "docs/top.md"]);
   });
 
+  test("follows no link that is called .gitignore, as git does not", () => {
+    write({ rules: "*.md\n", "a.md": "" });
+    symlinkSync("rules", join(root, ".gitignore"));
+    expect(paths()).toEqual([".gitignore", "a.md", "rules"]);
+  });
+
   test("agrees with git", () => {
     write({
       ".gitignore": "/a/*\n!/a/b\nfoo[12].md\n**/cache/\n\\#x\ntrailing \n",
@@ -57,6 +63,40 @@ describe("listing", () => {
     execFileSync("git", ["init", "-q"], { cwd: root });
     const git = execFileSync("git", ["ls-files", "-co", "--exclude-standard"], { cwd: root, encoding: "utf8" });
     expect(paths()).toEqual(git.trim().split("\n").sort());
+  });
+
+  test("takes a byte order mark for no part of a pattern", () => {
+    write({ ".gitignore": "\uFEFF/a.md\n", "a.md": "", "b.md": "" });
+    expect(paths()).toEqual([".gitignore", "b.md"]);
+  });
+
+  test("holds what git tracks, whatever is ignored", () => {
+    write({ ".gitignore": "evil/\n*.link\n", "evil/SKILL.md": "", "evil/new.md": "" });
+    symlinkSync("evil", join(root, "to.link"));
+    const tracked = () => [
+      "evil/SKILL.md",
+      "evil/SKILL.md",
+      "to.link",
+      "gone.md",
+      "node_modules/p/SKILL.md",
+      ".gitignore",
+    ];
+    expect(openFolder(root, [], tracked).list()).toEqual([
+      { path: ".gitignore" },
+      { path: "evil/SKILL.md" },
+      { path: "to.link", link: "evil" },
+    ]);
+  });
+
+  test("obeys the exclude file of the repository that a linked working tree shares", () => {
+    write({ "repo/a.md": "", "repo/b.md": "" });
+    const git = (...args: readonly string[]) => execFileSync("git", args, { cwd: join(root, "repo") });
+    git("init", "-q");
+    git("-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-q", "--allow-empty", "-m", "x");
+    git("worktree", "add", "-q", "../linked");
+    write({ "repo/.git/info/exclude": "*.log\n", "linked/a.log": "", "linked/a.md": "" });
+    const linked = join(root, "linked");
+    expect(paths(linked, ignoresAbove(linked, ""))).toEqual(["a.md"]);
   });
 
   test("obeys the .gitignore files above the checked folder", () => {
@@ -84,6 +124,29 @@ describe("reading", () => {
     write({ secret: "s" });
     expect(openFolder(join(root, "inner")).read(path)).toMatchObject({ ok: false });
     expect(openFolder(join(root, "inner")).entry(path)).toBeUndefined();
+  });
+  test("follows no link out of the folder, and waits for nobody", () => {
+    write({ "inner/a.md": "", "secret/b.md": "s" });
+    symlinkSync("../secret/b.md", join(root, "inner/file.md"));
+    symlinkSync("../secret", join(root, "inner/folder"));
+    symlinkSync("/dev/zero", join(root, "inner/endless.md"));
+    execFileSync("mkfifo", [join(root, "inner/pipe.md")]);
+    const files = openFolder(join(root, "inner"));
+    for (const path of ["file.md", "folder/b.md", "endless.md"])
+      expect(files.read(path)).toEqual({ ok: false, reason: "it lies outside the checked folder" });
+    expect(files.read("pipe.md")).toEqual({ ok: false, reason: "it is no regular file" });
+  });
+  test("follows no link that took the place of a file since the listing", () => {
+    write({ "inner/a.md": "", secret: "s" });
+    const files = openFolder(join(root, "inner"));
+    expect(files.list()).toEqual([{ path: "a.md" }]);
+    rmSync(join(root, "inner/a.md"));
+    symlinkSync("../secret", join(root, "inner/a.md"));
+    expect(files.read("a.md")).toMatchObject({ ok: false });
+  });
+  test.each(["..dots/a.md", "C:/a.md"])("takes %s for a file of the folder", (path) => {
+    write({ [path]: "" });
+    expect(openFolder(root).read(path)).toMatchObject({ ok: true });
   });
   test("says that a file has vanished", () => {
     expect(openFolder(root).read("gone.md")).toEqual({ ok: false, reason: "it is not there any more" });

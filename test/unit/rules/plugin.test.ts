@@ -1,0 +1,151 @@
+import { describe } from "vitest";
+import { pluginAgentPluginsComponents } from "../../../src/rules/plugin/agent-plugins-components.ts";
+import { pluginPathExists } from "../../../src/rules/plugin/path-exists.ts";
+import { pluginVersionDrift } from "../../../src/rules/plugin/version-drift.ts";
+import { testCases } from "../../support/rule-cases.ts";
+
+const STANDARD = '{ "$schema": "https://agent-plugins.org/schemas/1.0.0/plugin.schema.json", "name": "a" }\n';
+
+describe("links of a plugin by the standard", () => {
+  testCases(pluginAgentPluginsComponents, [
+    {
+      because: "links that stay inside, and a file that is none",
+      files: {
+        "plugins/a/plugin.json": STANDARD,
+        "plugins/a/skills/b": { link: "../shared/b" },
+        "plugins/a/skills/c": { link: "../.." + "/a/shared/c" },
+        "plugins/a/skills/all": { link: ".." },
+        "plugins/a/shared/b/SKILL.md": "---\nname: b\ndescription: B.\n---\n",
+      },
+    },
+    {
+      because: "links out of the plugin, to the file system's root and out of the repository",
+      files: {
+        "plugins/a/plugin.json": STANDARD,
+        "plugins/a/mcp.json": { link: "../b/mcp.json" },
+        "plugins/a/skills/b": { link: "/usr/share/b" },
+        "plugins/a/skills/c/notes.md": { link: "../../../../../notes.md" },
+        "plugins/a/skills/d": { link: "../../ab/d" },
+      },
+      reports: [
+        "plugins/a/mcp.json The link leads out of the plugin.",
+        "plugins/a/skills/b The link leads out of the plugin.",
+        "plugins/a/skills/c/notes.md The link leads out of the plugin.",
+        "plugins/a/skills/d The link leads out of the plugin.",
+      ],
+    },
+    {
+      because: "links of the plugin that no client reads by itself, and links of others",
+      files: {
+        "plugins/a/plugin.json": STANDARD,
+        "plugins/a/docs/plugin.json": { link: "../../../docs/plugin.json" },
+        "plugins/a/mcp.json.old": { link: "../../mcp.json" },
+        "plugins/a/skills.md": { link: "../../skills.md" },
+        "plugins/b/skills/c": { link: "../../../c" },
+      },
+    },
+    {
+      because: "a plugin that is the whole repository",
+      files: {
+        "plugin.json": STANDARD,
+        "skills/b": { link: "../shared/b" },
+        "skills/c": { link: "../../c" },
+        "shared/b/SKILL.md": "---\nname: b\ndescription: B.\n---\n",
+      },
+      reports: ["skills/c The link leads out of the plugin."],
+    },
+    {
+      because: "a folder where the servers belong",
+      files: { "plugin.json": STANDARD, "mcp.json/a.json": "{}\n" },
+      reports: ['plugin.json:1:1 "mcp.json" is no file.'],
+    },
+  ]);
+});
+
+describe("paths of manifests", () => {
+  const manifest = (field: string) => ({ ".claude-plugin/plugin.json": `{ "name": "a",\n${field} }\n` });
+  testCases(pluginPathExists, [
+    { because: "absolute paths and patterns are not looked for", files: manifest('"commands": ["/srv/a.md", "./b/*.md"]') },
+    { because: "the plugin itself", files: manifest('"skills": "./"') },
+    { because: "a path out of the repository", files: manifest('"commands": "../../b.md"') },
+    {
+      because: "a command may be a file or a folder",
+      files: { ...manifest('"commands": ["./a.md", "./b"]'), "a.md": "A.\n", "b/c.md": "C.\n" },
+    },
+    {
+      because: "a folder where one file belongs",
+      files: { ...manifest('"mcpServers": "./servers.json"'), "servers.json/a.json": "{}\n" },
+      reports: ['.claude-plugin/plugin.json:2:15 "servers.json", which `mcpServers` names, is no file.'],
+    },
+    {
+      because: "an ending that no client takes has a rule of its own",
+      files: manifest('"agents": ["./reviewer.txt"]'),
+    },
+    {
+      because: "an entry of Claude Code's marketplace names a folder that is not there",
+      files: {
+        ".claude-plugin/marketplace.json":
+          '{ "name": "m", "owner": { "name": "o" }, "plugins": [\n{ "name": "a", "source": "./a", "strict": false, "skills": ["./extra"] }\n] }\n',
+        "a/README.md": "# A\n",
+      },
+      reports: ['.claude-plugin/marketplace.json:2:60 There is no "a/extra", which `skills` names.'],
+    },
+    {
+      because: "an entry whose plugin is fetched from elsewhere",
+      files: {
+        ".claude-plugin/marketplace.json":
+          '{ "name": "m", "owner": { "name": "o" }, "plugins": [{ "name": "a", "source": { "source": "github", "repo": "o/a" }, "skills": ["./extra"] }] }\n',
+      },
+    },
+  ]);
+});
+
+describe("versions", () => {
+  const versions = (manifest: string, pack: string) => ({
+    ".claude-plugin/plugin.json": manifest,
+    "package.json": pack,
+  });
+  testCases(pluginVersionDrift, [
+    {
+      because: "the package of the same name has another version",
+      files: versions('{ "name": "git",\n"version": "1.2.0" }', '{ "name": "git", "version": "1.3.0" }'),
+      reports: ['.claude-plugin/plugin.json:2:12 The manifest says version "1.2.0", package.json says "1.3.0".'],
+    },
+    {
+      because: "the same in a folder",
+      files: {
+        "plugins/git/.claude-plugin/plugin.json": '{ "name": "git",\n"version": "1.2.0" }',
+        "plugins/git/package.json": '{ "name": "git", "version": "1.3.0" }',
+        "package.json": '{ "name": "git", "version": "9.0.0" }',
+      },
+      reports: [
+        'plugins/git/.claude-plugin/plugin.json:2:12 The manifest says version "1.2.0", plugins/git/package.json says "1.3.0".',
+      ],
+    },
+    { because: "a package that is no JSON", files: versions('{ "name": "git", "version": "1.2.0" }', "{") },
+    { because: "a package that is a list", files: versions('{ "name": "git", "version": "1.2.0" }', "[]") },
+    { because: "a package that is null", files: versions('{ "name": "git", "version": "1.2.0" }', "null") },
+    { because: "a package that is a text", files: versions('{ "name": "git", "version": "1.2.0" }', '"git"') },
+    { because: "a package without a version", files: versions('{ "name": "git", "version": "1.2.0" }', '{ "name": "git" }') },
+    {
+      because: "a package whose version is a number",
+      files: versions('{ "name": "git", "version": "1.2.0" }', '{ "name": "git", "version": 2 }'),
+    },
+    {
+      because: "a package whose name is a number",
+      files: versions('{ "name": "git", "version": "1.2.0" }', '{ "name": 1, "version": "2.0.0" }'),
+    },
+    { because: "a manifest without a version", files: versions('{ "name": "git" }', '{ "name": "git", "version": "2.0.0" }') },
+    {
+      because: "a manifest without a name",
+      files: versions('{ "version": "1.2.0" }', '{ "name": "acme/undefined", "version": "2.0.0" }'),
+    },
+    {
+      because: "the first manifest has no version, so that the others are compared with each other",
+      files: {
+        ".claude-plugin/plugin.json": '{ "name": "git" }\n',
+        ".codex-plugin/plugin.json": '{ "name": "git", "version": "1.1.0" }\n',
+      },
+    },
+  ]);
+});

@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import { settingsDangerous } from "../../../src/rules/settings/dangerous.ts";
+import { examineTexts } from "../../support/examine-texts.ts";
+import { testCases } from "../../support/rule-cases.ts";
+
+const claude = (text: string) => ({ ".claude/settings.json": text });
+const codex = (text: string) => ({ ".codex/config.toml": text });
+
+testCases(settingsDangerous, [
+  {
+    because: "certificates that are checked, and that are not",
+    files: claude('{ "env": { "NODE_TLS_REJECT_UNAUTHORIZED": "1" } }'),
+  },
+  {
+    because: "certificates that are not checked",
+    files: claude('{ "env": {\n"NODE_TLS_REJECT_UNAUTHORIZED": "0" } }'),
+    reports: ['2:1 "NODE_TLS_REJECT_UNAUTHORIZED" switches the check of certificates off.'],
+  },
+  {
+    because: "a helper library, even where its value is 1",
+    files: claude('{ "env": {\n"LD_PRELOAD": "1" } }'),
+    reports: ['2:1 "LD_PRELOAD" loads a library into every process.'],
+  },
+  {
+    because: "switches that answer in the user's place",
+    files: claude('{\n"enableAllProjectMcpServers": true,\n"skipDangerousModePermissionPrompt": true }'),
+    reports: [
+      `2:1 "enableAllProjectMcpServers" answers a question in the user's place.`,
+      `3:1 "skipDangerousModePermissionPrompt" answers a question in the user's place.`,
+    ],
+  },
+  {
+    because: "the same switches, off or of another type",
+    files: claude('{ "enableAllProjectMcpServers": false, "skipDangerousModePermissionPrompt": "true" }'),
+  },
+  { because: "names that every object has", files: claude('{ "constructor": 1, "env": { "toString": "1" } }') },
+  { because: "Codex asks, though without a sandbox", files: codex('sandbox_mode = "danger-full-access"\n') },
+  {
+    because: "Codex asks on request",
+    files: codex('approval_policy = "on-request"\nsandbox_mode = "danger-full-access"\n'),
+  },
+  {
+    because: "Codex does not ask, but has a sandbox",
+    files: codex('approval_policy = "never"\nsandbox_mode = "workspace-write"\n'),
+  },
+  {
+    because: "keys of Claude Code in settings of another client",
+    files: { ".gemini/settings.json": '{ "apiKeyHelper": "./key.sh" }', ...codex('apiKeyHelper = "./key.sh"\n') },
+  },
+]);
+
+test("settings/dangerous: what is allowed is not reported, and nothing else", async () => {
+  const files = claude('{ "apiKeyHelper": "./key.sh", "permissions": { "defaultMode": "bypassPermissions" } }');
+  const found = await examineTexts(files, [settingsDangerous], {
+    rules: { "settings/dangerous": { options: { allowed: ["apiKeyHelper"] } } },
+  });
+  expect(found.map(({ message }) => message)).toEqual([
+    '"bypassPermissions" lets every session act without a question.',
+  ]);
+});
