@@ -8,7 +8,7 @@ if (!/^[a-z]+(?:-[a-z]+)*\/[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id)) fail("Give the r
 if (existsSync(path)) fail(`${path} exists already.`);
 
 const [group = ""] = id.split("/");
-const kind = group in KINDS ? group : "skill";
+const kind = Object.hasOwn(KINDS, group) ? group : "skill";
 const name = id.replaceAll(/[-/](.)/g, (_, letter: string) => letter.toUpperCase());
 mkdirSync(dirname(path), { recursive: true });
 writeFileSync(
@@ -41,7 +41,7 @@ export const ${name} = defineArtifactRule({
 });
 `,
 );
-console.log(`${path} has two failing examples. Then: npm run generate && npx vitest run test/unit/rules.test.ts`);
+console.log(`${path} has two failing examples. Then: npm run generate && npm test -- test/unit/rules.test.ts`);
 
 function fail(message: string): never {
   console.error(message);

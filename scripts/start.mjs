@@ -15,7 +15,8 @@ if (target !== undefined) {
     cwd: from,
   });
 } else {
-  run("node", [cli, "check", EXAMPLE]);
+  const status = run("node", [cli, "check", EXAMPLE]);
+  if (status !== 1) process.exit(status || 1); // 1 is the verdict that the example is there for
   say(`\nThat was ${EXAMPLE}, a repository with deliberate faults: it fails on purpose.`);
   say("Check your own: npm start -- <path>");
 }

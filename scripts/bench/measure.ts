@@ -58,7 +58,7 @@ function peakMemory({ args, cwd, env }: Program): number {
   return Number(/peak=(\d+)$/.exec(stderr)?.[1]) / 1024;
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[sorted.length >> 1] ?? Number.NaN;
 }

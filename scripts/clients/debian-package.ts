@@ -20,7 +20,7 @@ async function installOnMachine(name: string, folder: string): Promise<CommandRe
 }
 
 /** Downloads a package and those of its dependencies that the machine lacks, and unpacks them; needs no rights. */
-export async function unpackDebianPackage(name: string, folder: string): Promise<CommandResult> {
+async function unpackDebianPackage(name: string, folder: string): Promise<CommandResult> {
   const plan = await runCommand("apt-get", ["install", "--simulate", "--no-install-recommends", name], { cwd: folder });
   if (!plan.ok) return plan;
   const packages = [...plan.output.matchAll(/^Inst (\S+)/gmu)].flatMap(([, found]) => found ?? []);

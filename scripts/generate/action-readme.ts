@@ -61,25 +61,29 @@ function workflow(command: PillarManifest, action: string): string {
 
 /** The job that a report comes from. */
 const reporting = (): readonly string[] =>
-  job("check", { "contents: read": "" }, [], [
-    ...CHECKOUT,
-    `- uses: ${REPOSITORY}/check@${MAJOR}`,
-    "  with:",
-    `    output: json=${FILE}`,
-    "- uses: actions/upload-artifact@v7",
-    "  if: ${{ !cancelled() }}",
-    ...ARTIFACT,
-    `    path: ${FILE}`,
-  ]);
+  job(
+    "check",
+    { "contents: read": "" },
+    [],
+    [
+      ...CHECKOUT,
+      `- uses: ${REPOSITORY}/check@${MAJOR}`,
+      "  with:",
+      `    output: json=${FILE}`,
+      "- uses: actions/upload-artifact@v7",
+      "  if: ${{ !cancelled() }}",
+      ...ARTIFACT,
+      `    path: ${FILE}`,
+    ],
+  );
 
 const reading = ({ name, pillar }: PillarManifest, action: string, reads: string): readonly string[] =>
-  job(name, pillar.permissions, ["needs: check", "if: ${{ !cancelled() }}"], [
-    "- uses: actions/download-artifact@v8",
-    ...ARTIFACT,
-    `- uses: ${action}`,
-    "  with:",
-    `    ${reads}: ${FILE}`,
-  ]);
+  job(
+    name,
+    pillar.permissions,
+    ["needs: check", "if: ${{ !cancelled() }}"],
+    ["- uses: actions/download-artifact@v8", ...ARTIFACT, `- uses: ${action}`, "  with:", `    ${reads}: ${FILE}`],
+  );
 
 const job = (
   name: string,

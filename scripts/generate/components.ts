@@ -21,7 +21,7 @@ export async function renderComponents(
 }
 
 /** All inputs of a component in the order that a reader meets them. */
-export function inputsOf(command: PillarManifest, version: string): Inputs {
+function inputsOf(command: PillarManifest, version: string): Inputs {
   const reads = command.pillar.reads !== undefined;
   return {
     ...(reads && REPORT_JOB),

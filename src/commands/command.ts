@@ -27,8 +27,7 @@ export interface Judged {
 }
 
 /** Where a user meets a command: the command line, a GitHub action, a GitLab component. */
-export const DOORS = ["terminal", "github", "gitlab"] as const;
-export type Door = (typeof DOORS)[number];
+export type Door = "terminal" | "github" | "gitlab";
 
 interface OptionFacts {
   /** Kebab-case, the same at every door. */

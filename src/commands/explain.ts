@@ -1,6 +1,7 @@
 import { nearest } from "../model/nearest.ts";
 import type { ExampleFiles, Rule } from "../model/rule.ts";
 import { UsageError } from "../model/usage-error.ts";
+import { showHidden } from "../report/escape/hidden.ts";
 import { ruleUrl } from "../report/tool.ts";
 import { rules } from "../rules/index.ts";
 import { type Command, defineCommand } from "./command.ts";
@@ -22,7 +23,7 @@ export const explain: Command = defineCommand({
         `There is no rule "${id}".${close ? ` Did you mean "${close}"?` : ""} \`agent-ci rules\` lists them.`,
       );
     }
-    world.out(render(rule));
+    world.out(showHidden(render(rule), "\n")); // examples of hidden characters would be hidden
     return 0;
   },
 });

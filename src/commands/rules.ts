@@ -1,22 +1,23 @@
-import { defaultSeverity } from "../check/policy.ts";
+import { assign } from "../check/policy.ts";
 import { rules as registry } from "../rules/index.ts";
 import { ruleUrl } from "../report/tool.ts";
 import { type Command, defineCommand } from "./command.ts";
 import { config, listFormat } from "./options.ts";
 import { withoutFormat } from "./setting-flags.ts";
+import { rulePolicy } from "./validation.ts";
 import { openWorkspace } from "./workspace.ts";
 
 export const rules: Command = defineCommand({
   name: "rules",
-  summary: "List the rules, with the severity that each has for the clients in use.",
+  summary: "List the rules, with the severity that each has by the configuration and the clients in use.",
   positionals: [],
   options: [listFormat, config],
   examples: [{ line: "agent-ci rules", does: "every rule in one line" }],
   async run(world, values) {
-    const { settings } = await openWorkspace(world, undefined, withoutFormat(values));
+    const policy = rulePolicy(await openWorkspace(world, undefined, withoutFormat(values)));
     const listed = registry.map((rule) => ({
       id: rule.id,
-      severity: defaultSeverity(rule, settings.clients),
+      severity: assign(rule, policy).severity,
       scope: rule.scope,
       summary: rule.summary,
       url: ruleUrl(rule.id),

@@ -36,7 +36,8 @@ export async function validation(world: World, workspace: Workspace, rules: read
   };
 }
 
-function rulePolicy({ settings, fromConfig }: Workspace): RulePolicy {
+/** What a workspace's configuration says about rules. */
+export function rulePolicy({ settings, fromConfig }: Workspace): RulePolicy {
   return {
     clients: settings.clients,
     rules: settings.rules,

@@ -65,7 +65,10 @@ function described(client: Lister, skill: Skill): number {
   return Math.min(lengthOf(whole), claudeCode.skillListingDescription.value);
 }
 
-/** Names and descriptions of skills in characters, uncut: how large a fleet of skills is, whoever lists it. */
+/**
+ * Names and descriptions of skills in characters, uncut: how large a fleet of skills is, whoever lists it.
+ * @public what clients load is asked by rooms above this one; so far only its tests ask this
+ */
 export function listingSize(skills: readonly Skill[]): number {
   return skills.reduce(
     (all, skill) => all + lengthOf(textOf(skill, "name") ?? "") + lengthOf(textOf(skill, "description") ?? ""),

@@ -31,7 +31,10 @@ export function lostSection({ heading, whole }: Loss): string {
     : `the section "${heading.text}" ends in the middle`;
 }
 
-/** The offset of the character that a byte of the text's UTF-8 belongs to. */
+/**
+ * The offset of the character that a byte of the text's UTF-8 belongs to.
+ * @public see listingSize in install-sets.ts
+ */
 export function offsetOfByte(text: string, byte: number): number {
   let at = 0;
   let bytes = 0;

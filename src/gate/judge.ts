@@ -21,8 +21,14 @@ export interface Bound {
 export function judge(report: Report, gates: readonly Gate[]): Verdict {
   const reasons = gates.flatMap((gate) => gate(report));
   if (reasons.length > 0) return { result: "fail", reasons };
-  if (report.checked.artifacts === 0)
-    return { result: "inconclusive", reasons: ["No agent configuration was found, so nothing was checked."] };
+  const { artifacts, kinds } = report.checked;
+  if (artifacts === (kinds["policy"] ?? 0))
+    return {
+      result: "inconclusive",
+      reasons: [
+        `No agent configuration was found${artifacts === 0 ? "" : " but that of agent-ci itself"}, so nothing was checked.`,
+      ],
+    };
   return { result: "pass", reasons: [] };
 }
 

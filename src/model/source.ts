@@ -25,7 +25,7 @@ export interface Source {
 const starts = new WeakMap<Source, readonly number[]>();
 
 /** Offsets at which the lines of a source begin; CRLF and LF both end a line. */
-export function lineStarts(source: Source): readonly number[] {
+function lineStarts(source: Source): readonly number[] {
   const known = starts.get(source);
   if (known) return known;
   const found = [0];

@@ -1,8 +1,7 @@
 import type { Format } from "./formats.ts";
 import type { Reporter } from "./reporter.ts";
 
-export { FORMATS, type Format } from "./formats.ts";
-export type { Reporter, ReporterInput } from "./reporter.ts";
+export type { Format } from "./formats.ts";
 
 /** Each format is loaded when it is asked for: start-up pays for one. */
 export const reporters = {

@@ -3,7 +3,7 @@ import { XmlDocument, XsdValidator } from "libxml2-wasm";
 import { describe, expect, test } from "vitest";
 import reportSchema from "../../schema/report.schema.json" with { type: "json" };
 import { codequality } from "../../src/report/codequality.ts";
-import type { Reporter } from "../../src/report/index.ts";
+import type { Reporter } from "../../src/report/reporter.ts";
 import { json } from "../../src/report/json.ts";
 import { junit } from "../../src/report/junit.ts";
 import { sarif } from "../../src/report/sarif.ts";

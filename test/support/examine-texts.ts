@@ -5,7 +5,7 @@ import type { Diagnostic } from "../../src/model/diagnostic.ts";
 import type { Example, ExampleFiles, Rule } from "../../src/model/rule.ts";
 import { memoryFiles } from "./memory-files.ts";
 
-export const POLICY: RulePolicy = { clients: [], rules: {}, overrides: [] };
+const POLICY: RulePolicy = { clients: [], rules: {}, overrides: [] };
 
 export async function examineTexts(
   files: ExampleFiles,

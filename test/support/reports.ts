@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../src/model/diagnostic.ts";
 import type { Report, Verdict } from "../../src/model/report.ts";
-import type { ReporterInput } from "../../src/report/index.ts";
+import type { ReporterInput } from "../../src/report/reporter.ts";
 import { ruleUrl } from "../../src/report/tool.ts";
 
 /** A fingerprint of the right form that tells which fixture it belongs to. */

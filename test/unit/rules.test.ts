@@ -24,6 +24,15 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (_id, rule) =
         expect(example.fixed, example.because).toBeDefined();
   });
 
+  test("marks places that do not end before they begin", async () => {
+    for (const example of rule.examples)
+      for (const { line, column, endLine, endColumn } of await diagnosticsOf(rule, example)) {
+        if (line === undefined || column === undefined || endLine === undefined || endColumn === undefined) continue;
+        const end = endLine > line ? Infinity : endLine < line ? 0 : endColumn;
+        expect(end, example.because).toBeGreaterThanOrEqual(column);
+      }
+  });
+
   test("shows what it accepts and what it reports", () => {
     expect(new Set(rule.examples.map(({ reports = [] }) => reports.length > 0))).toEqual(new Set([true, false]));
   });

@@ -100,7 +100,7 @@ function isCommand(artifact: MarkdownArtifact, at: number, command: string): boo
     range.start <= at && at < range.end;
   if (codeSpans.some((span) => inside(span) && span.content.includes(command))) return true;
   const fence = fences.find(inside);
-  if (!fence || !/^(?:|bash|sh|shell|console|zsh|terminal)\b/.test(fence.info)) return false;
+  if (!fence || !/^(?:(?:bash|sh|shell|console|zsh|terminal)\b|\s*$)/.test(fence.info)) return false;
   const { text } = artifact.source;
   return /^(?:[\s$>]|&&|cd [^\n&;]+&&)*$/.test(text.slice(text.lastIndexOf("\n", at) + 1, at));
 }

@@ -231,6 +231,20 @@ describe("the configuration explained", () => {
   });
 });
 
+describe("the rules", () => {
+  test("have the severity that the configuration gives them", async () => {
+    write({ "agent-ci.yaml": "rules: { skill/name-vague: error }\nclients: [skills-ref]\n" });
+    const { out } = await run(["rules"]);
+    expect(out).toMatch(/^skill\/name-vague +error /m);
+    expect(out).toMatch(/^skill\/unknown-field +error /m);
+  });
+  test("show hidden characters where they explain them", async () => {
+    const { out } = await run(["explain", "skill/byte-order-mark"]);
+    expect(out).toContain("\\u{FEFF}---");
+    expect(out).not.toContain("\uFEFF");
+  });
+});
+
 describe("help", () => {
   test("lists the commands", async () => {
     const { code, out } = await run(["--help"]);

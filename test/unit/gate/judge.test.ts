@@ -34,6 +34,13 @@ describe("fail-on", () => {
 describe("nothing checked", () => {
   const empty = report({ checked: { artifacts: 0, kinds: {} } });
   test("is no pass", () => expect(judge(empty, [failOn("error")]).result).toBe("inconclusive"));
+  test("but what configures agent-ci is no pass either", () => {
+    const own = report({ checked: { artifacts: 2, kinds: { policy: 2 } } });
+    expect(judge(own, [failOn("error")])).toEqual({
+      result: "inconclusive",
+      reasons: ["No agent configuration was found but that of agent-ci itself, so nothing was checked."],
+    });
+  });
   test("and fails the exit, unless that was asked for", () => {
     const verdict = judge(empty, []);
     expect([exitCode(verdict, "fail"), exitCode(verdict, "warn")]).toEqual([1, 0]);

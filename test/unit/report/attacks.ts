@@ -1,4 +1,4 @@
-import type { ReporterInput } from "../../../src/report/index.ts";
+import type { ReporterInput } from "../../../src/report/reporter.ts";
 import { emptyReport } from "../../support/reports.ts";
 
 /** What a checked repository may put into names and texts, by what it tries. */

@@ -4,7 +4,7 @@ import { parseSticky } from "../../../src/forge/sticky.ts";
 import { renderComment } from "../../../src/report/comment.ts";
 import { json } from "../../../src/report/json.ts";
 import { readReport } from "../../../src/report/read-report.ts";
-import type { ReporterInput } from "../../../src/report/index.ts";
+import type { ReporterInput } from "../../../src/report/reporter.ts";
 import { fail, reportOf, rich } from "../../support/reports.ts";
 import { ATTACKS, hostile } from "./attacks.ts";
 

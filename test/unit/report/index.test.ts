@@ -1,7 +1,8 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import manifest from "../../../package.json" with { type: "json" };
-import { FORMATS, reporters } from "../../../src/report/index.ts";
+import { FORMATS } from "../../../src/report/formats.ts";
+import { reporters } from "../../../src/report/index.ts";
 import { settings } from "../../../src/report/settings.ts";
 import { ruleUrl, TOOL } from "../../../src/report/tool.ts";
 import { rich } from "../../support/reports.ts";

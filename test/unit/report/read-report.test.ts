@@ -5,7 +5,7 @@ import schema from "../../../schema/report.schema.json" with { type: "json" };
 import { json } from "../../../src/report/json.ts";
 import { render } from "../../../src/report/markdown.ts";
 import { readReport } from "../../../src/report/read-report.ts";
-import type { ReporterInput } from "../../../src/report/index.ts";
+import type { ReporterInput } from "../../../src/report/reporter.ts";
 import { empty, reportOf, rich } from "../../support/reports.ts";
 import { ATTACKS, hostile } from "./attacks.ts";
 

@@ -11,7 +11,12 @@ const npm = (because: string, text: string, reports?: readonly string[]): Exampl
   files: { "AGENTS.md": text, ...PACKAGE },
   ...(reports && { reports }),
 });
-const make = (because: string, text: string, makefile: Record<string, string>, reports?: readonly string[]): Example => ({
+const make = (
+  because: string,
+  text: string,
+  makefile: Record<string, string>,
+  reports?: readonly string[],
+): Example => ({
   because,
   files: { "AGENTS.md": text, ...makefile },
   ...(reports && { reports }),
@@ -29,6 +34,9 @@ describe("commands", () => {
       'AGENTS.md:2:13 No package.json has a script "lint".',
       'AGENTS.md:3:3 No package.json has a script "format".',
     ]),
+    npm("a fence without a language", "```\nnpm run lint\n```\n", [
+      'AGENTS.md:2:1 No package.json has a script "lint".',
+    ]),
     npm("a fence in a language that only ends like a shell", "```powershell\nnpm run lint\n```\n"),
     { because: "no package.json at all", files: { "AGENTS.md": "`npm run lint`, `make test`\n" } },
     {
@@ -42,7 +50,7 @@ describe("commands", () => {
     },
     make("targets that exist", "`make test` and `make check`\n", MAKEFILE),
     make("a variable and a line of a recipe are no targets", "`make X`, `make hidden`, `make test`\n", MAKEFILE, [
-      'AGENTS.md:1:13 No Makefile has a target "hidden".',
+      'AGENTS.md:1:12 No Makefile has a target "hidden".',
     ]),
     make("targets of a file that is included", "`make lint`\n", { Makefile: "include common.mk\na:\n\tb\n" }),
     make("targets of a file that may be included", "`make lint`\n", { Makefile: "-include local.mk\na:\n\tb\n" }),
@@ -63,9 +71,15 @@ describe("commands", () => {
 });
 
 describe("paths", () => {
-  const text = (words: string, files: Record<string, string> = { "src/a.ts": "" }) => ({ "AGENTS.md": words, ...files });
+  const text = (words: string, files: Record<string, string> = { "src/a.ts": "" }) => ({
+    "AGENTS.md": words,
+    ...files,
+  });
   testCases(instructionsDeadPath, [
-    { because: "a path with ./ that is there below another folder", files: text("See `./src/b.ts`.\n", { "web/src/b.ts": "", "src/a.ts": "" }) },
+    {
+      because: "a path with ./ that is there below another folder",
+      files: text("See `./src/b.ts`.\n", { "web/src/b.ts": "", "src/a.ts": "" }),
+    },
     {
       because: "a path with ./ that is not there",
       files: text("See `./src/b.ts`.\n"),
@@ -85,6 +99,9 @@ describe("paths", () => {
       reports: ['web/AGENTS.md:1:5 There is no "src/b.ts".'],
     },
     { because: "a path that leaves the folder", files: { "AGENTS.md": "See `../b.ts`.\n", "src/a.ts": "" } },
-    { because: "instructions of a template", files: { "templates/app/AGENTS.md": "See `src/b.ts`.\n", "src/a.ts": "" } },
+    {
+      because: "instructions of a template",
+      files: { "templates/app/AGENTS.md": "See `src/b.ts`.\n", "src/a.ts": "" },
+    },
   ]);
 });

@@ -1,4 +1,7 @@
+import { expect, test } from "vitest";
+import { mcpAllowList } from "../../../src/rules/mcp/allow-list.ts";
 import { mcpServerShape } from "../../../src/rules/mcp/server-shape.ts";
+import { examineTexts } from "../../support/examine-texts.ts";
 import { testCases } from "../../support/rule-cases.ts";
 
 const servers = (...lines: readonly string[]) => ({ ".mcp.json": `{ "mcpServers": {\n${lines.join(",\n")}\n} }\n` });
@@ -51,3 +54,21 @@ testCases(mcpServerShape, [
     },
   },
 ]);
+
+test("mcp/allow-list: a server is allowed by its name, its command line or its host, and no other is", async () => {
+  const files = servers(
+    '"name": { "command": "a" }',
+    '"line": { "command": "npx", "args": ["-y", "b"] }',
+    '"host": { "url": "https://mcp.example.com/sse" }',
+    '"other-line": { "command": "npx", "args": ["-y", "c"] }',
+    '"other-host": { "url": "https://example.com/sse" }',
+  );
+  const options = { servers: ["name"], commands: ["npx -y b"], hosts: ["mcp.example.com"] };
+  const found = await examineTexts(files, [mcpAllowList], {
+    rules: { "mcp/allow-list": { severity: "error", options } },
+  });
+  expect(found.map(({ message }) => message)).toEqual([
+    'The server "other-line" is not allowed here.',
+    'The server "other-host" is not allowed here.',
+  ]);
+});

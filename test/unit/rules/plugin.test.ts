@@ -1,6 +1,8 @@
 import { describe } from "vitest";
 import { pluginAgentPluginsComponents } from "../../../src/rules/plugin/agent-plugins-components.ts";
+import { pluginNameStyle } from "../../../src/rules/plugin/name-style.ts";
 import { pluginPathExists } from "../../../src/rules/plugin/path-exists.ts";
+import { pluginPathForm } from "../../../src/rules/plugin/path-form.ts";
 import { pluginVersionDrift } from "../../../src/rules/plugin/version-drift.ts";
 import { testCases } from "../../support/rule-cases.ts";
 
@@ -13,7 +15,7 @@ describe("links of a plugin by the standard", () => {
       files: {
         "plugins/a/plugin.json": STANDARD,
         "plugins/a/skills/b": { link: "../shared/b" },
-        "plugins/a/skills/c": { link: "../.." + "/a/shared/c" },
+        "plugins/a/skills/c": { link: "../../a/shared/c" },
         "plugins/a/skills/all": { link: ".." },
         "plugins/a/shared/b/SKILL.md": "---\nname: b\ndescription: B.\n---\n",
       },
@@ -56,7 +58,11 @@ describe("links of a plugin by the standard", () => {
     },
     {
       because: "a folder where the servers belong",
-      files: { "plugin.json": STANDARD, "mcp.json/a.json": "{}\n" },
+      files: {
+        "plugin.json": STANDARD,
+        "mcp.json/a.json": "{}\n",
+        "skills/a/SKILL.md": "---\nname: a\ndescription: A.\n---\n",
+      },
       reports: ['plugin.json:1:1 "mcp.json" is no file.'],
     },
   ]);
@@ -65,7 +71,10 @@ describe("links of a plugin by the standard", () => {
 describe("paths of manifests", () => {
   const manifest = (field: string) => ({ ".claude-plugin/plugin.json": `{ "name": "a",\n${field} }\n` });
   testCases(pluginPathExists, [
-    { because: "absolute paths and patterns are not looked for", files: manifest('"commands": ["/srv/a.md", "./b/*.md"]') },
+    {
+      because: "absolute paths and patterns are not looked for",
+      files: manifest('"commands": ["/srv/a.md", "./b/*.md"]'),
+    },
     { because: "the plugin itself", files: manifest('"skills": "./"') },
     { because: "a path out of the repository", files: manifest('"commands": "../../b.md"') },
     {
@@ -88,7 +97,7 @@ describe("paths of manifests", () => {
           '{ "name": "m", "owner": { "name": "o" }, "plugins": [\n{ "name": "a", "source": "./a", "strict": false, "skills": ["./extra"] }\n] }\n',
         "a/README.md": "# A\n",
       },
-      reports: ['.claude-plugin/marketplace.json:2:60 There is no "a/extra", which `skills` names.'],
+      reports: ['.claude-plugin/marketplace.json:2:61 There is no "a/extra", which `skills` names.'],
     },
     {
       because: "an entry whose plugin is fetched from elsewhere",
@@ -126,7 +135,10 @@ describe("versions", () => {
     { because: "a package that is a list", files: versions('{ "name": "git", "version": "1.2.0" }', "[]") },
     { because: "a package that is null", files: versions('{ "name": "git", "version": "1.2.0" }', "null") },
     { because: "a package that is a text", files: versions('{ "name": "git", "version": "1.2.0" }', '"git"') },
-    { because: "a package without a version", files: versions('{ "name": "git", "version": "1.2.0" }', '{ "name": "git" }') },
+    {
+      because: "a package without a version",
+      files: versions('{ "name": "git", "version": "1.2.0" }', '{ "name": "git" }'),
+    },
     {
       because: "a package whose version is a number",
       files: versions('{ "name": "git", "version": "1.2.0" }', '{ "name": "git", "version": 2 }'),
@@ -135,7 +147,10 @@ describe("versions", () => {
       because: "a package whose name is a number",
       files: versions('{ "name": "git", "version": "1.2.0" }', '{ "name": 1, "version": "2.0.0" }'),
     },
-    { because: "a manifest without a version", files: versions('{ "name": "git" }', '{ "name": "git", "version": "2.0.0" }') },
+    {
+      because: "a manifest without a version",
+      files: versions('{ "name": "git" }', '{ "name": "git", "version": "2.0.0" }'),
+    },
     {
       because: "a manifest without a name",
       files: versions('{ "version": "1.2.0" }', '{ "name": "acme/undefined", "version": "2.0.0" }'),
@@ -149,3 +164,37 @@ describe("versions", () => {
     },
   ]);
 });
+
+const claude = (text: string) => ({ ".claude-plugin/plugin.json": text });
+testCases(pluginNameStyle, [
+  { because: "one word, and as long as it may be", files: claude(`{ "name": "${"a".repeat(64)}" }\n`) },
+  {
+    because: "one character too long",
+    files: claude(`{ "name": "${"a".repeat(65)}" }\n`),
+    reports: ["1:11 The plugin's name has 65 characters, of at most 64."],
+  },
+  {
+    because: "a hyphen at the end",
+    files: claude('{ "name": "git-" }\n'),
+    reports: ['1:11 The plugin\'s name "git-" is not in lower case with hyphens.'],
+  },
+  { because: "no name, which has a rule of its own", files: claude("{}\n") },
+  { because: "an empty name, too", files: claude('{ "name": "" }\n') },
+  { because: "a name that is a number, too", files: claude('{ "name": 1 }\n') },
+]);
+testCases(pluginPathForm, [
+  {
+    because: "paths that lead out have a rule of their own",
+    files: claude('{ "name": "a", "commands": ["../b", "/c"] }\n'),
+  },
+  {
+    because: "a point alone is a form of skills only",
+    files: claude('{ "name": "a",\n"commands": "." }\n'),
+    reports: ['2:13 The path "." in `commands` has to start with "./".'],
+  },
+  { because: "the root itself, in Claude Code", files: claude('{ "name": "a", "skills": "./" }\n') },
+  {
+    because: "a folder below, in Codex",
+    files: { ".codex-plugin/plugin.json": '{ "name": "a", "skills": "./b" }\n' },
+  },
+]);

@@ -1,3 +1,4 @@
+import { securityEncodedPayload } from "../../../src/rules/security/encoded-payload.ts";
 import { securityHiddenCharacters } from "../../../src/rules/security/hidden-characters.ts";
 import { testCases } from "../../support/rule-cases.ts";
 
@@ -52,5 +53,28 @@ testCases(securityHiddenCharacters, [
     because: "two in a row, even outside a word",
     files: instructions("a \u200B\u200B b\n"),
     reports: ["1:3 There are 2 hidden characters here: zero-width characters (U+200B)."],
+  },
+]);
+
+testCases(securityEncodedPayload, [
+  {
+    because: "a run without capitals, one without small letters, one without digits",
+    files: instructions(`${"a1".repeat(110)}\n${"A1".repeat(110)}\n${"aA".repeat(110)}\n`),
+  },
+  { because: "a run that is one character too short", files: instructions(`${"aA1".repeat(66)}a\n`) },
+  {
+    because: "a run that is just long enough",
+    files: instructions(`${"aA1".repeat(66)}aA\n`),
+    reports: ["1:1 Here stand 200 encoded characters."],
+  },
+  {
+    because: "bytes by their numbers, thirty and more in a row",
+    files: instructions(`${String.raw`\x6a`.repeat(29)}\n${String.raw`\x6a`.repeat(30)}\n`),
+    reports: ["2:1 Here stand 120 encoded characters."],
+  },
+  {
+    because: "an image, and what is only near one",
+    files: instructions(`data:image/png;base64, ${"aA1".repeat(70)}\n`),
+    reports: ["1:24 Here stand 210 encoded characters."],
   },
 ]);

@@ -1,0 +1,44 @@
+import { repositoryMirrorDrift } from "../../../src/rules/repository/mirror-drift.ts";
+import { testCases } from "../../support/rule-cases.ts";
+
+const skill = (...lines: readonly string[]) => `---\nname: git\ndescription: Commits.\n---\n${lines.join("\n")}\n`;
+const copies = (one: string, other: string) => ({
+  ".agents/skills/git/SKILL.md": one,
+  ".claude/skills/git/SKILL.md": other,
+});
+const differs = (lines: string) => [
+  `.claude/skills/git/SKILL.md The text differs from its copy ".agents/skills/git/SKILL.md" in ${lines}.`,
+];
+
+testCases(repositoryMirrorDrift, [
+  { because: "white space differs", files: copies(skill("A.", "", "B."), skill("  A.  ", "B.", " ", "")) },
+  {
+    because: "two lines of four differ",
+    files: copies(skill("A.", "B.", "C.", "D."), skill("A.", "B.", "X.", "Y.")),
+    reports: differs("2 lines"),
+  },
+  {
+    because: "three lines of four differ: another text",
+    files: copies(skill("A.", "B.", "C.", "D."), skill("A.", "X.", "Y.", "Z.")),
+  },
+  {
+    because: "lines were added to one copy",
+    files: copies(skill("A.", "B."), skill("A.", "B.", "C.")),
+    reports: differs("1 line"),
+  },
+  {
+    because: "a line stands twice in one copy",
+    files: copies(skill("A.", "A.", "B."), skill("A.", "B.", "B.")),
+    reports: differs("1 line"),
+  },
+  { because: "both are empty", files: copies(skill(""), skill("")) },
+  {
+    because: "the ending of Copilot's name does not make another file, another name does",
+    files: {
+      ".claude/agents/qa.md": "---\nname: qa\ndescription: Q.\n---\nA.\nB.\n",
+      ".github/agents/qa.agent.md": "---\nname: qa\ndescription: Q.\n---\nA.\nC.\n",
+      ".claude/agents/qa.md.notes.md": "---\nname: qa2\ndescription: Q.\n---\nA.\nD.\n",
+    },
+    reports: ['.github/agents/qa.agent.md The text differs from its copy ".claude/agents/qa.md" in 1 line.'],
+  },
+]);
