@@ -40,8 +40,8 @@ try {
   const start = [BARE, { name: "agent-ci --version", args: [CLI, "--version"], limit: 1.5 }];
   const corpora = existsSync(CORPUS)
     ? [
-        validate("wshobson__agents", join(CORPUS, "wshobson__agents"), 8),
-        validate("github__awesome-copilot", join(CORPUS, "github__awesome-copilot")),
+        validate("wshobson__agents", join(CORPUS, "wshobson__agents"), 12),
+        validate("github__awesome-copilot", join(CORPUS, "github__awesome-copilot"), 22),
       ]
     : [];
   if (corpora.length === 0) console.log(`No corpus at ${CORPUS}: its rows are left out.`);

@@ -2,8 +2,12 @@ import { group } from "../model/group.ts";
 import type { Artifact, Kind } from "../model/artifact.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { ArtifactRule, Change, PlacedFinding, Repository, Rule } from "../model/rule.ts";
-import { type Assignment, assign, type RulePolicy } from "./policy.ts";
+import { type Assignment, assign, policyFor, type RulePolicy } from "./policy.ts";
 import { sign, type Unsigned } from "./sign.ts";
+
+/** Of one rule in one file. A file can be written to have a million, which no memory holds and nobody reads. */
+const MOST_FINDINGS = 1000;
+const REST = { message: `There is more of this than ${MOST_FINDINGS} findings can say; the rest is left out.` };
 
 export interface Evidence {
   readonly head: Repository;
@@ -43,23 +47,35 @@ function* ofArtifacts(
     rules.flatMap((rule) => rule.on.map((kind) => ({ kind, rule, usual: assign(rule, policy) }))),
     ({ kind }): Kind => kind,
   );
-  for (const artifact of artifacts)
+  if (rules.length === 0) return;
+  for (const artifact of artifacts) {
+    const own = policyFor(policy, artifact.path);
     for (const { rule, usual } of byKind.get(artifact.kind) ?? []) {
-      const assignment = policy.overrides.length === 0 ? usual : assign(rule, policy, artifact.path);
+      const assignment = own.overrides.length === 0 ? usual : assign(rule, own, artifact.path);
       if (assignment.severity === "off") continue;
-      for (const finding of rule.check(artifact, assignment.options))
-        yield unsigned(rule, assignment, finding, artifact);
+      let count = 0;
+      for (const finding of rule.check(artifact, assignment.options)) {
+        count += 1;
+        yield unsigned(rule, assignment, count > MOST_FINDINGS ? REST : finding, artifact);
+        if (count > MOST_FINDINGS) break;
+      }
     }
+  }
 }
 
 function* ofRepository({ head, base }: Evidence, rules: readonly Rule[], policy: RulePolicy): Generator<Unsigned> {
   for (const rule of rules) {
     if (rule.scope === "artifact") continue;
     const usual = assign(rule, policy);
+    const counts = new Map<string | undefined, number>();
     for (const finding of findings(rule, usual, head, base)) {
       const path = finding.path ?? finding.artifact?.path;
+      const count = (counts.get(path) ?? 0) + 1;
+      counts.set(path, count);
+      if (count > MOST_FINDINGS + 1) continue;
       const assignment = assign(rule, policy, path);
-      if (assignment.severity !== "off") yield unsigned(rule, assignment, finding, finding.artifact, path);
+      if (assignment.severity === "off") continue;
+      yield unsigned(rule, assignment, count > MOST_FINDINGS ? REST : finding, finding.artifact, path);
     }
   }
 }

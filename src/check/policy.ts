@@ -45,6 +45,12 @@ function adjust(assignment: Assignment, setting: RuleSetting | undefined): Assig
   };
 }
 
+/** A policy with those of its overrides alone that hold for a path: many rules look at one file. */
+export function policyFor(policy: RulePolicy, path: string): RulePolicy {
+  if (policy.overrides.length === 0) return policy;
+  return { ...policy, overrides: policy.overrides.filter(({ applies }) => applies(path)) };
+}
+
 /** Default, then `rules`, then each of the `overrides` whose globs match the path. No path: the repository itself. */
 export function assign(rule: Rule, policy: RulePolicy, path?: string): Assignment {
   const base = adjust({ severity: defaultSeverity(rule, policy.clients) }, settingFor(rule, policy.rules));

@@ -46,6 +46,7 @@ export const settings = {
             type: "array",
             items: { type: "string" },
             minItems: 1,
+            maxItems: 100,
             description: "Globs over paths relative to this file's folder.",
           },
           rules: { ...ruleMap, description: "As `rules`, for files whose path one of the globs matches." },
@@ -53,6 +54,7 @@ export const settings = {
         required: ["paths", "rules"],
         additionalProperties: false,
       },
+      maxItems: 1000, // each is compared with each file
       default: [],
       description: "Other severities and options for some paths; later entries win.",
     },

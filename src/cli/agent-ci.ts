@@ -3,8 +3,7 @@ import module from "node:module";
 
 module.enableCompileCache?.(); // Node 20 has none
 
-const { failure, main } = await import("./main.ts");
-const { UsageError } = await import("../model/usage-error.ts");
+const { failure, main, UsageError } = await import("./main.ts");
 
 // A reader that stops early, such as `head`, is no mistake of ours or the user's.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

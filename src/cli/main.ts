@@ -7,6 +7,8 @@ import { guardLines } from "../report/escape/terminal.ts";
 import { TOOL } from "../report/tool.ts";
 import { UsageError } from "../model/usage-error.ts";
 
+export { UsageError };
+
 /** argv → command → exit code. The one place where a user's mistake and our bug part ways. */
 export async function main(argv: readonly string[], world: World): Promise<number> {
   try {

@@ -28,19 +28,20 @@ const schema6 = {
       },
       uniqueItems: true,
     },
-    ignore: { type: "array", items: { type: "string" } },
+    ignore: { type: "array", items: { type: "string" }, maxItems: 1000 },
     rules: { $ref: "#/$defs/rules" },
     overrides: {
       type: "array",
       items: {
         type: "object",
         properties: {
-          paths: { type: "array", items: { type: "string" }, minItems: 1 },
+          paths: { type: "array", items: { type: "string" }, minItems: 1, maxItems: 100 },
           rules: { $ref: "#/$defs/rules" },
         },
         required: ["paths", "rules"],
         additionalProperties: false,
       },
+      maxItems: 1000,
     },
     "fail-on": { type: "string", enum: ["error", "warning", "never"] },
     "on-inconclusive": { type: "string", enum: ["fail", "warn"] },
@@ -59,10 +60,12 @@ const schema6 = {
         anyOf: [{ required: ["max"] }, { required: ["min"] }],
         additionalProperties: false,
       },
+      maxItems: 1000,
     },
     format: { type: "string", enum: ["text", "json", "sarif", "github", "codequality", "junit", "markdown", "dotenv"] },
     output: {
       type: "array",
+      maxItems: 100,
       items: {
         type: "object",
         additionalProperties: false,
@@ -7029,11 +7032,29 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.ignore !== undefined) {
       let data4 = data.ignore;
       if (Array.isArray(data4)) {
+        if (data4.length > 1000) {
+          const err8 = {
+            instancePath: instancePath + "/ignore",
+            schemaPath: "#/properties/ignore/maxItems",
+            keyword: "maxItems",
+            params: { limit: 1000 },
+            message: "must NOT have more than 1000 items",
+            schema: 1000,
+            parentSchema: schema6.properties.ignore,
+            data: data4,
+          };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
         const len2 = data4.length;
         for (let i3 = 0; i3 < len2; i3++) {
           let data5 = data4[i3];
           if (typeof data5 !== "string") {
-            const err8 = {
+            const err9 = {
               instancePath: instancePath + "/ignore/" + i3,
               schemaPath: "#/properties/ignore/items/type",
               keyword: "type",
@@ -7044,15 +7065,15 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               data: data5,
             };
             if (vErrors === null) {
-              vErrors = [err8];
+              vErrors = [err9];
             } else {
-              vErrors.push(err8);
+              vErrors.push(err9);
             }
             errors++;
           }
         }
       } else {
-        const err9 = {
+        const err10 = {
           instancePath: instancePath + "/ignore",
           schemaPath: "#/properties/ignore/type",
           keyword: "type",
@@ -7063,9 +7084,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           data: data4,
         };
         if (vErrors === null) {
-          vErrors = [err9];
+          vErrors = [err10];
         } else {
-          vErrors.push(err9);
+          vErrors.push(err10);
         }
         errors++;
       }
@@ -7086,12 +7107,30 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.overrides !== undefined) {
       let data7 = data.overrides;
       if (Array.isArray(data7)) {
+        if (data7.length > 1000) {
+          const err11 = {
+            instancePath: instancePath + "/overrides",
+            schemaPath: "#/properties/overrides/maxItems",
+            keyword: "maxItems",
+            params: { limit: 1000 },
+            message: "must NOT have more than 1000 items",
+            schema: 1000,
+            parentSchema: schema6.properties.overrides,
+            data: data7,
+          };
+          if (vErrors === null) {
+            vErrors = [err11];
+          } else {
+            vErrors.push(err11);
+          }
+          errors++;
+        }
         const len3 = data7.length;
         for (let i4 = 0; i4 < len3; i4++) {
           let data8 = data7[i4];
           if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
             if (data8.paths === undefined) {
-              const err10 = {
+              const err12 = {
                 instancePath: instancePath + "/overrides/" + i4,
                 schemaPath: "#/properties/overrides/items/required",
                 keyword: "required",
@@ -7102,14 +7141,14 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 data: data8,
               };
               if (vErrors === null) {
-                vErrors = [err10];
+                vErrors = [err12];
               } else {
-                vErrors.push(err10);
+                vErrors.push(err12);
               }
               errors++;
             }
             if (data8.rules === undefined) {
-              const err11 = {
+              const err13 = {
                 instancePath: instancePath + "/overrides/" + i4,
                 schemaPath: "#/properties/overrides/items/required",
                 keyword: "required",
@@ -7120,15 +7159,15 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 data: data8,
               };
               if (vErrors === null) {
-                vErrors = [err11];
+                vErrors = [err13];
               } else {
-                vErrors.push(err11);
+                vErrors.push(err13);
               }
               errors++;
             }
             for (const key1 in data8) {
               if (!(key1 === "paths" || key1 === "rules")) {
-                const err12 = {
+                const err14 = {
                   instancePath: instancePath + "/overrides/" + i4,
                   schemaPath: "#/properties/overrides/items/additionalProperties",
                   keyword: "additionalProperties",
@@ -7139,9 +7178,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   data: data8,
                 };
                 if (vErrors === null) {
-                  vErrors = [err12];
+                  vErrors = [err14];
                 } else {
-                  vErrors.push(err12);
+                  vErrors.push(err14);
                 }
                 errors++;
               }
@@ -7149,8 +7188,26 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             if (data8.paths !== undefined) {
               let data9 = data8.paths;
               if (Array.isArray(data9)) {
+                if (data9.length > 100) {
+                  const err15 = {
+                    instancePath: instancePath + "/overrides/" + i4 + "/paths",
+                    schemaPath: "#/properties/overrides/items/properties/paths/maxItems",
+                    keyword: "maxItems",
+                    params: { limit: 100 },
+                    message: "must NOT have more than 100 items",
+                    schema: 100,
+                    parentSchema: schema6.properties.overrides.items.properties.paths,
+                    data: data9,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err15];
+                  } else {
+                    vErrors.push(err15);
+                  }
+                  errors++;
+                }
                 if (data9.length < 1) {
-                  const err13 = {
+                  const err16 = {
                     instancePath: instancePath + "/overrides/" + i4 + "/paths",
                     schemaPath: "#/properties/overrides/items/properties/paths/minItems",
                     keyword: "minItems",
@@ -7161,9 +7218,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                     data: data9,
                   };
                   if (vErrors === null) {
-                    vErrors = [err13];
+                    vErrors = [err16];
                   } else {
-                    vErrors.push(err13);
+                    vErrors.push(err16);
                   }
                   errors++;
                 }
@@ -7171,7 +7228,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 for (let i5 = 0; i5 < len4; i5++) {
                   let data10 = data9[i5];
                   if (typeof data10 !== "string") {
-                    const err14 = {
+                    const err17 = {
                       instancePath: instancePath + "/overrides/" + i4 + "/paths/" + i5,
                       schemaPath: "#/properties/overrides/items/properties/paths/items/type",
                       keyword: "type",
@@ -7182,15 +7239,15 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                       data: data10,
                     };
                     if (vErrors === null) {
-                      vErrors = [err14];
+                      vErrors = [err17];
                     } else {
-                      vErrors.push(err14);
+                      vErrors.push(err17);
                     }
                     errors++;
                   }
                 }
               } else {
-                const err15 = {
+                const err18 = {
                   instancePath: instancePath + "/overrides/" + i4 + "/paths",
                   schemaPath: "#/properties/overrides/items/properties/paths/type",
                   keyword: "type",
@@ -7201,9 +7258,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   data: data9,
                 };
                 if (vErrors === null) {
-                  vErrors = [err15];
+                  vErrors = [err18];
                 } else {
-                  vErrors.push(err15);
+                  vErrors.push(err18);
                 }
                 errors++;
               }
@@ -7222,7 +7279,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err16 = {
+            const err19 = {
               instancePath: instancePath + "/overrides/" + i4,
               schemaPath: "#/properties/overrides/items/type",
               keyword: "type",
@@ -7233,15 +7290,15 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               data: data8,
             };
             if (vErrors === null) {
-              vErrors = [err16];
+              vErrors = [err19];
             } else {
-              vErrors.push(err16);
+              vErrors.push(err19);
             }
             errors++;
           }
         }
       } else {
-        const err17 = {
+        const err20 = {
           instancePath: instancePath + "/overrides",
           schemaPath: "#/properties/overrides/type",
           keyword: "type",
@@ -7252,9 +7309,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           data: data7,
         };
         if (vErrors === null) {
-          vErrors = [err17];
+          vErrors = [err20];
         } else {
-          vErrors.push(err17);
+          vErrors.push(err20);
         }
         errors++;
       }
@@ -7262,7 +7319,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data["fail-on"] !== undefined) {
       let data12 = data["fail-on"];
       if (typeof data12 !== "string") {
-        const err18 = {
+        const err21 = {
           instancePath: instancePath + "/fail-on",
           schemaPath: "#/properties/fail-on/type",
           keyword: "type",
@@ -7273,14 +7330,14 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           data: data12,
         };
         if (vErrors === null) {
-          vErrors = [err18];
+          vErrors = [err21];
         } else {
-          vErrors.push(err18);
+          vErrors.push(err21);
         }
         errors++;
       }
       if (!(data12 === "error" || data12 === "warning" || data12 === "never")) {
-        const err19 = {
+        const err22 = {
           instancePath: instancePath + "/fail-on",
           schemaPath: "#/properties/fail-on/enum",
           keyword: "enum",
@@ -7291,9 +7348,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           data: data12,
         };
         if (vErrors === null) {
-          vErrors = [err19];
+          vErrors = [err22];
         } else {
-          vErrors.push(err19);
+          vErrors.push(err22);
         }
         errors++;
       }
@@ -7301,7 +7358,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data["on-inconclusive"] !== undefined) {
       let data13 = data["on-inconclusive"];
       if (typeof data13 !== "string") {
-        const err20 = {
+        const err23 = {
           instancePath: instancePath + "/on-inconclusive",
           schemaPath: "#/properties/on-inconclusive/type",
           keyword: "type",
@@ -7312,14 +7369,14 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           data: data13,
         };
         if (vErrors === null) {
-          vErrors = [err20];
+          vErrors = [err23];
         } else {
-          vErrors.push(err20);
+          vErrors.push(err23);
         }
         errors++;
       }
       if (!(data13 === "fail" || data13 === "warn")) {
-        const err21 = {
+        const err24 = {
           instancePath: instancePath + "/on-inconclusive",
           schemaPath: "#/properties/on-inconclusive/enum",
           keyword: "enum",
@@ -7330,9 +7387,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           data: data13,
         };
         if (vErrors === null) {
-          vErrors = [err21];
+          vErrors = [err24];
         } else {
-          vErrors.push(err21);
+          vErrors.push(err24);
         }
         errors++;
       }
@@ -7340,6 +7397,24 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.gates !== undefined) {
       let data14 = data.gates;
       if (Array.isArray(data14)) {
+        if (data14.length > 1000) {
+          const err25 = {
+            instancePath: instancePath + "/gates",
+            schemaPath: "#/properties/gates/maxItems",
+            keyword: "maxItems",
+            params: { limit: 1000 },
+            message: "must NOT have more than 1000 items",
+            schema: 1000,
+            parentSchema: schema6.properties.gates,
+            data: data14,
+          };
+          if (vErrors === null) {
+            vErrors = [err25];
+          } else {
+            vErrors.push(err25);
+          }
+          errors++;
+        }
         const len5 = data14.length;
         for (let i6 = 0; i6 < len5; i6++) {
           let data15 = data14[i6];
@@ -7348,7 +7423,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           const _errs34 = errors;
           if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
             if (data15.max === undefined) {
-              const err22 = {
+              const err26 = {
                 instancePath: instancePath + "/gates/" + i6,
                 schemaPath: "#/properties/gates/items/anyOf/0/required",
                 keyword: "required",
@@ -7359,9 +7434,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 data: data15,
               };
               if (vErrors === null) {
-                vErrors = [err22];
+                vErrors = [err26];
               } else {
-                vErrors.push(err22);
+                vErrors.push(err26);
               }
               errors++;
             }
@@ -7372,7 +7447,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             const _errs35 = errors;
             if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
               if (data15.min === undefined) {
-                const err23 = {
+                const err27 = {
                   instancePath: instancePath + "/gates/" + i6,
                   schemaPath: "#/properties/gates/items/anyOf/1/required",
                   keyword: "required",
@@ -7383,9 +7458,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   data: data15,
                 };
                 if (vErrors === null) {
-                  vErrors = [err23];
+                  vErrors = [err27];
                 } else {
-                  vErrors.push(err23);
+                  vErrors.push(err27);
                 }
                 errors++;
               }
@@ -7394,7 +7469,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             valid15 = valid15 || _valid0;
           }
           if (!valid15) {
-            const err24 = {
+            const err28 = {
               instancePath: instancePath + "/gates/" + i6,
               schemaPath: "#/properties/gates/items/anyOf",
               keyword: "anyOf",
@@ -7405,9 +7480,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               data: data15,
             };
             if (vErrors === null) {
-              vErrors = [err24];
+              vErrors = [err28];
             } else {
-              vErrors.push(err24);
+              vErrors.push(err28);
             }
             errors++;
           } else {
@@ -7422,7 +7497,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           }
           if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
             if (data15.metric === undefined) {
-              const err25 = {
+              const err29 = {
                 instancePath: instancePath + "/gates/" + i6,
                 schemaPath: "#/properties/gates/items/required",
                 keyword: "required",
@@ -7433,15 +7508,15 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 data: data15,
               };
               if (vErrors === null) {
-                vErrors = [err25];
+                vErrors = [err29];
               } else {
-                vErrors.push(err25);
+                vErrors.push(err29);
               }
               errors++;
             }
             for (const key2 in data15) {
               if (!(key2 === "metric" || key2 === "labels" || key2 === "path" || key2 === "max" || key2 === "min")) {
-                const err26 = {
+                const err30 = {
                   instancePath: instancePath + "/gates/" + i6,
                   schemaPath: "#/properties/gates/items/additionalProperties",
                   keyword: "additionalProperties",
@@ -7452,9 +7527,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   data: data15,
                 };
                 if (vErrors === null) {
-                  vErrors = [err26];
+                  vErrors = [err30];
                 } else {
-                  vErrors.push(err26);
+                  vErrors.push(err30);
                 }
                 errors++;
               }
@@ -7462,7 +7537,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             if (data15.metric !== undefined) {
               let data16 = data15.metric;
               if (typeof data16 !== "string") {
-                const err27 = {
+                const err31 = {
                   instancePath: instancePath + "/gates/" + i6 + "/metric",
                   schemaPath: "#/properties/gates/items/properties/metric/type",
                   keyword: "type",
@@ -7473,9 +7548,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   data: data16,
                 };
                 if (vErrors === null) {
-                  vErrors = [err27];
+                  vErrors = [err31];
                 } else {
-                  vErrors.push(err27);
+                  vErrors.push(err31);
                 }
                 errors++;
               }
@@ -7486,7 +7561,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 for (const key3 in data17) {
                   let data18 = data17[key3];
                   if (typeof data18 !== "string") {
-                    const err28 = {
+                    const err32 = {
                       instancePath:
                         instancePath + "/gates/" + i6 + "/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),
                       schemaPath: "#/properties/gates/items/properties/labels/additionalProperties/type",
@@ -7498,15 +7573,15 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                       data: data18,
                     };
                     if (vErrors === null) {
-                      vErrors = [err28];
+                      vErrors = [err32];
                     } else {
-                      vErrors.push(err28);
+                      vErrors.push(err32);
                     }
                     errors++;
                   }
                 }
               } else {
-                const err29 = {
+                const err33 = {
                   instancePath: instancePath + "/gates/" + i6 + "/labels",
                   schemaPath: "#/properties/gates/items/properties/labels/type",
                   keyword: "type",
@@ -7517,9 +7592,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   data: data17,
                 };
                 if (vErrors === null) {
-                  vErrors = [err29];
+                  vErrors = [err33];
                 } else {
-                  vErrors.push(err29);
+                  vErrors.push(err33);
                 }
                 errors++;
               }
@@ -7527,7 +7602,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             if (data15.path !== undefined) {
               let data19 = data15.path;
               if (typeof data19 !== "string") {
-                const err30 = {
+                const err34 = {
                   instancePath: instancePath + "/gates/" + i6 + "/path",
                   schemaPath: "#/properties/gates/items/properties/path/type",
                   keyword: "type",
@@ -7538,9 +7613,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   data: data19,
                 };
                 if (vErrors === null) {
-                  vErrors = [err30];
+                  vErrors = [err34];
                 } else {
-                  vErrors.push(err30);
+                  vErrors.push(err34);
                 }
                 errors++;
               }
@@ -7548,7 +7623,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             if (data15.max !== undefined) {
               let data20 = data15.max;
               if (!(typeof data20 == "number" && isFinite(data20))) {
-                const err31 = {
+                const err35 = {
                   instancePath: instancePath + "/gates/" + i6 + "/max",
                   schemaPath: "#/properties/gates/items/properties/max/type",
                   keyword: "type",
@@ -7559,9 +7634,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   data: data20,
                 };
                 if (vErrors === null) {
-                  vErrors = [err31];
+                  vErrors = [err35];
                 } else {
-                  vErrors.push(err31);
+                  vErrors.push(err35);
                 }
                 errors++;
               }
@@ -7569,7 +7644,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             if (data15.min !== undefined) {
               let data21 = data15.min;
               if (!(typeof data21 == "number" && isFinite(data21))) {
-                const err32 = {
+                const err36 = {
                   instancePath: instancePath + "/gates/" + i6 + "/min",
                   schemaPath: "#/properties/gates/items/properties/min/type",
                   keyword: "type",
@@ -7580,15 +7655,15 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   data: data21,
                 };
                 if (vErrors === null) {
-                  vErrors = [err32];
+                  vErrors = [err36];
                 } else {
-                  vErrors.push(err32);
+                  vErrors.push(err36);
                 }
                 errors++;
               }
             }
           } else {
-            const err33 = {
+            const err37 = {
               instancePath: instancePath + "/gates/" + i6,
               schemaPath: "#/properties/gates/items/type",
               keyword: "type",
@@ -7599,15 +7674,15 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               data: data15,
             };
             if (vErrors === null) {
-              vErrors = [err33];
+              vErrors = [err37];
             } else {
-              vErrors.push(err33);
+              vErrors.push(err37);
             }
             errors++;
           }
         }
       } else {
-        const err34 = {
+        const err38 = {
           instancePath: instancePath + "/gates",
           schemaPath: "#/properties/gates/type",
           keyword: "type",
@@ -7618,9 +7693,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           data: data14,
         };
         if (vErrors === null) {
-          vErrors = [err34];
+          vErrors = [err38];
         } else {
-          vErrors.push(err34);
+          vErrors.push(err38);
         }
         errors++;
       }
@@ -7628,7 +7703,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.format !== undefined) {
       let data22 = data.format;
       if (typeof data22 !== "string") {
-        const err35 = {
+        const err39 = {
           instancePath: instancePath + "/format",
           schemaPath: "#/properties/format/type",
           keyword: "type",
@@ -7639,9 +7714,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           data: data22,
         };
         if (vErrors === null) {
-          vErrors = [err35];
+          vErrors = [err39];
         } else {
-          vErrors.push(err35);
+          vErrors.push(err39);
         }
         errors++;
       }
@@ -7657,7 +7732,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           data22 === "dotenv"
         )
       ) {
-        const err36 = {
+        const err40 = {
           instancePath: instancePath + "/format",
           schemaPath: "#/properties/format/enum",
           keyword: "enum",
@@ -7668,9 +7743,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           data: data22,
         };
         if (vErrors === null) {
-          vErrors = [err36];
+          vErrors = [err40];
         } else {
-          vErrors.push(err36);
+          vErrors.push(err40);
         }
         errors++;
       }
@@ -7678,12 +7753,30 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.output !== undefined) {
       let data23 = data.output;
       if (Array.isArray(data23)) {
+        if (data23.length > 100) {
+          const err41 = {
+            instancePath: instancePath + "/output",
+            schemaPath: "#/properties/output/maxItems",
+            keyword: "maxItems",
+            params: { limit: 100 },
+            message: "must NOT have more than 100 items",
+            schema: 100,
+            parentSchema: schema6.properties.output,
+            data: data23,
+          };
+          if (vErrors === null) {
+            vErrors = [err41];
+          } else {
+            vErrors.push(err41);
+          }
+          errors++;
+        }
         const len6 = data23.length;
         for (let i7 = 0; i7 < len6; i7++) {
           let data24 = data23[i7];
           if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
             if (data24.format === undefined) {
-              const err37 = {
+              const err42 = {
                 instancePath: instancePath + "/output/" + i7,
                 schemaPath: "#/properties/output/items/required",
                 keyword: "required",
@@ -7694,14 +7787,14 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 data: data24,
               };
               if (vErrors === null) {
-                vErrors = [err37];
+                vErrors = [err42];
               } else {
-                vErrors.push(err37);
+                vErrors.push(err42);
               }
               errors++;
             }
             if (data24.file === undefined) {
-              const err38 = {
+              const err43 = {
                 instancePath: instancePath + "/output/" + i7,
                 schemaPath: "#/properties/output/items/required",
                 keyword: "required",
@@ -7712,15 +7805,15 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 data: data24,
               };
               if (vErrors === null) {
-                vErrors = [err38];
+                vErrors = [err43];
               } else {
-                vErrors.push(err38);
+                vErrors.push(err43);
               }
               errors++;
             }
             for (const key4 in data24) {
               if (!(key4 === "format" || key4 === "file")) {
-                const err39 = {
+                const err44 = {
                   instancePath: instancePath + "/output/" + i7,
                   schemaPath: "#/properties/output/items/additionalProperties",
                   keyword: "additionalProperties",
@@ -7731,9 +7824,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   data: data24,
                 };
                 if (vErrors === null) {
-                  vErrors = [err39];
+                  vErrors = [err44];
                 } else {
-                  vErrors.push(err39);
+                  vErrors.push(err44);
                 }
                 errors++;
               }
@@ -7741,7 +7834,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             if (data24.format !== undefined) {
               let data25 = data24.format;
               if (typeof data25 !== "string") {
-                const err40 = {
+                const err45 = {
                   instancePath: instancePath + "/output/" + i7 + "/format",
                   schemaPath: "#/properties/output/items/properties/format/type",
                   keyword: "type",
@@ -7752,9 +7845,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   data: data25,
                 };
                 if (vErrors === null) {
-                  vErrors = [err40];
+                  vErrors = [err45];
                 } else {
-                  vErrors.push(err40);
+                  vErrors.push(err45);
                 }
                 errors++;
               }
@@ -7770,7 +7863,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   data25 === "dotenv"
                 )
               ) {
-                const err41 = {
+                const err46 = {
                   instancePath: instancePath + "/output/" + i7 + "/format",
                   schemaPath: "#/properties/output/items/properties/format/enum",
                   keyword: "enum",
@@ -7781,9 +7874,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   data: data25,
                 };
                 if (vErrors === null) {
-                  vErrors = [err41];
+                  vErrors = [err46];
                 } else {
-                  vErrors.push(err41);
+                  vErrors.push(err46);
                 }
                 errors++;
               }
@@ -7792,7 +7885,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               let data26 = data24.file;
               if (typeof data26 === "string") {
                 if (data26.length < 1) {
-                  const err42 = {
+                  const err47 = {
                     instancePath: instancePath + "/output/" + i7 + "/file",
                     schemaPath: "#/properties/output/items/properties/file/minLength",
                     keyword: "minLength",
@@ -7803,14 +7896,14 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                     data: data26,
                   };
                   if (vErrors === null) {
-                    vErrors = [err42];
+                    vErrors = [err47];
                   } else {
-                    vErrors.push(err42);
+                    vErrors.push(err47);
                   }
                   errors++;
                 }
               } else {
-                const err43 = {
+                const err48 = {
                   instancePath: instancePath + "/output/" + i7 + "/file",
                   schemaPath: "#/properties/output/items/properties/file/type",
                   keyword: "type",
@@ -7821,15 +7914,15 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   data: data26,
                 };
                 if (vErrors === null) {
-                  vErrors = [err43];
+                  vErrors = [err48];
                 } else {
-                  vErrors.push(err43);
+                  vErrors.push(err48);
                 }
                 errors++;
               }
             }
           } else {
-            const err44 = {
+            const err49 = {
               instancePath: instancePath + "/output/" + i7,
               schemaPath: "#/properties/output/items/type",
               keyword: "type",
@@ -7840,15 +7933,15 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               data: data24,
             };
             if (vErrors === null) {
-              vErrors = [err44];
+              vErrors = [err49];
             } else {
-              vErrors.push(err44);
+              vErrors.push(err49);
             }
             errors++;
           }
         }
       } else {
-        const err45 = {
+        const err50 = {
           instancePath: instancePath + "/output",
           schemaPath: "#/properties/output/type",
           keyword: "type",
@@ -7859,15 +7952,15 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           data: data23,
         };
         if (vErrors === null) {
-          vErrors = [err45];
+          vErrors = [err50];
         } else {
-          vErrors.push(err45);
+          vErrors.push(err50);
         }
         errors++;
       }
     }
   } else {
-    const err46 = {
+    const err51 = {
       instancePath,
       schemaPath: "#/type",
       keyword: "type",
@@ -7878,9 +7971,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       data,
     };
     if (vErrors === null) {
-      vErrors = [err46];
+      vErrors = [err51];
     } else {
-      vErrors.push(err46);
+      vErrors.push(err51);
     }
     errors++;
   }

@@ -31,6 +31,7 @@ export const settings = {
         anyOf: [{ required: ["max"] }, { required: ["min"] }],
         additionalProperties: false,
       },
+      maxItems: 1000, // each is compared with each measurement
       default: [],
       description: "Bounds on measurements. A gate that no measurement answers to fails.",
     },

@@ -11,10 +11,9 @@ import {
   statSync,
 } from "node:fs";
 import { isAbsolute, join, normalize, sep } from "node:path";
-import { compilePatterns } from "../conditions/glob.ts";
 import type { Contents, Entry, Files, Listed } from "../model/ports.ts";
 import { UsageError } from "../model/usage-error.ts";
-import { gitFolders } from "./git-index.ts";
+import { belowFolder, type Ignores, isIgnored, rulesIn } from "./ignore-rules.ts";
 
 /** Beyond this a file is not even read: no agent client loads such a file, and memory is finite. */
 const LARGEST_READ = 64 * 1024 * 1024;
@@ -22,8 +21,6 @@ const LARGEST_READ = 64 * 1024 * 1024;
 const DEEPEST = 100;
 /** Never configuration of this repository, tracked or not. */
 const SKIPPED = new Set([".git", "node_modules"]);
-
-type Ignores = readonly { readonly below: string; readonly match: ReturnType<typeof compilePatterns> }[];
 
 /**
  * A folder of this machine. `above` holds the ignore rules of its parents: pairs of folder prefix and patterns. `tracked` are
@@ -52,35 +49,21 @@ export function openFolder(root: string, above: Ignores = [], tracked?: () => re
   };
 }
 
-/** The ignore rules that hold in a folder because of the folders above it, up to the repository's top. */
-export function ignoresAbove(top: string, prefix: string): Ignores {
-  const folders = prefix.split("/").slice(0, -1);
-  const exclude = patternsOf(join(gitFolders(top).shared, "info", "exclude"));
-  return [
-    ...(exclude ? [{ below: prefix, match: exclude }] : []),
-    ...folders.flatMap((_, depth) => {
-      const match = patternsOf(join(top, ...folders.slice(0, depth), ".gitignore"));
-      return match ? [{ below: `${folders.slice(depth).join("/")}/`, match }] : [];
-    }),
-  ];
-}
-
 function list(root: string, above: Ignores, tracked: () => readonly string[] = () => []): readonly Listed[] {
   const found: Listed[] = [];
   let ignoresSome = false;
   const walk = (folder: string, inherited: Ignores, depth: number): void => {
     const names = namesIn(join(root, folder), folder);
-    const own = names.some((one) => one.name === ".gitignore")
-      ? patternsOf(join(root, folder, ".gitignore"))
-      : undefined;
-    const ignores = own ? [...inherited, { below: "", match: own }] : inherited;
+    const ignores = names.some((one) => one.name === ".gitignore")
+      ? [...inherited, ...rulesIn(join(root, folder, ".gitignore"), inherited)]
+      : inherited;
     for (const one of names) {
       const path = folder + one.name;
       const directory = one.isDirectory();
       if (SKIPPED.has(one.name)) continue;
       if (isIgnored(ignores, one.name, directory)) ignoresSome = true;
       else if (directory) {
-        if (depth < DEEPEST) walk(`${path}/`, descend(ignores, one.name), depth + 1);
+        if (depth < DEEPEST) walk(`${path}/`, belowFolder(ignores, one.name), depth + 1);
       } else if (one.isSymbolicLink()) found.push(...linkAt(root, path));
       else if (one.isFile()) found.push({ path });
     }
@@ -93,7 +76,7 @@ function list(root: string, above: Ignores, tracked: () => readonly string[] = (
 function missed(root: string, found: readonly Listed[], tracked: readonly string[]): readonly Listed[] {
   const known = new Set(found.map(({ path }) => path));
   return [...new Set(tracked)].flatMap((path) => {
-    if (known.has(path) || path.split("/").some((part) => SKIPPED.has(part))) return [];
+    if (known.has(path) || path.split("/").some((part) => SKIPPED.has(part)) || leadsOut(root, path)) return [];
     const stats = lstatSync(join(root, path), { throwIfNoEntry: false });
     if (stats?.isSymbolicLink()) return linkAt(root, path);
     return stats?.isFile() ? [{ path }] : [];
@@ -108,19 +91,6 @@ function linkAt(root: string, path: string): readonly Listed[] {
   }
 }
 
-/** Patterns are relative to the folder of their file: `below` is the way from there to the folder being listed. */
-function isIgnored(ignores: Ignores, name: string, directory: boolean): boolean {
-  for (let at = ignores.length - 1; at >= 0; at--) {
-    const rule = ignores[at];
-    const verdict = rule?.match(rule.below + name, directory);
-    if (verdict) return verdict === "ignored";
-  }
-  return false;
-}
-
-const descend = (ignores: Ignores, name: string): Ignores =>
-  ignores.map(({ below, match }) => ({ below: `${below}${name}/`, match }));
-
 function namesIn(folder: string, shown: string): ReturnType<typeof dirents> {
   try {
     return dirents(folder);
@@ -130,21 +100,6 @@ function namesIn(folder: string, shown: string): ReturnType<typeof dirents> {
   }
 }
 const dirents = (folder: string) => readdirSync(folder, { withFileTypes: true });
-
-function patternsOf(file: string): ReturnType<typeof compilePatterns> | undefined {
-  try {
-    // git follows no link here either, and one to /dev/zero would never end.
-    return lstatSync(file).isFile()
-      ? compilePatterns(
-          readFileSync(file, "utf8")
-            .replace(/^\uFEFF/, "")
-            .split("\n"),
-        )
-      : undefined;
-  } catch {
-    return undefined; // absent, or not ours to read: nothing is ignored on its account
-  }
-}
 
 function inside(path: string): boolean {
   const clean = normalize(path);

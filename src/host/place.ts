@@ -2,9 +2,10 @@ import { realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import type { Files } from "../model/ports.ts";
 import { UsageError } from "../model/usage-error.ts";
-import { ignoresAbove, openFolder } from "./folder.ts";
+import { openFolder } from "./folder.ts";
 import { findTop } from "./git.ts";
 import { trackedFiles } from "./git-index.ts";
+import { ignoresAbove } from "./ignore-rules.ts";
 
 /** The checked folder, and where it lies in its repository. */
 export interface Place {

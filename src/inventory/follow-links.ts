@@ -103,9 +103,8 @@ const folderOf = (path: string): string => path.slice(0, Math.max(path.lastIndex
 function below(files: readonly string[], folder: string): readonly string[] {
   const prefix = folder === "" ? "" : `${folder}/`;
   const start = firstFrom(files, prefix);
-  let end = start;
-  while (files[end]?.startsWith(prefix)) end += 1;
-  return files.slice(start, end);
+  const end = files.findIndex((path, at) => at >= start && !path.startsWith(prefix));
+  return end === -1 ? files.slice(start) : files.slice(start, end);
 }
 
 function firstFrom(sorted: readonly string[], text: string): number {

@@ -13,6 +13,7 @@ export const settings = {
       description: "Reports that are written to files, beside the one that is printed.",
       type: "array",
       default: [],
+      maxItems: 100,
       items: {
         type: "object",
         additionalProperties: false,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { defineArtifactRule, defineRepositoryRule } from "../../../src/model/rule.ts";
 import { rules } from "../../../src/rules/index.ts";
 import { examineTexts } from "../../support/examine-texts.ts";
 
@@ -21,5 +22,37 @@ describe("a body that is not read", () => {
   test("is nobody's concern where no rule asked", async () => {
     const quiet = rules.filter(({ id }) => id.startsWith("file/"));
     expect(await examineTexts({ "AGENTS.md": `${DEEP}\n[notes](./missing.md)\n` }, quiet)).toEqual([]);
+  });
+});
+
+describe("a rule that finds no end of things in a file", () => {
+  const facts = { summary: "", why: "", consequence: "", help: "", since: "0.1.0", examples: [] };
+  const FILES = { "AGENTS.md": "a", "b/AGENTS.md": "b" };
+  const message = "There is more of this than 1000 findings can say; the rest is left out.";
+  const byArtifact = defineArtifactRule({
+    ...facts,
+    id: "test/endless",
+    on: ["instructions"],
+    severity: "warning",
+    *check() {
+      for (;;) yield { message: "Again." };
+    },
+  });
+  const ofRepository = defineRepositoryRule({
+    ...facts,
+    id: "test/very-many",
+    severity: "warning",
+    *check({ artifacts }) {
+      for (const artifact of artifacts) for (let at = 0; at < 3000; at += 1) yield { artifact, message: "Again." };
+    },
+  });
+
+  test.each([byArtifact, ofRepository])("says so once for the rest of it: $scope", async (rule) => {
+    const found = await examineTexts(FILES, [rule]);
+    expect(found).toHaveLength(2 * 1001);
+    expect(found.filter((one) => one.message === message).map(({ path, severity }) => [path, severity])).toEqual([
+      ["AGENTS.md", "warning"],
+      ["b/AGENTS.md", "warning"],
+    ]);
   });
 });

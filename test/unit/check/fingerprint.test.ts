@@ -54,12 +54,12 @@ describe("a fingerprint", () => {
     expect(diagnostics).toHaveLength(2);
     expect(new Set(diagnostics.map(({ fingerprint }) => fingerprint)).size).toBe(2);
   });
-  test("and thousands of them on one endless line are made in time", async () => {
+  test("and a thousand of them on one endless line are made in time", async () => {
     const line = `[${"1,".repeat(20_000)}1]`;
     const diagnostics = await examineTexts({ "skills/a/SKILL.md": `---\nname: a\nmetadata: { x: ${line} }\n---\n` }, [
       everyNumber,
     ]);
-    expect(new Set(diagnostics.map(({ fingerprint }) => fingerprint)).size).toBe(20_001);
+    expect(new Set(diagnostics.map(({ fingerprint }) => fingerprint)).size).toBe(1001);
   });
   test("says by which version of the contract it was made", async () => {
     expect((await prints(skill("A b")))[0]).toMatch(/^v1:[0-9a-f]{64}$/);

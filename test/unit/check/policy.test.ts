@@ -22,6 +22,14 @@ const said = async (policy: Partial<RulePolicy>): Promise<readonly string[]> =>
     ({ path, severity, message }) => `${path} ${severity} ${message}`,
   );
 
+test("a file's overrides are looked for once, however many rules look at it", async () => {
+  const asked: string[] = [];
+  const applies = (path: string): boolean => asked.push(path) < 0;
+  const rules = Array.from({ length: 50 }, (_, index) => ({ ...counting, id: `test/count-${index}` }));
+  await examineTexts(FILES, rules, { overrides: [{ applies, rules: {} }] });
+  expect(asked).toEqual(["a/SKILL.md", "b/SKILL.md"]);
+});
+
 describe("a rule's severity and options", () => {
   test("are its own where nobody says otherwise", async () => {
     expect(await said({})).toEqual(["a/SKILL.md warning max is 1", "b/SKILL.md warning max is 1"]);

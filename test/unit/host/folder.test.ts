@@ -3,7 +3,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { ignoresAbove, openFolder } from "../../../src/host/folder.ts";
+import { openFolder } from "../../../src/host/folder.ts";
+import { ignoresAbove } from "../../../src/host/ignore-rules.ts";
 import { findProgram } from "../../../src/host/programs.ts";
 import { writeReport } from "../../../src/host/report-file.ts";
 
@@ -68,6 +69,12 @@ describe("listing", () => {
   test("takes a byte order mark for no part of a pattern", () => {
     write({ ".gitignore": "\uFEFF/a.md\n", "a.md": "", "b.md": "" });
     expect(paths()).toEqual([".gitignore", "b.md"]);
+  });
+
+  test("is refused where patterns would take longer than files", () => {
+    write({ ".gitignore": "a*b\n".repeat(20_000), "x/.gitignore": "a*b\n".repeat(20_000), "x/a": "" });
+    expect(() => openFolder(root).list()).toThrow("x/.gitignore holds more patterns");
+    expect(() => ignoresAbove(root, "x/y/")).toThrow("x/.gitignore holds more patterns");
   });
 
   test("holds what git tracks, whatever is ignored", () => {
