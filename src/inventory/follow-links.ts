@@ -1,3 +1,4 @@
+import { pathsBelow } from "./sorted-paths.ts";
 import type { Listed } from "../model/ports.ts";
 import { UsageError } from "../model/usage-error.ts";
 
@@ -23,7 +24,8 @@ export function followLinks(listed: readonly Listed[]): ReadonlyMap<string, stri
     if (end === undefined) continue;
     if (known.has(end)) ends.set(start, end);
     else
-      for (const file of below(files, end)) ends.set(start + (end === "" ? `/${file}` : file.slice(end.length)), file);
+      for (const file of pathsBelow(files, end))
+        ends.set(start + (end === "" ? `/${file}` : file.slice(end.length)), file);
     if (ends.size > MOST_WAYS)
       throw new UsageError(
         `"${start}" is one symbolic link to a folder too many. Leave some of them out with ignore:.`,
@@ -98,22 +100,3 @@ function advance(
 }
 
 const folderOf = (path: string): string => path.slice(0, Math.max(path.lastIndexOf("/"), 0));
-
-/** The sorted files below a folder. */
-function below(files: readonly string[], folder: string): readonly string[] {
-  const prefix = folder === "" ? "" : `${folder}/`;
-  const start = firstFrom(files, prefix);
-  const end = files.findIndex((path, at) => at >= start && !path.startsWith(prefix));
-  return end === -1 ? files.slice(start) : files.slice(start, end);
-}
-
-function firstFrom(sorted: readonly string[], text: string): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? "") < text) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}

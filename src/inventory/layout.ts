@@ -1,3 +1,4 @@
+import { pathsBelow } from "./sorted-paths.ts";
 import { posix } from "node:path";
 import type { Repository } from "../model/rule.ts";
 import { pluginRoots } from "./plugin-roots.ts";
@@ -32,12 +33,7 @@ export function layoutOf(repository: Repository): Layout {
     },
     skillOf: (path) => around(path, (folder) => skills.has(folder)),
     pluginOf: (path) => around(path, (folder) => (plugins ??= pluginRoots(paths)).has(folder)),
-    below: (folder) => {
-      sorted ??= [...paths].sort();
-      if (folder === "") return sorted;
-      // "0" is the character behind "/".
-      return sorted.slice(firstFrom(sorted, `${folder}/`), firstFrom(sorted, `${folder}0`));
-    },
+    below: (folder) => pathsBelow((sorted ??= [...paths].sort()), folder),
   };
   known.set(repository, layout);
   return layout;
@@ -67,15 +63,4 @@ function withFolders(paths: readonly string[]): ReadonlySet<string> {
   for (const path of paths)
     for (let folder = folderOf(path); folder !== "" && !all.has(folder); folder = folderOf(folder)) all.add(folder);
   return all;
-}
-
-function firstFrom(sorted: readonly string[], text: string): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? "") < text) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
