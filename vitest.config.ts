@@ -5,7 +5,8 @@ export default defineConfig({
     // Not one core less, as vitest has it: most tests wait for the programs that they start.
     maxWorkers: "100%",
     projects: [
-      { test: { name: "unit", include: ["test/unit/**/*.test.ts"] } },
+      // A watchdog for hangs: a busy machine takes several times as long as an idle one.
+      { test: { name: "unit", include: ["test/unit/**/*.test.ts"], testTimeout: 60_000 } },
       {
         test: {
           name: "contract",

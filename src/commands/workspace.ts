@@ -62,7 +62,10 @@ export async function openWorkspace(world: World, target: string | undefined, va
     flags: settingFlags({ ...values }),
     environments: found.environments,
   });
-  if (!resolved.ok) throw new UsageError(resolved.problems.map(describe).join("\nagent-ci: "));
+  /** As somebody finds the file who stands at the repository's top. */
+  const named = <T extends { readonly path?: string }>(one: T): T =>
+    one.path === undefined ? one : { ...one, path: found.folder + one.path };
+  if (!resolved.ok) throw new UsageError(resolved.problems.map((one) => describe(named(one))).join("\nagent-ci: "));
   const { settings, origins, environment, files } = resolved;
   const ignores = compilePatterns(settings.ignore);
   const inside = place.prefix.startsWith(found.folder);
@@ -71,7 +74,7 @@ export async function openWorkspace(world: World, target: string | undefined, va
   return {
     files: place.files,
     settings,
-    origins,
+    origins: new Map(Array.from(origins, ([key, origin]) => [key, named(origin)])),
     environment,
     ignored: (path) => isIgnored(ignores, fromConfig(path)),
     selects: place.selects,
@@ -87,7 +90,9 @@ export async function openWorkspace(world: World, target: string | undefined, va
         durationMs: Math.round(endedAt - startedAt),
         ...(head !== undefined && { commit: head }),
         root: place.prefix,
-        policy: [files.join(" + ") || "defaults", policy?.described].filter(Boolean).join(" "),
+        policy: [files.map((file) => found.folder + file).join(" + ") || "defaults", policy?.described]
+          .filter(Boolean)
+          .join(" "),
       };
     },
   };

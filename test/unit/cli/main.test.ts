@@ -116,6 +116,15 @@ describe("a user's mistake is one line that says what to do, and exit code 2", (
     expect(code).toBe(2);
     expect(err).toContain("agent-ci.yaml:2:1");
     expect(err).toContain("rules");
+    mkdirSync(join(folder, ".git"));
+    write({ "skills/agent-ci.yaml": "ruels: 1\n" });
+    expect((await run(["check", "skills"])).err).toBe(
+      "agent-ci: skills/agent-ci.yaml:1:1: unknown key `ruels`: did you mean `rules`?\n",
+    );
+    write({ "skills/agent-ci.yaml": "fail-on: never\n" });
+    expect((await run(["config", "--explain", "--config", "skills/agent-ci.yaml"])).out).toContain(
+      "# skills/agent-ci.yaml:1:10",
+    );
   });
 });
 
