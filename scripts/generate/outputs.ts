@@ -1,6 +1,6 @@
 import { composeSchema } from "./config-schema.ts";
 import type { FiledRule } from "./load-rules.ts";
-import { renderRegistry } from "./registry.ts";
+import { renderRegistry, renderRules } from "./registry.ts";
 import { renderRulePage } from "./rule-page.ts";
 import { renderRuleTable } from "./rule-table.ts";
 import { renderValidator, VALIDATOR_TYPES } from "./validator.ts";
@@ -10,11 +10,12 @@ export function renderOutputs(filed: readonly FiledRule[]): ReadonlyMap<string, 
   const rules = filed.map(({ rule }) => rule);
   const schema = composeSchema(rules);
   return new Map([
-    ["src/rules/index.ts", renderRegistry(filed)],
+    ["src/rules/index.ts", renderRules(filed)],
+    ["src/commands/registry.ts", renderRegistry(filed)],
     ["src/config/validator.js", renderValidator(schema, rules)],
     ["src/config/validator.d.ts", VALIDATOR_TYPES],
     ["schema/agent-ci.schema.json", `${JSON.stringify(schema, null, 2)}\n`],
     ["docs/rules/README.md", renderRuleTable(rules)],
-    ...rules.map((rule) => [`docs/rules/${rule.id}.md`, renderRulePage(rule)] as const),
+    ...filed.map((one) => [`docs/rules/${one.id}.md`, renderRulePage(one)] as const),
   ]);
 }

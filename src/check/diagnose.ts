@@ -1,7 +1,15 @@
 import { group } from "../model/group.ts";
 import type { Artifact, Kind } from "../model/artifact.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import type { ArtifactRule, Change, PlacedFinding, Repository, Rule } from "../model/rule.ts";
+import type {
+  ArtifactRule,
+  Change,
+  ChangeRule,
+  PlacedFinding,
+  Repository,
+  RepositoryRule,
+  Rule,
+} from "../model/rule.ts";
 import { type Assignment, assign, policyFor, type RulePolicy } from "./policy.ts";
 import { sign, type Unsigned } from "./sign.ts";
 
@@ -65,7 +73,7 @@ function* ofArtifacts(
 
 function* ofRepository({ head, base }: Evidence, rules: readonly Rule[], policy: RulePolicy): Generator<Unsigned> {
   for (const rule of rules) {
-    if (rule.scope === "artifact") continue;
+    if (rule.scope === "artifact" || rule.scope === "engine") continue;
     const usual = assign(rule, policy);
     const counts = new Map<string | undefined, number>();
     for (const finding of findings(rule, usual, head, base)) {
@@ -81,7 +89,7 @@ function* ofRepository({ head, base }: Evidence, rules: readonly Rule[], policy:
 }
 
 function findings(
-  rule: Exclude<Rule, ArtifactRule>,
+  rule: RepositoryRule | ChangeRule,
   { options }: Assignment,
   head: Repository,
   base: Repository | undefined,

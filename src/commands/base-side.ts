@@ -1,23 +1,20 @@
 import { baseCommit } from "../host/base-commit.ts";
-import { commitFiles } from "../host/commit-files.ts";
 import type { Git } from "../host/git.ts";
 import { pullRequestOf } from "../host/pipeline.ts";
 import { fetchCommit } from "../host/target-tip.ts";
-import type { Files } from "../model/ports.ts";
 import { UsageError } from "../model/usage-error.ts";
 import type { World } from "./command.ts";
 
 /**
- * The files of the base of a difference, below a prefix of the repository. Undefined where nobody asked for one and this is
- * no pull or merge request. Throws UsageError where there should be one and cannot be: nothing compared is not a pass.
+ * The commit at the base of the difference. Undefined where nobody asked for one and this is no pull or merge request.
+ * Throws UsageError where there should be one and cannot be: nothing compared is not a pass.
  */
 export async function baseSide(
   world: World,
   git: Git | undefined,
-  prefix: string,
   asked: string | undefined,
   token: string | undefined,
-): Promise<Files | undefined> {
+): Promise<string | undefined> {
   const request = pullRequestOf(world.env);
   if (asked === undefined && !request) return undefined;
   if (!git) {
@@ -25,8 +22,8 @@ export async function baseSide(
     throw new UsageError("--base needs a git repository, and there is none here. Check out the repository first.");
   }
   const base = await baseCommit(git, asked, request);
-  if (base.ok) return commitFiles(git, base.commit, prefix);
+  if (base.ok) return base.commit;
   if (request && base.missing !== undefined && (await fetchCommit(git, request, world.env, token, base.missing)))
-    return commitFiles(git, base.missing, prefix);
+    return base.missing;
   throw new UsageError(`There is nothing to compare with: ${base.reason}.\n${base.help}`);
 }

@@ -1,4 +1,3 @@
-import { rules } from "../rules/index.ts";
 import { type Command, defineCommand } from "./command.ts";
 import { conclude } from "./conclude.ts";
 import { validation } from "./validation.ts";
@@ -34,6 +33,6 @@ export const check: Command = defineCommand({
   },
   async run(world, values, [target]) {
     const workspace = await openWorkspace(world, target, values);
-    return conclude(world, workspace, values, [await validation(world, workspace, rules)]);
+    return conclude(world, workspace, values, [validation]);
   },
 });

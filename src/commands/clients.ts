@@ -1,4 +1,3 @@
-import { takeInventory } from "../check/examine.ts";
 import { loadability, type LoadRow } from "../context/loadability.ts";
 import { LOADERS, type Loader, type Outcome } from "../context/loading.ts";
 import { safeJson } from "../report/escape/json.ts";
@@ -21,7 +20,7 @@ export const clients: Command = defineCommand({
   ],
   async run(world, values, [target]) {
     const workspace = await openWorkspace(world, target, withoutFormat(values));
-    const repository = await takeInventory(workspace.files, workspace, { outline: false });
+    const repository = await workspace.head({ outline: false });
     const rows = loadability(repository, LOADERS).filter(({ artifact }) => workspace.selects(artifact.path));
     world.out(values.format === "json" ? asJson(rows) : guardLines(asText(rows)));
     return 0;

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { takeInventory } from "../check/examine.ts";
+import { takeInventory } from "../inventory/take-inventory.ts";
 import { artifactAt } from "../context/chain-readings.ts";
 import { compressed, type Proposal, proposals } from "../context/compress.ts";
 import { instructionChain } from "../context/instruction-chain.ts";

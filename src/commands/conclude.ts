@@ -6,17 +6,22 @@ import { UsageError } from "../model/usage-error.ts";
 import type { World } from "./command.ts";
 import type { Workspace } from "./workspace.ts";
 
-/** What one check found out; a command may put several together. */
+/** What one check found out. */
 export type Evidence = Omit<Report, "version" | "run">;
+/** One part of what a command looks at: validation, token budgets, secrets. */
+export type Check = (world: World, workspace: Workspace) => Promise<Evidence>;
 
-/** Evidence → report → verdict → the door shows it → exit code: the one way out of every command that judges. */
+/** Checks → report → verdict → the door shows it → exit code: the one way out of every command that judges. */
 export async function conclude(
   world: World,
   workspace: Workspace,
   shown: Readonly<Record<string, unknown>>,
-  evidence: readonly [Evidence, ...Evidence[]],
+  checks: readonly [Check, ...Check[]],
 ): Promise<number> {
   const { settings, explicit } = workspace;
+  const [first, ...others] = checks;
+  const evidence: [Evidence, ...Evidence[]] = [await first(world, workspace)];
+  for (const check of others) evidence.push(await check(world, workspace));
   const report: Report = { version: 1, ...combine(evidence), run: await workspace.run(world.clock.now()) };
   if (explicit !== undefined && report.checked.artifacts === 0)
     throw new UsageError(

@@ -3,8 +3,8 @@ import type { ExampleFiles, Rule } from "../model/rule.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { showHidden } from "../report/escape/hidden.ts";
 import { ruleUrl } from "../report/tool.ts";
-import { rules } from "../rules/index.ts";
 import { type Command, defineCommand } from "./command.ts";
+import { registry } from "./registry.ts";
 
 export const explain: Command = defineCommand({
   name: "explain",
@@ -13,11 +13,11 @@ export const explain: Command = defineCommand({
   options: [],
   examples: [{ line: "agent-ci explain skill/name-format", does: "all about one rule" }],
   async run(world, _values, [id = ""]) {
-    const rule = rules.find((one) => one.id === id || one.aliases?.includes(id));
+    const rule = registry.find((one) => one.id === id || one.aliases?.includes(id));
     if (!rule) {
       const close = nearest(
         id,
-        rules.map((one) => one.id),
+        registry.map((one) => one.id),
       );
       throw new UsageError(
         `There is no rule "${id}".${close ? ` Did you mean "${close}"?` : ""} \`agent-ci rules\` lists them.`,

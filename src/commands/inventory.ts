@@ -1,5 +1,4 @@
 import { group } from "../model/group.ts";
-import { takeInventory } from "../check/examine.ts";
 import { count } from "../check/measure.ts";
 import type { Artifact } from "../model/artifact.ts";
 import { guardLines, terminal } from "../report/escape/terminal.ts";
@@ -20,7 +19,7 @@ export const inventory: Command = defineCommand({
   ],
   async run(world, values, [folder]) {
     const workspace = await openWorkspace(world, folder, withoutFormat(values));
-    const repository = await takeInventory(workspace.files, workspace, { outline: false });
+    const repository = await workspace.head({ outline: false });
     const artifacts = repository.artifacts.filter(({ path: at }) => workspace.selects(at));
     world.out(values.format === "json" ? asJson(artifacts) : guardLines(asText(artifacts)));
     return 0;

@@ -1,8 +1,8 @@
 import { assign } from "../check/policy.ts";
-import { rules as registry } from "../rules/index.ts";
 import { ruleUrl } from "../report/tool.ts";
 import { type Command, defineCommand } from "./command.ts";
 import { config, listFormat } from "./options.ts";
+import { registry } from "./registry.ts";
 import { withoutFormat } from "./setting-flags.ts";
 import { rulePolicy } from "./validation.ts";
 import { openWorkspace } from "./workspace.ts";

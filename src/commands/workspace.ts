@@ -5,7 +5,7 @@ import type { ConfigProblem, Origin } from "../config/origin.ts";
 import { resolveConfig } from "../config/resolve.ts";
 import type { Settings } from "../config/schema.ts";
 import { findConfig, namedConfig, type FoundConfig } from "../host/find-config.ts";
-import { commitOf, openGit } from "../host/git.ts";
+import { commitOf, type Git, openGit } from "../host/git.ts";
 import { findPlace, pathBelow, type Place } from "../host/place.ts";
 import { diskTree, type Tree } from "../host/tree.ts";
 import type { Files } from "../model/ports.ts";
@@ -16,10 +16,13 @@ import { baseSide } from "./base-side.ts";
 import type { World } from "./command.ts";
 import { policyTree } from "./policy-tree.ts";
 import { settingFlags } from "./setting-flags.ts";
+import { openSides, type Sides } from "./sides.ts";
 
 /** Where a command works, and by which policy. */
-export interface Workspace {
+export interface Workspace extends Sides {
   readonly files: Files;
+  /** Undefined outside a repository. */
+  readonly git: Git | undefined;
   readonly settings: Settings;
   readonly origins: ReadonlyMap<string, Origin>;
   readonly environment: Environment;
@@ -35,8 +38,6 @@ export interface Workspace {
   readonly folder: string;
   /** The path that the user named, if any: nothing found there is a mistake, not an empty repository. */
   readonly explicit?: string;
-  /** The other side of the difference: what `--base` names, or the pull request's; undefined where there is neither. */
-  readonly base: () => Promise<Files | undefined>;
   readonly run: (endedAt: number) => Promise<Run>;
 }
 
@@ -71,25 +72,28 @@ export async function openWorkspace(world: World, target: string | undefined, va
   const inside = place.prefix.startsWith(found.folder);
   const up = inside ? place.prefix.slice(found.folder.length) : place.prefix;
   const fromConfig = (path: string): string => up + path;
+  const ignored = (path: string): boolean => isIgnored(ignores, fromConfig(path));
+  const { files: tree, prefix } = place;
   return {
-    files: place.files,
+    ...openSides(tree, { ignored, prefix }, git, () => baseSide(world, git, values.base, values["github-token"])),
+    files: tree,
+    git,
     settings,
     origins: new Map(Array.from(origins, ([key, origin]) => [key, named(origin)])),
     environment,
-    ignored: (path) => isIgnored(ignores, fromConfig(path)),
+    ignored,
     selects: place.selects,
-    prefix: place.prefix,
+    prefix,
     fromConfig,
     folder: join(place.top, inside ? found.folder : ""),
     ...(target !== undefined && { explicit: target }),
-    base: () => baseSide(world, git, place.prefix, values.base, values["github-token"]),
     run: async (endedAt) => {
       const head = await commit;
       return {
         startedAt: new Date(startedAt).toISOString(),
         durationMs: Math.round(endedAt - startedAt),
         ...(head !== undefined && { commit: head }),
-        root: place.prefix,
+        root: prefix,
         policy: [files.map((file) => found.folder + file).join(" + ") || "defaults", policy?.described]
           .filter(Boolean)
           .join(" "),

@@ -62,7 +62,7 @@ export interface Example {
 export type ExampleFiles = Readonly<Record<string, string | Uint8Array | null | { readonly link: string }>>;
 
 export interface RuleFacts {
-  /** Its path under `src/rules/`, never reused. */
+  /** Its path under `src/rules/`, or `<group>/<name>` in the `rules.ts` of another room; never reused. */
   readonly id: string;
   readonly aliases?: readonly string[];
   /** What it is for whoever uses any client. `off` is for rules that only some client's user wants. */
@@ -99,7 +99,11 @@ export interface ChangeRule extends RuleFacts {
   readonly scope: "change";
   readonly check: (change: Change, options?: Options) => Iterable<PlacedFinding>;
 }
-export type Rule = ArtifactRule | RepositoryRule | ChangeRule;
+/** Its findings come from a room of its own (`secret/*`, `budget/*`, `policy/*`): here are only the facts. */
+export interface EngineRule extends RuleFacts {
+  readonly scope: "engine";
+}
+export type Rule = ArtifactRule | RepositoryRule | ChangeRule | EngineRule;
 
 type Facts<O extends Options> = Omit<RuleFacts, "options"> & { readonly options?: O };
 type Filled<O extends Options> = {
@@ -166,4 +170,9 @@ export function defineChangeRule<const O extends Options = NoOptions>(
     scope: "change",
     check: (change, overrides) => spec.check(change, fill(overrides)),
   };
+}
+
+/** @internal Until an engine has a rule. */
+export function defineEngineRule(spec: Facts<Options>): EngineRule {
+  return { ...spec, options: spec.options ?? {}, scope: "engine" };
 }

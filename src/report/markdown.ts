@@ -5,9 +5,11 @@ import { clip } from "./clip.ts";
 import { escapeCode, escapeMarkdown } from "./escape/markdown.ts";
 import { fit, type Block } from "./fit.ts";
 import { measurementBlock } from "./markdown-measurements.ts";
+import { markdownOf } from "./markdown-sections.ts";
 import { forgePath, place } from "./place.ts";
 import { byPlace } from "./rank.ts";
 import type { Reporter, ReporterInput } from "./reporter.ts";
+import { viewsOf } from "./sections.ts";
 import { TOOL } from "./tool.ts";
 import { count, seconds, tally } from "./totals.ts";
 
@@ -21,7 +23,15 @@ export const markdown: Reporter = (input) => render(input, MARKDOWN_LIMIT);
 
 /** At most `limit` bytes of UTF-8; a comment on GitHub holds 65,536 characters, which so many bytes never exceed. */
 export function render({ report, verdict }: ReporterInput, limit: number, title: string = TOOL.name): string {
-  return fit([headline(title, report, verdict), ...findings(report), ...measurementBlock(report)], limit);
+  return fit(
+    [
+      headline(title, report, verdict),
+      ...findings(report),
+      ...markdownOf(viewsOf(report)),
+      ...measurementBlock(report),
+    ],
+    limit,
+  );
 }
 
 function headline(title: string, report: Report, { result, reasons }: Verdict): Block {

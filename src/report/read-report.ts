@@ -1,10 +1,22 @@
 import { SEVERITIES } from "../model/diagnostic.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Measurement } from "../model/measurement.ts";
-import type { Run, Verdict } from "../model/report.ts";
+import type { Run, Section, Verdict } from "../model/report.ts";
 import { clip } from "./clip.ts";
-import { finite, integer, list, Mismatch, object, oneOf, optional, type Read, record, string } from "./read-value.ts";
+import {
+  finite,
+  integer,
+  list,
+  Mismatch,
+  object,
+  oneOf,
+  optional,
+  type Read,
+  record,
+  string,
+} from "../model/read-value.ts";
 import type { ReporterInput } from "./reporter.ts";
+import { trusted } from "./sections.ts";
 
 export type ReadReport =
   | { readonly ok: true; readonly input: ReporterInput }
@@ -15,15 +27,17 @@ const TEXT_LIMIT = 2000;
 
 /**
  * What schema/report.schema.json describes, as far as a reporter in Markdown shows it, from a text that anybody may have
- * written. Left out: addresses and sections, which no schema makes trustworthy. The reason quotes nothing of the text.
+ * written. Left out: addresses, which no schema makes trustworthy, and sections that are not what their kind says. The reason
+ * quotes nothing of the text.
  */
 export function readReport(json: string): ReadReport {
   try {
     const parsed: unknown = parse(json);
     const { version } = object({ version: finite })(parsed, "");
     if (version !== 1) throw new Mismatch(`it is of version ${version}, and this agent-ci reads version 1`);
-    const { verdict, ...report } = whole(parsed, "");
-    return { ok: true, input: { verdict, report: { ...report, version: 1, sections: [], rules: [] } } };
+    const { verdict, sections, ...report } = whole(parsed, "");
+    const shown = sections.flatMap((section) => trusted(section) ?? []);
+    return { ok: true, input: { verdict, report: { ...report, version: 1, sections: shown, rules: [] } } };
   } catch (error) {
     if (error instanceof Mismatch) return { ok: false, reason: error.message };
     throw error;
@@ -67,8 +81,12 @@ const run: Read<Run> = (value, at) => ({
   ...optional({ commit: text })(value, at),
 });
 
+/** Looked at by its kind afterwards. */
+const section: Read<Section> = object({ kind: text, version: finite, data: (value) => value });
+
 const whole = object({
   verdict,
+  sections: list(section),
   diagnostics: list(diagnostic),
   measurements: list(measurement),
   checked: object({ artifacts: integer(0), kinds: record(integer(1)) }),

@@ -6,7 +6,9 @@ import { painter, type Colour, type Paint } from "./paint.ts";
 import { position } from "./place.ts";
 import { byPlace } from "./rank.ts";
 import type { Reporter } from "./reporter.ts";
+import { viewsOf } from "./sections.ts";
 import { type Page, renderDiagnostic } from "./text-diagnostic.ts";
+import { textOf } from "./text-sections.ts";
 import { seconds, totals } from "./totals.ts";
 
 /** For people at a terminal: findings by file, each with its line, then the totals and the verdict. */
@@ -16,7 +18,8 @@ export const text: Reporter = ({ report, verdict, color = false, quiet = false }
   const shown = report.diagnostics.filter(({ severity }) => !quiet || severity === "error").toSorted(byPlace);
   const files = group(shown, ({ path }) => path);
   const blocks = Array.from(files, ([path, found]) => renderFile(path, found, paint, told));
-  const lines = [...blocks.flat(), ...hint(shown, paint), ...closing(report, verdict, paint)];
+  const sections = quiet ? [] : textOf(viewsOf(report), paint);
+  const lines = [...blocks.flat(), ...hint(shown, paint), ...sections, ...closing(report, verdict, paint)];
   return guardLines(`${lines.join("\n")}\n`);
 };
 

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { takeInventory } from "../../src/check/examine.ts";
+import { takeInventory } from "../../src/inventory/take-inventory.ts";
 import { main } from "../../src/cli/main.ts";
 import { show } from "../../src/cli/show.ts";
 import { textField } from "../../src/model/field.ts";

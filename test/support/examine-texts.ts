@@ -1,4 +1,4 @@
-import { examine, takeInventory } from "../../src/check/examine.ts";
+import { takeInventory } from "../../src/inventory/take-inventory.ts";
 import { diagnose, running } from "../../src/check/diagnose.ts";
 import type { RulePolicy } from "../../src/check/policy.ts";
 import type { Diagnostic } from "../../src/model/diagnostic.ts";
@@ -12,8 +12,9 @@ export async function examineTexts(
   rules: readonly Rule[],
   policy: Partial<RulePolicy> = {},
 ): Promise<readonly Diagnostic[]> {
-  const { diagnostics } = await examine(memoryFiles(files), { ignored: () => false }, rules, { ...POLICY, ...policy });
-  return diagnostics;
+  const whole = { ...POLICY, ...policy };
+  const head = await takeInventory(memoryFiles(files), { ignored: () => false }, { outline: true });
+  return diagnose({ head }, running(rules, whole), whole);
 }
 
 /** What one rule finds in an example, whoever the rule is switched on for. */

@@ -1,4 +1,4 @@
-import { takeInventory } from "../../src/check/examine.ts";
+import { takeInventory } from "../../src/inventory/take-inventory.ts";
 import type { ExampleFiles, Repository } from "../../src/model/rule.ts";
 import { memoryFiles } from "./memory-files.ts";
 

@@ -25,6 +25,8 @@ const TABLE: Readonly<Record<string, Room>> = {
   inventory: { rooms: ["model", "clients", "syntax"], builtins: ["node:path"] },
   context: { rooms: ["model", "clients", "inventory"], builtins: ["node:path"] },
   rules: { rooms: ["model", "clients", "inventory", "context"], builtins: ["node:path"] },
+  tokens: { rooms: ["model", "inventory", "context"] },
+  secrets: { rooms: ["model", "inventory"] },
   check: {
     rooms: ["model", "inventory", "context", "rules", "conditions", "secrets"],
     builtins: ["node:crypto"],

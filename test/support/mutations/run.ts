@@ -1,7 +1,8 @@
 // Started by test/contract/mutations.test.ts in a process of its own, which can be killed when it hangs.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { examine } from "../../../src/check/examine.ts";
+import { takeInventory } from "../../../src/inventory/take-inventory.ts";
+import { diagnose } from "../../../src/check/diagnose.ts";
 import { count } from "../../../src/check/measure.ts";
 import { locate } from "../../../src/inventory/locate.ts";
 import { CLIENTS } from "../../../src/model/client.ts";
@@ -54,10 +55,10 @@ for (let seed = first; seed < last; seed++) {
   const original = all[Math.floor(random() * all.length)];
   if (!original) throw new Error("There is nothing to mutate.");
   const files = memoryFiles({ [original.path]: mutate(original.bytes, random) });
-  const { diagnostics, repository } = await examine(files, { ignored: () => false }, rules, policy);
+  const repository = await takeInventory(files, { ignored: () => false }, { outline: true });
   const report: Report = {
     version: 1,
-    diagnostics,
+    diagnostics: diagnose({ head: repository }, rules, policy),
     measurements: [],
     sections: [],
     rules: [],

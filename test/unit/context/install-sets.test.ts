@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { takeInventory } from "../../../src/check/examine.ts";
+import { takeInventory } from "../../../src/inventory/take-inventory.ts";
 import { entriesOf, installSets, listingSize } from "../../../src/context/install-sets.ts";
 import { openFolder } from "../../../src/host/folder.ts";
 import { corpora } from "../../support/corpus.ts";

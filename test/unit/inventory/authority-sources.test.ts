@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { takeInventory } from "../../../src/check/examine.ts";
+import { takeInventory } from "../../../src/inventory/take-inventory.ts";
 import { hooksOf } from "../../../src/inventory/hooks.ts";
 import { commandsIn } from "../../../src/inventory/injected-commands.ts";
 import { mcpServersOf } from "../../../src/inventory/mcp-servers.ts";

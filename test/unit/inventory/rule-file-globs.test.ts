@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { takeInventory } from "../../../src/check/examine.ts";
+import { takeInventory } from "../../../src/inventory/take-inventory.ts";
 import { ruleGlobs } from "../../../src/inventory/rule-globs.ts";
 import { memoryFiles } from "../../support/memory-files.ts";
 

@@ -104,8 +104,16 @@ test.each([
   ],
   ["nesting", `${"[".repeat(1e6)}${"]".repeat(1e6)}`, "it is not an object"],
   [
-    "nesting where nobody looks",
+    "nesting where sections stand",
     broken("sections", []).replace('"sections":[]', `"sections":${"[".repeat(1e6)}${"]".repeat(1e6)}`),
+    "/sections/0 is not an object",
+  ],
+  [
+    "nesting in a section that nobody knows",
+    broken("sections", []).replace(
+      '"sections":[]',
+      `"sections":[{"kind":"x","version":1,"data":${"[".repeat(1e6)}${"]".repeat(1e6)}}]`,
+    ),
     undefined,
   ],
   [

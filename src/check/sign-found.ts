@@ -1,0 +1,24 @@
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { EngineRule, PlacedFinding } from "../model/rule.ts";
+import type { Source } from "../model/source.ts";
+import { assign, type RulePolicy } from "./policy.ts";
+import { sign } from "./sign.ts";
+
+/** What the engine of a room found, with the rule that it found it by. `source` is the text that `finding.at` counts in. */
+export interface Found {
+  readonly rule: EngineRule;
+  readonly finding: PlacedFinding;
+  readonly source?: Source;
+}
+
+/** Gives findings of engines the severity that holds for their path, and signs them as those of all other rules. */
+export function signFound(found: readonly Found[], policy: RulePolicy): readonly Diagnostic[] {
+  return sign(
+    found.flatMap(({ rule, finding, source = finding.artifact?.source }) => {
+      const path = finding.path ?? finding.artifact?.path;
+      const { severity } = assign(rule, policy, path);
+      if (severity === "off") return [];
+      return [{ rule, severity, finding, ...(source && { source }), ...(path !== undefined && { path }) }];
+    }),
+  );
+}

@@ -1,0 +1,46 @@
+import { commitFiles } from "../host/commit-files.ts";
+import type { Git } from "../host/git.ts";
+import { type Needs, type Scope, takeInventory } from "../inventory/take-inventory.ts";
+import type { Files, Progress } from "../model/ports.ts";
+import type { Repository } from "../model/rule.ts";
+
+/** Both sides of a difference; each inventory is taken once, however many checks ask for it. */
+export interface Sides {
+  readonly head: (needs: Needs, progress?: Progress) => Promise<Repository>;
+  /** Undefined where there is nothing to compare with: neither `--base` nor a pull or merge request. */
+  readonly base: (needs: Needs) => Promise<Repository | undefined>;
+  readonly baseCommit: () => Promise<string | undefined>;
+}
+
+export function openSides(
+  files: Files,
+  scope: Scope & { readonly prefix: string },
+  git: Git | undefined,
+  findBase: () => Promise<string | undefined>,
+): Sides {
+  let found: Promise<string | undefined> | undefined;
+  const baseCommit = () => (found ??= findBase());
+  return {
+    head: onceFor((needs, progress?: Progress) =>
+      takeInventory(files, { ...scope, ...(progress && { progress }) }, needs),
+    ),
+    base: onceFor(async (needs) => {
+      const commit = await baseCommit();
+      return git && commit !== undefined
+        ? takeInventory(commitFiles(git, commit, scope.prefix), scope, needs)
+        : undefined;
+    }),
+    baseCommit,
+  };
+}
+
+/** Takes again only where a tree is wanted that was not before. */
+function onceFor<T, More extends readonly unknown[]>(
+  take: (needs: Needs, ...more: More) => Promise<T>,
+): (needs: Needs, ...more: More) => Promise<T> {
+  let taken: (Needs & { readonly result: Promise<T> }) | undefined;
+  return (needs, ...more) => {
+    if (!taken || (needs.outline && !taken.outline)) taken = { ...needs, result: take(needs, ...more) };
+    return taken.result;
+  };
+}

@@ -1,0 +1,54 @@
+import { group } from "../model/group.ts";
+import type { Artifact, ArtifactOf, Kind } from "../model/artifact.ts";
+import type { Files, Listed, Progress } from "../model/ports.ts";
+import type { Repository } from "../model/rule.ts";
+import { loadSyntaxes } from "./load-syntaxes.ts";
+import { locate } from "./locate.ts";
+import { parse } from "./parse.ts";
+import { textReader } from "./read-text.ts";
+
+export interface Scope {
+  /** Leaves a path out of everything. */
+  readonly ignored: (path: string) => boolean;
+  /** The way from the repository's top to the checked folder, with a slash at its end. */
+  readonly prefix?: string;
+  readonly progress?: Progress;
+}
+/** What will be asked of the artifacts: `outline` loads the Markdown parser, a fifth of a run, for those who ask for a tree. */
+export interface Needs {
+  readonly outline: boolean;
+}
+
+/** Files → located → artifacts. */
+export async function takeInventory(
+  files: Files,
+  { ignored, prefix, progress }: Scope,
+  needs: Needs,
+): Promise<Repository> {
+  const listed = files.list().filter(({ path }) => !ignored(path));
+  const located = locate(listed, prefix);
+  files.prepare?.(located.map(({ path, file = path }) => file));
+  const syntaxes = await loadSyntaxes(located, needs);
+  return repositoryOf(
+    files,
+    listed,
+    located.map((one, index) => {
+      progress?.(index, located.length);
+      return parse(one, files.read(one.file ?? one.path), syntaxes);
+    }),
+  );
+}
+
+function repositoryOf(files: Files, paths: readonly Listed[], artifacts: readonly Artifact[]): Repository {
+  const byKind = group(artifacts, ({ kind }) => kind);
+  return {
+    artifacts,
+    of: <K extends Kind>(...kinds: readonly K[]) =>
+      kinds.flatMap((kind) =>
+        (byKind.get(kind) ?? []).filter((one): one is ArtifactOf<K> & Artifact => one.kind === kind),
+      ),
+    entry: files.entry,
+    paths,
+    text: textReader(files),
+  };
+}

@@ -1,0 +1,27 @@
+import { Mismatch } from "../model/read-value.ts";
+import type { Report, Section } from "../model/report.ts";
+import type { SectionKind, View } from "../model/view.ts";
+
+/** Every kind of section that reporters can show. */
+const KINDS: readonly SectionKind[] = [];
+
+/** The views of a report's sections, in its order. Of a kind or version that is not known here nothing is shown. */
+export function viewsOf({ sections }: Pick<Report, "sections">, kinds = KINDS): readonly View[] {
+  return sections.flatMap((section) => {
+    const known = kindOf(section, kinds);
+    return known ? [known.view(section.data)] : [];
+  });
+}
+
+/** A section from a report that anybody may have written: undefined where its data is not what its kind says. */
+export function trusted(section: Section, kinds = KINDS): Section | undefined {
+  try {
+    return kindOf(section, kinds)?.view(section.data) && section;
+  } catch (error) {
+    if (error instanceof Mismatch) return undefined;
+    throw error;
+  }
+}
+
+const kindOf = ({ kind, version }: Section, kinds: readonly SectionKind[]): SectionKind | undefined =>
+  kinds.find((one) => one.kind === kind && one.version === version);
