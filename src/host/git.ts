@@ -31,8 +31,8 @@ export interface Git {
   /** `extra` joins git's environment: where a token goes, for arguments show in the process list. */
   readonly run: (args: readonly string[], extra?: Env) => Promise<GitResult>;
   readonly runSync: (args: readonly string[]) => GitResult;
-  /** What `git cat-file --batch` answers for these object ids. */
-  readonly batch: (ids: readonly string[]) => GitResult<Uint8Array>;
+  /** What `git cat-file` answers for these object ids: with their contents, or what they are. */
+  readonly batch: (ids: readonly string[], form?: "--batch" | "--batch-check") => GitResult<Uint8Array>;
 }
 
 /** The folder that holds `.git`, from a folder upwards; undefined outside a repository. */
@@ -43,13 +43,24 @@ export function findTop(folder: string): string | undefined {
   }
 }
 
-/** git in a repository, hardened, its program taken from outside the repository. */
-export function openGit(top: string, env: Env): Git {
+/**
+ * What git tells its hooks of the repository and the index that it is at work on. `git commit -a` and `git commit <file>` make
+ * an index of their own, and a linked working tree has its folder elsewhere.
+ * https://git-scm.com/docs/githooks, read 2026-11-25.
+ */
+const TOLD_TO_HOOKS = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"];
+
+/**
+ * git in a repository, hardened, its program taken from outside the repository. `hook`: believes what git told its hook. That
+ * is safe there, for who sets a hook's environment is git, or a user who could call git with it; no file of a repository can.
+ */
+export function openGit(top: string, env: Env, { hook = false }: { readonly hook?: boolean } = {}): Git {
   const program = findProgram("git", env, [top]);
   const settings = [...HARDENED, ...(inPipeline(env) ? ["-c", `safe.directory=${top}`] : [])];
+  const told = hook ? Object.fromEntries(TOLD_TO_HOOKS.map((name) => [name, env[name]])) : {};
   const absent = { ok: false as const, reason: "git is not on PATH; install it" };
   const options = (extra: Env = {}) => ({
-    env: { ...cleaned(env), PATH: trustedPath(env, [top]), ...extra },
+    env: { ...cleaned(env), ...told, PATH: trustedPath(env, [top]), ...extra },
     encoding: "utf8" as const,
     maxBuffer: 256 * 1024 * 1024,
     timeout: 120_000,
@@ -77,10 +88,10 @@ export function openGit(top: string, env: Env): Git {
         return { ok: false, reason: wordsOf(error) };
       }
     },
-    batch: (ids) => {
+    batch: (ids, form = "--batch") => {
       if (!program) return absent;
       const input = Buffer.from(`${ids.join("\n")}\n`);
-      const args = [...settings, "-C", top, "cat-file", "--batch"];
+      const args = [...settings, "-C", top, "cat-file", form];
       try {
         return { ok: true, output: execFileSync(program, args, { ...options(), encoding: "buffer", input }) };
       } catch (error) {

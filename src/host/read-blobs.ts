@@ -13,6 +13,23 @@ export function* readBlobs(git: Git, ids: readonly string[]): Generator<readonly
   }
 }
 
+/** The sizes of git's objects by their ids; objects that are not there are left out. Throws UsageError where git fails. */
+export function readSizes(git: Git, ids: readonly string[]): readonly (readonly [string, number])[] {
+  if (ids.length === 0) return [];
+  const asked = git.batch(ids, "--batch-check");
+  if (asked.ok) return sizesIn(new TextDecoder().decode(asked.output));
+  // git gives up at the first object that a partial clone lacks. It tells of all that are here, though.
+  const all = git.runSync(["cat-file", "--batch-check", "--batch-all-objects", "--unordered"]);
+  if (!all.ok) throw new UsageError(`git cannot read its objects: ${all.reason}`);
+  return sizesIn(all.output);
+}
+
+const sizesIn = (answer: string): readonly (readonly [string, number])[] =>
+  answer.split("\n").flatMap((line) => {
+    const [id = "", , size] = line.split(" ");
+    return size === undefined ? [] : [[id, Number(size)] as const];
+  });
+
 /** `<id> <type> <size>` and a line end, so many bytes, and a line end; or `<id> missing`. git-cat-file(1), BATCH OUTPUT. */
 function* objectsIn(answer: Uint8Array): Generator<readonly [string, Uint8Array]> {
   const decoder = new TextDecoder();
