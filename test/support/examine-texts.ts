@@ -2,8 +2,10 @@ import { takeInventory } from "../../src/inventory/take-inventory.ts";
 import { diagnose, running } from "../../src/check/diagnose.ts";
 import type { RulePolicy } from "../../src/check/policy.ts";
 import type { Diagnostic } from "../../src/model/diagnostic.ts";
-import type { Example, ExampleFiles, Rule } from "../../src/model/rule.ts";
+import type { ExampleFiles, Rule } from "../../src/model/rule.ts";
+import { applyFixes } from "./apply-fixes.ts";
 import { memoryFiles } from "./memory-files.ts";
+import type { RuleCase } from "./rule-cases.ts";
 
 const POLICY: RulePolicy = { clients: [], rules: {}, overrides: [] };
 
@@ -17,21 +19,31 @@ export async function examineTexts(
   return diagnose({ head }, running(rules, whole), whole);
 }
 
-/** What one rule finds in an example, whoever the rule is switched on for. */
-export async function diagnosticsOf(rule: Rule, example: Example): Promise<readonly Diagnostic[]> {
-  const policy = { ...POLICY, rules: { [rule.id]: rule.severity === "off" ? ("error" as const) : rule.severity } };
+/** What one rule finds in a case, whoever the rule is switched on for. */
+export async function diagnosticsOf(
+  rule: Rule,
+  { files, base, options = {} }: RuleCase,
+): Promise<readonly Diagnostic[]> {
+  const severity = rule.severity === "off" ? "error" : rule.severity;
+  const policy: RulePolicy = { ...POLICY, rules: { [rule.id]: { severity, options } } };
   const needs = { outline: rule.outline ?? false };
-  const side = async (files: ExampleFiles) => takeInventory(memoryFiles(files), { ignored: () => false }, needs);
-  const head = await side(example.files);
-  const evidence = example.base ? { head, base: await side(example.base) } : { head };
-  return diagnose(evidence, running([rule], policy), policy);
+  const side = async (texts: ExampleFiles) => takeInventory(memoryFiles(texts), { ignored: () => false }, needs);
+  const head = await side(files);
+  return diagnose(base ? { head, base: await side(base) } : { head }, running([rule], policy), policy);
 }
 
 /** The same in the form that examples are written in. */
-export async function reportsOf(rule: Rule, example: Example): Promise<readonly string[]> {
+export async function reportsOf(rule: Rule, example: RuleCase): Promise<readonly string[]> {
   const only = Object.keys(example.files).length === 1;
   return (await diagnosticsOf(rule, example)).map(({ path, line, column, message }) => {
     const place = [only ? undefined : path, line, column].filter((part) => part !== undefined).join(":");
     return place === "" ? message : `${place} ${message}`;
   });
+}
+
+/** The first file of a case after its fixes. */
+export async function fixedBy(rule: Rule, example: RuleCase): Promise<string> {
+  const [text] = Object.values(example.files);
+  const fixes = (await diagnosticsOf(rule, example)).flatMap(({ fix }) => fix ?? []);
+  return applyFixes(typeof text === "string" ? text : "", fixes);
 }

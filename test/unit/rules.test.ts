@@ -1,20 +1,21 @@
 import { describe, expect, test } from "vitest";
 import { rules } from "../../src/rules/index.ts";
-import { applyFixes } from "../support/apply-fixes.ts";
-import { diagnosticsOf, reportsOf } from "../support/examine-texts.ts";
+import { ruleCases } from "../rules/index.ts";
+import { diagnosticsOf, fixedBy, reportsOf } from "../support/examine-texts.ts";
 
 describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (_id, rule) => {
-  test.each(rule.examples.map((example) => [example.because, example] as const))("%s", async (_because, example) => {
+  const more = ruleCases.filter((one) => one.rule === rule).flatMap(({ cases }) => cases);
+  const cases = [...rule.examples, ...more].map((example) => [example.because, example] as const);
+
+  test.each(cases)("%s", async (_because, example) => {
     expect(await reportsOf(rule, example)).toEqual(example.reports ?? []);
   });
 
-  test.each(
-    rule.examples.filter(({ fixed }) => fixed !== undefined).map((example) => [example.because, example] as const),
-  )("fixes: %s", async (_because, example) => {
-    const [path = "", text = ""] = Object.entries(example.files)[0] ?? [];
-    const fixes = (await diagnosticsOf(rule, example)).flatMap(({ fix }) => fix ?? []);
-    expect(applyFixes(typeof text === "string" ? text : "", fixes)).toBe(example.fixed);
-    const again = { ...example, files: { ...example.files, [path]: example.fixed ?? "" } };
+  test.each(cases.filter(([, { fixed }]) => fixed !== undefined))("fixes: %s", async (_because, example) => {
+    const fixed = await fixedBy(rule, example);
+    expect(fixed).toBe(example.fixed);
+    const [path = ""] = Object.keys(example.files);
+    const again = { ...example, files: { ...example.files, [path]: fixed } };
     expect((await diagnosticsOf(rule, again)).filter(({ fix }) => fix)).toEqual([]);
   });
 
@@ -41,4 +42,12 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (_id, rule) =
     const { summary, why, consequence, help } = rule;
     for (const text of [summary, why, consequence, help]) expect(text).toMatch(/^(?:[A-Z`$]|skills-ref).*[.`]$/s);
   });
+});
+
+test("no two cases of a rule have the same name", () => {
+  for (const rule of rules) {
+    const more = ruleCases.filter((one) => one.rule === rule).flatMap(({ cases }) => cases);
+    const names = [...rule.examples, ...more].map(({ because }) => because);
+    expect(new Set(names).size, `${rule.id}: ${names.join(", ")}`).toBe(names.length);
+  }
 });

@@ -1,5 +1,5 @@
-import { repositoryMirrorDrift } from "../../../src/rules/repository/mirror-drift.ts";
-import { testCases } from "../../support/rule-cases.ts";
+import { repositoryMirrorDrift } from "../../src/rules/repository/mirror-drift.ts";
+import { casesOf } from "../support/rule-cases.ts";
 
 const skill = (...lines: readonly string[]) => `---\nname: git\ndescription: Commits.\n---\n${lines.join("\n")}\n`;
 const copies = (one: string, other: string) => ({
@@ -9,8 +9,7 @@ const copies = (one: string, other: string) => ({
 const differs = (lines: string) => [
   `.claude/skills/git/SKILL.md The text differs from its copy ".agents/skills/git/SKILL.md" in ${lines}.`,
 ];
-
-testCases(repositoryMirrorDrift, [
+export const repositoryMirrorDriftCases = casesOf(repositoryMirrorDrift, [
   { because: "white space differs", files: copies(skill("A.", "", "B."), skill("  A.  ", "B.", " ", "")) },
   {
     because: "two lines of four differ",

@@ -1,11 +1,10 @@
-import { teamAgentMissing } from "../../../src/rules/team/agent-missing.ts";
-import { teamColumns } from "../../../src/rules/team/columns.ts";
-import { testCases } from "../../support/rule-cases.ts";
+import { teamAgentMissing } from "../../src/rules/team/agent-missing.ts";
+import { teamColumns } from "../../src/rules/team/columns.ts";
+import { casesOf } from "../support/rule-cases.ts";
 
 const HEADER = "agent_type,role,priority,tools,model\n";
 const team = (text: string) => ({ ".claude/teams/a.csv": text });
-
-testCases(teamColumns, [
+export const teamColumnsCases = casesOf(teamColumns, [
   {
     because: "more tools than two, and a priority of two digits with white space",
     files: team(`${HEADER}qa,Tests, 12 ,Read,Grep,Bash,haiku\n`),
@@ -43,8 +42,7 @@ testCases(teamColumns, [
     fixed: `${HEADER}qa,Tests,1,"Read,Write",fast,haiku\n`,
   },
 ]);
-
-testCases(teamAgentMissing, [
+export const teamAgentMissingCases = casesOf(teamAgentMissing, [
   {
     because: "teams of a repository that has no agents, outside the folder of Claude Code",
     files: { "teams/a.csv": `${HEADER}developer,Lead,1,"Read",sonnet\n` },

@@ -1,13 +1,12 @@
-import { marketplaceRequiredFields } from "../../../src/rules/marketplace/required-fields.ts";
-import { marketplaceSourceExists } from "../../../src/rules/marketplace/source-exists.ts";
-import { marketplaceEntryFields } from "../../../src/rules/marketplace/entry-fields.ts";
-import { testCases } from "../../support/rule-cases.ts";
+import { marketplaceRequiredFields } from "../../src/rules/marketplace/required-fields.ts";
+import { marketplaceSourceExists } from "../../src/rules/marketplace/source-exists.ts";
+import { marketplaceEntryFields } from "../../src/rules/marketplace/entry-fields.ts";
+import { casesOf } from "../support/rule-cases.ts";
 
 const claude = (...entries: readonly string[]) => ({
   ".claude-plugin/marketplace.json": `{ "plugins": [\n${entries.join(",\n")}\n] }\n`,
 });
-
-testCases(marketplaceEntryFields, [
+export const marketplaceEntryFieldsCases = casesOf(marketplaceEntryFields, [
   {
     because: "an entry that is a text, before a good one",
     files: claude('"git"', '{ "name": "go", "source": "./go" }'),
@@ -39,8 +38,7 @@ testCases(marketplaceEntryFields, [
 ]);
 
 const whole = (text: string) => ({ ".claude-plugin/marketplace.json": text });
-
-testCases(marketplaceRequiredFields, [
+export const marketplaceRequiredFieldsCases = casesOf(marketplaceRequiredFields, [
   { because: "a list", files: whole("[]\n"), reports: ["1:1 The marketplace is a list, not a map."] },
   {
     because: "nothing at all",
@@ -65,8 +63,7 @@ testCases(marketplaceRequiredFields, [
     reports: ["1:11 The marketplace's name has to be a text that is not empty."],
   },
 ]);
-
-testCases(marketplaceSourceExists, [
+export const marketplaceSourceExistsCases = casesOf(marketplaceSourceExists, [
   {
     because: "a file where a folder belongs",
     files: { ".github/plugin/marketplace.json": '{ "plugins": [\n{ "name": "a", "source": "./a" }] }\n', a: "A.\n" },

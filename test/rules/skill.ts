@@ -1,10 +1,9 @@
-import { skillBundledFile } from "../../../src/rules/skill/bundled-file.ts";
-import { testCases } from "../../support/rule-cases.ts";
+import { skillBundledFile } from "../../src/rules/skill/bundled-file.ts";
+import { casesOf } from "../support/rule-cases.ts";
 
 const HEAD = "---\nname: git\ndescription: Commits.\n---\n";
 const skill = (body: string) => ({ "skills/git/SKILL.md": HEAD + body });
-
-testCases(skillBundledFile, [
+export const skillBundledFileCases = casesOf(skillBundledFile, [
   {
     because: "the last line without an end, the line above says example",
     files: skill("For example:\nRead `references/a.md`"),

@@ -1,13 +1,12 @@
-import { hooksIgnoredField } from "../../../src/rules/hooks/ignored-field.ts";
-import { hooksMatcher } from "../../../src/rules/hooks/matcher.ts";
-import { testCases } from "../../support/rule-cases.ts";
+import { hooksIgnoredField } from "../../src/rules/hooks/ignored-field.ts";
+import { hooksMatcher } from "../../src/rules/hooks/matcher.ts";
+import { casesOf } from "../support/rule-cases.ts";
 
 const settings = (event: string, ...sets: readonly string[]) => ({
   ".claude/settings.json": `{ "hooks": { "${event}": [\n${sets.join(",\n")}\n] } }\n`,
 });
 const RUN = '"hooks": [{ "type": "command", "command": "a" }]';
-
-testCases(hooksMatcher, [
+export const hooksMatcherCases = casesOf(hooksMatcher, [
   {
     because: "a matcher that is a list, reported once for its two handlers",
     files: settings(
@@ -24,8 +23,7 @@ testCases(hooksMatcher, [
     files: settings("PreToolUse", `{ "matcher": "*${"a".repeat(1000)}", ${RUN} }`),
   },
 ]);
-
-testCases(hooksIgnoredField, [
+export const hooksIgnoredFieldCases = casesOf(hooksIgnoredField, [
   {
     because: "a matcher for everything",
     files: settings("Stop", `{ "matcher": "*", ${RUN} }`, `{ "matcher": "", ${RUN} }`),

@@ -1,11 +1,10 @@
-import { linkAnchor } from "../../../src/rules/link/anchor.ts";
-import { linkBackslash } from "../../../src/rules/link/backslash.ts";
-import { linkRenamed } from "../../../src/rules/link/renamed.ts";
-import { testCases } from "../../support/rule-cases.ts";
+import { linkAnchor } from "../../src/rules/link/anchor.ts";
+import { linkBackslash } from "../../src/rules/link/backslash.ts";
+import { linkRenamed } from "../../src/rules/link/renamed.ts";
+import { casesOf } from "../support/rule-cases.ts";
 
 const skill = (name: string) => `---\nname: ${name}\ndescription: Ships.\n---\nShip.\n`;
-
-testCases(linkAnchor, [
+export const linkAnchorCases = casesOf(linkAnchor, [
   {
     because: "no anchor, a line of code, the top",
     files: { "AGENTS.md": "[a](b.md) [b](#L10) [c](#top)\n\n# Build\n", "b.md": "# B\n" },
@@ -15,8 +14,7 @@ testCases(linkAnchor, [
   { because: "a file that is not there", files: { "AGENTS.md": "[a](c.md#d)\n\n# Build\n" } },
   { because: "a file that is no Markdown", files: { "AGENTS.md": "[a](b.txt#d)\n\n# Build\n", "b.txt": "# B\n" } },
 ]);
-
-testCases(linkBackslash, [
+export const linkBackslashCases = casesOf(linkBackslash, [
   {
     because: "doubled backslashes in the second of three lines, as a link's destination",
     files: { "AGENTS.md": "Rules.\nSee [it](docs\\\\a.md).\nEnd.\n", "docs/a.md": "" },
@@ -40,8 +38,7 @@ testCases(linkBackslash, [
     files: { "AGENTS.md": `\`docs\\a.md\` ${"x".repeat(5000)}\n`, "docs/a.md": "" },
   },
 ]);
-
-testCases(linkRenamed, [
+export const linkRenamedCases = casesOf(linkRenamed, [
   {
     because: "other paths that hold the name, and this one written with ./",
     base: { "skills/ship/SKILL.md": skill("ship") },

@@ -1,10 +1,9 @@
-import { securityEncodedPayload } from "../../../src/rules/security/encoded-payload.ts";
-import { securityHiddenCharacters } from "../../../src/rules/security/hidden-characters.ts";
-import { testCases } from "../../support/rule-cases.ts";
+import { securityEncodedPayload } from "../../src/rules/security/encoded-payload.ts";
+import { securityHiddenCharacters } from "../../src/rules/security/hidden-characters.ts";
+import { casesOf } from "../support/rule-cases.ts";
 
 const instructions = (text: string) => ({ "AGENTS.md": text });
-
-testCases(securityHiddenCharacters, [
+export const securityHiddenCharactersCases = casesOf(securityHiddenCharacters, [
   {
     because: "tags behind a flag that nothing closes",
     files: instructions("Flag:\n🏴\u{E0067}\u{E0062}\n"),
@@ -55,8 +54,7 @@ testCases(securityHiddenCharacters, [
     reports: ["1:3 There are 2 hidden characters here: zero-width characters (U+200B)."],
   },
 ]);
-
-testCases(securityEncodedPayload, [
+export const securityEncodedPayloadCases = casesOf(securityEncodedPayload, [
   {
     because: "a run without capitals, one without small letters, one without digits",
     files: instructions(`${"a1".repeat(110)}\n${"A1".repeat(110)}\n${"aA".repeat(110)}\n`),

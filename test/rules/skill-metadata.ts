@@ -1,9 +1,8 @@
-import { skillMetadataShape } from "../../../src/rules/skill-metadata/shape.ts";
-import { testCases } from "../../support/rule-cases.ts";
+import { skillMetadataShape } from "../../src/rules/skill-metadata/shape.ts";
+import { casesOf } from "../support/rule-cases.ts";
 
 const metadata = (text: string) => ({ "skills/git/agents/openai.yaml": text });
-
-testCases(skillMetadataShape, [
+export const skillMetadataShapeCases = casesOf(skillMetadataShape, [
   { because: "an empty file", files: metadata("") },
   { because: "a list", files: metadata("- a\n"), reports: ["1:1 The file holds a list, not a map."] },
   {

@@ -1,12 +1,9 @@
-import { expect, test } from "vitest";
-import { mcpAllowList } from "../../../src/rules/mcp/allow-list.ts";
-import { mcpServerShape } from "../../../src/rules/mcp/server-shape.ts";
-import { examineTexts } from "../../support/examine-texts.ts";
-import { testCases } from "../../support/rule-cases.ts";
+import { mcpAllowList } from "../../src/rules/mcp/allow-list.ts";
+import { mcpServerShape } from "../../src/rules/mcp/server-shape.ts";
+import { casesOf } from "../support/rule-cases.ts";
 
 const servers = (...lines: readonly string[]) => ({ ".mcp.json": `{ "mcpServers": {\n${lines.join(",\n")}\n} }\n` });
-
-testCases(mcpServerShape, [
+export const mcpServerShapeCases = casesOf(mcpServerShape, [
   {
     because: "a server that is a text, between two comments",
     files: servers('"_note": "Ask ops."', '"// b": "old"', '"a": "npx"'),
@@ -55,20 +52,17 @@ testCases(mcpServerShape, [
   },
 ]);
 
-test("mcp/allow-list: a server is allowed by its name, its command line or its host, and no other is", async () => {
-  const files = servers(
-    '"name": { "command": "a" }',
-    '"line": { "command": "npx", "args": ["-y", "b"] }',
-    '"host": { "url": "https://mcp.example.com/sse" }',
-    '"other-line": { "command": "npx", "args": ["-y", "c"] }',
-    '"other-host": { "url": "https://example.com/sse" }',
-  );
-  const options = { servers: ["name"], commands: ["npx -y b"], hosts: ["mcp.example.com"] };
-  const found = await examineTexts(files, [mcpAllowList], {
-    rules: { "mcp/allow-list": { severity: "error", options } },
-  });
-  expect(found.map(({ message }) => message)).toEqual([
-    'The server "other-line" is not allowed here.',
-    'The server "other-host" is not allowed here.',
-  ]);
-});
+export const mcpAllowListCases = casesOf(mcpAllowList, [
+  {
+    because: "a server is allowed by its name, its command line or its host, and no other is",
+    files: servers(
+      '"name": { "command": "a" }',
+      '"line": { "command": "npx", "args": ["-y", "b"] }',
+      '"host": { "url": "https://mcp.example.com/sse" }',
+      '"other-line": { "command": "npx", "args": ["-y", "c"] }',
+      '"other-host": { "url": "https://example.com/sse" }',
+    ),
+    options: { servers: ["name"], commands: ["npx -y b"], hosts: ["mcp.example.com"] },
+    reports: ['5:1 The server "other-line" is not allowed here.', '6:1 The server "other-host" is not allowed here.'],
+  },
+]);

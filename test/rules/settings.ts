@@ -1,12 +1,9 @@
-import { expect, test } from "vitest";
-import { settingsDangerous } from "../../../src/rules/settings/dangerous.ts";
-import { examineTexts } from "../../support/examine-texts.ts";
-import { testCases } from "../../support/rule-cases.ts";
+import { settingsDangerous } from "../../src/rules/settings/dangerous.ts";
+import { casesOf } from "../support/rule-cases.ts";
 
 const claude = (text: string) => ({ ".claude/settings.json": text });
 const codex = (text: string) => ({ ".codex/config.toml": text });
-
-testCases(settingsDangerous, [
+export const settingsDangerousCases = casesOf(settingsDangerous, [
   {
     because: "certificates that are checked, and that are not",
     files: claude('{ "env": { "NODE_TLS_REJECT_UNAUTHORIZED": "1" } }'),
@@ -47,14 +44,10 @@ testCases(settingsDangerous, [
     because: "keys of Claude Code in settings of another client",
     files: { ".gemini/settings.json": '{ "apiKeyHelper": "./key.sh" }', ...codex('apiKeyHelper = "./key.sh"\n') },
   },
+  {
+    because: "what is allowed is not reported, and nothing else",
+    files: claude('{ "apiKeyHelper": "./key.sh",\n"permissions": { "defaultMode": "bypassPermissions" } }'),
+    options: { allowed: ["apiKeyHelper"] },
+    reports: ['2:33 "bypassPermissions" lets every session act without a question.'],
+  },
 ]);
-
-test("settings/dangerous: what is allowed is not reported, and nothing else", async () => {
-  const files = claude('{ "apiKeyHelper": "./key.sh", "permissions": { "defaultMode": "bypassPermissions" } }');
-  const found = await examineTexts(files, [settingsDangerous], {
-    rules: { "settings/dangerous": { options: { allowed: ["apiKeyHelper"] } } },
-  });
-  expect(found.map(({ message }) => message)).toEqual([
-    '"bypassPermissions" lets every session act without a question.',
-  ]);
-});

@@ -1,7 +1,6 @@
-import { contextShadowedAgentsMd } from "../../../src/rules/context/shadowed-agents-md.ts";
-import { testCases } from "../../support/rule-cases.ts";
-
-testCases(contextShadowedAgentsMd, [
+import { contextShadowedAgentsMd } from "../../src/rules/context/shadowed-agents-md.ts";
+import { casesOf } from "../support/rule-cases.ts";
+export const contextShadowedAgentsMdCases = casesOf(contextShadowedAgentsMd, [
   {
     because: "CLAUDE.md beside it says something else",
     files: { "CLAUDE.md": "# Style\n", "AGENTS.md": "# Rules\n" },

@@ -1,0 +1,31 @@
+import type { CasesOfRule } from "../support/rule-cases.ts";
+import * as context from "./context.ts";
+import * as hooks from "./hooks.ts";
+import * as instructions from "./instructions.ts";
+import * as link from "./link.ts";
+import * as marketplace from "./marketplace.ts";
+import * as mcp from "./mcp.ts";
+import * as plugin from "./plugin.ts";
+import * as repository from "./repository.ts";
+import * as security from "./security.ts";
+import * as settings from "./settings.ts";
+import * as skill from "./skill.ts";
+import * as skillMetadata from "./skill-metadata.ts";
+import * as team from "./team.ts";
+
+/** Cases beside the examples, by group of rules. */
+export const ruleCases: readonly CasesOfRule[] = [
+  ...Object.values(context),
+  ...Object.values(hooks),
+  ...Object.values(instructions),
+  ...Object.values(link),
+  ...Object.values(marketplace),
+  ...Object.values(mcp),
+  ...Object.values(plugin),
+  ...Object.values(repository),
+  ...Object.values(security),
+  ...Object.values(settings),
+  ...Object.values(skill),
+  ...Object.values(skillMetadata),
+  ...Object.values(team),
+];
