@@ -1,5 +1,6 @@
 import type { Heading } from "../model/outline.ts";
 import type { MarkdownArtifact } from "../model/artifact.ts";
+import { thousands } from "../model/thousands.ts";
 
 /** What a reader loses who gets only the first bytes of a file. */
 export interface Loss {
@@ -23,8 +24,13 @@ export function lossOf(artifact: MarkdownArtifact, read: number): Loss | undefin
   return { bytes: source.bytes - read, offset, whole: lost !== undefined, ...(heading && { heading }) };
 }
 
-/** In words, for the end of a sentence: `lost is the section "Deploy" and what follows`. */
-export function lostSection({ heading, whole }: Loss): string {
+/** In words, for the end of a sentence: how much is lost, and what of the text. */
+export function lostPart(loss: Loss): string {
+  const bytes = loss.bytes === 1 ? "the last byte is lost" : `the last ${thousands(loss.bytes)} bytes are lost`;
+  return `${bytes}, and ${lostSection(loss)}`;
+}
+
+function lostSection({ heading, whole }: Loss): string {
   if (!heading) return "no heading stands in what is lost";
   return whole
     ? `the first heading that is lost is "${heading.text}"`

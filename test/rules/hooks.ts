@@ -1,5 +1,12 @@
+import { hooksDuplicateManifest } from "../../src/rules/hooks/duplicate-manifest.ts";
+import { hooksExecutable } from "../../src/rules/hooks/executable.ts";
+import { hooksFieldTypes } from "../../src/rules/hooks/field-types.ts";
 import { hooksIgnoredField } from "../../src/rules/hooks/ignored-field.ts";
 import { hooksMatcher } from "../../src/rules/hooks/matcher.ts";
+import { hooksPluginRoot } from "../../src/rules/hooks/plugin-root.ts";
+import { hooksProhibited } from "../../src/rules/hooks/prohibited.ts";
+import { hooksTimeout } from "../../src/rules/hooks/timeout.ts";
+import { hooksTypeUnknown } from "../../src/rules/hooks/type-unknown.ts";
 import { casesOf } from "../support/rule-cases.ts";
 
 const settings = (event: string, ...sets: readonly string[]) => ({
@@ -44,5 +51,93 @@ export const hooksIgnoredFieldCases = casesOf(hooksIgnoredField, [
     because: "a prompt in the background",
     files: settings("PreToolUse", '{ "hooks": [{ "type": "prompt", "prompt": "a",\n"async": true }] }'),
     reports: ['3:1 A prompt handler takes no notice of "async".'],
+  },
+]);
+
+const command = (value: string, more = "") => `{ "hooks": [{ "type": "command", "command": "${value}"${more} }] }`;
+const KIRO = (text: string) => ({ ".kiro/hooks/a.json": text });
+const plugin = (manifest: string, hooks = "{}") => ({
+  "p/.claude-plugin/plugin.json": manifest,
+  "p/hooks/hooks.json": hooks,
+});
+
+export const hooksDuplicateManifestCases = casesOf(hooksDuplicateManifest, [
+  {
+    because: "one of two files is loaded anyway: nothing to take out whole",
+    files: plugin('{ "name": "p",\n"hooks": ["./hooks/hooks.json", "./more.json"] }\n'),
+    reports: ['p/.claude-plugin/plugin.json:2:11 Claude Code loads "./hooks/hooks.json" by itself already.'],
+    fixed: '{ "name": "p",\n"hooks": ["./hooks/hooks.json", "./more.json"] }\n',
+  },
+  {
+    because: "the only file is loaded anyway",
+    files: plugin('{ "name": "p",\n"hooks": "./hooks/hooks.json" }\n'),
+    reports: ['p/.claude-plugin/plugin.json:2:10 Claude Code loads "./hooks/hooks.json" by itself already.'],
+    safe: false,
+  },
+  {
+    because: "a manifest of Cursor, which loads nothing by itself",
+    files: {
+      "p/.cursor-plugin/plugin.json": '{ "name": "p", "hooks": "./hooks/hooks.json" }\n',
+      "p/hooks/hooks.json": "{}\n",
+    },
+  },
+]);
+export const hooksExecutableCases = casesOf(hooksExecutable, [
+  {
+    because: "a program of Windows needs no such mark",
+    files: { ...settings("Stop", command("$CLAUDE_PROJECT_DIR/a.cmd")), "a.cmd": "" },
+  },
+  {
+    because: "a script whose name only begins like one of Windows",
+    files: { ...settings("Stop", command("$CLAUDE_PROJECT_DIR/a.cmd.sh")), "a.cmd.sh": "" },
+    reports: ['.claude/settings.json:2:45 "a.cmd.sh" is not executable.'],
+  },
+]);
+export const hooksFieldTypesCases = casesOf(hooksFieldTypes, [
+  {
+    because: "no time at all",
+    files: settings("Stop", command("a", ', "timeout": 0')),
+    reports: ['2:61 "timeout" has to be a number above 0.'],
+  },
+  {
+    because: "Kiro has fields of its own",
+    files: KIRO('{ "hooks": { "stop": [{ "command": "a", "timeout": "x" }] } }\n'),
+  },
+]);
+export const hooksTimeoutCases = casesOf(hooksTimeout, [
+  { because: "less than no time", files: settings("Stop", command("a", ', "timeout": -1')) },
+]);
+export const hooksProhibitedCases = casesOf(hooksProhibited, [
+  {
+    because: "an event that is allowed",
+    files: settings("Stop", command("a")),
+    options: { events: ["Stop"] },
+  },
+  {
+    because: "a command that is allowed, and one beside it that is not",
+    files: settings("Stop", command("a"), command("b")),
+    options: { commands: ["a"] },
+    reports: ['1:14 A command hook on "Stop" is not allowed here.'],
+  },
+  {
+    because: "a hook without a command",
+    files: settings("Stop", '{ "hooks": [{ "type": "prompt", "prompt": "a" }] }'),
+    options: { commands: ["a"] },
+    reports: ['1:14 A prompt hook on "Stop" is not allowed here.'],
+  },
+]);
+export const hooksPluginRootCases = casesOf(hooksPluginRoot, [
+  {
+    because: "a script that is not in the plugin is not meant",
+    files: plugin('{ "name": "p" }\n', `{ "hooks": { "Stop": [${command("./scripts/a.sh")}] } }\n`),
+  },
+]);
+export const hooksTypeUnknownCases = casesOf(hooksTypeUnknown, [
+  {
+    because: "a type that resembles no other",
+    files: settings("Stop", '{ "hooks": [{ "type": "webassembly" }] }'),
+    reports: [
+      '2:23 claude-code had no handlers of type "webassembly" on 2026-11-21; it has command, prompt, agent, http, mcp_tool.',
+    ],
   },
 ]);

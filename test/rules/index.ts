@@ -1,8 +1,11 @@
 import type { CasesOfRule } from "../support/rule-cases.ts";
+import * as agent from "./agent.ts";
 import * as context from "./context.ts";
 import * as hooks from "./hooks.ts";
 import * as instructions from "./instructions.ts";
 import * as link from "./link.ts";
+import * as loading from "./loading.ts";
+import * as markdown from "./markdown.ts";
 import * as marketplace from "./marketplace.ts";
 import * as mcp from "./mcp.ts";
 import * as plugin from "./plugin.ts";
@@ -15,10 +18,13 @@ import * as team from "./team.ts";
 
 /** Cases beside the examples, by group of rules. */
 export const ruleCases: readonly CasesOfRule[] = [
+  ...Object.values(agent),
   ...Object.values(context),
   ...Object.values(hooks),
   ...Object.values(instructions),
   ...Object.values(link),
+  ...Object.values(loading),
+  ...Object.values(markdown),
   ...Object.values(marketplace),
   ...Object.values(mcp),
   ...Object.values(plugin),

@@ -1,5 +1,10 @@
 import { instructionsDeadCommand } from "../../src/rules/instructions/dead-command.ts";
 import { instructionsDeadPath } from "../../src/rules/instructions/dead-path.ts";
+import { instructionsFileName } from "../../src/rules/instructions/file-name.ts";
+import { instructionsLegacyFile } from "../../src/rules/instructions/legacy-file.ts";
+import { instructionsNearRepeated } from "../../src/rules/instructions/near-repeated.ts";
+import { instructionsOverrideCommitted } from "../../src/rules/instructions/override-committed.ts";
+import { instructionsRepeated } from "../../src/rules/instructions/repeated.ts";
 import type { Example } from "../../src/model/rule.ts";
 import { casesOf } from "../support/rule-cases.ts";
 
@@ -97,4 +102,50 @@ export const instructionsDeadPathCases = casesOf(instructionsDeadPath, [
     because: "instructions of a template",
     files: { "templates/app/AGENTS.md": "See `src/b.ts`.\n", "src/a.ts": "" },
   },
+]);
+
+export const instructionsFileNameCases = casesOf(instructionsFileName, [
+  {
+    because: "in Claude Code's folder",
+    files: { ".claude/claude.md": "A.\n" },
+    reports: ["The file is called claude.md; clients look for CLAUDE.md."],
+  },
+  {
+    because: "in Claude Code's folder, and the right one too",
+    files: { ".claude/claude.md": "A.\n", ".claude/CLAUDE.md": "A.\n" },
+  },
+  {
+    because: "in Claude Code's folder, and the right one elsewhere",
+    files: { ".claude/claude.md": "A.\n", "CLAUDE.md": "A.\n" },
+    reports: [".claude/claude.md The file is called claude.md; clients look for CLAUDE.md."],
+  },
+  { because: "in another folder it may be anything", files: { "docs/agents.md": "A.\n" } },
+]);
+export const instructionsLegacyFileCases = casesOf(instructionsLegacyFile, [
+  {
+    because: "in a folder",
+    files: { "web/.cursorrules": "A.\n" },
+    reports: ["1:1 `.cursorrules` is the old place; the new one is `.cursor/rules/*.mdc` or `AGENTS.md`."],
+  },
+]);
+const LONG = "Always run the whole test suite before you push to the main branch of the repository.";
+export const instructionsNearRepeatedCases = casesOf(instructionsNearRepeated, [
+  {
+    because: "one line for two clients is reported once",
+    files: {
+      "AGENTS.md": `# A\n\n  ${LONG}\n`,
+      "web/AGENTS.md": `# B\n\n${LONG.replace("whole ", "full ")}\n`,
+    },
+    reports: ["web/AGENTS.md:3:1 This line says nearly what AGENTS.md says in line 3."],
+  },
+]);
+export const instructionsRepeatedCases = casesOf(instructionsRepeated, [
+  {
+    because: "one line for several clients is reported once",
+    files: { "AGENTS.md": `# A\n\n${LONG}\n`, "web/AGENTS.md": `# B\n\n${LONG}\n`, "web/api/AGENTS.md": "# C\n\nC.\n" },
+    reports: ["web/AGENTS.md:3:1 This line stands already in AGENTS.md, line 3."],
+  },
+]);
+export const instructionsOverrideCommittedCases = casesOf(instructionsOverrideCommitted, [
+  { because: "a note about one", files: { ".claude/rules/CLAUDE.local.md.md": "A.\n" } },
 ]);

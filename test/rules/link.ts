@@ -1,6 +1,11 @@
 import { linkAnchor } from "../../src/rules/link/anchor.ts";
 import { linkBackslash } from "../../src/rules/link/backslash.ts";
+import { linkLeavesPlugin } from "../../src/rules/link/leaves-plugin.ts";
+import { linkLeavesRoot } from "../../src/rules/link/leaves-root.ts";
+import { linkLeavesSkill } from "../../src/rules/link/leaves-skill.ts";
+import { linkMissing } from "../../src/rules/link/missing.ts";
 import { linkRenamed } from "../../src/rules/link/renamed.ts";
+import { linkUnresolved } from "../../src/rules/link/unresolved.ts";
 import { casesOf } from "../support/rule-cases.ts";
 
 const skill = (name: string) => `---\nname: ${name}\ndescription: Ships.\n---\nShip.\n`;
@@ -71,5 +76,94 @@ export const linkRenamedCases = casesOf(linkRenamed, [
     because: "what stays is mentioned",
     base: { "skills/ship/SKILL.md": skill("ship") },
     files: { "skills/ship/SKILL.md": skill("ship"), "AGENTS.md": "Use skills/ship.\n" },
+  },
+]);
+
+const PLUGIN = { "p/.claude-plugin/plugin.json": '{ "name": "p" }\n' };
+export const linkLeavesPluginCases = casesOf(linkLeavesPlugin, [
+  {
+    because: "the checked folder is the plugin: nothing of it stays behind",
+    files: {
+      "skills/a/SKILL.md": skill("a") + "[r](../../README.md)\n",
+      ".claude-plugin/plugin.json": "{}\n",
+      "README.md": "",
+    },
+  },
+  {
+    because: "no plugin at all",
+    files: { ".claude/skills/a/SKILL.md": skill("a") + "[r](../../../README.md)\n", "README.md": "" },
+  },
+  {
+    because: "a link that leaves and comes back, one to the plugin itself, one to nothing, one to an address",
+    files: {
+      ...PLUGIN,
+      "p/skills/a/SKILL.md":
+        skill("a") + "[b](../../../p/skills/b/SKILL.md) [p](../../) [n](../../../none.md) [w](https://a.b/../c)\n",
+      "p/skills/b/SKILL.md": skill("b"),
+    },
+  },
+  {
+    because: "the file is there in the plugin too, seen from the plugin's root",
+    files: { ...PLUGIN, "p/commands/a.md": "[r](docs/../README.md)\n", "p/README.md": "", "p/docs/a.md": "" },
+  },
+  {
+    because: "a link to the neighbour of the plugin",
+    files: { ...PLUGIN, "p/skills/a/SKILL.md": skill("a") + "[q](../../../pq/a.md)\n", "pq/a.md": "" },
+    reports: ['p/skills/a/SKILL.md:6:1 The link to "../../../pq/a.md" leaves the plugin\'s folder.'],
+  },
+]);
+export const linkLeavesSkillCases = casesOf(linkLeavesSkill, [
+  {
+    because: "the checked folder is the skill",
+    files: { "SKILL.md": skill("a") + "[r](docs/a.md)\n", "docs/a.md": "" },
+  },
+  {
+    because: "to itself, to an anchor, to its own folder, to nothing, to an address",
+    files: {
+      "skills/a/SKILL.md": skill("a") + "[a](SKILL.md) [b](#ship) [c](.) [d](../none.md) [e](mailto:a@b.c) [f](../a)\n",
+    },
+  },
+  {
+    because: "to the neighbour whose name begins alike",
+    files: { "skills/a/SKILL.md": skill("a") + "[q](../ab/SKILL.md)\n", "skills/ab/SKILL.md": skill("ab") },
+    reports: ['skills/a/SKILL.md:6:1 The link to "../ab/SKILL.md" leaves the skill\'s folder.'],
+  },
+]);
+export const linkLeavesRootCases = casesOf(linkLeavesRoot, [
+  {
+    because: "links to a user's folder and to a drive",
+    files: {
+      "skills/a/SKILL.md": skill("a"),
+      "skills/a/notes": { link: "~/notes" },
+      "skills/a/drive": { link: "C:\\notes" },
+      "skills/a/odd": { link: "x/D:/y" },
+      "skills/a/home~": { link: "notes~" },
+    },
+    reports: [
+      'skills/a/drive The symbolic link points to "C:\\notes", outside the checked folder.',
+      'skills/a/notes The symbolic link points to "~/notes", outside the checked folder.',
+    ],
+  },
+  { because: "a link of the repository that no agent reads", files: { "src/lib": { link: "/usr/lib" } } },
+]);
+export const linkMissingCases = casesOf(linkMissing, [
+  {
+    because: "an agent's and a template's links have a rule of their own",
+    files: {
+      ".claude/agents/a.md": "---\nname: a\n---\n[n](none.md)\n",
+      "templates/AGENTS.md": "[n](none.md)\n",
+    },
+  },
+  { because: "an anchor of the file itself", files: { "AGENTS.md": "[a](#a)\n" } },
+  {
+    because: "the variable of a plugin inside a path is a folder like others",
+    files: { "AGENTS.md": "[n](docs/${CLAUDE_PLUGIN_ROOT}/none.md)\n" },
+  },
+]);
+export const linkUnresolvedCases = casesOf(linkUnresolved, [
+  {
+    because: "instructions of a template, and instructions that are loaded",
+    files: { "templates/AGENTS.md": "[n](none.md)\n", "AGENTS.md": "[n](none.md)\n" },
+    reports: ['templates/AGENTS.md:1:1 The link leads to "none.md", which is not there.'],
   },
 ]);

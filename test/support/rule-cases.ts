@@ -3,6 +3,8 @@ import type { Example, Options, Rule } from "../../src/model/rule.ts";
 /** A case in the form of a rule's examples, for what would only crowd its page. */
 export interface RuleCase extends Example {
   readonly options?: Options;
+  /** Whether its fixes are safe ones. */
+  readonly safe?: boolean;
 }
 export interface CasesOfRule {
   readonly rule: Rule;

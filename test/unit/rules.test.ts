@@ -1,37 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { rules } from "../../src/rules/index.ts";
 import { ruleCases } from "../rules/index.ts";
-import { diagnosticsOf, fixedBy, reportsOf } from "../support/examine-texts.ts";
+import { diagnosticsOf } from "../support/examine-texts.ts";
+import { judgeCase } from "../support/judge-case.ts";
 
 describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (_id, rule) => {
   const more = ruleCases.filter((one) => one.rule === rule).flatMap(({ cases }) => cases);
   const cases = [...rule.examples, ...more].map((example) => [example.because, example] as const);
 
-  test.each(cases)("%s", async (_because, example) => {
-    expect(await reportsOf(rule, example)).toEqual(example.reports ?? []);
-  });
-
-  test.each(cases.filter(([, { fixed }]) => fixed !== undefined))("fixes: %s", async (_because, example) => {
-    const fixed = await fixedBy(rule, example);
-    expect(fixed).toBe(example.fixed);
-    const [path = ""] = Object.keys(example.files);
-    const again = { ...example, files: { ...example.files, [path]: fixed } };
-    expect((await diagnosticsOf(rule, again)).filter(({ fix }) => fix)).toEqual([]);
-  });
+  test.each(cases)("%s", async (_because, example) => judgeCase(rule, example));
 
   test("shows what its fixes make of a file", async () => {
     for (const example of rule.examples)
       if ((await diagnosticsOf(rule, example)).some(({ fix }) => fix))
         expect(example.fixed, example.because).toBeDefined();
-  });
-
-  test("marks places that do not end before they begin", async () => {
-    for (const example of rule.examples)
-      for (const { line, column, endLine, endColumn } of await diagnosticsOf(rule, example)) {
-        if (line === undefined || column === undefined || endLine === undefined || endColumn === undefined) continue;
-        const end = endLine > line ? Infinity : endLine < line ? 0 : endColumn;
-        expect(end, example.because).toBeGreaterThanOrEqual(column);
-      }
   });
 
   test("shows what it accepts and what it reports", () => {

@@ -1,7 +1,7 @@
 import { codex } from "../../clients/codex.ts";
 import { thousands } from "../../model/thousands.ts";
 import { instructionChain } from "../../context/instruction-chain.ts";
-import { lossOf, lostSection } from "../../context/loss.ts";
+import { lossOf, lostPart } from "../../context/loss.ts";
 import { isMaterial } from "../../context/tree.ts";
 import { folderOf } from "../../inventory/layout.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
@@ -34,7 +34,7 @@ export const contextCodexInstructions = defineRepositoryRule({
         artifact,
         client: "codex",
         at: { start: loss.offset, end: loss.offset },
-        message: `Codex reads ${thousands(limit)} of the ${thousands(bytes)} bytes of ${chain}: the last ${thousands(loss.bytes)} bytes are lost, and ${lostSection(loss)}.`,
+        message: `Codex reads ${thousands(limit)} of the ${thousands(bytes)} bytes of ${chain}: ${lostPart(loss)}.`,
       };
     }
   },

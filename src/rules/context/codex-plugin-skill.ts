@@ -1,6 +1,6 @@
 import { codex } from "../../clients/codex.ts";
 import { thousands } from "../../model/thousands.ts";
-import { lossOf, lostSection } from "../../context/loss.ts";
+import { lossOf, lostPart } from "../../context/loss.ts";
 import { folderOf } from "../../inventory/layout.ts";
 import { valueAt } from "../../model/data.ts";
 import { defineRepositoryRule, type Repository } from "../../model/rule.ts";
@@ -29,7 +29,7 @@ export const contextCodexPluginSkill = defineRepositoryRule({
         artifact,
         client: "codex",
         at: { start: loss.offset, end: loss.offset },
-        message: `Codex reads ${thousands(limit)} of the ${thousands(artifact.source.bytes)} bytes of this plugin's skill: the last ${thousands(loss.bytes)} bytes are lost, and ${lostSection(loss)}.`,
+        message: `Codex reads ${thousands(limit)} of the ${thousands(artifact.source.bytes)} bytes of this plugin's skill: ${lostPart(loss)}.`,
       };
     }
   },

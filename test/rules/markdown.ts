@@ -1,0 +1,58 @@
+import { evalsShape } from "../../src/rules/evals/shape.ts";
+import { instructionsEmpty } from "../../src/rules/instructions/empty.ts";
+import { markdownPlaceholder } from "../../src/rules/markdown/placeholder.ts";
+import { markdownUnclosedFence } from "../../src/rules/markdown/unclosed-fence.ts";
+import { outputStyleFields } from "../../src/rules/output-style/fields.ts";
+import { casesOf } from "../support/rule-cases.ts";
+
+const agents = (text: string) => ({ "AGENTS.md": text });
+
+export const markdownPlaceholderCases = casesOf(markdownPlaceholder, [
+  { because: "in the frontmatter", files: { "skills/a/SKILL.md": "---\nname: a\ndescription: TODO\n---\nShip.\n" } },
+  {
+    because: "in front of code, behind it and inside it",
+    files: agents("TODO `TODO` TODO\n\n```\nTODO\n```\nTBD\n"),
+    reports: ['1:1 Here stands "TODO".', '1:13 Here stands "TODO".', '6:1 Here stands "TBD".'],
+  },
+  { because: "nothing but code", files: agents("`TODO`\n") },
+  { because: "a link is no gap to fill", files: agents("[add a skill](a.md)\n") },
+]);
+export const markdownUnclosedFenceCases = casesOf(markdownUnclosedFence, [
+  {
+    because: "the last line of the file",
+    files: agents("Build:\n```"),
+    reports: ["2:1 This code fence is never closed."],
+  },
+  { because: "a fence that closes", files: agents("```\nmake\n```\n") },
+  {
+    because: "the last of three",
+    files: agents("```\na\n```\n```\nb\n```\n~~~sh\nc\n"),
+    reports: ["7:1 This code fence is never closed."],
+  },
+]);
+export const instructionsEmptyCases = casesOf(instructionsEmpty, [
+  {
+    because: "a frontmatter alone",
+    files: { ".claude/rules/a.md": "---\npaths: a\n---\n\n" },
+    reports: ["The file holds no instructions."],
+  },
+  { because: "a file that is no text", files: agents("\0") },
+  { because: "a file that cannot be read", files: { "AGENTS.md": null } },
+]);
+export const evalsShapeCases = casesOf(evalsShape, [
+  {
+    because: "a blank prompt",
+    files: { "skills/a/evals/evals.json": '{ "evals": [\n{ "prompt": " " }] }\n' },
+    reports: ["2:1 The eval has no prompt."],
+  },
+]);
+const style = (text: string) => ({ ".claude/output-styles/a.md": text });
+export const outputStyleFieldsCases = casesOf(outputStyleFields, [
+  { because: "a frontmatter that cannot be read", files: style("---\nname: [\n---\nShort.\n") },
+  {
+    because: "a blank text",
+    files: style("---\ndescription: Short.\n---\n \n"),
+    reports: ["1:1 The style has no text."],
+  },
+  { because: "no frontmatter", files: style("Short.\n"), reports: ["1:1 The style has no description."] },
+]);
