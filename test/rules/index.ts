@@ -10,6 +10,7 @@ import * as marketplace from "./marketplace.ts";
 import * as mcp from "./mcp.ts";
 import * as plugin from "./plugin.ts";
 import * as repository from "./repository.ts";
+import * as scopedInstructions from "./scoped-instructions.ts";
 import * as security from "./security.ts";
 import * as settings from "./settings.ts";
 import * as skill from "./skill.ts";
@@ -29,6 +30,7 @@ export const ruleCases: readonly CasesOfRule[] = [
   ...Object.values(mcp),
   ...Object.values(plugin),
   ...Object.values(repository),
+  ...Object.values(scopedInstructions),
   ...Object.values(security),
   ...Object.values(settings),
   ...Object.values(skill),

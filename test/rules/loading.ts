@@ -16,7 +16,7 @@ export const loadingFenceCases = casesOf(loadingFence, [
     safe: true,
   },
   {
-    because: "white space behind the last line only, which has no end",
+    because: "white space behind a last line that nothing follows",
     files: skill("---\nname: a\ndescription: Ships.\n---\t"),
     fixed: "---\nname: a\ndescription: Ships.\n---\t",
   },
@@ -33,11 +33,6 @@ export const loadingNameCases = casesOf(loadingName, [
     because: "a map",
     files: skill("---\nname: { a: b }\ndescription: Ships.\n---\n"),
     reports: ["2:7 The skill's name is a map, not a text."],
-  },
-  {
-    because: "a list",
-    files: skill("---\nname: [a]\ndescription: Ships.\n---\n"),
-    reports: ["2:7 The skill's name is a list, not a text."],
   },
 ]);
 export const loadingGeminiCliAgentCases = casesOf(loadingGeminiCliAgent, [

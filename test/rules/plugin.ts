@@ -1,8 +1,19 @@
 import { pluginAgentPluginsComponents } from "../../src/rules/plugin/agent-plugins-components.ts";
+import { pluginAgentPluginsLiteral } from "../../src/rules/plugin/agent-plugins-literal.ts";
+import { pluginAgentPluginsManifest } from "../../src/rules/plugin/agent-plugins-manifest.ts";
+import { pluginChannelServer } from "../../src/rules/plugin/channel-server.ts";
+import { pluginHomepage } from "../../src/rules/plugin/homepage.ts";
+import { pluginKeyForms } from "../../src/rules/plugin/key-forms.ts";
+import { pluginMisspeltField } from "../../src/rules/plugin/misspelt-field.ts";
+import { pluginNameCharacters } from "../../src/rules/plugin/name-characters.ts";
+import { pluginNameRequired } from "../../src/rules/plugin/name-required.ts";
 import { pluginNameStyle } from "../../src/rules/plugin/name-style.ts";
 import { pluginPathExists } from "../../src/rules/plugin/path-exists.ts";
 import { pluginPathForm } from "../../src/rules/plugin/path-form.ts";
+import { pluginRequiredKeys } from "../../src/rules/plugin/required-keys.ts";
+import { pluginUnknownKey } from "../../src/rules/plugin/unknown-key.ts";
 import { pluginVersionDrift } from "../../src/rules/plugin/version-drift.ts";
+import { pluginVersion } from "../../src/rules/plugin/version.ts";
 import { casesOf } from "../support/rule-cases.ts";
 
 const STANDARD = '{ "$schema": "https://agent-plugins.org/schemas/1.0.0/plugin.schema.json", "name": "a" }\n';
@@ -190,4 +201,149 @@ export const pluginPathFormCases = casesOf(pluginPathForm, [
     because: "a folder below, in Codex",
     files: { ".codex-plugin/plugin.json": '{ "name": "a", "skills": "./b" }\n' },
   },
+]);
+
+const standard = (server: string) => ({
+  "plugin.json": STANDARD,
+  "mcp.json": `{ "$schema": "https://agent-plugins.org/schemas/1.0.0/mcp.schema.json", "mcpServers": { "a":\n${server} } }\n`,
+});
+export const pluginAgentPluginsLiteralCases = casesOf(pluginAgentPluginsLiteral, [
+  {
+    because: "the two that the standard replaces, where it does, and a shell's own words",
+    files: standard(
+      '{ "type": "stdio", "command": "a", "args": ["${PLUGIN_ROOT}/a", "${1}"], "cwd": "${PLUGIN_DATA}", "env": { "A": "${PLUGIN_ROOT}", "B": "${2}" } }',
+    ),
+  },
+  {
+    because: "others, in arguments, folder and variables",
+    files: standard(
+      '{ "type": "stdio", "command": "a", "args": ["${HOME}/a"], "cwd": "${A}", "env": { "B": "${BB}" } }',
+    ),
+    reports: [
+      "mcp.json:2:45 No client of the standard replaces `${HOME}`.",
+      "mcp.json:2:66 No client of the standard replaces `${A}`.",
+      "mcp.json:2:88 No client of the standard replaces `${BB}`.",
+    ],
+  },
+  {
+    because: "in addresses and headers it replaces none",
+    files: standard(
+      '{ "type": "sse", "url": "https://a.b/${PLUGIN_ROOT}", "headers": { "X": "${1}", "Y": "${PLUGIN_DATA}" } }',
+    ),
+    reports: [
+      "mcp.json:2:25 No client of the standard replaces `${PLUGIN_ROOT}`.",
+      "mcp.json:2:73 No client of the standard replaces `${1}`.",
+      "mcp.json:2:86 No client of the standard replaces `${PLUGIN_DATA}`.",
+    ],
+  },
+]);
+export const pluginAgentPluginsManifestCases = casesOf(pluginAgentPluginsManifest, [
+  {
+    because: "an author with a field too many, and one of another type",
+    files: {
+      "plugin.json": STANDARD.replace(
+        '"name": "a"',
+        '"name": "a",\n"author": { "name": 1, "url": "https://a.b", "age": 2 }',
+      ),
+      "skills/a/SKILL.md": "---\nname: a\ndescription: A.\n---\n",
+    },
+    reports: ["plugin.json:2:21 The author's name has to be a text.", 'plugin.json:2:46 An author has no field "age".'],
+  },
+]);
+const option = (name: string) =>
+  claude(`{ "name": "a", "userConfig": {\n"${name}": { "type": "string", "title": "A", "description": "A." } } }\n`);
+const server = (text: string) => claude(`{ "name": "a", "lspServers": { "go": ${text} } }\n`);
+export const pluginKeyFormsCases = casesOf(pluginKeyForms, [
+  { because: "letters, digits and underscores", files: option("_Aa9_b") },
+  {
+    because: "a digit in front",
+    files: option("9a"),
+    reports: ['2:1 The name of the option "9a" has other characters than letters, digits and underscores.'],
+  },
+  {
+    because: "a hyphen inside",
+    files: option("a-b"),
+    reports: ['2:1 The name of the option "a-b" has other characters than letters, digits and underscores.'],
+  },
+  {
+    because: "a quotation mark and more",
+    files: option('a\\" b'),
+    reports: ['2:1 The name of the option "a" b" has other characters than letters, digits and underscores.'],
+  },
+  {
+    because: "a path with a space, absolute or from the plugin's root",
+    files: server('{ "command": "/opt/my tools/gopls", "extensionToLanguage": { ".go": "go" } }'),
+  },
+  {
+    because: "a path with a space from the plugin's root",
+    files: server('{ "command": "${CLAUDE_PLUGIN_ROOT}/my tools/gopls", "extensionToLanguage": { ".go": "go" } }'),
+  },
+  {
+    because: "channels and monitors have commands of another form",
+    files: claude('{ "name": "a", "monitors": [{ "name": "m", "command": "tail -f a", "description": "A." }] }\n'),
+  },
+]);
+export const pluginChannelServerCases = casesOf(pluginChannelServer, [
+  {
+    because: "servers in a file that the manifest names",
+    files: claude('{ "name": "a", "mcpServers": "./servers.json", "channels": [{ "server": "b" }] }\n'),
+  },
+  {
+    because: "the servers of another plugin are not this one's",
+    files: {
+      "a/.claude-plugin/plugin.json": '{ "name": "a", "channels": [{ "server": "b" }] }\n',
+      "b/.claude-plugin/plugin.json": '{ "name": "b" }\n',
+      "b/.mcp.json": '{ "mcpServers": { "b": { "command": "b" } } }\n',
+    },
+    reports: ['a/.claude-plugin/plugin.json:1:41 The plugin has no MCP server "b".'],
+  },
+]);
+export const pluginHomepageCases = casesOf(pluginHomepage, [
+  { because: "white space in front", files: claude('{ "name": "a", "homepage": " https://a.b" }\n') },
+  {
+    because: "words in front",
+    files: claude('{ "name": "a", "homepage": "see https://a.b" }\n'),
+    reports: ['1:28 The homepage "see https://a.b" is no address with a scheme.'],
+  },
+  {
+    because: "a host and a port",
+    files: claude('{ "name": "a", "homepage": "a.b/c:d" }\n'),
+    reports: ['1:28 The homepage "a.b/c:d" is no address with a scheme.'],
+  },
+]);
+export const pluginMisspeltFieldCases = casesOf(pluginMisspeltField, [
+  {
+    because: "both spellings: the right one counts",
+    files: claude('{ "name": "a", "verson": "1", "version": "1.0.0" }\n'),
+  },
+  {
+    because: "fields of other clients resemble Claude Code's",
+    files: claude('{ "name": "a", "skill": "x", "interface": {} }\n'),
+    reports: ['1:16 Claude Code knows no field "skill"; it knows "skills".'],
+  },
+]);
+export const pluginNameCharactersCases = casesOf(pluginNameCharacters, [
+  { because: "a blank name has a rule of its own", files: claude('{ "name": "  " }\n') },
+]);
+export const pluginNameRequiredCases = casesOf(pluginNameRequired, [
+  { because: "a blank name", files: claude('{ "name": "  " }\n'), reports: ["1:11 The plugin's name is empty."] },
+]);
+export const pluginRequiredKeysCases = casesOf(pluginRequiredKeys, [
+  {
+    because: "an option that is no map",
+    files: claude('{ "name": "a", "userConfig": { "b": "c" } }\n'),
+    reports: ['1:37 The option "b" is a string, not a map.'],
+  },
+]);
+export const pluginUnknownKeyCases = casesOf(pluginUnknownKey, [
+  {
+    because: "a key that resembles no other",
+    files: claude(
+      '{ "name": "a", "lspServers": { "go": { "command": "gopls", "extensionToLanguage": { ".go": "go" }, "colour-of-the-icon": "red" } } }\n',
+    ),
+    reports: ['1:100 In the language server "go" Claude Code knows no key "colour-of-the-icon".'],
+  },
+]);
+export const pluginVersionCases = casesOf(pluginVersion, [
+  { because: "white space around it", files: claude('{ "name": "a", "version": " 1.0.0 " }\n') },
 ]);

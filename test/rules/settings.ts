@@ -1,4 +1,7 @@
 import { settingsDangerous } from "../../src/rules/settings/dangerous.ts";
+import { settingsPermissionSyntax } from "../../src/rules/settings/permission-syntax.ts";
+import { settingsShape } from "../../src/rules/settings/shape.ts";
+import { settingsUnknownKey } from "../../src/rules/settings/unknown-key.ts";
 import { casesOf } from "../support/rule-cases.ts";
 
 const claude = (text: string) => ({ ".claude/settings.json": text });
@@ -50,4 +53,35 @@ export const settingsDangerousCases = casesOf(settingsDangerous, [
     options: { allowed: ["apiKeyHelper"] },
     reports: ['2:33 "bypassPermissions" lets every session act without a question.'],
   },
+]);
+
+export const settingsPermissionSyntaxCases = casesOf(settingsPermissionSyntax, [
+  {
+    because: "settings of another client",
+    files: { ".gemini/settings.json": '{ "permissions": { "allow": [""] } }\n' },
+  },
+  {
+    because: "blank, nothing between the parentheses, no tool in front of them, a tool of a server",
+    files: claude('{ "permissions": { "allow": [\n" ",\n"Bash( )",\n"(ls)",\n"mcp__a",\n"bash" ] } }\n'),
+    reports: [
+      '2:1 " " is empty.',
+      '3:1 "Bash( )" has nothing between its parentheses.',
+      '4:1 "(ls)" names no tool before its (.',
+    ],
+  },
+]);
+export const settingsShapeCases = casesOf(settingsShape, [
+  { because: "settings of another client", files: { ".gemini/settings.json": "[]\n" } },
+  { because: "values that are left empty", files: claude('{ "model": null }\n') },
+  {
+    because: "lists of permissions that are none, a list of something else, other permissions",
+    files: claude(
+      '{ "env": { "allow": "a" }, "permissions": {\n"allow": "a", "deny": ["b"], "defaultMode": "plan" } }\n',
+    ),
+    reports: ['2:10 "permissions.allow" has to be a list.'],
+  },
+]);
+export const settingsUnknownKeyCases = casesOf(settingsUnknownKey, [
+  { because: "settings of another client", files: { ".gemini/settings.json": '{ "modle": "a" }\n' } },
+  { because: "a key that is only as near as by chance", files: claude('{ "modelsss": "a" }\n') },
 ]);

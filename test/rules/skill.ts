@@ -1,4 +1,23 @@
+import { skillBodyEmpty } from "../../src/rules/skill/body-empty.ts";
 import { skillBundledFile } from "../../src/rules/skill/bundled-file.ts";
+import { skillCompatibility } from "../../src/rules/skill/compatibility.ts";
+import { skillDescriptionDuplicate } from "../../src/rules/skill/description-duplicate.ts";
+import { skillDescriptionRequired } from "../../src/rules/skill/description-required.ts";
+import { skillDescriptionShort } from "../../src/rules/skill/description-short.ts";
+import { skillDuplicateName } from "../../src/rules/skill/duplicate-name.ts";
+import { skillFieldType } from "../../src/rules/skill/field-type.ts";
+import { skillFieldValue } from "../../src/rules/skill/field-value.ts";
+import { skillFrontmatter } from "../../src/rules/skill/frontmatter.ts";
+import { skillLicense } from "../../src/rules/skill/license.ts";
+import { skillNameFormat } from "../../src/rules/skill/name-format.ts";
+import { skillNameMatchesDirectory } from "../../src/rules/skill/name-matches-directory.ts";
+import { skillNameRequired } from "../../src/rules/skill/name-required.ts";
+import { skillReferenceDepth } from "../../src/rules/skill/reference-depth.ts";
+import { skillScriptExecutable } from "../../src/rules/skill/script-executable.ts";
+import { skillUnknownTool } from "../../src/rules/skill/unknown-tool.ts";
+import { skillUnreferencedFile } from "../../src/rules/skill/unreferenced-file.ts";
+import { skillUnrestrictedShell } from "../../src/rules/skill/unrestricted-shell.ts";
+import { skillUploadSize } from "../../src/rules/skill/upload-size.ts";
 import { casesOf } from "../support/rule-cases.ts";
 
 const HEAD = "---\nname: git\ndescription: Commits.\n---\n";
@@ -32,5 +51,231 @@ export const skillBundledFileCases = casesOf(skillBundledFile, [
       "skills/pr/scripts/b.sh": "",
       "skills/pr/reference/a.md": "",
     },
+  },
+]);
+
+const fields = (...lines: readonly string[]) => ({ "skills/git/SKILL.md": `---\n${lines.join("\n")}\n---\nCommit.\n` });
+const named = (...lines: readonly string[]) => fields("name: git", "description: Commits.", ...lines);
+
+export const skillBodyEmptyCases = casesOf(skillBodyEmpty, [
+  { because: "a frontmatter that cannot be read", files: { "skills/git/SKILL.md": "---\nname: [\n---\n" } },
+]);
+export const skillCompatibilityCases = casesOf(skillCompatibility, [
+  { because: "exactly as long as it may be", files: named(`compatibility: ${"x".repeat(500)}`) },
+]);
+export const skillDescriptionDuplicateCases = casesOf(skillDescriptionDuplicate, [
+  {
+    because: "two that are empty, and two that differ",
+    files: {
+      "skills/a/SKILL.md": '---\nname: a\ndescription: ""\n---\n',
+      "skills/b/SKILL.md": '---\nname: b\ndescription: ""\n---\n',
+      "skills/c/SKILL.md": "---\nname: c\ndescription: C.\n---\n",
+      "skills/d/SKILL.md": "---\nname: d\ndescription: D.\n---\n",
+    },
+  },
+]);
+export const skillDescriptionRequiredCases = casesOf(skillDescriptionRequired, [
+  {
+    because: "nothing",
+    files: fields("name: git", "description:"),
+    reports: ["3:1 The skill's description is empty."],
+  },
+  {
+    because: "white space",
+    files: fields("name: git", 'description: "  "'),
+    reports: ["3:1 The skill's description is empty."],
+  },
+  {
+    because: "a map",
+    files: fields("name: git", "description: { a: b }"),
+    reports: ["3:14 The skill's description is a map, not a text."],
+  },
+  {
+    because: "a list of texts",
+    files: fields("name: git", "description: [a]"),
+    reports: ["3:14 The skill's description is a list, not a text."],
+  },
+]);
+export const skillDescriptionShortCases = casesOf(skillDescriptionShort, [
+  {
+    because: "exactly as short as it may be",
+    files: fields("name: git", "description: Commits."),
+    options: { min: 8 },
+  },
+  {
+    because: "one character shorter",
+    files: fields("name: git", "description: Commits."),
+    options: { min: 9 },
+    reports: ["3:14 The description has 8 characters, fewer than 9."],
+  },
+  { because: "an empty one has a rule of its own", files: fields("name: git", 'description: ""') },
+]);
+export const skillDuplicateNameCases = casesOf(skillDuplicateName, [
+  {
+    because: "outside of any folder of skills, in two of them, and twice without a name",
+    files: {
+      "a/SKILL.md": "---\nname: a\n---\n",
+      "b/SKILL.md": "---\nname: a\n---\n",
+      "x/skills/a/SKILL.md": "---\nname: a\n---\n",
+      "y/skills/a/SKILL.md": "---\nname: a\n---\n",
+      "y/skills/b/SKILL.md": '---\nname: ""\n---\n',
+      "y/skills/c/SKILL.md": '---\nname: ""\n---\n',
+    },
+  },
+  {
+    because: "a folder of skills inside a folder of skills is installed with it",
+    files: { "x/y/skills/a/SKILL.md": "---\nname: a\n---\n", "x/y/skills/b/skills/c/SKILL.md": "---\nname: a\n---\n" },
+    reports: ['x/y/skills/b/skills/c/SKILL.md:2:7 The name "a" is also that of "x/y/skills/a".'],
+  },
+]);
+export const skillFieldTypeCases = casesOf(skillFieldType, [
+  {
+    because: "yes and off, which YAML once took for true and false",
+    files: named("user-invocable: yes", "disable-model-invocation: Off"),
+  },
+  {
+    because: "words that only contain one of them",
+    files: named("user-invocable: yesterday", "disable-model-invocation: carry on"),
+    reports: [
+      '4:17 The field "user-invocable" is a string, not a boolean.',
+      '5:27 The field "disable-model-invocation" is a string, not a boolean.',
+    ],
+  },
+  { because: "left empty", files: named("user-invocable:") },
+  {
+    because: "yes is no text",
+    files: named("argument-hint: { a: b }"),
+    reports: ['4:16 The field "argument-hint" is a map, not a text or a list.'],
+  },
+]);
+export const skillFieldValueCases = casesOf(skillFieldValue, [
+  { because: "white space around it", files: named('context: " fork "') },
+  {
+    because: "a value that resembles no other",
+    files: named("context: somewhere-else-entirely"),
+    reports: ['4:10 The context "somewhere-else-entirely" is not documented.'],
+  },
+]);
+export const skillFrontmatterCases = casesOf(skillFrontmatter, [
+  { because: "a file that is no text", files: { "skills/git/SKILL.md": new Uint8Array([0xff, 0xfe, 0xff]) } },
+]);
+export const skillLicenseCases = casesOf(skillLicense, [
+  { because: "exactly as long as it may be", files: named("license: MIT"), options: { max: 3 } },
+  {
+    because: "one character longer",
+    files: named("license: MIT"),
+    options: { max: 2 },
+    reports: ["4:10 The license has 3 of 2 characters."],
+  },
+]);
+export const skillNameFormatCases = casesOf(skillNameFormat, [
+  { because: "an empty one has a rule of its own", files: fields('name: ""') },
+  {
+    because: "a hyphen at the end",
+    files: fields("name: git-"),
+    reports: ['2:7 The name "git-" begins or ends with a hyphen.'],
+  },
+]);
+export const skillNameMatchesDirectoryCases = casesOf(skillNameMatchesDirectory, [
+  { because: "an empty one has a rule of its own", files: fields('name: ""') },
+  { because: "the checked folder is the skill", files: { "SKILL.md": "---\nname: git\n---\n" } },
+]);
+export const skillNameRequiredCases = casesOf(skillNameRequired, [
+  { because: "white space", files: fields('name: " "'), reports: ["2:1 The skill's name is empty."] },
+]);
+export const skillReferenceDepthCases = casesOf(skillReferenceDepth, [
+  {
+    because: "back to the skill itself, and to a folder",
+    files: {
+      ...skill("[a](references/a.md)\n"),
+      "skills/git/references/a.md": "[s](../SKILL.md) [f](more)\n",
+      "skills/git/references/more/b.md": "",
+    },
+  },
+]);
+export const skillScriptExecutableCases = casesOf(skillScriptExecutable, [
+  {
+    because: "a link, a text, a script without a program, a script outside of a skill",
+    files: {
+      ...skill("Run.\n"),
+      "skills/git/scripts/a.sh": { link: "b.txt" },
+      "skills/git/scripts/b.txt": "#!/bin/sh\n",
+      "skills/git/scripts/c.sh": "echo\n",
+      "skills/git/scripts/d.sh.txt": "#!/bin/sh\n",
+      "tools/e.sh": "#!/bin/sh\n",
+    },
+  },
+]);
+export const skillUnknownToolCases = casesOf(skillUnknownTool, [
+  { because: "white space and commas, many of them", files: named("allowed-tools: 'Read,  Grep , Bash(git log:*)'") },
+  {
+    because: "a tool that resembles no other",
+    files: named("allowed-tools: codebase_search_everywhere"),
+    reports: ['4:16 Claude Code has no tool "codebase_search_everywhere".'],
+  },
+]);
+export const skillUnreferencedFileCases = casesOf(skillUnreferencedFile, [
+  {
+    because: "files outside of the three folders, and of a skill inside the skill",
+    files: {
+      ...skill("Commit.\n"),
+      "skills/git/notes.md": "",
+      "skills/git/docs/references/a.md": "",
+      "skills/git/b/SKILL.md": HEAD,
+      "skills/git/b/assets/logo.png": "",
+    },
+    reports: ['skills/git/b/assets/logo.png No text of the skill names "assets/logo.png".'],
+  },
+  {
+    because: "by its name without its ending, by its folder, by a script, by YAML, never by itself",
+    files: {
+      ...skill("See style. All of references/maps.\n"),
+      "skills/git/reference/style.css": "",
+      "skills/git/references/maps/x1.png": "",
+      "skills/git/script/run.sh": "cat helper\n",
+      "skills/git/scripts/helper.py": "",
+      "skills/git/config.yml": "logo: icon\n",
+      "skills/git/assets/icon.png": "",
+      "skills/git/scripts/alone.py": "# alone.py\n",
+      "skills/git/data.bin": "lost\n",
+      "skills/git/assets/lost.png": "",
+    },
+    reports: [
+      'skills/git/assets/lost.png No text of the skill names "assets/lost.png".',
+      'skills/git/script/run.sh No text of the skill names "script/run.sh".',
+      'skills/git/scripts/alone.py No text of the skill names "scripts/alone.py".',
+    ],
+  },
+  {
+    because: "the checked folder is the skill",
+    files: { "SKILL.md": HEAD, "assets/logo.png": "" },
+  },
+]);
+export const skillUnrestrictedShellCases = casesOf(skillUnrestrictedShell, [
+  {
+    because: "empty parentheses, and a tool whose name ends alike",
+    files: named("allowed-tools: [Bash(), MyBash]"),
+    reports: ["4:17 The skill may run every shell command unasked."],
+  },
+]);
+export const skillUploadSizeCases = casesOf(skillUploadSize, [
+  {
+    because: "exactly as large as it may be",
+    files: { "skills/git/SKILL.md": HEAD, "skills/git/a.txt": "ab" },
+    options: { bytes: HEAD.length + 2, files: 2 },
+  },
+  {
+    because: "one byte and one file more",
+    files: { "skills/git/SKILL.md": HEAD, "skills/git/a.txt": "ab" },
+    options: { bytes: HEAD.length + 1, files: 1 },
+    reports: [
+      "skills/git/SKILL.md The skill has 2 files, more than 1.",
+      "skills/git/SKILL.md The skill has 42 bytes, more than 41.",
+    ],
+  },
+  {
+    because: "a skill inside the skill counts for itself",
+    files: { "skills/git/SKILL.md": HEAD, "skills/git/b/SKILL.md": HEAD },
+    options: { bytes: HEAD.length, files: 1 },
   },
 ]);

@@ -1,5 +1,10 @@
 import { teamAgentMissing } from "../../src/rules/team/agent-missing.ts";
 import { teamColumns } from "../../src/rules/team/columns.ts";
+import { teamCycle } from "../../src/rules/team/cycle.ts";
+import { teamRateLimits } from "../../src/rules/team/rate-limits.ts";
+import { teamReferenceMissing } from "../../src/rules/team/reference-missing.ts";
+import { teamToolsQuoted } from "../../src/rules/team/tools-quoted.ts";
+import { teamValues } from "../../src/rules/team/values.ts";
 import { casesOf } from "../support/rule-cases.ts";
 
 const HEADER = "agent_type,role,priority,tools,model\n";
@@ -70,5 +75,88 @@ export const teamAgentMissingCases = casesOf(teamAgentMissing, [
   {
     because: "a file beside the team, without a folder",
     files: { ...team(`${HEADER}qa.md,Tests,2,"Read",haiku\n`), ".claude/teams/qa.md": "Test.\n" },
+  },
+]);
+
+export const teamValuesCases = casesOf(teamValues, [
+  {
+    because: "white space around the values, and a line that is blank but for them",
+    files: team(`${HEADER}reviewer,Lead, 1 ,"Read", sonnet \n`),
+  },
+  {
+    because: "blank values",
+    files: team(`${HEADER} , , , , \n , , , , \n`),
+    reports: [
+      "2:1 The agent_type is empty.",
+      "2:3 The role is empty.",
+      "2:5 The priority is empty.",
+      "2:7 The tools is empty.",
+      "2:9 The model is empty.",
+      "3:1 The agent_type is empty.",
+      "3:3 The role is empty.",
+      "3:5 The priority is empty.",
+      "3:7 The tools is empty.",
+      "3:9 The model is empty.",
+    ],
+  },
+  {
+    because: "numbers with a sign, with letters, with a zero in front",
+    files: team(`${HEADER}a,A,-1,"Read",sonnet\nb,B,1a,"Read",sonnet\nc,C,01,"Read",sonnet\nd,D,a1,"Read",sonnet\n`),
+    reports: [
+      '2:5 The priority "-1" is no whole number from 1.',
+      '3:5 The priority "1a" is no whole number from 1.',
+      '4:5 The priority "01" is no whole number from 1.',
+      '5:5 The priority "a1" is no whole number from 1.',
+    ],
+  },
+]);
+export const teamToolsQuotedCases = casesOf(teamToolsQuoted, [
+  { because: "no tools", files: team(`${HEADER}reviewer,Lead,1, ,sonnet\n`) },
+  {
+    because: "one tool",
+    files: team(`${HEADER}reviewer,Lead,1,Read,sonnet\n`),
+    reports: ['2:17 The tools "Read" are not in quotes.'],
+    fixed: 'agent_type,role,priority,tools,model\nreviewer,Lead,1,"Read",sonnet\n',
+    safe: true,
+  },
+]);
+
+const roles = (...rows: readonly string[]) => ({
+  "TEAM_SPEC.md": `| Role | Agent | Depends on |\n|---|---|---|\n${rows.map((row) => `| ${row} |\n`).join("")}`,
+});
+export const teamCycleCases = casesOf(teamCycle, [
+  {
+    because: "two roles that wait for a third, which waits for nobody",
+    files: roles("a | x | c", "b | x | c", "c | x | "),
+  },
+  {
+    because: "a way into a circle is no part of it",
+    files: roles("a | x | b", "b | x | c", "c | x | b"),
+    reports: ["5:11 b waits for c waits for b."],
+  },
+  {
+    because: "a role that waits for itself and for another",
+    files: roles("a | x | a, b", "b | x | "),
+    reports: ["3:11 a waits for a."],
+  },
+]);
+export const teamRateLimitsCases = casesOf(teamRateLimits, [
+  { because: "settings of a repository without a team", files: { ".claude/config.yaml": "maxAgents: 99\n" } },
+  {
+    because: "the number in front of the words and behind them",
+    files: { "ORCHESTRATION.md": "Start 99 agents per round.\nagents per round: 98\n" },
+    reports: ["1:7 99 agents per round, of at most 4.", "2:19 98 agents per round, of at most 4."],
+  },
+  {
+    because: "settings of a team that has no specification",
+    files: { ".claude/config.yaml": "maxAgents: 99\n", "teams/a.csv": HEADER },
+    reports: [".claude/config.yaml 99 agents per round, of at most 4."],
+  },
+]);
+export const teamReferenceMissingCases = casesOf(teamReferenceMissing, [
+  {
+    because: "an agent by its file, and a folder that is called so",
+    files: { ...roles("a | agents/x.md | ", "b | docs | "), "agents/x.md": "", "docs/a.md": "" },
+    reports: ['TEAM_SPEC.md:4:7 There is no agent "docs".'],
   },
 ]);

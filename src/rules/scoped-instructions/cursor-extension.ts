@@ -16,7 +16,7 @@ export const scopedInstructionsCursorExtension = defineArtifactRule({
   ],
 
   *check({ path }) {
-    if (/(?:^|\/)\.cursor\/rules\/(?!.*README\.md$).*\.md$/i.test(path))
+    if (/(?:^|\/)\.cursor\/rules\/.*\.md$/i.test(path))
       yield { message: "Cursor does not load this .md file by itself." };
   },
 

@@ -25,8 +25,9 @@ export const teamValues = defineArtifactRule({
       const meant = misspelt(model);
       if (meant !== undefined)
         yield { message: `There is no model "${model.value}"; there is "${meant}".`, at: model.range };
-      if (seen.has(agent.value)) yield { message: `"${agent.value}" is in the team already.`, at: agent.range };
-      if (agent.value !== "") seen.add(agent.value);
+      const name = agent.value.trim();
+      if (seen.has(name)) yield { message: `"${name}" is in the team already.`, at: agent.range };
+      if (name !== "") seen.add(name);
     }
   },
 
