@@ -249,6 +249,7 @@ export const skillUnreferencedFileCases = casesOf(skillUnreferencedFile, [
   {
     because: "the checked folder is the skill",
     files: { "SKILL.md": HEAD, "assets/logo.png": "" },
+    reports: ['assets/logo.png No text of the skill names "assets/logo.png".'],
   },
 ]);
 export const skillUnrestrictedShellCases = casesOf(skillUnrestrictedShell, [
