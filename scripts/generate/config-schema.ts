@@ -4,7 +4,7 @@ import type { Options, RuleFacts } from "../../src/model/rule.ts";
 /** As much of JSON Schema 2020-12 as the configuration is written in. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-const SEVERITY = { type: "string", enum: ["off", "info", "warning", "error"] } as const;
+export const SEVERITY = { type: "string", enum: ["off", "info", "warning", "error"] } as const;
 
 /** The published schema of `agent-ci.yaml`: what the rooms let a user configure, with the ids and options of the rules. */
 export function composeSchema(rules: readonly RuleFacts[]): JsonSchema {

@@ -1,24 +1,27 @@
-import type { JsonSchema } from "./config-schema.ts";
+import { type JsonSchema, SEVERITY } from "./config-schema.ts";
 
 const ANNOTATIONS = new Set(["$schema", "$id", "title", "description", "default", "deprecated", "examples"]);
 
-/** The schema without what only people read; settings of rules that have equal options become one definition. */
+/**
+ * The schema without what only people read. Of the settings of rules it says what is the same for all: which rules there
+ * are, and the options of each, `src/config/check-rules.ts` knows from a table.
+ */
 export function lean(schema: JsonSchema): JsonSchema {
-  const { $defs, ...rest } = bare(schema);
-  const definitions = new Map<string, { readonly name: string; readonly schema: JsonSchema }>();
-  const share = (one: JsonSchema): JsonSchema => {
-    const key = JSON.stringify(one);
-    const known = definitions.get(key) ?? { name: `setting${definitions.size}`, schema: one };
-    definitions.set(key, known);
-    return { $ref: `#/$defs/${known.name}` };
-  };
-  const { rules } = schemas($defs);
-  const properties = Object.entries(schemas(rules?.["properties"])).map(([id, one]) => [id, share(one)]);
+  const { $defs: _, ...rest } = bare(schema);
   return {
     ...rest,
     $defs: {
-      rules: { ...rules, properties: Object.fromEntries(properties) },
-      ...Object.fromEntries([...definitions.values()].map((one) => [one.name, one.schema])),
+      rules: { type: "object", additionalProperties: { $ref: "#/$defs/setting" } },
+      setting: {
+        anyOf: [
+          SEVERITY,
+          {
+            type: "object",
+            properties: { severity: SEVERITY, options: { type: "object" } },
+            additionalProperties: false,
+          },
+        ],
+      },
     },
   };
 }

@@ -1,6 +1,7 @@
 import { composeSchema } from "./config-schema.ts";
 import type { FiledRule } from "./load-rules.ts";
 import { renderRegistry, renderRules } from "./registry.ts";
+import { renderRuleOptions } from "./rule-options.ts";
 import { renderRulePage } from "./rule-page.ts";
 import { renderRuleTable } from "./rule-table.ts";
 import { renderValidator, VALIDATOR_TYPES } from "./validator.ts";
@@ -12,7 +13,8 @@ export function renderOutputs(filed: readonly FiledRule[]): ReadonlyMap<string, 
   return new Map([
     ["src/rules/index.ts", renderRules(filed)],
     ["src/commands/registry.ts", renderRegistry(filed)],
-    ["src/config/validator.js", renderValidator(schema, rules)],
+    ["src/config/rule-options.ts", renderRuleOptions(rules)],
+    ["src/config/validator.js", renderValidator(schema)],
     ["src/config/validator.d.ts", VALIDATOR_TYPES],
     ["schema/agent-ci.schema.json", `${JSON.stringify(schema, null, 2)}\n`],
     ["docs/rules/README.md", renderRuleTable(rules)],

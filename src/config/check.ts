@@ -1,15 +1,19 @@
 import { refuseGlob } from "../check/settings.ts";
+import { checkRules } from "./check-rules.ts";
 import { canonical } from "./canonical.ts";
 import { confine } from "./confine.ts";
 import { explain } from "./explain.ts";
 import { type Layer, type LayerMap, valueOf } from "./layer.ts";
 import { type ConfigProblem, type Origin, problemAt } from "./origin.ts";
-import { aliases, validate } from "./validator.js";
+import { aliases, ruleOptions } from "./rule-options.ts";
+import { validate } from "./validator.js";
 import { quote } from "./wording.ts";
 
 /** Judges one layer by itself and gives it back in its canonical spelling; undefined where it is no map. */
 export function check(layer: Layer, problems: ConfigProblem[]): LayerMap | undefined {
-  const found = validate(valueOf(layer)) ? [] : explain(layer, validate.errors ?? []);
+  const data = valueOf(layer);
+  const errors = validate(data) ? [] : (validate.errors ?? []);
+  const found = explain(layer, [...errors, ...checkRules(data, ruleOptions)]);
   for (const { text, origin } of texts(layer, "output", "file")) {
     // Where a file may lie decides whoever calls the program; what is checked out decides for its own folder.
     const confined = origin.from === "flag" ? undefined : confine("", text);

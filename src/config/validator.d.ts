@@ -31,6 +31,3 @@ export const validate: {
   (data: unknown): boolean;
   readonly errors?: readonly SchemaError[] | null;
 };
-
-/** Former names of rules → their ids. */
-export const aliases: Readonly<Record<string, string>>;
