@@ -3,6 +3,9 @@ import type { Facts } from "./fact.ts";
 const MEMORY = "https://code.claude.com/docs/en/memory";
 const SKILLS = "https://code.claude.com/docs/en/skills";
 const SETTINGS = "https://www.schemastore.org/claude-code-settings.json";
+const CHANGELOG = "https://github.com/anthropics/claude-code/blob/main/CHANGELOG.md";
+const AGENTS = "https://code.claude.com/docs/en/sub-agents";
+const MCP = "https://code.claude.com/docs/en/mcp";
 const read = "2026-11-21";
 
 export const claudeCode = {
@@ -51,7 +54,73 @@ export const claudeCode = {
   agentRequired: {
     value: ["name", "description"],
     says: "A subagent of Claude Code needs these fields.",
-    url: "https://code.claude.com/docs/en/sub-agents",
+    url: AGENTS,
+    read,
+  },
+  htmlComments: {
+    value: "<!--",
+    says: "Claude Code takes HTML comments that begin a line out of an instruction file before the model sees it.",
+    url: MEMORY,
+    read,
+  },
+  rulesFolder: {
+    value: ".claude/rules",
+    says: "Claude Code reads the rules below this folder: at the start where they have no `paths`, else with files that match.",
+    url: MEMORY,
+    read,
+  },
+  skillBody: {
+    value: "body",
+    says: "Claude Code hands the model the text behind a skill's frontmatter when the skill is used, and files beside it when the model reads them.",
+    url: SKILLS,
+    read,
+  },
+  skillAfterCompaction: {
+    value: 5000,
+    says: "After it has compacted a conversation, Claude Code keeps this many tokens of each skill that was used.",
+    url: SKILLS,
+    read,
+  },
+  skillsAfterCompaction: {
+    value: 25_000,
+    says: "After it has compacted a conversation, Claude Code keeps this many tokens of all used skills together.",
+    url: SKILLS,
+    read,
+  },
+  agentListing: {
+    value: ["name", "description"],
+    says: "Claude Code lists the name and the description of every subagent to the model.",
+    url: AGENTS,
+    read,
+  },
+  agentListingTokens: {
+    value: 15_000,
+    says: "Claude Code's /doctor warns where the descriptions of all subagents have more tokens together.",
+    url: "https://github.com/anthropics/claude-code/issues/12241",
+    read,
+  },
+  commands: {
+    value: ".claude/commands",
+    says: "Claude Code hands the model the text of a command when somebody calls it.",
+    url: "https://code.claude.com/docs/en/slash-commands",
+    read,
+  },
+  mcpTools: {
+    value: ["name", "description", "inputSchema"],
+    says: "The tools of connected MCP servers are described to the model at the start.",
+    url: MCP,
+    read,
+  },
+  mcpToolTokens: {
+    value: 25_000,
+    says: "Claude Code warns where the tools of all MCP servers have more tokens together.",
+    url: CHANGELOG,
+    read,
+  },
+  mcpDescriptionBytes: {
+    value: 2048,
+    says: "Since 2.1.84 Claude Code cuts the description of a tool, and the instructions of a server, at this many bytes.",
+    url: CHANGELOG,
     read,
   },
 } as const satisfies Facts;

@@ -63,6 +63,12 @@ export const codex = {
     url: CUT,
     read,
   },
+  skillFile: {
+    value: "SKILL.md",
+    says: "Codex hands the model the whole SKILL.md, frontmatter included, when the skill is used.",
+    url: LISTING,
+    read,
+  },
   skillListingCharacters: {
     value: 8000,
     says: "Codex lists skills in this many characters where it does not know the model's window, else in 2 % of the window.",

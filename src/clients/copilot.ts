@@ -31,6 +31,18 @@ export const copilot = {
     url: VSCODE,
     read,
   },
+  skillListing: {
+    value: ["name", "description"],
+    says: "VS Code lists the name and the description of every skill to the model, and loads its text when it is used.",
+    url: "https://code.visualstudio.com/docs/copilot/customization/agent-skills",
+    read,
+  },
+  ruleFiles: {
+    value: "*.instructions.md",
+    says: "Copilot adds these in requests about files that `applyTo` matches; `**` matches all.",
+    url: INSTRUCTIONS,
+    read,
+  },
   skillDescriptionLength: {
     value: 1024,
     says: "VS Code cuts a skill's description at this many characters.",

@@ -23,6 +23,12 @@ export const cursor = {
     url: SKILLS,
     read,
   },
+  skillListing: {
+    value: ["name", "description"],
+    says: "Cursor shows the model the skills that there are, and loads a skill's text when it is used.",
+    url: SKILLS,
+    read,
+  },
   skillRequired: {
     value: ["name", "description"],
     says: "A skill of Cursor needs these fields, and a name that is its folder's; what Cursor does without them is not documented.",

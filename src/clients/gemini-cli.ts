@@ -26,6 +26,18 @@ export const geminiCli = {
     url: "https://geminicli.com/docs/cli/skills/",
     read,
   },
+  skillListing: {
+    value: ["name", "description"],
+    says: "Gemini CLI puts the name and the description of every skill into its system prompt, and the text when the skill is activated.",
+    url: "https://geminicli.com/docs/cli/skills/",
+    read,
+  },
+  agentListing: {
+    value: ["name", "description"],
+    says: "Gemini CLI describes every subagent to the model as a tool of its name.",
+    url: "https://geminicli.com/docs/core/subagents/",
+    read,
+  },
   skillDepth: {
     value: 1,
     says: "Gemini CLI finds SKILL.md in such a folder and one folder below it, no deeper.",

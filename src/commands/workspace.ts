@@ -34,6 +34,8 @@ export interface Workspace extends Sides {
   readonly prefix: string;
   /** A path of the checked folder as the configuration's globs see it. */
   readonly fromConfig: (path: string) => string;
+  /** The repository's top on this machine; outside of one, the checked folder. */
+  readonly top: string;
   /** The folder that the configuration's paths count from. */
   readonly folder: string;
   /** The path that the user named, if any: nothing found there is a mistake, not an empty repository. */
@@ -85,6 +87,7 @@ export async function openWorkspace(world: World, target: string | undefined, va
     selects: place.selects,
     prefix,
     fromConfig,
+    top: place.top,
     folder: join(place.top, inside ? found.folder : ""),
     ...(target !== undefined && { explicit: target }),
     run: async (endedAt) => {

@@ -1,5 +1,8 @@
 import { claudeCode } from "../clients/claude-code.ts";
 import { codex } from "../clients/codex.ts";
+import { copilot } from "../clients/copilot.ts";
+import { cursor } from "../clients/cursor.ts";
+import { geminiCli } from "../clients/gemini-cli.ts";
 import { folderOf, layoutOf } from "../inventory/layout.ts";
 import type { ArtifactOf } from "../model/artifact.ts";
 import { entryOf, valueAt } from "../model/data.ts";
@@ -8,6 +11,7 @@ import type { Repository } from "../model/rule.ts";
 import { codexNamespace } from "./codex-namespace.ts";
 import { folded, lengthOf, textOf } from "./fields.ts";
 import { folderName } from "./folder-name.ts";
+import type { Reader } from "./instruction-files.ts";
 import { rootAround } from "./skill-places.ts";
 
 type Skill = ArtifactOf<"skill">;
@@ -20,10 +24,13 @@ export interface InstallSet {
   readonly skills: readonly Skill[];
 }
 
-export type Lister = "claude-code" | "codex";
+export type Lister = Reader;
 const PLACES: Readonly<Record<Lister, readonly string[]>> = {
   "claude-code": claudeCode.skillPlaces.value,
   codex: codex.skillPlaces.value,
+  copilot: copilot.skillPlaces.value,
+  cursor: cursor.skillPlaces.value,
+  "gemini-cli": geminiCli.skillPlaces.value,
 };
 
 /** The sets of skills that a client lists, roots in order. A marketplace is no set: nobody installs all of it at once. */
@@ -46,6 +53,8 @@ export function installSets(repository: Repository, client: Lister): readonly In
 export interface Entry {
   readonly skill: Skill;
   readonly name: string;
+  /** As the client lists it: white space folded, or cut. */
+  readonly description: string;
   readonly characters: number;
 }
 
@@ -54,16 +63,30 @@ export function entriesOf(repository: Repository, client: Lister, skills: readon
     const base = textOf(skill, "name") ?? folderName(skill.path) ?? "";
     const namespace = client === "codex" ? codexNamespace(repository, skill.path) : undefined;
     const name = namespace === undefined ? base : `${namespace}:${base}`;
-    return { skill, name, characters: lengthOf(name) + described(client, skill) };
+    const description = described(client, skill);
+    return { skill, name, description, characters: lengthOf(name) + lengthOf(description) };
   });
 }
 
-function described(client: Lister, skill: Skill): number {
+function described(client: Lister, skill: Skill): string {
   const description = textOf(skill, "description") ?? "";
-  if (client === "codex") return lengthOf(folded(description));
-  const whole = [description, textOf(skill, "when_to_use")].filter(Boolean).join(" ");
-  return Math.min(lengthOf(whole), claudeCode.skillListingDescription.value);
+  switch (client) {
+    case "codex":
+      return folded(description);
+    case "copilot":
+      return cutAt(description, copilot.skillDescriptionLength.value);
+    case "claude-code": {
+      const whole = [description, textOf(skill, "when_to_use")].filter(Boolean).join(" ");
+      return cutAt(whole, claudeCode.skillListingDescription.value);
+    }
+    default:
+      return description;
+  }
 }
+
+/** In code points, as the lengths of lists are counted. */
+const cutAt = (text: string, most: number): string =>
+  text.length <= most ? text : Array.from(text).slice(0, most).join("");
 
 /**
  * Names and descriptions of skills in characters, uncut: how large a fleet of skills is, whoever lists it.
@@ -82,6 +105,7 @@ function isListed(repository: Repository, client: Lister, skill: Skill): boolean
     const value = entryOf(skill.frontmatter?.data, "disable-model-invocation")?.value;
     return !(value?.kind === "boolean" && value.value);
   }
+  if (client !== "codex") return true;
   const folder = folderOf(skill.path);
   const metadata = repository.of("skill-metadata").find(({ path }) => path === `${folder}/agents/openai.yaml`);
   const allowed = valueAt(metadata?.data, "policy", "allow_implicit_invocation");

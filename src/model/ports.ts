@@ -32,3 +32,9 @@ export interface Clock {
 
 /** Told how far the work is; decides itself whether anybody is shown. */
 export type Progress = (done: number, total: number) => void;
+
+/** Token counts by the SHA-256 of their text, from one run to the next; it may forget, and is never the repository's. */
+export interface CountCache {
+  readonly get: (key: string) => number | undefined;
+  readonly set: (key: string, count: number) => void;
+}

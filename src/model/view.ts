@@ -6,7 +6,7 @@ export interface View {
   readonly title: string;
   readonly blocks: readonly ViewBlock[];
 }
-export type ViewBlock = ViewTable | ViewLines;
+export type ViewBlock = ViewTable | ViewLines | ViewTree;
 export interface ViewTable {
   readonly columns: readonly ViewColumn[];
   /** As many cells as there are columns. The first rows are the ones to keep where room is short. */
@@ -19,6 +19,18 @@ export interface ViewColumn {
 }
 export interface ViewLines {
   readonly lines: readonly string[];
+}
+/** Parts of a whole: an indented list where there is only text, areas where there is room to draw. */
+export interface ViewTree {
+  readonly tree: ViewNode;
+}
+export interface ViewNode {
+  readonly name: string;
+  /** How large it is; that of a node with children is the sum of theirs. */
+  readonly weight: number;
+  /** What stands behind the name: the weight in words, what it is. */
+  readonly note: string;
+  readonly children: readonly ViewNode[];
 }
 
 /** What a room says about its section. Rooms export theirs from `sections.ts`; `src/report/sections.ts` lists them. */

@@ -2,6 +2,7 @@ import type { View, ViewBlock, ViewColumn } from "../model/view.ts";
 import { clip } from "./clip.ts";
 import { escapeMarkdown } from "./escape/markdown.ts";
 import type { Block } from "./fit.ts";
+import { treeLines } from "./tree-lines.ts";
 
 const CELL_LIMIT = 1000;
 
@@ -13,6 +14,7 @@ export function markdownOf(views: readonly View[]): readonly Block[] {
 }
 
 function render(block: ViewBlock, above: readonly string[]): Block {
+  if ("tree" in block) return { head: above, rows: treeLines(block.tree).map((line) => `- ${cell(line)}`), tail: [] };
   if ("lines" in block) return { head: above, rows: block.lines.map((line) => `- ${cell(line)}`), tail: [] };
   const head = [row(block.columns.map(({ title }) => cell(title))), row(block.columns.map(rule))];
   return { head: [...above, ...head], rows: block.rows.map((cells) => row(cells.map(cell))), tail: [] };

@@ -3,6 +3,7 @@ import { displayWidth } from "./cells.ts";
 import { clip } from "./clip.ts";
 import { terminal } from "./escape/terminal.ts";
 import type { Paint } from "./paint.ts";
+import { treeLines } from "./tree-lines.ts";
 
 const CELL_LIMIT = 200;
 
@@ -15,6 +16,7 @@ export function textOf(views: readonly View[], paint: Paint): string[] {
 }
 
 function render(block: ViewBlock, paint: Paint): readonly string[] {
+  if ("tree" in block) return treeLines(block.tree).map((line) => `  ${cell(line)}`);
   if ("lines" in block) return block.lines.map((line) => `  ${cell(line)}`);
   const rows = [block.columns.map(({ title }) => title), ...block.rows].map((cells) => cells.map(cell));
   const widths = block.columns.map((_, column) => Math.max(...rows.map((cells) => displayWidth(cells[column] ?? ""))));

@@ -25,7 +25,11 @@ const TABLE: Readonly<Record<string, Room>> = {
   inventory: { rooms: ["model", "clients", "syntax"], builtins: ["node:path"] },
   context: { rooms: ["model", "clients", "inventory"], builtins: ["node:path"] },
   rules: { rooms: ["model", "clients", "inventory", "context"], builtins: ["node:path"] },
-  tokens: { rooms: ["model", "inventory", "context"] },
+  tokens: {
+    rooms: ["model", "clients", "inventory", "context"],
+    packages: ["gpt-tokenizer/bpeRanks/o200k_base", "gpt-tokenizer/bpeRanks/cl100k_base"],
+    builtins: ["node:crypto"],
+  },
   secrets: { rooms: ["model", "inventory"] },
   check: {
     rooms: ["model", "inventory", "context", "rules", "conditions", "secrets"],

@@ -1,0 +1,54 @@
+import type { Fact } from "./fact.ts";
+
+/** How many tokens a family of models makes of what `o200k_base` counts as one. */
+export interface TokenFactor {
+  readonly typical: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+const read = "2026-11-21";
+const PUBLISHED = "https://github.com/anthropics/skills/blob/9d2f1ae1/skills/claude-api/shared/token-counting.md";
+
+/**
+ * The one place where estimates come from. Claude's tokenizers since version 3 are not published: 2,482 skills measured with an
+ * estimator of Claude ≤ 4.6 have 1.13 times the tokens of o200k_base (5th to 95th percentile 1.06 to 1.33), and Anthropic says that the
+ * tokenizer since Opus 4.7 and Sonnet 5 makes 1 to 1.35 times of that.
+ */
+export const tokenFactors = {
+  openai: {
+    value: { typical: 1, low: 1, high: 1 },
+    says: "OpenAI's models since GPT-4o count with o200k_base.",
+    url: "https://github.com/openai/tiktoken/blob/main/tiktoken/model.py",
+    read,
+  },
+  claude: {
+    value: { typical: 1.33, low: 1.06, high: 1.8 },
+    says: "Claude counts more: up to 4.6 1.13 times as much in the mean, since 4.7 another 1 to 1.35 times of that.",
+    url: PUBLISHED,
+    read,
+  },
+  gemini: {
+    value: { typical: 1, low: 0.85, high: 1.15 },
+    says: "Gemini's counts lie within 15 % of o200k_base, by reports of users; Google publishes no tokenizer for them.",
+    url: "https://ai.google.dev/gemini-api/docs/tokens",
+    read,
+  },
+  any: {
+    value: { typical: 1, low: 0.85, high: 1.8 },
+    says: "Where users choose the model, the count is that of o200k_base, and the interval that of all families.",
+    url: PUBLISHED,
+    read,
+  },
+} as const satisfies Readonly<Record<string, Fact<TokenFactor>>>;
+
+export type TokenFamily = keyof typeof tokenFactors;
+
+/** Whose models a client talks to. */
+export const TOKEN_FAMILIES = {
+  "claude-code": "claude",
+  codex: "openai",
+  copilot: "any",
+  cursor: "any",
+  "gemini-cli": "gemini",
+} as const satisfies Readonly<Record<string, TokenFamily>>;

@@ -1,0 +1,69 @@
+import { count } from "../check/measure.ts";
+import { type ClientContext, pluginContexts, projectContext } from "../context/client-context.ts";
+import { type Reader, READERS } from "../context/instruction-files.ts";
+import { viewFolders } from "../context/views.ts";
+import type { Repository } from "../model/rule.ts";
+import { UsageError } from "../model/usage-error.ts";
+import { countContexts } from "../tokens/count-context.ts";
+import { countFiles, readFiles } from "../tokens/count-files.ts";
+import { measureContexts, measureFiles } from "../tokens/measure.ts";
+import { showLoads } from "../tokens/show-load.ts";
+import type { Check } from "./conclude.ts";
+import { workspaceCounter } from "./workspace-counter.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** Which view of the tokens somebody asked for; nothing: all of them, in sums. */
+export interface Shown {
+  readonly client?: Reader;
+  /** Relative to the checked folder. */
+  readonly cwd?: string;
+  /** What is loaded, one by one. */
+  readonly tree?: boolean;
+}
+
+/** Everything that can be counted: each file, and what each client loads in each folder and with each plugin. */
+export const tokenLoad =
+  (shown: Shown): Check =>
+  async (world, workspace) => {
+    const repository = await workspace.head({ outline: true });
+    const { counter, save } = workspaceCounter(world, workspace);
+    const contexts = await countContexts(wantedContexts(repository, workspace, shown), counter);
+    const files = await countFiles(
+      readFiles(repository).filter(({ path }) => workspace.selects(path)),
+      counter,
+    );
+    save();
+    const detailed = shown.tree === true || shown.client !== undefined || shown.cwd !== undefined;
+    const trees = detailed ? contexts.filter(({ plugin }) => plugin === undefined || shown.client !== undefined) : [];
+    const artifacts = repository.artifacts.filter(({ path }) => workspace.selects(path));
+    return {
+      diagnostics: [],
+      measurements: [...measureContexts(contexts), ...measureFiles(files, counter.encoding)],
+      sections: [showLoads(counter.encoding, contexts, trees)],
+      checked: count(artifacts),
+      rules: [],
+    };
+  };
+
+/** The clients in use whose loading is known. */
+function readersOf({ settings }: Workspace): readonly Reader[] {
+  return READERS.filter((client) => settings.clients.includes(client));
+}
+
+function wantedContexts(repository: Repository, workspace: Workspace, shown: Shown): readonly ClientContext[] {
+  const clients = shown.client === undefined ? readersOf(workspace) : [shown.client];
+  const cwd = shown.cwd === undefined ? undefined : folderNamed(repository, shown.cwd);
+  return clients.flatMap((client) => [
+    ...(cwd === undefined ? viewFolders(repository, client) : [cwd]).map((folder) =>
+      projectContext(repository, client, folder),
+    ),
+    ...(cwd === undefined ? pluginContexts(repository, client) : []),
+  ]);
+}
+
+function folderNamed(repository: Repository, cwd: string): string {
+  const folder = cwd.replace(/^(?:\.\/)+/, "").replace(/\/+$/, "");
+  if (folder === "" || folder === ".") return "";
+  if (repository.paths.some(({ path }) => path.startsWith(`${folder}/`))) return folder;
+  throw new UsageError(`--cwd: there is no folder "${cwd}" with files in the checked folder.`);
+}

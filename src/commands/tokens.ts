@@ -1,0 +1,62 @@
+import { READERS } from "../context/instruction-files.ts";
+import { type Command, defineCommand } from "./command.ts";
+import { conclude } from "./conclude.ts";
+import {
+  base,
+  config,
+  failOn,
+  format,
+  githubToken,
+  noColor,
+  onInconclusive,
+  output,
+  path,
+  policyFrom,
+  quiet,
+} from "./options.ts";
+import { tokenLoad } from "./token-load.ts";
+import { openWorkspace } from "./workspace.ts";
+
+export const tokens: Command = defineCommand({
+  name: "tokens",
+  summary: "Count what each client really loads: always, when triggered, on demand.",
+  description:
+    "Files are counted exactly with o200k_base; what that is for other models is an estimate with its interval, and says so.",
+  positionals: [path],
+  options: [
+    { name: "tree", type: "boolean", summary: "Show what is loaded, one by one.", doors: ["terminal"] },
+    { name: "client", type: "string", values: READERS, summary: "Show one client only, in full.", doors: ["terminal"] },
+    {
+      name: "cwd",
+      type: "string",
+      value: "folder",
+      summary: "Show what is loaded for work in this folder of the checked one.",
+      doors: ["terminal"],
+    },
+    format,
+    output,
+    config,
+    base,
+    failOn,
+    onInconclusive,
+    policyFrom,
+    githubToken,
+    quiet,
+    noColor,
+  ],
+  examples: [
+    { line: "agent-ci tokens", does: "what every client loads, in sums" },
+    { line: "agent-ci tokens --client codex --cwd packages/api", does: "one view, file by file" },
+    { line: "agent-ci tokens --format json", does: "one measurement per file and per client, for a program" },
+  ],
+  async run(world, values, [target]) {
+    const workspace = await openWorkspace(world, target, values);
+    const { tree, client, cwd } = values;
+    const shown = {
+      ...(tree !== undefined && { tree }),
+      ...(client !== undefined && { client }),
+      ...(cwd !== undefined && { cwd }),
+    };
+    return conclude(world, workspace, values, [tokenLoad(shown)]);
+  },
+});

@@ -1,0 +1,50 @@
+import { claudeCode } from "../clients/claude-code.ts";
+import type { Fact } from "../clients/fact.ts";
+import { geminiCli } from "../clients/gemini-cli.ts";
+import { isProjectAgent } from "../inventory/agents.ts";
+import type { ArtifactOf } from "../model/artifact.ts";
+import type { Repository } from "../model/rule.ts";
+import type { Loaded } from "./client-context.ts";
+import { textOf } from "./fields.ts";
+import type { Reader } from "./instruction-files.ts";
+import { agentLoading } from "./loadability.ts";
+
+type Agent = ArtifactOf<"agent">;
+
+/** The clients whose models choose among subagents by a list of them. */
+const LISTING: Readonly<Partial<Record<Reader, Fact>>> = {
+  "claude-code": claudeCode.agentListing,
+  "gemini-cli": geminiCli.agentListing,
+};
+
+/** The subagents of a project, or of the plugin at a root: an entry in the client's list, and the prompt when one is started. */
+export function agentListing(repository: Repository, client: Reader, root: string | undefined): readonly Loaded[] {
+  const source = LISTING[client];
+  if (!source) return [];
+  return repository
+    .of("agent")
+    .filter((agent) => belongs(agent, client, root) && agentLoading(client, agent).outcome !== "dropped")
+    .flatMap((artifact): Loaded[] => [
+      { when: "always", kind: "agent-listing", path: artifact.path, text: agentEntry(artifact), source, artifact },
+      {
+        when: "on-trigger",
+        kind: "agent",
+        path: artifact.path,
+        text: artifact.source.text.slice(artifact.body.start),
+        source,
+        artifact,
+      },
+    ]);
+}
+
+/** What a list says of a subagent. */
+function agentEntry(agent: Agent): string {
+  const name = textOf(agent, "name") ?? agent.path.slice(agent.path.lastIndexOf("/") + 1);
+  return `- ${name}: ${textOf(agent, "description") ?? ""}\n`;
+}
+
+function belongs({ path, dialect }: Agent, client: Reader, root: string | undefined): boolean {
+  if (client === "gemini-cli") return root === undefined && dialect === "gemini-cli";
+  if (root === undefined) return isProjectAgent(path);
+  return dialect === "claude-code" && !isProjectAgent(path) && (root === "" || path.startsWith(`${root}/`));
+}

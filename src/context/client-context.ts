@@ -1,0 +1,161 @@
+import { claudeCode } from "../clients/claude-code.ts";
+import { codex } from "../clients/codex.ts";
+import { copilot } from "../clients/copilot.ts";
+import { cursor } from "../clients/cursor.ts";
+import type { Fact } from "../clients/fact.ts";
+import { geminiCli } from "../clients/gemini-cli.ts";
+import type { Artifact } from "../model/artifact.ts";
+import type { Repository } from "../model/rule.ts";
+import { agentListing } from "./agent-listing.ts";
+import { installSets } from "./install-sets.ts";
+import { instructionChain } from "./instruction-chain.ts";
+import type { Reader } from "./instruction-files.ts";
+import { offsetOfByte } from "./loss.ts";
+import { mcpTools } from "./mcp-lock.ts";
+import { type ScopedReader, scopedRules } from "./scoped-rules.ts";
+import { skillParts } from "./skill-parts.ts";
+import { withoutComments } from "./without-comments.ts";
+
+/** `always`: with every request. `on-trigger`: when a skill, a rule or a command applies. `on-demand`: when the model opens the file. */
+export const WHEN = ["always", "on-trigger", "on-demand"] as const;
+export type When = (typeof WHEN)[number];
+
+export type LoadedKind =
+  | "instructions"
+  | "import"
+  | "rule"
+  | "skill-listing"
+  | "agent-listing"
+  | "mcp-tools"
+  | "skill"
+  | "agent"
+  | "command"
+  | "reference";
+
+/** One thing that a client hands to the model: a file, a part of one, or an entry of a list. */
+export interface Loaded {
+  readonly when: When;
+  readonly kind: LoadedKind;
+  readonly path: string;
+  readonly text: string;
+  /** What says so. */
+  readonly source: Fact;
+  /** Of a file that the client cuts: the bytes that are read. */
+  readonly read?: number;
+  readonly artifact?: Artifact;
+}
+
+/** What a client hands to the model when it works in a folder, or what a plugin adds to that. */
+export interface ClientContext {
+  readonly client: Reader;
+  readonly folder: string;
+  /** The root of the plugin whose addition it is. */
+  readonly plugin?: string;
+  readonly loaded: readonly Loaded[];
+}
+
+/** In the order in which things are loaded: always, then when triggered, then on demand. */
+export function projectContext(repository: Repository, client: Reader, folder: string): ClientContext {
+  const skills = installSets(repository, client).find(({ what }) => what === "project")?.skills ?? [];
+  const loaded = [
+    ...instructions(repository, client, folder),
+    ...rules(repository, client),
+    ...skillParts(repository, client, skills),
+    ...agentListing(repository, client, undefined),
+    ...mcpTools(repository),
+    ...commands(repository, client, undefined),
+  ];
+  return { client, folder, loaded: inOrder(loaded) };
+}
+
+/** What each plugin of the repository adds for whoever installs it: nobody installs all of a marketplace. */
+export function pluginContexts(repository: Repository, client: Reader): readonly ClientContext[] {
+  return installSets(repository, client)
+    .filter(({ what }) => what === "plugin")
+    .map(({ root, skills }) => ({
+      client,
+      folder: "",
+      plugin: root,
+      loaded: inOrder([
+        ...skillParts(repository, client, skills),
+        ...agentListing(repository, client, root),
+        ...commands(repository, client, root),
+      ]),
+    }));
+}
+
+const inOrder = (loaded: readonly Loaded[]): readonly Loaded[] =>
+  WHEN.flatMap((when) => loaded.filter((one) => one.when === when));
+
+const INSTRUCTIONS: Readonly<Record<Reader, Fact>> = {
+  "claude-code": claudeCode.instructionNames,
+  codex: codex.instructionNames,
+  copilot: copilot.instructionNames,
+  cursor: cursor.instructionNames,
+  "gemini-cli": geminiCli.instructionNames,
+};
+const IMPORTS: Readonly<Partial<Record<Reader, Fact>>> = {
+  "claude-code": claudeCode.importDepth,
+  "gemini-cli": geminiCli.importDepth,
+};
+
+function instructions(repository: Repository, client: Reader, folder: string): readonly Loaded[] {
+  return instructionChain(repository, client, folder).parts.map((part) => {
+    const cut = part.read < part.bytes;
+    const whole = cut ? part.text.slice(0, offsetOfByte(part.text, part.read)) : part.text;
+    const imported = part.importedBy === undefined ? undefined : IMPORTS[client];
+    return {
+      when: "always",
+      kind: imported ? "import" : "instructions",
+      path: part.path,
+      text: client === "claude-code" ? withoutComments(whole) : whole,
+      source: imported ?? INSTRUCTIONS[client],
+      ...(cut && { read: part.read }),
+      ...(part.artifact && { artifact: part.artifact }),
+    };
+  });
+}
+
+const RULES: Readonly<Partial<Record<Reader, { readonly reads: ScopedReader; readonly source: Fact }>>> = {
+  "claude-code": { reads: "claude-code", source: claudeCode.rulesFolder },
+  copilot: { reads: "copilot", source: copilot.ruleFiles },
+  cursor: { reads: "cursor", source: cursor.rulesFolder },
+};
+/** Elsewhere a rule file waits to be copied: awesome lists are full of them. */
+const OWN_FOLDER = /(?:^|\/)\.(?:claude|cursor|github)\//;
+
+function rules(repository: Repository, client: Reader): readonly Loaded[] {
+  const known = RULES[client];
+  if (!known) return [];
+  return scopedRules(repository, known.reads)
+    .filter(({ artifact }) => OWN_FOLDER.test(artifact.path))
+    .map(({ artifact, when }) => ({
+      when: when === "always" ? "always" : "on-trigger",
+      kind: "rule",
+      path: artifact.path,
+      text: artifact.source.text.slice(artifact.body.start),
+      source: known.source,
+      artifact,
+    }));
+}
+
+/** Of commands only Claude Code's way is known well enough. */
+function commands(repository: Repository, client: Reader, root: string | undefined): readonly Loaded[] {
+  if (client !== "claude-code") return [];
+  const inProject = /(?:^|\/)\.claude\/commands\//;
+  return repository
+    .of("command")
+    .filter(({ path, dialect }) =>
+      root === undefined
+        ? inProject.test(path)
+        : dialect === "claude-code" && !inProject.test(path) && (root === "" || path.startsWith(`${root}/`)),
+    )
+    .map((artifact) => ({
+      when: "on-trigger",
+      kind: "command",
+      path: artifact.path,
+      text: artifact.source.text.slice(artifact.body.start),
+      source: claudeCode.commands,
+      artifact,
+    }));
+}

@@ -1,0 +1,59 @@
+import { claudeCode } from "../clients/claude-code.ts";
+import { list, Mismatch, object, optional, record, string, type Read } from "../model/read-value.ts";
+import type { Repository } from "../model/rule.ts";
+import type { Loaded } from "./client-context.ts";
+
+/** Where a repository keeps what its MCP servers said about their tools: nothing is started to find out. */
+const MCP_LOCK = ".agent-ci/mcp.lock.json";
+
+interface LockedServer {
+  readonly name: string;
+  readonly instructions: string;
+  readonly tools: readonly LockedTool[];
+}
+interface LockedTool {
+  readonly name: string;
+  readonly description: string;
+  /** Name, description and input schema as the model gets them. */
+  readonly text: string;
+}
+
+/** The locked servers in the order of their names; none where there is no lock, or it is not of this form. */
+function lockedServers(repository: Repository): readonly LockedServer[] {
+  const text = repository.text(MCP_LOCK);
+  if (text === undefined) return [];
+  try {
+    const { servers } = lock(JSON.parse(text), "");
+    return Object.entries(servers)
+      .map(([name, { instructions = "", tools }]) => ({ name, instructions, tools }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    if (error instanceof Mismatch || error instanceof SyntaxError) return [];
+    throw error;
+  }
+}
+
+const tool: Read<LockedTool> = (value, at) => {
+  const { name } = object({ name: string })(value, at);
+  const { description = "", inputSchema = {} } = optional({
+    description: string,
+    inputSchema: (schema: unknown) => schema,
+  })(value, at);
+  return { name, description, text: `${JSON.stringify({ name, description, inputSchema })}\n` };
+};
+const server: Read<{ readonly tools: readonly LockedTool[]; readonly instructions?: string }> = (value, at) => ({
+  ...object({ tools: list(tool) })(value, at),
+  ...optional({ instructions: string })(value, at),
+});
+const lock = object({ servers: record(server) });
+
+/** Every client describes the tools of its servers to the model; whose servers they are, the lock does not say. */
+export function mcpTools(repository: Repository): readonly Loaded[] {
+  return lockedServers(repository).map(({ instructions, tools }) => ({
+    when: "always",
+    kind: "mcp-tools",
+    path: MCP_LOCK,
+    text: [instructions, ...tools.map((one) => one.text)].join("\n"),
+    source: claudeCode.mcpTools,
+  }));
+}

@@ -1,0 +1,48 @@
+import { references } from "../context/skill-parts.ts";
+import type { Artifact, Kind } from "../model/artifact.ts";
+import type { Repository } from "../model/rule.ts";
+import type { Counter } from "./counter.ts";
+
+/** The kinds of files whose text reaches a model; `reference`: a text beside a skill. */
+const READ = [
+  "instructions",
+  "scoped-instructions",
+  "skill",
+  "agent",
+  "agent-file",
+  "command",
+  "command-file",
+  "output-style",
+] as const satisfies readonly Kind[];
+export const TOKEN_CLASSES = [...READ, "reference"] as const;
+export type TokenClass = (typeof TOKEN_CLASSES)[number];
+
+/** A file that may reach a model, whole. */
+export interface ReadFile {
+  readonly class: TokenClass;
+  readonly path: string;
+  readonly text: string;
+  readonly bytes: number;
+  readonly artifact?: Artifact;
+}
+export interface CountedFile extends ReadFile {
+  readonly tokens: number;
+}
+
+/** Every file of a repository that a model may read, by path; links count as what they lead to, once. */
+export function readFiles(repository: Repository): readonly ReadFile[] {
+  const files = new Map<string, ReadFile>();
+  for (const artifact of repository.of(...READ)) {
+    const { kind, path, source } = artifact;
+    files.set(path, { class: kind, path, text: source.text, bytes: source.bytes, artifact });
+  }
+  for (const skill of repository.of("skill"))
+    for (const { path, text } of references(repository, skill))
+      if (!files.has(path)) files.set(path, { class: "reference", path, text, bytes: Buffer.byteLength(text) });
+  return [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+export async function countFiles(files: readonly ReadFile[], counter: Counter): Promise<readonly CountedFile[]> {
+  const counts = await counter.count(files.map(({ text }) => text));
+  return files.map((file, index) => ({ ...file, tokens: counts[index] ?? 0 }));
+}

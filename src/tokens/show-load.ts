@@ -1,0 +1,47 @@
+import { lossOf, lostSection } from "../context/loss.ts";
+import type { Section } from "../model/report.ts";
+import { thousands } from "../model/thousands.ts";
+import { type CountedContext, type CountedPart, total } from "./count-context.ts";
+import { estimate } from "./estimate.ts";
+import type { ShownLoad, ShownPart, ShownTree, TokenLoad } from "./sections.ts";
+import type { Encoding } from "./tokenizer.ts";
+
+/** What clients load as the section of a report; `trees`: which of them in full. */
+export function showLoads(
+  encoding: Encoding,
+  contexts: readonly CountedContext[],
+  trees: readonly CountedContext[],
+): Section {
+  const data: TokenLoad = { encoding, loads: contexts.map(shownLoad), trees: trees.map(shownTree) };
+  return { kind: "token-load", version: 1, data };
+}
+
+function shownLoad(context: CountedContext): ShownLoad {
+  const { client, folder, plugin } = context;
+  const of = (when: CountedPart["when"]) => estimate(client, total(context, when));
+  return {
+    client,
+    folder,
+    ...(plugin !== undefined && { plugin }),
+    always: of("always"),
+    trigger: of("on-trigger"),
+    demand: of("on-demand"),
+  };
+}
+
+function shownTree(context: CountedContext): ShownTree {
+  const sources = new Map(context.parts.map(({ source: { says, url } }) => [`${says}\0${url}`, { says, url }]));
+  return { ...shownLoad(context), parts: context.parts.map(shownPart), sources: [...sources.values()] };
+}
+
+function shownPart(part: CountedPart): ShownPart {
+  const { when, kind, path, tokens } = part;
+  const lost = lostOf(part);
+  return { when, kind, path, tokens, ...(lost !== undefined && { lost }) };
+}
+
+function lostOf({ artifact, read }: CountedPart): string | undefined {
+  if (read === undefined || !artifact || !("outline" in artifact)) return undefined;
+  const loss = lossOf(artifact, read);
+  return loss && `the last ${thousands(loss.bytes)} bytes are lost, and ${lostSection(loss)}`;
+}
