@@ -37,10 +37,7 @@ function lostSection({ heading, whole }: Loss): string {
     : `the section "${heading.text}" ends in the middle`;
 }
 
-/**
- * The offset of the character that a byte of the text's UTF-8 belongs to.
- * @public see listingSize in install-sets.ts
- */
+/** The offset of the character that a byte of the text's UTF-8 belongs to. */
 export function offsetOfByte(text: string, byte: number): number {
   let at = 0;
   let bytes = 0;

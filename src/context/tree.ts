@@ -51,10 +51,7 @@ export function foldersDownTo(folder: string): readonly string[] {
   return ["", ...way];
 }
 
-/**
- * The folders somebody may work in: those of listed files, without what lies in folders such as `.claude`.
- * @public see listingSize in install-sets.ts
- */
+/** The folders somebody may work in: those of listed files, without what lies in folders such as `.claude`. */
 export function workingFolders(repository: Repository): readonly string[] {
   const folders = new Set([""]);
   for (const { path } of repository.paths)

@@ -1,6 +1,5 @@
-import { lossOf, lostSection } from "../context/loss.ts";
+import { lossOf, lostPart } from "../context/loss.ts";
 import type { Section } from "../model/report.ts";
-import { thousands } from "../model/thousands.ts";
 import { type CountedContext, type CountedPart, total } from "./count-context.ts";
 import { estimate } from "./estimate.ts";
 import type { ShownLoad, ShownPart, ShownTree, TokenLoad } from "./sections.ts";
@@ -43,5 +42,5 @@ function shownPart(part: CountedPart): ShownPart {
 function lostOf({ artifact, read }: CountedPart): string | undefined {
   if (read === undefined || !artifact || !("outline" in artifact)) return undefined;
   const loss = lossOf(artifact, read);
-  return loss && `the last ${thousands(loss.bytes)} bytes are lost, and ${lostSection(loss)}`;
+  return loss && lostPart(loss);
 }
