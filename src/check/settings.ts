@@ -58,6 +58,32 @@ export const settings = {
       default: [],
       description: "Other severities and options for some paths; later entries win.",
     },
+    suppress: {
+      type: "array",
+      items: {
+        type: "object",
+        properties: {
+          rule: { type: "string", minLength: 1, description: "The rule's id." },
+          path: {
+            type: "string",
+            minLength: 1,
+            description:
+              "Glob over paths relative to this file's folder. Without it, findings about the repository as a whole are meant.",
+          },
+          reason: { type: "string", minLength: 1, description: "Why the findings may stay." },
+          until: {
+            type: "string",
+            description: "The last day on which it holds, as YYYY-MM-DD. Afterwards it is an error.",
+          },
+        },
+        required: ["rule", "reason"],
+        additionalProperties: false,
+      },
+      maxItems: 1000, // each is compared with each finding of its rule
+      default: [],
+      description:
+        "Findings that somebody answers for. In files that can hold comments, one before the line does the same: `agent-ci-disable-next-line <rule> -- <reason>`.",
+    },
   },
 } as const;
 

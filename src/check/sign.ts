@@ -15,6 +15,7 @@ export interface Unsigned {
 interface Placed extends Unsigned {
   readonly location?: Location;
   readonly line: string;
+  readonly key: Ordered;
 }
 
 /** No reader wants more of one line than this, and nothing may cost a megabyte per finding: minified files are one line. */
@@ -25,7 +26,7 @@ export function sign(unsigned: readonly Unsigned[]): readonly Diagnostic[] {
   const ordinals = new Map<string, number>();
   return unsigned
     .map(place)
-    .sort(compare)
+    .sort((a, b) => inOrder(a.key, b.key))
     .map(({ rule, severity, finding, path, location, line }) => {
       const normalised = normalise(line);
       const alike = JSON.stringify([path, rule.id, normalised]);
@@ -50,20 +51,24 @@ export function sign(unsigned: readonly Unsigned[]): readonly Diagnostic[] {
 }
 
 function place(one: Unsigned): Placed {
-  const { source, finding } = one;
-  if (!source || !finding.at) return { ...one, line: "" };
+  const { source, finding, rule, path } = one;
+  const key = { rule: rule.id, message: finding.message, ...(path !== undefined && { path }) };
+  if (!source || !finding.at) return { ...one, line: "", key };
   const location = locate(source, finding.at);
-  return { ...one, location, line: lineText(source, location.line).slice(0, LONGEST_LINE) };
+  const line = lineText(source, location.line).slice(0, LONGEST_LINE);
+  return { ...one, location, line, key: { ...key, ...location } };
 }
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function compare(a: Placed, b: Placed): number {
+/** The one order of all reports: the repository itself, then path, line, column, rule. */
+export function inOrder(a: Ordered, b: Ordered): number {
   return (
     byText(a.path ?? "", b.path ?? "") ||
-    (a.location?.line ?? 0) - (b.location?.line ?? 0) ||
-    (a.location?.column ?? 0) - (b.location?.column ?? 0) ||
-    byText(a.rule.id, b.rule.id) ||
-    byText(a.finding.message, b.finding.message)
+    (a.line ?? 0) - (b.line ?? 0) ||
+    (a.column ?? 0) - (b.column ?? 0) ||
+    byText(a.rule, b.rule) ||
+    byText(a.message, b.message)
   );
 }
+type Ordered = Pick<Diagnostic, "path" | "line" | "column" | "rule" | "message">;

@@ -4,6 +4,7 @@ import { failOn, judge, within } from "../gate/judge.ts";
 import type { Report } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
 import type { World } from "./command.ts";
+import { settled } from "./settled.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** What one check found out. */
@@ -11,7 +12,7 @@ export type Evidence = Omit<Report, "version" | "run">;
 /** One part of what a command looks at: validation, token budgets, secrets. */
 export type Check = (world: World, workspace: Workspace) => Promise<Evidence>;
 
-/** Checks → report → verdict → the door shows it → exit code: the one way out of every command that judges. */
+/** Checks → settled → report → verdict → the door shows it → exit code: the one way out of every command that judges. */
 export async function conclude(
   world: World,
   workspace: Workspace,
@@ -22,7 +23,8 @@ export async function conclude(
   const [first, ...others] = checks;
   const evidence: [Evidence, ...Evidence[]] = [await first(world, workspace)];
   for (const check of others) evidence.push(await check(world, workspace));
-  const report: Report = { version: 1, ...combine(evidence), run: await workspace.run(world.clock.now()) };
+  const found = await settled(world, workspace, combine(evidence));
+  const report: Report = { version: 1, ...found, run: await workspace.run(world.clock.now()) };
   if (explicit !== undefined && report.checked.artifacts === 0)
     throw new UsageError(
       `No agent configuration in "${explicit}". \`agent-ci inventory\` lists what is recognised; check the path and \`ignore:\`.`,

@@ -33,7 +33,7 @@ export const validation: Check = async (world, workspace) => {
 };
 
 /** The facts of a rule that ran, as a report tells them. */
-function ranRule(rule: Rule, { clients }: RulePolicy): RanRule {
+export function ranRule(rule: Rule, { clients }: RulePolicy): RanRule {
   const { id, summary, why } = rule;
   const severity = defaultSeverity(rule, clients);
   return { id, summary, why, severity: severity === "off" ? "info" : severity, url: ruleUrl(id) };

@@ -26,7 +26,12 @@ export function check(layer: Layer, problems: ConfigProblem[]): LayerMap | undef
         ),
       );
   }
-  for (const { text, origin } of [...texts(layer, "overrides", "paths"), ...texts(layer, "gates", "path")]) {
+  const globs = [
+    ["overrides", "paths"],
+    ["gates", "path"],
+    ["suppress", "path"],
+  ] as const;
+  for (const { text, origin } of globs.flatMap(([list, key]) => texts(layer, list, key))) {
     const why = refuseGlob(text);
     if (why !== undefined) found.push(problemAt(origin, why));
   }

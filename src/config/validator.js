@@ -43,6 +43,21 @@ const schema6 = {
       },
       maxItems: 1000,
     },
+    suppress: {
+      type: "array",
+      items: {
+        type: "object",
+        properties: {
+          rule: { type: "string", minLength: 1 },
+          path: { type: "string", minLength: 1 },
+          reason: { type: "string", minLength: 1 },
+          until: { type: "string" },
+        },
+        required: ["rule", "reason"],
+        additionalProperties: false,
+      },
+      maxItems: 1000,
+    },
     "fail-on": { type: "string", enum: ["error", "warning", "never"] },
     "on-inconclusive": { type: "string", enum: ["fail", "warn"] },
     gates: {
@@ -813,215 +828,198 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data["fail-on"] !== undefined) {
-      let data12 = data["fail-on"];
-      if (typeof data12 !== "string") {
-        const err21 = {
-          instancePath: instancePath + "/fail-on",
-          schemaPath: "#/properties/fail-on/type",
-          keyword: "type",
-          params: { type: "string" },
-          message: "must be string",
-          schema: schema6.properties["fail-on"].type,
-          parentSchema: schema6.properties["fail-on"],
-          data: data12,
-        };
-        if (vErrors === null) {
-          vErrors = [err21];
-        } else {
-          vErrors.push(err21);
-        }
-        errors++;
-      }
-      if (!(data12 === "error" || data12 === "warning" || data12 === "never")) {
-        const err22 = {
-          instancePath: instancePath + "/fail-on",
-          schemaPath: "#/properties/fail-on/enum",
-          keyword: "enum",
-          params: { allowedValues: schema6.properties["fail-on"].enum },
-          message: "must be equal to one of the allowed values",
-          schema: schema6.properties["fail-on"].enum,
-          parentSchema: schema6.properties["fail-on"],
-          data: data12,
-        };
-        if (vErrors === null) {
-          vErrors = [err22];
-        } else {
-          vErrors.push(err22);
-        }
-        errors++;
-      }
-    }
-    if (data["on-inconclusive"] !== undefined) {
-      let data13 = data["on-inconclusive"];
-      if (typeof data13 !== "string") {
-        const err23 = {
-          instancePath: instancePath + "/on-inconclusive",
-          schemaPath: "#/properties/on-inconclusive/type",
-          keyword: "type",
-          params: { type: "string" },
-          message: "must be string",
-          schema: schema6.properties["on-inconclusive"].type,
-          parentSchema: schema6.properties["on-inconclusive"],
-          data: data13,
-        };
-        if (vErrors === null) {
-          vErrors = [err23];
-        } else {
-          vErrors.push(err23);
-        }
-        errors++;
-      }
-      if (!(data13 === "fail" || data13 === "warn")) {
-        const err24 = {
-          instancePath: instancePath + "/on-inconclusive",
-          schemaPath: "#/properties/on-inconclusive/enum",
-          keyword: "enum",
-          params: { allowedValues: schema6.properties["on-inconclusive"].enum },
-          message: "must be equal to one of the allowed values",
-          schema: schema6.properties["on-inconclusive"].enum,
-          parentSchema: schema6.properties["on-inconclusive"],
-          data: data13,
-        };
-        if (vErrors === null) {
-          vErrors = [err24];
-        } else {
-          vErrors.push(err24);
-        }
-        errors++;
-      }
-    }
-    if (data.gates !== undefined) {
-      let data14 = data.gates;
-      if (Array.isArray(data14)) {
-        if (data14.length > 1000) {
-          const err25 = {
-            instancePath: instancePath + "/gates",
-            schemaPath: "#/properties/gates/maxItems",
+    if (data.suppress !== undefined) {
+      let data12 = data.suppress;
+      if (Array.isArray(data12)) {
+        if (data12.length > 1000) {
+          const err21 = {
+            instancePath: instancePath + "/suppress",
+            schemaPath: "#/properties/suppress/maxItems",
             keyword: "maxItems",
             params: { limit: 1000 },
             message: "must NOT have more than 1000 items",
             schema: 1000,
-            parentSchema: schema6.properties.gates,
-            data: data14,
+            parentSchema: schema6.properties.suppress,
+            data: data12,
           };
           if (vErrors === null) {
-            vErrors = [err25];
+            vErrors = [err21];
           } else {
-            vErrors.push(err25);
+            vErrors.push(err21);
           }
           errors++;
         }
-        const len5 = data14.length;
+        const len5 = data12.length;
         for (let i6 = 0; i6 < len5; i6++) {
-          let data15 = data14[i6];
-          const _errs33 = errors;
-          let valid15 = false;
-          const _errs34 = errors;
-          if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
-            if (data15.max === undefined) {
-              const err26 = {
-                instancePath: instancePath + "/gates/" + i6,
-                schemaPath: "#/properties/gates/items/anyOf/0/required",
+          let data13 = data12[i6];
+          if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
+            if (data13.rule === undefined) {
+              const err22 = {
+                instancePath: instancePath + "/suppress/" + i6,
+                schemaPath: "#/properties/suppress/items/required",
                 keyword: "required",
-                params: { missingProperty: "max" },
-                message: "must have required property '" + "max" + "'",
-                schema: schema6.properties.gates.items.anyOf[0].required,
-                parentSchema: schema6.properties.gates.items.anyOf[0],
-                data: data15,
+                params: { missingProperty: "rule" },
+                message: "must have required property '" + "rule" + "'",
+                schema: schema6.properties.suppress.items.required,
+                parentSchema: schema6.properties.suppress.items,
+                data: data13,
               };
               if (vErrors === null) {
-                vErrors = [err26];
+                vErrors = [err22];
               } else {
-                vErrors.push(err26);
+                vErrors.push(err22);
               }
               errors++;
             }
-          }
-          var _valid0 = _errs34 === errors;
-          valid15 = valid15 || _valid0;
-          if (!valid15) {
-            const _errs35 = errors;
-            if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
-              if (data15.min === undefined) {
-                const err27 = {
-                  instancePath: instancePath + "/gates/" + i6,
-                  schemaPath: "#/properties/gates/items/anyOf/1/required",
-                  keyword: "required",
-                  params: { missingProperty: "min" },
-                  message: "must have required property '" + "min" + "'",
-                  schema: schema6.properties.gates.items.anyOf[1].required,
-                  parentSchema: schema6.properties.gates.items.anyOf[1],
-                  data: data15,
-                };
-                if (vErrors === null) {
-                  vErrors = [err27];
-                } else {
-                  vErrors.push(err27);
-                }
-                errors++;
-              }
-            }
-            var _valid0 = _errs35 === errors;
-            valid15 = valid15 || _valid0;
-          }
-          if (!valid15) {
-            const err28 = {
-              instancePath: instancePath + "/gates/" + i6,
-              schemaPath: "#/properties/gates/items/anyOf",
-              keyword: "anyOf",
-              params: {},
-              message: "must match a schema in anyOf",
-              schema: schema6.properties.gates.items.anyOf,
-              parentSchema: schema6.properties.gates.items,
-              data: data15,
-            };
-            if (vErrors === null) {
-              vErrors = [err28];
-            } else {
-              vErrors.push(err28);
-            }
-            errors++;
-          } else {
-            errors = _errs33;
-            if (vErrors !== null) {
-              if (_errs33) {
-                vErrors.length = _errs33;
-              } else {
-                vErrors = null;
-              }
-            }
-          }
-          if (data15 && typeof data15 == "object" && !Array.isArray(data15)) {
-            if (data15.metric === undefined) {
-              const err29 = {
-                instancePath: instancePath + "/gates/" + i6,
-                schemaPath: "#/properties/gates/items/required",
+            if (data13.reason === undefined) {
+              const err23 = {
+                instancePath: instancePath + "/suppress/" + i6,
+                schemaPath: "#/properties/suppress/items/required",
                 keyword: "required",
-                params: { missingProperty: "metric" },
-                message: "must have required property '" + "metric" + "'",
-                schema: schema6.properties.gates.items.required,
-                parentSchema: schema6.properties.gates.items,
-                data: data15,
+                params: { missingProperty: "reason" },
+                message: "must have required property '" + "reason" + "'",
+                schema: schema6.properties.suppress.items.required,
+                parentSchema: schema6.properties.suppress.items,
+                data: data13,
               };
               if (vErrors === null) {
-                vErrors = [err29];
+                vErrors = [err23];
               } else {
-                vErrors.push(err29);
+                vErrors.push(err23);
               }
               errors++;
             }
-            for (const key2 in data15) {
-              if (!(key2 === "metric" || key2 === "labels" || key2 === "path" || key2 === "max" || key2 === "min")) {
-                const err30 = {
-                  instancePath: instancePath + "/gates/" + i6,
-                  schemaPath: "#/properties/gates/items/additionalProperties",
+            for (const key2 in data13) {
+              if (!(key2 === "rule" || key2 === "path" || key2 === "reason" || key2 === "until")) {
+                const err24 = {
+                  instancePath: instancePath + "/suppress/" + i6,
+                  schemaPath: "#/properties/suppress/items/additionalProperties",
                   keyword: "additionalProperties",
                   params: { additionalProperty: key2 },
                   message: "must NOT have additional properties",
                   schema: false,
-                  parentSchema: schema6.properties.gates.items,
+                  parentSchema: schema6.properties.suppress.items,
+                  data: data13,
+                };
+                if (vErrors === null) {
+                  vErrors = [err24];
+                } else {
+                  vErrors.push(err24);
+                }
+                errors++;
+              }
+            }
+            if (data13.rule !== undefined) {
+              let data14 = data13.rule;
+              if (typeof data14 === "string") {
+                if (data14.length < 1) {
+                  const err25 = {
+                    instancePath: instancePath + "/suppress/" + i6 + "/rule",
+                    schemaPath: "#/properties/suppress/items/properties/rule/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
+                    message: "must NOT have fewer than 1 characters",
+                    schema: 1,
+                    parentSchema: schema6.properties.suppress.items.properties.rule,
+                    data: data14,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err25];
+                  } else {
+                    vErrors.push(err25);
+                  }
+                  errors++;
+                }
+              } else {
+                const err26 = {
+                  instancePath: instancePath + "/suppress/" + i6 + "/rule",
+                  schemaPath: "#/properties/suppress/items/properties/rule/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.suppress.items.properties.rule.type,
+                  parentSchema: schema6.properties.suppress.items.properties.rule,
+                  data: data14,
+                };
+                if (vErrors === null) {
+                  vErrors = [err26];
+                } else {
+                  vErrors.push(err26);
+                }
+                errors++;
+              }
+            }
+            if (data13.path !== undefined) {
+              let data15 = data13.path;
+              if (typeof data15 === "string") {
+                if (data15.length < 1) {
+                  const err27 = {
+                    instancePath: instancePath + "/suppress/" + i6 + "/path",
+                    schemaPath: "#/properties/suppress/items/properties/path/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
+                    message: "must NOT have fewer than 1 characters",
+                    schema: 1,
+                    parentSchema: schema6.properties.suppress.items.properties.path,
+                    data: data15,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err27];
+                  } else {
+                    vErrors.push(err27);
+                  }
+                  errors++;
+                }
+              } else {
+                const err28 = {
+                  instancePath: instancePath + "/suppress/" + i6 + "/path",
+                  schemaPath: "#/properties/suppress/items/properties/path/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.suppress.items.properties.path.type,
+                  parentSchema: schema6.properties.suppress.items.properties.path,
                   data: data15,
+                };
+                if (vErrors === null) {
+                  vErrors = [err28];
+                } else {
+                  vErrors.push(err28);
+                }
+                errors++;
+              }
+            }
+            if (data13.reason !== undefined) {
+              let data16 = data13.reason;
+              if (typeof data16 === "string") {
+                if (data16.length < 1) {
+                  const err29 = {
+                    instancePath: instancePath + "/suppress/" + i6 + "/reason",
+                    schemaPath: "#/properties/suppress/items/properties/reason/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
+                    message: "must NOT have fewer than 1 characters",
+                    schema: 1,
+                    parentSchema: schema6.properties.suppress.items.properties.reason,
+                    data: data16,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err29];
+                  } else {
+                    vErrors.push(err29);
+                  }
+                  errors++;
+                }
+              } else {
+                const err30 = {
+                  instancePath: instancePath + "/suppress/" + i6 + "/reason",
+                  schemaPath: "#/properties/suppress/items/properties/reason/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.suppress.items.properties.reason.type,
+                  parentSchema: schema6.properties.suppress.items.properties.reason,
+                  data: data16,
                 };
                 if (vErrors === null) {
                   vErrors = [err30];
@@ -1031,18 +1029,18 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data15.metric !== undefined) {
-              let data16 = data15.metric;
-              if (typeof data16 !== "string") {
+            if (data13.until !== undefined) {
+              let data17 = data13.until;
+              if (typeof data17 !== "string") {
                 const err31 = {
-                  instancePath: instancePath + "/gates/" + i6 + "/metric",
-                  schemaPath: "#/properties/gates/items/properties/metric/type",
+                  instancePath: instancePath + "/suppress/" + i6 + "/until",
+                  schemaPath: "#/properties/suppress/items/properties/until/type",
                   keyword: "type",
                   params: { type: "string" },
                   message: "must be string",
-                  schema: schema6.properties.gates.items.properties.metric.type,
-                  parentSchema: schema6.properties.gates.items.properties.metric,
-                  data: data16,
+                  schema: schema6.properties.suppress.items.properties.until.type,
+                  parentSchema: schema6.properties.suppress.items.properties.until,
+                  data: data17,
                 };
                 if (vErrors === null) {
                   vErrors = [err31];
@@ -1052,236 +1050,234 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data15.labels !== undefined) {
-              let data17 = data15.labels;
-              if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
-                for (const key3 in data17) {
-                  let data18 = data17[key3];
-                  if (typeof data18 !== "string") {
-                    const err32 = {
-                      instancePath:
-                        instancePath + "/gates/" + i6 + "/labels/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),
-                      schemaPath: "#/properties/gates/items/properties/labels/additionalProperties/type",
-                      keyword: "type",
-                      params: { type: "string" },
-                      message: "must be string",
-                      schema: schema6.properties.gates.items.properties.labels.additionalProperties.type,
-                      parentSchema: schema6.properties.gates.items.properties.labels.additionalProperties,
-                      data: data18,
-                    };
-                    if (vErrors === null) {
-                      vErrors = [err32];
-                    } else {
-                      vErrors.push(err32);
-                    }
-                    errors++;
-                  }
-                }
-              } else {
-                const err33 = {
-                  instancePath: instancePath + "/gates/" + i6 + "/labels",
-                  schemaPath: "#/properties/gates/items/properties/labels/type",
-                  keyword: "type",
-                  params: { type: "object" },
-                  message: "must be object",
-                  schema: schema6.properties.gates.items.properties.labels.type,
-                  parentSchema: schema6.properties.gates.items.properties.labels,
-                  data: data17,
-                };
-                if (vErrors === null) {
-                  vErrors = [err33];
-                } else {
-                  vErrors.push(err33);
-                }
-                errors++;
-              }
-            }
-            if (data15.path !== undefined) {
-              let data19 = data15.path;
-              if (typeof data19 !== "string") {
-                const err34 = {
-                  instancePath: instancePath + "/gates/" + i6 + "/path",
-                  schemaPath: "#/properties/gates/items/properties/path/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                  message: "must be string",
-                  schema: schema6.properties.gates.items.properties.path.type,
-                  parentSchema: schema6.properties.gates.items.properties.path,
-                  data: data19,
-                };
-                if (vErrors === null) {
-                  vErrors = [err34];
-                } else {
-                  vErrors.push(err34);
-                }
-                errors++;
-              }
-            }
-            if (data15.max !== undefined) {
-              let data20 = data15.max;
-              if (!(typeof data20 == "number" && isFinite(data20))) {
-                const err35 = {
-                  instancePath: instancePath + "/gates/" + i6 + "/max",
-                  schemaPath: "#/properties/gates/items/properties/max/type",
-                  keyword: "type",
-                  params: { type: "number" },
-                  message: "must be number",
-                  schema: schema6.properties.gates.items.properties.max.type,
-                  parentSchema: schema6.properties.gates.items.properties.max,
-                  data: data20,
-                };
-                if (vErrors === null) {
-                  vErrors = [err35];
-                } else {
-                  vErrors.push(err35);
-                }
-                errors++;
-              }
-            }
-            if (data15.min !== undefined) {
-              let data21 = data15.min;
-              if (!(typeof data21 == "number" && isFinite(data21))) {
-                const err36 = {
-                  instancePath: instancePath + "/gates/" + i6 + "/min",
-                  schemaPath: "#/properties/gates/items/properties/min/type",
-                  keyword: "type",
-                  params: { type: "number" },
-                  message: "must be number",
-                  schema: schema6.properties.gates.items.properties.min.type,
-                  parentSchema: schema6.properties.gates.items.properties.min,
-                  data: data21,
-                };
-                if (vErrors === null) {
-                  vErrors = [err36];
-                } else {
-                  vErrors.push(err36);
-                }
-                errors++;
-              }
-            }
           } else {
-            const err37 = {
-              instancePath: instancePath + "/gates/" + i6,
-              schemaPath: "#/properties/gates/items/type",
+            const err32 = {
+              instancePath: instancePath + "/suppress/" + i6,
+              schemaPath: "#/properties/suppress/items/type",
               keyword: "type",
               params: { type: "object" },
               message: "must be object",
-              schema: schema6.properties.gates.items.type,
-              parentSchema: schema6.properties.gates.items,
-              data: data15,
+              schema: schema6.properties.suppress.items.type,
+              parentSchema: schema6.properties.suppress.items,
+              data: data13,
             };
             if (vErrors === null) {
-              vErrors = [err37];
+              vErrors = [err32];
             } else {
-              vErrors.push(err37);
+              vErrors.push(err32);
             }
             errors++;
           }
         }
       } else {
-        const err38 = {
-          instancePath: instancePath + "/gates",
-          schemaPath: "#/properties/gates/type",
+        const err33 = {
+          instancePath: instancePath + "/suppress",
+          schemaPath: "#/properties/suppress/type",
           keyword: "type",
           params: { type: "array" },
           message: "must be array",
-          schema: schema6.properties.gates.type,
-          parentSchema: schema6.properties.gates,
-          data: data14,
+          schema: schema6.properties.suppress.type,
+          parentSchema: schema6.properties.suppress,
+          data: data12,
         };
         if (vErrors === null) {
-          vErrors = [err38];
+          vErrors = [err33];
         } else {
-          vErrors.push(err38);
+          vErrors.push(err33);
         }
         errors++;
       }
     }
-    if (data.format !== undefined) {
-      let data22 = data.format;
-      if (typeof data22 !== "string") {
-        const err39 = {
-          instancePath: instancePath + "/format",
-          schemaPath: "#/properties/format/type",
+    if (data["fail-on"] !== undefined) {
+      let data18 = data["fail-on"];
+      if (typeof data18 !== "string") {
+        const err34 = {
+          instancePath: instancePath + "/fail-on",
+          schemaPath: "#/properties/fail-on/type",
           keyword: "type",
           params: { type: "string" },
           message: "must be string",
-          schema: schema6.properties.format.type,
-          parentSchema: schema6.properties.format,
-          data: data22,
+          schema: schema6.properties["fail-on"].type,
+          parentSchema: schema6.properties["fail-on"],
+          data: data18,
         };
         if (vErrors === null) {
-          vErrors = [err39];
+          vErrors = [err34];
         } else {
-          vErrors.push(err39);
+          vErrors.push(err34);
         }
         errors++;
       }
-      if (
-        !(
-          data22 === "text" ||
-          data22 === "json" ||
-          data22 === "sarif" ||
-          data22 === "github" ||
-          data22 === "codequality" ||
-          data22 === "junit" ||
-          data22 === "markdown" ||
-          data22 === "dotenv"
-        )
-      ) {
-        const err40 = {
-          instancePath: instancePath + "/format",
-          schemaPath: "#/properties/format/enum",
+      if (!(data18 === "error" || data18 === "warning" || data18 === "never")) {
+        const err35 = {
+          instancePath: instancePath + "/fail-on",
+          schemaPath: "#/properties/fail-on/enum",
           keyword: "enum",
-          params: { allowedValues: schema6.properties.format.enum },
+          params: { allowedValues: schema6.properties["fail-on"].enum },
           message: "must be equal to one of the allowed values",
-          schema: schema6.properties.format.enum,
-          parentSchema: schema6.properties.format,
-          data: data22,
+          schema: schema6.properties["fail-on"].enum,
+          parentSchema: schema6.properties["fail-on"],
+          data: data18,
         };
         if (vErrors === null) {
-          vErrors = [err40];
+          vErrors = [err35];
         } else {
-          vErrors.push(err40);
+          vErrors.push(err35);
         }
         errors++;
       }
     }
-    if (data.output !== undefined) {
-      let data23 = data.output;
-      if (Array.isArray(data23)) {
-        if (data23.length > 100) {
-          const err41 = {
-            instancePath: instancePath + "/output",
-            schemaPath: "#/properties/output/maxItems",
+    if (data["on-inconclusive"] !== undefined) {
+      let data19 = data["on-inconclusive"];
+      if (typeof data19 !== "string") {
+        const err36 = {
+          instancePath: instancePath + "/on-inconclusive",
+          schemaPath: "#/properties/on-inconclusive/type",
+          keyword: "type",
+          params: { type: "string" },
+          message: "must be string",
+          schema: schema6.properties["on-inconclusive"].type,
+          parentSchema: schema6.properties["on-inconclusive"],
+          data: data19,
+        };
+        if (vErrors === null) {
+          vErrors = [err36];
+        } else {
+          vErrors.push(err36);
+        }
+        errors++;
+      }
+      if (!(data19 === "fail" || data19 === "warn")) {
+        const err37 = {
+          instancePath: instancePath + "/on-inconclusive",
+          schemaPath: "#/properties/on-inconclusive/enum",
+          keyword: "enum",
+          params: { allowedValues: schema6.properties["on-inconclusive"].enum },
+          message: "must be equal to one of the allowed values",
+          schema: schema6.properties["on-inconclusive"].enum,
+          parentSchema: schema6.properties["on-inconclusive"],
+          data: data19,
+        };
+        if (vErrors === null) {
+          vErrors = [err37];
+        } else {
+          vErrors.push(err37);
+        }
+        errors++;
+      }
+    }
+    if (data.gates !== undefined) {
+      let data20 = data.gates;
+      if (Array.isArray(data20)) {
+        if (data20.length > 1000) {
+          const err38 = {
+            instancePath: instancePath + "/gates",
+            schemaPath: "#/properties/gates/maxItems",
             keyword: "maxItems",
-            params: { limit: 100 },
-            message: "must NOT have more than 100 items",
-            schema: 100,
-            parentSchema: schema6.properties.output,
-            data: data23,
+            params: { limit: 1000 },
+            message: "must NOT have more than 1000 items",
+            schema: 1000,
+            parentSchema: schema6.properties.gates,
+            data: data20,
           };
           if (vErrors === null) {
-            vErrors = [err41];
+            vErrors = [err38];
           } else {
-            vErrors.push(err41);
+            vErrors.push(err38);
           }
           errors++;
         }
-        const len6 = data23.length;
+        const len6 = data20.length;
         for (let i7 = 0; i7 < len6; i7++) {
-          let data24 = data23[i7];
-          if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
-            if (data24.format === undefined) {
-              const err42 = {
-                instancePath: instancePath + "/output/" + i7,
-                schemaPath: "#/properties/output/items/required",
+          let data21 = data20[i7];
+          const _errs46 = errors;
+          let valid18 = false;
+          const _errs47 = errors;
+          if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
+            if (data21.max === undefined) {
+              const err39 = {
+                instancePath: instancePath + "/gates/" + i7,
+                schemaPath: "#/properties/gates/items/anyOf/0/required",
                 keyword: "required",
-                params: { missingProperty: "format" },
-                message: "must have required property '" + "format" + "'",
-                schema: schema6.properties.output.items.required,
-                parentSchema: schema6.properties.output.items,
-                data: data24,
+                params: { missingProperty: "max" },
+                message: "must have required property '" + "max" + "'",
+                schema: schema6.properties.gates.items.anyOf[0].required,
+                parentSchema: schema6.properties.gates.items.anyOf[0],
+                data: data21,
+              };
+              if (vErrors === null) {
+                vErrors = [err39];
+              } else {
+                vErrors.push(err39);
+              }
+              errors++;
+            }
+          }
+          var _valid0 = _errs47 === errors;
+          valid18 = valid18 || _valid0;
+          if (!valid18) {
+            const _errs48 = errors;
+            if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
+              if (data21.min === undefined) {
+                const err40 = {
+                  instancePath: instancePath + "/gates/" + i7,
+                  schemaPath: "#/properties/gates/items/anyOf/1/required",
+                  keyword: "required",
+                  params: { missingProperty: "min" },
+                  message: "must have required property '" + "min" + "'",
+                  schema: schema6.properties.gates.items.anyOf[1].required,
+                  parentSchema: schema6.properties.gates.items.anyOf[1],
+                  data: data21,
+                };
+                if (vErrors === null) {
+                  vErrors = [err40];
+                } else {
+                  vErrors.push(err40);
+                }
+                errors++;
+              }
+            }
+            var _valid0 = _errs48 === errors;
+            valid18 = valid18 || _valid0;
+          }
+          if (!valid18) {
+            const err41 = {
+              instancePath: instancePath + "/gates/" + i7,
+              schemaPath: "#/properties/gates/items/anyOf",
+              keyword: "anyOf",
+              params: {},
+              message: "must match a schema in anyOf",
+              schema: schema6.properties.gates.items.anyOf,
+              parentSchema: schema6.properties.gates.items,
+              data: data21,
+            };
+            if (vErrors === null) {
+              vErrors = [err41];
+            } else {
+              vErrors.push(err41);
+            }
+            errors++;
+          } else {
+            errors = _errs46;
+            if (vErrors !== null) {
+              if (_errs46) {
+                vErrors.length = _errs46;
+              } else {
+                vErrors = null;
+              }
+            }
+          }
+          if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
+            if (data21.metric === undefined) {
+              const err42 = {
+                instancePath: instancePath + "/gates/" + i7,
+                schemaPath: "#/properties/gates/items/required",
+                keyword: "required",
+                params: { missingProperty: "metric" },
+                message: "must have required property '" + "metric" + "'",
+                schema: schema6.properties.gates.items.required,
+                parentSchema: schema6.properties.gates.items,
+                data: data21,
               };
               if (vErrors === null) {
                 vErrors = [err42];
@@ -1290,35 +1286,38 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (data24.file === undefined) {
-              const err43 = {
-                instancePath: instancePath + "/output/" + i7,
-                schemaPath: "#/properties/output/items/required",
-                keyword: "required",
-                params: { missingProperty: "file" },
-                message: "must have required property '" + "file" + "'",
-                schema: schema6.properties.output.items.required,
-                parentSchema: schema6.properties.output.items,
-                data: data24,
-              };
-              if (vErrors === null) {
-                vErrors = [err43];
-              } else {
-                vErrors.push(err43);
-              }
-              errors++;
-            }
-            for (const key4 in data24) {
-              if (!(key4 === "format" || key4 === "file")) {
-                const err44 = {
-                  instancePath: instancePath + "/output/" + i7,
-                  schemaPath: "#/properties/output/items/additionalProperties",
+            for (const key3 in data21) {
+              if (!(key3 === "metric" || key3 === "labels" || key3 === "path" || key3 === "max" || key3 === "min")) {
+                const err43 = {
+                  instancePath: instancePath + "/gates/" + i7,
+                  schemaPath: "#/properties/gates/items/additionalProperties",
                   keyword: "additionalProperties",
-                  params: { additionalProperty: key4 },
+                  params: { additionalProperty: key3 },
                   message: "must NOT have additional properties",
                   schema: false,
-                  parentSchema: schema6.properties.output.items,
-                  data: data24,
+                  parentSchema: schema6.properties.gates.items,
+                  data: data21,
+                };
+                if (vErrors === null) {
+                  vErrors = [err43];
+                } else {
+                  vErrors.push(err43);
+                }
+                errors++;
+              }
+            }
+            if (data21.metric !== undefined) {
+              let data22 = data21.metric;
+              if (typeof data22 !== "string") {
+                const err44 = {
+                  instancePath: instancePath + "/gates/" + i7 + "/metric",
+                  schemaPath: "#/properties/gates/items/properties/metric/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.gates.items.properties.metric.type,
+                  parentSchema: schema6.properties.gates.items.properties.metric,
+                  data: data22,
                 };
                 if (vErrors === null) {
                   vErrors = [err44];
@@ -1328,47 +1327,41 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data24.format !== undefined) {
-              let data25 = data24.format;
-              if (typeof data25 !== "string") {
-                const err45 = {
-                  instancePath: instancePath + "/output/" + i7 + "/format",
-                  schemaPath: "#/properties/output/items/properties/format/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                  message: "must be string",
-                  schema: schema6.properties.output.items.properties.format.type,
-                  parentSchema: schema6.properties.output.items.properties.format,
-                  data: data25,
-                };
-                if (vErrors === null) {
-                  vErrors = [err45];
-                } else {
-                  vErrors.push(err45);
+            if (data21.labels !== undefined) {
+              let data23 = data21.labels;
+              if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
+                for (const key4 in data23) {
+                  let data24 = data23[key4];
+                  if (typeof data24 !== "string") {
+                    const err45 = {
+                      instancePath:
+                        instancePath + "/gates/" + i7 + "/labels/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),
+                      schemaPath: "#/properties/gates/items/properties/labels/additionalProperties/type",
+                      keyword: "type",
+                      params: { type: "string" },
+                      message: "must be string",
+                      schema: schema6.properties.gates.items.properties.labels.additionalProperties.type,
+                      parentSchema: schema6.properties.gates.items.properties.labels.additionalProperties,
+                      data: data24,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err45];
+                    } else {
+                      vErrors.push(err45);
+                    }
+                    errors++;
+                  }
                 }
-                errors++;
-              }
-              if (
-                !(
-                  data25 === "text" ||
-                  data25 === "json" ||
-                  data25 === "sarif" ||
-                  data25 === "github" ||
-                  data25 === "codequality" ||
-                  data25 === "junit" ||
-                  data25 === "markdown" ||
-                  data25 === "dotenv"
-                )
-              ) {
+              } else {
                 const err46 = {
-                  instancePath: instancePath + "/output/" + i7 + "/format",
-                  schemaPath: "#/properties/output/items/properties/format/enum",
-                  keyword: "enum",
-                  params: { allowedValues: schema6.properties.output.items.properties.format.enum },
-                  message: "must be equal to one of the allowed values",
-                  schema: schema6.properties.output.items.properties.format.enum,
-                  parentSchema: schema6.properties.output.items.properties.format,
-                  data: data25,
+                  instancePath: instancePath + "/gates/" + i7 + "/labels",
+                  schemaPath: "#/properties/gates/items/properties/labels/type",
+                  keyword: "type",
+                  params: { type: "object" },
+                  message: "must be object",
+                  schema: schema6.properties.gates.items.properties.labels.type,
+                  parentSchema: schema6.properties.gates.items.properties.labels,
+                  data: data23,
                 };
                 if (vErrors === null) {
                   vErrors = [err46];
@@ -1378,36 +1371,38 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data24.file !== undefined) {
-              let data26 = data24.file;
-              if (typeof data26 === "string") {
-                if (data26.length < 1) {
-                  const err47 = {
-                    instancePath: instancePath + "/output/" + i7 + "/file",
-                    schemaPath: "#/properties/output/items/properties/file/minLength",
-                    keyword: "minLength",
-                    params: { limit: 1 },
-                    message: "must NOT have fewer than 1 characters",
-                    schema: 1,
-                    parentSchema: schema6.properties.output.items.properties.file,
-                    data: data26,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err47];
-                  } else {
-                    vErrors.push(err47);
-                  }
-                  errors++;
-                }
-              } else {
-                const err48 = {
-                  instancePath: instancePath + "/output/" + i7 + "/file",
-                  schemaPath: "#/properties/output/items/properties/file/type",
+            if (data21.path !== undefined) {
+              let data25 = data21.path;
+              if (typeof data25 !== "string") {
+                const err47 = {
+                  instancePath: instancePath + "/gates/" + i7 + "/path",
+                  schemaPath: "#/properties/gates/items/properties/path/type",
                   keyword: "type",
                   params: { type: "string" },
                   message: "must be string",
-                  schema: schema6.properties.output.items.properties.file.type,
-                  parentSchema: schema6.properties.output.items.properties.file,
+                  schema: schema6.properties.gates.items.properties.path.type,
+                  parentSchema: schema6.properties.gates.items.properties.path,
+                  data: data25,
+                };
+                if (vErrors === null) {
+                  vErrors = [err47];
+                } else {
+                  vErrors.push(err47);
+                }
+                errors++;
+              }
+            }
+            if (data21.max !== undefined) {
+              let data26 = data21.max;
+              if (!(typeof data26 == "number" && isFinite(data26))) {
+                const err48 = {
+                  instancePath: instancePath + "/gates/" + i7 + "/max",
+                  schemaPath: "#/properties/gates/items/properties/max/type",
+                  keyword: "type",
+                  params: { type: "number" },
+                  message: "must be number",
+                  schema: schema6.properties.gates.items.properties.max.type,
+                  parentSchema: schema6.properties.gates.items.properties.max,
                   data: data26,
                 };
                 if (vErrors === null) {
@@ -1418,27 +1413,307 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
+            if (data21.min !== undefined) {
+              let data27 = data21.min;
+              if (!(typeof data27 == "number" && isFinite(data27))) {
+                const err49 = {
+                  instancePath: instancePath + "/gates/" + i7 + "/min",
+                  schemaPath: "#/properties/gates/items/properties/min/type",
+                  keyword: "type",
+                  params: { type: "number" },
+                  message: "must be number",
+                  schema: schema6.properties.gates.items.properties.min.type,
+                  parentSchema: schema6.properties.gates.items.properties.min,
+                  data: data27,
+                };
+                if (vErrors === null) {
+                  vErrors = [err49];
+                } else {
+                  vErrors.push(err49);
+                }
+                errors++;
+              }
+            }
           } else {
-            const err49 = {
-              instancePath: instancePath + "/output/" + i7,
+            const err50 = {
+              instancePath: instancePath + "/gates/" + i7,
+              schemaPath: "#/properties/gates/items/type",
+              keyword: "type",
+              params: { type: "object" },
+              message: "must be object",
+              schema: schema6.properties.gates.items.type,
+              parentSchema: schema6.properties.gates.items,
+              data: data21,
+            };
+            if (vErrors === null) {
+              vErrors = [err50];
+            } else {
+              vErrors.push(err50);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err51 = {
+          instancePath: instancePath + "/gates",
+          schemaPath: "#/properties/gates/type",
+          keyword: "type",
+          params: { type: "array" },
+          message: "must be array",
+          schema: schema6.properties.gates.type,
+          parentSchema: schema6.properties.gates,
+          data: data20,
+        };
+        if (vErrors === null) {
+          vErrors = [err51];
+        } else {
+          vErrors.push(err51);
+        }
+        errors++;
+      }
+    }
+    if (data.format !== undefined) {
+      let data28 = data.format;
+      if (typeof data28 !== "string") {
+        const err52 = {
+          instancePath: instancePath + "/format",
+          schemaPath: "#/properties/format/type",
+          keyword: "type",
+          params: { type: "string" },
+          message: "must be string",
+          schema: schema6.properties.format.type,
+          parentSchema: schema6.properties.format,
+          data: data28,
+        };
+        if (vErrors === null) {
+          vErrors = [err52];
+        } else {
+          vErrors.push(err52);
+        }
+        errors++;
+      }
+      if (
+        !(
+          data28 === "text" ||
+          data28 === "json" ||
+          data28 === "sarif" ||
+          data28 === "github" ||
+          data28 === "codequality" ||
+          data28 === "junit" ||
+          data28 === "markdown" ||
+          data28 === "dotenv"
+        )
+      ) {
+        const err53 = {
+          instancePath: instancePath + "/format",
+          schemaPath: "#/properties/format/enum",
+          keyword: "enum",
+          params: { allowedValues: schema6.properties.format.enum },
+          message: "must be equal to one of the allowed values",
+          schema: schema6.properties.format.enum,
+          parentSchema: schema6.properties.format,
+          data: data28,
+        };
+        if (vErrors === null) {
+          vErrors = [err53];
+        } else {
+          vErrors.push(err53);
+        }
+        errors++;
+      }
+    }
+    if (data.output !== undefined) {
+      let data29 = data.output;
+      if (Array.isArray(data29)) {
+        if (data29.length > 100) {
+          const err54 = {
+            instancePath: instancePath + "/output",
+            schemaPath: "#/properties/output/maxItems",
+            keyword: "maxItems",
+            params: { limit: 100 },
+            message: "must NOT have more than 100 items",
+            schema: 100,
+            parentSchema: schema6.properties.output,
+            data: data29,
+          };
+          if (vErrors === null) {
+            vErrors = [err54];
+          } else {
+            vErrors.push(err54);
+          }
+          errors++;
+        }
+        const len7 = data29.length;
+        for (let i8 = 0; i8 < len7; i8++) {
+          let data30 = data29[i8];
+          if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
+            if (data30.format === undefined) {
+              const err55 = {
+                instancePath: instancePath + "/output/" + i8,
+                schemaPath: "#/properties/output/items/required",
+                keyword: "required",
+                params: { missingProperty: "format" },
+                message: "must have required property '" + "format" + "'",
+                schema: schema6.properties.output.items.required,
+                parentSchema: schema6.properties.output.items,
+                data: data30,
+              };
+              if (vErrors === null) {
+                vErrors = [err55];
+              } else {
+                vErrors.push(err55);
+              }
+              errors++;
+            }
+            if (data30.file === undefined) {
+              const err56 = {
+                instancePath: instancePath + "/output/" + i8,
+                schemaPath: "#/properties/output/items/required",
+                keyword: "required",
+                params: { missingProperty: "file" },
+                message: "must have required property '" + "file" + "'",
+                schema: schema6.properties.output.items.required,
+                parentSchema: schema6.properties.output.items,
+                data: data30,
+              };
+              if (vErrors === null) {
+                vErrors = [err56];
+              } else {
+                vErrors.push(err56);
+              }
+              errors++;
+            }
+            for (const key5 in data30) {
+              if (!(key5 === "format" || key5 === "file")) {
+                const err57 = {
+                  instancePath: instancePath + "/output/" + i8,
+                  schemaPath: "#/properties/output/items/additionalProperties",
+                  keyword: "additionalProperties",
+                  params: { additionalProperty: key5 },
+                  message: "must NOT have additional properties",
+                  schema: false,
+                  parentSchema: schema6.properties.output.items,
+                  data: data30,
+                };
+                if (vErrors === null) {
+                  vErrors = [err57];
+                } else {
+                  vErrors.push(err57);
+                }
+                errors++;
+              }
+            }
+            if (data30.format !== undefined) {
+              let data31 = data30.format;
+              if (typeof data31 !== "string") {
+                const err58 = {
+                  instancePath: instancePath + "/output/" + i8 + "/format",
+                  schemaPath: "#/properties/output/items/properties/format/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.output.items.properties.format.type,
+                  parentSchema: schema6.properties.output.items.properties.format,
+                  data: data31,
+                };
+                if (vErrors === null) {
+                  vErrors = [err58];
+                } else {
+                  vErrors.push(err58);
+                }
+                errors++;
+              }
+              if (
+                !(
+                  data31 === "text" ||
+                  data31 === "json" ||
+                  data31 === "sarif" ||
+                  data31 === "github" ||
+                  data31 === "codequality" ||
+                  data31 === "junit" ||
+                  data31 === "markdown" ||
+                  data31 === "dotenv"
+                )
+              ) {
+                const err59 = {
+                  instancePath: instancePath + "/output/" + i8 + "/format",
+                  schemaPath: "#/properties/output/items/properties/format/enum",
+                  keyword: "enum",
+                  params: { allowedValues: schema6.properties.output.items.properties.format.enum },
+                  message: "must be equal to one of the allowed values",
+                  schema: schema6.properties.output.items.properties.format.enum,
+                  parentSchema: schema6.properties.output.items.properties.format,
+                  data: data31,
+                };
+                if (vErrors === null) {
+                  vErrors = [err59];
+                } else {
+                  vErrors.push(err59);
+                }
+                errors++;
+              }
+            }
+            if (data30.file !== undefined) {
+              let data32 = data30.file;
+              if (typeof data32 === "string") {
+                if (data32.length < 1) {
+                  const err60 = {
+                    instancePath: instancePath + "/output/" + i8 + "/file",
+                    schemaPath: "#/properties/output/items/properties/file/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
+                    message: "must NOT have fewer than 1 characters",
+                    schema: 1,
+                    parentSchema: schema6.properties.output.items.properties.file,
+                    data: data32,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err60];
+                  } else {
+                    vErrors.push(err60);
+                  }
+                  errors++;
+                }
+              } else {
+                const err61 = {
+                  instancePath: instancePath + "/output/" + i8 + "/file",
+                  schemaPath: "#/properties/output/items/properties/file/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.output.items.properties.file.type,
+                  parentSchema: schema6.properties.output.items.properties.file,
+                  data: data32,
+                };
+                if (vErrors === null) {
+                  vErrors = [err61];
+                } else {
+                  vErrors.push(err61);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err62 = {
+              instancePath: instancePath + "/output/" + i8,
               schemaPath: "#/properties/output/items/type",
               keyword: "type",
               params: { type: "object" },
               message: "must be object",
               schema: schema6.properties.output.items.type,
               parentSchema: schema6.properties.output.items,
-              data: data24,
+              data: data30,
             };
             if (vErrors === null) {
-              vErrors = [err49];
+              vErrors = [err62];
             } else {
-              vErrors.push(err49);
+              vErrors.push(err62);
             }
             errors++;
           }
         }
       } else {
-        const err50 = {
+        const err63 = {
           instancePath: instancePath + "/output",
           schemaPath: "#/properties/output/type",
           keyword: "type",
@@ -1446,18 +1721,18 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           message: "must be array",
           schema: schema6.properties.output.type,
           parentSchema: schema6.properties.output,
-          data: data23,
+          data: data29,
         };
         if (vErrors === null) {
-          vErrors = [err50];
+          vErrors = [err63];
         } else {
-          vErrors.push(err50);
+          vErrors.push(err63);
         }
         errors++;
       }
     }
   } else {
-    const err51 = {
+    const err64 = {
       instancePath,
       schemaPath: "#/type",
       keyword: "type",
@@ -1468,9 +1743,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       data,
     };
     if (vErrors === null) {
-      vErrors = [err51];
+      vErrors = [err64];
     } else {
-      vErrors.push(err51);
+      vErrors.push(err64);
     }
     errors++;
   }

@@ -17,10 +17,20 @@ export interface RanRule {
   readonly url: string;
 }
 
+/** A finding that counts nowhere, and why: somebody answered for it, or it was there before. */
+export interface Excused {
+  readonly by: "inline" | "configuration" | "baseline";
+  /** Of a suppression. */
+  readonly reason?: string;
+  readonly diagnostic: Diagnostic;
+}
+
 /** Evidence, the same bytes on every machine for the same input; only `run` may differ. */
 export interface Report {
   readonly version: 1;
   readonly diagnostics: readonly Diagnostic[];
+  /** In the order of `diagnostics`; absent where there are none. */
+  readonly excused?: readonly Excused[];
   readonly measurements: readonly Measurement[];
   readonly sections: readonly Section[];
   readonly rules: readonly RanRule[];

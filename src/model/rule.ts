@@ -172,7 +172,6 @@ export function defineChangeRule<const O extends Options = NoOptions>(
   };
 }
 
-/** @internal Until an engine has a rule. */
 export function defineEngineRule(spec: Facts<Options>): EngineRule {
   return { ...spec, options: spec.options ?? {}, scope: "engine" };
 }

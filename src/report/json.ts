@@ -7,6 +7,7 @@ export const json: Reporter = ({ report, verdict }) =>
     version: report.version,
     verdict,
     diagnostics: report.diagnostics,
+    excused: report.excused,
     measurements: report.measurements,
     sections: report.sections,
     rules: report.rules,

@@ -11,7 +11,7 @@ import { byPlace } from "./rank.ts";
 import type { Reporter, ReporterInput } from "./reporter.ts";
 import { viewsOf } from "./sections.ts";
 import { TOOL } from "./tool.ts";
-import { count, seconds, tally } from "./totals.ts";
+import { count, excused, seconds, tally } from "./totals.ts";
 
 /** Bytes. GitHub drops a step's summary above 1 MiB; what else the step says there needs room too. */
 export const MARKDOWN_LIMIT = 1_000_000;
@@ -36,6 +36,7 @@ export function render({ report, verdict }: ReporterInput, limit: number, title:
 
 function headline(title: string, report: Report, { result, reasons }: Verdict): Block {
   const { error, warning, info } = tally(report);
+  const left = excused(report);
   return {
     head: [`## ${title}: ${result}`, ""],
     // Behind a bullet no reason can begin a line, where GitLab would take `/close` for a command.
@@ -45,6 +46,7 @@ function headline(title: string, report: Report, { result, reasons }: Verdict): 
       "| Errors | Warnings | Info | Files | Time |",
       "| ---: | ---: | ---: | ---: | ---: |",
       `| ${error} | ${warning} | ${info} | ${report.checked.artifacts} | ${seconds(report)} |`,
+      ...(left === "" ? [] : ["", `Not counted: ${left}.`]),
     ],
   };
 }

@@ -21,11 +21,10 @@ const SECURITY: Readonly<Record<string, readonly string[]>> = {
 const SCORES = { error: "8.0", warning: "5.0", info: "2.0" } as const satisfies Record<Severity, string>;
 
 /** Descriptors of the rules that ran, and of those that only a merged or older report names. */
-export function describeRules({ rules, diagnostics }: Report) {
+export function describeRules({ rules, diagnostics, excused = [] }: Report) {
+  const all = [...diagnostics, ...excused.map(({ diagnostic }) => diagnostic)];
   const known = new Set(rules.map(({ id }) => id));
-  const unknown = new Map(
-    diagnostics.filter(({ rule }) => !known.has(rule)).map(({ rule, severity }) => [rule, severity]),
-  );
+  const unknown = new Map(all.filter(({ rule }) => !known.has(rule)).map(({ rule, severity }) => [rule, severity]));
   return [...rules.map(describe), ...Array.from(unknown, ([id, severity]) => bare(id, severity))];
 }
 

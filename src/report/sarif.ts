@@ -1,5 +1,5 @@
 import type { Diagnostic, Fix, Related } from "../model/diagnostic.ts";
-import type { Report } from "../model/report.ts";
+import type { Excused, Report } from "../model/report.ts";
 import type { Location } from "../model/source.ts";
 import { clip } from "./clip.ts";
 import { safeJson } from "./escape/json.ts";
@@ -21,7 +21,17 @@ const LOCATIONS = 100;
 export const sarif: Reporter = ({ report, verdict }) => {
   const rules = describeRules(report);
   const indices = new Map(rules.map(({ id }, index) => [id, index]));
-  const ranked = report.diagnostics.toSorted(worstFirst);
+  const { excused = [] } = report;
+  const state = stateIn(excused);
+  // What counts nowhere stands last: it is the first to be left out.
+  const ranked = [
+    ...report.diagnostics.toSorted(worstFirst).map((diagnostic) => ({ diagnostic, ...state("new") })),
+    ...excused.map((one) => ({
+      diagnostic: one.diagnostic,
+      ...state(one.by === "baseline" ? "unchanged" : "new"),
+      ...(one.by !== "baseline" && { suppressions: [suppression(one)] }),
+    })),
+  ];
   const rest = ranked.length - RESULTS;
   return safeJson({
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -47,12 +57,27 @@ export const sarif: Reporter = ({ report, verdict }) => {
             ...(rest > 0 && { toolExecutionNotifications: [leftOut(rest)] }),
           },
         ],
-        results: ranked.slice(0, RESULTS).map((diagnostic) => result(report, diagnostic, indices.get(diagnostic.rule))),
+        results: ranked.slice(0, RESULTS).map(({ diagnostic, ...about }) => ({
+          ...result(report, diagnostic, indices.get(diagnostic.rule)),
+          ...about,
+        })),
         properties: { verdict },
       },
     ],
   });
 };
+
+/** A run compares all of its results with a baseline, or none. */
+const stateIn =
+  (excused: readonly Excused[]) =>
+  (baselineState: "new" | "unchanged"): { readonly baselineState?: "new" | "unchanged" } =>
+    excused.some(({ by }) => by === "baseline") ? { baselineState } : {};
+
+const suppression = ({ by, reason = "" }: Excused) => ({
+  kind: by === "inline" ? "inSource" : "external",
+  status: "accepted",
+  justification: clip(plainMessage(reason), MESSAGE_LIMIT),
+});
 
 const leftOut = (rest: number) => ({
   level: "warning",

@@ -21,6 +21,17 @@ export function totals(report: Report): string {
     .map((severity) => count(counts[severity], severity))
     .join(", ");
   const files = count(report.checked.artifacts, "file");
-  if (found !== "") return `${found} in ${files}`;
-  return report.checked.artifacts === 0 ? "No files were checked" : `No findings in ${files}`;
+  if (found === "" && report.checked.artifacts === 0) return "No files were checked";
+  const left = excused(report);
+  return `${found === "" ? "No findings" : found} in ${files}${left === "" ? "" : `; not counted: ${left}`}`;
+}
+
+/** What counts nowhere: `2 suppressed, 12 in the baseline`, or empty. */
+export function excused({ excused: all = [] }: Pick<Report, "excused">): string {
+  const known = all.filter(({ by }) => by === "baseline").length;
+  const parts = [
+    ...(all.length > known ? [`${all.length - known} suppressed`] : []),
+    ...(known > 0 ? [`${known} in the baseline`] : []),
+  ];
+  return parts.join(", ");
 }

@@ -1,0 +1,34 @@
+import { defineEngineRule } from "../model/rule.ts";
+
+export const suppressionInvalid = defineEngineRule({
+  id: "suppression/invalid",
+  severity: "error",
+  summary: "A suppression names one rule and gives its reason.",
+  why: "Without a reason nobody can tell later whether it may go. Findings about secrets and about the policy are suppressed in the configuration only, where reviewers see it.",
+  consequence: "The suppression does not hold: what it is about is reported.",
+  help: "Write `agent-ci-disable-next-line <rule> -- <reason> (until YYYY-MM-DD)` in a comment of its own; the day may be left out.",
+  since: "0.1.0",
+  examples: [],
+});
+
+export const suppressionExpired = defineEngineRule({
+  id: "suppression/expired",
+  severity: "error",
+  summary: "A suppression whose day has passed is settled or given another day.",
+  why: "Whoever wrote the day promised to look at it again by then. The day counts as a whole, in UTC.",
+  consequence: "The suppression does not hold any more: what it is about is reported again.",
+  help: "Mend what it is about and take it out, or give it another day and a reason that still holds.",
+  since: "0.1.0",
+  examples: [],
+});
+
+export const suppressionUnused = defineEngineRule({
+  id: "suppression/unused",
+  severity: "warning",
+  summary: "A suppression suppresses something.",
+  why: "One that was left behind hides the next finding in its place, which nobody has looked at.",
+  consequence: "A later finding of the rule in this place will be hidden.",
+  help: "Take the suppression out, or correct the name of its rule or its place.",
+  since: "0.1.0",
+  examples: [],
+});

@@ -1,0 +1,85 @@
+import { commentOf } from "../check/comments.ts";
+import { configuredSuppressions } from "../check/configured-suppressions.ts";
+import { type Inline, inlineSuppressions } from "../check/inline-suppressions.ts";
+import { settle } from "../check/settle.ts";
+import type { Shown } from "../check/suppression.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Repository } from "../model/rule.ts";
+import type { Source } from "../model/source.ts";
+import type { World } from "./command.ts";
+import type { Evidence } from "./conclude.ts";
+import { registry } from "./registry.ts";
+import { ranRule, rulePolicy } from "./validation.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** Evidence as the gates see it: without what somebody answered for. */
+export async function settled(world: World, workspace: Workspace, evidence: Evidence): Promise<Evidence> {
+  const head = await workspace.head({ outline: false });
+  const policy = rulePolicy(workspace);
+  const inline = ofFiles(head, workspace, evidence.diagnostics);
+  const { settings, fromConfig, selects } = workspace;
+  const { rules, sections, ...rest } = settle(evidence.diagnostics, {
+    policy,
+    suppressions: [
+      ...inline.flatMap(({ suppressions }) => suppressions),
+      ...configuredSuppressions(settings.suppress, fromConfig, (index) => shownAt(head, workspace, index)),
+    ],
+    malformed: inline.flatMap(({ malformed }) => malformed),
+    today: new Date(world.clock.now()).toISOString().slice(0, 10),
+    registry,
+    ran: new Set([...evidence.rules.map(({ id }) => id), ...evidence.diagnostics.map(({ rule }) => rule)]),
+    looked: ({ where }) => where === "inline" || (selects(undefined) && fromConfig("") === ""),
+  });
+  return {
+    ...evidence,
+    ...rest,
+    sections: [...evidence.sections, ...sections],
+    rules: [...evidence.rules, ...rules.map((rule) => ranRule(rule, policy))],
+  };
+}
+
+/** The comments of all artifacts, and of what else something was found in. */
+function ofFiles(
+  { artifacts, text }: Repository,
+  { selects }: Workspace,
+  diagnostics: readonly Diagnostic[],
+): readonly Inline[] {
+  const own = artifacts.filter(({ path }) => selects(path));
+  const known = new Set(own.map(({ path }) => path));
+  const others = new Set(
+    diagnostics.flatMap(({ path, line }) => (path === undefined || line === undefined ? [] : path)),
+  );
+  return [
+    ...own.map((one) =>
+      inlineSuppressions({
+        source: one.source,
+        comment: commentOf(one.path, one.syntax),
+        ...("body" in one && { body: one.body.start }),
+      }),
+    ),
+    ...[...others].flatMap((path) => {
+      const comment = known.has(path) ? undefined : commentOf(path);
+      const content = comment && text(path);
+      return content === undefined ? [] : inlineSuppressions({ source: sourceOf(path, content), comment });
+    }),
+  ];
+}
+
+const sourceOf = (path: string, text: string): Source => ({ path, text, bytes: text.length, bom: false });
+
+/** Where an entry of `suppress:` stands, if that is in the checked folder. */
+function shownAt({ artifacts }: Repository, { origins, prefix }: Workspace, index: number): Shown | undefined {
+  const { path: named, line = 1 } = origins.get(`suppress[${index}].rule`) ?? {};
+  if (named === undefined || !named.startsWith(prefix)) return undefined;
+  const path = named.slice(prefix.length);
+  const source = artifacts.find((one) => one.path === path)?.source;
+  if (!source) return { path };
+  const start = lineStart(source.text, line);
+  return { path, source, at: { start, end: start } };
+}
+
+function lineStart(text: string, line: number): number {
+  let at = 0;
+  for (let left = line; left > 1; left -= 1) at = text.indexOf("\n", at) + 1 || text.length;
+  return at;
+}
