@@ -61,9 +61,10 @@ function typeName(value: Options[string]): string {
   return typeof value === "boolean" ? "true or false" : typeof value === "string" ? "text" : "number";
 }
 
-function exampleBlocks({ because, files, base, reports = [], fixed }: Example): readonly string[] {
+function exampleBlocks({ because, files, base, branch, reports = [], fixed }: Example): readonly string[] {
   return [
     `### ${reports.length === 0 ? "Not reported" : "Reported"}: ${because}`,
+    ...(branch === undefined ? [] : [`On the branch ${code(branch)}.`]),
     ...Object.entries(base ?? {}).flatMap(([path, text]) => [`${code(path)} before:`, content(path, text)]),
     ...Object.entries(files).flatMap(([path, text]) => [`${code(path)}${base ? " after" : ""}:`, content(path, text)]),
     ...(reports.length === 0 ? [] : ["Reported:", fence(reports.join("\n"), "text")]),
@@ -81,9 +82,12 @@ const LANGUAGES: Readonly<Record<string, string>> = {
   ".yml": "yaml",
 };
 
+const LONGEST_DUMP = 64;
+
 function content(path: string, contents: ExampleFiles[string]): string {
   if (contents === null || contents === undefined) return "(a file that cannot be read)";
   if (typeof contents === "object" && "link" in contents) return `(a symbolic link to ${code(contents.link)})`;
+  if (typeof contents !== "string" && contents.length > LONGEST_DUMP) return `(${contents.length} bytes)`;
   if (typeof contents !== "string") return fence(Buffer.from(contents).toString("hex"), "text");
   return contents === "" ? "(an empty file)" : fence(contents, LANGUAGES[extname(path)] ?? "text");
 }

@@ -14,7 +14,7 @@ export interface Sides {
 
 export function openSides(
   files: Files,
-  scope: Scope & { readonly prefix: string },
+  { branch, ...scope }: Scope & { readonly prefix: string },
   git: Git | undefined,
   findBase: () => Promise<string | undefined>,
 ): Sides {
@@ -22,7 +22,11 @@ export function openSides(
   const baseCommit = () => (found ??= findBase());
   return {
     head: onceFor((needs, progress?: Progress) =>
-      takeInventory(files, { ...scope, ...(progress && { progress }) }, needs),
+      takeInventory(
+        files,
+        { ...scope, ...(branch !== undefined && { branch }), ...(progress && { progress }) },
+        needs,
+      ),
     ),
     base: onceFor(async (needs) => {
       const commit = await baseCommit();

@@ -4,6 +4,7 @@ import type { Environment } from "../config/environment.ts";
 import type { ConfigProblem, Origin } from "../config/origin.ts";
 import { resolveConfig } from "../config/resolve.ts";
 import type { Settings } from "../config/schema.ts";
+import { currentBranch } from "../host/current-branch.ts";
 import { findConfig, namedConfig, type FoundConfig } from "../host/find-config.ts";
 import { commitOf, type Git, openGit } from "../host/git.ts";
 import { findPlace, pathBelow, type Place } from "../host/place.ts";
@@ -76,8 +77,9 @@ export async function openWorkspace(world: World, target: string | undefined, va
   const fromConfig = (path: string): string => up + path;
   const ignored = (path: string): boolean => isIgnored(ignores, fromConfig(path));
   const { files: tree, prefix } = place;
+  const branch = place.repository ? currentBranch(place.top, world.env) : undefined;
   return {
-    ...openSides(tree, { ignored, prefix }, git, () => baseSide(world, git, values.base, values["github-token"])),
+    ...openSides(tree, { ignored, prefix, ...(branch !== undefined && { branch }) }, git, () => baseSide(world, git, values.base, values["github-token"])),
     files: tree,
     git,
     settings,

@@ -57,6 +57,15 @@ export const ruleOptions: RuleOptions = {
   "hooks/shape": {},
   "hooks/timeout": { seconds: "number" },
   "hooks/type-unknown": {},
+  "hygiene/branch-name": { allowed: "array" },
+  "hygiene/communication-log": { also: "array" },
+  "hygiene/credential-file": { also: "array" },
+  "hygiene/env-file": { also: "array" },
+  "hygiene/ignored-configuration": {},
+  "hygiene/large-binary": { "max-bytes": "number" },
+  "hygiene/lock-file": { also: "array" },
+  "hygiene/runtime-state": { also: "array" },
+  "hygiene/session-log": { also: "array" },
   "instructions/dead-command": {},
   "instructions/dead-path": {},
   "instructions/empty": {},
@@ -201,6 +210,8 @@ export const ruleOptions: RuleOptions = {
   "team/reference-missing": { known: "array" },
   "team/tools-quoted": {},
   "team/values": {},
+  "team/version": {},
+  "team/version-raised": {},
 };
 
 /** Former names of rules → their ids. */

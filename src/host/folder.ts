@@ -29,11 +29,18 @@ const SKIPPED = new Set([".git", "node_modules"]);
 export function openFolder(root: string, above: Ignores = [], tracked?: () => readonly string[]): Files {
   const regular = new Set<string>();
   const entries = new Map<string, Entry | undefined>();
+  let ignored: readonly string[] | undefined;
+  const walk = (): readonly Listed[] => {
+    const found = list(root, above, tracked);
+    for (const { path, link } of found.listed) if (link === undefined) regular.add(path);
+    ignored = found.ignored;
+    return found.listed;
+  };
   return {
-    list: () => {
-      const found = list(root, above, tracked);
-      for (const { path, link } of found) if (link === undefined) regular.add(path);
-      return found;
+    list: walk,
+    ignored: () => {
+      if (!ignored) walk();
+      return ignored ?? [];
     },
     // A file that was found without following a link lies inside; to ask the system about each takes longer than to read it.
     read: (path) =>
@@ -49,9 +56,15 @@ export function openFolder(root: string, above: Ignores = [], tracked?: () => re
   };
 }
 
-function list(root: string, above: Ignores, tracked: () => readonly string[] = () => []): readonly Listed[] {
+interface Walked {
+  readonly listed: readonly Listed[];
+  /** Folders with a slash at their end; nothing below them was looked at. */
+  readonly ignored: readonly string[];
+}
+
+function list(root: string, above: Ignores, tracked: () => readonly string[] = () => []): Walked {
   const found: Listed[] = [];
-  let ignoresSome = false;
+  const ignored: string[] = [];
   const walk = (folder: string, inherited: Ignores, depth: number): void => {
     const names = namesIn(join(root, folder), folder);
     const ignores = names.some((one) => one.name === ".gitignore")
@@ -61,7 +74,7 @@ function list(root: string, above: Ignores, tracked: () => readonly string[] = (
       const path = folder + one.name;
       const directory = one.isDirectory();
       if (SKIPPED.has(one.name)) continue;
-      if (isIgnored(ignores, one.name, directory)) ignoresSome = true;
+      if (isIgnored(ignores, one.name, directory)) ignored.push(directory ? `${path}/` : path);
       else if (directory) {
         if (depth < DEEPEST) walk(`${path}/`, belowFolder(ignores, one.name), depth + 1);
       } else if (one.isSymbolicLink()) found.push(...linkAt(root, path));
@@ -69,13 +82,15 @@ function list(root: string, above: Ignores, tracked: () => readonly string[] = (
     }
   };
   walk("", above, 0);
-  return ignoresSome ? [...found, ...missed(root, found, tracked())] : found;
+  if (ignored.length === 0) return { listed: found, ignored };
+  const own = new Set(tracked());
+  return { listed: [...found, ...missed(root, found, own)], ignored: ignored.filter((path) => !own.has(path)) };
 }
 
 /** What git tracks is not ignored: otherwise a pattern would take a file out of every check that clients load all the same. */
-function missed(root: string, found: readonly Listed[], tracked: readonly string[]): readonly Listed[] {
+function missed(root: string, found: readonly Listed[], tracked: ReadonlySet<string>): readonly Listed[] {
   const known = new Set(found.map(({ path }) => path));
-  return [...new Set(tracked)].flatMap((path) => {
+  return [...tracked].flatMap((path) => {
     if (known.has(path) || path.split("/").some((part) => SKIPPED.has(part)) || leadsOut(root, path)) return [];
     const stats = lstatSync(join(root, path), { throwIfNoEntry: false });
     if (stats?.isSymbolicLink()) return linkAt(root, path);

@@ -12,6 +12,8 @@ export interface Scope {
   readonly ignored: (path: string) => boolean;
   /** The way from the repository's top to the checked folder, with a slash at its end. */
   readonly prefix?: string;
+  /** The branch that the files are on, where that is known. */
+  readonly branch?: string;
   readonly progress?: Progress;
 }
 /** What will be asked of the artifacts: `outline` loads the Markdown parser, a fifth of a run, for those who ask for a tree. */
@@ -22,21 +24,18 @@ export interface Needs {
 /** Files → located → artifacts. */
 export async function takeInventory(
   files: Files,
-  { ignored, prefix, progress }: Scope,
+  { ignored, prefix, branch, progress }: Scope,
   needs: Needs,
 ): Promise<Repository> {
   const listed = files.list().filter(({ path }) => !ignored(path));
   const located = locate(listed, prefix);
   files.prepare?.(located.map(({ path, file = path }) => file));
   const syntaxes = await loadSyntaxes(located, needs);
-  return repositoryOf(
-    files,
-    listed,
-    located.map((one, index) => {
-      progress?.(index, located.length);
-      return parse(one, files.read(one.file ?? one.path), syntaxes);
-    }),
-  );
+  const artifacts = located.map((one, index) => {
+    progress?.(index, located.length);
+    return parse(one, files.read(one.file ?? one.path), syntaxes);
+  });
+  return { ...repositoryOf(files, listed, artifacts), ...(branch !== undefined && { branch }) };
 }
 
 function repositoryOf(files: Files, paths: readonly Listed[], artifacts: readonly Artifact[]): Repository {
@@ -49,6 +48,7 @@ function repositoryOf(files: Files, paths: readonly Listed[], artifacts: readonl
       ),
     entry: files.entry,
     paths,
+    ignored: files.ignored ?? (() => []),
     text: textReader(files),
   };
 }

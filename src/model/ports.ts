@@ -18,6 +18,8 @@ export interface Files {
   readonly list: () => readonly Listed[];
   readonly read: (path: string) => Contents;
   readonly entry: (path: string) => Entry | undefined;
+  /** What is there and git ignores, folders with a slash at their end and nothing below them. Absent where all there is is tracked. */
+  readonly ignored?: () => readonly string[];
   /** Told which files will be read, where fetching them at once is cheaper than one by one. */
   readonly prepare?: (paths: readonly string[]) => void;
 }

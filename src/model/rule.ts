@@ -29,6 +29,10 @@ export interface Repository {
   readonly entry: (path: string) => Entry | undefined;
   /** Every listed file and link of the checked folder, artifact or not. */
   readonly paths: readonly Listed[];
+  /** What is there and git ignores: folders with a slash at their end, and nothing below them. */
+  readonly ignored: () => readonly string[];
+  /** The branch that this is, or asks to be merged from; undefined where nothing says so. */
+  readonly branch?: string;
   /** The text of a file that is no artifact, such as `package.json`; undefined where there is none, or it is too large or no UTF-8. */
   readonly text: (path: string) => string | undefined;
 }
@@ -53,6 +57,8 @@ export interface Example {
   readonly files: ExampleFiles;
   /** The other side, for a rule of scope `change`. */
   readonly base?: ExampleFiles;
+  /** The branch that the files are on. */
+  readonly branch?: string;
   readonly reports?: readonly string[];
   /** The text of the first file after its fixes. */
   readonly fixed?: string;

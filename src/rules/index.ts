@@ -54,6 +54,15 @@ import { hooksScriptMissing } from "./hooks/script-missing.ts";
 import { hooksShape } from "./hooks/shape.ts";
 import { hooksTimeout } from "./hooks/timeout.ts";
 import { hooksTypeUnknown } from "./hooks/type-unknown.ts";
+import { hygieneBranchName } from "./hygiene/branch-name.ts";
+import { hygieneCommunicationLog } from "./hygiene/communication-log.ts";
+import { hygieneCredentialFile } from "./hygiene/credential-file.ts";
+import { hygieneEnvFile } from "./hygiene/env-file.ts";
+import { hygieneIgnoredConfiguration } from "./hygiene/ignored-configuration.ts";
+import { hygieneLargeBinary } from "./hygiene/large-binary.ts";
+import { hygieneLockFile } from "./hygiene/lock-file.ts";
+import { hygieneRuntimeState } from "./hygiene/runtime-state.ts";
+import { hygieneSessionLog } from "./hygiene/session-log.ts";
 import { instructionsDeadCommand } from "./instructions/dead-command.ts";
 import { instructionsDeadPath } from "./instructions/dead-path.ts";
 import { instructionsEmpty } from "./instructions/empty.ts";
@@ -195,6 +204,8 @@ import { teamRateLimits } from "./team/rate-limits.ts";
 import { teamReferenceMissing } from "./team/reference-missing.ts";
 import { teamToolsQuoted } from "./team/tools-quoted.ts";
 import { teamValues } from "./team/values.ts";
+import { teamVersion } from "./team/version.ts";
+import { teamVersionRaised } from "./team/version-raised.ts";
 
 /** Every rule over artifacts, ordered by id. */
 export const rules: readonly Rule[] = [
@@ -252,6 +263,15 @@ export const rules: readonly Rule[] = [
   hooksShape,
   hooksTimeout,
   hooksTypeUnknown,
+  hygieneBranchName,
+  hygieneCommunicationLog,
+  hygieneCredentialFile,
+  hygieneEnvFile,
+  hygieneIgnoredConfiguration,
+  hygieneLargeBinary,
+  hygieneLockFile,
+  hygieneRuntimeState,
+  hygieneSessionLog,
   instructionsDeadCommand,
   instructionsDeadPath,
   instructionsEmpty,
@@ -393,4 +413,6 @@ export const rules: readonly Rule[] = [
   teamReferenceMissing,
   teamToolsQuoted,
   teamValues,
+  teamVersion,
+  teamVersionRaised,
 ];

@@ -2,6 +2,7 @@ import type { CasesOfRule } from "../support/rule-cases.ts";
 import * as agent from "./agent.ts";
 import * as context from "./context.ts";
 import * as hooks from "./hooks.ts";
+import * as hygiene from "./hygiene.ts";
 import * as instructions from "./instructions.ts";
 import * as link from "./link.ts";
 import * as loading from "./loading.ts";
@@ -22,6 +23,7 @@ export const ruleCases: readonly CasesOfRule[] = [
   ...Object.values(agent),
   ...Object.values(context),
   ...Object.values(hooks),
+  ...Object.values(hygiene),
   ...Object.values(instructions),
   ...Object.values(link),
   ...Object.values(loading),

@@ -22,12 +22,13 @@ export async function examineTexts(
 /** What one rule finds in a case, whoever the rule is switched on for. */
 export async function diagnosticsOf(
   rule: Rule,
-  { files, base, options = {} }: RuleCase,
+  { files, base, branch, options = {} }: RuleCase,
 ): Promise<readonly Diagnostic[]> {
   const severity = rule.severity === "off" ? "error" : rule.severity;
   const policy: RulePolicy = { ...POLICY, rules: { [rule.id]: { severity, options } } };
   const needs = { outline: rule.outline ?? false };
-  const side = async (texts: ExampleFiles) => takeInventory(memoryFiles(texts), { ignored: () => false }, needs);
+  const scope = { ignored: () => false, ...(branch !== undefined && { branch }) };
+  const side = async (texts: ExampleFiles) => takeInventory(memoryFiles(texts), scope, needs);
   const head = await side(files);
   return diagnose(base ? { head, base: await side(base) } : { head }, running([rule], policy), policy);
 }

@@ -1,10 +1,13 @@
 import { posix } from "node:path";
+import { compilePatterns } from "../../src/conditions/glob.ts";
 import type { Files } from "../../src/model/ports.ts";
 import type { ExampleFiles } from "../../src/model/rule.ts";
 
 /** A checked folder that exists only here: its symbolic links are followed one step. */
 export function memoryFiles(contents: ExampleFiles): Files {
-  const paths = Object.keys(contents);
+  const all = Object.keys(contents);
+  const ignores = ignoredBy(contents[".gitignore"]);
+  const paths = all.filter((path) => ignores(path) === undefined);
   const follow = (path: string): string => {
     const link = linkOf(contents[path]);
     return link === undefined ? path : posix.join(posix.dirname(path), link);
@@ -15,6 +18,7 @@ export function memoryFiles(contents: ExampleFiles): Files {
         const link = linkOf(contents[path]);
         return { path, ...(link !== undefined && { link }) };
       }),
+    ignored: () => [...new Set(all.flatMap((path) => ignores(path) ?? []))],
     read: (path) => {
       const content = contents[follow(path)];
       if (content === undefined || content === null || isLink(content))
@@ -33,11 +37,22 @@ export function memoryFiles(contents: ExampleFiles): Files {
           executable: false,
           ...(link !== undefined && { link }),
         };
-      const folder = clean === "." || paths.some((one) => one.startsWith(`${follow(clean)}/`));
+      const folder = clean === "." || all.some((one) => one.startsWith(`${follow(clean)}/`));
       return folder
         ? { path: clean, type: "directory", size: 0, executable: true, ...(link !== undefined && { link }) }
         : undefined;
     },
+  };
+}
+
+/** What a `.gitignore` at the top ignores a path by: itself, or the first folder on its way. */
+function ignoredBy(content: Content): (path: string) => string | undefined {
+  if (typeof content !== "string") return () => undefined;
+  const match = compilePatterns(content.split("\n"));
+  return (path) => {
+    for (let slash = path.indexOf("/"); slash !== -1; slash = path.indexOf("/", slash + 1))
+      if (match(path.slice(0, slash), true) === "ignored") return path.slice(0, slash + 1);
+    return match(path, false) === "ignored" ? path : undefined;
   };
 }
 

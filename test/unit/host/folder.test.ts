@@ -27,6 +27,13 @@ const paths = (folder = root, above?: Parameters<typeof openFolder>[1]): readonl
     .sort();
 
 describe("listing", () => {
+  test("names what git ignores, a folder for all that is in it, and nothing that is tracked", () => {
+    write({ ".gitignore": "*.log\nbuild/\n", "a.log": "", "kept.log": "", "build/x/y": "", "b.md": "" });
+    const files = openFolder(root, [], () => ["kept.log"]);
+    expect(files.ignored?.()).toEqual(["a.log", "build/"]);
+    expect(files.list().map(({ path }) => path)).toContain("kept.log");
+  });
+
   test("leaves out what .gitignore files say, the deeper one outranking", () => {
     write({
       ".gitignore": "*.log\nbuild/\n/top.md\n",

@@ -1,0 +1,40 @@
+import { defineUntrackedRule } from "../define-untracked-rule.ts";
+
+export const hygieneCredentialFile = defineUntrackedRule({
+  id: "hygiene/credential-file",
+  summary: "Files that programs keep credentials in are ignored by git.",
+  why: "`.netrc`, `id_ed25519`, `.claude/.credentials.json`, `.codex/auth.json` and the like hold nothing but credentials. Their names are enough: the rule reads none of them.",
+  consequence: "Whoever can read the repository, now or in its history, can act as their owner.",
+  since: "0.1.0",
+  sources: [
+    { url: "https://pkg.go.dev/github.com/aoos/dejima/internal/agentcreds", read: "2026-11-25" },
+    { url: "https://www.simplified.guide/codex/login-status-check", read: "2026-11-25" },
+  ],
+  what: "credential file",
+  paths: new RegExp(
+    `(?:^|/)(?:${[
+      String.raw`\.netrc|_netrc|\.pgpass|\.git-credentials|\.htpasswd`,
+      String.raw`id_(?:rsa|dsa|ecdsa|ed25519)|[^/]+\.(?:ppk|kdbx|p12|pfx)`,
+      String.raw`client_secret[^/]*\.json|service[-_]account(?:[-_]key)?\.json|application_default_credentials\.json`,
+      String.raw`\.aws/credentials|\.config/gcloud/.+|\.kube/config`,
+      String.raw`\.claude/\.credentials\.json|\.codex/auth\.json|\.gemini/oauth_creds\.json`,
+    ].join("|")})$`,
+  ),
+
+  examples: [
+    {
+      because: "a public key, and a folder's name",
+      files: { "keys/id_ed25519.pub": "ssh-ed25519 AAAA\n", "docs/credentials.md": "# Where they are\n" },
+    },
+    {
+      because: "what a client keeps its login in",
+      files: { ".codex/auth.json": "{}\n" },
+      reports: ["Git does not ignore this credential file."],
+    },
+    {
+      because: "a private key",
+      files: { "deploy/id_ed25519": "-----BEGIN\n" },
+      reports: ["Git does not ignore this credential file."],
+    },
+  ],
+});
