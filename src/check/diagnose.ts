@@ -23,15 +23,24 @@ export interface Evidence {
   readonly base?: Repository;
 }
 
-/** Artifacts × rules → diagnostics, in their final order. */
-export function diagnose(evidence: Evidence, rules: readonly Rule[], policy: RulePolicy): readonly Diagnostic[] {
+/**
+ * Artifacts × rules → diagnostics, in their final order. Rules that look at one artifact are asked about those that `selects`
+ * takes; the others see all, and what they say is left to be picked from.
+ */
+export function diagnose(
+  evidence: Evidence,
+  rules: readonly Rule[],
+  policy: RulePolicy,
+  selects: (path: string) => boolean = () => true,
+): readonly Diagnostic[] {
+  const artifacts = evidence.head.artifacts.filter(({ path }) => selects(path));
   const byArtifact = rules.filter((rule): rule is ArtifactRule => rule.scope === "artifact");
   const early = byArtifact.filter(({ last }) => !last);
   const late = byArtifact.filter(({ last }) => last);
   return sign([
-    ...ofArtifacts(evidence.head, early, policy),
+    ...ofArtifacts(artifacts, early, policy),
     ...ofRepository(evidence, rules, policy),
-    ...ofArtifacts(evidence.head, late, policy),
+    ...ofArtifacts(artifacts, late, policy),
   ]);
 }
 
@@ -47,7 +56,7 @@ export function running(rules: readonly Rule[], policy: RulePolicy): readonly Ru
 }
 
 function* ofArtifacts(
-  { artifacts }: Repository,
+  artifacts: readonly Artifact[],
   rules: readonly ArtifactRule[],
   policy: RulePolicy,
 ): Generator<Unsigned> {

@@ -35,7 +35,10 @@ export function help(command: Manifest): string {
   return `${parts.filter((part) => part !== false).join("\n\n")}\n`;
 }
 
-const shape = ({ name, optional }: Manifest["positionals"][number]): string => (optional ? `[${name}]` : `<${name}>`);
+function shape({ name, optional, multiple }: Manifest["positionals"][number]): string {
+  const shown = multiple ? `${name}...` : name;
+  return optional ? `[${shown}]` : `<${shown}>`;
+}
 
 function flag(option: Option): string {
   if (option.type === "boolean") return `--${option.name}`;

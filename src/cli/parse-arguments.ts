@@ -18,7 +18,8 @@ export function parseArguments(command: Manifest, argv: readonly string[]): Argu
   );
   const { tokens } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true });
   const positionals = tokens.flatMap((token) => (token.kind === "positional" ? [token.value] : []));
-  const excess = positionals[command.positionals.length];
+  const unlimited = command.positionals.at(-1)?.multiple === true;
+  const excess = unlimited ? undefined : positionals[command.positionals.length];
   if (excess !== undefined)
     throw new UsageError(`${command.name} takes ${allowed(command)}; "${excess}" is one too many.`);
   const missing = command.positionals.slice(positionals.length).find(({ optional }) => !optional);

@@ -62,6 +62,8 @@ export interface Positional {
   readonly name: string;
   readonly summary: string;
   readonly optional?: true;
+  /** Stands for any number of them; the last one may. */
+  readonly multiple?: true;
 }
 
 type ValueOf<O extends Option> = O extends Switch

@@ -22,11 +22,7 @@ export function openSides(
   const baseCommit = () => (found ??= findBase());
   return {
     head: onceFor((needs, progress?: Progress) =>
-      takeInventory(
-        files,
-        { ...scope, ...(branch !== undefined && { branch }), ...(progress && { progress }) },
-        needs,
-      ),
+      takeInventory(files, { ...scope, ...(branch !== undefined && { branch }), ...(progress && { progress }) }, needs),
     ),
     base: onceFor(async (needs) => {
       const commit = await baseCommit();

@@ -21,10 +21,10 @@ export const validation: Check = async (world, workspace) => {
   line?.clear();
   const ran = wanted.filter(({ scope }) => scope !== "change" || base);
   // Rules see everything, for a file stands in its surroundings; what they say is about the file that was named.
-  const { selects } = workspace;
+  const { selects, concerns } = workspace;
   const artifacts = head.artifacts.filter(({ path }) => selects(path));
   return {
-    diagnostics: diagnose(base ? { head, base } : { head }, ran, policy).filter(({ path }) => selects(path)),
+    diagnostics: diagnose(base ? { head, base } : { head }, ran, policy, selects).filter(concerns),
     measurements: measure(artifacts),
     sections: [],
     checked: count(artifacts),

@@ -8,7 +8,9 @@ import { currentBranch } from "../host/current-branch.ts";
 import { findConfig, namedConfig, type FoundConfig } from "../host/find-config.ts";
 import { commitOf, type Git, openGit } from "../host/git.ts";
 import { findPlace, pathBelow, type Place } from "../host/place.ts";
+import type { StagedPlace } from "../host/staged-place.ts";
 import { diskTree, type Tree } from "../host/tree.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Files } from "../model/ports.ts";
 import type { Run } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
@@ -31,6 +33,8 @@ export interface Workspace extends Sides {
   readonly ignored: (path: string) => boolean;
   /** Whether a path belongs to what the user named: all, or the one file. No path: what is said of the repository. */
   readonly selects: (path: string | undefined) => boolean;
+  /** Whether a diagnostic is about what the user named. */
+  readonly concerns: (diagnostic: Diagnostic) => boolean;
   /** The way from the repository's top to the checked folder: empty, or with a slash at its end. */
   readonly prefix: string;
   /** A path of the checked folder as the configuration's globs see it. */
@@ -44,6 +48,9 @@ export interface Workspace extends Sides {
   readonly run: (endedAt: number) => Promise<Run>;
 }
 
+/** The index in the place of a folder on disk. */
+export type Staged = StagedPlace & Pick<Workspace, "concerns">;
+
 interface Asked {
   readonly config?: string;
   readonly base?: string;
@@ -51,14 +58,22 @@ interface Asked {
   readonly "github-token"?: string;
 }
 
-/** Finds the folder, its repository and its configuration; throws UsageError where one of them is wrong. */
-export async function openWorkspace(world: World, target: string | undefined, values: Asked): Promise<Workspace> {
+/**
+ * Finds the folder, its repository and its configuration; throws UsageError where one of them is wrong. `staged` stands for
+ * the folder on disk where the index is checked instead.
+ */
+export async function openWorkspace(
+  world: World,
+  target: string | undefined,
+  values: Asked,
+  staged?: Staged,
+): Promise<Workspace> {
   const startedAt = world.clock.now();
-  const place = findPlace(world.cwd, target);
-  const git = place.repository ? openGit(place.top, world.env) : undefined;
-  const commit = git && commitOf(git, "HEAD");
+  const place = staged ?? findPlace(world.cwd, target);
+  const git = staged?.git ?? (place.repository ? openGit(place.top, world.env) : undefined);
+  const commit = staged ? undefined : git && commitOf(git, "HEAD"); // what is staged is no commit yet
   const policy = await policyTree(world, git, values["policy-from"], values["github-token"]);
-  const found = configuration(world, place, values.config, policy?.tree);
+  const found = configuration(world, place, values.config, policy?.tree, staged?.tree);
   const resolved = resolveConfig({
     readText: found.readText,
     ...(values.config !== undefined && { file: basename(values.config) }),
@@ -79,7 +94,9 @@ export async function openWorkspace(world: World, target: string | undefined, va
   const { files: tree, prefix } = place;
   const branch = place.repository ? currentBranch(place.top, world.env) : undefined;
   return {
-    ...openSides(tree, { ignored, prefix, ...(branch !== undefined && { branch }) }, git, () => baseSide(world, git, values.base, values["github-token"])),
+    ...openSides(tree, { ignored, prefix, ...(branch !== undefined && { branch }) }, git, () =>
+      baseSide(world, git, values.base, values["github-token"]),
+    ),
     files: tree,
     git,
     settings,
@@ -87,6 +104,7 @@ export async function openWorkspace(world: World, target: string | undefined, va
     environment,
     ignored,
     selects: place.selects,
+    concerns: staged?.concerns ?? (({ path }) => place.selects(path)),
     prefix,
     fromConfig,
     top: place.top,
@@ -108,8 +126,14 @@ export async function openWorkspace(world: World, target: string | undefined, va
 }
 
 /** The configuration that judges. In a tree without any, the checked folder's own holds: its first adoption. */
-function configuration(world: World, place: Place, named: string | undefined, judging: Tree | undefined): FoundConfig {
-  const disk = diskTree(place.top);
+function configuration(
+  world: World,
+  place: Place,
+  named: string | undefined,
+  judging: Tree | undefined,
+  staged: Tree | undefined,
+): FoundConfig {
+  const disk = staged ?? diskTree(place.top);
   const path = named === undefined ? undefined : pathBelow(world.cwd, named, place.top);
   if (named !== undefined && path === undefined) {
     const file = resolve(world.cwd, named);

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { Contents, Entry, Files, Listed } from "../model/ports.ts";
 import { UsageError } from "../model/usage-error.ts";
 import type { Git } from "./git.ts";
@@ -17,6 +18,8 @@ export interface Blobs {
 }
 
 const LARGEST_READ = 64 * 1024 * 1024;
+/** Nothing larger is fetched unasked. */
+const LARGEST_GUESS = 256 * 1024;
 /** PATH_MAX of Linux; no link that a system can make is longer. */
 const LONGEST_LINK = 4096;
 const ABSENT: Contents = { ok: false, reason: "it is not there" };
@@ -27,18 +30,31 @@ const decoder = new TextDecoder();
  * otherwise a UsageError.
  */
 export function blobFiles(git: Git, { blobs, submodules }: Blobs, { partial }: { readonly partial: boolean }): Files {
-  const folders = foldersOf([...blobs.keys(), ...submodules.map((path) => `${path}/`)]);
+  let folders: ReadonlySet<string> | undefined;
+  const isFolder = (path: string): boolean => (folders ??= foldersOf(blobs.keys(), submodules)).has(path);
   const stored = storedBlobs(git, [...blobs.values()]);
-  const bytesOf = (blob: Blob): Uint8Array | undefined => {
-    const bytes = stored.bytes(blob.id);
-    if (!bytes && !partial)
-      throw new UsageError(`git has no object ${blob.id}: this clone is a partial one. Clone without --filter.`);
-    return bytes;
+  const whyNot = ({ id }: Blob): string => {
+    const size = stored.size(id);
+    if (size !== undefined) return `it has ${size} bytes, more than any client reads`;
+    if (partial) return "git has not fetched it into this partial clone";
+    throw new UsageError(`git has no object ${id}: this clone is a partial one. Clone without --filter.`);
   };
   const linkOf = (path: string): string | undefined => {
     const blob = blobs.get(path);
-    const bytes = blob?.link ? bytesOf(blob) : undefined;
+    if (!blob?.link) return undefined;
+    const bytes = stored.bytes(blob.id);
+    if (!bytes) whyNot(blob);
     return bytes && bytes.length <= LONGEST_LINK ? decoder.decode(bytes) : undefined;
+  };
+  const prepared = new Set<string>();
+  /** Who reads one script of a skill reads the others too: files of that ending beside those that were prepared. */
+  const likesOf = (path: string): readonly Blob[] => {
+    const ending = posix.extname(path);
+    return Array.from(blobs).flatMap(([other, blob]) =>
+      posix.extname(other) === ending && !blob.link && [...foldersAbove(other)].some((folder) => prepared.has(folder))
+        ? blob
+        : [],
+    );
   };
   const follow = resolver((path) => blobs.get(path)?.link === true, linkOf);
   return {
@@ -50,27 +66,32 @@ export function blobFiles(git: Git, { blobs, submodules }: Blobs, { partial }: {
         return link === undefined ? [] : { path, link };
       });
     },
-    prepare: (paths) => stored.fetch(paths.flatMap((path) => blobs.get(path) ?? [])),
+    prepare: (paths) => {
+      for (const path of paths) prepared.add(posix.dirname(path));
+      stored.fetch(paths.flatMap((path) => blobs.get(path) ?? []));
+    },
     read: (path) => {
       const end = follow(path);
       const blob = end === undefined ? undefined : blobs.get(end);
-      if (!blob) return ABSENT;
-      const size = stored.size(blob.id) ?? 0;
-      if (size > LARGEST_READ) return { ok: false, reason: `it has ${size} bytes, more than any client reads` };
-      const bytes = bytesOf(blob);
-      return bytes ? { ok: true, bytes } : { ok: false, reason: "git has not fetched it into this partial clone" };
+      if (!blob || end === undefined) return ABSENT;
+      if (!stored.has(blob.id)) stored.guess(likesOf(end));
+      const bytes = stored.bytes(blob.id);
+      return bytes ? { ok: true, bytes } : { ok: false, reason: whyNot(blob) };
     },
     entry: (path): Entry | undefined => {
       const end = follow(path);
       if (end === undefined) return undefined;
       const blob = blobs.get(end);
-      if (!blob && !folders.has(end)) return undefined;
+      if (!blob && !isFolder(end)) return undefined;
       const link = linkOf(path);
       return {
         path,
-        ...(blob
-          ? { type: "file", size: stored.size(blob.id) ?? 0, executable: blob.executable }
-          : { type: "directory", size: 0, executable: true }),
+        type: blob ? "file" : "directory",
+        // Git is asked only if somebody is: most want to know no more than that something is there.
+        get size() {
+          return (blob && stored.size(blob.id)) ?? 0;
+        },
+        executable: blob?.executable ?? true,
         ...(link !== undefined && { link }),
       };
     },
@@ -89,13 +110,20 @@ function storedBlobs(git: Git, all: Named) {
     for (const [id, size] of readSizes(git, ids)) sizes.set(id, size);
   };
   const fetch = (blobs: Named): void => {
-    measure(blobs);
-    const ids = missing(contents, blobs).filter((id) => (sizes.get(id) ?? Infinity) <= LARGEST_READ);
+    const ids = missing(contents, blobs);
     for (const id of ids) contents.set(id, undefined);
-    for (const [id, bytes] of readBlobs(git, ids)) contents.set(id, bytes);
+    for (const [id, bytes] of readBlobs(git, ids, LARGEST_READ)) {
+      sizes.set(id, bytes.length);
+      if (bytes.length <= LARGEST_READ) contents.set(id, bytes);
+    }
   };
   return {
     fetch,
+    guess: (blobs: Named): void => {
+      measure(blobs);
+      fetch(blobs.filter(({ id }) => (sizes.get(id) ?? Infinity) <= LARGEST_GUESS));
+    },
+    has: (id: string): boolean => contents.has(id),
     size: (id: string): number | undefined => {
       if (!sizes.has(id)) measure(all);
       return sizes.get(id);
@@ -111,10 +139,17 @@ const missing = (known: ReadonlyMap<string, unknown>, blobs: Named): readonly st
   ...new Set(blobs.flatMap(({ id }) => (known.has(id) ? [] : [id]))),
 ];
 
-function foldersOf(paths: readonly string[]): ReadonlySet<string> {
-  const folders = new Set([""]);
+/** The folders that a path lies in, innermost first, without the top. */
+function* foldersAbove(path: string): Generator<string> {
+  for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1)) yield path.slice(0, at);
+}
+
+function foldersOf(paths: Iterable<string>, submodules: readonly string[]): ReadonlySet<string> {
+  const folders = new Set(["", ...submodules, ...submodules.flatMap((path) => [...foldersAbove(path)])]);
   for (const path of paths)
-    for (let at = path.lastIndexOf("/"); at > 0 && !folders.has(path.slice(0, at)); at = path.lastIndexOf("/", at - 1))
-      folders.add(path.slice(0, at));
+    for (const folder of foldersAbove(path)) {
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
   return folders;
 }

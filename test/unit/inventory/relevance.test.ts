@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import { relevance } from "../../../src/inventory/relevance.ts";
+
+const REPOSITORY = [
+  "AGENTS.md",
+  ".claude/settings.json",
+  "docs/guide.md",
+  "plugins/p/.claude-plugin/plugin.json",
+  "plugins/p/bin/run.sh",
+  "skills/review-pr/SKILL.md",
+  "skills/review-pr/scripts/run.py",
+  "src/main.ts",
+];
+const matters = (path: string, { gone = false, paths = REPOSITORY, prefix = "" } = {}): boolean =>
+  relevance(paths, prefix)({ path, gone });
+
+describe("a commit of it matters:", () => {
+  test.each([
+    "AGENTS.md",
+    "src/CLAUDE.md",
+    "skills/new/SKILL.md",
+    "skills/review-pr/scripts/run.py",
+    "plugins/p/bin/run.sh",
+    ".claude/hooks/check.sh",
+    ".github/copilot-instructions.md",
+    "agent-ci.yaml",
+    "environments/ci/budget-limits.yaml",
+    "docs/imported.md",
+    ".env.production",
+  ])("%s", (path) => {
+    expect(matters(path)).toBe(true);
+  });
+
+  test("whatever goes away, for something may name it", () => {
+    expect(matters("src/main.ts", { gone: true })).toBe(true);
+  });
+
+  test("what its place in the repository makes configuration", () => {
+    expect(matters("agents/a.md", { prefix: ".claude/", paths: ["agents/a.md"] })).toBe(true);
+  });
+});
+
+describe("a commit of it does not matter:", () => {
+  test.each(["src/main.ts", "skills.ts", ".github/workflows/ci.yml", ".vscode/settings.json", "package.json"])(
+    "%s",
+    (path) => {
+      expect(matters(path)).toBe(false);
+    },
+  );
+
+  test("any text or removal where there is no agent configuration", () => {
+    const paths = ["README.md", "src/main.ts"];
+    expect(matters("README.md", { paths })).toBe(false);
+    expect(matters("src/old.ts", { paths, gone: true })).toBe(false);
+  });
+});
