@@ -5,12 +5,13 @@ import type {
   ArtifactRule,
   Change,
   ChangeRule,
+  Options,
   PlacedFinding,
   Repository,
   RepositoryRule,
   Rule,
 } from "../model/rule.ts";
-import { type Assignment, assign, policyFor, type RulePolicy } from "./policy.ts";
+import { type Assignment, assign, optionSets, optionsKey, policyFor, type RulePolicy } from "./policy.ts";
 import { sign, type Unsigned } from "./sign.ts";
 
 /** Of one rule in one file. A file can be written to have a million, which no memory holds and nobody reads. */
@@ -83,23 +84,28 @@ function* ofArtifacts(
 function* ofRepository({ head, base }: Evidence, rules: readonly Rule[], policy: RulePolicy): Generator<Unsigned> {
   for (const rule of rules) {
     if (rule.scope === "artifact" || rule.scope === "engine") continue;
-    const usual = assign(rule, policy);
-    const counts = new Map<string | undefined, number>();
-    for (const finding of findings(rule, usual, head, base)) {
-      const path = finding.path ?? finding.artifact?.path;
-      const count = (counts.get(path) ?? 0) + 1;
-      counts.set(path, count);
-      if (count > MOST_FINDINGS + 1) continue;
-      const assignment = assign(rule, policy, path);
-      if (assignment.severity === "off") continue;
-      yield unsigned(rule, assignment, count > MOST_FINDINGS ? REST : finding, finding.artifact, path);
-    }
+    const sets = optionSets(rule, policy, [...head.paths, ...head.artifacts]);
+    for (const [key, options] of sets) yield* ofRule(rule, findings(rule, options, head, base), policy, key);
+  }
+}
+
+/** The findings of a run of a rule that lie where its options hold. */
+function* ofRule(rule: Rule, found: Iterable<PlacedFinding>, policy: RulePolicy, key: string): Generator<Unsigned> {
+  const counts = new Map<string | undefined, number>();
+  for (const finding of found) {
+    const path = finding.path ?? finding.artifact?.path;
+    const count = counts.get(path) ?? 0;
+    if (count > MOST_FINDINGS) continue;
+    const assignment = assign(rule, policy, path);
+    if (assignment.severity === "off" || optionsKey(assignment) !== key) continue;
+    counts.set(path, count + 1);
+    yield unsigned(rule, assignment, count === MOST_FINDINGS ? REST : finding, finding.artifact, path);
   }
 }
 
 function findings(
   rule: RepositoryRule | ChangeRule,
-  { options }: Assignment,
+  options: Options | undefined,
   head: Repository,
   base: Repository | undefined,
 ): Iterable<PlacedFinding> {

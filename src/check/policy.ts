@@ -61,3 +61,30 @@ export function assign(rule: Rule, policy: RulePolicy, path?: string): Assignmen
     base,
   );
 }
+
+/**
+ * Every set of options that a rule has for some path, the repository's own first. A rule that sees more than one file is
+ * asked once for each, and what it finds counts where that set holds.
+ */
+export function optionSets(
+  rule: Rule,
+  policy: RulePolicy,
+  paths: readonly { readonly path: string }[],
+): ReadonlyMap<string, Options | undefined> {
+  const own = assign(rule, policy);
+  const sets = new Map([[optionsKey(own), own.options]]);
+  const tuning = policy.overrides.filter(({ rules }) => {
+    const setting = settingFor(rule, rules);
+    return typeof setting === "object" && setting.options !== undefined;
+  });
+  for (const { path } of tuning.length === 0 ? [] : paths) {
+    const there = assign(rule, policy, path);
+    sets.set(optionsKey(there), there.options);
+  }
+  return sets;
+}
+
+/** Equal for equal options, in whatever order they were written. */
+export function optionsKey({ options = {} }: Assignment): string {
+  return JSON.stringify(Object.entries(options).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}

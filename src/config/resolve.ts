@@ -6,7 +6,7 @@ import { fromValue, type LayerEntry, type LayerMap, mergeMaps, originsOf, valueO
 import { load, type Reading } from "./load.ts";
 import { type ConfigProblem, type Origin, problemAt } from "./origin.ts";
 import { schema, type Settings } from "./schema.ts";
-import { fromVariables } from "./variables.ts";
+import { fromVariables, mistakenVariables } from "./variables.ts";
 
 /** All that configuration depends on. */
 export interface ConfigWorld {
@@ -50,6 +50,7 @@ export function resolveConfig(world: ConfigWorld): Result {
     check(fromFlags(world.flags, problems), problems),
   ];
   if (refused) problems.push(refused);
+  problems.push(...mistakenVariables(world.env, schema.properties));
   if (problems.length > 0) return { ok: false, problems };
 
   const given = layers.reduce<LayerMap>((below, above) => (above ? mergeMaps(below, above) : below), NOTHING);

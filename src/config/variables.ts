@@ -1,5 +1,6 @@
 import { fromValue, type LayerEntry, type LayerMap } from "./layer.ts";
-import type { Origin } from "./origin.ts";
+import { nearest } from "../model/nearest.ts";
+import { type ConfigProblem, type Origin, problemAt } from "./origin.ts";
 
 interface Property {
   readonly type?: unknown;
@@ -8,8 +9,9 @@ interface Property {
 
 const SCALARS: ReadonlySet<unknown> = new Set(["string", "number", "integer", "boolean"]);
 
+const PREFIX = "AGENT_CI_";
 /** `fail-on` → `AGENT_CI_FAIL_ON`. */
-const variableName = (key: string): string => `AGENT_CI_${key.replaceAll("-", "_").toUpperCase()}`;
+const variableName = (key: string): string => PREFIX + key.replaceAll("-", "_").toUpperCase();
 
 /** The settings that variables give: scalars, and lists of scalars written with commas. An empty variable is none. */
 export function fromVariables(
@@ -27,6 +29,33 @@ export function fromVariables(
   }
   return { kind: "map", entries, origin: { from: "default" } };
 }
+
+/**
+ * Variables that were meant to be a setting and are none: misspelt, or of a setting that only a file can hold. Others that
+ * begin alike may be anybody's.
+ */
+export function mistakenVariables(
+  env: Readonly<Record<string, string | undefined>>,
+  properties: Readonly<Record<string, Property>>,
+): readonly ConfigProblem[] {
+  const names = new Map(Object.entries(properties).map(([key, property]) => [variableName(key), { key, property }]));
+  const words = ["ENV", ...[...names.keys()].map((name) => name.slice(PREFIX.length))];
+  return Object.keys(env)
+    .filter((name) => name.toUpperCase().startsWith(PREFIX) && (env[name] ?? "").trim() !== "")
+    .toSorted()
+    .flatMap((name) => {
+      const origin: Origin = { from: "variable", name };
+      const known = names.get(name);
+      if (known && (known.key === "extends" || !isWritable(known.property)))
+        return problemAt(origin, `a variable cannot hold \`${known.key}\``, "Write it into `agent-ci.yaml`.");
+      const meant = nearest(name.slice(PREFIX.length), words);
+      if (known || name === `${PREFIX}ENV` || meant === undefined) return [];
+      return problemAt(origin, `there is no such setting: did you mean \`${PREFIX}${meant}\`?`);
+    });
+}
+
+const isWritable = ({ type, items }: Property): boolean =>
+  SCALARS.has(type) || (type === "array" && SCALARS.has(items?.type));
 
 function read(text: string, { type, items }: Property): unknown {
   if (type === "array" && SCALARS.has(items?.type))

@@ -56,3 +56,50 @@ describe("a rule that finds no end of things in a file", () => {
     ]);
   });
 });
+
+describe("options that overrides give a rule of the whole repository", () => {
+  const facts = { summary: "", why: "", consequence: "", help: "", since: "0.1.0", examples: [] };
+  const rule = defineRepositoryRule({
+    ...facts,
+    id: "test/bytes",
+    severity: "warning",
+    options: { max: 5, unit: "bytes" },
+    *check({ artifacts }, { max, unit }) {
+      for (const artifact of artifacts)
+        if (artifact.source.bytes > max) yield { artifact, message: `more than ${max} ${unit}` };
+      yield { message: `at most ${max} ${unit}` };
+    },
+  });
+  const FILES = { "AGENTS.md": "123456", "a/AGENTS.md": "123456", "a/b/AGENTS.md": "123456", "c/AGENTS.md": "123456" };
+  const override = (folder: string, options: Record<string, number | string>) => ({
+    applies: (path: string) => path.startsWith(folder),
+    rules: { "test/bytes": { options } },
+  });
+
+  test("hold for the files that they are for, also several on top of each other", async () => {
+    const overrides = [
+      override("a/", { max: 6 }),
+      override("a/b/", { max: 3, unit: "B" }),
+      override("c/", { unit: "B" }),
+    ];
+    const found = await examineTexts(FILES, [rule], { overrides });
+    expect(found.map(({ path, message }) => [path, message])).toEqual([
+      [undefined, "at most 5 bytes"],
+      ["AGENTS.md", "more than 5 bytes"],
+      ["a/b/AGENTS.md", "more than 3 B"],
+      ["c/AGENTS.md", "more than 5 B"],
+    ]);
+  });
+
+  test("are the same in whatever order they are written", async () => {
+    const rules = { "test/bytes": { options: { max: 4, unit: "B" } } };
+    const found = await examineTexts(FILES, [rule], { rules, overrides: [override("", { unit: "B", max: 4 })] });
+    expect(found.map(({ path }) => path)).toEqual([undefined, ...Object.keys(FILES)]);
+  });
+
+  test("leave a rule off where they switch it off", async () => {
+    const off = { applies: (path: string) => path.startsWith("a/"), rules: { "test/bytes": "off" as const } };
+    const found = await examineTexts(FILES, [rule], { overrides: [override("a/b/", { max: 1 }), off] });
+    expect(found.map(({ path }) => path)).toEqual([undefined, "AGENTS.md", "c/AGENTS.md"]);
+  });
+});

@@ -90,3 +90,22 @@ describe("an overlay", () => {
     });
   });
 });
+
+describe("a variable that was meant to be a setting", () => {
+  test.each([
+    ["AGENT_CI_FAILON", "there is no such setting: did you mean `AGENT_CI_FAIL_ON`?"],
+    ["AGENT_CI_CLIENT", "there is no such setting: did you mean `AGENT_CI_CLIENTS`?"],
+    ["AGENT_CI_EVN", "there is no such setting: did you mean `AGENT_CI_ENV`?"],
+    ["agent_ci_fail_on", "there is no such setting: did you mean `AGENT_CI_FAIL_ON`?"],
+    ["AGENT_CI_RULES", "a variable cannot hold `rules` (Write it into `agent-ci.yaml`.)"],
+    ["AGENT_CI_EXTENDS", "a variable cannot hold `extends` (Write it into `agent-ci.yaml`.)"],
+  ])("%s", (name, message) => {
+    expect(refused({ env: { [name]: "never" } })).toEqual([`${name}: ${message}`]);
+  });
+
+  test("is left alone where it is empty, or resembles none", () => {
+    const env = { AGENT_CI_FAILON: "", AGENT_CI_RULES: " ", AGENT_CI_JOB: "lint", AGENT_CI_GITLAB_TOKEN: "x" };
+    const inputs = { AGENT_CI_INPUT_FAIL_ON: "x", AGENT_CI_CHECK_RESULT: "pass", MY_AGENT_CI_FAILON: "x" };
+    expect(refused({ env: { ...env, ...inputs } })).toEqual([]);
+  });
+});

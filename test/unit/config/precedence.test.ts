@@ -104,14 +104,6 @@ describe("variables", () => {
     expect(settings["fail-on"]).toBe("warning");
     expect(originText(origins.get("clients[1]"))).toBe("file agent-ci.yaml:2:18");
   });
-
-  test("files to extend come from files only", () => {
-    expect(accepted({ env: { AGENT_CI_EXTENDS: "../other.yaml" } }).files).toEqual([]);
-  });
-
-  test("a map has none", () => {
-    expect(accepted({ env: { AGENT_CI_RULES: "{}", AGENT_CI_GATES: "x" } }).settings.gates).toEqual([]);
-  });
 });
 
 test("a flag that was not given changes nothing", () => {
