@@ -1,5 +1,6 @@
 import { extname } from "node:path";
 import { group } from "../../src/model/group.ts";
+import type { Unseen } from "../../src/model/ports.ts";
 import type { Example, ExampleFiles, Options, RuleFacts } from "../../src/model/rule.ts";
 import type { FiledRule } from "./load-rules.ts";
 import { code, fence, table } from "./markdown.ts";
@@ -83,9 +84,15 @@ const LANGUAGES: Readonly<Record<string, string>> = {
 };
 
 const LONGEST_DUMP = 64;
+const UNSEEN: Readonly<Record<Unseen["why"], string>> = {
+  deep: "a folder below a hundred others",
+  locked: "a folder that cannot be listed",
+  tracked: "a file that git tracks",
+};
 
 function content(path: string, contents: ExampleFiles[string]): string {
   if (contents === null || contents === undefined) return "(a file that cannot be read)";
+  if (typeof contents === "object" && "unseen" in contents) return `(${UNSEEN[contents.unseen]})`;
   if (typeof contents === "object" && "link" in contents) return `(a symbolic link to ${code(contents.link)})`;
   if (typeof contents !== "string" && contents.length > LONGEST_DUMP) return `(${contents.length} bytes)`;
   if (typeof contents !== "string") return fence(Buffer.from(contents).toString("hex"), "text");

@@ -55,6 +55,7 @@ function show(files: ExampleFiles): string {
     .map(([path, content]) => {
       if (content === null) return `${path} (cannot be read)`;
       if (typeof content === "object" && "link" in content) return `${path} -> ${content.link}`;
+      if (typeof content === "object" && "unseen" in content) return `${path} (not looked at)`;
       if (typeof content !== "string") return `${path} (bytes ${Buffer.from(content).toString("hex")})`;
       const lines = content.trimEnd().split("\n");
       return [path, ...lines.map((line) => (line.length > WIDEST ? `${line.slice(0, WIDEST)}…` : line))].join("\n");

@@ -1,6 +1,6 @@
 import { group } from "../model/group.ts";
 import type { Artifact, ArtifactOf, Kind } from "../model/artifact.ts";
-import type { Files, Listed, Progress } from "../model/ports.ts";
+import type { Files, Listed, Progress, Unseen } from "../model/ports.ts";
 import type { Repository } from "../model/rule.ts";
 import { loadSyntaxes } from "./load-syntaxes.ts";
 import { locate } from "./locate.ts";
@@ -31,14 +31,20 @@ export async function takeInventory(
   const located = locate(listed, prefix);
   files.prepare?.(located.map(({ path, file = path }) => file));
   const syntaxes = await loadSyntaxes(located, needs);
+  const unseen = (files.unseen?.() ?? []).filter(({ path }) => !ignored(path) && !ignored(`${path}/`));
   const artifacts = located.map((one, index) => {
     progress?.(index, located.length);
     return parse(one, files.read(one.file ?? one.path), syntaxes);
   });
-  return { ...repositoryOf(files, listed, artifacts), ...(branch !== undefined && { branch }) };
+  return { ...repositoryOf(files, listed, unseen, artifacts), ...(branch !== undefined && { branch }) };
 }
 
-function repositoryOf(files: Files, paths: readonly Listed[], artifacts: readonly Artifact[]): Repository {
+function repositoryOf(
+  files: Files,
+  paths: readonly Listed[],
+  unseen: readonly Unseen[],
+  artifacts: readonly Artifact[],
+): Repository {
   const byKind = group(artifacts, ({ kind }) => kind);
   return {
     artifacts,
@@ -49,6 +55,7 @@ function repositoryOf(files: Files, paths: readonly Listed[], artifacts: readonl
     entry: files.entry,
     paths,
     ignored: files.ignored ?? (() => []),
+    unseen,
     text: textReader(files),
   };
 }

@@ -6,6 +6,15 @@ export interface Listed {
   readonly link?: string;
 }
 
+/** What a listing leaves out that git does not ignore: a folder, but for `tracked`, which is a file. */
+export interface Unseen {
+  readonly path: string;
+  /** `locked` cannot be listed; `deep` lies too deep; `tracked` is below a `node_modules` and in git all the same. */
+  readonly why: "locked" | "deep" | "tracked";
+  /** What the system says, of a locked one. */
+  readonly reason?: string;
+}
+
 /** What the host knows of a path, links followed. */
 export interface Entry extends Listed {
   readonly type: "file" | "directory";
@@ -16,6 +25,8 @@ export interface Entry extends Listed {
 /** The checked folder. `list` leaves out what git ignores; `read` and `entry` reach every path below the root, and nothing above it. */
 export interface Files {
   readonly list: () => readonly Listed[];
+  /** What `list` left out without being told to, once it has been called. */
+  readonly unseen?: () => readonly Unseen[];
   readonly read: (path: string) => Contents;
   readonly entry: (path: string) => Entry | undefined;
   /** What is there and git ignores, folders with a slash at their end and nothing below them. Absent where all there is is tracked. */

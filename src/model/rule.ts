@@ -1,7 +1,7 @@
 import type { Artifact, ArtifactOf, Kind } from "./artifact.ts";
 import type { Client } from "./client.ts";
 import type { Fix, Related, Severity } from "./diagnostic.ts";
-import type { Entry, Listed } from "./ports.ts";
+import type { Entry, Listed, Unseen } from "./ports.ts";
 import type { Range } from "./source.ts";
 
 /** What a rule yields. The engine adds rule, severity, path, lines, fingerprint and excerpt. */
@@ -33,6 +33,8 @@ export interface Repository {
   readonly ignored: () => readonly string[];
   /** The branch that this is, or asks to be merged from; undefined where nothing says so. */
   readonly branch?: string;
+  /** What could not be looked at, though nobody ignores it. */
+  readonly unseen: readonly Unseen[];
   /** The text of a file that is no artifact, such as `package.json`; undefined where there is none, or it is too large or no UTF-8. */
   readonly text: (path: string) => string | undefined;
 }
@@ -64,8 +66,10 @@ export interface Example {
   readonly fixed?: string;
 }
 
-/** Files by path: a text, the bytes of what is no text, `null` for one that cannot be read, or where a symbolic link points. */
-export type ExampleFiles = Readonly<Record<string, string | Uint8Array | null | { readonly link: string }>>;
+/** Files by path: a text, the bytes of what is no text, `null` for one that cannot be read, where a symbolic link points, or why nobody sees it. */
+export type ExampleFiles = Readonly<
+  Record<string, string | Uint8Array | null | { readonly link: string } | { readonly unseen: Unseen["why"] }>
+>;
 
 export interface RuleFacts {
   /** Its path under `src/rules/`, or `<group>/<name>` in the `rules.ts` of another room; never reused. */

@@ -37,6 +37,7 @@ import { fileEncoding } from "./file/encoding.ts";
 import { fileNesting } from "./file/nesting.ts";
 import { fileSize } from "./file/size.ts";
 import { fileSyntax } from "./file/syntax.ts";
+import { fileUnlistable } from "./file/unlistable.ts";
 import { fileUnreadable } from "./file/unreadable.ts";
 import { hooksDangerousCommand } from "./hooks/dangerous-command.ts";
 import { hooksDuplicateManifest } from "./hooks/duplicate-manifest.ts";
@@ -142,6 +143,7 @@ import { pluginVersion } from "./plugin/version.ts";
 import { pluginVersionDrift } from "./plugin/version-drift.ts";
 import { repositoryCaseCollision } from "./repository/case-collision.ts";
 import { repositoryMirrorDrift } from "./repository/mirror-drift.ts";
+import { repositoryOutOfSight } from "./repository/out-of-sight.ts";
 import { repositoryPathLength } from "./repository/path-length.ts";
 import { repositoryPortablePath } from "./repository/portable-path.ts";
 import { scopedInstructionsActivation } from "./scoped-instructions/activation.ts";
@@ -246,6 +248,7 @@ export const rules: readonly Rule[] = [
   fileNesting,
   fileSize,
   fileSyntax,
+  fileUnlistable,
   fileUnreadable,
   hooksDangerousCommand,
   hooksDuplicateManifest,
@@ -351,6 +354,7 @@ export const rules: readonly Rule[] = [
   pluginVersionDrift,
   repositoryCaseCollision,
   repositoryMirrorDrift,
+  repositoryOutOfSight,
   repositoryPathLength,
   repositoryPortablePath,
   scopedInstructionsActivation,

@@ -1,11 +1,14 @@
 import { posix } from "node:path";
 import { compilePatterns } from "../../src/conditions/glob.ts";
-import type { Files } from "../../src/model/ports.ts";
+import type { Files, Unseen } from "../../src/model/ports.ts";
 import type { ExampleFiles } from "../../src/model/rule.ts";
 
 /** A checked folder that exists only here: its symbolic links are followed one step. */
 export function memoryFiles(contents: ExampleFiles): Files {
-  const all = Object.keys(contents);
+  const unseen = Object.entries(contents).flatMap(([path, content]): readonly Unseen[] =>
+    isUnseen(content) ? [{ path, why: content.unseen, ...(content.unseen === "locked" && { reason: "EACCES" }) }] : [],
+  );
+  const all = Object.keys(contents).filter((path) => !isUnseen(contents[path]));
   const ignores = ignoredBy(contents[".gitignore"]);
   const paths = all.filter((path) => ignores(path) === undefined);
   const follow = (path: string): string => {
@@ -19,9 +22,10 @@ export function memoryFiles(contents: ExampleFiles): Files {
         return { path, ...(link !== undefined && { link }) };
       }),
     ignored: () => [...new Set(all.flatMap((path) => ignores(path) ?? []))],
+    unseen: () => unseen,
     read: (path) => {
       const content = contents[follow(path)];
-      if (content === undefined || content === null || isLink(content))
+      if (content === undefined || content === null || isLink(content) || isUnseen(content))
         return { ok: false, reason: "it is not there any more" };
       return { ok: true, bytes: typeof content === "string" ? new TextEncoder().encode(content) : content };
     },
@@ -29,7 +33,7 @@ export function memoryFiles(contents: ExampleFiles): Files {
       const clean = path.replace(/^\.\//, "").replace(/\/$/, "");
       const link = linkOf(contents[clean]);
       const content = contents[follow(clean)];
-      if (content !== undefined && content !== null && !isLink(content))
+      if (content !== undefined && content !== null && !isLink(content) && !isUnseen(content))
         return {
           path: clean,
           type: "file",
@@ -57,6 +61,10 @@ function ignoredBy(content: Content): (path: string) => string | undefined {
 }
 
 type Content = ExampleFiles[string] | undefined;
+
+function isUnseen(content: Content): content is { readonly unseen: Unseen["why"] } {
+  return typeof content === "object" && content !== null && "unseen" in content;
+}
 
 function isLink(content: Content): content is { readonly link: string } {
   return typeof content === "object" && content !== null && "link" in content;

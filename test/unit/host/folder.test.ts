@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -100,6 +100,27 @@ describe("listing", () => {
       { path: "evil/SKILL.md" },
       { path: "to.link", link: "evil" },
     ]);
+  });
+
+  test("says which tracked files below node_modules it leaves out, and asks git only where there are such folders", () => {
+    write({ "AGENTS.md": "", "node_modules/a/SKILL.md": "", "web/node_modules/b/AGENTS.md": "" });
+    const files = openFolder(root, [], () => ["AGENTS.md", "node_modules/a/SKILL.md"]);
+    expect(files.list()).toEqual([{ path: "AGENTS.md" }]);
+    expect(files.unseen?.()).toEqual([{ path: "node_modules/a/SKILL.md", why: "tracked" }]);
+  });
+
+  test("says which folders it cannot list, or does not descend to", () => {
+    const nest = (count: number, name: string) => Array<string>(count).fill(name).join("/");
+    write({ [`${nest(102, "d")}/AGENTS.md`]: "", [`outer/${nest(10, "l".repeat(250))}/a`]: "" });
+    write({ [`inner/${nest(10, "l".repeat(250))}/AGENTS.md`]: "" });
+    // Together they are longer than any path that the system takes, in whatever way a folder came to be there.
+    renameSync(join(root, "inner"), join(root, "outer", nest(10, "l".repeat(250)), "inner"));
+    const files = openFolder(root);
+    expect(files.list()).toHaveLength(1);
+    const [locked, deep] = (files.unseen?.() ?? []).toSorted((a, b) => b.path.length - a.path.length);
+    expect(locked).toMatchObject({ why: "locked", reason: "ENAMETOOLONG" });
+    expect(deep).toEqual({ path: nest(101, "d"), why: "deep" });
+    execFileSync("rm", ["-rf", root]);
   });
 
   test("obeys the exclude file of the repository that a linked working tree shares", () => {

@@ -1,0 +1,24 @@
+import { defineRepositoryRule } from "../../model/rule.ts";
+
+export const fileUnlistable = defineRepositoryRule({
+  id: "file/unlistable",
+  severity: "error",
+  summary: "Every folder that agent-ci should check can be listed.",
+  why: "What cannot be listed is not checked, and what is not checked must not look like a pass.",
+  consequence: "Nothing in the folder is checked, and no client that runs as the same user finds it.",
+  help: "Check the permissions of the folder and the length of its path, or leave it out with `ignore` in agent-ci.yaml.",
+  since: "0.1.0",
+  *check({ unseen }) {
+    for (const { path, why, reason = "an error" } of unseen)
+      if (why === "locked") yield { path, message: `The folder cannot be listed: the system says ${reason}.` };
+  },
+
+  examples: [
+    { because: "a folder that lets us in", files: { "AGENTS.md": "# Payments\n", "data/a.md": "" } },
+    {
+      because: "a folder that does not",
+      files: { "AGENTS.md": "# Payments\n", data: { unseen: "locked" } },
+      reports: ["data The folder cannot be listed: the system says EACCES."],
+    },
+  ],
+});

@@ -1,0 +1,48 @@
+import { locate } from "../../inventory/locate.ts";
+import { group } from "../../model/group.ts";
+import { defineRepositoryRule } from "../../model/rule.ts";
+
+export const repositoryOutOfSight = defineRepositoryRule({
+  id: "repository/out-of-sight",
+  severity: "warning",
+  summary: "No agent configuration lies where agent-ci does not look.",
+  why: "Below `node_modules`, and below a hundred folders, agent-ci looks at nothing: what lies there is not configuration of this repository.",
+  consequence: "Nothing there is checked, and a client that is started there loads it all the same.",
+  help: "Move it, take it out of git, or leave the folder out with `ignore` in agent-ci.yaml.",
+  since: "0.1.0",
+  *check({ unseen }) {
+    for (const { path, why } of unseen)
+      if (why === "deep") yield { path, message: "The folder lies deeper than agent-ci looks." };
+    const tracked = locate(unseen.filter(({ why }) => why === "tracked").map(({ path }) => ({ path })));
+    for (const [path, [first, ...others]] of group(tracked, (one) => modulesOf(one.path)))
+      if (first)
+        yield {
+          path,
+          message: `git tracks ${others.length === 0 ? "a file" : `${others.length + 1} files`} of agent configuration here, where agent-ci does not look.`,
+          related: [{ path: first.path, message: "One of them." }],
+        };
+  },
+
+  examples: [
+    {
+      because: "packages that are in git, without agent configuration",
+      files: { "AGENTS.md": "# Payments\n", "node_modules/a/index.js": { unseen: "tracked" } },
+    },
+    {
+      because: "a skill in a package that is in git",
+      files: { "AGENTS.md": "# Payments\n", "node_modules/a/skills/git/SKILL.md": { unseen: "tracked" } },
+      reports: ["node_modules git tracks a file of agent configuration here, where agent-ci does not look."],
+    },
+    {
+      because: "a very deep folder",
+      files: { "AGENTS.md": "# Payments\n", "a/b/c": { unseen: "deep" } },
+      reports: ["a/b/c The folder lies deeper than agent-ci looks."],
+    },
+  ],
+});
+
+/** The outermost folder of packages that a path lies in. */
+function modulesOf(path: string): string {
+  const parts = path.split("/");
+  return parts.slice(0, parts.indexOf("node_modules") + 1).join("/");
+}
