@@ -62,12 +62,21 @@ function typeName(value: Options[string]): string {
   return typeof value === "boolean" ? "true or false" : typeof value === "string" ? "text" : "number";
 }
 
-function exampleBlocks({ because, files, base, branch, reports = [], fixed }: Example): readonly string[] {
+function exampleBlocks({
+  because,
+  files,
+  base,
+  branch,
+  history = {},
+  reports = [],
+  fixed,
+}: Example): readonly string[] {
   return [
     `### ${reports.length === 0 ? "Not reported" : "Reported"}: ${because}`,
     ...(branch === undefined ? [] : [`On the branch ${code(branch)}.`]),
     ...Object.entries(base ?? {}).flatMap(([path, text]) => [`${code(path)} before:`, content(path, text)]),
     ...Object.entries(files).flatMap(([path, text]) => [`${code(path)}${base ? " after" : ""}:`, content(path, text)]),
+    ...Object.entries(history).map(([path, day]) => `A commit last changed ${code(path)} on ${day}.`),
     ...(reports.length === 0 ? [] : ["Reported:", fence(reports.join("\n"), "text")]),
     ...(fixed === undefined ? [] : ["Fixed:", content(Object.keys(files)[0] ?? "", fixed)]),
   ];

@@ -2,11 +2,12 @@ import type { Client } from "../model/client.ts";
 import type { DataNode } from "../model/data.ts";
 
 /** What a field of an agent's frontmatter may be. `names`: one text with commas, or a list of texts. */
-export type AgentFieldType = "text" | "names" | "flag" | "count" | "level" | "map" | "list" | "any";
+export type AgentFieldType = "text" | "names" | "flag" | "count" | "number" | "level" | "map" | "list" | "any";
 
 /**
  * Fields of agent files. Read on 2026-11-21: code.claude.com/docs/en/sub-agents (Supported frontmatter fields; omitClaudeMd as
- * of 2.1.296), docs.github.com custom-agents-configuration and code.visualstudio.com custom agents, cursor.com/docs/subagents.
+ * of 2.1.296), docs.github.com custom-agents-configuration and code.visualstudio.com custom agents, cursor.com/docs/subagents. Read on
+ * 2026-11-25: kiro.dev/docs/custom-agents/configuration-reference (and what CLI 2.x had besides), opencode.ai/docs/agents.
  */
 export const AGENT_FIELDS: Readonly<Partial<Record<Client, Readonly<Record<string, AgentFieldType>>>>> = {
   "claude-code": {
@@ -43,6 +44,36 @@ export const AGENT_FIELDS: Readonly<Partial<Record<Client, Readonly<Record<strin
     agents: "names",
     handoffs: "list",
     hooks: "map",
+  },
+  kiro: {
+    name: "text",
+    description: "text",
+    prompt: "text",
+    model: "text",
+    mcpServers: "map",
+    tools: "names",
+    excludedTools: "names",
+    allowedTools: "names",
+    toolAliases: "map",
+    toolsSettings: "map",
+    resources: "list",
+    includeMcpJson: "flag",
+    includePowers: "flag",
+    welcomeMessage: "text",
+    keyboardShortcut: "text",
+  },
+  opencode: {
+    description: "text",
+    mode: "text",
+    model: "text",
+    prompt: "text",
+    temperature: "number",
+    top_p: "number",
+    steps: "count",
+    maxSteps: "count",
+    disable: "flag",
+    hidden: "flag",
+    color: "text",
   },
   cursor: { name: "text", description: "text", model: "text", readonly: "flag", is_background: "flag" },
 };
@@ -94,6 +125,7 @@ export const AGENT_TYPE_NAMES: Readonly<Record<AgentFieldType, string>> = {
   names: "a text with commas, or a list of texts",
   flag: "true or false",
   count: "a whole number above zero",
+  number: "a number",
   level: "a text",
   map: "a map",
   list: "a list",

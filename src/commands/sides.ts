@@ -1,4 +1,5 @@
 import { commitFiles } from "../host/commit-files.ts";
+import { changesOf } from "../host/git-history.ts";
 import type { Git } from "../host/git.ts";
 import { type Needs, type Scope, takeInventory } from "../inventory/take-inventory.ts";
 import type { Files, Progress } from "../model/ports.ts";
@@ -21,9 +22,12 @@ export function openSides(
   let found: Promise<string | undefined> | undefined;
   const baseCommit = () => (found ??= findBase());
   return {
-    head: onceFor((needs, progress?: Progress) =>
-      takeInventory(files, { ...scope, ...(branch !== undefined && { branch }), ...(progress && { progress }) }, needs),
-    ),
+    head: onceFor(async (needs, progress?: Progress) => {
+      const history = needs.history === true && git ? await changesOf(git, scope.prefix) : undefined;
+      const known = { ...scope, ...(branch !== undefined && { branch }), ...(progress && { progress }) };
+      const inventory = await takeInventory(files, known, needs);
+      return history ? { ...inventory, history } : inventory;
+    }),
     base: onceFor(async (needs) => {
       const commit = await baseCommit();
       return git && commit !== undefined
@@ -34,13 +38,14 @@ export function openSides(
   };
 }
 
-/** Takes again only where a tree is wanted that was not before. */
+/** Takes again only where something is wanted that was not before. */
 function onceFor<T, More extends readonly unknown[]>(
   take: (needs: Needs, ...more: More) => Promise<T>,
 ): (needs: Needs, ...more: More) => Promise<T> {
   let taken: (Needs & { readonly result: Promise<T> }) | undefined;
   return (needs, ...more) => {
-    if (!taken || (needs.outline && !taken.outline)) taken = { ...needs, result: take(needs, ...more) };
+    const lacking = taken && ((needs.outline && !taken.outline) || (needs.history && !taken.history));
+    if (!taken || lacking) taken = { ...needs, result: take(needs, ...more) };
     return taken.result;
   };
 }

@@ -14,7 +14,7 @@ import type { Workspace } from "./workspace.ts";
 export const validation: Check = async (world, workspace) => {
   const policy = rulePolicy(workspace);
   const wanted = running(rules, policy);
-  const needs = { outline: wanted.some(({ outline }) => outline) };
+  const needs = { outline: wanted.some(({ outline }) => outline), history: wanted.some(({ history }) => history) };
   const line = world.terminal.err && !world.env["CI"] ? progressLine(world.clock, world.err) : undefined;
   const base = wanted.some(({ scope }) => scope === "change") ? await workspace.base(needs) : undefined;
   const head = await workspace.head(needs, line?.report);

@@ -1,13 +1,4 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readFileSync,
-  readlinkSync,
-  statSync,
-} from "node:fs";
+import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, readlinkSync, statSync } from "node:fs";
 import { isAbsolute, join, normalize } from "node:path";
 import type { Contents, Entry, Files } from "../model/ports.ts";
 import { errorCode } from "./error-code.ts";

@@ -19,6 +19,8 @@ export interface Scope {
 /** What will be asked of the artifacts: `outline` loads the Markdown parser, a fifth of a run, for those who ask for a tree. */
 export interface Needs {
   readonly outline: boolean;
+  /** When files changed, for those who ask. */
+  readonly history?: boolean;
 }
 
 /** Files → located → artifacts. */

@@ -33,10 +33,16 @@ export interface Repository {
   readonly ignored: () => readonly string[];
   /** The branch that this is, or asks to be merged from; undefined where nothing says so. */
   readonly branch?: string;
+  /** When files last changed, where a rule that ran asked for it and git knows. */
+  readonly history?: History;
   /** What could not be looked at, though nobody ignores it. */
   readonly unseen: readonly Unseen[];
   /** The text of a file that is no artifact, such as `package.json`; undefined where there is none, or it is too large or no UTF-8. */
   readonly text: (path: string) => string | undefined;
+}
+/** Seconds since the epoch of the last commit that changed a path; undefined for what no commit has. */
+export interface History {
+  readonly changed: (path: string) => number | undefined;
 }
 export interface Change {
   readonly base: Repository;
@@ -61,6 +67,8 @@ export interface Example {
   readonly base?: ExampleFiles;
   /** The branch that the files are on. */
   readonly branch?: string;
+  /** The day on which a commit last changed each path, for a rule that asks for it. */
+  readonly history?: Readonly<Record<string, string>>;
   readonly reports?: readonly string[];
   /** The text of the first file after its fixes. */
   readonly fixed?: string;
@@ -90,6 +98,8 @@ export interface RuleFacts {
   readonly sources?: readonly Cited[];
   /** Asks artifacts for their outline: the Markdown parser is loaded only when such a rule runs. */
   readonly outline?: true;
+  /** Asks git when files changed, which takes longer than all other rules. */
+  readonly history?: true;
   readonly options: Options;
   readonly examples: readonly Example[];
 }

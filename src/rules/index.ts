@@ -10,6 +10,7 @@ import { agentFrontmatter } from "./agent/frontmatter.ts";
 import { agentMisspeltField } from "./agent/misspelt-field.ts";
 import { agentModel } from "./agent/model.ts";
 import { agentNameRequired } from "./agent/name-required.ts";
+import { agentOpencodeMode } from "./agent/opencode-mode.ts";
 import { agentPluginFields } from "./agent/plugin-fields.ts";
 import { agentPluginIgnoredField } from "./agent/plugin-ignored-field.ts";
 import { agentSkillMissing } from "./agent/skill-missing.ts";
@@ -73,6 +74,9 @@ import { instructionsLength } from "./instructions/length.ts";
 import { instructionsNearRepeated } from "./instructions/near-repeated.ts";
 import { instructionsOverrideCommitted } from "./instructions/override-committed.ts";
 import { instructionsRepeated } from "./instructions/repeated.ts";
+import { instructionsSectionDrift } from "./instructions/section-drift.ts";
+import { instructionsStale } from "./instructions/stale.ts";
+import { instructionsStaleVersion } from "./instructions/stale-version.ts";
 import { linkAnchor } from "./link/anchor.ts";
 import { linkBackslash } from "./link/backslash.ts";
 import { linkLeavesPlugin } from "./link/leaves-plugin.ts";
@@ -157,6 +161,7 @@ import { scopedInstructionsUnknownField } from "./scoped-instructions/unknown-fi
 import { securityEncodedPayload } from "./security/encoded-payload.ts";
 import { securityHiddenCharacters } from "./security/hidden-characters.ts";
 import { securityHiddenComment } from "./security/hidden-comment.ts";
+import { securityHiddenInReference } from "./security/hidden-in-reference.ts";
 import { securityPipeToShell } from "./security/pipe-to-shell.ts";
 import { settingsDangerous } from "./settings/dangerous.ts";
 import { settingsPermissionSyntax } from "./settings/permission-syntax.ts";
@@ -191,8 +196,10 @@ import { skillNameMatchesDirectory } from "./skill/name-matches-directory.ts";
 import { skillNameRequired } from "./skill/name-required.ts";
 import { skillNameReserved } from "./skill/name-reserved.ts";
 import { skillNameVague } from "./skill/name-vague.ts";
+import { skillReferenceContents } from "./skill/reference-contents.ts";
 import { skillReferenceDepth } from "./skill/reference-depth.ts";
 import { skillScriptExecutable } from "./skill/script-executable.ts";
+import { skillSideEffect } from "./skill/side-effect.ts";
 import { skillUnknownField } from "./skill/unknown-field.ts";
 import { skillUnknownTool } from "./skill/unknown-tool.ts";
 import { skillUnreachable } from "./skill/unreachable.ts";
@@ -221,6 +228,7 @@ export const rules: readonly Rule[] = [
   agentMisspeltField,
   agentModel,
   agentNameRequired,
+  agentOpencodeMode,
   agentPluginFields,
   agentPluginIgnoredField,
   agentSkillMissing,
@@ -284,6 +292,9 @@ export const rules: readonly Rule[] = [
   instructionsNearRepeated,
   instructionsOverrideCommitted,
   instructionsRepeated,
+  instructionsSectionDrift,
+  instructionsStale,
+  instructionsStaleVersion,
   linkAnchor,
   linkBackslash,
   linkLeavesPlugin,
@@ -368,6 +379,7 @@ export const rules: readonly Rule[] = [
   securityEncodedPayload,
   securityHiddenCharacters,
   securityHiddenComment,
+  securityHiddenInReference,
   securityPipeToShell,
   settingsDangerous,
   settingsPermissionSyntax,
@@ -402,8 +414,10 @@ export const rules: readonly Rule[] = [
   skillNameRequired,
   skillNameReserved,
   skillNameVague,
+  skillReferenceContents,
   skillReferenceDepth,
   skillScriptExecutable,
+  skillSideEffect,
   skillUnknownField,
   skillUnknownTool,
   skillUnreachable,

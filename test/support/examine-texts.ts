@@ -2,7 +2,7 @@ import { takeInventory } from "../../src/inventory/take-inventory.ts";
 import { diagnose, running } from "../../src/check/diagnose.ts";
 import type { RulePolicy } from "../../src/check/policy.ts";
 import type { Diagnostic } from "../../src/model/diagnostic.ts";
-import type { ExampleFiles, Rule } from "../../src/model/rule.ts";
+import type { ExampleFiles, Repository, Rule } from "../../src/model/rule.ts";
 import { applyFixes } from "./apply-fixes.ts";
 import { memoryFiles } from "./memory-files.ts";
 import type { RuleCase } from "./rule-cases.ts";
@@ -22,14 +22,18 @@ export async function examineTexts(
 /** What one rule finds in a case, whoever the rule is switched on for. */
 export async function diagnosticsOf(
   rule: Rule,
-  { files, base, branch, options = {} }: RuleCase,
+  { files, base, branch, history, options = {} }: RuleCase,
 ): Promise<readonly Diagnostic[]> {
   const severity = rule.severity === "off" ? "error" : rule.severity;
   const policy: RulePolicy = { ...POLICY, rules: { [rule.id]: { severity, options } } };
   const needs = { outline: rule.outline ?? false };
   const scope = { ignored: () => false, ...(branch !== undefined && { branch }) };
   const side = async (texts: ExampleFiles) => takeInventory(memoryFiles(texts), scope, needs);
-  const head = await side(files);
+  const changed = (path: string): number | undefined => {
+    const day = history?.[path];
+    return day === undefined ? undefined : Date.parse(day) / 1000;
+  };
+  const head: Repository = { ...(await side(files)), ...(history && { history: { changed } }) };
   return diagnose(base ? { head, base: await side(base) } : { head }, running([rule], policy), policy);
 }
 

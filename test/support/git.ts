@@ -11,8 +11,11 @@ export interface Repository {
   readonly folder: string;
   /** Runs git in the folder; answers with what it printed, without the last newline. Throws with git's words. */
   readonly git: (...args: readonly string[]) => string;
-  /** Writes and removes files, commits everything, and answers with the commit's id: the same for the same history. */
-  readonly commit: (changes: FileChanges, message?: string) => string;
+  /**
+   * Writes and removes files, commits everything, and answers with the commit's id: the same for the same history. `date` is
+   * that of this commit alone; the others are a minute apart.
+   */
+  readonly commit: (changes: FileChanges, message?: string, date?: string) => string;
   /** Creates a branch at HEAD, or at a commit, and checks it out. */
   readonly branch: (name: string, from?: string) => void;
 }
@@ -55,19 +58,23 @@ export function gitEnvironment(date = "2026-01-01T00:00:00Z"): Record<string, st
 
 function openRepository(folder: string): Repository {
   let minute = 0;
-  const git = (...args: readonly string[]): string => {
-    const env = gitEnvironment(new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString());
+  const gitOn = (date: string, args: readonly string[]): string => {
+    const env = gitEnvironment(date);
     return execFileSync("git", args, { cwd: folder, env, encoding: "utf8", stdio: "pipe" }).replace(/\n$/u, "");
   };
+  const git = (...args: readonly string[]): string =>
+    gitOn(new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString(), args);
   return {
     folder,
     git,
-    commit: (changes, message = "A commit") => {
+    commit: (changes, message = "A commit", date) => {
       // A minute apart, so that git can tell which commit is the later.
       minute += 1;
       for (const [path, text] of Object.entries(changes)) apply(join(folder, path), text);
       git("add", "--all");
-      git("commit", "--quiet", "--allow-empty", `--message=${message}`);
+      const args = ["commit", "--quiet", "--allow-empty", `--message=${message}`];
+      if (date === undefined) git(...args);
+      else gitOn(date, args);
       return git("rev-parse", "HEAD");
     },
     branch: (name, from = "HEAD") => {

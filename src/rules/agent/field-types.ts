@@ -3,7 +3,7 @@ import { defineArtifactRule } from "../../model/rule.ts";
 
 export const agentFieldTypes = defineArtifactRule({
   id: "agent/field-types",
-  on: ["agent"],
+  on: ["agent", "agent-file"],
   severity: "warning",
   summary: "The fields of an agent have the types that its client reads.",
   why: "Clients ignore a field whose value they cannot use, without a word.",
@@ -13,11 +13,14 @@ export const agentFieldTypes = defineArtifactRule({
   sources: [
     { url: "https://code.claude.com/docs/en/sub-agents", read: "2026-11-21" },
     { url: "https://docs.github.com/en/copilot/reference/custom-agents-configuration", read: "2026-11-21" },
+    { url: "https://kiro.dev/docs/custom-agents/configuration-reference", read: "2026-11-25" },
+    { url: "https://opencode.ai/docs/agents", read: "2026-11-25" },
   ],
 
-  *check({ dialect, frontmatter }) {
-    const fields = dialect && AGENT_FIELDS[dialect];
-    for (const { key, value } of (fields && frontmatter?.data?.entries) ?? []) {
+  *check(agent) {
+    const fields = agent.dialect && AGENT_FIELDS[agent.dialect];
+    const data = agent.kind === "agent" ? agent.frontmatter?.data : agent.data;
+    for (const { key, value } of fields && data?.kind === "map" ? data.entries : []) {
       const type = fields && Object.hasOwn(fields, key) ? fields[key] : undefined;
       if (type && value.kind !== "null" && !hasAgentType(value, type))
         yield { message: `\`${key}\` has to be ${AGENT_TYPE_NAMES[type]}.`, at: value.range };
@@ -25,6 +28,26 @@ export const agentFieldTypes = defineArtifactRule({
   },
 
   examples: [
+    {
+      because: "agents of Kiro and OpenCode, and one of Codex, which has a rule of its own",
+      files: {
+        ".kiro/agents/a.json": '{ "name": "a", "tools": ["*"], "includeMcpJson": true, "prompt": null }\n',
+        ".opencode/agent/b.md": "---\ndescription: Looks.\nmode: subagent\ntemperature: 0\n---\nLook.\n",
+        ".codex/agents/c.toml": "name = 1\n",
+      },
+    },
+    {
+      because: "switches that are numbers, and a number that is a text",
+      files: {
+        ".kiro/agents/a.json": '{ "name": "a",\n"includeMcpJson": 1 }\n',
+        ".opencode/agent/b.md": "---\ndescription: Looks.\ntemperature: warm\ndisable: 1\n---\nLook.\n",
+      },
+      reports: [
+        ".kiro/agents/a.json:2:19 `includeMcpJson` has to be true or false.",
+        ".opencode/agent/b.md:3:14 `temperature` has to be a number.",
+        ".opencode/agent/b.md:4:10 `disable` has to be true or false.",
+      ],
+    },
     {
       because: "tools as one text or as a list",
       files: {

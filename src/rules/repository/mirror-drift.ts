@@ -1,4 +1,5 @@
 import type { ArtifactOf } from "../../model/artifact.ts";
+import { differences } from "../../context/differences.ts";
 import { group } from "../../model/group.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
@@ -69,19 +70,4 @@ function mirrorOf(path: string): string | undefined {
 function linesOf({ source, body }: Mirrored): readonly string[] {
   const text = source.text.slice(body.start, body.end);
   return text.split("\n").flatMap((line) => (line.trim() === "" ? [] : [line.trim()]));
-}
-
-/** How many lines of the longer text the other has not, or 0 where the texts are equal or not versions of one text. */
-function differences(one: readonly string[], other: readonly string[], leastAlike: number): number {
-  const left = new Map<string, number>();
-  for (const line of one) left.set(line, (left.get(line) ?? 0) + 1);
-  let shared = 0;
-  for (const line of other) {
-    const times = left.get(line) ?? 0;
-    if (times === 0) continue;
-    shared += 1;
-    left.set(line, times - 1);
-  }
-  const most = Math.max(one.length, other.length);
-  return most > 0 && shared / most >= leastAlike ? most - shared : 0;
 }

@@ -92,8 +92,8 @@ describe("options that overrides give a rule of the whole repository", () => {
   });
 
   test("are the same in whatever order they are written", async () => {
-    const rules = { "test/bytes": { options: { max: 4, unit: "B" } } };
-    const found = await examineTexts(FILES, [rule], { rules, overrides: [override("", { unit: "B", max: 4 })] });
+    const own = { "test/bytes": { options: { max: 4, unit: "B" } } };
+    const found = await examineTexts(FILES, [rule], { rules: own, overrides: [override("", { unit: "B", max: 4 })] });
     expect(found.map(({ path }) => path)).toEqual([undefined, ...Object.keys(FILES)]);
   });
 
