@@ -1,10 +1,12 @@
 import { type Command, defineCommand } from "./command.ts";
-import { conclude } from "./conclude.ts";
-import { validation } from "./validation.ts";
+import { fixFirst } from "./fix-first.ts";
 import {
   base,
   config,
   failOn,
+  fix,
+  fixDryRun,
+  fixUnsafe,
   format,
   githubToken,
   noColor,
@@ -14,13 +16,28 @@ import {
   policyFrom,
   quiet,
 } from "./options.ts";
+import { validation } from "./validation.ts";
 import { openWorkspace } from "./workspace.ts";
 
 export const check: Command = defineCommand({
   name: "check",
   summary: "Run every check on a repository of agent configuration and give a verdict.",
   positionals: [path],
-  options: [format, output, config, base, failOn, onInconclusive, policyFrom, githubToken, quiet, noColor],
+  options: [
+    format,
+    output,
+    config,
+    base,
+    failOn,
+    onInconclusive,
+    policyFrom,
+    githubToken,
+    fix,
+    fixDryRun,
+    fixUnsafe,
+    quiet,
+    noColor,
+  ],
   examples: [
     { line: "agent-ci check", does: "check the working directory" },
     { line: "agent-ci check plugins/review --fail-on warning", does: "one folder, warnings fail too" },
@@ -33,6 +50,6 @@ export const check: Command = defineCommand({
   },
   async run(world, values, [target]) {
     const workspace = await openWorkspace(world, target, values);
-    return conclude(world, workspace, values, [validation]);
+    return fixFirst(world, workspace, values, [validation]);
   },
 });

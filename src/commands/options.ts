@@ -95,3 +95,25 @@ export const githubToken = {
   defaults: { github: "${{ github.token }}" },
   summary: "Reads the tip of the target branch in a pull request; `contents: read` is enough.",
 } as const;
+
+/** Written for people at their own files: a job of a pipeline would mend a checkout that nobody keeps. */
+export const fix = {
+  name: "fix",
+  type: "boolean",
+  doors: ["terminal"],
+  summary: "Apply the safe fixes, then report what is left.",
+} as const;
+
+export const fixDryRun = {
+  name: "fix-dry-run",
+  type: "boolean",
+  doors: ["terminal"],
+  summary: "Print what --fix would change as a diff, and change nothing.",
+} as const;
+
+export const fixUnsafe = {
+  name: "fix-unsafe",
+  type: "boolean",
+  doors: ["terminal"],
+  summary: "Apply all fixes, also those that change what a client loads or does.",
+} as const;

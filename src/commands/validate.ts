@@ -1,10 +1,12 @@
 import { type Command, defineCommand } from "./command.ts";
-import { conclude } from "./conclude.ts";
-import { validation } from "./validation.ts";
+import { fixFirst } from "./fix-first.ts";
 import {
   base,
   config,
   failOn,
+  fix,
+  fixDryRun,
+  fixUnsafe,
   format,
   githubToken,
   noColor,
@@ -14,6 +16,7 @@ import {
   policyFrom,
   quiet,
 } from "./options.ts";
+import { validation } from "./validation.ts";
 import { openWorkspace } from "./workspace.ts";
 
 export const validate: Command = defineCommand({
@@ -21,7 +24,21 @@ export const validate: Command = defineCommand({
   summary: "Check agent configuration against the rules of its formats and clients.",
   description: "The validation part of `agent-ci check` alone.",
   positionals: [path],
-  options: [format, output, config, base, failOn, onInconclusive, policyFrom, githubToken, quiet, noColor],
+  options: [
+    format,
+    output,
+    config,
+    base,
+    failOn,
+    onInconclusive,
+    policyFrom,
+    githubToken,
+    fix,
+    fixDryRun,
+    fixUnsafe,
+    quiet,
+    noColor,
+  ],
   examples: [{ line: "agent-ci validate skills/review-pr", does: "validate one skill" }],
   pillar: {
     title: "agent-ci validate",
@@ -30,6 +47,6 @@ export const validate: Command = defineCommand({
   },
   async run(world, values, [target]) {
     const workspace = await openWorkspace(world, target, values);
-    return conclude(world, workspace, values, [validation]);
+    return fixFirst(world, workspace, values, [validation]);
   },
 });

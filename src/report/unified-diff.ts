@@ -8,7 +8,19 @@ export function unifiedDiff(path: string, before: string, after: string): string
   if (before === after) return "";
   const steps = align(linesOf(before), linesOf(after));
   const hunks = hunksOf(steps);
-  return `--- a/${path}\n+++ b/${path}\n${hunks.join("")}`;
+  return `--- ${named(`a/${path}`)}\n+++ ${named(`b/${path}`)}\n${hunks.join("")}`;
+}
+
+/** As git writes names: in quotes where they have quotes or controls, with a tab behind them where they have spaces. */
+function named(path: string): string {
+  // oxlint-disable-next-line no-control-regex -- a line break in a name would start another line of the diff
+  if (!/[\u0000-\u001F"\\\u007F]/.test(path)) return path.includes(" ") ? `${path}\t` : path;
+  const quoted = path.replaceAll(
+    // oxlint-disable-next-line no-control-regex -- as above
+    /[\u0000-\u001F"\\\u007F]/g,
+    (char) => `\\${char.charCodeAt(0).toString(8).padStart(3, "0")}`,
+  );
+  return `"${quoted}"`;
 }
 
 const UNENDED = "\n\\ No newline at end of file";
@@ -73,6 +85,10 @@ function hunk(steps: readonly Step[], from: number, to: number): string {
   const count = (part: readonly Step[], mark: string): number =>
     part.filter((step) => step.mark === " " || step.mark === mark).length;
   const [above, part] = [steps.slice(0, from), steps.slice(from, to)];
-  const side = (mark: "-" | "+"): string => `${mark}${count(above, mark) + 1},${count(part, mark)}`;
+  // A side without lines is named by the line before it.
+  const side = (mark: "-" | "+"): string => {
+    const lines = count(part, mark);
+    return `${mark}${count(above, mark) + (lines === 0 ? 0 : 1)},${lines}`;
+  };
   return `@@ ${side("-")} ${side("+")} @@\n${part.map(({ mark, line }) => `${mark}${line}\n`).join("")}`;
 }
