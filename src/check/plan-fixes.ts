@@ -24,7 +24,7 @@ export interface Rewrite {
 export interface FixPlan {
   readonly rewrites: readonly Rewrite[];
   /** False where there was still something to fix after the last round. */
-  readonly settled: boolean;
+  readonly complete: boolean;
 }
 
 /**
@@ -37,10 +37,10 @@ export async function planFixes(files: Files, find: (files: Files) => Promise<re
     const current = round === 0 ? files : overlay(files, new Map(contentsOf(rewrites)));
     const found = group(await find(current), ({ path }) => path);
     const changed = [...found].flatMap(([path, fixable]) => rewrite(current, path, fixable) ?? []);
-    if (changed.length === 0) return { rewrites: sorted(rewrites), settled: true };
+    if (changed.length === 0) return { rewrites: sorted(rewrites), complete: true };
     for (const one of changed) rewrites.set(one.path, joined(rewrites.get(one.path), one));
   }
-  return { rewrites: sorted(rewrites), settled: false };
+  return { rewrites: sorted(rewrites), complete: false };
 }
 
 function* contentsOf(rewrites: ReadonlyMap<string, Rewrite>): Generator<[string, Uint8Array]> {

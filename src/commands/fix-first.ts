@@ -10,7 +10,7 @@ import { count } from "../report/totals.ts";
 import { unifiedDiff } from "../report/unified-diff.ts";
 import type { World } from "./command.ts";
 import { type Check, conclude } from "./conclude.ts";
-import { openSides } from "./sides.ts";
+import { settled } from "./settled.ts";
 import { validation } from "./validation.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -47,13 +47,14 @@ export async function fixFirst(
 }
 
 /** The same workspace with other files on the side of the head. */
-function reading(workspace: Workspace, files: Files): Workspace {
-  return { ...workspace, files, head: openSides(files, workspace, undefined, nothing).head };
-}
-const nothing = async (): Promise<undefined> => undefined;
+const reading = (workspace: Workspace, files: Files): Workspace => ({
+  ...workspace,
+  files,
+  head: workspace.headOf(files),
+});
 
 async function fixable(world: World, workspace: Workspace, unsafe: boolean): Promise<readonly Fixable[]> {
-  const { diagnostics } = await validation(world, workspace);
+  const { diagnostics } = await settled(world, workspace, await validation(world, workspace));
   const { artifacts } = await workspace.head({ outline: false });
   const behind = new Map(artifacts.map(({ path, file = path }) => [path, file]));
   return diagnostics.flatMap(({ path, rule, fix }) =>
@@ -70,11 +71,11 @@ function print(world: World, rewrites: readonly Rewrite[]): void {
   world.out(world.terminal.out || world.env["CI"] ? guardLines(showHidden(diff, "\n\t")) : diff);
 }
 
-function tell(world: World, { rewrites, settled }: FixPlan, what: string): void {
+function tell(world: World, { rewrites, complete }: FixPlan, what: string): void {
   const fixes = rewrites.reduce((sum, one) => sum + one.fixes.length, 0);
   const files = rewrites.length === 0 ? "" : ` in ${count(rewrites.length, "file")}`;
   say(world, `${fixes || "no"} ${fixes === 1 ? "fix" : "fixes"} ${what}${files}`);
-  if (!settled) say(world, "some fixes are left over: they undo each other. Apply them by hand");
+  if (!complete) say(world, "some fixes are left over: they undo each other. Apply them by hand");
 }
 
 const say = (world: World, sentence: string): void => world.err(guardLines(`agent-ci: ${terminal(sentence)}.\n`));

@@ -8,6 +8,8 @@ import type { Repository } from "../model/rule.ts";
 /** Both sides of a difference; each inventory is taken once, however many checks ask for it. */
 export interface Sides {
   readonly head: (needs: Needs, progress?: Progress) => Promise<Repository>;
+  /** The head as other files would make it. */
+  readonly headOf: (files: Files) => Sides["head"];
   /** Undefined where there is nothing to compare with: neither `--base` nor a pull or merge request. */
   readonly base: (needs: Needs) => Promise<Repository | undefined>;
   readonly baseCommit: () => Promise<string | undefined>;
@@ -21,13 +23,16 @@ export function openSides(
 ): Sides {
   let found: Promise<string | undefined> | undefined;
   const baseCommit = () => (found ??= findBase());
-  return {
-    head: onceFor(async (needs, progress?: Progress) => {
+  const headOf = (other: Files): Sides["head"] =>
+    onceFor(async (needs, progress?: Progress) => {
       const history = needs.history === true && git ? await changesOf(git, scope.prefix) : undefined;
       const known = { ...scope, ...(branch !== undefined && { branch }), ...(progress && { progress }) };
-      const inventory = await takeInventory(files, known, needs);
+      const inventory = await takeInventory(other, known, needs);
       return history ? { ...inventory, history } : inventory;
-    }),
+    });
+  return {
+    head: headOf(files),
+    headOf,
     base: onceFor(async (needs) => {
       const commit = await baseCommit();
       return git && commit !== undefined

@@ -1,9 +1,9 @@
 import { takeInventory } from "../../src/inventory/take-inventory.ts";
+import { applyFixes } from "../../src/check/apply-fixes.ts";
 import { diagnose, running } from "../../src/check/diagnose.ts";
 import type { RulePolicy } from "../../src/check/policy.ts";
 import type { Diagnostic } from "../../src/model/diagnostic.ts";
 import type { ExampleFiles, Repository, Rule } from "../../src/model/rule.ts";
-import { applyFixes } from "./apply-fixes.ts";
 import { memoryFiles } from "./memory-files.ts";
 import type { RuleCase } from "./rule-cases.ts";
 
@@ -49,6 +49,6 @@ export async function reportsOf(rule: Rule, example: RuleCase): Promise<readonly
 /** The first file of a case after its fixes. */
 export async function fixedBy(rule: Rule, example: RuleCase): Promise<string> {
   const [text] = Object.values(example.files);
-  const fixes = (await diagnosticsOf(rule, example)).flatMap(({ fix }) => fix ?? []);
-  return applyFixes(typeof text === "string" ? text : "", fixes);
+  const fixes = (await diagnosticsOf(rule, example)).flatMap(({ fix }) => (fix ? [{ fix }] : []));
+  return applyFixes(typeof text === "string" ? text : "", fixes).text;
 }
