@@ -1,5 +1,6 @@
 import { schema } from "../../src/config/schema.ts";
 import type { Options, RuleFacts } from "../../src/model/rule.ts";
+import { LIMIT_FORMS } from "../../src/tokens/settings.ts";
 
 /** As much of JSON Schema 2020-12 as the configuration is written in. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -20,6 +21,7 @@ export function composeSchema(rules: readonly RuleFacts[]): JsonSchema {
     ...schema,
     properties: {
       ...schema.properties,
+      budgets: withReferences(schema.properties.budgets),
       rules: { ...reference, default: settings.default, description: settings.description },
       overrides: {
         ...overrides,
@@ -30,9 +32,35 @@ export function composeSchema(rules: readonly RuleFacts[]): JsonSchema {
       },
     },
     $defs: {
+      limit: LIMIT,
       rules: { type: "object", properties: Object.fromEntries(rules.flatMap(entries)), additionalProperties: false },
     },
   };
+}
+
+const LIMIT: JsonSchema = { anyOf: LIMIT_FORMS };
+
+/** The published schema of `environments/<name>/budget-limits.yaml`: what `budgets` holds, by itself. */
+export function composeBudgetSchema(): JsonSchema {
+  const { default: _, ...budgets } = schema.properties.budgets;
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    $id: "urn:agent-ci:budget-limits:1",
+    title: "Budgets of an environment",
+    ...withReferences(budgets),
+    $defs: { limit: LIMIT },
+  };
+}
+
+/** Limits, which are all of one form, as references to it. */
+function withReferences(node: object): JsonSchema {
+  return Object.fromEntries(
+    Object.entries(node).map(([keyword, value]: readonly [string, unknown]) => {
+      if (value === LIMIT_FORMS) return ["$ref", "#/$defs/limit"];
+      const nested = typeof value === "object" && value !== null && !Array.isArray(value);
+      return [keyword, nested ? withReferences(value) : value];
+    }),
+  );
 }
 
 function entries(rule: RuleFacts): readonly (readonly [string, JsonSchema])[] {

@@ -7,10 +7,11 @@ const ANNOTATIONS = new Set(["$schema", "$id", "title", "description", "default"
  * are, and the options of each, `src/config/check-rules.ts` knows from a table.
  */
 export function lean(schema: JsonSchema): JsonSchema {
-  const { $defs: _, ...rest } = bare(schema);
+  const { $defs, ...rest } = bare(schema);
   return {
     ...rest,
     $defs: {
+      ...schemas($defs),
       rules: { type: "object", additionalProperties: { $ref: "#/$defs/setting" } },
       setting: {
         anyOf: [

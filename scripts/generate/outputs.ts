@@ -1,4 +1,4 @@
-import { composeSchema } from "./config-schema.ts";
+import { composeBudgetSchema, composeSchema } from "./config-schema.ts";
 import type { FiledRule } from "./load-rules.ts";
 import { renderRegistry, renderRules } from "./registry.ts";
 import { renderRuleOptions } from "./rule-options.ts";
@@ -17,6 +17,7 @@ export function renderOutputs(filed: readonly FiledRule[]): ReadonlyMap<string, 
     ["src/config/validator.js", renderValidator(schema)],
     ["src/config/validator.d.ts", VALIDATOR_TYPES],
     ["schema/agent-ci.schema.json", `${JSON.stringify(schema, null, 2)}\n`],
+    ["schema/budget-limits.schema.json", `${JSON.stringify(composeBudgetSchema(), null, 2)}\n`],
     ["docs/rules/README.md", renderRuleTable(rules)],
     ...filed.map((one) => [`docs/rules/${one.id}.md`, renderRulePage(one)] as const),
   ]);

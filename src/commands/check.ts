@@ -1,5 +1,7 @@
 import { type Command, defineCommand } from "./command.ts";
 import { fixFirst } from "./fix-first.ts";
+import { tokenBudgets } from "./token-check.ts";
+import { validation } from "./validation.ts";
 import {
   base,
   config,
@@ -16,7 +18,6 @@ import {
   policyFrom,
   quiet,
 } from "./options.ts";
-import { validation } from "./validation.ts";
 import { openWorkspace } from "./workspace.ts";
 
 export const check: Command = defineCommand({
@@ -50,6 +51,6 @@ export const check: Command = defineCommand({
   },
   async run(world, values, [target]) {
     const workspace = await openWorkspace(world, target, values);
-    return fixFirst(world, workspace, values, [validation]);
+    return fixFirst(world, workspace, values, [validation, tokenBudgets]);
   },
 });

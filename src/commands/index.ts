@@ -5,6 +5,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import("./check.ts")).check,
   validate: async () => (await import("./validate.ts")).validate,
   tokens: async () => (await import("./tokens.ts")).tokens,
+  "token-budget": async () => (await import("./token-budget.ts")).tokenBudget,
   hook: async () => (await import("./hook.ts")).hook,
   comment: async () => (await import("./comment.ts")).comment,
   inventory: async () => (await import("./inventory.ts")).inventory,

@@ -7,8 +7,11 @@ import { UsageError } from "../model/usage-error.ts";
 import { countContexts } from "../tokens/count-context.ts";
 import { countFiles, readFiles } from "../tokens/count-files.ts";
 import { measureContexts, measureFiles } from "../tokens/measure.ts";
+import { mergeMeasurements } from "../tokens/merge-measurements.ts";
 import { showLoads } from "../tokens/show-load.ts";
 import type { Check } from "./conclude.ts";
+import { judgeTokens } from "./token-budgets.ts";
+import { rulePolicy } from "./validation.ts";
 import { workspaceCounter } from "./workspace-counter.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -21,27 +24,37 @@ export interface Shown {
   readonly tree?: boolean;
 }
 
-/** Everything that can be counted: each file, and what each client loads in each folder and with each plugin. */
+/** Everything that can be counted, and budgets: each file, and what each client loads in each folder and with each plugin. */
 export const tokenLoad =
   (shown: Shown): Check =>
   async (world, workspace) => {
     const repository = await workspace.head({ outline: true });
+    const base = await workspace.base({ outline: false });
     const { counter, save } = workspaceCounter(world, workspace);
+    const { settings, fromConfig, selects, concerns } = workspace;
+    const policy = rulePolicy(workspace);
+    const judged = await judgeTokens(
+      { head: repository, base, budgets: settings.budgets, policy, fromConfig },
+      counter,
+    );
     const contexts = await countContexts(wantedContexts(repository, workspace, shown), counter);
     const files = await countFiles(
-      readFiles(repository).filter(({ path }) => workspace.selects(path)),
+      readFiles(repository).filter(({ path }) => selects(path)),
       counter,
     );
     save();
     const detailed = shown.tree === true || shown.client !== undefined || shown.cwd !== undefined;
     const trees = detailed ? contexts.filter(({ plugin }) => plugin === undefined || shown.client !== undefined) : [];
-    const artifacts = repository.artifacts.filter(({ path }) => workspace.selects(path));
+    const artifacts = repository.artifacts.filter(({ path }) => selects(path));
     return {
-      diagnostics: [],
-      measurements: [...measureContexts(contexts), ...measureFiles(files, counter.encoding)],
+      diagnostics: judged.diagnostics.filter(concerns),
+      measurements: mergeMeasurements(
+        judged.measurements.filter(({ path }) => selects(path)),
+        [...measureContexts(contexts), ...measureFiles(files, counter.encoding)],
+      ),
       sections: [showLoads(counter.encoding, contexts, trees)],
       checked: count(artifacts),
-      rules: [],
+      rules: judged.rules,
     };
   };
 

@@ -31,7 +31,11 @@ export function check(layer: Layer, problems: ConfigProblem[]): LayerMap | undef
     ["gates", "path"],
     ["suppress", "path"],
   ] as const;
-  for (const { text, origin } of globs.flatMap(([list, key]) => texts(layer, list, key))) {
+  const budgets = layer.kind === "map" ? layer.entries.get("budgets")?.value : undefined;
+  for (const { text, origin } of [
+    ...globs.flatMap(([list, key]) => texts(layer, list, key)),
+    ...(budgets ? texts(budgets, "files", "path") : []),
+  ]) {
     const why = refuseGlob(text);
     if (why !== undefined) found.push(problemAt(origin, why));
   }

@@ -19,7 +19,11 @@ export function collapse(errors: readonly SchemaError[]): readonly SchemaError[]
     for (const one of meant(kept.splice(from), error)) kept.push(one); // spread, they could be too many arguments
   }
   const mistyped = new Set(kept.filter(({ keyword }) => keyword === "type").map(({ instancePath }) => instancePath));
-  return kept.filter(({ keyword, instancePath }) => keyword === "type" || !mistyped.has(instancePath));
+  return kept.filter(
+    ({ keyword, instancePath }) =>
+      // What is wrong with the name stands before it.
+      keyword !== "propertyNames" && (keyword === "type" || !mistyped.has(instancePath)),
+  );
 }
 
 function belongs(error: SchemaError | undefined, whole: SchemaError): boolean {

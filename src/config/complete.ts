@@ -3,6 +3,7 @@ import { fromValue, type Layer, type LayerEntry } from "./layer.ts";
 /** As much of JSON Schema as defaults need. */
 interface Defaulted {
   readonly type?: unknown;
+  readonly description?: unknown;
   readonly default?: unknown;
   readonly properties?: Readonly<Record<string, Defaulted>>;
   readonly items?: Defaulted;

@@ -2,14 +2,17 @@ import type { Range, Source } from "../model/source.ts";
 import { locate } from "../model/source.ts";
 import { parseYaml } from "../syntax/yaml.ts";
 import { check } from "./check.ts";
-import { fromNode, type LayerMap } from "./layer.ts";
+import { fromNode, type Layer, type LayerMap } from "./layer.ts";
 import type { ConfigProblem, Origin } from "./origin.ts";
 
 /** In UTF-16 units. Nobody writes that much by hand; a hostile file might. */
 const LARGEST = 1_048_576;
 
-/** One file's own settings, without those that it extends. What is wrong with them goes into `problems`, in their order. */
-export function readLayer(path: string, raw: string, problems: ConfigProblem[]): LayerMap {
+/**
+ * One file's own settings, without those that it extends. What is wrong with them goes into `problems`, in their order. `under`:
+ * the key that all of the file belongs to.
+ */
+export function readLayer(path: string, raw: string, problems: ConfigProblem[], under?: string): LayerMap {
   const bom = raw.startsWith("\uFEFF");
   const text = bom ? raw.slice(1) : raw;
   const source: Source = { path, text, bytes: text.length, bom };
@@ -28,5 +31,10 @@ export function readLayer(path: string, raw: string, problems: ConfigProblem[]):
     problems.push({ message, path, line, column });
   }
   if (!parsed.data || parsed.data.kind === "null") return empty; // nothing but comments
-  return check(fromNode(parsed.data, originOf), problems) ?? empty;
+  const layer = fromNode(parsed.data, originOf);
+  return check(under === undefined ? layer : below(under, layer), problems) ?? empty;
+}
+
+function below(key: string, value: Layer): LayerMap {
+  return { kind: "map", entries: new Map([[key, { key: value.origin, value }]]), origin: value.origin };
 }

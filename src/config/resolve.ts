@@ -5,6 +5,7 @@ import { checkEnvironment, chooseEnvironment, type Environment } from "./environ
 import { fromValue, type LayerEntry, type LayerMap, mergeMaps, originsOf, valueOf } from "./layer.ts";
 import { load, type Reading } from "./load.ts";
 import { type ConfigProblem, type Origin, problemAt } from "./origin.ts";
+import { readLayer } from "./read-layer.ts";
 import { schema, type Settings } from "./schema.ts";
 import { fromVariables, mistakenVariables } from "./variables.ts";
 
@@ -46,6 +47,7 @@ export function resolveConfig(world: ConfigWorld): Result {
   const layers = [
     world.file === undefined ? fromFolder(reading, "") : fromFile(reading, world.file),
     refused ? undefined : fromFolder(reading, `environments/${environment.name}/`),
+    refused ? undefined : budgetLimits(reading, `environments/${environment.name}/`),
     check(fromVariables(world.env, variableKeys()), problems),
     check(fromFlags(world.flags, problems), problems),
   ];
@@ -82,6 +84,19 @@ function fromFolder(reading: Reading, folder: string): LayerMap | undefined {
       help: "Keep one of the two.",
     });
   return first && (reading.loaded.get(first.path) ?? load(reading, first.path, first.text)).settings;
+}
+
+/** The budgets of an environment stand in a file of their own too, without the key. */
+function budgetLimits({ readText, problems, loaded }: Reading, folder: string): LayerMap | undefined {
+  const found = ["budget-limits.yaml", "budget-limits.yml"].flatMap((name) => {
+    const text = readText(folder + name);
+    return text === undefined ? [] : [{ path: folder + name, text }];
+  });
+  const [first] = found;
+  if (!first) return undefined;
+  const settings = readLayer(first.path, first.text, problems, "budgets");
+  loaded.set(first.path, { settings, levels: 0 });
+  return settings;
 }
 
 function fromFile(reading: Reading, named: string): LayerMap | undefined {

@@ -4,6 +4,7 @@ import { settings as clients } from "../clients/settings.ts";
 import { settings as gate } from "../gate/settings.ts";
 import { settings as inventory } from "../inventory/settings.ts";
 import { settings as report } from "../report/settings.ts";
+import { settings as tokens } from "../tokens/settings.ts";
 import { settings as config } from "./settings.ts";
 
 /** What every room lets a user configure. Rule ids and their options are added by `scripts/generate.ts`. */
@@ -16,6 +17,7 @@ export const schema = {
     ...check.properties,
     ...gate.properties,
     ...report.properties,
+    ...tokens.properties,
   },
   additionalProperties: false,
 } as const;

@@ -94,9 +94,87 @@ const schema6 = {
         },
       },
     },
+    budgets: {
+      type: "object",
+      additionalProperties: false,
+      properties: {
+        headroom: { type: "string", pattern: "^[0-9]{1,4}(\\.[0-9]{1,3})?%$" },
+        files: {
+          type: "array",
+          maxItems: 1000,
+          items: {
+            type: "object",
+            properties: {
+              path: { type: "string" },
+              max: { type: "integer", minimum: 0 },
+              "max-increase": {
+                anyOf: [
+                  { type: "integer", minimum: 0 },
+                  { type: "string", pattern: "^[0-9]{1,4}(\\.[0-9]{1,3})?%$" },
+                ],
+              },
+              ratchet: { type: "boolean" },
+            },
+            required: ["path"],
+            additionalProperties: false,
+          },
+        },
+        classes: {
+          type: "object",
+          propertyNames: {
+            enum: [
+              "instructions",
+              "scoped-instructions",
+              "skill",
+              "agent",
+              "agent-file",
+              "command",
+              "command-file",
+              "output-style",
+              "reference",
+            ],
+          },
+          additionalProperties: { $ref: "#/$defs/limit" },
+        },
+        clients: {
+          type: "object",
+          propertyNames: { enum: ["claude-code", "codex", "copilot", "cursor", "gemini-cli"] },
+          additionalProperties: { $ref: "#/$defs/limit" },
+        },
+        skill: {
+          type: "object",
+          properties: {
+            metadata: { $ref: "#/$defs/limit" },
+            body: { $ref: "#/$defs/limit" },
+            references: { $ref: "#/$defs/limit" },
+          },
+          additionalProperties: false,
+        },
+        fleet: { $ref: "#/$defs/limit" },
+      },
+    },
   },
   additionalProperties: false,
   $defs: {
+    limit: {
+      anyOf: [
+        { type: "integer", minimum: 0 },
+        {
+          type: "object",
+          properties: {
+            max: { type: "integer", minimum: 0 },
+            "max-increase": {
+              anyOf: [
+                { type: "integer", minimum: 0 },
+                { type: "string", pattern: "^[0-9]{1,4}(\\.[0-9]{1,3})?%$" },
+              ],
+            },
+            ratchet: { type: "boolean" },
+          },
+          additionalProperties: false,
+        },
+      ],
+    },
     rules: { type: "object", additionalProperties: { $ref: "#/$defs/setting" } },
     setting: {
       anyOf: [
@@ -342,6 +420,323 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     errors++;
   }
   validate22.errors = vErrors;
+  return errors === 0;
+}
+const schema9 = {
+  anyOf: [
+    { type: "integer", minimum: 0 },
+    {
+      type: "object",
+      properties: {
+        max: { type: "integer", minimum: 0 },
+        "max-increase": {
+          anyOf: [
+            { type: "integer", minimum: 0 },
+            { type: "string", pattern: "^[0-9]{1,4}(\\.[0-9]{1,3})?%$" },
+          ],
+        },
+        ratchet: { type: "boolean" },
+      },
+      additionalProperties: false,
+    },
+  ],
+};
+const pattern0 = new RegExp("^[0-9]{1,4}(\\.[0-9]{1,3})?%$", "u");
+function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const _errs0 = errors;
+  let valid0 = false;
+  const _errs1 = errors;
+  if (!(typeof data == "number" && !(data % 1) && !isNaN(data) && isFinite(data))) {
+    const err0 = {
+      instancePath,
+      schemaPath: "#/anyOf/0/type",
+      keyword: "type",
+      params: { type: "integer" },
+      message: "must be integer",
+      schema: schema9.anyOf[0].type,
+      parentSchema: schema9.anyOf[0],
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (typeof data == "number" && isFinite(data)) {
+    if (data < 0 || isNaN(data)) {
+      const err1 = {
+        instancePath,
+        schemaPath: "#/anyOf/0/minimum",
+        keyword: "minimum",
+        params: { comparison: ">=", limit: 0 },
+        message: "must be >= 0",
+        schema: 0,
+        parentSchema: schema9.anyOf[0],
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+  }
+  var _valid0 = _errs1 === errors;
+  valid0 = valid0 || _valid0;
+  if (!valid0) {
+    const _errs3 = errors;
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      for (const key0 in data) {
+        if (!(key0 === "max" || key0 === "max-increase" || key0 === "ratchet")) {
+          const err2 = {
+            instancePath,
+            schemaPath: "#/anyOf/1/additionalProperties",
+            keyword: "additionalProperties",
+            params: { additionalProperty: key0 },
+            message: "must NOT have additional properties",
+            schema: false,
+            parentSchema: schema9.anyOf[1],
+            data,
+          };
+          if (vErrors === null) {
+            vErrors = [err2];
+          } else {
+            vErrors.push(err2);
+          }
+          errors++;
+        }
+      }
+      if (data.max !== undefined) {
+        let data0 = data.max;
+        if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
+          const err3 = {
+            instancePath: instancePath + "/max",
+            schemaPath: "#/anyOf/1/properties/max/type",
+            keyword: "type",
+            params: { type: "integer" },
+            message: "must be integer",
+            schema: schema9.anyOf[1].properties.max.type,
+            parentSchema: schema9.anyOf[1].properties.max,
+            data: data0,
+          };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        if (typeof data0 == "number" && isFinite(data0)) {
+          if (data0 < 0 || isNaN(data0)) {
+            const err4 = {
+              instancePath: instancePath + "/max",
+              schemaPath: "#/anyOf/1/properties/max/minimum",
+              keyword: "minimum",
+              params: { comparison: ">=", limit: 0 },
+              message: "must be >= 0",
+              schema: 0,
+              parentSchema: schema9.anyOf[1].properties.max,
+              data: data0,
+            };
+            if (vErrors === null) {
+              vErrors = [err4];
+            } else {
+              vErrors.push(err4);
+            }
+            errors++;
+          }
+        }
+      }
+      if (data["max-increase"] !== undefined) {
+        let data1 = data["max-increase"];
+        const _errs9 = errors;
+        let valid2 = false;
+        const _errs10 = errors;
+        if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+          const err5 = {
+            instancePath: instancePath + "/max-increase",
+            schemaPath: "#/anyOf/1/properties/max-increase/anyOf/0/type",
+            keyword: "type",
+            params: { type: "integer" },
+            message: "must be integer",
+            schema: schema9.anyOf[1].properties["max-increase"].anyOf[0].type,
+            parentSchema: schema9.anyOf[1].properties["max-increase"].anyOf[0],
+            data: data1,
+          };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+        if (typeof data1 == "number" && isFinite(data1)) {
+          if (data1 < 0 || isNaN(data1)) {
+            const err6 = {
+              instancePath: instancePath + "/max-increase",
+              schemaPath: "#/anyOf/1/properties/max-increase/anyOf/0/minimum",
+              keyword: "minimum",
+              params: { comparison: ">=", limit: 0 },
+              message: "must be >= 0",
+              schema: 0,
+              parentSchema: schema9.anyOf[1].properties["max-increase"].anyOf[0],
+              data: data1,
+            };
+            if (vErrors === null) {
+              vErrors = [err6];
+            } else {
+              vErrors.push(err6);
+            }
+            errors++;
+          }
+        }
+        var _valid1 = _errs10 === errors;
+        valid2 = valid2 || _valid1;
+        if (!valid2) {
+          const _errs12 = errors;
+          if (typeof data1 === "string") {
+            if (!pattern0.test(data1)) {
+              const err7 = {
+                instancePath: instancePath + "/max-increase",
+                schemaPath: "#/anyOf/1/properties/max-increase/anyOf/1/pattern",
+                keyword: "pattern",
+                params: { pattern: "^[0-9]{1,4}(\\.[0-9]{1,3})?%$" },
+                message: 'must match pattern "' + "^[0-9]{1,4}(\\.[0-9]{1,3})?%$" + '"',
+                schema: "^[0-9]{1,4}(\\.[0-9]{1,3})?%$",
+                parentSchema: schema9.anyOf[1].properties["max-increase"].anyOf[1],
+                data: data1,
+              };
+              if (vErrors === null) {
+                vErrors = [err7];
+              } else {
+                vErrors.push(err7);
+              }
+              errors++;
+            }
+          } else {
+            const err8 = {
+              instancePath: instancePath + "/max-increase",
+              schemaPath: "#/anyOf/1/properties/max-increase/anyOf/1/type",
+              keyword: "type",
+              params: { type: "string" },
+              message: "must be string",
+              schema: schema9.anyOf[1].properties["max-increase"].anyOf[1].type,
+              parentSchema: schema9.anyOf[1].properties["max-increase"].anyOf[1],
+              data: data1,
+            };
+            if (vErrors === null) {
+              vErrors = [err8];
+            } else {
+              vErrors.push(err8);
+            }
+            errors++;
+          }
+          var _valid1 = _errs12 === errors;
+          valid2 = valid2 || _valid1;
+        }
+        if (!valid2) {
+          const err9 = {
+            instancePath: instancePath + "/max-increase",
+            schemaPath: "#/anyOf/1/properties/max-increase/anyOf",
+            keyword: "anyOf",
+            params: {},
+            message: "must match a schema in anyOf",
+            schema: schema9.anyOf[1].properties["max-increase"].anyOf,
+            parentSchema: schema9.anyOf[1].properties["max-increase"],
+            data: data1,
+          };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        } else {
+          errors = _errs9;
+          if (vErrors !== null) {
+            if (_errs9) {
+              vErrors.length = _errs9;
+            } else {
+              vErrors = null;
+            }
+          }
+        }
+      }
+      if (data.ratchet !== undefined) {
+        let data2 = data.ratchet;
+        if (typeof data2 !== "boolean") {
+          const err10 = {
+            instancePath: instancePath + "/ratchet",
+            schemaPath: "#/anyOf/1/properties/ratchet/type",
+            keyword: "type",
+            params: { type: "boolean" },
+            message: "must be boolean",
+            schema: schema9.anyOf[1].properties.ratchet.type,
+            parentSchema: schema9.anyOf[1].properties.ratchet,
+            data: data2,
+          };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
+        }
+      }
+    } else {
+      const err11 = {
+        instancePath,
+        schemaPath: "#/anyOf/1/type",
+        keyword: "type",
+        params: { type: "object" },
+        message: "must be object",
+        schema: schema9.anyOf[1].type,
+        parentSchema: schema9.anyOf[1],
+        data,
+      };
+      if (vErrors === null) {
+        vErrors = [err11];
+      } else {
+        vErrors.push(err11);
+      }
+      errors++;
+    }
+    var _valid0 = _errs3 === errors;
+    valid0 = valid0 || _valid0;
+  }
+  if (!valid0) {
+    const err12 = {
+      instancePath,
+      schemaPath: "#/anyOf",
+      keyword: "anyOf",
+      params: {},
+      message: "must match a schema in anyOf",
+      schema: schema9.anyOf,
+      parentSchema: schema9,
+      data,
+    };
+    if (vErrors === null) {
+      vErrors = [err12];
+    } else {
+      vErrors.push(err12);
+    }
+    errors++;
+  } else {
+    errors = _errs0;
+    if (vErrors !== null) {
+      if (_errs0) {
+        vErrors.length = _errs0;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  validate27.errors = vErrors;
   return errors === 0;
 }
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
@@ -1731,8 +2126,672 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.budgets !== undefined) {
+      let data33 = data.budgets;
+      if (data33 && typeof data33 == "object" && !Array.isArray(data33)) {
+        for (const key6 in data33) {
+          if (
+            !(
+              key6 === "headroom" ||
+              key6 === "files" ||
+              key6 === "classes" ||
+              key6 === "clients" ||
+              key6 === "skill" ||
+              key6 === "fleet"
+            )
+          ) {
+            const err64 = {
+              instancePath: instancePath + "/budgets",
+              schemaPath: "#/properties/budgets/additionalProperties",
+              keyword: "additionalProperties",
+              params: { additionalProperty: key6 },
+              message: "must NOT have additional properties",
+              schema: false,
+              parentSchema: schema6.properties.budgets,
+              data: data33,
+            };
+            if (vErrors === null) {
+              vErrors = [err64];
+            } else {
+              vErrors.push(err64);
+            }
+            errors++;
+          }
+        }
+        if (data33.headroom !== undefined) {
+          let data34 = data33.headroom;
+          if (typeof data34 === "string") {
+            if (!pattern0.test(data34)) {
+              const err65 = {
+                instancePath: instancePath + "/budgets/headroom",
+                schemaPath: "#/properties/budgets/properties/headroom/pattern",
+                keyword: "pattern",
+                params: { pattern: "^[0-9]{1,4}(\\.[0-9]{1,3})?%$" },
+                message: 'must match pattern "' + "^[0-9]{1,4}(\\.[0-9]{1,3})?%$" + '"',
+                schema: "^[0-9]{1,4}(\\.[0-9]{1,3})?%$",
+                parentSchema: schema6.properties.budgets.properties.headroom,
+                data: data34,
+              };
+              if (vErrors === null) {
+                vErrors = [err65];
+              } else {
+                vErrors.push(err65);
+              }
+              errors++;
+            }
+          } else {
+            const err66 = {
+              instancePath: instancePath + "/budgets/headroom",
+              schemaPath: "#/properties/budgets/properties/headroom/type",
+              keyword: "type",
+              params: { type: "string" },
+              message: "must be string",
+              schema: schema6.properties.budgets.properties.headroom.type,
+              parentSchema: schema6.properties.budgets.properties.headroom,
+              data: data34,
+            };
+            if (vErrors === null) {
+              vErrors = [err66];
+            } else {
+              vErrors.push(err66);
+            }
+            errors++;
+          }
+        }
+        if (data33.files !== undefined) {
+          let data35 = data33.files;
+          if (Array.isArray(data35)) {
+            if (data35.length > 1000) {
+              const err67 = {
+                instancePath: instancePath + "/budgets/files",
+                schemaPath: "#/properties/budgets/properties/files/maxItems",
+                keyword: "maxItems",
+                params: { limit: 1000 },
+                message: "must NOT have more than 1000 items",
+                schema: 1000,
+                parentSchema: schema6.properties.budgets.properties.files,
+                data: data35,
+              };
+              if (vErrors === null) {
+                vErrors = [err67];
+              } else {
+                vErrors.push(err67);
+              }
+              errors++;
+            }
+            const len8 = data35.length;
+            for (let i9 = 0; i9 < len8; i9++) {
+              let data36 = data35[i9];
+              if (data36 && typeof data36 == "object" && !Array.isArray(data36)) {
+                if (data36.path === undefined) {
+                  const err68 = {
+                    instancePath: instancePath + "/budgets/files/" + i9,
+                    schemaPath: "#/properties/budgets/properties/files/items/required",
+                    keyword: "required",
+                    params: { missingProperty: "path" },
+                    message: "must have required property '" + "path" + "'",
+                    schema: schema6.properties.budgets.properties.files.items.required,
+                    parentSchema: schema6.properties.budgets.properties.files.items,
+                    data: data36,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err68];
+                  } else {
+                    vErrors.push(err68);
+                  }
+                  errors++;
+                }
+                for (const key7 in data36) {
+                  if (!(key7 === "path" || key7 === "max" || key7 === "max-increase" || key7 === "ratchet")) {
+                    const err69 = {
+                      instancePath: instancePath + "/budgets/files/" + i9,
+                      schemaPath: "#/properties/budgets/properties/files/items/additionalProperties",
+                      keyword: "additionalProperties",
+                      params: { additionalProperty: key7 },
+                      message: "must NOT have additional properties",
+                      schema: false,
+                      parentSchema: schema6.properties.budgets.properties.files.items,
+                      data: data36,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err69];
+                    } else {
+                      vErrors.push(err69);
+                    }
+                    errors++;
+                  }
+                }
+                if (data36.path !== undefined) {
+                  let data37 = data36.path;
+                  if (typeof data37 !== "string") {
+                    const err70 = {
+                      instancePath: instancePath + "/budgets/files/" + i9 + "/path",
+                      schemaPath: "#/properties/budgets/properties/files/items/properties/path/type",
+                      keyword: "type",
+                      params: { type: "string" },
+                      message: "must be string",
+                      schema: schema6.properties.budgets.properties.files.items.properties.path.type,
+                      parentSchema: schema6.properties.budgets.properties.files.items.properties.path,
+                      data: data37,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err70];
+                    } else {
+                      vErrors.push(err70);
+                    }
+                    errors++;
+                  }
+                }
+                if (data36.max !== undefined) {
+                  let data38 = data36.max;
+                  if (!(typeof data38 == "number" && !(data38 % 1) && !isNaN(data38) && isFinite(data38))) {
+                    const err71 = {
+                      instancePath: instancePath + "/budgets/files/" + i9 + "/max",
+                      schemaPath: "#/properties/budgets/properties/files/items/properties/max/type",
+                      keyword: "type",
+                      params: { type: "integer" },
+                      message: "must be integer",
+                      schema: schema6.properties.budgets.properties.files.items.properties.max.type,
+                      parentSchema: schema6.properties.budgets.properties.files.items.properties.max,
+                      data: data38,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err71];
+                    } else {
+                      vErrors.push(err71);
+                    }
+                    errors++;
+                  }
+                  if (typeof data38 == "number" && isFinite(data38)) {
+                    if (data38 < 0 || isNaN(data38)) {
+                      const err72 = {
+                        instancePath: instancePath + "/budgets/files/" + i9 + "/max",
+                        schemaPath: "#/properties/budgets/properties/files/items/properties/max/minimum",
+                        keyword: "minimum",
+                        params: { comparison: ">=", limit: 0 },
+                        message: "must be >= 0",
+                        schema: 0,
+                        parentSchema: schema6.properties.budgets.properties.files.items.properties.max,
+                        data: data38,
+                      };
+                      if (vErrors === null) {
+                        vErrors = [err72];
+                      } else {
+                        vErrors.push(err72);
+                      }
+                      errors++;
+                    }
+                  }
+                }
+                if (data36["max-increase"] !== undefined) {
+                  let data39 = data36["max-increase"];
+                  const _errs89 = errors;
+                  let valid28 = false;
+                  const _errs90 = errors;
+                  if (!(typeof data39 == "number" && !(data39 % 1) && !isNaN(data39) && isFinite(data39))) {
+                    const err73 = {
+                      instancePath: instancePath + "/budgets/files/" + i9 + "/max-increase",
+                      schemaPath: "#/properties/budgets/properties/files/items/properties/max-increase/anyOf/0/type",
+                      keyword: "type",
+                      params: { type: "integer" },
+                      message: "must be integer",
+                      schema:
+                        schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[0].type,
+                      parentSchema:
+                        schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[0],
+                      data: data39,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err73];
+                    } else {
+                      vErrors.push(err73);
+                    }
+                    errors++;
+                  }
+                  if (typeof data39 == "number" && isFinite(data39)) {
+                    if (data39 < 0 || isNaN(data39)) {
+                      const err74 = {
+                        instancePath: instancePath + "/budgets/files/" + i9 + "/max-increase",
+                        schemaPath:
+                          "#/properties/budgets/properties/files/items/properties/max-increase/anyOf/0/minimum",
+                        keyword: "minimum",
+                        params: { comparison: ">=", limit: 0 },
+                        message: "must be >= 0",
+                        schema: 0,
+                        parentSchema:
+                          schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[0],
+                        data: data39,
+                      };
+                      if (vErrors === null) {
+                        vErrors = [err74];
+                      } else {
+                        vErrors.push(err74);
+                      }
+                      errors++;
+                    }
+                  }
+                  var _valid1 = _errs90 === errors;
+                  valid28 = valid28 || _valid1;
+                  if (!valid28) {
+                    const _errs92 = errors;
+                    if (typeof data39 === "string") {
+                      if (!pattern0.test(data39)) {
+                        const err75 = {
+                          instancePath: instancePath + "/budgets/files/" + i9 + "/max-increase",
+                          schemaPath:
+                            "#/properties/budgets/properties/files/items/properties/max-increase/anyOf/1/pattern",
+                          keyword: "pattern",
+                          params: { pattern: "^[0-9]{1,4}(\\.[0-9]{1,3})?%$" },
+                          message: 'must match pattern "' + "^[0-9]{1,4}(\\.[0-9]{1,3})?%$" + '"',
+                          schema: "^[0-9]{1,4}(\\.[0-9]{1,3})?%$",
+                          parentSchema:
+                            schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[1],
+                          data: data39,
+                        };
+                        if (vErrors === null) {
+                          vErrors = [err75];
+                        } else {
+                          vErrors.push(err75);
+                        }
+                        errors++;
+                      }
+                    } else {
+                      const err76 = {
+                        instancePath: instancePath + "/budgets/files/" + i9 + "/max-increase",
+                        schemaPath: "#/properties/budgets/properties/files/items/properties/max-increase/anyOf/1/type",
+                        keyword: "type",
+                        params: { type: "string" },
+                        message: "must be string",
+                        schema:
+                          schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[1].type,
+                        parentSchema:
+                          schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[1],
+                        data: data39,
+                      };
+                      if (vErrors === null) {
+                        vErrors = [err76];
+                      } else {
+                        vErrors.push(err76);
+                      }
+                      errors++;
+                    }
+                    var _valid1 = _errs92 === errors;
+                    valid28 = valid28 || _valid1;
+                  }
+                  if (!valid28) {
+                    const err77 = {
+                      instancePath: instancePath + "/budgets/files/" + i9 + "/max-increase",
+                      schemaPath: "#/properties/budgets/properties/files/items/properties/max-increase/anyOf",
+                      keyword: "anyOf",
+                      params: {},
+                      message: "must match a schema in anyOf",
+                      schema: schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf,
+                      parentSchema: schema6.properties.budgets.properties.files.items.properties["max-increase"],
+                      data: data39,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err77];
+                    } else {
+                      vErrors.push(err77);
+                    }
+                    errors++;
+                  } else {
+                    errors = _errs89;
+                    if (vErrors !== null) {
+                      if (_errs89) {
+                        vErrors.length = _errs89;
+                      } else {
+                        vErrors = null;
+                      }
+                    }
+                  }
+                }
+                if (data36.ratchet !== undefined) {
+                  let data40 = data36.ratchet;
+                  if (typeof data40 !== "boolean") {
+                    const err78 = {
+                      instancePath: instancePath + "/budgets/files/" + i9 + "/ratchet",
+                      schemaPath: "#/properties/budgets/properties/files/items/properties/ratchet/type",
+                      keyword: "type",
+                      params: { type: "boolean" },
+                      message: "must be boolean",
+                      schema: schema6.properties.budgets.properties.files.items.properties.ratchet.type,
+                      parentSchema: schema6.properties.budgets.properties.files.items.properties.ratchet,
+                      data: data40,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err78];
+                    } else {
+                      vErrors.push(err78);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err79 = {
+                  instancePath: instancePath + "/budgets/files/" + i9,
+                  schemaPath: "#/properties/budgets/properties/files/items/type",
+                  keyword: "type",
+                  params: { type: "object" },
+                  message: "must be object",
+                  schema: schema6.properties.budgets.properties.files.items.type,
+                  parentSchema: schema6.properties.budgets.properties.files.items,
+                  data: data36,
+                };
+                if (vErrors === null) {
+                  vErrors = [err79];
+                } else {
+                  vErrors.push(err79);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err80 = {
+              instancePath: instancePath + "/budgets/files",
+              schemaPath: "#/properties/budgets/properties/files/type",
+              keyword: "type",
+              params: { type: "array" },
+              message: "must be array",
+              schema: schema6.properties.budgets.properties.files.type,
+              parentSchema: schema6.properties.budgets.properties.files,
+              data: data35,
+            };
+            if (vErrors === null) {
+              vErrors = [err80];
+            } else {
+              vErrors.push(err80);
+            }
+            errors++;
+          }
+        }
+        if (data33.classes !== undefined) {
+          let data41 = data33.classes;
+          if (data41 && typeof data41 == "object" && !Array.isArray(data41)) {
+            for (const key8 in data41) {
+              const _errs98 = errors;
+              if (
+                !(
+                  key8 === "instructions" ||
+                  key8 === "scoped-instructions" ||
+                  key8 === "skill" ||
+                  key8 === "agent" ||
+                  key8 === "agent-file" ||
+                  key8 === "command" ||
+                  key8 === "command-file" ||
+                  key8 === "output-style" ||
+                  key8 === "reference"
+                )
+              ) {
+                const err81 = {
+                  instancePath: instancePath + "/budgets/classes",
+                  schemaPath: "#/properties/budgets/properties/classes/propertyNames/enum",
+                  keyword: "enum",
+                  params: { allowedValues: schema6.properties.budgets.properties.classes.propertyNames.enum },
+                  message: "must be equal to one of the allowed values",
+                  schema: schema6.properties.budgets.properties.classes.propertyNames.enum,
+                  parentSchema: schema6.properties.budgets.properties.classes.propertyNames,
+                  data: key8,
+                  propertyName: key8,
+                };
+                if (vErrors === null) {
+                  vErrors = [err81];
+                } else {
+                  vErrors.push(err81);
+                }
+                errors++;
+              }
+              var valid29 = _errs98 === errors;
+              if (!valid29) {
+                const err82 = {
+                  instancePath: instancePath + "/budgets/classes",
+                  schemaPath: "#/properties/budgets/properties/classes/propertyNames",
+                  keyword: "propertyNames",
+                  params: { propertyName: key8 },
+                  message: "property name must be valid",
+                  schema: schema6.properties.budgets.properties.classes.propertyNames,
+                  parentSchema: schema6.properties.budgets.properties.classes,
+                  data: data41,
+                };
+                if (vErrors === null) {
+                  vErrors = [err82];
+                } else {
+                  vErrors.push(err82);
+                }
+                errors++;
+              }
+            }
+            for (const key9 in data41) {
+              if (
+                !validate27(data41[key9], {
+                  instancePath: instancePath + "/budgets/classes/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),
+                  parentData: data41,
+                  parentDataProperty: key9,
+                  rootData,
+                })
+              ) {
+                vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+                errors = vErrors.length;
+              }
+            }
+          } else {
+            const err83 = {
+              instancePath: instancePath + "/budgets/classes",
+              schemaPath: "#/properties/budgets/properties/classes/type",
+              keyword: "type",
+              params: { type: "object" },
+              message: "must be object",
+              schema: schema6.properties.budgets.properties.classes.type,
+              parentSchema: schema6.properties.budgets.properties.classes,
+              data: data41,
+            };
+            if (vErrors === null) {
+              vErrors = [err83];
+            } else {
+              vErrors.push(err83);
+            }
+            errors++;
+          }
+        }
+        if (data33.clients !== undefined) {
+          let data43 = data33.clients;
+          if (data43 && typeof data43 == "object" && !Array.isArray(data43)) {
+            for (const key10 in data43) {
+              const _errs103 = errors;
+              if (
+                !(
+                  key10 === "claude-code" ||
+                  key10 === "codex" ||
+                  key10 === "copilot" ||
+                  key10 === "cursor" ||
+                  key10 === "gemini-cli"
+                )
+              ) {
+                const err84 = {
+                  instancePath: instancePath + "/budgets/clients",
+                  schemaPath: "#/properties/budgets/properties/clients/propertyNames/enum",
+                  keyword: "enum",
+                  params: { allowedValues: schema6.properties.budgets.properties.clients.propertyNames.enum },
+                  message: "must be equal to one of the allowed values",
+                  schema: schema6.properties.budgets.properties.clients.propertyNames.enum,
+                  parentSchema: schema6.properties.budgets.properties.clients.propertyNames,
+                  data: key10,
+                  propertyName: key10,
+                };
+                if (vErrors === null) {
+                  vErrors = [err84];
+                } else {
+                  vErrors.push(err84);
+                }
+                errors++;
+              }
+              var valid31 = _errs103 === errors;
+              if (!valid31) {
+                const err85 = {
+                  instancePath: instancePath + "/budgets/clients",
+                  schemaPath: "#/properties/budgets/properties/clients/propertyNames",
+                  keyword: "propertyNames",
+                  params: { propertyName: key10 },
+                  message: "property name must be valid",
+                  schema: schema6.properties.budgets.properties.clients.propertyNames,
+                  parentSchema: schema6.properties.budgets.properties.clients,
+                  data: data43,
+                };
+                if (vErrors === null) {
+                  vErrors = [err85];
+                } else {
+                  vErrors.push(err85);
+                }
+                errors++;
+              }
+            }
+            for (const key11 in data43) {
+              if (
+                !validate27(data43[key11], {
+                  instancePath: instancePath + "/budgets/clients/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),
+                  parentData: data43,
+                  parentDataProperty: key11,
+                  rootData,
+                })
+              ) {
+                vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+                errors = vErrors.length;
+              }
+            }
+          } else {
+            const err86 = {
+              instancePath: instancePath + "/budgets/clients",
+              schemaPath: "#/properties/budgets/properties/clients/type",
+              keyword: "type",
+              params: { type: "object" },
+              message: "must be object",
+              schema: schema6.properties.budgets.properties.clients.type,
+              parentSchema: schema6.properties.budgets.properties.clients,
+              data: data43,
+            };
+            if (vErrors === null) {
+              vErrors = [err86];
+            } else {
+              vErrors.push(err86);
+            }
+            errors++;
+          }
+        }
+        if (data33.skill !== undefined) {
+          let data45 = data33.skill;
+          if (data45 && typeof data45 == "object" && !Array.isArray(data45)) {
+            for (const key12 in data45) {
+              if (!(key12 === "metadata" || key12 === "body" || key12 === "references")) {
+                const err87 = {
+                  instancePath: instancePath + "/budgets/skill",
+                  schemaPath: "#/properties/budgets/properties/skill/additionalProperties",
+                  keyword: "additionalProperties",
+                  params: { additionalProperty: key12 },
+                  message: "must NOT have additional properties",
+                  schema: false,
+                  parentSchema: schema6.properties.budgets.properties.skill,
+                  data: data45,
+                };
+                if (vErrors === null) {
+                  vErrors = [err87];
+                } else {
+                  vErrors.push(err87);
+                }
+                errors++;
+              }
+            }
+            if (data45.metadata !== undefined) {
+              if (
+                !validate27(data45.metadata, {
+                  instancePath: instancePath + "/budgets/skill/metadata",
+                  parentData: data45,
+                  parentDataProperty: "metadata",
+                  rootData,
+                })
+              ) {
+                vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data45.body !== undefined) {
+              if (
+                !validate27(data45.body, {
+                  instancePath: instancePath + "/budgets/skill/body",
+                  parentData: data45,
+                  parentDataProperty: "body",
+                  rootData,
+                })
+              ) {
+                vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data45.references !== undefined) {
+              if (
+                !validate27(data45.references, {
+                  instancePath: instancePath + "/budgets/skill/references",
+                  parentData: data45,
+                  parentDataProperty: "references",
+                  rootData,
+                })
+              ) {
+                vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+                errors = vErrors.length;
+              }
+            }
+          } else {
+            const err88 = {
+              instancePath: instancePath + "/budgets/skill",
+              schemaPath: "#/properties/budgets/properties/skill/type",
+              keyword: "type",
+              params: { type: "object" },
+              message: "must be object",
+              schema: schema6.properties.budgets.properties.skill.type,
+              parentSchema: schema6.properties.budgets.properties.skill,
+              data: data45,
+            };
+            if (vErrors === null) {
+              vErrors = [err88];
+            } else {
+              vErrors.push(err88);
+            }
+            errors++;
+          }
+        }
+        if (data33.fleet !== undefined) {
+          if (
+            !validate27(data33.fleet, {
+              instancePath: instancePath + "/budgets/fleet",
+              parentData: data33,
+              parentDataProperty: "fleet",
+              rootData,
+            })
+          ) {
+            vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        const err89 = {
+          instancePath: instancePath + "/budgets",
+          schemaPath: "#/properties/budgets/type",
+          keyword: "type",
+          params: { type: "object" },
+          message: "must be object",
+          schema: schema6.properties.budgets.type,
+          parentSchema: schema6.properties.budgets,
+          data: data33,
+        };
+        if (vErrors === null) {
+          vErrors = [err89];
+        } else {
+          vErrors.push(err89);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err64 = {
+    const err90 = {
       instancePath,
       schemaPath: "#/type",
       keyword: "type",
@@ -1743,9 +2802,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       data,
     };
     if (vErrors === null) {
-      vErrors = [err64];
+      vErrors = [err90];
     } else {
-      vErrors.push(err64);
+      vErrors.push(err90);
     }
     errors++;
   }

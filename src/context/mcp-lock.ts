@@ -4,9 +4,9 @@ import type { Repository } from "../model/rule.ts";
 import type { Loaded } from "./client-context.ts";
 
 /** Where a repository keeps what its MCP servers said about their tools: nothing is started to find out. */
-const MCP_LOCK = ".agent-ci/mcp.lock.json";
+export const MCP_LOCK = ".agent-ci/mcp.lock.json";
 
-interface LockedServer {
+export interface LockedServer {
   readonly name: string;
   readonly instructions: string;
   readonly tools: readonly LockedTool[];
@@ -19,7 +19,7 @@ interface LockedTool {
 }
 
 /** The locked servers in the order of their names; none where there is no lock, or it is not of this form. */
-function lockedServers(repository: Repository): readonly LockedServer[] {
+export function lockedServers(repository: Repository): readonly LockedServer[] {
   const text = repository.text(MCP_LOCK);
   if (text === undefined) return [];
   try {

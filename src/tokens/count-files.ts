@@ -1,21 +1,8 @@
 import { references } from "../context/skill-parts.ts";
-import type { Artifact, Kind } from "../model/artifact.ts";
+import type { Artifact } from "../model/artifact.ts";
 import type { Repository } from "../model/rule.ts";
+import { READ_KINDS, type TokenClass } from "./classes.ts";
 import type { Counter } from "./counter.ts";
-
-/** The kinds of files whose text reaches a model; `reference`: a text beside a skill. */
-const READ = [
-  "instructions",
-  "scoped-instructions",
-  "skill",
-  "agent",
-  "agent-file",
-  "command",
-  "command-file",
-  "output-style",
-] as const satisfies readonly Kind[];
-export const TOKEN_CLASSES = [...READ, "reference"] as const;
-export type TokenClass = (typeof TOKEN_CLASSES)[number];
 
 /** A file that may reach a model, whole. */
 export interface ReadFile {
@@ -32,7 +19,7 @@ export interface CountedFile extends ReadFile {
 /** Every file of a repository that a model may read, by path; links count as what they lead to, once. */
 export function readFiles(repository: Repository): readonly ReadFile[] {
   const files = new Map<string, ReadFile>();
-  for (const artifact of repository.of(...READ)) {
+  for (const artifact of repository.of(...READ_KINDS)) {
     const { kind, path, source } = artifact;
     files.set(path, { class: kind, path, text: source.text, bytes: source.bytes, artifact });
   }

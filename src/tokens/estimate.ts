@@ -8,6 +8,11 @@ export interface Amount {
   readonly high?: number;
 }
 
+/** What a count is multiplied with for the models of a client; of none, it stays. */
+export function factorOf(client: Reader | undefined): number {
+  return client === undefined ? 1 : tokenFactors[TOKEN_FAMILIES[client]].value.typical;
+}
+
 /** What a count by o200k_base is for the models of a client: exact, or an estimate with its interval. */
 export function estimate(client: Reader, counted: number): Amount {
   const { typical, low, high } = tokenFactors[TOKEN_FAMILIES[client]].value;

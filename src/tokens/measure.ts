@@ -29,7 +29,7 @@ export function measureContexts(contexts: readonly CountedContext[]): readonly M
 }
 
 /** `folder: .` is the checked folder. */
-function labelsOf(
+export function labelsOf(
   { client, folder, plugin }: Pick<CountedContext, "client" | "folder" | "plugin">,
   when: (typeof WHEN)[number],
 ): Readonly<Record<string, string>> {

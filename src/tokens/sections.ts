@@ -114,7 +114,7 @@ const whereOf = ({ folder, plugin }: ShownLoad): string =>
   plugin === undefined ? (folder === "" ? "." : folder) : `plugin ${plugin === "" ? "." : plugin}`;
 
 /** `1,234`, or `≈ 1,640 (1,308–2,221)`. */
-function amountText({ value, low, high }: Amount): string {
+export function amountText({ value, low, high }: Amount): string {
   if (low === undefined || high === undefined || value === 0) return thousands(value);
   return `≈ ${thousands(value)} (${thousands(low)}–${thousands(high)})`;
 }

@@ -1,0 +1,35 @@
+import { type Command, defineCommand } from "./command.ts";
+import { conclude } from "./conclude.ts";
+import {
+  base,
+  config,
+  failOn,
+  format,
+  githubToken,
+  noColor,
+  onInconclusive,
+  output,
+  path,
+  policyFrom,
+  quiet,
+} from "./options.ts";
+import { tokenLoad } from "./token-load.ts";
+import { openWorkspace } from "./workspace.ts";
+
+export const tokenBudget: Command = defineCommand({
+  name: "token-budget",
+  summary: "Hold what clients load to the token budgets of the configuration, and show what changed.",
+  description: "`agent-ci tokens` in a pipeline: `agent-ci check` judges the same budgets beside everything else.",
+  positionals: [path],
+  options: [format, output, config, base, failOn, onInconclusive, policyFrom, githubToken, quiet, noColor],
+  examples: [{ line: "agent-ci token-budget --base origin/main", does: "judge, and compare with the base" }],
+  pillar: {
+    title: "agent-ci token-budget",
+    icon: "bar-chart-2",
+    permissions: { "contents: read": "to check out, and to read the target branch's configuration in a pull request" },
+  },
+  async run(world, values, [target]) {
+    const workspace = await openWorkspace(world, target, values);
+    return conclude(world, workspace, values, [tokenLoad({})]);
+  },
+});

@@ -1,0 +1,23 @@
+import { count } from "../check/measure.ts";
+import type { Check } from "./conclude.ts";
+import { judgeTokens } from "./token-budgets.ts";
+import { rulePolicy } from "./validation.ts";
+import { workspaceCounter } from "./workspace-counter.ts";
+
+/** Token budgets as a part of a check: what is within its budget by its bytes alone is not counted. */
+export const tokenBudgets: Check = async (world, workspace) => {
+  const needs = { outline: false };
+  const [head, base] = [await workspace.head(needs), await workspace.base(needs)];
+  const { counter, save } = workspaceCounter(world, workspace);
+  const { settings, fromConfig, selects, concerns } = workspace;
+  const policy = rulePolicy(workspace);
+  const judged = await judgeTokens({ head, base, budgets: settings.budgets, policy, fromConfig }, counter);
+  save();
+  return {
+    diagnostics: judged.diagnostics.filter(concerns),
+    measurements: judged.measurements.filter(({ path }) => selects(path)),
+    sections: [],
+    checked: count(head.artifacts.filter(({ path }) => selects(path))),
+    rules: judged.rules,
+  };
+};
