@@ -63,6 +63,12 @@ function withReferences(node: object): JsonSchema {
   );
 }
 
+/** The published schema of a file of an environment that holds what stands under one key. */
+export function composePartSchema(key: "models", id: string, title: string): JsonSchema {
+  const { default: _, ...part } = schema.properties[key];
+  return { $schema: "https://json-schema.org/draft/2020-12/schema", $id: `urn:agent-ci:${id}:1`, title, ...part };
+}
+
 function entries(rule: RuleFacts): readonly (readonly [string, JsonSchema])[] {
   const setting = ruleSetting(rule.options);
   return [

@@ -1,4 +1,4 @@
-import { composeBudgetSchema, composeSchema } from "./config-schema.ts";
+import { composeBudgetSchema, composePartSchema, composeSchema } from "./config-schema.ts";
 import type { FiledRule } from "./load-rules.ts";
 import { renderRegistry, renderRules } from "./registry.ts";
 import { renderRuleOptions } from "./rule-options.ts";
@@ -18,6 +18,10 @@ export function renderOutputs(filed: readonly FiledRule[]): ReadonlyMap<string, 
     ["src/config/validator.d.ts", VALIDATOR_TYPES],
     ["schema/agent-ci.schema.json", `${JSON.stringify(schema, null, 2)}\n`],
     ["schema/budget-limits.schema.json", `${JSON.stringify(composeBudgetSchema(), null, 2)}\n`],
+    [
+      "schema/model-overrides.schema.json",
+      `${JSON.stringify(composePartSchema("models", "model-overrides", "The models of an environment"), null, 2)}\n`,
+    ],
     ["docs/rules/README.md", renderRuleTable(rules)],
     ...filed.map((one) => [`docs/rules/${one.id}.md`, renderRulePage(one)] as const),
   ]);

@@ -1,8 +1,8 @@
-import type { Origin } from "../config/origin.ts";
 import { guardLines, terminal } from "../report/escape/terminal.ts";
 import { safeJson } from "../report/escape/json.ts";
 import { type Command, defineCommand } from "./command.ts";
 import { config as configOption, failOn, listFormat, onInconclusive, path } from "./options.ts";
+import { describeOrigin, settingAt } from "./setting-lines.ts";
 import { withoutFormat } from "./setting-flags.ts";
 import { openWorkspace } from "./workspace.ts";
 
@@ -21,7 +21,7 @@ export const config: Command = defineCommand({
   async run(world, values, [target]) {
     const { settings, origins, environment } = await openWorkspace(world, target, withoutFormat(values));
     if (values.format === "json") {
-      const explained = Object.fromEntries([...origins].map(([key, origin]) => [key, describe(origin)]));
+      const explained = Object.fromEntries([...origins].map(([key, origin]) => [key, describeOrigin(origin)]));
       world.out(safeJson({ settings, environment, ...(values.explain && { origins: explained }) }));
       return 0;
     }
@@ -31,32 +31,10 @@ export const config: Command = defineCommand({
         ? []
         : [`NODE_ENV=${environment.ignored} is ignored: it names no environment. Set AGENT_CI_ENV.`];
     const lines = [...origins].map(([key, origin]) => {
-      const value = `${key}: ${JSON.stringify(at(settings, key))}`;
-      return values.explain ? `${value}  # ${describe(origin)}` : value;
+      const value = `${key}: ${JSON.stringify(settingAt(settings, key))}`;
+      return values.explain ? `${value}  # ${describeOrigin(origin)}` : value;
     });
     world.out(guardLines(`${[named, ...ignored, ...lines].map(terminal).join("\n")}\n`));
     return 0;
   },
 });
-
-function describe(origin: Origin): string {
-  switch (origin.from) {
-    case "file":
-      return `${origin.path}:${origin.line}:${origin.column}`;
-    case "default":
-      return origin.from;
-    default:
-      return `${origin.from} ${origin.name}`;
-  }
-}
-
-/** The value at a path such as `gates[0].metric`, as `origins` writes it. */
-function at(settings: unknown, key: string): unknown {
-  return [...key.matchAll(/[^.[\]]+/g)].reduce<unknown>(
-    (value, [part]) =>
-      typeof value === "object" && value !== null
-        ? Object.entries(value).find(([name]) => name === part)?.[1]
-        : undefined,
-    settings,
-  );
-}

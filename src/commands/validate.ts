@@ -1,4 +1,5 @@
 import { type Command, defineCommand } from "./command.ts";
+import { environments } from "./environment-check.ts";
 import { fixFirst } from "./fix-first.ts";
 import {
   base,
@@ -47,6 +48,6 @@ export const validate: Command = defineCommand({
   },
   async run(world, values, [target]) {
     const workspace = await openWorkspace(world, target, values);
-    return fixFirst(world, workspace, values, [validation]);
+    return fixFirst(world, workspace, values, [validation, environments]);
   },
 });

@@ -47,7 +47,8 @@ export function resolveConfig(world: ConfigWorld): Result {
   const layers = [
     world.file === undefined ? fromFolder(reading, "") : fromFile(reading, world.file),
     refused ? undefined : fromFolder(reading, `environments/${environment.name}/`),
-    refused ? undefined : budgetLimits(reading, `environments/${environment.name}/`),
+    refused ? undefined : fromPart(reading, `environments/${environment.name}/model-overrides`, "models"),
+    refused ? undefined : fromPart(reading, `environments/${environment.name}/budget-limits`, "budgets"),
     check(fromVariables(world.env, variableKeys()), problems),
     check(fromFlags(world.flags, problems), problems),
   ];
@@ -86,17 +87,16 @@ function fromFolder(reading: Reading, folder: string): LayerMap | undefined {
   return first && (reading.loaded.get(first.path) ?? load(reading, first.path, first.text)).settings;
 }
 
-/** The budgets of an environment stand in a file of their own too, without the key. */
-function budgetLimits({ readText, problems, loaded }: Reading, folder: string): LayerMap | undefined {
-  const found = ["budget-limits.yaml", "budget-limits.yml"].flatMap((name) => {
-    const text = readText(folder + name);
-    return text === undefined ? [] : [{ path: folder + name, text }];
-  });
-  const [first] = found;
-  if (!first) return undefined;
-  const settings = readLayer(first.path, first.text, problems, "budgets");
-  loaded.set(first.path, { settings, levels: 0 });
-  return settings;
+/** A file that holds what stands under one key, without the key. */
+function fromPart({ readText, problems, loaded }: Reading, name: string, key: string): LayerMap | undefined {
+  for (const path of [`${name}.yaml`, `${name}.yml`]) {
+    const text = readText(path);
+    if (text === undefined) continue;
+    const settings = readLayer(path, text, problems, key);
+    loaded.set(path, { settings, levels: 0 });
+    return settings;
+  }
+  return undefined;
 }
 
 function fromFile(reading: Reading, named: string): LayerMap | undefined {

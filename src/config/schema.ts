@@ -1,6 +1,7 @@
 import type { FromSchema } from "json-schema-to-ts";
 import { settings as check } from "../check/settings.ts";
 import { settings as clients } from "../clients/settings.ts";
+import { settings as environments } from "../environments/settings.ts";
 import { settings as gate } from "../gate/settings.ts";
 import { settings as inventory } from "../inventory/settings.ts";
 import { settings as report } from "../report/settings.ts";
@@ -18,6 +19,7 @@ export const schema = {
     ...gate.properties,
     ...report.properties,
     ...tokens.properties,
+    ...environments.properties,
   },
   additionalProperties: false,
 } as const;

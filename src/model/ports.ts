@@ -43,6 +43,16 @@ export interface Clock {
   readonly now: () => number;
 }
 
+/** What this machine has. Undefined where the system does not say. */
+export interface Machine {
+  /** Cores and descriptors by number, everything else in bytes. */
+  readonly measure: (
+    resource: "cpu-cores" | "free-memory" | "free-disk" | "file-descriptors" | "shared-memory",
+  ) => number | undefined;
+  /** A program on PATH, outside the checked repository; started only where asking for its version is known to do nothing else. */
+  readonly tool: (name: string) => { readonly version?: string } | undefined;
+}
+
 /** Told how far the work is; decides itself whether anybody is shown. */
 export type Progress = (done: number, total: number) => void;
 

@@ -52,6 +52,11 @@ export function locate(source: Source, range: Range): Location {
   return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
 }
 
+/** The offset of a one-based line and column; the end of the text where there is no such line. */
+export function offsetAt(source: Source, line: number, column: number): number {
+  return Math.min((lineStarts(source)[line - 1] ?? source.text.length) + column - 1, source.text.length);
+}
+
 /** The text of a one-based line, without its line ending. */
 export function lineText(source: Source, line: number): string {
   const { text } = source;

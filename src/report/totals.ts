@@ -20,8 +20,9 @@ export function totals(report: Report): string {
   const found = SEVERITIES.filter((severity) => counts[severity] > 0)
     .map((severity) => count(counts[severity], severity))
     .join(", ");
-  const files = count(report.checked.artifacts, "file");
-  if (found === "" && report.checked.artifacts === 0) return "No files were checked";
+  const { artifacts, kinds } = report.checked;
+  const files = count(artifacts, Object.hasOwn(kinds, "requirement") ? "requirement" : "file");
+  if (found === "" && artifacts === 0) return "No files were checked";
   const left = excused(report);
   return `${found === "" ? "No findings" : found} in ${files}${left === "" ? "" : `; not counted: ${left}`}`;
 }

@@ -31,6 +31,7 @@ import { contextImportDepth } from "./context/import-depth.ts";
 import { contextImportMissing } from "./context/import-missing.ts";
 import { contextShadowedAgentsMd } from "./context/shadowed-agents-md.ts";
 import { contextWindsurfRule } from "./context/windsurf-rule.ts";
+import { environmentReservedName } from "./environment/reserved-name.ts";
 import { evalsShape } from "./evals/shape.ts";
 import { fileAliases } from "./file/aliases.ts";
 import { fileDuplicateKey } from "./file/duplicate-key.ts";
@@ -249,6 +250,7 @@ export const rules: readonly Rule[] = [
   contextImportMissing,
   contextShadowedAgentsMd,
   contextWindsurfRule,
+  environmentReservedName,
   evalsShape,
   fileAliases,
   fileDuplicateKey,

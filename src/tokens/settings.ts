@@ -74,6 +74,17 @@ export const settings = {
           description: "Budgets of each single skill.",
         },
         fleet: limit("All files together."),
+        run: {
+          type: "object",
+          properties: {
+            requests: { type: "integer", minimum: 1, description: "Requests to models." },
+            tokens: { type: "integer", minimum: 1, description: "Tokens in and out together." },
+            minutes: { type: "number", minimum: 0, description: "Time from first to last." },
+            parallel: { type: "integer", minimum: 1, description: "Agents at the same time." },
+          },
+          additionalProperties: false,
+          description: "The most that one run of agents may take in an environment.",
+        },
       },
     },
   },

@@ -10,7 +10,7 @@ interface Room {
   readonly builtins?: readonly string[];
 }
 
-const PURE = ["check", "inventory", "context", "rules", "tokens", "secrets", "cost", "gate", "report"];
+const PURE = ["check", "environments", "inventory", "context", "rules", "tokens", "secrets", "cost", "gate", "report"];
 
 /** docs/architecture.md, Rooms. */
 const TABLE: Readonly<Record<string, Room>> = {
@@ -35,6 +35,7 @@ const TABLE: Readonly<Record<string, Room>> = {
     rooms: ["model", "inventory", "context", "rules", "conditions", "secrets"],
     builtins: ["node:crypto"],
   },
+  environments: { rooms: ["model", "config"], builtins: ["node:path"] },
   gate: { rooms: ["model", "conditions"] },
   report: { rooms: ["model", "any/sections"], builtins: ["node:crypto", "node:path"] },
   host: {

@@ -1,0 +1,81 @@
+import type { Settings } from "../config/schema.ts";
+import type { Step } from "../model/steps.ts";
+
+/** What there is before an environment is made. Paths are relative to the configuration's folder. */
+export interface Ground {
+  readonly name: string;
+  /** The settings that hold in the environment, as far as it is there. */
+  readonly settings: Settings;
+  readonly isThere: (path: string) => boolean;
+  readonly gitignore: string;
+  /** Files below `data.seed`, relative to it. */
+  readonly seeds: readonly string[];
+  /** Names that other environments declare, without values. */
+  readonly names: readonly string[];
+}
+
+/** The files, folders and copies that are missing of an environment. What is there stays as it is. */
+export function planEnvironment(ground: Ground): readonly Step[] {
+  const { name, settings, isThere, seeds } = ground;
+  const folder = `environments/${name}`;
+  const configured = ["yaml", "yml"].some((ending) => isThere(`${folder}/agent-ci.${ending}`));
+  const paths = configured ? (settings.data.paths ?? {}) : isolated(name, Object.keys(settings.data.paths ?? {}));
+  const files = {
+    ...(configured ? {} : { [`${folder}/agent-ci.yaml`]: configuration(name, paths) }),
+    [`${folder}/.env.${name}.example`]: variables(name, ground.names),
+    [`${folder}/model-overrides.yaml`]: MODELS,
+    [`${folder}/budget-limits.yaml`]: BUDGETS,
+  };
+  const own = Object.entries(paths).filter(([, path]) => isBelow(path));
+  return [
+    ...Object.entries(files).flatMap(([path, text]): Step[] => (isThere(path) ? [] : [{ do: "write", path, text }])),
+    ...ignoreLines(ground.gitignore),
+    ...own.flatMap(([, path]): Step[] => (isThere(path) ? [] : [{ do: "make-folder", path }])),
+    ...own.flatMap(([key, path]): Step[] =>
+      seeds.flatMap((seed): Step[] => {
+        const to = `${path}/${seed.slice(key.length + 1)}`;
+        if (!seed.startsWith(`${key}/`) || isThere(to)) return [];
+        return [{ do: "copy", from: `${settings.data.seed ?? ""}/${seed}`, path: to }];
+      }),
+    ),
+  ];
+}
+
+/** What agents usually keep, where nothing is configured yet. */
+const USUAL = ["knowledge", "memory", "metrics", "sessions"];
+
+/** Folders of the environment alone, also where another environment, or all, have names for them already. */
+const isolated = (name: string, keys: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries((keys.length > 0 ? keys : USUAL).map((key) => [key, `.agent-ci/data/${name}/${key}`]));
+
+/** What lies elsewhere on the machine is not ours to make. */
+const isBelow = (path: string): boolean =>
+  !/^[/~]|^[a-z]:|\\|(?:^|\/)\.\.(?:\/|$)|(?:^|\/)\.git(?:\/|$)/i.test(path) && path !== ".";
+
+const configuration = (name: string, paths: Readonly<Record<string, string>>): string =>
+  `# What is different in ${name}: models, budgets, data. Everything else stands in agent-ci.yaml at the top.
+data:
+  paths:
+${Object.entries(paths)
+  .map(([key, path]) => `    ${/^[a-z][a-z0-9-]*$/.test(key) ? key : JSON.stringify(key)}: ${JSON.stringify(path)}\n`)
+  .join("")}`;
+
+const variables = (name: string, names: readonly string[]): string =>
+  [`# Names only. Their values go into .env.${name}, which git ignores.`, ...names.map((one) => `${one}=`), ""].join(
+    "\n",
+  );
+
+const MODELS = `# model: the model that takes its place in this environment
+# claude-opus-4-5: claude-haiku-4-5
+`;
+const BUDGETS = `# Budgets of this environment: what stands under \`budgets:\` in agent-ci.yaml, without the key.
+# run: { requests: 50, minutes: 10 }
+`;
+
+const IGNORED = ["environments/*/.env.*", "!environments/*/.env.*.example", ".agent-ci/data/"];
+
+function ignoreLines(gitignore: string): readonly Step[] {
+  const known = new Set(gitignore.split("\n").map((line) => line.trim()));
+  const lines = IGNORED.filter((line) => !known.has(line));
+  return lines.length === 0 ? [] : [{ do: "append", path: ".gitignore", lines }];
+}

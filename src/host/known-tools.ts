@@ -1,0 +1,37 @@
+/**
+ * Tools whose version is asked for, with the arguments that print it and do nothing else. Other tools are looked up on PATH and
+ * never started: there is no telling what a program does with `--version`.
+ */
+export const VERSION_ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
+  act: ["--version"],
+  bash: ["--version"],
+  bun: ["--version"],
+  cargo: ["--version"],
+  claude: ["--version"],
+  codex: ["--version"],
+  curl: ["--version"],
+  deno: ["--version"],
+  docker: ["--version"],
+  gemini: ["--version"],
+  gh: ["--version"],
+  git: ["--version"],
+  gitleaks: ["version"],
+  glab: ["--version"],
+  go: ["version"],
+  helm: ["version", "--short"],
+  java: ["-version"],
+  jq: ["--version"],
+  kubectl: ["version", "--client"],
+  make: ["--version"],
+  node: ["--version"],
+  npm: ["--version"],
+  pip3: ["--version"],
+  pnpm: ["--version"],
+  podman: ["--version"],
+  python3: ["--version"],
+  rsync: ["--version"],
+  ruby: ["--version"],
+  rustc: ["--version"],
+  terraform: ["version"],
+  uv: ["--version"],
+};

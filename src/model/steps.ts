@@ -1,0 +1,10 @@
+/**
+ * One step of a plan that writes files. Paths are POSIX and below one folder. A plan holds what its run does, and nothing else
+ * happens: a dry run prints it, a real one obeys it.
+ */
+export type Step =
+  | { readonly do: "write"; readonly path: string; readonly text: string }
+  /** Adds lines at the end; the file may not be there yet. */
+  | { readonly do: "append"; readonly path: string; readonly lines: readonly string[] }
+  | { readonly do: "make-folder"; readonly path: string }
+  | { readonly do: "copy"; readonly from: string; readonly path: string };

@@ -1,0 +1,223 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { main } from "../../../src/cli/main.ts";
+import type { Judged } from "../../../src/commands/command.ts";
+import { tempFolder } from "../../support/temp-folder.ts";
+
+async function run(cwd: string, argv: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  let out = "";
+  let err = "";
+  let judged: Judged | undefined;
+  const code = await main(argv, {
+    cwd,
+    env: { PATH: process.env["PATH"], ...env },
+    out: (text) => void (out += text),
+    err: (text) => void (err += text),
+    terminal: { out: false, err: false },
+    clock: { now: () => 0 },
+    show: async (shown) => void (judged = shown),
+  });
+  return { code, out, err, judged };
+}
+
+const filesIn = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => !/^\.git(?:\/|$)/.test(path))
+    .sort();
+
+const PAIR = {
+  "agent-ci.yaml": "fail-on: error\n",
+  "environments/staging/agent-ci.yaml": "data: { paths: { memory: state/staging } }\nmodels: { gpt-4.1: sonnet }\n",
+  "environments/staging/.env.staging.example": "API_KEY=\nGIT_DIR=\n",
+  "environments/staging/.env.staging": "API_KEY=k-123\nONLY_HERE=k-456\n",
+  "environments/production/agent-ci.yaml": "data: { paths: { memory: state/production } }\n",
+  "environments/production/.env.production.example": "API_KEY=\nAUDIT_KEY=\n",
+};
+
+describe("env show", () => {
+  test("tells every value with its origin, and variables by name alone", async () => {
+    const { code, out } = await run(tempFolder(PAIR), ["env", "show", "staging"], { API_KEY: "k-789" });
+    expect(code).toBe(0);
+    expect(out).toContain('models.gpt-4.1: "sonnet"  # environments/staging/agent-ci.yaml:2:20\n');
+    expect(out).toContain('fail-on: "error"  # agent-ci.yaml:1:10\n');
+    expect(out).toContain("  API_KEY  set here  # .env.staging.example, .env.staging\n");
+    expect(out).toContain("  ONLY_HERE  not set here  # .env.staging\n");
+    expect(out).not.toMatch(/k-\d|GIT_DIR/);
+  });
+
+  test("is the same whatever runs it", async () => {
+    const folder = tempFolder(PAIR);
+    const plain = await run(folder, ["env", "show", "staging", "--format", "json"]);
+    const inside = { AGENT_CI_ENV: "production", AGENT_CI_FAIL_ON: "never", CI: "true" };
+    expect((await run(folder, ["env", "show", "staging", "--format", "json"], inside)).out).toBe(plain.out);
+    expect(JSON.parse(plain.out)).toMatchObject({ environment: "staging", settings: { "fail-on": "error" } });
+  });
+
+  test("names the nearest environment", async () => {
+    const { code, err } = await run(tempFolder(PAIR), ["env", "show", "stagin"]);
+    expect(code).toBe(2);
+    expect(err).toContain("There is no environment `stagin`: did you mean `staging`?");
+  });
+});
+
+describe("env diff", () => {
+  test("passes where environments differ in what they may", async () => {
+    const { code, out } = await run(tempFolder(PAIR), ["env", "diff", "staging", "production"]);
+    expect(code).toBe(0);
+    expect(out.split("\n")).toEqual([
+      '  data.paths.memory: "state/staging" → "state/production"',
+      '  models.gpt-4.1: "sonnet" → not set',
+      "  AUDIT_KEY is declared in production only",
+      "staging and production differ only in what they may.",
+      "",
+    ]);
+  });
+
+  test("fails where they differ in more, or share data", async () => {
+    const folder = tempFolder({
+      ...PAIR,
+      "environments/production/agent-ci.yaml": "data: { paths: { memory: state } }\nfail-on: never\n",
+    });
+    const { code, out } = await run(folder, ["env", "diff", "staging", "production"]);
+    expect(code).toBe(1);
+    expect(out).toContain('! fail-on: "error" → "never"\n');
+    expect(out).toContain('! "memory" and "memory" share state/staging\n');
+  });
+
+  test("needs two", async () => {
+    expect((await run(tempFolder(PAIR), ["env", "diff", "staging"])).err).toContain("needs two environments");
+  });
+});
+
+describe("env init", () => {
+  test("does what its dry run says, and the second time nothing", async () => {
+    const folder = tempFolder({ ".gitignore": "dist/" });
+    const dry = await run(folder, ["env", "init", "staging", "--dry-run"]);
+    expect(filesIn(folder)).toEqual([".gitignore"]);
+    const real = await run(folder, ["env", "init", "staging"]);
+    expect(dry.out.replaceAll(/^would /gm, "")).toBe(real.out);
+    expect(filesIn(folder)).toContain("environments/staging/.env.staging.example");
+    expect(filesIn(folder)).toContain(".agent-ci/data/staging/memory");
+    expect(readFileSync(join(folder, ".gitignore"), "utf8")).toBe(
+      "dist/\nenvironments/*/.env.*\n!environments/*/.env.*.example\n.agent-ci/data/\n",
+    );
+    expect((await run(folder, ["env", "init", "staging"])).out).toBe("staging has everything.\n");
+  });
+
+  test("git takes the example and leaves the values", async () => {
+    const folder = tempFolder();
+    await run(folder, ["env", "init", "staging"]);
+    execFileSync("git", ["init", "--quiet"], { cwd: folder });
+    const ignored = (path: string): boolean => {
+      try {
+        execFileSync("git", ["check-ignore", "--quiet", path], { cwd: folder });
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    expect(ignored("environments/staging/.env.staging")).toBe(true);
+    expect(ignored("environments/staging/.env.staging.example")).toBe(false);
+  });
+
+  test("staging and production come out apart, and pass every check", async () => {
+    const folder = tempFolder({ "AGENTS.md": "# Payments\n\nRun the tests.\n", "agent-ci.yaml": "fail-on: warning\n" });
+    await run(folder, ["env", "init", "staging"]);
+    await run(folder, ["env", "init", "production"]);
+    expect((await run(folder, ["env", "diff", "staging", "production"])).code).toBe(0);
+    const { code, judged } = await run(folder, ["check"]);
+    expect(judged?.report.diagnostics.filter(({ rule }) => rule.startsWith("environment/"))).toEqual([]);
+    expect(code).toBe(0);
+  });
+
+  test("isolates the data that all had together, knows the names of others, copies seeds, and keeps what is there", async () => {
+    const folder = tempFolder({
+      "agent-ci.yaml": "data: { paths: { memory: state }, seed: seeds }\nrequires: [{ secret: TOKEN }]\n",
+      "seeds/memory/first.md": "Seed\n",
+      "seeds/other/second.md": "None of ours\n",
+      "environments/ci/.env.ci.example": "API_KEY=\nPATH=\n",
+      "environments/staging/model-overrides.yaml": "opus: haiku\n",
+      ".agent-ci/data/staging/memory/kept.md": "Kept\n",
+    });
+    await run(folder, ["env", "init", "staging"]);
+    const text = (path: string) => readFileSync(join(folder, path), "utf8");
+    expect(text("environments/staging/agent-ci.yaml")).toContain('    memory: ".agent-ci/data/staging/memory"\n');
+    expect(text("environments/staging/.env.staging.example")).toMatch(/^API_KEY=\nTOKEN=\n$/m);
+    expect(text("environments/staging/model-overrides.yaml")).toBe("opus: haiku\n");
+    expect(text(".agent-ci/data/staging/memory/first.md")).toBe("Seed\n");
+    expect(text(".agent-ci/data/staging/memory/kept.md")).toBe("Kept\n");
+    expect(existsSync(join(folder, ".agent-ci/data/staging/other"))).toBe(false);
+  });
+
+  test("follows no link out of the repository", async () => {
+    const folder = tempFolder();
+    const outside = tempFolder();
+    mkdirSync(join(folder, "environments"));
+    symlinkSync(outside, join(folder, "environments/staging"));
+    const { code, err } = await run(folder, ["env", "init", "staging"]);
+    expect(code).toBe(2);
+    expect(err).toContain("leads out");
+    expect(readdirSync(outside)).toEqual([]);
+  });
+
+  test("makes no folder that lies elsewhere", async () => {
+    const folder = tempFolder({
+      "environments/staging/agent-ci.yaml": "data: { paths: { a: ../a, b: /srv/b, c: .git/c, d: d } }\n",
+    });
+    expect((await run(folder, ["env", "init", "staging"])).out).not.toMatch(/make (?!d\/)/);
+    expect((await run(folder, ["env", "init", "../staging"])).code).toBe(2);
+  });
+});
+
+describe("env check", () => {
+  test("each requirement is as bad as it says", async () => {
+    const folder = tempFolder({
+      "agent-ci.yaml": `requires:
+  - { tool: git, at-least: "1.0" }
+  - { tool: no-such-tool, severity: warning }
+  - { resource: cpu-cores, min: 1 }
+  - { secret: API_KEY }
+`,
+      "environments/staging/.env.staging": "API_KEY=\n",
+    });
+    const { code, judged } = await run(folder, ["env", "check", "staging"]);
+    expect(judged?.report.diagnostics.map(({ severity, message }) => `${severity} ${message}`)).toEqual([
+      "warning staging requires no-such-tool, any version: not on PATH.",
+    ]);
+    expect(judged?.report.sections).toMatchObject([{ kind: "prerequisites", data: { environment: "staging" } }]);
+    expect(code).toBe(0);
+    expect((await run(folder, ["env", "check", "local"])).code).toBe(1);
+    expect((await run(folder, ["env", "check", "local"], { API_KEY: "k-123" })).code).toBe(0);
+  });
+
+  test("the environment's own list replaces the one of all", async () => {
+    const folder = tempFolder({
+      "agent-ci.yaml": "requires: [{ tool: no-such-tool }]\n",
+      "environments/ci/agent-ci.yaml": "requires: []\n",
+    });
+    expect((await run(folder, ["env", "check", "local"])).code).toBe(1);
+    expect((await run(folder, ["env", "check", "ci"])).judged?.report.diagnostics).toEqual([]);
+  });
+});
+
+test("check finds data that staging and production share, at its place", async () => {
+  const folder = tempFolder({
+    ...PAIR,
+    "AGENTS.md": "# Payments\n",
+    "environments/production/agent-ci.yaml": "data: { paths: { memory: state/staging } }\n",
+  });
+  const { code, judged } = await run(folder, ["check"]);
+  expect(judged?.report.diagnostics.filter(({ rule }) => rule.startsWith("environment/"))).toMatchObject([
+    { rule: "environment/reserved-name", path: "environments/staging/.env.staging.example", line: 2 },
+    { rule: "environment/shared-data", severity: "error", path: "environments/staging/agent-ci.yaml", line: 1 },
+  ]);
+  expect(code).toBe(1);
+});
+
+test("an unknown action is named with the nearest", async () => {
+  const { code, err } = await run(tempFolder(), ["env", "shwo", "ci"]);
+  expect(code).toBe(2);
+  expect(err).toContain('Did you mean "show"?');
+});
