@@ -21,8 +21,6 @@ export async function envDiff(
   const [one, other] = [resolve(name), resolve(otherName)];
   const settings = differences(one, other, settingAt);
   const [mine, theirs] = [name, otherName].map((each) => new Set(declared(each, `.env.${each}.example`)));
-  const only = (some?: ReadonlySet<string>, others?: ReadonlySet<string>): readonly string[] =>
-    [...(some ?? [])].filter((variable) => !others?.has(variable));
   const variables = { [name]: only(mine, theirs), [otherName]: only(theirs, mine) };
   const shared = name === otherName ? [] : sharedPaths(one, other);
   const refused = settings.filter(({ allowed }) => !allowed).length + (isPair(name, otherName) ? shared.length : 0);
@@ -42,6 +40,10 @@ export async function envDiff(
   }
   return refused === 0 ? EXIT.pass : EXIT.fail;
 }
+
+/** The names of one that the other has not. */
+const only = (some?: ReadonlySet<string>, others?: ReadonlySet<string>): readonly string[] =>
+  [...(some ?? [])].filter((variable) => !others?.has(variable));
 
 /** Only these two have to keep their data apart. */
 const isPair = (one: string, other: string): boolean => [one, other].sort().join() === "production,staging";

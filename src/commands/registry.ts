@@ -11,6 +11,10 @@ import { budgetHeadroom } from "../tokens/rules.ts";
 import { budgetMcpDescription } from "../tokens/rules.ts";
 import { budgetMcpTools } from "../tokens/rules.ts";
 import { budgetSkill } from "../tokens/rules.ts";
+import { environmentInvalid } from "../environments/rules.ts";
+import { environmentParity } from "../environments/rules.ts";
+import { environmentPrerequisite } from "../environments/rules.ts";
+import { environmentSharedData } from "../environments/rules.ts";
 import { suppressionExpired } from "../check/rules.ts";
 import { suppressionInvalid } from "../check/rules.ts";
 import { suppressionUnused } from "../check/rules.ts";
@@ -28,6 +32,10 @@ export const registry: readonly Rule[] = [
   budgetMcpDescription,
   budgetMcpTools,
   budgetSkill,
+  environmentInvalid,
+  environmentParity,
+  environmentPrerequisite,
+  environmentSharedData,
   suppressionExpired,
   suppressionInvalid,
   suppressionUnused,

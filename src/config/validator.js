@@ -151,6 +151,51 @@ const schema6 = {
           additionalProperties: false,
         },
         fleet: { $ref: "#/$defs/limit" },
+        run: {
+          type: "object",
+          properties: {
+            requests: { type: "integer", minimum: 1 },
+            tokens: { type: "integer", minimum: 1 },
+            minutes: { type: "number", minimum: 0 },
+            parallel: { type: "integer", minimum: 1 },
+          },
+          additionalProperties: false,
+        },
+      },
+    },
+    models: { type: "object", additionalProperties: { type: "string", minLength: 1 } },
+    data: {
+      type: "object",
+      properties: {
+        paths: { type: "object", additionalProperties: { type: "string", minLength: 1 } },
+        sources: { type: "object", additionalProperties: { type: "string", minLength: 1 } },
+        seed: { type: "string", minLength: 1 },
+      },
+      additionalProperties: false,
+    },
+    requires: {
+      type: "array",
+      maxItems: 200,
+      items: {
+        type: "object",
+        properties: {
+          tool: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$" },
+          "at-least": { type: "string", pattern: "^[0-9]{1,9}(\\.[0-9]{1,9}){0,3}$" },
+          resource: {
+            type: "string",
+            enum: ["cpu-cores", "free-memory", "free-disk", "file-descriptors", "shared-memory"],
+          },
+          min: {
+            anyOf: [
+              { type: "integer", minimum: 0 },
+              { type: "string", pattern: "^[0-9]{1,9}(\\.[0-9]{1,3})? ?([KMGT]i?)?B$" },
+            ],
+          },
+          secret: { type: "string", pattern: "^[A-Za-z_][A-Za-z0-9_]{0,127}$" },
+          severity: { type: "string", enum: ["error", "warning", "info"] },
+        },
+        anyOf: [{ required: ["tool"] }, { required: ["resource", "min"] }, { required: ["secret"] }],
+        additionalProperties: false,
       },
     },
   },
@@ -739,6 +784,10 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
   validate27.errors = vErrors;
   return errors === 0;
 }
+const pattern3 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$", "u");
+const pattern4 = new RegExp("^[0-9]{1,9}(\\.[0-9]{1,9}){0,3}$", "u");
+const pattern5 = new RegExp("^[0-9]{1,9}(\\.[0-9]{1,3})? ?([KMGT]i?)?B$", "u");
+const pattern6 = new RegExp("^[A-Za-z_][A-Za-z0-9_]{0,127}$", "u");
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -2137,7 +2186,8 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               key6 === "classes" ||
               key6 === "clients" ||
               key6 === "skill" ||
-              key6 === "fleet"
+              key6 === "fleet" ||
+              key6 === "run"
             )
           ) {
             const err64 = {
@@ -2771,8 +2821,213 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             errors = vErrors.length;
           }
         }
+        if (data33.run !== undefined) {
+          let data50 = data33.run;
+          if (data50 && typeof data50 == "object" && !Array.isArray(data50)) {
+            for (const key13 in data50) {
+              if (!(key13 === "requests" || key13 === "tokens" || key13 === "minutes" || key13 === "parallel")) {
+                const err89 = {
+                  instancePath: instancePath + "/budgets/run",
+                  schemaPath: "#/properties/budgets/properties/run/additionalProperties",
+                  keyword: "additionalProperties",
+                  params: { additionalProperty: key13 },
+                  message: "must NOT have additional properties",
+                  schema: false,
+                  parentSchema: schema6.properties.budgets.properties.run,
+                  data: data50,
+                };
+                if (vErrors === null) {
+                  vErrors = [err89];
+                } else {
+                  vErrors.push(err89);
+                }
+                errors++;
+              }
+            }
+            if (data50.requests !== undefined) {
+              let data51 = data50.requests;
+              if (!(typeof data51 == "number" && !(data51 % 1) && !isNaN(data51) && isFinite(data51))) {
+                const err90 = {
+                  instancePath: instancePath + "/budgets/run/requests",
+                  schemaPath: "#/properties/budgets/properties/run/properties/requests/type",
+                  keyword: "type",
+                  params: { type: "integer" },
+                  message: "must be integer",
+                  schema: schema6.properties.budgets.properties.run.properties.requests.type,
+                  parentSchema: schema6.properties.budgets.properties.run.properties.requests,
+                  data: data51,
+                };
+                if (vErrors === null) {
+                  vErrors = [err90];
+                } else {
+                  vErrors.push(err90);
+                }
+                errors++;
+              }
+              if (typeof data51 == "number" && isFinite(data51)) {
+                if (data51 < 1 || isNaN(data51)) {
+                  const err91 = {
+                    instancePath: instancePath + "/budgets/run/requests",
+                    schemaPath: "#/properties/budgets/properties/run/properties/requests/minimum",
+                    keyword: "minimum",
+                    params: { comparison: ">=", limit: 1 },
+                    message: "must be >= 1",
+                    schema: 1,
+                    parentSchema: schema6.properties.budgets.properties.run.properties.requests,
+                    data: data51,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err91];
+                  } else {
+                    vErrors.push(err91);
+                  }
+                  errors++;
+                }
+              }
+            }
+            if (data50.tokens !== undefined) {
+              let data52 = data50.tokens;
+              if (!(typeof data52 == "number" && !(data52 % 1) && !isNaN(data52) && isFinite(data52))) {
+                const err92 = {
+                  instancePath: instancePath + "/budgets/run/tokens",
+                  schemaPath: "#/properties/budgets/properties/run/properties/tokens/type",
+                  keyword: "type",
+                  params: { type: "integer" },
+                  message: "must be integer",
+                  schema: schema6.properties.budgets.properties.run.properties.tokens.type,
+                  parentSchema: schema6.properties.budgets.properties.run.properties.tokens,
+                  data: data52,
+                };
+                if (vErrors === null) {
+                  vErrors = [err92];
+                } else {
+                  vErrors.push(err92);
+                }
+                errors++;
+              }
+              if (typeof data52 == "number" && isFinite(data52)) {
+                if (data52 < 1 || isNaN(data52)) {
+                  const err93 = {
+                    instancePath: instancePath + "/budgets/run/tokens",
+                    schemaPath: "#/properties/budgets/properties/run/properties/tokens/minimum",
+                    keyword: "minimum",
+                    params: { comparison: ">=", limit: 1 },
+                    message: "must be >= 1",
+                    schema: 1,
+                    parentSchema: schema6.properties.budgets.properties.run.properties.tokens,
+                    data: data52,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err93];
+                  } else {
+                    vErrors.push(err93);
+                  }
+                  errors++;
+                }
+              }
+            }
+            if (data50.minutes !== undefined) {
+              let data53 = data50.minutes;
+              if (typeof data53 == "number" && isFinite(data53)) {
+                if (data53 < 0 || isNaN(data53)) {
+                  const err94 = {
+                    instancePath: instancePath + "/budgets/run/minutes",
+                    schemaPath: "#/properties/budgets/properties/run/properties/minutes/minimum",
+                    keyword: "minimum",
+                    params: { comparison: ">=", limit: 0 },
+                    message: "must be >= 0",
+                    schema: 0,
+                    parentSchema: schema6.properties.budgets.properties.run.properties.minutes,
+                    data: data53,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err94];
+                  } else {
+                    vErrors.push(err94);
+                  }
+                  errors++;
+                }
+              } else {
+                const err95 = {
+                  instancePath: instancePath + "/budgets/run/minutes",
+                  schemaPath: "#/properties/budgets/properties/run/properties/minutes/type",
+                  keyword: "type",
+                  params: { type: "number" },
+                  message: "must be number",
+                  schema: schema6.properties.budgets.properties.run.properties.minutes.type,
+                  parentSchema: schema6.properties.budgets.properties.run.properties.minutes,
+                  data: data53,
+                };
+                if (vErrors === null) {
+                  vErrors = [err95];
+                } else {
+                  vErrors.push(err95);
+                }
+                errors++;
+              }
+            }
+            if (data50.parallel !== undefined) {
+              let data54 = data50.parallel;
+              if (!(typeof data54 == "number" && !(data54 % 1) && !isNaN(data54) && isFinite(data54))) {
+                const err96 = {
+                  instancePath: instancePath + "/budgets/run/parallel",
+                  schemaPath: "#/properties/budgets/properties/run/properties/parallel/type",
+                  keyword: "type",
+                  params: { type: "integer" },
+                  message: "must be integer",
+                  schema: schema6.properties.budgets.properties.run.properties.parallel.type,
+                  parentSchema: schema6.properties.budgets.properties.run.properties.parallel,
+                  data: data54,
+                };
+                if (vErrors === null) {
+                  vErrors = [err96];
+                } else {
+                  vErrors.push(err96);
+                }
+                errors++;
+              }
+              if (typeof data54 == "number" && isFinite(data54)) {
+                if (data54 < 1 || isNaN(data54)) {
+                  const err97 = {
+                    instancePath: instancePath + "/budgets/run/parallel",
+                    schemaPath: "#/properties/budgets/properties/run/properties/parallel/minimum",
+                    keyword: "minimum",
+                    params: { comparison: ">=", limit: 1 },
+                    message: "must be >= 1",
+                    schema: 1,
+                    parentSchema: schema6.properties.budgets.properties.run.properties.parallel,
+                    data: data54,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err97];
+                  } else {
+                    vErrors.push(err97);
+                  }
+                  errors++;
+                }
+              }
+            }
+          } else {
+            const err98 = {
+              instancePath: instancePath + "/budgets/run",
+              schemaPath: "#/properties/budgets/properties/run/type",
+              keyword: "type",
+              params: { type: "object" },
+              message: "must be object",
+              schema: schema6.properties.budgets.properties.run.type,
+              parentSchema: schema6.properties.budgets.properties.run,
+              data: data50,
+            };
+            if (vErrors === null) {
+              vErrors = [err98];
+            } else {
+              vErrors.push(err98);
+            }
+            errors++;
+          }
+        }
       } else {
-        const err89 = {
+        const err99 = {
           instancePath: instancePath + "/budgets",
           schemaPath: "#/properties/budgets/type",
           keyword: "type",
@@ -2783,15 +3038,816 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           data: data33,
         };
         if (vErrors === null) {
-          vErrors = [err89];
+          vErrors = [err99];
         } else {
-          vErrors.push(err89);
+          vErrors.push(err99);
+        }
+        errors++;
+      }
+    }
+    if (data.models !== undefined) {
+      let data55 = data.models;
+      if (data55 && typeof data55 == "object" && !Array.isArray(data55)) {
+        for (const key14 in data55) {
+          let data56 = data55[key14];
+          if (typeof data56 === "string") {
+            if (data56.length < 1) {
+              const err100 = {
+                instancePath: instancePath + "/models/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),
+                schemaPath: "#/properties/models/additionalProperties/minLength",
+                keyword: "minLength",
+                params: { limit: 1 },
+                message: "must NOT have fewer than 1 characters",
+                schema: 1,
+                parentSchema: schema6.properties.models.additionalProperties,
+                data: data56,
+              };
+              if (vErrors === null) {
+                vErrors = [err100];
+              } else {
+                vErrors.push(err100);
+              }
+              errors++;
+            }
+          } else {
+            const err101 = {
+              instancePath: instancePath + "/models/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),
+              schemaPath: "#/properties/models/additionalProperties/type",
+              keyword: "type",
+              params: { type: "string" },
+              message: "must be string",
+              schema: schema6.properties.models.additionalProperties.type,
+              parentSchema: schema6.properties.models.additionalProperties,
+              data: data56,
+            };
+            if (vErrors === null) {
+              vErrors = [err101];
+            } else {
+              vErrors.push(err101);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err102 = {
+          instancePath: instancePath + "/models",
+          schemaPath: "#/properties/models/type",
+          keyword: "type",
+          params: { type: "object" },
+          message: "must be object",
+          schema: schema6.properties.models.type,
+          parentSchema: schema6.properties.models,
+          data: data55,
+        };
+        if (vErrors === null) {
+          vErrors = [err102];
+        } else {
+          vErrors.push(err102);
+        }
+        errors++;
+      }
+    }
+    if (data.data !== undefined) {
+      let data57 = data.data;
+      if (data57 && typeof data57 == "object" && !Array.isArray(data57)) {
+        for (const key15 in data57) {
+          if (!(key15 === "paths" || key15 === "sources" || key15 === "seed")) {
+            const err103 = {
+              instancePath: instancePath + "/data",
+              schemaPath: "#/properties/data/additionalProperties",
+              keyword: "additionalProperties",
+              params: { additionalProperty: key15 },
+              message: "must NOT have additional properties",
+              schema: false,
+              parentSchema: schema6.properties.data,
+              data: data57,
+            };
+            if (vErrors === null) {
+              vErrors = [err103];
+            } else {
+              vErrors.push(err103);
+            }
+            errors++;
+          }
+        }
+        if (data57.paths !== undefined) {
+          let data58 = data57.paths;
+          if (data58 && typeof data58 == "object" && !Array.isArray(data58)) {
+            for (const key16 in data58) {
+              let data59 = data58[key16];
+              if (typeof data59 === "string") {
+                if (data59.length < 1) {
+                  const err104 = {
+                    instancePath: instancePath + "/data/paths/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),
+                    schemaPath: "#/properties/data/properties/paths/additionalProperties/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
+                    message: "must NOT have fewer than 1 characters",
+                    schema: 1,
+                    parentSchema: schema6.properties.data.properties.paths.additionalProperties,
+                    data: data59,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err104];
+                  } else {
+                    vErrors.push(err104);
+                  }
+                  errors++;
+                }
+              } else {
+                const err105 = {
+                  instancePath: instancePath + "/data/paths/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),
+                  schemaPath: "#/properties/data/properties/paths/additionalProperties/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.data.properties.paths.additionalProperties.type,
+                  parentSchema: schema6.properties.data.properties.paths.additionalProperties,
+                  data: data59,
+                };
+                if (vErrors === null) {
+                  vErrors = [err105];
+                } else {
+                  vErrors.push(err105);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err106 = {
+              instancePath: instancePath + "/data/paths",
+              schemaPath: "#/properties/data/properties/paths/type",
+              keyword: "type",
+              params: { type: "object" },
+              message: "must be object",
+              schema: schema6.properties.data.properties.paths.type,
+              parentSchema: schema6.properties.data.properties.paths,
+              data: data58,
+            };
+            if (vErrors === null) {
+              vErrors = [err106];
+            } else {
+              vErrors.push(err106);
+            }
+            errors++;
+          }
+        }
+        if (data57.sources !== undefined) {
+          let data60 = data57.sources;
+          if (data60 && typeof data60 == "object" && !Array.isArray(data60)) {
+            for (const key17 in data60) {
+              let data61 = data60[key17];
+              if (typeof data61 === "string") {
+                if (data61.length < 1) {
+                  const err107 = {
+                    instancePath: instancePath + "/data/sources/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"),
+                    schemaPath: "#/properties/data/properties/sources/additionalProperties/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
+                    message: "must NOT have fewer than 1 characters",
+                    schema: 1,
+                    parentSchema: schema6.properties.data.properties.sources.additionalProperties,
+                    data: data61,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err107];
+                  } else {
+                    vErrors.push(err107);
+                  }
+                  errors++;
+                }
+              } else {
+                const err108 = {
+                  instancePath: instancePath + "/data/sources/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"),
+                  schemaPath: "#/properties/data/properties/sources/additionalProperties/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.data.properties.sources.additionalProperties.type,
+                  parentSchema: schema6.properties.data.properties.sources.additionalProperties,
+                  data: data61,
+                };
+                if (vErrors === null) {
+                  vErrors = [err108];
+                } else {
+                  vErrors.push(err108);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err109 = {
+              instancePath: instancePath + "/data/sources",
+              schemaPath: "#/properties/data/properties/sources/type",
+              keyword: "type",
+              params: { type: "object" },
+              message: "must be object",
+              schema: schema6.properties.data.properties.sources.type,
+              parentSchema: schema6.properties.data.properties.sources,
+              data: data60,
+            };
+            if (vErrors === null) {
+              vErrors = [err109];
+            } else {
+              vErrors.push(err109);
+            }
+            errors++;
+          }
+        }
+        if (data57.seed !== undefined) {
+          let data62 = data57.seed;
+          if (typeof data62 === "string") {
+            if (data62.length < 1) {
+              const err110 = {
+                instancePath: instancePath + "/data/seed",
+                schemaPath: "#/properties/data/properties/seed/minLength",
+                keyword: "minLength",
+                params: { limit: 1 },
+                message: "must NOT have fewer than 1 characters",
+                schema: 1,
+                parentSchema: schema6.properties.data.properties.seed,
+                data: data62,
+              };
+              if (vErrors === null) {
+                vErrors = [err110];
+              } else {
+                vErrors.push(err110);
+              }
+              errors++;
+            }
+          } else {
+            const err111 = {
+              instancePath: instancePath + "/data/seed",
+              schemaPath: "#/properties/data/properties/seed/type",
+              keyword: "type",
+              params: { type: "string" },
+              message: "must be string",
+              schema: schema6.properties.data.properties.seed.type,
+              parentSchema: schema6.properties.data.properties.seed,
+              data: data62,
+            };
+            if (vErrors === null) {
+              vErrors = [err111];
+            } else {
+              vErrors.push(err111);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err112 = {
+          instancePath: instancePath + "/data",
+          schemaPath: "#/properties/data/type",
+          keyword: "type",
+          params: { type: "object" },
+          message: "must be object",
+          schema: schema6.properties.data.type,
+          parentSchema: schema6.properties.data,
+          data: data57,
+        };
+        if (vErrors === null) {
+          vErrors = [err112];
+        } else {
+          vErrors.push(err112);
+        }
+        errors++;
+      }
+    }
+    if (data.requires !== undefined) {
+      let data63 = data.requires;
+      if (Array.isArray(data63)) {
+        if (data63.length > 200) {
+          const err113 = {
+            instancePath: instancePath + "/requires",
+            schemaPath: "#/properties/requires/maxItems",
+            keyword: "maxItems",
+            params: { limit: 200 },
+            message: "must NOT have more than 200 items",
+            schema: 200,
+            parentSchema: schema6.properties.requires,
+            data: data63,
+          };
+          if (vErrors === null) {
+            vErrors = [err113];
+          } else {
+            vErrors.push(err113);
+          }
+          errors++;
+        }
+        const len9 = data63.length;
+        for (let i10 = 0; i10 < len9; i10++) {
+          let data64 = data63[i10];
+          const _errs148 = errors;
+          let valid41 = false;
+          const _errs149 = errors;
+          if (data64 && typeof data64 == "object" && !Array.isArray(data64)) {
+            if (data64.tool === undefined) {
+              const err114 = {
+                instancePath: instancePath + "/requires/" + i10,
+                schemaPath: "#/properties/requires/items/anyOf/0/required",
+                keyword: "required",
+                params: { missingProperty: "tool" },
+                message: "must have required property '" + "tool" + "'",
+                schema: schema6.properties.requires.items.anyOf[0].required,
+                parentSchema: schema6.properties.requires.items.anyOf[0],
+                data: data64,
+              };
+              if (vErrors === null) {
+                vErrors = [err114];
+              } else {
+                vErrors.push(err114);
+              }
+              errors++;
+            }
+          }
+          var _valid2 = _errs149 === errors;
+          valid41 = valid41 || _valid2;
+          if (!valid41) {
+            const _errs150 = errors;
+            if (data64 && typeof data64 == "object" && !Array.isArray(data64)) {
+              if (data64.resource === undefined) {
+                const err115 = {
+                  instancePath: instancePath + "/requires/" + i10,
+                  schemaPath: "#/properties/requires/items/anyOf/1/required",
+                  keyword: "required",
+                  params: { missingProperty: "resource" },
+                  message: "must have required property '" + "resource" + "'",
+                  schema: schema6.properties.requires.items.anyOf[1].required,
+                  parentSchema: schema6.properties.requires.items.anyOf[1],
+                  data: data64,
+                };
+                if (vErrors === null) {
+                  vErrors = [err115];
+                } else {
+                  vErrors.push(err115);
+                }
+                errors++;
+              }
+              if (data64.min === undefined) {
+                const err116 = {
+                  instancePath: instancePath + "/requires/" + i10,
+                  schemaPath: "#/properties/requires/items/anyOf/1/required",
+                  keyword: "required",
+                  params: { missingProperty: "min" },
+                  message: "must have required property '" + "min" + "'",
+                  schema: schema6.properties.requires.items.anyOf[1].required,
+                  parentSchema: schema6.properties.requires.items.anyOf[1],
+                  data: data64,
+                };
+                if (vErrors === null) {
+                  vErrors = [err116];
+                } else {
+                  vErrors.push(err116);
+                }
+                errors++;
+              }
+            }
+            var _valid2 = _errs150 === errors;
+            valid41 = valid41 || _valid2;
+            if (!valid41) {
+              const _errs151 = errors;
+              if (data64 && typeof data64 == "object" && !Array.isArray(data64)) {
+                if (data64.secret === undefined) {
+                  const err117 = {
+                    instancePath: instancePath + "/requires/" + i10,
+                    schemaPath: "#/properties/requires/items/anyOf/2/required",
+                    keyword: "required",
+                    params: { missingProperty: "secret" },
+                    message: "must have required property '" + "secret" + "'",
+                    schema: schema6.properties.requires.items.anyOf[2].required,
+                    parentSchema: schema6.properties.requires.items.anyOf[2],
+                    data: data64,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err117];
+                  } else {
+                    vErrors.push(err117);
+                  }
+                  errors++;
+                }
+              }
+              var _valid2 = _errs151 === errors;
+              valid41 = valid41 || _valid2;
+            }
+          }
+          if (!valid41) {
+            const err118 = {
+              instancePath: instancePath + "/requires/" + i10,
+              schemaPath: "#/properties/requires/items/anyOf",
+              keyword: "anyOf",
+              params: {},
+              message: "must match a schema in anyOf",
+              schema: schema6.properties.requires.items.anyOf,
+              parentSchema: schema6.properties.requires.items,
+              data: data64,
+            };
+            if (vErrors === null) {
+              vErrors = [err118];
+            } else {
+              vErrors.push(err118);
+            }
+            errors++;
+          } else {
+            errors = _errs148;
+            if (vErrors !== null) {
+              if (_errs148) {
+                vErrors.length = _errs148;
+              } else {
+                vErrors = null;
+              }
+            }
+          }
+          if (data64 && typeof data64 == "object" && !Array.isArray(data64)) {
+            for (const key18 in data64) {
+              if (
+                !(
+                  key18 === "tool" ||
+                  key18 === "at-least" ||
+                  key18 === "resource" ||
+                  key18 === "min" ||
+                  key18 === "secret" ||
+                  key18 === "severity"
+                )
+              ) {
+                const err119 = {
+                  instancePath: instancePath + "/requires/" + i10,
+                  schemaPath: "#/properties/requires/items/additionalProperties",
+                  keyword: "additionalProperties",
+                  params: { additionalProperty: key18 },
+                  message: "must NOT have additional properties",
+                  schema: false,
+                  parentSchema: schema6.properties.requires.items,
+                  data: data64,
+                };
+                if (vErrors === null) {
+                  vErrors = [err119];
+                } else {
+                  vErrors.push(err119);
+                }
+                errors++;
+              }
+            }
+            if (data64.tool !== undefined) {
+              let data65 = data64.tool;
+              if (typeof data65 === "string") {
+                if (!pattern3.test(data65)) {
+                  const err120 = {
+                    instancePath: instancePath + "/requires/" + i10 + "/tool",
+                    schemaPath: "#/properties/requires/items/properties/tool/pattern",
+                    keyword: "pattern",
+                    params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$" },
+                    message: 'must match pattern "' + "^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$" + '"',
+                    schema: "^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$",
+                    parentSchema: schema6.properties.requires.items.properties.tool,
+                    data: data65,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err120];
+                  } else {
+                    vErrors.push(err120);
+                  }
+                  errors++;
+                }
+              } else {
+                const err121 = {
+                  instancePath: instancePath + "/requires/" + i10 + "/tool",
+                  schemaPath: "#/properties/requires/items/properties/tool/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.requires.items.properties.tool.type,
+                  parentSchema: schema6.properties.requires.items.properties.tool,
+                  data: data65,
+                };
+                if (vErrors === null) {
+                  vErrors = [err121];
+                } else {
+                  vErrors.push(err121);
+                }
+                errors++;
+              }
+            }
+            if (data64["at-least"] !== undefined) {
+              let data66 = data64["at-least"];
+              if (typeof data66 === "string") {
+                if (!pattern4.test(data66)) {
+                  const err122 = {
+                    instancePath: instancePath + "/requires/" + i10 + "/at-least",
+                    schemaPath: "#/properties/requires/items/properties/at-least/pattern",
+                    keyword: "pattern",
+                    params: { pattern: "^[0-9]{1,9}(\\.[0-9]{1,9}){0,3}$" },
+                    message: 'must match pattern "' + "^[0-9]{1,9}(\\.[0-9]{1,9}){0,3}$" + '"',
+                    schema: "^[0-9]{1,9}(\\.[0-9]{1,9}){0,3}$",
+                    parentSchema: schema6.properties.requires.items.properties["at-least"],
+                    data: data66,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err122];
+                  } else {
+                    vErrors.push(err122);
+                  }
+                  errors++;
+                }
+              } else {
+                const err123 = {
+                  instancePath: instancePath + "/requires/" + i10 + "/at-least",
+                  schemaPath: "#/properties/requires/items/properties/at-least/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.requires.items.properties["at-least"].type,
+                  parentSchema: schema6.properties.requires.items.properties["at-least"],
+                  data: data66,
+                };
+                if (vErrors === null) {
+                  vErrors = [err123];
+                } else {
+                  vErrors.push(err123);
+                }
+                errors++;
+              }
+            }
+            if (data64.resource !== undefined) {
+              let data67 = data64.resource;
+              if (typeof data67 !== "string") {
+                const err124 = {
+                  instancePath: instancePath + "/requires/" + i10 + "/resource",
+                  schemaPath: "#/properties/requires/items/properties/resource/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.requires.items.properties.resource.type,
+                  parentSchema: schema6.properties.requires.items.properties.resource,
+                  data: data67,
+                };
+                if (vErrors === null) {
+                  vErrors = [err124];
+                } else {
+                  vErrors.push(err124);
+                }
+                errors++;
+              }
+              if (
+                !(
+                  data67 === "cpu-cores" ||
+                  data67 === "free-memory" ||
+                  data67 === "free-disk" ||
+                  data67 === "file-descriptors" ||
+                  data67 === "shared-memory"
+                )
+              ) {
+                const err125 = {
+                  instancePath: instancePath + "/requires/" + i10 + "/resource",
+                  schemaPath: "#/properties/requires/items/properties/resource/enum",
+                  keyword: "enum",
+                  params: { allowedValues: schema6.properties.requires.items.properties.resource.enum },
+                  message: "must be equal to one of the allowed values",
+                  schema: schema6.properties.requires.items.properties.resource.enum,
+                  parentSchema: schema6.properties.requires.items.properties.resource,
+                  data: data67,
+                };
+                if (vErrors === null) {
+                  vErrors = [err125];
+                } else {
+                  vErrors.push(err125);
+                }
+                errors++;
+              }
+            }
+            if (data64.min !== undefined) {
+              let data68 = data64.min;
+              const _errs160 = errors;
+              let valid43 = false;
+              const _errs161 = errors;
+              if (!(typeof data68 == "number" && !(data68 % 1) && !isNaN(data68) && isFinite(data68))) {
+                const err126 = {
+                  instancePath: instancePath + "/requires/" + i10 + "/min",
+                  schemaPath: "#/properties/requires/items/properties/min/anyOf/0/type",
+                  keyword: "type",
+                  params: { type: "integer" },
+                  message: "must be integer",
+                  schema: schema6.properties.requires.items.properties.min.anyOf[0].type,
+                  parentSchema: schema6.properties.requires.items.properties.min.anyOf[0],
+                  data: data68,
+                };
+                if (vErrors === null) {
+                  vErrors = [err126];
+                } else {
+                  vErrors.push(err126);
+                }
+                errors++;
+              }
+              if (typeof data68 == "number" && isFinite(data68)) {
+                if (data68 < 0 || isNaN(data68)) {
+                  const err127 = {
+                    instancePath: instancePath + "/requires/" + i10 + "/min",
+                    schemaPath: "#/properties/requires/items/properties/min/anyOf/0/minimum",
+                    keyword: "minimum",
+                    params: { comparison: ">=", limit: 0 },
+                    message: "must be >= 0",
+                    schema: 0,
+                    parentSchema: schema6.properties.requires.items.properties.min.anyOf[0],
+                    data: data68,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err127];
+                  } else {
+                    vErrors.push(err127);
+                  }
+                  errors++;
+                }
+              }
+              var _valid3 = _errs161 === errors;
+              valid43 = valid43 || _valid3;
+              if (!valid43) {
+                const _errs163 = errors;
+                if (typeof data68 === "string") {
+                  if (!pattern5.test(data68)) {
+                    const err128 = {
+                      instancePath: instancePath + "/requires/" + i10 + "/min",
+                      schemaPath: "#/properties/requires/items/properties/min/anyOf/1/pattern",
+                      keyword: "pattern",
+                      params: { pattern: "^[0-9]{1,9}(\\.[0-9]{1,3})? ?([KMGT]i?)?B$" },
+                      message: 'must match pattern "' + "^[0-9]{1,9}(\\.[0-9]{1,3})? ?([KMGT]i?)?B$" + '"',
+                      schema: "^[0-9]{1,9}(\\.[0-9]{1,3})? ?([KMGT]i?)?B$",
+                      parentSchema: schema6.properties.requires.items.properties.min.anyOf[1],
+                      data: data68,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err128];
+                    } else {
+                      vErrors.push(err128);
+                    }
+                    errors++;
+                  }
+                } else {
+                  const err129 = {
+                    instancePath: instancePath + "/requires/" + i10 + "/min",
+                    schemaPath: "#/properties/requires/items/properties/min/anyOf/1/type",
+                    keyword: "type",
+                    params: { type: "string" },
+                    message: "must be string",
+                    schema: schema6.properties.requires.items.properties.min.anyOf[1].type,
+                    parentSchema: schema6.properties.requires.items.properties.min.anyOf[1],
+                    data: data68,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err129];
+                  } else {
+                    vErrors.push(err129);
+                  }
+                  errors++;
+                }
+                var _valid3 = _errs163 === errors;
+                valid43 = valid43 || _valid3;
+              }
+              if (!valid43) {
+                const err130 = {
+                  instancePath: instancePath + "/requires/" + i10 + "/min",
+                  schemaPath: "#/properties/requires/items/properties/min/anyOf",
+                  keyword: "anyOf",
+                  params: {},
+                  message: "must match a schema in anyOf",
+                  schema: schema6.properties.requires.items.properties.min.anyOf,
+                  parentSchema: schema6.properties.requires.items.properties.min,
+                  data: data68,
+                };
+                if (vErrors === null) {
+                  vErrors = [err130];
+                } else {
+                  vErrors.push(err130);
+                }
+                errors++;
+              } else {
+                errors = _errs160;
+                if (vErrors !== null) {
+                  if (_errs160) {
+                    vErrors.length = _errs160;
+                  } else {
+                    vErrors = null;
+                  }
+                }
+              }
+            }
+            if (data64.secret !== undefined) {
+              let data69 = data64.secret;
+              if (typeof data69 === "string") {
+                if (!pattern6.test(data69)) {
+                  const err131 = {
+                    instancePath: instancePath + "/requires/" + i10 + "/secret",
+                    schemaPath: "#/properties/requires/items/properties/secret/pattern",
+                    keyword: "pattern",
+                    params: { pattern: "^[A-Za-z_][A-Za-z0-9_]{0,127}$" },
+                    message: 'must match pattern "' + "^[A-Za-z_][A-Za-z0-9_]{0,127}$" + '"',
+                    schema: "^[A-Za-z_][A-Za-z0-9_]{0,127}$",
+                    parentSchema: schema6.properties.requires.items.properties.secret,
+                    data: data69,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err131];
+                  } else {
+                    vErrors.push(err131);
+                  }
+                  errors++;
+                }
+              } else {
+                const err132 = {
+                  instancePath: instancePath + "/requires/" + i10 + "/secret",
+                  schemaPath: "#/properties/requires/items/properties/secret/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.requires.items.properties.secret.type,
+                  parentSchema: schema6.properties.requires.items.properties.secret,
+                  data: data69,
+                };
+                if (vErrors === null) {
+                  vErrors = [err132];
+                } else {
+                  vErrors.push(err132);
+                }
+                errors++;
+              }
+            }
+            if (data64.severity !== undefined) {
+              let data70 = data64.severity;
+              if (typeof data70 !== "string") {
+                const err133 = {
+                  instancePath: instancePath + "/requires/" + i10 + "/severity",
+                  schemaPath: "#/properties/requires/items/properties/severity/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.requires.items.properties.severity.type,
+                  parentSchema: schema6.properties.requires.items.properties.severity,
+                  data: data70,
+                };
+                if (vErrors === null) {
+                  vErrors = [err133];
+                } else {
+                  vErrors.push(err133);
+                }
+                errors++;
+              }
+              if (!(data70 === "error" || data70 === "warning" || data70 === "info")) {
+                const err134 = {
+                  instancePath: instancePath + "/requires/" + i10 + "/severity",
+                  schemaPath: "#/properties/requires/items/properties/severity/enum",
+                  keyword: "enum",
+                  params: { allowedValues: schema6.properties.requires.items.properties.severity.enum },
+                  message: "must be equal to one of the allowed values",
+                  schema: schema6.properties.requires.items.properties.severity.enum,
+                  parentSchema: schema6.properties.requires.items.properties.severity,
+                  data: data70,
+                };
+                if (vErrors === null) {
+                  vErrors = [err134];
+                } else {
+                  vErrors.push(err134);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err135 = {
+              instancePath: instancePath + "/requires/" + i10,
+              schemaPath: "#/properties/requires/items/type",
+              keyword: "type",
+              params: { type: "object" },
+              message: "must be object",
+              schema: schema6.properties.requires.items.type,
+              parentSchema: schema6.properties.requires.items,
+              data: data64,
+            };
+            if (vErrors === null) {
+              vErrors = [err135];
+            } else {
+              vErrors.push(err135);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err136 = {
+          instancePath: instancePath + "/requires",
+          schemaPath: "#/properties/requires/type",
+          keyword: "type",
+          params: { type: "array" },
+          message: "must be array",
+          schema: schema6.properties.requires.type,
+          parentSchema: schema6.properties.requires,
+          data: data63,
+        };
+        if (vErrors === null) {
+          vErrors = [err136];
+        } else {
+          vErrors.push(err136);
         }
         errors++;
       }
     }
   } else {
-    const err90 = {
+    const err137 = {
       instancePath,
       schemaPath: "#/type",
       keyword: "type",
@@ -2802,9 +3858,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       data,
     };
     if (vErrors === null) {
-      vErrors = [err90];
+      vErrors = [err137];
     } else {
-      vErrors.push(err90);
+      vErrors.push(err137);
     }
     errors++;
   }

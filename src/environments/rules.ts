@@ -5,7 +5,7 @@ export const environmentInvalid = defineEngineRule({
   severity: "error",
   summary: "The configuration of every environment can be read.",
   why: "A run reads its own environment only. A mistake in the configuration of production shows when production runs.",
-  consequence: "agent-ci ends with exit code 2 in that environment.",
+  consequence: "Every run in that environment ends with exit code 2.",
   help: "Correct what the message names; `agent-ci env show <name>` reads one environment.",
   since: "0.1.0",
   examples: [

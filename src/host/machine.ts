@@ -46,8 +46,8 @@ function free(folder: string): number | undefined {
 
 /** The soft limit of whoever started us: Node raises its own as far as it may. */
 function fileDescriptors(): number | undefined {
-  for (const process_ of [process.ppid, "self"]) {
-    const limit = /^Max open files\s+(\d+|unlimited)/m.exec(textOf(`/proc/${process_}/limits`))?.[1];
+  for (const whose of [process.ppid, "self"]) {
+    const limit = /^Max open files\s+(\d+|unlimited)/m.exec(textOf(`/proc/${whose}/limits`))?.[1];
     if (limit !== undefined) return limit === "unlimited" ? Number.MAX_SAFE_INTEGER : Number(limit);
   }
   return undefined;

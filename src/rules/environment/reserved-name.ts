@@ -8,7 +8,7 @@ export const environmentReservedName = defineArtifactRule({
   summary: "Files of environment variables declare none that steers programs themselves.",
   why: "`PATH`, `NODE_OPTIONS`, `LD_*`, `GIT_*` and `AGENT_CI_*` decide which program runs, what it loads first, and by which policy it judges.",
   consequence:
-    "agent-ci takes no notice of the line; programs that load the file run something else than everybody thinks.",
+    "Programs that load the file run something else than everybody thinks. The line means nothing to agent-ci.",
   help: "Take the line out. Where such a variable is needed, the pipeline sets it.",
   since: "0.1.0",
 
