@@ -10,6 +10,7 @@ export const REPORTS = {
   sarif: "report.sarif",
   codequality: "codequality.json",
   junit: "junit.xml",
+  metrics: "metrics.txt",
   dotenv: "outputs.env",
 } as const;
 

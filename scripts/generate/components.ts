@@ -62,6 +62,7 @@ function judgingJobs(command: PillarManifest, job: string): object {
         reports: {
           codequality: `${reports}/${REPORTS.codequality}`,
           junit: `${reports}/${REPORTS.junit}`,
+          metrics: `${reports}/${REPORTS.metrics}`,
           dotenv: `${reports}/${REPORTS.dotenv}`,
         },
       },

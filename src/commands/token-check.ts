@@ -1,5 +1,8 @@
 import { count } from "../check/measure.ts";
+import { tokenDelta } from "../tokens/delta.ts";
+import { mergeMeasurements } from "../tokens/merge-measurements.ts";
 import type { Check } from "./conclude.ts";
+import { readersOf } from "./readers-of.ts";
 import { judgeTokens } from "./token-budgets.ts";
 import { rulePolicy } from "./validation.ts";
 import { workspaceCounter } from "./workspace-counter.ts";
@@ -12,11 +15,15 @@ export const tokenBudgets: Check = async (world, workspace) => {
   const { settings, fromConfig, selects, concerns } = workspace;
   const policy = rulePolicy(workspace);
   const judged = await judgeTokens({ head, base, budgets: settings.budgets, policy, fromConfig }, counter);
+  const delta = base && (await tokenDelta(head, base, readersOf(workspace), counter));
   save();
   return {
     diagnostics: judged.diagnostics.filter(concerns),
-    measurements: judged.measurements.filter(({ path }) => selects(path)),
-    sections: [],
+    measurements: mergeMeasurements(
+      judged.measurements.filter(({ path }) => selects(path)),
+      delta?.measurements ?? [],
+    ),
+    sections: delta ? [delta.section] : [],
     checked: count(head.artifacts.filter(({ path }) => selects(path))),
     rules: judged.rules,
   };

@@ -1,15 +1,17 @@
 import { count } from "../check/measure.ts";
 import { type ClientContext, pluginContexts, projectContext } from "../context/client-context.ts";
-import { type Reader, READERS } from "../context/instruction-files.ts";
+import type { Reader } from "../context/instruction-files.ts";
 import { viewFolders } from "../context/views.ts";
 import type { Repository } from "../model/rule.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { countContexts } from "../tokens/count-context.ts";
 import { countFiles, readFiles } from "../tokens/count-files.ts";
 import { measureContexts, measureFiles } from "../tokens/measure.ts";
+import { tokenDelta } from "../tokens/delta.ts";
 import { mergeMeasurements } from "../tokens/merge-measurements.ts";
 import { showLoads } from "../tokens/show-load.ts";
 import type { Check } from "./conclude.ts";
+import { readersOf } from "./readers-of.ts";
 import { judgeTokens } from "./token-budgets.ts";
 import { rulePolicy } from "./validation.ts";
 import { workspaceCounter } from "./workspace-counter.ts";
@@ -42,6 +44,7 @@ export const tokenLoad =
       readFiles(repository).filter(({ path }) => selects(path)),
       counter,
     );
+    const delta = base && (await tokenDelta(repository, base, readersOf(workspace), counter));
     save();
     const detailed = shown.tree === true || shown.client !== undefined || shown.cwd !== undefined;
     const trees = detailed ? contexts.filter(({ plugin }) => plugin === undefined || shown.client !== undefined) : [];
@@ -50,18 +53,15 @@ export const tokenLoad =
       diagnostics: judged.diagnostics.filter(concerns),
       measurements: mergeMeasurements(
         judged.measurements.filter(({ path }) => selects(path)),
-        [...measureContexts(contexts), ...measureFiles(files, counter.encoding)],
+        delta?.measurements ?? [],
+        measureContexts(contexts),
+        measureFiles(files, counter.encoding),
       ),
-      sections: [showLoads(counter.encoding, contexts, trees)],
+      sections: [...(delta ? [delta.section] : []), showLoads(counter.encoding, contexts, trees)],
       checked: count(artifacts),
       rules: judged.rules,
     };
   };
-
-/** The clients in use whose loading is known. */
-function readersOf({ settings }: Workspace): readonly Reader[] {
-  return READERS.filter((client) => settings.clients.includes(client));
-}
 
 function wantedContexts(repository: Repository, workspace: Workspace, shown: Shown): readonly ClientContext[] {
   const clients = shown.client === undefined ? readersOf(workspace) : [shown.client];

@@ -77,7 +77,10 @@ const schema6 = {
       },
       maxItems: 1000,
     },
-    format: { type: "string", enum: ["text", "json", "sarif", "github", "codequality", "junit", "markdown", "dotenv"] },
+    format: {
+      type: "string",
+      enum: ["text", "json", "sarif", "github", "codequality", "junit", "markdown", "dotenv", "metrics", "badge"],
+    },
     output: {
       type: "array",
       maxItems: 100,
@@ -88,7 +91,7 @@ const schema6 = {
         properties: {
           format: {
             type: "string",
-            enum: ["text", "json", "sarif", "github", "codequality", "junit", "markdown", "dotenv"],
+            enum: ["text", "json", "sarif", "github", "codequality", "junit", "markdown", "dotenv", "metrics", "badge"],
           },
           file: { type: "string", minLength: 1 },
         },
@@ -1945,7 +1948,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           data28 === "codequality" ||
           data28 === "junit" ||
           data28 === "markdown" ||
-          data28 === "dotenv"
+          data28 === "dotenv" ||
+          data28 === "metrics" ||
+          data28 === "badge"
         )
       ) {
         const err53 = {
@@ -2076,7 +2081,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   data31 === "codequality" ||
                   data31 === "junit" ||
                   data31 === "markdown" ||
-                  data31 === "dotenv"
+                  data31 === "dotenv" ||
+                  data31 === "metrics" ||
+                  data31 === "badge"
                 )
               ) {
                 const err59 = {

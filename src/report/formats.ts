@@ -1,2 +1,13 @@
-export const FORMATS = ["text", "json", "sarif", "github", "codequality", "junit", "markdown", "dotenv"] as const;
+export const FORMATS = [
+  "text",
+  "json",
+  "sarif",
+  "github",
+  "codequality",
+  "junit",
+  "markdown",
+  "dotenv",
+  "metrics",
+  "badge",
+] as const;
 export type Format = (typeof FORMATS)[number];

@@ -12,5 +12,7 @@ export const reporters = {
   codequality: async () => (await import("./codequality.ts")).codequality,
   junit: async () => (await import("./junit.ts")).junit,
   markdown: async () => (await import("./markdown.ts")).markdown,
+  metrics: async () => (await import("./metrics.ts")).metrics,
+  badge: async () => (await import("./badge.ts")).badge,
   dotenv: async () => (await import("./dotenv.ts")).dotenv,
 } satisfies Record<Format, () => Promise<Reporter>>;

@@ -3,10 +3,10 @@ import { suppressions } from "../check/sections.ts";
 import { Mismatch } from "../model/read-value.ts";
 import type { Report, Section } from "../model/report.ts";
 import type { SectionKind, View } from "../model/view.ts";
-import { tokenLoad } from "../tokens/sections.ts";
+import { tokenDelta, tokenLoad } from "../tokens/sections.ts";
 
 /** Every kind of section that reporters can show. */
-const KINDS: readonly SectionKind[] = [suppressions, tokenLoad, prerequisites];
+const KINDS: readonly SectionKind[] = [suppressions, tokenDelta, tokenLoad, prerequisites];
 
 /** The views of a report's sections, in its order. Of a kind or version that is not known here nothing is shown. */
 export function viewsOf({ sections }: Pick<Report, "sections">, kinds = KINDS): readonly View[] {

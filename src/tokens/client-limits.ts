@@ -9,7 +9,7 @@ import type { Counter } from "./counter.ts";
 import { estimate, factorOf } from "./estimate.ts";
 import { type BudgetFinding, contributors } from "./judge-budgets.ts";
 import { budgetAgentDescriptions, budgetCompaction, budgetMcpDescription, budgetMcpTools } from "./rules.ts";
-import { amountText } from "./sections.ts";
+import { amountText } from "./amounts.ts";
 import { sectionsOf } from "./sections-of.ts";
 import type { Part } from "./subject.ts";
 

@@ -5,7 +5,7 @@ import type { Counter } from "./counter.ts";
 import { type Amount, estimate, factorOf } from "./estimate.ts";
 import { mostAfter } from "./limit.ts";
 import { budgetHeadroom } from "./rules.ts";
-import { amountText } from "./sections.ts";
+import { amountText } from "./amounts.ts";
 import type { Subject } from "./subject.ts";
 
 export interface BudgetFinding {

@@ -2,7 +2,7 @@ import { lossOf, lostPart } from "../context/loss.ts";
 import type { Section } from "../model/report.ts";
 import { type CountedContext, type CountedPart, total } from "./count-context.ts";
 import { estimate } from "./estimate.ts";
-import type { ShownLoad, ShownPart, ShownTree, TokenLoad } from "./sections.ts";
+import type { ShownLoad, ShownPart, ShownTree, TokenLoad } from "./load-view.ts";
 import type { Encoding } from "./tokenizer.ts";
 
 /** What clients load as the section of a report; `trees`: which of them in full. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { main } from "../../../src/cli/main.ts";
 import type { Judged } from "../../../src/commands/command.ts";
-import { createRepository } from "../../support/git.ts";
+import { cloneRepository, createRepository } from "../../support/git.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 
 async function run(argv: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}) {
@@ -96,4 +96,22 @@ test("a ratchet lets it shrink, and no more", async () => {
 test("nothing is counted that bytes alone keep within a budget", async () => {
   const { judged } = await run(["check"], tempFolder({ "AGENTS.md": "Run.\n", ...budgets("fleet: 100") }));
   expect(judged?.report.measurements.filter(({ metric }) => metric === "tokens")).toEqual([]);
+});
+
+test("check says in a change what it makes of the tokens, and has nothing to say without one", async () => {
+  const repository = createRepository({ "AGENTS.md": words(100) });
+  repository.commit({ "AGENTS.md": words(120) });
+  const { judged } = await run(["check", "--base", "HEAD~1"], repository.folder);
+  expect(judged?.report.sections.map(({ kind }) => kind)).toContain("token-delta");
+  const alone = await run(["check"], repository.folder);
+  expect(alone.judged?.report.sections.map(({ kind }) => kind)).not.toContain("token-delta");
+});
+
+test("a clone that does not reach back to the base is a mistake with its remedy", async () => {
+  const origin = createRepository({ "AGENTS.md": words(10) });
+  origin.commit({ "AGENTS.md": words(20) });
+  const clone = cloneRepository(origin, { depth: 1 });
+  const { code, err } = await run(["tokens", "--base", "HEAD~1"], clone.folder);
+  expect(code).toBe(2);
+  expect(err).toMatch(/There is nothing to compare with: .*\n.*git fetch/);
 });

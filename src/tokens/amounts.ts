@@ -1,0 +1,19 @@
+import { finite, object, optional, type Read } from "../model/read-value.ts";
+import { thousands } from "../model/thousands.ts";
+import type { Amount } from "./estimate.ts";
+
+export const readAmount: Read<Amount> = (value, at) => ({
+  ...object({ value: finite })(value, at),
+  ...optional({ low: finite, high: finite })(value, at),
+});
+
+/** `1,234`, or `≈ 1,640 (1,308–2,221)`. */
+export function amountText({ value, low, high }: Amount): string {
+  if (low === undefined || high === undefined || value === 0) return thousands(value);
+  return `≈ ${thousands(value)} (${thousands(low)}–${thousands(high)})`;
+}
+
+/** A folder of the checked one, or the plugin that is installed. */
+export function whereOf({ folder, plugin }: { readonly folder: string; readonly plugin?: string }): string {
+  return plugin === undefined ? folder || "." : `plugin ${plugin || "."}`;
+}

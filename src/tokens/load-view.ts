@@ -1,0 +1,133 @@
+import { integer, list, Mismatch, object, oneOf, optional, type Read, string } from "../model/read-value.ts";
+import { thousands } from "../model/thousands.ts";
+import type { View, ViewBlock, ViewNode } from "../model/view.ts";
+import { amountText, readAmount, whereOf } from "./amounts.ts";
+import type { Amount } from "./estimate.ts";
+
+/** What a client loads when it works in a folder, or what a plugin adds to it. */
+export interface ShownLoad {
+  readonly client: string;
+  /** Empty for the checked folder. */
+  readonly folder: string;
+  readonly plugin?: string;
+  readonly always: Amount;
+  readonly trigger: Amount;
+  readonly demand: Amount;
+}
+/** One view in full: what is loaded, in its order. */
+export interface ShownTree extends ShownLoad {
+  readonly parts: readonly ShownPart[];
+  /** What says that it is loaded, each once. */
+  readonly sources: readonly { readonly says: string; readonly url: string }[];
+}
+export interface ShownPart {
+  readonly when: (typeof WHEN)[number];
+  readonly kind: string;
+  readonly path: string;
+  readonly tokens: number;
+  /** What is lost of it where the client cuts: a whole sentence. */
+  readonly lost?: string;
+}
+/** The data of a section of kind `token-load`, version 1. */
+export interface TokenLoad {
+  readonly encoding: string;
+  readonly loads: readonly ShownLoad[];
+  readonly trees: readonly ShownTree[];
+}
+
+/** `src/context` knows these; a section is read where that room is out of reach. */
+const WHEN = ["always", "on-trigger", "on-demand"] as const;
+
+export function loadView(data: unknown): View {
+  return viewOf(readLoad(data, ""));
+}
+
+const load: Read<ShownLoad> = (value, at) => ({
+  ...object({ client: string, folder: string, always: readAmount, trigger: readAmount, demand: readAmount })(value, at),
+  ...optional({ plugin: string })(value, at),
+});
+const part: Read<ShownPart> = (value, at) => ({
+  ...object({ when: oneOf(WHEN), kind: string, path: string, tokens: integer(0) })(value, at),
+  ...optional({ lost: string })(value, at),
+});
+const tree: Read<ShownTree> = (value, at) => ({
+  ...load(value, at),
+  ...object({ parts: list(part), sources: list(object({ says: string, url: string })) })(value, at),
+});
+const readLoad: Read<TokenLoad> = (value, at) => {
+  const found = object({ encoding: string, loads: list(load), trees: list(tree) })(value, at);
+  if (found.loads.length > MOST) throw new Mismatch(`${at}/loads is too long`);
+  return found;
+};
+const MOST = 100_000;
+
+/** As many rows of one client as a reader looks through. */
+const OPEN = 8;
+
+function viewOf({ encoding, loads, trees }: TokenLoad): View {
+  return {
+    title: "Tokens that each client loads",
+    blocks: trees.length > 0 ? trees.flatMap(treeBlocks) : table(encoding, loads),
+  };
+}
+
+function table(encoding: string, loads: readonly ShownLoad[]): readonly ViewBlock[] {
+  const clients = [...new Set(loads.map(({ client }) => client))];
+  const shown = clients.flatMap((client) => {
+    const mine = loads.filter((one) => one.client === client);
+    const heaviest = mine.slice(1).toSorted((a, b) => b.always.value - a.always.value);
+    return [...mine.slice(0, 1), ...heaviest.slice(0, OPEN - 1)];
+  });
+  const left = loads.length - shown.length;
+  return [
+    {
+      columns: [
+        { title: "Client" },
+        { title: "Where" },
+        { title: "Always", align: "right" },
+        { title: "When triggered", align: "right" },
+        { title: "On demand", align: "right" },
+      ],
+      rows: shown.map((one) => [
+        one.client,
+        whereOf(one),
+        amountText(one.always),
+        amountText(one.trigger),
+        amountText(one.demand),
+      ]),
+    },
+    {
+      lines: [
+        `Counted with ${encoding}; ≈ is an estimate for the client's models, its interval in parentheses.`,
+        ...(left > 0
+          ? [
+              `${left} smaller folders and plugins are in the JSON report; \`agent-ci tokens --tree --client <client>\` shows one view.`,
+            ]
+          : []),
+      ],
+    },
+  ];
+}
+
+const TITLES = { always: "always", "on-trigger": "when triggered", "on-demand": "on demand" } as const;
+
+function treeBlocks(one: ShownTree): readonly ViewBlock[] {
+  const children = WHEN.flatMap((when): ViewNode[] => {
+    const parts = one.parts.filter((each) => each.when === when);
+    if (parts.length === 0) return [];
+    const leaves = parts.map(leaf);
+    const weight = leaves.reduce((sum, each) => sum + each.weight, 0);
+    return [{ name: TITLES[when], weight, note: `${thousands(weight)} tokens`, children: leaves }];
+  });
+  const weight = children.reduce((sum, each) => sum + each.weight, 0);
+  const note = `${amountText(one.always)} tokens with every request`;
+  return [
+    { tree: { name: `${one.client} in ${whereOf(one)}`, weight, note, children } },
+    ...(one.sources.length > 0 ? [{ lines: one.sources.flatMap(({ says, url }) => [says, url]) }] : []),
+  ];
+}
+
+function leaf({ kind, path, tokens, lost }: ShownPart): ViewNode {
+  const note = [kind, `${thousands(tokens)} tokens`, ...(lost === undefined ? [] : [lost])].join(", ");
+  return { name: path, weight: tokens, note, children: [] };
+}
