@@ -9,6 +9,7 @@ import { leftOver } from "./generate/left-over.ts";
 import { loadPillars } from "./generate/load-pillars.ts";
 import { loadRules } from "./generate/load-rules.ts";
 import { renderOutputs } from "./generate/outputs.ts";
+import { renderSetup } from "./generate/setup.ts";
 import { renderReportPicture } from "./generate/report-picture.ts";
 import manifest from "../package.json" with { type: "json" };
 
@@ -25,6 +26,7 @@ const components = await renderComponents(pillars, manifest.version);
 for (const [path, text] of components) await keep(path, text);
 await keep("docs/gitlab.md", renderGitLabPage(pillars, components, manifest.version));
 for (const path of leftOver(root, new Set([...outputs.keys(), ...actions.keys()]))) remove(path);
+for (const [path, text] of renderSetup(manifest.version)) await keep(path, text);
 // The picture is made by the program itself, which reads what was just written.
 await keep("docs/report.svg", await renderReportPicture());
 if (process.exitCode) console.error("Run: node scripts/generate.ts");

@@ -7,6 +7,7 @@ import { bundle } from "./build.ts";
 import { renderRootActions } from "./generate/actions.ts";
 import { formatted } from "./generate/formatted.ts";
 import { loadPillars } from "./generate/load-pillars.ts";
+import { preCommitHooks } from "./generate/pre-commit-hooks.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 /** Taken as they are. `docs` holds the pages that reports link to by the version's tag. */
@@ -36,6 +37,7 @@ export async function buildReleaseTree(folder: string): Promise<void> {
   const manifest: Readonly<Record<string, unknown>> = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
   const kept = Object.fromEntries(KEPT.map((key) => [key, manifest[key]]));
   write(folder, "package.json", `${JSON.stringify(kept, null, 2)}\n`);
+  write(folder, ".pre-commit-hooks.yaml", preCommitHooks());
   refuse(folder);
 }
 

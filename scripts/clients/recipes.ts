@@ -36,16 +36,21 @@ export function goProgram(recipe: Recipe, modulePath: string): Client {
   };
 }
 
-/** A program of a Python package, in a virtual environment of its own. */
-export function pythonProgram(recipe: Recipe): Client {
+/**
+ * A program of a Python package, in a virtual environment of its own. One that is a script names the folder that it was
+ * installed in, which is renamed afterwards: `module` starts it by its module instead.
+ */
+export function pythonProgram(recipe: Recipe, module?: string): Client {
   return {
     ...recipe,
     needs: "python3",
-    program: join("venv", "bin", recipe.name),
+    program: module === undefined ? join("venv", "bin", recipe.name) : recipe.name,
     install: async (folder) => {
       const made = await runCommand("python3", ["-m", "venv", "venv"], { cwd: folder });
       if (!made.ok) return made;
       const python = join(folder, "venv", "bin", "python");
+      const starter = `#!/bin/sh\nexec "$(dirname "$0")/venv/bin/python" -m ${module} "$@"\n`;
+      if (module !== undefined) await writeFile(join(folder, recipe.name), starter, { mode: 0o755 });
       return runCommand(python, ["-m", "pip", "install", "--quiet", `${recipe.name}==${recipe.version}`], {
         cwd: folder,
       });

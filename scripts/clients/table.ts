@@ -22,6 +22,12 @@ export const clients = [
     { name: "verdaccio", version: "6.10.4", verify: { args: ["--version"], prints: "6.10.4" } },
     { "node-fetch": "2.7.0" },
   ),
+  npmProgram({ name: "husky", version: "9.1.7", verify: { args: [], prints: ".git can't be found" } }),
+  npmProgram({ name: "lefthook", version: "2.2.2", verify: { args: ["version"], prints: "2.2.2" } }),
+  pythonProgram(
+    { name: "pre-commit", version: "4.7.0", verify: { args: ["--version"], prints: "4.7.0" } },
+    "pre_commit",
+  ),
   debianProgram({ name: "rsync", verify: { args: ["--version"], prints: "rsync" } }),
 ] as const;
 

@@ -38,5 +38,7 @@ const world = {
 };
 process.exitCode = await main(process.argv.slice(2), {
   ...world,
+  // Nobody is asked in a pipeline, whatever it calls a terminal.
+  ...(process.stdin.isTTY && process.stdout.isTTY && !process.env["CI"] && { ask: (await import("./ask.ts")).ask }),
   show: async (judged) => (await import("./show.ts")).show(world, judged),
 });

@@ -13,8 +13,20 @@ export interface World {
   /** Standard output, and standard error, are terminals. */
   readonly terminal: { readonly out: boolean; readonly err: boolean };
   readonly clock: Clock;
+  /** Asks whoever sits at the terminal; absent where nobody does. */
+  readonly ask?: Ask;
   /** How a door shows a report that was judged: on a terminal and in files, or as annotations and a summary. */
   readonly show: (judged: Judged) => Promise<void>;
+}
+/** Each throws UsageError where the question is turned down. */
+export interface Ask {
+  readonly confirm: (question: string) => Promise<boolean>;
+  readonly one: (question: string, choices: readonly string[], suggested: string) => Promise<string>;
+  readonly several: (
+    question: string,
+    choices: readonly string[],
+    suggested: readonly string[],
+  ) => Promise<readonly string[]>;
 }
 export interface Judged {
   readonly report: Report;

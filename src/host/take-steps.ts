@@ -4,18 +4,17 @@ import type { Step } from "../model/steps.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { leadsOut } from "./report-file.ts";
 
-/** Does what a plan says, below a folder. Writes over nothing: a file that appeared since the plan was made ends it. */
+/** Does what a plan says, below a folder. Writes over nothing: a file that appeared or changed since the plan was made ends it. */
 export function takeSteps(folder: string, steps: readonly Step[]): void {
-  for (const step of steps) {
-    const { path } = step;
+  for (const { path } of steps)
     if (leadsOut(folder, join(folder, path)))
-      throw new UsageError(`"${path}" leads out of the folder through a symbolic link. Nothing was written there.`);
+      throw new UsageError(`"${path}" leads out of the folder through a symbolic link. Nothing was written.`);
+  for (const step of steps)
     try {
       take(folder, step);
     } catch (error) {
-      throw new UsageError(`Cannot write "${path}": ${error instanceof Error ? error.message : String(error)}`);
+      throw new UsageError(`Cannot write "${step.path}": ${error instanceof Error ? error.message : String(error)}`);
     }
-  }
 }
 
 function take(folder: string, step: Step): void {
@@ -25,11 +24,19 @@ function take(folder: string, step: Step): void {
   switch (step.do) {
     case "write":
       return writeFileSync(file, step.text, { flag: "wx" });
+    case "change":
+      if (readFileSync(file, "utf8") !== step.from) throw new Error("it has changed meanwhile; run this again");
+      return writeFileSync(file, step.text);
     case "copy":
       return copyFileSync(join(folder, step.from), file, constants.COPYFILE_EXCL);
-    default: {
-      const ended = !existsSync(file) || /(?:^|\n)$/.test(readFileSync(file, "utf8"));
-      return appendFileSync(file, `${ended ? "" : "\n"}${step.lines.join("\n")}\n`);
-    }
+    default:
+      return append(file, step.lines);
   }
+}
+
+/** In the line ends that the file has. */
+function append(file: string, lines: readonly string[]): void {
+  const before = existsSync(file) ? readFileSync(file, "utf8") : "";
+  const end = before.includes("\r\n") ? "\r\n" : "\n";
+  appendFileSync(file, (before === "" || before.endsWith("\n") ? "" : end) + lines.map((line) => line + end).join(""));
 }

@@ -6,5 +6,13 @@ export type Step =
   | { readonly do: "write"; readonly path: string; readonly text: string }
   /** Adds lines at the end; the file may not be there yet. */
   | { readonly do: "append"; readonly path: string; readonly lines: readonly string[] }
+  /** Puts lines somewhere into a file: its whole text before and after. */
+  | {
+      readonly do: "change";
+      readonly path: string;
+      readonly from: string;
+      readonly text: string;
+      readonly lines: readonly string[];
+    }
   | { readonly do: "make-folder"; readonly path: string }
   | { readonly do: "copy"; readonly from: string; readonly path: string };

@@ -10,7 +10,19 @@ interface Room {
   readonly builtins?: readonly string[];
 }
 
-const PURE = ["check", "environments", "inventory", "context", "rules", "tokens", "secrets", "cost", "gate", "report"];
+const PURE = [
+  "check",
+  "environments",
+  "inventory",
+  "context",
+  "rules",
+  "tokens",
+  "secrets",
+  "cost",
+  "gate",
+  "report",
+  "setup",
+];
 
 /** docs/architecture.md, Rooms. */
 const TABLE: Readonly<Record<string, Room>> = {
@@ -37,6 +49,7 @@ const TABLE: Readonly<Record<string, Room>> = {
   },
   environments: { rooms: ["model", "config"], builtins: ["node:path"] },
   gate: { rooms: ["model", "conditions"] },
+  setup: { rooms: ["model"] },
   report: { rooms: ["model", "any/sections"], builtins: ["node:crypto", "node:path"] },
   host: {
     rooms: ["model", "conditions"],
@@ -49,7 +62,11 @@ const TABLE: Readonly<Record<string, Room>> = {
     packages: ["@actions/core"],
     builtins: ["node:crypto", "node:fs", "node:os", "node:path"],
   },
-  cli: { rooms: ["model", "commands", "report", "gate", "host"], builtins: ["node:module", "node:util"] },
+  cli: {
+    rooms: ["model", "commands", "report", "gate", "host"],
+    packages: ["@clack/prompts"],
+    builtins: ["node:module", "node:util"],
+  },
 };
 
 /** Globals through which a module would touch the machine without importing anything. */

@@ -1,0 +1,55 @@
+import { insertLines, lineOf } from "./insert-lines.ts";
+import type { Ground, Part } from "./ground.ts";
+import { CHANGES, type Stage, STAGES } from "./stages.ts";
+
+const OWN = ".gitlab/agent-ci.yml";
+const TOP = ".gitlab-ci.yml";
+const INCLUDED = `/${OWN}`;
+
+/** The pipeline for GitLab: one file of ours, which the project's own includes. @internal */
+export function gitlabPipeline(version: string): string {
+  const component = (name: string): string => `$CI_SERVER_FQDN/agent-ci/agent-ci/${name}@${version}`;
+  return `# From \`agent-ci init\`, and yours to change: agent-ci never writes over it.
+include:
+${STAGES.map(
+  ({ name, section }) => `  - component: ${component(name)}
+  - component: ${component("comment")}
+    inputs:
+      job-prefix: ${name}-
+      report-job: agent-ci-${name}
+      section: ${section}
+`,
+).join("")}
+${STAGES.map(stageJobs).join("\n")}`;
+}
+
+const stageJobs = (stage: Stage): string => `# Where files of its kind change, and nowhere else.
+agent-ci-${stage.name}: &${stage.name}
+  rules:
+    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+      changes: &${stage.name}-changes
+${CHANGES[stage.changes].globs.map((glob) => `        - ${JSON.stringify(glob)}`).join("\n")}
+    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+      changes: *${stage.name}-changes
+agent-ci-${stage.name}-gate: *${stage.name}
+${stage.name}-agent-ci-comment:
+  rules:
+    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+      changes: *${stage.name}-changes
+`;
+
+/** A pipeline that is there gets one line more. */
+export function gitlabPart({ text, version }: Ground): Part {
+  const own = text(OWN) === undefined ? [{ do: "write" as const, path: OWN, text: gitlabPipeline(version) }] : [];
+  const now = text(TOP);
+  if (now?.includes(OWN)) return { steps: own };
+  const entry = `- local: ${INCLUDED}`;
+  if (now === undefined) return { steps: [...own, { do: "write", path: TOP, text: `include:\n  ${entry}\n` }] };
+  if (!/^["']?include\b/m.test(now))
+    return { steps: [...own, { do: "append", path: TOP, lines: ["include:", `  ${entry}`] }] };
+  const include = lineOf(now, /^include:\s*(?:#.*)?$/);
+  const first = include === undefined ? undefined : /^(\s*)- /.exec(now.split("\n")[include + 1] ?? "")?.[1];
+  if (include === undefined || first === undefined)
+    return { steps: own, left: [`${TOP}: add \`local: ${INCLUDED}\` to its \`include:\`.`] };
+  return { steps: [...own, insertLines(TOP, now, include, [`${first}${entry}`])] };
+}

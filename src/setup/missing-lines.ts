@@ -1,0 +1,15 @@
+import type { Step } from "../model/steps.ts";
+
+/** Adds those of the lines that a file does not have yet, whole lines compared; creates the file where there is none. */
+export function missingLines(
+  path: string,
+  text: string | undefined,
+  lines: readonly string[],
+  same: (line: string) => string = (line) => line.trim(),
+): readonly Step[] {
+  const known = new Set((text ?? "").split("\n").map(same));
+  const missing = lines.filter((line) => line !== "" && !line.startsWith("#") && !known.has(same(line)));
+  if (missing.length === 0) return [];
+  const wanted = new Set(missing);
+  return [{ do: "append", path, lines: lines.filter((line) => wanted.has(line) || line.startsWith("#")) }];
+}

@@ -1,0 +1,54 @@
+import type { Ground, Part, Wishes } from "./ground.ts";
+import { githubWorkflow } from "./github-workflow.ts";
+import { gitlabPart } from "./gitlab-pipeline.ts";
+import { hookPart } from "./hooks.ts";
+import { missingLines } from "./missing-lines.ts";
+import { ownersPart } from "./owners.ts";
+import { requestTemplatePart } from "./request-template.ts";
+
+const WORKFLOW = ".github/workflows/agent-ci.yml";
+/** What agents write while they run, and what must not be known to others. */
+const IGNORED = [
+  "# What agents write while they run, and secrets",
+  ".env",
+  ".env.*",
+  "!.env.*.example",
+  "logs/active/",
+  "shared-state/agent-status.json",
+  "shared-state/communication.md",
+  "shared-state/locks/",
+];
+
+/** All that is missing of what somebody wants. What is there is kept as it is, so that a second plan is empty. */
+export function planSetup(ground: Ground, wishes: Wishes): Required<Part> {
+  const { forges, hooks } = wishes;
+  const parts = [
+    configPart(ground),
+    ...(forges.includes("github") ? [workflowPart(ground), requestTemplatePart("github", ground)] : []),
+    ...(forges.includes("gitlab") ? [gitlabPart(ground), requestTemplatePart("gitlab", ground)] : []),
+    ...(forges.length > 0 ? [ownersPart(ground, wishes)] : []),
+    ...(hooks === undefined ? [] : [hookPart(hooks, ground)]),
+    { steps: missingLines(".gitignore", ground.text(".gitignore"), IGNORED) },
+  ];
+  return { steps: parts.flatMap(({ steps }) => steps), left: parts.flatMap(({ left = [] }: Part) => left) };
+}
+
+function configPart({ text, clients, version }: Ground): Part {
+  if (text("agent-ci.yaml") !== undefined || text("agent-ci.yml") !== undefined) return { steps: [] };
+  const schema = `https://raw.githubusercontent.com/agent-ci/agent-ci/v${version}/schema/agent-ci.schema.json`;
+  const inUse = clients.length === 0 ? "" : `\nclients: [${clients.join(", ")}]`;
+  return {
+    steps: [
+      {
+        do: "write",
+        path: "agent-ci.yaml",
+        text: `# yaml-language-server: $schema=${schema}${inUse}\nfail-on: error\n`,
+      },
+    ],
+  };
+}
+
+function workflowPart({ text, branch }: Ground): Part {
+  const there = [WORKFLOW, WORKFLOW.replace(/yml$/, "yaml")].some((path) => text(path) !== undefined);
+  return { steps: there ? [] : [{ do: "write", path: WORKFLOW, text: githubWorkflow(branch) }] };
+}

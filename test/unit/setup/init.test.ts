@@ -1,0 +1,185 @@
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { init } from "../../../src/commands/init.ts";
+import { createRepository, gitEnvironment, type Repository } from "../../support/git.ts";
+import { runCli } from "../../support/run-cli.ts";
+import { tempFolder } from "../../support/temp-folder.ts";
+
+type Texts = Readonly<Record<string, string>>;
+const ALL = ["--github", "--gitlab", "--hooks", "lefthook", "--owner", "@acme/agents"];
+
+function repositoryWith(texts: Texts = {}): Repository {
+  const repository = createRepository({});
+  for (const [path, text] of Object.entries(texts)) {
+    mkdirSync(dirname(join(repository.folder, path)), { recursive: true });
+    writeFileSync(join(repository.folder, path), text);
+  }
+  return repository;
+}
+const contents = ({ folder }: Repository): Texts =>
+  Object.fromEntries(
+    readdirSync(folder, { recursive: true, withFileTypes: true, encoding: "utf8" }).flatMap((one) => {
+      const path = join(one.parentPath, one.name);
+      return one.isFile() && !path.startsWith(join(folder, ".git/"))
+        ? [[path.slice(folder.length + 1), readFileSync(path, "utf8")]]
+        : [];
+    }),
+  );
+const run = ({ folder }: Repository, ...args: readonly string[]) => runCli(folder, ["init", ...args]);
+const set = async (repository: Repository, ...args: readonly string[]) => {
+  expect(await run(repository, "--yes", ...args)).toMatchObject({ code: 0, err: "" });
+  return contents(repository);
+};
+
+describe("init", () => {
+  test("does what its dry run prints, and nothing when it runs again", async () => {
+    const repository = repositoryWith({ ".gitignore": "node_modules/" });
+    const planned = await run(repository, "--dry-run", "--format", "json", ...ALL);
+    expect(Object.keys(contents(repository))).toEqual([".gitignore"]);
+    const written = await set(repository, ...ALL);
+    const { steps } = JSON.parse(planned.out);
+    for (const step of steps) {
+      if (step.do === "write") expect(written[step.path]).toBe(step.text);
+      else for (const line of step.lines) expect(written[step.path]?.split("\n")).toContain(line);
+    }
+    expect(Object.keys(written).toSorted()).toEqual(steps.map(({ path }: { path: string }) => path).toSorted());
+    expect(written[".gitignore"]).toMatch(/^node_modules\/\n# /u);
+    expect((await run(repository, "--yes", ...ALL)).out).toContain("Everything is there already.");
+    expect(contents(repository)).toEqual(written);
+  });
+
+  test("prints every line of its plan to a person as well", async () => {
+    const repository = repositoryWith();
+    const { out } = await run(repository, "--dry-run", ...ALL);
+    const written = await set(repository, ...ALL);
+    for (const text of Object.values(written))
+      for (const line of text.trimEnd().split("\n")) expect(out).toContain(`  + ${line}`.trimEnd());
+  });
+
+  test("takes from the repository which forge, hook and clients are in use", async () => {
+    const files = {
+      ".gitlab-ci.yml": "test:\n  script: [true]\n",
+      ".husky/pre-commit": "npm test\n",
+      "CLAUDE.md": "x\n",
+    };
+    const written = await set(repositoryWith(files));
+    expect(written[".gitlab-ci.yml"]).toBe(`${files[".gitlab-ci.yml"]}include:\n  - local: /.gitlab/agent-ci.yml\n`);
+    expect(written[".husky/pre-commit"]).toBe("npm test\nagent-ci hook pre-commit\n");
+    expect(written["agent-ci.yaml"]).toContain("clients: [claude-code]");
+    expect(written).not.toHaveProperty([".github/workflows/agent-ci.yml"]);
+  });
+
+  test("works from below the top, and nowhere else", async () => {
+    const repository = repositoryWith({ "docs/a.md": "" });
+    await runCli(join(repository.folder, "docs"), ["init", "--yes"]);
+    expect(contents(repository)).toHaveProperty(["agent-ci.yaml"]);
+    expect(await runCli(tempFolder(), ["init", "--yes"])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("git init"),
+    });
+  });
+
+  test("adds to what is there and keeps the rest, byte by byte", async () => {
+    const theirs = {
+      "agent-ci.yaml": "fail-on: warning\n",
+      ".github/workflows/agent-ci.yml": "name: mine\n",
+      ".github/PULL_REQUEST_TEMPLATE.md": "# Why\r\n\r\n- [x] token budget validated\r\n",
+      ".github/CODEOWNERS": "* @acme/all # everybody\nAGENTS.md @acme/docs\n",
+      ".gitlab-ci.yml": "include: # ours\n- local: a.yml\nstages: [test]\n",
+      ".pre-commit-config.yaml": "# ours\nrepos:\n- repo: local\n  hooks: []\n",
+    };
+    const written = await set(repositoryWith(theirs), "--github", "--gitlab", "--hooks", "pre-commit");
+    expect(written["agent-ci.yaml"]).toBe(theirs["agent-ci.yaml"]);
+    expect(written[".github/workflows/agent-ci.yml"]).toBe("name: mine\n");
+    const template = written[".github/PULL_REQUEST_TEMPLATE.md"] ?? "";
+    expect(template.startsWith(theirs[".github/PULL_REQUEST_TEMPLATE.md"])).toBe(true);
+    expect(template.match(/token budget/giu)).toHaveLength(1);
+    expect(template).toContain("\r\n- [ ] Cost impact estimated\r\n");
+    expect(written[".github/CODEOWNERS"]).toContain("/agent-ci.yaml @acme/all\n");
+    expect(written[".github/CODEOWNERS"]?.match(/^AGENTS\.md/gmu)).toHaveLength(1);
+    expect(written[".gitlab-ci.yml"]).toBe(
+      "include: # ours\n- local: /.gitlab/agent-ci.yml\n- local: a.yml\nstages: [test]\n",
+    );
+    expect(parse(written[".pre-commit-config.yaml"] ?? "").repos).toMatchObject([
+      { repo: "https://github.com/agent-ci/agent-ci", hooks: [{ id: "agent-ci" }] },
+      { repo: "local" },
+    ]);
+  });
+
+  test.each([
+    [".gitlab-ci.yml", "include: a.yml\n", ["--gitlab"]],
+    ["lefthook.yml", "pre-commit: { jobs: [] }\n", ["--hooks", "lefthook"]],
+    [".pre-commit-config.yaml", "repos: []\n", ["--hooks", "pre-commit"]],
+  ])("leaves to people what it cannot add to: %s", async (path, text, args) => {
+    const repository = repositoryWith({ [path]: text });
+    const { out } = await run(repository, "--yes", ...args);
+    expect(out).toContain(`By hand: ${path}: add`);
+    expect(contents(repository)[path]).toBe(text);
+  });
+
+  test("asks who sits at a terminal, and writes only after a yes", async () => {
+    const repository = repositoryWith();
+    const asked: string[] = [];
+    const answer = async (confirmed: boolean) => {
+      const world = {
+        cwd: repository.folder,
+        env: gitEnvironment(),
+        out: () => undefined,
+        err: () => undefined,
+        terminal: { out: true, err: true },
+        clock: { now: () => 0 },
+        show: async () => undefined,
+        ask: {
+          confirm: async (question: string) => (asked.push(question), confirmed),
+          one: async (question: string) => (asked.push(question), "husky"),
+          several: async (question: string) => (asked.push(question), ["gitlab"]),
+        },
+      };
+      return init.run(world, {}, []);
+    };
+    expect(await answer(false)).toBe(0);
+    expect(contents(repository)).toEqual({});
+    expect(await answer(true)).toBe(0);
+    expect(Object.keys(contents(repository))).toEqual(expect.arrayContaining([".husky/pre-commit", ".gitlab-ci.yml"]));
+    expect(asked.slice(0, 3)).toEqual(["Which pipelines?", "Which program calls the hook?", "Write this?"]);
+  });
+
+  test("says so where nobody can be asked", async () => {
+    expect(await run(repositoryWith())).toMatchObject({ code: 2, err: expect.stringContaining("--yes") });
+  });
+});
+
+describe("init is not led astray", () => {
+  test.each([".github", ".gitignore", ".husky"])("by a link out of the repository at %s", async (link) => {
+    const repository = repositoryWith();
+    const outside = tempFolder({ "kept.txt": "kept\n" });
+    symlinkSync(link === ".gitignore" ? join(outside, "kept.txt") : outside, join(repository.folder, link));
+    const { code } = await run(repository, "--yes", "--github", "--hooks", "husky");
+    expect(code).toBe(2);
+    expect(readdirSync(outside)).toEqual(["kept.txt"]);
+    expect(readFileSync(join(outside, "kept.txt"), "utf8")).toBe("kept\n");
+    expect(contents(repository)).not.toHaveProperty(["agent-ci.yaml"]);
+  });
+
+  test.each([
+    ["a+b", String.raw`a\+b`],
+    ["!main", String.raw`\!main`],
+    ["x'\"y", `x'"y`],
+    ["#a", "#a"],
+    ["on", "on"],
+    ["${{github.token}}", "${{github.token}}"],
+  ])("by the branch %s", async (branch, pattern) => {
+    const repository = repositoryWith();
+    repository.git("branch", "-m", "--", branch);
+    const written = await set(repository, "--github");
+    const workflow = parse(written[".github/workflows/agent-ci.yml"] ?? "");
+    expect(workflow.on.push.branches).toEqual([pattern]);
+  });
+
+  test("by owners that are none", async () => {
+    for (const owner of ["acme", "@a b", "@a\n* @mallory"])
+      expect(await run(repositoryWith(), "--yes", "--owner", owner)).toMatchObject({ code: 2 });
+  });
+});
