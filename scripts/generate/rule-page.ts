@@ -67,12 +67,14 @@ function exampleBlocks({
   files,
   base,
   branch,
+  options,
   history = {},
   reports = [],
   fixed,
 }: Example): readonly string[] {
   return [
     `### ${reports.length === 0 ? "Not reported" : "Reported"}: ${because}`,
+    ...(options === undefined ? [] : [`With the options ${code(JSON.stringify(options))}.`]),
     ...(branch === undefined ? [] : [`On the branch ${code(branch)}.`]),
     ...Object.entries(base ?? {}).flatMap(([path, text]) => [`${code(path)} before:`, content(path, text)]),
     ...Object.entries(files).flatMap(([path, text]) => [`${code(path)}${base ? " after" : ""}:`, content(path, text)]),

@@ -20,7 +20,7 @@ export function writeReport(
       `"${path}" lies outside the working directory. Write it with --output, or below the directory.`,
     );
   try {
-    if (!outside && leadsOut(folder, file))
+    if (!outside && landsOutside(folder, file))
       throw new UsageError(`"${path}" leads out of the working directory through a symbolic link.`);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
@@ -31,7 +31,7 @@ export function writeReport(
 }
 
 /** Whether what is on the way to a path leads out of a folder; the path itself need not be there yet. */
-export const leadsOut = (folder: string, file: string): boolean => leaves(realpathSync(folder), landing(file));
+export const landsOutside = (folder: string, file: string): boolean => leaves(realpathSync(folder), landing(file));
 
 const leaves = (folder: string, path: string): boolean => /^\.\.(?:[\\/]|$)/.test(relative(folder, path));
 

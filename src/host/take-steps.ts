@@ -2,12 +2,12 @@ import { appendFileSync, constants, copyFileSync, existsSync, mkdirSync, readFil
 import { dirname, join } from "node:path";
 import type { Step } from "../model/steps.ts";
 import { UsageError } from "../model/usage-error.ts";
-import { leadsOut } from "./report-file.ts";
+import { landsOutside } from "./report-file.ts";
 
 /** Does what a plan says, below a folder. Writes over nothing: a file that appeared or changed since the plan was made ends it. */
 export function takeSteps(folder: string, steps: readonly Step[]): void {
   for (const { path } of steps)
-    if (leadsOut(folder, join(folder, path)))
+    if (landsOutside(folder, join(folder, path)))
       throw new UsageError(`"${path}" leads out of the folder through a symbolic link. Nothing was written.`);
   for (const step of steps)
     try {

@@ -65,6 +65,8 @@ export interface Example {
   readonly files: ExampleFiles;
   /** The other side, for a rule of scope `change`. */
   readonly base?: ExampleFiles;
+  /** Where the rule's options are not its defaults. */
+  readonly options?: Options;
   /** The branch that the files are on. */
   readonly branch?: string;
   /** The day on which a commit last changed each path, for a rule that asks for it. */

@@ -41,6 +41,14 @@ import { fileSize } from "./file/size.ts";
 import { fileSyntax } from "./file/syntax.ts";
 import { fileUnlistable } from "./file/unlistable.ts";
 import { fileUnreadable } from "./file/unreadable.ts";
+import { formatDuplicateHeading } from "./format/duplicate-heading.ts";
+import { formatFinalNewline } from "./format/final-newline.ts";
+import { formatHeadingJump } from "./format/heading-jump.ts";
+import { formatHeadingSpace } from "./format/heading-space.ts";
+import { formatMixedLineEndings } from "./format/mixed-line-endings.ts";
+import { formatRequiredSection } from "./format/required-section.ts";
+import { formatTrailingSpace } from "./format/trailing-space.ts";
+import { formatYamlTab } from "./format/yaml-tab.ts";
 import { hooksDangerousCommand } from "./hooks/dangerous-command.ts";
 import { hooksDuplicateManifest } from "./hooks/duplicate-manifest.ts";
 import { hooksEventUnknown } from "./hooks/event-unknown.ts";
@@ -260,6 +268,14 @@ export const rules: readonly Rule[] = [
   fileSyntax,
   fileUnlistable,
   fileUnreadable,
+  formatDuplicateHeading,
+  formatFinalNewline,
+  formatHeadingJump,
+  formatHeadingSpace,
+  formatMixedLineEndings,
+  formatRequiredSection,
+  formatTrailingSpace,
+  formatYamlTab,
   hooksDangerousCommand,
   hooksDuplicateManifest,
   hooksEventUnknown,

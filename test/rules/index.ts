@@ -1,6 +1,7 @@
 import type { CasesOfRule } from "../support/rule-cases.ts";
 import * as agent from "./agent.ts";
 import * as context from "./context.ts";
+import * as format from "./format.ts";
 import * as hooks from "./hooks.ts";
 import * as hygiene from "./hygiene.ts";
 import * as instructions from "./instructions.ts";
@@ -22,6 +23,7 @@ import * as team from "./team.ts";
 export const ruleCases: readonly CasesOfRule[] = [
   ...Object.values(agent),
   ...Object.values(context),
+  ...Object.values(format),
   ...Object.values(hooks),
   ...Object.values(hygiene),
   ...Object.values(instructions),

@@ -1,8 +1,7 @@
-import type { Example, Options, Rule } from "../../src/model/rule.ts";
+import type { Example, Rule } from "../../src/model/rule.ts";
 
 /** A case in the form of a rule's examples, for what would only crowd its page. */
 export interface RuleCase extends Example {
-  readonly options?: Options;
   /** Whether its fixes are safe ones. */
   readonly safe?: boolean;
 }

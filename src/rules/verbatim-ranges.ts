@@ -1,0 +1,44 @@
+import type { Artifact } from "../model/artifact.ts";
+import type { DataNode } from "../model/data.ts";
+import type { Range } from "../model/source.ts";
+
+/** Where white space is content, in the order of the text: texts of several lines, code, HTML, and what could not be read. */
+export function verbatimRanges(artifact: Artifact): readonly Range[] {
+  const { text } = artifact.source;
+  if ("records" in artifact) return [{ start: 0, end: text.length }];
+  if ("body" in artifact) {
+    const { frontmatter, outline } = artifact;
+    const { fences, html, problem } = outline();
+    return [
+      ...(frontmatter?.data ? longTexts(frontmatter.data, text) : frontmatter ? [frontmatter.range] : []),
+      ...(problem ? [artifact.body] : [...fences, ...html].map(({ range }) => range)),
+    ].toSorted((a, b) => a.start - b.start);
+  }
+  if ("data" in artifact && artifact.data) return [...longTexts(artifact.data, text)];
+  return artifact.syntax === "text" ? [] : [{ start: 0, end: text.length }];
+}
+
+/** Whether an offset lies in one of some ranges, asked in the order of the text. */
+export function insideOf(ranges: readonly Range[]): (offset: number) => boolean {
+  let next = 0;
+  return (offset) => {
+    while (next < ranges.length && (ranges[next]?.end ?? 0) <= offset) next += 1;
+    const range = ranges[next];
+    return range !== undefined && range.start <= offset;
+  };
+}
+
+function* longTexts(node: DataNode, text: string): Generator<Range> {
+  switch (node.kind) {
+    case "map":
+      for (const { value } of node.entries) yield* longTexts(value, text);
+      return;
+    case "list":
+      for (const item of node.items) yield* longTexts(item, text);
+      return;
+    case "string":
+      if (text.slice(node.range.start, node.range.end).includes("\n")) yield node.range;
+      return;
+    default:
+  }
+}
