@@ -84,7 +84,7 @@ function* ofArtifacts(
 function* ofRepository({ head, base }: Evidence, rules: readonly Rule[], policy: RulePolicy): Generator<Unsigned> {
   for (const rule of rules) {
     if (rule.scope === "artifact" || rule.scope === "engine") continue;
-    const sets = optionSets(rule, policy, [...head.paths, ...head.artifacts]);
+    const sets = optionSets(rule, policy, head);
     for (const [key, options] of sets) yield* ofRule(rule, findings(rule, options, head, base), policy, key);
   }
 }

@@ -1,6 +1,6 @@
 import type { Client } from "../model/client.ts";
 import { SEVERITIES, type Severity } from "../model/diagnostic.ts";
-import type { Options, Rule, RuleFacts } from "../model/rule.ts";
+import type { Options, Repository, Rule, RuleFacts } from "../model/rule.ts";
 
 export type RuleSetting = Severity | "off" | { readonly severity?: Severity | "off"; readonly options?: Options };
 
@@ -69,7 +69,7 @@ export function assign(rule: Rule, policy: RulePolicy, path?: string): Assignmen
 export function optionSets(
   rule: Rule,
   policy: RulePolicy,
-  paths: readonly { readonly path: string }[],
+  { paths, artifacts }: Pick<Repository, "paths" | "artifacts">,
 ): ReadonlyMap<string, Options | undefined> {
   const own = assign(rule, policy);
   const sets = new Map([[optionsKey(own), own.options]]);
@@ -77,7 +77,8 @@ export function optionSets(
     const setting = settingFor(rule, rules);
     return typeof setting === "object" && setting.options !== undefined;
   });
-  for (const { path } of tuning.length === 0 ? [] : paths) {
+  if (tuning.length === 0) return sets;
+  for (const { path } of [...paths, ...artifacts]) {
     const there = assign(rule, policy, path);
     sets.set(optionsKey(there), there.options);
   }
