@@ -13,6 +13,8 @@ export interface Layout {
   readonly pluginOf: (path: string) => string | undefined;
   /** The listed files and links below a folder. */
   readonly below: (folder: string) => readonly string[];
+  /** The folders of other repositories that `.gitmodules` names. */
+  readonly submodules: () => readonly string[];
 }
 
 const known = new WeakMap<Repository, Layout>();
@@ -26,6 +28,7 @@ export function layoutOf(repository: Repository): Layout {
   let plugins: ReadonlyMap<string, unknown> | undefined;
   let listed: ReadonlySet<string> | undefined;
   let sorted: readonly string[] | undefined;
+  let submodules: readonly string[] | undefined;
   const layout: Layout = {
     has: (path) => {
       const clean = path.endsWith("/") ? path.slice(0, -1) : path;
@@ -33,6 +36,7 @@ export function layoutOf(repository: Repository): Layout {
     },
     skillOf: (path) => around(path, (folder) => skills.has(folder)),
     pluginOf: (path) => around(path, (folder) => (plugins ??= pluginRoots(paths)).has(folder)),
+    submodules: () => (submodules ??= submodulesIn(repository.text(".gitmodules") ?? "")),
     below: (folder) => pathsBelow((sorted ??= [...paths].sort()), folder),
   };
   known.set(repository, layout);
@@ -56,6 +60,11 @@ function around(path: string, is: (folder: string) => boolean): string | undefin
     if (is(folder)) return folder;
     if (folder === "") return undefined;
   }
+}
+
+/** https://git-scm.com/docs/gitmodules, read 2026-11-25. */
+function submodulesIn(text: string): readonly string[] {
+  return Array.from(text.matchAll(/^\s*path\s*=\s*"?([^"\r\n]+?)"?\s*$/gm), ([, path = ""]) => path.replace(/\/$/, ""));
 }
 
 function withFolders(paths: readonly string[]): ReadonlySet<string> {

@@ -1,5 +1,6 @@
 import type { MarkdownArtifact } from "../model/artifact.ts";
 import type { Link, Outline } from "../model/outline.ts";
+import { comesLater } from "./comes-later.ts";
 import { folderOf, type Layout, pathFrom } from "./layout.ts";
 
 /** A link to a file, taken apart. */
@@ -66,6 +67,25 @@ export function placesOf(layout: Layout, from: string, path: string): readonly (
 /** Whether a path leads to something from one of the places it may be meant from. */
 export function resolves(layout: Layout, from: string, path: string): boolean {
   return placesOf(layout, from, path).some((place) => place !== undefined && layout.has(place));
+}
+
+/** What a documentation site serves a path without an ending from. */
+const SERVED = [".md", ".mdx", "/README.md", "/index.md"];
+
+/**
+ * Whether a path leads to nothing from all the places that it may be meant from, and nothing may come there later. A path that
+ * leaves the checked folder may mean anything.
+ */
+export function isMissing(layout: Layout, from: string, path: string): boolean {
+  const places = placesOf(layout, from, path).filter((place) => place !== undefined);
+  const bare = !/\.[a-z0-9]+$|\/$/i.test(path);
+  return (
+    places.length > 0 &&
+    !places.some(
+      (place) =>
+        layout.has(place) || comesLater(layout, place) || (bare && SERVED.some((end) => layout.has(place + end))),
+    )
+  );
 }
 
 /**

@@ -125,7 +125,7 @@ export const LOCATIONS = {
   evals: { any: ["evals/evals.json", "/evals/*.json", "skills/**/evals/*.json", "<plugin>/evals/*.json"] },
 } as const satisfies Readonly<Record<Kind, Places>>;
 
-/** JSON that its client reads with comments and trailing commas. */
+/** JSON that its client reads with comments and trailing commas, or may read so: of the last six rows that is not known. */
 export const COMMENTED: ReadonlySet<string> = new Set([
   ".amp/settings.json",
   ".cursor/cli.json",
@@ -140,4 +140,10 @@ export const COMMENTED: ReadonlySet<string> = new Set([
   ".vscode/mcp.json",
   ".zed/settings.json",
   "opencode.json",
+  ".cursor/hooks.json",
+  ".cursor/mcp.json",
+  ".devin/hooks.v1.json",
+  ".kiro/settings/mcp.json",
+  ".windsurf/hooks.json",
+  ".windsurf/mcp.json",
 ]);

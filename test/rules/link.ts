@@ -160,6 +160,33 @@ export const linkMissingCases = casesOf(linkMissing, [
     files: { "AGENTS.md": "[n](docs/${CLAUDE_PLUGIN_ROOT}/none.md)\n" },
   },
 ]);
+export const linkMissingElsewhereCases = casesOf(linkMissing, [
+  {
+    because: "what is built, installed, personal, in a submodule, of the forge, or served without its ending",
+    files: {
+      "CLAUDE.md":
+        "[a](dist/a.html) [b](node_modules/b/README.md) [c](.env) [d](.claude/settings.local.json) [e](vendor/lib/e.md) [f](../../wiki/F.md) [g](./guide) [h](docs/)\n",
+      ".gitmodules": '[submodule "lib"]\n\tpath = vendor/lib/\n\turl = https://a.b/c.git\n',
+      "guide.mdx": "",
+      "docs/a.md": "",
+    },
+  },
+  {
+    because: "folders of such names that are in git, and a submodule that is checked out",
+    files: {
+      "CLAUDE.md": "[a](dist/a.html) [b](vendor/lib/b.md) [c](./guide.txt)\n",
+      ".gitmodules": '[submodule "lib"]\n\tpath = vendor/lib\n',
+      "dist/b.html": "",
+      "vendor/lib/c.md": "",
+      "guide.txt.md": "",
+    },
+    reports: [
+      'CLAUDE.md:1:1 The link leads to "dist/a.html", which is not there.',
+      'CLAUDE.md:1:18 The link leads to "vendor/lib/b.md", which is not there.',
+      'CLAUDE.md:1:39 The link leads to "./guide.txt", which is not there.',
+    ],
+  },
+]);
 export const linkUnresolvedCases = casesOf(linkUnresolved, [
   {
     because: "instructions of a template, and instructions that are loaded",

@@ -143,6 +143,15 @@ export const marketplaceUnlistedPluginCases = casesOf(marketplaceUnlistedPlugin,
 const cursor = (source: string, more = "") => ({
   ".cursor-plugin/marketplace.json": `{ "name": "m", "owner": { "name": "o" }, ${more}"plugins": [{ "name": "a", "source": "${source}" }] }\n`,
 });
+export const marketplaceSourceInSubmoduleCases = casesOf(marketplaceSourceExists, [
+  {
+    because: "a folder of a submodule that is not checked out",
+    files: {
+      ...claude('{ "name": "a", "source": "./vendor/lib/a" }'),
+      ".gitmodules": '[submodule "lib"]\n  path = vendor/lib\n',
+    },
+  },
+]);
 export const marketplaceSourceMayBeRepositoryCases = casesOf(marketplaceSourceExists, [
   { because: "Cursor takes the name of a repository", files: cursor("owner/repository") },
   {

@@ -1,6 +1,6 @@
 import { layoutOf } from "../../inventory/layout.ts";
 import { isLoadedHere } from "../../inventory/loaded-here.ts";
-import { linksWhere, meansFile, resolves } from "../../inventory/link-target.ts";
+import { linksWhere, meansFile, isMissing } from "../../inventory/link-target.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const linkMissing = defineRepositoryRule({
@@ -21,7 +21,7 @@ export const linkMissing = defineRepositoryRule({
       const missing = ({ path }: { readonly path: string }): boolean =>
         path !== "" &&
         meansFile(path.replace(/^\$\{CLAUDE_(?:SKILL_DIR|PLUGIN_ROOT)\}/, ".")) &&
-        !resolves(layout, artifact.path, path);
+        isMissing(layout, artifact.path, path);
       for (const { link, target } of linksWhere(artifact, missing))
         yield {
           artifact,

@@ -1,6 +1,6 @@
 import { layoutOf } from "../../inventory/layout.ts";
 import { isLoadedHere } from "../../inventory/loaded-here.ts";
-import { linksWhere, meansFile, resolves } from "../../inventory/link-target.ts";
+import { linksWhere, meansFile, isMissing } from "../../inventory/link-target.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const linkUnresolved = defineRepositoryRule({
@@ -21,7 +21,7 @@ export const linkUnresolved = defineRepositoryRule({
       .filter((artifact) => !isLoadedHere(layout, artifact));
     for (const artifact of [...prompts, ...material]) {
       const missing = ({ path }: { readonly path: string }): boolean =>
-        meansFile(path) && !resolves(layout, artifact.path, path);
+        meansFile(path) && isMissing(layout, artifact.path, path);
       for (const { link, target } of linksWhere(artifact, missing))
         yield { artifact, at: link.range, message: `The link leads to "${target.path}", which is not there.` };
     }

@@ -1,3 +1,5 @@
+import { isInSubmodule } from "../../inventory/comes-later.ts";
+import { layoutOf } from "../../inventory/layout.ts";
 import { localSource, marketplaceEntries, textOf } from "../../inventory/plugins.ts";
 import type { ArtifactOf } from "../../model/artifact.ts";
 import { defineRepositoryRule, type Repository } from "../../model/rule.ts";
@@ -24,6 +26,7 @@ export const marketplaceSourceExists = defineRepositoryRule({
         const source = localSource(data);
         if (!source || folder === undefined || folder === "" || /[<>{}$]/.test(source.path)) continue;
         const found = repository.entry(folder);
+        if (!found && isInSubmodule(layoutOf(repository), folder)) continue;
         if (!found && isMaybeRepository(source.path, artifact, repository)) continue;
         if (!found) yield { artifact, message: `There is no "${folder}".`, at: source.at };
         else if (found.type !== "directory") yield { artifact, message: `"${folder}" is no folder.`, at: source.at };

@@ -1,5 +1,5 @@
 import { type Layout, layoutOf } from "../../inventory/layout.ts";
-import { meansFile, resolves } from "../../inventory/link-target.ts";
+import { meansFile, isMissing } from "../../inventory/link-target.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const skillBundledFile = defineRepositoryRule({
@@ -22,7 +22,7 @@ export const skillBundledFile = defineRepositoryRule({
       const missing = [];
       for (let found = MENTION.exec(text); found; found = MENTION.exec(text)) {
         const path = found[1] ?? "";
-        if (!meansFile(path) || !isDirective(text, found.index) || resolves(layout, skill.path, path)) continue;
+        if (!meansFile(path) || !isDirective(text, found.index) || !isMissing(layout, skill.path, path)) continue;
         owners ??= ownersOf(layout);
         const [from, to] = [Math.max(found.index - 200, 0), found.index + 200];
         const elsewhere = owners.get(path.replace(/^\.\//, "")) ?? [];
