@@ -1,3 +1,4 @@
+import { mayBeMalformed } from "../inventory/loaded-here.ts";
 import { KINDS, type ProblemCode } from "../model/artifact.ts";
 import { type ArtifactRule, defineArtifactRule, type RuleFacts } from "../model/rule.ts";
 
@@ -11,6 +12,7 @@ export function defineProblemRule(code: ProblemCode, facts: Omit<RuleFacts, "opt
     on: EVERY_KIND,
     last: true,
     *check(artifact) {
+      if (code === "syntax" && mayBeMalformed(artifact.path, artifact.source.text)) return;
       const late = "outlineProblem" in artifact ? artifact.outlineProblem() : undefined;
       for (const problem of late ? [...artifact.problems, late] : artifact.problems) {
         if (problem.code !== code) continue;

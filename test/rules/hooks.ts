@@ -5,6 +5,7 @@ import { hooksIgnoredField } from "../../src/rules/hooks/ignored-field.ts";
 import { hooksMatcher } from "../../src/rules/hooks/matcher.ts";
 import { hooksPluginRoot } from "../../src/rules/hooks/plugin-root.ts";
 import { hooksProhibited } from "../../src/rules/hooks/prohibited.ts";
+import { hooksScriptMissing } from "../../src/rules/hooks/script-missing.ts";
 import { hooksTimeout } from "../../src/rules/hooks/timeout.ts";
 import { hooksTypeUnknown } from "../../src/rules/hooks/type-unknown.ts";
 import { casesOf } from "../support/rule-cases.ts";
@@ -139,5 +140,15 @@ export const hooksTypeUnknownCases = casesOf(hooksTypeUnknown, [
     reports: [
       '2:23 claude-code had no handlers of type "webassembly" on 2026-11-21; it has command, prompt, agent, http, mcp_tool.',
     ],
+  },
+]);
+export const hooksScriptMissingCases = casesOf(hooksScriptMissing, [
+  {
+    because: "a sample for other repositories, and settings that a client loads",
+    files: {
+      "examples/.claude/settings.json": `{ "hooks": { "Stop": [${command("$CLAUDE_PROJECT_DIR/a.sh")}] } }\n`,
+      ...settings("Stop", command("$CLAUDE_PROJECT_DIR/a.sh")),
+    },
+    reports: ['.claude/settings.json:2:45 There is no "a.sh", which "Stop" starts.'],
   },
 ]);

@@ -30,6 +30,10 @@ export const loadingFenceCases = casesOf(loadingFence, [
 ]);
 export const loadingNameCases = casesOf(loadingName, [
   {
+    because: "a template that is filled in elsewhere",
+    files: { "templates/SKILL.md": "---\nname: {{name}}\ndescription: A.\n---\n" },
+  },
+  {
     because: "a map",
     files: skill("---\nname: { a: b }\ndescription: Ships.\n---\n"),
     reports: ["2:7 The skill's name is a map, not a text."],

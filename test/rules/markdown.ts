@@ -3,6 +3,7 @@ import { instructionsEmpty } from "../../src/rules/instructions/empty.ts";
 import { markdownPlaceholder } from "../../src/rules/markdown/placeholder.ts";
 import { markdownUnclosedFence } from "../../src/rules/markdown/unclosed-fence.ts";
 import { outputStyleFields } from "../../src/rules/output-style/fields.ts";
+import { fileSyntax } from "../../src/rules/file/syntax.ts";
 import { casesOf } from "../support/rule-cases.ts";
 
 const agents = (text: string) => ({ "AGENTS.md": text });
@@ -55,4 +56,21 @@ export const outputStyleFieldsCases = casesOf(outputStyleFields, [
     reports: ["1:1 The style has no text."],
   },
   { because: "no frontmatter", files: style("Short.\n"), reports: ["1:1 The style has no description."] },
+]);
+export const fileSyntaxCases = casesOf(fileSyntax, [
+  {
+    because: "fixtures of tests, and templates that are yet to be filled in",
+    files: {
+      "test/fixtures/.mcp.json": "{bad",
+      "templates/app/.mcp.json": '{ "mcpServers": { {% if a %} } }\n',
+    },
+  },
+  {
+    because: "a template without a gap",
+    files: { "templates/app/.mcp.json": "{bad\n" },
+    reports: [
+      "1:2 Bad is no JSON; expected true, false, null, a number, or a string in double quotes.",
+      "2:1 Unexpected end of file; a } is missing.",
+    ],
+  },
 ]);

@@ -76,6 +76,14 @@ export const skillDescriptionDuplicateCases = casesOf(skillDescriptionDuplicate,
 ]);
 export const skillDescriptionRequiredCases = casesOf(skillDescriptionRequired, [
   {
+    because: "a template that is filled in elsewhere, and one in a client's own folder, which is loaded as it is",
+    files: {
+      "templates/SKILL.md": "---\nname: {{name}}\ndescription: {{description}}\n---\n",
+      ".claude/skills/templates/SKILL.md": "---\nname: templates\ndescription: {{description}}\n---\n",
+    },
+    reports: [".claude/skills/templates/SKILL.md:3:14 The skill's description is a map, not a text."],
+  },
+  {
     because: "nothing",
     files: fields("name: git", "description:"),
     reports: ["3:1 The skill's description is empty."],
@@ -157,6 +165,12 @@ export const skillFieldValueCases = casesOf(skillFieldValue, [
   },
 ]);
 export const skillFrontmatterCases = casesOf(skillFrontmatter, [
+  { because: "a fixture of a test", files: { "tests/fixtures/bad/SKILL.md": "Commit.\n" } },
+  {
+    because: "a skill that is called so, in a client's folder",
+    files: { ".claude/skills/fixtures/SKILL.md": "Commit.\n" },
+    reports: ["1:1 The skill has no frontmatter."],
+  },
   { because: "a file that is no text", files: { "skills/git/SKILL.md": new Uint8Array([0xff, 0xfe, 0xff]) } },
 ]);
 export const skillLicenseCases = casesOf(skillLicense, [

@@ -1,3 +1,4 @@
+import { mayBeMalformed } from "../../inventory/loaded-here.ts";
 import { codex } from "../../clients/codex.ts";
 import { entryOf } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -14,7 +15,8 @@ export const loadingName = defineArtifactRule({
   since: "0.1.0",
   sources: [codex.skillNameLength, { url: "https://agentskills.io/specification", read: "2026-11-21" }],
 
-  *check({ frontmatter }) {
+  *check({ frontmatter, path, source }) {
+    if (mayBeMalformed(path, source.text)) return;
     const name = entryOf(frontmatter?.data, "name")?.value;
     if (name?.kind === "map" || name?.kind === "list")
       yield { message: `The skill's name is a ${name.kind}, not a text.`, at: name.range };

@@ -1,3 +1,4 @@
+import { mayBeMalformed } from "../../inventory/loaded-here.ts";
 import { entryOf } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -23,7 +24,8 @@ export const skillDescriptionRequired = defineArtifactRule({
     },
   ],
 
-  *check({ frontmatter }) {
+  *check({ frontmatter, path, source }) {
+    if (mayBeMalformed(path, source.text)) return;
     if (!frontmatter?.data) return; // skill/frontmatter and file/syntax report it
     const description = entryOf(frontmatter.data, "description");
     if (!description) yield { message: "The skill has no description.", at: frontmatter.range };

@@ -1,3 +1,4 @@
+import { mayBeMalformed } from "../../inventory/loaded-here.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const skillFrontmatter = defineArtifactRule({
@@ -12,8 +13,8 @@ export const skillFrontmatter = defineArtifactRule({
   since: "0.1.0",
   sources: [{ url: "https://agentskills.io/specification", read: "2026-11-21" }],
 
-  *check({ frontmatter, problems }) {
-    if (frontmatter) return;
+  *check({ frontmatter, problems, path, source }) {
+    if (frontmatter || mayBeMalformed(path, source.text)) return;
     if (problems.length > 0) return; // the file rules say why it could not be read
     yield { message: "The skill has no frontmatter.", at: { start: 0, end: 0 } };
   },
