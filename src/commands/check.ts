@@ -1,8 +1,6 @@
 import { type Command, defineCommand } from "./command.ts";
-import { environments } from "./environment-check.ts";
 import { fixFirst } from "./fix-first.ts";
-import { tokenBudgets } from "./token-check.ts";
-import { validation } from "./validation.ts";
+import { CHECKS, reviewChecklist } from "./review-checklist.ts";
 import {
   base,
   config,
@@ -52,6 +50,6 @@ export const check: Command = defineCommand({
   },
   async run(world, values, [target]) {
     const workspace = await openWorkspace(world, target, values);
-    return fixFirst(world, workspace, values, [validation, environments, tokenBudgets]);
+    return fixFirst(world, workspace, values, CHECKS, reviewChecklist);
   },
 });

@@ -12,19 +12,24 @@ export type Evidence = Omit<Report, "version" | "run">;
 /** One part of what a command looks at: validation, token budgets, secrets. */
 export type Check = (world: World, workspace: Workspace) => Promise<Evidence>;
 
+/** Sections about what all checks found together, after suppressions and baseline. */
+export type Summary = (world: World, workspace: Workspace, found: Evidence) => Promise<Evidence["sections"]>;
+
 /** Checks → settled → report → verdict → the door shows it → exit code: the one way out of every command that judges. */
 export async function conclude(
   world: World,
   workspace: Workspace,
   shown: Readonly<Record<string, unknown>>,
   checks: readonly [Check, ...Check[]],
+  summary?: Summary,
 ): Promise<number> {
   const { settings, explicit } = workspace;
   const [first, ...others] = checks;
   const evidence: [Evidence, ...Evidence[]] = [await first(world, workspace)];
   for (const check of others) evidence.push(await check(world, workspace));
   const found = await settled(world, workspace, combine(evidence));
-  const report: Report = { version: 1, ...found, run: await workspace.run(world.clock.now()) };
+  const sections = [...((await summary?.(world, workspace, found)) ?? []), ...found.sections];
+  const report: Report = { version: 1, ...found, sections, run: await workspace.run(world.clock.now()) };
   if (explicit !== undefined && report.checked.artifacts === 0)
     throw new UsageError(
       `No agent configuration in "${explicit}". \`agent-ci inventory\` lists what is recognised; check the path and \`ignore:\`.`,
@@ -44,7 +49,7 @@ export async function conclude(
 }
 
 /** Checks that looked at the same files count them once. */
-function combine([first, ...others]: readonly [Evidence, ...Evidence[]]): Evidence {
+export function combine([first, ...others]: readonly [Evidence, ...Evidence[]]): Evidence {
   return others.reduce<Evidence>(
     (all, one) => ({
       diagnostics: [...all.diagnostics, ...one.diagnostics],

@@ -9,7 +9,7 @@ import { guardLines, terminal } from "../report/escape/terminal.ts";
 import { count } from "../report/totals.ts";
 import { unifiedDiff } from "../report/unified-diff.ts";
 import type { World } from "./command.ts";
-import { type Check, conclude } from "./conclude.ts";
+import { type Check, conclude, type Summary } from "./conclude.ts";
 import { settled } from "./settled.ts";
 import { validation } from "./validation.ts";
 import type { Workspace } from "./workspace.ts";
@@ -26,9 +26,10 @@ export async function fixFirst(
   workspace: Workspace,
   values: Wanted & Readonly<Record<string, unknown>>,
   checks: readonly [Check, ...Check[]],
+  summary?: Summary,
 ): Promise<number> {
   const { fix = false, "fix-dry-run": dryRun = false, "fix-unsafe": unsafe = false } = values;
-  if (!fix && !dryRun && !unsafe) return conclude(world, workspace, values, checks);
+  if (!fix && !dryRun && !unsafe) return conclude(world, workspace, values, checks, summary);
   const plan = await planFixes(workspace.files, (files) => fixable(world, reading(workspace, files), unsafe));
   if (dryRun) {
     print(world, plan.rewrites);
@@ -43,7 +44,7 @@ export async function fixFirst(
   const written = plan.rewrites.filter((one) => refused.every(({ path }) => path !== one.path));
   tell(world, { ...plan, rewrites: written }, "applied");
   for (const { path, reason } of refused) say(world, `${path} was not fixed: ${reason}`);
-  return conclude(world, reading(workspace, files), values, checks);
+  return conclude(world, reading(workspace, files), values, checks, summary);
 }
 
 /** The same workspace with other files on the side of the head. */

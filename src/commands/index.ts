@@ -16,6 +16,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   explain: async () => (await import("./explain.ts")).explain,
   compress: async () => (await import("./compress.ts")).compress,
   config: async () => (await import("./config.ts")).config,
+  checklist: async () => (await import("./checklist.ts")).checklist,
   env: async () => (await import("./env.ts")).env,
   schema: async () => (await import("./schema.ts")).schema,
   completion: async () => (await import("./completion.ts")).completion,

@@ -1,3 +1,4 @@
+import { checklist } from "../checklist/sections.ts";
 import { prerequisites } from "../environments/sections.ts";
 import { suppressions } from "../check/sections.ts";
 import { Mismatch } from "../model/read-value.ts";
@@ -6,7 +7,7 @@ import type { SectionKind, View } from "../model/view.ts";
 import { tokenDelta, tokenLoad } from "../tokens/sections.ts";
 
 /** Every kind of section that reporters can show. */
-const KINDS: readonly SectionKind[] = [suppressions, tokenDelta, tokenLoad, prerequisites];
+const KINDS: readonly SectionKind[] = [checklist, suppressions, tokenDelta, tokenLoad, prerequisites];
 
 /** The views of a report's sections, in its order. Of a kind or version that is not known here nothing is shown. */
 export function viewsOf({ sections }: Pick<Report, "sections">, kinds = KINDS): readonly View[] {

@@ -12,6 +12,7 @@ interface Room {
 
 const PURE = [
   "check",
+  "checklist",
   "environments",
   "inventory",
   "context",
@@ -47,6 +48,7 @@ const TABLE: Readonly<Record<string, Room>> = {
     rooms: ["model", "inventory", "context", "rules", "conditions", "secrets"],
     builtins: ["node:crypto"],
   },
+  checklist: { rooms: ["model", "inventory"] },
   environments: { rooms: ["model", "config"], builtins: ["node:path"] },
   gate: { rooms: ["model", "conditions"] },
   setup: { rooms: ["model"] },

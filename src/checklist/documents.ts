@@ -1,0 +1,47 @@
+import type { Change } from "../model/rule.ts";
+import type { ChangedArtifact } from "./changed-artifacts.ts";
+
+/** Which of the changed artifacts the documents that change with them speak of, by name. */
+export interface Documented {
+  /** Documents that change, or are new. */
+  readonly documents: readonly string[];
+  /** Names that none of them holds. */
+  readonly missing: readonly string[];
+}
+
+/** Texts for people: they are no agent configuration, and lie where people look. */
+const DOCUMENT = /^(?:(?:[^/]+\/)*(?:README|CHANGELOG)[^/]*\.md|(?:docs?|documentation)\/.*\.(?:md|rst|adoc|txt))$/i;
+
+export function documented({ base, head }: Change, changed: readonly ChangedArtifact[]): Documented {
+  const own = new Set(head.artifacts.map(({ path }) => path));
+  const texts = head.paths.flatMap(({ path, link }) => {
+    if (link !== undefined || own.has(path) || !DOCUMENT.test(path)) return [];
+    const text = head.text(path);
+    return text === undefined || text === base.text(path) ? [] : [{ path, text: text.toLowerCase() }];
+  });
+  const names = [...new Set(changed.map(nameOf))];
+  return {
+    documents: texts.map(({ path }) => path).sort(),
+    missing: names.filter((name) => !texts.some(({ text }) => speaksOf(text, name.toLowerCase()))),
+  };
+}
+
+/** How people write of an artifact: a skill by its folder, an agent or command by its file, the rest by the file's name. */
+export function nameOf({ kind, path }: Pick<ChangedArtifact, "kind" | "path">): string {
+  const parts = path.split("/");
+  const file = parts.at(-1) ?? path;
+  const folder = parts.at(-2);
+  if ((kind === "skill" || kind === "team-spec") && folder !== undefined) return folder;
+  return /^(?:agent|agent-file|command|command-file|output-style)$/.test(kind)
+    ? file.replace(/(?:\.agent|\.chatmode|\.prompt)?\.[a-z]+$/, "")
+    : file;
+}
+
+/** As a whole word: `git` is not in `digits`. */
+function speaksOf(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
+    const [before, behind] = [text[at - 1] ?? " ", text[at + name.length] ?? " "];
+    if (!/[\p{L}\p{N}]/u.test(before) && !/[\p{L}\p{N}]/u.test(behind)) return true;
+  }
+  return false;
+}

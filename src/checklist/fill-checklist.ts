@@ -1,0 +1,128 @@
+import type { Kind } from "../model/artifact.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Change } from "../model/rule.ts";
+import { type ChangedArtifact, changedArtifacts } from "./changed-artifacts.ts";
+import { documented, nameOf } from "./documents.ts";
+import { goneNames } from "./gone-names.ts";
+
+/** A question of the review. `done` only where the evidence proves it; everything else is for people. */
+export interface Item {
+  readonly says: string;
+  readonly done: boolean;
+  /** The evidence, or what a person has to look at: a whole sentence. */
+  readonly note: string;
+}
+/** What is known about a change beside its two sides. */
+export interface Known {
+  /** What all checks found, without what somebody answered for. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** The ids of the rules that ran. */
+  readonly ran: ReadonlySet<string>;
+  /** Whether the configuration holds a token budget. */
+  readonly budgeted: boolean;
+}
+
+const LOADED: ReadonlySet<Kind> = new Set([
+  "skill",
+  "instructions",
+  "scoped-instructions",
+  "agent",
+  "agent-file",
+  "command",
+  "command-file",
+  "output-style",
+]);
+const TEAM: ReadonlySet<Kind> = new Set(["team", "team-spec", "orchestration", "agent", "agent-file"]);
+const AUTHORITY: ReadonlySet<Kind> = new Set(["hooks", "settings", "mcp", "plugin"]);
+/** Examples and the configuration of agent-ci itself ask nothing of a reviewer of agents. */
+const SILENT: ReadonlySet<Kind> = new Set(["policy", "environment", "env-file", "evals"]);
+
+/** The questions that a change raises, filled in as far as they can be; none where no agent configuration changes. */
+export function fillChecklist(change: Change, known: Known): readonly Item[] {
+  const changed = changedArtifacts(change).filter(({ kind }) => !SILENT.has(kind));
+  if (changed.length === 0) return [];
+  const some = (kinds: ReadonlySet<Kind>): readonly ChangedArtifact[] => changed.filter(({ kind }) => kinds.has(kind));
+  const skills = some(new Set(["skill"])).filter(({ how }) => how !== "removed");
+  const teams = some(TEAM);
+  return [
+    valid(known),
+    ...(some(LOADED).length > 0 ? [budget(known)] : []),
+    ...(skills.length > 0 ? [triggers(skills)] : []),
+    ...(teams.length > 0 ? [cost(teams)] : []),
+    compatible(change),
+    documents(change, changed),
+    ...(some(AUTHORITY).length > 0 ? [authority(some(AUTHORITY))] : []),
+  ];
+}
+
+function valid({ diagnostics }: Known): Item {
+  const errors = diagnostics.filter(({ severity, rule }) => severity === "error" && !isBudget(rule)).length;
+  return {
+    says: "Configuration valid",
+    done: errors === 0,
+    note: errors === 0 ? "No rule finds an error." : `${errors} ${errors === 1 ? "error" : "errors"} left.`,
+  };
+}
+
+const isBudget = (rule: string): boolean => rule.startsWith("budget/");
+
+function budget({ diagnostics, ran, budgeted }: Known): Item {
+  const says = "Token budget validated";
+  const found = diagnostics.filter(({ rule, severity }) => isBudget(rule) && severity !== "info").length;
+  if (![...ran].some(isBudget)) return { says, done: false, note: "No budget was checked." };
+  if (found > 0) return { says, done: false, note: `${found} ${found === 1 ? "finding" : "findings"} about budgets.` };
+  return budgeted
+    ? { says, done: true, note: "Every budget holds." }
+    : { says, done: false, note: "No budget is configured: look at the tokens of the change, and set `budgets:`." };
+}
+
+function triggers(skills: readonly ChangedArtifact[]): Item {
+  const note = `Which prompts were tried on ${names(skills)}, and which one loaded the skill? agent-ci does not run them yet.`;
+  return { says: "Skill trigger patterns tested", done: false, note };
+}
+
+function cost(teams: readonly ChangedArtifact[]): Item {
+  const note = `What does a run of ${names(teams)} cost before and after? agent-ci does not estimate it yet.`;
+  return { says: "Cost impact estimated", done: false, note };
+}
+
+function compatible(change: Change): Item {
+  const gone = goneNames(change);
+  return {
+    says: "Backward compatibility confirmed",
+    done: gone.length === 0,
+    note:
+      gone.length === 0
+        ? "Nothing that is called by its name is gone: skills, agents, commands, servers, plugins."
+        : `Gone: ${shortened(gone)}. Who calls them?`,
+  };
+}
+
+function documents(change: Change, changed: readonly ChangedArtifact[]): Item {
+  const says = "Documentation updated";
+  const { documents: texts, missing } = documented(change, changed);
+  if (texts.length === 0) return { says, done: false, note: "No document changes. Is there one that should?" };
+  return missing.length === 0
+    ? {
+        says,
+        done: true,
+        note: `${shortened(texts)} ${texts.length === 1 ? "speaks" : "speak"} of everything that changes.`,
+      }
+    : { says, done: false, note: `No document that changes speaks of ${shortened(missing)}.` };
+}
+
+function authority(changed: readonly ChangedArtifact[]): Item {
+  const note = `What may agents do now that they could not? See ${shortened(changed.map(({ path }) => path))}.`;
+  return { says: "New authority agreed to", done: false, note };
+}
+
+const names = (changed: readonly ChangedArtifact[]): string => shortened([...new Set(changed.map(nameOf))]);
+
+const MOST = 5;
+const LONGEST = 100;
+
+function shortened(texts: readonly string[]): string {
+  const shown = texts.slice(0, MOST).map((text) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text));
+  const left = texts.length - shown.length;
+  return `${shown.join(", ")}${left > 0 ? ` and ${left} more` : ""}`;
+}

@@ -1,0 +1,35 @@
+import { list, Mismatch, object, type Read, string } from "../model/read-value.ts";
+import type { Section } from "../model/report.ts";
+import type { SectionKind } from "../model/view.ts";
+import type { Item } from "./fill-checklist.ts";
+
+/** A report holds no section where a change raises no question. */
+export function checklistSection(items: readonly Item[]): readonly Section[] {
+  return items.length === 0 ? [] : [{ kind: "checklist", version: 1, data: { items } }];
+}
+
+const boolean: Read<boolean> = (value, at) => {
+  if (typeof value !== "boolean") throw new Mismatch(`${at} is not true or false`);
+  return value;
+};
+const read: Read<{ readonly items: readonly Item[] }> = object({
+  items: list(object({ says: string, done: boolean, note: string })),
+});
+
+export const checklist: SectionKind = {
+  kind: "checklist",
+  version: 1,
+  view: (data) => {
+    const { items } = read(data, "");
+    const open = items.filter(({ done }) => !done).length;
+    return {
+      title: `Review checklist: ${open === 0 ? "nothing is left to people" : `${open} of ${items.length} for people`}`,
+      blocks: [
+        {
+          columns: [{ title: "" }, { title: "Question" }, { title: "Evidence, or what to look at" }],
+          rows: items.map(({ says, done, note }) => [done ? "☑" : "☐", says, note]),
+        },
+      ],
+    };
+  },
+};

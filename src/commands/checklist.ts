@@ -1,0 +1,50 @@
+import type { Item } from "../checklist/fill-checklist.ts";
+import { UsageError } from "../model/usage-error.ts";
+import { escapeMarkdown } from "../report/escape/markdown.ts";
+import { safeJson } from "../report/escape/json.ts";
+import { type Command, defineCommand } from "./command.ts";
+import { combine, type Evidence } from "./conclude.ts";
+import { base, config, githubToken, path, policyFrom } from "./options.ts";
+import { CHECKS, itemsOf } from "./review-checklist.ts";
+import { withoutFormat } from "./setting-flags.ts";
+import { settled } from "./settled.ts";
+import { openWorkspace } from "./workspace.ts";
+
+export const checklist: Command = defineCommand({
+  name: "checklist",
+  summary: "Fill in the review checklist of a change, as Markdown for its description.",
+  description:
+    "What the checks prove is ticked, with the evidence; what they cannot is a question for people. It judges nothing: `agent-ci check` does.",
+  positionals: [path],
+  options: [
+    {
+      name: "format",
+      type: "string",
+      values: ["markdown", "json"],
+      doors: ["terminal"],
+      summary: "How to print it.",
+    },
+    base,
+    config,
+    policyFrom,
+    githubToken,
+  ],
+  examples: [{ line: "agent-ci checklist --base origin/main", does: "the questions that this branch raises" }],
+  async run(world, values, [target]) {
+    const workspace = await openWorkspace(world, target, withoutFormat(values));
+    if ((await workspace.baseCommit()) === undefined)
+      throw new UsageError("A checklist is about a change. Say against what: `agent-ci checklist --base origin/main`.");
+    const [first, ...others] = CHECKS;
+    const evidence: [Evidence, ...Evidence[]] = [await first(world, workspace)];
+    for (const check of others) evidence.push(await check(world, workspace));
+    const items = (await itemsOf(workspace, await settled(world, workspace, combine(evidence)))) ?? [];
+    world.out(values.format === "json" ? safeJson({ version: 1, items }) : asMarkdown(items));
+    return 0;
+  },
+});
+
+function asMarkdown(items: readonly Item[]): string {
+  if (items.length === 0) return "No agent configuration changes.\n";
+  const lines = items.map(({ says, done, note }) => `- [${done ? "x" : " "}] ${says}: ${escapeMarkdown(note)}`);
+  return `${lines.join("\n")}\n`;
+}
