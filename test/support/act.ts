@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve as resolvePath } from "node:path";
 import { text } from "node:stream/consumers";
 import { inject } from "vitest";
 import { client } from "./clients.ts";
@@ -23,16 +23,33 @@ export interface ActRun {
 
 /** Plays a push with the real `act`, in host mode and without a network. Asynchronous: tests play several at once. */
 export async function runAct({ files, steps, path }: ActRequest): Promise<ActRun> {
-  const kept = tempFolder();
-  const home = tempFolder();
   const { folder } = createRepository({ ...files, ".github/workflows/check.yml": workflow(steps) });
+  return playWorkflows(folder, {
+    repositories: { "org/agent-ci@v1": inject("releaseTree") },
+    ...(path !== undefined && { path }),
+  });
+}
+
+export interface ActPlay {
+  /** `owner/name@ref` to the folder that stands for it. */
+  readonly repositories: Readonly<Record<string, string>>;
+  readonly path?: string;
+  /** `push` unless told otherwise, and its payload. */
+  readonly event?: { readonly name: string; readonly payload: unknown };
+}
+
+/** Plays the workflows of a repository as they are. */
+export async function playWorkflows(folder: string, { repositories, path, event }: ActPlay): Promise<ActRun> {
+  const kept = tempFolder();
+  const home = tempFolder({ "event.json": JSON.stringify(event?.payload ?? {}) });
   const node = path ?? [dirname(process.execPath), process.env["PATH"]].join(":");
   const child = spawn(
     client("act"),
     [
-      ["push", "--action-offline-mode"],
+      [event?.name ?? "push", "--action-offline-mode"],
+      event === undefined ? [] : ["--eventpath", join(home, "event.json")],
       ["--platform", "ubuntu-latest=-self-hosted"],
-      ["--local-repository", `org/agent-ci@v1=${inject("releaseTree")}`],
+      ...Object.entries(repositories).map(([name, place]) => ["--local-repository", `${name}=${place}`]),
       ["--env", `KEPT=${kept}`],
     ].flat(),
     {
@@ -48,6 +65,14 @@ export async function runAct({ files, steps, path }: ActRequest): Promise<ActRun
   const [exitCode, out, err] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
   return { exitCode, log: out + err, kept };
 }
+
+/** A release and the stand-ins for GitHub's own actions, by the names that our pipelines use. */
+export const pipelineRepositories = (): Readonly<Record<string, string>> => ({
+  "agent-ci/agent-ci@v1": inject("releaseTree"),
+  "actions/upload-artifact@v7": resolvePath("test/support/actions/upload-artifact"),
+  "actions/download-artifact@v8": resolvePath("test/support/actions/download-artifact"),
+  "github/codeql-action@v4": resolvePath("test/support/actions/codeql-action"),
+});
 
 function workflow(steps: string): string {
   const indented = steps.trim().replaceAll(/^/gmu, "      ");

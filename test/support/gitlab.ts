@@ -5,6 +5,7 @@ import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import { inject } from "vitest";
+import { TOOL } from "../../src/report/tool.ts";
 import { client } from "./clients.ts";
 import { cloneRepository, createRepository, type FileChanges, gitEnvironment, type Repository } from "./git.ts";
 import { tempFolder } from "./temp-folder.ts";
@@ -77,6 +78,22 @@ export function createMergeRequest(files: FileChanges, changes: FileChanges = {}
   project.branch(source);
   project.commit(changes);
   return { project, target, variables };
+}
+
+/** Variables by which `gitlab.example/agent-ci/agent-ci` is a release with the tag of its version. */
+export function createGitLabCatalog(releaseTree: string): Readonly<Record<string, string>> {
+  const catalog = createRepository({});
+  cpSync(join(releaseTree, "templates"), join(catalog.folder, "templates"), { recursive: true });
+  catalog.commit({});
+  catalog.git("tag", TOOL.version);
+  const key = `url.${pathToFileURL(catalog.folder).href}.insteadOf`;
+  return {
+    GIT_CONFIG_COUNT: "2",
+    GIT_CONFIG_KEY_0: key,
+    GIT_CONFIG_VALUE_0: "ssh://git@gitlab.example:22/agent-ci/agent-ci.git",
+    GIT_CONFIG_KEY_1: key,
+    GIT_CONFIG_VALUE_1: "git@gitlab.example:agent-ci/agent-ci",
+  };
 }
 
 /** Plays a pipeline with the real `gitlab-ci-local`: no container, each job in a checkout of its own. */

@@ -1,0 +1,176 @@
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { expect, inject, test } from "vitest";
+import { pipelineRepositories, playWorkflows } from "../support/act.ts";
+import { client, describeWithClients } from "../support/clients.ts";
+import { cloneRepository, createRepository, type Repository } from "../support/git.ts";
+import { createGitLabCatalog, play } from "../support/gitlab.ts";
+import { hookedRepository } from "../support/hooked-repository.ts";
+import { packedRelease, serveRegistry } from "../support/npm-package.ts";
+
+const SKILL = "skills/tidy/SKILL.md";
+const GOOD = {
+  [SKILL]: "---\nname: tidy\ndescription: Tidies the room when asked to, and says where things went.\n---\n\nTidy.\n",
+};
+const BAD = { [SKILL]: "# No frontmatter\n" };
+const SERVER = { ".mcp.json": '{ "mcpServers": { "a": { "command": "a-server", "args": ["--stdio"] } } }\n' };
+
+const packed = packedRelease();
+const workflow = { ".github/workflows/agent-ci.yml": readFileSync("templates/github/agent-ci.yml", "utf8") };
+
+/** The jobs that act ran to their ends, with how they ended. */
+const jobsOf = (log: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Array.from(
+      log.matchAll(/^\[agent-ci\/(.+?) *\] (?:\S+ +)?Job (succeeded|failed)$/gmu),
+      ([, job = "", how = ""]) => [job, how],
+    ),
+  );
+
+describeWithClients("the workflow, played by act,", ["act"], () => {
+  test("is green on a good push, and keeps a report of each stage", async () => {
+    const { folder } = createRepository({ ...GOOD, ...workflow });
+    const { exitCode, log, kept } = await playWorkflows(folder, { repositories: pipelineRepositories() });
+    expect(jobsOf(log), log).toEqual({
+      "What changed": "succeeded",
+      Validate: "succeeded",
+      "Token budget": "succeeded",
+      "Code scanning": "succeeded",
+    });
+    expect(exitCode).toBe(0);
+    expect(readdirSync(join(kept, "code-scanning")).toSorted()).toEqual([
+      "agent-ci-token-budget.sarif",
+      "agent-ci-validate.sarif",
+    ]);
+  });
+
+  test("fails on a bad one, and uploads what was found all the same", async () => {
+    const { folder } = createRepository({ ...BAD, ...workflow });
+    const { exitCode, log, kept } = await playWorkflows(folder, { repositories: pipelineRepositories() });
+    expect(jobsOf(log)).toMatchObject({
+      Validate: "failed",
+      "Token budget": "succeeded",
+      "Code scanning": "succeeded",
+    });
+    expect(exitCode).toBe(1);
+    expect(readFileSync(join(kept, "code-scanning/agent-ci-validate.sarif"), "utf8")).toContain("skill/frontmatter");
+  });
+
+  test("begins only the stages that a change concerns", async () => {
+    const repository = createRepository({ ...GOOD, ...workflow });
+    const stagesAfter = async (change: Readonly<Record<string, string>>) => {
+      const before = repository.git("rev-parse", "HEAD");
+      repository.commit(change);
+      const event = { name: "push", payload: { before, ref: "refs/heads/main" } };
+      return jobsOf((await playWorkflows(repository.folder, { repositories: pipelineRepositories(), event })).log);
+    };
+    expect(Object.keys(await stagesAfter({ "src/a.ts": "", "ü b.ts": "" }))).toEqual(["What changed"]);
+    const server = Object.keys(await stagesAfter(SERVER));
+    expect(server).toContain("Validate");
+    expect(server).not.toContain("Token budget");
+    expect(Object.keys(await stagesAfter({ "AGENTS.md": "Run `npm test`.\n" }))).toEqual(
+      expect.arrayContaining(["Validate", "Token budget"]),
+    );
+  });
+
+  test("has a job for the comment in a pull request, which does nothing without a token", async () => {
+    const repository = createRepository({ ...GOOD, ...workflow });
+    const origin = cloneRepository(repository);
+    repository.git("remote", "add", "origin", pathToFileURL(origin.folder).href);
+    repository.branch("topic");
+    const sha = repository.commit({ "AGENTS.md": "Run `npm test`.\n" });
+    const repo = { full_name: "octo-org/octo-repo", fork: false };
+    const payload = {
+      number: 7,
+      pull_request: { number: 7, head: { ref: "topic", sha, repo }, base: { ref: "main", repo } },
+      repository: repo,
+    };
+    const event = { name: "pull_request", payload };
+    const { log } = await playWorkflows(repository.folder, { repositories: pipelineRepositories(), event });
+    expect(jobsOf(log), log).toMatchObject({ Validate: "succeeded", Comment: "succeeded" });
+  });
+});
+
+/** Plays the pipeline of a project with a registry that has the release, and a catalog that has its components. */
+async function playGitLab(project: Repository["folder"], variables: Readonly<Record<string, string>> = {}) {
+  const given = Object.entries(variables).map(([name, value]) => `--variable=${name}=${value}`);
+  const env = { ...createGitLabCatalog(inject("releaseTree")), npm_config_registry: await serveRegistry(packed()) };
+  return play(project, ["--force-shell-executor", "--shell-isolation", "--no-artifacts-to-source", ...given], env);
+}
+
+/** As a checkout on a runner of `gitlab.example` has it; what is committed later is the change. */
+function onGitLab({ git }: Pick<Repository, "git">): void {
+  git("remote", "add", "origin", "git@gitlab.example:group/project.git");
+  git("update-ref", "refs/remotes/origin/main", "HEAD");
+  git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main");
+}
+
+const pipeline = {
+  ".gitlab-ci.yml": "include:\n  - local: /.gitlab/agent-ci.yml\n",
+  ".gitlab/agent-ci.yml": readFileSync("templates/gitlab/agent-ci.yml", "utf8"),
+};
+
+describeWithClients("the pipeline, played by gitlab-ci-local,", ["gitlab-ci-local", "rsync", "verdaccio"], () => {
+  test("is green on a good project", async () => {
+    const project = createRepository(pipeline);
+    onGitLab(project);
+    project.commit(GOOD);
+    const { exitCode, jobs, log } = await playGitLab(project.folder);
+    expect(jobs, log).toEqual({
+      "agent-ci-validate": "PASS",
+      "agent-ci-validate-gate": "PASS",
+      "agent-ci-token-budget": "PASS",
+      "agent-ci-token-budget-gate": "PASS",
+    });
+    expect(exitCode).toBe(0);
+  });
+
+  test("begins only the stages that a change concerns", async () => {
+    const project = createRepository({ ...GOOD, ...pipeline });
+    onGitLab(project);
+    project.commit(SERVER);
+    const { jobs, log } = await playGitLab(project.folder);
+    expect(Object.keys(jobs), log).toEqual(["agent-ci-validate", "agent-ci-validate-gate"]);
+    project.git("update-ref", "refs/remotes/origin/main", "HEAD");
+    project.commit({ "src/a.ts": "" });
+    expect((await playGitLab(project.folder)).jobs).toEqual({});
+  });
+
+  test("fails in the gate on a bad one", async () => {
+    const project = createRepository(pipeline);
+    onGitLab(project);
+    project.commit(BAD);
+    const { jobs, log } = await playGitLab(project.folder);
+    expect(jobs, log).toMatchObject({ "agent-ci-validate": "PASS", "agent-ci-validate-gate": "FAIL" });
+  });
+});
+
+describeWithClients("from an empty repository", ["husky", "act", "gitlab-ci-local", "rsync", "verdaccio"], () => {
+  test("to a refused commit, a fix, a commit that passes, and two green pipelines", async () => {
+    const repository = hookedRepository(packed().bin, client("husky"));
+    const { folder, run, write, commit } = repository;
+    const agentCi = join(packed().bin, "agent-ci");
+    run(agentCi, ..."init --yes --github --gitlab --hooks husky --owner @acme/agents".split(" "));
+    run("husky");
+    expect(commit()).toMatchObject({ ok: true });
+    onGitLab({ git: (...args) => run("git", ...args) });
+    write(BAD);
+    expect(commit()).toMatchObject({ ok: false, output: expect.stringContaining("skill/frontmatter") });
+    write(GOOD);
+    expect(commit()).toMatchObject({ ok: true });
+    expect(run(agentCi, "init", "--yes", "--github", "--gitlab", "--hooks", "husky")).toContain(
+      "Everything is there already.",
+    );
+    expect(run("git", "status", "--short")).toBe("");
+
+    const github = await playWorkflows(folder, { repositories: pipelineRepositories() });
+    expect(github.exitCode, github.log).toBe(0);
+    expect(jobsOf(github.log)).toMatchObject({ Validate: "succeeded", "Token budget": "succeeded" });
+
+    const gitlab = await playGitLab(folder);
+    expect(gitlab.exitCode, gitlab.log).toBe(0);
+    expect(gitlab.jobs).toMatchObject({ "agent-ci-validate-gate": "PASS", "agent-ci-token-budget-gate": "PASS" });
+    expect(existsSync(join(folder, "agent-ci.yaml"))).toBe(true);
+  });
+});
