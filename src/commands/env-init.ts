@@ -21,7 +21,7 @@ export async function envInit(
     throw new UsageError(`"${name}" cannot name an environment. Use small letters, digits and hyphens.`);
   const environments = openEnvironments(world);
   const folder = join(environments.place.top, environments.folder);
-  const steps = plan(environments, folder, name);
+  const steps = environmentSteps(environments, folder, name);
   if (!dry) takeSteps(folder, steps);
   if (format === "json") world.out(safeJson({ version: 1, environment: name, done: !dry, steps }));
   else {
@@ -35,7 +35,12 @@ export async function envInit(
   return 0;
 }
 
-function plan({ names, resolve, declared }: Environments, folder: string, name: string): readonly Step[] {
+/** What is missing of an environment in the configuration's folder. */
+export function environmentSteps(
+  { names, resolve, declared }: Environments,
+  folder: string,
+  name: string,
+): readonly Step[] {
   const files = openFolder(folder);
   // An environment that is not there yet has what holds in all.
   const { settings } = resolve(names.includes(name) ? name : "local");

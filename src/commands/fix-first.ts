@@ -48,13 +48,14 @@ export async function fixFirst(
 }
 
 /** The same workspace with other files on the side of the head. */
-const reading = (workspace: Workspace, files: Files): Workspace => ({
+export const reading = (workspace: Workspace, files: Files): Workspace => ({
   ...workspace,
   files,
   head: workspace.headOf(files),
 });
 
-async function fixable(world: World, workspace: Workspace, unsafe: boolean): Promise<readonly Fixable[]> {
+/** The fixes that validation offers for what the user named, and that nobody has answered for. */
+export async function fixable(world: World, workspace: Workspace, unsafe: boolean): Promise<readonly Fixable[]> {
   const { diagnostics } = await settled(world, workspace, await validation(world, workspace));
   const { artifacts } = await workspace.head({ outline: false });
   const behind = new Map(artifacts.map(({ path, file = path }) => [path, file]));
@@ -72,11 +73,13 @@ function print(world: World, rewrites: readonly Rewrite[]): void {
   world.out(world.terminal.out || world.env["CI"] ? guardLines(showHidden(diff, "\n\t")) : diff);
 }
 
-function tell(world: World, { rewrites, complete }: FixPlan, what: string): void {
+/** Says how much was done, on standard error. */
+export function tell(world: World, { rewrites, complete }: FixPlan, what: string): void {
   const fixes = rewrites.reduce((sum, one) => sum + one.fixes.length, 0);
   const files = rewrites.length === 0 ? "" : ` in ${count(rewrites.length, "file")}`;
   say(world, `${fixes || "no"} ${fixes === 1 ? "fix" : "fixes"} ${what}${files}`);
   if (!complete) say(world, "some fixes are left over: they undo each other. Apply them by hand");
 }
 
-const say = (world: World, sentence: string): void => world.err(guardLines(`agent-ci: ${terminal(sentence)}.\n`));
+export const say = (world: World, sentence: string): void =>
+  world.err(guardLines(`agent-ci: ${terminal(sentence)}.\n`));

@@ -16,7 +16,7 @@ export async function preCommit(world: World, values: HookValues, files: readonl
   const paths = place.files.list().map(({ path }) => path);
   if (!touched.some(relevance(paths, place.prefix))) return EXIT.pass;
   const { judgeStaged } = await import("./judge-staged.ts");
-  return judgeStaged(world, values, place, new Set(touched.map(({ path }) => path)));
+  return judgeStaged(world, values, repository, place, new Set(touched.map(({ path }) => path)));
 }
 
 /** The files that a program for hooks hands over. Throws UsageError for one that git does not have. */

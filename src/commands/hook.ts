@@ -1,12 +1,13 @@
 import { UsageError } from "../model/usage-error.ts";
 import { nearest } from "../model/nearest.ts";
 import { type Command, defineCommand, type World } from "./command.ts";
-import { config, failOn, noColor, quiet } from "./options.ts";
+import { config, failOn, fix, noColor, quiet } from "./options.ts";
 
 type Run = (world: World, values: HookValues, files: readonly string[]) => Promise<number>;
 
 export interface HookValues {
   readonly config?: string;
+  readonly fix?: boolean;
 }
 
 /** Loaded when it is called: a commit that touches nothing of ours waits for as little as possible. */
@@ -29,10 +30,20 @@ commit-msg asks for a conventional message where a team template changes, since 
       summary: "pre-commit: the files to judge; what is staged if not given. commit-msg: the file of the message.",
     },
   ],
-  options: [config, failOn, quiet, noColor],
+  options: [
+    config,
+    failOn,
+    {
+      ...fix,
+      summary: "Apply the safe fixes to files that are staged as they lie there, and stage them again.",
+    },
+    quiet,
+    noColor,
+  ],
   examples: [
     { line: "agent-ci hook pre-commit", does: "what is staged" },
     { line: "agent-ci hook pre-commit AGENTS.md", does: "one staged file, as pre-commit and lint-staged call it" },
+    { line: "agent-ci hook pre-commit --fix", does: "mends what is safe to mend, and commits that" },
     { line: 'agent-ci hook commit-msg "$1"', does: "the message, in a commit-msg hook" },
   ],
   async run(world, values, [name = "", ...files]) {

@@ -8,6 +8,8 @@ import { nextSteps } from "../setup/next-steps.ts";
 import { planSetup } from "../setup/plan-setup.ts";
 import { type Command, defineCommand, type World } from "./command.ts";
 import { listFormat } from "./options.ts";
+import { environmentSteps } from "./env-init.ts";
+import { openEnvironments } from "./open-environments.ts";
 import { showSteps } from "./show-steps.ts";
 import { surveyGround, type Survey } from "./survey-ground.ts";
 
@@ -64,7 +66,9 @@ export const init: Command = defineCommand({
       ...(values.hooks !== undefined && { hooks: values.hooks }),
       owners: (values.owner ?? []).map(owner),
     });
-    const { steps, left } = planSetup(survey.ground, wishes);
+    const setup = planSetup(survey.ground, wishes);
+    const steps = [...setup.steps, ...environmentsOf(world, survey.top)];
+    const { left } = setup;
     if (values["dry-run"] === true) return dryRun(world, values.format, steps, left);
     world.out(guardLines(steps.length === 0 ? "Everything is there already.\n" : showSteps(steps, { whole: false })));
     if (asking && steps.length > 0 && (await world.ask?.confirm("Write this?")) !== true) {
@@ -95,6 +99,17 @@ function dryRun(world: World, format: string | undefined, steps: readonly Step[]
   }
   return 0;
 }
+
+/** Those that there are, else the usual ones. */
+function environmentsOf(world: World, top: string): readonly Step[] {
+  const environments = openEnvironments({ ...world, cwd: top });
+  if (environments.folder !== "") return []; // the configuration is another folder's, and so are they
+  const { names } = environments;
+  const steps = (names.length > 0 ? names : USUAL).flatMap((name) => environmentSteps(environments, top, name));
+  // Each would add the same lines to .gitignore.
+  return [...new Map(steps.map((step) => [JSON.stringify(step), step])).values()];
+}
+const USUAL = ["local", "ci", "staging", "production"];
 
 /** https://docs.github.com/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners, read 2026-11-25. */
 function owner(text: string): string {

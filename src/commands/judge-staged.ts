@@ -1,8 +1,11 @@
 import { concerns } from "../check/concerns.ts";
-import type { StagedPlace } from "../host/staged-place.ts";
+import { type HookedRepository, type StagedPlace, stagedPlace } from "../host/staged-place.ts";
 import type { World } from "./command.ts";
 import { conclude } from "./conclude.ts";
+import { environments } from "./environment-check.ts";
+import type { fixStaged } from "./fix-staged.ts";
 import type { HookValues } from "./hook.ts";
+import { tokenBudgets } from "./token-check.ts";
 import { validation } from "./validation.ts";
 import { openWorkspace, type Workspace } from "./workspace.ts";
 
@@ -13,14 +16,26 @@ import { openWorkspace, type Workspace } from "./workspace.ts";
 export async function judgeStaged(
   world: World,
   values: HookValues,
-  place: StagedPlace,
+  repository: HookedRepository,
+  staged: StagedPlace,
   touched: ReadonlySet<string>,
 ): Promise<number> {
   const local = onMachine(world);
-  const selects = (path: string | undefined): boolean => path !== undefined && touched.has(path);
-  const staged = { ...place, selects, concerns: concerns(touched) };
-  const workspace = await openWorkspace(local, undefined, { ...values, "policy-from": "head" }, staged);
-  return conclude(local, forHook(workspace), { ...values }, [validation]);
+  const open = (place: StagedPlace): Promise<Workspace> => {
+    const selects = (path: string | undefined): boolean => path !== undefined && touched.has(path);
+    const asked = { ...values, "policy-from": "head" };
+    return openWorkspace(local, undefined, asked, { ...place, selects, concerns: concerns(touched) });
+  };
+  const workspace = await open(staged);
+  const fixed = values.fix === true && (await fixFirst(local, repository, workspace));
+  const judged = fixed ? await open(stagedPlace(repository)) : workspace;
+  return conclude(local, forHook(judged), { ...values }, [validation, environments, tokenBudgets]);
+}
+
+/** Loaded only by who asks for it. */
+async function fixFirst(...asked: Parameters<typeof fixStaged>): Promise<boolean> {
+  const { fixStaged } = await import("./fix-staged.ts");
+  return fixStaged(...asked);
 }
 
 /** A commit is judged as on a laptop also where a pipeline makes it: the request that it belongs to is another question. */

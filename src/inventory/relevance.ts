@@ -10,8 +10,11 @@ export interface Touched {
 
 /** Other programs keep files in these folders too: of those only recognised ones matter. */
 const SHARED: ReadonlySet<string> = new Set([".github", ".vscode"]);
-/** What instructions may import, and what must not be committed. */
-const BESIDE = /\.(?:md|mdc|txt)$|(?:^|\/)\.env(?:\.|$)/;
+/** What instructions may import. */
+const BESIDE = /\.(?:md|mdc|txt)$/;
+/** Names of what has no place in a repository; `hygiene/*` look closer. */
+const UNWANTED =
+  /(?:^|\/)(?:\.env|\.netrc|_netrc|\.pgpass|\.git-credentials|\.htpasswd|\.aider\.|id_(?:rsa|dsa|ecdsa|ed25519)$)|(?:^|\/)(?:shared-state|active|\.aws|\.kube|gcloud)\/|\.(?:pid|lock|ppk|kdbx|p12|pfx)$|(?:secret|account|credentials)[^/]*\.json$/;
 
 /**
  * Says by names alone whether a touched path can change what is said of agent configuration, so that a commit of anything
@@ -39,5 +42,8 @@ export function relevance(paths: readonly string[], prefix: string): (touched: T
   let some: boolean | undefined;
   const isRepositoryOfAgents = (): boolean => (some ??= paths.some(isArtifact));
   return ({ path, gone }) =>
-    isArtifact(path) || isBundled(path) || ((gone || BESIDE.test(path)) && isRepositoryOfAgents());
+    isArtifact(path) ||
+    isBundled(path) ||
+    (!gone && UNWANTED.test(path)) ||
+    ((gone || BESIDE.test(path)) && isRepositoryOfAgents());
 }

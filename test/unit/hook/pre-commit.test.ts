@@ -217,3 +217,11 @@ test("a hook outside a repository, or that is none, says so", async () => {
   });
   expect((await runCli(tempFolder(), ["hook", "pre-comit"])).err).toContain('Did you mean "pre-commit"?');
 });
+
+test("hook pre-commit refuses what exceeds a token budget", async () => {
+  const repository = createRepository({ "agent-ci.yaml": "budgets: { files: [{ path: AGENTS.md, max: 20 }] }\n" });
+  stage(repository, { "AGENTS.md": "Run `npm test`.\n" });
+  expect(await preCommit(repository)).toEqual(NOTHING);
+  stage(repository, { "AGENTS.md": "Run `npm test` before every commit, whatever it is about.\n".repeat(10) });
+  expect(await preCommit(repository)).toMatchObject({ code: 1, out: expect.stringContaining("budget/") });
+});

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { rules } from "../../../src/rules/index.ts";
 import { relevance } from "../../../src/inventory/relevance.ts";
 
 const REPOSITORY = [
@@ -53,4 +54,17 @@ describe("a commit of it does not matter:", () => {
     expect(matters("README.md", { paths })).toBe(false);
     expect(matters("src/old.ts", { paths, gone: true })).toBe(false);
   });
+});
+
+test("what has no place in a repository matters by its name", () => {
+  const refused = rules
+    .filter(({ id }) => id.startsWith("hygiene/") && !/branch|ignored|large/u.test(id))
+    .flatMap(({ examples }) => examples)
+    .flatMap(({ files, reports = [] }) =>
+      Object.keys(files).filter((path) =>
+        reports.some((one) => one.startsWith(`${path} `) || reports.length === Object.keys(files).length),
+      ),
+    );
+  expect(refused.length).toBeGreaterThan(5);
+  expect(refused.filter((path) => !matters(path))).toEqual([]);
 });

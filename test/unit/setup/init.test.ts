@@ -42,9 +42,13 @@ describe("init", () => {
     const { steps } = JSON.parse(planned.out);
     for (const step of steps) {
       if (step.do === "write") expect(written[step.path]).toBe(step.text);
-      else for (const line of step.lines) expect(written[step.path]?.split("\n")).toContain(line);
+      else for (const line of step.lines ?? []) expect(written[step.path]?.split("\n")).toContain(line);
     }
-    expect(Object.keys(written).toSorted()).toEqual(steps.map(({ path }: { path: string }) => path).toSorted());
+    const files: readonly string[] = steps.flatMap((step: { do: string; path: string }) =>
+      step.do === "make-folder" ? [] : step.path,
+    );
+    expect(Object.keys(written).toSorted()).toEqual([...new Set(files)].toSorted());
+    expect(files).toEqual(expect.arrayContaining(["environments/staging/.env.staging.example", "CODEOWNERS"]));
     expect(written[".gitignore"]).toMatch(/^node_modules\/\n# /u);
     expect((await run(repository, "--yes", ...ALL)).out).toContain("Everything is there already.");
     expect(contents(repository)).toEqual(written);
