@@ -12,18 +12,26 @@ export interface Documented {
 /** Texts for people: they are no agent configuration, and lie where people look. */
 const DOCUMENT = /^(?:(?:[^/]+\/)*(?:README|CHANGELOG)[^/]*\.md|(?:docs?|documentation)\/.*\.(?:md|rst|adoc|txt))$/i;
 
+/** Whoever changes more than this at once does not describe it name by name. */
+const MOST_NAMES = 200;
+
 export function documented({ base, head }: Change, changed: readonly ChangedArtifact[]): Documented {
   const own = new Set(head.artifacts.map(({ path }) => path));
-  const texts = head.paths.flatMap(({ path, link }) => {
-    if (link !== undefined || own.has(path) || !DOCUMENT.test(path)) return [];
-    const text = head.text(path);
-    return text === undefined || text === base.text(path) ? [] : [{ path, text: text.toLowerCase() }];
-  });
   const names = [...new Set(changed.map(nameOf))];
-  return {
-    documents: texts.map(({ path }) => path).sort(),
-    missing: names.filter((name) => !texts.some(({ text }) => speaksOf(text, name.toLowerCase()))),
-  };
+  const wanted = names.length > MOST_NAMES ? [] : names.map((name) => name.toLowerCase());
+  const spoken = new Set<string>();
+  const documents = head.paths.flatMap(({ path, link }) => {
+    if (link !== undefined || own.has(path) || !DOCUMENT.test(path)) return [];
+    const text = head.text(path)?.toLowerCase();
+    if (text === undefined) return [];
+    const found = wanted.filter((name) => speaksOf(text, name));
+    // To read the other side takes git: its size tells most, and what names nothing of the change proves nothing.
+    const resized = base.entry(path)?.size !== head.entry(path)?.size;
+    if (!resized && (found.length === 0 || base.text(path) === head.text(path))) return [];
+    for (const name of found) spoken.add(name);
+    return [path];
+  });
+  return { documents: documents.sort(), missing: names.filter((name) => !spoken.has(name.toLowerCase())) };
 }
 
 /** How people write of an artifact: a skill by its folder, an agent or command by its file, the rest by the file's name. */

@@ -4,7 +4,12 @@ type Script = (commands: readonly Manifest[], ruleIds: readonly string[]) => str
 
 /** What stands behind `agent-ci <command>` as an argument: rule ids for `explain`, files for the rest. */
 const argumentWords = ({ name }: Manifest, ruleIds: readonly string[]): readonly string[] =>
-  name === "explain" ? ruleIds : name === "completion" ? ["bash", "zsh", "fish"] : [];
+  name === "explain" ? ruleIds : (WORDS[name] ?? []);
+
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  completion: ["bash", "zsh", "fish"],
+  env: ["show", "diff", "init", "check"],
+};
 
 const takesFiles = ({ positionals }: Manifest): boolean => positionals.some(({ name }) => name === "path");
 const choices = (option: Option): readonly string[] => ("values" in option ? option.values : []);

@@ -166,12 +166,12 @@ const schema6 = {
         },
       },
     },
-    models: { type: "object", additionalProperties: { type: "string", minLength: 1 } },
+    models: { type: "object", additionalProperties: { type: "string", minLength: 1 }, maxProperties: 1000 },
     data: {
       type: "object",
       properties: {
-        paths: { type: "object", additionalProperties: { type: "string", minLength: 1 } },
-        sources: { type: "object", additionalProperties: { type: "string", minLength: 1 } },
+        paths: { type: "object", additionalProperties: { type: "string", minLength: 1 }, maxProperties: 100 },
+        sources: { type: "object", additionalProperties: { type: "string", minLength: 1 }, maxProperties: 100 },
         seed: { type: "string", minLength: 1 },
       },
       additionalProperties: false,
@@ -3055,11 +3055,29 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.models !== undefined) {
       let data55 = data.models;
       if (data55 && typeof data55 == "object" && !Array.isArray(data55)) {
+        if (Object.keys(data55).length > 1000) {
+          const err100 = {
+            instancePath: instancePath + "/models",
+            schemaPath: "#/properties/models/maxProperties",
+            keyword: "maxProperties",
+            params: { limit: 1000 },
+            message: "must NOT have more than 1000 properties",
+            schema: 1000,
+            parentSchema: schema6.properties.models,
+            data: data55,
+          };
+          if (vErrors === null) {
+            vErrors = [err100];
+          } else {
+            vErrors.push(err100);
+          }
+          errors++;
+        }
         for (const key14 in data55) {
           let data56 = data55[key14];
           if (typeof data56 === "string") {
             if (data56.length < 1) {
-              const err100 = {
+              const err101 = {
                 instancePath: instancePath + "/models/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),
                 schemaPath: "#/properties/models/additionalProperties/minLength",
                 keyword: "minLength",
@@ -3070,14 +3088,14 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 data: data56,
               };
               if (vErrors === null) {
-                vErrors = [err100];
+                vErrors = [err101];
               } else {
-                vErrors.push(err100);
+                vErrors.push(err101);
               }
               errors++;
             }
           } else {
-            const err101 = {
+            const err102 = {
               instancePath: instancePath + "/models/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),
               schemaPath: "#/properties/models/additionalProperties/type",
               keyword: "type",
@@ -3088,15 +3106,15 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               data: data56,
             };
             if (vErrors === null) {
-              vErrors = [err101];
+              vErrors = [err102];
             } else {
-              vErrors.push(err101);
+              vErrors.push(err102);
             }
             errors++;
           }
         }
       } else {
-        const err102 = {
+        const err103 = {
           instancePath: instancePath + "/models",
           schemaPath: "#/properties/models/type",
           keyword: "type",
@@ -3107,9 +3125,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           data: data55,
         };
         if (vErrors === null) {
-          vErrors = [err102];
+          vErrors = [err103];
         } else {
-          vErrors.push(err102);
+          vErrors.push(err103);
         }
         errors++;
       }
@@ -3119,7 +3137,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       if (data57 && typeof data57 == "object" && !Array.isArray(data57)) {
         for (const key15 in data57) {
           if (!(key15 === "paths" || key15 === "sources" || key15 === "seed")) {
-            const err103 = {
+            const err104 = {
               instancePath: instancePath + "/data",
               schemaPath: "#/properties/data/additionalProperties",
               keyword: "additionalProperties",
@@ -3130,9 +3148,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               data: data57,
             };
             if (vErrors === null) {
-              vErrors = [err103];
+              vErrors = [err104];
             } else {
-              vErrors.push(err103);
+              vErrors.push(err104);
             }
             errors++;
           }
@@ -3140,11 +3158,29 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         if (data57.paths !== undefined) {
           let data58 = data57.paths;
           if (data58 && typeof data58 == "object" && !Array.isArray(data58)) {
+            if (Object.keys(data58).length > 100) {
+              const err105 = {
+                instancePath: instancePath + "/data/paths",
+                schemaPath: "#/properties/data/properties/paths/maxProperties",
+                keyword: "maxProperties",
+                params: { limit: 100 },
+                message: "must NOT have more than 100 properties",
+                schema: 100,
+                parentSchema: schema6.properties.data.properties.paths,
+                data: data58,
+              };
+              if (vErrors === null) {
+                vErrors = [err105];
+              } else {
+                vErrors.push(err105);
+              }
+              errors++;
+            }
             for (const key16 in data58) {
               let data59 = data58[key16];
               if (typeof data59 === "string") {
                 if (data59.length < 1) {
-                  const err104 = {
+                  const err106 = {
                     instancePath: instancePath + "/data/paths/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),
                     schemaPath: "#/properties/data/properties/paths/additionalProperties/minLength",
                     keyword: "minLength",
@@ -3155,14 +3191,14 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                     data: data59,
                   };
                   if (vErrors === null) {
-                    vErrors = [err104];
+                    vErrors = [err106];
                   } else {
-                    vErrors.push(err104);
+                    vErrors.push(err106);
                   }
                   errors++;
                 }
               } else {
-                const err105 = {
+                const err107 = {
                   instancePath: instancePath + "/data/paths/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),
                   schemaPath: "#/properties/data/properties/paths/additionalProperties/type",
                   keyword: "type",
@@ -3173,15 +3209,15 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   data: data59,
                 };
                 if (vErrors === null) {
-                  vErrors = [err105];
+                  vErrors = [err107];
                 } else {
-                  vErrors.push(err105);
+                  vErrors.push(err107);
                 }
                 errors++;
               }
             }
           } else {
-            const err106 = {
+            const err108 = {
               instancePath: instancePath + "/data/paths",
               schemaPath: "#/properties/data/properties/paths/type",
               keyword: "type",
@@ -3192,9 +3228,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               data: data58,
             };
             if (vErrors === null) {
-              vErrors = [err106];
+              vErrors = [err108];
             } else {
-              vErrors.push(err106);
+              vErrors.push(err108);
             }
             errors++;
           }
@@ -3202,11 +3238,29 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         if (data57.sources !== undefined) {
           let data60 = data57.sources;
           if (data60 && typeof data60 == "object" && !Array.isArray(data60)) {
+            if (Object.keys(data60).length > 100) {
+              const err109 = {
+                instancePath: instancePath + "/data/sources",
+                schemaPath: "#/properties/data/properties/sources/maxProperties",
+                keyword: "maxProperties",
+                params: { limit: 100 },
+                message: "must NOT have more than 100 properties",
+                schema: 100,
+                parentSchema: schema6.properties.data.properties.sources,
+                data: data60,
+              };
+              if (vErrors === null) {
+                vErrors = [err109];
+              } else {
+                vErrors.push(err109);
+              }
+              errors++;
+            }
             for (const key17 in data60) {
               let data61 = data60[key17];
               if (typeof data61 === "string") {
                 if (data61.length < 1) {
-                  const err107 = {
+                  const err110 = {
                     instancePath: instancePath + "/data/sources/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"),
                     schemaPath: "#/properties/data/properties/sources/additionalProperties/minLength",
                     keyword: "minLength",
@@ -3217,14 +3271,14 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                     data: data61,
                   };
                   if (vErrors === null) {
-                    vErrors = [err107];
+                    vErrors = [err110];
                   } else {
-                    vErrors.push(err107);
+                    vErrors.push(err110);
                   }
                   errors++;
                 }
               } else {
-                const err108 = {
+                const err111 = {
                   instancePath: instancePath + "/data/sources/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"),
                   schemaPath: "#/properties/data/properties/sources/additionalProperties/type",
                   keyword: "type",
@@ -3235,15 +3289,15 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   data: data61,
                 };
                 if (vErrors === null) {
-                  vErrors = [err108];
+                  vErrors = [err111];
                 } else {
-                  vErrors.push(err108);
+                  vErrors.push(err111);
                 }
                 errors++;
               }
             }
           } else {
-            const err109 = {
+            const err112 = {
               instancePath: instancePath + "/data/sources",
               schemaPath: "#/properties/data/properties/sources/type",
               keyword: "type",
@@ -3254,9 +3308,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               data: data60,
             };
             if (vErrors === null) {
-              vErrors = [err109];
+              vErrors = [err112];
             } else {
-              vErrors.push(err109);
+              vErrors.push(err112);
             }
             errors++;
           }
@@ -3265,7 +3319,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           let data62 = data57.seed;
           if (typeof data62 === "string") {
             if (data62.length < 1) {
-              const err110 = {
+              const err113 = {
                 instancePath: instancePath + "/data/seed",
                 schemaPath: "#/properties/data/properties/seed/minLength",
                 keyword: "minLength",
@@ -3276,14 +3330,14 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 data: data62,
               };
               if (vErrors === null) {
-                vErrors = [err110];
+                vErrors = [err113];
               } else {
-                vErrors.push(err110);
+                vErrors.push(err113);
               }
               errors++;
             }
           } else {
-            const err111 = {
+            const err114 = {
               instancePath: instancePath + "/data/seed",
               schemaPath: "#/properties/data/properties/seed/type",
               keyword: "type",
@@ -3294,15 +3348,15 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               data: data62,
             };
             if (vErrors === null) {
-              vErrors = [err111];
+              vErrors = [err114];
             } else {
-              vErrors.push(err111);
+              vErrors.push(err114);
             }
             errors++;
           }
         }
       } else {
-        const err112 = {
+        const err115 = {
           instancePath: instancePath + "/data",
           schemaPath: "#/properties/data/type",
           keyword: "type",
@@ -3313,9 +3367,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           data: data57,
         };
         if (vErrors === null) {
-          vErrors = [err112];
+          vErrors = [err115];
         } else {
-          vErrors.push(err112);
+          vErrors.push(err115);
         }
         errors++;
       }
@@ -3324,7 +3378,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       let data63 = data.requires;
       if (Array.isArray(data63)) {
         if (data63.length > 200) {
-          const err113 = {
+          const err116 = {
             instancePath: instancePath + "/requires",
             schemaPath: "#/properties/requires/maxItems",
             keyword: "maxItems",
@@ -3335,9 +3389,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             data: data63,
           };
           if (vErrors === null) {
-            vErrors = [err113];
+            vErrors = [err116];
           } else {
-            vErrors.push(err113);
+            vErrors.push(err116);
           }
           errors++;
         }
@@ -3349,7 +3403,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           const _errs149 = errors;
           if (data64 && typeof data64 == "object" && !Array.isArray(data64)) {
             if (data64.tool === undefined) {
-              const err114 = {
+              const err117 = {
                 instancePath: instancePath + "/requires/" + i10,
                 schemaPath: "#/properties/requires/items/anyOf/0/required",
                 keyword: "required",
@@ -3360,9 +3414,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 data: data64,
               };
               if (vErrors === null) {
-                vErrors = [err114];
+                vErrors = [err117];
               } else {
-                vErrors.push(err114);
+                vErrors.push(err117);
               }
               errors++;
             }
@@ -3373,7 +3427,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             const _errs150 = errors;
             if (data64 && typeof data64 == "object" && !Array.isArray(data64)) {
               if (data64.resource === undefined) {
-                const err115 = {
+                const err118 = {
                   instancePath: instancePath + "/requires/" + i10,
                   schemaPath: "#/properties/requires/items/anyOf/1/required",
                   keyword: "required",
@@ -3384,14 +3438,14 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   data: data64,
                 };
                 if (vErrors === null) {
-                  vErrors = [err115];
+                  vErrors = [err118];
                 } else {
-                  vErrors.push(err115);
+                  vErrors.push(err118);
                 }
                 errors++;
               }
               if (data64.min === undefined) {
-                const err116 = {
+                const err119 = {
                   instancePath: instancePath + "/requires/" + i10,
                   schemaPath: "#/properties/requires/items/anyOf/1/required",
                   keyword: "required",
@@ -3402,9 +3456,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   data: data64,
                 };
                 if (vErrors === null) {
-                  vErrors = [err116];
+                  vErrors = [err119];
                 } else {
-                  vErrors.push(err116);
+                  vErrors.push(err119);
                 }
                 errors++;
               }
@@ -3415,7 +3469,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               const _errs151 = errors;
               if (data64 && typeof data64 == "object" && !Array.isArray(data64)) {
                 if (data64.secret === undefined) {
-                  const err117 = {
+                  const err120 = {
                     instancePath: instancePath + "/requires/" + i10,
                     schemaPath: "#/properties/requires/items/anyOf/2/required",
                     keyword: "required",
@@ -3426,9 +3480,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                     data: data64,
                   };
                   if (vErrors === null) {
-                    vErrors = [err117];
+                    vErrors = [err120];
                   } else {
-                    vErrors.push(err117);
+                    vErrors.push(err120);
                   }
                   errors++;
                 }
@@ -3438,7 +3492,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             }
           }
           if (!valid41) {
-            const err118 = {
+            const err121 = {
               instancePath: instancePath + "/requires/" + i10,
               schemaPath: "#/properties/requires/items/anyOf",
               keyword: "anyOf",
@@ -3449,9 +3503,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               data: data64,
             };
             if (vErrors === null) {
-              vErrors = [err118];
+              vErrors = [err121];
             } else {
-              vErrors.push(err118);
+              vErrors.push(err121);
             }
             errors++;
           } else {
@@ -3476,7 +3530,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   key18 === "severity"
                 )
               ) {
-                const err119 = {
+                const err122 = {
                   instancePath: instancePath + "/requires/" + i10,
                   schemaPath: "#/properties/requires/items/additionalProperties",
                   keyword: "additionalProperties",
@@ -3487,9 +3541,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   data: data64,
                 };
                 if (vErrors === null) {
-                  vErrors = [err119];
+                  vErrors = [err122];
                 } else {
-                  vErrors.push(err119);
+                  vErrors.push(err122);
                 }
                 errors++;
               }
@@ -3498,7 +3552,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               let data65 = data64.tool;
               if (typeof data65 === "string") {
                 if (!pattern3.test(data65)) {
-                  const err120 = {
+                  const err123 = {
                     instancePath: instancePath + "/requires/" + i10 + "/tool",
                     schemaPath: "#/properties/requires/items/properties/tool/pattern",
                     keyword: "pattern",
@@ -3509,14 +3563,14 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                     data: data65,
                   };
                   if (vErrors === null) {
-                    vErrors = [err120];
+                    vErrors = [err123];
                   } else {
-                    vErrors.push(err120);
+                    vErrors.push(err123);
                   }
                   errors++;
                 }
               } else {
-                const err121 = {
+                const err124 = {
                   instancePath: instancePath + "/requires/" + i10 + "/tool",
                   schemaPath: "#/properties/requires/items/properties/tool/type",
                   keyword: "type",
@@ -3527,9 +3581,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   data: data65,
                 };
                 if (vErrors === null) {
-                  vErrors = [err121];
+                  vErrors = [err124];
                 } else {
-                  vErrors.push(err121);
+                  vErrors.push(err124);
                 }
                 errors++;
               }
@@ -3538,7 +3592,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               let data66 = data64["at-least"];
               if (typeof data66 === "string") {
                 if (!pattern4.test(data66)) {
-                  const err122 = {
+                  const err125 = {
                     instancePath: instancePath + "/requires/" + i10 + "/at-least",
                     schemaPath: "#/properties/requires/items/properties/at-least/pattern",
                     keyword: "pattern",
@@ -3549,14 +3603,14 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                     data: data66,
                   };
                   if (vErrors === null) {
-                    vErrors = [err122];
+                    vErrors = [err125];
                   } else {
-                    vErrors.push(err122);
+                    vErrors.push(err125);
                   }
                   errors++;
                 }
               } else {
-                const err123 = {
+                const err126 = {
                   instancePath: instancePath + "/requires/" + i10 + "/at-least",
                   schemaPath: "#/properties/requires/items/properties/at-least/type",
                   keyword: "type",
@@ -3567,9 +3621,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   data: data66,
                 };
                 if (vErrors === null) {
-                  vErrors = [err123];
+                  vErrors = [err126];
                 } else {
-                  vErrors.push(err123);
+                  vErrors.push(err126);
                 }
                 errors++;
               }
@@ -3577,7 +3631,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             if (data64.resource !== undefined) {
               let data67 = data64.resource;
               if (typeof data67 !== "string") {
-                const err124 = {
+                const err127 = {
                   instancePath: instancePath + "/requires/" + i10 + "/resource",
                   schemaPath: "#/properties/requires/items/properties/resource/type",
                   keyword: "type",
@@ -3588,9 +3642,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   data: data67,
                 };
                 if (vErrors === null) {
-                  vErrors = [err124];
+                  vErrors = [err127];
                 } else {
-                  vErrors.push(err124);
+                  vErrors.push(err127);
                 }
                 errors++;
               }
@@ -3603,7 +3657,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   data67 === "shared-memory"
                 )
               ) {
-                const err125 = {
+                const err128 = {
                   instancePath: instancePath + "/requires/" + i10 + "/resource",
                   schemaPath: "#/properties/requires/items/properties/resource/enum",
                   keyword: "enum",
@@ -3614,9 +3668,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   data: data67,
                 };
                 if (vErrors === null) {
-                  vErrors = [err125];
+                  vErrors = [err128];
                 } else {
-                  vErrors.push(err125);
+                  vErrors.push(err128);
                 }
                 errors++;
               }
@@ -3627,7 +3681,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               let valid43 = false;
               const _errs161 = errors;
               if (!(typeof data68 == "number" && !(data68 % 1) && !isNaN(data68) && isFinite(data68))) {
-                const err126 = {
+                const err129 = {
                   instancePath: instancePath + "/requires/" + i10 + "/min",
                   schemaPath: "#/properties/requires/items/properties/min/anyOf/0/type",
                   keyword: "type",
@@ -3638,15 +3692,15 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   data: data68,
                 };
                 if (vErrors === null) {
-                  vErrors = [err126];
+                  vErrors = [err129];
                 } else {
-                  vErrors.push(err126);
+                  vErrors.push(err129);
                 }
                 errors++;
               }
               if (typeof data68 == "number" && isFinite(data68)) {
                 if (data68 < 0 || isNaN(data68)) {
-                  const err127 = {
+                  const err130 = {
                     instancePath: instancePath + "/requires/" + i10 + "/min",
                     schemaPath: "#/properties/requires/items/properties/min/anyOf/0/minimum",
                     keyword: "minimum",
@@ -3657,9 +3711,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                     data: data68,
                   };
                   if (vErrors === null) {
-                    vErrors = [err127];
+                    vErrors = [err130];
                   } else {
-                    vErrors.push(err127);
+                    vErrors.push(err130);
                   }
                   errors++;
                 }
@@ -3670,7 +3724,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 const _errs163 = errors;
                 if (typeof data68 === "string") {
                   if (!pattern5.test(data68)) {
-                    const err128 = {
+                    const err131 = {
                       instancePath: instancePath + "/requires/" + i10 + "/min",
                       schemaPath: "#/properties/requires/items/properties/min/anyOf/1/pattern",
                       keyword: "pattern",
@@ -3681,14 +3735,14 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                       data: data68,
                     };
                     if (vErrors === null) {
-                      vErrors = [err128];
+                      vErrors = [err131];
                     } else {
-                      vErrors.push(err128);
+                      vErrors.push(err131);
                     }
                     errors++;
                   }
                 } else {
-                  const err129 = {
+                  const err132 = {
                     instancePath: instancePath + "/requires/" + i10 + "/min",
                     schemaPath: "#/properties/requires/items/properties/min/anyOf/1/type",
                     keyword: "type",
@@ -3699,9 +3753,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                     data: data68,
                   };
                   if (vErrors === null) {
-                    vErrors = [err129];
+                    vErrors = [err132];
                   } else {
-                    vErrors.push(err129);
+                    vErrors.push(err132);
                   }
                   errors++;
                 }
@@ -3709,7 +3763,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 valid43 = valid43 || _valid3;
               }
               if (!valid43) {
-                const err130 = {
+                const err133 = {
                   instancePath: instancePath + "/requires/" + i10 + "/min",
                   schemaPath: "#/properties/requires/items/properties/min/anyOf",
                   keyword: "anyOf",
@@ -3720,9 +3774,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   data: data68,
                 };
                 if (vErrors === null) {
-                  vErrors = [err130];
+                  vErrors = [err133];
                 } else {
-                  vErrors.push(err130);
+                  vErrors.push(err133);
                 }
                 errors++;
               } else {
@@ -3740,7 +3794,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               let data69 = data64.secret;
               if (typeof data69 === "string") {
                 if (!pattern6.test(data69)) {
-                  const err131 = {
+                  const err134 = {
                     instancePath: instancePath + "/requires/" + i10 + "/secret",
                     schemaPath: "#/properties/requires/items/properties/secret/pattern",
                     keyword: "pattern",
@@ -3751,14 +3805,14 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                     data: data69,
                   };
                   if (vErrors === null) {
-                    vErrors = [err131];
+                    vErrors = [err134];
                   } else {
-                    vErrors.push(err131);
+                    vErrors.push(err134);
                   }
                   errors++;
                 }
               } else {
-                const err132 = {
+                const err135 = {
                   instancePath: instancePath + "/requires/" + i10 + "/secret",
                   schemaPath: "#/properties/requires/items/properties/secret/type",
                   keyword: "type",
@@ -3769,9 +3823,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   data: data69,
                 };
                 if (vErrors === null) {
-                  vErrors = [err132];
+                  vErrors = [err135];
                 } else {
-                  vErrors.push(err132);
+                  vErrors.push(err135);
                 }
                 errors++;
               }
@@ -3779,7 +3833,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             if (data64.severity !== undefined) {
               let data70 = data64.severity;
               if (typeof data70 !== "string") {
-                const err133 = {
+                const err136 = {
                   instancePath: instancePath + "/requires/" + i10 + "/severity",
                   schemaPath: "#/properties/requires/items/properties/severity/type",
                   keyword: "type",
@@ -3790,14 +3844,14 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   data: data70,
                 };
                 if (vErrors === null) {
-                  vErrors = [err133];
+                  vErrors = [err136];
                 } else {
-                  vErrors.push(err133);
+                  vErrors.push(err136);
                 }
                 errors++;
               }
               if (!(data70 === "error" || data70 === "warning" || data70 === "info")) {
-                const err134 = {
+                const err137 = {
                   instancePath: instancePath + "/requires/" + i10 + "/severity",
                   schemaPath: "#/properties/requires/items/properties/severity/enum",
                   keyword: "enum",
@@ -3808,15 +3862,15 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   data: data70,
                 };
                 if (vErrors === null) {
-                  vErrors = [err134];
+                  vErrors = [err137];
                 } else {
-                  vErrors.push(err134);
+                  vErrors.push(err137);
                 }
                 errors++;
               }
             }
           } else {
-            const err135 = {
+            const err138 = {
               instancePath: instancePath + "/requires/" + i10,
               schemaPath: "#/properties/requires/items/type",
               keyword: "type",
@@ -3827,15 +3881,15 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               data: data64,
             };
             if (vErrors === null) {
-              vErrors = [err135];
+              vErrors = [err138];
             } else {
-              vErrors.push(err135);
+              vErrors.push(err138);
             }
             errors++;
           }
         }
       } else {
-        const err136 = {
+        const err139 = {
           instancePath: instancePath + "/requires",
           schemaPath: "#/properties/requires/type",
           keyword: "type",
@@ -3846,15 +3900,15 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           data: data63,
         };
         if (vErrors === null) {
-          vErrors = [err136];
+          vErrors = [err139];
         } else {
-          vErrors.push(err136);
+          vErrors.push(err139);
         }
         errors++;
       }
     }
   } else {
-    const err137 = {
+    const err140 = {
       instancePath,
       schemaPath: "#/type",
       keyword: "type",
@@ -3865,9 +3919,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       data,
     };
     if (vErrors === null) {
-      vErrors = [err137];
+      vErrors = [err140];
     } else {
-      vErrors.push(err137);
+      vErrors.push(err140);
     }
     errors++;
   }

@@ -49,6 +49,7 @@ export function limit({ keyword, message, params }: SchemaError): string {
     case "minLength":
       return params.limit === 1 ? "must not be empty" : `needs at least ${params.limit ?? 0}`;
     case "maxItems":
+    case "maxProperties":
       return `has more than ${params.limit ?? 0} entries`;
     case "uniqueItems":
       return `entries ${(params.i ?? 0) + 1} and ${(params.j ?? 0) + 1} are the same`;

@@ -17,9 +17,10 @@ export interface EnvironmentFinding {
 
 /** All environments of a configuration, each resolved by itself and held against the others. `own` are agent configuration's paths. */
 export function judgeEnvironments(
-  { readText, environments, file }: Pick<ConfigWorld, "readText" | "environments" | "file">,
+  { readText, environments: all, file }: Pick<ConfigWorld, "readText" | "environments" | "file">,
   own: readonly string[],
 ): readonly EnvironmentFinding[] {
+  const environments = all.slice(0, MOST);
   const results = environments.map((name) => {
     const env = { AGENT_CI_ENV: name };
     return {
@@ -29,12 +30,17 @@ export function judgeEnvironments(
   });
   const resolved = results.flatMap(({ name, result }): Resolved[] => (result.ok ? [{ name, ...result }] : []));
   return [
+    ...(all.length > MOST ? [{ rule: environmentInvalid, message: TOO_MANY }] : []),
     ...results.flatMap(({ name, result }) => (result.ok ? [] : result.problems.flatMap((one) => invalid(name, one)))),
     ...apart(resolved, rootOf(readText, file)),
     ...shared(resolved),
     ...own.flatMap((path) => inEnvironment(path, environments)),
   ];
 }
+
+/** For each the whole configuration is read again, and a repository can be written to have a million. */
+const MOST = 50;
+const TOO_MANY = `There are more than ${MOST} environments; only the first ${MOST} by name are looked at.`;
 
 /** What stands in the file at the top ends every run: only what an environment's own files say is told here. */
 function invalid(name: string, problem: { readonly message: string; readonly path?: string }): EnvironmentFinding[] {

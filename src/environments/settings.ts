@@ -7,6 +7,7 @@ export const settings = {
     models: {
       type: "object",
       additionalProperties: { type: "string", minLength: 1 },
+      maxProperties: 1000,
       default: {},
       description:
         "Model → the model that takes its place in estimates, recordings and runs. In an environment also in a file of its own: environments/<name>/model-overrides.yaml.",
@@ -17,11 +18,13 @@ export const settings = {
         paths: {
           type: "object",
           additionalProperties: { type: "string", minLength: 1 },
+          maxProperties: 100, // each is compared with each of another environment
           description: "Name → the folder that agents keep such data in. Those of staging and production lie apart.",
         },
         sources: {
           type: "object",
           additionalProperties: { type: "string", minLength: 1 },
+          maxProperties: 100,
           description: "Name → the database, index or service that agents read from, without credentials.",
         },
         seed: {

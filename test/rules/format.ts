@@ -68,6 +68,16 @@ export const formatMixedLineEndingsCases = casesOf(formatMixedLineEndings, [
   },
 ]);
 
+export const formatMixedTomlCases = casesOf(formatMixedLineEndings, [
+  {
+    because: "a text of several lines in TOML has the line endings that it is written with",
+    files: { ".gemini/commands/a.toml": 'prompt = """\r\nA\r\nB\n"""\r\n' },
+    reports: ["3:2 3 lines end with CRLF and 1 with LF."],
+    fixed: 'prompt = """\r\nA\r\nB\r\n"""\r\n',
+    safe: false,
+  },
+]);
+
 export const formatYamlTabCases = casesOf(formatYamlTab, [
   { because: "a tab that YAML allows", files: { "environments/ci/agent-ci.yaml": "models:\n  a: b\t# c\n" } },
   {

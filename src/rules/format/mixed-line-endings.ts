@@ -12,7 +12,7 @@ export const formatMixedLineEndings = defineArtifactRule({
   help: "Save the file with one kind of line ending, or use `agent-ci check --fix`: it takes the more frequent one.",
   since: "0.1.0",
 
-  *check({ source: { text } }) {
+  *check({ syntax, source: { text } }) {
     const windows = [...text.matchAll(/\r\n/g)].map(({ index }) => index);
     if (windows.length === 0) return;
     const plain = [...text.matchAll(/(?<!\r)\n/g)].map(({ index }) => index);
@@ -21,11 +21,11 @@ export const formatMixedLineEndings = defineArtifactRule({
     const ranges = odd.map((start) => ({ start, end: start + length }));
     const [first = { start: 0, end: 0 }] = ranges;
     yield {
-      message: `${windows.length} lines end with CRLF and ${plain.length} with LF.`,
+      message: `${lines(windows.length)} with CRLF and ${plain.length} with LF.`,
       at: { start: first.start, end: first.start },
       fix: {
         title: "End all lines alike",
-        safe: true,
+        safe: syntax !== "toml", // texts of several lines keep their line endings there
         edits: ranges.map((range) => ({ range, text: ending })),
       },
     };
@@ -36,8 +36,10 @@ export const formatMixedLineEndings = defineArtifactRule({
     {
       because: "one line of another kind",
       files: { "AGENTS.md": "# Build\n\nRun make.\r\n" },
-      reports: ["3:10 1 lines end with CRLF and 2 with LF."],
+      reports: ["3:10 1 line ends with CRLF and 2 with LF."],
       fixed: "# Build\n\nRun make.\n",
     },
   ],
 });
+
+const lines = (count: number): string => (count === 1 ? "1 line ends" : `${count} lines end`);

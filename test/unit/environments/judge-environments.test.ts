@@ -64,6 +64,15 @@ test("data that all environments inherit is shared by staging and production", (
   ]);
 });
 
+test("a repository with a thousand environments does not keep anybody waiting", () => {
+  const files = Object.fromEntries(
+    Array.from({ length: 1000 }, (_, at) => [`environments/e${at}/agent-ci.yaml`, "modles: {}\n"]),
+  );
+  const found = judged(files, rules.environmentInvalid);
+  expect(found[0]).toContain("There are more than 50 environments");
+  expect(found).toHaveLength(51);
+});
+
 test.each([
   ["state/a", "state/ab"],
   ["/srv/staging", "/srv/production"],
