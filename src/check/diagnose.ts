@@ -1,3 +1,4 @@
+import { folderOf, withFewer } from "../inventory/layout.ts";
 import { group } from "../model/group.ts";
 import type { Artifact, Kind } from "../model/artifact.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
@@ -40,7 +41,7 @@ export function diagnose(
   const late = byArtifact.filter(({ last }) => last);
   return sign([
     ...ofArtifacts(artifacts, early, policy),
-    ...ofRepository(evidence, rules, policy),
+    ...ofRepository(evidence, near(evidence.head, selects), rules, policy),
     ...ofArtifacts(artifacts, late, policy),
   ]);
 }
@@ -81,11 +82,33 @@ function* ofArtifacts(
   }
 }
 
-function* ofRepository({ head, base }: Evidence, rules: readonly Rule[], policy: RulePolicy): Generator<Unsigned> {
+function* ofRepository(
+  { head, base }: Evidence,
+  nearby: Repository,
+  rules: readonly Rule[],
+  policy: RulePolicy,
+): Generator<Unsigned> {
   for (const rule of rules) {
     if (rule.scope === "artifact" || rule.scope === "engine") continue;
+    const looked = rule.scope === "repository" && rule.local ? nearby : head;
     const sets = optionSets(rule, policy, head);
-    for (const [key, options] of sets) yield* ofRule(rule, findings(rule, options, head, base), policy, key);
+    for (const [key, options] of sets) yield* ofRule(rule, findings(rule, options, looked, base), policy, key);
+  }
+}
+
+/** The repository with the artifacts that are selected, or have something selected in their folder. */
+function near(head: Repository, selects: (path: string) => boolean): Repository {
+  const selected = head.paths.flatMap(({ path }) => (selects(path) ? [path] : []));
+  if (selected.length === head.paths.length) return head;
+  const folders = new Set(selected.flatMap((path) => [...foldersAbove(path)]));
+  return withFewer(head, ({ path }) => selects(path) || folders.has(folderOf(path)));
+}
+
+/** The folders that a path lies in, with the top. */
+function* foldersAbove(path: string): Generator<string> {
+  for (let folder = folderOf(path); ; folder = folderOf(folder)) {
+    yield folder;
+    if (folder === "") return;
   }
 }
 

@@ -1,5 +1,6 @@
 import { pathsBelow } from "./sorted-paths.ts";
 import { posix } from "node:path";
+import type { Artifact } from "../model/artifact.ts";
 import type { Repository } from "../model/rule.ts";
 import { pluginRoots } from "./plugin-roots.ts";
 
@@ -41,6 +42,17 @@ export function layoutOf(repository: Repository): Layout {
   };
   known.set(repository, layout);
   return layout;
+}
+
+/** A repository with fewer artifacts to look at, in the same layout: what lies where is known of all. */
+export function withFewer(repository: Repository, keeps: (artifact: Artifact) => boolean): Repository {
+  const fewer: Repository = {
+    ...repository,
+    artifacts: repository.artifacts.filter(keeps),
+    of: (...kinds) => repository.of(...kinds).filter(keeps),
+  };
+  known.set(fewer, layoutOf(repository));
+  return fewer;
 }
 
 /** The folder of a path; empty for what lies at the top. */

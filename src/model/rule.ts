@@ -115,6 +115,11 @@ export interface ArtifactRule extends RuleFacts {
 }
 export interface RepositoryRule extends RuleFacts {
   readonly scope: "repository";
+  /**
+   * Looks at one artifact after the other, and says things of it or of files in its folder: of the others it asks only what
+   * lies where. It is spared those that nobody asks about.
+   */
+  readonly local?: true;
   readonly check: (repository: Repository, options?: Options) => Iterable<PlacedFinding>;
 }
 export interface ChangeRule extends RuleFacts {
@@ -170,6 +175,7 @@ export function defineArtifactRule<const K extends Kind, const O extends Options
 
 export function defineRepositoryRule<const O extends Options = NoOptions>(
   spec: Facts<O> & {
+    readonly local?: true;
     readonly check: (repository: Repository, options: Filled<O>) => Iterable<PlacedFinding>;
   },
 ): RepositoryRule {

@@ -6,6 +6,7 @@ import { defineRepositoryRule, type Repository } from "../../model/rule.ts";
 
 export const linkAnchor = defineRepositoryRule({
   id: "link/anchor",
+  local: true,
   severity: "info",
   summary: "The part of a link behind `#` is the anchor of a heading.",
   why: "A heading that was reworded leaves links to it behind. Anchors are formed as GitHub and GitLab form them.",

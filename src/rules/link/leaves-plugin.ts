@@ -4,6 +4,7 @@ import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const linkLeavesPlugin = defineRepositoryRule({
   id: "link/leaves-plugin",
+  local: true,
   severity: "warning",
   summary: "A link in a plugin stays in the plugin.",
   why: "An installed plugin is a copy of its folder. What lies beside the folder in the repository is not copied.",

@@ -4,6 +4,7 @@ import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const linkLeavesSkill = defineRepositoryRule({
   id: "link/leaves-skill",
+  local: true,
   severity: "info",
   summary: "A skill's links stay in the skill's folder.",
   why: "The specification has file references start at the skill's folder. Installers of single skills copy that folder and nothing else.",

@@ -5,6 +5,7 @@ import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const linkMissing = defineRepositoryRule({
   id: "link/missing",
+  local: true,
   severity: "error",
   summary: "A relative link in a skill or an instruction file leads to a file that is there.",
   why: "The agent follows the link when the text tells it to. It is looked for from the file's folder, its skill's, its plugin's and the repository's root.",

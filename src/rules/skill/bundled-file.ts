@@ -4,6 +4,7 @@ import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const skillBundledFile = defineRepositoryRule({
   id: "skill/bundled-file",
+  local: true,
   severity: "warning",
   summary: "A file that a skill says to read or run is in the skill.",
   why: "`references/`, `scripts/`, `assets/` and `templates/` are the skill's own folders. The file is looked for there, in the plugin, in its other skills and in the repository.",

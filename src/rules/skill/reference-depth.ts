@@ -4,6 +4,7 @@ import { defineRepositoryRule, type Repository } from "../../model/rule.ts";
 
 export const skillReferenceDepth = defineRepositoryRule({
   id: "skill/reference-depth",
+  local: true,
   severity: "off",
   summary: "What a skill refers to does not refer further.",
   why: "The specification advises references one level deep: an agent reads the first lines of a file that a reference names, and seldom follows on.",

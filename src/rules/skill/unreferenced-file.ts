@@ -3,6 +3,7 @@ import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const skillUnreferencedFile = defineRepositoryRule({
   id: "skill/unreferenced-file",
+  local: true,
   severity: "off",
   summary: "Every file in a skill's references, scripts and assets is named in one of its texts.",
   why: "An agent reads and runs what the skill tells it to. A file that no text names, nor its folder, is found by chance only.",

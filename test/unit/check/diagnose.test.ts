@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { diagnose } from "../../../src/check/diagnose.ts";
+import { CLIENTS } from "../../../src/model/client.ts";
 import { defineArtifactRule, defineRepositoryRule } from "../../../src/model/rule.ts";
 import { rules } from "../../../src/rules/index.ts";
 import { examineTexts } from "../../support/examine-texts.ts";
+import { inventoryOf } from "../../support/inventory-of.ts";
 
 describe("a body that is not read", () => {
   const DEEP = `${">".repeat(200)} a\n`;
@@ -101,5 +104,31 @@ describe("options that overrides give a rule of the whole repository", () => {
     const off = { applies: (path: string) => path.startsWith("a/"), rules: { "test/bytes": "off" as const } };
     const found = await examineTexts(FILES, [rule], { overrides: [override("a/b/", { max: 1 }), off] });
     expect(found.map(({ path }) => path)).toEqual([undefined, "AGENTS.md", "c/AGENTS.md"]);
+  });
+});
+
+describe("a rule that looks at one artifact after the other", () => {
+  const skill = (name: string, more: string): string =>
+    `---\nname: ${name}\ndescription: Tidies the room when asked to.\n---\n\n${more}\n`;
+  const TEXTS = {
+    "skills/a/SKILL.md": skill("a", "[gone](gone.md)"),
+    "skills/a/inner/SKILL.md": skill("inner", "Read [more](references/more.md)."),
+    "skills/a/inner/references/more.md": "More.\n",
+    "skills/a/references/lost.md": "Nobody names it.\n",
+    "skills/b/SKILL.md": skill("b", "[gone](gone.md)"),
+  };
+
+  test("says of what is selected the same as of all", async () => {
+    const head = await inventoryOf(TEXTS);
+    const local = rules.filter((rule) => rule.scope === "repository" && rule.local);
+    const severities = Object.fromEntries(local.map(({ id }) => [id, "warning" as const]));
+    const policy = { clients: [...CLIENTS], rules: severities, overrides: [] };
+    const all = diagnose({ head }, local, policy);
+    expect(all.length).toBeGreaterThan(2);
+    for (const selected of Object.keys(TEXTS)) {
+      const some = diagnose({ head }, local, policy, (path) => path === selected);
+      const of = (path: string | undefined): boolean => path === selected;
+      expect(some.filter(({ path }) => of(path))).toEqual(all.filter(({ path }) => of(path)));
+    }
   });
 });
