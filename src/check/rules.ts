@@ -32,3 +32,25 @@ export const suppressionUnused = defineEngineRule({
   since: "0.1.0",
   examples: [],
 });
+
+export const baselineStale = defineEngineRule({
+  id: "baseline/stale",
+  severity: "warning",
+  summary: "Every entry of the baseline is about a finding that is still there.",
+  why: "A finding that was mended leaves its entry behind, and the entry would hide the same mistake when it is made again.",
+  consequence: "The mistake can come back without anybody noticing.",
+  help: "Run `agent-ci check --update-baseline`, and commit `.agent-ci/baseline.json`.",
+  since: "0.1.0",
+  examples: [],
+});
+
+export const baselineMoved = defineEngineRule({
+  id: "baseline/moved",
+  severity: "info",
+  summary: "The baseline names files by their present path.",
+  why: "A renamed file takes its entries along, as long as its old path is gone.",
+  consequence: "As soon as there is a file at the old path again, the findings in the renamed one count as new.",
+  help: "Run `agent-ci check --update-baseline`, and commit `.agent-ci/baseline.json`.",
+  since: "0.1.0",
+  examples: [],
+});

@@ -1,43 +1,14 @@
 import { type Command, defineCommand } from "./command.ts";
 import { fixFirst } from "./fix-first.ts";
 import { CHECKS, reviewChecklist } from "./review-checklist.ts";
-import {
-  base,
-  config,
-  failOn,
-  fix,
-  fixDryRun,
-  fixUnsafe,
-  format,
-  githubToken,
-  noColor,
-  onInconclusive,
-  output,
-  path,
-  policyFrom,
-  quiet,
-} from "./options.ts";
+import { fixing, judging, path } from "./options.ts";
 import { openWorkspace } from "./workspace.ts";
 
 export const check: Command = defineCommand({
   name: "check",
   summary: "Run every check on a repository of agent configuration and give a verdict.",
   positionals: [path],
-  options: [
-    format,
-    output,
-    config,
-    base,
-    failOn,
-    onInconclusive,
-    policyFrom,
-    githubToken,
-    fix,
-    fixDryRun,
-    fixUnsafe,
-    quiet,
-    noColor,
-  ],
+  options: [...judging, ...fixing],
   examples: [
     { line: "agent-ci check", does: "check the working directory" },
     { line: "agent-ci check plugins/review --fail-on warning", does: "one folder, warnings fail too" },

@@ -3,6 +3,7 @@ import { exitCode } from "../gate/exit.ts";
 import { failOn, judge, within } from "../gate/judge.ts";
 import type { Report } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
+import type { BaselineAsked } from "./baseline-file.ts";
 import type { World } from "./command.ts";
 import { settled } from "./settled.ts";
 import type { Workspace } from "./workspace.ts";
@@ -19,7 +20,7 @@ export type Summary = (world: World, workspace: Workspace, found: Evidence) => P
 export async function conclude(
   world: World,
   workspace: Workspace,
-  shown: Readonly<Record<string, unknown>>,
+  values: Readonly<Record<string, unknown>> & BaselineAsked,
   checks: readonly [Check, ...Check[]],
   summary?: Summary,
 ): Promise<number> {
@@ -27,7 +28,7 @@ export async function conclude(
   const [first, ...others] = checks;
   const evidence: [Evidence, ...Evidence[]] = [await first(world, workspace)];
   for (const check of others) evidence.push(await check(world, workspace));
-  const found = await settled(world, workspace, combine(evidence));
+  const found = await settled(world, workspace, combine(evidence), values);
   const sections = [...((await summary?.(world, workspace, found)) ?? []), ...found.sections];
   const report: Report = { version: 1, ...found, sections, run: await workspace.run(world.clock.now()) };
   if (explicit !== undefined && report.checked.artifacts === 0)
@@ -43,8 +44,8 @@ export async function conclude(
       }),
     ),
   ]);
-  const folder = shown["output"] === undefined ? workspace.folder : world.cwd;
-  await world.show({ report, verdict, settings, folder, values: shown });
+  const folder = values["output"] === undefined ? workspace.folder : world.cwd;
+  await world.show({ report, verdict, settings, folder, values });
   return exitCode(verdict, settings["on-inconclusive"]);
 }
 

@@ -52,6 +52,7 @@ export const reading = (workspace: Workspace, files: Files): Workspace => ({
   ...workspace,
   files,
   head: workspace.headOf(files),
+  ...(workspace.own && { own: reading(workspace.own, files) }),
 });
 
 /** The fixes that validation offers for what the user named, and that nobody has answered for. */

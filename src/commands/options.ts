@@ -86,6 +86,28 @@ export const policyFrom = {
     "Whose configuration judges: that of the target branch (base), of the checked commit (head), or of a ref. In a pull or merge request base, otherwise head.",
 } as const;
 
+const baseline = {
+  name: "baseline",
+  type: "string",
+  value: "file|none",
+  summary:
+    "Findings that were there before, by the file's path from the configuration's folder; .agent-ci/baseline.json if not given.",
+} as const;
+
+const updateBaseline = {
+  name: "update-baseline",
+  type: "boolean",
+  summary: "Write the baseline anew: what was mended goes, what is new comes in. Says how many.",
+  doors: ["terminal"],
+} as const;
+
+const growBaseline = {
+  name: "grow-baseline",
+  type: "boolean",
+  summary: "Let --update-baseline add findings in a pipeline too.",
+  doors: ["terminal"],
+} as const;
+
 export const githubToken = {
   name: "github-token",
   type: "string",
@@ -104,16 +126,34 @@ export const fix = {
   summary: "Apply the safe fixes, then report what is left.",
 } as const;
 
-export const fixDryRun = {
+const fixDryRun = {
   name: "fix-dry-run",
   type: "boolean",
   doors: ["terminal"],
   summary: "Print what --fix would change as a diff, and change nothing.",
 } as const;
 
-export const fixUnsafe = {
+const fixUnsafe = {
   name: "fix-unsafe",
   type: "boolean",
   doors: ["terminal"],
   summary: "Apply all fixes, also those that change what a client loads or does.",
 } as const;
+export const fixing = [fix, fixDryRun, fixUnsafe] as const;
+
+/** What every command takes that judges: where the policy comes from, what counts, and how the verdict is shown. */
+export const judging = [
+  format,
+  output,
+  config,
+  base,
+  baseline,
+  updateBaseline,
+  growBaseline,
+  failOn,
+  onInconclusive,
+  policyFrom,
+  githubToken,
+  quiet,
+  noColor,
+] as const;

@@ -1,25 +1,60 @@
 import { commentOf } from "../check/comments.ts";
 import { configuredSuppressions } from "../check/configured-suppressions.ts";
 import { type Inline, inlineSuppressions } from "../check/inline-suppressions.ts";
-import { settle } from "../check/settle.ts";
+import { settle, type Settling } from "../check/settle.ts";
 import type { Shown } from "../check/suppression.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Repository } from "../model/rule.ts";
 import type { Source } from "../model/source.ts";
+import { type BaselineAsked, baselining, readBaseline, updateBaseline } from "./baseline-file.ts";
 import type { World } from "./command.ts";
 import type { Evidence } from "./conclude.ts";
 import { registry } from "./registry.ts";
 import { ranRule, rulePolicy } from "./validation.ts";
 import type { Workspace } from "./workspace.ts";
 
-/** Evidence as the gates see it: without what somebody answered for. */
-export async function settled(world: World, workspace: Workspace, evidence: Evidence): Promise<Evidence> {
+/** Evidence as the gates see it: without what somebody answered for, and what was there before. */
+export async function settled(
+  world: World,
+  workspace: Workspace,
+  evidence: Evidence,
+  asked: BaselineAsked = {},
+): Promise<Evidence> {
   const head = await workspace.head({ outline: false });
-  const policy = rulePolicy(workspace);
-  const inline = ofFiles(head, workspace, evidence.diagnostics);
+  const given = settling(world, workspace, evidence, asked, head);
+  const once = settle(evidence.diagnostics, given);
+  const {
+    anew: _anew,
+    rules,
+    sections,
+    ...rest
+  } = asked["update-baseline"]
+    ? settle(evidence.diagnostics, {
+        ...given,
+        baseline: { ...given.baseline, entries: updateBaseline(world, workspace, asked, once.anew) },
+      })
+    : once;
+  return {
+    ...evidence,
+    ...rest,
+    sections: [...evidence.sections, ...sections],
+    rules: [...evidence.rules, ...rules.map((rule) => ranRule(rule, given.policy))],
+  };
+}
+
+function settling(
+  world: World,
+  workspace: Workspace,
+  { diagnostics, rules }: Evidence,
+  asked: BaselineAsked,
+  head: Repository,
+): Settling {
   const { settings, fromConfig, selects } = workspace;
-  const { rules, sections, ...rest } = settle(evidence.diagnostics, {
-    policy,
+  const inline = ofFiles(head, workspace, diagnostics);
+  const ran = new Set([...rules.map(({ id }) => id), ...diagnostics.map(({ rule }) => rule)]);
+  const known = new Set(registry.map(({ id }) => id));
+  return {
+    policy: rulePolicy(workspace),
     suppressions: [
       ...inline.flatMap(({ suppressions }) => suppressions),
       ...configuredSuppressions(settings.suppress, fromConfig, (index) => shownAt(head, workspace, index)),
@@ -27,14 +62,12 @@ export async function settled(world: World, workspace: Workspace, evidence: Evid
     malformed: inline.flatMap(({ malformed }) => malformed),
     today: new Date(world.clock.now()).toISOString().slice(0, 10),
     registry,
-    ran: new Set([...evidence.rules.map(({ id }) => id), ...evidence.diagnostics.map(({ rule }) => rule)]),
+    ran,
     looked: ({ where }) => where === "inline" || (selects(undefined) && fromConfig("") === ""),
-  });
-  return {
-    ...evidence,
-    ...rest,
-    sections: [...evidence.sections, ...sections],
-    rules: [...evidence.rules, ...rules.map((rule) => ranRule(rule, policy))],
+    baseline: {
+      entries: readBaseline(workspace, asked),
+      ...baselining(workspace, asked, head, (rule) => ran.has(rule) || !known.has(rule)),
+    },
   };
 }
 

@@ -1,19 +1,7 @@
 import { READERS } from "../context/instruction-files.ts";
 import { type Command, defineCommand } from "./command.ts";
 import { conclude } from "./conclude.ts";
-import {
-  base,
-  config,
-  failOn,
-  format,
-  githubToken,
-  noColor,
-  onInconclusive,
-  output,
-  path,
-  policyFrom,
-  quiet,
-} from "./options.ts";
+import { judging, path } from "./options.ts";
 import { tokenLoad } from "./token-load.ts";
 import { openWorkspace } from "./workspace.ts";
 
@@ -33,16 +21,7 @@ export const tokens: Command = defineCommand({
       summary: "Show what is loaded for work in this folder of the checked one.",
       doors: ["terminal"],
     },
-    format,
-    output,
-    config,
-    base,
-    failOn,
-    onInconclusive,
-    policyFrom,
-    githubToken,
-    quiet,
-    noColor,
+    ...judging,
   ],
   examples: [
     { line: "agent-ci tokens", does: "what every client loads, in sums" },

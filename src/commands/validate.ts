@@ -1,22 +1,7 @@
 import { type Command, defineCommand } from "./command.ts";
 import { environments } from "./environment-check.ts";
 import { fixFirst } from "./fix-first.ts";
-import {
-  base,
-  config,
-  failOn,
-  fix,
-  fixDryRun,
-  fixUnsafe,
-  format,
-  githubToken,
-  noColor,
-  onInconclusive,
-  output,
-  path,
-  policyFrom,
-  quiet,
-} from "./options.ts";
+import { fixing, judging, path } from "./options.ts";
 import { validation } from "./validation.ts";
 import { openWorkspace } from "./workspace.ts";
 
@@ -25,21 +10,7 @@ export const validate: Command = defineCommand({
   summary: "Check agent configuration against the rules of its formats and clients.",
   description: "The validation part of `agent-ci check` alone.",
   positionals: [path],
-  options: [
-    format,
-    output,
-    config,
-    base,
-    failOn,
-    onInconclusive,
-    policyFrom,
-    githubToken,
-    fix,
-    fixDryRun,
-    fixUnsafe,
-    quiet,
-    noColor,
-  ],
+  options: [...judging, ...fixing],
   examples: [{ line: "agent-ci validate skills/review-pr", does: "validate one skill" }],
   pillar: {
     title: "agent-ci validate",

@@ -1,34 +1,25 @@
-import { basename, dirname, join, resolve } from "node:path";
+import { join } from "node:path";
 import { compilePatterns } from "../conditions/glob.ts";
-import type { Environment } from "../config/environment.ts";
-import type { ConfigProblem, Origin } from "../config/origin.ts";
-import { resolveConfig } from "../config/resolve.ts";
-import type { Settings } from "../config/schema.ts";
 import { currentBranch } from "../host/current-branch.ts";
-import { findConfig, namedConfig, type FoundConfig } from "../host/find-config.ts";
 import { commitOf, type Git, openGit } from "../host/git.ts";
-import { findPlace, pathBelow, type Place } from "../host/place.ts";
+import { findPlace, type Place } from "../host/place.ts";
 import type { StagedPlace } from "../host/staged-place.ts";
 import { diskTree, type Tree } from "../host/tree.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Files } from "../model/ports.ts";
 import type { Run } from "../model/report.ts";
-import { UsageError } from "../model/usage-error.ts";
 import { terminal } from "../report/escape/terminal.ts";
 import { baseSide } from "./base-side.ts";
 import type { World } from "./command.ts";
+import { findPolicy, hasPolicy, type Policy, readPolicy } from "./policy.ts";
 import { policyTree } from "./policy-tree.ts";
-import { settingFlags } from "./setting-flags.ts";
 import { openSides, type Sides } from "./sides.ts";
 
 /** Where a command works, and by which policy. */
-export interface Workspace extends Sides {
+export interface Workspace extends Sides, Pick<Policy, "settings" | "origins" | "environment"> {
   readonly files: Files;
   /** Undefined outside a repository. */
   readonly git: Git | undefined;
-  readonly settings: Settings;
-  readonly origins: ReadonlyMap<string, Origin>;
-  readonly environment: Environment;
   /** Leaves a path out of everything. */
   readonly ignored: (path: string) => boolean;
   /** Whether a path belongs to what the user named: all, or the one file. No path: what is said of the repository. */
@@ -39,10 +30,14 @@ export interface Workspace extends Sides {
   readonly prefix: string;
   /** A path of the checked folder as the configuration's globs see it. */
   readonly fromConfig: (path: string) => string;
-  /** The repository's top on this machine; outside of one, the checked folder. */
+  /** The repository's top folder on this machine; the checked folder itself where there is no repository. */
   readonly top: string;
   /** The folder that the configuration's paths count from. */
   readonly folder: string;
+  /** The settings' own, and the files beside them: from whoever judges. */
+  readonly policy: Policy;
+  /** The same folder under its own policy, where another one judges. */
+  readonly own?: Workspace;
   /** The path that the user named, if any: nothing found there is a mistake, not an empty repository. */
   readonly explicit?: string;
   readonly run: (endedAt: number) => Promise<Run>;
@@ -59,8 +54,8 @@ interface Asked {
 }
 
 /**
- * Finds the folder, its repository and its configuration; throws UsageError where one of them is wrong. `staged` stands for
- * the folder on disk where the index is checked instead.
+ * Finds the folder, its repository and its policy; throws UsageError where one of them is wrong. `staged` stands for the
+ * folder on disk where the index is checked instead.
  */
 export async function openWorkspace(
   world: World,
@@ -72,44 +67,85 @@ export async function openWorkspace(
   const place = staged ?? findPlace(world.cwd, target);
   const git = staged?.git ?? (place.repository ? openGit(place.top, world.env) : undefined);
   const commit = staged ? undefined : git && commitOf(git, "HEAD"); // what is staged is no commit yet
-  const policy = await policyTree(world, git, values["policy-from"], values["github-token"]);
-  const found = configuration(world, place, values.config, policy?.tree, staged?.tree);
-  const resolved = resolveConfig({
-    readText: found.readText,
-    ...(values.config !== undefined && { file: basename(values.config) }),
-    env: world.env,
-    flags: settingFlags({ ...values }),
-    environments: found.environments,
-  });
-  /** As somebody finds the file who stands at the repository's top. */
-  const named = <T extends { readonly path?: string }>(one: T): T =>
-    one.path === undefined ? one : { ...one, path: found.folder + one.path };
-  if (!resolved.ok) throw new UsageError(resolved.problems.map((one) => describe(named(one))).join("\nagent-ci: "));
-  const { settings, origins, environment, files } = resolved;
+  const judging = await policyTree(world, git, values["policy-from"], values["github-token"]);
+  const { own, theirs } = policies(world, place, { ...values }, staged?.tree ?? diskTree(place.top), judging);
+  const branch = place.repository ? currentBranch(place.top, world.env) : undefined;
+  const opened: Opened = {
+    place,
+    git,
+    commit,
+    startedAt,
+    findBase: () => baseSide(world, git, values.base, values["github-token"]),
+    concerns: staged?.concerns ?? (({ path }) => place.selects(path)),
+    ...(branch !== undefined && { branch }),
+    ...(target !== undefined && { explicit: target }),
+  };
+  if (!theirs) return under(own(), opened);
+  return { ...under(theirs, opened), own: under(own(), opened) };
+}
+
+interface Policies {
+  readonly own: () => Policy;
+  /** Undefined where the checked folder's own judges. */
+  readonly theirs?: Policy;
+}
+
+/** A tree without any policy leaves the judging to the checked folder's own: its first adoption. */
+function policies(
+  world: World,
+  place: Place,
+  values: Asked & Readonly<Record<string, unknown>>,
+  checked: Tree,
+  judging: Awaited<ReturnType<typeof policyTree>>,
+): Policies {
+  const disk = findPolicy(world, place, values.config, checked);
+  const own = (): Policy => readPolicy(world, disk, values);
+  const theirs = judging && findPolicy(world, place, values.config, judging.tree);
+  if (!theirs) return { own };
+  if (hasPolicy(theirs)) return { own, theirs: readPolicy(world, theirs, values, judging.described) };
+  if (hasPolicy(disk))
+    world.err(
+      `agent-ci: the target branch has no configuration yet; ${terminal(disk.found.folder + (disk.found.file ?? "the baseline"))} of this change judges itself once.\n`,
+    );
+  return { own };
+}
+
+interface Opened {
+  readonly place: Place;
+  readonly git: Git | undefined;
+  readonly commit: Promise<string | undefined> | undefined;
+  readonly startedAt: number;
+  readonly findBase: () => Promise<string | undefined>;
+  readonly concerns: Workspace["concerns"];
+  readonly branch?: string;
+  readonly explicit?: string;
+}
+
+function under(policy: Policy, opened: Opened): Workspace {
+  const { place, git, commit, startedAt, findBase, concerns, branch, explicit } = opened;
+  const { settings, folder } = policy;
+  const { files, prefix, top, selects } = place;
   const ignores = compilePatterns(settings.ignore);
-  const inside = place.prefix.startsWith(found.folder);
-  const up = inside ? place.prefix.slice(found.folder.length) : place.prefix;
+  const inside = prefix.startsWith(folder);
+  const up = inside ? prefix.slice(folder.length) : prefix;
   const fromConfig = (path: string): string => up + path;
   const ignored = (path: string): boolean => isIgnored(ignores, fromConfig(path));
-  const { files: tree, prefix } = place;
-  const branch = place.repository ? currentBranch(place.top, world.env) : undefined;
   return {
-    ...openSides(tree, { ignored, prefix, ...(branch !== undefined && { branch }) }, git, () =>
-      baseSide(world, git, values.base, values["github-token"]),
-    ),
-    files: tree,
+    ...openSides(files, { ignored, prefix, ...(branch !== undefined && { branch }) }, git, findBase),
+    files,
     git,
     settings,
-    origins: new Map(Array.from(origins, ([key, origin]) => [key, named(origin)])),
-    environment,
+    origins: policy.origins,
+    environment: policy.environment,
+    policy,
     ignored,
-    selects: place.selects,
-    concerns: staged?.concerns ?? (({ path }) => place.selects(path)),
+    selects,
+    concerns,
     prefix,
     fromConfig,
-    top: place.top,
-    folder: join(place.top, inside ? found.folder : ""),
-    ...(target !== undefined && { explicit: target }),
+    top,
+    folder: join(top, inside ? folder : ""),
+    ...(explicit !== undefined && { explicit }),
     run: async (endedAt) => {
       const head = await commit;
       return {
@@ -117,38 +153,10 @@ export async function openWorkspace(
         durationMs: Math.round(endedAt - startedAt),
         ...(head !== undefined && { commit: head }),
         root: prefix,
-        policy: [files.map((file) => found.folder + file).join(" + ") || "defaults", policy?.described]
-          .filter(Boolean)
-          .join(" "),
+        policy: [policy.files.join(" + ") || "defaults", policy.described].filter(Boolean).join(" "),
       };
     },
   };
-}
-
-/** The configuration that judges. In a tree without any, the checked folder's own holds: its first adoption. */
-function configuration(
-  world: World,
-  place: Place,
-  named: string | undefined,
-  judging: Tree | undefined,
-  staged: Tree | undefined,
-): FoundConfig {
-  const disk = staged ?? diskTree(place.top);
-  const path = named === undefined ? undefined : pathBelow(world.cwd, named, place.top);
-  if (named !== undefined && path === undefined) {
-    const file = resolve(world.cwd, named);
-    return namedConfig(diskTree(dirname(file)), basename(file));
-  }
-  const find = (tree: Tree) => (path === undefined ? findConfig(tree, place.prefix) : namedConfig(tree, path));
-  if (!judging) return find(disk);
-  const judges = find(judging);
-  if (judges.file !== undefined) return judges;
-  const own = find(disk);
-  if (own.file !== undefined)
-    world.err(
-      `agent-ci: the target branch has no configuration yet; ${terminal(own.folder + own.file)} of this change judges itself once.\n`,
-    );
-  return own;
 }
 
 /** A pattern that names a folder leaves out all that is in it. */
@@ -156,10 +164,4 @@ function isIgnored(ignores: ReturnType<typeof compilePatterns>, path: string): b
   for (let slash = path.indexOf("/"); slash !== -1; slash = path.indexOf("/", slash + 1))
     if (ignores(path.slice(0, slash), true) === "ignored") return true;
   return ignores(path, false) === "ignored";
-}
-
-function describe({ message, path, line, column, help }: ConfigProblem): string {
-  const at = [path, line, column].filter((part) => part !== undefined).join(":");
-  const sentence = /[.?!]$/.test(message) ? message : `${message}.`;
-  return `${at === "" ? "" : `${at}: `}${sentence}${help === undefined ? "" : ` ${help}`}`;
 }

@@ -24,6 +24,8 @@ export const ruleOptions: RuleOptions = {
   "authority/new-model": {},
   "authority/new-server": {},
   "authority/wider-tools": {},
+  "baseline/moved": {},
+  "baseline/stale": {},
   "budget/agent-descriptions": {},
   "budget/class": {},
   "budget/client": {},

@@ -1,0 +1,41 @@
+import { integer, list, Mismatch, object, string } from "../model/read-value.ts";
+
+/** A finding that was there before. `path` counts from the configuration's folder; empty, it is about the repository. */
+export interface BaselineEntry {
+  readonly rule: string;
+  readonly path: string;
+  readonly fingerprint: string;
+}
+
+const VERSION = 1;
+const whole = object({
+  version: integer(1),
+  entries: list(object({ rule: string, path: string, fingerprint: string })),
+});
+
+export type ReadBaseline =
+  | { readonly ok: true; readonly entries: readonly BaselineEntry[] }
+  | { readonly ok: false; readonly reason: string };
+
+export function parseBaseline(json: string): ReadBaseline {
+  try {
+    const { version, entries } = whole(JSON.parse(json), "");
+    if (version === VERSION) return { ok: true, entries };
+    return { ok: false, reason: `it is of version ${version}, and this agent-ci reads version ${VERSION}` };
+  } catch (error) {
+    if (error instanceof Mismatch) return { ok: false, reason: error.message };
+    if (error instanceof SyntaxError) return { ok: false, reason: "it is no JSON" };
+    throw error;
+  }
+}
+
+/** One entry in a line, sorted, so that two branches that change it rarely meet in a line. */
+export function renderBaseline(entries: readonly BaselineEntry[]): string {
+  const lines = entries
+    .toSorted((a, b) => compare(a.path, b.path) || compare(a.rule, b.rule) || compare(a.fingerprint, b.fingerprint))
+    .map(({ rule, path, fingerprint }) => `    ${JSON.stringify({ rule, path, fingerprint })}`);
+  const listed = lines.length === 0 ? "[]" : `[\n${lines.join(",\n")}\n  ]`;
+  return `{\n  "version": ${VERSION},\n  "entries": ${listed}\n}\n`;
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
