@@ -30,7 +30,10 @@ function named(
   return files.flatMap((file) => {
     const path = pathOf(file);
     if (path === undefined && prefix !== "") return []; // it is another folder's
-    if (path !== undefined && (gone.has(path) || place.files.entry(path))) return [{ path, gone: gone.has(path) }];
+    const entry = path === undefined ? undefined : place.files.entry(path);
+    if (entry?.type === "directory" && entry.link === undefined)
+      throw new UsageError(`"${file}" is a folder. Name files, or none: then what is staged is judged.`);
+    if (path !== undefined && (gone.has(path) || entry)) return [{ path, gone: gone.has(path) }];
     throw new UsageError(`"${file}" is not in git's index. \`git add\` it, or leave it out.`);
   });
 }

@@ -57,7 +57,7 @@ const PROGRAMS: readonly (readonly [HookProgram, ...(readonly string[])])[] = [
 
 function textOf(files: Files, path: string): string | undefined {
   const contents = files.read(path);
-  if (contents.ok) return new TextDecoder().decode(contents.bytes);
+  if (contents.ok) return new TextDecoder("utf-8", { ignoreBOM: true }).decode(contents.bytes); // written back as it was
   if (!files.entry(path)) return undefined;
   throw new UsageError(`Cannot read "${path}": ${contents.reason}. Nothing was written.`);
 }

@@ -47,9 +47,12 @@ export function blobFiles(git: Git, { blobs, submodules }: Blobs, { partial }: {
     return bytes && bytes.length <= LONGEST_LINK ? decoder.decode(bytes) : undefined;
   };
   const prepared = new Set<string>();
+  const guessed = new Set<string>();
   /** Who reads one script of a skill reads the others too: files of that ending beside those that were prepared. */
   const likesOf = (path: string): readonly Blob[] => {
     const ending = posix.extname(path);
+    if (guessed.has(ending)) return [];
+    guessed.add(ending);
     return Array.from(blobs).flatMap(([other, blob]) =>
       posix.extname(other) === ending && !blob.link && [...foldersAbove(other)].some((folder) => prepared.has(folder))
         ? blob

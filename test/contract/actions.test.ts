@@ -125,10 +125,15 @@ describe.each(workflows)("%s", (path) => {
     for (const { uses, with: inputs } of steps)
       if (uses?.startsWith("actions/checkout@")) expect(inputs).toMatchObject({ "persist-credentials": false });
   });
-  test("uses GitHub's own actions by major version, and none of anybody else", () => {
+  test("uses GitHub's own actions and ours by major version, and none of anybody else", () => {
     const foreign = steps
       .flatMap(({ uses }) => uses ?? [])
-      .filter((uses) => !/^(?:actions\/[\w-]+@v\d+|\.\/\S+)$/u.test(uses));
+      .filter(
+        (uses) =>
+          !/^(?:(?:actions\/[\w-]+|github\/codeql-action\/[\w-]+|agent-ci\/agent-ci\/[\w-]+)@v\d+|\.\/\S+)$/u.test(
+            uses,
+          ),
+      );
     expect(foreign).toEqual([]);
   });
   test("puts no expression into a script", () => {

@@ -53,7 +53,9 @@ describe("the release tree", () => {
     expect(paths).toEqual(
       expect.arrayContaining(["LICENSE", "dist/cli.js", "dist/licenses.txt", "schema/agent-ci.schema.json"]),
     );
-    expect(paths.filter((path) => /node_modules|^(?:src|test|scripts)\/|lock|tsconfig/u.test(path))).toEqual([]);
+    expect(paths.filter((path) => /node_modules|^(?:src|test|scripts)\/|package-lock|tsconfig/u.test(path))).toEqual(
+      [],
+    );
     const manifest = JSON.parse(readFileSync(join(tree, "package.json"), "utf8"));
     expect(Object.keys(manifest)).not.toEqual(
       expect.arrayContaining([expect.stringMatching(/scripts|dependencies|allowScripts/iu)]),

@@ -207,6 +207,11 @@ describe("hook pre-commit with files", () => {
       err: expect.stringContaining("`git add` it"),
     });
     expect(await preCommit(repository, ["/etc/hostname"])).toMatchObject({ code: 2 });
+    repository.git("add", ".");
+    expect(await preCommit(repository, ["skills"])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("a folder"),
+    });
   });
 });
 

@@ -91,7 +91,7 @@ describe("init", () => {
       ".github/workflows/agent-ci.yml": "name: mine\n",
       ".github/PULL_REQUEST_TEMPLATE.md": "# Why\r\n\r\n- [x] token budget validated\r\n",
       ".github/CODEOWNERS": "* @acme/all # everybody\nAGENTS.md @acme/docs\n",
-      ".gitlab-ci.yml": "include: # ours\n- local: a.yml\nstages: [test]\n",
+      ".gitlab-ci.yml": "\uFEFFstages: [test]\ninclude: # ours\n- local: a.yml\n",
       ".pre-commit-config.yaml": "# ours\nrepos:\n- repo: local\n  hooks: []\n",
     };
     const written = await set(repositoryWith(theirs), "--github", "--gitlab", "--hooks", "pre-commit");
@@ -104,7 +104,7 @@ describe("init", () => {
     expect(written[".github/CODEOWNERS"]).toContain("/agent-ci.yaml @acme/all\n");
     expect(written[".github/CODEOWNERS"]?.match(/^AGENTS\.md/gmu)).toHaveLength(1);
     expect(written[".gitlab-ci.yml"]).toBe(
-      "include: # ours\n- local: /.gitlab/agent-ci.yml\n- local: a.yml\nstages: [test]\n",
+      "\uFEFFstages: [test]\ninclude: # ours\n- local: /.gitlab/agent-ci.yml\n- local: a.yml\n",
     );
     expect(parse(written[".pre-commit-config.yaml"] ?? "").repos).toMatchObject([
       { repo: "https://github.com/agent-ci/agent-ci", hooks: [{ id: "agent-ci" }] },
