@@ -5,6 +5,7 @@ import type { Report } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
 import type { BaselineAsked } from "./baseline-file.ts";
 import type { World } from "./command.ts";
+import { openPolicies } from "./policies.ts";
 import { settled } from "./settled.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -25,12 +26,13 @@ export async function conclude(
   summary?: Summary,
 ): Promise<number> {
   const { settings, explicit } = workspace;
+  const police = await openPolicies(workspace);
   const [first, ...others] = checks;
   const evidence: [Evidence, ...Evidence[]] = [await first(world, workspace)];
   for (const check of others) evidence.push(await check(world, workspace));
   const found = await settled(world, workspace, combine(evidence), values);
   const sections = [...((await summary?.(world, workspace, found)) ?? []), ...found.sections];
-  const report: Report = { version: 1, ...found, sections, run: await workspace.run(world.clock.now()) };
+  const report = police({ version: 1, ...found, sections, run: await workspace.run(world.clock.now()) });
   if (explicit !== undefined && report.checked.artifacts === 0)
     throw new UsageError(
       `No agent configuration in "${explicit}". \`agent-ci inventory\` lists what is recognised; check the path and \`ignore:\`.`,

@@ -17,6 +17,8 @@ import { environmentInvalid } from "../environments/rules.ts";
 import { environmentParity } from "../environments/rules.ts";
 import { environmentPrerequisite } from "../environments/rules.ts";
 import { environmentSharedData } from "../environments/rules.ts";
+import { policyFailed } from "../gate/rules.ts";
+import { policyViolated } from "../gate/rules.ts";
 import { suppressionExpired } from "../check/rules.ts";
 import { suppressionInvalid } from "../check/rules.ts";
 import { suppressionUnused } from "../check/rules.ts";
@@ -40,6 +42,8 @@ export const registry: readonly Rule[] = [
   environmentParity,
   environmentPrerequisite,
   environmentSharedData,
+  policyFailed,
+  policyViolated,
   suppressionExpired,
   suppressionInvalid,
   suppressionUnused,

@@ -182,6 +182,8 @@ export const ruleOptions: RuleOptions = {
   "plugin/unknown-key": {},
   "plugin/version": {},
   "plugin/version-drift": {},
+  "policy/failed": {},
+  "policy/violated": {},
   "repository/case-collision": {},
   "repository/mirror-drift": { "least-alike": "number" },
   "repository/out-of-sight": {},

@@ -77,6 +77,21 @@ const schema6 = {
       },
       maxItems: 1000,
     },
+    policies: {
+      type: "array",
+      items: {
+        type: "object",
+        properties: {
+          name: { type: "string", minLength: 1, maxLength: 64 },
+          when: { type: "string", minLength: 1, maxLength: 4000 },
+          message: { type: "string", minLength: 1, maxLength: 1000 },
+          severity: { type: "string", enum: ["error", "warning", "info"] },
+        },
+        required: ["name", "when"],
+        additionalProperties: false,
+      },
+      maxItems: 100,
+    },
     format: {
       type: "string",
       enum: ["text", "json", "sarif", "github", "codequality", "junit", "markdown", "dotenv", "metrics", "badge"],
@@ -1919,151 +1934,136 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.format !== undefined) {
-      let data28 = data.format;
-      if (typeof data28 !== "string") {
-        const err52 = {
-          instancePath: instancePath + "/format",
-          schemaPath: "#/properties/format/type",
-          keyword: "type",
-          params: { type: "string" },
-          message: "must be string",
-          schema: schema6.properties.format.type,
-          parentSchema: schema6.properties.format,
-          data: data28,
-        };
-        if (vErrors === null) {
-          vErrors = [err52];
-        } else {
-          vErrors.push(err52);
-        }
-        errors++;
-      }
-      if (
-        !(
-          data28 === "text" ||
-          data28 === "json" ||
-          data28 === "sarif" ||
-          data28 === "github" ||
-          data28 === "codequality" ||
-          data28 === "junit" ||
-          data28 === "markdown" ||
-          data28 === "dotenv" ||
-          data28 === "metrics" ||
-          data28 === "badge"
-        )
-      ) {
-        const err53 = {
-          instancePath: instancePath + "/format",
-          schemaPath: "#/properties/format/enum",
-          keyword: "enum",
-          params: { allowedValues: schema6.properties.format.enum },
-          message: "must be equal to one of the allowed values",
-          schema: schema6.properties.format.enum,
-          parentSchema: schema6.properties.format,
-          data: data28,
-        };
-        if (vErrors === null) {
-          vErrors = [err53];
-        } else {
-          vErrors.push(err53);
-        }
-        errors++;
-      }
-    }
-    if (data.output !== undefined) {
-      let data29 = data.output;
-      if (Array.isArray(data29)) {
-        if (data29.length > 100) {
-          const err54 = {
-            instancePath: instancePath + "/output",
-            schemaPath: "#/properties/output/maxItems",
+    if (data.policies !== undefined) {
+      let data28 = data.policies;
+      if (Array.isArray(data28)) {
+        if (data28.length > 100) {
+          const err52 = {
+            instancePath: instancePath + "/policies",
+            schemaPath: "#/properties/policies/maxItems",
             keyword: "maxItems",
             params: { limit: 100 },
             message: "must NOT have more than 100 items",
             schema: 100,
-            parentSchema: schema6.properties.output,
-            data: data29,
+            parentSchema: schema6.properties.policies,
+            data: data28,
           };
           if (vErrors === null) {
-            vErrors = [err54];
+            vErrors = [err52];
           } else {
-            vErrors.push(err54);
+            vErrors.push(err52);
           }
           errors++;
         }
-        const len7 = data29.length;
+        const len7 = data28.length;
         for (let i8 = 0; i8 < len7; i8++) {
-          let data30 = data29[i8];
-          if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
-            if (data30.format === undefined) {
-              const err55 = {
-                instancePath: instancePath + "/output/" + i8,
-                schemaPath: "#/properties/output/items/required",
+          let data29 = data28[i8];
+          if (data29 && typeof data29 == "object" && !Array.isArray(data29)) {
+            if (data29.name === undefined) {
+              const err53 = {
+                instancePath: instancePath + "/policies/" + i8,
+                schemaPath: "#/properties/policies/items/required",
                 keyword: "required",
-                params: { missingProperty: "format" },
-                message: "must have required property '" + "format" + "'",
-                schema: schema6.properties.output.items.required,
-                parentSchema: schema6.properties.output.items,
-                data: data30,
+                params: { missingProperty: "name" },
+                message: "must have required property '" + "name" + "'",
+                schema: schema6.properties.policies.items.required,
+                parentSchema: schema6.properties.policies.items,
+                data: data29,
               };
               if (vErrors === null) {
-                vErrors = [err55];
+                vErrors = [err53];
               } else {
-                vErrors.push(err55);
+                vErrors.push(err53);
               }
               errors++;
             }
-            if (data30.file === undefined) {
-              const err56 = {
-                instancePath: instancePath + "/output/" + i8,
-                schemaPath: "#/properties/output/items/required",
+            if (data29.when === undefined) {
+              const err54 = {
+                instancePath: instancePath + "/policies/" + i8,
+                schemaPath: "#/properties/policies/items/required",
                 keyword: "required",
-                params: { missingProperty: "file" },
-                message: "must have required property '" + "file" + "'",
-                schema: schema6.properties.output.items.required,
-                parentSchema: schema6.properties.output.items,
-                data: data30,
+                params: { missingProperty: "when" },
+                message: "must have required property '" + "when" + "'",
+                schema: schema6.properties.policies.items.required,
+                parentSchema: schema6.properties.policies.items,
+                data: data29,
               };
               if (vErrors === null) {
-                vErrors = [err56];
+                vErrors = [err54];
               } else {
-                vErrors.push(err56);
+                vErrors.push(err54);
               }
               errors++;
             }
-            for (const key5 in data30) {
-              if (!(key5 === "format" || key5 === "file")) {
-                const err57 = {
-                  instancePath: instancePath + "/output/" + i8,
-                  schemaPath: "#/properties/output/items/additionalProperties",
+            for (const key5 in data29) {
+              if (!(key5 === "name" || key5 === "when" || key5 === "message" || key5 === "severity")) {
+                const err55 = {
+                  instancePath: instancePath + "/policies/" + i8,
+                  schemaPath: "#/properties/policies/items/additionalProperties",
                   keyword: "additionalProperties",
                   params: { additionalProperty: key5 },
                   message: "must NOT have additional properties",
                   schema: false,
-                  parentSchema: schema6.properties.output.items,
-                  data: data30,
+                  parentSchema: schema6.properties.policies.items,
+                  data: data29,
                 };
                 if (vErrors === null) {
-                  vErrors = [err57];
+                  vErrors = [err55];
                 } else {
-                  vErrors.push(err57);
+                  vErrors.push(err55);
                 }
                 errors++;
               }
             }
-            if (data30.format !== undefined) {
-              let data31 = data30.format;
-              if (typeof data31 !== "string") {
+            if (data29.name !== undefined) {
+              let data30 = data29.name;
+              if (typeof data30 === "string") {
+                if (data30.length > 64) {
+                  const err56 = {
+                    instancePath: instancePath + "/policies/" + i8 + "/name",
+                    schemaPath: "#/properties/policies/items/properties/name/maxLength",
+                    keyword: "maxLength",
+                    params: { limit: 64 },
+                    message: "must NOT have more than 64 characters",
+                    schema: 64,
+                    parentSchema: schema6.properties.policies.items.properties.name,
+                    data: data30,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err56];
+                  } else {
+                    vErrors.push(err56);
+                  }
+                  errors++;
+                }
+                if (data30.length < 1) {
+                  const err57 = {
+                    instancePath: instancePath + "/policies/" + i8 + "/name",
+                    schemaPath: "#/properties/policies/items/properties/name/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
+                    message: "must NOT have fewer than 1 characters",
+                    schema: 1,
+                    parentSchema: schema6.properties.policies.items.properties.name,
+                    data: data30,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err57];
+                  } else {
+                    vErrors.push(err57);
+                  }
+                  errors++;
+                }
+              } else {
                 const err58 = {
-                  instancePath: instancePath + "/output/" + i8 + "/format",
-                  schemaPath: "#/properties/output/items/properties/format/type",
+                  instancePath: instancePath + "/policies/" + i8 + "/name",
+                  schemaPath: "#/properties/policies/items/properties/name/type",
                   keyword: "type",
                   params: { type: "string" },
                   message: "must be string",
-                  schema: schema6.properties.output.items.properties.format.type,
-                  parentSchema: schema6.properties.output.items.properties.format,
-                  data: data31,
+                  schema: schema6.properties.policies.items.properties.name.type,
+                  parentSchema: schema6.properties.policies.items.properties.name,
+                  data: data30,
                 };
                 if (vErrors === null) {
                   vErrors = [err58];
@@ -2072,51 +2072,38 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 errors++;
               }
-              if (
-                !(
-                  data31 === "text" ||
-                  data31 === "json" ||
-                  data31 === "sarif" ||
-                  data31 === "github" ||
-                  data31 === "codequality" ||
-                  data31 === "junit" ||
-                  data31 === "markdown" ||
-                  data31 === "dotenv" ||
-                  data31 === "metrics" ||
-                  data31 === "badge"
-                )
-              ) {
-                const err59 = {
-                  instancePath: instancePath + "/output/" + i8 + "/format",
-                  schemaPath: "#/properties/output/items/properties/format/enum",
-                  keyword: "enum",
-                  params: { allowedValues: schema6.properties.output.items.properties.format.enum },
-                  message: "must be equal to one of the allowed values",
-                  schema: schema6.properties.output.items.properties.format.enum,
-                  parentSchema: schema6.properties.output.items.properties.format,
-                  data: data31,
-                };
-                if (vErrors === null) {
-                  vErrors = [err59];
-                } else {
-                  vErrors.push(err59);
-                }
-                errors++;
-              }
             }
-            if (data30.file !== undefined) {
-              let data32 = data30.file;
-              if (typeof data32 === "string") {
-                if (data32.length < 1) {
+            if (data29.when !== undefined) {
+              let data31 = data29.when;
+              if (typeof data31 === "string") {
+                if (data31.length > 4000) {
+                  const err59 = {
+                    instancePath: instancePath + "/policies/" + i8 + "/when",
+                    schemaPath: "#/properties/policies/items/properties/when/maxLength",
+                    keyword: "maxLength",
+                    params: { limit: 4000 },
+                    message: "must NOT have more than 4000 characters",
+                    schema: 4000,
+                    parentSchema: schema6.properties.policies.items.properties.when,
+                    data: data31,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err59];
+                  } else {
+                    vErrors.push(err59);
+                  }
+                  errors++;
+                }
+                if (data31.length < 1) {
                   const err60 = {
-                    instancePath: instancePath + "/output/" + i8 + "/file",
-                    schemaPath: "#/properties/output/items/properties/file/minLength",
+                    instancePath: instancePath + "/policies/" + i8 + "/when",
+                    schemaPath: "#/properties/policies/items/properties/when/minLength",
                     keyword: "minLength",
                     params: { limit: 1 },
                     message: "must NOT have fewer than 1 characters",
                     schema: 1,
-                    parentSchema: schema6.properties.output.items.properties.file,
-                    data: data32,
+                    parentSchema: schema6.properties.policies.items.properties.when,
+                    data: data31,
                   };
                   if (vErrors === null) {
                     vErrors = [err60];
@@ -2127,14 +2114,14 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 }
               } else {
                 const err61 = {
-                  instancePath: instancePath + "/output/" + i8 + "/file",
-                  schemaPath: "#/properties/output/items/properties/file/type",
+                  instancePath: instancePath + "/policies/" + i8 + "/when",
+                  schemaPath: "#/properties/policies/items/properties/when/type",
                   keyword: "type",
                   params: { type: "string" },
                   message: "must be string",
-                  schema: schema6.properties.output.items.properties.file.type,
-                  parentSchema: schema6.properties.output.items.properties.file,
-                  data: data32,
+                  schema: schema6.properties.policies.items.properties.when.type,
+                  parentSchema: schema6.properties.policies.items.properties.when,
+                  data: data31,
                 };
                 if (vErrors === null) {
                   vErrors = [err61];
@@ -2144,27 +2131,387 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
+            if (data29.message !== undefined) {
+              let data32 = data29.message;
+              if (typeof data32 === "string") {
+                if (data32.length > 1000) {
+                  const err62 = {
+                    instancePath: instancePath + "/policies/" + i8 + "/message",
+                    schemaPath: "#/properties/policies/items/properties/message/maxLength",
+                    keyword: "maxLength",
+                    params: { limit: 1000 },
+                    message: "must NOT have more than 1000 characters",
+                    schema: 1000,
+                    parentSchema: schema6.properties.policies.items.properties.message,
+                    data: data32,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err62];
+                  } else {
+                    vErrors.push(err62);
+                  }
+                  errors++;
+                }
+                if (data32.length < 1) {
+                  const err63 = {
+                    instancePath: instancePath + "/policies/" + i8 + "/message",
+                    schemaPath: "#/properties/policies/items/properties/message/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
+                    message: "must NOT have fewer than 1 characters",
+                    schema: 1,
+                    parentSchema: schema6.properties.policies.items.properties.message,
+                    data: data32,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err63];
+                  } else {
+                    vErrors.push(err63);
+                  }
+                  errors++;
+                }
+              } else {
+                const err64 = {
+                  instancePath: instancePath + "/policies/" + i8 + "/message",
+                  schemaPath: "#/properties/policies/items/properties/message/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.policies.items.properties.message.type,
+                  parentSchema: schema6.properties.policies.items.properties.message,
+                  data: data32,
+                };
+                if (vErrors === null) {
+                  vErrors = [err64];
+                } else {
+                  vErrors.push(err64);
+                }
+                errors++;
+              }
+            }
+            if (data29.severity !== undefined) {
+              let data33 = data29.severity;
+              if (typeof data33 !== "string") {
+                const err65 = {
+                  instancePath: instancePath + "/policies/" + i8 + "/severity",
+                  schemaPath: "#/properties/policies/items/properties/severity/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.policies.items.properties.severity.type,
+                  parentSchema: schema6.properties.policies.items.properties.severity,
+                  data: data33,
+                };
+                if (vErrors === null) {
+                  vErrors = [err65];
+                } else {
+                  vErrors.push(err65);
+                }
+                errors++;
+              }
+              if (!(data33 === "error" || data33 === "warning" || data33 === "info")) {
+                const err66 = {
+                  instancePath: instancePath + "/policies/" + i8 + "/severity",
+                  schemaPath: "#/properties/policies/items/properties/severity/enum",
+                  keyword: "enum",
+                  params: { allowedValues: schema6.properties.policies.items.properties.severity.enum },
+                  message: "must be equal to one of the allowed values",
+                  schema: schema6.properties.policies.items.properties.severity.enum,
+                  parentSchema: schema6.properties.policies.items.properties.severity,
+                  data: data33,
+                };
+                if (vErrors === null) {
+                  vErrors = [err66];
+                } else {
+                  vErrors.push(err66);
+                }
+                errors++;
+              }
+            }
           } else {
-            const err62 = {
-              instancePath: instancePath + "/output/" + i8,
+            const err67 = {
+              instancePath: instancePath + "/policies/" + i8,
+              schemaPath: "#/properties/policies/items/type",
+              keyword: "type",
+              params: { type: "object" },
+              message: "must be object",
+              schema: schema6.properties.policies.items.type,
+              parentSchema: schema6.properties.policies.items,
+              data: data29,
+            };
+            if (vErrors === null) {
+              vErrors = [err67];
+            } else {
+              vErrors.push(err67);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err68 = {
+          instancePath: instancePath + "/policies",
+          schemaPath: "#/properties/policies/type",
+          keyword: "type",
+          params: { type: "array" },
+          message: "must be array",
+          schema: schema6.properties.policies.type,
+          parentSchema: schema6.properties.policies,
+          data: data28,
+        };
+        if (vErrors === null) {
+          vErrors = [err68];
+        } else {
+          vErrors.push(err68);
+        }
+        errors++;
+      }
+    }
+    if (data.format !== undefined) {
+      let data34 = data.format;
+      if (typeof data34 !== "string") {
+        const err69 = {
+          instancePath: instancePath + "/format",
+          schemaPath: "#/properties/format/type",
+          keyword: "type",
+          params: { type: "string" },
+          message: "must be string",
+          schema: schema6.properties.format.type,
+          parentSchema: schema6.properties.format,
+          data: data34,
+        };
+        if (vErrors === null) {
+          vErrors = [err69];
+        } else {
+          vErrors.push(err69);
+        }
+        errors++;
+      }
+      if (
+        !(
+          data34 === "text" ||
+          data34 === "json" ||
+          data34 === "sarif" ||
+          data34 === "github" ||
+          data34 === "codequality" ||
+          data34 === "junit" ||
+          data34 === "markdown" ||
+          data34 === "dotenv" ||
+          data34 === "metrics" ||
+          data34 === "badge"
+        )
+      ) {
+        const err70 = {
+          instancePath: instancePath + "/format",
+          schemaPath: "#/properties/format/enum",
+          keyword: "enum",
+          params: { allowedValues: schema6.properties.format.enum },
+          message: "must be equal to one of the allowed values",
+          schema: schema6.properties.format.enum,
+          parentSchema: schema6.properties.format,
+          data: data34,
+        };
+        if (vErrors === null) {
+          vErrors = [err70];
+        } else {
+          vErrors.push(err70);
+        }
+        errors++;
+      }
+    }
+    if (data.output !== undefined) {
+      let data35 = data.output;
+      if (Array.isArray(data35)) {
+        if (data35.length > 100) {
+          const err71 = {
+            instancePath: instancePath + "/output",
+            schemaPath: "#/properties/output/maxItems",
+            keyword: "maxItems",
+            params: { limit: 100 },
+            message: "must NOT have more than 100 items",
+            schema: 100,
+            parentSchema: schema6.properties.output,
+            data: data35,
+          };
+          if (vErrors === null) {
+            vErrors = [err71];
+          } else {
+            vErrors.push(err71);
+          }
+          errors++;
+        }
+        const len8 = data35.length;
+        for (let i9 = 0; i9 < len8; i9++) {
+          let data36 = data35[i9];
+          if (data36 && typeof data36 == "object" && !Array.isArray(data36)) {
+            if (data36.format === undefined) {
+              const err72 = {
+                instancePath: instancePath + "/output/" + i9,
+                schemaPath: "#/properties/output/items/required",
+                keyword: "required",
+                params: { missingProperty: "format" },
+                message: "must have required property '" + "format" + "'",
+                schema: schema6.properties.output.items.required,
+                parentSchema: schema6.properties.output.items,
+                data: data36,
+              };
+              if (vErrors === null) {
+                vErrors = [err72];
+              } else {
+                vErrors.push(err72);
+              }
+              errors++;
+            }
+            if (data36.file === undefined) {
+              const err73 = {
+                instancePath: instancePath + "/output/" + i9,
+                schemaPath: "#/properties/output/items/required",
+                keyword: "required",
+                params: { missingProperty: "file" },
+                message: "must have required property '" + "file" + "'",
+                schema: schema6.properties.output.items.required,
+                parentSchema: schema6.properties.output.items,
+                data: data36,
+              };
+              if (vErrors === null) {
+                vErrors = [err73];
+              } else {
+                vErrors.push(err73);
+              }
+              errors++;
+            }
+            for (const key6 in data36) {
+              if (!(key6 === "format" || key6 === "file")) {
+                const err74 = {
+                  instancePath: instancePath + "/output/" + i9,
+                  schemaPath: "#/properties/output/items/additionalProperties",
+                  keyword: "additionalProperties",
+                  params: { additionalProperty: key6 },
+                  message: "must NOT have additional properties",
+                  schema: false,
+                  parentSchema: schema6.properties.output.items,
+                  data: data36,
+                };
+                if (vErrors === null) {
+                  vErrors = [err74];
+                } else {
+                  vErrors.push(err74);
+                }
+                errors++;
+              }
+            }
+            if (data36.format !== undefined) {
+              let data37 = data36.format;
+              if (typeof data37 !== "string") {
+                const err75 = {
+                  instancePath: instancePath + "/output/" + i9 + "/format",
+                  schemaPath: "#/properties/output/items/properties/format/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.output.items.properties.format.type,
+                  parentSchema: schema6.properties.output.items.properties.format,
+                  data: data37,
+                };
+                if (vErrors === null) {
+                  vErrors = [err75];
+                } else {
+                  vErrors.push(err75);
+                }
+                errors++;
+              }
+              if (
+                !(
+                  data37 === "text" ||
+                  data37 === "json" ||
+                  data37 === "sarif" ||
+                  data37 === "github" ||
+                  data37 === "codequality" ||
+                  data37 === "junit" ||
+                  data37 === "markdown" ||
+                  data37 === "dotenv" ||
+                  data37 === "metrics" ||
+                  data37 === "badge"
+                )
+              ) {
+                const err76 = {
+                  instancePath: instancePath + "/output/" + i9 + "/format",
+                  schemaPath: "#/properties/output/items/properties/format/enum",
+                  keyword: "enum",
+                  params: { allowedValues: schema6.properties.output.items.properties.format.enum },
+                  message: "must be equal to one of the allowed values",
+                  schema: schema6.properties.output.items.properties.format.enum,
+                  parentSchema: schema6.properties.output.items.properties.format,
+                  data: data37,
+                };
+                if (vErrors === null) {
+                  vErrors = [err76];
+                } else {
+                  vErrors.push(err76);
+                }
+                errors++;
+              }
+            }
+            if (data36.file !== undefined) {
+              let data38 = data36.file;
+              if (typeof data38 === "string") {
+                if (data38.length < 1) {
+                  const err77 = {
+                    instancePath: instancePath + "/output/" + i9 + "/file",
+                    schemaPath: "#/properties/output/items/properties/file/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
+                    message: "must NOT have fewer than 1 characters",
+                    schema: 1,
+                    parentSchema: schema6.properties.output.items.properties.file,
+                    data: data38,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err77];
+                  } else {
+                    vErrors.push(err77);
+                  }
+                  errors++;
+                }
+              } else {
+                const err78 = {
+                  instancePath: instancePath + "/output/" + i9 + "/file",
+                  schemaPath: "#/properties/output/items/properties/file/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.output.items.properties.file.type,
+                  parentSchema: schema6.properties.output.items.properties.file,
+                  data: data38,
+                };
+                if (vErrors === null) {
+                  vErrors = [err78];
+                } else {
+                  vErrors.push(err78);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err79 = {
+              instancePath: instancePath + "/output/" + i9,
               schemaPath: "#/properties/output/items/type",
               keyword: "type",
               params: { type: "object" },
               message: "must be object",
               schema: schema6.properties.output.items.type,
               parentSchema: schema6.properties.output.items,
-              data: data30,
+              data: data36,
             };
             if (vErrors === null) {
-              vErrors = [err62];
+              vErrors = [err79];
             } else {
-              vErrors.push(err62);
+              vErrors.push(err79);
             }
             errors++;
           }
         }
       } else {
-        const err63 = {
+        const err80 = {
           instancePath: instancePath + "/output",
           schemaPath: "#/properties/output/type",
           keyword: "type",
@@ -2172,54 +2519,54 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           message: "must be array",
           schema: schema6.properties.output.type,
           parentSchema: schema6.properties.output,
-          data: data29,
+          data: data35,
         };
         if (vErrors === null) {
-          vErrors = [err63];
+          vErrors = [err80];
         } else {
-          vErrors.push(err63);
+          vErrors.push(err80);
         }
         errors++;
       }
     }
     if (data.budgets !== undefined) {
-      let data33 = data.budgets;
-      if (data33 && typeof data33 == "object" && !Array.isArray(data33)) {
-        for (const key6 in data33) {
+      let data39 = data.budgets;
+      if (data39 && typeof data39 == "object" && !Array.isArray(data39)) {
+        for (const key7 in data39) {
           if (
             !(
-              key6 === "headroom" ||
-              key6 === "files" ||
-              key6 === "classes" ||
-              key6 === "clients" ||
-              key6 === "skill" ||
-              key6 === "fleet" ||
-              key6 === "run"
+              key7 === "headroom" ||
+              key7 === "files" ||
+              key7 === "classes" ||
+              key7 === "clients" ||
+              key7 === "skill" ||
+              key7 === "fleet" ||
+              key7 === "run"
             )
           ) {
-            const err64 = {
+            const err81 = {
               instancePath: instancePath + "/budgets",
               schemaPath: "#/properties/budgets/additionalProperties",
               keyword: "additionalProperties",
-              params: { additionalProperty: key6 },
+              params: { additionalProperty: key7 },
               message: "must NOT have additional properties",
               schema: false,
               parentSchema: schema6.properties.budgets,
-              data: data33,
+              data: data39,
             };
             if (vErrors === null) {
-              vErrors = [err64];
+              vErrors = [err81];
             } else {
-              vErrors.push(err64);
+              vErrors.push(err81);
             }
             errors++;
           }
         }
-        if (data33.headroom !== undefined) {
-          let data34 = data33.headroom;
-          if (typeof data34 === "string") {
-            if (!pattern0.test(data34)) {
-              const err65 = {
+        if (data39.headroom !== undefined) {
+          let data40 = data39.headroom;
+          if (typeof data40 === "string") {
+            if (!pattern0.test(data40)) {
+              const err82 = {
                 instancePath: instancePath + "/budgets/headroom",
                 schemaPath: "#/properties/budgets/properties/headroom/pattern",
                 keyword: "pattern",
@@ -2227,17 +2574,17 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 message: 'must match pattern "' + "^[0-9]{1,4}(\\.[0-9]{1,3})?%$" + '"',
                 schema: "^[0-9]{1,4}(\\.[0-9]{1,3})?%$",
                 parentSchema: schema6.properties.budgets.properties.headroom,
-                data: data34,
+                data: data40,
               };
               if (vErrors === null) {
-                vErrors = [err65];
+                vErrors = [err82];
               } else {
-                vErrors.push(err65);
+                vErrors.push(err82);
               }
               errors++;
             }
           } else {
-            const err66 = {
+            const err83 = {
               instancePath: instancePath + "/budgets/headroom",
               schemaPath: "#/properties/budgets/properties/headroom/type",
               keyword: "type",
@@ -2245,402 +2592,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               message: "must be string",
               schema: schema6.properties.budgets.properties.headroom.type,
               parentSchema: schema6.properties.budgets.properties.headroom,
-              data: data34,
-            };
-            if (vErrors === null) {
-              vErrors = [err66];
-            } else {
-              vErrors.push(err66);
-            }
-            errors++;
-          }
-        }
-        if (data33.files !== undefined) {
-          let data35 = data33.files;
-          if (Array.isArray(data35)) {
-            if (data35.length > 1000) {
-              const err67 = {
-                instancePath: instancePath + "/budgets/files",
-                schemaPath: "#/properties/budgets/properties/files/maxItems",
-                keyword: "maxItems",
-                params: { limit: 1000 },
-                message: "must NOT have more than 1000 items",
-                schema: 1000,
-                parentSchema: schema6.properties.budgets.properties.files,
-                data: data35,
-              };
-              if (vErrors === null) {
-                vErrors = [err67];
-              } else {
-                vErrors.push(err67);
-              }
-              errors++;
-            }
-            const len8 = data35.length;
-            for (let i9 = 0; i9 < len8; i9++) {
-              let data36 = data35[i9];
-              if (data36 && typeof data36 == "object" && !Array.isArray(data36)) {
-                if (data36.path === undefined) {
-                  const err68 = {
-                    instancePath: instancePath + "/budgets/files/" + i9,
-                    schemaPath: "#/properties/budgets/properties/files/items/required",
-                    keyword: "required",
-                    params: { missingProperty: "path" },
-                    message: "must have required property '" + "path" + "'",
-                    schema: schema6.properties.budgets.properties.files.items.required,
-                    parentSchema: schema6.properties.budgets.properties.files.items,
-                    data: data36,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err68];
-                  } else {
-                    vErrors.push(err68);
-                  }
-                  errors++;
-                }
-                for (const key7 in data36) {
-                  if (!(key7 === "path" || key7 === "max" || key7 === "max-increase" || key7 === "ratchet")) {
-                    const err69 = {
-                      instancePath: instancePath + "/budgets/files/" + i9,
-                      schemaPath: "#/properties/budgets/properties/files/items/additionalProperties",
-                      keyword: "additionalProperties",
-                      params: { additionalProperty: key7 },
-                      message: "must NOT have additional properties",
-                      schema: false,
-                      parentSchema: schema6.properties.budgets.properties.files.items,
-                      data: data36,
-                    };
-                    if (vErrors === null) {
-                      vErrors = [err69];
-                    } else {
-                      vErrors.push(err69);
-                    }
-                    errors++;
-                  }
-                }
-                if (data36.path !== undefined) {
-                  let data37 = data36.path;
-                  if (typeof data37 !== "string") {
-                    const err70 = {
-                      instancePath: instancePath + "/budgets/files/" + i9 + "/path",
-                      schemaPath: "#/properties/budgets/properties/files/items/properties/path/type",
-                      keyword: "type",
-                      params: { type: "string" },
-                      message: "must be string",
-                      schema: schema6.properties.budgets.properties.files.items.properties.path.type,
-                      parentSchema: schema6.properties.budgets.properties.files.items.properties.path,
-                      data: data37,
-                    };
-                    if (vErrors === null) {
-                      vErrors = [err70];
-                    } else {
-                      vErrors.push(err70);
-                    }
-                    errors++;
-                  }
-                }
-                if (data36.max !== undefined) {
-                  let data38 = data36.max;
-                  if (!(typeof data38 == "number" && !(data38 % 1) && !isNaN(data38) && isFinite(data38))) {
-                    const err71 = {
-                      instancePath: instancePath + "/budgets/files/" + i9 + "/max",
-                      schemaPath: "#/properties/budgets/properties/files/items/properties/max/type",
-                      keyword: "type",
-                      params: { type: "integer" },
-                      message: "must be integer",
-                      schema: schema6.properties.budgets.properties.files.items.properties.max.type,
-                      parentSchema: schema6.properties.budgets.properties.files.items.properties.max,
-                      data: data38,
-                    };
-                    if (vErrors === null) {
-                      vErrors = [err71];
-                    } else {
-                      vErrors.push(err71);
-                    }
-                    errors++;
-                  }
-                  if (typeof data38 == "number" && isFinite(data38)) {
-                    if (data38 < 0 || isNaN(data38)) {
-                      const err72 = {
-                        instancePath: instancePath + "/budgets/files/" + i9 + "/max",
-                        schemaPath: "#/properties/budgets/properties/files/items/properties/max/minimum",
-                        keyword: "minimum",
-                        params: { comparison: ">=", limit: 0 },
-                        message: "must be >= 0",
-                        schema: 0,
-                        parentSchema: schema6.properties.budgets.properties.files.items.properties.max,
-                        data: data38,
-                      };
-                      if (vErrors === null) {
-                        vErrors = [err72];
-                      } else {
-                        vErrors.push(err72);
-                      }
-                      errors++;
-                    }
-                  }
-                }
-                if (data36["max-increase"] !== undefined) {
-                  let data39 = data36["max-increase"];
-                  const _errs89 = errors;
-                  let valid28 = false;
-                  const _errs90 = errors;
-                  if (!(typeof data39 == "number" && !(data39 % 1) && !isNaN(data39) && isFinite(data39))) {
-                    const err73 = {
-                      instancePath: instancePath + "/budgets/files/" + i9 + "/max-increase",
-                      schemaPath: "#/properties/budgets/properties/files/items/properties/max-increase/anyOf/0/type",
-                      keyword: "type",
-                      params: { type: "integer" },
-                      message: "must be integer",
-                      schema:
-                        schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[0].type,
-                      parentSchema:
-                        schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[0],
-                      data: data39,
-                    };
-                    if (vErrors === null) {
-                      vErrors = [err73];
-                    } else {
-                      vErrors.push(err73);
-                    }
-                    errors++;
-                  }
-                  if (typeof data39 == "number" && isFinite(data39)) {
-                    if (data39 < 0 || isNaN(data39)) {
-                      const err74 = {
-                        instancePath: instancePath + "/budgets/files/" + i9 + "/max-increase",
-                        schemaPath:
-                          "#/properties/budgets/properties/files/items/properties/max-increase/anyOf/0/minimum",
-                        keyword: "minimum",
-                        params: { comparison: ">=", limit: 0 },
-                        message: "must be >= 0",
-                        schema: 0,
-                        parentSchema:
-                          schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[0],
-                        data: data39,
-                      };
-                      if (vErrors === null) {
-                        vErrors = [err74];
-                      } else {
-                        vErrors.push(err74);
-                      }
-                      errors++;
-                    }
-                  }
-                  var _valid1 = _errs90 === errors;
-                  valid28 = valid28 || _valid1;
-                  if (!valid28) {
-                    const _errs92 = errors;
-                    if (typeof data39 === "string") {
-                      if (!pattern0.test(data39)) {
-                        const err75 = {
-                          instancePath: instancePath + "/budgets/files/" + i9 + "/max-increase",
-                          schemaPath:
-                            "#/properties/budgets/properties/files/items/properties/max-increase/anyOf/1/pattern",
-                          keyword: "pattern",
-                          params: { pattern: "^[0-9]{1,4}(\\.[0-9]{1,3})?%$" },
-                          message: 'must match pattern "' + "^[0-9]{1,4}(\\.[0-9]{1,3})?%$" + '"',
-                          schema: "^[0-9]{1,4}(\\.[0-9]{1,3})?%$",
-                          parentSchema:
-                            schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[1],
-                          data: data39,
-                        };
-                        if (vErrors === null) {
-                          vErrors = [err75];
-                        } else {
-                          vErrors.push(err75);
-                        }
-                        errors++;
-                      }
-                    } else {
-                      const err76 = {
-                        instancePath: instancePath + "/budgets/files/" + i9 + "/max-increase",
-                        schemaPath: "#/properties/budgets/properties/files/items/properties/max-increase/anyOf/1/type",
-                        keyword: "type",
-                        params: { type: "string" },
-                        message: "must be string",
-                        schema:
-                          schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[1].type,
-                        parentSchema:
-                          schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[1],
-                        data: data39,
-                      };
-                      if (vErrors === null) {
-                        vErrors = [err76];
-                      } else {
-                        vErrors.push(err76);
-                      }
-                      errors++;
-                    }
-                    var _valid1 = _errs92 === errors;
-                    valid28 = valid28 || _valid1;
-                  }
-                  if (!valid28) {
-                    const err77 = {
-                      instancePath: instancePath + "/budgets/files/" + i9 + "/max-increase",
-                      schemaPath: "#/properties/budgets/properties/files/items/properties/max-increase/anyOf",
-                      keyword: "anyOf",
-                      params: {},
-                      message: "must match a schema in anyOf",
-                      schema: schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf,
-                      parentSchema: schema6.properties.budgets.properties.files.items.properties["max-increase"],
-                      data: data39,
-                    };
-                    if (vErrors === null) {
-                      vErrors = [err77];
-                    } else {
-                      vErrors.push(err77);
-                    }
-                    errors++;
-                  } else {
-                    errors = _errs89;
-                    if (vErrors !== null) {
-                      if (_errs89) {
-                        vErrors.length = _errs89;
-                      } else {
-                        vErrors = null;
-                      }
-                    }
-                  }
-                }
-                if (data36.ratchet !== undefined) {
-                  let data40 = data36.ratchet;
-                  if (typeof data40 !== "boolean") {
-                    const err78 = {
-                      instancePath: instancePath + "/budgets/files/" + i9 + "/ratchet",
-                      schemaPath: "#/properties/budgets/properties/files/items/properties/ratchet/type",
-                      keyword: "type",
-                      params: { type: "boolean" },
-                      message: "must be boolean",
-                      schema: schema6.properties.budgets.properties.files.items.properties.ratchet.type,
-                      parentSchema: schema6.properties.budgets.properties.files.items.properties.ratchet,
-                      data: data40,
-                    };
-                    if (vErrors === null) {
-                      vErrors = [err78];
-                    } else {
-                      vErrors.push(err78);
-                    }
-                    errors++;
-                  }
-                }
-              } else {
-                const err79 = {
-                  instancePath: instancePath + "/budgets/files/" + i9,
-                  schemaPath: "#/properties/budgets/properties/files/items/type",
-                  keyword: "type",
-                  params: { type: "object" },
-                  message: "must be object",
-                  schema: schema6.properties.budgets.properties.files.items.type,
-                  parentSchema: schema6.properties.budgets.properties.files.items,
-                  data: data36,
-                };
-                if (vErrors === null) {
-                  vErrors = [err79];
-                } else {
-                  vErrors.push(err79);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err80 = {
-              instancePath: instancePath + "/budgets/files",
-              schemaPath: "#/properties/budgets/properties/files/type",
-              keyword: "type",
-              params: { type: "array" },
-              message: "must be array",
-              schema: schema6.properties.budgets.properties.files.type,
-              parentSchema: schema6.properties.budgets.properties.files,
-              data: data35,
-            };
-            if (vErrors === null) {
-              vErrors = [err80];
-            } else {
-              vErrors.push(err80);
-            }
-            errors++;
-          }
-        }
-        if (data33.classes !== undefined) {
-          let data41 = data33.classes;
-          if (data41 && typeof data41 == "object" && !Array.isArray(data41)) {
-            for (const key8 in data41) {
-              const _errs98 = errors;
-              if (
-                !(
-                  key8 === "instructions" ||
-                  key8 === "scoped-instructions" ||
-                  key8 === "skill" ||
-                  key8 === "agent" ||
-                  key8 === "agent-file" ||
-                  key8 === "command" ||
-                  key8 === "command-file" ||
-                  key8 === "output-style" ||
-                  key8 === "reference"
-                )
-              ) {
-                const err81 = {
-                  instancePath: instancePath + "/budgets/classes",
-                  schemaPath: "#/properties/budgets/properties/classes/propertyNames/enum",
-                  keyword: "enum",
-                  params: { allowedValues: schema6.properties.budgets.properties.classes.propertyNames.enum },
-                  message: "must be equal to one of the allowed values",
-                  schema: schema6.properties.budgets.properties.classes.propertyNames.enum,
-                  parentSchema: schema6.properties.budgets.properties.classes.propertyNames,
-                  data: key8,
-                  propertyName: key8,
-                };
-                if (vErrors === null) {
-                  vErrors = [err81];
-                } else {
-                  vErrors.push(err81);
-                }
-                errors++;
-              }
-              var valid29 = _errs98 === errors;
-              if (!valid29) {
-                const err82 = {
-                  instancePath: instancePath + "/budgets/classes",
-                  schemaPath: "#/properties/budgets/properties/classes/propertyNames",
-                  keyword: "propertyNames",
-                  params: { propertyName: key8 },
-                  message: "property name must be valid",
-                  schema: schema6.properties.budgets.properties.classes.propertyNames,
-                  parentSchema: schema6.properties.budgets.properties.classes,
-                  data: data41,
-                };
-                if (vErrors === null) {
-                  vErrors = [err82];
-                } else {
-                  vErrors.push(err82);
-                }
-                errors++;
-              }
-            }
-            for (const key9 in data41) {
-              if (
-                !validate27(data41[key9], {
-                  instancePath: instancePath + "/budgets/classes/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),
-                  parentData: data41,
-                  parentDataProperty: key9,
-                  rootData,
-                })
-              ) {
-                vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
-                errors = vErrors.length;
-              }
-            }
-          } else {
-            const err83 = {
-              instancePath: instancePath + "/budgets/classes",
-              schemaPath: "#/properties/budgets/properties/classes/type",
-              keyword: "type",
-              params: { type: "object" },
-              message: "must be object",
-              schema: schema6.properties.budgets.properties.classes.type,
-              parentSchema: schema6.properties.budgets.properties.classes,
-              data: data41,
+              data: data40,
             };
             if (vErrors === null) {
               vErrors = [err83];
@@ -2650,64 +2602,375 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data33.clients !== undefined) {
-          let data43 = data33.clients;
-          if (data43 && typeof data43 == "object" && !Array.isArray(data43)) {
-            for (const key10 in data43) {
-              const _errs103 = errors;
-              if (
-                !(
-                  key10 === "claude-code" ||
-                  key10 === "codex" ||
-                  key10 === "copilot" ||
-                  key10 === "cursor" ||
-                  key10 === "gemini-cli"
-                )
-              ) {
-                const err84 = {
-                  instancePath: instancePath + "/budgets/clients",
-                  schemaPath: "#/properties/budgets/properties/clients/propertyNames/enum",
-                  keyword: "enum",
-                  params: { allowedValues: schema6.properties.budgets.properties.clients.propertyNames.enum },
-                  message: "must be equal to one of the allowed values",
-                  schema: schema6.properties.budgets.properties.clients.propertyNames.enum,
-                  parentSchema: schema6.properties.budgets.properties.clients.propertyNames,
-                  data: key10,
-                  propertyName: key10,
-                };
-                if (vErrors === null) {
-                  vErrors = [err84];
-                } else {
-                  vErrors.push(err84);
-                }
-                errors++;
+        if (data39.files !== undefined) {
+          let data41 = data39.files;
+          if (Array.isArray(data41)) {
+            if (data41.length > 1000) {
+              const err84 = {
+                instancePath: instancePath + "/budgets/files",
+                schemaPath: "#/properties/budgets/properties/files/maxItems",
+                keyword: "maxItems",
+                params: { limit: 1000 },
+                message: "must NOT have more than 1000 items",
+                schema: 1000,
+                parentSchema: schema6.properties.budgets.properties.files,
+                data: data41,
+              };
+              if (vErrors === null) {
+                vErrors = [err84];
+              } else {
+                vErrors.push(err84);
               }
-              var valid31 = _errs103 === errors;
-              if (!valid31) {
-                const err85 = {
-                  instancePath: instancePath + "/budgets/clients",
-                  schemaPath: "#/properties/budgets/properties/clients/propertyNames",
-                  keyword: "propertyNames",
-                  params: { propertyName: key10 },
-                  message: "property name must be valid",
-                  schema: schema6.properties.budgets.properties.clients.propertyNames,
-                  parentSchema: schema6.properties.budgets.properties.clients,
-                  data: data43,
+              errors++;
+            }
+            const len9 = data41.length;
+            for (let i10 = 0; i10 < len9; i10++) {
+              let data42 = data41[i10];
+              if (data42 && typeof data42 == "object" && !Array.isArray(data42)) {
+                if (data42.path === undefined) {
+                  const err85 = {
+                    instancePath: instancePath + "/budgets/files/" + i10,
+                    schemaPath: "#/properties/budgets/properties/files/items/required",
+                    keyword: "required",
+                    params: { missingProperty: "path" },
+                    message: "must have required property '" + "path" + "'",
+                    schema: schema6.properties.budgets.properties.files.items.required,
+                    parentSchema: schema6.properties.budgets.properties.files.items,
+                    data: data42,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err85];
+                  } else {
+                    vErrors.push(err85);
+                  }
+                  errors++;
+                }
+                for (const key8 in data42) {
+                  if (!(key8 === "path" || key8 === "max" || key8 === "max-increase" || key8 === "ratchet")) {
+                    const err86 = {
+                      instancePath: instancePath + "/budgets/files/" + i10,
+                      schemaPath: "#/properties/budgets/properties/files/items/additionalProperties",
+                      keyword: "additionalProperties",
+                      params: { additionalProperty: key8 },
+                      message: "must NOT have additional properties",
+                      schema: false,
+                      parentSchema: schema6.properties.budgets.properties.files.items,
+                      data: data42,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err86];
+                    } else {
+                      vErrors.push(err86);
+                    }
+                    errors++;
+                  }
+                }
+                if (data42.path !== undefined) {
+                  let data43 = data42.path;
+                  if (typeof data43 !== "string") {
+                    const err87 = {
+                      instancePath: instancePath + "/budgets/files/" + i10 + "/path",
+                      schemaPath: "#/properties/budgets/properties/files/items/properties/path/type",
+                      keyword: "type",
+                      params: { type: "string" },
+                      message: "must be string",
+                      schema: schema6.properties.budgets.properties.files.items.properties.path.type,
+                      parentSchema: schema6.properties.budgets.properties.files.items.properties.path,
+                      data: data43,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err87];
+                    } else {
+                      vErrors.push(err87);
+                    }
+                    errors++;
+                  }
+                }
+                if (data42.max !== undefined) {
+                  let data44 = data42.max;
+                  if (!(typeof data44 == "number" && !(data44 % 1) && !isNaN(data44) && isFinite(data44))) {
+                    const err88 = {
+                      instancePath: instancePath + "/budgets/files/" + i10 + "/max",
+                      schemaPath: "#/properties/budgets/properties/files/items/properties/max/type",
+                      keyword: "type",
+                      params: { type: "integer" },
+                      message: "must be integer",
+                      schema: schema6.properties.budgets.properties.files.items.properties.max.type,
+                      parentSchema: schema6.properties.budgets.properties.files.items.properties.max,
+                      data: data44,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err88];
+                    } else {
+                      vErrors.push(err88);
+                    }
+                    errors++;
+                  }
+                  if (typeof data44 == "number" && isFinite(data44)) {
+                    if (data44 < 0 || isNaN(data44)) {
+                      const err89 = {
+                        instancePath: instancePath + "/budgets/files/" + i10 + "/max",
+                        schemaPath: "#/properties/budgets/properties/files/items/properties/max/minimum",
+                        keyword: "minimum",
+                        params: { comparison: ">=", limit: 0 },
+                        message: "must be >= 0",
+                        schema: 0,
+                        parentSchema: schema6.properties.budgets.properties.files.items.properties.max,
+                        data: data44,
+                      };
+                      if (vErrors === null) {
+                        vErrors = [err89];
+                      } else {
+                        vErrors.push(err89);
+                      }
+                      errors++;
+                    }
+                  }
+                }
+                if (data42["max-increase"] !== undefined) {
+                  let data45 = data42["max-increase"];
+                  const _errs102 = errors;
+                  let valid31 = false;
+                  const _errs103 = errors;
+                  if (!(typeof data45 == "number" && !(data45 % 1) && !isNaN(data45) && isFinite(data45))) {
+                    const err90 = {
+                      instancePath: instancePath + "/budgets/files/" + i10 + "/max-increase",
+                      schemaPath: "#/properties/budgets/properties/files/items/properties/max-increase/anyOf/0/type",
+                      keyword: "type",
+                      params: { type: "integer" },
+                      message: "must be integer",
+                      schema:
+                        schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[0].type,
+                      parentSchema:
+                        schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[0],
+                      data: data45,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err90];
+                    } else {
+                      vErrors.push(err90);
+                    }
+                    errors++;
+                  }
+                  if (typeof data45 == "number" && isFinite(data45)) {
+                    if (data45 < 0 || isNaN(data45)) {
+                      const err91 = {
+                        instancePath: instancePath + "/budgets/files/" + i10 + "/max-increase",
+                        schemaPath:
+                          "#/properties/budgets/properties/files/items/properties/max-increase/anyOf/0/minimum",
+                        keyword: "minimum",
+                        params: { comparison: ">=", limit: 0 },
+                        message: "must be >= 0",
+                        schema: 0,
+                        parentSchema:
+                          schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[0],
+                        data: data45,
+                      };
+                      if (vErrors === null) {
+                        vErrors = [err91];
+                      } else {
+                        vErrors.push(err91);
+                      }
+                      errors++;
+                    }
+                  }
+                  var _valid1 = _errs103 === errors;
+                  valid31 = valid31 || _valid1;
+                  if (!valid31) {
+                    const _errs105 = errors;
+                    if (typeof data45 === "string") {
+                      if (!pattern0.test(data45)) {
+                        const err92 = {
+                          instancePath: instancePath + "/budgets/files/" + i10 + "/max-increase",
+                          schemaPath:
+                            "#/properties/budgets/properties/files/items/properties/max-increase/anyOf/1/pattern",
+                          keyword: "pattern",
+                          params: { pattern: "^[0-9]{1,4}(\\.[0-9]{1,3})?%$" },
+                          message: 'must match pattern "' + "^[0-9]{1,4}(\\.[0-9]{1,3})?%$" + '"',
+                          schema: "^[0-9]{1,4}(\\.[0-9]{1,3})?%$",
+                          parentSchema:
+                            schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[1],
+                          data: data45,
+                        };
+                        if (vErrors === null) {
+                          vErrors = [err92];
+                        } else {
+                          vErrors.push(err92);
+                        }
+                        errors++;
+                      }
+                    } else {
+                      const err93 = {
+                        instancePath: instancePath + "/budgets/files/" + i10 + "/max-increase",
+                        schemaPath: "#/properties/budgets/properties/files/items/properties/max-increase/anyOf/1/type",
+                        keyword: "type",
+                        params: { type: "string" },
+                        message: "must be string",
+                        schema:
+                          schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[1].type,
+                        parentSchema:
+                          schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[1],
+                        data: data45,
+                      };
+                      if (vErrors === null) {
+                        vErrors = [err93];
+                      } else {
+                        vErrors.push(err93);
+                      }
+                      errors++;
+                    }
+                    var _valid1 = _errs105 === errors;
+                    valid31 = valid31 || _valid1;
+                  }
+                  if (!valid31) {
+                    const err94 = {
+                      instancePath: instancePath + "/budgets/files/" + i10 + "/max-increase",
+                      schemaPath: "#/properties/budgets/properties/files/items/properties/max-increase/anyOf",
+                      keyword: "anyOf",
+                      params: {},
+                      message: "must match a schema in anyOf",
+                      schema: schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf,
+                      parentSchema: schema6.properties.budgets.properties.files.items.properties["max-increase"],
+                      data: data45,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err94];
+                    } else {
+                      vErrors.push(err94);
+                    }
+                    errors++;
+                  } else {
+                    errors = _errs102;
+                    if (vErrors !== null) {
+                      if (_errs102) {
+                        vErrors.length = _errs102;
+                      } else {
+                        vErrors = null;
+                      }
+                    }
+                  }
+                }
+                if (data42.ratchet !== undefined) {
+                  let data46 = data42.ratchet;
+                  if (typeof data46 !== "boolean") {
+                    const err95 = {
+                      instancePath: instancePath + "/budgets/files/" + i10 + "/ratchet",
+                      schemaPath: "#/properties/budgets/properties/files/items/properties/ratchet/type",
+                      keyword: "type",
+                      params: { type: "boolean" },
+                      message: "must be boolean",
+                      schema: schema6.properties.budgets.properties.files.items.properties.ratchet.type,
+                      parentSchema: schema6.properties.budgets.properties.files.items.properties.ratchet,
+                      data: data46,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err95];
+                    } else {
+                      vErrors.push(err95);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err96 = {
+                  instancePath: instancePath + "/budgets/files/" + i10,
+                  schemaPath: "#/properties/budgets/properties/files/items/type",
+                  keyword: "type",
+                  params: { type: "object" },
+                  message: "must be object",
+                  schema: schema6.properties.budgets.properties.files.items.type,
+                  parentSchema: schema6.properties.budgets.properties.files.items,
+                  data: data42,
                 };
                 if (vErrors === null) {
-                  vErrors = [err85];
+                  vErrors = [err96];
                 } else {
-                  vErrors.push(err85);
+                  vErrors.push(err96);
                 }
                 errors++;
               }
             }
-            for (const key11 in data43) {
+          } else {
+            const err97 = {
+              instancePath: instancePath + "/budgets/files",
+              schemaPath: "#/properties/budgets/properties/files/type",
+              keyword: "type",
+              params: { type: "array" },
+              message: "must be array",
+              schema: schema6.properties.budgets.properties.files.type,
+              parentSchema: schema6.properties.budgets.properties.files,
+              data: data41,
+            };
+            if (vErrors === null) {
+              vErrors = [err97];
+            } else {
+              vErrors.push(err97);
+            }
+            errors++;
+          }
+        }
+        if (data39.classes !== undefined) {
+          let data47 = data39.classes;
+          if (data47 && typeof data47 == "object" && !Array.isArray(data47)) {
+            for (const key9 in data47) {
+              const _errs111 = errors;
               if (
-                !validate27(data43[key11], {
-                  instancePath: instancePath + "/budgets/clients/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),
-                  parentData: data43,
-                  parentDataProperty: key11,
+                !(
+                  key9 === "instructions" ||
+                  key9 === "scoped-instructions" ||
+                  key9 === "skill" ||
+                  key9 === "agent" ||
+                  key9 === "agent-file" ||
+                  key9 === "command" ||
+                  key9 === "command-file" ||
+                  key9 === "output-style" ||
+                  key9 === "reference"
+                )
+              ) {
+                const err98 = {
+                  instancePath: instancePath + "/budgets/classes",
+                  schemaPath: "#/properties/budgets/properties/classes/propertyNames/enum",
+                  keyword: "enum",
+                  params: { allowedValues: schema6.properties.budgets.properties.classes.propertyNames.enum },
+                  message: "must be equal to one of the allowed values",
+                  schema: schema6.properties.budgets.properties.classes.propertyNames.enum,
+                  parentSchema: schema6.properties.budgets.properties.classes.propertyNames,
+                  data: key9,
+                  propertyName: key9,
+                };
+                if (vErrors === null) {
+                  vErrors = [err98];
+                } else {
+                  vErrors.push(err98);
+                }
+                errors++;
+              }
+              var valid32 = _errs111 === errors;
+              if (!valid32) {
+                const err99 = {
+                  instancePath: instancePath + "/budgets/classes",
+                  schemaPath: "#/properties/budgets/properties/classes/propertyNames",
+                  keyword: "propertyNames",
+                  params: { propertyName: key9 },
+                  message: "property name must be valid",
+                  schema: schema6.properties.budgets.properties.classes.propertyNames,
+                  parentSchema: schema6.properties.budgets.properties.classes,
+                  data: data47,
+                };
+                if (vErrors === null) {
+                  vErrors = [err99];
+                } else {
+                  vErrors.push(err99);
+                }
+                errors++;
+              }
+            }
+            for (const key10 in data47) {
+              if (
+                !validate27(data47[key10], {
+                  instancePath: instancePath + "/budgets/classes/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),
+                  parentData: data47,
+                  parentDataProperty: key10,
                   rootData,
                 })
               ) {
@@ -2716,7 +2979,91 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err86 = {
+            const err100 = {
+              instancePath: instancePath + "/budgets/classes",
+              schemaPath: "#/properties/budgets/properties/classes/type",
+              keyword: "type",
+              params: { type: "object" },
+              message: "must be object",
+              schema: schema6.properties.budgets.properties.classes.type,
+              parentSchema: schema6.properties.budgets.properties.classes,
+              data: data47,
+            };
+            if (vErrors === null) {
+              vErrors = [err100];
+            } else {
+              vErrors.push(err100);
+            }
+            errors++;
+          }
+        }
+        if (data39.clients !== undefined) {
+          let data49 = data39.clients;
+          if (data49 && typeof data49 == "object" && !Array.isArray(data49)) {
+            for (const key11 in data49) {
+              const _errs116 = errors;
+              if (
+                !(
+                  key11 === "claude-code" ||
+                  key11 === "codex" ||
+                  key11 === "copilot" ||
+                  key11 === "cursor" ||
+                  key11 === "gemini-cli"
+                )
+              ) {
+                const err101 = {
+                  instancePath: instancePath + "/budgets/clients",
+                  schemaPath: "#/properties/budgets/properties/clients/propertyNames/enum",
+                  keyword: "enum",
+                  params: { allowedValues: schema6.properties.budgets.properties.clients.propertyNames.enum },
+                  message: "must be equal to one of the allowed values",
+                  schema: schema6.properties.budgets.properties.clients.propertyNames.enum,
+                  parentSchema: schema6.properties.budgets.properties.clients.propertyNames,
+                  data: key11,
+                  propertyName: key11,
+                };
+                if (vErrors === null) {
+                  vErrors = [err101];
+                } else {
+                  vErrors.push(err101);
+                }
+                errors++;
+              }
+              var valid34 = _errs116 === errors;
+              if (!valid34) {
+                const err102 = {
+                  instancePath: instancePath + "/budgets/clients",
+                  schemaPath: "#/properties/budgets/properties/clients/propertyNames",
+                  keyword: "propertyNames",
+                  params: { propertyName: key11 },
+                  message: "property name must be valid",
+                  schema: schema6.properties.budgets.properties.clients.propertyNames,
+                  parentSchema: schema6.properties.budgets.properties.clients,
+                  data: data49,
+                };
+                if (vErrors === null) {
+                  vErrors = [err102];
+                } else {
+                  vErrors.push(err102);
+                }
+                errors++;
+              }
+            }
+            for (const key12 in data49) {
+              if (
+                !validate27(data49[key12], {
+                  instancePath: instancePath + "/budgets/clients/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),
+                  parentData: data49,
+                  parentDataProperty: key12,
+                  rootData,
+                })
+              ) {
+                vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+                errors = vErrors.length;
+              }
+            }
+          } else {
+            const err103 = {
               instancePath: instancePath + "/budgets/clients",
               schemaPath: "#/properties/budgets/properties/clients/type",
               keyword: "type",
@@ -2724,44 +3071,44 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               message: "must be object",
               schema: schema6.properties.budgets.properties.clients.type,
               parentSchema: schema6.properties.budgets.properties.clients,
-              data: data43,
+              data: data49,
             };
             if (vErrors === null) {
-              vErrors = [err86];
+              vErrors = [err103];
             } else {
-              vErrors.push(err86);
+              vErrors.push(err103);
             }
             errors++;
           }
         }
-        if (data33.skill !== undefined) {
-          let data45 = data33.skill;
-          if (data45 && typeof data45 == "object" && !Array.isArray(data45)) {
-            for (const key12 in data45) {
-              if (!(key12 === "metadata" || key12 === "body" || key12 === "references")) {
-                const err87 = {
+        if (data39.skill !== undefined) {
+          let data51 = data39.skill;
+          if (data51 && typeof data51 == "object" && !Array.isArray(data51)) {
+            for (const key13 in data51) {
+              if (!(key13 === "metadata" || key13 === "body" || key13 === "references")) {
+                const err104 = {
                   instancePath: instancePath + "/budgets/skill",
                   schemaPath: "#/properties/budgets/properties/skill/additionalProperties",
                   keyword: "additionalProperties",
-                  params: { additionalProperty: key12 },
+                  params: { additionalProperty: key13 },
                   message: "must NOT have additional properties",
                   schema: false,
                   parentSchema: schema6.properties.budgets.properties.skill,
-                  data: data45,
+                  data: data51,
                 };
                 if (vErrors === null) {
-                  vErrors = [err87];
+                  vErrors = [err104];
                 } else {
-                  vErrors.push(err87);
+                  vErrors.push(err104);
                 }
                 errors++;
               }
             }
-            if (data45.metadata !== undefined) {
+            if (data51.metadata !== undefined) {
               if (
-                !validate27(data45.metadata, {
+                !validate27(data51.metadata, {
                   instancePath: instancePath + "/budgets/skill/metadata",
-                  parentData: data45,
+                  parentData: data51,
                   parentDataProperty: "metadata",
                   rootData,
                 })
@@ -2770,11 +3117,11 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 errors = vErrors.length;
               }
             }
-            if (data45.body !== undefined) {
+            if (data51.body !== undefined) {
               if (
-                !validate27(data45.body, {
+                !validate27(data51.body, {
                   instancePath: instancePath + "/budgets/skill/body",
-                  parentData: data45,
+                  parentData: data51,
                   parentDataProperty: "body",
                   rootData,
                 })
@@ -2783,11 +3130,11 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 errors = vErrors.length;
               }
             }
-            if (data45.references !== undefined) {
+            if (data51.references !== undefined) {
               if (
-                !validate27(data45.references, {
+                !validate27(data51.references, {
                   instancePath: instancePath + "/budgets/skill/references",
-                  parentData: data45,
+                  parentData: data51,
                   parentDataProperty: "references",
                   rootData,
                 })
@@ -2797,7 +3144,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err88 = {
+            const err105 = {
               instancePath: instancePath + "/budgets/skill",
               schemaPath: "#/properties/budgets/properties/skill/type",
               keyword: "type",
@@ -2805,21 +3152,21 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               message: "must be object",
               schema: schema6.properties.budgets.properties.skill.type,
               parentSchema: schema6.properties.budgets.properties.skill,
-              data: data45,
+              data: data51,
             };
             if (vErrors === null) {
-              vErrors = [err88];
+              vErrors = [err105];
             } else {
-              vErrors.push(err88);
+              vErrors.push(err105);
             }
             errors++;
           }
         }
-        if (data33.fleet !== undefined) {
+        if (data39.fleet !== undefined) {
           if (
-            !validate27(data33.fleet, {
+            !validate27(data39.fleet, {
               instancePath: instancePath + "/budgets/fleet",
-              parentData: data33,
+              parentData: data39,
               parentDataProperty: "fleet",
               rootData,
             })
@@ -2828,33 +3175,33 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             errors = vErrors.length;
           }
         }
-        if (data33.run !== undefined) {
-          let data50 = data33.run;
-          if (data50 && typeof data50 == "object" && !Array.isArray(data50)) {
-            for (const key13 in data50) {
-              if (!(key13 === "requests" || key13 === "tokens" || key13 === "minutes" || key13 === "parallel")) {
-                const err89 = {
+        if (data39.run !== undefined) {
+          let data56 = data39.run;
+          if (data56 && typeof data56 == "object" && !Array.isArray(data56)) {
+            for (const key14 in data56) {
+              if (!(key14 === "requests" || key14 === "tokens" || key14 === "minutes" || key14 === "parallel")) {
+                const err106 = {
                   instancePath: instancePath + "/budgets/run",
                   schemaPath: "#/properties/budgets/properties/run/additionalProperties",
                   keyword: "additionalProperties",
-                  params: { additionalProperty: key13 },
+                  params: { additionalProperty: key14 },
                   message: "must NOT have additional properties",
                   schema: false,
                   parentSchema: schema6.properties.budgets.properties.run,
-                  data: data50,
+                  data: data56,
                 };
                 if (vErrors === null) {
-                  vErrors = [err89];
+                  vErrors = [err106];
                 } else {
-                  vErrors.push(err89);
+                  vErrors.push(err106);
                 }
                 errors++;
               }
             }
-            if (data50.requests !== undefined) {
-              let data51 = data50.requests;
-              if (!(typeof data51 == "number" && !(data51 % 1) && !isNaN(data51) && isFinite(data51))) {
-                const err90 = {
+            if (data56.requests !== undefined) {
+              let data57 = data56.requests;
+              if (!(typeof data57 == "number" && !(data57 % 1) && !isNaN(data57) && isFinite(data57))) {
+                const err107 = {
                   instancePath: instancePath + "/budgets/run/requests",
                   schemaPath: "#/properties/budgets/properties/run/properties/requests/type",
                   keyword: "type",
@@ -2862,351 +3209,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   message: "must be integer",
                   schema: schema6.properties.budgets.properties.run.properties.requests.type,
                   parentSchema: schema6.properties.budgets.properties.run.properties.requests,
-                  data: data51,
-                };
-                if (vErrors === null) {
-                  vErrors = [err90];
-                } else {
-                  vErrors.push(err90);
-                }
-                errors++;
-              }
-              if (typeof data51 == "number" && isFinite(data51)) {
-                if (data51 < 1 || isNaN(data51)) {
-                  const err91 = {
-                    instancePath: instancePath + "/budgets/run/requests",
-                    schemaPath: "#/properties/budgets/properties/run/properties/requests/minimum",
-                    keyword: "minimum",
-                    params: { comparison: ">=", limit: 1 },
-                    message: "must be >= 1",
-                    schema: 1,
-                    parentSchema: schema6.properties.budgets.properties.run.properties.requests,
-                    data: data51,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err91];
-                  } else {
-                    vErrors.push(err91);
-                  }
-                  errors++;
-                }
-              }
-            }
-            if (data50.tokens !== undefined) {
-              let data52 = data50.tokens;
-              if (!(typeof data52 == "number" && !(data52 % 1) && !isNaN(data52) && isFinite(data52))) {
-                const err92 = {
-                  instancePath: instancePath + "/budgets/run/tokens",
-                  schemaPath: "#/properties/budgets/properties/run/properties/tokens/type",
-                  keyword: "type",
-                  params: { type: "integer" },
-                  message: "must be integer",
-                  schema: schema6.properties.budgets.properties.run.properties.tokens.type,
-                  parentSchema: schema6.properties.budgets.properties.run.properties.tokens,
-                  data: data52,
-                };
-                if (vErrors === null) {
-                  vErrors = [err92];
-                } else {
-                  vErrors.push(err92);
-                }
-                errors++;
-              }
-              if (typeof data52 == "number" && isFinite(data52)) {
-                if (data52 < 1 || isNaN(data52)) {
-                  const err93 = {
-                    instancePath: instancePath + "/budgets/run/tokens",
-                    schemaPath: "#/properties/budgets/properties/run/properties/tokens/minimum",
-                    keyword: "minimum",
-                    params: { comparison: ">=", limit: 1 },
-                    message: "must be >= 1",
-                    schema: 1,
-                    parentSchema: schema6.properties.budgets.properties.run.properties.tokens,
-                    data: data52,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err93];
-                  } else {
-                    vErrors.push(err93);
-                  }
-                  errors++;
-                }
-              }
-            }
-            if (data50.minutes !== undefined) {
-              let data53 = data50.minutes;
-              if (typeof data53 == "number" && isFinite(data53)) {
-                if (data53 < 0 || isNaN(data53)) {
-                  const err94 = {
-                    instancePath: instancePath + "/budgets/run/minutes",
-                    schemaPath: "#/properties/budgets/properties/run/properties/minutes/minimum",
-                    keyword: "minimum",
-                    params: { comparison: ">=", limit: 0 },
-                    message: "must be >= 0",
-                    schema: 0,
-                    parentSchema: schema6.properties.budgets.properties.run.properties.minutes,
-                    data: data53,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err94];
-                  } else {
-                    vErrors.push(err94);
-                  }
-                  errors++;
-                }
-              } else {
-                const err95 = {
-                  instancePath: instancePath + "/budgets/run/minutes",
-                  schemaPath: "#/properties/budgets/properties/run/properties/minutes/type",
-                  keyword: "type",
-                  params: { type: "number" },
-                  message: "must be number",
-                  schema: schema6.properties.budgets.properties.run.properties.minutes.type,
-                  parentSchema: schema6.properties.budgets.properties.run.properties.minutes,
-                  data: data53,
-                };
-                if (vErrors === null) {
-                  vErrors = [err95];
-                } else {
-                  vErrors.push(err95);
-                }
-                errors++;
-              }
-            }
-            if (data50.parallel !== undefined) {
-              let data54 = data50.parallel;
-              if (!(typeof data54 == "number" && !(data54 % 1) && !isNaN(data54) && isFinite(data54))) {
-                const err96 = {
-                  instancePath: instancePath + "/budgets/run/parallel",
-                  schemaPath: "#/properties/budgets/properties/run/properties/parallel/type",
-                  keyword: "type",
-                  params: { type: "integer" },
-                  message: "must be integer",
-                  schema: schema6.properties.budgets.properties.run.properties.parallel.type,
-                  parentSchema: schema6.properties.budgets.properties.run.properties.parallel,
-                  data: data54,
-                };
-                if (vErrors === null) {
-                  vErrors = [err96];
-                } else {
-                  vErrors.push(err96);
-                }
-                errors++;
-              }
-              if (typeof data54 == "number" && isFinite(data54)) {
-                if (data54 < 1 || isNaN(data54)) {
-                  const err97 = {
-                    instancePath: instancePath + "/budgets/run/parallel",
-                    schemaPath: "#/properties/budgets/properties/run/properties/parallel/minimum",
-                    keyword: "minimum",
-                    params: { comparison: ">=", limit: 1 },
-                    message: "must be >= 1",
-                    schema: 1,
-                    parentSchema: schema6.properties.budgets.properties.run.properties.parallel,
-                    data: data54,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err97];
-                  } else {
-                    vErrors.push(err97);
-                  }
-                  errors++;
-                }
-              }
-            }
-          } else {
-            const err98 = {
-              instancePath: instancePath + "/budgets/run",
-              schemaPath: "#/properties/budgets/properties/run/type",
-              keyword: "type",
-              params: { type: "object" },
-              message: "must be object",
-              schema: schema6.properties.budgets.properties.run.type,
-              parentSchema: schema6.properties.budgets.properties.run,
-              data: data50,
-            };
-            if (vErrors === null) {
-              vErrors = [err98];
-            } else {
-              vErrors.push(err98);
-            }
-            errors++;
-          }
-        }
-      } else {
-        const err99 = {
-          instancePath: instancePath + "/budgets",
-          schemaPath: "#/properties/budgets/type",
-          keyword: "type",
-          params: { type: "object" },
-          message: "must be object",
-          schema: schema6.properties.budgets.type,
-          parentSchema: schema6.properties.budgets,
-          data: data33,
-        };
-        if (vErrors === null) {
-          vErrors = [err99];
-        } else {
-          vErrors.push(err99);
-        }
-        errors++;
-      }
-    }
-    if (data.models !== undefined) {
-      let data55 = data.models;
-      if (data55 && typeof data55 == "object" && !Array.isArray(data55)) {
-        if (Object.keys(data55).length > 1000) {
-          const err100 = {
-            instancePath: instancePath + "/models",
-            schemaPath: "#/properties/models/maxProperties",
-            keyword: "maxProperties",
-            params: { limit: 1000 },
-            message: "must NOT have more than 1000 properties",
-            schema: 1000,
-            parentSchema: schema6.properties.models,
-            data: data55,
-          };
-          if (vErrors === null) {
-            vErrors = [err100];
-          } else {
-            vErrors.push(err100);
-          }
-          errors++;
-        }
-        for (const key14 in data55) {
-          let data56 = data55[key14];
-          if (typeof data56 === "string") {
-            if (data56.length < 1) {
-              const err101 = {
-                instancePath: instancePath + "/models/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),
-                schemaPath: "#/properties/models/additionalProperties/minLength",
-                keyword: "minLength",
-                params: { limit: 1 },
-                message: "must NOT have fewer than 1 characters",
-                schema: 1,
-                parentSchema: schema6.properties.models.additionalProperties,
-                data: data56,
-              };
-              if (vErrors === null) {
-                vErrors = [err101];
-              } else {
-                vErrors.push(err101);
-              }
-              errors++;
-            }
-          } else {
-            const err102 = {
-              instancePath: instancePath + "/models/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),
-              schemaPath: "#/properties/models/additionalProperties/type",
-              keyword: "type",
-              params: { type: "string" },
-              message: "must be string",
-              schema: schema6.properties.models.additionalProperties.type,
-              parentSchema: schema6.properties.models.additionalProperties,
-              data: data56,
-            };
-            if (vErrors === null) {
-              vErrors = [err102];
-            } else {
-              vErrors.push(err102);
-            }
-            errors++;
-          }
-        }
-      } else {
-        const err103 = {
-          instancePath: instancePath + "/models",
-          schemaPath: "#/properties/models/type",
-          keyword: "type",
-          params: { type: "object" },
-          message: "must be object",
-          schema: schema6.properties.models.type,
-          parentSchema: schema6.properties.models,
-          data: data55,
-        };
-        if (vErrors === null) {
-          vErrors = [err103];
-        } else {
-          vErrors.push(err103);
-        }
-        errors++;
-      }
-    }
-    if (data.data !== undefined) {
-      let data57 = data.data;
-      if (data57 && typeof data57 == "object" && !Array.isArray(data57)) {
-        for (const key15 in data57) {
-          if (!(key15 === "paths" || key15 === "sources" || key15 === "seed")) {
-            const err104 = {
-              instancePath: instancePath + "/data",
-              schemaPath: "#/properties/data/additionalProperties",
-              keyword: "additionalProperties",
-              params: { additionalProperty: key15 },
-              message: "must NOT have additional properties",
-              schema: false,
-              parentSchema: schema6.properties.data,
-              data: data57,
-            };
-            if (vErrors === null) {
-              vErrors = [err104];
-            } else {
-              vErrors.push(err104);
-            }
-            errors++;
-          }
-        }
-        if (data57.paths !== undefined) {
-          let data58 = data57.paths;
-          if (data58 && typeof data58 == "object" && !Array.isArray(data58)) {
-            if (Object.keys(data58).length > 100) {
-              const err105 = {
-                instancePath: instancePath + "/data/paths",
-                schemaPath: "#/properties/data/properties/paths/maxProperties",
-                keyword: "maxProperties",
-                params: { limit: 100 },
-                message: "must NOT have more than 100 properties",
-                schema: 100,
-                parentSchema: schema6.properties.data.properties.paths,
-                data: data58,
-              };
-              if (vErrors === null) {
-                vErrors = [err105];
-              } else {
-                vErrors.push(err105);
-              }
-              errors++;
-            }
-            for (const key16 in data58) {
-              let data59 = data58[key16];
-              if (typeof data59 === "string") {
-                if (data59.length < 1) {
-                  const err106 = {
-                    instancePath: instancePath + "/data/paths/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),
-                    schemaPath: "#/properties/data/properties/paths/additionalProperties/minLength",
-                    keyword: "minLength",
-                    params: { limit: 1 },
-                    message: "must NOT have fewer than 1 characters",
-                    schema: 1,
-                    parentSchema: schema6.properties.data.properties.paths.additionalProperties,
-                    data: data59,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err106];
-                  } else {
-                    vErrors.push(err106);
-                  }
-                  errors++;
-                }
-              } else {
-                const err107 = {
-                  instancePath: instancePath + "/data/paths/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),
-                  schemaPath: "#/properties/data/properties/paths/additionalProperties/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                  message: "must be string",
-                  schema: schema6.properties.data.properties.paths.additionalProperties.type,
-                  parentSchema: schema6.properties.data.properties.paths.additionalProperties,
-                  data: data59,
+                  data: data57,
                 };
                 if (vErrors === null) {
                   vErrors = [err107];
@@ -3215,60 +3218,58 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 errors++;
               }
-            }
-          } else {
-            const err108 = {
-              instancePath: instancePath + "/data/paths",
-              schemaPath: "#/properties/data/properties/paths/type",
-              keyword: "type",
-              params: { type: "object" },
-              message: "must be object",
-              schema: schema6.properties.data.properties.paths.type,
-              parentSchema: schema6.properties.data.properties.paths,
-              data: data58,
-            };
-            if (vErrors === null) {
-              vErrors = [err108];
-            } else {
-              vErrors.push(err108);
-            }
-            errors++;
-          }
-        }
-        if (data57.sources !== undefined) {
-          let data60 = data57.sources;
-          if (data60 && typeof data60 == "object" && !Array.isArray(data60)) {
-            if (Object.keys(data60).length > 100) {
-              const err109 = {
-                instancePath: instancePath + "/data/sources",
-                schemaPath: "#/properties/data/properties/sources/maxProperties",
-                keyword: "maxProperties",
-                params: { limit: 100 },
-                message: "must NOT have more than 100 properties",
-                schema: 100,
-                parentSchema: schema6.properties.data.properties.sources,
-                data: data60,
-              };
-              if (vErrors === null) {
-                vErrors = [err109];
-              } else {
-                vErrors.push(err109);
-              }
-              errors++;
-            }
-            for (const key17 in data60) {
-              let data61 = data60[key17];
-              if (typeof data61 === "string") {
-                if (data61.length < 1) {
-                  const err110 = {
-                    instancePath: instancePath + "/data/sources/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"),
-                    schemaPath: "#/properties/data/properties/sources/additionalProperties/minLength",
-                    keyword: "minLength",
-                    params: { limit: 1 },
-                    message: "must NOT have fewer than 1 characters",
+              if (typeof data57 == "number" && isFinite(data57)) {
+                if (data57 < 1 || isNaN(data57)) {
+                  const err108 = {
+                    instancePath: instancePath + "/budgets/run/requests",
+                    schemaPath: "#/properties/budgets/properties/run/properties/requests/minimum",
+                    keyword: "minimum",
+                    params: { comparison: ">=", limit: 1 },
+                    message: "must be >= 1",
                     schema: 1,
-                    parentSchema: schema6.properties.data.properties.sources.additionalProperties,
-                    data: data61,
+                    parentSchema: schema6.properties.budgets.properties.run.properties.requests,
+                    data: data57,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err108];
+                  } else {
+                    vErrors.push(err108);
+                  }
+                  errors++;
+                }
+              }
+            }
+            if (data56.tokens !== undefined) {
+              let data58 = data56.tokens;
+              if (!(typeof data58 == "number" && !(data58 % 1) && !isNaN(data58) && isFinite(data58))) {
+                const err109 = {
+                  instancePath: instancePath + "/budgets/run/tokens",
+                  schemaPath: "#/properties/budgets/properties/run/properties/tokens/type",
+                  keyword: "type",
+                  params: { type: "integer" },
+                  message: "must be integer",
+                  schema: schema6.properties.budgets.properties.run.properties.tokens.type,
+                  parentSchema: schema6.properties.budgets.properties.run.properties.tokens,
+                  data: data58,
+                };
+                if (vErrors === null) {
+                  vErrors = [err109];
+                } else {
+                  vErrors.push(err109);
+                }
+                errors++;
+              }
+              if (typeof data58 == "number" && isFinite(data58)) {
+                if (data58 < 1 || isNaN(data58)) {
+                  const err110 = {
+                    instancePath: instancePath + "/budgets/run/tokens",
+                    schemaPath: "#/properties/budgets/properties/run/properties/tokens/minimum",
+                    keyword: "minimum",
+                    params: { comparison: ">=", limit: 1 },
+                    message: "must be >= 1",
+                    schema: 1,
+                    parentSchema: schema6.properties.budgets.properties.run.properties.tokens,
+                    data: data58,
                   };
                   if (vErrors === null) {
                     vErrors = [err110];
@@ -3277,230 +3278,221 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                   errors++;
                 }
+              }
+            }
+            if (data56.minutes !== undefined) {
+              let data59 = data56.minutes;
+              if (typeof data59 == "number" && isFinite(data59)) {
+                if (data59 < 0 || isNaN(data59)) {
+                  const err111 = {
+                    instancePath: instancePath + "/budgets/run/minutes",
+                    schemaPath: "#/properties/budgets/properties/run/properties/minutes/minimum",
+                    keyword: "minimum",
+                    params: { comparison: ">=", limit: 0 },
+                    message: "must be >= 0",
+                    schema: 0,
+                    parentSchema: schema6.properties.budgets.properties.run.properties.minutes,
+                    data: data59,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err111];
+                  } else {
+                    vErrors.push(err111);
+                  }
+                  errors++;
+                }
               } else {
-                const err111 = {
-                  instancePath: instancePath + "/data/sources/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"),
-                  schemaPath: "#/properties/data/properties/sources/additionalProperties/type",
+                const err112 = {
+                  instancePath: instancePath + "/budgets/run/minutes",
+                  schemaPath: "#/properties/budgets/properties/run/properties/minutes/type",
                   keyword: "type",
-                  params: { type: "string" },
-                  message: "must be string",
-                  schema: schema6.properties.data.properties.sources.additionalProperties.type,
-                  parentSchema: schema6.properties.data.properties.sources.additionalProperties,
-                  data: data61,
+                  params: { type: "number" },
+                  message: "must be number",
+                  schema: schema6.properties.budgets.properties.run.properties.minutes.type,
+                  parentSchema: schema6.properties.budgets.properties.run.properties.minutes,
+                  data: data59,
                 };
                 if (vErrors === null) {
-                  vErrors = [err111];
+                  vErrors = [err112];
                 } else {
-                  vErrors.push(err111);
+                  vErrors.push(err112);
                 }
                 errors++;
               }
             }
+            if (data56.parallel !== undefined) {
+              let data60 = data56.parallel;
+              if (!(typeof data60 == "number" && !(data60 % 1) && !isNaN(data60) && isFinite(data60))) {
+                const err113 = {
+                  instancePath: instancePath + "/budgets/run/parallel",
+                  schemaPath: "#/properties/budgets/properties/run/properties/parallel/type",
+                  keyword: "type",
+                  params: { type: "integer" },
+                  message: "must be integer",
+                  schema: schema6.properties.budgets.properties.run.properties.parallel.type,
+                  parentSchema: schema6.properties.budgets.properties.run.properties.parallel,
+                  data: data60,
+                };
+                if (vErrors === null) {
+                  vErrors = [err113];
+                } else {
+                  vErrors.push(err113);
+                }
+                errors++;
+              }
+              if (typeof data60 == "number" && isFinite(data60)) {
+                if (data60 < 1 || isNaN(data60)) {
+                  const err114 = {
+                    instancePath: instancePath + "/budgets/run/parallel",
+                    schemaPath: "#/properties/budgets/properties/run/properties/parallel/minimum",
+                    keyword: "minimum",
+                    params: { comparison: ">=", limit: 1 },
+                    message: "must be >= 1",
+                    schema: 1,
+                    parentSchema: schema6.properties.budgets.properties.run.properties.parallel,
+                    data: data60,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err114];
+                  } else {
+                    vErrors.push(err114);
+                  }
+                  errors++;
+                }
+              }
+            }
           } else {
-            const err112 = {
-              instancePath: instancePath + "/data/sources",
-              schemaPath: "#/properties/data/properties/sources/type",
+            const err115 = {
+              instancePath: instancePath + "/budgets/run",
+              schemaPath: "#/properties/budgets/properties/run/type",
               keyword: "type",
               params: { type: "object" },
               message: "must be object",
-              schema: schema6.properties.data.properties.sources.type,
-              parentSchema: schema6.properties.data.properties.sources,
-              data: data60,
+              schema: schema6.properties.budgets.properties.run.type,
+              parentSchema: schema6.properties.budgets.properties.run,
+              data: data56,
             };
             if (vErrors === null) {
-              vErrors = [err112];
+              vErrors = [err115];
             } else {
-              vErrors.push(err112);
-            }
-            errors++;
-          }
-        }
-        if (data57.seed !== undefined) {
-          let data62 = data57.seed;
-          if (typeof data62 === "string") {
-            if (data62.length < 1) {
-              const err113 = {
-                instancePath: instancePath + "/data/seed",
-                schemaPath: "#/properties/data/properties/seed/minLength",
-                keyword: "minLength",
-                params: { limit: 1 },
-                message: "must NOT have fewer than 1 characters",
-                schema: 1,
-                parentSchema: schema6.properties.data.properties.seed,
-                data: data62,
-              };
-              if (vErrors === null) {
-                vErrors = [err113];
-              } else {
-                vErrors.push(err113);
-              }
-              errors++;
-            }
-          } else {
-            const err114 = {
-              instancePath: instancePath + "/data/seed",
-              schemaPath: "#/properties/data/properties/seed/type",
-              keyword: "type",
-              params: { type: "string" },
-              message: "must be string",
-              schema: schema6.properties.data.properties.seed.type,
-              parentSchema: schema6.properties.data.properties.seed,
-              data: data62,
-            };
-            if (vErrors === null) {
-              vErrors = [err114];
-            } else {
-              vErrors.push(err114);
+              vErrors.push(err115);
             }
             errors++;
           }
         }
       } else {
-        const err115 = {
-          instancePath: instancePath + "/data",
-          schemaPath: "#/properties/data/type",
+        const err116 = {
+          instancePath: instancePath + "/budgets",
+          schemaPath: "#/properties/budgets/type",
           keyword: "type",
           params: { type: "object" },
           message: "must be object",
-          schema: schema6.properties.data.type,
-          parentSchema: schema6.properties.data,
-          data: data57,
+          schema: schema6.properties.budgets.type,
+          parentSchema: schema6.properties.budgets,
+          data: data39,
         };
         if (vErrors === null) {
-          vErrors = [err115];
+          vErrors = [err116];
         } else {
-          vErrors.push(err115);
+          vErrors.push(err116);
         }
         errors++;
       }
     }
-    if (data.requires !== undefined) {
-      let data63 = data.requires;
-      if (Array.isArray(data63)) {
-        if (data63.length > 200) {
-          const err116 = {
-            instancePath: instancePath + "/requires",
-            schemaPath: "#/properties/requires/maxItems",
-            keyword: "maxItems",
-            params: { limit: 200 },
-            message: "must NOT have more than 200 items",
-            schema: 200,
-            parentSchema: schema6.properties.requires,
-            data: data63,
+    if (data.models !== undefined) {
+      let data61 = data.models;
+      if (data61 && typeof data61 == "object" && !Array.isArray(data61)) {
+        if (Object.keys(data61).length > 1000) {
+          const err117 = {
+            instancePath: instancePath + "/models",
+            schemaPath: "#/properties/models/maxProperties",
+            keyword: "maxProperties",
+            params: { limit: 1000 },
+            message: "must NOT have more than 1000 properties",
+            schema: 1000,
+            parentSchema: schema6.properties.models,
+            data: data61,
           };
           if (vErrors === null) {
-            vErrors = [err116];
+            vErrors = [err117];
           } else {
-            vErrors.push(err116);
+            vErrors.push(err117);
           }
           errors++;
         }
-        const len9 = data63.length;
-        for (let i10 = 0; i10 < len9; i10++) {
-          let data64 = data63[i10];
-          const _errs148 = errors;
-          let valid41 = false;
-          const _errs149 = errors;
-          if (data64 && typeof data64 == "object" && !Array.isArray(data64)) {
-            if (data64.tool === undefined) {
-              const err117 = {
-                instancePath: instancePath + "/requires/" + i10,
-                schemaPath: "#/properties/requires/items/anyOf/0/required",
-                keyword: "required",
-                params: { missingProperty: "tool" },
-                message: "must have required property '" + "tool" + "'",
-                schema: schema6.properties.requires.items.anyOf[0].required,
-                parentSchema: schema6.properties.requires.items.anyOf[0],
-                data: data64,
+        for (const key15 in data61) {
+          let data62 = data61[key15];
+          if (typeof data62 === "string") {
+            if (data62.length < 1) {
+              const err118 = {
+                instancePath: instancePath + "/models/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),
+                schemaPath: "#/properties/models/additionalProperties/minLength",
+                keyword: "minLength",
+                params: { limit: 1 },
+                message: "must NOT have fewer than 1 characters",
+                schema: 1,
+                parentSchema: schema6.properties.models.additionalProperties,
+                data: data62,
               };
               if (vErrors === null) {
-                vErrors = [err117];
+                vErrors = [err118];
               } else {
-                vErrors.push(err117);
+                vErrors.push(err118);
               }
               errors++;
             }
-          }
-          var _valid2 = _errs149 === errors;
-          valid41 = valid41 || _valid2;
-          if (!valid41) {
-            const _errs150 = errors;
-            if (data64 && typeof data64 == "object" && !Array.isArray(data64)) {
-              if (data64.resource === undefined) {
-                const err118 = {
-                  instancePath: instancePath + "/requires/" + i10,
-                  schemaPath: "#/properties/requires/items/anyOf/1/required",
-                  keyword: "required",
-                  params: { missingProperty: "resource" },
-                  message: "must have required property '" + "resource" + "'",
-                  schema: schema6.properties.requires.items.anyOf[1].required,
-                  parentSchema: schema6.properties.requires.items.anyOf[1],
-                  data: data64,
-                };
-                if (vErrors === null) {
-                  vErrors = [err118];
-                } else {
-                  vErrors.push(err118);
-                }
-                errors++;
-              }
-              if (data64.min === undefined) {
-                const err119 = {
-                  instancePath: instancePath + "/requires/" + i10,
-                  schemaPath: "#/properties/requires/items/anyOf/1/required",
-                  keyword: "required",
-                  params: { missingProperty: "min" },
-                  message: "must have required property '" + "min" + "'",
-                  schema: schema6.properties.requires.items.anyOf[1].required,
-                  parentSchema: schema6.properties.requires.items.anyOf[1],
-                  data: data64,
-                };
-                if (vErrors === null) {
-                  vErrors = [err119];
-                } else {
-                  vErrors.push(err119);
-                }
-                errors++;
-              }
+          } else {
+            const err119 = {
+              instancePath: instancePath + "/models/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),
+              schemaPath: "#/properties/models/additionalProperties/type",
+              keyword: "type",
+              params: { type: "string" },
+              message: "must be string",
+              schema: schema6.properties.models.additionalProperties.type,
+              parentSchema: schema6.properties.models.additionalProperties,
+              data: data62,
+            };
+            if (vErrors === null) {
+              vErrors = [err119];
+            } else {
+              vErrors.push(err119);
             }
-            var _valid2 = _errs150 === errors;
-            valid41 = valid41 || _valid2;
-            if (!valid41) {
-              const _errs151 = errors;
-              if (data64 && typeof data64 == "object" && !Array.isArray(data64)) {
-                if (data64.secret === undefined) {
-                  const err120 = {
-                    instancePath: instancePath + "/requires/" + i10,
-                    schemaPath: "#/properties/requires/items/anyOf/2/required",
-                    keyword: "required",
-                    params: { missingProperty: "secret" },
-                    message: "must have required property '" + "secret" + "'",
-                    schema: schema6.properties.requires.items.anyOf[2].required,
-                    parentSchema: schema6.properties.requires.items.anyOf[2],
-                    data: data64,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err120];
-                  } else {
-                    vErrors.push(err120);
-                  }
-                  errors++;
-                }
-              }
-              var _valid2 = _errs151 === errors;
-              valid41 = valid41 || _valid2;
-            }
+            errors++;
           }
-          if (!valid41) {
+        }
+      } else {
+        const err120 = {
+          instancePath: instancePath + "/models",
+          schemaPath: "#/properties/models/type",
+          keyword: "type",
+          params: { type: "object" },
+          message: "must be object",
+          schema: schema6.properties.models.type,
+          parentSchema: schema6.properties.models,
+          data: data61,
+        };
+        if (vErrors === null) {
+          vErrors = [err120];
+        } else {
+          vErrors.push(err120);
+        }
+        errors++;
+      }
+    }
+    if (data.data !== undefined) {
+      let data63 = data.data;
+      if (data63 && typeof data63 == "object" && !Array.isArray(data63)) {
+        for (const key16 in data63) {
+          if (!(key16 === "paths" || key16 === "sources" || key16 === "seed")) {
             const err121 = {
-              instancePath: instancePath + "/requires/" + i10,
-              schemaPath: "#/properties/requires/items/anyOf",
-              keyword: "anyOf",
-              params: {},
-              message: "must match a schema in anyOf",
-              schema: schema6.properties.requires.items.anyOf,
-              parentSchema: schema6.properties.requires.items,
-              data: data64,
+              instancePath: instancePath + "/data",
+              schemaPath: "#/properties/data/additionalProperties",
+              keyword: "additionalProperties",
+              params: { additionalProperty: key16 },
+              message: "must NOT have additional properties",
+              schema: false,
+              parentSchema: schema6.properties.data,
+              data: data63,
             };
             if (vErrors === null) {
               vErrors = [err121];
@@ -3508,58 +3500,41 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               vErrors.push(err121);
             }
             errors++;
-          } else {
-            errors = _errs148;
-            if (vErrors !== null) {
-              if (_errs148) {
-                vErrors.length = _errs148;
-              } else {
-                vErrors = null;
-              }
-            }
           }
+        }
+        if (data63.paths !== undefined) {
+          let data64 = data63.paths;
           if (data64 && typeof data64 == "object" && !Array.isArray(data64)) {
-            for (const key18 in data64) {
-              if (
-                !(
-                  key18 === "tool" ||
-                  key18 === "at-least" ||
-                  key18 === "resource" ||
-                  key18 === "min" ||
-                  key18 === "secret" ||
-                  key18 === "severity"
-                )
-              ) {
-                const err122 = {
-                  instancePath: instancePath + "/requires/" + i10,
-                  schemaPath: "#/properties/requires/items/additionalProperties",
-                  keyword: "additionalProperties",
-                  params: { additionalProperty: key18 },
-                  message: "must NOT have additional properties",
-                  schema: false,
-                  parentSchema: schema6.properties.requires.items,
-                  data: data64,
-                };
-                if (vErrors === null) {
-                  vErrors = [err122];
-                } else {
-                  vErrors.push(err122);
-                }
-                errors++;
+            if (Object.keys(data64).length > 100) {
+              const err122 = {
+                instancePath: instancePath + "/data/paths",
+                schemaPath: "#/properties/data/properties/paths/maxProperties",
+                keyword: "maxProperties",
+                params: { limit: 100 },
+                message: "must NOT have more than 100 properties",
+                schema: 100,
+                parentSchema: schema6.properties.data.properties.paths,
+                data: data64,
+              };
+              if (vErrors === null) {
+                vErrors = [err122];
+              } else {
+                vErrors.push(err122);
               }
+              errors++;
             }
-            if (data64.tool !== undefined) {
-              let data65 = data64.tool;
+            for (const key17 in data64) {
+              let data65 = data64[key17];
               if (typeof data65 === "string") {
-                if (!pattern3.test(data65)) {
+                if (data65.length < 1) {
                   const err123 = {
-                    instancePath: instancePath + "/requires/" + i10 + "/tool",
-                    schemaPath: "#/properties/requires/items/properties/tool/pattern",
-                    keyword: "pattern",
-                    params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$" },
-                    message: 'must match pattern "' + "^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$" + '"',
-                    schema: "^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$",
-                    parentSchema: schema6.properties.requires.items.properties.tool,
+                    instancePath: instancePath + "/data/paths/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"),
+                    schemaPath: "#/properties/data/properties/paths/additionalProperties/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
+                    message: "must NOT have fewer than 1 characters",
+                    schema: 1,
+                    parentSchema: schema6.properties.data.properties.paths.additionalProperties,
                     data: data65,
                   };
                   if (vErrors === null) {
@@ -3571,13 +3546,13 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 }
               } else {
                 const err124 = {
-                  instancePath: instancePath + "/requires/" + i10 + "/tool",
-                  schemaPath: "#/properties/requires/items/properties/tool/type",
+                  instancePath: instancePath + "/data/paths/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"),
+                  schemaPath: "#/properties/data/properties/paths/additionalProperties/type",
                   keyword: "type",
                   params: { type: "string" },
                   message: "must be string",
-                  schema: schema6.properties.requires.items.properties.tool.type,
-                  parentSchema: schema6.properties.requires.items.properties.tool,
+                  schema: schema6.properties.data.properties.paths.additionalProperties.type,
+                  parentSchema: schema6.properties.data.properties.paths.additionalProperties,
                   data: data65,
                 };
                 if (vErrors === null) {
@@ -3588,83 +3563,76 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data64["at-least"] !== undefined) {
-              let data66 = data64["at-least"];
-              if (typeof data66 === "string") {
-                if (!pattern4.test(data66)) {
-                  const err125 = {
-                    instancePath: instancePath + "/requires/" + i10 + "/at-least",
-                    schemaPath: "#/properties/requires/items/properties/at-least/pattern",
-                    keyword: "pattern",
-                    params: { pattern: "^[0-9]{1,9}(\\.[0-9]{1,9}){0,3}$" },
-                    message: 'must match pattern "' + "^[0-9]{1,9}(\\.[0-9]{1,9}){0,3}$" + '"',
-                    schema: "^[0-9]{1,9}(\\.[0-9]{1,9}){0,3}$",
-                    parentSchema: schema6.properties.requires.items.properties["at-least"],
-                    data: data66,
+          } else {
+            const err125 = {
+              instancePath: instancePath + "/data/paths",
+              schemaPath: "#/properties/data/properties/paths/type",
+              keyword: "type",
+              params: { type: "object" },
+              message: "must be object",
+              schema: schema6.properties.data.properties.paths.type,
+              parentSchema: schema6.properties.data.properties.paths,
+              data: data64,
+            };
+            if (vErrors === null) {
+              vErrors = [err125];
+            } else {
+              vErrors.push(err125);
+            }
+            errors++;
+          }
+        }
+        if (data63.sources !== undefined) {
+          let data66 = data63.sources;
+          if (data66 && typeof data66 == "object" && !Array.isArray(data66)) {
+            if (Object.keys(data66).length > 100) {
+              const err126 = {
+                instancePath: instancePath + "/data/sources",
+                schemaPath: "#/properties/data/properties/sources/maxProperties",
+                keyword: "maxProperties",
+                params: { limit: 100 },
+                message: "must NOT have more than 100 properties",
+                schema: 100,
+                parentSchema: schema6.properties.data.properties.sources,
+                data: data66,
+              };
+              if (vErrors === null) {
+                vErrors = [err126];
+              } else {
+                vErrors.push(err126);
+              }
+              errors++;
+            }
+            for (const key18 in data66) {
+              let data67 = data66[key18];
+              if (typeof data67 === "string") {
+                if (data67.length < 1) {
+                  const err127 = {
+                    instancePath: instancePath + "/data/sources/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),
+                    schemaPath: "#/properties/data/properties/sources/additionalProperties/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
+                    message: "must NOT have fewer than 1 characters",
+                    schema: 1,
+                    parentSchema: schema6.properties.data.properties.sources.additionalProperties,
+                    data: data67,
                   };
                   if (vErrors === null) {
-                    vErrors = [err125];
+                    vErrors = [err127];
                   } else {
-                    vErrors.push(err125);
+                    vErrors.push(err127);
                   }
                   errors++;
                 }
               } else {
-                const err126 = {
-                  instancePath: instancePath + "/requires/" + i10 + "/at-least",
-                  schemaPath: "#/properties/requires/items/properties/at-least/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                  message: "must be string",
-                  schema: schema6.properties.requires.items.properties["at-least"].type,
-                  parentSchema: schema6.properties.requires.items.properties["at-least"],
-                  data: data66,
-                };
-                if (vErrors === null) {
-                  vErrors = [err126];
-                } else {
-                  vErrors.push(err126);
-                }
-                errors++;
-              }
-            }
-            if (data64.resource !== undefined) {
-              let data67 = data64.resource;
-              if (typeof data67 !== "string") {
-                const err127 = {
-                  instancePath: instancePath + "/requires/" + i10 + "/resource",
-                  schemaPath: "#/properties/requires/items/properties/resource/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                  message: "must be string",
-                  schema: schema6.properties.requires.items.properties.resource.type,
-                  parentSchema: schema6.properties.requires.items.properties.resource,
-                  data: data67,
-                };
-                if (vErrors === null) {
-                  vErrors = [err127];
-                } else {
-                  vErrors.push(err127);
-                }
-                errors++;
-              }
-              if (
-                !(
-                  data67 === "cpu-cores" ||
-                  data67 === "free-memory" ||
-                  data67 === "free-disk" ||
-                  data67 === "file-descriptors" ||
-                  data67 === "shared-memory"
-                )
-              ) {
                 const err128 = {
-                  instancePath: instancePath + "/requires/" + i10 + "/resource",
-                  schemaPath: "#/properties/requires/items/properties/resource/enum",
-                  keyword: "enum",
-                  params: { allowedValues: schema6.properties.requires.items.properties.resource.enum },
-                  message: "must be equal to one of the allowed values",
-                  schema: schema6.properties.requires.items.properties.resource.enum,
-                  parentSchema: schema6.properties.requires.items.properties.resource,
+                  instancePath: instancePath + "/data/sources/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),
+                  schemaPath: "#/properties/data/properties/sources/additionalProperties/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.data.properties.sources.additionalProperties.type,
+                  parentSchema: schema6.properties.data.properties.sources.additionalProperties,
                   data: data67,
                 };
                 if (vErrors === null) {
@@ -3675,152 +3643,146 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data64.min !== undefined) {
-              let data68 = data64.min;
-              const _errs160 = errors;
-              let valid43 = false;
-              const _errs161 = errors;
-              if (!(typeof data68 == "number" && !(data68 % 1) && !isNaN(data68) && isFinite(data68))) {
-                const err129 = {
-                  instancePath: instancePath + "/requires/" + i10 + "/min",
-                  schemaPath: "#/properties/requires/items/properties/min/anyOf/0/type",
-                  keyword: "type",
-                  params: { type: "integer" },
-                  message: "must be integer",
-                  schema: schema6.properties.requires.items.properties.min.anyOf[0].type,
-                  parentSchema: schema6.properties.requires.items.properties.min.anyOf[0],
-                  data: data68,
-                };
-                if (vErrors === null) {
-                  vErrors = [err129];
-                } else {
-                  vErrors.push(err129);
-                }
-                errors++;
-              }
-              if (typeof data68 == "number" && isFinite(data68)) {
-                if (data68 < 0 || isNaN(data68)) {
-                  const err130 = {
-                    instancePath: instancePath + "/requires/" + i10 + "/min",
-                    schemaPath: "#/properties/requires/items/properties/min/anyOf/0/minimum",
-                    keyword: "minimum",
-                    params: { comparison: ">=", limit: 0 },
-                    message: "must be >= 0",
-                    schema: 0,
-                    parentSchema: schema6.properties.requires.items.properties.min.anyOf[0],
-                    data: data68,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err130];
-                  } else {
-                    vErrors.push(err130);
-                  }
-                  errors++;
-                }
-              }
-              var _valid3 = _errs161 === errors;
-              valid43 = valid43 || _valid3;
-              if (!valid43) {
-                const _errs163 = errors;
-                if (typeof data68 === "string") {
-                  if (!pattern5.test(data68)) {
-                    const err131 = {
-                      instancePath: instancePath + "/requires/" + i10 + "/min",
-                      schemaPath: "#/properties/requires/items/properties/min/anyOf/1/pattern",
-                      keyword: "pattern",
-                      params: { pattern: "^[0-9]{1,9}(\\.[0-9]{1,3})? ?([KMGT]i?)?B$" },
-                      message: 'must match pattern "' + "^[0-9]{1,9}(\\.[0-9]{1,3})? ?([KMGT]i?)?B$" + '"',
-                      schema: "^[0-9]{1,9}(\\.[0-9]{1,3})? ?([KMGT]i?)?B$",
-                      parentSchema: schema6.properties.requires.items.properties.min.anyOf[1],
-                      data: data68,
-                    };
-                    if (vErrors === null) {
-                      vErrors = [err131];
-                    } else {
-                      vErrors.push(err131);
-                    }
-                    errors++;
-                  }
-                } else {
-                  const err132 = {
-                    instancePath: instancePath + "/requires/" + i10 + "/min",
-                    schemaPath: "#/properties/requires/items/properties/min/anyOf/1/type",
-                    keyword: "type",
-                    params: { type: "string" },
-                    message: "must be string",
-                    schema: schema6.properties.requires.items.properties.min.anyOf[1].type,
-                    parentSchema: schema6.properties.requires.items.properties.min.anyOf[1],
-                    data: data68,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err132];
-                  } else {
-                    vErrors.push(err132);
-                  }
-                  errors++;
-                }
-                var _valid3 = _errs163 === errors;
-                valid43 = valid43 || _valid3;
-              }
-              if (!valid43) {
-                const err133 = {
-                  instancePath: instancePath + "/requires/" + i10 + "/min",
-                  schemaPath: "#/properties/requires/items/properties/min/anyOf",
-                  keyword: "anyOf",
-                  params: {},
-                  message: "must match a schema in anyOf",
-                  schema: schema6.properties.requires.items.properties.min.anyOf,
-                  parentSchema: schema6.properties.requires.items.properties.min,
-                  data: data68,
-                };
-                if (vErrors === null) {
-                  vErrors = [err133];
-                } else {
-                  vErrors.push(err133);
-                }
-                errors++;
-              } else {
-                errors = _errs160;
-                if (vErrors !== null) {
-                  if (_errs160) {
-                    vErrors.length = _errs160;
-                  } else {
-                    vErrors = null;
-                  }
-                }
-              }
+          } else {
+            const err129 = {
+              instancePath: instancePath + "/data/sources",
+              schemaPath: "#/properties/data/properties/sources/type",
+              keyword: "type",
+              params: { type: "object" },
+              message: "must be object",
+              schema: schema6.properties.data.properties.sources.type,
+              parentSchema: schema6.properties.data.properties.sources,
+              data: data66,
+            };
+            if (vErrors === null) {
+              vErrors = [err129];
+            } else {
+              vErrors.push(err129);
             }
-            if (data64.secret !== undefined) {
-              let data69 = data64.secret;
-              if (typeof data69 === "string") {
-                if (!pattern6.test(data69)) {
-                  const err134 = {
-                    instancePath: instancePath + "/requires/" + i10 + "/secret",
-                    schemaPath: "#/properties/requires/items/properties/secret/pattern",
-                    keyword: "pattern",
-                    params: { pattern: "^[A-Za-z_][A-Za-z0-9_]{0,127}$" },
-                    message: 'must match pattern "' + "^[A-Za-z_][A-Za-z0-9_]{0,127}$" + '"',
-                    schema: "^[A-Za-z_][A-Za-z0-9_]{0,127}$",
-                    parentSchema: schema6.properties.requires.items.properties.secret,
-                    data: data69,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err134];
-                  } else {
-                    vErrors.push(err134);
-                  }
-                  errors++;
-                }
+            errors++;
+          }
+        }
+        if (data63.seed !== undefined) {
+          let data68 = data63.seed;
+          if (typeof data68 === "string") {
+            if (data68.length < 1) {
+              const err130 = {
+                instancePath: instancePath + "/data/seed",
+                schemaPath: "#/properties/data/properties/seed/minLength",
+                keyword: "minLength",
+                params: { limit: 1 },
+                message: "must NOT have fewer than 1 characters",
+                schema: 1,
+                parentSchema: schema6.properties.data.properties.seed,
+                data: data68,
+              };
+              if (vErrors === null) {
+                vErrors = [err130];
               } else {
+                vErrors.push(err130);
+              }
+              errors++;
+            }
+          } else {
+            const err131 = {
+              instancePath: instancePath + "/data/seed",
+              schemaPath: "#/properties/data/properties/seed/type",
+              keyword: "type",
+              params: { type: "string" },
+              message: "must be string",
+              schema: schema6.properties.data.properties.seed.type,
+              parentSchema: schema6.properties.data.properties.seed,
+              data: data68,
+            };
+            if (vErrors === null) {
+              vErrors = [err131];
+            } else {
+              vErrors.push(err131);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err132 = {
+          instancePath: instancePath + "/data",
+          schemaPath: "#/properties/data/type",
+          keyword: "type",
+          params: { type: "object" },
+          message: "must be object",
+          schema: schema6.properties.data.type,
+          parentSchema: schema6.properties.data,
+          data: data63,
+        };
+        if (vErrors === null) {
+          vErrors = [err132];
+        } else {
+          vErrors.push(err132);
+        }
+        errors++;
+      }
+    }
+    if (data.requires !== undefined) {
+      let data69 = data.requires;
+      if (Array.isArray(data69)) {
+        if (data69.length > 200) {
+          const err133 = {
+            instancePath: instancePath + "/requires",
+            schemaPath: "#/properties/requires/maxItems",
+            keyword: "maxItems",
+            params: { limit: 200 },
+            message: "must NOT have more than 200 items",
+            schema: 200,
+            parentSchema: schema6.properties.requires,
+            data: data69,
+          };
+          if (vErrors === null) {
+            vErrors = [err133];
+          } else {
+            vErrors.push(err133);
+          }
+          errors++;
+        }
+        const len10 = data69.length;
+        for (let i11 = 0; i11 < len10; i11++) {
+          let data70 = data69[i11];
+          const _errs161 = errors;
+          let valid44 = false;
+          const _errs162 = errors;
+          if (data70 && typeof data70 == "object" && !Array.isArray(data70)) {
+            if (data70.tool === undefined) {
+              const err134 = {
+                instancePath: instancePath + "/requires/" + i11,
+                schemaPath: "#/properties/requires/items/anyOf/0/required",
+                keyword: "required",
+                params: { missingProperty: "tool" },
+                message: "must have required property '" + "tool" + "'",
+                schema: schema6.properties.requires.items.anyOf[0].required,
+                parentSchema: schema6.properties.requires.items.anyOf[0],
+                data: data70,
+              };
+              if (vErrors === null) {
+                vErrors = [err134];
+              } else {
+                vErrors.push(err134);
+              }
+              errors++;
+            }
+          }
+          var _valid2 = _errs162 === errors;
+          valid44 = valid44 || _valid2;
+          if (!valid44) {
+            const _errs163 = errors;
+            if (data70 && typeof data70 == "object" && !Array.isArray(data70)) {
+              if (data70.resource === undefined) {
                 const err135 = {
-                  instancePath: instancePath + "/requires/" + i10 + "/secret",
-                  schemaPath: "#/properties/requires/items/properties/secret/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                  message: "must be string",
-                  schema: schema6.properties.requires.items.properties.secret.type,
-                  parentSchema: schema6.properties.requires.items.properties.secret,
-                  data: data69,
+                  instancePath: instancePath + "/requires/" + i11,
+                  schemaPath: "#/properties/requires/items/anyOf/1/required",
+                  keyword: "required",
+                  params: { missingProperty: "resource" },
+                  message: "must have required property '" + "resource" + "'",
+                  schema: schema6.properties.requires.items.anyOf[1].required,
+                  parentSchema: schema6.properties.requires.items.anyOf[1],
+                  data: data70,
                 };
                 if (vErrors === null) {
                   vErrors = [err135];
@@ -3829,18 +3791,15 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 errors++;
               }
-            }
-            if (data64.severity !== undefined) {
-              let data70 = data64.severity;
-              if (typeof data70 !== "string") {
+              if (data70.min === undefined) {
                 const err136 = {
-                  instancePath: instancePath + "/requires/" + i10 + "/severity",
-                  schemaPath: "#/properties/requires/items/properties/severity/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                  message: "must be string",
-                  schema: schema6.properties.requires.items.properties.severity.type,
-                  parentSchema: schema6.properties.requires.items.properties.severity,
+                  instancePath: instancePath + "/requires/" + i11,
+                  schemaPath: "#/properties/requires/items/anyOf/1/required",
+                  keyword: "required",
+                  params: { missingProperty: "min" },
+                  message: "must have required property '" + "min" + "'",
+                  schema: schema6.properties.requires.items.anyOf[1].required,
+                  parentSchema: schema6.properties.requires.items.anyOf[1],
                   data: data70,
                 };
                 if (vErrors === null) {
@@ -3850,35 +3809,45 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 errors++;
               }
-              if (!(data70 === "error" || data70 === "warning" || data70 === "info")) {
-                const err137 = {
-                  instancePath: instancePath + "/requires/" + i10 + "/severity",
-                  schemaPath: "#/properties/requires/items/properties/severity/enum",
-                  keyword: "enum",
-                  params: { allowedValues: schema6.properties.requires.items.properties.severity.enum },
-                  message: "must be equal to one of the allowed values",
-                  schema: schema6.properties.requires.items.properties.severity.enum,
-                  parentSchema: schema6.properties.requires.items.properties.severity,
-                  data: data70,
-                };
-                if (vErrors === null) {
-                  vErrors = [err137];
-                } else {
-                  vErrors.push(err137);
-                }
-                errors++;
-              }
             }
-          } else {
+            var _valid2 = _errs163 === errors;
+            valid44 = valid44 || _valid2;
+            if (!valid44) {
+              const _errs164 = errors;
+              if (data70 && typeof data70 == "object" && !Array.isArray(data70)) {
+                if (data70.secret === undefined) {
+                  const err137 = {
+                    instancePath: instancePath + "/requires/" + i11,
+                    schemaPath: "#/properties/requires/items/anyOf/2/required",
+                    keyword: "required",
+                    params: { missingProperty: "secret" },
+                    message: "must have required property '" + "secret" + "'",
+                    schema: schema6.properties.requires.items.anyOf[2].required,
+                    parentSchema: schema6.properties.requires.items.anyOf[2],
+                    data: data70,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err137];
+                  } else {
+                    vErrors.push(err137);
+                  }
+                  errors++;
+                }
+              }
+              var _valid2 = _errs164 === errors;
+              valid44 = valid44 || _valid2;
+            }
+          }
+          if (!valid44) {
             const err138 = {
-              instancePath: instancePath + "/requires/" + i10,
-              schemaPath: "#/properties/requires/items/type",
-              keyword: "type",
-              params: { type: "object" },
-              message: "must be object",
-              schema: schema6.properties.requires.items.type,
+              instancePath: instancePath + "/requires/" + i11,
+              schemaPath: "#/properties/requires/items/anyOf",
+              keyword: "anyOf",
+              params: {},
+              message: "must match a schema in anyOf",
+              schema: schema6.properties.requires.items.anyOf,
               parentSchema: schema6.properties.requires.items,
-              data: data64,
+              data: data70,
             };
             if (vErrors === null) {
               vErrors = [err138];
@@ -3886,10 +3855,388 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               vErrors.push(err138);
             }
             errors++;
+          } else {
+            errors = _errs161;
+            if (vErrors !== null) {
+              if (_errs161) {
+                vErrors.length = _errs161;
+              } else {
+                vErrors = null;
+              }
+            }
+          }
+          if (data70 && typeof data70 == "object" && !Array.isArray(data70)) {
+            for (const key19 in data70) {
+              if (
+                !(
+                  key19 === "tool" ||
+                  key19 === "at-least" ||
+                  key19 === "resource" ||
+                  key19 === "min" ||
+                  key19 === "secret" ||
+                  key19 === "severity"
+                )
+              ) {
+                const err139 = {
+                  instancePath: instancePath + "/requires/" + i11,
+                  schemaPath: "#/properties/requires/items/additionalProperties",
+                  keyword: "additionalProperties",
+                  params: { additionalProperty: key19 },
+                  message: "must NOT have additional properties",
+                  schema: false,
+                  parentSchema: schema6.properties.requires.items,
+                  data: data70,
+                };
+                if (vErrors === null) {
+                  vErrors = [err139];
+                } else {
+                  vErrors.push(err139);
+                }
+                errors++;
+              }
+            }
+            if (data70.tool !== undefined) {
+              let data71 = data70.tool;
+              if (typeof data71 === "string") {
+                if (!pattern3.test(data71)) {
+                  const err140 = {
+                    instancePath: instancePath + "/requires/" + i11 + "/tool",
+                    schemaPath: "#/properties/requires/items/properties/tool/pattern",
+                    keyword: "pattern",
+                    params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$" },
+                    message: 'must match pattern "' + "^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$" + '"',
+                    schema: "^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$",
+                    parentSchema: schema6.properties.requires.items.properties.tool,
+                    data: data71,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err140];
+                  } else {
+                    vErrors.push(err140);
+                  }
+                  errors++;
+                }
+              } else {
+                const err141 = {
+                  instancePath: instancePath + "/requires/" + i11 + "/tool",
+                  schemaPath: "#/properties/requires/items/properties/tool/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.requires.items.properties.tool.type,
+                  parentSchema: schema6.properties.requires.items.properties.tool,
+                  data: data71,
+                };
+                if (vErrors === null) {
+                  vErrors = [err141];
+                } else {
+                  vErrors.push(err141);
+                }
+                errors++;
+              }
+            }
+            if (data70["at-least"] !== undefined) {
+              let data72 = data70["at-least"];
+              if (typeof data72 === "string") {
+                if (!pattern4.test(data72)) {
+                  const err142 = {
+                    instancePath: instancePath + "/requires/" + i11 + "/at-least",
+                    schemaPath: "#/properties/requires/items/properties/at-least/pattern",
+                    keyword: "pattern",
+                    params: { pattern: "^[0-9]{1,9}(\\.[0-9]{1,9}){0,3}$" },
+                    message: 'must match pattern "' + "^[0-9]{1,9}(\\.[0-9]{1,9}){0,3}$" + '"',
+                    schema: "^[0-9]{1,9}(\\.[0-9]{1,9}){0,3}$",
+                    parentSchema: schema6.properties.requires.items.properties["at-least"],
+                    data: data72,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err142];
+                  } else {
+                    vErrors.push(err142);
+                  }
+                  errors++;
+                }
+              } else {
+                const err143 = {
+                  instancePath: instancePath + "/requires/" + i11 + "/at-least",
+                  schemaPath: "#/properties/requires/items/properties/at-least/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.requires.items.properties["at-least"].type,
+                  parentSchema: schema6.properties.requires.items.properties["at-least"],
+                  data: data72,
+                };
+                if (vErrors === null) {
+                  vErrors = [err143];
+                } else {
+                  vErrors.push(err143);
+                }
+                errors++;
+              }
+            }
+            if (data70.resource !== undefined) {
+              let data73 = data70.resource;
+              if (typeof data73 !== "string") {
+                const err144 = {
+                  instancePath: instancePath + "/requires/" + i11 + "/resource",
+                  schemaPath: "#/properties/requires/items/properties/resource/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.requires.items.properties.resource.type,
+                  parentSchema: schema6.properties.requires.items.properties.resource,
+                  data: data73,
+                };
+                if (vErrors === null) {
+                  vErrors = [err144];
+                } else {
+                  vErrors.push(err144);
+                }
+                errors++;
+              }
+              if (
+                !(
+                  data73 === "cpu-cores" ||
+                  data73 === "free-memory" ||
+                  data73 === "free-disk" ||
+                  data73 === "file-descriptors" ||
+                  data73 === "shared-memory"
+                )
+              ) {
+                const err145 = {
+                  instancePath: instancePath + "/requires/" + i11 + "/resource",
+                  schemaPath: "#/properties/requires/items/properties/resource/enum",
+                  keyword: "enum",
+                  params: { allowedValues: schema6.properties.requires.items.properties.resource.enum },
+                  message: "must be equal to one of the allowed values",
+                  schema: schema6.properties.requires.items.properties.resource.enum,
+                  parentSchema: schema6.properties.requires.items.properties.resource,
+                  data: data73,
+                };
+                if (vErrors === null) {
+                  vErrors = [err145];
+                } else {
+                  vErrors.push(err145);
+                }
+                errors++;
+              }
+            }
+            if (data70.min !== undefined) {
+              let data74 = data70.min;
+              const _errs173 = errors;
+              let valid46 = false;
+              const _errs174 = errors;
+              if (!(typeof data74 == "number" && !(data74 % 1) && !isNaN(data74) && isFinite(data74))) {
+                const err146 = {
+                  instancePath: instancePath + "/requires/" + i11 + "/min",
+                  schemaPath: "#/properties/requires/items/properties/min/anyOf/0/type",
+                  keyword: "type",
+                  params: { type: "integer" },
+                  message: "must be integer",
+                  schema: schema6.properties.requires.items.properties.min.anyOf[0].type,
+                  parentSchema: schema6.properties.requires.items.properties.min.anyOf[0],
+                  data: data74,
+                };
+                if (vErrors === null) {
+                  vErrors = [err146];
+                } else {
+                  vErrors.push(err146);
+                }
+                errors++;
+              }
+              if (typeof data74 == "number" && isFinite(data74)) {
+                if (data74 < 0 || isNaN(data74)) {
+                  const err147 = {
+                    instancePath: instancePath + "/requires/" + i11 + "/min",
+                    schemaPath: "#/properties/requires/items/properties/min/anyOf/0/minimum",
+                    keyword: "minimum",
+                    params: { comparison: ">=", limit: 0 },
+                    message: "must be >= 0",
+                    schema: 0,
+                    parentSchema: schema6.properties.requires.items.properties.min.anyOf[0],
+                    data: data74,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err147];
+                  } else {
+                    vErrors.push(err147);
+                  }
+                  errors++;
+                }
+              }
+              var _valid3 = _errs174 === errors;
+              valid46 = valid46 || _valid3;
+              if (!valid46) {
+                const _errs176 = errors;
+                if (typeof data74 === "string") {
+                  if (!pattern5.test(data74)) {
+                    const err148 = {
+                      instancePath: instancePath + "/requires/" + i11 + "/min",
+                      schemaPath: "#/properties/requires/items/properties/min/anyOf/1/pattern",
+                      keyword: "pattern",
+                      params: { pattern: "^[0-9]{1,9}(\\.[0-9]{1,3})? ?([KMGT]i?)?B$" },
+                      message: 'must match pattern "' + "^[0-9]{1,9}(\\.[0-9]{1,3})? ?([KMGT]i?)?B$" + '"',
+                      schema: "^[0-9]{1,9}(\\.[0-9]{1,3})? ?([KMGT]i?)?B$",
+                      parentSchema: schema6.properties.requires.items.properties.min.anyOf[1],
+                      data: data74,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err148];
+                    } else {
+                      vErrors.push(err148);
+                    }
+                    errors++;
+                  }
+                } else {
+                  const err149 = {
+                    instancePath: instancePath + "/requires/" + i11 + "/min",
+                    schemaPath: "#/properties/requires/items/properties/min/anyOf/1/type",
+                    keyword: "type",
+                    params: { type: "string" },
+                    message: "must be string",
+                    schema: schema6.properties.requires.items.properties.min.anyOf[1].type,
+                    parentSchema: schema6.properties.requires.items.properties.min.anyOf[1],
+                    data: data74,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err149];
+                  } else {
+                    vErrors.push(err149);
+                  }
+                  errors++;
+                }
+                var _valid3 = _errs176 === errors;
+                valid46 = valid46 || _valid3;
+              }
+              if (!valid46) {
+                const err150 = {
+                  instancePath: instancePath + "/requires/" + i11 + "/min",
+                  schemaPath: "#/properties/requires/items/properties/min/anyOf",
+                  keyword: "anyOf",
+                  params: {},
+                  message: "must match a schema in anyOf",
+                  schema: schema6.properties.requires.items.properties.min.anyOf,
+                  parentSchema: schema6.properties.requires.items.properties.min,
+                  data: data74,
+                };
+                if (vErrors === null) {
+                  vErrors = [err150];
+                } else {
+                  vErrors.push(err150);
+                }
+                errors++;
+              } else {
+                errors = _errs173;
+                if (vErrors !== null) {
+                  if (_errs173) {
+                    vErrors.length = _errs173;
+                  } else {
+                    vErrors = null;
+                  }
+                }
+              }
+            }
+            if (data70.secret !== undefined) {
+              let data75 = data70.secret;
+              if (typeof data75 === "string") {
+                if (!pattern6.test(data75)) {
+                  const err151 = {
+                    instancePath: instancePath + "/requires/" + i11 + "/secret",
+                    schemaPath: "#/properties/requires/items/properties/secret/pattern",
+                    keyword: "pattern",
+                    params: { pattern: "^[A-Za-z_][A-Za-z0-9_]{0,127}$" },
+                    message: 'must match pattern "' + "^[A-Za-z_][A-Za-z0-9_]{0,127}$" + '"',
+                    schema: "^[A-Za-z_][A-Za-z0-9_]{0,127}$",
+                    parentSchema: schema6.properties.requires.items.properties.secret,
+                    data: data75,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err151];
+                  } else {
+                    vErrors.push(err151);
+                  }
+                  errors++;
+                }
+              } else {
+                const err152 = {
+                  instancePath: instancePath + "/requires/" + i11 + "/secret",
+                  schemaPath: "#/properties/requires/items/properties/secret/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.requires.items.properties.secret.type,
+                  parentSchema: schema6.properties.requires.items.properties.secret,
+                  data: data75,
+                };
+                if (vErrors === null) {
+                  vErrors = [err152];
+                } else {
+                  vErrors.push(err152);
+                }
+                errors++;
+              }
+            }
+            if (data70.severity !== undefined) {
+              let data76 = data70.severity;
+              if (typeof data76 !== "string") {
+                const err153 = {
+                  instancePath: instancePath + "/requires/" + i11 + "/severity",
+                  schemaPath: "#/properties/requires/items/properties/severity/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.requires.items.properties.severity.type,
+                  parentSchema: schema6.properties.requires.items.properties.severity,
+                  data: data76,
+                };
+                if (vErrors === null) {
+                  vErrors = [err153];
+                } else {
+                  vErrors.push(err153);
+                }
+                errors++;
+              }
+              if (!(data76 === "error" || data76 === "warning" || data76 === "info")) {
+                const err154 = {
+                  instancePath: instancePath + "/requires/" + i11 + "/severity",
+                  schemaPath: "#/properties/requires/items/properties/severity/enum",
+                  keyword: "enum",
+                  params: { allowedValues: schema6.properties.requires.items.properties.severity.enum },
+                  message: "must be equal to one of the allowed values",
+                  schema: schema6.properties.requires.items.properties.severity.enum,
+                  parentSchema: schema6.properties.requires.items.properties.severity,
+                  data: data76,
+                };
+                if (vErrors === null) {
+                  vErrors = [err154];
+                } else {
+                  vErrors.push(err154);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err155 = {
+              instancePath: instancePath + "/requires/" + i11,
+              schemaPath: "#/properties/requires/items/type",
+              keyword: "type",
+              params: { type: "object" },
+              message: "must be object",
+              schema: schema6.properties.requires.items.type,
+              parentSchema: schema6.properties.requires.items,
+              data: data70,
+            };
+            if (vErrors === null) {
+              vErrors = [err155];
+            } else {
+              vErrors.push(err155);
+            }
+            errors++;
           }
         }
       } else {
-        const err139 = {
+        const err156 = {
           instancePath: instancePath + "/requires",
           schemaPath: "#/properties/requires/type",
           keyword: "type",
@@ -3897,18 +4244,18 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           message: "must be array",
           schema: schema6.properties.requires.type,
           parentSchema: schema6.properties.requires,
-          data: data63,
+          data: data69,
         };
         if (vErrors === null) {
-          vErrors = [err139];
+          vErrors = [err156];
         } else {
-          vErrors.push(err139);
+          vErrors.push(err156);
         }
         errors++;
       }
     }
   } else {
-    const err140 = {
+    const err157 = {
       instancePath,
       schemaPath: "#/type",
       keyword: "type",
@@ -3919,9 +4266,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       data,
     };
     if (vErrors === null) {
-      vErrors = [err140];
+      vErrors = [err157];
     } else {
-      vErrors.push(err140);
+      vErrors.push(err157);
     }
     errors++;
   }

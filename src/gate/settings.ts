@@ -35,5 +35,38 @@ export const settings = {
       default: [],
       description: "Bounds on measurements. A gate that no measurement answers to fails.",
     },
+    policies: {
+      type: "array",
+      items: {
+        type: "object",
+        properties: {
+          name: {
+            type: "string",
+            minLength: 1,
+            maxLength: 64,
+            description: "What the policy is called in findings; each has its own.",
+          },
+          when: {
+            type: "string",
+            minLength: 1,
+            maxLength: 4000,
+            description:
+              "An expression of CEL over `report`, see docs/policies.md. Where it is true, the policy is violated.",
+          },
+          message: { type: "string", minLength: 1, maxLength: 1000, description: "What is wrong then." },
+          severity: {
+            type: "string",
+            enum: ["error", "warning", "info"],
+            default: "error",
+            description: "How severe that is.",
+          },
+        },
+        required: ["name", "when"],
+        additionalProperties: false,
+      },
+      maxItems: 100, // each may take a second
+      default: [],
+      description: "What must not be true of a report.",
+    },
   },
 } as const;

@@ -28,7 +28,7 @@ const PURE = [
 /** docs/architecture.md, Rooms. */
 const TABLE: Readonly<Record<string, Room>> = {
   model: { rooms: [] },
-  conditions: { rooms: ["model"] },
+  conditions: { rooms: ["model"], packages: ["@marcbachmann/cel-js", "re2js"] },
   syntax: {
     rooms: ["model"],
     packages: ["yaml", "jsonc-parser", "toml-eslint-parser", "csv-parse/sync", "commonmark"],

@@ -1,0 +1,96 @@
+import { Environment } from "@marcbachmann/cel-js";
+import { openBudget } from "./budget.ts";
+import { linearPattern, type Pattern } from "./linear-pattern.ts";
+import { isNode, meter, nodesOf } from "./metered.ts";
+
+/** What expressions are about: types by name with their fields, variables by name with their types, all in CEL's words. */
+export interface Space {
+  readonly types: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly variables: Readonly<Record<string, string>>;
+}
+/** Values of the variables; an `int` is a bigint. */
+export type Values = Readonly<Record<string, unknown>>;
+
+export type Condition =
+  | { readonly ok: true; readonly holds: (values: Values) => Outcome }
+  | { readonly ok: false; readonly message: string; readonly column: number };
+export type Outcome = { readonly ok: true; readonly value: boolean } | { readonly ok: false; readonly reason: string };
+
+const LONGEST = 4000;
+const LIMITS = { maxAstNodes: 500, maxDepth: 50, maxListElements: 100, maxMapEntries: 100, maxCallArguments: 8 };
+/** A filter over ten thousand findings takes a tenth of it. */
+const MOST_STEPS = 2_000_000;
+/** To compile a pattern takes longer than to look at as many characters. */
+const PER_PATTERN_CHARACTER = 10;
+const MOST_PATTERNS = 1000;
+
+/**
+ * An expression of CEL (https://github.com/google/cel-spec) that is true or false. Names and types are checked here; what it may
+ * take is bounded in size, depth and steps, and `matches()` is linear in its text.
+ */
+export function compileCondition(expression: string, space: Space): Condition {
+  if (expression.length > LONGEST) return { ok: false, message: `it has more than ${LONGEST} characters`, column: 1 };
+  let budget = openBudget(MOST_STEPS);
+  const spend = (steps: number): void => budget.spend(steps);
+  const environment = environmentOf(space, spend);
+  try {
+    const parsed = environment.parse(expression);
+    if (!isNode(parsed.ast)) throw new Error("the expression has no tree");
+    const nodes = nodesOf(parsed.ast);
+    for (const { op, args } of nodes)
+      if (op === "rcall" && Array.isArray(args) && args[0] === "matches") args[0] = LINEAR;
+    const checked = parsed.check();
+    if (checked.error) throw checked.error;
+    if (checked.type !== "bool")
+      return { ok: false, message: `it gives ${checked.type ?? "nothing"}, not true or false`, column: 1 };
+    meter(nodes, spend);
+    return {
+      ok: true,
+      holds: (values) => {
+        budget = openBudget(MOST_STEPS);
+        return outcomeOf(() => parsed(values), budget.exceeded);
+      },
+    };
+  } catch (error) {
+    return { ok: false, ...described(error) };
+  }
+}
+
+function outcomeOf(evaluate: () => unknown, exceeded: () => boolean): Outcome {
+  let value: unknown;
+  let reason: string | undefined;
+  try {
+    value = evaluate();
+  } catch (error) {
+    reason = described(error).message;
+  }
+  // `||`, `exists` and the like go on after an error, and so after this one.
+  if (exceeded()) return { ok: false, reason: `it takes more than ${MOST_STEPS.toLocaleString("en")} steps` };
+  if (reason !== undefined) return { ok: false, reason };
+  return typeof value === "boolean" ? { ok: true, value } : { ok: false, reason: "it gives neither true nor false" };
+}
+
+/** The library's own `matches` is a backtracking RegExp and cannot be replaced: calls of it are given this name. */
+const LINEAR = "linearMatches";
+
+function environmentOf({ types, variables }: Space, spend: (steps: number) => void): Environment {
+  const patterns = new Map<string, Pattern>();
+  const environment = new Environment({ limits: LIMITS });
+  for (const [name, fields] of Object.entries(types)) environment.registerType(name, { fields: { ...fields } });
+  for (const [name, type] of Object.entries(variables)) environment.registerVariable(name, type);
+  return environment.registerFunction(`string.${LINEAR}(string): bool`, (text: string, source: string): boolean => {
+    spend(text.length + 1 + (patterns.has(source) ? 0 : source.length * PER_PATTERN_CHARACTER));
+    const known = patterns.get(source) ?? linearPattern(source);
+    if (patterns.size < MOST_PATTERNS) patterns.set(source, known);
+    return known(text);
+  });
+}
+
+/** Errors of the library know their place and repeat the expression below their message; here both are one sentence. */
+function described(error: unknown): { readonly message: string; readonly column: number } {
+  if (!(error instanceof Error)) return { message: String(error), column: 1 };
+  const summary = "summary" in error && typeof error.summary === "string" ? error.summary : error.message;
+  const range = "range" in error && typeof error.range === "object" ? error.range : undefined;
+  const start = range && "start" in range && typeof range.start === "number" ? range.start : 0;
+  return { message: summary.replaceAll(LINEAR, "matches"), column: start + 1 };
+}

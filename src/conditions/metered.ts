@@ -1,0 +1,63 @@
+import { type Budget, lengthOf, sizeOf } from "./budget.ts";
+
+/** As much as is needed of a node of `@marcbachmann/cel-js` 8.0.0; what its parser builds, evaluation walks. */
+export interface Node {
+  readonly op: string;
+  readonly args: unknown;
+  readonly evaluate: Evaluate;
+}
+type Evaluate = (this: Node, evaluator: unknown, node: unknown, context: unknown) => unknown;
+
+/** Operators that look at all of their operands, however large they are. */
+const DEEP: ReadonlySet<string> = new Set(["==", "!=", "in"]);
+
+/** `exists` and `||` go on after errors, and to make one takes as long as many steps. */
+const PER_ERROR = 100;
+
+/** Every node of a tree, each once. */
+export function nodesOf(root: Node): readonly Node[] {
+  const found = new Set<Node>();
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) for (const one of value) walk(one);
+    else if (isNode(value) && !found.has(value)) {
+      found.add(value);
+      walk(value.args);
+    }
+  };
+  walk(root);
+  return [...found];
+}
+
+export const isNode = (value: unknown): value is Node =>
+  typeof value === "object" && value !== null && "op" in value && "args" in value && "evaluate" in value;
+
+/**
+ * Makes each evaluation of a node cost a step, and more where its value is large. The library has no limit of its own: macros in
+ * macros over a report of ten thousand findings would take hours.
+ */
+export function meter(nodes: readonly Node[], spend: Budget["spend"]): void {
+  const sizes = new WeakMap<object, number>();
+  const deep = new Set(nodes.flatMap(({ op, args }) => (DEEP.has(op) && Array.isArray(args) ? args : [])));
+  for (const node of nodes) {
+    let evaluate = node.evaluate;
+    const counted: Evaluate = (evaluator, tree, context) => {
+      spend(1);
+      let value: unknown;
+      try {
+        value = evaluate.call(node, evaluator, tree, context);
+      } catch (error) {
+        spend(PER_ERROR);
+        throw error;
+      }
+      spend(deep.has(node) ? sizeOf(value, sizes) : lengthOf(value));
+      return value;
+    };
+    // On its first call a node chooses between its ways to be evaluated, and remembers the way here.
+    Object.defineProperty(node, "evaluate", {
+      get: () => counted,
+      set: (chosen: Evaluate) => {
+        evaluate = chosen;
+      },
+    });
+  }
+}

@@ -1,0 +1,23 @@
+import { defineEngineRule } from "../model/rule.ts";
+
+export const policyViolated = defineEngineRule({
+  id: "policy/violated",
+  severity: "error",
+  summary: "No policy of the configuration is violated.",
+  why: "`policies:` says in an expression over the report what a team does not accept, beyond what rules and gates know.",
+  consequence: "What the policy's message says.",
+  help: "Mend what the message says, or change the policy in `agent-ci.yaml`. Its own `severity` is that of the finding.",
+  since: "0.1.0",
+  examples: [],
+});
+
+export const policyFailed = defineEngineRule({
+  id: "policy/failed",
+  severity: "error",
+  summary: "Every policy of the configuration can be evaluated.",
+  why: "A policy that ends with an error says neither yes nor no, and must not pass for a yes.",
+  consequence: "Nobody knows whether the report is acceptable.",
+  help: "Guard the expression: `has(m.base) && m.base > 0.0`, a key with `in`, a pattern of RE2; or nest fewer macros.",
+  since: "0.1.0",
+  examples: [],
+});
