@@ -93,7 +93,10 @@ export function openGit(top: string, env: Env, { hook = false }: { readonly hook
       const input = Buffer.from(`${ids.join("\n")}\n`);
       const args = [...settings, "-C", top, "cat-file", form];
       try {
-        return { ok: true, output: execFileSync(program, args, { ...options(), encoding: "buffer", input }) };
+        return {
+          ok: true,
+          output: execFileSync(program, args, { ...options(), encoding: "buffer", input, stdio: "pipe" }),
+        };
       } catch (error) {
         return { ok: false, reason: wordsOf(error) };
       }
