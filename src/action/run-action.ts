@@ -7,6 +7,7 @@ import { TOOL } from "../report/tool.ts";
 import { annotate } from "./annotate.ts";
 import { inert } from "./inert.ts";
 import { readInputs, secretInputs } from "./inputs.ts";
+import { maskedForms } from "./mask.ts";
 import { show } from "./show.ts";
 
 /** A command as a step of a job: inputs → masks → command → exit code. Never throws. */
@@ -37,6 +38,7 @@ function jobWorld(): Omit<World, "show"> {
     notice: (sentence) => annotate("notice", sentence),
     terminal: { out: false, err: false },
     clock: { now: () => Date.now() },
+    found: (value) => maskedForms(value).forEach(setSecret),
   };
 }
 

@@ -145,5 +145,11 @@ function unsigned(
   path = artifact?.path,
 ): Unsigned {
   if (severity === "off") throw new Error(`${rule.id} is off and yet has a finding`);
-  return { rule, severity, finding, ...(artifact && { source: artifact.source }), ...(path !== undefined && { path }) };
+  return {
+    rule,
+    severity,
+    finding,
+    ...(artifact && { source: artifact.source, artifact }),
+    ...(path !== undefined && { path }),
+  };
 }

@@ -18,7 +18,17 @@ export function signFound(found: readonly Found[], policy: RulePolicy): readonly
       const path = finding.path ?? finding.artifact?.path;
       const { severity } = assign(rule, policy, path);
       if (severity === "off") return [];
-      return [{ rule, severity, finding, ...(source && { source }), ...(path !== undefined && { path }) }];
+      const { artifact } = finding;
+      return [
+        {
+          rule,
+          severity,
+          finding,
+          ...(source && { source }),
+          ...(artifact && artifact.source === source && { artifact }),
+          ...(path !== undefined && { path }),
+        },
+      ];
     }),
   );
 }

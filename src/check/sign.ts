@@ -1,7 +1,9 @@
+import type { Artifact } from "../model/artifact.ts";
 import type { Diagnostic, Severity } from "../model/diagnostic.ts";
 import type { PlacedFinding, Rule } from "../model/rule.ts";
-import { lineText, locate, type Location, type Source } from "../model/source.ts";
+import { locate, type Location, type Source } from "../model/source.ts";
 import { fingerprint, normalise } from "./fingerprint.ts";
+import { type Redacted, redactLine, redactWords } from "./redaction.ts";
 
 /** A finding on its way to a diagnostic. */
 export interface Unsigned {
@@ -9,12 +11,15 @@ export interface Unsigned {
   readonly severity: Severity;
   readonly finding: PlacedFinding;
   readonly source?: Source;
+  /** What `source` is the text of, where it is one: it tells where secrets stand. */
+  readonly artifact?: Artifact;
   readonly path?: string;
 }
 
 interface Placed extends Unsigned {
   readonly location?: Location;
-  readonly line: string;
+  /** Without secrets, from here on. */
+  readonly line: Redacted;
   readonly key: Ordered;
 }
 
@@ -28,7 +33,7 @@ export function sign(unsigned: readonly Unsigned[]): readonly Diagnostic[] {
     .map(place)
     .sort((a, b) => inOrder(a.key, b.key))
     .map(({ rule, severity, finding, path, location, line }) => {
-      const normalised = normalise(line);
+      const normalised = normalise(line.blank);
       const alike = JSON.stringify([path, rule.id, normalised]);
       const ordinal = ordinals.get(alike) ?? 0;
       ordinals.set(alike, ordinal + 1);
@@ -45,17 +50,18 @@ export function sign(unsigned: readonly Unsigned[]): readonly Diagnostic[] {
         ...(client && { client }),
         ...(related && { related }),
         ...(fix && { fix }),
-        ...(location && { excerpt: line }),
+        ...(location && { excerpt: line.stars }),
       };
     });
 }
 
-function place(one: Unsigned): Placed {
+function place(given: Unsigned): Placed {
+  const one = { ...given, finding: redactWords(given.finding, given.source, given.artifact) };
   const { source, finding, rule, path } = one;
   const key = { rule: rule.id, message: finding.message, ...(path !== undefined && { path }) };
-  if (!source || !finding.at) return { ...one, line: "", key };
+  if (!source || !finding.at) return { ...one, line: { stars: "", blank: "" }, key };
   const location = locate(source, finding.at);
-  const line = lineText(source, location.line).slice(0, LONGEST_LINE);
+  const line = redactLine(source, location.line, LONGEST_LINE, one.artifact);
   return { ...one, location, line, key: { ...key, ...location } };
 }
 

@@ -13,6 +13,8 @@ export interface World {
   /** Standard output, and standard error, are terminals. */
   readonly terminal: { readonly out: boolean; readonly err: boolean };
   readonly clock: Clock;
+  /** Told each secret that was found, before anything is printed: where a log can hide it, it does. */
+  readonly found?: (value: string) => void;
   /** Asks whoever sits at the terminal; absent where nobody does. */
   readonly ask?: Ask;
   /** How a door shows a report that was judged: on a terminal and in files, or as annotations and a summary. */

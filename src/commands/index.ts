@@ -6,6 +6,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   validate: async () => (await import("./validate.ts")).validate,
   tokens: async () => (await import("./tokens.ts")).tokens,
   "token-budget": async () => (await import("./token-budget.ts")).tokenBudget,
+  "secret-scan": async () => (await import("./secret-scan.ts")).secretScan,
   init: async () => (await import("./init.ts")).init,
   hook: async () => (await import("./hook.ts")).hook,
   comment: async () => (await import("./comment.ts")).comment,

@@ -5,6 +5,7 @@ import { conclude } from "./conclude.ts";
 import { environments } from "./environment-check.ts";
 import type { fixStaged } from "./fix-staged.ts";
 import type { HookValues } from "./hook.ts";
+import { secrets } from "./secret-check.ts";
 import { tokenBudgets } from "./token-check.ts";
 import { validation } from "./validation.ts";
 import { openWorkspace, type Workspace } from "./workspace.ts";
@@ -29,7 +30,7 @@ export async function judgeStaged(
   const workspace = await open(staged);
   const fixed = values.fix === true && (await fixFirst(local, repository, workspace));
   const judged = fixed ? await open(stagedPlace(repository)) : workspace;
-  return conclude(local, forHook(judged), { ...values }, [validation, environments, tokenBudgets]);
+  return conclude(local, forHook(judged), { ...values }, [validation, environments, tokenBudgets, secrets("agent")]);
 }
 
 /** Loaded only by who asks for it. */

@@ -2,12 +2,13 @@ import { fillChecklist, type Item } from "../checklist/fill-checklist.ts";
 import { checklistSection } from "../checklist/sections.ts";
 import type { Check, Evidence, Summary } from "./conclude.ts";
 import { environments } from "./environment-check.ts";
+import { secrets } from "./secret-check.ts";
 import { tokenBudgets } from "./token-check.ts";
 import { validation } from "./validation.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** All that `check` looks at, and the checklist goes by. */
-export const CHECKS: readonly [Check, ...Check[]] = [validation, environments, tokenBudgets];
+export const CHECKS: readonly [Check, ...Check[]] = [validation, environments, tokenBudgets, secrets("agent")];
 
 /** The review checklist of a change; no section where there is nothing to compare with, or no agent configuration changes. */
 export const reviewChecklist: Summary = async (_world, workspace, found) =>

@@ -43,7 +43,7 @@ const TABLE: Readonly<Record<string, Room>> = {
     packages: ["gpt-tokenizer/bpeRanks/o200k_base", "gpt-tokenizer/bpeRanks/cl100k_base"],
     builtins: ["node:crypto"],
   },
-  secrets: { rooms: ["model", "inventory"] },
+  secrets: { rooms: ["model"] },
   check: {
     rooms: ["model", "inventory", "context", "rules", "conditions", "secrets"],
     builtins: ["node:crypto"],

@@ -1,0 +1,64 @@
+import { count } from "../check/measure.ts";
+import { type Found, signFound } from "../check/sign-found.ts";
+import type { Artifact } from "../model/artifact.ts";
+import type { Repository } from "../model/rule.ts";
+import type { Source } from "../model/source.ts";
+import { secretLiteral, secretPrivateKey, secretToken } from "../secrets/rules.ts";
+import { secretsOf } from "../secrets/secrets-of.ts";
+import type { Check } from "./conclude.ts";
+import { ranRule, rulePolicy } from "./validation.ts";
+
+const RULES = [secretLiteral, secretPrivateKey, secretToken];
+
+/** Which files are searched: those that agents load, or all that git does not ignore. */
+export const SCOPES = ["agent", "all"] as const;
+
+/** Secrets in the checked files. Each goes to `world.found` before anything is said about it. */
+export const secrets =
+  (scope: (typeof SCOPES)[number]): Check =>
+  async (world, workspace) => {
+    const head = await workspace.head({ outline: false });
+    const { selects, concerns } = workspace;
+    const policy = rulePolicy(workspace);
+    const searched = filesOf(head, scope, selects);
+    const found = searched.flatMap(({ source, artifact }): readonly Found[] =>
+      secretsOf(source, artifact).map(({ rule, message, help, at, value }) => {
+        world.found?.(value);
+        const finding = {
+          message,
+          at,
+          path: source.path,
+          ...(help !== undefined && { help }),
+          ...(artifact && { artifact }),
+        };
+        return { rule, finding, source };
+      }),
+    );
+    return {
+      diagnostics: signFound(found, policy).filter(concerns),
+      measurements: [],
+      sections: [],
+      checked: { ...count(head.artifacts.filter(({ path }) => selects(path))), artifacts: searched.length },
+      rules: RULES.map((rule) => ranRule(rule, policy)),
+    };
+  };
+
+interface Searched {
+  readonly source: Source;
+  readonly artifact?: Artifact;
+}
+
+function filesOf(
+  { artifacts, paths, text }: Repository,
+  scope: (typeof SCOPES)[number],
+  selects: (path: string | undefined) => boolean,
+): readonly Searched[] {
+  const own = artifacts.filter(({ path }) => selects(path));
+  if (scope === "agent") return own.map((artifact) => ({ source: artifact.source, artifact }));
+  const known = new Set(own.map(({ path }) => path));
+  const others = paths.flatMap(({ path, link }) => {
+    const content = known.has(path) || link !== undefined || !selects(path) ? undefined : text(path);
+    return content === undefined ? [] : [{ source: { path, text: content, bytes: content.length, bom: false } }];
+  });
+  return [...own.map((artifact) => ({ source: artifact.source, artifact })), ...others];
+}

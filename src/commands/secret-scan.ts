@@ -1,0 +1,67 @@
+import { hookedRepository, stagedPlace } from "../host/staged-place.ts";
+import { type Command, defineCommand } from "./command.ts";
+import { conclude } from "./conclude.ts";
+import {
+  config,
+  failOn,
+  format,
+  githubToken,
+  noColor,
+  onInconclusive,
+  output,
+  path,
+  policyFrom,
+  quiet,
+} from "./options.ts";
+import { SCOPES, secrets } from "./secret-check.ts";
+import { openWorkspace } from "./workspace.ts";
+
+export const secretScan: Command = defineCommand({
+  name: "secret-scan",
+  summary: "Look for secrets in the files of the repository.",
+  description:
+    "Nothing is installed and nothing is sent anywhere. A report holds the place of a secret, and at most four of its characters. `agent-ci check` searches agent configuration in the same way.",
+  positionals: [path],
+  options: [
+    {
+      name: "scope",
+      type: "string",
+      values: SCOPES,
+      summary: "Search agent configuration only, or all text files that git does not ignore; all if not given.",
+    },
+    {
+      name: "staged",
+      type: "boolean",
+      summary: "Search what the next commit will hold instead of the files on disk.",
+      doors: ["terminal"],
+    },
+    format,
+    output,
+    config,
+    failOn,
+    onInconclusive,
+    policyFrom,
+    githubToken,
+    quiet,
+    noColor,
+  ],
+  examples: [
+    { line: "agent-ci secret-scan", does: "every text file" },
+    { line: "agent-ci secret-scan --staged --scope agent", does: "agent configuration that is staged" },
+  ],
+  pillar: {
+    title: "agent-ci secret-scan",
+    icon: "lock",
+    permissions: { "contents: read": "to check out, and to read the target branch's configuration in a pull request" },
+  },
+  async run(world, values, [target]) {
+    const staged = values.staged === true ? stagedPlace(hookedRepository(world.cwd, world.env)) : undefined;
+    const workspace = await openWorkspace(
+      world,
+      target,
+      values,
+      staged && { ...staged, concerns: ({ path: at }) => staged.selects(at) },
+    );
+    return conclude(world, workspace, values, [secrets(values.scope ?? "all")]);
+  },
+});

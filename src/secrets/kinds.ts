@@ -1,0 +1,288 @@
+import type { SecretKind } from "./secret-kind.ts";
+
+const START = String.raw`(?<![A-Za-z0-9_])`;
+const END = String.raw`(?![A-Za-z0-9_-])`;
+const form = (body: string): RegExp => new RegExp(START + body + END, "g");
+
+/** A token that begins with a prefix of its own. */
+function prefixed(id: string, title: string, prefixes: readonly string[], rest: string, revoke: string): SecretKind {
+  const escaped = prefixes.map((prefix) => prefix.replaceAll(".", String.raw`\.`)).join("|");
+  return { id, title, anchors: prefixes, pattern: form(`(?:${escaped})${rest}`), revoke };
+}
+
+const WORD = "[A-Za-z0-9_-]";
+
+/** Credentials by form, each with a prefix that its issuer chose so that it can be found. */
+export const KINDS: readonly SecretKind[] = [
+  prefixed(
+    "github-token",
+    "GitHub token",
+    ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"],
+    "[A-Za-z0-9]{36,251}",
+    "GitHub, Settings, Developer settings, Personal access tokens (an app's token: the app's settings)",
+  ),
+  prefixed(
+    "github-fine-grained-token",
+    "GitHub fine-grained token",
+    ["github_pat_"],
+    "[A-Za-z0-9_]{82}",
+    "GitHub, Settings, Developer settings, Fine-grained tokens",
+  ),
+  prefixed(
+    "gitlab-token",
+    "GitLab token",
+    ["glpat-", "gldt-", "glrt-", "glcbt-", "glptt-", "glft-", "glimt-", "glagent-", "gloas-", "glsoat-"],
+    "[A-Za-z0-9_.-]{20,300}",
+    "GitLab, Preferences, Access tokens (of a project or group: its settings)",
+  ),
+  prefixed("anthropic-key", "Anthropic API key", ["sk-ant-"], `${WORD}{40,200}`, "the Anthropic console, API keys"),
+  {
+    id: "openai-key",
+    title: "OpenAI API key",
+    anchors: ["T3BlbkFJ", "sk-proj-", "sk-svcacct-", "sk-admin-"],
+    pattern: form(String.raw`(?:sk-(?:proj|svcacct|admin)-${WORD}{40,200}|sk-[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20})`),
+    revoke: "the OpenAI platform, API keys",
+  },
+  prefixed("openrouter-key", "OpenRouter key", ["sk-or-v1-"], "[a-f0-9]{64}", "OpenRouter, Keys"),
+  prefixed("google-api-key", "Google API key", ["AIza"], `${WORD}{35}`, "Google Cloud, APIs and services, Credentials"),
+  prefixed(
+    "google-oauth-token",
+    "Google OAuth access token",
+    ["ya29."],
+    `${WORD}{40,300}`,
+    "the Google account, Third-party access",
+  ),
+  prefixed(
+    "google-client-secret",
+    "Google OAuth client secret",
+    ["GOCSPX-"],
+    `${WORD}{28}`,
+    "Google Cloud, Credentials",
+  ),
+  prefixed(
+    "aws-access-key",
+    "AWS access key id",
+    ["AKIA", "ASIA", "ABIA", "ACCA"],
+    "[A-Z2-7]{16}",
+    "AWS, IAM, Security credentials: deactivate the key, then delete it",
+  ),
+  {
+    id: "aws-secret-key",
+    title: "AWS secret access key",
+    anchors: ["secret_access_key", "SECRET_ACCESS_KEY", "secretAccessKey", "SecretAccessKey"],
+    pattern:
+      /(?:secret_access_key|SECRET_ACCESS_KEY|[sS]ecretAccessKey)["']?\s{0,8}[:=]\s{0,8}["']?([A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/g,
+    revoke: "AWS, IAM, Security credentials: deactivate the key, then delete it",
+  },
+  prefixed(
+    "slack-token",
+    "Slack token",
+    ["xoxb-", "xoxp-", "xoxa-", "xoxo-", "xoxr-", "xoxs-", "xoxe-", "xapp-"],
+    "[A-Za-z0-9-]{20,250}",
+    "Slack, the app's settings, OAuth and permissions",
+  ),
+  {
+    id: "slack-webhook",
+    title: "Slack webhook",
+    anchors: ["hooks.slack.com/"],
+    pattern: /hooks\.slack\.com\/(?:services|workflows|triggers)\/([A-Za-z0-9+/]{35,80})/g,
+    revoke: "Slack, the app's settings, Incoming webhooks",
+  },
+  {
+    id: "discord-webhook",
+    title: "Discord webhook",
+    anchors: ["/api/webhooks/"],
+    pattern: /discord(?:app)?\.com\/api\/webhooks\/[0-9]{17,20}\/([A-Za-z0-9_-]{60,80})/g,
+    revoke: "Discord, the channel's settings, Integrations",
+  },
+  prefixed(
+    "stripe-key",
+    "Stripe key",
+    ["sk_live_", "sk_test_", "rk_live_", "rk_test_", "whsec_"],
+    "[A-Za-z0-9]{24,200}",
+    "Stripe, Developers, API keys: roll the key",
+  ),
+  prefixed("npm-token", "npm token", ["npm_"], "[A-Za-z0-9]{36}", "npm, Access tokens"),
+  prefixed("pypi-token", "PyPI token", ["pypi-AgEI"], `${WORD}{50,1000}`, "PyPI, Account settings, API tokens"),
+  prefixed("rubygems-key", "RubyGems key", ["rubygems_"], "[a-f0-9]{48}", "RubyGems, Settings, API keys"),
+  prefixed(
+    "huggingface-token",
+    "Hugging Face token",
+    ["hf_", "api_org_"],
+    "[A-Za-z]{34}",
+    "Hugging Face, Settings, Access tokens",
+  ),
+  prefixed("groq-key", "Groq key", ["gsk_"], "[A-Za-z0-9]{52}", "the Groq console, API keys"),
+  prefixed("xai-key", "xAI key", ["xai-"], "[A-Za-z0-9]{80}", "the xAI console, API keys"),
+  prefixed("perplexity-key", "Perplexity key", ["pplx-"], "[A-Za-z0-9]{48}", "Perplexity, Settings, API"),
+  prefixed("replicate-token", "Replicate token", ["r8_"], "[A-Za-z0-9]{37}", "Replicate, Account, API tokens"),
+  prefixed("linear-key", "Linear key", ["lin_api_", "lin_oauth_"], "[A-Za-z0-9]{32,128}", "Linear, Settings, API"),
+  prefixed("notion-token", "Notion token", ["ntn_"], "[0-9]{11}[A-Za-z0-9]{35}", "Notion, Integrations"),
+  prefixed("figma-token", "Figma token", ["figd_"], `${WORD}{40,200}`, "Figma, Settings, Security"),
+  prefixed(
+    "airtable-token",
+    "Airtable token",
+    ["pat"],
+    "[A-Za-z0-9]{14}\\.[a-f0-9]{64}",
+    "Airtable, Builder hub, Personal access tokens",
+  ),
+  prefixed(
+    "atlassian-token",
+    "Atlassian token",
+    ["ATATT3"],
+    "[A-Za-z0-9_=-]{100,250}",
+    "Atlassian account, Security, API tokens",
+  ),
+  prefixed(
+    "sendgrid-key",
+    "SendGrid key",
+    ["SG."],
+    "[A-Za-z0-9_-]{16,128}\\.[A-Za-z0-9_-]{16,128}",
+    "SendGrid, Settings, API keys",
+  ),
+  prefixed("postman-key", "Postman key", ["PMAK-"], "[a-f0-9]{24}-[a-f0-9]{34}", "Postman, Settings, API keys"),
+  prefixed(
+    "shopify-token",
+    "Shopify token",
+    ["shpat_", "shpca_", "shppa_", "shpss_"],
+    "[A-Za-z0-9]{32,64}",
+    "Shopify, Apps, Develop apps",
+  ),
+  prefixed(
+    "grafana-token",
+    "Grafana token",
+    ["glsa_", "glc_"],
+    "[A-Za-z0-9+/_]{32,400}={0,2}",
+    "Grafana, Administration, Service accounts",
+  ),
+  prefixed(
+    "databricks-token",
+    "Databricks token",
+    ["dapi"],
+    "[a-f0-9]{32}(?:-[0-9])?",
+    "Databricks, Settings, Developer, Access tokens",
+  ),
+  prefixed(
+    "digitalocean-token",
+    "DigitalOcean token",
+    ["dop_v1_", "doo_v1_", "dor_v1_"],
+    "[a-f0-9]{64}",
+    "DigitalOcean, API, Tokens",
+  ),
+  prefixed(
+    "docker-token",
+    "Docker Hub token",
+    ["dckr_pat_", "dckr_oat_"],
+    `${WORD}{27,40}`,
+    "Docker Hub, Account settings, Personal access tokens",
+  ),
+  prefixed(
+    "vercel-token",
+    "Vercel token",
+    ["vcp_", "vci_", "vca_", "vcr_", "vck_"],
+    "[A-Za-z0-9]{20,60}",
+    "Vercel, Account settings, Tokens",
+  ),
+  prefixed(
+    "cloudflare-token",
+    "Cloudflare token",
+    ["cfk_", "cfut_", "cfat_"],
+    "[A-Za-z0-9]{40}[0-9a-f]{8}",
+    "Cloudflare, My profile, API tokens",
+  ),
+  prefixed(
+    "tailscale-key",
+    "Tailscale key",
+    ["tskey-"],
+    "[a-z]{2,20}-[0-9A-Za-z_]{8,40}-[0-9A-Za-z_]{16,60}",
+    "Tailscale, Settings, Keys",
+  ),
+  prefixed(
+    "vault-token",
+    "HashiCorp Vault token",
+    ["hvs.", "hvb.", "hvr."],
+    `${WORD}{24,300}`,
+    "Vault: vault token revoke",
+  ),
+  prefixed(
+    "onepassword-token",
+    "1Password service account token",
+    ["ops_ey"],
+    "[A-Za-z0-9+/=]{100,1300}",
+    "1Password, Developer, Service accounts",
+  ),
+  prefixed(
+    "sentry-token",
+    "Sentry token",
+    ["sntryu_", "sntrys_"],
+    "[A-Za-z0-9+/=_]{40,400}",
+    "Sentry, Settings, Auth tokens",
+  ),
+  prefixed("new-relic-key", "New Relic key", ["NRAK-"], "[A-Z0-9]{27}", "New Relic, API keys"),
+  prefixed("pulumi-token", "Pulumi token", ["pul-"], "[a-f0-9]{40}", "Pulumi, Settings, Access tokens"),
+  prefixed(
+    "planetscale-token",
+    "PlanetScale token",
+    ["pscale_tkn_", "pscale_pw_", "pscale_oauth_"],
+    "[A-Za-z0-9=_.-]{32,64}",
+    "PlanetScale, Settings",
+  ),
+  prefixed(
+    "doppler-token",
+    "Doppler token",
+    ["dp.pt.", "dp.st."],
+    "[A-Za-z0-9._-]{40,80}",
+    "Doppler, the project's Access",
+  ),
+  prefixed(
+    "age-key",
+    "age secret key",
+    ["AGE-SECRET-KEY-1"],
+    "[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}",
+    "whoever keeps the key: make another and encrypt again",
+  ),
+  {
+    id: "telegram-bot-token",
+    title: "Telegram bot token",
+    anchors: [":AA"],
+    pattern: form(`[0-9]{8,10}:AA${WORD}{33}`),
+    revoke: "Telegram's BotFather: /revoke",
+  },
+  {
+    id: "npm-auth",
+    title: "npm registry credential",
+    anchors: ["_authToken="],
+    pattern: /_authToken=([A-Za-z0-9_./+=-]{16,300})/g,
+    revoke: "the registry that the line names",
+  },
+  {
+    id: "json-web-token",
+    title: "JSON web token",
+    anchors: ["eyJ"],
+    pattern: form(String.raw`eyJ[A-Za-z0-9_-]{10,2000}\.eyJ[A-Za-z0-9_-]{10,4000}\.[A-Za-z0-9_-]{20,1000}`),
+    revoke: "whoever issued it: end the session, or change the signing key",
+  },
+  {
+    id: "bearer-token",
+    title: "bearer token",
+    anchors: ["earer ", "EARER "],
+    pattern: /\b(?:Bearer|bearer|BEARER) {1,4}([A-Za-z0-9._~+/-]{20,2000}={0,2})/g,
+    revoke: "the service that the request goes to",
+  },
+  {
+    id: "url-password",
+    title: "password in a URL",
+    anchors: ["://"],
+    pattern: /[a-z][a-z0-9+]{1,20}:\/\/[^\s/:@"'`<>]{0,100}:([^\s/:@"'`<>]{6,200})@[A-Za-z0-9.-]{1,100}/g,
+    revoke: "the server that the URL names: change the password",
+  },
+  {
+    id: "private-key",
+    title: "private key",
+    anchors: ["PRIVATE KEY"],
+    // Up to the end of the key, or as far as it goes on like one: half a key in a text is a leak as well.
+    pattern:
+      /-----BEGIN (?:[A-Z]{2,10} ){0,2}PRIVATE KEY(?: BLOCK)?-----((?:[\sA-Za-z0-9+/=:,.\\]|-(?!----)){64,20000})/g,
+    revoke: "every place that trusts its public half: take it out, then make a new pair",
+  },
+];

@@ -1,0 +1,50 @@
+import type { Artifact } from "../model/artifact.ts";
+import type { EngineRule } from "../model/rule.ts";
+import type { Range, Source } from "../model/source.ts";
+import { apart, findSecrets, type Secret } from "./find-secrets.ts";
+import { type Literal, literalsOf } from "./literals.ts";
+import { secretLiteral, secretPrivateKey, secretToken } from "./rules.ts";
+
+/** A secret of a file with what may be said of it. */
+export interface Found {
+  readonly rule: EngineRule;
+  readonly message: string;
+  readonly help?: string;
+  readonly at: Range;
+  /** For the mask alone. */
+  readonly value: string;
+}
+
+const bySource = new WeakMap<Source, readonly Found[]>();
+
+/** All secrets of a file, those of an artifact also by where they stand. A file is searched once. */
+export function secretsOf(source: Source, artifact?: Artifact): readonly Found[] {
+  const known = bySource.get(source);
+  if (known) return known;
+  const found = apart([
+    ...findSecrets(source.text).map((one) => ofForm(one, source.text)),
+    ...(artifact ? literalsOf(artifact).map(ofPlace) : []),
+  ]);
+  bySource.set(source, found);
+  return found;
+}
+
+function ofForm({ kind, at }: Secret, text: string): Found {
+  const value = text.slice(at.start, at.end);
+  if (kind.id === "private-key")
+    return { rule: secretPrivateKey, message: "This is a private key.", at: { start: at.start, end: at.end }, value };
+  return {
+    rule: secretToken,
+    message: `This is a ${kind.title}: ${value.slice(0, 4)}…`.replace("a A", "an A").replace("a O", "an O"),
+    help: `Revoke it (${kind.revoke}), make another and give it through a variable or a secret store. The history still has the old one: git filter-repo --replace-text takes it out.`,
+    at,
+    value,
+  };
+}
+
+const ofPlace = ({ name, value, at }: Literal): Found => ({
+  rule: secretLiteral,
+  message: `\`${name}\` is written out here.`,
+  at,
+  value,
+});

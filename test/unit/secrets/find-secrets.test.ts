@@ -1,0 +1,47 @@
+import { describe, expect, test } from "vitest";
+import { findSecrets } from "../../../src/secrets/find-secrets.ts";
+import { blank, redact } from "../../../src/secrets/redact.ts";
+import { PLANTED_KINDS, plantedSecrets } from "../../support/planted-secrets.ts";
+
+const SEED = 20_261_125;
+const planted = plantedSecrets(PLANTED_KINDS.length * 8, SEED);
+
+describe.each(PLANTED_KINDS)("%s", (kind) => {
+  test.each(planted.filter((one) => one.kind === kind))(`is found, seed ${SEED}`, ({ value }) => {
+    const text = `before\n  "key": "${value}",\nafter\n`;
+    expect(findSecrets(text).map((one) => one.kind.id)).toEqual([kind]);
+    const [secret] = findSecrets(text);
+    const own = text.slice(secret?.at.start, secret?.at.end);
+    expect(redact(text)).not.toContain(own.slice(0, 5));
+    expect(
+      redact(text)
+        .split("\n")
+        .map(({ length }) => length),
+    ).toEqual(text.split("\n").map(({ length }) => length));
+    expect(blank(text)).toContain("<secret>");
+    expect(blank(text)).not.toContain(own.slice(5, 12));
+  });
+});
+
+test.each([
+  ["AWS's documented id", "AKIA" + "IOSFODNN7EXAMPLE"],
+  ["AWS's documented key", "aws_secret_access_key=wJalrXUtnFEMI/K7MDENG/bPxRfiCY" + "EXAMPLEKEY"],
+  ["dots", "sk-ant-..."],
+  ["a hint", "ghp_your_token_here"],
+  ["a hint as long as a token", "ghp_" + "YOURTOKEN".repeat(4)],
+  ["one character", `ghp_${"x".repeat(36)}`],
+  ["a variable", "Authorization: Bearer ${ACCESS_TOKEN_OF_THE_SERVICE}"],
+  ["angle brackets", "Authorization: Bearer <access-token-of-the-service>"],
+  ["a template", "postgres://user:${PASSWORD}@host/db"],
+  ["words for a password", "postgres://user:password@localhost/db"],
+  ["the header of a key alone", "-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----"],
+  ["words", "Bearer authentication-is-required-for-this"],
+])("%s is no secret", (_, text) => {
+  expect(findSecrets(text)).toEqual([]);
+});
+
+test("no text takes longer than in proportion", () => {
+  const hostile = ["ghp_", "://", "a://b:", "Bearer ", "eyJa.eyJ", "-----BEGIN PRIVATE KEY-----", "-----BEGIN RSA "];
+  for (const one of hostile)
+    expect(findSecrets(one.repeat(Math.ceil(1_000_000 / one.length))).length).toBeLessThan(9999);
+});
