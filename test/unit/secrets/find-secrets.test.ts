@@ -24,8 +24,8 @@ describe.each(PLANTED_KINDS)("%s", (kind) => {
 });
 
 test.each([
-  ["AWS's documented id", "AKIA" + "IOSFODNN7EXAMPLE"],
-  ["AWS's documented key", "aws_secret_access_key=wJalrXUtnFEMI/K7MDENG/bPxRfiCY" + "EXAMPLEKEY"],
+  ["AWS's documented id", "AKIAIOSFODNN7EXAMPLE"],
+  ["AWS's documented key", "aws_secret_access_key=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"],
   ["dots", "sk-ant-..."],
   ["a hint", "ghp_your_token_here"],
   ["a hint as long as a token", "ghp_" + "YOURTOKEN".repeat(4)],
