@@ -19,6 +19,9 @@ import { environmentPrerequisite } from "../environments/rules.ts";
 import { environmentSharedData } from "../environments/rules.ts";
 import { policyFailed } from "../gate/rules.ts";
 import { policyViolated } from "../gate/rules.ts";
+import { secretLiteral } from "../secrets/rules.ts";
+import { secretPrivateKey } from "../secrets/rules.ts";
+import { secretToken } from "../secrets/rules.ts";
 import { suppressionExpired } from "../check/rules.ts";
 import { suppressionInvalid } from "../check/rules.ts";
 import { suppressionUnused } from "../check/rules.ts";
@@ -44,6 +47,9 @@ export const registry: readonly Rule[] = [
   environmentSharedData,
   policyFailed,
   policyViolated,
+  secretLiteral,
+  secretPrivateKey,
+  secretToken,
   suppressionExpired,
   suppressionInvalid,
   suppressionUnused,
