@@ -18,10 +18,11 @@ import { UsageError } from "../model/usage-error.ts";
 import { safeJson } from "../report/escape/json.ts";
 import { guardLines, terminal } from "../report/escape/terminal.ts";
 import { unifiedDiff } from "../report/unified-diff.ts";
-import { type Command, defineCommand } from "./command.ts";
+import { type Command, defineCommand, type World } from "./command.ts";
 import { config, listFormat, path } from "./options.ts";
 import { withoutFormat } from "./setting-flags.ts";
 import { openWorkspace, type Workspace } from "./workspace.ts";
+import { workspaceCounter } from "./workspace-counter.ts";
 
 /** What could be left out of one instruction file. */
 interface Shorter {
@@ -30,11 +31,16 @@ interface Shorter {
   readonly changes: readonly Proposal[];
 }
 
+/** With the tokens that it saves, by o200k_base. */
+interface Weighed extends Shorter {
+  readonly tokens: number;
+}
+
 export const compress: Command = defineCommand({
   name: "compress",
   summary: "Propose shorter instruction files: what they say twice, and what a linter enforces anyway.",
   description:
-    "Prints the proposal as a diff with the bytes that it saves. What a file repeats from another can go where every client in use (`clients:`) has read that one before; Copilot reads the nearest file alone. Whether a sentence can go is yours to judge; nothing is written without --write.",
+    "Prints the proposal as a diff with the bytes and tokens that it saves. What a file repeats from another can go where every client in use (`clients:`) has read that one before; Copilot reads the nearest file alone. Whether a sentence can go is yours to judge; nothing is written without --write.",
   positionals: [path],
   options: [
     listFormat,
@@ -67,7 +73,8 @@ export const compress: Command = defineCommand({
       for (const { source, after } of shorter.found)
         writeReport(join(top, prefix), source.path, `${source.bom ? "\uFEFF" : ""}${after}`, { anywhere: false });
     }
-    world.out(values.format === "json" ? asJson(shorter.found) : asText(shorter, values.write ?? false));
+    const weighed = await weigh(world, workspace, shorter.found);
+    world.out(values.format === "json" ? asJson(weighed) : asText(shorter.examined, weighed, values.write ?? false));
     return 0;
   },
 });
@@ -109,19 +116,29 @@ function readBefore(repository: Repository, clients: readonly Reader[], at: stri
   );
 }
 
+async function weigh(world: World, workspace: Workspace, found: readonly Shorter[]): Promise<readonly Weighed[]> {
+  const { counter, save } = workspaceCounter(world, workspace);
+  const before = await counter.count(found.map(({ source }) => source.text));
+  const after = await counter.count(found.map((one) => one.after));
+  save();
+  return found.map((one, index) => ({ ...one, tokens: (before[index] ?? 0) - (after[index] ?? 0) }));
+}
+
 const bytes = (text: string): number => new TextEncoder().encode(text).length;
 
 const saved = ({ source, after }: Shorter): number => bytes(source.text) - bytes(after);
 
-function asJson(found: readonly Shorter[]): string {
+function asJson(found: readonly Weighed[]): string {
   return safeJson({
     version: 1,
     saved: found.reduce((sum, one) => sum + saved(one), 0),
+    savedTokens: found.reduce((sum, { tokens }) => sum + tokens, 0),
     files: found.map((one) => ({
       path: one.source.path,
       before: bytes(one.source.text),
       after: bytes(one.after),
       saved: saved(one),
+      savedTokens: one.tokens,
       proposals: one.changes.map(({ range, kind, why }) => {
         const { line, endLine } = locate(one.source, range);
         return { line, endLine, kind, why };
@@ -131,11 +148,9 @@ function asJson(found: readonly Shorter[]): string {
   });
 }
 
-function asText(
-  { examined, found }: { readonly examined: number; readonly found: readonly Shorter[] },
-  written: boolean,
-): string {
+function asText(examined: number, found: readonly Weighed[], written: boolean): string {
   const total = found.reduce((sum, one) => sum + saved(one), 0);
+  const tokens = found.reduce((sum, one) => sum + one.tokens, 0);
   const blocks = found.map((one) => {
     const kinds = [...group(one.changes, ({ kind }) => kind)].map(([kind, all]) => `${all.length} ${kind}`);
     const reasons = one.changes
@@ -143,7 +158,7 @@ function asText(
       .map(({ range, why }) => `  line ${locate(one.source, range).line}: ${why}`);
     const diff = unifiedDiff(one.source.path, one.source.text, one.after).split("\n");
     return [
-      `${one.source.path}: ${saved(one)} of ${bytes(one.source.text)} bytes (${kinds.join(", ")})`,
+      `${one.source.path}: ${saved(one)} of ${bytes(one.source.text)} bytes, ${one.tokens} tokens (${kinds.join(", ")})`,
       ...reasons,
       ...diff,
     ]
@@ -153,6 +168,6 @@ function asText(
   const end =
     found.length === 0
       ? `Nothing to leave out of ${examined} instruction files.`
-      : `${written ? "Saved" : "Would save"} ${total} bytes in ${found.length} of ${examined} instruction files.${written ? "" : " Write them with --write."}`;
+      : `${written ? "Saved" : "Would save"} ${total} bytes, ${tokens} tokens, in ${found.length} of ${examined} instruction files.${written ? "" : " Write them with --write."}`;
   return guardLines(`${[...blocks, end].join("\n")}\n`);
 }

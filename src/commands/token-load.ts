@@ -4,7 +4,7 @@ import type { Reader } from "../context/instruction-files.ts";
 import { viewFolders } from "../context/views.ts";
 import type { Repository } from "../model/rule.ts";
 import { UsageError } from "../model/usage-error.ts";
-import { countContexts } from "../tokens/count-context.ts";
+import { countContexts, type CountedContext } from "../tokens/count-context.ts";
 import { countFiles, readFiles } from "../tokens/count-files.ts";
 import { measureContexts, measureFiles } from "../tokens/measure.ts";
 import { tokenDelta } from "../tokens/delta.ts";
@@ -24,6 +24,8 @@ export interface Shown {
   readonly cwd?: string;
   /** What is loaded, one by one. */
   readonly tree?: boolean;
+  /** Where there is room to draw: the first client in use is shown in full, unless another is asked for. */
+  readonly drawn?: boolean;
 }
 
 /** Everything that can be counted, and budgets: each file, and what each client loads in each folder and with each plugin. */
@@ -46,8 +48,6 @@ export const tokenLoad =
     );
     const delta = base && (await tokenDelta(repository, base, readersOf(workspace), counter));
     save();
-    const detailed = shown.tree === true || shown.client !== undefined || shown.cwd !== undefined;
-    const trees = detailed ? contexts.filter(({ plugin }) => plugin === undefined || shown.client !== undefined) : [];
     const artifacts = repository.artifacts.filter(({ path }) => selects(path));
     return {
       diagnostics: judged.diagnostics.filter(concerns),
@@ -57,11 +57,23 @@ export const tokenLoad =
         measureContexts(contexts),
         measureFiles(files, counter.encoding),
       ),
-      sections: [...(delta ? [delta.section] : []), showLoads(counter.encoding, contexts, trees)],
+      sections: [...(delta ? [delta.section] : []), showLoads(counter.encoding, contexts, inFull(contexts, shown))],
       checked: count(artifacts),
       rules: judged.rules,
     };
   };
+
+/** Which contexts are shown with all that they load. */
+function inFull(contexts: readonly CountedContext[], shown: Shown): readonly CountedContext[] {
+  if (shown.client !== undefined) return contexts;
+  const projects = contexts.filter(({ plugin }) => plugin === undefined);
+  if (shown.tree === true || shown.cwd !== undefined) return projects;
+  const [first] = projects;
+  return shown.drawn === true ? contexts.filter(({ client }) => client === first?.client).slice(0, MOST_DRAWN) : [];
+}
+
+/** A page of maps ends somewhere. */
+const MOST_DRAWN = 12;
 
 function wantedContexts(repository: Repository, workspace: Workspace, shown: Shown): readonly ClientContext[] {
   const clients = shown.client === undefined ? readersOf(workspace) : [shown.client];

@@ -31,7 +31,11 @@ export const tokens: Command = defineCommand({
   async run(world, values, [target]) {
     const workspace = await openWorkspace(world, target, values);
     const { tree, client, cwd } = values;
+    // A page has room to draw: one client's context as a map.
+    const drawn =
+      workspace.settings.format === "html" || workspace.settings.output.some((one) => one.format === "html");
     const shown = {
+      drawn,
       ...(tree !== undefined && { tree }),
       ...(client !== undefined && { client }),
       ...(cwd !== undefined && { cwd }),

@@ -94,7 +94,19 @@ const schema6 = {
     },
     format: {
       type: "string",
-      enum: ["text", "json", "sarif", "github", "codequality", "junit", "markdown", "dotenv", "metrics", "badge"],
+      enum: [
+        "text",
+        "json",
+        "sarif",
+        "github",
+        "codequality",
+        "junit",
+        "markdown",
+        "dotenv",
+        "metrics",
+        "badge",
+        "html",
+      ],
     },
     output: {
       type: "array",
@@ -106,7 +118,19 @@ const schema6 = {
         properties: {
           format: {
             type: "string",
-            enum: ["text", "json", "sarif", "github", "codequality", "junit", "markdown", "dotenv", "metrics", "badge"],
+            enum: [
+              "text",
+              "json",
+              "sarif",
+              "github",
+              "codequality",
+              "junit",
+              "markdown",
+              "dotenv",
+              "metrics",
+              "badge",
+              "html",
+            ],
           },
           file: { type: "string", minLength: 1 },
         },
@@ -2297,7 +2321,8 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           data34 === "markdown" ||
           data34 === "dotenv" ||
           data34 === "metrics" ||
-          data34 === "badge"
+          data34 === "badge" ||
+          data34 === "html"
         )
       ) {
         const err70 = {
@@ -2430,7 +2455,8 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   data37 === "markdown" ||
                   data37 === "dotenv" ||
                   data37 === "metrics" ||
-                  data37 === "badge"
+                  data37 === "badge" ||
+                  data37 === "html"
                 )
               ) {
                 const err76 = {

@@ -9,5 +9,6 @@ export const FORMATS = [
   "dotenv",
   "metrics",
   "badge",
+  "html",
 ] as const;
 export type Format = (typeof FORMATS)[number];

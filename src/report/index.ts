@@ -13,6 +13,7 @@ export const reporters = {
   junit: async () => (await import("./junit.ts")).junit,
   markdown: async () => (await import("./markdown.ts")).markdown,
   metrics: async () => (await import("./metrics.ts")).metrics,
+  html: async () => (await import("./html.ts")).html,
   badge: async () => (await import("./badge.ts")).badge,
   dotenv: async () => (await import("./dotenv.ts")).dotenv,
 } satisfies Record<Format, () => Promise<Reporter>>;

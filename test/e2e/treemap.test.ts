@@ -1,0 +1,101 @@
+import chromium from "@sparticuz/chromium";
+import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { tempFolder } from "../support/temp-folder.ts";
+
+const HOSTILE = 'x"><img src="http://127.0.0.1:9/p.png" onerror="document.title=1"><script>document.title=2</script>';
+const FILES = {
+  "AGENTS.md": `${"word ".repeat(300)}\n`,
+  "docs/AGENTS.md": `${"word ".repeat(100)}\n`,
+  ".agents/skills/one/SKILL.md": `---\nname: one\ndescription: ${HOSTILE}\n---\n${"word ".repeat(500)}\n`,
+  [`${HOSTILE.replaceAll("/", "_")}/AGENTS.md`]: `${"word ".repeat(80)}\n`,
+};
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await puppeteer.launch({
+    args: chromium.args,
+    executablePath: await chromium.executablePath(),
+    headless: "shell",
+  });
+});
+afterAll(() => browser.close());
+
+/** The page that `agent-ci tokens` writes, in a real browser, with what it asked for and said. */
+async function open(scheme: "light" | "dark") {
+  const folder = tempFolder(FILES);
+  execFileSync(
+    process.execPath,
+    [join(import.meta.dirname, "../../src/cli/agent-ci.ts"), "tokens", "--tree", "--output", "html=map.html"],
+    {
+      cwd: folder,
+      env: { PATH: process.env["PATH"], HOME: folder },
+    },
+  );
+  const page = await browser.newPage();
+  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+  const asked: string[] = [];
+  const said: string[] = [];
+  page.on("request", (request) => void asked.push(request.url()));
+  page.on("console", (message) => void said.push(message.text()));
+  const address = pathToFileURL(join(folder, "map.html")).href;
+  await page.goto(address);
+  return { page, address, asked, said };
+}
+
+/** What an expression gives in the page; the test is not compiled with a browser's types. */
+async function within<T>(page: Page, expression: string): Promise<T> {
+  return JSON.parse(String(await page.evaluate(`JSON.stringify(${expression})`)));
+}
+
+describe.each(["light", "dark"] as const)("the map of a client's context, %s", (scheme) => {
+  test("draws each part in proportion to its tokens, readable, and asks for nothing", async () => {
+    const { page, address, asked, said } = await open(scheme);
+    expect(asked).toEqual([address]);
+    expect(said).toEqual([]);
+    expect(await page.title()).toBe("agent-ci: pass");
+    expect(await page.$$("script, img")).toEqual([]);
+    const leaves = await within<readonly (readonly { readonly title: string; readonly size: number }[])[]>(
+      page,
+      `Array.from(document.querySelectorAll(".map"), (map) => Array.from(map.querySelectorAll(".leaf"), (leaf) => {
+        const { width, height } = leaf.getBoundingClientRect();
+        return { title: leaf.title, size: width * height };
+      }))`,
+    );
+    const codex = leaves.find((map) => map.some(({ title }) => title.includes(".agents/skills/one/SKILL.md: skill,")));
+    const tokensOf = ({ title }: { readonly title: string }) =>
+      Number(/([\d,]+) tokens/.exec(title)?.[1]?.replaceAll(",", ""));
+    const total = codex?.reduce((sum, leaf) => sum + tokensOf(leaf), 0) ?? 0;
+    const whole = codex?.reduce((sum, { size }) => sum + size, 0) ?? 0;
+    for (const leaf of codex ?? []) expect(leaf.size / whole, leaf.title).toBeCloseTo(tokensOf(leaf) / total, 1);
+  });
+
+  test("has a contrast of 4.5 between the text of every area and its ground", async () => {
+    const { page } = await open(scheme);
+    const colours = await within<readonly (readonly [string, string])[]>(
+      page,
+      `Array.from(document.querySelectorAll(".leaf"), (one) => {
+        const { color, backgroundColor } = getComputedStyle(one);
+        return [color, backgroundColor];
+      })`,
+    );
+    expect(colours.length).toBeGreaterThan(3);
+    for (const [front, back] of colours) expect(contrast(front, back)).toBeGreaterThanOrEqual(4.5);
+  });
+});
+
+/** https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
+function contrast(first: string, second: string): number {
+  const [low = 0, high = 0] = [luminance(first), luminance(second)].sort((a, b) => a - b);
+  return (high + 0.05) / (low + 0.05);
+}
+function luminance(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = (colour.match(/[\d.]+/g) ?? []).map((part) => {
+    const share = Number(part) / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
