@@ -2,11 +2,13 @@ import { count } from "../check/measure.ts";
 import { type ClientContext, pluginContexts, projectContext } from "../context/client-context.ts";
 import type { Reader } from "../context/instruction-files.ts";
 import { viewFolders } from "../context/views.ts";
+import { openTokenService } from "../host/count-service.ts";
 import type { Repository } from "../model/rule.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { countContexts, type CountedContext } from "../tokens/count-context.ts";
 import { countFiles, readFiles } from "../tokens/count-files.ts";
 import { measureContexts, measureFiles } from "../tokens/measure.ts";
+import { countExactly } from "../tokens/exact.ts";
 import { tokenDelta } from "../tokens/delta.ts";
 import { mergeMeasurements } from "../tokens/merge-measurements.ts";
 import { showLoads } from "../tokens/show-load.ts";
@@ -24,6 +26,8 @@ export interface Shown {
   readonly cwd?: string;
   /** What is loaded, one by one. */
   readonly tree?: boolean;
+  /** Claude's clients by Anthropic's own count. */
+  readonly exact?: boolean;
   /** Where there is room to draw: the first client in use is shown in full, unless another is asked for. */
   readonly drawn?: boolean;
 }
@@ -41,7 +45,9 @@ export const tokenLoad =
       { head: repository, base, budgets: settings.budgets, policy, fromConfig },
       counter,
     );
-    const contexts = await countContexts(wantedContexts(repository, workspace, shown), counter);
+    const estimated = await countContexts(wantedContexts(repository, workspace, shown), counter);
+    const service = shown.exact === true ? openTokenService(world.env) : undefined;
+    const contexts = service ? await countExactly(estimated, service) : estimated;
     const files = await countFiles(
       readFiles(repository).filter(({ path }) => selects(path)),
       counter,
@@ -57,7 +63,10 @@ export const tokenLoad =
         measureContexts(contexts),
         measureFiles(files, counter.encoding),
       ),
-      sections: [...(delta ? [delta.section] : []), showLoads(counter.encoding, contexts, inFull(contexts, shown))],
+      sections: [
+        ...(delta ? [delta.section] : []),
+        showLoads(counter.encoding, contexts, inFull(contexts, shown), service?.model),
+      ],
       checked: count(artifacts),
       rules: judged.rules,
     };

@@ -21,6 +21,13 @@ export const tokens: Command = defineCommand({
       summary: "Show what is loaded for work in this folder of the checked one.",
       doors: ["terminal"],
     },
+    {
+      name: "exact",
+      type: "boolean",
+      summary:
+        "Ask Anthropic for the count of what Claude Code always loads; needs ANTHROPIC_API_KEY, sends the texts.",
+      doors: ["terminal"],
+    },
     ...judging,
   ],
   examples: [
@@ -30,12 +37,13 @@ export const tokens: Command = defineCommand({
   ],
   async run(world, values, [target]) {
     const workspace = await openWorkspace(world, target, values);
-    const { tree, client, cwd } = values;
+    const { tree, client, cwd, exact } = values;
     // A page has room to draw: one client's context as a map.
     const drawn =
       workspace.settings.format === "html" || workspace.settings.output.some((one) => one.format === "html");
     const shown = {
       drawn,
+      ...(exact !== undefined && { exact }),
       ...(tree !== undefined && { tree }),
       ...(client !== undefined && { client }),
       ...(cwd !== undefined && { cwd }),

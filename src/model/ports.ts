@@ -61,3 +61,10 @@ export interface CountCache {
   readonly get: (key: string) => number | undefined;
   readonly set: (key: string, count: number) => void;
 }
+
+/** The count of the vendor whose model it is. */
+export interface TokenService {
+  readonly model: string;
+  /** Throws UsageError where there is none to be had. */
+  readonly count: (text: string) => Promise<number>;
+}

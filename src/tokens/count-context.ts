@@ -7,6 +7,8 @@ export interface CountedPart extends Loaded {
 }
 export interface CountedContext extends Omit<ClientContext, "loaded"> {
   readonly parts: readonly CountedPart[];
+  /** What is always loaded, by the vendor's own count. */
+  readonly exact?: number;
 }
 
 /** Contexts with the tokens of all that they load, or only of what they load with every request. */

@@ -31,6 +31,8 @@ export interface ShownPart {
 /** The data of a section of kind `token-load`, version 1. */
 export interface TokenLoad {
   readonly encoding: string;
+  /** Whose own count stands for Claude's clients, for what is always loaded. */
+  readonly model?: string;
   readonly loads: readonly ShownLoad[];
   readonly trees: readonly ShownTree[];
 }
@@ -55,7 +57,10 @@ const tree: Read<ShownTree> = (value, at) => ({
   ...object({ parts: list(part), sources: list(object({ says: string, url: string })) })(value, at),
 });
 const readLoad: Read<TokenLoad> = (value, at) => {
-  const found = object({ encoding: string, loads: list(load), trees: list(tree) })(value, at);
+  const found = {
+    ...object({ encoding: string, loads: list(load), trees: list(tree) })(value, at),
+    ...optional({ model: string })(value, at),
+  };
   if (found.loads.length > MOST) throw new Mismatch(`${at}/loads is too long`);
   return found;
 };
@@ -64,14 +69,14 @@ const MOST = 100_000;
 /** As many rows of one client as a reader looks through. */
 const OPEN = 8;
 
-function viewOf({ encoding, loads, trees }: TokenLoad): View {
+function viewOf({ encoding, loads, trees, model }: TokenLoad): View {
   return {
     title: "Tokens that each client loads",
-    blocks: trees.length > 0 ? trees.flatMap(treeBlocks) : table(encoding, loads),
+    blocks: trees.length > 0 ? trees.flatMap(treeBlocks) : table(encoding, loads, model),
   };
 }
 
-function table(encoding: string, loads: readonly ShownLoad[]): readonly ViewBlock[] {
+function table(encoding: string, loads: readonly ShownLoad[], model: string | undefined): readonly ViewBlock[] {
   const clients = [...new Set(loads.map(({ client }) => client))];
   const shown = clients.flatMap((client) => {
     const mine = loads.filter((one) => one.client === client);
@@ -99,6 +104,7 @@ function table(encoding: string, loads: readonly ShownLoad[]): readonly ViewBloc
     {
       lines: [
         `Counted with ${encoding}; ≈ is an estimate for the client's models, its interval in parentheses.`,
+        ...(model === undefined ? [] : [`What Claude Code always loads was counted by ${model}, in one message.`]),
         ...(left > 0
           ? [
               `${left} smaller folders and plugins are in the JSON report; \`agent-ci tokens --tree --client <client>\` shows one view.`,

@@ -1,8 +1,8 @@
 import { WHEN } from "../context/client-context.ts";
 import type { Measurement } from "../model/measurement.ts";
-import { type CountedContext, total } from "./count-context.ts";
+import type { CountedContext } from "./count-context.ts";
 import type { CountedFile } from "./count-files.ts";
-import { estimate } from "./estimate.ts";
+import { amountOf } from "./exact.ts";
 import type { Encoding } from "./tokenizer.ts";
 
 /** One number per file: exact, by the encoding. */
@@ -23,7 +23,7 @@ export function measureContexts(contexts: readonly CountedContext[]): readonly M
       metric: "tokens",
       unit: "tokens",
       labels: labelsOf(context, when),
-      ...estimate(context.client, total(context, when)),
+      ...amountOf(context, when),
     })),
   );
 }

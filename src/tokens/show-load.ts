@@ -1,7 +1,7 @@
 import { lossOf, lostPart } from "../context/loss.ts";
 import type { Section } from "../model/report.ts";
-import { type CountedContext, type CountedPart, total } from "./count-context.ts";
-import { estimate } from "./estimate.ts";
+import type { CountedContext, CountedPart } from "./count-context.ts";
+import { amountOf } from "./exact.ts";
 import type { ShownLoad, ShownPart, ShownTree, TokenLoad } from "./load-view.ts";
 import type { Encoding } from "./tokenizer.ts";
 
@@ -10,21 +10,26 @@ export function showLoads(
   encoding: Encoding,
   contexts: readonly CountedContext[],
   trees: readonly CountedContext[],
+  model?: string,
 ): Section {
-  const data: TokenLoad = { encoding, loads: contexts.map(shownLoad), trees: trees.map(shownTree) };
+  const data: TokenLoad = {
+    encoding,
+    ...(model !== undefined && { model }),
+    loads: contexts.map(shownLoad),
+    trees: trees.map(shownTree),
+  };
   return { kind: "token-load", version: 1, data };
 }
 
 function shownLoad(context: CountedContext): ShownLoad {
   const { client, folder, plugin } = context;
-  const of = (when: CountedPart["when"]) => estimate(client, total(context, when));
   return {
     client,
     folder,
     ...(plugin !== undefined && { plugin }),
-    always: of("always"),
-    trigger: of("on-trigger"),
-    demand: of("on-demand"),
+    always: amountOf(context, "always"),
+    trigger: amountOf(context, "on-trigger"),
+    demand: amountOf(context, "on-demand"),
   };
 }
 
