@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { execFileSync } from "node:child_process";
+import { tokenTables } from "./build/token-tables.ts";
 import { measure, type Measured, type Program } from "./bench/measure.ts";
 import { bundle } from "./build.ts";
 
@@ -35,7 +36,13 @@ async function counting(): Promise<void> {
   // The tokenizer as it is released, without the rest of the program.
   const { build } = await import("rolldown");
   const output = { dir: join(folder, "ours"), format: "esm", minify: true } as const;
-  await build({ input: { tokenizer: "src/tokens/tokenizer.ts" }, platform: "node", logLevel: "warn", output });
+  await build({
+    input: { tokenizer: "src/tokens/tokenizer.ts" },
+    plugins: [tokenTables],
+    platform: "node",
+    logLevel: "warn",
+    output,
+  });
   const ours = program(
     "ours.mjs",
     `const { loadTokenizer } = await import("./ours/tokenizer.js");

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { build } from "rolldown";
 import { actionEntries, actionPrograms } from "./build/action-entries.ts";
 import { licences } from "./build/licences.ts";
+import { tokenTables } from "./build/token-tables.ts";
 import { loadPillars } from "./generate/load-pillars.ts";
 
 /** Packages of which only what is used goes in: @actions/core alone would bring an HTTP client of 400 kB. */
@@ -15,7 +16,7 @@ export async function bundle(folder: string): Promise<void> {
   const { output } = await build({
     // One bundle with shared chunks: every door runs the same code.
     input: { cli: "src/cli/agent-ci.ts", ...actionEntries(pillars.map(({ name }) => name)) },
-    plugins: [actionPrograms],
+    plugins: [actionPrograms, tokenTables],
     platform: "node",
     resolve: {
       // jsonc-parser's `main` is UMD, whose inner `require` a bundle cannot resolve.

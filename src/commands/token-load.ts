@@ -36,7 +36,11 @@ export interface Shown {
 export const tokenLoad =
   (shown: Shown): Check =>
   async (world, workspace) => {
-    const repository = await workspace.head({ outline: true });
+    // Only what is lost of a file asks for its headings, and only where it is shown.
+    const outline = [shown.tree, shown.drawn, shown.client, shown.cwd].some(
+      (asked) => asked !== undefined && asked !== false,
+    );
+    const repository = await workspace.head({ outline });
     const base = await workspace.base({ outline: false });
     const { counter, save } = workspaceCounter(world, workspace);
     const { settings, fromConfig, selects, concerns } = workspace;

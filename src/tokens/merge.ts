@@ -9,24 +9,35 @@ export function merge(bytes: string, rankOf: RankOf, longest: number): readonly 
 /** Up to here, looking at all pairs each time is faster than keeping them in order. */
 const SHORT = 64;
 
+/** Where the tokens of a short piece begin, and the ranks of the pairs that begin there: lists of their own would cost more than the merging. */
+const starts = new Int32Array(SHORT + 2);
+const ranks = new Int32Array(SHORT + 2);
+const NONE = 0x7fffffff;
+
 function mergeShort(bytes: string, rankOf: RankOf): readonly number[] {
-  const starts = Array.from({ length: bytes.length + 1 }, (_, index) => index);
-  const pair = (index: number): number => {
-    const end = starts[index + 2];
-    return end === undefined ? Infinity : (rankOf(bytes.slice(starts[index], end)) ?? Infinity);
-  };
-  const ranks = starts.map((_, index) => pair(index));
+  let count = bytes.length;
+  const pair = (index: number): number =>
+    index + 2 > count ? NONE : (rankOf(bytes.slice(starts[index], starts[index + 2])) ?? NONE);
+  for (let index = 0; index <= count; index++) starts[index] = index;
+  for (let index = 0; index < count; index++) ranks[index] = pair(index);
   for (;;) {
     let best = 0;
-    for (let index = 1; index < ranks.length; index++)
-      if ((ranks[index] ?? Infinity) < (ranks[best] ?? Infinity)) best = index;
-    if ((ranks[best] ?? Infinity) === Infinity) break;
-    starts.splice(best + 1, 1);
-    ranks.splice(best + 1, 1);
+    let lowest = NONE;
+    for (let index = 0; index < count - 1; index++) {
+      const rank = ranks[index] ?? NONE;
+      if (rank < lowest) {
+        lowest = rank;
+        best = index;
+      }
+    }
+    if (lowest === NONE) break;
+    starts.copyWithin(best + 1, best + 2, count + 1);
+    ranks.copyWithin(best + 1, best + 2, count);
+    count -= 1;
     ranks[best] = pair(best);
     if (best > 0) ranks[best - 1] = pair(best - 1);
   }
-  return starts.slice(0, -1).map((start, index) => rankOf(bytes.slice(start, starts[index + 1])) ?? 0);
+  return Array.from({ length: count }, (_, index) => rankOf(bytes.slice(starts[index], starts[index + 1])) ?? 0);
 }
 
 /**

@@ -44,13 +44,14 @@ function tokenizerOf(encoding: Encoding, table: Table, splitting: Splitting): To
   const { rankOfText, rankOfBytes } = lookups(table);
   const encodePiece = (piece: string): readonly number[] => {
     const whole = rankOfText(piece);
-    return whole === undefined ? merge(utf8(piece), rankOfBytes, LONGEST_TOKEN) : [whole];
+    if (whole !== undefined) return [whole];
+    return isAscii(piece) ? merge(piece, rankOfText, LONGEST_TOKEN) : merge(utf8(piece), rankOfBytes, LONGEST_TOKEN);
   };
   const remembered = new Map<string, number>();
   const countPiece = (piece: string): number => {
     const known = remembered.get(piece);
     if (known !== undefined) return known;
-    const count = rankOfText(piece) === undefined ? merge(utf8(piece), rankOfBytes, LONGEST_TOKEN).length : 1;
+    const count = encodePiece(piece).length;
     if (piece.length <= LONGEST_REMEMBERED && remembered.size < MOST_REMEMBERED) remembered.set(piece, count);
     return count;
   };
