@@ -1,7 +1,7 @@
 import type { ReadFile } from "./count-files.ts";
 import type { Part } from "./subject.ts";
 
-const HEADING = /^#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$/;
+const HEADING = /^#{1,6}[ \t]+/;
 
 /** A file's sections, which are what can be shortened: divided at its headings outside of code. */
 export function sectionsOf({ path, text, artifact }: ReadFile): readonly Part[] {
@@ -15,12 +15,20 @@ export function sectionsOf({ path, text, artifact }: ReadFile): readonly Part[] 
     const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1] ?? "";
     if (fence === "") fence = mark;
     else if (mark.startsWith(fence)) fence = "";
-    const heading = fence === "" ? HEADING.exec(line)?.[1] : undefined;
-    if (heading !== undefined) starts.push({ at, name: `"${heading}"` });
+    const hashes = fence === "" ? HEADING.exec(line)?.[0] : undefined;
+    if (hashes !== undefined) starts.push({ at, name: `"${titleOf(line.slice(hashes.length))}"` });
     at = end;
   }
   return starts.flatMap(({ at, name }, index) => {
     const part = text.slice(at, starts[index + 1]?.at);
     return part === "" ? [] : [{ name, path, text: part, ...(artifact && { artifact }) }];
   });
+}
+
+/** Without the hashes that may close a heading: by hand, since a pattern that looks for an end tries every beginning. */
+function titleOf(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === "#") end -= 1;
+  const closes = end === 0 || text[end - 1] === " " || text[end - 1] === "\t";
+  return (closes ? text.slice(0, end) : text).trim();
 }
