@@ -2,7 +2,7 @@ import { count } from "../check/measure.ts";
 import { type ClientContext, pluginContexts, projectContext } from "../context/client-context.ts";
 import type { Reader } from "../context/instruction-files.ts";
 import { viewFolders } from "../context/views.ts";
-import { openTokenService } from "../host/count-service.ts";
+import { openVendorCount } from "../host/vendor-count.ts";
 import type { Repository } from "../model/rule.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { countContexts, type CountedContext } from "../tokens/count-context.ts";
@@ -50,8 +50,8 @@ export const tokenLoad =
       counter,
     );
     const estimated = await countContexts(wantedContexts(repository, workspace, shown), counter);
-    const service = shown.exact === true ? openTokenService(world.env) : undefined;
-    const contexts = service ? await countExactly(estimated, service) : estimated;
+    const vendor = shown.exact === true ? openVendorCount(world.env) : undefined;
+    const contexts = vendor ? await countExactly(estimated, vendor) : estimated;
     const files = await countFiles(
       readFiles(repository).filter(({ path }) => selects(path)),
       counter,
@@ -69,7 +69,7 @@ export const tokenLoad =
       ),
       sections: [
         ...(delta ? [delta.section] : []),
-        showLoads(counter.encoding, contexts, inFull(contexts, shown), service?.model),
+        showLoads(counter.encoding, contexts, inFull(contexts, shown), vendor?.model),
       ],
       checked: count(artifacts),
       rules: judged.rules,

@@ -63,7 +63,7 @@ export interface CountCache {
 }
 
 /** The count of the vendor whose model it is. */
-export interface TokenService {
+export interface VendorCount {
   readonly model: string;
   /** Throws UsageError where there is none to be had. */
   readonly count: (text: string) => Promise<number>;

@@ -1,13 +1,13 @@
 import { TOKEN_FAMILIES } from "../clients/token-factors.ts";
 import type { When } from "../context/client-context.ts";
-import type { TokenService } from "../model/ports.ts";
+import type { VendorCount } from "../model/ports.ts";
 import { type CountedContext, total } from "./count-context.ts";
 import { type Amount, estimate } from "./estimate.ts";
 
 /** Asks for each of these contexts whose client has Claude for a model: once for all that is always loaded, and for equal texts once. */
 export async function countExactly(
   contexts: readonly CountedContext[],
-  service: TokenService,
+  vendor: VendorCount,
 ): Promise<readonly CountedContext[]> {
   const known = new Map<string, number>();
   const counted: CountedContext[] = [];
@@ -17,7 +17,7 @@ export async function countExactly(
       continue;
     }
     const text = context.parts.flatMap((part) => (part.when === "always" ? [part.text] : [])).join("\n");
-    const exact = known.get(text) ?? (await service.count(text));
+    const exact = known.get(text) ?? (await vendor.count(text));
     known.set(text, exact);
     counted.push({ ...context, exact });
   }

@@ -1,4 +1,4 @@
-import type { TokenService } from "../model/ports.ts";
+import type { VendorCount } from "../model/ports.ts";
 import { UsageError } from "../model/usage-error.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -13,7 +13,7 @@ const PATIENCE = 30_000;
  * Anthropic's own count, for which ANTHROPIC_API_KEY is needed; ANTHROPIC_MODEL names another model, and ANTHROPIC_BASE_URL
  * another address. The texts leave the machine; nothing that this says holds the key. Throws UsageError where there is no count.
  */
-export function openTokenService(env: Env): TokenService {
+export function openVendorCount(env: Env): VendorCount {
   const key = env["ANTHROPIC_API_KEY"];
   if (!key)
     throw new UsageError(

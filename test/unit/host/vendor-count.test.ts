@@ -1,18 +1,18 @@
 import { expect, test } from "vitest";
-import { openTokenService } from "../../../src/host/count-service.ts";
+import { openVendorCount } from "../../../src/host/vendor-count.ts";
 import { type Handler, loopback, routes } from "../../support/loopback.ts";
 
 const KEY = "sk-ant-of-a-test";
 const POST = "POST /v1/messages/count_tokens";
-async function service(answer: Parameters<typeof routes>[0][string], more: Readonly<Record<string, string>> = {}) {
+async function vendor(answer: Parameters<typeof routes>[0][string], more: Readonly<Record<string, string>> = {}) {
   const server = await loopback(routes({ [POST]: answer }));
   const env = { ANTHROPIC_API_KEY: KEY, ANTHROPIC_BASE_URL: server.url, ...more };
-  return { ...openTokenService(env), requests: server.requests };
+  return { ...openVendorCount(env), requests: server.requests };
 }
 
 /** https://platform.claude.com/docs/en/api/messages/count_tokens, read 2026-11-25. */
 test("asks as the API is documented, and gives its count", async () => {
-  const { count, requests } = await service({ body: { input_tokens: 2095 } });
+  const { count, requests } = await vendor({ body: { input_tokens: 2095 } });
   expect(await count("Run the tests.")).toBe(2095);
   const [request] = requests;
   expect(request?.headers).toMatchObject({
@@ -27,13 +27,13 @@ test("asks as the API is documented, and gives its count", async () => {
 });
 
 test("another model is one variable", async () => {
-  const { count, requests } = await service({ body: { input_tokens: 1 } }, { ANTHROPIC_MODEL: "claude-opus-4-8" });
+  const { count, requests } = await vendor({ body: { input_tokens: 1 } }, { ANTHROPIC_MODEL: "claude-opus-4-8" });
   await count("a");
   expect(JSON.parse(requests[0]?.body ?? "")).toMatchObject({ model: "claude-opus-4-8" });
 });
 
 test("nothing is sent for an empty text", async () => {
-  const { count, requests } = await service({ body: { input_tokens: 1 } });
+  const { count, requests } = await vendor({ body: { input_tokens: 1 } });
   expect(await count("")).toBe(0);
   expect(requests).toEqual([]);
 });
@@ -42,14 +42,14 @@ const echo: Handler = ({ headers }) => ({
   status: 401,
   body: { error: `no such key: ${String(headers["x-api-key"])}` },
 });
-test.each<[what: string, answer: Parameters<typeof service>[0], says: RegExp]>([
+test.each<[what: string, answer: Parameters<typeof vendor>[0], says: RegExp]>([
   ["refused", echo, /refuses to count \(401\)\. Check ANTHROPIC_API_KEY\.$/],
   ["limited", { status: 429 }, /refuses to count \(429\)\. Its limit of requests/],
   ["no JSON", { body: "<html>" }, /answered no JSON/],
   ["no count", { body: { input_tokens: "7" } }, /answered without a count/],
   ["led elsewhere", { status: 302, headers: { location: "http://127.0.0.1:9/" } }, /cannot be asked/],
 ])("%s: says so, and never the key", async (_what, answer, says) => {
-  const { count } = await service(answer);
+  const { count } = await vendor(answer);
   const error = await count("a").then(
     () => "",
     (reason: unknown) => (reason instanceof Error ? reason.message : ""),
@@ -59,9 +59,9 @@ test.each<[what: string, answer: Parameters<typeof service>[0], says: RegExp]>([
 });
 
 test("needs a key, and an address that nobody can listen to", () => {
-  expect(() => openTokenService({})).toThrow("ANTHROPIC_API_KEY must be set");
-  expect(() => openTokenService({ ANTHROPIC_API_KEY: KEY, ANTHROPIC_BASE_URL: "http://proxy.example" })).toThrow(
+  expect(() => openVendorCount({})).toThrow("ANTHROPIC_API_KEY must be set");
+  expect(() => openVendorCount({ ANTHROPIC_API_KEY: KEY, ANTHROPIC_BASE_URL: "http://proxy.example" })).toThrow(
     "https://",
   );
-  expect(() => openTokenService({ ANTHROPIC_API_KEY: KEY, ANTHROPIC_BASE_URL: "proxy" })).toThrow("no address");
+  expect(() => openVendorCount({ ANTHROPIC_API_KEY: KEY, ANTHROPIC_BASE_URL: "proxy" })).toThrow("no address");
 });
