@@ -58,6 +58,12 @@ export const settings = {
       default: [],
       description: "Other severities and options for some paths; later entries win.",
     },
+    "changed-since": {
+      type: "string",
+      minLength: 1,
+      description:
+        "Only findings that a change since this ref answers for are reported; `beginning` reports all. In a pull or merge request, what it changes, if not given.",
+    },
     suppress: {
       type: "array",
       items: {

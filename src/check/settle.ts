@@ -1,7 +1,9 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Measurement } from "../model/measurement.ts";
 import type { Excused, Section } from "../model/report.ts";
 import type { EngineRule } from "../model/rule.ts";
 import { type Anew, applyBaseline } from "./apply-baseline.ts";
+import { inChange, type InChange } from "./changed-only.ts";
 import type { Baselining } from "./match-baseline.ts";
 import type { RulePolicy } from "./policy.ts";
 import { suppressionLedger } from "./sections.ts";
@@ -12,25 +14,32 @@ import { suppress, type Suppressing } from "./suppress.ts";
 export interface Settling extends Suppressing {
   readonly policy: RulePolicy;
   readonly baseline: Baselining & { readonly file?: string };
+  /** Absent where all is shown. */
+  readonly change?: InChange;
 }
 export interface Settled {
   readonly diagnostics: readonly Diagnostic[];
   readonly excused: readonly Excused[];
+  readonly measurements: readonly Measurement[];
   readonly sections: readonly Section[];
   /** The rules by which something was found about suppressions and the baseline themselves. */
   readonly rules: readonly EngineRule[];
   readonly anew: Anew;
 }
 
-/** What all checks found → suppressed → baselined → what a gate judges. */
+/** What all checks found → suppressed → baselined → those of the change → what a gate judges. */
 export function settle(diagnostics: readonly Diagnostic[], given: Settling): Settled {
   const suppressed = suppress(diagnostics, given);
   const byId = new Map(given.registry.map((rule) => [rule.id, rule]));
   const baselined = applyBaseline(suppressed.kept, given.baseline, byId);
   const found = [...suppressed.found, ...baselined.found];
+  const answers = given.change ? inChange(given.change) : () => true;
+  const kept = baselined.kept.filter(answers);
+  const hidden = { value: baselined.kept.length - kept.length, unit: "findings", labels: {} };
   return {
-    diagnostics: [...baselined.kept, ...signFound(found, given.policy)].sort(inOrder),
+    diagnostics: [...kept, ...signFound(found, given.policy)].sort(inOrder),
     excused: [...suppressed.excused, ...baselined.excused].sort((a, b) => inOrder(a.diagnostic, b.diagnostic)),
+    measurements: given.change ? [{ metric: "findings-in-unchanged-files", ...hidden }] : [],
     sections: suppressionLedger(suppressed.ledger),
     rules: [...new Set(found.map(({ rule }) => rule))],
     anew: baselined.anew,

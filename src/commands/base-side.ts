@@ -19,7 +19,9 @@ export async function baseSide(
   if (asked === undefined && !request) return undefined;
   if (!git) {
     if (asked === undefined) return undefined;
-    throw new UsageError("--base needs a git repository, and there is none here. Check out the repository first.");
+    throw new UsageError(
+      `To compare with "${asked}" needs a git repository, and there is none here. Check it out first.`,
+    );
   }
   const base = await baseCommit(git, asked, request);
   if (base.ok) return base.commit;

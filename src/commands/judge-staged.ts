@@ -56,5 +56,12 @@ function onMachine(world: World): World {
 /** Reports in files and bounds over the whole repository belong to the pipeline. */
 const forHook = (workspace: Workspace): Workspace => ({
   ...workspace,
-  settings: { ...workspace.settings, format: "text", output: [], gates: [], "on-inconclusive": "warn" },
+  settings: {
+    ...workspace.settings,
+    format: "text",
+    output: [],
+    gates: [],
+    "changed-since": "beginning",
+    "on-inconclusive": "warn",
+  },
 });

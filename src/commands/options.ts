@@ -86,6 +86,15 @@ export const policyFrom = {
     "Whose configuration judges: that of the target branch (base), of the checked commit (head), or of a ref. In a pull or merge request base, otherwise head.",
 } as const;
 
+const changedSince = {
+  name: "changed-since",
+  type: "string",
+  value: "ref|beginning",
+  setting: true,
+  summary:
+    "Report only what the change since a ref answers for; in a pull or merge request its own change, unless this is `beginning`.",
+} as const;
+
 const baseline = {
   name: "baseline",
   type: "string",
@@ -147,6 +156,7 @@ export const judging = [
   output,
   config,
   base,
+  changedSince,
   baseline,
   updateBaseline,
   growBaseline,

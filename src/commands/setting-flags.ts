@@ -1,12 +1,13 @@
 /** The flags that stand for keys of the configuration, in the shape that the file gives them. */
 export function settingFlags(values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const { format, output, "fail-on": failOn, "on-inconclusive": onInconclusive } = values;
+  const { format, output, "fail-on": failOn, "on-inconclusive": onInconclusive, "changed-since": since } = values;
   return Object.fromEntries(
     Object.entries({
       format,
       output: Array.isArray(output) ? output.map(outputOf) : undefined,
       "fail-on": failOn,
       "on-inconclusive": onInconclusive,
+      "changed-since": since,
     }).filter(([, value]) => value !== undefined),
   );
 }

@@ -7,13 +7,14 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Repository } from "../model/rule.ts";
 import type { Source } from "../model/source.ts";
 import { type BaselineAsked, baselining, readBaseline, updateBaseline } from "./baseline-file.ts";
+import { changeOf } from "./change.ts";
 import type { World } from "./command.ts";
 import type { Evidence } from "./conclude.ts";
 import { registry } from "./registry.ts";
 import { ranRule, rulePolicy } from "./validation.ts";
 import type { Workspace } from "./workspace.ts";
 
-/** Evidence as the gates see it: without what somebody answered for, and what was there before. */
+/** Evidence as the gates see it: without what somebody answered for, what was there before, and what its change does not answer for. */
 export async function settled(
   world: World,
   workspace: Workspace,
@@ -21,12 +22,14 @@ export async function settled(
   asked: BaselineAsked = {},
 ): Promise<Evidence> {
   const head = await workspace.head({ outline: false });
-  const given = settling(world, workspace, evidence, asked, head);
+  const change = await changeOf(workspace);
+  const given = { ...settling(world, workspace, evidence, asked, head), ...(change && { change }) };
   const once = settle(evidence.diagnostics, given);
   const {
     anew: _anew,
     rules,
     sections,
+    measurements,
     ...rest
   } = asked["update-baseline"]
     ? settle(evidence.diagnostics, {
@@ -37,6 +40,7 @@ export async function settled(
   return {
     ...evidence,
     ...rest,
+    measurements: [...evidence.measurements, ...measurements],
     sections: [...evidence.sections, ...sections],
     rules: [...evidence.rules, ...rules.map((rule) => ranRule(rule, given.policy))],
   };

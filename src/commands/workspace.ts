@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { compilePatterns } from "../conditions/glob.ts";
+import type { ChangedFiles } from "../host/changed-files.ts";
 import { currentBranch } from "../host/current-branch.ts";
 import { commitOf, type Git, openGit } from "../host/git.ts";
 import { findPlace, type Place } from "../host/place.ts";
@@ -11,6 +12,7 @@ import type { Run } from "../model/report.ts";
 import { terminal } from "../report/escape/terminal.ts";
 import { baseSide } from "./base-side.ts";
 import type { World } from "./command.ts";
+import { findChange } from "./find-change.ts";
 import { findPolicy, hasPolicy, type Policy, readPolicy } from "./policy.ts";
 import { policyTree } from "./policy-tree.ts";
 import { openSides, type Sides } from "./sides.ts";
@@ -38,6 +40,8 @@ export interface Workspace extends Sides, Pick<Policy, "settings" | "origins" | 
   readonly policy: Policy;
   /** The same folder under its own policy, where another one judges. */
   readonly own?: Workspace;
+  /** The files that changed since a ref, or in the request; undefined where they are about everything. */
+  readonly change: (since: string | undefined) => Promise<ChangedFiles | undefined>;
   /** The path that the user named, if any: nothing found there is a mistake, not an empty repository. */
   readonly explicit?: string;
   readonly run: (endedAt: number) => Promise<Run>;
@@ -76,6 +80,7 @@ export async function openWorkspace(
     commit,
     startedAt,
     findBase: () => baseSide(world, git, values.base, values["github-token"]),
+    findChange: async (since) => findChange(world, git, since, place.prefix, values["github-token"]),
     concerns: staged?.concerns ?? (({ path }) => place.selects(path)),
     ...(branch !== undefined && { branch }),
     ...(target !== undefined && { explicit: target }),
@@ -116,6 +121,7 @@ interface Opened {
   readonly commit: Promise<string | undefined> | undefined;
   readonly startedAt: number;
   readonly findBase: () => Promise<string | undefined>;
+  readonly findChange: (since: string | undefined) => Promise<ChangedFiles | undefined>;
   readonly concerns: Workspace["concerns"];
   readonly branch?: string;
   readonly explicit?: string;
@@ -138,6 +144,7 @@ function under(policy: Policy, opened: Opened): Workspace {
     origins: policy.origins,
     environment: policy.environment,
     policy,
+    change: opened.findChange,
     ignored,
     selects,
     concerns,

@@ -1,0 +1,22 @@
+import { findingKey, type InChange } from "../check/changed-only.ts";
+import { diagnose, running } from "../check/diagnose.ts";
+import { commitFiles } from "../host/commit-files.ts";
+import { takeInventory } from "../inventory/take-inventory.ts";
+import { rules } from "../rules/index.ts";
+import { rulePolicy } from "./validation.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** The change with what was found before it, where files went away: their loss shows in files that nobody touched. */
+export async function changeOf(workspace: Workspace): Promise<InChange | undefined> {
+  const { git, ignored, prefix, settings } = workspace;
+  const change = await workspace.change(settings["changed-since"]);
+  if (!change || !git || change.gone.size === 0) return change && { ...change, before: new Set() };
+  const policy = rulePolicy(workspace);
+  const base = await takeInventory(commitFiles(git, change.since, prefix), { ignored, prefix }, { outline: true });
+  const found = diagnose(
+    { head: base },
+    running(rules, policy).filter(({ scope }) => scope === "repository"),
+    policy,
+  );
+  return { ...change, before: new Set(found.map(findingKey)) };
+}
