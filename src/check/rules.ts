@@ -54,3 +54,14 @@ export const baselineMoved = defineEngineRule({
   since: "0.1.0",
   examples: [],
 });
+
+export const policyWeakened = defineEngineRule({
+  id: "policy/weakened",
+  severity: "warning",
+  summary: "A change does not weaken the policy by which changes are judged.",
+  why: "A pull or merge request is judged by the policy of its target branch, and by its own, and the worse verdict holds. Once it is merged, its own is left: whoever reviews it has to see what that lets through.",
+  consequence: "After the merge, what was refused until now passes.",
+  help: "Have somebody review it who answers for the policy: name them as owners of agent-ci.yaml and .agent-ci/ in CODEOWNERS. `rules: { policy/weakened: error }` on the target branch refuses it altogether.",
+  since: "0.1.0",
+  examples: [],
+});

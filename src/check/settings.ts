@@ -1,4 +1,5 @@
 import { matches } from "../conditions/glob.ts";
+import type { Weakens } from "../model/weakens.ts";
 
 const severity = {
   type: "string",
@@ -92,6 +93,17 @@ export const settings = {
     },
   },
 } as const;
+
+/** `rules` and `overrides` are compared rule by rule: `weakened-rules.ts`. */
+export const weakens = {
+  rules: "never",
+  overrides: "never",
+  suppress: "added",
+  "changed-since": (before, after) =>
+    after === before || after === "beginning"
+      ? []
+      : [`${JSON.stringify(before ?? null)} became ${JSON.stringify(after ?? null)}`],
+} satisfies Record<keyof typeof settings.properties, Weakens>;
 
 /** Why a glob of the configuration cannot be used; undefined where it can. */
 export function refuseGlob(glob: string): string | undefined {

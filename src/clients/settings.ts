@@ -1,3 +1,4 @@
+import type { Weakens } from "../model/weakens.ts";
 import { CLIENTS } from "../model/client.ts";
 
 export const settings = {
@@ -11,3 +12,5 @@ export const settings = {
     },
   },
 } as const;
+
+export const weakens = { clients: "removed" } satisfies Record<keyof typeof settings.properties, Weakens>;

@@ -7,6 +7,7 @@ import type { World } from "./command.ts";
 
 export interface PolicyTree {
   readonly tree: Tree;
+  readonly commit: string;
   /** Whose it is, for the report. */
   readonly described: string;
 }
@@ -34,7 +35,7 @@ export async function policyTree(
       throw new UsageError(
         `--policy-from: "${wanted}" is no commit here. Fetch it first: git fetch origin ${JSON.stringify(wanted)}`,
       );
-    return { tree: commitTree(git, commit), described: `of ${wanted} (${commit.slice(0, 12)})` };
+    return { tree: commitTree(git, commit), commit, described: `of ${wanted} (${commit.slice(0, 12)})` };
   }
   if (!request)
     throw new UsageError(
@@ -45,5 +46,9 @@ export async function policyTree(
     throw new UsageError(
       `The configuration of the target branch "${request.targetBranch}" cannot be read: ${tip.reason}\n${tip.help}`,
     );
-  return { tree: commitTree(git, tip.commit), described: `of ${request.targetBranch} (${tip.commit.slice(0, 12)})` };
+  return {
+    tree: commitTree(git, tip.commit),
+    commit: tip.commit,
+    described: `of ${request.targetBranch} (${tip.commit.slice(0, 12)})`,
+  };
 }

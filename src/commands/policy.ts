@@ -25,6 +25,10 @@ export interface Policy {
   readonly files: readonly string[];
   /** Whose it is, where it is not the checked folder's own. */
   readonly described?: string;
+  /** The commit that it was read from, likewise. */
+  readonly commit?: string;
+  /** Every text that was asked for, so that another policy can be compared with it. */
+  readonly asked: ReadonlyMap<string, string | undefined>;
 }
 
 /** Where a tree has its policy. */
@@ -56,7 +60,7 @@ export function readPolicy(
   world: World,
   { tree, found, home }: PolicyPlace,
   values: Readonly<Record<string, unknown>>,
-  described?: string,
+  from?: Required<Pick<Policy, "described" | "commit">>,
 ): Policy {
   const { config } = values;
   const resolved = resolveConfig({
@@ -71,15 +75,22 @@ export function readPolicy(
     one.path === undefined ? one : { ...one, path: found.folder + one.path };
   if (!resolved.ok) throw new UsageError(resolved.problems.map((one) => describe(named(one))).join("\nagent-ci: "));
   const { settings, origins, environment, files } = resolved;
+  const asked = new Map<string, string | undefined>();
+  const read = (path: string): string | undefined => {
+    const text = tree.readText(home + path);
+    asked.set(path, text);
+    return text;
+  };
   return {
     settings,
     origins: new Map(Array.from(origins, ([key, origin]) => [key, named(origin)])),
     environment,
     folder: found.folder,
     home,
-    read: (path) => tree.readText(home + path),
+    read,
+    asked,
     files: files.map((file) => found.folder + file),
-    ...(described !== undefined && { described }),
+    ...from,
   };
 }
 

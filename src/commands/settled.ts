@@ -1,15 +1,12 @@
-import { commentOf } from "../check/comments.ts";
 import { configuredSuppressions } from "../check/configured-suppressions.ts";
-import { type Inline, inlineSuppressions } from "../check/inline-suppressions.ts";
 import { settle, type Settling } from "../check/settle.ts";
 import type { Shown } from "../check/suppression.ts";
-import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Repository } from "../model/rule.ts";
-import type { Source } from "../model/source.ts";
 import { type BaselineAsked, baselining, readBaseline, updateBaseline } from "./baseline-file.ts";
 import { changeOf } from "./change.ts";
 import type { World } from "./command.ts";
 import type { Evidence } from "./conclude.ts";
+import { inlineOf } from "./inline-of.ts";
 import { registry } from "./registry.ts";
 import { ranRule, rulePolicy } from "./validation.ts";
 import type { Workspace } from "./workspace.ts";
@@ -54,7 +51,7 @@ function settling(
   head: Repository,
 ): Settling {
   const { settings, fromConfig, selects } = workspace;
-  const inline = ofFiles(head, workspace, diagnostics);
+  const inline = inlineOf(head, workspace, diagnostics);
   const ran = new Set([...rules.map(({ id }) => id), ...diagnostics.map(({ rule }) => rule)]);
   const known = new Set(registry.map(({ id }) => id));
   return {
@@ -74,35 +71,6 @@ function settling(
     },
   };
 }
-
-/** The comments of all artifacts, and of what else something was found in. */
-function ofFiles(
-  { artifacts, text }: Repository,
-  { selects }: Workspace,
-  diagnostics: readonly Diagnostic[],
-): readonly Inline[] {
-  const own = artifacts.filter(({ path }) => selects(path));
-  const known = new Set(own.map(({ path }) => path));
-  const others = new Set(
-    diagnostics.flatMap(({ path, line }) => (path === undefined || line === undefined ? [] : path)),
-  );
-  return [
-    ...own.map((one) =>
-      inlineSuppressions({
-        source: one.source,
-        comment: commentOf(one.path, one.syntax),
-        ...("body" in one && { body: one.body.start }),
-      }),
-    ),
-    ...[...others].flatMap((path) => {
-      const comment = known.has(path) ? undefined : commentOf(path);
-      const content = comment && text(path);
-      return content === undefined ? [] : inlineSuppressions({ source: sourceOf(path, content), comment });
-    }),
-  ];
-}
-
-const sourceOf = (path: string, text: string): Source => ({ path, text, bytes: text.length, bom: false });
 
 /** Where an entry of `suppress:` stands, if that is in the checked folder. */
 function shownAt({ artifacts }: Repository, { origins, prefix }: Workspace, index: number): Shown | undefined {

@@ -107,7 +107,8 @@ function policies(
   const own = (): Policy => readPolicy(world, disk, values);
   const theirs = judging && findPolicy(world, place, values.config, judging.tree);
   if (!theirs) return { own };
-  if (hasPolicy(theirs)) return { own, theirs: readPolicy(world, theirs, values, judging.described) };
+  if (hasPolicy(theirs))
+    return { own, theirs: readPolicy(world, theirs, values, { described: judging.described, commit: judging.commit }) };
   if (hasPolicy(disk))
     world.err(
       `agent-ci: the target branch has no configuration yet; ${terminal(disk.found.folder + (disk.found.file ?? "the baseline"))} of this change judges itself once.\n`,

@@ -1,12 +1,13 @@
 import type { FromSchema } from "json-schema-to-ts";
-import { settings as check } from "../check/settings.ts";
-import { settings as clients } from "../clients/settings.ts";
-import { settings as environments } from "../environments/settings.ts";
-import { settings as gate } from "../gate/settings.ts";
-import { settings as inventory } from "../inventory/settings.ts";
-import { settings as report } from "../report/settings.ts";
-import { settings as tokens } from "../tokens/settings.ts";
-import { settings as config } from "./settings.ts";
+import type { Weakens } from "../model/weakens.ts";
+import { settings as check, weakens as checkWeakens } from "../check/settings.ts";
+import { settings as clients, weakens as clientsWeakens } from "../clients/settings.ts";
+import { settings as environments, weakens as environmentsWeakens } from "../environments/settings.ts";
+import { settings as gate, weakens as gateWeakens } from "../gate/settings.ts";
+import { settings as inventory, weakens as inventoryWeakens } from "../inventory/settings.ts";
+import { settings as report, weakens as reportWeakens } from "../report/settings.ts";
+import { settings as tokens, weakens as tokensWeakens } from "../tokens/settings.ts";
+import { settings as config, weakens as configWeakens } from "./settings.ts";
 
 /** What every room lets a user configure. Rule ids and their options are added by `scripts/generate.ts`. */
 export const schema = {
@@ -23,6 +24,18 @@ export const schema = {
   },
   additionalProperties: false,
 } as const;
+
+/** Of every key, which change lets through what was refused before. */
+export const weakens: Readonly<Record<keyof Settings, Weakens>> = {
+  ...configWeakens,
+  ...clientsWeakens,
+  ...inventoryWeakens,
+  ...checkWeakens,
+  ...gateWeakens,
+  ...reportWeakens,
+  ...tokensWeakens,
+  ...environmentsWeakens,
+};
 
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
 

@@ -1,3 +1,4 @@
+import type { Weakens } from "../model/weakens.ts";
 export const settings = {
   properties: {
     extends: {
@@ -9,3 +10,6 @@ export const settings = {
     },
   },
 } as const;
+
+/** What is extended counts by what it sets. */
+export const weakens = { extends: "never" } satisfies Record<keyof typeof settings.properties, Weakens>;

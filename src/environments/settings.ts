@@ -1,3 +1,4 @@
+import type { Weakens } from "../model/weakens.ts";
 /** Resources of a machine that an environment may need so much of. */
 export const RESOURCES = ["cpu-cores", "free-memory", "free-disk", "file-descriptors", "shared-memory"] as const;
 
@@ -81,3 +82,9 @@ export const settings = {
     },
   },
 } as const;
+
+/** Estimates follow from models; what a machine must have is asked of it elsewhere. */
+export const weakens = { models: "changed", data: "changed", requires: "removed" } satisfies Record<
+  keyof typeof settings.properties,
+  Weakens
+>;

@@ -1,3 +1,4 @@
+import type { Weakens } from "../model/weakens.ts";
 export const settings = {
   properties: {
     "fail-on": {
@@ -70,3 +71,10 @@ export const settings = {
     },
   },
 } as const;
+
+/** A gate whose bound changed is a gate that is gone. */
+export const weakens = {
+  "fail-on": { order: ["warning", "error", "never"] },
+  "on-inconclusive": { order: ["fail", "warn"] },
+  gates: "removed",
+} satisfies Record<keyof typeof settings.properties, Weakens>;

@@ -1,3 +1,4 @@
+import type { Weakens } from "../model/weakens.ts";
 /** What a user may say about which files are agent configuration. */
 export const settings = {
   properties: {
@@ -11,3 +12,20 @@ export const settings = {
     },
   },
 } as const;
+
+export const weakens = { ignore: ignored } satisfies Record<keyof typeof settings.properties, Weakens>;
+
+/** What is included again counts the other way round, and decides by its place. */
+function ignored(before: unknown, after: unknown): readonly string[] {
+  const [old, now] = [before, after].map((list) => (Array.isArray(list) ? list.map(String) : []));
+  const added = now?.filter((one) => !one.startsWith("!") && !old?.includes(one)) ?? [];
+  const removed = old?.filter((one) => one.startsWith("!") && !now?.includes(one)) ?? [];
+  return [
+    ...added.map((one) => `${one} is new`),
+    ...removed.map((one) => `${one} is gone`),
+    ...(inCommon(old, now) === inCommon(now, old) ? [] : ["its order changed"]),
+  ];
+}
+
+const inCommon = (list: readonly string[] = [], other: readonly string[] = []): string =>
+  list.filter((one) => other.includes(one)).join("\n");

@@ -1,3 +1,4 @@
+import type { Weakens } from "../model/weakens.ts";
 import { FORMATS } from "./formats.ts";
 
 /** What `agent-ci.yaml` may say about reports. */
@@ -30,3 +31,5 @@ export const settings = {
     },
   },
 } as const;
+
+export const weakens = { format: "never", output: "never" } satisfies Record<keyof typeof settings.properties, Weakens>;

@@ -1,3 +1,4 @@
+import type { Weakens } from "../model/weakens.ts";
 import { BUDGET_CLIENTS, TOKEN_CLASSES } from "./classes.ts";
 
 const share = (description: string) =>
@@ -89,3 +90,5 @@ export const settings = {
     },
   },
 } as const;
+
+export const weakens = { budgets: "loosened" } satisfies Record<keyof typeof settings.properties, Weakens>;

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { findingKey, inChange } from "../../../src/check/changed-only.ts";
+import { memberAt } from "../../../src/host/event.ts";
 import { cloneRepository, createRepository, type FileChanges } from "../../support/git.ts";
 import { openPullRequest } from "../../support/pull-request.ts";
 import { reportOf } from "../../support/reports.ts";
@@ -125,7 +126,7 @@ describe("in a pull request", () => {
     const { event, workspace } = openPullRequest(FILES, change, {}, checkout);
     const path = join(tempFolder(), "event.json");
     writeFileSync(path, JSON.stringify(event));
-    const sha = (event as { pull_request: { merge_commit_sha: string } }).pull_request.merge_commit_sha;
+    const sha = String(memberAt(event, "pull_request", "merge_commit_sha"));
     return (await runCheck(workspace, { values, env: { ...env, GITHUB_EVENT_PATH: path, GITHUB_SHA: sha } })).found;
   }
 

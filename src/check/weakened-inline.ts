@@ -1,0 +1,14 @@
+import type { Suppression } from "./suppression.ts";
+
+/** The comments that suppress more than those before: as many of a rule and a day as were there may move and be reworded. */
+export function newInline(before: readonly Suppression[], after: readonly Suppression[]): readonly Suppression[] {
+  const left = new Map<string, number>();
+  for (const one of before) left.set(keyOf(one), (left.get(keyOf(one)) ?? 0) + 1);
+  return after.filter((one) => {
+    const count = left.get(keyOf(one)) ?? 0;
+    left.set(keyOf(one), count - 1);
+    return count <= 0;
+  });
+}
+
+const keyOf = ({ rule, until = "" }: Suppression): string => JSON.stringify([rule, until]);
