@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { appendFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { writeSkills } from "./bench/generated-skills.ts";
@@ -46,6 +47,21 @@ try {
     : [];
   if (corpora.length === 0) console.log(`No corpus at ${CORPUS}: its rows are left out.`);
   print("Whole processes, the median of 15 interleaved rounds", measure([...start, ...corpora], 15));
+
+  const changed = join(folder, "changed");
+  writeSkills(changed, 5000);
+  const git = (...args: readonly string[]) =>
+    execFileSync("git", ["-c", "user.name=bench", "-c", "user.email=bench@example.com", ...args], { cwd: changed });
+  git("init", "--quiet");
+  git("add", "--all");
+  git("commit", "--quiet", "--message=Before");
+  appendFileSync(join(changed, "plugins/plugin-0/skills/skill-0/SKILL.md"), "\nOne line more.\n");
+  const whole = validate("all of 5000 skills", changed);
+  const one = { ...whole, name: "what one changed file answers for", limit: 1.1 };
+  print(
+    "A change of one file, in multiples of a full run, the median of 9 interleaved rounds",
+    measure([whole, { ...one, args: [...one.args, "--changed-since", "HEAD"] }], 9),
+  );
 
   const example = resolve("examples/acme");
   const door = measure([BARE, { name: "validate", args: [CLI, "validate"], cwd: example }, action(example)], 15);

@@ -36,12 +36,15 @@ export const linkAnchor = defineRepositoryRule({
         const all = anchors(aim.path, aim.text);
         return all.size > 0 && !all.has(target.anchor.toLowerCase()) && !all.has(slug(target.anchor));
       };
-      for (const { link, target } of linksWhere(artifact, dead))
+      for (const { link, target } of linksWhere(artifact, dead)) {
+        const aim = aimOf(repository, artifact, target.path);
         yield {
           artifact,
           at: link.range,
+          ...(aim && aim.path !== artifact.path && { related: [{ path: aim.path }] }),
           message: `No heading of ${target.path === "" ? "this file" : `"${target.path}"`} has the anchor "#${target.anchor}".`,
         };
+      }
     }
   },
 
