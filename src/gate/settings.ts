@@ -72,9 +72,10 @@ export const settings = {
   },
 } as const;
 
-/** A gate whose bound changed is a gate that is gone. */
+/** A gate whose bound changed is a gate that is gone, and so with policies. */
 export const weakens = {
   "fail-on": { order: ["warning", "error", "never"] },
   "on-inconclusive": { order: ["fail", "warn"] },
   gates: "removed",
+  policies: "removed",
 } satisfies Record<keyof typeof settings.properties, Weakens>;

@@ -21,6 +21,7 @@ overrides:
     rules: { skill/name-vague: error }
 budgets: { fleet: { max: 1000000 } }
 gates: [{ metric: artifacts, max: 50 }]
+policies: [{ name: few, when: "report.checked.artifacts > 50" }]
 `;
 const TARGET: FileChanges = {
   "agent-ci.yaml": CONFIG,
@@ -76,6 +77,7 @@ const ATTEMPTS: Readonly<Record<string, readonly [FileChanges, string?]>> = {
   "takes a client out": [config(", codex]", "]"), "`clients`: codex is gone"],
   "raises a budget": [config("max: 1000000", "max: 2000000"), "`budgets`: fleet.max 1000000 became 2000000"],
   "takes a gate out": [config("gates: [{ metric: artifacts, max: 50 }]", ""), "`gates`:"],
+  "takes a policy out": [config('policies: [{ name: few, when: "report.checked.artifacts > 50" }]', ""), "`policies`:"],
   "suppresses in the configuration": [
     config("fail-on", "suppress: [{ rule: link/missing, path: skills/, reason: trust me }]\nfail-on"),
     "`suppress`:",
