@@ -19,6 +19,7 @@ import { environmentPrerequisite } from "../environments/rules.ts";
 import { environmentSharedData } from "../environments/rules.ts";
 import { policyFailed } from "../gate/rules.ts";
 import { policyViolated } from "../gate/rules.ts";
+import { policyWeakened } from "../check/rules.ts";
 import { secretLiteral } from "../secrets/rules.ts";
 import { secretPrivateKey } from "../secrets/rules.ts";
 import { secretToken } from "../secrets/rules.ts";
@@ -47,6 +48,7 @@ export const registry: readonly Rule[] = [
   environmentSharedData,
   policyFailed,
   policyViolated,
+  policyWeakened,
   secretLiteral,
   secretPrivateKey,
   secretToken,

@@ -184,6 +184,7 @@ export const ruleOptions: RuleOptions = {
   "plugin/version-drift": {},
   "policy/failed": {},
   "policy/violated": {},
+  "policy/weakened": {},
   "repository/case-collision": {},
   "repository/mirror-drift": { "least-alike": "number" },
   "repository/out-of-sight": {},
