@@ -43,6 +43,7 @@ const schema6 = {
       },
       maxItems: 1000,
     },
+    "changed-since": { type: "string", minLength: 1 },
     suppress: {
       type: "array",
       items: {
@@ -1314,18 +1315,18 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.suppress !== undefined) {
-      let data12 = data.suppress;
-      if (Array.isArray(data12)) {
-        if (data12.length > 1000) {
+    if (data["changed-since"] !== undefined) {
+      let data12 = data["changed-since"];
+      if (typeof data12 === "string") {
+        if (data12.length < 1) {
           const err21 = {
-            instancePath: instancePath + "/suppress",
-            schemaPath: "#/properties/suppress/maxItems",
-            keyword: "maxItems",
-            params: { limit: 1000 },
-            message: "must NOT have more than 1000 items",
-            schema: 1000,
-            parentSchema: schema6.properties.suppress,
+            instancePath: instancePath + "/changed-since",
+            schemaPath: "#/properties/changed-since/minLength",
+            keyword: "minLength",
+            params: { limit: 1 },
+            message: "must NOT have fewer than 1 characters",
+            schema: 1,
+            parentSchema: schema6.properties["changed-since"],
             data: data12,
           };
           if (vErrors === null) {
@@ -1335,12 +1336,52 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        const len5 = data12.length;
+      } else {
+        const err22 = {
+          instancePath: instancePath + "/changed-since",
+          schemaPath: "#/properties/changed-since/type",
+          keyword: "type",
+          params: { type: "string" },
+          message: "must be string",
+          schema: schema6.properties["changed-since"].type,
+          parentSchema: schema6.properties["changed-since"],
+          data: data12,
+        };
+        if (vErrors === null) {
+          vErrors = [err22];
+        } else {
+          vErrors.push(err22);
+        }
+        errors++;
+      }
+    }
+    if (data.suppress !== undefined) {
+      let data13 = data.suppress;
+      if (Array.isArray(data13)) {
+        if (data13.length > 1000) {
+          const err23 = {
+            instancePath: instancePath + "/suppress",
+            schemaPath: "#/properties/suppress/maxItems",
+            keyword: "maxItems",
+            params: { limit: 1000 },
+            message: "must NOT have more than 1000 items",
+            schema: 1000,
+            parentSchema: schema6.properties.suppress,
+            data: data13,
+          };
+          if (vErrors === null) {
+            vErrors = [err23];
+          } else {
+            vErrors.push(err23);
+          }
+          errors++;
+        }
+        const len5 = data13.length;
         for (let i6 = 0; i6 < len5; i6++) {
-          let data13 = data12[i6];
-          if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
-            if (data13.rule === undefined) {
-              const err22 = {
+          let data14 = data13[i6];
+          if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
+            if (data14.rule === undefined) {
+              const err24 = {
                 instancePath: instancePath + "/suppress/" + i6,
                 schemaPath: "#/properties/suppress/items/required",
                 keyword: "required",
@@ -1348,17 +1389,17 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 message: "must have required property '" + "rule" + "'",
                 schema: schema6.properties.suppress.items.required,
                 parentSchema: schema6.properties.suppress.items,
-                data: data13,
+                data: data14,
               };
               if (vErrors === null) {
-                vErrors = [err22];
+                vErrors = [err24];
               } else {
-                vErrors.push(err22);
+                vErrors.push(err24);
               }
               errors++;
             }
-            if (data13.reason === undefined) {
-              const err23 = {
+            if (data14.reason === undefined) {
+              const err25 = {
                 instancePath: instancePath + "/suppress/" + i6,
                 schemaPath: "#/properties/suppress/items/required",
                 keyword: "required",
@@ -1366,18 +1407,18 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 message: "must have required property '" + "reason" + "'",
                 schema: schema6.properties.suppress.items.required,
                 parentSchema: schema6.properties.suppress.items,
-                data: data13,
+                data: data14,
               };
               if (vErrors === null) {
-                vErrors = [err23];
+                vErrors = [err25];
               } else {
-                vErrors.push(err23);
+                vErrors.push(err25);
               }
               errors++;
             }
-            for (const key2 in data13) {
+            for (const key2 in data14) {
               if (!(key2 === "rule" || key2 === "path" || key2 === "reason" || key2 === "until")) {
-                const err24 = {
+                const err26 = {
                   instancePath: instancePath + "/suppress/" + i6,
                   schemaPath: "#/properties/suppress/items/additionalProperties",
                   keyword: "additionalProperties",
@@ -1385,46 +1426,6 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   message: "must NOT have additional properties",
                   schema: false,
                   parentSchema: schema6.properties.suppress.items,
-                  data: data13,
-                };
-                if (vErrors === null) {
-                  vErrors = [err24];
-                } else {
-                  vErrors.push(err24);
-                }
-                errors++;
-              }
-            }
-            if (data13.rule !== undefined) {
-              let data14 = data13.rule;
-              if (typeof data14 === "string") {
-                if (data14.length < 1) {
-                  const err25 = {
-                    instancePath: instancePath + "/suppress/" + i6 + "/rule",
-                    schemaPath: "#/properties/suppress/items/properties/rule/minLength",
-                    keyword: "minLength",
-                    params: { limit: 1 },
-                    message: "must NOT have fewer than 1 characters",
-                    schema: 1,
-                    parentSchema: schema6.properties.suppress.items.properties.rule,
-                    data: data14,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err25];
-                  } else {
-                    vErrors.push(err25);
-                  }
-                  errors++;
-                }
-              } else {
-                const err26 = {
-                  instancePath: instancePath + "/suppress/" + i6 + "/rule",
-                  schemaPath: "#/properties/suppress/items/properties/rule/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                  message: "must be string",
-                  schema: schema6.properties.suppress.items.properties.rule.type,
-                  parentSchema: schema6.properties.suppress.items.properties.rule,
                   data: data14,
                 };
                 if (vErrors === null) {
@@ -1435,18 +1436,18 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data13.path !== undefined) {
-              let data15 = data13.path;
+            if (data14.rule !== undefined) {
+              let data15 = data14.rule;
               if (typeof data15 === "string") {
                 if (data15.length < 1) {
                   const err27 = {
-                    instancePath: instancePath + "/suppress/" + i6 + "/path",
-                    schemaPath: "#/properties/suppress/items/properties/path/minLength",
+                    instancePath: instancePath + "/suppress/" + i6 + "/rule",
+                    schemaPath: "#/properties/suppress/items/properties/rule/minLength",
                     keyword: "minLength",
                     params: { limit: 1 },
                     message: "must NOT have fewer than 1 characters",
                     schema: 1,
-                    parentSchema: schema6.properties.suppress.items.properties.path,
+                    parentSchema: schema6.properties.suppress.items.properties.rule,
                     data: data15,
                   };
                   if (vErrors === null) {
@@ -1458,13 +1459,13 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 }
               } else {
                 const err28 = {
-                  instancePath: instancePath + "/suppress/" + i6 + "/path",
-                  schemaPath: "#/properties/suppress/items/properties/path/type",
+                  instancePath: instancePath + "/suppress/" + i6 + "/rule",
+                  schemaPath: "#/properties/suppress/items/properties/rule/type",
                   keyword: "type",
                   params: { type: "string" },
                   message: "must be string",
-                  schema: schema6.properties.suppress.items.properties.path.type,
-                  parentSchema: schema6.properties.suppress.items.properties.path,
+                  schema: schema6.properties.suppress.items.properties.rule.type,
+                  parentSchema: schema6.properties.suppress.items.properties.rule,
                   data: data15,
                 };
                 if (vErrors === null) {
@@ -1475,18 +1476,18 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data13.reason !== undefined) {
-              let data16 = data13.reason;
+            if (data14.path !== undefined) {
+              let data16 = data14.path;
               if (typeof data16 === "string") {
                 if (data16.length < 1) {
                   const err29 = {
-                    instancePath: instancePath + "/suppress/" + i6 + "/reason",
-                    schemaPath: "#/properties/suppress/items/properties/reason/minLength",
+                    instancePath: instancePath + "/suppress/" + i6 + "/path",
+                    schemaPath: "#/properties/suppress/items/properties/path/minLength",
                     keyword: "minLength",
                     params: { limit: 1 },
                     message: "must NOT have fewer than 1 characters",
                     schema: 1,
-                    parentSchema: schema6.properties.suppress.items.properties.reason,
+                    parentSchema: schema6.properties.suppress.items.properties.path,
                     data: data16,
                   };
                   if (vErrors === null) {
@@ -1498,13 +1499,13 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 }
               } else {
                 const err30 = {
-                  instancePath: instancePath + "/suppress/" + i6 + "/reason",
-                  schemaPath: "#/properties/suppress/items/properties/reason/type",
+                  instancePath: instancePath + "/suppress/" + i6 + "/path",
+                  schemaPath: "#/properties/suppress/items/properties/path/type",
                   keyword: "type",
                   params: { type: "string" },
                   message: "must be string",
-                  schema: schema6.properties.suppress.items.properties.reason.type,
-                  parentSchema: schema6.properties.suppress.items.properties.reason,
+                  schema: schema6.properties.suppress.items.properties.path.type,
+                  parentSchema: schema6.properties.suppress.items.properties.path,
                   data: data16,
                 };
                 if (vErrors === null) {
@@ -1515,10 +1516,50 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data13.until !== undefined) {
-              let data17 = data13.until;
-              if (typeof data17 !== "string") {
-                const err31 = {
+            if (data14.reason !== undefined) {
+              let data17 = data14.reason;
+              if (typeof data17 === "string") {
+                if (data17.length < 1) {
+                  const err31 = {
+                    instancePath: instancePath + "/suppress/" + i6 + "/reason",
+                    schemaPath: "#/properties/suppress/items/properties/reason/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
+                    message: "must NOT have fewer than 1 characters",
+                    schema: 1,
+                    parentSchema: schema6.properties.suppress.items.properties.reason,
+                    data: data17,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err31];
+                  } else {
+                    vErrors.push(err31);
+                  }
+                  errors++;
+                }
+              } else {
+                const err32 = {
+                  instancePath: instancePath + "/suppress/" + i6 + "/reason",
+                  schemaPath: "#/properties/suppress/items/properties/reason/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.suppress.items.properties.reason.type,
+                  parentSchema: schema6.properties.suppress.items.properties.reason,
+                  data: data17,
+                };
+                if (vErrors === null) {
+                  vErrors = [err32];
+                } else {
+                  vErrors.push(err32);
+                }
+                errors++;
+              }
+            }
+            if (data14.until !== undefined) {
+              let data18 = data14.until;
+              if (typeof data18 !== "string") {
+                const err33 = {
                   instancePath: instancePath + "/suppress/" + i6 + "/until",
                   schemaPath: "#/properties/suppress/items/properties/until/type",
                   keyword: "type",
@@ -1526,18 +1567,18 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   message: "must be string",
                   schema: schema6.properties.suppress.items.properties.until.type,
                   parentSchema: schema6.properties.suppress.items.properties.until,
-                  data: data17,
+                  data: data18,
                 };
                 if (vErrors === null) {
-                  vErrors = [err31];
+                  vErrors = [err33];
                 } else {
-                  vErrors.push(err31);
+                  vErrors.push(err33);
                 }
                 errors++;
               }
             }
           } else {
-            const err32 = {
+            const err34 = {
               instancePath: instancePath + "/suppress/" + i6,
               schemaPath: "#/properties/suppress/items/type",
               keyword: "type",
@@ -1545,18 +1586,18 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               message: "must be object",
               schema: schema6.properties.suppress.items.type,
               parentSchema: schema6.properties.suppress.items,
-              data: data13,
+              data: data14,
             };
             if (vErrors === null) {
-              vErrors = [err32];
+              vErrors = [err34];
             } else {
-              vErrors.push(err32);
+              vErrors.push(err34);
             }
             errors++;
           }
         }
       } else {
-        const err33 = {
+        const err35 = {
           instancePath: instancePath + "/suppress",
           schemaPath: "#/properties/suppress/type",
           keyword: "type",
@@ -1564,46 +1605,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           message: "must be array",
           schema: schema6.properties.suppress.type,
           parentSchema: schema6.properties.suppress,
-          data: data12,
-        };
-        if (vErrors === null) {
-          vErrors = [err33];
-        } else {
-          vErrors.push(err33);
-        }
-        errors++;
-      }
-    }
-    if (data["fail-on"] !== undefined) {
-      let data18 = data["fail-on"];
-      if (typeof data18 !== "string") {
-        const err34 = {
-          instancePath: instancePath + "/fail-on",
-          schemaPath: "#/properties/fail-on/type",
-          keyword: "type",
-          params: { type: "string" },
-          message: "must be string",
-          schema: schema6.properties["fail-on"].type,
-          parentSchema: schema6.properties["fail-on"],
-          data: data18,
-        };
-        if (vErrors === null) {
-          vErrors = [err34];
-        } else {
-          vErrors.push(err34);
-        }
-        errors++;
-      }
-      if (!(data18 === "error" || data18 === "warning" || data18 === "never")) {
-        const err35 = {
-          instancePath: instancePath + "/fail-on",
-          schemaPath: "#/properties/fail-on/enum",
-          keyword: "enum",
-          params: { allowedValues: schema6.properties["fail-on"].enum },
-          message: "must be equal to one of the allowed values",
-          schema: schema6.properties["fail-on"].enum,
-          parentSchema: schema6.properties["fail-on"],
-          data: data18,
+          data: data13,
         };
         if (vErrors === null) {
           vErrors = [err35];
@@ -1613,17 +1615,17 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data["on-inconclusive"] !== undefined) {
-      let data19 = data["on-inconclusive"];
+    if (data["fail-on"] !== undefined) {
+      let data19 = data["fail-on"];
       if (typeof data19 !== "string") {
         const err36 = {
-          instancePath: instancePath + "/on-inconclusive",
-          schemaPath: "#/properties/on-inconclusive/type",
+          instancePath: instancePath + "/fail-on",
+          schemaPath: "#/properties/fail-on/type",
           keyword: "type",
           params: { type: "string" },
           message: "must be string",
-          schema: schema6.properties["on-inconclusive"].type,
-          parentSchema: schema6.properties["on-inconclusive"],
+          schema: schema6.properties["fail-on"].type,
+          parentSchema: schema6.properties["fail-on"],
           data: data19,
         };
         if (vErrors === null) {
@@ -1633,15 +1635,15 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (!(data19 === "fail" || data19 === "warn")) {
+      if (!(data19 === "error" || data19 === "warning" || data19 === "never")) {
         const err37 = {
-          instancePath: instancePath + "/on-inconclusive",
-          schemaPath: "#/properties/on-inconclusive/enum",
+          instancePath: instancePath + "/fail-on",
+          schemaPath: "#/properties/fail-on/enum",
           keyword: "enum",
-          params: { allowedValues: schema6.properties["on-inconclusive"].enum },
+          params: { allowedValues: schema6.properties["fail-on"].enum },
           message: "must be equal to one of the allowed values",
-          schema: schema6.properties["on-inconclusive"].enum,
-          parentSchema: schema6.properties["on-inconclusive"],
+          schema: schema6.properties["fail-on"].enum,
+          parentSchema: schema6.properties["fail-on"],
           data: data19,
         };
         if (vErrors === null) {
@@ -1652,11 +1654,50 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data["on-inconclusive"] !== undefined) {
+      let data20 = data["on-inconclusive"];
+      if (typeof data20 !== "string") {
+        const err38 = {
+          instancePath: instancePath + "/on-inconclusive",
+          schemaPath: "#/properties/on-inconclusive/type",
+          keyword: "type",
+          params: { type: "string" },
+          message: "must be string",
+          schema: schema6.properties["on-inconclusive"].type,
+          parentSchema: schema6.properties["on-inconclusive"],
+          data: data20,
+        };
+        if (vErrors === null) {
+          vErrors = [err38];
+        } else {
+          vErrors.push(err38);
+        }
+        errors++;
+      }
+      if (!(data20 === "fail" || data20 === "warn")) {
+        const err39 = {
+          instancePath: instancePath + "/on-inconclusive",
+          schemaPath: "#/properties/on-inconclusive/enum",
+          keyword: "enum",
+          params: { allowedValues: schema6.properties["on-inconclusive"].enum },
+          message: "must be equal to one of the allowed values",
+          schema: schema6.properties["on-inconclusive"].enum,
+          parentSchema: schema6.properties["on-inconclusive"],
+          data: data20,
+        };
+        if (vErrors === null) {
+          vErrors = [err39];
+        } else {
+          vErrors.push(err39);
+        }
+        errors++;
+      }
+    }
     if (data.gates !== undefined) {
-      let data20 = data.gates;
-      if (Array.isArray(data20)) {
-        if (data20.length > 1000) {
-          const err38 = {
+      let data21 = data.gates;
+      if (Array.isArray(data21)) {
+        if (data21.length > 1000) {
+          const err40 = {
             instancePath: instancePath + "/gates",
             schemaPath: "#/properties/gates/maxItems",
             keyword: "maxItems",
@@ -1664,24 +1705,24 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             message: "must NOT have more than 1000 items",
             schema: 1000,
             parentSchema: schema6.properties.gates,
-            data: data20,
+            data: data21,
           };
           if (vErrors === null) {
-            vErrors = [err38];
+            vErrors = [err40];
           } else {
-            vErrors.push(err38);
+            vErrors.push(err40);
           }
           errors++;
         }
-        const len6 = data20.length;
+        const len6 = data21.length;
         for (let i7 = 0; i7 < len6; i7++) {
-          let data21 = data20[i7];
-          const _errs46 = errors;
+          let data22 = data21[i7];
+          const _errs48 = errors;
           let valid18 = false;
-          const _errs47 = errors;
-          if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
-            if (data21.max === undefined) {
-              const err39 = {
+          const _errs49 = errors;
+          if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
+            if (data22.max === undefined) {
+              const err41 = {
                 instancePath: instancePath + "/gates/" + i7,
                 schemaPath: "#/properties/gates/items/anyOf/0/required",
                 keyword: "required",
@@ -1689,23 +1730,23 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 message: "must have required property '" + "max" + "'",
                 schema: schema6.properties.gates.items.anyOf[0].required,
                 parentSchema: schema6.properties.gates.items.anyOf[0],
-                data: data21,
+                data: data22,
               };
               if (vErrors === null) {
-                vErrors = [err39];
+                vErrors = [err41];
               } else {
-                vErrors.push(err39);
+                vErrors.push(err41);
               }
               errors++;
             }
           }
-          var _valid0 = _errs47 === errors;
+          var _valid0 = _errs49 === errors;
           valid18 = valid18 || _valid0;
           if (!valid18) {
-            const _errs48 = errors;
-            if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
-              if (data21.min === undefined) {
-                const err40 = {
+            const _errs50 = errors;
+            if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
+              if (data22.min === undefined) {
+                const err42 = {
                   instancePath: instancePath + "/gates/" + i7,
                   schemaPath: "#/properties/gates/items/anyOf/1/required",
                   keyword: "required",
@@ -1713,21 +1754,21 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   message: "must have required property '" + "min" + "'",
                   schema: schema6.properties.gates.items.anyOf[1].required,
                   parentSchema: schema6.properties.gates.items.anyOf[1],
-                  data: data21,
+                  data: data22,
                 };
                 if (vErrors === null) {
-                  vErrors = [err40];
+                  vErrors = [err42];
                 } else {
-                  vErrors.push(err40);
+                  vErrors.push(err42);
                 }
                 errors++;
               }
             }
-            var _valid0 = _errs48 === errors;
+            var _valid0 = _errs50 === errors;
             valid18 = valid18 || _valid0;
           }
           if (!valid18) {
-            const err41 = {
+            const err43 = {
               instancePath: instancePath + "/gates/" + i7,
               schemaPath: "#/properties/gates/items/anyOf",
               keyword: "anyOf",
@@ -1735,27 +1776,27 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               message: "must match a schema in anyOf",
               schema: schema6.properties.gates.items.anyOf,
               parentSchema: schema6.properties.gates.items,
-              data: data21,
+              data: data22,
             };
             if (vErrors === null) {
-              vErrors = [err41];
+              vErrors = [err43];
             } else {
-              vErrors.push(err41);
+              vErrors.push(err43);
             }
             errors++;
           } else {
-            errors = _errs46;
+            errors = _errs48;
             if (vErrors !== null) {
-              if (_errs46) {
-                vErrors.length = _errs46;
+              if (_errs48) {
+                vErrors.length = _errs48;
               } else {
                 vErrors = null;
               }
             }
           }
-          if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
-            if (data21.metric === undefined) {
-              const err42 = {
+          if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
+            if (data22.metric === undefined) {
+              const err44 = {
                 instancePath: instancePath + "/gates/" + i7,
                 schemaPath: "#/properties/gates/items/required",
                 keyword: "required",
@@ -1763,18 +1804,18 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 message: "must have required property '" + "metric" + "'",
                 schema: schema6.properties.gates.items.required,
                 parentSchema: schema6.properties.gates.items,
-                data: data21,
+                data: data22,
               };
               if (vErrors === null) {
-                vErrors = [err42];
+                vErrors = [err44];
               } else {
-                vErrors.push(err42);
+                vErrors.push(err44);
               }
               errors++;
             }
-            for (const key3 in data21) {
+            for (const key3 in data22) {
               if (!(key3 === "metric" || key3 === "labels" || key3 === "path" || key3 === "max" || key3 === "min")) {
-                const err43 = {
+                const err45 = {
                   instancePath: instancePath + "/gates/" + i7,
                   schemaPath: "#/properties/gates/items/additionalProperties",
                   keyword: "additionalProperties",
@@ -1782,20 +1823,20 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   message: "must NOT have additional properties",
                   schema: false,
                   parentSchema: schema6.properties.gates.items,
-                  data: data21,
+                  data: data22,
                 };
                 if (vErrors === null) {
-                  vErrors = [err43];
+                  vErrors = [err45];
                 } else {
-                  vErrors.push(err43);
+                  vErrors.push(err45);
                 }
                 errors++;
               }
             }
-            if (data21.metric !== undefined) {
-              let data22 = data21.metric;
-              if (typeof data22 !== "string") {
-                const err44 = {
+            if (data22.metric !== undefined) {
+              let data23 = data22.metric;
+              if (typeof data23 !== "string") {
+                const err46 = {
                   instancePath: instancePath + "/gates/" + i7 + "/metric",
                   schemaPath: "#/properties/gates/items/properties/metric/type",
                   keyword: "type",
@@ -1803,50 +1844,6 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   message: "must be string",
                   schema: schema6.properties.gates.items.properties.metric.type,
                   parentSchema: schema6.properties.gates.items.properties.metric,
-                  data: data22,
-                };
-                if (vErrors === null) {
-                  vErrors = [err44];
-                } else {
-                  vErrors.push(err44);
-                }
-                errors++;
-              }
-            }
-            if (data21.labels !== undefined) {
-              let data23 = data21.labels;
-              if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
-                for (const key4 in data23) {
-                  let data24 = data23[key4];
-                  if (typeof data24 !== "string") {
-                    const err45 = {
-                      instancePath:
-                        instancePath + "/gates/" + i7 + "/labels/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),
-                      schemaPath: "#/properties/gates/items/properties/labels/additionalProperties/type",
-                      keyword: "type",
-                      params: { type: "string" },
-                      message: "must be string",
-                      schema: schema6.properties.gates.items.properties.labels.additionalProperties.type,
-                      parentSchema: schema6.properties.gates.items.properties.labels.additionalProperties,
-                      data: data24,
-                    };
-                    if (vErrors === null) {
-                      vErrors = [err45];
-                    } else {
-                      vErrors.push(err45);
-                    }
-                    errors++;
-                  }
-                }
-              } else {
-                const err46 = {
-                  instancePath: instancePath + "/gates/" + i7 + "/labels",
-                  schemaPath: "#/properties/gates/items/properties/labels/type",
-                  keyword: "type",
-                  params: { type: "object" },
-                  message: "must be object",
-                  schema: schema6.properties.gates.items.properties.labels.type,
-                  parentSchema: schema6.properties.gates.items.properties.labels,
                   data: data23,
                 };
                 if (vErrors === null) {
@@ -1857,39 +1854,41 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data21.path !== undefined) {
-              let data25 = data21.path;
-              if (typeof data25 !== "string") {
-                const err47 = {
-                  instancePath: instancePath + "/gates/" + i7 + "/path",
-                  schemaPath: "#/properties/gates/items/properties/path/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                  message: "must be string",
-                  schema: schema6.properties.gates.items.properties.path.type,
-                  parentSchema: schema6.properties.gates.items.properties.path,
-                  data: data25,
-                };
-                if (vErrors === null) {
-                  vErrors = [err47];
-                } else {
-                  vErrors.push(err47);
+            if (data22.labels !== undefined) {
+              let data24 = data22.labels;
+              if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
+                for (const key4 in data24) {
+                  let data25 = data24[key4];
+                  if (typeof data25 !== "string") {
+                    const err47 = {
+                      instancePath:
+                        instancePath + "/gates/" + i7 + "/labels/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),
+                      schemaPath: "#/properties/gates/items/properties/labels/additionalProperties/type",
+                      keyword: "type",
+                      params: { type: "string" },
+                      message: "must be string",
+                      schema: schema6.properties.gates.items.properties.labels.additionalProperties.type,
+                      parentSchema: schema6.properties.gates.items.properties.labels.additionalProperties,
+                      data: data25,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err47];
+                    } else {
+                      vErrors.push(err47);
+                    }
+                    errors++;
+                  }
                 }
-                errors++;
-              }
-            }
-            if (data21.max !== undefined) {
-              let data26 = data21.max;
-              if (!(typeof data26 == "number" && isFinite(data26))) {
+              } else {
                 const err48 = {
-                  instancePath: instancePath + "/gates/" + i7 + "/max",
-                  schemaPath: "#/properties/gates/items/properties/max/type",
+                  instancePath: instancePath + "/gates/" + i7 + "/labels",
+                  schemaPath: "#/properties/gates/items/properties/labels/type",
                   keyword: "type",
-                  params: { type: "number" },
-                  message: "must be number",
-                  schema: schema6.properties.gates.items.properties.max.type,
-                  parentSchema: schema6.properties.gates.items.properties.max,
-                  data: data26,
+                  params: { type: "object" },
+                  message: "must be object",
+                  schema: schema6.properties.gates.items.properties.labels.type,
+                  parentSchema: schema6.properties.gates.items.properties.labels,
+                  data: data24,
                 };
                 if (vErrors === null) {
                   vErrors = [err48];
@@ -1899,18 +1898,18 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data21.min !== undefined) {
-              let data27 = data21.min;
-              if (!(typeof data27 == "number" && isFinite(data27))) {
+            if (data22.path !== undefined) {
+              let data26 = data22.path;
+              if (typeof data26 !== "string") {
                 const err49 = {
-                  instancePath: instancePath + "/gates/" + i7 + "/min",
-                  schemaPath: "#/properties/gates/items/properties/min/type",
+                  instancePath: instancePath + "/gates/" + i7 + "/path",
+                  schemaPath: "#/properties/gates/items/properties/path/type",
                   keyword: "type",
-                  params: { type: "number" },
-                  message: "must be number",
-                  schema: schema6.properties.gates.items.properties.min.type,
-                  parentSchema: schema6.properties.gates.items.properties.min,
-                  data: data27,
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.gates.items.properties.path.type,
+                  parentSchema: schema6.properties.gates.items.properties.path,
+                  data: data26,
                 };
                 if (vErrors === null) {
                   vErrors = [err49];
@@ -1920,8 +1919,50 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
+            if (data22.max !== undefined) {
+              let data27 = data22.max;
+              if (!(typeof data27 == "number" && isFinite(data27))) {
+                const err50 = {
+                  instancePath: instancePath + "/gates/" + i7 + "/max",
+                  schemaPath: "#/properties/gates/items/properties/max/type",
+                  keyword: "type",
+                  params: { type: "number" },
+                  message: "must be number",
+                  schema: schema6.properties.gates.items.properties.max.type,
+                  parentSchema: schema6.properties.gates.items.properties.max,
+                  data: data27,
+                };
+                if (vErrors === null) {
+                  vErrors = [err50];
+                } else {
+                  vErrors.push(err50);
+                }
+                errors++;
+              }
+            }
+            if (data22.min !== undefined) {
+              let data28 = data22.min;
+              if (!(typeof data28 == "number" && isFinite(data28))) {
+                const err51 = {
+                  instancePath: instancePath + "/gates/" + i7 + "/min",
+                  schemaPath: "#/properties/gates/items/properties/min/type",
+                  keyword: "type",
+                  params: { type: "number" },
+                  message: "must be number",
+                  schema: schema6.properties.gates.items.properties.min.type,
+                  parentSchema: schema6.properties.gates.items.properties.min,
+                  data: data28,
+                };
+                if (vErrors === null) {
+                  vErrors = [err51];
+                } else {
+                  vErrors.push(err51);
+                }
+                errors++;
+              }
+            }
           } else {
-            const err50 = {
+            const err52 = {
               instancePath: instancePath + "/gates/" + i7,
               schemaPath: "#/properties/gates/items/type",
               keyword: "type",
@@ -1929,18 +1970,18 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               message: "must be object",
               schema: schema6.properties.gates.items.type,
               parentSchema: schema6.properties.gates.items,
-              data: data21,
+              data: data22,
             };
             if (vErrors === null) {
-              vErrors = [err50];
+              vErrors = [err52];
             } else {
-              vErrors.push(err50);
+              vErrors.push(err52);
             }
             errors++;
           }
         }
       } else {
-        const err51 = {
+        const err53 = {
           instancePath: instancePath + "/gates",
           schemaPath: "#/properties/gates/type",
           keyword: "type",
@@ -1948,21 +1989,21 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           message: "must be array",
           schema: schema6.properties.gates.type,
           parentSchema: schema6.properties.gates,
-          data: data20,
+          data: data21,
         };
         if (vErrors === null) {
-          vErrors = [err51];
+          vErrors = [err53];
         } else {
-          vErrors.push(err51);
+          vErrors.push(err53);
         }
         errors++;
       }
     }
     if (data.policies !== undefined) {
-      let data28 = data.policies;
-      if (Array.isArray(data28)) {
-        if (data28.length > 100) {
-          const err52 = {
+      let data29 = data.policies;
+      if (Array.isArray(data29)) {
+        if (data29.length > 100) {
+          const err54 = {
             instancePath: instancePath + "/policies",
             schemaPath: "#/properties/policies/maxItems",
             keyword: "maxItems",
@@ -1970,21 +2011,21 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             message: "must NOT have more than 100 items",
             schema: 100,
             parentSchema: schema6.properties.policies,
-            data: data28,
+            data: data29,
           };
           if (vErrors === null) {
-            vErrors = [err52];
+            vErrors = [err54];
           } else {
-            vErrors.push(err52);
+            vErrors.push(err54);
           }
           errors++;
         }
-        const len7 = data28.length;
+        const len7 = data29.length;
         for (let i8 = 0; i8 < len7; i8++) {
-          let data29 = data28[i8];
-          if (data29 && typeof data29 == "object" && !Array.isArray(data29)) {
-            if (data29.name === undefined) {
-              const err53 = {
+          let data30 = data29[i8];
+          if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
+            if (data30.name === undefined) {
+              const err55 = {
                 instancePath: instancePath + "/policies/" + i8,
                 schemaPath: "#/properties/policies/items/required",
                 keyword: "required",
@@ -1992,17 +2033,17 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 message: "must have required property '" + "name" + "'",
                 schema: schema6.properties.policies.items.required,
                 parentSchema: schema6.properties.policies.items,
-                data: data29,
+                data: data30,
               };
               if (vErrors === null) {
-                vErrors = [err53];
+                vErrors = [err55];
               } else {
-                vErrors.push(err53);
+                vErrors.push(err55);
               }
               errors++;
             }
-            if (data29.when === undefined) {
-              const err54 = {
+            if (data30.when === undefined) {
+              const err56 = {
                 instancePath: instancePath + "/policies/" + i8,
                 schemaPath: "#/properties/policies/items/required",
                 keyword: "required",
@@ -2010,18 +2051,18 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 message: "must have required property '" + "when" + "'",
                 schema: schema6.properties.policies.items.required,
                 parentSchema: schema6.properties.policies.items,
-                data: data29,
+                data: data30,
               };
               if (vErrors === null) {
-                vErrors = [err54];
+                vErrors = [err56];
               } else {
-                vErrors.push(err54);
+                vErrors.push(err56);
               }
               errors++;
             }
-            for (const key5 in data29) {
+            for (const key5 in data30) {
               if (!(key5 === "name" || key5 === "when" || key5 === "message" || key5 === "severity")) {
-                const err55 = {
+                const err57 = {
                   instancePath: instancePath + "/policies/" + i8,
                   schemaPath: "#/properties/policies/items/additionalProperties",
                   keyword: "additionalProperties",
@@ -2029,21 +2070,21 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   message: "must NOT have additional properties",
                   schema: false,
                   parentSchema: schema6.properties.policies.items,
-                  data: data29,
+                  data: data30,
                 };
                 if (vErrors === null) {
-                  vErrors = [err55];
+                  vErrors = [err57];
                 } else {
-                  vErrors.push(err55);
+                  vErrors.push(err57);
                 }
                 errors++;
               }
             }
-            if (data29.name !== undefined) {
-              let data30 = data29.name;
-              if (typeof data30 === "string") {
-                if (data30.length > 64) {
-                  const err56 = {
+            if (data30.name !== undefined) {
+              let data31 = data30.name;
+              if (typeof data31 === "string") {
+                if (data31.length > 64) {
+                  const err58 = {
                     instancePath: instancePath + "/policies/" + i8 + "/name",
                     schemaPath: "#/properties/policies/items/properties/name/maxLength",
                     keyword: "maxLength",
@@ -2051,17 +2092,17 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                     message: "must NOT have more than 64 characters",
                     schema: 64,
                     parentSchema: schema6.properties.policies.items.properties.name,
-                    data: data30,
+                    data: data31,
                   };
                   if (vErrors === null) {
-                    vErrors = [err56];
+                    vErrors = [err58];
                   } else {
-                    vErrors.push(err56);
+                    vErrors.push(err58);
                   }
                   errors++;
                 }
-                if (data30.length < 1) {
-                  const err57 = {
+                if (data31.length < 1) {
+                  const err59 = {
                     instancePath: instancePath + "/policies/" + i8 + "/name",
                     schemaPath: "#/properties/policies/items/properties/name/minLength",
                     keyword: "minLength",
@@ -2069,46 +2110,6 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                     message: "must NOT have fewer than 1 characters",
                     schema: 1,
                     parentSchema: schema6.properties.policies.items.properties.name,
-                    data: data30,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err57];
-                  } else {
-                    vErrors.push(err57);
-                  }
-                  errors++;
-                }
-              } else {
-                const err58 = {
-                  instancePath: instancePath + "/policies/" + i8 + "/name",
-                  schemaPath: "#/properties/policies/items/properties/name/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                  message: "must be string",
-                  schema: schema6.properties.policies.items.properties.name.type,
-                  parentSchema: schema6.properties.policies.items.properties.name,
-                  data: data30,
-                };
-                if (vErrors === null) {
-                  vErrors = [err58];
-                } else {
-                  vErrors.push(err58);
-                }
-                errors++;
-              }
-            }
-            if (data29.when !== undefined) {
-              let data31 = data29.when;
-              if (typeof data31 === "string") {
-                if (data31.length > 4000) {
-                  const err59 = {
-                    instancePath: instancePath + "/policies/" + i8 + "/when",
-                    schemaPath: "#/properties/policies/items/properties/when/maxLength",
-                    keyword: "maxLength",
-                    params: { limit: 4000 },
-                    message: "must NOT have more than 4000 characters",
-                    schema: 4000,
-                    parentSchema: schema6.properties.policies.items.properties.when,
                     data: data31,
                   };
                   if (vErrors === null) {
@@ -2118,8 +2119,48 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                   errors++;
                 }
-                if (data31.length < 1) {
-                  const err60 = {
+              } else {
+                const err60 = {
+                  instancePath: instancePath + "/policies/" + i8 + "/name",
+                  schemaPath: "#/properties/policies/items/properties/name/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.policies.items.properties.name.type,
+                  parentSchema: schema6.properties.policies.items.properties.name,
+                  data: data31,
+                };
+                if (vErrors === null) {
+                  vErrors = [err60];
+                } else {
+                  vErrors.push(err60);
+                }
+                errors++;
+              }
+            }
+            if (data30.when !== undefined) {
+              let data32 = data30.when;
+              if (typeof data32 === "string") {
+                if (data32.length > 4000) {
+                  const err61 = {
+                    instancePath: instancePath + "/policies/" + i8 + "/when",
+                    schemaPath: "#/properties/policies/items/properties/when/maxLength",
+                    keyword: "maxLength",
+                    params: { limit: 4000 },
+                    message: "must NOT have more than 4000 characters",
+                    schema: 4000,
+                    parentSchema: schema6.properties.policies.items.properties.when,
+                    data: data32,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err61];
+                  } else {
+                    vErrors.push(err61);
+                  }
+                  errors++;
+                }
+                if (data32.length < 1) {
+                  const err62 = {
                     instancePath: instancePath + "/policies/" + i8 + "/when",
                     schemaPath: "#/properties/policies/items/properties/when/minLength",
                     keyword: "minLength",
@@ -2127,46 +2168,6 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                     message: "must NOT have fewer than 1 characters",
                     schema: 1,
                     parentSchema: schema6.properties.policies.items.properties.when,
-                    data: data31,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err60];
-                  } else {
-                    vErrors.push(err60);
-                  }
-                  errors++;
-                }
-              } else {
-                const err61 = {
-                  instancePath: instancePath + "/policies/" + i8 + "/when",
-                  schemaPath: "#/properties/policies/items/properties/when/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                  message: "must be string",
-                  schema: schema6.properties.policies.items.properties.when.type,
-                  parentSchema: schema6.properties.policies.items.properties.when,
-                  data: data31,
-                };
-                if (vErrors === null) {
-                  vErrors = [err61];
-                } else {
-                  vErrors.push(err61);
-                }
-                errors++;
-              }
-            }
-            if (data29.message !== undefined) {
-              let data32 = data29.message;
-              if (typeof data32 === "string") {
-                if (data32.length > 1000) {
-                  const err62 = {
-                    instancePath: instancePath + "/policies/" + i8 + "/message",
-                    schemaPath: "#/properties/policies/items/properties/message/maxLength",
-                    keyword: "maxLength",
-                    params: { limit: 1000 },
-                    message: "must NOT have more than 1000 characters",
-                    schema: 1000,
-                    parentSchema: schema6.properties.policies.items.properties.message,
                     data: data32,
                   };
                   if (vErrors === null) {
@@ -2176,8 +2177,48 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                   errors++;
                 }
-                if (data32.length < 1) {
-                  const err63 = {
+              } else {
+                const err63 = {
+                  instancePath: instancePath + "/policies/" + i8 + "/when",
+                  schemaPath: "#/properties/policies/items/properties/when/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.policies.items.properties.when.type,
+                  parentSchema: schema6.properties.policies.items.properties.when,
+                  data: data32,
+                };
+                if (vErrors === null) {
+                  vErrors = [err63];
+                } else {
+                  vErrors.push(err63);
+                }
+                errors++;
+              }
+            }
+            if (data30.message !== undefined) {
+              let data33 = data30.message;
+              if (typeof data33 === "string") {
+                if (data33.length > 1000) {
+                  const err64 = {
+                    instancePath: instancePath + "/policies/" + i8 + "/message",
+                    schemaPath: "#/properties/policies/items/properties/message/maxLength",
+                    keyword: "maxLength",
+                    params: { limit: 1000 },
+                    message: "must NOT have more than 1000 characters",
+                    schema: 1000,
+                    parentSchema: schema6.properties.policies.items.properties.message,
+                    data: data33,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err64];
+                  } else {
+                    vErrors.push(err64);
+                  }
+                  errors++;
+                }
+                if (data33.length < 1) {
+                  const err65 = {
                     instancePath: instancePath + "/policies/" + i8 + "/message",
                     schemaPath: "#/properties/policies/items/properties/message/minLength",
                     keyword: "minLength",
@@ -2185,17 +2226,17 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                     message: "must NOT have fewer than 1 characters",
                     schema: 1,
                     parentSchema: schema6.properties.policies.items.properties.message,
-                    data: data32,
+                    data: data33,
                   };
                   if (vErrors === null) {
-                    vErrors = [err63];
+                    vErrors = [err65];
                   } else {
-                    vErrors.push(err63);
+                    vErrors.push(err65);
                   }
                   errors++;
                 }
               } else {
-                const err64 = {
+                const err66 = {
                   instancePath: instancePath + "/policies/" + i8 + "/message",
                   schemaPath: "#/properties/policies/items/properties/message/type",
                   keyword: "type",
@@ -2203,45 +2244,6 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   message: "must be string",
                   schema: schema6.properties.policies.items.properties.message.type,
                   parentSchema: schema6.properties.policies.items.properties.message,
-                  data: data32,
-                };
-                if (vErrors === null) {
-                  vErrors = [err64];
-                } else {
-                  vErrors.push(err64);
-                }
-                errors++;
-              }
-            }
-            if (data29.severity !== undefined) {
-              let data33 = data29.severity;
-              if (typeof data33 !== "string") {
-                const err65 = {
-                  instancePath: instancePath + "/policies/" + i8 + "/severity",
-                  schemaPath: "#/properties/policies/items/properties/severity/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                  message: "must be string",
-                  schema: schema6.properties.policies.items.properties.severity.type,
-                  parentSchema: schema6.properties.policies.items.properties.severity,
-                  data: data33,
-                };
-                if (vErrors === null) {
-                  vErrors = [err65];
-                } else {
-                  vErrors.push(err65);
-                }
-                errors++;
-              }
-              if (!(data33 === "error" || data33 === "warning" || data33 === "info")) {
-                const err66 = {
-                  instancePath: instancePath + "/policies/" + i8 + "/severity",
-                  schemaPath: "#/properties/policies/items/properties/severity/enum",
-                  keyword: "enum",
-                  params: { allowedValues: schema6.properties.policies.items.properties.severity.enum },
-                  message: "must be equal to one of the allowed values",
-                  schema: schema6.properties.policies.items.properties.severity.enum,
-                  parentSchema: schema6.properties.policies.items.properties.severity,
                   data: data33,
                 };
                 if (vErrors === null) {
@@ -2252,8 +2254,47 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
+            if (data30.severity !== undefined) {
+              let data34 = data30.severity;
+              if (typeof data34 !== "string") {
+                const err67 = {
+                  instancePath: instancePath + "/policies/" + i8 + "/severity",
+                  schemaPath: "#/properties/policies/items/properties/severity/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.policies.items.properties.severity.type,
+                  parentSchema: schema6.properties.policies.items.properties.severity,
+                  data: data34,
+                };
+                if (vErrors === null) {
+                  vErrors = [err67];
+                } else {
+                  vErrors.push(err67);
+                }
+                errors++;
+              }
+              if (!(data34 === "error" || data34 === "warning" || data34 === "info")) {
+                const err68 = {
+                  instancePath: instancePath + "/policies/" + i8 + "/severity",
+                  schemaPath: "#/properties/policies/items/properties/severity/enum",
+                  keyword: "enum",
+                  params: { allowedValues: schema6.properties.policies.items.properties.severity.enum },
+                  message: "must be equal to one of the allowed values",
+                  schema: schema6.properties.policies.items.properties.severity.enum,
+                  parentSchema: schema6.properties.policies.items.properties.severity,
+                  data: data34,
+                };
+                if (vErrors === null) {
+                  vErrors = [err68];
+                } else {
+                  vErrors.push(err68);
+                }
+                errors++;
+              }
+            }
           } else {
-            const err67 = {
+            const err69 = {
               instancePath: instancePath + "/policies/" + i8,
               schemaPath: "#/properties/policies/items/type",
               keyword: "type",
@@ -2261,18 +2302,18 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               message: "must be object",
               schema: schema6.properties.policies.items.type,
               parentSchema: schema6.properties.policies.items,
-              data: data29,
+              data: data30,
             };
             if (vErrors === null) {
-              vErrors = [err67];
+              vErrors = [err69];
             } else {
-              vErrors.push(err67);
+              vErrors.push(err69);
             }
             errors++;
           }
         }
       } else {
-        const err68 = {
+        const err70 = {
           instancePath: instancePath + "/policies",
           schemaPath: "#/properties/policies/type",
           keyword: "type",
@@ -2280,60 +2321,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           message: "must be array",
           schema: schema6.properties.policies.type,
           parentSchema: schema6.properties.policies,
-          data: data28,
-        };
-        if (vErrors === null) {
-          vErrors = [err68];
-        } else {
-          vErrors.push(err68);
-        }
-        errors++;
-      }
-    }
-    if (data.format !== undefined) {
-      let data34 = data.format;
-      if (typeof data34 !== "string") {
-        const err69 = {
-          instancePath: instancePath + "/format",
-          schemaPath: "#/properties/format/type",
-          keyword: "type",
-          params: { type: "string" },
-          message: "must be string",
-          schema: schema6.properties.format.type,
-          parentSchema: schema6.properties.format,
-          data: data34,
-        };
-        if (vErrors === null) {
-          vErrors = [err69];
-        } else {
-          vErrors.push(err69);
-        }
-        errors++;
-      }
-      if (
-        !(
-          data34 === "text" ||
-          data34 === "json" ||
-          data34 === "sarif" ||
-          data34 === "github" ||
-          data34 === "codequality" ||
-          data34 === "junit" ||
-          data34 === "markdown" ||
-          data34 === "dotenv" ||
-          data34 === "metrics" ||
-          data34 === "badge" ||
-          data34 === "html"
-        )
-      ) {
-        const err70 = {
-          instancePath: instancePath + "/format",
-          schemaPath: "#/properties/format/enum",
-          keyword: "enum",
-          params: { allowedValues: schema6.properties.format.enum },
-          message: "must be equal to one of the allowed values",
-          schema: schema6.properties.format.enum,
-          parentSchema: schema6.properties.format,
-          data: data34,
+          data: data29,
         };
         if (vErrors === null) {
           vErrors = [err70];
@@ -2343,11 +2331,64 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.format !== undefined) {
+      let data35 = data.format;
+      if (typeof data35 !== "string") {
+        const err71 = {
+          instancePath: instancePath + "/format",
+          schemaPath: "#/properties/format/type",
+          keyword: "type",
+          params: { type: "string" },
+          message: "must be string",
+          schema: schema6.properties.format.type,
+          parentSchema: schema6.properties.format,
+          data: data35,
+        };
+        if (vErrors === null) {
+          vErrors = [err71];
+        } else {
+          vErrors.push(err71);
+        }
+        errors++;
+      }
+      if (
+        !(
+          data35 === "text" ||
+          data35 === "json" ||
+          data35 === "sarif" ||
+          data35 === "github" ||
+          data35 === "codequality" ||
+          data35 === "junit" ||
+          data35 === "markdown" ||
+          data35 === "dotenv" ||
+          data35 === "metrics" ||
+          data35 === "badge" ||
+          data35 === "html"
+        )
+      ) {
+        const err72 = {
+          instancePath: instancePath + "/format",
+          schemaPath: "#/properties/format/enum",
+          keyword: "enum",
+          params: { allowedValues: schema6.properties.format.enum },
+          message: "must be equal to one of the allowed values",
+          schema: schema6.properties.format.enum,
+          parentSchema: schema6.properties.format,
+          data: data35,
+        };
+        if (vErrors === null) {
+          vErrors = [err72];
+        } else {
+          vErrors.push(err72);
+        }
+        errors++;
+      }
+    }
     if (data.output !== undefined) {
-      let data35 = data.output;
-      if (Array.isArray(data35)) {
-        if (data35.length > 100) {
-          const err71 = {
+      let data36 = data.output;
+      if (Array.isArray(data36)) {
+        if (data36.length > 100) {
+          const err73 = {
             instancePath: instancePath + "/output",
             schemaPath: "#/properties/output/maxItems",
             keyword: "maxItems",
@@ -2355,21 +2396,21 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             message: "must NOT have more than 100 items",
             schema: 100,
             parentSchema: schema6.properties.output,
-            data: data35,
+            data: data36,
           };
           if (vErrors === null) {
-            vErrors = [err71];
+            vErrors = [err73];
           } else {
-            vErrors.push(err71);
+            vErrors.push(err73);
           }
           errors++;
         }
-        const len8 = data35.length;
+        const len8 = data36.length;
         for (let i9 = 0; i9 < len8; i9++) {
-          let data36 = data35[i9];
-          if (data36 && typeof data36 == "object" && !Array.isArray(data36)) {
-            if (data36.format === undefined) {
-              const err72 = {
+          let data37 = data36[i9];
+          if (data37 && typeof data37 == "object" && !Array.isArray(data37)) {
+            if (data37.format === undefined) {
+              const err74 = {
                 instancePath: instancePath + "/output/" + i9,
                 schemaPath: "#/properties/output/items/required",
                 keyword: "required",
@@ -2377,17 +2418,17 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 message: "must have required property '" + "format" + "'",
                 schema: schema6.properties.output.items.required,
                 parentSchema: schema6.properties.output.items,
-                data: data36,
+                data: data37,
               };
               if (vErrors === null) {
-                vErrors = [err72];
+                vErrors = [err74];
               } else {
-                vErrors.push(err72);
+                vErrors.push(err74);
               }
               errors++;
             }
-            if (data36.file === undefined) {
-              const err73 = {
+            if (data37.file === undefined) {
+              const err75 = {
                 instancePath: instancePath + "/output/" + i9,
                 schemaPath: "#/properties/output/items/required",
                 keyword: "required",
@@ -2395,18 +2436,18 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 message: "must have required property '" + "file" + "'",
                 schema: schema6.properties.output.items.required,
                 parentSchema: schema6.properties.output.items,
-                data: data36,
+                data: data37,
               };
               if (vErrors === null) {
-                vErrors = [err73];
+                vErrors = [err75];
               } else {
-                vErrors.push(err73);
+                vErrors.push(err75);
               }
               errors++;
             }
-            for (const key6 in data36) {
+            for (const key6 in data37) {
               if (!(key6 === "format" || key6 === "file")) {
-                const err74 = {
+                const err76 = {
                   instancePath: instancePath + "/output/" + i9,
                   schemaPath: "#/properties/output/items/additionalProperties",
                   keyword: "additionalProperties",
@@ -2414,59 +2455,6 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   message: "must NOT have additional properties",
                   schema: false,
                   parentSchema: schema6.properties.output.items,
-                  data: data36,
-                };
-                if (vErrors === null) {
-                  vErrors = [err74];
-                } else {
-                  vErrors.push(err74);
-                }
-                errors++;
-              }
-            }
-            if (data36.format !== undefined) {
-              let data37 = data36.format;
-              if (typeof data37 !== "string") {
-                const err75 = {
-                  instancePath: instancePath + "/output/" + i9 + "/format",
-                  schemaPath: "#/properties/output/items/properties/format/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                  message: "must be string",
-                  schema: schema6.properties.output.items.properties.format.type,
-                  parentSchema: schema6.properties.output.items.properties.format,
-                  data: data37,
-                };
-                if (vErrors === null) {
-                  vErrors = [err75];
-                } else {
-                  vErrors.push(err75);
-                }
-                errors++;
-              }
-              if (
-                !(
-                  data37 === "text" ||
-                  data37 === "json" ||
-                  data37 === "sarif" ||
-                  data37 === "github" ||
-                  data37 === "codequality" ||
-                  data37 === "junit" ||
-                  data37 === "markdown" ||
-                  data37 === "dotenv" ||
-                  data37 === "metrics" ||
-                  data37 === "badge" ||
-                  data37 === "html"
-                )
-              ) {
-                const err76 = {
-                  instancePath: instancePath + "/output/" + i9 + "/format",
-                  schemaPath: "#/properties/output/items/properties/format/enum",
-                  keyword: "enum",
-                  params: { allowedValues: schema6.properties.output.items.properties.format.enum },
-                  message: "must be equal to one of the allowed values",
-                  schema: schema6.properties.output.items.properties.format.enum,
-                  parentSchema: schema6.properties.output.items.properties.format,
                   data: data37,
                 };
                 if (vErrors === null) {
@@ -2477,36 +2465,49 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data36.file !== undefined) {
-              let data38 = data36.file;
-              if (typeof data38 === "string") {
-                if (data38.length < 1) {
-                  const err77 = {
-                    instancePath: instancePath + "/output/" + i9 + "/file",
-                    schemaPath: "#/properties/output/items/properties/file/minLength",
-                    keyword: "minLength",
-                    params: { limit: 1 },
-                    message: "must NOT have fewer than 1 characters",
-                    schema: 1,
-                    parentSchema: schema6.properties.output.items.properties.file,
-                    data: data38,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err77];
-                  } else {
-                    vErrors.push(err77);
-                  }
-                  errors++;
-                }
-              } else {
-                const err78 = {
-                  instancePath: instancePath + "/output/" + i9 + "/file",
-                  schemaPath: "#/properties/output/items/properties/file/type",
+            if (data37.format !== undefined) {
+              let data38 = data37.format;
+              if (typeof data38 !== "string") {
+                const err77 = {
+                  instancePath: instancePath + "/output/" + i9 + "/format",
+                  schemaPath: "#/properties/output/items/properties/format/type",
                   keyword: "type",
                   params: { type: "string" },
                   message: "must be string",
-                  schema: schema6.properties.output.items.properties.file.type,
-                  parentSchema: schema6.properties.output.items.properties.file,
+                  schema: schema6.properties.output.items.properties.format.type,
+                  parentSchema: schema6.properties.output.items.properties.format,
+                  data: data38,
+                };
+                if (vErrors === null) {
+                  vErrors = [err77];
+                } else {
+                  vErrors.push(err77);
+                }
+                errors++;
+              }
+              if (
+                !(
+                  data38 === "text" ||
+                  data38 === "json" ||
+                  data38 === "sarif" ||
+                  data38 === "github" ||
+                  data38 === "codequality" ||
+                  data38 === "junit" ||
+                  data38 === "markdown" ||
+                  data38 === "dotenv" ||
+                  data38 === "metrics" ||
+                  data38 === "badge" ||
+                  data38 === "html"
+                )
+              ) {
+                const err78 = {
+                  instancePath: instancePath + "/output/" + i9 + "/format",
+                  schemaPath: "#/properties/output/items/properties/format/enum",
+                  keyword: "enum",
+                  params: { allowedValues: schema6.properties.output.items.properties.format.enum },
+                  message: "must be equal to one of the allowed values",
+                  schema: schema6.properties.output.items.properties.format.enum,
+                  parentSchema: schema6.properties.output.items.properties.format,
                   data: data38,
                 };
                 if (vErrors === null) {
@@ -2517,8 +2518,48 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
+            if (data37.file !== undefined) {
+              let data39 = data37.file;
+              if (typeof data39 === "string") {
+                if (data39.length < 1) {
+                  const err79 = {
+                    instancePath: instancePath + "/output/" + i9 + "/file",
+                    schemaPath: "#/properties/output/items/properties/file/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
+                    message: "must NOT have fewer than 1 characters",
+                    schema: 1,
+                    parentSchema: schema6.properties.output.items.properties.file,
+                    data: data39,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err79];
+                  } else {
+                    vErrors.push(err79);
+                  }
+                  errors++;
+                }
+              } else {
+                const err80 = {
+                  instancePath: instancePath + "/output/" + i9 + "/file",
+                  schemaPath: "#/properties/output/items/properties/file/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.output.items.properties.file.type,
+                  parentSchema: schema6.properties.output.items.properties.file,
+                  data: data39,
+                };
+                if (vErrors === null) {
+                  vErrors = [err80];
+                } else {
+                  vErrors.push(err80);
+                }
+                errors++;
+              }
+            }
           } else {
-            const err79 = {
+            const err81 = {
               instancePath: instancePath + "/output/" + i9,
               schemaPath: "#/properties/output/items/type",
               keyword: "type",
@@ -2526,18 +2567,18 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               message: "must be object",
               schema: schema6.properties.output.items.type,
               parentSchema: schema6.properties.output.items,
-              data: data36,
+              data: data37,
             };
             if (vErrors === null) {
-              vErrors = [err79];
+              vErrors = [err81];
             } else {
-              vErrors.push(err79);
+              vErrors.push(err81);
             }
             errors++;
           }
         }
       } else {
-        const err80 = {
+        const err82 = {
           instancePath: instancePath + "/output",
           schemaPath: "#/properties/output/type",
           keyword: "type",
@@ -2545,20 +2586,20 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           message: "must be array",
           schema: schema6.properties.output.type,
           parentSchema: schema6.properties.output,
-          data: data35,
+          data: data36,
         };
         if (vErrors === null) {
-          vErrors = [err80];
+          vErrors = [err82];
         } else {
-          vErrors.push(err80);
+          vErrors.push(err82);
         }
         errors++;
       }
     }
     if (data.budgets !== undefined) {
-      let data39 = data.budgets;
-      if (data39 && typeof data39 == "object" && !Array.isArray(data39)) {
-        for (const key7 in data39) {
+      let data40 = data.budgets;
+      if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
+        for (const key7 in data40) {
           if (
             !(
               key7 === "headroom" ||
@@ -2570,7 +2611,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               key7 === "run"
             )
           ) {
-            const err81 = {
+            const err83 = {
               instancePath: instancePath + "/budgets",
               schemaPath: "#/properties/budgets/additionalProperties",
               keyword: "additionalProperties",
@@ -2578,46 +2619,6 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               message: "must NOT have additional properties",
               schema: false,
               parentSchema: schema6.properties.budgets,
-              data: data39,
-            };
-            if (vErrors === null) {
-              vErrors = [err81];
-            } else {
-              vErrors.push(err81);
-            }
-            errors++;
-          }
-        }
-        if (data39.headroom !== undefined) {
-          let data40 = data39.headroom;
-          if (typeof data40 === "string") {
-            if (!pattern0.test(data40)) {
-              const err82 = {
-                instancePath: instancePath + "/budgets/headroom",
-                schemaPath: "#/properties/budgets/properties/headroom/pattern",
-                keyword: "pattern",
-                params: { pattern: "^[0-9]{1,4}(\\.[0-9]{1,3})?%$" },
-                message: 'must match pattern "' + "^[0-9]{1,4}(\\.[0-9]{1,3})?%$" + '"',
-                schema: "^[0-9]{1,4}(\\.[0-9]{1,3})?%$",
-                parentSchema: schema6.properties.budgets.properties.headroom,
-                data: data40,
-              };
-              if (vErrors === null) {
-                vErrors = [err82];
-              } else {
-                vErrors.push(err82);
-              }
-              errors++;
-            }
-          } else {
-            const err83 = {
-              instancePath: instancePath + "/budgets/headroom",
-              schemaPath: "#/properties/budgets/properties/headroom/type",
-              keyword: "type",
-              params: { type: "string" },
-              message: "must be string",
-              schema: schema6.properties.budgets.properties.headroom.type,
-              parentSchema: schema6.properties.budgets.properties.headroom,
               data: data40,
             };
             if (vErrors === null) {
@@ -2628,18 +2629,18 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data39.files !== undefined) {
-          let data41 = data39.files;
-          if (Array.isArray(data41)) {
-            if (data41.length > 1000) {
+        if (data40.headroom !== undefined) {
+          let data41 = data40.headroom;
+          if (typeof data41 === "string") {
+            if (!pattern0.test(data41)) {
               const err84 = {
-                instancePath: instancePath + "/budgets/files",
-                schemaPath: "#/properties/budgets/properties/files/maxItems",
-                keyword: "maxItems",
-                params: { limit: 1000 },
-                message: "must NOT have more than 1000 items",
-                schema: 1000,
-                parentSchema: schema6.properties.budgets.properties.files,
+                instancePath: instancePath + "/budgets/headroom",
+                schemaPath: "#/properties/budgets/properties/headroom/pattern",
+                keyword: "pattern",
+                params: { pattern: "^[0-9]{1,4}(\\.[0-9]{1,3})?%$" },
+                message: 'must match pattern "' + "^[0-9]{1,4}(\\.[0-9]{1,3})?%$" + '"',
+                schema: "^[0-9]{1,4}(\\.[0-9]{1,3})?%$",
+                parentSchema: schema6.properties.budgets.properties.headroom,
                 data: data41,
               };
               if (vErrors === null) {
@@ -2649,12 +2650,52 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            const len9 = data41.length;
+          } else {
+            const err85 = {
+              instancePath: instancePath + "/budgets/headroom",
+              schemaPath: "#/properties/budgets/properties/headroom/type",
+              keyword: "type",
+              params: { type: "string" },
+              message: "must be string",
+              schema: schema6.properties.budgets.properties.headroom.type,
+              parentSchema: schema6.properties.budgets.properties.headroom,
+              data: data41,
+            };
+            if (vErrors === null) {
+              vErrors = [err85];
+            } else {
+              vErrors.push(err85);
+            }
+            errors++;
+          }
+        }
+        if (data40.files !== undefined) {
+          let data42 = data40.files;
+          if (Array.isArray(data42)) {
+            if (data42.length > 1000) {
+              const err86 = {
+                instancePath: instancePath + "/budgets/files",
+                schemaPath: "#/properties/budgets/properties/files/maxItems",
+                keyword: "maxItems",
+                params: { limit: 1000 },
+                message: "must NOT have more than 1000 items",
+                schema: 1000,
+                parentSchema: schema6.properties.budgets.properties.files,
+                data: data42,
+              };
+              if (vErrors === null) {
+                vErrors = [err86];
+              } else {
+                vErrors.push(err86);
+              }
+              errors++;
+            }
+            const len9 = data42.length;
             for (let i10 = 0; i10 < len9; i10++) {
-              let data42 = data41[i10];
-              if (data42 && typeof data42 == "object" && !Array.isArray(data42)) {
-                if (data42.path === undefined) {
-                  const err85 = {
+              let data43 = data42[i10];
+              if (data43 && typeof data43 == "object" && !Array.isArray(data43)) {
+                if (data43.path === undefined) {
+                  const err87 = {
                     instancePath: instancePath + "/budgets/files/" + i10,
                     schemaPath: "#/properties/budgets/properties/files/items/required",
                     keyword: "required",
@@ -2662,18 +2703,18 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                     message: "must have required property '" + "path" + "'",
                     schema: schema6.properties.budgets.properties.files.items.required,
                     parentSchema: schema6.properties.budgets.properties.files.items,
-                    data: data42,
+                    data: data43,
                   };
                   if (vErrors === null) {
-                    vErrors = [err85];
+                    vErrors = [err87];
                   } else {
-                    vErrors.push(err85);
+                    vErrors.push(err87);
                   }
                   errors++;
                 }
-                for (const key8 in data42) {
+                for (const key8 in data43) {
                   if (!(key8 === "path" || key8 === "max" || key8 === "max-increase" || key8 === "ratchet")) {
-                    const err86 = {
+                    const err88 = {
                       instancePath: instancePath + "/budgets/files/" + i10,
                       schemaPath: "#/properties/budgets/properties/files/items/additionalProperties",
                       keyword: "additionalProperties",
@@ -2681,49 +2722,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                       message: "must NOT have additional properties",
                       schema: false,
                       parentSchema: schema6.properties.budgets.properties.files.items,
-                      data: data42,
-                    };
-                    if (vErrors === null) {
-                      vErrors = [err86];
-                    } else {
-                      vErrors.push(err86);
-                    }
-                    errors++;
-                  }
-                }
-                if (data42.path !== undefined) {
-                  let data43 = data42.path;
-                  if (typeof data43 !== "string") {
-                    const err87 = {
-                      instancePath: instancePath + "/budgets/files/" + i10 + "/path",
-                      schemaPath: "#/properties/budgets/properties/files/items/properties/path/type",
-                      keyword: "type",
-                      params: { type: "string" },
-                      message: "must be string",
-                      schema: schema6.properties.budgets.properties.files.items.properties.path.type,
-                      parentSchema: schema6.properties.budgets.properties.files.items.properties.path,
                       data: data43,
-                    };
-                    if (vErrors === null) {
-                      vErrors = [err87];
-                    } else {
-                      vErrors.push(err87);
-                    }
-                    errors++;
-                  }
-                }
-                if (data42.max !== undefined) {
-                  let data44 = data42.max;
-                  if (!(typeof data44 == "number" && !(data44 % 1) && !isNaN(data44) && isFinite(data44))) {
-                    const err88 = {
-                      instancePath: instancePath + "/budgets/files/" + i10 + "/max",
-                      schemaPath: "#/properties/budgets/properties/files/items/properties/max/type",
-                      keyword: "type",
-                      params: { type: "integer" },
-                      message: "must be integer",
-                      schema: schema6.properties.budgets.properties.files.items.properties.max.type,
-                      parentSchema: schema6.properties.budgets.properties.files.items.properties.max,
-                      data: data44,
                     };
                     if (vErrors === null) {
                       vErrors = [err88];
@@ -2732,43 +2731,39 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                     errors++;
                   }
-                  if (typeof data44 == "number" && isFinite(data44)) {
-                    if (data44 < 0 || isNaN(data44)) {
-                      const err89 = {
-                        instancePath: instancePath + "/budgets/files/" + i10 + "/max",
-                        schemaPath: "#/properties/budgets/properties/files/items/properties/max/minimum",
-                        keyword: "minimum",
-                        params: { comparison: ">=", limit: 0 },
-                        message: "must be >= 0",
-                        schema: 0,
-                        parentSchema: schema6.properties.budgets.properties.files.items.properties.max,
-                        data: data44,
-                      };
-                      if (vErrors === null) {
-                        vErrors = [err89];
-                      } else {
-                        vErrors.push(err89);
-                      }
-                      errors++;
+                }
+                if (data43.path !== undefined) {
+                  let data44 = data43.path;
+                  if (typeof data44 !== "string") {
+                    const err89 = {
+                      instancePath: instancePath + "/budgets/files/" + i10 + "/path",
+                      schemaPath: "#/properties/budgets/properties/files/items/properties/path/type",
+                      keyword: "type",
+                      params: { type: "string" },
+                      message: "must be string",
+                      schema: schema6.properties.budgets.properties.files.items.properties.path.type,
+                      parentSchema: schema6.properties.budgets.properties.files.items.properties.path,
+                      data: data44,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err89];
+                    } else {
+                      vErrors.push(err89);
                     }
+                    errors++;
                   }
                 }
-                if (data42["max-increase"] !== undefined) {
-                  let data45 = data42["max-increase"];
-                  const _errs102 = errors;
-                  let valid31 = false;
-                  const _errs103 = errors;
+                if (data43.max !== undefined) {
+                  let data45 = data43.max;
                   if (!(typeof data45 == "number" && !(data45 % 1) && !isNaN(data45) && isFinite(data45))) {
                     const err90 = {
-                      instancePath: instancePath + "/budgets/files/" + i10 + "/max-increase",
-                      schemaPath: "#/properties/budgets/properties/files/items/properties/max-increase/anyOf/0/type",
+                      instancePath: instancePath + "/budgets/files/" + i10 + "/max",
+                      schemaPath: "#/properties/budgets/properties/files/items/properties/max/type",
                       keyword: "type",
                       params: { type: "integer" },
                       message: "must be integer",
-                      schema:
-                        schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[0].type,
-                      parentSchema:
-                        schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[0],
+                      schema: schema6.properties.budgets.properties.files.items.properties.max.type,
+                      parentSchema: schema6.properties.budgets.properties.files.items.properties.max,
                       data: data45,
                     };
                     if (vErrors === null) {
@@ -2781,15 +2776,13 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   if (typeof data45 == "number" && isFinite(data45)) {
                     if (data45 < 0 || isNaN(data45)) {
                       const err91 = {
-                        instancePath: instancePath + "/budgets/files/" + i10 + "/max-increase",
-                        schemaPath:
-                          "#/properties/budgets/properties/files/items/properties/max-increase/anyOf/0/minimum",
+                        instancePath: instancePath + "/budgets/files/" + i10 + "/max",
+                        schemaPath: "#/properties/budgets/properties/files/items/properties/max/minimum",
                         keyword: "minimum",
                         params: { comparison: ">=", limit: 0 },
                         message: "must be >= 0",
                         schema: 0,
-                        parentSchema:
-                          schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[0],
+                        parentSchema: schema6.properties.budgets.properties.files.items.properties.max,
                         data: data45,
                       };
                       if (vErrors === null) {
@@ -2800,13 +2793,61 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                       errors++;
                     }
                   }
-                  var _valid1 = _errs103 === errors;
+                }
+                if (data43["max-increase"] !== undefined) {
+                  let data46 = data43["max-increase"];
+                  const _errs104 = errors;
+                  let valid31 = false;
+                  const _errs105 = errors;
+                  if (!(typeof data46 == "number" && !(data46 % 1) && !isNaN(data46) && isFinite(data46))) {
+                    const err92 = {
+                      instancePath: instancePath + "/budgets/files/" + i10 + "/max-increase",
+                      schemaPath: "#/properties/budgets/properties/files/items/properties/max-increase/anyOf/0/type",
+                      keyword: "type",
+                      params: { type: "integer" },
+                      message: "must be integer",
+                      schema:
+                        schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[0].type,
+                      parentSchema:
+                        schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[0],
+                      data: data46,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err92];
+                    } else {
+                      vErrors.push(err92);
+                    }
+                    errors++;
+                  }
+                  if (typeof data46 == "number" && isFinite(data46)) {
+                    if (data46 < 0 || isNaN(data46)) {
+                      const err93 = {
+                        instancePath: instancePath + "/budgets/files/" + i10 + "/max-increase",
+                        schemaPath:
+                          "#/properties/budgets/properties/files/items/properties/max-increase/anyOf/0/minimum",
+                        keyword: "minimum",
+                        params: { comparison: ">=", limit: 0 },
+                        message: "must be >= 0",
+                        schema: 0,
+                        parentSchema:
+                          schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[0],
+                        data: data46,
+                      };
+                      if (vErrors === null) {
+                        vErrors = [err93];
+                      } else {
+                        vErrors.push(err93);
+                      }
+                      errors++;
+                    }
+                  }
+                  var _valid1 = _errs105 === errors;
                   valid31 = valid31 || _valid1;
                   if (!valid31) {
-                    const _errs105 = errors;
-                    if (typeof data45 === "string") {
-                      if (!pattern0.test(data45)) {
-                        const err92 = {
+                    const _errs107 = errors;
+                    if (typeof data46 === "string") {
+                      if (!pattern0.test(data46)) {
+                        const err94 = {
                           instancePath: instancePath + "/budgets/files/" + i10 + "/max-increase",
                           schemaPath:
                             "#/properties/budgets/properties/files/items/properties/max-increase/anyOf/1/pattern",
@@ -2816,17 +2857,17 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                           schema: "^[0-9]{1,4}(\\.[0-9]{1,3})?%$",
                           parentSchema:
                             schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[1],
-                          data: data45,
+                          data: data46,
                         };
                         if (vErrors === null) {
-                          vErrors = [err92];
+                          vErrors = [err94];
                         } else {
-                          vErrors.push(err92);
+                          vErrors.push(err94);
                         }
                         errors++;
                       }
                     } else {
-                      const err93 = {
+                      const err95 = {
                         instancePath: instancePath + "/budgets/files/" + i10 + "/max-increase",
                         schemaPath: "#/properties/budgets/properties/files/items/properties/max-increase/anyOf/1/type",
                         keyword: "type",
@@ -2836,20 +2877,20 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                           schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[1].type,
                         parentSchema:
                           schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[1],
-                        data: data45,
+                        data: data46,
                       };
                       if (vErrors === null) {
-                        vErrors = [err93];
+                        vErrors = [err95];
                       } else {
-                        vErrors.push(err93);
+                        vErrors.push(err95);
                       }
                       errors++;
                     }
-                    var _valid1 = _errs105 === errors;
+                    var _valid1 = _errs107 === errors;
                     valid31 = valid31 || _valid1;
                   }
                   if (!valid31) {
-                    const err94 = {
+                    const err96 = {
                       instancePath: instancePath + "/budgets/files/" + i10 + "/max-increase",
                       schemaPath: "#/properties/budgets/properties/files/items/properties/max-increase/anyOf",
                       keyword: "anyOf",
@@ -2857,29 +2898,29 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                       message: "must match a schema in anyOf",
                       schema: schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf,
                       parentSchema: schema6.properties.budgets.properties.files.items.properties["max-increase"],
-                      data: data45,
+                      data: data46,
                     };
                     if (vErrors === null) {
-                      vErrors = [err94];
+                      vErrors = [err96];
                     } else {
-                      vErrors.push(err94);
+                      vErrors.push(err96);
                     }
                     errors++;
                   } else {
-                    errors = _errs102;
+                    errors = _errs104;
                     if (vErrors !== null) {
-                      if (_errs102) {
-                        vErrors.length = _errs102;
+                      if (_errs104) {
+                        vErrors.length = _errs104;
                       } else {
                         vErrors = null;
                       }
                     }
                   }
                 }
-                if (data42.ratchet !== undefined) {
-                  let data46 = data42.ratchet;
-                  if (typeof data46 !== "boolean") {
-                    const err95 = {
+                if (data43.ratchet !== undefined) {
+                  let data47 = data43.ratchet;
+                  if (typeof data47 !== "boolean") {
+                    const err97 = {
                       instancePath: instancePath + "/budgets/files/" + i10 + "/ratchet",
                       schemaPath: "#/properties/budgets/properties/files/items/properties/ratchet/type",
                       keyword: "type",
@@ -2887,18 +2928,18 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                       message: "must be boolean",
                       schema: schema6.properties.budgets.properties.files.items.properties.ratchet.type,
                       parentSchema: schema6.properties.budgets.properties.files.items.properties.ratchet,
-                      data: data46,
+                      data: data47,
                     };
                     if (vErrors === null) {
-                      vErrors = [err95];
+                      vErrors = [err97];
                     } else {
-                      vErrors.push(err95);
+                      vErrors.push(err97);
                     }
                     errors++;
                   }
                 }
               } else {
-                const err96 = {
+                const err98 = {
                   instancePath: instancePath + "/budgets/files/" + i10,
                   schemaPath: "#/properties/budgets/properties/files/items/type",
                   keyword: "type",
@@ -2906,18 +2947,18 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   message: "must be object",
                   schema: schema6.properties.budgets.properties.files.items.type,
                   parentSchema: schema6.properties.budgets.properties.files.items,
-                  data: data42,
+                  data: data43,
                 };
                 if (vErrors === null) {
-                  vErrors = [err96];
+                  vErrors = [err98];
                 } else {
-                  vErrors.push(err96);
+                  vErrors.push(err98);
                 }
                 errors++;
               }
             }
           } else {
-            const err97 = {
+            const err99 = {
               instancePath: instancePath + "/budgets/files",
               schemaPath: "#/properties/budgets/properties/files/type",
               keyword: "type",
@@ -2925,21 +2966,21 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               message: "must be array",
               schema: schema6.properties.budgets.properties.files.type,
               parentSchema: schema6.properties.budgets.properties.files,
-              data: data41,
+              data: data42,
             };
             if (vErrors === null) {
-              vErrors = [err97];
+              vErrors = [err99];
             } else {
-              vErrors.push(err97);
+              vErrors.push(err99);
             }
             errors++;
           }
         }
-        if (data39.classes !== undefined) {
-          let data47 = data39.classes;
-          if (data47 && typeof data47 == "object" && !Array.isArray(data47)) {
-            for (const key9 in data47) {
-              const _errs111 = errors;
+        if (data40.classes !== undefined) {
+          let data48 = data40.classes;
+          if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
+            for (const key9 in data48) {
+              const _errs113 = errors;
               if (
                 !(
                   key9 === "instructions" ||
@@ -2953,7 +2994,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   key9 === "reference"
                 )
               ) {
-                const err98 = {
+                const err100 = {
                   instancePath: instancePath + "/budgets/classes",
                   schemaPath: "#/properties/budgets/properties/classes/propertyNames/enum",
                   keyword: "enum",
@@ -2965,15 +3006,15 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   propertyName: key9,
                 };
                 if (vErrors === null) {
-                  vErrors = [err98];
+                  vErrors = [err100];
                 } else {
-                  vErrors.push(err98);
+                  vErrors.push(err100);
                 }
                 errors++;
               }
-              var valid32 = _errs111 === errors;
+              var valid32 = _errs113 === errors;
               if (!valid32) {
-                const err99 = {
+                const err101 = {
                   instancePath: instancePath + "/budgets/classes",
                   schemaPath: "#/properties/budgets/properties/classes/propertyNames",
                   keyword: "propertyNames",
@@ -2981,21 +3022,21 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   message: "property name must be valid",
                   schema: schema6.properties.budgets.properties.classes.propertyNames,
                   parentSchema: schema6.properties.budgets.properties.classes,
-                  data: data47,
+                  data: data48,
                 };
                 if (vErrors === null) {
-                  vErrors = [err99];
+                  vErrors = [err101];
                 } else {
-                  vErrors.push(err99);
+                  vErrors.push(err101);
                 }
                 errors++;
               }
             }
-            for (const key10 in data47) {
+            for (const key10 in data48) {
               if (
-                !validate27(data47[key10], {
+                !validate27(data48[key10], {
                   instancePath: instancePath + "/budgets/classes/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),
-                  parentData: data47,
+                  parentData: data48,
                   parentDataProperty: key10,
                   rootData,
                 })
@@ -3005,7 +3046,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err100 = {
+            const err102 = {
               instancePath: instancePath + "/budgets/classes",
               schemaPath: "#/properties/budgets/properties/classes/type",
               keyword: "type",
@@ -3013,21 +3054,21 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               message: "must be object",
               schema: schema6.properties.budgets.properties.classes.type,
               parentSchema: schema6.properties.budgets.properties.classes,
-              data: data47,
+              data: data48,
             };
             if (vErrors === null) {
-              vErrors = [err100];
+              vErrors = [err102];
             } else {
-              vErrors.push(err100);
+              vErrors.push(err102);
             }
             errors++;
           }
         }
-        if (data39.clients !== undefined) {
-          let data49 = data39.clients;
-          if (data49 && typeof data49 == "object" && !Array.isArray(data49)) {
-            for (const key11 in data49) {
-              const _errs116 = errors;
+        if (data40.clients !== undefined) {
+          let data50 = data40.clients;
+          if (data50 && typeof data50 == "object" && !Array.isArray(data50)) {
+            for (const key11 in data50) {
+              const _errs118 = errors;
               if (
                 !(
                   key11 === "claude-code" ||
@@ -3037,7 +3078,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   key11 === "gemini-cli"
                 )
               ) {
-                const err101 = {
+                const err103 = {
                   instancePath: instancePath + "/budgets/clients",
                   schemaPath: "#/properties/budgets/properties/clients/propertyNames/enum",
                   keyword: "enum",
@@ -3049,15 +3090,15 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   propertyName: key11,
                 };
                 if (vErrors === null) {
-                  vErrors = [err101];
+                  vErrors = [err103];
                 } else {
-                  vErrors.push(err101);
+                  vErrors.push(err103);
                 }
                 errors++;
               }
-              var valid34 = _errs116 === errors;
+              var valid34 = _errs118 === errors;
               if (!valid34) {
-                const err102 = {
+                const err104 = {
                   instancePath: instancePath + "/budgets/clients",
                   schemaPath: "#/properties/budgets/properties/clients/propertyNames",
                   keyword: "propertyNames",
@@ -3065,62 +3106,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   message: "property name must be valid",
                   schema: schema6.properties.budgets.properties.clients.propertyNames,
                   parentSchema: schema6.properties.budgets.properties.clients,
-                  data: data49,
-                };
-                if (vErrors === null) {
-                  vErrors = [err102];
-                } else {
-                  vErrors.push(err102);
-                }
-                errors++;
-              }
-            }
-            for (const key12 in data49) {
-              if (
-                !validate27(data49[key12], {
-                  instancePath: instancePath + "/budgets/clients/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),
-                  parentData: data49,
-                  parentDataProperty: key12,
-                  rootData,
-                })
-              ) {
-                vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
-                errors = vErrors.length;
-              }
-            }
-          } else {
-            const err103 = {
-              instancePath: instancePath + "/budgets/clients",
-              schemaPath: "#/properties/budgets/properties/clients/type",
-              keyword: "type",
-              params: { type: "object" },
-              message: "must be object",
-              schema: schema6.properties.budgets.properties.clients.type,
-              parentSchema: schema6.properties.budgets.properties.clients,
-              data: data49,
-            };
-            if (vErrors === null) {
-              vErrors = [err103];
-            } else {
-              vErrors.push(err103);
-            }
-            errors++;
-          }
-        }
-        if (data39.skill !== undefined) {
-          let data51 = data39.skill;
-          if (data51 && typeof data51 == "object" && !Array.isArray(data51)) {
-            for (const key13 in data51) {
-              if (!(key13 === "metadata" || key13 === "body" || key13 === "references")) {
-                const err104 = {
-                  instancePath: instancePath + "/budgets/skill",
-                  schemaPath: "#/properties/budgets/properties/skill/additionalProperties",
-                  keyword: "additionalProperties",
-                  params: { additionalProperty: key13 },
-                  message: "must NOT have additional properties",
-                  schema: false,
-                  parentSchema: schema6.properties.budgets.properties.skill,
-                  data: data51,
+                  data: data50,
                 };
                 if (vErrors === null) {
                   vErrors = [err104];
@@ -3130,38 +3116,12 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data51.metadata !== undefined) {
+            for (const key12 in data50) {
               if (
-                !validate27(data51.metadata, {
-                  instancePath: instancePath + "/budgets/skill/metadata",
-                  parentData: data51,
-                  parentDataProperty: "metadata",
-                  rootData,
-                })
-              ) {
-                vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
-                errors = vErrors.length;
-              }
-            }
-            if (data51.body !== undefined) {
-              if (
-                !validate27(data51.body, {
-                  instancePath: instancePath + "/budgets/skill/body",
-                  parentData: data51,
-                  parentDataProperty: "body",
-                  rootData,
-                })
-              ) {
-                vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
-                errors = vErrors.length;
-              }
-            }
-            if (data51.references !== undefined) {
-              if (
-                !validate27(data51.references, {
-                  instancePath: instancePath + "/budgets/skill/references",
-                  parentData: data51,
-                  parentDataProperty: "references",
+                !validate27(data50[key12], {
+                  instancePath: instancePath + "/budgets/clients/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),
+                  parentData: data50,
+                  parentDataProperty: key12,
                   rootData,
                 })
               ) {
@@ -3171,14 +3131,14 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             }
           } else {
             const err105 = {
-              instancePath: instancePath + "/budgets/skill",
-              schemaPath: "#/properties/budgets/properties/skill/type",
+              instancePath: instancePath + "/budgets/clients",
+              schemaPath: "#/properties/budgets/properties/clients/type",
               keyword: "type",
               params: { type: "object" },
               message: "must be object",
-              schema: schema6.properties.budgets.properties.skill.type,
-              parentSchema: schema6.properties.budgets.properties.skill,
-              data: data51,
+              schema: schema6.properties.budgets.properties.clients.type,
+              parentSchema: schema6.properties.budgets.properties.clients,
+              data: data50,
             };
             if (vErrors === null) {
               vErrors = [err105];
@@ -3188,33 +3148,20 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data39.fleet !== undefined) {
-          if (
-            !validate27(data39.fleet, {
-              instancePath: instancePath + "/budgets/fleet",
-              parentData: data39,
-              parentDataProperty: "fleet",
-              rootData,
-            })
-          ) {
-            vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
-            errors = vErrors.length;
-          }
-        }
-        if (data39.run !== undefined) {
-          let data56 = data39.run;
-          if (data56 && typeof data56 == "object" && !Array.isArray(data56)) {
-            for (const key14 in data56) {
-              if (!(key14 === "requests" || key14 === "tokens" || key14 === "minutes" || key14 === "parallel")) {
+        if (data40.skill !== undefined) {
+          let data52 = data40.skill;
+          if (data52 && typeof data52 == "object" && !Array.isArray(data52)) {
+            for (const key13 in data52) {
+              if (!(key13 === "metadata" || key13 === "body" || key13 === "references")) {
                 const err106 = {
-                  instancePath: instancePath + "/budgets/run",
-                  schemaPath: "#/properties/budgets/properties/run/additionalProperties",
+                  instancePath: instancePath + "/budgets/skill",
+                  schemaPath: "#/properties/budgets/properties/skill/additionalProperties",
                   keyword: "additionalProperties",
-                  params: { additionalProperty: key14 },
+                  params: { additionalProperty: key13 },
                   message: "must NOT have additional properties",
                   schema: false,
-                  parentSchema: schema6.properties.budgets.properties.run,
-                  data: data56,
+                  parentSchema: schema6.properties.budgets.properties.skill,
+                  data: data52,
                 };
                 if (vErrors === null) {
                   vErrors = [err106];
@@ -3224,10 +3171,104 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data56.requests !== undefined) {
-              let data57 = data56.requests;
-              if (!(typeof data57 == "number" && !(data57 % 1) && !isNaN(data57) && isFinite(data57))) {
-                const err107 = {
+            if (data52.metadata !== undefined) {
+              if (
+                !validate27(data52.metadata, {
+                  instancePath: instancePath + "/budgets/skill/metadata",
+                  parentData: data52,
+                  parentDataProperty: "metadata",
+                  rootData,
+                })
+              ) {
+                vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data52.body !== undefined) {
+              if (
+                !validate27(data52.body, {
+                  instancePath: instancePath + "/budgets/skill/body",
+                  parentData: data52,
+                  parentDataProperty: "body",
+                  rootData,
+                })
+              ) {
+                vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data52.references !== undefined) {
+              if (
+                !validate27(data52.references, {
+                  instancePath: instancePath + "/budgets/skill/references",
+                  parentData: data52,
+                  parentDataProperty: "references",
+                  rootData,
+                })
+              ) {
+                vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+                errors = vErrors.length;
+              }
+            }
+          } else {
+            const err107 = {
+              instancePath: instancePath + "/budgets/skill",
+              schemaPath: "#/properties/budgets/properties/skill/type",
+              keyword: "type",
+              params: { type: "object" },
+              message: "must be object",
+              schema: schema6.properties.budgets.properties.skill.type,
+              parentSchema: schema6.properties.budgets.properties.skill,
+              data: data52,
+            };
+            if (vErrors === null) {
+              vErrors = [err107];
+            } else {
+              vErrors.push(err107);
+            }
+            errors++;
+          }
+        }
+        if (data40.fleet !== undefined) {
+          if (
+            !validate27(data40.fleet, {
+              instancePath: instancePath + "/budgets/fleet",
+              parentData: data40,
+              parentDataProperty: "fleet",
+              rootData,
+            })
+          ) {
+            vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+            errors = vErrors.length;
+          }
+        }
+        if (data40.run !== undefined) {
+          let data57 = data40.run;
+          if (data57 && typeof data57 == "object" && !Array.isArray(data57)) {
+            for (const key14 in data57) {
+              if (!(key14 === "requests" || key14 === "tokens" || key14 === "minutes" || key14 === "parallel")) {
+                const err108 = {
+                  instancePath: instancePath + "/budgets/run",
+                  schemaPath: "#/properties/budgets/properties/run/additionalProperties",
+                  keyword: "additionalProperties",
+                  params: { additionalProperty: key14 },
+                  message: "must NOT have additional properties",
+                  schema: false,
+                  parentSchema: schema6.properties.budgets.properties.run,
+                  data: data57,
+                };
+                if (vErrors === null) {
+                  vErrors = [err108];
+                } else {
+                  vErrors.push(err108);
+                }
+                errors++;
+              }
+            }
+            if (data57.requests !== undefined) {
+              let data58 = data57.requests;
+              if (!(typeof data58 == "number" && !(data58 % 1) && !isNaN(data58) && isFinite(data58))) {
+                const err109 = {
                   instancePath: instancePath + "/budgets/run/requests",
                   schemaPath: "#/properties/budgets/properties/run/properties/requests/type",
                   keyword: "type",
@@ -3235,47 +3276,6 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   message: "must be integer",
                   schema: schema6.properties.budgets.properties.run.properties.requests.type,
                   parentSchema: schema6.properties.budgets.properties.run.properties.requests,
-                  data: data57,
-                };
-                if (vErrors === null) {
-                  vErrors = [err107];
-                } else {
-                  vErrors.push(err107);
-                }
-                errors++;
-              }
-              if (typeof data57 == "number" && isFinite(data57)) {
-                if (data57 < 1 || isNaN(data57)) {
-                  const err108 = {
-                    instancePath: instancePath + "/budgets/run/requests",
-                    schemaPath: "#/properties/budgets/properties/run/properties/requests/minimum",
-                    keyword: "minimum",
-                    params: { comparison: ">=", limit: 1 },
-                    message: "must be >= 1",
-                    schema: 1,
-                    parentSchema: schema6.properties.budgets.properties.run.properties.requests,
-                    data: data57,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err108];
-                  } else {
-                    vErrors.push(err108);
-                  }
-                  errors++;
-                }
-              }
-            }
-            if (data56.tokens !== undefined) {
-              let data58 = data56.tokens;
-              if (!(typeof data58 == "number" && !(data58 % 1) && !isNaN(data58) && isFinite(data58))) {
-                const err109 = {
-                  instancePath: instancePath + "/budgets/run/tokens",
-                  schemaPath: "#/properties/budgets/properties/run/properties/tokens/type",
-                  keyword: "type",
-                  params: { type: "integer" },
-                  message: "must be integer",
-                  schema: schema6.properties.budgets.properties.run.properties.tokens.type,
-                  parentSchema: schema6.properties.budgets.properties.run.properties.tokens,
                   data: data58,
                 };
                 if (vErrors === null) {
@@ -3288,13 +3288,13 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               if (typeof data58 == "number" && isFinite(data58)) {
                 if (data58 < 1 || isNaN(data58)) {
                   const err110 = {
-                    instancePath: instancePath + "/budgets/run/tokens",
-                    schemaPath: "#/properties/budgets/properties/run/properties/tokens/minimum",
+                    instancePath: instancePath + "/budgets/run/requests",
+                    schemaPath: "#/properties/budgets/properties/run/properties/requests/minimum",
                     keyword: "minimum",
                     params: { comparison: ">=", limit: 1 },
                     message: "must be >= 1",
                     schema: 1,
-                    parentSchema: schema6.properties.budgets.properties.run.properties.tokens,
+                    parentSchema: schema6.properties.budgets.properties.run.properties.requests,
                     data: data58,
                   };
                   if (vErrors === null) {
@@ -3306,11 +3306,52 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 }
               }
             }
-            if (data56.minutes !== undefined) {
-              let data59 = data56.minutes;
+            if (data57.tokens !== undefined) {
+              let data59 = data57.tokens;
+              if (!(typeof data59 == "number" && !(data59 % 1) && !isNaN(data59) && isFinite(data59))) {
+                const err111 = {
+                  instancePath: instancePath + "/budgets/run/tokens",
+                  schemaPath: "#/properties/budgets/properties/run/properties/tokens/type",
+                  keyword: "type",
+                  params: { type: "integer" },
+                  message: "must be integer",
+                  schema: schema6.properties.budgets.properties.run.properties.tokens.type,
+                  parentSchema: schema6.properties.budgets.properties.run.properties.tokens,
+                  data: data59,
+                };
+                if (vErrors === null) {
+                  vErrors = [err111];
+                } else {
+                  vErrors.push(err111);
+                }
+                errors++;
+              }
               if (typeof data59 == "number" && isFinite(data59)) {
-                if (data59 < 0 || isNaN(data59)) {
-                  const err111 = {
+                if (data59 < 1 || isNaN(data59)) {
+                  const err112 = {
+                    instancePath: instancePath + "/budgets/run/tokens",
+                    schemaPath: "#/properties/budgets/properties/run/properties/tokens/minimum",
+                    keyword: "minimum",
+                    params: { comparison: ">=", limit: 1 },
+                    message: "must be >= 1",
+                    schema: 1,
+                    parentSchema: schema6.properties.budgets.properties.run.properties.tokens,
+                    data: data59,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err112];
+                  } else {
+                    vErrors.push(err112);
+                  }
+                  errors++;
+                }
+              }
+            }
+            if (data57.minutes !== undefined) {
+              let data60 = data57.minutes;
+              if (typeof data60 == "number" && isFinite(data60)) {
+                if (data60 < 0 || isNaN(data60)) {
+                  const err113 = {
                     instancePath: instancePath + "/budgets/run/minutes",
                     schemaPath: "#/properties/budgets/properties/run/properties/minutes/minimum",
                     keyword: "minimum",
@@ -3318,17 +3359,17 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                     message: "must be >= 0",
                     schema: 0,
                     parentSchema: schema6.properties.budgets.properties.run.properties.minutes,
-                    data: data59,
+                    data: data60,
                   };
                   if (vErrors === null) {
-                    vErrors = [err111];
+                    vErrors = [err113];
                   } else {
-                    vErrors.push(err111);
+                    vErrors.push(err113);
                   }
                   errors++;
                 }
               } else {
-                const err112 = {
+                const err114 = {
                   instancePath: instancePath + "/budgets/run/minutes",
                   schemaPath: "#/properties/budgets/properties/run/properties/minutes/type",
                   keyword: "type",
@@ -3336,20 +3377,20 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   message: "must be number",
                   schema: schema6.properties.budgets.properties.run.properties.minutes.type,
                   parentSchema: schema6.properties.budgets.properties.run.properties.minutes,
-                  data: data59,
+                  data: data60,
                 };
                 if (vErrors === null) {
-                  vErrors = [err112];
+                  vErrors = [err114];
                 } else {
-                  vErrors.push(err112);
+                  vErrors.push(err114);
                 }
                 errors++;
               }
             }
-            if (data56.parallel !== undefined) {
-              let data60 = data56.parallel;
-              if (!(typeof data60 == "number" && !(data60 % 1) && !isNaN(data60) && isFinite(data60))) {
-                const err113 = {
+            if (data57.parallel !== undefined) {
+              let data61 = data57.parallel;
+              if (!(typeof data61 == "number" && !(data61 % 1) && !isNaN(data61) && isFinite(data61))) {
+                const err115 = {
                   instancePath: instancePath + "/budgets/run/parallel",
                   schemaPath: "#/properties/budgets/properties/run/properties/parallel/type",
                   keyword: "type",
@@ -3357,18 +3398,18 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   message: "must be integer",
                   schema: schema6.properties.budgets.properties.run.properties.parallel.type,
                   parentSchema: schema6.properties.budgets.properties.run.properties.parallel,
-                  data: data60,
+                  data: data61,
                 };
                 if (vErrors === null) {
-                  vErrors = [err113];
+                  vErrors = [err115];
                 } else {
-                  vErrors.push(err113);
+                  vErrors.push(err115);
                 }
                 errors++;
               }
-              if (typeof data60 == "number" && isFinite(data60)) {
-                if (data60 < 1 || isNaN(data60)) {
-                  const err114 = {
+              if (typeof data61 == "number" && isFinite(data61)) {
+                if (data61 < 1 || isNaN(data61)) {
+                  const err116 = {
                     instancePath: instancePath + "/budgets/run/parallel",
                     schemaPath: "#/properties/budgets/properties/run/properties/parallel/minimum",
                     keyword: "minimum",
@@ -3376,19 +3417,19 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                     message: "must be >= 1",
                     schema: 1,
                     parentSchema: schema6.properties.budgets.properties.run.properties.parallel,
-                    data: data60,
+                    data: data61,
                   };
                   if (vErrors === null) {
-                    vErrors = [err114];
+                    vErrors = [err116];
                   } else {
-                    vErrors.push(err114);
+                    vErrors.push(err116);
                   }
                   errors++;
                 }
               }
             }
           } else {
-            const err115 = {
+            const err117 = {
               instancePath: instancePath + "/budgets/run",
               schemaPath: "#/properties/budgets/properties/run/type",
               keyword: "type",
@@ -3396,18 +3437,18 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               message: "must be object",
               schema: schema6.properties.budgets.properties.run.type,
               parentSchema: schema6.properties.budgets.properties.run,
-              data: data56,
+              data: data57,
             };
             if (vErrors === null) {
-              vErrors = [err115];
+              vErrors = [err117];
             } else {
-              vErrors.push(err115);
+              vErrors.push(err117);
             }
             errors++;
           }
         }
       } else {
-        const err116 = {
+        const err118 = {
           instancePath: instancePath + "/budgets",
           schemaPath: "#/properties/budgets/type",
           keyword: "type",
@@ -3415,21 +3456,21 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           message: "must be object",
           schema: schema6.properties.budgets.type,
           parentSchema: schema6.properties.budgets,
-          data: data39,
+          data: data40,
         };
         if (vErrors === null) {
-          vErrors = [err116];
+          vErrors = [err118];
         } else {
-          vErrors.push(err116);
+          vErrors.push(err118);
         }
         errors++;
       }
     }
     if (data.models !== undefined) {
-      let data61 = data.models;
-      if (data61 && typeof data61 == "object" && !Array.isArray(data61)) {
-        if (Object.keys(data61).length > 1000) {
-          const err117 = {
+      let data62 = data.models;
+      if (data62 && typeof data62 == "object" && !Array.isArray(data62)) {
+        if (Object.keys(data62).length > 1000) {
+          const err119 = {
             instancePath: instancePath + "/models",
             schemaPath: "#/properties/models/maxProperties",
             keyword: "maxProperties",
@@ -3437,20 +3478,20 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             message: "must NOT have more than 1000 properties",
             schema: 1000,
             parentSchema: schema6.properties.models,
-            data: data61,
+            data: data62,
           };
           if (vErrors === null) {
-            vErrors = [err117];
+            vErrors = [err119];
           } else {
-            vErrors.push(err117);
+            vErrors.push(err119);
           }
           errors++;
         }
-        for (const key15 in data61) {
-          let data62 = data61[key15];
-          if (typeof data62 === "string") {
-            if (data62.length < 1) {
-              const err118 = {
+        for (const key15 in data62) {
+          let data63 = data62[key15];
+          if (typeof data63 === "string") {
+            if (data63.length < 1) {
+              const err120 = {
                 instancePath: instancePath + "/models/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),
                 schemaPath: "#/properties/models/additionalProperties/minLength",
                 keyword: "minLength",
@@ -3458,17 +3499,17 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 message: "must NOT have fewer than 1 characters",
                 schema: 1,
                 parentSchema: schema6.properties.models.additionalProperties,
-                data: data62,
+                data: data63,
               };
               if (vErrors === null) {
-                vErrors = [err118];
+                vErrors = [err120];
               } else {
-                vErrors.push(err118);
+                vErrors.push(err120);
               }
               errors++;
             }
           } else {
-            const err119 = {
+            const err121 = {
               instancePath: instancePath + "/models/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),
               schemaPath: "#/properties/models/additionalProperties/type",
               keyword: "type",
@@ -3476,48 +3517,6 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               message: "must be string",
               schema: schema6.properties.models.additionalProperties.type,
               parentSchema: schema6.properties.models.additionalProperties,
-              data: data62,
-            };
-            if (vErrors === null) {
-              vErrors = [err119];
-            } else {
-              vErrors.push(err119);
-            }
-            errors++;
-          }
-        }
-      } else {
-        const err120 = {
-          instancePath: instancePath + "/models",
-          schemaPath: "#/properties/models/type",
-          keyword: "type",
-          params: { type: "object" },
-          message: "must be object",
-          schema: schema6.properties.models.type,
-          parentSchema: schema6.properties.models,
-          data: data61,
-        };
-        if (vErrors === null) {
-          vErrors = [err120];
-        } else {
-          vErrors.push(err120);
-        }
-        errors++;
-      }
-    }
-    if (data.data !== undefined) {
-      let data63 = data.data;
-      if (data63 && typeof data63 == "object" && !Array.isArray(data63)) {
-        for (const key16 in data63) {
-          if (!(key16 === "paths" || key16 === "sources" || key16 === "seed")) {
-            const err121 = {
-              instancePath: instancePath + "/data",
-              schemaPath: "#/properties/data/additionalProperties",
-              keyword: "additionalProperties",
-              params: { additionalProperty: key16 },
-              message: "must NOT have additional properties",
-              schema: false,
-              parentSchema: schema6.properties.data,
               data: data63,
             };
             if (vErrors === null) {
@@ -3528,11 +3527,53 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data63.paths !== undefined) {
-          let data64 = data63.paths;
-          if (data64 && typeof data64 == "object" && !Array.isArray(data64)) {
-            if (Object.keys(data64).length > 100) {
-              const err122 = {
+      } else {
+        const err122 = {
+          instancePath: instancePath + "/models",
+          schemaPath: "#/properties/models/type",
+          keyword: "type",
+          params: { type: "object" },
+          message: "must be object",
+          schema: schema6.properties.models.type,
+          parentSchema: schema6.properties.models,
+          data: data62,
+        };
+        if (vErrors === null) {
+          vErrors = [err122];
+        } else {
+          vErrors.push(err122);
+        }
+        errors++;
+      }
+    }
+    if (data.data !== undefined) {
+      let data64 = data.data;
+      if (data64 && typeof data64 == "object" && !Array.isArray(data64)) {
+        for (const key16 in data64) {
+          if (!(key16 === "paths" || key16 === "sources" || key16 === "seed")) {
+            const err123 = {
+              instancePath: instancePath + "/data",
+              schemaPath: "#/properties/data/additionalProperties",
+              keyword: "additionalProperties",
+              params: { additionalProperty: key16 },
+              message: "must NOT have additional properties",
+              schema: false,
+              parentSchema: schema6.properties.data,
+              data: data64,
+            };
+            if (vErrors === null) {
+              vErrors = [err123];
+            } else {
+              vErrors.push(err123);
+            }
+            errors++;
+          }
+        }
+        if (data64.paths !== undefined) {
+          let data65 = data64.paths;
+          if (data65 && typeof data65 == "object" && !Array.isArray(data65)) {
+            if (Object.keys(data65).length > 100) {
+              const err124 = {
                 instancePath: instancePath + "/data/paths",
                 schemaPath: "#/properties/data/properties/paths/maxProperties",
                 keyword: "maxProperties",
@@ -3540,20 +3581,20 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 message: "must NOT have more than 100 properties",
                 schema: 100,
                 parentSchema: schema6.properties.data.properties.paths,
-                data: data64,
+                data: data65,
               };
               if (vErrors === null) {
-                vErrors = [err122];
+                vErrors = [err124];
               } else {
-                vErrors.push(err122);
+                vErrors.push(err124);
               }
               errors++;
             }
-            for (const key17 in data64) {
-              let data65 = data64[key17];
-              if (typeof data65 === "string") {
-                if (data65.length < 1) {
-                  const err123 = {
+            for (const key17 in data65) {
+              let data66 = data65[key17];
+              if (typeof data66 === "string") {
+                if (data66.length < 1) {
+                  const err125 = {
                     instancePath: instancePath + "/data/paths/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"),
                     schemaPath: "#/properties/data/properties/paths/additionalProperties/minLength",
                     keyword: "minLength",
@@ -3561,17 +3602,17 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                     message: "must NOT have fewer than 1 characters",
                     schema: 1,
                     parentSchema: schema6.properties.data.properties.paths.additionalProperties,
-                    data: data65,
+                    data: data66,
                   };
                   if (vErrors === null) {
-                    vErrors = [err123];
+                    vErrors = [err125];
                   } else {
-                    vErrors.push(err123);
+                    vErrors.push(err125);
                   }
                   errors++;
                 }
               } else {
-                const err124 = {
+                const err126 = {
                   instancePath: instancePath + "/data/paths/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"),
                   schemaPath: "#/properties/data/properties/paths/additionalProperties/type",
                   keyword: "type",
@@ -3579,18 +3620,18 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   message: "must be string",
                   schema: schema6.properties.data.properties.paths.additionalProperties.type,
                   parentSchema: schema6.properties.data.properties.paths.additionalProperties,
-                  data: data65,
+                  data: data66,
                 };
                 if (vErrors === null) {
-                  vErrors = [err124];
+                  vErrors = [err126];
                 } else {
-                  vErrors.push(err124);
+                  vErrors.push(err126);
                 }
                 errors++;
               }
             }
           } else {
-            const err125 = {
+            const err127 = {
               instancePath: instancePath + "/data/paths",
               schemaPath: "#/properties/data/properties/paths/type",
               keyword: "type",
@@ -3598,21 +3639,21 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               message: "must be object",
               schema: schema6.properties.data.properties.paths.type,
               parentSchema: schema6.properties.data.properties.paths,
-              data: data64,
+              data: data65,
             };
             if (vErrors === null) {
-              vErrors = [err125];
+              vErrors = [err127];
             } else {
-              vErrors.push(err125);
+              vErrors.push(err127);
             }
             errors++;
           }
         }
-        if (data63.sources !== undefined) {
-          let data66 = data63.sources;
-          if (data66 && typeof data66 == "object" && !Array.isArray(data66)) {
-            if (Object.keys(data66).length > 100) {
-              const err126 = {
+        if (data64.sources !== undefined) {
+          let data67 = data64.sources;
+          if (data67 && typeof data67 == "object" && !Array.isArray(data67)) {
+            if (Object.keys(data67).length > 100) {
+              const err128 = {
                 instancePath: instancePath + "/data/sources",
                 schemaPath: "#/properties/data/properties/sources/maxProperties",
                 keyword: "maxProperties",
@@ -3620,20 +3661,20 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 message: "must NOT have more than 100 properties",
                 schema: 100,
                 parentSchema: schema6.properties.data.properties.sources,
-                data: data66,
+                data: data67,
               };
               if (vErrors === null) {
-                vErrors = [err126];
+                vErrors = [err128];
               } else {
-                vErrors.push(err126);
+                vErrors.push(err128);
               }
               errors++;
             }
-            for (const key18 in data66) {
-              let data67 = data66[key18];
-              if (typeof data67 === "string") {
-                if (data67.length < 1) {
-                  const err127 = {
+            for (const key18 in data67) {
+              let data68 = data67[key18];
+              if (typeof data68 === "string") {
+                if (data68.length < 1) {
+                  const err129 = {
                     instancePath: instancePath + "/data/sources/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),
                     schemaPath: "#/properties/data/properties/sources/additionalProperties/minLength",
                     keyword: "minLength",
@@ -3641,17 +3682,17 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                     message: "must NOT have fewer than 1 characters",
                     schema: 1,
                     parentSchema: schema6.properties.data.properties.sources.additionalProperties,
-                    data: data67,
+                    data: data68,
                   };
                   if (vErrors === null) {
-                    vErrors = [err127];
+                    vErrors = [err129];
                   } else {
-                    vErrors.push(err127);
+                    vErrors.push(err129);
                   }
                   errors++;
                 }
               } else {
-                const err128 = {
+                const err130 = {
                   instancePath: instancePath + "/data/sources/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),
                   schemaPath: "#/properties/data/properties/sources/additionalProperties/type",
                   keyword: "type",
@@ -3659,18 +3700,18 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   message: "must be string",
                   schema: schema6.properties.data.properties.sources.additionalProperties.type,
                   parentSchema: schema6.properties.data.properties.sources.additionalProperties,
-                  data: data67,
+                  data: data68,
                 };
                 if (vErrors === null) {
-                  vErrors = [err128];
+                  vErrors = [err130];
                 } else {
-                  vErrors.push(err128);
+                  vErrors.push(err130);
                 }
                 errors++;
               }
             }
           } else {
-            const err129 = {
+            const err131 = {
               instancePath: instancePath + "/data/sources",
               schemaPath: "#/properties/data/properties/sources/type",
               keyword: "type",
@@ -3678,47 +3719,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               message: "must be object",
               schema: schema6.properties.data.properties.sources.type,
               parentSchema: schema6.properties.data.properties.sources,
-              data: data66,
-            };
-            if (vErrors === null) {
-              vErrors = [err129];
-            } else {
-              vErrors.push(err129);
-            }
-            errors++;
-          }
-        }
-        if (data63.seed !== undefined) {
-          let data68 = data63.seed;
-          if (typeof data68 === "string") {
-            if (data68.length < 1) {
-              const err130 = {
-                instancePath: instancePath + "/data/seed",
-                schemaPath: "#/properties/data/properties/seed/minLength",
-                keyword: "minLength",
-                params: { limit: 1 },
-                message: "must NOT have fewer than 1 characters",
-                schema: 1,
-                parentSchema: schema6.properties.data.properties.seed,
-                data: data68,
-              };
-              if (vErrors === null) {
-                vErrors = [err130];
-              } else {
-                vErrors.push(err130);
-              }
-              errors++;
-            }
-          } else {
-            const err131 = {
-              instancePath: instancePath + "/data/seed",
-              schemaPath: "#/properties/data/properties/seed/type",
-              keyword: "type",
-              params: { type: "string" },
-              message: "must be string",
-              schema: schema6.properties.data.properties.seed.type,
-              parentSchema: schema6.properties.data.properties.seed,
-              data: data68,
+              data: data67,
             };
             if (vErrors === null) {
               vErrors = [err131];
@@ -3728,8 +3729,48 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
+        if (data64.seed !== undefined) {
+          let data69 = data64.seed;
+          if (typeof data69 === "string") {
+            if (data69.length < 1) {
+              const err132 = {
+                instancePath: instancePath + "/data/seed",
+                schemaPath: "#/properties/data/properties/seed/minLength",
+                keyword: "minLength",
+                params: { limit: 1 },
+                message: "must NOT have fewer than 1 characters",
+                schema: 1,
+                parentSchema: schema6.properties.data.properties.seed,
+                data: data69,
+              };
+              if (vErrors === null) {
+                vErrors = [err132];
+              } else {
+                vErrors.push(err132);
+              }
+              errors++;
+            }
+          } else {
+            const err133 = {
+              instancePath: instancePath + "/data/seed",
+              schemaPath: "#/properties/data/properties/seed/type",
+              keyword: "type",
+              params: { type: "string" },
+              message: "must be string",
+              schema: schema6.properties.data.properties.seed.type,
+              parentSchema: schema6.properties.data.properties.seed,
+              data: data69,
+            };
+            if (vErrors === null) {
+              vErrors = [err133];
+            } else {
+              vErrors.push(err133);
+            }
+            errors++;
+          }
+        }
       } else {
-        const err132 = {
+        const err134 = {
           instancePath: instancePath + "/data",
           schemaPath: "#/properties/data/type",
           keyword: "type",
@@ -3737,21 +3778,21 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           message: "must be object",
           schema: schema6.properties.data.type,
           parentSchema: schema6.properties.data,
-          data: data63,
+          data: data64,
         };
         if (vErrors === null) {
-          vErrors = [err132];
+          vErrors = [err134];
         } else {
-          vErrors.push(err132);
+          vErrors.push(err134);
         }
         errors++;
       }
     }
     if (data.requires !== undefined) {
-      let data69 = data.requires;
-      if (Array.isArray(data69)) {
-        if (data69.length > 200) {
-          const err133 = {
+      let data70 = data.requires;
+      if (Array.isArray(data70)) {
+        if (data70.length > 200) {
+          const err135 = {
             instancePath: instancePath + "/requires",
             schemaPath: "#/properties/requires/maxItems",
             keyword: "maxItems",
@@ -3759,24 +3800,24 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             message: "must NOT have more than 200 items",
             schema: 200,
             parentSchema: schema6.properties.requires,
-            data: data69,
+            data: data70,
           };
           if (vErrors === null) {
-            vErrors = [err133];
+            vErrors = [err135];
           } else {
-            vErrors.push(err133);
+            vErrors.push(err135);
           }
           errors++;
         }
-        const len10 = data69.length;
+        const len10 = data70.length;
         for (let i11 = 0; i11 < len10; i11++) {
-          let data70 = data69[i11];
-          const _errs161 = errors;
+          let data71 = data70[i11];
+          const _errs163 = errors;
           let valid44 = false;
-          const _errs162 = errors;
-          if (data70 && typeof data70 == "object" && !Array.isArray(data70)) {
-            if (data70.tool === undefined) {
-              const err134 = {
+          const _errs164 = errors;
+          if (data71 && typeof data71 == "object" && !Array.isArray(data71)) {
+            if (data71.tool === undefined) {
+              const err136 = {
                 instancePath: instancePath + "/requires/" + i11,
                 schemaPath: "#/properties/requires/items/anyOf/0/required",
                 keyword: "required",
@@ -3784,23 +3825,23 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 message: "must have required property '" + "tool" + "'",
                 schema: schema6.properties.requires.items.anyOf[0].required,
                 parentSchema: schema6.properties.requires.items.anyOf[0],
-                data: data70,
+                data: data71,
               };
               if (vErrors === null) {
-                vErrors = [err134];
+                vErrors = [err136];
               } else {
-                vErrors.push(err134);
+                vErrors.push(err136);
               }
               errors++;
             }
           }
-          var _valid2 = _errs162 === errors;
+          var _valid2 = _errs164 === errors;
           valid44 = valid44 || _valid2;
           if (!valid44) {
-            const _errs163 = errors;
-            if (data70 && typeof data70 == "object" && !Array.isArray(data70)) {
-              if (data70.resource === undefined) {
-                const err135 = {
+            const _errs165 = errors;
+            if (data71 && typeof data71 == "object" && !Array.isArray(data71)) {
+              if (data71.resource === undefined) {
+                const err137 = {
                   instancePath: instancePath + "/requires/" + i11,
                   schemaPath: "#/properties/requires/items/anyOf/1/required",
                   keyword: "required",
@@ -3808,17 +3849,17 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   message: "must have required property '" + "resource" + "'",
                   schema: schema6.properties.requires.items.anyOf[1].required,
                   parentSchema: schema6.properties.requires.items.anyOf[1],
-                  data: data70,
+                  data: data71,
                 };
                 if (vErrors === null) {
-                  vErrors = [err135];
+                  vErrors = [err137];
                 } else {
-                  vErrors.push(err135);
+                  vErrors.push(err137);
                 }
                 errors++;
               }
-              if (data70.min === undefined) {
-                const err136 = {
+              if (data71.min === undefined) {
+                const err138 = {
                   instancePath: instancePath + "/requires/" + i11,
                   schemaPath: "#/properties/requires/items/anyOf/1/required",
                   keyword: "required",
@@ -3826,23 +3867,23 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   message: "must have required property '" + "min" + "'",
                   schema: schema6.properties.requires.items.anyOf[1].required,
                   parentSchema: schema6.properties.requires.items.anyOf[1],
-                  data: data70,
+                  data: data71,
                 };
                 if (vErrors === null) {
-                  vErrors = [err136];
+                  vErrors = [err138];
                 } else {
-                  vErrors.push(err136);
+                  vErrors.push(err138);
                 }
                 errors++;
               }
             }
-            var _valid2 = _errs163 === errors;
+            var _valid2 = _errs165 === errors;
             valid44 = valid44 || _valid2;
             if (!valid44) {
-              const _errs164 = errors;
-              if (data70 && typeof data70 == "object" && !Array.isArray(data70)) {
-                if (data70.secret === undefined) {
-                  const err137 = {
+              const _errs166 = errors;
+              if (data71 && typeof data71 == "object" && !Array.isArray(data71)) {
+                if (data71.secret === undefined) {
+                  const err139 = {
                     instancePath: instancePath + "/requires/" + i11,
                     schemaPath: "#/properties/requires/items/anyOf/2/required",
                     keyword: "required",
@@ -3850,22 +3891,22 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                     message: "must have required property '" + "secret" + "'",
                     schema: schema6.properties.requires.items.anyOf[2].required,
                     parentSchema: schema6.properties.requires.items.anyOf[2],
-                    data: data70,
+                    data: data71,
                   };
                   if (vErrors === null) {
-                    vErrors = [err137];
+                    vErrors = [err139];
                   } else {
-                    vErrors.push(err137);
+                    vErrors.push(err139);
                   }
                   errors++;
                 }
               }
-              var _valid2 = _errs164 === errors;
+              var _valid2 = _errs166 === errors;
               valid44 = valid44 || _valid2;
             }
           }
           if (!valid44) {
-            const err138 = {
+            const err140 = {
               instancePath: instancePath + "/requires/" + i11,
               schemaPath: "#/properties/requires/items/anyOf",
               keyword: "anyOf",
@@ -3873,26 +3914,26 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               message: "must match a schema in anyOf",
               schema: schema6.properties.requires.items.anyOf,
               parentSchema: schema6.properties.requires.items,
-              data: data70,
+              data: data71,
             };
             if (vErrors === null) {
-              vErrors = [err138];
+              vErrors = [err140];
             } else {
-              vErrors.push(err138);
+              vErrors.push(err140);
             }
             errors++;
           } else {
-            errors = _errs161;
+            errors = _errs163;
             if (vErrors !== null) {
-              if (_errs161) {
-                vErrors.length = _errs161;
+              if (_errs163) {
+                vErrors.length = _errs163;
               } else {
                 vErrors = null;
               }
             }
           }
-          if (data70 && typeof data70 == "object" && !Array.isArray(data70)) {
-            for (const key19 in data70) {
+          if (data71 && typeof data71 == "object" && !Array.isArray(data71)) {
+            for (const key19 in data71) {
               if (
                 !(
                   key19 === "tool" ||
@@ -3903,7 +3944,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   key19 === "severity"
                 )
               ) {
-                const err139 = {
+                const err141 = {
                   instancePath: instancePath + "/requires/" + i11,
                   schemaPath: "#/properties/requires/items/additionalProperties",
                   keyword: "additionalProperties",
@@ -3911,46 +3952,6 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   message: "must NOT have additional properties",
                   schema: false,
                   parentSchema: schema6.properties.requires.items,
-                  data: data70,
-                };
-                if (vErrors === null) {
-                  vErrors = [err139];
-                } else {
-                  vErrors.push(err139);
-                }
-                errors++;
-              }
-            }
-            if (data70.tool !== undefined) {
-              let data71 = data70.tool;
-              if (typeof data71 === "string") {
-                if (!pattern3.test(data71)) {
-                  const err140 = {
-                    instancePath: instancePath + "/requires/" + i11 + "/tool",
-                    schemaPath: "#/properties/requires/items/properties/tool/pattern",
-                    keyword: "pattern",
-                    params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$" },
-                    message: 'must match pattern "' + "^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$" + '"',
-                    schema: "^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$",
-                    parentSchema: schema6.properties.requires.items.properties.tool,
-                    data: data71,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err140];
-                  } else {
-                    vErrors.push(err140);
-                  }
-                  errors++;
-                }
-              } else {
-                const err141 = {
-                  instancePath: instancePath + "/requires/" + i11 + "/tool",
-                  schemaPath: "#/properties/requires/items/properties/tool/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                  message: "must be string",
-                  schema: schema6.properties.requires.items.properties.tool.type,
-                  parentSchema: schema6.properties.requires.items.properties.tool,
                   data: data71,
                 };
                 if (vErrors === null) {
@@ -3961,18 +3962,18 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data70["at-least"] !== undefined) {
-              let data72 = data70["at-least"];
+            if (data71.tool !== undefined) {
+              let data72 = data71.tool;
               if (typeof data72 === "string") {
-                if (!pattern4.test(data72)) {
+                if (!pattern3.test(data72)) {
                   const err142 = {
-                    instancePath: instancePath + "/requires/" + i11 + "/at-least",
-                    schemaPath: "#/properties/requires/items/properties/at-least/pattern",
+                    instancePath: instancePath + "/requires/" + i11 + "/tool",
+                    schemaPath: "#/properties/requires/items/properties/tool/pattern",
                     keyword: "pattern",
-                    params: { pattern: "^[0-9]{1,9}(\\.[0-9]{1,9}){0,3}$" },
-                    message: 'must match pattern "' + "^[0-9]{1,9}(\\.[0-9]{1,9}){0,3}$" + '"',
-                    schema: "^[0-9]{1,9}(\\.[0-9]{1,9}){0,3}$",
-                    parentSchema: schema6.properties.requires.items.properties["at-least"],
+                    params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$" },
+                    message: 'must match pattern "' + "^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$" + '"',
+                    schema: "^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$",
+                    parentSchema: schema6.properties.requires.items.properties.tool,
                     data: data72,
                   };
                   if (vErrors === null) {
@@ -3984,13 +3985,13 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 }
               } else {
                 const err143 = {
-                  instancePath: instancePath + "/requires/" + i11 + "/at-least",
-                  schemaPath: "#/properties/requires/items/properties/at-least/type",
+                  instancePath: instancePath + "/requires/" + i11 + "/tool",
+                  schemaPath: "#/properties/requires/items/properties/tool/type",
                   keyword: "type",
                   params: { type: "string" },
                   message: "must be string",
-                  schema: schema6.properties.requires.items.properties["at-least"].type,
-                  parentSchema: schema6.properties.requires.items.properties["at-least"],
+                  schema: schema6.properties.requires.items.properties.tool.type,
+                  parentSchema: schema6.properties.requires.items.properties.tool,
                   data: data72,
                 };
                 if (vErrors === null) {
@@ -4001,43 +4002,36 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data70.resource !== undefined) {
-              let data73 = data70.resource;
-              if (typeof data73 !== "string") {
-                const err144 = {
-                  instancePath: instancePath + "/requires/" + i11 + "/resource",
-                  schemaPath: "#/properties/requires/items/properties/resource/type",
+            if (data71["at-least"] !== undefined) {
+              let data73 = data71["at-least"];
+              if (typeof data73 === "string") {
+                if (!pattern4.test(data73)) {
+                  const err144 = {
+                    instancePath: instancePath + "/requires/" + i11 + "/at-least",
+                    schemaPath: "#/properties/requires/items/properties/at-least/pattern",
+                    keyword: "pattern",
+                    params: { pattern: "^[0-9]{1,9}(\\.[0-9]{1,9}){0,3}$" },
+                    message: 'must match pattern "' + "^[0-9]{1,9}(\\.[0-9]{1,9}){0,3}$" + '"',
+                    schema: "^[0-9]{1,9}(\\.[0-9]{1,9}){0,3}$",
+                    parentSchema: schema6.properties.requires.items.properties["at-least"],
+                    data: data73,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err144];
+                  } else {
+                    vErrors.push(err144);
+                  }
+                  errors++;
+                }
+              } else {
+                const err145 = {
+                  instancePath: instancePath + "/requires/" + i11 + "/at-least",
+                  schemaPath: "#/properties/requires/items/properties/at-least/type",
                   keyword: "type",
                   params: { type: "string" },
                   message: "must be string",
-                  schema: schema6.properties.requires.items.properties.resource.type,
-                  parentSchema: schema6.properties.requires.items.properties.resource,
-                  data: data73,
-                };
-                if (vErrors === null) {
-                  vErrors = [err144];
-                } else {
-                  vErrors.push(err144);
-                }
-                errors++;
-              }
-              if (
-                !(
-                  data73 === "cpu-cores" ||
-                  data73 === "free-memory" ||
-                  data73 === "free-disk" ||
-                  data73 === "file-descriptors" ||
-                  data73 === "shared-memory"
-                )
-              ) {
-                const err145 = {
-                  instancePath: instancePath + "/requires/" + i11 + "/resource",
-                  schemaPath: "#/properties/requires/items/properties/resource/enum",
-                  keyword: "enum",
-                  params: { allowedValues: schema6.properties.requires.items.properties.resource.enum },
-                  message: "must be equal to one of the allowed values",
-                  schema: schema6.properties.requires.items.properties.resource.enum,
-                  parentSchema: schema6.properties.requires.items.properties.resource,
+                  schema: schema6.properties.requires.items.properties["at-least"].type,
+                  parentSchema: schema6.properties.requires.items.properties["at-least"],
                   data: data73,
                 };
                 if (vErrors === null) {
@@ -4048,20 +4042,17 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data70.min !== undefined) {
-              let data74 = data70.min;
-              const _errs173 = errors;
-              let valid46 = false;
-              const _errs174 = errors;
-              if (!(typeof data74 == "number" && !(data74 % 1) && !isNaN(data74) && isFinite(data74))) {
+            if (data71.resource !== undefined) {
+              let data74 = data71.resource;
+              if (typeof data74 !== "string") {
                 const err146 = {
-                  instancePath: instancePath + "/requires/" + i11 + "/min",
-                  schemaPath: "#/properties/requires/items/properties/min/anyOf/0/type",
+                  instancePath: instancePath + "/requires/" + i11 + "/resource",
+                  schemaPath: "#/properties/requires/items/properties/resource/type",
                   keyword: "type",
-                  params: { type: "integer" },
-                  message: "must be integer",
-                  schema: schema6.properties.requires.items.properties.min.anyOf[0].type,
-                  parentSchema: schema6.properties.requires.items.properties.min.anyOf[0],
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.requires.items.properties.resource.type,
+                  parentSchema: schema6.properties.requires.items.properties.resource,
                   data: data74,
                 };
                 if (vErrors === null) {
@@ -4071,9 +4062,59 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 errors++;
               }
-              if (typeof data74 == "number" && isFinite(data74)) {
-                if (data74 < 0 || isNaN(data74)) {
-                  const err147 = {
+              if (
+                !(
+                  data74 === "cpu-cores" ||
+                  data74 === "free-memory" ||
+                  data74 === "free-disk" ||
+                  data74 === "file-descriptors" ||
+                  data74 === "shared-memory"
+                )
+              ) {
+                const err147 = {
+                  instancePath: instancePath + "/requires/" + i11 + "/resource",
+                  schemaPath: "#/properties/requires/items/properties/resource/enum",
+                  keyword: "enum",
+                  params: { allowedValues: schema6.properties.requires.items.properties.resource.enum },
+                  message: "must be equal to one of the allowed values",
+                  schema: schema6.properties.requires.items.properties.resource.enum,
+                  parentSchema: schema6.properties.requires.items.properties.resource,
+                  data: data74,
+                };
+                if (vErrors === null) {
+                  vErrors = [err147];
+                } else {
+                  vErrors.push(err147);
+                }
+                errors++;
+              }
+            }
+            if (data71.min !== undefined) {
+              let data75 = data71.min;
+              const _errs175 = errors;
+              let valid46 = false;
+              const _errs176 = errors;
+              if (!(typeof data75 == "number" && !(data75 % 1) && !isNaN(data75) && isFinite(data75))) {
+                const err148 = {
+                  instancePath: instancePath + "/requires/" + i11 + "/min",
+                  schemaPath: "#/properties/requires/items/properties/min/anyOf/0/type",
+                  keyword: "type",
+                  params: { type: "integer" },
+                  message: "must be integer",
+                  schema: schema6.properties.requires.items.properties.min.anyOf[0].type,
+                  parentSchema: schema6.properties.requires.items.properties.min.anyOf[0],
+                  data: data75,
+                };
+                if (vErrors === null) {
+                  vErrors = [err148];
+                } else {
+                  vErrors.push(err148);
+                }
+                errors++;
+              }
+              if (typeof data75 == "number" && isFinite(data75)) {
+                if (data75 < 0 || isNaN(data75)) {
+                  const err149 = {
                     instancePath: instancePath + "/requires/" + i11 + "/min",
                     schemaPath: "#/properties/requires/items/properties/min/anyOf/0/minimum",
                     keyword: "minimum",
@@ -4081,49 +4122,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                     message: "must be >= 0",
                     schema: 0,
                     parentSchema: schema6.properties.requires.items.properties.min.anyOf[0],
-                    data: data74,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err147];
-                  } else {
-                    vErrors.push(err147);
-                  }
-                  errors++;
-                }
-              }
-              var _valid3 = _errs174 === errors;
-              valid46 = valid46 || _valid3;
-              if (!valid46) {
-                const _errs176 = errors;
-                if (typeof data74 === "string") {
-                  if (!pattern5.test(data74)) {
-                    const err148 = {
-                      instancePath: instancePath + "/requires/" + i11 + "/min",
-                      schemaPath: "#/properties/requires/items/properties/min/anyOf/1/pattern",
-                      keyword: "pattern",
-                      params: { pattern: "^[0-9]{1,9}(\\.[0-9]{1,3})? ?([KMGT]i?)?B$" },
-                      message: 'must match pattern "' + "^[0-9]{1,9}(\\.[0-9]{1,3})? ?([KMGT]i?)?B$" + '"',
-                      schema: "^[0-9]{1,9}(\\.[0-9]{1,3})? ?([KMGT]i?)?B$",
-                      parentSchema: schema6.properties.requires.items.properties.min.anyOf[1],
-                      data: data74,
-                    };
-                    if (vErrors === null) {
-                      vErrors = [err148];
-                    } else {
-                      vErrors.push(err148);
-                    }
-                    errors++;
-                  }
-                } else {
-                  const err149 = {
-                    instancePath: instancePath + "/requires/" + i11 + "/min",
-                    schemaPath: "#/properties/requires/items/properties/min/anyOf/1/type",
-                    keyword: "type",
-                    params: { type: "string" },
-                    message: "must be string",
-                    schema: schema6.properties.requires.items.properties.min.anyOf[1].type,
-                    parentSchema: schema6.properties.requires.items.properties.min.anyOf[1],
-                    data: data74,
+                    data: data75,
                   };
                   if (vErrors === null) {
                     vErrors = [err149];
@@ -4132,49 +4131,39 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                   errors++;
                 }
-                var _valid3 = _errs176 === errors;
-                valid46 = valid46 || _valid3;
               }
+              var _valid3 = _errs176 === errors;
+              valid46 = valid46 || _valid3;
               if (!valid46) {
-                const err150 = {
-                  instancePath: instancePath + "/requires/" + i11 + "/min",
-                  schemaPath: "#/properties/requires/items/properties/min/anyOf",
-                  keyword: "anyOf",
-                  params: {},
-                  message: "must match a schema in anyOf",
-                  schema: schema6.properties.requires.items.properties.min.anyOf,
-                  parentSchema: schema6.properties.requires.items.properties.min,
-                  data: data74,
-                };
-                if (vErrors === null) {
-                  vErrors = [err150];
-                } else {
-                  vErrors.push(err150);
-                }
-                errors++;
-              } else {
-                errors = _errs173;
-                if (vErrors !== null) {
-                  if (_errs173) {
-                    vErrors.length = _errs173;
-                  } else {
-                    vErrors = null;
+                const _errs178 = errors;
+                if (typeof data75 === "string") {
+                  if (!pattern5.test(data75)) {
+                    const err150 = {
+                      instancePath: instancePath + "/requires/" + i11 + "/min",
+                      schemaPath: "#/properties/requires/items/properties/min/anyOf/1/pattern",
+                      keyword: "pattern",
+                      params: { pattern: "^[0-9]{1,9}(\\.[0-9]{1,3})? ?([KMGT]i?)?B$" },
+                      message: 'must match pattern "' + "^[0-9]{1,9}(\\.[0-9]{1,3})? ?([KMGT]i?)?B$" + '"',
+                      schema: "^[0-9]{1,9}(\\.[0-9]{1,3})? ?([KMGT]i?)?B$",
+                      parentSchema: schema6.properties.requires.items.properties.min.anyOf[1],
+                      data: data75,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err150];
+                    } else {
+                      vErrors.push(err150);
+                    }
+                    errors++;
                   }
-                }
-              }
-            }
-            if (data70.secret !== undefined) {
-              let data75 = data70.secret;
-              if (typeof data75 === "string") {
-                if (!pattern6.test(data75)) {
+                } else {
                   const err151 = {
-                    instancePath: instancePath + "/requires/" + i11 + "/secret",
-                    schemaPath: "#/properties/requires/items/properties/secret/pattern",
-                    keyword: "pattern",
-                    params: { pattern: "^[A-Za-z_][A-Za-z0-9_]{0,127}$" },
-                    message: 'must match pattern "' + "^[A-Za-z_][A-Za-z0-9_]{0,127}$" + '"',
-                    schema: "^[A-Za-z_][A-Za-z0-9_]{0,127}$",
-                    parentSchema: schema6.properties.requires.items.properties.secret,
+                    instancePath: instancePath + "/requires/" + i11 + "/min",
+                    schemaPath: "#/properties/requires/items/properties/min/anyOf/1/type",
+                    keyword: "type",
+                    params: { type: "string" },
+                    message: "must be string",
+                    schema: schema6.properties.requires.items.properties.min.anyOf[1].type,
+                    parentSchema: schema6.properties.requires.items.properties.min.anyOf[1],
                     data: data75,
                   };
                   if (vErrors === null) {
@@ -4184,15 +4173,18 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                   errors++;
                 }
-              } else {
+                var _valid3 = _errs178 === errors;
+                valid46 = valid46 || _valid3;
+              }
+              if (!valid46) {
                 const err152 = {
-                  instancePath: instancePath + "/requires/" + i11 + "/secret",
-                  schemaPath: "#/properties/requires/items/properties/secret/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                  message: "must be string",
-                  schema: schema6.properties.requires.items.properties.secret.type,
-                  parentSchema: schema6.properties.requires.items.properties.secret,
+                  instancePath: instancePath + "/requires/" + i11 + "/min",
+                  schemaPath: "#/properties/requires/items/properties/min/anyOf",
+                  keyword: "anyOf",
+                  params: {},
+                  message: "must match a schema in anyOf",
+                  schema: schema6.properties.requires.items.properties.min.anyOf,
+                  parentSchema: schema6.properties.requires.items.properties.min,
                   data: data75,
                 };
                 if (vErrors === null) {
@@ -4201,37 +4193,47 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   vErrors.push(err152);
                 }
                 errors++;
+              } else {
+                errors = _errs175;
+                if (vErrors !== null) {
+                  if (_errs175) {
+                    vErrors.length = _errs175;
+                  } else {
+                    vErrors = null;
+                  }
+                }
               }
             }
-            if (data70.severity !== undefined) {
-              let data76 = data70.severity;
-              if (typeof data76 !== "string") {
-                const err153 = {
-                  instancePath: instancePath + "/requires/" + i11 + "/severity",
-                  schemaPath: "#/properties/requires/items/properties/severity/type",
+            if (data71.secret !== undefined) {
+              let data76 = data71.secret;
+              if (typeof data76 === "string") {
+                if (!pattern6.test(data76)) {
+                  const err153 = {
+                    instancePath: instancePath + "/requires/" + i11 + "/secret",
+                    schemaPath: "#/properties/requires/items/properties/secret/pattern",
+                    keyword: "pattern",
+                    params: { pattern: "^[A-Za-z_][A-Za-z0-9_]{0,127}$" },
+                    message: 'must match pattern "' + "^[A-Za-z_][A-Za-z0-9_]{0,127}$" + '"',
+                    schema: "^[A-Za-z_][A-Za-z0-9_]{0,127}$",
+                    parentSchema: schema6.properties.requires.items.properties.secret,
+                    data: data76,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err153];
+                  } else {
+                    vErrors.push(err153);
+                  }
+                  errors++;
+                }
+              } else {
+                const err154 = {
+                  instancePath: instancePath + "/requires/" + i11 + "/secret",
+                  schemaPath: "#/properties/requires/items/properties/secret/type",
                   keyword: "type",
                   params: { type: "string" },
                   message: "must be string",
-                  schema: schema6.properties.requires.items.properties.severity.type,
-                  parentSchema: schema6.properties.requires.items.properties.severity,
-                  data: data76,
-                };
-                if (vErrors === null) {
-                  vErrors = [err153];
-                } else {
-                  vErrors.push(err153);
-                }
-                errors++;
-              }
-              if (!(data76 === "error" || data76 === "warning" || data76 === "info")) {
-                const err154 = {
-                  instancePath: instancePath + "/requires/" + i11 + "/severity",
-                  schemaPath: "#/properties/requires/items/properties/severity/enum",
-                  keyword: "enum",
-                  params: { allowedValues: schema6.properties.requires.items.properties.severity.enum },
-                  message: "must be equal to one of the allowed values",
-                  schema: schema6.properties.requires.items.properties.severity.enum,
-                  parentSchema: schema6.properties.requires.items.properties.severity,
+                  schema: schema6.properties.requires.items.properties.secret.type,
+                  parentSchema: schema6.properties.requires.items.properties.secret,
                   data: data76,
                 };
                 if (vErrors === null) {
@@ -4242,8 +4244,47 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
+            if (data71.severity !== undefined) {
+              let data77 = data71.severity;
+              if (typeof data77 !== "string") {
+                const err155 = {
+                  instancePath: instancePath + "/requires/" + i11 + "/severity",
+                  schemaPath: "#/properties/requires/items/properties/severity/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.requires.items.properties.severity.type,
+                  parentSchema: schema6.properties.requires.items.properties.severity,
+                  data: data77,
+                };
+                if (vErrors === null) {
+                  vErrors = [err155];
+                } else {
+                  vErrors.push(err155);
+                }
+                errors++;
+              }
+              if (!(data77 === "error" || data77 === "warning" || data77 === "info")) {
+                const err156 = {
+                  instancePath: instancePath + "/requires/" + i11 + "/severity",
+                  schemaPath: "#/properties/requires/items/properties/severity/enum",
+                  keyword: "enum",
+                  params: { allowedValues: schema6.properties.requires.items.properties.severity.enum },
+                  message: "must be equal to one of the allowed values",
+                  schema: schema6.properties.requires.items.properties.severity.enum,
+                  parentSchema: schema6.properties.requires.items.properties.severity,
+                  data: data77,
+                };
+                if (vErrors === null) {
+                  vErrors = [err156];
+                } else {
+                  vErrors.push(err156);
+                }
+                errors++;
+              }
+            }
           } else {
-            const err155 = {
+            const err157 = {
               instancePath: instancePath + "/requires/" + i11,
               schemaPath: "#/properties/requires/items/type",
               keyword: "type",
@@ -4251,18 +4292,18 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               message: "must be object",
               schema: schema6.properties.requires.items.type,
               parentSchema: schema6.properties.requires.items,
-              data: data70,
+              data: data71,
             };
             if (vErrors === null) {
-              vErrors = [err155];
+              vErrors = [err157];
             } else {
-              vErrors.push(err155);
+              vErrors.push(err157);
             }
             errors++;
           }
         }
       } else {
-        const err156 = {
+        const err158 = {
           instancePath: instancePath + "/requires",
           schemaPath: "#/properties/requires/type",
           keyword: "type",
@@ -4270,18 +4311,18 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           message: "must be array",
           schema: schema6.properties.requires.type,
           parentSchema: schema6.properties.requires,
-          data: data69,
+          data: data70,
         };
         if (vErrors === null) {
-          vErrors = [err156];
+          vErrors = [err158];
         } else {
-          vErrors.push(err156);
+          vErrors.push(err158);
         }
         errors++;
       }
     }
   } else {
-    const err157 = {
+    const err159 = {
       instancePath,
       schemaPath: "#/type",
       keyword: "type",
@@ -4292,9 +4333,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       data,
     };
     if (vErrors === null) {
-      vErrors = [err157];
+      vErrors = [err159];
     } else {
-      vErrors.push(err157);
+      vErrors.push(err159);
     }
     errors++;
   }

@@ -182,7 +182,8 @@ describe("the base of a pull request", () => {
     );
     const comparing = rules.filter(({ scope }) => scope === "change");
     writeFileSync(join(folder, "agent-ci.yaml"), `rules:\n${comparing.map(({ id }) => `  ${id}: "off"\n`).join("")}`);
-    expect(await authorityIn(folder, { "policy-from": "head" }, env)).toEqual([]);
+    const all = { "policy-from": "head", "changed-since": "beginning" };
+    expect(await authorityIn(folder, all, env)).toEqual([]);
   });
 });
 
