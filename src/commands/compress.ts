@@ -18,6 +18,7 @@ import { UsageError } from "../model/usage-error.ts";
 import { safeJson } from "../report/escape/json.ts";
 import { guardLines, terminal } from "../report/escape/terminal.ts";
 import { unifiedDiff } from "../report/unified-diff.ts";
+import { redact } from "../secrets/redact.ts";
 import { type Command, defineCommand, type World } from "./command.ts";
 import { config, listFormat, path } from "./options.ts";
 import { withoutFormat } from "./setting-flags.ts";
@@ -128,6 +129,9 @@ const bytes = (text: string): number => new TextEncoder().encode(text).length;
 
 const saved = ({ source, after }: Shorter): number => bytes(source.text) - bytes(after);
 
+/** Both sides lose their secrets first: what is printed may be kept in a log. */
+const diffOf = ({ source, after }: Shorter): string => unifiedDiff(source.path, redact(source.text), redact(after));
+
 function asJson(found: readonly Weighed[]): string {
   return safeJson({
     version: 1,
@@ -143,7 +147,7 @@ function asJson(found: readonly Weighed[]): string {
         const { line, endLine } = locate(one.source, range);
         return { line, endLine, kind, why };
       }),
-      diff: unifiedDiff(one.source.path, one.source.text, one.after),
+      diff: diffOf(one),
     })),
   });
 }
@@ -156,7 +160,7 @@ function asText(examined: number, found: readonly Weighed[], written: boolean): 
     const reasons = one.changes
       .filter(({ kind }) => kind !== "spaces")
       .map(({ range, why }) => `  line ${locate(one.source, range).line}: ${why}`);
-    const diff = unifiedDiff(one.source.path, one.source.text, one.after).split("\n");
+    const diff = diffOf(one).split("\n");
     return [
       `${one.source.path}: ${saved(one)} of ${bytes(one.source.text)} bytes, ${one.tokens} tokens (${kinds.join(", ")})`,
       ...reasons,

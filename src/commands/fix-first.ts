@@ -8,6 +8,7 @@ import { showHidden } from "../report/escape/hidden.ts";
 import { guardLines, terminal } from "../report/escape/terminal.ts";
 import { count } from "../report/totals.ts";
 import { unifiedDiff } from "../report/unified-diff.ts";
+import { redact } from "../secrets/redact.ts";
 import type { World } from "./command.ts";
 import { type Check, conclude, type Summary } from "./conclude.ts";
 import { settled } from "./settled.ts";
@@ -65,13 +66,13 @@ export async function fixable(world: World, workspace: Workspace, unsafe: boolea
   );
 }
 
-/** A diff that `git apply` and `patch` take as it is; where people or a pipeline's log read it, nothing hidden is left in it. */
+/** A diff that `git apply` and `patch` take as it is; where people or a pipeline's log read it, nothing hidden and no secret is left in it. */
 function print(world: World, rewrites: readonly Rewrite[]): void {
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   const diff = rewrites
     .map(({ path, before, after }) => unifiedDiff(path, decoder.decode(before), decoder.decode(after)))
     .join("");
-  world.out(world.terminal.out || world.env["CI"] ? guardLines(showHidden(diff, "\n\t")) : diff);
+  world.out(world.terminal.out || world.env["CI"] ? guardLines(showHidden(redact(diff), "\n\t")) : diff);
 }
 
 /** Says how much was done, on standard error. */

@@ -35,7 +35,7 @@ function ofForm({ kind, at }: Secret, text: string): Found {
     return { rule: secretPrivateKey, message: "This is a private key.", at: { start: at.start, end: at.end }, value };
   return {
     rule: secretToken,
-    message: `This is a ${kind.title}: ${value.slice(0, 4)}…`.replace("a A", "an A").replace("a O", "an O"),
+    message: `A secret stands here: ${kind.title} ${value.slice(0, 4)}…`,
     help: `Revoke it (${kind.revoke}), make another and give it through a variable or a secret store. The history still has the old one: git filter-repo --replace-text takes it out.`,
     at,
     value,

@@ -65,6 +65,20 @@ test.each([["inventory"], ["tokens"], ["token-budget"], ["clients"], ["config"],
   },
 );
 
+test.each([["compress"], ["compress", "--format", "json"], ["check", "--fix-dry-run"]])(
+  `%s %s shows none of 200 secrets in what it would change, seed ${SEED}`,
+  async (...argv) => {
+    const lines = planted.map(({ value }) => `- Never print ${value.replaceAll("\n", " ")} into the log. \n`);
+    const { folder } = createRepository({
+      "agent-ci.yaml": "rules: { format/trailing-space: warning }\n",
+      "AGENTS.md": `# Rules\n\n${lines.join("")}\n# Again\n\n${lines.join("")}`,
+    });
+    const { out, err } = await runCli(folder, argv, { CI: "true" });
+    expect(out.match(/- Never print \S/g)?.length).toBeGreaterThan(199);
+    expect(leaked(out + err)).toEqual([]);
+  },
+);
+
 const [one] = plantedSecrets(1, 77);
 const token = one?.value ?? "";
 
