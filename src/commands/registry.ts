@@ -20,6 +20,7 @@ import { environmentSharedData } from "../environments/rules.ts";
 import { policyFailed } from "../gate/rules.ts";
 import { policyViolated } from "../gate/rules.ts";
 import { policyWeakened } from "../check/rules.ts";
+import { schemaInvalid } from "../schemas/rules.ts";
 import { secretLiteral } from "../secrets/rules.ts";
 import { secretPrivateKey } from "../secrets/rules.ts";
 import { secretToken } from "../secrets/rules.ts";
@@ -49,6 +50,7 @@ export const registry: readonly Rule[] = [
   policyFailed,
   policyViolated,
   policyWeakened,
+  schemaInvalid,
   secretLiteral,
   secretPrivateKey,
   secretToken,

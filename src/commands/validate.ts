@@ -2,6 +2,7 @@ import { type Command, defineCommand } from "./command.ts";
 import { environments } from "./environment-check.ts";
 import { fixFirst } from "./fix-first.ts";
 import { fixing, judging, path } from "./options.ts";
+import { schemaCheck } from "./schema-check.ts";
 import { validation } from "./validation.ts";
 import { openWorkspace } from "./workspace.ts";
 
@@ -19,6 +20,6 @@ export const validate: Command = defineCommand({
   },
   async run(world, values, [target]) {
     const workspace = await openWorkspace(world, target, values);
-    return fixFirst(world, workspace, values, [validation, environments]);
+    return fixFirst(world, workspace, values, [validation, environments, schemaCheck]);
   },
 });

@@ -30,6 +30,7 @@ export function check(layer: Layer, problems: ConfigProblem[]): LayerMap | undef
     ["overrides", "paths"],
     ["gates", "path"],
     ["suppress", "path"],
+    ["schemas", "files"],
   ] as const;
   const budgets = layer.kind === "map" ? layer.entries.get("budgets")?.value : undefined;
   for (const { text, origin } of [

@@ -190,6 +190,7 @@ export const ruleOptions: RuleOptions = {
   "repository/out-of-sight": {},
   "repository/path-length": { max: "number" },
   "repository/portable-path": {},
+  "schema/invalid": {},
   "scoped-instructions/activation": {},
   "scoped-instructions/cursor-extension": {},
   "scoped-instructions/field-types": {},

@@ -6,6 +6,7 @@ import { settings as environments, weakens as environmentsWeakens } from "../env
 import { settings as gate, weakens as gateWeakens } from "../gate/settings.ts";
 import { settings as inventory, weakens as inventoryWeakens } from "../inventory/settings.ts";
 import { settings as report, weakens as reportWeakens } from "../report/settings.ts";
+import { settings as schemas, weakens as schemasWeakens } from "../schemas/settings.ts";
 import { settings as tokens, weakens as tokensWeakens } from "../tokens/settings.ts";
 import { settings as config, weakens as configWeakens } from "./settings.ts";
 
@@ -21,6 +22,7 @@ export const schema = {
     ...report.properties,
     ...tokens.properties,
     ...environments.properties,
+    ...schemas.properties,
   },
   additionalProperties: false,
 } as const;
@@ -35,6 +37,7 @@ export const weakens: Readonly<Record<keyof Settings, Weakens>> = {
   ...reportWeakens,
   ...tokensWeakens,
   ...environmentsWeakens,
+  ...schemasWeakens,
 };
 
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;

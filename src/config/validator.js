@@ -241,6 +241,19 @@ const schema6 = {
         additionalProperties: false,
       },
     },
+    schemas: {
+      type: "array",
+      items: {
+        type: "object",
+        properties: {
+          files: { type: "array", items: { type: "string" }, minItems: 1, maxItems: 100 },
+          schema: { type: "string", minLength: 1 },
+        },
+        required: ["files", "schema"],
+        additionalProperties: false,
+      },
+      maxItems: 100,
+    },
   },
   additionalProperties: false,
   $defs: {
@@ -4321,8 +4334,247 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.schemas !== undefined) {
+      let data78 = data.schemas;
+      if (Array.isArray(data78)) {
+        if (data78.length > 100) {
+          const err159 = {
+            instancePath: instancePath + "/schemas",
+            schemaPath: "#/properties/schemas/maxItems",
+            keyword: "maxItems",
+            params: { limit: 100 },
+            message: "must NOT have more than 100 items",
+            schema: 100,
+            parentSchema: schema6.properties.schemas,
+            data: data78,
+          };
+          if (vErrors === null) {
+            vErrors = [err159];
+          } else {
+            vErrors.push(err159);
+          }
+          errors++;
+        }
+        const len11 = data78.length;
+        for (let i12 = 0; i12 < len11; i12++) {
+          let data79 = data78[i12];
+          if (data79 && typeof data79 == "object" && !Array.isArray(data79)) {
+            if (data79.files === undefined) {
+              const err160 = {
+                instancePath: instancePath + "/schemas/" + i12,
+                schemaPath: "#/properties/schemas/items/required",
+                keyword: "required",
+                params: { missingProperty: "files" },
+                message: "must have required property '" + "files" + "'",
+                schema: schema6.properties.schemas.items.required,
+                parentSchema: schema6.properties.schemas.items,
+                data: data79,
+              };
+              if (vErrors === null) {
+                vErrors = [err160];
+              } else {
+                vErrors.push(err160);
+              }
+              errors++;
+            }
+            if (data79.schema === undefined) {
+              const err161 = {
+                instancePath: instancePath + "/schemas/" + i12,
+                schemaPath: "#/properties/schemas/items/required",
+                keyword: "required",
+                params: { missingProperty: "schema" },
+                message: "must have required property '" + "schema" + "'",
+                schema: schema6.properties.schemas.items.required,
+                parentSchema: schema6.properties.schemas.items,
+                data: data79,
+              };
+              if (vErrors === null) {
+                vErrors = [err161];
+              } else {
+                vErrors.push(err161);
+              }
+              errors++;
+            }
+            for (const key20 in data79) {
+              if (!(key20 === "files" || key20 === "schema")) {
+                const err162 = {
+                  instancePath: instancePath + "/schemas/" + i12,
+                  schemaPath: "#/properties/schemas/items/additionalProperties",
+                  keyword: "additionalProperties",
+                  params: { additionalProperty: key20 },
+                  message: "must NOT have additional properties",
+                  schema: false,
+                  parentSchema: schema6.properties.schemas.items,
+                  data: data79,
+                };
+                if (vErrors === null) {
+                  vErrors = [err162];
+                } else {
+                  vErrors.push(err162);
+                }
+                errors++;
+              }
+            }
+            if (data79.files !== undefined) {
+              let data80 = data79.files;
+              if (Array.isArray(data80)) {
+                if (data80.length > 100) {
+                  const err163 = {
+                    instancePath: instancePath + "/schemas/" + i12 + "/files",
+                    schemaPath: "#/properties/schemas/items/properties/files/maxItems",
+                    keyword: "maxItems",
+                    params: { limit: 100 },
+                    message: "must NOT have more than 100 items",
+                    schema: 100,
+                    parentSchema: schema6.properties.schemas.items.properties.files,
+                    data: data80,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err163];
+                  } else {
+                    vErrors.push(err163);
+                  }
+                  errors++;
+                }
+                if (data80.length < 1) {
+                  const err164 = {
+                    instancePath: instancePath + "/schemas/" + i12 + "/files",
+                    schemaPath: "#/properties/schemas/items/properties/files/minItems",
+                    keyword: "minItems",
+                    params: { limit: 1 },
+                    message: "must NOT have fewer than 1 items",
+                    schema: 1,
+                    parentSchema: schema6.properties.schemas.items.properties.files,
+                    data: data80,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err164];
+                  } else {
+                    vErrors.push(err164);
+                  }
+                  errors++;
+                }
+                const len12 = data80.length;
+                for (let i13 = 0; i13 < len12; i13++) {
+                  let data81 = data80[i13];
+                  if (typeof data81 !== "string") {
+                    const err165 = {
+                      instancePath: instancePath + "/schemas/" + i12 + "/files/" + i13,
+                      schemaPath: "#/properties/schemas/items/properties/files/items/type",
+                      keyword: "type",
+                      params: { type: "string" },
+                      message: "must be string",
+                      schema: schema6.properties.schemas.items.properties.files.items.type,
+                      parentSchema: schema6.properties.schemas.items.properties.files.items,
+                      data: data81,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err165];
+                    } else {
+                      vErrors.push(err165);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err166 = {
+                  instancePath: instancePath + "/schemas/" + i12 + "/files",
+                  schemaPath: "#/properties/schemas/items/properties/files/type",
+                  keyword: "type",
+                  params: { type: "array" },
+                  message: "must be array",
+                  schema: schema6.properties.schemas.items.properties.files.type,
+                  parentSchema: schema6.properties.schemas.items.properties.files,
+                  data: data80,
+                };
+                if (vErrors === null) {
+                  vErrors = [err166];
+                } else {
+                  vErrors.push(err166);
+                }
+                errors++;
+              }
+            }
+            if (data79.schema !== undefined) {
+              let data82 = data79.schema;
+              if (typeof data82 === "string") {
+                if (data82.length < 1) {
+                  const err167 = {
+                    instancePath: instancePath + "/schemas/" + i12 + "/schema",
+                    schemaPath: "#/properties/schemas/items/properties/schema/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
+                    message: "must NOT have fewer than 1 characters",
+                    schema: 1,
+                    parentSchema: schema6.properties.schemas.items.properties.schema,
+                    data: data82,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err167];
+                  } else {
+                    vErrors.push(err167);
+                  }
+                  errors++;
+                }
+              } else {
+                const err168 = {
+                  instancePath: instancePath + "/schemas/" + i12 + "/schema",
+                  schemaPath: "#/properties/schemas/items/properties/schema/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.schemas.items.properties.schema.type,
+                  parentSchema: schema6.properties.schemas.items.properties.schema,
+                  data: data82,
+                };
+                if (vErrors === null) {
+                  vErrors = [err168];
+                } else {
+                  vErrors.push(err168);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err169 = {
+              instancePath: instancePath + "/schemas/" + i12,
+              schemaPath: "#/properties/schemas/items/type",
+              keyword: "type",
+              params: { type: "object" },
+              message: "must be object",
+              schema: schema6.properties.schemas.items.type,
+              parentSchema: schema6.properties.schemas.items,
+              data: data79,
+            };
+            if (vErrors === null) {
+              vErrors = [err169];
+            } else {
+              vErrors.push(err169);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err170 = {
+          instancePath: instancePath + "/schemas",
+          schemaPath: "#/properties/schemas/type",
+          keyword: "type",
+          params: { type: "array" },
+          message: "must be array",
+          schema: schema6.properties.schemas.type,
+          parentSchema: schema6.properties.schemas,
+          data: data78,
+        };
+        if (vErrors === null) {
+          vErrors = [err170];
+        } else {
+          vErrors.push(err170);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err159 = {
+    const err171 = {
       instancePath,
       schemaPath: "#/type",
       keyword: "type",
@@ -4333,9 +4585,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       data,
     };
     if (vErrors === null) {
-      vErrors = [err159];
+      vErrors = [err171];
     } else {
-      vErrors.push(err159);
+      vErrors.push(err171);
     }
     errors++;
   }

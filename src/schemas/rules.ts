@@ -1,0 +1,13 @@
+import { defineEngineRule } from "../model/rule.ts";
+
+export const schemaInvalid = defineEngineRule({
+  id: "schema/invalid",
+  severity: "error",
+  summary: "A file is what the schema that `schemas:` names for it asks for.",
+  why: "A team's own files have readers too: programs that take a missing or misspelt field for a default, without a word.",
+  consequence: "Whoever reads the file meets something that the schema promised it would not.",
+  help: "Change the file, or the schema if it asks for too much.",
+  since: "0.1.0",
+  sources: [{ url: "https://json-schema.org/draft/2020-12/json-schema-validation", read: "2026-11-25" }],
+  examples: [],
+});
