@@ -24,12 +24,17 @@ export function commandInputs(command: Manifest): Inputs {
   return Object.fromEntries([...positionals, ...options]);
 }
 
+/** The options that an input gives several values to, separated by commas. */
+export const listInputs = (command: Manifest): ReadonlySet<string> =>
+  new Set(optionsAt("gitlab", command).flatMap((option) => ("multiple" in option ? option.name : [])));
+
 function inputOf({ name }: Manifest, option: Option): Input {
-  if ("secret" in option || "multiple" in option)
+  if ("secret" in option)
     throw new Error(
       `${name}: --${option.name} cannot be an input of a GitLab component; leave "gitlab" out of its doors.`,
     );
-  const description = option.summary;
+  const description =
+    "multiple" in option ? `${option.summary.replace(/\.$/, "")}, separated by commas.` : option.summary;
   if (option.type === "boolean") return { description, type: "boolean", default: false };
   return "values" in option
     ? { description, type: "string", default: "", options: ["", ...option.values] }

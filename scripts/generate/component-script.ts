@@ -61,13 +61,20 @@ const KEEPING_NOTHING = `trap 'rm -rf "$work"' EXIT`;
  * POSIX sh: installs, checks, and leaves the reports and the exit code to the gate job. Findings do not fail it; what kept it
  * from judging does. What is checked is the checkout alone: the folder of the reports is replaced only afterwards.
  */
-export function reportScript(command: string, options: Inputs, positionals: Inputs): string {
+export function reportScript(
+  command: string,
+  options: Inputs,
+  positionals: Inputs,
+  lists: ReadonlySet<string>,
+): string {
   const outputs = Object.entries(REPORTS).map(([format, file]) => `  --output "${format}=$work/reports/${file}"`);
   return `\
 ${install(KEEPING_REPORTS)}
 set -- ${command} --format text \\
 ${outputs.join(" \\\n")}
-${Object.entries(options).map(passOption).join("\n")}
+${Object.entries(options)
+  .map((option) => (lists.has(option[0]) ? passList(option[0]) : passOption(option)))
+  .join("\n")}
 set -- "$@" --
 ${Object.keys(positionals).map(passPositional).join("\n")}
 code=0
@@ -98,6 +105,12 @@ function passOption([name, { type }]: readonly [string, Input]): string {
   return type === "boolean"
     ? `[ ${value} != true ] || set -- "$@" --${name}`
     : `[ -z ${value} ] || set -- "$@" "--${name}=$${variableOf(name)}"`;
+}
+
+/** What stands between commas, each by itself; the input's pattern keeps out what a shell would expand. */
+function passList(name: string): string {
+  const take = `for one in $${variableOf(name)}; do set -- "$@" "--${name}=$one"; done`;
+  return `IFS=,; set -f; ${take}; set +f; unset IFS`;
 }
 
 const passPositional = (name: string): string => `[ -z "$${variableOf(name)}" ] || set -- "$@" "$${variableOf(name)}"`;

@@ -1,5 +1,5 @@
 import { Document, visit } from "yaml";
-import { commandInputs, type Inputs, installInputs, jobInputs, REPORT_JOB } from "./component-inputs.ts";
+import { commandInputs, type Inputs, installInputs, jobInputs, listInputs, REPORT_JOB } from "./component-inputs.ts";
 import { GATE_SCRIPT, readingScript, REPORTS, reportScript, variableOf } from "./component-script.ts";
 import { formatted } from "./formatted.ts";
 import type { PillarManifest } from "./load-pillars.ts";
@@ -54,7 +54,7 @@ function judgingJobs(command: PillarManifest, job: string): object {
       ...placement([IN_MERGE_REQUESTS, ON_THE_DEFAULT_BRANCH]),
       dependencies: [],
       variables: { AGENT_CI_JOB: job, ...handedOver(asked) },
-      script: [reportScript(command.name, options, positionals)],
+      script: [reportScript(command.name, options, positionals, listInputs(command))],
       artifacts: {
         when: "always",
         expire_in: "1 week",

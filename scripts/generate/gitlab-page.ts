@@ -86,6 +86,8 @@ export function renderGitLabPage(
     "## Changing the jobs",
     "Keys of your own file are laid over the included jobs: `rules`, `needs`, `allow_failure`, `before_script`.",
     fence("agent-ci-check-gate:\n  allow_failure: true", "yaml"),
+    "The report job takes no artifacts of other jobs. To merge what another tool has found, name its job, in an earlier stage:",
+    fence("agent-ci-check:\n  dependencies: [zizmor]   # and the input merge: zizmor.sarif", "yaml"),
     "## On your machine",
     "gitlab-ci-local runs the jobs without a server. It checks them by GitLab's schema for editors, which refuses the empty list of tags that GitLab takes:",
     fence("gitlab-ci-local --ignore-schema-paths '#/definitions/tags/minItems'", "sh"),

@@ -1,17 +1,19 @@
 import { type Command, defineCommand } from "./command.ts";
 import { fixFirst } from "./fix-first.ts";
 import { CHECKS, reviewChecklist } from "./review-checklist.ts";
-import { fixing, judging, path } from "./options.ts";
+import { fixing, judging, merge, path } from "./options.ts";
+import { merging } from "./merging.ts";
 import { openWorkspace } from "./workspace.ts";
 
 export const check: Command = defineCommand({
   name: "check",
   summary: "Run every check on a repository of agent configuration and give a verdict.",
   positionals: [path],
-  options: [...judging, ...fixing],
+  options: [...judging, merge, ...fixing],
   examples: [
     { line: "agent-ci check", does: "check the working directory" },
     { line: "agent-ci check plugins/review --fail-on warning", does: "one folder, warnings fail too" },
+    { line: "agent-ci check --merge zizmor.sarif", does: "with what another tool found, in one report" },
     { line: "agent-ci check --format github --output sarif=agent-ci.sarif", does: "annotations, and a file to upload" },
   ],
   pillar: {
@@ -21,6 +23,7 @@ export const check: Command = defineCommand({
   },
   async run(world, values, [target]) {
     const workspace = await openWorkspace(world, target, values);
-    return fixFirst(world, workspace, values, CHECKS, reviewChecklist);
+    const others = values.merge ? [merging(values.merge)] : [];
+    return fixFirst(world, workspace, values, [...CHECKS, ...others], reviewChecklist);
   },
 });

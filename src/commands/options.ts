@@ -167,3 +167,12 @@ export const judging = [
   quiet,
   noColor,
 ] as const;
+
+/** No key of the configuration: which tools ran before is known to the pipeline, and its file is the root of trust. */
+export const merge = {
+  name: "merge",
+  type: "string",
+  value: "file",
+  multiple: true,
+  summary: "Take the findings of another tool's SARIF file into the report; repeatable.",
+} as const;

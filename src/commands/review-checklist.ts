@@ -9,7 +9,13 @@ import { schemaCheck } from "./schema-check.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** All that `check` looks at, and the checklist goes by. */
-export const CHECKS: readonly [Check, ...Check[]] = [validation, environments, tokenBudgets, secrets("agent"), schemaCheck];
+export const CHECKS: readonly [Check, ...Check[]] = [
+  validation,
+  environments,
+  tokenBudgets,
+  secrets("agent"),
+  schemaCheck,
+];
 
 /** The review checklist of a change; no section where there is nothing to compare with, or no agent configuration changes. */
 export const reviewChecklist: Summary = async (_world, workspace, found) =>

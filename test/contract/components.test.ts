@@ -133,10 +133,15 @@ describe("a later command", () => {
     expect((await renderComponents([silent], "1.2.3")).size).toBe(0);
   });
 
-  test.each([
-    { name: "key", type: "string", value: "token", summary: "A secret.", secret: true } as const,
-    { name: "each", type: "string", value: "file", summary: "Several.", multiple: true } as const,
-  ])("cannot take --$name from an input", (option) => {
+  test("cannot take a secret from an input", () => {
+    const option = { name: "key", type: "string", value: "token", summary: "A secret.", secret: true } as const;
     expect(() => commandInputs({ ...later, options: [option] })).toThrow('leave "gitlab" out of its doors');
+  });
+
+  test("takes several values separated by commas", async () => {
+    const each = { name: "each", type: "string", value: "file", summary: "Several.", multiple: true } as const;
+    const text = (await renderComponents([{ ...later, options: [each] }], "1.2.3")).get("templates/later/template.yml");
+    expect(text).toContain("Several, separated by commas.");
+    expect(text).toContain('for one in $AGENT_CI_INPUT_EACH; do set -- "$@" "--each=$one"; done');
   });
 });

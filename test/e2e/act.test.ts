@@ -5,6 +5,7 @@ import { runAct } from "../support/act.ts";
 import { describeWithClients } from "../support/clients.ts";
 import { corpora } from "../support/corpus.ts";
 import type { FileChanges } from "../support/git.ts";
+import { otherSarif } from "../support/other-sarif.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 import { comparable, judgeAtTerminal } from "../support/terminal.ts";
 
@@ -64,13 +65,15 @@ describeWithClients("act runs the lines that users write", ["act"], () => {
       "fail-on": "never",
       path: "skills/untidy",
       output: "sarif=a.sarif",
+      merge: "other.sarif",
     });
     const { exitCode, kept } = await runAct({
-      files: { ...GOOD, ...BAD },
+      files: { ...GOOD, ...BAD, "other.sarif": otherSarif("skills/untidy/SKILL.md") },
       steps: `${steps}\n    cp a.sarif "$KEPT"`,
     });
     expect(exitCode).toBe(0);
-    expect(readFileSync(join(kept, "checked.outputs"), "utf8")).toMatch(/^success pass 1 /u);
+    expect(readFileSync(join(kept, "checked.outputs"), "utf8")).toMatch(/^success pass 2 /u);
+    expect(readFileSync(join(kept, "checked.json"), "utf8")).toContain('"other/finding"');
     expect(JSON.parse(readFileSync(join(kept, "a.sarif"), "utf8"))).toMatchObject({ version: "2.1.0" });
   });
 

@@ -8,6 +8,7 @@ import { describeWithClients } from "../support/clients.ts";
 import { corpora } from "../support/corpus.ts";
 import { createRepository, type Repository } from "../support/git.ts";
 import { createMergeRequest, createProject, LOCAL, type PipelineRequest, runPipeline } from "../support/gitlab.ts";
+import { otherSarif } from "../support/other-sarif.ts";
 import { packedRelease } from "../support/npm-package.ts";
 import { schemaProblems } from "../support/schema-problems.ts";
 import { comparable, judgeAtTerminal } from "../support/terminal.ts";
@@ -62,13 +63,14 @@ describeWithClients("a component in gitlab-ci-local", CLIENTS, () => {
   });
 
   test("its inputs are the command's options", async () => {
-    const files = { ...WARNED, ...BAD, "policies/strict.yaml": "fail-on: warning\n" };
+    const other = { "one.sarif": otherSarif("README.md"), "other.sarif": otherSarif("skills/tidy/SKILL.md") };
+    const files = { ...WARNED, ...BAD, ...other, "policies/strict.yaml": "fail-on: warning\n" };
     const project = createProject(files);
     const strict = await preinstalled(project, { inputs: { path: "skills/tidy", config: "policies/strict.yaml" } });
     expect(strict.jobs).toEqual({ [CHECK]: "PASS", [GATE]: "FAIL" });
-    const lenient = await preinstalled(project, { inputs: { "fail-on": "never" } });
+    const lenient = await preinstalled(project, { inputs: { "fail-on": "never", merge: "one.sarif,other.sarif" } });
     expect(lenient.jobs).toEqual({ [CHECK]: "PASS", [GATE]: "PASS" });
-    expect(lenient.report(CHECK, "outputs.env")).toContain("AGENT_CI_CHECK_ERRORS=1\n");
+    expect(lenient.report(CHECK, "outputs.env")).toContain("AGENT_CI_CHECK_ERRORS=3\n");
   });
 
   test("gives its outputs to later jobs", async () => {

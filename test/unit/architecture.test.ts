@@ -11,6 +11,7 @@ interface Room {
 }
 
 const PURE = [
+  "merge",
   "schemas",
   "check",
   "checklist",
@@ -52,6 +53,7 @@ const TABLE: Readonly<Record<string, Room>> = {
   checklist: { rooms: ["model", "inventory"] },
   environments: { rooms: ["model", "config"], builtins: ["node:path"] },
   schemas: { rooms: ["model", "conditions"], packages: ["ajv", "ajv/dist/2020.js", "ajv-formats"] },
+  merge: { rooms: ["model", "check"] },
   gate: { rooms: ["model", "conditions"] },
   setup: { rooms: ["model"] },
   report: { rooms: ["model", "any/sections"], builtins: ["node:crypto", "node:path"] },
