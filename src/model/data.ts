@@ -54,7 +54,7 @@ export function valueAt(node: DataNode | undefined, ...keys: readonly string[]):
   return at;
 }
 
-/** @internal The plain JavaScript value of a tree, for a schema validator. Later duplicates of a key win. */
+/** The plain JavaScript value of a tree, for a schema validator. Later duplicates of a key win. */
 export function plain(node: DataNode): unknown {
   switch (node.kind) {
     case "map":

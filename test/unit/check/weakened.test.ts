@@ -22,10 +22,12 @@ overrides:
 budgets: { fleet: { max: 1000000 } }
 gates: [{ metric: artifacts, max: 50 }]
 policies: [{ name: few, when: "report.checked.artifacts > 50" }]
+schemas: [{ files: [data/*.json], schema: shape.json }]
 `;
 const TARGET: FileChanges = {
   "agent-ci.yaml": CONFIG,
   [SKILL]: skill(),
+  "shape.json": '{"type":"object"}',
   ".agent-ci/baseline.json": '{"version":1,"entries":[]}\n',
 };
 
@@ -77,6 +79,7 @@ const ATTEMPTS: Readonly<Record<string, readonly [FileChanges, string?]>> = {
   "takes a client out": [config(", codex]", "]"), "`clients`: codex is gone"],
   "raises a budget": [config("max: 1000000", "max: 2000000"), "`budgets`: fleet.max 1000000 became 2000000"],
   "takes a gate out": [config("gates: [{ metric: artifacts, max: 50 }]", ""), "`gates`:"],
+  "takes a schema out": [config("schemas: [{ files: [data/*.json], schema: shape.json }]", ""), "`schemas`:"],
   "takes a policy out": [config('policies: [{ name: few, when: "report.checked.artifacts > 50" }]', ""), "`policies`:"],
   "suppresses in the configuration": [
     config("fail-on", "suppress: [{ rule: link/missing, path: skills/, reason: trust me }]\nfail-on"),
