@@ -1,12 +1,15 @@
 import { inertRegions } from "../context/code-regions.ts";
 import { lineText, locate, type Range, type Source } from "../model/source.ts";
 import type { Comment } from "./comments.ts";
+import { normalise } from "./fingerprint.ts";
 import type { Malformed, Suppression } from "./suppression.ts";
 
 const MARK = "agent-ci-disable-next-line";
 const FORM = `${MARK} <rule> -- <reason> (until YYYY-MM-DD)`;
 /** Nobody writes more of them by hand; each is compared with the findings of its line. */
 const MOST = 1000;
+/** A line may be all of a file. */
+const LONGEST_LINE = 4096;
 
 export interface InlineText {
   readonly source: Source;
@@ -36,7 +39,8 @@ export function inlineSuppressions({ source, comment, body = 0 }: InlineText): I
     let meant = line + 1;
     while (lines.has(meant)) meant += 1;
     const covers: Suppression["covers"] = (one) => one.path === path && one.line === meant;
-    suppressions.push({ ...parsed, where: "inline", path, line, covers, shown });
+    const about = normalise(lineText(source, meant).slice(0, LONGEST_LINE));
+    suppressions.push({ ...parsed, where: "inline", path, line, about, covers, shown });
   }
   return { suppressions, malformed };
 }

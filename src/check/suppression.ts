@@ -13,6 +13,8 @@ export interface Suppression {
   readonly path?: string;
   /** Of a comment, from 1. */
   readonly line?: number;
+  /** The text that a comment is about, white space folded. */
+  readonly about?: string;
   /** Whether a finding is in its place, whatever the rule. */
   readonly covers: (diagnostic: Pick<Diagnostic, "path" | "line">) => boolean;
   /** What findings about the suppression itself point at. */

@@ -1,6 +1,6 @@
 import type { Suppression } from "./suppression.ts";
 
-/** The comments that suppress more than those before: as many of a rule and a day as were there may move and be reworded. */
+/** The comments that suppress more than those before. One may move with the line that it is about, and have another reason. */
 export function newInline(before: readonly Suppression[], after: readonly Suppression[]): readonly Suppression[] {
   const left = new Map<string, number>();
   for (const one of before) left.set(keyOf(one), (left.get(keyOf(one)) ?? 0) + 1);
@@ -11,4 +11,4 @@ export function newInline(before: readonly Suppression[], after: readonly Suppre
   });
 }
 
-const keyOf = ({ rule, until = "" }: Suppression): string => JSON.stringify([rule, until]);
+const keyOf = ({ rule, until = "", about = "" }: Suppression): string => JSON.stringify([rule, until, about]);

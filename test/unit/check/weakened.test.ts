@@ -134,6 +134,8 @@ describe("a change that weakens its own gate", () => {
     repository.git("checkout", "--quiet", "-b", "next");
     repository.commit({ [SKILL]: `${skill()}\nMore.\n${comment}` });
     expect((await judged(repository, { values: { base: "topic" } })).weakened).toEqual([]);
+    repository.commit({ [SKILL]: skill(comment.replace("form.md", "other.md")) });
+    expect((await judged(repository, { values: { base: "topic" } })).weakened).toHaveLength(1);
   });
 
   test("has a link in the place of the configuration", async () => {
