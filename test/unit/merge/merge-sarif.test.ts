@@ -7,7 +7,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   "ci.yml": "on: push\nkey: AKIAsecret\n",
 };
 const GROUND: MergeGround = {
-  root: "/work/repo/sub",
+  root: "/srv/repo/sub",
   prefix: "sub/",
   groups: new Set(["skill", "policy"]),
   isFile: (path) => Object.hasOwn(TEXTS, path),
@@ -36,7 +36,7 @@ const at = (uri: string, region?: object, more: object = {}) => ({
 describe("where a result is", () => {
   const bases = {
     originalUriBaseIds: {
-      ROOT: { uri: "file:///work/repo/" },
+      ROOT: { uri: "file:///srv/repo/" },
       SUB: { uri: "sub/", uriBaseId: "ROOT" },
       OPEN: { description: { text: "whatever" } },
       LOOP: { uri: "x/", uriBaseId: "LOOP" },
@@ -46,8 +46,8 @@ describe("where a result is", () => {
     ["from the repository's top", "sub/ci.yml", {}, "ci.yml"],
     ["from the folder that is checked", "ci.yml", {}, "ci.yml"],
     ["percent-encoded", "sub/skills/a%20b/SKILL.md", {}, "skills/a b/SKILL.md"],
-    ["an absolute address", "file:///work/repo/sub/ci.yml", {}, "ci.yml"],
-    ["an absolute path", "/work/repo/sub/./x/../ci.yml", {}, "ci.yml"],
+    ["an absolute address", "file:///srv/repo/sub/ci.yml", {}, "ci.yml"],
+    ["an absolute path", "/srv/repo/sub/./x/../ci.yml", {}, "ci.yml"],
     ["a base", "ci.yml", { uriBaseId: "SUB" }, "ci.yml"],
     ["a base that says nothing", "sub/ci.yml", { uriBaseId: "OPEN" }, "ci.yml"],
     ["a base that is not there", "sub/ci.yml", { uriBaseId: "%SRCROOT%" }, "ci.yml"],
@@ -60,7 +60,7 @@ describe("where a result is", () => {
     ["outside of the folder", "other/ci.md"],
     ["elsewhere on the machine", "file:///etc/passwd"],
     ["above", "../../etc/passwd"],
-    ["through the folder and out", "file:///work/repo/sub/../../x"],
+    ["through the folder and out", "file:///srv/repo/sub/../../x"],
     ["a page", "https://example.com/ci.yml"],
     ["no address at all", "sub/%zz"],
     ["a NUL byte", "sub/a%00.md"],
