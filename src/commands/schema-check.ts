@@ -1,5 +1,6 @@
 import { type Found, signFound } from "../check/sign-found.ts";
 import { matches } from "../conditions/glob.ts";
+import { confine } from "../config/confine.ts";
 import { readData } from "../inventory/read-data.ts";
 import { plain } from "../model/data.ts";
 import type { Repository } from "../model/rule.ts";
@@ -65,17 +66,26 @@ async function judgeFiles(schema: Schema, head: Repository, workspace: Workspace
   return found;
 }
 
-/** The judging policy's own copy. Throws UsageError where there is none, or it is no schema. */
+/** The judging policy's own copies, also of what a schema refers to. Throws UsageError where one is missing, or no schema. */
 async function openSchema({ schema }: Schema, { policy }: Workspace): Promise<Judge> {
-  const text = policy.read(schema);
-  if (text === undefined)
-    throw new UsageError(`schemas: there is no "${schema}" beside the configuration. Paths count from its folder.`);
-  const { compileSchema } = await import("../schemas/compile-schema.ts");
-  const data = await readData(schema, text);
-  if (!data) throw new UsageError(`schemas: "${schema}" is neither JSON nor YAML that can be read.`);
+  const [{ compileSchema }, { gatherSchemas }] = await Promise.all([
+    import("../schemas/compile-schema.ts"),
+    import("../schemas/gather-schemas.ts"),
+  ]);
+  const read = async (path: string): Promise<unknown> => {
+    const confined = confine("", path);
+    if (!confined.ok) throw new UsageError(`schemas: "${path}" ${confined.why}.`);
+    const text = policy.read(confined.path);
+    if (text === undefined)
+      throw new UsageError(`schemas: there is no "${path}" beside the configuration. Paths count from its folder.`);
+    const data = await readData(path, text.replace(/^\uFEFF/, ""));
+    if (!data) throw new UsageError(`schemas: "${path}" is neither JSON nor YAML that can be read.`);
+    return plain(data);
+  };
   try {
-    return compileSchema(plain(data));
+    return compileSchema(await gatherSchemas(schema, read));
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new UsageError(
       `schemas: "${schema}" is no schema: ${error instanceof Error ? error.message : String(error)}.`,
     );

@@ -1,7 +1,10 @@
 import { Ajv, type ErrorObject } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
-import { linearPattern } from "../conditions/linear-pattern.ts";
+import { openBudget } from "../conditions/budget.ts";
+import { linearRegExp } from "../conditions/linear-pattern.ts";
+import type { SchemaSet } from "./gather-schemas.ts";
+import { metered } from "./metered-schema.ts";
 
 /** What is wrong with a value; `pointer` leads to the part that is meant, `key` names a property of it. */
 export interface Broken {
@@ -13,32 +16,72 @@ export type Judge = (value: unknown) => readonly Broken[];
 
 /** Nobody mends more at once, and some keywords give one for each of thousands of items. */
 const MOST = 100;
+const MOST_STEPS = 2_000_000;
+/** The patterns of formats are the library's own, and not all of them linear. */
+const LONGEST_FORMATTED = 2000;
 
 /**
- * A schema of draft-07 or 2020-12 as a function. It refers to nothing but itself; its patterns run in linear time. Throws an
- * Error that says why it is no such schema.
+ * A schema of draft-07 or 2020-12 as a function. Whoever wrote schema and value, its work is bounded: patterns are linear, and
+ * steps into subschemas counted. Throws an Error that says why it is no schema.
  */
-export function compileSchema(schema: unknown): Judge {
+export function compileSchema({ root, dialect, documents }: SchemaSet): Judge {
+  let budget = openBudget(MOST_STEPS);
+  const spend = (steps: number): void => budget.spend(steps);
   const options = {
     allErrors: true,
     strict: false,
     validateFormats: true,
     logger: false,
-    addUsedSchema: false,
-    code: { regExp: Object.assign(linearRegExp, { code: "linear" }) },
+    code: { regExp: Object.assign(engine(spend), { code: "linear" }) },
   } as const;
-  const draft7 =
-    typeof schema === "object" && schema !== null && "$schema" in schema && /draft-0[67]/.test(String(schema.$schema));
-  const ajv = draft7 ? new Ajv(options) : new Ajv2020(options);
+  const ajv = dialect === "draft-07" ? new Ajv(options) : new Ajv2020(options);
   formats.default(ajv, { mode: "fast" });
-  if (typeof schema !== "boolean" && (typeof schema !== "object" || schema === null || Array.isArray(schema)))
-    throw new Error("a schema is a map, or true or false");
-  const validate = ajv.compile(schema);
-  return (value) => (validate(value) ? [] : (validate.errors ?? []).slice(0, MOST).map(broken));
+  for (const [name, format] of Object.entries(ajv.formats)) if (format) ajv.formats[name] = shortened(format);
+  const counted = metered(ajv, spend);
+  for (const [address, document] of documents) {
+    if (!ajv.validateSchema(document)) throw new Error(ajv.errorsText(ajv.errors, { dataVar: "" }));
+    ajv.addSchema(counted(document), address, undefined, false);
+  }
+  const validate = ajv.getSchema(root);
+  if (!validate) throw new Error("it cannot be compiled");
+  return (value) => {
+    budget = openBudget(MOST_STEPS);
+    try {
+      return validate(value) ? [] : (validate.errors ?? []).slice(0, MOST).map(broken);
+    } catch (error) {
+      if (!budget.exceeded() && !(error instanceof RangeError)) throw error; // a RangeError is the stack's
+      return [{ pointer: "", message: "takes more steps to check than a schema may" }];
+    }
+  };
 }
 
 /** Ajv keeps one of each text that `toString` gives. */
-const linearRegExp = (source: string) => ({ test: linearPattern(source), toString: () => source });
+const engine = (spend: (steps: number) => void) => (source: string) => {
+  const matches = linearRegExp(source);
+  const test = (text: string): boolean => {
+    spend(text.length / 4);
+    return matches(text);
+  };
+  return { test, toString: () => source };
+};
+
+type Format = NonNullable<Ajv["formats"][string]>;
+
+/** A format that takes a long text for a wrong one. */
+function shortened(format: Format): Format {
+  const test = textTest(format);
+  return test ? (text: string) => text.length <= LONGEST_FORMATTED && test(text) : format;
+}
+
+/** Undefined for a format of numbers. */
+function textTest(format: Format): ((text: string) => boolean) | undefined {
+  if (typeof format === "function") return format;
+  if (format instanceof RegExp) return (text) => format.test(text);
+  if (typeof format !== "object" || format.type === "number" || format.async) return undefined;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is not of numbers is of texts
+  const validate = format.validate as string | RegExp | ((text: string) => boolean);
+  return textTest(typeof validate === "string" ? new RegExp(validate, "u") : validate);
+}
 
 function broken({
   instancePath: pointer,

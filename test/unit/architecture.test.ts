@@ -52,7 +52,11 @@ const TABLE: Readonly<Record<string, Room>> = {
   },
   checklist: { rooms: ["model", "inventory"] },
   environments: { rooms: ["model", "config"], builtins: ["node:path"] },
-  schemas: { rooms: ["model", "conditions"], packages: ["ajv", "ajv/dist/2020.js", "ajv-formats"] },
+  schemas: {
+    rooms: ["model", "conditions"],
+    packages: ["ajv", "ajv/dist/2020.js", "ajv-formats"],
+    builtins: ["node:path"],
+  },
   merge: { rooms: ["model", "check"] },
   gate: { rooms: ["model", "conditions"] },
   setup: { rooms: ["model"] },

@@ -48,6 +48,11 @@ test.each([
   ["that is not there", undefined, 'there is no "shape.json"'],
   ["that is no data", "{", "neither JSON nor YAML"],
   ["that is a list", "[]", "a schema is a map"],
+  ["of another dialect", schema({ $schema: "https://json-schema.org/draft/2019-09/schema" }), "draft-07 and 2020-12"],
+  ["with a keyword of a wrong type", schema({ maxLength: "3" }), "must be integer"],
+  ["that refers to what is not there", schema({ $ref: "gone.json" }), 'there is no "gone.json"'],
+  ["that refers out of the folder", schema({ $ref: "../a.json" }), "leaves the configuration's root folder"],
+  ["that refers to nothing in itself", schema({ $ref: "#/$defs/a" }), "is no schema"],
   ["that refers to the network", schema({ $ref: "https://example.org/a.json" }), "is no schema"],
   ["whose pattern is no linear one", schema({ properties: { a: { pattern: "(?=a)b" } } }), "is no schema"],
 ])("a schema %s is a mistake of the configuration", async (_what, shape, message) => {
@@ -63,6 +68,52 @@ test("a pattern that backtracks elsewhere takes no time here", async () => {
     "data/a.json": JSON.stringify({ name: `${"a".repeat(5000)}!` }),
   });
   expect((await runCheck(folder)).found).toEqual(["error schema/invalid data/a.json:1"]);
+});
+
+test("a pattern may be written as JavaScript has it", async () => {
+  const shape = schema({ properties: { name: { pattern: String.raw`^\u00e9\d$` } } });
+  const files = { "shape.json": shape, "data/a.yaml": "name: é1\n", "data/b.yaml": "name: e1\n" };
+  expect((await runCheck(repository(files).folder)).found).toEqual(["error schema/invalid data/b.yaml:1"]);
+});
+
+test("a schema may refer to files beside it, whatever its $id", async () => {
+  const files = {
+    "agent-ci.yaml": "schemas: [{ files: ['data/**'], schema: schemas/shape.json }]\n",
+    "schemas/shape.json": schema({
+      $id: "https://example.org/shape.json",
+      properties: { name: { $ref: "parts/name.yaml#/$defs/short" }, also: { $ref: "#/properties/name" } },
+    }),
+    "schemas/parts/name.yaml": "$defs: { short: { $ref: ../length.json } }\n",
+    "schemas/length.json": '{ "maxLength": 2 }',
+    "data/a.yaml": "name: abc\n",
+    "data/b.yaml": "name: ab\nalso: abc\n",
+  };
+  expect((await runCheck(repository(files).folder)).found).toEqual([
+    "error schema/invalid data/a.yaml:1",
+    "error schema/invalid data/b.yaml:2",
+  ]);
+});
+
+const twice = (part: object) => ({ anyOf: [part, part] });
+const nested = (depth: number): string => `${'{"x":'.repeat(depth)}1${"}".repeat(depth)}`;
+test.each([
+  [
+    "references that branch and come back",
+    { $ref: "#/$defs/a", $defs: { a: twice({ required: ["no"], properties: { x: { $ref: "#/$defs/a" } } }) } },
+    nested(60),
+  ],
+  ["a reference to itself", { $ref: "#" }, "{}"],
+  [
+    "comparing thousands of items",
+    { properties: { x: { uniqueItems: true } } },
+    JSON.stringify({ x: Array.from({ length: 20_000 }, (_, index) => ({ index })) }),
+  ],
+])("work has a bound: %s", async (_what, facts, text) => {
+  const { folder } = repository({ "shape.json": schema(facts), "data/a.json": text });
+  const { report } = await runCheck(folder);
+  expect(report.diagnostics.map(({ message }) => message)).toEqual([
+    "The file takes more steps to check than a schema may (shape.json).",
+  ]);
 });
 
 test("a change is judged by the target's schema, not by its own", async () => {
