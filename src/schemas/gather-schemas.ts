@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { ANNOTATIONS, eachSchema, isMap, leadsIntoData, type SchemaMap } from "./each-schema.ts";
 
 /** A schema with all that it refers to, each under an address made of its file's path. */
 export interface SchemaSet {
@@ -7,7 +8,7 @@ export interface SchemaSet {
   readonly documents: ReadonlyMap<string, Document>;
 }
 export type Dialect = "draft-07" | "2020-12";
-export type Document = Readonly<Record<string, unknown>> | boolean;
+export type Document = SchemaMap | boolean;
 
 const MOST_FILES = 32;
 const DIALECTS: Readonly<Record<string, Dialect>> = {
@@ -46,31 +47,28 @@ function dialectOf(document: Document): Dialect {
   throw new Error(`it is written in ${JSON.stringify(named)}, and draft-07 and 2020-12 are read`);
 }
 
-/** Values that are no schemas: what looks like a reference in them is none. */
-const DATA = new Set(["const", "enum", "default", "examples"]);
-
 /**
- * A schema whose references are addresses of files, which are added to those that wait to be read. `$id`s are taken out: they would
- * make addresses on the network of references that mean the file beside.
+ * A schema whose references are addresses of files, which are added to those that wait to be read. Taken out are `$id`s, which would
+ * make addresses on the network of references that mean the file beside, and annotations: what cannot be reached need not be
+ * counted.
  */
-function addressed(schema: Readonly<Record<string, unknown>>, path: string, waiting: string[]): Document {
+function addressed(schema: SchemaMap, path: string, waiting: string[]): Document {
   const refer = (reference: string): string => {
+    if (isDialect(reference)) return reference;
     const { file, fragment } = target(path, reference);
     waiting.push(file);
     return addressOf(file) + fragment;
   };
-  const walk = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(walk);
-    if (!isMap(value)) return value;
-    return Object.fromEntries(
-      Object.entries(value).flatMap(([key, one]) => {
-        if ((key === "$id" || key === "$schema") && typeof one === "string") return [];
-        if (key === "$ref" && typeof one === "string") return [[key, isDialect(one) ? one : refer(one)]];
-        return [[key, DATA.has(key) ? one : walk(one)]];
+  const found = eachSchema(schema, (one) =>
+    Object.fromEntries(
+      Object.entries(one).flatMap(([key, value]) => {
+        if (ANNOTATIONS.has(key)) return [];
+        if (typeof value !== "string") return [[key, value]];
+        if (key === "$id" || key === "$schema") return [];
+        return [[key, key === "$ref" ? refer(value) : value]];
       }),
-    );
-  };
-  const found = walk(schema);
+    ),
+  );
   return isMap(found) ? { ...found, $id: addressOf(path) } : {};
 }
 
@@ -78,18 +76,17 @@ function addressed(schema: Readonly<Record<string, unknown>>, path: string, wait
 function target(from: string, reference: string): { readonly file: string; readonly fragment: string } {
   const hash = reference.indexOf("#");
   const [address, fragment] = hash === -1 ? [reference, ""] : [reference.slice(0, hash), reference.slice(hash)];
-  if (address === "") return { file: from, fragment };
   if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(address))
     throw new Error(`it refers to ${address}, and nothing is fetched: put that schema beside it`);
   try {
-    return { file: posix.join(posix.dirname(from), decodeURIComponent(address)), fragment };
-  } catch {
-    throw new Error(`it refers to ${address}, which is no path`);
+    if (leadsIntoData(fragment)) throw new Error(`it refers to ${reference}, which is a value and no schema`);
+    const file = address === "" ? from : posix.join(posix.dirname(from), decodeURIComponent(address));
+    return { file, fragment };
+  } catch (error) {
+    if (error instanceof URIError) throw new Error(`it refers to ${reference}, which is no path`, { cause: error });
+    throw error;
   }
 }
 
 /** The dialects' own schemas, which are there. */
 const isDialect = (reference: string): boolean => Object.hasOwn(DIALECTS, reference.replace(/#$/, ""));
-
-const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

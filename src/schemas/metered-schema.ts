@@ -1,5 +1,6 @@
 import type { Ajv, AnySchema } from "ajv";
 import type { Ajv2020 } from "ajv/dist/2020.js";
+import { eachSchema, type SchemaMap } from "./each-schema.ts";
 
 const STEP = "agent-ci-step";
 const ITEMS = "agent-ci-items";
@@ -24,26 +25,11 @@ export function metered(ajv: Ajv | Ajv2020, spend: (steps: number) => void): (sc
     validate: counting((value) => (Array.isArray(value) ? value.length ** 2 / 16 : 0)),
   });
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a map with two more keywords is a schema still
-  return (schema) => counted(schema) as AnySchema;
+  return (schema) => eachSchema(schema, counted) as AnySchema;
 }
 
-/** Where no schemas are: in what a value is compared with, and in lists of names. */
-const NO_SCHEMAS = new Set([
-  "const",
-  "enum",
-  "default",
-  "examples",
-  "required",
-  "dependentRequired",
-  "type",
-  "$vocabulary",
-]);
-
-/** With a keyword more in every map: in one of schemas by name, such as `properties`, it is a name that allows everything. */
-function counted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(counted);
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).map(([key, one]) => [key, NO_SCHEMAS.has(key) ? one : counted(one)] as const);
-  const unique = "uniqueItems" in value && value.uniqueItems === true;
-  return Object.fromEntries([...entries, [STEP, true], ...(unique ? [[ITEMS, true]] : [])]);
-}
+const counted = (schema: SchemaMap): SchemaMap => ({
+  ...schema,
+  [STEP]: true,
+  ...(schema["uniqueItems"] === true && { [ITEMS]: true }),
+});

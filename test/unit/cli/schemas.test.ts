@@ -4,6 +4,9 @@ import { runCheck } from "../../support/run-check.ts";
 import { runCli } from "../../support/run-cli.ts";
 
 const schema = (facts: object): string => JSON.stringify({ type: "object", ...facts });
+const twice = (part: object) => ({ anyOf: [part, part] });
+/** A schema that refers to itself twice a level, by a reference that leads to it. */
+const branching = (reference: string) => twice({ required: ["no"], properties: { x: { $ref: reference } } });
 const CONFIG = "schemas: [{ files: ['data/**'], schema: shape.json }]\n";
 const repository = (files: Readonly<Record<string, string>>) =>
   createRepository({ "agent-ci.yaml": CONFIG, "AGENTS.md": "# Rules\n", ...files });
@@ -52,6 +55,10 @@ test.each([
   ["with a keyword of a wrong type", schema({ maxLength: "3" }), "must be integer"],
   ["that refers to what is not there", schema({ $ref: "gone.json" }), 'there is no "gone.json"'],
   ["that refers out of the folder", schema({ $ref: "../a.json" }), "leaves the configuration's root folder"],
+  ["that refers into a constant", schema({ $ref: "#/const", const: branching("#/const") }), "no schema"],
+  ["that refers into one by another spelling", schema({ $ref: "#/c%6Fnst", const: {} }), "is a value"],
+  ["that refers into a default", schema({ $ref: "#/default", default: branching("#/default") }), "is no schema"],
+  ["that refers into examples", schema({ $ref: "#a", examples: { b: { $anchor: "a" } } }), "is no schema"],
   ["that refers to nothing in itself", schema({ $ref: "#/$defs/a" }), "is no schema"],
   ["that refers to the network", schema({ $ref: "https://example.org/a.json" }), "is no schema"],
   ["whose pattern is no linear one", schema({ properties: { a: { pattern: "(?=a)b" } } }), "is no schema"],
@@ -76,6 +83,28 @@ test("a pattern may be written as JavaScript has it", async () => {
   expect((await runCheck(repository(files).folder)).found).toEqual(["error schema/invalid data/b.yaml:1"]);
 });
 
+test("names are names, also those of keywords, and data is data", async () => {
+  const shape = schema({
+    properties: {
+      default: { $ref: "parts.json#/properties/const" },
+      enum: { const: { $ref: "not a reference" } },
+    },
+    examples: [{ $ref: "not a reference" }],
+    additionalProperties: false,
+  });
+  const files = {
+    "shape.json": shape,
+    "parts.json": '{ "properties": { "const": { "maxLength": 1 } } }',
+    "data/a.json": '{ "default": "a", "enum": { "$ref": "not a reference" } }',
+    "data/b.json": '{\n"default": "ab",\n"enum": {},\n"agent-ci-step": 1 }',
+  };
+  expect((await runCheck(repository(files).folder)).found).toEqual([
+    "error schema/invalid data/b.json:2",
+    "error schema/invalid data/b.json:3",
+    "error schema/invalid data/b.json:4",
+  ]);
+});
+
 test("a schema may refer to files beside it, whatever its $id", async () => {
   const files = {
     "agent-ci.yaml": "schemas: [{ files: ['data/**'], schema: schemas/shape.json }]\n",
@@ -94,14 +123,17 @@ test("a schema may refer to files beside it, whatever its $id", async () => {
   ]);
 });
 
-const twice = (part: object) => ({ anyOf: [part, part] });
 const nested = (depth: number): string => `${'{"x":'.repeat(depth)}1${"}".repeat(depth)}`;
 test.each([
+  ["references that branch and come back", { $ref: "#/$defs/a", $defs: { a: branching("#/$defs/a") } }, nested(60)],
+  ["a schema called enum", { $ref: "#/$defs/enum", $defs: { enum: branching("#/$defs/enum") } }, nested(60)],
+  ["an anchor in it", { $ref: "#a", $defs: { const: { $anchor: "a", ...branching("#a") } } }, nested(60)],
   [
-    "references that branch and come back",
-    { $ref: "#/$defs/a", $defs: { a: twice({ required: ["no"], properties: { x: { $ref: "#/$defs/a" } } }) } },
+    "a property called type",
+    { $ref: "#/properties/type", properties: { type: branching("#/properties/type") } },
     nested(60),
   ],
+  ["a keyword that nobody knows", { $ref: "#/own/a", own: { a: branching("#/own/a") } }, nested(60)],
   ["a reference to itself", { $ref: "#" }, "{}"],
   [
     "comparing thousands of items",
