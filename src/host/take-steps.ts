@@ -30,13 +30,13 @@ function take(folder: string, step: Step): void {
     case "copy":
       return copyFileSync(join(folder, step.from), file, constants.COPYFILE_EXCL);
     default:
-      return append(file, step.lines);
+      return append(file, step);
   }
 }
 
-/** In the line ends that the file has. */
-function append(file: string, lines: readonly string[]): void {
+/** In the line ends that the file has, unless a shell reads it. */
+function append(file: string, { lines, script }: Extract<Step, { do: "append" }>): void {
   const before = existsSync(file) ? readFileSync(file, "utf8") : "";
-  const end = before.includes("\r\n") ? "\r\n" : "\n";
+  const end = !script && before.includes("\r\n") ? "\r\n" : "\n";
   appendFileSync(file, (before === "" || before.endsWith("\n") ? "" : end) + lines.map((line) => line + end).join(""));
 }

@@ -4,8 +4,11 @@
  */
 export type Step =
   | { readonly do: "write"; readonly path: string; readonly text: string }
-  /** Adds lines at the end; the file may not be there yet. */
-  | { readonly do: "append"; readonly path: string; readonly lines: readonly string[] }
+  /**
+   * Adds lines at the end; the file may not be there yet. A shell reads a `script`: to it a carriage return is part of a word,
+   * whatever ends the lines above.
+   */
+  | { readonly do: "append"; readonly path: string; readonly lines: readonly string[]; readonly script?: true }
   /** Puts lines somewhere into a file: its whole text before and after. */
   | {
       readonly do: "change";

@@ -14,7 +14,7 @@ export function hookPart(program: HookProgram, ground: Ground): Part {
 function husky({ text }: Ground): Part {
   const path = ".husky/pre-commit";
   if (text(path)?.includes("agent-ci hook pre-commit")) return { steps: [] };
-  return { steps: [{ do: "append", path, lines: [HUSKY_LINE] }] };
+  return { steps: [{ do: "append", path, lines: [HUSKY_LINE], script: true }] };
 }
 
 const LEFTHOOK_FILES = ["lefthook.yml", ".lefthook.yml", "lefthook.yaml", ".lefthook.yaml"];

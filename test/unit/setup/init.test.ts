@@ -85,6 +85,11 @@ describe("init", () => {
     });
   });
 
+  test("the line for a hook runs under a shell, whatever ends the lines of the others", async () => {
+    const written = await set(repositoryWith({ ".husky/pre-commit": "npm test\r\n" }), "--hooks", "husky");
+    expect(written[".husky/pre-commit"]).toBe("npm test\r\nagent-ci hook pre-commit\n");
+  });
+
   test("adds to what is there and keeps the rest, byte by byte", async () => {
     const theirs = {
       "agent-ci.yaml": "fail-on: warning\n",
