@@ -36,7 +36,10 @@ export function openEnvironments(world: World): Environments {
     names,
     resolve: (name) => {
       const refused = checkEnvironment({ name, from: "AGENT_CI_ENV" }, names);
-      if (refused) throw new UsageError(`${refused.message.replace(/^AGENT_CI_ENV: t/, "T")} ${refused.help ?? ""}`);
+      if (refused) {
+        const message = refused.message.replace(/^AGENT_CI_ENV: t/, "T").replace(/(?<![?.])$/, ".");
+        throw new UsageError(`${message} ${refused.help ?? ""}`);
+      }
       const result = resolveConfig({ readText, environments: names, env: { AGENT_CI_ENV: name }, flags: {} });
       if (result.ok) return { name, settings: result.settings, origins: result.origins };
       const lines = result.problems.map(({ message, path, line, column, help }) => {

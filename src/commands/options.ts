@@ -8,7 +8,7 @@ export const config = {
   summary: "Configuration to use instead of the nearest agent-ci.yaml.",
 } as const;
 
-export const format = {
+const format = {
   name: "format",
   type: "string",
   values: FORMATS,
@@ -17,7 +17,7 @@ export const format = {
   doors: ["terminal"],
 } as const;
 
-export const output = {
+const output = {
   name: "output",
   type: "string",
   value: "format=file",

@@ -1,18 +1,7 @@
 import { hookedRepository, stagedPlace } from "../host/staged-place.ts";
 import { type Command, defineCommand } from "./command.ts";
 import { conclude } from "./conclude.ts";
-import {
-  config,
-  failOn,
-  format,
-  githubToken,
-  noColor,
-  onInconclusive,
-  output,
-  path,
-  policyFrom,
-  quiet,
-} from "./options.ts";
+import { judging, path } from "./options.ts";
 import { SCOPES, secrets } from "./secret-check.ts";
 import { openWorkspace } from "./workspace.ts";
 
@@ -35,15 +24,7 @@ export const secretScan: Command = defineCommand({
       summary: "Search what the next commit will hold instead of the files on disk.",
       doors: ["terminal"],
     },
-    format,
-    output,
-    config,
-    failOn,
-    onInconclusive,
-    policyFrom,
-    githubToken,
-    quiet,
-    noColor,
+    ...judging,
   ],
   examples: [
     { line: "agent-ci secret-scan", does: "every text file" },

@@ -1,18 +1,6 @@
 import { type Command, defineCommand } from "./command.ts";
 import { conclude } from "./conclude.ts";
-import {
-  base,
-  config,
-  failOn,
-  format,
-  githubToken,
-  noColor,
-  onInconclusive,
-  output,
-  path,
-  policyFrom,
-  quiet,
-} from "./options.ts";
+import { judging, path } from "./options.ts";
 import { tokenLoad } from "./token-load.ts";
 import { openWorkspace } from "./workspace.ts";
 
@@ -21,7 +9,7 @@ export const tokenBudget: Command = defineCommand({
   summary: "Hold what clients load to the token budgets of the configuration, and show what changed.",
   description: "`agent-ci tokens` in a pipeline: `agent-ci check` judges the same budgets beside everything else.",
   positionals: [path],
-  options: [format, output, config, base, failOn, onInconclusive, policyFrom, githubToken, quiet, noColor],
+  options: judging,
   examples: [{ line: "agent-ci token-budget --base origin/main", does: "judge, and compare with the base" }],
   pillar: {
     title: "agent-ci token-budget",

@@ -50,7 +50,9 @@ async function branchedOff(git: Git, name: string, request: PullRequest | undefi
     const base = await git.run(["merge-base", "--end-of-options", commit, "HEAD"]);
     return base.ok ? { ok: true, commit: base.output.trim() } : await unrelated(git, name, request);
   }
-  const help = `Fetch it first: git fetch origin ${JSON.stringify(name)}`;
+  const help = name.startsWith("-")
+    ? "Name a branch, a tag or a commit."
+    : `Fetch it first: git fetch origin ${JSON.stringify(name)}`;
   return { ok: false, reason: `"${name}" is no commit here`, help };
 }
 

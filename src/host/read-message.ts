@@ -8,7 +8,7 @@ export function readMessage(cwd: string, file: string): string {
     return readFileSync(resolve(cwd, file), "utf8");
   } catch (error) {
     throw new UsageError(
-      `Cannot read the message in "${file}": ${error instanceof Error ? error.message : String(error)}`,
+      `Cannot read the message in "${file}" (${error instanceof Error && "code" in error ? String(error.code) : String(error)}). Give the file that git hands to its commit-msg hook.`,
     );
   }
 }

@@ -1,9 +1,11 @@
 import { fingerprint, normalise } from "../check/fingerprint.ts";
+import { redactLine, redactWords } from "../check/redaction.ts";
 import { inOrder } from "../check/sign.ts";
 import type { Diagnostic, Severity } from "../model/diagnostic.ts";
 import type { Measurement } from "../model/measurement.ts";
 import type { RanRule } from "../model/report.ts";
 import { lineText, type Location, type Source } from "../model/source.ts";
+import { blank, redact } from "../secrets/redact.ts";
 import { type Ground, placeOf } from "./place-of.ts";
 import type { Region, SarifResult, SarifRule, SarifRun } from "./read-sarif.ts";
 import { messageText } from "./sarif-message.ts";
@@ -23,7 +25,7 @@ export interface Merged {
 const LONGEST_MESSAGE = 2000;
 const LONGEST_ID = 200;
 const LONGEST_LINE = 4096;
-/** Their results point at secrets: of such a line no fingerprint is made. */
+/** Their results point at secrets: what they point at is no part of a fingerprint. */
 const FINDS_SECRETS = /gitleaks|trufflehog|ggshield|detect-secrets|secret/i;
 
 /** The results of other tools as diagnostics, in our order and with our fingerprints. Fixes and excerpts of theirs are left out. */
@@ -64,17 +66,19 @@ function findings(run: SarifRun, ground: MergeGround): readonly FoundByTool[] {
     const source = path === undefined ? undefined : ground.source(path);
     const location = path === undefined ? undefined : located(region, source, run.columnKind);
     const outside = where && "outside" in where ? ` (in ${where.outside}, outside of what is checked)` : "";
-    const line = location && source ? lineText(source, location.line).slice(0, LONGEST_LINE) : "";
     return {
       diagnostic: {
         rule: id,
         severity,
-        message: `${clip(messageText(result.message, rule, shared))}${outside.slice(0, LONGEST_MESSAGE)}`,
+        message: redactWords(
+          { message: `${clip(messageText(result.message, rule, shared))}${outside.slice(0, LONGEST_MESSAGE)}` },
+          source,
+        ).message,
         ...(path !== undefined && { path }),
         ...location,
         fingerprint: "",
       },
-      line: normalise(location && FINDS_SECRETS.test(tool) ? blanked(line, location) : line),
+      line: normalise(location && source ? lineOf(tool, source, location) : ""),
       ran: ranRule(id, severity, rule),
     };
   });
@@ -135,8 +139,8 @@ function ranRule(id: string, severity: Severity, rule: SarifRule | undefined): R
   return {
     id,
     severity,
-    summary: clip(summary),
-    why: clip(rule?.fullDescription?.text ?? summary),
+    summary: redact(clip(summary)),
+    why: redact(clip(rule?.fullDescription?.text ?? summary)),
     url: rule?.helpUri ?? "",
   };
 }
@@ -168,6 +172,12 @@ const unitsOf = (text: string, column: number): number =>
     : Array.from(text.slice(0, 2 * column))
         .slice(0, column - 1)
         .join("").length + 1;
+
+/** The line that a fingerprint is made of: without secrets, be they ours or the tool's to find. */
+function lineOf(tool: string, source: Source, location: Location): string {
+  if (!FINDS_SECRETS.test(tool)) return redactLine(source, location.line, LONGEST_LINE).blank;
+  return blank(blanked(lineText(source, location.line).slice(0, LONGEST_LINE), location));
+}
 
 function blanked(line: string, { line: first, column, endLine, endColumn }: Location): string {
   return line.slice(0, column - 1) + (endLine === first ? line.slice(endColumn - 1) : "");

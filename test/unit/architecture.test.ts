@@ -57,7 +57,7 @@ const TABLE: Readonly<Record<string, Room>> = {
     packages: ["ajv", "ajv/dist/2020.js", "ajv-formats"],
     builtins: ["node:path"],
   },
-  merge: { rooms: ["model", "check"] },
+  merge: { rooms: ["model", "check", "secrets"] },
   gate: { rooms: ["model", "conditions"] },
   setup: { rooms: ["model"] },
   report: { rooms: ["model", "any/sections"], builtins: ["node:crypto", "node:path"] },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type MergeGround, mergeSarif } from "../../../src/merge/merge-sarif.ts";
 import { readSarif } from "../../../src/merge/read-sarif.ts";
+import { plantedSecrets } from "../../support/planted-secrets.ts";
 
 const TEXTS: Readonly<Record<string, string>> = {
   "skills/a b/SKILL.md": "one\ntwo words\nthree 𝒜 four\n",
@@ -232,6 +233,28 @@ describe("fingerprints", () => {
         { ...GROUND, source: (path) => ({ path, text: `key: ${text}`, bytes: 1, bom: false }) },
       ).diagnostics[0]?.fingerprint;
     expect(secret("AKIAone")).toBe(secret("AKIAanother"));
+  });
+});
+
+describe("a secret that another tool met", () => {
+  const [one = "", other = ""] = [3, 4].map((seed) => plantedSecrets(1, seed)[0]?.value);
+  const quoting = (secret: string) =>
+    merged(
+      {
+        tool: {
+          driver: { name: "Lint", rules: [{ id: "r", fullDescription: { text: `Such as ${secret} here.` } }] },
+        },
+        results: [{ ruleId: "r", message: { text: `Wrong: ${secret}` }, ...at("sub/ci.yml", { startLine: 1 }) }],
+      },
+      { ...GROUND, source: (path) => ({ path, text: `token: ${secret}\n`, bytes: 1, bom: false }) },
+    );
+  test("is in nothing that is told of it", () => {
+    const { diagnostics, rules } = quoting(one);
+    expect(diagnostics[0]?.message).toMatch(/^Wrong: .{4}\*+$/);
+    expect(JSON.stringify({ diagnostics, rules })).not.toContain(one.slice(4));
+  });
+  test("is no part of a fingerprint, whatever the tool is called", () => {
+    expect(quoting(one).diagnostics[0]?.fingerprint).toBe(quoting(other).diagnostics[0]?.fingerprint);
   });
 });
 
