@@ -1,4 +1,15 @@
-import { integer, list, Mismatch, object, oneOf, optional, type Read, record, string } from "../model/read-value.ts";
+import {
+  integer,
+  list,
+  Mismatch,
+  object,
+  oneOf,
+  optional,
+  type Read,
+  readJson,
+  record,
+  string,
+} from "../model/read-value.ts";
 
 /** As much of SARIF 2.1.0 as findings are made of (https://docs.oasis-open.org/sarif/sarif/v2.1.0/, read 2026-11-25). */
 export interface SarifRun {
@@ -73,21 +84,13 @@ export type ReadSarif =
 /** A text that another tool wrote, or somebody in its name. The reason names the place by its JSON pointer. */
 export function readSarif(json: string): ReadSarif {
   try {
-    const parsed = parse(json);
+    const parsed = readJson(json);
     const { version } = object({ version: string })(parsed, "");
     if (version !== "2.1.0") throw new Mismatch("/version is not 2.1.0");
     return { ok: true, runs: object({ runs: list(run) })(parsed, "").runs };
   } catch (error) {
     if (error instanceof Mismatch) return { ok: false, reason: error.message };
     throw error;
-  }
-}
-
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    throw new Mismatch("it is no JSON");
   }
 }
 

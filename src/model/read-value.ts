@@ -4,6 +4,15 @@ export class Mismatch extends Error {}
 /** A value of unknown origin as what it has to be; `at` is its JSON pointer. Throws Mismatch. */
 export type Read<T> = (value: unknown, at: string) => T;
 
+/** Throws Mismatch where the text is no JSON; says nothing of what it is. */
+export function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Mismatch("it is no JSON");
+  }
+}
+
 type Fields<T> = { readonly [Name in keyof T]: Read<T[Name]> };
 
 export const string: Read<string> = (value, at) => {

@@ -12,6 +12,7 @@ import {
   oneOf,
   optional,
   type Read,
+  readJson,
   record,
   string,
 } from "../model/read-value.ts";
@@ -32,7 +33,7 @@ const TEXT_LIMIT = 2000;
  */
 export function readReport(json: string): ReadReport {
   try {
-    const parsed: unknown = parse(json);
+    const parsed = readJson(json);
     const { version } = object({ version: finite })(parsed, "");
     if (version !== 1) throw new Mismatch(`it is of version ${version}, and this agent-ci reads version 1`);
     const { verdict, sections, ...report } = whole(parsed, "");
@@ -41,14 +42,6 @@ export function readReport(json: string): ReadReport {
   } catch (error) {
     if (error instanceof Mismatch) return { ok: false, reason: error.message };
     throw error;
-  }
-}
-
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    throw new Mismatch("it is no JSON");
   }
 }
 
