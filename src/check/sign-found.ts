@@ -9,12 +9,14 @@ export interface Found {
   readonly rule: EngineRule;
   readonly finding: PlacedFinding;
   readonly source?: Source;
+  /** The commit that it was found in, where that is not what is checked. */
+  readonly commit?: string;
 }
 
 /** Gives findings of engines the severity that holds for their path, and signs them as those of all other rules. */
 export function signFound(found: readonly Found[], policy: RulePolicy): readonly Diagnostic[] {
   return sign(
-    found.flatMap(({ rule, finding, source = finding.artifact?.source }) => {
+    found.flatMap(({ rule, finding, source = finding.artifact?.source, commit }) => {
       const path = finding.path ?? finding.artifact?.path;
       const { severity } = assign(rule, policy, path);
       if (severity === "off") return [];
@@ -27,6 +29,7 @@ export function signFound(found: readonly Found[], policy: RulePolicy): readonly
           ...(source && { source }),
           ...(artifact && artifact.source === source && { artifact }),
           ...(path !== undefined && { path }),
+          ...(commit !== undefined && { commit }),
         },
       ];
     }),

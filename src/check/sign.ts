@@ -14,6 +14,7 @@ export interface Unsigned {
   /** What `source` is the text of, where it is one: it tells where secrets stand. */
   readonly artifact?: Artifact;
   readonly path?: string;
+  readonly commit?: string;
 }
 
 interface Placed extends Unsigned {
@@ -32,8 +33,8 @@ export function sign(unsigned: readonly Unsigned[]): readonly Diagnostic[] {
   return unsigned
     .map(place)
     .sort((a, b) => inOrder(a.key, b.key))
-    .map(({ rule, severity, finding, path, location, line }) => {
-      const normalised = normalise(line.blank);
+    .map(({ rule, severity, finding, path, commit, location, line }) => {
+      const normalised = inCommit(commit, location) + normalise(line.blank);
       const alike = JSON.stringify([path, rule.id, normalised]);
       const ordinal = ordinals.get(alike) ?? 0;
       ordinals.set(alike, ordinal + 1);
@@ -48,12 +49,17 @@ export function sign(unsigned: readonly Unsigned[]): readonly Diagnostic[] {
         consequence: finding.consequence ?? rule.consequence,
         help: finding.help ?? rule.help,
         ...(client && { client }),
+        ...(commit !== undefined && { commit }),
         ...(related && { related }),
         ...(fix && { fix }),
         ...(location && { excerpt: line.stars }),
       };
     });
 }
+
+/** No commit ever changes: what was found in one is named by its place there, and never taken for what stands in a file. */
+const inCommit = (commit: string | undefined, { line, column }: Partial<Location> = {}): string =>
+  commit === undefined ? "" : `${commit}:${line}:${column}:`;
 
 function place(given: Unsigned): Placed {
   const one = { ...given, finding: redactWords(given.finding, given.source, given.artifact) };

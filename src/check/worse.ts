@@ -34,8 +34,8 @@ const UPKEEP: ReadonlySet<string> = new Set(["suppression", "baseline"]);
  */
 export const isUpkeep = ({ rule }: Diagnostic): boolean => UPKEEP.has(rule.split("/", 1)[0] ?? "");
 
-const keyOf = ({ rule, path, line, column, message }: Diagnostic): string =>
-  JSON.stringify([rule, path, line, column, message]);
+const keyOf = ({ rule, path, commit, line, column, message }: Diagnostic): string =>
+  JSON.stringify([rule, path, commit, line, column, message]);
 
 const RANK = { pass: 0, inconclusive: 1, fail: 2 } as const satisfies Record<Verdict["result"], number>;
 

@@ -5,6 +5,8 @@ import type { Repository } from "../model/rule.ts";
 import type { Source } from "../model/source.ts";
 import { secretLiteral, secretPrivateKey, secretToken } from "../secrets/rules.ts";
 import { secretsOf } from "../secrets/secrets-of.ts";
+import type { CommitRange } from "../host/commit-range.ts";
+import { secretsInCommits } from "./commit-secrets.ts";
 import type { Check } from "./conclude.ts";
 import { ranRule, rulePolicy } from "./validation.ts";
 
@@ -13,17 +15,19 @@ const RULES = [secretLiteral, secretPrivateKey, secretToken];
 /** Which files are searched: those that agents load, or all that git does not ignore. */
 export const SCOPES = ["agent", "all"] as const;
 
-/** Secrets in the checked files. Each goes to `world.found` before anything is said about it. */
+/** Secrets in the checked files, and in commits. Each goes to `world.found` before anything is said about it. */
 export const secrets =
-  (scope: (typeof SCOPES)[number]): Check =>
+  (scope: (typeof SCOPES)[number], range?: CommitRange): Check =>
   async (world, workspace) => {
     const head = await workspace.head({ outline: false });
     const { selects, concerns } = workspace;
     const policy = rulePolicy(workspace);
     const searched = filesOf(head, scope, selects);
+    const standing = new Set<string>();
     const found = searched.flatMap(({ source, artifact }): readonly Found[] =>
       secretsOf(source, artifact).map(({ rule, message, help, at, value }) => {
         world.found?.(value);
+        standing.add(value);
         const finding = {
           message,
           at,
@@ -34,9 +38,10 @@ export const secrets =
         return { rule, finding, source };
       }),
     );
+    const committed = range && (await secretsInCommits(world, workspace, { range, scope, standing }));
     return {
-      diagnostics: signFound(found, policy).filter(concerns),
-      measurements: [],
+      diagnostics: [...signFound(found, policy), ...(committed?.diagnostics ?? [])].filter(concerns),
+      measurements: committed?.measurements ?? [],
       sections: [],
       checked: { ...count(head.artifacts.filter(({ path }) => selects(path))), artifacts: searched.length },
       rules: RULES.map((rule) => ranRule(rule, policy)),

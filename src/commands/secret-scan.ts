@@ -1,6 +1,8 @@
 import { hookedRepository, stagedPlace } from "../host/staged-place.ts";
+import { UsageError } from "../model/usage-error.ts";
 import { type Command, defineCommand } from "./command.ts";
 import { conclude } from "./conclude.ts";
+import { findRange } from "./find-range.ts";
 import { judging, path } from "./options.ts";
 import { SCOPES, secrets } from "./secret-check.ts";
 import { openWorkspace } from "./workspace.ts";
@@ -24,10 +26,19 @@ export const secretScan: Command = defineCommand({
       summary: "Search what the next commit will hold instead of the files on disk.",
       doors: ["terminal"],
     },
+    {
+      name: "commits",
+      type: "string",
+      value: "request|all|A..B",
+      summary:
+        "Search what commits added as well: those of this pull or merge request or push, of all branches and tags, of a range, or one.",
+    },
     ...judging,
   ],
   examples: [
     { line: "agent-ci secret-scan", does: "every text file" },
+    { line: "agent-ci secret-scan --commits all", does: "every text file, and all that ever was in one" },
+    { line: "agent-ci secret-scan --commits origin/main..HEAD", does: "every text file, and the commits of a branch" },
     { line: "agent-ci secret-scan --staged --scope agent", does: "agent configuration that is staged" },
   ],
   pillar: {
@@ -36,6 +47,8 @@ export const secretScan: Command = defineCommand({
     permissions: { "contents: read": "to check out, and to read the target branch's configuration in a pull request" },
   },
   async run(world, values, [target]) {
+    if (values.staged === true && values.commits !== undefined)
+      throw new UsageError("--staged is about the commit to come, and --commits about those there are. Choose one.");
     const staged = values.staged === true ? stagedPlace(hookedRepository(world.cwd, world.env)) : undefined;
     const workspace = await openWorkspace(
       world,
@@ -43,6 +56,7 @@ export const secretScan: Command = defineCommand({
       values,
       staged && { ...staged, concerns: ({ path: at }) => staged.selects(at) },
     );
-    return conclude(world, workspace, values, [secrets(values.scope ?? "all")]);
+    const range = values.commits === undefined ? undefined : await findRange(world, workspace, values.commits, values);
+    return conclude(world, workspace, values, [secrets(values.scope ?? "all", range)]);
   },
 });

@@ -1,5 +1,7 @@
+import { parentsOf } from "./commit-range.ts";
 import { commitOf, type Git } from "./git.ts";
 import type { PullRequest } from "./pipeline.ts";
+import { toFetch } from "./to-fetch.ts";
 
 export type Base =
   | { readonly ok: true; readonly commit: string }
@@ -24,14 +26,6 @@ export async function baseCommit(git: Git, asked: string | undefined, request: P
   if (merge.length === 2 && merge[0] !== undefined) return present(git, merge[0], request);
   if (request.base !== undefined) return present(git, request.base, request);
   return branchedOff(git, request.targetBranch, request);
-}
-
-/** Read from the object itself: a shallow clone shows a commit without its parents. */
-async function parentsOf(git: Git, commit: string): Promise<readonly string[]> {
-  const result = await git.run(["cat-file", "commit", commit]);
-  if (!result.ok) return [];
-  const header = result.output.slice(0, result.output.indexOf("\n\n"));
-  return Array.from(header.matchAll(/^parent ([0-9a-f]{40,64})$/gm), ([, parent = ""]) => parent);
 }
 
 async function present(git: Git, name: string, request: PullRequest): Promise<Base> {
@@ -62,21 +56,11 @@ async function unrelated(git: Git, name: string, request: PullRequest | undefine
   return { ok: false, reason: `"${name}" and HEAD have no commit in common`, help: "Name another one with --base." };
 }
 
-/** What brings all that there is; enough is less where one commit is missing and its id known. */
-const WHOLE = { line: "git fetch --unshallow origin", depth: 0 };
-
 function tooShallow(
   name: string,
   request: PullRequest | undefined,
-  { line, depth }: typeof WHOLE = WHOLE,
+  enough?: Parameters<typeof toFetch>[1],
 ): Exclude<Base, { ok: true }> {
   const reason = `the clone is too shallow to reach back to "${name}"`;
-  if (request?.forge === "github")
-    return {
-      ok: false,
-      reason,
-      help: `Give actions/checkout \`fetch-depth: ${depth}\`, or add a step before this one: ${line}`,
-    };
-  if (request?.forge === "gitlab") return { ok: false, reason, help: `Add to before_script: ${line}` };
-  return { ok: false, reason, help: `Fetch the rest: ${line}` };
+  return { ok: false, reason, help: toFetch(request?.forge, enough) };
 }

@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from "node:child_process";
+import { execFile, execFileSync, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { findProgram, trustedPath } from "./programs.ts";
@@ -27,12 +27,18 @@ export type GitResult<T = string> =
 
 type Env = Readonly<Record<string, string | undefined>>;
 
+/** Milliseconds: the history of the largest repositories is listed in minutes. */
+const LONGEST_STREAM = 1_800_000;
+const MOST_SAID = 4096;
+
 export interface Git {
   /** `extra` joins git's environment: where a token goes, for arguments show in the process list. */
   readonly run: (args: readonly string[], extra?: Env) => Promise<GitResult>;
   readonly runSync: (args: readonly string[]) => GitResult;
   /** What `git cat-file` answers for these object ids: with their contents, or what they are. */
   readonly batch: (ids: readonly string[], form?: "--batch" | "--batch-check") => GitResult<Uint8Array>;
+  /** Hands over what git prints piece by piece: for what may be longer than memory has room for. */
+  readonly stream: (args: readonly string[], each: (piece: Uint8Array) => void) => Promise<GitResult<undefined>>;
 }
 
 /** The folder that holds `.git`, from a folder upwards; undefined outside a repository. */
@@ -91,7 +97,7 @@ export function openGit(top: string, env: Env, { hook = false }: { readonly hook
     batch: (ids, form = "--batch") => {
       if (!program) return absent;
       const input = Buffer.from(`${ids.join("\n")}\n`);
-      const args = [...settings, "-C", top, "cat-file", form];
+      const args = [...settings, "-C", top, "cat-file", form, "--buffer"];
       try {
         return {
           ok: true,
@@ -101,6 +107,28 @@ export function openGit(top: string, env: Env, { hook = false }: { readonly hook
         return { ok: false, reason: wordsOf(error) };
       }
     },
+    stream: (args, each) =>
+      new Promise((done) => {
+        if (!program) return done(absent);
+        const { env: environment, windowsHide } = options();
+        const child = spawn(program, [...settings, "-C", top, ...args], {
+          env: environment,
+          windowsHide,
+          timeout: LONGEST_STREAM,
+          stdio: ["ignore", "pipe", "pipe"],
+        });
+        let said = "";
+        child.stderr.on("data", (piece: Buffer) => (said = (said + piece.toString()).slice(-MOST_SAID)));
+        child.stdout.on("data", each);
+        child.on("error", (error) => done({ ok: false, reason: error.message }));
+        child.on("close", (code, signal) =>
+          done(
+            code === 0
+              ? { ok: true, output: undefined }
+              : { ok: false, reason: said.trim() || `git ended with ${signal ?? code}` },
+          ),
+        );
+      }),
   };
 }
 
@@ -121,8 +149,11 @@ function cleaned(env: Env): NodeJS.ProcessEnv {
   const kept = Object.entries(env).filter(([name]) => !name.startsWith("GIT_") || name.startsWith("GIT_CONFIG_"));
   return {
     ...Object.fromEntries(kept.filter(([name]) => name.toUpperCase() !== "PATH")),
+    // What a repository says that its objects are instead is not what others get of it.
+    GIT_GRAFT_FILE: "/dev/null",
     GIT_LITERAL_PATHSPECS: "1",
     GIT_NO_LAZY_FETCH: "1", // it would ask the remote by its name, and so by the repository's configuration
+    GIT_NO_REPLACE_OBJECTS: "1",
     GIT_OPTIONAL_LOCKS: "0",
     GIT_TERMINAL_PROMPT: "0",
     LC_ALL: "C",

@@ -19,10 +19,47 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 /** Undefined outside a pipeline, and in pipelines of pushes, tags and schedules. */
 export function pullRequestOf(env: Env): PullRequest | undefined {
-  if (env["GITHUB_ACTIONS"] === "true") return ofGitHub(env);
-  if (env["GITLAB_CI"] === "true") return ofGitLab(env);
-  return undefined;
+  const forge = forgeOf(env);
+  return forge && { github: ofGitHub, gitlab: ofGitLab }[forge](env);
 }
+
+/** The forge whose pipeline this is. */
+export function forgeOf(env: Env): PullRequest["forge"] | undefined {
+  if (env["GITHUB_ACTIONS"] === "true") return "github";
+  return env["GITLAB_CI"] === "true" ? "gitlab" : undefined;
+}
+
+/** A push that a pipeline runs for. */
+export interface Push {
+  /** Where the branch was before; undefined where it is new. */
+  readonly before?: string;
+  /** The branch that was pushed, or the tag. */
+  readonly ref?: string;
+  readonly defaultBranch?: string;
+}
+
+/** Undefined in pipelines of requests, schedules, and people who start them. */
+export function pushOf(env: Env): Push | undefined {
+  switch (forgeOf(env)) {
+    case "github": {
+      if (env["GITHUB_EVENT_NAME"] !== "push") return undefined;
+      const event = readEvent(env["GITHUB_EVENT_PATH"]);
+      return push(at(event, "before"), env["GITHUB_REF_NAME"], at(event, "repository", "default_branch"));
+    }
+    case "gitlab":
+      return env["CI_PIPELINE_SOURCE"] === "push"
+        ? push(env["CI_COMMIT_BEFORE_SHA"], env["CI_COMMIT_REF_NAME"], env["CI_DEFAULT_BRANCH"])
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+const push = (before: unknown, ref: string | undefined, defaultBranch: unknown): Push => ({
+  ...(typeof before === "string" && /[1-9a-f]/.test(before) && { before }),
+  ...(ref && { ref }),
+  ...(typeof defaultBranch === "string" && defaultBranch && { defaultBranch }),
+});
 
 function ofGitHub(env: Env): PullRequest | undefined {
   const targetBranch = env["GITHUB_BASE_REF"];

@@ -1,5 +1,9 @@
 import type { Files } from "../model/ports.ts";
-import { decode } from "../syntax/decode.ts";
+import type { Source } from "../model/source.ts";
+import { decode, MAX_BYTES } from "../syntax/decode.ts";
+
+/** In bytes; nothing larger is taken for a text. */
+export const LARGEST_TEXT = MAX_BYTES;
 
 /** Reads the texts of files that are no artifacts, each once; undefined where a file is not there, too large or no UTF-8. */
 export function textReader(files: Files): (path: string) => string | undefined {
@@ -12,7 +16,11 @@ export function textReader(files: Files): (path: string) => string | undefined {
 
 function read(files: Files, path: string): string | undefined {
   const contents = files.read(path);
-  if (!contents.ok) return undefined;
-  const { source, problems } = decode(path, contents.bytes);
-  return problems.length === 0 ? source.text : undefined;
+  return contents.ok ? textOf(path, contents.bytes)?.text : undefined;
+}
+
+/** Undefined for what is too large, or no clean UTF-8. */
+export function textOf(path: string, bytes: Uint8Array): Source | undefined {
+  const { source, problems } = decode(path, bytes);
+  return problems.length === 0 ? source : undefined;
 }

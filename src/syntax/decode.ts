@@ -1,7 +1,7 @@
 import type { Problem } from "../model/artifact.ts";
 import type { Range, Source } from "../model/source.ts";
 
-/** @internal Files above this size are not read into trees: no client's configuration comes near it. */
+/** Files above this size are not read into trees: no client's configuration comes near it. */
 export const MAX_BYTES = 4 * 1024 * 1024;
 
 let strict: InstanceType<typeof TextDecoder> | undefined;
