@@ -14,6 +14,9 @@ export const REPORTS = {
   dotenv: "outputs.env",
 } as const;
 
+/** What the job of a command that searches for secrets leaves behind besides. */
+export const SECRETS_REPORT = { "gitlab-secret-detection": "secret-detection.json" } as const;
+
 /** Fetches a file and keeps it only if it is the one that was meant. Node is there anyway; curl and sha256sum need not be. */
 const DOWNLOAD = `\
 import { createHash } from "node:crypto";
@@ -66,8 +69,9 @@ export function reportScript(
   options: Inputs,
   positionals: Inputs,
   lists: ReadonlySet<string>,
+  reports: Readonly<Record<string, string>>,
 ): string {
-  const outputs = Object.entries(REPORTS).map(([format, file]) => `  --output "${format}=$work/reports/${file}"`);
+  const outputs = Object.entries(reports).map(([format, file]) => `  --output "${format}=$work/reports/${file}"`);
   return `\
 ${install(KEEPING_REPORTS)}
 set -- ${command} --format text \\

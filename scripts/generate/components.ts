@@ -1,6 +1,6 @@
 import { Document, visit } from "yaml";
 import { commandInputs, type Inputs, installInputs, jobInputs, listInputs, REPORT_JOB } from "./component-inputs.ts";
-import { GATE_SCRIPT, readingScript, REPORTS, reportScript, variableOf } from "./component-script.ts";
+import { GATE_SCRIPT, readingScript, REPORTS, reportScript, SECRETS_REPORT, variableOf } from "./component-script.ts";
 import { formatted } from "./formatted.ts";
 import type { PillarManifest } from "./load-pillars.ts";
 
@@ -49,18 +49,21 @@ function judgingJobs(command: PillarManifest, job: string): object {
   const positionals = Object.fromEntries(Object.entries(asked).filter(([name]) => named.has(name)));
   const options = Object.fromEntries(Object.entries(asked).filter(([name]) => !named.has(name)));
   const reports = `agent-ci-reports/${job}`;
+  const secrets = command.pillar.secrets === true;
+  const files = { ...REPORTS, ...(secrets && SECRETS_REPORT) };
   return {
     [job]: {
       ...placement([IN_MERGE_REQUESTS, ON_THE_DEFAULT_BRANCH]),
       dependencies: [],
       variables: { AGENT_CI_JOB: job, ...handedOver(asked) },
-      script: [reportScript(command.name, options, positionals, listInputs(command))],
+      script: [reportScript(command.name, options, positionals, listInputs(command), files)],
       artifacts: {
         when: "always",
         expire_in: "1 week",
         paths: [`${reports}/`],
         reports: {
           codequality: `${reports}/${REPORTS.codequality}`,
+          ...(secrets && { secret_detection: `${reports}/${SECRETS_REPORT["gitlab-secret-detection"]}` }),
           junit: `${reports}/${REPORTS.junit}`,
           metrics: `${reports}/${REPORTS.metrics}`,
           dotenv: `${reports}/${REPORTS.dotenv}`,

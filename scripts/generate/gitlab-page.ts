@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { OUTPUTS } from "../../src/commands/command.ts";
 import { TOOL } from "../../src/report/tool.ts";
 import { commandInputs, type Inputs, installInputs, jobInputs, REPORT_JOB } from "./component-inputs.ts";
-import { REPORTS, variableOf } from "./component-script.ts";
+import { REPORTS, SECRETS_REPORT, variableOf } from "./component-script.ts";
 import { componentsOf } from "./components.ts";
 import type { PillarManifest } from "./load-pillars.ts";
 import { code, fence, table } from "./markdown.ts";
@@ -49,7 +49,7 @@ export function renderGitLabPage(
         text,
       ]),
     ),
-    `The folder ${code("agent-ci-reports/<job>/")} is kept for a week: ${Object.values(REPORTS).map(code).join(", ")} and ${code("exit-code")}. On GitLab Ultimate 19.2 and later, ${code(REPORTS.sarif)} shows among the vulnerabilities if you add to your file:`,
+    `The folder ${code("agent-ci-reports/<job>/")} is kept for a week: ${Object.values(REPORTS).map(code).join(", ")} and ${code("exit-code")}; of ${code("check")} and ${code("secret-scan")} also ${code(SECRETS_REPORT["gitlab-secret-detection"])}, GitLab's own secret detection report (schema 15.2), which every tier keeps and Ultimate shows in the merge request and among the vulnerabilities. On GitLab Ultimate 19.2 and later, ${code(REPORTS.sarif)} shows among the vulnerabilities if you add to your file:`,
     fence(
       `agent-ci-check:\n  artifacts:\n    reports:\n      sarif: agent-ci-reports/agent-ci-check/${REPORTS.sarif}`,
       "yaml",

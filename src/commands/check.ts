@@ -19,6 +19,7 @@ export const check: Command = defineCommand({
   pillar: {
     title: "agent-ci check",
     icon: "check-circle",
+    secrets: true,
     permissions: { "contents: read": "to check out, and to read the target branch's configuration in a pull request" },
   },
   async run(world, values, [target]) {

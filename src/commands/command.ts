@@ -112,6 +112,8 @@ export interface Pillar {
   readonly outputs?: Readonly<Record<string, string>>;
   /** The option that takes the report of another job. Such a command has a job of its own, which checks nothing out. */
   readonly reads?: string;
+  /** It searches for secrets: GitLab takes a report of those, and one without any for the news that none is left. */
+  readonly secrets?: true;
 }
 
 export interface Manifest {

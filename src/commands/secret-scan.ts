@@ -44,6 +44,7 @@ export const secretScan: Command = defineCommand({
   pillar: {
     title: "agent-ci secret-scan",
     icon: "lock",
+    secrets: true,
     permissions: { "contents: read": "to check out, and to read the target branch's configuration in a pull request" },
   },
   async run(world, values, [target]) {

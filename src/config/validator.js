@@ -101,6 +101,7 @@ const schema6 = {
         "sarif",
         "github",
         "codequality",
+        "gitlab-secret-detection",
         "junit",
         "markdown",
         "dotenv",
@@ -125,6 +126,7 @@ const schema6 = {
               "sarif",
               "github",
               "codequality",
+              "gitlab-secret-detection",
               "junit",
               "markdown",
               "dotenv",
@@ -2371,6 +2373,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           data35 === "sarif" ||
           data35 === "github" ||
           data35 === "codequality" ||
+          data35 === "gitlab-secret-detection" ||
           data35 === "junit" ||
           data35 === "markdown" ||
           data35 === "dotenv" ||
@@ -2505,6 +2508,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   data38 === "sarif" ||
                   data38 === "github" ||
                   data38 === "codequality" ||
+                  data38 === "gitlab-secret-detection" ||
                   data38 === "junit" ||
                   data38 === "markdown" ||
                   data38 === "dotenv" ||

@@ -4,6 +4,7 @@ export const FORMATS = [
   "sarif",
   "github",
   "codequality",
+  "gitlab-secret-detection",
   "junit",
   "markdown",
   "dotenv",

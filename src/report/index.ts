@@ -10,6 +10,7 @@ export const reporters = {
   sarif: async () => (await import("./sarif.ts")).sarif,
   github: async () => (await import("./github.ts")).github,
   codequality: async () => (await import("./codequality.ts")).codequality,
+  "gitlab-secret-detection": async () => (await import("./gitlab-secret-detection.ts")).gitlabSecretDetection,
   junit: async () => (await import("./junit.ts")).junit,
   markdown: async () => (await import("./markdown.ts")).markdown,
   metrics: async () => (await import("./metrics.ts")).metrics,

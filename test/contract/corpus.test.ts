@@ -7,12 +7,14 @@ import { reporters } from "../../src/report/index.ts";
 import { corpora } from "../support/corpus.ts";
 import { schemaProblems } from "../support/schema-problems.ts";
 import codeQualitySchema from "../schemas/gitlab-code-quality.json" with { type: "json" };
+import secretDetectionSchema from "../schemas/gitlab-secret-detection.json" with { type: "json" };
 import sarifSchema from "../schemas/sarif-2.1.0.json" with { type: "json" };
 
 const problemsOf: Partial<Record<Format, (document: string) => unknown>> = {
   json: schemaProblems(reportSchema, true),
   sarif: schemaProblems(sarifSchema, false),
   codequality: schemaProblems(codeQualitySchema, true),
+  "gitlab-secret-detection": schemaProblems(secretDetectionSchema, true),
 };
 
 /** Runs `check` on a folder; gives what its door would show, and what it said on standard error. */

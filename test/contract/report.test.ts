@@ -4,10 +4,12 @@ import { describe, expect, test } from "vitest";
 import reportSchema from "../../schema/report.schema.json" with { type: "json" };
 import { codequality } from "../../src/report/codequality.ts";
 import type { Reporter } from "../../src/report/reporter.ts";
+import { gitlabSecretDetection } from "../../src/report/gitlab-secret-detection.ts";
 import { json } from "../../src/report/json.ts";
 import { junit } from "../../src/report/junit.ts";
 import { sarif } from "../../src/report/sarif.ts";
 import codeQualitySchema from "../schemas/gitlab-code-quality.json" with { type: "json" };
+import secretDetectionSchema from "../schemas/gitlab-secret-detection.json" with { type: "json" };
 import sarifSchema from "../schemas/sarif-2.1.0.json" with { type: "json" };
 import { empty, rich } from "../support/reports.ts";
 import { schemaProblems } from "../support/schema-problems.ts";
@@ -27,12 +29,14 @@ const formats: readonly [string, Reporter, (document: string) => unknown][] = [
   ["json", json, schemaProblems(closed(reportSchema) ?? {}, true)],
   ["sarif", sarif, schemaProblems(sarifSchema, false)],
   ["codequality", codequality, schemaProblems(codeQualitySchema, true)],
+  ["gitlab-secret-detection", gitlabSecretDetection, schemaProblems(secretDetectionSchema, true)],
 ];
 describe.each(formats)("%s", (_, reporter, problems) => {
   test("rich report", () => expect(problems(reporter(rich))).toEqual([]));
   test("empty report", () => expect(problems(reporter(empty))).toEqual([]));
   test.each(attacks)("hostile report: %s", (_name, attack) => {
     expect(problems(reporter(hostile(attack, "https://docs.example/rule")))).toEqual([]);
+    expect(problems(reporter(hostile(attack, "https://docs.example/rule", "secret/token")))).toEqual([]);
   });
 });
 

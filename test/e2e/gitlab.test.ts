@@ -4,12 +4,14 @@ import { pathToFileURL } from "node:url";
 import { XmlDocument, XsdValidator } from "libxml2-wasm";
 import { expect, inject, test } from "vitest";
 import codeQualitySchema from "../schemas/gitlab-code-quality.json" with { type: "json" };
+import secretDetectionSchema from "../schemas/gitlab-secret-detection.json" with { type: "json" };
 import { describeWithClients } from "../support/clients.ts";
 import { corpora } from "../support/corpus.ts";
 import { createRepository, type Repository } from "../support/git.ts";
 import { createMergeRequest, createProject, LOCAL, type PipelineRequest, runPipeline } from "../support/gitlab.ts";
 import { otherSarif } from "../support/other-sarif.ts";
 import { packedRelease } from "../support/npm-package.ts";
+import { plantedSecrets } from "../support/planted-secrets.ts";
 import { schemaProblems } from "../support/schema-problems.ts";
 import { comparable, judgeAtTerminal } from "../support/terminal.ts";
 
@@ -60,6 +62,19 @@ describeWithClients("a component in gitlab-ci-local", CLIENTS, () => {
     const xsd = XsdValidator.fromDoc(XmlDocument.fromString(readFileSync("test/schemas/junit.xsd", "utf8")));
     expect(() => xsd.validate(XmlDocument.fromString(report(CHECK, "junit.xml") ?? ""))).not.toThrow();
     expect(JSON.parse(report(CHECK, "report.sarif") ?? "")).toMatchObject({ version: "2.1.0" });
+  });
+
+  test("gives GitLab the secrets that it found, and none of them away", async () => {
+    const [{ value } = { value: "" }] = plantedSecrets(1, 15);
+    const { jobs, log, report } = await preinstalled(createProject({ ...GOOD, "AGENTS.md": `Use ${value} here.\n` }));
+    expect(jobs).toEqual({ [CHECK]: "PASS", [GATE]: "FAIL" });
+    const found = report(CHECK, "secret-detection.json") ?? "";
+    expect(schemaProblems(secretDetectionSchema, true)(found)).toEqual([]);
+    expect(JSON.parse(found)).toMatchObject({
+      scan: { type: "secret_detection", status: "success" },
+      vulnerabilities: [{ severity: "Critical", location: { file: "AGENTS.md", start_line: 1 } }],
+    });
+    expect(found + log).not.toContain(value);
   });
 
   test("its inputs are the command's options", async () => {

@@ -4,6 +4,7 @@ import { codequality } from "../../../src/report/codequality.ts";
 import { github } from "../../../src/report/github.ts";
 import { FORMATS } from "../../../src/report/formats.ts";
 import { reporters } from "../../../src/report/index.ts";
+import { gitlabSecretDetection } from "../../../src/report/gitlab-secret-detection.ts";
 import { json } from "../../../src/report/json.ts";
 import { junit } from "../../../src/report/junit.ts";
 import { markdown } from "../../../src/report/markdown.ts";
@@ -97,6 +98,13 @@ describe("junit", () => {
     expect(output.match(/<testcase /g)).toHaveLength(3);
     expect(output.replaceAll(TAG, "").replaceAll(/&(?:amp|lt|gt|quot|apos|#\d+);/g, "")).not.toMatch(/[<>&]|\]\]>/);
     expect(output).not.toContain("[[ATTACHMENT|");
+  });
+});
+
+describe("gitlab-secret-detection", () => {
+  test.each(attacks)("says in Markdown nothing but text: %s", (_, attack) => {
+    const [one] = JSON.parse(gitlabSecretDetection(hostile(attack, undefined, "secret/token"))).vulnerabilities;
+    for (const markup of [one.description, one.solution]) expect(markup).not.toMatch(/[<>`*_~[\]|\\$]|:\/\/|@\w/);
   });
 });
 

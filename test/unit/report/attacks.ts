@@ -38,13 +38,13 @@ export const ATTACKS = {
 } as const;
 
 /** A report that says the same thing in every place that another repository's text can reach. */
-export function hostile(text: string, url: string = text): ReporterInput {
+export function hostile(text: string, url: string = text, rule = "skill/name-format"): ReporterInput {
   return {
     report: {
       ...emptyReport,
       diagnostics: [
         {
-          rule: "skill/name-format",
+          rule,
           severity: "error",
           message: text,
           path: text,
@@ -65,7 +65,7 @@ export function hostile(text: string, url: string = text): ReporterInput {
       ],
       measurements: [{ metric: text, value: 1, unit: text, labels: { [text]: text }, path: text }],
       sections: [{ kind: text, version: 1, data: { [text]: text } }],
-      rules: [{ id: "skill/name-format", severity: "error", summary: text, why: text, url }],
+      rules: [{ id: rule, severity: "error", summary: text, why: text, url }],
       run: { ...emptyReport.run, root: `${text}/`, commit: text, policy: text },
     },
     verdict: { result: "inconclusive", reasons: [text] },
