@@ -3,6 +3,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Excused } from "../model/report.ts";
 import type { EngineRule, Rule } from "../model/rule.ts";
+import { foundAt } from "./found-at.ts";
 import { suppressionExpired, suppressionInvalid, suppressionUnused } from "./rules.ts";
 import type { Found } from "./sign-found.ts";
 import type { Malformed, Suppression } from "./suppression.ts";
@@ -30,13 +31,13 @@ export interface Suppressed {
 
 /** Takes out the findings that somebody answered for. A suppression that does not hold takes out nothing, and is reported. */
 export function suppress(diagnostics: readonly Diagnostic[], given: Suppressing): Suppressed {
-  const found: Found[] = given.malformed.map(({ message, shown }) => finding(suppressionInvalid, message, { shown }));
+  const found: Found[] = given.malformed.map(({ message, shown }) => foundAt(suppressionInvalid, message, shown));
   const ids = namesOf(given.registry);
   const holding: Suppression[] = [];
   for (const one of given.suppressions) {
     const id = ids.get(one.rule) ?? one.rule;
     const refused = refusal(one, id, given.today);
-    if (refused) found.push(finding(refused.rule, refused.message, one));
+    if (refused) found.push(foundAt(refused.rule, refused.message, one.shown));
     else holding.push({ ...one, rule: id });
   }
   const byRule = group(holding, ({ rule }) => rule);
@@ -54,7 +55,8 @@ export function suppress(diagnostics: readonly Diagnostic[], given: Suppressing)
   }
   for (const one of holding) {
     const judged = given.ran.has(one.rule) || !ids.has(one.rule);
-    if (judged && !counts.has(one) && given.looked(one)) found.push(finding(suppressionUnused, unused(one, ids), one));
+    if (judged && !counts.has(one) && given.looked(one))
+      found.push(foundAt(suppressionUnused, unused(one, ids), one.shown));
   }
   return {
     kept,
@@ -106,9 +108,3 @@ function unused({ rule, path, where }: Suppression, ids: ReadonlyMap<string, str
   if (where === "inline") return `${rule} finds nothing in the next line.`;
   return `${rule} finds nothing ${path === undefined ? "about the repository as a whole" : `in "${path}"`}.`;
 }
-
-const finding = (rule: EngineRule, message: string, { shown }: Pick<Suppression, "shown">): Found => ({
-  rule,
-  finding: { message, ...(shown && { path: shown.path }), ...(shown?.at && { at: shown.at }) },
-  ...(shown?.source && { source: shown.source }),
-});

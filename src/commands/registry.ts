@@ -21,6 +21,7 @@ import { policyFailed } from "../gate/rules.ts";
 import { policyViolated } from "../gate/rules.ts";
 import { policyWeakened } from "../check/rules.ts";
 import { schemaInvalid } from "../schemas/rules.ts";
+import { schemaUnmatched } from "../schemas/rules.ts";
 import { secretLiteral } from "../secrets/rules.ts";
 import { secretPrivateKey } from "../secrets/rules.ts";
 import { secretToken } from "../secrets/rules.ts";
@@ -51,6 +52,7 @@ export const registry: readonly Rule[] = [
   policyViolated,
   policyWeakened,
   schemaInvalid,
+  schemaUnmatched,
   secretLiteral,
   secretPrivateKey,
   secretToken,

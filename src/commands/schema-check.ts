@@ -1,3 +1,4 @@
+import { foundAt } from "../check/found-at.ts";
 import { type Found, signFound } from "../check/sign-found.ts";
 import { matches } from "../conditions/glob.ts";
 import { confine } from "../config/confine.ts";
@@ -6,10 +7,11 @@ import { plain } from "../model/data.ts";
 import type { Repository } from "../model/rule.ts";
 import { UsageError } from "../model/usage-error.ts";
 import type { Judge } from "../schemas/compile-schema.ts";
-import { schemaInvalid } from "../schemas/rules.ts";
+import { schemaInvalid, schemaUnmatched } from "../schemas/rules.ts";
 import type { Check, Evidence } from "./conclude.ts";
+import { shownAt } from "./shown-at.ts";
 import { ranRule, rulePolicy } from "./validation.ts";
-import type { Workspace } from "./workspace.ts";
+import { seesAll, type Workspace } from "./workspace.ts";
 
 type Schema = Workspace["settings"]["schemas"][number];
 
@@ -20,11 +22,16 @@ export const schemaCheck: Check = async (_world, workspace) => {
   const head = await workspace.head({ outline: false });
   const policy = rulePolicy(workspace);
   const found: Found[] = [];
-  for (const schema of schemas) found.push(...(await judgeFiles(schema, head, workspace)));
+  for (const [index, schema] of schemas.entries()) {
+    const meant = filesOf(schema, head, workspace);
+    if (meant.length === 0 && seesAll(workspace))
+      found.push(foundAt(schemaUnmatched, unmatched(schema), shownAt(head, workspace, `schemas[${index}].schema`)));
+    found.push(...(await judgeFiles(schema, meant, head, workspace)));
+  }
   return {
     ...NOTHING,
     diagnostics: signFound(found, policy).filter(workspace.concerns),
-    rules: [ranRule(schemaInvalid, policy)],
+    rules: [schemaInvalid, schemaUnmatched].map((rule) => ranRule(rule, policy)),
   };
 };
 
@@ -36,14 +43,24 @@ const NOTHING: Evidence = {
   checked: { artifacts: 0, kinds: {} },
 };
 
-async function judgeFiles(schema: Schema, head: Repository, workspace: Workspace): Promise<readonly Found[]> {
+const filesOf = ({ files }: Schema, { paths }: Repository, { fromConfig }: Workspace): readonly string[] =>
+  paths.flatMap(({ path, link }) =>
+    link === undefined && files.some((glob) => matches(glob, fromConfig(path))) ? [path] : [],
+  );
+
+const unmatched = ({ files, schema }: Schema): string =>
+  `No file matches ${files.map((glob) => `"${glob}"`).join(", ")}: ${schema} is never asked.`;
+
+async function judgeFiles(
+  schema: Schema,
+  paths: readonly string[],
+  head: Repository,
+  workspace: Workspace,
+): Promise<readonly Found[]> {
   const judge = await openSchema(schema, workspace);
   const { placeOf } = await import("../schemas/place-of.ts");
-  const meant = head.paths.filter(
-    ({ path, link }) => link === undefined && schema.files.some((glob) => matches(glob, workspace.fromConfig(path))),
-  );
   const found: Found[] = [];
-  for (const { path } of meant) {
+  for (const path of paths) {
     const text = head.text(path) ?? "";
     const data = await readData(path, text);
     if (!data)

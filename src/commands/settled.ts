@@ -1,6 +1,5 @@
 import { configuredSuppressions } from "../check/configured-suppressions.ts";
 import { settle, type Settling } from "../check/settle.ts";
-import type { Shown } from "../check/suppression.ts";
 import type { Repository } from "../model/rule.ts";
 import { type BaselineAsked, baselining, readBaseline, updateBaseline } from "./baseline-file.ts";
 import { changeOf } from "./change.ts";
@@ -8,8 +7,9 @@ import type { World } from "./command.ts";
 import type { Evidence } from "./conclude.ts";
 import { inlineOf } from "./inline-of.ts";
 import { registry } from "./registry.ts";
+import { shownAt } from "./shown-at.ts";
 import { ranRule, rulePolicy } from "./validation.ts";
-import type { Workspace } from "./workspace.ts";
+import { seesAll, type Workspace } from "./workspace.ts";
 
 /** Evidence as the gates see it: without what somebody answered for, what was there before, and what its change does not answer for. */
 export async function settled(
@@ -50,7 +50,7 @@ function settling(
   asked: BaselineAsked,
   head: Repository,
 ): Settling {
-  const { settings, fromConfig, selects } = workspace;
+  const { settings, fromConfig } = workspace;
   const inline = inlineOf(head, workspace, diagnostics);
   const ran = new Set([...rules.map(({ id }) => id), ...diagnostics.map(({ rule }) => rule)]);
   const known = new Set(registry.map(({ id }) => id));
@@ -58,33 +58,18 @@ function settling(
     policy: rulePolicy(workspace),
     suppressions: [
       ...inline.flatMap(({ suppressions }) => suppressions),
-      ...configuredSuppressions(settings.suppress, fromConfig, (index) => shownAt(head, workspace, index)),
+      ...configuredSuppressions(settings.suppress, fromConfig, (index) =>
+        shownAt(head, workspace, `suppress[${index}].rule`),
+      ),
     ],
     malformed: inline.flatMap(({ malformed }) => malformed),
     today: new Date(world.clock.now()).toISOString().slice(0, 10),
     registry,
     ran,
-    looked: ({ where }) => where === "inline" || (selects(undefined) && fromConfig("") === ""),
+    looked: ({ where }) => where === "inline" || seesAll(workspace),
     baseline: {
       entries: readBaseline(workspace, asked),
       ...baselining(workspace, asked, head, (rule) => ran.has(rule) || !known.has(rule)),
     },
   };
-}
-
-/** Where an entry of `suppress:` stands, if that is in the checked folder. */
-function shownAt({ artifacts }: Repository, { origins, prefix }: Workspace, index: number): Shown | undefined {
-  const { path: named, line = 1 } = origins.get(`suppress[${index}].rule`) ?? {};
-  if (named === undefined || !named.startsWith(prefix)) return undefined;
-  const path = named.slice(prefix.length);
-  const source = artifacts.find((one) => one.path === path)?.source;
-  if (!source) return { path };
-  const start = lineStart(source.text, line);
-  return { path, source, at: { start, end: start } };
-}
-
-function lineStart(text: string, line: number): number {
-  let at = 0;
-  for (let left = line; left > 1; left -= 1) at = text.indexOf("\n", at) + 1 || text.length;
-  return at;
 }

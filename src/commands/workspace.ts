@@ -167,6 +167,9 @@ function under(policy: Policy, opened: Opened): Workspace {
   };
 }
 
+/** Whether all that the configuration speaks of is looked at: who checks a part finds nothing for an entry that is about another. */
+export const seesAll = ({ selects, fromConfig }: Workspace): boolean => selects(undefined) && fromConfig("") === "";
+
 /** A pattern that names a folder leaves out all that is in it. */
 function isIgnored(ignores: ReturnType<typeof compilePatterns>, path: string): boolean {
   for (let slash = path.indexOf("/"); slash !== -1; slash = path.indexOf("/", slash + 1))

@@ -191,6 +191,7 @@ export const ruleOptions: RuleOptions = {
   "repository/path-length": { max: "number" },
   "repository/portable-path": {},
   "schema/invalid": {},
+  "schema/unmatched": {},
   "scoped-instructions/activation": {},
   "scoped-instructions/cursor-extension": {},
   "scoped-instructions/field-types": {},

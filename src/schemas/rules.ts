@@ -11,3 +11,14 @@ export const schemaInvalid = defineEngineRule({
   sources: [{ url: "https://json-schema.org/draft/2020-12/json-schema-validation", read: "2026-11-25" }],
   examples: [],
 });
+
+export const schemaUnmatched = defineEngineRule({
+  id: "schema/unmatched",
+  severity: "warning",
+  summary: "Each entry of `schemas:` is about a file that is there.",
+  why: "A slip in a glob, or a folder that was renamed, looks the same as files that are all as they should be.",
+  consequence: "Nothing is held against the schema, and nobody is told.",
+  help: "Correct the globs (`**/` for every folder; paths count from the configuration's folder), or take the entry out.",
+  since: "0.1.0",
+  examples: [],
+});

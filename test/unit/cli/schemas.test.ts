@@ -34,6 +34,20 @@ test("what the schema allows, and what no glob names, is not reported", async ()
   expect((await runCheck(folder)).found).toEqual([]);
 });
 
+test("an entry about no file is told of where it stands, for its schema is never asked", async () => {
+  const config =
+    "schemas:\n  - { files: ['data/**'], schema: shape.json }\n  - { files: [dta/**], schema: shape.json }\n";
+  const { folder } = repository({ "agent-ci.yaml": config, "shape.json": SHAPE, "data/a.yaml": "name: a\n" });
+  const { found, report } = await runCheck(folder);
+  expect(found).toEqual(["warning schema/unmatched agent-ci.yaml:3"]);
+  expect(report.diagnostics[0]?.message).toBe('No file matches "dta/**": shape.json is never asked.');
+});
+
+test("whoever checks a part is told nothing of entries about another", async () => {
+  const { folder } = repository({ "shape.json": SHAPE, "docs/AGENTS.md": "# Rules\n" });
+  expect((await runCheck(folder, { target: "docs" })).found).toEqual([]);
+});
+
 test("a schema may be YAML, and of draft-07", async () => {
   const config = "schemas: [{ files: [a.yaml], schema: shape.yaml }]\n";
   const shape =

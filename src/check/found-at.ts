@@ -1,0 +1,10 @@
+import type { EngineRule } from "../model/rule.ts";
+import type { Found } from "./sign-found.ts";
+import type { Shown } from "./suppression.ts";
+
+/** What is wrong with a line that somebody wrote for us: a suppression, a setting. */
+export const foundAt = (rule: EngineRule, message: string, shown: Shown | undefined): Found => ({
+  rule,
+  finding: { message, ...(shown && { path: shown.path }), ...(shown?.at && { at: shown.at }) },
+  ...(shown?.source && { source: shown.source }),
+});
