@@ -8,9 +8,19 @@ export const preCommitHooks = (): string => `- id: agent-ci
   description: Checks the staged configuration of AI agents.
   entry: agent-ci hook pre-commit
   language: node
+  stages: [pre-commit, pre-merge-commit, manual]
   types: []
   types_or: [file, symlink]
   require_serial: true
+  minimum_pre_commit_version: 3.2.0
+- id: agent-ci-pre-push
+  name: agent-ci pre-push
+  description: Looks for secrets in the commits that a push would make known.
+  entry: agent-ci hook pre-push
+  language: node
+  stages: [pre-push]
+  pass_filenames: false
+  always_run: true
   minimum_pre_commit_version: 3.2.0
 - id: agent-ci-commit-msg
   name: agent-ci commit-msg

@@ -28,6 +28,13 @@ function workingDirectory(): string {
   }
 }
 
+/** What git tells a hook: a line for each branch of a push. */
+async function readInput(): Promise<string> {
+  let text = "";
+  for await (const piece of process.stdin.setEncoding("utf8")) text += String(piece);
+  return text;
+}
+
 const world = {
   cwd: workingDirectory(),
   env: process.env,
@@ -35,6 +42,7 @@ const world = {
   err: (text: string) => process.stderr.write(text),
   terminal: { out: process.stdout.isTTY, err: process.stderr.isTTY },
   clock: { now: () => Date.now() },
+  ...(!process.stdin.isTTY && { input: readInput }),
 };
 process.exitCode = await main(process.argv.slice(2), {
   ...world,

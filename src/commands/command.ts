@@ -13,6 +13,8 @@ export interface World {
   /** Standard output, and standard error, are terminals. */
   readonly terminal: { readonly out: boolean; readonly err: boolean };
   readonly clock: Clock;
+  /** All that comes in on standard input; absent where somebody would have to type it. */
+  readonly input?: () => Promise<string>;
   /** Told each secret that was found, before anything is printed: where a log can hide it, it does. */
   readonly found?: (value: string) => void;
   /** Asks whoever sits at the terminal; absent where nobody does. */

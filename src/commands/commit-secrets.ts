@@ -9,10 +9,10 @@ import type { Artifact } from "../model/artifact.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Measurement } from "../model/measurement.ts";
 import { UsageError } from "../model/usage-error.ts";
-import { type Found, secretsOf } from "../secrets/secrets-of.ts";
+import { type Found, SECRET_RULES, secretsOf } from "../secrets/secrets-of.ts";
 import type { World } from "./command.ts";
 import type { Evidence } from "./conclude.ts";
-import { rulePolicy } from "./validation.ts";
+import { ranRule, rulePolicy } from "./validation.ts";
 import type { Workspace } from "./workspace.ts";
 
 interface Wanted {
@@ -21,6 +21,10 @@ interface Wanted {
   /** Secrets of the checked files, which are reported there. */
   readonly standing: ReadonlySet<string>;
 }
+interface InCommits extends Pick<Evidence, "diagnostics" | "measurements" | "rules"> {
+  /** How many texts. */
+  readonly searched: number;
+}
 type Text = Pick<Artifact, "source"> & { readonly artifact?: Artifact };
 
 /** Secrets that commits added, each once: in the oldest commit that has it. Those that still stand in the checked files are left out. */
@@ -28,7 +32,7 @@ export async function secretsInCommits(
   world: World,
   workspace: Workspace,
   { range, scope, standing }: Wanted,
-): Promise<Pick<Evidence, "diagnostics" | "measurements">> {
+): Promise<InCommits> {
   const { git, prefix, selects, ignored } = workspace;
   if (!git) throw new UsageError("Commits are searched in a git repository, and there is none here.");
   const policy = rulePolicy(workspace);
@@ -55,6 +59,8 @@ export async function secretsInCommits(
       }
   }
   return {
+    searched,
+    rules: SECRET_RULES.map((rule) => ranRule(rule, policy)),
     diagnostics: [...oldest.values()].flatMap(({ diagnostics }) => diagnostics),
     measurements: [
       count("commits-searched", commits, "commits"),

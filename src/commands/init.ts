@@ -38,7 +38,7 @@ export const init: Command = defineCommand({
       name: "hooks",
       type: "string",
       values: HOOK_PROGRAMS,
-      summary: "The program that calls the pre-commit hook.",
+      summary: "The program that calls the hooks before a commit and before a push.",
       doors: ["terminal"],
     },
     {
@@ -128,7 +128,7 @@ async function settleWishes(ask: World["ask"], { suggested }: Survey, flags: Wis
   const hooks =
     flags.hooks ??
     (ask
-      ? await ask.one("Which program calls the hook?", [...HOOK_PROGRAMS, "none"], suggested.hooks ?? "none")
+      ? await ask.one("Which program calls the hooks?", [...HOOK_PROGRAMS, "none"], suggested.hooks ?? "none")
       : suggested.hooks);
   const program = HOOK_PROGRAMS.find((one) => one === hooks);
   return {

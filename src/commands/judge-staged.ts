@@ -5,6 +5,7 @@ import { conclude } from "./conclude.ts";
 import { environments } from "./environment-check.ts";
 import type { fixStaged } from "./fix-staged.ts";
 import type { HookValues } from "./hook.ts";
+import { forHook, onMachine } from "./judge-for-hook.ts";
 import { secrets } from "./secret-check.ts";
 import { tokenBudgets } from "./token-check.ts";
 import { validation } from "./validation.ts";
@@ -21,7 +22,7 @@ export async function judgeStaged(
   staged: StagedPlace,
   touched: ReadonlySet<string>,
 ): Promise<number> {
-  const local = onMachine(world);
+  const local = onMachine(world, "the commit is refused. Mend what is staged, `git add` it, and commit again.");
   const open = (place: StagedPlace): Promise<Workspace> => {
     const selects = (path: string | undefined): boolean => path !== undefined && touched.has(path);
     const asked = { ...values, "policy-from": "head" };
@@ -38,30 +39,3 @@ async function fixFirst(...asked: Parameters<typeof fixStaged>): Promise<boolean
   const { fixStaged } = await import("./fix-staged.ts");
   return fixStaged(...asked);
 }
-
-/** A commit is judged as on a laptop also where a pipeline makes it: the request that it belongs to is another question. */
-function onMachine(world: World): World {
-  const { GITHUB_ACTIONS: _github, GITLAB_CI: _gitlab, ...env } = world.env;
-  return {
-    ...world,
-    env,
-    show: async (judged) => {
-      if (judged.report.diagnostics.length > 0 || judged.verdict.result === "fail") await world.show(judged);
-      if (judged.verdict.result === "fail")
-        world.err("agent-ci: the commit is refused. Mend what is staged, `git add` it, and commit again.\n");
-    },
-  };
-}
-
-/** Reports in files and bounds over the whole repository belong to the pipeline. */
-const forHook = (workspace: Workspace): Workspace => ({
-  ...workspace,
-  settings: {
-    ...workspace.settings,
-    format: "text",
-    output: [],
-    gates: [],
-    "changed-since": "beginning",
-    "on-inconclusive": "warn",
-  },
-});

@@ -3,14 +3,11 @@ import { type Found, signFound } from "../check/sign-found.ts";
 import type { Artifact } from "../model/artifact.ts";
 import type { Repository } from "../model/rule.ts";
 import type { Source } from "../model/source.ts";
-import { secretLiteral, secretPrivateKey, secretToken } from "../secrets/rules.ts";
-import { secretsOf } from "../secrets/secrets-of.ts";
+import { SECRET_RULES, secretsOf } from "../secrets/secrets-of.ts";
 import type { CommitRange } from "../host/commit-range.ts";
 import { secretsInCommits } from "./commit-secrets.ts";
 import type { Check } from "./conclude.ts";
 import { ranRule, rulePolicy } from "./validation.ts";
-
-const RULES = [secretLiteral, secretPrivateKey, secretToken];
 
 /** Which files are searched: those that agents load, or all that git does not ignore. */
 export const SCOPES = ["agent", "all"] as const;
@@ -44,7 +41,7 @@ export const secrets =
       measurements: committed?.measurements ?? [],
       sections: [],
       checked: { ...count(head.artifacts.filter(({ path }) => selects(path))), artifacts: searched.length },
-      rules: RULES.map((rule) => ranRule(rule, policy)),
+      rules: SECRET_RULES.map((rule) => ranRule(rule, policy)),
     };
   };
 

@@ -49,7 +49,10 @@ export async function changesOf(
       if (!known.has(path)) known.set(path, { path, commit, order: commits });
     },
   });
-  const listed = await git.stream([...LOG, ...revisions, "--"], take);
+  // A push of all branches has more of them than a command line has room for.
+  const ids = revisions.filter((one) => !one.startsWith("--"));
+  const options = revisions.filter((one) => one.startsWith("--"));
+  const listed = await git.stream([...LOG, "--stdin", ...options, "--"], take, ids.map((one) => `${one}\n`).join(""));
   if (!listed.ok) throw new UsageError(`git cannot list the commits of "${asked}": ${listed.reason}`);
   return { commits, places };
 }

@@ -37,8 +37,12 @@ export interface Git {
   readonly runSync: (args: readonly string[]) => GitResult;
   /** What `git cat-file` answers for these object ids: with their contents, or what they are. */
   readonly batch: (ids: readonly string[], form?: "--batch" | "--batch-check") => GitResult<Uint8Array>;
-  /** Hands over what git prints piece by piece: for what may be longer than memory has room for. */
-  readonly stream: (args: readonly string[], each: (piece: Uint8Array) => void) => Promise<GitResult<undefined>>;
+  /** Hands over what git prints piece by piece: for what may be longer than memory has room for. `input` is what git reads. */
+  readonly stream: (
+    args: readonly string[],
+    each: (piece: Uint8Array) => void,
+    input?: string,
+  ) => Promise<GitResult<undefined>>;
 }
 
 /** The folder that holds `.git`, from a folder upwards; undefined outside a repository. */
@@ -107,7 +111,7 @@ export function openGit(top: string, env: Env, { hook = false }: { readonly hook
         return { ok: false, reason: wordsOf(error) };
       }
     },
-    stream: (args, each) =>
+    stream: (args, each, input = "") =>
       new Promise((done) => {
         if (!program) return done(absent);
         const { env: environment, windowsHide } = options();
@@ -115,11 +119,13 @@ export function openGit(top: string, env: Env, { hook = false }: { readonly hook
           env: environment,
           windowsHide,
           timeout: LONGEST_STREAM,
-          stdio: ["ignore", "pipe", "pipe"],
+          stdio: "pipe",
         });
         let said = "";
         child.stderr.on("data", (piece: Buffer) => (said = (said + piece.toString()).slice(-MOST_SAID)));
         child.stdout.on("data", each);
+        child.stdin.on("error", () => undefined); // it ended without reading all: its exit code tells
+        child.stdin.end(input);
         child.on("error", (error) => done({ ok: false, reason: error.message }));
         child.on("close", (code, signal) =>
           done(

@@ -15,6 +15,8 @@ export interface Found {
   readonly value: string;
 }
 
+export const SECRET_RULES: readonly EngineRule[] = [secretLiteral, secretPrivateKey, secretToken];
+
 const bySource = new WeakMap<Source, readonly Found[]>();
 
 /** All secrets of a file, those of an artifact also by where they stand. A file is searched once. */

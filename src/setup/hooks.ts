@@ -1,10 +1,20 @@
-import { insertLines, lineOf } from "./insert-lines.ts";
+import { insertLines, lineOf, withLines } from "./insert-lines.ts";
 import type { Ground, HookProgram, Part } from "./ground.ts";
 
+/** Those that a program for hooks is to call. @internal */
+export const HOOKS = ["pre-commit", "pre-push"] as const;
+type Hook = (typeof HOOKS)[number];
+
 /** Called by name: husky puts `node_modules/.bin` on PATH, and so does who installs agent-ci for the whole machine. @internal */
-export const HUSKY_LINE = "agent-ci hook pre-commit";
-/** lefthook puts nothing on PATH; `npx` would take longer than the check itself. */
-const LEFTHOOK_RUN = "node_modules/.bin/agent-ci hook pre-commit";
+export const HUSKY_LINES: Readonly<Record<Hook, string>> = {
+  "pre-commit": "agent-ci hook pre-commit",
+  "pre-push": 'agent-ci hook pre-push "$@"',
+};
+/** lefthook puts nothing on PATH; `npx` would take longer than the check itself. `{1}` is the name of the remote. */
+const LEFTHOOK_JOBS: Readonly<Record<Hook, readonly string[]>> = {
+  "pre-commit": ["run: node_modules/.bin/agent-ci hook pre-commit"],
+  "pre-push": ["run: node_modules/.bin/agent-ci hook pre-push {1}", "use_stdin: true"],
+};
 
 /** A hook that is there keeps all that it does. */
 export function hookPart(program: HookProgram, ground: Ground): Part {
@@ -12,55 +22,109 @@ export function hookPart(program: HookProgram, ground: Ground): Part {
 }
 
 function husky({ text }: Ground): Part {
-  const path = ".husky/pre-commit";
-  if (text(path)?.includes("agent-ci hook pre-commit")) return { steps: [] };
-  return { steps: [{ do: "append", path, lines: [HUSKY_LINE], script: true }] };
+  const missing = HOOKS.filter((hook) => !text(`.husky/${hook}`)?.includes(`agent-ci hook ${hook}`));
+  return {
+    steps: missing.map((hook) => ({
+      do: "append",
+      path: `.husky/${hook}`,
+      lines: [HUSKY_LINES[hook]],
+      script: true,
+    })),
+  };
 }
 
 const LEFTHOOK_FILES = ["lefthook.yml", ".lefthook.yml", "lefthook.yaml", ".lefthook.yaml"];
+const block = (hook: Hook): readonly string[] => [
+  `${hook}:`,
+  "  jobs:",
+  "    - name: agent-ci",
+  ...LEFTHOOK_JOBS[hook].map((line) => `      ${line}`),
+];
 /** @internal */
-export const LEFTHOOK = `pre-commit:
-  jobs:
-    - name: agent-ci
-      run: ${LEFTHOOK_RUN}
-`;
+export const LEFTHOOK = HOOKS.flatMap(block)
+  .map((line) => `${line}\n`)
+  .join("");
 
 function lefthook({ text }: Ground): Part {
   const path = LEFTHOOK_FILES.find((file) => text(file) !== undefined) ?? "lefthook.yml";
   const now = text(path);
-  if (now?.includes("agent-ci hook pre-commit")) return { steps: [] };
   if (now === undefined) return { steps: [{ do: "write", path, text: LEFTHOOK }] };
-  const key = lineOf(now, /^pre-commit:\s*(?:#.*)?$/);
-  if (key === undefined && !/^["']?pre-commit\b/m.test(now))
-    return { steps: [{ do: "append", path, lines: LEFTHOOK.trimEnd().split("\n") }] };
+  const missing = HOOKS.filter((hook) => !now.includes(`agent-ci hook ${hook}`));
+  const known = missing.filter((hook) => new RegExp(`^["']?${hook}\\b`, "m").test(now));
+  const { edited, lines, left } = withJobs(now, known);
+  const appended = missing.filter((hook) => !known.includes(hook)).flatMap(block);
+  return {
+    steps: [
+      ...(edited === now ? [] : [{ do: "change" as const, path, from: now, text: edited, lines }]),
+      ...(appended.length === 0 ? [] : [{ do: "append" as const, path, lines: appended }]),
+    ],
+    left: left.map((hook) => `${path}: add to ${hook} a job with \`${LEFTHOOK_JOBS[hook].join("`, `")}\`.`),
+  };
+}
+
+interface Edited {
+  readonly edited: string;
+  readonly lines: readonly string[];
+  /** The hooks whose form is another than is known here. */
+  readonly left: readonly Hook[];
+}
+
+/** A text with a job more in the lists of some hooks. */
+const withJobs = (text: string, hooks: readonly Hook[]): Edited =>
+  hooks.reduce<Edited>(
+    ({ edited, lines, left }, hook) => {
+      const added = jobFor(edited, hook);
+      if (!added) return { edited, lines, left: [...left, hook] };
+      return { edited: added.text, lines: [...lines, ...added.lines], left };
+    },
+    { edited: text, lines: [], left: [] },
+  );
+
+function jobFor(now: string, hook: Hook) {
+  const key = lineOf(now, new RegExp(`^${hook}:\\s*(?:#.*)?$`));
   const list = key === undefined ? undefined : childOf(now, key, /^(\s+)(jobs|commands):\s*(?:#.*)?$/);
   const first = list && firstBelow(now, list.line, list.kind === "jobs" ? /^(\s*)- / : /^(\s+)[\w"'-]/);
-  if (!list || first === undefined || first.length < list.indent.length)
-    return { steps: [], left: [`${path}: add to pre-commit a job that runs \`${LEFTHOOK_RUN}\`.`] };
-  const lines =
-    list.kind === "jobs"
-      ? [`${first}- name: agent-ci`, `${first}  run: ${LEFTHOOK_RUN}`]
-      : [`${first}agent-ci:`, `${first}  run: ${LEFTHOOK_RUN}`];
-  return { steps: [insertLines(path, now, list.line, lines)] };
+  if (!list || first === undefined || first.length < list.indent.length) return undefined;
+  const head = list.kind === "jobs" ? `${first}- name: agent-ci` : `${first}agent-ci:`;
+  const lines = [head, ...LEFTHOOK_JOBS[hook].map((line) => `${first}  ${line}`)];
+  return { text: withLines(now, list.line, lines), lines };
 }
 
 const PRE_COMMIT_FILE = ".pre-commit-config.yaml";
 const REPOSITORY = "https://github.com/agent-ci/agent-ci";
+const IDS = ["agent-ci", "agent-ci-pre-push"];
 /** @internal */
-export const preCommitConfig = (version: string): string => ["repos:", ...preCommitEntry(version, "  "), ""].join("\n");
+export const preCommitConfig = (version: string): string =>
+  [`default_install_hook_types: [${HOOKS.join(", ")}]`, "repos:", ...preCommitEntry(version, "  "), ""].join("\n");
 
 const preCommitEntry = (version: string, indent: string): readonly string[] =>
-  [`- repo: ${REPOSITORY}`, `  rev: v${version}`, "  hooks:", "    - id: agent-ci"].map((line) => indent + line);
+  [`- repo: ${REPOSITORY}`, `  rev: v${version}`, "  hooks:", ...IDS.map((id) => `    - id: ${id}`)].map(
+    (line) => indent + line,
+  );
 
 function preCommit({ text, version }: Ground): Part {
-  const now = text(PRE_COMMIT_FILE);
-  if (now === undefined) return { steps: [{ do: "write", path: PRE_COMMIT_FILE, text: preCommitConfig(version) }] };
-  if (now.includes(REPOSITORY) || now.includes("agent-ci hook pre-commit")) return { steps: [] };
+  const path = PRE_COMMIT_FILE;
+  const now = text(path);
+  if (now === undefined) return { steps: [{ do: "write", path, text: preCommitConfig(version) }] };
+  if (now.includes(REPOSITORY)) return now.includes("agent-ci-pre-push") ? { steps: [] } : prePushHook(path, now);
+  if (now.includes("agent-ci hook pre-commit")) return { steps: [] };
   const repos = lineOf(now, /^repos:\s*(?:#.*)?$/);
   const first = repos === undefined ? undefined : firstBelow(now, repos, /^(\s*)- /);
   if (repos === undefined || first === undefined)
-    return { steps: [], left: [`${PRE_COMMIT_FILE}: add ${REPOSITORY} at rev v${version} with the hook agent-ci.`] };
-  return { steps: [insertLines(PRE_COMMIT_FILE, now, repos, preCommitEntry(version, first))] };
+    return {
+      steps: [],
+      left: [`${path}: add ${REPOSITORY} at rev v${version} with the hooks ${IDS.join(" and ")}.`],
+    };
+  return { steps: [insertLines(path, now, repos, preCommitEntry(version, first))] };
+}
+
+/** An entry from before there was a second hook. */
+function prePushHook(path: string, now: string): Part {
+  const first = lineOf(now, /^\s*- id: agent-ci\s*$/);
+  const indent = first === undefined ? undefined : /^\s*/.exec(now.split("\n")[first] ?? "")?.[0];
+  if (first === undefined || indent === undefined)
+    return { steps: [], left: [`${path}: add the hook agent-ci-pre-push to ${REPOSITORY}.`] };
+  return { steps: [insertLines(path, now, first, [`${indent}- id: agent-ci-pre-push`])] };
 }
 
 /** A key right inside of a block that begins at a line. */

@@ -1,11 +1,18 @@
 import type { Step } from "../model/steps.ts";
 
-/** Puts lines behind one line of a text, in the line ends that it has. */
-export function insertLines(path: string, text: string, behind: number, lines: readonly string[]): Step {
+/** Puts lines behind one line of a file, in the line ends that it has. */
+export const insertLines = (path: string, text: string, behind: number, lines: readonly string[]): Step => ({
+  do: "change",
+  path,
+  from: text,
+  text: withLines(text, behind, lines),
+  lines,
+});
+
+export function withLines(text: string, behind: number, lines: readonly string[]): string {
   const all = text.split("\n");
   const end = all[behind]?.endsWith("\r") ? "\r" : "";
-  const changed = [...all.slice(0, behind + 1), ...lines.map((line) => line + end), ...all.slice(behind + 1)];
-  return { do: "change", path, from: text, text: changed.join("\n"), lines };
+  return [...all.slice(0, behind + 1), ...lines.map((line) => line + end), ...all.slice(behind + 1)].join("\n");
 }
 
 /** The number of the first line that fits, or undefined. */

@@ -4,7 +4,13 @@ import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
 import { TOOL } from "../../src/report/tool.ts";
 import { client, describeWithClients } from "../support/clients.ts";
-import { hookedRepository, type HookedRepository, releaseRepository } from "../support/hooked-repository.ts";
+import {
+  emptyRemote,
+  hookedRepository,
+  type HookedRepository,
+  releaseRepository,
+} from "../support/hooked-repository.ts";
+import { plantedSecrets } from "../support/planted-secrets.ts";
 import { packedRelease } from "../support/npm-package.ts";
 
 const release = packedRelease();
@@ -37,6 +43,51 @@ function judges(repository: HookedRepository, aside: Readonly<Record<string, str
   expect(commit({ env: aside })).toMatchObject({ ok: true });
 }
 
+const [key = "", other = ""] = plantedSecrets(2, 13).map(({ value }) => value);
+const REFUSED_PUSH = { ok: false, output: expect.stringMatching(/secret\/token[^]*the push is refused/u) };
+
+/** What every program has to do: keep a secret from a remote, in whichever commit of a push it is, and let all else pass. */
+function guardsPushes(repository: HookedRepository, aside: Readonly<Record<string, string>>): void {
+  const { write, run, push } = repository;
+  const commit = (texts: Readonly<Record<string, string>>): void => {
+    write(texts);
+    run("git", "add", "--all");
+    run("git", "commit", "--quiet", "--no-verify", "--message=A change");
+  };
+  commit({ "src/a.ts": "export {};\n" });
+  run("git", "remote", "add", "origin", emptyRemote());
+  expect(push(["--set-upstream", "origin", "main"])).toMatchObject({ ok: true }); // the first, to an empty remote
+  const clean = run("git", "rev-parse", "HEAD").trim();
+  commit({ "src/a.ts": `export const key = "${key}";\n` });
+  commit({ "src/a.ts": "export {};\n\n" });
+  const refused = push(["origin", "main"]);
+  expect(refused).toMatchObject(REFUSED_PUSH);
+  expect(refused.output).not.toContain(key);
+  expect(run("git", "ls-remote", "origin", "main")).toContain(clean);
+  expect(push(["origin", "HEAD:refs/heads/new"])).toMatchObject(REFUSED_PUSH);
+  run("git", "tag", "v1");
+  expect(push(["origin", "v1"])).toMatchObject(REFUSED_PUSH);
+  run("git", "tag", "--delete", "v1");
+  run("git", "remote", "add", "empty", emptyRemote());
+  expect(push(["empty", "main"])).toMatchObject(REFUSED_PUSH);
+
+  run("git", "reset", "--quiet", "--hard", clean);
+  commit({ "src/b.ts": "export {};\n" });
+  expect(push(["origin", "main"])).toMatchObject({ ok: true });
+  run("git", "reset", "--quiet", "--hard", clean);
+  commit({ "src/c.ts": "export {};\n" });
+  expect(push(["--force", "origin", "main"])).toMatchObject({ ok: true });
+  expect(push(["origin", "HEAD:refs/heads/new"])).toMatchObject({ ok: true });
+  run("git", "tag", "--annotate", "--message=One", "v1");
+  expect(push(["origin", "v1"])).toMatchObject({ ok: true });
+  expect(push(["origin", "--delete", "new"])).toMatchObject({ ok: true });
+  expect(push(["origin", "main"])).toMatchObject({ ok: true });
+
+  commit({ "src/d.ts": `export const key = "${other}";\n` });
+  expect(push(["--force", "origin", "main"])).toMatchObject(REFUSED_PUSH);
+  expect(push(["origin", "main"], aside)).toMatchObject({ ok: true });
+}
+
 describeWithClients("husky", ["husky"], () => {
   test("calls the hook that init adds a line for", () => {
     const repository = hookedRepository(release().bin, client("husky"));
@@ -47,6 +98,7 @@ describeWithClients("husky", ["husky"], () => {
     );
     repository.run("husky");
     judges(repository, { HUSKY: "0" });
+    guardsPushes(repository, { HUSKY: "0" });
   });
 });
 
@@ -55,6 +107,7 @@ describeWithClients("lefthook", ["lefthook"], () => {
     { theirs: undefined },
     { theirs: "pre-commit:\n  jobs:\n    - name: theirs\n      run: echo theirs\n" },
     { theirs: "# ours\npre-commit:\n  parallel: true\n  commands:\n    theirs:\n      run: echo theirs\n" },
+    { theirs: "pre-commit:\n  jobs:\n    - run: echo theirs\npre-push:\n  jobs:\n    - run: echo theirs\n" },
     { theirs: "commit-msg:\n  jobs:\n    - run: echo theirs\n" },
   ])("calls the hook that init adds to $theirs", ({ theirs }) => {
     const repository = hookedRepository(release().bin, client("lefthook"));
@@ -63,6 +116,7 @@ describeWithClients("lefthook", ["lefthook"], () => {
     repository.run("lefthook", "install");
     expect(repository.run("lefthook", "validate")).toContain("All good");
     judges(repository, { LEFTHOOK: "0" });
+    guardsPushes(repository, { LEFTHOOK: "0" });
     if (theirs !== undefined) {
       repository.write(GOOD);
       expect(repository.commit().output).toContain("theirs");
@@ -86,8 +140,9 @@ describeWithClients("pre-commit", ["pre-commit"], () => {
     const here = pathToFileURL(releaseRepository(TOOL.version)).href;
     writeFileSync(config, readFileSync(config, "utf8").replace("https://github.com/agent-ci/agent-ci", here));
     repository.run("pre-commit", "validate-config");
-    repository.run("pre-commit", "install");
+    repository.run("pre-commit", "install", "--hook-type", "pre-commit", "--hook-type", "pre-push");
     judges(repository, { SKIP: "agent-ci" });
+    guardsPushes(repository, { SKIP: "agent-ci-pre-push" });
     expect(() => repository.run("pre-commit", "run", "--all-files")).toThrow();
     repository.write(GOOD);
     repository.commit();
@@ -118,6 +173,7 @@ describe("the templates", () => {
       ["github/agent-ci.yml", ".github/workflows/agent-ci.yml"],
       ["gitlab/agent-ci.yml", ".gitlab/agent-ci.yml"],
       ["hooks/husky/pre-commit", ".husky/pre-commit"],
+      ["hooks/husky/pre-push", ".husky/pre-push"],
       ["hooks/lefthook.yml", "lefthook.yml"],
       ["hooks/pre-commit-config.yaml", ".pre-commit-config.yaml"],
     ] as const)

@@ -10,6 +10,13 @@ export interface Committed {
   /** All that git, the hooks and agent-ci printed. */
   readonly output: string;
 }
+/** A remote with nothing in it, on this machine. */
+export function emptyRemote(): string {
+  const folder = join(tempFolder(), "remote.git");
+  execFileSync("git", ["init", "--quiet", "--bare", folder], { env: gitEnvironment(), stdio: "pipe" });
+  return folder;
+}
+
 export interface HookedRepository {
   readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
@@ -22,6 +29,8 @@ export interface HookedRepository {
     readonly args?: readonly string[];
     readonly message?: string;
   }) => Committed;
+  /** `git push`, with its hooks. */
+  readonly push: (args: readonly string[], env?: Readonly<Record<string, string>>) => Committed;
 }
 
 /** An empty repository in which `npm install --save-dev agent-ci` has been, and programs of these folders are on PATH. */
@@ -40,6 +49,14 @@ export function hookedRepository(bin: string, ...programs: readonly string[]): H
   };
   const run = (program: string, ...args: readonly string[]): string =>
     execFileSync(program, args, { cwd: folder, env, encoding: "utf8", stdio: "pipe" });
+  const git = (args: readonly string[], more: Readonly<Record<string, string>>): Committed => {
+    const { status, stdout, stderr } = spawnSync("git", args, {
+      cwd: folder,
+      env: { ...env, ...more },
+      encoding: "utf8",
+    });
+    return { ok: status === 0, output: stdout + stderr };
+  };
   run("git", "init", "--quiet", "--initial-branch=main");
   const write = (texts: Readonly<Record<string, string>>): void => {
     for (const [path, text] of Object.entries(texts)) {
@@ -55,13 +72,9 @@ export function hookedRepository(bin: string, ...programs: readonly string[]): H
     run,
     commit: ({ env: more = {}, args = [], message = "feat: a change" } = {}) => {
       run("git", "add", "--all");
-      const { status, stdout, stderr } = spawnSync("git", ["commit", `--message=${message}`, ...args], {
-        cwd: folder,
-        env: { ...env, ...more },
-        encoding: "utf8",
-      });
-      return { ok: status === 0, output: stdout + stderr };
+      return git(["commit", `--message=${message}`, ...args], more);
     },
+    push: (args, more = {}) => git(["push", ...args], more),
   };
 }
 

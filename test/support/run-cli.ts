@@ -13,6 +13,7 @@ export async function runCli(
   cwd: string,
   argv: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  input?: string,
 ): Promise<Ran> {
   let out = "";
   let err = "";
@@ -23,6 +24,7 @@ export async function runCli(
     err: (text: string) => void (err += text),
     terminal: { out: false, err: false },
     clock: { now: () => 0 },
+    ...(input !== undefined && { input: async () => input }),
   };
   const code = await main(argv, { ...world, show: (judged) => show(world, judged) });
   return { code, out, err };

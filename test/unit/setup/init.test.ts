@@ -71,6 +71,7 @@ describe("init", () => {
     const written = await set(repositoryWith(files));
     expect(written[".gitlab-ci.yml"]).toBe(`${files[".gitlab-ci.yml"]}include:\n  - local: /.gitlab/agent-ci.yml\n`);
     expect(written[".husky/pre-commit"]).toBe("npm test\nagent-ci hook pre-commit\n");
+    expect(written[".husky/pre-push"]).toBe('agent-ci hook pre-push "$@"\n');
     expect(written["agent-ci.yaml"]).toContain("clients: [claude-code]");
     expect(written).not.toHaveProperty([".github/workflows/agent-ci.yml"]);
   });
@@ -112,14 +113,39 @@ describe("init", () => {
       "\uFEFFstages: [test]\ninclude: # ours\n- local: /.gitlab/agent-ci.yml\n- local: a.yml\n",
     );
     expect(parse(written[".pre-commit-config.yaml"] ?? "").repos).toMatchObject([
-      { repo: "https://github.com/agent-ci/agent-ci", hooks: [{ id: "agent-ci" }] },
+      { repo: "https://github.com/agent-ci/agent-ci", hooks: [{ id: "agent-ci" }, { id: "agent-ci-pre-push" }] },
       { repo: "local" },
     ]);
   });
 
+  test("adds the hook before a push to what an earlier init wrote", async () => {
+    const before = {
+      ".husky/pre-commit": "agent-ci hook pre-commit\n",
+      "lefthook.yml":
+        "pre-push:\n  jobs:\n  - run: theirs\npre-commit:\n  jobs:\n    - name: agent-ci\n      run: node_modules/.bin/agent-ci hook pre-commit\n",
+      ".pre-commit-config.yaml":
+        "repos:\n  - repo: https://github.com/agent-ci/agent-ci\n    rev: v0.1.0\n    hooks:\n      - id: agent-ci\n",
+    };
+    const repository = repositoryWith(before);
+    for (const hooks of ["husky", "lefthook", "pre-commit"]) await set(repository, "--hooks", hooks);
+    const written = contents(repository);
+    expect(written[".husky/pre-commit"]).toBe(before[".husky/pre-commit"]);
+    expect(written[".husky/pre-push"]).toBe('agent-ci hook pre-push "$@"\n');
+    expect(parse(written["lefthook.yml"] ?? "")["pre-push"].jobs).toEqual([
+      { name: "agent-ci", run: "node_modules/.bin/agent-ci hook pre-push {1}", use_stdin: true },
+      { run: "theirs" },
+    ]);
+    expect(parse(written[".pre-commit-config.yaml"] ?? "").repos[0].hooks).toEqual([
+      { id: "agent-ci" },
+      { id: "agent-ci-pre-push" },
+    ]);
+    for (const hooks of ["husky", "lefthook", "pre-commit"]) await set(repository, "--hooks", hooks);
+    expect(contents(repository)).toEqual(written);
+  });
+
   test.each([
     [".gitlab-ci.yml", "include: a.yml\n", ["--gitlab"]],
-    ["lefthook.yml", "pre-commit: { jobs: [] }\n", ["--hooks", "lefthook"]],
+    ["lefthook.yml", "pre-commit: { jobs: [] }\npre-push: {}\n", ["--hooks", "lefthook"]],
     [".pre-commit-config.yaml", "repos: []\n", ["--hooks", "pre-commit"]],
   ])("leaves to people what it cannot add to: %s", async (path, text, args) => {
     const repository = repositoryWith({ [path]: text });
@@ -152,7 +178,7 @@ describe("init", () => {
     expect(contents(repository)).toEqual({});
     expect(await answer(true)).toBe(0);
     expect(Object.keys(contents(repository))).toEqual(expect.arrayContaining([".husky/pre-commit", ".gitlab-ci.yml"]));
-    expect(asked.slice(0, 3)).toEqual(["Which pipelines?", "Which program calls the hook?", "Write this?"]);
+    expect(asked.slice(0, 3)).toEqual(["Which pipelines?", "Which program calls the hooks?", "Write this?"]);
   });
 
   test("says so where nobody can be asked", async () => {

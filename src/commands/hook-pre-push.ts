@@ -1,0 +1,34 @@
+import { EXIT } from "../gate/exit.ts";
+import type { CommitRange } from "../host/commit-range.ts";
+import { pushedRange } from "../host/pushed-range.ts";
+import { hookedRepository } from "../host/staged-place.ts";
+import { UsageError } from "../model/usage-error.ts";
+import type { World } from "./command.ts";
+import type { HookValues } from "./hook.ts";
+
+/** Looks for secrets in what a push would make known. A push that brings nothing new loads nothing. */
+export async function prePush(world: World, values: HookValues, given: readonly string[]): Promise<number> {
+  const [remote, , more] = given;
+  if (more !== undefined)
+    throw new UsageError('pre-push takes the name and the address of the remote: agent-ci hook pre-push "$@"');
+  const pushed = await pushedRange(() => hookedRepository(world.cwd, world.env).git, {
+    lines: await linesOf(world),
+    env: world.env,
+    ...(remote !== undefined && { remote }),
+  });
+  return pushed ? judge(world, values, pushed) : EXIT.pass;
+}
+
+async function judge(world: World, values: HookValues, range: CommitRange): Promise<number> {
+  const { judgePushed } = await import("./judge-pushed.ts");
+  return judgePushed(world, values, range);
+}
+
+/** Throws UsageError where somebody calls the hook at a terminal. */
+async function linesOf({ input, env }: World): Promise<readonly string[]> {
+  if (input) return (await input()).split("\n").filter((line) => line.trim() !== "");
+  if (env["PRE_COMMIT"] === "1") return [];
+  throw new UsageError(
+    "git tells a pre-push hook on its standard input what is pushed, and nothing comes in here. To search commits by hand: agent-ci secret-scan --commits request",
+  );
+}
