@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { planEnvironment } from "../environments/plan-environment.ts";
 import { openFolder } from "../host/folder.ts";
-import { takeSteps } from "../host/take-steps.ts";
+import { expectTakeable, takeSteps } from "../host/take-steps.ts";
 import { diskTree } from "../host/tree.ts";
 import type { Step } from "../model/steps.ts";
 import { UsageError } from "../model/usage-error.ts";
@@ -22,7 +22,8 @@ export async function envInit(
   const environments = openEnvironments(world);
   const folder = join(environments.place.top, environments.folder);
   const steps = environmentSteps(environments, folder, name);
-  if (!dry) takeSteps(folder, steps);
+  if (dry === true) expectTakeable(folder, steps);
+  else takeSteps(folder, steps);
   if (format === "json") world.out(safeJson({ version: 1, environment: name, done: !dry, steps }));
   else {
     const lines = steps.map((step) => `${dry ? "would " : ""}${words(step)}`);
@@ -40,6 +41,7 @@ export function environmentSteps(
   { names, resolve, declared }: Environments,
   folder: string,
   name: string,
+  gitignore = diskTree(folder).readText(".gitignore") ?? "",
 ): readonly Step[] {
   const files = openFolder(folder);
   // An environment that is not there yet has what holds in all.
@@ -49,7 +51,7 @@ export function environmentSteps(
     name,
     settings,
     isThere: (path) => files.entry(path) !== undefined,
-    gitignore: diskTree(folder).readText(".gitignore") ?? "",
+    gitignore,
     seeds: seed === undefined || name === "production" ? [] : below(files.list(), seed),
     names: [
       ...new Set([

@@ -1,10 +1,11 @@
-import { takeSteps } from "../host/take-steps.ts";
+import { expectTakeable, takeSteps } from "../host/take-steps.ts";
 import type { Step } from "../model/steps.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { guardLines, terminal } from "../report/escape/terminal.ts";
 import { safeJson } from "../report/escape/json.ts";
 import { FORGES, HOOK_PROGRAMS, type Wishes } from "../setup/ground.ts";
 import { nextSteps } from "../setup/next-steps.ts";
+import { joinAppends } from "../setup/join-appends.ts";
 import { planSetup } from "../setup/plan-setup.ts";
 import { type Command, defineCommand, type World } from "./command.ts";
 import { listFormat } from "./options.ts";
@@ -67,8 +68,9 @@ export const init: Command = defineCommand({
       owners: (values.owner ?? []).map(owner),
     });
     const setup = planSetup(survey.ground, wishes);
-    const steps = [...setup.steps, ...environmentsOf(world, survey.top)];
+    const steps = joinAppends([...setup.steps, ...environmentsOf(world, survey, setup.steps)]);
     const { left } = setup;
+    expectTakeable(survey.top, steps);
     if (values["dry-run"] === true) return dryRun(world, values.format, steps, left);
     world.out(guardLines(steps.length === 0 ? "Everything is there already.\n" : showSteps(steps, { whole: false })));
     if (asking && steps.length > 0 && (await world.ask?.confirm("Write this?")) !== true) {
@@ -101,13 +103,13 @@ function dryRun(world: World, format: string | undefined, steps: readonly Step[]
 }
 
 /** Those that there are, else the usual ones. */
-function environmentsOf(world: World, top: string): readonly Step[] {
+function environmentsOf(world: World, { top, ground }: Survey, planned: readonly Step[]): readonly Step[] {
   const environments = openEnvironments({ ...world, cwd: top });
   if (environments.folder !== "") return []; // the configuration is another folder's, and so are they
   const { names } = environments;
-  const steps = (names.length > 0 ? names : USUAL).flatMap((name) => environmentSteps(environments, top, name));
-  // Each would add the same lines to .gitignore.
-  return [...new Map(steps.map((step) => [JSON.stringify(step), step])).values()];
+  const ignored = planned.flatMap((step) => (step.path === ".gitignore" && step.do === "append" ? step.lines : []));
+  const gitignore = [ground.text(".gitignore") ?? "", ...ignored].join("\n");
+  return (names.length > 0 ? names : USUAL).flatMap((name) => environmentSteps(environments, top, name, gitignore));
 }
 const USUAL = ["local", "ci", "staging", "production"];
 

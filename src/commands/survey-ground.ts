@@ -57,9 +57,18 @@ const PROGRAMS: readonly (readonly [HookProgram, ...(readonly string[])])[] = [
 
 function textOf(files: Files, path: string): string | undefined {
   const contents = files.read(path);
-  if (contents.ok) return new TextDecoder("utf-8", { ignoreBOM: true }).decode(contents.bytes); // written back as it was
+  if (contents.ok) return decoded(path, contents.bytes);
   if (!files.entry(path)) return undefined;
   throw new UsageError(`Cannot read "${path}": ${contents.reason}. Nothing was written.`);
+}
+
+/** With its byte order mark, for it is written back as it was. */
+function decoded(path: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { ignoreBOM: true, fatal: true }).decode(bytes);
+  } catch {
+    throw new UsageError(`Cannot add to "${path}": it is no UTF-8. Save it as that first. Nothing was written.`);
+  }
 }
 
 /** The branch that the remote calls its own, else one of the usual names. */

@@ -50,7 +50,7 @@ export const tokenLoad =
       counter,
     );
     const estimated = await countContexts(wantedContexts(repository, workspace, shown), counter);
-    const vendor = shown.exact === true ? openVendorCount(world.env) : undefined;
+    const vendor = shown.exact === true ? openVendorCount(world.env, settings.models) : undefined;
     const contexts = vendor ? await countExactly(estimated, vendor) : estimated;
     const files = await countFiles(
       readFiles(repository).filter(({ path }) => selects(path)),

@@ -72,10 +72,14 @@ const BUDGETS = `# Budgets of this environment: what stands under \`budgets:\` i
 # run: { requests: 50, minutes: 10 }
 `;
 
-const IGNORED = ["environments/*/.env.*", "!environments/*/.env.*.example", ".agent-ci/data/"];
+const VALUES = ["environments/*/.env.*", "!environments/*/.env.*.example"];
+/** The same for any folder. */
+const VALUES_ANYWHERE = [".env.*", "!.env.*.example"];
 
 function ignoreLines(gitignore: string): readonly Step[] {
   const known = new Set(gitignore.split("\n").map((line) => line.trim()));
-  const lines = IGNORED.filter((line) => !known.has(line));
+  const isKnown = (line: string): boolean => known.has(line);
+  const wanted = [...(VALUES_ANYWHERE.every(isKnown) ? [] : VALUES), ".agent-ci/data/"];
+  const lines = wanted.filter((line) => !isKnown(line));
   return lines.length === 0 ? [] : [{ do: "append", path: ".gitignore", lines }];
 }

@@ -38,11 +38,19 @@ const leaves = (folder: string, path: string): boolean => /^\.\.(?:[\\/]|$)/.tes
 /** Where the closest thing that exists on the way to a path really is; a dangling link counts as leaving. */
 function landing(path: string): string {
   for (let at = path; ; at = dirname(at)) {
-    if (!lstatSync(at, { throwIfNoEntry: false })) continue;
+    if (!isThere(at)) continue;
     try {
       return realpathSync(at);
     } catch {
       return dirname(resolve("/"));
     }
+  }
+}
+
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false; // below a file
   }
 }

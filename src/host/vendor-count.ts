@@ -10,16 +10,17 @@ const MODEL = "claude-sonnet-5";
 const PATIENCE = 30_000;
 
 /**
- * Anthropic's own count, for which ANTHROPIC_API_KEY is needed; ANTHROPIC_MODEL names another model, and ANTHROPIC_BASE_URL
- * another address. The texts leave the machine; nothing that this says holds the key. Throws UsageError where there is no count.
+ * Anthropic's own count, for which ANTHROPIC_API_KEY is needed; ANTHROPIC_MODEL names another model, in whose place
+ * the environment's `models` may put yet another, and ANTHROPIC_BASE_URL another address. The texts leave the machine; nothing that this says holds the key. Throws UsageError where there is no count.
  */
-export function openVendorCount(env: Env): VendorCount {
+export function openVendorCount(env: Env, models: Readonly<Record<string, string>>): VendorCount {
   const key = env["ANTHROPIC_API_KEY"];
   if (!key)
     throw new UsageError(
       "--exact asks Anthropic, for which ANTHROPIC_API_KEY must be set. Without --exact counts are estimates.",
     );
-  const model = env["ANTHROPIC_MODEL"] || MODEL;
+  const named = env["ANTHROPIC_MODEL"] || MODEL;
+  const model = (Object.hasOwn(models, named) ? models[named] : undefined) ?? named;
   const address = countAddress(env["ANTHROPIC_BASE_URL"] || ADDRESS);
   return {
     model,

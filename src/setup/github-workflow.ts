@@ -7,7 +7,7 @@ const ACTION = "agent-ci/agent-ci";
  * nothing out.
  */
 export function githubWorkflow(branch: string): string {
-  const kinds = [...new Set(STAGES.map(({ changes }) => changes))];
+  const kinds = [...new Set(STAGES.flatMap(({ changes }) => changes ?? []))];
   return `# From \`agent-ci init\`, and yours to change: agent-ci never writes over it.
 name: agent-ci
 on:
@@ -62,9 +62,7 @@ ${kinds.map((kind) => `          touched ${kind} '${CHANGES[kind].pattern}'`).jo
 
 const stageJob = ({ name, title, changes }: Stage): string => `  ${name}:
     name: ${title}
-    needs: changes
-    if: needs.changes.outputs.${changes} == 'true'
-    runs-on: ubuntu-latest
+${changes === undefined ? "" : `    needs: changes\n    if: needs.changes.outputs.${changes} == 'true'\n`}    runs-on: ubuntu-latest
     timeout-minutes: 10
     permissions:
       contents: read # to check out, and to read the target branch's configuration
@@ -88,13 +86,23 @@ const stageJob = ({ name, title, changes }: Stage): string => `  ${name}:
 `;
 
 const all = (stages: readonly Stage[]): string => `[${stages.map(({ name }) => name).join(", ")}]`;
-const ran = (stage: Stage): string => `needs.${stage.name}.result != 'skipped'`;
+/** Undefined where the stage always runs; then there is something to show in every run. */
+const ran = ({ name, changes }: Stage): string | undefined =>
+  changes === undefined ? undefined : `needs.${name}.result != 'skipped'`;
+const anyRan = (stages: readonly Stage[]): string => {
+  const conditions = stages.map(ran);
+  return conditions.includes(undefined) ? "" : ` && (${conditions.join(" || ")})`;
+};
+const unlessSkipped = (stage: Stage): string => {
+  const condition = ran(stage);
+  return condition === undefined ? "" : `        if: ${condition}\n`;
+};
 
 const scanningJob = (stages: readonly Stage[]): string => `  code-scanning:
     name: Code scanning
     needs: ${all(stages)}
     # A fork's token may not write, and a private repository may not have code scanning: neither is a failure.
-    if: \${{ !cancelled() && (${stages.map(ran).join(" || ")}) && github.event.pull_request.head.repo.fork != true }}
+    if: \${{ !cancelled()${anyRan(stages)} && github.event.pull_request.head.repo.fork != true }}
     runs-on: ubuntu-latest
     timeout-minutes: 10
     permissions:
@@ -110,8 +118,7 @@ const scanningJob = (stages: readonly Stage[]): string => `  code-scanning:
 ${stages
   .map(
     (stage) => `      - uses: github/codeql-action/upload-sarif@v4
-        if: ${ran(stage)}
-        continue-on-error: true
+${unlessSkipped(stage)}        continue-on-error: true
         with:
           sarif_file: reports/${stage.name}.sarif
           category: agent-ci-${stage.name}
@@ -122,7 +129,7 @@ ${stages
 const commentJob = (stages: readonly Stage[]): string => `  comment:
     name: Comment
     needs: ${all(stages)}
-    if: \${{ !cancelled() && (${stages.map(ran).join(" || ")}) && github.event_name == 'pull_request' }}
+    if: \${{ !cancelled()${anyRan(stages)} && github.event_name == 'pull_request' }}
     runs-on: ubuntu-latest
     timeout-minutes: 10
     permissions:
@@ -136,7 +143,7 @@ const commentJob = (stages: readonly Stage[]): string => `  comment:
 ${stages
   .map(
     (stage) => `      - uses: ${ACTION}/comment@v1
-        if: \${{ !cancelled() && ${ran(stage)} }}
+        if: \${{ ${["!cancelled()", ran(stage) ?? []].flat().join(" && ")} }}
         with:
           report: reports/${stage.name}.json
           section: ${stage.section}

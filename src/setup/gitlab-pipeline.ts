@@ -1,4 +1,4 @@
-import { insertLines, lineOf } from "./insert-lines.ts";
+import { firstBelow, insertLines, lineOf, says } from "./insert-lines.ts";
 import type { Ground, Part } from "./ground.ts";
 import { CHANGES, type Stage, STAGES } from "./stages.ts";
 
@@ -20,35 +20,39 @@ ${STAGES.map(
       section: ${section}
 `,
 ).join("")}
-${STAGES.map(stageJobs).join("\n")}`;
+${STAGES.map(stageJobs).filter(Boolean).join("\n")}`;
 }
 
-const stageJobs = (stage: Stage): string => `# Where files of its kind change, and nowhere else.
-agent-ci-${stage.name}: &${stage.name}
+/** Where the stage concerns every file, its component's own rules hold. */
+const stageJobs = ({ name, changes }: Stage): string =>
+  changes === undefined
+    ? ""
+    : `# Where files of its kind change, and nowhere else.
+agent-ci-${name}: &${name}
   rules:
     - if: $CI_PIPELINE_SOURCE == "merge_request_event"
-      changes: &${stage.name}-changes
-${CHANGES[stage.changes].globs.map((glob) => `        - ${JSON.stringify(glob)}`).join("\n")}
+      changes: &${name}-changes
+${CHANGES[changes].globs.map((glob) => `        - ${JSON.stringify(glob)}`).join("\n")}
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
-      changes: *${stage.name}-changes
-agent-ci-${stage.name}-gate: *${stage.name}
-${stage.name}-agent-ci-comment:
+      changes: *${name}-changes
+agent-ci-${name}-gate: *${name}
+${name}-agent-ci-comment:
   rules:
     - if: $CI_PIPELINE_SOURCE == "merge_request_event"
-      changes: *${stage.name}-changes
+      changes: *${name}-changes
 `;
 
 /** A pipeline that is there gets one line more. */
 export function gitlabPart({ text, version }: Ground): Part {
   const own = text(OWN) === undefined ? [{ do: "write" as const, path: OWN, text: gitlabPipeline(version) }] : [];
   const now = text(TOP);
-  if (now?.includes(OWN)) return { steps: own };
+  if (says(now, OWN)) return { steps: own };
   const entry = `- local: ${INCLUDED}`;
   if (now === undefined) return { steps: [...own, { do: "write", path: TOP, text: `include:\n  ${entry}\n` }] };
   if (!/^["']?include\b/m.test(now))
     return { steps: [...own, { do: "append", path: TOP, lines: ["include:", `  ${entry}`] }] };
   const include = lineOf(now, /^include:\s*(?:#.*)?$/);
-  const first = include === undefined ? undefined : /^(\s*)- /.exec(now.split("\n")[include + 1] ?? "")?.[1];
+  const first = include === undefined ? undefined : firstBelow(now, include, /^(\s*)- /);
   if (include === undefined || first === undefined)
     return { steps: own, left: [`${TOP}: add \`local: ${INCLUDED}\` to its \`include:\`.`] };
   return { steps: [...own, insertLines(TOP, now, include, [`${first}${entry}`])] };

@@ -1,4 +1,4 @@
-import { insertLines, lineOf, withLines } from "./insert-lines.ts";
+import { firstBelow, insertLines, lineOf, says, withLines } from "./insert-lines.ts";
 import type { Ground, HookProgram, Part } from "./ground.ts";
 
 /** Those that a program for hooks is to call. @internal */
@@ -22,16 +22,18 @@ export function hookPart(program: HookProgram, ground: Ground): Part {
 }
 
 function husky({ text }: Ground): Part {
-  const missing = HOOKS.filter((hook) => !text(`.husky/${hook}`)?.includes(`agent-ci hook ${hook}`));
+  const missing = HOOKS.filter((hook) => !says(text(`.husky/${hook}`), `agent-ci hook ${hook}`));
+  const ending = missing.filter((hook) => ENDS.test(text(`.husky/${hook}`) ?? ""));
   return {
-    steps: missing.map((hook) => ({
-      do: "append",
-      path: `.husky/${hook}`,
-      lines: [HUSKY_LINES[hook]],
-      script: true,
-    })),
+    steps: missing
+      .filter((hook) => !ending.includes(hook))
+      .map((hook) => ({ do: "append", path: `.husky/${hook}`, lines: [HUSKY_LINES[hook]], script: true })),
+    left: ending.map((hook) => `.husky/${hook}: add \`${HUSKY_LINES[hook]}\` before the line that ends it.`),
   };
 }
+
+/** What stands below would never run. */
+const ENDS = /^(?:exit|exec)\b/m;
 
 const LEFTHOOK_FILES = ["lefthook.yml", ".lefthook.yml", "lefthook.yaml", ".lefthook.yaml"];
 const block = (hook: Hook): readonly string[] => [
@@ -49,7 +51,7 @@ function lefthook({ text }: Ground): Part {
   const path = LEFTHOOK_FILES.find((file) => text(file) !== undefined) ?? "lefthook.yml";
   const now = text(path);
   if (now === undefined) return { steps: [{ do: "write", path, text: LEFTHOOK }] };
-  const missing = HOOKS.filter((hook) => !now.includes(`agent-ci hook ${hook}`));
+  const missing = HOOKS.filter((hook) => !says(now, `agent-ci hook ${hook}`));
   const known = missing.filter((hook) => new RegExp(`^["']?${hook}\\b`, "m").test(now));
   const { edited, lines, left } = withJobs(now, known);
   const appended = missing.filter((hook) => !known.includes(hook)).flatMap(block);
@@ -106,8 +108,8 @@ function preCommit({ text, version }: Ground): Part {
   const path = PRE_COMMIT_FILE;
   const now = text(path);
   if (now === undefined) return { steps: [{ do: "write", path, text: preCommitConfig(version) }] };
-  if (now.includes(REPOSITORY)) return now.includes("agent-ci-pre-push") ? { steps: [] } : prePushHook(path, now);
-  if (now.includes("agent-ci hook pre-commit")) return { steps: [] };
+  if (says(now, REPOSITORY)) return says(now, "agent-ci-pre-push") ? { steps: [] } : prePushHook(path, now);
+  if (says(now, "agent-ci hook pre-commit")) return { steps: [] };
   const repos = lineOf(now, /^repos:\s*(?:#.*)?$/);
   const first = repos === undefined ? undefined : firstBelow(now, repos, /^(\s*)- /);
   if (repos === undefined || first === undefined)
@@ -138,13 +140,4 @@ function childOf(text: string, line: number, pattern: RegExp) {
     if (indent !== undefined) return { line: at, indent, kind };
   }
   return undefined;
-}
-
-/** How far the first line with content below another one is indented, if it fits. */
-function firstBelow(text: string, line: number, pattern: RegExp): string | undefined {
-  const next = text
-    .split("\n")
-    .slice(line + 1)
-    .find((one) => !/^\s*(?:#.*)?$/.test(one));
-  return next === undefined ? undefined : pattern.exec(next)?.[1];
 }

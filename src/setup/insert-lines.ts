@@ -20,3 +20,16 @@ export function lineOf(text: string, pattern: RegExp, from = 0): number | undefi
   const found = text.split("\n").findIndex((line, index) => index >= from && pattern.test(line));
   return found === -1 ? undefined : found;
 }
+
+/** How far the first line with content below another one is indented, if it fits. */
+export function firstBelow(text: string, line: number, pattern: RegExp): string | undefined {
+  const next = text
+    .split("\n")
+    .slice(line + 1)
+    .find((one) => !/^\s*(?:#.*)?$/.test(one));
+  return next === undefined ? undefined : pattern.exec(next)?.[1];
+}
+
+/** Whether a line says so that is no comment. */
+export const says = (text: string | undefined, words: string): boolean =>
+  text?.split("\n").some((line) => line.includes(words) && !/^\s*#/.test(line)) === true;

@@ -8,8 +8,10 @@ export function missingLines(
   same: (line: string) => string = (line) => line.trim(),
 ): readonly Step[] {
   const known = new Set((text ?? "").split("\n").map(same));
-  const missing = lines.filter((line) => line !== "" && !line.startsWith("#") && !known.has(same(line)));
+  const missing = lines.filter((line) => line !== "" && !isHeading(line) && !known.has(same(line)));
   if (missing.length === 0) return [];
   const wanted = new Set(missing);
-  return [{ do: "append", path, lines: lines.filter((line) => wanted.has(line) || line.startsWith("#")) }];
+  return [{ do: "append", path, lines: lines.filter((line) => wanted.has(line) || isHeading(line)) }];
 }
+
+const isHeading = (line: string): boolean => /^[#[]/.test(line);

@@ -7,7 +7,8 @@ const PLACES: Readonly<Record<Forge, readonly string[]>> = {
   gitlab: ["CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"],
 };
 const POLICY = ["/agent-ci.yaml", "/.agent-ci/", "/environments/"];
-const AGENTS = ["AGENTS.md", "CLAUDE.md", "SKILL.md", ".mcp.json", ".claude/"];
+const FILES = ["AGENTS.md", "CLAUDE.md", "GEMINI.md", "SKILL.md", ".mcp.json"];
+const FOLDERS = [".agents/", ".claude/", ".codex/", ".cursor/", ".gemini/"];
 const PIPELINES: Readonly<Record<Forge, readonly string[]>> = {
   github: ["/.github/workflows/"],
   gitlab: ["/.gitlab-ci.yml", "/.gitlab/agent-ci.yml"],
@@ -18,7 +19,7 @@ export function ownersPart({ text }: Ground, { forges, owners }: Wishes): Part {
   const places = [...new Set(forges.flatMap((forge) => PLACES[forge]))];
   const path = places.find((place) => text(place) !== undefined) ?? "CODEOWNERS";
   const now = text(path);
-  const patterns = [...AGENTS, ...POLICY, ...forges.flatMap((forge) => PIPELINES[forge]), `/${path}`];
+  const patterns = [...FILES, ...FOLDERS, ...POLICY, ...forges.flatMap((forge) => PIPELINES[forge]), `/${path}`];
   const missing = missingLines(path, now, patterns, owned);
   const known = owners.length > 0 ? owners : ownersOfAll(now);
   if (missing.length > 0 && known.length === 0)
@@ -26,9 +27,13 @@ export function ownersPart({ text }: Ground, { forges, owners }: Wishes): Part {
       steps: [],
       left: [`${path} needs somebody who answers for the policy: agent-ci init --owner @org/team adds the lines.`],
     };
-  const lines = ["# Agent configuration, and what judges it", ...patterns.map((one) => `${one} ${known.join(" ")}`)];
+  const lines = [heading(now), ...patterns.map((one) => `${one} ${known.join(" ")}`)];
   return { steps: missingLines(path, now, lines, owned) };
 }
+
+const TITLE = "Agent configuration, and what judges it";
+/** GitLab's sections go on to the next one, and the last may be one that nobody has to approve. */
+const heading = (text = ""): string => (/^\^?\[/m.test(text) ? `[${TITLE}]` : `# ${TITLE}`);
 
 const owned = (line: string): string => line.trim().split(/\s+/)[0] ?? "";
 

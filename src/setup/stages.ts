@@ -1,19 +1,31 @@
-/** A stage of a pipeline that exists: it begins where files of its kind change. */
+/** A stage of a pipeline that exists. */
 export interface Stage {
   /** The action and the component. */
   readonly name: string;
   readonly title: string;
-  readonly changes: ChangeKind;
+  /** It begins where files of this kind change; without a kind it concerns every file, and waits for no other job. */
+  readonly changes?: ChangeKind;
   /** The section of the comment. */
   readonly section: string;
 }
+
+/** What `hygiene/*` would rather not see: names that begin the stage of validation, wherever they stand. */
+const UNWANTED = {
+  globs: [
+    "**/{.env*,.netrc,_netrc,.pgpass,.git-credentials,.htpasswd,.aider.*,id_*}",
+    "**/{.aws,.kube,gcloud,shared-state,active}/**/*",
+    "**/*.{pid,lock,ppk,kdbx,p12,pfx}",
+    "**/*{secret,account,credentials}*.json",
+  ],
+  pattern: String.raw`(^|/)(\.env|[._]netrc$|\.pgpass$|\.git-credentials$|\.htpasswd$|\.aider\.|id_[a-z0-9]+$)|(^|/)(\.aws|\.kube|gcloud|shared-state|active)/|\.(pid|lock|ppk|kdbx|p12|pfx)$|(secret|account|credentials)[^/]*\.json$`,
+} as const;
 
 /**
  * Kinds of change, as GitLab's globs and as an extended regular expression. GitLab compares at most 50 globs of a rule.
  * https://docs.gitlab.com/ci/yaml/#ruleschanges, read 2026-11-25.
  */
 export const CHANGES = {
-  /** Everything that a client loads, that links may lead to, or that judges. */
+  /** Everything that a client loads, that links may lead to, that has no place in git, or that judges. */
   configuration: {
     globs: [
       "**/*.{md,mdc}",
@@ -24,10 +36,11 @@ export const CHANGES = {
       "**/{.clinerules,.cursorrules,.roomodes,.roorules*,.rules,.windsurfrules}",
       "**/*mcp*.json",
       "**/{claude_desktop_config,gemini-extension,hooks,marketplace,opencode,plugin}.json*",
-      "**/agent-ci.{yaml,yml}",
+      "**/*agent-ci*.{yaml,yml}",
       "{.agent-ci,environments}/**/*",
+      ...UNWANTED.globs,
     ],
-    pattern: String.raw`\.mdc?$|(^|/)\.(agents|amp|claude|cline|codex|copilot|cursor|devin|gemini|kimi-plugin|kiro|opencode|plugin|roo|rules|vscode|windsurf|zed)|(^|/)(agents|commands|evals|hooks|output-styles|plugins|skills|teams)/|^\.github/(agents|copilot|hooks|instructions|plugin|prompts)|mcp[^/]*\.json$|(^|/)(claude_desktop_config|gemini-extension|hooks|marketplace|opencode|plugin)\.json|(^|/)agent-ci\.ya?ml$|^(\.agent-ci|environments)/`,
+    pattern: String.raw`${UNWANTED.pattern}|\.mdc?$|(^|/)\.(agents|amp|claude|cline|codex|copilot|cursor|devin|gemini|kimi-plugin|kiro|opencode|plugin|roo|rules|vscode|windsurf|zed)|(^|/)(agents|commands|evals|hooks|output-styles|plugins|skills|teams)/|^\.github/(agents|copilot|hooks|instructions|plugin|prompts)|mcp[^/]*\.json$|(^|/)(claude_desktop_config|gemini-extension|hooks|marketplace|opencode|plugin)\.json|agent-ci[^/]*\.ya?ml$|^(\.agent-ci|environments)/`,
   },
   /** What fills a client's context, and the budgets for it. */
   context: {
@@ -36,10 +49,10 @@ export const CHANGES = {
       "**/{agents,commands,output-styles,plugins,skills}/**/*",
       "**/{.clinerules,.cursorrules,.roorules*,.rules,.windsurfrules}",
       "**/{marketplace,plugin}.json",
-      "**/agent-ci.{yaml,yml}",
+      "**/*agent-ci*.{yaml,yml}",
       "{.agent-ci,environments}/**/*",
     ],
-    pattern: String.raw`\.(mdc?|txt)$|(^|/)(agents|commands|output-styles|plugins|skills)/|(^|/)\.(cline|cursor|roo|windsurf)?rules|(^|/)(marketplace|plugin)\.json$|(^|/)agent-ci\.ya?ml$|^(\.agent-ci|environments)/`,
+    pattern: String.raw`\.(mdc?|txt)$|(^|/)(agents|commands|output-styles|plugins|skills)/|(^|/)\.(cline|cursor|roo|windsurf)?rules|(^|/)(marketplace|plugin)\.json$|agent-ci[^/]*\.ya?ml$|^(\.agent-ci|environments)/`,
   },
 } as const;
 export type ChangeKind = keyof typeof CHANGES;
@@ -48,4 +61,5 @@ export type ChangeKind = keyof typeof CHANGES;
 export const STAGES: readonly Stage[] = [
   { name: "validate", title: "Validate", changes: "configuration", section: "validate" },
   { name: "token-budget", title: "Token budget", changes: "context", section: "token-budget" },
+  { name: "secret-scan", title: "Secret scan", section: "secret-scan" },
 ];

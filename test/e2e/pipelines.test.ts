@@ -8,6 +8,7 @@ import { cloneRepository, createRepository, type Repository } from "../support/g
 import { createGitLabCatalog, play } from "../support/gitlab.ts";
 import { hookedRepository } from "../support/hooked-repository.ts";
 import { packedRelease, serveRegistry } from "../support/npm-package.ts";
+import { plantedSecrets } from "../support/planted-secrets.ts";
 
 const SKILL = "skills/tidy/SKILL.md";
 const GOOD = {
@@ -36,10 +37,12 @@ describeWithClients("the workflow, played by act,", ["act"], () => {
       "What changed": "succeeded",
       Validate: "succeeded",
       "Token budget": "succeeded",
+      "Secret scan": "succeeded",
       "Code scanning": "succeeded",
     });
     expect(exitCode).toBe(0);
     expect(readdirSync(join(kept, "code-scanning")).toSorted()).toEqual([
+      "agent-ci-secret-scan.sarif",
       "agent-ci-token-budget.sarif",
       "agent-ci-validate.sarif",
     ]);
@@ -57,6 +60,17 @@ describeWithClients("the workflow, played by act,", ["act"], () => {
     expect(readFileSync(join(kept, "code-scanning/agent-ci-validate.sarif"), "utf8")).toContain("skill/frontmatter");
   });
 
+  test("searches a file of any kind for secrets, and uploads where one is without what it is", async () => {
+    const [{ value: secret } = { value: "" }] = plantedSecrets(1, 9);
+    const { folder } = createRepository({ ...GOOD, ...workflow, "src/a.ts": `export const key = "${secret}";\n` });
+    const { exitCode, log, kept } = await playWorkflows(folder, { repositories: pipelineRepositories() });
+    expect(jobsOf(log), log).toMatchObject({ Validate: "succeeded", "Secret scan": "failed" });
+    expect(exitCode).toBe(1);
+    const sarif = readFileSync(join(kept, "code-scanning/agent-ci-secret-scan.sarif"), "utf8");
+    expect(sarif).toContain("src/a.ts");
+    expect(sarif + log).not.toContain(secret);
+  });
+
   test("begins only the stages that a change concerns", async () => {
     const repository = createRepository({ ...GOOD, ...workflow });
     const stagesAfter = async (change: Readonly<Record<string, string>>) => {
@@ -65,7 +79,11 @@ describeWithClients("the workflow, played by act,", ["act"], () => {
       const event = { name: "push", payload: { before, ref: "refs/heads/main" } };
       return jobsOf((await playWorkflows(repository.folder, { repositories: pipelineRepositories(), event })).log);
     };
-    expect(Object.keys(await stagesAfter({ "src/a.ts": "", "ü b.ts": "" }))).toEqual(["What changed"]);
+    expect(Object.keys(await stagesAfter({ "src/a.ts": "", "ü b.ts": "" })).toSorted()).toEqual([
+      "Code scanning",
+      "Secret scan",
+      "What changed",
+    ]);
     const server = Object.keys(await stagesAfter(SERVER));
     expect(server).toContain("Validate");
     expect(server).not.toContain("Token budget");
@@ -122,6 +140,8 @@ describeWithClients("the pipeline, played by gitlab-ci-local,", ["gitlab-ci-loca
       "agent-ci-validate-gate": "PASS",
       "agent-ci-token-budget": "PASS",
       "agent-ci-token-budget-gate": "PASS",
+      "agent-ci-secret-scan": "PASS",
+      "agent-ci-secret-scan-gate": "PASS",
     });
     expect(exitCode).toBe(0);
   });
@@ -131,10 +151,11 @@ describeWithClients("the pipeline, played by gitlab-ci-local,", ["gitlab-ci-loca
     onGitLab(project);
     project.commit(SERVER);
     const { jobs, log } = await playGitLab(project.folder);
-    expect(Object.keys(jobs), log).toEqual(["agent-ci-validate", "agent-ci-validate-gate"]);
+    const always = { "agent-ci-secret-scan": "PASS", "agent-ci-secret-scan-gate": "PASS" };
+    expect(jobs, log).toEqual({ "agent-ci-validate": "PASS", "agent-ci-validate-gate": "PASS", ...always });
     project.git("update-ref", "refs/remotes/origin/main", "HEAD");
     project.commit({ "src/a.ts": "" });
-    expect((await playGitLab(project.folder)).jobs).toEqual({});
+    expect((await playGitLab(project.folder)).jobs).toEqual(always);
   });
 
   test("fails in the gate on a bad one", async () => {
@@ -166,11 +187,16 @@ describeWithClients("from an empty repository", ["husky", "act", "gitlab-ci-loca
 
     const github = await playWorkflows(folder, { repositories: pipelineRepositories() });
     expect(github.exitCode, github.log).toBe(0);
-    expect(jobsOf(github.log)).toMatchObject({ Validate: "succeeded", "Token budget": "succeeded" });
+    const stages = { Validate: "succeeded", "Token budget": "succeeded", "Secret scan": "succeeded" };
+    expect(jobsOf(github.log)).toMatchObject(stages);
 
     const gitlab = await playGitLab(folder);
     expect(gitlab.exitCode, gitlab.log).toBe(0);
-    expect(gitlab.jobs).toMatchObject({ "agent-ci-validate-gate": "PASS", "agent-ci-token-budget-gate": "PASS" });
+    expect(gitlab.jobs).toMatchObject({
+      "agent-ci-validate-gate": "PASS",
+      "agent-ci-token-budget-gate": "PASS",
+      "agent-ci-secret-scan-gate": "PASS",
+    });
     expect(existsSync(join(folder, "agent-ci.yaml"))).toBe(true);
   });
 });

@@ -15,7 +15,7 @@ export const hygieneCredentialFile = defineUntrackedRule({
     `(?:^|/)(?:${[
       String.raw`\.netrc|_netrc|\.pgpass|\.git-credentials|\.htpasswd`,
       String.raw`id_(?:rsa|dsa|ecdsa|ed25519)|[^/]+\.(?:ppk|kdbx|p12|pfx)`,
-      String.raw`client_secret[^/]*\.json|service[-_]account(?:[-_]key)?\.json|application_default_credentials\.json`,
+      String.raw`client_secret[^/]*\.json|credentials\.json|service[-_]account(?:[-_]key)?\.json|application_default_credentials\.json`,
       String.raw`\.aws/credentials|\.config/gcloud/.+|\.kube/config`,
       String.raw`\.claude/\.credentials\.json|\.codex/auth\.json|\.gemini/oauth_creds\.json`,
     ].join("|")})$`,
@@ -34,6 +34,11 @@ export const hygieneCredentialFile = defineUntrackedRule({
     {
       because: "a private key",
       files: { "deploy/id_ed25519": "-----BEGIN\n" },
+      reports: ["Git does not ignore this credential file."],
+    },
+    {
+      because: "what Google's consoles call the file that they hand out",
+      files: { "credentials.json": "{}\n" },
       reports: ["Git does not ignore this credential file."],
     },
   ],

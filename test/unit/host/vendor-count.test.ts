@@ -4,10 +4,12 @@ import { type Handler, loopback, routes } from "../../support/loopback.ts";
 
 const KEY = "sk-ant-of-a-test";
 const POST = "POST /v1/messages/count_tokens";
+/** What an environment puts in the place of a model. */
+const MODELS = { "claude-opus-4-5": "claude-haiku-4-5" };
 async function vendor(answer: Parameters<typeof routes>[0][string], more: Readonly<Record<string, string>> = {}) {
   const server = await loopback(routes({ [POST]: answer }));
   const env = { ANTHROPIC_API_KEY: KEY, ANTHROPIC_BASE_URL: server.url, ...more };
-  return { ...openVendorCount(env), requests: server.requests };
+  return { ...openVendorCount(env, MODELS), requests: server.requests };
 }
 
 /** https://platform.claude.com/docs/en/api/messages/count_tokens, read 2026-11-25. */
@@ -59,9 +61,19 @@ test.each<[what: string, answer: Parameters<typeof vendor>[0], says: RegExp]>([
 });
 
 test("needs a key, and an address that nobody can listen to", () => {
-  expect(() => openVendorCount({})).toThrow("ANTHROPIC_API_KEY must be set");
-  expect(() => openVendorCount({ ANTHROPIC_API_KEY: KEY, ANTHROPIC_BASE_URL: "http://proxy.example" })).toThrow(
+  expect(() => openVendorCount({}, {})).toThrow("ANTHROPIC_API_KEY must be set");
+  expect(() => openVendorCount({ ANTHROPIC_API_KEY: KEY, ANTHROPIC_BASE_URL: "http://proxy.example" }, {})).toThrow(
     "https://",
   );
-  expect(() => openVendorCount({ ANTHROPIC_API_KEY: KEY, ANTHROPIC_BASE_URL: "proxy" })).toThrow("no address");
+  expect(() => openVendorCount({ ANTHROPIC_API_KEY: KEY, ANTHROPIC_BASE_URL: "proxy" }, {})).toThrow("no address");
+});
+
+test("the environment puts another model in the place of the one that is named, and of no other", async () => {
+  const asked = async (name: string) => {
+    const { model, count, requests } = await vendor({ body: { input_tokens: 1 } }, { ANTHROPIC_MODEL: name });
+    await count("a");
+    return [model, JSON.parse(requests[0]?.body ?? "{}").model];
+  };
+  expect(await asked("claude-opus-4-5")).toEqual(["claude-haiku-4-5", "claude-haiku-4-5"]);
+  expect(await asked("constructor")).toEqual(["constructor", "constructor"]);
 });

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { matchesGlob } from "node:path";
 import { expect, test } from "vitest";
 import { LOCATIONS } from "../../../src/inventory/locations.ts";
+import { rules } from "../../../src/rules/index.ts";
 import { CHANGES } from "../../../src/setup/stages.ts";
 
 /** One path for each row of the table of locations. */
@@ -28,6 +29,16 @@ const inGlobs = (globs: readonly string[], path: string): boolean =>
 test("a change of any file that agent-ci recognises begins the stage of validation, at both forges", () => {
   expect(PATHS.filter((path) => !inGlobs(CHANGES.configuration.globs, path))).toEqual([]);
   expect(PATHS.filter((path) => !inPattern(path))).toEqual([]);
+});
+
+test("so does a file that has no place in git, known by the examples of the rules that say so", () => {
+  const unwanted = rules
+    .filter(({ id }) => /^hygiene\/.*-(?:file|log|state)$/u.test(id))
+    .flatMap(({ examples }) => examples)
+    .flatMap(({ reports, files }) => (reports === undefined ? [] : Object.keys(files)));
+  expect(unwanted.length).toBeGreaterThan(5);
+  for (const path of [...unwanted, ".env", "a/.env.staging", "deploy/id_ed25519"])
+    expect([path, inGlobs(CHANGES.configuration.globs, path), inPattern(path)]).toEqual([path, true, true]);
 });
 
 test("a change of a server does not begin the stage of token budgets, and code begins none", () => {
