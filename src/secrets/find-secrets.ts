@@ -1,10 +1,13 @@
 import type { Range } from "../model/source.ts";
+import { type Assigned, findAssigned } from "./assigned.ts";
 import { KINDS } from "./kinds.ts";
 import { entropy, isPlaceholder } from "./placeholder.ts";
+import { RUN } from "./prefixed.ts";
 import type { SecretKind } from "./secret-kind.ts";
 
 /** A secret in a text: the range is the secret's own, nothing around it. */
-export interface Secret {
+export type Secret = OfKind | Assigned;
+interface OfKind {
   readonly kind: SecretKind;
   readonly at: Range;
 }
@@ -12,29 +15,38 @@ export interface Secret {
 /** Nobody reads more of one text, and a file can be written to have a million. */
 const MOST = 1000;
 
-/** The secrets in a text that are known by their form, in their order, none inside another. */
+/** Where tokens can be: a few per cent of a text of prose, so that two hundred prefixes are looked for in little. */
+const TOKEN_LIKE = new RegExp(String.raw`(?<![\w.~+/=-])[\w.~+/=-]{${RUN},}`, "g");
+
+/** The secrets in a text that are known by their form or by their name, in their order, none inside another. */
 export function findSecrets(text: string): readonly Secret[] {
-  const found: Secret[] = [];
+  const tokens = text.match(TOKEN_LIKE)?.join("\n") ?? "";
+  const found: OfKind[] = [];
   for (const kind of KINDS) {
-    if (!kind.anchors.some((anchor) => text.includes(anchor))) continue;
-    for (const match of text.matchAll(kind.pattern)) {
-      const value = match[1] ?? match[0];
-      if (!isSecret(kind, value)) continue;
-      const start = match.index + match[0].lastIndexOf(value);
-      found.push({ kind, at: { start, end: start + value.length } });
-      if (found.length >= MOST) break;
-    }
+    const within = kind.token ? tokens : text;
+    if (!kind.anchors.some((anchor) => within.includes(anchor))) continue;
+    found.push(...ofKind(kind, text));
+    if (found.length >= MOST) break;
   }
-  return apart(found);
+  return apart<Secret>([...found, ...findAssigned(text)]);
+}
+
+function* ofKind(kind: SecretKind, text: string): Generator<OfKind> {
+  for (const match of text.matchAll(kind.pattern)) {
+    const value = match[1] ?? match[0];
+    if (!isSecret(kind, value)) continue;
+    const start = match.index + match[0].lastIndexOf(value);
+    yield { kind, at: { start, end: start + value.length } };
+  }
 }
 
 /** Prefix and length make a token; what has neither has to look random as well. */
 function isSecret({ id }: SecretKind, value: string): boolean {
   if (id === "private-key") return isKeyText(value);
-  if (isPlaceholder(value)) return false;
+  if (isPlaceholder(id === "x-bearer-token" ? value.slice(22) : value)) return false;
   if (id === "bearer-token") return /[0-9]/.test(value) && /[A-Za-z]/.test(value) && entropy(value) > 3.6;
-  if (id === "url-password")
-    return entropy(value) > 2.5 && !/^(?:pass|pwd|secret|token|postgres|root|admin|guest)/i.test(value);
+  if (id === "url-password" || id === "curl-password")
+    return entropy(value) > 2 && !/^(?:pass|pwd|secret|token|postgres|root|admin|guest)/i.test(value);
   return entropy(value) > 3;
 }
 

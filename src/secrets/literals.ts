@@ -1,6 +1,7 @@
 import type { Artifact } from "../model/artifact.ts";
 import type { DataNode, DataString } from "../model/data.ts";
 import type { Range } from "../model/source.ts";
+import { namesSecret } from "./names.ts";
 import { entropy, isPlaceholder } from "./placeholder.ts";
 
 /** A credential that is known by where it stands. */
@@ -11,12 +12,7 @@ export interface Literal {
   readonly at: Range;
 }
 
-const NAME =
-  /(?:^|[-_.]|[a-z](?=[A-Z]))(?:api[-_]?key|apikey|token|secret|password|passwd|pwd|pat|credentials?|private[-_]?key|access[-_]?key|auth(?:orization)?|auth[-_]?key|key)$/i;
 const PASSWORD = /(?:password|passwd|pwd)$/i;
-/** Says how many or of which kind, not which. */
-const NO_SECRET =
-  /(?:max|min|num|count|limit|public|sort|primary|foreign|index|cache|partition|type|file|path|keymap)[-_]?/i;
 const FLAG = /^--?([A-Za-z][A-Za-z0-9-]{1,40})(?:=(.*))?$/s;
 const SCHEME = /^(?:bearer|basic|token|apikey)\s+/i;
 const PARAMETER = /[?&]([A-Za-z0-9_.-]{1,40})=([^&#\s"']{1,400})/g;
@@ -67,7 +63,7 @@ function literal(name: string, value: string, { range }: DataString, text: strin
 
 /** What reads like words, a path or an address is no credential, whatever its key is called; a password may be short. */
 function isLiteral(name: string, value: string): boolean {
-  if (!NAME.test(name) || NO_SECRET.test(name)) return false;
+  if (!namesSecret(name)) return false;
   if (isPlaceholder(value) || /\s|^[./~@]|:\/\//.test(value)) return false;
   if (PASSWORD.test(name)) return value.length >= 8 && entropy(value) > 2.5;
   return value.length >= 16 && /[0-9]/.test(value) && /[A-Za-z]/.test(value) && entropy(value) > 3.2;

@@ -3,6 +3,7 @@ import type { EngineRule } from "../model/rule.ts";
 import type { Range, Source } from "../model/source.ts";
 import { apart, findSecrets, type Secret } from "./find-secrets.ts";
 import { type Literal, literalsOf } from "./literals.ts";
+import { remedy } from "./remedy.ts";
 import { secretLiteral, secretPrivateKey, secretToken } from "./rules.ts";
 
 /** A secret of a file with what may be said of it. */
@@ -24,21 +25,23 @@ export function secretsOf(source: Source, artifact?: Artifact): readonly Found[]
   const known = bySource.get(source);
   if (known) return known;
   const found = apart([
-    ...findSecrets(source.text).map((one) => ofForm(one, source.text)),
+    ...findSecrets(source.text).map((one) => ofText(one, source.text)),
     ...(artifact ? literalsOf(artifact).map(ofPlace) : []),
   ]);
   bySource.set(source, found);
   return found;
 }
 
-function ofForm({ kind, at }: Secret, text: string): Found {
+function ofText(one: Secret, text: string): Found {
+  const { kind, at } = one;
   const value = text.slice(at.start, at.end);
-  if (kind.id === "private-key")
-    return { rule: secretPrivateKey, message: "This is a private key.", at: { start: at.start, end: at.end }, value };
+  if (!kind) return ofPlace({ name: one.name, value, at });
+  const help = remedy(kind);
+  if (kind.id === "private-key") return { rule: secretPrivateKey, message: "This is a private key.", help, at, value };
   return {
     rule: secretToken,
     message: `A secret stands here: ${kind.title} ${value.slice(0, 4)}…`,
-    help: `Revoke it (${kind.revoke}), make another and give it through a variable or a secret store. The history still has the old one: git filter-repo --replace-text takes it out.`,
+    help,
     at,
     value,
   };

@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { findSecrets } from "../../../src/secrets/find-secrets.ts";
+import { KINDS } from "../../../src/secrets/kinds.ts";
 import { blank, redact } from "../../../src/secrets/redact.ts";
 import { PLANTED_KINDS, plantedSecrets } from "../../support/planted-secrets.ts";
+import { samplePattern } from "../../support/sample-pattern.ts";
+import { seeded } from "../../support/seeded.ts";
 
 const SEED = 20_261_125;
 const planted = plantedSecrets(PLANTED_KINDS.length * 8, SEED);
@@ -9,7 +12,7 @@ const planted = plantedSecrets(PLANTED_KINDS.length * 8, SEED);
 describe.each(PLANTED_KINDS)("%s", (kind) => {
   test.each(planted.filter((one) => one.kind === kind))(`is found, seed ${SEED}`, ({ value }) => {
     const text = `before\n  "key": "${value}",\nafter\n`;
-    expect(findSecrets(text).map((one) => one.kind.id)).toEqual([kind]);
+    expect(findSecrets(text).map((one) => one.kind?.id)).toEqual([kind]);
     const [secret] = findSecrets(text);
     const own = text.slice(secret?.at.start, secret?.at.end);
     expect(redact(text)).not.toContain(own.slice(0, 5));
@@ -44,4 +47,14 @@ test("no text takes longer than in proportion", () => {
   const hostile = ["ghp_", "://", "a://b:", "Bearer ", "eyJa.eyJ", "-----BEGIN PRIVATE KEY-----", "-----BEGIN RSA "];
   for (const one of hostile)
     expect(findSecrets(one.repeat(Math.ceil(1_000_000 / one.length))).length).toBeLessThan(9999);
+});
+
+describe("what a kind's pattern describes", () => {
+  // A private key's text has to be base64 as well.
+  const described = KINDS.filter(({ id }) => id !== "private-key");
+  test.each(described.map((kind) => [kind.id, kind] as const))("is found: %s", (id, { pattern }) => {
+    const next = seeded(SEED);
+    const found = Array.from({ length: 20 }, () => findSecrets(`x "${samplePattern(pattern.source, next)}" y`));
+    expect(found.filter((secrets) => secrets.some(({ kind }) => kind?.id === id)).length).toBeGreaterThan(17);
+  });
 });

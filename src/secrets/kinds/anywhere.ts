@@ -1,0 +1,74 @@
+import type { SecretKind } from "../secret-kind.ts";
+import { alone } from "../prefixed.ts";
+
+/** Credentials of a form that every service may use. */
+export const ANYWHERE: readonly SecretKind[] = [
+  {
+    id: "json-web-token",
+    title: "JSON web token",
+    anchors: ["eyJ"],
+    token: true,
+    pattern: alone(String.raw`eyJ[A-Za-z0-9_-]{10,2000}\.eyJ[A-Za-z0-9_-]{10,4000}\.[A-Za-z0-9_-]{20,1000}`),
+    revoke: "whoever issued it",
+    rotate: "end the session, or change the signing key where it has none",
+  },
+  {
+    id: "json-web-token-base64",
+    title: "JSON web token in base64",
+    anchors: ["ZXlK"],
+    token: true,
+    pattern: alone("ZXlK[A-Za-z0-9+/_-]{40,4000}={0,2}"),
+    revoke: "whoever issued it",
+    rotate: "end the session, or change the signing key where it has none",
+  },
+  {
+    id: "bearer-token",
+    title: "bearer token",
+    anchors: ["earer ", "EARER "],
+    pattern: /\b(?:Bearer|bearer|BEARER) {1,4}([A-Za-z0-9._~+/-]{20,2000}={0,2})/g,
+    revoke: "the service that the request goes to",
+  },
+  {
+    id: "basic-credentials",
+    title: "user and password of a request",
+    anchors: ["uthorization:"],
+    pattern: /[aA]uthorization:\s?[bB]asic[ \t]{1,4}([A-Za-z0-9+/]{12,400}={0,2})/g,
+    revoke: "the service that the request goes to",
+    rotate: "change the password",
+  },
+  {
+    id: "curl-password",
+    title: "password of a request",
+    anchors: ["curl "],
+    pattern: /\bcurl [^\n]{0,300}?(?:-u|--user)[ =]["']?[^\s"':]{0,80}:([^\s"'@]{6,200})/g,
+    revoke: "the service that the request goes to",
+    rotate: "change the password",
+  },
+  {
+    id: "url-password",
+    title: "password in a URL",
+    anchors: ["://"],
+    pattern: /[a-z][a-z0-9+]{1,20}:\/\/[^\s/:@"'`<>]{0,100}:([^\s/:@"'`<>\\]{6,200})@[A-Za-z0-9.-]{1,100}/g,
+    revoke: "the server that the URL names",
+    rotate: "change the password",
+  },
+  {
+    id: "age-key",
+    title: "age secret key",
+    anchors: ["AGE-SECRET-KEY-1"],
+    token: true,
+    pattern: alone("AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}"),
+    revoke: "every file that is encrypted for it",
+    rotate: "make another key and encrypt again; what it opened is known",
+  },
+  {
+    id: "private-key",
+    title: "private key",
+    anchors: ["PRIVATE KEY"],
+    // Up to the end of the key, or as far as it goes on like one: half a key in a text is a leak as well.
+    pattern:
+      /-----BEGIN (?:[A-Z]{2,10} ){0,2}PRIVATE KEY(?: BLOCK)?-----((?:[\sA-Za-z0-9+/=:,.\\]|-(?!----)){64,20000})/g,
+    revoke: "every place that trusts its public half: take it out",
+    rotate: "make a new pair",
+  },
+];
