@@ -45,9 +45,9 @@ function anew({ kept, moved, stale, unseen }: Matched, given: Baselining, regist
       ...unseen,
       ...moved.map(({ entry, to }) => ({ ...entry, path: to })),
     ],
-    added: kept.flatMap(({ rule, path, fingerprint }) => {
+    added: kept.flatMap(({ rule, path, fingerprint, commit }) => {
       const at = isBaselined(rule, registry) ? given.entryPath(path) : undefined;
-      return at === undefined ? [] : [{ rule, path: at, fingerprint }];
+      return at === undefined ? [] : [{ rule, path: at, fingerprint, ...(commit !== undefined && { commit }) }];
     }),
     removed: stale,
     moved: moved.length,

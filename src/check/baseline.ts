@@ -1,17 +1,20 @@
-import { integer, list, Mismatch, object, string } from "../model/read-value.ts";
+import { integer, list, Mismatch, object, optional, type Read, string } from "../model/read-value.ts";
 
 /** A finding that was there before. `path` counts from the configuration's folder; empty, it is about the repository. */
 export interface BaselineEntry {
   readonly rule: string;
   readonly path: string;
   readonly fingerprint: string;
+  /** Of a finding in the history: it is neither gone nor to be looked for where only files are checked. */
+  readonly commit?: string;
 }
 
 const VERSION = 1;
-const whole = object({
-  version: integer(1),
-  entries: list(object({ rule: string, path: string, fingerprint: string })),
+const entry: Read<BaselineEntry> = (value, at) => ({
+  ...object({ rule: string, path: string, fingerprint: string })(value, at),
+  ...optional({ commit: string })(value, at),
 });
+const whole = object({ version: integer(1), entries: list(entry) });
 
 export type ReadBaseline =
   | { readonly ok: true; readonly entries: readonly BaselineEntry[] }
@@ -33,7 +36,7 @@ export function parseBaseline(json: string): ReadBaseline {
 export function renderBaseline(entries: readonly BaselineEntry[]): string {
   const lines = entries
     .toSorted((a, b) => compare(a.path, b.path) || compare(a.rule, b.rule) || compare(a.fingerprint, b.fingerprint))
-    .map(({ rule, path, fingerprint }) => `    ${JSON.stringify({ rule, path, fingerprint })}`);
+    .map(({ rule, path, fingerprint, commit }) => `    ${JSON.stringify({ rule, path, fingerprint, commit })}`);
   const listed = lines.length === 0 ? "[]" : `[\n${lines.join(",\n")}\n  ]`;
   return `{\n  "version": ${VERSION},\n  "entries": ${listed}\n}\n`;
 }

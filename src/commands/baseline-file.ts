@@ -15,6 +15,8 @@ export interface BaselineAsked {
   readonly baseline?: string;
   readonly "update-baseline"?: boolean;
   readonly "grow-baseline"?: boolean;
+  /** Which commits were searched as well. */
+  readonly commits?: string;
 }
 
 /** What a baseline of a million findings has; larger ones nobody wrote in good faith. */
@@ -62,7 +64,8 @@ export function baselining(
       const path = below(entry);
       return path === undefined || head.entry(path)?.type === "file"; // elsewhere nobody looked
     },
-    looked: ({ rule, path: entry }) => {
+    looked: ({ rule, path: entry, commit }) => {
+      if (commit !== undefined && asked.commits !== "all") return false;
       const path = entry === "" ? undefined : below(entry);
       if (entry === "" ? prefix !== home : path === undefined) return false;
       return selects(path) && judged(rule);

@@ -1,5 +1,6 @@
 import { configuredSuppressions } from "../check/configured-suppressions.ts";
 import { settle, type Settling } from "../check/settle.ts";
+import type { Suppression } from "../check/suppression.ts";
 import type { Repository } from "../model/rule.ts";
 import { type BaselineAsked, baselining, readBaseline, updateBaseline } from "./baseline-file.ts";
 import { changeOf } from "./change.ts";
@@ -66,10 +67,15 @@ function settling(
     today: new Date(world.clock.now()).toISOString().slice(0, 10),
     registry,
     ran,
-    looked: ({ where }) => where === "inline" || seesAll(workspace),
+    looked: (one) =>
+      one.where === "inline" || (seesAll(workspace) && (asked.commits === "all" || !isOfHistory(one, head))),
     baseline: {
       entries: readBaseline(workspace, asked),
       ...baselining(workspace, asked, head, (rule) => ran.has(rule) || !known.has(rule)),
     },
   };
 }
+
+/** Whether a suppression is about a secret in no file that there is: only the history may have it. */
+const isOfHistory = ({ rule, covers }: Suppression, { paths }: Repository): boolean =>
+  rule.startsWith("secret/") && !paths.some(({ path }) => covers({ path }));

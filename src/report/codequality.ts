@@ -1,7 +1,7 @@
 import type { Diagnostic, Severity } from "../model/diagnostic.ts";
 import { safeJson } from "./escape/json.ts";
 import { forgeFingerprint } from "./forge-fingerprint.ts";
-import { forgePath } from "./place.ts";
+import { forgePath, inCommit } from "./place.ts";
 import { worstFirst } from "./rank.ts";
 import type { Reporter } from "./reporter.ts";
 
@@ -14,7 +14,7 @@ export const codequality: Reporter = ({ report }) => {
     report.diagnostics.toSorted(worstFirst).map((diagnostic) => {
       const path = forgePath(report, diagnostic.path);
       return {
-        description: diagnostic.message,
+        description: diagnostic.message + inCommit(diagnostic),
         check_name: diagnostic.rule,
         fingerprint: forgeFingerprint(path, diagnostic, known),
         severity: LEVELS[diagnostic.severity],

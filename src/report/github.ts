@@ -1,6 +1,6 @@
 import type { Diagnostic, Severity } from "../model/diagnostic.ts";
 import type { Report, Verdict } from "../model/report.ts";
-import { forgePath } from "./place.ts";
+import { forgePath, inCommit } from "./place.ts";
 import { worstFirst } from "./rank.ts";
 import type { Reporter } from "./reporter.ts";
 import { count, tally } from "./totals.ts";
@@ -38,9 +38,12 @@ function judged(
 }
 
 function annotate(report: Report, level: Level, diagnostic: Diagnostic): string {
-  const { rule, path, message, consequence, help } = diagnostic;
-  const where = path === undefined ? {} : { file: forgePath(report, path), ...span(diagnostic) };
-  const text = [message, consequence, help && `help: ${help}`].filter(Boolean).join("\n");
+  const { rule, path, message, consequence, help, commit } = diagnostic;
+  // The line is that of the commit: beside the file as it is now, the annotation would point at another one.
+  const at = commit === undefined ? span(diagnostic) : {};
+  const where = path === undefined ? {} : { file: forgePath(report, path), ...at };
+  const found = commit === undefined ? undefined : `At line ${diagnostic.line ?? 1}${inCommit(diagnostic)}:`;
+  const text = [found, message, consequence, help && `help: ${help}`].filter(Boolean).join("\n");
   return workflowCommand(level, { ...where, title: rule }, text);
 }
 

@@ -4,7 +4,7 @@ import { clip } from "./clip.ts";
 import { escapeHtml } from "./escape/html.ts";
 import { STYLE } from "./html-style.ts";
 import { treemap } from "./html-treemap.ts";
-import { forgePath, place } from "./place.ts";
+import { forgePath, inCommit, place } from "./place.ts";
 import { worstFirst } from "./rank.ts";
 import type { Reporter } from "./reporter.ts";
 import { viewsOf } from "./sections.ts";
@@ -55,7 +55,7 @@ function drawn(block: ViewBlock): string {
 function findings(found: readonly Diagnostic[], shown: (path: string) => string, all: number): string {
   const rows = found.map(
     ({ severity, path, rule, message, help, ...at }) =>
-      `<tr><td><span class="${severity}">${severity}</span></td><td><code>${text(path === undefined ? "repository" : place(shown(path), at))}</code></td><td>${text(message)}${help === undefined ? "" : `<br><small>${text(help)}</small>`}</td><td><code>${text(rule)}</code></td></tr>`,
+      `<tr><td><span class="${severity}">${severity}</span></td><td><code>${text(path === undefined ? "repository" : place(shown(path), at) + inCommit(at))}</code></td><td>${text(message)}${help === undefined ? "" : `<br><small>${text(help)}</small>`}</td><td><code>${text(rule)}</code></td></tr>`,
   );
   const left = all > found.length ? `<p>${all - found.length} more are in the JSON report.</p>` : "";
   return `<section><h2>Findings</h2>${table("<th>Severity</th><th>Place</th><th>Message</th><th>Rule</th>", rows)}${left}</section>`;

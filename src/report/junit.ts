@@ -2,7 +2,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import { group } from "../model/group.ts";
 import type { Report, Verdict } from "../model/report.ts";
 import { escapeXml } from "./escape/xml.ts";
-import { forgePath, position } from "./place.ts";
+import { forgePath, inCommit, position } from "./place.ts";
 import { byPlace } from "./rank.ts";
 import type { Reporter } from "./reporter.ts";
 import { TOOL } from "./tool.ts";
@@ -52,7 +52,9 @@ function grouped(report: Report, found: readonly Diagnostic[]): Case {
 }
 
 const line = (diagnostic: Diagnostic): string =>
-  [position(diagnostic), `${diagnostic.severity}:`, diagnostic.message].filter(Boolean).join(" ");
+  [position(diagnostic) + inCommit(diagnostic), `${diagnostic.severity}:`, diagnostic.message]
+    .filter(Boolean)
+    .join(" ");
 
 function testCase(
   state: Case["state"],

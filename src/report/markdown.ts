@@ -6,7 +6,7 @@ import { escapeCode, escapeMarkdown } from "./escape/markdown.ts";
 import { fit, type Block } from "./fit.ts";
 import { measurementBlock } from "./markdown-measurements.ts";
 import { markdownOf } from "./markdown-sections.ts";
-import { forgePath, place } from "./place.ts";
+import { forgePath, inCommit, place } from "./place.ts";
 import { byPlace } from "./rank.ts";
 import type { Reporter, ReporterInput } from "./reporter.ts";
 import { viewsOf } from "./sections.ts";
@@ -72,7 +72,8 @@ function findings(report: Report): readonly Block[] {
 
 function row(report: Report, diagnostic: Diagnostic, url: string | undefined, explained: Set<string>): string {
   const { severity, path, rule, message, help } = diagnostic;
-  const where = path === undefined ? "repository" : escapeCode(place(forgePath(report, path), diagnostic));
+  const where =
+    path === undefined ? "repository" : escapeCode(place(forgePath(report, path), diagnostic) + inCommit(diagnostic));
   const told = [cell(message), ...(help !== undefined && isNews(explained, rule, help) ? [`help: ${cell(help)}`] : [])];
   const name = escapeCode(rule);
   return `| ${severity} | ${where} | ${told.join("<br>")} | ${url === undefined ? name : `[${name}](${url})`} |`;

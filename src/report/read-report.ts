@@ -56,7 +56,7 @@ const ordinal = integer(1);
 const diagnostic: Read<Diagnostic> = (value, at) => ({
   ...object({ rule: name, severity: oneOf(SEVERITIES), message: text, fingerprint: text })(value, at),
   ...optional({ path: name, line: ordinal, column: ordinal, endLine: ordinal, endColumn: ordinal })(value, at),
-  ...optional({ consequence: text, help: text })(value, at),
+  ...optional({ consequence: text, help: text, commit: text })(value, at),
 });
 
 const measurement: Read<Measurement> = (value, at) => ({

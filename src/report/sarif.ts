@@ -3,7 +3,7 @@ import type { Excused, Report } from "../model/report.ts";
 import type { Location } from "../model/source.ts";
 import { clip } from "./clip.ts";
 import { safeJson } from "./escape/json.ts";
-import { forgePath } from "./place.ts";
+import { forgePath, inCommit } from "./place.ts";
 import { worstFirst } from "./rank.ts";
 import type { Reporter } from "./reporter.ts";
 import { describeRules, LEVELS } from "./sarif-rules.ts";
@@ -87,8 +87,9 @@ const leftOut = (rest: number) => ({
 });
 
 function result(report: Report, diagnostic: Diagnostic, ruleIndex: number | undefined) {
-  const { rule, severity, message, consequence, help, path, related = [], fix } = diagnostic;
-  const text = [message, consequence, help].filter((part) => part !== undefined).join("\n");
+  const { rule, severity, message, consequence, help, path, related = [], fix, commit } = diagnostic;
+  const found = commit === undefined ? undefined : `Found${inCommit(diagnostic)}.`;
+  const text = [message, found, consequence, help].filter((part) => part !== undefined).join("\n");
   return {
     ruleId: rule,
     ruleIndex,
@@ -100,6 +101,7 @@ function result(report: Report, diagnostic: Diagnostic, ruleIndex: number | unde
     }),
     // GitHub's own `primaryLocationLineHash` is left to its upload step, which warns where somebody else computed it.
     partialFingerprints: { "agentCi/v1": diagnostic.fingerprint.replace(/^v1:/, "") },
+    ...(commit !== undefined && { properties: { commit } }),
     ...(fix !== undefined && path !== undefined && { fixes: [change(report, path, fix)] }),
   };
 }

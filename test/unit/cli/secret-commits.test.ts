@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { secretScan } from "../../../src/commands/secret-scan.ts";
 import { cloneRepository, createRepository, gitEnvironment } from "../../support/git.ts";
 import { plantedSecrets } from "../../support/planted-secrets.ts";
 import { openPullRequest } from "../../support/pull-request.ts";
@@ -198,4 +199,195 @@ test("the whole history is refused in a shallow clone, and so is a range that it
   expect(await refused(clone.folder, "all")).toContain("Fetch the rest: git fetch --unshallow origin");
   expect(await refused(clone.folder, "HEAD~1")).toContain("the clone is shallow");
   expect((await scan(clone.folder, "HEAD")).code).toBe(0);
+});
+
+describe("a finding in a commit", () => {
+  const written = (folder: string, name: string): string => readFileSync(join(folder, name), "utf8");
+
+  test("is shown with its commit in every format that has findings, and without the secret", async () => {
+    const { folder, leak } = leaky();
+    const formats = [
+      "json",
+      "text",
+      "sarif",
+      "codequality",
+      "junit",
+      "github",
+      "markdown",
+      "html",
+      "gitlab-secret-detection",
+    ];
+    const outputs = formats.flatMap((format) => ["--output", `${format}=report.${format}`]);
+    const { code, out } = await runCli(folder, ["secret-scan", "--commits=all", ...outputs]);
+    expect(code).toBe(1);
+    for (const format of formats) {
+      const text = written(folder, `report.${format}`);
+      expect(text, format).toContain(leak.slice(0, 12));
+      expect(text + out, format).not.toContain(first.slice(4));
+    }
+    expect(written(folder, "report.github")).toContain(
+      "::error file=docs/notes.txt,title=secret/token::At line 2 in commit",
+    );
+    expect(JSON.parse(written(folder, "report.gitlab-secret-detection")).vulnerabilities[0].location).toEqual({
+      file: "docs/notes.txt",
+      commit: { sha: leak },
+      start_line: 2,
+      end_line: 2,
+    });
+    expect(JSON.parse(written(folder, "report.json")).diagnostics[0].excerpt).not.toContain(first);
+  });
+
+  test("goes to the mask before anything is said", async () => {
+    const { folder } = leaky();
+    const masked: string[] = [];
+    const world = {
+      cwd: folder,
+      env: gitEnvironment(),
+      out: () => undefined,
+      err: () => undefined,
+      terminal: { out: false, err: false },
+      clock: { now: () => 0 },
+      found: (value: string) => void masked.push(value),
+      show: async () => expect(masked).toContain(first),
+    };
+    expect(await secretScan.run(world, { commits: "all" }, [])).toBe(1);
+  });
+
+  test("can be suppressed by its path, which is not taken for unused where only files are checked", async () => {
+    const { folder, commit } = leaky();
+    commit({
+      "docs/notes.txt": null,
+      "agent-ci.yaml": "suppress: [{ rule: secret/token, path: docs/**, reason: revoked on the day it was made }]\n",
+    });
+    expect(await scan(folder, "all")).toMatchObject({ code: 0, found: [] });
+    for (const command of ["secret-scan", "check"])
+      expect((await runCheck(folder, { command })).found.filter((one) => one.includes("suppression"))).toEqual([]);
+    commit({ "agent-ci.yaml": "suppress: [{ rule: secret/token, path: nowhere/**, reason: there was none }]\n" });
+    expect((await scan(folder, "all")).found).toContainEqual(["suppression/unused", "agent-ci.yaml:1", undefined]);
+  });
+
+  test("has its own entry in the baseline, which excuses nothing that stands in a file and outlives checks of files", async () => {
+    const { folder, commit } = leaky();
+    const update = (command: string, ...args: readonly string[]) =>
+      runCli(folder, [command, "--update-baseline", ...args]);
+    expect((await update("secret-scan", "--commits=all")).err).toContain("1 added");
+    expect(await scan(folder, "all")).toMatchObject({ code: 0, found: [] });
+    for (const command of ["secret-scan", "check"]) {
+      expect((await runCheck(folder, { command })).found).toEqual([]);
+      expect((await update(command)).err).toContain("0 added, 0 removed, 1 in all");
+    }
+    commit({ "docs/notes.txt": `one\ntoken ${second}\n` });
+    expect((await scan(folder, "all")).found).toEqual([["secret/token", "docs/notes.txt:2", undefined]]);
+  });
+
+  test("is told of whatever else a change is about, and once where two policies judge", async () => {
+    const { folder, leak } = leaky();
+    const values = { "changed-since": "HEAD", "policy-from": "HEAD~1" };
+    writeFileSync(join(folder, "agent-ci.yaml"), "fail-on: warning\n");
+    git(folder, "add", ".");
+    expect((await scan(folder, "all", values)).found).toEqual([["secret/token", "docs/notes.txt:2", leak]]);
+  });
+});
+
+describe("what a repository says of its files", () => {
+  test("starts nothing and hides nothing", async () => {
+    const repository = createRepository({
+      ".gitattributes": "* -diff diff=evil filter=evil binary\n",
+      "hidden.txt": `${first}\n`,
+    });
+    const leak = repository.git("rev-parse", "HEAD");
+    const marker = join(repository.folder, "ran");
+    for (const key of ["diff.evil.textconv", "diff.evil.command", "filter.evil.smudge", "diff.external", "gpg.program"])
+      repository.git("config", key, `touch ${marker};`);
+    repository.git("config", "log.showSignature", "true");
+    const tip = repository.commit({ "hidden.txt": "clean\n" });
+    repository.git("replace", leak, tip);
+    mkdirSync(join(repository.folder, ".git/info"));
+    writeFileSync(join(repository.folder, ".git/info/grafts"), `${tip}\n`);
+    expect((await scan(repository.folder, "all")).found).toEqual([["secret/token", "hidden.txt:1", leak]]);
+    expect(existsSync(marker)).toBe(false);
+  });
+
+  test("of names that look like git's own answers, links, submodules and long lines breaks nothing", async () => {
+    const names = ["a\nb.txt", ":100644 100644 x y M", "\u0001name.txt", "ü ö.txt", "-p", "tab\t.txt"];
+    const repository = createRepository(Object.fromEntries(names.map((name, index) => [name, `${secrets[index]}\n`])));
+    const leak = repository.git("rev-parse", "HEAD");
+    symlinkSync(first, join(repository.folder, "link"));
+    repository.git("update-index", "--add", "--cacheinfo", `160000,${leak},module`);
+    repository.commit({
+      "long.txt": `${"x ".repeat(500_000)}\n`,
+      ...Object.fromEntries(names.map((name) => [name, null])),
+    });
+    const { found, report } = await scan(repository.folder, "all");
+    expect(new Set(found.map(([, place]) => place))).toEqual(new Set(names.map((name) => `${name}:1`)));
+    expect(report.diagnostics.every(({ commit }) => commit === leak)).toBe(true);
+  });
+
+  test("a clone that lacks contents is refused, not passed", async () => {
+    const { folder, leak } = leaky();
+    const id = git(folder, "rev-parse", `${leak}:docs/notes.txt`).trim();
+    rmSync(join(folder, ".git/objects", id.slice(0, 2), id.slice(2)));
+    expect(await refused(folder, "all")).toContain("Clone without --filter");
+  });
+});
+
+describe("a push", () => {
+  const pushed = (before: string, ref = "main") =>
+    github({ before, repository: { default_branch: "main" } }, { GITHUB_EVENT_NAME: "push", GITHUB_REF_NAME: ref });
+  const count = async (folder: string, env: Readonly<Record<string, string>>) =>
+    (await scan(folder, "request", {}, env)).report.measurements[0]?.value;
+
+  test("has the commits that are new in it; of a new or rewritten branch those that the default branch lacks", async () => {
+    const repository = leaky();
+    expect(await count(repository.folder, pushed(repository.leak))).toBe(2);
+    repository.git("update-ref", "refs/remotes/origin/main", repository.later);
+    const NEW = "0".repeat(40);
+    expect(await count(repository.folder, pushed(NEW, "topic"))).toBe(1);
+    expect(await count(repository.folder, pushed("1".repeat(40), "topic"))).toBe(1);
+    expect(await count(repository.folder, pushed("1".repeat(40)))).toBe(4);
+    const gitlab = {
+      GITLAB_CI: "true",
+      CI_PIPELINE_SOURCE: "push",
+      CI_COMMIT_REF_NAME: "main",
+      CI_DEFAULT_BRANCH: "main",
+    };
+    expect(await count(repository.folder, { ...gitlab, CI_COMMIT_BEFORE_SHA: repository.leak })).toBe(2);
+    expect(await count(repository.folder, { ...gitlab, CI_COMMIT_BEFORE_SHA: NEW, CI_COMMIT_REF_NAME: "topic" })).toBe(
+      1,
+    );
+  });
+
+  test("in a merge request of GitLab is the request, and names what to fetch", async () => {
+    const repository = leaky();
+    const env = {
+      GITLAB_CI: "true",
+      CI_PIPELINE_SOURCE: "merge_request_event",
+      CI_MERGE_REQUEST_TARGET_BRANCH_NAME: "main",
+      CI_MERGE_REQUEST_DIFF_BASE_SHA: repository.leak,
+      CI_MERGE_REQUEST_IID: "7",
+    };
+    expect(await scan(repository.folder, "request", { "policy-from": "head" }, env)).toMatchObject({
+      found: [["secret/token", "docs/notes.txt:3", repository.later]],
+    });
+    const clone = cloneRepository(repository, { depth: 1 });
+    const { code, err } = await runCli(clone.folder, ["secret-scan", "--commits=request", "--policy-from=head"], env);
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: expect.stringContaining("Add to before_script: git fetch --unshallow origin"),
+    });
+  });
+
+  test("a pipeline of neither is told to name its commits, and so is who has no remote", async () => {
+    const { folder } = leaky();
+    const schedule = github({}, { GITHUB_EVENT_NAME: "schedule" });
+    expect(await refused(folder, "request", schedule)).toContain("--commits all");
+    expect(await refused(folder, "request")).toContain("Name the other side with --base");
+    const repository = leaky();
+    repository.git("update-ref", "refs/remotes/origin/main", repository.leak);
+    repository.git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main");
+    expect(await count(repository.folder, {})).toBe(2);
+    expect((await scan(repository.folder, "request", { base: repository.later })).report.measurements[0]?.value).toBe(
+      1,
+    );
+  });
 });

@@ -71,14 +71,15 @@ describe("JSON formats say the same when parsed", () => {
     const findings: readonly { description: string; check_name: string; location: { path: string } }[] = JSON.parse(
       codequality(hostile(attack)),
     );
-    expect(findings.map(({ description }) => description)).toEqual([attack, attack, attack]);
+    const found = [`${attack} in commit ${attack.slice(0, 12)}`, attack, attack];
+    expect(findings.map(({ description }) => description)).toEqual(found);
     expect(findings.map(({ check_name }) => check_name)).toEqual(["skill/name-format", attack, attack]);
     expect(findings[0]?.location.path).toBe(`${attack}/${attack}`.replace(/^\//, ""));
   });
 
   test.each(attacks)("sarif: %s", (_, attack) => {
     const [run] = JSON.parse(sarif(hostile(attack))).runs;
-    const said = [attack, attack, attack].join("\n");
+    const said = [attack, `Found in commit ${attack.slice(0, 12)}.`, attack, attack].join("\n");
     const escaped = attack.includes("](") ? said.replaceAll("[", "\\[").replaceAll("]", "\\]") : said;
     expect(run.results[0].message.text).toBe(escaped);
     expect(run.results[0].locations[0].physicalLocation.artifactLocation.uri).toMatch(
