@@ -1,9 +1,13 @@
 /** A mask holds for one line: a shorter one would hide half of the log. */
 const SHORTEST = 4;
 
-/** A secret in every form that a log may show it in, by lines: as it is, in base64, and as JSON writes it. */
+/** A secret in every form that a log may show it in, by lines: as it is, in base64, and as JSON and addresses write it. */
 export function maskedForms(value: string): readonly string[] {
-  const forms = [value, Buffer.from(value).toString("base64"), JSON.stringify(value).slice(1, -1)];
-  const lines = forms.flatMap((form) => form.split(/\r\n|\r|\n/)).map((line) => line.trim());
-  return [...new Set(lines)].filter((line) => line.length >= SHORTEST);
+  const lines = [value, JSON.stringify(value).slice(1, -1)].flatMap((form) => form.split(/\r\n|\r|\n/));
+  const plain = lines.map((line) => line.trim()).filter((line) => line.length >= SHORTEST);
+  const encoded = [value, ...plain].flatMap((form) => [Buffer.from(form).toString("base64"), inAddress(form)]);
+  return [...new Set([...plain, ...encoded])].filter((form) => form.length >= SHORTEST);
 }
+
+/** Half a surrogate pair cannot stand in an address. */
+const inAddress = (text: string): string => encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, ""));

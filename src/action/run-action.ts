@@ -1,6 +1,7 @@
 import { setSecret } from "@actions/core";
 import type { World } from "../commands/command.ts";
 import { commands } from "../commands/index.ts";
+import { guarded, wordsOf } from "../commands/guarded.ts";
 import { EXIT } from "../gate/exit.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { TOOL } from "../report/tool.ts";
@@ -26,7 +27,7 @@ async function play(name: string): Promise<number> {
   for (const secret of secretInputs(command, process.env)) setSecret(secret);
   const { values, positionals } = readInputs(command, process.env);
   const world = jobWorld();
-  return command.run({ ...world, show: (judged) => show(name, world, judged) }, values, positionals);
+  return command.run(guarded({ ...world, show: (judged) => show(name, world, judged) }), values, positionals);
 }
 
 function jobWorld(): Omit<World, "show"> {
@@ -55,10 +56,10 @@ function withoutCredentials(env: NodeJS.ProcessEnv): World["env"] {
 /** What the user can mend is one annotation; what is ours to mend brings its stack. */
 function explain(error: unknown): number {
   if (error instanceof UsageError) {
-    annotate("error", error.message);
+    annotate("error", wordsOf(error, false));
     return EXIT.usage;
   }
-  print(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  print(wordsOf(error, true));
   annotate(
     "error",
     `A bug in agent-ci ${TOOL.version}: please report it at ${TOOL.url}/issues with the stack in the log.`,

@@ -3,7 +3,7 @@ import module from "node:module";
 
 module.enableCompileCache?.(); // Node 20 has none
 
-const { failure, main, UsageError } = await import("./main.ts");
+const { EXIT, failure, main, UsageError } = await import("./main.ts");
 
 // A reader that stops early, such as `head`, is no mistake of ours or the user's.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -14,7 +14,8 @@ process.stderr.on("error", () => {}); // there is nobody left to tell
 // What nobody catches would get Node's own exit code, which is that of a failed check.
 let uncaught: number | undefined;
 process.on("uncaughtException", (error) => {
-  uncaught = failure(error, (text) => process.stderr.write(text));
+  uncaught = EXIT.bug; // until it is known better
+  void failure(error, (text) => process.stderr.write(text)).then((code) => (uncaught = code));
 });
 process.on("exit", () => {
   process.exitCode = uncaught ?? process.exitCode;

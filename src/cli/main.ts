@@ -7,25 +7,26 @@ import { guardLines } from "../report/escape/terminal.ts";
 import { TOOL } from "../report/tool.ts";
 import { UsageError } from "../model/usage-error.ts";
 
-export { UsageError };
+export { EXIT, UsageError };
 
 /** argv → command → exit code. The one place where a user's mistake and our bug part ways. */
 export async function main(argv: readonly string[], world: World): Promise<number> {
   try {
     return await dispatch(argv, world);
   } catch (error) {
-    return failure(error, world.err);
+    return await failure(error, world.err);
   }
 }
 
 /** Says what went wrong, and gives its exit code. Messages quote the checked repository. */
-export function failure(error: unknown, err: World["err"]): number {
+export async function failure(error: unknown, err: World["err"]): Promise<number> {
+  const { wordsOf } = await import("../commands/guarded.ts");
   const say = (text: string): void => err(guardLines(`${showHidden(`agent-ci: ${text}`, "\n")}\n`));
   if (error instanceof UsageError) {
-    say(error.message);
+    say(wordsOf(error, false));
     return EXIT.usage;
   }
-  const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const details = wordsOf(error, true);
   say(`this is a bug in agent-ci ${TOOL.version}, please report it at ${TOOL.url}/issues\n${details}`);
   return EXIT.bug;
 }
@@ -50,7 +51,8 @@ async function dispatch([name, ...rest]: readonly string[], world: World): Promi
   }
   const { parseArguments } = await import("./parse-arguments.ts");
   const { values, positionals } = parseArguments(command, rest);
-  return command.run(world, values, positionals);
+  const { guarded } = await import("../commands/guarded.ts");
+  return command.run(guarded(world), values, positionals);
 }
 
 async function load(name: string) {
