@@ -1,12 +1,15 @@
 import { githubWorkflow } from "../../src/setup/github-workflow.ts";
 import { gitlabPipeline } from "../../src/setup/gitlab-pipeline.ts";
+import { githubAudit, gitlabAudit } from "./secret-audit.ts";
 import { HOOKS, HUSKY_LINES, LEFTHOOK, preCommitConfig } from "../../src/setup/hooks.ts";
 
-/** What `agent-ci init` writes, to be copied by hand. */
+/** What `agent-ci init` writes, and what is copied by hand alone. */
 export const renderSetup = (version: string): ReadonlyMap<string, string> =>
   new Map([
     ["templates/github/agent-ci.yml", githubWorkflow("main")],
     ["templates/gitlab/agent-ci.yml", gitlabPipeline(version)],
+    ["templates/github/secret-audit.yml", githubAudit()],
+    ["templates/gitlab/secret-audit.yml", gitlabAudit(version)],
     ...HOOKS.map((hook) => [`templates/hooks/husky/${hook}`, `${HUSKY_LINES[hook]}\n`] as const),
     ["templates/hooks/lefthook.yml", LEFTHOOK],
     ["templates/hooks/pre-commit-config.yaml", preCommitConfig(version)],
