@@ -18,8 +18,8 @@ export interface Known {
   readonly diagnostics: readonly Diagnostic[];
   /** The ids of the rules that ran. */
   readonly ran: ReadonlySet<string>;
-  /** Whether the configuration holds a token budget. */
-  readonly budgeted: boolean;
+  /** Whether the configuration has a token budget that bounds an artifact. */
+  readonly budgeted: (artifact: Pick<ChangedArtifact, "kind" | "path">) => boolean;
 }
 
 const LOADED: ReadonlySet<Kind> = new Set([
@@ -46,7 +46,7 @@ export function fillChecklist(change: Change, known: Known): readonly Item[] {
   const teams = some(TEAM);
   return [
     valid(known),
-    ...(some(LOADED).length > 0 ? [budget(known)] : []),
+    ...(some(LOADED).length > 0 ? [budget(known, some(LOADED))] : []),
     ...(skills.length > 0 ? [triggers(skills)] : []),
     ...(teams.length > 0 ? [cost(teams)] : []),
     compatible(change),
@@ -66,14 +66,15 @@ function valid({ diagnostics }: Known): Item {
 
 const isBudget = (rule: string): boolean => rule.startsWith("budget/");
 
-function budget({ diagnostics, ran, budgeted }: Known): Item {
+function budget({ diagnostics, ran, budgeted }: Known, changed: readonly ChangedArtifact[]): Item {
   const says = "Token budget validated";
   const found = diagnostics.filter(({ rule, severity }) => isBudget(rule) && severity !== "info").length;
   if (![...ran].some(isBudget)) return { says, done: false, note: "No budget was checked." };
   if (found > 0) return { says, done: false, note: `${found} ${found === 1 ? "finding" : "findings"} about budgets.` };
-  return budgeted
-    ? { says, done: true, note: "Every budget holds." }
-    : { says, done: false, note: "No budget is configured: look at the tokens of the change, and set `budgets:`." };
+  const free = changed.filter((one) => one.how !== "removed" && !budgeted(one));
+  return free.length === 0
+    ? { says, done: true, note: "Every budget holds, and each file that changes has one." }
+    : { says, done: false, note: `No budget is about ${names(free)}: look at its tokens, and set \`budgets:\`.` };
 }
 
 function triggers(skills: readonly ChangedArtifact[]): Item {

@@ -1,8 +1,10 @@
-import { fillChecklist, type Item } from "../checklist/fill-checklist.ts";
+import { fillChecklist, type Item, type Known } from "../checklist/fill-checklist.ts";
 import { checklistSection } from "../checklist/sections.ts";
-import type { Check, Evidence, Summary } from "./conclude.ts";
+import { matches } from "../conditions/glob.ts";
+import { type Check, combine, type Evidence, type Summary } from "./conclude.ts";
 import { environments } from "./environment-check.ts";
 import { secrets } from "./secret-check.ts";
+import { settled } from "./settled.ts";
 import { tokenBudgets } from "./token-check.ts";
 import { validation } from "./validation.ts";
 import { schemaCheck } from "./schema-check.ts";
@@ -21,18 +23,39 @@ export const CHECKS: readonly [Check, ...Check[]] = [
 export const reviewChecklist: Summary = async (_world, workspace, found) =>
   checklistSection((await itemsOf(workspace, found)) ?? []);
 
+/** The same for a command with some of the checks: the others are asked for the checklist alone. */
+export const checklistBeside =
+  (own: readonly Check[]): Summary =>
+  async (world, workspace, found) => {
+    const evidence: Evidence[] = [];
+    for (const check of CHECKS) if (!own.includes(check)) evidence.push(await check(world, workspace));
+    const [first, ...others] = evidence;
+    if (!first) return reviewChecklist(world, workspace, found);
+    const asked = combine([first, ...others]);
+    const ran = new Set(asked.rules.map(({ id }) => id));
+    const { diagnostics } = await settled(world, workspace, asked);
+    // Of suppressions and the baseline the command itself has told already.
+    const beside = { ...asked, diagnostics: diagnostics.filter(({ rule }) => ran.has(rule)) };
+    return reviewChecklist(world, workspace, combine([found, beside]));
+  };
+
 /** Undefined where there is nothing to compare with. */
 export async function itemsOf(workspace: Workspace, found: Evidence): Promise<readonly Item[] | undefined> {
   const needs = { outline: false };
   const base = await workspace.base(needs);
   if (!base) return undefined;
-  const { files, classes, clients, skill, fleet } = workspace.settings.budgets;
   return fillChecklist(
     { base, head: await workspace.head(needs) },
-    {
-      diagnostics: found.diagnostics,
-      ran: new Set(found.rules.map(({ id }) => id)),
-      budgeted: files.length > 0 || [classes, clients, skill, fleet].some((one) => one !== undefined),
-    },
+    { diagnostics: found.diagnostics, ran: new Set(found.rules.map(({ id }) => id)), budgeted: budgeted(workspace) },
   );
 }
+
+const budgeted = ({ settings, fromConfig }: Workspace): Known["budgeted"] => {
+  const { files, classes = {}, clients = {}, skill, fleet } = settings.budgets;
+  return ({ kind, path }) =>
+    fleet !== undefined ||
+    Object.keys(clients).length > 0 ||
+    Object.hasOwn(classes, kind) ||
+    (kind === "skill" && skill !== undefined) ||
+    files.some((entry) => matches(entry.path, fromConfig(path)));
+};

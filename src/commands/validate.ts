@@ -1,4 +1,5 @@
 import { type Command, defineCommand } from "./command.ts";
+import type { Summary } from "./conclude.ts";
 import { environments } from "./environment-check.ts";
 import { fixFirst } from "./fix-first.ts";
 import { fixing, judging, path } from "./options.ts";
@@ -6,10 +7,13 @@ import { schemaCheck } from "./schema-check.ts";
 import { validation } from "./validation.ts";
 import { openWorkspace } from "./workspace.ts";
 
+const CHECKS = [validation, environments, schemaCheck] as const;
+
 export const validate: Command = defineCommand({
   name: "validate",
   summary: "Check agent configuration against the rules of its formats and clients.",
-  description: "The validation part of `agent-ci check` alone.",
+  description:
+    "The validation part of `agent-ci check` alone. For a change its report holds the review checklist, too.",
   positionals: [path],
   options: [...judging, ...fixing],
   examples: [{ line: "agent-ci validate skills/review-pr", does: "validate one skill" }],
@@ -20,6 +24,13 @@ export const validate: Command = defineCommand({
   },
   async run(world, values, [target]) {
     const workspace = await openWorkspace(world, target, values);
-    return fixFirst(world, workspace, values, [validation, environments, schemaCheck]);
+    return fixFirst(world, workspace, values, CHECKS, checklist);
   },
 });
+
+/** What asks the other checks is loaded only where there is a change. */
+const checklist: Summary = async (world, workspace, found) => {
+  if (!(await workspace.base({ outline: false }))) return [];
+  const { checklistBeside } = await import("./review-checklist.ts");
+  return checklistBeside(CHECKS)(world, workspace, found);
+};

@@ -105,8 +105,10 @@ describeWithClients("the workflow, played by act,", ["act"], () => {
       repository: repo,
     };
     const event = { name: "pull_request", payload };
-    const { log } = await playWorkflows(repository.folder, { repositories: pipelineRepositories(), event });
+    const { log, kept } = await playWorkflows(repository.folder, { repositories: pipelineRepositories(), event });
     expect(jobsOf(log), log).toMatchObject({ Validate: "succeeded", Comment: "succeeded" });
+    const { sections } = JSON.parse(readFileSync(join(kept, "artifacts/agent-ci-validate/validate.json"), "utf8"));
+    expect(sections).toMatchObject([{ kind: "checklist" }]);
   });
 });
 

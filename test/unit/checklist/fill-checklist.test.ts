@@ -6,7 +6,7 @@ import type { ExampleFiles } from "../../../src/model/rule.ts";
 import { Mismatch } from "../../../src/model/read-value.ts";
 import { inventoryOf } from "../../support/inventory-of.ts";
 
-const QUIET: Known = { diagnostics: [], ran: new Set(["skill/name-format", "budget/file"]), budgeted: true };
+const QUIET: Known = { diagnostics: [], ran: new Set(["skill/name-format", "budget/file"]), budgeted: () => true };
 const skill = (name: string, text = "Do it.\n") => `---\nname: ${name}\ndescription: Does ${name}.\n---\n${text}`;
 
 async function items(base: ExampleFiles, head: ExampleFiles, known: Partial<Known> = {}) {
@@ -45,7 +45,12 @@ test("nothing is asked where no agent configuration changes", async () => {
 
 test("nothing is ticked that was not proven", async () => {
   const head = { "AGENTS.md": "A\n" };
-  expect(await asked({}, head, { budgeted: false })).toContain("- Token budget validated");
+  const onlySkills: Known["budgeted"] = ({ kind }) => kind === "skill";
+  expect(await asked({}, head, { budgeted: onlySkills })).toContain("- Token budget validated");
+  expect(await asked({}, { "skills/git/SKILL.md": skill("git") }, { budgeted: onlySkills })).toContain(
+    "+ Token budget validated",
+  );
+  expect(await asked(head, {}, { budgeted: onlySkills })).toContain("+ Token budget validated");
   expect(await asked({}, head, { ran: new Set(["skill/name-format"]) })).toContain("- Token budget validated");
   expect(await asked({}, head, { diagnostics: [found("budget/file", "error")] })).toEqual([
     "+ Configuration valid",

@@ -38,7 +38,7 @@ test("prints Markdown for a description", async () => {
   expect(code).toBe(0);
   expect(out.split("\n")).toEqual([
     "- [x] Configuration valid: No rule finds an error.",
-    "- [x] Token budget validated: Every budget holds.",
+    "- [x] Token budget validated: Every budget holds, and each file that changes has one.",
     "- [ ] Skill trigger patterns tested: Which prompts were tried on triage, and which one loaded the skill? agent-ci does not run them yet.",
     "- [x] Backward compatibility confirmed: Nothing that is called by its name is gone: skills, agents, commands, servers, plugins.",
     "- [ ] Documentation updated: No document changes. Is there one that should?",
@@ -52,6 +52,37 @@ test("check shows it for a change, and only then; comments take it as their own"
   expect(judged?.report.sections.map(({ kind }) => kind)).toContain("checklist");
   expect(judged && markdown(judged)).toContain("### Review checklist: 2 of 5 for people");
   expect((await run(folder, ["check"])).judged?.report.sections.map(({ kind }) => kind)).not.toContain("checklist");
+});
+
+test("validate shows the same, by checks that it does not report of itself", async () => {
+  const folder = changed(SKILL.replace("Sort them", "Sort them by age. ".repeat(1000)));
+  const shown = async (command: string) => {
+    const { judged } = await run(folder, [command, "--base", "main"]);
+    return judged?.report.sections.find(({ kind }) => kind === "checklist")?.data;
+  };
+  expect(await shown("validate")).toEqual(await shown("check"));
+  expect(await shown("validate")).toMatchObject({
+    items: expect.arrayContaining([{ says: "Token budget validated", done: false, note: "1 finding about budgets." }]),
+  });
+  const { judged, code } = await run(folder, ["validate", "--base", "main"]);
+  expect(judged?.report.diagnostics).toEqual([]);
+  expect(code).toBe(0);
+  expect((await run(folder, ["validate"])).judged?.report.sections).toEqual([]);
+});
+
+test.each([
+  ["files: [{ path: AGENTS.md, max: 1000 }]", " "],
+  ["files: [{ path: 'skills/**', max: 1000 }]", "x"],
+  ["classes: { agent: 1000 }", " "],
+  ["classes: { skill: 1000 }", "x"],
+  ["skill: { body: 1000 }", "x"],
+  ["clients: { claude-code: 1000 }", "x"],
+])("a budget proves something of what it bounds: %s", async (budget, box) => {
+  const repository = createRepository({ "skills/triage/SKILL.md": SKILL, "agent-ci.yaml": `budgets: { ${budget} }\n` });
+  repository.branch("feature/age");
+  repository.commit({ "skills/triage/SKILL.md": `${SKILL}More.\n` });
+  const { out } = await run(repository.folder, ["checklist", "--base", "main"]);
+  expect(out).toContain(`- [${box}] Token budget validated`);
 });
 
 test("an excused finding is none", async () => {
