@@ -156,6 +156,7 @@ export const ruleOptions: RuleOptions = {
   "mcp/shell-wrapper": {},
   "mcp/sse": {},
   "mcp/type": {},
+  "mcp/undocumented-secret": {},
   "mcp/windows-npx": {},
   "output-style/fields": {},
   "plugin/agent-plugins-components": {},

@@ -128,6 +128,7 @@ import { mcpServerShape } from "./mcp/server-shape.ts";
 import { mcpShellWrapper } from "./mcp/shell-wrapper.ts";
 import { mcpSse } from "./mcp/sse.ts";
 import { mcpType } from "./mcp/type.ts";
+import { mcpUndocumentedSecret } from "./mcp/undocumented-secret.ts";
 import { mcpWindowsNpx } from "./mcp/windows-npx.ts";
 import { outputStyleFields } from "./output-style/fields.ts";
 import { pluginAgentPluginsComponents } from "./plugin/agent-plugins-components.ts";
@@ -355,6 +356,7 @@ export const rules: readonly Rule[] = [
   mcpShellWrapper,
   mcpSse,
   mcpType,
+  mcpUndocumentedSecret,
   mcpWindowsNpx,
   outputStyleFields,
   pluginAgentPluginsComponents,

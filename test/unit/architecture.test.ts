@@ -39,7 +39,7 @@ const TABLE: Readonly<Record<string, Room>> = {
   clients: { rooms: ["model"] },
   inventory: { rooms: ["model", "clients", "syntax"], builtins: ["node:path"] },
   context: { rooms: ["model", "clients", "inventory"], builtins: ["node:path"] },
-  rules: { rooms: ["model", "conditions", "clients", "inventory", "context"], builtins: ["node:path"] },
+  rules: { rooms: ["model", "conditions", "clients", "inventory", "context", "secrets"], builtins: ["node:path"] },
   tokens: {
     rooms: ["model", "clients", "inventory", "context"],
     packages: ["gpt-tokenizer/bpeRanks/o200k_base", "gpt-tokenizer/bpeRanks/cl100k_base"],
