@@ -11,16 +11,28 @@ export interface Redacted {
 }
 
 /** A line of a file; a secret that began above it, or goes on below, is left out as well. */
-export function redactLine(source: Source, line: number, longest: number, artifact?: Artifact): Redacted {
+export function redactLine(source: Source, line: number, longest: number, artifact?: Artifact, hidden: readonly Range[] = []): Redacted {
   const text = lineText(source, line).slice(0, longest);
   const start = offsetAt(source, line, 1);
-  const ranges = secretsOf(source, artifact).flatMap(({ at }) => withinLine(at, start, text.length));
+  const all = [...secretsOf(source, artifact).map(({ at }) => at), ...hidden];
+  const ranges = merged(all.flatMap((at) => withinLine(at, start, text.length)));
   return { stars: redact(text, ranges), blank: blank(text, ranges) };
 }
 
 function withinLine(at: Range, start: number, length: number): readonly Range[] {
   const range = { start: Math.max(0, at.start - start), end: Math.min(length, at.end - start) };
   return range.start < range.end ? [range] : [];
+}
+
+/** Two engines may see the same secret, each with another end. */
+function merged(ranges: readonly Range[]): readonly Range[] {
+  const found: Range[] = [];
+  for (const one of ranges.toSorted((a, b) => a.start - b.start)) {
+    const last = found.at(-1);
+    if (last && one.start < last.end) found.splice(-1, 1, { start: last.start, end: Math.max(last.end, one.end) });
+    else found.push(one);
+  }
+  return found;
 }
 
 /** What a rule says, without the secrets that it quotes. A fix that would write one is left out: reports hold fixes. */

@@ -1,7 +1,7 @@
 import type { Artifact } from "../model/artifact.ts";
-import type { Diagnostic, Severity } from "../model/diagnostic.ts";
+import type { Diagnostic, Engine, Severity } from "../model/diagnostic.ts";
 import type { PlacedFinding, Rule } from "../model/rule.ts";
-import { locate, type Location, type Source } from "../model/source.ts";
+import { locate, type Location, type Range, type Source } from "../model/source.ts";
 import { fingerprint, normalise } from "./fingerprint.ts";
 import { type Redacted, redactLine, redactWords } from "./redaction.ts";
 
@@ -15,6 +15,9 @@ export interface Unsigned {
   readonly artifact?: Artifact;
   readonly path?: string;
   readonly commit?: string;
+  readonly engine?: Engine;
+  /** Secrets of the source that our own engine need not know. */
+  readonly hides?: readonly Range[];
 }
 
 interface Placed extends Unsigned {
@@ -33,7 +36,7 @@ export function sign(unsigned: readonly Unsigned[]): readonly Diagnostic[] {
   return unsigned
     .map(place)
     .sort((a, b) => inOrder(a.key, b.key))
-    .map(({ rule, severity, finding, path, commit, location, line }) => {
+    .map(({ rule, severity, finding, path, commit, engine, location, line }) => {
       const normalised = inCommit(commit, location) + normalise(line.blank);
       const alike = JSON.stringify([path, rule.id, normalised]);
       const ordinal = ordinals.get(alike) ?? 0;
@@ -50,6 +53,7 @@ export function sign(unsigned: readonly Unsigned[]): readonly Diagnostic[] {
         help: finding.help ?? rule.help,
         ...(client && { client }),
         ...(commit !== undefined && { commit }),
+        ...(engine && { engine }),
         ...(related && { related }),
         ...(fix && { fix }),
         ...(location && { excerpt: line.stars }),
@@ -67,7 +71,7 @@ function place(given: Unsigned): Placed {
   const key = { rule: rule.id, message: finding.message, ...(path !== undefined && { path }) };
   if (!source || !finding.at) return { ...one, line: { stars: "", blank: "" }, key };
   const location = locate(source, finding.at);
-  const line = redactLine(source, location.line, LONGEST_LINE, one.artifact);
+  const line = redactLine(source, location.line, LONGEST_LINE, one.artifact, one.hides);
   return { ...one, location, line, key: { ...key, ...location } };
 }
 

@@ -1,4 +1,4 @@
-import { accessSync, constants, realpathSync } from "node:fs";
+import { accessSync, constants, realpathSync, statSync } from "node:fs";
 import { delimiter, isAbsolute, join, sep } from "node:path";
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -30,6 +30,19 @@ export function findProgram(name: string, env: Env, untrusted: readonly string[]
     }
   }
   return undefined;
+}
+
+/** A program that somebody named, by its own name behind all links. */
+export function programAt(
+  path: string,
+  untrusted: readonly string[],
+): { readonly ok: true; readonly program: string } | { readonly ok: false; readonly why: string } {
+  const program = resolved(path);
+  if (isBelow(untrusted.map(resolved), program))
+    return { ok: false, why: "lies in the repository, and nothing of it is started: copy it elsewhere" };
+  const isFile = statSync(program, { throwIfNoEntry: false })?.isFile() === true;
+  if (!isFile) return { ok: false, why: "is no file" };
+  return isExecutable(program) ? { ok: true, program } : { ok: false, why: "may not be executed: chmod +x" };
 }
 
 function resolved(path: string): string {

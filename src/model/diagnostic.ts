@@ -19,10 +19,19 @@ export interface Diagnostic extends Partial<Location> {
   readonly help?: string;
   readonly client?: Client;
   readonly commit?: string;
+  /** Where a program of others found it: what it calls it. */
+  readonly engine?: Engine;
   readonly related?: readonly Related[];
   readonly fix?: Fix;
   /** The first line of the text that the diagnostic points at. */
   readonly excerpt?: string;
+}
+
+export interface Engine {
+  readonly name: string;
+  readonly rule: string;
+  /** Verbatim; absent where it could be made of what was found. */
+  readonly fingerprint?: string;
 }
 
 export interface Related extends Partial<Location> {

@@ -87,7 +87,7 @@ const leftOut = (rest: number) => ({
 });
 
 function result(report: Report, diagnostic: Diagnostic, ruleIndex: number | undefined) {
-  const { rule, severity, message, consequence, help, path, related = [], fix, commit } = diagnostic;
+  const { rule, severity, message, consequence, help, path, related = [], fix, commit, engine } = diagnostic;
   const found = commit === undefined ? undefined : `Found${inCommit(diagnostic)}.`;
   const text = [message, found, consequence, help].filter((part) => part !== undefined).join("\n");
   return {
@@ -100,7 +100,10 @@ function result(report: Report, diagnostic: Diagnostic, ruleIndex: number | unde
       relatedLocations: related.slice(0, LOCATIONS).map((one, index) => relatedLocation(report, one, index)),
     }),
     // GitHub's own `primaryLocationLineHash` is left to its upload step, which warns where somebody else computed it.
-    partialFingerprints: { "agentCi/v1": diagnostic.fingerprint.replace(/^v1:/, "") },
+    partialFingerprints: {
+      "agentCi/v1": diagnostic.fingerprint.replace(/^v1:/, ""),
+      ...(engine?.fingerprint !== undefined && { [`${engine.name}/v1`]: engine.fingerprint }),
+    },
     ...(commit !== undefined && { properties: { commit } }),
     ...(fix !== undefined && path !== undefined && { fixes: [change(report, path, fix)] }),
   };

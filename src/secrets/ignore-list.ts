@@ -1,0 +1,32 @@
+import type { Leak } from "./leak.ts";
+
+/** Files with the fingerprints that scanner programs leave out, and the comments that make them leave out a line. */
+export const IGNORE_FILES = [".gitleaksignore", ".betterleaksignore"] as const;
+export const ALLOW = /(?:gitleaks|betterleaks):allow/;
+
+/** A place that somebody answers for. */
+export type Place = Pick<Leak, "file" | "line" | "commit"> & {
+  /** What the program calls it; any where the engine has names of its own. */
+  readonly rule?: string;
+};
+
+/**
+ * Whether an ignore file names a place: `file:rule:line` for the checked files and for every commit, `commit:file:rule:line` for
+ * one. Files count from the repository's top. https://github.com/gitleaks/gitleaks#gitleaksignore, read 2026-11-26.
+ */
+export function ignoring(text: string): (place: Place) => boolean {
+  const known = new Map<string, Set<string>>();
+  for (const line of text.split(/\r?\n/)) {
+    const [, at = "", rule = "", number = ""] = ENTRY.exec(line.trim()) ?? [];
+    if (at === "") continue;
+    const key = JSON.stringify([at.replaceAll("\\", "/").replace(/^\.\//, ""), Number(number)]);
+    known.set(key, (known.get(key) ?? new Set()).add(rule));
+  }
+  return ({ file, line, commit, rule }) =>
+    [file, ...(commit === undefined ? [] : [`${commit}:${file}`])].some((at) => {
+      const rules = known.get(JSON.stringify([at, line]));
+      return rules !== undefined && (rule === undefined || rules.has(rule));
+    });
+}
+
+const ENTRY = /^(?!#)(.+):([^:\s]+):(\d{1,9})$/;
