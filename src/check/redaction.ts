@@ -11,7 +11,13 @@ export interface Redacted {
 }
 
 /** A line of a file; a secret that began above it, or goes on below, is left out as well. */
-export function redactLine(source: Source, line: number, longest: number, artifact?: Artifact, hidden: readonly Range[] = []): Redacted {
+export function redactLine(
+  source: Source,
+  line: number,
+  longest: number,
+  artifact?: Artifact,
+  hidden: readonly Range[] = [],
+): Redacted {
   const text = lineText(source, line).slice(0, longest);
   const start = offsetAt(source, line, 1);
   const all = [...secretsOf(source, artifact).map(({ at }) => at), ...hidden];

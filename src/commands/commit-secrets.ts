@@ -10,6 +10,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Measurement } from "../model/measurement.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { type Found, SECRET_RULES, secretsOf } from "../secrets/secrets-of.ts";
+import type { Answer, Ask } from "./allow-lists.ts";
 import type { World } from "./command.ts";
 import type { Evidence } from "./conclude.ts";
 import { ranRule, rulePolicy } from "./validation.ts";
@@ -20,10 +21,13 @@ interface Wanted {
   readonly scope: "agent" | "all";
   /** Secrets of the checked files, which are reported there. */
   readonly standing: ReadonlySet<string>;
+  readonly ask: Ask;
 }
 interface InCommits extends Pick<Evidence, "diagnostics" | "measurements" | "rules"> {
   /** How many texts. */
   readonly searched: number;
+  /** One for each secret. */
+  readonly answers: readonly Answer[];
 }
 type Text = Pick<Artifact, "source"> & { readonly artifact?: Artifact };
 
@@ -31,7 +35,7 @@ type Text = Pick<Artifact, "source"> & { readonly artifact?: Artifact };
 export async function secretsInCommits(
   world: World,
   workspace: Workspace,
-  { range, scope, standing }: Wanted,
+  { range, scope, standing, ask }: Wanted,
 ): Promise<InCommits> {
   const { git, prefix, selects, ignored } = workspace;
   if (!git) throw new UsageError("Commits are searched in a git repository, and there is none here.");
@@ -43,7 +47,10 @@ export async function secretsInCommits(
     (path) => selects(path) && !isOthers(path) && !ignored(path),
   );
   const textsAt = await reader(places, prefix, scope);
-  const oldest = new Map<string, { readonly order: number; readonly diagnostics: readonly Diagnostic[] }>();
+  const oldest = new Map<
+    string,
+    { readonly order: number; readonly answer: Answer; readonly diagnostics: readonly Diagnostic[] }
+  >();
   let searched = 0;
   const asked = [...places].flatMap(([id, at]) => (textsAt.wants(at) ? [id] : []));
   for (const [id, bytes] of readCommitted(git, asked, LARGEST_TEXT)) {
@@ -55,11 +62,14 @@ export async function secretsInCommits(
         if (standing.has(one.value) || (known && known.order <= at.order)) continue;
         world.found?.(one.value);
         const found = { rule: one.rule, finding: findingOf(one, source.path, artifact), source, commit: at.commit };
-        oldest.set(one.value, { order: at.order, diagnostics: signFound([found], policy) });
+        const answer = ask(found);
+        const diagnostics = answer.by === undefined ? signFound([found], policy) : [];
+        oldest.set(one.value, { order: at.order, answer, diagnostics });
       }
   }
   return {
     searched,
+    answers: Array.from(oldest.values(), ({ answer }) => answer),
     rules: SECRET_RULES.map((rule) => ranRule(rule, policy)),
     diagnostics: [...oldest.values()].flatMap(({ diagnostics }) => diagnostics),
     measurements: [

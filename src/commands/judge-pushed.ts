@@ -1,6 +1,7 @@
 import type { CommitRange } from "../host/commit-range.ts";
 import { hookedRepository, stagedPlace } from "../host/staged-place.ts";
 import type { Files } from "../model/ports.ts";
+import { allowLists } from "./allow-lists.ts";
 import { secretsInCommits } from "./commit-secrets.ts";
 import type { World } from "./command.ts";
 import { type Check, conclude } from "./conclude.ts";
@@ -37,7 +38,7 @@ const pushed =
     const found = await secretsInCommits(
       world,
       { ...workspace, selects: () => true },
-      { range, scope: "all", standing: new Set() },
+      { range, scope: "all", standing: new Set(), ask: allowLists(workspace) },
     );
     return { ...found, sections: [], checked: { artifacts: found.searched, kinds: {} } };
   };

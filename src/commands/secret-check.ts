@@ -1,10 +1,15 @@
 import { count } from "../check/measure.ts";
+import { policyWeakened } from "../check/rules.ts";
 import { type Found, signFound } from "../check/sign-found.ts";
 import type { Artifact } from "../model/artifact.ts";
 import type { Repository } from "../model/rule.ts";
 import type { Source } from "../model/source.ts";
+import { TOOL } from "../report/tool.ts";
+import { EMBEDDED, secretScanSection } from "../secrets/sections.ts";
 import { SECRET_RULES, secretsOf } from "../secrets/secrets-of.ts";
 import type { CommitRange } from "../host/commit-range.ts";
+import { allowLists, countAllowed } from "./allow-lists.ts";
+import type { World } from "./command.ts";
 import { secretsInCommits } from "./commit-secrets.ts";
 import type { Check } from "./conclude.ts";
 import { ranRule, rulePolicy } from "./validation.ts";
@@ -12,47 +17,66 @@ import { ranRule, rulePolicy } from "./validation.ts";
 /** Which files are searched: those that agents load, or all that git does not ignore. */
 export const SCOPES = ["agent", "all"] as const;
 
-/** Secrets in the checked files, and in commits. Each goes to `world.found` before anything is said about it. */
+export type Scope = (typeof SCOPES)[number];
+
+/** Secrets in the checked files, and in commits, as our own engine finds them. */
 export const secrets =
-  (scope: (typeof SCOPES)[number], range?: CommitRange): Check =>
+  (scope: Scope, range?: CommitRange): Check =>
   async (world, workspace) => {
     const head = await workspace.head({ outline: false });
     const { selects, concerns } = workspace;
     const policy = rulePolicy(workspace);
-    const searched = filesOf(head, scope, selects);
+    const ask = allowLists(workspace);
+    const searched = textsOf(head, scope, selects);
     const standing = new Set<string>();
-    const found = searched.flatMap(({ source, artifact }): readonly Found[] =>
-      secretsOf(source, artifact).map(({ rule, message, help, at, value }) => {
-        world.found?.(value);
-        standing.add(value);
-        const finding = {
-          message,
-          at,
-          path: source.path,
-          ...(help !== undefined && { help }),
-          ...(artifact && { artifact }),
-        };
-        return { rule, finding, source };
-      }),
-    );
-    const committed = range && (await secretsInCommits(world, workspace, { range, scope, standing }));
+    const found = secretsIn({ found: (value) => (standing.add(value), world.found?.(value)) }, searched);
+    const inFiles = found.map((one) => ({ found: one, answer: ask(one) }));
+    const committed = range && (await secretsInCommits(world, workspace, { range, scope, standing, ask }));
+    const answers = [...inFiles.map(({ answer }) => answer), ...(committed?.answers ?? [])];
+    const kept = inFiles.flatMap(({ found: one, answer: { by } }) => (by === undefined ? [one] : []));
+    const weakened = answers.flatMap((answer) => answer.weakened ?? []);
     return {
-      diagnostics: [...signFound(found, policy), ...(committed?.diagnostics ?? [])].filter(concerns),
+      diagnostics: [...signFound([...kept, ...weakened], policy), ...(committed?.diagnostics ?? [])].filter(concerns),
       measurements: committed?.measurements ?? [],
-      sections: [],
+      sections: [
+        secretScanSection({
+          engine: { name: EMBEDDED, version: TOOL.version },
+          found: answers.length,
+          allowed: countAllowed(answers),
+          elsewhere: 0,
+          again: 0,
+        }),
+      ],
       checked: { ...count(head.artifacts.filter(({ path }) => selects(path))), artifacts: searched.length },
-      rules: SECRET_RULES.map((rule) => ranRule(rule, policy)),
+      rules: [...SECRET_RULES, ...(weakened.length > 0 ? [policyWeakened] : [])].map((rule) => ranRule(rule, policy)),
     };
   };
 
-interface Searched {
+/** Each value goes to `world.found` before anything is said about it. */
+export const secretsIn = (world: Pick<World, "found">, searched: readonly Searched[]): readonly Found[] =>
+  searched.flatMap(({ source, artifact }) =>
+    secretsOf(source, artifact).map(({ rule, message, help, at, value }) => {
+      world.found?.(value);
+      const finding = {
+        message,
+        at,
+        path: source.path,
+        ...(help !== undefined && { help }),
+        ...(artifact && { artifact }),
+      };
+      return { rule, finding, source };
+    }),
+  );
+
+export interface Searched {
   readonly source: Source;
   readonly artifact?: Artifact;
 }
 
-function filesOf(
+/** The texts of a scope. */
+export function textsOf(
   { artifacts, paths, text }: Repository,
-  scope: (typeof SCOPES)[number],
+  scope: Scope,
   selects: (path: string | undefined) => boolean,
 ): readonly Searched[] {
   const own = artifacts.filter(({ path }) => selects(path));

@@ -2,8 +2,10 @@ import { hookedRepository, stagedPlace } from "../host/staged-place.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { type Command, defineCommand } from "./command.ts";
 import { conclude } from "./conclude.ts";
+import { ENGINES, findEngine } from "./find-engine.ts";
 import { findRange } from "./find-range.ts";
 import { judging, path } from "./options.ts";
+import { scannedBy } from "./scanner-check.ts";
 import { SCOPES, secrets } from "./secret-check.ts";
 import { openWorkspace } from "./workspace.ts";
 
@@ -33,12 +35,26 @@ export const secretScan: Command = defineCommand({
       summary:
         "Search what commits added as well: those of this pull or merge request or push, of all branches and tags, of a range, or one.",
     },
+    {
+      name: "engine",
+      type: "string",
+      values: ENGINES,
+      summary:
+        "What searches: our own engine, which needs nothing; gitleaks or betterleaks, if they are there; auto takes one of those, else our own. embedded if not given.",
+    },
+    {
+      name: "tool-path",
+      type: "string",
+      value: "program",
+      summary: "The gitleaks or betterleaks to run, outside the repository; the one on PATH if not given.",
+    },
     ...judging,
   ],
   examples: [
     { line: "agent-ci secret-scan", does: "every text file" },
     { line: "agent-ci secret-scan --commits all", does: "every text file, and all that ever was in one" },
     { line: "agent-ci secret-scan --commits origin/main..HEAD", does: "every text file, and the commits of a branch" },
+    { line: "agent-ci secret-scan --engine gitleaks", does: "every file, as gitleaks on PATH sees it" },
     { line: "agent-ci secret-scan --staged --scope agent", does: "agent configuration that is staged" },
   ],
   pillar: {
@@ -58,6 +74,14 @@ export const secretScan: Command = defineCommand({
       staged && { ...staged, concerns: ({ path: at }) => staged.selects(at) },
     );
     const range = values.commits === undefined ? undefined : await findRange(world, workspace, values.commits, values);
-    return conclude(world, workspace, values, [secrets(values.scope ?? "all", range)]);
+    const scanner = await findEngine(world, workspace, values);
+    const wanted = { scope: values.scope ?? "all", staged: staged !== undefined, ...(range && { range }) };
+    try {
+      return await conclude(world, workspace, values, [
+        scanner ? scannedBy(scanner, wanted) : secrets(wanted.scope, range),
+      ]);
+    } finally {
+      scanner?.remove?.();
+    }
   },
 });

@@ -49,9 +49,21 @@ export async function scanWith(
 ): Promise<readonly Leak[]> {
   const args = [
     ...verb,
-    ...["--config", config, "--ignore-gitleaks-allow", "--gitleaks-ignore-path", ignores],
-    ...["--report-format", "json", "--report-path", "-", "--exit-code", String(LEAKS)],
-    ...["--no-banner", "--no-color", "--log-level", "error"],
+    "--config",
+    config,
+    "--ignore-gitleaks-allow",
+    "--gitleaks-ignore-path",
+    ignores,
+    "--report-format",
+    "json",
+    "--report-path",
+    "-",
+    "--exit-code",
+    String(LEAKS),
+    "--no-banner",
+    "--no-color",
+    "--log-level",
+    "error",
   ];
   const { code, report, said } = await run(scanner, args, { folder, env, limits });
   if (code !== 0 && code !== LEAKS) throw failed(scanner, said);
@@ -66,11 +78,7 @@ export async function scanWith(
 }
 
 /** What `gitleaks version` prints, if that is a version: builds of distributions print a sentence instead. */
-export async function versionOf(
-  scanner: Scanner,
-  env: NodeJS.ProcessEnv,
-  folder: string,
-): Promise<string | undefined> {
+export async function versionOf(scanner: Scanner, env: NodeJS.ProcessEnv, folder: string): Promise<string | undefined> {
   const limits = { patience: 30_000, report: MOST_SAID };
   const { code, report } = await run(scanner, ["version"], { folder, env, limits });
   const [version] = /^v?\d[\w.+-]{0,60}$/.exec(report.trim()) ?? [];

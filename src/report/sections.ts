@@ -4,16 +4,17 @@ import { suppressions } from "../check/sections.ts";
 import { Mismatch } from "../model/read-value.ts";
 import type { Report, Section } from "../model/report.ts";
 import type { SectionKind, View } from "../model/view.ts";
+import { secretScan } from "../secrets/sections.ts";
 import { tokenDelta, tokenLoad } from "../tokens/sections.ts";
 
 /** Every kind of section that reporters can show. */
-const KINDS: readonly SectionKind[] = [checklist, suppressions, tokenDelta, tokenLoad, prerequisites];
+const KINDS: readonly SectionKind[] = [checklist, secretScan, suppressions, tokenDelta, tokenLoad, prerequisites];
 
-/** The views of a report's sections, in its order. Of a kind or version that is not known here nothing is shown. */
+/** The views of a report's sections, in its order. Of a kind or version that is not known here nothing is shown, nor where there is nothing to say. */
 export function viewsOf({ sections }: Pick<Report, "sections">, kinds = KINDS): readonly View[] {
   return sections.flatMap((section) => {
     const known = kindOf(section, kinds);
-    return known ? [known.view(section.data)] : [];
+    return known ? [known.view(section.data)].filter(({ blocks }) => blocks.length > 0) : [];
   });
 }
 

@@ -1,0 +1,113 @@
+import { join } from "node:path";
+import { count } from "../check/measure.ts";
+import { policyWeakened } from "../check/rules.ts";
+import { type Found, signFound } from "../check/sign-found.ts";
+import type { CommitRange } from "../host/commit-range.ts";
+import type { Scanner } from "../host/gitleaks-wrapper.ts";
+import { scanCommits, scanFiles, scanStaged } from "../host/scan-target.ts";
+import { UsageError } from "../model/usage-error.ts";
+import type { Leak } from "../secrets/leak.ts";
+import { secretLiteral } from "../secrets/rules.ts";
+import { secretScanSection } from "../secrets/sections.ts";
+import { SECRET_RULES } from "../secrets/secrets-of.ts";
+import { allowLists, countAllowed } from "./allow-lists.ts";
+import type { Check } from "./conclude.ts";
+import { type Described, describeLeaks } from "./describe-leaks.ts";
+import { textsInCommits, textsInFiles } from "./leak-texts.ts";
+import { changedConfig, scannerConfig } from "./scanner-config.ts";
+import { type Scope, secretsIn, textsOf } from "./secret-check.ts";
+import { ranRule, rulePolicy } from "./validation.ts";
+import type { Workspace } from "./workspace.ts";
+
+interface Wanted {
+  readonly scope: Scope;
+  readonly range?: CommitRange;
+  readonly staged: boolean;
+}
+
+/** Secrets as a program of others finds them, and those that only their place in agent configuration gives away. */
+export function scannedBy(scanner: Scanner, wanted: Wanted): Check {
+  const scan = scans(scanner, wanted);
+  const { scope, staged } = wanted;
+  return async (world, workspace) => {
+    const head = await workspace.head({ outline: false });
+    const { selects, concerns, prefix } = workspace;
+    const policy = rulePolicy(workspace);
+    const ask = allowLists(workspace);
+    const leaks = await scan(world.env, workspace);
+    const standing = new Set(leaks.files.map(({ secret }) => secret));
+    const commits = oldest(leaks.commits, standing);
+    const inFiles = textsInFiles(head, scope, selects, staged ? prefix : "");
+    const files = await describeLeaks(world, scanner.name, leaks.files, inFiles);
+    const past = await describeLeaks(world, scanner.name, commits, textsInCommits(workspace, scope));
+    const searched = textsOf(head, scope, selects);
+    const all = [...files.described, ...past.described, ...literals(secretsIn(world, searched), files.described)];
+    const judged = all.map(({ found, line }) => ({ found, ...ask(found, line) }));
+    const kept = judged.flatMap(({ found, by }) => (by === undefined ? [found] : []));
+    const weakened = [...judged.flatMap((one) => one.weakened ?? []), ...changedConfig(scanner.name, workspace)];
+    return {
+      diagnostics: signFound([...kept, ...weakened], policy).filter(concerns),
+      measurements: [],
+      sections: [
+        secretScanSection({
+          engine: { name: scanner.name, ...(scanner.version !== undefined && { version: scanner.version }) },
+          found: leaks.files.length + leaks.commits.length,
+          allowed: countAllowed(judged),
+          elsewhere: files.elsewhere + past.elsewhere,
+          again: leaks.commits.length - commits.length,
+        }),
+      ],
+      checked: { ...count(head.artifacts.filter(({ path }) => selects(path))), artifacts: searched.length },
+      rules: [...SECRET_RULES, ...(weakened.length > 0 ? [policyWeakened] : [])].map((rule) => ranRule(rule, policy)),
+    };
+  };
+}
+
+interface Leaks {
+  readonly files: readonly Leak[];
+  readonly commits: readonly Leak[];
+}
+
+/** The program runs once for each configuration, however many policies judge. */
+function scans(scanner: Scanner, { staged, range }: Wanted): (env: Env, workspace: Workspace) => Promise<Leaks> {
+  const known = new Map<string | undefined, Promise<Leaks>>();
+  return async (env, workspace) => {
+    const { top, prefix, git, explicit } = workspace;
+    const config = await scannerConfig(scanner.name, workspace);
+    const asked = { scanner, top, env, ...(config !== undefined && { config }) };
+    const files = (): Promise<readonly Leak[]> => {
+      if (!staged) return scanFiles(asked, join(top, prefix), explicit === undefined ? undefined : onlyFile(workspace));
+      if (git) return scanStaged(asked, git);
+      throw new UsageError("--staged needs a git repository, and there is none here.");
+    };
+    const run = async (): Promise<Leaks> => ({
+      files: await files(),
+      commits: range && git ? await scanCommits(asked, git, range) : [],
+    });
+    const running = known.get(config) ?? run();
+    known.set(config, running);
+    return running;
+  };
+}
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** The one file that the user named; undefined where that is a folder. */
+const onlyFile = ({ selects, files }: Workspace): string | undefined =>
+  selects(undefined) ? undefined : files.list().find(({ path }) => selects(path))?.path;
+
+/** A program reports a secret for each commit that adds it, the newest first. */
+function oldest(leaks: readonly Leak[], standing: ReadonlySet<string>): readonly Leak[] {
+  const bySecret = new Map(leaks.flatMap((one) => (standing.has(one.secret) ? [] : [[one.secret, one] as const])));
+  return [...bySecret.values()];
+}
+
+/** What a program that knows no places of agent configuration has missed. */
+function literals(ours: readonly Found[], theirs: readonly Described[]): readonly { found: Found; line?: number }[] {
+  const taken = theirs.flatMap(({ found: { finding } }) => (finding.at ? [{ path: finding.path, ...finding.at }] : []));
+  return ours.flatMap((found) => {
+    const { path, at } = found.finding;
+    if (found.rule !== secretLiteral || !at) return [];
+    const seen = taken.some((one) => one.path === path && one.start < at.end && at.start < one.end);
+    return seen ? [] : [{ found }];
+  });
+}

@@ -1,0 +1,53 @@
+import { integer, list, object, optional, string, type Read } from "../model/read-value.ts";
+import type { Section } from "../model/report.ts";
+import type { SectionKind } from "../model/view.ts";
+
+/** Who searched for secrets, and what of it is not reported. */
+interface SecretScan {
+  readonly engine: { readonly name: string; readonly version?: string };
+  /** What the engine found before anything was left out. */
+  readonly found: number;
+  /** Findings that somebody answers for, by the file or comment that says so. */
+  readonly allowed: readonly { readonly by: string; readonly findings: number }[];
+  /** Findings of a program in files that were not asked about: ignored ones, other scopes, other folders. */
+  readonly elsewhere: number;
+  /** Findings in commits of what stands in a file, or in an older commit, and is reported there. */
+  readonly again: number;
+}
+
+export const secretScanSection = (data: SecretScan): Section => ({ kind: "secret-scan", version: 1, data });
+
+const read: Read<SecretScan> = object({
+  engine: (value, at) => ({ ...object({ name: string })(value, at), ...optional({ version: string })(value, at) }),
+  found: integer(0),
+  allowed: list(object({ by: string, findings: integer(0) })),
+  elsewhere: integer(0),
+  again: integer(0),
+});
+
+/** The engine that a report says judged its secrets; undefined where none did. */
+export function engineOf(sections: readonly Section[]): string | undefined {
+  const section = sections.find(({ kind, version }) => kind === "secret-scan" && version === 1);
+  return section && read(section.data, "").engine.name;
+}
+
+export const EMBEDDED = "embedded";
+
+export const secretScan: SectionKind = {
+  kind: "secret-scan",
+  version: 1,
+  view: (data) => {
+    const { engine, found, allowed, elsewhere, again } = read(data, "");
+    const version = engine.version ?? "which states no version";
+    const left = [
+      ...allowed.map(({ by, findings }) => `${findings} let through by ${by}`),
+      ...(elsewhere === 0 ? [] : [`${elsewhere} in files that were not asked about`]),
+      ...(again === 0 ? [] : [`${again} in commits, of what is reported already`]),
+    ];
+    const calm = engine.name === EMBEDDED && left.length === 0;
+    return {
+      title: "Search for secrets",
+      blocks: calm ? [] : [{ lines: [`By ${engine.name}, ${version}: ${found} found`, ...left] }],
+    };
+  },
+};
