@@ -6,7 +6,7 @@ import type { Leak } from "./leak.ts";
  * https://github.com/gitleaks/gitleaks and https://github.com/betterleaks/betterleaks, read 2026-11-26.
  */
 export function readScannerReport(json: string): readonly Leak[] {
-  const value = json.trim() === "" ? null : readJson(json);
+  const value = readJson(json);
   return value === null ? [] : list(leak)(value, "");
 }
 
