@@ -4,6 +4,7 @@ import { type Command, defineCommand } from "./command.ts";
 import { conclude } from "./conclude.ts";
 import { ENGINES, findEngine } from "./find-engine.ts";
 import { findRange } from "./find-range.ts";
+import { installing } from "./installed-scanner.ts";
 import { judging, path } from "./options.ts";
 import { scannedBy } from "./scanner-check.ts";
 import { SCOPES, secrets } from "./secret-check.ts";
@@ -13,7 +14,7 @@ export const secretScan: Command = defineCommand({
   name: "secret-scan",
   summary: "Look for secrets in the files of the repository.",
   description:
-    "Nothing is installed and nothing is sent anywhere. A report holds the place of a secret, and at most four of its characters. `agent-ci check` searches agent configuration in the same way.",
+    "Nothing is installed unless you ask for it, and nothing is sent anywhere. A report holds the place of a secret, and at most four of its characters. `agent-ci check` searches agent configuration in the same way.",
   positionals: [path],
   options: [
     {
@@ -48,6 +49,7 @@ export const secretScan: Command = defineCommand({
       value: "program",
       summary: "The gitleaks or betterleaks to run, outside the repository; the one on PATH if not given.",
     },
+    ...installing,
     ...judging,
   ],
   examples: [
@@ -55,6 +57,10 @@ export const secretScan: Command = defineCommand({
     { line: "agent-ci secret-scan --commits all", does: "every text file, and all that ever was in one" },
     { line: "agent-ci secret-scan --commits origin/main..HEAD", does: "every text file, and the commits of a branch" },
     { line: "agent-ci secret-scan --engine gitleaks", does: "every file, as gitleaks on PATH sees it" },
+    {
+      line: "agent-ci secret-scan --engine gitleaks --install",
+      does: "the same by a pinned gitleaks, downloaded once",
+    },
     { line: "agent-ci secret-scan --staged --scope agent", does: "agent configuration that is staged" },
   ],
   pillar: {

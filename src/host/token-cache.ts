@@ -1,16 +1,8 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  writeFileSync,
-} from "node:fs";
-import { isAbsolute, join, relative } from "node:path";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { CountCache } from "../model/ports.ts";
+import { outside, userCache } from "./cache-folder.ts";
+import { readBounded } from "./read-bounded.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -47,44 +39,16 @@ export function openTokenCache(env: Env, checkout: string, name: string): KeptCa
 }
 
 function cacheFolder(env: Env, checkout: string): string | undefined {
-  const home = env["HOME"] || env["USERPROFILE"];
-  const base = env["RUNNER_TEMP"] || env["XDG_CACHE_HOME"] || env["LOCALAPPDATA"] || (home && join(home, ".cache"));
-  if (!base || !isAbsolute(base)) return undefined;
-  return isBelow(real(checkout), real(base)) ? undefined : join(base, "agent-ci");
+  const base = outside(checkout, env["RUNNER_TEMP"] || userCache(env));
+  return base === undefined ? undefined : join(base, "agent-ci");
 }
 
-const isBelow = (folder: string, path: string): boolean =>
-  !/^\.\.(?:[\\/]|$)/.test(relative(folder, path)) && !isAbsolute(relative(folder, path));
-
-function real(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
-}
-
+/** Whoever else can write to a shared folder could have put one there. */
 function read(file: string): Map<string, number> {
-  const text = readOwn(file) ?? "";
+  const text = readBounded(file, LARGEST, true)?.toString("utf8") ?? "";
   const lines = text.split("\n").map((line) => LINE.exec(line));
   const whole = text.endsWith("\n") && lines.slice(0, -1).every((line) => line !== null);
   return new Map(whole ? lines.flatMap((line) => (line ? [[line[1] ?? "", Number(line[2])] as const] : [])) : []);
-}
-
-/** A regular file of whoever runs the program: in a shared folder others could have put one there. */
-function readOwn(file: string): string | undefined {
-  try {
-    const handle = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
-    try {
-      const { size, uid } = fstatSync(handle);
-      const mine = process.getuid === undefined || uid === process.getuid();
-      return size <= LARGEST && mine ? readFileSync(handle, "utf8") : undefined;
-    } finally {
-      closeSync(handle);
-    }
-  } catch {
-    return undefined;
-  }
 }
 
 /** Written beside and renamed: another run never reads half of it. */

@@ -17,6 +17,8 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
   /** A string and bytes are sent as they are, anything else as JSON; nothing sends no body. */
   readonly body?: unknown;
+  /** Sends the body, and never ends. */
+  readonly hold?: boolean;
 }
 
 export type Handler = (request: RecordedRequest) => Answer | Promise<Answer>;
@@ -47,7 +49,7 @@ export async function loopback(handler: Handler): Promise<Loopback> {
       requests.push(request);
       return handler(request);
     };
-    const send = ({ status = 200, headers = {}, body }: Answer): void => {
+    const send = ({ status = 200, headers = {}, body, hold = false }: Answer): void => {
       const isText = typeof body === "string";
       const isBytes = body instanceof Uint8Array;
       const type = isText
@@ -56,7 +58,9 @@ export async function loopback(handler: Handler): Promise<Loopback> {
           ? "application/octet-stream"
           : "application/json; charset=utf-8";
       response.writeHead(status, { ...(body !== undefined && { "content-type": type }), ...headers });
-      response.end(isText || isBytes ? body : JSON.stringify(body));
+      const content = isText || isBytes ? body : JSON.stringify(body);
+      if (hold) response.write(content);
+      else response.end(content);
     };
     serve().then(send, (error: unknown) => send({ status: 500, body: String(error) }));
   });

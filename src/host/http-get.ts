@@ -1,0 +1,56 @@
+import { type IncomingMessage, type RequestOptions, request as plain } from "node:http";
+import { request as secure } from "node:https";
+import type { Socket } from "node:net";
+import { getProxyUrl } from "@actions/http-client/lib/proxy";
+
+type Headers = Readonly<Record<string, string>>;
+
+/**
+ * One GET, through the proxy that HTTPS_PROXY, HTTP_PROXY and NO_PROXY name as for every action; follows no redirect. The signal
+ * also ends the connection, which would otherwise keep the process.
+ */
+export async function httpGet(url: URL, headers: Headers, signal: AbortSignal): Promise<IncomingMessage> {
+  const proxy = getProxyUrl(url);
+  if (proxy === undefined) return send(url, { headers, signal });
+  if (url.protocol === "https:")
+    return send(url, { headers, signal, socket: await tunnel(proxy, url, signal) } as RequestOptions);
+  return send(proxy, { path: url.href, headers: { ...headers, ...passport(proxy), host: url.host }, signal });
+}
+
+const send = (url: URL, options: RequestOptions): Promise<IncomingMessage> =>
+  new Promise((resolve, reject) => {
+    const request = url.protocol === "https:" ? secure : plain;
+    request(bare(url), { ...options, agent: false }, resolve)
+      .on("error", reject)
+      .end();
+  });
+
+/** A connection to the host of an address, made by a proxy that sees nothing of what goes through it. */
+const tunnel = (proxy: URL, { hostname, port }: URL, signal: AbortSignal): Promise<Socket> =>
+  new Promise((resolve, reject) => {
+    const target = `${hostname}:${port || "443"}`;
+    const request = proxy.protocol === "https:" ? secure : plain;
+    const headers = { ...passport(proxy), host: target };
+    request(bare(proxy), { method: "CONNECT", path: target, headers, signal, agent: false })
+      .on("connect", ({ statusCode }, socket) => {
+        if (statusCode === 200) return resolve(socket);
+        socket.destroy();
+        reject(new Error(`the proxy answers ${String(statusCode)}`));
+      })
+      .on("response", ({ statusCode }) => reject(new Error(`the proxy answers ${String(statusCode)}`)))
+      .on("error", reject)
+      .end();
+  });
+
+const passport = ({ username, password }: URL): Headers =>
+  username === "" && password === "" ? {} : { "proxy-authorization": basic(`${username}:${password}`) };
+
+export const basic = (credentials: string): string => `Basic ${Buffer.from(credentials).toString("base64")}`;
+
+/** Node would make a header of the user in an address. */
+function bare(url: URL): URL {
+  const copy = new URL(url.href);
+  copy.username = "";
+  copy.password = "";
+  return copy;
+}
