@@ -22,8 +22,7 @@ export async function scannerConfig(name: ScannerName, { policy }: Workspace): P
     const data = await readData(file, text);
     if (!data)
       throw new UsageError(`"${policy.home}${file}" is no TOML that can be read, and ${name} would judge by it.`);
-    const path = at(at(plain(data), "extend"), "path");
-    if (path === undefined) return text;
+    if (!extendsFile(plain(data))) return text;
     throw new UsageError(
       `"${policy.home}${file}" extends another file, which ${name} would take from the checked-out tree. Write both into one, or use \`useDefault\`.`,
     );
@@ -43,5 +42,16 @@ export function changedConfig(name: ScannerName, { policy, own, prefix }: Worksp
   });
 }
 
-const at = (value: unknown, key: string): unknown =>
-  typeof value === "object" && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
+/**
+ * The program reads keys in any case, and a quoted `"extend.path"` as both of its parts.
+ * https://github.com/spf13/viper, and tried with gitleaks 8.30.1, read 2026-11-26.
+ */
+const extendsFile = (data: unknown): boolean =>
+  members(data).some(
+    ([key, value]) => key === "extend.path" || (key === "extend" && members(value).some(([one]) => one === "path")),
+  );
+
+const members = (value: unknown): readonly (readonly [string, unknown])[] =>
+  typeof value === "object" && value !== null
+    ? Object.entries(value).map(([key, one]) => [key.toLowerCase(), one] as const)
+    : [];

@@ -1,8 +1,8 @@
-import { cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync, lstatSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { IGNORE_FILES } from "../secrets/ignore-list.ts";
 import type { Leak } from "../secrets/leak.ts";
+import { temporaryFolder } from "./cache-folder.ts";
 import type { CommitRange } from "./commit-range.ts";
 import { shadowRepository } from "./git-shadow.ts";
 import type { Git } from "./git.ts";
@@ -66,7 +66,7 @@ async function inTemporary(
   { scanner, config = OWN_RULES, env, top }: ScanAsked,
   use: (scan: Scan, temporary: string) => Promise<readonly Leak[]>,
 ): Promise<readonly Leak[]> {
-  const temporary = mkdtempSync(join(tmpdir(), "agent-ci-scan-"));
+  const temporary = temporaryFolder(env, top, "agent-ci-scan-");
   try {
     const file = join(temporary, "rules.toml");
     writeFileSync(file, config);
