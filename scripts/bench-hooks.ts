@@ -58,6 +58,22 @@ function staged(count: number, limit?: number): Program {
   return { name, args: [CLI, "hook", "pre-commit"], cwd, env, ...(limit !== undefined && { limit }) };
 }
 
+/** A push of so many commits, each of one skill, to a remote that has all before them. */
+function pushed(count: number, limit?: number): Program {
+  const cwd = repositoryOf(`pushed-${count}`);
+  const base = run(cwd, "git", "rev-parse", "HEAD").trim();
+  run(cwd, "git", "update-ref", "refs/remotes/origin/main", base);
+  for (let commit = 0; commit < count; commit += 1) {
+    change(cwd, [skill(commit)]);
+    run(cwd, "git", "commit", "--quiet", "--all", `--message=feat: ${commit}`);
+  }
+  const tip = run(cwd, "git", "rev-parse", "HEAD").trim();
+  const input = count === 0 ? "" : `refs/heads/main ${tip} refs/heads/main ${base}\n`;
+  const name = count === 0 ? "nothing pushed" : `${count} commits pushed`;
+  const args = [CLI, "hook", "pre-push", "origin", "https://example.com/a.git"];
+  return { name, args, cwd, env, input, ...(limit !== undefined && { limit }) };
+}
+
 /** A commit of one skill, through a program for hooks; it is taken back before the next round. */
 function commits(name: string, prepare: (folder: string) => void): Program {
   const cwd = repositoryOf(name);
@@ -130,6 +146,10 @@ try {
   print(
     `agent-ci hook pre-commit among ${SKILLS} skills, the median of ${ROUNDS} interleaved rounds`,
     measure(hook, ROUNDS),
+  );
+  print(
+    `agent-ci hook pre-push, the median of ${ROUNDS} interleaved rounds`,
+    measure([BARE, pushed(0, 3), pushed(1, 8), pushed(20), pushed(200)], ROUNDS),
   );
   const real = measure([BARE, ...(await throughPrograms())], ROUNDS);
   print(`A commit of one skill, Node's start included, the median of ${ROUNDS} interleaved rounds`, real);

@@ -6,6 +6,8 @@ export interface Program {
   /** What the program may cost, as a multiple of the first program of the table. */
   readonly limit?: number;
   readonly cwd?: string;
+  /** What comes in on standard input; nothing if not given. */
+  readonly input?: string;
   /** Variables besides the machine's own. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -32,11 +34,12 @@ export function measure(programs: readonly Program[], rounds: number): readonly 
   });
 }
 
-function time({ args, cwd, name, env }: Program): number {
+function time({ args, cwd, name, env, input = "" }: Program): number {
   const start = process.hrtime.bigint();
   const { error, status } = spawnSync(process.execPath, args, {
     cwd,
-    stdio: "ignore",
+    input,
+    stdio: ["pipe", "ignore", "ignore"],
     env: { ...process.env, ...env },
   });
   if (error || status === null || status > 1) throw new Error(`${name} ended with ${error?.message ?? status}`);
@@ -49,9 +52,10 @@ const REPORT = `data:text/javascript,${encodeURIComponent(`
   process.on("exit", () => process.stderr.write("\\npeak=" + /VmHWM:\\s*(\\d+)/.exec(readFileSync("/proc/self/status", "utf8"))[1]));
 `)}`;
 
-function peakMemory({ args, cwd, env }: Program): number {
+function peakMemory({ args, cwd, env, input = "" }: Program): number {
   const { stderr } = spawnSync(process.execPath, ["--import", REPORT, ...args], {
     cwd,
+    input,
     encoding: "utf8",
     env: { ...process.env, ...env },
   });

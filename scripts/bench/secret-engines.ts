@@ -50,7 +50,7 @@ export function bareGitleaks(program: string): Engine {
   };
 }
 
-function run(program: string, args: readonly string[]): { readonly stdout: string; readonly elapsed: number } {
+export function run(program: string, args: readonly string[]): { readonly stdout: string; readonly elapsed: number } {
   const start = process.hrtime.bigint();
   const { error, status, stdout, stderr } = spawnSync(program, args, { encoding: "utf8", maxBuffer: 1 << 28 });
   const elapsed = Number(process.hrtime.bigint() - start) / 1e6;

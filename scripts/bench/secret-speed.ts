@@ -7,7 +7,7 @@ import type { Engine } from "./secret-engines.ts";
 const ROUNDS = 5;
 
 /** Median time of one engine as a part of another's, whole processes, in turn on the same folder. */
-export function ratioOn(folder: string, engine: Engine, other: Engine): number {
+export function ratioOn(folder: string, engine: Pick<Engine, "time">, other: Pick<Engine, "time">): number {
   const times = [engine, other].map(({ time }) => {
     time(folder); // warms the disk cache and the compile cache
     return { time, taken: [] as number[] };
