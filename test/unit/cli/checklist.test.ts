@@ -68,6 +68,13 @@ test("validate shows the same, by checks that it does not report of itself", asy
   expect(judged?.report.diagnostics).toEqual([]);
   expect(code).toBe(0);
   expect((await run(folder, ["validate"])).judged?.report.sections).toEqual([]);
+  // Told once, though the checks beside it meet it as well.
+  const malformed = changed(`${SKILL}<!-- agent-ci-disable-next-line secret/token -->\nMore.\n`);
+  const items = async (command: string) =>
+    (await run(malformed, [command, "--base", "main"])).judged?.report.sections.find(
+      ({ kind }) => kind === "checklist",
+    );
+  expect(await items("validate")).toEqual(await items("check"));
 });
 
 test.each([

@@ -151,6 +151,19 @@ describe("env init", () => {
     expect(existsSync(join(folder, ".agent-ci/data/staging/other"))).toBe(false);
   });
 
+  test("writes nothing where one thing cannot be written", async () => {
+    const folder = tempFolder({ "environments/local/agent-ci.yaml": "{}\n", ".agent-ci": "a file\n" });
+    const before = filesIn(folder);
+    for (const how of [[], ["--dry-run"]]) {
+      const { code, err } = await run(folder, ["env", "init", "staging", ...how]);
+      expect({ code, err }).toEqual({
+        code: 2,
+        err: expect.stringContaining('".agent-ci" is a file. Nothing was written'),
+      });
+      expect(filesIn(folder)).toEqual(before);
+    }
+  });
+
   test("follows no link out of the repository", async () => {
     const folder = tempFolder();
     const outside = tempFolder();
@@ -190,6 +203,15 @@ describe("env check", () => {
     expect(code).toBe(0);
     expect((await run(folder, ["env", "check", "local"])).code).toBe(1);
     expect((await run(folder, ["env", "check", "local"], { API_KEY: "k-123" })).code).toBe(0);
+  });
+
+  test("what nobody can tell is a warning at most", async () => {
+    const folder = tempFolder({ "agent-ci.yaml": 'requires: [{ tool: sh, at-least: "1.0" }, { tool: ls }]\n' });
+    const { code, judged } = await run(folder, ["env", "check", "local"]);
+    expect(judged?.report.diagnostics.map(({ severity, message }) => `${severity} ${message}`)).toEqual([
+      "warning local requires sh, ≥ 1.0: version unknown.",
+    ]);
+    expect(code).toBe(0);
   });
 
   test("the environment's own list replaces the one of all", async () => {

@@ -97,3 +97,9 @@ test.each([
   };
   expect(judged(files, rules.environmentSharedData)).toHaveLength(1);
 });
+
+test("what a machine needs, and how reports are printed, may differ", () => {
+  const own = "requires: [{ tool: git }]\nformat: json\noutput: [{ format: json, file: a.json }]\ngates: []\n";
+  expect(judged({ "agent-ci.yaml": "fail-on: error\n", "environments/ci/agent-ci.yaml": own })).toEqual([]);
+  expect(judged({ "agent-ci.yaml": "{}\n", "environments/ci/agent-ci.yaml": "ignore: [a]\n" })).toHaveLength(1);
+});

@@ -37,7 +37,7 @@ describe("hook pre-commit --fix", () => {
     write(repository, PATH, later);
     const { code, err } = await fix(repository);
     expect(code).toBe(1);
-    expect(err).toContain(`${PATH} was not fixed`);
+    expect(err).toContain(`${PATH} was not fixed: the working tree holds something else than what is staged`);
     expect(read(repository, PATH)).toBe(later);
     expect(`${repository.git("show", `:${PATH}`)}\n`).toBe(UNTIDY);
   });

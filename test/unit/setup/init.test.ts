@@ -154,6 +154,33 @@ describe("init", () => {
     expect(contents(repository)[path]).toBe(text);
   });
 
+  test("puts its line into no hook that ends before it, and takes no comment for the line", async () => {
+    const texts = {
+      ".husky/pre-commit": "npm test\nexit 0\n",
+      ".husky/pre-push": "# agent-ci hook pre-push\nnpm test\n",
+    };
+    const repository = repositoryWith(texts);
+    const { out } = await run(repository, "--yes", "--hooks", "husky");
+    expect(out).toContain("By hand: .husky/pre-commit: add `agent-ci hook pre-commit` before the line that ends it.");
+    expect(contents(repository)[".husky/pre-commit"]).toBe(texts[".husky/pre-commit"]);
+    expect(contents(repository)[".husky/pre-push"]).toBe(`${texts[".husky/pre-push"]}agent-ci hook pre-push "$@"\n`);
+  });
+
+  test("opens a section of its own behind those of GitLab, since the last may be optional", async () => {
+    const theirs = { CODEOWNERS: "^[Optional]\n*.ts @acme/ts\n" };
+    const written = await set(repositoryWith(theirs), "--gitlab", "--owner", "@acme/agents");
+    expect(written["CODEOWNERS"]).toMatch(
+      /^\^\[Optional\]\n\*\.ts @acme\/ts\n\[Agent configuration, .+\]\nAGENTS\.md @acme\/agents\n/u,
+    );
+  });
+
+  test("says each line for git once", async () => {
+    const lines = (await set(repositoryWith()))[".gitignore"]?.trimEnd().split("\n") ?? [];
+    expect(lines).toEqual([...new Set(lines)]);
+    expect(lines).toEqual(expect.arrayContaining([".env.*", "!.env.*.example", ".agent-ci/data/"]));
+    expect(lines.filter((line) => line.includes("environments/"))).toEqual([]);
+  });
+
   test("asks who sits at a terminal, and writes only after a yes", async () => {
     const repository = repositoryWith();
     const asked: string[] = [];
