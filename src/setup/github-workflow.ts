@@ -60,7 +60,7 @@ ${kinds.map((kind) => `      ${kind}: \${{ steps.changes.outputs.${kind} }}`).jo
 ${kinds.map((kind) => `          touched ${kind} '${CHANGES[kind].pattern}'`).join("\n")}
 `;
 
-const stageJob = ({ name, title, changes }: Stage): string => `  ${name}:
+const stageJob = ({ name, title, changes, commits }: Stage): string => `  ${name}:
     name: ${title}
 ${changes === undefined ? "" : `    needs: changes\n    if: needs.changes.outputs.${changes} == 'true'\n`}    runs-on: ubuntu-latest
     timeout-minutes: 10
@@ -69,10 +69,10 @@ ${changes === undefined ? "" : `    needs: changes\n    if: needs.changes.output
     steps:
       - uses: actions/checkout@v7
         with:
-          persist-credentials: false
+${commits === undefined ? "" : "          fetch-depth: 0 # what a commit adds and a later one removes is known all the same\n"}          persist-credentials: false
       - uses: ${ACTION}/${name}@v1
         with:
-          output: |
+${commits === undefined ? "" : `          commits: ${commits}\n`}          output: |
             json=${name}.json
             sarif=${name}.sarif
       - uses: actions/upload-artifact@v7

@@ -12,21 +12,29 @@ export function gitlabPipeline(version: string): string {
   return `# From \`agent-ci init\`, and yours to change: agent-ci never writes over it.
 include:
 ${STAGES.map(
-  ({ name, section }) => `  - component: ${component(name)}
-  - component: ${component("comment")}
+  ({ name, section, commits }) => `  - component: ${component(name)}
+${commits === undefined ? "" : `    inputs:\n      commits: ${commits}\n`}  - component: ${component("comment")}
     inputs:
       job-prefix: ${name}-
       report-job: agent-ci-${name}
       section: ${section}
 `,
 ).join("")}
-${STAGES.map(stageJobs).filter(Boolean).join("\n")}`;
+${STAGES.map(stageJobs).join("\n")}`;
 }
 
-/** Where the stage concerns every file, its component's own rules hold. */
 const stageJobs = ({ name, changes }: Stage): string =>
   changes === undefined
-    ? ""
+    ? `# With every change: what a commit adds and a later one removes is known all the same.
+agent-ci-${name}:
+  variables:
+    GIT_DEPTH: "0"
+  rules: &${name}-rules
+    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+    - if: $CI_PIPELINE_SOURCE == "push" && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+agent-ci-${name}-gate:
+  rules: *${name}-rules
+`
     : `# Where files of its kind change, and nowhere else.
 agent-ci-${name}: &${name}
   rules:

@@ -7,6 +7,8 @@ export interface Stage {
   readonly changes?: ChangeKind;
   /** The section of the comment. */
   readonly section: string;
+  /** Which commits it searches, so that it needs them all. */
+  readonly commits?: "request";
 }
 
 /** What `hygiene/*` would rather not see: names that begin the stage of validation, wherever they stand. */
@@ -61,5 +63,5 @@ export type ChangeKind = keyof typeof CHANGES;
 export const STAGES: readonly Stage[] = [
   { name: "validate", title: "Validate", changes: "configuration", section: "validate" },
   { name: "token-budget", title: "Token budget", changes: "context", section: "token-budget" },
-  { name: "secret-scan", title: "Secret scan", section: "secret-scan" },
+  { name: "secret-scan", title: "Secret scan", section: "secret-scan", commits: "request" },
 ];

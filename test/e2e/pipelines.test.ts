@@ -71,6 +71,17 @@ describeWithClients("the workflow, played by act,", ["act"], () => {
     expect(sarif + log).not.toContain(secret);
   });
 
+  test("finds a secret that a later commit of the same push took away", async () => {
+    const [{ value: secret } = { value: "" }] = plantedSecrets(1, 9);
+    const repository = createRepository({ ...GOOD, ...workflow });
+    const before = repository.git("rev-parse", "HEAD");
+    repository.commit({ "src/a.ts": `export const key = "${secret}";\n` });
+    repository.commit({ "src/a.ts": "export {};\n" });
+    const event = { name: "push", payload: { before, ref: "refs/heads/main" } };
+    const { log } = await playWorkflows(repository.folder, { repositories: pipelineRepositories(), event });
+    expect(jobsOf(log), log).toMatchObject({ "Secret scan": "failed" });
+  });
+
   test("begins only the stages that a change concerns", async () => {
     const repository = createRepository({ ...GOOD, ...workflow });
     const stagesAfter = async (change: Readonly<Record<string, string>>) => {
@@ -158,6 +169,16 @@ describeWithClients("the pipeline, played by gitlab-ci-local,", ["gitlab-ci-loca
     project.git("update-ref", "refs/remotes/origin/main", "HEAD");
     project.commit({ "src/a.ts": "" });
     expect((await playGitLab(project.folder)).jobs).toEqual(always);
+  });
+
+  test("finds a secret that a later commit took away", async () => {
+    const [{ value: secret } = { value: "" }] = plantedSecrets(1, 9);
+    const project = createRepository({ ...GOOD, ...pipeline });
+    onGitLab(project);
+    project.commit({ "src/a.ts": `export const key = "${secret}";\n` });
+    project.commit({ "src/a.ts": "export {};\n" });
+    const { jobs, log } = await playGitLab(project.folder);
+    expect(jobs, log).toEqual({ "agent-ci-secret-scan": "PASS", "agent-ci-secret-scan-gate": "FAIL" });
   });
 
   test("fails in the gate on a bad one", async () => {
