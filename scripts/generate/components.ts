@@ -23,13 +23,13 @@ export async function renderComponents(
 /** All inputs of a component in the order that a reader meets them. */
 function inputsOf(command: PillarManifest, version: string): Inputs {
   const reads = command.pillar.reads !== undefined;
-  return {
-    ...(reads && REPORT_JOB),
-    ...commandInputs(command),
-    // `.post` is there whatever stages the pipeline has.
-    ...jobInputs(reads ? ".post" : "test"),
-    ...installInputs(version),
-  };
+  const own = commandInputs(command);
+  // `.post` is there whatever stages the pipeline has.
+  const shared = { ...jobInputs(reads ? ".post" : "test"), ...installInputs(version) };
+  const taken = Object.keys(own).find((name) => Object.hasOwn(shared, name));
+  if (taken !== undefined)
+    throw new Error(`${command.name}: every component has an input ${taken} already; give --${taken} another name.`);
+  return { ...(reads && REPORT_JOB), ...own, ...shared };
 }
 
 function renderComponent(command: PillarManifest, version: string): string {

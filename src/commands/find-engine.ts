@@ -20,9 +20,9 @@ export async function findEngine(
   { top }: Workspace,
   { engine = EMBEDDED, "tool-path": path, ...installing }: Asked,
 ): Promise<Scanner | undefined> {
-  const { install } = installing;
+  const install = installing["install-tool"];
   if (engine === EMBEDDED) {
-    const idle = path !== undefined ? "--tool-path names" : install === true ? "--install downloads" : undefined;
+    const idle = path !== undefined ? "--tool-path names" : install === true ? "--install-tool downloads" : undefined;
     if (idle !== undefined)
       throw new UsageError(`${idle} a program, and our own engine needs none. Add --engine gitleaks.`);
   }
@@ -37,6 +37,6 @@ export async function findEngine(
   const kept = await keptScanner(world, engine === "auto" ? SCANNERS : [engine], top);
   if (kept || engine === "auto") return kept;
   throw new UsageError(
-    `There is no ${engine} on PATH outside the repository. Add --install, name it with --tool-path, or leave --engine out: our own engine needs nothing.`,
+    `There is no ${engine} on PATH outside the repository. Add --install-tool, name it with --tool-path, or leave --engine out: our own engine needs nothing.`,
   );
 }

@@ -7,7 +7,7 @@ import type { Values, World } from "./command.ts";
 /** No keys of the configuration: what a pipeline downloads and starts is said by the pipeline, whose file is the root of trust. */
 export const installing = [
   {
-    name: "install",
+    name: "install-tool",
     type: "boolean",
     summary: "Download the scanner that --engine names, in the pinned version, and keep it for the next run.",
   },
@@ -15,22 +15,22 @@ export const installing = [
     name: "sha256",
     type: "string",
     value: "hex",
-    summary: "The SHA-256 of the archive that --install takes, in place of the pinned one.",
+    summary: "The SHA-256 of the archive that --install-tool takes, in place of the pinned one.",
   },
   {
     name: "tool-mirror",
     type: "string",
     value: "url",
-    summary: "Where --install downloads from: an address laid out as the releases on GitHub are.",
+    summary: "Where --install-tool downloads from: an address laid out as the releases on GitHub are.",
   },
 ] as const;
 
 export type Installing = Values<typeof installing>;
 
-/** The scanner's program, downloaded if `--install` says so, else as an earlier run kept it. Throws UsageError. */
+/** The scanner's program, downloaded if `--install-tool` says so, else as an earlier run kept it. Throws UsageError. */
 export async function installedScanner(
   world: World,
-  { install, sha256, "tool-mirror": mirror }: Installing,
+  { "install-tool": install, sha256, "tool-mirror": mirror }: Installing,
   name: ScannerName,
   top: string,
 ): Promise<Scanner | undefined> {
@@ -62,10 +62,13 @@ export async function keptScanner(
 }
 
 /** Options that would be without effect are a slip. */
-export function refuseIdle({ install, sha256, "tool-mirror": mirror }: Installing, path: string | undefined): void {
+export function refuseIdle(
+  { "install-tool": install, sha256, "tool-mirror": mirror }: Installing,
+  path: string | undefined,
+): void {
   if (install === true && path !== undefined)
-    throw new UsageError("--tool-path names a program that is there, and --install downloads one. Choose one.");
+    throw new UsageError("--tool-path names a program that is there, and --install-tool downloads one. Choose one.");
   const idle = sha256 !== undefined ? "--sha256" : mirror !== undefined ? "--tool-mirror" : undefined;
   if (install !== true && idle !== undefined)
-    throw new UsageError(`${idle} is about what --install downloads. Add --install, or leave it out.`);
+    throw new UsageError(`${idle} is about what --install-tool downloads. Add --install-tool, or leave it out.`);
 }

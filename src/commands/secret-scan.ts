@@ -58,7 +58,7 @@ export const secretScan: Command = defineCommand({
     { line: "agent-ci secret-scan --commits origin/main..HEAD", does: "every text file, and the commits of a branch" },
     { line: "agent-ci secret-scan --engine gitleaks", does: "every file, as gitleaks on PATH sees it" },
     {
-      line: "agent-ci secret-scan --engine gitleaks --install",
+      line: "agent-ci secret-scan --engine gitleaks --install-tool",
       does: "the same by a pinned gitleaks, downloaded once",
     },
     { line: "agent-ci secret-scan --staged --scope agent", does: "agent configuration that is staged" },

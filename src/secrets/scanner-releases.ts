@@ -46,7 +46,7 @@ const BETTERLEAKS_WINDOWS = [
   source("z775729168/scoop-apps", "06f520e5c4671000861949d354f3ea6ad8df7667", "bucket/betterleaks.json"),
 ] as const;
 
-/** The versions that `--install` installs, and nothing else. */
+/** The versions that `--install-tool` installs, and nothing else. */
 export const SCANNER_RELEASES: Readonly<Record<ScannerName, ScannerRelease>> = {
   gitleaks: {
     version: "8.30.1",

@@ -34,7 +34,7 @@ function realArchive(): Buffer {
   return readFileSync(join(folder, "out.tar.gz"));
 }
 
-describeWithClients("--install", ["gitleaks"], () => {
+describeWithClients("--install-tool", ["gitleaks"], () => {
   test("a scanner is downloaded once, checked, started, and checked again", async () => {
     const archive = realArchive();
     const sha256 = createHash("sha256").update(archive).digest("hex");
@@ -42,7 +42,7 @@ describeWithClients("--install", ["gitleaks"], () => {
     const { value } = plantedSecrets(1, 7)[0] ?? { value: "" };
     const { folder } = createRepository({ "AGENTS.md": `# Rules\n\nUse ${value} for it.\n` });
     const env = { RUNNER_TOOL_CACHE: tempFolder(), RUNNER_TEMP: tempFolder() };
-    const options = ["--engine", "gitleaks", "--install", "--tool-mirror", url.replace("//", "//me:hush@")];
+    const options = ["--engine", "gitleaks", "--install-tool", "--tool-mirror", url.replace("//", "//me:hush@")];
 
     const first = await run(folder, [...options, "--sha256", sha256], env);
     expect(first).toMatchObject({ code: 1, err: "" });
@@ -51,7 +51,7 @@ describeWithClients("--install", ["gitleaks"], () => {
 
     const without = await run(folder, ["--engine", "gitleaks"], { ...env, PATH: NO_SCANNER });
     expect(without).toMatchObject({ code: 2, out: "" });
-    expect(without.err).toContain("There is no gitleaks on PATH outside the repository. Add --install");
+    expect(without.err).toContain("There is no gitleaks on PATH outside the repository. Add --install-tool");
 
     const second = await run(folder, [...options, "--sha256", sha256], env);
     expect(second.code).toBe(1);

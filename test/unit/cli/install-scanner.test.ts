@@ -16,11 +16,11 @@ async function mirror() {
   const archive = tarGz([{ path: "gitleaks", bytes: `#!/bin/sh\necho '${report}'\nexit 7\n` }]);
   const { url, requests } = await loopback(() => ({ body: archive }));
   const sha256 = createHash("sha256").update(archive).digest("hex");
-  return { requests, values: { install: true, sha256, "tool-mirror": url } };
+  return { requests, values: { "install-tool": true, sha256, "tool-mirror": url } };
 }
 const environment = () => ({ PATH: NO_SCANNER, RUNNER_TOOL_CACHE: tempFolder(), RUNNER_TEMP: tempFolder() });
 
-describe("--install", () => {
+describe("--install-tool", () => {
   test.each(["gitleaks", "auto"])("with --engine %s searches by what was downloaded, and says so", async (engine) => {
     const { values, requests } = await mirror();
     const { found, report } = await runCheck(createRepository().folder, {
@@ -46,7 +46,7 @@ describe("--install", () => {
 
   test("of a program that is pinned to another checksum starts nothing", async () => {
     const { values } = await mirror();
-    const argv = ["secret-scan", "--engine=gitleaks", "--install", `--tool-mirror=${values["tool-mirror"]}`];
+    const argv = ["secret-scan", "--engine=gitleaks", "--install-tool", `--tool-mirror=${values["tool-mirror"]}`];
     const { code, out, err } = await runCli(createRepository().folder, argv, environment());
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toContain("nothing of it was unpacked");
@@ -54,14 +54,14 @@ describe("--install", () => {
 });
 
 test.each([
-  ["--install", "--install downloads a program, and our own engine needs none. Add --engine gitleaks."],
+  ["--install-tool", "--install-tool downloads a program, and our own engine needs none. Add --engine gitleaks."],
   ["--tool-path=x", "--tool-path names a program, and our own engine needs none. Add --engine gitleaks."],
-  ["--engine=gitleaks --install --tool-path=x", "Choose one."],
-  ["--sha256=x", "--sha256 is about what --install downloads. Add --install, or leave it out."],
-  ["--engine=gitleaks --tool-mirror=x", "--tool-mirror is about what --install downloads. Add --install"],
-  ["--engine=gitleaks --install --sha256=x", "--sha256 takes the SHA-256 of the archive: 64 hexadecimal digits."],
-  ["--engine=gitleaks --install --tool-mirror=ftp://me:hush@x", "--tool-mirror takes an address"],
-  ["--engine=gitleaks", "There is no gitleaks on PATH outside the repository. Add --install"],
+  ["--engine=gitleaks --install-tool --tool-path=x", "Choose one."],
+  ["--sha256=x", "--sha256 is about what --install-tool downloads. Add --install-tool, or leave it out."],
+  ["--engine=gitleaks --tool-mirror=x", "--tool-mirror is about what --install-tool downloads. Add --install-tool"],
+  ["--engine=gitleaks --install-tool --sha256=x", "--sha256 takes the SHA-256 of the archive: 64 hexadecimal digits."],
+  ["--engine=gitleaks --install-tool --tool-mirror=ftp://me:hush@x", "--tool-mirror takes an address"],
+  ["--engine=gitleaks", "There is no gitleaks on PATH outside the repository. Add --install-tool"],
 ])("%s is a slip", async (line, reason) => {
   const argv = ["secret-scan", ...line.split(" ")];
   const { code, err } = await runCli(createRepository().folder, argv, environment());
