@@ -4,7 +4,7 @@ import type { Excused } from "../model/report.ts";
 import type { Rule } from "../model/rule.ts";
 import type { BaselineEntry } from "./baseline.ts";
 import { type Baselining, isBaselined, type Matched, matchBaseline } from "./match-baseline.ts";
-import { baselineMoved, baselineStale } from "./rules.ts";
+import { baselineEngine, baselineMoved, baselineStale } from "./rules.ts";
 import type { Found } from "./sign-found.ts";
 
 export interface Baselined {
@@ -32,7 +32,7 @@ export function applyBaseline(
   return {
     kept: matched.kept,
     excused: matched.known.map((diagnostic) => ({ by: "baseline", diagnostic })),
-    found: [...movedFindings(matched, given.file), ...staleFindings(matched, given.file)],
+    found: [...engineFindings(given), ...movedFindings(matched, given.file), ...staleFindings(matched, given.file)],
     anew: anew(matched, given, registry),
   };
 }
@@ -52,6 +52,14 @@ function anew({ kept, moved, stale, unseen }: Matched, given: Baselining, regist
     removed: stale,
     moved: moved.length,
   };
+}
+
+/** Another engine than that of the baseline searches for secrets, and the baseline knows some. */
+function engineFindings({ entries: all, engines, file }: Baselining & { readonly file?: string }): readonly Found[] {
+  const secrets = all.filter(({ rule }) => rule.startsWith("secret/")).length;
+  if (!engines || engines.before === engines.now || secrets === 0) return [];
+  const message = `${entries(secrets)} for secrets ${secrets === 1 ? "is" : "are"} by ${engines.before}, and now ${engines.now} searches: findings and entries may not match.`;
+  return [{ rule: baselineEngine, finding: { message, ...(file !== undefined && { path: file }) } }];
 }
 
 /** One finding for each file: a renamed one would have as many as it has entries. */

@@ -9,21 +9,31 @@ export interface BaselineEntry {
   readonly commit?: string;
 }
 
+/** What the file holds. */
+export interface Baseline {
+  readonly entries: readonly BaselineEntry[];
+  /** The scanner program whose findings its `secret/*` entries are; absent where our own engine found them. */
+  readonly engine?: string;
+}
+
 const VERSION = 1;
 const entry: Read<BaselineEntry> = (value, at) => ({
   ...object({ rule: string, path: string, fingerprint: string })(value, at),
   ...optional({ commit: string })(value, at),
 });
-const whole = object({ version: integer(1), entries: list(entry) });
+const whole: Read<Baseline & { readonly version: number }> = (value, at) => ({
+  ...object({ version: integer(1), entries: list(entry) })(value, at),
+  ...optional({ engine: string })(value, at),
+});
 
 export type ReadBaseline =
-  | { readonly ok: true; readonly entries: readonly BaselineEntry[] }
+  | { readonly ok: true; readonly baseline: Baseline }
   | { readonly ok: false; readonly reason: string };
 
 export function parseBaseline(json: string): ReadBaseline {
   try {
-    const { version, entries } = whole(JSON.parse(json), "");
-    if (version === VERSION) return { ok: true, entries };
+    const { version, ...baseline } = whole(JSON.parse(json), "");
+    if (version === VERSION) return { ok: true, baseline };
     return { ok: false, reason: `it is of version ${version}, and this agent-ci reads version ${VERSION}` };
   } catch (error) {
     if (error instanceof Mismatch) return { ok: false, reason: error.message };
@@ -33,12 +43,13 @@ export function parseBaseline(json: string): ReadBaseline {
 }
 
 /** One entry in a line, sorted, so that two branches that change it rarely meet in a line. */
-export function renderBaseline(entries: readonly BaselineEntry[]): string {
+export function renderBaseline({ entries, engine }: Baseline): string {
   const lines = entries
     .toSorted((a, b) => compare(a.path, b.path) || compare(a.rule, b.rule) || compare(a.fingerprint, b.fingerprint))
     .map(({ rule, path, fingerprint, commit }) => `    ${JSON.stringify({ rule, path, fingerprint, commit })}`);
   const listed = lines.length === 0 ? "[]" : `[\n${lines.join(",\n")}\n  ]`;
-  return `{\n  "version": ${VERSION},\n  "entries": ${listed}\n}\n`;
+  const by = engine === undefined ? "" : `  "engine": ${JSON.stringify(engine)},\n`;
+  return `{\n  "version": ${VERSION},\n${by}  "entries": ${listed}\n}\n`;
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -5,6 +5,8 @@ import type { BaselineEntry } from "./baseline.ts";
 
 export interface Baselining {
   readonly entries: readonly BaselineEntry[];
+  /** By whom the secrets among them were found, and by whom they are searched now; absent where nobody searches. */
+  readonly engines?: { readonly before: string; readonly now: string };
   /** A path of the checked folder as entries have it; undefined where none can be about it. */
   readonly entryPath: (path: string | undefined) => string | undefined;
   /** Whether a file is there, by the path of an entry. */

@@ -55,6 +55,17 @@ export const baselineMoved = defineEngineRule({
   examples: [],
 });
 
+export const baselineEngine = defineEngineRule({
+  id: "baseline/engine",
+  severity: "warning",
+  summary: "The secrets of the baseline were found by the engine that searches for them now.",
+  why: "Engines draw the bounds of a secret differently, and a fingerprint is made of the line without it: what one of them found need not have the same fingerprint with another.",
+  consequence: "Findings that the baseline knows may count as new, and entries may match nothing any more.",
+  help: "Search with the engine of the baseline (`--engine`), or read what is new and run `agent-ci secret-scan --update-baseline` with the engine that is to stay.",
+  since: "0.1.0",
+  examples: [],
+});
+
 export const policyWeakened = defineEngineRule({
   id: "policy/weakened",
   severity: "warning",

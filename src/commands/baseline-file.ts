@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Anew } from "../check/apply-baseline.ts";
-import { type BaselineEntry, parseBaseline, renderBaseline } from "../check/baseline.ts";
+import { type Baseline, parseBaseline, renderBaseline } from "../check/baseline.ts";
 import type { Baselining } from "../check/match-baseline.ts";
 import { confine } from "../config/confine.ts";
 import { replaceFile } from "../host/replace-file.ts";
@@ -23,19 +23,19 @@ export interface BaselineAsked {
 const LARGEST = 256 * 1024 * 1024;
 
 /** The baseline of whoever judges; none where there is no file, or `none` was asked for. Throws UsageError where it is broken. */
-export function readBaseline({ policy }: Pick<Workspace, "policy">, asked: BaselineAsked): readonly BaselineEntry[] {
+export function readBaseline({ policy }: Pick<Workspace, "policy">, asked: BaselineAsked): Baseline {
   const path = pathOf(asked);
   const text = path === undefined ? undefined : policy.read(path);
   if (path === undefined || text === undefined) {
     if (asked.baseline !== undefined && path !== undefined && !asked["update-baseline"])
       throw new UsageError(`There is no baseline "${path}". Write it with --update-baseline, or leave --baseline out.`);
-    return [];
+    return { entries: [] };
   }
   const read =
     text.length > LARGEST
       ? { ok: false as const, reason: `it has more than ${LARGEST} characters` }
       : parseBaseline(text);
-  if (read.ok) return read.entries;
+  if (read.ok) return read.baseline;
   throw new UsageError(
     `The baseline "${policy.home}${path}" cannot be read: ${read.reason}. Take it from an earlier commit, or remove it and run --update-baseline.`,
   );
@@ -73,13 +73,14 @@ export function baselining(
   };
 }
 
-/** Writes what today's findings make of it, and says what that changes. Throws UsageError where it is not the checked folder's own. */
+/** Writes what today's findings make of it, secrets as `engine` found them, and says what that changes. Throws UsageError where it is not the checked folder's own. */
 export function updateBaseline(
   world: World,
   workspace: Workspace,
   asked: BaselineAsked,
   anew: Anew,
-): readonly BaselineEntry[] {
+  engine: string | undefined,
+): Baseline {
   const { policy, top, own } = workspace;
   const path = pathOf(asked);
   if (path === undefined) throw new UsageError("--update-baseline has nothing to write with --baseline none.");
@@ -89,7 +90,8 @@ export function updateBaseline(
     );
   const held = Boolean(world.env["CI"]) && asked["grow-baseline"] !== true;
   const entries = [...anew.kept, ...(held ? [] : anew.added)];
-  replaceFile(join(top, policy.home), path, renderBaseline(entries));
+  const baseline = { entries, ...(engine !== undefined && { engine }) };
+  replaceFile(join(top, policy.home), path, renderBaseline(baseline));
   const counts = [
     `${held ? 0 : anew.added.length} added`,
     `${anew.removed.length} removed`,
@@ -101,7 +103,7 @@ export function updateBaseline(
     world.err(
       `agent-ci: ${anew.added.length} new findings were not added: in a pipeline a baseline only shrinks. Add them on your machine, or with --grow-baseline.\n`,
     );
-  return entries;
+  return baseline;
 }
 
 function pathOf({ baseline = BASELINE }: BaselineAsked): string | undefined {

@@ -1,7 +1,9 @@
+import type { Anew } from "../check/apply-baseline.ts";
 import { configuredSuppressions } from "../check/configured-suppressions.ts";
 import { settle, type Settling } from "../check/settle.ts";
 import type { Suppression } from "../check/suppression.ts";
 import type { Repository } from "../model/rule.ts";
+import { engineToName, withEngines } from "./baseline-engine.ts";
 import { type BaselineAsked, baselining, readBaseline, updateBaseline } from "./baseline-file.ts";
 import { changeOf } from "./change.ts";
 import type { World } from "./command.ts";
@@ -32,7 +34,7 @@ export async function settled(
   } = asked["update-baseline"]
     ? settle(evidence.diagnostics, {
         ...given,
-        baseline: { ...given.baseline, entries: updateBaseline(world, workspace, asked, once.anew) },
+        baseline: { ...given.baseline, ...written(world, workspace, asked, once.anew, evidence.sections) },
       })
     : once;
   return {
@@ -44,10 +46,21 @@ export async function settled(
   };
 }
 
+function written(
+  world: World,
+  workspace: Workspace,
+  asked: BaselineAsked,
+  anew: Anew,
+  sections: Evidence["sections"],
+): ReturnType<typeof withEngines> {
+  const engine = engineToName(readBaseline(workspace, asked), sections);
+  return withEngines(updateBaseline(world, workspace, asked, anew, engine), sections);
+}
+
 function settling(
   world: World,
   workspace: Workspace,
-  { diagnostics, rules }: Evidence,
+  { diagnostics, rules, sections }: Evidence,
   asked: BaselineAsked,
   head: Repository,
 ): Settling {
@@ -70,7 +83,7 @@ function settling(
     looked: (one) =>
       one.where === "inline" || (seesAll(workspace) && (asked.commits === "all" || !isOfHistory(one, head))),
     baseline: {
-      entries: readBaseline(workspace, asked),
+      ...withEngines(readBaseline(workspace, asked), sections),
       ...baselining(workspace, asked, head, (rule) => ran.has(rule) || !known.has(rule)),
     },
   };

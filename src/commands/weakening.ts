@@ -48,8 +48,8 @@ function at({ policy, prefix }: Workspace, file = policy.files.at(-1)): { readon
 }
 
 function grownBaseline(judging: Workspace, own: Workspace, asked: BaselineAsked): readonly Found[] {
-  const known = new Set(readBaseline(judging, asked).map((entry) => keyOf(judging, entry)));
-  const grown = readBaseline(own, asked).filter((entry) => !known.has(keyOf(own, entry)));
+  const known = new Set(readBaseline(judging, asked).entries.map((entry) => keyOf(judging, entry)));
+  const grown = readBaseline(own, asked).entries.filter((entry) => !known.has(keyOf(own, entry)));
   return [...group(grown, ({ path }) => path)].map(([path, all]) => {
     const rules = [...new Set(all.map(({ rule }) => rule))];
     const named = rules.length > MOST_NAMED ? [...rules.slice(0, MOST_NAMED), "…"] : rules;

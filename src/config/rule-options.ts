@@ -24,6 +24,7 @@ export const ruleOptions: RuleOptions = {
   "authority/new-model": {},
   "authority/new-server": {},
   "authority/wider-tools": {},
+  "baseline/engine": {},
   "baseline/moved": {},
   "baseline/stale": {},
   "budget/agent-descriptions": {},

@@ -25,6 +25,12 @@ const read: Read<SecretScan> = object({
   again: integer(0),
 });
 
+/** The engine that a report says searched for secrets; undefined where none did. */
+export function engineOf(sections: readonly Section[]): string | undefined {
+  const section = sections.find(({ kind, version }) => kind === "secret-scan" && version === 1);
+  return section && read(section.data, "").engine.name;
+}
+
 export const EMBEDDED = "embedded";
 
 export const secretScan: SectionKind = {
