@@ -2,9 +2,9 @@ import type { Range } from "../model/source.ts";
 import { namesSecret, SERVICE } from "./names.ts";
 import { entropy, isPlaceholder } from "./placeholder.ts";
 
-/** What `=` or `:` gives to a name, in any language: the value is looked at first, since few texts are as long and as dense. */
-const GIVEN = /[:=]>?[ \t"'`\\]{0,4}([A-Za-z0-9][A-Za-z0-9_.+/=-]{14,150})(?![\w.+/=([{<-])/g;
-const BEFORE = /([A-Za-z][A-Za-z0-9_.-]{1,50})[ \t"'`\\:?[\]]{0,4}$/;
+/** What `=` or `:` gives to a name, in any language, or the next cell of a table: the value is looked at first, since few texts are as long and as dense. */
+const GIVEN = /[:=|]>?[ \t"'`\\]{0,4}([A-Za-z0-9][A-Za-z0-9_.+/=-]{14,150})(?![\w.+/=([{<-])/g;
+const BEFORE = /([A-Za-z][A-Za-z0-9_.-]{1,50})[ \t"'`\\:?*[\]]{0,4}$/;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** What identifies rather than opens: a UUID, the hash of a commit or a file. */
 const COMMON = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{40}|[0-9a-f]{64})$/i;

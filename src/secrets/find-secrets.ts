@@ -44,11 +44,15 @@ function* ofKind(kind: SecretKind, text: string): Generator<OfKind> {
 function isSecret({ id }: SecretKind, value: string): boolean {
   if (id === "private-key") return isKeyText(value);
   if (isPlaceholder(id === "x-bearer-token" ? value.slice(22) : value)) return false;
-  if (id === "bearer-token") return /[0-9]/.test(value) && /[A-Za-z]/.test(value) && entropy(value) > 3.6;
-  if (id === "url-password" || id === "curl-password")
-    return entropy(value) > 2 && !/^(?:pass|pwd|secret|token|postgres|root|admin|guest)/i.test(value);
+  if (id === "bearer-token" || id === "url-token")
+    return /[0-9]/.test(value) && /[A-Za-z]/.test(value) && entropy(value) > 3.6;
+  if (id === "url-password" || id === "curl-password") return entropy(value) > 2 && !WORD_FOR_ONE.test(value);
   return entropy(value) > 3;
 }
+
+/** What stands for a password in documentation: such a word, or the name of a variable. */
+const WORD_FOR_ONE =
+  /^(?:[Pp]ass|PASS|[Pp]wd|[Ss]ecret|[Tt]oken|postgres|[Rr]oot|[Aa]dmin|[Gg]uest)|^[A-Z]+(?:_[A-Z0-9]+)+$/;
 
 /** Base64 without end: prose and dots between the lines are an example's. */
 function isKeyText(value: string): boolean {

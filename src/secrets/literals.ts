@@ -1,7 +1,7 @@
 import type { Artifact } from "../model/artifact.ts";
-import type { DataNode, DataString } from "../model/data.ts";
+import { type DataMap, type DataNode, type DataString, entryOf } from "../model/data.ts";
 import type { Range } from "../model/source.ts";
-import { namesSecret } from "./names.ts";
+import { namesPassword, namesSecret } from "./names.ts";
 import { entropy, isPlaceholder } from "./placeholder.ts";
 
 /** A credential that is known by where it stands. */
@@ -12,7 +12,6 @@ export interface Literal {
   readonly at: Range;
 }
 
-const PASSWORD = /(?:password|passwd|pwd)$/i;
 const FLAG = /^--?([A-Za-z][A-Za-z0-9-]{1,40})(?:=(.*))?$/s;
 const SCHEME = /^(?:bearer|basic|token|apikey)\s+/i;
 const PARAMETER = /[?&]([A-Za-z0-9_.-]{1,40})=([^&#\s"']{1,400})/g;
@@ -25,8 +24,9 @@ export function literalsOf(artifact: Artifact): readonly Literal[] {
 
 function* within(node: DataNode, text: string): Generator<Literal> {
   if (node.kind === "map") {
+    yield* described(node, text);
     for (const { key, value } of node.entries) {
-      if (value.kind === "string") yield* named(key, value, text);
+      if (value.kind === "string") yield* /^cookie$/i.test(key) ? cookies(value, text) : named(key, value, text);
       yield* within(value, text);
     }
   } else if (node.kind === "list") {
@@ -38,6 +38,24 @@ function* within(node: DataNode, text: string): Generator<Literal> {
     for (const [, name = "", value = ""] of node.value.matchAll(PARAMETER))
       if (isLiteral(name, value)) yield literal(name, value, node, text);
   }
+}
+
+/** `{"name": "API_KEY", "value": "…"}`: what one key says of another. */
+function* described(node: DataMap, text: string): Generator<Literal> {
+  const name = stringOf(node, "name") ?? stringOf(node, "id");
+  const value = stringOf(node, "value") ?? stringOf(node, "default");
+  if (name && value) yield* named(name.value, value, text);
+}
+
+function stringOf(node: DataMap, key: string): DataString | undefined {
+  const value = entryOf(node, key)?.value;
+  return value?.kind === "string" ? value : undefined;
+}
+
+/** Whoever has a session's cookie is its user, whatever the cookie is called. */
+function* cookies(node: DataString, text: string): Generator<Literal> {
+  for (const [, name = "", value = ""] of node.value.matchAll(/([\w.-]{1,60})=([^;\s"']{1,400})/g))
+    if (!isPlaceholder(value) && value.length >= 16 && isDense(value)) yield literal(name, value, node, text);
 }
 
 function* named(name: string, node: DataString, text: string): Generator<Literal> {
@@ -65,6 +83,12 @@ function literal(name: string, value: string, { range }: DataString, text: strin
 function isLiteral(name: string, value: string): boolean {
   if (!namesSecret(name)) return false;
   if (isPlaceholder(value) || /\s|^[./~@]|:\/\//.test(value)) return false;
-  if (PASSWORD.test(name)) return value.length >= 8 && entropy(value) > 2.5;
-  return value.length >= 16 && /[0-9]/.test(value) && /[A-Za-z]/.test(value) && entropy(value) > 3.2;
+  return namesPassword(name) ? value.length >= 8 && entropy(value) > 2.5 : isDense(value);
+}
+
+/** Of random characters: some of them digits, and in more than one place where there are few. */
+function isDense(value: string): boolean {
+  const digits = value.match(/[0-9]+/g)?.length ?? 0;
+  if (value.length < 16) return value.length >= 12 && digits > 2 && entropy(value) > 3;
+  return digits > 0 && entropy(value) > (/[A-Za-z]/.test(value) ? 3.2 : 2.5);
 }

@@ -48,9 +48,17 @@ export const ANYWHERE: readonly SecretKind[] = [
     id: "url-password",
     title: "password in a URL",
     anchors: ["://"],
-    pattern: /[a-z][a-z0-9+]{1,20}:\/\/[^\s/:@"'`<>]{0,100}:([^\s/:@"'`<>\\]{6,200})@[A-Za-z0-9.-]{1,100}/g,
+    pattern: /:\/\/[^\s/:@"'`<>]{0,100}:([^\s/:@"'`<>\\]{6,200})@[A-Za-z0-9.-]{1,100}/g,
     revoke: "the server that the URL names",
     rotate: "change the password",
+  },
+  {
+    id: "url-token",
+    title: "token in a URL",
+    anchors: ["://"],
+    // The key in an address of Sentry is public.
+    pattern: /:\/\/([A-Za-z0-9_-]{20,200})@(?![A-Za-z0-9.-]{0,60}sentry)[A-Za-z0-9.-]{1,100}/g,
+    revoke: "the server that the URL names",
   },
   {
     id: "age-key",

@@ -221,6 +221,14 @@ export const CONNECTED: readonly SecretKind[] = [
     rotate: WEBHOOK,
   },
   {
+    id: "zapier-address",
+    title: "Zapier MCP address",
+    anchors: ["mcp.zapier.com/"],
+    pattern: /mcp\.zapier\.com\/api\/mcp\/[a-z]\/([A-Za-z0-9_=-]{20,400})/g,
+    revoke: "Zapier MCP, the server's Connect tab: rotate the token",
+    rotate: WEBHOOK,
+  },
+  {
     id: "teams-webhook",
     title: "Microsoft Teams webhook",
     anchors: [".webhook.office.com/webhookb2/"],
