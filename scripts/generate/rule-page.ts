@@ -2,6 +2,7 @@ import { extname } from "node:path";
 import { group } from "../../src/model/group.ts";
 import type { Unseen } from "../../src/model/ports.ts";
 import type { Example, ExampleFiles, Options, RuleFacts } from "../../src/model/rule.ts";
+import { redact } from "../../src/secrets/redact.ts";
 import type { FiledRule } from "./load-rules.ts";
 import { code, fence, table } from "./markdown.ts";
 
@@ -107,7 +108,8 @@ function content(path: string, contents: ExampleFiles[string]): string {
   if (typeof contents === "object" && "link" in contents) return `(a symbolic link to ${code(contents.link)})`;
   if (typeof contents !== "string" && contents.length > LONGEST_DUMP) return `(${contents.length} bytes)`;
   if (typeof contents !== "string") return fence(Buffer.from(contents).toString("hex"), "text");
-  return contents === "" ? "(an empty file)" : fence(contents, LANGUAGES[extname(path)] ?? "text");
+  // An example of a secret is shown as reports show one: no scanner shall take the page for a leak.
+  return contents === "" ? "(an empty file)" : fence(redact(contents), LANGUAGES[extname(path)] ?? "text");
 }
 
 function sourceBlocks({ sources = [] }: RuleFacts): readonly string[] {

@@ -8,7 +8,22 @@ export const suppressionInvalid = defineEngineRule({
   consequence: "The suppression does not hold: what it is about is reported.",
   help: "Write `agent-ci-disable-next-line <rule> -- <reason> (until YYYY-MM-DD)` in a comment of its own; the day may be left out.",
   since: "0.1.0",
-  examples: [],
+  examples: [
+    {
+      because: "it says why, and until when",
+      files: {
+        "AGENTS.md":
+          "<!-- agent-ci-disable-next-line link/missing -- written by the build (until 2099-01-31) -->\n[A page](gone.md)\n",
+      },
+    },
+    {
+      because: "it gives no reason",
+      files: { "AGENTS.md": "<!-- agent-ci-disable-next-line link/missing -->\n[A page](gone.md)\n" },
+      reports: [
+        "AGENTS.md:1:1 A suppression gives its reason: agent-ci-disable-next-line <rule> -- <reason> (until YYYY-MM-DD).",
+      ],
+    },
+  ],
 });
 
 export const suppressionExpired = defineEngineRule({
@@ -19,7 +34,23 @@ export const suppressionExpired = defineEngineRule({
   consequence: "The suppression does not hold any more: what it is about is reported again.",
   help: "Mend what it is about and take it out, or give it another day and a reason that still holds.",
   since: "0.1.0",
-  examples: [],
+  examples: [
+    {
+      because: "its day is to come",
+      files: {
+        "AGENTS.md":
+          "<!-- agent-ci-disable-next-line link/missing -- written by the build (until 2099-01-31) -->\n[A page](gone.md)\n",
+      },
+    },
+    {
+      because: "its day has passed",
+      files: {
+        "AGENTS.md":
+          "<!-- agent-ci-disable-next-line link/missing -- written by the build (until 2026-01-31) -->\n[A page](gone.md)\n",
+      },
+      reports: ["AGENTS.md:1:1 The suppression of link/missing held until 2026-01-31, and that day has passed."],
+    },
+  ],
 });
 
 export const suppressionUnused = defineEngineRule({
@@ -30,7 +61,22 @@ export const suppressionUnused = defineEngineRule({
   consequence: "A later finding of the rule in this place will be hidden.",
   help: "Take the suppression out, or correct the name of its rule or its place.",
   since: "0.1.0",
-  examples: [],
+  examples: [
+    {
+      because: "it is about the next line",
+      files: {
+        "AGENTS.md": "<!-- agent-ci-disable-next-line link/missing -- written by the build -->\n[A page](gone.md)\n",
+      },
+    },
+    {
+      because: "the page is there by now",
+      files: {
+        "AGENTS.md": "<!-- agent-ci-disable-next-line link/missing -- written by the build -->\n[A page](page.md)\n",
+        "page.md": "# A page\n",
+      },
+      reports: ["AGENTS.md:1:1 link/missing finds nothing in the next line."],
+    },
+  ],
 });
 
 export const baselineStale = defineEngineRule({
@@ -41,7 +87,17 @@ export const baselineStale = defineEngineRule({
   consequence: "The mistake can come back without anybody noticing.",
   help: "Run `agent-ci check --update-baseline`, and commit `.agent-ci/baseline.json`.",
   since: "0.1.0",
-  examples: [],
+  examples: [
+    { because: "no baseline", files: { "AGENTS.md": "# Rules\n" } },
+    {
+      because: "the finding was mended",
+      files: {
+        "AGENTS.md": "# Rules\n",
+        ".agent-ci/baseline.json": `{ "version": 1, "entries": [{ "rule": "link/missing", "path": "AGENTS.md", "fingerprint": "v1:${"0".repeat(64)}" }] }`,
+      },
+      reports: ['.agent-ci/baseline.json 1 entry for "AGENTS.md" matches nothing any more: link/missing.'],
+    },
+  ],
 });
 
 export const baselineMoved = defineEngineRule({

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { count } from "../check/measure.ts";
 import { policyWeakened } from "../check/rules.ts";
 import { type Found, signFound } from "../check/sign-found.ts";
 import type { CommitRange } from "../host/commit-range.ts";
@@ -15,7 +14,7 @@ import type { Check } from "./conclude.ts";
 import { type Described, describeLeaks } from "./describe-leaks.ts";
 import { textsInCommits, textsInFiles } from "./leak-texts.ts";
 import { changedConfig, scannerConfig } from "./scanner-config.ts";
-import { type Scope, secretsIn, textsOf } from "./secret-check.ts";
+import { countSearched, type Scope, secretsIn, textsOf } from "./secret-check.ts";
 import { ranRule, rulePolicy } from "./validation.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -57,7 +56,7 @@ export function scannedBy(scanner: Scanner, wanted: Wanted): Check {
           again: leaks.commits.length - commits.length,
         }),
       ],
-      checked: { ...count(head.artifacts.filter(({ path }) => selects(path))), artifacts: searched.length },
+      checked: countSearched(searched),
       rules: [...SECRET_RULES, ...(weakened.length > 0 ? [policyWeakened] : [])].map((rule) => ranRule(rule, policy)),
     };
   };

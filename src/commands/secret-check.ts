@@ -2,6 +2,7 @@ import { count } from "../check/measure.ts";
 import { policyWeakened } from "../check/rules.ts";
 import { type Found, signFound } from "../check/sign-found.ts";
 import type { Artifact } from "../model/artifact.ts";
+import type { Checked } from "../model/report.ts";
 import type { Repository } from "../model/rule.ts";
 import type { Source } from "../model/source.ts";
 import { TOOL } from "../report/tool.ts";
@@ -47,7 +48,7 @@ export const secrets =
           again: 0,
         }),
       ],
-      checked: { ...count(head.artifacts.filter(({ path }) => selects(path))), artifacts: searched.length },
+      checked: countSearched(searched),
       rules: [...SECRET_RULES, ...(weakened.length > 0 ? [policyWeakened] : [])].map((rule) => ranRule(rule, policy)),
     };
   };
@@ -71,6 +72,13 @@ export const secretsIn = (world: Pick<World, "found">, searched: readonly Search
 export interface Searched {
   readonly source: Source;
   readonly artifact?: Artifact;
+}
+
+/** Files that are no agent configuration count as those of kind `other`, so that the kinds add up. */
+export function countSearched(searched: readonly Searched[]): Checked {
+  const { artifacts, kinds } = count(searched.flatMap(({ artifact }) => artifact ?? []));
+  const other = searched.length - artifacts;
+  return { artifacts: searched.length, kinds: { ...kinds, ...(other > 0 && { other }) } };
 }
 
 /** The texts of a scope. */

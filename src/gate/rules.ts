@@ -8,7 +8,26 @@ export const policyViolated = defineEngineRule({
   consequence: "What the policy's message says.",
   help: "Mend what the message says, or change the policy in `agent-ci.yaml`. Its own `severity` is that of the finding.",
   since: "0.1.0",
-  examples: [],
+  examples: [
+    {
+      because: "what it asks for is not there",
+      files: {
+        "AGENTS.md": "# Rules\n\n[A page](page.md)\n",
+        "page.md": "# A page\n",
+        "agent-ci.yaml":
+          'policies:\n  - name: no-dead-links\n    when: report.diagnostics.exists(d, d.rule == "link/missing")\n    message: A link leads nowhere\n',
+      },
+    },
+    {
+      because: "what it refuses is there",
+      files: {
+        "AGENTS.md": "# Rules\n\n[A page](gone.md)\n",
+        "agent-ci.yaml":
+          'policies:\n  - name: no-dead-links\n    when: report.diagnostics.exists(d, d.rule == "link/missing")\n    message: A link leads nowhere\n',
+      },
+      reports: ['Policy "no-dead-links": A link leads nowhere.'],
+    },
+  ],
 });
 
 export const policyFailed = defineEngineRule({

@@ -9,7 +9,25 @@ export const schemaInvalid = defineEngineRule({
   help: "Change the file, or the schema if it asks for too much.",
   since: "0.1.0",
   sources: [{ url: "https://json-schema.org/draft/2020-12/json-schema-validation", read: "2026-11-25" }],
-  examples: [],
+  examples: [
+    {
+      because: "the file has what the schema asks for",
+      files: {
+        "agents/team.yaml": "owner: docs\n",
+        "team.schema.json": '{ "required": ["owner"] }',
+        "agent-ci.yaml": "schemas:\n  - { files: [agents/*.yaml], schema: team.schema.json }\n",
+      },
+    },
+    {
+      because: "a field is missing",
+      files: {
+        "agents/team.yaml": "ownr: docs\n",
+        "team.schema.json": '{ "required": ["owner"] }',
+        "agent-ci.yaml": "schemas:\n  - { files: [agents/*.yaml], schema: team.schema.json }\n",
+      },
+      reports: ["agents/team.yaml:1:1 The file must have required property 'owner' (team.schema.json)."],
+    },
+  ],
 });
 
 export const schemaUnmatched = defineEngineRule({
@@ -20,5 +38,23 @@ export const schemaUnmatched = defineEngineRule({
   consequence: "Nothing is held against the schema, and nobody is told.",
   help: "Correct the globs (`**/` for every folder; paths count from the configuration's folder), or take the entry out.",
   since: "0.1.0",
-  examples: [],
+  examples: [
+    {
+      because: "a file is there",
+      files: {
+        "agents/team.yaml": "owner: docs\n",
+        "team.schema.json": '{ "required": ["owner"] }',
+        "agent-ci.yaml": "schemas:\n  - { files: [agents/*.yaml], schema: team.schema.json }\n",
+      },
+    },
+    {
+      because: "the folder has another name",
+      files: {
+        "agents/team.yaml": "owner: docs\n",
+        "team.schema.json": '{ "required": ["owner"] }',
+        "agent-ci.yaml": "schemas:\n  - { files: [agent/*.yaml], schema: team.schema.json }\n",
+      },
+      reports: ['agent-ci.yaml:2:1 No file matches "agent/*.yaml": team.schema.json is never asked.'],
+    },
+  ],
 });

@@ -3,7 +3,9 @@ import { namesSecret, SERVICE } from "./names.ts";
 import { entropy, isPlaceholder } from "./placeholder.ts";
 
 /** What `=` or `:` gives to a name, in any language, or the next cell of a table: the value is looked at first, since few texts are as long and as dense. */
-const GIVEN = /[:=|]>?[ \t"'`\\]{0,4}([A-Za-z0-9][A-Za-z0-9_.+/=-]{14,150})(?![\w.+/=([{<-])/g;
+const GIVEN = /[:=|]>?[ \t"'`\\]{0,4}([A-Za-z0-9][A-Za-z0-9_.+/=-]{14,150})(?![([{<])/g;
+/** What is longer is data. To ask in the pattern would be to try every length. */
+const GOES_ON = /[\w.+/=-]/;
 const BEFORE = /([A-Za-z][A-Za-z0-9_.-]{1,50})[ \t"'`\\:?*[\]]{0,4}$/;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** What identifies rather than opens: a UUID, the hash of a commit or a file. */
@@ -22,7 +24,8 @@ export function findAssigned(text: string): readonly Assigned[] {
   const found: Assigned[] = [];
   for (const match of text.matchAll(GIVEN)) {
     const value = match[1] ?? "";
-    if (!isDense(value)) continue;
+    const after = text[match.index + match[0].length] ?? "";
+    if (GOES_ON.test(after) || !isDense(value)) continue;
     const name = BEFORE.exec(text.slice(Math.max(0, match.index - 60), match.index))?.[1];
     if (name === undefined || !isSecret(name, value)) continue;
     const end = match.index + match[0].length;

@@ -25,8 +25,10 @@ export function findSecrets(text: string): readonly Secret[] {
   for (const kind of KINDS) {
     const within = kind.token ? tokens : text;
     if (!kind.anchors.some((anchor) => within.includes(anchor))) continue;
-    found.push(...ofKind(kind, text));
-    if (found.length >= MOST) break;
+    for (const secret of ofKind(kind, text)) {
+      found.push(secret);
+      if (found.length >= MOST) return apart(found);
+    }
   }
   return apart<Secret>([...found, ...findAssigned(text)]);
 }

@@ -6,8 +6,11 @@ export const RUN = 20;
 const START = String.raw`(?<![A-Za-z0-9_])`;
 const END = String.raw`(?![A-Za-z0-9_-])`;
 
+/** A body that goes on as far as it can needs no end: to look for one would be to try every length. */
+const OPEN = /\{\d+,\d+\}\)?(?:=\{0,\d\})?$/;
+
 /** A pattern of what stands by itself. */
-export const alone = (body: string): RegExp => new RegExp(START + body + END, "g");
+export const alone = (body: string): RegExp => new RegExp(START + body + (OPEN.test(body) ? "" : END), "g");
 
 /** Id, title, prefixes, what follows one of them, where to revoke. */
 export type Row = readonly [id: string, title: string, prefixes: readonly string[], rest: string, revoke: string];

@@ -1,9 +1,11 @@
 import { defineEngineRule } from "../model/rule.ts";
+import { remedy } from "./remedy.ts";
 
 /** A secret in git is known to everybody who ever cloned: to delete the line is not enough. */
 const CONSEQUENCE = "Whoever can read the repository, or a copy of it, has the secret, also after the line is gone.";
-const PURGE =
-  "then give the new one through a variable or a secret store, and take the old one out of the history (git filter-repo --replace-text).";
+
+/** Made up, and in two parts: no scanner shall take this file for a leak. */
+const PASSWORD = ["Tr0ub", "4dorz"].join("");
 
 export const secretToken = defineEngineRule({
   id: "secret/token",
@@ -11,9 +13,19 @@ export const secretToken = defineEngineRule({
   summary: "No file holds a credential that is known by its form.",
   why: "Issuers give their tokens prefixes, so that those who look for leaked ones find them; who looks to use them finds them as well, within minutes.",
   consequence: CONSEQUENCE,
-  help: `Revoke it where it was issued, ${PURGE}`,
+  help: remedy({ revoke: "where it was issued; each finding says where that is" }),
   since: "0.1.0",
-  examples: [],
+  examples: [
+    {
+      because: "a variable stands for the password",
+      files: { "AGENTS.md": "Ask `psql postgres://app:${DB_PASSWORD}@db.internal/app`.\n" },
+    },
+    {
+      because: "the password itself",
+      files: { "AGENTS.md": `Ask \`psql postgres://app:${PASSWORD}@db.internal/app\`.\n` },
+      reports: ["AGENTS.md:1:26 A secret stands here: password in a URL Tr0u…"],
+    },
+  ],
 });
 
 export const secretPrivateKey = defineEngineRule({
@@ -22,18 +34,40 @@ export const secretPrivateKey = defineEngineRule({
   summary: "No file holds a private key.",
   why: "A key proves who somebody is only as long as nobody else has it.",
   consequence: CONSEQUENCE,
-  help: `Take its public half out of every place that trusts it, make a new pair, ${PURGE}`,
+  help: remedy({ revoke: "every place that trusts its public half: take it out", rotate: "make a new pair" }),
   since: "0.1.0",
-  examples: [],
+  examples: [
+    {
+      because: "what a key begins and ends with is no key",
+      files: { "AGENTS.md": "-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----\n" },
+    },
+  ],
 });
 
 export const secretLiteral = defineEngineRule({
   id: "secret/literal",
   severity: "error",
-  summary: "Agent configuration names its credentials by variables.",
-  why: "Scanners that know secrets by their form alone miss what MCP servers, hooks and settings hold: passwords and keys of services that give no prefix, under a key that says what they are.",
+  summary: "Credentials are named by variables, and written out nowhere.",
+  why: "Scanners that know secrets by their form alone miss what MCP servers, hooks, settings and examples hold: passwords and keys of services that give no prefix, under a name that says what they are.",
   consequence: CONSEQUENCE,
-  help: `Revoke it at the service that it is for, write \`\${NAME}\` in its place, ${PURGE}`,
+  help: remedy({
+    revoke: "at the service that it is for",
+    rotate: "make another, write the name of a variable in its place, such as `${SERVICE_TOKEN}`",
+  }),
   since: "0.1.0",
-  examples: [],
+  examples: [
+    {
+      because: "the name of a variable",
+      files: {
+        ".mcp.json": '{ "mcpServers": { "a": { "command": "a", "env": { "DB_PASSWORD": "${DB_PASSWORD}" } } } }',
+      },
+    },
+    {
+      because: "a password that has no form to be known by",
+      files: {
+        ".mcp.json": '{ "mcpServers": { "a": { "command": "a", "env": { "DB_PASSWORD": "x9kQ2vv7" } } } }',
+      },
+      reports: [".mcp.json:1:67 `DB_PASSWORD` is written out here."],
+    },
+  ],
 });

@@ -52,7 +52,7 @@ export const CLOUDS: readonly SecretKind[] = [
       "bedrock-short-key",
       "Amazon Bedrock key",
       ["bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t"],
-      "[A-Za-z0-9+/=]{0,2000}",
+      "[A-Za-z0-9+/=]{20,2000}",
       `${IAM}, API keys for Amazon Bedrock`,
     ],
     [

@@ -82,6 +82,14 @@ test.each([["compress"], ["compress", "--format", "json"], ["check", "--fix-dry-
 const [one] = plantedSecrets(1, 77);
 const token = one?.value ?? "";
 
+test("what was searched adds up, whatever kind it is of", async () => {
+  const { folder } = createRepository({ "notes.txt": "nothing\n", "AGENTS.md": "# Rules\n" });
+  const all = await runCheck(folder, { command: "secret-scan" });
+  expect(all.report.checked).toEqual({ artifacts: 2, kinds: { instructions: 1, other: 1 } });
+  const agent = await runCheck(folder, { command: "secret-scan", values: { scope: "agent" } });
+  expect(agent.report.checked).toEqual({ artifacts: 1, kinds: { instructions: 1 } });
+});
+
 test("every text file is searched, and only agent configuration where that is asked for", async () => {
   const { folder } = createRepository({ "notes.txt": token, "AGENTS.md": "# Rules\n" });
   expect((await runCheck(folder, { command: "secret-scan" })).found).toEqual(["error secret/token notes.txt:1"]);

@@ -43,10 +43,20 @@ test.each([
   expect(findSecrets(text)).toEqual([]);
 });
 
-test("no text takes longer than in proportion", () => {
-  const hostile = ["ghp_", "://", "a://b:", "Bearer ", "eyJa.eyJ", "-----BEGIN PRIVATE KEY-----", "-----BEGIN RSA "];
-  for (const one of hostile)
-    expect(findSecrets(one.repeat(Math.ceil(1_000_000 / one.length))).length).toBeLessThan(9999);
+test.each(KINDS.map(({ id, anchors }) => [id, anchors] as const))(
+  "no text is too hostile to be searched to its end: %s",
+  (_, anchors) => {
+    for (const anchor of anchors)
+      for (const filling of ["", "a", "a1B", "-", "/", " ", "a."]) {
+        const text = (anchor + filling.repeat(20)).repeat(2000);
+        for (const { at } of findSecrets(text)) expect(at.end).toBeGreaterThan(at.start);
+      }
+  },
+);
+
+test("a file of nothing but secrets is searched until there are a thousand", () => {
+  const one = planted.find(({ kind }) => kind === "github-token")?.value ?? "";
+  expect(findSecrets(`${one}\n`.repeat(5000))).toHaveLength(1000);
 });
 
 describe("what a kind's pattern describes", () => {
