@@ -29,18 +29,20 @@ export function scannedBy(scanner: Scanner, wanted: Wanted): Check {
   const scan = scans(scanner, wanted);
   const { scope, staged } = wanted;
   return async (world, workspace) => {
+    const { running } = await scan(world.env, workspace);
     const head = await workspace.head({ outline: false });
     const { selects, concerns, prefix } = workspace;
     const policy = rulePolicy(workspace);
     const ask = allowLists(workspace);
-    const leaks = await scan(world.env, workspace);
+    const searched = textsOf(head, scope, selects);
+    const ours = secretsIn(world, searched);
+    const leaks = await running;
     const standing = new Set(leaks.files.map(({ secret }) => secret));
     const commits = oldest(leaks.commits, standing);
     const inFiles = textsInFiles(head, scope, selects, staged ? prefix : "");
     const files = await describeLeaks(world, scanner.name, leaks.files, inFiles);
     const past = await describeLeaks(world, scanner.name, commits, textsInCommits(workspace, scope));
-    const searched = textsOf(head, scope, selects);
-    const all = [...files.described, ...past.described, ...literals(secretsIn(world, searched), files.described)];
+    const all = [...files.described, ...past.described, ...literals(ours, files.described)];
     const judged = all.map(({ found, line }) => ({ found, ...ask(found, line) }));
     const kept = judged.flatMap(({ found, by }) => (by === undefined ? [found] : []));
     const weakened = [...judged.flatMap((one) => one.weakened ?? []), ...changedConfig(scanner.name, workspace)];
@@ -67,8 +69,11 @@ interface Leaks {
   readonly commits: readonly Leak[];
 }
 
-/** The program runs once for each configuration, however many policies judge. */
-function scans(scanner: Scanner, { staged, range }: Wanted): (env: Env, workspace: Workspace) => Promise<Leaks> {
+/** The program runs once for each configuration, however many policies judge, and while we read the files ourselves. */
+function scans(
+  scanner: Scanner,
+  { staged, range }: Wanted,
+): (env: Env, workspace: Workspace) => Promise<{ readonly running: Promise<Leaks> }> {
   const known = new Map<string | undefined, Promise<Leaks>>();
   return async (env, workspace) => {
     const { top, prefix, git, explicit } = workspace;
@@ -84,8 +89,9 @@ function scans(scanner: Scanner, { staged, range }: Wanted): (env: Env, workspac
       commits: range && git ? await scanCommits(asked, git, range) : [],
     });
     const running = known.get(config) ?? run();
+    running.catch(() => undefined); // it may fail before anybody waits for it, and is waited for all the same
     known.set(config, running);
-    return running;
+    return { running };
   };
 }
 type Env = Readonly<Record<string, string | undefined>>;
