@@ -41,7 +41,7 @@ export function countAllowed(
 /** Tells by what a finding is let through. */
 function asker({ policy, prefix }: Workspace): (found: Found, line?: number) => string | undefined {
   const lists = IGNORE_FILES.flatMap((by) => {
-    const text = policy.read(by);
+    const text = policy.readAllowList(by);
     return text === undefined ? [] : [{ by, ignores: ignoring(text) }];
   });
   return (found, known) => {
@@ -66,8 +66,8 @@ function asker({ policy, prefix }: Workspace): (found: Found, line?: number) => 
 
 const lineOf = ({ source, finding: { at } }: Found): number | undefined => source && at && locate(source, at).line;
 
-function stands(line: string, path: string, { home, read }: Workspace["policy"]): boolean {
-  const text = path.startsWith(home) ? read(path.slice(home.length)) : undefined;
+function stands(line: string, path: string, { home, readAllowList }: Workspace["policy"]): boolean {
+  const text = path.startsWith(home) ? readAllowList(path.slice(home.length)) : undefined;
   return text !== undefined && text.split(/\r?\n/).includes(line.replace(/\r$/, ""));
 }
 

@@ -21,6 +21,11 @@ export interface Policy {
   readonly home: string;
   /** The text of such a file by its path from there; undefined where there is none. */
   readonly read: (path: string) => string | undefined;
+  /**
+   * The same for files that let through what scanners find: a target branch without any policy of ours answers for those all the
+   * same, or each change could write its own.
+   */
+  readonly readAllowList: (path: string) => string | undefined;
   /** What was read, from the repository's top; empty where defaults hold. */
   readonly files: readonly string[];
   /** Whose it is, where it is not the checked folder's own. */
@@ -61,6 +66,7 @@ export function readPolicy(
   { tree, found, home }: PolicyPlace,
   values: Readonly<Record<string, unknown>>,
   from?: Required<Pick<Policy, "described" | "commit">>,
+  lists?: Tree,
 ): Policy {
   const { config } = values;
   const resolved = resolveConfig({
@@ -88,6 +94,7 @@ export function readPolicy(
     folder: found.folder,
     home,
     read,
+    readAllowList: lists ? (path) => lists.readText(home + path) : read,
     asked,
     files: files.map((file) => found.folder + file),
     ...from,

@@ -113,7 +113,7 @@ function policies(
     world.err(
       `agent-ci: the target branch has no configuration yet; ${terminal(disk.found.folder + (disk.found.file ?? "the baseline"))} of this change judges itself once.\n`,
     );
-  return { own };
+  return { own: () => readPolicy(world, disk, values, undefined, judging.tree) };
 }
 
 interface Opened {

@@ -203,6 +203,18 @@ test.each([undefined, "gitleaks"])(
   },
 );
 
+test("a target branch without a policy of ours answers for what scanners find all the same", async () => {
+  const repository = createRepository({ "README.md": "# A\n" });
+  repository.branch("topic");
+  repository.commit({
+    "a.md": `Use ${secret} here.\n`,
+    "b.md": `Use ${secret} here. gitleaks:allow\n`,
+    ".gitleaksignore": "a.md:some-rule:1\n",
+  });
+  const { found } = await scan(repository.folder, { "policy-from": "main" });
+  expect(found.toSorted()).toEqual(["error secret/token a.md:1", "error secret/token b.md:1"]);
+});
+
 test("an allow comment on another secret is not that of the target branch", async () => {
   const [, { value: other } = { value: "" }] = plantedSecrets(49, 32).filter(({ kind }) => kind === "github-token");
   const repository = createRepository({ "agent-ci.yaml": "{}\n", "a.md": `Use ${secret} here. gitleaks:allow\n` });
