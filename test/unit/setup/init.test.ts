@@ -174,6 +174,14 @@ describe("init", () => {
     );
   });
 
+  test("adds blocks whole, though lines of theirs are the same", async () => {
+    const written = await set(repositoryWith({ "lefthook.yml": "output: false\n" }), "--hooks", "lefthook");
+    expect(parse(written["lefthook.yml"] ?? "")).toMatchObject({
+      "pre-commit": { jobs: [{ name: "agent-ci" }] },
+      "pre-push": { jobs: [{ name: "agent-ci" }] },
+    });
+  });
+
   test("says each line for git once", async () => {
     const lines = (await set(repositoryWith()))[".gitignore"]?.trimEnd().split("\n") ?? [];
     expect(lines).toEqual([...new Set(lines)]);
