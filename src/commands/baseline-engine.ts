@@ -8,12 +8,12 @@ export function withEngines(
   { entries, engine = EMBEDDED }: Baseline,
   sections: readonly Section[],
 ): Pick<Baselining, "entries" | "engines"> {
-  const now = engineOf(sections);
+  const now = engineOf(sections)?.name;
   return { entries, ...(now !== undefined && { engines: { before: engine, now } }) };
 }
 
 /** The engine that a baseline written now is to name: none for our own. Where nobody searched, its entries are still of the one before. */
 export function engineToName({ engine }: Baseline, sections: readonly Section[]): string | undefined {
-  const now = engineOf(sections) ?? engine;
+  const now = engineOf(sections)?.name ?? engine;
   return now === EMBEDDED ? undefined : now;
 }

@@ -1,3 +1,4 @@
+import { UsageError } from "../model/usage-error.ts";
 import { type Command, defineCommand } from "./command.ts";
 import type { Summary } from "./conclude.ts";
 import { environments } from "./environment-check.ts";
@@ -28,9 +29,13 @@ export const validate: Command = defineCommand({
   },
 });
 
-/** What asks the other checks is loaded only where there is a change. */
+/** What asks the other checks is loaded only where there is a change. Rules that compare insist on a base; the checklist does without. */
 const checklist: Summary = async (world, workspace, found) => {
-  if (!(await workspace.base({ outline: false }))) return [];
+  const base = await workspace.base({ outline: false }).catch((error: unknown) => {
+    if (error instanceof UsageError) return undefined;
+    throw error;
+  });
+  if (!base) return [];
   const { checklistBeside } = await import("./review-checklist.ts");
   return checklistBeside(CHECKS)(world, workspace, found);
 };

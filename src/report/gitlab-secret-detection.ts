@@ -1,5 +1,6 @@
 import type { Diagnostic, Severity } from "../model/diagnostic.ts";
 import type { Report } from "../model/report.ts";
+import { EMBEDDED, engineOf } from "../secrets/sections.ts";
 import { isAddress } from "./address.ts";
 import { clip } from "./clip.ts";
 import { safeJson } from "./escape/json.ts";
@@ -27,7 +28,7 @@ export const gitlabSecretDetection: Reporter = ({ report, verdict }) => {
     version: SCHEMA,
     scan: {
       analyzer: by,
-      scanner: by,
+      scanner: scannerOf(report) ?? by,
       type: "secret_detection",
       start_time: stamp(Date.parse(startedAt)),
       end_time: stamp(Date.parse(startedAt) + durationMs),
@@ -39,6 +40,12 @@ export const gitlabSecretDetection: Reporter = ({ report, verdict }) => {
       .map((diagnostic) => vulnerability(report, diagnostic, known)),
   });
 };
+
+/** The program that searched, where it was not ourselves. The schema wants a version of each. */
+function scannerOf({ sections }: Report): object | undefined {
+  const { name, version = "unknown" } = engineOf(sections) ?? { name: EMBEDDED };
+  return name === EMBEDDED ? undefined : { id: name, name, vendor: { name }, version };
+}
 
 function vulnerability(report: Report, diagnostic: Diagnostic, known: Set<string>): object {
   const { rule, severity, message, help, consequence } = diagnostic;

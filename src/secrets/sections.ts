@@ -2,9 +2,15 @@ import { integer, list, object, optional, string, type Read } from "../model/rea
 import type { Section } from "../model/report.ts";
 import type { SectionKind } from "../model/view.ts";
 
+export interface ScanEngine {
+  readonly name: string;
+  /** Absent where it states none. */
+  readonly version?: string;
+}
+
 /** Who searched for secrets, and what of it is not reported. */
 interface SecretScan {
-  readonly engine: { readonly name: string; readonly version?: string };
+  readonly engine: ScanEngine;
   /** What the engine found before anything was left out. */
   readonly found: number;
   /** Findings that somebody answers for, by the file or comment that says so. */
@@ -26,9 +32,9 @@ const read: Read<SecretScan> = object({
 });
 
 /** The engine that a report says searched for secrets; undefined where none did. */
-export function engineOf(sections: readonly Section[]): string | undefined {
+export function engineOf(sections: readonly Section[]): ScanEngine | undefined {
   const section = sections.find(({ kind, version }) => kind === "secret-scan" && version === 1);
-  return section && read(section.data, "").engine.name;
+  return section && read(section.data, "").engine;
 }
 
 export const EMBEDDED = "embedded";

@@ -28,6 +28,7 @@ const TARGET: FileChanges = {
   "agent-ci.yaml": CONFIG,
   [SKILL]: skill(),
   "shape.json": '{"type":"object"}',
+  "data/a.json": "{}",
   ".agent-ci/baseline.json": '{"version":1,"entries":[]}\n',
 };
 

@@ -57,3 +57,17 @@ test("equal secrets in two files are two, and twins in one file as well", () => 
   const { vulnerabilities } = read(reportOf(same, same, { ...same, path: "other.txt" }));
   expect(new Set(vulnerabilities.map(({ id }: { id: string }) => id)).size).toBe(3);
 });
+
+test("the scanner is whoever searched, and the analyzer ourselves", () => {
+  const scanned = (engine: object): Report => ({
+    ...reportOf(secret),
+    sections: [{ kind: "secret-scan", version: 1, data: { engine, found: 1, allowed: [], elsewhere: 0, again: 0 } }],
+  });
+  const by = (report: Report) => {
+    const { analyzer, scanner } = read(report).scan;
+    return [analyzer.id, scanner.id, scanner.version];
+  };
+  expect(by(scanned({ name: "gitleaks", version: "8.30.1" }))).toEqual(["agent-ci", "gitleaks", "8.30.1"]);
+  expect(by(scanned({ name: "gitleaks" }))).toEqual(["agent-ci", "gitleaks", "unknown"]);
+  expect(by(scanned({ name: "embedded", version: "0.1.0" }))[1]).toBe("agent-ci");
+});
