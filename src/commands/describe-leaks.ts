@@ -11,19 +11,28 @@ export interface Described {
   readonly line: number;
 }
 
+interface Descriptions {
+  readonly described: readonly Described[];
+  /** The secrets that those are. */
+  readonly secrets: ReadonlySet<string>;
+  readonly elsewhere: number;
+}
+
 /** What a program found, as findings of ours. Each secret goes to `world.found` before anything is said about it. */
 export async function describeLeaks(
   world: World,
   name: ScannerName,
   leaks: readonly Leak[],
   textOf: FindText,
-): Promise<{ readonly described: readonly Described[]; readonly elsewhere: number }> {
+): Promise<Descriptions> {
   const hidden = new Map<Source, Range[]>();
   const described: Described[] = [];
+  const secrets = new Set<string>();
   for (const leak of leaks) {
     world.found?.(leak.secret);
     const text = await textOf(leak);
     if (!text) continue;
+    secrets.add(leak.secret);
     const { path, source, artifact } = text;
     const at = source && rangeOf(leak, source);
     const hides = source && (hidden.get(source) ?? []);
@@ -43,5 +52,5 @@ export async function describeLeaks(
       },
     });
   }
-  return { described, elsewhere: leaks.length - described.length };
+  return { described, secrets, elsewhere: leaks.length - described.length };
 }

@@ -5,6 +5,7 @@ import type { CommitRange } from "../host/commit-range.ts";
 import type { Scanner } from "../host/gitleaks-wrapper.ts";
 import { scanCommits, scanFiles, scanStaged } from "../host/scan-target.ts";
 import { UsageError } from "../model/usage-error.ts";
+import { IGNORE_FILES } from "../secrets/ignore-list.ts";
 import type { Leak } from "../secrets/leak.ts";
 import { secretLiteral } from "../secrets/rules.ts";
 import { secretScanSection } from "../secrets/sections.ts";
@@ -37,10 +38,9 @@ export function scannedBy(scanner: Scanner, wanted: Wanted): Check {
     const searched = textsOf(head, scope, selects);
     const ours = secretsIn(world, searched);
     const leaks = await running;
-    const standing = new Set(leaks.files.map(({ secret }) => secret));
-    const commits = oldest(leaks.commits, standing);
     const inFiles = textsInFiles(head, scope, selects, staged ? prefix : "");
     const files = await describeLeaks(world, scanner.name, leaks.files, inFiles);
+    const commits = oldest(leaks.commits, files.secrets);
     const past = await describeLeaks(world, scanner.name, commits, textsInCommits(workspace, scope));
     const all = [...files.described, ...past.described, ...literals(ours, files.described)];
     const judged = all.map(({ found, line }) => ({ found, ...ask(found, line) }));
@@ -76,11 +76,11 @@ function scans(
 ): (env: Env, workspace: Workspace) => Promise<{ readonly running: Promise<Leaks> }> {
   const known = new Map<string | undefined, Promise<Leaks>>();
   return async (env, workspace) => {
-    const { top, prefix, git, explicit } = workspace;
+    const { top, git } = workspace;
     const config = await scannerConfig(scanner.name, workspace);
     const asked = { scanner, top, env, ...(config !== undefined && { config }) };
     const files = (): Promise<readonly Leak[]> => {
-      if (!staged) return scanFiles(asked, join(top, prefix), explicit === undefined ? undefined : onlyFile(workspace));
+      if (!staged) return scanFiles(asked, filesAsked(workspace));
       if (git) return scanStaged(asked, git);
       throw new UsageError("--staged needs a git repository, and there is none here.");
     };
@@ -96,9 +96,11 @@ function scans(
 }
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** The one file that the user named; undefined where that is a folder. */
-const onlyFile = ({ selects, files }: Workspace): string | undefined =>
-  selects(undefined) ? undefined : files.list().find(({ path }) => selects(path))?.path;
+function filesAsked({ top, prefix, selects, files }: Workspace): Parameters<typeof scanFiles>[1] {
+  const paths = files.list().flatMap(({ path, link }) => (link === undefined ? [path] : []));
+  const path = selects(undefined) ? undefined : paths.find((one) => selects(one));
+  return { folder: join(top, prefix), paths, ...(path !== undefined && { path }) };
+}
 
 /** A program reports a secret for each commit that adds it, the newest first. */
 function oldest(leaks: readonly Leak[], standing: ReadonlySet<string>): readonly Leak[] {
@@ -106,12 +108,13 @@ function oldest(leaks: readonly Leak[], standing: ReadonlySet<string>): readonly
   return [...bySecret.values()];
 }
 
-/** What a program that knows no places of agent configuration has missed. */
+/** What a program misses that knows no places of agent configuration, and does not get to see the files that it would obey. */
 function literals(ours: readonly Found[], theirs: readonly Described[]): readonly { found: Found; line?: number }[] {
   const taken = theirs.flatMap(({ found: { finding } }) => (finding.at ? [{ path: finding.path, ...finding.at }] : []));
   return ours.flatMap((found) => {
     const { path, at } = found.finding;
-    if (found.rule !== secretLiteral || !at) return [];
+    const unseen = found.rule === secretLiteral || IGNORE_FILES.some((name) => name === path);
+    if (!unseen || !at) return [];
     const seen = taken.some((one) => one.path === path && one.start < at.end && at.start < one.end);
     return seen ? [] : [{ found }];
   });

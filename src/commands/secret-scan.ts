@@ -1,4 +1,5 @@
 import { hookedRepository, stagedPlace } from "../host/staged-place.ts";
+import { whenEnded } from "../host/when-ended.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { type Command, defineCommand } from "./command.ts";
 import { conclude } from "./conclude.ts";
@@ -82,12 +83,15 @@ export const secretScan: Command = defineCommand({
     const range = values.commits === undefined ? undefined : await findRange(world, workspace, values.commits, values);
     const scanner = await findEngine(world, workspace, values);
     const wanted = { scope: values.scope ?? "all", staged: staged !== undefined, ...(range && { range }) };
+    const remove = (): void => scanner?.remove?.();
+    const release = whenEnded(remove);
     try {
       return await conclude(world, workspace, values, [
         scanner ? scannedBy(scanner, wanted) : secrets(wanted.scope, range),
       ]);
     } finally {
-      scanner?.remove?.();
+      release();
+      remove();
     }
   },
 });

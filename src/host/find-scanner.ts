@@ -23,7 +23,7 @@ export interface ScannerAsked {
 export async function findScanner({ engine, path, cwd, top, env }: ScannerAsked): Promise<Scanner | undefined> {
   const found = path === undefined ? onPath(engine, env, top) : named(engine, resolve(cwd, path), top);
   if (!found) return undefined;
-  const version = await versionOf(found, scannerEnvironment(env, top), cwd);
+  const version = await versionOf(found, scannerEnvironment(env, top));
   return { ...found, ...(version !== undefined && { version }) };
 }
 

@@ -1,5 +1,5 @@
-import { copyFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { UsageError } from "../model/usage-error.ts";
 import { commitOf, type Git } from "./git.ts";
 
@@ -26,7 +26,15 @@ export async function shadowRepository(git: Git, folder: string, { index = false
   say("packed-refs", `# pack-refs with: sorted\n${refs}`);
   const shallow = await placeOf(git, "shallow");
   if (existsSync(shallow)) copyFileSync(shallow, join(dot, "shallow"));
-  if (index && existsSync(await placeOf(git, "index"))) copyFileSync(await placeOf(git, "index"), join(dot, "index"));
+  if (index) copyIndex(await placeOf(git, "index"), dot);
+}
+
+/** One that is split has its larger part beside it. https://git-scm.com/docs/git-update-index#_split_index, read 2026-11-26. */
+function copyIndex(index: string, dot: string): void {
+  if (!existsSync(index)) return;
+  copyFileSync(index, join(dot, "index"));
+  for (const name of readdirSync(dirname(index)))
+    if (name.startsWith("sharedindex.")) copyFileSync(join(dirname(index), name), join(dot, name));
 }
 
 const placeOf = async (git: Git, name: string): Promise<string> =>

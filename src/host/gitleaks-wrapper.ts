@@ -1,9 +1,12 @@
 import { spawn } from "node:child_process";
+import { dirname } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { Mismatch } from "../model/read-value.ts";
 import { UsageError } from "../model/usage-error.ts";
 import type { Leak, ScannerName } from "../secrets/leak.ts";
 import { readScannerReport } from "../secrets/read-scanner-report.ts";
 import { redact } from "../secrets/redact.ts";
+import { whenEnded } from "./when-ended.ts";
 
 /** A program that searches for secrets, looked up. */
 export interface Scanner {
@@ -17,8 +20,8 @@ export interface Scanner {
 
 /** What a program is asked to search. */
 export interface ScanRequest {
-  /** `dir` and a path below `folder`, or `git` with what it is given. */
   readonly verb: readonly ["dir", string] | readonly ["git", ...string[]];
+  /** Where it starts, outside the checkout: launchers of versions choose a program by the files that are there. */
   readonly folder: string;
   /** The file of its rules and allow-lists: never one that the program finds for itself. */
   readonly config: string;
@@ -66,7 +69,8 @@ export async function scanWith(
     "error",
   ];
   const { code, report, said } = await run(scanner, args, { folder, env, limits });
-  if (code !== 0 && code !== LEAKS) throw failed(scanner, said);
+  // Where its git fails it says so, reports what it has, and ends as if that were all.
+  if ((code !== 0 && code !== LEAKS) || said !== "") throw failed(scanner, said);
   try {
     const leaks = readScannerReport(report);
     if (code === LEAKS && leaks.length === 0) throw new Mismatch("it names no finding, and the program found some");
@@ -78,7 +82,8 @@ export async function scanWith(
 }
 
 /** What `gitleaks version` prints, if that is a version: builds of distributions print a sentence instead. */
-export async function versionOf(scanner: Scanner, env: NodeJS.ProcessEnv, folder: string): Promise<string | undefined> {
+export async function versionOf(scanner: Scanner, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  const folder = dirname(scanner.program);
   const limits = { patience: 30_000, report: MOST_SAID };
   const { code, report } = await run(scanner, ["version"], { folder, env, limits });
   const [version] = /^v?\d[\w.+-]{0,60}$/.exec(report.trim()) ?? [];
@@ -106,6 +111,7 @@ function run({ name, program }: Scanner, args: readonly string[], { folder, env,
       child.kill("SIGKILL");
       refuse(new UsageError(`${name} (${program}) was stopped: ${why}.`));
     };
+    const release = whenEnded(() => child.kill("SIGKILL"));
     const clock = setTimeout(() => stop(`it took more than ${limits.patience / 1000} s`), limits.patience);
     child.stderr.on("data", (piece: Buffer) => (said = (said + piece.toString()).slice(-MOST_SAID)));
     child.stdout.on("data", (piece: Buffer) => {
@@ -114,10 +120,12 @@ function run({ name, program }: Scanner, args: readonly string[], { folder, env,
       else pieces.push(piece);
     });
     child.on("error", (error) => {
+      release();
       clearTimeout(clock);
       refuse(new UsageError(`${name} (${program}) cannot be started: ${error.message}.`));
     });
     child.on("close", (code, signal) => {
+      release();
       clearTimeout(clock);
       done({ code, report: Buffer.concat(pieces).toString(), said: said || (signal ?? "") });
     });
@@ -127,6 +135,6 @@ function run({ name, program }: Scanner, args: readonly string[], { folder, env,
 function failed({ name, program }: Scanner, said: string): UsageError {
   if (/unknown command/.test(said))
     return new UsageError(`${name} (${program}) does not know \`dir\` and \`git\`: it is older than 8.19. Update it.`);
-  const words = redact(said.trim()).replaceAll(/\s+/g, " ");
+  const words = redact(stripVTControlCharacters(said).trim()).replaceAll(/\s+/g, " ");
   return new UsageError(`${name} (${program}) failed, and nothing was judged: ${words || "it said nothing"}`);
 }

@@ -1,5 +1,5 @@
-import { cpSync, existsSync, lstatSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, sep } from "node:path";
 import { IGNORE_FILES } from "../secrets/ignore-list.ts";
 import type { Leak } from "../secrets/leak.ts";
 import { temporaryFolder } from "./cache-folder.ts";
@@ -8,6 +8,7 @@ import { shadowRepository } from "./git-shadow.ts";
 import type { Git } from "./git.ts";
 import { type Scanner, type ScanRequest, scanWith } from "./gitleaks-wrapper.ts";
 import { trustedPath } from "./programs.ts";
+import { whenEnded } from "./when-ended.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -22,11 +23,36 @@ export interface ScanAsked {
 
 const OWN_RULES = "[extend]\nuseDefault = true\n";
 
-/** The files of a folder, or one of them: all that the program wants to read, whether git ignores it or not. */
-export const scanFiles = (asked: ScanAsked, folder: string, path?: string): Promise<readonly Leak[]> =>
-  inTemporary(asked, (scan, temporary) =>
-    scan(["dir", path === undefined ? "." : `./${path}`], seen(folder, join(temporary, "files"))),
-  );
+/** Files on disk, below a folder. */
+interface FilesAsked {
+  readonly folder: string;
+  /** All that is listed; the program reads what git ignores, too, where it may read the folder itself. */
+  readonly paths: readonly string[];
+  /** The only one that is asked about. */
+  readonly path?: string;
+}
+
+/** The files of a folder, or one of them. */
+export const scanFiles = (asked: ScanAsked, { folder, paths, path }: FilesAsked): Promise<readonly Leak[]> =>
+  inTemporary(asked, async (scan, temporary) => {
+    if (path !== undefined) return within(folder, await scan(["dir", join(folder, path)], temporary));
+    const seen = withoutIgnoreFiles(folder, paths, join(temporary, "files"));
+    return within(seen, await scan(["dir", seen], temporary));
+  });
+
+/** As the program says it where it starts in the folder. */
+function within(folder: string, leaks: readonly Leak[]): readonly Leak[] {
+  const before = folder + sep;
+  return leaks.map(({ fingerprint, ...leak }) => ({
+    ...leak,
+    file: leak.file.startsWith(posix(before)) ? leak.file.slice(before.length) : leak.file,
+    ...(fingerprint !== undefined && {
+      fingerprint: fingerprint.startsWith(before) ? fingerprint.slice(before.length) : fingerprint,
+    }),
+  }));
+}
+
+const posix = (path: string): string => path.split(sep).join("/");
 
 /** What the next commit adds. Paths count from the repository's top. */
 export const scanStaged = (asked: ScanAsked, git: Git): Promise<readonly Leak[]> =>
@@ -46,19 +72,19 @@ export const scanCommits = (asked: ScanAsked, git: Git, { revisions }: CommitRan
   });
 
 /** The folder itself, or a copy without the ignore file that the program would follow whatever it is told. */
-function seen(folder: string, copy: string): string {
+function withoutIgnoreFiles(folder: string, paths: readonly string[], copy: string): string {
   if (!IGNORE_FILES.some((name) => existsSync(join(folder, name)))) return folder;
-  const left = new Set<string>([".git", ...IGNORE_FILES]);
-  cpSync(folder, copy, {
-    recursive: true,
-    filter: (path) => {
-      if (left.has(relative(folder, path))) return false;
-      const stats = lstatSync(path);
-      return stats.isFile() || stats.isDirectory();
-    },
-  });
+  mkdirSync(copy);
+  for (const path of paths) {
+    if (isIgnoreFile(path)) continue;
+    mkdirSync(dirname(join(copy, path)), { recursive: true });
+    copyFileSync(join(folder, path), join(copy, path));
+  }
   return copy;
 }
+
+/** Some disks know no case. */
+const isIgnoreFile = (path: string): boolean => IGNORE_FILES.some((name) => name === path.toLowerCase());
 
 type Scan = (verb: ScanRequest["verb"], folder: string) => Promise<readonly Leak[]>;
 
@@ -67,6 +93,8 @@ async function inTemporary(
   use: (scan: Scan, temporary: string) => Promise<readonly Leak[]>,
 ): Promise<readonly Leak[]> {
   const temporary = temporaryFolder(env, top, "agent-ci-scan-");
+  const remove = (): void => rmSync(temporary, { recursive: true, force: true });
+  const release = whenEnded(remove);
   try {
     const file = join(temporary, "rules.toml");
     writeFileSync(file, config);
@@ -75,7 +103,8 @@ async function inTemporary(
     const known = { config: file, ignores, env: scannerEnvironment(env, top) };
     return await use((verb, folder) => scanWith(scanner, { verb, folder, ...known }), temporary);
   } finally {
-    rmSync(temporary, { recursive: true, force: true });
+    release();
+    remove();
   }
 }
 

@@ -218,4 +218,53 @@ describeWithClients("gitleaks", ["gitleaks"], () => {
     const env = { GITLEAKS_CONFIG: file, GITLEAKS_CONFIG_TOML: "[allowlist]\npaths = ['.*']\n" };
     expect((await scan(folder, {}, env)).found).toEqual(["error secret/token a.md:1"]);
   });
+
+  test("what git cannot give is no clean scan", async () => {
+    const { folder, git } = createRepository({ "a.md": `configured with "${planted[0]}"\n` });
+    const blob = git("rev-parse", "HEAD:a.md").trim();
+    rmSync(join(folder, ".git/objects", blob.slice(0, 2), blob.slice(2)), { force: true });
+    expect(bare(folder, "git"), "the bare program says that all is well").toEqual([]);
+    await expect(scan(folder, { commits: "all" })).rejects.toThrow(/nothing was judged/);
+  });
+
+  test("an index that is split is read as a whole", async () => {
+    const { folder, git } = createRepository({ "a.md": "# A\n" });
+    git("update-index", "--split-index");
+    write(folder, { "b.md": `configured with "${planted[0]}"\n` });
+    git("add", "b.md");
+    expect((await scan(folder, { staged: true })).found).toEqual(["error secret/token b.md:1"]);
+  });
+
+  test("a secret of the past counts, though it stands in a file that nobody asks about", async () => {
+    const repository = createRepository({ "a.js": `configured with "${planted[0]}"\n`, ".gitignore": "local.txt\n" });
+    repository.commit({ "a.js": "// by a variable\n" });
+    write(repository.folder, { "local.txt": `configured with "${planted[0]}"\n` });
+    const { found } = await scan(repository.folder, { commits: "all" });
+    expect(found).toEqual(["error secret/token a.js:1"]);
+  });
+
+  test("no ignore file hides itself", async () => {
+    const { folder } = createRepository({ ".gitleaksignore": `# configured with "${planted[0]}"\n` });
+    expect((await scan(folder)).found).toEqual(["error secret/token .gitleaksignore:1"]);
+  });
+
+  test("one file is searched alone, its neighbours' ignore file or not", async () => {
+    const text = `configured with "${planted[0]}"\n`;
+    const { folder } = createRepository({ "a/b.md": text, "a/c.md": text, ".gitleaksignore": "" });
+    const checked = await runCheck(folder, {
+      command: "secret-scan",
+      values: { engine: "gitleaks", "tool-path": client("gitleaks") },
+      target: "a/b.md",
+    });
+    expect(placesIn(checked)).toEqual([expect.stringMatching(/ a\/b\.md 1 a\/b\.md:[\w-]+:1$/)]);
+    expect(sectionOf(checked)).toMatchObject({ found: 1, elsewhere: 0 });
+  });
+
+  test("a launcher that chooses by the files of the checkout is started elsewhere", async () => {
+    const { folder } = createRepository({ "a.md": `configured with "${planted[0]}"\n`, choose: "evil\n" });
+    const shim = join(tempFolder(), "gitleaks");
+    writeFileSync(shim, `#!/bin/sh\n[ -e choose ] && { echo '[]'; exit 0; }\nexec "${client("gitleaks")}" "$@"\n`);
+    chmodSync(shim, 0o755);
+    expect((await scan(folder, { "tool-path": shim })).found).toEqual(["error secret/token a.md:1"]);
+  });
 });

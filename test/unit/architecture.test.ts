@@ -74,6 +74,7 @@ const TABLE: Readonly<Record<string, Room>> = {
       "node:os",
       "node:path",
       "node:timers/promises",
+      "node:util",
       "node:zlib",
     ],
   },

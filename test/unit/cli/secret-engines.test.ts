@@ -1,5 +1,8 @@
-import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { createRepository, gitEnvironment } from "../../support/git.ts";
 import { plantedSecrets } from "../../support/planted-secrets.ts";
@@ -250,3 +253,38 @@ test("a baseline without secrets is anybody's", async () => {
   await runCheck(folder, { values: { "update-baseline": true } });
   expect(engineSaid(await scan(folder, { engine: "gitleaks", "tool-path": program([]) }))).toEqual([]);
 });
+
+test("a run that is ended leaves no copy of the files behind, and no program", async () => {
+  const temporary = tempFolder();
+  const { folder } = createRepository({ ...FILES, ".gitleaksignore": "" });
+  const started = join(temporary, "started");
+  const path = join(tempFolder(), "gitleaks");
+  writeFileSync(
+    path,
+    `#!/bin/sh\n[ "$1" = version ] && exit 0\necho $$ > "${started}.part"\nmv "${started}.part" "${started}"\nexec sleep 600\n`,
+  );
+  chmodSync(path, 0o755);
+  const env = { ...gitEnvironment(), RUNNER_TEMP: temporary };
+  const main = fileURLToPath(new URL("../../../src/cli/agent-ci.ts", import.meta.url));
+  const run = spawn(process.execPath, [main, "secret-scan", "--engine", "gitleaks", "--tool-path", path], {
+    cwd: folder,
+    env,
+    stdio: "ignore",
+  });
+  const ended = once(run, "exit");
+  await expect.poll(() => existsSync(started), { timeout: 30_000 }).toBe(true);
+  expect(readdirSync(temporary).length).toBeGreaterThan(1);
+  run.kill("SIGTERM");
+  expect(await ended).toEqual([null, "SIGTERM"]);
+  expect(readdirSync(temporary)).toEqual(["started"]);
+  const id = Number(readFileSync(started, "utf8"));
+  await expect.poll(() => isAlive(id), { timeout: 30_000 }).toBe(false);
+});
+
+function isAlive(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch {
+    return false;
+  }
+}

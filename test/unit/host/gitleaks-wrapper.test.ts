@@ -110,9 +110,9 @@ test.each([
   ["version is set by build process", undefined],
   ["", undefined],
 ])("of %j it says version %s", async (said, version) => {
-  expect(await versionOf(fake(`echo '${said}'`), ENV, tempFolder())).toBe(version);
+  expect(await versionOf(fake(`echo '${said}'`), ENV)).toBe(version);
 });
 
 test("of a program that cannot tell its version none is known", async () => {
-  expect(await versionOf(fake("echo 8.30.1; exit 1"), ENV, tempFolder())).toBeUndefined();
+  expect(await versionOf(fake("echo 8.30.1; exit 1"), ENV)).toBeUndefined();
 });

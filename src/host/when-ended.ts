@@ -1,0 +1,13 @@
+const SIGNALS = ["SIGHUP", "SIGINT", "SIGTERM"] as const;
+
+/** Cleans up when somebody ends the process, which then ends by the same signal. Returns what takes that back. */
+export function whenEnded(clean: () => void): () => void {
+  const end = (signal: NodeJS.Signals): void => {
+    release();
+    clean();
+    process.kill(process.pid, signal);
+  };
+  const release = (): void => SIGNALS.forEach((signal) => process.off(signal, end));
+  SIGNALS.forEach((signal) => process.on(signal, end));
+  return release;
+}
