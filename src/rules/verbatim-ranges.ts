@@ -31,14 +31,27 @@ export function insideOf(ranges: readonly Range[]): (offset: number) => boolean 
 function* longTexts(node: DataNode, text: string): Generator<Range> {
   switch (node.kind) {
     case "map":
-      for (const { value } of node.entries) yield* longTexts(value, text);
+      for (const { keyRange, value } of node.entries) {
+        yield* longText(keyRange, text);
+        yield* longTexts(value, text);
+      }
       return;
     case "list":
       for (const item of node.items) yield* longTexts(item, text);
       return;
     case "string":
-      if (text.slice(node.range.start, node.range.end).includes("\n")) yield node.range;
+      yield* longText(node.range, text);
       return;
     default:
   }
 }
+
+/** White space behind the last word can be part of a text behind `|` or `>`, whose own range ends with that word. */
+function* longText({ start, end }: Range, text: string): Generator<Range> {
+  const block = text[start] === "|" || text[start] === ">";
+  if (!block && !text.slice(start, end).includes("\n")) return;
+  WHITE_SPACE.lastIndex = end;
+  yield { start, end: end + (WHITE_SPACE.exec(text)?.[0].length ?? 0) };
+}
+
+const WHITE_SPACE = /\s*/y;

@@ -40,6 +40,16 @@ export const formatTrailingSpaceCases = casesOf(formatTrailingSpace, [
     because: "texts of several lines in TOML, and indented code",
     files: { ".codex/config.toml": 'a = """\nb \nc"""\n', "AGENTS.md": "A\n\n    make \n    run\n" },
   },
+  ...["|", "|+", "|2-", ">"].map((mark) => ({
+    because: `the last lines of a text behind ${mark}, in the middle and at the end`,
+    files: {
+      "skills/a/SKILL.md": `---\nname: a\nmetadata:\n  note: ${mark}\n    One. \n    Two. \n      \ndescription: ${mark}\n  Three. \n  Four.\u00a0 \n   \n---\nFive.\n`,
+    },
+  })),
+  {
+    because: "a text that is nothing but spaces",
+    files: { "environments/ci/agent-ci.yaml": "models:\n  a: |2\n      \n  b: c\n" },
+  },
   { because: "cells of a table", files: { ".claude/teams/a.csv": "agent_type,role \n" } },
 ]);
 
@@ -55,6 +65,12 @@ export const formatFinalNewlineCases = casesOf(formatFinalNewline, [
     because: "a text of several lines that the file ends with would be another text",
     files: { "environments/ci/agent-ci.yaml": "models:\n  a: |+\n    b\n    c" },
   },
+  ...["\u00a0", "\u2028", "\ufeff"].map((space) => ({
+    because: `U+${space.charCodeAt(0).toString(16)} is a character like any other`,
+    files: one(`A${space}\n \n`),
+    reports: ["1:3 Empty lines end the file."],
+    fixed: `A${space}\n`,
+  })),
   { because: "code that the file ends with", files: one("A\n\n```\nb\n\n\n") },
 ]);
 

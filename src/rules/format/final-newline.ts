@@ -16,7 +16,7 @@ export const formatFinalNewline = defineArtifactRule({
   *check(artifact) {
     const { text } = artifact.source;
     if (text === "") return;
-    const end = text.trimEnd().length;
+    const end = endOfContent(text);
     const rest = text.slice(end);
     if (/^\r?\n$/.test(rest.replaceAll(/[ \t]+(?=\r?\n)/g, ""))) return;
     // A text of several lines, or code, may reach to the end of the file, and the line ending is then part of it.
@@ -46,3 +46,10 @@ export const formatFinalNewline = defineArtifactRule({
     },
   ],
 });
+
+/** What Unicode calls white space besides may be meant. */
+function endOfContent(text: string): number {
+  let end = text.length;
+  while (end > 0 && " \t\r\n".includes(text.charAt(end - 1))) end -= 1;
+  return end;
+}

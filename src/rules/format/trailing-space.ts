@@ -42,6 +42,14 @@ export const formatTrailingSpace = defineArtifactRule({
       },
     },
     {
+      because: "the last line of a text of several lines",
+      files: { "skills/a/SKILL.md": "---\nname: a\ndescription: |\n  One. \n  Two. \n---\nThree.\n" },
+    },
+    {
+      because: "a backslash, which would break the line with nothing behind it",
+      files: { "AGENTS.md": "Look in C:\\dir\\ \nand nowhere else.\n" },
+    },
+    {
       because: "spaces and a tab",
       files: { "AGENTS.md": "# Build \n\nRun make.\t\n" },
       reports: ["1:8 2 lines end with white space."],
@@ -57,12 +65,16 @@ function* trailing(text: string, markdown: boolean): Generator<Range> {
     const end = next > from && text[next - 1] === "\r" ? next - 1 : next;
     let start = end;
     while (start > from && (text[start - 1] === " " || text[start - 1] === "\t")) start -= 1;
-    if (start < end && !(markdown && start > from && breaksLine(text, end, next))) yield { start, end };
+    if (start < end && !(markdown && start > from && isRead(text, start, end, next))) yield { start, end };
     from = next + 1;
   }
 }
 
-/** In Markdown two spaces behind a word break the line, where the paragraph goes on. */
-function breaksLine(text: string, end: number, next: number): boolean {
+/**
+ * In Markdown two spaces behind a word break the line, where the paragraph goes on. A backslash with nothing behind it does so
+ * too. https://spec.commonmark.org/0.31.2/#hard-line-breaks, read 2026-11-26.
+ */
+function isRead(text: string, start: number, end: number, next: number): boolean {
+  if (text[start - 1] === "\\") return true;
   return text.slice(end - 2, end) === "  " && /^[ \t]*[^\s]/.test(text.slice(next + 1, next + 200));
 }
