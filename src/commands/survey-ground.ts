@@ -9,6 +9,7 @@ import type { Files } from "../model/ports.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { TOOL } from "../report/tool.ts";
 import type { Forge, Ground, HookProgram } from "../setup/ground.ts";
+import { LEFTHOOK_FILES } from "../setup/hooks.ts";
 import type { World } from "./command.ts";
 
 export interface Survey {
@@ -51,7 +52,7 @@ export function surveyGround(world: World): Survey {
 
 const PROGRAMS: readonly (readonly [HookProgram, ...(readonly string[])])[] = [
   ["husky", ".husky/"],
-  ["lefthook", "lefthook.y", ".lefthook.y"],
+  ["lefthook", ...LEFTHOOK_FILES],
   ["pre-commit", ".pre-commit-config.yaml"],
 ];
 

@@ -48,14 +48,18 @@ ${kinds.map((kind) => `      ${kind}: \${{ steps.changes.outputs.${kind} }}`).jo
         run: |
           # Where the commit before is not here, all files count as changed.
           if [ -n "$BASE" ] && git rev-parse --quiet --verify "$BASE^{commit}" > /dev/null; then
-            git diff --name-only -z "$BASE" HEAD > "$RUNNER_TEMP/changed"
+            git diff --no-renames --name-only -z "$BASE" HEAD > "$RUNNER_TEMP/changed"
           else
             git ls-files -z > "$RUNNER_TEMP/changed"
           fi
           touched() {
-            if grep --null-data --extended-regexp --quiet "$2" "$RUNNER_TEMP/changed"; then
-              echo "$1=true" >> "$GITHUB_OUTPUT"
-            fi
+            how=0
+            grep --null-data --extended-regexp --quiet "$2" "$RUNNER_TEMP/changed" || how=$?
+            case $how in
+              0) echo "$1=true" >> "$GITHUB_OUTPUT" ;;
+              1) ;; # no file of this kind
+              *) return "$how" ;;
+            esac
           }
 ${kinds.map((kind) => `          touched ${kind} '${CHANGES[kind].pattern}'`).join("\n")}
 `;

@@ -23,19 +23,33 @@ export function hookPart(program: HookProgram, ground: Ground): Part {
 
 function husky({ text }: Ground): Part {
   const missing = HOOKS.filter((hook) => !says(text(`.husky/${hook}`), `agent-ci hook ${hook}`));
-  const ending = missing.filter((hook) => ENDS.test(text(`.husky/${hook}`) ?? ""));
+  const left = (hook: Hook): readonly string[] => leftAbout(hook, text(`.husky/${hook}`));
   return {
     steps: missing
-      .filter((hook) => !ending.includes(hook))
+      .filter((hook) => left(hook).length === 0)
       .map((hook) => ({ do: "append", path: `.husky/${hook}`, lines: [HUSKY_LINES[hook]], script: true })),
-    left: ending.map((hook) => `.husky/${hook}: add \`${HUSKY_LINES[hook]}\` before the line that ends it.`),
+    left: missing.flatMap(left).map((sentence) => `.husky/${sentence}`),
   };
+}
+
+/** Where a line at the end of a script would not do. */
+function leftAbout(hook: Hook, script = ""): readonly string[] {
+  const line = HUSKY_LINES[hook];
+  // git says once what is pushed. A command above may have read it, and ours would find nothing.
+  if (hook === "pre-push" && script.split("\n").some((one) => !/^\s*(?:#|$)|^\. .*\/husky\.sh/.test(one)))
+    return [
+      `${hook}: its commands share one standard input. Put \`pushed=$(cat)\` above them, and \`echo "$pushed" | ${line} || exit\` below that; another one that reads what git says needs \`echo "$pushed" |\` too.`,
+    ];
+  return ENDS.test(script) ? [`${hook}: add \`${line}\` before the line that ends it.`] : [];
 }
 
 /** What stands below would never run. */
 const ENDS = /^(?:exit|exec)\b/m;
 
-const LEFTHOOK_FILES = ["lefthook.yml", ".lefthook.yml", "lefthook.yaml", ".lefthook.yaml"];
+/** Where there are several, lefthook takes any. https://lefthook.dev/configuration/#config-file-name, read 2026-11-26. */
+export const LEFTHOOK_FILES = ["yml", "yaml", "toml", "json", "jsonc"].flatMap((ending) =>
+  ["lefthook", ".lefthook", ".config/lefthook"].map((name) => `${name}.${ending}`),
+);
 const block = (hook: Hook): readonly string[] => [
   `${hook}:`,
   "  jobs:",
@@ -48,10 +62,17 @@ export const LEFTHOOK = HOOKS.flatMap(block)
   .join("");
 
 function lefthook({ text }: Ground): Part {
-  const path = LEFTHOOK_FILES.find((file) => text(file) !== undefined) ?? "lefthook.yml";
-  const now = text(path);
-  if (now === undefined) return { steps: [{ do: "write", path, text: LEFTHOOK }] };
+  const [path, ...others] = LEFTHOOK_FILES.filter((file) => text(file) !== undefined);
+  if (path === undefined) return { steps: [{ do: "write", path: "lefthook.yml", text: LEFTHOOK }] };
+  const now = text(path) ?? "";
   const missing = HOOKS.filter((hook) => !says(now, `agent-ci hook ${hook}`));
+  const byHand = (hook: Hook): string => `${path}: add to ${hook} a job with \`${LEFTHOOK_JOBS[hook].join("`, `")}\`.`;
+  if (others.length > 0)
+    return {
+      steps: [],
+      left: [`lefthook takes one of ${[path, ...others].join(", ")}: keep one, and run this again.`],
+    };
+  if (!/\.ya?ml$/.test(path)) return { steps: [], left: missing.map(byHand) };
   const known = missing.filter((hook) => new RegExp(`^["']?${hook}\\b`, "m").test(now));
   const { edited, lines, left } = withJobs(now, known);
   const appended = missing.filter((hook) => !known.includes(hook)).flatMap(block);
@@ -60,7 +81,7 @@ function lefthook({ text }: Ground): Part {
       ...(edited === now ? [] : [{ do: "change" as const, path, from: now, text: edited, lines }]),
       ...(appended.length === 0 ? [] : [{ do: "append" as const, path, lines: appended }]),
     ],
-    left: left.map((hook) => `${path}: add to ${hook} a job with \`${LEFTHOOK_JOBS[hook].join("`, `")}\`.`),
+    left: left.map(byHand),
   };
 }
 

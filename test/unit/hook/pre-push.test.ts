@@ -36,12 +36,17 @@ describe("hook pre-push", () => {
     expect(out).not.toContain(first);
   });
 
-  test("says nothing of a clean push, of what is removed, and where nothing is pushed", async () => {
+  test("says nothing of a clean push, and of what is removed", async () => {
     const repository = leaky();
-    expect(await prePush(repository, [])).toEqual(NOTHING);
     expect(await prePush(repository, [`(delete) ${NONE} refs/heads/x ${repository.tip}`])).toEqual(NOTHING);
     expect(await prePush(repository, [line(repository.base)])).toEqual(NOTHING);
     expect(await prePush(repository, [line(repository.tip, repository.leak)])).toEqual(NOTHING);
+  });
+
+  test("says that it looked for nothing where git says nothing, or somebody read it before", async () => {
+    const { code, out, err } = await prePush(leaky(), []);
+    expect({ code, out }).toEqual({ code: 0, out: "" });
+    expect(err).toMatch(/^agent-ci: no secret was looked for.+\n$/u);
   });
 
   test("knows of a new branch what the remote has in others, and of another remote nothing", async () => {

@@ -12,7 +12,7 @@ type Texts = Readonly<Record<string, string>>;
 const STATES: Readonly<Record<string, readonly string[]>> = {
   "agent-ci.yaml": ["fail-on: never\n"],
   ".gitignore": ["node_modules/", ".env\r\n.env.*\r\n!.env.*.example\r\n", "environments/*/.env.*\n", "# nothing\n\n"],
-  ".husky/pre-push": ["git lfs pre-push", "exec git lfs pre-push\n"],
+  ".husky/pre-push": ["git lfs pre-push", "exec git lfs pre-push\n", "#!/bin/sh"],
   ".husky/pre-commit": ["npm test", "npm test\r\n", "# agent-ci hook pre-commit\n", "npx lint-staged\nexit 0\n"],
   "lefthook.yml": [
     "# ours\npre-commit:\n  # slow\n  jobs:\n\n    - run: npm test # all\n",

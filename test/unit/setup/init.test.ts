@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -157,13 +158,52 @@ describe("init", () => {
   test("puts its line into no hook that ends before it, and takes no comment for the line", async () => {
     const texts = {
       ".husky/pre-commit": "npm test\nexit 0\n",
-      ".husky/pre-push": "# agent-ci hook pre-push\nnpm test\n",
+      ".husky/pre-push": '#!/bin/sh\n. "$(dirname "$0")/_/husky.sh"\n# agent-ci hook pre-push\n',
     };
     const repository = repositoryWith(texts);
     const { out } = await run(repository, "--yes", "--hooks", "husky");
     expect(out).toContain("By hand: .husky/pre-commit: add `agent-ci hook pre-commit` before the line that ends it.");
     expect(contents(repository)[".husky/pre-commit"]).toBe(texts[".husky/pre-commit"]);
     expect(contents(repository)[".husky/pre-push"]).toBe(`${texts[".husky/pre-push"]}agent-ci hook pre-push "$@"\n`);
+  });
+
+  test("puts the hook before a push behind no command that may read first what git says", async () => {
+    const theirs = 'git lfs pre-push "$@"\n';
+    const repository = repositoryWith({ ".husky/pre-push": theirs });
+    const { out } = await run(repository, "--yes", "--hooks", "husky");
+    expect(out).toContain("By hand: .husky/pre-push: its commands share one standard input.");
+    expect(contents(repository)[".husky/pre-push"]).toBe(theirs);
+  });
+
+  test("what it says of that hook works: who reads first leaves the same to ours", async () => {
+    const repository = repositoryWith({ ".husky/pre-push": "cat > theirs\n" });
+    const { out } = await run(repository, "--yes", "--hooks", "husky");
+    const [, above = "", ours = "", before = ""] = /`(.+?)`.+?`(.+?)`.+?`(.+?)`/u.exec(out) ?? [];
+    const script = [above, ours.replace(/agent-ci .+?"\$@"/u, "cat > ours"), `${before} cat > theirs`].join("\n");
+    execFileSync("sh", ["-e", "-c", script], { cwd: repository.folder, input: "refs/heads/a 1 refs/heads/a 0\n" });
+    const { ours: one, theirs: other } = contents(repository);
+    expect([one, other]).toEqual(Array(2).fill("refs/heads/a 1 refs/heads/a 0\n"));
+  });
+
+  test.each([
+    ["lefthook.toml", "[pre-commit]\n"],
+    [".lefthook.json", "{}\n"],
+    [".config/lefthook.jsonc", "{}\n"],
+  ])("puts no file beside %s, which lefthook would take instead", async (path, text) => {
+    const repository = repositoryWith({ [path]: text });
+    const { out } = await run(repository, "--yes");
+    expect(out).toContain(`By hand: ${path}: add to pre-commit a job with`);
+    expect(out).toContain(`By hand: ${path}: add to pre-push a job with`);
+    expect(contents(repository)).toMatchObject({ [path]: text });
+    expect(contents(repository)).not.toHaveProperty(["lefthook.yml"]);
+  });
+
+  test("adds to the file that lefthook reads, and to none of two", async () => {
+    const inFolder = await set(repositoryWith({ ".config/lefthook.yaml": "output: false\n" }));
+    expect(parse(inFolder[".config/lefthook.yaml"] ?? "")).toHaveProperty(["pre-push"]);
+    const two = repositoryWith({ "lefthook.yml": "output: false\n", ".lefthook.toml": "" });
+    expect((await run(two, "--yes")).out).toContain("By hand: lefthook takes one of lefthook.yml, .lefthook.toml:");
+    expect(contents(two)["lefthook.yml"]).toBe("output: false\n");
   });
 
   test("opens a section of its own behind those of GitLab, since the last may be optional", async () => {
