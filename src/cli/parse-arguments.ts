@@ -45,6 +45,8 @@ function valueOf(option: Option, value: string | undefined): string | boolean {
     return true;
   }
   if (value === undefined) throw new UsageError(`--${option.name} needs a value: ${expected(option)}.`);
+  // An empty one is what a script makes of a variable that nobody set.
+  if (value === "") throw new UsageError(`--${option.name} is empty. It needs a value: ${expected(option)}.`);
   if ("values" in option && !option.values.includes(value)) {
     const close = nearest(value, option.values);
     throw new UsageError(

@@ -1,6 +1,7 @@
 import { execFile, execFileSync, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { reasonIn } from "./git-reason.ts";
 import { findProgram, trustedPath } from "./programs.ts";
 
 /**
@@ -8,6 +9,7 @@ import { findProgram, trustedPath } from "./programs.ts";
  * https://git-scm.com/docs/git-config, read 2026-11-21.
  */
 const HARDENED = [
+  "advice.graftFileDeprecated=false", // it is for the user's own grafts, and we name none
   "core.fsmonitor=false",
   "core.hooksPath=/dev/null",
   "core.sshCommand=ssh",
@@ -81,7 +83,7 @@ export function openGit(top: string, env: Env, { hook = false }: { readonly hook
       new Promise((done) => {
         if (!program) return done(absent);
         execFile(program, [...settings, "-C", top, ...args], options(extra), (error, stdout, stderr) =>
-          done(error ? { ok: false, reason: stderr.trim() || error.message } : { ok: true, output: stdout }),
+          done(error ? { ok: false, reason: reasonIn(stderr) ?? error.message } : { ok: true, output: stdout }),
         );
       }),
     runSync: (args) => {
@@ -131,7 +133,7 @@ export function openGit(top: string, env: Env, { hook = false }: { readonly hook
           done(
             code === 0
               ? { ok: true, output: undefined }
-              : { ok: false, reason: said.trim() || `git ended with ${signal ?? code}` },
+              : { ok: false, reason: reasonIn(said) ?? `git ended with ${signal ?? code}` },
           ),
         );
       }),
@@ -146,8 +148,8 @@ const inPipeline = (env: Env): boolean => env["GITHUB_ACTIONS"] === "true" || en
 
 /** What git said, rather than the long line that it was called by. */
 function wordsOf(error: unknown): string {
-  const said = error instanceof Error && "stderr" in error ? String(error.stderr).trim() : "";
-  return said || String(error);
+  const said = error instanceof Error && "stderr" in error ? String(error.stderr) : "";
+  return reasonIn(said) ?? String(error);
 }
 
 /** A hook's or a user's GIT_DIR would send git to another repository: only configuration is passed on. */

@@ -1,4 +1,4 @@
-import { realpathSync } from "node:fs";
+import { lstatSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { UsageError } from "../model/usage-error.ts";
 import { filesTree } from "./files-tree.ts";
@@ -33,12 +33,17 @@ export function hookedRepository(cwd: string, env: Env): HookedRepository {
   const here = realpathSync(cwd);
   const top = topOf(here, env);
   if (top === undefined) throw new UsageError("A hook needs a git repository, and there is none here.");
+  const folder = env["GIT_DIR"] === undefined ? gitFolders(top).own : resolve(top, env["GIT_DIR"]);
+  if (env["GIT_DIR"] !== undefined && !isGitFolder(folder))
+    throw new UsageError(
+      `GIT_DIR says "${env["GIT_DIR"]}", and there is no git repository there. Unset it, or let git call the hook.`,
+    );
   const git = openGit(top, env, { hook: true });
   return {
     // What a program says while we go on costs more than to wait for it: all that Node needs to listen is loaded first.
     git: { ...git, run: async (args) => git.runSync(args) },
     top,
-    folder: env["GIT_DIR"] === undefined ? gitFolders(top).own : resolve(top, env["GIT_DIR"]),
+    folder,
     prefix: top === here ? "" : `${posix(relative(top, here))}/`,
     pathOf: (file) => {
       const path = posix(relative(here, realName(resolve(cwd, file))));
@@ -57,6 +62,12 @@ export function stagedPlace({ git, top, prefix }: HookedRepository): StagedPlace
 function topOf(here: string, { GIT_DIR: folder, GIT_WORK_TREE: tree }: Env): string | undefined {
   if (folder !== undefined && tree !== undefined) return realpathSync(resolve(here, tree));
   return findTop(here) ?? (folder === undefined ? undefined : here);
+}
+
+/** Where HEAD is, even as a link to a branch that has no commit yet; or a file that says where the folder is. */
+function isGitFolder(folder: string): boolean {
+  const quiet = { throwIfNoEntry: false } as const;
+  return lstatSync(join(folder, "HEAD"), quiet) !== undefined || statSync(folder, quiet)?.isFile() === true;
 }
 
 const posix = (path: string): string => path.split(sep).join("/");

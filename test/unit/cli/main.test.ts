@@ -67,6 +67,8 @@ describe("a user's mistake is one line that says what to do, and exit code 2", (
     [["check", "--formt", "json"], "check has no option --formt. Did you mean --format?"],
     [["check", "--format", "jsn"], '--format cannot be "jsn"; did you mean "json"?'],
     [["check", "--format"], "--format needs a value"],
+    [["check", "--base", ""], "--base is empty. It needs a value: <ref>."],
+    [["check", "--changed-since="], "--changed-since is empty"],
     [["check", "--quiet=yes"], "--quiet takes no value."],
     [["check", "a", "b"], '"b" is one too many'],
     [["check", "nowhere"], 'There is no "nowhere".'],

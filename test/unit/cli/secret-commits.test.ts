@@ -138,7 +138,7 @@ describe("a range", () => {
     ]);
   });
 
-  test.each(["--all", "-p", "--output=x..HEAD", "^HEAD", "nowhere", "..", "...", "HEAD..--all", ""])(
+  test.each(["--all", "-p", "--output=x..HEAD", "^HEAD", "nowhere", "..", "...", "HEAD..--all"])(
     "is none where it is written as %j, and nothing but a name reaches git",
     async (commits) => {
       const { folder } = leaky();

@@ -95,6 +95,15 @@ describe("hook pre-commit judges what is staged", () => {
     expect(await preCommit({ folder }, [], env)).toMatchObject(REFUSED);
   });
 
+  test.each(["/nowhere/at/all", "skills", ""])("and says in a line that %j in GIT_DIR is none", async (GIT_DIR) => {
+    const repository = createRepository();
+    stage(repository, { [PATH]: GOOD });
+    const { code, err } = await preCommit(repository, [], { GIT_DIR });
+    expect(code).toBe(2);
+    expect(err).toContain(`GIT_DIR says "${GIT_DIR}", and there is no git repository there.`);
+    expect(err.trim().split("\n").length).toBeLessThan(4);
+  });
+
   test("beside a submodule", async () => {
     const repository = createRepository();
     const id = repository.git("rev-parse", "HEAD");

@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { commitOf, openGit } from "../../../src/host/git.ts";
+import { reasonIn } from "../../../src/host/git-reason.ts";
 import { findProgram } from "../../../src/host/programs.ts";
 import { createRepository, gitEnvironment } from "../../support/git.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
@@ -20,4 +21,30 @@ test.each([
   const path = { PATH: `${programs}:${process.env["PATH"]}` };
   const commit = await commitOf(openGit(repository.folder, { ...gitEnvironment(), ...path, ...env }), "HEAD");
   expect(commit).toBe(readable ? repository.git("rev-parse", "HEAD") : undefined);
+});
+
+describe("why git gave up", () => {
+  const refused = { ok: false, reason: "fatal: Not a valid object name nowhere" };
+
+  test("is its own line, without its advice about what we told it", async () => {
+    const git = openGit(createRepository().folder, gitEnvironment());
+    expect(git.runSync(["merge-base", "HEAD", "nowhere"])).toEqual(refused);
+    expect(await git.run(["merge-base", "HEAD", "nowhere"])).toEqual(refused);
+    expect(await git.stream(["merge-base", "HEAD", "nowhere"], () => undefined)).toEqual(refused);
+  });
+
+  test.each([
+    [
+      "hint: Support for grafts is deprecated\nhint: Use git replace\nfatal: bad revision 'a'\n",
+      "fatal: bad revision 'a'",
+    ],
+    ["remote: Not found.\r\nfatal: repository 'x' not found\r\n", "fatal: repository 'x' not found"],
+    [
+      "warning: Not a git repository.\nusage: git diff --no-index [<options>]\n\n    -z\n",
+      "warning: Not a git repository.",
+    ],
+    ["a\nb\nc\nd\n", "a\nb\nc"],
+    [`error: ${"a".repeat(9000)}`, `error: ${"a".repeat(593)}…`],
+    ["hint: Nothing else\n", undefined],
+  ])("in %j", (printed, reason) => expect(reasonIn(printed)).toBe(reason));
 });
