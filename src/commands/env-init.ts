@@ -17,8 +17,7 @@ export async function envInit(
   { format, "dry-run": dry }: EnvValues,
   [name]: readonly [string, string | undefined],
 ): Promise<number> {
-  if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(name))
-    throw new UsageError(`"${name}" cannot name an environment. Use small letters, digits and hyphens.`);
+  if (!isEnvironmentName(name)) throw new UsageError(refusedName(name));
   const environments = openEnvironments(world);
   const folder = join(environments.place.top, environments.folder);
   const steps = environmentSteps(environments, folder, name);
@@ -35,6 +34,10 @@ export async function envInit(
   }
   return 0;
 }
+
+export const isEnvironmentName = (name: string): boolean => /^[a-z0-9][a-z0-9-]{0,62}$/.test(name);
+export const refusedName = (name: string): string =>
+  `"${name}" cannot name an environment. Use small letters, digits and hyphens.`;
 
 /** What is missing of an environment in the configuration's folder. */
 export function environmentSteps(

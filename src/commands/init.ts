@@ -3,13 +3,13 @@ import type { Step } from "../model/steps.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { guardLines, terminal } from "../report/escape/terminal.ts";
 import { safeJson } from "../report/escape/json.ts";
-import { FORGES, HOOK_PROGRAMS, type Wishes } from "../setup/ground.ts";
+import { FORGES, HOOK_PROGRAMS, type Part, type Wishes } from "../setup/ground.ts";
 import { nextSteps } from "../setup/next-steps.ts";
 import { joinAppends } from "../setup/join-appends.ts";
 import { planSetup } from "../setup/plan-setup.ts";
 import { type Command, defineCommand, type World } from "./command.ts";
 import { listFormat } from "./options.ts";
-import { environmentSteps } from "./env-init.ts";
+import { environmentSteps, isEnvironmentName, refusedName } from "./env-init.ts";
 import { openEnvironments } from "./open-environments.ts";
 import { showSteps } from "./show-steps.ts";
 import { surveyGround, type Survey } from "./survey-ground.ts";
@@ -68,8 +68,9 @@ export const init: Command = defineCommand({
       owners: (values.owner ?? []).map(owner),
     });
     const setup = planSetup(survey.ground, wishes);
-    const steps = joinAppends([...setup.steps, ...environmentsOf(world, survey, setup.steps)]);
-    const { left } = setup;
+    const environments = environmentsOf(world, survey, setup.steps);
+    const steps = joinAppends([...setup.steps, ...environments.steps]);
+    const left = [...setup.left, ...environments.left];
     expectTakeable(survey.top, steps);
     if (values["dry-run"] === true) return dryRun(world, values.format, steps, left);
     world.out(guardLines(steps.length === 0 ? "Everything is there already.\n" : showSteps(steps, { whole: false })));
@@ -103,13 +104,16 @@ function dryRun(world: World, format: string | undefined, steps: readonly Step[]
 }
 
 /** Those that there are, else the usual ones. */
-function environmentsOf(world: World, { top, ground }: Survey, planned: readonly Step[]): readonly Step[] {
+function environmentsOf(world: World, { top, ground }: Survey, planned: readonly Step[]): Required<Part> {
   const environments = openEnvironments({ ...world, cwd: top });
-  if (environments.folder !== "") return []; // the configuration is another folder's, and so are they
-  const { names } = environments;
+  if (environments.folder !== "") return { steps: [], left: [] }; // the configuration is another folder's, and so are they
+  const names = environments.names.length > 0 ? environments.names : USUAL;
   const ignored = planned.flatMap((step) => (step.path === ".gitignore" && step.do === "append" ? step.lines : []));
   const gitignore = [ground.text(".gitignore") ?? "", ...ignored].join("\n");
-  return (names.length > 0 ? names : USUAL).flatMap((name) => environmentSteps(environments, top, name, gitignore));
+  return {
+    steps: names.filter(isEnvironmentName).flatMap((name) => environmentSteps(environments, top, name, gitignore)),
+    left: names.filter((name) => !isEnvironmentName(name)).map((name) => `environments/${name}: ${refusedName(name)}`),
+  };
 }
 const USUAL = ["local", "ci", "staging", "production"];
 

@@ -3,6 +3,7 @@ import { type Git, openGit } from "../host/git.ts";
 import { openFolder } from "../host/folder.ts";
 import { findPlace } from "../host/place.ts";
 import { ignoresAbove } from "../host/ignore-rules.ts";
+import { grows } from "../inventory/grows.ts";
 import { locate } from "../inventory/locate.ts";
 import { CLIENTS } from "../model/client.ts";
 import type { Files } from "../model/ports.ts";
@@ -42,6 +43,7 @@ export function surveyGround(world: World): Survey {
     top,
     ground: {
       text: (path) => textOf(files, path),
+      grows,
       clients: CLIENTS.filter((client) => dialects.has(client)),
       branch: mainBranch(git) ?? currentBranch(top, world.env) ?? "main",
       version: TOOL.version,

@@ -72,9 +72,9 @@ const BUDGETS = `# Budgets of this environment: what stands under \`budgets:\` i
 # run: { requests: 50, minutes: 10 }
 `;
 
-const VALUES = ["environments/*/.env.*", "!environments/*/.env.*.example"];
+const VALUES = ["environments/*/.env.*", "!environments/*/.env.example", "!environments/*/.env.*.example"];
 /** The same for any folder. */
-const VALUES_ANYWHERE = [".env.*", "!.env.*.example"];
+const VALUES_ANYWHERE = [".env.*", "!.env.example", "!.env.*.example"];
 
 function ignoreLines(gitignore: string): readonly Step[] {
   const known = new Set(gitignore.split("\n").map((line) => line.trim()));

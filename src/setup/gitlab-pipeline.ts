@@ -1,4 +1,4 @@
-import { firstBelow, insertLines, lineOf, says } from "./insert-lines.ts";
+import { firstBelow, insertLines, lineOf, says, textAfter } from "./insert-lines.ts";
 import type { Ground, Part } from "./ground.ts";
 import { CHANGES, type Stage, STAGES } from "./stages.ts";
 
@@ -51,17 +51,22 @@ ${name}-agent-ci-comment:
 `;
 
 /** A pipeline that is there gets one line more. */
-export function gitlabPart({ text, version }: Ground): Part {
+export function gitlabPart({ text, grows, version }: Ground): Part {
   const own = text(OWN) === undefined ? [{ do: "write" as const, path: OWN, text: gitlabPipeline(version) }] : [];
   const now = text(TOP);
   if (says(now, OWN)) return { steps: own };
-  const entry = `- local: ${INCLUDED}`;
-  if (now === undefined) return { steps: [...own, { do: "write", path: TOP, text: `include:\n  ${entry}\n` }] };
-  if (!/^["']?include\b/m.test(now))
-    return { steps: [...own, { do: "append", path: TOP, lines: ["include:", `  ${entry}`] }] };
+  if (now === undefined) return { steps: [...own, { do: "write", path: TOP, text: `include:\n  ${ENTRY}\n` }] };
+  const step = including(now);
+  if (step && grows(now, textAfter(now, step))) return { steps: [...own, step] };
+  return { steps: own, left: [`${TOP}: add \`local: ${INCLUDED}\` to its \`include:\`.`] };
+}
+const ENTRY = `- local: ${INCLUDED}`;
+
+/** The lines that ours takes, as far as the text shows where they belong. */
+function including(now: string) {
+  if (!/^["']?include\b/m.test(now)) return { do: "append" as const, path: TOP, lines: ["include:", `  ${ENTRY}`] };
   const include = lineOf(now, /^include:\s*(?:#.*)?$/);
   const first = include === undefined ? undefined : firstBelow(now, include, /^(\s*)- /);
-  if (include === undefined || first === undefined)
-    return { steps: own, left: [`${TOP}: add \`local: ${INCLUDED}\` to its \`include:\`.`] };
-  return { steps: [...own, insertLines(TOP, now, include, [`${first}${entry}`])] };
+  if (include === undefined || first === undefined) return undefined;
+  return insertLines(TOP, now, include, [`${first}${ENTRY}`]);
 }

@@ -10,6 +10,8 @@ export type HookProgram = (typeof HOOK_PROGRAMS)[number];
 export interface Ground {
   /** Undefined where there is no such file. */
   readonly text: (path: string) => string | undefined;
+  /** Whether a text of YAML says all that it said before, and more. */
+  readonly grows: (before: string, after: string) => boolean;
   /** The clients whose own files the repository holds, as far as they say whose they are. */
   readonly clients: readonly Client[];
   /** The branch that changes go to. */

@@ -1,4 +1,4 @@
-import { firstBelow, insertLines, lineOf, says, withLines } from "./insert-lines.ts";
+import { firstBelow, insertLines, lineOf, says, textAfter, withLines } from "./insert-lines.ts";
 import type { Ground, HookProgram, Part } from "./ground.ts";
 
 /** Those that a program for hooks is to call. @internal */
@@ -61,7 +61,7 @@ export const LEFTHOOK = HOOKS.flatMap(block)
   .map((line) => `${line}\n`)
   .join("");
 
-function lefthook({ text }: Ground): Part {
+function lefthook({ text, grows }: Ground): Part {
   const [path, ...others] = LEFTHOOK_FILES.filter((file) => text(file) !== undefined);
   if (path === undefined) return { steps: [{ do: "write", path: "lefthook.yml", text: LEFTHOOK }] };
   const now = text(path) ?? "";
@@ -76,10 +76,12 @@ function lefthook({ text }: Ground): Part {
   const known = missing.filter((hook) => new RegExp(`^["']?${hook}\\b`, "m").test(now));
   const { edited, lines, left } = withJobs(now, known);
   const appended = missing.filter((hook) => !known.includes(hook)).flatMap(block);
+  const append = { do: "append" as const, path, lines: appended };
+  if (!grows(now, textAfter(edited, append))) return { steps: [], left: missing.map(byHand) };
   return {
     steps: [
       ...(edited === now ? [] : [{ do: "change" as const, path, from: now, text: edited, lines }]),
-      ...(appended.length === 0 ? [] : [{ do: "append" as const, path, lines: appended }]),
+      ...(appended.length === 0 ? [] : [append]),
     ],
     left: left.map(byHand),
   };
@@ -125,29 +127,33 @@ const preCommitEntry = (version: string, indent: string): readonly string[] =>
     (line) => indent + line,
   );
 
-function preCommit({ text, version }: Ground): Part {
+function preCommit({ text, grows, version }: Ground): Part {
   const path = PRE_COMMIT_FILE;
   const now = text(path);
   if (now === undefined) return { steps: [{ do: "write", path, text: preCommitConfig(version) }] };
-  if (says(now, REPOSITORY)) return says(now, "agent-ci-pre-push") ? { steps: [] } : prePushHook(path, now);
-  if (says(now, "agent-ci hook pre-commit")) return { steps: [] };
-  const repos = lineOf(now, /^repos:\s*(?:#.*)?$/);
-  const first = repos === undefined ? undefined : firstBelow(now, repos, /^(\s*)- /);
-  if (repos === undefined || first === undefined)
-    return {
-      steps: [],
-      left: [`${path}: add ${REPOSITORY} at rev v${version} with the hooks ${IDS.join(" and ")}.`],
-    };
-  return { steps: [insertLines(path, now, repos, preCommitEntry(version, first))] };
+  const there = says(now, REPOSITORY);
+  if (says(now, there ? "agent-ci-pre-push" : "agent-ci hook pre-commit")) return { steps: [] };
+  const step = there ? prePushHook(now) : entryOf(now, version);
+  if (step && grows(now, textAfter(now, step))) return { steps: [step] };
+  const left = there
+    ? `add the hook agent-ci-pre-push to ${REPOSITORY}.`
+    : `add ${REPOSITORY} at rev v${version} with the hooks ${IDS.join(" and ")}.`;
+  return { steps: [], left: [`${path}: ${left}`] };
 }
 
-/** An entry from before there was a second hook. */
-function prePushHook(path: string, now: string): Part {
+function entryOf(now: string, version: string) {
+  const repos = lineOf(now, /^repos:\s*(?:#.*)?$/);
+  const first = repos === undefined ? undefined : firstBelow(now, repos, /^(\s*)- /);
+  if (repos === undefined || first === undefined) return undefined;
+  return insertLines(PRE_COMMIT_FILE, now, repos, preCommitEntry(version, first));
+}
+
+/** For an entry from before there was a second hook. */
+function prePushHook(now: string) {
   const first = lineOf(now, /^\s*- id: agent-ci\s*$/);
   const indent = first === undefined ? undefined : /^\s*/.exec(now.split("\n")[first] ?? "")?.[0];
-  if (first === undefined || indent === undefined)
-    return { steps: [], left: [`${path}: add the hook agent-ci-pre-push to ${REPOSITORY}.`] };
-  return { steps: [insertLines(path, now, first, [`${indent}- id: agent-ci-pre-push`])] };
+  if (first === undefined || indent === undefined) return undefined;
+  return insertLines(PRE_COMMIT_FILE, now, first, [`${indent}- id: agent-ci-pre-push`]);
 }
 
 /** A key right inside of a block that begins at a line. */

@@ -1,8 +1,8 @@
 import type { Step } from "../model/steps.ts";
 
 /** Puts lines behind one line of a file, in the line ends that it has. */
-export const insertLines = (path: string, text: string, behind: number, lines: readonly string[]): Step => ({
-  do: "change",
+export const insertLines = (path: string, text: string, behind: number, lines: readonly string[]) => ({
+  do: "change" as const,
   path,
   from: text,
   text: withLines(text, behind, lines),
@@ -13,6 +13,12 @@ export function withLines(text: string, behind: number, lines: readonly string[]
   const all = text.split("\n");
   const end = all[behind]?.endsWith("\r") ? "\r" : "";
   return [...all.slice(0, behind + 1), ...lines.map((line) => line + end), ...all.slice(behind + 1)].join("\n");
+}
+
+/** What the file says once lines were added or inserted. */
+export function textAfter(text: string, step: Extract<Step, { do: "append" | "change" }>): string {
+  if (step.do === "change") return step.text;
+  return [text.endsWith("\n") || text === "" ? text : `${text}\n`, ...step.lines.map((line) => `${line}\n`)].join("");
 }
 
 /** The number of the first line that fits, or undefined. */

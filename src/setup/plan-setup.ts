@@ -1,3 +1,4 @@
+import type { Step } from "../model/steps.ts";
 import type { Ground, Part, Wishes } from "./ground.ts";
 import { githubWorkflow } from "./github-workflow.ts";
 import { gitlabPart } from "./gitlab-pipeline.ts";
@@ -12,7 +13,10 @@ const IGNORED = [
   "# What agents write while they run, and secrets",
   ".env",
   ".env.*",
+  "!.env.example",
   "!.env.*.example",
+  "!.env.sample",
+  "!.env.template",
   "logs/active/",
   "shared-state/agent-status.json",
   "shared-state/communication.md",
@@ -28,9 +32,19 @@ export function planSetup(ground: Ground, wishes: Wishes): Required<Part> {
     ...(forges.includes("gitlab") ? [gitlabPart(ground), requestTemplatePart("gitlab", ground)] : []),
     ...(forges.length > 0 ? [ownersPart(ground, wishes)] : []),
     ...(hooks === undefined ? [] : [hookPart(hooks, ground)]),
-    { steps: missingLines(".gitignore", ground.text(".gitignore"), IGNORED) },
+    { steps: ignoreLines(ground.text(".gitignore") ?? "") },
   ];
   return { steps: parts.flatMap(({ steps }) => steps), left: parts.flatMap(({ left = [] }: Part) => left) };
+}
+
+/** The last line that fits is what git goes by: names that they let through have to stand below a line that stops all of them. */
+function ignoreLines(text: string): readonly Step[] {
+  const theirs = text.split("\n").map((line) => line.trim());
+  if (theirs.includes(".env.*")) return missingLines(".gitignore", text, IGNORED);
+  const passed = theirs.filter((line) => /^!.*\.env.*[^*]$/.test(line));
+  const others = theirs.filter((line) => !passed.includes(line)).join("\n");
+  const lines = IGNORED.flatMap((line) => (line === ".env.*" ? [line, ...passed] : [line]));
+  return missingLines(".gitignore", others, [...new Set(lines)]);
 }
 
 function configPart({ text, clients, version }: Ground): Part {

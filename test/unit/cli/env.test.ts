@@ -101,7 +101,7 @@ describe("env init", () => {
     expect(filesIn(folder)).toContain("environments/staging/.env.staging.example");
     expect(filesIn(folder)).toContain(".agent-ci/data/staging/memory");
     expect(readFileSync(join(folder, ".gitignore"), "utf8")).toBe(
-      "dist/\nenvironments/*/.env.*\n!environments/*/.env.*.example\n.agent-ci/data/\n",
+      "dist/\nenvironments/*/.env.*\n!environments/*/.env.example\n!environments/*/.env.*.example\n.agent-ci/data/\n",
     );
     expect((await run(folder, ["env", "init", "staging"])).out).toBe("staging has everything.\n");
   });

@@ -11,7 +11,13 @@ type Texts = Readonly<Record<string, string>>;
 /** What may lie where `init` writes, before it does. */
 const STATES: Readonly<Record<string, readonly string[]>> = {
   "agent-ci.yaml": ["fail-on: never\n"],
-  ".gitignore": ["node_modules/", ".env\r\n.env.*\r\n!.env.*.example\r\n", "environments/*/.env.*\n", "# nothing\n\n"],
+  ".gitignore": [
+    "node_modules/",
+    ".env\r\n.env.*\r\n!.env.*.example\r\n",
+    "environments/*/.env.*\n",
+    "!.env.example\n!.env.test",
+    "# nothing\n\n",
+  ],
   ".husky/pre-push": ["git lfs pre-push", "exec git lfs pre-push\n", "#!/bin/sh"],
   ".husky/pre-commit": ["npm test", "npm test\r\n", "# agent-ci hook pre-commit\n", "npx lint-staged\nexit 0\n"],
   "lefthook.yml": [
@@ -19,6 +25,7 @@ const STATES: Readonly<Record<string, readonly string[]>> = {
     "pre-commit: {}\n",
     "pre-commit:\r\n  commands:\r\n    a:\r\n      run: b",
     "output: false",
+    "output: false\n...\n",
   ],
   ".pre-commit-config.yaml": ["repos: [{repo: meta, hooks: []}]\n", "repos:\n# a\n  - repo: meta\n    hooks: []", "\n"],
   ".gitlab-ci.yml": [
@@ -26,6 +33,8 @@ const STATES: Readonly<Record<string, readonly string[]>> = {
     "include: a.yml\n",
     "stages: [test]",
     "\uFEFFtest:\r\n  script: [a]\r\n",
+    "\uFEFFinclude: a.yml\n",
+    '{ "test": { "script": "a" } }\n',
   ],
   CODEOWNERS: [
     "*   @acme/all",

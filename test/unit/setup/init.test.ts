@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -147,8 +147,16 @@ describe("init", () => {
   test.each([
     [".gitlab-ci.yml", "include: a.yml\n", ["--gitlab"]],
     ["lefthook.yml", "pre-commit: { jobs: [] }\npre-push: {}\n", ["--hooks", "lefthook"]],
+    ["lefthook.yml", '{ "output": false }\n', ["--hooks", "lefthook"]],
+    ["lefthook.yml", "output: false\n...\n", ["--hooks", "lefthook"]],
+    ["lefthook.yml", "\uFEFFpre-commit:\n  jobs:\n    - run: a\n", ["--hooks", "lefthook"]],
     [".pre-commit-config.yaml", "repos: []\n", ["--hooks", "pre-commit"]],
-  ])("leaves to people what it cannot add to: %s", async (path, text, args) => {
+    [".gitlab-ci.yml", "\uFEFFinclude: a.yml\n", ["--gitlab"]],
+    [".gitlab-ci.yml", '{ "stages": ["test"] }\n', ["--gitlab"]],
+    [".gitlab-ci.yml", "stages: [test]\n...\n", ["--gitlab"]],
+    [".gitlab-ci.yml", "  stages: [test]\n  test: { script: [a] }\n", ["--gitlab"]],
+    [".gitlab-ci.yml", "spec:\n  inputs: {}\n---\ntest: { script: [a] }\n", ["--gitlab"]],
+  ])("leaves to people what it cannot add to: %s, %j", async (path, text, args) => {
     const repository = repositoryWith({ [path]: text });
     const { out } = await run(repository, "--yes", ...args);
     expect(out).toContain(`By hand: ${path}: add`);
@@ -220,6 +228,32 @@ describe("init", () => {
       "pre-commit": { jobs: [{ name: "agent-ci" }] },
       "pre-push": { jobs: [{ name: "agent-ci" }] },
     });
+  });
+
+  test("lets git know the examples of variables, and all that it was let know before", async () => {
+    const repository = repositoryWith({ ".gitignore": "!.env.example\n!.env.test\n" });
+    await set(repository);
+    const names = [
+      ".env.example",
+      ".env.staging.example",
+      ".env.sample",
+      ".env.template",
+      ".env.test",
+      "a/.env.example",
+    ];
+    const values = [".env", ".env.local", "environments/ci/.env.ci"];
+    const ignored = (path: string) =>
+      spawnSync("git", ["check-ignore", "--quiet", "--no-index", path], { cwd: repository.folder }).status === 0;
+    expect([...names, "environments/ci/.env.example"].filter(ignored)).toEqual([]);
+    expect(values.filter(ignored)).toEqual(values);
+  });
+
+  test("makes no environment of a folder whose name `env init` refuses, and says so", async () => {
+    const repository = repositoryWith({ "environments/Prod X/a.md": "", "environments/staging/a.md": "" });
+    const { out } = await run(repository, "--yes");
+    expect(out).toContain('By hand: environments/Prod X: "Prod X" cannot name an environment.');
+    expect(Object.keys(contents(repository)).filter((path) => path.startsWith("environments/Prod X/"))).toHaveLength(1);
+    expect(contents(repository)).toHaveProperty(["environments/staging/agent-ci.yaml"]);
   });
 
   test("says each line for git once", async () => {
