@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { planEnvironment } from "../environments/plan-environment.ts";
+import { type EnvironmentPlan, planEnvironment } from "../environments/plan-environment.ts";
 import { openFolder } from "../host/folder.ts";
 import { expectTakeable, takeSteps } from "../host/take-steps.ts";
 import { diskTree } from "../host/tree.ts";
@@ -20,17 +20,15 @@ export async function envInit(
   if (!isEnvironmentName(name)) throw new UsageError(refusedName(name));
   const environments = openEnvironments(world);
   const folder = join(environments.place.top, environments.folder);
-  const steps = environmentSteps(environments, folder, name);
+  const { steps, leftOut } = environmentPlan(environments, folder, name);
   if (dry === true) expectTakeable(folder, steps);
   else takeSteps(folder, steps);
-  if (format === "json") world.out(safeJson({ version: 1, environment: name, done: !dry, steps }));
+  if (format === "json") world.out(safeJson({ version: 1, environment: name, done: !dry, steps, leftOut }));
   else {
     const lines = steps.map((step) => `${dry ? "would " : ""}${words(step)}`);
-    world.out(
-      guardLines(
-        `${[...lines, ...(steps.length === 0 ? [`${name} has everything.`] : [])].map(terminal).join("\n")}\n`,
-      ),
-    );
+    if (steps.length === 0) lines.push(`${name} has everything${leftOut.length === 0 ? "" : " else"}.`);
+    const others = leftOut.map(leftOutLine);
+    world.out(guardLines(`${[...others, ...lines].map(terminal).join("\n")}\n`));
   }
   return 0;
 }
@@ -39,13 +37,16 @@ export const isEnvironmentName = (name: string): boolean => /^[a-z0-9][a-z0-9-]{
 export const refusedName = (name: string): string =>
   `"${name}" cannot name an environment. Use small letters, digits and hyphens.`;
 
+export const leftOutLine = ({ name, path, why }: EnvironmentPlan["leftOut"][number]): string =>
+  `no folder for data.paths.${name}, ${path}: ${why}`;
+
 /** What is missing of an environment in the configuration's folder. */
-export function environmentSteps(
+export function environmentPlan(
   { names, resolve, declared }: Environments,
   folder: string,
   name: string,
   gitignore = diskTree(folder).readText(".gitignore") ?? "",
-): readonly Step[] {
+): EnvironmentPlan {
   const files = openFolder(folder);
   // An environment that is not there yet has what holds in all.
   const { settings } = resolve(names.includes(name) ? name : "local");

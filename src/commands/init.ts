@@ -9,7 +9,7 @@ import { joinAppends } from "../setup/join-appends.ts";
 import { planSetup } from "../setup/plan-setup.ts";
 import { type Command, defineCommand, type World } from "./command.ts";
 import { listFormat } from "./options.ts";
-import { environmentSteps, isEnvironmentName, refusedName } from "./env-init.ts";
+import { environmentPlan, isEnvironmentName, leftOutLine, refusedName } from "./env-init.ts";
 import { openEnvironments } from "./open-environments.ts";
 import { showSteps } from "./show-steps.ts";
 import { surveyGround, type Survey } from "./survey-ground.ts";
@@ -110,9 +110,15 @@ function environmentsOf(world: World, { top, ground }: Survey, planned: readonly
   const names = environments.names.length > 0 ? environments.names : USUAL;
   const ignored = planned.flatMap((step) => (step.path === ".gitignore" && step.do === "append" ? step.lines : []));
   const gitignore = [ground.text(".gitignore") ?? "", ...ignored].join("\n");
+  const plans = names
+    .filter(isEnvironmentName)
+    .map((name) => ({ name, ...environmentPlan(environments, top, name, gitignore) }));
   return {
-    steps: names.filter(isEnvironmentName).flatMap((name) => environmentSteps(environments, top, name, gitignore)),
-    left: names.filter((name) => !isEnvironmentName(name)).map((name) => `environments/${name}: ${refusedName(name)}`),
+    steps: plans.flatMap(({ steps }) => steps),
+    left: [
+      ...plans.flatMap(({ name, leftOut }) => leftOut.map((one) => `environments/${name}: ${leftOutLine(one)}.`)),
+      ...names.filter((name) => !isEnvironmentName(name)).map((name) => `environments/${name}: ${refusedName(name)}`),
+    ],
   };
 }
 const USUAL = ["local", "ci", "staging", "production"];

@@ -14,8 +14,14 @@ export interface Ground {
   readonly names: readonly string[];
 }
 
+export interface EnvironmentPlan {
+  readonly steps: readonly Step[];
+  /** Data for which no folder is made, since its path is not below the configuration's folder. */
+  readonly leftOut: readonly { readonly name: string; readonly path: string; readonly why: string }[];
+}
+
 /** The files, folders and copies that are missing of an environment. What is there stays as it is. */
-export function planEnvironment(ground: Ground): readonly Step[] {
+export function planEnvironment(ground: Ground): EnvironmentPlan {
   const { name, settings, isThere, seeds } = ground;
   const folder = `environments/${name}`;
   const configured = ["yaml", "yml"].some((ending) => isThere(`${folder}/agent-ci.${ending}`));
@@ -26,8 +32,12 @@ export function planEnvironment(ground: Ground): readonly Step[] {
     [`${folder}/model-overrides.yaml`]: MODELS,
     [`${folder}/budget-limits.yaml`]: BUDGETS,
   };
-  const own = Object.entries(paths).filter(([, path]) => isBelow(path));
-  return [
+  const own = Object.entries(paths).filter(([, path]) => whyForeign(path) === undefined);
+  const leftOut = Object.entries(paths).flatMap(([key, path]) => {
+    const why = whyForeign(path);
+    return why === undefined ? [] : [{ name: key, path, why }];
+  });
+  const steps = [
     ...Object.entries(files).flatMap(([path, text]): Step[] => (isThere(path) ? [] : [{ do: "write", path, text }])),
     ...ignoreLines(ground.gitignore),
     ...own.flatMap(([, path]): Step[] => (isThere(path) ? [] : [{ do: "make-folder", path }])),
@@ -39,6 +49,7 @@ export function planEnvironment(ground: Ground): readonly Step[] {
       }),
     ),
   ];
+  return { steps, leftOut };
 }
 
 /** What agents usually keep, where nothing is configured yet. */
@@ -48,9 +59,14 @@ const USUAL = ["knowledge", "memory", "metrics", "sessions"];
 const isolated = (name: string, keys: readonly string[]): Readonly<Record<string, string>> =>
   Object.fromEntries((keys.length > 0 ? keys : USUAL).map((key) => [key, `.agent-ci/data/${name}/${key}`]));
 
-/** What lies elsewhere on the machine is not ours to make. */
-const isBelow = (path: string): boolean =>
-  !/^[/~]|^[a-z]:|\\|(?:^|\/)\.\.(?:\/|$)|(?:^|\/)\.git(?:\/|$)/i.test(path) && path !== ".";
+/** What lies elsewhere on the machine is not ours to make, nor anything in git's own folder. */
+function whyForeign(path: string): string | undefined {
+  if (/^[/~]|^[a-z]:/i.test(path)) return "it lies elsewhere on the machine";
+  if (path.includes("\\")) return "it has a backslash; write `/`";
+  if (/(?:^|\/)\.\.(?:\/|$)/.test(path)) return "it may lead out of the configuration's folder by `..`";
+  if (/(?:^|\/)\.git(?:\/|$)/i.test(path)) return "it lies in the folder of git";
+  return path === "." ? "it is the configuration's folder itself" : undefined;
+}
 
 const configuration = (name: string, paths: Readonly<Record<string, string>>): string =>
   `# What is different in ${name}: models, budgets, data. Everything else stands in agent-ci.yaml at the top.

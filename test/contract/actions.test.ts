@@ -57,7 +57,7 @@ describe("the README", () => {
     expect(complaints("workflow", workflow)).toEqual([]);
     const checkouts = [workflow, ...workflows.map(read)].flatMap((text) => text.match(/actions\/checkout@\S+/gu) ?? []);
     expect(new Set(checkouts).size).toBe(1);
-    expect(workflow).toContain("uses: org/agent-ci/check@v1");
+    expect(workflow).toContain("uses: agent-ci/agent-ci/check@v1");
   });
 
   test("includes the GitLab component of this version, as the GitLab page does", () => {

@@ -175,11 +175,22 @@ describe("env init", () => {
     expect(readdirSync(outside)).toEqual([]);
   });
 
-  test("makes no folder that lies elsewhere", async () => {
+  test("makes no folder that lies elsewhere, and says so", async () => {
     const folder = tempFolder({
       "environments/staging/agent-ci.yaml": "data: { paths: { a: ../a, b: /srv/b, c: .git/c, d: d } }\n",
     });
-    expect((await run(folder, ["env", "init", "staging"])).out).not.toMatch(/make (?!d\/)/);
+    const leftOut = [
+      "no folder for data.paths.a, ../a: it may lead out of the configuration's folder by `..`",
+      "no folder for data.paths.b, /srv/b: it lies elsewhere on the machine",
+      "no folder for data.paths.c, .git/c: it lies in the folder of git",
+    ];
+    const { out } = await run(folder, ["env", "init", "staging"]);
+    expect(out.split("\n").slice(0, 3)).toEqual(leftOut);
+    expect(out).not.toMatch(/make (?!d\/)/);
+    const again = await run(folder, ["env", "init", "staging"]);
+    expect(again.out.split("\n")).toEqual([...leftOut, "staging has everything else.", ""]);
+    const { out: json } = await run(folder, ["env", "init", "staging", "--format", "json"]);
+    expect(JSON.parse(json).leftOut.map(({ name }: { name: string }) => name)).toEqual(["a", "b", "c"]);
     expect((await run(folder, ["env", "init", "../staging"])).code).toBe(2);
   });
 });

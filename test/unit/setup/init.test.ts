@@ -248,6 +248,12 @@ describe("init", () => {
     expect(values.filter(ignored)).toEqual(values);
   });
 
+  test("says which data of an environment gets no folder", async () => {
+    const configured = "data: { paths: { memory: ../m } }\n";
+    const { out } = await run(repositoryWith({ "environments/staging/agent-ci.yaml": configured }), "--yes");
+    expect(out).toContain("By hand: environments/staging: no folder for data.paths.memory, ../m: it may lead out");
+  });
+
   test("makes no environment of a folder whose name `env init` refuses, and says so", async () => {
     const repository = repositoryWith({ "environments/Prod X/a.md": "", "environments/staging/a.md": "" });
     const { out } = await run(repository, "--yes");
