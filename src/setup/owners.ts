@@ -1,4 +1,5 @@
 import { missingLines } from "./missing-lines.ts";
+import { takesFrom } from "./takes-from.ts";
 import type { Forge, Ground, Part, Wishes } from "./ground.ts";
 
 /** In the order in which the forges look for it; both take the one at the top. */
@@ -15,21 +16,51 @@ const PIPELINES: Readonly<Record<Forge, readonly string[]>> = {
 };
 
 /** Whoever may change the policy or the pipeline can switch the checks off: somebody has to answer for both. */
-export function ownersPart({ text }: Ground, { forges, owners }: Wishes): Part {
-  const places = [...new Set(forges.flatMap((forge) => PLACES[forge]))];
-  const path = places.find((place) => text(place) !== undefined) ?? "CODEOWNERS";
-  const now = text(path);
+export function ownersPart(ground: Ground, { forges, owners }: Wishes): Part {
+  const paths = [...new Set(forges.map((forge) => placeOf(forge, ground)))];
+  const parts = paths.map((path) =>
+    fileOfOwners(
+      path,
+      ground.text(path),
+      forges.filter((forge) => placeOf(forge, ground) === path),
+      owners,
+    ),
+  );
+  return { steps: parts.flatMap(({ steps }) => steps), left: parts.flatMap(({ left = [] }) => left) };
+}
+
+/** The file that a forge reads. A new one takes nothing from one that the other forge reads. */
+function placeOf(forge: Forge, { text }: Ground): string {
+  const there = PLACES[forge].find((place) => text(place) !== undefined);
+  if (there !== undefined) return there;
+  return forge === "github" && text(".gitlab/CODEOWNERS") !== undefined ? ".github/CODEOWNERS" : "CODEOWNERS";
+}
+
+function fileOfOwners(
+  path: string,
+  now: string | undefined,
+  forges: readonly Forge[],
+  owners: readonly string[],
+): Part {
   const patterns = [...FILES, ...FOLDERS, ...POLICY, ...forges.flatMap((forge) => PIPELINES[forge]), `/${path}`];
-  const missing = missingLines(path, now, patterns, owned);
   const known = owners.length > 0 ? owners : ownersOfAll(now);
+  const missing = patternsMissing(now, patterns);
   if (missing.length > 0 && known.length === 0)
     return {
       steps: [],
       left: [`${path} needs somebody who answers for the policy: agent-ci init --owner @org/team adds the lines.`],
     };
-  const lines = [heading(now), ...patterns.map((one) => `${one} ${known.join(" ")}`)];
-  return { steps: missingLines(path, now, lines, owned) };
+  const taken = missing.filter((pattern) => takesFrom(now ?? "", pattern, known));
+  const free = patterns.filter((pattern) => !taken.includes(pattern));
+  const lines = [heading(now), ...free.map((one) => `${one} ${known.join(" ")}`)];
+  const left = `${path}: lines of yours say who owns ${taken.join(", ")}, and another line would take it from them. Add ${known.join(" ")} there, where they are to answer for it too.`;
+  return { steps: missingLines(path, now, lines, owned), left: taken.length === 0 ? [] : [left] };
 }
+
+const patternsMissing = (text = "", patterns: readonly string[]): readonly string[] => {
+  const known = new Set(text.split("\n").map(owned));
+  return patterns.filter((pattern) => !known.has(pattern));
+};
 
 const TITLE = "Agent configuration, and what judges it";
 /** GitLab's sections go on to the next one, and the last may be one that nobody has to approve. */

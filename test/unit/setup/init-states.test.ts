@@ -38,6 +38,7 @@ const STATES: Readonly<Record<string, readonly string[]>> = {
   ],
   CODEOWNERS: [
     "*   @acme/all",
+    "/.github/ @acme/security\n*.md @acme/docs",
     "AGENTS.md      @acme/docs\r\n/CODEOWNERS\t@acme/all\r\n",
     "^[Optional]\n*.ts @acme/ts\n",
   ],

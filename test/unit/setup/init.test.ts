@@ -214,6 +214,33 @@ describe("init", () => {
     expect(contents(two)["lefthook.yml"]).toBe("output: false\n");
   });
 
+  test.each([
+    ["/.github/ @acme/security", "/.github/workflows/"],
+    ["*.md @acme/docs", "AGENTS.md"],
+    ["/.claude/settings.json @acme/security", ".claude/"],
+    ["**/.mcp.json @acme/security @acme/agents", ".mcp.json"],
+  ])("takes nothing from owners of theirs: %s", async (line, pattern) => {
+    const repository = repositoryWith({ CODEOWNERS: `* @acme/all\n${line}\n` });
+    const { out } = await run(repository, "--yes", "--github", "--owner", "@acme/agents");
+    expect(out).toMatch(/By hand: CODEOWNERS: lines of yours say who owns .+ Add @acme\/agents there/u);
+    expect(out).toContain(pattern);
+    const { CODEOWNERS: text = "" } = contents(repository);
+    const patterns = text.split("\n").map((one) => one.split(" ")[0]);
+    expect(patterns).not.toContain(pattern);
+    expect(patterns).toContain("/agent-ci.yaml");
+  });
+
+  test("writes for each forge into the file that it reads", async () => {
+    const theirs = { ".github/CODEOWNERS": "* @acme/all\n" };
+    const both = await set(repositoryWith(theirs), "--github", "--gitlab", "--owner", "@acme/agents");
+    expect(both[".github/CODEOWNERS"]).toContain("/.github/workflows/ @acme/agents\n");
+    expect(both[".github/CODEOWNERS"]).not.toContain("gitlab");
+    expect(both["CODEOWNERS"]).toContain("/.gitlab-ci.yml @acme/agents\n");
+    const gitlabs = await set(repositoryWith({ ".gitlab/CODEOWNERS": "" }), "--github", "--owner", "@acme/agents");
+    expect(gitlabs).toHaveProperty([".github/CODEOWNERS"]);
+    expect(gitlabs).not.toHaveProperty(["CODEOWNERS"]);
+  });
+
   test("opens a section of its own behind those of GitLab, since the last may be optional", async () => {
     const theirs = { CODEOWNERS: "^[Optional]\n*.ts @acme/ts\n" };
     const written = await set(repositoryWith(theirs), "--gitlab", "--owner", "@acme/agents");
