@@ -1,6 +1,6 @@
 import { policyWeakened } from "../check/rules.ts";
 import type { Found } from "../check/sign-found.ts";
-import { lineText, locate } from "../model/source.ts";
+import { lineText, locate, type Source } from "../model/source.ts";
 import { ALLOW, IGNORE_FILES, ignoring } from "../secrets/ignore-list.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -44,6 +44,12 @@ function asker({ policy, prefix }: Workspace): (found: Found, line?: number) => 
     const text = policy.readAllowList(by);
     return text === undefined ? [] : [{ by, ignores: ignoring(text) }];
   });
+  const linesOf = lineReader(policy);
+  const wordIn = (line: string, path: string): string | undefined => {
+    const [word] = ALLOW.exec(line) ?? [];
+    return word !== undefined && linesOf(path).has(line.replace(/\r$/, "")) ? word : undefined;
+  };
+  let asked: AskedLine | undefined; // a line may be megabytes long and have all the secrets
   return (found, known) => {
     const { path = "" } = found.finding;
     const line = lineOf(found) ?? known;
@@ -57,18 +63,29 @@ function asker({ policy, prefix }: Workspace): (found: Found, line?: number) => 
     };
     const list = lists.find(({ ignores }) => ignores(place));
     if (list) return list.by;
-    const [word] = found.source ? (ALLOW.exec(lineText(found.source, line)) ?? []) : [];
-    return word !== undefined && found.source && stands(lineText(found.source, line), prefix + path, policy)
-      ? word
-      : undefined;
+    if (!found.source) return undefined;
+    if (asked?.source !== found.source || asked.line !== line)
+      asked = { source: found.source, line, word: wordIn(lineText(found.source, line), prefix + path) };
+    return asked.word;
   };
+}
+interface AskedLine {
+  readonly source: Source;
+  readonly line: number;
+  readonly word: string | undefined;
 }
 
 const lineOf = ({ source, finding: { at } }: Found): number | undefined => source && at && locate(source, at).line;
 
-function stands(line: string, path: string, { home, readAllowList }: Workspace["policy"]): boolean {
-  const text = path.startsWith(home) ? readAllowList(path.slice(home.length)) : undefined;
-  return text !== undefined && text.split(/\r?\n/).includes(line.replace(/\r$/, ""));
+/** The lines of a file as whoever judges has it; of the last one that was asked for, since findings come file by file. */
+function lineReader({ home, readAllowList }: Workspace["policy"]): (path: string) => ReadonlySet<string> {
+  let last: { readonly path: string; readonly lines: ReadonlySet<string> } | undefined;
+  return (path) => {
+    if (last?.path === path) return last.lines;
+    const text = path.startsWith(home) ? readAllowList(path.slice(home.length)) : undefined;
+    last = { path, lines: new Set(text?.split(/\r?\n/)) };
+    return last.lines;
+  };
 }
 
 function weakening({ finding: { path, at, artifact }, source, commit }: Found, by: string): Found {

@@ -4,12 +4,12 @@ import { changesOf, type Committed, readCommitted } from "../host/commit-texts.t
 import { loadSyntaxes } from "../inventory/load-syntaxes.ts";
 import { locate } from "../inventory/locate.ts";
 import { parse } from "../inventory/parse.ts";
-import { LARGEST_TEXT, textOf } from "../inventory/read-text.ts";
+import { LARGEST_TEXT, searchableOf } from "../inventory/read-text.ts";
 import type { Artifact } from "../model/artifact.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Measurement } from "../model/measurement.ts";
 import { UsageError } from "../model/usage-error.ts";
-import { type Found, SECRET_RULES, secretsOf } from "../secrets/secrets-of.ts";
+import { type Found, reportedOf, SECRET_RULES, secretsOf } from "../secrets/secrets-of.ts";
 import type { Answer, Ask } from "./allow-lists.ts";
 import type { World } from "./command.ts";
 import type { Evidence } from "./conclude.ts";
@@ -26,6 +26,8 @@ interface Wanted {
 interface InCommits extends Pick<Evidence, "diagnostics" | "measurements" | "rules"> {
   /** How many texts. */
   readonly searched: number;
+  /** Secrets that are not reported one by one, for their text has too many. */
+  readonly beyond: number;
   /** One for each secret. */
   readonly answers: readonly Answer[];
 }
@@ -52,12 +54,15 @@ export async function secretsInCommits(
     { readonly order: number; readonly answer: Answer; readonly diagnostics: readonly Diagnostic[] }
   >();
   let searched = 0;
+  let beyond = 0;
   const asked = [...places].flatMap(([id, at]) => (textsAt.wants(at) ? [id] : []));
   for (const [id, bytes] of readCommitted(git, asked, LARGEST_TEXT)) {
     const texts = [...textsAt.texts(places.get(id) ?? new Map(), bytes)];
     if (texts.length > 0) searched += 1;
-    for (const { at, source, artifact } of texts)
-      for (const one of secretsOf(source, artifact)) {
+    for (const { at, source, artifact } of texts) {
+      const reported = reportedOf(source, artifact);
+      beyond += secretsOf(source, artifact).length - reported.length;
+      for (const one of reported) {
         const known = oldest.get(one.value);
         if (standing.has(one.value) || (known && known.order <= at.order)) continue;
         world.found?.(one.value);
@@ -66,9 +71,11 @@ export async function secretsInCommits(
         const diagnostics = answer.by === undefined ? signFound([found], policy) : [];
         oldest.set(one.value, { order: at.order, answer, diagnostics });
       }
+    }
   }
   return {
     searched,
+    beyond,
     answers: Array.from(oldest.values(), ({ answer }) => answer),
     rules: SECRET_RULES.map((rule) => ranRule(rule, policy)),
     diagnostics: [...oldest.values()].flatMap(({ diagnostics }) => diagnostics),
@@ -116,7 +123,7 @@ async function reader(all: ReadonlyMap<string, Places>, prefix: string, scope: W
           yield { at, source: artifact.source, artifact };
         } else if (!isRead) {
           isRead = true;
-          const source = textOf(at.path, bytes);
+          const source = searchableOf(at.path, bytes);
           if (source) yield { at, source };
         }
       }

@@ -4,7 +4,7 @@ import type { Repository } from "../model/rule.ts";
 import type { Source } from "../model/source.ts";
 import type { Leak } from "../secrets/leak.ts";
 import type { Workspace } from "./workspace.ts";
-import { type Scope, textsOf } from "./secret-check.ts";
+import type { Scope, Searched } from "./secret-check.ts";
 
 /** The text that a leak stands in. */
 export interface LeakText {
@@ -18,8 +18,14 @@ export interface LeakText {
 export type FindText = (leak: Leak) => Promise<LeakText | undefined>;
 
 /** Leaks of the checked files; their paths begin behind `prefix`. */
-export function textsInFiles(head: Repository, scope: Scope, selects: Workspace["selects"], prefix: string): FindText {
-  const texts = new Map(textsOf(head, scope, selects).map((one) => [one.source.path, one]));
+export function textsInFiles(
+  searched: readonly Searched[],
+  head: Repository,
+  scope: Scope,
+  selects: Workspace["selects"],
+  prefix: string,
+): FindText {
+  const texts = new Map(searched.map((one) => [one.source.path, one]));
   const others = new Set(
     scope === "all" ? head.paths.flatMap(({ path, link }) => (link === undefined && selects(path) ? [path] : [])) : [],
   );

@@ -15,7 +15,7 @@ import type { Check } from "./conclude.ts";
 import { type Described, describeLeaks } from "./describe-leaks.ts";
 import { textsInCommits, textsInFiles } from "./leak-texts.ts";
 import { changedConfig, scannerConfig } from "./scanner-config.ts";
-import { countSearched, type Scope, secretsIn, textsOf } from "./secret-check.ts";
+import { beyondIn, countSearched, type Scope, secretsIn, textsOf } from "./secret-check.ts";
 import { ranRule, rulePolicy } from "./validation.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -35,10 +35,10 @@ export function scannedBy(scanner: Scanner, wanted: Wanted): Check {
     const { selects, concerns, prefix } = workspace;
     const policy = rulePolicy(workspace);
     const ask = allowLists(workspace);
-    const searched = textsOf(head, scope, selects);
+    const { searched, unsearched } = textsOf(head, workspace.files, scope, selects);
     const ours = secretsIn(world, searched);
     const leaks = await running;
-    const inFiles = textsInFiles(head, scope, selects, staged ? prefix : "");
+    const inFiles = textsInFiles(searched, head, scope, selects, staged ? prefix : "");
     const files = await describeLeaks(world, scanner.name, leaks.files, inFiles);
     const commits = oldest(leaks.commits, files.secrets);
     const past = await describeLeaks(world, scanner.name, commits, textsInCommits(workspace, scope));
@@ -56,6 +56,8 @@ export function scannedBy(scanner: Scanner, wanted: Wanted): Check {
           allowed: countAllowed(judged),
           elsewhere: files.elsewhere + past.elsewhere,
           again: leaks.commits.length - commits.length,
+          beyond: beyondIn(searched),
+          unsearched,
         }),
       ],
       checked: countSearched(searched),

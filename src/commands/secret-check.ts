@@ -1,13 +1,15 @@
 import { count } from "../check/measure.ts";
 import { policyWeakened } from "../check/rules.ts";
 import { type Found, signFound } from "../check/sign-found.ts";
+import { searchableOf } from "../inventory/read-text.ts";
 import type { Artifact } from "../model/artifact.ts";
+import type { Files } from "../model/ports.ts";
 import type { Checked } from "../model/report.ts";
 import type { Repository } from "../model/rule.ts";
 import type { Source } from "../model/source.ts";
 import { TOOL } from "../report/tool.ts";
 import { EMBEDDED, secretScanSection } from "../secrets/sections.ts";
-import { SECRET_RULES, secretsOf } from "../secrets/secrets-of.ts";
+import { reportedOf, SECRET_RULES, secretsOf } from "../secrets/secrets-of.ts";
 import type { CommitRange } from "../host/commit-range.ts";
 import { allowLists, countAllowed } from "./allow-lists.ts";
 import type { World } from "./command.ts";
@@ -25,12 +27,14 @@ export const secrets =
   (scope: Scope, range?: CommitRange): Check =>
   async (world, workspace) => {
     const head = await workspace.head({ outline: false });
-    const { selects, concerns } = workspace;
+    const { files, selects, concerns } = workspace;
     const policy = rulePolicy(workspace);
     const ask = allowLists(workspace);
-    const searched = textsOf(head, scope, selects);
+    const { searched, unsearched } = textsOf(head, files, scope, selects);
     const standing = new Set<string>();
-    const found = secretsIn({ found: (value) => (standing.add(value), world.found?.(value)) }, searched);
+    const found = secretsIn(world, searched);
+    for (const { source, artifact } of searched)
+      for (const { value } of secretsOf(source, artifact)) standing.add(value);
     const inFiles = found.map((one) => ({ found: one, answer: ask(one) }));
     const committed = range && (await secretsInCommits(world, workspace, { range, scope, standing, ask }));
     const answers = [...inFiles.map(({ answer }) => answer), ...(committed?.answers ?? [])];
@@ -46,6 +50,8 @@ export const secrets =
           allowed: countAllowed(answers),
           elsewhere: 0,
           again: 0,
+          beyond: beyondIn(searched) + (committed?.beyond ?? 0),
+          unsearched,
         }),
       ],
       checked: countSearched(searched),
@@ -56,7 +62,7 @@ export const secrets =
 /** Each value goes to `world.found` before anything is said about it. */
 export const secretsIn = (world: Pick<World, "found">, searched: readonly Searched[]): readonly Found[] =>
   searched.flatMap(({ source, artifact }) =>
-    secretsOf(source, artifact).map(({ rule, message, help, at, value }) => {
+    reportedOf(source, artifact).map(({ rule, message, help, at, value }) => {
       world.found?.(value);
       const finding = {
         message,
@@ -67,6 +73,13 @@ export const secretsIn = (world: Pick<World, "found">, searched: readonly Search
       };
       return { rule, finding, source };
     }),
+  );
+
+/** How many secrets are not reported one by one. */
+export const beyondIn = (searched: readonly Searched[]): number =>
+  searched.reduce(
+    (sum, { source, artifact }) => sum + secretsOf(source, artifact).length - reportedOf(source, artifact).length,
+    0,
   );
 
 export interface Searched {
@@ -81,18 +94,31 @@ export function countSearched(searched: readonly Searched[]): Checked {
   return { artifacts: searched.length, kinds: { ...kinds, ...(other > 0 && { other }) } };
 }
 
-/** The texts of a scope. */
+interface Texts {
+  readonly searched: readonly Searched[];
+  /** How many files have no text: they are too large, or cannot be read. */
+  readonly unsearched: number;
+}
+
+/** The texts of a scope, in whatever encoding: one odd byte hides no secret. */
 export function textsOf(
-  { artifacts, paths, text }: Repository,
+  { artifacts, paths }: Repository,
+  files: Files,
   scope: Scope,
   selects: (path: string | undefined) => boolean,
-): readonly Searched[] {
+): Texts {
   const own = artifacts.filter(({ path }) => selects(path));
-  if (scope === "agent") return own.map((artifact) => ({ source: artifact.source, artifact }));
+  const searched: Searched[] = own.map((artifact) => ({ source: artifact.source, artifact }));
+  let unsearched = own.filter(({ problems }) => problems.some(({ code }) => NO_TEXT.has(code))).length;
+  if (scope === "agent") return { searched, unsearched };
   const known = new Set(own.map(({ path }) => path));
-  const others = paths.flatMap(({ path, link }) => {
-    const content = known.has(path) || link !== undefined || !selects(path) ? undefined : text(path);
-    return content === undefined ? [] : [{ source: { path, text: content, bytes: content.length, bom: false } }];
-  });
-  return [...own.map((artifact) => ({ source: artifact.source, artifact })), ...others];
+  for (const { path, link } of paths) {
+    if (known.has(path) || link !== undefined || !selects(path)) continue;
+    const contents = files.read(path);
+    const source = contents.ok ? searchableOf(path, contents.bytes) : undefined;
+    if (source) searched.push({ source });
+    else unsearched += 1;
+  }
+  return { searched, unsearched };
 }
+const NO_TEXT: ReadonlySet<string> = new Set(["too-large", "unreadable"]);

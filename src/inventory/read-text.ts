@@ -19,8 +19,14 @@ function read(files: Files, path: string): string | undefined {
   return contents.ok ? textOf(path, contents.bytes)?.text : undefined;
 }
 
+/** The text for those who look for what is ASCII in every encoding: undefined only for what is too large. */
+export function searchableOf(path: string, bytes: Uint8Array): Source | undefined {
+  const { source, problems } = decode(path, bytes);
+  return problems.some(({ code }) => code === "too-large") ? undefined : source;
+}
+
 /** Undefined for what is too large, or no clean UTF-8. */
-export function textOf(path: string, bytes: Uint8Array): Source | undefined {
+function textOf(path: string, bytes: Uint8Array): Source | undefined {
   const { source, problems } = decode(path, bytes);
   return problems.length === 0 ? source : undefined;
 }

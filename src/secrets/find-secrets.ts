@@ -12,9 +12,6 @@ interface OfKind {
   readonly at: Range;
 }
 
-/** Nobody reads more of one text, and a file can be written to have a million. */
-const MOST = 1000;
-
 /** Where tokens can be: a few per cent of a text of prose, so that two hundred prefixes are looked for in little. */
 const TOKEN_LIKE = new RegExp(String.raw`(?<![\w.~+/=-])[\w.~+/=-]{${RUN},}`, "g");
 
@@ -25,10 +22,7 @@ export function findSecrets(text: string): readonly Secret[] {
   for (const kind of KINDS) {
     const within = kind.token ? tokens : text;
     if (!kind.anchors.some((anchor) => within.includes(anchor))) continue;
-    for (const secret of ofKind(kind, text)) {
-      found.push(secret);
-      if (found.length >= MOST) return apart(found);
-    }
+    for (const secret of ofKind(kind, text)) found.push(secret);
   }
   return apart<Secret>([...found, ...findAssigned(text)]);
 }

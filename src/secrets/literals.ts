@@ -35,8 +35,8 @@ function* within(node: DataNode, text: string): Generator<Literal> {
       yield* within(item, text);
     }
   } else if (node.kind === "string") {
-    for (const [, name = "", value = ""] of node.value.matchAll(PARAMETER))
-      if (isLiteral(name, value)) yield literal(name, value, node, text);
+    for (const { index, 1: name = "", 2: value = "" } of node.value.matchAll(PARAMETER))
+      if (isLiteral(name, value)) yield literal(name, value, node, text, index);
   }
 }
 
@@ -54,8 +54,8 @@ function stringOf(node: DataMap, key: string): DataString | undefined {
 
 /** Whoever has a session's cookie is its user, whatever the cookie is called. */
 function* cookies(node: DataString, text: string): Generator<Literal> {
-  for (const [, name = "", value = ""] of node.value.matchAll(/([\w.-]{1,60})=([^;\s"']{1,400})/g))
-    if (!isPlaceholder(value) && value.length >= 16 && isDense(value)) yield literal(name, value, node, text);
+  for (const { index, 1: name = "", 2: value = "" } of node.value.matchAll(/([\w.-]{1,60})=([^;\s"']{1,400})/g))
+    if (!isPlaceholder(value) && value.length >= 16 && isDense(value)) yield literal(name, value, node, text, index);
 }
 
 function* named(name: string, node: DataString, text: string): Generator<Literal> {
@@ -73,10 +73,15 @@ function* argument(item: DataNode, next: DataNode | undefined, text: string): Ge
   } else if (isLiteral(name, value)) yield literal(name, value, item, text);
 }
 
-function literal(name: string, value: string, { range }: DataString, text: string): Literal {
-  const start = text.slice(range.start, range.end).indexOf(value);
-  if (start === -1) return { name, value, at: range }; // it is written with escapes
-  return { name, value, at: { start: range.start + start, end: range.start + start + value.length } };
+/** How much longer escapes may make a string before its secret is not looked for any more, and the string is hidden as a whole. */
+const FURTHEST = 4096;
+
+/** Escapes only make what is written longer than what is meant: `from` is where the value can begin. */
+function literal(name: string, value: string, { range }: DataString, text: string, from = 0): Literal {
+  const first = range.start + from;
+  const found = text.slice(first, Math.min(range.end, first + value.length + FURTHEST)).indexOf(value);
+  if (found === -1) return { name, value, at: range }; // it is written with escapes
+  return { name, value, at: { start: first + found, end: first + found + value.length } };
 }
 
 /** What reads like words, a path or an address is no credential, whatever its key is called; a password may be short. */

@@ -2,6 +2,7 @@ import type { Artifact } from "../model/artifact.ts";
 import type { EngineRule } from "../model/rule.ts";
 import type { Range, Source } from "../model/source.ts";
 import { apart, findSecrets, type Secret } from "./find-secrets.ts";
+import { knownValues } from "./known-values.ts";
 import { type Literal, literalsOf } from "./literals.ts";
 import { remedy } from "./remedy.ts";
 import { secretLiteral, secretPrivateKey, secretToken } from "./rules.ts";
@@ -18,9 +19,13 @@ export interface Found {
 
 export const SECRET_RULES: readonly EngineRule[] = [secretLiteral, secretPrivateKey, secretToken];
 
-const bySource = new WeakMap<Source, readonly Found[]>();
+/** So many of one text are reported; nobody reads more, and a file can be written to have a hundred thousand. All are hidden. */
+const MOST_REPORTED = 1000;
 
-/** All secrets of a file, those of an artifact also by where they stand. A file is searched once. */
+const bySource = new WeakMap<Source, readonly Found[]>();
+const findersBySource = new WeakMap<Source, ReturnType<typeof knownValues>>();
+
+/** All secrets of a file in their order, those of an artifact also by where they stand. A file is searched once. */
 export function secretsOf(source: Source, artifact?: Artifact): readonly Found[] {
   const known = bySource.get(source);
   if (known) return known;
@@ -30,6 +35,19 @@ export function secretsOf(source: Source, artifact?: Artifact): readonly Found[]
   ]);
   bySource.set(source, found);
   return found;
+}
+
+/** Those that are reported one by one. */
+export const reportedOf = (source: Source, artifact?: Artifact): readonly Found[] =>
+  secretsOf(source, artifact).slice(0, MOST_REPORTED);
+
+/** Finds the secrets of a file in what is said of it. */
+export function valuesOf(source: Source, artifact?: Artifact): ReturnType<typeof knownValues> {
+  const known = findersBySource.get(source);
+  if (known) return known;
+  const finder = knownValues(secretsOf(source, artifact).map(({ value }) => value));
+  findersBySource.set(source, finder);
+  return finder;
 }
 
 function ofText(one: Secret, text: string): Found {

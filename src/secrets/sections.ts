@@ -19,17 +19,24 @@ interface SecretScan {
   readonly elsewhere: number;
   /** Findings in commits of what stands in a file, or in an older commit, and is reported there. */
   readonly again: number;
+  /** Secrets in texts that have too many to be reported one by one. */
+  readonly beyond: number;
+  /** Files that could not be read, or are too large. */
+  readonly unsearched: number;
 }
 
 export const secretScanSection = (data: SecretScan): Section => ({ kind: "secret-scan", version: 1, data });
 
-const read: Read<SecretScan> = object({
+const always = object({
   engine: (value, at) => ({ ...object({ name: string })(value, at), ...optional({ version: string })(value, at) }),
   found: integer(0),
   allowed: list(object({ by: string, findings: integer(0) })),
   elsewhere: integer(0),
   again: integer(0),
 });
+const later = optional({ beyond: integer(0), unsearched: integer(0) });
+/** Reports of before did not count what was left out. */
+const read: Read<SecretScan> = (value, at) => ({ beyond: 0, unsearched: 0, ...always(value, at), ...later(value, at) });
 
 /** The engine that a report says searched for secrets; undefined where none did. */
 export function engineOf(sections: readonly Section[]): ScanEngine | undefined {
@@ -43,12 +50,14 @@ export const secretScan: SectionKind = {
   kind: "secret-scan",
   version: 1,
   view: (data) => {
-    const { engine, found, allowed, elsewhere, again } = read(data, "");
+    const { engine, found, allowed, elsewhere, again, beyond, unsearched } = read(data, "");
     const version = engine.version ?? "which states no version";
     const left = [
       ...allowed.map(({ by, findings }) => `${findings} let through by ${by}`),
       ...(elsewhere === 0 ? [] : [`${elsewhere} in files that were not asked about`]),
       ...(again === 0 ? [] : [`${again} in commits, of what is reported already`]),
+      ...(beyond === 0 ? [] : [`${beyond} more are hidden, but not reported: a text with more than a thousand`]),
+      ...(unsearched === 0 ? [] : [`not searched, since larger than 4 MiB or unreadable: ${unsearched} of the files`]),
     ];
     const calm = engine.name === EMBEDDED && left.length === 0;
     return {

@@ -133,8 +133,8 @@ describe("a range", () => {
     const numbers = report.measurements.map(({ metric, value }) => [metric, value]);
     expect(numbers).toEqual([
       ["commits-searched", 2],
-      ["committed-texts-searched", 1],
-      ["committed-files-left-out", 2],
+      ["committed-texts-searched", 2],
+      ["committed-files-left-out", 1],
     ]);
   });
 

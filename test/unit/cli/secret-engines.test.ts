@@ -61,6 +61,8 @@ test("the report names the engine that judged", async () => {
     allowed: [],
     elsewhere: 0,
     again: 0,
+    beyond: 0,
+    unsearched: 0,
   });
   const { out } = await runCli(folder, ["secret-scan", "--engine", "gitleaks", "--tool-path", gitleaks]);
   expect(out).toContain("By gitleaks, which states no version: 1 found");

@@ -54,9 +54,9 @@ test.each(KINDS.map(({ id, anchors }) => [id, anchors] as const))(
   },
 );
 
-test("a file of nothing but secrets is searched until there are a thousand", () => {
+test("a text of nothing but secrets shows none of them, however many there are", () => {
   const one = planted.find(({ kind }) => kind === "github-token")?.value ?? "";
-  expect(findSecrets(`${one}\n`.repeat(5000))).toHaveLength(1000);
+  expect(redact(`${one}\n`.repeat(5000))).not.toContain(one.slice(4));
 });
 
 describe("what a kind's pattern describes", () => {
