@@ -7,6 +7,7 @@ import type { World } from "./command.ts";
 import { type Check, conclude } from "./conclude.ts";
 import type { HookValues } from "./hook.ts";
 import { forHook, onMachine } from "./judge-for-hook.ts";
+import { embeddedSection } from "./secret-check.ts";
 import { openWorkspace } from "./workspace.ts";
 
 const REFUSAL =
@@ -40,5 +41,9 @@ const pushed =
       { ...workspace, selects: () => true },
       { range, scope: "all", standing: new Set(), ask: allowLists(workspace) },
     );
-    return { ...found, sections: [], checked: { artifacts: found.searched, kinds: {} } };
+    return {
+      ...found,
+      sections: [embeddedSection(found.answers, found.beyond, 0)],
+      checked: { artifacts: found.searched, kinds: {} },
+    };
   };

@@ -4,7 +4,7 @@ import type { Repository } from "../model/rule.ts";
 import type { Source } from "../model/source.ts";
 import type { Leak } from "../secrets/leak.ts";
 import type { Workspace } from "./workspace.ts";
-import type { Scope, Searched } from "./secret-check.ts";
+import type { Scope, Searched } from "./secret-texts.ts";
 
 /** The text that a leak stands in. */
 export interface LeakText {

@@ -5,7 +5,7 @@ import type { CommitRange } from "../host/commit-range.ts";
 import type { Scanner } from "../host/gitleaks-wrapper.ts";
 import { scanCommits, scanFiles, scanStaged } from "../host/scan-target.ts";
 import { UsageError } from "../model/usage-error.ts";
-import { IGNORE_FILES } from "../secrets/ignore-list.ts";
+import { isIgnoreFile } from "../secrets/ignore-list.ts";
 import type { Leak } from "../secrets/leak.ts";
 import { secretLiteral } from "../secrets/rules.ts";
 import { secretScanSection } from "../secrets/sections.ts";
@@ -15,7 +15,7 @@ import type { Check } from "./conclude.ts";
 import { type Described, describeLeaks } from "./describe-leaks.ts";
 import { textsInCommits, textsInFiles } from "./leak-texts.ts";
 import { changedConfig, scannerConfig } from "./scanner-config.ts";
-import { beyondIn, countSearched, type Scope, secretsIn, textsOf } from "./secret-check.ts";
+import { beyondIn, countSearched, type Scope, secretsIn, textsOf } from "./secret-texts.ts";
 import { ranRule, rulePolicy } from "./validation.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -36,7 +36,8 @@ export function scannedBy(scanner: Scanner, wanted: Wanted): Check {
     const policy = rulePolicy(workspace);
     const ask = allowLists(workspace);
     const { searched, unsearched } = textsOf(head, workspace.files, scope, selects);
-    const ours = secretsIn(world, searched);
+    const unseen = searched.filter(({ source, artifact }) => artifact || isIgnoreFile(source.path));
+    const ours = secretsIn(world, unseen);
     const leaks = await running;
     const inFiles = textsInFiles(searched, head, scope, selects, staged ? prefix : "");
     const files = await describeLeaks(world, scanner.name, leaks.files, inFiles);
@@ -56,7 +57,7 @@ export function scannedBy(scanner: Scanner, wanted: Wanted): Check {
           allowed: countAllowed(judged),
           elsewhere: files.elsewhere + past.elsewhere,
           again: leaks.commits.length - commits.length,
-          beyond: beyondIn(searched),
+          beyond: beyondIn(unseen),
           unsearched,
         }),
       ],
@@ -115,7 +116,7 @@ function literals(ours: readonly Found[], theirs: readonly Described[]): readonl
   const taken = theirs.flatMap(({ found: { finding } }) => (finding.at ? [{ path: finding.path, ...finding.at }] : []));
   return ours.flatMap((found) => {
     const { path, at } = found.finding;
-    const unseen = found.rule === secretLiteral || IGNORE_FILES.some((name) => name === path);
+    const unseen = found.rule === secretLiteral || (path !== undefined && isIgnoreFile(path));
     if (!unseen || !at) return [];
     const seen = taken.some((one) => one.path === path && one.start < at.end && at.start < one.end);
     return seen ? [] : [{ found }];

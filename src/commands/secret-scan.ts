@@ -8,7 +8,8 @@ import { findRange } from "./find-range.ts";
 import { installing } from "./installed-scanner.ts";
 import { judging, path } from "./options.ts";
 import { scannedBy } from "./scanner-check.ts";
-import { SCOPES, secrets } from "./secret-check.ts";
+import { secrets } from "./secret-check.ts";
+import { SCOPES } from "./secret-texts.ts";
 import { openWorkspace } from "./workspace.ts";
 
 export const secretScan: Command = defineCommand({

@@ -1,7 +1,8 @@
-import { mkdtempSync, realpathSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { isAbsolute, join, relative } from "node:path";
+import { isAbsolute, join } from "node:path";
 import { UsageError } from "../model/usage-error.ts";
+import { isBelow, realPath } from "./real-path.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -14,7 +15,7 @@ export function userCache(env: Env): string | undefined {
 /** The folder, unless it lies inside the checkout, whose content judges nothing. */
 export function outside(checkout: string, folder: string | undefined): string | undefined {
   if (!folder || !isAbsolute(folder)) return undefined;
-  return isBelow(real(checkout), real(folder)) ? undefined : folder;
+  return isBelow(realPath(checkout), realPath(folder)) ? undefined : folder;
 }
 
 /** A new folder that nobody else can write to, outside the checkout. */
@@ -22,15 +23,4 @@ export function temporaryFolder(env: Env, checkout: string, prefix: string): str
   const base = outside(checkout, env["RUNNER_TEMP"]) ?? outside(checkout, tmpdir());
   if (base === undefined) throw new UsageError("The folder for temporary files lies in the repository: set TMPDIR.");
   return mkdtempSync(join(base, prefix));
-}
-
-const isBelow = (folder: string, path: string): boolean =>
-  !/^\.\.(?:[\\/]|$)/.test(relative(folder, path)) && !isAbsolute(relative(folder, path));
-
-function real(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
 }

@@ -1,18 +1,18 @@
-import { accessSync, constants, realpathSync, statSync } from "node:fs";
-import { delimiter, isAbsolute, join, sep } from "node:path";
+import { accessSync, constants, statSync } from "node:fs";
+import { delimiter, isAbsolute, join } from "node:path";
+import { isBelow, realPath } from "./real-path.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
 const searched = (env: Env): readonly string[] =>
   (env["PATH"] ?? env["Path"] ?? "").split(delimiter).filter(isAbsolute);
-const isBelow = (roots: readonly string[], path: string): boolean =>
-  roots.some((root) => path === root || path.startsWith(root + sep));
+const isBelowAny = (roots: readonly string[], path: string): boolean => roots.some((root) => isBelow(root, path));
 
 /** PATH for programs that start others, without the folders that lie in an untrusted one or are relative. */
 export function trustedPath(env: Env, untrusted: readonly string[]): string {
-  const roots = untrusted.map(resolved);
+  const roots = untrusted.map(realPath);
   return searched(env)
-    .filter((folder) => !isBelow(roots, resolved(folder)))
+    .filter((folder) => !isBelowAny(roots, realPath(folder)))
     .join(delimiter);
 }
 
@@ -21,12 +21,12 @@ export function trustedPath(env: Env, untrusted: readonly string[]): string {
  * must not be able to bring its own `git`. Undefined where there is none.
  */
 export function findProgram(name: string, env: Env, untrusted: readonly string[]): string | undefined {
-  const real = untrusted.map(resolved);
+  const real = untrusted.map(realPath);
   const extensions = process.platform === "win32" ? (env["PATHEXT"] ?? ".EXE;.CMD").split(";") : [""];
   for (const folder of searched(env)) {
     for (const extension of extensions) {
-      const program = resolved(join(folder, name + extension));
-      if (isExecutable(program) && !isBelow(real, program)) return program;
+      const program = realPath(join(folder, name + extension));
+      if (isExecutable(program) && !isBelowAny(real, program)) return program;
     }
   }
   return undefined;
@@ -37,20 +37,12 @@ export function programAt(
   path: string,
   untrusted: readonly string[],
 ): { readonly ok: true; readonly program: string } | { readonly ok: false; readonly why: string } {
-  const program = resolved(path);
-  if (isBelow(untrusted.map(resolved), program))
+  const program = realPath(path);
+  if (isBelowAny(untrusted.map(realPath), program))
     return { ok: false, why: "lies in the repository, and nothing of it is started: copy it elsewhere" };
   const isFile = statSync(program, { throwIfNoEntry: false })?.isFile() === true;
   if (!isFile) return { ok: false, why: "is no file" };
   return isExecutable(program) ? { ok: true, program } : { ok: false, why: "may not be executed: chmod +x" };
-}
-
-function resolved(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
 }
 
 function isExecutable(path: string): boolean {

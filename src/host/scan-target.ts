@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
-import { IGNORE_FILES } from "../secrets/ignore-list.ts";
+import { IGNORE_FILES, isIgnoreFile } from "../secrets/ignore-list.ts";
 import type { Leak } from "../secrets/leak.ts";
 import { temporaryFolder } from "./cache-folder.ts";
 import type { CommitRange } from "./commit-range.ts";
@@ -82,9 +82,6 @@ function withoutIgnoreFiles(folder: string, paths: readonly string[], copy: stri
   }
   return copy;
 }
-
-/** Some disks know no case. */
-const isIgnoreFile = (path: string): boolean => IGNORE_FILES.some((name) => name === path.toLowerCase());
 
 type Scan = (verb: ScanRequest["verb"], folder: string) => Promise<readonly Leak[]>;
 

@@ -1,7 +1,11 @@
 import type { Leak } from "./leak.ts";
 
-/** Files with the fingerprints that scanner programs leave out, and the comments that make them leave out a line. */
+/** Files with the fingerprints that scanner programs leave out. */
 export const IGNORE_FILES = [".gitleaksignore", ".betterleaksignore"] as const;
+/** Some disks know no case. */
+export const isIgnoreFile = (path: string): boolean => IGNORE_FILES.some((name) => name === path.toLowerCase());
+
+/** The comments that make them leave out a line. */
 export const ALLOW = /(?:gitleaks|betterleaks):allow/;
 
 /** A place that somebody answers for. */
