@@ -1,4 +1,4 @@
-import { folderOf, withFewer } from "../inventory/layout.ts";
+import { folderOf, withFewer } from "../inventory/places/layout.ts";
 import { group } from "../model/group.ts";
 import type { Artifact, Kind } from "../model/artifact.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";

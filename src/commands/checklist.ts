@@ -3,12 +3,12 @@ import { UsageError } from "../model/usage-error.ts";
 import { escapeMarkdown } from "../report/escape/markdown.ts";
 import { safeJson } from "../report/escape/json.ts";
 import { type Command, defineCommand } from "./command.ts";
-import { combine, type Evidence } from "./conclude.ts";
+import { combine, type Evidence } from "../judging/conclude.ts";
 import { base, config, githubToken, path, policyFrom } from "./options.ts";
-import { CHECKS, itemsOf } from "./review-checklist.ts";
-import { withoutFormat } from "./setting-flags.ts";
-import { settled } from "./settled.ts";
-import { openWorkspace } from "./workspace.ts";
+import { CHECKS, itemsOf } from "../checks/review-checklist.ts";
+import { withoutFormat } from "../workspace/setting-flags.ts";
+import { settled } from "../judging/settled.ts";
+import { openWorkspace } from "../workspace/workspace.ts";
 
 export const checklist: Command = defineCommand({
   name: "checklist",

@@ -4,8 +4,8 @@ import { safeJson } from "../report/escape/json.ts";
 import { guardLines, terminal } from "../report/escape/terminal.ts";
 import { type Command, defineCommand } from "./command.ts";
 import { config, listFormat, path } from "./options.ts";
-import { withoutFormat } from "./setting-flags.ts";
-import { openWorkspace } from "./workspace.ts";
+import { withoutFormat } from "../workspace/setting-flags.ts";
+import { openWorkspace } from "../workspace/workspace.ts";
 
 export const clients: Command = defineCommand({
   name: "clients",

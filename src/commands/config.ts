@@ -2,9 +2,9 @@ import { guardLines, terminal } from "../report/escape/terminal.ts";
 import { safeJson } from "../report/escape/json.ts";
 import { type Command, defineCommand } from "./command.ts";
 import { config as configOption, failOn, listFormat, onInconclusive, path } from "./options.ts";
-import { describeOrigin, settingAt } from "./setting-lines.ts";
-import { withoutFormat } from "./setting-flags.ts";
-import { openWorkspace } from "./workspace.ts";
+import { describeOrigin, settingAt } from "../workspace/setting-lines.ts";
+import { withoutFormat } from "../workspace/setting-flags.ts";
+import { openWorkspace } from "../workspace/workspace.ts";
 
 export const config: Command = defineCommand({
   name: "config",

@@ -5,8 +5,8 @@ import { guardLines, terminal } from "../report/escape/terminal.ts";
 import { safeJson } from "../report/escape/json.ts";
 import { type Command, defineCommand } from "./command.ts";
 import { config, listFormat, path as target } from "./options.ts";
-import { withoutFormat } from "./setting-flags.ts";
-import { openWorkspace } from "./workspace.ts";
+import { withoutFormat } from "../workspace/setting-flags.ts";
+import { openWorkspace } from "../workspace/workspace.ts";
 
 export const inventory: Command = defineCommand({
   name: "inventory",

@@ -2,10 +2,10 @@ import { assign } from "../check/policy.ts";
 import { ruleUrl } from "../report/tool.ts";
 import { type Command, defineCommand } from "./command.ts";
 import { config, listFormat } from "./options.ts";
-import { registry } from "./registry.ts";
-import { withoutFormat } from "./setting-flags.ts";
-import { rulePolicy } from "./validation.ts";
-import { openWorkspace } from "./workspace.ts";
+import { registry } from "../judging/registry.ts";
+import { withoutFormat } from "../workspace/setting-flags.ts";
+import { rulePolicy } from "../checks/validation.ts";
+import { openWorkspace } from "../workspace/workspace.ts";
 
 export const rules: Command = defineCommand({
   name: "rules",

@@ -1,7 +1,7 @@
 import { claudeCode } from "../clients/claude-code.ts";
 import type { Fact } from "../clients/fact.ts";
 import { geminiCli } from "../clients/gemini-cli.ts";
-import { isProjectAgent } from "../inventory/agents.ts";
+import { isProjectAgent } from "../inventory/teams/agents.ts";
 import type { ArtifactOf } from "../model/artifact.ts";
 import type { Repository } from "../model/rule.ts";
 import type { Loaded } from "./client-context.ts";

@@ -4,7 +4,7 @@ import { copilot } from "../clients/copilot.ts";
 import { cursor } from "../clients/cursor.ts";
 import type { Fact } from "../clients/fact.ts";
 import { geminiCli } from "../clients/gemini-cli.ts";
-import { folderOf, layoutOf } from "../inventory/layout.ts";
+import { folderOf, layoutOf } from "../inventory/places/layout.ts";
 import type { ArtifactOf } from "../model/artifact.ts";
 import type { Repository } from "../model/rule.ts";
 import type { Loaded } from "./client-context.ts";

@@ -1,4 +1,4 @@
-import { mayBeMalformed } from "../inventory/loaded-here.ts";
+import { mayBeMalformed } from "../inventory/places/loaded-here.ts";
 import { KINDS, type ProblemCode } from "../model/artifact.ts";
 import { type ArtifactRule, defineArtifactRule, type RuleFacts } from "../model/rule.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { resolveConfig } from "../../../src/config/resolve.ts";
-import { judgeTokens } from "../../../src/commands/token-budgets.ts";
+import { judgeTokens } from "../../../src/checks/tokens/judge-tokens.ts";
 import type { Example, ExampleFiles, Rule } from "../../../src/model/rule.ts";
 import { openCounter } from "../../../src/tokens/counter.ts";
 import * as rules from "../../../src/tokens/rules.ts";
