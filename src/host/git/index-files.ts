@@ -25,7 +25,6 @@ function stagedBlobs(git: Git, prefix: string): Blobs {
       throw new UsageError(
         `"${path}" is in conflict. Resolve it and \`git add\` it; then there is something to check.`,
       );
-    if (/(?:^|\/)node_modules\//.test(path)) continue;
     if (mode === SUBMODULE) submodules.push(path);
     else blobs.set(path, { id, executable: mode === "100755", link: mode === "120000" });
   }

@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { UsageError } from "../../model/usage-error.ts";
+import { readInside } from "../files/folder.ts";
 import type { HookedRepository } from "./staged-place.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -13,11 +13,8 @@ export const canStage = (env: Env): boolean => !basename(env["GIT_INDEX_FILE"] ?
 
 /** Whether a file lies in the working tree as it is staged, byte for byte. */
 export function isFullyStaged({ top, prefix }: HookedRepository, path: string, staged: Uint8Array): boolean {
-  try {
-    return readFileSync(join(top, prefix + path)).equals(staged);
-  } catch {
-    return false;
-  }
+  const lying = readInside(join(top, prefix), path);
+  return lying.ok && Buffer.from(staged).equals(lying.bytes);
 }
 
 /** Stages files again that were changed. Throws UsageError with git's words. */
