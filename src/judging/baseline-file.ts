@@ -1,9 +1,8 @@
-import { join } from "node:path";
 import type { Anew } from "../check/apply-baseline.ts";
 import { type Baseline, parseBaseline, renderBaseline } from "../check/baseline.ts";
 import type { Baselining } from "../check/match-baseline.ts";
 import { confine } from "../config/confine.ts";
-import { replaceFile } from "../host/files/replace-file.ts";
+import { writeInside } from "../host/files/write-whole.ts";
 import type { Repository } from "../model/rule.ts";
 import { UsageError } from "../model/usage-error.ts";
 import type { World } from "../workspace/world.ts";
@@ -91,7 +90,8 @@ export function updateBaseline(
   const held = Boolean(world.env["CI"]) && asked["grow-baseline"] !== true;
   const entries = [...anew.kept, ...(held ? [] : anew.added)];
   const baseline = { entries, ...(engine !== undefined && { engine }) };
-  replaceFile(join(top, policy.home), path, renderBaseline(baseline));
+  const refusal = writeInside(top, policy.home + path, renderBaseline(baseline));
+  if (refusal !== undefined) throw new UsageError(`Cannot write "${policy.home}${path}": ${refusal}.`);
   const counts = [
     `${held ? 0 : anew.added.length} added`,
     `${anew.removed.length} removed`,

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { type Fixable, type FixPlan, planFixes, type Rewrite } from "../../check/plan-fixes.ts";
 import { EXIT } from "../../gate/exit.ts";
 import { findPlace } from "../../host/files/place.ts";
-import { rewriteFile } from "../../host/files/rewrite-file.ts";
+import { writeInside } from "../../host/files/write-whole.ts";
 import type { Files } from "../../model/ports.ts";
 import { showHidden } from "../../report/escape/hidden.ts";
 import { guardLines, terminal } from "../../report/escape/terminal.ts";
@@ -39,7 +39,7 @@ export async function fixFirst(
   }
   const { files, top, prefix } = findPlace(world.cwd, workspace.explicit);
   const refused = plan.rewrites.flatMap(({ path, before, after }) => {
-    const reason = rewriteFile(join(top, prefix), path, before, after);
+    const reason = writeInside(join(top, prefix), path, after, { before });
     return reason === undefined ? [] : [{ path, reason }];
   });
   const written = plan.rewrites.filter((one) => refused.every(({ path }) => path !== one.path));

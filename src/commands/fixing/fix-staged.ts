@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { planFixes } from "../../check/plan-fixes.ts";
-import { rewriteFile } from "../../host/files/rewrite-file.ts";
+import { writeInside } from "../../host/files/write-whole.ts";
 import { canStage, isFullyStaged, stageAgain } from "../../host/git/stage-files.ts";
 import type { HookedRepository } from "../../host/git/staged-place.ts";
 import type { World } from "../../workspace/world.ts";
@@ -22,7 +22,7 @@ export async function fixStaged(world: World, repository: HookedRepository, work
   );
   const written = plan.rewrites.filter(({ path, before, after }) => {
     const refusal = isFullyStaged(repository, path, before)
-      ? rewriteFile(join(repository.top, repository.prefix), path, before, after)
+      ? writeInside(join(repository.top, repository.prefix), path, after, { before })
       : "the working tree holds something else than what is staged";
     if (refusal !== undefined) say(world, `${path} was not fixed: ${refusal}`);
     return refusal === undefined;

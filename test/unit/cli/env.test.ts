@@ -171,7 +171,7 @@ describe("env init", () => {
     symlinkSync(outside, join(folder, "environments/staging"));
     const { code, err } = await run(folder, ["env", "init", "staging"]);
     expect(code).toBe(2);
-    expect(err).toContain("leads out");
+    expect(err).toContain("it lies outside the checked folder");
     expect(readdirSync(outside)).toEqual([]);
   });
 
