@@ -7,8 +7,8 @@ import { type Reader, READERS } from "../context/instruction-files.ts";
 import { enforcedBy } from "../context/linter-facts.ts";
 import type { Reading } from "../context/repetition.ts";
 import { statementsOf } from "../context/statements.ts";
-import { findPlace } from "../host/files/place.ts";
-import { writeReport } from "../host/files/report-file.ts";
+import { EXIT } from "../gate/exit.ts";
+import { writeInside } from "../host/files/write-whole.ts";
 import { folderOf, layoutOf } from "../inventory/places/layout.ts";
 import { isLoadedHere } from "../inventory/places/loaded-here.ts";
 import { group } from "../model/group.ts";
@@ -29,6 +29,8 @@ import { workspaceCounter } from "../workspace/open-counter.ts";
 /** What could be left out of one instruction file. */
 interface Shorter {
   readonly source: Source;
+  /** Where it lies, behind a link that names it. */
+  readonly file: string;
   readonly after: string;
   readonly changes: readonly Proposal[];
 }
@@ -64,22 +66,31 @@ export const compress: Command = defineCommand({
   async run(world, values, [target]) {
     const workspace = await openWorkspace(world, target, withoutFormat(values));
     // The chain needs every file, also where the user named one.
-    const repository = await takeInventory(workspace.files, { ignored: () => false }, { outline: false });
+    const scope = { ignored: () => false, prefix: workspace.prefix };
+    const repository = await takeInventory(workspace.files, scope, { outline: false });
     const shorter = shorten(repository, workspace, values.keep ?? []);
     if (shorter.examined === 0)
       throw new UsageError(
         `No instruction files${target === undefined ? "" : ` in "${target}"`}. Name an AGENTS.md, CLAUDE.md or the like, or a folder with one.`,
       );
-    if (values.write) {
-      const { top, prefix } = findPlace(world.cwd, target);
-      for (const { source, after } of shorter.found)
-        writeReport(join(top, prefix), source.path, `${source.bom ? "\uFEFF" : ""}${after}`, { anywhere: false });
-    }
-    const weighed = await weigh(world, workspace, shorter.found);
+    const refused = values.write ? write(workspace, shorter.found) : [];
+    const done = shorter.found.filter(({ file }) => refused.every((one) => one.file !== file));
+    const weighed = await weigh(world, workspace, done);
     world.out(values.format === "json" ? asJson(weighed) : asText(shorter.examined, weighed, values.write ?? false));
-    return 0;
+    for (const { file, reason } of refused)
+      world.err(guardLines(`agent-ci: ${terminal(`${file} was not written: ${reason}`)}.\n`));
+    return refused.length === 0 ? EXIT.pass : EXIT.usage;
   },
 });
+
+/** A file that is no longer what the proposal was made from is left alone, and said. */
+function write({ top, prefix }: Workspace, found: readonly Shorter[]) {
+  return found.flatMap(({ source, file, after }) => {
+    const text = (one: string): Uint8Array => new TextEncoder().encode(`${source.bom ? "\uFEFF" : ""}${one}`);
+    const reason = writeInside(join(top, prefix), file, text(after), { before: text(source.text) });
+    return reason === undefined ? [] : [{ file, reason }];
+  });
+}
 
 function shorten(
   repository: Repository,
@@ -92,13 +103,13 @@ function shorten(
   const files = repository
     .of("instructions")
     .filter((one) => selects(one.path) && !ignored(one.path) && isLoadedHere(layout, one) && one.problems.length === 0);
-  const found = files.flatMap(({ path: at, source, body }): Shorter[] => {
+  const found = files.flatMap(({ path: at, file = at, source, body }): Shorter[] => {
     const text = { path: at, text: source.text, start: body.start };
     const changes = proposals(text, readBefore(repository, clients, at), enforced).filter(
       ({ kind }) => !keep.includes(kind),
     );
     const after = compressed(source.text, changes);
-    return after.length < source.text.length ? [{ source, after, changes }] : [];
+    return after.length < source.text.length ? [{ source, file, after, changes }] : [];
   });
   return { examined: files.length, found };
 }
