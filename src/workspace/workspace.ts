@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { compilePatterns } from "../conditions/glob.ts";
+import { compilePatterns, isLeftOut } from "../conditions/glob.ts";
 import type { ChangedFiles } from "../host/git/changed-files.ts";
 import { currentBranch } from "../host/git/current-branch.ts";
 import { commitOf, type Git, openGit } from "../host/git/git.ts";
@@ -136,7 +136,7 @@ function under(policy: Policy, opened: Opened): Workspace {
   const inside = prefix.startsWith(folder);
   const up = inside ? prefix.slice(folder.length) : prefix;
   const fromConfig = (path: string): string => up + path;
-  const ignored = (path: string): boolean => isIgnored(ignores, fromConfig(path));
+  const ignored = (path: string): boolean => isLeftOut(ignores, fromConfig(path));
   return {
     ...openSides(files, { ignored, prefix, ...(branch !== undefined && { branch }) }, git, findBase),
     files,
@@ -169,10 +169,3 @@ function under(policy: Policy, opened: Opened): Workspace {
 
 /** Whether all that the configuration speaks of is looked at: who checks a part finds nothing for an entry that is about another. */
 export const seesAll = ({ selects, fromConfig }: Workspace): boolean => selects(undefined) && fromConfig("") === "";
-
-/** A pattern that names a folder leaves out all that is in it. */
-function isIgnored(ignores: ReturnType<typeof compilePatterns>, path: string): boolean {
-  for (let slash = path.indexOf("/"); slash !== -1; slash = path.indexOf("/", slash + 1))
-    if (ignores(path.slice(0, slash), true) === "ignored") return true;
-  return ignores(path, false) === "ignored";
-}

@@ -59,7 +59,7 @@ const TABLE: Readonly<Record<string, Room>> = {
   },
   merge: { rooms: ["model", "check", "secrets"] },
   gate: { rooms: ["model", "conditions"] },
-  setup: { rooms: ["model"] },
+  setup: { rooms: ["model", "inventory"] },
   report: { rooms: ["model", "any/sections"], builtins: ["node:crypto", "node:path"] },
   host: {
     rooms: ["model", "conditions", "secrets"],

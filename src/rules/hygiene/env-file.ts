@@ -8,7 +8,6 @@ export const hygieneEnvFile = defineUntrackedRule({
   since: "0.1.0",
   sources: [{ url: "https://github.com/github/gitignore/blob/main/Node.gitignore", read: "2026-11-25" }],
   what: "file of environment variables",
-  paths: /(?:^|\/)\.env(?:\.(?!(?:[^/]*\.)?(?:example|sample|template|tmpl|dist|defaults?|schema|vault)$)[^/]+)?$/,
 
   examples: [
     {
