@@ -4,7 +4,7 @@ import { hookedRepository, type HookedRepository, type StagedPlace, stagedPlace 
 import { relevance, type Touched } from "../../inventory/places/relevance.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import type { World } from "../../workspace/world.ts";
-import { addsUnwanted } from "./adds-unwanted.ts";
+import { isConfigured } from "./is-configured.ts";
 import type { HookValues } from "./hook.ts";
 
 /** Judges what is staged. Names alone decide whether there is anything to load and read for, and patterns of the configuration. */
@@ -16,7 +16,7 @@ export async function preCommit(world: World, values: HookValues, files: readonl
   const touched = files.length === 0 ? changes : named(files, repository, place, changes);
   const paths = place.files.list().map(({ path }) => path);
   const staying = touched.flatMap(({ path, gone }) => (gone ? [] : [path]));
-  if (!touched.some(relevance(paths, place.prefix)) && !(await addsUnwanted(world, values, place, staying)))
+  if (!touched.some(relevance(paths, place.prefix)) && !(await isConfigured(world, values, place, staying)))
     return EXIT.pass;
   const { judgeStaged } = await import("./judge-staged.ts");
   return judgeStaged(world, values, repository, place, new Set(touched.map(({ path }) => path)));

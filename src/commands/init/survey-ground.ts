@@ -65,7 +65,6 @@ function morePatterns({ names, resolve }: Environments): MorePatterns {
       ...alsoUnwanted(one).flat(),
       ...one.schemas.flatMap(({ files }) => files.flatMap(expandBraces)),
     ]),
-    context: settings.flatMap(({ budgets }) => budgets.files.flatMap((one) => expandBraces(one.path))),
   };
 }
 

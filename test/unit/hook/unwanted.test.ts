@@ -142,12 +142,25 @@ describe("a pipeline that is there", () => {
     );
   });
 
-  test("begins for the files that schemas and budgets are about", async () => {
-    const config =
-      "schemas: [{ files: ['data/*.{json,yaml}'], schema: shape.json }]\nbudgets: { files: [{ path: prompts/**, max: 100 }] }\n";
-    const repository = createRepository({ ...CODE, "agent-ci.yaml": config, "shape.json": "{}", "data/a.json": "{}" });
+  test("begins, as the hook does, for the files that a schema is about", async () => {
+    const repository = createRepository({
+      ...CODE,
+      "agent-ci.yaml": "schemas: [{ files: ['data/*.{json,yaml}'], schema: shape.json }]\n",
+      "shape.json": '{ "type": "object" }',
+      "data/a.json": "{}",
+    });
     const { github, gitlab } = await filters(repository);
     for (const path of ["data/a.json", "data/b.yaml"]) expect([github(path), gitlab(path)]).toEqual([true, true]);
-    expect(readFileSync(join(repository.folder, ".gitlab/agent-ci.yml"), "utf8")).toContain('"prompts/**/*"');
+    repository.commit({});
+    writeFileSync(join(repository.folder, "data/b.yaml"), "[]\n");
+    repository.git("add", "data/b.yaml");
+    for (const command of [
+      ["check", "."],
+      ["hook", "pre-commit"],
+    ])
+      expect(await runCli(repository.folder, command)).toMatchObject({
+        code: 1,
+        out: expect.stringContaining("schema/invalid"),
+      });
   });
 });
