@@ -1,32 +1,25 @@
 import { count } from "../check/measure.ts";
-import { type Found, signFound } from "../check/sign-found.ts";
+import type { Found } from "../check/found.ts";
 import { type EnvironmentFinding, judgeEnvironments } from "../environments/judge-environments.ts";
 import { environmentInvalid, environmentParity, environmentSharedData } from "../environments/rules.ts";
 import type { Repository } from "../model/rule.ts";
 import { offsetAt, type Source } from "../model/source.ts";
-import type { Check } from "../judging/conclude.ts";
-import { ranRule, rulePolicy } from "./validation.ts";
+import type { Check } from "../judging/evidence.ts";
 
 const KINDS = new Set(["policy", "environment", "env-file"]);
 const RULES = [environmentInvalid, environmentParity, environmentSharedData];
 
 /** Whether the environments can be read, and differ only in what they may. Those beside the configuration, where it is checked. */
 export const environments: Check = async (_world, workspace) => {
-  const head = await workspace.head({ outline: false });
-  const names = workspace.fromConfig("") === "" ? environmentsOf(head) : [];
-  const artifacts = head.artifacts.filter(({ path }) => workspace.selects(path));
+  const head = await workspace.sides.head({ outline: false });
+  const names = workspace.policy.fromConfig("") === "" ? environmentsOf(head) : [];
+  const artifacts = head.artifacts.filter(({ path }) => workspace.place.selects(path));
   const own = head.artifacts.flatMap(({ path, kind }) => (KINDS.has(kind) ? [] : [path]));
   const found = names.length === 0 ? [] : judgeEnvironments({ readText: head.text, environments: names }, own);
-  const policy = rulePolicy(workspace);
   return {
-    diagnostics: signFound(
-      found.map((one) => placed(one, head)),
-      policy,
-    ).filter(({ path }) => workspace.selects(path)),
-    measurements: [],
-    sections: [],
+    found: found.map((one) => placed(one, head)),
     checked: count(artifacts),
-    rules: names.length === 0 ? [] : RULES.map((rule) => ranRule(rule, policy)),
+    rules: names.length === 0 ? [] : RULES,
   };
 };
 

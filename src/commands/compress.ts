@@ -64,7 +64,7 @@ export const compress: Command = defineCommand({
   async run(world, values, [target]) {
     const workspace = await openWorkspace(world, target, withoutFormat(values));
     // The chain needs every file, also where the user named one.
-    const repository = await takeInventory(workspace.files, { ignored: () => false }, { outline: false });
+    const repository = await takeInventory(workspace.place.files, { ignored: () => false }, { outline: false });
     const shorter = shorten(repository, workspace, values.keep ?? []);
     if (shorter.examined === 0)
       throw new UsageError(
@@ -83,7 +83,7 @@ export const compress: Command = defineCommand({
 
 function shorten(
   repository: Repository,
-  { ignored, selects, settings }: Workspace,
+  { place: { selects }, policy: { ignored, settings } }: Workspace,
   keep: readonly string[],
 ): { readonly examined: number; readonly found: readonly Shorter[] } {
   const layout = layoutOf(repository);

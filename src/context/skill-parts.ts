@@ -7,7 +7,7 @@ import { geminiCli } from "../clients/gemini-cli.ts";
 import { folderOf, layoutOf } from "../inventory/places/layout.ts";
 import type { ArtifactOf } from "../model/artifact.ts";
 import type { Repository } from "../model/rule.ts";
-import type { Loaded } from "./client-context.ts";
+import type { Loaded } from "./loaded.ts";
 import { entriesOf } from "./install-sets.ts";
 import type { Reader } from "./instruction-files.ts";
 import { skillLoading } from "./loadability.ts";

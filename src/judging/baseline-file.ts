@@ -43,7 +43,7 @@ export function readBaseline({ policy }: Pick<Workspace, "policy">, asked: Basel
 
 /** Entries name files from the policy's folder, which may lie above the checked one. */
 export function baselining(
-  { policy, prefix, selects }: Workspace,
+  { policy, place: { prefix, selects } }: Workspace,
   asked: BaselineAsked,
   head: Pick<Repository, "entry">,
   judged: (rule: string) => boolean,
@@ -81,7 +81,7 @@ export function updateBaseline(
   anew: Anew,
   engine: string | undefined,
 ): Baseline {
-  const { policy, top, own } = workspace;
+  const { policy, place, own } = workspace;
   const path = pathOf(asked);
   if (path === undefined) throw new UsageError("--update-baseline has nothing to write with --baseline none.");
   if (own)
@@ -91,7 +91,7 @@ export function updateBaseline(
   const held = Boolean(world.env["CI"]) && asked["grow-baseline"] !== true;
   const entries = [...anew.kept, ...(held ? [] : anew.added)];
   const baseline = { entries, ...(engine !== undefined && { engine }) };
-  replaceFile(join(top, policy.home), path, renderBaseline(baseline));
+  replaceFile(join(place.top, policy.home), path, renderBaseline(baseline));
   const counts = [
     `${held ? 0 : anew.added.length} added`,
     `${anew.removed.length} removed`,

@@ -8,7 +8,7 @@ import type { Workspace } from "../workspace/workspace.ts";
 /** The comments of all artifacts, and of what else something was found in. */
 export function inlineOf(
   { artifacts, text }: Repository,
-  { selects }: Workspace,
+  { place: { selects } }: Workspace,
   diagnostics: readonly Diagnostic[],
 ): readonly Inline[] {
   const own = artifacts.filter(({ path }) => selects(path));

@@ -16,7 +16,7 @@ export async function fixStaged(world: World, repository: HookedRepository, work
     say(world, "nothing is fixed in a commit of named files: git has made the index that follows it already");
     return false;
   }
-  const { files, selects } = workspace;
+  const { files, selects } = workspace.place;
   const plan = await planFixes(files, async (current) =>
     (await fixable(world, reading(workspace, current), false)).filter(({ path }) => selects(path)),
   );

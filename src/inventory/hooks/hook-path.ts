@@ -1,5 +1,5 @@
 import type { Artifact } from "../../model/artifact.ts";
-import type { Hook } from "./hooks.ts";
+import type { Hook } from "./hook.ts";
 import { type Script, scriptOf } from "./hook-script.ts";
 import { folderOf, type Layout, pathFrom } from "../places/layout.ts";
 import { isMaterialPath } from "../places/loaded-here.ts";

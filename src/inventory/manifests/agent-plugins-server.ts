@@ -3,11 +3,7 @@ import { entryOf, valueAt } from "../../model/data.ts";
 import type { Range } from "../../model/source.ts";
 import { headerProblems, urlProblem } from "./agent-plugins-remote.ts";
 import { folderAt, textOf } from "./plugins.ts";
-
-export interface ServerProblem {
-  readonly message: string;
-  readonly at: Range;
-}
+import type { ServerProblem } from "./server-problem.ts";
 
 const REMOTE = ["type", "url", "headers"];
 const FIELDS: Readonly<Record<string, readonly string[]>> = {

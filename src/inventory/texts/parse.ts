@@ -4,11 +4,11 @@ import {
   KINDS,
   type Located,
   type MarkdownArtifact,
-  type Problem,
   type Shape,
   type TableArtifact,
   type TextArtifact,
 } from "../../model/artifact.ts";
+import type { Problem } from "../../model/problem.ts";
 import type { Outline } from "../../model/outline.ts";
 import type { Contents } from "../../model/ports.ts";
 import type { Source } from "../../model/source.ts";

@@ -1,4 +1,5 @@
-import type { Frontmatter, Kind, Problem } from "../../model/artifact.ts";
+import type { Frontmatter, Kind } from "../../model/artifact.ts";
+import type { Problem } from "../../model/problem.ts";
 import type { DataNode, DataString } from "../../model/data.ts";
 import type { Range } from "../../model/source.ts";
 import { splitFrontmatter } from "../../syntax/frontmatter.ts";

@@ -7,21 +7,21 @@ import { engineToName, withEngines } from "./baseline-engine.ts";
 import { type BaselineAsked, baselining, readBaseline, updateBaseline } from "./baseline-file.ts";
 import { changeOf } from "./change.ts";
 import type { World } from "../workspace/world.ts";
-import type { Evidence } from "./conclude.ts";
+import type { Signed } from "./evidence.ts";
 import { inlineOf } from "./inline-of.ts";
 import { registry } from "./registry.ts";
 import { shownAt } from "../workspace/shown-at.ts";
-import { ranRule, rulePolicy } from "../checks/validation.ts";
+import { ranRule } from "./ran-rule.ts";
 import { seesAll, type Workspace } from "../workspace/workspace.ts";
 
 /** Evidence as the gates see it: without what somebody answered for, what was there before, and what its change does not answer for. */
-export async function settled(
+export async function settleEvidence(
   world: World,
   workspace: Workspace,
-  evidence: Evidence,
+  evidence: Signed,
   asked: BaselineAsked = {},
-): Promise<Evidence> {
-  const head = await workspace.head({ outline: false });
+): Promise<Signed> {
+  const head = await workspace.sides.head({ outline: false });
   const change = await changeOf(workspace);
   const given = { ...settling(world, workspace, evidence, asked, head), ...(change && { change }) };
   const once = settle(evidence.diagnostics, given);
@@ -51,7 +51,7 @@ function written(
   workspace: Workspace,
   asked: BaselineAsked,
   anew: Anew,
-  sections: Evidence["sections"],
+  sections: Signed["sections"],
 ): ReturnType<typeof withEngines> {
   const engine = engineToName(readBaseline(workspace, asked), sections);
   return withEngines(updateBaseline(world, workspace, asked, anew, engine), sections);
@@ -60,16 +60,16 @@ function written(
 function settling(
   world: World,
   workspace: Workspace,
-  { diagnostics, rules, sections }: Evidence,
+  { diagnostics, rules, sections }: Signed,
   asked: BaselineAsked,
   head: Repository,
 ): Settling {
-  const { settings, fromConfig } = workspace;
+  const { settings, fromConfig, rules: policy } = workspace.policy;
   const inline = inlineOf(head, workspace, diagnostics);
   const ran = new Set([...rules.map(({ id }) => id), ...diagnostics.map(({ rule }) => rule)]);
   const known = new Set(registry.map(({ id }) => id));
   return {
-    policy: rulePolicy(workspace),
+    policy,
     suppressions: [
       ...inline.flatMap(({ suppressions }) => suppressions),
       ...configuredSuppressions(settings.suppress, fromConfig, (index) =>
