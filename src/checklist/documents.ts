@@ -34,7 +34,9 @@ export function documented({ base, head }: Change, changed: readonly ChangedArti
   return { documents: documents.sort(), missing: names.filter((name) => !spoken.has(name.toLowerCase())) };
 }
 
-/** How people write of an artifact: a skill by its folder, an agent or command by its file, the rest by the file's name. */
+/**
+ * How people write of an artifact: a skill by its folder, an agent or command by its file, the rest by the file's name.
+ */
 export function nameOf({ kind, path }: Pick<ChangedArtifact, "kind" | "path">): string {
   const parts = path.split("/");
   const file = parts.at(-1) ?? path;

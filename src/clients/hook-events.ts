@@ -1,11 +1,16 @@
 import type { Cited } from "../model/rule.ts";
 
-/** How one client writes hooks down, and which events it knows. New events come with every few versions: never an error. */
+/**
+ * How one client writes hooks down, and which events it knows. New events come with every few versions: never an error.
+ */
 export interface HookFormat {
   readonly events: readonly string[];
   /** Keys that stand among the events and are none. */
   readonly beside?: readonly string[];
-  /** Whether handlers stand in groups with a matcher (`{ matcher, hooks: [...] }`), right below the event, or either way. */
+  /**
+   * Whether handlers stand in groups with a matcher (`{ matcher, hooks: [...] }`),
+   * right below the event, or either way.
+   */
   readonly grouped: "always" | "never" | "either";
   /** Required fields by the handler's `type`; of an inner list, one. */
   readonly handlers: Readonly<Record<string, readonly (string | readonly string[])[]>>;

@@ -1,4 +1,6 @@
-/** Work that an expression may do, in steps: counted and not timed, so that it ends at the same place on every machine. */
+/**
+ * Work that an expression may do, in steps: counted and not timed, so that it ends at the same place on every machine.
+ */
 export interface Budget {
   /** Throws, now and from now on, once the steps are used up. */
   readonly spend: (steps: number) => void;

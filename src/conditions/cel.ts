@@ -3,7 +3,9 @@ import { openBudget } from "./budget.ts";
 import { linearPattern, type Pattern } from "./linear-pattern.ts";
 import { isNode, meter, nodesOf } from "./metered.ts";
 
-/** What expressions are about: types by name with their fields, variables by name with their types, all in CEL's words. */
+/**
+ * What expressions are about: types by name with their fields, variables by name with their types, all in CEL's words.
+ */
 export interface Space {
   readonly types: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly variables: Readonly<Record<string, string>>;
@@ -25,8 +27,8 @@ const PER_PATTERN_CHARACTER = 10;
 const MOST_PATTERNS = 1000;
 
 /**
- * An expression of CEL (https://github.com/google/cel-spec) that is true or false. Names and types are checked here; what it may
- * take is bounded in size, depth and steps, and `matches()` is linear in its text.
+ * An expression of CEL (https://github.com/google/cel-spec) that is true or false. Names and types are checked here;
+ * what it may take is bounded in size, depth and steps, and `matches()` is linear in its text.
  */
 export function compileCondition(expression: string, space: Space): Condition {
   if (expression.length > LONGEST) return { ok: false, message: `it has more than ${LONGEST} characters`, column: 1 };

@@ -32,8 +32,8 @@ export const isNode = (value: unknown): value is Node =>
   typeof value === "object" && value !== null && "op" in value && "args" in value && "evaluate" in value;
 
 /**
- * Makes each evaluation of a node cost a step, and more where its value is large. The library has no limit of its own: macros in
- * macros over a report of ten thousand findings would take hours.
+ * Makes each evaluation of a node cost a step, and more where its value is large. The library has no limit of its own:
+ * macros in macros over a report of ten thousand findings would take hours.
  */
 export function meter(nodes: readonly Node[], spend: Budget["spend"]): void {
   const sizes = new WeakMap<object, number>();

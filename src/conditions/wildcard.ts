@@ -16,8 +16,8 @@ const SLASH = 47;
 const SPECIAL = /[*?[\\]/;
 
 /**
- * Compiles a pattern with the meaning of git's wildmatch under WM_PATHNAME. Matching takes at most pattern × text steps.
- * Undefined where the pattern can match nothing: an unclosed bracket, a backslash at the end.
+ * Compiles a pattern with the meaning of git's wildmatch under WM_PATHNAME. Matching takes at most pattern × text
+ * steps. Undefined where the pattern can match nothing: an unclosed bracket, a backslash at the end.
  */
 export function compileWildcard(pattern: string): Wildcard | undefined {
   const tokens = tokenize(pattern);

@@ -31,8 +31,8 @@ function fenceEnd(text: string, fence: string, from: number): number {
 }
 
 /**
- * Runs of backticks and what stands between them, as `(`+)([\s\S]*?)\1` finds them, in linear time: the longest part of a
- * run that comes again later, or twice in the run itself, opens a region.
+ * Runs of backticks and what stands between them, as `(`+)([\s\S]*?)\1` finds them, in linear time: the longest part of
+ * a run that comes again later, or twice in the run itself, opens a region.
  */
 export function backtickRegions(text: string): readonly Range[] {
   const runs = [...text.matchAll(/`+/g)].map(({ index, 0: run }) => ({ start: index, length: run.length }));

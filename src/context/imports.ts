@@ -46,7 +46,8 @@ const PLACEHOLDER = /\.\.\.|(?:^|[/_-])(?:path[/_-]to|your|example)(?=[/._-]|$)/
 
 /**
  * The file that an import certainly means, punctuation behind it left out: relative, with the extension of a text.
- * `@scope/package`, `@someone` and placeholders mean something else, and files called `.local.` are there on one machine only.
+ * `@scope/package`, `@someone` and placeholders mean something else,
+ * and files called `.local.` are there on one machine only.
  */
 export function meantFile(written: string): string | undefined {
   if (written.length > LONGEST_PATH) return undefined;

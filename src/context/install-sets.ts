@@ -33,7 +33,9 @@ const PLACES: Readonly<Record<Lister, readonly string[]>> = {
   "gemini-cli": geminiCli.skillPlaces.value,
 };
 
-/** The sets of skills that a client lists, roots in order. A marketplace is no set: nobody installs all of it at once. */
+/**
+ * The sets of skills that a client lists, roots in order. A marketplace is no set: nobody installs all of it at once.
+ */
 export function installSets(repository: Repository, client: Lister): readonly InstallSet[] {
   const manifests = new Set(repository.of("plugin").map(({ path }) => pluginRoot(path)));
   const layout = layoutOf(repository);

@@ -50,7 +50,10 @@ export function repetitions(readings: readonly Reading[]): readonly Repetition[]
   return found;
 }
 
-/** Whether a repetition says nothing new. In one file, lists for different things share lines: only whole sections count. */
+/**
+ * Whether a repetition says nothing new.
+ * In one file, lists for different things share lines: only whole sections count.
+ */
 export function isWaste({ path, first, whole }: Repetition): boolean {
   return first.path !== path || whole;
 }

@@ -61,7 +61,10 @@ export function workingFolders(repository: Repository): readonly string[] {
 
 const FOR_ELSEWHERE = /(?:^|\/)(?:templates?|fixtures?|__fixtures__|testdata|scaffolds?|boilerplates?)\/|\{\{/i;
 
-/** Whether a file is material for other repositories: part of a skill, or of a folder of templates. Nobody works beside it. */
+/**
+ * Whether a file is material for other repositories:
+ * part of a skill, or of a folder of templates. Nobody works beside it.
+ */
 export function isMaterial(repository: Repository, path: string): boolean {
   return FOR_ELSEWHERE.test(path) || Boolean(layoutOf(repository).skillOf(path));
 }

@@ -15,7 +15,10 @@ export interface EnvironmentFinding {
   readonly help?: string;
 }
 
-/** All environments of a configuration, each resolved by itself and held against the others. `own` are agent configuration's paths. */
+/**
+ * All environments of a configuration, each resolved by itself and held against the others.
+ * `own` are agent configuration's paths.
+ */
 export function judgeEnvironments(
   { readText, environments: all, file }: Pick<ConfigWorld, "readText" | "environments" | "file">,
   own: readonly string[],

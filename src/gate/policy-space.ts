@@ -43,7 +43,10 @@ export const POLICY_SPACE: Space = {
   variables: { report: "Report" },
 };
 
-/** A report in the types of the space. When it ran and how long it took is left out: the same input gets the same verdict. */
+/**
+ * A report in the types of the space.
+ * When it ran and how long it took is left out: the same input gets the same verdict.
+ */
 export function valuesOf({ diagnostics, excused = [], measurements, checked, run }: Report): Values {
   return {
     report: {

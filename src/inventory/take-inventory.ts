@@ -16,7 +16,10 @@ export interface Scope {
   readonly branch?: string;
   readonly progress?: Progress;
 }
-/** What will be asked of the artifacts: `outline` loads the Markdown parser, a fifth of a run, for those who ask for a tree. */
+/**
+ * What will be asked of the artifacts:
+ * `outline` loads the Markdown parser, a fifth of a run, for those who ask for a tree.
+ */
 export interface Needs {
   readonly outline: boolean;
   /** When files changed, for those who ask. */

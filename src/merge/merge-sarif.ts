@@ -28,7 +28,10 @@ const LONGEST_LINE = 4096;
 /** Their results point at secrets: what they point at is no part of a fingerprint. */
 const FINDS_SECRETS = /gitleaks|trufflehog|ggshield|detect-secrets|secret/i;
 
-/** The results of other tools as diagnostics, in our order and with our fingerprints. Fixes and excerpts of theirs are left out. */
+/**
+ * The results of other tools as diagnostics, in our order and with our fingerprints.
+ * Fixes and excerpts of theirs are left out.
+ */
 export function mergeSarif(runs: readonly SarifRun[], ground: MergeGround): Merged {
   const found = runs.flatMap((run) => findings(run, ground)).sort((a, b) => inOrder(a.diagnostic, b.diagnostic));
   const ordinals = new Map<string, number>();

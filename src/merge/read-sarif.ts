@@ -11,7 +11,9 @@ import {
   string,
 } from "../model/read-value.ts";
 
-/** As much of SARIF 2.1.0 as findings are made of (https://docs.oasis-open.org/sarif/sarif/v2.1.0/, read 2026-11-25). */
+/**
+ * As much of SARIF 2.1.0 as findings are made of (https://docs.oasis-open.org/sarif/sarif/v2.1.0/, read 2026-11-25).
+ */
 export interface SarifRun {
   readonly tool: { readonly driver: Driver; readonly extensions?: readonly Driver[] };
   readonly results?: readonly SarifResult[];

@@ -84,7 +84,7 @@ function read<T>(fields: Fields<T>, value: unknown, at: string, all: boolean): T
     if (Object.hasOwn(given, name)) found[name] = fields[name](given[name], `${at}/${name}`);
     else if (all) throw new Mismatch(`${at}/${name} is missing`);
   }
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- complete where `all` is asked for; `optional` says that it may not be
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- complete where `all` is asked for
   return found as T;
 }
 

@@ -37,7 +37,10 @@ export interface Repository {
   readonly history?: History;
   /** What could not be looked at, though nobody ignores it. */
   readonly unseen: readonly Unseen[];
-  /** The text of a file that is no artifact, such as `package.json`; undefined where there is none, or it is too large or no UTF-8. */
+  /**
+   * The text of a file that is no artifact, such as `package.json`;
+   * undefined where there is none, or it is too large or no UTF-8.
+   */
   readonly text: (path: string) => string | undefined;
 }
 /** Seconds since the epoch of the last commit that changed a path; undefined for what no commit has. */
@@ -76,7 +79,10 @@ export interface Example {
   readonly fixed?: string;
 }
 
-/** Files by path: a text, the bytes of what is no text, `null` for one that cannot be read, where a symbolic link points, or why nobody sees it. */
+/**
+ * Files by path: a text, the bytes of what is no text, `null` for one that cannot be read,
+ * where a symbolic link points, or why nobody sees it.
+ */
 export type ExampleFiles = Readonly<
   Record<string, string | Uint8Array | null | { readonly link: string } | { readonly unseen: Unseen["why"] }>
 >;
@@ -116,8 +122,8 @@ export interface ArtifactRule extends RuleFacts {
 export interface RepositoryRule extends RuleFacts {
   readonly scope: "repository";
   /**
-   * Looks at one artifact after the other, and says things of it or of files in its folder: of the others it asks only what
-   * lies where. It is spared those that nobody asks about.
+   * Looks at one artifact after the other, and says things of it or of files in its folder: of the others it asks only
+   * what lies where. It is spared those that nobody asks about.
    */
   readonly local?: true;
   readonly check: (repository: Repository, options?: Options) => Iterable<PlacedFinding>;
@@ -148,7 +154,7 @@ type NoOptions = Record<string, never>;
 /** Overrides over defaults. Configuration was checked against the types of the defaults before it came here. */
 function filler<O extends Options>(defaults: O | undefined): (overrides: Options | undefined) => Filled<O> {
   const fill = (overrides: Options | undefined): Filled<O> =>
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the one place where the compiler has to believe that check
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only here must the compiler believe it
     ({ ...defaults, ...overrides }) as Filled<O>;
   const usual = fill(undefined); // a rule is asked once per file: most never see another value
   return (overrides) => (overrides ? fill(overrides) : usual);

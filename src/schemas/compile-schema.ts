@@ -21,8 +21,8 @@ const MOST_STEPS = 2_000_000;
 const LONGEST_FORMATTED = 2000;
 
 /**
- * A schema of draft-07 or 2020-12 as a function. Whoever wrote schema and value, its work is bounded: patterns are linear, and
- * steps into subschemas counted. Throws an Error that says why it is no schema.
+ * A schema of draft-07 or 2020-12 as a function. Whoever wrote schema and value, its work is bounded: patterns are
+ * linear, and steps into subschemas counted. Throws an Error that says why it is no schema.
  */
 export function compileSchema({ root, dialect, documents }: SchemaSet): Judge {
   let budget = openBudget(MOST_STEPS);

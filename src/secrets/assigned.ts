@@ -2,7 +2,10 @@ import type { Range } from "../model/source.ts";
 import { namesSecret, SERVICE } from "./names.ts";
 import { entropy, isPlaceholder } from "./placeholder.ts";
 
-/** What `=` or `:` gives to a name, in any language, or the next cell of a table: the value is looked at first, since few texts are as long and as dense. */
+/**
+ * What `=` or `:` gives to a name, in any language, or the next cell of a table: the value is looked at first, since
+ * few texts are as long and as dense.
+ */
 const GIVEN = /[:=|]>?[ \t"'`\\]{0,4}([A-Za-z0-9][A-Za-z0-9_.+/=-]{14,150})(?![([{<])/g;
 /** What is longer is data. To ask in the pattern would be to try every length. */
 const GOES_ON = /[\w.+/=-]/;

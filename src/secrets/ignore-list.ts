@@ -15,8 +15,9 @@ export type Place = Pick<Leak, "file" | "line" | "commit"> & {
 };
 
 /**
- * Whether an ignore file names a place: `file:rule:line` for the checked files and for every commit, `commit:file:rule:line` for
- * one. Files count from the repository's top. https://github.com/gitleaks/gitleaks#gitleaksignore, read 2026-11-26.
+ * Whether an ignore file names a place: `file:rule:line` for the checked files and for every commit,
+ * `commit:file:rule:line` for one. Files count from the repository's top.
+ * https://github.com/gitleaks/gitleaks#gitleaksignore, read 2026-11-26.
  */
 export function ignoring(text: string): (place: Place) => boolean {
   const known = new Map<string, Set<string>>();

@@ -73,7 +73,10 @@ function* argument(item: DataNode, next: DataNode | undefined, text: string): Ge
   } else if (isLiteral(name, value)) yield literal(name, value, item, text);
 }
 
-/** How much longer escapes may make a string before its secret is not looked for any more, and the string is hidden as a whole. */
+/**
+ * How much longer escapes may make a string before its secret is not looked for any more,
+ * and the string is hidden as a whole.
+ */
 const FURTHEST = 4096;
 
 /** Escapes only make what is written longer than what is meant: `from` is where the value can begin. */
@@ -84,7 +87,9 @@ function literal(name: string, value: string, { range }: DataString, text: strin
   return { name, value, at: { start: first + found, end: first + found + value.length } };
 }
 
-/** What reads like words, a path or an address is no credential, whatever its key is called; a password may be short. */
+/**
+ * What reads like words, a path or an address is no credential, whatever its key is called; a password may be short.
+ */
 function isLiteral(name: string, value: string): boolean {
   if (!namesSecret(name)) return false;
   if (isPlaceholder(value) || /\s|^[./~@]|:\/\//.test(value)) return false;

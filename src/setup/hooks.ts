@@ -5,7 +5,10 @@ import type { Ground, HookProgram, Part } from "./ground.ts";
 export const HOOKS = ["pre-commit", "pre-push"] as const;
 type Hook = (typeof HOOKS)[number];
 
-/** Called by name: husky puts `node_modules/.bin` on PATH, and so does who installs agent-ci for the whole machine. @internal */
+/**
+ * Called by name: husky puts `node_modules/.bin` on PATH,
+ * and so does who installs agent-ci for the whole machine. @internal
+ */
 export const HUSKY_LINES: Readonly<Record<Hook, string>> = {
   "pre-commit": "agent-ci hook pre-commit",
   "pre-push": 'agent-ci hook pre-push "$@"',
@@ -46,7 +49,9 @@ function leftAbout(hook: Hook, script = ""): readonly string[] {
 /** What stands below would never run. */
 const ENDS = /^(?:exit|exec)\b/m;
 
-/** Where there are several, lefthook takes any. https://lefthook.dev/configuration/#config-file-name, read 2026-11-26. */
+/**
+ * Where there are several, lefthook takes any. https://lefthook.dev/configuration/#config-file-name, read 2026-11-26.
+ */
 export const LEFTHOOK_FILES = ["yml", "yaml", "toml", "json", "jsonc"].flatMap((ending) =>
   ["lefthook", ".lefthook", ".config/lefthook"].map((name) => `${name}.${ending}`),
 );

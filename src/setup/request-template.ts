@@ -9,7 +9,9 @@ const CHECKLIST = [
   "- [ ] Backward compatibility confirmed",
   "- [ ] Documentation updated",
 ];
-/** https://docs.github.com/communities/using-templates-to-encourage-useful-issues-and-pull-requests, read 2026-11-25. */
+/**
+ * https://docs.github.com/communities/using-templates-to-encourage-useful-issues-and-pull-requests, read 2026-11-25.
+ */
 const PLACES: Readonly<Record<Forge, readonly [string, ...string[]]>> = {
   github: [
     ".github/pull_request_template.md",

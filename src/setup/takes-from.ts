@@ -1,6 +1,7 @@
 /**
- * Whether a line of CODEOWNERS for a pattern, at the end, would take files from owners whom lines above name: the last line that
- * fits is the one that counts, but for GitLab's sections, of which each counts. The line for everything is there to be overruled.
+ * Whether a line of CODEOWNERS for a pattern, at the end, would take files from owners whom lines above name: the last
+ * line that fits is the one that counts, but for GitLab's sections, of which each counts.
+ * The line for everything is there to be overruled.
  */
 export function takesFrom(text: string, pattern: string, owners: readonly string[]): boolean {
   if (/^\^?\[/m.test(text)) return false;

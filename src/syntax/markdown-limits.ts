@@ -12,7 +12,9 @@ export class MarkdownRefused extends Error {
   override readonly name = "MarkdownRefused";
 }
 
-/** Keeps the blocks of hostile texts from taking more time than grows with their length: refuses what nests too deep. */
+/**
+ * Keeps the blocks of hostile texts from taking more time than grows with their length: refuses what nests too deep.
+ */
 export function limitBlocks(parser: BlockParser): void {
   const parse = parser.parse.bind(parser);
   const incorporateLine = parser.incorporateLine.bind(parser);
@@ -52,7 +54,9 @@ function hasManyTicks(line: string): boolean {
 
 const WIDE_GAP = /(?<![ \t])[ \t]{100,}(?=[^ \t])/g;
 
-/** Hundreds of spaces inside a heading become as many no-break spaces: the package looks for a # behind each of them. */
+/**
+ * Hundreds of spaces inside a heading become as many no-break spaces: the package looks for a # behind each of them.
+ */
 function fillWideGaps(text: string): string {
   return text.length < 100 ? text : text.replace(WIDE_GAP, (gap) => "\u00A0".repeat(gap.length));
 }

@@ -84,7 +84,8 @@ function compose(text: string, tokens: readonly CST.Token[]): Composed {
   schema ??= new Schema({ schema: "core", resolveKnownTags: false });
   const composer = new Composer({ schema, uniqueKeys: false, keepSourceTokens: false });
   let first: Complaint | undefined;
-  // The package collects all errors of a text, a million of them in a hostile one: its handler is replaced, to stop at the first.
+  // The package collects all errors of a text, a million of them in a hostile one:
+  // its handler is replaced, to stop at the first.
   const onError = (place: Place, code: string, message: string, warning = false) => {
     if (warning) return;
     first ??= complain(place, code, message);

@@ -102,7 +102,10 @@ function readItem(cursor: Cursor, indent: number, levels: number): DataNode | un
   return readMap(cursor, cursor.column, levels - 1);
 }
 
-/** A value from behind its colon or dash on; the cursor moves to the line after it. A map's list may stand below its key, not indented. */
+/**
+ * A value from behind its colon or dash on; the cursor moves to the line after it.
+ * A map's list may stand below its key, not indented.
+ */
 function readValue(cursor: Cursor, from: number, indent: number, levels: number, inMap: boolean): DataNode | undefined {
   const { text, offset } = cursor;
   let at = from;

@@ -1,7 +1,10 @@
 /** The number of a token, or undefined where the bytes are none. Bytes are characters from U+0000 to U+00FF. */
 export type RankOf = (bytes: string) => number | undefined;
 
-/** The tokens that byte pair encoding makes of a piece, of which the earliest learnt pair is joined first, again and again. */
+/**
+ * The tokens that byte pair encoding makes of a piece,
+ * of which the earliest learnt pair is joined first, again and again.
+ */
 export function merge(bytes: string, rankOf: RankOf, longest: number): readonly number[] {
   return bytes.length <= SHORT ? mergeShort(bytes, rankOf) : mergeLong(bytes, rankOf, longest);
 }
@@ -9,7 +12,10 @@ export function merge(bytes: string, rankOf: RankOf, longest: number): readonly 
 /** Up to here, looking at all pairs each time is faster than keeping them in order. */
 const SHORT = 64;
 
-/** Where the tokens of a short piece begin, and the ranks of the pairs that begin there: lists of their own would cost more than the merging. */
+/**
+ * Where the tokens of a short piece begin, and the ranks of the pairs that begin there:
+ * lists of their own would cost more than the merging.
+ */
 const starts = new Int32Array(SHORT + 2);
 const ranks = new Int32Array(SHORT + 2);
 const NONE = 0x7fffffff;
@@ -41,8 +47,8 @@ function mergeShort(bytes: string, rankOf: RankOf): readonly number[] {
 }
 
 /**
- * The same for runs without a space or a line break, of which a hostile file has a million in one piece: the pairs wait in a
- * heap, so that the time grows with n log n and nothing has to be cut.
+ * The same for runs without a space or a line break, of which a hostile file has a million in one piece: the pairs wait
+ * in a heap, so that the time grows with n log n and nothing has to be cut.
  */
 function mergeLong(bytes: string, rankOf: RankOf, longest: number): readonly number[] {
   const size = bytes.length;
@@ -75,7 +81,10 @@ function mergeLong(bytes: string, rankOf: RankOf, longest: number): readonly num
 
 interface PairHeap {
   readonly push: (at: number, rank: number) => void;
-  /** The place of the lowest rank, the leftmost of equals; undefined where no pair is left. Ranks that have changed since are passed over. */
+  /**
+   * The place of the lowest rank, the leftmost of equals; undefined where no pair is left.
+   * Ranks that have changed since are passed over.
+   */
   readonly pop: () => number | undefined;
 }
 

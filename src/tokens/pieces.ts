@@ -15,7 +15,9 @@ const LOWER = String.raw`[\p{Ll}\p{Lm}\p{Lo}\p{M}]`;
 const REST = String.raw`${SPACE}*[\r\n]+|${SPACE}+(?!\P{White_Space})|${SPACE}+`;
 const MARKS = String.raw` ?[^\p{White_Space}\p{L}\p{N}]+`;
 
-/** The patterns of openai/tiktoken, tiktoken_ext/openai_public.py (https://github.com/openai/tiktoken, read 2026-11-25). */
+/**
+ * The patterns of openai/tiktoken, tiktoken_ext/openai_public.py (https://github.com/openai/tiktoken, read 2026-11-25).
+ */
 export const O200K: Splitting = {
   pattern: new RegExp(
     `${BEFORE}${UPPER}*${LOWER}+(?:${ENDING})?|${BEFORE}${UPPER}+${LOWER}*(?:${ENDING})?|\\p{N}{1,3}|${MARKS}[\\r\\n/]*|${REST}`,
@@ -58,7 +60,10 @@ function classAt(text: string, at: number): number {
   return code < 128 ? (CLASSES[code] ?? OTHER) : WIDE;
 }
 
-/** The same by hand, several times as fast, as long as all that matters is ASCII: nearly always in what people write for agents. */
+/**
+ * The same by hand, several times as fast, as long as all that matters is ASCII:
+ * nearly always in what people write for agents.
+ */
 function asciiEnd(text: string, start: number, cased: boolean): number {
   const first = classAt(text, start);
   if (first === WIDE) return UNSURE;

@@ -12,7 +12,10 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   sse: REMOTE,
 };
 
-/** What makes a server of `mcp.json` invalid by Agent Plugins 1.0.0, section 7.2.1; each problem makes clients skip the server. */
+/**
+ * What makes a server of `mcp.json` invalid by Agent Plugins 1.0.0, section 7.2.1;
+ * each problem makes clients skip the server.
+ */
 export function* serverProblems(name: string, at: Range, server: DataNode): Generator<ServerProblem> {
   if (server.kind !== "map") {
     yield { message: `The server "${name}" is a ${server.kind}, not a map.`, at };

@@ -11,7 +11,9 @@ export interface McpServer {
   readonly at: Range;
   readonly format: McpFormat;
   readonly node: DataNode;
-  /** How the client reaches it: by its `type`, else by what is there. Undefined where neither a command nor a URL is. */
+  /**
+   * How the client reaches it: by its `type`, else by what is there. Undefined where neither a command nor a URL is.
+   */
   readonly transport?: "stdio" | "http" | "sse";
   readonly type?: DataString;
   readonly command?: DataString;

@@ -19,7 +19,9 @@ export function packageVersions(repository: Repository): ReadonlyMap<string, Rea
   return majors;
 }
 
-/** The majors of `^19.0.0`, `v22`, `5 || 6`; none of a range without an upper end, which says nothing of what is in use. */
+/**
+ * The majors of `^19.0.0`, `v22`, `5 || 6`; none of a range without an upper end, which says nothing of what is in use.
+ */
 function majorsOf(range: string): readonly string[] {
   const parts = range.trim().split("||");
   const found = parts.map((part) => /^[~^=v ]*(\d+)(?:\.[\dx*]+){0,2}(?:-[\w.]+)?$/.exec(part.trim())?.[1]);

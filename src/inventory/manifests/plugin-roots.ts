@@ -2,8 +2,8 @@ import type { Client } from "../../model/client.ts";
 import { locationIndex } from "../places/location-index.ts";
 
 /**
- * The folders that a manifest declares to be a plugin or a marketplace, by their path without a slash at the end, with the
- * client that they are made for; the empty path is the checked folder.
+ * The folders that a manifest declares to be a plugin or a marketplace, by their path without a slash at the end, with
+ * the client that they are made for; the empty path is the checked folder.
  */
 export type PluginRoots = ReadonlyMap<string, Client | undefined>;
 

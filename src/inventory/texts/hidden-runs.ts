@@ -51,7 +51,8 @@ function hidden({ 0: run, 1: tags, 2: selectors, 3: turning, index }: RegExpExec
   }
   if (lengthOf(run) === 1) {
     if (JOINING.test(before) || JOINING.test(after)) return undefined;
-    // One alone spells nothing: it joins emoji, or keeps a fence or a mention from being read as one. Inside a word it hides the word.
+    // One alone spells nothing: it joins emoji,
+    // or keeps a fence or a mention from being read as one. Inside a word it hides the word.
     if (!WORD.test(before) || !WORD.test(after)) return undefined;
   }
   return `zero-width characters (${name})`;

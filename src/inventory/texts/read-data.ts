@@ -2,8 +2,8 @@ import type { DataNode } from "../../model/data.ts";
 import { splitFrontmatter } from "../../syntax/frontmatter.ts";
 
 /**
- * What a file holds by the end of its path: JSON, YAML, TOML, or the frontmatter of Markdown. Undefined where there is none of it,
- * or it cannot be read.
+ * What a file holds by the end of its path: JSON, YAML, TOML, or the frontmatter of Markdown.
+ * Undefined where there is none of it, or it cannot be read.
  */
 export async function readData(path: string, text: string): Promise<DataNode | undefined> {
   const { data, problems } = await parse(path.slice(path.lastIndexOf(".") + 1).toLowerCase(), text);

@@ -28,8 +28,8 @@ export function readFrontmatter(kind: Kind, text: string, parse: typeof parseYam
 }
 
 /**
- * Cursor itself writes `globs: *.ts, src/**`, which is no YAML; Copilot and Claude Code read such a line too. The lines are
- * taken out as texts, and the rest is parsed as before.
+ * Cursor itself writes `globs: *.ts, src/**`, which is no YAML; Copilot and Claude Code read such a line too. The lines
+ * are taken out as texts, and the rest is parsed as before.
  */
 function readGlobs(text: string, yaml: Range, parse: typeof parseYaml): ReturnType<typeof parseYaml> {
   const globs = new Map<string, DataString>();

@@ -5,7 +5,10 @@ import { decode, MAX_BYTES } from "../../syntax/decode.ts";
 /** In bytes; nothing larger is taken for a text. */
 export const LARGEST_TEXT = MAX_BYTES;
 
-/** Reads the texts of files that are no artifacts, each once; undefined where a file is not there, too large or no UTF-8. */
+/**
+ * Reads the texts of files that are no artifacts, each once;
+ * undefined where a file is not there, too large or no UTF-8.
+ */
 export function textReader(files: Files): (path: string) => string | undefined {
   const known = new Map<string, string | undefined>();
   return (path) => {

@@ -1,8 +1,8 @@
 const CONTEXT = 3;
 
 /**
- * The difference of two texts as `diff -u` prints it; empty where there is none. Made for texts of which one is the other
- * with lines left out or changed in place: it looks for the next common line, and not for the shortest way.
+ * The difference of two texts as `diff -u` prints it; empty where there is none. Made for texts of which one is the
+ * other with lines left out or changed in place: it looks for the next common line, and not for the shortest way.
  */
 export function unifiedDiff(path: string, before: string, after: string): string {
   if (before === after) return "";

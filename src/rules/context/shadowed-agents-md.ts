@@ -56,5 +56,7 @@ export const contextShadowedAgentsMd = defineRepositoryRule({
 /** A CLAUDE.md that speaks of AGENTS.md sends Claude there: it is read when the work asks for it. */
 const tellsOf = (text: string): boolean => /AGENTS\.md/i.test(text);
 
-/** A line that leads to CLAUDE.md, or a symbolic link to it that was checked out as a text, has nothing to be missed. */
+/**
+ * A line that leads to CLAUDE.md, or a symbolic link to it that was checked out as a text, has nothing to be missed.
+ */
 const isPointer = (text: string): boolean => text.length < 300 && /CLAUDE\.md/i.test(text);

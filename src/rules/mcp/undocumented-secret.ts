@@ -86,7 +86,9 @@ export const mcpUndocumentedSecret = defineRepositoryRule({
   ],
 });
 
-/** The variables that a server cannot do without and that hold secrets, by name, with the text that first names each. */
+/**
+ * The variables that a server cannot do without and that hold secrets, by name, with the text that first names each.
+ */
 function neededBy({ args, url, env, headers, node }: McpServer): ReadonlyMap<string, DataString> {
   const needed = new Map<string, DataString>();
   const add = (name: string, at: DataString): void => {
@@ -113,7 +115,10 @@ const homeOf = (path: string): string =>
     .join("/")
     .replace(/(?:^|\/)\.[^/]+(?:\/[^/]+)?$/, "");
 
-/** The READMEs of a configuration's home and of the folders above, the nearest first: a plugin's own, then the repository's. */
+/**
+ * The READMEs of a configuration's home and of the folders above, the nearest first:
+ * a plugin's own, then the repository's.
+ */
 function readmesFor({ text }: Repository, path: string): readonly Readme[] {
   const parts = homeOf(path).split("/").filter(Boolean);
   const folders = Array.from({ length: parts.length + 1 }, (_, up) => parts.slice(0, parts.length - up));

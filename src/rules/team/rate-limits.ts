@@ -5,7 +5,9 @@ interface Limit {
   readonly patterns: readonly RegExp[];
 }
 
-/** The number stands behind a name or in front of "agents per round"; each pattern takes the number as its first group. */
+/**
+ * The number stands behind a name or in front of "agents per round"; each pattern takes the number as its first group.
+ */
 const AGENTS: Limit = {
   what: "agents per round",
   patterns: [
