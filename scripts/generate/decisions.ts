@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { group } from "../../src/model/group.ts";
 import { table } from "./markdown.ts";
+import { page } from "./page.ts";
 
 /** A decision as its file tells it: a number, a title, the day it was taken. */
 export interface Decision {
@@ -69,5 +70,5 @@ export function renderDecisions(decisions: readonly Decision[]): string {
     "# Decisions",
     "What a successor would ask about: why it is so, what else was thought of, what follows. One screen each.",
   ];
-  return `${[...head, ...blocks].join("\n\n")}\n`;
+  return page([...head, ...blocks]);
 }

@@ -6,6 +6,7 @@ import { REPORTS, SECRETS_REPORT, variableOf } from "./component-script.ts";
 import { componentsOf } from "./components.ts";
 import type { PillarManifest } from "./load-pillars.ts";
 import { code, fence, table } from "./markdown.ts";
+import { page } from "./page.ts";
 
 const PROJECT = TOOL.url.replace("https://github.com/", "");
 
@@ -93,7 +94,7 @@ export function renderGitLabPage(
     fence("gitlab-ci-local --ignore-schema-paths '#/definitions/tags/minItems'", "sh"),
     "Exit codes: [exit-codes.md](exit-codes.md).",
   ];
-  return `${blocks.join("\n\n")}\n`;
+  return page(blocks);
 }
 
 const component = (name: string, version: string, inputs: readonly string[]): string =>

@@ -5,6 +5,7 @@ import type { Example, ExampleFiles, Options, RuleFacts } from "../../src/model/
 import { redact } from "../../src/secrets/redact.ts";
 import type { FiledRule } from "./load-rules.ts";
 import { code, fence, table } from "./markdown.ts";
+import { page } from "./page.ts";
 
 /** `docs/rules/<group>/<name>.md`. */
 export function renderRulePage({ file, rule }: FiledRule): string {
@@ -25,7 +26,7 @@ export function renderRulePage({ file, rule }: FiledRule): string {
     ...sourceBlocks(rule),
     `Since version ${rule.since}.`,
   ];
-  return `${blocks.join("\n\n")}\n`;
+  return page(blocks);
 }
 
 /** "`info`; `error` for codex, copilot". */
