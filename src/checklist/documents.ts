@@ -12,7 +12,10 @@ export interface Documented {
 /** Texts for people: they are no agent configuration, and lie where people look. */
 const DOCUMENT = /^(?:(?:[^/]+\/)*(?:README|CHANGELOG)[^/]*\.md|(?:docs?|documentation)\/.*\.(?:md|rst|adoc|txt))$/i;
 
-/** Whoever changes more than this at once does not describe it name by name. */
+/**
+ * Changed artifacts that are looked for by name.
+ * Whoever changes more than this at once does not describe it name by name.
+ */
 const MOST_NAMES = 200;
 
 export function documented({ base, head }: Change, changed: readonly ChangedArtifact[]): Documented {
@@ -47,7 +50,7 @@ export function nameOf({ kind, path }: Pick<ChangedArtifact, "kind" | "path">): 
     : file;
 }
 
-/** As a whole word: `git` is not in `digits`. */
+/** Whether a text names something, as a whole word: `git` is not in `digits`. */
 function speaksOf(text: string, name: string): boolean {
   for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
     const [before, behind] = [text[at - 1] ?? " ", text[at + name.length] ?? " "];

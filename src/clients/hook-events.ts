@@ -23,7 +23,7 @@ export interface HookFormat {
   readonly source: Cited;
 }
 
-/** Claude Code 2.1.303 knows these 33. */
+/** The events of hooks that Claude Code 2.1.303 knows, 33 of them. */
 const CLAUDE_CODE = [
   "ConfigChange",
   "CwdChanged",
@@ -60,7 +60,7 @@ const CLAUDE_CODE = [
   "WorktreeRemove",
 ];
 
-/** The names of Copilot's own format; in PascalCase it takes Claude Code's. */
+/** The events of hooks in Copilot's own format; in PascalCase it takes Claude Code's. */
 const COPILOT = [
   "agentStop",
   "errorOccurred",

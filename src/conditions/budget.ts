@@ -7,7 +7,7 @@ export interface Budget {
   readonly exceeded: () => boolean;
 }
 
-/** One for all: it may be thrown again and again on the way out. */
+/** The error of a budget that is used up. One for all: it may be thrown again and again on the way out. */
 const EXCEEDED = new Error("it takes too many steps");
 
 export function openBudget(steps: number): Budget {

@@ -11,7 +11,7 @@ type Evaluate = (this: Node, evaluator: unknown, node: unknown, context: unknown
 /** Operators that look at all of their operands, however large they are. */
 const DEEP: ReadonlySet<string> = new Set(["==", "!=", "in"]);
 
-/** `exists` and `||` go on after errors, and to make one takes as long as many steps. */
+/** Steps that an error costs: `exists` and `||` go on after errors, and to make one takes as long as many steps. */
 const PER_ERROR = 100;
 
 /** Every node of a tree, each once. */

@@ -83,9 +83,9 @@ function accepts(token: Token | undefined, code: number): boolean {
 }
 
 /**
- * Two pairs of pointers remember where to go on after a mismatch: the last star of the segment takes one character
- * more, and behind that the last `**` one directory more. An earlier one never needs another try: what it could take,
- * the later one can take as well.
+ * Whether a text fits. Two pairs of pointers remember where to go on after a mismatch: the last star of the segment
+ * takes one character more, and behind that the last `**` one directory more. An earlier one never needs another try:
+ * what it could take, the later one can take as well.
  */
 function runs(tokens: readonly Token[], text: string): boolean {
   let token = 0;

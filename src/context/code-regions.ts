@@ -1,6 +1,9 @@
 import type { Range } from "../model/source.ts";
 
-/** Nobody counts more marks than this; a pattern that does grows with them. */
+/**
+ * The longest run of marks that is told from a longer one.
+ * Nobody counts more than this; a pattern that does grows with them.
+ */
 const LONGEST_FENCE = 100;
 
 const INERT = /^[ \t]*(?:>[ \t]?|[-*+][ \t]+|\d+[.)][ \t]+)*(`{3,}|~{3,})|<!--/gm;
@@ -64,7 +67,9 @@ export function inertRegions(text: string): readonly Range[] {
   return [...inert, ...spans].sort((a, b) => a.start - b.start);
 }
 
-/** Code spans end with their paragraph: a stray backtick makes no code of what follows a blank line. */
+/**
+ * The code spans of a text. They end with their paragraph: a stray backtick makes no code of what follows a blank line.
+ */
 function spansOf(text: string): readonly Range[] {
   const found: Range[] = [];
   let from = 0;

@@ -7,7 +7,10 @@ interface Enforced {
   readonly configured: RegExp;
 }
 
-/** Only what the configuration itself states is taken for enforced; defaults of a program are not. */
+/**
+ * The sentences that are known.
+ * Only what the configuration itself states is taken for enforced; defaults of a program are not.
+ */
 const ENFORCED: readonly Enforced[] = [
   {
     says: /\b(?:\d+|two|four)[- ]spaces?\b.*\bindent|\bindent\w*\b.*\b(?:spaces?|tabs?)\b|\buse tabs\b/i,

@@ -47,7 +47,10 @@ const server: Read<{ readonly tools: readonly LockedTool[]; readonly instruction
 });
 const lock = object({ servers: record(server) });
 
-/** Every client describes the tools of its servers to the model; whose servers they are, the lock does not say. */
+/**
+ * What clients load of the locked servers. Every client describes the tools of its servers to the model;
+ * whose servers they are, the lock does not say.
+ */
 export function mcpTools(repository: Repository): readonly Loaded[] {
   return lockedServers(repository).map(({ instructions, tools }) => ({
     when: "always",

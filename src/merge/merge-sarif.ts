@@ -89,7 +89,7 @@ function findings(run: SarifRun, ground: MergeGround): readonly FoundByTool[] {
 
 const isFinding = ({ kind, baselineState }: SarifResult): boolean =>
   kind !== "pass" && kind !== "notApplicable" && baselineState !== "absent";
-/** A suppression without a status is an accepted one (3.35.3). */
+/** Whether somebody suppressed a result. A suppression without a status is an accepted one (3.35.3). */
 const isSuppressed = ({ suppressions = [] }: SarifResult): boolean =>
   suppressions.some(({ status = "accepted" }) => status === "accepted");
 

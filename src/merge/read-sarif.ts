@@ -96,9 +96,9 @@ export function readSarif(json: string): ReadSarif {
   }
 }
 
-/** -1 stands for none (SARIF 2.1.0, 3.4.5). */
+/** An index; -1 stands for none (SARIF 2.1.0, 3.4.5). */
 const index = integer(-1);
-/** -1 and 0 are no places, yet tools write them. */
+/** A line or column; -1 and 0 are no places, yet tools write them. */
 const ordinal = integer(-1);
 const text: Read<Text> = object({ text: string });
 /** A text, or one in Markdown alone, which no other surface can show. */

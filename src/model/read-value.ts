@@ -20,7 +20,7 @@ export const string: Read<string> = (value, at) => {
   return value;
 };
 
-/** JSON has numbers that are none: `1e999`. */
+/** A number that is finite. JSON has numbers that are none: `1e999`. */
 export const finite: Read<number> = (value, at) => {
   if (typeof value !== "number" || !Number.isFinite(value)) throw mismatch(at, "a number");
   return value;

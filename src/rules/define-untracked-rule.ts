@@ -27,5 +27,5 @@ export function defineUntrackedRule({
   });
 }
 
-/** What tests and evaluations are fed with looks like the real thing, and is meant to. */
+/** Folders of pretended files: what tests and evaluations are fed with looks like the real thing, and is meant to. */
 const PRETENDED = /(?:^|\/)(?:tests?|__tests__|specs?|fixtures?|__fixtures__|testdata|evals)\//;

@@ -10,9 +10,9 @@ const BY_NAME = new Set([
   "patternProperties",
   "properties",
 ]);
-/** What decides nothing. */
+/** Keywords that decide nothing. */
 export const ANNOTATIONS: ReadonlySet<string> = new Set(["default", "examples", "$vocabulary"]);
-/** No schema stands there: what a value is compared with, and annotations. */
+/** Keywords under which no schema stands: what a value is compared with, and annotations. */
 const DATA: ReadonlySet<string> = new Set(["const", "enum", ...ANNOTATIONS]);
 
 export const isMap = (value: unknown): value is SchemaMap =>

@@ -88,5 +88,5 @@ function target(from: string, reference: string): { readonly file: string; reado
   }
 }
 
-/** The dialects' own schemas, which are there. */
+/** Whether a reference is to a dialect's own schema, which is there. */
 const isDialect = (reference: string): boolean => Object.hasOwn(DIALECTS, reference.replace(/#$/, ""));

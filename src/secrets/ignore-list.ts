@@ -2,10 +2,10 @@ import type { Leak } from "./leak.ts";
 
 /** Files with the fingerprints that scanner programs leave out. */
 export const IGNORE_FILES = [".gitleaksignore", ".betterleaksignore"] as const;
-/** Some disks know no case. */
+/** Whether a file is an ignore list, in any case of its letters: some disks know none. */
 export const isIgnoreFile = (path: string): boolean => IGNORE_FILES.some((name) => name === path.toLowerCase());
 
-/** The comments that make them leave out a line. */
+/** The comments that make scanner programs leave out a line. */
 export const ALLOW = /(?:gitleaks|betterleaks):allow/;
 
 /** A place that somebody answers for. */

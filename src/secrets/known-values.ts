@@ -1,6 +1,6 @@
 import type { Range } from "../model/source.ts";
 
-/** What is shorter is shown as a whole anyway. */
+/** Characters by which a value is looked up. What is shorter is shown as a whole anyway. */
 const HEAD = 5;
 
 /**

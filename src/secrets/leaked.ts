@@ -23,7 +23,7 @@ export function leaked(name: ScannerName, { rule, secret, line }: Leak, placed: 
   };
 }
 
-/** A key's first characters are those of all keys, and say nothing. */
+/** The characters of a secret that are shown. A key's first characters are those of all keys, and say nothing. */
 const firstOf = (secret: string): string => `${secret.slice(0, Math.min(4, Math.floor(secret.length / 4)))}…`;
 
 /**

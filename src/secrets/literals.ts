@@ -52,7 +52,7 @@ function stringOf(node: DataMap, key: string): DataString | undefined {
   return value?.kind === "string" ? value : undefined;
 }
 
-/** Whoever has a session's cookie is its user, whatever the cookie is called. */
+/** The cookies in a header. Whoever has a session's cookie is its user, whatever the cookie is called. */
 function* cookies(node: DataString, text: string): Generator<Literal> {
   for (const { index, 1: name = "", 2: value = "" } of node.value.matchAll(/([\w.-]{1,60})=([^;\s"']{1,400})/g))
     if (!isPlaceholder(value) && value.length >= 16 && isDense(value)) yield literal(name, value, node, text, index);
@@ -88,7 +88,8 @@ function literal(name: string, value: string, { range }: DataString, text: strin
 }
 
 /**
- * What reads like words, a path or an address is no credential, whatever its key is called; a password may be short.
+ * Whether a value may be a credential. What reads like words, a path or an address is no credential, whatever its key
+ * is called; a password may be short.
  */
 function isLiteral(name: string, value: string): boolean {
   if (!namesSecret(name)) return false;
@@ -96,7 +97,7 @@ function isLiteral(name: string, value: string): boolean {
   return namesPassword(name) ? value.length >= 8 && entropy(value) > 2.5 : isDense(value);
 }
 
-/** Of random characters: some of them digits, and in more than one place where there are few. */
+/** Whether a value is of random characters: some of them digits, and in more than one place where there are few. */
 function isDense(value: string): boolean {
   const digits = value.match(/[0-9]+/g)?.length ?? 0;
   if (value.length < 16) return value.length >= 12 && digits > 2 && entropy(value) > 3;

@@ -7,7 +7,7 @@ const REFERENCE = /[<>{}]|\$[A-Za-z_({]|%[A-Z_]+%|^\*+$|\[[A-Z_ ]+\]/;
 const ELSEWHERE =
   /^(?:env|vault|op|file|secrets?|keyring|keychain|pass|ssm|sm|aws|gcp|azure|arn|doppler|infisical|sops|bws|ref|input|cmd|exec)[:.]|\bprocess\.env\b|\benviron\b|\bmeta\.env\b|\bgetenv\b|^ENC\[|KeyVault/i;
 
-/** The token that jwt.io shows everybody. */
+/** The payload of the token that jwt.io shows everybody. */
 const SHOWN = "eyJzdWIiOiIxMjM0NTY3ODkwIi";
 
 /** What stands where a secret would: an example's, a variable's, a hint to put one's own. */

@@ -23,6 +23,7 @@ ${[changesJob(kinds), ...STAGES.map(stageJob), scanningJob(STAGES), commentJob(S
 }
 
 /**
+ * A branch's name as a pattern.
  * GitHub reads a pattern here: what means something in one is escaped, and the rest quoted as YAML and JSON do alike.
  */
 const branchPattern = (branch: string): string =>

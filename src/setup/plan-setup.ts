@@ -38,7 +38,7 @@ export function planSetup(ground: Ground, wishes: Wishes): Required<Part> {
 }
 
 /**
- * The last line that fits is what git goes by:
+ * The lines for .gitignore. The last line that fits is what git goes by:
  * names that they let through have to stand below a line that stops all of them.
  */
 function ignoreLines(text: string): readonly Step[] {

@@ -25,7 +25,7 @@ const PLACES: Readonly<Record<Forge, readonly [string, ...string[]]>> = {
 };
 const NEW = ["## What changes, and why", "", ""];
 
-/** A template that is there gets the lines of the checklist that it lacks. */
+/** What is added to the template of a request. One that is there gets the lines of the checklist that it lacks. */
 export function requestTemplatePart(forge: Forge, { text }: Ground): Part {
   const path = PLACES[forge].find((place) => text(place) !== undefined) ?? PLACES[forge][0];
   const now = text(path);

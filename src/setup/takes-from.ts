@@ -23,7 +23,7 @@ function isWithin(theirs: string, pattern: string): boolean {
   return pattern.startsWith("/") ? bare.startsWith(pattern) : bare.includes(`/${pattern}`);
 }
 
-/** A pattern of so many stars that trying it could take long is taken to fit. */
+/** Whether a pattern of CODEOWNERS fits a path. One of so many stars that trying it could take long is taken to fit. */
 function fits(pattern: string, path: string): boolean {
   const parts = pattern.replace(/^\//, "").split(/(\*\*\/|\*+)/);
   if (parts.length > 9) return true;

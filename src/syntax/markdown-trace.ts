@@ -135,7 +135,7 @@ function watchInlines({ inlineParser: inlines }: BlockParser, watched: Watched):
 
 type Reader = "parseAutolink" | "parseBackticks" | "parseCloseBracket" | "parseHtmlTag";
 
-/** The content of a heading behind # is no whole line, and so has no line feed. */
+/** Whether a heading is underlined. The content of one behind # is no whole line, and so has no line feed. */
 function isUnderlined({ type, _string_content }: BlockNode): boolean {
   return type === "heading" && _string_content.includes("\n");
 }

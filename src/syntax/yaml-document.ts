@@ -5,7 +5,10 @@ import { MAX_DEPTH, shorten, tooDeep } from "./limits.ts";
 import { explain } from "./yaml-messages.ts";
 import type { Complaint } from "./yaml-messages.ts";
 
-/** Bounds the memory that a hostile text of short tokens can take; ordinary YAML has some 200,000 tokens per MiB. */
+/**
+ * Tokens of one text. This bounds the memory that a hostile text of short tokens can take;
+ * ordinary YAML has some 200,000 tokens per MiB.
+ */
 const MAX_TOKENS = 500_000;
 
 interface Composed {
@@ -34,7 +37,10 @@ interface Tokens {
   readonly problem?: Problem;
 }
 
-/** Depth is read from the parser's own stack: brackets and indentation in the text say too little about it. */
+/**
+ * Reads a text as tokens, no deeper than is allowed. Depth is read from the parser's own stack: brackets and
+ * indentation in the text say too little about it.
+ */
 function readTokens(text: string): Tokens {
   const parser = new Parser();
   const tokens: CST.Token[] = [];

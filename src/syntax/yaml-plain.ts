@@ -2,7 +2,10 @@ import type { DataEntry, DataList, DataMap, DataNode } from "../model/data.ts";
 import { readBlockScalar } from "./yaml-plain-block.ts";
 import { isLineOver, readLineScalar } from "./yaml-plain-scalar.ts";
 
-/** Longer texts and deeper nesting are left to the full parser, which also knows what is too much. */
+/**
+ * The longest text that is read here.
+ * Longer texts and deeper nesting are left to the full parser, which also knows what is too much.
+ */
 const MAX_LENGTH = 64 * 1024;
 const MAX_LEVELS = 12;
 

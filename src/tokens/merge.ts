@@ -9,7 +9,7 @@ export function merge(bytes: string, rankOf: RankOf, longest: number): readonly 
   return bytes.length <= SHORT ? mergeShort(bytes, rankOf) : mergeLong(bytes, rankOf, longest);
 }
 
-/** Up to here, looking at all pairs each time is faster than keeping them in order. */
+/** The length of a short piece. Up to here, looking at all pairs each time is faster than keeping them in order. */
 const SHORT = 64;
 
 /**
@@ -88,7 +88,10 @@ interface PairHeap {
   readonly pop: () => number | undefined;
 }
 
-/** `current` says which rank a place has now: what was pushed for another one is stale. */
+/**
+ * Pairs by their rank, the lowest first.
+ * `current` says which rank a place has now: what was pushed for another one is stale.
+ */
 function pairHeap(current: Float64Array, size: number): PairHeap {
   /** Rank and place in one number, which 53 bits hold. */
   const keys: number[] = [];

@@ -40,7 +40,7 @@ export function pieceEnd(text: string, start: number, splitting: Splitting): num
   return pattern.test(text) ? pattern.lastIndex : start + 1;
 }
 
-/** Neither the piece nor what follows it may be judged without Unicode's tables. */
+/** The answer where neither the piece nor what follows it may be judged without Unicode's tables. */
 const UNSURE = -1;
 
 const [OTHER, UP, LOW, DIGIT, BLANK, BREAK, WIDE, NONE] = [0, 1, 2, 3, 4, 5, 6, 7];
@@ -53,7 +53,7 @@ const CLASSES = Uint8Array.from({ length: 128 }, (_, code) => {
   return /[ \t\v\f]/.test(character) ? BLANK : OTHER;
 });
 
-/** Beyond the end of a text there is nothing of any class. */
+/** The class of the character at a place. Beyond the end of a text there is nothing of any class. */
 function classAt(text: string, at: number): number {
   if (at >= text.length) return NONE;
   const code = text.charCodeAt(at);
@@ -122,7 +122,10 @@ function marksEnd(text: string, start: number, cased: boolean): number {
   return at;
 }
 
-/** Up to the last line break; without one, all but the space that stands before the next word. */
+/**
+ * Where white space ends as a piece: up to the last line break;
+ * without one, all but the space that stands before the next word.
+ */
 function blankEnd(text: string, start: number): number {
   let at = start;
   let behindBreak = start;

@@ -26,7 +26,8 @@ export function sectionsOf({ path, text, artifact }: ReadFile): readonly Part[] 
 }
 
 /**
- * Without the hashes that may close a heading: by hand, since a pattern that looks for an end tries every beginning.
+ * A heading's text without the hashes that may close it:
+ * by hand, since a pattern that looks for an end tries every beginning.
  */
 function titleOf(text: string): string {
   let end = text.length;

@@ -7,7 +7,8 @@ import type { LoaderRules, Reason, SkillSubject } from "../loading.ts";
 import { misplaced, rootAround } from "../skill-places.ts";
 
 /**
- * codex-rs/core-skills/src/loader.rs: the frontmatter is read into a struct by serde_yaml, then lengths are checked.
+ * What Codex does with a file, as in codex-rs/core-skills/src/loader.rs: the frontmatter is read into a struct by
+ * serde_yaml, then lengths are checked.
  */
 export const codexLoads: LoaderRules = {
   *skill(subject) {

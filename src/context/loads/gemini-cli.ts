@@ -5,7 +5,7 @@ import { fieldOf, hasProblem } from "../fields.ts";
 import type { AgentSubject, LoaderRules, Reason } from "../loading.ts";
 import { misplaced, rootAround } from "../skill-places.ts";
 
-/** packages/core/src/skills/skillLoader.ts and agents/agentLoader.ts. */
+/** What Gemini CLI does with a file: packages/core/src/skills/skillLoader.ts and agents/agentLoader.ts. */
 export const geminiCliLoads: LoaderRules = {
   *skill({ skill }) {
     yield* misplaced(skill.path, geminiCli.skillPlaces.value);

@@ -2,9 +2,11 @@ import { pathsBelow } from "../places/sorted-paths.ts";
 import type { Listed } from "../../model/ports.ts";
 import { UsageError } from "../../model/usage-error.ts";
 
-/** As many as Linux follows. */
+/** Symbolic links that are followed one after the other, as many as Linux follows. */
 const LONGEST_CHAIN = 40;
-/** Files behind links to folders, each counted once for every way to it; more of them nobody has on purpose. */
+/**
+ * The most files behind links to folders, each counted once for every way to it; more of them nobody has on purpose.
+ */
 const MOST_WAYS = 1_000_000;
 
 /**

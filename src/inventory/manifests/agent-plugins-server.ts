@@ -77,7 +77,9 @@ function* mapOfTexts(name: string, field: string, node: DataNode | undefined): G
     yield { message: `The ${field} of "${name}" has to be a map of texts.`, at: node.range };
 }
 
-/** A bare name that the system's search finds, or a path from the plugin's root. */
+/**
+ * What is wrong with a command, which is a bare name that the system's search finds, or a path from the plugin's root.
+ */
 function commandProblem(command: string): string | undefined {
   if (command === "") return "is empty";
   if (command.startsWith("./")) return leaves(command) ? "leads out of the plugin" : undefined;

@@ -64,7 +64,7 @@ function ofFile(data: DataNode | undefined): readonly DataEntry[] {
   return isFlatMap(data) ? data.entries.filter(({ value }) => value.kind === "map") : [];
 }
 
-/** Claude Code's plugins may leave `mcpServers` out. */
+/** Whether a map is servers by name, since Claude Code's plugins may leave `mcpServers` out. */
 export function isFlatMap(data: DataNode | undefined): data is DataMap {
   return data?.kind === "map" && data.entries.some(({ value }) => looksLikeServer(value));
 }

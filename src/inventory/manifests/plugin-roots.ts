@@ -16,7 +16,7 @@ export interface Plugin {
 /** A plugin for several clients shows its agents, commands and hooks in the form of the first of these. */
 const PREFERRED: readonly Client[] = ["claude-code", "cursor", "copilot", "gemini-cli", "codex"];
 
-/** Their subfolders are plugins even without a manifest: a marketplace may carry what it would say. */
+/** Folders whose subfolders are plugins even without a manifest: a marketplace may carry what it would say. */
 const PLUGIN_FOLDERS: ReadonlySet<string> = new Set(["plugins", "external_plugins"]);
 
 const MANIFEST = /(?:plugin|marketplace|extension)\.json$/;

@@ -36,7 +36,10 @@ export function pluginManifest(artifact: ArtifactOf<"plugin">): PluginManifest |
   };
 }
 
-/** Any other program may call its manifest `plugin.json`; that of a Grafana plugin lies beside a folder `hooks`. */
+/**
+ * Whether a manifest is one of agents.
+ * Any other program may call its manifest `plugin.json`; that of a Grafana plugin lies beside a folder `hooks`.
+ */
 function isOfAgents(data: DataMap): boolean {
   if (/agent-plugins\.org|open-plugins\.com/.test(textOf(data, "$schema") ?? "")) return true;
   return (COMPONENT_FIELDS.copilot ?? []).some(({ path }) => valueAt(data, ...path) !== undefined);

@@ -8,7 +8,7 @@ export interface Touched {
   readonly gone: boolean;
 }
 
-/** Other programs keep files in these folders too: of those only recognised ones matter. */
+/** Folders that other programs keep files in too: of those only recognised ones matter. */
 const SHARED: ReadonlySet<string> = new Set([".github", ".vscode"]);
 /** What instructions may import. */
 const BESIDE = /\.(?:md|mdc|txt)$/;

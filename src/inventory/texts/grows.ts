@@ -11,7 +11,7 @@ export function grows(before: string, after: string): boolean {
   return holds(now.data, old.data) && !holds(old.data, now.data);
 }
 
-/** Entries of a map in any order, items of a list in their own. */
+/** Whether one tree holds another: entries of a map in any order, items of a list in their own. */
 function holds(whole: DataNode, part: DataNode): boolean {
   if (part.kind === "map")
     return part.entries.every(({ key, value }) => {

@@ -1,5 +1,6 @@
 /**
- * Two palettes, by what the reader's system asks for; colours of areas keep a contrast of 4.5 with their text in both.
+ * The page's style. Two palettes, by what the reader's system asks for;
+ * colours of areas keep a contrast of 4.5 with their text in both.
  */
 export const STYLE = `
 :root{--back:#fbfbfd;--card:#fff;--text:#1b1f2a;--soft:#5a6172;--line:#e3e6ee;--shade:0 1px 3px #1b1f2a14;

@@ -59,7 +59,7 @@ export const instructionsStale = defineRepositoryRule({
 });
 
 const DAY = 24 * 60 * 60;
-/** In code quotes, or where a link leads. */
+/** A path in code quotes, or where a link leads. */
 const PATH = /(?<=`|\]\()(?:\.{1,2}\/)*[\w@-][\w.@-]*(?:\/[\w.@-]+)*\.[a-z]\w{0,5}(?=`|\)|#)/g;
 
 interface Mention {

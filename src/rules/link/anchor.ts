@@ -66,7 +66,7 @@ export const linkAnchor = defineRepositoryRule({
   ],
 });
 
-/** Lines of code views, text fragments, the top of the page. */
+/** Fragments that no heading makes: lines of code views, text fragments, the top of the page. */
 const FOREIGN = /^(?:L\d|:~:|user-content-|top$)/i;
 
 function aimOf(

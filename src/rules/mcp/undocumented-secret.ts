@@ -132,7 +132,7 @@ function readmesFor({ text }: Repository, path: string): readonly Readme[] {
   });
 }
 
-/** As a word: `TOKEN` is not named by `MY_TOKEN`. */
+/** Whether a text has a name, as a word: `TOKEN` is not named by `MY_TOKEN`. */
 const namesIt = (text: string, name: string): boolean =>
   text
     .split(name)

@@ -48,7 +48,10 @@ export const skillReferenceContents = defineRepositoryRule({
   ],
 });
 
-/** Contents farther down are not found by who reads only the first lines. */
+/**
+ * The first lines, in which the contents have to begin.
+ * Contents farther down are not found by who reads only the first lines.
+ */
 const TOP = 40;
 const HEADING = /^(?:#{1,6}\s+|\*\*)(?:table of )?contents\b/i;
 /** A link to a place in the same file. */

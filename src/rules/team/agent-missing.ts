@@ -59,7 +59,7 @@ export const teamAgentMissing = defineRepositoryRule({
 
 const isPath = (name: string): boolean => name.includes("/") || name.endsWith(".md");
 
-/** From the top, from the folder of agents, and from the team's own folder. */
+/** The paths that a name may mean: from the top, from the folder of agents, and from the team's own folder. */
 function places(team: string, name: string): readonly string[] {
   const file = name.endsWith(".md") ? name : `${name}.md`;
   return [file, posix.join(".claude/agents", file), posix.join(posix.dirname(team), file)];
