@@ -92,7 +92,7 @@ function* ofRepository(
     if (rule.scope === "artifact" || rule.scope === "engine") continue;
     const looked = rule.scope === "repository" && rule.local ? nearby : head;
     const sets = optionSets(rule, policy, head);
-    for (const [key, options] of sets) yield* ofRule(rule, findings(rule, options, looked, base), policy, key);
+    for (const [key, options] of sets) yield* ofRule(rule, findings(rule, options, looked, base), head, policy, key);
   }
 }
 
@@ -113,7 +113,13 @@ function* foldersAbove(path: string): Generator<string> {
 }
 
 /** The findings of a run of a rule that lie where its options hold. */
-function* ofRule(rule: Rule, found: Iterable<PlacedFinding>, policy: RulePolicy, key: string): Generator<Unsigned> {
+function* ofRule(
+  rule: Rule,
+  found: Iterable<PlacedFinding>,
+  head: Repository,
+  policy: RulePolicy,
+  key: string,
+): Generator<Unsigned> {
   const counts = new Map<string | undefined, number>();
   for (const finding of found) {
     const path = finding.path ?? finding.artifact?.path;
@@ -122,7 +128,11 @@ function* ofRule(rule: Rule, found: Iterable<PlacedFinding>, policy: RulePolicy,
     const assignment = assign(rule, policy, path);
     if (assignment.severity === "off" || optionsKey(assignment) !== key) continue;
     counts.set(path, count + 1);
-    yield unsigned(rule, assignment, count === MOST_FINDINGS ? REST : finding, finding.artifact, path);
+    const source = finding.artifact || path === undefined || !finding.at ? undefined : head.source(path);
+    yield {
+      ...unsigned(rule, assignment, count === MOST_FINDINGS ? REST : finding, finding.artifact, path),
+      ...(source && { source }),
+    };
   }
 }
 

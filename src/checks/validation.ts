@@ -1,5 +1,6 @@
 import { diagnose, running } from "../check/diagnose.ts";
 import { count, measure } from "../check/measure.ts";
+import { needsOf } from "../check/needs.ts";
 import { matches } from "../conditions/glob.ts";
 import { defaultSeverity, type RulePolicy } from "../check/policy.ts";
 import { progressLine } from "../host/machine/progress-line.ts";
@@ -14,7 +15,7 @@ import type { Workspace } from "../workspace/workspace.ts";
 export const validation: Check = async (world, workspace) => {
   const policy = rulePolicy(workspace);
   const wanted = running(rules, policy);
-  const needs = { outline: wanted.some(({ outline }) => outline), history: wanted.some(({ history }) => history) };
+  const needs = needsOf(wanted);
   const line = world.terminal.err && !world.env["CI"] ? progressLine(world.clock, world.err) : undefined;
   const base = wanted.some(({ scope }) => scope === "change") ? await workspace.base(needs) : undefined;
   const head = await workspace.head(needs, line?.report);

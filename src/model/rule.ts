@@ -1,8 +1,9 @@
 import type { Artifact, ArtifactOf, Kind } from "./artifact.ts";
 import type { Client } from "./client.ts";
+import type { DataNode } from "./data.ts";
 import type { Fix, Related, Severity } from "./diagnostic.ts";
 import type { Entry, Listed, Unseen } from "./ports.ts";
-import type { Range } from "./source.ts";
+import type { Range, Source } from "./source.ts";
 
 /** What a rule yields. The engine adds rule, severity, path, lines, fingerprint and excerpt. */
 export interface Finding {
@@ -15,7 +16,10 @@ export interface Finding {
   readonly related?: readonly Related[];
   readonly fix?: Fix;
 }
-/** A finding of a rule that sees more than one file says which artifact it means; absent means the repository. */
+/**
+ * A finding of a rule that sees more than one file says which artifact or path it means, and `at` counts there; absent means the
+ * repository.
+ */
 export interface PlacedFinding extends Finding {
   readonly artifact?: Artifact;
   readonly path?: string;
@@ -37,8 +41,13 @@ export interface Repository {
   readonly history?: History;
   /** What could not be looked at, though nobody ignores it. */
   readonly unseen: readonly Unseen[];
-  /** The text of a file that is no artifact, such as `package.json`; undefined where there is none, or it is too large or no UTF-8. */
-  readonly text: (path: string) => string | undefined;
+  /** The text of any file, such as a README; undefined where there is none, or it is too large or no UTF-8. */
+  readonly source: (path: string) => Source | undefined;
+  /**
+   * What a file of JSON, YAML or TOML holds, with the place of everything in its `source`; undefined where there is none, or it
+   * cannot be read. A rule that asks names the file in `reads`.
+   */
+  readonly data: (path: string) => DataNode | undefined;
 }
 /** Seconds since the epoch of the last commit that changed a path; undefined for what no commit has. */
 export interface History {
@@ -100,6 +109,8 @@ export interface RuleFacts {
   readonly sources?: readonly Cited[];
   /** Asks artifacts for their outline: the Markdown parser is loaded only when such a rule runs. */
   readonly outline?: true;
+  /** Files whose `data` it asks for, by path, or by name wherever they are. A parser is loaded where such a file is there. */
+  readonly reads?: readonly string[];
   /** Asks git when files changed, which takes longer than all other rules. */
   readonly history?: true;
   readonly options: Options;
