@@ -10,7 +10,7 @@ import type { BaselineAsked } from "./baseline-file.ts";
 import type { World } from "../workspace/world.ts";
 import { openPolicies } from "./policies.ts";
 import { settled } from "./settled.ts";
-import { weakening } from "./weakening.ts";
+import { weakening, weakeningElsewhere } from "./weakening.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
 /** What one check found out. */
@@ -65,7 +65,10 @@ async function judgedBy(
   const evidence: [Evidence, ...Evidence[]] = [await first(world, workspace)];
   for (const check of others) evidence.push(await check(world, workspace));
   const { checked } = evidence[0];
-  if (known) evidence.push({ ...known, checked });
+  if (known) {
+    const found = evidence.flatMap(({ diagnostics }) => diagnostics);
+    evidence.push({ ...known, checked }, { ...(await weakeningElsewhere(workspace, found)), checked });
+  }
   const all = await settled(world, workspace, combine(evidence), values);
   const found = { ...all, diagnostics: all.diagnostics.filter((one) => !leaves(one)) };
   const sections = [...((await summary?.(world, workspace, found)) ?? []), ...found.sections];

@@ -7,6 +7,7 @@ import { weakenedSettings } from "../check/weakened-settings.ts";
 import { weakens } from "../config/schema.ts";
 import { commitFiles } from "../host/git/commit-files.ts";
 import { takeInventory } from "../inventory/take-inventory.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
 import { group } from "../model/group.ts";
 import type { Repository } from "../model/rule.ts";
 import { type BaselineAsked, readBaseline } from "./baseline-file.ts";
@@ -63,13 +64,34 @@ const MOST_NAMED = 5;
 const keyOf = ({ policy }: Workspace, { rule, path, fingerprint }: BaselineEntry): string =>
   JSON.stringify([rule, policy.home + path, fingerprint]);
 
+/**
+ * The same for comments in files that are no artifacts: those are read only where something was found in them, and that is known
+ * when all checks have run.
+ */
+export async function weakeningElsewhere(
+  judging: Workspace,
+  found: readonly Diagnostic[],
+): Promise<Omit<Evidence, "checked">> {
+  const { own } = judging;
+  const { artifacts } = await judging.head({ outline: false });
+  const paths = new Set(artifacts.map(({ path }) => path));
+  const elsewhere = found.filter(({ path, line }) => path !== undefined && line !== undefined && !paths.has(path));
+  const comments = own && elsewhere.length > 0 ? await newComments(judging, own, elsewhere) : [];
+  const added = comments.filter(({ finding: { path } }) => path !== undefined && !paths.has(path));
+  return { diagnostics: signFound(added, rulePolicy(judging)), measurements: [], sections: [], rules: [] };
+}
+
 /** Comments of the change itself: those of the commit where it began are somebody else's. */
-async function newComments(judging: Workspace, own: Workspace): Promise<readonly Found[]> {
+async function newComments(
+  judging: Workspace,
+  own: Workspace,
+  found: readonly Diagnostic[] = [],
+): Promise<readonly Found[]> {
   const head = await judging.head({ outline: false });
-  const now = inlineOf(head, own, []).flatMap(({ suppressions }) => suppressions);
+  const now = inlineOf(head, own, found).flatMap(({ suppressions }) => suppressions);
   if (now.length === 0) return [];
   const base = await before(judging);
-  const known = base ? inlineOf(base, own, []).flatMap(({ suppressions }) => suppressions) : [];
+  const known = base ? inlineOf(base, own, found).flatMap(({ suppressions }) => suppressions) : [];
   return newInline(known, now).map(({ rule, reason, shown }) => ({
     rule: policyWeakened,
     finding: {

@@ -139,6 +139,15 @@ describe("a change that weakens its own gate", () => {
     expect((await judged(repository, { values: { base: "topic" } })).weakened).toHaveLength(1);
   });
 
+  test("has a comment suppress it in a file beside a skill, which is said too", async () => {
+    const comment = "<!-- agent-ci-disable-next-line security/hidden-in-reference -- trust me -->\n";
+    const hidden = "Be kind.\u{E0068}\u{E0069}\n";
+    const { weakened } = await judged(changed({ "skills/tidy/references/a.md": comment + hidden }));
+    expect(weakened).toEqual(["A comment suppresses security/hidden-in-reference from now on: trust me."]);
+    const there = { ...TARGET, "skills/tidy/references/a.md": comment + hidden };
+    expect((await judged(changed({}, there))).weakened).toEqual([]);
+  });
+
   test("has a link in the place of the configuration", async () => {
     const inside = changed({ "lax.yaml": "fail-on: never\n", "agent-ci.yaml": null });
     symlinkSync("lax.yaml", join(inside.folder, "agent-ci.yaml"));
