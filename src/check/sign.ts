@@ -48,7 +48,7 @@ export function sign(unsigned: readonly Unsigned[]): readonly Diagnostic[] {
         message,
         ...(path !== undefined && { path }),
         ...location,
-        fingerprint: fingerprint(rule.id, normalised, ordinal),
+        fingerprint: fingerprint(rule.aliases?.[0] ?? rule.id, normalised, ordinal),
         consequence: finding.consequence ?? rule.consequence,
         help: finding.help ?? rule.help,
         ...(client && { client }),

@@ -35,9 +35,10 @@ export const validation: Check = async (world, workspace) => {
 
 /** The facts of a rule that ran, as a report tells them. */
 export function ranRule(rule: Rule, { clients }: RulePolicy): RanRule {
-  const { id, summary, why } = rule;
+  const { id, aliases, summary, why } = rule;
   const severity = defaultSeverity(rule, clients);
-  return { id, summary, why, severity: severity === "off" ? "info" : severity, url: ruleUrl(id) };
+  const told = severity === "off" ? "info" : severity;
+  return { id, ...(aliases && { aliases }), summary, why, severity: told, url: ruleUrl(id) };
 }
 
 /** What a workspace's configuration says about rules. */

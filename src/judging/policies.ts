@@ -2,7 +2,7 @@ import { fingerprint, normalise } from "../check/fingerprint.ts";
 import { assign } from "../check/policy.ts";
 import { inOrder, sign } from "../check/sign.ts";
 import { compilePolicies, type PolicyOutcome } from "../gate/policies.ts";
-import { policyFailed, policyViolated } from "../gate/rules.ts";
+import { conditionFailed, conditionViolated } from "../gate/rules.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Report } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
@@ -26,7 +26,7 @@ export async function openPolicies(workspace: Workspace): Promise<(report: Repor
   const { judge } = compiled;
   return (report) => {
     const found = judge(report).flatMap((outcome) => signed(workspace, outcome));
-    const rules = [policyViolated, policyFailed].map((rule) => ranRule(rule, rulePolicy(workspace)));
+    const rules = [conditionViolated, conditionFailed].map((rule) => ranRule(rule, rulePolicy(workspace)));
     return {
       ...report,
       diagnostics: [...report.diagnostics, ...found].sort(inOrder),
@@ -43,7 +43,7 @@ function placeOf({ origins }: Workspace, index: number): string {
 function signed(workspace: Workspace, outcome: PolicyOutcome): readonly Diagnostic[] {
   const { name, message: own, severity: wanted } = outcome.policy;
   const violated = outcome.result === "violated";
-  const rule = violated ? policyViolated : policyFailed;
+  const rule = violated ? conditionViolated : conditionFailed;
   const { severity } = assign(rule, rulePolicy(workspace));
   if (severity === "off") return [];
   const message = violated ? (own ?? "it does not hold") : `it cannot be evaluated: ${outcome.reason}`;
@@ -51,6 +51,6 @@ function signed(workspace: Workspace, outcome: PolicyOutcome): readonly Diagnost
   // No line stands for it in any file: its name does, whatever the message says today.
   return sign([{ rule, severity: violated ? wanted : severity, finding }]).map((one) => ({
     ...one,
-    fingerprint: fingerprint(rule.id, normalise(name), 0),
+    fingerprint: fingerprint(rule.aliases?.[0] ?? rule.id, normalise(name), 0),
   }));
 }

@@ -17,8 +17,8 @@ export interface Finding {
   readonly fix?: Fix;
 }
 /**
- * A finding of a rule that sees more than one file says which artifact or path it means, and `at` counts there; absent means the
- * repository.
+ * A finding of a rule that sees more than one file says which artifact or path it means, and `at` counts there. Without one
+ * it means the repository.
  */
 export interface PlacedFinding extends Finding {
   readonly artifact?: Artifact;
@@ -44,8 +44,8 @@ export interface Repository {
   /** The text of any file, such as a README; undefined where there is none, or it is too large or no UTF-8. */
   readonly source: (path: string) => Source | undefined;
   /**
-   * What a file of JSON, YAML or TOML holds, with the place of everything in its `source`; undefined where there is none, or it
-   * cannot be read. A rule that asks names the file in `reads`.
+   * What a file of JSON, YAML or TOML holds, with the place of everything in its `source`; undefined where there is none,
+   * or it cannot be read. A rule that asks names the file in `reads`.
    */
   readonly data: (path: string) => DataNode | undefined;
 }
@@ -60,6 +60,12 @@ export interface Change {
 
 /** A rule's options and their defaults. Configuration may replace a value by one of the same type. */
 export type Options = Readonly<Record<string, boolean | number | string | readonly string[]>>;
+
+/**
+ * Which way an option lets more through: `more` is a larger number or a longer list, `less` a smaller or shorter one. Names
+ * say it: `max-…` and `allowed…` by more, `min-…` by less.
+ */
+export type Loosens = "more" | "less";
 
 /** A statement that others can check: where it was read, and when. */
 export interface Cited {
@@ -93,6 +99,7 @@ export type ExampleFiles = Readonly<
 export interface RuleFacts {
   /** Its path under `src/rules/`, or `<group>/<name>` in the `rules.ts` of another room; never reused. */
   readonly id: string;
+  /** Its former names, the oldest first: fingerprints are made of that one, so that they survive a new name. */
   readonly aliases?: readonly string[];
   /** What it is for whoever uses any client. `off` is for rules that only some client's user wants. */
   readonly severity: Severity | "off";
@@ -109,11 +116,15 @@ export interface RuleFacts {
   readonly sources?: readonly Cited[];
   /** Asks artifacts for their outline: the Markdown parser is loaded only when such a rule runs. */
   readonly outline?: true;
-  /** Files whose `data` it asks for, by path, or by name wherever they are. A parser is loaded where such a file is there. */
+  /** Files whose `data` it asks for, by path, or by name wherever they are. A parser is loaded where such a file is. */
   readonly reads?: readonly string[];
   /** Asks git when files changed, which takes longer than all other rules. */
   readonly history?: true;
   readonly options: Options;
+  /** Former names of options → their present ones. */
+  readonly optionAliases?: Readonly<Record<string, string>>;
+  /** Which way those options let more through whose names do not say it. */
+  readonly loosens?: Readonly<Record<string, Loosens | undefined>>;
   readonly examples: readonly Example[];
 }
 
@@ -137,13 +148,19 @@ export interface ChangeRule extends RuleFacts {
   readonly scope: "change";
   readonly check: (change: Change, options?: Options) => Iterable<PlacedFinding>;
 }
-/** Its findings come from a room of its own (`secret/*`, `budget/*`, `policy/*`): here are only the facts. */
+/** Its findings come from a room of its own (`secret/*`, `budget/*`, `condition/*`): here are only the facts. */
 export interface EngineRule extends RuleFacts {
   readonly scope: "engine";
 }
 export type Rule = ArtifactRule | RepositoryRule | ChangeRule | EngineRule;
 
-type Facts<O extends Options> = Omit<RuleFacts, "options"> & { readonly options?: O };
+/** What a rule without options says of itself. */
+export type FactsAlone = Omit<RuleFacts, "options" | "optionAliases" | "loosens">;
+type Facts<O extends Options> = FactsAlone & {
+  readonly options?: O;
+  readonly optionAliases?: Readonly<Record<string, keyof NoInfer<O> & string>>;
+  readonly loosens?: { readonly [N in keyof NoInfer<O> & string]?: Loosens | undefined };
+};
 type Filled<O extends Options> = {
   readonly [N in keyof O]: O[N] extends boolean
     ? boolean

@@ -71,7 +71,7 @@ const FOLDERS = [
   ".cursor/rules/",
 ];
 
-/** Whether a configuration of MCP servers holds values that may be secrets, or cannot be read: then it is ignored for a reason. */
+/** Whether a configuration of MCP servers may hold secrets, or cannot be read: then it is ignored for a reason. */
 const holdsValues = (data: DataNode | undefined): boolean => !data || anyValue(data, false);
 
 function anyValue(node: DataNode, secret: boolean): boolean {

@@ -15,9 +15,10 @@ export const skillReferenceContents = defineRepositoryRule({
       read: "2026-11-21",
     },
   ],
-  options: { lines: 100 },
+  options: { "max-lines": 100 },
+  optionAliases: { lines: "max-lines" },
 
-  *check(repository, { lines }) {
+  *check(repository, { "max-lines": lines }) {
     const layout = layoutOf(repository);
     for (const { path } of repository.paths) {
       if (!/(?:^|\/)references?\/.*\.md$/.test(path) || layout.skillOf(path) === undefined) continue;

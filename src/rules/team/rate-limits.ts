@@ -6,7 +6,7 @@ interface Limit {
   readonly what: string;
   /** The name of a key that holds the number. */
   readonly key: RegExp;
-  /** In prose and tables the number stands behind a name or in front of "agents per round"; it is the first group of each. */
+  /** In prose the number stands behind a name or in front of "agents per round"; it is the first group of each. */
   readonly patterns: readonly RegExp[];
 }
 
@@ -38,15 +38,16 @@ export const teamRateLimits = defineRepositoryRule({
   summary: "A team's agents per round and rounds per session are within bounds.",
   why: "Each agent and each round costs a request with all that was said before. The bounds are options: 4 agents, 10 rounds.",
   consequence: "A session may cost many times what was planned.",
-  help: "Lower the number, or raise `maxAgents` or `maxRounds` of this rule on purpose.",
+  help: "Lower the number, or raise `max-agents` or `max-rounds` of this rule on purpose.",
   since: "0.1.0",
   reads: CONFIGURATIONS,
-  options: { maxAgents: 4, maxRounds: 10 },
+  options: { "max-agents": 4, "max-rounds": 10 },
+  optionAliases: { maxAgents: "max-agents", maxRounds: "max-rounds" },
 
   *check(repository, options) {
     const limits = [
-      { limit: AGENTS, most: options.maxAgents },
-      { limit: ROUNDS, most: options.maxRounds },
+      { limit: AGENTS, most: options["max-agents"] },
+      { limit: ROUNDS, most: options["max-rounds"] },
     ];
     const specifications = repository.of("team-spec", "orchestration");
     for (const artifact of specifications)
