@@ -35,7 +35,7 @@ export function isBaselined(rule: string, registry: ReadonlyMap<string, Rule>): 
   const [room = ""] = rule.split("/", 1);
   return !NEVER.has(room) && registry.get(rule)?.scope !== "change";
 }
-const NEVER: ReadonlySet<string> = new Set(["suppression", "baseline", "policy"]);
+const NEVER: ReadonlySet<string> = new Set(["suppression", "baseline", "policy", "condition"]);
 
 /** Each entry takes one finding of its rule, path and fingerprint; where its file is gone, one elsewhere. */
 export function matchBaseline(

@@ -73,7 +73,7 @@ const namesOf = (registry: readonly Rule[]): ReadonlyMap<string, string> =>
 /** Findings about suppressions and the baseline would hide themselves. */
 const NEVER: ReadonlySet<string> = new Set(["suppression", "baseline"]);
 /** What whoever edits the file must not answer for alone. */
-const NOT_INLINE: ReadonlySet<string> = new Set(["secret", "policy"]);
+const NOT_INLINE: ReadonlySet<string> = new Set(["secret", "policy", "condition"]);
 
 interface Refusal {
   readonly rule: EngineRule;

@@ -1,5 +1,6 @@
 import { SEVERITIES, type Severity } from "../model/diagnostic.ts";
-import type { Options, Rule } from "../model/rule.ts";
+import type { Rule } from "../model/rule.ts";
+import { looser, loosensBy } from "./looser.ts";
 import { type Assignment, assign, type RulePolicy, type RuleSetting } from "./policy.ts";
 
 /** What a policy lets through that another refused, in words. `overrides` are the settings behind the policy's own. */
@@ -25,22 +26,17 @@ export function weakenedRules(registry: readonly Rule[], before: Ruling, after: 
 const rank = (severity: Severity | "off"): number =>
   severity === "off" ? SEVERITIES.length : SEVERITIES.indexOf(severity);
 
-function weaker({ id, options }: Rule, was: Assignment, is: Assignment): readonly string[] {
+function weaker(rule: Rule, was: Assignment, is: Assignment): readonly string[] {
   if (was.severity === "off") return [];
+  const { id, options } = rule;
   const severity = rank(is.severity) > rank(was.severity) ? [`${id} was ${was.severity} and is ${is.severity}`] : [];
   const loosened = Object.keys(options).flatMap((name) => {
     const [old, now] = [was, is].map((one) => one.options?.[name] ?? options[name]);
-    return looser(name, old, now) ? [`${id} has ${name} ${JSON.stringify(now)} instead of ${JSON.stringify(old)}`] : [];
+    return looser(loosensBy(rule, name), old, now)
+      ? [`${id} has ${name} ${JSON.stringify(now)} instead of ${JSON.stringify(old)}`]
+      : [];
   });
   return [...severity, ...loosened];
-}
-
-/** A bound by its name: more of a `max`, less of a `min`. Of all others nobody can tell, and any change counts. */
-function looser(name: string, old: Options[string] | undefined, now: Options[string] | undefined): boolean {
-  if (JSON.stringify(old) === JSON.stringify(now)) return false;
-  if (typeof old !== "number" || typeof now !== "number") return true;
-  if (name.startsWith("max")) return now > old;
-  return name.startsWith("min") ? now < old : true;
 }
 
 function weakenedOverrides(registry: readonly Rule[], before: Ruling, after: Ruling): readonly string[] {

@@ -4,7 +4,7 @@ import { artifactAt } from "../context/chain-readings.ts";
 import { compressed, type Proposal, proposals } from "../context/compress.ts";
 import { instructionChain } from "../context/instruction-chain.ts";
 import { type Reader, READERS } from "../context/instruction-files.ts";
-import { enforcedBy } from "../context/linter-facts.ts";
+import { enforcedBy, LINTER_FILES } from "../context/linter-facts.ts";
 import type { Reading } from "../context/repetition.ts";
 import { statementsOf } from "../context/statements.ts";
 import { findPlace } from "../host/files/place.ts";
@@ -64,7 +64,11 @@ export const compress: Command = defineCommand({
   async run(world, values, [target]) {
     const workspace = await openWorkspace(world, target, withoutFormat(values));
     // The chain needs every file, also where the user named one.
-    const repository = await takeInventory(workspace.place.files, { ignored: () => false }, { outline: false });
+    const repository = await takeInventory(
+      workspace.place.files,
+      { ignored: () => false },
+      { outline: false, data: LINTER_FILES },
+    );
     const shorter = shorten(repository, workspace, values.keep ?? []);
     if (shorter.examined === 0)
       throw new UsageError(

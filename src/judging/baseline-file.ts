@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import type { Anew } from "../check/apply-baseline.ts";
-import { type Baseline, parseBaseline, renderBaseline } from "../check/baseline.ts";
+import { type Baseline, type BaselineEntry, parseBaseline, renderBaseline } from "../check/baseline.ts";
 import type { Baselining } from "../check/match-baseline.ts";
 import { confine } from "../config/confine.ts";
+import { former } from "../config/rule-options.ts";
 import { replaceFile } from "../host/files/replace-file.ts";
 import type { Repository } from "../model/rule.ts";
 import { UsageError } from "../model/usage-error.ts";
@@ -35,11 +36,17 @@ export function readBaseline({ policy }: Pick<Workspace, "policy">, asked: Basel
     text.length > LARGEST
       ? { ok: false as const, reason: `it has more than ${LARGEST} characters` }
       : parseBaseline(text);
-  if (read.ok) return read.baseline;
+  if (read.ok) return { ...read.baseline, entries: read.baseline.entries.map(present) };
   throw new UsageError(
     `The baseline "${policy.home}${path}" cannot be read: ${read.reason}. Take it from an earlier commit, or remove it and run --update-baseline.`,
   );
 }
+
+/** An entry by the present name of its rule. */
+const present = (entry: BaselineEntry): BaselineEntry => {
+  const id = Object.hasOwn(former.rules, entry.rule) ? former.rules[entry.rule] : undefined;
+  return id === undefined ? entry : { ...entry, rule: id };
+};
 
 /** Entries name files from the policy's folder, which may lie above the checked one. */
 export function baselining(

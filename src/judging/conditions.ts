@@ -2,7 +2,7 @@ import { fingerprint, normalise } from "../check/fingerprint.ts";
 import { assign } from "../check/policy.ts";
 import { inOrder, sign } from "../check/sign.ts";
 import { compilePolicies, type PolicyOutcome } from "../gate/policies.ts";
-import { policyFailed, policyViolated } from "../gate/rules.ts";
+import { conditionFailed, conditionViolated } from "../gate/rules.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Report } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
@@ -26,7 +26,7 @@ export async function openConditions(workspace: Workspace): Promise<(report: Rep
   const { judge } = compiled;
   return (report) => {
     const found = judge(report).flatMap((outcome) => signed(workspace, outcome));
-    const rules = [policyViolated, policyFailed].map((rule) => ranRule(rule, workspace.policy.rules));
+    const rules = [conditionViolated, conditionFailed].map((rule) => ranRule(rule, workspace.policy.rules));
     return {
       ...report,
       diagnostics: [...report.diagnostics, ...found].sort(inOrder),
@@ -43,13 +43,13 @@ function placeOf({ policy: { origins } }: Workspace, index: number): string {
 function signed({ policy }: Workspace, outcome: PolicyOutcome): readonly Diagnostic[] {
   const { name, message: own, severity: wanted } = outcome.policy;
   const violated = outcome.result === "violated";
-  const rule = violated ? policyViolated : policyFailed;
+  const rule = violated ? conditionViolated : conditionFailed;
   if (assign(rule, policy.rules).severity === "off") return [];
   const message = violated ? (own ?? "it does not hold") : `it cannot be evaluated: ${outcome.reason}`;
   const finding = { message: `Policy "${name}": ${message.replace(/\.$/, "")}.` };
   // No line stands for it in any file: its name does, whatever the message says today.
   return sign([{ rule, finding, ...(violated && { severity: wanted }) }], policy.rules).map((one) => ({
     ...one,
-    fingerprint: fingerprint(rule.id, normalise(name), 0),
+    fingerprint: fingerprint(rule.aliases?.[0] ?? rule.id, normalise(name), 0),
   }));
 }

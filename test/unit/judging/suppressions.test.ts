@@ -84,6 +84,24 @@ describe("a comment before a line", () => {
     );
   });
 
+  test("holds in a file beside a skill, and in settings of a team", async () => {
+    const hidden = "Be kind.\u{E0068}\u{E0069}\n";
+    const { all, excused } = await found({
+      "skills/tidy/SKILL.md": `${SKILL}\nRead [it](references/a.md).\n`,
+      "skills/tidy/references/a.md": `${comment("security/hidden-in-reference -- a riddle")}${hidden}\n${hidden}`,
+      "TEAM_SPEC.md": "# Team\n",
+      ".claude/config.yaml": "# agent-ci-disable-next-line team/rate-limits -- a fair\nmaxAgents: 12\nmaxRounds: 99\n",
+    });
+    expect(all.filter((line) => !line.includes("TEAM_SPEC.md"))).toEqual([
+      "warning team/rate-limits .claude/config.yaml:3",
+      "warning security/hidden-in-reference skills/tidy/references/a.md:4",
+    ]);
+    expect(excused).toEqual([
+      "inline a fair warning team/rate-limits .claude/config.yaml:2",
+      "inline a riddle warning security/hidden-in-reference skills/tidy/references/a.md:2",
+    ]);
+  });
+
   test("is not unused where its rule did not run", async () => {
     const config = "rules:\n  link/missing: off\n";
     expect((await ofSkill(comment("link/missing -- later"), config)).all).toEqual([]);
