@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import type { Anew } from "../check/apply-baseline.ts";
-import { type Baseline, type BaselineEntry, parseBaseline, renderBaseline } from "../check/baseline.ts";
-import type { Baselining } from "../check/match-baseline.ts";
+import type { Anew } from "../check/baseline/apply-baseline.ts";
+import { type Baseline, type BaselineEntry, parseBaseline, renderBaseline } from "../check/baseline/baseline.ts";
+import type { Baselining } from "../check/baseline/match-baseline.ts";
 import { confine } from "../config/confine.ts";
 import { former } from "../config/rule-options.ts";
 import { replaceFile } from "../host/files/replace-file.ts";

@@ -1,5 +1,5 @@
 import { matches } from "../conditions/glob.ts";
-import { isUpkeep, worse } from "../check/worse.ts";
+import { isUpkeep, worse } from "../check/weakening/worse.ts";
 import { exitCode } from "../gate/exit.ts";
 import { failOn, type Gate, judge, within } from "../gate/judge.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";

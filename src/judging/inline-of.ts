@@ -1,5 +1,5 @@
-import { commentOf } from "../check/comments.ts";
-import { type Inline, inlineSuppressions } from "../check/inline-suppressions.ts";
+import { commentOf } from "../check/suppressions/comments.ts";
+import { type Inline, inlineSuppressions } from "../check/suppressions/inline-suppressions.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Repository } from "../model/rule.ts";
 import type { Workspace } from "../workspace/workspace.ts";

@@ -1,9 +1,9 @@
-import type { BaselineEntry } from "../check/baseline.ts";
+import type { BaselineEntry } from "../check/baseline/baseline.ts";
 import { policyWeakened } from "../check/rules.ts";
 import type { Found } from "../check/found.ts";
-import { newInline } from "../check/weakened-inline.ts";
-import { type Ruling, weakenedRules } from "../check/weakened-rules.ts";
-import { weakenedSettings } from "../check/weakened-settings.ts";
+import { newInline } from "../check/weakening/weakened-inline.ts";
+import { type Ruling, weakenedRules } from "../check/weakening/weakened-rules.ts";
+import { weakenedSettings } from "../check/weakening/weakened-settings.ts";
 import { weakens } from "../config/schema.ts";
 import { commitFiles } from "../host/git/commit-files.ts";
 import { takeInventory } from "../inventory/take-inventory.ts";

@@ -17,8 +17,8 @@ export interface Finding {
   readonly fix?: Fix;
 }
 /**
- * A finding of a rule that sees more than one file says which artifact or path it means, and `at` counts there. Without one
- * it means the repository.
+ * A finding of a rule that sees more than one file says which artifact or path it means, and `at` counts there.
+ * Without one it means the repository.
  */
 export interface PlacedFinding extends Finding {
   readonly artifact?: Artifact;
@@ -44,8 +44,8 @@ export interface Repository {
   /** The text of any file, such as a README; undefined where there is none, or it is too large or no UTF-8. */
   readonly source: (path: string) => Source | undefined;
   /**
-   * What a file of JSON, YAML or TOML holds, with the place of everything in its `source`; undefined where there is none,
-   * or it cannot be read. A rule that asks names the file in `reads`.
+   * What a file of JSON, YAML or TOML holds, with the place of everything in its `source`; undefined where there is
+   * none, or it cannot be read. A rule that asks names the file in `reads`.
    */
   readonly data: (path: string) => DataNode | undefined;
 }
@@ -62,8 +62,8 @@ export interface Change {
 export type Options = Readonly<Record<string, boolean | number | string | readonly string[]>>;
 
 /**
- * Which way an option lets more through: `more` is a larger number or a longer list, `less` a smaller or shorter one. Names
- * say it: `max-…` and `allowed…` by more, `min-…` by less.
+ * Which way an option lets more through: `more` is a larger number or a longer list, `less` a smaller or shorter one.
+ * Names say it: `max-…` and `allowed…` by more, `min-…` by less.
  */
 export type Loosens = "more" | "less";
 

@@ -1,5 +1,5 @@
 import { takeInventory } from "../../src/inventory/take-inventory.ts";
-import { applyFixes } from "../../src/check/apply-fixes.ts";
+import { applyFixes } from "../../src/check/fixes/apply-fixes.ts";
 import { diagnose, running } from "../../src/check/diagnose.ts";
 import { needsOf } from "../../src/check/needs.ts";
 import type { RulePolicy } from "../../src/check/policy.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type Fixable, type FixPlan, planFixes, type Rewrite } from "../../check/plan-fixes.ts";
+import { type Fixable, type FixPlan, planFixes, type Rewrite } from "../../check/fixes/plan-fixes.ts";
 import { EXIT } from "../../gate/exit.ts";
 import { findPlace } from "../../host/files/place.ts";
 import { rewriteFile } from "../../host/files/rewrite-file.ts";

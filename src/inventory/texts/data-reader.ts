@@ -4,8 +4,8 @@ import { dataSyntax } from "./data-syntax.ts";
 import { loaded, type Syntaxes } from "./load-syntaxes.ts";
 
 /**
- * Reads what files of data hold, each once; undefined where there is no such file, or it cannot be read. Comments in JSON are
- * allowed: whether the program that the file is for takes them is not ours to judge.
+ * Reads what files of data hold, each once; undefined where there is no such file, or it cannot be read. Comments in
+ * JSON are allowed: whether the program that the file is for takes them is not ours to judge.
  */
 export function dataReader(
   source: (path: string) => Source | undefined,

@@ -16,8 +16,8 @@ export interface Syntaxes {
 }
 
 /**
- * Loads what the located files are written in. `outline` says whether some rule asks for a tree of Markdown, `data` names other
- * files that are asked for what they hold.
+ * Loads what the located files are written in. `outline` says whether some rule asks for a tree of Markdown, `data`
+ * names other files that are asked for what they hold.
  */
 export async function loadSyntaxes(
   located: readonly Located[],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { commentOf } from "../../../src/check/comments.ts";
-import { inlineSuppressions } from "../../../src/check/inline-suppressions.ts";
-import { suppress } from "../../../src/check/suppress.ts";
+import { commentOf } from "../../../src/check/suppressions/comments.ts";
+import { inlineSuppressions } from "../../../src/check/suppressions/inline-suppressions.ts";
+import { suppress } from "../../../src/check/suppressions/suppress.ts";
 import { markdown } from "../../../src/report/markdown/markdown.ts";
 import { sarif } from "../../../src/report/formats/sarif.ts";
 import { text } from "../../../src/report/text/text.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { looser, loosensBy } from "../../../src/check/looser.ts";
+import { looser, loosensBy } from "../../../src/check/weakening/looser.ts";
 import type { RulePolicy, RuleSetting } from "../../../src/check/policy.ts";
-import { weakenedRules } from "../../../src/check/weakened-rules.ts";
+import { weakenedRules } from "../../../src/check/weakening/weakened-rules.ts";
 import { registry } from "../../../src/judging/registry.ts";
 import type { Options } from "../../../src/model/rule.ts";
 

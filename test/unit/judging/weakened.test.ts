@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { weakenedSettings } from "../../../src/check/weakened-settings.ts";
+import { weakenedSettings } from "../../../src/check/weakening/weakened-settings.ts";
 import { schema, weakens } from "../../../src/config/schema.ts";
 import { createRepository, type FileChanges, type Repository } from "../../support/git.ts";
 import { type CheckRequest, runCheck } from "../../support/run-check.ts";

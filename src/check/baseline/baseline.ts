@@ -1,4 +1,4 @@
-import { integer, list, Mismatch, object, optional, type Read, string } from "../model/read-value.ts";
+import { integer, list, Mismatch, object, optional, type Read, string } from "../../model/read-value.ts";
 
 /** A finding that was there before. `path` counts from the configuration's folder; empty, it is about the repository. */
 export interface BaselineEntry {

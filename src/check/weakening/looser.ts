@@ -1,4 +1,4 @@
-import type { Loosens, Options, RuleFacts } from "../model/rule.ts";
+import type { Loosens, Options, RuleFacts } from "../../model/rule.ts";
 
 type Value = Options[string] | undefined;
 

@@ -1,4 +1,4 @@
-import type { Weakens } from "../model/weakens.ts";
+import type { Weakens } from "../../model/weakens.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
-import { inertRegions } from "../context/code-regions.ts";
-import { lineText, locate, type Range, type Source } from "../model/source.ts";
+import { inertRegions } from "../../context/code-regions.ts";
+import { lineText, locate, type Range, type Source } from "../../model/source.ts";
 import type { Comment } from "./comments.ts";
-import { normalise } from "./fingerprint.ts";
+import { normalise } from "../fingerprint.ts";
 import type { Malformed, Suppression } from "./suppression.ts";
 
 const MARK = "agent-ci-disable-next-line";

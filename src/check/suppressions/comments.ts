@@ -1,4 +1,4 @@
-import type { Syntax } from "../model/artifact.ts";
+import type { Syntax } from "../../model/artifact.ts";
 
 /** How a line of comment begins in a kind of file, and how it ends where that is not the end of the line. */
 export interface Comment {

@@ -1,4 +1,4 @@
-import { matches } from "../conditions/glob.ts";
+import { matches } from "../../conditions/glob.ts";
 import type { Shown, Suppression } from "./suppression.ts";
 
 /** An entry of `suppress:`. */

@@ -1,4 +1,4 @@
-import type { Edit, Fix } from "../model/diagnostic.ts";
+import type { Edit, Fix } from "../../model/diagnostic.ts";
 
 export interface FixedText<F> {
   readonly text: string;

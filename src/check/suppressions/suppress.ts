@@ -1,11 +1,11 @@
-import { group } from "../model/group.ts";
-import type { Diagnostic } from "../model/diagnostic.ts";
-import { nearest } from "../model/nearest.ts";
-import type { Excused } from "../model/report.ts";
-import type { EngineRule, Rule } from "../model/rule.ts";
-import { foundAt } from "./found-at.ts";
-import { suppressionExpired, suppressionInvalid, suppressionUnused } from "./rules.ts";
-import type { Found } from "./found.ts";
+import { group } from "../../model/group.ts";
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import { nearest } from "../../model/nearest.ts";
+import type { Excused } from "../../model/report.ts";
+import type { EngineRule, Rule } from "../../model/rule.ts";
+import { foundAt } from "../found-at.ts";
+import { suppressionExpired, suppressionInvalid, suppressionUnused } from "../rules.ts";
+import type { Found } from "../found.ts";
 import type { Malformed, Suppression } from "./suppression.ts";
 
 export interface Suppressing {

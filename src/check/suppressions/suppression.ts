@@ -1,5 +1,5 @@
-import type { Diagnostic } from "../model/diagnostic.ts";
-import type { Range, Source } from "../model/source.ts";
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { Range, Source } from "../../model/source.ts";
 
 /** What somebody answers for: findings of one rule in one place, with a reason. */
 export interface Suppression {

@@ -1,6 +1,6 @@
-import { group } from "../model/group.ts";
-import type { Fix } from "../model/diagnostic.ts";
-import type { Files } from "../model/ports.ts";
+import { group } from "../../model/group.ts";
+import type { Fix } from "../../model/diagnostic.ts";
+import type { Files } from "../../model/ports.ts";
 import { applyFixes } from "./apply-fixes.ts";
 import { overlay } from "./overlay.ts";
 

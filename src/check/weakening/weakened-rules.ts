@@ -1,7 +1,7 @@
-import { SEVERITIES, type Severity } from "../model/diagnostic.ts";
-import type { Rule } from "../model/rule.ts";
+import { SEVERITIES, type Severity } from "../../model/diagnostic.ts";
+import type { Rule } from "../../model/rule.ts";
 import { looser, loosensBy } from "./looser.ts";
-import { type Assignment, assign, type RulePolicy, type RuleSetting } from "./policy.ts";
+import { type Assignment, assign, type RulePolicy, type RuleSetting } from "../policy.ts";
 
 /** What a policy lets through that another refused, in words. `overrides` are the settings behind the policy's own. */
 export interface Ruling {

@@ -1,4 +1,4 @@
-import type { Suppression } from "./suppression.ts";
+import type { Suppression } from "../suppressions/suppression.ts";
 
 /** The comments that suppress more than those before. One may move with the line that it is about, and have another reason. */
 export function newInline(before: readonly Suppression[], after: readonly Suppression[]): readonly Suppression[] {

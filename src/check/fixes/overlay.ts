@@ -1,4 +1,4 @@
-import type { Files } from "../model/ports.ts";
+import type { Files } from "../../model/ports.ts";
 
 /** Files of which some have other contents, by the path of the file itself. */
 export function overlay(files: Files, contents: ReadonlyMap<string, Uint8Array>): Files {

@@ -1,6 +1,6 @@
-import type { Diagnostic } from "../model/diagnostic.ts";
-import { group } from "../model/group.ts";
-import type { Rule } from "../model/rule.ts";
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import { group } from "../../model/group.ts";
+import type { Rule } from "../../model/rule.ts";
 import type { BaselineEntry } from "./baseline.ts";
 
 export interface Baselining {

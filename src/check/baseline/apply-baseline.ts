@@ -1,11 +1,11 @@
-import { group } from "../model/group.ts";
-import type { Diagnostic } from "../model/diagnostic.ts";
-import type { Excused } from "../model/report.ts";
-import type { Rule } from "../model/rule.ts";
+import { group } from "../../model/group.ts";
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { Excused } from "../../model/report.ts";
+import type { Rule } from "../../model/rule.ts";
 import type { BaselineEntry } from "./baseline.ts";
 import { type Baselining, isBaselined, type Matched, matchBaseline } from "./match-baseline.ts";
-import { baselineEngine, baselineMoved, baselineStale } from "./rules.ts";
-import type { Found } from "./found.ts";
+import { baselineEngine, baselineMoved, baselineStale } from "../rules.ts";
+import type { Found } from "../found.ts";
 
 export interface Baselined {
   readonly kept: readonly Diagnostic[];

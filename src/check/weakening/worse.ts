@@ -1,6 +1,6 @@
-import { type Diagnostic, SEVERITIES } from "../model/diagnostic.ts";
-import type { Report, Verdict } from "../model/report.ts";
-import { inOrder } from "./sign.ts";
+import { type Diagnostic, SEVERITIES } from "../../model/diagnostic.ts";
+import type { Report, Verdict } from "../../model/report.ts";
+import { inOrder } from "../sign.ts";
 
 interface Judged {
   readonly report: Report;
