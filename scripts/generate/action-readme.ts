@@ -4,6 +4,7 @@ import { actionInputs } from "./action-inputs.ts";
 import type { ActionPlace } from "./action-file.ts";
 import type { PillarManifest } from "./load-pillars.ts";
 import { code, fence, table } from "./markdown.ts";
+import { page } from "./page.ts";
 
 const REPOSITORY = TOOL.url.replace("https://github.com/", "");
 /** The major version that examples name: contracts hold from 1.0 on. */
@@ -42,7 +43,7 @@ export function renderActionPage(command: PillarManifest, { up, using }: ActionP
     fence(`git ls-remote ${TOOL.url} 'refs/tags/v1.2.3^{}'`, "sh"),
     `Exit codes: [docs/exit-codes.md](${up}/docs/exit-codes.md).`,
   ];
-  return `${blocks.join("\n\n")}\n`;
+  return page(blocks);
 }
 
 const CHECKOUT = ["- uses: actions/checkout@v7", "  with:", "    persist-credentials: false"];

@@ -4,10 +4,9 @@ import { readDataFile } from "../host/files/read-data-file.ts";
 import { mergeSarif } from "../merge/merge-sarif.ts";
 import { readSarif, type SarifRun } from "../merge/read-sarif.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import type { Source } from "../model/source.ts";
 import { UsageError } from "../model/usage-error.ts";
 import type { World } from "../workspace/world.ts";
-import type { Check } from "../judging/conclude.ts";
+import type { Check } from "../judging/evidence.ts";
 import { registry } from "../judging/registry.ts";
 
 /** No scanner of configuration writes as much; GitHub takes 10 MB. */
@@ -18,14 +17,12 @@ const MOST_RESULTS = 50_000;
 export const merging =
   (files: readonly string[]): Check =>
   async (world, workspace) => {
-    const { ignored, selects, concerns } = workspace;
-    const { entry, text } = await workspace.head({ outline: false });
-    const { top, prefix } = findPlace(world.cwd, workspace.explicit);
-    const sources = new Map<string, Source | undefined>();
-    const source = (path: string): Source | undefined => {
-      if (!sources.has(path)) sources.set(path, sourceOf(path, text(path)));
-      return sources.get(path);
-    };
+    const {
+      place: { selects },
+      policy: { ignored },
+    } = workspace;
+    const { entry, source } = await workspace.sides.head({ outline: false });
+    const { top, prefix } = findPlace(world.cwd, workspace.place.explicit);
     const { diagnostics, rules, measurements } = mergeSarif(
       files.flatMap((file) => read(world, file)),
       {
@@ -36,14 +33,12 @@ export const merging =
         isFile: (path) => entry(path)?.type === "file",
       },
     );
-    const isMeant = (one: Diagnostic): boolean =>
-      (one.path === undefined || !ignored(one.path)) && selects(one.path) && concerns(one);
+    const isMeant = (one: Diagnostic): boolean => (one.path === undefined || !ignored(one.path)) && selects(one.path);
     return {
-      diagnostics: diagnostics.filter(isMeant),
+      found: [],
+      rules: [],
       measurements,
-      sections: [],
-      rules,
-      checked: { artifacts: 0, kinds: {} },
+      merged: { diagnostics: diagnostics.filter(isMeant), rules },
     };
   };
 
@@ -58,6 +53,3 @@ function read({ cwd }: World, file: string): readonly SarifRun[] {
   const results = sarif.runs.reduce((sum, run) => sum + (run.results?.length ?? 0), 0);
   return results > MOST_RESULTS ? refuse(`it has ${results} results, more than ${MOST_RESULTS}`) : sarif.runs;
 }
-
-const sourceOf = (path: string, text: string | undefined): Source | undefined =>
-  text === undefined ? undefined : { path, text, bytes: text.length, bom: false };

@@ -1,5 +1,5 @@
 import { foundAt } from "../check/found-at.ts";
-import { type Found, signFound } from "../check/sign-found.ts";
+import type { Found } from "../check/found.ts";
 import { matches } from "../conditions/glob.ts";
 import { confine } from "../config/confine.ts";
 import { readData } from "../inventory/texts/read-data.ts";
@@ -8,19 +8,17 @@ import type { Repository } from "../model/rule.ts";
 import { UsageError } from "../model/usage-error.ts";
 import type { Judge } from "../schemas/compile-schema.ts";
 import { schemaInvalid, schemaUnmatched } from "../schemas/rules.ts";
-import type { Check, Evidence } from "../judging/conclude.ts";
+import type { Check } from "../judging/evidence.ts";
 import { shownAt } from "../workspace/shown-at.ts";
-import { ranRule, rulePolicy } from "./validation.ts";
 import { seesAll, type Workspace } from "../workspace/workspace.ts";
 
-type Schema = Workspace["settings"]["schemas"][number];
+type Schema = Workspace["policy"]["settings"]["schemas"][number];
 
 /** Files against the schemas that the configuration names for them. Nothing is loaded where it names none. */
 export const schemaCheck: Check = async (_world, workspace) => {
-  const { schemas } = workspace.settings;
-  if (schemas.length === 0) return NOTHING;
-  const head = await workspace.head({ outline: false });
-  const policy = rulePolicy(workspace);
+  const { schemas } = workspace.policy.settings;
+  if (schemas.length === 0) return { found: [], rules: [] };
+  const head = await workspace.sides.head({ outline: false });
   const found: Found[] = [];
   for (const [index, schema] of schemas.entries()) {
     const meant = filesOf(schema, head, workspace);
@@ -28,22 +26,10 @@ export const schemaCheck: Check = async (_world, workspace) => {
       found.push(foundAt(schemaUnmatched, unmatched(schema), shownAt(head, workspace, `schemas[${index}].schema`)));
     found.push(...(await judgeFiles(schema, meant, head, workspace)));
   }
-  return {
-    ...NOTHING,
-    diagnostics: signFound(found, policy).filter(workspace.concerns),
-    rules: [schemaInvalid, schemaUnmatched].map((rule) => ranRule(rule, policy)),
-  };
+  return { found, rules: [schemaInvalid, schemaUnmatched] };
 };
 
-const NOTHING: Evidence = {
-  diagnostics: [],
-  measurements: [],
-  sections: [],
-  rules: [],
-  checked: { artifacts: 0, kinds: {} },
-};
-
-const filesOf = ({ files }: Schema, { paths }: Repository, { fromConfig }: Workspace): readonly string[] =>
+const filesOf = ({ files }: Schema, { paths }: Repository, { policy: { fromConfig } }: Workspace): readonly string[] =>
   paths.flatMap(({ path, link }) =>
     link === undefined && files.some((glob) => matches(glob, fromConfig(path))) ? [path] : [],
   );
@@ -61,18 +47,17 @@ async function judgeFiles(
   const { placeOf } = await import("../schemas/place-of.ts");
   const found: Found[] = [];
   for (const path of paths) {
-    const text = head.text(path) ?? "";
-    const data = await readData(path, text);
+    const source = head.source(path);
+    const data = source && (await readData(path, source.text));
     if (!data)
       found.push({
         rule: schemaInvalid,
         finding: { path, message: `It holds no data that can be read (${schema.schema}).` },
       });
-    const source = { path, text, bytes: text.length, bom: false };
     for (const { pointer, key, message } of data ? judge(plain(data)) : [])
       found.push({
         rule: schemaInvalid,
-        source,
+        ...(source && { source }),
         finding: {
           path,
           ...(data && { at: placeOf(data, pointer, key) }),

@@ -4,7 +4,7 @@ import { artifactAt } from "../context/chain-readings.ts";
 import { compressed, type Proposal, proposals } from "../context/compress.ts";
 import { instructionChain } from "../context/instruction-chain.ts";
 import { type Reader, READERS } from "../context/instruction-files.ts";
-import { enforcedBy } from "../context/linter-facts.ts";
+import { enforcedBy, LINTER_FILES } from "../context/linter-facts.ts";
 import type { Reading } from "../context/repetition.ts";
 import { statementsOf } from "../context/statements.ts";
 import { EXIT } from "../gate/exit.ts";
@@ -66,8 +66,11 @@ export const compress: Command = defineCommand({
   async run(world, values, [target]) {
     const workspace = await openWorkspace(world, target, withoutFormat(values));
     // The chain needs every file, also where the user named one.
-    const scope = { ignored: () => false, prefix: workspace.prefix };
-    const repository = await takeInventory(workspace.files, scope, { outline: false });
+    const repository = await takeInventory(
+      workspace.place.files,
+      { ignored: () => false, prefix: workspace.place.prefix },
+      { outline: false, data: LINTER_FILES },
+    );
     const shorter = shorten(repository, workspace, values.keep ?? []);
     if (shorter.examined === 0)
       throw new UsageError(
@@ -84,7 +87,7 @@ export const compress: Command = defineCommand({
 });
 
 /** A file that is no longer what the proposal was made from is left alone, and said. */
-function write({ top, prefix }: Workspace, found: readonly Shorter[]) {
+function write({ place: { top, prefix } }: Workspace, found: readonly Shorter[]) {
   return found.flatMap(({ source, file, after }) => {
     const text = (one: string): Uint8Array => new TextEncoder().encode(`${source.bom ? "\uFEFF" : ""}${one}`);
     const reason = writeInside(join(top, prefix), file, text(after), { before: text(source.text) });
@@ -94,7 +97,7 @@ function write({ top, prefix }: Workspace, found: readonly Shorter[]) {
 
 function shorten(
   repository: Repository,
-  { ignored, selects, settings }: Workspace,
+  { place: { selects }, policy: { ignored, settings } }: Workspace,
   keep: readonly string[],
 ): { readonly examined: number; readonly found: readonly Shorter[] } {
   const layout = layoutOf(repository);

@@ -19,7 +19,8 @@ export const config: Command = defineCommand({
   ],
   examples: [{ line: "agent-ci config --explain", does: "every value, and the flag, variable or line that set it" }],
   async run(world, values, [target]) {
-    const { settings, origins, environment } = await openWorkspace(world, target, withoutFormat(values));
+    const { policy } = await openWorkspace(world, target, withoutFormat(values));
+    const { settings, origins, environment } = policy;
     if (values.format === "json") {
       const explained = Object.fromEntries([...origins].map(([key, origin]) => [key, describeOrigin(origin)]));
       world.out(safeJson({ settings, environment, ...(values.explain && { origins: explained }) }));

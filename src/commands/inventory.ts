@@ -19,8 +19,8 @@ export const inventory: Command = defineCommand({
   ],
   async run(world, values, [folder]) {
     const workspace = await openWorkspace(world, folder, withoutFormat(values));
-    const repository = await workspace.head({ outline: false });
-    const artifacts = repository.artifacts.filter(({ path: at }) => workspace.selects(at));
+    const repository = await workspace.sides.head({ outline: false });
+    const artifacts = repository.artifacts.filter(({ path: at }) => workspace.place.selects(at));
     world.out(values.format === "json" ? asJson(artifacts) : guardLines(asText(artifacts)));
     return 0;
   },

@@ -5,7 +5,7 @@ import { type Command, defineCommand } from "./command.ts";
 import { conclude } from "../judging/conclude.ts";
 import { ENGINES, findEngine } from "../checks/secrets/find-engine.ts";
 import { findRange } from "../checks/secrets/find-range.ts";
-import { installing } from "../checks/secrets/installed-scanner.ts";
+import { installing } from "./installing.ts";
 import { judging, path } from "./options.ts";
 import { scannedBy } from "../checks/secrets/scanner.ts";
 import { secrets } from "../checks/secrets/embedded.ts";

@@ -40,7 +40,8 @@ export const tokens: Command = defineCommand({
     const { tree, client, cwd, exact } = values;
     // A page has room to draw: one client's context as a map.
     const drawn =
-      workspace.settings.format === "html" || workspace.settings.output.some((one) => one.format === "html");
+      workspace.policy.settings.format === "html" ||
+      workspace.policy.settings.output.some((one) => one.format === "html");
     const shown = {
       drawn,
       ...(exact !== undefined && { exact }),

@@ -1,7 +1,8 @@
-import type { Anew } from "../check/apply-baseline.ts";
-import { type Baseline, parseBaseline, renderBaseline } from "../check/baseline.ts";
-import type { Baselining } from "../check/match-baseline.ts";
+import type { Anew } from "../check/baseline/apply-baseline.ts";
+import { type Baseline, type BaselineEntry, parseBaseline, renderBaseline } from "../check/baseline/baseline.ts";
+import type { Baselining } from "../check/baseline/match-baseline.ts";
 import { confine } from "../config/confine.ts";
+import { former } from "../config/rule-options.ts";
 import { writeInside } from "../host/files/write-whole.ts";
 import type { Repository } from "../model/rule.ts";
 import { UsageError } from "../model/usage-error.ts";
@@ -34,15 +35,21 @@ export function readBaseline({ policy }: Pick<Workspace, "policy">, asked: Basel
     text.length > LARGEST
       ? { ok: false as const, reason: `it has more than ${LARGEST} characters` }
       : parseBaseline(text);
-  if (read.ok) return read.baseline;
+  if (read.ok) return { ...read.baseline, entries: read.baseline.entries.map(present) };
   throw new UsageError(
     `The baseline "${policy.home}${path}" cannot be read: ${read.reason}. Take it from an earlier commit, or remove it and run --update-baseline.`,
   );
 }
 
+/** An entry by the present name of its rule. */
+const present = (entry: BaselineEntry): BaselineEntry => {
+  const id = Object.hasOwn(former.rules, entry.rule) ? former.rules[entry.rule] : undefined;
+  return id === undefined ? entry : { ...entry, rule: id };
+};
+
 /** Entries name files from the policy's folder, which may lie above the checked one. */
 export function baselining(
-  { policy, prefix, selects }: Workspace,
+  { policy, place: { prefix, selects } }: Workspace,
   asked: BaselineAsked,
   head: Pick<Repository, "entry">,
   judged: (rule: string) => boolean,
@@ -80,7 +87,7 @@ export function updateBaseline(
   anew: Anew,
   engine: string | undefined,
 ): Baseline {
-  const { policy, top, own } = workspace;
+  const { policy, place, own } = workspace;
   const path = pathOf(asked);
   if (path === undefined) throw new UsageError("--update-baseline has nothing to write with --baseline none.");
   if (own)
@@ -90,7 +97,7 @@ export function updateBaseline(
   const held = Boolean(world.env["CI"]) && asked["grow-baseline"] !== true;
   const entries = [...anew.kept, ...(held ? [] : anew.added)];
   const baseline = { entries, ...(engine !== undefined && { engine }) };
-  const refusal = writeInside(top, policy.home + path, renderBaseline(baseline));
+  const refusal = writeInside(place.top, policy.home + path, renderBaseline(baseline));
   if (refusal !== undefined) throw new UsageError(`Cannot write "${policy.home}${path}": ${refusal}.`);
   const counts = [
     `${held ? 0 : anew.added.length} added`,

@@ -1,51 +1,45 @@
 import { matches } from "../conditions/glob.ts";
-import { isUpkeep, worse } from "../check/worse.ts";
+import { isUpkeep, worse } from "../check/weakening/worse.ts";
 import { exitCode } from "../gate/exit.ts";
-import { failOn, judge, within } from "../gate/judge.ts";
+import { failOn, type Gate, judge, within } from "../gate/judge.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import type { Report } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
 import type { ReporterInput } from "../report/reporter.ts";
-import type { BaselineAsked } from "./baseline-file.ts";
-import type { World } from "../workspace/world.ts";
-import { openPolicies } from "./policies.ts";
-import { settled } from "./settled.ts";
-import { weakening } from "./weakening.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-
-/** What one check found out. */
-export type Evidence = Omit<Report, "version" | "run">;
-/** One part of what a command looks at: validation, token budgets, secrets. */
-export type Check = (world: World, workspace: Workspace) => Promise<Evidence>;
+import type { World } from "../workspace/world.ts";
+import type { BaselineAsked } from "./baseline-file.ts";
+import { openConditions } from "./conditions.ts";
+import { type Check, gather, join, type Signed, signEvidence } from "./evidence.ts";
+import { settleEvidence } from "./settle-evidence.ts";
+import { weakening } from "./weakening.ts";
 
 /** Sections about what all checks found together, after suppressions and baseline. */
-export type Summary = (world: World, workspace: Workspace, found: Evidence) => Promise<Evidence["sections"]>;
+export type Summary = (world: World, workspace: Workspace, found: Signed) => Promise<Signed["sections"]>;
 
-/** Checks → settled → report → verdict → the door shows it → exit code: the one way out of every command that judges. */
+/** Checks → evidence → signed → settled → report → verdict → the door shows it → exit code: the one way out of every command that judges. */
 export async function conclude(
   world: World,
   workspace: Workspace,
   values: Readonly<Record<string, unknown>> & BaselineAsked,
-  checks: readonly [Check, ...Check[]],
+  checks: readonly Check[],
   summary?: Summary,
 ): Promise<number> {
-  const { settings } = workspace;
-  const known = await weakening(workspace, values);
-  const own = workspace.own && differs(workspace, workspace.own) ? workspace.own : undefined;
+  const { policy, own } = workspace;
+  const change = own && differs(workspace, own) ? own : undefined;
   const judged = await judgedBy(world, workspace, values, checks, {
-    known,
-    ...(own && { leaves: isUpkeep }),
+    isJudging: true,
+    ...(change && { leaves: isUpkeep }),
     ...(summary && { summary }),
   });
-  const { report, verdict } = own ? worse(judged, await judgedBy(world, own, values, checks)) : judged;
-  const folder = values["output"] === undefined ? workspace.folder : world.cwd;
-  await world.show({ report, verdict, settings, folder, values });
-  return exitCode(verdict, settings["on-inconclusive"]);
+  const { report, verdict } = change ? worse(judged, await judgedBy(world, change, values, checks)) : judged;
+  const folder = values["output"] === undefined ? policy.base : world.cwd;
+  await world.show({ report, verdict, settings: policy.settings, folder, values });
+  return exitCode(verdict, policy.settings["on-inconclusive"]);
 }
 
 interface More {
-  /** What was found out before the checks. */
-  readonly known?: Omit<Evidence, "checked">;
+  /** Whether this policy judges another one, and tells what that lets through. */
+  readonly isJudging?: boolean;
   /** Findings that another policy is asked about. */
   readonly leaves?: (diagnostic: Diagnostic) => boolean;
   readonly summary?: Summary;
@@ -56,52 +50,37 @@ async function judgedBy(
   world: World,
   workspace: Workspace,
   values: BaselineAsked,
-  checks: readonly [Check, ...Check[]],
-  { known, leaves = () => false, summary }: More = {},
+  checks: readonly Check[],
+  { isJudging = false, leaves = () => false, summary }: More = {},
 ): Promise<ReporterInput> {
-  const { settings, explicit } = workspace;
-  const police = await openPolicies(workspace);
-  const [first, ...others] = checks;
-  const evidence: [Evidence, ...Evidence[]] = [await first(world, workspace)];
-  for (const check of others) evidence.push(await check(world, workspace));
-  const { checked } = evidence[0];
-  if (known) evidence.push({ ...known, checked });
-  const all = await settled(world, workspace, combine(evidence), values);
-  const found = { ...all, diagnostics: all.diagnostics.filter((one) => !leaves(one)) };
+  const conditions = await openConditions(workspace);
+  const signed = signEvidence(workspace, await gather(world, workspace, checks));
+  const weakened = isJudging ? [await weakening(workspace, values, signed.diagnostics)] : [];
+  const all = join(signed, signEvidence(workspace, weakened));
+  const settled = await settleEvidence(world, workspace, all, values);
+  const found = { ...settled, diagnostics: settled.diagnostics.filter((one) => !leaves(one)) };
   const sections = [...((await summary?.(world, workspace, found)) ?? []), ...found.sections];
-  const report = police({ version: 1, ...found, sections, run: await workspace.run(world.clock.now()) });
-  if (explicit !== undefined && report.checked.artifacts === 0)
-    throw new UsageError(
-      `No agent configuration in "${explicit}". \`agent-ci inventory\` lists what is recognised; check the path and \`ignore:\`.`,
-    );
-  const verdict = judge(report, [
-    failOn(settings["fail-on"]),
-    ...settings.gates.map(({ path, ...bound }) =>
-      within({
-        ...bound,
-        ...(path !== undefined && { matches: (at: string) => matches(path, workspace.fromConfig(at)) }),
-      }),
-    ),
-  ]);
-  return { report, verdict };
+  const report = conditions({ version: 1, ...found, sections, run: await workspace.run(world.clock.now()) });
+  expectSomething(workspace, report.checked.artifacts);
+  return { report, verdict: judge(report, gatesOf(workspace)) };
 }
 
-/** Whether another policy could come to another verdict: its settings, or a file of it that was asked for. */
-const differs = ({ settings, folder, policy }: Workspace, own: Workspace): boolean =>
-  JSON.stringify(settings) !== JSON.stringify(own.settings) ||
-  folder !== own.folder ||
-  [...policy.asked].some(([path, text]) => own.policy.read(path) !== text);
-
-/** Checks that looked at the same files count them once. */
-export function combine([first, ...others]: readonly [Evidence, ...Evidence[]]): Evidence {
-  return others.reduce<Evidence>(
-    (all, one) => ({
-      diagnostics: [...all.diagnostics, ...one.diagnostics],
-      measurements: [...all.measurements, ...one.measurements],
-      sections: [...all.sections, ...one.sections],
-      rules: [...all.rules, ...one.rules],
-      checked: all.checked,
-    }),
-    first,
+function expectSomething({ place: { explicit } }: Workspace, artifacts: number): void {
+  if (explicit === undefined || artifacts > 0) return;
+  throw new UsageError(
+    `No agent configuration in "${explicit}". \`agent-ci inventory\` lists what is recognised; check the path and \`ignore:\`.`,
   );
 }
+
+const gatesOf = ({ policy: { settings, fromConfig } }: Workspace): readonly Gate[] => [
+  failOn(settings["fail-on"]),
+  ...settings.gates.map(({ path, ...bound }) =>
+    within({ ...bound, ...(path !== undefined && { matches: (at: string) => matches(path, fromConfig(at)) }) }),
+  ),
+];
+
+/** Whether another policy could come to another verdict: its settings, or a file of it that was asked for. */
+const differs = ({ policy }: Workspace, own: Workspace): boolean =>
+  JSON.stringify(policy.settings) !== JSON.stringify(own.policy.settings) ||
+  policy.base !== own.policy.base ||
+  [...policy.asked].some(([path, text]) => own.policy.read(path) !== text);

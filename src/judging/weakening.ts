@@ -1,49 +1,47 @@
-import type { BaselineEntry } from "../check/baseline.ts";
+import type { BaselineEntry } from "../check/baseline/baseline.ts";
 import { policyWeakened } from "../check/rules.ts";
-import { type Found, signFound } from "../check/sign-found.ts";
-import { newInline } from "../check/weakened-inline.ts";
-import { type Ruling, weakenedRules } from "../check/weakened-rules.ts";
-import { weakenedSettings } from "../check/weakened-settings.ts";
+import type { Found } from "../check/found.ts";
+import { newInline } from "../check/weakening/weakened-inline.ts";
+import { type Ruling, weakenedRules } from "../check/weakening/weakened-rules.ts";
+import { weakenedSettings } from "../check/weakening/weakened-settings.ts";
 import { weakens } from "../config/schema.ts";
 import { commitFiles } from "../host/git/commit-files.ts";
 import { takeInventory } from "../inventory/take-inventory.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
 import { group } from "../model/group.ts";
 import type { Repository } from "../model/rule.ts";
 import { type BaselineAsked, readBaseline } from "./baseline-file.ts";
-import type { Evidence } from "./conclude.ts";
+import type { Evidence } from "./evidence.ts";
 import { inlineOf } from "./inline-of.ts";
 import { registry } from "./registry.ts";
-import { ranRule, rulePolicy } from "../checks/validation.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
-/** What the checked folder's own policy lets through that the judging one refuses; nothing where its own judges. */
-export async function weakening(judging: Workspace, asked: BaselineAsked): Promise<Omit<Evidence, "checked">> {
+/**
+ * What the checked folder's own policy lets through that the judging one refuses; nothing where its own judges. `found` says in
+ * which files that are no artifacts comments may suppress something.
+ */
+export async function weakening(
+  judging: Workspace,
+  asked: BaselineAsked,
+  found: readonly Diagnostic[],
+): Promise<Evidence> {
   const { own } = judging;
-  if (!own) return { diagnostics: [], measurements: [], sections: [], rules: [] };
-  const policy = rulePolicy(judging);
-  const found: readonly Found[] = [
+  if (!own) return { found: [], rules: [] };
+  const weakened: readonly Found[] = [
     ...[
       ...weakenedRules(registry, ruling(judging), ruling(own)),
-      ...weakenedSettings(weakens, judging.settings, own.settings),
+      ...weakenedSettings(weakens, judging.policy.settings, own.policy.settings),
     ].map((message) => ({ rule: policyWeakened, finding: { message: `${message}.`, ...at(own) } })),
     ...grownBaseline(judging, own, asked),
-    ...(await newComments(judging, own)),
+    ...(await newComments(judging, own, found)),
   ];
-  return {
-    diagnostics: signFound(found, policy),
-    measurements: [],
-    sections: [],
-    rules: [ranRule(policyWeakened, policy)],
-  };
+  return { found: weakened, rules: [policyWeakened] };
 }
 
-const ruling = (workspace: Workspace): Ruling => ({
-  policy: rulePolicy(workspace),
-  overrides: workspace.settings.overrides,
-});
+const ruling = ({ policy }: Workspace): Ruling => ({ policy: policy.rules, overrides: policy.settings.overrides });
 
 /** The file that says so, where it lies in the checked folder. */
-function at({ policy, prefix }: Workspace, file = policy.files.at(-1)): { readonly path?: string } {
+function at({ policy, place: { prefix } }: Workspace, file = policy.files.at(-1)): { readonly path?: string } {
   return file !== undefined && file.startsWith(prefix) ? { path: file.slice(prefix.length) } : {};
 }
 
@@ -64,12 +62,16 @@ const keyOf = ({ policy }: Workspace, { rule, path, fingerprint }: BaselineEntry
   JSON.stringify([rule, policy.home + path, fingerprint]);
 
 /** Comments of the change itself: those of the commit where it began are somebody else's. */
-async function newComments(judging: Workspace, own: Workspace): Promise<readonly Found[]> {
-  const head = await judging.head({ outline: false });
-  const now = inlineOf(head, own, []).flatMap(({ suppressions }) => suppressions);
+async function newComments(
+  judging: Workspace,
+  own: Workspace,
+  found: readonly Diagnostic[],
+): Promise<readonly Found[]> {
+  const head = await judging.sides.head({ outline: false });
+  const now = inlineOf(head, own, found).flatMap(({ suppressions }) => suppressions);
   if (now.length === 0) return [];
   const base = await before(judging);
-  const known = base ? inlineOf(base, own, []).flatMap(({ suppressions }) => suppressions) : [];
+  const known = base ? inlineOf(base, own, found).flatMap(({ suppressions }) => suppressions) : [];
   return newInline(known, now).map(({ rule, reason, shown }) => ({
     rule: policyWeakened,
     finding: {
@@ -83,8 +85,11 @@ async function newComments(judging: Workspace, own: Workspace): Promise<readonly
 
 async function before(judging: Workspace): Promise<Repository | undefined> {
   const needs = { outline: false };
-  const base = await judging.base(needs);
-  const { git, policy, ignored, prefix } = judging;
+  const base = await judging.sides.base(needs);
+  const {
+    policy,
+    place: { git, prefix },
+  } = judging;
   if (base || !git || policy.commit === undefined) return base;
-  return takeInventory(commitFiles(git, policy.commit, prefix), { ignored, prefix }, needs);
+  return takeInventory(commitFiles(git, policy.commit, prefix), { ignored: policy.ignored, prefix }, needs);
 }

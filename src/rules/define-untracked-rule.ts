@@ -1,12 +1,15 @@
 import { compilePatterns, isLeftOut } from "../conditions/glob.ts";
 import { isUnwanted, type UnwantedRule } from "../inventory/places/unwanted.ts";
-import { defineRepositoryRule, type RepositoryRule, type RuleFacts } from "../model/rule.ts";
+import { defineRepositoryRule, type RepositoryRule, type FactsAlone } from "../model/rule.ts";
 
-/** A rule against files that have no place in a repository, known by their path in the table of such places: nothing of them is read. */
+/**
+ * A rule against files that have no place in a repository, known by their path in the table of such places.
+ * Nothing of them is read.
+ */
 export function defineUntrackedRule({
   what,
   ...facts
-}: Omit<RuleFacts, "id" | "options" | "severity" | "help"> & {
+}: Omit<FactsAlone, "id" | "severity" | "help"> & {
   readonly id: UnwantedRule;
   /** What the file is, behind "this". */
   readonly what: string;
@@ -16,6 +19,7 @@ export function defineUntrackedRule({
     severity: "warning",
     help: "Add it to `.gitignore`; where git tracks it already, `git rm --cached` takes it out and leaves the file. `also:` takes more patterns as in `.gitignore`.",
     options: { also: [] },
+    loosens: { also: "less" },
 
     *check(repository, { also }) {
       const more = also.length === 0 ? undefined : compilePatterns(also);

@@ -1,8 +1,8 @@
 import { UNWANTED, UNWANTED_RULES } from "../inventory/places/unwanted.ts";
 
 /**
- * Paths as pipelines ask for them: GitLab's globs, and an extended regular expression. Either may let more paths begin a stage
- * than the rules speak of, and never fewer.
+ * Paths as pipelines ask for them: GitLab's globs, and an extended regular expression. Either may let more paths begin
+ * a stage than the rules speak of, and never fewer.
  */
 export interface ChangeFilter {
   readonly globs: readonly string[];
@@ -31,8 +31,9 @@ const PIECES: Readonly<Record<string, string>> = {
 const expression = (path: string): string => path.replaceAll(/\*\*\/|\*\*|[*{,}.]/g, (piece) => PIECES[piece] ?? piece);
 
 /**
- * The same of patterns that a configuration writes as `.gitignore` does. What stands in them ends up in a shell and in YAML:
- * all but letters, digits and `-._/` becomes a sign for any character. Patterns that take something out again say nothing here.
+ * The same of patterns that a configuration writes as `.gitignore` does. What stands in them ends up in a shell and in
+ * YAML: all but letters, digits and `-._/` becomes a sign for any character. Patterns that take something out again say
+ * nothing here.
  */
 export function patternFilter(patterns: readonly string[]): ChangeFilter {
   const wanted = patterns.flatMap(read);

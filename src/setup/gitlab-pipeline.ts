@@ -53,7 +53,7 @@ ${name}-agent-ci-comment:
       changes: *${name}-changes
 `;
 
-/** A pipeline that is there gets one line more. */
+/** What is added to GitLab's pipeline. One that is there gets one line more. */
 export function gitlabPart(ground: Ground): Part {
   const { text, version, more } = ground;
   const there = text(OWN);

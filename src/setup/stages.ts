@@ -69,7 +69,7 @@ export function changeFilter(kind: ChangeKind, more: MorePatterns = {}): ChangeF
   };
 }
 
-/** Those that exist, in the order of a release. What does not exist yet has no place here. */
+/** The stages that exist, in the order of a release. What does not exist yet has no place here. */
 export const STAGES: readonly Stage[] = [
   { name: "validate", title: "Validate", changes: "configuration", section: "validate" },
   { name: "token-budget", title: "Token budget", changes: "context", section: "token-budget" },

@@ -7,7 +7,7 @@ import type { Workspace } from "./workspace.ts";
 /** A counter that remembers from one run to the next; call `save` when all is counted. */
 export function workspaceCounter(
   { env }: World,
-  { top }: Workspace,
+  { place: { top } }: Workspace,
 ): { readonly counter: Counter; readonly save: () => void } {
   const encoding = "o200k_base";
   const cache = openTokenCache(env, top, `${TOOL.version}-${encoding}`);

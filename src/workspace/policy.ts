@@ -7,6 +7,7 @@ import { findConfig, namedConfig, type FoundConfig } from "../host/files/find-co
 import { pathBelow, type Place } from "../host/files/place.ts";
 import { diskTree, type Tree } from "../host/files/tree.ts";
 import { UsageError } from "../model/usage-error.ts";
+import { terminal } from "../report/escape/terminal.ts";
 import { settingFlags } from "./setting-flags.ts";
 import type { World } from "./world.ts";
 
@@ -80,7 +81,8 @@ export function readPolicy(
   const named = <T extends { readonly path?: string }>(one: T): T =>
     one.path === undefined ? one : { ...one, path: found.folder + one.path };
   if (!resolved.ok) throw new UsageError(resolved.problems.map((one) => describe(named(one))).join("\nagent-ci: "));
-  const { settings, origins, environment, files } = resolved;
+  const { settings, origins, environment, files, hints } = resolved;
+  if (!from) hint(world, hints.map(named)); // those of the target branch a change cannot follow
   const asked = new Map<string, string | undefined>();
   const read = (path: string): string | undefined => {
     const text = tree.readText(home + path);
@@ -99,6 +101,15 @@ export function readPolicy(
     files: files.map((file) => found.folder + file),
     ...from,
   };
+}
+
+const MOST_HINTS = 20;
+
+/** Says what the configuration could say in today's words. A file can be written to have a million of them. */
+function hint(world: World, hints: readonly ConfigProblem[]): void {
+  for (const one of hints.slice(0, MOST_HINTS)) world.err(`agent-ci: ${terminal(describe(one))}\n`);
+  if (hints.length > MOST_HINTS)
+    world.err(`agent-ci: ${hints.length - MOST_HINTS} more names in the configuration have changed.\n`);
 }
 
 function describe({ message, path, line, column, help }: ConfigProblem): string {

@@ -1,9 +1,13 @@
-import type { Shown } from "../check/suppression.ts";
+import type { Shown } from "../check/suppressions/suppression.ts";
 import type { Repository } from "../model/rule.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** Where the setting of a key such as `suppress[0].rule` is written, if that is in the checked folder. */
-export function shownAt({ artifacts }: Repository, { origins, prefix }: Workspace, key: string): Shown | undefined {
+export function shownAt(
+  { artifacts }: Repository,
+  { policy: { origins }, place: { prefix } }: Workspace,
+  key: string,
+): Shown | undefined {
   const { path: named, line = 1 } = origins.get(key) ?? {};
   if (named === undefined || !named.startsWith(prefix)) return undefined;
   const path = named.slice(prefix.length);

@@ -1,5 +1,5 @@
 import { policyWeakened } from "../../check/rules.ts";
-import type { Found } from "../../check/sign-found.ts";
+import type { Found } from "../../check/found.ts";
 import { lineText, locate, type Source } from "../../model/source.ts";
 import { ALLOW, IGNORE_FILES, ignoring } from "../../secrets/ignore-list.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
@@ -39,7 +39,7 @@ export function countAllowed(
 }
 
 /** Tells by what a finding is let through. */
-function asker({ policy, prefix }: Workspace): (found: Found, line?: number) => string | undefined {
+function asker({ policy, place: { prefix } }: Workspace): (found: Found, line?: number) => string | undefined {
   const lists = IGNORE_FILES.flatMap((by) => {
     const text = policy.readAllowList(by);
     return text === undefined ? [] : [{ by, ignores: ignoring(text) }];

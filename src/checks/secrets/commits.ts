@@ -1,4 +1,4 @@
-import { signFound } from "../../check/sign-found.ts";
+import type { Found } from "../../check/found.ts";
 import type { CommitRange } from "../../host/git/commit-range.ts";
 import { changesOf, type Committed, readCommitted } from "../../host/git/commit-texts.ts";
 import { loadSyntaxes } from "../../inventory/texts/load-syntaxes.ts";
@@ -6,14 +6,12 @@ import { locate } from "../../inventory/places/locate.ts";
 import { parse } from "../../inventory/texts/parse.ts";
 import { LARGEST_TEXT, searchableOf } from "../../inventory/texts/read-text.ts";
 import type { Artifact } from "../../model/artifact.ts";
-import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Measurement } from "../../model/measurement.ts";
 import { UsageError } from "../../model/usage-error.ts";
-import { type Found, reportedOf, SECRET_RULES, secretsOf } from "../../secrets/secrets-of.ts";
+import { type Found as FoundSecret, reportedOf, SECRET_RULES, secretsOf } from "../../secrets/secrets-of.ts";
 import type { Answer, Ask } from "./allow-lists.ts";
 import type { World } from "../../workspace/world.ts";
-import type { Evidence } from "../../judging/conclude.ts";
-import { ranRule, rulePolicy } from "../validation.ts";
+import type { Evidence } from "../../judging/evidence.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
 interface Wanted {
@@ -23,7 +21,7 @@ interface Wanted {
   readonly standing: ReadonlySet<string>;
   readonly ask: Ask;
 }
-interface InCommits extends Pick<Evidence, "diagnostics" | "measurements" | "rules"> {
+interface InCommits extends Pick<Evidence, "found" | "measurements" | "rules"> {
   /** How many texts. */
   readonly searched: number;
   /** Secrets that are not reported one by one, for their text has too many. */
@@ -39,20 +37,16 @@ export async function secretsInCommits(
   workspace: Workspace,
   { range, scope, standing, ask }: Wanted,
 ): Promise<InCommits> {
-  const { git, prefix, selects, ignored } = workspace;
+  const { git, prefix, selects } = workspace.place;
   if (!git) throw new UsageError("Commits are searched in a git repository, and there is none here.");
-  const policy = rulePolicy(workspace);
   const { commits, places } = await changesOf(
     git,
     range,
     prefix,
-    (path) => selects(path) && !isOthers(path) && !ignored(path),
+    (path) => selects(path) && !isOthers(path) && !workspace.policy.ignored(path),
   );
   const textsAt = await reader(places, prefix, scope);
-  const oldest = new Map<
-    string,
-    { readonly order: number; readonly answer: Answer; readonly diagnostics: readonly Diagnostic[] }
-  >();
+  const oldest = new Map<string, { readonly order: number; readonly answer: Answer; readonly found: Found }>();
   let searched = 0;
   let beyond = 0;
   const asked = [...places].flatMap(([id, at]) => (textsAt.wants(at) ? [id] : []));
@@ -68,8 +62,7 @@ export async function secretsInCommits(
         world.found?.(one.value);
         const found = { rule: one.rule, finding: findingOf(one, source.path, artifact), source, commit: at.commit };
         const answer = ask(found);
-        const diagnostics = answer.by === undefined ? signFound([found], policy) : [];
-        oldest.set(one.value, { order: at.order, answer, diagnostics });
+        oldest.set(one.value, { order: at.order, answer, found });
       }
     }
   }
@@ -77,8 +70,8 @@ export async function secretsInCommits(
     searched,
     beyond,
     answers: Array.from(oldest.values(), ({ answer }) => answer),
-    rules: SECRET_RULES.map((rule) => ranRule(rule, policy)),
-    diagnostics: [...oldest.values()].flatMap(({ diagnostics }) => diagnostics),
+    rules: SECRET_RULES,
+    found: [...oldest.values()].flatMap(({ answer, found }) => (answer.by === undefined ? [found] : [])),
     measurements: [
       count("commits-searched", commits, "commits"),
       count("committed-texts-searched", searched, "texts"),
@@ -92,7 +85,7 @@ const count = (metric: string, value: number, unit: string): Measurement => ({ m
 /** Packages of other people, which the listing of a folder leaves out as well. */
 const isOthers = (path: string): boolean => /(?:^|\/)node_modules\//.test(path);
 
-const findingOf = ({ message, help, at }: Found, path: string, artifact: Artifact | undefined) => ({
+const findingOf = ({ message, help, at }: FoundSecret, path: string, artifact: Artifact | undefined) => ({
   message,
   at,
   path,

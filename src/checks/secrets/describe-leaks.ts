@@ -1,4 +1,4 @@
-import type { Found } from "../../check/sign-found.ts";
+import type { Found } from "../../check/found.ts";
 import type { Range, Source } from "../../model/source.ts";
 import type { Leak, ScannerName } from "../../secrets/leak.ts";
 import { leaked, rangeOf } from "../../secrets/leaked.ts";

@@ -1,5 +1,4 @@
 import { policyWeakened } from "../../check/rules.ts";
-import { signFound } from "../../check/sign-found.ts";
 import type { Section } from "../../model/report.ts";
 import { TOOL } from "../../report/tool.ts";
 import { EMBEDDED, secretScanSection } from "../../secrets/sections.ts";
@@ -7,17 +6,15 @@ import { SECRET_RULES, secretsOf } from "../../secrets/secrets-of.ts";
 import type { CommitRange } from "../../host/git/commit-range.ts";
 import { allowLists, type Answer, countAllowed } from "./allow-lists.ts";
 import { secretsInCommits } from "./commits.ts";
-import type { Check } from "../../judging/conclude.ts";
+import type { Check } from "../../judging/evidence.ts";
 import { beyondIn, countSearched, type Scope, secretsIn, textsOf } from "./searched-texts.ts";
-import { ranRule, rulePolicy } from "../validation.ts";
 
 /** Secrets in the checked files, and in commits, as our own engine finds them. */
 export const secrets =
   (scope: Scope, range?: CommitRange): Check =>
   async (world, workspace) => {
-    const head = await workspace.head({ outline: false });
-    const { files, selects, concerns } = workspace;
-    const policy = rulePolicy(workspace);
+    const head = await workspace.sides.head({ outline: false });
+    const { files, selects } = workspace.place;
     const ask = allowLists(workspace);
     const { searched, unsearched } = textsOf(head, files, scope, selects);
     const standing = new Set<string>();
@@ -30,11 +27,11 @@ export const secrets =
     const kept = inFiles.flatMap(({ found: one, answer: { by } }) => (by === undefined ? [one] : []));
     const weakened = answers.flatMap((answer) => answer.weakened ?? []);
     return {
-      diagnostics: [...signFound([...kept, ...weakened], policy), ...(committed?.diagnostics ?? [])].filter(concerns),
+      found: [...kept, ...weakened, ...(committed?.found ?? [])],
       measurements: committed?.measurements ?? [],
       sections: [embeddedSection(answers, beyondIn(searched) + (committed?.beyond ?? 0), unsearched)],
       checked: countSearched(searched),
-      rules: [...SECRET_RULES, ...(weakened.length > 0 ? [policyWeakened] : [])].map((rule) => ranRule(rule, policy)),
+      rules: [...SECRET_RULES, ...(weakened.length > 0 ? [policyWeakened] : [])],
     };
   };
 

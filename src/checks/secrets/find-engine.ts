@@ -17,7 +17,7 @@ interface Asked extends Installing {
 /** The program that searches; undefined for our own engine. Throws UsageError where the one that was asked for is not there. */
 export async function findEngine(
   world: World,
-  { top }: Workspace,
+  { place: { top } }: Workspace,
   { engine = EMBEDDED, "tool-path": path, ...installing }: Asked,
 ): Promise<Scanner | undefined> {
   const install = installing["install-tool"];

@@ -15,7 +15,7 @@ const REQUEST = "request";
 /** The commits that `--commits` names. Throws UsageError where they are not here: what nobody read is not clean. */
 export async function findRange(
   { env, ...world }: World,
-  { git }: Pick<Workspace, "git">,
+  { place: { git } }: Pick<Workspace, "place">,
   commits: string,
   { base, "github-token": token }: Asked,
 ): Promise<CommitRange> {

@@ -2,31 +2,14 @@ import type { Scanner } from "../../host/scanners/gitleaks-wrapper.ts";
 import { thisPlatform } from "../../host/machine/this-platform.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import type { ScannerName } from "../../secrets/leak.ts";
-import type { Values } from "../../commands/command.ts";
 import type { World } from "../../workspace/world.ts";
 
-/** No keys of the configuration: what a pipeline downloads and starts is said by the pipeline, whose file is the root of trust. */
-export const installing = [
-  {
-    name: "install-tool",
-    type: "boolean",
-    summary: "Download the scanner that --engine names, in the pinned version, and keep it for the next run.",
-  },
-  {
-    name: "sha256",
-    type: "string",
-    value: "hex",
-    summary: "The SHA-256 of the archive that --install-tool takes, in place of the pinned one.",
-  },
-  {
-    name: "tool-mirror",
-    type: "string",
-    value: "url",
-    summary: "Where --install-tool downloads from: an address laid out as the releases on GitHub are.",
-  },
-] as const;
-
-export type Installing = Values<typeof installing>;
+/** What is downloaded, and from where; said by the pipeline alone. */
+export interface Installing {
+  readonly "install-tool"?: boolean;
+  readonly sha256?: string;
+  readonly "tool-mirror"?: string;
+}
 
 /** The scanner's program, downloaded if `--install-tool` says so, else as an earlier run kept it. Throws UsageError. */
 export async function installedScanner(

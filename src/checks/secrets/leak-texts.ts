@@ -3,7 +3,7 @@ import type { Artifact } from "../../model/artifact.ts";
 import type { Repository } from "../../model/rule.ts";
 import type { Source } from "../../model/source.ts";
 import type { Leak } from "../../secrets/leak.ts";
-import type { Workspace } from "../../workspace/workspace.ts";
+import type { WorkPlace, Workspace } from "../../workspace/workspace.ts";
 import type { Scope, Searched } from "./searched-texts.ts";
 
 /** The text that a leak stands in. */
@@ -22,7 +22,7 @@ export function textsInFiles(
   searched: readonly Searched[],
   head: Repository,
   scope: Scope,
-  selects: Workspace["selects"],
+  selects: WorkPlace["selects"],
   prefix: string,
 ): FindText {
   const texts = new Map(searched.map((one) => [one.source.path, one]));
@@ -39,11 +39,12 @@ export function textsInFiles(
 }
 
 /** Leaks in commits, whose paths count from the repository's top. */
-export function textsInCommits({ git, prefix, selects, ignored }: Workspace, scope: Scope): FindText {
+export function textsInCommits(workspace: Workspace, scope: Scope): FindText {
+  const { git, prefix, selects } = workspace.place;
   const sources = new Map<string, Source | undefined>();
   return async ({ file, commit = "" }) => {
     const path = below(prefix, file);
-    if (path === undefined || !selects(path) || ignored(path)) return undefined;
+    if (path === undefined || !selects(path) || workspace.policy.ignored(path)) return undefined;
     if (scope === "agent" && located([{ path }], prefix).length === 0) return undefined;
     const name = `${commit}:${file}`;
     if (!sources.has(name)) {

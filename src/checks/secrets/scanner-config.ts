@@ -1,5 +1,5 @@
 import { policyWeakened } from "../../check/rules.ts";
-import type { Found } from "../../check/sign-found.ts";
+import type { Found } from "../../check/found.ts";
 import { readData } from "../../inventory/texts/read-data.ts";
 import { plain } from "../../model/data.ts";
 import { UsageError } from "../../model/usage-error.ts";
@@ -31,7 +31,7 @@ export async function scannerConfig(name: ScannerName, { policy }: Workspace): P
 }
 
 /** A change of these files that nobody has accepted yet. What such rules let through cannot be compared. */
-export function changedConfig(name: ScannerName, { policy, own, prefix }: Workspace): readonly Found[] {
+export function changedConfig(name: ScannerName, { policy, own, place: { prefix } }: Workspace): readonly Found[] {
   if (!own) return [];
   return FILES[name].flatMap((file) => {
     if (policy.readAllowList(file) === own.policy.readAllowList(file)) return [];

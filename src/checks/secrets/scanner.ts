@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { policyWeakened } from "../../check/rules.ts";
-import { type Found, signFound } from "../../check/sign-found.ts";
+import type { Found } from "../../check/found.ts";
 import type { CommitRange } from "../../host/git/commit-range.ts";
 import type { Scanner } from "../../host/scanners/gitleaks-wrapper.ts";
 import { scanCommits, scanFiles, scanStaged } from "../../host/scanners/scan-target.ts";
@@ -11,12 +11,11 @@ import { secretLiteral } from "../../secrets/rules.ts";
 import { secretScanSection } from "../../secrets/sections.ts";
 import { SECRET_RULES } from "../../secrets/secrets-of.ts";
 import { allowLists, countAllowed } from "./allow-lists.ts";
-import type { Check } from "../../judging/conclude.ts";
+import type { Check } from "../../judging/evidence.ts";
 import { type Described, describeLeaks } from "./describe-leaks.ts";
 import { textsInCommits, textsInFiles } from "./leak-texts.ts";
 import { changedConfig, scannerConfig } from "./scanner-config.ts";
 import { beyondIn, countSearched, type Scope, secretsIn, textsOf } from "./searched-texts.ts";
-import { ranRule, rulePolicy } from "../validation.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
 interface Wanted {
@@ -31,11 +30,10 @@ export function scannedBy(scanner: Scanner, wanted: Wanted): Check {
   const { scope, staged } = wanted;
   return async (world, workspace) => {
     const { running } = await scan(world.env, workspace);
-    const head = await workspace.head({ outline: false });
-    const { selects, concerns, prefix } = workspace;
-    const policy = rulePolicy(workspace);
+    const head = await workspace.sides.head({ outline: false });
+    const { selects, prefix } = workspace.place;
     const ask = allowLists(workspace);
-    const { searched, unsearched } = textsOf(head, workspace.files, scope, selects);
+    const { searched, unsearched } = textsOf(head, workspace.place.files, scope, selects);
     const unseen = searched.filter(({ source, artifact }) => artifact || isIgnoreFile(source.path));
     const ours = secretsIn(world, unseen);
     const leaks = await running;
@@ -48,8 +46,7 @@ export function scannedBy(scanner: Scanner, wanted: Wanted): Check {
     const kept = judged.flatMap(({ found, by }) => (by === undefined ? [found] : []));
     const weakened = [...judged.flatMap((one) => one.weakened ?? []), ...changedConfig(scanner.name, workspace)];
     return {
-      diagnostics: signFound([...kept, ...weakened], policy).filter(concerns),
-      measurements: [],
+      found: [...kept, ...weakened],
       sections: [
         secretScanSection({
           engine: { name: scanner.name, ...(scanner.version !== undefined && { version: scanner.version }) },
@@ -62,7 +59,7 @@ export function scannedBy(scanner: Scanner, wanted: Wanted): Check {
         }),
       ],
       checked: countSearched(searched),
-      rules: [...SECRET_RULES, ...(weakened.length > 0 ? [policyWeakened] : [])].map((rule) => ranRule(rule, policy)),
+      rules: [...SECRET_RULES, ...(weakened.length > 0 ? [policyWeakened] : [])],
     };
   };
 }
@@ -79,7 +76,7 @@ function scans(
 ): (env: Env, workspace: Workspace) => Promise<{ readonly running: Promise<Leaks> }> {
   const known = new Map<string | undefined, Promise<Leaks>>();
   return async (env, workspace) => {
-    const { top, git } = workspace;
+    const { top, git } = workspace.place;
     const config = await scannerConfig(scanner.name, workspace);
     const asked = { scanner, top, env, ...(config !== undefined && { config }) };
     const files = (): Promise<readonly Leak[]> => {
@@ -99,7 +96,7 @@ function scans(
 }
 type Env = Readonly<Record<string, string | undefined>>;
 
-function filesAsked({ top, prefix, selects, files }: Workspace): Parameters<typeof scanFiles>[1] {
+function filesAsked({ place: { top, prefix, selects, files } }: Workspace): Parameters<typeof scanFiles>[1] {
   const paths = files.list().flatMap(({ path, link }) => (link === undefined ? [path] : []));
   const path = selects(undefined) ? undefined : paths.find((one) => selects(one));
   return { folder: join(top, prefix), paths, ...(path !== undefined && { path }) };

@@ -1,5 +1,5 @@
 import { count } from "../../check/measure.ts";
-import type { Found } from "../../check/sign-found.ts";
+import type { Found } from "../../check/found.ts";
 import { searchableOf } from "../../inventory/texts/read-text.ts";
 import type { Artifact } from "../../model/artifact.ts";
 import type { Files } from "../../model/ports.ts";

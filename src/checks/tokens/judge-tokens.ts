@@ -1,13 +1,11 @@
 import { running } from "../../check/diagnose.ts";
 import type { RulePolicy } from "../../check/policy.ts";
-import { signFound } from "../../check/sign-found.ts";
+import type { Found } from "../../check/found.ts";
 import { matches } from "../../conditions/glob.ts";
 import { projectContext } from "../../context/client-context.ts";
 import { viewFolders } from "../../context/views.ts";
-import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Measurement } from "../../model/measurement.ts";
-import type { RanRule } from "../../model/report.ts";
-import type { EngineRule, Repository } from "../../model/rule.ts";
+import type { EngineRule, Repository, Rule } from "../../model/rule.ts";
 import { type Budgets, budgetSubjects } from "../../tokens/budget-subjects.ts";
 import { judgeClientLimits } from "../../tokens/client-limits.ts";
 import { readFiles } from "../../tokens/count-files.ts";
@@ -16,7 +14,6 @@ import { judgeBudgets } from "../../tokens/judge-budgets.ts";
 import { shareOf } from "../../tokens/limit.ts";
 import * as rules from "../../tokens/rules.ts";
 import { BUDGET_CLIENTS } from "../../tokens/classes.ts";
-import { ranRule } from "../validation.ts";
 
 /** The sides that budgets are judged on, and by what. */
 export interface Judging {
@@ -33,9 +30,9 @@ export async function judgeTokens(
   { head, base, budgets, policy, fromConfig }: Judging,
   counter: Counter,
 ): Promise<{
-  readonly diagnostics: readonly Diagnostic[];
+  readonly found: readonly Found[];
   readonly measurements: readonly Measurement[];
-  readonly rules: readonly RanRule[];
+  readonly rules: readonly Rule[];
 }> {
   const wanted = running(Object.values(rules), policy);
   const subjects = (side: Repository) =>
@@ -45,9 +42,9 @@ export async function judgeTokens(
   const judged = await judgeBudgets(subjects(head), base && subjects(base), counter, shareOf(budgets.headroom));
   const limits = await judgeClientLimits(head, counter, (rule: EngineRule) => wanted.includes(rule));
   return {
-    diagnostics: signFound([...judged.findings, ...limits], policy),
+    found: [...judged.findings, ...limits],
     measurements: judged.measurements,
-    rules: wanted.map((rule) => ranRule(rule, policy)),
+    rules: wanted,
   };
 }
 

@@ -12,10 +12,9 @@ import { countExactly } from "../../tokens/exact.ts";
 import { tokenDelta } from "../../tokens/delta.ts";
 import { mergeMeasurements } from "../../tokens/merge-measurements.ts";
 import { showLoads } from "../../tokens/show-load.ts";
-import type { Check } from "../../judging/conclude.ts";
+import type { Check } from "../../judging/evidence.ts";
 import { readersOf } from "../../workspace/readers-in-use.ts";
 import { judgeTokens } from "./judge-tokens.ts";
-import { rulePolicy } from "../validation.ts";
 import { workspaceCounter } from "../../workspace/open-counter.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
@@ -40,11 +39,11 @@ export const tokenLoad =
     const outline = [shown.tree, shown.drawn, shown.client, shown.cwd].some(
       (asked) => asked !== undefined && asked !== false,
     );
-    const repository = await workspace.head({ outline });
-    const base = await workspace.base({ outline: false });
+    const repository = await workspace.sides.head({ outline });
+    const base = await workspace.sides.base({ outline: false });
     const { counter, save } = workspaceCounter(world, workspace);
-    const { settings, fromConfig, selects, concerns } = workspace;
-    const policy = rulePolicy(workspace);
+    const { settings, fromConfig, rules: policy } = workspace.policy;
+    const { selects } = workspace.place;
     const judged = await judgeTokens(
       { head: repository, base, budgets: settings.budgets, policy, fromConfig },
       counter,
@@ -60,7 +59,7 @@ export const tokenLoad =
     save();
     const artifacts = repository.artifacts.filter(({ path }) => selects(path));
     return {
-      diagnostics: judged.diagnostics.filter(concerns),
+      found: judged.found,
       measurements: mergeMeasurements(
         judged.measurements.filter(({ path }) => selects(path)),
         delta?.measurements ?? [],

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type Fixable, type FixPlan, planFixes, type Rewrite } from "../../check/plan-fixes.ts";
+import { type Fixable, type FixPlan, planFixes, type Rewrite } from "../../check/fixes/plan-fixes.ts";
 import { EXIT } from "../../gate/exit.ts";
 import { findPlace } from "../../host/files/place.ts";
 import { writeInside } from "../../host/files/write-whole.ts";
@@ -10,8 +10,9 @@ import { count } from "../../report/totals.ts";
 import { unifiedDiff } from "../../report/text/unified-diff.ts";
 import { redact } from "../../secrets/redact.ts";
 import type { World } from "../../workspace/world.ts";
-import { type Check, conclude, type Summary } from "../../judging/conclude.ts";
-import { settled } from "../../judging/settled.ts";
+import { conclude, type Summary } from "../../judging/conclude.ts";
+import { type Check, gather, signEvidence } from "../../judging/evidence.ts";
+import { settleEvidence } from "../../judging/settle-evidence.ts";
 import { validation } from "../../checks/validation.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
@@ -26,18 +27,18 @@ export async function fixFirst(
   world: World,
   workspace: Workspace,
   values: Wanted & Readonly<Record<string, unknown>>,
-  checks: readonly [Check, ...Check[]],
+  checks: readonly Check[],
   summary?: Summary,
 ): Promise<number> {
   const { fix = false, "fix-dry-run": dryRun = false, "fix-unsafe": unsafe = false } = values;
   if (!fix && !dryRun && !unsafe) return conclude(world, workspace, values, checks, summary);
-  const plan = await planFixes(workspace.files, (files) => fixable(world, reading(workspace, files), unsafe));
+  const plan = await planFixes(workspace.place.files, (files) => fixable(world, reading(workspace, files), unsafe));
   if (dryRun) {
     print(world, plan.rewrites);
     tell(world, plan, "would be applied");
     return EXIT.pass;
   }
-  const { files, top, prefix } = findPlace(world.cwd, workspace.explicit);
+  const { files, top, prefix } = findPlace(world.cwd, workspace.place.explicit);
   const refused = plan.rewrites.flatMap(({ path, before, after }) => {
     const reason = writeInside(join(top, prefix), path, after, { before });
     return reason === undefined ? [] : [{ path, reason }];
@@ -51,15 +52,16 @@ export async function fixFirst(
 /** The same workspace with other files on the side of the head. */
 export const reading = (workspace: Workspace, files: Files): Workspace => ({
   ...workspace,
-  files,
-  head: workspace.headOf(files),
+  place: { ...workspace.place, files },
+  sides: { ...workspace.sides, head: workspace.sides.headOf(files) },
   ...(workspace.own && { own: reading(workspace.own, files) }),
 });
 
 /** The fixes that validation offers for what the user named, and that nobody has answered for. */
 export async function fixable(world: World, workspace: Workspace, unsafe: boolean): Promise<readonly Fixable[]> {
-  const { diagnostics } = await settled(world, workspace, await validation(world, workspace));
-  const { artifacts } = await workspace.head({ outline: false });
+  const signed = signEvidence(workspace, await gather(world, workspace, [validation]));
+  const { diagnostics } = await settleEvidence(world, workspace, signed);
+  const { artifacts } = await workspace.sides.head({ outline: false });
   const behind = new Map(artifacts.map(({ path, file = path }) => [path, file]));
   return diagnostics.flatMap(({ path, rule, fix }) =>
     path !== undefined && fix && (fix.safe || unsafe) ? [{ path: behind.get(path) ?? path, rule, fix }] : [],

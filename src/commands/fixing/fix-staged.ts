@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { planFixes } from "../../check/plan-fixes.ts";
+import { planFixes } from "../../check/fixes/plan-fixes.ts";
 import { writeInside } from "../../host/files/write-whole.ts";
 import { canStage, isFullyStaged, stageAgain } from "../../host/git/stage-files.ts";
 import type { HookedRepository } from "../../host/git/staged-place.ts";
@@ -16,7 +16,7 @@ export async function fixStaged(world: World, repository: HookedRepository, work
     say(world, "nothing is fixed in a commit of named files: git has made the index that follows it already");
     return false;
   }
-  const { files, selects } = workspace;
+  const { files, selects } = workspace.place;
   const plan = await planFixes(files, async (current) =>
     (await fixable(world, reading(workspace, current), false)).filter(({ path }) => selects(path)),
   );

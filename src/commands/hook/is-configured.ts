@@ -15,8 +15,8 @@ export async function isConfigured(
   paths: readonly string[],
 ): Promise<boolean> {
   if (values.config === undefined && !maySpeakOf(findConfig(place.tree, place.prefix))) return false;
-  const { configuredPaths } = await import("./configured-paths.ts");
-  return paths.some(configuredPaths(world, values, place));
+  const { stagedPaths } = await import("./staged-paths.ts");
+  return paths.some(stagedPaths(world, values, place));
 }
 
 /** Another file that it extends may speak of them, and an escape may spell a name otherwise. */

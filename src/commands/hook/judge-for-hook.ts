@@ -20,12 +20,12 @@ export function onMachine(world: World, refusal: string): World {
 /** Reports in files and bounds over the whole repository belong to the pipeline. */
 export const forHook = (workspace: Workspace): Workspace => ({
   ...workspace,
-  settings: {
-    ...workspace.settings,
-    format: "text",
-    output: [],
-    gates: [],
-    "changed-since": "beginning",
-    "on-inconclusive": "warn",
-  },
+  policy: { ...workspace.policy, settings: { ...workspace.policy.settings, ...QUIET } },
 });
+const QUIET = {
+  format: "text",
+  output: [],
+  gates: [],
+  "changed-since": "beginning",
+  "on-inconclusive": "warn",
+} as const;

@@ -1,13 +1,11 @@
 import type { CommitRange } from "../../host/git/commit-range.ts";
 import { hookedRepository, stagedPlace } from "../../host/git/staged-place.ts";
 import type { Files } from "../../model/ports.ts";
-import { allowLists } from "../../checks/secrets/allow-lists.ts";
-import { secretsInCommits } from "../../checks/secrets/commits.ts";
+import { pushedSecrets } from "../../checks/secrets/pushed.ts";
 import type { World } from "../../workspace/world.ts";
-import { type Check, conclude } from "../../judging/conclude.ts";
+import { conclude } from "../../judging/conclude.ts";
 import type { HookValues } from "./hook.ts";
 import { forHook, onMachine } from "./judge-for-hook.ts";
-import { embeddedSection } from "../../checks/secrets/embedded.ts";
 import { openWorkspace } from "../../workspace/workspace.ts";
 
 const REFUSAL =
@@ -23,7 +21,7 @@ export async function judgePushed(world: World, values: HookValues, range: Commi
     { ...values, "policy-from": "head" },
     { ...staged, files: NONE, selects: () => false, concerns: () => true },
   );
-  return conclude(local, forHook(workspace), { ...values }, [pushed(range)]);
+  return conclude(local, forHook(workspace), { ...values }, [pushedSecrets(range)]);
 }
 
 /** What lies in the index was judged when it was committed. */
@@ -32,18 +30,3 @@ const NONE: Files = {
   read: () => ({ ok: false, reason: "it is not looked at" }),
   entry: () => undefined,
 };
-
-const pushed =
-  (range: CommitRange): Check =>
-  async (world, workspace) => {
-    const found = await secretsInCommits(
-      world,
-      { ...workspace, selects: () => true },
-      { range, scope: "all", standing: new Set(), ask: allowLists(workspace) },
-    );
-    return {
-      ...found,
-      sections: [embeddedSection(found.answers, found.beyond, 0)],
-      checked: { artifacts: found.searched, kinds: {} },
-    };
-  };

@@ -1,4 +1,3 @@
-import { expandBraces } from "../../conditions/braces.ts";
 import { currentBranch } from "../../host/git/current-branch.ts";
 import { type Git, openGit } from "../../host/git/git.ts";
 import { openFolder } from "../../host/files/folder.ts";
@@ -13,7 +12,7 @@ import { TOOL } from "../../report/tool.ts";
 import type { Forge, Ground, HookProgram } from "../../setup/ground.ts";
 import { LEFTHOOK_FILES } from "../../setup/hooks.ts";
 import type { MorePatterns } from "../../setup/stages.ts";
-import { alsoUnwanted } from "../../workspace/also-unwanted.ts";
+import { configuredPatterns } from "../../workspace/configured-paths.ts";
 import { type Environments, openEnvironments } from "../../workspace/open-environments.ts";
 import type { World } from "../../workspace/world.ts";
 
@@ -60,12 +59,7 @@ export function surveyGround(world: World): Survey {
 /** Of all environments: which one a pipeline runs in is not known here. Throws UsageError where the configuration is wrong. */
 function morePatterns({ names, resolve }: Environments): MorePatterns {
   const settings = [...new Set(["local", "ci", ...names])].map((name) => resolve(name).settings);
-  return {
-    configuration: settings.flatMap((one) => [
-      ...alsoUnwanted(one).flat(),
-      ...one.schemas.flatMap(({ files }) => files.flatMap(expandBraces)),
-    ]),
-  };
+  return { configuration: [...new Set(settings.flatMap(configuredPatterns))] };
 }
 
 const PROGRAMS: readonly (readonly [HookProgram, ...(readonly string[])])[] = [

@@ -1,24 +1,13 @@
 import { HOOK_FORMATS, type HookDialect, type HookFormat, hookFormat } from "../../clients/hook-events.ts";
 import type { Artifact } from "../../model/artifact.ts";
-import { type DataEntry, type DataMap, type DataNode, type DataString, entryOf } from "../../model/data.ts";
+import { type DataEntry, type DataMap, type DataNode, entryOf } from "../../model/data.ts";
 import type { Range } from "../../model/source.ts";
 import { hookDialect } from "./hook-dialect.ts";
 import { handlerFault } from "./hook-handler.ts";
 import { readKiroHooks } from "./kiro-hooks.ts";
 import { mapAt, stringAt } from "../texts/text-nodes.ts";
+import type { Hook } from "./hook.ts";
 
-/** One thing that a client does at one event, whichever form it is written in. */
-export interface Hook {
-  readonly dialect: HookDialect;
-  readonly event: string;
-  readonly eventAt: Range;
-  readonly matcher?: DataEntry;
-  /** `command`, `prompt`, `http` …; what the client takes it for where it does not say. */
-  readonly type: string;
-  readonly handler: DataMap;
-  /** The shell commands that it runs: several where systems differ. */
-  readonly commands: readonly DataString[];
-}
 interface HookFault {
   /** `shape`: the client cannot find handlers. `handler`: it finds one that it cannot run. */
   readonly code: "shape" | "handler";
@@ -82,11 +71,11 @@ function ofFile(artifact: Artifact, root: DataNode | undefined): HookSet | undef
   return { dialect, events: [], hooks: [], faults: [{ code: "shape", message, at: firstOf(root) }] };
 }
 
-/** In a folder that no plugin claims, other programs have a hooks.json too. */
+/** Whether a key names an event. In a folder that no plugin claims, other programs have a hooks.json too. */
 const isEvent = (key: string): boolean =>
   Object.values(HOOK_FORMATS).some(({ events }) => events.some((event) => event === key));
 
-/** A whole map as a place to point at is too much: its first key, or its opening brace. */
+/** Where to point at for a map. The whole of it is too much: its first key, or its opening brace. */
 const firstOf = (map: DataMap): Range =>
   map.entries[0]?.keyRange ?? { start: map.range.start, end: map.range.start + 1 };
 

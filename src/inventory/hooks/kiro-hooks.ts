@@ -1,5 +1,5 @@
 import { type DataMap, type DataNode, entryOf } from "../../model/data.ts";
-import type { Hook } from "./hooks.ts";
+import type { Hook } from "./hook.ts";
 import { mapAt, stringAt } from "../texts/text-nodes.ts";
 
 /**

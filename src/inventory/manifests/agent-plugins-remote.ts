@@ -1,5 +1,5 @@
 import type { DataMap } from "../../model/data.ts";
-import type { ServerProblem } from "./agent-plugins-server.ts";
+import type { ServerProblem } from "./server-problem.ts";
 
 /** RFC 9110: a field name is a token; a value has no control characters but the tab. */
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;

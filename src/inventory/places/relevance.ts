@@ -9,14 +9,15 @@ export interface Touched {
   readonly gone: boolean;
 }
 
-/** Other programs keep files in these folders too: of those only recognised ones matter. */
+/** Folders that other programs keep files in too: of those only recognised ones matter. */
 const SHARED: ReadonlySet<string> = new Set([".github", ".vscode"]);
 /** What instructions may import. */
 const BESIDE = /\.(?:md|mdc|txt)$/;
 
 /**
- * Says by names alone whether a touched path can change what is said of agent configuration, so that a commit of anything
- * else costs nothing. `paths` are all of the checked folder, `prefix` is the way to it from the repository's top.
+ * Says by names alone whether a touched path can change what is said of agent configuration, so that a commit of
+ * anything else costs nothing. `paths` are all of the checked folder,
+ * `prefix` is the way to it from the repository's top.
  */
 export function relevance(paths: readonly string[], prefix: string): (touched: Touched) => boolean {
   const roots = pluginRoots(paths);

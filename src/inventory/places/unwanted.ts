@@ -1,7 +1,7 @@
 /**
- * What has no place in a repository, by the rule that says so: names and ways of folders at any depth, with `*`, `**` and
- * `{a,b}` as everywhere. The rules refuse these, and the hook and the change filters of pipelines begin for them: each reads
- * this table, so that none lets through what another refuses.
+ * What has no place in a repository, by the rule that says so: names and ways of folders at any depth, with `*`, `**`
+ * and `{a,b}` as everywhere. The rules refuse these, and the hook and the change filters of pipelines begin for them:
+ * each reads this table, so that none lets through what another refuses.
  */
 export const UNWANTED = {
   "hygiene/communication-log": {
@@ -59,7 +59,7 @@ const isUnwantedRule = (id: string): id is UnwantedRule => Object.hasOwn(UNWANTE
 /** The rules of the table, in its order. */
 export const UNWANTED_RULES: readonly UnwantedRule[] = Object.keys(UNWANTED).filter(isUnwantedRule);
 
-/** Whether a path is what one of the rules refuses. Linear in its length: each path of a repository is compared with it. */
+/** Whether a path is what a rule refuses. Linear in its length, for each path of a repository is asked about. */
 export function isUnwanted(rule: UnwantedRule, path: string): boolean {
   const { paths, except } = (compiled[rule] ??= compile(UNWANTED[rule]));
   return paths.test(path) && except?.test(path) !== true && !PRETENDED.test(path);

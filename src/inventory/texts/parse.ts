@@ -4,11 +4,11 @@ import {
   KINDS,
   type Located,
   type MarkdownArtifact,
-  type Problem,
   type Shape,
   type TableArtifact,
   type TextArtifact,
 } from "../../model/artifact.ts";
+import type { Problem } from "../../model/problem.ts";
 import type { Outline } from "../../model/outline.ts";
 import type { Contents } from "../../model/ports.ts";
 import type { Source } from "../../model/source.ts";
@@ -23,9 +23,11 @@ interface Read {
   readonly complete: boolean;
 }
 
-/** What a file holds, with the place of everything in it. Never throws: what is wrong with the file is in `problems`. */
+/**
+ * What a file holds, with the place of everything in it. Never throws: what is wrong with the file is in `problems`.
+ */
 export function parse(located: Located, contents: Contents, syntaxes: Syntaxes): Artifact {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- KINDS, which chooses the parser, is also what ArtifactOf is made from
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- ArtifactOf is made from KINDS, too
   return parsers[KINDS[located.kind]](located, read(located.path, contents), syntaxes) as Artifact;
 }
 

@@ -27,7 +27,7 @@ export const github: Reporter = ({ report, verdict }) => {
     .join("");
 };
 
-/** A verdict that no error explains would leave a red job without an annotation. */
+/** The verdict as an annotation: one that no error explains would leave a red job without an annotation. */
 function judged(
   report: Report,
   { result, reasons }: Verdict,
@@ -47,7 +47,7 @@ function annotate(report: Report, level: Level, diagnostic: Diagnostic): string 
   return workflowCommand(level, { ...where, title: rule }, text);
 }
 
-/** Columns of a range over several lines are refused by the checks API. */
+/** The lines and columns of an annotation. Columns of a range over several lines are refused by the checks API. */
 const span = ({ line, column: col, endLine, endColumn }: Diagnostic): Properties =>
   endLine === undefined || endLine === line ? { line, endLine, col, endColumn } : { line, endLine };
 

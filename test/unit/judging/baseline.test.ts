@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, w
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { applyBaseline } from "../../../src/check/apply-baseline.ts";
-import { parseBaseline, renderBaseline } from "../../../src/check/baseline.ts";
+import { applyBaseline } from "../../../src/check/baseline/apply-baseline.ts";
+import { parseBaseline, renderBaseline } from "../../../src/check/baseline/baseline.ts";
 import { sarif } from "../../../src/report/formats/sarif.ts";
 import { text } from "../../../src/report/text/text.ts";
 import { baselineOf, edit, judged, survives, texts } from "../../support/baseline-edits.ts";
