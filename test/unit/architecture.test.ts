@@ -35,7 +35,11 @@ const TABLE: Readonly<Record<string, Room>> = {
     rooms: ["model"],
     packages: ["yaml", "jsonc-parser", "toml-eslint-parser", "csv-parse/sync", "commonmark"],
   },
-  config: { rooms: ["model", "syntax", "any/settings"], packages: ["json-schema-to-ts"], builtins: ["node:path"] },
+  config: {
+    rooms: ["model", "syntax", "conditions", "any/settings"],
+    packages: ["json-schema-to-ts"],
+    builtins: ["node:path"],
+  },
   clients: { rooms: ["model"] },
   inventory: { rooms: ["model", "clients", "syntax"], builtins: ["node:path"] },
   context: { rooms: ["model", "clients", "inventory"], builtins: ["node:path"] },
