@@ -7,7 +7,6 @@ import { findConfig, namedConfig, type FoundConfig } from "../host/files/find-co
 import { pathBelow, type Place } from "../host/files/place.ts";
 import { diskTree, type Tree } from "../host/files/tree.ts";
 import { UsageError } from "../model/usage-error.ts";
-import { settingFlags } from "./setting-flags.ts";
 import type { World } from "./world.ts";
 
 /** By what a folder is judged: settings, and the files beside them. */
@@ -60,20 +59,26 @@ export function findPolicy(world: World, { top, prefix }: Place, named: string |
 export const hasPolicy = ({ tree, found, home }: PolicyPlace): boolean =>
   found.file !== undefined || tree.isFile(home + BASELINE);
 
+/** What a command was asked that its policy depends on. */
+export interface PolicyAsked {
+  readonly config?: string;
+  /** What flags say of keys of the configuration. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
 /** Throws UsageError where the configuration is wrong. */
 export function readPolicy(
   world: World,
   { tree, found, home }: PolicyPlace,
-  values: Readonly<Record<string, unknown>>,
+  { config, settings: flags = {} }: PolicyAsked,
   from?: Required<Pick<Policy, "described" | "commit">>,
   lists?: Tree,
 ): Policy {
-  const { config } = values;
   const resolved = resolveConfig({
     readText: found.readText,
-    ...(typeof config === "string" && { file: basename(config) }),
+    ...(config !== undefined && { file: basename(config) }),
     env: world.env,
-    flags: settingFlags(values),
+    flags,
     environments: found.environments,
   });
   /** As somebody finds the file who stands at the repository's top. */

@@ -13,7 +13,7 @@ import { terminal } from "../report/escape/terminal.ts";
 import { baseSide } from "./base-side.ts";
 import type { World } from "./world.ts";
 import { findChange } from "./find-change.ts";
-import { findPolicy, hasPolicy, type Policy, readPolicy } from "./policy.ts";
+import { findPolicy, hasPolicy, type Policy, type PolicyAsked, readPolicy } from "./policy.ts";
 import { policyTree } from "./policy-tree.ts";
 import { openSides, type Sides } from "./sides.ts";
 
@@ -50,8 +50,7 @@ export interface Workspace extends Sides, Pick<Policy, "settings" | "origins" | 
 /** The index in the place of a folder on disk. */
 export type Staged = StagedPlace & Pick<Workspace, "concerns">;
 
-interface Asked {
-  readonly config?: string;
+interface Asked extends PolicyAsked {
   readonly base?: string;
   readonly "policy-from"?: string;
   readonly "github-token"?: string;
@@ -72,7 +71,7 @@ export async function openWorkspace(
   const git = staged?.git ?? (place.repository ? openGit(place.top, world.env) : undefined);
   const commit = staged ? undefined : git && commitOf(git, "HEAD"); // what is staged is no commit yet
   const judging = await policyTree(world, git, values["policy-from"], values["github-token"]);
-  const { own, theirs } = policies(world, place, { ...values }, staged?.tree ?? diskTree(place.top), judging);
+  const { own, theirs } = policies(world, place, values, staged?.tree ?? diskTree(place.top), judging);
   const branch = place.repository ? currentBranch(place.top, world.env) : undefined;
   const opened: Opened = {
     place,
@@ -99,7 +98,7 @@ interface Policies {
 function policies(
   world: World,
   place: Place,
-  values: Asked & Readonly<Record<string, unknown>>,
+  values: PolicyAsked,
   checked: Tree,
   judging: Awaited<ReturnType<typeof policyTree>>,
 ): Policies {

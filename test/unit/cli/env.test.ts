@@ -216,6 +216,11 @@ describe("env check", () => {
     expect((await run(folder, ["env", "check", "local"], { API_KEY: "k-123" })).code).toBe(0);
   });
 
+  test("prints its report as it was asked to", async () => {
+    const { judged } = await run(tempFolder({}), ["env", "check", "local", "--format", "json", "--fail-on", "warning"]);
+    expect(judged?.settings).toMatchObject({ format: "json", "fail-on": "warning" });
+  });
+
   test("what nobody can tell is a warning at most", async () => {
     const folder = tempFolder({ "agent-ci.yaml": 'requires: [{ tool: sh, at-least: "1.0" }, { tool: ls }]\n' });
     const { code, judged } = await run(folder, ["env", "check", "local"]);
