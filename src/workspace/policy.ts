@@ -1,6 +1,7 @@
 import { basename, dirname, resolve } from "node:path";
 import type { Environment } from "../config/environment.ts";
-import type { ConfigProblem, Origin } from "../config/origin.ts";
+import { describeProblem } from "../config/describe-problem.ts";
+import type { Origin } from "../config/origin.ts";
 import { resolveConfig } from "../config/resolve.ts";
 import type { Settings } from "../config/schema.ts";
 import { findConfig, namedConfig, type FoundConfig } from "../host/files/find-config.ts";
@@ -81,11 +82,11 @@ export function readPolicy(
     flags,
     environments: found.environments,
   });
-  /** As somebody finds the file who stands at the repository's top. */
-  const named = <T extends { readonly path?: string }>(one: T): T =>
-    one.path === undefined ? one : { ...one, path: found.folder + one.path };
-  if (!resolved.ok) throw new UsageError(resolved.problems.map((one) => describe(named(one))).join("\nagent-ci: "));
+  if (!resolved.ok) throw new UsageError(resolved.problems.map((one) => describeProblem(one, found.folder)));
   const { settings, origins, environment, files } = resolved;
+  /** As somebody finds the file who stands at the repository's top. */
+  const fromTop = (origin: Origin): Origin =>
+    origin.path === undefined ? origin : { ...origin, path: found.folder + origin.path };
   const asked = new Map<string, string | undefined>();
   const read = (path: string): string | undefined => {
     const text = tree.readText(home + path);
@@ -94,7 +95,7 @@ export function readPolicy(
   };
   return {
     settings,
-    origins: new Map(Array.from(origins, ([key, origin]) => [key, named(origin)])),
+    origins: new Map(Array.from(origins, ([key, origin]) => [key, fromTop(origin)])),
     environment,
     folder: found.folder,
     home,
@@ -104,10 +105,4 @@ export function readPolicy(
     files: files.map((file) => found.folder + file),
     ...from,
   };
-}
-
-function describe({ message, path, line, column, help }: ConfigProblem): string {
-  const at = [path, line, column].filter((part) => part !== undefined).join(":");
-  const sentence = /[.?!]$/.test(message) ? message : `${message}.`;
-  return `${at === "" ? "" : `${at}: `}${sentence}${help === undefined ? "" : ` ${help}`}`;
 }

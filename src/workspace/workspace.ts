@@ -109,8 +109,8 @@ function policies(
   if (hasPolicy(theirs))
     return { own, theirs: readPolicy(world, theirs, values, { described: judging.described, commit: judging.commit }) };
   if (hasPolicy(disk))
-    world.err(
-      `agent-ci: the target branch has no configuration yet; ${terminal(disk.found.folder + (disk.found.file ?? "the baseline"))} of this change judges itself once.\n`,
+    world.notice(
+      `the target branch has no configuration yet; ${terminal(disk.found.folder + (disk.found.file ?? "the baseline"))} of this change judges itself once.`,
     );
   return { own: () => readPolicy(world, disk, values, undefined, judging.tree) };
 }

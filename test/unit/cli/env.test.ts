@@ -58,7 +58,21 @@ describe("env show", () => {
   test("names the nearest environment", async () => {
     const { code, err } = await run(tempFolder(PAIR), ["env", "show", "stagin"]);
     expect(code).toBe(2);
-    expect(err).toContain("There is no environment `stagin`: did you mean `staging`?");
+    expect(err).toBe(
+      "agent-ci: There is no environment `stagin`: did you mean `staging`? Known environments: ci, local, production, staging. Another one begins with a folder `environments/<name>/`.\n",
+    );
+  });
+
+  test("says of a broken configuration what `check` says of it", async () => {
+    const broken = { "agent-ci.yaml": "fail-no: error\ngates: 3\nbanana: {}\n" };
+    const { code, err } = await run(tempFolder(broken), ["env", "show", "local"]);
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: expect.stringMatching(
+        /^agent-ci: agent-ci\.yaml:1:1: unknown key `fail-no`: did you mean `fail-on`\?\nagent-ci: agent-ci\.yaml:2:8: expected a list, found `3`\.\nagent-ci: agent-ci\.yaml:3:1: unknown key `banana`\. Known here: .*\.\n$/,
+      ),
+    });
+    expect((await run(tempFolder(broken), ["check"])).err).toBe(err);
   });
 });
 
