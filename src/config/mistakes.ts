@@ -22,7 +22,7 @@ export function* mistakes(schema: SchemaNode, at: Layer, under = ""): Generator<
   }
   for (const [keyword, keeps] of LIMITS)
     if (schema[keyword] !== undefined && !keeps(schema, at)) yield { keyword, schema, at, under };
-  for (const look of BELOW.values()) yield* look(schema, at, under);
+  for (const [keyword, look] of BELOW) if (schema[keyword] !== undefined) yield* look(schema, at, under);
 }
 
 type Look = (schema: SchemaNode, at: Layer, under: string) => Iterable<Mistake>;
@@ -37,7 +37,10 @@ const BELOW: ReadonlyMap<keyof SchemaNode, Look> = new Map<keyof SchemaNode, Loo
   ["properties", inProperties],
 ]);
 
-/** Everything that a schema may be written in; the last two decide nothing. */
+/**
+ * Everything that a schema may be written in; the last two decide nothing.
+ * @internal a test compares it with what the settings use
+ */
 export const KEYWORDS: ReadonlySet<string> = new Set([
   "type",
   ...LIMITS.keys(),
@@ -62,9 +65,9 @@ function hasType({ type }: SchemaNode, at: Layer): boolean {
 
 /** The branch that was meant is the first that takes values of the type; none was where all only ask for some key. */
 function inBranches(schema: SchemaNode, at: Layer, under: string): readonly Mistake[] {
-  if (!schema.anyOf) return [];
   let meant: readonly Mistake[] | undefined;
-  for (const branch of schema.anyOf.filter((one) => hasType(one, at))) {
+  for (const branch of schema.anyOf ?? []) {
+    if (!hasType(branch, at)) continue;
     const found = [...mistakes(branch, at, under)];
     if (found.length === 0) return [];
     meant ??= found;
@@ -72,8 +75,8 @@ function inBranches(schema: SchemaNode, at: Layer, under: string): readonly Mist
   return meant && wanted(schema) === undefined ? meant : [{ keyword: "anyOf", schema, at, under }];
 }
 
-function* inItems({ items }: SchemaNode, at: Layer): Generator<Mistake> {
-  if (!items || at.kind !== "list") return;
+function* inItems({ items = {} }: SchemaNode, at: Layer): Generator<Mistake> {
+  if (at.kind !== "list") return;
   for (const [index, item] of at.items.entries()) yield* mistakes(items, item, String(index));
 }
 
@@ -83,26 +86,26 @@ function* ofMissing(schema: SchemaNode, at: Layer, under: string): Generator<Mis
     if (!at.entries.has(key)) yield { keyword: "required", schema, at, under, key };
 }
 
-function* inNames({ propertyNames }: SchemaNode, at: Layer, under: string): Generator<Mistake> {
-  if (!propertyNames || at.kind !== "map") return;
+function* inNames({ propertyNames = {} }: SchemaNode, at: Layer, under: string): Generator<Mistake> {
+  if (at.kind !== "map") return;
   for (const name of at.entries.keys())
     yield* mistakes(propertyNames, { kind: "leaf", value: name, origin: at.origin }, under);
 }
 
 function* inOthers(schema: SchemaNode, at: Layer, under: string): Generator<Mistake> {
-  const { properties = {}, additionalProperties: others } = schema;
-  if (others === undefined || at.kind !== "map") return;
-  for (const [key, { value }] of at.entries)
+  if (at.kind !== "map") return;
+  const { properties = {}, additionalProperties: others = {} } = schema;
+  for (const [key, { value }] of at.entries) {
     if (Object.hasOwn(properties, key)) continue;
-    else if (others === false) yield { keyword: "additionalProperties", schema, at, under, key };
+    if (others === false) yield { keyword: "additionalProperties", schema, at, under, key };
     else yield* mistakes(others, value, key);
+  }
 }
 
-/** In the order of the schema: flags have no lines to be sorted by. */
 function* inProperties({ properties = {} }: SchemaNode, at: Layer): Generator<Mistake> {
   if (at.kind !== "map") return;
-  for (const [key, property] of Object.entries(properties)) {
-    const entry = at.entries.get(key);
-    if (entry) yield* mistakes(property, entry.value, key);
+  for (const [key, { value }] of at.entries) {
+    const property = Object.hasOwn(properties, key) ? properties[key] : undefined;
+    if (property) yield* mistakes(property, value, key);
   }
 }

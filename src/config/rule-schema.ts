@@ -11,9 +11,8 @@ export function withRules(known: RuleOptions): SchemaNode {
   const { rules, overrides } = schema.properties;
   const plain = ruleSetting({}); // that of most rules
   const properties: Record<string, SchemaNode> = {};
-  for (const [id, options] of Object.entries(known)) {
+  for (const [id, options] of Object.entries(known))
     properties[id] = Object.keys(options).length === 0 ? plain : ruleSetting(optionNodes(options));
-  }
   const byRule = { type: "object", properties, additionalProperties: false } as const;
   const { items } = overrides;
   return {
@@ -29,7 +28,10 @@ export function withRules(known: RuleOptions): SchemaNode {
 const { anyOf } = schema.properties.rules.additionalProperties;
 const SEVERITY = { type: "string", enum: anyOf[0].enum } as const;
 
-/** What may stand behind a rule's id: its severity, or a map. `options` are the schemas of the options that the rule has. */
+/**
+ * What may stand behind a rule's id: its severity, or a map. `options` are the schemas of the options that the rule has.
+ * @internal scripts/generate/config-schema.ts publishes it
+ */
 export function ruleSetting(options: Readonly<Record<string, SchemaNode>>): SchemaNode {
   const named = { type: "object", properties: options, additionalProperties: false } as const;
   const properties = { severity: SEVERITY, ...(Object.keys(options).length > 0 && { options: named }) };
@@ -39,6 +41,9 @@ export function ruleSetting(options: Readonly<Record<string, SchemaNode>>): Sche
 const optionNodes = (options: RuleOptions[string]): Readonly<Record<string, SchemaNode>> =>
   Object.fromEntries(Object.entries(options).map(([name, one]) => [name, optionNode(one)]));
 
-/** A number that a rule takes is any, and a list has texts in it. */
+/**
+ * A number that a rule takes is any, and a list has texts in it.
+ * @internal likewise
+ */
 export const optionNode = (type: OptionType): SchemaNode =>
   type === "array" ? { type, items: { type: "string" } } : { type };

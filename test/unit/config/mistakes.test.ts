@@ -34,9 +34,9 @@ test("what is accepted and what is refused is what another validator accepts and
       if (found.length === 0) seen.accepted += 1;
       for (const { keyword } of found) seen.refused.add(keyword);
     }),
-    { seed: 20_261_130, numRuns: 1500 },
+    { seed: 20_261_130, numRuns: 600 },
   );
-  expect(seen.accepted).toBeGreaterThan(300);
+  expect(seen.accepted).toBeGreaterThan(200);
   const silent = ["items", "propertyNames", "properties", "default", "description"]; // they speak by what is below them
   expect([...KEYWORDS].filter((keyword) => !seen.refused.has(keyword))).toEqual(silent);
 });
