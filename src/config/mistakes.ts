@@ -88,8 +88,8 @@ function* ofMissing(schema: SchemaNode, at: Layer, under: string): Generator<Mis
 
 function* inNames({ propertyNames = {} }: SchemaNode, at: Layer, under: string): Generator<Mistake> {
   if (at.kind !== "map") return;
-  for (const name of at.entries.keys())
-    yield* mistakes(propertyNames, { kind: "leaf", value: name, origin: at.origin }, under);
+  for (const [name, { key: origin }] of at.entries)
+    yield* mistakes(propertyNames, { kind: "leaf", value: name, origin }, under);
 }
 
 function* inOthers(schema: SchemaNode, at: Layer, under: string): Generator<Mistake> {

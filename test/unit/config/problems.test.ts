@@ -43,6 +43,10 @@ describe("a mistake in a file", () => {
     [`suppress:\n  - { rule: a, reason: b, path: "${MANY}" }\n`, `2:33 ${TOO_MANY}`],
     [`schemas:\n  - { schema: a.json, files: [b, "${MANY}"] }\n`, `2:34 ${TOO_MANY}`],
     [`budgets: { files: [{ path: "${MANY}", max: 1 }] }\n`, `1:28 ${TOO_MANY}`],
+    [
+      "budgets:\n  clients:\n    codex: 3\n    codx: 3\n",
+      "4:5 `codx` is not one of `claude-code`, `codex`, `copilot`, `cursor`, `gemini-cli`: did you mean `codex`?",
+    ],
     ["gates:\n  - bytes\n", "2:5 expected a map, found the text `bytes`"],
     ["gates:\n  - max: 3\n", "2:5 missing key `metric`"],
     ["gates:\n  - metric: bytes\n", "2:5 missing key `max` or `min`"],
