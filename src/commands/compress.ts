@@ -22,7 +22,6 @@ import { redact } from "../secrets/redact.ts";
 import { type Command, defineCommand } from "./command.ts";
 import type { World } from "../workspace/world.ts";
 import { config, listFormat, path } from "./options.ts";
-import { withoutFormat } from "../workspace/setting-flags.ts";
 import { openWorkspace, type Workspace } from "../workspace/workspace.ts";
 import { workspaceCounter } from "../workspace/open-counter.ts";
 
@@ -64,7 +63,7 @@ export const compress: Command = defineCommand({
     { line: "agent-ci compress AGENTS.md --keep nearly-repeated --write", does: "change one file" },
   ],
   async run(world, values, [target]) {
-    const workspace = await openWorkspace(world, target, withoutFormat(values));
+    const workspace = await openWorkspace(world, target, values);
     // The chain needs every file, also where the user named one.
     const repository = await takeInventory(
       workspace.place.files,

@@ -25,13 +25,16 @@ export function chooseEnvironment(env: Readonly<Record<string, string | undefine
   return { name: "local", from: "default", ...ignored };
 }
 
-/** Why an environment cannot be used; undefined where it can. */
-export function checkEnvironment({ name }: Environment, folders: readonly string[]): ConfigProblem | undefined {
+/** Why an environment cannot be used; undefined where it can. `from` is the variable that named it, if one did. */
+export function checkEnvironment(
+  { name, from }: Pick<Environment, "name"> & Partial<Pick<Environment, "from">>,
+  folders: readonly string[],
+): ConfigProblem | undefined {
   const known = [...new Set([...KNOWN, ...folders])];
   if (known.includes(name)) return undefined;
   const meant = nearest(name, known);
   return {
-    message: `AGENT_CI_ENV: there is no environment \`${name}\`${meant === undefined ? "" : `: did you mean \`${meant}\`?`}`,
+    message: `${from === undefined ? "There" : `${from}: there`} is no environment \`${name}\`${meant === undefined ? "" : `: did you mean \`${meant}\`?`}`,
     help: `Known environments: ${known.toSorted().join(", ")}. Another one begins with a folder \`environments/<name>/\`.`,
   };
 }

@@ -6,6 +6,7 @@ import { former } from "../config/rule-options.ts";
 import { writeInside } from "../host/files/write-whole.ts";
 import type { Repository } from "../model/rule.ts";
 import { UsageError } from "../model/usage-error.ts";
+import { terminal } from "../report/escape/terminal.ts";
 import type { World } from "../workspace/world.ts";
 import { BASELINE } from "../workspace/policy.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -105,10 +106,10 @@ export function updateBaseline(
     ...(anew.moved > 0 ? [`${anew.moved} moved`] : []),
     `${entries.length} in all`,
   ];
-  world.err(`agent-ci: ${policy.home}${path}: ${counts.join(", ")}.\n`);
+  world.notice(`${terminal(policy.home + path)}: ${counts.join(", ")}.`);
   if (held && anew.added.length > 0)
-    world.err(
-      `agent-ci: ${anew.added.length} new findings were not added: in a pipeline a baseline only shrinks. Add them on your machine, or with --grow-baseline.\n`,
+    world.notice(
+      `${anew.added.length} new findings were not added: in a pipeline a baseline only shrinks. Add them on your machine, or with --grow-baseline.`,
     );
   return baseline;
 }

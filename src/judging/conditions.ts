@@ -1,6 +1,8 @@
 import { fingerprint, normalise } from "../check/fingerprint.ts";
 import { assign } from "../check/policy.ts";
 import { inOrder, sign } from "../check/sign.ts";
+import { describeProblem } from "../config/describe-problem.ts";
+import { problemAt } from "../config/origin.ts";
 import { compilePolicies, type PolicyOutcome } from "../gate/policies.ts";
 import { conditionFailed, conditionViolated } from "../gate/rules.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
@@ -15,12 +17,14 @@ export async function openConditions(workspace: Workspace): Promise<(report: Rep
   const compiled = await compilePolicies(policies);
   if (!compiled.ok)
     throw new UsageError(
-      compiled.problems
-        .map(
-          ({ index, message, column }) =>
-            `${placeOf(workspace, index)}policies: ${message}, at character ${column} of its expression.`,
-        )
-        .join("\nagent-ci: "),
+      compiled.problems.map(({ index, message, column }) =>
+        describeProblem(
+          problemAt(
+            workspace.policy.origins.get(`policies[${index}].when`) ?? { from: "default" },
+            `policies: ${message}, at character ${column} of its expression`,
+          ),
+        ),
+      ),
     );
   if (policies.length === 0) return (report) => report;
   const { judge } = compiled;
@@ -33,11 +37,6 @@ export async function openConditions(workspace: Workspace): Promise<(report: Rep
       rules: [...report.rules, ...rules],
     };
   };
-}
-
-function placeOf({ policy: { origins } }: Workspace, index: number): string {
-  const { path, line, column } = origins.get(`policies[${index}].when`) ?? {};
-  return path === undefined ? "" : `${path}:${line}:${column}: `;
 }
 
 function signed({ policy }: Workspace, outcome: PolicyOutcome): readonly Diagnostic[] {

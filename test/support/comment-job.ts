@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Asked } from "../../src/commands/comment/comment-job.ts";
 import { postComment } from "../../src/commands/comment/post-comment.ts";
+import { said } from "../../src/cli/say.ts";
 import { UsageError } from "../../src/model/usage-error.ts";
 import type { ReporterInput } from "../../src/report/reporter.ts";
 import { json } from "../../src/report/formats/json.ts";
@@ -88,6 +89,7 @@ export async function commentJob(forge: Forge, { answers = {}, ...world }: ApiWo
         env: given,
         out: (text: string) => void out.push(text),
         err: (text: string) => void err.push(text),
+        notice: (sentence: string) => void err.push(said(sentence)),
         terminal: { out: false, err: false },
         clock: { now: () => 0 },
         show: () => Promise.reject(new Error("A comment judges nothing.")),

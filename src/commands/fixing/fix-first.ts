@@ -85,5 +85,4 @@ export function tell(world: World, { rewrites, complete }: FixPlan, what: string
   if (!complete) say(world, "some fixes are left over: they undo each other. Apply them by hand");
 }
 
-export const say = (world: World, sentence: string): void =>
-  world.err(guardLines(`agent-ci: ${terminal(sentence)}.\n`));
+export const say = (world: World, sentence: string): void => world.notice(terminal(`${sentence}.`));

@@ -3,6 +3,9 @@ import { refused } from "./resolved.ts";
 
 const SEVERITIES = "one of `off`, `info`, `warning`, `error`";
 
+const MANY = "{a,b}".repeat(7);
+const TOO_MANY = `"${MANY}" stands for more than 100 patterns; write it as several shorter ones.`;
+
 describe("a mistake in a file", () => {
   test.each([
     ["ruels: {}\n", "1:1 unknown key `ruels`: did you mean `rules`?"],
@@ -41,9 +44,14 @@ describe("a mistake in a file", () => {
       "3:14 unknown rule `skill/metadta`: did you mean `skill/metadata`?",
     ],
     ["overrides:\n  paths: [a]\n", "2:3 expected a list, found a map"],
+    [`overrides:\n  - paths: ["${MANY}"]\n    rules: {}\n`, `2:13 ${TOO_MANY}`],
+    [`gates:\n  - { metric: bytes, max: 1, path: "${MANY}" }\n`, `2:36 ${TOO_MANY}`],
+    [`suppress:\n  - { rule: a, reason: b, path: "${MANY}" }\n`, `2:33 ${TOO_MANY}`],
+    [`schemas:\n  - { schema: a.json, files: [b, "${MANY}"] }\n`, `2:34 ${TOO_MANY}`],
+    [`budgets: { files: [{ path: "${MANY}", max: 1 }] }\n`, `1:28 ${TOO_MANY}`],
     [
-      `overrides:\n  - paths: ["${"{a,b}".repeat(7)}"]\n    rules: {}\n`,
-      `2:13 "${"{a,b}".repeat(7)}" stands for more than 100 patterns; write it as several shorter ones.`,
+      "budgets:\n  clients:\n    codex: 3\n    codx: 3\n",
+      "4:5 `codx` is not one of `claude-code`, `codex`, `copilot`, `cursor`, `gemini-cli`: did you mean `codex`?",
     ],
     ["gates:\n  - bytes\n", "2:5 expected a map, found the text `bytes`"],
     ["gates:\n  - max: 3\n", "2:5 missing key `metric`"],
