@@ -6,7 +6,8 @@ import type { World } from "../../workspace/world.ts";
 import type { HookValues } from "./hook.ts";
 
 /** The paths that the staged configuration has looked at. Throws UsageError where that is wrong. */
-export const stagedPaths = (world: World, values: HookValues, place: StagedPlace): ((path: string) => boolean) =>
-  configuredPaths(
-    inPlace(readPolicy(world, findPolicy(world, place, values.config, place.tree), { ...values }), place),
-  );
+export function stagedPaths(world: World, { config }: HookValues, place: StagedPlace): (path: string) => boolean {
+  const found = findPolicy(world, place, config, place.tree);
+  const quiet = { ...world, notice: () => undefined }; // who judges by it gives the hints that there are
+  return configuredPaths(inPlace(readPolicy(quiet, found, config === undefined ? {} : { config }), place));
+}

@@ -114,6 +114,14 @@ describe("the hook", () => {
     expect((await runCli(repository.folder, ["hook", "pre-commit"])).code).toBe(0);
   });
 
+  test("says nothing of former names in a configuration where it says nothing else", async () => {
+    const config = `${also("*.agentlock").trimEnd().replace(/ \}$/u, "")}, skill/body-length: { options: { max: 100 } } }\n`;
+    const quiet = staged({ "agent-ci.yaml": config }, "src/b.ts");
+    expect(await runCli(quiet.folder, ["hook", "pre-commit"])).toEqual({ code: 0, out: "", err: "" });
+    const told = staged({ "agent-ci.yaml": config }, "src/run.agentlock");
+    expect((await runCli(told.folder, ["hook", "pre-commit"])).err.match(/max-lines/gu)).toHaveLength(1);
+  });
+
   test("refuses where nobody can say what the configuration adds", async () => {
     const broken = staged({ "agent-ci.yaml": "rules: { hygiene/lock-file: { also: 1 } }\n" }, "src/b.ts");
     expect((await runCli(broken.folder, ["hook", "pre-commit"])).code).toBe(2);
