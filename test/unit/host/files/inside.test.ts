@@ -1,10 +1,13 @@
-import { chmodSync, mkdirSync, symlinkSync } from "node:fs";
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { outside, temporaryFolder } from "../../../../src/host/files/cache-folder.ts";
+import { openFolder } from "../../../../src/host/files/folder.ts";
 import { findPlace, pathBelow } from "../../../../src/host/files/place.ts";
 import { followInside, isInside, realPlace } from "../../../../src/host/files/inside.ts";
+import { hookedRepository } from "../../../../src/host/git/staged-place.ts";
 import { findProgram, programAt, trustedPath } from "../../../../src/host/machine/programs.ts";
+import { gitEnvironment } from "../../../support/git.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
 
 test.each([
@@ -84,4 +87,37 @@ test("the way of what is not there yet counts from what is", () => {
   expect(realPlace(join(base, "way-in/new/a"))).toBe(join(repo, "new/a"));
   expect(followInside(repo, "out/none/at/all")).toEqual({ ok: false, why: "outside" });
   expect(followInside(repo, "new/a")).toEqual({ ok: true, path: "new/a" });
+});
+
+test("what git tracks is listed where patterns leave it out: a link wherever it leads, and nothing behind one", () => {
+  const { repo } = folders();
+  symlinkSync("../repo-evil/a.yaml", join(repo, "far.link"));
+  writeFileSync(join(repo, ".gitignore"), "*.link\nout\n");
+  const tracked = () => [".gitignore", "bin/git", "far.link", "out/a.yaml"];
+  expect(openFolder(repo, [], tracked).list()).toEqual([
+    { path: ".gitignore" },
+    { path: "bin/git" },
+    { path: "far.link", link: "../repo-evil/a.yaml" },
+  ]);
+});
+
+test("what lies behind a link out of the folder is not there, for the disk as for the index", () => {
+  const { repo } = folders();
+  symlinkSync("bin", join(repo, "in"));
+  const files = openFolder(repo);
+  for (const path of ["out", "out/a.yaml", "out/none", "../repo-evil/a.yaml", "in/../../repo-evil/a.yaml"])
+    expect([path, files.entry(path)]).toEqual([path, undefined]);
+  expect(files.entry("in/git")).toMatchObject({ type: "file", executable: true });
+  expect(files.entry("in")).toMatchObject({ type: "directory", link: "bin" });
+});
+
+test("a file that a hook is handed lies in the working directory only where it really does", () => {
+  const { base, repo } = folders();
+  mkdirSync(join(repo, "bin-evil"));
+  symlinkSync("../bin", join(repo, "bin-evil/way-back"));
+  const { pathOf } = hookedRepository(join(repo, "bin"), gitEnvironment());
+  expect(pathOf("git")).toBe("git");
+  expect(pathOf(join(base, "way-in/bin/git"))).toBe("git");
+  expect(pathOf("../bin-evil/way-back/git")).toBe("git");
+  for (const path of ["../bin-evil/git", "../out/bin/git", "/etc/hostname", ".."]) expect(pathOf(path)).toBeUndefined();
 });
