@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { describeWithClients } from "../support/clients.ts";
 import { createProject, runPipeline } from "../support/gitlab.ts";
 import { loopback } from "../support/loopback.ts";
-import { packedRelease, serveRegistry } from "../support/npm-package.ts";
+import { packedRelease, releaseRegistry } from "../support/npm-package.ts";
 
 const FILES = {
   "skills/tidy/SKILL.md": "---\nname: tidy\ndescription: Tidies the room when asked to.\n---\n\nTidy.\n",
@@ -13,17 +13,18 @@ const FAILED = { "agent-ci-check": "FAIL" };
 const NOWHERE = "http://127.0.0.1:1";
 
 const packed = packedRelease();
+const registry = releaseRegistry(packed);
 
 describeWithClients("install: npm", ["gitlab-ci-local", "rsync", "verdaccio"], () => {
   test("takes the stamped version from the registry that the job is given, whatever the checked repository says", async () => {
-    const env = { npm_config_registry: await serveRegistry(packed()) };
+    const env = { npm_config_registry: await registry() };
     const hostile = { ...FILES, ".npmrc": `registry=${NOWHERE}\n`, "package.json": '{"workspaces":["skills/*"]}' };
     const { jobs, log } = await runPipeline(createProject(hostile), { env });
     expect(jobs, log).toEqual(PASSED);
   });
 
   test("fails in the report job where the version is not there", async () => {
-    const env = { npm_config_registry: await serveRegistry(packed()) };
+    const env = { npm_config_registry: await registry() };
     const { jobs, log } = await runPipeline(createProject(FILES), { env, inputs: { version: "9.9.9" } });
     expect(jobs).toEqual(FAILED);
     expect(log).toContain("agent-ci@9.9.9");
