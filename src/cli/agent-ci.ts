@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import module from "node:module";
 
-module.enableCompileCache?.(); // Node 20 has none
+module.enableCompileCache?.(); // an older Node than we ask for has none
 
 const { EXIT, failure, main, UsageError } = await import("./main.ts");
 
