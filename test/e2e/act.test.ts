@@ -125,6 +125,6 @@ describeWithClients("the composite without Node.js", ["act"], () => {
       path: pathWithoutNode(),
     });
     expect(exitCode).toBe(1);
-    expect(log).toContain("There is no Node.js on PATH. Add actions/setup-node before this step");
+    expect(log, log).toContain("There is no Node.js on PATH. Add actions/setup-node before this step");
   });
 });
