@@ -4,6 +4,7 @@ import { type Baseline, parseBaseline, renderBaseline } from "../check/baseline.
 import type { Baselining } from "../check/match-baseline.ts";
 import { confine } from "../config/confine.ts";
 import { replaceFile } from "../host/replace-file.ts";
+import { inPipeline } from "../model/in-pipeline.ts";
 import type { Repository } from "../model/rule.ts";
 import { UsageError } from "../model/usage-error.ts";
 import type { World } from "./command.ts";
@@ -88,7 +89,7 @@ export function updateBaseline(
     throw new UsageError(
       "--update-baseline writes the baseline of the checked folder, and another policy judges here. Add --policy-from head.",
     );
-  const held = Boolean(world.env["CI"]) && asked["grow-baseline"] !== true;
+  const held = inPipeline(world.env) && asked["grow-baseline"] !== true;
   const entries = [...anew.kept, ...(held ? [] : anew.added)];
   const baseline = { entries, ...(engine !== undefined && { engine }) };
   replaceFile(join(top, policy.home), path, renderBaseline(baseline));

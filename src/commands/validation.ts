@@ -3,6 +3,7 @@ import { count, measure } from "../check/measure.ts";
 import { matches } from "../conditions/glob.ts";
 import { defaultSeverity, type RulePolicy } from "../check/policy.ts";
 import { progressLine } from "../host/progress-line.ts";
+import { inPipeline } from "../model/in-pipeline.ts";
 import type { RanRule } from "../model/report.ts";
 import type { Rule } from "../model/rule.ts";
 import { ruleUrl } from "../report/tool.ts";
@@ -15,7 +16,7 @@ export const validation: Check = async (world, workspace) => {
   const policy = rulePolicy(workspace);
   const wanted = running(rules, policy);
   const needs = { outline: wanted.some(({ outline }) => outline), history: wanted.some(({ history }) => history) };
-  const line = world.terminal.err && !world.env["CI"] ? progressLine(world.clock, world.err) : undefined;
+  const line = world.terminal.err && !inPipeline(world.env) ? progressLine(world.clock, world.err) : undefined;
   const base = wanted.some(({ scope }) => scope === "change") ? await workspace.base(needs) : undefined;
   const head = await workspace.head(needs, line?.report);
   line?.clear();

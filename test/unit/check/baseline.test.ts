@@ -6,6 +6,7 @@ import { applyBaseline } from "../../../src/check/apply-baseline.ts";
 import { parseBaseline, renderBaseline } from "../../../src/check/baseline.ts";
 import { sarif } from "../../../src/report/sarif.ts";
 import { text } from "../../../src/report/text.ts";
+import { chooseEnvironment } from "../../../src/config/environment.ts";
 import { baselineOf, edit, judged, survives, texts } from "../../support/baseline-edits.ts";
 import { reportOf } from "../../support/reports.ts";
 import { runCheck } from "../../support/run-check.ts";
@@ -107,6 +108,16 @@ describe("a baseline", () => {
     expect(said).toContain("1 new findings were not added: in a pipeline a baseline only shrinks.");
     expect(JSON.parse(readFileSync(path(FILE), "utf8"))).toEqual({ version: 1, entries: [] });
     expect(await found(folder, { ...update, "grow-baseline": true }, ci)).toEqual([]);
+  });
+
+  test.each([
+    ["1", "ci", "0 added"],
+    ["false", "local", "1 added"],
+    ["0", "local", "1 added"],
+  ])("and the environment agree on what CI=%s is: %s", async (CI, environment, says) => {
+    const { folder } = skillFolder();
+    expect((await runCheck(folder, { values: update, env: { CI } })).said).toContain(says);
+    expect(chooseEnvironment({ CI }).name).toBe(environment);
   });
 
   test("can lie elsewhere, or be left out", async () => {
