@@ -13,7 +13,7 @@ const WRITTEN = resolve(import.meta.dirname, "../fixtures/repositories");
 const REAL = resolve(import.meta.dirname, "../../../shared/corpus");
 
 export const written: readonly Corpus[] = repositoriesIn(WRITTEN);
-export const real: readonly Corpus[] = repositoriesIn(REAL);
+const real: readonly Corpus[] = repositoriesIn(REAL);
 /** Never empty: what must hold of any repository is asked everywhere, and of the real ones where they are. */
 export const corpora: readonly Corpus[] = [...written, ...real];
 
