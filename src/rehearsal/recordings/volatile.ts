@@ -84,7 +84,10 @@ const DURATION = /\b\d+(?:\.\d+)?(?: ?(?:ms|s|sec|seconds|milliseconds))\b/g;
 export function steady(text: string, folders: Folders = {}, result = false): string {
   let steadied = text;
   for (const [name, path] of longestFirst(folders))
-    if (steadied.includes(path)) steadied = steadied.replaceAll(path, `<${name}>`);
+    if (steadied.includes(path))
+      steadied = steadied.replaceAll(path, (found, at: number, all: string) =>
+        /[\w-]/.test(all.charAt(at + found.length)) ? found : `<${name}>`,
+      );
   for (const { pattern, by, needs } of VOLATILE) if (needs.test(steadied)) steadied = steadied.replaceAll(pattern, by);
   return result ? steadied.replaceAll(DURATION, "<duration>") : steadied;
 }
