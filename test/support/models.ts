@@ -89,7 +89,7 @@ export const events = (...all: readonly { readonly type: string; readonly [name:
   all.map((one) => `event: ${one.type}\ndata: ${JSON.stringify(one)}\n\n`).join("");
 
 /** A whole stream of Anthropic's that says a text. */
-export const saying = (text: string, model = "m"): string =>
+export const saying = (answer: string, model = "m"): string =>
   events(
     {
       type: "message_start",
@@ -105,7 +105,7 @@ export const saying = (text: string, model = "m"): string =>
       },
     },
     { type: "content_block_start", index: 0, content_block: { type: "text", text: "" } },
-    { type: "content_block_delta", index: 0, delta: { type: "text_delta", text } },
+    { type: "content_block_delta", index: 0, delta: { type: "text_delta", text: answer } },
     { type: "content_block_stop", index: 0 },
     { type: "message_delta", delta: { stop_reason: "end_turn", stop_sequence: null }, usage: { output_tokens: 7 } },
     { type: "message_stop" },

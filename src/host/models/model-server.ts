@@ -38,14 +38,15 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
   });
   const address = server.address();
   if (typeof address !== "object" || address === null) throw new Error("The server has no port.");
-  const exchanges = (): readonly Exchange[] => run.exchanges.toSorted((one, other) => one.number - other.number);
+  const exchanges = (): readonly Exchange[] =>
+    [...run.exchanges.values()].toSorted((one, other) => one.number - other.number);
   return {
     url: `http://127.0.0.1:${address.port}`,
     port: address.port,
     exchanges,
     recorded: () => [...run.recorded],
     unused: () => {
-      const used = new Set(run.exchanges.map(({ outcome }) => (outcome.kind === "replayed" ? outcome.id : "")));
+      const used = new Set(exchanges().map(({ outcome }) => (outcome.kind === "replayed" ? outcome.id : "")));
       return run.library.all.map(({ key }) => idOf(key)).filter((id) => !used.has(id));
     },
     spent: () => run.spending.spent,

@@ -9,8 +9,8 @@ import type { ModelServerOptions } from "./options.ts";
 export interface Run {
   readonly options: ModelServerOptions;
   readonly library: Library;
-  /** Ended, in the order of their end. */
-  readonly exchanges: Exchange[];
+  /** By their number; written before the client can know that its answer is over. */
+  readonly exchanges: Map<number, Exchange>;
   readonly recorded: Recording[];
   /** How often the same bytes were asked, by their digest. */
   readonly asked: Map<string, number>;
@@ -23,7 +23,7 @@ export interface Run {
 export const newRun = (options: ModelServerOptions): Run => ({
   options,
   library: libraryOf(options.recordings ?? []),
-  exchanges: [],
+  exchanges: new Map(),
   recorded: [],
   asked: new Map(),
   takes: new Map(),
