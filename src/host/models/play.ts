@@ -24,7 +24,7 @@ export async function play(
   let status = 0;
   let headers: Readonly<Record<string, string>> = {};
   const sent = (delivered: boolean): Sent => ({ status, headers, body: joined(chunks), delivered });
-  for (const event of events) {
+  for (const [at, event] of events.entries()) {
     if (response.destroyed || signal.aborted) break;
     if (event.do === "wait") await wait(event.milliseconds, undefined, { signal, ref: false }).catch(() => undefined);
     else if (event.do === "head") {
@@ -32,6 +32,8 @@ export async function play(
       response.writeHead(status, headers);
     } else if (event.do === "send") {
       chunks.push(event.bytes);
+      // What comes last goes out with the end, in one piece.
+      if (events[at + 1]?.do === "end") return finish(response, "end", sent(true), note, event.bytes);
       if (!response.write(event.bytes)) await drained(response);
     } else return finish(response, event.do, sent(true), note);
   }
@@ -40,14 +42,20 @@ export async function play(
 }
 
 /** The end of a body, or of its connection. */
-export async function finish(response: ServerResponse, how: "end" | "break", sent: Sent, note: Note): Promise<Sent> {
+export async function finish(
+  response: ServerResponse,
+  how: "end" | "break",
+  sent: Sent,
+  note: Note,
+  last?: Uint8Array,
+): Promise<Sent> {
   note(sent);
   if (how === "break") {
     await flushed(response);
     response.destroy();
     return sent;
   }
-  await ended(response);
+  await ended(response, last);
   if (response.writableFinished) return sent;
   note({ ...sent, delivered: false });
   return { ...sent, delivered: false };
@@ -62,10 +70,10 @@ const drained = (response: ServerResponse): Promise<void> =>
     response.once("close", resolve);
   });
 
-const ended = (response: ServerResponse): Promise<void> =>
+const ended = (response: ServerResponse, last?: Uint8Array): Promise<void> =>
   new Promise((resolve) => {
     response.once("close", resolve);
-    response.end(() => resolve());
+    response.end(last, () => resolve());
   });
 
 /** Waits until the bytes before are with the system, or breaking would take them along. */

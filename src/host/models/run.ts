@@ -18,6 +18,8 @@ export interface Run {
   readonly takes: Map<string, number>;
   spending: Spending;
   arrivals: number;
+  /** Bytes of bodies that the exchanges hold. */
+  held: number;
 }
 
 export const newRun = (options: ModelServerOptions): Run => ({
@@ -29,6 +31,7 @@ export const newRun = (options: ModelServerOptions): Run => ({
   takes: new Map(),
   spending: UNSPENT,
   arrivals: 0,
+  held: 0,
 });
 
 /** Counts a request among those of the very same bytes; how many there were before. `takeBack` undoes it for an answer that did not arrive. */

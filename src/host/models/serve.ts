@@ -2,15 +2,15 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { answer, type Answer } from "../../rehearsal/answer.ts";
 import type { Outcome } from "../../rehearsal/outcome.ts";
 import { type PlayEvent, whole } from "../../rehearsal/play.ts";
-import { readResponse } from "../../rehearsal/recordings/recording.ts";
 import { isJson, parsed } from "../../rehearsal/wire/json.ts";
 import type { ModelRequest } from "../../rehearsal/wire/request.ts";
-import { wireOf } from "../../rehearsal/wire/wires.ts";
+import { wireOf, wires } from "../../rehearsal/wire/wires.ts";
 import { knownAnswer } from "./known-answers.ts";
 import { play, type Sent } from "./play.ts";
 import { readRequest } from "./read-request.ts";
 import { record } from "./record.ts";
 import { countAsked, type Run } from "./run.ts";
+import { writeDown } from "./write-down.ts";
 
 /** Answers one request, and writes down what came of it. `now` counts milliseconds since the start of the server. */
 export async function serve(
@@ -24,12 +24,13 @@ export async function serve(
   const { method = "GET", url = "/" } = incoming;
   const [path = "/", query = ""] = url.split("?", 2);
   const gone = new AbortController();
-  response.once("close", () => gone.abort());
+  response.once("close", () => {
+    if (!response.writableFinished) gone.abort();
+  });
   const write = ({ outcome, sent, body, request }: Written): void => {
     const { delivered, ...answered } = sent;
-    const head = { number, began, ended: now(), method, path, body, response: answered, outcome, delivered };
-    const reading = request && readResponse(request.wire, request.form, { ...answered, broken: !delivered });
-    run.exchanges.set(number, { ...head, ...(request && { request }), ...(reading && { reading }) });
+    const bytes = { number, began, ended: now(), method, path, body, response: answered, outcome, delivered };
+    writeDown(run, bytes, request && { wire: wires[request.wire], form: request.form, query });
   };
   await respond(run, { incoming, response, method, path, query, number, signal: gone.signal, write });
 }

@@ -22,6 +22,9 @@ const INJECTED = new RegExp(String.raw`<(${TAGS})>[\s\S]*?</\1>|^# AGENTS\.md in
 const LISTED =
   /<(available_skills|skills_instructions)>[\s\S]*?<\/\1>|^The following skills are available\b[^\n]*\n\n[\s\S]*?(?=\n\n|\n<\/system-reminder>|$(?![\s\S]))/gm;
 
+/** What one of the patterns needs: a search for these costs a tenth. */
+const MARKS = ["<available_skills>", "<skills_instructions>", "The following skills are available"];
+
 export interface Sorted {
   /** What is the text's own. */
   readonly own: string;
@@ -46,7 +49,7 @@ export function sortMessage(text: string): Sorted {
 /** A system prompt, or the description of a tool → the text without its listings of skills, and those. */
 export function sortInstructions(text: string): Sorted {
   const skills: string[] = [];
-  if (!text.includes("skills")) return { own: text, system: [], skills };
+  if (!MARKS.some((mark) => text.includes(mark))) return { own: text, system: [], skills };
   const own = text.replaceAll(LISTED, (region) => {
     skills.push(region);
     return "<skills>";
