@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, ServerResponse } from "node:http";
 import { errorCode } from "../files/error-code.ts";
-import { refuse } from "../../rehearsal/answer.ts";
 import type { Outcome } from "../../rehearsal/outcome.ts";
+import { refuse } from "../../rehearsal/refuse.ts";
 import { release, reserve } from "../../rehearsal/recordings/budget.ts";
 import { identify } from "../../rehearsal/recordings/fingerprint.ts";
 import { keepRecording } from "../../rehearsal/recordings/keep-recording.ts";
@@ -69,8 +69,12 @@ export async function record(run: Run, asked: Asked): Promise<void> {
   else asked.write(outcome, sent);
 }
 
-async function refused({ response, request, signal, write }: Asked, outcome: Outcome, message: string): Promise<void> {
-  await play(response, refuse(request, message), signal, (sent) => write(outcome, sent));
+async function refused(
+  { response, request, headers, signal, write }: Asked,
+  outcome: Outcome,
+  message: string,
+): Promise<void> {
+  await play(response, refuse(request, headers["user-agent"] ?? "", message), signal, (sent) => write(outcome, sent));
 }
 
 /** The client gets each piece when it comes, and never what describes a body that the upstream sent. */

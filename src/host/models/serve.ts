@@ -85,7 +85,7 @@ async function ask(run: Run, context: Context, body: Uint8Array, request: ModelR
     record(run, { request, target, headers: incoming.headers, body, response, signal, write });
   if (mode === "off" || mode === "record") return live();
   const counted = countAsked(run, path, body);
-  const found = answer(request, stockOf(run), counted.before);
+  const found = answer(request, stockOf(run), { asked: counted.before, agent: incoming.headers["user-agent"] ?? "" });
   if (mode === "auto" && upstream && !isFresh(found)) return live();
   const sent = await play(response, found.events, signal, (one) => write(found.outcome, one));
   if (!sent.delivered) counted.takeBack();

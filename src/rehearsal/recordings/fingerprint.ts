@@ -38,7 +38,7 @@ export function identify(request: ModelRequest, folders: Folders): Identity {
   const hash = (text: string): string => hashed(text, folders, false);
   const tools = request.tools.map(({ name, text }) => ({ name, hash: hash(text) }));
   const turns = items.map(({ role, is, name, text }): Turn => {
-    const shows = shown(name === undefined ? text : `${name} ${text}`);
+    const shows = shown(name === undefined ? text : `${name} ${text}`, folders);
     if (is === "result") return { role, is, shows };
     return { role, is, shows, hash: is === "earlier" ? digest(text, 16) : hash(`${name ?? ""}\0${text}`) };
   });
@@ -80,8 +80,8 @@ function hashed(text: string, folders: Folders, result: boolean): string {
 
 const SHOWN = 80;
 
-function shown(text: string): string {
-  const line = blank(text.slice(0, 4 * SHOWN))
+function shown(text: string, folders: Folders): string {
+  const line = steady(blank(text.slice(0, 4 * SHOWN)), folders, true)
     .replaceAll(/\s+/g, " ")
     .trim();
   return line.length > SHOWN ? `${line.slice(0, SHOWN - 1)}…` : line;

@@ -120,6 +120,19 @@ describe("D4: a miss is asked once, and says what comes closest", () => {
     );
   });
 
+  test.each([
+    ["Claude Code", MESSAGES, "claude-cli/2.1.332 (external, sdk-cli)", 503],
+    ["Codex", "/v1/responses", "codex_exec/0.171.0 (Debian 12.0.0; x86_64) unknown", 400],
+    ["Gemini CLI", "/v1beta/models/m:generateContent", "GeminiCLI-tui/0.61.0/gemini-3.1-pro-preview", 400],
+    ["OpenCode", "/v1/chat/completions", "opencode/1.18.33 ai-sdk/provider-utils/4.0.23 runtime/bun/1.3.14", 400],
+    ["Copilot CLI", "/chat/completions", "OpenAI/JS 5.20.1", 503],
+  ])("%s gets the status after which it does not ask again", async (_, path, agent, status) => {
+    const answer = await post(await models({}), path, { model: "m" }, { "user-agent": agent });
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get("x-should-retry")).toBe("false");
+    expect(answer.text).toContain("agent-ci: no recording answers this.");
+  });
+
   test("a client that asks six times all the same makes one miss in the report", async () => {
     const server = await models({});
     for (const _ of tools(6)) await post(server, MESSAGES, ask("hello"));

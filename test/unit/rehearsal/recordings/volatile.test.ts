@@ -5,6 +5,7 @@ const FOLDERS = { cwd: "/home/ann/work/shop", home: "/home/ann", temp: "/tmp/run
 
 test.each([
   ["in /home/ann/work/shop/src, at /home/ann/.claude", "in <cwd>/src, at <home>/.claude"],
+  ["/home/ann/.claude/projects/-home-ann-work-shop/memory/", "<home>/.claude/projects/<cwd>/memory/"],
   ["scratch: /tmp/run-1/x", "scratch: <temp>/x"],
   ["Today's date is 2026-11-30.", "Today's date is <date>."],
   ["at 2026-11-30T07:15:03.123Z, and 2026-11-30 07:15:03 +01:00", "at <date>, and <date>"],
