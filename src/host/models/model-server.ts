@@ -5,6 +5,7 @@ import { idOf, type Recording } from "../../rehearsal/recordings/recording.ts";
 import type { ModelServerOptions } from "./options.ts";
 import { newRun } from "./run.ts";
 import { serve } from "./serve.ts";
+import { writeDown } from "./write-down.ts";
 
 export interface ModelServer {
   /** `http://127.0.0.1:<port>`, no slash at its end. */
@@ -27,11 +28,18 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
   const run = newRun(options);
   const start = performance.now();
   const now = (): number => performance.now() - start;
-  const server = createServer((incoming, response) => {
-    // A client that goes away in the middle of its request leaves nothing to answer.
-    serve(run, incoming, response, now).catch(() => response.destroy());
+  const server = createServer((incoming, response) => void serve(run, incoming, response, now));
+  // Somebody takes this server for a proxy: to where, is worth knowing.
+  server.on("connect", ({ method = "", url = "" }, socket) => {
+    socket.end("HTTP/1.1 404 Not Found\r\n\r\n");
+    const at = { began: now(), ended: now(), number: run.arrivals++ };
+    const response = { status: 404, headers: {}, body: new Uint8Array() };
+    const body = new Uint8Array();
+    writeDown(run, { ...at, method, path: url, body, response, outcome: { kind: "unmatched" }, delivered: true });
   });
+  // An agent may think for as long as it likes, between two requests and in the middle of one.
   server.requestTimeout = 0;
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(0, "127.0.0.1", resolve);

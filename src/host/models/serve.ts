@@ -32,8 +32,17 @@ export async function serve(
     const bytes = { number, began, ended: now(), method, path, body, response: answered, outcome, delivered };
     writeDown(run, bytes, request && { wire: wires[request.wire], form: request.form, query });
   };
-  await respond(run, { incoming, response, method, path, query, number, signal: gone.signal, write });
+  try {
+    await respond(run, { incoming, response, method, path, query, number, signal: gone.signal, write });
+  } catch (error) {
+    // Whatever a client sends, it was asked, and is listed.
+    const reason = error instanceof Error ? error.message : "unknown";
+    write({ outcome: { kind: "unreadable", reason }, sent: UNSENT, body: UNSENT.body });
+    response.destroy();
+  }
 }
+
+const UNSENT: Sent = { status: 0, headers: {}, body: new Uint8Array(), delivered: false };
 
 interface Written {
   readonly outcome: Outcome;

@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { MINIMAL } from "../../../src/rehearsal/scripted/minimal.ts";
@@ -36,6 +37,23 @@ test.each([
   expect(status).toBe(400);
   expect(text).toContain("no JSON object");
   expect(server.exchanges()).toMatchObject([{ outcome: { kind: "unreadable" } }]);
+});
+
+test("whatever a client sends is listed: nested without end, broken off, or meant for a proxy", async () => {
+  const server = await models({});
+  const deep = `{"messages":[{"role":"user","content":[{"type":"image","a":${"[".repeat(50_000)}${"]".repeat(50_000)}}]}]}`;
+  await post(server, "/v1/messages", deep).catch(() => undefined);
+  const broken = connect(server.port, "127.0.0.1");
+  broken.write("POST /v1/messages HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{", () => broken.destroy());
+  await expect.poll(() => server.exchanges().length).toBe(2);
+  const proxied = connect(server.port, "127.0.0.1");
+  proxied.write("CONNECT api.example.com:443 HTTP/1.1\r\nhost: x\r\n\r\n");
+  await expect.poll(() => server.exchanges().length).toBe(3);
+  expect(server.exchanges().map(({ method, path, outcome }) => [method, path, outcome.kind])).toEqual([
+    ["POST", "/v1/messages", "unreadable"],
+    ["POST", "/v1/messages", "unreadable"],
+    ["CONNECT", "api.example.com:443", "unmatched"],
+  ]);
 });
 
 test("a compressed request is read, and one that is none of what it says is refused", async () => {
