@@ -1,8 +1,9 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
+import { finished } from "node:stream/promises";
 import { chainTo } from "./chain.ts";
 import { INIT_PROGRAM } from "./init/init-program.ts";
 import { GRACE_MS, LIMITS, type Ended, type Ground, type IsolatedRun, type Ran } from "./isolation.ts";
@@ -72,7 +73,7 @@ interface Life {
 }
 
 /** Gives the orders, listens to what process 1 says, and ends it when its time is up. Answers when nothing of it is left. */
-function follow(child: ChildProcess, control: Server, orders: string, timeMs: number, most: number): Promise<Life> {
+function follow(child: ChildProcessWithoutNullStreams, control: Server, orders: string, timeMs: number, most: number): Promise<Life> {
   const life: Life = { memoryBytes: 0, processes: 0, left: [] };
   let init: Socket | undefined;
   let asked = false;
@@ -86,7 +87,7 @@ function follow(child: ChildProcess, control: Server, orders: string, timeMs: nu
       init?.write("term\n");
       limit = setTimeout(() => {
         life.ended ??= { kind: "time-limit", limitMs: timeMs, obeyed: false };
-        init?.destroy(); // process 1 ends with it, and all others with that
+        init?.write("kill\n"); // process 1 ends, and all others with it
         limit = setTimeout(kill, PATIENCE_MS);
       }, GRACE_MS);
     };
@@ -98,7 +99,7 @@ function follow(child: ChildProcess, control: Server, orders: string, timeMs: nu
       if (word === "left") life.left.push(rest[0] ?? "");
       if (word === "too-many") life.ended = { kind: "too-many-processes", limit: most };
       if (word === "ended") life.ended ??= asked ? { kind: "time-limit", limitMs: timeMs, obeyed: true } : endedBy(rest);
-      if (word === "ended" || word === "too-many") life.endedAt = performance.now();
+      if (word === "ended" || word === "too-many" || word === "killed") life.endedAt = performance.now();
       if (word !== "started") return;
       life.startedAt = performance.now();
       clearTimeout(limit);
@@ -118,8 +119,12 @@ function follow(child: ChildProcess, control: Server, orders: string, timeMs: nu
       life.refused ??= error.message;
       over();
     });
-    // What process 1 said last may still be on its way.
-    child.on("close", () => (init === undefined || init.closed ? over() : init.once("close", over)));
+    // The chain before process 1 holds both streams until the kernel has ended all in the namespaces, and itself needs some
+    // 20 ms more to take them down. What process 1 said last may still be on its way.
+    Promise.all([finished(child.stdout), finished(child.stderr)]).then(
+      () => (init === undefined || init.closed ? over() : init.once("close", over)),
+      over,
+    );
   });
 }
 

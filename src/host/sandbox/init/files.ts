@@ -5,7 +5,7 @@
  * https://man7.org/linux/man-pages/man2/mount_setattr.2.html, read 2026-11-30.
  */
 export const FILES = String.raw`
-use constant { READ_ONLY => 1, NO_SUID => 2, NO_DEV => 4, NO_EXEC => 8, RECURSIVE => 0x8000, HERE => -100 };
+my ($read_only, $no_suid, $no_dev, $no_exec, $recursive, $here) = (1, 2, 4, 8, 0x8000, -100);
 
 sub call {
   my ($step, $number, @args) = @_;
@@ -14,11 +14,11 @@ sub call {
   return $got;
 }
 # A copy of what is mounted at a path, which nothing covers.
-sub copy_tree { return call("open $_[0]", 428, HERE, "$_[0]", 1 | 0x80000 | $_[1]) }
-sub place { call("place $_[1]", 429, $_[0], '', HERE, "$_[1]", 4) }
+sub copy_tree { return call("open $_[0]", 428, $here, "$_[0]", 1 | 0x80000 | $_[1]) }
+sub place { call("place $_[1]", 429, $_[0], '', $here, "$_[1]", 4) }
 sub restrict {
   my ($tree, $path, $attributes) = @_;
-  my $flags = RECURSIVE | ($path eq '' ? 0x1000 : 0);
+  my $flags = $recursive | ($path eq '' ? 0x1000 : 0);
   call("restrict $path", 442, $tree, $path, $flags, pack('Q4', $attributes, 0, 0, 0), 32);
 }
 sub filesystem {
@@ -41,30 +41,30 @@ sub make_way {
   open my $made, '>', $path or refuse("make $path");
 }
 
-sub taken { my ($to, $from, $attributes) = @_; return [$to, copy_tree($from, RECURSIVE), !-d $from, $attributes] }
+sub taken { my ($to, $from, $attributes) = @_; return [$to, copy_tree($from, $recursive), !-d $from, $attributes] }
 
-my @placed = map { taken((split /\x01/), NO_SUID | NO_DEV) } @binds;
-push @placed, map { taken((split /\x01/), READ_ONLY | NO_SUID | NO_DEV) } @shown;
-push @placed, map { taken($_, $_, NO_SUID) } grep { -e } map { "/dev/$_" } qw(null zero full random urandom tty);
+my @placed = map { taken((split /\x01/), $no_suid | $no_dev) } @binds;
+push @placed, map { taken((split /\x01/), $read_only | $no_suid | $no_dev) } @shown;
+push @placed, map { taken($_, $_, $no_suid) } grep { -e } map { "/dev/$_" } qw(null zero full random urandom tty);
 
-restrict(HERE, '/', READ_ONLY | NO_SUID | NO_DEV);
+restrict($here, '/', $read_only | $no_suid | $no_dev);
 for (@hidden) {
   next if !-d || -l;
-  place(filesystem('tmpfs', NO_SUID | NO_DEV, mode => m{/tmp$} ? '1777' : '0755', size => $one{room}), $_);
+  place(filesystem('tmpfs', $no_suid | $no_dev, mode => m{/tmp$} ? '1777' : '0755', size => $one{room}), $_);
 }
-place(filesystem('tmpfs', NO_SUID | NO_EXEC, mode => '0755', size => '64k'), '/dev');
+place(filesystem('tmpfs', $no_suid | $no_exec, mode => '0755', size => '64k'), '/dev');
 mkdir "/dev/$_" for qw(pts shm);
 symlink '/proc/self/fd', '/dev/fd';
 symlink "/proc/self/fd/$_->[0]", "/dev/$_->[1]" for [0, 'stdin'], [1, 'stdout'], [2, 'stderr'];
 symlink 'pts/ptmx', '/dev/ptmx';
-place(filesystem('devpts', NO_SUID | NO_EXEC, ptmxmode => '0666', mode => '0600'), '/dev/pts');
-place(filesystem('tmpfs', NO_SUID | NO_DEV, mode => '1777', size => $one{room}), '/dev/shm');
+place(filesystem('devpts', $no_suid | $no_exec, ptmxmode => '0666', mode => '0600'), '/dev/pts');
+place(filesystem('tmpfs', $no_suid | $no_dev, mode => '1777', size => $one{room}), '/dev/shm');
 for (@placed) {
   my ($to, $tree, $is_file, $attributes) = @$_;
   make_way($to, $is_file);
   restrict($tree, '', $attributes);
   place($tree, $to);
 }
-place(filesystem('proc', NO_SUID | NO_DEV | NO_EXEC), '/proc');
+place(filesystem('proc', $no_suid | $no_dev | $no_exec), '/proc');
 if (open my $name, '>', '/proc/sys/kernel/hostname') { syswrite $name, $one{host} }
 `;

@@ -1,31 +1,30 @@
 /**
- * The program's life: it is started in a session of its own, watched until it ends, or too many processes are there, or the
+ * The program's life: it is started in a group of its own, watched until it ends, or too many processes are there, or the
  * process outside is gone; then process 1 ends, and the kernel with it whatever else runs in the namespaces.
  */
 export const LIFE = String.raw`
 $SIG{PIPE} = 'IGNORE';
 $SIG{__DIE__} = sub { say_word('refused', $_[0]) };
 pipe my $child_ended, my $wake or refuse('pipe');
-fcntl $_, F_SETFL, O_NONBLOCK for $child_ended, $wake;
+fcntl $_, $set_flags, $non_blocking for $child_ended, $wake;
 $SIG{CHLD} = sub { syswrite $wake, 'x' };
 
 my $agent = fork;
 refuse('fork') if !defined $agent;
 if (!$agent) {
   $SIG{PIPE} = $SIG{CHLD} = 'DEFAULT';
-  POSIX::setsid();
+  setpgrp 0, 0;
   chdir $one{cwd} or die "$one{cwd}: $!\n";
   %ENV = map { split /=/, $_, 2 } @env;
   umask 022;
-  exec { $args[0] } @args or print STDERR "$args[0]: $!\n";
-  POSIX::_exit(127);
+  exec { $args[0] } @args or die "$args[0]: $!\n";
 }
 open STDIN, '<', '/dev/null';
 open STDOUT, '>', '/dev/null';
 open STDERR, '>', '/dev/null';
 say_word('started');
 
-my ($most_pages, $most_processes, $status) = (0, 0);
+my ($most_kilobytes, $most_processes, $status) = (0, 0);
 
 sub processes {
   opendir my $all, '/proc' or return;
@@ -37,17 +36,23 @@ sub first_line {
 }
 sub sample {
   my @all = processes();
-  my $pages = 0;
-  $pages += (split ' ', first_line("/proc/$_/statm"))[1] // 0 for @all;
-  $most_pages = $pages if $pages > $most_pages;
+  my $kilobytes = 0;
+  for (@all) {
+    open my $file, '<', "/proc/$_/status" or next;
+    while (my $line = <$file>) { $kilobytes += $1 if $line =~ /^VmRSS:\s+(\d+)/ }
+  }
+  $most_kilobytes = $kilobytes if $kilobytes > $most_kilobytes;
   $most_processes = @all if @all > $most_processes;
   return scalar @all;
 }
 sub finish {
-  say_word('memory', $most_pages * POSIX::sysconf(POSIX::_SC_PAGESIZE()));
+  sample();
+  say_word('memory', $most_kilobytes * 1024);
   say_word('processes', $most_processes);
-  my @left = map { first_line("/proc/$_/stat") =~ /^\d+ \((.*)\) [^ZX]/s ? $1 : () } processes();
-  say_word('left', $_) for @left > 20 ? @left[0 .. 19] : @left;
+  if ($_[0] eq 'ended') {
+    my @left = map { first_line("/proc/$_/stat") =~ /^\d+ \((.*)\) [^ZX]/s ? $1 : () } processes();
+    say_word('left', $_) for @left > 20 ? @left[0 .. 19] : @left;
+  }
   say_word(@_);
   exit 0;
 }
@@ -61,12 +66,13 @@ for (my $turn = 0; ; $turn++) {
   next if $found < 1;
   if (vec $reads, fileno $child_ended, 1) {
     sysread $child_ended, my $drained, 4096;
-    while ((my $ended = waitpid -1, POSIX::WNOHANG()) > 0) { $status = $? if $ended == $agent }
+    while ((my $ended = waitpid -1, 1) > 0) { $status = $? if $ended == $agent }
     finish('ended', $status >> 8, $status & 127) if defined $status;
   }
   if (vec $reads, fileno $control, 1) {
     my $got = sysread $control, my $order, 16;
     exit 0 if defined $got && $got == 0;
+    finish('killed') if $got && $order =~ /kill/;
     kill 'TERM', -$agent if $got;
   }
   hand_on($reads, $writes);
