@@ -5,7 +5,7 @@ import type { Rule } from "../model/rule.ts";
 import type { BaselineEntry } from "./baseline.ts";
 import { type Baselining, isBaselined, type Matched, matchBaseline } from "./match-baseline.ts";
 import { baselineEngine, baselineMoved, baselineStale } from "./rules.ts";
-import type { Found } from "./sign-found.ts";
+import type { Found } from "./found.ts";
 
 export interface Baselined {
   readonly kept: readonly Diagnostic[];

@@ -1,5 +1,5 @@
 import type { EngineRule } from "../model/rule.ts";
-import type { Found } from "./sign-found.ts";
+import type { Found } from "./found.ts";
 import type { Shown } from "./suppression.ts";
 
 /** What is wrong with a line that somebody wrote for us: a suppression, a setting. */

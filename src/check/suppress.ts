@@ -5,7 +5,7 @@ import type { Excused } from "../model/report.ts";
 import type { EngineRule, Rule } from "../model/rule.ts";
 import { foundAt } from "./found-at.ts";
 import { suppressionExpired, suppressionInvalid, suppressionUnused } from "./rules.ts";
-import type { Found } from "./sign-found.ts";
+import type { Found } from "./found.ts";
 import type { Malformed, Suppression } from "./suppression.ts";
 
 export interface Suppressing {

@@ -4,7 +4,7 @@ import { UsageError } from "../model/usage-error.ts";
 import { showHidden } from "../report/escape/hidden.ts";
 import { ruleUrl } from "../report/tool.ts";
 import { type Command, defineCommand } from "./command.ts";
-import { registry } from "./registry.ts";
+import { registry } from "../judging/registry.ts";
 
 export const explain: Command = defineCommand({
   name: "explain",

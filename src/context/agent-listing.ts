@@ -1,10 +1,10 @@
 import { claudeCode } from "../clients/claude-code.ts";
 import type { Fact } from "../clients/fact.ts";
 import { geminiCli } from "../clients/gemini-cli.ts";
-import { isProjectAgent } from "../inventory/agents.ts";
+import { isProjectAgent } from "../inventory/teams/agents.ts";
 import type { ArtifactOf } from "../model/artifact.ts";
 import type { Repository } from "../model/rule.ts";
-import type { Loaded } from "./client-context.ts";
+import type { Loaded } from "./loaded.ts";
 import { textOf } from "./fields.ts";
 import type { Reader } from "./instruction-files.ts";
 import { agentLoading } from "./loadability.ts";

@@ -4,7 +4,7 @@ import type { Importer, Import } from "./imports.ts";
 import { meantFile } from "./imports.ts";
 import { type Step, walkImports } from "./import-walk.ts";
 import { readsAgentsMd } from "./instruction-files.ts";
-import { folderOf } from "../inventory/layout.ts";
+import { folderOf } from "../inventory/places/layout.ts";
 import { isMaterial, treeOf } from "./tree.ts";
 
 /** An import that its client does not put in, seen from the instruction file that the client begins with. */

@@ -1,4 +1,4 @@
-import { folderOf, pathFrom } from "../inventory/layout.ts";
+import { folderOf, pathFrom } from "../inventory/places/layout.ts";
 import type { Range } from "../model/source.ts";
 import { backtickRegions, inertRegions } from "./code-regions.ts";
 

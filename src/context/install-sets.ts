@@ -3,7 +3,7 @@ import { codex } from "../clients/codex.ts";
 import { copilot } from "../clients/copilot.ts";
 import { cursor } from "../clients/cursor.ts";
 import { geminiCli } from "../clients/gemini-cli.ts";
-import { folderOf, layoutOf } from "../inventory/layout.ts";
+import { folderOf, layoutOf } from "../inventory/places/layout.ts";
 import type { ArtifactOf } from "../model/artifact.ts";
 import { entryOf, valueAt } from "../model/data.ts";
 import { group } from "../model/group.ts";

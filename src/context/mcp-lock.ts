@@ -1,7 +1,7 @@
 import { claudeCode } from "../clients/claude-code.ts";
 import { list, Mismatch, object, optional, record, string, type Read } from "../model/read-value.ts";
 import type { Repository } from "../model/rule.ts";
-import type { Loaded } from "./client-context.ts";
+import type { Loaded } from "./loaded.ts";
 
 /** Where a repository keeps what its MCP servers said about their tools: nothing is started to find out. */
 export const MCP_LOCK = ".agent-ci/mcp.lock.json";

@@ -1,5 +1,5 @@
-import { followLinks } from "../inventory/follow-links.ts";
-import { folderOf, layoutOf } from "../inventory/layout.ts";
+import { followLinks } from "../inventory/links/follow-links.ts";
+import { folderOf, layoutOf } from "../inventory/places/layout.ts";
 import type { Artifact } from "../model/artifact.ts";
 import type { Repository } from "../model/rule.ts";
 

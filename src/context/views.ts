@@ -1,4 +1,4 @@
-import { folderOf } from "../inventory/layout.ts";
+import { folderOf } from "../inventory/places/layout.ts";
 import type { Repository } from "../model/rule.ts";
 import { instructionFiles, type Reader } from "./instruction-files.ts";
 import { isMaterial, treeOf, workingFolders } from "./tree.ts";

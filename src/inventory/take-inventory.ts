@@ -2,10 +2,10 @@ import { group } from "../model/group.ts";
 import type { Artifact, ArtifactOf, Kind } from "../model/artifact.ts";
 import type { Files, Listed, Progress, Unseen } from "../model/ports.ts";
 import type { Repository } from "../model/rule.ts";
-import { loadSyntaxes } from "./load-syntaxes.ts";
-import { locate } from "./locate.ts";
-import { parse } from "./parse.ts";
-import { textReader } from "./read-text.ts";
+import { loadSyntaxes } from "./texts/load-syntaxes.ts";
+import { locate } from "./places/locate.ts";
+import { parse } from "./texts/parse.ts";
+import { textReader } from "./texts/read-text.ts";
 
 export interface Scope {
   /** Leaves a path out of everything. */

@@ -1,5 +1,6 @@
-import { mayBeMalformed } from "../inventory/loaded-here.ts";
-import { KINDS, type ProblemCode } from "../model/artifact.ts";
+import { mayBeMalformed } from "../inventory/places/loaded-here.ts";
+import { KINDS } from "../model/artifact.ts";
+import type { ProblemCode } from "../model/problem.ts";
 import { type ArtifactRule, defineArtifactRule, type RuleFacts } from "../model/rule.ts";
 
 const EVERY_KIND = Object.keys(KINDS).filter((kind): kind is keyof typeof KINDS => kind in KINDS);

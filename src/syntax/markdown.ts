@@ -1,5 +1,5 @@
 import type { Node } from "commonmark";
-import type { Problem } from "../model/artifact.ts";
+import type { Problem } from "../model/problem.ts";
 import type { Fence, Heading, Html, Outline } from "../model/outline.ts";
 import type { Range } from "../model/source.ts";
 import { limitInlines } from "./markdown-inline-limits.ts";

@@ -1,6 +1,6 @@
 import { Composer, isScalar, Lexer, Parser, Schema } from "yaml";
 import type { CST, ParsedNode } from "yaml";
-import type { Problem } from "../model/artifact.ts";
+import type { Problem } from "../model/problem.ts";
 import { MAX_DEPTH, shorten, tooDeep } from "./limits.ts";
 import { explain } from "./yaml-messages.ts";
 import type { Complaint } from "./yaml-messages.ts";

@@ -1,10 +1,10 @@
 import { isAlias, isMap, isScalar, Scalar } from "yaml";
 import type { Alias, ParsedNode, Range as YamlRange, YAMLMap, YAMLSeq } from "yaml";
-import type { Problem } from "../model/artifact.ts";
+import type { Problem } from "../model/problem.ts";
 import type { DataEntry, DataNode } from "../model/data.ts";
 import type { Range } from "../model/source.ts";
 import { duplicateKey, MAX_PROBLEMS, shorten } from "./limits.ts";
-import type { Parsed } from "./yaml.ts";
+import type { Parsed } from "./parsed.ts";
 
 /** How many nodes the aliases of a text may stand for in total: exponential expansion ends here. */
 const MAX_ALIASED = 10_000;

@@ -1,5 +1,5 @@
 import { TOKEN_FAMILIES } from "../clients/token-factors.ts";
-import type { When } from "../context/client-context.ts";
+import type { When } from "../context/loaded.ts";
 import type { VendorCount } from "../model/ports.ts";
 import { type CountedContext, total } from "./count-context.ts";
 import { type Amount, estimate } from "./estimate.ts";

@@ -1,5 +1,5 @@
-import { namesIn } from "../../inventory/agents.ts";
-import { bareName, isElsewhere, pluginNames, skillNames, suggestion } from "../../inventory/known-names.ts";
+import { namesIn } from "../../inventory/teams/agents.ts";
+import { bareName, isElsewhere, pluginNames, skillNames, suggestion } from "../../inventory/teams/known-names.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const agentSkillMissing = defineRepositoryRule({

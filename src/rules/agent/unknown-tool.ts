@@ -1,5 +1,5 @@
 import { CLAUDE_TOOLS } from "../../clients/claude-tools.ts";
-import { namesIn } from "../../inventory/agents.ts";
+import { namesIn } from "../../inventory/teams/agents.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 

@@ -1,7 +1,7 @@
 import { claudeCode } from "../../clients/claude-code.ts";
 import { instructionChain } from "../../context/instruction-chain.ts";
 import { isMaterial } from "../../context/tree.ts";
-import { folderOf } from "../../inventory/layout.ts";
+import { folderOf } from "../../inventory/places/layout.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const contextShadowedAgentsMd = defineRepositoryRule({

@@ -1,4 +1,4 @@
-import { hooksOf, WITH_HOOKS } from "../../inventory/hooks.ts";
+import { hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 /** Flags inside a pattern are one thing in Rust, another in each version of JavaScript: not judged. */

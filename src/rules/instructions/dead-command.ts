@@ -1,5 +1,5 @@
-import { layoutOf } from "../../inventory/layout.ts";
-import { isLoadedHere } from "../../inventory/loaded-here.ts";
+import { layoutOf } from "../../inventory/places/layout.ts";
+import { isLoadedHere } from "../../inventory/places/loaded-here.ts";
 import type { MarkdownArtifact } from "../../model/artifact.ts";
 import { defineRepositoryRule, type Repository } from "../../model/rule.ts";
 

@@ -1,5 +1,5 @@
-import { layoutOf } from "../../inventory/layout.ts";
-import { isLoadedHere } from "../../inventory/loaded-here.ts";
+import { layoutOf } from "../../inventory/places/layout.ts";
+import { isLoadedHere } from "../../inventory/places/loaded-here.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const instructionsLength = defineRepositoryRule({

@@ -1,5 +1,5 @@
-import { folderOf, layoutOf } from "../../inventory/layout.ts";
-import { isLoadedHere } from "../../inventory/loaded-here.ts";
+import { folderOf, layoutOf } from "../../inventory/places/layout.ts";
+import { isLoadedHere } from "../../inventory/places/loaded-here.ts";
 import type { ArtifactOf } from "../../model/artifact.ts";
 import { group } from "../../model/group.ts";
 import type { Heading } from "../../model/outline.ts";

@@ -1,5 +1,5 @@
-import { folderOf, layoutOf, pathFrom } from "../../inventory/layout.ts";
-import { isLoadedHere } from "../../inventory/loaded-here.ts";
+import { folderOf, layoutOf, pathFrom } from "../../inventory/places/layout.ts";
+import { isLoadedHere } from "../../inventory/places/loaded-here.ts";
 import type { MarkdownArtifact } from "../../model/artifact.ts";
 import { defineRepositoryRule, type History } from "../../model/rule.ts";
 

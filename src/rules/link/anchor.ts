@@ -1,6 +1,6 @@
-import { anchorsOf, slug } from "../../inventory/anchors.ts";
-import { layoutOf } from "../../inventory/layout.ts";
-import { type LinkTarget, linksWhere, meansFile, placesOf } from "../../inventory/link-target.ts";
+import { anchorsOf, slug } from "../../inventory/links/anchors.ts";
+import { layoutOf } from "../../inventory/places/layout.ts";
+import { type LinkTarget, linksWhere, meansFile, placesOf } from "../../inventory/links/link-target.ts";
 import type { MarkdownArtifact } from "../../model/artifact.ts";
 import { defineRepositoryRule, type Repository } from "../../model/rule.ts";
 

@@ -1,4 +1,4 @@
-import { folderOf, layoutOf, pathFrom } from "../../inventory/layout.ts";
+import { folderOf, layoutOf, pathFrom } from "../../inventory/places/layout.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const linkLeavesRoot = defineRepositoryRule({

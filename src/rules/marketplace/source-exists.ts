@@ -1,6 +1,6 @@
-import { isInSubmodule } from "../../inventory/comes-later.ts";
-import { layoutOf } from "../../inventory/layout.ts";
-import { localSource, marketplaceEntries, textOf } from "../../inventory/plugins.ts";
+import { isInSubmodule } from "../../inventory/places/comes-later.ts";
+import { layoutOf } from "../../inventory/places/layout.ts";
+import { localSource, marketplaceEntries, textOf } from "../../inventory/manifests/plugins.ts";
 import type { ArtifactOf } from "../../model/artifact.ts";
 import { defineRepositoryRule, type Repository } from "../../model/rule.ts";
 

@@ -1,4 +1,4 @@
-import { mcpServersOf, type McpServer, WITH_SERVERS } from "../../inventory/mcp-servers.ts";
+import { mcpServersOf, type McpServer, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
 import { type DataNode, entryOf } from "../../model/data.ts";
 import { defineArtifactRule, type Finding } from "../../model/rule.ts";
 

@@ -1,5 +1,5 @@
-import { type McpServer, mcpServersOf } from "../../inventory/mcp-servers.ts";
-import { stringAt, stringsAt } from "../../inventory/text-nodes.ts";
+import { type McpServer, mcpServersOf } from "../../inventory/manifests/mcp-servers.ts";
+import { stringAt, stringsAt } from "../../inventory/texts/text-nodes.ts";
 import type { DataString } from "../../model/data.ts";
 import { defineRepositoryRule, type Repository } from "../../model/rule.ts";
 import { namesSecret } from "../../secrets/names.ts";

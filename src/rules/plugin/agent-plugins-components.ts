@@ -1,5 +1,5 @@
-import { type AgentPlugin, agentPlugin } from "../../inventory/agent-plugins.ts";
-import { folderAt } from "../../inventory/plugins.ts";
+import { type AgentPlugin, agentPlugin } from "../../inventory/manifests/agent-plugins.ts";
+import { folderAt } from "../../inventory/manifests/plugins.ts";
 import type { Listed } from "../../model/ports.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 

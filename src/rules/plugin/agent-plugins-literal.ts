@@ -1,4 +1,4 @@
-import { agentPluginServers } from "../../inventory/agent-plugins.ts";
+import { agentPluginServers } from "../../inventory/manifests/agent-plugins.ts";
 import { type DataNode, valueAt } from "../../model/data.ts";
 import { defineRepositoryRule, type Finding } from "../../model/rule.ts";
 

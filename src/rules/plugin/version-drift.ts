@@ -1,5 +1,5 @@
-import { manifestsByRoot } from "../../inventory/listed-manifests.ts";
-import { folderAt, textOf } from "../../inventory/plugins.ts";
+import { manifestsByRoot } from "../../inventory/manifests/listed-manifests.ts";
+import { folderAt, textOf } from "../../inventory/manifests/plugins.ts";
 import { valueAt } from "../../model/data.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 

@@ -1,5 +1,5 @@
-import { hiddenRuns } from "../../inventory/hidden-runs.ts";
-import { layoutOf } from "../../inventory/layout.ts";
+import { hiddenRuns } from "../../inventory/texts/hidden-runs.ts";
+import { layoutOf } from "../../inventory/places/layout.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const securityHiddenInReference = defineRepositoryRule({

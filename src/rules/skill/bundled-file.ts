@@ -1,5 +1,5 @@
-import { type Layout, layoutOf } from "../../inventory/layout.ts";
-import { meansFile, isMissing } from "../../inventory/link-target.ts";
+import { type Layout, layoutOf } from "../../inventory/places/layout.ts";
+import { meansFile, isMissing } from "../../inventory/links/link-target.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const skillBundledFile = defineRepositoryRule({

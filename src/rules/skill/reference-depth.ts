@@ -1,5 +1,5 @@
-import { linkTarget } from "../../inventory/link-target.ts";
-import { folderOf, pathFrom } from "../../inventory/layout.ts";
+import { linkTarget } from "../../inventory/links/link-target.ts";
+import { folderOf, pathFrom } from "../../inventory/places/layout.ts";
 import { defineRepositoryRule, type Repository } from "../../model/rule.ts";
 
 export const skillReferenceDepth = defineRepositoryRule({

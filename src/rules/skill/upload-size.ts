@@ -1,4 +1,4 @@
-import { folderOf, layoutOf } from "../../inventory/layout.ts";
+import { folderOf, layoutOf } from "../../inventory/places/layout.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const skillUploadSize = defineRepositoryRule({

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
-import { agentNames, bareName, isElsewhere, pluginNames, suggestion } from "../../inventory/known-names.ts";
-import { teamOf } from "../../inventory/teams.ts";
+import { agentNames, bareName, isElsewhere, pluginNames, suggestion } from "../../inventory/teams/known-names.ts";
+import { teamOf } from "../../inventory/teams/teams.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const teamAgentMissing = defineRepositoryRule({

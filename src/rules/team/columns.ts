@@ -1,4 +1,4 @@
-import { quoted, TEAM_COLUMNS, teamOf } from "../../inventory/teams.ts";
+import { quoted, TEAM_COLUMNS, teamOf } from "../../inventory/teams/teams.ts";
 import type { Cell } from "../../model/artifact.ts";
 import type { Fix } from "../../model/diagnostic.ts";
 import { defineArtifactRule } from "../../model/rule.ts";

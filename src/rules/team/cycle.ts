@@ -1,4 +1,4 @@
-import { readRoles, type RoleDependency } from "../../inventory/role-tables.ts";
+import { readRoles, type RoleDependency } from "../../inventory/teams/role-tables.ts";
 import { group } from "../../model/group.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 

@@ -6,8 +6,8 @@ import {
   serverNames,
   skillNames,
   suggestion,
-} from "../../inventory/known-names.ts";
-import { readRoles, type RoleReference } from "../../inventory/role-tables.ts";
+} from "../../inventory/teams/known-names.ts";
+import { readRoles, type RoleReference } from "../../inventory/teams/role-tables.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 const WORDS: Readonly<Record<RoleReference["kind"], string>> = { agent: "agent", skill: "skill", server: "MCP server" };

@@ -1,5 +1,5 @@
 import { CLAUDE_MODELS } from "../../clients/agent-fields.ts";
-import { teamOf } from "../../inventory/teams.ts";
+import { teamOf } from "../../inventory/teams/teams.ts";
 import type { Cell } from "../../model/artifact.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { takeInventory } from "../../../src/inventory/take-inventory.ts";
 import { diagnose } from "../../../src/check/diagnose.ts";
 import { count } from "../../../src/check/measure.ts";
-import { locate } from "../../../src/inventory/locate.ts";
+import { locate } from "../../../src/inventory/places/locate.ts";
 import { CLIENTS } from "../../../src/model/client.ts";
 import type { Report } from "../../../src/model/report.ts";
 import { FORMATS } from "../../../src/report/formats.ts";
