@@ -26,6 +26,9 @@ export const agents = {
   ),
   opencode: npmProgram(
     { name: "opencode", version: "1.18.33", verify: { args: ["--version"], prints: "1.18.33" } },
-    { package: "opencode-ai" },
+    {
+      package: "opencode-ai",
+      program: `node_modules/opencode-${process.platform}-${process.arch}/bin/opencode`,
+    },
   ),
 } as const;

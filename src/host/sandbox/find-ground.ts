@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
-import { findProgram, trustedPath } from "../programs.ts";
+import { findProgram, trustedPath } from "../machine/programs.ts";
 import { ISOLATIONS, type Ground, type Isolation } from "./isolation.ts";
 import { runInNamespaces } from "./run-in-namespaces.ts";
 

@@ -2,7 +2,7 @@ import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { finished } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import { whenEnded } from "../when-ended.ts";
+import { whenEnded } from "../machine/when-ended.ts";
 import { environmentOf } from "./environment.ts";
 import { GRACE_MS, LIMITS, type Ended, type Ground, type Inside, type IsolatedRun, type Limits, type Ran } from "./isolation.ts";
 import { keepOutput } from "./keep-output.ts";
