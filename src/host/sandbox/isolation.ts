@@ -26,6 +26,8 @@ export interface IsolatedRun {
   readonly home: string;
   /** Answers its requests to `inside.url`. Not yet listening: it listens for this run, and is closed after it. */
   readonly server?: Server;
+  /** Further servers, at ports of 127.0.0.1 that are not 4010 or 4011; listened and closed like `server`. */
+  readonly others?: readonly { readonly port: number; readonly server: Server }[];
   /** Files and folders that the program needs to read though they lie among those of people or services. */
   readonly visible?: readonly string[];
   /** Folders that it must not see beside those that nobody sees. */

@@ -1,4 +1,5 @@
 import { existsSync, writeFileSync } from "node:fs";
+import type { Server } from "node:http";
 import { join } from "node:path";
 import { chainFrom, type User } from "./chain.ts";
 import { environmentOf } from "./environment.ts";
@@ -7,6 +8,15 @@ import { LIMITS, type Ground, type Inside, type IsolatedRun, type Start } from "
 
 const MODEL_PORT = 4010;
 const CANARY_PORT = 4011;
+
+/** The name of the canary's socket in the folder of the run. */
+export const CANARY_SOCKET = "canary";
+
+/** The run's own servers: the port that they have inside, and the name of their socket in the folder of the run. */
+export function doorsOf({ server, others = [] }: IsolatedRun): readonly { port: number; name: string; server: Server }[] {
+  const all = [...(server === undefined ? [] : [{ port: MODEL_PORT, server }]), ...others];
+  return all.map((door) => ({ ...door, name: String(door.port) }));
+}
 
 /** Fixed, so that the same run sends the same requests on every machine. */
 export const INSIDE: Inside = {
@@ -34,8 +44,8 @@ export function ordersFor(ground: Ground, run: IsolatedRun, start: Start, folder
   const env = environmentOf(INSIDE, start, ground.path);
   const command = chainFrom(ground, user, env, [start.program, ...start.args]);
   const records: (readonly [string, string])[] = [
-    ...(run.server ? [["door", `${MODEL_PORT}:model`] as const] : []),
-    ["door", `${CANARY_PORT}:canary`],
+    ...doorsOf(run).map(({ port, name }) => ["door", `${port}:${name}`] as const),
+    ["door", `${CANARY_PORT}:${CANARY_SOCKET}`],
     ["bind", `${INSIDE.home}\u0001${run.home}`],
     ["bind", `${INSIDE.workspace}\u0001${run.workspace}`],
     ...shown.map(([to = "", from = ""]) => ["show", `${to}\u0001${from}`] as const),

@@ -20,10 +20,12 @@ const LOCAL = { host: "127.0.0.1", port: 0 };
 export async function runBehindProxy(ground: Ground, run: IsolatedRun): Promise<Ran> {
   let url = "http://127.0.0.1:9"; // nobody answers
   const canary = openCanary(() => new URL(url).host, run.server);
-  const doors = [canary.server, ...(run.server ? [run.server] : [])];
+  const others = run.others ?? [];
+  const doors = [canary.server, ...(run.server ? [run.server] : []), ...others.map(({ server }) => server)];
   try {
     const canaryPort = await listening(canary.server, LOCAL);
     if (run.server) url = `http://127.0.0.1:${await listening(run.server, LOCAL)}`;
+    await Promise.all(others.map(({ server, port }) => listening(server, { ...LOCAL, port })));
     const inside = { url, canary: `http://127.0.0.1:${canaryPort}`, home: run.home, workspace: run.workspace };
     return { ...(await live(ground, run, inside)), attempts: canary.attempts() };
   } finally {

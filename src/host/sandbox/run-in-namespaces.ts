@@ -10,7 +10,7 @@ import { GRACE_MS, LIMITS, type Ended, type Ground, type IsolatedRun, type Ran }
 import { keepOutput } from "./keep-output.ts";
 import { closed, listening } from "./listening.ts";
 import { openCanary } from "./open-canary.ts";
-import { INSIDE, ordersFor } from "./orders.ts";
+import { CANARY_SOCKET, doorsOf, INSIDE, ordersFor } from "./orders.ts";
 import { readWords } from "./read-words.ts";
 
 /** Milliseconds for namespaces to be made, and to vanish. */
@@ -22,14 +22,13 @@ export async function runInNamespaces(ground: Ground, run: IsolatedRun): Promise
   const folder = mkdtempSync(join(tmpdir(), "aci-"));
   const control = createServer();
   const canary = openCanary(() => new URL(INSIDE.url).host, run.server);
-  const doors = [canary.server, ...(run.server ? [run.server] : [])];
+  const doors = [{ name: CANARY_SOCKET, server: canary.server }, ...doorsOf(run)];
   try {
     await listening(control, { path: join(folder, "control") });
-    await listening(canary.server, { path: join(folder, "canary") });
-    if (run.server) await listening(run.server, { path: join(folder, "model") });
+    await Promise.all(doors.map(({ name, server }) => listening(server, { path: join(folder, name) })));
     return { ...(await live(ground, run, folder, control)), attempts: canary.attempts() };
   } finally {
-    await Promise.all([control, ...doors].map(closed));
+    await Promise.all([control, ...doors.map(({ server }) => server)].map(closed));
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -10,8 +10,12 @@ export const codex: Adapter = {
   programs: ["codex"],
   wire: "openai-responses",
   facts: [
-    { says: "`-c` wins over .codex/config.toml of a trusted workspace", ran },
-    { says: "OPENAI_BASE_URL is ignored: the server is that of the provider", ran },
+    { says: "model_provider and model_providers of a trusted workspace's .codex/config.toml are ignored, with a warning", ran },
+    { says: "`-c` wins over what is not ignored, and the workspace's configuration still loads", ran },
+    {
+      says: "OPENAI_BASE_URL is ignored: the server is that of the provider",
+      read: { url: "https://github.com/openai/codex/issues/16719", date: "2026-11-30" },
+    },
     {
       says: "a login in CODEX_HOME replaces the server of a provider, so that folder is fresh",
       read: { url: "https://github.com/openai/codex/issues/37245", date: "2026-11-30" },

@@ -6,7 +6,10 @@ export const copilot: Adapter = {
   client: "copilot",
   programs: ["copilot"],
   wire: "openai-chat",
-  facts: [{ says: "with COPILOT_OFFLINE and a provider in its environment it asks that provider, without a login", ran }],
+  facts: [
+    { says: "with COPILOT_OFFLINE and a provider in its environment it asks that provider, without a login", ran },
+    { says: "a .env file in the workspace is not read", ran },
+  ],
   start: ({ prompt, url, home, model = "gpt-4o", args = [] }) => ({
     args: ["-p", prompt, "--allow-all", ...args],
     env: {

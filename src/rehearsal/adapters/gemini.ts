@@ -15,11 +15,8 @@ const EMPTY = [
   "GOOGLE_CLOUD_PROJECT",
   "GOOGLE_GENAI_USE_GCA",
   "GOOGLE_GENAI_USE_VERTEXAI",
-  "GOOGLE_VERTEX_BASE_URL",
   "NODE_OPTIONS",
 ];
-const SETTINGS = ".gemini/agent-ci-settings.json";
-
 const ran = { client: "gemini-cli", version: "0.61.0", date: "2026-11-30" };
 
 export const gemini: Adapter = {
@@ -28,7 +25,8 @@ export const gemini: Adapter = {
   wire: "gemini",
   facts: [
     { says: "a variable of .env or .gemini/.env in the workspace counts only where the process has none of that name", ran },
-    { says: "the file that GEMINI_CLI_SYSTEM_SETTINGS_PATH names wins over the workspace's .gemini/settings.json", ran },
+    { says: "the workspace's .gemini/settings.json wins over that of HOME, also in how to log in", ran },
+    { says: "a file that GEMINI_CLI_SYSTEM_SETTINGS_PATH names is skipped unless root owns it and its folder", ran },
   ],
   start: ({ prompt, url, home, model = "gemini-2.5-flash", args = [] }) => ({
     args: ["--skip-trust", "--model", model, ...args, "--prompt", prompt],
@@ -36,12 +34,12 @@ export const gemini: Adapter = {
       ...Object.fromEntries(EMPTY.map((name) => [name, ""])),
       GEMINI_API_KEY: FAKE_KEY,
       GEMINI_CLI_HOME: home,
-      GEMINI_CLI_SYSTEM_SETTINGS_PATH: `${home}/${SETTINGS}`,
       GEMINI_TELEMETRY_ENABLED: "false",
       GOOGLE_GEMINI_BASE_URL: url,
+      GOOGLE_VERTEX_BASE_URL: url,
     },
     files: {
-      [SETTINGS]: JSON.stringify({
+      ".gemini/settings.json": JSON.stringify({
         general: { disableAutoUpdate: true, enableAutoUpdate: false, disableUpdateNag: true },
         privacy: { usageStatisticsEnabled: false },
         security: { auth: { selectedType: "gemini-api-key", enforcedType: "gemini-api-key" } },
