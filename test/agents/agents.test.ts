@@ -72,7 +72,10 @@ describe.each(names)("%s", (name) => {
     expect(sunk).toEqual([]);
     // A client that a workspace keeps from its server must at least not look well.
     const succeeded = ran.ended.kind === "exit" && ran.ended.code === 0;
-    expect({ succeeded, answered: asked.length > 0 }, ran.stderr.text).not.toEqual({ succeeded: true, answered: false });
+    expect({ succeeded, answered: asked.length > 0 }, ran.stderr.text).not.toEqual({
+      succeeded: true,
+      answered: false,
+    });
   });
 
   test.runIf(name in unpinned)("would be led away without the pins", async () => {

@@ -12,7 +12,8 @@ type Json = Readonly<Record<string, unknown>>;
 const usage = { input_tokens: 10, output_tokens: 2 };
 const named = (events: readonly Json[]): string =>
   events.map((event) => `event: ${String(event["type"])}\ndata: ${JSON.stringify(event)}\n\n`).join("");
-const unnamed = (events: readonly Json[]): string => events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join("");
+const unnamed = (events: readonly Json[]): string =>
+  events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join("");
 
 /** What each wire streams for one answer of one word. */
 const streams: Readonly<Record<string, (word: string) => string>> = {

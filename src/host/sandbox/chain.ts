@@ -30,7 +30,14 @@ export function chainFrom(
   const drop =
     isolation === "namespaces"
       ? [named(programs, "unshare"), "--user", `--map-user=${user.uid}`, `--map-group=${user.gid}`, "--", setpriv]
-      : [setpriv, `--reuid=${user.uid}`, `--regid=${user.gid}`, "--clear-groups", "--bounding-set=-all", "--inh-caps=-all"];
+      : [
+          setpriv,
+          `--reuid=${user.uid}`,
+          `--regid=${user.gid}`,
+          "--clear-groups",
+          "--bounding-set=-all",
+          "--inh-caps=-all",
+        ];
   const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
   return [...drop, "--no-new-privs", "--", named(programs, "env"), "-i", ...variables, ...command];
 }

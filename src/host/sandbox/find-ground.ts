@@ -17,7 +17,20 @@ const ALWAYS_HIDDEN = ["/home", "/root", "/tmp", "/var/tmp", "/run", "/mnt", "/m
 /** Variables that name folders of a runner: checkouts, and files with tokens beside them. */
 const RUNNER_FOLDERS = ["RUNNER_TEMP", "RUNNER_WORKSPACE", "GITHUB_WORKSPACE", "CI_BUILDS_DIR", "CI_PROJECT_DIR"];
 /** Without these no program runs, whoever calls one of them home. */
-const NEVER_HIDDEN = new Set(["/", "/bin", "/dev", "/etc", "/lib", "/lib64", "/opt", "/proc", "/sbin", "/sys", "/usr", "/var"]);
+const NEVER_HIDDEN = new Set([
+  "/",
+  "/bin",
+  "/dev",
+  "/etc",
+  "/lib",
+  "/lib64",
+  "/opt",
+  "/proc",
+  "/sbin",
+  "/sys",
+  "/usr",
+  "/var",
+]);
 
 /**
  * The strongest way in which this machine shuts a program in, found by shutting one in: where user namespaces can be made but

@@ -37,6 +37,8 @@ export interface IsolatedRun {
 
 export interface Limits {
   readonly timeMs: number;
+  /** Milliseconds between the request to end, at the time limit, and the end. */
+  readonly graceMs: number;
   /** Of each stream; what comes after it is counted and dropped. */
   readonly outputBytes: number;
   readonly processes: number;
@@ -100,7 +102,4 @@ export interface Output {
   readonly cut: boolean;
 }
 
-export const LIMITS: Limits = { timeMs: 120_000, outputBytes: 4 * 1024 * 1024, processes: 256 };
-
-/** Milliseconds between the request to end and the end. */
-export const GRACE_MS = 2_000;
+export const LIMITS: Limits = { timeMs: 120_000, graceMs: 2_000, outputBytes: 4 * 1024 * 1024, processes: 256 };

@@ -13,7 +13,10 @@ const CANARY_PORT = 4011;
 export const CANARY_SOCKET = "canary";
 
 /** The run's own servers: the port that they have inside, and the name of their socket in the folder of the run. */
-export function doorsOf({ server, others = [] }: IsolatedRun): readonly { port: number; name: string; server: Server }[] {
+export function doorsOf({
+  server,
+  others = [],
+}: IsolatedRun): readonly { port: number; name: string; server: Server }[] {
   const all = [...(server === undefined ? [] : [{ port: MODEL_PORT, server }]), ...others];
   return all.map((door) => ({ ...door, name: String(door.port) }));
 }
@@ -68,6 +71,7 @@ function userInside({ isolation }: Ground): User {
 }
 
 function checked(value: string): string {
-  if (value.includes("\0")) throw new UsageError("An argument, a variable or a path of the dry run has a NUL character in it.");
+  if (value.includes("\0"))
+    throw new UsageError("An argument, a variable or a path of the dry run has a NUL character in it.");
   return value;
 }

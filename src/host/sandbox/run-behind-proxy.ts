@@ -4,7 +4,7 @@ import { finished } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { whenEnded } from "../machine/when-ended.ts";
 import { environmentOf } from "./environment.ts";
-import { GRACE_MS, LIMITS, type Ended, type Ground, type Inside, type IsolatedRun, type Limits, type Ran } from "./isolation.ts";
+import { LIMITS, type Ended, type Ground, type Inside, type IsolatedRun, type Limits, type Ran } from "./isolation.ts";
 import { keepOutput } from "./keep-output.ts";
 import { closed, listening } from "./listening.ts";
 import { openCanary } from "./open-canary.ts";
@@ -54,11 +54,20 @@ async function live(ground: Ground, run: IsolatedRun, inside: Inside): Promise<O
   const ended = await endOf(child, limits, sampled);
   const durationMs = performance.now() - startedAt;
   const left = child.pid === undefined ? [] : await clearAway(child.pid, mark);
-  await outputEnd(child);
+  await outputEnd(child, limits.graceMs);
   sampled.stop();
   release();
   const { memoryBytes, processes } = sampled;
-  return { isolation: ground.isolation, ended, stdout: stdout(), stderr: stderr(), durationMs, memoryBytes, processes, left };
+  return {
+    isolation: ground.isolation,
+    ended,
+    stdout: stdout(),
+    stderr: stderr(),
+    durationMs,
+    memoryBytes,
+    processes,
+    left,
+  };
 }
 
 interface Sampled {
@@ -90,7 +99,7 @@ function endOf(child: ChildProcessWithoutNullStreams, limits: Limits, sampled: S
   let limit = setTimeout(() => {
     asked = true;
     signal(child, "SIGTERM");
-    limit = setTimeout(() => force(late(false)), GRACE_MS);
+    limit = setTimeout(() => force(late(false)), limits.graceMs);
   }, limits.timeMs);
   const watch = setInterval(() => {
     if (sampled.processes > limits.processes) force({ kind: "too-many-processes", limit: limits.processes });
@@ -122,9 +131,11 @@ async function clearAway(group: number, mark: string): Promise<readonly string[]
 }
 
 /** Both streams end with the last process that holds them; one that nobody found must not hold this one up. */
-async function outputEnd(child: ChildProcessWithoutNullStreams): Promise<void> {
+async function outputEnd(child: ChildProcessWithoutNullStreams, patienceMs: number): Promise<void> {
   const streams = [child.stdout, child.stderr];
-  const patience = sleep(GRACE_MS, undefined, { ref: false }).then(() => streams.forEach((stream) => stream.destroy()));
+  const patience = sleep(patienceMs, undefined, { ref: false }).then(() =>
+    streams.forEach((stream) => stream.destroy()),
+  );
   await Promise.race([Promise.allSettled(streams.map((stream) => finished(stream))), patience]);
 }
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { finished } from "node:stream/promises";
 import { chainTo } from "./chain.ts";
 import { INIT_PROGRAM } from "./init/init-program.ts";
-import { GRACE_MS, LIMITS, type Ended, type Ground, type IsolatedRun, type Ran } from "./isolation.ts";
+import { LIMITS, type Ended, type Ground, type IsolatedRun, type Limits, type Ran } from "./isolation.ts";
 import { keepOutput } from "./keep-output.ts";
 import { closed, listening } from "./listening.ts";
 import { openCanary } from "./open-canary.ts";
@@ -46,7 +46,7 @@ async function live(ground: Ground, run: IsolatedRun, folder: string, control: S
   child.stdin.on("error", () => undefined); // it ended without reading all
   child.stdin.end(start.input ?? "");
 
-  const life = await follow(child, control, orders, limits.timeMs, limits.processes);
+  const life = await follow(child, control, orders, limits);
   const reason = (life.refused ?? stderr().text.trim()) || "process 1 of its namespaces was ended";
   const { startedAt, endedAt, memoryBytes, processes, left } = life;
   return {
@@ -72,7 +72,12 @@ interface Life {
 }
 
 /** Gives the orders, listens to what process 1 says, and ends it when its time is up. Answers when nothing of it is left. */
-function follow(child: ChildProcessWithoutNullStreams, control: Server, orders: string, timeMs: number, most: number): Promise<Life> {
+function follow(
+  child: ChildProcessWithoutNullStreams,
+  control: Server,
+  orders: string,
+  { timeMs, graceMs, processes: most }: Limits,
+): Promise<Life> {
   const life: Life = { memoryBytes: 0, processes: 0, left: [] };
   let init: Socket | undefined;
   let asked = false;
@@ -88,7 +93,7 @@ function follow(child: ChildProcessWithoutNullStreams, control: Server, orders: 
         life.ended ??= { kind: "time-limit", limitMs: timeMs, obeyed: false };
         init?.write("kill\n"); // process 1 ends, and all others with it
         limit = setTimeout(kill, PATIENCE_MS);
-      }, GRACE_MS);
+      }, graceMs);
     };
     let limit = setTimeout(kill, PATIENCE_MS);
     const hear = ([word, ...rest]: readonly string[]): void => {
@@ -97,7 +102,8 @@ function follow(child: ChildProcessWithoutNullStreams, control: Server, orders: 
       if (word === "processes") life.processes = Number(rest[0]);
       if (word === "left") life.left.push(rest[0] ?? "");
       if (word === "too-many") life.ended = { kind: "too-many-processes", limit: most };
-      if (word === "ended") life.ended ??= asked ? { kind: "time-limit", limitMs: timeMs, obeyed: true } : endedBy(rest);
+      if (word === "ended")
+        life.ended ??= asked ? { kind: "time-limit", limitMs: timeMs, obeyed: true } : endedBy(rest);
       if (word === "ended" || word === "too-many" || word === "killed") life.endedAt = performance.now();
       if (word !== "started") return;
       life.startedAt = performance.now();
