@@ -1,6 +1,6 @@
-import type { Circumstances } from "../../rehearsal/refuse-run.ts";
-import { persistedCredentials } from "../../rehearsal/persisted-credentials.ts";
-import { readGitConfig } from "../../rehearsal/read-git-config.ts";
+import type { Circumstances } from "../../rehearsal/refusal/refuse-run.ts";
+import { persistedCredentials } from "../../rehearsal/refusal/persisted-credentials.ts";
+import { readGitConfig } from "../../rehearsal/refusal/read-git-config.ts";
 import { memberAt, readEvent } from "../pipeline/event.ts";
 import { forgeOf, pullRequestOf } from "../pipeline/pipeline.ts";
 import { gitConfigFiles } from "./find-credentials.ts";
