@@ -21,7 +21,7 @@ import { runIsolated } from "../../src/host/sandbox/run-isolated.ts";
 import { visibleFor } from "../../src/host/sandbox/visible-for.ts";
 import { groundsOf } from "../support/grounds.ts";
 import { loopback } from "../support/loopback.ts";
-import { modelServer } from "../support/model-server.ts";
+import { notedServer } from "../support/noted-server.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
 const HOSTILE = readFileSync(fileURLToPath(new URL("../support/hostile-agent.mjs", import.meta.url)), "utf8");
@@ -88,14 +88,14 @@ describe.each(ways)("$isolation", (ground) => {
   const { isolation } = ground;
 
   test("a program is answered by the server of this process, and sees what it is given", async () => {
-    const model = modelServer();
+    const model = notedServer("answered");
     const { ran, workspace, home } = await attempt(ground, ["own-environment"], {
       server: model.server,
       start: ({ url }) => ({
         program: "/bin/sh",
         args: [
           "-c",
-          `"$1" -e 'fetch("${url}/v1/messages", { method: "POST", body: "x".repeat(300000) }).then((r) => r.text()).then((t) => process.stdout.write(t.slice(0, 20)))'; cat; echo out >&2; echo made > made; echo kept > "$HOME/kept"; exit 3`,
+          `"$1" -e 'fetch("${url}/v1/messages", { method: "POST", body: "x".repeat(300000) }).then((r) => r.text()).then((t) => process.stdout.write(t))'; cat; echo out >&2; echo made > made; echo kept > "$HOME/kept"; exit 3`,
           "sh",
           node,
         ],
@@ -103,7 +103,7 @@ describe.each(ways)("$isolation", (ground) => {
       }),
     });
     expect(ran).toMatchObject({ isolation, ended: { kind: "exit", code: 3 }, left: [] });
-    expect(ran.stdout.text).toBe("event: message_startwhat it reads");
+    expect(ran.stdout.text).toBe("answeredwhat it reads");
     expect(ran.stderr.text).toBe("out\n");
     expect(model.requests.map(({ path, body }) => [path, body.length])).toEqual([["/v1/messages", 300_000]]);
     expect(readFileSync(join(workspace, "made"), "utf8")).toBe("made\n");

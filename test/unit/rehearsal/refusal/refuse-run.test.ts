@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { refusalsOf, type Circumstances } from "../../../src/rehearsal/refusal/refuse-run.ts";
+import { refusalsOf, type Circumstances } from "../../../../src/rehearsal/refusal/refuse-run.ts";
 
 const usual: Circumstances = {
   forge: "github",

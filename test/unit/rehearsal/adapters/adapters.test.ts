@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { adapters } from "../../../src/rehearsal/adapters/adapters.ts";
+import { adapters } from "../../../../src/rehearsal/adapters/adapters.ts";
 
 const asked = {
   prompt: "do it",

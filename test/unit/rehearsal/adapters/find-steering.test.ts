@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { adapters, type AdapterName } from "../../../src/rehearsal/adapters/adapters.ts";
-import { findSteering } from "../../../src/rehearsal/adapters/find-steering.ts";
-import { decode } from "../../../src/syntax/decode.ts";
+import { adapters, type AdapterName } from "../../../../src/rehearsal/adapters/adapters.ts";
+import { findSteering } from "../../../../src/rehearsal/adapters/find-steering.ts";
+import { decode } from "../../../../src/syntax/decode.ts";
 
 const found = (name: AdapterName, files: Readonly<Record<string, string>>): readonly string[] =>
   findSteering(

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { persistedCredentials } from "../../../src/rehearsal/refusal/persisted-credentials.ts";
-import { readGitConfig } from "../../../src/rehearsal/refusal/read-git-config.ts";
+import { persistedCredentials } from "../../../../src/rehearsal/refusal/persisted-credentials.ts";
+import { readGitConfig } from "../../../../src/rehearsal/refusal/read-git-config.ts";
 
 const keptBy = (text: string): readonly string[] =>
   persistedCredentials(readGitConfig(text)).map(({ line, key }) => `${line} ${key}`);
