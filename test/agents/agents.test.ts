@@ -1,5 +1,6 @@
-import { realpathSync } from "node:fs";
+import { globSync, realpathSync } from "node:fs";
 import { homedir } from "node:os";
+import { delimiter, dirname } from "node:path";
 import { describe, expect, test } from "vitest";
 import { agents } from "../../scripts/agents/table.ts";
 import { clientFolder } from "../../scripts/clients/client-cache.ts";
@@ -21,12 +22,17 @@ import { redirects, SINK_PORT, unpinned } from "./redirects.ts";
 type Agent = keyof typeof agents;
 const names = Object.keys(agents).filter((name): name is Agent => Object.hasOwn(agents, name));
 
-const ground = await findGround(process.env, []);
+/** OpenCode would fetch a ripgrep where PATH has none, and its tool for skills needs one. Codex brings one along. */
+const [ripgrep = ""] = globSync(`${clientFolder(agents.codex)}/node_modules/@openai/codex-*/vendor/*/*/rg`);
+const searched = [dirname(ripgrep), process.env["PATH"]].join(delimiter);
+const ground = await findGround({ ...process.env, PATH: searched }, []);
 
 interface Asking {
   readonly change?: ((started: Started) => Started) | undefined;
   readonly turns?: readonly ScriptedTurn[];
   readonly more?: SkillCase["more"];
+  /** Milliseconds. */
+  readonly timeMs?: number;
 }
 const PONG: ScriptedTurn = { answer: { text: "pong" } };
 
@@ -37,7 +43,7 @@ const PONG: ScriptedTurn = { answer: { text: "pong" } };
 async function ask(
   name: Agent,
   files: Readonly<Record<string, string>>,
-  { change = (started: Started) => started, turns = [PONG], more }: Asking = {},
+  { change = (started: Started) => started, turns = [PONG], more, timeMs = 120_000 }: Asking = {},
 ) {
   const program = `${clientFolder(agents[name])}/${agents[name].program}`;
   // Side requests, for a title and the like, offer no tools.
@@ -51,10 +57,11 @@ async function ask(
   const ran = await runIsolated(ground, {
     workspace: tempFolder(files),
     home,
+    limits: { timeMs },
     server: model.server,
     others: [{ port: SINK_PORT, server: sink.server }],
     // Some of them are scripts for the Node of PATH.
-    visible: [program, realpathSync(process.execPath)].flatMap((one) => visibleFor(one, homedir())),
+    visible: [program, realpathSync(process.execPath), ripgrep].flatMap((one) => visibleFor(one, homedir())),
     start: (inside) => {
       const started = change(adapters[name].start({ prompt: "ping", ...inside, ...more }));
       fillHome(home, started.files);
@@ -110,7 +117,7 @@ describe.each(names)("%s", (name) => {
 
   test.runIf(name in unpinned)("would be led away without the pins", async () => {
     const [[, files] = []] = Object.entries(redirects[name]);
-    const { sunk } = await ask(name, files ?? {}, { change: unpinned[name] });
+    const { sunk } = await ask(name, files ?? {}, { change: unpinned[name], timeMs: 30_000 });
     expect(sunk).not.toEqual([]);
   });
 
