@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import {
   existsSync,
@@ -16,10 +16,16 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
-import { ISOLATIONS, type Ground, type IsolatedRun, type Ran } from "../../src/host/sandbox/isolation.ts";
+import {
+  ISOLATIONS,
+  type Ground,
+  type Isolation,
+  type IsolatedRun,
+  type Ran,
+} from "../../src/host/sandbox/isolation.ts";
 import { runIsolated } from "../../src/host/sandbox/run-isolated.ts";
 import { visibleFor } from "../../src/host/sandbox/visible-for.ts";
-import { groundsOf } from "../support/grounds.ts";
+import { groundsOf, groundWith } from "../support/grounds.ts";
 import { loopback } from "../support/loopback.ts";
 import { notedServer } from "../support/noted-server.ts";
 import { tempFolder } from "../support/temp-folder.ts";
@@ -76,6 +82,21 @@ const folder = mkdtempSync(join(tmpdir(), "agent-ci-grounds-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const grounds = await groundsOf(folder);
 const ways = ISOLATIONS.flatMap((isolation) => grounds.find((ground) => ground.isolation === isolation) ?? []);
+
+/** Whether a command of the machine itself ends well. */
+const works = (...[program = "", ...args]: readonly string[]): boolean =>
+  spawnSync(program, args, { stdio: "ignore" }).status === 0;
+
+test("a way is found wherever the machine's own programs can go it", () => {
+  const unshared = ["unshare", "--mount", "--net", "--pid", "--fork", "--mount-proc"];
+  const byRoot = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
+  const expected: Record<Isolation, boolean> = {
+    namespaces: works(...unshared, "--user", "--map-root-user", "true"),
+    "namespaces-by-sudo": works(...byRoot, ...unshared, "true"),
+    "proxy-and-canary": true,
+  };
+  expect(ways.map(({ isolation }) => isolation)).toEqual(ISOLATIONS.filter((isolation) => expected[isolation]));
+});
 
 test("the last way is always open, and says why the stronger ones are closed", () => {
   const last = ways.at(-1);
@@ -229,6 +250,18 @@ describe.each(ways.filter(({ isolation }) => isolation !== "proxy-and-canary"))(
     expect(reached(await attempt(ground, ["uncover", join(neighbour, "secret.txt")]))).toBe("");
   });
 
+  test("no switch of the kernel is set", async () => {
+    const switches = [
+      "/proc/sys/kernel/core_pattern",
+      "/proc/sys/vm/drop_caches",
+      "/proc/sysrq-trigger",
+      "/proc/kcore",
+    ];
+    const opened = reachedList(await attempt(ground, ["open", ...switches]));
+    expect(opened).toHaveLength(switches.length);
+    for (const [at, got] of opened.entries()) expect([switches[at], got]).not.toEqual([switches[at], "opened"]);
+  });
+
   test("its keeper is not killed", async () => {
     const { ran } = await attempt(ground, ["keeper"]);
     expect(ran.ended).toEqual({ kind: "exit", code: 0 });
@@ -247,6 +280,14 @@ describe.each(ways.filter(({ isolation }) => isolation !== "proxy-and-canary"))(
     // The loader complains once: in the program itself, and not in what starts it.
     expect(ran.stderr.text.match(/x\.so/g)).toHaveLength(1);
   });
+});
+
+test("no file is open in it that was left open for every program", async () => {
+  const open = await groundWith({ unshare: 'exec 9</etc/hosts; exec "$real" "$@"' }, join(folder, "open"));
+  const start: IsolatedRun["start"] = () => ({ program: "/bin/ls", args: ["/proc/self/fd"] });
+  const { ran } = await attempt(open, [], { start });
+  // The last is the folder that is listed.
+  if (open.isolation !== "proxy-and-canary") expect(ran.stdout.text.trim().split(/\s+/)).toEqual(["0", "1", "2", "3"]);
 });
 
 function reachedList(tried: Attempted): readonly unknown[] {

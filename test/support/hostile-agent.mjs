@@ -1,6 +1,15 @@
 // An agent program that tries to get out. Its first argument names the attempt; it prints what it reached as JSON.
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { request } from "node:http";
 import { connect } from "node:net";
 
@@ -55,6 +64,7 @@ const attempts = {
   service: (port) => reached({ host: "127.0.0.1", port: Number(port) }),
   socket: (path) => reached({ path }),
   write: (...paths) => paths.map((path) => tried(() => writeFileSync(path, "here I was") ?? "written")),
+  open: (...paths) => paths.map((path) => tried(() => closeSync(openSync(path, "r+")) ?? "opened")),
   link: (target) => {
     symlinkSync(target, "way-out");
     return tried(() => writeFileSync("way-out", "here I was") ?? "written");

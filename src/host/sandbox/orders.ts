@@ -56,6 +56,7 @@ export function ordersFor(ground: Ground, run: IsolatedRun, start: Start, folder
     ["cwd", INSIDE.workspace],
     ["host", "agent-ci"],
     ["room", ROOM],
+    ["nesting", ground.isolation === "namespaces" && process.getuid?.() === 0 ? "none" : "free"],
     ["processes", String(run.limits?.processes ?? LIMITS.processes)],
     ...command.map((word) => ["arg", word] as const),
   ];

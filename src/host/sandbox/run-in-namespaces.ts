@@ -15,11 +15,12 @@ import { readWords } from "./read-words.ts";
 
 /** Milliseconds for namespaces to be made, and to vanish. */
 const PATIENCE_MS = 20_000;
+const LONGEST = 80;
 
 /** Runs a program in namespaces of its own: what it must not reach is not there. */
 export async function runInNamespaces(ground: Ground, run: IsolatedRun): Promise<Ran> {
-  // A short path: that of a unix socket has at most 107 bytes.
-  const folder = mkdtempSync(join(tmpdir(), "aci-"));
+  // The path of a unix socket has at most 107 bytes.
+  const folder = mkdtempSync(join(tmpdir().length < LONGEST ? tmpdir() : "/tmp", "aci-"));
   const control = createServer();
   const canary = openCanary(() => new URL(INSIDE.url).host, run.server);
   const doors = [{ name: CANARY_SOCKET, server: canary.server }, ...doorsOf(run)];

@@ -14,6 +14,12 @@ refuse('fork') if !defined $agent;
 if (!$agent) {
   $SIG{PIPE} = $SIG{CHLD} = 'DEFAULT';
   setpgrp 0, 0;
+  # What whoever started us left open for every program is not for this one.
+  opendir my $open, '/proc/self/fd';
+  for (grep { /^\d+$/ && $_ > 2 } readdir $open) {
+    open my $file, '<&=', $_ or next;
+    close $file;
+  }
   chdir $one{cwd} or die "$one{cwd}: $!\n";
   %ENV = map { split /=/, $_, 2 } @env;
   umask 022;
