@@ -150,6 +150,10 @@ describe.each(ways)("$isolation", (ground) => {
     const tried = await attempt(ground, ["outside-by-proxy"]);
     expect(reached(tried)).toBe(403);
     expect(tried.ran.attempts).toEqual([{ host: "downloads.example.com:80", count: 1 }]);
+    // Node's own fetch asks for a tunnel, as for https.
+    const fetched = await attempt(ground, ["fetch", "http://downloads.example.com/x"]);
+    expect(fetched.ran.attempts).toEqual([{ host: "downloads.example.com:80", count: 1 }]);
+    expect(fetched.ran.stderr.text).toBe("");
   });
 
   test("a process that it leaves behind is told, and lives no longer", async () => {
@@ -211,6 +215,12 @@ describe.each(ways.filter(({ isolation }) => isolation !== "proxy-and-canary"))(
     expect(reached(await attempt(ground, ["outside"]))).toBe("ENETUNREACH");
   });
 
+  test("who asks no proxy finds no name, and is told by it", async () => {
+    const tried = await attempt(ground, ["past-the-proxy", "Ab.example.com"]);
+    expect(reached(tried)).toBe("ENOTFOUND");
+    expect(tried.ran.attempts).toEqual([{ host: "ab.example.com", count: 1 }]);
+  });
+
   test("no service of this machine is reached, over its loopback or over its sockets", async () => {
     const service = await loopback(() => ({ body: "secret" }));
     const path = join(tempFolder(), "service.sock");
@@ -241,7 +251,9 @@ describe.each(ways.filter(({ isolation }) => isolation !== "proxy-and-canary"))(
       paths.map((path) => expect.stringMatching(path === "/etc/shadow" ? /^(EACCES|ENOENT)$/ : /^ENOENT$/)),
     );
     const [home, root, run] = reachedList(await attempt(ground, ["list", "/home", "/root", "/run"]));
-    expect({ home, root, run }).toEqual({ home: ["agent", "workspace"], root: expect.anything(), run: [] });
+    expect(home).toEqual(["agent", "workspace"]);
+    // Where the name server is told in /run, its folder is there, and nothing else.
+    expect([[], ["systemd"]]).toContainEqual(run);
     expect([[], "EACCES"]).toContainEqual(root);
   });
 

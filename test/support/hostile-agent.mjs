@@ -61,6 +61,12 @@ const attempts = {
       sent.on("error", (error) => done(error.code));
       sent.end();
     }),
+  fetch: (url) =>
+    fetch(url).then(
+      (answer) => answer.status,
+      (error) => error.cause?.code ?? error.message,
+    ),
+  "past-the-proxy": (host) => reached({ host, port: 443 }),
   service: (port) => reached({ host: "127.0.0.1", port: Number(port) }),
   socket: (path) => reached({ path }),
   write: (...paths) => paths.map((path) => tried(() => writeFileSync(path, "here I was") ?? "written")),

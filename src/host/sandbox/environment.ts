@@ -9,6 +9,7 @@ export function environmentOf(inside: Inside, start: Start, path: string): Recor
     HOME: inside.home,
     PATH: path,
     TZ: "UTC",
+    NODE_USE_ENV_PROXY: "1", // without it Node asks no proxy; https://nodejs.org/api/cli.html, read 2026-11-30
     ...Object.fromEntries(PROXIES.flatMap((name) => both(name, inside.canary))),
     ...Object.fromEntries(both("no_proxy", "127.0.0.1,localhost")),
   };

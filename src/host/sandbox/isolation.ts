@@ -77,7 +77,10 @@ export interface Ran {
   readonly processes: number;
   /** Names of the processes that it left behind; none of them lives any more. */
   readonly left: readonly string[];
-  /** What it asked of addresses other than the model server, as far as it asked through the proxy: `host:port` and how often. */
+  /**
+   * What it asked of addresses other than the model server, and how often: `host:port` where it asked the canary, the bare
+   * host where it only looked up the name. Behind a proxy alone, what asks neither is not seen.
+   */
   readonly attempts: readonly Attempt[];
 }
 export interface Attempt {

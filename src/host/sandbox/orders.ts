@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import type { Server } from "node:http";
 import { join } from "node:path";
+import { realPath } from "../files/real-path.ts";
 import { chainFrom, type User } from "./chain.ts";
 import { environmentOf } from "./environment.ts";
 import { UsageError } from "../../model/usage-error.ts";
@@ -29,6 +30,7 @@ export const INSIDE: Inside = {
   workspace: "/home/workspace",
 };
 
+const RESOLVER = "/etc/resolv.conf";
 /** Of each temporary file system. */
 const ROOM = "1g";
 
@@ -37,9 +39,12 @@ export function ordersFor(ground: Ground, run: IsolatedRun, start: Start, folder
   const user = userInside(ground);
   writeFileSync(join(folder, "passwd"), `agent:x:${user.uid}:${user.gid}::${INSIDE.home}:/bin/sh\n`, { mode: 0o644 });
   writeFileSync(join(folder, "group"), `agent:x:${user.gid}:\n`, { mode: 0o644 });
+  writeFileSync(join(folder, "resolv.conf"), "nameserver 127.0.0.1\n", { mode: 0o644 });
   const shown = [
     ["/etc/passwd", join(folder, "passwd")],
     ["/etc/group", join(folder, "group")],
+    // Often a link into /run, which is hidden.
+    ...(existsSync(RESOLVER) ? [[realPath(RESOLVER), join(folder, "resolv.conf")]] : []),
     // Root may read these in containers, even without its powers.
     ...["/etc/shadow", "/etc/gshadow"].filter((path) => existsSync(path)).map((path) => [path, "/dev/null"]),
     ...(run.visible ?? []).filter((path) => existsSync(path)).map((path) => [path, path]),

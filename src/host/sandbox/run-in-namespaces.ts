@@ -4,9 +4,10 @@ import { createServer, type Server, type Socket } from "node:net";
 import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
 import { finished } from "node:stream/promises";
+import { whenEnded } from "../machine/when-ended.ts";
 import { chainTo } from "./chain.ts";
 import { INIT_PROGRAM } from "./init/init-program.ts";
-import { LIMITS, type Ended, type Ground, type IsolatedRun, type Limits, type Ran } from "./isolation.ts";
+import { type Attempt, LIMITS, type Ended, type Ground, type IsolatedRun, type Limits, type Ran } from "./isolation.ts";
 import { keepOutput } from "./keep-output.ts";
 import { closed, listening } from "./listening.ts";
 import { openCanary } from "./open-canary.ts";
@@ -24,17 +25,25 @@ export async function runInNamespaces(ground: Ground, run: IsolatedRun): Promise
   const control = createServer();
   const canary = openCanary(() => new URL(INSIDE.url).host, run.server);
   const doors = [{ name: CANARY_SOCKET, server: canary.server }, ...doorsOf(run)];
+  const release = whenEnded(() => rmSync(folder, { recursive: true, force: true }));
   try {
     await listening(control, { path: join(folder, "control") });
     await Promise.all(doors.map(({ name, server }) => listening(server, { path: join(folder, name) })));
-    return { ...(await live(ground, run, folder, control)), attempts: canary.attempts() };
+    const { names, ...ran } = await live(ground, run, folder, control);
+    return { ...ran, attempts: [...canary.attempts(), ...names] };
   } finally {
     await Promise.all([control, ...doors.map(({ server }) => server)].map(closed));
     rmSync(folder, { recursive: true, force: true });
+    release();
   }
 }
 
-async function live(ground: Ground, run: IsolatedRun, folder: string, control: Server): Promise<Omit<Ran, "attempts">> {
+async function live(
+  ground: Ground,
+  run: IsolatedRun,
+  folder: string,
+  control: Server,
+): Promise<Omit<Ran, "attempts"> & { names: readonly Attempt[] }> {
   const limits = { ...LIMITS, ...run.limits };
   const start = run.start(INSIDE);
   const orders = ordersFor(ground, run, start, folder);
@@ -49,7 +58,7 @@ async function live(ground: Ground, run: IsolatedRun, folder: string, control: S
 
   const life = await follow(child, control, orders, limits);
   const reason = (life.refused ?? stderr().text.trim()) || "process 1 of its namespaces was ended";
-  const { startedAt, endedAt, memoryBytes, processes, left } = life;
+  const { startedAt, endedAt, memoryBytes, processes, left, names } = life;
   return {
     isolation: ground.isolation,
     ended: life.ended ?? { kind: life.startedAt === undefined ? "not-started" : "lost", reason },
@@ -59,6 +68,7 @@ async function live(ground: Ground, run: IsolatedRun, folder: string, control: S
     memoryBytes,
     processes,
     left,
+    names,
   };
 }
 
@@ -70,6 +80,8 @@ interface Life {
   memoryBytes: number;
   processes: number;
   readonly left: string[];
+  /** Looked up, and not found. */
+  readonly names: Attempt[];
 }
 
 /** Gives the orders, listens to what process 1 says, and ends it when its time is up. Answers when nothing of it is left. */
@@ -79,7 +91,7 @@ function follow(
   orders: string,
   { timeMs, graceMs, processes: most }: Limits,
 ): Promise<Life> {
-  const life: Life = { memoryBytes: 0, processes: 0, left: [] };
+  const life: Life = { memoryBytes: 0, processes: 0, left: [], names: [] };
   let init: Socket | undefined;
   let asked = false;
   return new Promise((done) => {
@@ -102,6 +114,7 @@ function follow(
       if (word === "memory") life.memoryBytes = Number(rest[0]);
       if (word === "processes") life.processes = Number(rest[0]);
       if (word === "left") life.left.push(rest[0] ?? "");
+      if (word === "asked") life.names.push({ host: rest[0] ?? "", count: Number(rest[1]) });
       if (word === "too-many") life.ended = { kind: "too-many-processes", limit: most };
       if (word === "ended")
         life.ended ??= asked ? { kind: "time-limit", limitMs: timeMs, obeyed: true } : endedBy(rest);

@@ -55,6 +55,7 @@ sub finish {
   sample();
   say_word('memory', $most_kilobytes * 1024);
   say_word('processes', $most_processes);
+  say_names();
   if ($_[0] eq 'ended') {
     my @left = map { first_line("/proc/$_/stat") =~ /^\d+ \((.*)\) [^ZX]/s ? $1 : () } processes();
     say_word('left', $_) for @left > 20 ? @left[0 .. 19] : @left;
