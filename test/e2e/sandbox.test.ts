@@ -16,13 +16,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
-import {
-  ISOLATIONS,
-  type Ground,
-  type Isolation,
-  type IsolatedRun,
-  type Ran,
-} from "../../src/host/sandbox/isolation.ts";
+import { ISOLATIONS, type Isolation, type Ran } from "../../src/rehearsal/isolation.ts";
+import type { Ground, IsolatedRun } from "../../src/host/sandbox/isolated-run.ts";
 import { runIsolated } from "../../src/host/sandbox/run-isolated.ts";
 import { visibleFor } from "../../src/host/sandbox/visible-for.ts";
 import { groundsOf, groundWith } from "../support/grounds.ts";

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { findGround } from "../../src/host/sandbox/find-ground.ts";
-import type { Ground } from "../../src/host/sandbox/isolation.ts";
+import type { Ground } from "../../src/host/sandbox/isolated-run.ts";
 
 /** An `unshare` of a machine where user namespaces are closed to ordinary users, and one where all are. */
 const CLOSED = 'echo "unshare: unshare failed: Operation not permitted" >&2; exit 1';

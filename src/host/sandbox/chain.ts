@@ -1,4 +1,4 @@
-import type { Ground } from "./isolation.ts";
+import type { Ground } from "./isolated-run.ts";
 
 export interface User {
   readonly uid: number;

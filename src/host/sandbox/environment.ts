@@ -1,4 +1,5 @@
-import type { Inside, Start } from "./isolation.ts";
+import type { Inside } from "../../rehearsal/isolation.ts";
+import type { Start } from "./isolated-run.ts";
 
 /** Names of the variables through which programs find a proxy; each is read in both spellings. */
 const PROXIES = ["http_proxy", "https_proxy", "all_proxy"];

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { findProgram, trustedPath } from "../machine/programs.ts";
-import { ISOLATIONS, type Ground, type Isolation } from "./isolation.ts";
+import { ISOLATIONS, type Isolation } from "../../rehearsal/isolation.ts";
+import type { Ground } from "./isolated-run.ts";
 import { runInNamespaces } from "./run-in-namespaces.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;

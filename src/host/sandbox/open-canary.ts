@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { Attempt } from "./isolation.ts";
+import type { Attempt } from "../../rehearsal/isolation.ts";
 
 const MOST_HOSTS = 200;
 

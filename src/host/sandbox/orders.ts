@@ -5,7 +5,8 @@ import { realPath } from "../files/real-path.ts";
 import { chainFrom, type User } from "./chain.ts";
 import { environmentOf } from "./environment.ts";
 import { UsageError } from "../../model/usage-error.ts";
-import { LIMITS, type Ground, type Inside, type IsolatedRun, type Start } from "./isolation.ts";
+import type { Inside } from "../../rehearsal/isolation.ts";
+import { LIMITS, type Ground, type IsolatedRun, type Start } from "./isolated-run.ts";
 
 const MODEL_PORT = 4010;
 const CANARY_PORT = 4011;

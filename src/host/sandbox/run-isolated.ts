@@ -1,4 +1,5 @@
-import type { Ground, IsolatedRun, Ran } from "./isolation.ts";
+import type { Ran } from "../../rehearsal/isolation.ts";
+import type { Ground, IsolatedRun } from "./isolated-run.ts";
 import { runBehindProxy } from "./run-behind-proxy.ts";
 import { runInNamespaces } from "./run-in-namespaces.ts";
 
