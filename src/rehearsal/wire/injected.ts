@@ -18,7 +18,10 @@ const TAGS = [
 ].join("|");
 const INJECTED = new RegExp(String.raw`<(${TAGS})>[\s\S]*?</\1>|^# AGENTS\.md instructions for [^\n]*$`, "gm");
 
-/** Listings of skills: with a tag in Codex, Gemini CLI, Copilot CLI and OpenCode; Claude Code's begins with a sentence, and has no blank line. */
+/**
+ * Listings of skills: with a tag in Codex, Gemini CLI, Copilot CLI and OpenCode;
+ * Claude Code's begins with a sentence, and has no blank line.
+ */
 const LISTED =
   /<(available_skills|skills_instructions)>[\s\S]*?<\/\1>|^The following skills are available\b[^\n]*\n\n[\s\S]*?(?=\n\n|\n<\/system-reminder>|$(?![\s\S]))/gm;
 
