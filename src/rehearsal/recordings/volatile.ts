@@ -71,7 +71,7 @@ export const VOLATILE: readonly VolatileRule[] = [
   },
   {
     name: "git-status",
-    pattern: /\bgitStatus: [\s\S]*?\nRecent commits:\n(?:[0-9a-f]{7,40} [^\n]*\n?)*/g,
+    pattern: /\bgitStatus: [\s\S]{0,3000}?\nRecent commits:\n(?:[0-9a-f]{7,40} [^\n]*\n?)*/g,
     by: "<git status>\n",
     needs: /gitStatus: /,
   },
