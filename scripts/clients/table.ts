@@ -1,3 +1,4 @@
+import { OLDEST_NODE } from "../generate/oldest-node.ts";
 import { debianProgram, goProgram, npmProgram, pythonProgram, type Toolchain } from "./recipes.ts";
 
 /** Every real program that the end-to-end tests run, pinned by version. */
@@ -20,7 +21,7 @@ export const clients = [
   // Its audit plugin asks for node-fetch by the tag "cjs", which mirrors of the registry do not all carry.
   npmProgram(
     { name: "verdaccio", version: "6.10.4", verify: { args: ["--version"], prints: "6.10.4" } },
-    { "node-fetch": "2.7.0" },
+    { overrides: { "node-fetch": "2.7.0" } },
   ),
   npmProgram({ name: "husky", version: "9.1.7", verify: { args: [], prints: ".git can't be found" } }),
   npmProgram({ name: "lefthook", version: "2.2.2", verify: { args: ["version"], prints: "2.2.2" } }),
@@ -39,6 +40,6 @@ export const toolchains = {
     program: "python3",
     advice: "install Python 3.10 or later with its venv module (Debian: apt-get install python3-venv)",
   },
-  npm: { atOnce: 1, program: "npm", advice: "install Node.js 22.12 or later, which brings npm" },
+  npm: { atOnce: 1, program: "npm", advice: `install Node.js ${OLDEST_NODE.user.text} or later, which brings npm` },
   apt: { atOnce: 1, program: "apt-get", advice: "install rsync with this machine's package manager" },
 } as const satisfies Record<Toolchain, { atOnce: number; program: string; advice: string }>;

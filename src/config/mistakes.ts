@@ -47,6 +47,7 @@ export const KEYWORDS: ReadonlySet<string> = new Set([
   ...BELOW.keys(),
   "default",
   "description",
+  "deprecated",
 ]);
 
 const TYPES: Readonly<Record<ValueType, (at: Layer) => boolean>> = {

@@ -4,6 +4,7 @@ import type { Baselining } from "../check/baseline/match-baseline.ts";
 import { confine } from "../config/confine.ts";
 import { former } from "../config/rule-options.ts";
 import { writeInside } from "../host/files/write-whole.ts";
+import { inPipeline } from "../model/in-pipeline.ts";
 import type { Repository } from "../model/rule.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { terminal } from "../report/escape/terminal.ts";
@@ -95,7 +96,7 @@ export function updateBaseline(
     throw new UsageError(
       "--update-baseline writes the baseline of the checked folder, and another policy judges here. Add --policy-from head.",
     );
-  const held = Boolean(world.env["CI"]) && asked["grow-baseline"] !== true;
+  const held = inPipeline(world.env) && asked["grow-baseline"] !== true;
   const entries = [...anew.kept, ...(held ? [] : anew.added)];
   const baseline = { entries, ...(engine !== undefined && { engine }) };
   const refusal = writeInside(place.top, policy.home + path, renderBaseline(baseline));

@@ -68,6 +68,7 @@ export interface CommentJob {
 /** A forge on loopback, and jobs of request 7 that comment there. */
 export async function commentJob(forge: Forge, { answers = {}, ...world }: ApiWorld = {}): Promise<CommentJob> {
   const api = await playApi(forge, { ...world, answers: { ...HEADS[forge], ...answers } });
+  const clock = sharedClock();
   return {
     api,
     ours: () =>
@@ -94,16 +95,43 @@ export async function commentJob(forge: Forge, { answers = {}, ...world }: ApiWo
         clock: { now: () => 0 },
         show: () => Promise.reject(new Error("A comment judges nothing.")),
       };
+      clock.begin();
       const code = await postComment(stream, { report: "report.json", ...asked }, async (milliseconds) => {
         slept.push(milliseconds);
-        await new Promise((done) => setTimeout(done, 20));
-      }).catch((error: unknown) => {
-        if (!(error instanceof UsageError)) throw error;
-        err.push(`${error.message}\n`);
-        return 2;
-      });
+        await clock.sleep();
+      })
+        .catch((error: unknown) => {
+          if (!(error instanceof UsageError)) throw error;
+          err.push(`${error.message}\n`);
+          return 2;
+        })
+        .finally(clock.end);
       return { code, out: out.join(""), err: err.join(""), slept };
     },
+  };
+}
+
+/** Time that passes only while all wait: who sleeps is woken when each of the others sleeps as well, or has ended. */
+function sharedClock() {
+  let running = 0;
+  let asleep: (() => void)[] = [];
+  const pass = (): void => {
+    if (asleep.length < running) return;
+    const woken = asleep;
+    asleep = [];
+    for (const wake of woken) wake();
+  };
+  return {
+    begin: () => void (running += 1),
+    end: () => {
+      running -= 1;
+      pass();
+    },
+    sleep: () =>
+      new Promise<void>((wake) => {
+        asleep.push(wake);
+        pass();
+      }),
   };
 }
 

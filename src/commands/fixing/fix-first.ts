@@ -3,6 +3,7 @@ import { type Fixable, type FixPlan, planFixes, type Rewrite } from "../../check
 import { EXIT } from "../../gate/exit.ts";
 import { findPlace } from "../../host/files/place.ts";
 import { writeInside } from "../../host/files/write-whole.ts";
+import { inPipeline } from "../../model/in-pipeline.ts";
 import type { Files } from "../../model/ports.ts";
 import { showHidden } from "../../report/escape/hidden.ts";
 import { guardLines, terminal } from "../../report/escape/terminal.ts";
@@ -74,7 +75,7 @@ function print(world: World, rewrites: readonly Rewrite[]): void {
   const diff = rewrites
     .map(({ path, before, after }) => unifiedDiff(path, decoder.decode(before), decoder.decode(after)))
     .join("");
-  world.out(world.terminal.out || world.env["CI"] ? guardLines(showHidden(redact(diff), "\n\t")) : diff);
+  world.out(world.terminal.out || inPipeline(world.env) ? guardLines(showHidden(redact(diff), "\n\t")) : diff);
 }
 
 /** Says how much was done, on standard error. */

@@ -11,8 +11,8 @@ import { outsideGit, REASONS } from "./resolve-links.ts";
 const LARGEST_READ = 64 * 1024 * 1024;
 
 /**
- * A folder of this machine. `above` holds the ignore rules of its parents: pairs of folder prefix and patterns. `tracked` are
- * the paths that git has, which it does not ignore whatever the rules say.
+ * A folder of this machine. `above` holds the ignore rules of its parents: pairs of folder prefix and patterns.
+ * `tracked` are the paths that git has, which it does not ignore whatever the rules say.
  */
 export function openFolder(root: string, above: Ignores = [], tracked?: () => readonly string[]): Files {
   const regular = new Set<string>();
@@ -27,7 +27,8 @@ export function openFolder(root: string, above: Ignores = [], tracked?: () => re
     list: () => walk().listed,
     ignored: () => (walked ?? walk()).ignored,
     unseen: () => (walked ?? walk()).unseen,
-    // A file that was found without following a link lies inside; to ask the system about each takes longer than to read it.
+    // A file that was found without following a link lies inside;
+    // to ask the system about each takes longer than to read it.
     read: (path) => (regular.has(path) ? readFile(join(root, path)) : readInside(root, path)),
     entry: (path) => {
       if (!entries.has(path)) entries.set(path, regular.has(path) ? entry(root, path, path) : entryInside(root, path));
@@ -43,7 +44,10 @@ export function readInside(root: string, path: string): Contents {
   return { ok: false, reason: REASONS[end.why], ...(end.why === "outside" && { why: end.why }) };
 }
 
-/** A file that took the place of what was listed; a named pipe, whose opening waits for a writer. Windows has neither flag. */
+/**
+ * A file that took the place of what was listed;
+ * a named pipe, whose opening waits for a writer. Windows has neither flag.
+ */
 const { O_NOFOLLOW: NO_LINK, O_NONBLOCK: NO_WAIT } = constants;
 
 /** A regular file by its own place: no link is followed at its end, and nothing waited for. */
