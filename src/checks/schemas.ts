@@ -68,7 +68,10 @@ async function judgeFiles(
   return found;
 }
 
-/** The judging policy's own copies, also of what a schema refers to. Throws UsageError where one is missing, or no schema. */
+/**
+ * The judging policy's own copies, also of what a schema refers to.
+ * Throws UsageError where one is missing, or no schema.
+ */
 async function openSchema({ schema }: Schema, { policy }: Workspace): Promise<Judge> {
   const [{ compileSchema }, { gatherSchemas }] = await Promise.all([
     import("../schemas/compile-schema.ts"),

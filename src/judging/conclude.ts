@@ -16,7 +16,10 @@ import { weakening } from "./weakening.ts";
 /** Sections about what all checks found together, after suppressions and baseline. */
 export type Summary = (world: World, workspace: Workspace, found: Signed) => Promise<Signed["sections"]>;
 
-/** Checks → evidence → signed → settled → report → verdict → the door shows it → exit code: the one way out of every command that judges. */
+/**
+ * Checks → evidence → signed → settled → report → verdict → the door shows it → exit code:
+ * the one way out of every command that judges.
+ */
 export async function conclude(
   world: World,
   workspace: Workspace,

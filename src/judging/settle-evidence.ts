@@ -14,7 +14,10 @@ import { shownAt } from "../workspace/shown-at.ts";
 import { ranRule } from "./ran-rule.ts";
 import { seesAll, type Workspace } from "../workspace/workspace.ts";
 
-/** Evidence as the gates see it: without what somebody answered for, what was there before, and what its change does not answer for. */
+/**
+ * Evidence as the gates see it:
+ * without what somebody answered for, what was there before, and what its change does not answer for.
+ */
 export async function settleEvidence(
   world: World,
   workspace: Workspace,

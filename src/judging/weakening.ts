@@ -17,8 +17,8 @@ import { registry } from "./registry.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
 /**
- * What the checked folder's own policy lets through that the judging one refuses; nothing where its own judges. `found` says in
- * which files that are no artifacts comments may suppress something.
+ * What the checked folder's own policy lets through that the judging one refuses; nothing where its own judges. `found`
+ * says in which files that are no artifacts comments may suppress something.
  */
 export async function weakening(
   judging: Workspace,

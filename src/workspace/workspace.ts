@@ -49,8 +49,8 @@ interface Asked extends PolicyAsked {
 }
 
 /**
- * Finds the folder, its repository and its policy; throws UsageError where one of them is wrong. `staged` stands for the
- * folder on disk where the index is checked instead.
+ * Finds the folder, its repository and its policy; throws UsageError where one of them is wrong. `staged` stands for
+ * the folder on disk where the index is checked instead.
  */
 export async function openWorkspace(
   world: World,
@@ -106,6 +106,9 @@ const runOf = ({ startedAt, endedAt, commit, prefix, policy }: Ran): Run => ({
   policy: [policy.files.join(" + ") || "defaults", policy.described].filter(Boolean).join(" "),
 });
 
-/** Whether all that the configuration speaks of is looked at: who checks a part finds nothing for an entry that is about another. */
+/**
+ * Whether all that the configuration speaks of is looked at:
+ * who checks a part finds nothing for an entry that is about another.
+ */
 export const seesAll = ({ place, policy }: Pick<Workspace, "place" | "policy">): boolean =>
   place.selects(undefined) && policy.fromConfig("") === "";

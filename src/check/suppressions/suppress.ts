@@ -29,7 +29,10 @@ export interface Suppressed {
   readonly ledger: readonly { readonly suppression: Suppression; readonly findings: number }[];
 }
 
-/** Takes out the findings that somebody answered for. A suppression that does not hold takes out nothing, and is reported. */
+/**
+ * Takes out the findings that somebody answered for.
+ * A suppression that does not hold takes out nothing, and is reported.
+ */
 export function suppress(diagnostics: readonly Diagnostic[], given: Suppressing): Suppressed {
   const found: Found[] = given.malformed.map(({ message, shown }) => foundAt(suppressionInvalid, message, shown));
   const ids = namesOf(given.registry);

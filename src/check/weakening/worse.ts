@@ -7,7 +7,10 @@ interface Judged {
   readonly verdict: Verdict;
 }
 
-/** What two policies make of one state: the findings of both, each as severe as the severer has it, and the worse verdict. */
+/**
+ * What two policies make of one state:
+ * the findings of both, each as severe as the severer has it, and the worse verdict.
+ */
 export function worse(judging: Judged, own: Judged): Judged {
   const found = new Map<string, Diagnostic>();
   for (const one of [...judging.report.diagnostics, ...own.report.diagnostics]) {
@@ -29,8 +32,8 @@ export function worse(judging: Judged, own: Judged): Judged {
 
 const UPKEEP: ReadonlySet<string> = new Set(["suppression", "baseline"]);
 /**
- * What is wrong with suppressions and the baseline themselves: those of the target branch a change cannot mend but by its own,
- * and that alone is asked.
+ * What is wrong with suppressions and the baseline themselves:
+ * those of the target branch a change cannot mend but by its own, and that alone is asked.
  */
 export const isUpkeep = ({ rule }: Diagnostic): boolean => UPKEEP.has(rule.split("/", 1)[0] ?? "");
 

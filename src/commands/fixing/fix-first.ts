@@ -23,7 +23,10 @@ interface Wanted {
   readonly "fix-unsafe"?: boolean;
 }
 
-/** `conclude`, for commands with `--fix`: the report is that of the fixed state. A dry run prints the plan, and judges nothing. */
+/**
+ * `conclude`, for commands with `--fix`: the report is that of the fixed state.
+ * A dry run prints the plan, and judges nothing.
+ */
 export async function fixFirst(
   world: World,
   workspace: Workspace,
@@ -69,7 +72,10 @@ export async function fixable(world: World, workspace: Workspace, unsafe: boolea
   );
 }
 
-/** A diff that `git apply` and `patch` take as it is; where people or a pipeline's log read it, nothing hidden and no secret is left in it. */
+/**
+ * A diff that `git apply` and `patch` take as it is;
+ * where people or a pipeline's log read it, nothing hidden and no secret is left in it.
+ */
 function print(world: World, rewrites: readonly Rewrite[]): void {
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   const diff = rewrites

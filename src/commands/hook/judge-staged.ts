@@ -13,8 +13,8 @@ import { validation } from "../../checks/validation.ts";
 import { openWorkspace, type Workspace } from "../../workspace/workspace.ts";
 
 /**
- * Checks the index as a whole, for a file stands in its surroundings, and shows what the touched files answer for: nobody is
- * kept from committing by what was there before. Quiet where there is nothing to say.
+ * Checks the index as a whole, for a file stands in its surroundings, and shows what the touched files answer for:
+ * nobody is kept from committing by what was there before. Quiet where there is nothing to say.
  */
 export async function judgeStaged(
   world: World,

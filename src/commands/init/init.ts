@@ -124,7 +124,10 @@ function environmentsOf(world: World, { top, ground }: Survey, planned: readonly
 }
 const USUAL = ["local", "ci", "staging", "production"];
 
-/** https://docs.github.com/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners, read 2026-11-25. */
+/**
+ * https://docs.github.com/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners,
+ * read 2026-11-25.
+ */
 function owner(text: string): string {
   if (/^(?:@[\w.-]+(?:\/[\w.-]+)*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)$/.test(text)) return text;
   throw new UsageError(`--owner cannot be "${text}": write a user or a team, such as @org/team, or an address.`);

@@ -56,7 +56,10 @@ export function surveyGround(world: World): Survey {
   };
 }
 
-/** Of all environments: which one a pipeline runs in is not known here. Throws UsageError where the configuration is wrong. */
+/**
+ * Of all environments: which one a pipeline runs in is not known here.
+ * Throws UsageError where the configuration is wrong.
+ */
 function morePatterns({ names, resolve }: Environments): MorePatterns {
   const settings = [...new Set(["local", "ci", ...names])].map((name) => resolve(name).settings);
   return { configuration: [...new Set(settings.flatMap(configuredPatterns))] };
