@@ -124,7 +124,7 @@ export function defineCommand<const O extends readonly Option[]>(
     ...spec,
     run: (world, values, positionals) => {
       const all = { ...values, settings: settingFlags(spec.options, values) };
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- cli/parse-arguments.ts and action/inputs.ts fill the values from this very manifest
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the doors fill them from this very manifest
       return spec.run(world, all as Values<O> & FlagSettings, positionals);
     },
   };
