@@ -80,7 +80,9 @@ const VOLATILE: readonly VolatileRule[] = [
 /** How long a tool took is no part of what it said. */
 const DURATION = /\b\d+(?:\.\d+)?(?: ?(?:ms|s|sec|seconds|milliseconds))\b/g;
 
-/** The text with everything replaced that differs from run to run: folders, dates, ids, ports, and what else has a rule. */
+/**
+ * The text with everything replaced that differs from run to run: folders, dates, ids, ports, and what else has a rule.
+ */
 export function steady(text: string, folders: Folders = {}, result = false): string {
   let steadied = text;
   for (const { path, by } of written(folders))

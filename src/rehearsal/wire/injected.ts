@@ -24,7 +24,10 @@ const CODEX_HEADING = /^# AGENTS\.md instructions for [^\n]*$/gm;
 /** A skill's body in Copilot CLI: what came of a call, though it stands in a message of the user's. */
 const RESULT = "skill-context";
 
-/** Listings of skills: with a tag in Codex, Gemini CLI, Copilot CLI and OpenCode; Claude Code's begins with a sentence, and has no blank line. */
+/**
+ * Listings of skills: with a tag in Codex, Gemini CLI, Copilot CLI and OpenCode; Claude Code's begins with a sentence, and
+ * has no blank line.
+ */
 const LISTED = openingOf(["available_skills", "skills_instructions"]);
 const LISTED_PLAINLY =
   /^The following skills are available\b[^\n]*\n\n[\s\S]*?(?=\n\n|\n<\/system-reminder>|$(?![\s\S]))/gm;

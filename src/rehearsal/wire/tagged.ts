@@ -1,6 +1,6 @@
 /**
- * A text with other words in the place of what stands between two tags of one name, tags included. An opening that nothing
- * closes is text. Linear: whoever writes a million openings makes nobody search a million times for their end.
+ * A text with other words in the place of what stands between two tags of one name, tags included. An opening that
+ * nothing closes is text. Linear: whoever writes a million openings makes nobody search a million times for their end.
  */
 export function replaceTagged(text: string, opening: RegExp, by: (region: string, tag: string) => string): string {
   let result = "";

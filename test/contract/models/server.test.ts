@@ -172,7 +172,7 @@ test("a recording that nothing asks for is reported", async () => {
   expect(server.unused()).toEqual([]);
 });
 
-test("a call that could pass the budget is refused before it is made; what was set aside is free again afterwards", async () => {
+test("a call that could pass the budget is refused before it is made; what it did not use is free again", async () => {
   const vendor = await upstream(() => ({ pieces: [saying("x")], headers: SSE }));
   const bytes = JSON.stringify(ask("one", { max_tokens: 400 })).length;
   const most = Math.ceil(bytes / 2) + 400;
