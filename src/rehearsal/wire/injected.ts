@@ -25,8 +25,8 @@ const CODEX_HEADING = /^# AGENTS\.md instructions for [^\n]*$/gm;
 const RESULT = "skill-context";
 
 /**
- * Listings of skills: with a tag in Codex, Gemini CLI, Copilot CLI and OpenCode; Claude Code's begins with a sentence,
- * and has no blank line.
+ * Listings of skills: with a tag in Codex, Gemini CLI, Copilot CLI and OpenCode;
+ * Claude Code's begins with a sentence, and has no blank line.
  */
 const LISTED = openingOf(["available_skills", "skills_instructions"]);
 const LISTED_PLAINLY =
