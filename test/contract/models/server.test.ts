@@ -190,3 +190,42 @@ test("a call that could pass the budget is refused before it is made; what it di
   );
   expect(vendor.asked).toHaveLength(2);
 });
+
+test("an upstream that is not there is told once, and costs a request and no tokens", async () => {
+  const nobody = { url: "http://127.0.0.1:1" };
+  const server = await models({ mode: "record", upstream: { anthropic: nobody }, budget: { tokens: 100_000 } });
+  const { status, text, headers } = await post(server, "/v1/messages", ask("one"));
+  expect([status, headers.get("x-should-retry")]).toEqual([503, "false"]);
+  expect(text).toContain("the upstream does not answer: ECONNREFUSED");
+  expect(server.exchanges()).toMatchObject([{ outcome: { kind: "failed" } }]);
+  expect(server.spent()).toEqual({ requests: 1, tokens: 0 });
+});
+
+test("what a client broke off is not kept, and counts as the most that it may have used", async () => {
+  const vendor = await upstream(() => ({ pieces: [saying("x").slice(0, 300)], open: true }));
+  const server = await models({ mode: "record", upstream: { anthropic: { url: vendor.url } } });
+  const stopped = new AbortController();
+  const body = JSON.stringify(ask("one", { max_tokens: 400 }));
+  const { body: stream } = await fetch(`${server.url}/v1/messages`, { method: "POST", body, signal: stopped.signal });
+  await stream?.getReader().read();
+  stopped.abort();
+  await expect.poll(() => server.exchanges().length).toBe(1);
+  expect(server.exchanges()).toMatchObject([
+    { outcome: { kind: "recorded", why: expect.stringContaining("broke off") }, delivered: false },
+  ]);
+  expect(server.recorded()).toEqual([]);
+  expect(server.spent()).toEqual({ requests: 1, tokens: Math.ceil(body.length / 2) + 400 });
+});
+
+test("auto replays what is stale where it has no upstream to ask", async () => {
+  const vendor = await upstream(() => ({ pieces: [saying("old")] }));
+  const recorder = await models({ mode: "record", upstream: { anthropic: { url: vendor.url } } });
+  await post(recorder, "/v1/messages", ask("one"));
+  const server = await models({
+    mode: "auto",
+    recordings: recorder.recorded(),
+    upstream: { openai: { url: vendor.url } },
+  });
+  expect((await post(server, "/v1/messages", ask("one", { system: "Be brief." }))).text).toContain("old");
+  expect(server.exchanges()).toMatchObject([{ outcome: { kind: "replayed", stale: ["system"] } }]);
+});
