@@ -73,7 +73,12 @@ async function respond(run: Run, context: Context): Promise<void> {
     await plainly({ kind: "unreadable", reason }, plainError(status, `cannot be read: ${reason}`));
     return;
   }
-  const known = knownAnswer(method, path, body, modelsOf(run));
+  if (incoming.headers.origin !== undefined) {
+    // A page in a browser of this machine could find the port, and spend what a recording may spend.
+    await plainly({ kind: "unreadable", reason: "a browser asks" }, plainError(403, "answers no browser"));
+    return;
+  }
+  const known = knownAnswer(method, path, body, () => modelsOf(run));
   const wire = method === "POST" ? wireOf(path) : undefined;
   const json = wire && parsed(read.bytes.toString());
   if (known) await plainly({ kind: "known", what: known.what }, known.events);

@@ -1,6 +1,7 @@
 import { connect } from "node:net";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
+import { sumRun } from "../../../src/rehearsal/sum-run.ts";
 import { MINIMAL } from "../../../src/rehearsal/scripted/minimal.ts";
 import { models, post, saying, scripted, SSE, throughFile, upstream } from "../../support/models.ts";
 
@@ -54,6 +55,13 @@ test("whatever a client sends is listed: nested without end, broken off, or mean
     ["POST", "/v1/messages", "unreadable"],
     ["CONNECT", "api.example.com:443", "unmatched"],
   ]);
+});
+
+test("no page in a browser is answered", async () => {
+  const server = await models({ scripts: [MINIMAL] });
+  const { status } = await post(server, "/v1/messages", ask("hello"), { origin: "https://example.org" });
+  expect(status).toBe(403);
+  expect(sumRun(server.exchanges())).toMatchObject({ unanswered: ["POST /v1/messages"], said: [] });
 });
 
 test("a compressed request is read, and one that is none of what it says is refused", async () => {
