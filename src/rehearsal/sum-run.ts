@@ -1,9 +1,9 @@
 import type { Exchange } from "./exchange.ts";
-import type { Miss } from "./outcome.ts";
+import type { Miss, Outcome } from "./outcome.ts";
 import { positionOf } from "./wire/request.ts";
 
 /** What a run's exchanges come to. */
-export interface Tally {
+export interface RunSum {
   /** Different recordings that were replayed, and how often. */
   readonly recordings: number;
   readonly replays: number;
@@ -18,12 +18,14 @@ export interface Tally {
   readonly misses: readonly (Miss & { readonly path: string; readonly times: number })[];
   /** Tokens of all answers as they were sent, `partial` where one broke off. */
   readonly usage: { readonly input: number; readonly output: number; readonly partial: boolean };
-  /** Asked for by a client, and nobody's: paths that the server does not know. */
-  readonly unmatched: readonly string[];
+  /** What else got no answer of a model: it is no request to one, or could not be read or passed on. */
+  readonly unanswered: readonly string[];
 }
 
+const UNANSWERED: ReadonlySet<Outcome["kind"]> = new Set(["unmatched", "unreadable", "failed", "over-budget"]);
+
 /** A run, counted. A recording that was replayed five times is one recording, and says what it says once. */
-export function tally(exchanges: readonly Exchange[]): Tally {
+export function sumRun(exchanges: readonly Exchange[]): RunSum {
   const replayed = exchanges.flatMap(({ outcome, reading }) =>
     outcome.kind === "replayed" ? [{ ...outcome, state: reading?.state ?? "truncated" }] : [],
   );
@@ -38,15 +40,15 @@ export function tally(exchanges: readonly Exchange[]): Tally {
     said: exchanges.flatMap(({ reading }) => (reading?.state === "complete" ? [reading.text] : [])),
     misses: missesOf(exchanges),
     usage: usageOf(exchanges),
-    unmatched: [
+    unanswered: [
       ...new Set(
-        exchanges.flatMap(({ outcome, method, path }) => (outcome.kind === "unmatched" ? [`${method} ${path}`] : [])),
+        exchanges.flatMap(({ outcome, method, path }) => (UNANSWERED.has(outcome.kind) ? [`${method} ${path}`] : [])),
       ),
     ],
   };
 }
 
-function missesOf(exchanges: readonly Exchange[]): Tally["misses"] {
+function missesOf(exchanges: readonly Exchange[]): RunSum["misses"] {
   const misses = new Map<string, Miss & { readonly path: string; readonly times: number }>();
   for (const { outcome, path, request } of exchanges) {
     if (outcome.kind !== "miss") continue;
@@ -57,7 +59,7 @@ function missesOf(exchanges: readonly Exchange[]): Tally["misses"] {
   return [...misses.values()];
 }
 
-function usageOf(exchanges: readonly Exchange[]): Tally["usage"] {
+function usageOf(exchanges: readonly Exchange[]): RunSum["usage"] {
   const all = exchanges.flatMap(({ reading }) => reading?.usage ?? []);
   return {
     input: all.reduce((sum, { input }) => sum + input, 0),
