@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { renderActions } from "./generate/actions.ts";
 import { renderComponents } from "./generate/components.ts";
+import { loadDecisions, renderDecisions } from "./generate/decisions.ts";
 import { formatted } from "./generate/formatted.ts";
 import { renderGitLabPage } from "./generate/gitlab-page.ts";
 import { leftOver } from "./generate/left-over.ts";
@@ -10,6 +11,7 @@ import { loadPillars } from "./generate/load-pillars.ts";
 import { loadRules } from "./generate/load-rules.ts";
 import { renderOutputs } from "./generate/outputs.ts";
 import { renderSetup } from "./generate/setup.ts";
+import { renderStatedNode } from "./generate/stated-node.ts";
 import { renderReportPicture } from "./generate/report-picture.ts";
 import manifest from "../package.json" with { type: "json" };
 
@@ -25,8 +27,10 @@ for (const [path, text] of actions) await keep(path, text);
 const components = await renderComponents(pillars, manifest.version);
 for (const [path, text] of components) await keep(path, text);
 await keep("docs/gitlab.md", renderGitLabPage(pillars, components, manifest.version));
+await keep("docs/decisions/README.md", renderDecisions(loadDecisions(join(root, "docs/decisions"))));
 for (const path of leftOver(root, new Set([...outputs.keys(), ...actions.keys()]))) remove(path);
 for (const [path, text] of renderSetup(manifest.version)) await keep(path, text);
+for (const [path, text] of renderStatedNode((one) => read(one) ?? "")) await keep(path, text);
 // The picture is made by the program itself, which reads what was just written.
 await keep("docs/report.svg", await renderReportPicture());
 if (process.exitCode) console.error("Run: node scripts/generate.ts");

@@ -45,7 +45,7 @@ export function sign(found: readonly Found[], policy: RulePolicy): readonly Diag
         message,
         ...(path !== undefined && { path }),
         ...location,
-        fingerprint: fingerprint(rule.id, normalised, ordinal),
+        fingerprint: fingerprint(rule.aliases?.[0] ?? rule.id, normalised, ordinal),
         consequence: finding.consequence ?? rule.consequence,
         help: finding.help ?? rule.help,
         ...(client && { client }),

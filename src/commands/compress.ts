@@ -4,7 +4,7 @@ import { artifactAt } from "../context/chain-readings.ts";
 import { compressed, type Proposal, proposals } from "../context/compress.ts";
 import { instructionChain } from "../context/instruction-chain.ts";
 import { type Reader, READERS } from "../context/instruction-files.ts";
-import { enforcedBy } from "../context/linter-facts.ts";
+import { enforcedBy, LINTER_FILES } from "../context/linter-facts.ts";
 import type { Reading } from "../context/repetition.ts";
 import { statementsOf } from "../context/statements.ts";
 import { findPlace } from "../host/files/place.ts";
@@ -22,7 +22,6 @@ import { redact } from "../secrets/redact.ts";
 import { type Command, defineCommand } from "./command.ts";
 import type { World } from "../workspace/world.ts";
 import { config, listFormat, path } from "./options.ts";
-import { withoutFormat } from "../workspace/setting-flags.ts";
 import { openWorkspace, type Workspace } from "../workspace/workspace.ts";
 import { workspaceCounter } from "../workspace/open-counter.ts";
 
@@ -62,9 +61,13 @@ export const compress: Command = defineCommand({
     { line: "agent-ci compress AGENTS.md --keep nearly-repeated --write", does: "change one file" },
   ],
   async run(world, values, [target]) {
-    const workspace = await openWorkspace(world, target, withoutFormat(values));
+    const workspace = await openWorkspace(world, target, values);
     // The chain needs every file, also where the user named one.
-    const repository = await takeInventory(workspace.place.files, { ignored: () => false }, { outline: false });
+    const repository = await takeInventory(
+      workspace.place.files,
+      { ignored: () => false },
+      { outline: false, data: LINTER_FILES },
+    );
     const shorter = shorten(repository, workspace, values.keep ?? []);
     if (shorter.examined === 0)
       throw new UsageError(

@@ -17,7 +17,10 @@ const LISTING: Readonly<Partial<Record<Reader, Fact>>> = {
   "gemini-cli": geminiCli.agentListing,
 };
 
-/** The subagents of a project, or of the plugin at a root: an entry in the client's list, and the prompt when one is started. */
+/**
+ * The subagents of a project, or of the plugin at a root:
+ * an entry in the client's list, and the prompt when one is started.
+ */
 export function agentListing(repository: Repository, client: Reader, root: string | undefined): readonly Loaded[] {
   const source = LISTING[client];
   if (!source) return [];

@@ -25,7 +25,7 @@ export interface ClientContext {
   readonly loaded: readonly Loaded[];
 }
 
-/** In the order in which things are loaded: always, then when triggered, then on demand. */
+/** What a client loads in the project, in its order: always, then when triggered, then on demand. */
 export function projectContext(repository: Repository, client: Reader, folder: string): ClientContext {
   const skills = installSets(repository, client).find(({ what }) => what === "project")?.skills ?? [];
   const loaded = [
@@ -92,7 +92,7 @@ const RULES: Readonly<Partial<Record<Reader, { readonly reads: ScopedReader; rea
   copilot: { reads: "copilot", source: copilot.ruleFiles },
   cursor: { reads: "cursor", source: cursor.rulesFolder },
 };
-/** Elsewhere a rule file waits to be copied: awesome lists are full of them. */
+/** A folder of a client's own. Elsewhere a rule file waits to be copied: awesome lists are full of them. */
 const OWN_FOLDER = /(?:^|\/)\.(?:claude|cursor|github)\//;
 
 function rules(repository: Repository, client: Reader): readonly Loaded[] {
@@ -110,7 +110,7 @@ function rules(repository: Repository, client: Reader): readonly Loaded[] {
     }));
 }
 
-/** Of commands only Claude Code's way is known well enough. */
+/** The commands that a client loads: only Claude Code's way is known well enough. */
 function commands(repository: Repository, client: Reader, root: string | undefined): readonly Loaded[] {
   if (client !== "claude-code") return [];
   const inProject = /(?:^|\/)\.claude\/commands\//;

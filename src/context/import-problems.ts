@@ -15,7 +15,10 @@ export interface ImportProblem {
   readonly step: Step;
 }
 
-/** The imports of all instruction files that end like this, each told once, at the file it stands in where that is one of them. */
+/**
+ * The imports of all instruction files that end like this, each told once,
+ * at the file it stands in where that is one of them.
+ */
 export function* importProblems(repository: Repository, outcome: Step["outcome"]): Generator<ImportProblem> {
   const told = new Set<string>();
   for (const { client, artifact } of importers(repository))

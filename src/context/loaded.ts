@@ -1,7 +1,10 @@
 import type { Fact } from "../clients/fact.ts";
 import type { Artifact } from "../model/artifact.ts";
 
-/** `always`: with every request. `on-trigger`: when a skill, a rule or a command applies. `on-demand`: when the model opens the file. */
+/**
+ * When a client hands something to the model. `always`: with every request. `on-trigger`: when a skill, a rule or a
+ * command applies. `on-demand`: when the model opens the file.
+ */
 export const WHEN = ["always", "on-trigger", "on-demand"] as const;
 export type When = (typeof WHEN)[number];
 

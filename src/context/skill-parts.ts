@@ -28,7 +28,10 @@ const BODY: Readonly<Record<Reader, Fact>> = {
   codex: codex.skillFile,
 };
 
-/** Skills as a client hands them out: an entry in its list, the text when one is used, the files beside it when asked for. */
+/**
+ * Skills as a client hands them out:
+ * an entry in its list, the text when one is used, the files beside it when asked for.
+ */
 export function skillParts(repository: Repository, client: Reader, skills: readonly Skill[]): readonly Loaded[] {
   const shown = skills.filter((skill) => {
     const { outcome } = skillLoading(repository, client, skill);

@@ -24,7 +24,7 @@ export const settings = {
             additionalProperties: { type: "string" },
             description: "Labels that the measurement must carry, with their values.",
           },
-          path: { type: "string", description: "Glob; only measurements of matching paths are meant." },
+          path: { type: "string", format: "glob", description: "Glob; only measurements of matching paths are meant." },
           max: { type: "number", description: "A larger value fails." },
           min: { type: "number", description: "A smaller value fails." },
         },
@@ -72,7 +72,10 @@ export const settings = {
   },
 } as const;
 
-/** A gate whose bound changed is a gate that is gone, and so with policies. */
+/**
+ * Which changes of these settings let more through.
+ * A gate whose bound changed is a gate that is gone, and so with policies.
+ */
 export const weakens = {
   "fail-on": { order: ["warning", "error", "never"] },
   "on-inconclusive": { order: ["fail", "warn"] },

@@ -1,5 +1,5 @@
-import type { Baseline } from "../check/baseline.ts";
-import type { Baselining } from "../check/match-baseline.ts";
+import type { Baseline } from "../check/baseline/baseline.ts";
+import type { Baselining } from "../check/baseline/match-baseline.ts";
 import type { Section } from "../model/report.ts";
 import { EMBEDDED, engineOf } from "../secrets/sections.ts";
 

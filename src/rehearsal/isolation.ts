@@ -19,15 +19,17 @@ export interface Ran {
   readonly stderr: Output;
   /** Of the program alone, from its start to its end. */
   readonly durationMs: number;
-  /** Most resident memory of all its processes together, sampled ten times a second. 0 where it ended before a sample. */
+  /**
+   * Most resident memory of all its processes together, sampled ten times a second. 0 where it ended before a sample.
+   */
   readonly memoryBytes: number;
   /** Most processes at a time, sampled as well. */
   readonly processes: number;
   /** Names of the processes that it left behind; none of them lives any more. */
   readonly left: readonly string[];
   /**
-   * What it asked of addresses other than the model server, and how often: `host:port` where it asked the canary, the bare
-   * host where it only looked up the name. Behind a proxy alone, what asks neither is not seen.
+   * What it asked of addresses other than the model server, and how often: `host:port` where it asked the canary, the
+   * bare host where it only looked up the name. Behind a proxy alone, what asks neither is not seen.
    */
   readonly attempts: readonly Attempt[];
 }

@@ -13,6 +13,8 @@ export interface Tally {
   readonly truncated: readonly string[];
   readonly errors: readonly string[];
   /** Each request that nothing answered, once, with how often it was asked. */
+  /** What the model said, of whole answers only: half an answer says nothing that an expectation may rely on. */
+  readonly said: readonly string[];
   readonly misses: readonly (Miss & { readonly path: string; readonly times: number })[];
   /** Tokens of all answers as they were sent, `partial` where one broke off. */
   readonly usage: { readonly input: number; readonly output: number; readonly partial: boolean };
@@ -33,6 +35,7 @@ export function tally(exchanges: readonly Exchange[]): Tally {
     stale: ids(replayed.filter(({ stale }) => stale.length > 0)),
     truncated: ids(replayed.filter(({ state }) => state === "truncated")),
     errors: ids(replayed.filter(({ state }) => state === "error")),
+    said: exchanges.flatMap(({ reading }) => (reading?.state === "complete" ? [reading.text] : [])),
     misses: missesOf(exchanges),
     usage: usageOf(exchanges),
     unmatched: [

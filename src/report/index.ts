@@ -3,7 +3,7 @@ import type { Reporter } from "./reporter.ts";
 
 export type { Format } from "./formats.ts";
 
-/** Each format is loaded when it is asked for: start-up pays for one. */
+/** The reporters by format. Each is loaded when it is asked for: start-up pays for one. */
 export const reporters = {
   text: async () => (await import("./text/text.ts")).text,
   json: async () => (await import("./formats/json.ts")).json,

@@ -5,8 +5,8 @@ import { growTree } from "./yaml-tree.ts";
 import type { Parsed } from "./parsed.ts";
 
 /**
- * One document of YAML 1.2 (core schema, merge keys as written) → its tree. `offset` is where the text stands in
- * its source; all ranges count from there. Never throws; at most one syntax problem, since later ones only follow from it.
+ * One document of YAML 1.2 (core schema, merge keys as written) → its tree. `offset` is where the text stands in its
+ * source; all ranges count from there. Never throws; at most one syntax problem, since later ones only follow from it.
  */
 export function parseYaml(text: string, offset = 0): Parsed {
   const plain = readPlainYaml(text, offset);

@@ -4,7 +4,10 @@ import type { VendorCount } from "../model/ports.ts";
 import { type CountedContext, total } from "./count-context.ts";
 import { type Amount, estimate } from "./estimate.ts";
 
-/** Asks for each of these contexts whose client has Claude for a model: once for all that is always loaded, and for equal texts once. */
+/**
+ * Asks for each of these contexts whose client has Claude for a model:
+ * once for all that is always loaded, and for equal texts once.
+ */
 export async function countExactly(
   contexts: readonly CountedContext[],
   vendor: VendorCount,

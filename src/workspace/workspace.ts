@@ -11,7 +11,7 @@ import { findChange } from "./find-change.ts";
 import { inPlace, type PolicyInPlace } from "./policy-in-place.ts";
 import { policyTree } from "./policy-tree.ts";
 import { whoJudges } from "./who-judges.ts";
-import type { Policy } from "./policy.ts";
+import type { Policy, PolicyAsked } from "./policy.ts";
 import { openSides, type Sides } from "./sides.ts";
 import type { World } from "./world.ts";
 
@@ -42,8 +42,7 @@ export interface WorkPlace extends Pick<Place, "files" | "top" | "prefix" | "sel
 /** The index in the place of a folder on disk. */
 export type Staged = StagedPlace & Pick<WorkPlace, "concerns">;
 
-interface Asked {
-  readonly config?: string;
+interface Asked extends PolicyAsked {
   readonly base?: string;
   readonly "policy-from"?: string;
   readonly "github-token"?: string;
@@ -64,7 +63,7 @@ export async function openWorkspace(
   const git = staged?.git ?? (found.repository ? openGit(found.top, world.env) : undefined);
   const commit = staged ? undefined : git && commitOf(git, "HEAD"); // what is staged is no commit yet
   const judging = await policyTree(world, git, values["policy-from"], values["github-token"]);
-  const { own, theirs } = whoJudges(world, found, { ...values }, staged?.tree ?? diskTree(found.top), judging);
+  const { own, theirs } = whoJudges(world, found, values, staged?.tree ?? diskTree(found.top), judging);
   const { files, top, prefix, selects } = found;
   const place: WorkPlace = {
     files,

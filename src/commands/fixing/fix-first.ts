@@ -1,8 +1,9 @@
 import { join } from "node:path";
-import { type Fixable, type FixPlan, planFixes, type Rewrite } from "../../check/plan-fixes.ts";
+import { type Fixable, type FixPlan, planFixes, type Rewrite } from "../../check/fixes/plan-fixes.ts";
 import { EXIT } from "../../gate/exit.ts";
 import { findPlace } from "../../host/files/place.ts";
 import { rewriteFile } from "../../host/files/rewrite-file.ts";
+import { inPipeline } from "../../model/in-pipeline.ts";
 import type { Files } from "../../model/ports.ts";
 import { showHidden } from "../../report/escape/hidden.ts";
 import { guardLines, terminal } from "../../report/escape/terminal.ts";
@@ -74,7 +75,7 @@ function print(world: World, rewrites: readonly Rewrite[]): void {
   const diff = rewrites
     .map(({ path, before, after }) => unifiedDiff(path, decoder.decode(before), decoder.decode(after)))
     .join("");
-  world.out(world.terminal.out || world.env["CI"] ? guardLines(showHidden(redact(diff), "\n\t")) : diff);
+  world.out(world.terminal.out || inPipeline(world.env) ? guardLines(showHidden(redact(diff), "\n\t")) : diff);
 }
 
 /** Says how much was done, on standard error. */
@@ -85,5 +86,4 @@ export function tell(world: World, { rewrites, complete }: FixPlan, what: string
   if (!complete) say(world, "some fixes are left over: they undo each other. Apply them by hand");
 }
 
-export const say = (world: World, sentence: string): void =>
-  world.err(guardLines(`agent-ci: ${terminal(sentence)}.\n`));
+export const say = (world: World, sentence: string): void => world.notice(terminal(`${sentence}.`));

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { planFixes } from "../../check/plan-fixes.ts";
+import { planFixes } from "../../check/fixes/plan-fixes.ts";
 import { rewriteFile } from "../../host/files/rewrite-file.ts";
 import { canStage, isFullyStaged, stageAgain } from "../../host/git/stage-files.ts";
 import type { HookedRepository } from "../../host/git/staged-place.ts";

@@ -25,9 +25,9 @@ export async function commitMsg(world: World, _values: HookValues, files: readon
     ({ kind, path }) => kind === "team" && changed.has(path),
   );
   if (!template) return EXIT.pass;
+  world.notice(`${terminal(template.path)} is a team template, and its version follows from the message: ${problem}`);
   world.err(
-    `agent-ci: ${terminal(template.path)} is a team template, and its version follows from the message: ${problem}\n` +
-      "Write for example `feat(team): let a second agent review`, `fix: …`, or `feat!: …` for what breaks its users.\n" +
+    "Write for example `feat(team): let a second agent review`, `fix: …`, or `feat!: …` for what breaks its users.\n" +
       "https://www.conventionalcommits.org/en/v1.0.0/\n",
   );
   return EXIT.fail;

@@ -12,7 +12,7 @@ export function onMachine(world: World, refusal: string): World {
     env,
     show: async (judged) => {
       if (judged.report.diagnostics.length > 0 || judged.verdict.result === "fail") await world.show(judged);
-      if (judged.verdict.result === "fail") world.err(`agent-ci: ${refusal}\n`);
+      if (judged.verdict.result === "fail") world.notice(refusal);
     },
   };
 }

@@ -20,7 +20,7 @@ export function knownAnswer(
     return { what: "tokens", events: json({ totalTokens: tokensIn(body) }) };
   if (method === "GET" && path.endsWith("/models")) return { what: "models", events: json(listed(models, path)) };
   const [, name] = (method === "GET" && /\/models\/([^/]+)$/.exec(path)) || [];
-  return name === undefined ? undefined : { what: "models", events: json(model(decodeURIComponent(name))) };
+  return name === undefined ? undefined : { what: "models", events: json(model(name)) };
 }
 
 /** An estimate, four bytes a token: the client plans with it, nobody pays by it. */

@@ -5,6 +5,7 @@ import { idOf, type Recording } from "../../rehearsal/recordings/recording.ts";
 import type { ModelServerOptions } from "./options.ts";
 import { newRun } from "./run.ts";
 import { serve } from "./serve.ts";
+import { writeDown } from "./write-down.ts";
 
 /** What a server of models knows of its run. */
 interface Answering {
@@ -36,17 +37,26 @@ export function newModelServer(options: ModelServerOptions): UnboundModelServer 
   const run = newRun(options);
   const start = performance.now();
   const now = (): number => performance.now() - start;
-  const server = createServer((incoming, response) => {
-    // A client that goes away in the middle of its request leaves nothing to answer.
-    serve(run, incoming, response, now).catch(() => response.destroy());
+  const server = createServer((incoming, response) => void serve(run, incoming, response, now));
+  // Somebody takes this server for a proxy: to where, is worth knowing.
+  server.on("connect", ({ method = "", url = "" }, socket) => {
+    socket.end("HTTP/1.1 404 Not Found\r\n\r\n");
+    const at = { began: now(), ended: now(), number: run.arrivals++ };
+    const response = { status: 404, headers: {}, body: new Uint8Array() };
+    const body = new Uint8Array();
+    writeDown(run, { ...at, method, path: url, body, response, outcome: { kind: "unmatched" }, delivered: true });
   });
+  // An agent may think for as long as it likes, between two requests and in the middle of one.
   server.requestTimeout = 0;
+  server.keepAliveTimeout = 0;
+  const exchanges = (): readonly Exchange[] =>
+    [...run.exchanges.values()].toSorted((one, other) => one.number - other.number);
   return {
     server,
-    exchanges: () => run.exchanges.toSorted((one, other) => one.number - other.number),
+    exchanges,
     recorded: () => [...run.recorded],
     unused: () => {
-      const used = new Set(run.exchanges.map(({ outcome }) => (outcome.kind === "replayed" ? outcome.id : "")));
+      const used = new Set(exchanges().map(({ outcome }) => (outcome.kind === "replayed" ? outcome.id : "")));
       return run.library.all.map(({ key }) => idOf(key)).filter((id) => !used.has(id));
     },
     spent: () => run.spending.spent,

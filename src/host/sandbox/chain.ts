@@ -17,8 +17,8 @@ export function chainTo({ isolation, programs }: Ground, file: string, socket: s
 }
 
 /**
- * What process 1 starts: the program without any power over the namespaces, and without a way to get one. Its environment
- * is set last, for `LD_PRELOAD` in it would run code in the programs before.
+ * What process 1 starts: the program without any power over the namespaces, and without a way to get one. Its
+ * environment is set last, for `LD_PRELOAD` in it would run code in the programs before.
  */
 export function chainFrom(
   { isolation, programs }: Ground,

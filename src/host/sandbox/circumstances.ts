@@ -8,8 +8,8 @@ import { gitConfigFiles } from "./find-credentials.ts";
 type Env = Readonly<Record<string, string | undefined>>;
 
 /**
- * What a rehearsal has to know of its job: `top` is the checkout, `ephemeral` what somebody declared. Outside a pipeline only
- * the credentials of the checkout do not count: they are the user's own, on a machine of their own.
+ * What a rehearsal has to know of its job: `top` is the checkout, `ephemeral` what somebody declared. Outside a
+ * pipeline only the credentials of the checkout do not count: they are the user's own, on a machine of their own.
  */
 export function circumstancesOf(env: Env, top: string, ephemeral: boolean): Circumstances {
   const forge = forgeOf(env);

@@ -4,7 +4,10 @@ import type { Start } from "./isolated-run.ts";
 /** Names of the variables through which programs find a proxy; each is read in both spellings. */
 const PROXIES = ["http_proxy", "https_proxy", "all_proxy"];
 
-/** All that the program's environment holds: what it declares, over what every program needs, under what none may replace. */
+/**
+ * All that the program's environment holds: what it declares, over what every program needs, under what none may
+ * replace.
+ */
 export function environmentOf(inside: Inside, start: Start, path: string): Record<string, string> {
   const pinned = {
     HOME: inside.home,

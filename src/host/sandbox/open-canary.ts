@@ -4,8 +4,8 @@ import type { Attempt } from "../../rehearsal/isolation.ts";
 const MOST_HOSTS = 200;
 
 /**
- * A proxy that lets nothing out: it refuses, and writes down for whom each request was. What is for the model server itself
- * it hands over, for some programs send even that through their proxy.
+ * A proxy that lets nothing out: it refuses, and writes down for whom each request was. What is for the model server
+ * itself it hands over, for some programs send even that through their proxy.
  */
 export function openCanary(
   ownHost: () => string,

@@ -35,7 +35,10 @@ const RESOLVER = "/etc/resolv.conf";
 /** Of each temporary file system. */
 const ROOM = "1g";
 
-/** What process 1 is told: see `init/records.ts`. Writes the files that the program finds as `/etc/passwd` and `/etc/group`. */
+/**
+ * What process 1 is told: see `init/records.ts`. Writes the files that the program finds as `/etc/passwd` and
+ * `/etc/group`.
+ */
 export function ordersFor(ground: Ground, run: IsolatedRun, start: Start, folder: string): string {
   const user = userInside(ground);
   writeFileSync(join(folder, "passwd"), `agent:x:${user.uid}:${user.gid}::${INSIDE.home}:/bin/sh\n`, { mode: 0o644 });
@@ -70,7 +73,10 @@ export function ordersFor(ground: Ground, run: IsolatedRun, start: Start, folder
   return `${Buffer.byteLength(text)}\n${text}`;
 }
 
-/** Whoever runs this; inside namespaces of its own root is shown as an ordinary user, for agents refuse to work as root. */
+/**
+ * Whoever runs this; inside namespaces of its own root is shown as an ordinary user, for agents refuse to work as
+ * root.
+ */
 function userInside({ isolation }: Ground): User {
   const uid = process.getuid?.() ?? 0;
   const gid = process.getgid?.() ?? 0;

@@ -15,8 +15,9 @@ const SAMPLE_MS = 100;
 const LOCAL = { host: "127.0.0.1", port: 0 };
 
 /**
- * Runs a program where the machine has no namespaces for us. Nothing keeps it from the network or the file system: proxy
- * variables lead what it sends to the canary, and what it starts is found by its group and by a mark in its environment.
+ * Runs a program where the machine has no namespaces for us. Nothing keeps it from the network or the file system:
+ * proxy variables lead what it sends to the canary, and what it starts is found by its group and by a mark in its
+ * environment.
  */
 export async function runBehindProxy(ground: Ground, run: IsolatedRun): Promise<Ran> {
   let url = "http://127.0.0.1:9"; // nobody answers
@@ -117,7 +118,10 @@ function endOf(child: ChildProcessWithoutNullStreams, limits: Limits, sampled: S
   });
 }
 
-/** Kills whatever is still there; answers with the names. What forks faster than it is killed is met again in the next round. */
+/**
+ * Kills whatever is still there; answers with the names. What forks faster than it is killed is met again in the next
+ * round.
+ */
 async function clearAway(group: number, mark: string): Promise<readonly string[]> {
   const names: string[] = [];
   for (let round = 0; round < 50; round += 1) {

@@ -85,7 +85,10 @@ interface Life {
   readonly names: Attempt[];
 }
 
-/** Gives the orders, listens to what process 1 says, and ends it when its time is up. Answers when nothing of it is left. */
+/**
+ * Gives the orders, listens to what process 1 says, and ends it when its time is up. Answers when nothing of it is
+ * left.
+ */
 function follow(
   child: ChildProcessWithoutNullStreams,
   control: Server,
@@ -139,8 +142,8 @@ function follow(
       life.refused ??= error.message;
       over();
     });
-    // The chain before process 1 holds both streams until the kernel has ended all in the namespaces, and itself needs some
-    // 20 ms more to take them down. What process 1 said last may still be on its way.
+    // The chain before process 1 holds both streams until the kernel has ended all in the namespaces, and itself needs
+    // some 20 ms more to take them down. What process 1 said last may still be on its way.
     Promise.all([finished(child.stdout), finished(child.stderr)]).then(
       () => (init === undefined || init.closed ? over() : init.once("close", over)),
       over,

@@ -1,4 +1,7 @@
-/** Longer commands are no line that anybody wrote: the patterns take their square in time. */
+/**
+ * Characters of a command that is looked at.
+ * Longer commands are no line that anybody wrote: the patterns take their square in time.
+ */
 const LONGEST = 4000;
 
 const PATTERNS: readonly (readonly [RegExp, string])[] = [

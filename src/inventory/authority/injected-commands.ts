@@ -12,7 +12,8 @@ const GEMINI = /!\{([^{}]+)\}/g;
 
 /**
  * Shell commands that a client runs while it loads a text: `` !`command` `` and ```` ```! ```` blocks of Claude Code's
- * skills and commands, `!{command}` of Gemini CLI's. disableSkillShellExecution in SchemaStore's claude-code-settings.json.
+ * skills and commands, `!{command}` of Gemini CLI's.
+ * disableSkillShellExecution in SchemaStore's claude-code-settings.json.
  */
 export function commandsIn(artifact: Artifact): readonly InjectedCommand[] {
   const { text } = artifact.source;

@@ -31,7 +31,7 @@ function* liftedRules({ base, head }: Change): Generator<LiftedLimit> {
   }
 }
 
-/** An agent's list of tools is a limit: without one it has all tools of the session. */
+/** Lists of tools that are gone. An agent's list of tools is a limit: without one it has all tools of the session. */
 function* liftedLists({ base, head }: Change): Generator<LiftedLimit> {
   const before = listsByName(base);
   for (const agent of agentsOf(head)) {

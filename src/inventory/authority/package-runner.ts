@@ -111,7 +111,7 @@ function ofGit(name: string): boolean | undefined {
   return /[@#](?!(?:main|master|HEAD|develop|latest)$)[^@#/]+$/.test(path.replace(/#(?:egg|subdirectory)=.*$/, ""));
 }
 
-/** A variable stands where the package should: only its value would tell. */
+/** Whether a variable stands where the package should: only its value would tell. */
 const isOpen = (name: string): boolean => name.includes("${") || name.startsWith("$") || name.startsWith("<");
 
 function valueOf(args: readonly string[], flags: readonly string[]): string | undefined {

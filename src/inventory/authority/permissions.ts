@@ -72,7 +72,7 @@ const modeOf = (owner: readonly string[], mode: string, who: string, at: Range):
   at,
 });
 
-/** An artifact that was moved is still itself: it goes by its name. */
+/** The name of an artifact. One that was moved is still itself: it goes by its name. */
 function nameOf(artifact: MarkdownArtifact): string {
   const folder = artifact.kind === "skill" ? posix.dirname(artifact.path) : artifact.path;
   return textField(artifact, "name")?.value ?? posix.basename(folder, ".md");

@@ -13,7 +13,7 @@ export interface HookScript extends Script {
 
 const PLUGIN_ROOT = /^\$\{?(?:CLAUDE_PLUGIN_ROOT|CURSOR_PLUGIN_ROOT|PLUGIN_ROOT)\}?\/(.+)$/;
 const PROJECT = /^\$\{?CLAUDE_PROJECT_DIR\}?\/(.+)$/;
-/** What an installation or a build puts there is no business of the repository. */
+/** Folders of what is generated: what an installation or a build puts there is no business of the repository. */
 const GENERATED = /(?:^|\/)(?:node_modules|dist|build|out|target|\.?venv|vendor)\/|(?:^|\/)bin\/[^./]+$/;
 
 /**

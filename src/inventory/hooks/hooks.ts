@@ -71,11 +71,11 @@ function ofFile(artifact: Artifact, root: DataNode | undefined): HookSet | undef
   return { dialect, events: [], hooks: [], faults: [{ code: "shape", message, at: firstOf(root) }] };
 }
 
-/** In a folder that no plugin claims, other programs have a hooks.json too. */
+/** Whether a key names an event. In a folder that no plugin claims, other programs have a hooks.json too. */
 const isEvent = (key: string): boolean =>
   Object.values(HOOK_FORMATS).some(({ events }) => events.some((event) => event === key));
 
-/** A whole map as a place to point at is too much: its first key, or its opening brace. */
+/** Where to point at for a map. The whole of it is too much: its first key, or its opening brace. */
 const firstOf = (map: DataMap): Range =>
   map.entries[0]?.keyRange ?? { start: map.range.start, end: map.range.start + 1 };
 

@@ -11,8 +11,8 @@ const HEADING = /^ {0,3}#{1,6}[ \t]+(.+)$|^ {0,3}(?:=+|-+)[ \t]*$/gm;
 const NAMED = /<[a-z][^>]*?\s(?:id|name)\s*=\s*["']?([^"'\s>]+)/gi;
 
 /**
- * All that a link into a Markdown text may name: its headings' anchors, with the numbers of repetitions, and the ids of its
- * HTML. Read generously: what might be a heading counts as one, also in code.
+ * All that a link into a Markdown text may name: its headings' anchors, with the numbers of repetitions, and the ids of
+ * its HTML. Read generously: what might be a heading counts as one, also in code.
  */
 export function anchorsOf(text: string): ReadonlySet<string> {
   const anchors = new Set<string>();

@@ -2,14 +2,17 @@ import { pathsBelow } from "../places/sorted-paths.ts";
 import type { Listed } from "../../model/ports.ts";
 import { UsageError } from "../../model/usage-error.ts";
 
-/** As many as Linux follows. */
+/** Symbolic links that are followed one after the other, as many as Linux follows. */
 const LONGEST_CHAIN = 40;
-/** Files behind links to folders, each counted once for every way to it; more of them nobody has on purpose. */
+/**
+ * The most files behind links to folders, each counted once for every way to it; more of them nobody has on purpose.
+ */
 const MOST_WAYS = 1_000_000;
 
 /**
- * The listed file that each symbolic link ends at, and each path that leads through a link to a folder; links to nothing, in a
- * circle, and out of the checked folder are left out. Throws UsageError where such paths would be countless.
+ * The listed file that each symbolic link ends at, and each path that leads through a link to a folder; links to
+ * nothing, in a circle, and out of the checked folder are left out.
+ * Throws UsageError where such paths would be countless.
  */
 export function followLinks(listed: readonly Listed[]): ReadonlyMap<string, string> {
   const links = new Map(listed.flatMap(({ path, link }) => (link === undefined ? [] : [[path, link] as const])));
@@ -52,7 +55,10 @@ interface Way {
 }
 type End = Pick<Way, "at" | "links">;
 
-/** Says where a link ends; each is followed once, so that many which lead to each other take no longer than they are many. */
+/**
+ * Says where a link ends; each is followed once,
+ * so that many which lead to each other take no longer than they are many.
+ */
 function ender(links: ReadonlyMap<string, string>, exists: (path: string) => boolean) {
   const ends = new Map<string, End>();
   const begin = (start: string): Way => {

@@ -73,8 +73,8 @@ export function resolves(layout: Layout, from: string, path: string): boolean {
 const SERVED = [".md", ".mdx", "/README.md", "/index.md"];
 
 /**
- * Whether a path leads to nothing from all the places that it may be meant from, and nothing may come there later. A path that
- * leaves the checked folder may mean anything.
+ * Whether a path leads to nothing from all the places that it may be meant from, and nothing may come there later. A
+ * path that leaves the checked folder may mean anything.
  */
 export function isMissing(layout: Layout, from: string, path: string): boolean {
   const places = placesOf(layout, from, path).filter((place) => place !== undefined);
@@ -89,8 +89,8 @@ export function isMissing(layout: Layout, from: string, path: string): boolean {
 }
 
 /**
- * The links of a Markdown file that `matters` says something about. The tree costs much more than a look at the text: it is
- * asked for only where something that looks like such a link is there.
+ * The links of a Markdown file that `matters` says something about. The tree costs much more than a look at the text:
+ * it is asked for only where something that looks like such a link is there.
  */
 export function* linksWhere(
   artifact: MarkdownArtifact,
@@ -132,8 +132,8 @@ function* destinations(text: string, mark: string, start: number): Generator<str
 }
 
 /**
- * Where a document's fences stop to nest: a fence that names its language inside an open one was meant to open a block of
- * its own, and behind it nobody can tell what the author took for code.
+ * Where a document's fences stop to nest: a fence that names its language inside an open one was meant to open a block
+ * of its own, and behind it nobody can tell what the author took for code.
  */
 function misnested({ fences }: Outline, text: string): number {
   for (const { range, content } of fences) {

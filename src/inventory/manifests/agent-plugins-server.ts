@@ -12,7 +12,10 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   sse: REMOTE,
 };
 
-/** What makes a server of `mcp.json` invalid by Agent Plugins 1.0.0, section 7.2.1; each problem makes clients skip the server. */
+/**
+ * What makes a server of `mcp.json` invalid by Agent Plugins 1.0.0, section 7.2.1;
+ * each problem makes clients skip the server.
+ */
 export function* serverProblems(name: string, at: Range, server: DataNode): Generator<ServerProblem> {
   if (server.kind !== "map") {
     yield { message: `The server "${name}" is a ${server.kind}, not a map.`, at };
@@ -74,7 +77,9 @@ function* mapOfTexts(name: string, field: string, node: DataNode | undefined): G
     yield { message: `The ${field} of "${name}" has to be a map of texts.`, at: node.range };
 }
 
-/** A bare name that the system's search finds, or a path from the plugin's root. */
+/**
+ * What is wrong with a command, which is a bare name that the system's search finds, or a path from the plugin's root.
+ */
 function commandProblem(command: string): string | undefined {
   if (command === "") return "is empty";
   if (command.startsWith("./")) return leaves(command) ? "leads out of the plugin" : undefined;

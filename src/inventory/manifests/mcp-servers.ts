@@ -11,7 +11,9 @@ export interface McpServer {
   readonly at: Range;
   readonly format: McpFormat;
   readonly node: DataNode;
-  /** How the client reaches it: by its `type`, else by what is there. Undefined where neither a command nor a URL is. */
+  /**
+   * How the client reaches it: by its `type`, else by what is there. Undefined where neither a command nor a URL is.
+   */
   readonly transport?: "stdio" | "http" | "sse";
   readonly type?: DataString;
   readonly command?: DataString;
@@ -62,7 +64,7 @@ function ofFile(data: DataNode | undefined): readonly DataEntry[] {
   return isFlatMap(data) ? data.entries.filter(({ value }) => value.kind === "map") : [];
 }
 
-/** Claude Code's plugins may leave `mcpServers` out. */
+/** Whether a map is servers by name, since Claude Code's plugins may leave `mcpServers` out. */
 export function isFlatMap(data: DataNode | undefined): data is DataMap {
   return data?.kind === "map" && data.entries.some(({ value }) => looksLikeServer(value));
 }

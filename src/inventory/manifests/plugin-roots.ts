@@ -2,8 +2,8 @@ import type { Client } from "../../model/client.ts";
 import { locationIndex } from "../places/location-index.ts";
 
 /**
- * The folders that a manifest declares to be a plugin or a marketplace, by their path without a slash at the end, with the
- * client that they are made for; the empty path is the checked folder.
+ * The folders that a manifest declares to be a plugin or a marketplace, by their path without a slash at the end, with
+ * the client that they are made for; the empty path is the checked folder.
  */
 export type PluginRoots = ReadonlyMap<string, Client | undefined>;
 
@@ -16,7 +16,7 @@ export interface Plugin {
 /** A plugin for several clients shows its agents, commands and hooks in the form of the first of these. */
 const PREFERRED: readonly Client[] = ["claude-code", "cursor", "copilot", "gemini-cli", "codex"];
 
-/** Their subfolders are plugins even without a manifest: a marketplace may carry what it would say. */
+/** Folders whose subfolders are plugins even without a manifest: a marketplace may carry what it would say. */
 const PLUGIN_FOLDERS: ReadonlySet<string> = new Set(["plugins", "external_plugins"]);
 
 const MANIFEST = /(?:plugin|marketplace|extension)\.json$/;

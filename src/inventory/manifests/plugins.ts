@@ -9,7 +9,10 @@ import type { ArtifactOf } from "../../model/artifact.ts";
 import { type DataMap, type DataNode, valueAt } from "../../model/data.ts";
 import type { Range } from "../../model/source.ts";
 
-/** A plugin manifest with the folder that its paths start at: POSIX without a slash at the end, empty for the checked folder. */
+/**
+ * A plugin manifest with the folder that its paths start at:
+ * POSIX without a slash at the end, empty for the checked folder.
+ */
 export interface PluginManifest {
   readonly artifact: ArtifactOf<"plugin">;
   readonly root: string;
@@ -33,13 +36,19 @@ export function pluginManifest(artifact: ArtifactOf<"plugin">): PluginManifest |
   };
 }
 
-/** Any other program may call its manifest `plugin.json`; that of a Grafana plugin lies beside a folder `hooks`. */
+/**
+ * Whether a manifest is one of agents.
+ * Any other program may call its manifest `plugin.json`; that of a Grafana plugin lies beside a folder `hooks`.
+ */
 function isOfAgents(data: DataMap): boolean {
   if (/agent-plugins\.org|open-plugins\.com/.test(textOf(data, "$schema") ?? "")) return true;
   return (COMPONENT_FIELDS.copilot ?? []).some(({ path }) => valueAt(data, ...path) !== undefined);
 }
 
-/** An entry of a marketplace. `folder` is where its plugin lies in the checked folder; absent where it comes from elsewhere. */
+/**
+ * An entry of a marketplace. `folder` is where its plugin lies in the checked folder;
+ * absent where it comes from elsewhere.
+ */
 export interface MarketplaceEntry {
   readonly data: DataMap;
   readonly name?: string;

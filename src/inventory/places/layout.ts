@@ -4,7 +4,10 @@ import type { Artifact } from "../../model/artifact.ts";
 import type { Repository } from "../../model/rule.ts";
 import { pluginRoots } from "../manifests/plugin-roots.ts";
 
-/** Which folders of a checked folder belong together. Folders have no slash at the end; the empty one is the checked folder. */
+/**
+ * Which folders of a checked folder belong together.
+ * Folders have no slash at the end; the empty one is the checked folder.
+ */
 export interface Layout {
   /** Whether a file or folder is there, listed or only on disk. */
   readonly has: (path: string) => boolean;
@@ -37,7 +40,7 @@ export function layoutOf(repository: Repository): Layout {
     },
     skillOf: (path) => around(path, (folder) => skills.has(folder)),
     pluginOf: (path) => around(path, (folder) => (plugins ??= pluginRoots(paths)).has(folder)),
-    submodules: () => (submodules ??= submodulesIn(repository.text(".gitmodules") ?? "")),
+    submodules: () => (submodules ??= submodulesIn(repository.source(".gitmodules")?.text ?? "")),
     below: (folder) => pathsBelow((sorted ??= [...paths].sort()), folder),
   };
   known.set(repository, layout);

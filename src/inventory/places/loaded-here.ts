@@ -27,8 +27,8 @@ function aboveClient(path: string): string {
 }
 
 /**
- * Whether a client loads a file as it stands here: not what templates and tests hold, not an AGENTS.md that is material of a
- * skill, and scoped instructions only in a client's own folder, since elsewhere they wait to be copied.
+ * Whether a client loads a file as it stands here: not what templates and tests hold, not an AGENTS.md that is material
+ * of a skill, and scoped instructions only in a client's own folder, since elsewhere they wait to be copied.
  */
 export function isLoadedHere(layout: Layout, { kind, path }: MarkdownArtifact): boolean {
   if (FOR_ELSEWHERE.test(path)) return false;

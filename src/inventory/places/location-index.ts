@@ -18,7 +18,10 @@ export interface Row extends PlacePattern {
 
 type Rows = ReadonlyMap<string, readonly Row[]>;
 
-/** The rows by what a path is looked up with: its name, else the name of the row's first folder, empty where it has none. */
+/**
+ * The rows by what a path is looked up with:
+ * its name, else the name of the row's first folder, empty where it has none.
+ */
 export interface LocationIndex {
   readonly byName: Rows;
   readonly byNamePart: readonly Row[];

@@ -10,9 +10,10 @@ export type Places = Readonly<Partial<Record<Client | "any" | "plugin", readonly
 
 /**
  * Where files of each kind live; where a file fits several rows, the first one holds. Compared in November 2026 with
- * docs.github.com (Copilot: cli-plugin-reference, cli-config-dir-reference, customization-cheat-sheet), code.claude.com and
- * cursor.com/docs/plugins (plugins), geminicli.com/docs, kiro.dev/docs (agents, hooks), docs.roocode.com, zed.dev/docs/ai,
- * docs.devin.ai/cli/extensibility (Devin, once Windsurf), opencode.ai/docs, and skillsaw's docs/repo-types.md for Cline.
+ * docs.github.com (Copilot: cli-plugin-reference, cli-config-dir-reference, customization-cheat-sheet), code.claude.com
+ * and cursor.com/docs/plugins (plugins), geminicli.com/docs, kiro.dev/docs (agents, hooks), docs.roocode.com,
+ * zed.dev/docs/ai, docs.devin.ai/cli/extensibility (Devin, once Windsurf), opencode.ai/docs,
+ * and skillsaw's docs/repo-types.md for Cline.
  */
 export const LOCATIONS = {
   skill: { any: ["SKILL.md", "skills/*/skill.md", "skills/*/Skill.md", "skills/*/SKILL.MD"] },
@@ -125,7 +126,9 @@ export const LOCATIONS = {
   evals: { any: ["evals/evals.json", "/evals/*.json", "skills/**/evals/*.json", "<plugin>/evals/*.json"] },
 } as const satisfies Readonly<Record<Kind, Places>>;
 
-/** JSON that its client reads with comments and trailing commas, or may read so: of the last six rows that is not known. */
+/**
+ * JSON that its client reads with comments and trailing commas, or may read so: of the last six rows that is not known.
+ */
 export const COMMENTED: ReadonlySet<string> = new Set([
   ".amp/settings.json",
   ".cursor/cli.json",

@@ -8,7 +8,7 @@ export interface Touched {
   readonly gone: boolean;
 }
 
-/** Other programs keep files in these folders too: of those only recognised ones matter. */
+/** Folders that other programs keep files in too: of those only recognised ones matter. */
 const SHARED: ReadonlySet<string> = new Set([".github", ".vscode"]);
 /** What instructions may import. */
 const BESIDE = /\.(?:md|mdc|txt)$/;
@@ -17,8 +17,9 @@ const UNWANTED =
   /(?:^|\/)(?:\.env|\.netrc|_netrc|\.pgpass|\.git-credentials|\.htpasswd|\.aider\.|id_(?:rsa|dsa|ecdsa|ed25519)$)|(?:^|\/)(?:shared-state|active|\.aws|\.kube|gcloud)\/|\.(?:pid|lock|ppk|kdbx|p12|pfx)$|(?:secret|account|credentials)[^/]*\.json$/;
 
 /**
- * Says by names alone whether a touched path can change what is said of agent configuration, so that a commit of anything
- * else costs nothing. `paths` are all of the checked folder, `prefix` is the way to it from the repository's top.
+ * Says by names alone whether a touched path can change what is said of agent configuration, so that a commit of
+ * anything else costs nothing. `paths` are all of the checked folder,
+ * `prefix` is the way to it from the repository's top.
  */
 export function relevance(paths: readonly string[], prefix: string): (touched: Touched) => boolean {
   const roots = pluginRoots(paths);

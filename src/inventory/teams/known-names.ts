@@ -62,7 +62,10 @@ export function isElsewhere(plugins: ReadonlySet<string>, name: string): boolean
 /** The name without its plugin. */
 export const bareName = (name: string): string => name.slice(name.indexOf(":") + 1);
 
-/** More names than this nobody wrote by hand, and comparing each with each would take minutes. */
+/**
+ * Known names that a suggestion is looked for among.
+ * More than this nobody wrote by hand, and comparing each with each would take minutes.
+ */
 const MOST_SUGGESTIONS = 1000;
 
 /** `; there is "x"` where a known name lies next to a name, else nothing. */

@@ -1,7 +1,9 @@
 import { type DataNode, entryOf } from "../../model/data.ts";
 import { parseYaml } from "../../syntax/yaml.ts";
 
-/** Whether a text of YAML says all that it said before, and more. Not where one of the two cannot be read without doubt. */
+/**
+ * Whether a text of YAML says all that it said before, and more. Not where one of the two cannot be read without doubt.
+ */
 export function grows(before: string, after: string): boolean {
   const [old, now] = [parseYaml(before), parseYaml(after)];
   if (old.problems.length > 0 || now.problems.length > 0 || !now.data) return false;
@@ -9,7 +11,7 @@ export function grows(before: string, after: string): boolean {
   return holds(now.data, old.data) && !holds(old.data, now.data);
 }
 
-/** Entries of a map in any order, items of a list in their own. */
+/** Whether one tree holds another: entries of a map in any order, items of a list in their own. */
 function holds(whole: DataNode, part: DataNode): boolean {
   if (part.kind === "map")
     return part.entries.every(({ key, value }) => {

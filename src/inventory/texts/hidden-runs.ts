@@ -17,7 +17,7 @@ export function* hiddenRuns(text: string): Generator<HiddenRun> {
   }
 }
 
-/** One cheap look at most files: none of these blocks occurs in them. */
+/** A pattern for one cheap look at most files: none of these blocks occurs in them. */
 const SUSPECT = new RegExp(
   String.raw`[\u115F\u1160\u180E\u200B-\u200D\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0E\uFEFF\uFFA0\uFFF9-\uFFFB\uDB40]`,
 );
@@ -26,7 +26,7 @@ const TAGS = String.raw`\u{E0000}-\u{E007F}`;
 const SELECTORS = String.raw`\uFE00-\uFE0E\u{E0100}-\u{E01EF}`;
 const TURNING = String.raw`\u202A-\u202E\u2066-\u2069`;
 const EMPTY = String.raw`\u200B-\u200D\u2060-\u2064\uFEFF\u3164\u115F\u1160\uFFA0\u180E\u206A-\u206F\uFFF9-\uFFFB`;
-/** One group for each kind but the last. */
+/** Runs of invisible characters, with one group for each kind but the last. */
 const RUN = new RegExp(`([${TAGS}]+)|([${SELECTORS}]+)|([${TURNING}]+)|[${EMPTY}]+`, "gu");
 
 /** Scripts that write with joiners, or break lines without spaces. */
@@ -51,7 +51,8 @@ function hidden({ 0: run, 1: tags, 2: selectors, 3: turning, index }: RegExpExec
   }
   if (lengthOf(run) === 1) {
     if (JOINING.test(before) || JOINING.test(after)) return undefined;
-    // One alone spells nothing: it joins emoji, or keeps a fence or a mention from being read as one. Inside a word it hides the word.
+    // One alone spells nothing: it joins emoji,
+    // or keeps a fence or a mention from being read as one. Inside a word it hides the word.
     if (!WORD.test(before) || !WORD.test(after)) return undefined;
   }
   return `zero-width characters (${name})`;

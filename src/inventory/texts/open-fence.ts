@@ -1,8 +1,8 @@
 const FENCE = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)$/;
 
 /**
- * Whether the last code fence of a text seems to stay open, read line by line: a quick look before the Markdown parser is
- * asked. Containers are ignored, so that a closing fence out of its list item closes as its author meant it.
+ * Whether the last code fence of a text seems to stay open, read line by line: a quick look before the Markdown parser
+ * is asked. Containers are ignored, so that a closing fence out of its list item closes as its author meant it.
  */
 export function seemsOpen(text: string, start: number): boolean {
   let open = "";

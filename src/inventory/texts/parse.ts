@@ -23,9 +23,11 @@ interface Read {
   readonly complete: boolean;
 }
 
-/** What a file holds, with the place of everything in it. Never throws: what is wrong with the file is in `problems`. */
+/**
+ * What a file holds, with the place of everything in it. Never throws: what is wrong with the file is in `problems`.
+ */
 export function parse(located: Located, contents: Contents, syntaxes: Syntaxes): Artifact {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- KINDS, which chooses the parser, is also what ArtifactOf is made from
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- ArtifactOf is made from KINDS, too
   return parsers[KINDS[located.kind]](located, read(located.path, contents), syntaxes) as Artifact;
 }
 

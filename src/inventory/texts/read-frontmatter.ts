@@ -11,7 +11,7 @@ interface Split {
   readonly problems: readonly Problem[];
 }
 
-/** No client reads fields of these: a line of dashes at their top is a rule across the page unless fields follow. */
+/** Kinds whose fields no client reads: a line of dashes at their top is a rule across the page unless fields follow. */
 const PROSE: ReadonlySet<Kind> = new Set(["instructions", "team-spec", "orchestration"]);
 
 /** A Markdown text → its frontmatter as fields, its body, and what is wrong with the frontmatter. */
@@ -28,8 +28,8 @@ export function readFrontmatter(kind: Kind, text: string, parse: typeof parseYam
 }
 
 /**
- * Cursor itself writes `globs: *.ts, src/**`, which is no YAML; Copilot and Claude Code read such a line too. The lines are
- * taken out as texts, and the rest is parsed as before.
+ * Reads globs that are no YAML. Cursor itself writes `globs: *.ts, src/**`; Copilot and
+ * Claude Code read such a line too. The lines are taken out as texts, and the rest is parsed as before.
  */
 function readGlobs(text: string, yaml: Range, parse: typeof parseYaml): ReturnType<typeof parseYaml> {
   const globs = new Map<string, DataString>();
@@ -51,7 +51,7 @@ function readGlobs(text: string, yaml: Range, parse: typeof parseYaml): ReturnTy
 /** A value on one line that starts like no text in quotes, list or block. */
 const GLOB_LINE = /^(globs|applyTo|paths):[ \t]+[^\s"'[|>&#-][^\r\n]*/gm;
 
-/** Nothing between the fences is a map without fields, as every client takes it. */
+/** The fields of empty frontmatter. Nothing between the fences is a map without fields, as every client takes it. */
 function emptied(range: Range, problems: readonly Problem[]): DataNode | undefined {
   return problems.length === 0 ? { kind: "map", entries: [], range } : undefined;
 }

@@ -7,7 +7,10 @@ export interface RuleGlob {
   readonly at: Range;
 }
 
-/** The globs in a field of a rule file: a list, or one text with commas between them; a comma within braces belongs to its glob. */
+/**
+ * The globs in a field of a rule file: a list, or one text with commas between them;
+ * a comma within braces belongs to its glob.
+ */
 export function ruleGlobs({ frontmatter }: ArtifactOf<"scoped-instructions">, field: string): readonly RuleGlob[] {
   const value = entryOf(frontmatter?.data, field)?.value;
   const items = value?.kind === "list" ? value.items : value ? [value] : [];

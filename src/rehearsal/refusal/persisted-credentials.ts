@@ -18,7 +18,10 @@ export const persistedCredentials = (settings: readonly GitSetting[]): readonly 
     return [key, value].some((text) => USERINFO.test(text) && !NOBODY.test(text));
   });
 
-/** An empty helper takes others back, a proxy without a user is only an address, and plain `ssh` has the user's own keys. */
+/**
+ * An empty helper takes others back, a proxy without a user is only an address, and plain `ssh` has the user's own
+ * keys.
+ */
 function holds(key: string, value: string): boolean {
   if (key.endsWith(".proxy")) return USERINFO.test(value);
   return value !== "" && !(key === "core.sshcommand" && value === "ssh");

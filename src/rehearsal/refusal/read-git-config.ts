@@ -7,8 +7,8 @@ export interface GitSetting {
 }
 
 /**
- * The settings of a file of git's configuration. https://git-scm.com/docs/git-config#_syntax, read 2026-11-30. A line that git
- * would refuse is passed over: what it cannot read it does not use either.
+ * The settings of a file of git's configuration. https://git-scm.com/docs/git-config#_syntax, read 2026-11-30. A line
+ * that git would refuse is passed over: what it cannot read it does not use either.
  */
 export function readGitConfig(text: string): readonly GitSetting[] {
   const settings: GitSetting[] = [];

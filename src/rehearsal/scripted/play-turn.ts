@@ -2,11 +2,14 @@ import { type PlayEvent, whole } from "../play.ts";
 import type { ModelRequest } from "../wire/request.ts";
 import type { Place } from "../wire/wire.ts";
 import { wires } from "../wire/wires.ts";
+import { fitting } from "./fit-schema.ts";
 import type { ScriptedError, ScriptedTurn } from "./turn.ts";
 
 /** A scripted turn as what the server does, one after the other. */
 export function playTurn(turn: ScriptedTurn, request: ModelRequest, place: Place): readonly PlayEvent[] {
-  const { answer, error, delay = 0, pause = 0, cut } = turn;
+  const { error, delay = 0, pause = 0, cut } = turn;
+  const fitted = turn.answer?.fit === true ? fitting(request) : undefined;
+  const answer = fitted === undefined ? turn.answer : { ...turn.answer, text: fitted };
   const begin: readonly PlayEvent[] = delay > 0 ? [{ do: "wait", milliseconds: delay }] : [];
   const wire = wires[request.wire];
   if (!answer || (error && !(request.form === "sse" && wire.streamedError)))

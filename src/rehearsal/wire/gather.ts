@@ -1,5 +1,5 @@
 import { sortInstructions, sortMessage } from "./injected.ts";
-import { type Json, objectOf, textOf } from "./json.ts";
+import { type Json, objectOf, objectsOf, textOf } from "./json.ts";
 import type { Item, ModelRequest, Tool } from "./request.ts";
 
 /** The parts of a request while it is being read, in the order of its messages. */
@@ -55,7 +55,12 @@ export function addMedia({ items }: Gathered, block: unknown): void {
 }
 
 /** A tool's declaration; a listing of skills in its description belongs to the skills. */
-export function addTool({ tools, skills }: Gathered, name: string, declaration: Json): void {
+export function addTool(parts: Gathered, name: string, declaration: Json): void {
+  if (declaration["type"] === "namespace") {
+    for (const one of objectsOf(declaration["tools"])) addTool(parts, `${name}.${textOf(one["name"])}`, one);
+    return;
+  }
+  const { tools, skills } = parts;
   const description = textOf(declaration["description"]);
   const sorted = sortInstructions(description);
   skills.push(...sorted.skills);

@@ -18,9 +18,12 @@ const TAGS = [
 ].join("|");
 const INJECTED = new RegExp(String.raw`<(${TAGS})>[\s\S]*?</\1>|^# AGENTS\.md instructions for [^\n]*$`, "gm");
 
-/** Listings of skills, by tag in Codex, Gemini CLI, Copilot CLI and OpenCode; Claude Code has them in a reminder of their own. */
-const LISTED = /<(available_skills|skills_instructions)>[\s\S]*?<\/\1>/g;
-const REMINDER_OF_SKILLS = /^<system-reminder>\s*The following skills are available/;
+/** Listings of skills: with a tag in Codex, Gemini CLI, Copilot CLI and OpenCode; Claude Code's begins with a sentence, and has no blank line. */
+const LISTED =
+  /<(available_skills|skills_instructions)>[\s\S]*?<\/\1>|^The following skills are available\b[^\n]*\n\n[\s\S]*?(?=\n\n|\n<\/system-reminder>|$(?![\s\S]))/gm;
+
+/** What one of the patterns needs: a search for these costs a tenth. */
+const MARKS = ["<available_skills>", "<skills_instructions>", "The following skills are available"];
 
 export interface Sorted {
   /** What is the text's own. */
@@ -35,12 +38,9 @@ export function sortMessage(text: string): Sorted {
   const system: string[] = [];
   const skills: string[] = [];
   const own = text.replaceAll(INJECTED, (region) => {
-    if (REMINDER_OF_SKILLS.test(region)) skills.push(region);
-    else {
-      const sorted = sortInstructions(region);
-      skills.push(...sorted.skills);
-      if (sorted.own !== "") system.push(sorted.own);
-    }
+    const sorted = sortInstructions(region);
+    skills.push(...sorted.skills);
+    if (sorted.own !== "") system.push(sorted.own);
     return "";
   });
   return { own: own.trim(), system, skills };
@@ -49,7 +49,7 @@ export function sortMessage(text: string): Sorted {
 /** A system prompt, or the description of a tool → the text without its listings of skills, and those. */
 export function sortInstructions(text: string): Sorted {
   const skills: string[] = [];
-  if (!text.includes("skills")) return { own: text, system: [], skills };
+  if (!MARKS.some((mark) => text.includes(mark))) return { own: text, system: [], skills };
   const own = text.replaceAll(LISTED, (region) => {
     skills.push(region);
     return "<skills>";

@@ -25,6 +25,4 @@ export interface Wire {
   readonly error: (status: number, kind: string, message: string) => Json;
   /** An error within a stream that has begun; undefined where the wire knows none. */
   readonly streamedError?: (kind: string, message: string) => string;
-  /** The status of an answer after which this vendor's clients do not ask again. */
-  readonly refusal: number;
 }

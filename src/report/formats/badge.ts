@@ -5,8 +5,8 @@ import { isOver } from "../amount.ts";
 import type { Reporter } from "../reporter.ts";
 
 /**
- * A badge as https://shields.io/badges/endpoint-badge reads it (read 2026-11-25): the tokens of the client that loads most with
- * every request, or the verdict where no tokens were counted.
+ * A badge as https://shields.io/badges/endpoint-badge reads it (read 2026-11-25): the tokens of the client that loads
+ * most with every request, or the verdict where no tokens were counted.
  */
 export const badge: Reporter = ({ report, verdict }) => {
   const largest = heaviest(report);

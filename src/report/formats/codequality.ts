@@ -7,7 +7,9 @@ import type { Reporter } from "../reporter.ts";
 
 const LEVELS = { error: "major", warning: "minor", info: "info" } as const satisfies Record<Severity, string>;
 
-/** GitLab's subset of the Code Climate format: an array that the merge request widget compares with the target branch's. */
+/**
+ * GitLab's subset of the Code Climate format: an array that the merge request widget compares with the target branch's.
+ */
 export const codequality: Reporter = ({ report }) => {
   const known = new Set<string>();
   return safeJson(

@@ -7,7 +7,7 @@ import { count, tally } from "../totals.ts";
 import { workflowCommand, type Level, type Properties } from "./workflow-command.ts";
 
 /** What the runner shows of each level in one step (actions/runner, ExecutionContext.cs). */
-const PER_LEVEL = 10;
+export const PER_LEVEL = 10;
 
 const LEVELS = { error: "error", warning: "warning", info: "notice" } as const satisfies Record<Severity, Level>;
 
@@ -27,7 +27,7 @@ export const github: Reporter = ({ report, verdict }) => {
     .join("");
 };
 
-/** A verdict that no error explains would leave a red job without an annotation. */
+/** The verdict as an annotation: one that no error explains would leave a red job without an annotation. */
 function judged(
   report: Report,
   { result, reasons }: Verdict,
@@ -47,7 +47,7 @@ function annotate(report: Report, level: Level, diagnostic: Diagnostic): string 
   return workflowCommand(level, { ...where, title: rule }, text);
 }
 
-/** Columns of a range over several lines are refused by the checks API. */
+/** The lines and columns of an annotation. Columns of a range over several lines are refused by the checks API. */
 const span = ({ line, column: col, endLine, endColumn }: Diagnostic): Properties =>
   endLine === undefined || endLine === line ? { line, endLine, col, endColumn } : { line, endLine };
 

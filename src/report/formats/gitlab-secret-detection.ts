@@ -14,9 +14,9 @@ import { ruleUrl, TOOL } from "../tool.ts";
 /** The newest schema that GitLab's own repository has (gitlabhq, lib/gitlab/ci/parsers/security, read 2026-11-26). */
 const SCHEMA = "15.2.1";
 const LEVELS = { error: "Critical", warning: "Medium", info: "Info" } as const satisfies Record<Severity, string>;
-/** What GitLab's own analyzer writes where there is no commit. */
+/** The commit of a finding in a file: what GitLab's own analyzer writes where there is no commit. */
 const NO_COMMIT = "0000000";
-/** The schema's bound is 7000 characters, and an escaped one can take ten. */
+/** Characters of the advice. The schema's bound is 7000, and an escaped one can take ten. */
 const SOLUTION = 700;
 
 /** GitLab's secret detection report: the `secret/*` findings and no other. GitLab shows its texts as Markdown. */

@@ -13,11 +13,11 @@ type Case = { readonly state: "passed" | "failure" | "error"; readonly xml: stri
 /**
  * JUnit XML: one test case for the verdict, and one per file and rule that has findings.
  *
- * GitLab's merge request widget shows nothing but a case's name, so the name tells file and rule; it holds no line, so that a
- * finding that moved is not a new one. Errors fail their case. Warnings do not: their case passes and its `<system-out>` has
- * the text. As failures they would turn the widget red over a green job, as `<skipped>` they would claim that nobody looked.
- * Where the policy fails a run because of them, the verdict's own case is the red one, so that the tests are red exactly
- * when the job is; and since it is always there, GitLab shows it as fixed when it is.
+ * GitLab's merge request widget shows nothing but a case's name, so the name tells file and rule; it holds no line, so
+ * that a finding that moved is not a new one. Errors fail their case. Warnings do not: their case passes and its
+ * `<system-out>` has the text. As failures they would turn the widget red over a green job, as `<skipped>` they would
+ * claim that nobody looked. Where the policy fails a run because of them, the verdict's own case is the red one, so
+ * that the tests are red exactly when the job is; and since it is always there, GitLab shows it as fixed when it is.
  */
 export const junit: Reporter = ({ report, verdict }) => {
   const groups = group(report.diagnostics.toSorted(byPlace), ({ path, rule }) => `${path ?? ""}\0${rule}`);

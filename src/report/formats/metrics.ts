@@ -5,8 +5,9 @@ import type { Reporter } from "../reporter.ts";
 import { tally } from "../totals.ts";
 
 /**
- * OpenMetrics text, as GitLab's `artifacts:reports:metrics` and Prometheus read it: the totals, and the numbers that have a limit.
- * A merge request lists all that changed, so that the numbers of single files would bury them; the JSON report has those.
+ * OpenMetrics text, as GitLab's `artifacts:reports:metrics` and Prometheus read it: the totals, and the numbers that
+ * have a limit. A merge request lists all that changed,
+ * so that the numbers of single files would bury them; the JSON report has those.
  */
 export const metrics: Reporter = ({ report }) => {
   const { error, warning } = tally(report);

@@ -6,13 +6,16 @@ import { TOOL } from "../tool.ts";
 
 export const LEVELS = { error: "error", warning: "warning", info: "note" } as const satisfies Record<Severity, string>;
 
-/** GitLab skips the results of a rule with a longer description or address. */
+/**
+ * Characters of a rule's description or address.
+ * GitLab skips the results of a rule with a longer description or address.
+ */
 const TEXT_LIMIT = 1024;
 const URL_LIMIT = 2048;
 
 /**
- * Only rules about leaks and tampering are security alerts: a score on the others would rank a missing title beside a
- * vulnerability. GitLab files results with CWE-798 under secret detection.
+ * Groups of rules that have a security score. Only rules about leaks and tampering are security alerts: a score on the
+ * others would rank a missing title beside a vulnerability. GitLab files results with CWE-798 under secret detection.
  */
 const SECURITY: Readonly<Record<string, readonly string[]>> = {
   secret: ["security", "external/cwe/cwe-798"],
@@ -28,10 +31,11 @@ export function describeRules({ rules, diagnostics, excused = [] }: Report) {
   return [...rules.map(describe), ...Array.from(unknown, ([id, severity]) => bare(id, severity))];
 }
 
-function describe({ id, severity, summary, why, url }: RanRule) {
+function describe({ id, aliases, severity, summary, why, url }: RanRule) {
   const helpUri = url.length <= URL_LIMIT && isAddress(url) ? url : undefined;
   return {
     ...bare(id, severity),
+    ...(aliases && { deprecatedIds: aliases }),
     shortDescription: { text: clip(summary, TEXT_LIMIT) },
     fullDescription: { text: clip(why, TEXT_LIMIT) },
     helpUri,

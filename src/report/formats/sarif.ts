@@ -10,11 +10,13 @@ import { describeRules, LEVELS } from "./sarif-rules.ts";
 import { TOOL } from "../tool.ts";
 import { count } from "../totals.ts";
 
-/** GitLab refuses more; GitHub takes 25,000 and shows the first 5,000. */
+/** The most results of a run. GitLab refuses more; GitHub takes 25,000 and shows the first 5,000. */
 const RESULTS = 5000;
-/** GitLab skips a result with a longer message, and the whole report where it skips half of them. */
+/**
+ * Characters of a message. GitLab skips a result with a longer one, and the whole report where it skips half of them.
+ */
 const MESSAGE_LIMIT = 1024;
-/** As many as GitHub shows. */
+/** Related locations of a result, as many as GitHub shows. */
 const LOCATIONS = 100;
 
 /** SARIF 2.1.0 with one run, the worst results first, within the limits of GitHub's and GitLab's code scanning. */
@@ -67,7 +69,7 @@ export const sarif: Reporter = ({ report, verdict }) => {
   });
 };
 
-/** A run compares all of its results with a baseline, or none. */
+/** The state of results against the baseline. A run compares all of its results with a baseline, or none. */
 const stateIn =
   (excused: readonly Excused[]) =>
   (baselineState: "new" | "unchanged"): { readonly baselineState?: "new" | "unchanged" } =>
@@ -109,7 +111,10 @@ function result(report: Report, diagnostic: Diagnostic, ruleIndex: number | unde
   };
 }
 
-/** `[text](target)` is a link in a SARIF message; backslashes keep it text (SARIF 2.1.0, 3.11.6). */
+/**
+ * A message as plain text. `[text](target)` is a link in a SARIF message;
+ * backslashes keep it text (SARIF 2.1.0, 3.11.6).
+ */
 const plainMessage = (text: string): string =>
   text.includes("](") ? text.replaceAll(/[\\[\]]/g, String.raw`\$&`) : text;
 
@@ -119,7 +124,7 @@ const relatedLocation = (report: Report, { path, message, ...at }: Related, inde
   ...(message !== undefined && { message: { text: clip(plainMessage(message), MESSAGE_LIMIT) } }),
 });
 
-/** GitLab collapses results without a region: a whole file is shown at its first line. */
+/** The place of a result. GitLab collapses results without a region: a whole file is shown at its first line. */
 const physical = (
   report: Report,
   path: string | undefined,
@@ -129,7 +134,7 @@ const physical = (
   region: { startLine: line, startColumn: column, endLine, endColumn },
 });
 
-/** Edits are offsets, and so are SARIF's: both count UTF-16 units behind a byte order mark. */
+/** A fix as SARIF tells it. Edits are offsets, and so are SARIF's: both count UTF-16 units behind a byte order mark. */
 const change = (report: Report, path: string, { title, edits }: Fix) => ({
   description: { text: title },
   artifactChanges: [

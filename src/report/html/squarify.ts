@@ -7,8 +7,8 @@ export interface Area {
 }
 
 /**
- * Divides an area among weights, which are sorted with the largest first, so that the parts are as square as they can be
- * (Bruls, Huizing, van Wijk: Squarified Treemaps, 2000). `ratio`: how much wider than high the whole is drawn.
+ * Divides an area among weights, which are sorted with the largest first, so that the parts are as square as they can
+ * be (Bruls, Huizing, van Wijk: Squarified Treemaps, 2000). `ratio`: how much wider than high the whole is drawn.
  */
 export function squarify(weights: readonly number[], whole: Area, ratio: number): readonly Area[] {
   const total = weights.reduce((sum, one) => sum + one, 0);

@@ -1,4 +1,7 @@
-/** Two palettes, by what the reader's system asks for; colours of areas keep a contrast of 4.5 with their text in both. */
+/**
+ * The page's style. Two palettes, by what the reader's system asks for;
+ * colours of areas keep a contrast of 4.5 with their text in both.
+ */
 export const STYLE = `
 :root{--back:#fbfbfd;--card:#fff;--text:#1b1f2a;--soft:#5a6172;--line:#e3e6ee;--shade:0 1px 3px #1b1f2a14;
 --c0:#c9dcff;--c1:#c4ecd6;--c2:#ffe0b8;--c3:#ead4ff;--c4:#ffd3dc;--c5:#cdeef2;--good:#13734a;--bad:#b3203a;--mild:#8a5a00}

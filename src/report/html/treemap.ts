@@ -6,7 +6,9 @@ import { type Area, squarify } from "./squarify.ts";
 /** How the map is drawn: wider than high, as the page's style has it. */
 const RATIO = 5 / 2;
 const MOST_LEAVES = 400;
-/** Smaller areas hold no text that anybody could read, in percent of the map. */
+/**
+ * The smallest area with a name on it, in percent of the map: smaller ones hold no text that anybody could read.
+ */
 const READABLE = { width: 7, height: 5 };
 
 /** A tree as areas: one colour per branch, leaves in it, the name where it fits and everything in the tooltip. */
@@ -53,7 +55,7 @@ function drawLeaf({ name, note }: ViewNode, area: Area, index: number): string {
   return `<div class="leaf c${index % 6}" title="${text(`${name}: ${note}`)}" style="${place(area)}">${label}</div>`;
 }
 
-/** The end of a path says most about it: `review-pr/SKILL.md`. */
+/** A path without its first folders. The end of a path says most about it: `review-pr/SKILL.md`. */
 const shortName = (name: string): string => name.split("/").slice(-2).join("/");
 
 const place = ({ left, top, width, height }: Area): string =>

@@ -22,7 +22,7 @@ export function renderComment({ report, verdict }: ReporterInput, known: Known, 
   return (text + footer).replaceAll("<!--", "&lt;!--").replaceAll("-->", "--&gt;");
 }
 
-/** A report's own addresses could lead anywhere. */
+/** The rules of a report under our own addresses: its own could lead anywhere. */
 const ownRules = ({ diagnostics }: Report): readonly RanRule[] =>
   [...new Set(diagnostics.map(({ rule }) => rule))]
     .filter((id) => /^[a-z0-9-]{1,60}\/[a-z0-9-]{1,60}$/.test(id))

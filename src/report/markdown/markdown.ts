@@ -15,7 +15,7 @@ import { count, excused, seconds, tally } from "../totals.ts";
 
 /** Bytes. GitHub drops a step's summary above 1 MiB; what else the step says there needs room too. */
 export const MARKDOWN_LIMIT = 1_000_000;
-/** One hostile message shall not push every other row out. */
+/** Characters of a cell. One hostile message shall not push every other row out. */
 const CELL_LIMIT = 1000;
 
 /** For job summaries, notes and comments: the verdict, the totals, then tables with the worst findings first. */
@@ -79,7 +79,7 @@ function row(report: Report, diagnostic: Diagnostic, url: string | undefined, ex
   return `| ${severity} | ${where} | ${told.join("<br>")} | ${url === undefined ? name : `[${name}](${url})`} |`;
 }
 
-/** What to do about a rule is said once; the rows behind it stay short. */
+/** Whether advice was not given yet. What to do about a rule is said once; the rows behind it stay short. */
 function isNews(explained: Set<string>, rule: string, help: string): boolean {
   const key = `${rule}\0${help}`;
   if (explained.has(key)) return false;

@@ -6,7 +6,7 @@ import type { Block } from "./fit.ts";
 import { forgePath } from "../place.ts";
 import { count } from "../totals.ts";
 
-/** As many as may stand open before they hide what is below them. */
+/** Rows of a table that may stand open: more would hide what is below them. */
 const OPEN = 10;
 
 /** One table of all numbers, those above their limit first; none where nothing was measured. */

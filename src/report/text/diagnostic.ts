@@ -16,7 +16,7 @@ export interface Page {
 
 const COLOURS = { error: "red", warning: "yellow", info: "blue" } as const satisfies Record<Severity, Colour>;
 const WIDTH = 100;
-/** A quoted value can be as long as the file it stands in. */
+/** Characters of a message. A quoted value can be as long as the file it stands in. */
 const MESSAGE_LIMIT = 2000;
 
 /** Position, severity, message, rule; the line with its marks; what it leads to, and what to do. */
@@ -45,7 +45,7 @@ function excerptLines(diagnostic: Diagnostic, { paint, position: width }: Page):
   return excerpt.marks === "" ? [line] : [line, `${bar("")} ${paint(excerpt.marks, COLOURS[diagnostic.severity])}`];
 }
 
-/** Advice is given once per rule and wording: hundreds of equal findings stay readable. */
+/** What stands below a finding. Advice is given once per rule and wording: hundreds of equal findings stay readable. */
 function notes(diagnostic: Diagnostic, { told }: Page): readonly Note[] {
   const { rule, consequence, help, fix, related = [], commit } = diagnostic;
   const news = (label: string, advice: string | undefined): readonly Note[] => {

@@ -16,5 +16,5 @@ const coloured: Paint = (text, ...colours) =>
     return `\u001B[${on}m${inner}\u001B[${off}m`;
   }, text);
 
-/** Where nobody asked for colour, not one escape sequence is written. */
+/** Colours for a terminal. Where nobody asked for them, not one escape sequence is written. */
 export const painter = (color: boolean): Paint => (color ? coloured : bare);

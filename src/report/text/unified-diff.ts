@@ -1,8 +1,8 @@
 const CONTEXT = 3;
 
 /**
- * The difference of two texts as `diff -u` prints it; empty where there is none. Made for texts of which one is the other
- * with lines left out or changed in place: it looks for the next common line, and not for the shortest way.
+ * The difference of two texts as `diff -u` prints it; empty where there is none. Made for texts of which one is the
+ * other with lines left out or changed in place: it looks for the next common line, and not for the shortest way.
  */
 export function unifiedDiff(path: string, before: string, after: string): string {
   if (before === after) return "";
@@ -11,7 +11,10 @@ export function unifiedDiff(path: string, before: string, after: string): string
   return `--- ${named(`a/${path}`)}\n+++ ${named(`b/${path}`)}\n${hunks.join("")}`;
 }
 
-/** As git writes names: in quotes where they have quotes or controls, with a tab behind them where they have spaces. */
+/**
+ * A path as git writes names: in quotes where they have quotes or controls,
+ * with a tab behind them where they have spaces.
+ */
 function named(path: string): string {
   // oxlint-disable-next-line no-control-regex -- a line break in a name would start another line of the diff
   if (!/[\u0000-\u001F"\\\u007F]/.test(path)) return path.includes(" ") ? `${path}\t` : path;

@@ -67,7 +67,7 @@ export const teamColumns = defineArtifactRule({
   ],
 });
 
-/** Too many fields behind a number: the fields between it and the last one are the tools. */
+/** The fix of a line with too many fields behind a number: the fields between it and the last one are the tools. */
 function joined(text: string, cells: readonly Cell[]): Fix | undefined {
   const [, , priority, ...rest] = cells;
   const tools = rest.slice(0, -1);

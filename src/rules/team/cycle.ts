@@ -48,7 +48,9 @@ interface Cycle {
   readonly at: RoleDependency["at"];
 }
 
-/** Walks without recursion: a hostile table may chain as many roles as it has lines. */
+/**
+ * The circles that begin at a role. Walks without recursion: a hostile table may chain as many roles as it has lines.
+ */
 function* cycles(
   start: string,
   edges: ReadonlyMap<string, readonly RoleDependency[]>,

@@ -33,6 +33,7 @@ async function authorityIn(folder: string, values: Readonly<Record<string, unkno
     env: { ...GIT, ...env },
     out: () => undefined,
     err: () => undefined,
+    notice: () => undefined,
     terminal: { out: false, err: false },
     clock: { now: () => 0 },
     show: async ({ report }) => {

@@ -1,7 +1,7 @@
 /**
- * Loopback, and the doors in it: ports of 127.0.0.1 behind which unix sockets of the process outside answer. What arrives
- * at a door is handed on byte by byte, so that the server needs no second start inside. A name server knows no name, and
- * remembers which ones were asked for: that is how programs are told that ask nobody's proxy.
+ * Loopback, and the doors in it: ports of 127.0.0.1 behind which unix sockets of the process outside answer. What
+ * arrives at a door is handed on byte by byte, so that the server needs no second start inside. A name server knows no
+ * name, and remembers which ones were asked for: that is how programs are told that ask nobody's proxy.
  */
 export const DOORS = String.raw`
 my ($most_handles, $piece, $most_held) = (800, 65536, 1048576);

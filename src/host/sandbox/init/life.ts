@@ -1,6 +1,6 @@
 /**
- * The program's life: it is started in a group of its own, watched until it ends, or too many processes are there, or the
- * process outside is gone; then process 1 ends, and the kernel with it whatever else runs in the namespaces.
+ * The program's life: it is started in a group of its own, watched until it ends, or too many processes are there, or
+ * the process outside is gone; then process 1 ends, and the kernel with it whatever else runs in the namespaces.
  */
 export const LIFE = String.raw`
 $SIG{PIPE} = 'IGNORE';
