@@ -36,8 +36,8 @@ export interface Answer {
 }
 
 /**
- * A request → its answer, from a script that is meant for it or else from a recording. Pure: the position comes from the
- * conversation; repeats of the very same bytes are all that is counted.
+ * A request → its answer, from a script that is meant for it or else from a recording. Pure: the position comes from
+ * the conversation; repeats of the very same bytes are all that is counted.
  */
 export function answer(request: ModelRequest, stock: Stock, { asked, agent }: Asking): Answer {
   const found = findTurn(stock.scripts, request, asked);

@@ -24,7 +24,10 @@ export interface Exchange {
     /** What was sent, as far as it was sent. */
     readonly body: Uint8Array;
   };
-  /** What the answer says: text, tool calls, usage, why it stopped, whether it is whole. Absent as `request` is; read when it is asked for. */
+  /**
+   * What the answer says: text, tool calls, usage, why it stopped, whether it is whole.
+   * Absent as `request` is; read when it is asked for.
+   */
   readonly reading?: Reading | undefined;
   readonly outcome: Outcome;
   /** Whether the client took the whole answer. */

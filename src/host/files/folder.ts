@@ -10,8 +10,8 @@ import { listFolder, type Walked } from "./list-folder.ts";
 const LARGEST_READ = 64 * 1024 * 1024;
 
 /**
- * A folder of this machine. `above` holds the ignore rules of its parents: pairs of folder prefix and patterns. `tracked` are
- * the paths that git has, which it does not ignore whatever the rules say.
+ * A folder of this machine. `above` holds the ignore rules of its parents: pairs of folder prefix and patterns.
+ * `tracked` are the paths that git has, which it does not ignore whatever the rules say.
  */
 export function openFolder(root: string, above: Ignores = [], tracked?: () => readonly string[]): Files {
   const regular = new Set<string>();
@@ -26,7 +26,8 @@ export function openFolder(root: string, above: Ignores = [], tracked?: () => re
     list: () => walk().listed,
     ignored: () => (walked ?? walk()).ignored,
     unseen: () => (walked ?? walk()).unseen,
-    // A file that was found without following a link lies inside; to ask the system about each takes longer than to read it.
+    // A file that was found without following a link lies inside;
+    // to ask the system about each takes longer than to read it.
     read: (path) =>
       regular.has(path)
         ? read(join(root, path), NO_LINK)
@@ -45,7 +46,10 @@ function inside(path: string): boolean {
   return !/^\.\.(?:[\\/]|$)/.test(clean) && !isAbsolute(clean) && !path.includes("\0");
 }
 
-/** A file that took the place of what was listed; a named pipe, whose opening waits for a writer. Windows has neither flag. */
+/**
+ * A file that took the place of what was listed;
+ * a named pipe, whose opening waits for a writer. Windows has neither flag.
+ */
 const { O_NOFOLLOW: NO_LINK, O_NONBLOCK: NO_WAIT } = constants;
 
 function read(file: string, flags = 0): Contents {

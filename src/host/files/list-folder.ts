@@ -60,7 +60,10 @@ export function listFolder(root: string, above: Ignores, tracked: () => readonly
   };
 }
 
-/** What git tracks is not ignored: otherwise a pattern would take a file out of every check that clients load all the same. */
+/**
+ * What git tracks is not ignored:
+ * otherwise a pattern would take a file out of every check that clients load all the same.
+ */
 function missing(listed: readonly Listed[], tracked: ReadonlySet<string>): readonly string[] {
   const known = new Set(listed.map(({ path }) => path));
   return [...tracked].filter((path) => !known.has(path) && !path.split("/").includes(GIT));

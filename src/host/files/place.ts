@@ -44,7 +44,10 @@ export function findPlace(cwd: string, target: string | undefined): Place {
 const tracked = (top: string, prefix: string): readonly string[] =>
   (trackedFiles(top) ?? []).flatMap((path) => (path.startsWith(prefix) ? [path.slice(prefix.length)] : []));
 
-/** A file that the user named, by its path from a folder; undefined where it lies elsewhere. Throws UsageError if absent. */
+/**
+ * A file that the user named, by its path from a folder;
+ * undefined where it lies elsewhere. Throws UsageError if absent.
+ */
 export function pathBelow(cwd: string, named: string, top: string): string | undefined {
   const file = resolve(cwd, named);
   const folder = real(dirname(file));

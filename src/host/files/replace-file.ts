@@ -4,8 +4,9 @@ import { UsageError } from "../../model/usage-error.ts";
 import { landsOutside } from "./report-file.ts";
 
 /**
- * Puts a file in the place of another one, whole or not at all: whoever reads it meanwhile has the old text. Missing folders
- * are made, and none of them may lead out of `folder` through a symbolic link; a link in the file's own place is replaced.
+ * Puts a file in the place of another one, whole or not at all: whoever reads it meanwhile has the old text. Missing
+ * folders are made, and none of them may lead out of `folder` through a symbolic link;
+ * a link in the file's own place is replaced.
  */
 export function replaceFile(folder: string, path: string, text: string): void {
   const file = join(folder, path);

@@ -20,8 +20,8 @@ import { basename, dirname, join, sep } from "node:path";
 export type Refusal = string | undefined;
 
 /**
- * Gives a file below a folder other contents, at once or not at all, with the mode and owner that it has. It is not touched
- * where it no longer holds what was read, or where a symbolic link on the way leads out of the folder.
+ * Gives a file below a folder other contents, at once or not at all, with the mode and owner that it has. It is not
+ * touched where it no longer holds what was read, or where a symbolic link on the way leads out of the folder.
  */
 export function rewriteFile(root: string, path: string, before: Uint8Array, after: Uint8Array): Refusal {
   try {

@@ -16,8 +16,8 @@ import { UsageError } from "../../model/usage-error.ts";
 import { landsOutside } from "./report-file.ts";
 
 /**
- * Does what a plan says, below a folder. Looks first whether each step can be done, so that a plan is not left half done. Writes
- * over nothing: a file that appeared or changed since the plan was made ends it.
+ * Does what a plan says, below a folder. Looks first whether each step can be done, so that a plan is not left half
+ * done. Writes over nothing: a file that appeared or changed since the plan was made ends it.
  */
 export function takeSteps(folder: string, steps: readonly Step[]): void {
   expectTakeable(folder, steps);

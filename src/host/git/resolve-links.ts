@@ -1,8 +1,8 @@
 const LONGEST_CHAIN = 40;
 
 /**
- * Says where a path ends, symbolic links on the way followed as a system would; the top is the empty path. Undefined where it
- * leads out of the top or in a circle.
+ * Says where a path ends, symbolic links on the way followed as a system would; the top is the empty path. Undefined
+ * where it leads out of the top or in a circle.
  */
 export function resolver(
   isLink: (path: string) => boolean,

@@ -6,8 +6,8 @@ import type { HookedRepository } from "./staged-place.ts";
 type Env = Readonly<Record<string, string | undefined>>;
 
 /**
- * Whether what is added now is there for the next commit as well: `git commit <file>` works on an index that is thrown away,
- * and has already written the one that comes after it.
+ * Whether what is added now is there for the next commit as well: `git commit <file>` works on an index that is thrown
+ * away, and has already written the one that comes after it.
  */
 export const canStage = (env: Env): boolean => !basename(env["GIT_INDEX_FILE"] ?? "").startsWith("next-index-");
 

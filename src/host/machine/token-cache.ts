@@ -17,8 +17,8 @@ const LARGEST = MOST_ENTRIES * 80;
 const LINE = /^([0-9a-f]{64}) (\d{1,9})$/;
 
 /**
- * Counts of one tokenizer by one version of agent-ci, in the user's folder for such things: never inside the checkout, whose
- * content judges nothing. A file that is not ours, or broken, counts as none; what cannot be written is left.
+ * Counts of one tokenizer by one version of agent-ci, in the user's folder for such things: never inside the checkout,
+ * whose content judges nothing. A file that is not ours, or broken, counts as none; what cannot be written is left.
  */
 export function openTokenCache(env: Env, checkout: string, name: string): KeptCache {
   const folder = cacheFolder(env, checkout);

@@ -22,7 +22,10 @@ export interface UpstreamAnswer {
 const PASSED =
   /^(?:accept|content-type|user-agent|authorization|x-api-key|x-goog-api-key|anthropic-.*|openai-.*|x-goog-api-client|x-app)$/;
 
-/** Asks the upstream what the client asked, in plain bytes: what is compressed could not be read, redacted and replayed. Throws where nothing answers. */
+/**
+ * Asks the upstream what the client asked, in plain bytes:
+ * what is compressed could not be read, redacted and replayed. Throws where nothing answers.
+ */
 export async function askUpstream(
   { url, headers = {} }: Upstream,
   target: string,

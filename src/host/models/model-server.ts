@@ -40,7 +40,8 @@ export function newModelServer(options: ModelServerOptions): UnboundModelServer 
   const server = createServer((incoming, response) => void serve(run, incoming, response, now));
   // Somebody takes this server for a proxy: to where, is worth knowing.
   server.on("connect", ({ method = "", url = "" }, socket) => {
-    socket.end("HTTP/1.1 404 Not Found\r\n\r\n");
+    socket.on("error", () => undefined);
+    socket.end("HTTP/1.1 404 Not Found\r\n\r\n", () => socket.destroy());
     const at = { began: now(), ended: now(), number: run.arrivals++ };
     const response = { status: 404, headers: {}, body: new Uint8Array() };
     const body = new Uint8Array();

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { brotliDecompressSync, gunzipSync, inflateSync, zstdDecompressSync } from "node:zlib";
 
 /** A body of this many bytes holds every context there is. */
-export const LARGEST_BODY = 64 * 1024 * 1024;
+const LARGEST_BODY = 64 * 1024 * 1024;
 
 export type ReadBody =
   | { readonly ok: true; readonly bytes: Buffer }

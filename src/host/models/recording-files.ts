@@ -37,7 +37,9 @@ export function readRecordings(folder: string): RecordingFiles {
   return { recordings: [...recordings.values()], refused };
 }
 
-/** Puts a recording into its folder, under the name that its key gives. Throws UsageError where it cannot be written. */
+/**
+ * Puts a recording into its folder, under the name that its key gives. Throws UsageError where it cannot be written.
+ */
 export function writeRecording(folder: string, recording: Recording, file: string): void {
   replaceFile(folder, `${idOf(recording.key)}${ENDING}`, file);
 }

@@ -34,7 +34,10 @@ export const newRun = (options: ModelServerOptions): Run => ({
   held: 0,
 });
 
-/** Counts a request among those of the very same bytes; how many there were before. `takeBack` undoes it for an answer that did not arrive. */
+/**
+ * Counts a request among those of the very same bytes; how many there were before.
+ * `takeBack` undoes it for an answer that did not arrive.
+ */
 export function countAsked(
   { asked }: Run,
   target: string,

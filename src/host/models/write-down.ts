@@ -26,7 +26,9 @@ export function writeDown(run: Run, exchange: Bytes, how?: Wired): void {
   run.exchanges.set(exchange.number, kept ? read(exchange, how) : bare(exchange));
 }
 
-/** Nobody may ever ask what a request or an answer says: a run of thousands would keep and read them all for nothing. */
+/**
+ * Nobody may ever ask what a request or an answer says: a run of thousands would keep and read them all for nothing.
+ */
 function read(exchange: Bytes, how: Wired | undefined): Exchange {
   if (!how) return { ...exchange, kept: true };
   const { body, response, delivered } = exchange;

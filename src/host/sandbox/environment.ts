@@ -5,8 +5,8 @@ import type { Start } from "./isolated-run.ts";
 const PROXIES = ["http_proxy", "https_proxy", "all_proxy"];
 
 /**
- * All that the program's environment holds: what it declares, over what every program needs, under what none may
- * replace.
+ * All that the program's environment holds:
+ * what it declares, over what every program needs, under what none may replace.
  */
 export function environmentOf(inside: Inside, start: Start, path: string): Record<string, string> {
   const pinned = {

@@ -15,9 +15,8 @@ export interface ConfigFile {
 
 /**
  * The configuration files of a checkout: its own, that of a linked working tree, those of submodules, and what they
- * include, wherever that lies: actions/checkout keeps its token in a file of RUNNER_TEMP that `.git/config` includes
- * by a condition. `includes` tells which paths a text includes. Those of the user and of the system are not among
- * them.
+ * include, wherever that lies: actions/checkout keeps its token in a file of RUNNER_TEMP that `.git/config` includes by
+ * a condition. `includes` tells which paths a text includes. Those of the user and of the system are not among them.
  */
 export function gitConfigFiles(top: string, includes: (text: string) => readonly string[]): readonly ConfigFile[] {
   const folder = gitFolder(top);

@@ -35,8 +35,8 @@ const NEVER_HIDDEN = new Set([
 
 /**
  * The strongest way in which this machine shuts a program in, found by shutting one in: where user namespaces can be
- * made but have no powers, as on GitHub's Ubuntu, nothing else tells. About 30 ms where the first way is open.
- * Programs are taken from PATH outside `untrusted`.
+ * made but have no powers, as on GitHub's Ubuntu, nothing else tells. About 30 ms where the first way is open. Programs
+ * are taken from PATH outside `untrusted`.
  */
 export async function findGround(env: Env, untrusted: readonly string[]): Promise<Ground> {
   const hidden = [...ALWAYS_HIDDEN, homedir(), tmpdir(), ...RUNNER_FOLDERS.flatMap((name) => env[name] ?? [])];

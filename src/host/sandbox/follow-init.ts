@@ -23,8 +23,8 @@ interface Life {
 }
 
 /**
- * Gives the orders, listens to what process 1 says, and ends it when its time is up. Answers when nothing of it is
- * left.
+ * Gives the orders, listens to what process 1 says, and ends it when its time is up.
+ * Answers when nothing of it is left.
  */
 export function followInit(
   child: ChildProcessWithoutNullStreams,

@@ -36,8 +36,8 @@ const RESOLVER = "/etc/resolv.conf";
 const ROOM = "1g";
 
 /**
- * What process 1 is told: see `init/records.ts`. Writes the files that the program finds as `/etc/passwd` and
- * `/etc/group`.
+ * What process 1 is told: see `init/records.ts`.
+ * Writes the files that the program finds as `/etc/passwd` and `/etc/group`.
  */
 export function ordersFor(ground: Ground, run: IsolatedRun, start: Start, folder: string): string {
   const user = userInside(ground);
@@ -74,8 +74,7 @@ export function ordersFor(ground: Ground, run: IsolatedRun, start: Start, folder
 }
 
 /**
- * Whoever runs this; inside namespaces of its own root is shown as an ordinary user, for agents refuse to work as
- * root.
+ * Whoever runs this; inside namespaces of its own root is shown as an ordinary user, for agents refuse to work as root.
  */
 function userInside({ isolation }: Ground): User {
   const uid = process.getuid?.() ?? 0;

@@ -13,8 +13,8 @@ export function withDescendants(pid: number): readonly number[] {
 }
 
 /**
- * Every process of this user whose environment has this text in it, or that belongs to the group. Linux; elsewhere
- * none.
+ * Every process of this user whose environment has this text in it,
+ * or that belongs to the group. Linux; elsewhere none.
  */
 export function membersOf(group: number, mark: string): readonly number[] {
   return allProcesses().filter((pid) => {

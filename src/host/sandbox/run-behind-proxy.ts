@@ -16,8 +16,8 @@ const LOCAL = { host: "127.0.0.1", port: 0 };
 
 /**
  * Runs a program where the machine has no namespaces for us. Nothing keeps it from the network or the file system:
- * proxy variables lead what it sends to the canary, and what it starts is found by its group and by a mark in its
- * environment.
+ * proxy variables lead what it sends to the canary,
+ * and what it starts is found by its group and by a mark in its environment.
  */
 export async function runBehindProxy(ground: Ground, run: IsolatedRun): Promise<Ran> {
   let url = "http://127.0.0.1:9"; // nobody answers
@@ -119,8 +119,8 @@ function endOf(child: ChildProcessWithoutNullStreams, limits: Limits, sampled: S
 }
 
 /**
- * Kills whatever is still there; answers with the names. What forks faster than it is killed is met again in the next
- * round.
+ * Kills whatever is still there; answers with the names.
+ * What forks faster than it is killed is met again in the next round.
  */
 async function clearAway(group: number, mark: string): Promise<readonly string[]> {
   const names: string[] = [];
@@ -144,8 +144,10 @@ async function outputEnd(child: ChildProcessWithoutNullStreams, patienceMs: numb
   await Promise.race([Promise.allSettled(streams.map((stream) => finished(stream))), patience]);
 }
 
-function signal({ pid }: ChildProcessWithoutNullStreams, name: NodeJS.Signals): void {
-  if (pid !== undefined) kill(-pid, name);
+function signal(child: ChildProcessWithoutNullStreams, name: NodeJS.Signals): void {
+  // Windows has no groups that a signal could be sent to.
+  if (process.platform === "win32") child.kill(name);
+  else if (child.pid !== undefined) kill(-child.pid, name);
 }
 
 function kill(pid: number, name: NodeJS.Signals): void {

@@ -7,7 +7,10 @@ import { readBounded } from "../files/read-bounded.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** Archives as they were downloaded, from one run to the next. Whoever reads one checks it: it may have been changed since. */
+/**
+ * Archives as they were downloaded, from one run to the next.
+ * Whoever reads one checks it: it may have been changed since.
+ */
 export interface ToolCache {
   readonly read: (archive: ScannerArchive, largest: number) => Uint8Array | undefined;
   readonly keep: (archive: ScannerArchive, bytes: Uint8Array) => void;
@@ -30,7 +33,10 @@ function ownRoot(env: Env, checkout: string): string | undefined {
   return base === undefined ? undefined : join(base, "agent-ci", "tools");
 }
 
-/** As @actions/tool-cache lays out a tool. The prefix keeps whoever looks for the program itself from finding its archive. */
+/**
+ * As @actions/tool-cache lays out a tool.
+ * The prefix keeps whoever looks for the program itself from finding its archive.
+ */
 function folderOf(root: string, { scanner, version, platform }: ScannerArchive): string {
   return join(root, `agent-ci-${scanner}`, version, platform.replace(/^.*_/, ""));
 }

@@ -8,7 +8,9 @@ import { type Folders, steady } from "./volatile.ts";
 export const PARTS = ["system", "tools", "skills", "model", "parameters", "results"] as const;
 export type Part = (typeof PARTS)[number];
 
-/** What the configuration behind a request was: a hash per part, the model by its name. Says nothing of secrets in it. */
+/**
+ * What the configuration behind a request was: a hash per part, the model by its name. Says nothing of secrets in it.
+ */
 export type Fingerprint = Readonly<Record<Part, string>>;
 
 export interface Identity {
@@ -72,7 +74,10 @@ export const differing = (one: Fingerprint, other: Fingerprint): readonly Part[]
 const byName = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number =>
   one < other ? -1 : one > other ? 1 : 0;
 
-/** Secrets are blanked before: a key that differs between recording and replay changes no hash, and no hash gives one away. */
+/**
+ * Secrets are blanked before: a key that differs between recording and replay changes no hash, and no hash gives one
+ * away.
+ */
 function hashed(text: string, folders: Folders, result: boolean): string {
   const where = `${folders.cwd ?? ""}\0${folders.home ?? ""}\0${folders.temp ?? ""}\0${result ? "result" : ""}`;
   return remembered(where, text, () => digest(steady(blank(text), folders, result), 16));

@@ -9,7 +9,9 @@ import { redactBody } from "./redact-body.ts";
 interface How {
   readonly repeat: number;
   readonly take: number;
-  /** Keeps system prompt and listings of skills as they are, and not only as hashes: a vendor's prompt is the vendor's. */
+  /**
+   * Keeps system prompt and listings of skills as they are, and not only as hashes: a vendor's prompt is the vendor's.
+   */
   readonly texts: boolean;
 }
 

@@ -23,7 +23,10 @@ export interface Recording {
   readonly response: RecordedResponse;
 }
 
-/** What finds a recording: the conversation, whose configuration it was, which repeat of the case, and which of several takes. */
+/**
+ * What finds a recording: the conversation, whose configuration it was,
+ * which repeat of the case, and which of several takes.
+ */
 export interface MatchKey {
   readonly conversation: string;
   readonly configuration: string;

@@ -10,8 +10,8 @@ const MOST_PLACES = 5_000;
 const MOST_ALIKE = 16;
 
 /**
- * What was computed for a text, if it was in the last few thousand texts. A request repeats almost all of the one before
- * it. `where` keeps apart what is computed in different ways.
+ * What was computed for a text, if it was in the last few thousand texts. A request repeats almost all of the one
+ * before it. `where` keeps apart what is computed in different ways.
  */
 export function remembered(where: string, text: string, compute: () => string): string {
   const place = `${where}\0${text.length}\0${text.slice(0, ENDS)}\0${text.slice(-ENDS)}`;

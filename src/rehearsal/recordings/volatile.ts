@@ -21,7 +21,7 @@ const CLOCK = String.raw`\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AP]M)?(?: ?(?:Z
 const YEAR = String.raw`(?:19|20)\d{2}`;
 
 /** In this order: what stands inside another comes after it. */
-export const VOLATILE: readonly VolatileRule[] = [
+const VOLATILE: readonly VolatileRule[] = [
   {
     name: "date",
     pattern: new RegExp(
@@ -71,7 +71,7 @@ export const VOLATILE: readonly VolatileRule[] = [
   },
   {
     name: "git-status",
-    pattern: /\bgitStatus: [\s\S]*?\nRecent commits:\n(?:[0-9a-f]{7,40} [^\n]*\n?)*/g,
+    pattern: /\bgitStatus: [\s\S]{0,3000}?\nRecent commits:\n(?:[0-9a-f]{7,40} [^\n]*\n?)*/g,
     by: "<git status>\n",
     needs: /gitStatus: /,
   },
@@ -80,7 +80,9 @@ export const VOLATILE: readonly VolatileRule[] = [
 /** How long a tool took is no part of what it said. */
 const DURATION = /\b\d+(?:\.\d+)?(?: ?(?:ms|s|sec|seconds|milliseconds))\b/g;
 
-/** The text with everything replaced that differs from run to run: folders, dates, ids, ports, and what else has a rule. */
+/**
+ * The text with everything replaced that differs from run to run: folders, dates, ids, ports, and what else has a rule.
+ */
 export function steady(text: string, folders: Folders = {}, result = false): string {
   let steadied = text;
   for (const { path, by } of written(folders))

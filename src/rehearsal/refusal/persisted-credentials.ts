@@ -19,8 +19,8 @@ export const persistedCredentials = (settings: readonly GitSetting[]): readonly 
   });
 
 /**
- * An empty helper takes others back, a proxy without a user is only an address, and plain `ssh` has the user's own
- * keys.
+ * An empty helper takes others back, a proxy without a user is only an address,
+ * and plain `ssh` has the user's own keys.
  */
 function holds(key: string, value: string): boolean {
   if (key.endsWith(".proxy")) return USERINFO.test(value);

@@ -23,6 +23,7 @@ export function addUserText({ items, system, skills }: Gathered, text: string, b
   const sorted = sortMessage(text);
   system.push(...sorted.system);
   skills.push(...sorted.skills);
+  for (const result of sorted.results) items.push({ role: "tool", is: "result", text: result });
   if (sorted.own === "") return;
   items.push(
     besideResult ? { role: "tool", is: "result", text: sorted.own } : { role: "user", is: "text", text: sorted.own },

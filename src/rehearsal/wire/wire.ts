@@ -19,7 +19,9 @@ export interface Wire {
   readonly ask: (body: Json, path: string, query: string) => ModelRequest;
   /** `body` is a successful answer; `streamed` says whether it came in the wire's form for streams. */
   readonly read: (body: string, streamed: boolean) => Reading;
-  /** The pieces of a scripted answer, in the form that was asked for: server-sent events one by one, or one JSON text. */
+  /**
+   * The pieces of a scripted answer, in the form that was asked for: server-sent events one by one, or one JSON text.
+   */
   readonly render: (answer: ScriptedAnswer, request: ModelRequest, place: Place) => readonly string[];
   /** An error as the vendor words it. */
   readonly error: (status: number, kind: string, message: string) => Json;
