@@ -70,7 +70,7 @@ export function composePartSchema(key: "models", id: string, title: string): Jso
 }
 
 function entries(rule: RuleFacts): readonly (readonly [string, JsonSchema])[] {
-  const setting = ruleSetting(rule.options);
+  const setting = ruleSetting(rule);
   return [
     [rule.id, { description: rule.summary, ...setting }],
     ...(rule.aliases ?? []).map(
@@ -79,20 +79,22 @@ function entries(rule: RuleFacts): readonly (readonly [string, JsonSchema])[] {
   ];
 }
 
-function ruleSetting(options: Options): JsonSchema {
+function ruleSetting({ options, optionAliases = {} }: RuleFacts): JsonSchema {
   const properties = {
     severity: SEVERITY,
-    ...(Object.keys(options).length > 0 && { options: optionMap(options) }),
+    ...(Object.keys(options).length > 0 && { options: optionMap(options, optionAliases) }),
   };
   return { anyOf: [SEVERITY, { type: "object", properties, additionalProperties: false }] };
 }
 
-function optionMap(options: Options): JsonSchema {
-  const properties = Object.entries(options).map(([name, value]) => [
+function optionMap(options: Options, aliases: NonNullable<RuleFacts["optionAliases"]>): JsonSchema {
+  const properties = Object.entries(options).map(([name, value]) => [name, { ...typed(value), default: value }]);
+  const former = Object.entries(aliases).map(([name, now]) => [
     name,
-    typeof value === "object"
-      ? { type: "array", items: { type: "string" }, default: value }
-      : { type: typeof value, default: value },
+    { description: `Former name of ${now}.`, deprecated: true, ...typed(options[now]) },
   ]);
-  return { type: "object", properties: Object.fromEntries(properties), additionalProperties: false };
+  return { type: "object", properties: Object.fromEntries([...properties, ...former]), additionalProperties: false };
 }
+
+const typed = (value: Options[string] | undefined): JsonSchema =>
+  typeof value === "object" ? { type: "array", items: { type: "string" } } : { type: typeof value };

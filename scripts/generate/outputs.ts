@@ -12,7 +12,7 @@ export function renderOutputs(filed: readonly FiledRule[]): ReadonlyMap<string, 
   const schema = composeSchema(rules);
   return new Map([
     ["src/rules/index.ts", renderRules(filed)],
-    ["src/commands/registry.ts", renderRegistry(filed)],
+    ["src/judging/registry.ts", renderRegistry(filed)],
     ["src/config/rule-options.ts", renderRuleOptions(rules)],
     ["src/config/validator.js", renderValidator(schema)],
     ["src/config/validator.d.ts", VALIDATOR_TYPES],

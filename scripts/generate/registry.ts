@@ -7,11 +7,11 @@ export function renderRules(filed: readonly FiledRule[]): string {
   return render("src/rules", "Every rule over artifacts, ordered by id.", "rules", rules, []);
 }
 
-/** `src/commands/registry.ts`: those and the rules of engines. */
+/** `src/judging/registry.ts`: those and the rules of engines. */
 export function renderRegistry(filed: readonly FiledRule[]): string {
   const engines = filed.filter(({ rule }) => rule.scope === "engine");
   const ours = 'import { rules } from "../rules/index.ts";';
-  return render("src/commands", "Every rule there is.", "registry", engines, [ours], ["...rules"]);
+  return render("src/judging", "Every rule there is.", "registry", engines, [ours], ["...rules"]);
 }
 
 function render(

@@ -5,6 +5,7 @@ import type { Example, ExampleFiles, Options, RuleFacts } from "../../src/model/
 import { redact } from "../../src/secrets/redact.ts";
 import type { FiledRule } from "./load-rules.ts";
 import { code, fence, table } from "./markdown.ts";
+import { page } from "./page.ts";
 
 /** `docs/rules/<group>/<name>.md`. */
 export function renderRulePage({ file, rule }: FiledRule): string {
@@ -25,7 +26,7 @@ export function renderRulePage({ file, rule }: FiledRule): string {
     ...sourceBlocks(rule),
     `Since version ${rule.since}.`,
   ];
-  return `${blocks.join("\n\n")}\n`;
+  return page(blocks);
 }
 
 /** "`info`; `error` for codex, copilot". */
@@ -37,7 +38,7 @@ export function severities({ severity, severityFor = {} }: RuleFacts): string {
   ].join("; ");
 }
 
-function optionBlocks({ id, options, severity }: RuleFacts): readonly string[] {
+function optionBlocks({ id, options, optionAliases = {}, severity }: RuleFacts): readonly string[] {
   const all = Object.entries(options);
   if (all.length === 0) return [];
   const settings = [
@@ -53,6 +54,7 @@ function optionBlocks({ id, options, severity }: RuleFacts): readonly string[] {
       ["Option", "Type", "Default"],
       all.map(([name, value]) => [code(name), typeName(value), code(JSON.stringify(value))]),
     ),
+    ...Object.entries(optionAliases).map(([former, now]) => `${code(former)} is the former name of ${code(now)}.`),
     "In `agent-ci.yaml`, with the defaults:",
     fence(settings.join("\n"), "yaml"),
   ];

@@ -1,6 +1,7 @@
 import { group } from "../../src/model/group.ts";
 import type { RuleFacts } from "../../src/model/rule.ts";
 import { table } from "./markdown.ts";
+import { page } from "./page.ts";
 import { severities } from "./rule-page.ts";
 
 /** `docs/rules/README.md`: one table per group. */
@@ -18,5 +19,5 @@ export function renderRuleTable(rules: readonly RuleFacts[]): string {
       ),
     ]),
   ];
-  return `${blocks.join("\n\n")}\n`;
+  return page(blocks);
 }

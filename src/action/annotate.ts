@@ -1,4 +1,4 @@
-import { type Level, workflowCommand } from "../report/workflow-command.ts";
+import { type Level, workflowCommand } from "../report/formats/workflow-command.ts";
 
 /** An annotation about the run itself; the reporter makes those about findings. */
 export function annotate(level: Level, message: string): void {

@@ -1,5 +1,5 @@
 import { setSecret } from "@actions/core";
-import type { World } from "../commands/command.ts";
+import type { World } from "../workspace/world.ts";
 import { commands } from "../commands/index.ts";
 import { guarded, wordsOf } from "../commands/guarded.ts";
 import { EXIT } from "../gate/exit.ts";

@@ -1,4 +1,4 @@
-import { folderOf, withFewer } from "../inventory/layout.ts";
+import { folderOf, withFewer } from "../inventory/places/layout.ts";
 import { group } from "../model/group.ts";
 import type { Artifact, Kind } from "../model/artifact.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
@@ -13,37 +13,42 @@ import type {
   Rule,
 } from "../model/rule.ts";
 import { type Assignment, assign, optionSets, optionsKey, policyFor, type RulePolicy } from "./policy.ts";
-import { sign, type Unsigned } from "./sign.ts";
+import type { Found } from "./found.ts";
+import { sign } from "./sign.ts";
 
 /** Of one rule in one file. A file can be written to have a million, which no memory holds and nobody reads. */
 const MOST_FINDINGS = 1000;
 const REST = { message: `There is more of this than ${MOST_FINDINGS} findings can say; the rest is left out.` };
 
-export interface Evidence {
+/** What is looked at. Without the other side of a difference, rules of scope `change` do not run. */
+export interface Examined {
   readonly head: Repository;
-  /** The other side of a difference; without it, rules of scope `change` do not run. */
   readonly base?: Repository;
 }
 
+/** Artifacts × rules → diagnostics, in their final order. */
+export const diagnose = (...asked: Parameters<typeof examine>): readonly Diagnostic[] =>
+  sign(examine(...asked), asked[2]);
+
 /**
- * Artifacts × rules → diagnostics, in their final order. Rules that look at one artifact are asked about those that `selects`
- * takes; the others see all, and what they say is left to be picked from.
+ * What rules find. Those that look at one artifact are asked about the ones that `selects` takes; the others see all, and what
+ * they say is left to be picked from.
  */
-export function diagnose(
-  evidence: Evidence,
+export function examine(
+  sides: Examined,
   rules: readonly Rule[],
   policy: RulePolicy,
   selects: (path: string) => boolean = () => true,
-): readonly Diagnostic[] {
-  const artifacts = evidence.head.artifacts.filter(({ path }) => selects(path));
+): readonly Found[] {
+  const artifacts = sides.head.artifacts.filter(({ path }) => selects(path));
   const byArtifact = rules.filter((rule): rule is ArtifactRule => rule.scope === "artifact");
   const early = byArtifact.filter(({ last }) => !last);
   const late = byArtifact.filter(({ last }) => last);
-  return sign([
+  return [
     ...ofArtifacts(artifacts, early, policy),
-    ...ofRepository(evidence, near(evidence.head, selects), rules, policy),
+    ...ofRepository(sides, near(sides.head, selects), rules, policy),
     ...ofArtifacts(artifacts, late, policy),
-  ]);
+  ];
 }
 
 /** The rules that run at all under a policy: those that are not `off` everywhere. */
@@ -61,7 +66,7 @@ function* ofArtifacts(
   artifacts: readonly Artifact[],
   rules: readonly ArtifactRule[],
   policy: RulePolicy,
-): Generator<Unsigned> {
+): Generator<Found> {
   const byKind = group(
     rules.flatMap((rule) => rule.on.map((kind) => ({ kind, rule, usual: assign(rule, policy) }))),
     ({ kind }): Kind => kind,
@@ -75,7 +80,7 @@ function* ofArtifacts(
       let count = 0;
       for (const finding of rule.check(artifact, assignment.options)) {
         count += 1;
-        yield unsigned(rule, assignment, count > MOST_FINDINGS ? REST : finding, artifact);
+        yield found(rule, assignment, { ...(count > MOST_FINDINGS ? REST : finding), artifact });
         if (count > MOST_FINDINGS) break;
       }
     }
@@ -83,16 +88,16 @@ function* ofArtifacts(
 }
 
 function* ofRepository(
-  { head, base }: Evidence,
+  { head, base }: Examined,
   nearby: Repository,
   rules: readonly Rule[],
   policy: RulePolicy,
-): Generator<Unsigned> {
+): Generator<Found> {
   for (const rule of rules) {
     if (rule.scope === "artifact" || rule.scope === "engine") continue;
     const looked = rule.scope === "repository" && rule.local ? nearby : head;
     const sets = optionSets(rule, policy, head);
-    for (const [key, options] of sets) yield* ofRule(rule, findings(rule, options, looked, base), policy, key);
+    for (const [key, options] of sets) yield* ofRule(rule, findingsOf(rule, options, looked, base), head, policy, key);
   }
 }
 
@@ -113,20 +118,30 @@ function* foldersAbove(path: string): Generator<string> {
 }
 
 /** The findings of a run of a rule that lie where its options hold. */
-function* ofRule(rule: Rule, found: Iterable<PlacedFinding>, policy: RulePolicy, key: string): Generator<Unsigned> {
+function* ofRule(
+  rule: Rule,
+  findings: Iterable<PlacedFinding>,
+  head: Repository,
+  policy: RulePolicy,
+  key: string,
+): Generator<Found> {
   const counts = new Map<string | undefined, number>();
-  for (const finding of found) {
+  for (const finding of findings) {
     const path = finding.path ?? finding.artifact?.path;
     const count = counts.get(path) ?? 0;
     if (count > MOST_FINDINGS) continue;
     const assignment = assign(rule, policy, path);
     if (assignment.severity === "off" || optionsKey(assignment) !== key) continue;
     counts.set(path, count + 1);
-    yield unsigned(rule, assignment, count === MOST_FINDINGS ? REST : finding, finding.artifact, path);
+    const source = finding.artifact || path === undefined || !finding.at ? undefined : head.source(path);
+    yield {
+      ...found(rule, assignment, count === MOST_FINDINGS ? restOf(finding) : finding),
+      ...(source && { source }),
+    };
   }
 }
 
-function findings(
+function findingsOf(
   rule: RepositoryRule | ChangeRule,
   options: Options | undefined,
   head: Repository,
@@ -137,19 +152,14 @@ function findings(
   return change ? rule.check(change, options) : [];
 }
 
-function unsigned(
-  rule: Rule,
-  { severity }: Assignment,
-  finding: PlacedFinding,
-  artifact: Artifact | undefined,
-  path = artifact?.path,
-): Unsigned {
+/** Where there are too many findings of one file: its place, and no more of them. */
+const restOf = ({ artifact, path }: PlacedFinding): PlacedFinding => ({
+  ...REST,
+  ...(artifact && { artifact }),
+  ...(path !== undefined && { path }),
+});
+
+function found(rule: Rule, { severity }: Assignment, finding: PlacedFinding): Found {
   if (severity === "off") throw new Error(`${rule.id} is off and yet has a finding`);
-  return {
-    rule,
-    severity,
-    finding,
-    ...(artifact && { source: artifact.source, artifact }),
-    ...(path !== undefined && { path }),
-  };
+  return { rule, severity, finding };
 }

@@ -1,15 +1,14 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Measurement } from "../model/measurement.ts";
 import type { Excused, Section } from "../model/report.ts";
-import type { EngineRule } from "../model/rule.ts";
-import { type Anew, applyBaseline } from "./apply-baseline.ts";
+import type { Rule } from "../model/rule.ts";
+import { type Anew, applyBaseline } from "./baseline/apply-baseline.ts";
 import { inChange, type InChange } from "./changed-only.ts";
-import type { Baselining } from "./match-baseline.ts";
+import type { Baselining } from "./baseline/match-baseline.ts";
 import type { RulePolicy } from "./policy.ts";
 import { suppressionLedger } from "./sections.ts";
-import { inOrder } from "./sign.ts";
-import { signFound } from "./sign-found.ts";
-import { suppress, type Suppressing } from "./suppress.ts";
+import { inOrder, sign } from "./sign.ts";
+import { suppress, type Suppressing } from "./suppressions/suppress.ts";
 
 export interface Settling extends Suppressing {
   readonly policy: RulePolicy;
@@ -23,7 +22,7 @@ export interface Settled {
   readonly measurements: readonly Measurement[];
   readonly sections: readonly Section[];
   /** The rules by which something was found about suppressions and the baseline themselves. */
-  readonly rules: readonly EngineRule[];
+  readonly rules: readonly Rule[];
   readonly anew: Anew;
 }
 
@@ -37,7 +36,7 @@ export function settle(diagnostics: readonly Diagnostic[], given: Settling): Set
   const kept = baselined.kept.filter(answers);
   const hidden = { value: baselined.kept.length - kept.length, unit: "findings", labels: {} };
   return {
-    diagnostics: [...kept, ...signFound(found, given.policy)].sort(inOrder),
+    diagnostics: [...kept, ...sign(found, given.policy)].sort(inOrder),
     excused: [...suppressed.excused, ...baselined.excused].sort((a, b) => inOrder(a.diagnostic, b.diagnostic)),
     measurements: given.change ? [{ metric: "findings-in-unchanged-files", ...hidden }] : [],
     sections: suppressionLedger(suppressed.ledger),

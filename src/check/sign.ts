@@ -1,25 +1,18 @@
 import type { Artifact } from "../model/artifact.ts";
-import type { Diagnostic, Engine, Severity } from "../model/diagnostic.ts";
-import type { PlacedFinding, Rule } from "../model/rule.ts";
-import { locate, type Location, type Range, type Source } from "../model/source.ts";
+import type { Diagnostic, Severity } from "../model/diagnostic.ts";
+import { locate, type Location, type Source } from "../model/source.ts";
 import { fingerprint, normalise } from "./fingerprint.ts";
+import type { Found } from "./found.ts";
+import { assign, type RulePolicy } from "./policy.ts";
 import { type Redacted, redactLine, redactWords } from "./redaction.ts";
 
-/** A finding on its way to a diagnostic. */
-export interface Unsigned {
-  readonly rule: Rule;
+interface Unsigned extends Found {
   readonly severity: Severity;
-  readonly finding: PlacedFinding;
-  readonly source?: Source;
   /** What `source` is the text of, where it is one: it tells where secrets stand. */
   readonly artifact?: Artifact;
+  readonly source?: Source;
   readonly path?: string;
-  readonly commit?: string;
-  readonly engine?: Engine;
-  /** Secrets of the source that our own engine need not know. */
-  readonly hides?: readonly Range[];
 }
-
 interface Placed extends Unsigned {
   readonly location?: Location;
   /** Without secrets, from here on. */
@@ -30,10 +23,14 @@ interface Placed extends Unsigned {
 /** No reader wants more of one line than this, and nothing may cost a megabyte per finding: minified files are one line. */
 const LONGEST_LINE = 4096;
 
-/** Adds rule, severity, place, excerpt and fingerprint, and puts everything into the one order of all reports. */
-export function sign(unsigned: readonly Unsigned[]): readonly Diagnostic[] {
+/**
+ * Adds rule, severity, place, excerpt and fingerprint, and puts everything into the one order of all reports. What the policy
+ * has switched off for its path is left out.
+ */
+export function sign(found: readonly Found[], policy: RulePolicy): readonly Diagnostic[] {
   const ordinals = new Map<string, number>();
-  return unsigned
+  return found
+    .flatMap((one) => unsigned(one, policy) ?? [])
     .map(place)
     .sort((a, b) => inOrder(a.key, b.key))
     .map(({ rule, severity, finding, path, commit, engine, location, line }) => {
@@ -48,7 +45,7 @@ export function sign(unsigned: readonly Unsigned[]): readonly Diagnostic[] {
         message,
         ...(path !== undefined && { path }),
         ...location,
-        fingerprint: fingerprint(rule.id, normalised, ordinal),
+        fingerprint: fingerprint(rule.aliases?.[0] ?? rule.id, normalised, ordinal),
         consequence: finding.consequence ?? rule.consequence,
         help: finding.help ?? rule.help,
         ...(client && { client }),
@@ -59,6 +56,22 @@ export function sign(unsigned: readonly Unsigned[]): readonly Diagnostic[] {
         ...(location && { excerpt: line.stars }),
       };
     });
+}
+
+function unsigned(one: Found, policy: RulePolicy): Unsigned | undefined {
+  const { rule, finding } = one;
+  const { artifact } = finding;
+  const path = finding.path ?? artifact?.path;
+  const severity = one.severity ?? assign(rule, policy, path).severity;
+  if (severity === "off") return undefined;
+  const source = one.source ?? artifact?.source;
+  return {
+    ...one,
+    severity,
+    ...(source && { source }),
+    ...(artifact && artifact.source === source && { artifact }),
+    ...(path !== undefined && { path }),
+  };
 }
 
 /** No commit ever changes: what was found in one is named by its place there, and never taken for what stands in a file. */

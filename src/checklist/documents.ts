@@ -12,7 +12,10 @@ export interface Documented {
 /** Texts for people: they are no agent configuration, and lie where people look. */
 const DOCUMENT = /^(?:(?:[^/]+\/)*(?:README|CHANGELOG)[^/]*\.md|(?:docs?|documentation)\/.*\.(?:md|rst|adoc|txt))$/i;
 
-/** Whoever changes more than this at once does not describe it name by name. */
+/**
+ * Changed artifacts that are looked for by name.
+ * Whoever changes more than this at once does not describe it name by name.
+ */
 const MOST_NAMES = 200;
 
 export function documented({ base, head }: Change, changed: readonly ChangedArtifact[]): Documented {
@@ -22,19 +25,21 @@ export function documented({ base, head }: Change, changed: readonly ChangedArti
   const spoken = new Set<string>();
   const documents = head.paths.flatMap(({ path, link }) => {
     if (link !== undefined || own.has(path) || !DOCUMENT.test(path)) return [];
-    const text = head.text(path)?.toLowerCase();
+    const text = head.source(path)?.text.toLowerCase();
     if (text === undefined) return [];
     const found = wanted.filter((name) => speaksOf(text, name));
     // To read the other side takes git: its size tells most, and what names nothing of the change proves nothing.
     const resized = base.entry(path)?.size !== head.entry(path)?.size;
-    if (!resized && (found.length === 0 || base.text(path) === head.text(path))) return [];
+    if (!resized && (found.length === 0 || base.source(path)?.text === head.source(path)?.text)) return [];
     for (const name of found) spoken.add(name);
     return [path];
   });
   return { documents: documents.sort(), missing: names.filter((name) => !spoken.has(name.toLowerCase())) };
 }
 
-/** How people write of an artifact: a skill by its folder, an agent or command by its file, the rest by the file's name. */
+/**
+ * How people write of an artifact: a skill by its folder, an agent or command by its file, the rest by the file's name.
+ */
 export function nameOf({ kind, path }: Pick<ChangedArtifact, "kind" | "path">): string {
   const parts = path.split("/");
   const file = parts.at(-1) ?? path;
@@ -45,7 +50,7 @@ export function nameOf({ kind, path }: Pick<ChangedArtifact, "kind" | "path">): 
     : file;
 }
 
-/** As a whole word: `git` is not in `digits`. */
+/** Whether a text names something, as a whole word: `git` is not in `digits`. */
 function speaksOf(text: string, name: string): boolean {
   for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
     const [before, behind] = [text[at - 1] ?? " ", text[at + name.length] ?? " "];

@@ -34,7 +34,9 @@ const LOADED: ReadonlySet<Kind> = new Set([
 ]);
 const TEAM: ReadonlySet<Kind> = new Set(["team", "team-spec", "orchestration", "agent", "agent-file"]);
 const AUTHORITY: ReadonlySet<Kind> = new Set(["hooks", "settings", "mcp", "plugin"]);
-/** Examples and the configuration of agent-ci itself ask nothing of a reviewer of agents. */
+/**
+ * Kinds that raise no question: examples and the configuration of agent-ci itself ask nothing of a reviewer of agents.
+ */
 const SILENT: ReadonlySet<Kind> = new Set(["policy", "environment", "env-file", "evals"]);
 
 /** The questions that a change raises, filled in as far as they can be; none where no agent configuration changes. */

@@ -1,4 +1,4 @@
-import { agentNames, pluginNames, serverNames, skillNames } from "../inventory/known-names.ts";
+import { agentNames, pluginNames, serverNames, skillNames } from "../inventory/teams/known-names.ts";
 import type { Change, Repository } from "../model/rule.ts";
 
 /** What could be called by its name before a change, and cannot any more: `skill "triage"`. */

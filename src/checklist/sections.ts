@@ -3,7 +3,7 @@ import type { Section } from "../model/report.ts";
 import type { SectionKind } from "../model/view.ts";
 import type { Item } from "./fill-checklist.ts";
 
-/** A report holds no section where a change raises no question. */
+/** The checklist as a section of the report; none where a change raises no question. */
 export function checklistSection(items: readonly Item[]): readonly Section[] {
   return items.length === 0 ? [] : [{ kind: "checklist", version: 1, data: { items } }];
 }

@@ -1,4 +1,4 @@
-import type { Ask } from "../commands/command.ts";
+import type { Ask } from "../workspace/world.ts";
 import { UsageError } from "../model/usage-error.ts";
 
 /** Questions at a terminal. The library is loaded with the first one: most commands have none. */

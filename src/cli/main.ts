@@ -1,5 +1,5 @@
 import { EXIT } from "../gate/exit.ts";
-import type { World } from "../commands/command.ts";
+import type { World } from "../workspace/world.ts";
 import { commands } from "../commands/index.ts";
 import { nearest } from "../model/nearest.ts";
 import { showHidden } from "../report/escape/hidden.ts";

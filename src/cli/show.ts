@@ -1,5 +1,5 @@
-import type { Judged, World } from "../commands/command.ts";
-import { writeReport } from "../host/report-file.ts";
+import type { Judged, World } from "../workspace/world.ts";
+import { writeReport } from "../host/files/report-file.ts";
 import { type Format, reporters } from "../report/index.ts";
 
 /** A terminal's way to show a report: on standard output in the chosen format, and in the files that were asked for. */

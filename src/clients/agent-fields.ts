@@ -5,9 +5,10 @@ import type { DataNode } from "../model/data.ts";
 export type AgentFieldType = "text" | "names" | "flag" | "count" | "number" | "level" | "map" | "list" | "any";
 
 /**
- * Fields of agent files. Read on 2026-11-21: code.claude.com/docs/en/sub-agents (Supported frontmatter fields; omitClaudeMd as
- * of 2.1.296), docs.github.com custom-agents-configuration and code.visualstudio.com custom agents, cursor.com/docs/subagents. Read on
- * 2026-11-25: kiro.dev/docs/custom-agents/configuration-reference (and what CLI 2.x had besides), opencode.ai/docs/agents.
+ * Fields of agent files. Read on 2026-11-21: code.claude.com/docs/en/sub-agents (Supported frontmatter fields;
+ * omitClaudeMd as of 2.1.296), docs.github.com custom-agents-configuration and code.visualstudio.com custom agents,
+ * cursor.com/docs/subagents. Read on 2026-11-25: kiro.dev/docs/custom-agents/configuration-reference (and what CLI 2.x
+ * had besides), opencode.ai/docs/agents.
  */
 export const AGENT_FIELDS: Readonly<Partial<Record<Client, Readonly<Record<string, AgentFieldType>>>>> = {
   "claude-code": {

@@ -1,4 +1,7 @@
-/** Tools of Claude Code, gathered from real configuration in November 2026; no list of them stays complete. Used by a rule that is off unless wanted. */
+/**
+ * Tools of Claude Code, gathered from real configuration in November 2026; no list of them stays complete.
+ * Used by a rule that is off unless wanted.
+ */
 export const CLAUDE_TOOLS: readonly string[] = [
   "Agent",
   "AskUserQuestion",

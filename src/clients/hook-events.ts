@@ -1,11 +1,16 @@
 import type { Cited } from "../model/rule.ts";
 
-/** How one client writes hooks down, and which events it knows. New events come with every few versions: never an error. */
+/**
+ * How one client writes hooks down, and which events it knows. New events come with every few versions: never an error.
+ */
 export interface HookFormat {
   readonly events: readonly string[];
   /** Keys that stand among the events and are none. */
   readonly beside?: readonly string[];
-  /** Whether handlers stand in groups with a matcher (`{ matcher, hooks: [...] }`), right below the event, or either way. */
+  /**
+   * Whether handlers stand in groups with a matcher (`{ matcher, hooks: [...] }`),
+   * right below the event, or either way.
+   */
   readonly grouped: "always" | "never" | "either";
   /** Required fields by the handler's `type`; of an inner list, one. */
   readonly handlers: Readonly<Record<string, readonly (string | readonly string[])[]>>;
@@ -18,7 +23,7 @@ export interface HookFormat {
   readonly source: Cited;
 }
 
-/** Claude Code 2.1.303 knows these 33. */
+/** The events of hooks that Claude Code 2.1.303 knows, 33 of them. */
 const CLAUDE_CODE = [
   "ConfigChange",
   "CwdChanged",
@@ -55,7 +60,7 @@ const CLAUDE_CODE = [
   "WorktreeRemove",
 ];
 
-/** The names of Copilot's own format; in PascalCase it takes Claude Code's. */
+/** The events of hooks in Copilot's own format; in PascalCase it takes Claude Code's. */
 const COPILOT = [
   "agentStop",
   "errorOccurred",

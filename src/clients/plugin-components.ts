@@ -18,8 +18,8 @@ const file = (path: readonly string[], ...ends: string[]): ComponentField => ({
 
 /**
  * Read on 2026-11-21. Claude Code: code.claude.com/docs/en/plugins/manifest-reference (Fields, Path rules). Codex:
- * codex-rs/core-plugins/src/manifest.rs. Copilot: docs.github.com, cli-plugin-reference. Cursor: cursor.com/docs/plugins/building.
- * The common standard has fixed locations and no such fields.
+ * codex-rs/core-plugins/src/manifest.rs. Copilot: docs.github.com, cli-plugin-reference. Cursor:
+ * cursor.com/docs/plugins/building. The common standard has fixed locations and no such fields.
  */
 export const COMPONENT_FIELDS: Readonly<Partial<Record<ManifestDialect, readonly ComponentField[]>>> = {
   "claude-code": [
@@ -52,5 +52,8 @@ export const COMPONENT_FIELDS: Readonly<Partial<Record<ManifestDialect, readonly
 /** Clients that take a path only with `./` in front. Codex ignores any other, Claude Code refuses the manifest. */
 export const DOT_SLASH_REQUIRED: ReadonlySet<ManifestDialect> = new Set(["claude-code", "codex"]);
 
-/** Clients that are known to refuse a path out of the plugin: the two above, and Cursor (`paths must stay inside the plugin`). */
+/**
+ * Clients that are known to refuse a path out of the plugin:
+ * the two above, and Cursor (`paths must stay inside the plugin`).
+ */
 export const CONTAINED: ReadonlySet<ManifestDialect> = new Set(["claude-code", "codex", "cursor"]);

@@ -1,14 +1,18 @@
 import type { Client } from "../model/client.ts";
 
-/** Whose format a plugin manifest follows; `agent-plugins` is the common standard, `other` a client that we know nothing of. */
+/**
+ * Whose format a plugin manifest follows;
+ * `agent-plugins` is the common standard, `other` a client that we know nothing of.
+ */
 export type ManifestDialect =
   | Extract<Client, "claude-code" | "codex" | "copilot" | "cursor" | "gemini-cli">
   | "agent-plugins"
   | "other";
 
 /**
- * Where plugin manifests lie below a plugin's root. Read on 2026-11-21: code.claude.com/docs/en/plugins/manifest-reference,
- * codex-rs/core-plugins/src/manifest.rs, cursor.com/docs/plugins/building, docs.github.com plugin-and-marketplace-reference.
+ * Where plugin manifests lie below a plugin's root. Read on 2026-11-21:
+ * code.claude.com/docs/en/plugins/manifest-reference, codex-rs/core-plugins/src/manifest.rs,
+ * cursor.com/docs/plugins/building, docs.github.com plugin-and-marketplace-reference.
  */
 export const PLUGIN_MANIFESTS: readonly { readonly suffix: string; readonly dialect: ManifestDialect }[] = [
   { suffix: ".claude-plugin/plugin.json", dialect: "claude-code" },

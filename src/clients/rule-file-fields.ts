@@ -9,7 +9,8 @@ interface RuleFile {
 }
 
 /**
- * Frontmatter of rule files. Read on 2026-11-21: skillsaw docs/rules/cursor-rules-valid.md, anthropics/claude-code#22170,
+ * Frontmatter of rule files. Read on 2026-11-21: skillsaw docs/rules/cursor-rules-valid.md,
+ * anthropics/claude-code#22170,
  * code.visualstudio.com/docs/agent-customization/custom-instructions and docs.github.com (`excludeAgent`).
  */
 export const RULE_FILES: Readonly<Partial<Record<Client, RuleFile>>> = {

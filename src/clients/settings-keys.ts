@@ -58,7 +58,10 @@ export const DANGEROUS_SETTINGS: Readonly<Record<string, string>> = {
   otelHeadersHelper: "runs a program at every start",
 };
 
-/** Variables through which a repository runs code in every process that the client starts, or sends its traffic elsewhere. */
+/**
+ * Variables through which a repository runs code in every process that the client starts, or sends its traffic
+ * elsewhere.
+ */
 export const DANGEROUS_VARIABLES: Readonly<Record<string, string>> = {
   ANTHROPIC_BASE_URL: "sends every prompt, and the key, to another server",
   BASH_ENV: "runs a file in every shell",

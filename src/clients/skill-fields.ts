@@ -1,6 +1,8 @@
 /**
  * What Claude Code reads in a skill's frontmatter beyond the specification, as of version 2.1.92 and its documentation
- * (https://code.claude.com/docs/en/skills as copied at https://claude-code-best-practics.netlify.app/best-practices/skills, read 2026-11-21): the kinds of value that each field takes.
+ * (https://code.claude.com/docs/en/skills as copied at
+ * https://claude-code-best-practics.netlify.app/best-practices/skills, read 2026-11-21):
+ * the kinds of value that each field takes.
  */
 export const CLAUDE_SKILL_FIELDS = {
   agent: ["string"],
@@ -17,14 +19,19 @@ export const CLAUDE_SKILL_FIELDS = {
   when_to_use: ["string"],
 } as const;
 
-/** The values that were documented on that day. They grow: whatever else stands there may be right with a newer version. */
+/**
+ * The values that were documented on that day. They grow: whatever else stands there may be right with a newer version.
+ */
 export const CLAUDE_SKILL_VALUES: Readonly<Record<string, readonly string[]>> = {
   context: ["fork", "inherit", "inline"],
   effort: ["low", "medium", "high", "xhigh", "max", "auto", "inherit"],
   shell: ["bash", "powershell"],
 };
 
-/** What a client other than Claude Code does not read although an author may count on it. Read as above, and in Codex's and VS Code's loaders. */
+/**
+ * What a client other than Claude Code does not read although an author may count on it.
+ * Read as above, and in Codex's and VS Code's loaders.
+ */
 export const CLAUDE_ONLY_BEHAVIOUR: Readonly<Record<string, string>> = {
   agent: "the subagent that runs it",
   context: "the context of its own",

@@ -11,9 +11,9 @@ const read = "2026-11-21";
 const PUBLISHED = "https://github.com/anthropics/skills/blob/9d2f1ae1/skills/claude-api/shared/token-counting.md";
 
 /**
- * The one place where estimates come from. Claude's tokenizers since version 3 are not published: 2,482 skills measured with an
- * estimator of Claude ≤ 4.6 have 1.13 times the tokens of o200k_base (5th to 95th percentile 1.06 to 1.33), and Anthropic says that the
- * tokenizer since Opus 4.7 and Sonnet 5 makes 1 to 1.35 times of that.
+ * The factors that estimates are made with. Claude's tokenizers since version 3 are not published: 2,482 skills
+ * measured with an estimator of Claude ≤ 4.6 have 1.13 times the tokens of o200k_base (5th to 95th percentile 1.06 to
+ * 1.33), and Anthropic says that the tokenizer since Opus 4.7 and Sonnet 5 makes 1 to 1.35 times of that.
  */
 export const tokenFactors = {
   openai: {
@@ -44,7 +44,7 @@ export const tokenFactors = {
 
 export type TokenFamily = keyof typeof tokenFactors;
 
-/** Whose models a client talks to. */
+/** The family of models that each client talks to. */
 export const TOKEN_FAMILIES = {
   "claude-code": "claude",
   codex: "openai",

@@ -1,9 +1,9 @@
 import { type Command, defineCommand } from "./command.ts";
-import { fixFirst } from "./fix-first.ts";
-import { CHECKS, reviewChecklist } from "./review-checklist.ts";
+import { fixFirst } from "./fixing/fix-first.ts";
+import { CHECKS, reviewChecklist } from "../checks/review-checklist.ts";
 import { fixing, judging, merge, path } from "./options.ts";
-import { merging } from "./merging.ts";
-import { openWorkspace } from "./workspace.ts";
+import { merging } from "../checks/merged.ts";
+import { openWorkspace } from "../workspace/workspace.ts";
 
 export const check: Command = defineCommand({
   name: "check",

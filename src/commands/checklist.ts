@@ -3,12 +3,12 @@ import { UsageError } from "../model/usage-error.ts";
 import { escapeMarkdown } from "../report/escape/markdown.ts";
 import { safeJson } from "../report/escape/json.ts";
 import { type Command, defineCommand } from "./command.ts";
-import { combine, type Evidence } from "./conclude.ts";
+import { gather, signEvidence } from "../judging/evidence.ts";
 import { base, config, githubToken, path, policyFrom } from "./options.ts";
-import { CHECKS, itemsOf } from "./review-checklist.ts";
-import { withoutFormat } from "./setting-flags.ts";
-import { settled } from "./settled.ts";
-import { openWorkspace } from "./workspace.ts";
+import { CHECKS, itemsOf } from "../checks/review-checklist.ts";
+import { withoutFormat } from "../workspace/setting-flags.ts";
+import { settleEvidence } from "../judging/settle-evidence.ts";
+import { openWorkspace } from "../workspace/workspace.ts";
 
 export const checklist: Command = defineCommand({
   name: "checklist",
@@ -32,12 +32,10 @@ export const checklist: Command = defineCommand({
   examples: [{ line: "agent-ci checklist --base origin/main", does: "the questions that this branch raises" }],
   async run(world, values, [target]) {
     const workspace = await openWorkspace(world, target, withoutFormat(values));
-    if ((await workspace.baseCommit()) === undefined)
+    if ((await workspace.sides.baseCommit()) === undefined)
       throw new UsageError("A checklist is about a change. Say against what: `agent-ci checklist --base origin/main`.");
-    const [first, ...others] = CHECKS;
-    const evidence: [Evidence, ...Evidence[]] = [await first(world, workspace)];
-    for (const check of others) evidence.push(await check(world, workspace));
-    const items = (await itemsOf(workspace, await settled(world, workspace, combine(evidence)))) ?? [];
+    const signed = signEvidence(workspace, await gather(world, workspace, CHECKS));
+    const items = (await itemsOf(workspace, await settleEvidence(world, workspace, signed))) ?? [];
     world.out(values.format === "json" ? safeJson({ version: 1, items }) : asMarkdown(items));
     return 0;
   },

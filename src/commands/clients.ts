@@ -4,8 +4,8 @@ import { safeJson } from "../report/escape/json.ts";
 import { guardLines, terminal } from "../report/escape/terminal.ts";
 import { type Command, defineCommand } from "./command.ts";
 import { config, listFormat, path } from "./options.ts";
-import { withoutFormat } from "./setting-flags.ts";
-import { openWorkspace } from "./workspace.ts";
+import { withoutFormat } from "../workspace/setting-flags.ts";
+import { openWorkspace } from "../workspace/workspace.ts";
 
 export const clients: Command = defineCommand({
   name: "clients",
@@ -20,8 +20,8 @@ export const clients: Command = defineCommand({
   ],
   async run(world, values, [target]) {
     const workspace = await openWorkspace(world, target, withoutFormat(values));
-    const repository = await workspace.head({ outline: false });
-    const rows = loadability(repository, LOADERS).filter(({ artifact }) => workspace.selects(artifact.path));
+    const repository = await workspace.sides.head({ outline: false });
+    const rows = loadability(repository, LOADERS).filter(({ artifact }) => workspace.place.selects(artifact.path));
     world.out(values.format === "json" ? asJson(rows) : guardLines(asText(rows)));
     return 0;
   },

@@ -4,26 +4,27 @@ import { artifactAt } from "../context/chain-readings.ts";
 import { compressed, type Proposal, proposals } from "../context/compress.ts";
 import { instructionChain } from "../context/instruction-chain.ts";
 import { type Reader, READERS } from "../context/instruction-files.ts";
-import { enforcedBy } from "../context/linter-facts.ts";
+import { enforcedBy, LINTER_FILES } from "../context/linter-facts.ts";
 import type { Reading } from "../context/repetition.ts";
 import { statementsOf } from "../context/statements.ts";
-import { findPlace } from "../host/place.ts";
-import { writeReport } from "../host/report-file.ts";
-import { folderOf, layoutOf } from "../inventory/layout.ts";
-import { isLoadedHere } from "../inventory/loaded-here.ts";
+import { findPlace } from "../host/files/place.ts";
+import { writeReport } from "../host/files/report-file.ts";
+import { folderOf, layoutOf } from "../inventory/places/layout.ts";
+import { isLoadedHere } from "../inventory/places/loaded-here.ts";
 import { group } from "../model/group.ts";
 import type { Repository } from "../model/rule.ts";
 import { locate, type Source } from "../model/source.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { safeJson } from "../report/escape/json.ts";
 import { guardLines, terminal } from "../report/escape/terminal.ts";
-import { unifiedDiff } from "../report/unified-diff.ts";
+import { unifiedDiff } from "../report/text/unified-diff.ts";
 import { redact } from "../secrets/redact.ts";
-import { type Command, defineCommand, type World } from "./command.ts";
+import { type Command, defineCommand } from "./command.ts";
+import type { World } from "../workspace/world.ts";
 import { config, listFormat, path } from "./options.ts";
-import { withoutFormat } from "./setting-flags.ts";
-import { openWorkspace, type Workspace } from "./workspace.ts";
-import { workspaceCounter } from "./workspace-counter.ts";
+import { withoutFormat } from "../workspace/setting-flags.ts";
+import { openWorkspace, type Workspace } from "../workspace/workspace.ts";
+import { workspaceCounter } from "../workspace/open-counter.ts";
 
 /** What could be left out of one instruction file. */
 interface Shorter {
@@ -63,7 +64,11 @@ export const compress: Command = defineCommand({
   async run(world, values, [target]) {
     const workspace = await openWorkspace(world, target, withoutFormat(values));
     // The chain needs every file, also where the user named one.
-    const repository = await takeInventory(workspace.files, { ignored: () => false }, { outline: false });
+    const repository = await takeInventory(
+      workspace.place.files,
+      { ignored: () => false },
+      { outline: false, data: LINTER_FILES },
+    );
     const shorter = shorten(repository, workspace, values.keep ?? []);
     if (shorter.examined === 0)
       throw new UsageError(
@@ -82,7 +87,7 @@ export const compress: Command = defineCommand({
 
 function shorten(
   repository: Repository,
-  { ignored, selects, settings }: Workspace,
+  { place: { selects }, policy: { ignored, settings } }: Workspace,
   keep: readonly string[],
 ): { readonly examined: number; readonly found: readonly Shorter[] } {
   const layout = layoutOf(repository);

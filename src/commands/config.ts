@@ -2,9 +2,9 @@ import { guardLines, terminal } from "../report/escape/terminal.ts";
 import { safeJson } from "../report/escape/json.ts";
 import { type Command, defineCommand } from "./command.ts";
 import { config as configOption, failOn, listFormat, onInconclusive, path } from "./options.ts";
-import { describeOrigin, settingAt } from "./setting-lines.ts";
-import { withoutFormat } from "./setting-flags.ts";
-import { openWorkspace } from "./workspace.ts";
+import { describeOrigin, settingAt } from "../workspace/setting-lines.ts";
+import { withoutFormat } from "../workspace/setting-flags.ts";
+import { openWorkspace } from "../workspace/workspace.ts";
 
 export const config: Command = defineCommand({
   name: "config",
@@ -19,7 +19,8 @@ export const config: Command = defineCommand({
   ],
   examples: [{ line: "agent-ci config --explain", does: "every value, and the flag, variable or line that set it" }],
   async run(world, values, [target]) {
-    const { settings, origins, environment } = await openWorkspace(world, target, withoutFormat(values));
+    const { policy } = await openWorkspace(world, target, withoutFormat(values));
+    const { settings, origins, environment } = policy;
     if (values.format === "json") {
       const explained = Object.fromEntries([...origins].map(([key, origin]) => [key, describeOrigin(origin)]));
       world.out(safeJson({ settings, environment, ...(values.explain && { origins: explained }) }));

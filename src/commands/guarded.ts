@@ -1,5 +1,5 @@
 import { redact } from "../secrets/redact.ts";
-import type { World } from "./command.ts";
+import type { World } from "../workspace/world.ts";
 
 /**
  * A world in which no secret is printed. What commands say quotes files, options and variables; a report has lost its secrets

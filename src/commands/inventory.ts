@@ -5,8 +5,8 @@ import { guardLines, terminal } from "../report/escape/terminal.ts";
 import { safeJson } from "../report/escape/json.ts";
 import { type Command, defineCommand } from "./command.ts";
 import { config, listFormat, path as target } from "./options.ts";
-import { withoutFormat } from "./setting-flags.ts";
-import { openWorkspace } from "./workspace.ts";
+import { withoutFormat } from "../workspace/setting-flags.ts";
+import { openWorkspace } from "../workspace/workspace.ts";
 
 export const inventory: Command = defineCommand({
   name: "inventory",
@@ -19,8 +19,8 @@ export const inventory: Command = defineCommand({
   ],
   async run(world, values, [folder]) {
     const workspace = await openWorkspace(world, folder, withoutFormat(values));
-    const repository = await workspace.head({ outline: false });
-    const artifacts = repository.artifacts.filter(({ path: at }) => workspace.selects(at));
+    const repository = await workspace.sides.head({ outline: false });
+    const artifacts = repository.artifacts.filter(({ path: at }) => workspace.place.selects(at));
     world.out(values.format === "json" ? asJson(artifacts) : guardLines(asText(artifacts)));
     return 0;
   },

@@ -2,10 +2,9 @@ import { assign } from "../check/policy.ts";
 import { ruleUrl } from "../report/tool.ts";
 import { type Command, defineCommand } from "./command.ts";
 import { config, listFormat } from "./options.ts";
-import { registry } from "./registry.ts";
-import { withoutFormat } from "./setting-flags.ts";
-import { rulePolicy } from "./validation.ts";
-import { openWorkspace } from "./workspace.ts";
+import { registry } from "../judging/registry.ts";
+import { withoutFormat } from "../workspace/setting-flags.ts";
+import { openWorkspace } from "../workspace/workspace.ts";
 
 export const rules: Command = defineCommand({
   name: "rules",
@@ -14,10 +13,10 @@ export const rules: Command = defineCommand({
   options: [listFormat, config],
   examples: [{ line: "agent-ci rules", does: "every rule in one line" }],
   async run(world, values) {
-    const policy = rulePolicy(await openWorkspace(world, undefined, withoutFormat(values)));
+    const { policy } = await openWorkspace(world, undefined, withoutFormat(values));
     const listed = registry.map((rule) => ({
       id: rule.id,
-      severity: assign(rule, policy).severity,
+      severity: assign(rule, policy.rules).severity,
       scope: rule.scope,
       summary: rule.summary,
       url: ruleUrl(rule.id),

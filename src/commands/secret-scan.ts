@@ -1,16 +1,16 @@
-import { hookedRepository, stagedPlace } from "../host/staged-place.ts";
-import { whenEnded } from "../host/when-ended.ts";
+import { hookedRepository, stagedPlace } from "../host/git/staged-place.ts";
+import { whenEnded } from "../host/machine/when-ended.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { type Command, defineCommand } from "./command.ts";
-import { conclude } from "./conclude.ts";
-import { ENGINES, findEngine } from "./find-engine.ts";
-import { findRange } from "./find-range.ts";
-import { installing } from "./installed-scanner.ts";
+import { conclude } from "../judging/conclude.ts";
+import { ENGINES, findEngine } from "../checks/secrets/find-engine.ts";
+import { findRange } from "../checks/secrets/find-range.ts";
+import { installing } from "./installing.ts";
 import { judging, path } from "./options.ts";
-import { scannedBy } from "./scanner-check.ts";
-import { secrets } from "./secret-check.ts";
-import { SCOPES } from "./secret-texts.ts";
-import { openWorkspace } from "./workspace.ts";
+import { scannedBy } from "../checks/secrets/scanner.ts";
+import { secrets } from "../checks/secrets/embedded.ts";
+import { SCOPES } from "../checks/secrets/searched-texts.ts";
+import { openWorkspace } from "../workspace/workspace.ts";
 
 export const secretScan: Command = defineCommand({
   name: "secret-scan",

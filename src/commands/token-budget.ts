@@ -1,8 +1,8 @@
 import { type Command, defineCommand } from "./command.ts";
-import { conclude } from "./conclude.ts";
+import { conclude } from "../judging/conclude.ts";
 import { judging, path } from "./options.ts";
-import { tokenLoad } from "./token-load.ts";
-import { openWorkspace } from "./workspace.ts";
+import { tokenLoad } from "../checks/tokens/load.ts";
+import { openWorkspace } from "../workspace/workspace.ts";
 
 export const tokenBudget: Command = defineCommand({
   name: "token-budget",

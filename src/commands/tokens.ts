@@ -1,9 +1,9 @@
 import { READERS } from "../context/instruction-files.ts";
 import { type Command, defineCommand } from "./command.ts";
-import { conclude } from "./conclude.ts";
+import { conclude } from "../judging/conclude.ts";
 import { judging, path } from "./options.ts";
-import { tokenLoad } from "./token-load.ts";
-import { openWorkspace } from "./workspace.ts";
+import { tokenLoad } from "../checks/tokens/load.ts";
+import { openWorkspace } from "../workspace/workspace.ts";
 
 export const tokens: Command = defineCommand({
   name: "tokens",
@@ -40,7 +40,8 @@ export const tokens: Command = defineCommand({
     const { tree, client, cwd, exact } = values;
     // A page has room to draw: one client's context as a map.
     const drawn =
-      workspace.settings.format === "html" || workspace.settings.output.some((one) => one.format === "html");
+      workspace.policy.settings.format === "html" ||
+      workspace.policy.settings.output.some((one) => one.format === "html");
     const shown = {
       drawn,
       ...(exact !== undefined && { exact }),

@@ -1,12 +1,12 @@
 import { UsageError } from "../model/usage-error.ts";
 import { type Command, defineCommand } from "./command.ts";
-import type { Summary } from "./conclude.ts";
-import { environments } from "./environment-check.ts";
-import { fixFirst } from "./fix-first.ts";
+import type { Summary } from "../judging/conclude.ts";
+import { environments } from "../checks/environments.ts";
+import { fixFirst } from "./fixing/fix-first.ts";
 import { fixing, judging, path } from "./options.ts";
-import { schemaCheck } from "./schema-check.ts";
-import { validation } from "./validation.ts";
-import { openWorkspace } from "./workspace.ts";
+import { schemaCheck } from "../checks/schemas.ts";
+import { validation } from "../checks/validation.ts";
+import { openWorkspace } from "../workspace/workspace.ts";
 
 const CHECKS = [validation, environments, schemaCheck] as const;
 
@@ -31,11 +31,11 @@ export const validate: Command = defineCommand({
 
 /** What asks the other checks is loaded only where there is a change. Rules that compare insist on a base; the checklist does without. */
 const checklist: Summary = async (world, workspace, found) => {
-  const base = await workspace.base({ outline: false }).catch((error: unknown) => {
+  const base = await workspace.sides.base({ outline: false }).catch((error: unknown) => {
     if (error instanceof UsageError) return undefined;
     throw error;
   });
   if (!base) return [];
-  const { checklistBeside } = await import("./review-checklist.ts");
+  const { checklistBeside } = await import("../checks/review-checklist.ts");
   return checklistBeside(CHECKS)(world, workspace, found);
 };

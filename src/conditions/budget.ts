@@ -1,11 +1,13 @@
-/** Work that an expression may do, in steps: counted and not timed, so that it ends at the same place on every machine. */
+/**
+ * Work that an expression may do, in steps: counted and not timed, so that it ends at the same place on every machine.
+ */
 export interface Budget {
   /** Throws, now and from now on, once the steps are used up. */
   readonly spend: (steps: number) => void;
   readonly exceeded: () => boolean;
 }
 
-/** One for all: it may be thrown again and again on the way out. */
+/** The error of a budget that is used up. One for all: it may be thrown again and again on the way out. */
 const EXCEEDED = new Error("it takes too many steps");
 
 export function openBudget(steps: number): Budget {

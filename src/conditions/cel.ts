@@ -3,7 +3,9 @@ import { openBudget } from "./budget.ts";
 import { linearPattern, type Pattern } from "./linear-pattern.ts";
 import { isNode, meter, nodesOf } from "./metered.ts";
 
-/** What expressions are about: types by name with their fields, variables by name with their types, all in CEL's words. */
+/**
+ * What expressions are about: types by name with their fields, variables by name with their types, all in CEL's words.
+ */
 export interface Space {
   readonly types: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly variables: Readonly<Record<string, string>>;
@@ -18,15 +20,15 @@ export type Outcome = { readonly ok: true; readonly value: boolean } | { readonl
 
 const LONGEST = 4000;
 const LIMITS = { maxAstNodes: 500, maxDepth: 50, maxListElements: 100, maxMapEntries: 100, maxCallArguments: 8 };
-/** A filter over ten thousand findings takes a tenth of it. */
+/** Steps that one expression may take. A filter over ten thousand findings takes a tenth of it. */
 const MOST_STEPS = 2_000_000;
-/** To compile a pattern takes longer than to look at as many characters. */
+/** Steps that a character of a pattern costs: to compile one takes longer than to look at as many characters. */
 const PER_PATTERN_CHARACTER = 10;
 const MOST_PATTERNS = 1000;
 
 /**
- * An expression of CEL (https://github.com/google/cel-spec) that is true or false. Names and types are checked here; what it may
- * take is bounded in size, depth and steps, and `matches()` is linear in its text.
+ * An expression of CEL (https://github.com/google/cel-spec) that is true or false. Names and types are checked here;
+ * what it may take is bounded in size, depth and steps, and `matches()` is linear in its text.
  */
 export function compileCondition(expression: string, space: Space): Condition {
   if (expression.length > LONGEST) return { ok: false, message: `it has more than ${LONGEST} characters`, column: 1 };
@@ -70,7 +72,10 @@ function outcomeOf(evaluate: () => unknown, exceeded: () => boolean): Outcome {
   return typeof value === "boolean" ? { ok: true, value } : { ok: false, reason: "it gives neither true nor false" };
 }
 
-/** The library's own `matches` is a backtracking RegExp and cannot be replaced: calls of it are given this name. */
+/**
+ * The name of our `matches`. The library's own is a backtracking RegExp and cannot be replaced: calls of it are given
+ * this name.
+ */
 const LINEAR = "linearMatches";
 
 function environmentOf({ types, variables }: Space, spend: (steps: number) => void): Environment {
@@ -86,7 +91,10 @@ function environmentOf({ types, variables }: Space, spend: (steps: number) => vo
   });
 }
 
-/** Errors of the library know their place and repeat the expression below their message; here both are one sentence. */
+/**
+ * The message of an error in one line. Errors of the library know their place and repeat the expression below their
+ * message; here both are one sentence.
+ */
 function described(error: unknown): { readonly message: string; readonly column: number } {
   if (!(error instanceof Error)) return { message: String(error), column: 1 };
   const summary = "summary" in error && typeof error.summary === "string" ? error.summary : error.message;

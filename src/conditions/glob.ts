@@ -64,8 +64,9 @@ function bytes(text: string): string {
 const known = new Map<string, Wildcard>();
 
 /**
- * Whether a path is what a glob of the configuration describes: `*`, `?`, `[…]`, `**` and `{a,b}`. Without a slash it is
- * about names at any depth; with one at the end, about everything below. Throws where braces stand for more than 100 patterns.
+ * Whether a path is what a glob of the configuration describes: `*`, `?`, `[…]`, `**` and `{a,b}`. Without a slash it
+ * is about names at any depth; with one at the end, about everything below.
+ * Throws where braces stand for more than 100 patterns.
  */
 export function matches(pattern: string, path: string): boolean {
   let glob = known.get(pattern);

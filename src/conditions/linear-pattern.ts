@@ -3,7 +3,10 @@ import { RE2JS } from "re2js";
 /** Whether a text holds a match. */
 export type Pattern = (text: string) => boolean;
 
-/** Longer ones nobody writes, and what RE2 makes of them grows with the numbers in `{n,m}`. */
+/**
+ * Characters that a pattern may have.
+ * Longer ones nobody writes, and what RE2 makes of them grows with the numbers in `{n,m}`.
+ */
 const LONGEST = 1000;
 
 /**

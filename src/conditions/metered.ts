@@ -11,7 +11,7 @@ type Evaluate = (this: Node, evaluator: unknown, node: unknown, context: unknown
 /** Operators that look at all of their operands, however large they are. */
 const DEEP: ReadonlySet<string> = new Set(["==", "!=", "in"]);
 
-/** `exists` and `||` go on after errors, and to make one takes as long as many steps. */
+/** Steps that an error costs: `exists` and `||` go on after errors, and to make one takes as long as many steps. */
 const PER_ERROR = 100;
 
 /** Every node of a tree, each once. */
@@ -32,8 +32,8 @@ export const isNode = (value: unknown): value is Node =>
   typeof value === "object" && value !== null && "op" in value && "args" in value && "evaluate" in value;
 
 /**
- * Makes each evaluation of a node cost a step, and more where its value is large. The library has no limit of its own: macros in
- * macros over a report of ten thousand findings would take hours.
+ * Makes each evaluation of a node cost a step, and more where its value is large. The library has no limit of its own:
+ * macros in macros over a report of ten thousand findings would take hours.
  */
 export function meter(nodes: readonly Node[], spend: Budget["spend"]): void {
   const sizes = new WeakMap<object, number>();

@@ -16,8 +16,8 @@ const SLASH = 47;
 const SPECIAL = /[*?[\\]/;
 
 /**
- * Compiles a pattern with the meaning of git's wildmatch under WM_PATHNAME. Matching takes at most pattern × text steps.
- * Undefined where the pattern can match nothing: an unclosed bracket, a backslash at the end.
+ * Compiles a pattern with the meaning of git's wildmatch under WM_PATHNAME. Matching takes at most pattern × text
+ * steps. Undefined where the pattern can match nothing: an unclosed bracket, a backslash at the end.
  */
 export function compileWildcard(pattern: string): Wildcard | undefined {
   const tokens = tokenize(pattern);
@@ -83,9 +83,9 @@ function accepts(token: Token | undefined, code: number): boolean {
 }
 
 /**
- * Two pairs of pointers remember where to go on after a mismatch: the last star of the segment takes one character
- * more, and behind that the last `**` one directory more. An earlier one never needs another try: what it could take,
- * the later one can take as well.
+ * Whether a text fits. Two pairs of pointers remember where to go on after a mismatch: the last star of the segment
+ * takes one character more, and behind that the last `**` one directory more. An earlier one never needs another try:
+ * what it could take, the later one can take as well.
  */
 function runs(tokens: readonly Token[], text: string): boolean {
   let token = 0;

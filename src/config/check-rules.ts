@@ -5,26 +5,38 @@ export type OptionType = "boolean" | "number" | "string" | "array";
 /** Every rule, by its id and its former names, with the types of its options. */
 export type RuleOptions = Readonly<Record<string, Readonly<Record<string, OptionType>>>>;
 
+/** Former names of the options of each rule → their present ones. */
+type FormerOptions = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
 /**
  * What plain data says of rules that there are not, or of options that they do not have, as the validator would say it.
  * Compiled like the rest of the schema, the options of all rules would be most of the program.
  */
-export function checkRules(data: unknown, known: RuleOptions): readonly SchemaError[] {
+export function checkRules(
+  data: unknown,
+  known: RuleOptions,
+  formerOptions: FormerOptions = {},
+): readonly SchemaError[] {
   if (!isMap(data)) return [];
   const overrides = Array.isArray(data["overrides"]) ? data["overrides"] : [];
   return [
-    ...inRules(data["rules"], "/rules", known),
+    ...inRules(data["rules"], "/rules", known, formerOptions),
     ...overrides.flatMap((one: unknown, index) =>
-      isMap(one) ? [...inRules(one["rules"], `/overrides/${index}/rules`, known)] : [],
+      isMap(one) ? [...inRules(one["rules"], `/overrides/${index}/rules`, known, formerOptions)] : [],
     ),
   ];
 }
 
-function* inRules(rules: unknown, at: string, known: RuleOptions): Generator<SchemaError> {
+function* inRules(
+  rules: unknown,
+  at: string,
+  known: RuleOptions,
+  formerOptions: FormerOptions,
+): Generator<SchemaError> {
   for (const [id, setting] of isMap(rules) ? Object.entries(rules) : []) {
-    const options = Object.hasOwn(known, id) ? known[id] : undefined;
+    const options = own(known, id);
     if (!options) yield unknownKey(at, id, known, rules);
-    else if (isMap(setting)) yield* inSetting(setting, `${at}/${escape(id)}`, options);
+    else if (isMap(setting)) yield* inSetting(setting, `${at}/${escape(id)}`, options, own(formerOptions, id) ?? {});
   }
 }
 
@@ -32,13 +44,14 @@ function* inSetting(
   setting: Readonly<Record<string, unknown>>,
   at: string,
   known: Readonly<Record<string, OptionType>>,
+  former: Readonly<Record<string, string>>,
 ): Generator<SchemaError> {
   const { options } = setting;
   if (options === undefined) return;
   if (Object.keys(known).length === 0) yield unknownKey(at, "options", { severity: {} }, setting);
   else
     for (const [name, value] of isMap(options) ? Object.entries(options) : []) {
-      const type = Object.hasOwn(known, name) ? known[name] : undefined;
+      const type = own(known, own(former, name) ?? name);
       if (type === undefined) yield unknownKey(`${at}/options`, name, known, options);
       else yield* mistyped(value, type, `${at}/options/${escape(name)}`);
     }
@@ -64,6 +77,9 @@ function unknownKey(
 function wrong(instancePath: string, data: unknown, parentSchema: SchemaNode) {
   return { instancePath, schemaPath: "", parentSchema, data };
 }
+
+const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
 
 /** Of JSON pointers. */
 const escape = (segment: string): string => segment.replaceAll("~", "~0").replaceAll("/", "~1");

@@ -5,7 +5,7 @@ import { confine } from "./confine.ts";
 import { explain } from "./explain.ts";
 import { type Layer, type LayerMap, valueOf } from "./layer.ts";
 import { type ConfigProblem, type Origin, problemAt } from "./origin.ts";
-import { aliases, ruleOptions } from "./rule-options.ts";
+import { former, ruleOptions } from "./rule-options.ts";
 import { validate } from "./validator.js";
 import { quote } from "./wording.ts";
 
@@ -13,7 +13,7 @@ import { quote } from "./wording.ts";
 export function check(layer: Layer, problems: ConfigProblem[]): LayerMap | undefined {
   const data = valueOf(layer);
   const errors = validate(data) ? [] : (validate.errors ?? []);
-  const found = explain(layer, [...errors, ...checkRules(data, ruleOptions)]);
+  const found = explain(layer, [...errors, ...checkRules(data, ruleOptions, former.options)]);
   for (const { text, origin } of texts(layer, "output", "file")) {
     // Where a file may lie decides whoever calls the program; what is checked out decides for its own folder.
     const confined = origin.from === "flag" ? undefined : confine("", text);
@@ -40,7 +40,7 @@ export function check(layer: Layer, problems: ConfigProblem[]): LayerMap | undef
     const why = refuseGlob(text);
     if (why !== undefined) found.push(problemAt(origin, why));
   }
-  const settings = layer.kind === "map" ? canonical(layer, aliases, found) : undefined;
+  const settings = layer.kind === "map" ? canonical(layer, former, found) : undefined;
   found.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
   for (const problem of found) problems.push(problem); // spread, a hundred thousand would be too many arguments
   return settings;

@@ -14,6 +14,8 @@ export interface ConfigProblem {
   readonly line?: number;
   readonly column?: number;
   readonly help?: string;
+  /** It is only said: what is meant is clear, and nothing is refused for it. */
+  readonly hint?: true;
 }
 
 /** A problem with what stands at an origin. */

@@ -1,10 +1,10 @@
 import { claudeCode } from "../clients/claude-code.ts";
 import type { Fact } from "../clients/fact.ts";
 import { geminiCli } from "../clients/gemini-cli.ts";
-import { isProjectAgent } from "../inventory/agents.ts";
+import { isProjectAgent } from "../inventory/teams/agents.ts";
 import type { ArtifactOf } from "../model/artifact.ts";
 import type { Repository } from "../model/rule.ts";
-import type { Loaded } from "./client-context.ts";
+import type { Loaded } from "./loaded.ts";
 import { textOf } from "./fields.ts";
 import type { Reader } from "./instruction-files.ts";
 import { agentLoading } from "./loadability.ts";
@@ -17,7 +17,10 @@ const LISTING: Readonly<Partial<Record<Reader, Fact>>> = {
   "gemini-cli": geminiCli.agentListing,
 };
 
-/** The subagents of a project, or of the plugin at a root: an entry in the client's list, and the prompt when one is started. */
+/**
+ * The subagents of a project, or of the plugin at a root:
+ * an entry in the client's list, and the prompt when one is started.
+ */
 export function agentListing(repository: Repository, client: Reader, root: string | undefined): readonly Loaded[] {
   const source = LISTING[client];
   if (!source) return [];

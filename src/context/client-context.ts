@@ -4,7 +4,6 @@ import { copilot } from "../clients/copilot.ts";
 import { cursor } from "../clients/cursor.ts";
 import type { Fact } from "../clients/fact.ts";
 import { geminiCli } from "../clients/gemini-cli.ts";
-import type { Artifact } from "../model/artifact.ts";
 import type { Repository } from "../model/rule.ts";
 import { agentListing } from "./agent-listing.ts";
 import { installSets } from "./install-sets.ts";
@@ -15,35 +14,7 @@ import { mcpTools } from "./mcp-lock.ts";
 import { type ScopedReader, scopedRules } from "./scoped-rules.ts";
 import { skillParts } from "./skill-parts.ts";
 import { withoutComments } from "./without-comments.ts";
-
-/** `always`: with every request. `on-trigger`: when a skill, a rule or a command applies. `on-demand`: when the model opens the file. */
-export const WHEN = ["always", "on-trigger", "on-demand"] as const;
-export type When = (typeof WHEN)[number];
-
-export type LoadedKind =
-  | "instructions"
-  | "import"
-  | "rule"
-  | "skill-listing"
-  | "agent-listing"
-  | "mcp-tools"
-  | "skill"
-  | "agent"
-  | "command"
-  | "reference";
-
-/** One thing that a client hands to the model: a file, a part of one, or an entry of a list. */
-export interface Loaded {
-  readonly when: When;
-  readonly kind: LoadedKind;
-  readonly path: string;
-  readonly text: string;
-  /** What says so. */
-  readonly source: Fact;
-  /** Of a file that the client cuts: the bytes that are read. */
-  readonly read?: number;
-  readonly artifact?: Artifact;
-}
+import { type Loaded, WHEN } from "./loaded.ts";
 
 /** What a client hands to the model when it works in a folder, or what a plugin adds to that. */
 export interface ClientContext {
@@ -54,7 +25,7 @@ export interface ClientContext {
   readonly loaded: readonly Loaded[];
 }
 
-/** In the order in which things are loaded: always, then when triggered, then on demand. */
+/** What a client loads in the project, in its order: always, then when triggered, then on demand. */
 export function projectContext(repository: Repository, client: Reader, folder: string): ClientContext {
   const skills = installSets(repository, client).find(({ what }) => what === "project")?.skills ?? [];
   const loaded = [
@@ -121,7 +92,7 @@ const RULES: Readonly<Partial<Record<Reader, { readonly reads: ScopedReader; rea
   copilot: { reads: "copilot", source: copilot.ruleFiles },
   cursor: { reads: "cursor", source: cursor.rulesFolder },
 };
-/** Elsewhere a rule file waits to be copied: awesome lists are full of them. */
+/** A folder of a client's own. Elsewhere a rule file waits to be copied: awesome lists are full of them. */
 const OWN_FOLDER = /(?:^|\/)\.(?:claude|cursor|github)\//;
 
 function rules(repository: Repository, client: Reader): readonly Loaded[] {
@@ -139,7 +110,7 @@ function rules(repository: Repository, client: Reader): readonly Loaded[] {
     }));
 }
 
-/** Of commands only Claude Code's way is known well enough. */
+/** The commands that a client loads: only Claude Code's way is known well enough. */
 function commands(repository: Repository, client: Reader, root: string | undefined): readonly Loaded[] {
   if (client !== "claude-code") return [];
   const inProject = /(?:^|\/)\.claude\/commands\//;

@@ -1,6 +1,9 @@
 import type { Range } from "../model/source.ts";
 
-/** Nobody counts more marks than this; a pattern that does grows with them. */
+/**
+ * The longest run of marks that is told from a longer one.
+ * Nobody counts more than this; a pattern that does grows with them.
+ */
 const LONGEST_FENCE = 100;
 
 const INERT = /^[ \t]*(?:>[ \t]?|[-*+][ \t]+|\d+[.)][ \t]+)*(`{3,}|~{3,})|<!--/gm;
@@ -31,8 +34,8 @@ function fenceEnd(text: string, fence: string, from: number): number {
 }
 
 /**
- * Runs of backticks and what stands between them, as `(`+)([\s\S]*?)\1` finds them, in linear time: the longest part of a
- * run that comes again later, or twice in the run itself, opens a region.
+ * Runs of backticks and what stands between them, as `(`+)([\s\S]*?)\1` finds them, in linear time: the longest part of
+ * a run that comes again later, or twice in the run itself, opens a region.
  */
 export function backtickRegions(text: string): readonly Range[] {
   const runs = [...text.matchAll(/`+/g)].map(({ index, 0: run }) => ({ start: index, length: run.length }));
@@ -64,7 +67,9 @@ export function inertRegions(text: string): readonly Range[] {
   return [...inert, ...spans].sort((a, b) => a.start - b.start);
 }
 
-/** Code spans end with their paragraph: a stray backtick makes no code of what follows a blank line. */
+/**
+ * The code spans of a text. They end with their paragraph: a stray backtick makes no code of what follows a blank line.
+ */
 function spansOf(text: string): readonly Range[] {
   const found: Range[] = [];
   let from = 0;

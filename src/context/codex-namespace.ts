@@ -1,5 +1,5 @@
 import { codex } from "../clients/codex.ts";
-import { folderOf } from "../inventory/layout.ts";
+import { folderOf } from "../inventory/places/layout.ts";
 import type { ArtifactOf } from "../model/artifact.ts";
 import { valueAt } from "../model/data.ts";
 import type { Repository } from "../model/rule.ts";

@@ -44,7 +44,10 @@ export function proposals(
   return [...removed.values(), ...tidy].sort((a, b) => a.range.start - b.range.start);
 }
 
-/** The text after the proposals: removed lines go with their line endings, and no two empty lines follow each other for it. */
+/**
+ * The text after the proposals:
+ * removed lines go with their line endings, and no two empty lines follow each other for it.
+ */
 export function compressed(text: string, changes: readonly Proposal[]): string {
   let result = "";
   let at = 0;

@@ -1,4 +1,5 @@
-import type { Artifact, MarkdownArtifact, ProblemCode } from "../model/artifact.ts";
+import type { Artifact, MarkdownArtifact } from "../model/artifact.ts";
+import type { ProblemCode } from "../model/problem.ts";
 import { type DataEntry, entryOf } from "../model/data.ts";
 import type { Range } from "../model/source.ts";
 

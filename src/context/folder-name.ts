@@ -1,4 +1,4 @@
-import { folderOf } from "../inventory/layout.ts";
+import { folderOf } from "../inventory/places/layout.ts";
 
 /** The name of the folder that a file lies in; undefined at the top, where it is not known. */
 export function folderName(path: string): string | undefined {

@@ -4,7 +4,7 @@ import type { Importer, Import } from "./imports.ts";
 import { meantFile } from "./imports.ts";
 import { type Step, walkImports } from "./import-walk.ts";
 import { readsAgentsMd } from "./instruction-files.ts";
-import { folderOf } from "../inventory/layout.ts";
+import { folderOf } from "../inventory/places/layout.ts";
 import { isMaterial, treeOf } from "./tree.ts";
 
 /** An import that its client does not put in, seen from the instruction file that the client begins with. */
@@ -15,7 +15,10 @@ export interface ImportProblem {
   readonly step: Step;
 }
 
-/** The imports of all instruction files that end like this, each told once, at the file it stands in where that is one of them. */
+/**
+ * The imports of all instruction files that end like this, each told once,
+ * at the file it stands in where that is one of them.
+ */
 export function* importProblems(repository: Repository, outcome: Step["outcome"]): Generator<ImportProblem> {
   const told = new Set<string>();
   for (const { client, artifact } of importers(repository))

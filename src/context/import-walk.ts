@@ -21,7 +21,7 @@ export const IMPORT_DEPTH: Readonly<Record<Importer, number>> = {
   "gemini-cli": geminiCli.importDepth.value,
 };
 
-/** Files are read this often at most: imports that fan out could otherwise be followed forever. */
+/** Files that are read on the way at the most: imports that fan out could otherwise be followed forever. */
 const MOST_STEPS = 2000;
 
 /** Follows the imports of a file in the order in which the client puts their texts in. */

@@ -1,4 +1,4 @@
-import { folderOf, pathFrom } from "../inventory/layout.ts";
+import { folderOf, pathFrom } from "../inventory/places/layout.ts";
 import type { Range } from "../model/source.ts";
 import { backtickRegions, inertRegions } from "./code-regions.ts";
 
@@ -36,17 +36,21 @@ export function importTarget(from: string, written: string): string | undefined 
 }
 
 const TRAILING: ReadonlySet<string> = new Set(".,;:!?)]}'\"»*_>");
-/** Longer ones no file system takes. */
+/** Characters of a path. Longer ones no file system takes. */
 const LONGEST_PATH = 4096;
 const PROSE_FILE = /\.(?:md|mdc|mdx|markdown|txt|rst)$/i;
-/** Of these, `@tsconfig/node20/tsconfig.json` is a file of a package: only a path that cannot be one counts. */
+/**
+ * A path that ends as data does.
+ * Of these, `@tsconfig/node20/tsconfig.json` is a file of a package: only a path that cannot be one counts.
+ */
 const DATA_FILE = /^(?:\.{1,2}\/.*|[^/]+)\.(?:ya?ml|json|toml)$/i;
 const PATH = /^[\p{L}\p{N}._~/@+-]+$/u;
 const PLACEHOLDER = /\.\.\.|(?:^|[/_-])(?:path[/_-]to|your|example)(?=[/._-]|$)/i;
 
 /**
  * The file that an import certainly means, punctuation behind it left out: relative, with the extension of a text.
- * `@scope/package`, `@someone` and placeholders mean something else, and files called `.local.` are there on one machine only.
+ * `@scope/package`, `@someone` and placeholders mean something else,
+ * and files called `.local.` are there on one machine only.
  */
 export function meantFile(written: string): string | undefined {
   if (written.length > LONGEST_PATH) return undefined;

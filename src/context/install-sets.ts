@@ -3,7 +3,7 @@ import { codex } from "../clients/codex.ts";
 import { copilot } from "../clients/copilot.ts";
 import { cursor } from "../clients/cursor.ts";
 import { geminiCli } from "../clients/gemini-cli.ts";
-import { folderOf, layoutOf } from "../inventory/layout.ts";
+import { folderOf, layoutOf } from "../inventory/places/layout.ts";
 import type { ArtifactOf } from "../model/artifact.ts";
 import { entryOf, valueAt } from "../model/data.ts";
 import { group } from "../model/group.ts";
@@ -33,7 +33,9 @@ const PLACES: Readonly<Record<Lister, readonly string[]>> = {
   "gemini-cli": geminiCli.skillPlaces.value,
 };
 
-/** The sets of skills that a client lists, roots in order. A marketplace is no set: nobody installs all of it at once. */
+/**
+ * The sets of skills that a client lists, roots in order. A marketplace is no set: nobody installs all of it at once.
+ */
 export function installSets(repository: Repository, client: Lister): readonly InstallSet[] {
   const manifests = new Set(repository.of("plugin").map(({ path }) => pluginRoot(path)));
   const layout = layoutOf(repository);
@@ -84,7 +86,7 @@ function described(client: Lister, skill: Skill): string {
   }
 }
 
-/** In code points, as the lengths of lists are counted. */
+/** The first so many code points of a text, as the lengths of lists are counted. */
 const cutAt = (text: string, most: number): string =>
   text.length <= most ? text : Array.from(text).slice(0, most).join("");
 
@@ -99,7 +101,7 @@ export function listingSize(skills: readonly Skill[]): number {
   );
 }
 
-/** Skills that only the user can call are in no list. */
+/** Whether a skill is in the client's list. Those that only the user can call are in none. */
 function isListed(repository: Repository, client: Lister, skill: Skill): boolean {
   if (client === "claude-code") {
     const value = entryOf(skill.frontmatter?.data, "disable-model-invocation")?.value;
@@ -112,7 +114,7 @@ function isListed(repository: Repository, client: Lister, skill: Skill): boolean
   return !(allowed?.kind === "boolean" && !allowed.value);
 }
 
-/** `.claude-plugin/plugin.json` speaks of the folder above its own. */
+/** The folder that a manifest is about: `.claude-plugin/plugin.json` speaks of the folder above its own. */
 function pluginRoot(manifest: string): string {
   const folder = folderOf(manifest);
   return /(?:^|\/)(?:\.[^/]+-plugin|\.plugin|\.github\/plugin)$/.test(folder)

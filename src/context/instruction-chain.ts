@@ -45,7 +45,7 @@ function withImports(repository: Repository, client: "claude-code" | "gemini-cli
   return [file, ...imported];
 }
 
-/** A file that is reached twice, by a link or by two imports, is read once. */
+/** Each text once: a file that is reached twice, by a link or by two imports, is read once. */
 function once(texts: readonly Found[]): readonly Found[] {
   const seen = new Set<string>();
   return texts.filter(({ path }) => !seen.has(path) && seen.add(path));

@@ -13,7 +13,9 @@ export type Reader = (typeof READERS)[number];
 
 type Find = (tree: Tree, folders: readonly string[], repository: Repository) => readonly string[];
 
-/** The instruction files that a client loads by itself when it works in a folder, in the order in which it puts them. */
+/**
+ * The instruction files that a client loads by itself when it works in a folder, in the order in which it puts them.
+ */
 export function instructionFiles(repository: Repository, client: Reader, folder: string): readonly string[] {
   return FINDERS[client](treeOf(repository), foldersDownTo(folder), repository);
 }

@@ -1,7 +1,7 @@
 import { claudeCode } from "../clients/claude-code.ts";
 import { list, Mismatch, object, optional, record, string, type Read } from "../model/read-value.ts";
 import type { Repository } from "../model/rule.ts";
-import type { Loaded } from "./client-context.ts";
+import type { Loaded } from "./loaded.ts";
 
 /** Where a repository keeps what its MCP servers said about their tools: nothing is started to find out. */
 export const MCP_LOCK = ".agent-ci/mcp.lock.json";
@@ -20,7 +20,7 @@ interface LockedTool {
 
 /** The locked servers in the order of their names; none where there is no lock, or it is not of this form. */
 export function lockedServers(repository: Repository): readonly LockedServer[] {
-  const text = repository.text(MCP_LOCK);
+  const text = repository.source(MCP_LOCK)?.text;
   if (text === undefined) return [];
   try {
     const { servers } = lock(JSON.parse(text), "");
@@ -47,7 +47,10 @@ const server: Read<{ readonly tools: readonly LockedTool[]; readonly instruction
 });
 const lock = object({ servers: record(server) });
 
-/** Every client describes the tools of its servers to the model; whose servers they are, the lock does not say. */
+/**
+ * What clients load of the locked servers. Every client describes the tools of its servers to the model;
+ * whose servers they are, the lock does not say.
+ */
 export function mcpTools(repository: Repository): readonly Loaded[] {
   return lockedServers(repository).map(({ instructions, tools }) => ({
     when: "always",

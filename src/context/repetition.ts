@@ -50,7 +50,10 @@ export function repetitions(readings: readonly Reading[]): readonly Repetition[]
   return found;
 }
 
-/** Whether a repetition says nothing new. In one file, lists for different things share lines: only whole sections count. */
+/**
+ * Whether a repetition says nothing new.
+ * In one file, lists for different things share lines: only whole sections count.
+ */
 export function isWaste({ path, first, whole }: Repetition): boolean {
   return first.path !== path || whole;
 }
@@ -67,7 +70,7 @@ function isWhole(
 
 const BLOCK = 3;
 
-/** Of the words of both statements, the part that both must have. */
+/** The part of the words of both statements that both must have, to be nearly the same. */
 const ALIKE = 0.8;
 const FEWEST_WORDS = 8;
 /** A word that this many statements share tells none of them from the others. */

@@ -15,8 +15,9 @@ export interface ScopedRule {
 type Read = (artifact: Rule) => Omit<ScopedRule, "artifact">;
 
 /**
- * Sources, read 2026-11-21: code.claude.com/docs/en/memory (`paths`; without it a rule is loaded at launch), cursor.com/docs/context/rules
- * (`alwaysApply`, `globs`, else by description), docs.github.com/en/copilot (`applyTo`; without it only when attached).
+ * How each client says when a rule is loaded. Sources, read 2026-11-21: code.claude.com/docs/en/memory (`paths`;
+ * without it a rule is loaded at launch), cursor.com/docs/context/rules (`alwaysApply`, `globs`, else by description),
+ * docs.github.com/en/copilot (`applyTo`; without it only when attached).
  */
 const READERS = {
   "claude-code": (artifact) => scoped(globsOf(artifact, "paths"), "always"),

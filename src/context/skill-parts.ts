@@ -4,10 +4,10 @@ import { copilot } from "../clients/copilot.ts";
 import { cursor } from "../clients/cursor.ts";
 import type { Fact } from "../clients/fact.ts";
 import { geminiCli } from "../clients/gemini-cli.ts";
-import { folderOf, layoutOf } from "../inventory/layout.ts";
+import { folderOf, layoutOf } from "../inventory/places/layout.ts";
 import type { ArtifactOf } from "../model/artifact.ts";
 import type { Repository } from "../model/rule.ts";
-import type { Loaded } from "./client-context.ts";
+import type { Loaded } from "./loaded.ts";
 import { entriesOf } from "./install-sets.ts";
 import type { Reader } from "./instruction-files.ts";
 import { skillLoading } from "./loadability.ts";
@@ -28,7 +28,10 @@ const BODY: Readonly<Record<Reader, Fact>> = {
   codex: codex.skillFile,
 };
 
-/** Skills as a client hands them out: an entry in its list, the text when one is used, the files beside it when asked for. */
+/**
+ * Skills as a client hands them out:
+ * an entry in its list, the text when one is used, the files beside it when asked for.
+ */
 export function skillParts(repository: Repository, client: Reader, skills: readonly Skill[]): readonly Loaded[] {
   const shown = skills.filter((skill) => {
     const { outcome } = skillLoading(repository, client, skill);

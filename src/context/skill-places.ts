@@ -1,6 +1,8 @@
 import type { Reason } from "./loading.ts";
 
-/** A folder of skills that belongs to some client: `.claude/skills`. Other folders are read once somebody installs them. */
+/**
+ * A folder of skills that belongs to some client: `.claude/skills`. Other folders are read once somebody installs them.
+ */
 const OWN = /(?:^|\/)(\.[^/]+\/skills)(?=\/)/g;
 
 /** The folder of skills around a path, with all that is above it, where it is one of a client's. */

@@ -14,7 +14,7 @@ export interface Statement {
   readonly key: string;
 }
 
-/** Shorter lines are labels: two of them may well be equal. */
+/** The fewest words of a statement. Shorter lines are labels: two of them may well be equal. */
 const FEWEST_WORDS = 6;
 const FEWEST_LETTERS = 30;
 /** A heading, or a line that announces what follows. */

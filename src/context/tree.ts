@@ -1,5 +1,5 @@
-import { followLinks } from "../inventory/follow-links.ts";
-import { folderOf, layoutOf } from "../inventory/layout.ts";
+import { followLinks } from "../inventory/links/follow-links.ts";
+import { folderOf, layoutOf } from "../inventory/places/layout.ts";
 import type { Artifact } from "../model/artifact.ts";
 import type { Repository } from "../model/rule.ts";
 
@@ -36,8 +36,8 @@ export function treeOf(repository: Repository): Tree {
       const end = links.get(path) ?? path;
       const artifact = artifacts.get(end) ?? artifacts.get(path);
       if (artifact) return { path: end, text: artifact.source.text, bytes: artifact.source.bytes, artifact };
-      const text = repository.text(end);
-      return text === undefined ? undefined : { path: end, text, bytes: new TextEncoder().encode(text).length };
+      const source = repository.source(end);
+      return source && { path: end, text: source.text, bytes: source.bytes };
     },
   };
   known.set(repository, tree);
@@ -61,7 +61,10 @@ export function workingFolders(repository: Repository): readonly string[] {
 
 const FOR_ELSEWHERE = /(?:^|\/)(?:templates?|fixtures?|__fixtures__|testdata|scaffolds?|boilerplates?)\/|\{\{/i;
 
-/** Whether a file is material for other repositories: part of a skill, or of a folder of templates. Nobody works beside it. */
+/**
+ * Whether a file is material for other repositories:
+ * part of a skill, or of a folder of templates. Nobody works beside it.
+ */
 export function isMaterial(repository: Repository, path: string): boolean {
   return FOR_ELSEWHERE.test(path) || Boolean(layoutOf(repository).skillOf(path));
 }

@@ -1,11 +1,11 @@
-import { folderOf } from "../inventory/layout.ts";
+import { folderOf } from "../inventory/places/layout.ts";
 import type { Repository } from "../model/rule.ts";
 import { instructionFiles, type Reader } from "./instruction-files.ts";
 import { isMaterial, treeOf, workingFolders } from "./tree.ts";
 
 /**
- * The folders in which a client reads other instructions than in the folder above, the checked folder first. Work in any other
- * folder begins with what is read in the closest of these.
+ * The folders in which a client reads other instructions than in the folder above, the checked folder first. Work in
+ * any other folder begins with what is read in the closest of these.
  */
 export function viewFolders(repository: Repository, client: Reader): readonly string[] {
   const tree = treeOf(repository);

@@ -6,7 +6,9 @@ import type { Reason } from "./loading.ts";
 
 const WORKSPACE = /^\.(?:github|claude|agents)\/skills\//;
 
-/** VS Code lists one skill per folder name of a workspace, the first it finds; the others are skipped. */
+/**
+ * Why VS Code skips a skill: it lists one per folder name of a workspace, the first it finds; the others are skipped.
+ */
 export function workspaceTwin(repository: Repository, skill: ArtifactOf<"skill">): readonly Reason[] {
   if (!WORKSPACE.test(skill.path)) return [];
   const places = [".github/", ".claude/", ".agents/"];

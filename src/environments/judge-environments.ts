@@ -15,7 +15,10 @@ export interface EnvironmentFinding {
   readonly help?: string;
 }
 
-/** All environments of a configuration, each resolved by itself and held against the others. `own` are agent configuration's paths. */
+/**
+ * All environments of a configuration, each resolved by itself and held against the others.
+ * `own` are agent configuration's paths.
+ */
 export function judgeEnvironments(
   { readText, environments: all, file }: Pick<ConfigWorld, "readText" | "environments" | "file">,
   own: readonly string[],
@@ -38,11 +41,17 @@ export function judgeEnvironments(
   ];
 }
 
-/** For each the whole configuration is read again, and a repository can be written to have a million. */
+/**
+ * The environments that are judged at the most.
+ * For each the whole configuration is read again, and a repository can be written to have a million.
+ */
 const MOST = 50;
 const TOO_MANY = `There are more than ${MOST} environments; only the first ${MOST} by name are looked at.`;
 
-/** What stands in the file at the top ends every run: only what an environment's own files say is told here. */
+/**
+ * What is wrong with an environment's own files. What stands in the file at the top ends every run: only what an
+ * environment's own files say is told here.
+ */
 function invalid(name: string, problem: { readonly message: string; readonly path?: string }): EnvironmentFinding[] {
   return problem.path?.startsWith(`environments/${name}/`) ? [{ rule: environmentInvalid, ...problem }] : [];
 }

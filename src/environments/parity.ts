@@ -22,7 +22,9 @@ export interface Disparity {
   readonly origin: Origin;
 }
 
-/** What an environment sets for itself alone, against another environment or, if `other` has no name, what holds in all. */
+/**
+ * What an environment sets for itself alone, against another environment or, if `other` has no name, what holds in all.
+ */
 export function disparities(one: Resolved, other: Resolved): readonly Disparity[] {
   const own = `environments/${one.name}/`;
   const found = new Map<string, Disparity>();

@@ -59,7 +59,10 @@ const USUAL = ["knowledge", "memory", "metrics", "sessions"];
 const isolated = (name: string, keys: readonly string[]): Readonly<Record<string, string>> =>
   Object.fromEntries((keys.length > 0 ? keys : USUAL).map((key) => [key, `.agent-ci/data/${name}/${key}`]));
 
-/** What lies elsewhere on the machine is not ours to make, nor anything in git's own folder. */
+/**
+ * Why a folder is not made, or undefined where it is.
+ * What lies elsewhere on the machine is not ours to make, nor anything in git's own folder.
+ */
 function whyForeign(path: string): string | undefined {
   if (/^[/~]|^[a-z]:/i.test(path)) return "it lies elsewhere on the machine";
   if (path.includes("\\")) return "it has a backslash; write `/`";

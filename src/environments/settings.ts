@@ -83,7 +83,10 @@ export const settings = {
   },
 } as const;
 
-/** Estimates follow from models; what a machine must have is asked of it elsewhere. */
+/**
+ * Which changes of these settings let more through.
+ * Estimates follow from models; what a machine must have is asked of it elsewhere.
+ */
 export const weakens = { models: "changed", data: "changed", requires: "removed" } satisfies Record<
   keyof typeof settings.properties,
   Weakens

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { memberAt, readEvent } from "../host/event.ts";
+import { memberAt, readEvent } from "../host/pipeline/event.ts";
 import type { Branch } from "./forge.ts";
 import type { Run } from "./run.ts";
 import type { Asked, Env, Found, Target } from "./target.ts";

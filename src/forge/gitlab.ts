@@ -1,4 +1,4 @@
-import { memberAt } from "../host/event.ts";
+import { memberAt } from "../host/pipeline/event.ts";
 import type { Comment, Forge } from "./forge.ts";
 import { ForgeError, refusal } from "./forge-error.ts";
 

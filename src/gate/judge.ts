@@ -43,7 +43,9 @@ export function failOn(threshold: "error" | "warning" | "never"): Gate {
     });
 }
 
-/** Refuses measurements outside a bound; a bound that no measurement answers to is refused too, for it holds nothing. */
+/**
+ * Refuses measurements outside a bound; a bound that no measurement answers to is refused too, for it holds nothing.
+ */
 export function within({ metric, labels = {}, matches, max, min }: Bound): Gate {
   const meant = (one: Measurement): boolean =>
     one.metric === metric &&

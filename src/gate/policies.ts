@@ -25,7 +25,7 @@ export interface PolicyProblem {
   readonly column: number;
 }
 
-/** The library of expressions is loaded where there is a policy. */
+/** The conditions of a configuration, ready to judge. The library of expressions is loaded where there is a policy. */
 export async function compilePolicies(policies: readonly Policy[]): Promise<Policies> {
   if (policies.length === 0) return { ok: true, judge: () => [] };
   const { compileCondition } = await import("../conditions/cel.ts");

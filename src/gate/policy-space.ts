@@ -43,7 +43,10 @@ export const POLICY_SPACE: Space = {
   variables: { report: "Report" },
 };
 
-/** A report in the types of the space. When it ran and how long it took is left out: the same input gets the same verdict. */
+/**
+ * A report in the types of the space.
+ * When it ran and how long it took is left out: the same input gets the same verdict.
+ */
 export function valuesOf({ diagnostics, excused = [], measurements, checked, run }: Report): Values {
   return {
     report: {
@@ -59,14 +62,17 @@ export function valuesOf({ diagnostics, excused = [], measurements, checked, run
 const integers = (numbers: Readonly<Record<string, number>>): ReadonlyMap<string, bigint> =>
   new Map(Object.entries(numbers).map(([name, number]) => [name, BigInt(number)]));
 
-/** A text that is absent is empty, a number 0: an expression about paths must not end at a finding that has none. */
+/**
+ * A diagnostic in the types of the space. A text that is absent is empty, a number 0: an expression about paths must
+ * not end at a finding that has none.
+ */
 function diagnosticOf(one: Diagnostic): Values {
   const { rule, severity, message, path = "", line = 0, column = 0, client = "", commit = "", fingerprint, fix } = one;
   const at = { line: BigInt(line), column: BigInt(column) };
   return { rule, severity, message, path, ...at, client, commit, fingerprint, fixable: fix !== undefined };
 }
 
-/** Bounds that are absent stay so: 0 would be a value. */
+/** A measurement in the types of the space. Bounds that are absent stay so: 0 would be a value. */
 function measurementOf({ labels, path = "", ...rest }: Measurement): Values {
   return { ...rest, path, labels: new Map(Object.entries(labels)) };
 }

@@ -72,7 +72,10 @@ export const settings = {
   },
 } as const;
 
-/** A gate whose bound changed is a gate that is gone, and so with policies. */
+/**
+ * Which changes of these settings let more through.
+ * A gate whose bound changed is a gate that is gone, and so with policies.
+ */
 export const weakens = {
   "fail-on": { order: ["warning", "error", "never"] },
   "on-inconclusive": { order: ["fail", "warn"] },

@@ -15,7 +15,7 @@ export const settings = {
 
 export const weakens = { ignore: ignored } satisfies Record<keyof typeof settings.properties, Weakens>;
 
-/** What is included again counts the other way round, and decides by its place. */
+/** Which patterns of `ignore:` are new. What is included again counts the other way round, and decides by its place. */
 function ignored(before: unknown, after: unknown): readonly string[] {
   const [old, now] = [before, after].map((list) => (Array.isArray(list) ? list.map(String) : []));
   const added = now?.filter((one) => !one.startsWith("!") && !old?.includes(one)) ?? [];

@@ -2,10 +2,11 @@ import { group } from "../model/group.ts";
 import type { Artifact, ArtifactOf, Kind } from "../model/artifact.ts";
 import type { Files, Listed, Progress, Unseen } from "../model/ports.ts";
 import type { Repository } from "../model/rule.ts";
-import { loadSyntaxes } from "./load-syntaxes.ts";
-import { locate } from "./locate.ts";
-import { parse } from "./parse.ts";
-import { textReader } from "./read-text.ts";
+import { dataReader } from "./texts/data-reader.ts";
+import { loadSyntaxes, type Syntaxes } from "./texts/load-syntaxes.ts";
+import { locate } from "./places/locate.ts";
+import { parse } from "./texts/parse.ts";
+import { sourceReader } from "./texts/read-text.ts";
 
 export interface Scope {
   /** Leaves a path out of everything. */
@@ -16,11 +17,16 @@ export interface Scope {
   readonly branch?: string;
   readonly progress?: Progress;
 }
-/** What will be asked of the artifacts: `outline` loads the Markdown parser, a fifth of a run, for those who ask for a tree. */
+/**
+ * What will be asked of the artifacts:
+ * `outline` loads the Markdown parser, a fifth of a run, for those who ask for a tree.
+ */
 export interface Needs {
   readonly outline: boolean;
   /** When files changed, for those who ask. */
   readonly history?: boolean;
+  /** The files whose data is asked for, by path, or by name wherever they are. */
+  readonly data?: readonly string[];
 }
 
 /** Files → located → artifacts. */
@@ -32,13 +38,23 @@ export async function takeInventory(
   const listed = files.list().filter(({ path }) => !ignored(path));
   const located = locate(listed, prefix);
   files.prepare?.(located.map(({ path, file = path }) => file));
-  const syntaxes = await loadSyntaxes(located, needs);
+  const syntaxes = await loadSyntaxes(located, {
+    outline: needs.outline,
+    data: present(needs.data ?? [], listed, files),
+  });
   const unseen = (files.unseen?.() ?? []).filter(({ path }) => !ignored(path) && !ignored(`${path}/`));
   const artifacts = located.map((one, index) => {
     progress?.(index, located.length);
     return parse(one, files.read(one.file ?? one.path), syntaxes);
   });
-  return { ...repositoryOf(files, listed, unseen, artifacts), ...(branch !== undefined && { branch }) };
+  return { ...repositoryOf(files, listed, unseen, artifacts, syntaxes), ...(branch !== undefined && { branch }) };
+}
+
+/** Those of the files that are there, ignored ones too: for the others nothing has to be loaded. */
+function present(asked: readonly string[], listed: readonly Listed[], files: Files): readonly string[] {
+  if (asked.length === 0) return asked;
+  const names = new Set(listed.map(({ path }) => path.slice(path.lastIndexOf("/") + 1)));
+  return asked.filter((one) => names.has(one) || files.entry(one) !== undefined);
 }
 
 function repositoryOf(
@@ -46,7 +62,9 @@ function repositoryOf(
   paths: readonly Listed[],
   unseen: readonly Unseen[],
   artifacts: readonly Artifact[],
+  syntaxes: Syntaxes,
 ): Repository {
+  const source = sourceReader(files);
   const byKind = group(artifacts, ({ kind }) => kind);
   return {
     artifacts,
@@ -58,6 +76,7 @@ function repositoryOf(
     paths,
     ignored: files.ignored ?? (() => []),
     unseen,
-    text: textReader(files),
+    source,
+    data: dataReader(source, syntaxes),
   };
 }

@@ -28,7 +28,10 @@ const LONGEST_LINE = 4096;
 /** Their results point at secrets: what they point at is no part of a fingerprint. */
 const FINDS_SECRETS = /gitleaks|trufflehog|ggshield|detect-secrets|secret/i;
 
-/** The results of other tools as diagnostics, in our order and with our fingerprints. Fixes and excerpts of theirs are left out. */
+/**
+ * The results of other tools as diagnostics, in our order and with our fingerprints.
+ * Fixes and excerpts of theirs are left out.
+ */
 export function mergeSarif(runs: readonly SarifRun[], ground: MergeGround): Merged {
   const found = runs.flatMap((run) => findings(run, ground)).sort((a, b) => inOrder(a.diagnostic, b.diagnostic));
   const ordinals = new Map<string, number>();
@@ -86,7 +89,7 @@ function findings(run: SarifRun, ground: MergeGround): readonly FoundByTool[] {
 
 const isFinding = ({ kind, baselineState }: SarifResult): boolean =>
   kind !== "pass" && kind !== "notApplicable" && baselineState !== "absent";
-/** A suppression without a status is an accepted one (3.35.3). */
+/** Whether somebody suppressed a result. A suppression without a status is an accepted one (3.35.3). */
 const isSuppressed = ({ suppressions = [] }: SarifResult): boolean =>
   suppressions.some(({ status = "accepted" }) => status === "accepted");
 

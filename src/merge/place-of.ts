@@ -14,7 +14,7 @@ export type Where = { readonly path: string } | { readonly outside: string };
 
 const MOST_BASES = 10;
 
-/** Undefined where a location names no file. */
+/** Where a result is; undefined where its location names no file. */
 export function placeOf(run: SarifRun, given: ArtifactLocation | undefined, ground: Ground): Where | undefined {
   const listed = given?.index === undefined ? undefined : run.artifacts?.[given.index]?.location;
   const location = given?.uri === undefined ? listed : given;

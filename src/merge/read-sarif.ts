@@ -11,7 +11,9 @@ import {
   string,
 } from "../model/read-value.ts";
 
-/** As much of SARIF 2.1.0 as findings are made of (https://docs.oasis-open.org/sarif/sarif/v2.1.0/, read 2026-11-25). */
+/**
+ * As much of SARIF 2.1.0 as findings are made of (https://docs.oasis-open.org/sarif/sarif/v2.1.0/, read 2026-11-25).
+ */
 export interface SarifRun {
   readonly tool: { readonly driver: Driver; readonly extensions?: readonly Driver[] };
   readonly results?: readonly SarifResult[];
@@ -94,9 +96,9 @@ export function readSarif(json: string): ReadSarif {
   }
 }
 
-/** -1 stands for none (SARIF 2.1.0, 3.4.5). */
+/** An index; -1 stands for none (SARIF 2.1.0, 3.4.5). */
 const index = integer(-1);
-/** -1 and 0 are no places, yet tools write them. */
+/** A line or column; -1 and 0 are no places, yet tools write them. */
 const ordinal = integer(-1);
 const text: Read<Text> = object({ text: string });
 /** A text, or one in Markdown alone, which no other surface can show. */

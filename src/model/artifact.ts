@@ -2,6 +2,7 @@ import type { Client } from "./client.ts";
 import type { DataMap, DataNode } from "./data.ts";
 import type { Outline } from "./outline.ts";
 import type { Range, Source } from "./source.ts";
+import type { Problem } from "./problem.ts";
 
 /** Every kind of file that agent-ci recognises, with the shape its text is parsed into. */
 export const KINDS = {
@@ -32,14 +33,6 @@ export type Shape = (typeof KINDS)[Kind];
 
 /** How the text of a file is written. */
 export type Syntax = "markdown" | "yaml" | "json" | "jsonc" | "toml" | "csv" | "text";
-
-/** What kept a text from being read as what it claims to be. */
-export interface Problem {
-  readonly code: ProblemCode;
-  readonly message: string;
-  readonly range?: Range;
-}
-export type ProblemCode = "unreadable" | "too-large" | "encoding" | "syntax" | "duplicate-key" | "too-deep" | "aliases";
 
 /** A file that was recognised, before its text is read. */
 export interface Located<K extends Kind = Kind> {

@@ -1,6 +1,6 @@
 import type { Range } from "./source.ts";
 
-/** YAML, JSON and TOML alike: a tree of values that remembers where each stands in its text. */
+/** YAML, JSON or TOML that was read: a tree of values that remembers where each stands in its text. */
 export type DataNode = DataMap | DataList | DataString | DataNumber | DataBoolean | DataNull;
 
 export interface DataMap {

@@ -1,4 +1,7 @@
-/** Farther than this, a suggestion is a guess: one slip in three letters, and never more than three. */
+/**
+ * How many slips a suggestion may be away.
+ * Farther than this, it is a guess: one slip in three letters, and never more than three.
+ */
 const cutOff = (length: number): number => Math.min(3, Math.max(1, Math.floor(length / 3)));
 
 /**

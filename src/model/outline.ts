@@ -1,4 +1,4 @@
-import type { Problem } from "./artifact.ts";
+import type { Problem } from "./problem.ts";
 import type { Range } from "./source.ts";
 
 /** What rules need to know of a CommonMark text. Ranges are offsets into the whole source, not into the body. */

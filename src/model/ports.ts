@@ -22,14 +22,20 @@ export interface Entry extends Listed {
   readonly executable: boolean;
 }
 
-/** The checked folder. `list` leaves out what git ignores; `read` and `entry` reach every path below the root, and nothing above it. */
+/**
+ * The checked folder. `list` leaves out what git ignores;
+ * `read` and `entry` reach every path below the root, and nothing above it.
+ */
 export interface Files {
   readonly list: () => readonly Listed[];
   /** What `list` left out without being told to, once it has been called. */
   readonly unseen?: () => readonly Unseen[];
   readonly read: (path: string) => Contents;
   readonly entry: (path: string) => Entry | undefined;
-  /** What is there and git ignores, folders with a slash at their end and nothing below them. Absent where all there is is tracked. */
+  /**
+   * What is there and git ignores, folders with a slash at their end and nothing below them.
+   * Absent where all there is is tracked.
+   */
   readonly ignored?: () => readonly string[];
   /** Told which files will be read, where fetching them at once is cheaper than one by one. */
   readonly prepare?: (paths: readonly string[]) => void;
@@ -49,14 +55,19 @@ export interface Machine {
   readonly measure: (
     resource: "cpu-cores" | "free-memory" | "free-disk" | "file-descriptors" | "shared-memory",
   ) => number | undefined;
-  /** A program on PATH, outside the checked repository; started only where asking for its version is known to do nothing else. */
+  /**
+   * A program on PATH, outside the checked repository;
+   * started only where asking for its version is known to do nothing else.
+   */
   readonly tool: (name: string) => { readonly version?: string } | undefined;
 }
 
 /** Told how far the work is; decides itself whether anybody is shown. */
 export type Progress = (done: number, total: number) => void;
 
-/** Token counts by the SHA-256 of their text, from one run to the next; it may forget, and is never the repository's. */
+/**
+ * Token counts by the SHA-256 of their text, from one run to the next; it may forget, and is never the repository's.
+ */
 export interface CountCache {
   readonly get: (key: string) => number | undefined;
   readonly set: (key: string, count: number) => void;

@@ -20,7 +20,7 @@ export const string: Read<string> = (value, at) => {
   return value;
 };
 
-/** JSON has numbers that are none: `1e999`. */
+/** A number that is finite. JSON has numbers that are none: `1e999`. */
 export const finite: Read<number> = (value, at) => {
   if (typeof value !== "number" || !Number.isFinite(value)) throw mismatch(at, "a number");
   return value;
@@ -84,7 +84,7 @@ function read<T>(fields: Fields<T>, value: unknown, at: string, all: boolean): T
     if (Object.hasOwn(given, name)) found[name] = fields[name](given[name], `${at}/${name}`);
     else if (all) throw new Mismatch(`${at}/${name} is missing`);
   }
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- complete where `all` is asked for; `optional` says that it may not be
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- complete where `all` is asked for
   return found as T;
 }
 

@@ -1,6 +1,6 @@
 /**
- * How a section is shown, before anything of it is escaped: reporters turn a view into text, Markdown or HTML, and escape every
- * string of it for their surface.
+ * How a section is shown, before anything of it is escaped: reporters turn a view into text, Markdown or HTML, and
+ * escape every string of it for their surface.
  */
 export interface View {
   readonly title: string;
@@ -37,6 +37,9 @@ export interface ViewNode {
 export interface SectionKind {
   readonly kind: string;
   readonly version: number;
-  /** Throws Mismatch (`read-value.ts`) where the data, which may come from a report that anybody wrote, is not the section's. */
+  /**
+   * Throws Mismatch (`read-value.ts`) where the data,
+   * which may come from a report that anybody wrote, is not the section's.
+   */
   readonly view: (data: unknown) => View;
 }

@@ -14,7 +14,10 @@ export function position({ line, column }: Partial<Location>): string {
 /** `path:12:5`, as editors and terminals turn into a link. */
 export const place = (path: string, at: Partial<Location>): string => [path, position(at)].filter(Boolean).join(":");
 
-/** ` in commit 0123456789ab`, or nothing: the lines of a finding in a commit are not those of the file as it is. Unescaped. */
+/**
+ * ` in commit 0123456789ab`, or nothing:
+ * the lines of a finding in a commit are not those of the file as it is. Unescaped.
+ */
 export const inCommit = ({ commit }: Pick<Diagnostic, "commit">): string =>
   commit === undefined ? "" : ` in commit ${commit.slice(0, 12)}`;
 

@@ -27,9 +27,9 @@ export type ReadReport =
 const TEXT_LIMIT = 2000;
 
 /**
- * What schema/report.schema.json describes, as far as a reporter in Markdown shows it, from a text that anybody may have
- * written. Left out: addresses, which no schema makes trustworthy, and sections that are not what their kind says. The reason
- * quotes nothing of the text.
+ * What schema/report.schema.json describes, as far as a reporter in Markdown shows it, from a text that anybody may
+ * have written. Left out: addresses, which no schema makes trustworthy, and sections that are not what their kind says.
+ * The reason quotes nothing of the text.
  */
 export function readReport(json: string): ReadReport {
   try {

@@ -1,6 +1,8 @@
 import type { Report, Verdict } from "../model/report.ts";
 
-/** Report and verdict in, the whole document out. `color` and `quiet` concern the text format; the others ignore them. */
+/**
+ * Report and verdict in, the whole document out. `color` and `quiet` concern the text format; the others ignore them.
+ */
 export type Reporter = (input: ReporterInput) => string;
 export interface ReporterInput {
   readonly report: Report;

@@ -10,7 +10,10 @@ import { tokenDelta, tokenLoad } from "../tokens/sections.ts";
 /** Every kind of section that reporters can show. */
 const KINDS: readonly SectionKind[] = [checklist, secretScan, suppressions, tokenDelta, tokenLoad, prerequisites];
 
-/** The views of a report's sections, in its order. Of a kind or version that is not known here nothing is shown, nor where there is nothing to say. */
+/**
+ * The views of a report's sections, in its order.
+ * Of a kind or version that is not known here nothing is shown, nor where there is nothing to say.
+ */
 export function viewsOf({ sections }: Pick<Report, "sections">, kinds = KINDS): readonly View[] {
   return sections.flatMap((section) => {
     const known = kindOf(section, kinds);

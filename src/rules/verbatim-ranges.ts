@@ -2,7 +2,10 @@ import type { Artifact } from "../model/artifact.ts";
 import type { DataNode } from "../model/data.ts";
 import type { Range } from "../model/source.ts";
 
-/** Where white space is content, in the order of the text: texts of several lines, code, HTML, and what could not be read. */
+/**
+ * Where white space is content, in the order of the text:
+ * texts of several lines, code, HTML, and what could not be read.
+ */
 export function verbatimRanges(artifact: Artifact): readonly Range[] {
   const { text } = artifact.source;
   if ("records" in artifact) return [{ start: 0, end: text.length }];

@@ -14,15 +14,20 @@ export interface Broken {
 }
 export type Judge = (value: unknown) => readonly Broken[];
 
-/** Nobody mends more at once, and some keywords give one for each of thousands of items. */
+/**
+ * What is told of one value at the most.
+ * Nobody mends more at once, and some keywords give one for each of thousands of items.
+ */
 const MOST = 100;
 const MOST_STEPS = 2_000_000;
-/** The patterns of formats are the library's own, and not all of them linear. */
+/**
+ * Characters of a text that has a format. The patterns of formats are the library's own, and not all of them linear.
+ */
 const LONGEST_FORMATTED = 2000;
 
 /**
- * A schema of draft-07 or 2020-12 as a function. Whoever wrote schema and value, its work is bounded: patterns are linear, and
- * steps into subschemas counted. Throws an Error that says why it is no schema.
+ * A schema of draft-07 or 2020-12 as a function. Whoever wrote schema and value, its work is bounded: patterns are
+ * linear, and steps into subschemas counted. Throws an Error that says why it is no schema.
  */
 export function compileSchema({ root, dialect, documents }: SchemaSet): Judge {
   let budget = openBudget(MOST_STEPS);
@@ -55,7 +60,7 @@ export function compileSchema({ root, dialect, documents }: SchemaSet): Judge {
   };
 }
 
-/** Ajv keeps one of each text that `toString` gives. */
+/** The engine of patterns for ajv, which keeps one of each text that `toString` gives. */
 const engine = (spend: (steps: number) => void) => (source: string) => {
   const matches = linearRegExp(source);
   const test = (text: string): boolean => {
@@ -73,7 +78,7 @@ function shortened(format: Format): Format {
   return test ? (text: string) => text.length <= LONGEST_FORMATTED && test(text) : format;
 }
 
-/** Undefined for a format of numbers. */
+/** The test of a format of texts; undefined for a format of numbers. */
 function textTest(format: Format): ((text: string) => boolean) | undefined {
   if (typeof format === "function") return format;
   if (format instanceof RegExp) return (text) => format.test(text);

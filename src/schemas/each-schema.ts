@@ -10,15 +10,18 @@ const BY_NAME = new Set([
   "patternProperties",
   "properties",
 ]);
-/** What decides nothing. */
+/** Keywords that decide nothing. */
 export const ANNOTATIONS: ReadonlySet<string> = new Set(["default", "examples", "$vocabulary"]);
-/** No schema stands there: what a value is compared with, and annotations. */
+/** Keywords under which no schema stands: what a value is compared with, and annotations. */
 const DATA: ReadonlySet<string> = new Set(["const", "enum", ...ANNOTATIONS]);
 
 export const isMap = (value: unknown): value is SchemaMap =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** A schema with all schemas in it changed, the inner ones first. What stands under a keyword that nobody knows counts as one too. */
+/**
+ * A schema with all schemas in it changed, the inner ones first.
+ * What stands under a keyword that nobody knows counts as one too.
+ */
 export function eachSchema(value: unknown, change: (schema: SchemaMap) => SchemaMap): unknown {
   if (Array.isArray(value)) return value.map((one) => eachSchema(one, change));
   if (!isMap(value)) return value;
@@ -35,7 +38,10 @@ export function eachSchema(value: unknown, change: (schema: SchemaMap) => Schema
 const members = (map: SchemaMap, change: (value: unknown, key: string) => unknown): SchemaMap =>
   Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value, key)]));
 
-/** Whether a reference's fragment, `#/properties/a`, leads into data, which `eachSchema` leaves alone. Throws URIError for a broken one. */
+/**
+ * Whether a reference's fragment, `#/properties/a`, leads into data,
+ * which `eachSchema` leaves alone. Throws URIError for a broken one.
+ */
 export function leadsIntoData(fragment: string): boolean {
   let named = false;
   for (const part of fragment.split("/").slice(1)) {

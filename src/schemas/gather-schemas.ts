@@ -18,8 +18,8 @@ const DIALECTS: Readonly<Record<string, Dialect>> = {
 };
 
 /**
- * Reads a schema and the files beside it that it refers to; nothing is fetched. `read` gives a file's data by its path, or throws
- * an Error that says why it has none. Throws one where a schema cannot be used.
+ * Reads a schema and the files beside it that it refers to; nothing is fetched. `read` gives a file's data by its path,
+ * or throws an Error that says why it has none. Throws one where a schema cannot be used.
  */
 export async function gatherSchemas(named: string, read: (path: string) => Promise<unknown>): Promise<SchemaSet> {
   const root = posix.normalize(named);
@@ -48,9 +48,9 @@ function dialectOf(document: Document): Dialect {
 }
 
 /**
- * A schema whose references are addresses of files, which are added to those that wait to be read. Taken out are `$id`s, which would
- * make addresses on the network of references that mean the file beside, and annotations: what cannot be reached need not be
- * counted.
+ * A schema whose references are addresses of files, which are added to those that wait to be read. Taken out are
+ * `$id`s, which would make addresses on the network of references that mean the file beside, and annotations: what
+ * cannot be reached need not be counted.
  */
 function addressed(schema: SchemaMap, path: string, waiting: string[]): Document {
   const refer = (reference: string): string => {
@@ -88,5 +88,5 @@ function target(from: string, reference: string): { readonly file: string; reado
   }
 }
 
-/** The dialects' own schemas, which are there. */
+/** Whether a reference is to a dialect's own schema, which is there. */
 const isDialect = (reference: string): boolean => Object.hasOwn(DIALECTS, reference.replace(/#$/, ""));

@@ -6,8 +6,8 @@ const STEP = "agent-ci-step";
 const ITEMS = "agent-ci-items";
 
 /**
- * Teaches ajv to count, and answers with how a schema is made to: `$ref`s that branch and come back to themselves take time
- * exponential in the depth of the value, `uniqueItems` the square of a list's length.
+ * Teaches ajv to count, and answers with how a schema is made to: `$ref`s that branch and come back to themselves take
+ * time exponential in the depth of the value, `uniqueItems` the square of a list's length.
  */
 export function metered(ajv: Ajv | Ajv2020, spend: (steps: number) => void): (schema: AnySchema) => AnySchema {
   const counting =

@@ -31,5 +31,8 @@ export const settings = {
   },
 } as const;
 
-/** A schema's own text belongs to the policy as well: it is read from whoever judges. */
+/**
+ * Which change of this setting lets more through.
+ * A schema's own text belongs to the policy as well: it is read from whoever judges.
+ */
 export const weakens = { schemas: "removed" } satisfies Record<keyof typeof settings.properties, Weakens>;

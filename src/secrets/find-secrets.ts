@@ -36,7 +36,7 @@ function* ofKind(kind: SecretKind, text: string): Generator<OfKind> {
   }
 }
 
-/** Prefix and length make a token; what has neither has to look random as well. */
+/** Whether a match is a secret. Prefix and length make a token; what has neither has to look random as well. */
 function isSecret({ id }: SecretKind, value: string): boolean {
   if (id === "private-key") return isKeyText(value);
   if (isPlaceholder(id === "x-bearer-token" ? value.slice(22) : value)) return false;
@@ -50,7 +50,7 @@ function isSecret({ id }: SecretKind, value: string): boolean {
 const WORD_FOR_ONE =
   /^(?:[Pp]ass|PASS|[Pp]wd|[Ss]ecret|[Tt]oken|postgres|[Rr]oot|[Aa]dmin|[Gg]uest)|^[A-Z]+(?:_[A-Z0-9]+)+$/;
 
-/** Base64 without end: prose and dots between the lines are an example's. */
+/** Whether a value is the text of a key: base64 without end, prose and dots between the lines are an example's. */
 function isKeyText(value: string): boolean {
   const base64 = value.replaceAll(/\\n|\s/g, "");
   return !/\.\.\./.test(base64) && /^[A-Za-z0-9+/=:,-]{0,200}[A-Za-z0-9+/=]{40}/.test(base64) && entropy(base64) > 4;

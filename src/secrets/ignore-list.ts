@@ -2,10 +2,10 @@ import type { Leak } from "./leak.ts";
 
 /** Files with the fingerprints that scanner programs leave out. */
 export const IGNORE_FILES = [".gitleaksignore", ".betterleaksignore"] as const;
-/** Some disks know no case. */
+/** Whether a file is an ignore list, in any case of its letters: some disks know none. */
 export const isIgnoreFile = (path: string): boolean => IGNORE_FILES.some((name) => name === path.toLowerCase());
 
-/** The comments that make them leave out a line. */
+/** The comments that make scanner programs leave out a line. */
 export const ALLOW = /(?:gitleaks|betterleaks):allow/;
 
 /** A place that somebody answers for. */
@@ -15,8 +15,9 @@ export type Place = Pick<Leak, "file" | "line" | "commit"> & {
 };
 
 /**
- * Whether an ignore file names a place: `file:rule:line` for the checked files and for every commit, `commit:file:rule:line` for
- * one. Files count from the repository's top. https://github.com/gitleaks/gitleaks#gitleaksignore, read 2026-11-26.
+ * Whether an ignore file names a place: `file:rule:line` for the checked files and for every commit,
+ * `commit:file:rule:line` for one. Files count from the repository's top.
+ * https://github.com/gitleaks/gitleaks#gitleaksignore, read 2026-11-26.
  */
 export function ignoring(text: string): (place: Place) => boolean {
   const known = new Map<string, Set<string>>();

@@ -1,11 +1,11 @@
 import type { Range } from "../model/source.ts";
 
-/** What is shorter is shown as a whole anyway. */
+/** Characters by which a value is looked up. What is shorter is shown as a whole anyway. */
 const HEAD = 5;
 
 /**
- * Where secrets that are known stand in a text. A file may have a hundred thousand of them: each place is looked up by its first
- * characters, and only then for the lengths that begin so.
+ * Where secrets that are known stand in a text. A file may have a hundred thousand of them: each place is looked up by
+ * its first characters, and only then for the lengths that begin so.
  */
 export function knownValues(values: Iterable<string>): (text: string) => readonly Range[] {
   const all = new Set(values);

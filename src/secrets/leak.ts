@@ -14,6 +14,8 @@ export interface Leak {
   /** What to hide. It goes nowhere. */
   readonly secret: string;
   readonly commit?: string;
-  /** The program's own: commit, file, rule and line. Absent where it is anything else, which may be made of the secret. */
+  /**
+   * The program's own: commit, file, rule and line. Absent where it is anything else, which may be made of the secret.
+   */
   readonly fingerprint?: string;
 }

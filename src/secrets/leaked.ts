@@ -23,10 +23,13 @@ export function leaked(name: ScannerName, { rule, secret, line }: Leak, placed: 
   };
 }
 
-/** A key's first characters are those of all keys, and say nothing. */
+/** The characters of a secret that are shown. A key's first characters are those of all keys, and say nothing. */
 const firstOf = (secret: string): string => `${secret.slice(0, Math.min(4, Math.floor(secret.length / 4)))}…`;
 
-/** Where a finding stands in a text. A program may have decoded what it found: then the lines that it named are hidden as a whole. */
+/**
+ * Where a finding stands in a text.
+ * A program may have decoded what it found: then the lines that it named are hidden as a whole.
+ */
 export function rangeOf({ line, endLine, secret }: Leak, source: Source): Range {
   const start = offsetAt(source, line, 1);
   const below = offsetAt(source, endLine + 1, 1);

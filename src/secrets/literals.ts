@@ -52,7 +52,7 @@ function stringOf(node: DataMap, key: string): DataString | undefined {
   return value?.kind === "string" ? value : undefined;
 }
 
-/** Whoever has a session's cookie is its user, whatever the cookie is called. */
+/** The cookies in a header. Whoever has a session's cookie is its user, whatever the cookie is called. */
 function* cookies(node: DataString, text: string): Generator<Literal> {
   for (const { index, 1: name = "", 2: value = "" } of node.value.matchAll(/([\w.-]{1,60})=([^;\s"']{1,400})/g))
     if (!isPlaceholder(value) && value.length >= 16 && isDense(value)) yield literal(name, value, node, text, index);
@@ -73,7 +73,10 @@ function* argument(item: DataNode, next: DataNode | undefined, text: string): Ge
   } else if (isLiteral(name, value)) yield literal(name, value, item, text);
 }
 
-/** How much longer escapes may make a string before its secret is not looked for any more, and the string is hidden as a whole. */
+/**
+ * How much longer escapes may make a string before its secret is not looked for any more,
+ * and the string is hidden as a whole.
+ */
 const FURTHEST = 4096;
 
 /** Escapes only make what is written longer than what is meant: `from` is where the value can begin. */
@@ -84,14 +87,17 @@ function literal(name: string, value: string, { range }: DataString, text: strin
   return { name, value, at: { start: first + found, end: first + found + value.length } };
 }
 
-/** What reads like words, a path or an address is no credential, whatever its key is called; a password may be short. */
+/**
+ * Whether a value may be a credential. What reads like words, a path or an address is no credential, whatever its key
+ * is called; a password may be short.
+ */
 function isLiteral(name: string, value: string): boolean {
   if (!namesSecret(name)) return false;
   if (isPlaceholder(value) || /\s|^[./~@]|:\/\//.test(value)) return false;
   return namesPassword(name) ? value.length >= 8 && entropy(value) > 2.5 : isDense(value);
 }
 
-/** Of random characters: some of them digits, and in more than one place where there are few. */
+/** Whether a value is of random characters: some of them digits, and in more than one place where there are few. */
 function isDense(value: string): boolean {
   const digits = value.match(/[0-9]+/g)?.length ?? 0;
   if (value.length < 16) return value.length >= 12 && digits > 2 && entropy(value) > 3;

@@ -1,8 +1,10 @@
 const LAST =
   /(?:password|passwd|passphrase|secret|token|apikey|secretkey|accesskey|privatekey|authkey)$|^(?:key|pass|pwd|pat|auth|authorization|credentials?|creds)$/;
-/** Which of several it is. */
+/** Last words of a name that say which of several it is. */
 const WHICH = /^(?:[0-9]{1,2}|prod|production|staging|stage|dev|live|primary|secondary|value)$/;
-/** Say how many there are or which one is meant, before a last word that would tell a secret. */
+/**
+ * Last words of a name that say how many there are or which one is meant, before a last word that would tell a secret.
+ */
 const HARMLESS =
   /^(?:max|min|num|count|limit|public|publishable|sort|foreign|index|cache|partition|row|object|idempotency|hash|csrf|xsrf|page|next|continuation|query|group|keymap|dedupe|merge|file|path|type)$/;
 
@@ -25,6 +27,8 @@ export function namesSecret(name: string): boolean {
   return LAST.test(words.at(-1) ?? "") && !HARMLESS.test(words.at(-2) ?? "");
 }
 
-/** What people choose themselves is short, and no test of randomness holds for it. */
+/**
+ * Whether a name is that of a password. What people choose themselves is short, and no test of randomness holds for it.
+ */
 export const namesPassword = (name: string): boolean =>
   /(?:password|passwd|passphrase|pwd|(?:^|[-_.])pass)(?:[-_.]?[0-9]{1,2})?$/i.test(name);

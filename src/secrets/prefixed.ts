@@ -6,7 +6,10 @@ export const RUN = 20;
 const START = String.raw`(?<![A-Za-z0-9_])`;
 const END = String.raw`(?![A-Za-z0-9_-])`;
 
-/** A body that goes on as far as it can needs no end: to look for one would be to try every length. */
+/**
+ * The body of a token that goes on as far as it can. It needs no end:
+ * to look for one would be to try every length.
+ */
 const OPEN = /\{\d+,\d+\}\)?(?:=\{0,\d\})?$/;
 
 /** A pattern of what stands by itself. */

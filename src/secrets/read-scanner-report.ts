@@ -2,8 +2,8 @@ import { integer, list, object, type Read, readJson, string } from "../model/rea
 import type { Leak } from "./leak.ts";
 
 /**
- * What a scanner program reports as JSON: gitleaks 8, and betterleaks 1, which writes the same. Throws Mismatch for anything else.
- * https://github.com/gitleaks/gitleaks and https://github.com/betterleaks/betterleaks, read 2026-11-26.
+ * What a scanner program reports as JSON: gitleaks 8, and betterleaks 1, which writes the same. Throws Mismatch for
+ * anything else. https://github.com/gitleaks/gitleaks and https://github.com/betterleaks/betterleaks, read 2026-11-26.
  */
 export function readScannerReport(json: string): readonly Leak[] {
   const value = readJson(json);

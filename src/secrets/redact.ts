@@ -16,7 +16,7 @@ const secretRanges = (text: string): readonly Range[] => findSecrets(text).map((
 const stars = (value: string): string => value.slice(0, SHOWN) + value.slice(SHOWN).replaceAll(/[^\r\n]/g, "*");
 const starred = (text: string, ranges: readonly Range[]): string => replaced(text, ranges, stars);
 
-/** Messages cut long quotes short, and half a secret has lost its form. */
+/** The beginning of a quote that was cut. Messages cut long quotes short, and half a secret has lost its form. */
 const CUT = /(?<![\w+/=.~:-])[\w+/=.~:-]{12,1000}(?=…)/g;
 const ANCHORS = KINDS.flatMap(({ anchors }) => anchors.filter(({ length }) => length > 3));
 const couldBeCut = (run: string): boolean =>

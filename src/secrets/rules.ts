@@ -1,10 +1,10 @@
 import { defineEngineRule } from "../model/rule.ts";
 import { remedy } from "./remedy.ts";
 
-/** A secret in git is known to everybody who ever cloned: to delete the line is not enough. */
+/** What follows from a secret in git. It is known to everybody who ever cloned: to delete the line is not enough. */
 const CONSEQUENCE = "Whoever can read the repository, or a copy of it, has the secret, also after the line is gone.";
 
-/** Made up, and in two parts: no scanner shall take this file for a leak. */
+/** A password for the examples, made up and in two parts: no scanner shall take this file for a leak. */
 const PASSWORD = ["Tr0ub", "4dorz"].join("");
 
 export const secretToken = defineEngineRule({

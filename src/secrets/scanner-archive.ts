@@ -64,7 +64,7 @@ function own(sha256: string): string {
   throw new UsageError("--sha256 takes the SHA-256 of the archive: 64 hexadecimal digits.");
 }
 
-/** The address is never quoted: it may hold a password. */
+/** The mirror that somebody named. Its address is never quoted: it may hold a password. */
 function mirrorOf(mirror: string): { readonly url: URL; readonly credentials?: string } {
   const url = URL.canParse(mirror) ? new URL(mirror) : undefined;
   if (url === undefined || (url.protocol !== "https:" && url.protocol !== "http:"))

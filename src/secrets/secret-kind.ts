@@ -8,7 +8,10 @@ export interface SecretKind {
   readonly anchors: readonly string[];
   /** Its anchor and what follows are one run of at least RUN characters that tokens are written in. */
   readonly token?: true;
-  /** Global, and linear in the text: no repetition within a repetition, and every one bounded. Group 1 is the secret where there is one. */
+  /**
+   * Global, and linear in the text: no repetition within a repetition, and every one bounded.
+   * Group 1 is the secret where there is one.
+   */
   readonly pattern: RegExp;
   /** Where its owner revokes it. */
   readonly revoke: string;

@@ -19,7 +19,10 @@ export interface Found {
 
 export const SECRET_RULES: readonly EngineRule[] = [secretLiteral, secretPrivateKey, secretToken];
 
-/** So many of one text are reported; nobody reads more, and a file can be written to have a hundred thousand. All are hidden. */
+/**
+ * Secrets of one text that are reported;
+ * nobody reads more, and a file can be written to have a hundred thousand. All are hidden.
+ */
 const MOST_REPORTED = 1000;
 
 const bySource = new WeakMap<Source, readonly Found[]>();

@@ -35,7 +35,7 @@ const always = object({
   again: integer(0),
 });
 const later = optional({ beyond: integer(0), unsearched: integer(0) });
-/** Reports of before did not count what was left out. */
+/** Reads the section's data. Reports of before did not count what was left out. */
 const read: Read<SecretScan> = (value, at) => ({ beyond: 0, unsearched: 0, ...always(value, at), ...later(value, at) });
 
 /** The engine that a report says searched for secrets; undefined where none did. */

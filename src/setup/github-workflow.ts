@@ -3,8 +3,8 @@ import { CHANGES, type ChangeKind, type Stage, STAGES } from "./stages.ts";
 const ACTION = "agent-ci/agent-ci";
 
 /**
- * The workflow for GitHub. The jobs that see a request's files may only read; those that may write see a report, and check
- * nothing out.
+ * The workflow for GitHub. The jobs that see a request's files may only read;
+ * those that may write see a report, and check nothing out.
  */
 export function githubWorkflow(branch: string): string {
   const kinds = [...new Set(STAGES.flatMap(({ changes }) => changes ?? []))];
@@ -22,7 +22,10 @@ jobs:
 ${[changesJob(kinds), ...STAGES.map(stageJob), scanningJob(STAGES), commentJob(STAGES)].join("\n")}`;
 }
 
-/** GitHub reads a pattern here: what means something in one is escaped, and the rest quoted as YAML and JSON do alike. */
+/**
+ * A branch's name as a pattern.
+ * GitHub reads a pattern here: what means something in one is escaped, and the rest quoted as YAML and JSON do alike.
+ */
 const branchPattern = (branch: string): string =>
   /^[a-z][\w./-]*$/i.test(branch) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(branch)
     ? branch

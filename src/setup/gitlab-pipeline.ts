@@ -50,7 +50,7 @@ ${name}-agent-ci-comment:
       changes: *${name}-changes
 `;
 
-/** A pipeline that is there gets one line more. */
+/** What is added to GitLab's pipeline. One that is there gets one line more. */
 export function gitlabPart({ text, grows, version }: Ground): Part {
   const own = text(OWN) === undefined ? [{ do: "write" as const, path: OWN, text: gitlabPipeline(version) }] : [];
   const now = text(TOP);

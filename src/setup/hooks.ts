@@ -1,22 +1,28 @@
 import { firstBelow, insertLines, lineOf, says, textAfter, withLines } from "./insert-lines.ts";
 import type { Ground, HookProgram, Part } from "./ground.ts";
 
-/** Those that a program for hooks is to call. @internal */
+/** The hooks that a program for hooks is to call. @internal */
 export const HOOKS = ["pre-commit", "pre-push"] as const;
 type Hook = (typeof HOOKS)[number];
 
-/** Called by name: husky puts `node_modules/.bin` on PATH, and so does who installs agent-ci for the whole machine. @internal */
+/**
+ * The lines that husky's scripts get. agent-ci is called by name: husky puts `node_modules/.bin` on PATH,
+ * and so does who installs agent-ci for the whole machine. @internal
+ */
 export const HUSKY_LINES: Readonly<Record<Hook, string>> = {
   "pre-commit": "agent-ci hook pre-commit",
   "pre-push": 'agent-ci hook pre-push "$@"',
 };
-/** lefthook puts nothing on PATH; `npx` would take longer than the check itself. `{1}` is the name of the remote. */
+/**
+ * The jobs that lefthook gets. It puts nothing on PATH;
+ * `npx` would take longer than the check itself. `{1}` is the name of the remote.
+ */
 const LEFTHOOK_JOBS: Readonly<Record<Hook, readonly string[]>> = {
   "pre-commit": ["run: node_modules/.bin/agent-ci hook pre-commit"],
   "pre-push": ["run: node_modules/.bin/agent-ci hook pre-push {1}", "use_stdin: true"],
 };
 
-/** A hook that is there keeps all that it does. */
+/** What is added to hooks. A hook that is there keeps all that it does. */
 export function hookPart(program: HookProgram, ground: Ground): Part {
   return { husky, lefthook, "pre-commit": preCommit }[program](ground);
 }
@@ -32,7 +38,7 @@ function husky({ text }: Ground): Part {
   };
 }
 
-/** Where a line at the end of a script would not do. */
+/** Why a script is left to people: where a line at its end would not do. */
 function leftAbout(hook: Hook, script = ""): readonly string[] {
   const line = HUSKY_LINES[hook];
   // git says once what is pushed. A command above may have read it, and ours would find nothing.
@@ -43,10 +49,13 @@ function leftAbout(hook: Hook, script = ""): readonly string[] {
   return ENDS.test(script) ? [`${hook}: add \`${line}\` before the line that ends it.`] : [];
 }
 
-/** What stands below would never run. */
+/** A line that ends a script: what stands below would never run. */
 const ENDS = /^(?:exit|exec)\b/m;
 
-/** Where there are several, lefthook takes any. https://lefthook.dev/configuration/#config-file-name, read 2026-11-26. */
+/**
+ * Endings of lefthook's configuration. Where there are several, lefthook takes any.
+ * https://lefthook.dev/configuration/#config-file-name, read 2026-11-26.
+ */
 export const LEFTHOOK_FILES = ["yml", "yaml", "toml", "json", "jsonc"].flatMap((ending) =>
   ["lefthook", ".lefthook", ".config/lefthook"].map((name) => `${name}.${ending}`),
 );

@@ -1,6 +1,9 @@
 import type { Step } from "../model/steps.ts";
 
-/** Lines for the end of one file are one step, where the first of them stood; a later step adds what the first does not say. */
+/**
+ * Lines for the end of one file are one step, where the first of them stood;
+ * a later step adds what the first does not say.
+ */
 export function joinAppends(steps: readonly Step[]): readonly Step[] {
   const linesOf = (path: string): readonly string[] => {
     const [first = [], ...others] = steps.flatMap((step) =>

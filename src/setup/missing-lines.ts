@@ -1,6 +1,8 @@
 import type { Step } from "../model/steps.ts";
 
-/** Adds those of the lines that a file does not have yet, whole lines compared; creates the file where there is none. */
+/**
+ * Adds those of the lines that a file does not have yet, whole lines compared; creates the file where there is none.
+ */
 export function missingLines(
   path: string,
   text: string | undefined,

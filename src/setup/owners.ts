@@ -2,7 +2,7 @@ import { missingLines } from "./missing-lines.ts";
 import { takesFrom } from "./takes-from.ts";
 import type { Forge, Ground, Part, Wishes } from "./ground.ts";
 
-/** In the order in which the forges look for it; both take the one at the top. */
+/** Where CODEOWNERS may lie, in the order in which the forges look for it; both take the one at the top. */
 const PLACES: Readonly<Record<Forge, readonly string[]>> = {
   github: [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"],
   gitlab: ["CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"],
@@ -15,7 +15,10 @@ const PIPELINES: Readonly<Record<Forge, readonly string[]>> = {
   gitlab: ["/.gitlab-ci.yml", "/.gitlab/agent-ci.yml"],
 };
 
-/** Whoever may change the policy or the pipeline can switch the checks off: somebody has to answer for both. */
+/**
+ * What is added to CODEOWNERS. Whoever may change the policy or the pipeline can switch the checks off: somebody has to
+ * answer for both.
+ */
 export function ownersPart(ground: Ground, { forges, owners }: Wishes): Part {
   const paths = [...new Set(forges.map((forge) => placeOf(forge, ground)))];
   const parts = paths.map((path) =>
@@ -63,12 +66,15 @@ const patternsMissing = (text = "", patterns: readonly string[]): readonly strin
 };
 
 const TITLE = "Agent configuration, and what judges it";
-/** GitLab's sections go on to the next one, and the last may be one that nobody has to approve. */
+/**
+ * A heading that ends the sections before it.
+ * GitLab's go on to the next one, and the last may be one that nobody has to approve.
+ */
 const heading = (text = ""): string => (/^\^?\[/m.test(text) ? `[${TITLE}]` : `# ${TITLE}`);
 
 const owned = (line: string): string => line.trim().split(/\s+/)[0] ?? "";
 
-/** Those of everything, from a line that begins with a star. */
+/** The owners of everything, from a line that begins with a star. */
 const ownersOfAll = (text = ""): readonly string[] =>
   /^\*[ \t]+([^#\n]*\S)/m
     .exec(text)?.[1]

@@ -37,7 +37,10 @@ export function planSetup(ground: Ground, wishes: Wishes): Required<Part> {
   return { steps: parts.flatMap(({ steps }) => steps), left: parts.flatMap(({ left = [] }: Part) => left) };
 }
 
-/** The last line that fits is what git goes by: names that they let through have to stand below a line that stops all of them. */
+/**
+ * The lines for .gitignore. The last line that fits is what git goes by:
+ * names that they let through have to stand below a line that stops all of them.
+ */
 function ignoreLines(text: string): readonly Step[] {
   const theirs = text.split("\n").map((line) => line.trim());
   if (theirs.includes(".env.*")) return missingLines(".gitignore", text, IGNORED);

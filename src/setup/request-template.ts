@@ -9,7 +9,9 @@ const CHECKLIST = [
   "- [ ] Backward compatibility confirmed",
   "- [ ] Documentation updated",
 ];
-/** https://docs.github.com/communities/using-templates-to-encourage-useful-issues-and-pull-requests, read 2026-11-25. */
+/**
+ * https://docs.github.com/communities/using-templates-to-encourage-useful-issues-and-pull-requests, read 2026-11-25.
+ */
 const PLACES: Readonly<Record<Forge, readonly [string, ...string[]]>> = {
   github: [
     ".github/pull_request_template.md",
@@ -23,7 +25,7 @@ const PLACES: Readonly<Record<Forge, readonly [string, ...string[]]>> = {
 };
 const NEW = ["## What changes, and why", "", ""];
 
-/** A template that is there gets the lines of the checklist that it lacks. */
+/** What is added to the template of a request. One that is there gets the lines of the checklist that it lacks. */
 export function requestTemplatePart(forge: Forge, { text }: Ground): Part {
   const path = PLACES[forge].find((place) => text(place) !== undefined) ?? PLACES[forge][0];
   const now = text(path);

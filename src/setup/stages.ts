@@ -59,7 +59,7 @@ export const CHANGES = {
 } as const;
 export type ChangeKind = keyof typeof CHANGES;
 
-/** Those that exist, in the order of a release. What does not exist yet has no place here. */
+/** The stages that exist, in the order of a release. What does not exist yet has no place here. */
 export const STAGES: readonly Stage[] = [
   { name: "validate", title: "Validate", changes: "configuration", section: "validate" },
   { name: "token-budget", title: "Token budget", changes: "context", section: "token-budget" },

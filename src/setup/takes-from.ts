@@ -1,6 +1,7 @@
 /**
- * Whether a line of CODEOWNERS for a pattern, at the end, would take files from owners whom lines above name: the last line that
- * fits is the one that counts, but for GitLab's sections, of which each counts. The line for everything is there to be overruled.
+ * Whether a line of CODEOWNERS for a pattern, at the end, would take files from owners whom lines above name: the last
+ * line that fits is the one that counts, but for GitLab's sections, of which each counts.
+ * The line for everything is there to be overruled.
  */
 export function takesFrom(text: string, pattern: string, owners: readonly string[]): boolean {
   if (/^\^?\[/m.test(text)) return false;
@@ -22,7 +23,7 @@ function isWithin(theirs: string, pattern: string): boolean {
   return pattern.startsWith("/") ? bare.startsWith(pattern) : bare.includes(`/${pattern}`);
 }
 
-/** A pattern of so many stars that trying it could take long is taken to fit. */
+/** Whether a pattern of CODEOWNERS fits a path. One of so many stars that trying it could take long is taken to fit. */
 function fits(pattern: string, path: string): boolean {
   const parts = pattern.replace(/^\//, "").split(/(\*\*\/|\*+)/);
   if (parts.length > 9) return true;

@@ -1,8 +1,12 @@
 import { CsvError, parse } from "csv-parse/sync";
-import type { Cell, Problem } from "../model/artifact.ts";
+import type { Cell } from "../model/artifact.ts";
+import type { Problem } from "../model/problem.ts";
 import { shorten } from "./limits.ts";
 
-/** The package builds some twenty fields of context for each cell, so that a file of commas would take a minute. */
+/**
+ * Cells of one table. The package builds some twenty fields of context for each cell,
+ * so that a file of commas would take a minute.
+ */
 const MAX_CELLS = 100_000;
 
 interface Table {

@@ -1,4 +1,4 @@
-import type { Problem } from "../model/artifact.ts";
+import type { Problem } from "../model/problem.ts";
 import type { Range, Source } from "../model/source.ts";
 
 /** Files above this size are not read into trees: no client's configuration comes near it. */

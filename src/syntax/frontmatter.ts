@@ -1,4 +1,4 @@
-import type { Problem } from "../model/artifact.ts";
+import type { Problem } from "../model/problem.ts";
 import type { Range } from "../model/source.ts";
 
 interface Split {

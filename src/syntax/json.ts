@@ -1,11 +1,11 @@
 import { printParseErrorCode, visit } from "jsonc-parser";
 import type { JSONVisitor } from "jsonc-parser";
-import type { Problem } from "../model/artifact.ts";
+import type { Problem } from "../model/problem.ts";
 import type { DataEntry, DataNode } from "../model/data.ts";
 import type { Range } from "../model/source.ts";
 import { explain } from "./json-messages.ts";
 import { duplicateKey, MAX_DEPTH, MAX_PROBLEMS, tooDeep } from "./limits.ts";
-import type { Parsed } from "./yaml.ts";
+import type { Parsed } from "./parsed.ts";
 
 /** A map or list that is still being read. */
 type Open =

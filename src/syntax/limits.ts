@@ -1,4 +1,4 @@
-import type { Problem } from "../model/artifact.ts";
+import type { Problem } from "../model/problem.ts";
 import type { Range } from "../model/source.ts";
 
 /** Levels of lists and maps. Real configuration has fewer than ten; whoever walks a tree may recurse. */

@@ -130,7 +130,10 @@ function limitHtml(inlines: InlineParser, { missing }: Searches): void {
   };
 }
 
-/** The package looks for the spaces before a line break from each space of the line on. */
+/**
+ * Reads a line break in linear time.
+ * The package looks for the spaces before a line break from each space of the line on.
+ */
 function limitLineBreaks(inlines: InlineParser): void {
   inlines.parseNewline = (block) => {
     const { subject } = inlines;

@@ -4,7 +4,9 @@ import type { BlockParser } from "./markdown-parser.ts";
 const MAX_CONTAINERS = 100;
 /** Containers looked at for all lines together; a real document has some ten thousand. */
 const MAX_STEPS = 10_000_000;
-/** The package tries every length of a run of backticks against the rest of its line. */
+/**
+ * A run of backticks that is too long. The package tries every length of one against the rest of its line.
+ */
 const TICKS = "`".repeat(100);
 
 /** Thrown where a text asks for too much; the message says what of, and what to do. */
@@ -12,7 +14,9 @@ export class MarkdownRefused extends Error {
   override readonly name = "MarkdownRefused";
 }
 
-/** Keeps the blocks of hostile texts from taking more time than grows with their length: refuses what nests too deep. */
+/**
+ * Keeps the blocks of hostile texts from taking more time than grows with their length: refuses what nests too deep.
+ */
 export function limitBlocks(parser: BlockParser): void {
   const parse = parser.parse.bind(parser);
   const incorporateLine = parser.incorporateLine.bind(parser);
@@ -52,7 +56,10 @@ function hasManyTicks(line: string): boolean {
 
 const WIDE_GAP = /(?<![ \t])[ \t]{100,}(?=[^ \t])/g;
 
-/** Hundreds of spaces inside a heading become as many no-break spaces: the package looks for a # behind each of them. */
+/**
+ * Fills wide gaps in a heading. Hundreds of spaces become as many no-break spaces:
+ * the package looks for a # behind each of them.
+ */
 function fillWideGaps(text: string): string {
   return text.length < 100 ? text : text.replace(WIDE_GAP, (gap) => "\u00A0".repeat(gap.length));
 }

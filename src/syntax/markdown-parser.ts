@@ -50,6 +50,6 @@ interface Bracket {
 
 export function newParser(): BlockParser {
   const parser: unknown = new Parser();
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the parts above are not in the package's types; the tests of positions fail where they change
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- not in its types; tests of positions hold it
   return parser as BlockParser;
 }

@@ -22,7 +22,10 @@ export interface Trace {
   readonly underlined: Map<Node, number>;
 }
 
-/** Watches a parser, which keeps no positions of inline nodes, while it finds them. `begin` is to be called before each text. */
+/**
+ * Watches a parser, which keeps no positions of inline nodes, while it finds them.
+ * `begin` is to be called before each text.
+ */
 export function watch(parser: BlockParser): { readonly begin: (text: string, start: number) => Trace } {
   const watched: Watched = { text: "", seen: newTrace(), line: 0, at: 0, next: 0, place: (index) => index };
   watchBlocks(parser, watched);
@@ -132,7 +135,7 @@ function watchInlines({ inlineParser: inlines }: BlockParser, watched: Watched):
 
 type Reader = "parseAutolink" | "parseBackticks" | "parseCloseBracket" | "parseHtmlTag";
 
-/** The content of a heading behind # is no whole line, and so has no line feed. */
+/** Whether a heading is underlined. The content of one behind # is no whole line, and so has no line feed. */
 function isUnderlined({ type, _string_content }: BlockNode): boolean {
   return type === "heading" && _string_content.includes("\n");
 }

@@ -1,5 +1,5 @@
 import type { Node } from "commonmark";
-import type { Problem } from "../model/artifact.ts";
+import type { Problem } from "../model/problem.ts";
 import type { Fence, Heading, Html, Outline } from "../model/outline.ts";
 import type { Range } from "../model/source.ts";
 import { limitInlines } from "./markdown-inline-limits.ts";
@@ -9,7 +9,7 @@ import { textOf } from "./markdown-text.ts";
 import { watch } from "./markdown-trace.ts";
 import type { Trace } from "./markdown-trace.ts";
 
-/** UTF-16 units. The package needs up to a kilobyte of memory for one of them. */
+/** The longest text that is read, in UTF-16 units. The package needs up to a kilobyte of memory for one of them. */
 const MAX_LENGTH = 1024 * 1024;
 
 /**
@@ -48,7 +48,9 @@ const lastLine = ({ starts, ends }: Trace, { start }: Range): Range => ({
   end: ends.at(-1) ?? start,
 });
 
-/** One for all texts: a parser resets itself, and functions replaced on each new one would double the time of all. */
+/**
+ * The parser, one for all texts: it resets itself, and functions replaced on each new one would double the time of all.
+ */
 let reader: ReturnType<typeof newReader> | undefined;
 
 function newReader() {

@@ -1,10 +1,13 @@
 import { ParseError, parseTOML } from "toml-eslint-parser";
-import type { Problem } from "../model/artifact.ts";
+import type { Problem } from "../model/problem.ts";
 import { duplicateKey, MAX_DEPTH, shorten } from "./limits.ts";
 import { foldToml } from "./toml-tree.ts";
-import type { Parsed } from "./yaml.ts";
+import type { Parsed } from "./parsed.ts";
 
-/** The package holds every token with its position, a thousand times the text in memory. */
+/**
+ * The longest text that is read, in UTF-16 units.
+ * The package holds every token with its position, a thousand times the text in memory.
+ */
 const MAX_LENGTH = 512 * 1024;
 
 /**

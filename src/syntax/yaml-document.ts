@@ -1,11 +1,14 @@
 import { Composer, isScalar, Lexer, Parser, Schema } from "yaml";
 import type { CST, ParsedNode } from "yaml";
-import type { Problem } from "../model/artifact.ts";
+import type { Problem } from "../model/problem.ts";
 import { MAX_DEPTH, shorten, tooDeep } from "./limits.ts";
 import { explain } from "./yaml-messages.ts";
 import type { Complaint } from "./yaml-messages.ts";
 
-/** Bounds the memory that a hostile text of short tokens can take; ordinary YAML has some 200,000 tokens per MiB. */
+/**
+ * Tokens of one text. This bounds the memory that a hostile text of short tokens can take;
+ * ordinary YAML has some 200,000 tokens per MiB.
+ */
 const MAX_TOKENS = 500_000;
 
 interface Composed {
@@ -34,7 +37,10 @@ interface Tokens {
   readonly problem?: Problem;
 }
 
-/** Depth is read from the parser's own stack: brackets and indentation in the text say too little about it. */
+/**
+ * Reads a text as tokens, no deeper than is allowed. Depth is read from the parser's own stack: brackets and
+ * indentation in the text say too little about it.
+ */
 function readTokens(text: string): Tokens {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
@@ -84,7 +90,8 @@ function compose(text: string, tokens: readonly CST.Token[]): Composed {
   schema ??= new Schema({ schema: "core", resolveKnownTags: false });
   const composer = new Composer({ schema, uniqueKeys: false, keepSourceTokens: false });
   let first: Complaint | undefined;
-  // The package collects all errors of a text, a million of them in a hostile one: its handler is replaced, to stop at the first.
+  // The package collects all errors of a text, a million of them in a hostile one:
+  // its handler is replaced, to stop at the first.
   const onError = (place: Place, code: string, message: string, warning = false) => {
     if (warning) return;
     first ??= complain(place, code, message);

@@ -1,4 +1,4 @@
-import type { Problem } from "../model/artifact.ts";
+import type { Problem } from "../model/problem.ts";
 import { shorten } from "./limits.ts";
 
 /** What the yaml package found: its code and message, and where it found it. */

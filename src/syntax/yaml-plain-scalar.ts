@@ -70,7 +70,7 @@ function readItem(text: string, at: number, offset: number): DataNode | undefine
   return source ? resolve(source, { start: at + offset, end: at + offset + source.length }) : undefined;
 }
 
-/** The escapes that pass are those that YAML shares with JSON. */
+/** Reads a scalar in quotes. The escapes that pass are those that YAML shares with JSON. */
 function readQuoted(text: string, at: number, offset: number): DataNode | undefined {
   const source = matchAt(text[at] === '"' ? DOUBLE : SINGLE, text, at);
   if (source === undefined) return undefined;
@@ -87,7 +87,7 @@ const NUMBER = /^[0-9]{1,15}(?:\.[0-9]{1,9})?$/;
 const NUMERIC = /^[-+]?\.?(?:[0-9]|inf|nan)/i;
 const DOTTED = /^[0-9]+\.[0-9]+\.[0-9]/;
 
-/** The core schema of YAML 1.2; rarer spellings of numbers are left to the full parser. */
+/** What a plain scalar is by the core schema of YAML 1.2; rarer spellings of numbers are left to the full parser. */
 function resolve(source: string, range: Range): DataNode | undefined {
   if (NULL.test(source)) return { kind: "null", value: null, range };
   if (BOOLEAN.test(source)) return { kind: "boolean", value: /^t/i.test(source), range };

@@ -2,7 +2,10 @@ import type { DataEntry, DataList, DataMap, DataNode } from "../model/data.ts";
 import { readBlockScalar } from "./yaml-plain-block.ts";
 import { isLineOver, readLineScalar } from "./yaml-plain-scalar.ts";
 
-/** Longer texts and deeper nesting are left to the full parser, which also knows what is too much. */
+/**
+ * The longest text that is read here.
+ * Longer texts and deeper nesting are left to the full parser, which also knows what is too much.
+ */
 const MAX_LENGTH = 64 * 1024;
 const MAX_LEVELS = 12;
 
@@ -102,7 +105,10 @@ function readItem(cursor: Cursor, indent: number, levels: number): DataNode | un
   return readMap(cursor, cursor.column, levels - 1);
 }
 
-/** A value from behind its colon or dash on; the cursor moves to the line after it. A map's list may stand below its key, not indented. */
+/**
+ * A value from behind its colon or dash on; the cursor moves to the line after it.
+ * A map's list may stand below its key, not indented.
+ */
 function readValue(cursor: Cursor, from: number, indent: number, levels: number, inMap: boolean): DataNode | undefined {
   const { text, offset } = cursor;
   let at = from;

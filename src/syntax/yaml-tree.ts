@@ -1,10 +1,10 @@
 import { isAlias, isMap, isScalar, Scalar } from "yaml";
 import type { Alias, ParsedNode, Range as YamlRange, YAMLMap, YAMLSeq } from "yaml";
-import type { Problem } from "../model/artifact.ts";
+import type { Problem } from "../model/problem.ts";
 import type { DataEntry, DataNode } from "../model/data.ts";
 import type { Range } from "../model/source.ts";
 import { duplicateKey, MAX_PROBLEMS, shorten } from "./limits.ts";
-import type { Parsed } from "./yaml.ts";
+import type { Parsed } from "./parsed.ts";
 
 /** How many nodes the aliases of a text may stand for in total: exponential expansion ends here. */
 const MAX_ALIASED = 10_000;
@@ -55,7 +55,10 @@ function growOwn(growth: Growth, node: Exclude<ParsedNode, Alias.Parsed>): DataN
   return { kind: "list", items, range: spanOf(growth, node) };
 }
 
-/** The package lets a block collection reach over the blank lines behind it; ours ends with its last value. */
+/**
+ * The range of a node. The package lets a block collection reach over the blank lines behind it; ours ends with its
+ * last value.
+ */
 function spanOf(growth: Growth, { range, flow }: YAMLMap.Parsed | YAMLSeq.Parsed): Range {
   const whole = shift(growth, range);
   if (flow) growth.end = whole.end;
@@ -94,7 +97,7 @@ function isBlock({ type }: Scalar): boolean {
   return type === Scalar.BLOCK_LITERAL || type === Scalar.BLOCK_FOLDED;
 }
 
-/** The package counts the line endings behind a block scalar to it. */
+/** A range without the line endings at its end. The package counts those behind a block scalar to it. */
 function trim({ text, offset }: Growth, [start, end]: YamlRange): Range {
   return { start: start + offset, end: start + offset + text.slice(start, end).trimEnd().length };
 }

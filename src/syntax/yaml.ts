@@ -1,18 +1,12 @@
-import type { Problem } from "../model/artifact.ts";
-import type { DataNode } from "../model/data.ts";
+import type { Problem } from "../model/problem.ts";
 import { composeYaml } from "./yaml-document.ts";
 import { readPlainYaml } from "./yaml-plain.ts";
 import { growTree } from "./yaml-tree.ts";
-
-export interface Parsed {
-  /** Absent for an empty text, and where the text could not be read. */
-  readonly data?: DataNode;
-  readonly problems: readonly Problem[];
-}
+import type { Parsed } from "./parsed.ts";
 
 /**
- * One document of YAML 1.2 (core schema, merge keys as written) → its tree. `offset` is where the text stands in
- * its source; all ranges count from there. Never throws; at most one syntax problem, since later ones only follow from it.
+ * One document of YAML 1.2 (core schema, merge keys as written) → its tree. `offset` is where the text stands in its
+ * source; all ranges count from there. Never throws; at most one syntax problem, since later ones only follow from it.
  */
 export function parseYaml(text: string, offset = 0): Parsed {
   const plain = readPlainYaml(text, offset);

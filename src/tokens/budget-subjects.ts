@@ -79,7 +79,7 @@ function fileSubject(file: ReadFile, limit: Limit, index: number): Subject {
   };
 }
 
-/** Of all files of a kind, or of all files. */
+/** The sum of all files of a kind, or of all files. */
 function sumSubject(files: readonly ReadFile[], limit: Limit, kind?: string): readonly Subject[] {
   if (files.length === 0) return [];
   const count = `${files.length} file${files.length === 1 ? "" : "s"}`;

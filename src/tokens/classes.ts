@@ -12,7 +12,7 @@ export const READ_KINDS = [
   "command-file",
   "output-style",
 ] as const satisfies readonly Kind[];
-/** Those, and the texts beside skills. */
+/** The classes that a budget can be set for: those kinds, and the texts beside skills. */
 export const TOKEN_CLASSES = [...READ_KINDS, "reference"] as const;
 export type TokenClass = (typeof TOKEN_CLASSES)[number];
 

@@ -15,7 +15,9 @@ import type { Part } from "./subject.ts";
 
 const CLIENT = "claude-code";
 
-/** What exceeds the clients' own limits, which hold without any configuration. `asks`: whether a rule is on somewhere. */
+/**
+ * What exceeds the clients' own limits, which hold without any configuration. `asks`: whether a rule is on somewhere.
+ */
 export async function judgeClientLimits(
   repository: Repository,
   counter: Counter,

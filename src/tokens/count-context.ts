@@ -1,4 +1,5 @@
-import type { ClientContext, Loaded, When } from "../context/client-context.ts";
+import type { ClientContext } from "../context/client-context.ts";
+import type { Loaded, When } from "../context/loaded.ts";
 import type { Counter } from "./counter.ts";
 
 /** One thing that is loaded, with its tokens by the counter's encoding. */

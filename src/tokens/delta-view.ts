@@ -35,7 +35,7 @@ const load: Read<ChangedLoad> = (value, at) => ({
 const file = object({ path: string, kind: string, change: oneOf(CHANGES), before: integer(0), after: integer(0) });
 const readDelta = object({ encoding: string, loads: list(load), files: list(file) });
 
-/** As many drivers as a reviewer looks at. */
+/** Rows of the table of drivers, as many as a reviewer looks at. */
 const OPEN = 20;
 
 export function deltaView(data: unknown): View {

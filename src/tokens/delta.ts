@@ -62,7 +62,9 @@ interface Pair {
   readonly after: ClientContext;
 }
 
-/** The views of a client that differ in what is always loaded; one that is there on one side only has an empty other. */
+/**
+ * The views of a client that differ in what is always loaded; one that is there on one side only has an empty other.
+ */
 function changedContexts(head: Repository, base: Repository, client: Reader): readonly Pair[] {
   const folders = new Set([...viewFolders(head, client), ...viewFolders(base, client)]);
   const projects = [...folders].sort().map((folder) => ({

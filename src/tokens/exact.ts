@@ -1,10 +1,13 @@
 import { TOKEN_FAMILIES } from "../clients/token-factors.ts";
-import type { When } from "../context/client-context.ts";
+import type { When } from "../context/loaded.ts";
 import type { VendorCount } from "../model/ports.ts";
 import { type CountedContext, total } from "./count-context.ts";
 import { type Amount, estimate } from "./estimate.ts";
 
-/** Asks for each of these contexts whose client has Claude for a model: once for all that is always loaded, and for equal texts once. */
+/**
+ * Asks for each of these contexts whose client has Claude for a model:
+ * once for all that is always loaded, and for equal texts once.
+ */
 export async function countExactly(
   contexts: readonly CountedContext[],
   vendor: VendorCount,

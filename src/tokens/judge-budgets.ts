@@ -18,7 +18,10 @@ export interface Judged {
   readonly measurements: readonly Measurement[];
 }
 
-/** What exceeds its budget. Counts only where bytes cannot decide: no token is shorter than one. `base`: the other side, if there is one. */
+/**
+ * What exceeds its budget. Counts only where bytes cannot decide: no token is shorter than one.
+ * `base`: the other side, if there is one.
+ */
 export async function judgeBudgets(
   subjects: readonly Subject[],
   base: readonly Subject[] | undefined,

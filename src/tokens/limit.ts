@@ -11,7 +11,7 @@ export interface Limit {
   readonly increase?: { readonly tokens: number } | { readonly share: number };
 }
 
-/** A limit that asks for nothing is none. A ratchet allows no increase at all. */
+/** A written limit as bounds. One that asks for nothing is none. A ratchet allows no increase at all. */
 export function limitOf(written: WrittenLimit | undefined): Limit | undefined {
   if (written === undefined) return undefined;
   if (typeof written === "number") return { max: written };

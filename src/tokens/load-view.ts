@@ -37,7 +37,7 @@ export interface TokenLoad {
   readonly trees: readonly ShownTree[];
 }
 
-/** `src/context` knows these; a section is read where that room is out of reach. */
+/** When things are loaded. `src/context` knows these words; a section is read where that room is out of reach. */
 const WHEN = ["always", "on-trigger", "on-demand"] as const;
 
 export function loadView(data: unknown): View {
@@ -66,7 +66,7 @@ const readLoad: Read<TokenLoad> = (value, at) => {
 };
 const MOST = 100_000;
 
-/** As many rows of one client as a reader looks through. */
+/** Rows of the table of one client, as many as a reader looks through. */
 const OPEN = 8;
 
 function viewOf({ encoding, loads, trees, model }: TokenLoad): View {

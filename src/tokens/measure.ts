@@ -1,4 +1,4 @@
-import { WHEN } from "../context/client-context.ts";
+import { WHEN } from "../context/loaded.ts";
 import type { Measurement } from "../model/measurement.ts";
 import type { CountedContext } from "./count-context.ts";
 import type { CountedFile } from "./count-files.ts";

@@ -1,15 +1,21 @@
 /** The number of a token, or undefined where the bytes are none. Bytes are characters from U+0000 to U+00FF. */
 export type RankOf = (bytes: string) => number | undefined;
 
-/** The tokens that byte pair encoding makes of a piece, of which the earliest learnt pair is joined first, again and again. */
+/**
+ * The tokens that byte pair encoding makes of a piece,
+ * of which the earliest learnt pair is joined first, again and again.
+ */
 export function merge(bytes: string, rankOf: RankOf, longest: number): readonly number[] {
   return bytes.length <= SHORT ? mergeShort(bytes, rankOf) : mergeLong(bytes, rankOf, longest);
 }
 
-/** Up to here, looking at all pairs each time is faster than keeping them in order. */
+/** The length of a short piece. Up to here, looking at all pairs each time is faster than keeping them in order. */
 const SHORT = 64;
 
-/** Where the tokens of a short piece begin, and the ranks of the pairs that begin there: lists of their own would cost more than the merging. */
+/**
+ * Where the tokens of a short piece begin, and the ranks of the pairs that begin there:
+ * lists of their own would cost more than the merging.
+ */
 const starts = new Int32Array(SHORT + 2);
 const ranks = new Int32Array(SHORT + 2);
 const NONE = 0x7fffffff;
@@ -41,8 +47,8 @@ function mergeShort(bytes: string, rankOf: RankOf): readonly number[] {
 }
 
 /**
- * The same for runs without a space or a line break, of which a hostile file has a million in one piece: the pairs wait in a
- * heap, so that the time grows with n log n and nothing has to be cut.
+ * The same for runs without a space or a line break, of which a hostile file has a million in one piece: the pairs wait
+ * in a heap, so that the time grows with n log n and nothing has to be cut.
  */
 function mergeLong(bytes: string, rankOf: RankOf, longest: number): readonly number[] {
   const size = bytes.length;
@@ -75,11 +81,17 @@ function mergeLong(bytes: string, rankOf: RankOf, longest: number): readonly num
 
 interface PairHeap {
   readonly push: (at: number, rank: number) => void;
-  /** The place of the lowest rank, the leftmost of equals; undefined where no pair is left. Ranks that have changed since are passed over. */
+  /**
+   * The place of the lowest rank, the leftmost of equals; undefined where no pair is left.
+   * Ranks that have changed since are passed over.
+   */
   readonly pop: () => number | undefined;
 }
 
-/** `current` says which rank a place has now: what was pushed for another one is stale. */
+/**
+ * Pairs by their rank, the lowest first.
+ * `current` says which rank a place has now: what was pushed for another one is stale.
+ */
 function pairHeap(current: Float64Array, size: number): PairHeap {
   /** Rank and place in one number, which 53 bits hold. */
   const keys: number[] = [];

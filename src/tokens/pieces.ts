@@ -15,7 +15,9 @@ const LOWER = String.raw`[\p{Ll}\p{Lm}\p{Lo}\p{M}]`;
 const REST = String.raw`${SPACE}*[\r\n]+|${SPACE}+(?!\P{White_Space})|${SPACE}+`;
 const MARKS = String.raw` ?[^\p{White_Space}\p{L}\p{N}]+`;
 
-/** The patterns of openai/tiktoken, tiktoken_ext/openai_public.py (https://github.com/openai/tiktoken, read 2026-11-25). */
+/**
+ * The patterns of openai/tiktoken, tiktoken_ext/openai_public.py (https://github.com/openai/tiktoken, read 2026-11-25).
+ */
 export const O200K: Splitting = {
   pattern: new RegExp(
     `${BEFORE}${UPPER}*${LOWER}+(?:${ENDING})?|${BEFORE}${UPPER}+${LOWER}*(?:${ENDING})?|\\p{N}{1,3}|${MARKS}[\\r\\n/]*|${REST}`,
@@ -38,7 +40,7 @@ export function pieceEnd(text: string, start: number, splitting: Splitting): num
   return pattern.test(text) ? pattern.lastIndex : start + 1;
 }
 
-/** Neither the piece nor what follows it may be judged without Unicode's tables. */
+/** The answer where neither the piece nor what follows it may be judged without Unicode's tables. */
 const UNSURE = -1;
 
 const [OTHER, UP, LOW, DIGIT, BLANK, BREAK, WIDE, NONE] = [0, 1, 2, 3, 4, 5, 6, 7];
@@ -51,14 +53,17 @@ const CLASSES = Uint8Array.from({ length: 128 }, (_, code) => {
   return /[ \t\v\f]/.test(character) ? BLANK : OTHER;
 });
 
-/** Beyond the end of a text there is nothing of any class. */
+/** The class of the character at a place. Beyond the end of a text there is nothing of any class. */
 function classAt(text: string, at: number): number {
   if (at >= text.length) return NONE;
   const code = text.charCodeAt(at);
   return code < 128 ? (CLASSES[code] ?? OTHER) : WIDE;
 }
 
-/** The same by hand, several times as fast, as long as all that matters is ASCII: nearly always in what people write for agents. */
+/**
+ * The same by hand, several times as fast, as long as all that matters is ASCII:
+ * nearly always in what people write for agents.
+ */
 function asciiEnd(text: string, start: number, cased: boolean): number {
   const first = classAt(text, start);
   if (first === WIDE) return UNSURE;
@@ -117,7 +122,10 @@ function marksEnd(text: string, start: number, cased: boolean): number {
   return at;
 }
 
-/** Up to the last line break; without one, all but the space that stands before the next word. */
+/**
+ * Where white space ends as a piece: up to the last line break;
+ * without one, all but the space that stands before the next word.
+ */
 function blankEnd(text: string, start: number): number {
   let at = start;
   let behindBreak = start;

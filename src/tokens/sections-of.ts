@@ -25,7 +25,10 @@ export function sectionsOf({ path, text, artifact }: ReadFile): readonly Part[] 
   });
 }
 
-/** Without the hashes that may close a heading: by hand, since a pattern that looks for an end tries every beginning. */
+/**
+ * A heading's text without the hashes that may close it:
+ * by hand, since a pattern that looks for an end tries every beginning.
+ */
 function titleOf(text: string): string {
   let end = text.length;
   while (text[end - 1] === "#") end -= 1;

@@ -4,5 +4,5 @@ import { loadView } from "./load-view.ts";
 
 /** What each client loads, in sums or one by one. */
 export const tokenLoad: SectionKind = { kind: "token-load", version: 1, view: loadView };
-/** What a change makes of it. */
+/** What a change makes of the tokens that clients load. */
 export const tokenDelta: SectionKind = { kind: "token-delta", version: 1, view: deltaView };

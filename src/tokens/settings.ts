@@ -14,7 +14,7 @@ const bounds = {
 } as const;
 
 /**
- * One definition in the published schema, however often it is used.
+ * The forms of a limit. One definition in the published schema, however often it is used.
  * @internal scripts/generate/config-schema.ts knows it by identity
  */
 export const LIMIT_FORMS = [

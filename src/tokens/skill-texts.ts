@@ -1,5 +1,5 @@
 import { textOf } from "../context/fields.ts";
-import { folderOf } from "../inventory/layout.ts";
+import { folderOf } from "../inventory/places/layout.ts";
 import type { ArtifactOf } from "../model/artifact.ts";
 import type { ReadFile } from "./count-files.ts";
 

@@ -27,7 +27,10 @@ const SOURCES: Readonly<Record<Encoding, () => Promise<{ readonly table: Table; 
 
 const loaded = new Map<Encoding, Promise<Tokenizer>>();
 
-/** Costs some start-ups of Node: 200,000 tokens are read. Ask for it only where bytes alone cannot decide. */
+/**
+ * The tokenizer of an encoding. It costs some start-ups of Node: 200,000 tokens are read.
+ * Ask for it only where bytes alone cannot decide.
+ */
 export function loadTokenizer(encoding: Encoding): Promise<Tokenizer> {
   const known = loaded.get(encoding);
   if (known) return known;
@@ -36,7 +39,7 @@ export function loadTokenizer(encoding: Encoding): Promise<Tokenizer> {
   return tokenizer;
 }
 
-/** Longer pieces are rare: they would only fill the memory. */
+/** Characters of a piece whose count is remembered. Longer pieces are rare: they would only fill the memory. */
 const LONGEST_REMEMBERED = 64;
 const MOST_REMEMBERED = 50_000;
 
@@ -98,7 +101,7 @@ function lookups(table: Table): Lookups {
   };
 }
 
-/** In bytes, of both encodings; a test holds it. */
+/** The longest token of both encodings, in bytes; a test holds it. */
 const LONGEST_TOKEN = 128;
 
 function byBytes(table: Table): ReadonlyMap<string, number> {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import reportSchema from "../../schema/report.schema.json" with { type: "json" };
 import { main } from "../../src/cli/main.ts";
-import type { Judged } from "../../src/commands/command.ts";
+import type { Judged } from "../../src/workspace/world.ts";
 import { FORMATS, type Format } from "../../src/report/formats.ts";
 import { reporters } from "../../src/report/index.ts";
 import { corpora } from "../support/corpus.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openFolder } from "../../src/host/folder.ts";
+import { openFolder } from "../../src/host/files/folder.ts";
 import { takeInventory } from "../../src/inventory/take-inventory.ts";
 import { KINDS } from "../../src/model/artifact.ts";
 import { written } from "../support/corpus.ts";

@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, inject, test } from "vitest";
-import { findProgram } from "../../src/host/programs.ts";
+import { findProgram } from "../../src/host/machine/programs.ts";
 import { createRepository, type FileChanges } from "../support/git.ts";
 import { serveGit } from "../support/git-server.ts";
 import { openPullRequest, type PullRequest } from "../support/pull-request.ts";

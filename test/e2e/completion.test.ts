@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { commands } from "../../src/commands/index.ts";
-import { completionScripts } from "../../src/commands/completion-scripts.ts";
+import { completionScripts } from "../../src/commands/completion/scripts.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
 test.each([

@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import type { Asked } from "../../src/commands/comment-job.ts";
-import { postComment } from "../../src/commands/post-comment.ts";
+import type { Asked } from "../../src/commands/comment/comment-job.ts";
+import { postComment } from "../../src/commands/comment/post-comment.ts";
 import { UsageError } from "../../src/model/usage-error.ts";
 import type { ReporterInput } from "../../src/report/reporter.ts";
-import { json } from "../../src/report/json.ts";
+import { json } from "../../src/report/formats/json.ts";
 import { type ApiWorld, playApi, type PlayedApi } from "./api.ts";
 import type { Forge } from "./api/operations.ts";
 import { rich } from "./reports.ts";

@@ -1,6 +1,6 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { findProgram } from "../../src/host/programs.ts";
+import { findProgram } from "../../src/host/machine/programs.ts";
 import { tempFolder } from "./temp-folder.ts";
 
 /** A folder for PATH that has these programs of the machine and no other: what else is installed must not decide. */

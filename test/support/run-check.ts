@@ -1,4 +1,4 @@
-import type { Judged, World } from "../../src/commands/command.ts";
+import type { Judged, World } from "../../src/workspace/world.ts";
 import { commands } from "../../src/commands/index.ts";
 import type { Report, Verdict } from "../../src/model/report.ts";
 import { gitEnvironment } from "./git.ts";

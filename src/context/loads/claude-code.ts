@@ -4,7 +4,10 @@ import { thousands } from "../../model/thousands.ts";
 import type { LoaderRules, Reason } from "../loading.ts";
 import { misplaced } from "../skill-places.ts";
 
-/** code.claude.com/docs/en/skills and /sub-agents; what is broken beyond reading falls back to what is not (2.1.186). */
+/**
+ * What Claude Code does with a file: code.claude.com/docs/en/skills and /sub-agents; what is broken beyond reading
+ * falls back to what is not (2.1.186).
+ */
 export const claudeCodeLoads: LoaderRules = {
   *skill({ skill, folder }) {
     yield* misplaced(skill.path, claudeCode.skillPlaces.value);

@@ -6,7 +6,10 @@ import { thousands } from "../../model/thousands.ts";
 import type { LoaderRules, Reason, SkillSubject } from "../loading.ts";
 import { misplaced, rootAround } from "../skill-places.ts";
 
-/** codex-rs/core-skills/src/loader.rs: the frontmatter is read into a struct by serde_yaml, then lengths are checked. */
+/**
+ * What Codex does with a file, as in codex-rs/core-skills/src/loader.rs: the frontmatter is read into a struct by
+ * serde_yaml, then lengths are checked.
+ */
 export const codexLoads: LoaderRules = {
   *skill(subject) {
     const { skill } = subject;

@@ -4,7 +4,10 @@ import { thousands } from "../../model/thousands.ts";
 import type { LoaderRules, Reason } from "../loading.ts";
 import { misplaced } from "../skill-places.ts";
 
-/** VS Code's promptsServiceImpl.ts, `computeSkillDiscoveryInfo`; the coding agent's documentation for agents. */
+/**
+ * What Copilot does with a file: VS Code's promptsServiceImpl.ts, `computeSkillDiscoveryInfo`;
+ * the coding agent's documentation for agents.
+ */
 export const copilotLoads: LoaderRules = {
   *skill({ skill, folder }) {
     yield* misplaced(skill.path, copilot.skillPlaces.value);

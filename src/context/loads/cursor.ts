@@ -3,7 +3,10 @@ import { fieldOf, hasProblem, textOf } from "../fields.ts";
 import type { LoaderRules, Reason } from "../loading.ts";
 import { misplaced } from "../skill-places.ts";
 
-/** cursor.com/docs/skills says what a skill needs, and not what happens to one that lacks it. */
+/**
+ * What Cursor does with a file:
+ * cursor.com/docs/skills says what a skill needs, and not what happens to one that lacks it.
+ */
 export const cursorLoads: LoaderRules = {
   *skill({ skill, folder }) {
     yield* misplaced(skill.path, cursor.skillPlaces.value);

@@ -5,7 +5,7 @@ import { fieldOf, hasProblem } from "../fields.ts";
 import type { AgentSubject, LoaderRules, Reason } from "../loading.ts";
 import { misplaced, rootAround } from "../skill-places.ts";
 
-/** packages/core/src/skills/skillLoader.ts and agents/agentLoader.ts. */
+/** What Gemini CLI does with a file: packages/core/src/skills/skillLoader.ts and agents/agentLoader.ts. */
 export const geminiCliLoads: LoaderRules = {
   *skill({ skill }) {
     yield* misplaced(skill.path, geminiCli.skillPlaces.value);
@@ -85,7 +85,10 @@ function* replaced(name: string): Generator<Reason> {
   if (sanitized !== name) yield differs("name", `The skill goes by the name "${sanitized}".`);
 }
 
-/** What the loader falls back to where the YAML is unreadable or a field is no text: any line that begins with the field. */
+/**
+ * What the loader falls back to where the YAML is unreadable or a field is no text:
+ * any line that begins with the field.
+ */
 function byLines(yaml: string): { readonly name: boolean; readonly description: boolean } {
   return { name: /^[ \t]*name:/m.test(yaml), description: /^[ \t]*description:/m.test(yaml) };
 }

@@ -3,7 +3,7 @@ import { fieldOf, hasProblem, lengthOf, textOf } from "../fields.ts";
 import { thousands } from "../../model/thousands.ts";
 import type { LoaderRules, Reason, SkillSubject } from "../loading.ts";
 
-/** skills_ref/validator.py: it refuses what a client would drop or mend. */
+/** What skills-ref does with a file, as in skills_ref/validator.py: it refuses what a client would drop or mend. */
 export const skillsRefLoads: LoaderRules = {
   *skill(subject) {
     const { skill } = subject;

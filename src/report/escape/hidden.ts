@@ -1,6 +1,7 @@
 /**
- * Characters that act on a reader or a terminal without being seen: controls, line separators, bidi controls, zero-width and
- * tag characters, lone surrogates, noncharacters. U+FE0F is left alone: it only asks for the emoji form of what is before it.
+ * Characters that act on a reader or a terminal without being seen: controls, line separators, bidi controls,
+ * zero-width and tag characters, lone surrogates, noncharacters.
+ * U+FE0F is left alone: it only asks for the emoji form of what is before it.
  */
 export const HIDDEN =
   /(?!\uFE0F)[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Noncharacter_Code_Point}\uFFF9-\uFFFB]/gu;

@@ -7,8 +7,8 @@ const reference = (char: string): string => `&#${char.charCodeAt(0)};`;
 const inert = (text: string): string => text.replaceAll(/[&<>`*_~#[\]|\\$]/g, reference);
 
 /**
- * Untrusted text as one line of prose, one list item or one table cell. GitHub and GitLab look for mentions, references and
- * addresses in the rendered text, where escapes are gone already: a zero-width space breaks those up.
+ * Untrusted text as one line of prose, one list item or one table cell. GitHub and GitLab look for mentions, references
+ * and addresses in the rendered text, where escapes are gone already: a zero-width space breaks those up.
  */
 export function escapeMarkdown(text: string): string {
   return line(text)

@@ -4,8 +4,9 @@ import { showHidden } from "./hidden.ts";
 export const terminal = (text: string): string => showHidden(text.replaceAll(/[\t\r\n]+/g, " "));
 
 /**
- * A runner reads a line of a job's log as a workflow command where it starts with `::` behind white space, or holds `##[`
- * anywhere (actions/runner, ActionCommand.cs). Applied last, to whole lines: two harmless parts can make a command together.
+ * A runner reads a line of a job's log as a workflow command where it starts with `::` behind white space, or holds
+ * `##[` anywhere (actions/runner, ActionCommand.cs).
+ * Applied last, to whole lines: two harmless parts can make a command together.
  */
 export function guardLines(text: string): string {
   return text.replaceAll(/^([^\S\n]*):(?=:)/gm, "$1\\u{3A}").replaceAll("##[", "##\\u{5B}");

@@ -14,8 +14,8 @@ const MARKS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Untrusted text for an attribute or an element. What XML 1.0 cannot hold is shown as `\u{1B}`, and GitLab's mark for an
- * attached file loses its meaning, since it would link to whatever artifact the text names.
+ * Untrusted text for an attribute or an element. What XML 1.0 cannot hold is shown as `\u{1B}`, and GitLab's mark for
+ * an attached file loses its meaning, since it would link to whatever artifact the text names.
  */
 export function escapeXml(text: string): string {
   return showHidden(text, "\t\n")

@@ -1,4 +1,4 @@
-import { isPluginAgent } from "../../inventory/agents.ts";
+import { isPluginAgent } from "../../inventory/teams/agents.ts";
 import { textField } from "../../model/field.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 

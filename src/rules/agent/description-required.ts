@@ -1,4 +1,4 @@
-import { isProjectAgent } from "../../inventory/agents.ts";
+import { isProjectAgent } from "../../inventory/teams/agents.ts";
 import { entryOf } from "../../model/data.ts";
 import { textField } from "../../model/field.ts";
 import { defineArtifactRule } from "../../model/rule.ts";

@@ -1,5 +1,5 @@
 import { IGNORED_IN_PLUGINS } from "../../clients/agent-fields.ts";
-import { isPluginAgent } from "../../inventory/agents.ts";
+import { isPluginAgent } from "../../inventory/teams/agents.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const agentPluginIgnoredField = defineArtifactRule({

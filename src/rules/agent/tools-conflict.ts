@@ -1,4 +1,4 @@
-import { namesIn } from "../../inventory/agents.ts";
+import { namesIn } from "../../inventory/teams/agents.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const agentToolsConflict = defineArtifactRule({

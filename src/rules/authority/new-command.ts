@@ -1,4 +1,4 @@
-import { newAuthority } from "../../inventory/authority.ts";
+import { newAuthority } from "../../inventory/authority/authority.ts";
 import { defineChangeRule } from "../../model/rule.ts";
 
 export const authorityNewCommand = defineChangeRule({

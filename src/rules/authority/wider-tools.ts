@@ -1,5 +1,5 @@
-import { newAuthority } from "../../inventory/authority.ts";
-import { liftedLimits } from "../../inventory/lifted-limits.ts";
+import { newAuthority } from "../../inventory/authority/authority.ts";
+import { liftedLimits } from "../../inventory/authority/lifted-limits.ts";
 import { defineChangeRule } from "../../model/rule.ts";
 
 export const authorityWiderTools = defineChangeRule({

@@ -3,7 +3,7 @@ import { thousands } from "../../model/thousands.ts";
 import { instructionChain } from "../../context/instruction-chain.ts";
 import { lossOf, lostPart } from "../../context/loss.ts";
 import { isMaterial } from "../../context/tree.ts";
-import { folderOf } from "../../inventory/layout.ts";
+import { folderOf } from "../../inventory/places/layout.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 const NAMES: ReadonlySet<string> = new Set(codex.instructionNames.value);

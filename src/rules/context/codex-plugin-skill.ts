@@ -1,7 +1,7 @@
 import { codex } from "../../clients/codex.ts";
 import { thousands } from "../../model/thousands.ts";
 import { lossOf, lostPart } from "../../context/loss.ts";
-import { folderOf } from "../../inventory/layout.ts";
+import { folderOf } from "../../inventory/places/layout.ts";
 import { valueAt } from "../../model/data.ts";
 import { defineRepositoryRule, type Repository } from "../../model/rule.ts";
 

@@ -1,7 +1,7 @@
 import { claudeCode } from "../../clients/claude-code.ts";
 import { instructionChain } from "../../context/instruction-chain.ts";
 import { isMaterial } from "../../context/tree.ts";
-import { folderOf } from "../../inventory/layout.ts";
+import { folderOf } from "../../inventory/places/layout.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const contextShadowedAgentsMd = defineRepositoryRule({
@@ -53,8 +53,13 @@ export const contextShadowedAgentsMd = defineRepositoryRule({
   ],
 });
 
-/** A CLAUDE.md that speaks of AGENTS.md sends Claude there: it is read when the work asks for it. */
+/**
+ * Whether a text speaks of AGENTS.md. A CLAUDE.md that does sends Claude there: it is read when the work asks for it.
+ */
 const tellsOf = (text: string): boolean => /AGENTS\.md/i.test(text);
 
-/** A line that leads to CLAUDE.md, or a symbolic link to it that was checked out as a text, has nothing to be missed. */
+/**
+ * Whether a text only leads to CLAUDE.md:
+ * a line that does so, or a symbolic link to it that was checked out as a text, has nothing to be missed.
+ */
 const isPointer = (text: string): boolean => text.length < 300 && /CLAUDE\.md/i.test(text);

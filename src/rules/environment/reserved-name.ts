@@ -1,4 +1,4 @@
-import { declaredNames } from "../../inventory/declared-names.ts";
+import { declaredNames } from "../../inventory/texts/declared-names.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const environmentReservedName = defineArtifactRule({

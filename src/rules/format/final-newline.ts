@@ -47,7 +47,7 @@ export const formatFinalNewline = defineArtifactRule({
   ],
 });
 
-/** What Unicode calls white space besides may be meant. */
+/** Where a text ends without white space of ASCII. What Unicode calls white space besides may be meant. */
 function endOfContent(text: string): number {
   let end = text.length;
   while (end > 0 && " \t\r\n".includes(text.charAt(end - 1))) end -= 1;

@@ -71,8 +71,9 @@ function* trailing(text: string, markdown: boolean): Generator<Range> {
 }
 
 /**
- * In Markdown two spaces behind a word break the line, where the paragraph goes on. A backslash with nothing behind it does so
- * too. https://spec.commonmark.org/0.31.2/#hard-line-breaks, read 2026-11-26.
+ * Whether white space means something where it stands. In Markdown two spaces behind a word break the line, where the
+ * paragraph goes on. A backslash with nothing behind it does so too.
+ * https://spec.commonmark.org/0.31.2/#hard-line-breaks, read 2026-11-26.
  */
 function isRead(text: string, start: number, end: number, next: number): boolean {
   if (text[start - 1] === "\\") return true;

@@ -1,5 +1,5 @@
-import { dangerIn } from "../../inventory/dangerous-command.ts";
-import { hooksOf, WITH_HOOKS } from "../../inventory/hooks.ts";
+import { dangerIn } from "../../inventory/authority/dangerous-command.ts";
+import { hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const hooksDangerousCommand = defineArtifactRule({

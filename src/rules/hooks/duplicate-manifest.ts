@@ -1,6 +1,6 @@
-import { pluginRootOf } from "../../inventory/hook-path.ts";
-import { layoutOf, pathFrom } from "../../inventory/layout.ts";
-import { withoutEntry } from "../../inventory/without-entry.ts";
+import { pluginRootOf } from "../../inventory/hooks/hook-path.ts";
+import { layoutOf, pathFrom } from "../../inventory/places/layout.ts";
+import { withoutEntry } from "../../inventory/texts/without-entry.ts";
 import { entryOf } from "../../model/data.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 

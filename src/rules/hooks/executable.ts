@@ -1,6 +1,6 @@
-import { hookScript } from "../../inventory/hook-path.ts";
-import { hooksOf } from "../../inventory/hooks.ts";
-import { layoutOf } from "../../inventory/layout.ts";
+import { hookScript } from "../../inventory/hooks/hook-path.ts";
+import { hooksOf } from "../../inventory/hooks/hooks.ts";
+import { layoutOf } from "../../inventory/places/layout.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const hooksExecutable = defineRepositoryRule({

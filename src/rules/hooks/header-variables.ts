@@ -1,5 +1,5 @@
-import { hooksOf, WITH_HOOKS } from "../../inventory/hooks.ts";
-import { pairsAt, stringsAt } from "../../inventory/text-nodes.ts";
+import { hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { pairsAt, stringsAt } from "../../inventory/texts/text-nodes.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 const VARIABLE = /\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))/g;

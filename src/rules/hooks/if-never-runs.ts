@@ -1,4 +1,4 @@
-import { hooksOf, WITH_HOOKS } from "../../inventory/hooks.ts";
+import { hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { entryOf } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 

@@ -1,7 +1,7 @@
-import { hooksOf, WITH_HOOKS } from "../../inventory/hooks.ts";
+import { hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
-/** Flags inside a pattern are one thing in Rust, another in each version of JavaScript: not judged. */
+/** A pattern with flags inside. They are one thing in Rust, another in each version of JavaScript: not judged. */
 const WITH_FLAGS = /\(\?[a-z-]+[:)]/;
 const LONGEST = 1000;
 

@@ -1,7 +1,7 @@
-import { pluginRootOf } from "../../inventory/hook-path.ts";
-import { scriptOf } from "../../inventory/hook-script.ts";
-import { hooksOf } from "../../inventory/hooks.ts";
-import { layoutOf, pathFrom } from "../../inventory/layout.ts";
+import { pluginRootOf } from "../../inventory/hooks/hook-path.ts";
+import { scriptOf } from "../../inventory/hooks/hook-script.ts";
+import { hooksOf } from "../../inventory/hooks/hooks.ts";
+import { layoutOf, pathFrom } from "../../inventory/places/layout.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const hooksPluginRoot = defineRepositoryRule({

@@ -1,9 +1,9 @@
-import { hookScript } from "../../inventory/hook-path.ts";
-import { hooksOf } from "../../inventory/hooks.ts";
-import { layoutOf } from "../../inventory/layout.ts";
+import { hookScript } from "../../inventory/hooks/hook-path.ts";
+import { hooksOf } from "../../inventory/hooks/hooks.ts";
+import { layoutOf } from "../../inventory/places/layout.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
-/** A wrapper may choose the variant for its system. */
+/** Endings of the variants of a script, among which a wrapper may choose for its system. */
 const VARIANTS = ["", ".sh", ".cmd", ".bat", ".ps1", ".exe"];
 
 export const hooksScriptMissing = defineRepositoryRule({

@@ -1,5 +1,5 @@
-import { hooksOf, WITH_HOOKS } from "../../inventory/hooks.ts";
-import { stringAt } from "../../inventory/text-nodes.ts";
+import { hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { stringAt } from "../../inventory/texts/text-nodes.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 

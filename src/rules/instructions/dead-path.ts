@@ -1,6 +1,6 @@
-import { folderOf, type Layout, layoutOf, pathFrom } from "../../inventory/layout.ts";
-import { isLoadedHere } from "../../inventory/loaded-here.ts";
-import { meansFile, resolves } from "../../inventory/link-target.ts";
+import { folderOf, type Layout, layoutOf, pathFrom } from "../../inventory/places/layout.ts";
+import { isLoadedHere } from "../../inventory/places/loaded-here.ts";
+import { meansFile, resolves } from "../../inventory/links/link-target.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const instructionsDeadPath = defineRepositoryRule({

@@ -1,4 +1,4 @@
-import { folderOf } from "../../inventory/layout.ts";
+import { folderOf } from "../../inventory/places/layout.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 const NAMES = ["AGENTS.md", "CLAUDE.md", "GEMINI.md"];

@@ -1,6 +1,6 @@
-import { layoutOf } from "../../inventory/layout.ts";
-import { isLoadedHere } from "../../inventory/loaded-here.ts";
-import { packageVersions } from "../../inventory/package-versions.ts";
+import { layoutOf } from "../../inventory/places/layout.ts";
+import { isLoadedHere } from "../../inventory/places/loaded-here.ts";
+import { packageVersions } from "../../inventory/manifests/package-versions.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const instructionsStaleVersion = defineRepositoryRule({
@@ -11,6 +11,7 @@ export const instructionsStaleVersion = defineRepositoryRule({
   consequence: "The agent writes code for a version that is not used any more.",
   help: "Write the present version, or none.",
   since: "0.1.0",
+  reads: ["package.json"],
 
   *check(repository) {
     const layout = layoutOf(repository);

@@ -1,5 +1,5 @@
-import { folderOf, layoutOf, pathFrom } from "../../inventory/layout.ts";
-import { isLoadedHere } from "../../inventory/loaded-here.ts";
+import { folderOf, layoutOf, pathFrom } from "../../inventory/places/layout.ts";
+import { isLoadedHere } from "../../inventory/places/loaded-here.ts";
 import type { MarkdownArtifact } from "../../model/artifact.ts";
 import { defineRepositoryRule, type History } from "../../model/rule.ts";
 
@@ -12,9 +12,10 @@ export const instructionsStale = defineRepositoryRule({
   help: "Read the instructions again and commit what is different; a commit that says that they still hold is one that changes them.",
   since: "0.1.0",
   history: true,
-  options: { days: 180 },
+  options: { "max-days": 180 },
+  optionAliases: { days: "max-days" },
 
-  *check(repository, { days }) {
+  *check(repository, { "max-days": days }) {
     const { history } = repository;
     if (!history) {
       yield {
@@ -59,7 +60,7 @@ export const instructionsStale = defineRepositoryRule({
 });
 
 const DAY = 24 * 60 * 60;
-/** In code quotes, or where a link leads. */
+/** A path in code quotes, or where a link leads. */
 const PATH = /(?<=`|\]\()(?:\.{1,2}\/)*[\w@-][\w.@-]*(?:\/[\w.@-]+)*\.[a-z]\w{0,5}(?=`|\)|#)/g;
 
 interface Mention {

@@ -1,5 +1,5 @@
-import { layoutOf } from "../../inventory/layout.ts";
-import { linkTarget, resolves } from "../../inventory/link-target.ts";
+import { layoutOf } from "../../inventory/places/layout.ts";
+import { linkTarget, resolves } from "../../inventory/links/link-target.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const linkBackslash = defineRepositoryRule({

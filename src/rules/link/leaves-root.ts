@@ -1,4 +1,4 @@
-import { folderOf, layoutOf, pathFrom } from "../../inventory/layout.ts";
+import { folderOf, layoutOf, pathFrom } from "../../inventory/places/layout.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const linkLeavesRoot = defineRepositoryRule({
@@ -43,7 +43,7 @@ export const linkLeavesRoot = defineRepositoryRule({
 const CONFIGURATION =
   /(?:^|\/)(?:\.(?:agents|amp|claude|cline|clinerules|codex|copilot|cursor|devin|gemini|kiro|opencode|roo|windsurf)(?:\/|$)|skills\/|agents\/|commands\/|[^/]*\.(?:md|mdc|mcp\.json)$)/;
 
-/** Other links of a repository are no business of its agents. */
+/** Whether a file is agent configuration: other links of a repository are no business of its agents. */
 function isConfiguration(path: string, skill: string | undefined): boolean {
   return skill !== undefined || CONFIGURATION.test(path);
 }

@@ -1,4 +1,4 @@
-import { folderOf } from "../../inventory/layout.ts";
+import { folderOf } from "../../inventory/places/layout.ts";
 import type { Artifact } from "../../model/artifact.ts";
 import { defineChangeRule, type Repository } from "../../model/rule.ts";
 

@@ -1,6 +1,6 @@
-import { layoutOf } from "../../inventory/layout.ts";
-import { isLoadedHere } from "../../inventory/loaded-here.ts";
-import { linksWhere, meansFile, isMissing } from "../../inventory/link-target.ts";
+import { layoutOf } from "../../inventory/places/layout.ts";
+import { isLoadedHere } from "../../inventory/places/loaded-here.ts";
+import { linksWhere, meansFile, isMissing } from "../../inventory/links/link-target.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const linkUnresolved = defineRepositoryRule({

@@ -76,7 +76,7 @@ function fences(text: string, { end }: Span): string {
   return text.slice(0, lineEnd(text, 0)) + text.slice(last.start, last.end);
 }
 
-/** White space behind the hyphens of both lines. */
+/** The edits that take away white space behind the hyphens of both lines. */
 function edits(text: string, end: number): { readonly range: Span; readonly text: string }[] {
   const lines = [{ start: 0, end: lineEnd(text, 0) }, lastLine(text, end)];
   return lines.flatMap((line) =>

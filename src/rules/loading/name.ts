@@ -1,4 +1,4 @@
-import { mayBeMalformed } from "../../inventory/loaded-here.ts";
+import { mayBeMalformed } from "../../inventory/places/loaded-here.ts";
 import { codex } from "../../clients/codex.ts";
 import { entryOf } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";

@@ -1,4 +1,4 @@
-import { seemsOpen } from "../../inventory/open-fence.ts";
+import { seemsOpen } from "../../inventory/texts/open-fence.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const markdownUnclosedFence = defineArtifactRule({

@@ -1,4 +1,4 @@
-import { marketplaceEntries } from "../../inventory/plugins.ts";
+import { marketplaceEntries } from "../../inventory/manifests/plugins.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const marketplaceDuplicate = defineArtifactRule({

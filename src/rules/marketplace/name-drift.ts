@@ -1,5 +1,5 @@
-import { listedManifests } from "../../inventory/listed-manifests.ts";
-import { textOf } from "../../inventory/plugins.ts";
+import { listedManifests } from "../../inventory/manifests/listed-manifests.ts";
+import { textOf } from "../../inventory/manifests/plugins.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const marketplaceNameDrift = defineRepositoryRule({

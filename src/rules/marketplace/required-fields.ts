@@ -1,4 +1,4 @@
-import { textOf } from "../../inventory/plugins.ts";
+import { textOf } from "../../inventory/manifests/plugins.ts";
 import { valueAt } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 

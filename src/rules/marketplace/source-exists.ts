@@ -1,6 +1,6 @@
-import { isInSubmodule } from "../../inventory/comes-later.ts";
-import { layoutOf } from "../../inventory/layout.ts";
-import { localSource, marketplaceEntries, textOf } from "../../inventory/plugins.ts";
+import { isInSubmodule } from "../../inventory/places/comes-later.ts";
+import { layoutOf } from "../../inventory/places/layout.ts";
+import { localSource, marketplaceEntries, textOf } from "../../inventory/manifests/plugins.ts";
 import type { ArtifactOf } from "../../model/artifact.ts";
 import { defineRepositoryRule, type Repository } from "../../model/rule.ts";
 
@@ -64,7 +64,10 @@ export const marketplaceSourceExists = defineRepositoryRule({
   ],
 });
 
-/** Copilot and Cursor take `OWNER/REPO` too; a path without `./` is one when its first folder is there. */
+/**
+ * Whether a source may be one of a forge.
+ * Copilot and Cursor take `OWNER/REPO` too; a path without `./` is one when its first folder is there.
+ */
 function isMaybeRepository(path: string, { dialect, data }: ArtifactOf<"marketplace">, { entry }: Repository): boolean {
   if (path.startsWith(".") || dialect === "claude-code" || dialect === "codex") return false;
   return textOf(data, "metadata", "pluginRoot") === undefined && entry(path.split("/", 1)[0] ?? "") === undefined;

@@ -1,4 +1,4 @@
-import { localSource, textOf } from "../../inventory/plugins.ts";
+import { localSource, textOf } from "../../inventory/manifests/plugins.ts";
 import { valueAt } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 

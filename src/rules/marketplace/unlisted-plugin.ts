@@ -1,4 +1,4 @@
-import { marketplaceEntries, marketplaceRoot, pluginManifest } from "../../inventory/plugins.ts";
+import { marketplaceEntries, marketplaceRoot, pluginManifest } from "../../inventory/manifests/plugins.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const marketplaceUnlistedPlugin = defineRepositoryRule({

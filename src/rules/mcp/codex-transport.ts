@@ -1,4 +1,4 @@
-import { mcpServersOf } from "../../inventory/mcp-servers.ts";
+import { mcpServersOf } from "../../inventory/manifests/mcp-servers.ts";
 import { entryOf } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 

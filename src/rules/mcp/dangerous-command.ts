@@ -1,5 +1,5 @@
-import { dangerIn } from "../../inventory/dangerous-command.ts";
-import { mcpServersOf, WITH_SERVERS } from "../../inventory/mcp-servers.ts";
+import { dangerIn } from "../../inventory/authority/dangerous-command.ts";
+import { mcpServersOf, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const mcpDangerousCommand = defineArtifactRule({

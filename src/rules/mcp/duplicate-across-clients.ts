@@ -1,4 +1,4 @@
-import { type McpServer, mcpServersOf } from "../../inventory/mcp-servers.ts";
+import { type McpServer, mcpServersOf } from "../../inventory/manifests/mcp-servers.ts";
 import { group } from "../../model/group.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 

@@ -1,6 +1,6 @@
 import { MCP_FORMATS, REFERENCES, type Reference } from "../../clients/mcp-formats.ts";
-import { mcpServersOf, type McpServer, WITH_SERVERS } from "../../inventory/mcp-servers.ts";
-import { isShell } from "../../inventory/shell-program.ts";
+import { mcpServersOf, type McpServer, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
+import { isShell } from "../../inventory/authority/shell-program.ts";
 import type { DataString } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 

@@ -1,7 +1,7 @@
 import { entryOf } from "../../model/data.ts";
-import { isFlatMap } from "../../inventory/mcp-servers.ts";
-import { mcpFormatOf } from "../../inventory/mcp-format.ts";
-import { folderOf, layoutOf } from "../../inventory/layout.ts";
+import { isFlatMap } from "../../inventory/manifests/mcp-servers.ts";
+import { mcpFormatOf } from "../../inventory/manifests/mcp-format.ts";
+import { folderOf, layoutOf } from "../../inventory/places/layout.ts";
 import { MCP_ROOT_KEYS } from "../../clients/mcp-formats.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 

@@ -1,5 +1,5 @@
-import { mcpServersOf, WITH_SERVERS } from "../../inventory/mcp-servers.ts";
-import { hostOf, isLoopback } from "../../inventory/url-host.ts";
+import { mcpServersOf, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
+import { hostOf, isLoopback } from "../../inventory/authority/url-host.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const mcpHttps = defineArtifactRule({

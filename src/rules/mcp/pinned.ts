@@ -1,5 +1,5 @@
-import { mcpServersOf, WITH_SERVERS } from "../../inventory/mcp-servers.ts";
-import { runPackage } from "../../inventory/package-runner.ts";
+import { mcpServersOf, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
+import { runPackage } from "../../inventory/authority/package-runner.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const mcpPinned = defineArtifactRule({

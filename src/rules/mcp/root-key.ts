@@ -1,5 +1,5 @@
 import { MCP_FORMATS, MCP_ROOT_KEYS } from "../../clients/mcp-formats.ts";
-import { mcpFormatOf } from "../../inventory/mcp-format.ts";
+import { mcpFormatOf } from "../../inventory/manifests/mcp-format.ts";
 import { entryOf } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 

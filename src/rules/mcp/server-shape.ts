@@ -1,4 +1,4 @@
-import { mcpServersOf, type McpServer, WITH_SERVERS } from "../../inventory/mcp-servers.ts";
+import { mcpServersOf, type McpServer, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
 import { type DataNode, entryOf } from "../../model/data.ts";
 import { defineArtifactRule, type Finding } from "../../model/rule.ts";
 
@@ -79,9 +79,12 @@ function* mistakesOf({ name, at, node, transport, format }: McpServer): Generato
 }
 
 const OFF = ["enabled", "disabled", "source"];
-/** Others may know servers by their name alone, as Copilot's agents do. */
+/** Clients for which the shape is certain. Others may know servers by their name alone, as Copilot's agents do. */
 const CERTAIN: ReadonlySet<string> = new Set(["claude-code", "codex", "cursor", "gemini-cli", "vscode"]);
-/** VS Code takes numbers and null for variables; what the others do with them, nobody has read. */
+/**
+ * Clients that take texts alone for variables.
+ * VS Code takes numbers and null; what the others do with them, nobody has read.
+ */
 const STRICT: ReadonlySet<string> = new Set(["claude-code", "codex"]);
 const COMMENT = /^(?:[_$]|\/\/)/;
 

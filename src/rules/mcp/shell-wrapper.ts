@@ -1,5 +1,5 @@
-import { mcpServersOf, WITH_SERVERS } from "../../inventory/mcp-servers.ts";
-import { isShell } from "../../inventory/shell-program.ts";
+import { mcpServersOf, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
+import { isShell } from "../../inventory/authority/shell-program.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const mcpShellWrapper = defineArtifactRule({

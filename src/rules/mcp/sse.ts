@@ -1,4 +1,4 @@
-import { mcpServersOf, WITH_SERVERS } from "../../inventory/mcp-servers.ts";
+import { mcpServersOf, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const mcpSse = defineArtifactRule({

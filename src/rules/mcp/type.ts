@@ -1,5 +1,5 @@
 import { MCP_TYPES } from "../../clients/mcp-formats.ts";
-import { mcpServersOf, WITH_SERVERS } from "../../inventory/mcp-servers.ts";
+import { mcpServersOf, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 

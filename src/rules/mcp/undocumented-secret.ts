@@ -1,5 +1,5 @@
-import { type McpServer, mcpServersOf } from "../../inventory/mcp-servers.ts";
-import { stringAt, stringsAt } from "../../inventory/text-nodes.ts";
+import { type McpServer, mcpServersOf } from "../../inventory/manifests/mcp-servers.ts";
+import { stringAt, stringsAt } from "../../inventory/texts/text-nodes.ts";
 import type { DataString } from "../../model/data.ts";
 import { defineRepositoryRule, type Repository } from "../../model/rule.ts";
 import { namesSecret } from "../../secrets/names.ts";
@@ -86,7 +86,9 @@ export const mcpUndocumentedSecret = defineRepositoryRule({
   ],
 });
 
-/** The variables that a server cannot do without and that hold secrets, by name, with the text that first names each. */
+/**
+ * The variables that a server cannot do without and that hold secrets, by name, with the text that first names each.
+ */
 function neededBy({ args, url, env, headers, node }: McpServer): ReadonlyMap<string, DataString> {
   const needed = new Map<string, DataString>();
   const add = (name: string, at: DataString): void => {
@@ -113,21 +115,24 @@ const homeOf = (path: string): string =>
     .join("/")
     .replace(/(?:^|\/)\.[^/]+(?:\/[^/]+)?$/, "");
 
-/** The READMEs of a configuration's home and of the folders above, the nearest first: a plugin's own, then the repository's. */
-function readmesFor({ text }: Repository, path: string): readonly Readme[] {
+/**
+ * The READMEs of a configuration's home and of the folders above, the nearest first:
+ * a plugin's own, then the repository's.
+ */
+function readmesFor({ source }: Repository, path: string): readonly Readme[] {
   const parts = homeOf(path).split("/").filter(Boolean);
   const folders = Array.from({ length: parts.length + 1 }, (_, up) => parts.slice(0, parts.length - up));
   return folders.flatMap((folder) => {
     for (const name of READMES) {
       const at = [...folder, name].join("/");
-      const found = text(at);
-      if (found !== undefined) return [{ folder: folder.join("/"), path: at, text: found }];
+      const found = source(at);
+      if (found) return [{ folder: folder.join("/"), path: at, text: found.text }];
     }
     return [];
   });
 }
 
-/** As a word: `TOKEN` is not named by `MY_TOKEN`. */
+/** Whether a text has a name, as a word: `TOKEN` is not named by `MY_TOKEN`. */
 const namesIt = (text: string, name: string): boolean =>
   text
     .split(name)

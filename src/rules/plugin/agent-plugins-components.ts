@@ -1,5 +1,5 @@
-import { type AgentPlugin, agentPlugin } from "../../inventory/agent-plugins.ts";
-import { folderAt } from "../../inventory/plugins.ts";
+import { type AgentPlugin, agentPlugin } from "../../inventory/manifests/agent-plugins.ts";
+import { folderAt } from "../../inventory/manifests/plugins.ts";
 import type { Listed } from "../../model/ports.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
@@ -64,7 +64,10 @@ export const pluginAgentPluginsComponents = defineRepositoryRule({
   ],
 });
 
-/** Only what a client reads by itself: the manifest, the servers, and the skills. */
+/**
+ * Whether a link leads out of the plugin.
+ * Only what a client reads by itself counts: the manifest, the servers, and the skills.
+ */
 function leadsOut({ path, link }: Listed, { root }: AgentPlugin): boolean {
   const inside = root === "" ? path : path.startsWith(`${root}/`) ? path.slice(root.length + 1) : undefined;
   if (link === undefined || inside === undefined || !/^(?:plugin\.json|mcp\.json|skills(?:\/.*)?)$/.test(inside))

@@ -1,4 +1,4 @@
-import { agentPlugin } from "../../inventory/agent-plugins.ts";
+import { agentPlugin } from "../../inventory/manifests/agent-plugins.ts";
 import { valueAt } from "../../model/data.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";

@@ -1,10 +1,13 @@
-import { agentPluginServers } from "../../inventory/agent-plugins.ts";
+import { agentPluginServers } from "../../inventory/manifests/agent-plugins.ts";
 import { type DataNode, valueAt } from "../../model/data.ts";
 import { defineRepositoryRule, type Finding } from "../../model/rule.ts";
 
 const SECRET_NAME =
   /^(?:authorization|proxy-authorization|cookie|x-api-key|api-key)$|(?:token|secret|password|passwd|api_?key)$/i;
-/** Too short to open anything, a reference, or a text that says itself that it is to be replaced. */
+/**
+ * A value that is no secret: too short to open anything, a reference,
+ * or a text that says itself that it is to be replaced.
+ */
 const NO_SECRET = /^.{0,7}$|[<>{}$*]|your|example|placeholder|changeme|xxx|todo/is;
 
 export const pluginAgentPluginsLiteral = defineRepositoryRule({

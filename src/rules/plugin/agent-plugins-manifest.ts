@@ -1,6 +1,6 @@
 import { hasType, typeNames } from "../../clients/plugin-field-types.ts";
-import { agentPlugin } from "../../inventory/agent-plugins.ts";
-import { agentPluginNameProblem } from "../../inventory/agent-plugins-name.ts";
+import { agentPlugin } from "../../inventory/manifests/agent-plugins.ts";
+import { agentPluginNameProblem } from "../../inventory/manifests/agent-plugins-name.ts";
 import { type DataMap, valueAt } from "../../model/data.ts";
 import { defineArtifactRule, type Finding } from "../../model/rule.ts";
 

@@ -1,5 +1,5 @@
-import { type AgentPluginServers, agentPluginServers } from "../../inventory/agent-plugins.ts";
-import { serverProblems } from "../../inventory/agent-plugins-server.ts";
+import { type AgentPluginServers, agentPluginServers } from "../../inventory/manifests/agent-plugins.ts";
+import { serverProblems } from "../../inventory/manifests/agent-plugins-server.ts";
 import { entryOf } from "../../model/data.ts";
 import { defineRepositoryRule, type Finding } from "../../model/rule.ts";
 

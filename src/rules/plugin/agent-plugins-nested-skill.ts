@@ -1,4 +1,4 @@
-import { agentPlugin } from "../../inventory/agent-plugins.ts";
+import { agentPlugin } from "../../inventory/manifests/agent-plugins.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const pluginAgentPluginsNestedSkill = defineRepositoryRule({

@@ -1,5 +1,5 @@
 import { AGENT_PLUGINS_VERSIONS } from "../../clients/plugin-manifests.ts";
-import { pluginManifest, textOf } from "../../inventory/plugins.ts";
+import { pluginManifest, textOf } from "../../inventory/manifests/plugins.ts";
 import { valueAt } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 

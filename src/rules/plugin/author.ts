@@ -1,4 +1,4 @@
-import { pluginManifest, textOf } from "../../inventory/plugins.ts";
+import { pluginManifest, textOf } from "../../inventory/manifests/plugins.ts";
 import { valueAt } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 

@@ -1,4 +1,4 @@
-import { folderAt, pluginManifest, type PluginManifest } from "../../inventory/plugins.ts";
+import { folderAt, pluginManifest, type PluginManifest } from "../../inventory/manifests/plugins.ts";
 import { valueAt } from "../../model/data.ts";
 import { defineRepositoryRule, type Repository } from "../../model/rule.ts";
 

@@ -1,5 +1,5 @@
 import { hasType, REQUIRED_TYPES, typeNames } from "../../clients/plugin-field-types.ts";
-import { pluginManifest } from "../../inventory/plugins.ts";
+import { pluginManifest } from "../../inventory/manifests/plugins.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const pluginFieldTypes = defineArtifactRule({

@@ -1,6 +1,6 @@
 import { LSP_SERVER, USER_CONFIG } from "../../clients/plugin-shapes.ts";
-import { strictObjects } from "../../inventory/plugin-shapes.ts";
-import { textOf } from "../../inventory/plugins.ts";
+import { strictObjects } from "../../inventory/manifests/plugin-shapes.ts";
+import { textOf } from "../../inventory/manifests/plugins.ts";
 import { valueAt } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 

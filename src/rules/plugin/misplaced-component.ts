@@ -1,6 +1,6 @@
 import type { ManifestDialect } from "../../clients/plugin-manifests.ts";
-import { declaredPaths } from "../../inventory/plugin-paths.ts";
-import { folderAt, marketplaceEntries, pluginManifest } from "../../inventory/plugins.ts";
+import { declaredPaths } from "../../inventory/manifests/plugin-paths.ts";
+import { folderAt, marketplaceEntries, pluginManifest } from "../../inventory/manifests/plugins.ts";
 import type { DataMap } from "../../model/data.ts";
 import { defineRepositoryRule, type Repository } from "../../model/rule.ts";
 

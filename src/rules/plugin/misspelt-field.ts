@@ -1,5 +1,5 @@
 import { REQUIRED_TYPES } from "../../clients/plugin-field-types.ts";
-import { pluginManifest } from "../../inventory/plugins.ts";
+import { pluginManifest } from "../../inventory/manifests/plugins.ts";
 import { entryOf } from "../../model/data.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";

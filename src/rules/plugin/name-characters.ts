@@ -1,5 +1,5 @@
 import type { ManifestDialect } from "../../clients/plugin-manifests.ts";
-import { pluginManifest } from "../../inventory/plugins.ts";
+import { pluginManifest } from "../../inventory/manifests/plugins.ts";
 import { valueAt } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 

@@ -1,8 +1,8 @@
-import { pluginManifest } from "../../inventory/plugins.ts";
+import { pluginManifest } from "../../inventory/manifests/plugins.ts";
 import { entryOf } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
-/** Codex takes the folder's name instead; of other clients we do not know. */
+/** Clients that need a name. Codex takes the folder's name instead; of other clients we do not know. */
 const REQUIRED_BY = new Set(["claude-code", "copilot", "cursor", "gemini-cli"]);
 
 export const pluginNameRequired = defineArtifactRule({

@@ -1,4 +1,4 @@
-import { pluginManifest } from "../../inventory/plugins.ts";
+import { pluginManifest } from "../../inventory/manifests/plugins.ts";
 import { valueAt } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 

@@ -1,6 +1,6 @@
 import { CONTAINED } from "../../clients/plugin-components.ts";
-import { declaredPaths } from "../../inventory/plugin-paths.ts";
-import { pluginManifest } from "../../inventory/plugins.ts";
+import { declaredPaths } from "../../inventory/manifests/plugin-paths.ts";
+import { pluginManifest } from "../../inventory/manifests/plugins.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const pluginPathEscapes = defineArtifactRule({

@@ -1,6 +1,6 @@
 import { DOT_SLASH_REQUIRED } from "../../clients/plugin-components.ts";
-import { type DeclaredPath, declaredPaths } from "../../inventory/plugin-paths.ts";
-import { pluginManifest } from "../../inventory/plugins.ts";
+import { type DeclaredPath, declaredPaths } from "../../inventory/manifests/plugin-paths.ts";
+import { pluginManifest } from "../../inventory/manifests/plugins.ts";
 import { defineArtifactRule, type Finding } from "../../model/rule.ts";
 
 export const pluginPathForm = defineArtifactRule({

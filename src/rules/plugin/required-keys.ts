@@ -1,4 +1,4 @@
-import { strictObjects } from "../../inventory/plugin-shapes.ts";
+import { strictObjects } from "../../inventory/manifests/plugin-shapes.ts";
 import { entryOf } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 

@@ -1,6 +1,6 @@
 import { USER_CONFIG, USER_CONFIG_TYPES } from "../../clients/plugin-shapes.ts";
-import { strictObjects } from "../../inventory/plugin-shapes.ts";
-import { textOf } from "../../inventory/plugins.ts";
+import { strictObjects } from "../../inventory/manifests/plugin-shapes.ts";
+import { textOf } from "../../inventory/manifests/plugins.ts";
 import { valueAt } from "../../model/data.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";

@@ -1,8 +1,8 @@
-import { pluginManifest } from "../../inventory/plugins.ts";
+import { pluginManifest } from "../../inventory/manifests/plugins.ts";
 import { valueAt } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
-/** semver.org, 2.0.0: three numbers without leading zeros, then a pre-release and a build. */
+/** A semantic version by semver.org, 2.0.0: three numbers without leading zeros, then a pre-release and a build. */
 const SEMANTIC =
   /^(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
 

@@ -1,4 +1,4 @@
-import { layoutOf } from "../../inventory/layout.ts";
+import { layoutOf } from "../../inventory/places/layout.ts";
 import { group } from "../../model/group.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 

@@ -1,4 +1,4 @@
-import { locate } from "../../inventory/locate.ts";
+import { locate } from "../../inventory/places/locate.ts";
 import { group } from "../../model/group.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 

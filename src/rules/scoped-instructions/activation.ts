@@ -1,4 +1,4 @@
-import { ruleGlobs } from "../../inventory/rule-globs.ts";
+import { ruleGlobs } from "../../inventory/texts/rule-globs.ts";
 import { entryOf } from "../../model/data.ts";
 import { textField } from "../../model/field.ts";
 import { defineArtifactRule } from "../../model/rule.ts";

@@ -1,5 +1,5 @@
 import { RULE_FILES } from "../../clients/rule-file-fields.ts";
-import { ruleGlobs } from "../../inventory/rule-globs.ts";
+import { ruleGlobs } from "../../inventory/texts/rule-globs.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 import type { Range } from "../../model/source.ts";
 

@@ -1,4 +1,4 @@
-import { hiddenRuns } from "../../inventory/hidden-runs.ts";
+import { hiddenRuns } from "../../inventory/texts/hidden-runs.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const securityHiddenCharacters = defineArtifactRule({

@@ -1,4 +1,4 @@
-import { folderOf, layoutOf } from "../../inventory/layout.ts";
+import { folderOf, layoutOf } from "../../inventory/places/layout.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const skillBundledBinary = defineRepositoryRule({
@@ -38,6 +38,7 @@ export const skillBundledBinary = defineRepositoryRule({
       "zip",
     ],
   },
+  loosens: { extensions: "less" },
 
   *check(repository, { extensions }) {
     const layout = layoutOf(repository);

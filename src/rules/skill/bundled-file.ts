@@ -1,5 +1,5 @@
-import { type Layout, layoutOf } from "../../inventory/layout.ts";
-import { meansFile, isMissing } from "../../inventory/link-target.ts";
+import { type Layout, layoutOf } from "../../inventory/places/layout.ts";
+import { meansFile, isMissing } from "../../inventory/links/link-target.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const skillBundledFile = defineRepositoryRule({
@@ -82,7 +82,9 @@ const EXAMPLE =
   /\b(?:example|e\.g\.|such as|like|might|could|would|create|write|add|generate|save|output|if (?:it|they|present|available|exists?))\b/i;
 const EXPLAINED = /^\**\s*(?:[-–—:=]|→)/;
 
-/** Whether a mention tells the agent to use the file: an order in front of it, or an entry of a list that explains it. */
+/**
+ * Whether a mention tells the agent to use the file: an order in front of it, or an entry of a list that explains it.
+ */
 function isDirective(text: string, at: number): boolean {
   const start = text.lastIndexOf("\n", at - 1) + 1;
   const end = text.indexOf("\n", at);

@@ -13,9 +13,10 @@ export const skillCompatibility = defineArtifactRule({
   help: "Shorten it to one sentence: the clients, programs or network access that the skill needs.",
   since: "0.1.0",
   sources: [{ url: "https://agentskills.io/specification", read: "2026-11-21" }],
-  options: { max: 500 },
+  options: { "max-characters": 500 },
+  optionAliases: { max: "max-characters" },
 
-  *check({ frontmatter }, { max }) {
+  *check({ frontmatter }, { "max-characters": max }) {
     const entry = entryOf(frontmatter?.data, "compatibility");
     if (!entry) return;
     const { value } = entry;

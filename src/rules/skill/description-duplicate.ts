@@ -1,4 +1,4 @@
-import { folderOf } from "../../inventory/layout.ts";
+import { folderOf } from "../../inventory/places/layout.ts";
 import { textField } from "../../model/field.ts";
 import { group } from "../../model/group.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";

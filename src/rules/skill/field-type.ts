@@ -57,7 +57,7 @@ export const skillFieldType = defineArtifactRule({
   ],
 });
 
-/** YAML 1.1 words for true and false: Claude Code reads them since 2.1.218. */
+/** Whether a value is true or false, in YAML 1.1's words too: Claude Code reads them since 2.1.218. */
 function isSwitch(value: DataNode): boolean {
   return value.kind === "string" && /^(?:yes|no|on|off)$/i.test(value.value);
 }

@@ -1,4 +1,4 @@
-import { layoutOf } from "../../inventory/layout.ts";
+import { layoutOf } from "../../inventory/places/layout.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const skillReferenceContents = defineRepositoryRule({
@@ -15,13 +15,14 @@ export const skillReferenceContents = defineRepositoryRule({
       read: "2026-11-21",
     },
   ],
-  options: { lines: 100 },
+  options: { "max-lines": 100 },
+  optionAliases: { lines: "max-lines" },
 
-  *check(repository, { lines }) {
+  *check(repository, { "max-lines": lines }) {
     const layout = layoutOf(repository);
     for (const { path } of repository.paths) {
       if (!/(?:^|\/)references?\/.*\.md$/.test(path) || layout.skillOf(path) === undefined) continue;
-      const text = repository.text(path) ?? "";
+      const text = repository.source(path)?.text ?? "";
       const length = text.split("\n").length - (text.endsWith("\n") ? 1 : 0);
       if (length > lines && !hasContents(text.split("\n", TOP)))
         yield { path, message: `The file has ${length} lines and no contents at its top.` };
@@ -48,7 +49,10 @@ export const skillReferenceContents = defineRepositoryRule({
   ],
 });
 
-/** Contents farther down are not found by who reads only the first lines. */
+/**
+ * The first lines, in which the contents have to begin.
+ * Contents farther down are not found by who reads only the first lines.
+ */
 const TOP = 40;
 const HEADING = /^(?:#{1,6}\s+|\*\*)(?:table of )?contents\b/i;
 /** A link to a place in the same file. */

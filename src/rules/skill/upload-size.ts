@@ -1,4 +1,4 @@
-import { folderOf, layoutOf } from "../../inventory/layout.ts";
+import { folderOf, layoutOf } from "../../inventory/places/layout.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const skillUploadSize = defineRepositoryRule({
@@ -15,9 +15,10 @@ export const skillUploadSize = defineRepositoryRule({
       read: "2026-11-21",
     },
   ],
-  options: { bytes: 8_000_000, files: 500 },
+  options: { "max-bytes": 8_000_000, "max-files": 500 },
+  optionAliases: { bytes: "max-bytes", files: "max-files" },
 
-  *check(repository, { bytes, files }) {
+  *check(repository, { "max-bytes": bytes, "max-files": files }) {
     const layout = layoutOf(repository);
     for (const artifact of repository.of("skill")) {
       const folder = folderOf(artifact.path);

@@ -1,4 +1,4 @@
-import { quoted, TEAM_COLUMNS, teamOf } from "../../inventory/teams.ts";
+import { quoted, TEAM_COLUMNS, teamOf } from "../../inventory/teams/teams.ts";
 import type { Cell } from "../../model/artifact.ts";
 import type { Fix } from "../../model/diagnostic.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -67,7 +67,7 @@ export const teamColumns = defineArtifactRule({
   ],
 });
 
-/** Too many fields behind a number: the fields between it and the last one are the tools. */
+/** The fix of a line with too many fields behind a number: the fields between it and the last one are the tools. */
 function joined(text: string, cells: readonly Cell[]): Fix | undefined {
   const [, , priority, ...rest] = cells;
   const tools = rest.slice(0, -1);

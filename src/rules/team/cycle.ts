@@ -1,4 +1,4 @@
-import { readRoles, type RoleDependency } from "../../inventory/role-tables.ts";
+import { readRoles, type RoleDependency } from "../../inventory/teams/role-tables.ts";
 import { group } from "../../model/group.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -48,7 +48,9 @@ interface Cycle {
   readonly at: RoleDependency["at"];
 }
 
-/** Walks without recursion: a hostile table may chain as many roles as it has lines. */
+/**
+ * The circles that begin at a role. Walks without recursion: a hostile table may chain as many roles as it has lines.
+ */
 function* cycles(
   start: string,
   edges: ReadonlyMap<string, readonly RoleDependency[]>,

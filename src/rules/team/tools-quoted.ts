@@ -1,4 +1,4 @@
-import { quoted, teamOf } from "../../inventory/teams.ts";
+import { quoted, teamOf } from "../../inventory/teams/teams.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const teamToolsQuoted = defineArtifactRule({

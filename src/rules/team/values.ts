@@ -1,5 +1,5 @@
 import { CLAUDE_MODELS } from "../../clients/agent-fields.ts";
-import { teamOf } from "../../inventory/teams.ts";
+import { teamOf } from "../../inventory/teams/teams.ts";
 import type { Cell } from "../../model/artifact.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -51,7 +51,10 @@ export const teamValues = defineArtifactRule({
   ],
 });
 
-/** Lists of models grow: only what lies next to a known name is taken for a slip. */
+/**
+ * The known name that a value is a slip away from.
+ * Lists of models grow: only what lies next to a known name is taken for a slip.
+ */
 function misspelt({ value }: Cell): string | undefined {
   const name = value.trim();
   if (name === "" || CLAUDE_MODELS.includes(name) || /[\d:/-]/.test(name)) return undefined;

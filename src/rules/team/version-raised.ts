@@ -1,5 +1,5 @@
-import { folderOf } from "../../inventory/layout.ts";
-import { isLater, versionOf } from "../../inventory/template-version.ts";
+import { folderOf } from "../../inventory/places/layout.ts";
+import { isLater, versionOf } from "../../inventory/teams/template-version.ts";
 import type { Artifact, ArtifactOf } from "../../model/artifact.ts";
 import { defineChangeRule, type Repository } from "../../model/rule.ts";
 

@@ -1,4 +1,4 @@
-import { versionOf } from "../../inventory/template-version.ts";
+import { versionOf } from "../../inventory/teams/template-version.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const teamVersion = defineArtifactRule({

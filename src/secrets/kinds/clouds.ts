@@ -4,7 +4,7 @@ import { ALNUM, alone, prefixed, WORD } from "../prefixed.ts";
 const IAM = "AWS, IAM, Security credentials";
 const TWO_KEYS = "make the second key, change over to it, deactivate the old one, then delete it";
 
-/** Machines, networks, data and secrets of others. */
+/** Credentials of clouds: machines, networks, data and secrets of others. */
 export const CLOUDS: readonly SecretKind[] = [
   {
     id: "aws-access-key",

@@ -4,7 +4,7 @@ import { ALNUM, alone, HEX, prefixed, WORD } from "../prefixed.ts";
 const UUID = "[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}";
 const WEBHOOK = "take the webhook away and make another: its address is the secret";
 
-/** Payment, mail, chat, issues, logs: what agents are connected to. */
+/** Credentials of payment, mail, chat, issues, logs: what agents are connected to. */
 export const CONNECTED: readonly SecretKind[] = [
   ...prefixed([
     [

@@ -1,7 +1,7 @@
 import type { SecretKind } from "../secret-kind.ts";
 import { ALNUM, alone, HEX, prefixed, WORD } from "../prefixed.ts";
 
-/** Where code is kept, built and published from. */
+/** Credentials of forges and registries: where code is kept, built and published from. */
 export const FORGES: readonly SecretKind[] = [
   ...prefixed([
     [

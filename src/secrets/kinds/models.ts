@@ -1,7 +1,7 @@
 import type { SecretKind } from "../secret-kind.ts";
 import { ALNUM, alone, prefixed, WORD } from "../prefixed.ts";
 
-/** Those who run models. */
+/** Credentials of those who run models. */
 export const MODELS: readonly SecretKind[] = [
   ...prefixed([
     ["anthropic-key", "Anthropic API key", ["sk-ant-"], `${WORD}{40,200}`, "the Anthropic console, API keys"],

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { loadPillars } from "../../../scripts/generate/load-pillars.ts";
 import { componentsOf } from "../../../scripts/generate/components.ts";
-import { comment } from "../../../src/commands/comment.ts";
+import { comment } from "../../../src/commands/comment/comment.ts";
 import manifest from "../../../package.json" with { type: "json" };
 import { complaints } from "../../support/github-parser.ts";
 

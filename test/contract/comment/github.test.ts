@@ -54,7 +54,7 @@ describe("skips politely, with one line that says what to do", () => {
   });
 
   test("but the door may show it as a notice", async () => {
-    const { postComment } = await import("../../../src/commands/post-comment.ts");
+    const { postComment } = await import("../../../src/commands/comment/post-comment.ts");
     const notices: string[] = [];
     const world = { cwd: ".", env: {}, out: refuse, err: refuse, show: refuse, clock: { now: () => 0 } };
     const terminal = { out: false, err: false };

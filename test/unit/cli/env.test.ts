@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "n
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { main } from "../../../src/cli/main.ts";
-import type { Judged } from "../../../src/commands/command.ts";
+import type { Judged } from "../../../src/workspace/world.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 
 async function run(cwd: string, argv: readonly string[], env: Readonly<Record<string, string>> = {}) {

@@ -15,7 +15,10 @@ function facts(id: string, options: Options = {}, aliases: readonly string[] = [
 const RULES = [
   facts("skill/plain"),
   facts("skill/renamed", { max: 3 }, ["skill/former"]),
-  facts("skill/tuned", { max: 3, strict: false, mode: "exact", allowed: ["a"] }),
+  {
+    ...facts("skill/tuned", { max: 3, strict: false, mode: "exact", allowed: ["a"] }),
+    optionAliases: { most: "max" },
+  },
 ];
 const published = composeSchema(RULES);
 const byPublished = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true, logger: false }).compile(
@@ -27,8 +30,8 @@ let byGenerated: Validate = () => false;
 beforeAll(async () => {
   const code = encodeURIComponent(renderValidator(published));
   const { validate }: { readonly validate: Validate } = await import(/* @vite-ignore */ `data:text/javascript,${code}`);
-  const { ruleOptions } = tabulate(RULES);
-  byGenerated = (data) => validate(data) && checkRules(data, ruleOptions).length === 0;
+  const { ruleOptions, former } = tabulate(RULES);
+  byGenerated = (data) => validate(data) && checkRules(data, ruleOptions, former.options).length === 0;
 });
 
 const tuned = (options: unknown): object => ({ rules: { "skill/tuned": { options } } });
@@ -49,6 +52,8 @@ describe("the published schema agrees with the generated validator and the table
     [tuned({ allowed: "a" }), false],
     [tuned({ allowed: [1] }), false],
     [tuned({ other: 1 }), false],
+    [tuned({ most: 5 }), true],
+    [tuned({ most: "5" }), false],
     [{ overrides: [{ paths: ["a"], rules: { "skill/absent": "off" } }] }, false],
     [{ overrides: [{ paths: ["a"], rules: { "skill/plain": "off" } }] }, true],
     [{ gates: [{ metric: "bytes" }] }, false],
@@ -62,8 +67,11 @@ describe("the published schema agrees with the generated validator and the table
   });
 });
 
-test("the table knows the former names of rules", () => {
-  expect(tabulate(RULES).aliases).toEqual({ "skill/former": "skill/renamed" });
+test("the table knows the former names of rules and options", () => {
+  expect(tabulate(RULES).former).toEqual({
+    rules: { "skill/former": "skill/renamed" },
+    options: { "skill/tuned": { most: "max" } },
+  });
 });
 
 test("an editor finds each rule's summary, its options' defaults, and which names are former ones", () => {
@@ -76,7 +84,17 @@ test("an editor finds each rule's summary, its options' defaults, and which name
             description: "Summary of skill/tuned.",
             anyOf: [
               { enum: ["off", "info", "warning", "error"] },
-              { properties: { options: { properties: { max: { default: 3 }, allowed: { default: ["a"] } } } } },
+              {
+                properties: {
+                  options: {
+                    properties: {
+                      max: { default: 3 },
+                      allowed: { default: ["a"] },
+                      most: { type: "number", deprecated: true, description: "Former name of max." },
+                    },
+                  },
+                },
+              },
             ],
           },
         },

@@ -20,8 +20,14 @@ describe("a mistake in a file", () => {
     ["rules:\n  skill/name-length: [error]\n", `2:22 expected ${SEVERITIES} or a map, found a list`],
     ["rules:\n  skill/name-length: { sevrity: error }\n", "2:24 unknown key `sevrity`: did you mean `severity`?"],
     ["rules:\n  skill/name-length: { severity: of }\n", `2:34 \`of\` is not ${SEVERITIES}: did you mean \`off\`?`],
-    ["rules:\n  skill/name-length: { options: { maxx: 3 } }\n", "2:35 unknown option `maxx`: did you mean `max`?"],
-    ["rules:\n  skill/name-length: { options: { limit: 3 } }\n", "2:35 unknown option `limit` (Known here: max.)"],
+    [
+      "rules:\n  skill/name-length: { options: { max-charcters: 3 } }\n",
+      "2:35 unknown option `max-charcters`: did you mean `max-characters`?",
+    ],
+    [
+      "rules:\n  skill/name-length: { options: { limit: 3 } }\n",
+      "2:35 unknown option `limit` (Known here: max-characters.)",
+    ],
     ["rules:\n  skill/name-length: { options: { max: '3' } }\n", "2:40 expected a number, found the text `3`"],
     ["rules:\n  skill/name-length: { options: { max: .inf } }\n", "2:40 expected a number, found `Infinity`"],
     ["rules:\n  skill/name-length: { options: 3 }\n", "2:33 expected a map, found `3`"],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { takeInventory } from "../../../src/inventory/take-inventory.ts";
 import { entriesOf, installSets, listingSize } from "../../../src/context/install-sets.ts";
-import { openFolder } from "../../../src/host/folder.ts";
+import { openFolder } from "../../../src/host/files/folder.ts";
 import { corpora } from "../../support/corpus.ts";
 import { inventoryOf } from "../../support/inventory-of.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { anchorsOf, slug } from "../../../src/inventory/anchors.ts";
+import { anchorsOf, slug } from "../../../src/inventory/links/anchors.ts";
 
 test.each([
   ["Build & test!", "build--test"],

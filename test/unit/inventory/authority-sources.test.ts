@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { takeInventory } from "../../../src/inventory/take-inventory.ts";
-import { hooksOf } from "../../../src/inventory/hooks.ts";
-import { commandsIn } from "../../../src/inventory/injected-commands.ts";
-import { mcpServersOf } from "../../../src/inventory/mcp-servers.ts";
-import { runPackage } from "../../../src/inventory/package-runner.ts";
-import { scriptOf } from "../../../src/inventory/hook-script.ts";
-import { shellWords } from "../../../src/inventory/shell-words.ts";
+import { hooksOf } from "../../../src/inventory/hooks/hooks.ts";
+import { commandsIn } from "../../../src/inventory/authority/injected-commands.ts";
+import { mcpServersOf } from "../../../src/inventory/manifests/mcp-servers.ts";
+import { runPackage } from "../../../src/inventory/authority/package-runner.ts";
+import { scriptOf } from "../../../src/inventory/hooks/hook-script.ts";
+import { shellWords } from "../../../src/inventory/authority/shell-words.ts";
 import type { Artifact } from "../../../src/model/artifact.ts";
 import { memoryFiles } from "../../support/memory-files.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { declaredNames } from "../../../src/inventory/declared-names.ts";
+import { declaredNames } from "../../../src/inventory/texts/declared-names.ts";
 
 test("names of all forms, and nothing of their values", () => {
   const text = '# API=1\nexport KEY="a=b"\n  OTHER = 2\nNOT A=3\nMULTI="x\nINNER=4"\n=5\n';

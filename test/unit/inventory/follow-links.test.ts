@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { followLinks } from "../../../src/inventory/follow-links.ts";
+import { followLinks } from "../../../src/inventory/links/follow-links.ts";
 import type { Listed } from "../../../src/model/ports.ts";
 
 /** Files by `null`, links by where they point. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { linkTarget, meansFile } from "../../../src/inventory/link-target.ts";
+import { linkTarget, meansFile } from "../../../src/inventory/links/link-target.ts";
 
 test.each([
   ["docs/a.md#build", { path: "docs/a.md", anchor: "build" }],

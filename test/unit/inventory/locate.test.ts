@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { locate } from "../../../src/inventory/locate.ts";
+import { locate } from "../../../src/inventory/places/locate.ts";
 import { KINDS } from "../../../src/model/artifact.ts";
 
 /** What is found among some paths, each as `path: kind dialect syntax`; a dash stands for no dialect. */

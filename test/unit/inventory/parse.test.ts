@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { loadSyntaxes } from "../../../src/inventory/load-syntaxes.ts";
-import { locate } from "../../../src/inventory/locate.ts";
-import { parse } from "../../../src/inventory/parse.ts";
+import { loadSyntaxes } from "../../../src/inventory/texts/load-syntaxes.ts";
+import { locate } from "../../../src/inventory/places/locate.ts";
+import { parse } from "../../../src/inventory/texts/parse.ts";
 import type { Artifact, Located } from "../../../src/model/artifact.ts";
 import { plain } from "../../../src/model/data.ts";
 import type { Contents } from "../../../src/model/ports.ts";

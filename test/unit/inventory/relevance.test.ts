@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { rules } from "../../../src/rules/index.ts";
-import { relevance } from "../../../src/inventory/relevance.ts";
+import { relevance } from "../../../src/inventory/places/relevance.ts";
 
 const REPOSITORY = [
   "AGENTS.md",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readRoles } from "../../../src/inventory/role-tables.ts";
+import { readRoles } from "../../../src/inventory/teams/role-tables.ts";
 
 const names = (text: string) => readRoles(text).references.map(({ kind, name }) => `${kind} ${name}`);
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { takeInventory } from "../../../src/inventory/take-inventory.ts";
-import { ruleGlobs } from "../../../src/inventory/rule-globs.ts";
+import { ruleGlobs } from "../../../src/inventory/texts/rule-globs.ts";
 import { memoryFiles } from "../../support/memory-files.ts";
 
 async function globsOf(path: string, field: string, text: string) {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isLater, versionOf } from "../../../src/inventory/template-version.ts";
+import { isLater, versionOf } from "../../../src/inventory/teams/template-version.ts";
 import { inventoryOf } from "../../support/inventory-of.ts";
 
 async function versionIn(text: string) {

@@ -1,15 +1,15 @@
 import { HtmlRenderer, type Node, Parser } from "commonmark";
 import { describe, expect, test } from "vitest";
-import { codequality } from "../../../src/report/codequality.ts";
-import { github } from "../../../src/report/github.ts";
+import { codequality } from "../../../src/report/formats/codequality.ts";
+import { github } from "../../../src/report/formats/github.ts";
 import { FORMATS } from "../../../src/report/formats.ts";
 import { reporters } from "../../../src/report/index.ts";
-import { gitlabSecretDetection } from "../../../src/report/gitlab-secret-detection.ts";
-import { json } from "../../../src/report/json.ts";
-import { junit } from "../../../src/report/junit.ts";
-import { markdown } from "../../../src/report/markdown.ts";
-import { sarif } from "../../../src/report/sarif.ts";
-import { text } from "../../../src/report/text.ts";
+import { gitlabSecretDetection } from "../../../src/report/formats/gitlab-secret-detection.ts";
+import { json } from "../../../src/report/formats/json.ts";
+import { junit } from "../../../src/report/formats/junit.ts";
+import { markdown } from "../../../src/report/markdown/markdown.ts";
+import { sarif } from "../../../src/report/formats/sarif.ts";
+import { text } from "../../../src/report/text/text.ts";
 import { ATTACKS, hostile } from "./attacks.ts";
 import { commandsIn } from "./runner.ts";
 

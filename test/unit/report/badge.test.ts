@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { badge } from "../../../src/report/badge.ts";
+import { badge } from "../../../src/report/formats/badge.ts";
 import { empty, fail, pass, reportOf } from "../../support/reports.ts";
 
 const load = (value: number, more: object = {}) => ({

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { codequality } from "../../../src/report/codequality.ts";
+import { codequality } from "../../../src/report/formats/codequality.ts";
 import type { Report } from "../../../src/model/report.ts";
 import { empty, fail, reportOf } from "../../support/reports.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { placeSection } from "../../../src/forge/place-section.ts";
 import { parseSticky } from "../../../src/forge/sticky.ts";
-import { renderComment } from "../../../src/report/comment.ts";
-import { json } from "../../../src/report/json.ts";
+import { renderComment } from "../../../src/report/markdown/comment.ts";
+import { json } from "../../../src/report/formats/json.ts";
 import { readReport } from "../../../src/report/read-report.ts";
 import type { ReporterInput } from "../../../src/report/reporter.ts";
 import { fail, reportOf, rich } from "../../support/reports.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dotenv } from "../../../src/report/dotenv.ts";
+import { dotenv } from "../../../src/report/formats/dotenv.ts";
 import { fail, pass, reportOf, richReport } from "../../support/reports.ts";
 
 test("counts errors and warnings apart", () => {

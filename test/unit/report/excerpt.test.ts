@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../../src/model/diagnostic.ts";
-import { excerptOf } from "../../../src/report/excerpt.ts";
+import { excerptOf } from "../../../src/report/text/excerpt.ts";
 import { nameFormat } from "../../support/reports.ts";
 
 const on = (excerpt: string, column: number, endColumn: number, more: Partial<Diagnostic> = {}) =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { group } from "../../../src/model/group.ts";
-import { github } from "../../../src/report/github.ts";
+import { github } from "../../../src/report/formats/github.ts";
 import { empty, fail, pass, reportOf, rich } from "../../support/reports.ts";
 import { commandsIn } from "./runner.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Report } from "../../../src/model/report.ts";
-import { gitlabSecretDetection } from "../../../src/report/gitlab-secret-detection.ts";
+import { gitlabSecretDetection } from "../../../src/report/formats/gitlab-secret-detection.ts";
 import { empty, fail, reportOf } from "../../support/reports.ts";
 
 const read = (report: Report) => JSON.parse(gitlabSecretDetection({ report, verdict: fail }));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { html } from "../../../src/report/html.ts";
-import { squarify } from "../../../src/report/squarify.ts";
+import { html } from "../../../src/report/html/html.ts";
+import { squarify } from "../../../src/report/html/squarify.ts";
 import { rich } from "../../support/reports.ts";
 import { ATTACKS, hostile } from "./attacks.ts";
 

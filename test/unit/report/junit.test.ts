@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { junit } from "../../../src/report/junit.ts";
+import { junit } from "../../../src/report/formats/junit.ts";
 import { empty, fail, pass, reportOf } from "../../support/reports.ts";
 
 const names = (xml: string): readonly (string | undefined)[] =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Measurement } from "../../../src/model/measurement.ts";
-import { markdown, MARKDOWN_LIMIT, render } from "../../../src/report/markdown.ts";
+import { markdown, MARKDOWN_LIMIT, render } from "../../../src/report/markdown/markdown.ts";
 import { fail, pass, reportOf, rich } from "../../support/reports.ts";
 
 const place = (output: string, text: string): number => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { metrics } from "../../../src/report/metrics.ts";
+import { metrics } from "../../../src/report/formats/metrics.ts";
 import { fail, pass, reportOf, richReport } from "../../support/reports.ts";
 import { ATTACKS, hostile } from "./attacks.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../../src/model/diagnostic.ts";
 import type { Report } from "../../../src/model/report.ts";
-import { sarif } from "../../../src/report/sarif.ts";
+import { sarif } from "../../../src/report/formats/sarif.ts";
 import { fail, nameFormat, reportOf, richReport } from "../../support/reports.ts";
 
 const runOf = (report: Report) => JSON.parse(sarif({ report, verdict: fail })).runs[0];

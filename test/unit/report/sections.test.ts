@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { object, string } from "../../../src/model/read-value.ts";
 import type { SectionKind } from "../../../src/model/view.ts";
-import { markdownOf } from "../../../src/report/markdown-sections.ts";
-import { painter } from "../../../src/report/paint.ts";
+import { markdownOf } from "../../../src/report/markdown/sections.ts";
+import { painter } from "../../../src/report/text/paint.ts";
 import { trusted, viewsOf } from "../../../src/report/sections.ts";
-import { textOf } from "../../../src/report/text-sections.ts";
+import { textOf } from "../../../src/report/text/sections.ts";
 
 const read = object({ name: string, count: string });
 const fruit: SectionKind = {

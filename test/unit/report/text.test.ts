@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { text } from "../../../src/report/text.ts";
+import { text } from "../../../src/report/text/text.ts";
 import { empty, nameFormat, pass, reportOf, rich } from "../../support/reports.ts";
 
 test("a rich report, as a terminal shows it", () => {

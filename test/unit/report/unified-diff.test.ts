@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { unifiedDiff } from "../../../src/report/unified-diff.ts";
+import { unifiedDiff } from "../../../src/report/text/unified-diff.ts";
 
 test("equal texts have no difference", () => {
   expect(unifiedDiff("a.md", "x\n", "x\n")).toBe("");

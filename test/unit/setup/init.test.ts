@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { init } from "../../../src/commands/init.ts";
+import { init } from "../../../src/commands/init/init.ts";
 import { createRepository, gitEnvironment, type Repository } from "../../support/git.ts";
 import { runCli } from "../../support/run-cli.ts";
 import { tempFolder } from "../../support/temp-folder.ts";

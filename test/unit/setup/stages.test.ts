@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { matchesGlob } from "node:path";
 import { expect, test } from "vitest";
-import { LOCATIONS } from "../../../src/inventory/locations.ts";
+import { LOCATIONS } from "../../../src/inventory/places/locations.ts";
 import { rules } from "../../../src/rules/index.ts";
 import { CHANGES } from "../../../src/setup/stages.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ProblemCode } from "../../../src/model/artifact.ts";
+import type { ProblemCode } from "../../../src/model/problem.ts";
 import { parseCsv } from "../../../src/syntax/csv.ts";
 import { parseJson } from "../../../src/syntax/json.ts";
 import { parseMarkdown } from "../../../src/syntax/markdown.ts";

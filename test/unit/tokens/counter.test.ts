@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { openTokenCache } from "../../../src/host/token-cache.ts";
+import { openTokenCache } from "../../../src/host/machine/token-cache.ts";
 import { openCounter } from "../../../src/tokens/counter.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ExampleFiles } from "../../../src/model/rule.ts";
-import { render } from "../../../src/report/markdown.ts";
+import { render } from "../../../src/report/markdown/markdown.ts";
 import { readReport } from "../../../src/report/read-report.ts";
 import { viewsOf } from "../../../src/report/sections.ts";
 import { openCounter } from "../../../src/tokens/counter.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { sign } from "../../../src/check/sign.ts";
 import { resolveConfig } from "../../../src/config/resolve.ts";
-import { judgeTokens } from "../../../src/commands/token-budgets.ts";
+import { judgeTokens } from "../../../src/checks/tokens/judge-tokens.ts";
 import type { Example, ExampleFiles, Rule } from "../../../src/model/rule.ts";
 import { openCounter } from "../../../src/tokens/counter.ts";
 import * as rules from "../../../src/tokens/rules.ts";
@@ -22,22 +23,20 @@ function settingsOf(files: ExampleFiles) {
 async function reportsOf(rule: Rule, { files, base }: Example): Promise<readonly string[]> {
   const severity = rule.severity === "off" ? ("error" as const) : rule.severity;
   const off = Object.fromEntries(Object.values(rules).map(({ id }) => [id, "off" as const]));
-  const { diagnostics } = await judgeTokens(
+  // The head-room of a budget is reported by a rule of its own, which needs those that it speaks of.
+  const others = rule.id === "budget/headroom" ? {} : off;
+  const policy = { clients: [], rules: { ...others, [rule.id]: severity }, overrides: [] };
+  const { found } = await judgeTokens(
     {
       head: await inventoryOf(files),
       ...(base && { base: await inventoryOf(base) }),
       budgets: settingsOf(files).budgets,
-      // The head-room of a budget is reported by a rule of its own, which needs those that it speaks of.
-      policy: {
-        clients: [],
-        rules: { ...(rule.id === "budget/headroom" ? {} : off), [rule.id]: severity },
-        overrides: [],
-      },
+      policy,
       fromConfig: (path) => path,
     },
     openCounter("o200k_base", forgetful),
   );
-  return diagnostics.map(({ path, line, column, message }) => {
+  return sign(found, policy).map(({ path, line, column, message }) => {
     const place = [path, line, column].filter((part) => part !== undefined).join(":");
     return `${place} ${message}`;
   });

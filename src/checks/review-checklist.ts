@@ -1,0 +1,60 @@
+import { fillChecklist, type Item, type Known } from "../checklist/fill-checklist.ts";
+import { checklistSection } from "../checklist/sections.ts";
+import { matches } from "../conditions/glob.ts";
+import type { Summary } from "../judging/conclude.ts";
+import { type Check, gather, type Signed, signEvidence } from "../judging/evidence.ts";
+import { environments } from "./environments.ts";
+import { secrets } from "./secrets/embedded.ts";
+import { settleEvidence } from "../judging/settle-evidence.ts";
+import { tokenBudgets } from "./tokens/budgets.ts";
+import { validation } from "./validation.ts";
+import { schemaCheck } from "./schemas.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import type { World } from "../workspace/world.ts";
+
+/** All that `check` looks at, and the checklist goes by. */
+export const CHECKS: readonly Check[] = [validation, environments, tokenBudgets, secrets("agent"), schemaCheck];
+
+/** What the checklist goes by. */
+type Asked = Pick<Signed, "diagnostics" | "rules">;
+
+/** The review checklist of a change; no section where there is nothing to compare with, or no agent configuration changes. */
+export const reviewChecklist = async (_world: World, workspace: Workspace, found: Asked): ReturnType<Summary> =>
+  checklistSection((await itemsOf(workspace, found)) ?? []);
+
+/** The same for a command with some of the checks: the others are asked for the checklist alone. */
+export const checklistBeside =
+  (own: readonly Check[]): Summary =>
+  async (world, workspace, found) => {
+    const others = CHECKS.filter((check) => !own.includes(check));
+    const asked = signEvidence(workspace, await gather(world, workspace, others));
+    const ran = new Set(asked.rules.map(({ id }) => id));
+    const { diagnostics } = await settleEvidence(world, workspace, asked);
+    // Of suppressions and the baseline the command itself has told already.
+    const beside = diagnostics.filter(({ rule }) => ran.has(rule));
+    return reviewChecklist(world, workspace, {
+      diagnostics: [...found.diagnostics, ...beside],
+      rules: [...found.rules, ...asked.rules],
+    });
+  };
+
+/** Undefined where there is nothing to compare with. */
+export async function itemsOf(workspace: Workspace, found: Asked): Promise<readonly Item[] | undefined> {
+  const needs = { outline: false };
+  const base = await workspace.sides.base(needs);
+  if (!base) return undefined;
+  return fillChecklist(
+    { base, head: await workspace.sides.head(needs) },
+    { diagnostics: found.diagnostics, ran: new Set(found.rules.map(({ id }) => id)), budgeted: budgeted(workspace) },
+  );
+}
+
+const budgeted = ({ policy: { settings, fromConfig } }: Workspace): Known["budgeted"] => {
+  const { files, classes = {}, clients = {}, skill, fleet } = settings.budgets;
+  return ({ kind, path }) =>
+    fleet !== undefined ||
+    Object.keys(clients).length > 0 ||
+    Object.hasOwn(classes, kind) ||
+    (kind === "skill" && skill !== undefined) ||
+    files.some((entry) => matches(entry.path, fromConfig(path)));
+};

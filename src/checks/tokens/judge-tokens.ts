@@ -1,0 +1,60 @@
+import { running } from "../../check/diagnose.ts";
+import type { RulePolicy } from "../../check/policy.ts";
+import type { Found } from "../../check/found.ts";
+import { matches } from "../../conditions/glob.ts";
+import { projectContext } from "../../context/client-context.ts";
+import { viewFolders } from "../../context/views.ts";
+import type { Measurement } from "../../model/measurement.ts";
+import type { EngineRule, Repository, Rule } from "../../model/rule.ts";
+import { type Budgets, budgetSubjects } from "../../tokens/budget-subjects.ts";
+import { judgeClientLimits } from "../../tokens/client-limits.ts";
+import { readFiles } from "../../tokens/count-files.ts";
+import type { Counter } from "../../tokens/counter.ts";
+import { judgeBudgets } from "../../tokens/judge-budgets.ts";
+import { shareOf } from "../../tokens/limit.ts";
+import * as rules from "../../tokens/rules.ts";
+import { BUDGET_CLIENTS } from "../../tokens/classes.ts";
+
+/** The sides that budgets are judged on, and by what. */
+export interface Judging {
+  readonly head: Repository;
+  readonly base?: Repository | undefined;
+  readonly budgets: Budgets;
+  readonly policy: RulePolicy;
+  /** A path as the configuration's globs see it. */
+  readonly fromConfig: (path: string) => string;
+}
+
+/** What exceeds a budget of the configuration, or a client's own limit. */
+export async function judgeTokens(
+  { head, base, budgets, policy, fromConfig }: Judging,
+  counter: Counter,
+): Promise<{
+  readonly found: readonly Found[];
+  readonly measurements: readonly Measurement[];
+  readonly rules: readonly Rule[];
+}> {
+  const wanted = running(Object.values(rules), policy);
+  const subjects = (side: Repository) =>
+    budgetSubjects(sideOf(side, budgets), budgets, (glob, path) => matches(glob, fromConfig(path))).filter(({ rule }) =>
+      wanted.includes(rule),
+    );
+  const judged = await judgeBudgets(subjects(head), base && subjects(base), counter, shareOf(budgets.headroom));
+  const limits = await judgeClientLimits(head, counter, (rule: EngineRule) => wanted.includes(rule));
+  return {
+    found: [...judged.findings, ...limits],
+    measurements: judged.measurements,
+    rules: wanted,
+  };
+}
+
+/** Nothing is read for budgets that nobody has set. */
+function sideOf(repository: Repository, { files, classes, skill, fleet, clients = {} }: Budgets) {
+  const asked = files.length > 0 || classes !== undefined || skill !== undefined || fleet !== undefined;
+  return {
+    files: asked ? readFiles(repository) : [],
+    contexts: BUDGET_CLIENTS.filter((client) => clients[client] !== undefined).flatMap((client) =>
+      viewFolders(repository, client).map((folder) => projectContext(repository, client, folder)),
+    ),
+  };
+}

@@ -1,0 +1,101 @@
+import { EXIT } from "../../gate/exit.ts";
+import { findConfig } from "../../host/files/find-config.ts";
+import { openGit } from "../../host/git/git.ts";
+import { nodeVersion } from "../../host/machine/node-version.ts";
+import { findPlace } from "../../host/files/place.ts";
+import { diskTree } from "../../host/files/tree.ts";
+import { safeJson } from "../../report/escape/json.ts";
+import { terminal } from "../../report/escape/terminal.ts";
+import { TOOL } from "../../report/tool.ts";
+import { rules } from "../../rules/index.ts";
+import { type Command, defineCommand } from "../command.ts";
+import type { World } from "../../workspace/world.ts";
+import { ageInDays, datedSources } from "./dated-sources.ts";
+import { listFormat, path } from "../options.ts";
+
+/** Clients change from week to week; what was read longer ago than this may no longer hold. */
+const FRESH_DAYS = 90;
+const OLDEST_NODE = [20, 19] as const;
+
+export const doctor: Command = defineCommand({
+  name: "doctor",
+  summary: "Check what agent-ci needs here, and how old its knowledge of the clients is.",
+  positionals: [path],
+  options: [listFormat],
+  examples: [{ line: "agent-ci doctor", does: "Node, git, configuration, and facts older than 90 days" }],
+  async run(world, values, [target]) {
+    const checks = environment(world, target);
+    const now = world.clock.now();
+    const sources = datedSources(rules).map(({ what, url, read }) => ({ what, url, read, days: ageInDays(read, now) }));
+    const stale = sources.filter(({ days }) => days > FRESH_DAYS);
+    const facts = { total: sources.length, freshDays: FRESH_DAYS, oldest: oldest(sources), stale };
+    world.out(
+      values.format === "json" ? safeJson({ version: 1, agentCi: TOOL.version, checks, facts }) : asText(checks, facts),
+    );
+    return checks.some(({ state }) => state === "bad") ? EXIT.fail : EXIT.pass;
+  },
+});
+
+interface Check {
+  readonly what: string;
+  /** `note`: works, and yet worth knowing. */
+  readonly state: "ok" | "note" | "bad";
+  readonly says: string;
+}
+interface Facts {
+  readonly total: number;
+  readonly freshDays: number;
+  readonly oldest: string | undefined;
+  readonly stale: readonly {
+    readonly what: string;
+    readonly url: string;
+    readonly read: string;
+    readonly days: number;
+  }[];
+}
+
+function environment(world: World, target: string | undefined): readonly Check[] {
+  const place = findPlace(world.cwd, target);
+  const git = openGit(place.top, world.env).runSync(["--version"]);
+  const found = findConfig(diskTree(place.top), place.prefix);
+  return [
+    node(nodeVersion()),
+    git.ok
+      ? { what: "git", state: "ok", says: git.output.trim().replace(/^git version /, "") }
+      : { what: "git", state: place.repository ? "bad" : "note", says: git.reason },
+    place.repository
+      ? { what: "repository", state: "ok", says: place.top }
+      : {
+          what: "repository",
+          state: "note",
+          says: "not inside a git repository: nothing is left out on account of .gitignore above this folder",
+        },
+    found.file === undefined
+      ? { what: "configuration", state: "note", says: "no agent-ci.yaml: defaults hold" }
+      : { what: "configuration", state: "ok", says: found.folder + found.file },
+  ];
+}
+
+function node(version: string): Check {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  const [least, leastMinor] = OLDEST_NODE;
+  const old = major < least || (major === least && minor < leastMinor);
+  return old
+    ? { what: "node", state: "bad", says: `${version}; install ${OLDEST_NODE.join(".")} or newer` }
+    : { what: "node", state: "ok", says: version };
+}
+
+const oldest = (sources: readonly { readonly read: string }[]): string | undefined =>
+  sources.map(({ read }) => read).sort()[0];
+
+const MARKS: Readonly<Record<Check["state"], string>> = { ok: "ok  ", note: "note", bad: "BAD " };
+
+function asText(checks: readonly Check[], { total, freshDays, oldest: first, stale }: Facts): string {
+  const lines = checks.map(({ what, state, says }) => `${MARKS[state]}  ${what.padEnd(13)}  ${terminal(says)}`);
+  const summary =
+    stale.length === 0
+      ? `ok    facts          ${total} statements about clients, the oldest read on ${first ?? "no day"}`
+      : `note  facts          ${stale.length} of ${total} statements about clients were read more than ${freshDays} days ago; update agent-ci`;
+  const old = stale.map(({ what, read, days, url }) => `      ${read} (${days} days)  ${what}  ${url}`);
+  return `${[`agent-ci ${TOOL.version}`, ...lines, summary, ...old].join("\n")}\n`;
+}

@@ -1,0 +1,36 @@
+import { join } from "node:path";
+import { planFixes } from "../../check/fixes/plan-fixes.ts";
+import { rewriteFile } from "../../host/files/rewrite-file.ts";
+import { canStage, isFullyStaged, stageAgain } from "../../host/git/stage-files.ts";
+import type { HookedRepository } from "../../host/git/staged-place.ts";
+import type { World } from "../../workspace/world.ts";
+import { fixable, reading, say, tell } from "./fix-first.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+
+/**
+ * Applies safe fixes to what is staged, in the working tree, and stages that again. A file with more changes than are staged
+ * is left alone: to stage it would commit what somebody kept back. Answers whether anything was staged.
+ */
+export async function fixStaged(world: World, repository: HookedRepository, workspace: Workspace): Promise<boolean> {
+  if (!canStage(world.env)) {
+    say(world, "nothing is fixed in a commit of named files: git has made the index that follows it already");
+    return false;
+  }
+  const { files, selects } = workspace.place;
+  const plan = await planFixes(files, async (current) =>
+    (await fixable(world, reading(workspace, current), false)).filter(({ path }) => selects(path)),
+  );
+  const written = plan.rewrites.filter(({ path, before, after }) => {
+    const refusal = isFullyStaged(repository, path, before)
+      ? rewriteFile(join(repository.top, repository.prefix), path, before, after)
+      : "the working tree holds something else than what is staged";
+    if (refusal !== undefined) say(world, `${path} was not fixed: ${refusal}`);
+    return refusal === undefined;
+  });
+  stageAgain(
+    repository,
+    written.map(({ path }) => path),
+  );
+  if (plan.rewrites.length > 0) tell(world, { ...plan, rewrites: written }, "applied and staged");
+  return written.length > 0;
+}

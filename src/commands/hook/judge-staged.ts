@@ -1,0 +1,41 @@
+import { concerns } from "../../check/concerns.ts";
+import { type HookedRepository, type StagedPlace, stagedPlace } from "../../host/git/staged-place.ts";
+import type { World } from "../../workspace/world.ts";
+import { conclude } from "../../judging/conclude.ts";
+import { environments } from "../../checks/environments.ts";
+import type { fixStaged } from "../fixing/fix-staged.ts";
+import type { HookValues } from "./hook.ts";
+import { forHook, onMachine } from "./judge-for-hook.ts";
+import { secrets } from "../../checks/secrets/embedded.ts";
+import { tokenBudgets } from "../../checks/tokens/budgets.ts";
+import { validation } from "../../checks/validation.ts";
+import { openWorkspace, type Workspace } from "../../workspace/workspace.ts";
+
+/**
+ * Checks the index as a whole, for a file stands in its surroundings, and shows what the touched files answer for: nobody is
+ * kept from committing by what was there before. Quiet where there is nothing to say.
+ */
+export async function judgeStaged(
+  world: World,
+  values: HookValues,
+  repository: HookedRepository,
+  staged: StagedPlace,
+  touched: ReadonlySet<string>,
+): Promise<number> {
+  const local = onMachine(world, "the commit is refused. Mend what is staged, `git add` it, and commit again.");
+  const open = (place: StagedPlace): Promise<Workspace> => {
+    const selects = (path: string | undefined): boolean => path !== undefined && touched.has(path);
+    const asked = { ...values, "policy-from": "head" };
+    return openWorkspace(local, undefined, asked, { ...place, selects, concerns: concerns(touched) });
+  };
+  const workspace = await open(staged);
+  const fixed = values.fix === true && (await fixFirst(local, repository, workspace));
+  const judged = fixed ? await open(stagedPlace(repository)) : workspace;
+  return conclude(local, forHook(judged), { ...values }, [validation, environments, tokenBudgets, secrets("agent")]);
+}
+
+/** Loaded only by who asks for it. */
+async function fixFirst(...asked: Parameters<typeof fixStaged>): Promise<boolean> {
+  const { fixStaged } = await import("../fixing/fix-staged.ts");
+  return fixStaged(...asked);
+}

@@ -1,0 +1,61 @@
+import { lstatSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { compilePatterns } from "../../conditions/glob.ts";
+import { UsageError } from "../../model/usage-error.ts";
+import { gitFolders } from "../git/git-index.ts";
+
+/** The patterns that hold in a folder, weakest first. `below` is the way from the folder of their file to that folder. */
+export type Ignores = readonly {
+  readonly below: string;
+  readonly match: ReturnType<typeof compilePatterns>;
+  readonly length: number;
+}[];
+
+/** Characters of patterns that hold in one folder: each file is compared with all of them. */
+const MOST_PATTERNS = 128 * 1024;
+
+/** The ignore rules that hold in a folder because of the folders above it, up to the repository's top. */
+export function ignoresAbove(top: string, prefix: string): Ignores {
+  const folders = prefix.split("/").slice(0, -1);
+  let rules = rulesIn(join(gitFolders(top).shared, "info", "exclude"), []);
+  for (const [depth, name] of folders.entries()) {
+    const own = rulesIn(join(top, ...folders.slice(0, depth), ".gitignore"), rules);
+    rules = belowFolder([...rules, ...own], name);
+  }
+  return rules;
+}
+
+/** The rules of one file; none where it is absent. Throws UsageError where, with those that hold already, they are too many. */
+export function rulesIn(file: string, inherited: Ignores): Ignores {
+  const text = textOf(file);
+  if (text === undefined) return [];
+  const length = text.length + inherited.reduce((sum, rule) => sum + rule.length, 0);
+  if (length > MOST_PATTERNS)
+    throw new UsageError(
+      `${file} holds more patterns than each file can be compared with: at most ${MOST_PATTERNS / 1024} KiB, those of the folders above included. Shorten it.`,
+    );
+  return [{ below: "", match: compilePatterns(text.split("\n")), length: text.length }];
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    // git follows no link here either, and one to /dev/zero would never end.
+    return lstatSync(file).isFile() ? readFileSync(file, "utf8").replace(/^\uFEFF/, "") : undefined;
+  } catch {
+    return undefined; // absent, or not ours to read: nothing is ignored on its account
+  }
+}
+
+/** Whether the last rule that says something about a file or folder ignores it. */
+export function isIgnored(ignores: Ignores, name: string, directory: boolean): boolean {
+  for (let at = ignores.length - 1; at >= 0; at--) {
+    const rule = ignores[at];
+    const verdict = rule?.match(rule.below + name, directory);
+    if (verdict) return verdict === "ignored";
+  }
+  return false;
+}
+
+/** The rules as they hold one folder further down. */
+export const belowFolder = (ignores: Ignores, name: string): Ignores =>
+  ignores.map((rule) => ({ ...rule, below: `${rule.below}${name}/` }));

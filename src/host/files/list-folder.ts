@@ -1,0 +1,93 @@
+import { lstatSync, readdirSync, readlinkSync } from "node:fs";
+import { join } from "node:path";
+import { group } from "../../model/group.ts";
+import type { Listed, Unseen } from "../../model/ports.ts";
+import { UsageError } from "../../model/usage-error.ts";
+import { errorCode } from "./error-code.ts";
+import { belowFolder, type Ignores, isIgnored, rulesIn } from "./ignore-rules.ts";
+import { leadsOut } from "./leads-out.ts";
+
+/** Deeper folders are no configuration. */
+const DEEPEST = 100;
+const GIT = ".git";
+/** Other people's packages: not configuration of this repository, tracked or not. */
+const MODULES = "node_modules";
+
+export interface Walked {
+  readonly listed: readonly Listed[];
+  /** Folders with a slash at their end; nothing below them was looked at. */
+  readonly ignored: readonly string[];
+  readonly unseen: readonly Unseen[];
+}
+
+/** What a folder holds. `tracked` is asked only where something was left out that git may have. */
+export function listFolder(root: string, above: Ignores, tracked: () => readonly string[] = () => []): Walked {
+  const listed: Listed[] = [];
+  const ignored: string[] = [];
+  const unseen: Unseen[] = [];
+  let modules = false;
+  const walk = (folder: string, inherited: Ignores, depth: number): void => {
+    const names = namesIn(join(root, folder));
+    if (typeof names === "string") {
+      if (folder === "") throw new UsageError(`Cannot list the checked folder (${names}). Check its permissions.`);
+      unseen.push({ path: folder.slice(0, -1), why: "locked", reason: names });
+      return;
+    }
+    const ignores = names.some((one) => one.name === ".gitignore")
+      ? [...inherited, ...rulesIn(join(root, folder, ".gitignore"), inherited)]
+      : inherited;
+    for (const one of names) {
+      const path = folder + one.name;
+      const directory = one.isDirectory();
+      if (one.name === GIT) continue;
+      if (one.name === MODULES) modules = true;
+      else if (isIgnored(ignores, one.name, directory)) ignored.push(directory ? `${path}/` : path);
+      else if (directory) {
+        if (depth < DEEPEST) walk(`${path}/`, belowFolder(ignores, one.name), depth + 1);
+        else unseen.push({ path, why: "deep" });
+      } else if (one.isSymbolicLink()) listed.push(...linkAt(root, path));
+      else if (one.isFile()) listed.push({ path });
+    }
+  };
+  walk("", above, 0);
+  if (ignored.length === 0 && !modules) return { listed, ignored, unseen };
+  const own = new Set(tracked());
+  const missed = group(missing(listed, own), (path) => path.split("/").includes(MODULES));
+  return {
+    listed: [...listed, ...(missed.get(false) ?? []).flatMap((path) => listedAt(root, path))],
+    ignored: ignored.filter((path) => !own.has(path)),
+    unseen: [...unseen, ...(missed.get(true) ?? []).map((path): Unseen => ({ path, why: "tracked" }))],
+  };
+}
+
+/** What git tracks is not ignored: otherwise a pattern would take a file out of every check that clients load all the same. */
+function missing(listed: readonly Listed[], tracked: ReadonlySet<string>): readonly string[] {
+  const known = new Set(listed.map(({ path }) => path));
+  return [...tracked].filter((path) => !known.has(path) && !path.split("/").includes(GIT));
+}
+
+function listedAt(root: string, path: string): readonly Listed[] {
+  if (leadsOut(root, path)) return [];
+  const stats = lstatSync(join(root, path), { throwIfNoEntry: false });
+  if (stats?.isSymbolicLink()) return linkAt(root, path);
+  return stats?.isFile() ? [{ path }] : [];
+}
+
+function linkAt(root: string, path: string): readonly Listed[] {
+  try {
+    return [{ path, link: readlinkSync(join(root, path)) }];
+  } catch {
+    return []; // it vanished while we walked
+  }
+}
+
+/** What a folder holds, or the error that keeps it. */
+function namesIn(folder: string): ReturnType<typeof dirents> | string {
+  try {
+    return dirents(folder);
+  } catch (error) {
+    const code = errorCode(error);
+    return code === "ENOENT" ? [] : code; // it vanished while we walked
+  }
+}
+const dirents = (folder: string) => readdirSync(folder, { withFileTypes: true });

@@ -1,0 +1,158 @@
+import { posix } from "node:path";
+import type { Contents, Entry, Files, Listed } from "../../model/ports.ts";
+import { UsageError } from "../../model/usage-error.ts";
+import type { Git } from "./git.ts";
+import { readBlobs, readSizes } from "./read-blobs.ts";
+import { resolver } from "./resolve-links.ts";
+
+/** A file or symbolic link as git's objects have it. */
+export interface Blob {
+  readonly id: string;
+  readonly executable: boolean;
+  readonly link: boolean;
+}
+export interface Blobs {
+  readonly blobs: ReadonlyMap<string, Blob>;
+  /** Other repositories stand here: folders without files of ours. */
+  readonly submodules: readonly string[];
+}
+
+const LARGEST_READ = 64 * 1024 * 1024;
+/** Nothing larger is fetched unasked. */
+const LARGEST_GUESS = 256 * 1024;
+/** PATH_MAX of Linux; no link that a system can make is longer. */
+const LONGEST_LINK = 4096;
+const ABSENT: Contents = { ok: false, reason: "it is not there" };
+const decoder = new TextDecoder();
+
+/**
+ * Files that are git's objects. What a partial clone lacks is a file that cannot be read where `partial` says so, and
+ * otherwise a UsageError.
+ */
+export function blobFiles(git: Git, { blobs, submodules }: Blobs, { partial }: { readonly partial: boolean }): Files {
+  let folders: ReadonlySet<string> | undefined;
+  const isFolder = (path: string): boolean => (folders ??= foldersOf(blobs.keys(), submodules)).has(path);
+  const stored = storedBlobs(git, [...blobs.values()]);
+  const whyNot = ({ id }: Blob): string => {
+    const size = stored.size(id);
+    if (size !== undefined) return `it has ${size} bytes, more than any client reads`;
+    if (partial) return "git has not fetched it into this partial clone";
+    throw new UsageError(`git has no object ${id}: this clone is a partial one. Clone without --filter.`);
+  };
+  const linkOf = (path: string): string | undefined => {
+    const blob = blobs.get(path);
+    if (!blob?.link) return undefined;
+    const bytes = stored.bytes(blob.id);
+    if (!bytes) whyNot(blob);
+    return bytes && bytes.length <= LONGEST_LINK ? decoder.decode(bytes) : undefined;
+  };
+  const prepared = new Set<string>();
+  const guessed = new Set<string>();
+  /** Who reads one script of a skill reads the others too: files of that ending beside those that were prepared. */
+  const likesOf = (path: string): readonly Blob[] => {
+    const ending = posix.extname(path);
+    if (guessed.has(ending)) return [];
+    guessed.add(ending);
+    return Array.from(blobs).flatMap(([other, blob]) =>
+      posix.extname(other) === ending && !blob.link && [...foldersAbove(other)].some((folder) => prepared.has(folder))
+        ? blob
+        : [],
+    );
+  };
+  const follow = resolver((path) => blobs.get(path)?.link === true, linkOf);
+  return {
+    list: () => {
+      stored.fetch([...blobs.values()].filter(({ link }) => link));
+      return Array.from(blobs.keys()).flatMap((path): Listed | [] => {
+        if (blobs.get(path)?.link !== true) return { path };
+        const link = linkOf(path);
+        return link === undefined ? [] : { path, link };
+      });
+    },
+    prepare: (paths) => {
+      for (const path of paths) prepared.add(posix.dirname(path));
+      stored.fetch(paths.flatMap((path) => blobs.get(path) ?? []));
+    },
+    read: (path) => {
+      const end = follow(path);
+      const blob = end === undefined ? undefined : blobs.get(end);
+      if (!blob || end === undefined) return ABSENT;
+      if (!stored.has(blob.id)) stored.guess(likesOf(end));
+      const bytes = stored.bytes(blob.id);
+      return bytes ? { ok: true, bytes } : { ok: false, reason: whyNot(blob) };
+    },
+    entry: (path): Entry | undefined => {
+      const end = follow(path);
+      if (end === undefined) return undefined;
+      const blob = blobs.get(end);
+      if (!blob && !isFolder(end)) return undefined;
+      const link = linkOf(path);
+      return {
+        path,
+        type: blob ? "file" : "directory",
+        // Git is asked only if somebody is: most want to know no more than that something is there.
+        get size() {
+          return (blob && stored.size(blob.id)) ?? 0;
+        },
+        executable: blob?.executable ?? true,
+        ...(link !== undefined && { link }),
+      };
+    },
+  };
+}
+
+type Named = readonly Pick<Blob, "id">[];
+
+/** Git is asked once for each, and for the sizes of `all` at once: who asks for one asks for many. */
+function storedBlobs(git: Git, all: Named) {
+  const contents = new Map<string, Uint8Array | undefined>();
+  const sizes = new Map<string, number | undefined>();
+  const measure = (blobs: Named): void => {
+    const ids = missing(sizes, blobs);
+    for (const id of ids) sizes.set(id, undefined);
+    for (const [id, size] of readSizes(git, ids)) sizes.set(id, size);
+  };
+  const fetch = (blobs: Named): void => {
+    const ids = missing(contents, blobs);
+    for (const id of ids) contents.set(id, undefined);
+    for (const [id, bytes] of readBlobs(git, ids, LARGEST_READ)) {
+      sizes.set(id, bytes.length);
+      if (bytes.length <= LARGEST_READ) contents.set(id, bytes);
+    }
+  };
+  return {
+    fetch,
+    guess: (blobs: Named): void => {
+      measure(blobs);
+      fetch(blobs.filter(({ id }) => (sizes.get(id) ?? Infinity) <= LARGEST_GUESS));
+    },
+    has: (id: string): boolean => contents.has(id),
+    size: (id: string): number | undefined => {
+      if (!sizes.has(id)) measure(all);
+      return sizes.get(id);
+    },
+    bytes: (id: string): Uint8Array | undefined => {
+      fetch([{ id }]);
+      return contents.get(id);
+    },
+  };
+}
+
+const missing = (known: ReadonlyMap<string, unknown>, blobs: Named): readonly string[] => [
+  ...new Set(blobs.flatMap(({ id }) => (known.has(id) ? [] : [id]))),
+];
+
+/** The folders that a path lies in, innermost first, without the top. */
+function* foldersAbove(path: string): Generator<string> {
+  for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1)) yield path.slice(0, at);
+}
+
+function foldersOf(paths: Iterable<string>, submodules: readonly string[]): ReadonlySet<string> {
+  const folders = new Set(["", ...submodules, ...submodules.flatMap((path) => [...foldersAbove(path)])]);
+  for (const path of paths)
+    for (const folder of foldersAbove(path)) {
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  return folders;
+}

@@ -1,0 +1,49 @@
+import { UsageError } from "../../model/usage-error.ts";
+import type { Git } from "./git.ts";
+
+/** Paths of the checked folder; a renamed file is gone from one and new at the other. */
+export interface ChangedFiles {
+  readonly since: string;
+  /** Whether HEAD was looked at, and not the working tree. */
+  readonly committed: boolean;
+  readonly changed: ReadonlySet<string>;
+  readonly gone: ReadonlySet<string>;
+}
+
+const LISTED = ["--name-status", "-z", "--no-renames", "--no-relative", "--no-ext-diff", "--ignore-submodules=all"];
+
+/**
+ * What differs from a commit. `committed` looks at HEAD alone; otherwise at the working tree, as far as git knows its files.
+ * Throws UsageError where git cannot say.
+ */
+export async function changedFiles(
+  git: Git,
+  since: string,
+  prefix: string,
+  { committed }: Pick<ChangedFiles, "committed">,
+): Promise<ChangedFiles> {
+  const listed = committed
+    ? await git.run(["diff-tree", "-r", ...LISTED, "--end-of-options", since, "HEAD"])
+    : await git.run(["diff", "--no-textconv", ...LISTED, "--end-of-options", since, "--"], noAttributes(since));
+  if (!listed.ok) throw new UsageError(`git cannot say what changed since ${since}: ${listed.reason}`);
+  const changed = new Set<string>();
+  const gone = new Set<string>();
+  const fields = listed.output.split("\0");
+  for (let at = 0; at + 1 < fields.length; at += 2) {
+    const path = fields[at + 1] ?? "";
+    if (path.startsWith(prefix)) (fields[at] === "D" ? gone : changed).add(path.slice(prefix.length));
+  }
+  return { since, committed, changed, gone };
+}
+
+/**
+ * To compare the working tree git would run the filters that a checked-out `.gitattributes` picks: it reads those of the empty
+ * tree, which has one name per kind of hash. https://git-scm.com/docs/git#Documentation/git.txt-GITATTRSOURCE, read 2026-11-25;
+ * before git 2.41 it is without effect.
+ */
+const noAttributes = (commit: string) => ({
+  GIT_ATTR_SOURCE:
+    commit.length === 40
+      ? "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+      : "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321",
+});

@@ -1,0 +1,119 @@
+import { commitOf, type Git } from "./git.ts";
+import type { PullRequest } from "../pipeline/pipeline.ts";
+
+export type Tip =
+  | { readonly ok: true; readonly commit: string }
+  | { readonly ok: false; readonly reason: string; readonly help: string };
+
+type Env = Readonly<Record<string, string | undefined>>;
+type Fetched = { readonly ok: true; readonly commit: string } | { readonly ok: false; readonly reason: string };
+
+const FETCHED = "refs/agent-ci/target";
+
+/**
+ * The tip of the branch that a pull request goes to, fetched now: what is checked out may hold an old one, or none.
+ * `token` reads a private repository over HTTPS where the checkout kept no credentials.
+ */
+export async function fetchTargetTip(
+  git: Git,
+  { targetBranch, forge, remote }: PullRequest,
+  env: Env,
+  token: string | undefined,
+): Promise<Tip> {
+  const address = remote ?? (await addressOfOrigin(git));
+  const credentials = authorization(env, ACCESS[forge](env, token));
+  const fetched = await fetchTip(git, address, `refs/heads/${targetBranch}`, credentials);
+  if (fetched.ok) return fetched;
+  const known = remote === undefined && (await commitOf(git, `refs/remotes/origin/${targetBranch}`));
+  return known ? { ok: true, commit: known } : { ...fetched, help: HELP[forge](targetBranch, remote) };
+}
+
+/** Brings one commit with its files, and without its history, into a shallow clone that lacks it; false where that fails. */
+export async function fetchCommit(
+  git: Git,
+  { forge, remote }: PullRequest,
+  env: Env,
+  token: string | undefined,
+  commit: string,
+): Promise<boolean> {
+  const address = remote ?? (await addressOfOrigin(git));
+  if (address === undefined || !(await isShallow(git))) return false;
+  const refspec = `+${commit}:refs/agent-ci/base`;
+  const fetched = await git.run(
+    ["fetch", "--depth=1", ...FETCH, "--end-of-options", address, refspec],
+    authorization(env, ACCESS[forge](env, token)),
+  );
+  return fetched.ok && (await commitOf(git, commit)) !== undefined;
+}
+
+/**
+ * Its address is fetched from and not its name: what the repository's configuration says of `origin` may name a program
+ * (`remote.origin.uploadpack`, `remote.origin.vcs`).
+ */
+async function addressOfOrigin(git: Git): Promise<string | undefined> {
+  const result = await git.run(["config", "--get", "remote.origin.url"]);
+  return result.ok ? result.output.trim() : undefined;
+}
+
+async function fetchTip(git: Git, address: string | undefined, branch: string, credentials: Env): Promise<Fetched> {
+  if (address === undefined) return { ok: false, reason: "the repository has no remote called origin" };
+  const shallow = await isShallow(git);
+  if (shallow) {
+    // To fetch with a depth what is there already would cut its history off for every later step.
+    const listed = await git.run(["ls-remote", UPLOAD_PACK, "--end-of-options", address, branch], credentials);
+    if (!listed.ok) return listed;
+    const line = listed.output.split("\n").find((one) => one.endsWith(`\t${branch}`));
+    const here = line && (await commitOf(git, line.slice(0, line.indexOf("\t"))));
+    if (here) return { ok: true, commit: here };
+  }
+  const fetched = await git.run(
+    ["fetch", ...(shallow ? ["--depth=1"] : []), ...FETCH, "--end-of-options", address, `+${branch}:${FETCHED}`],
+    credentials,
+  );
+  if (!fetched.ok) return fetched;
+  const commit = await commitOf(git, FETCHED);
+  return commit === undefined ? { ok: false, reason: "the branch is not there" } : { ok: true, commit };
+}
+
+const UPLOAD_PACK = "--upload-pack=git-upload-pack";
+const FETCH = ["--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--quiet", UPLOAD_PACK];
+
+async function isShallow(git: Git): Promise<boolean> {
+  const result = await git.run(["rev-parse", "--is-shallow-repository"]);
+  return result.ok && result.output.trim() === "true";
+}
+
+const HELP = {
+  github: (branch: string) =>
+    `Give the action its \`github-token\`, or add a step before it: git fetch --depth=1 origin ${JSON.stringify(branch)}`,
+  gitlab: (branch: string, remote?: string) =>
+    remote === undefined
+      ? `Add to before_script: git fetch --depth=1 origin ${JSON.stringify(branch)}`
+      : `Run the pipeline in the target project, or let this project's job token read ${remote}`,
+} as const;
+
+type Access = readonly [server: string | undefined, user: string, token: string | undefined];
+
+const ACCESS = {
+  github: (env, token): Access => [env["GITHUB_SERVER_URL"], "x-access-token", token],
+  // A runner may keep the token out of the remote's address, in a credential helper; git asks none here.
+  // https://docs.gitlab.com/ci/jobs/ci_job_token/, read 2026-11-21.
+  gitlab: (env): Access => [env["CI_SERVER_URL"], "gitlab-ci-token", env["CI_JOB_TOKEN"]],
+} as const satisfies Record<PullRequest["forge"], (env: Env, token: string | undefined) => Access>;
+
+/**
+ * As actions/checkout does it, but in the environment of these calls alone, behind what is configured there already.
+ * The empty value takes away the header that the checkout may have kept: a server refuses two.
+ */
+function authorization(env: Env, [server, user, token]: Access): Env {
+  if (!server || !token) return {};
+  const count = Number(env["GIT_CONFIG_COUNT"] ?? 0);
+  const key = `http.${server.replace(/\/$/, "")}/.extraheader`;
+  return {
+    GIT_CONFIG_COUNT: String(count + 2),
+    [`GIT_CONFIG_KEY_${count}`]: key,
+    [`GIT_CONFIG_VALUE_${count}`]: "",
+    [`GIT_CONFIG_KEY_${count + 1}`]: key,
+    [`GIT_CONFIG_VALUE_${count + 1}`]: `AUTHORIZATION: basic ${Buffer.from(`${user}:${token}`).toString("base64")}`,
+  };
+}

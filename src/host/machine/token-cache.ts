@@ -1,0 +1,64 @@
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { CountCache } from "../../model/ports.ts";
+import { outside, userCache } from "../files/cache-folder.ts";
+import { readBounded } from "../files/read-bounded.ts";
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** A cache that is kept in a file once it is saved. */
+export interface KeptCache extends CountCache {
+  readonly save: () => void;
+}
+
+const MOST_ENTRIES = 200_000;
+/** A line is 64 digits of a hash, a space, a count. */
+const LARGEST = MOST_ENTRIES * 80;
+const LINE = /^([0-9a-f]{64}) (\d{1,9})$/;
+
+/**
+ * Counts of one tokenizer by one version of agent-ci, in the user's folder for such things: never inside the checkout, whose
+ * content judges nothing. A file that is not ours, or broken, counts as none; what cannot be written is left.
+ */
+export function openTokenCache(env: Env, checkout: string, name: string): KeptCache {
+  const folder = cacheFolder(env, checkout);
+  const file = folder === undefined ? undefined : join(folder, `tokens-${name}.txt`);
+  const counts = file === undefined ? new Map<string, number>() : read(file);
+  let changed = false;
+  return {
+    get: (key) => counts.get(key),
+    set: (key, count) => {
+      if (counts.size >= MOST_ENTRIES) return;
+      counts.set(key, count);
+      changed = true;
+    },
+    save: () => {
+      if (changed && folder !== undefined && file !== undefined) write(folder, file, counts);
+    },
+  };
+}
+
+function cacheFolder(env: Env, checkout: string): string | undefined {
+  const base = outside(checkout, env["RUNNER_TEMP"] || userCache(env));
+  return base === undefined ? undefined : join(base, "agent-ci");
+}
+
+/** Whoever else can write to a shared folder could have put one there. */
+function read(file: string): Map<string, number> {
+  const text = readBounded(file, LARGEST, true)?.toString("utf8") ?? "";
+  const lines = text.split("\n").map((line) => LINE.exec(line));
+  const whole = text.endsWith("\n") && lines.slice(0, -1).every((line) => line !== null);
+  return new Map(whole ? lines.flatMap((line) => (line ? [[line[1] ?? "", Number(line[2])] as const] : [])) : []);
+}
+
+/** Written beside and renamed: another run never reads half of it. */
+function write(folder: string, file: string, counts: ReadonlyMap<string, number>): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const beside = `${file}.${process.pid}`;
+    writeFileSync(beside, [...counts].map(([key, count]) => `${key} ${count}\n`).join(""), { mode: 0o600, flag: "wx" });
+    renameSync(beside, file);
+  } catch {
+    // The next run counts again.
+  }
+}

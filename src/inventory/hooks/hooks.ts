@@ -1,0 +1,137 @@
+import { HOOK_FORMATS, type HookDialect, type HookFormat, hookFormat } from "../../clients/hook-events.ts";
+import type { Artifact } from "../../model/artifact.ts";
+import { type DataEntry, type DataMap, type DataNode, entryOf } from "../../model/data.ts";
+import type { Range } from "../../model/source.ts";
+import { hookDialect } from "./hook-dialect.ts";
+import { handlerFault } from "./hook-handler.ts";
+import { readKiroHooks } from "./kiro-hooks.ts";
+import { mapAt, stringAt } from "../texts/text-nodes.ts";
+import type { Hook } from "./hook.ts";
+
+interface HookFault {
+  /** `shape`: the client cannot find handlers. `handler`: it finds one that it cannot run. */
+  readonly code: "shape" | "handler";
+  readonly message: string;
+  readonly at: Range;
+}
+/** All hooks of one place in one file. */
+export interface HookSet {
+  readonly dialect: HookDialect;
+  readonly format?: HookFormat;
+  readonly events: readonly DataEntry[];
+  readonly hooks: readonly Hook[];
+  readonly faults: readonly HookFault[];
+}
+
+/** The kinds of artifact that may declare hooks. */
+export const WITH_HOOKS = ["hooks", "settings", "plugin", "skill", "agent", "command"] as const;
+
+const remembered = new WeakMap<Artifact, HookSet | undefined>();
+
+/** The hooks that an artifact declares, or undefined where it declares none or its client's are not read. */
+export function hooksOf(artifact: Artifact): HookSet | undefined {
+  if (!remembered.has(artifact)) remembered.set(artifact, read(artifact));
+  return remembered.get(artifact);
+}
+
+function read(artifact: Artifact): HookSet | undefined {
+  switch (artifact.kind) {
+    case "hooks":
+      return ofFile(artifact, artifact.data);
+    case "settings":
+      return artifact.dialect && SETTINGS.has(artifact.dialect)
+        ? ofEntry(artifact, entryOf(artifact.data, "hooks"))
+        : undefined;
+    case "plugin":
+      return ofInline(artifact, mapAt(artifact.data, "hooks"));
+    case "agent":
+    case "command":
+    case "skill":
+      return artifact.dialect === undefined || FRONTMATTER.has(artifact.dialect)
+        ? ofEntry(artifact, entryOf(artifact.frontmatter?.data, "hooks"))
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+const SETTINGS: ReadonlySet<string> = new Set(["claude-code", "codex", "copilot", "gemini-cli"]);
+const FRONTMATTER: ReadonlySet<string> = new Set(["claude-code", "copilot"]);
+
+function ofFile(artifact: Artifact, root: DataNode | undefined): HookSet | undefined {
+  if (!root) return undefined;
+  const hooks = entryOf(root, "hooks");
+  if (hooks || root.kind !== "map") return ofEntry(artifact, hooks, root);
+  const dialect = hookDialect(artifact, entryOf(root, "when") ? { ...root, kind: "list", items: [root] } : root);
+  if (dialect === undefined) return undefined;
+  if (dialect === "kiro") return { dialect, events: [], hooks: readKiroHooks(root), faults: [] };
+  if (!artifact.dialect && !root.entries.some(({ key }) => key === "events" || isEvent(key))) return undefined;
+  const message = root.entries.some(({ value }) => value.kind === "list" || value.kind === "map")
+    ? 'The events have to stand below a key "hooks".'
+    : 'There is no key "hooks".';
+  return { dialect, events: [], hooks: [], faults: [{ code: "shape", message, at: firstOf(root) }] };
+}
+
+/** Whether a key names an event. In a folder that no plugin claims, other programs have a hooks.json too. */
+const isEvent = (key: string): boolean =>
+  Object.values(HOOK_FORMATS).some(({ events }) => events.some((event) => event === key));
+
+/** Where to point at for a map. The whole of it is too much: its first key, or its opening brace. */
+const firstOf = (map: DataMap): Range =>
+  map.entries[0]?.keyRange ?? { start: map.range.start, end: map.range.start + 1 };
+
+function ofEntry(artifact: Artifact, entry: DataEntry | undefined, root?: DataNode): HookSet | undefined {
+  const node = entry?.value ?? root;
+  if (!node) return undefined;
+  const dialect = hookDialect(artifact, entry?.value);
+  if (dialect === undefined) return undefined;
+  if (dialect === "kiro") return { dialect, events: [], hooks: readKiroHooks(root), faults: [] };
+  if (entry?.value.kind === "map") return readEvents(entry.value, dialect);
+  const message = entry ? '"hooks" has to be a map of events.' : 'The file has to be a map with a key "hooks".';
+  return { dialect, events: [], hooks: [], faults: [{ code: "shape", message, at: entry?.keyRange ?? node.range }] };
+}
+
+function ofInline(artifact: Artifact, map: DataMap | undefined): HookSet | undefined {
+  if (!map) return undefined; // a path, or a list of them: the files speak for themselves
+  const events = mapAt(map, "hooks") ?? map;
+  const dialect = hookDialect(artifact, events);
+  return dialect === undefined || dialect === "kiro" ? undefined : readEvents(events, dialect);
+}
+
+function readEvents(map: DataMap, dialect: Exclude<HookDialect, "kiro">): HookSet {
+  const format = hookFormat(dialect);
+  if (!format) return { dialect, events: [], hooks: [], faults: [] };
+  const faults: HookFault[] = [];
+  const hooks: Hook[] = [];
+  const shape = (message: string, at: Range): void => void faults.push({ code: "shape", message, at });
+  const add = (event: DataEntry, node: DataNode, group?: DataMap): void => {
+    if (node.kind !== "map") return shape(`A handler of "${event.key}" has to be a map.`, node.range);
+    const fault = handlerFault(node, format, event.key);
+    if (fault) faults.push({ code: "handler", ...fault });
+    const matcher = entryOf(group ?? node, "matcher");
+    const type = stringAt(node, "type")?.value ?? format.usualType ?? "command";
+    const commands = COMMANDS.flatMap((field) => stringAt(node, field) ?? []);
+    const at = { event: event.key, eventAt: event.keyRange };
+    hooks.push({ dialect, ...at, ...(matcher && { matcher }), type, handler: node, commands });
+  };
+  const events = map.entries.filter(({ key }) => !format.beside?.includes(key) && !COMMENT.test(key));
+  for (const event of events) {
+    if (event.value.kind !== "list") {
+      shape(`"${event.key}" has to be a list.`, event.keyRange);
+      continue;
+    }
+    for (const item of event.value.items) {
+      const inner = entryOf(item, "hooks");
+      if (format.grouped === "never" || (format.grouped === "either" && !inner)) add(event, item);
+      else if (item.kind !== "map") shape(`A group of "${event.key}" has to be a map.`, item.range);
+      else if (!inner) shape(`The handlers of "${event.key}" have to stand in a list "hooks".`, firstOf(item));
+      else if (inner.value.kind !== "list") shape(`"hooks" of "${event.key}" has to be a list.`, inner.keyRange);
+      else for (const handler of inner.value.items) add(event, handler, item);
+    }
+  }
+  return { dialect, format, events, hooks, faults };
+}
+
+/** Keys that people write comments into, for JSON has none. */
+const COMMENT = /^(?:[_$]|\/\/)/;
+
+const COMMANDS = ["command", "bash", "powershell", "windows", "linux", "osx", "commandWindows"];

@@ -1,0 +1,146 @@
+import type { MarkdownArtifact } from "../../model/artifact.ts";
+import type { Link, Outline } from "../../model/outline.ts";
+import { comesLater } from "../places/comes-later.ts";
+import { folderOf, type Layout, pathFrom } from "../places/layout.ts";
+
+/** A link to a file, taken apart. */
+export interface LinkTarget {
+  /** As written, decoded, without query and fragment; empty for a place in the same file. */
+  readonly path: string;
+  readonly anchor?: string;
+}
+
+const SCHEME = /^(?:[a-z][a-z0-9+.-]*:|\/\/|mention:)/i;
+
+/** What a link's destination points at; undefined for URLs, `mailto:` and whatever else is no file. */
+export function linkTarget(destination: string): LinkTarget | undefined {
+  if (SCHEME.test(destination)) return undefined;
+  const hash = destination.indexOf("#");
+  const before = hash === -1 ? destination : destination.slice(0, hash);
+  const anchor = hash === -1 ? undefined : decoded(destination.slice(hash + 1));
+  return { path: decoded(before.replace(/\?.*$/s, "")), ...(anchor !== undefined && { anchor }) };
+}
+
+function decoded(text: string): string {
+  if (!text.includes("%")) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // not an encoding at all: 100%
+  }
+}
+
+const PLACEHOLDERS = [
+  /[<>{}[\]*|…$]|\.\.\./,
+  /(?:^|[/_.-])(?:path[/_-]to|your|my|some|example|foo|bar)(?=[/._-]|$)/i,
+  /(?:^|[/_.-])(?:N{2,}|X{2,}|x{3,}|YYYY)(?=[/._-]|$)/,
+  /(?:^|\/)(?:doc|file|filename|image|link|name|page|screenshot|thing|title|url)\.[a-z]+$/i,
+];
+const FILE = /\.[a-z0-9]{1,10}$|\/$|^\.{1,2}\//i;
+
+/**
+ * Whether a path certainly means a file that should be here: relative, with an extension, a slash at the end or `./` in
+ * front. `url`, `{page}` and `path/to/file.md` stand for something that the reader has to put in.
+ */
+export function meansFile(path: string): boolean {
+  return (
+    FILE.test(path) && !path.startsWith("/") && !path.startsWith("~") && !PLACEHOLDERS.some((one) => one.test(path))
+  );
+}
+
+const VARIABLES: readonly (readonly [prefix: RegExp, whose: "skillOf" | "pluginOf"])[] = [
+  [/^\$\{CLAUDE_SKILL_DIR\}\/?/, "skillOf"],
+  [/^\$\{CLAUDE_PLUGIN_ROOT\}\/?/, "pluginOf"],
+];
+
+/** Where a path may be meant from: the file's folder, its skill's, its plugin's, and the checked folder. */
+export function placesOf(layout: Layout, from: string, path: string): readonly (string | undefined)[] {
+  for (const [prefix, whose] of VARIABLES) {
+    if (!prefix.test(path)) continue;
+    const root = layout[whose](from);
+    return root === undefined ? [] : [pathFrom(root, path.replace(prefix, "./"))];
+  }
+  const folders = [folderOf(from), layout.skillOf(from), layout.pluginOf(from), ""];
+  return [...new Set(folders)].flatMap((folder) => (folder === undefined ? [] : [pathFrom(folder, path)]));
+}
+
+/** Whether a path leads to something from one of the places it may be meant from. */
+export function resolves(layout: Layout, from: string, path: string): boolean {
+  return placesOf(layout, from, path).some((place) => place !== undefined && layout.has(place));
+}
+
+/** What a documentation site serves a path without an ending from. */
+const SERVED = [".md", ".mdx", "/README.md", "/index.md"];
+
+/**
+ * Whether a path leads to nothing from all the places that it may be meant from, and nothing may come there later. A
+ * path that leaves the checked folder may mean anything.
+ */
+export function isMissing(layout: Layout, from: string, path: string): boolean {
+  const places = placesOf(layout, from, path).filter((place) => place !== undefined);
+  const bare = !/\.[a-z0-9]+$|\/$/i.test(path);
+  return (
+    places.length > 0 &&
+    !places.some(
+      (place) =>
+        layout.has(place) || comesLater(layout, place) || (bare && SERVED.some((end) => layout.has(place + end))),
+    )
+  );
+}
+
+/**
+ * The links of a Markdown file that `matters` says something about. The tree costs much more than a look at the text:
+ * it is asked for only where something that looks like such a link is there.
+ */
+export function* linksWhere(
+  artifact: MarkdownArtifact,
+  matters: (target: LinkTarget) => boolean,
+): Generator<{ readonly link: Link; readonly target: LinkTarget }> {
+  if (!candidatesIn(artifact).some(matters)) return;
+  const outline = artifact.outline();
+  const doubtful = misnested(outline, artifact.source.text);
+  for (const link of outline.links) {
+    if (link.range.start >= doubtful) return;
+    const target = linkTarget(link.destination);
+    if (target && matters(target)) yield { link, target };
+  }
+}
+
+const candidates = new WeakMap<MarkdownArtifact, readonly LinkTarget[]>();
+
+/** Whatever looks like a link to a file, in code or not; found once for all rules. */
+function candidatesIn(artifact: MarkdownArtifact): readonly LinkTarget[] {
+  const known = candidates.get(artifact);
+  if (known) return known;
+  const { source, body } = artifact;
+  const found = [
+    ...destinations(source.text, "](", body.start),
+    ...destinations(source.text, "]:", body.start),
+  ].flatMap((destination) => linkTarget(destination) ?? []);
+  candidates.set(artifact, found);
+  return found;
+}
+
+const DESTINATION = /\s*<?([^\s)>]+)/y;
+
+function* destinations(text: string, mark: string, start: number): Generator<string> {
+  for (let at = text.indexOf(mark, start); at !== -1; at = text.indexOf(mark, at + 2)) {
+    DESTINATION.lastIndex = at + 2;
+    const found = DESTINATION.exec(text)?.[1];
+    if (found !== undefined) yield found;
+  }
+}
+
+/**
+ * Where a document's fences stop to nest: a fence that names its language inside an open one was meant to open a block
+ * of its own, and behind it nobody can tell what the author took for code.
+ */
+function misnested({ fences }: Outline, text: string): number {
+  for (const { range, content } of fences) {
+    const opener = /^[`~]+/.exec(text.slice(range.start, range.start + 100))?.[0] ?? "";
+    if (opener === "") continue;
+    for (const [, inner = ""] of content.matchAll(/^[ \t]*(`{3,}|~{3,})[ \t]*[A-Za-z]/gm))
+      if (inner[0] === opener[0] && inner.length >= opener.length) return range.end;
+  }
+  return Infinity;
+}

@@ -1,0 +1,46 @@
+import { CHANNEL, LSP_SERVER, MONITOR, type Shape, USER_CONFIG } from "../../clients/plugin-shapes.ts";
+import type { ArtifactOf } from "../../model/artifact.ts";
+import { type DataMap, type DataNode, valueAt } from "../../model/data.ts";
+import type { Range } from "../../model/source.ts";
+import { marketplaceEntries, pluginManifest } from "./plugins.ts";
+
+/** A strict object of a Claude Code plugin, called by its place: `the option "token"`. */
+export interface Strict {
+  readonly label: string;
+  readonly shape: Shape;
+  readonly node: DataNode;
+  readonly at: Range;
+}
+
+/** The strict objects of a manifest, or of the entries of a Claude Code marketplace. */
+export function* strictObjects(artifact: ArtifactOf<"plugin" | "marketplace">): Generator<Strict> {
+  if (artifact.kind === "marketplace") {
+    if (artifact.dialect !== "claude-code") return;
+    for (const { data } of marketplaceEntries(artifact)) yield* ofManifest(data);
+    return;
+  }
+  const manifest = pluginManifest(artifact);
+  if (manifest?.dialect === "claude-code") yield* ofManifest(manifest.data);
+}
+
+function* ofManifest(data: DataMap): Generator<Strict> {
+  yield* named(valueAt(data, "userConfig"), "option", USER_CONFIG);
+  for (const channel of listed(valueAt(data, "channels"))) {
+    yield { label: "the channel", shape: CHANNEL, node: channel, at: channel.range };
+    yield* named(valueAt(channel, "userConfig"), "option", USER_CONFIG);
+  }
+  for (const node of [valueAt(data, "experimental", "monitors"), valueAt(data, "monitors")])
+    for (const monitor of listed(node))
+      yield { label: "the monitor", shape: MONITOR, node: monitor, at: monitor.range };
+  const servers = valueAt(data, "lspServers");
+  for (const node of servers?.kind === "list" ? servers.items : [servers])
+    yield* named(node, "language server", LSP_SERVER);
+}
+
+function* named(node: DataNode | undefined, what: string, shape: Shape): Generator<Strict> {
+  if (node?.kind !== "map") return;
+  for (const { key, keyRange, value } of node.entries)
+    yield { label: `the ${what} "${key}"`, shape, node: value, at: keyRange };
+}
+
+const listed = (node: DataNode | undefined): readonly DataNode[] => (node?.kind === "list" ? node.items : []);

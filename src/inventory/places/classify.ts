@@ -1,0 +1,64 @@
+import type { Located } from "../../model/artifact.ts";
+import type { Client } from "../../model/client.ts";
+import { locationIndex, type Row } from "./location-index.ts";
+import { foldersFit, nameFits } from "./place-pattern.ts";
+import { type Plugin, pluginsAround, type PluginRoots } from "../manifests/plugin-roots.ts";
+
+/** A row that fits a folder, with its dialect settled. */
+interface Candidate {
+  readonly row: Row;
+  readonly dialect?: Client | undefined;
+}
+
+/** Texts about the folder they lie in. Clients take some of them for agents or commands; nobody means them to be. */
+const DOCUMENT = /^(?:readme\b.*|changelog|contributing|code_of_conduct|license)\.md$/i;
+
+/** Says what the file at a path is, or undefined. Remembers each folder: most files share theirs with others. */
+export function classifier(roots: PluginRoots): (path: string) => Located | undefined {
+  const { byName, byNamePart } = locationIndex();
+  const pluginsOf = pluginsAround(roots);
+  const known = new Map<string, readonly Candidate[]>();
+  return (path) => {
+    const cut = path.lastIndexOf("/");
+    const name = path.slice(cut + 1);
+    const folder = path.slice(0, Math.max(cut, 0));
+    let candidates = known.get(folder);
+    if (!candidates) {
+      candidates = candidatesIn(folder, pluginsOf(folder), roots.size > 0);
+      known.set(folder, candidates);
+    }
+    let best: Candidate | undefined = candidates.find(({ row }) => isFile(row, name));
+    for (const row of byName.get(name) ?? []) best = earlier(best, row);
+    for (const row of byNamePart) if (isFile(row, name)) best = earlier(best, row);
+    if (!best) return undefined;
+    const { row, dialect } = best;
+    return { kind: row.kind, path, ...(dialect && { dialect }), syntax: row.syntax };
+  };
+}
+
+function earlier(best: Candidate | undefined, row: Row): Candidate {
+  return best && best.row.order < row.order ? best : { row, dialect: row.dialect };
+}
+
+function isFile({ name: parts, documents }: Row, name: string): boolean {
+  return nameFits(parts, name) && (documents || parts.length === 1 || !DOCUMENT.test(name));
+}
+
+/** `declared`: some manifest speaks of plugins. Where none does, an `mcp.json` right in `plugins/x/` says little. */
+function candidatesIn(folder: string, plugins: readonly Plugin[], declared: boolean): readonly Candidate[] {
+  const { anywhere, atTop, inPlugin } = locationIndex();
+  const way = folder === "" ? [] : folder.split("/");
+  const found: Candidate[] = [];
+  const add = (rows: readonly Row[] | undefined, depth: number, dialect?: Client): void => {
+    for (const row of rows ?? []) {
+      if (foldersFit(row.folders, way, depth)) found.push({ row, dialect: row.inherits ? dialect : row.dialect });
+    }
+  };
+  add(atTop.get(way[0] ?? ""), 0);
+  for (const { depth, dialect } of plugins) {
+    const next = way[depth];
+    if (next !== undefined || declared) add(inPlugin.get(next ?? ""), depth, dialect);
+  }
+  for (const [depth, name] of way.entries()) add(anywhere.get(name), depth);
+  return found.length < 2 ? found : found.sort((a, b) => a.row.order - b.row.order);
+}

@@ -1,0 +1,55 @@
+import { fingerprint, normalise } from "../check/fingerprint.ts";
+import { assign } from "../check/policy.ts";
+import { inOrder, sign } from "../check/sign.ts";
+import { compilePolicies, type PolicyOutcome } from "../gate/policies.ts";
+import { conditionFailed, conditionViolated } from "../gate/rules.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Report } from "../model/report.ts";
+import { UsageError } from "../model/usage-error.ts";
+import { ranRule } from "./ran-rule.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+
+/** A report with what the configuration's policies say about it. Throws UsageError where one of them is no policy. */
+export async function openConditions(workspace: Workspace): Promise<(report: Report) => Report> {
+  const { policies } = workspace.policy.settings;
+  const compiled = await compilePolicies(policies);
+  if (!compiled.ok)
+    throw new UsageError(
+      compiled.problems
+        .map(
+          ({ index, message, column }) =>
+            `${placeOf(workspace, index)}policies: ${message}, at character ${column} of its expression.`,
+        )
+        .join("\nagent-ci: "),
+    );
+  if (policies.length === 0) return (report) => report;
+  const { judge } = compiled;
+  return (report) => {
+    const found = judge(report).flatMap((outcome) => signed(workspace, outcome));
+    const rules = [conditionViolated, conditionFailed].map((rule) => ranRule(rule, workspace.policy.rules));
+    return {
+      ...report,
+      diagnostics: [...report.diagnostics, ...found].sort(inOrder),
+      rules: [...report.rules, ...rules],
+    };
+  };
+}
+
+function placeOf({ policy: { origins } }: Workspace, index: number): string {
+  const { path, line, column } = origins.get(`policies[${index}].when`) ?? {};
+  return path === undefined ? "" : `${path}:${line}:${column}: `;
+}
+
+function signed({ policy }: Workspace, outcome: PolicyOutcome): readonly Diagnostic[] {
+  const { name, message: own, severity: wanted } = outcome.policy;
+  const violated = outcome.result === "violated";
+  const rule = violated ? conditionViolated : conditionFailed;
+  if (assign(rule, policy.rules).severity === "off") return [];
+  const message = violated ? (own ?? "it does not hold") : `it cannot be evaluated: ${outcome.reason}`;
+  const finding = { message: `Policy "${name}": ${message.replace(/\.$/, "")}.` };
+  // No line stands for it in any file: its name does, whatever the message says today.
+  return sign([{ rule, finding, ...(violated && { severity: wanted }) }], policy.rules).map((one) => ({
+    ...one,
+    fingerprint: fingerprint(rule.aliases?.[0] ?? rule.id, normalise(name), 0),
+  }));
+}

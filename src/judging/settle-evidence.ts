@@ -1,0 +1,94 @@
+import type { Anew } from "../check/baseline/apply-baseline.ts";
+import { configuredSuppressions } from "../check/suppressions/configured-suppressions.ts";
+import { settle, type Settling } from "../check/settle.ts";
+import type { Suppression } from "../check/suppressions/suppression.ts";
+import type { Repository } from "../model/rule.ts";
+import { engineToName, withEngines } from "./baseline-engine.ts";
+import { type BaselineAsked, baselining, readBaseline, updateBaseline } from "./baseline-file.ts";
+import { changeOf } from "./change.ts";
+import type { World } from "../workspace/world.ts";
+import type { Signed } from "./evidence.ts";
+import { inlineOf } from "./inline-of.ts";
+import { registry } from "./registry.ts";
+import { shownAt } from "../workspace/shown-at.ts";
+import { ranRule } from "./ran-rule.ts";
+import { seesAll, type Workspace } from "../workspace/workspace.ts";
+
+/** Evidence as the gates see it: without what somebody answered for, what was there before, and what its change does not answer for. */
+export async function settleEvidence(
+  world: World,
+  workspace: Workspace,
+  evidence: Signed,
+  asked: BaselineAsked = {},
+): Promise<Signed> {
+  const head = await workspace.sides.head({ outline: false });
+  const change = await changeOf(workspace);
+  const given = { ...settling(world, workspace, evidence, asked, head), ...(change && { change }) };
+  const once = settle(evidence.diagnostics, given);
+  const {
+    anew: _anew,
+    rules,
+    sections,
+    measurements,
+    ...rest
+  } = asked["update-baseline"]
+    ? settle(evidence.diagnostics, {
+        ...given,
+        baseline: { ...given.baseline, ...written(world, workspace, asked, once.anew, evidence.sections) },
+      })
+    : once;
+  return {
+    ...evidence,
+    ...rest,
+    measurements: [...evidence.measurements, ...measurements],
+    sections: [...evidence.sections, ...sections],
+    rules: [...evidence.rules, ...rules.map((rule) => ranRule(rule, given.policy))],
+  };
+}
+
+function written(
+  world: World,
+  workspace: Workspace,
+  asked: BaselineAsked,
+  anew: Anew,
+  sections: Signed["sections"],
+): ReturnType<typeof withEngines> {
+  const engine = engineToName(readBaseline(workspace, asked), sections);
+  return withEngines(updateBaseline(world, workspace, asked, anew, engine), sections);
+}
+
+function settling(
+  world: World,
+  workspace: Workspace,
+  { diagnostics, rules, sections }: Signed,
+  asked: BaselineAsked,
+  head: Repository,
+): Settling {
+  const { settings, fromConfig, rules: policy } = workspace.policy;
+  const inline = inlineOf(head, workspace, diagnostics);
+  const ran = new Set([...rules.map(({ id }) => id), ...diagnostics.map(({ rule }) => rule)]);
+  const known = new Set(registry.map(({ id }) => id));
+  return {
+    policy,
+    suppressions: [
+      ...inline.flatMap(({ suppressions }) => suppressions),
+      ...configuredSuppressions(settings.suppress, fromConfig, (index) =>
+        shownAt(head, workspace, `suppress[${index}].rule`),
+      ),
+    ],
+    malformed: inline.flatMap(({ malformed }) => malformed),
+    today: new Date(world.clock.now()).toISOString().slice(0, 10),
+    registry,
+    ran,
+    looked: (one) =>
+      one.where === "inline" || (seesAll(workspace) && (asked.commits === "all" || !isOfHistory(one, head))),
+    baseline: {
+      ...withEngines(readBaseline(workspace, asked), sections),
+      ...baselining(workspace, asked, head, (rule) => ran.has(rule) || !known.has(rule)),
+    },
+  };
+}
+
+/** Whether a suppression is about a secret in no file that there is: only the history may have it. */
+const isOfHistory = ({ rule, covers }: Suppression, { paths }: Repository): boolean =>
+  rule.startsWith("secret/") && !paths.some(({ path }) => covers({ path }));

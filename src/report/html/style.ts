@@ -1,0 +1,31 @@
+/**
+ * The page's style. Two palettes, by what the reader's system asks for;
+ * colours of areas keep a contrast of 4.5 with their text in both.
+ */
+export const STYLE = `
+:root{--back:#fbfbfd;--card:#fff;--text:#1b1f2a;--soft:#5a6172;--line:#e3e6ee;--shade:0 1px 3px #1b1f2a14;
+--c0:#c9dcff;--c1:#c4ecd6;--c2:#ffe0b8;--c3:#ead4ff;--c4:#ffd3dc;--c5:#cdeef2;--good:#13734a;--bad:#b3203a;--mild:#8a5a00}
+@media (prefers-color-scheme:dark){:root{--back:#12141a;--card:#1a1d26;--text:#e9ecf4;--soft:#a3abbd;--line:#2c313e;--shade:none;
+--c0:#24417d;--c1:#1b5a3e;--c2:#6d4712;--c3:#523178;--c4:#762b41;--c5:#1c5560;--good:#5fd6a0;--bad:#ff8a9c;--mild:#f0bd5c}}
+*{box-sizing:border-box}
+body{margin:0 auto;max-width:1120px;padding:32px 24px 64px;background:var(--back);color:var(--text);font:15px/1.5 system-ui,sans-serif}
+h1{margin:0;font-size:24px;letter-spacing:-.01em}h2{margin:0 0 14px;font-size:17px}
+header{margin-bottom:24px}header p{margin:4px 0 0;color:var(--soft)}
+h1 span{margin-left:8px;padding:2px 12px;border:1px solid;border-radius:999px;font-size:14px;font-weight:600;vertical-align:middle}
+.pass,.info{color:var(--good)}.fail,.error{color:var(--bad)}.inconclusive,.warning{color:var(--mild)}
+section{margin-bottom:24px;padding:22px;border:1px solid var(--line);border-radius:12px;background:var(--card);box-shadow:var(--shade)}
+.wide{overflow-x:auto}table{width:100%;border-collapse:collapse;font-variant-numeric:tabular-nums}
+th{padding:6px 10px;color:var(--soft);font-size:13px;font-weight:600;text-align:left}
+td{padding:6px 10px;border-top:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
+.number{text-align:right;white-space:nowrap}small{color:var(--soft)}code{font:13px/1.5 ui-monospace,monospace}
+figure{margin:0 0 18px}figcaption{margin-bottom:8px}
+.legend{display:flex;flex-wrap:wrap;gap:6px 18px;margin:0 0 12px;padding:0;list-style:none;font-size:13px}
+.legend li::before{content:"";display:inline-block;width:12px;height:12px;margin-right:7px;border-radius:3px;background:var(--c);vertical-align:-1px}
+.legend b{font-weight:500;color:var(--soft)}
+.map{position:relative;width:100%;aspect-ratio:5/2;border-radius:8px;overflow:hidden}
+.leaf{position:absolute;padding:7px 9px;overflow:hidden;border:1.5px solid var(--card);border-radius:6px;background:var(--c);font-size:13px;line-height:1.3}
+.leaf:hover{outline:2px solid var(--text);outline-offset:-2px;z-index:1}
+.leaf span,.leaf small{display:block;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}.leaf span{font-weight:600}.leaf small{color:inherit;opacity:.85}
+.c0{--c:var(--c0)}.c1{--c:var(--c1)}.c2{--c:var(--c2)}.c3{--c:var(--c3)}.c4{--c:var(--c4)}.c5{--c:var(--c5)}
+.notes{margin:10px 0 24px;padding-left:18px;color:var(--soft);font-size:13px;overflow-wrap:anywhere}
+`.trim();

@@ -1,0 +1,90 @@
+import { SEVERITIES, type Diagnostic } from "../../model/diagnostic.ts";
+import type { Report, Verdict } from "../../model/report.ts";
+import { isAddress } from "../address.ts";
+import { clip } from "../clip.ts";
+import { escapeCode, escapeMarkdown } from "../escape/markdown.ts";
+import { fit, type Block } from "./fit.ts";
+import { measurementBlock } from "./measurements.ts";
+import { markdownOf } from "./sections.ts";
+import { forgePath, inCommit, place } from "../place.ts";
+import { byPlace } from "../rank.ts";
+import type { Reporter, ReporterInput } from "../reporter.ts";
+import { viewsOf } from "../sections.ts";
+import { TOOL } from "../tool.ts";
+import { count, excused, seconds, tally } from "../totals.ts";
+
+/** Bytes. GitHub drops a step's summary above 1 MiB; what else the step says there needs room too. */
+export const MARKDOWN_LIMIT = 1_000_000;
+/** Characters of a cell. One hostile message shall not push every other row out. */
+const CELL_LIMIT = 1000;
+
+/** For job summaries, notes and comments: the verdict, the totals, then tables with the worst findings first. */
+export const markdown: Reporter = (input) => render(input, MARKDOWN_LIMIT);
+
+/** At most `limit` bytes of UTF-8; a comment on GitHub holds 65,536 characters, which so many bytes never exceed. */
+export function render({ report, verdict }: ReporterInput, limit: number, title: string = TOOL.name): string {
+  return fit(
+    [
+      headline(title, report, verdict),
+      ...findings(report),
+      ...markdownOf(viewsOf(report)),
+      ...measurementBlock(report),
+    ],
+    limit,
+  );
+}
+
+function headline(title: string, report: Report, { result, reasons }: Verdict): Block {
+  const { error, warning, info } = tally(report);
+  const left = excused(report);
+  return {
+    head: [`## ${title}: ${result}`, ""],
+    // Behind a bullet no reason can begin a line, where GitLab would take `/close` for a command.
+    rows: reasons.map((reason) => `- ${cell(reason)}`),
+    tail: [
+      ...(reasons.length === 0 ? [] : [""]),
+      "| Errors | Warnings | Info | Files | Time |",
+      "| ---: | ---: | ---: | ---: | ---: |",
+      `| ${error} | ${warning} | ${info} | ${report.checked.artifacts} | ${seconds(report)} |`,
+      ...(left === "" ? [] : ["", `Not counted: ${left}.`]),
+    ],
+  };
+}
+
+/** A table per severity; the worst one is open, the others are folded, so that the first screen shows what matters. */
+function findings(report: Report): readonly Block[] {
+  const urls = new Map(report.rules.filter(({ url }) => isAddress(url)).map(({ id, url }) => [id, url]));
+  const explained = new Set<string>();
+  const sorted = report.diagnostics.toSorted(byPlace);
+  const present = SEVERITIES.filter((severity) => sorted.some((one) => one.severity === severity));
+  return present.map((severity, index): Block => {
+    const mine = sorted.filter((one) => one.severity === severity);
+    const title = count(mine.length, severity);
+    const columns = ["| Severity | Place | Message | Rule |", "| --- | --- | --- | --- |"];
+    return {
+      head:
+        index === 0 ? [`### ${title}`, "", ...columns] : ["<details>", `<summary>${title}</summary>`, "", ...columns],
+      rows: mine.map((one) => row(report, one, urls.get(one.rule), explained)),
+      tail: index === 0 ? [] : ["", "</details>"],
+    };
+  });
+}
+
+function row(report: Report, diagnostic: Diagnostic, url: string | undefined, explained: Set<string>): string {
+  const { severity, path, rule, message, help } = diagnostic;
+  const where =
+    path === undefined ? "repository" : escapeCode(place(forgePath(report, path), diagnostic) + inCommit(diagnostic));
+  const told = [cell(message), ...(help !== undefined && isNews(explained, rule, help) ? [`help: ${cell(help)}`] : [])];
+  const name = escapeCode(rule);
+  return `| ${severity} | ${where} | ${told.join("<br>")} | ${url === undefined ? name : `[${name}](${url})`} |`;
+}
+
+/** Whether advice was not given yet. What to do about a rule is said once; the rows behind it stay short. */
+function isNews(explained: Set<string>, rule: string, help: string): boolean {
+  const key = `${rule}\0${help}`;
+  if (explained.has(key)) return false;
+  explained.add(key);
+  return true;
+}
+
+const cell = (text: string): string => escapeMarkdown(clip(text, CELL_LIMIT));

@@ -1,0 +1,25 @@
+import type { View, ViewBlock, ViewColumn } from "../../model/view.ts";
+import { clip } from "../clip.ts";
+import { escapeMarkdown } from "../escape/markdown.ts";
+import type { Block } from "./fit.ts";
+import { treeLines } from "../text/tree-lines.ts";
+
+const CELL_LIMIT = 1000;
+
+/** Sections under their titles: tables as tables, lines as a list, behind whose bullets none can begin a line. */
+export function markdownOf(views: readonly View[]): readonly Block[] {
+  return views.flatMap(({ title, blocks }) =>
+    blocks.map((block, index) => render(block, index === 0 ? [`### ${cell(title)}`, ""] : [])),
+  );
+}
+
+function render(block: ViewBlock, above: readonly string[]): Block {
+  if ("tree" in block) return { head: above, rows: treeLines(block.tree).map((line) => `- ${cell(line)}`), tail: [] };
+  if ("lines" in block) return { head: above, rows: block.lines.map((line) => `- ${cell(line)}`), tail: [] };
+  const head = [row(block.columns.map(({ title }) => cell(title))), row(block.columns.map(rule))];
+  return { head: [...above, ...head], rows: block.rows.map((cells) => row(cells.map(cell))), tail: [] };
+}
+
+const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+const rule = ({ align }: ViewColumn): string => (align === "right" ? "---:" : "---");
+const cell = (text: string): string => escapeMarkdown(clip(text, CELL_LIMIT));

@@ -1,0 +1,34 @@
+import type { View, ViewBlock, ViewTable } from "../../model/view.ts";
+import { displayWidth } from "./cells.ts";
+import { clip } from "../clip.ts";
+import { terminal } from "../escape/terminal.ts";
+import type { Paint } from "./paint.ts";
+import { treeLines } from "./tree-lines.ts";
+
+const CELL_LIMIT = 200;
+
+/** Sections under their titles, columns as wide as what stands in them. */
+export function textOf(views: readonly View[], paint: Paint): string[] {
+  return views.flatMap(({ title, blocks }) => [
+    paint(cell(title), "bold"),
+    ...blocks.flatMap((block) => [...render(block, paint), ""]),
+  ]);
+}
+
+function render(block: ViewBlock, paint: Paint): readonly string[] {
+  if ("tree" in block) return treeLines(block.tree).map((line) => `  ${cell(line)}`);
+  if ("lines" in block) return block.lines.map((line) => `  ${cell(line)}`);
+  const rows = [block.columns.map(({ title }) => title), ...block.rows].map((cells) => cells.map(cell));
+  const widths = block.columns.map((_, column) => Math.max(...rows.map((cells) => displayWidth(cells[column] ?? ""))));
+  return rows.map((cells, index) => {
+    const line = `  ${cells.map((text, column) => pad(text, widths[column] ?? 0, block, column)).join("  ")}`.trimEnd();
+    return index === 0 ? paint(line, "dim") : line;
+  });
+}
+
+function pad(text: string, width: number, { columns }: ViewTable, column: number): string {
+  const space = " ".repeat(width - displayWidth(text));
+  return columns[column]?.align === "right" ? space + text : text + space;
+}
+
+const cell = (text: string): string => terminal(clip(text, CELL_LIMIT));

@@ -1,0 +1,119 @@
+import { basename, dirname, resolve } from "node:path";
+import type { Environment } from "../config/environment.ts";
+import type { ConfigProblem, Origin } from "../config/origin.ts";
+import { resolveConfig } from "../config/resolve.ts";
+import type { Settings } from "../config/schema.ts";
+import { findConfig, namedConfig, type FoundConfig } from "../host/files/find-config.ts";
+import { pathBelow, type Place } from "../host/files/place.ts";
+import { diskTree, type Tree } from "../host/files/tree.ts";
+import { UsageError } from "../model/usage-error.ts";
+import { terminal } from "../report/escape/terminal.ts";
+import { settingFlags } from "./setting-flags.ts";
+import type { World } from "./world.ts";
+
+/** By what a folder is judged: settings, and the files beside them. */
+export interface Policy {
+  readonly settings: Settings;
+  readonly origins: ReadonlyMap<string, Origin>;
+  readonly environment: Environment;
+  /** The folder that the settings' paths count from, from the repository's top: empty, or with a slash at its end. */
+  readonly folder: string;
+  /** The folder of the other files of the policy: the configuration's, or the repository's top where there is none. */
+  readonly home: string;
+  /** The text of such a file by its path from there; undefined where there is none. */
+  readonly read: (path: string) => string | undefined;
+  /**
+   * The same for files that let through what scanners find: a target branch without any policy of ours answers for those all the
+   * same, or each change could write its own.
+   */
+  readonly readAllowList: (path: string) => string | undefined;
+  /** What was read, from the repository's top; empty where defaults hold. */
+  readonly files: readonly string[];
+  /** Whose it is, where it is not the checked folder's own. */
+  readonly described?: string;
+  /** The commit that it was read from, likewise. */
+  readonly commit?: string;
+  /** Every text that was asked for, so that another policy can be compared with it. */
+  readonly asked: ReadonlyMap<string, string | undefined>;
+}
+
+/** Where a tree has its policy. */
+export interface PolicyPlace {
+  readonly tree: Tree;
+  readonly found: FoundConfig;
+  readonly home: string;
+}
+
+export const BASELINE = ".agent-ci/baseline.json";
+
+/** Finds the policy of a tree for a folder. A configuration that was named may lie outside the repository. */
+export function findPolicy(world: World, { top, prefix }: Place, named: string | undefined, tree: Tree): PolicyPlace {
+  const path = named === undefined ? undefined : pathBelow(world.cwd, named, top);
+  if (named !== undefined && path === undefined) {
+    const file = resolve(world.cwd, named);
+    return { tree, found: namedConfig(diskTree(dirname(file)), basename(file)), home: "" };
+  }
+  const found = path === undefined ? findConfig(tree, prefix) : namedConfig(tree, path);
+  return { tree, found, home: found.file === undefined ? "" : found.folder };
+}
+
+/** A tree that has neither a configuration nor a baseline has never said how it wants to be judged. */
+export const hasPolicy = ({ tree, found, home }: PolicyPlace): boolean =>
+  found.file !== undefined || tree.isFile(home + BASELINE);
+
+/** Throws UsageError where the configuration is wrong. */
+export function readPolicy(
+  world: World,
+  { tree, found, home }: PolicyPlace,
+  values: Readonly<Record<string, unknown>>,
+  from?: Required<Pick<Policy, "described" | "commit">>,
+  lists?: Tree,
+): Policy {
+  const { config } = values;
+  const resolved = resolveConfig({
+    readText: found.readText,
+    ...(typeof config === "string" && { file: basename(config) }),
+    env: world.env,
+    flags: settingFlags(values),
+    environments: found.environments,
+  });
+  /** As somebody finds the file who stands at the repository's top. */
+  const named = <T extends { readonly path?: string }>(one: T): T =>
+    one.path === undefined ? one : { ...one, path: found.folder + one.path };
+  if (!resolved.ok) throw new UsageError(resolved.problems.map((one) => describe(named(one))).join("\nagent-ci: "));
+  const { settings, origins, environment, files, hints } = resolved;
+  if (!from) hint(world, hints.map(named)); // those of the target branch a change cannot follow
+  const asked = new Map<string, string | undefined>();
+  const read = (path: string): string | undefined => {
+    const text = tree.readText(home + path);
+    asked.set(path, text);
+    return text;
+  };
+  return {
+    settings,
+    origins: new Map(Array.from(origins, ([key, origin]) => [key, named(origin)])),
+    environment,
+    folder: found.folder,
+    home,
+    read,
+    readAllowList: lists ? (path) => lists.readText(home + path) : read,
+    asked,
+    files: files.map((file) => found.folder + file),
+    ...from,
+  };
+}
+
+const MOST_HINTS = 20;
+
+/** Says what the configuration could say in today's words. A file can be written to have a million of them. */
+function hint(world: World, hints: readonly ConfigProblem[]): void {
+  for (const one of hints.slice(0, MOST_HINTS)) world.err(`agent-ci: ${terminal(describe(one))}\n`);
+  if (hints.length > MOST_HINTS)
+    world.err(`agent-ci: ${hints.length - MOST_HINTS} more names in the configuration have changed.\n`);
+}
+
+function describe({ message, path, line, column, help }: ConfigProblem): string {
+  const at = [path, line, column].filter((part) => part !== undefined).join(":");
+  const sentence = /[.?!]$/.test(message) ? message : `${message}.`;
+  return `${at === "" ? "" : `${at}: `}${sentence}${help === undefined ? "" : ` ${help}`}`;
+}

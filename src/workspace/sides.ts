@@ -1,0 +1,59 @@
+import { commitFiles } from "../host/git/commit-files.ts";
+import { changesOf } from "../host/git/history.ts";
+import type { Git } from "../host/git/git.ts";
+import { type Needs, type Scope, takeInventory } from "../inventory/take-inventory.ts";
+import type { Files, Progress } from "../model/ports.ts";
+import type { Repository } from "../model/rule.ts";
+
+/** Both sides of a difference; each inventory is taken once, however many checks ask for it. */
+export interface Sides {
+  readonly head: (needs: Needs, progress?: Progress) => Promise<Repository>;
+  /** The head as other files would make it. */
+  readonly headOf: (files: Files) => Sides["head"];
+  /** Undefined where there is nothing to compare with: neither `--base` nor a pull or merge request. */
+  readonly base: (needs: Needs) => Promise<Repository | undefined>;
+  readonly baseCommit: () => Promise<string | undefined>;
+}
+
+export function openSides(
+  files: Files,
+  { branch, ...scope }: Scope & { readonly prefix: string },
+  git: Git | undefined,
+  findBase: () => Promise<string | undefined>,
+): Sides {
+  let found: Promise<string | undefined> | undefined;
+  const baseCommit = () => (found ??= findBase());
+  const headOf = (other: Files): Sides["head"] =>
+    onceFor(async (needs, progress?: Progress) => {
+      const history = needs.history === true && git ? await changesOf(git, scope.prefix) : undefined;
+      const known = { ...scope, ...(branch !== undefined && { branch }), ...(progress && { progress }) };
+      const inventory = await takeInventory(other, known, needs);
+      return history ? { ...inventory, history } : inventory;
+    });
+  return {
+    head: headOf(files),
+    headOf,
+    base: onceFor(async (needs) => {
+      const commit = await baseCommit();
+      return git && commit !== undefined
+        ? takeInventory(commitFiles(git, commit, scope.prefix), scope, needs)
+        : undefined;
+    }),
+    baseCommit,
+  };
+}
+
+/** Takes again only where something is wanted that was not before. */
+function onceFor<T, More extends readonly unknown[]>(
+  take: (needs: Needs, ...more: More) => Promise<T>,
+): (needs: Needs, ...more: More) => Promise<T> {
+  let taken: (Needs & { readonly result: Promise<T> }) | undefined;
+  return (needs, ...more) => {
+    const { outline, history, data = [] } = taken ?? {};
+    const lacking =
+      taken &&
+      ((needs.outline && !outline) || (needs.history && !history) || needs.data?.some((file) => !data.includes(file)));
+    if (!taken || lacking) taken = { ...needs, result: take(needs, ...more) };
+    return taken.result;
+  };
+}
