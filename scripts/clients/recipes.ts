@@ -20,6 +20,13 @@ export interface Client {
   readonly verify: { readonly args: readonly string[]; readonly prints: string };
 }
 
+interface NpmDetails {
+  readonly overrides?: Readonly<Record<string, string>>;
+  readonly package?: string;
+  /** Where the program stands, if not in the usual folder: some packages wait there for their install script. */
+  readonly program?: string;
+}
+
 type Recipe = Pick<Client, "name" | "version" | "verify">;
 
 /** A program built by `go install`; `modulePath` is the path of its main package. */
@@ -60,17 +67,20 @@ export function pythonProgram(recipe: Recipe, module?: string): Client {
 
 /**
  * A program of an npm package, with its dependencies in a folder of its own and without their install scripts.
- * `overrides` pins dependencies that ask for a version by a tag.
+ * `overrides` pins dependencies that ask for a version by a tag; `package` is for one that is not called as its program.
  */
-export function npmProgram(recipe: Recipe, overrides: Readonly<Record<string, string>> = {}): Client {
+export function npmProgram(
+  recipe: Recipe,
+  { overrides = {}, package: name = recipe.name, program = join("node_modules", ".bin", recipe.name) }: NpmDetails = {},
+): Client {
   const options = ["--prefix", ".", "--no-audit", "--no-fund", "--ignore-scripts", "--save-exact", "--loglevel=error"];
   return {
     ...recipe,
     needs: "npm",
-    program: join("node_modules", ".bin", recipe.name),
+    program,
     install: async (folder) => {
       await writeFile(join(folder, "package.json"), JSON.stringify({ private: true, overrides }));
-      return runCommand("npm", ["install", ...options, `${recipe.name}@${recipe.version}`], { cwd: folder });
+      return runCommand("npm", ["install", ...options, `${name}@${recipe.version}`], { cwd: folder });
     },
   };
 }

@@ -20,7 +20,7 @@ export const clients = [
   // Its audit plugin asks for node-fetch by the tag "cjs", which mirrors of the registry do not all carry.
   npmProgram(
     { name: "verdaccio", version: "6.10.4", verify: { args: ["--version"], prints: "6.10.4" } },
-    { "node-fetch": "2.7.0" },
+    { overrides: { "node-fetch": "2.7.0" } },
   ),
   npmProgram({ name: "husky", version: "9.1.7", verify: { args: [], prints: ".git can't be found" } }),
   npmProgram({ name: "lefthook", version: "2.2.2", verify: { args: ["version"], prints: "2.2.2" } }),

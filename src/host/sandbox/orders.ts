@@ -1,0 +1,73 @@
+import { existsSync, writeFileSync } from "node:fs";
+import type { Server } from "node:http";
+import { join } from "node:path";
+import { chainFrom, type User } from "./chain.ts";
+import { environmentOf } from "./environment.ts";
+import { UsageError } from "../../model/usage-error.ts";
+import { LIMITS, type Ground, type Inside, type IsolatedRun, type Start } from "./isolation.ts";
+
+const MODEL_PORT = 4010;
+const CANARY_PORT = 4011;
+
+/** The name of the canary's socket in the folder of the run. */
+export const CANARY_SOCKET = "canary";
+
+/** The run's own servers: the port that they have inside, and the name of their socket in the folder of the run. */
+export function doorsOf({ server, others = [] }: IsolatedRun): readonly { port: number; name: string; server: Server }[] {
+  const all = [...(server === undefined ? [] : [{ port: MODEL_PORT, server }]), ...others];
+  return all.map((door) => ({ ...door, name: String(door.port) }));
+}
+
+/** Fixed, so that the same run sends the same requests on every machine. */
+export const INSIDE: Inside = {
+  url: `http://127.0.0.1:${MODEL_PORT}`,
+  canary: `http://127.0.0.1:${CANARY_PORT}`,
+  home: "/home/agent",
+  workspace: "/home/workspace",
+};
+
+/** Of each temporary file system. */
+const ROOM = "1g";
+
+/** What process 1 is told: see `init/records.ts`. Writes the files that the program finds as `/etc/passwd` and `/etc/group`. */
+export function ordersFor(ground: Ground, run: IsolatedRun, start: Start, folder: string): string {
+  const user = userInside(ground);
+  writeFileSync(join(folder, "passwd"), `agent:x:${user.uid}:${user.gid}::${INSIDE.home}:/bin/sh\n`, { mode: 0o644 });
+  writeFileSync(join(folder, "group"), `agent:x:${user.gid}:\n`, { mode: 0o644 });
+  const shown = [
+    ["/etc/passwd", join(folder, "passwd")],
+    ["/etc/group", join(folder, "group")],
+    // Root may read these in containers, even without its powers.
+    ...["/etc/shadow", "/etc/gshadow"].filter((path) => existsSync(path)).map((path) => [path, "/dev/null"]),
+    ...(run.visible ?? []).filter((path) => existsSync(path)).map((path) => [path, path]),
+  ];
+  const env = environmentOf(INSIDE, start, ground.path);
+  const command = chainFrom(ground, user, env, [start.program, ...start.args]);
+  const records: (readonly [string, string])[] = [
+    ...doorsOf(run).map(({ port, name }) => ["door", `${port}:${name}`] as const),
+    ["door", `${CANARY_PORT}:${CANARY_SOCKET}`],
+    ["bind", `${INSIDE.home}\u0001${run.home}`],
+    ["bind", `${INSIDE.workspace}\u0001${run.workspace}`],
+    ...shown.map(([to = "", from = ""]) => ["show", `${to}\u0001${from}`] as const),
+    ...[...ground.hidden, ...(run.hidden ?? [])].map((path) => ["hide", path] as const),
+    ["cwd", INSIDE.workspace],
+    ["host", "agent-ci"],
+    ["room", ROOM],
+    ["processes", String(run.limits?.processes ?? LIMITS.processes)],
+    ...command.map((word) => ["arg", word] as const),
+  ];
+  const text = records.map(([name, value]) => `${name}=${checked(value)}\0`).join("");
+  return `${Buffer.byteLength(text)}\n${text}`;
+}
+
+/** Whoever runs this; inside namespaces of its own root is shown as an ordinary user, for agents refuse to work as root. */
+function userInside({ isolation }: Ground): User {
+  const uid = process.getuid?.() ?? 0;
+  const gid = process.getgid?.() ?? 0;
+  return isolation === "namespaces" && uid === 0 ? { uid: 1000, gid: 1000 } : { uid, gid };
+}
+
+function checked(value: string): string {
+  if (value.includes("\0")) throw new UsageError("An argument, a variable or a path of the dry run has a NUL character in it.");
+  return value;
+}

@@ -1,0 +1,51 @@
+import { readFileSync, readdirSync } from "node:fs";
+
+/** A process and all that it started and that still have it for an ancestor. Linux; elsewhere only the process itself. */
+export function withDescendants(pid: number): readonly number[] {
+  const found = [pid];
+  for (const parent of found) {
+    const children = textOf(`/proc/${parent}/task/${parent}/children`).split(" ");
+    found.push(...children.flatMap((word) => Number(word) || []));
+  }
+  return found;
+}
+
+/** Every process of this user whose environment has this text in it, or that belongs to the group. Linux; elsewhere none. */
+export function membersOf(group: number, mark: string): readonly number[] {
+  return allProcesses().filter((pid) => {
+    const [state, , of] = statOf(pid);
+    if (state === undefined || state === "Z" || state === "X") return false;
+    return Number(of) === group || textOf(`/proc/${pid}/environ`).includes(mark);
+  });
+}
+
+/** Resident memory of these processes together, in bytes. */
+export function residentBytes(pids: readonly number[]): number {
+  const kilobytes = pids.map((pid) => Number(/^VmRSS:\s+(\d+)/m.exec(textOf(`/proc/${pid}/status`))?.[1] ?? 0));
+  return kilobytes.reduce((sum, one) => sum + one, 0) * 1024;
+}
+
+/** What a process calls itself. */
+export const nameOfProcess = (pid: number): string => textOf(`/proc/${pid}/comm`).trim() || String(pid);
+
+/** State, parent and group. The name before them may hold spaces and brackets. */
+const statOf = (pid: number): readonly string[] => {
+  const text = textOf(`/proc/${pid}/stat`);
+  return text === "" ? [] : text.slice(text.lastIndexOf(")") + 2).split(" ");
+};
+
+function allProcesses(): readonly number[] {
+  try {
+    return readdirSync("/proc").flatMap((name) => Number(name) || []);
+  } catch {
+    return [];
+  }
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, "latin1");
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,88 @@
+import { realpathSync } from "node:fs";
+import { homedir } from "node:os";
+import { describe, expect, test } from "vitest";
+import { agents } from "../../scripts/agents/table.ts";
+import { clientFolder } from "../../scripts/clients/client-cache.ts";
+import { fillHome } from "../../src/host/sandbox/fill-home.ts";
+import { findGround } from "../../src/host/sandbox/find-ground.ts";
+import { runIsolated } from "../../src/host/sandbox/run-isolated.ts";
+import { visibleFor } from "../../src/host/sandbox/visible-for.ts";
+import type { Started } from "../../src/rehearsal/adapters/adapter.ts";
+import { adapters } from "../../src/rehearsal/adapters/adapters.ts";
+import { findSteering } from "../../src/rehearsal/adapters/find-steering.ts";
+import { decode } from "../../src/syntax/decode.ts";
+import { modelServer } from "../support/model-server.ts";
+import { tempFolder } from "../support/temp-folder.ts";
+import { redirects, SINK_PORT, unpinned } from "./redirects.ts";
+
+type Agent = keyof typeof agents;
+const names = Object.keys(agents).filter((name): name is Agent => Object.hasOwn(agents, name));
+
+const ground = await findGround(process.env, []);
+
+/**
+ * One prompt to the real client in a workspace of these files, with a second server at hand that must not be asked.
+ * `change` is for a client that is started in another way than its adapter has it.
+ */
+async function ask(name: Agent, files: Readonly<Record<string, string>>, change = (started: Started) => started) {
+  const program = `${clientFolder(agents[name])}/${agents[name].program}`;
+  const model = modelServer();
+  const sink = modelServer("sunk");
+  const home = tempFolder();
+  const ran = await runIsolated(ground, {
+    workspace: tempFolder(files),
+    home,
+    server: model.server,
+    others: [{ port: SINK_PORT, server: sink.server }],
+    // Some of them are scripts for the Node of PATH.
+    visible: [program, realpathSync(process.execPath)].flatMap((one) => visibleFor(one, homedir())),
+    start: (inside) => {
+      const started = change(adapters[name].start({ prompt: "ping", ...inside }));
+      fillHome(home, started.files);
+      return { program, ...started };
+    },
+  });
+  const asked = model.requests.filter(({ method }) => method === "POST");
+  const figures = [
+    `${Math.round(ran.durationMs)} ms`,
+    `${Math.round(ran.memoryBytes / 1e6)} MB`,
+    `${asked.length} requests of ${asked.map(({ body }) => body.length).join(", ")} bytes`,
+    `refused: ${ran.attempts.map(({ host, count }) => `${host} ×${count}`).join(", ") || "nothing"}`,
+  ];
+  process.stdout.write(`${name} ${agents[name].version}  ${ran.isolation}  ${figures.join("  ")}\n`);
+  return { ran, asked, sunk: sink.requests };
+}
+
+test("the namespaces are open, or nothing here is proven", () => {
+  expect(ground.isolation).not.toBe("proxy-and-canary");
+});
+
+describe.each(names)("%s", (name) => {
+  test("answers a prompt offline", async () => {
+    const { ran, asked } = await ask(name, {});
+    expect({ ended: ran.ended, said: ran.stdout.text }, ran.stderr.text).toMatchObject({
+      ended: { kind: "exit", code: 0 },
+      said: expect.stringContaining("pong"),
+    });
+    expect(asked.length).toBeGreaterThan(0);
+  });
+
+  test.each(Object.entries(redirects[name]))("is not led away by %s", async (_, files) => {
+    const { ran, asked, sunk } = await ask(name, files);
+    expect(sunk).toEqual([]);
+    // A client that a workspace keeps from its server must at least not look well.
+    const succeeded = ran.ended.kind === "exit" && ran.ended.code === 0;
+    expect({ succeeded, answered: asked.length > 0 }, ran.stderr.text).not.toEqual({ succeeded: true, answered: false });
+  });
+
+  test.runIf(name in unpinned)("would be led away without the pins", async () => {
+    const [[, files] = []] = Object.entries(redirects[name]);
+    const { sunk } = await ask(name, files ?? {}, unpinned[name]);
+    expect(sunk).not.toEqual([]);
+  });
+
+  test.each(Object.entries(redirects[name]))("%s is told", (_, files) => {
+    const sources = Object.entries(files).map(([path, text]) => decode(path, Buffer.from(text)).source);
+    expect(findSteering(adapters[name], sources)).not.toEqual([]);
+  });
+});
