@@ -1,0 +1,41 @@
+import type { IncomingMessage } from "node:http";
+import { brotliDecompressSync, gunzipSync, inflateSync, zstdDecompressSync } from "node:zlib";
+
+/** A body of this many bytes holds every context there is. */
+export const LARGEST_BODY = 64 * 1024 * 1024;
+
+export type ReadBody =
+  | { readonly ok: true; readonly bytes: Buffer }
+  | { readonly ok: false; readonly status: number; readonly reason: string };
+
+/** The body of a request, decoded if it came compressed. Throws where the client breaks off. */
+export async function readRequest(incoming: IncomingMessage): Promise<ReadBody> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= LARGEST_BODY) chunks.push(chunk);
+  }
+  if (size > LARGEST_BODY) return { ok: false, status: 413, reason: `more than ${LARGEST_BODY} bytes` };
+  return decode(Buffer.concat(chunks), incoming.headers["content-encoding"]);
+}
+
+const limit = { maxOutputLength: LARGEST_BODY };
+const DECODERS: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
+  gzip: (bytes) => gunzipSync(bytes, limit),
+  deflate: (bytes) => inflateSync(bytes, limit),
+  br: (bytes) => brotliDecompressSync(bytes, limit),
+  zstd: (bytes) => zstdDecompressSync(bytes, limit),
+};
+
+function decode(bytes: Buffer, encoding = "identity"): ReadBody {
+  const name = encoding.trim().toLowerCase();
+  if (name === "identity" || name === "") return { ok: true, bytes };
+  const decoder = Object.hasOwn(DECODERS, name) ? DECODERS[name] : undefined;
+  if (!decoder) return { ok: false, status: 415, reason: `content-encoding ${name.slice(0, 40)}` };
+  try {
+    return { ok: true, bytes: decoder(bytes) };
+  } catch {
+    return { ok: false, status: 400, reason: `its body is no ${name}` };
+  }
+}

@@ -1,0 +1,44 @@
+import type { Exchange } from "../../rehearsal/exchange.ts";
+import { type Library, libraryOf } from "../../rehearsal/recordings/find-recording.ts";
+import { type Spending, UNSPENT } from "../../rehearsal/recordings/budget.ts";
+import type { Recording } from "../../rehearsal/recordings/recording.ts";
+import { digest } from "../../rehearsal/recordings/digest.ts";
+import type { ModelServerOptions } from "./options.ts";
+
+/** What one server remembers of its run: nothing outlives it. */
+export interface Run {
+  readonly options: ModelServerOptions;
+  readonly library: Library;
+  /** Ended, in the order of their end. */
+  readonly exchanges: Exchange[];
+  readonly recorded: Recording[];
+  /** How often the same bytes were asked, by their digest. */
+  readonly asked: Map<string, number>;
+  /** How many recordings of one key were made. */
+  readonly takes: Map<string, number>;
+  spending: Spending;
+  arrivals: number;
+}
+
+export const newRun = (options: ModelServerOptions): Run => ({
+  options,
+  library: libraryOf(options.recordings ?? []),
+  exchanges: [],
+  recorded: [],
+  asked: new Map(),
+  takes: new Map(),
+  spending: UNSPENT,
+  arrivals: 0,
+});
+
+/** Counts a request among those of the very same bytes; how many there were before. `takeBack` undoes it for an answer that did not arrive. */
+export function countAsked(
+  { asked }: Run,
+  target: string,
+  body: Uint8Array,
+): { readonly before: number; readonly takeBack: () => void } {
+  const key = `${target}\n${digest(body)}`;
+  const before = asked.get(key) ?? 0;
+  asked.set(key, before + 1);
+  return { before, takeBack: () => void asked.set(key, (asked.get(key) ?? 1) - 1) };
+}

@@ -1,0 +1,39 @@
+import type { Part } from "./recordings/fingerprint.ts";
+import type { Unit } from "./recordings/budget.ts";
+
+/** Where the answer to a request came from. Ids are those of recordings. */
+export type Outcome =
+  | Replayed
+  | { readonly kind: "scripted"; readonly script: string; readonly position: number }
+  | Miss
+  /** The upstream answered; `id` is absent where the answer was kept back, and `why` says so. */
+  | { readonly kind: "recorded"; readonly id?: string; readonly why?: string }
+  | { readonly kind: "passed-on" }
+  /** The upstream was not asked, since the budget could not bear it. */
+  | { readonly kind: "over-budget"; readonly unit: Unit; readonly limit: number; readonly would: number }
+  | { readonly kind: "failed"; readonly reason: string }
+  /** The server knows by itself: whether it is there, which models there are, how many tokens a text has. */
+  | { readonly kind: "known"; readonly what: "alive" | "models" | "tokens" }
+  /** Nothing that asks a model, as far as the server knows. */
+  | { readonly kind: "unmatched" }
+  /** Asks a model, and cannot be read. */
+  | { readonly kind: "unreadable"; readonly reason: string };
+
+export interface Replayed {
+  readonly kind: "replayed";
+  readonly id: string;
+  /** Empty: the recording was made under this very configuration. */
+  readonly stale: readonly Part[];
+  /** Given before in this run, to the very same request. */
+  readonly again: boolean;
+}
+
+export interface Miss {
+  readonly kind: "miss";
+  /** `exhausted`: the conversation goes on where recordings or script are over. */
+  readonly why: "unknown" | "exhausted";
+  /** A recording or a script. */
+  readonly nearest?: string;
+  /** What keeps the nearest from being the answer. Quotes the request, without secrets. */
+  readonly differs: readonly string[];
+}

@@ -1,0 +1,99 @@
+import { blank } from "../../secrets/redact.ts";
+import type { ModelRequest } from "../wire/request.ts";
+import { digest } from "./digest.ts";
+import { type Folders, steady } from "./volatile.ts";
+
+/** The parts of a configuration. `results` is what tools returned: a skill's body reaches the model like that. */
+export const PARTS = ["system", "tools", "skills", "model", "parameters", "results"] as const;
+export type Part = (typeof PARTS)[number];
+
+/** What the configuration behind a request was: a hash per part, the model by its name. Says nothing of secrets in it. */
+export type Fingerprint = Readonly<Record<Part, string>>;
+
+export interface Identity {
+  readonly fingerprint: Fingerprint;
+  /** Of wire, form and conversation: which of the recordings are in question. */
+  readonly conversation: string;
+  /** The conversation in a few words, one line per item. */
+  readonly turns: readonly Turn[];
+  readonly tools: readonly ToolHash[];
+}
+export interface ToolHash {
+  readonly name: string;
+  readonly hash: string;
+}
+export interface Turn {
+  readonly role: string;
+  readonly is: string;
+  /** Absent where the key holds only that it is there: what tools return differs from run to run. */
+  readonly hash?: string;
+  /** Its beginning, without secrets. */
+  readonly shows: string;
+}
+
+/** Both keys of a request: which conversation it continues, and under which configuration. */
+export function identify(request: ModelRequest, folders: Folders): Identity {
+  const { wire, form, items, system, skills, model, parameters } = request;
+  const hash = (text: string): string => hashed(text, folders, false);
+  const tools = request.tools.map(({ name, text }) => ({ name, hash: hash(text) }));
+  const turns = items.map(({ role, is, name, text }): Turn => {
+    const shows = shown(name === undefined ? text : `${name} ${text}`);
+    if (is === "result") return { role, is, shows };
+    return { role, is, shows, hash: is === "earlier" ? digest(text, 16) : hash(`${name ?? ""}\0${text}`) };
+  });
+  const results = items.filter(({ is }) => is === "result").map(({ text }) => hashed(text, folders, true));
+  const shape = turns.map(({ role, is, hash: of = "" }) => `${role} ${is} ${of}`);
+  return {
+    conversation: digest([wire, form, ...shape].join("\n"), 16),
+    turns,
+    tools,
+    fingerprint: {
+      system: digest(system.map(hash).join("\n"), 16),
+      tools: digest(
+        tools
+          .map(({ name, hash: of }) => `${name} ${of}`)
+          .toSorted()
+          .join("\n"),
+        16,
+      ),
+      skills: digest(skills.map(hash).join("\n"), 16),
+      model: blank(model).slice(0, 100),
+      parameters: hash(JSON.stringify(Object.entries(parameters).toSorted(byName))),
+      results: digest(results.join("\n"), 16),
+    },
+  };
+}
+
+/** The parts in which two configurations differ. */
+export const differing = (one: Fingerprint, other: Fingerprint): readonly Part[] =>
+  PARTS.filter((part) => one[part] !== other[part]);
+
+const byName = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number =>
+  one < other ? -1 : one > other ? 1 : 0;
+
+/** A request repeats almost all of the one before it: most of its texts have been hashed already. */
+const known = new Map<string, string>();
+let knownFor = "";
+const MOST_KNOWN = 5_000;
+
+/** Secrets are blanked before: a key that differs between recording and replay changes no hash, and no hash gives one away. */
+function hashed(text: string, folders: Folders, result: boolean): string {
+  const where = `${folders.cwd ?? ""}\0${folders.home ?? ""}\0${folders.temp ?? ""}`;
+  if (where !== knownFor || known.size > MOST_KNOWN) known.clear();
+  knownFor = where;
+  const key = result ? `result\0${text}` : text;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const computed = digest(steady(blank(text), folders, result), 16);
+  known.set(key, computed);
+  return computed;
+}
+
+const SHOWN = 80;
+
+function shown(text: string): string {
+  const line = blank(text.slice(0, 4 * SHOWN))
+    .replaceAll(/\s+/g, " ")
+    .trim();
+  return line.length > SHOWN ? `${line.slice(0, SHOWN - 1)}…` : line;
+}

@@ -1,0 +1,64 @@
+import type { Exchange } from "./exchange.ts";
+import type { Miss } from "./outcome.ts";
+import { positionOf } from "./wire/request.ts";
+
+/** What a run's exchanges come to. */
+export interface Tally {
+  /** Different recordings that were replayed, and how often. */
+  readonly recordings: number;
+  readonly replays: number;
+  /** Recordings that speak for the configuration: fresh, whole, and each counted once. */
+  readonly evidence: readonly string[];
+  readonly stale: readonly string[];
+  readonly truncated: readonly string[];
+  readonly errors: readonly string[];
+  /** Each request that nothing answered, once, with how often it was asked. */
+  readonly misses: readonly (Miss & { readonly path: string; readonly times: number })[];
+  /** Tokens of all answers as they were sent, `partial` where one broke off. */
+  readonly usage: { readonly input: number; readonly output: number; readonly partial: boolean };
+  /** Asked for by a client, and nobody's: paths that the server does not know. */
+  readonly unmatched: readonly string[];
+}
+
+/** A run, counted. A recording that was replayed five times is one recording, and says what it says once. */
+export function tally(exchanges: readonly Exchange[]): Tally {
+  const replayed = exchanges.flatMap(({ outcome, reading }) =>
+    outcome.kind === "replayed" ? [{ ...outcome, state: reading?.state ?? "truncated" }] : [],
+  );
+  const ids = (of: typeof replayed): readonly string[] => [...new Set(of.map(({ id }) => id))].toSorted();
+  return {
+    recordings: ids(replayed).length,
+    replays: replayed.length,
+    evidence: ids(replayed.filter(({ state, stale }) => state === "complete" && stale.length === 0)),
+    stale: ids(replayed.filter(({ stale }) => stale.length > 0)),
+    truncated: ids(replayed.filter(({ state }) => state === "truncated")),
+    errors: ids(replayed.filter(({ state }) => state === "error")),
+    misses: missesOf(exchanges),
+    usage: usageOf(exchanges),
+    unmatched: [
+      ...new Set(
+        exchanges.flatMap(({ outcome, method, path }) => (outcome.kind === "unmatched" ? [`${method} ${path}`] : [])),
+      ),
+    ],
+  };
+}
+
+function missesOf(exchanges: readonly Exchange[]): Tally["misses"] {
+  const misses = new Map<string, Miss & { readonly path: string; readonly times: number }>();
+  for (const { outcome, path, request } of exchanges) {
+    if (outcome.kind !== "miss") continue;
+    const position = request ? positionOf(request) : 0;
+    const key = JSON.stringify([path, position, request?.form, request?.items, outcome.nearest]);
+    misses.set(key, { ...outcome, path, times: (misses.get(key)?.times ?? 0) + 1 });
+  }
+  return [...misses.values()];
+}
+
+function usageOf(exchanges: readonly Exchange[]): Tally["usage"] {
+  const all = exchanges.flatMap(({ reading }) => reading?.usage ?? []);
+  return {
+    input: all.reduce((sum, { input }) => sum + input, 0),
+    output: all.reduce((sum, { output }) => sum + output, 0),
+    partial: all.some(({ partial }) => partial),
+  };
+}

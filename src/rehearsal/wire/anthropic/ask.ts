@@ -1,0 +1,59 @@
+import {
+  addAssistantText,
+  addCall,
+  addMedia,
+  addResult,
+  addSystem,
+  addTool,
+  addUserText,
+  bare,
+  gathered,
+  type Gathered,
+  requestOf,
+} from "../gather.ts";
+import { type Json, objectsOf, textOf, without } from "../json.ts";
+import type { ModelRequest } from "../request.ts";
+
+const APART = new Set(["model", "messages", "system", "tools", "stream", "metadata"]);
+
+/** The body of `POST /v1/messages`. */
+export function askAnthropic(body: Json): ModelRequest {
+  const parts = gathered();
+  for (const text of texts(body["system"])) addSystem(parts, text);
+  for (const message of objectsOf(body["messages"])) addMessage(parts, message);
+  for (const tool of objectsOf(body["tools"])) addTool(parts, textOf(tool["name"]) || textOf(tool["type"]), tool);
+  const form = body["stream"] === true ? "sse" : "json";
+  return requestOf(
+    { wire: "anthropic-messages", form, model: textOf(body["model"]), parameters: without(body, APART) },
+    parts,
+  );
+}
+
+function addMessage(parts: Gathered, { role, content }: Json): void {
+  const blocks = typeof content === "string" ? [{ type: "text", text: content }] : objectsOf(content);
+  const besideResult = blocks.some(({ type }) => String(type).endsWith("tool_result"));
+  for (const block of blocks) {
+    if (role === "system") addSystem(parts, textOf(block["text"]));
+    else if (role === "assistant") addAnswer(parts, block);
+    else if (block["type"] === "text") addUserText(parts, textOf(block["text"]), besideResult);
+    else if (String(block["type"]).endsWith("tool_result")) addResult(parts, resultOf(block));
+    else addMedia(parts, bare(block));
+  }
+}
+
+function addAnswer(parts: Gathered, block: Json): void {
+  const type = String(block["type"]);
+  if (type === "text") addAssistantText(parts, textOf(block["text"]));
+  else if (type.endsWith("tool_use")) addCall(parts, textOf(block["name"]), block["input"]);
+  else if (type.endsWith("tool_result")) addResult(parts, resultOf(block));
+}
+
+/** Texts as one, so that a client may send them in one piece or in several. */
+function resultOf({ content }: Json): unknown {
+  if (!Array.isArray(content)) return content;
+  const blocks = objectsOf(content);
+  return blocks.every(({ type }) => type === "text") ? texts(content).join("\n") : blocks.map(bare);
+}
+
+const texts = (content: unknown): readonly string[] =>
+  typeof content === "string" ? [content] : objectsOf(content).map(({ text }) => textOf(text));

@@ -1,0 +1,75 @@
+import { sortInstructions, sortMessage } from "./injected.ts";
+import { type Json, objectOf, textOf } from "./json.ts";
+import type { Item, ModelRequest, Tool } from "./request.ts";
+
+/** The parts of a request while it is being read, in the order of its messages. */
+export interface Gathered {
+  readonly items: Item[];
+  readonly system: string[];
+  readonly skills: string[];
+  readonly tools: Tool[];
+}
+
+export const gathered = (): Gathered => ({ items: [], system: [], skills: [], tools: [] });
+
+export function addSystem({ system, skills }: Gathered, text: string): void {
+  const sorted = sortInstructions(text);
+  skills.push(...sorted.skills);
+  if (sorted.own !== "") system.push(sorted.own);
+}
+
+/** A text of the user's side. Beside a tool's result it is the client that speaks: a skill's body arrives like that. */
+export function addUserText({ items, system, skills }: Gathered, text: string, besideResult = false): void {
+  const sorted = sortMessage(text);
+  system.push(...sorted.system);
+  skills.push(...sorted.skills);
+  if (sorted.own === "") return;
+  items.push(
+    besideResult ? { role: "tool", is: "result", text: sorted.own } : { role: "user", is: "text", text: sorted.own },
+  );
+}
+
+export function addAssistantText({ items }: Gathered, text: string): void {
+  if (text.trim() !== "") items.push({ role: "assistant", is: "text", text: text.trim() });
+}
+
+export function addCall({ items }: Gathered, name: string, args: unknown): void {
+  items.push({
+    role: "assistant",
+    is: "call",
+    name,
+    text: typeof args === "string" ? args : JSON.stringify(args ?? {}),
+  });
+}
+
+export function addResult({ items }: Gathered, content: unknown): void {
+  items.push({
+    role: "tool",
+    is: "result",
+    text: typeof content === "string" ? content : JSON.stringify(content ?? ""),
+  });
+}
+
+export function addMedia({ items }: Gathered, block: unknown): void {
+  items.push({ role: "user", is: "media", text: JSON.stringify(block) });
+}
+
+/** A tool's declaration; a listing of skills in its description belongs to the skills. */
+export function addTool({ tools, skills }: Gathered, name: string, declaration: Json): void {
+  const description = textOf(declaration["description"]);
+  const sorted = sortInstructions(description);
+  skills.push(...sorted.skills);
+  const { cache_control: _, ...rest } = declaration;
+  tools.push({ name, text: JSON.stringify(sorted.skills.length > 0 ? { ...rest, description: sorted.own } : rest) });
+}
+
+export const requestOf = (
+  head: Pick<ModelRequest, "wire" | "form" | "model" | "parameters">,
+  parts: Gathered,
+): ModelRequest => ({ ...head, ...parts });
+
+/** A content block without what only steers a cache. */
+export const bare = (block: Json): Json => {
+  const { cache_control: _, ...rest } = objectOf(block);
+  return rest;
+};
