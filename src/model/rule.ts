@@ -55,11 +55,20 @@ export interface Change {
 /** A rule's options and their defaults. Configuration may replace a value by one of the same type. */
 export type Options = Readonly<Record<string, boolean | number | string | readonly string[]>>;
 
-/** A statement that others can check: where it was read, and when. */
-export interface Cited {
+/** A statement that others can check: a client was seen to do it, or a page says it; both where both are so. */
+export type Cited = { readonly ran: Ran; readonly read?: Read } | { readonly read: Read; readonly ran?: undefined };
+
+/** The client did it itself, asked offline by `npm run oracle`. */
+export interface Ran {
+  readonly client: Client;
+  readonly version: string;
+  /** ISO 8601 day. */
+  readonly date: string;
+}
+/** A page, and the ISO 8601 day on which it was read. */
+export interface Read {
   readonly url: string;
-  /** ISO 8601 day on which it was read. */
-  readonly read: string;
+  readonly date: string;
 }
 
 /** A documentation snippet and a test case at once. `reports` are lines of `[path:]line:column message`. */
