@@ -1,4 +1,5 @@
 import type { Facts } from "./fact.ts";
+import { runs } from "./runs.ts";
 
 const MEMORY = "https://code.claude.com/docs/en/memory";
 const SKILLS = "https://code.claude.com/docs/en/skills";
@@ -7,6 +8,7 @@ const CHANGELOG = "https://github.com/anthropics/claude-code/blob/main/CHANGELOG
 const AGENTS = "https://code.claude.com/docs/en/sub-agents";
 const MCP = "https://code.claude.com/docs/en/mcp";
 const read = "2026-11-21";
+const ran = runs["claude-code"];
 
 export const claudeCode = {
   instructionNames: {
@@ -35,22 +37,87 @@ export const claudeCode = {
   skillPlaces: {
     value: [".claude/skills"],
     says: "Claude Code looks for a repository's skills here, and in the `skills` folder of installed plugins.",
+    ran,
     read: { url: SKILLS, date: read },
+  },
+  skillDepth: {
+    value: 1,
+    says: "Claude Code finds SKILL.md in a folder right below one of skills: neither deeper, nor in that folder itself.",
+    ran,
+  },
+  skillLinks: {
+    value: ["folder", "file"],
+    says: "Claude Code follows symbolic links to folders of skills, to the folder of a skill, and to a SKILL.md.",
+    ran,
+  },
+  skillBytes: {
+    value: 1_000_000,
+    says: "Claude Code skips a SKILL.md of more bytes, and says so in its debug log only.",
+    ran,
+  },
+  fileBytes: {
+    value: 1_048_576,
+    says: "Claude Code skips a command, a subagent, a rule and an output style of more bytes.",
+    ran,
+  },
+  skillFallback: {
+    value: "body",
+    says: "Where a skill has no frontmatter that can be read, or no description, the first line of its body stands for one.",
+    ran,
+  },
+  skillListing: {
+    value: ["disable-model-invocation", "paths"],
+    says: "Claude Code's list of skills leaves out those that only people call, and those of certain paths until one is read.",
+    ran,
+  },
+  repairedYaml: {
+    value: "lines",
+    says: "Claude Code repairs frontmatter whose values stand on one line each, and loses all of it where one stands on several.",
+    ran,
+  },
+  frontmatterEnd: {
+    value: "---",
+    says: "Claude Code ends the frontmatter at the next `---`, also in the middle of a value; what stands behind it is lost.",
+    ran,
   },
   skillListingDescription: {
     value: 1536,
     says: "Claude Code cuts description and when_to_use together at this many characters in its list of skills.",
+    ran,
     read: { url: SKILLS, date: read },
   },
   skillListingCharacters: {
-    value: 8000,
-    says: "Claude Code's list of skills has 1 % of the window (`skillListingBudgetFraction`), which is this many characters at 200,000 tokens; beyond it descriptions are shortened.",
+    value: 30_000,
+    says: "Claude Code's list of skills has 1 % of the window (`skillListingBudgetFraction`), which is this many characters with its usual models, its own skills counted; over it a skill loses its whole description.",
+    ran,
     read: { url: SETTINGS, date: read },
+  },
+  agentPlaces: {
+    value: [".claude/agents"],
+    says: "Claude Code reads the subagents of a repository here and in the folders below.",
+    ran,
+    read: { url: AGENTS, date: read },
   },
   agentRequired: {
     value: ["name", "description"],
-    says: "A subagent of Claude Code needs these fields.",
+    says: "Claude Code drops a subagent without these fields; in a plugin the file's name stands for the name.",
+    ran,
     read: { url: AGENTS, date: read },
+  },
+  agentName: {
+    value: ":",
+    says: "Claude Code drops a subagent with a colon in its name, which stands between a plugin's name and its own.",
+    ran,
+  },
+  agentHooks: {
+    value: "hooks",
+    says: "Claude Code drops a subagent whose hooks are no map, or whose guards (PreToolUse, PermissionRequest) cannot be read.",
+    ran,
+  },
+  agentFields: {
+    value: ["name", "description", "hooks"],
+    says: "Only these fields of a subagent decide whether Claude Code loads it; others of the wrong form are left out.",
+    ran,
   },
   htmlComments: {
     value: "<!--",

@@ -1,4 +1,5 @@
 import type { Client } from "../model/client.ts";
+import { claudeCodeSettings } from "./claude-code-settings.ts";
 import { claudeCode } from "./claude-code.ts";
 import { codex } from "./codex.ts";
 import { copilot } from "./copilot.ts";
@@ -10,7 +11,7 @@ import { windsurf } from "./windsurf.ts";
 
 /** All that is known about each client, for whoever asks how old it is. */
 export const FACTS = {
-  "claude-code": claudeCode,
+  "claude-code": { ...claudeCode, ...claudeCodeSettings },
   codex,
   copilot,
   cursor,

@@ -113,6 +113,11 @@ export interface RuleFacts {
   /** The version of agent-ci that first had it. */
   readonly since: string;
   readonly sources?: readonly Cited[];
+  /**
+   * What decides where no client does: the repository itself (syntax, links, secrets), or a published standard. Without
+   * it an error needs a source that was run, with each client that it is an error for.
+   */
+  readonly decidedBy?: "repository" | "standard";
   /** Asks artifacts for their outline: the Markdown parser is loaded only when such a rule runs. */
   readonly outline?: true;
   /** Asks git when files changed, which takes longer than all other rules. */
