@@ -1,5 +1,5 @@
 import { facts } from "./oracle/facts.ts";
-import { probes } from "./oracle/probes/index.ts";
+import { allProbes } from "./oracle/all-probes.ts";
 import { runProbe, type Proof } from "./oracle/run-probe.ts";
 import { unprovenErrors } from "./oracle/unproven-errors.ts";
 import { updateRuns } from "./oracle/update-runs.ts";
@@ -12,6 +12,7 @@ import { rules } from "../src/rules/index.ts";
  */
 const given = process.argv.slice(2);
 const names = given.filter((one) => !one.startsWith("--"));
+const probes = await allProbes();
 const chosen = probes.filter(
   ({ question, expects }) =>
     names.length === 0 ||

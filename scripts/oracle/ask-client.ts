@@ -62,7 +62,7 @@ export async function askClient(question: Question, files: ProbeFiles): Promise<
       home,
       server,
       visible: [program, realpathSync(process.execPath)].flatMap((one) => visibleFor(one, homedir())),
-      limits: { timeMs: 300_000, outputBytes: 32 * 1024 * 1024 },
+      limits: { timeMs: 600_000, outputBytes: 32 * 1024 * 1024 },
       start: (inside) => {
         const started = start(inside, program);
         fillHome(home, started.files);

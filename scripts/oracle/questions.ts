@@ -84,6 +84,6 @@ export const questions = {
   "gemini extension each": each(command("gemini", "extensions", "validate", ".")),
   "opencode config": command("opencode", "debug", "config"),
   "opencode config each": each(command("opencode", "debug", "config")),
-  "opencode skills": command("opencode", "debug", "skill"),
+  "opencode prompt": prompt("opencode"),
 } as const satisfies Readonly<Record<string, Way>>;
 export type Question = keyof typeof questions;

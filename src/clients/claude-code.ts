@@ -41,7 +41,7 @@ export const claudeCode = {
     read: { url: SKILLS, date: read },
   },
   skillDepth: {
-    value: 1,
+    value: [1, 1],
     says: "Claude Code finds SKILL.md in a folder right below one of skills: neither deeper, nor in that folder itself.",
     ran,
   },
@@ -60,9 +60,14 @@ export const claudeCode = {
     says: "Claude Code skips a command, a subagent, a rule and an output style of more bytes.",
     ran,
   },
-  skillFallback: {
+  skillFields: {
     value: "body",
-    says: "Where a skill has no frontmatter that can be read, or no description, the first line of its body stands for one.",
+    says: "Claude Code loads a skill whatever its fields say: without a description the first line of its body stands for one.",
+    ran,
+  },
+  skillFences: {
+    value: "body",
+    says: "Where a skill has no frontmatter that begins in the first line, Claude Code takes its folder's name, and the first line of the body.",
     ran,
   },
   skillListing: {
@@ -70,7 +75,7 @@ export const claudeCode = {
     says: "Claude Code's list of skills leaves out those that only people call, and those of certain paths until one is read.",
     ran,
   },
-  repairedYaml: {
+  skillYaml: {
     value: "lines",
     says: "Claude Code repairs frontmatter whose values stand on one line each, and loses all of it where one stands on several.",
     ran,
@@ -92,6 +97,11 @@ export const claudeCode = {
     ran,
     read: { url: SETTINGS, date: read },
   },
+  ownSkillCharacters: {
+    value: 6208,
+    says: "Claude Code's own skills take this many characters of its list, and every skill five beside name and description.",
+    ran,
+  },
   agentPlaces: {
     value: [".claude/agents"],
     says: "Claude Code reads the subagents of a repository here and in the folders below.",
@@ -112,6 +122,11 @@ export const claudeCode = {
   agentHooks: {
     value: "hooks",
     says: "Claude Code drops a subagent whose hooks are no map, or whose guards (PreToolUse, PermissionRequest) cannot be read.",
+    ran,
+  },
+  agentYaml: {
+    value: "lines",
+    says: "Claude Code drops a subagent whose frontmatter has a value on several lines that is no valid YAML.",
     ran,
   },
   agentFields: {

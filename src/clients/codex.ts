@@ -1,4 +1,5 @@
 import type { Facts } from "./fact.ts";
+import { runs } from "./runs.ts";
 
 const SOURCE = "https://github.com/openai/codex/blob";
 const LOADER = `${SOURCE}/033d1d0741d697436d4d5527aaac8893c28b424c/codex-rs/core-skills/src/loader.rs`;
@@ -7,6 +8,7 @@ const LISTING = `${SOURCE}/0899b7c42bf11847f78710966b362f756337c17d/codex-rs/cor
 const NAMESPACE = `${SOURCE}/10596f252bd5ec87e66eeb39f8022facb944ec2e/codex-rs/utils/plugins/src/plugin_namespace.rs`;
 const CUT = "https://github.com/EveryInc/compound-engineering-plugin/pull/1426";
 const read = "2026-11-21";
+const ran = runs.codex;
 
 export const codex = {
   instructionNames: {
@@ -17,26 +19,51 @@ export const codex = {
   instructionBytes: {
     value: 32_768,
     says: "Codex reads this many bytes of all those files together (`project_doc_max_bytes`), the root's first, and cuts the rest.",
+    ran,
     read: { url: "https://learn.chatgpt.com/docs/agent-configuration/agents-md", date: read },
   },
   skillPlaces: {
     value: [".agents/skills", ".codex/skills"],
     says: "Codex looks for a repository's skills in these folders, and in the `skills` folder of installed plugins.",
+    ran,
     read: { url: LOADER, date: read },
   },
   skillDepth: {
-    value: 6,
+    value: [0, 6],
     says: "Codex looks this many folders deep, and skips folders whose name begins with a dot.",
+    ran,
     read: { url: LOADER, date: read },
+  },
+  skillLinks: {
+    value: ["folder"],
+    says: "Codex follows symbolic links to folders, and skips a SKILL.md that is one itself.",
+    ran,
+  },
+  skillFences: {
+    value: "dropped",
+    says: "Codex drops a skill without frontmatter that begins with the first byte; white space behind the hyphens does no harm.",
+    ran,
+  },
+  skillYaml: {
+    value: "quoted",
+    says: "Codex puts quotes around values of one line that hold a colon or begin with a bracket, `@` or a backtick, and drops a skill whose frontmatter is no valid YAML then.",
+    ran,
+  },
+  skillFields: {
+    value: ["name", "description", "metadata"],
+    says: "Codex drops a skill whose name or description is a list or a map, whose metadata is no map, that has one of them twice, or no description.",
+    ran,
   },
   skillNameLength: {
     value: 64,
-    says: "Codex drops a skill whose name, with its plugin's name and a colon in front, has more characters.",
+    says: "Codex drops a skill whose own name has more characters; a plugin's name in front of it does not count.",
+    ran,
     read: { url: LOADER, date: read },
   },
   skillDescriptionLength: {
     value: 1024,
-    says: "Codex drops a skill whose description, white space folded, has more characters, or none.",
+    says: "Codex loads a longer description, and cuts it at this many characters in its list; before 0.150 it dropped the skill.",
+    ran,
     read: { url: LOADER, date: read },
   },
   pluginManifests: {

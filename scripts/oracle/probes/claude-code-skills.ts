@@ -26,6 +26,11 @@ const sized = (name: string, size: number): string => {
 /** What its debug log says of a list that is too long. */
 const OVER = `> ${claudeCode.skillListingCharacters.value} budget`;
 
+/** Skills with names of 4 and descriptions of 600 characters, and what the list counts with them. */
+const SAME = Array.from({ length: 60 }, (_, number) => `s${String(number).padStart(3, "0")}`);
+const same = (name: string): string => frontmatter([`name: ${name}`, `description: ${"x".repeat(600)}`]);
+const TOGETHER = SAME.length * 609 + claudeCode.ownSkillCharacters.value;
+
 /** Which skills and agents Claude Code lists, and with what text. */
 export const claudeCodeSkills: readonly Probe[] = [
   {
@@ -67,11 +72,11 @@ export const claudeCodeSkills: readonly Probe[] = [
       gone("skillBytes", "toobig", "one byte more is too much"),
       there("skillListingDescription", "shown", `${listed} characters of a description are listed`),
       gone("skillListingDescription", "cut", "the last of one character more is cut"),
-      there("skillFallback", "bare", "the first line of the body stands for a description"),
+      there("skillFields", "bare", "the first line of the body stands for a description"),
       gone("skillListing", "hidden", "disable-model-invocation keeps a skill out of the list"),
       gone("skillListing", "scoped", "paths keep a skill out of the list"),
-      there("repairedYaml", "colon", "a colon in a description of one line is repaired"),
-      gone("repairedYaml", "block", "one in a description of several lines is not"),
+      there("skillYaml", "colon", "a colon in a description of one line is repaired"),
+      gone("skillYaml", "block", "one in a description of several lines is not"),
       there("frontmatterEnd", "before", "a description is read up to ---"),
       gone("frontmatterEnd", "after", "it ends there, and so does the frontmatter: the flag behind it is lost"),
     ],
@@ -103,7 +108,7 @@ export const claudeCodeSkills: readonly Probe[] = [
       gone("agentRequired", "nameless", "an agent without a name is dropped"),
       gone("agentRequired", "number", "so is one whose name is a number"),
       gone("agentRequired", "mute", "so is one without a description"),
-      gone("agentRequired", "broken", "so is one whose frontmatter cannot be repaired"),
+      gone("agentYaml", "broken", "so is one whose frontmatter cannot be repaired"),
       gone("agentName", "spaced", "an agent with a colon in its name is dropped"),
       gone("agentHooks", "hooked", "an agent whose hooks are no map is dropped"),
       gone("agentHooks", "guarded", "so is one with a guard that is no list"),
@@ -124,6 +129,17 @@ export const claudeCodeSkills: readonly Probe[] = [
       { fact: "claude-code.skillListingCharacters", says: "60 skills of 580 characters are over it", there: OVER },
       { fact: "claude-code.skillListingCharacters", says: "the last has its name alone", there: "- s59\\n" },
       gone("skillListingCharacters", "s59", "its description is lost whole"),
+    ],
+  },
+  {
+    question: "claude prompt",
+    files: Object.fromEntries(SAME.map((name) => [`.claude/skills/${name}/SKILL.md`, same(name)])),
+    expects: [
+      {
+        fact: "claude-code.ownSkillCharacters",
+        says: `${SAME.length} skills of 609 characters and its own have ${TOGETHER}`,
+        there: `${TOGETHER} chars >`,
+      },
     ],
   },
 ];

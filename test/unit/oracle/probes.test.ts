@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { facts } from "../../../scripts/oracle/facts.ts";
-import { probes } from "../../../scripts/oracle/probes/index.ts";
+import { allProbes } from "../../../scripts/oracle/all-probes.ts";
 
+const probes = await allProbes();
 const expectations = probes.flatMap(({ expects }) => expects);
 
 test("a fact that says it was run has a probe, which shows it", () => {
