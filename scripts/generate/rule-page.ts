@@ -2,6 +2,7 @@ import { extname } from "node:path";
 import { group } from "../../src/model/group.ts";
 import type { Unseen } from "../../src/model/ports.ts";
 import type { Example, ExampleFiles, Options, RuleFacts } from "../../src/model/rule.ts";
+import { citations } from "../../src/model/citation.ts";
 import { redact } from "../../src/secrets/redact.ts";
 import type { FiledRule } from "./load-rules.ts";
 import { code, fence, table } from "./markdown.ts";
@@ -116,5 +117,8 @@ function content(path: string, contents: ExampleFiles[string]): string {
 
 function sourceBlocks({ sources = [] }: RuleFacts): readonly string[] {
   if (sources.length === 0) return [];
-  return ["## Sources", sources.map(({ url, read }) => `- <${url}> (read ${read})`).join("\n")];
+  const lines = sources.flatMap((source) => citations(source, (url) => `<${url}>`));
+  return ["## Sources", [...new Set(lines)].map((line) => `- ${capitalised(line)}`).join("\n")];
 }
+
+const capitalised = (line: string): string => line.charAt(0).toUpperCase() + line.slice(1);

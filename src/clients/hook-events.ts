@@ -101,8 +101,10 @@ export const HOOK_FORMATS = {
     ],
     timeout: { field: "timeout", perSecond: 1 },
     source: {
-      url: "https://docs.rs/claude-code-settings/0.1.0/claude_code_settings/enum.HookEvent.html",
-      read: "2026-11-21",
+      read: {
+        url: "https://docs.rs/claude-code-settings/0.1.0/claude_code_settings/enum.HookEvent.html",
+        date: "2026-11-21",
+      },
     },
   },
   codex: {
@@ -126,8 +128,10 @@ export const HOOK_FORMATS = {
     unmatched: ["Stop", "UserPromptSubmit"],
     timeout: { field: "timeout", perSecond: 1 },
     source: {
-      url: "https://github.com/SchemaStore/schemastore/blob/26d28a1c58e7f15f03011878bcb6c7fac5fe05db/src/schemas/json/codex-hooks.json",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/SchemaStore/schemastore/blob/26d28a1c58e7f15f03011878bcb6c7fac5fe05db/src/schemas/json/codex-hooks.json",
+        date: "2026-11-21",
+      },
     },
   },
   copilot: {
@@ -141,8 +145,10 @@ export const HOOK_FORMATS = {
     usualType: "command",
     timeout: { field: "timeoutSec", perSecond: 1 },
     source: {
-      url: "https://github.com/github/docs/blob/2199f62d4e11e60451c6f69ff8cf1908ed09cc50/content/copilot/reference/hooks-reference.md",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/github/docs/blob/2199f62d4e11e60451c6f69ff8cf1908ed09cc50/content/copilot/reference/hooks-reference.md",
+        date: "2026-11-21",
+      },
     },
   },
   cursor: {
@@ -173,7 +179,7 @@ export const HOOK_FORMATS = {
     handlers: { command: ["command"], prompt: ["prompt"] },
     usualType: "command",
     timeout: { field: "timeout", perSecond: 1 },
-    source: { url: "https://cursor.com/docs/hooks.md", read: "2026-11-21" },
+    source: { read: { url: "https://cursor.com/docs/hooks.md", date: "2026-11-21" } },
   },
   "gemini-cli": {
     events: [
@@ -195,8 +201,10 @@ export const HOOK_FORMATS = {
     usualType: "command",
     timeout: { field: "timeout", perSecond: 1000 },
     source: {
-      url: "https://github.com/google-gemini/gemini-cli/blob/b45b1492d01364c105a0793bfc82e21c2b61a825/docs/hooks/reference.md",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/google-gemini/gemini-cli/blob/b45b1492d01364c105a0793bfc82e21c2b61a825/docs/hooks/reference.md",
+        date: "2026-11-21",
+      },
     },
   },
 } as const satisfies Readonly<Record<string, HookFormat>>;

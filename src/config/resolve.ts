@@ -63,7 +63,7 @@ export function resolveConfig(world: ConfigWorld): Result {
   const effective = complete(given, schema);
   return {
     ok: true,
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- layers satisfied the schema, and merging keeps that
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- layers satisfied the schema; merging keeps that
     settings: valueOf(effective) as Settings,
     origins: originsOf(effective),
     environment,

@@ -133,8 +133,6 @@ export const ruleOptions: RuleOptions = {
   "loading/gemini-cli-agent": {},
   "loading/metadata": {},
   "loading/name": {},
-  "loading/namespaced-name": {},
-  "loading/short-description": {},
   "markdown/placeholder": {},
   "markdown/unclosed-fence": {},
   "marketplace/description-drift": {},

@@ -99,8 +99,6 @@ import { loadingFence } from "./loading/fence.ts";
 import { loadingGeminiCliAgent } from "./loading/gemini-cli-agent.ts";
 import { loadingMetadata } from "./loading/metadata.ts";
 import { loadingName } from "./loading/name.ts";
-import { loadingNamespacedName } from "./loading/namespaced-name.ts";
-import { loadingShortDescription } from "./loading/short-description.ts";
 import { markdownPlaceholder } from "./markdown/placeholder.ts";
 import { markdownUnclosedFence } from "./markdown/unclosed-fence.ts";
 import { marketplaceDescriptionDrift } from "./marketplace/description-drift.ts";
@@ -327,8 +325,6 @@ export const rules: readonly Rule[] = [
   loadingGeminiCliAgent,
   loadingMetadata,
   loadingName,
-  loadingNamespacedName,
-  loadingShortDescription,
   markdownPlaceholder,
   markdownUnclosedFence,
   marketplaceDescriptionDrift,

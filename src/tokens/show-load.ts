@@ -1,3 +1,4 @@
+import { citations } from "../model/citation.ts";
 import { lossOf, lostPart } from "../context/loss.ts";
 import type { Section } from "../model/report.ts";
 import type { CountedContext, CountedPart } from "./count-context.ts";
@@ -34,7 +35,12 @@ function shownLoad(context: CountedContext): ShownLoad {
 }
 
 function shownTree(context: CountedContext): ShownTree {
-  const sources = new Map(context.parts.map(({ source: { says, url } }) => [`${says}\0${url}`, { says, url }]));
+  const sources = new Map(
+    context.parts.map(({ source }) => {
+      const shown = { says: source.says, url: source.read?.url ?? citations(source).join(", ") };
+      return [`${shown.says}\0${shown.url}`, shown];
+    }),
+  );
   return { ...shownLoad(context), parts: context.parts.map(shownPart), sources: [...sources.values()] };
 }
 

@@ -11,7 +11,9 @@ import { TOOL } from "../../report/tool.ts";
 import { rules } from "../../rules/index.ts";
 import { type Command, defineCommand } from "../command.ts";
 import type { World } from "../../workspace/world.ts";
-import { ageInDays, datedSources } from "./dated-sources.ts";
+import { ageInDays, datedSources, runsOf } from "./dated-sources.ts";
+import { citations, dayOf, ranWith } from "../../model/citation.ts";
+import type { Ran } from "../../model/rule.ts";
 import { listFormat, path } from "../options.ts";
 
 /** Clients change from week to week; what was read longer ago than this may no longer hold. */
@@ -27,9 +29,13 @@ export const doctor: Command = defineCommand({
   async run(world, values, [target]) {
     const checks = environment(world, target);
     const now = world.clock.now();
-    const sources = datedSources(rules).map(({ what, url, read }) => ({ what, url, read, days: ageInDays(read, now) }));
+    const dated = datedSources(rules);
+    const sources = dated.map(({ what, cited }) => {
+      const read = dayOf(cited);
+      return { what, url: citations(cited).join(", "), read, days: ageInDays(read, now) };
+    });
     const stale = sources.filter(({ days }) => days > FRESH_DAYS);
-    const facts = { total: sources.length, freshDays: FRESH_DAYS, oldest: oldest(sources), stale };
+    const facts = { total: sources.length, freshDays: FRESH_DAYS, oldest: oldest(sources), stale, runs: runsOf(dated) };
     world.out(
       values.format === "json" ? safeJson({ version: 1, agentCi: TOOL.version, checks, facts }) : asText(checks, facts),
     );
@@ -53,6 +59,8 @@ interface Facts {
     readonly read: string;
     readonly days: number;
   }[];
+  /** The runs of real clients that statements rest on. */
+  readonly runs: readonly (Ran & { readonly statements: number })[];
 }
 
 function environment(world: World, target: string | undefined): readonly Check[] {
@@ -100,12 +108,13 @@ const oldest = (sources: readonly { readonly read: string }[]): string | undefin
 
 const MARKS: Readonly<Record<Check["state"], string>> = { ok: "ok  ", note: "note", bad: "BAD " };
 
-function asText(checks: readonly Check[], { total, freshDays, oldest: first, stale }: Facts): string {
+function asText(checks: readonly Check[], { total, freshDays, oldest: first, stale, runs }: Facts): string {
   const lines = checks.map(({ what, state, says }) => `${MARKS[state]}  ${what.padEnd(13)}  ${terminal(says)}`);
   const summary =
     stale.length === 0
-      ? `ok    facts          ${total} statements about clients, the oldest read on ${first ?? "no day"}`
-      : `note  facts          ${stale.length} of ${total} statements about clients were read more than ${freshDays} days ago; update agent-ci`;
+      ? `ok    facts          ${total} statements about clients, the oldest of ${first ?? "no day"}`
+      : `note  facts          ${stale.length} of ${total} statements about clients are more than ${freshDays} days old; update agent-ci`;
+  const asked = runs.map((run) => `      ${run.statements} ${ranWith({ ran: run }) ?? ""}`);
   const old = stale.map(({ what, read, days, url }) => `      ${read} (${days} days)  ${what}  ${url}`);
-  return `${[`agent-ci ${TOOL.version}`, ...lines, summary, ...old].join("\n")}\n`;
+  return `${[`agent-ci ${TOOL.version}`, ...lines, summary, ...asked, ...old].join("\n")}\n`;
 }

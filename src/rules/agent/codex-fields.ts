@@ -12,8 +12,10 @@ export const agentCodexFields = defineRepositoryRule({
   since: "0.1.0",
   sources: [
     {
-      url: "https://github.com/openai/codex/blob/13730471d804ca158c0f987f8b3307a26d22572b/codex-rs/core/src/config/agent_roles.rs",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/openai/codex/blob/13730471d804ca158c0f987f8b3307a26d22572b/codex-rs/core/src/config/agent_roles.rs",
+        date: "2026-11-21",
+      },
     },
   ],
 

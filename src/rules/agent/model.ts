@@ -12,7 +12,7 @@ export const agentModel = defineArtifactRule({
   consequence: "The agent may run with another model than the one that is meant.",
   help: "Write a short name or a model id, or add the name to the option `allowed`.",
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/sub-agents", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://code.claude.com/docs/en/sub-agents", date: "2026-11-21" } }],
   options: { allowed: [] },
   optionAliases: { known: "allowed" },
 

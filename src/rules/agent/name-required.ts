@@ -12,7 +12,7 @@ export const agentNameRequired = defineArtifactRule({
   consequence: "Claude Code does not load the agent.",
   help: "Add `name:` to the frontmatter.",
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/sub-agents", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://code.claude.com/docs/en/sub-agents", date: "2026-11-21" } }],
 
   *check(agent) {
     const { frontmatter, dialect, path } = agent;

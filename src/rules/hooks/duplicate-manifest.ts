@@ -16,8 +16,8 @@ export const hooksDuplicateManifest = defineRepositoryRule({
   help: "Take `hooks` out of the manifest.",
   since: "0.1.0",
   sources: [
-    { url: "https://github.com/affaan-m/ECC/issues/103", read: "2026-11-21" },
-    { url: "https://github.com/RudderCode/Rudder/pull/99", read: "2026-11-21" },
+    { read: { url: "https://github.com/affaan-m/ECC/issues/103", date: "2026-11-21" } },
+    { read: { url: "https://github.com/RudderCode/Rudder/pull/99", date: "2026-11-21" } },
   ],
 
   *check(repository) {

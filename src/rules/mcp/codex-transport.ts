@@ -17,8 +17,10 @@ export const mcpCodexTransport = defineArtifactRule({
   since: "0.1.0",
   sources: [
     {
-      url: "https://github.com/openai/codex/blob/a2258bbab161903e9a3afa61d57c5cd0c7bc36ed/codex-rs/config/src/mcp_types.rs",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/openai/codex/blob/a2258bbab161903e9a3afa61d57c5cd0c7bc36ed/codex-rs/config/src/mcp_types.rs",
+        date: "2026-11-21",
+      },
     },
   ],
 

@@ -16,10 +16,12 @@ export const mcpRootKey = defineArtifactRule({
   help: "Rename the key.",
   since: "0.1.0",
   sources: [
-    { url: "https://code.visualstudio.com/docs/agents/reference/mcp-configuration.md", read: "2026-11-21" },
+    { read: { url: "https://code.visualstudio.com/docs/agents/reference/mcp-configuration.md", date: "2026-11-21" } },
     {
-      url: "https://dev.to/eliran_kotzero_e1781dc487/one-mcp-server-three-configs-claude-code-cursor-and-codex-1em0",
-      read: "2026-11-21",
+      read: {
+        url: "https://dev.to/eliran_kotzero_e1781dc487/one-mcp-server-three-configs-claude-code-cursor-and-codex-1em0",
+        date: "2026-11-21",
+      },
     },
   ],
 

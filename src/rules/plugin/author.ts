@@ -11,7 +11,7 @@ export const pluginAuthor = defineArtifactRule({
   consequence: "Claude Code refuses the manifest, and the plugin does not load.",
   help: 'Write `"author": { "name": "…" }`, or leave the field out.',
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/plugins/manifest-reference", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } }],
 
   *check(artifact) {
     const manifest = pluginManifest(artifact);

@@ -17,8 +17,8 @@ export const pluginMisplacedComponent = defineRepositoryRule({
   help: "Move the folder out of the manifest's folder, to the plugin's root.",
   since: "0.1.0",
   sources: [
-    { url: "https://code.claude.com/docs/en/plugins/manifest-reference", read: "2026-11-21" },
-    { url: "https://cursor.com/docs/plugins/building", read: "2026-11-21" },
+    { read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } },
+    { read: { url: "https://cursor.com/docs/plugins/building", date: "2026-11-21" } },
   ],
 
   *check(repository) {

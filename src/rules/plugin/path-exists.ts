@@ -14,12 +14,14 @@ export const pluginPathExists = defineRepositoryRule({
   help: "Correct the path, add what it names, or take the field out.",
   since: "0.1.0",
   sources: [
-    { url: "https://code.claude.com/docs/en/plugins/manifest-reference", read: "2026-11-21" },
+    { read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } },
     {
-      url: "https://github.com/openai/codex/blob/01b4840b95f46f810c900b6303c28b8cf52aa241/codex-rs/core-plugins/src/manifest.rs",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/openai/codex/blob/01b4840b95f46f810c900b6303c28b8cf52aa241/codex-rs/core-plugins/src/manifest.rs",
+        date: "2026-11-21",
+      },
     },
-    { url: "https://cursor.com/docs/plugins/building", read: "2026-11-21" },
+    { read: { url: "https://cursor.com/docs/plugins/building", date: "2026-11-21" } },
   ],
 
   *check(repository) {

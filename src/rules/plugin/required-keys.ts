@@ -11,7 +11,7 @@ export const pluginRequiredKeys = defineArtifactRule({
   consequence: "Claude Code does not load the plugin.",
   help: "Add the keys that the message names.",
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/plugins/manifest-reference", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } }],
 
   *check(artifact) {
     for (const { label, shape, node, at } of strictObjects(artifact)) {

@@ -12,7 +12,7 @@ export const skillCompatibility = defineArtifactRule({
   consequence: "skills-ref refuses the skill.",
   help: "Shorten it to one sentence: the clients, programs or network access that the skill needs.",
   since: "0.1.0",
-  sources: [{ url: "https://agentskills.io/specification", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://agentskills.io/specification", date: "2026-11-21" } }],
   options: { "max-characters": 500 },
   optionAliases: { max: "max-characters" },
 

@@ -11,7 +11,7 @@ export const skillFrontmatter = defineArtifactRule({
   consequence: "Clients cannot list the skill, so the agent never uses it.",
   help: "Begin the file with a line `---`, then `name:` and `description:`, then another line `---`.",
   since: "0.1.0",
-  sources: [{ url: "https://agentskills.io/specification", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://agentskills.io/specification", date: "2026-11-21" } }],
 
   *check({ frontmatter, problems, path, source }) {
     if (frontmatter || mayBeMalformed(path, source.text)) return;

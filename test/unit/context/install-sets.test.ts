@@ -29,9 +29,9 @@ const names = async (client: "claude-code" | "codex") => {
 describe("skills that are installed together", () => {
   test("Claude Code leaves out what only people call, and reads .claude/skills", async () => {
     expect(await names("claude-code")).toEqual([
-      ["project", "", "five 16"],
-      ["plugin", "plugins/a", "one 15"],
-      ["plugin", "plugins/b", "four 16", "three 17"],
+      ["project", "", "five 21"],
+      ["plugin", "plugins/a", "one 20"],
+      ["plugin", "plugins/b", "four 21", "three 22"],
     ]);
   });
   test("Codex puts the plugin's name in front, and reads .agents/skills", async () => {
@@ -49,7 +49,7 @@ test("Claude Code shows 1,536 characters of a description and its when_to_use", 
   };
   const repository = await inventoryOf(files);
   expect(entriesOf(repository, "claude-code", repository.of("skill")).map(({ characters }) => characters)).toEqual([
-    1537,
+    1542,
   ]);
 });
 

@@ -1,0 +1,15 @@
+import type { Probe } from "../probe.ts";
+import { agentProbes } from "./agents.ts";
+import { claudeCodeSettingsProbes } from "./claude-code-settings.ts";
+import { claudeCodeSkills } from "./claude-code-skills.ts";
+import { codexProbes } from "./codex.ts";
+import { placeProbes } from "./places.ts";
+
+/** Every probe that is written down. */
+export const probes: readonly Probe[] = [
+  ...claudeCodeSkills,
+  ...claudeCodeSettingsProbes,
+  ...placeProbes,
+  ...agentProbes,
+  ...codexProbes,
+];
