@@ -1,11 +1,11 @@
-import type { ArtifactOf } from "../model/artifact.ts";
-import type { Repository } from "../model/rule.ts";
+import type { ArtifactOf } from "../../model/artifact.ts";
+import type { Repository } from "../../model/rule.ts";
 import type { Importer, Import } from "./imports.ts";
 import { meantFile } from "./imports.ts";
 import { type Step, walkImports } from "./import-walk.ts";
-import { readsAgentsMd } from "./instruction-files.ts";
-import { folderOf } from "../inventory/places/layout.ts";
-import { isMaterial, treeOf } from "./tree.ts";
+import { readsAgentsMd } from "../instruction-files.ts";
+import { folderOf } from "../../inventory/places/layout.ts";
+import { isMaterial, treeOf } from "../tree.ts";
 
 /** An import that its client does not put in, seen from the instruction file that the client begins with. */
 export interface ImportProblem {

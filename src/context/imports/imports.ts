@@ -1,6 +1,6 @@
-import { folderOf, pathFrom } from "../inventory/places/layout.ts";
-import type { Range } from "../model/source.ts";
-import { backtickRegions, inertRegions } from "./code-regions.ts";
+import { folderOf, pathFrom } from "../../inventory/places/layout.ts";
+import type { Range } from "../../model/source.ts";
+import { backtickRegions, inertRegions } from "../code-regions.ts";
 
 /** The clients whose instruction files bring in other files with `@path`. */
 export type Importer = "claude-code" | "gemini-cli";

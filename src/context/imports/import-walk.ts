@@ -1,7 +1,7 @@
-import { claudeCode } from "../clients/claude-code.ts";
-import { geminiCli } from "../clients/gemini-cli.ts";
+import { claudeCode } from "../../clients/claude-code.ts";
+import { geminiCli } from "../../clients/gemini-cli.ts";
 import { type Import, type Importer, importsIn, importTarget, meantFile } from "./imports.ts";
-import { type LoadedText, type Tree } from "./tree.ts";
+import { type LoadedText, type Tree } from "../tree.ts";
 
 /** One import that was met on the way from a file, with what became of it. */
 export interface Step {
