@@ -29,6 +29,20 @@ const schema6 = {
       uniqueItems: true,
     },
     ignore: { type: "array", items: { type: "string" }, maxItems: 1000 },
+    kinds: {
+      type: "object",
+      properties: {
+        skill: { type: "array", items: { type: "string" }, maxItems: 1000 },
+        agent: { type: "array", items: { type: "string" }, maxItems: 1000 },
+        command: { type: "array", items: { type: "string" }, maxItems: 1000 },
+        instructions: { type: "array", items: { type: "string" }, maxItems: 1000 },
+        "scoped-instructions": { type: "array", items: { type: "string" }, maxItems: 1000 },
+        "output-style": { type: "array", items: { type: "string" }, maxItems: 1000 },
+        hooks: { type: "array", items: { type: "string" }, maxItems: 1000 },
+        mcp: { type: "array", items: { type: "string" }, maxItems: 1000 },
+      },
+      additionalProperties: false,
+    },
     rules: { $ref: "#/$defs/rules" },
     overrides: {
       type: "array",
@@ -1105,6 +1119,555 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.kinds !== undefined) {
+      let data6 = data.kinds;
+      if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
+        for (const key1 in data6) {
+          if (
+            !(
+              key1 === "skill" ||
+              key1 === "agent" ||
+              key1 === "command" ||
+              key1 === "instructions" ||
+              key1 === "scoped-instructions" ||
+              key1 === "output-style" ||
+              key1 === "hooks" ||
+              key1 === "mcp"
+            )
+          ) {
+            const err11 = {
+              instancePath: instancePath + "/kinds",
+              schemaPath: "#/properties/kinds/additionalProperties",
+              keyword: "additionalProperties",
+              params: { additionalProperty: key1 },
+              message: "must NOT have additional properties",
+              schema: false,
+              parentSchema: schema6.properties.kinds,
+              data: data6,
+            };
+            if (vErrors === null) {
+              vErrors = [err11];
+            } else {
+              vErrors.push(err11);
+            }
+            errors++;
+          }
+        }
+        if (data6.skill !== undefined) {
+          let data7 = data6.skill;
+          if (Array.isArray(data7)) {
+            if (data7.length > 1000) {
+              const err12 = {
+                instancePath: instancePath + "/kinds/skill",
+                schemaPath: "#/properties/kinds/properties/skill/maxItems",
+                keyword: "maxItems",
+                params: { limit: 1000 },
+                message: "must NOT have more than 1000 items",
+                schema: 1000,
+                parentSchema: schema6.properties.kinds.properties.skill,
+                data: data7,
+              };
+              if (vErrors === null) {
+                vErrors = [err12];
+              } else {
+                vErrors.push(err12);
+              }
+              errors++;
+            }
+            const len3 = data7.length;
+            for (let i4 = 0; i4 < len3; i4++) {
+              let data8 = data7[i4];
+              if (typeof data8 !== "string") {
+                const err13 = {
+                  instancePath: instancePath + "/kinds/skill/" + i4,
+                  schemaPath: "#/properties/kinds/properties/skill/items/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.kinds.properties.skill.items.type,
+                  parentSchema: schema6.properties.kinds.properties.skill.items,
+                  data: data8,
+                };
+                if (vErrors === null) {
+                  vErrors = [err13];
+                } else {
+                  vErrors.push(err13);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err14 = {
+              instancePath: instancePath + "/kinds/skill",
+              schemaPath: "#/properties/kinds/properties/skill/type",
+              keyword: "type",
+              params: { type: "array" },
+              message: "must be array",
+              schema: schema6.properties.kinds.properties.skill.type,
+              parentSchema: schema6.properties.kinds.properties.skill,
+              data: data7,
+            };
+            if (vErrors === null) {
+              vErrors = [err14];
+            } else {
+              vErrors.push(err14);
+            }
+            errors++;
+          }
+        }
+        if (data6.agent !== undefined) {
+          let data9 = data6.agent;
+          if (Array.isArray(data9)) {
+            if (data9.length > 1000) {
+              const err15 = {
+                instancePath: instancePath + "/kinds/agent",
+                schemaPath: "#/properties/kinds/properties/agent/maxItems",
+                keyword: "maxItems",
+                params: { limit: 1000 },
+                message: "must NOT have more than 1000 items",
+                schema: 1000,
+                parentSchema: schema6.properties.kinds.properties.agent,
+                data: data9,
+              };
+              if (vErrors === null) {
+                vErrors = [err15];
+              } else {
+                vErrors.push(err15);
+              }
+              errors++;
+            }
+            const len4 = data9.length;
+            for (let i5 = 0; i5 < len4; i5++) {
+              let data10 = data9[i5];
+              if (typeof data10 !== "string") {
+                const err16 = {
+                  instancePath: instancePath + "/kinds/agent/" + i5,
+                  schemaPath: "#/properties/kinds/properties/agent/items/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.kinds.properties.agent.items.type,
+                  parentSchema: schema6.properties.kinds.properties.agent.items,
+                  data: data10,
+                };
+                if (vErrors === null) {
+                  vErrors = [err16];
+                } else {
+                  vErrors.push(err16);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err17 = {
+              instancePath: instancePath + "/kinds/agent",
+              schemaPath: "#/properties/kinds/properties/agent/type",
+              keyword: "type",
+              params: { type: "array" },
+              message: "must be array",
+              schema: schema6.properties.kinds.properties.agent.type,
+              parentSchema: schema6.properties.kinds.properties.agent,
+              data: data9,
+            };
+            if (vErrors === null) {
+              vErrors = [err17];
+            } else {
+              vErrors.push(err17);
+            }
+            errors++;
+          }
+        }
+        if (data6.command !== undefined) {
+          let data11 = data6.command;
+          if (Array.isArray(data11)) {
+            if (data11.length > 1000) {
+              const err18 = {
+                instancePath: instancePath + "/kinds/command",
+                schemaPath: "#/properties/kinds/properties/command/maxItems",
+                keyword: "maxItems",
+                params: { limit: 1000 },
+                message: "must NOT have more than 1000 items",
+                schema: 1000,
+                parentSchema: schema6.properties.kinds.properties.command,
+                data: data11,
+              };
+              if (vErrors === null) {
+                vErrors = [err18];
+              } else {
+                vErrors.push(err18);
+              }
+              errors++;
+            }
+            const len5 = data11.length;
+            for (let i6 = 0; i6 < len5; i6++) {
+              let data12 = data11[i6];
+              if (typeof data12 !== "string") {
+                const err19 = {
+                  instancePath: instancePath + "/kinds/command/" + i6,
+                  schemaPath: "#/properties/kinds/properties/command/items/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.kinds.properties.command.items.type,
+                  parentSchema: schema6.properties.kinds.properties.command.items,
+                  data: data12,
+                };
+                if (vErrors === null) {
+                  vErrors = [err19];
+                } else {
+                  vErrors.push(err19);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err20 = {
+              instancePath: instancePath + "/kinds/command",
+              schemaPath: "#/properties/kinds/properties/command/type",
+              keyword: "type",
+              params: { type: "array" },
+              message: "must be array",
+              schema: schema6.properties.kinds.properties.command.type,
+              parentSchema: schema6.properties.kinds.properties.command,
+              data: data11,
+            };
+            if (vErrors === null) {
+              vErrors = [err20];
+            } else {
+              vErrors.push(err20);
+            }
+            errors++;
+          }
+        }
+        if (data6.instructions !== undefined) {
+          let data13 = data6.instructions;
+          if (Array.isArray(data13)) {
+            if (data13.length > 1000) {
+              const err21 = {
+                instancePath: instancePath + "/kinds/instructions",
+                schemaPath: "#/properties/kinds/properties/instructions/maxItems",
+                keyword: "maxItems",
+                params: { limit: 1000 },
+                message: "must NOT have more than 1000 items",
+                schema: 1000,
+                parentSchema: schema6.properties.kinds.properties.instructions,
+                data: data13,
+              };
+              if (vErrors === null) {
+                vErrors = [err21];
+              } else {
+                vErrors.push(err21);
+              }
+              errors++;
+            }
+            const len6 = data13.length;
+            for (let i7 = 0; i7 < len6; i7++) {
+              let data14 = data13[i7];
+              if (typeof data14 !== "string") {
+                const err22 = {
+                  instancePath: instancePath + "/kinds/instructions/" + i7,
+                  schemaPath: "#/properties/kinds/properties/instructions/items/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.kinds.properties.instructions.items.type,
+                  parentSchema: schema6.properties.kinds.properties.instructions.items,
+                  data: data14,
+                };
+                if (vErrors === null) {
+                  vErrors = [err22];
+                } else {
+                  vErrors.push(err22);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err23 = {
+              instancePath: instancePath + "/kinds/instructions",
+              schemaPath: "#/properties/kinds/properties/instructions/type",
+              keyword: "type",
+              params: { type: "array" },
+              message: "must be array",
+              schema: schema6.properties.kinds.properties.instructions.type,
+              parentSchema: schema6.properties.kinds.properties.instructions,
+              data: data13,
+            };
+            if (vErrors === null) {
+              vErrors = [err23];
+            } else {
+              vErrors.push(err23);
+            }
+            errors++;
+          }
+        }
+        if (data6["scoped-instructions"] !== undefined) {
+          let data15 = data6["scoped-instructions"];
+          if (Array.isArray(data15)) {
+            if (data15.length > 1000) {
+              const err24 = {
+                instancePath: instancePath + "/kinds/scoped-instructions",
+                schemaPath: "#/properties/kinds/properties/scoped-instructions/maxItems",
+                keyword: "maxItems",
+                params: { limit: 1000 },
+                message: "must NOT have more than 1000 items",
+                schema: 1000,
+                parentSchema: schema6.properties.kinds.properties["scoped-instructions"],
+                data: data15,
+              };
+              if (vErrors === null) {
+                vErrors = [err24];
+              } else {
+                vErrors.push(err24);
+              }
+              errors++;
+            }
+            const len7 = data15.length;
+            for (let i8 = 0; i8 < len7; i8++) {
+              let data16 = data15[i8];
+              if (typeof data16 !== "string") {
+                const err25 = {
+                  instancePath: instancePath + "/kinds/scoped-instructions/" + i8,
+                  schemaPath: "#/properties/kinds/properties/scoped-instructions/items/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.kinds.properties["scoped-instructions"].items.type,
+                  parentSchema: schema6.properties.kinds.properties["scoped-instructions"].items,
+                  data: data16,
+                };
+                if (vErrors === null) {
+                  vErrors = [err25];
+                } else {
+                  vErrors.push(err25);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err26 = {
+              instancePath: instancePath + "/kinds/scoped-instructions",
+              schemaPath: "#/properties/kinds/properties/scoped-instructions/type",
+              keyword: "type",
+              params: { type: "array" },
+              message: "must be array",
+              schema: schema6.properties.kinds.properties["scoped-instructions"].type,
+              parentSchema: schema6.properties.kinds.properties["scoped-instructions"],
+              data: data15,
+            };
+            if (vErrors === null) {
+              vErrors = [err26];
+            } else {
+              vErrors.push(err26);
+            }
+            errors++;
+          }
+        }
+        if (data6["output-style"] !== undefined) {
+          let data17 = data6["output-style"];
+          if (Array.isArray(data17)) {
+            if (data17.length > 1000) {
+              const err27 = {
+                instancePath: instancePath + "/kinds/output-style",
+                schemaPath: "#/properties/kinds/properties/output-style/maxItems",
+                keyword: "maxItems",
+                params: { limit: 1000 },
+                message: "must NOT have more than 1000 items",
+                schema: 1000,
+                parentSchema: schema6.properties.kinds.properties["output-style"],
+                data: data17,
+              };
+              if (vErrors === null) {
+                vErrors = [err27];
+              } else {
+                vErrors.push(err27);
+              }
+              errors++;
+            }
+            const len8 = data17.length;
+            for (let i9 = 0; i9 < len8; i9++) {
+              let data18 = data17[i9];
+              if (typeof data18 !== "string") {
+                const err28 = {
+                  instancePath: instancePath + "/kinds/output-style/" + i9,
+                  schemaPath: "#/properties/kinds/properties/output-style/items/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.kinds.properties["output-style"].items.type,
+                  parentSchema: schema6.properties.kinds.properties["output-style"].items,
+                  data: data18,
+                };
+                if (vErrors === null) {
+                  vErrors = [err28];
+                } else {
+                  vErrors.push(err28);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err29 = {
+              instancePath: instancePath + "/kinds/output-style",
+              schemaPath: "#/properties/kinds/properties/output-style/type",
+              keyword: "type",
+              params: { type: "array" },
+              message: "must be array",
+              schema: schema6.properties.kinds.properties["output-style"].type,
+              parentSchema: schema6.properties.kinds.properties["output-style"],
+              data: data17,
+            };
+            if (vErrors === null) {
+              vErrors = [err29];
+            } else {
+              vErrors.push(err29);
+            }
+            errors++;
+          }
+        }
+        if (data6.hooks !== undefined) {
+          let data19 = data6.hooks;
+          if (Array.isArray(data19)) {
+            if (data19.length > 1000) {
+              const err30 = {
+                instancePath: instancePath + "/kinds/hooks",
+                schemaPath: "#/properties/kinds/properties/hooks/maxItems",
+                keyword: "maxItems",
+                params: { limit: 1000 },
+                message: "must NOT have more than 1000 items",
+                schema: 1000,
+                parentSchema: schema6.properties.kinds.properties.hooks,
+                data: data19,
+              };
+              if (vErrors === null) {
+                vErrors = [err30];
+              } else {
+                vErrors.push(err30);
+              }
+              errors++;
+            }
+            const len9 = data19.length;
+            for (let i10 = 0; i10 < len9; i10++) {
+              let data20 = data19[i10];
+              if (typeof data20 !== "string") {
+                const err31 = {
+                  instancePath: instancePath + "/kinds/hooks/" + i10,
+                  schemaPath: "#/properties/kinds/properties/hooks/items/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.kinds.properties.hooks.items.type,
+                  parentSchema: schema6.properties.kinds.properties.hooks.items,
+                  data: data20,
+                };
+                if (vErrors === null) {
+                  vErrors = [err31];
+                } else {
+                  vErrors.push(err31);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err32 = {
+              instancePath: instancePath + "/kinds/hooks",
+              schemaPath: "#/properties/kinds/properties/hooks/type",
+              keyword: "type",
+              params: { type: "array" },
+              message: "must be array",
+              schema: schema6.properties.kinds.properties.hooks.type,
+              parentSchema: schema6.properties.kinds.properties.hooks,
+              data: data19,
+            };
+            if (vErrors === null) {
+              vErrors = [err32];
+            } else {
+              vErrors.push(err32);
+            }
+            errors++;
+          }
+        }
+        if (data6.mcp !== undefined) {
+          let data21 = data6.mcp;
+          if (Array.isArray(data21)) {
+            if (data21.length > 1000) {
+              const err33 = {
+                instancePath: instancePath + "/kinds/mcp",
+                schemaPath: "#/properties/kinds/properties/mcp/maxItems",
+                keyword: "maxItems",
+                params: { limit: 1000 },
+                message: "must NOT have more than 1000 items",
+                schema: 1000,
+                parentSchema: schema6.properties.kinds.properties.mcp,
+                data: data21,
+              };
+              if (vErrors === null) {
+                vErrors = [err33];
+              } else {
+                vErrors.push(err33);
+              }
+              errors++;
+            }
+            const len10 = data21.length;
+            for (let i11 = 0; i11 < len10; i11++) {
+              let data22 = data21[i11];
+              if (typeof data22 !== "string") {
+                const err34 = {
+                  instancePath: instancePath + "/kinds/mcp/" + i11,
+                  schemaPath: "#/properties/kinds/properties/mcp/items/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.kinds.properties.mcp.items.type,
+                  parentSchema: schema6.properties.kinds.properties.mcp.items,
+                  data: data22,
+                };
+                if (vErrors === null) {
+                  vErrors = [err34];
+                } else {
+                  vErrors.push(err34);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err35 = {
+              instancePath: instancePath + "/kinds/mcp",
+              schemaPath: "#/properties/kinds/properties/mcp/type",
+              keyword: "type",
+              params: { type: "array" },
+              message: "must be array",
+              schema: schema6.properties.kinds.properties.mcp.type,
+              parentSchema: schema6.properties.kinds.properties.mcp,
+              data: data21,
+            };
+            if (vErrors === null) {
+              vErrors = [err35];
+            } else {
+              vErrors.push(err35);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err36 = {
+          instancePath: instancePath + "/kinds",
+          schemaPath: "#/properties/kinds/type",
+          keyword: "type",
+          params: { type: "object" },
+          message: "must be object",
+          schema: schema6.properties.kinds.type,
+          parentSchema: schema6.properties.kinds,
+          data: data6,
+        };
+        if (vErrors === null) {
+          vErrors = [err36];
+        } else {
+          vErrors.push(err36);
+        }
+        errors++;
+      }
+    }
     if (data.rules !== undefined) {
       if (
         !validate22(data.rules, {
@@ -1119,10 +1682,10 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.overrides !== undefined) {
-      let data7 = data.overrides;
-      if (Array.isArray(data7)) {
-        if (data7.length > 1000) {
-          const err11 = {
+      let data24 = data.overrides;
+      if (Array.isArray(data24)) {
+        if (data24.length > 1000) {
+          const err37 = {
             instancePath: instancePath + "/overrides",
             schemaPath: "#/properties/overrides/maxItems",
             keyword: "maxItems",
@@ -1130,160 +1693,160 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             message: "must NOT have more than 1000 items",
             schema: 1000,
             parentSchema: schema6.properties.overrides,
-            data: data7,
+            data: data24,
           };
           if (vErrors === null) {
-            vErrors = [err11];
+            vErrors = [err37];
           } else {
-            vErrors.push(err11);
+            vErrors.push(err37);
           }
           errors++;
         }
-        const len3 = data7.length;
-        for (let i4 = 0; i4 < len3; i4++) {
-          let data8 = data7[i4];
-          if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
-            if (data8.paths === undefined) {
-              const err12 = {
-                instancePath: instancePath + "/overrides/" + i4,
+        const len11 = data24.length;
+        for (let i12 = 0; i12 < len11; i12++) {
+          let data25 = data24[i12];
+          if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
+            if (data25.paths === undefined) {
+              const err38 = {
+                instancePath: instancePath + "/overrides/" + i12,
                 schemaPath: "#/properties/overrides/items/required",
                 keyword: "required",
                 params: { missingProperty: "paths" },
                 message: "must have required property '" + "paths" + "'",
                 schema: schema6.properties.overrides.items.required,
                 parentSchema: schema6.properties.overrides.items,
-                data: data8,
+                data: data25,
               };
               if (vErrors === null) {
-                vErrors = [err12];
+                vErrors = [err38];
               } else {
-                vErrors.push(err12);
+                vErrors.push(err38);
               }
               errors++;
             }
-            if (data8.rules === undefined) {
-              const err13 = {
-                instancePath: instancePath + "/overrides/" + i4,
+            if (data25.rules === undefined) {
+              const err39 = {
+                instancePath: instancePath + "/overrides/" + i12,
                 schemaPath: "#/properties/overrides/items/required",
                 keyword: "required",
                 params: { missingProperty: "rules" },
                 message: "must have required property '" + "rules" + "'",
                 schema: schema6.properties.overrides.items.required,
                 parentSchema: schema6.properties.overrides.items,
-                data: data8,
+                data: data25,
               };
               if (vErrors === null) {
-                vErrors = [err13];
+                vErrors = [err39];
               } else {
-                vErrors.push(err13);
+                vErrors.push(err39);
               }
               errors++;
             }
-            for (const key1 in data8) {
-              if (!(key1 === "paths" || key1 === "rules")) {
-                const err14 = {
-                  instancePath: instancePath + "/overrides/" + i4,
+            for (const key2 in data25) {
+              if (!(key2 === "paths" || key2 === "rules")) {
+                const err40 = {
+                  instancePath: instancePath + "/overrides/" + i12,
                   schemaPath: "#/properties/overrides/items/additionalProperties",
                   keyword: "additionalProperties",
-                  params: { additionalProperty: key1 },
+                  params: { additionalProperty: key2 },
                   message: "must NOT have additional properties",
                   schema: false,
                   parentSchema: schema6.properties.overrides.items,
-                  data: data8,
+                  data: data25,
                 };
                 if (vErrors === null) {
-                  vErrors = [err14];
+                  vErrors = [err40];
                 } else {
-                  vErrors.push(err14);
+                  vErrors.push(err40);
                 }
                 errors++;
               }
             }
-            if (data8.paths !== undefined) {
-              let data9 = data8.paths;
-              if (Array.isArray(data9)) {
-                if (data9.length > 100) {
-                  const err15 = {
-                    instancePath: instancePath + "/overrides/" + i4 + "/paths",
+            if (data25.paths !== undefined) {
+              let data26 = data25.paths;
+              if (Array.isArray(data26)) {
+                if (data26.length > 100) {
+                  const err41 = {
+                    instancePath: instancePath + "/overrides/" + i12 + "/paths",
                     schemaPath: "#/properties/overrides/items/properties/paths/maxItems",
                     keyword: "maxItems",
                     params: { limit: 100 },
                     message: "must NOT have more than 100 items",
                     schema: 100,
                     parentSchema: schema6.properties.overrides.items.properties.paths,
-                    data: data9,
+                    data: data26,
                   };
                   if (vErrors === null) {
-                    vErrors = [err15];
+                    vErrors = [err41];
                   } else {
-                    vErrors.push(err15);
+                    vErrors.push(err41);
                   }
                   errors++;
                 }
-                if (data9.length < 1) {
-                  const err16 = {
-                    instancePath: instancePath + "/overrides/" + i4 + "/paths",
+                if (data26.length < 1) {
+                  const err42 = {
+                    instancePath: instancePath + "/overrides/" + i12 + "/paths",
                     schemaPath: "#/properties/overrides/items/properties/paths/minItems",
                     keyword: "minItems",
                     params: { limit: 1 },
                     message: "must NOT have fewer than 1 items",
                     schema: 1,
                     parentSchema: schema6.properties.overrides.items.properties.paths,
-                    data: data9,
+                    data: data26,
                   };
                   if (vErrors === null) {
-                    vErrors = [err16];
+                    vErrors = [err42];
                   } else {
-                    vErrors.push(err16);
+                    vErrors.push(err42);
                   }
                   errors++;
                 }
-                const len4 = data9.length;
-                for (let i5 = 0; i5 < len4; i5++) {
-                  let data10 = data9[i5];
-                  if (typeof data10 !== "string") {
-                    const err17 = {
-                      instancePath: instancePath + "/overrides/" + i4 + "/paths/" + i5,
+                const len12 = data26.length;
+                for (let i13 = 0; i13 < len12; i13++) {
+                  let data27 = data26[i13];
+                  if (typeof data27 !== "string") {
+                    const err43 = {
+                      instancePath: instancePath + "/overrides/" + i12 + "/paths/" + i13,
                       schemaPath: "#/properties/overrides/items/properties/paths/items/type",
                       keyword: "type",
                       params: { type: "string" },
                       message: "must be string",
                       schema: schema6.properties.overrides.items.properties.paths.items.type,
                       parentSchema: schema6.properties.overrides.items.properties.paths.items,
-                      data: data10,
+                      data: data27,
                     };
                     if (vErrors === null) {
-                      vErrors = [err17];
+                      vErrors = [err43];
                     } else {
-                      vErrors.push(err17);
+                      vErrors.push(err43);
                     }
                     errors++;
                   }
                 }
               } else {
-                const err18 = {
-                  instancePath: instancePath + "/overrides/" + i4 + "/paths",
+                const err44 = {
+                  instancePath: instancePath + "/overrides/" + i12 + "/paths",
                   schemaPath: "#/properties/overrides/items/properties/paths/type",
                   keyword: "type",
                   params: { type: "array" },
                   message: "must be array",
                   schema: schema6.properties.overrides.items.properties.paths.type,
                   parentSchema: schema6.properties.overrides.items.properties.paths,
-                  data: data9,
+                  data: data26,
                 };
                 if (vErrors === null) {
-                  vErrors = [err18];
+                  vErrors = [err44];
                 } else {
-                  vErrors.push(err18);
+                  vErrors.push(err44);
                 }
                 errors++;
               }
             }
-            if (data8.rules !== undefined) {
+            if (data25.rules !== undefined) {
               if (
-                !validate22(data8.rules, {
-                  instancePath: instancePath + "/overrides/" + i4 + "/rules",
-                  parentData: data8,
+                !validate22(data25.rules, {
+                  instancePath: instancePath + "/overrides/" + i12 + "/rules",
+                  parentData: data25,
                   parentDataProperty: "rules",
                   rootData,
                 })
@@ -1293,26 +1856,26 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               }
             }
           } else {
-            const err19 = {
-              instancePath: instancePath + "/overrides/" + i4,
+            const err45 = {
+              instancePath: instancePath + "/overrides/" + i12,
               schemaPath: "#/properties/overrides/items/type",
               keyword: "type",
               params: { type: "object" },
               message: "must be object",
               schema: schema6.properties.overrides.items.type,
               parentSchema: schema6.properties.overrides.items,
-              data: data8,
+              data: data25,
             };
             if (vErrors === null) {
-              vErrors = [err19];
+              vErrors = [err45];
             } else {
-              vErrors.push(err19);
+              vErrors.push(err45);
             }
             errors++;
           }
         }
       } else {
-        const err20 = {
+        const err46 = {
           instancePath: instancePath + "/overrides",
           schemaPath: "#/properties/overrides/type",
           keyword: "type",
@@ -1320,21 +1883,21 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           message: "must be array",
           schema: schema6.properties.overrides.type,
           parentSchema: schema6.properties.overrides,
-          data: data7,
+          data: data24,
         };
         if (vErrors === null) {
-          vErrors = [err20];
+          vErrors = [err46];
         } else {
-          vErrors.push(err20);
+          vErrors.push(err46);
         }
         errors++;
       }
     }
     if (data["changed-since"] !== undefined) {
-      let data12 = data["changed-since"];
-      if (typeof data12 === "string") {
-        if (data12.length < 1) {
-          const err21 = {
+      let data29 = data["changed-since"];
+      if (typeof data29 === "string") {
+        if (data29.length < 1) {
+          const err47 = {
             instancePath: instancePath + "/changed-since",
             schemaPath: "#/properties/changed-since/minLength",
             keyword: "minLength",
@@ -1342,17 +1905,17 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             message: "must NOT have fewer than 1 characters",
             schema: 1,
             parentSchema: schema6.properties["changed-since"],
-            data: data12,
+            data: data29,
           };
           if (vErrors === null) {
-            vErrors = [err21];
+            vErrors = [err47];
           } else {
-            vErrors.push(err21);
+            vErrors.push(err47);
           }
           errors++;
         }
       } else {
-        const err22 = {
+        const err48 = {
           instancePath: instancePath + "/changed-since",
           schemaPath: "#/properties/changed-since/type",
           keyword: "type",
@@ -1360,21 +1923,21 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           message: "must be string",
           schema: schema6.properties["changed-since"].type,
           parentSchema: schema6.properties["changed-since"],
-          data: data12,
+          data: data29,
         };
         if (vErrors === null) {
-          vErrors = [err22];
+          vErrors = [err48];
         } else {
-          vErrors.push(err22);
+          vErrors.push(err48);
         }
         errors++;
       }
     }
     if (data.suppress !== undefined) {
-      let data13 = data.suppress;
-      if (Array.isArray(data13)) {
-        if (data13.length > 1000) {
-          const err23 = {
+      let data30 = data.suppress;
+      if (Array.isArray(data30)) {
+        if (data30.length > 1000) {
+          const err49 = {
             instancePath: instancePath + "/suppress",
             schemaPath: "#/properties/suppress/maxItems",
             keyword: "maxItems",
@@ -1382,237 +1945,237 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             message: "must NOT have more than 1000 items",
             schema: 1000,
             parentSchema: schema6.properties.suppress,
-            data: data13,
+            data: data30,
           };
           if (vErrors === null) {
-            vErrors = [err23];
+            vErrors = [err49];
           } else {
-            vErrors.push(err23);
+            vErrors.push(err49);
           }
           errors++;
         }
-        const len5 = data13.length;
-        for (let i6 = 0; i6 < len5; i6++) {
-          let data14 = data13[i6];
-          if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
-            if (data14.rule === undefined) {
-              const err24 = {
-                instancePath: instancePath + "/suppress/" + i6,
+        const len13 = data30.length;
+        for (let i14 = 0; i14 < len13; i14++) {
+          let data31 = data30[i14];
+          if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
+            if (data31.rule === undefined) {
+              const err50 = {
+                instancePath: instancePath + "/suppress/" + i14,
                 schemaPath: "#/properties/suppress/items/required",
                 keyword: "required",
                 params: { missingProperty: "rule" },
                 message: "must have required property '" + "rule" + "'",
                 schema: schema6.properties.suppress.items.required,
                 parentSchema: schema6.properties.suppress.items,
-                data: data14,
+                data: data31,
               };
               if (vErrors === null) {
-                vErrors = [err24];
+                vErrors = [err50];
               } else {
-                vErrors.push(err24);
+                vErrors.push(err50);
               }
               errors++;
             }
-            if (data14.reason === undefined) {
-              const err25 = {
-                instancePath: instancePath + "/suppress/" + i6,
+            if (data31.reason === undefined) {
+              const err51 = {
+                instancePath: instancePath + "/suppress/" + i14,
                 schemaPath: "#/properties/suppress/items/required",
                 keyword: "required",
                 params: { missingProperty: "reason" },
                 message: "must have required property '" + "reason" + "'",
                 schema: schema6.properties.suppress.items.required,
                 parentSchema: schema6.properties.suppress.items,
-                data: data14,
+                data: data31,
               };
               if (vErrors === null) {
-                vErrors = [err25];
+                vErrors = [err51];
               } else {
-                vErrors.push(err25);
+                vErrors.push(err51);
               }
               errors++;
             }
-            for (const key2 in data14) {
-              if (!(key2 === "rule" || key2 === "path" || key2 === "reason" || key2 === "until")) {
-                const err26 = {
-                  instancePath: instancePath + "/suppress/" + i6,
+            for (const key3 in data31) {
+              if (!(key3 === "rule" || key3 === "path" || key3 === "reason" || key3 === "until")) {
+                const err52 = {
+                  instancePath: instancePath + "/suppress/" + i14,
                   schemaPath: "#/properties/suppress/items/additionalProperties",
                   keyword: "additionalProperties",
-                  params: { additionalProperty: key2 },
+                  params: { additionalProperty: key3 },
                   message: "must NOT have additional properties",
                   schema: false,
                   parentSchema: schema6.properties.suppress.items,
-                  data: data14,
+                  data: data31,
                 };
                 if (vErrors === null) {
-                  vErrors = [err26];
+                  vErrors = [err52];
                 } else {
-                  vErrors.push(err26);
+                  vErrors.push(err52);
                 }
                 errors++;
               }
             }
-            if (data14.rule !== undefined) {
-              let data15 = data14.rule;
-              if (typeof data15 === "string") {
-                if (data15.length < 1) {
-                  const err27 = {
-                    instancePath: instancePath + "/suppress/" + i6 + "/rule",
+            if (data31.rule !== undefined) {
+              let data32 = data31.rule;
+              if (typeof data32 === "string") {
+                if (data32.length < 1) {
+                  const err53 = {
+                    instancePath: instancePath + "/suppress/" + i14 + "/rule",
                     schemaPath: "#/properties/suppress/items/properties/rule/minLength",
                     keyword: "minLength",
                     params: { limit: 1 },
                     message: "must NOT have fewer than 1 characters",
                     schema: 1,
                     parentSchema: schema6.properties.suppress.items.properties.rule,
-                    data: data15,
+                    data: data32,
                   };
                   if (vErrors === null) {
-                    vErrors = [err27];
+                    vErrors = [err53];
                   } else {
-                    vErrors.push(err27);
+                    vErrors.push(err53);
                   }
                   errors++;
                 }
               } else {
-                const err28 = {
-                  instancePath: instancePath + "/suppress/" + i6 + "/rule",
+                const err54 = {
+                  instancePath: instancePath + "/suppress/" + i14 + "/rule",
                   schemaPath: "#/properties/suppress/items/properties/rule/type",
                   keyword: "type",
                   params: { type: "string" },
                   message: "must be string",
                   schema: schema6.properties.suppress.items.properties.rule.type,
                   parentSchema: schema6.properties.suppress.items.properties.rule,
-                  data: data15,
+                  data: data32,
                 };
                 if (vErrors === null) {
-                  vErrors = [err28];
+                  vErrors = [err54];
                 } else {
-                  vErrors.push(err28);
+                  vErrors.push(err54);
                 }
                 errors++;
               }
             }
-            if (data14.path !== undefined) {
-              let data16 = data14.path;
-              if (typeof data16 === "string") {
-                if (data16.length < 1) {
-                  const err29 = {
-                    instancePath: instancePath + "/suppress/" + i6 + "/path",
+            if (data31.path !== undefined) {
+              let data33 = data31.path;
+              if (typeof data33 === "string") {
+                if (data33.length < 1) {
+                  const err55 = {
+                    instancePath: instancePath + "/suppress/" + i14 + "/path",
                     schemaPath: "#/properties/suppress/items/properties/path/minLength",
                     keyword: "minLength",
                     params: { limit: 1 },
                     message: "must NOT have fewer than 1 characters",
                     schema: 1,
                     parentSchema: schema6.properties.suppress.items.properties.path,
-                    data: data16,
+                    data: data33,
                   };
                   if (vErrors === null) {
-                    vErrors = [err29];
+                    vErrors = [err55];
                   } else {
-                    vErrors.push(err29);
+                    vErrors.push(err55);
                   }
                   errors++;
                 }
               } else {
-                const err30 = {
-                  instancePath: instancePath + "/suppress/" + i6 + "/path",
+                const err56 = {
+                  instancePath: instancePath + "/suppress/" + i14 + "/path",
                   schemaPath: "#/properties/suppress/items/properties/path/type",
                   keyword: "type",
                   params: { type: "string" },
                   message: "must be string",
                   schema: schema6.properties.suppress.items.properties.path.type,
                   parentSchema: schema6.properties.suppress.items.properties.path,
-                  data: data16,
+                  data: data33,
                 };
                 if (vErrors === null) {
-                  vErrors = [err30];
+                  vErrors = [err56];
                 } else {
-                  vErrors.push(err30);
+                  vErrors.push(err56);
                 }
                 errors++;
               }
             }
-            if (data14.reason !== undefined) {
-              let data17 = data14.reason;
-              if (typeof data17 === "string") {
-                if (data17.length < 1) {
-                  const err31 = {
-                    instancePath: instancePath + "/suppress/" + i6 + "/reason",
+            if (data31.reason !== undefined) {
+              let data34 = data31.reason;
+              if (typeof data34 === "string") {
+                if (data34.length < 1) {
+                  const err57 = {
+                    instancePath: instancePath + "/suppress/" + i14 + "/reason",
                     schemaPath: "#/properties/suppress/items/properties/reason/minLength",
                     keyword: "minLength",
                     params: { limit: 1 },
                     message: "must NOT have fewer than 1 characters",
                     schema: 1,
                     parentSchema: schema6.properties.suppress.items.properties.reason,
-                    data: data17,
+                    data: data34,
                   };
                   if (vErrors === null) {
-                    vErrors = [err31];
+                    vErrors = [err57];
                   } else {
-                    vErrors.push(err31);
+                    vErrors.push(err57);
                   }
                   errors++;
                 }
               } else {
-                const err32 = {
-                  instancePath: instancePath + "/suppress/" + i6 + "/reason",
+                const err58 = {
+                  instancePath: instancePath + "/suppress/" + i14 + "/reason",
                   schemaPath: "#/properties/suppress/items/properties/reason/type",
                   keyword: "type",
                   params: { type: "string" },
                   message: "must be string",
                   schema: schema6.properties.suppress.items.properties.reason.type,
                   parentSchema: schema6.properties.suppress.items.properties.reason,
-                  data: data17,
+                  data: data34,
                 };
                 if (vErrors === null) {
-                  vErrors = [err32];
+                  vErrors = [err58];
                 } else {
-                  vErrors.push(err32);
+                  vErrors.push(err58);
                 }
                 errors++;
               }
             }
-            if (data14.until !== undefined) {
-              let data18 = data14.until;
-              if (typeof data18 !== "string") {
-                const err33 = {
-                  instancePath: instancePath + "/suppress/" + i6 + "/until",
+            if (data31.until !== undefined) {
+              let data35 = data31.until;
+              if (typeof data35 !== "string") {
+                const err59 = {
+                  instancePath: instancePath + "/suppress/" + i14 + "/until",
                   schemaPath: "#/properties/suppress/items/properties/until/type",
                   keyword: "type",
                   params: { type: "string" },
                   message: "must be string",
                   schema: schema6.properties.suppress.items.properties.until.type,
                   parentSchema: schema6.properties.suppress.items.properties.until,
-                  data: data18,
+                  data: data35,
                 };
                 if (vErrors === null) {
-                  vErrors = [err33];
+                  vErrors = [err59];
                 } else {
-                  vErrors.push(err33);
+                  vErrors.push(err59);
                 }
                 errors++;
               }
             }
           } else {
-            const err34 = {
-              instancePath: instancePath + "/suppress/" + i6,
+            const err60 = {
+              instancePath: instancePath + "/suppress/" + i14,
               schemaPath: "#/properties/suppress/items/type",
               keyword: "type",
               params: { type: "object" },
               message: "must be object",
               schema: schema6.properties.suppress.items.type,
               parentSchema: schema6.properties.suppress.items,
-              data: data14,
+              data: data31,
             };
             if (vErrors === null) {
-              vErrors = [err34];
+              vErrors = [err60];
             } else {
-              vErrors.push(err34);
+              vErrors.push(err60);
             }
             errors++;
           }
         }
       } else {
-        const err35 = {
+        const err61 = {
           instancePath: instancePath + "/suppress",
           schemaPath: "#/properties/suppress/type",
           keyword: "type",
@@ -1620,20 +2183,20 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           message: "must be array",
           schema: schema6.properties.suppress.type,
           parentSchema: schema6.properties.suppress,
-          data: data13,
+          data: data30,
         };
         if (vErrors === null) {
-          vErrors = [err35];
+          vErrors = [err61];
         } else {
-          vErrors.push(err35);
+          vErrors.push(err61);
         }
         errors++;
       }
     }
     if (data["fail-on"] !== undefined) {
-      let data19 = data["fail-on"];
-      if (typeof data19 !== "string") {
-        const err36 = {
+      let data36 = data["fail-on"];
+      if (typeof data36 !== "string") {
+        const err62 = {
           instancePath: instancePath + "/fail-on",
           schemaPath: "#/properties/fail-on/type",
           keyword: "type",
@@ -1641,17 +2204,17 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           message: "must be string",
           schema: schema6.properties["fail-on"].type,
           parentSchema: schema6.properties["fail-on"],
-          data: data19,
+          data: data36,
         };
         if (vErrors === null) {
-          vErrors = [err36];
+          vErrors = [err62];
         } else {
-          vErrors.push(err36);
+          vErrors.push(err62);
         }
         errors++;
       }
-      if (!(data19 === "error" || data19 === "warning" || data19 === "never")) {
-        const err37 = {
+      if (!(data36 === "error" || data36 === "warning" || data36 === "never")) {
+        const err63 = {
           instancePath: instancePath + "/fail-on",
           schemaPath: "#/properties/fail-on/enum",
           keyword: "enum",
@@ -1659,20 +2222,20 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           message: "must be equal to one of the allowed values",
           schema: schema6.properties["fail-on"].enum,
           parentSchema: schema6.properties["fail-on"],
-          data: data19,
+          data: data36,
         };
         if (vErrors === null) {
-          vErrors = [err37];
+          vErrors = [err63];
         } else {
-          vErrors.push(err37);
+          vErrors.push(err63);
         }
         errors++;
       }
     }
     if (data["on-inconclusive"] !== undefined) {
-      let data20 = data["on-inconclusive"];
-      if (typeof data20 !== "string") {
-        const err38 = {
+      let data37 = data["on-inconclusive"];
+      if (typeof data37 !== "string") {
+        const err64 = {
           instancePath: instancePath + "/on-inconclusive",
           schemaPath: "#/properties/on-inconclusive/type",
           keyword: "type",
@@ -1680,17 +2243,17 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           message: "must be string",
           schema: schema6.properties["on-inconclusive"].type,
           parentSchema: schema6.properties["on-inconclusive"],
-          data: data20,
+          data: data37,
         };
         if (vErrors === null) {
-          vErrors = [err38];
+          vErrors = [err64];
         } else {
-          vErrors.push(err38);
+          vErrors.push(err64);
         }
         errors++;
       }
-      if (!(data20 === "fail" || data20 === "warn")) {
-        const err39 = {
+      if (!(data37 === "fail" || data37 === "warn")) {
+        const err65 = {
           instancePath: instancePath + "/on-inconclusive",
           schemaPath: "#/properties/on-inconclusive/enum",
           keyword: "enum",
@@ -1698,21 +2261,21 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           message: "must be equal to one of the allowed values",
           schema: schema6.properties["on-inconclusive"].enum,
           parentSchema: schema6.properties["on-inconclusive"],
-          data: data20,
+          data: data37,
         };
         if (vErrors === null) {
-          vErrors = [err39];
+          vErrors = [err65];
         } else {
-          vErrors.push(err39);
+          vErrors.push(err65);
         }
         errors++;
       }
     }
     if (data.gates !== undefined) {
-      let data21 = data.gates;
-      if (Array.isArray(data21)) {
-        if (data21.length > 1000) {
-          const err40 = {
+      let data38 = data.gates;
+      if (Array.isArray(data38)) {
+        if (data38.length > 1000) {
+          const err66 = {
             instancePath: instancePath + "/gates",
             schemaPath: "#/properties/gates/maxItems",
             keyword: "maxItems",
@@ -1720,585 +2283,56 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             message: "must NOT have more than 1000 items",
             schema: 1000,
             parentSchema: schema6.properties.gates,
-            data: data21,
+            data: data38,
           };
           if (vErrors === null) {
-            vErrors = [err40];
+            vErrors = [err66];
           } else {
-            vErrors.push(err40);
+            vErrors.push(err66);
           }
           errors++;
         }
-        const len6 = data21.length;
-        for (let i7 = 0; i7 < len6; i7++) {
-          let data22 = data21[i7];
-          const _errs48 = errors;
-          let valid18 = false;
-          const _errs49 = errors;
-          if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
-            if (data22.max === undefined) {
-              const err41 = {
-                instancePath: instancePath + "/gates/" + i7,
+        const len14 = data38.length;
+        for (let i15 = 0; i15 < len14; i15++) {
+          let data39 = data38[i15];
+          const _errs83 = errors;
+          let valid35 = false;
+          const _errs84 = errors;
+          if (data39 && typeof data39 == "object" && !Array.isArray(data39)) {
+            if (data39.max === undefined) {
+              const err67 = {
+                instancePath: instancePath + "/gates/" + i15,
                 schemaPath: "#/properties/gates/items/anyOf/0/required",
                 keyword: "required",
                 params: { missingProperty: "max" },
                 message: "must have required property '" + "max" + "'",
                 schema: schema6.properties.gates.items.anyOf[0].required,
                 parentSchema: schema6.properties.gates.items.anyOf[0],
-                data: data22,
+                data: data39,
               };
               if (vErrors === null) {
-                vErrors = [err41];
+                vErrors = [err67];
               } else {
-                vErrors.push(err41);
+                vErrors.push(err67);
               }
               errors++;
             }
           }
-          var _valid0 = _errs49 === errors;
-          valid18 = valid18 || _valid0;
-          if (!valid18) {
-            const _errs50 = errors;
-            if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
-              if (data22.min === undefined) {
-                const err42 = {
-                  instancePath: instancePath + "/gates/" + i7,
+          var _valid0 = _errs84 === errors;
+          valid35 = valid35 || _valid0;
+          if (!valid35) {
+            const _errs85 = errors;
+            if (data39 && typeof data39 == "object" && !Array.isArray(data39)) {
+              if (data39.min === undefined) {
+                const err68 = {
+                  instancePath: instancePath + "/gates/" + i15,
                   schemaPath: "#/properties/gates/items/anyOf/1/required",
                   keyword: "required",
                   params: { missingProperty: "min" },
                   message: "must have required property '" + "min" + "'",
                   schema: schema6.properties.gates.items.anyOf[1].required,
                   parentSchema: schema6.properties.gates.items.anyOf[1],
-                  data: data22,
-                };
-                if (vErrors === null) {
-                  vErrors = [err42];
-                } else {
-                  vErrors.push(err42);
-                }
-                errors++;
-              }
-            }
-            var _valid0 = _errs50 === errors;
-            valid18 = valid18 || _valid0;
-          }
-          if (!valid18) {
-            const err43 = {
-              instancePath: instancePath + "/gates/" + i7,
-              schemaPath: "#/properties/gates/items/anyOf",
-              keyword: "anyOf",
-              params: {},
-              message: "must match a schema in anyOf",
-              schema: schema6.properties.gates.items.anyOf,
-              parentSchema: schema6.properties.gates.items,
-              data: data22,
-            };
-            if (vErrors === null) {
-              vErrors = [err43];
-            } else {
-              vErrors.push(err43);
-            }
-            errors++;
-          } else {
-            errors = _errs48;
-            if (vErrors !== null) {
-              if (_errs48) {
-                vErrors.length = _errs48;
-              } else {
-                vErrors = null;
-              }
-            }
-          }
-          if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
-            if (data22.metric === undefined) {
-              const err44 = {
-                instancePath: instancePath + "/gates/" + i7,
-                schemaPath: "#/properties/gates/items/required",
-                keyword: "required",
-                params: { missingProperty: "metric" },
-                message: "must have required property '" + "metric" + "'",
-                schema: schema6.properties.gates.items.required,
-                parentSchema: schema6.properties.gates.items,
-                data: data22,
-              };
-              if (vErrors === null) {
-                vErrors = [err44];
-              } else {
-                vErrors.push(err44);
-              }
-              errors++;
-            }
-            for (const key3 in data22) {
-              if (!(key3 === "metric" || key3 === "labels" || key3 === "path" || key3 === "max" || key3 === "min")) {
-                const err45 = {
-                  instancePath: instancePath + "/gates/" + i7,
-                  schemaPath: "#/properties/gates/items/additionalProperties",
-                  keyword: "additionalProperties",
-                  params: { additionalProperty: key3 },
-                  message: "must NOT have additional properties",
-                  schema: false,
-                  parentSchema: schema6.properties.gates.items,
-                  data: data22,
-                };
-                if (vErrors === null) {
-                  vErrors = [err45];
-                } else {
-                  vErrors.push(err45);
-                }
-                errors++;
-              }
-            }
-            if (data22.metric !== undefined) {
-              let data23 = data22.metric;
-              if (typeof data23 !== "string") {
-                const err46 = {
-                  instancePath: instancePath + "/gates/" + i7 + "/metric",
-                  schemaPath: "#/properties/gates/items/properties/metric/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                  message: "must be string",
-                  schema: schema6.properties.gates.items.properties.metric.type,
-                  parentSchema: schema6.properties.gates.items.properties.metric,
-                  data: data23,
-                };
-                if (vErrors === null) {
-                  vErrors = [err46];
-                } else {
-                  vErrors.push(err46);
-                }
-                errors++;
-              }
-            }
-            if (data22.labels !== undefined) {
-              let data24 = data22.labels;
-              if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
-                for (const key4 in data24) {
-                  let data25 = data24[key4];
-                  if (typeof data25 !== "string") {
-                    const err47 = {
-                      instancePath:
-                        instancePath + "/gates/" + i7 + "/labels/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),
-                      schemaPath: "#/properties/gates/items/properties/labels/additionalProperties/type",
-                      keyword: "type",
-                      params: { type: "string" },
-                      message: "must be string",
-                      schema: schema6.properties.gates.items.properties.labels.additionalProperties.type,
-                      parentSchema: schema6.properties.gates.items.properties.labels.additionalProperties,
-                      data: data25,
-                    };
-                    if (vErrors === null) {
-                      vErrors = [err47];
-                    } else {
-                      vErrors.push(err47);
-                    }
-                    errors++;
-                  }
-                }
-              } else {
-                const err48 = {
-                  instancePath: instancePath + "/gates/" + i7 + "/labels",
-                  schemaPath: "#/properties/gates/items/properties/labels/type",
-                  keyword: "type",
-                  params: { type: "object" },
-                  message: "must be object",
-                  schema: schema6.properties.gates.items.properties.labels.type,
-                  parentSchema: schema6.properties.gates.items.properties.labels,
-                  data: data24,
-                };
-                if (vErrors === null) {
-                  vErrors = [err48];
-                } else {
-                  vErrors.push(err48);
-                }
-                errors++;
-              }
-            }
-            if (data22.path !== undefined) {
-              let data26 = data22.path;
-              if (typeof data26 !== "string") {
-                const err49 = {
-                  instancePath: instancePath + "/gates/" + i7 + "/path",
-                  schemaPath: "#/properties/gates/items/properties/path/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                  message: "must be string",
-                  schema: schema6.properties.gates.items.properties.path.type,
-                  parentSchema: schema6.properties.gates.items.properties.path,
-                  data: data26,
-                };
-                if (vErrors === null) {
-                  vErrors = [err49];
-                } else {
-                  vErrors.push(err49);
-                }
-                errors++;
-              }
-            }
-            if (data22.max !== undefined) {
-              let data27 = data22.max;
-              if (!(typeof data27 == "number" && isFinite(data27))) {
-                const err50 = {
-                  instancePath: instancePath + "/gates/" + i7 + "/max",
-                  schemaPath: "#/properties/gates/items/properties/max/type",
-                  keyword: "type",
-                  params: { type: "number" },
-                  message: "must be number",
-                  schema: schema6.properties.gates.items.properties.max.type,
-                  parentSchema: schema6.properties.gates.items.properties.max,
-                  data: data27,
-                };
-                if (vErrors === null) {
-                  vErrors = [err50];
-                } else {
-                  vErrors.push(err50);
-                }
-                errors++;
-              }
-            }
-            if (data22.min !== undefined) {
-              let data28 = data22.min;
-              if (!(typeof data28 == "number" && isFinite(data28))) {
-                const err51 = {
-                  instancePath: instancePath + "/gates/" + i7 + "/min",
-                  schemaPath: "#/properties/gates/items/properties/min/type",
-                  keyword: "type",
-                  params: { type: "number" },
-                  message: "must be number",
-                  schema: schema6.properties.gates.items.properties.min.type,
-                  parentSchema: schema6.properties.gates.items.properties.min,
-                  data: data28,
-                };
-                if (vErrors === null) {
-                  vErrors = [err51];
-                } else {
-                  vErrors.push(err51);
-                }
-                errors++;
-              }
-            }
-          } else {
-            const err52 = {
-              instancePath: instancePath + "/gates/" + i7,
-              schemaPath: "#/properties/gates/items/type",
-              keyword: "type",
-              params: { type: "object" },
-              message: "must be object",
-              schema: schema6.properties.gates.items.type,
-              parentSchema: schema6.properties.gates.items,
-              data: data22,
-            };
-            if (vErrors === null) {
-              vErrors = [err52];
-            } else {
-              vErrors.push(err52);
-            }
-            errors++;
-          }
-        }
-      } else {
-        const err53 = {
-          instancePath: instancePath + "/gates",
-          schemaPath: "#/properties/gates/type",
-          keyword: "type",
-          params: { type: "array" },
-          message: "must be array",
-          schema: schema6.properties.gates.type,
-          parentSchema: schema6.properties.gates,
-          data: data21,
-        };
-        if (vErrors === null) {
-          vErrors = [err53];
-        } else {
-          vErrors.push(err53);
-        }
-        errors++;
-      }
-    }
-    if (data.policies !== undefined) {
-      let data29 = data.policies;
-      if (Array.isArray(data29)) {
-        if (data29.length > 100) {
-          const err54 = {
-            instancePath: instancePath + "/policies",
-            schemaPath: "#/properties/policies/maxItems",
-            keyword: "maxItems",
-            params: { limit: 100 },
-            message: "must NOT have more than 100 items",
-            schema: 100,
-            parentSchema: schema6.properties.policies,
-            data: data29,
-          };
-          if (vErrors === null) {
-            vErrors = [err54];
-          } else {
-            vErrors.push(err54);
-          }
-          errors++;
-        }
-        const len7 = data29.length;
-        for (let i8 = 0; i8 < len7; i8++) {
-          let data30 = data29[i8];
-          if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
-            if (data30.name === undefined) {
-              const err55 = {
-                instancePath: instancePath + "/policies/" + i8,
-                schemaPath: "#/properties/policies/items/required",
-                keyword: "required",
-                params: { missingProperty: "name" },
-                message: "must have required property '" + "name" + "'",
-                schema: schema6.properties.policies.items.required,
-                parentSchema: schema6.properties.policies.items,
-                data: data30,
-              };
-              if (vErrors === null) {
-                vErrors = [err55];
-              } else {
-                vErrors.push(err55);
-              }
-              errors++;
-            }
-            if (data30.when === undefined) {
-              const err56 = {
-                instancePath: instancePath + "/policies/" + i8,
-                schemaPath: "#/properties/policies/items/required",
-                keyword: "required",
-                params: { missingProperty: "when" },
-                message: "must have required property '" + "when" + "'",
-                schema: schema6.properties.policies.items.required,
-                parentSchema: schema6.properties.policies.items,
-                data: data30,
-              };
-              if (vErrors === null) {
-                vErrors = [err56];
-              } else {
-                vErrors.push(err56);
-              }
-              errors++;
-            }
-            for (const key5 in data30) {
-              if (!(key5 === "name" || key5 === "when" || key5 === "message" || key5 === "severity")) {
-                const err57 = {
-                  instancePath: instancePath + "/policies/" + i8,
-                  schemaPath: "#/properties/policies/items/additionalProperties",
-                  keyword: "additionalProperties",
-                  params: { additionalProperty: key5 },
-                  message: "must NOT have additional properties",
-                  schema: false,
-                  parentSchema: schema6.properties.policies.items,
-                  data: data30,
-                };
-                if (vErrors === null) {
-                  vErrors = [err57];
-                } else {
-                  vErrors.push(err57);
-                }
-                errors++;
-              }
-            }
-            if (data30.name !== undefined) {
-              let data31 = data30.name;
-              if (typeof data31 === "string") {
-                if (data31.length > 64) {
-                  const err58 = {
-                    instancePath: instancePath + "/policies/" + i8 + "/name",
-                    schemaPath: "#/properties/policies/items/properties/name/maxLength",
-                    keyword: "maxLength",
-                    params: { limit: 64 },
-                    message: "must NOT have more than 64 characters",
-                    schema: 64,
-                    parentSchema: schema6.properties.policies.items.properties.name,
-                    data: data31,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err58];
-                  } else {
-                    vErrors.push(err58);
-                  }
-                  errors++;
-                }
-                if (data31.length < 1) {
-                  const err59 = {
-                    instancePath: instancePath + "/policies/" + i8 + "/name",
-                    schemaPath: "#/properties/policies/items/properties/name/minLength",
-                    keyword: "minLength",
-                    params: { limit: 1 },
-                    message: "must NOT have fewer than 1 characters",
-                    schema: 1,
-                    parentSchema: schema6.properties.policies.items.properties.name,
-                    data: data31,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err59];
-                  } else {
-                    vErrors.push(err59);
-                  }
-                  errors++;
-                }
-              } else {
-                const err60 = {
-                  instancePath: instancePath + "/policies/" + i8 + "/name",
-                  schemaPath: "#/properties/policies/items/properties/name/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                  message: "must be string",
-                  schema: schema6.properties.policies.items.properties.name.type,
-                  parentSchema: schema6.properties.policies.items.properties.name,
-                  data: data31,
-                };
-                if (vErrors === null) {
-                  vErrors = [err60];
-                } else {
-                  vErrors.push(err60);
-                }
-                errors++;
-              }
-            }
-            if (data30.when !== undefined) {
-              let data32 = data30.when;
-              if (typeof data32 === "string") {
-                if (data32.length > 4000) {
-                  const err61 = {
-                    instancePath: instancePath + "/policies/" + i8 + "/when",
-                    schemaPath: "#/properties/policies/items/properties/when/maxLength",
-                    keyword: "maxLength",
-                    params: { limit: 4000 },
-                    message: "must NOT have more than 4000 characters",
-                    schema: 4000,
-                    parentSchema: schema6.properties.policies.items.properties.when,
-                    data: data32,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err61];
-                  } else {
-                    vErrors.push(err61);
-                  }
-                  errors++;
-                }
-                if (data32.length < 1) {
-                  const err62 = {
-                    instancePath: instancePath + "/policies/" + i8 + "/when",
-                    schemaPath: "#/properties/policies/items/properties/when/minLength",
-                    keyword: "minLength",
-                    params: { limit: 1 },
-                    message: "must NOT have fewer than 1 characters",
-                    schema: 1,
-                    parentSchema: schema6.properties.policies.items.properties.when,
-                    data: data32,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err62];
-                  } else {
-                    vErrors.push(err62);
-                  }
-                  errors++;
-                }
-              } else {
-                const err63 = {
-                  instancePath: instancePath + "/policies/" + i8 + "/when",
-                  schemaPath: "#/properties/policies/items/properties/when/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                  message: "must be string",
-                  schema: schema6.properties.policies.items.properties.when.type,
-                  parentSchema: schema6.properties.policies.items.properties.when,
-                  data: data32,
-                };
-                if (vErrors === null) {
-                  vErrors = [err63];
-                } else {
-                  vErrors.push(err63);
-                }
-                errors++;
-              }
-            }
-            if (data30.message !== undefined) {
-              let data33 = data30.message;
-              if (typeof data33 === "string") {
-                if (data33.length > 1000) {
-                  const err64 = {
-                    instancePath: instancePath + "/policies/" + i8 + "/message",
-                    schemaPath: "#/properties/policies/items/properties/message/maxLength",
-                    keyword: "maxLength",
-                    params: { limit: 1000 },
-                    message: "must NOT have more than 1000 characters",
-                    schema: 1000,
-                    parentSchema: schema6.properties.policies.items.properties.message,
-                    data: data33,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err64];
-                  } else {
-                    vErrors.push(err64);
-                  }
-                  errors++;
-                }
-                if (data33.length < 1) {
-                  const err65 = {
-                    instancePath: instancePath + "/policies/" + i8 + "/message",
-                    schemaPath: "#/properties/policies/items/properties/message/minLength",
-                    keyword: "minLength",
-                    params: { limit: 1 },
-                    message: "must NOT have fewer than 1 characters",
-                    schema: 1,
-                    parentSchema: schema6.properties.policies.items.properties.message,
-                    data: data33,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err65];
-                  } else {
-                    vErrors.push(err65);
-                  }
-                  errors++;
-                }
-              } else {
-                const err66 = {
-                  instancePath: instancePath + "/policies/" + i8 + "/message",
-                  schemaPath: "#/properties/policies/items/properties/message/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                  message: "must be string",
-                  schema: schema6.properties.policies.items.properties.message.type,
-                  parentSchema: schema6.properties.policies.items.properties.message,
-                  data: data33,
-                };
-                if (vErrors === null) {
-                  vErrors = [err66];
-                } else {
-                  vErrors.push(err66);
-                }
-                errors++;
-              }
-            }
-            if (data30.severity !== undefined) {
-              let data34 = data30.severity;
-              if (typeof data34 !== "string") {
-                const err67 = {
-                  instancePath: instancePath + "/policies/" + i8 + "/severity",
-                  schemaPath: "#/properties/policies/items/properties/severity/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                  message: "must be string",
-                  schema: schema6.properties.policies.items.properties.severity.type,
-                  parentSchema: schema6.properties.policies.items.properties.severity,
-                  data: data34,
-                };
-                if (vErrors === null) {
-                  vErrors = [err67];
-                } else {
-                  vErrors.push(err67);
-                }
-                errors++;
-              }
-              if (!(data34 === "error" || data34 === "warning" || data34 === "info")) {
-                const err68 = {
-                  instancePath: instancePath + "/policies/" + i8 + "/severity",
-                  schemaPath: "#/properties/policies/items/properties/severity/enum",
-                  keyword: "enum",
-                  params: { allowedValues: schema6.properties.policies.items.properties.severity.enum },
-                  message: "must be equal to one of the allowed values",
-                  schema: schema6.properties.policies.items.properties.severity.enum,
-                  parentSchema: schema6.properties.policies.items.properties.severity,
-                  data: data34,
+                  data: data39,
                 };
                 if (vErrors === null) {
                   vErrors = [err68];
@@ -2308,16 +2342,19 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-          } else {
+            var _valid0 = _errs85 === errors;
+            valid35 = valid35 || _valid0;
+          }
+          if (!valid35) {
             const err69 = {
-              instancePath: instancePath + "/policies/" + i8,
-              schemaPath: "#/properties/policies/items/type",
-              keyword: "type",
-              params: { type: "object" },
-              message: "must be object",
-              schema: schema6.properties.policies.items.type,
-              parentSchema: schema6.properties.policies.items,
-              data: data30,
+              instancePath: instancePath + "/gates/" + i15,
+              schemaPath: "#/properties/gates/items/anyOf",
+              keyword: "anyOf",
+              params: {},
+              message: "must match a schema in anyOf",
+              schema: schema6.properties.gates.items.anyOf,
+              parentSchema: schema6.properties.gates.items,
+              data: data39,
             };
             if (vErrors === null) {
               vErrors = [err69];
@@ -2325,153 +2362,153 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               vErrors.push(err69);
             }
             errors++;
-          }
-        }
-      } else {
-        const err70 = {
-          instancePath: instancePath + "/policies",
-          schemaPath: "#/properties/policies/type",
-          keyword: "type",
-          params: { type: "array" },
-          message: "must be array",
-          schema: schema6.properties.policies.type,
-          parentSchema: schema6.properties.policies,
-          data: data29,
-        };
-        if (vErrors === null) {
-          vErrors = [err70];
-        } else {
-          vErrors.push(err70);
-        }
-        errors++;
-      }
-    }
-    if (data.format !== undefined) {
-      let data35 = data.format;
-      if (typeof data35 !== "string") {
-        const err71 = {
-          instancePath: instancePath + "/format",
-          schemaPath: "#/properties/format/type",
-          keyword: "type",
-          params: { type: "string" },
-          message: "must be string",
-          schema: schema6.properties.format.type,
-          parentSchema: schema6.properties.format,
-          data: data35,
-        };
-        if (vErrors === null) {
-          vErrors = [err71];
-        } else {
-          vErrors.push(err71);
-        }
-        errors++;
-      }
-      if (
-        !(
-          data35 === "text" ||
-          data35 === "json" ||
-          data35 === "sarif" ||
-          data35 === "github" ||
-          data35 === "codequality" ||
-          data35 === "gitlab-secret-detection" ||
-          data35 === "junit" ||
-          data35 === "markdown" ||
-          data35 === "dotenv" ||
-          data35 === "metrics" ||
-          data35 === "badge" ||
-          data35 === "html"
-        )
-      ) {
-        const err72 = {
-          instancePath: instancePath + "/format",
-          schemaPath: "#/properties/format/enum",
-          keyword: "enum",
-          params: { allowedValues: schema6.properties.format.enum },
-          message: "must be equal to one of the allowed values",
-          schema: schema6.properties.format.enum,
-          parentSchema: schema6.properties.format,
-          data: data35,
-        };
-        if (vErrors === null) {
-          vErrors = [err72];
-        } else {
-          vErrors.push(err72);
-        }
-        errors++;
-      }
-    }
-    if (data.output !== undefined) {
-      let data36 = data.output;
-      if (Array.isArray(data36)) {
-        if (data36.length > 100) {
-          const err73 = {
-            instancePath: instancePath + "/output",
-            schemaPath: "#/properties/output/maxItems",
-            keyword: "maxItems",
-            params: { limit: 100 },
-            message: "must NOT have more than 100 items",
-            schema: 100,
-            parentSchema: schema6.properties.output,
-            data: data36,
-          };
-          if (vErrors === null) {
-            vErrors = [err73];
           } else {
-            vErrors.push(err73);
+            errors = _errs83;
+            if (vErrors !== null) {
+              if (_errs83) {
+                vErrors.length = _errs83;
+              } else {
+                vErrors = null;
+              }
+            }
           }
-          errors++;
-        }
-        const len8 = data36.length;
-        for (let i9 = 0; i9 < len8; i9++) {
-          let data37 = data36[i9];
-          if (data37 && typeof data37 == "object" && !Array.isArray(data37)) {
-            if (data37.format === undefined) {
-              const err74 = {
-                instancePath: instancePath + "/output/" + i9,
-                schemaPath: "#/properties/output/items/required",
+          if (data39 && typeof data39 == "object" && !Array.isArray(data39)) {
+            if (data39.metric === undefined) {
+              const err70 = {
+                instancePath: instancePath + "/gates/" + i15,
+                schemaPath: "#/properties/gates/items/required",
                 keyword: "required",
-                params: { missingProperty: "format" },
-                message: "must have required property '" + "format" + "'",
-                schema: schema6.properties.output.items.required,
-                parentSchema: schema6.properties.output.items,
-                data: data37,
+                params: { missingProperty: "metric" },
+                message: "must have required property '" + "metric" + "'",
+                schema: schema6.properties.gates.items.required,
+                parentSchema: schema6.properties.gates.items,
+                data: data39,
               };
               if (vErrors === null) {
-                vErrors = [err74];
+                vErrors = [err70];
               } else {
-                vErrors.push(err74);
+                vErrors.push(err70);
               }
               errors++;
             }
-            if (data37.file === undefined) {
-              const err75 = {
-                instancePath: instancePath + "/output/" + i9,
-                schemaPath: "#/properties/output/items/required",
-                keyword: "required",
-                params: { missingProperty: "file" },
-                message: "must have required property '" + "file" + "'",
-                schema: schema6.properties.output.items.required,
-                parentSchema: schema6.properties.output.items,
-                data: data37,
-              };
-              if (vErrors === null) {
-                vErrors = [err75];
-              } else {
-                vErrors.push(err75);
-              }
-              errors++;
-            }
-            for (const key6 in data37) {
-              if (!(key6 === "format" || key6 === "file")) {
-                const err76 = {
-                  instancePath: instancePath + "/output/" + i9,
-                  schemaPath: "#/properties/output/items/additionalProperties",
+            for (const key4 in data39) {
+              if (!(key4 === "metric" || key4 === "labels" || key4 === "path" || key4 === "max" || key4 === "min")) {
+                const err71 = {
+                  instancePath: instancePath + "/gates/" + i15,
+                  schemaPath: "#/properties/gates/items/additionalProperties",
                   keyword: "additionalProperties",
-                  params: { additionalProperty: key6 },
+                  params: { additionalProperty: key4 },
                   message: "must NOT have additional properties",
                   schema: false,
-                  parentSchema: schema6.properties.output.items,
-                  data: data37,
+                  parentSchema: schema6.properties.gates.items,
+                  data: data39,
+                };
+                if (vErrors === null) {
+                  vErrors = [err71];
+                } else {
+                  vErrors.push(err71);
+                }
+                errors++;
+              }
+            }
+            if (data39.metric !== undefined) {
+              let data40 = data39.metric;
+              if (typeof data40 !== "string") {
+                const err72 = {
+                  instancePath: instancePath + "/gates/" + i15 + "/metric",
+                  schemaPath: "#/properties/gates/items/properties/metric/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.gates.items.properties.metric.type,
+                  parentSchema: schema6.properties.gates.items.properties.metric,
+                  data: data40,
+                };
+                if (vErrors === null) {
+                  vErrors = [err72];
+                } else {
+                  vErrors.push(err72);
+                }
+                errors++;
+              }
+            }
+            if (data39.labels !== undefined) {
+              let data41 = data39.labels;
+              if (data41 && typeof data41 == "object" && !Array.isArray(data41)) {
+                for (const key5 in data41) {
+                  let data42 = data41[key5];
+                  if (typeof data42 !== "string") {
+                    const err73 = {
+                      instancePath:
+                        instancePath + "/gates/" + i15 + "/labels/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"),
+                      schemaPath: "#/properties/gates/items/properties/labels/additionalProperties/type",
+                      keyword: "type",
+                      params: { type: "string" },
+                      message: "must be string",
+                      schema: schema6.properties.gates.items.properties.labels.additionalProperties.type,
+                      parentSchema: schema6.properties.gates.items.properties.labels.additionalProperties,
+                      data: data42,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err73];
+                    } else {
+                      vErrors.push(err73);
+                    }
+                    errors++;
+                  }
+                }
+              } else {
+                const err74 = {
+                  instancePath: instancePath + "/gates/" + i15 + "/labels",
+                  schemaPath: "#/properties/gates/items/properties/labels/type",
+                  keyword: "type",
+                  params: { type: "object" },
+                  message: "must be object",
+                  schema: schema6.properties.gates.items.properties.labels.type,
+                  parentSchema: schema6.properties.gates.items.properties.labels,
+                  data: data41,
+                };
+                if (vErrors === null) {
+                  vErrors = [err74];
+                } else {
+                  vErrors.push(err74);
+                }
+                errors++;
+              }
+            }
+            if (data39.path !== undefined) {
+              let data43 = data39.path;
+              if (typeof data43 !== "string") {
+                const err75 = {
+                  instancePath: instancePath + "/gates/" + i15 + "/path",
+                  schemaPath: "#/properties/gates/items/properties/path/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.gates.items.properties.path.type,
+                  parentSchema: schema6.properties.gates.items.properties.path,
+                  data: data43,
+                };
+                if (vErrors === null) {
+                  vErrors = [err75];
+                } else {
+                  vErrors.push(err75);
+                }
+                errors++;
+              }
+            }
+            if (data39.max !== undefined) {
+              let data44 = data39.max;
+              if (!(typeof data44 == "number" && isFinite(data44))) {
+                const err76 = {
+                  instancePath: instancePath + "/gates/" + i15 + "/max",
+                  schemaPath: "#/properties/gates/items/properties/max/type",
+                  keyword: "type",
+                  params: { type: "number" },
+                  message: "must be number",
+                  schema: schema6.properties.gates.items.properties.max.type,
+                  parentSchema: schema6.properties.gates.items.properties.max,
+                  data: data44,
                 };
                 if (vErrors === null) {
                   vErrors = [err76];
@@ -2481,18 +2518,18 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data37.format !== undefined) {
-              let data38 = data37.format;
-              if (typeof data38 !== "string") {
+            if (data39.min !== undefined) {
+              let data45 = data39.min;
+              if (!(typeof data45 == "number" && isFinite(data45))) {
                 const err77 = {
-                  instancePath: instancePath + "/output/" + i9 + "/format",
-                  schemaPath: "#/properties/output/items/properties/format/type",
+                  instancePath: instancePath + "/gates/" + i15 + "/min",
+                  schemaPath: "#/properties/gates/items/properties/min/type",
                   keyword: "type",
-                  params: { type: "string" },
-                  message: "must be string",
-                  schema: schema6.properties.output.items.properties.format.type,
-                  parentSchema: schema6.properties.output.items.properties.format,
-                  data: data38,
+                  params: { type: "number" },
+                  message: "must be number",
+                  schema: schema6.properties.gates.items.properties.min.type,
+                  parentSchema: schema6.properties.gates.items.properties.min,
+                  data: data45,
                 };
                 if (vErrors === null) {
                   vErrors = [err77];
@@ -2501,226 +2538,197 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 errors++;
               }
-              if (
-                !(
-                  data38 === "text" ||
-                  data38 === "json" ||
-                  data38 === "sarif" ||
-                  data38 === "github" ||
-                  data38 === "codequality" ||
-                  data38 === "gitlab-secret-detection" ||
-                  data38 === "junit" ||
-                  data38 === "markdown" ||
-                  data38 === "dotenv" ||
-                  data38 === "metrics" ||
-                  data38 === "badge" ||
-                  data38 === "html"
-                )
-              ) {
-                const err78 = {
-                  instancePath: instancePath + "/output/" + i9 + "/format",
-                  schemaPath: "#/properties/output/items/properties/format/enum",
-                  keyword: "enum",
-                  params: { allowedValues: schema6.properties.output.items.properties.format.enum },
-                  message: "must be equal to one of the allowed values",
-                  schema: schema6.properties.output.items.properties.format.enum,
-                  parentSchema: schema6.properties.output.items.properties.format,
-                  data: data38,
-                };
-                if (vErrors === null) {
-                  vErrors = [err78];
-                } else {
-                  vErrors.push(err78);
-                }
-                errors++;
-              }
-            }
-            if (data37.file !== undefined) {
-              let data39 = data37.file;
-              if (typeof data39 === "string") {
-                if (data39.length < 1) {
-                  const err79 = {
-                    instancePath: instancePath + "/output/" + i9 + "/file",
-                    schemaPath: "#/properties/output/items/properties/file/minLength",
-                    keyword: "minLength",
-                    params: { limit: 1 },
-                    message: "must NOT have fewer than 1 characters",
-                    schema: 1,
-                    parentSchema: schema6.properties.output.items.properties.file,
-                    data: data39,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err79];
-                  } else {
-                    vErrors.push(err79);
-                  }
-                  errors++;
-                }
-              } else {
-                const err80 = {
-                  instancePath: instancePath + "/output/" + i9 + "/file",
-                  schemaPath: "#/properties/output/items/properties/file/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                  message: "must be string",
-                  schema: schema6.properties.output.items.properties.file.type,
-                  parentSchema: schema6.properties.output.items.properties.file,
-                  data: data39,
-                };
-                if (vErrors === null) {
-                  vErrors = [err80];
-                } else {
-                  vErrors.push(err80);
-                }
-                errors++;
-              }
             }
           } else {
-            const err81 = {
-              instancePath: instancePath + "/output/" + i9,
-              schemaPath: "#/properties/output/items/type",
+            const err78 = {
+              instancePath: instancePath + "/gates/" + i15,
+              schemaPath: "#/properties/gates/items/type",
               keyword: "type",
               params: { type: "object" },
               message: "must be object",
-              schema: schema6.properties.output.items.type,
-              parentSchema: schema6.properties.output.items,
-              data: data37,
+              schema: schema6.properties.gates.items.type,
+              parentSchema: schema6.properties.gates.items,
+              data: data39,
             };
             if (vErrors === null) {
-              vErrors = [err81];
+              vErrors = [err78];
             } else {
-              vErrors.push(err81);
+              vErrors.push(err78);
             }
             errors++;
           }
         }
       } else {
-        const err82 = {
-          instancePath: instancePath + "/output",
-          schemaPath: "#/properties/output/type",
+        const err79 = {
+          instancePath: instancePath + "/gates",
+          schemaPath: "#/properties/gates/type",
           keyword: "type",
           params: { type: "array" },
           message: "must be array",
-          schema: schema6.properties.output.type,
-          parentSchema: schema6.properties.output,
-          data: data36,
+          schema: schema6.properties.gates.type,
+          parentSchema: schema6.properties.gates,
+          data: data38,
         };
         if (vErrors === null) {
-          vErrors = [err82];
+          vErrors = [err79];
         } else {
-          vErrors.push(err82);
+          vErrors.push(err79);
         }
         errors++;
       }
     }
-    if (data.budgets !== undefined) {
-      let data40 = data.budgets;
-      if (data40 && typeof data40 == "object" && !Array.isArray(data40)) {
-        for (const key7 in data40) {
-          if (
-            !(
-              key7 === "headroom" ||
-              key7 === "files" ||
-              key7 === "classes" ||
-              key7 === "clients" ||
-              key7 === "skill" ||
-              key7 === "fleet" ||
-              key7 === "run"
-            )
-          ) {
-            const err83 = {
-              instancePath: instancePath + "/budgets",
-              schemaPath: "#/properties/budgets/additionalProperties",
-              keyword: "additionalProperties",
-              params: { additionalProperty: key7 },
-              message: "must NOT have additional properties",
-              schema: false,
-              parentSchema: schema6.properties.budgets,
-              data: data40,
-            };
-            if (vErrors === null) {
-              vErrors = [err83];
-            } else {
-              vErrors.push(err83);
-            }
-            errors++;
-          }
-        }
-        if (data40.headroom !== undefined) {
-          let data41 = data40.headroom;
-          if (typeof data41 === "string") {
-            if (!pattern0.test(data41)) {
-              const err84 = {
-                instancePath: instancePath + "/budgets/headroom",
-                schemaPath: "#/properties/budgets/properties/headroom/pattern",
-                keyword: "pattern",
-                params: { pattern: "^[0-9]{1,4}(\\.[0-9]{1,3})?%$" },
-                message: 'must match pattern "' + "^[0-9]{1,4}(\\.[0-9]{1,3})?%$" + '"',
-                schema: "^[0-9]{1,4}(\\.[0-9]{1,3})?%$",
-                parentSchema: schema6.properties.budgets.properties.headroom,
-                data: data41,
-              };
-              if (vErrors === null) {
-                vErrors = [err84];
-              } else {
-                vErrors.push(err84);
-              }
-              errors++;
-            }
+    if (data.policies !== undefined) {
+      let data46 = data.policies;
+      if (Array.isArray(data46)) {
+        if (data46.length > 100) {
+          const err80 = {
+            instancePath: instancePath + "/policies",
+            schemaPath: "#/properties/policies/maxItems",
+            keyword: "maxItems",
+            params: { limit: 100 },
+            message: "must NOT have more than 100 items",
+            schema: 100,
+            parentSchema: schema6.properties.policies,
+            data: data46,
+          };
+          if (vErrors === null) {
+            vErrors = [err80];
           } else {
-            const err85 = {
-              instancePath: instancePath + "/budgets/headroom",
-              schemaPath: "#/properties/budgets/properties/headroom/type",
-              keyword: "type",
-              params: { type: "string" },
-              message: "must be string",
-              schema: schema6.properties.budgets.properties.headroom.type,
-              parentSchema: schema6.properties.budgets.properties.headroom,
-              data: data41,
-            };
-            if (vErrors === null) {
-              vErrors = [err85];
-            } else {
-              vErrors.push(err85);
-            }
-            errors++;
+            vErrors.push(err80);
           }
+          errors++;
         }
-        if (data40.files !== undefined) {
-          let data42 = data40.files;
-          if (Array.isArray(data42)) {
-            if (data42.length > 1000) {
-              const err86 = {
-                instancePath: instancePath + "/budgets/files",
-                schemaPath: "#/properties/budgets/properties/files/maxItems",
-                keyword: "maxItems",
-                params: { limit: 1000 },
-                message: "must NOT have more than 1000 items",
-                schema: 1000,
-                parentSchema: schema6.properties.budgets.properties.files,
-                data: data42,
+        const len15 = data46.length;
+        for (let i16 = 0; i16 < len15; i16++) {
+          let data47 = data46[i16];
+          if (data47 && typeof data47 == "object" && !Array.isArray(data47)) {
+            if (data47.name === undefined) {
+              const err81 = {
+                instancePath: instancePath + "/policies/" + i16,
+                schemaPath: "#/properties/policies/items/required",
+                keyword: "required",
+                params: { missingProperty: "name" },
+                message: "must have required property '" + "name" + "'",
+                schema: schema6.properties.policies.items.required,
+                parentSchema: schema6.properties.policies.items,
+                data: data47,
               };
               if (vErrors === null) {
-                vErrors = [err86];
+                vErrors = [err81];
               } else {
-                vErrors.push(err86);
+                vErrors.push(err81);
               }
               errors++;
             }
-            const len9 = data42.length;
-            for (let i10 = 0; i10 < len9; i10++) {
-              let data43 = data42[i10];
-              if (data43 && typeof data43 == "object" && !Array.isArray(data43)) {
-                if (data43.path === undefined) {
+            if (data47.when === undefined) {
+              const err82 = {
+                instancePath: instancePath + "/policies/" + i16,
+                schemaPath: "#/properties/policies/items/required",
+                keyword: "required",
+                params: { missingProperty: "when" },
+                message: "must have required property '" + "when" + "'",
+                schema: schema6.properties.policies.items.required,
+                parentSchema: schema6.properties.policies.items,
+                data: data47,
+              };
+              if (vErrors === null) {
+                vErrors = [err82];
+              } else {
+                vErrors.push(err82);
+              }
+              errors++;
+            }
+            for (const key6 in data47) {
+              if (!(key6 === "name" || key6 === "when" || key6 === "message" || key6 === "severity")) {
+                const err83 = {
+                  instancePath: instancePath + "/policies/" + i16,
+                  schemaPath: "#/properties/policies/items/additionalProperties",
+                  keyword: "additionalProperties",
+                  params: { additionalProperty: key6 },
+                  message: "must NOT have additional properties",
+                  schema: false,
+                  parentSchema: schema6.properties.policies.items,
+                  data: data47,
+                };
+                if (vErrors === null) {
+                  vErrors = [err83];
+                } else {
+                  vErrors.push(err83);
+                }
+                errors++;
+              }
+            }
+            if (data47.name !== undefined) {
+              let data48 = data47.name;
+              if (typeof data48 === "string") {
+                if (data48.length > 64) {
+                  const err84 = {
+                    instancePath: instancePath + "/policies/" + i16 + "/name",
+                    schemaPath: "#/properties/policies/items/properties/name/maxLength",
+                    keyword: "maxLength",
+                    params: { limit: 64 },
+                    message: "must NOT have more than 64 characters",
+                    schema: 64,
+                    parentSchema: schema6.properties.policies.items.properties.name,
+                    data: data48,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err84];
+                  } else {
+                    vErrors.push(err84);
+                  }
+                  errors++;
+                }
+                if (data48.length < 1) {
+                  const err85 = {
+                    instancePath: instancePath + "/policies/" + i16 + "/name",
+                    schemaPath: "#/properties/policies/items/properties/name/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
+                    message: "must NOT have fewer than 1 characters",
+                    schema: 1,
+                    parentSchema: schema6.properties.policies.items.properties.name,
+                    data: data48,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err85];
+                  } else {
+                    vErrors.push(err85);
+                  }
+                  errors++;
+                }
+              } else {
+                const err86 = {
+                  instancePath: instancePath + "/policies/" + i16 + "/name",
+                  schemaPath: "#/properties/policies/items/properties/name/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.policies.items.properties.name.type,
+                  parentSchema: schema6.properties.policies.items.properties.name,
+                  data: data48,
+                };
+                if (vErrors === null) {
+                  vErrors = [err86];
+                } else {
+                  vErrors.push(err86);
+                }
+                errors++;
+              }
+            }
+            if (data47.when !== undefined) {
+              let data49 = data47.when;
+              if (typeof data49 === "string") {
+                if (data49.length > 4000) {
                   const err87 = {
-                    instancePath: instancePath + "/budgets/files/" + i10,
-                    schemaPath: "#/properties/budgets/properties/files/items/required",
-                    keyword: "required",
-                    params: { missingProperty: "path" },
-                    message: "must have required property '" + "path" + "'",
-                    schema: schema6.properties.budgets.properties.files.items.required,
-                    parentSchema: schema6.properties.budgets.properties.files.items,
-                    data: data43,
+                    instancePath: instancePath + "/policies/" + i16 + "/when",
+                    schemaPath: "#/properties/policies/items/properties/when/maxLength",
+                    keyword: "maxLength",
+                    params: { limit: 4000 },
+                    message: "must NOT have more than 4000 characters",
+                    schema: 4000,
+                    parentSchema: schema6.properties.policies.items.properties.when,
+                    data: data49,
                   };
                   if (vErrors === null) {
                     vErrors = [err87];
@@ -2729,382 +2737,325 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                   errors++;
                 }
-                for (const key8 in data43) {
-                  if (!(key8 === "path" || key8 === "max" || key8 === "max-increase" || key8 === "ratchet")) {
-                    const err88 = {
-                      instancePath: instancePath + "/budgets/files/" + i10,
-                      schemaPath: "#/properties/budgets/properties/files/items/additionalProperties",
-                      keyword: "additionalProperties",
-                      params: { additionalProperty: key8 },
-                      message: "must NOT have additional properties",
-                      schema: false,
-                      parentSchema: schema6.properties.budgets.properties.files.items,
-                      data: data43,
-                    };
-                    if (vErrors === null) {
-                      vErrors = [err88];
-                    } else {
-                      vErrors.push(err88);
-                    }
-                    errors++;
-                  }
-                }
-                if (data43.path !== undefined) {
-                  let data44 = data43.path;
-                  if (typeof data44 !== "string") {
-                    const err89 = {
-                      instancePath: instancePath + "/budgets/files/" + i10 + "/path",
-                      schemaPath: "#/properties/budgets/properties/files/items/properties/path/type",
-                      keyword: "type",
-                      params: { type: "string" },
-                      message: "must be string",
-                      schema: schema6.properties.budgets.properties.files.items.properties.path.type,
-                      parentSchema: schema6.properties.budgets.properties.files.items.properties.path,
-                      data: data44,
-                    };
-                    if (vErrors === null) {
-                      vErrors = [err89];
-                    } else {
-                      vErrors.push(err89);
-                    }
-                    errors++;
-                  }
-                }
-                if (data43.max !== undefined) {
-                  let data45 = data43.max;
-                  if (!(typeof data45 == "number" && !(data45 % 1) && !isNaN(data45) && isFinite(data45))) {
-                    const err90 = {
-                      instancePath: instancePath + "/budgets/files/" + i10 + "/max",
-                      schemaPath: "#/properties/budgets/properties/files/items/properties/max/type",
-                      keyword: "type",
-                      params: { type: "integer" },
-                      message: "must be integer",
-                      schema: schema6.properties.budgets.properties.files.items.properties.max.type,
-                      parentSchema: schema6.properties.budgets.properties.files.items.properties.max,
-                      data: data45,
-                    };
-                    if (vErrors === null) {
-                      vErrors = [err90];
-                    } else {
-                      vErrors.push(err90);
-                    }
-                    errors++;
-                  }
-                  if (typeof data45 == "number" && isFinite(data45)) {
-                    if (data45 < 0 || isNaN(data45)) {
-                      const err91 = {
-                        instancePath: instancePath + "/budgets/files/" + i10 + "/max",
-                        schemaPath: "#/properties/budgets/properties/files/items/properties/max/minimum",
-                        keyword: "minimum",
-                        params: { comparison: ">=", limit: 0 },
-                        message: "must be >= 0",
-                        schema: 0,
-                        parentSchema: schema6.properties.budgets.properties.files.items.properties.max,
-                        data: data45,
-                      };
-                      if (vErrors === null) {
-                        vErrors = [err91];
-                      } else {
-                        vErrors.push(err91);
-                      }
-                      errors++;
-                    }
-                  }
-                }
-                if (data43["max-increase"] !== undefined) {
-                  let data46 = data43["max-increase"];
-                  const _errs104 = errors;
-                  let valid31 = false;
-                  const _errs105 = errors;
-                  if (!(typeof data46 == "number" && !(data46 % 1) && !isNaN(data46) && isFinite(data46))) {
-                    const err92 = {
-                      instancePath: instancePath + "/budgets/files/" + i10 + "/max-increase",
-                      schemaPath: "#/properties/budgets/properties/files/items/properties/max-increase/anyOf/0/type",
-                      keyword: "type",
-                      params: { type: "integer" },
-                      message: "must be integer",
-                      schema:
-                        schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[0].type,
-                      parentSchema:
-                        schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[0],
-                      data: data46,
-                    };
-                    if (vErrors === null) {
-                      vErrors = [err92];
-                    } else {
-                      vErrors.push(err92);
-                    }
-                    errors++;
-                  }
-                  if (typeof data46 == "number" && isFinite(data46)) {
-                    if (data46 < 0 || isNaN(data46)) {
-                      const err93 = {
-                        instancePath: instancePath + "/budgets/files/" + i10 + "/max-increase",
-                        schemaPath:
-                          "#/properties/budgets/properties/files/items/properties/max-increase/anyOf/0/minimum",
-                        keyword: "minimum",
-                        params: { comparison: ">=", limit: 0 },
-                        message: "must be >= 0",
-                        schema: 0,
-                        parentSchema:
-                          schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[0],
-                        data: data46,
-                      };
-                      if (vErrors === null) {
-                        vErrors = [err93];
-                      } else {
-                        vErrors.push(err93);
-                      }
-                      errors++;
-                    }
-                  }
-                  var _valid1 = _errs105 === errors;
-                  valid31 = valid31 || _valid1;
-                  if (!valid31) {
-                    const _errs107 = errors;
-                    if (typeof data46 === "string") {
-                      if (!pattern0.test(data46)) {
-                        const err94 = {
-                          instancePath: instancePath + "/budgets/files/" + i10 + "/max-increase",
-                          schemaPath:
-                            "#/properties/budgets/properties/files/items/properties/max-increase/anyOf/1/pattern",
-                          keyword: "pattern",
-                          params: { pattern: "^[0-9]{1,4}(\\.[0-9]{1,3})?%$" },
-                          message: 'must match pattern "' + "^[0-9]{1,4}(\\.[0-9]{1,3})?%$" + '"',
-                          schema: "^[0-9]{1,4}(\\.[0-9]{1,3})?%$",
-                          parentSchema:
-                            schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[1],
-                          data: data46,
-                        };
-                        if (vErrors === null) {
-                          vErrors = [err94];
-                        } else {
-                          vErrors.push(err94);
-                        }
-                        errors++;
-                      }
-                    } else {
-                      const err95 = {
-                        instancePath: instancePath + "/budgets/files/" + i10 + "/max-increase",
-                        schemaPath: "#/properties/budgets/properties/files/items/properties/max-increase/anyOf/1/type",
-                        keyword: "type",
-                        params: { type: "string" },
-                        message: "must be string",
-                        schema:
-                          schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[1].type,
-                        parentSchema:
-                          schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[1],
-                        data: data46,
-                      };
-                      if (vErrors === null) {
-                        vErrors = [err95];
-                      } else {
-                        vErrors.push(err95);
-                      }
-                      errors++;
-                    }
-                    var _valid1 = _errs107 === errors;
-                    valid31 = valid31 || _valid1;
-                  }
-                  if (!valid31) {
-                    const err96 = {
-                      instancePath: instancePath + "/budgets/files/" + i10 + "/max-increase",
-                      schemaPath: "#/properties/budgets/properties/files/items/properties/max-increase/anyOf",
-                      keyword: "anyOf",
-                      params: {},
-                      message: "must match a schema in anyOf",
-                      schema: schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf,
-                      parentSchema: schema6.properties.budgets.properties.files.items.properties["max-increase"],
-                      data: data46,
-                    };
-                    if (vErrors === null) {
-                      vErrors = [err96];
-                    } else {
-                      vErrors.push(err96);
-                    }
-                    errors++;
+                if (data49.length < 1) {
+                  const err88 = {
+                    instancePath: instancePath + "/policies/" + i16 + "/when",
+                    schemaPath: "#/properties/policies/items/properties/when/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
+                    message: "must NOT have fewer than 1 characters",
+                    schema: 1,
+                    parentSchema: schema6.properties.policies.items.properties.when,
+                    data: data49,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err88];
                   } else {
-                    errors = _errs104;
-                    if (vErrors !== null) {
-                      if (_errs104) {
-                        vErrors.length = _errs104;
-                      } else {
-                        vErrors = null;
-                      }
-                    }
+                    vErrors.push(err88);
                   }
-                }
-                if (data43.ratchet !== undefined) {
-                  let data47 = data43.ratchet;
-                  if (typeof data47 !== "boolean") {
-                    const err97 = {
-                      instancePath: instancePath + "/budgets/files/" + i10 + "/ratchet",
-                      schemaPath: "#/properties/budgets/properties/files/items/properties/ratchet/type",
-                      keyword: "type",
-                      params: { type: "boolean" },
-                      message: "must be boolean",
-                      schema: schema6.properties.budgets.properties.files.items.properties.ratchet.type,
-                      parentSchema: schema6.properties.budgets.properties.files.items.properties.ratchet,
-                      data: data47,
-                    };
-                    if (vErrors === null) {
-                      vErrors = [err97];
-                    } else {
-                      vErrors.push(err97);
-                    }
-                    errors++;
-                  }
+                  errors++;
                 }
               } else {
-                const err98 = {
-                  instancePath: instancePath + "/budgets/files/" + i10,
-                  schemaPath: "#/properties/budgets/properties/files/items/type",
+                const err89 = {
+                  instancePath: instancePath + "/policies/" + i16 + "/when",
+                  schemaPath: "#/properties/policies/items/properties/when/type",
                   keyword: "type",
-                  params: { type: "object" },
-                  message: "must be object",
-                  schema: schema6.properties.budgets.properties.files.items.type,
-                  parentSchema: schema6.properties.budgets.properties.files.items,
-                  data: data43,
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.policies.items.properties.when.type,
+                  parentSchema: schema6.properties.policies.items.properties.when,
+                  data: data49,
                 };
                 if (vErrors === null) {
-                  vErrors = [err98];
+                  vErrors = [err89];
                 } else {
-                  vErrors.push(err98);
+                  vErrors.push(err89);
                 }
                 errors++;
               }
             }
-          } else {
-            const err99 = {
-              instancePath: instancePath + "/budgets/files",
-              schemaPath: "#/properties/budgets/properties/files/type",
-              keyword: "type",
-              params: { type: "array" },
-              message: "must be array",
-              schema: schema6.properties.budgets.properties.files.type,
-              parentSchema: schema6.properties.budgets.properties.files,
-              data: data42,
-            };
-            if (vErrors === null) {
-              vErrors = [err99];
-            } else {
-              vErrors.push(err99);
+            if (data47.message !== undefined) {
+              let data50 = data47.message;
+              if (typeof data50 === "string") {
+                if (data50.length > 1000) {
+                  const err90 = {
+                    instancePath: instancePath + "/policies/" + i16 + "/message",
+                    schemaPath: "#/properties/policies/items/properties/message/maxLength",
+                    keyword: "maxLength",
+                    params: { limit: 1000 },
+                    message: "must NOT have more than 1000 characters",
+                    schema: 1000,
+                    parentSchema: schema6.properties.policies.items.properties.message,
+                    data: data50,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err90];
+                  } else {
+                    vErrors.push(err90);
+                  }
+                  errors++;
+                }
+                if (data50.length < 1) {
+                  const err91 = {
+                    instancePath: instancePath + "/policies/" + i16 + "/message",
+                    schemaPath: "#/properties/policies/items/properties/message/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
+                    message: "must NOT have fewer than 1 characters",
+                    schema: 1,
+                    parentSchema: schema6.properties.policies.items.properties.message,
+                    data: data50,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err91];
+                  } else {
+                    vErrors.push(err91);
+                  }
+                  errors++;
+                }
+              } else {
+                const err92 = {
+                  instancePath: instancePath + "/policies/" + i16 + "/message",
+                  schemaPath: "#/properties/policies/items/properties/message/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.policies.items.properties.message.type,
+                  parentSchema: schema6.properties.policies.items.properties.message,
+                  data: data50,
+                };
+                if (vErrors === null) {
+                  vErrors = [err92];
+                } else {
+                  vErrors.push(err92);
+                }
+                errors++;
+              }
             }
-            errors++;
-          }
-        }
-        if (data40.classes !== undefined) {
-          let data48 = data40.classes;
-          if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
-            for (const key9 in data48) {
-              const _errs113 = errors;
-              if (
-                !(
-                  key9 === "instructions" ||
-                  key9 === "scoped-instructions" ||
-                  key9 === "skill" ||
-                  key9 === "agent" ||
-                  key9 === "agent-file" ||
-                  key9 === "command" ||
-                  key9 === "command-file" ||
-                  key9 === "output-style" ||
-                  key9 === "reference"
-                )
-              ) {
-                const err100 = {
-                  instancePath: instancePath + "/budgets/classes",
-                  schemaPath: "#/properties/budgets/properties/classes/propertyNames/enum",
+            if (data47.severity !== undefined) {
+              let data51 = data47.severity;
+              if (typeof data51 !== "string") {
+                const err93 = {
+                  instancePath: instancePath + "/policies/" + i16 + "/severity",
+                  schemaPath: "#/properties/policies/items/properties/severity/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.policies.items.properties.severity.type,
+                  parentSchema: schema6.properties.policies.items.properties.severity,
+                  data: data51,
+                };
+                if (vErrors === null) {
+                  vErrors = [err93];
+                } else {
+                  vErrors.push(err93);
+                }
+                errors++;
+              }
+              if (!(data51 === "error" || data51 === "warning" || data51 === "info")) {
+                const err94 = {
+                  instancePath: instancePath + "/policies/" + i16 + "/severity",
+                  schemaPath: "#/properties/policies/items/properties/severity/enum",
                   keyword: "enum",
-                  params: { allowedValues: schema6.properties.budgets.properties.classes.propertyNames.enum },
+                  params: { allowedValues: schema6.properties.policies.items.properties.severity.enum },
                   message: "must be equal to one of the allowed values",
-                  schema: schema6.properties.budgets.properties.classes.propertyNames.enum,
-                  parentSchema: schema6.properties.budgets.properties.classes.propertyNames,
-                  data: key9,
-                  propertyName: key9,
+                  schema: schema6.properties.policies.items.properties.severity.enum,
+                  parentSchema: schema6.properties.policies.items.properties.severity,
+                  data: data51,
                 };
                 if (vErrors === null) {
-                  vErrors = [err100];
+                  vErrors = [err94];
                 } else {
-                  vErrors.push(err100);
+                  vErrors.push(err94);
                 }
                 errors++;
-              }
-              var valid32 = _errs113 === errors;
-              if (!valid32) {
-                const err101 = {
-                  instancePath: instancePath + "/budgets/classes",
-                  schemaPath: "#/properties/budgets/properties/classes/propertyNames",
-                  keyword: "propertyNames",
-                  params: { propertyName: key9 },
-                  message: "property name must be valid",
-                  schema: schema6.properties.budgets.properties.classes.propertyNames,
-                  parentSchema: schema6.properties.budgets.properties.classes,
-                  data: data48,
-                };
-                if (vErrors === null) {
-                  vErrors = [err101];
-                } else {
-                  vErrors.push(err101);
-                }
-                errors++;
-              }
-            }
-            for (const key10 in data48) {
-              if (
-                !validate27(data48[key10], {
-                  instancePath: instancePath + "/budgets/classes/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),
-                  parentData: data48,
-                  parentDataProperty: key10,
-                  rootData,
-                })
-              ) {
-                vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
-                errors = vErrors.length;
               }
             }
           } else {
-            const err102 = {
-              instancePath: instancePath + "/budgets/classes",
-              schemaPath: "#/properties/budgets/properties/classes/type",
+            const err95 = {
+              instancePath: instancePath + "/policies/" + i16,
+              schemaPath: "#/properties/policies/items/type",
               keyword: "type",
               params: { type: "object" },
               message: "must be object",
-              schema: schema6.properties.budgets.properties.classes.type,
-              parentSchema: schema6.properties.budgets.properties.classes,
-              data: data48,
+              schema: schema6.properties.policies.items.type,
+              parentSchema: schema6.properties.policies.items,
+              data: data47,
             };
             if (vErrors === null) {
-              vErrors = [err102];
+              vErrors = [err95];
             } else {
-              vErrors.push(err102);
+              vErrors.push(err95);
             }
             errors++;
           }
         }
-        if (data40.clients !== undefined) {
-          let data50 = data40.clients;
-          if (data50 && typeof data50 == "object" && !Array.isArray(data50)) {
-            for (const key11 in data50) {
-              const _errs118 = errors;
-              if (
-                !(
-                  key11 === "claude-code" ||
-                  key11 === "codex" ||
-                  key11 === "copilot" ||
-                  key11 === "cursor" ||
-                  key11 === "gemini-cli"
-                )
-              ) {
+      } else {
+        const err96 = {
+          instancePath: instancePath + "/policies",
+          schemaPath: "#/properties/policies/type",
+          keyword: "type",
+          params: { type: "array" },
+          message: "must be array",
+          schema: schema6.properties.policies.type,
+          parentSchema: schema6.properties.policies,
+          data: data46,
+        };
+        if (vErrors === null) {
+          vErrors = [err96];
+        } else {
+          vErrors.push(err96);
+        }
+        errors++;
+      }
+    }
+    if (data.format !== undefined) {
+      let data52 = data.format;
+      if (typeof data52 !== "string") {
+        const err97 = {
+          instancePath: instancePath + "/format",
+          schemaPath: "#/properties/format/type",
+          keyword: "type",
+          params: { type: "string" },
+          message: "must be string",
+          schema: schema6.properties.format.type,
+          parentSchema: schema6.properties.format,
+          data: data52,
+        };
+        if (vErrors === null) {
+          vErrors = [err97];
+        } else {
+          vErrors.push(err97);
+        }
+        errors++;
+      }
+      if (
+        !(
+          data52 === "text" ||
+          data52 === "json" ||
+          data52 === "sarif" ||
+          data52 === "github" ||
+          data52 === "codequality" ||
+          data52 === "gitlab-secret-detection" ||
+          data52 === "junit" ||
+          data52 === "markdown" ||
+          data52 === "dotenv" ||
+          data52 === "metrics" ||
+          data52 === "badge" ||
+          data52 === "html"
+        )
+      ) {
+        const err98 = {
+          instancePath: instancePath + "/format",
+          schemaPath: "#/properties/format/enum",
+          keyword: "enum",
+          params: { allowedValues: schema6.properties.format.enum },
+          message: "must be equal to one of the allowed values",
+          schema: schema6.properties.format.enum,
+          parentSchema: schema6.properties.format,
+          data: data52,
+        };
+        if (vErrors === null) {
+          vErrors = [err98];
+        } else {
+          vErrors.push(err98);
+        }
+        errors++;
+      }
+    }
+    if (data.output !== undefined) {
+      let data53 = data.output;
+      if (Array.isArray(data53)) {
+        if (data53.length > 100) {
+          const err99 = {
+            instancePath: instancePath + "/output",
+            schemaPath: "#/properties/output/maxItems",
+            keyword: "maxItems",
+            params: { limit: 100 },
+            message: "must NOT have more than 100 items",
+            schema: 100,
+            parentSchema: schema6.properties.output,
+            data: data53,
+          };
+          if (vErrors === null) {
+            vErrors = [err99];
+          } else {
+            vErrors.push(err99);
+          }
+          errors++;
+        }
+        const len16 = data53.length;
+        for (let i17 = 0; i17 < len16; i17++) {
+          let data54 = data53[i17];
+          if (data54 && typeof data54 == "object" && !Array.isArray(data54)) {
+            if (data54.format === undefined) {
+              const err100 = {
+                instancePath: instancePath + "/output/" + i17,
+                schemaPath: "#/properties/output/items/required",
+                keyword: "required",
+                params: { missingProperty: "format" },
+                message: "must have required property '" + "format" + "'",
+                schema: schema6.properties.output.items.required,
+                parentSchema: schema6.properties.output.items,
+                data: data54,
+              };
+              if (vErrors === null) {
+                vErrors = [err100];
+              } else {
+                vErrors.push(err100);
+              }
+              errors++;
+            }
+            if (data54.file === undefined) {
+              const err101 = {
+                instancePath: instancePath + "/output/" + i17,
+                schemaPath: "#/properties/output/items/required",
+                keyword: "required",
+                params: { missingProperty: "file" },
+                message: "must have required property '" + "file" + "'",
+                schema: schema6.properties.output.items.required,
+                parentSchema: schema6.properties.output.items,
+                data: data54,
+              };
+              if (vErrors === null) {
+                vErrors = [err101];
+              } else {
+                vErrors.push(err101);
+              }
+              errors++;
+            }
+            for (const key7 in data54) {
+              if (!(key7 === "format" || key7 === "file")) {
+                const err102 = {
+                  instancePath: instancePath + "/output/" + i17,
+                  schemaPath: "#/properties/output/items/additionalProperties",
+                  keyword: "additionalProperties",
+                  params: { additionalProperty: key7 },
+                  message: "must NOT have additional properties",
+                  schema: false,
+                  parentSchema: schema6.properties.output.items,
+                  data: data54,
+                };
+                if (vErrors === null) {
+                  vErrors = [err102];
+                } else {
+                  vErrors.push(err102);
+                }
+                errors++;
+              }
+            }
+            if (data54.format !== undefined) {
+              let data55 = data54.format;
+              if (typeof data55 !== "string") {
                 const err103 = {
-                  instancePath: instancePath + "/budgets/clients",
-                  schemaPath: "#/properties/budgets/properties/clients/propertyNames/enum",
-                  keyword: "enum",
-                  params: { allowedValues: schema6.properties.budgets.properties.clients.propertyNames.enum },
-                  message: "must be equal to one of the allowed values",
-                  schema: schema6.properties.budgets.properties.clients.propertyNames.enum,
-                  parentSchema: schema6.properties.budgets.properties.clients.propertyNames,
-                  data: key11,
-                  propertyName: key11,
+                  instancePath: instancePath + "/output/" + i17 + "/format",
+                  schemaPath: "#/properties/output/items/properties/format/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.output.items.properties.format.type,
+                  parentSchema: schema6.properties.output.items.properties.format,
+                  data: data55,
                 };
                 if (vErrors === null) {
                   vErrors = [err103];
@@ -3113,17 +3064,31 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 errors++;
               }
-              var valid34 = _errs118 === errors;
-              if (!valid34) {
+              if (
+                !(
+                  data55 === "text" ||
+                  data55 === "json" ||
+                  data55 === "sarif" ||
+                  data55 === "github" ||
+                  data55 === "codequality" ||
+                  data55 === "gitlab-secret-detection" ||
+                  data55 === "junit" ||
+                  data55 === "markdown" ||
+                  data55 === "dotenv" ||
+                  data55 === "metrics" ||
+                  data55 === "badge" ||
+                  data55 === "html"
+                )
+              ) {
                 const err104 = {
-                  instancePath: instancePath + "/budgets/clients",
-                  schemaPath: "#/properties/budgets/properties/clients/propertyNames",
-                  keyword: "propertyNames",
-                  params: { propertyName: key11 },
-                  message: "property name must be valid",
-                  schema: schema6.properties.budgets.properties.clients.propertyNames,
-                  parentSchema: schema6.properties.budgets.properties.clients,
-                  data: data50,
+                  instancePath: instancePath + "/output/" + i17 + "/format",
+                  schemaPath: "#/properties/output/items/properties/format/enum",
+                  keyword: "enum",
+                  params: { allowedValues: schema6.properties.output.items.properties.format.enum },
+                  message: "must be equal to one of the allowed values",
+                  schema: schema6.properties.output.items.properties.format.enum,
+                  parentSchema: schema6.properties.output.items.properties.format,
+                  data: data55,
                 };
                 if (vErrors === null) {
                   vErrors = [err104];
@@ -3133,52 +3098,37 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            for (const key12 in data50) {
-              if (
-                !validate27(data50[key12], {
-                  instancePath: instancePath + "/budgets/clients/" + key12.replace(/~/g, "~0").replace(/\//g, "~1"),
-                  parentData: data50,
-                  parentDataProperty: key12,
-                  rootData,
-                })
-              ) {
-                vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
-                errors = vErrors.length;
-              }
-            }
-          } else {
-            const err105 = {
-              instancePath: instancePath + "/budgets/clients",
-              schemaPath: "#/properties/budgets/properties/clients/type",
-              keyword: "type",
-              params: { type: "object" },
-              message: "must be object",
-              schema: schema6.properties.budgets.properties.clients.type,
-              parentSchema: schema6.properties.budgets.properties.clients,
-              data: data50,
-            };
-            if (vErrors === null) {
-              vErrors = [err105];
-            } else {
-              vErrors.push(err105);
-            }
-            errors++;
-          }
-        }
-        if (data40.skill !== undefined) {
-          let data52 = data40.skill;
-          if (data52 && typeof data52 == "object" && !Array.isArray(data52)) {
-            for (const key13 in data52) {
-              if (!(key13 === "metadata" || key13 === "body" || key13 === "references")) {
+            if (data54.file !== undefined) {
+              let data56 = data54.file;
+              if (typeof data56 === "string") {
+                if (data56.length < 1) {
+                  const err105 = {
+                    instancePath: instancePath + "/output/" + i17 + "/file",
+                    schemaPath: "#/properties/output/items/properties/file/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
+                    message: "must NOT have fewer than 1 characters",
+                    schema: 1,
+                    parentSchema: schema6.properties.output.items.properties.file,
+                    data: data56,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err105];
+                  } else {
+                    vErrors.push(err105);
+                  }
+                  errors++;
+                }
+              } else {
                 const err106 = {
-                  instancePath: instancePath + "/budgets/skill",
-                  schemaPath: "#/properties/budgets/properties/skill/additionalProperties",
-                  keyword: "additionalProperties",
-                  params: { additionalProperty: key13 },
-                  message: "must NOT have additional properties",
-                  schema: false,
-                  parentSchema: schema6.properties.budgets.properties.skill,
-                  data: data52,
+                  instancePath: instancePath + "/output/" + i17 + "/file",
+                  schemaPath: "#/properties/output/items/properties/file/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.output.items.properties.file.type,
+                  parentSchema: schema6.properties.output.items.properties.file,
+                  data: data56,
                 };
                 if (vErrors === null) {
                   vErrors = [err106];
@@ -3188,55 +3138,16 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data52.metadata !== undefined) {
-              if (
-                !validate27(data52.metadata, {
-                  instancePath: instancePath + "/budgets/skill/metadata",
-                  parentData: data52,
-                  parentDataProperty: "metadata",
-                  rootData,
-                })
-              ) {
-                vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
-                errors = vErrors.length;
-              }
-            }
-            if (data52.body !== undefined) {
-              if (
-                !validate27(data52.body, {
-                  instancePath: instancePath + "/budgets/skill/body",
-                  parentData: data52,
-                  parentDataProperty: "body",
-                  rootData,
-                })
-              ) {
-                vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
-                errors = vErrors.length;
-              }
-            }
-            if (data52.references !== undefined) {
-              if (
-                !validate27(data52.references, {
-                  instancePath: instancePath + "/budgets/skill/references",
-                  parentData: data52,
-                  parentDataProperty: "references",
-                  rootData,
-                })
-              ) {
-                vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
-                errors = vErrors.length;
-              }
-            }
           } else {
             const err107 = {
-              instancePath: instancePath + "/budgets/skill",
-              schemaPath: "#/properties/budgets/properties/skill/type",
+              instancePath: instancePath + "/output/" + i17,
+              schemaPath: "#/properties/output/items/type",
               keyword: "type",
               params: { type: "object" },
               message: "must be object",
-              schema: schema6.properties.budgets.properties.skill.type,
-              parentSchema: schema6.properties.budgets.properties.skill,
-              data: data52,
+              schema: schema6.properties.output.items.type,
+              parentSchema: schema6.properties.output.items,
+              data: data54,
             };
             if (vErrors === null) {
               vErrors = [err107];
@@ -3246,136 +3157,132 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data40.fleet !== undefined) {
+      } else {
+        const err108 = {
+          instancePath: instancePath + "/output",
+          schemaPath: "#/properties/output/type",
+          keyword: "type",
+          params: { type: "array" },
+          message: "must be array",
+          schema: schema6.properties.output.type,
+          parentSchema: schema6.properties.output,
+          data: data53,
+        };
+        if (vErrors === null) {
+          vErrors = [err108];
+        } else {
+          vErrors.push(err108);
+        }
+        errors++;
+      }
+    }
+    if (data.budgets !== undefined) {
+      let data57 = data.budgets;
+      if (data57 && typeof data57 == "object" && !Array.isArray(data57)) {
+        for (const key8 in data57) {
           if (
-            !validate27(data40.fleet, {
-              instancePath: instancePath + "/budgets/fleet",
-              parentData: data40,
-              parentDataProperty: "fleet",
-              rootData,
-            })
+            !(
+              key8 === "headroom" ||
+              key8 === "files" ||
+              key8 === "classes" ||
+              key8 === "clients" ||
+              key8 === "skill" ||
+              key8 === "fleet" ||
+              key8 === "run"
+            )
           ) {
-            vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
-            errors = vErrors.length;
+            const err109 = {
+              instancePath: instancePath + "/budgets",
+              schemaPath: "#/properties/budgets/additionalProperties",
+              keyword: "additionalProperties",
+              params: { additionalProperty: key8 },
+              message: "must NOT have additional properties",
+              schema: false,
+              parentSchema: schema6.properties.budgets,
+              data: data57,
+            };
+            if (vErrors === null) {
+              vErrors = [err109];
+            } else {
+              vErrors.push(err109);
+            }
+            errors++;
           }
         }
-        if (data40.run !== undefined) {
-          let data57 = data40.run;
-          if (data57 && typeof data57 == "object" && !Array.isArray(data57)) {
-            for (const key14 in data57) {
-              if (!(key14 === "requests" || key14 === "tokens" || key14 === "minutes" || key14 === "parallel")) {
-                const err108 = {
-                  instancePath: instancePath + "/budgets/run",
-                  schemaPath: "#/properties/budgets/properties/run/additionalProperties",
-                  keyword: "additionalProperties",
-                  params: { additionalProperty: key14 },
-                  message: "must NOT have additional properties",
-                  schema: false,
-                  parentSchema: schema6.properties.budgets.properties.run,
-                  data: data57,
-                };
-                if (vErrors === null) {
-                  vErrors = [err108];
-                } else {
-                  vErrors.push(err108);
-                }
-                errors++;
+        if (data57.headroom !== undefined) {
+          let data58 = data57.headroom;
+          if (typeof data58 === "string") {
+            if (!pattern0.test(data58)) {
+              const err110 = {
+                instancePath: instancePath + "/budgets/headroom",
+                schemaPath: "#/properties/budgets/properties/headroom/pattern",
+                keyword: "pattern",
+                params: { pattern: "^[0-9]{1,4}(\\.[0-9]{1,3})?%$" },
+                message: 'must match pattern "' + "^[0-9]{1,4}(\\.[0-9]{1,3})?%$" + '"',
+                schema: "^[0-9]{1,4}(\\.[0-9]{1,3})?%$",
+                parentSchema: schema6.properties.budgets.properties.headroom,
+                data: data58,
+              };
+              if (vErrors === null) {
+                vErrors = [err110];
+              } else {
+                vErrors.push(err110);
               }
+              errors++;
             }
-            if (data57.requests !== undefined) {
-              let data58 = data57.requests;
-              if (!(typeof data58 == "number" && !(data58 % 1) && !isNaN(data58) && isFinite(data58))) {
-                const err109 = {
-                  instancePath: instancePath + "/budgets/run/requests",
-                  schemaPath: "#/properties/budgets/properties/run/properties/requests/type",
-                  keyword: "type",
-                  params: { type: "integer" },
-                  message: "must be integer",
-                  schema: schema6.properties.budgets.properties.run.properties.requests.type,
-                  parentSchema: schema6.properties.budgets.properties.run.properties.requests,
-                  data: data58,
-                };
-                if (vErrors === null) {
-                  vErrors = [err109];
-                } else {
-                  vErrors.push(err109);
-                }
-                errors++;
-              }
-              if (typeof data58 == "number" && isFinite(data58)) {
-                if (data58 < 1 || isNaN(data58)) {
-                  const err110 = {
-                    instancePath: instancePath + "/budgets/run/requests",
-                    schemaPath: "#/properties/budgets/properties/run/properties/requests/minimum",
-                    keyword: "minimum",
-                    params: { comparison: ">=", limit: 1 },
-                    message: "must be >= 1",
-                    schema: 1,
-                    parentSchema: schema6.properties.budgets.properties.run.properties.requests,
-                    data: data58,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err110];
-                  } else {
-                    vErrors.push(err110);
-                  }
-                  errors++;
-                }
-              }
+          } else {
+            const err111 = {
+              instancePath: instancePath + "/budgets/headroom",
+              schemaPath: "#/properties/budgets/properties/headroom/type",
+              keyword: "type",
+              params: { type: "string" },
+              message: "must be string",
+              schema: schema6.properties.budgets.properties.headroom.type,
+              parentSchema: schema6.properties.budgets.properties.headroom,
+              data: data58,
+            };
+            if (vErrors === null) {
+              vErrors = [err111];
+            } else {
+              vErrors.push(err111);
             }
-            if (data57.tokens !== undefined) {
-              let data59 = data57.tokens;
-              if (!(typeof data59 == "number" && !(data59 % 1) && !isNaN(data59) && isFinite(data59))) {
-                const err111 = {
-                  instancePath: instancePath + "/budgets/run/tokens",
-                  schemaPath: "#/properties/budgets/properties/run/properties/tokens/type",
-                  keyword: "type",
-                  params: { type: "integer" },
-                  message: "must be integer",
-                  schema: schema6.properties.budgets.properties.run.properties.tokens.type,
-                  parentSchema: schema6.properties.budgets.properties.run.properties.tokens,
-                  data: data59,
-                };
-                if (vErrors === null) {
-                  vErrors = [err111];
-                } else {
-                  vErrors.push(err111);
-                }
-                errors++;
+            errors++;
+          }
+        }
+        if (data57.files !== undefined) {
+          let data59 = data57.files;
+          if (Array.isArray(data59)) {
+            if (data59.length > 1000) {
+              const err112 = {
+                instancePath: instancePath + "/budgets/files",
+                schemaPath: "#/properties/budgets/properties/files/maxItems",
+                keyword: "maxItems",
+                params: { limit: 1000 },
+                message: "must NOT have more than 1000 items",
+                schema: 1000,
+                parentSchema: schema6.properties.budgets.properties.files,
+                data: data59,
+              };
+              if (vErrors === null) {
+                vErrors = [err112];
+              } else {
+                vErrors.push(err112);
               }
-              if (typeof data59 == "number" && isFinite(data59)) {
-                if (data59 < 1 || isNaN(data59)) {
-                  const err112 = {
-                    instancePath: instancePath + "/budgets/run/tokens",
-                    schemaPath: "#/properties/budgets/properties/run/properties/tokens/minimum",
-                    keyword: "minimum",
-                    params: { comparison: ">=", limit: 1 },
-                    message: "must be >= 1",
-                    schema: 1,
-                    parentSchema: schema6.properties.budgets.properties.run.properties.tokens,
-                    data: data59,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err112];
-                  } else {
-                    vErrors.push(err112);
-                  }
-                  errors++;
-                }
-              }
+              errors++;
             }
-            if (data57.minutes !== undefined) {
-              let data60 = data57.minutes;
-              if (typeof data60 == "number" && isFinite(data60)) {
-                if (data60 < 0 || isNaN(data60)) {
+            const len17 = data59.length;
+            for (let i18 = 0; i18 < len17; i18++) {
+              let data60 = data59[i18];
+              if (data60 && typeof data60 == "object" && !Array.isArray(data60)) {
+                if (data60.path === undefined) {
                   const err113 = {
-                    instancePath: instancePath + "/budgets/run/minutes",
-                    schemaPath: "#/properties/budgets/properties/run/properties/minutes/minimum",
-                    keyword: "minimum",
-                    params: { comparison: ">=", limit: 0 },
-                    message: "must be >= 0",
-                    schema: 0,
-                    parentSchema: schema6.properties.budgets.properties.run.properties.minutes,
+                    instancePath: instancePath + "/budgets/files/" + i18,
+                    schemaPath: "#/properties/budgets/properties/files/items/required",
+                    keyword: "required",
+                    params: { missingProperty: "path" },
+                    message: "must have required property '" + "path" + "'",
+                    schema: schema6.properties.budgets.properties.files.items.required,
+                    parentSchema: schema6.properties.budgets.properties.files.items,
                     data: data60,
                   };
                   if (vErrors === null) {
@@ -3385,259 +3292,298 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                   errors++;
                 }
+                for (const key9 in data60) {
+                  if (!(key9 === "path" || key9 === "max" || key9 === "max-increase" || key9 === "ratchet")) {
+                    const err114 = {
+                      instancePath: instancePath + "/budgets/files/" + i18,
+                      schemaPath: "#/properties/budgets/properties/files/items/additionalProperties",
+                      keyword: "additionalProperties",
+                      params: { additionalProperty: key9 },
+                      message: "must NOT have additional properties",
+                      schema: false,
+                      parentSchema: schema6.properties.budgets.properties.files.items,
+                      data: data60,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err114];
+                    } else {
+                      vErrors.push(err114);
+                    }
+                    errors++;
+                  }
+                }
+                if (data60.path !== undefined) {
+                  let data61 = data60.path;
+                  if (typeof data61 !== "string") {
+                    const err115 = {
+                      instancePath: instancePath + "/budgets/files/" + i18 + "/path",
+                      schemaPath: "#/properties/budgets/properties/files/items/properties/path/type",
+                      keyword: "type",
+                      params: { type: "string" },
+                      message: "must be string",
+                      schema: schema6.properties.budgets.properties.files.items.properties.path.type,
+                      parentSchema: schema6.properties.budgets.properties.files.items.properties.path,
+                      data: data61,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err115];
+                    } else {
+                      vErrors.push(err115);
+                    }
+                    errors++;
+                  }
+                }
+                if (data60.max !== undefined) {
+                  let data62 = data60.max;
+                  if (!(typeof data62 == "number" && !(data62 % 1) && !isNaN(data62) && isFinite(data62))) {
+                    const err116 = {
+                      instancePath: instancePath + "/budgets/files/" + i18 + "/max",
+                      schemaPath: "#/properties/budgets/properties/files/items/properties/max/type",
+                      keyword: "type",
+                      params: { type: "integer" },
+                      message: "must be integer",
+                      schema: schema6.properties.budgets.properties.files.items.properties.max.type,
+                      parentSchema: schema6.properties.budgets.properties.files.items.properties.max,
+                      data: data62,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err116];
+                    } else {
+                      vErrors.push(err116);
+                    }
+                    errors++;
+                  }
+                  if (typeof data62 == "number" && isFinite(data62)) {
+                    if (data62 < 0 || isNaN(data62)) {
+                      const err117 = {
+                        instancePath: instancePath + "/budgets/files/" + i18 + "/max",
+                        schemaPath: "#/properties/budgets/properties/files/items/properties/max/minimum",
+                        keyword: "minimum",
+                        params: { comparison: ">=", limit: 0 },
+                        message: "must be >= 0",
+                        schema: 0,
+                        parentSchema: schema6.properties.budgets.properties.files.items.properties.max,
+                        data: data62,
+                      };
+                      if (vErrors === null) {
+                        vErrors = [err117];
+                      } else {
+                        vErrors.push(err117);
+                      }
+                      errors++;
+                    }
+                  }
+                }
+                if (data60["max-increase"] !== undefined) {
+                  let data63 = data60["max-increase"];
+                  const _errs139 = errors;
+                  let valid48 = false;
+                  const _errs140 = errors;
+                  if (!(typeof data63 == "number" && !(data63 % 1) && !isNaN(data63) && isFinite(data63))) {
+                    const err118 = {
+                      instancePath: instancePath + "/budgets/files/" + i18 + "/max-increase",
+                      schemaPath: "#/properties/budgets/properties/files/items/properties/max-increase/anyOf/0/type",
+                      keyword: "type",
+                      params: { type: "integer" },
+                      message: "must be integer",
+                      schema:
+                        schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[0].type,
+                      parentSchema:
+                        schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[0],
+                      data: data63,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err118];
+                    } else {
+                      vErrors.push(err118);
+                    }
+                    errors++;
+                  }
+                  if (typeof data63 == "number" && isFinite(data63)) {
+                    if (data63 < 0 || isNaN(data63)) {
+                      const err119 = {
+                        instancePath: instancePath + "/budgets/files/" + i18 + "/max-increase",
+                        schemaPath:
+                          "#/properties/budgets/properties/files/items/properties/max-increase/anyOf/0/minimum",
+                        keyword: "minimum",
+                        params: { comparison: ">=", limit: 0 },
+                        message: "must be >= 0",
+                        schema: 0,
+                        parentSchema:
+                          schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[0],
+                        data: data63,
+                      };
+                      if (vErrors === null) {
+                        vErrors = [err119];
+                      } else {
+                        vErrors.push(err119);
+                      }
+                      errors++;
+                    }
+                  }
+                  var _valid1 = _errs140 === errors;
+                  valid48 = valid48 || _valid1;
+                  if (!valid48) {
+                    const _errs142 = errors;
+                    if (typeof data63 === "string") {
+                      if (!pattern0.test(data63)) {
+                        const err120 = {
+                          instancePath: instancePath + "/budgets/files/" + i18 + "/max-increase",
+                          schemaPath:
+                            "#/properties/budgets/properties/files/items/properties/max-increase/anyOf/1/pattern",
+                          keyword: "pattern",
+                          params: { pattern: "^[0-9]{1,4}(\\.[0-9]{1,3})?%$" },
+                          message: 'must match pattern "' + "^[0-9]{1,4}(\\.[0-9]{1,3})?%$" + '"',
+                          schema: "^[0-9]{1,4}(\\.[0-9]{1,3})?%$",
+                          parentSchema:
+                            schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[1],
+                          data: data63,
+                        };
+                        if (vErrors === null) {
+                          vErrors = [err120];
+                        } else {
+                          vErrors.push(err120);
+                        }
+                        errors++;
+                      }
+                    } else {
+                      const err121 = {
+                        instancePath: instancePath + "/budgets/files/" + i18 + "/max-increase",
+                        schemaPath: "#/properties/budgets/properties/files/items/properties/max-increase/anyOf/1/type",
+                        keyword: "type",
+                        params: { type: "string" },
+                        message: "must be string",
+                        schema:
+                          schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[1].type,
+                        parentSchema:
+                          schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf[1],
+                        data: data63,
+                      };
+                      if (vErrors === null) {
+                        vErrors = [err121];
+                      } else {
+                        vErrors.push(err121);
+                      }
+                      errors++;
+                    }
+                    var _valid1 = _errs142 === errors;
+                    valid48 = valid48 || _valid1;
+                  }
+                  if (!valid48) {
+                    const err122 = {
+                      instancePath: instancePath + "/budgets/files/" + i18 + "/max-increase",
+                      schemaPath: "#/properties/budgets/properties/files/items/properties/max-increase/anyOf",
+                      keyword: "anyOf",
+                      params: {},
+                      message: "must match a schema in anyOf",
+                      schema: schema6.properties.budgets.properties.files.items.properties["max-increase"].anyOf,
+                      parentSchema: schema6.properties.budgets.properties.files.items.properties["max-increase"],
+                      data: data63,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err122];
+                    } else {
+                      vErrors.push(err122);
+                    }
+                    errors++;
+                  } else {
+                    errors = _errs139;
+                    if (vErrors !== null) {
+                      if (_errs139) {
+                        vErrors.length = _errs139;
+                      } else {
+                        vErrors = null;
+                      }
+                    }
+                  }
+                }
+                if (data60.ratchet !== undefined) {
+                  let data64 = data60.ratchet;
+                  if (typeof data64 !== "boolean") {
+                    const err123 = {
+                      instancePath: instancePath + "/budgets/files/" + i18 + "/ratchet",
+                      schemaPath: "#/properties/budgets/properties/files/items/properties/ratchet/type",
+                      keyword: "type",
+                      params: { type: "boolean" },
+                      message: "must be boolean",
+                      schema: schema6.properties.budgets.properties.files.items.properties.ratchet.type,
+                      parentSchema: schema6.properties.budgets.properties.files.items.properties.ratchet,
+                      data: data64,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err123];
+                    } else {
+                      vErrors.push(err123);
+                    }
+                    errors++;
+                  }
+                }
               } else {
-                const err114 = {
-                  instancePath: instancePath + "/budgets/run/minutes",
-                  schemaPath: "#/properties/budgets/properties/run/properties/minutes/type",
+                const err124 = {
+                  instancePath: instancePath + "/budgets/files/" + i18,
+                  schemaPath: "#/properties/budgets/properties/files/items/type",
                   keyword: "type",
-                  params: { type: "number" },
-                  message: "must be number",
-                  schema: schema6.properties.budgets.properties.run.properties.minutes.type,
-                  parentSchema: schema6.properties.budgets.properties.run.properties.minutes,
+                  params: { type: "object" },
+                  message: "must be object",
+                  schema: schema6.properties.budgets.properties.files.items.type,
+                  parentSchema: schema6.properties.budgets.properties.files.items,
                   data: data60,
                 };
                 if (vErrors === null) {
-                  vErrors = [err114];
+                  vErrors = [err124];
                 } else {
-                  vErrors.push(err114);
+                  vErrors.push(err124);
                 }
                 errors++;
               }
             }
-            if (data57.parallel !== undefined) {
-              let data61 = data57.parallel;
-              if (!(typeof data61 == "number" && !(data61 % 1) && !isNaN(data61) && isFinite(data61))) {
-                const err115 = {
-                  instancePath: instancePath + "/budgets/run/parallel",
-                  schemaPath: "#/properties/budgets/properties/run/properties/parallel/type",
-                  keyword: "type",
-                  params: { type: "integer" },
-                  message: "must be integer",
-                  schema: schema6.properties.budgets.properties.run.properties.parallel.type,
-                  parentSchema: schema6.properties.budgets.properties.run.properties.parallel,
-                  data: data61,
-                };
-                if (vErrors === null) {
-                  vErrors = [err115];
-                } else {
-                  vErrors.push(err115);
-                }
-                errors++;
-              }
-              if (typeof data61 == "number" && isFinite(data61)) {
-                if (data61 < 1 || isNaN(data61)) {
-                  const err116 = {
-                    instancePath: instancePath + "/budgets/run/parallel",
-                    schemaPath: "#/properties/budgets/properties/run/properties/parallel/minimum",
-                    keyword: "minimum",
-                    params: { comparison: ">=", limit: 1 },
-                    message: "must be >= 1",
-                    schema: 1,
-                    parentSchema: schema6.properties.budgets.properties.run.properties.parallel,
-                    data: data61,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err116];
-                  } else {
-                    vErrors.push(err116);
-                  }
-                  errors++;
-                }
-              }
-            }
           } else {
-            const err117 = {
-              instancePath: instancePath + "/budgets/run",
-              schemaPath: "#/properties/budgets/properties/run/type",
+            const err125 = {
+              instancePath: instancePath + "/budgets/files",
+              schemaPath: "#/properties/budgets/properties/files/type",
               keyword: "type",
-              params: { type: "object" },
-              message: "must be object",
-              schema: schema6.properties.budgets.properties.run.type,
-              parentSchema: schema6.properties.budgets.properties.run,
-              data: data57,
+              params: { type: "array" },
+              message: "must be array",
+              schema: schema6.properties.budgets.properties.files.type,
+              parentSchema: schema6.properties.budgets.properties.files,
+              data: data59,
             };
             if (vErrors === null) {
-              vErrors = [err117];
+              vErrors = [err125];
             } else {
-              vErrors.push(err117);
+              vErrors.push(err125);
             }
             errors++;
           }
         }
-      } else {
-        const err118 = {
-          instancePath: instancePath + "/budgets",
-          schemaPath: "#/properties/budgets/type",
-          keyword: "type",
-          params: { type: "object" },
-          message: "must be object",
-          schema: schema6.properties.budgets.type,
-          parentSchema: schema6.properties.budgets,
-          data: data40,
-        };
-        if (vErrors === null) {
-          vErrors = [err118];
-        } else {
-          vErrors.push(err118);
-        }
-        errors++;
-      }
-    }
-    if (data.models !== undefined) {
-      let data62 = data.models;
-      if (data62 && typeof data62 == "object" && !Array.isArray(data62)) {
-        if (Object.keys(data62).length > 1000) {
-          const err119 = {
-            instancePath: instancePath + "/models",
-            schemaPath: "#/properties/models/maxProperties",
-            keyword: "maxProperties",
-            params: { limit: 1000 },
-            message: "must NOT have more than 1000 properties",
-            schema: 1000,
-            parentSchema: schema6.properties.models,
-            data: data62,
-          };
-          if (vErrors === null) {
-            vErrors = [err119];
-          } else {
-            vErrors.push(err119);
-          }
-          errors++;
-        }
-        for (const key15 in data62) {
-          let data63 = data62[key15];
-          if (typeof data63 === "string") {
-            if (data63.length < 1) {
-              const err120 = {
-                instancePath: instancePath + "/models/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),
-                schemaPath: "#/properties/models/additionalProperties/minLength",
-                keyword: "minLength",
-                params: { limit: 1 },
-                message: "must NOT have fewer than 1 characters",
-                schema: 1,
-                parentSchema: schema6.properties.models.additionalProperties,
-                data: data63,
-              };
-              if (vErrors === null) {
-                vErrors = [err120];
-              } else {
-                vErrors.push(err120);
-              }
-              errors++;
-            }
-          } else {
-            const err121 = {
-              instancePath: instancePath + "/models/" + key15.replace(/~/g, "~0").replace(/\//g, "~1"),
-              schemaPath: "#/properties/models/additionalProperties/type",
-              keyword: "type",
-              params: { type: "string" },
-              message: "must be string",
-              schema: schema6.properties.models.additionalProperties.type,
-              parentSchema: schema6.properties.models.additionalProperties,
-              data: data63,
-            };
-            if (vErrors === null) {
-              vErrors = [err121];
-            } else {
-              vErrors.push(err121);
-            }
-            errors++;
-          }
-        }
-      } else {
-        const err122 = {
-          instancePath: instancePath + "/models",
-          schemaPath: "#/properties/models/type",
-          keyword: "type",
-          params: { type: "object" },
-          message: "must be object",
-          schema: schema6.properties.models.type,
-          parentSchema: schema6.properties.models,
-          data: data62,
-        };
-        if (vErrors === null) {
-          vErrors = [err122];
-        } else {
-          vErrors.push(err122);
-        }
-        errors++;
-      }
-    }
-    if (data.data !== undefined) {
-      let data64 = data.data;
-      if (data64 && typeof data64 == "object" && !Array.isArray(data64)) {
-        for (const key16 in data64) {
-          if (!(key16 === "paths" || key16 === "sources" || key16 === "seed")) {
-            const err123 = {
-              instancePath: instancePath + "/data",
-              schemaPath: "#/properties/data/additionalProperties",
-              keyword: "additionalProperties",
-              params: { additionalProperty: key16 },
-              message: "must NOT have additional properties",
-              schema: false,
-              parentSchema: schema6.properties.data,
-              data: data64,
-            };
-            if (vErrors === null) {
-              vErrors = [err123];
-            } else {
-              vErrors.push(err123);
-            }
-            errors++;
-          }
-        }
-        if (data64.paths !== undefined) {
-          let data65 = data64.paths;
+        if (data57.classes !== undefined) {
+          let data65 = data57.classes;
           if (data65 && typeof data65 == "object" && !Array.isArray(data65)) {
-            if (Object.keys(data65).length > 100) {
-              const err124 = {
-                instancePath: instancePath + "/data/paths",
-                schemaPath: "#/properties/data/properties/paths/maxProperties",
-                keyword: "maxProperties",
-                params: { limit: 100 },
-                message: "must NOT have more than 100 properties",
-                schema: 100,
-                parentSchema: schema6.properties.data.properties.paths,
-                data: data65,
-              };
-              if (vErrors === null) {
-                vErrors = [err124];
-              } else {
-                vErrors.push(err124);
-              }
-              errors++;
-            }
-            for (const key17 in data65) {
-              let data66 = data65[key17];
-              if (typeof data66 === "string") {
-                if (data66.length < 1) {
-                  const err125 = {
-                    instancePath: instancePath + "/data/paths/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"),
-                    schemaPath: "#/properties/data/properties/paths/additionalProperties/minLength",
-                    keyword: "minLength",
-                    params: { limit: 1 },
-                    message: "must NOT have fewer than 1 characters",
-                    schema: 1,
-                    parentSchema: schema6.properties.data.properties.paths.additionalProperties,
-                    data: data66,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err125];
-                  } else {
-                    vErrors.push(err125);
-                  }
-                  errors++;
-                }
-              } else {
+            for (const key10 in data65) {
+              const _errs148 = errors;
+              if (
+                !(
+                  key10 === "instructions" ||
+                  key10 === "scoped-instructions" ||
+                  key10 === "skill" ||
+                  key10 === "agent" ||
+                  key10 === "agent-file" ||
+                  key10 === "command" ||
+                  key10 === "command-file" ||
+                  key10 === "output-style" ||
+                  key10 === "reference"
+                )
+              ) {
                 const err126 = {
-                  instancePath: instancePath + "/data/paths/" + key17.replace(/~/g, "~0").replace(/\//g, "~1"),
-                  schemaPath: "#/properties/data/properties/paths/additionalProperties/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                  message: "must be string",
-                  schema: schema6.properties.data.properties.paths.additionalProperties.type,
-                  parentSchema: schema6.properties.data.properties.paths.additionalProperties,
-                  data: data66,
+                  instancePath: instancePath + "/budgets/classes",
+                  schemaPath: "#/properties/budgets/properties/classes/propertyNames/enum",
+                  keyword: "enum",
+                  params: { allowedValues: schema6.properties.budgets.properties.classes.propertyNames.enum },
+                  message: "must be equal to one of the allowed values",
+                  schema: schema6.properties.budgets.properties.classes.propertyNames.enum,
+                  parentSchema: schema6.properties.budgets.properties.classes.propertyNames,
+                  data: key10,
+                  propertyName: key10,
                 };
                 if (vErrors === null) {
                   vErrors = [err126];
@@ -3646,78 +3592,101 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 errors++;
               }
+              var valid49 = _errs148 === errors;
+              if (!valid49) {
+                const err127 = {
+                  instancePath: instancePath + "/budgets/classes",
+                  schemaPath: "#/properties/budgets/properties/classes/propertyNames",
+                  keyword: "propertyNames",
+                  params: { propertyName: key10 },
+                  message: "property name must be valid",
+                  schema: schema6.properties.budgets.properties.classes.propertyNames,
+                  parentSchema: schema6.properties.budgets.properties.classes,
+                  data: data65,
+                };
+                if (vErrors === null) {
+                  vErrors = [err127];
+                } else {
+                  vErrors.push(err127);
+                }
+                errors++;
+              }
+            }
+            for (const key11 in data65) {
+              if (
+                !validate27(data65[key11], {
+                  instancePath: instancePath + "/budgets/classes/" + key11.replace(/~/g, "~0").replace(/\//g, "~1"),
+                  parentData: data65,
+                  parentDataProperty: key11,
+                  rootData,
+                })
+              ) {
+                vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+                errors = vErrors.length;
+              }
             }
           } else {
-            const err127 = {
-              instancePath: instancePath + "/data/paths",
-              schemaPath: "#/properties/data/properties/paths/type",
+            const err128 = {
+              instancePath: instancePath + "/budgets/classes",
+              schemaPath: "#/properties/budgets/properties/classes/type",
               keyword: "type",
               params: { type: "object" },
               message: "must be object",
-              schema: schema6.properties.data.properties.paths.type,
-              parentSchema: schema6.properties.data.properties.paths,
+              schema: schema6.properties.budgets.properties.classes.type,
+              parentSchema: schema6.properties.budgets.properties.classes,
               data: data65,
             };
             if (vErrors === null) {
-              vErrors = [err127];
+              vErrors = [err128];
             } else {
-              vErrors.push(err127);
+              vErrors.push(err128);
             }
             errors++;
           }
         }
-        if (data64.sources !== undefined) {
-          let data67 = data64.sources;
+        if (data57.clients !== undefined) {
+          let data67 = data57.clients;
           if (data67 && typeof data67 == "object" && !Array.isArray(data67)) {
-            if (Object.keys(data67).length > 100) {
-              const err128 = {
-                instancePath: instancePath + "/data/sources",
-                schemaPath: "#/properties/data/properties/sources/maxProperties",
-                keyword: "maxProperties",
-                params: { limit: 100 },
-                message: "must NOT have more than 100 properties",
-                schema: 100,
-                parentSchema: schema6.properties.data.properties.sources,
-                data: data67,
-              };
-              if (vErrors === null) {
-                vErrors = [err128];
-              } else {
-                vErrors.push(err128);
-              }
-              errors++;
-            }
-            for (const key18 in data67) {
-              let data68 = data67[key18];
-              if (typeof data68 === "string") {
-                if (data68.length < 1) {
-                  const err129 = {
-                    instancePath: instancePath + "/data/sources/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),
-                    schemaPath: "#/properties/data/properties/sources/additionalProperties/minLength",
-                    keyword: "minLength",
-                    params: { limit: 1 },
-                    message: "must NOT have fewer than 1 characters",
-                    schema: 1,
-                    parentSchema: schema6.properties.data.properties.sources.additionalProperties,
-                    data: data68,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err129];
-                  } else {
-                    vErrors.push(err129);
-                  }
-                  errors++;
+            for (const key12 in data67) {
+              const _errs153 = errors;
+              if (
+                !(
+                  key12 === "claude-code" ||
+                  key12 === "codex" ||
+                  key12 === "copilot" ||
+                  key12 === "cursor" ||
+                  key12 === "gemini-cli"
+                )
+              ) {
+                const err129 = {
+                  instancePath: instancePath + "/budgets/clients",
+                  schemaPath: "#/properties/budgets/properties/clients/propertyNames/enum",
+                  keyword: "enum",
+                  params: { allowedValues: schema6.properties.budgets.properties.clients.propertyNames.enum },
+                  message: "must be equal to one of the allowed values",
+                  schema: schema6.properties.budgets.properties.clients.propertyNames.enum,
+                  parentSchema: schema6.properties.budgets.properties.clients.propertyNames,
+                  data: key12,
+                  propertyName: key12,
+                };
+                if (vErrors === null) {
+                  vErrors = [err129];
+                } else {
+                  vErrors.push(err129);
                 }
-              } else {
+                errors++;
+              }
+              var valid51 = _errs153 === errors;
+              if (!valid51) {
                 const err130 = {
-                  instancePath: instancePath + "/data/sources/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),
-                  schemaPath: "#/properties/data/properties/sources/additionalProperties/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                  message: "must be string",
-                  schema: schema6.properties.data.properties.sources.additionalProperties.type,
-                  parentSchema: schema6.properties.data.properties.sources.additionalProperties,
-                  data: data68,
+                  instancePath: instancePath + "/budgets/clients",
+                  schemaPath: "#/properties/budgets/properties/clients/propertyNames",
+                  keyword: "propertyNames",
+                  params: { propertyName: key12 },
+                  message: "property name must be valid",
+                  schema: schema6.properties.budgets.properties.clients.propertyNames,
+                  parentSchema: schema6.properties.budgets.properties.clients,
+                  data: data67,
                 };
                 if (vErrors === null) {
                   vErrors = [err130];
@@ -3727,15 +3696,28 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
+            for (const key13 in data67) {
+              if (
+                !validate27(data67[key13], {
+                  instancePath: instancePath + "/budgets/clients/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"),
+                  parentData: data67,
+                  parentDataProperty: key13,
+                  rootData,
+                })
+              ) {
+                vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+                errors = vErrors.length;
+              }
+            }
           } else {
             const err131 = {
-              instancePath: instancePath + "/data/sources",
-              schemaPath: "#/properties/data/properties/sources/type",
+              instancePath: instancePath + "/budgets/clients",
+              schemaPath: "#/properties/budgets/properties/clients/type",
               keyword: "type",
               params: { type: "object" },
               message: "must be object",
-              schema: schema6.properties.data.properties.sources.type,
-              parentSchema: schema6.properties.data.properties.sources,
+              schema: schema6.properties.budgets.properties.clients.type,
+              parentSchema: schema6.properties.budgets.properties.clients,
               data: data67,
             };
             if (vErrors === null) {
@@ -3746,36 +3728,77 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data64.seed !== undefined) {
-          let data69 = data64.seed;
-          if (typeof data69 === "string") {
-            if (data69.length < 1) {
-              const err132 = {
-                instancePath: instancePath + "/data/seed",
-                schemaPath: "#/properties/data/properties/seed/minLength",
-                keyword: "minLength",
-                params: { limit: 1 },
-                message: "must NOT have fewer than 1 characters",
-                schema: 1,
-                parentSchema: schema6.properties.data.properties.seed,
-                data: data69,
-              };
-              if (vErrors === null) {
-                vErrors = [err132];
-              } else {
-                vErrors.push(err132);
+        if (data57.skill !== undefined) {
+          let data69 = data57.skill;
+          if (data69 && typeof data69 == "object" && !Array.isArray(data69)) {
+            for (const key14 in data69) {
+              if (!(key14 === "metadata" || key14 === "body" || key14 === "references")) {
+                const err132 = {
+                  instancePath: instancePath + "/budgets/skill",
+                  schemaPath: "#/properties/budgets/properties/skill/additionalProperties",
+                  keyword: "additionalProperties",
+                  params: { additionalProperty: key14 },
+                  message: "must NOT have additional properties",
+                  schema: false,
+                  parentSchema: schema6.properties.budgets.properties.skill,
+                  data: data69,
+                };
+                if (vErrors === null) {
+                  vErrors = [err132];
+                } else {
+                  vErrors.push(err132);
+                }
+                errors++;
               }
-              errors++;
+            }
+            if (data69.metadata !== undefined) {
+              if (
+                !validate27(data69.metadata, {
+                  instancePath: instancePath + "/budgets/skill/metadata",
+                  parentData: data69,
+                  parentDataProperty: "metadata",
+                  rootData,
+                })
+              ) {
+                vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data69.body !== undefined) {
+              if (
+                !validate27(data69.body, {
+                  instancePath: instancePath + "/budgets/skill/body",
+                  parentData: data69,
+                  parentDataProperty: "body",
+                  rootData,
+                })
+              ) {
+                vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+                errors = vErrors.length;
+              }
+            }
+            if (data69.references !== undefined) {
+              if (
+                !validate27(data69.references, {
+                  instancePath: instancePath + "/budgets/skill/references",
+                  parentData: data69,
+                  parentDataProperty: "references",
+                  rootData,
+                })
+              ) {
+                vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+                errors = vErrors.length;
+              }
             }
           } else {
             const err133 = {
-              instancePath: instancePath + "/data/seed",
-              schemaPath: "#/properties/data/properties/seed/type",
+              instancePath: instancePath + "/budgets/skill",
+              schemaPath: "#/properties/budgets/properties/skill/type",
               keyword: "type",
-              params: { type: "string" },
-              message: "must be string",
-              schema: schema6.properties.data.properties.seed.type,
-              parentSchema: schema6.properties.data.properties.seed,
+              params: { type: "object" },
+              message: "must be object",
+              schema: schema6.properties.budgets.properties.skill.type,
+              parentSchema: schema6.properties.budgets.properties.skill,
               data: data69,
             };
             if (vErrors === null) {
@@ -3786,87 +3809,95 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-      } else {
-        const err134 = {
-          instancePath: instancePath + "/data",
-          schemaPath: "#/properties/data/type",
-          keyword: "type",
-          params: { type: "object" },
-          message: "must be object",
-          schema: schema6.properties.data.type,
-          parentSchema: schema6.properties.data,
-          data: data64,
-        };
-        if (vErrors === null) {
-          vErrors = [err134];
-        } else {
-          vErrors.push(err134);
-        }
-        errors++;
-      }
-    }
-    if (data.requires !== undefined) {
-      let data70 = data.requires;
-      if (Array.isArray(data70)) {
-        if (data70.length > 200) {
-          const err135 = {
-            instancePath: instancePath + "/requires",
-            schemaPath: "#/properties/requires/maxItems",
-            keyword: "maxItems",
-            params: { limit: 200 },
-            message: "must NOT have more than 200 items",
-            schema: 200,
-            parentSchema: schema6.properties.requires,
-            data: data70,
-          };
-          if (vErrors === null) {
-            vErrors = [err135];
-          } else {
-            vErrors.push(err135);
+        if (data57.fleet !== undefined) {
+          if (
+            !validate27(data57.fleet, {
+              instancePath: instancePath + "/budgets/fleet",
+              parentData: data57,
+              parentDataProperty: "fleet",
+              rootData,
+            })
+          ) {
+            vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+            errors = vErrors.length;
           }
-          errors++;
         }
-        const len10 = data70.length;
-        for (let i11 = 0; i11 < len10; i11++) {
-          let data71 = data70[i11];
-          const _errs163 = errors;
-          let valid44 = false;
-          const _errs164 = errors;
-          if (data71 && typeof data71 == "object" && !Array.isArray(data71)) {
-            if (data71.tool === undefined) {
-              const err136 = {
-                instancePath: instancePath + "/requires/" + i11,
-                schemaPath: "#/properties/requires/items/anyOf/0/required",
-                keyword: "required",
-                params: { missingProperty: "tool" },
-                message: "must have required property '" + "tool" + "'",
-                schema: schema6.properties.requires.items.anyOf[0].required,
-                parentSchema: schema6.properties.requires.items.anyOf[0],
-                data: data71,
-              };
-              if (vErrors === null) {
-                vErrors = [err136];
-              } else {
-                vErrors.push(err136);
+        if (data57.run !== undefined) {
+          let data74 = data57.run;
+          if (data74 && typeof data74 == "object" && !Array.isArray(data74)) {
+            for (const key15 in data74) {
+              if (!(key15 === "requests" || key15 === "tokens" || key15 === "minutes" || key15 === "parallel")) {
+                const err134 = {
+                  instancePath: instancePath + "/budgets/run",
+                  schemaPath: "#/properties/budgets/properties/run/additionalProperties",
+                  keyword: "additionalProperties",
+                  params: { additionalProperty: key15 },
+                  message: "must NOT have additional properties",
+                  schema: false,
+                  parentSchema: schema6.properties.budgets.properties.run,
+                  data: data74,
+                };
+                if (vErrors === null) {
+                  vErrors = [err134];
+                } else {
+                  vErrors.push(err134);
+                }
+                errors++;
               }
-              errors++;
             }
-          }
-          var _valid2 = _errs164 === errors;
-          valid44 = valid44 || _valid2;
-          if (!valid44) {
-            const _errs165 = errors;
-            if (data71 && typeof data71 == "object" && !Array.isArray(data71)) {
-              if (data71.resource === undefined) {
+            if (data74.requests !== undefined) {
+              let data75 = data74.requests;
+              if (!(typeof data75 == "number" && !(data75 % 1) && !isNaN(data75) && isFinite(data75))) {
+                const err135 = {
+                  instancePath: instancePath + "/budgets/run/requests",
+                  schemaPath: "#/properties/budgets/properties/run/properties/requests/type",
+                  keyword: "type",
+                  params: { type: "integer" },
+                  message: "must be integer",
+                  schema: schema6.properties.budgets.properties.run.properties.requests.type,
+                  parentSchema: schema6.properties.budgets.properties.run.properties.requests,
+                  data: data75,
+                };
+                if (vErrors === null) {
+                  vErrors = [err135];
+                } else {
+                  vErrors.push(err135);
+                }
+                errors++;
+              }
+              if (typeof data75 == "number" && isFinite(data75)) {
+                if (data75 < 1 || isNaN(data75)) {
+                  const err136 = {
+                    instancePath: instancePath + "/budgets/run/requests",
+                    schemaPath: "#/properties/budgets/properties/run/properties/requests/minimum",
+                    keyword: "minimum",
+                    params: { comparison: ">=", limit: 1 },
+                    message: "must be >= 1",
+                    schema: 1,
+                    parentSchema: schema6.properties.budgets.properties.run.properties.requests,
+                    data: data75,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err136];
+                  } else {
+                    vErrors.push(err136);
+                  }
+                  errors++;
+                }
+              }
+            }
+            if (data74.tokens !== undefined) {
+              let data76 = data74.tokens;
+              if (!(typeof data76 == "number" && !(data76 % 1) && !isNaN(data76) && isFinite(data76))) {
                 const err137 = {
-                  instancePath: instancePath + "/requires/" + i11,
-                  schemaPath: "#/properties/requires/items/anyOf/1/required",
-                  keyword: "required",
-                  params: { missingProperty: "resource" },
-                  message: "must have required property '" + "resource" + "'",
-                  schema: schema6.properties.requires.items.anyOf[1].required,
-                  parentSchema: schema6.properties.requires.items.anyOf[1],
-                  data: data71,
+                  instancePath: instancePath + "/budgets/run/tokens",
+                  schemaPath: "#/properties/budgets/properties/run/properties/tokens/type",
+                  keyword: "type",
+                  params: { type: "integer" },
+                  message: "must be integer",
+                  schema: schema6.properties.budgets.properties.run.properties.tokens.type,
+                  parentSchema: schema6.properties.budgets.properties.run.properties.tokens,
+                  data: data76,
                 };
                 if (vErrors === null) {
                   vErrors = [err137];
@@ -3875,40 +3906,40 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 errors++;
               }
-              if (data71.min === undefined) {
-                const err138 = {
-                  instancePath: instancePath + "/requires/" + i11,
-                  schemaPath: "#/properties/requires/items/anyOf/1/required",
-                  keyword: "required",
-                  params: { missingProperty: "min" },
-                  message: "must have required property '" + "min" + "'",
-                  schema: schema6.properties.requires.items.anyOf[1].required,
-                  parentSchema: schema6.properties.requires.items.anyOf[1],
-                  data: data71,
-                };
-                if (vErrors === null) {
-                  vErrors = [err138];
-                } else {
-                  vErrors.push(err138);
+              if (typeof data76 == "number" && isFinite(data76)) {
+                if (data76 < 1 || isNaN(data76)) {
+                  const err138 = {
+                    instancePath: instancePath + "/budgets/run/tokens",
+                    schemaPath: "#/properties/budgets/properties/run/properties/tokens/minimum",
+                    keyword: "minimum",
+                    params: { comparison: ">=", limit: 1 },
+                    message: "must be >= 1",
+                    schema: 1,
+                    parentSchema: schema6.properties.budgets.properties.run.properties.tokens,
+                    data: data76,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err138];
+                  } else {
+                    vErrors.push(err138);
+                  }
+                  errors++;
                 }
-                errors++;
               }
             }
-            var _valid2 = _errs165 === errors;
-            valid44 = valid44 || _valid2;
-            if (!valid44) {
-              const _errs166 = errors;
-              if (data71 && typeof data71 == "object" && !Array.isArray(data71)) {
-                if (data71.secret === undefined) {
+            if (data74.minutes !== undefined) {
+              let data77 = data74.minutes;
+              if (typeof data77 == "number" && isFinite(data77)) {
+                if (data77 < 0 || isNaN(data77)) {
                   const err139 = {
-                    instancePath: instancePath + "/requires/" + i11,
-                    schemaPath: "#/properties/requires/items/anyOf/2/required",
-                    keyword: "required",
-                    params: { missingProperty: "secret" },
-                    message: "must have required property '" + "secret" + "'",
-                    schema: schema6.properties.requires.items.anyOf[2].required,
-                    parentSchema: schema6.properties.requires.items.anyOf[2],
-                    data: data71,
+                    instancePath: instancePath + "/budgets/run/minutes",
+                    schemaPath: "#/properties/budgets/properties/run/properties/minutes/minimum",
+                    keyword: "minimum",
+                    params: { comparison: ">=", limit: 0 },
+                    message: "must be >= 0",
+                    schema: 0,
+                    parentSchema: schema6.properties.budgets.properties.run.properties.minutes,
+                    data: data77,
                   };
                   if (vErrors === null) {
                     vErrors = [err139];
@@ -3917,59 +3948,37 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                   errors++;
                 }
-              }
-              var _valid2 = _errs166 === errors;
-              valid44 = valid44 || _valid2;
-            }
-          }
-          if (!valid44) {
-            const err140 = {
-              instancePath: instancePath + "/requires/" + i11,
-              schemaPath: "#/properties/requires/items/anyOf",
-              keyword: "anyOf",
-              params: {},
-              message: "must match a schema in anyOf",
-              schema: schema6.properties.requires.items.anyOf,
-              parentSchema: schema6.properties.requires.items,
-              data: data71,
-            };
-            if (vErrors === null) {
-              vErrors = [err140];
-            } else {
-              vErrors.push(err140);
-            }
-            errors++;
-          } else {
-            errors = _errs163;
-            if (vErrors !== null) {
-              if (_errs163) {
-                vErrors.length = _errs163;
               } else {
-                vErrors = null;
+                const err140 = {
+                  instancePath: instancePath + "/budgets/run/minutes",
+                  schemaPath: "#/properties/budgets/properties/run/properties/minutes/type",
+                  keyword: "type",
+                  params: { type: "number" },
+                  message: "must be number",
+                  schema: schema6.properties.budgets.properties.run.properties.minutes.type,
+                  parentSchema: schema6.properties.budgets.properties.run.properties.minutes,
+                  data: data77,
+                };
+                if (vErrors === null) {
+                  vErrors = [err140];
+                } else {
+                  vErrors.push(err140);
+                }
+                errors++;
               }
             }
-          }
-          if (data71 && typeof data71 == "object" && !Array.isArray(data71)) {
-            for (const key19 in data71) {
-              if (
-                !(
-                  key19 === "tool" ||
-                  key19 === "at-least" ||
-                  key19 === "resource" ||
-                  key19 === "min" ||
-                  key19 === "secret" ||
-                  key19 === "severity"
-                )
-              ) {
+            if (data74.parallel !== undefined) {
+              let data78 = data74.parallel;
+              if (!(typeof data78 == "number" && !(data78 % 1) && !isNaN(data78) && isFinite(data78))) {
                 const err141 = {
-                  instancePath: instancePath + "/requires/" + i11,
-                  schemaPath: "#/properties/requires/items/additionalProperties",
-                  keyword: "additionalProperties",
-                  params: { additionalProperty: key19 },
-                  message: "must NOT have additional properties",
-                  schema: false,
-                  parentSchema: schema6.properties.requires.items,
-                  data: data71,
+                  instancePath: instancePath + "/budgets/run/parallel",
+                  schemaPath: "#/properties/budgets/properties/run/properties/parallel/type",
+                  keyword: "type",
+                  params: { type: "integer" },
+                  message: "must be integer",
+                  schema: schema6.properties.budgets.properties.run.properties.parallel.type,
+                  parentSchema: schema6.properties.budgets.properties.run.properties.parallel,
+                  data: data78,
                 };
                 if (vErrors === null) {
                   vErrors = [err141];
@@ -3978,20 +3987,17 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 errors++;
               }
-            }
-            if (data71.tool !== undefined) {
-              let data72 = data71.tool;
-              if (typeof data72 === "string") {
-                if (!pattern3.test(data72)) {
+              if (typeof data78 == "number" && isFinite(data78)) {
+                if (data78 < 1 || isNaN(data78)) {
                   const err142 = {
-                    instancePath: instancePath + "/requires/" + i11 + "/tool",
-                    schemaPath: "#/properties/requires/items/properties/tool/pattern",
-                    keyword: "pattern",
-                    params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$" },
-                    message: 'must match pattern "' + "^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$" + '"',
-                    schema: "^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$",
-                    parentSchema: schema6.properties.requires.items.properties.tool,
-                    data: data72,
+                    instancePath: instancePath + "/budgets/run/parallel",
+                    schemaPath: "#/properties/budgets/properties/run/properties/parallel/minimum",
+                    keyword: "minimum",
+                    params: { comparison: ">=", limit: 1 },
+                    message: "must be >= 1",
+                    schema: 1,
+                    parentSchema: schema6.properties.budgets.properties.run.properties.parallel,
+                    data: data78,
                   };
                   if (vErrors === null) {
                     vErrors = [err142];
@@ -4000,188 +4006,183 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                   errors++;
                 }
+              }
+            }
+          } else {
+            const err143 = {
+              instancePath: instancePath + "/budgets/run",
+              schemaPath: "#/properties/budgets/properties/run/type",
+              keyword: "type",
+              params: { type: "object" },
+              message: "must be object",
+              schema: schema6.properties.budgets.properties.run.type,
+              parentSchema: schema6.properties.budgets.properties.run,
+              data: data74,
+            };
+            if (vErrors === null) {
+              vErrors = [err143];
+            } else {
+              vErrors.push(err143);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err144 = {
+          instancePath: instancePath + "/budgets",
+          schemaPath: "#/properties/budgets/type",
+          keyword: "type",
+          params: { type: "object" },
+          message: "must be object",
+          schema: schema6.properties.budgets.type,
+          parentSchema: schema6.properties.budgets,
+          data: data57,
+        };
+        if (vErrors === null) {
+          vErrors = [err144];
+        } else {
+          vErrors.push(err144);
+        }
+        errors++;
+      }
+    }
+    if (data.models !== undefined) {
+      let data79 = data.models;
+      if (data79 && typeof data79 == "object" && !Array.isArray(data79)) {
+        if (Object.keys(data79).length > 1000) {
+          const err145 = {
+            instancePath: instancePath + "/models",
+            schemaPath: "#/properties/models/maxProperties",
+            keyword: "maxProperties",
+            params: { limit: 1000 },
+            message: "must NOT have more than 1000 properties",
+            schema: 1000,
+            parentSchema: schema6.properties.models,
+            data: data79,
+          };
+          if (vErrors === null) {
+            vErrors = [err145];
+          } else {
+            vErrors.push(err145);
+          }
+          errors++;
+        }
+        for (const key16 in data79) {
+          let data80 = data79[key16];
+          if (typeof data80 === "string") {
+            if (data80.length < 1) {
+              const err146 = {
+                instancePath: instancePath + "/models/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),
+                schemaPath: "#/properties/models/additionalProperties/minLength",
+                keyword: "minLength",
+                params: { limit: 1 },
+                message: "must NOT have fewer than 1 characters",
+                schema: 1,
+                parentSchema: schema6.properties.models.additionalProperties,
+                data: data80,
+              };
+              if (vErrors === null) {
+                vErrors = [err146];
               } else {
-                const err143 = {
-                  instancePath: instancePath + "/requires/" + i11 + "/tool",
-                  schemaPath: "#/properties/requires/items/properties/tool/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                  message: "must be string",
-                  schema: schema6.properties.requires.items.properties.tool.type,
-                  parentSchema: schema6.properties.requires.items.properties.tool,
-                  data: data72,
-                };
-                if (vErrors === null) {
-                  vErrors = [err143];
-                } else {
-                  vErrors.push(err143);
-                }
-                errors++;
+                vErrors.push(err146);
               }
+              errors++;
             }
-            if (data71["at-least"] !== undefined) {
-              let data73 = data71["at-least"];
-              if (typeof data73 === "string") {
-                if (!pattern4.test(data73)) {
-                  const err144 = {
-                    instancePath: instancePath + "/requires/" + i11 + "/at-least",
-                    schemaPath: "#/properties/requires/items/properties/at-least/pattern",
-                    keyword: "pattern",
-                    params: { pattern: "^[0-9]{1,9}(\\.[0-9]{1,9}){0,3}$" },
-                    message: 'must match pattern "' + "^[0-9]{1,9}(\\.[0-9]{1,9}){0,3}$" + '"',
-                    schema: "^[0-9]{1,9}(\\.[0-9]{1,9}){0,3}$",
-                    parentSchema: schema6.properties.requires.items.properties["at-least"],
-                    data: data73,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err144];
-                  } else {
-                    vErrors.push(err144);
-                  }
-                  errors++;
-                }
+          } else {
+            const err147 = {
+              instancePath: instancePath + "/models/" + key16.replace(/~/g, "~0").replace(/\//g, "~1"),
+              schemaPath: "#/properties/models/additionalProperties/type",
+              keyword: "type",
+              params: { type: "string" },
+              message: "must be string",
+              schema: schema6.properties.models.additionalProperties.type,
+              parentSchema: schema6.properties.models.additionalProperties,
+              data: data80,
+            };
+            if (vErrors === null) {
+              vErrors = [err147];
+            } else {
+              vErrors.push(err147);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err148 = {
+          instancePath: instancePath + "/models",
+          schemaPath: "#/properties/models/type",
+          keyword: "type",
+          params: { type: "object" },
+          message: "must be object",
+          schema: schema6.properties.models.type,
+          parentSchema: schema6.properties.models,
+          data: data79,
+        };
+        if (vErrors === null) {
+          vErrors = [err148];
+        } else {
+          vErrors.push(err148);
+        }
+        errors++;
+      }
+    }
+    if (data.data !== undefined) {
+      let data81 = data.data;
+      if (data81 && typeof data81 == "object" && !Array.isArray(data81)) {
+        for (const key17 in data81) {
+          if (!(key17 === "paths" || key17 === "sources" || key17 === "seed")) {
+            const err149 = {
+              instancePath: instancePath + "/data",
+              schemaPath: "#/properties/data/additionalProperties",
+              keyword: "additionalProperties",
+              params: { additionalProperty: key17 },
+              message: "must NOT have additional properties",
+              schema: false,
+              parentSchema: schema6.properties.data,
+              data: data81,
+            };
+            if (vErrors === null) {
+              vErrors = [err149];
+            } else {
+              vErrors.push(err149);
+            }
+            errors++;
+          }
+        }
+        if (data81.paths !== undefined) {
+          let data82 = data81.paths;
+          if (data82 && typeof data82 == "object" && !Array.isArray(data82)) {
+            if (Object.keys(data82).length > 100) {
+              const err150 = {
+                instancePath: instancePath + "/data/paths",
+                schemaPath: "#/properties/data/properties/paths/maxProperties",
+                keyword: "maxProperties",
+                params: { limit: 100 },
+                message: "must NOT have more than 100 properties",
+                schema: 100,
+                parentSchema: schema6.properties.data.properties.paths,
+                data: data82,
+              };
+              if (vErrors === null) {
+                vErrors = [err150];
               } else {
-                const err145 = {
-                  instancePath: instancePath + "/requires/" + i11 + "/at-least",
-                  schemaPath: "#/properties/requires/items/properties/at-least/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                  message: "must be string",
-                  schema: schema6.properties.requires.items.properties["at-least"].type,
-                  parentSchema: schema6.properties.requires.items.properties["at-least"],
-                  data: data73,
-                };
-                if (vErrors === null) {
-                  vErrors = [err145];
-                } else {
-                  vErrors.push(err145);
-                }
-                errors++;
+                vErrors.push(err150);
               }
+              errors++;
             }
-            if (data71.resource !== undefined) {
-              let data74 = data71.resource;
-              if (typeof data74 !== "string") {
-                const err146 = {
-                  instancePath: instancePath + "/requires/" + i11 + "/resource",
-                  schemaPath: "#/properties/requires/items/properties/resource/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                  message: "must be string",
-                  schema: schema6.properties.requires.items.properties.resource.type,
-                  parentSchema: schema6.properties.requires.items.properties.resource,
-                  data: data74,
-                };
-                if (vErrors === null) {
-                  vErrors = [err146];
-                } else {
-                  vErrors.push(err146);
-                }
-                errors++;
-              }
-              if (
-                !(
-                  data74 === "cpu-cores" ||
-                  data74 === "free-memory" ||
-                  data74 === "free-disk" ||
-                  data74 === "file-descriptors" ||
-                  data74 === "shared-memory"
-                )
-              ) {
-                const err147 = {
-                  instancePath: instancePath + "/requires/" + i11 + "/resource",
-                  schemaPath: "#/properties/requires/items/properties/resource/enum",
-                  keyword: "enum",
-                  params: { allowedValues: schema6.properties.requires.items.properties.resource.enum },
-                  message: "must be equal to one of the allowed values",
-                  schema: schema6.properties.requires.items.properties.resource.enum,
-                  parentSchema: schema6.properties.requires.items.properties.resource,
-                  data: data74,
-                };
-                if (vErrors === null) {
-                  vErrors = [err147];
-                } else {
-                  vErrors.push(err147);
-                }
-                errors++;
-              }
-            }
-            if (data71.min !== undefined) {
-              let data75 = data71.min;
-              const _errs175 = errors;
-              let valid46 = false;
-              const _errs176 = errors;
-              if (!(typeof data75 == "number" && !(data75 % 1) && !isNaN(data75) && isFinite(data75))) {
-                const err148 = {
-                  instancePath: instancePath + "/requires/" + i11 + "/min",
-                  schemaPath: "#/properties/requires/items/properties/min/anyOf/0/type",
-                  keyword: "type",
-                  params: { type: "integer" },
-                  message: "must be integer",
-                  schema: schema6.properties.requires.items.properties.min.anyOf[0].type,
-                  parentSchema: schema6.properties.requires.items.properties.min.anyOf[0],
-                  data: data75,
-                };
-                if (vErrors === null) {
-                  vErrors = [err148];
-                } else {
-                  vErrors.push(err148);
-                }
-                errors++;
-              }
-              if (typeof data75 == "number" && isFinite(data75)) {
-                if (data75 < 0 || isNaN(data75)) {
-                  const err149 = {
-                    instancePath: instancePath + "/requires/" + i11 + "/min",
-                    schemaPath: "#/properties/requires/items/properties/min/anyOf/0/minimum",
-                    keyword: "minimum",
-                    params: { comparison: ">=", limit: 0 },
-                    message: "must be >= 0",
-                    schema: 0,
-                    parentSchema: schema6.properties.requires.items.properties.min.anyOf[0],
-                    data: data75,
-                  };
-                  if (vErrors === null) {
-                    vErrors = [err149];
-                  } else {
-                    vErrors.push(err149);
-                  }
-                  errors++;
-                }
-              }
-              var _valid3 = _errs176 === errors;
-              valid46 = valid46 || _valid3;
-              if (!valid46) {
-                const _errs178 = errors;
-                if (typeof data75 === "string") {
-                  if (!pattern5.test(data75)) {
-                    const err150 = {
-                      instancePath: instancePath + "/requires/" + i11 + "/min",
-                      schemaPath: "#/properties/requires/items/properties/min/anyOf/1/pattern",
-                      keyword: "pattern",
-                      params: { pattern: "^[0-9]{1,9}(\\.[0-9]{1,3})? ?([KMGT]i?)?B$" },
-                      message: 'must match pattern "' + "^[0-9]{1,9}(\\.[0-9]{1,3})? ?([KMGT]i?)?B$" + '"',
-                      schema: "^[0-9]{1,9}(\\.[0-9]{1,3})? ?([KMGT]i?)?B$",
-                      parentSchema: schema6.properties.requires.items.properties.min.anyOf[1],
-                      data: data75,
-                    };
-                    if (vErrors === null) {
-                      vErrors = [err150];
-                    } else {
-                      vErrors.push(err150);
-                    }
-                    errors++;
-                  }
-                } else {
+            for (const key18 in data82) {
+              let data83 = data82[key18];
+              if (typeof data83 === "string") {
+                if (data83.length < 1) {
                   const err151 = {
-                    instancePath: instancePath + "/requires/" + i11 + "/min",
-                    schemaPath: "#/properties/requires/items/properties/min/anyOf/1/type",
-                    keyword: "type",
-                    params: { type: "string" },
-                    message: "must be string",
-                    schema: schema6.properties.requires.items.properties.min.anyOf[1].type,
-                    parentSchema: schema6.properties.requires.items.properties.min.anyOf[1],
-                    data: data75,
+                    instancePath: instancePath + "/data/paths/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),
+                    schemaPath: "#/properties/data/properties/paths/additionalProperties/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
+                    message: "must NOT have fewer than 1 characters",
+                    schema: 1,
+                    parentSchema: schema6.properties.data.properties.paths.additionalProperties,
+                    data: data83,
                   };
                   if (vErrors === null) {
                     vErrors = [err151];
@@ -4190,19 +4191,16 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   }
                   errors++;
                 }
-                var _valid3 = _errs178 === errors;
-                valid46 = valid46 || _valid3;
-              }
-              if (!valid46) {
+              } else {
                 const err152 = {
-                  instancePath: instancePath + "/requires/" + i11 + "/min",
-                  schemaPath: "#/properties/requires/items/properties/min/anyOf",
-                  keyword: "anyOf",
-                  params: {},
-                  message: "must match a schema in anyOf",
-                  schema: schema6.properties.requires.items.properties.min.anyOf,
-                  parentSchema: schema6.properties.requires.items.properties.min,
-                  data: data75,
+                  instancePath: instancePath + "/data/paths/" + key18.replace(/~/g, "~0").replace(/\//g, "~1"),
+                  schemaPath: "#/properties/data/properties/paths/additionalProperties/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.data.properties.paths.additionalProperties.type,
+                  parentSchema: schema6.properties.data.properties.paths.additionalProperties,
+                  data: data83,
                 };
                 if (vErrors === null) {
                   vErrors = [err152];
@@ -4210,87 +4208,79 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   vErrors.push(err152);
                 }
                 errors++;
-              } else {
-                errors = _errs175;
-                if (vErrors !== null) {
-                  if (_errs175) {
-                    vErrors.length = _errs175;
-                  } else {
-                    vErrors = null;
-                  }
-                }
               }
             }
-            if (data71.secret !== undefined) {
-              let data76 = data71.secret;
-              if (typeof data76 === "string") {
-                if (!pattern6.test(data76)) {
-                  const err153 = {
-                    instancePath: instancePath + "/requires/" + i11 + "/secret",
-                    schemaPath: "#/properties/requires/items/properties/secret/pattern",
-                    keyword: "pattern",
-                    params: { pattern: "^[A-Za-z_][A-Za-z0-9_]{0,127}$" },
-                    message: 'must match pattern "' + "^[A-Za-z_][A-Za-z0-9_]{0,127}$" + '"',
-                    schema: "^[A-Za-z_][A-Za-z0-9_]{0,127}$",
-                    parentSchema: schema6.properties.requires.items.properties.secret,
-                    data: data76,
+          } else {
+            const err153 = {
+              instancePath: instancePath + "/data/paths",
+              schemaPath: "#/properties/data/properties/paths/type",
+              keyword: "type",
+              params: { type: "object" },
+              message: "must be object",
+              schema: schema6.properties.data.properties.paths.type,
+              parentSchema: schema6.properties.data.properties.paths,
+              data: data82,
+            };
+            if (vErrors === null) {
+              vErrors = [err153];
+            } else {
+              vErrors.push(err153);
+            }
+            errors++;
+          }
+        }
+        if (data81.sources !== undefined) {
+          let data84 = data81.sources;
+          if (data84 && typeof data84 == "object" && !Array.isArray(data84)) {
+            if (Object.keys(data84).length > 100) {
+              const err154 = {
+                instancePath: instancePath + "/data/sources",
+                schemaPath: "#/properties/data/properties/sources/maxProperties",
+                keyword: "maxProperties",
+                params: { limit: 100 },
+                message: "must NOT have more than 100 properties",
+                schema: 100,
+                parentSchema: schema6.properties.data.properties.sources,
+                data: data84,
+              };
+              if (vErrors === null) {
+                vErrors = [err154];
+              } else {
+                vErrors.push(err154);
+              }
+              errors++;
+            }
+            for (const key19 in data84) {
+              let data85 = data84[key19];
+              if (typeof data85 === "string") {
+                if (data85.length < 1) {
+                  const err155 = {
+                    instancePath: instancePath + "/data/sources/" + key19.replace(/~/g, "~0").replace(/\//g, "~1"),
+                    schemaPath: "#/properties/data/properties/sources/additionalProperties/minLength",
+                    keyword: "minLength",
+                    params: { limit: 1 },
+                    message: "must NOT have fewer than 1 characters",
+                    schema: 1,
+                    parentSchema: schema6.properties.data.properties.sources.additionalProperties,
+                    data: data85,
                   };
                   if (vErrors === null) {
-                    vErrors = [err153];
+                    vErrors = [err155];
                   } else {
-                    vErrors.push(err153);
+                    vErrors.push(err155);
                   }
                   errors++;
                 }
               } else {
-                const err154 = {
-                  instancePath: instancePath + "/requires/" + i11 + "/secret",
-                  schemaPath: "#/properties/requires/items/properties/secret/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                  message: "must be string",
-                  schema: schema6.properties.requires.items.properties.secret.type,
-                  parentSchema: schema6.properties.requires.items.properties.secret,
-                  data: data76,
-                };
-                if (vErrors === null) {
-                  vErrors = [err154];
-                } else {
-                  vErrors.push(err154);
-                }
-                errors++;
-              }
-            }
-            if (data71.severity !== undefined) {
-              let data77 = data71.severity;
-              if (typeof data77 !== "string") {
-                const err155 = {
-                  instancePath: instancePath + "/requires/" + i11 + "/severity",
-                  schemaPath: "#/properties/requires/items/properties/severity/type",
-                  keyword: "type",
-                  params: { type: "string" },
-                  message: "must be string",
-                  schema: schema6.properties.requires.items.properties.severity.type,
-                  parentSchema: schema6.properties.requires.items.properties.severity,
-                  data: data77,
-                };
-                if (vErrors === null) {
-                  vErrors = [err155];
-                } else {
-                  vErrors.push(err155);
-                }
-                errors++;
-              }
-              if (!(data77 === "error" || data77 === "warning" || data77 === "info")) {
                 const err156 = {
-                  instancePath: instancePath + "/requires/" + i11 + "/severity",
-                  schemaPath: "#/properties/requires/items/properties/severity/enum",
-                  keyword: "enum",
-                  params: { allowedValues: schema6.properties.requires.items.properties.severity.enum },
-                  message: "must be equal to one of the allowed values",
-                  schema: schema6.properties.requires.items.properties.severity.enum,
-                  parentSchema: schema6.properties.requires.items.properties.severity,
-                  data: data77,
+                  instancePath: instancePath + "/data/sources/" + key19.replace(/~/g, "~0").replace(/\//g, "~1"),
+                  schemaPath: "#/properties/data/properties/sources/additionalProperties/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.data.properties.sources.additionalProperties.type,
+                  parentSchema: schema6.properties.data.properties.sources.additionalProperties,
+                  data: data85,
                 };
                 if (vErrors === null) {
                   vErrors = [err156];
@@ -4302,14 +4292,14 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             }
           } else {
             const err157 = {
-              instancePath: instancePath + "/requires/" + i11,
-              schemaPath: "#/properties/requires/items/type",
+              instancePath: instancePath + "/data/sources",
+              schemaPath: "#/properties/data/properties/sources/type",
               keyword: "type",
               params: { type: "object" },
               message: "must be object",
-              schema: schema6.properties.requires.items.type,
-              parentSchema: schema6.properties.requires.items,
-              data: data71,
+              schema: schema6.properties.data.properties.sources.type,
+              parentSchema: schema6.properties.data.properties.sources,
+              data: data84,
             };
             if (vErrors === null) {
               vErrors = [err157];
@@ -4319,8 +4309,581 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
+        if (data81.seed !== undefined) {
+          let data86 = data81.seed;
+          if (typeof data86 === "string") {
+            if (data86.length < 1) {
+              const err158 = {
+                instancePath: instancePath + "/data/seed",
+                schemaPath: "#/properties/data/properties/seed/minLength",
+                keyword: "minLength",
+                params: { limit: 1 },
+                message: "must NOT have fewer than 1 characters",
+                schema: 1,
+                parentSchema: schema6.properties.data.properties.seed,
+                data: data86,
+              };
+              if (vErrors === null) {
+                vErrors = [err158];
+              } else {
+                vErrors.push(err158);
+              }
+              errors++;
+            }
+          } else {
+            const err159 = {
+              instancePath: instancePath + "/data/seed",
+              schemaPath: "#/properties/data/properties/seed/type",
+              keyword: "type",
+              params: { type: "string" },
+              message: "must be string",
+              schema: schema6.properties.data.properties.seed.type,
+              parentSchema: schema6.properties.data.properties.seed,
+              data: data86,
+            };
+            if (vErrors === null) {
+              vErrors = [err159];
+            } else {
+              vErrors.push(err159);
+            }
+            errors++;
+          }
+        }
       } else {
-        const err158 = {
+        const err160 = {
+          instancePath: instancePath + "/data",
+          schemaPath: "#/properties/data/type",
+          keyword: "type",
+          params: { type: "object" },
+          message: "must be object",
+          schema: schema6.properties.data.type,
+          parentSchema: schema6.properties.data,
+          data: data81,
+        };
+        if (vErrors === null) {
+          vErrors = [err160];
+        } else {
+          vErrors.push(err160);
+        }
+        errors++;
+      }
+    }
+    if (data.requires !== undefined) {
+      let data87 = data.requires;
+      if (Array.isArray(data87)) {
+        if (data87.length > 200) {
+          const err161 = {
+            instancePath: instancePath + "/requires",
+            schemaPath: "#/properties/requires/maxItems",
+            keyword: "maxItems",
+            params: { limit: 200 },
+            message: "must NOT have more than 200 items",
+            schema: 200,
+            parentSchema: schema6.properties.requires,
+            data: data87,
+          };
+          if (vErrors === null) {
+            vErrors = [err161];
+          } else {
+            vErrors.push(err161);
+          }
+          errors++;
+        }
+        const len18 = data87.length;
+        for (let i19 = 0; i19 < len18; i19++) {
+          let data88 = data87[i19];
+          const _errs198 = errors;
+          let valid61 = false;
+          const _errs199 = errors;
+          if (data88 && typeof data88 == "object" && !Array.isArray(data88)) {
+            if (data88.tool === undefined) {
+              const err162 = {
+                instancePath: instancePath + "/requires/" + i19,
+                schemaPath: "#/properties/requires/items/anyOf/0/required",
+                keyword: "required",
+                params: { missingProperty: "tool" },
+                message: "must have required property '" + "tool" + "'",
+                schema: schema6.properties.requires.items.anyOf[0].required,
+                parentSchema: schema6.properties.requires.items.anyOf[0],
+                data: data88,
+              };
+              if (vErrors === null) {
+                vErrors = [err162];
+              } else {
+                vErrors.push(err162);
+              }
+              errors++;
+            }
+          }
+          var _valid2 = _errs199 === errors;
+          valid61 = valid61 || _valid2;
+          if (!valid61) {
+            const _errs200 = errors;
+            if (data88 && typeof data88 == "object" && !Array.isArray(data88)) {
+              if (data88.resource === undefined) {
+                const err163 = {
+                  instancePath: instancePath + "/requires/" + i19,
+                  schemaPath: "#/properties/requires/items/anyOf/1/required",
+                  keyword: "required",
+                  params: { missingProperty: "resource" },
+                  message: "must have required property '" + "resource" + "'",
+                  schema: schema6.properties.requires.items.anyOf[1].required,
+                  parentSchema: schema6.properties.requires.items.anyOf[1],
+                  data: data88,
+                };
+                if (vErrors === null) {
+                  vErrors = [err163];
+                } else {
+                  vErrors.push(err163);
+                }
+                errors++;
+              }
+              if (data88.min === undefined) {
+                const err164 = {
+                  instancePath: instancePath + "/requires/" + i19,
+                  schemaPath: "#/properties/requires/items/anyOf/1/required",
+                  keyword: "required",
+                  params: { missingProperty: "min" },
+                  message: "must have required property '" + "min" + "'",
+                  schema: schema6.properties.requires.items.anyOf[1].required,
+                  parentSchema: schema6.properties.requires.items.anyOf[1],
+                  data: data88,
+                };
+                if (vErrors === null) {
+                  vErrors = [err164];
+                } else {
+                  vErrors.push(err164);
+                }
+                errors++;
+              }
+            }
+            var _valid2 = _errs200 === errors;
+            valid61 = valid61 || _valid2;
+            if (!valid61) {
+              const _errs201 = errors;
+              if (data88 && typeof data88 == "object" && !Array.isArray(data88)) {
+                if (data88.secret === undefined) {
+                  const err165 = {
+                    instancePath: instancePath + "/requires/" + i19,
+                    schemaPath: "#/properties/requires/items/anyOf/2/required",
+                    keyword: "required",
+                    params: { missingProperty: "secret" },
+                    message: "must have required property '" + "secret" + "'",
+                    schema: schema6.properties.requires.items.anyOf[2].required,
+                    parentSchema: schema6.properties.requires.items.anyOf[2],
+                    data: data88,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err165];
+                  } else {
+                    vErrors.push(err165);
+                  }
+                  errors++;
+                }
+              }
+              var _valid2 = _errs201 === errors;
+              valid61 = valid61 || _valid2;
+            }
+          }
+          if (!valid61) {
+            const err166 = {
+              instancePath: instancePath + "/requires/" + i19,
+              schemaPath: "#/properties/requires/items/anyOf",
+              keyword: "anyOf",
+              params: {},
+              message: "must match a schema in anyOf",
+              schema: schema6.properties.requires.items.anyOf,
+              parentSchema: schema6.properties.requires.items,
+              data: data88,
+            };
+            if (vErrors === null) {
+              vErrors = [err166];
+            } else {
+              vErrors.push(err166);
+            }
+            errors++;
+          } else {
+            errors = _errs198;
+            if (vErrors !== null) {
+              if (_errs198) {
+                vErrors.length = _errs198;
+              } else {
+                vErrors = null;
+              }
+            }
+          }
+          if (data88 && typeof data88 == "object" && !Array.isArray(data88)) {
+            for (const key20 in data88) {
+              if (
+                !(
+                  key20 === "tool" ||
+                  key20 === "at-least" ||
+                  key20 === "resource" ||
+                  key20 === "min" ||
+                  key20 === "secret" ||
+                  key20 === "severity"
+                )
+              ) {
+                const err167 = {
+                  instancePath: instancePath + "/requires/" + i19,
+                  schemaPath: "#/properties/requires/items/additionalProperties",
+                  keyword: "additionalProperties",
+                  params: { additionalProperty: key20 },
+                  message: "must NOT have additional properties",
+                  schema: false,
+                  parentSchema: schema6.properties.requires.items,
+                  data: data88,
+                };
+                if (vErrors === null) {
+                  vErrors = [err167];
+                } else {
+                  vErrors.push(err167);
+                }
+                errors++;
+              }
+            }
+            if (data88.tool !== undefined) {
+              let data89 = data88.tool;
+              if (typeof data89 === "string") {
+                if (!pattern3.test(data89)) {
+                  const err168 = {
+                    instancePath: instancePath + "/requires/" + i19 + "/tool",
+                    schemaPath: "#/properties/requires/items/properties/tool/pattern",
+                    keyword: "pattern",
+                    params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$" },
+                    message: 'must match pattern "' + "^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$" + '"',
+                    schema: "^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$",
+                    parentSchema: schema6.properties.requires.items.properties.tool,
+                    data: data89,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err168];
+                  } else {
+                    vErrors.push(err168);
+                  }
+                  errors++;
+                }
+              } else {
+                const err169 = {
+                  instancePath: instancePath + "/requires/" + i19 + "/tool",
+                  schemaPath: "#/properties/requires/items/properties/tool/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.requires.items.properties.tool.type,
+                  parentSchema: schema6.properties.requires.items.properties.tool,
+                  data: data89,
+                };
+                if (vErrors === null) {
+                  vErrors = [err169];
+                } else {
+                  vErrors.push(err169);
+                }
+                errors++;
+              }
+            }
+            if (data88["at-least"] !== undefined) {
+              let data90 = data88["at-least"];
+              if (typeof data90 === "string") {
+                if (!pattern4.test(data90)) {
+                  const err170 = {
+                    instancePath: instancePath + "/requires/" + i19 + "/at-least",
+                    schemaPath: "#/properties/requires/items/properties/at-least/pattern",
+                    keyword: "pattern",
+                    params: { pattern: "^[0-9]{1,9}(\\.[0-9]{1,9}){0,3}$" },
+                    message: 'must match pattern "' + "^[0-9]{1,9}(\\.[0-9]{1,9}){0,3}$" + '"',
+                    schema: "^[0-9]{1,9}(\\.[0-9]{1,9}){0,3}$",
+                    parentSchema: schema6.properties.requires.items.properties["at-least"],
+                    data: data90,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err170];
+                  } else {
+                    vErrors.push(err170);
+                  }
+                  errors++;
+                }
+              } else {
+                const err171 = {
+                  instancePath: instancePath + "/requires/" + i19 + "/at-least",
+                  schemaPath: "#/properties/requires/items/properties/at-least/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.requires.items.properties["at-least"].type,
+                  parentSchema: schema6.properties.requires.items.properties["at-least"],
+                  data: data90,
+                };
+                if (vErrors === null) {
+                  vErrors = [err171];
+                } else {
+                  vErrors.push(err171);
+                }
+                errors++;
+              }
+            }
+            if (data88.resource !== undefined) {
+              let data91 = data88.resource;
+              if (typeof data91 !== "string") {
+                const err172 = {
+                  instancePath: instancePath + "/requires/" + i19 + "/resource",
+                  schemaPath: "#/properties/requires/items/properties/resource/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.requires.items.properties.resource.type,
+                  parentSchema: schema6.properties.requires.items.properties.resource,
+                  data: data91,
+                };
+                if (vErrors === null) {
+                  vErrors = [err172];
+                } else {
+                  vErrors.push(err172);
+                }
+                errors++;
+              }
+              if (
+                !(
+                  data91 === "cpu-cores" ||
+                  data91 === "free-memory" ||
+                  data91 === "free-disk" ||
+                  data91 === "file-descriptors" ||
+                  data91 === "shared-memory"
+                )
+              ) {
+                const err173 = {
+                  instancePath: instancePath + "/requires/" + i19 + "/resource",
+                  schemaPath: "#/properties/requires/items/properties/resource/enum",
+                  keyword: "enum",
+                  params: { allowedValues: schema6.properties.requires.items.properties.resource.enum },
+                  message: "must be equal to one of the allowed values",
+                  schema: schema6.properties.requires.items.properties.resource.enum,
+                  parentSchema: schema6.properties.requires.items.properties.resource,
+                  data: data91,
+                };
+                if (vErrors === null) {
+                  vErrors = [err173];
+                } else {
+                  vErrors.push(err173);
+                }
+                errors++;
+              }
+            }
+            if (data88.min !== undefined) {
+              let data92 = data88.min;
+              const _errs210 = errors;
+              let valid63 = false;
+              const _errs211 = errors;
+              if (!(typeof data92 == "number" && !(data92 % 1) && !isNaN(data92) && isFinite(data92))) {
+                const err174 = {
+                  instancePath: instancePath + "/requires/" + i19 + "/min",
+                  schemaPath: "#/properties/requires/items/properties/min/anyOf/0/type",
+                  keyword: "type",
+                  params: { type: "integer" },
+                  message: "must be integer",
+                  schema: schema6.properties.requires.items.properties.min.anyOf[0].type,
+                  parentSchema: schema6.properties.requires.items.properties.min.anyOf[0],
+                  data: data92,
+                };
+                if (vErrors === null) {
+                  vErrors = [err174];
+                } else {
+                  vErrors.push(err174);
+                }
+                errors++;
+              }
+              if (typeof data92 == "number" && isFinite(data92)) {
+                if (data92 < 0 || isNaN(data92)) {
+                  const err175 = {
+                    instancePath: instancePath + "/requires/" + i19 + "/min",
+                    schemaPath: "#/properties/requires/items/properties/min/anyOf/0/minimum",
+                    keyword: "minimum",
+                    params: { comparison: ">=", limit: 0 },
+                    message: "must be >= 0",
+                    schema: 0,
+                    parentSchema: schema6.properties.requires.items.properties.min.anyOf[0],
+                    data: data92,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err175];
+                  } else {
+                    vErrors.push(err175);
+                  }
+                  errors++;
+                }
+              }
+              var _valid3 = _errs211 === errors;
+              valid63 = valid63 || _valid3;
+              if (!valid63) {
+                const _errs213 = errors;
+                if (typeof data92 === "string") {
+                  if (!pattern5.test(data92)) {
+                    const err176 = {
+                      instancePath: instancePath + "/requires/" + i19 + "/min",
+                      schemaPath: "#/properties/requires/items/properties/min/anyOf/1/pattern",
+                      keyword: "pattern",
+                      params: { pattern: "^[0-9]{1,9}(\\.[0-9]{1,3})? ?([KMGT]i?)?B$" },
+                      message: 'must match pattern "' + "^[0-9]{1,9}(\\.[0-9]{1,3})? ?([KMGT]i?)?B$" + '"',
+                      schema: "^[0-9]{1,9}(\\.[0-9]{1,3})? ?([KMGT]i?)?B$",
+                      parentSchema: schema6.properties.requires.items.properties.min.anyOf[1],
+                      data: data92,
+                    };
+                    if (vErrors === null) {
+                      vErrors = [err176];
+                    } else {
+                      vErrors.push(err176);
+                    }
+                    errors++;
+                  }
+                } else {
+                  const err177 = {
+                    instancePath: instancePath + "/requires/" + i19 + "/min",
+                    schemaPath: "#/properties/requires/items/properties/min/anyOf/1/type",
+                    keyword: "type",
+                    params: { type: "string" },
+                    message: "must be string",
+                    schema: schema6.properties.requires.items.properties.min.anyOf[1].type,
+                    parentSchema: schema6.properties.requires.items.properties.min.anyOf[1],
+                    data: data92,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err177];
+                  } else {
+                    vErrors.push(err177);
+                  }
+                  errors++;
+                }
+                var _valid3 = _errs213 === errors;
+                valid63 = valid63 || _valid3;
+              }
+              if (!valid63) {
+                const err178 = {
+                  instancePath: instancePath + "/requires/" + i19 + "/min",
+                  schemaPath: "#/properties/requires/items/properties/min/anyOf",
+                  keyword: "anyOf",
+                  params: {},
+                  message: "must match a schema in anyOf",
+                  schema: schema6.properties.requires.items.properties.min.anyOf,
+                  parentSchema: schema6.properties.requires.items.properties.min,
+                  data: data92,
+                };
+                if (vErrors === null) {
+                  vErrors = [err178];
+                } else {
+                  vErrors.push(err178);
+                }
+                errors++;
+              } else {
+                errors = _errs210;
+                if (vErrors !== null) {
+                  if (_errs210) {
+                    vErrors.length = _errs210;
+                  } else {
+                    vErrors = null;
+                  }
+                }
+              }
+            }
+            if (data88.secret !== undefined) {
+              let data93 = data88.secret;
+              if (typeof data93 === "string") {
+                if (!pattern6.test(data93)) {
+                  const err179 = {
+                    instancePath: instancePath + "/requires/" + i19 + "/secret",
+                    schemaPath: "#/properties/requires/items/properties/secret/pattern",
+                    keyword: "pattern",
+                    params: { pattern: "^[A-Za-z_][A-Za-z0-9_]{0,127}$" },
+                    message: 'must match pattern "' + "^[A-Za-z_][A-Za-z0-9_]{0,127}$" + '"',
+                    schema: "^[A-Za-z_][A-Za-z0-9_]{0,127}$",
+                    parentSchema: schema6.properties.requires.items.properties.secret,
+                    data: data93,
+                  };
+                  if (vErrors === null) {
+                    vErrors = [err179];
+                  } else {
+                    vErrors.push(err179);
+                  }
+                  errors++;
+                }
+              } else {
+                const err180 = {
+                  instancePath: instancePath + "/requires/" + i19 + "/secret",
+                  schemaPath: "#/properties/requires/items/properties/secret/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.requires.items.properties.secret.type,
+                  parentSchema: schema6.properties.requires.items.properties.secret,
+                  data: data93,
+                };
+                if (vErrors === null) {
+                  vErrors = [err180];
+                } else {
+                  vErrors.push(err180);
+                }
+                errors++;
+              }
+            }
+            if (data88.severity !== undefined) {
+              let data94 = data88.severity;
+              if (typeof data94 !== "string") {
+                const err181 = {
+                  instancePath: instancePath + "/requires/" + i19 + "/severity",
+                  schemaPath: "#/properties/requires/items/properties/severity/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                  schema: schema6.properties.requires.items.properties.severity.type,
+                  parentSchema: schema6.properties.requires.items.properties.severity,
+                  data: data94,
+                };
+                if (vErrors === null) {
+                  vErrors = [err181];
+                } else {
+                  vErrors.push(err181);
+                }
+                errors++;
+              }
+              if (!(data94 === "error" || data94 === "warning" || data94 === "info")) {
+                const err182 = {
+                  instancePath: instancePath + "/requires/" + i19 + "/severity",
+                  schemaPath: "#/properties/requires/items/properties/severity/enum",
+                  keyword: "enum",
+                  params: { allowedValues: schema6.properties.requires.items.properties.severity.enum },
+                  message: "must be equal to one of the allowed values",
+                  schema: schema6.properties.requires.items.properties.severity.enum,
+                  parentSchema: schema6.properties.requires.items.properties.severity,
+                  data: data94,
+                };
+                if (vErrors === null) {
+                  vErrors = [err182];
+                } else {
+                  vErrors.push(err182);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err183 = {
+              instancePath: instancePath + "/requires/" + i19,
+              schemaPath: "#/properties/requires/items/type",
+              keyword: "type",
+              params: { type: "object" },
+              message: "must be object",
+              schema: schema6.properties.requires.items.type,
+              parentSchema: schema6.properties.requires.items,
+              data: data88,
+            };
+            if (vErrors === null) {
+              vErrors = [err183];
+            } else {
+              vErrors.push(err183);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err184 = {
           instancePath: instancePath + "/requires",
           schemaPath: "#/properties/requires/type",
           keyword: "type",
@@ -4328,21 +4891,21 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           message: "must be array",
           schema: schema6.properties.requires.type,
           parentSchema: schema6.properties.requires,
-          data: data70,
+          data: data87,
         };
         if (vErrors === null) {
-          vErrors = [err158];
+          vErrors = [err184];
         } else {
-          vErrors.push(err158);
+          vErrors.push(err184);
         }
         errors++;
       }
     }
     if (data.schemas !== undefined) {
-      let data78 = data.schemas;
-      if (Array.isArray(data78)) {
-        if (data78.length > 100) {
-          const err159 = {
+      let data95 = data.schemas;
+      if (Array.isArray(data95)) {
+        if (data95.length > 100) {
+          const err185 = {
             instancePath: instancePath + "/schemas",
             schemaPath: "#/properties/schemas/maxItems",
             keyword: "maxItems",
@@ -4350,216 +4913,216 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             message: "must NOT have more than 100 items",
             schema: 100,
             parentSchema: schema6.properties.schemas,
-            data: data78,
+            data: data95,
           };
           if (vErrors === null) {
-            vErrors = [err159];
+            vErrors = [err185];
           } else {
-            vErrors.push(err159);
+            vErrors.push(err185);
           }
           errors++;
         }
-        const len11 = data78.length;
-        for (let i12 = 0; i12 < len11; i12++) {
-          let data79 = data78[i12];
-          if (data79 && typeof data79 == "object" && !Array.isArray(data79)) {
-            if (data79.files === undefined) {
-              const err160 = {
-                instancePath: instancePath + "/schemas/" + i12,
+        const len19 = data95.length;
+        for (let i20 = 0; i20 < len19; i20++) {
+          let data96 = data95[i20];
+          if (data96 && typeof data96 == "object" && !Array.isArray(data96)) {
+            if (data96.files === undefined) {
+              const err186 = {
+                instancePath: instancePath + "/schemas/" + i20,
                 schemaPath: "#/properties/schemas/items/required",
                 keyword: "required",
                 params: { missingProperty: "files" },
                 message: "must have required property '" + "files" + "'",
                 schema: schema6.properties.schemas.items.required,
                 parentSchema: schema6.properties.schemas.items,
-                data: data79,
+                data: data96,
               };
               if (vErrors === null) {
-                vErrors = [err160];
+                vErrors = [err186];
               } else {
-                vErrors.push(err160);
+                vErrors.push(err186);
               }
               errors++;
             }
-            if (data79.schema === undefined) {
-              const err161 = {
-                instancePath: instancePath + "/schemas/" + i12,
+            if (data96.schema === undefined) {
+              const err187 = {
+                instancePath: instancePath + "/schemas/" + i20,
                 schemaPath: "#/properties/schemas/items/required",
                 keyword: "required",
                 params: { missingProperty: "schema" },
                 message: "must have required property '" + "schema" + "'",
                 schema: schema6.properties.schemas.items.required,
                 parentSchema: schema6.properties.schemas.items,
-                data: data79,
+                data: data96,
               };
               if (vErrors === null) {
-                vErrors = [err161];
+                vErrors = [err187];
               } else {
-                vErrors.push(err161);
+                vErrors.push(err187);
               }
               errors++;
             }
-            for (const key20 in data79) {
-              if (!(key20 === "files" || key20 === "schema")) {
-                const err162 = {
-                  instancePath: instancePath + "/schemas/" + i12,
+            for (const key21 in data96) {
+              if (!(key21 === "files" || key21 === "schema")) {
+                const err188 = {
+                  instancePath: instancePath + "/schemas/" + i20,
                   schemaPath: "#/properties/schemas/items/additionalProperties",
                   keyword: "additionalProperties",
-                  params: { additionalProperty: key20 },
+                  params: { additionalProperty: key21 },
                   message: "must NOT have additional properties",
                   schema: false,
                   parentSchema: schema6.properties.schemas.items,
-                  data: data79,
+                  data: data96,
                 };
                 if (vErrors === null) {
-                  vErrors = [err162];
+                  vErrors = [err188];
                 } else {
-                  vErrors.push(err162);
+                  vErrors.push(err188);
                 }
                 errors++;
               }
             }
-            if (data79.files !== undefined) {
-              let data80 = data79.files;
-              if (Array.isArray(data80)) {
-                if (data80.length > 100) {
-                  const err163 = {
-                    instancePath: instancePath + "/schemas/" + i12 + "/files",
+            if (data96.files !== undefined) {
+              let data97 = data96.files;
+              if (Array.isArray(data97)) {
+                if (data97.length > 100) {
+                  const err189 = {
+                    instancePath: instancePath + "/schemas/" + i20 + "/files",
                     schemaPath: "#/properties/schemas/items/properties/files/maxItems",
                     keyword: "maxItems",
                     params: { limit: 100 },
                     message: "must NOT have more than 100 items",
                     schema: 100,
                     parentSchema: schema6.properties.schemas.items.properties.files,
-                    data: data80,
+                    data: data97,
                   };
                   if (vErrors === null) {
-                    vErrors = [err163];
+                    vErrors = [err189];
                   } else {
-                    vErrors.push(err163);
+                    vErrors.push(err189);
                   }
                   errors++;
                 }
-                if (data80.length < 1) {
-                  const err164 = {
-                    instancePath: instancePath + "/schemas/" + i12 + "/files",
+                if (data97.length < 1) {
+                  const err190 = {
+                    instancePath: instancePath + "/schemas/" + i20 + "/files",
                     schemaPath: "#/properties/schemas/items/properties/files/minItems",
                     keyword: "minItems",
                     params: { limit: 1 },
                     message: "must NOT have fewer than 1 items",
                     schema: 1,
                     parentSchema: schema6.properties.schemas.items.properties.files,
-                    data: data80,
+                    data: data97,
                   };
                   if (vErrors === null) {
-                    vErrors = [err164];
+                    vErrors = [err190];
                   } else {
-                    vErrors.push(err164);
+                    vErrors.push(err190);
                   }
                   errors++;
                 }
-                const len12 = data80.length;
-                for (let i13 = 0; i13 < len12; i13++) {
-                  let data81 = data80[i13];
-                  if (typeof data81 !== "string") {
-                    const err165 = {
-                      instancePath: instancePath + "/schemas/" + i12 + "/files/" + i13,
+                const len20 = data97.length;
+                for (let i21 = 0; i21 < len20; i21++) {
+                  let data98 = data97[i21];
+                  if (typeof data98 !== "string") {
+                    const err191 = {
+                      instancePath: instancePath + "/schemas/" + i20 + "/files/" + i21,
                       schemaPath: "#/properties/schemas/items/properties/files/items/type",
                       keyword: "type",
                       params: { type: "string" },
                       message: "must be string",
                       schema: schema6.properties.schemas.items.properties.files.items.type,
                       parentSchema: schema6.properties.schemas.items.properties.files.items,
-                      data: data81,
+                      data: data98,
                     };
                     if (vErrors === null) {
-                      vErrors = [err165];
+                      vErrors = [err191];
                     } else {
-                      vErrors.push(err165);
+                      vErrors.push(err191);
                     }
                     errors++;
                   }
                 }
               } else {
-                const err166 = {
-                  instancePath: instancePath + "/schemas/" + i12 + "/files",
+                const err192 = {
+                  instancePath: instancePath + "/schemas/" + i20 + "/files",
                   schemaPath: "#/properties/schemas/items/properties/files/type",
                   keyword: "type",
                   params: { type: "array" },
                   message: "must be array",
                   schema: schema6.properties.schemas.items.properties.files.type,
                   parentSchema: schema6.properties.schemas.items.properties.files,
-                  data: data80,
+                  data: data97,
                 };
                 if (vErrors === null) {
-                  vErrors = [err166];
+                  vErrors = [err192];
                 } else {
-                  vErrors.push(err166);
+                  vErrors.push(err192);
                 }
                 errors++;
               }
             }
-            if (data79.schema !== undefined) {
-              let data82 = data79.schema;
-              if (typeof data82 === "string") {
-                if (data82.length < 1) {
-                  const err167 = {
-                    instancePath: instancePath + "/schemas/" + i12 + "/schema",
+            if (data96.schema !== undefined) {
+              let data99 = data96.schema;
+              if (typeof data99 === "string") {
+                if (data99.length < 1) {
+                  const err193 = {
+                    instancePath: instancePath + "/schemas/" + i20 + "/schema",
                     schemaPath: "#/properties/schemas/items/properties/schema/minLength",
                     keyword: "minLength",
                     params: { limit: 1 },
                     message: "must NOT have fewer than 1 characters",
                     schema: 1,
                     parentSchema: schema6.properties.schemas.items.properties.schema,
-                    data: data82,
+                    data: data99,
                   };
                   if (vErrors === null) {
-                    vErrors = [err167];
+                    vErrors = [err193];
                   } else {
-                    vErrors.push(err167);
+                    vErrors.push(err193);
                   }
                   errors++;
                 }
               } else {
-                const err168 = {
-                  instancePath: instancePath + "/schemas/" + i12 + "/schema",
+                const err194 = {
+                  instancePath: instancePath + "/schemas/" + i20 + "/schema",
                   schemaPath: "#/properties/schemas/items/properties/schema/type",
                   keyword: "type",
                   params: { type: "string" },
                   message: "must be string",
                   schema: schema6.properties.schemas.items.properties.schema.type,
                   parentSchema: schema6.properties.schemas.items.properties.schema,
-                  data: data82,
+                  data: data99,
                 };
                 if (vErrors === null) {
-                  vErrors = [err168];
+                  vErrors = [err194];
                 } else {
-                  vErrors.push(err168);
+                  vErrors.push(err194);
                 }
                 errors++;
               }
             }
           } else {
-            const err169 = {
-              instancePath: instancePath + "/schemas/" + i12,
+            const err195 = {
+              instancePath: instancePath + "/schemas/" + i20,
               schemaPath: "#/properties/schemas/items/type",
               keyword: "type",
               params: { type: "object" },
               message: "must be object",
               schema: schema6.properties.schemas.items.type,
               parentSchema: schema6.properties.schemas.items,
-              data: data79,
+              data: data96,
             };
             if (vErrors === null) {
-              vErrors = [err169];
+              vErrors = [err195];
             } else {
-              vErrors.push(err169);
+              vErrors.push(err195);
             }
             errors++;
           }
         }
       } else {
-        const err170 = {
+        const err196 = {
           instancePath: instancePath + "/schemas",
           schemaPath: "#/properties/schemas/type",
           keyword: "type",
@@ -4567,18 +5130,18 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           message: "must be array",
           schema: schema6.properties.schemas.type,
           parentSchema: schema6.properties.schemas,
-          data: data78,
+          data: data95,
         };
         if (vErrors === null) {
-          vErrors = [err170];
+          vErrors = [err196];
         } else {
-          vErrors.push(err170);
+          vErrors.push(err196);
         }
         errors++;
       }
     }
   } else {
-    const err171 = {
+    const err197 = {
       instancePath,
       schemaPath: "#/type",
       keyword: "type",
@@ -4589,9 +5152,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       data,
     };
     if (vErrors === null) {
-      vErrors = [err171];
+      vErrors = [err197];
     } else {
-      vErrors.push(err171);
+      vErrors.push(err197);
     }
     errors++;
   }
