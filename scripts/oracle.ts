@@ -4,7 +4,7 @@ import { runProbe, type Proof } from "./oracle/run-probe.ts";
 import { unprovenErrors } from "./oracle/unproven-errors.ts";
 import { updateRuns } from "./oracle/update-runs.ts";
 import { ranWith } from "../src/model/citation.ts";
-import { rules } from "../src/rules/index.ts";
+import { loadRules } from "./generate/load-rules.ts";
 
 /**
  * Asks the real clients whether our facts about them hold: `npm run oracle`, with beginnings of facts' or questions' names
@@ -30,7 +30,7 @@ const proven = new Set(probes.flatMap(({ expects }) => expects.map(({ fact }) =>
 const ran = [...facts].filter(([, { ran: run }]) => run).map(([name]) => name);
 const unproven = ran.filter((name) => !proven.has(name) && !name.startsWith("skills-ref."));
 const wrong = proofs.filter(({ instead }) => instead !== undefined);
-const errors = unprovenErrors(rules);
+const errors = unprovenErrors((await loadRules(".")).map(({ rule }) => rule));
 if (given.includes("--update")) update();
 
 for (const name of unproven) console.log(`NO PROBE   ${name} says that it was run`);

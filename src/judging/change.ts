@@ -11,12 +11,16 @@ import type { Workspace } from "../workspace/workspace.ts";
 /** The change with what was found before it, where files went away: their loss shows in files that nobody touched. */
 export async function changeOf(workspace: Workspace): Promise<InChange | undefined> {
   const { git, prefix } = workspace.place;
-  const { ignored, settings, rules: policy } = workspace.policy;
+  const { ignored, kindOf, settings, rules: policy } = workspace.policy;
   const listed = await workspace.change(settings["changed-since"]);
   const change = listed && (listed.committed ? listed : await withUntracked(workspace, listed));
   if (!change || !git || change.gone.size === 0) return change && { ...change, before: new Set() };
   const wanted = running(rules, policy).filter(({ scope }) => scope === "repository");
-  const base = await takeInventory(commitFiles(git, change.since, prefix), { ignored, prefix }, needsOf(wanted));
+  const base = await takeInventory(
+    commitFiles(git, change.since, prefix),
+    { ignored, kindOf, prefix },
+    needsOf(wanted),
+  );
   const found = diagnose({ head: base }, wanted, policy);
   return { ...change, before: new Set(found.map(findingKey)) };
 }

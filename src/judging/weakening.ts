@@ -91,5 +91,9 @@ async function before(judging: Workspace): Promise<Repository | undefined> {
     place: { git, prefix },
   } = judging;
   if (base || !git || policy.commit === undefined) return base;
-  return takeInventory(commitFiles(git, policy.commit, prefix), { ignored: policy.ignored, prefix }, needs);
+  return takeInventory(
+    commitFiles(git, policy.commit, prefix),
+    { ignored: policy.ignored, kindOf: policy.kindOf, prefix },
+    needs,
+  );
 }

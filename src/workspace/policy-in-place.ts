@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { RulePolicy } from "../check/policy.ts";
 import { compilePatterns, isLeftOut, matches } from "../conditions/glob.ts";
 import type { Place } from "../host/files/place.ts";
+import { type Kind, KINDS } from "../model/artifact.ts";
 import type { Policy } from "./policy.ts";
 
 /** A policy as it holds in the checked folder. */
@@ -10,6 +11,8 @@ export interface PolicyInPlace extends Policy {
   readonly rules: RulePolicy;
   /** Leaves a path out of everything. */
   readonly ignored: (path: string) => boolean;
+  /** What the user says a file is. */
+  readonly kindOf: (path: string) => Kind | undefined;
   /** A path of the checked folder as the configuration's globs see it. */
   readonly fromConfig: (path: string) => string;
   /** The folder on this machine that the configuration's paths count from. */
@@ -20,6 +23,9 @@ export interface PolicyInPlace extends Policy {
 export function inPlace(policy: Policy, { prefix, top }: Pick<Place, "prefix" | "top">): PolicyInPlace {
   const { settings, folder } = policy;
   const ignores = compilePatterns(settings.ignore);
+  const kinds = Object.keys(settings.kinds)
+    .filter(isChosen)
+    .map((kind) => [kind, compilePatterns(settings.kinds[kind] ?? [])] as const);
   const inside = prefix.startsWith(folder);
   const up = inside ? prefix.slice(folder.length) : prefix;
   const fromConfig = (path: string): string => up + path;
@@ -34,7 +40,11 @@ export function inPlace(policy: Policy, { prefix, top }: Pick<Place, "prefix" | 
       })),
     },
     ignored: (path) => isLeftOut(ignores, fromConfig(path)),
+    kindOf: (path) => kinds.find(([, patterns]) => isLeftOut(patterns, fromConfig(path)))?.[0],
     fromConfig,
     base: join(top, inside ? folder : ""),
   };
 }
+
+type Chosen = keyof Policy["settings"]["kinds"];
+const isChosen = (kind: string): kind is Chosen & Kind => Object.hasOwn(KINDS, kind);

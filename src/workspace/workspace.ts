@@ -77,7 +77,7 @@ export async function openWorkspace(
   const branch = found.repository ? currentBranch(top, world.env) : undefined;
   const under = (policy: Policy): Workspace => {
     const bound = inPlace(policy, place);
-    const scope = { ignored: bound.ignored, prefix, ...(branch !== undefined && { branch }) };
+    const scope = { ignored: bound.ignored, kindOf: bound.kindOf, prefix, ...(branch !== undefined && { branch }) };
     return {
       place,
       sides: openSides(files, scope, git, () => baseSide(world, git, values.base, values["github-token"])),

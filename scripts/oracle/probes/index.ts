@@ -1,5 +1,7 @@
 import type { Probe } from "../probe.ts";
 import { agentProbes } from "./agents.ts";
+import { claudeCodeMcpProbes } from "./claude-code-mcp.ts";
+import { claudeCodePluginProbes } from "./claude-code-plugins.ts";
 import { claudeCodeSettingsProbes } from "./claude-code-settings.ts";
 import { claudeCodeSkills } from "./claude-code-skills.ts";
 import { codexProbes } from "./codex.ts";
@@ -9,6 +11,8 @@ import { placeProbes } from "./places.ts";
 export const probes: readonly Probe[] = [
   ...claudeCodeSkills,
   ...claudeCodeSettingsProbes,
+  ...claudeCodePluginProbes,
+  ...claudeCodeMcpProbes,
   ...placeProbes,
   ...agentProbes,
   ...codexProbes,

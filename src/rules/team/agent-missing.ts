@@ -13,6 +13,7 @@ export const teamAgentMissing = defineRepositoryRule({
   since: "0.1.0",
   options: { allowed: [] },
   optionAliases: { known: "allowed" },
+  decidedBy: "repository",
 
   *check(repository, { allowed }) {
     const teams = repository.of("team");
