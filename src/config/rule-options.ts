@@ -204,6 +204,7 @@ export const ruleOptions: RuleOptions = {
   "scoped-instructions/unknown-field": { known: "array" },
   "secret/literal": {},
   "secret/private-key": {},
+  "secret/suspected": {},
   "secret/token": {},
   "security/encoded-payload": { min: "number" },
   "security/hidden-characters": {},

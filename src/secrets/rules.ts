@@ -71,3 +71,27 @@ export const secretLiteral = defineEngineRule({
     },
   ],
 });
+
+/** Made up as well: a word, and what a generator made. */
+const MIXED = ["staging-", "Zk3jQ9x"].join("");
+
+export const secretSuspected = defineEngineRule({
+  id: "secret/suspected",
+  severity: "warning",
+  summary: "What is called a credential and may be one is named by a variable, too.",
+  why: "Between a generator's work and what people write lie passwords that somebody chose, numbers, and names with a random part. To refuse them all would refuse slugs and versions; to pass over them would pass over passwords.",
+  consequence: CONSEQUENCE,
+  help: "If it is a credential, revoke it at the service that it is for, make another, and write the name of a variable in its place. If it is none, suppress it by its path in `agent-ci.yaml`.",
+  since: "0.1.0",
+  examples: [
+    {
+      because: "a slug under the same name",
+      files: { "AGENTS.md": "The cache has `deploy_token: v3-deps-node22-pnpm9`.\n" },
+    },
+    {
+      because: "half a word, half by chance",
+      files: { "AGENTS.md": `Use \`deploy_token: ${MIXED}\`.\n` },
+      reports: ["AGENTS.md:1:20 `deploy_token` may be written out here."],
+    },
+  ],
+});
