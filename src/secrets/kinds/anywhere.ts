@@ -69,7 +69,8 @@ export const ANYWHERE: readonly SecretKind[] = [
     id: "pgpass-password",
     title: "password of a database",
     anchors: [":*:", ":5432:", ":5433:", ":6432:"],
-    pattern: /(?<!\S)[\w.*-]{1,100}:(?:5432|5433|6432|\*):[\w.*-]{1,60}:[\w.@-]{1,60}:([^\s"'`]{8,100})(?!\S)/g,
+    pattern:
+      /(?<![^\s"'`])[\w.*-]{1,100}:(?:5432|5433|6432|\*):[\w.*-]{1,60}:[\w.@-]{1,60}:([^\s"'`]{8,100})(?![^\s"'`])/g,
     revoke: "the server that the line names",
     rotate: "change the password",
   },
