@@ -1,10 +1,12 @@
 import { matches } from "../conditions/glob.ts";
+import { redactReport } from "../check/redact-report.ts";
 import { isUpkeep, worse } from "../check/worse.ts";
 import { exitCode } from "../gate/exit.ts";
 import { failOn, type Gate, judge, within } from "../gate/judge.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { UsageError } from "../model/usage-error.ts";
 import type { ReporterInput } from "../report/reporter.ts";
+import { literalsOf } from "../secrets/literals.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { World } from "../workspace/world.ts";
 import type { BaselineAsked } from "./baseline-file.ts";
@@ -54,13 +56,21 @@ async function judgedBy(
   { weakened = { found: [], rules: [] }, leaves = () => false, summary }: More = {},
 ): Promise<ReporterInput> {
   const conditions = await openConditions(workspace);
-  const signed = signEvidence(workspace, [...(await gather(world, workspace, checks)), weakened]);
+  const secrets = await placed(workspace);
+  const listening: World = { ...world, found: (value) => void (secrets.add(value), world.found?.(value)) };
+  const signed = signEvidence(workspace, [...(await gather(listening, workspace, checks)), weakened]);
   const settled = await settleEvidence(world, workspace, signed, values);
   const found = { ...settled, diagnostics: settled.diagnostics.filter((one) => !leaves(one)) };
   const sections = [...((await summary?.(world, workspace, found)) ?? []), ...found.sections];
   const report = conditions({ version: 1, ...found, sections, run: await workspace.run(world.clock.now()) });
   expectSomething(workspace, report.checked.artifacts);
-  return { report, verdict: judge(report, gatesOf(workspace)) };
+  return redactReport({ report, verdict: judge(report, gatesOf(workspace)) }, secrets);
+}
+
+/** Secrets that are known by their place, whether or not a check looks for them. */
+async function placed({ sides }: Workspace): Promise<Set<string>> {
+  const { artifacts } = await sides.head({ outline: false });
+  return new Set(artifacts.flatMap((artifact) => literalsOf(artifact).map(({ value }) => value)));
 }
 
 function expectSomething({ place: { explicit } }: Workspace, artifacts: number): void {
