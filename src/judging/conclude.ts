@@ -56,9 +56,8 @@ async function judgedBy(
   { weakened = { found: [], rules: [] }, leaves = () => false, summary }: More = {},
 ): Promise<ReporterInput> {
   const conditions = await openConditions(workspace);
-  const secrets = await placed(workspace);
-  const listening: World = { ...world, found: (value) => void (secrets.add(value), world.found?.(value)) };
-  const signed = signEvidence(workspace, [...(await gather(listening, workspace, checks)), weakened]);
+  const { evidence, secrets } = await listening(world, workspace, checks);
+  const signed = signEvidence(workspace, [...evidence, weakened]);
   const settled = await settleEvidence(world, workspace, signed, values);
   const found = { ...settled, diagnostics: settled.diagnostics.filter((one) => !leaves(one)) };
   const sections = [...((await summary?.(world, workspace, found)) ?? []), ...found.sections];
@@ -67,10 +66,17 @@ async function judgedBy(
   return redactReport({ report, verdict: judge(report, gatesOf(workspace)) }, secrets);
 }
 
-/** Secrets that are known by their place, whether or not a check looks for them. */
-async function placed({ sides }: Workspace): Promise<Set<string>> {
-  const { artifacts } = await sides.head({ outline: false });
-  return new Set(artifacts.flatMap((artifact) => literalsOf(artifact).map(({ value }) => value)));
+/** What the checks found, and all that is known to be secret: found by a check, or known by its place though none looks for it. */
+async function listening(world: World, workspace: Workspace, checks: readonly Check[]) {
+  const secrets = new Set<string>();
+  const found = (value: string): void => {
+    secrets.add(value);
+    world.found?.(value);
+  };
+  const evidence = await gather({ ...world, found }, workspace, checks);
+  const { artifacts } = await workspace.sides.head({ outline: false });
+  for (const artifact of artifacts) for (const { value } of literalsOf(artifact)) secrets.add(value);
+  return { evidence, secrets };
 }
 
 function expectSomething({ place: { explicit } }: Workspace, artifacts: number): void {

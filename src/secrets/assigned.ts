@@ -1,7 +1,7 @@
 import type { Range } from "../model/source.ts";
 import { type Strength, strengthOf, strengthWithin } from "./names.ts";
 import { afterName, type ValuePlace } from "./texts/after-name.ts";
-import { namesIn } from "./texts/names-in.ts";
+import { nameAt, namesIn } from "./texts/names-in.ts";
 import { type Value, valueAt } from "./texts/value-at.ts";
 import { type Certainty, certaintyOf } from "./values/certainty.ts";
 
@@ -19,9 +19,11 @@ type Ask = (strength: Strength, name: string, value: Value) => Certainty | undef
 /** Values without any form of their own, under names that say what they are, however the one is given to the other. */
 export function* findAssigned(text: string, ask: Ask = byChance): Generator<Assigned> {
   const strengths = new Map<string, Strength | undefined>();
-  for (const { start, end, name } of namesIn(text)) {
+  for (const one of namesIn(text)) {
+    const { start, end } = one;
     const place = afterName(text, start, end);
     if (!place) continue;
+    const name = nameAt(text, one);
     if (!strengths.has(name)) strengths.set(name, strengthOf(name) ?? strengthWithin(name));
     const strength = strengths.get(name);
     if (!strength) continue;

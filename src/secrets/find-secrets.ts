@@ -1,7 +1,7 @@
 import type { Range } from "../model/source.ts";
+import { anchorsOf } from "./anchors.ts";
 import { type Assigned, findAssigned } from "./assigned.ts";
 import { KINDS } from "./kinds.ts";
-import { RUN } from "./prefixed.ts";
 import type { SecretKind } from "./secret-kind.ts";
 import { findByIssuer } from "./by-issuer.ts";
 import { decoded } from "./values/decoded.ts";
@@ -15,18 +15,12 @@ interface OfKind {
   readonly at: Range;
 }
 
-/** Where tokens can be: a few per cent of a text of prose, so that two hundred prefixes are looked for in little. */
-const TOKEN_LIKE = new RegExp(String.raw`(?<![\w.~+/=-])[\w.~+/=-]{${RUN},}`, "g");
+const kindsIn = anchorsOf(KINDS);
 
 /** The secrets in a text that are known by their form or by their name, in their order, none inside another. */
 export function findSecrets(text: string): readonly Secret[] {
-  const tokens = text.match(TOKEN_LIKE)?.join("\n") ?? "";
   const found: OfKind[] = [];
-  for (const kind of KINDS) {
-    const within = kind.token ? tokens : text;
-    if (!kind.anchors.some((anchor) => within.includes(anchor))) continue;
-    for (const secret of ofKind(kind, text)) found.push(secret);
-  }
+  for (const kind of kindsIn(text)) for (const secret of ofKind(kind, text)) found.push(secret);
   return apart<Secret>([...found, ...findAssigned(text), ...findByIssuer(text)]);
 }
 
@@ -42,6 +36,8 @@ function* ofKind(kind: SecretKind, text: string): Generator<OfKind> {
 /** Bits that a token in a place for tokens has at the least: a sentence about tokens has fewer. */
 const TOKEN_BITS = 18;
 const PASSWORD_BITS = 4;
+/** Passwords that stand where words may stand as well. */
+const WRITTEN: ReadonlySet<string> = new Set(["command-password", "sql-password", "pgpass-password"]);
 
 /** Prefix and length make a token; what has neither has to look random as well. */
 function isSecret({ id }: SecretKind, value: string): boolean {
@@ -50,8 +46,7 @@ function isSecret({ id }: SecretKind, value: string): boolean {
   if (id === "basic-credentials") return isLogin(value);
   if (isPlaceholder(id === "x-bearer-token" ? value.slice(22) : value)) return false;
   if (id === "bearer-token" || id === "url-token") return randomness(value) > TOKEN_BITS;
-  if (id === "command-password" || id === "pgpass-password")
-    return randomness(value) > PASSWORD_BITS && !WORD_FOR_ONE.test(value);
+  if (WRITTEN.has(id)) return randomness(value) > PASSWORD_BITS && !WORD_FOR_ONE.test(value);
   if (id === "url-password" || id === "curl-password") return entropy(value) > 2 && !WORD_FOR_ONE.test(value);
   return entropy(value) > 3;
 }

@@ -1,6 +1,8 @@
 /** How surely a name says that what it is given to is a credential. */
 export type Strength = "password" | "strong" | "weak";
 
+/** One of these stands in every name of a credential; most names have none. */
+const TELLING = /pass|pwd|secret|token|key|auth|cred|pat|kennwort|wachtwoord|contrasena|bearer|salt|jwt|hmac|hash/i;
 const PASSWORD =
   /(?:password|passwd|passphrase|passcode|passwort|kennwort|wachtwoord|contrasena|pwd|requirepass|masterauth|storepass|keypass|sshpass|(?:db|root|admin|user|ftp|smtp|mail|sudo|pg|mysql|redis|my)pass)s?$/;
 const TOKEN = /(?:secret|token|apikey|secretkey|accesskey|privatekey|authkey|passkey|signingkey|masterkey|apihash)s?$/;
@@ -37,6 +39,7 @@ export const ISSUER =
 
 /** What a key, variable, flag or parameter is called that holds a credential; undefined for any other name. */
 export function strengthOf(name: string): Strength | undefined {
+  if (!TELLING.test(name)) return undefined;
   const words = wordsOf(name);
   while (words.length > 1 && WHICH.test(words.at(-1) ?? "")) words.pop();
   if (words.some((word) => PUBLIC.test(word))) return undefined;

@@ -27,6 +27,8 @@ const ALONE =
 const STATEMENT =
   /(?:^|[\n;{(])[ \t]{0,40}$|(?:with|encrypted|alter|create|set|add|global|-u \S{1,60})[ \t]{1,4}$|header[ \t]{1,4}\S{0,100}$/i;
 
+const TO_THE_END = /\S{1,600}[ \t]{0,4}(?:\r?\n|;|$)/y;
+
 /** Where the value of a name begins, and what sort of place that is. */
 export interface ValuePlace {
   readonly from: number;
@@ -86,13 +88,18 @@ function bySpace(text: string, start: number, closed: number, spaced: number): V
     return item === undefined ? byLine(text, start, closed) : { from: item, sort: "argument" };
   }
   if (flag) return { from: spaced, sort: "spaced" };
+  const program = sticky(PROGRAM, text, start);
+  if (program !== undefined) return { from: program, sort: "spaced" };
   const before = text.slice(Math.max(0, start - 130), start);
   if (/["']/.test(text[spaced] ?? "")) return STATEMENT.test(before) ? { from: spaced, sort: "spaced" } : undefined;
-  const ends = /^\S{1,600}[ \t]{0,4}(?:\r?\n|;|$)/.test(text.slice(spaced, spaced + 610));
-  return LOGIN.test(before) || (ends && ALONE.test(before))
+  return LOGIN.test(before) || (sticky(TO_THE_END, text, spaced) !== undefined && ALONE.test(before))
     ? { from: valueStart(text, spaced), sort: "spaced" }
     : undefined;
 }
+
+/** Programs that are called what passwords are called. */
+const PROGRAM =
+  /(?:sshpass(?:[ \t]-\w{1,4}){0,3}[ \t]-p[ \t]?|htpasswd[ \t]-\w{0,6}b\w{0,6}[ \t]\S{1,100}[ \t]\S{1,60}[ \t])/y;
 
 /** `.netrc` may have each of its words on a line of its own. */
 function byLine(text: string, start: number, closed: number): ValuePlace | undefined {

@@ -6,17 +6,14 @@ const LONGEST = 80;
 const QUALIFIER =
   /(?:^|[^A-Za-z0-9_])(api|secret|access|private|auth|client|service|account|admin|master|bot|app|signing|encryption)[ -]$/i;
 
-/** A name that may be that of a credential. */
+/** A name that may be that of a credential, with the dashes of a flag. */
 export interface NameIn {
-  /** With the dashes of a flag. */
   readonly start: number;
   readonly end: number;
-  readonly name: string;
 }
 
-/** The names in a text that have a word in them that names of credentials have. */
+/** Where names stand in a text that have a word in them that names of credentials have. */
 export function* namesIn(text: string): Generator<NameIn> {
-  WORD.lastIndex = 0;
   let behind = 0;
   for (const match of text.matchAll(WORD)) {
     if (match.index < behind) continue;
@@ -27,10 +24,15 @@ export function* namesIn(text: string): Generator<NameIn> {
     behind = end;
     if (end - start > LONGEST) continue;
     while (end > start && isJoint(text.charCodeAt(end - 1))) end -= 1;
-    const qualifier = QUALIFIER.exec(text.slice(Math.max(0, start - 12), start))?.[1];
-    const own = text.slice(start, end);
-    yield { start, end, name: qualifier === undefined ? own : `${qualifier}_${own}` };
+    yield { start, end };
   }
+}
+
+/** What a name says, with a word before it that belongs to it: `API key`. */
+export function nameAt(text: string, { start, end }: NameIn): string {
+  const own = text.slice(start, end);
+  const qualifier = QUALIFIER.exec(text.slice(Math.max(0, start - 12), start))?.[1];
+  return qualifier === undefined ? own : `${qualifier}_${own}`;
 }
 
 /** Letters, digits, `_`, `.` and `-`. */
