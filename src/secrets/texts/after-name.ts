@@ -1,7 +1,7 @@
 /** What ends a name: its quotes, the bracket of an index, the stars of emphasis. */
 const CLOSING = /(?:\\{0,3}["'`]|[\])}*?!]){0,4}/y;
 const SPACE = /[ \t]{0,20}/y;
-const OPERATOR = /:{1,2}=|=>|->|[=?+]=|={1,3}|:{1,2}|\|{1,2}(?![|=])|,|>|(?:is|was)(?=[ \t:])/y;
+const OPERATOR = /:{1,2}=|=>|->|[=?+]=|={1,3}|:{1,2}|\|{1,2}(?![|=])|,|>|(?:is|was)(?=[ \t:])|\((?=\\?["'`])/y;
 /** `password: str = …`, `apiKey: string = …`. */
 const TYPED = /[ \t]{0,4}[A-Za-z][\w.<>?[\]|]{0,30}[ \t]{1,4}=(?!=)/y;
 /** A block of YAML: `|` or `>`, and the next line. */
@@ -21,7 +21,7 @@ const QUOTE = /\\{0,3}["'`]/y;
 const LOGIN = /\b(?:login|user|account)\s{1,20}\S{1,100}\s{1,20}$/i;
 /** Programs, and files of settings, that part a name from its value by white space. */
 const ALONE =
-  /(?:^|\n)[ \t]{0,20}(?:(?:ENV|ARG|set|setx|export|config|SETENV)[ \t]{1,4})?$|(?:config set|git config(?: --\w{1,12})?|setx|add_header|set_header)[ \t]{1,4}\S{0,100}$/;
+  /(?:^|\n)[ \t]{0,20}(?:(?:ENV|ARG|set(?: -\w{1,3})?|setx|export|config|SETENV)[ \t]{1,4})?$|(?:config set|git config(?: --\w{1,12})?|setx|add_header|set_header)[ \t]{1,4}\S{0,100}$/;
 
 /** A name that begins its line, or follows a key word of SQL: `password "…"`, `WITH PASSWORD '…'`. */
 const STATEMENT =

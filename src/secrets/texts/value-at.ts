@@ -9,8 +9,8 @@ const SCHEME = /(?:base64:|(?:bearer|basic|token|apikey)[ \t]{1,4})(?=\S)/iy;
 const RUN = /[^\s"'`<>]{1,600}/y;
 /** A whole line of an environment file, or behind the colon of YAML: no mark ends it but white space. */
 const WHOLE_RUN = /\S{1,600}/y;
-/** An identifier that goes on with a call or an index is a program's own text. */
-const CALL = /^[A-Za-z_$][\w$]{0,80}(?:(?:\.|\?\.|::|->)[A-Za-z_$][\w$]{0,80}){0,8}[([]/;
+/** An identifier that goes on with a call or an index, to its end or to the quotes in it, is a program's own text. */
+const CALL = /^[A-Za-z_$][\w$]{0,80}(?:(?:\.|\?\.|::|->)[A-Za-z_$][\w$]{0,80}){0,8}(?:[([]$|\(.*[),]|\[.*[\],])/;
 /** Before it there is another setting: `a=1;b=2`, `a=1&b=2`, `a=1,b=2`. */
 const NEXT_SETTING = /[;&,](?=[ \w-]{1,40}[=:])|&&|\|\||;$/;
 
@@ -64,7 +64,7 @@ function unquoted(text: string, start: number, { line, query, cell }: Around): V
   pattern.lastIndex = start;
   const run = pattern.exec(text)?.[0] ?? "";
   if (run === "" || run.length >= LONGEST || CALL.test(run)) return undefined;
-  const end = query ? /[&#]/ : cell ? /\|/ : NEXT_SETTING;
+  const end = query ? /[&#]/ : cell ? /\|/ : line ? /&&|;$/ : NEXT_SETTING;
   const cut = end.exec(run)?.index ?? run.length;
   const value = trimmed(run.slice(0, cut), line);
   // A backslash ends what is written with escapes: `\n`, `\"`.

@@ -45,16 +45,18 @@ export function certaintyOf(strength: Strength, name: string, given: string): Ce
   const { sure, unsure, length } = BOUNDS[strength];
   const bits = randomness(value);
   if (value.length < length || bits < unsure) return chosen(strength, value) ? "unsure" : undefined;
-  if (bits < sure || isIdentity(strength, value)) return "unsure";
-  return isSlug(value) ? demoted(strength) : "sure";
+  const slug = slugness(value);
+  if (slug === "written" && bits < WRITTEN_BITS) return undefined;
+  if (slug !== undefined) return strength === "weak" ? undefined : "unsure";
+  return bits < sure || isIdentity(strength, value) ? "unsure" : "sure";
 }
 
 /** A password behind its user, or alone. What people write in base64 is meant to be hidden. */
 function certaintyOfEncoded(strength: Strength, name: string, text: string): Certainty | undefined {
   if (/PRIVATE KEY/.test(text)) return "sure";
   const password = text.replace(USER, "");
-  if (password !== text) return certaintyOf("password", name, password);
-  return certaintyOf(strength, name, text);
+  const own = password === text ? undefined : certaintyOf("password", name, password);
+  return own ?? certaintyOf(strength, name, text);
 }
 
 /** Most UUIDs identify; under a name that speaks of opening, one may open. */
@@ -70,12 +72,18 @@ const ofDigits = (strength: Strength, value: string): Certainty | undefined =>
 const isIdentity = (strength: Strength, value: string): boolean =>
   HEX.test(value) && (strength === "weak" || value.startsWith("0x"));
 
-/** Three parts and more, each short or written: versions, models, builds, with a random part among them at the most. */
-function isSlug(value: string): boolean {
+/** Words, numbers, versions and sizes between joints have fewer. */
+const WRITTEN_BITS = 32;
+const WRITTEN =
+  /^(?:[A-Z]?[a-z]{0,20}[0-9]{0,4}|[A-Z]{0,20}[0-9]{0,4}|[vVr]?[0-9]{1,20}[a-z]{0,3}|[0-9]{1,4}x[0-9]{1,4})$/;
+
+/** Whether a value has parts: each as somebody writes it, or three and more that are short or written. */
+function slugness(value: string): "written" | "mixed" | undefined {
   const parts = value.split(/[-_./:]/);
-  return parts.length > 2 && parts.every((part) => part.length <= 8 || randomness(part) < 8);
+  if (parts.length > 1 && parts.every((part) => WRITTEN.test(part))) return "written";
+  const mixed = parts.length > 2 && parts.every((part) => part.length <= 8 || randomness(part) < 8);
+  return mixed ? "mixed" : undefined;
 }
-const demoted = (strength: Strength): Certainty | undefined => (strength === "weak" ? undefined : "unsure");
 
 /** `Winter2026!` is written, and a password all the same. */
 const chosen = (strength: Strength, value: string): boolean =>
