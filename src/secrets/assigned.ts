@@ -43,9 +43,16 @@ function aroundOf(text: string, start: number, { from, sort }: ValuePlace): Para
   const before = text[start - 1] ?? "\n";
   return {
     line: sort === "given" && isAlone(text, start, from),
+    whole: sort === "given" && /["']/.test(before) && isHeld(text, before, from),
     query: before === "?" || before === "&",
     cell: sort === "cell",
   };
+}
+
+/** Whether the quote before a name stands behind its value. */
+function isHeld(text: string, quote: string, from: number): boolean {
+  const run = /^[^\s"'`<>]{1,600}/.exec(text.slice(from, from + 600))?.[0] ?? "";
+  return run !== "" && text[from + run.length] === quote;
 }
 
 /** Whether a name begins its line, and what is given to it ends it: then marks within the value are the value's own. */

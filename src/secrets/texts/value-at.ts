@@ -18,6 +18,8 @@ const NEXT_SETTING = /[;&,](?=[ \w-]{1,40}[=:])|&&|\|\||;$/;
 export interface Around {
   /** The name begins its line, and nothing follows the value in it. */
   readonly line: boolean;
+  /** Quotes hold the name and the value together, and nothing else: `"NAME=value"`. */
+  readonly whole: boolean;
   /** In the query of an address, `&` and `#` end a value. */
   readonly query: boolean;
   /** In a table, a bar does. */
@@ -59,14 +61,14 @@ function closingOf(text: string, start: number, quote: string): number | undefin
   return undefined;
 }
 
-function unquoted(text: string, start: number, { line, query, cell }: Around): Value | undefined {
+function unquoted(text: string, start: number, { line, whole, query, cell }: Around): Value | undefined {
   const pattern = line ? WHOLE_RUN : RUN;
   pattern.lastIndex = start;
   const run = pattern.exec(text)?.[0] ?? "";
   if (run === "" || run.length >= LONGEST || CALL.test(run)) return undefined;
   const end = query ? /[&#]/ : cell ? /\|/ : line ? /&&|;$/ : NEXT_SETTING;
-  const cut = end.exec(run)?.index ?? run.length;
-  const value = trimmed(run.slice(0, cut), line);
+  const cut = whole ? run.length : (end.exec(run)?.index ?? run.length);
+  const value = whole ? run : trimmed(run.slice(0, cut), line);
   // A backslash ends what is written with escapes: `\n`, `\"`.
   const escape = /\\{1,3}(?:["'`]|[nrt](?![A-Za-z0-9]))/.exec(value)?.index ?? value.length;
   return escape > 0 ? valueOf(text, start, start + escape, false) : undefined;

@@ -13,7 +13,7 @@ const LONGEST = 300;
 
 /** Bits of randomness, by what the name says; how they were found: docs/decisions/0085-secrets-by-structure-name-and-chance.md. */
 const BOUNDS = {
-  password: { sure: 12, unsure: 4, length: SHORTEST },
+  password: { sure: 12, unsure: 1, length: SHORTEST },
   strong: { sure: 20, unsure: 9, length: 10 },
   weak: { sure: 35, unsure: 22, length: 16 },
 } as const satisfies Record<Strength, { sure: number; unsure: number; length: number }>;
@@ -39,7 +39,11 @@ export function certaintyOf(strength: Strength, name: string, given: string): Ce
     return undefined;
   if (entropy(value) < LEAST_ENTROPY) return undefined;
   const inside = decoded(value);
-  if (inside !== undefined) return certaintyOfEncoded(strength, name, inside);
+  if (inside !== undefined) {
+    const certainty = certaintyOfEncoded(strength, name, inside);
+    // By chance, one in four hundred short values is the base64 of something printed.
+    if (certainty || value.length >= 16 || value.endsWith("=") || randomness(inside) < 0) return certainty;
+  }
   if (UUID.test(value)) return ofUuid(strength, name, value);
   if (DIGITS.test(value)) return ofDigits(strength, value);
   const { sure, unsure, length } = BOUNDS[strength];

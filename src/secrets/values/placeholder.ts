@@ -1,9 +1,12 @@
 const WORDS =
   /example|placeholder|your[-_ ]?|dummy|fake|sample|redacted|change[-_]?(?:me|it)|replace|insert|todo|secret[-_]?here|goes[-_]?here|not[-_]?real|hunter2|foobar|my[-_](?:token|secret|key|password|api)|s3cr3t|p[a@]ssw[o0]rd|open ?sesame|super[-_]?secret|correct[-_ ]?horse[-_ ]?battery|(?:user)?:?pass$|abc[-_]?123|123[-_]?abc|^test|!@#/i;
 const RUNS = /\.\.\.|…|(.)\1{4}|12345|abcdef|fedcba|qwerty|deadbeef|(?:x[-_ ]?){5}/i;
+/** In a long value such a run is chance. */
+const LONG = 60;
+const LONG_RUNS = /\.\.\.|…|(.)\1{6}|123456789|abcdefgh|deadbeefdead/i;
 /** A variable, a template, what is to be filled in: as a whole, or where nobody could have drawn it by chance. */
 const REFERENCE =
-  /^\$[A-Za-z_]\w*(?:$|[/:.@&])|^\$[A-Z_]{2}|\$[({]|\$[A-Z_]{4}|\$[a-z_]{5}|\{\{|\}\}|<%|%>|^<.*>$|<[A-Za-z][\w .-]{2,80}>|\{[A-Za-z_][\w.:-]{2,80}\}|^%\w+%$|%[A-Z_]{4}|^%[sdvq]$|^\*+$|^\[[\w -]+\]$|#\{/;
+  /^\$[A-Za-z_]\w*(?:$|[/:.@&])|^\$[A-Z_]{2}|^\$\(|\$\([\w./-]{1,80}\)?$|\$\{[A-Za-z_]|\$[A-Z][A-Z_]{4}|\$[a-z_]{6}|\{\{|\}\}|<%|%>|^<.*>$|<[A-Za-z][\w .-]{2,80}>|\{[A-Za-z_][\w.:-]{2,80}\}|^%\w+%$|%[A-Z_]{3,80}%|^%[sdvq]$|^\*+$|^\[[\w -]+\]$|#\{/;
 /** Where the secret is to be taken from: a store, a variable, a function. */
 const ELSEWHERE =
   /^(?:env|vault|op|file|secrets?|keyring|keychain|pass|ssm|sm|aws|gcp|azure|arn|doppler|infisical|sops|bws|ref|input|cmd|exec|config|param|kms):|^(?:env|secrets?|vars?|inputs?|process|config|settings|os|data|local|module|var|self|this|ctx|req|request|args|options|opts|params|props|state|steps|needs|github|Deno|import)\.[A-Za-z_]|\bprocess\.env\b|\benviron\b|\bmeta\.env\b|\bgetenv\b|KeyVault/i;
@@ -22,7 +25,7 @@ export function isPlaceholder(value: string): boolean {
   return (
     value.includes(SHOWN) ||
     WORDS.test(value) ||
-    RUNS.test(value) ||
+    (value.length < LONG ? RUNS : LONG_RUNS).test(value) ||
     REFERENCE.test(value) ||
     ELSEWHERE.test(value) ||
     SHOWABLE.test(value) ||
