@@ -65,7 +65,7 @@ export const secretLiteral = defineEngineRule({
     {
       because: "a password that has no form to be known by",
       files: {
-        ".mcp.json": '{ "mcpServers": { "a": { "command": "a", "env": { "DB_PASSWORD": "x9kQ2vv7" } } } }',
+        ".mcp.json": `{ "mcpServers": { "a": { "command": "a", "env": { "DB_PASSWORD": "${PASSWORD}" } } } }`,
       },
       reports: [".mcp.json:1:67 `DB_PASSWORD` is written out here."],
     },

@@ -25,7 +25,7 @@ export const ANYWHERE: readonly SecretKind[] = [
     id: "bearer-token",
     title: "bearer token",
     anchors: ["earer ", "EARER "],
-    pattern: /\b(?:Bearer|bearer|BEARER) {1,4}([A-Za-z0-9._~+/-]{16,2000}={0,2})/g,
+    pattern: /\b(?:Bearer|bearer|BEARER) {1,4}([A-Za-z0-9._~+/-]{20,2000}={0,2})/g,
     revoke: "the service that the request goes to",
   },
   {

@@ -81,10 +81,14 @@ const WRITTEN_BITS = 32;
 const WRITTEN =
   /^(?:[A-Z]?[a-z]{0,20}[0-9]{0,4}|[A-Z]{0,20}[0-9]{0,4}|[vVr]?[0-9]{1,20}[a-z]{0,3}|[0-9]{1,4}x[0-9]{1,4})$/;
 
+const HASH = /^[0-9a-f]{6,64}$/;
+
 /** Whether a value has parts: each as somebody writes it, or three and more that are short or written. */
 function slugness(value: string): "written" | "mixed" | undefined {
   const parts = value.split(/[-_./:]/);
-  if (parts.length > 1 && parts.every((part) => WRITTEN.test(part))) return "written";
+  // `Linux-node-<hash>` is what caches are called.
+  if (parts.length > 1 && parts.every((part) => WRITTEN.test(part) || HASH.test(part)))
+    return parts.every((part) => WRITTEN.test(part)) ? "written" : "mixed";
   const mixed = parts.length > 2 && parts.every((part) => part.length <= 8 || randomness(part) < 8);
   return mixed ? "mixed" : undefined;
 }

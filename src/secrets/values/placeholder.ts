@@ -1,5 +1,5 @@
 const WORDS =
-  /example|placeholder|your[-_ ]?|dummy|fake|sample|redacted|change[-_]?(?:me|it)|replace|insert|todo|secret[-_]?here|goes[-_]?here|not[-_]?real|hunter2|foobar|my[-_](?:token|secret|key|password|api)|s3cr3t|p[a@]ssw[o0]rd|open ?sesame|super[-_]?secret|correct[-_ ]?horse[-_ ]?battery|(?:user)?:?pass$|abc[-_]?123|123[-_]?abc|^test|!@#/i;
+  /example|placeholder|your[-_ ]?|dummy|fake|sample|redacted|change[-_]?(?:me|it)|replace|insert|todo|secret[-_]?here|goes[-_]?here|not[-_]?real|hunter2|foobar|my[-_](?:token|secret|key|password|api)|s3cr3t|p(?:[a@]|%40)ssw[o0]rd|open ?sesame|super[-_]?secret|correct[-_ ]?horse[-_ ]?battery|(?:user)?:?pass$|abc[-_]?123|123[-_]?abc|^test|!@#/i;
 const RUNS = /\.\.\.|…|(.)\1{4}|12345|abcdef|fedcba|qwerty|deadbeef|(?:x[-_ ]?){5}/i;
 /** In a long value such a run is chance. */
 const LONG = 60;
@@ -15,7 +15,7 @@ const SHOWABLE =
   /^ENC\[|^ENC\(|^\{cipher\}|^vault:v\d|^\$ANSIBLE_VAULT|^Ag[A-Za-z0-9+/]{180}|^AQICAH|^CiQA|^(?:[\w.-]{1,60}:)?\$(?:2[abxy]|argon2|5|6|y|apr1|pbkdf2)[$-]|^\{?S?SHA\d*\}|^pbkdf2|^sha(?:1|256|384|512)[-:]|^(?:ssh-|ecdsa-)|^AAAA[BCE][A-Za-z0-9]|^pk[._](?:live|test)|^pk\.eyJ|^age1|^LS0tLS1CRUdJTiBDRVJU|^LS0tLS1CRUdJTiBQVUJM|^0x[0-9a-f]{40}$|^(?:did|urn|spiffe):|^alias\/|^projects\//i;
 
 /** A pattern that looks for secrets is none. */
-const PATTERN = /\\[sdwSDW][+*?{)\]]|\(\?[:=!<]|\[\^?[A-Za-z0-9\\_.]{0,8}[a0A]-[z9Z]|\]\{\d/;
+const PATTERN = /\\[sdwSDW][+*?{)\]]|\(\?[:=!<]|\[\^?[A-Za-z0-9\\_.]{0,8}[a0A]-[z9Z]|\]\{\d|\.\{\d|^\/\^/;
 
 /** The token that jwt.io shows everybody. */
 const SHOWN = "eyJzdWIiOiIxMjM0NTY3ODkwIi";
