@@ -109,7 +109,7 @@ const FILES: Readonly<Record<string, (pick: Pick) => string>> = {
   "public key in base64": (p) => `publicKey: "${digest(p, 44)}"`,
   "key of an assembly": (p) => `Version=4.0.0.0, Culture=neutral, PublicKeyToken=${p.hex(16)}`,
   certificate: (p) => `certificate-authority-data: ${base64(`-----BEGIN CERTIFICATE-----\n${p.many(64)}\n`)}`,
-  "publishable key": (p) => `stripe_key: ${"pk"}_live_${p.many(24)}`,
+  "publishable key": (p) => `stripe_key: pk_live_${p.many(24)}`,
   "sealed secret": (p) => `  encryptedData:\n    password: AgB${p.many(320)}=`,
   SOPS: (p) => `password: ENC[AES256_GCM,data:${p.many(16)},iv:${p.many(43)}=,tag:${p.many(22)}==,type:str]`,
   "Ansible vault": (p) => `password: !vault |\n  $ANSIBLE_VAULT;1.1;AES256\n  ${p.hex(80)}`,
