@@ -72,8 +72,8 @@ export const secretLiteral = defineEngineRule({
   ],
 });
 
-/** Made up as well: a word, and what a generator made. */
-const MIXED = ["staging-", "Zk3jQ9x"].join("");
+/** Made up as well, as people do. */
+const CHOSEN = ["Winter", "2026!"].join("");
 
 export const secretSuspected = defineEngineRule({
   id: "secret/suspected",
@@ -89,9 +89,9 @@ export const secretSuspected = defineEngineRule({
       files: { "AGENTS.md": "The cache has `deploy_token: v3-deps-node22-pnpm9`.\n" },
     },
     {
-      because: "half a word, half by chance",
-      files: { "AGENTS.md": `Use \`deploy_token: ${MIXED}\`.\n` },
-      reports: ["AGENTS.md:1:20 `deploy_token` may be written out here."],
+      because: "a password as people choose them",
+      files: { "AGENTS.md": `Use \`password: ${CHOSEN}\`.\n` },
+      reports: ["AGENTS.md:1:16 `password` may be written out here."],
     },
   ],
 });

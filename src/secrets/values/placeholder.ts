@@ -3,7 +3,7 @@ const WORDS =
 const RUNS = /\.\.\.|…|(.)\1{4}|12345|abcdef|fedcba|qwerty|deadbeef|(?:x[-_ ]?){5}/i;
 /** In a long value such a run is chance. */
 const LONG = 60;
-const LONG_RUNS = /\.\.\.|…|(.)\1{6}|123456789|abcdefgh|deadbeefdead/i;
+const LONG_RUNS = /\.\.\.|…|(?!A)(.)\1{6}|A{11}|123456789|abcdefgh|deadbeefdead/i;
 /** A variable, a template, what is to be filled in: as a whole, or where nobody could have drawn it by chance. */
 const REFERENCE =
   /^\$[A-Za-z_]\w*(?:$|[/:.@&])|^\$[A-Z_]{2}|^\$\(|\$\([\w./-]{1,80}\)?$|\$\{[A-Za-z_]|\$[A-Z][A-Z_]{4}|\$[a-z_]{6}|\{\{|\}\}|<%|%>|^<.*>$|<[A-Za-z][\w .-]{2,80}>|\{[A-Za-z_][\w.:-]{2,80}\}|^%\w+%$|%[A-Z_]{3,80}%|^%[sdvq]$|^\*+$|^\[[\w -]+\]$|#\{/;
