@@ -15,7 +15,7 @@ const COUNTED =
   /^(?:max|min|num|count|limit|public|publishable|csrf|xsrf|page|next|prev|previous|continuation|pagination|cursor|idempotency|cancellation|cancel|special|pad|eos|bos|unk|mask|sep|cls|stop|start|input|output|prompt|completion|total|cached|reasoning|budget|design|color|colour|file|type|path|merge)$/;
 /** Keys that open nothing. */
 const HARMLESS =
-  /^(?:max|min|num|count|limit|public|publishable|pub|host|sort|foreign|index|cache|partition|row|object|idempotency|hash|page|next|continuation|query|group|keymap|dedupe|merge|file|path|type|registry|article|primary|composite|unique|natural|map|state|lock|config|translation|i18n|locale|item|data|sorting|order|lookup|join|range|arrow|hot|short|shortcut|issue|project|s3|model)$/;
+  /^(?:max|min|num|count|limit|public|publishable|pub|host|sort|foreign|index|cache|partition|row|object|idempotency|hash|page|next|continuation|query|group|keymap|dedupe|merge|file|path|type|registry|article|primary|composite|unique|natural|map|state|lock|config|translation|i18n|locale|item|data|sorting|order|lookup|join|range|arrow|hot|short|shortcut|recv|receive|trusted|authorized|known|gpg|issue|project|s3|model)$/;
 /** Which of several it is: a number, an environment, a place, a half, a form of writing. */
 const WHICH =
   /^(?:[0-9]{1,2}|v[0-9]{1,2}|prod|production|staging|stage|dev|develop|development|live|test|testing|ci|qa|uat|local|sandbox|preview|demo|beta|alpha|internal|external|primary|secondary|main|default|current|new|old|backup|previous|fallback|legacy|rotated|global|eu|us|uk|de|fr|nl|jp|cn|in|br|au|ca|apac|emea|asia|east|west|north|south|central|value|values|val|base|data|text|string|str|plain|raw|literal|b64|base64|encoded|hex|readonly|ro|rw)$/;

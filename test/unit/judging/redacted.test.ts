@@ -34,3 +34,10 @@ test("what is no secret stays as it was written", async () => {
     `as ${TOKEN.slice(0, 4)}${"*".repeat(TOKEN.length - 4)} and ${PASSWORD.slice(0, 4)}${"*".repeat(PASSWORD.length - 4)} say`,
   );
 });
+
+test("a path stays, though a folder is called like a password", async () => {
+  const files = { [`skills/${PASSWORD}/SKILL.md`]: SKILL, ".mcp.json": MCP };
+  const { out } = await runCli(tempFolder(files), ["check", "--format", "json"]);
+  const paths = JSON.parse(out).diagnostics.map(({ path }: { readonly path: string }) => path);
+  expect(paths).toContain(`skills/${PASSWORD}/SKILL.md`);
+});
