@@ -13,15 +13,15 @@ interface Judged {
 }
 
 /**
- * A report without the secrets that people wrote where no finding quotes them: in reasons of suppressions, names of metrics, paths of
- * settings. `values` are those that only their place gives away.
+ * A report without the secrets that people wrote where no finding quotes them: in reasons of suppressions, bounds of gates,
+ * sections. `values` are those that only their place gives away.
  */
 export function redactReport({ report, verdict }: Judged, values: Iterable<string>): Judged {
   const long = [...values].filter(({ length }) => length >= SHORTEST);
   const known = knownValues(long);
   const clean = cleaner(long);
-  const diagnosed = (one: Diagnostic): Diagnostic => withoutKnown(one, known);
-  const { diagnostics, excused, measurements, sections } = report;
+  const diagnosed = (one: Diagnostic): Diagnostic => (long.length === 0 ? one : withoutKnown(one, known));
+  const { diagnostics, excused, sections } = report;
   return {
     report: {
       ...report,
@@ -33,7 +33,6 @@ export function redactReport({ report, verdict }: Judged, values: Iterable<strin
           diagnostic: diagnosed(diagnostic),
         })),
       }),
-      measurements: cleaned(measurements, known),
       sections: cleaned(sections, known),
     },
     verdict: { ...verdict, reasons: verdict.reasons.map(clean) },

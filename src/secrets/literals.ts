@@ -23,6 +23,14 @@ const STARTED = /^(?:env|environment|headers|http_?headers|args|command|commands
 
 /** Credentials in an artifact's data: variables, headers, arguments, addresses, commands, keys of settings. */
 export function literalsOf(artifact: Artifact): readonly Literal[] {
+  const known = byArtifact.get(artifact) ?? literalsIn(artifact);
+  byArtifact.set(artifact, known);
+  return known;
+}
+
+const byArtifact = new WeakMap<Artifact, readonly Literal[]>();
+
+function literalsIn(artifact: Artifact): readonly Literal[] {
   const root = "data" in artifact ? artifact.data : "frontmatter" in artifact ? artifact.frontmatter?.data : undefined;
   return root ? Array.from(within(root, artifact.source.text, false)) : [];
 }
