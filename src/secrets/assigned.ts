@@ -1,6 +1,7 @@
 import type { Range } from "../model/source.ts";
 import { type Strength, strengthOf, strengthWithin } from "./names.ts";
 import { afterName, type ValuePlace } from "./texts/after-name.ts";
+import { columnBelow, isCell } from "./texts/columns.ts";
 import { nameAt, namesIn } from "./texts/names-in.ts";
 import { type Value, valueAt } from "./texts/value-at.ts";
 import { type Certainty, certaintyOf } from "./values/certainty.ts";
@@ -18,20 +19,43 @@ type Ask = (strength: Strength, name: string, value: Value) => Certainty | undef
 
 /** Values without any form of their own, under names that say what they are, however the one is given to the other. */
 export function* findAssigned(text: string, ask: Ask = byChance): Generator<Assigned> {
-  const strengths = new Map<string, Strength | undefined>();
+  const strengths = new Map<string, Strength | "none">();
+  const cellsBelow = tableWalk();
   for (const one of namesIn(text)) {
     const { start, end } = one;
     const place = afterName(text, start, end);
-    if (!place) continue;
+    const cell = (!place || place.sort === "cell") && isCell(text, start, end);
+    if (!place && !cell) continue;
     const name = nameAt(text, one);
-    if (!strengths.has(name)) strengths.set(name, strengthOf(name) ?? strengthWithin(name));
-    const strength = strengths.get(name);
-    if (!strength) continue;
-    const value = valueAt(text, place.from, aroundOf(text, start, place));
-    const certainty = value && ask(place.sort === "cell" ? weaker(strength) : strength, name, value);
+    const strength = strengths.get(name) ?? strengthOf(name) ?? strengthWithin(name) ?? "none";
+    strengths.set(name, strength);
+    if (strength === "none") continue;
+    for (const at of cell ? cellsBelow(text, start) : []) {
+      const certainty = ask(strength, name, { at, text: text.slice(at.start, at.end), quoted: true });
+      if (certainty) yield { name, at, certainty };
+    }
+    const value = place && valueAt(text, place.from, aroundOf(text, start, place));
+    if (!place || !value) continue;
+    const certainty = ask(place.sort === "cell" ? weaker(strength) : strength, name, value);
     if (certainty === "unsure" && place.sort === "argument" && text[start] !== "-") continue; // lists of names are such
-    if (value && certainty) yield { name: name.replace(/^-+/, ""), at: value.at, certainty };
+    if (certainty) yield { name: name.replace(/^-+/, ""), at: value.at, certainty };
   }
+}
+
+/** So many columns of one table are looked down. */
+const MOST_COLUMNS = 4;
+
+/** The cells below a name, where it is in the first row of a table: rows are no headers of further tables. */
+function tableWalk(): (text: string, start: number) => readonly Range[] {
+  let [header, end, columns] = [0, 0, 0];
+  return (text, start) => {
+    if (start < end && (start > header || columns >= MOST_COLUMNS)) return [];
+    const column = columnBelow(text, start);
+    if (!column) return [];
+    columns = start < end ? columns + 1 : 1;
+    ({ header, end } = column);
+    return column.cells;
+  };
 }
 
 const byChance: Ask = (strength, name, { text }) => certaintyOf(strength, name, text);

@@ -166,6 +166,12 @@ const FORMS: Readonly<Record<string, (draw: Draw) => string>> = {
   "Markdown: sentence": (d) => `The staging password is \`${d.alnum(14)}\`.`,
   "Markdown: bold": (d) => `**Access token:** ${d.alnum(32)}`,
   "Markdown: table": (d) => `| API_TOKEN | \`${d.alnum(32)}\` | of the bot |`,
+  "Markdown: column": (d) =>
+    `| User | Password | Role |\n|------|----------|------|\n| admin | ${d.alnum(14)} | all |\n`,
+  "CSV: last column": (d) => `host,user,password\ndb.test,app,${d.alnum(14)}\n`,
+  "CSV: second of two columns": (d) => `token,password\n-,${d.alnum(14)}\n`,
+  "CSV: quoted column": (d) => `"id";"api_key";"owner"\n"1";"${d.alnum(32)}";"a"\n`,
+  "TSV: column": (d) => `user\tapi_token\nci\t${d.alnum(24)}\n`,
   "Markdown: fence": (d) => `\`\`\`sh\nexport API_KEY=${d.alnum(24)}\n\`\`\``,
 };
 
