@@ -205,6 +205,7 @@ export const ruleOptions: RuleOptions = {
   "scoped-instructions/unknown-field": { allowed: "array" },
   "secret/literal": {},
   "secret/private-key": {},
+  "secret/suspected": {},
   "secret/token": {},
   "security/encoded-payload": { "min-characters": "number" },
   "security/hidden-characters": {},
