@@ -71,6 +71,6 @@ function within<T>(data: T, clean: (text: string) => string, keep: ReadonlySet<s
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [clean(key), keep.has(key) ? one : walk(one)]));
   };
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a walk that keeps every shape, which the compiler cannot see
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the walk keeps every shape
   return walk(data) as T;
 }
