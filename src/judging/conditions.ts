@@ -20,8 +20,10 @@ export async function openConditions(workspace: Workspace): Promise<(report: Rep
       compiled.problems.map(({ index, message, column }) =>
         describeProblem(
           problemAt(
-            workspace.policy.origins.get(`policies[${index}].when`) ?? { from: "default" },
-            `policies: ${message}, at character ${column} of its expression`,
+            workspace.policy.origins.get(`policies[${index}].${column === undefined ? "name" : "when"}`) ?? {
+              from: "default",
+            },
+            `policies: ${message}${column === undefined ? "" : `, at character ${column} of its expression`}`,
           ),
         ),
       ),
