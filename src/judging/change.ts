@@ -6,7 +6,10 @@ import { trackedFiles } from "../host/git/git-index.ts";
 import { rules } from "../rules/index.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
-/** The change with what was found before it, where files went away: their loss shows in files that nobody touched. */
+/**
+ * The change that a run is about. Where it deletes files, with the findings of before: a file that is gone can break
+ * one that nobody touched.
+ */
 export async function changeOf(workspace: Workspace): Promise<InChange | undefined> {
   const { settings, rules: policy } = workspace.policy;
   const listed = await workspace.change(settings["changed-since"]);

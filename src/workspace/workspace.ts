@@ -112,8 +112,8 @@ const runOf = ({ startedAt, endedAt, commit, prefix, policy }: Ran): Run => ({
 });
 
 /**
- * Whether all that the configuration speaks of is looked at:
- * who checks a part finds nothing for an entry that is about another.
+ * Whether a run looks at all that the configuration speaks of. Where it looks at a part, an entry that matches nothing
+ * may be about another part.
  */
 export const seesAll = ({ place, policy }: Pick<Workspace, "place" | "policy">): boolean =>
   place.selects(undefined) && policy.fromConfig("") === "";
