@@ -8,7 +8,7 @@ export interface InChange {
   readonly before: ReadonlySet<string>;
 }
 
-/** About how the rest is judged: no change of files may hide it. */
+/** Groups of rules about how everything else is judged: shown whatever files a change touches. */
 const ALWAYS: ReadonlySet<string> = new Set(["suppression", "baseline", "policy", "condition"]);
 
 /**

@@ -3,17 +3,10 @@ import { checklistSection } from "../checklist/sections.ts";
 import { matches } from "../conditions/glob.ts";
 import type { Summary } from "../judging/conclude.ts";
 import { type Check, gather, type Signed, signEvidence } from "../judging/evidence.ts";
-import { environments } from "./environments.ts";
-import { secrets } from "./secrets/embedded.ts";
+import { EVERY_CHECK } from "./every-check.ts";
 import { settleEvidence } from "../judging/settle-evidence.ts";
-import { tokenBudgets } from "./tokens/budgets.ts";
-import { validation } from "./validation.ts";
-import { schemaCheck } from "./schemas.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { World } from "../workspace/world.ts";
-
-/** All that `check` looks at, and the checklist goes by. */
-export const CHECKS: readonly Check[] = [validation, environments, tokenBudgets, secrets("agent"), schemaCheck];
 
 /** What the checklist goes by. */
 type Asked = Pick<Signed, "diagnostics" | "rules">;
@@ -29,7 +22,7 @@ export const reviewChecklist = async (_world: World, workspace: Workspace, found
 export const checklistBeside =
   (own: readonly Check[]): Summary =>
   async (world, workspace, found) => {
-    const others = CHECKS.filter((check) => !own.includes(check));
+    const others = EVERY_CHECK.filter((check) => !own.includes(check));
     const asked = signEvidence(workspace, await gather(world, workspace, others));
     const ran = new Set(asked.rules.map(({ id }) => id));
     const { diagnostics } = await settleEvidence(world, workspace, asked);

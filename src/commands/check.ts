@@ -1,6 +1,7 @@
 import { type Command, defineCommand } from "./command.ts";
 import { fixFirst } from "./fixing/fix-first.ts";
-import { CHECKS, reviewChecklist } from "../checks/review-checklist.ts";
+import { EVERY_CHECK } from "../checks/every-check.ts";
+import { reviewChecklist } from "../checks/review-checklist.ts";
 import { fixing, judging, merge, path } from "./options.ts";
 import { merging } from "../checks/merged.ts";
 import { openWorkspace } from "../workspace/workspace.ts";
@@ -25,6 +26,6 @@ export const check: Command = defineCommand({
   async run(world, values, [target]) {
     const workspace = await openWorkspace(world, target, values);
     const others = values.merge ? [merging(values.merge)] : [];
-    return fixFirst(world, workspace, values, [...CHECKS, ...others], reviewChecklist);
+    return fixFirst(world, workspace, values, [...EVERY_CHECK, ...others], reviewChecklist);
   },
 });

@@ -24,8 +24,8 @@ export const configuredPatterns = (settings: Naming): readonly string[] => [
 ];
 
 /**
- * What a configuration adds to the table of what has no place in a repository: lists of patterns. Of rules that are
- * off, and of those that hold for some paths only, too: who asks wants to know whether to look at all.
+ * What a configuration adds to the table of what has no place in a repository: lists of patterns. Rules that are
+ * off, or hold for some paths only, count too: the question is only whether to look at all.
  */
 function alsoUnwanted({ rules, overrides }: Naming): readonly (readonly string[])[] {
   return [rules, ...overrides.map((override) => override.rules)].flatMap((all) =>
