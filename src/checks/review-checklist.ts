@@ -1,6 +1,5 @@
 import { fillChecklist, type Item, type Known } from "../checklist/fill-checklist.ts";
 import { checklistSection } from "../checklist/sections.ts";
-import { matches } from "../conditions/glob.ts";
 import type { Summary } from "../judging/conclude.ts";
 import { type Check, gather, type Signed, signEvidence } from "../judging/evidence.ts";
 import { EVERY_CHECK } from "./every-check.ts";
@@ -45,12 +44,12 @@ export async function itemsOf(workspace: Workspace, found: Asked): Promise<reado
   );
 }
 
-const budgeted = ({ policy: { settings, fromConfig } }: Workspace): Known["budgeted"] => {
+const budgeted = ({ policy: { settings, matches } }: Workspace): Known["budgeted"] => {
   const { files, classes = {}, clients = {}, skill, fleet } = settings.budgets;
   return ({ kind, path }) =>
     fleet !== undefined ||
     Object.keys(clients).length > 0 ||
     Object.hasOwn(classes, kind) ||
     (kind === "skill" && skill !== undefined) ||
-    files.some((entry) => matches(entry.path, fromConfig(path)));
+    files.some((entry) => matches(entry.path, path));
 };

@@ -28,7 +28,7 @@ export interface PolicyProblem {
 /** The conditions of a configuration, ready to judge. The library of expressions is loaded where there is a policy. */
 export async function compilePolicies(policies: readonly Policy[]): Promise<Policies> {
   if (policies.length === 0) return { ok: true, judge: () => [] };
-  const { compileCondition } = await import("../conditions/cel.ts");
+  const { compileCondition, openRun } = await import("../conditions/cel.ts");
   const compiled = policies.map((policy) => ({ policy, condition: compileCondition(policy.when, POLICY_SPACE) }));
   const problems = compiled.flatMap(({ policy, condition }, index): readonly PolicyProblem[] => {
     const twice = policies.findIndex(({ name }) => name === policy.name) < index;
@@ -40,9 +40,10 @@ export async function compilePolicies(policies: readonly Policy[]): Promise<Poli
     ok: true,
     judge: (report) => {
       const values: Values = valuesOf(report);
+      const run = openRun();
       return compiled.flatMap(({ policy, condition }): readonly PolicyOutcome[] => {
         if (!condition.ok) return [];
-        const outcome = condition.holds(values);
+        const outcome = condition.holds(values, run);
         if (!outcome.ok) return [{ policy, result: "failed", reason: outcome.reason }];
         return outcome.value ? [{ policy, result: "violated" }] : [];
       });

@@ -1,4 +1,3 @@
-import { matches } from "../conditions/glob.ts";
 import { redactReport } from "../check/redact-report.ts";
 import { isUpkeep, worse } from "../check/weakening/worse.ts";
 import { exitCode } from "../gate/exit.ts";
@@ -78,10 +77,10 @@ function expectSomething({ place: { explicit } }: Workspace, artifacts: number):
   );
 }
 
-const gatesOf = ({ policy: { settings, fromConfig } }: Workspace): readonly Gate[] => [
+const gatesOf = ({ policy: { settings, matches } }: Workspace): readonly Gate[] => [
   failOn(settings["fail-on"]),
   ...settings.gates.map(({ path, ...bound }) =>
-    within({ ...bound, ...(path !== undefined && { matches: (at: string) => matches(path, fromConfig(at)) }) }),
+    within({ ...bound, ...(path !== undefined && { matches: (at: string) => matches(path, at) }) }),
   ),
 ];
 
