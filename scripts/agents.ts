@@ -4,16 +4,19 @@ import { installClient } from "./clients/install-client.ts";
 
 type Agent = keyof typeof agents;
 
-/** Installs the real agent clients into the cache outside the clone, one after the other; throws on the first that fails. */
-export async function installAgents(): Promise<Readonly<Record<Agent, Installed>>> {
-  const installed: Partial<Record<Agent, Installed>> = {};
+/**
+ * Installs the real agent clients into the cache outside the clone, one after the other; throws on the first that
+ * fails.
+ */
+async function installAgents(): Promise<ReadonlyMap<Agent, Installed>> {
+  const installed = new Map<Agent, Installed>();
   for (const name of Object.keys(agents).filter(isAgent)) {
     const outcome = await installClient(agents[name]);
     if (outcome.kind === "failed") throw new Error(`${name}@${agents[name].version}: ${outcome.reason}`);
     process.stderr.write(`${name}@${agents[name].version} ${outcome.kind} after ${outcome.seconds.toFixed(1)} s\n`);
-    installed[name] = outcome.installed;
+    installed.set(name, outcome.installed);
   }
-  return installed as Record<Agent, Installed>;
+  return installed;
 }
 
 const isAgent = (name: string): name is Agent => Object.hasOwn(agents, name);
@@ -21,7 +24,7 @@ const isAgent = (name: string): name is Agent => Object.hasOwn(agents, name);
 if (import.meta.main) {
   try {
     const installed = await installAgents();
-    for (const [name, { path }] of Object.entries(installed)) console.log(`${name.padEnd(12)} ${path}`);
+    for (const [name, { path }] of installed) console.log(`${name.padEnd(12)} ${path}`);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

@@ -1,4 +1,4 @@
-// Plain JavaScript that runs on any Node from 20 on: it installs what everything else is written in.
+// Plain JavaScript that runs on any Node from the one that package.json names for developers: it installs what everything else is written in.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -45,8 +45,10 @@ function fail(message) {
 
 /** Installs what the lock file says, unless that was done already. */
 export function install() {
-  if (Number(process.versions.node.split(".")[0]) < 20)
-    fail(`Node ${process.versions.node} is too old: install Node 20 or newer.`);
+  const { devEngines } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const oldest = devEngines.runtime.version.replace(">=", "");
+  if (Number(process.versions.node.split(".")[0]) < Number(oldest))
+    fail(`Node ${process.versions.node} is too old: install Node ${oldest} or newer.`);
   const wanted = createHash("sha256")
     .update(readFileSync(join(root, "package-lock.json")))
     .digest("hex");

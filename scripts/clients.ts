@@ -3,6 +3,7 @@ import { findOnPath } from "./clients/find-on-path.ts";
 import { installClient, type Outcome } from "./clients/install-client.ts";
 import type { Client, Toolchain } from "./clients/recipes.ts";
 import { clients, toolchains } from "./clients/table.ts";
+import { inPipeline } from "../src/model/in-pipeline.ts";
 
 const SAYS = { present: "is there", installed: "installed", failed: "not installed" } as const;
 
@@ -76,7 +77,7 @@ async function main(names: readonly string[]): Promise<number> {
     console.log(`${name.padEnd(width)}  ${version.padEnd(16)}  ${path}`);
   }
   for (const { name, reason } of missing) console.error(`missing ${name}: ${reason}`);
-  return missing.length > 0 && process.env["CI"] === "true" ? 1 : 0;
+  return missing.length > 0 && inPipeline(process.env) ? 1 : 0;
 }
 
 if (import.meta.main) {

@@ -11,6 +11,7 @@ import { loadPillars } from "./generate/load-pillars.ts";
 import { loadRules } from "./generate/load-rules.ts";
 import { renderOutputs } from "./generate/outputs.ts";
 import { renderSetup } from "./generate/setup.ts";
+import { renderStatedNode } from "./generate/stated-node.ts";
 import { renderReportPicture } from "./generate/report-picture.ts";
 import manifest from "../package.json" with { type: "json" };
 
@@ -29,6 +30,7 @@ await keep("docs/gitlab.md", renderGitLabPage(pillars, components, manifest.vers
 await keep("docs/decisions/README.md", renderDecisions(loadDecisions(join(root, "docs/decisions"))));
 for (const path of leftOver(root, new Set([...outputs.keys(), ...actions.keys()]))) remove(path);
 for (const [path, text] of renderSetup(manifest.version)) await keep(path, text);
+for (const [path, text] of renderStatedNode((one) => read(one) ?? "")) await keep(path, text);
 // The picture is made by the program itself, which reads what was just written.
 await keep("docs/report.svg", await renderReportPicture());
 if (process.exitCode) console.error("Run: node scripts/generate.ts");

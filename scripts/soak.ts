@@ -1,6 +1,11 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import * as fc from "fast-check";
+import { agreeOnGenerated } from "../test/support/agree-with-skills-ref.ts";
 import { survives } from "../test/support/baseline-edits.ts";
 import { fixRandomly } from "../test/support/fix-cases.ts";
+import { mutateAndCheck } from "../test/support/mutations/mutate-and-check.ts";
 
 const CASES = 10_000;
 
@@ -22,3 +27,18 @@ console.log(`fixes: ${CASES} edited files from seed ${first}, ${fixed} of them f
 const RUNS = CASES / 10;
 await fc.assert(survives({ min: 10, max: 10 }), { seed: first, numRuns: RUNS });
 console.log(`baseline: ${CASES} edits from seed ${first}, ten to a repository, and nothing came back`);
+
+const wrong = await mutateAndCheck(first, first + CASES);
+if (wrong !== "") {
+  console.error(wrong);
+  process.exitCode = 1;
+} else console.log(`mutations: ${CASES} mutated files from seed ${first}, and none crashed or hung a format`);
+
+const SKILLS = CASES / 2;
+const folder = mkdtempSync(join(tmpdir(), "agent-ci-soak-"));
+try {
+  await agreeOnGenerated(folder, { seed: first, numRuns: SKILLS });
+  console.log(`skills-ref: ${SKILLS} generated skills from seed ${first}, and no difference`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -62,7 +62,7 @@ function peakMemory({ args, cwd, env, input = "" }: Program): number {
   return Number(/peak=(\d+)$/.exec(stderr)?.[1]) / 1024;
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[sorted.length >> 1] ?? Number.NaN;
 }

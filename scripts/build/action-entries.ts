@@ -16,7 +16,7 @@ export const actionPrograms: RolldownPluginOption = {
 
 const program = (name: string): string => `
   import module from "node:module";
-  module.enableCompileCache?.(); // Node 20 has none
+  module.enableCompileCache?.(); // an older Node than we ask for has none
   const { runAction } = await import(${JSON.stringify(resolve("src/action/run-action.ts"))});
   await runAction(${JSON.stringify(name)});
 `;

@@ -44,8 +44,8 @@ export function goProgram(recipe: Recipe, modulePath: string): Client {
 }
 
 /**
- * A program of a Python package, in a virtual environment of its own. One that is a script names the folder that it was
- * installed in, which is renamed afterwards: `module` starts it by its module instead.
+ * A program of a Python package, in a virtual environment of its own. One that is a script names the folder that it
+ * was installed in, which is renamed afterwards: `module` starts it by its module instead.
  */
 export function pythonProgram(recipe: Recipe, module?: string): Client {
   return {
@@ -67,7 +67,8 @@ export function pythonProgram(recipe: Recipe, module?: string): Client {
 
 /**
  * A program of an npm package, with its dependencies in a folder of its own and without their install scripts.
- * `overrides` pins dependencies that ask for a version by a tag; `package` is for one that is not called as its program.
+ * `overrides` pins dependencies that ask for a version by a tag; `package` is for one that is not called as its
+ * program.
  */
 export function npmProgram(
   recipe: Recipe,

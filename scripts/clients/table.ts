@@ -1,3 +1,4 @@
+import { OLDEST_NODE } from "../generate/oldest-node.ts";
 import { debianProgram, goProgram, npmProgram, pythonProgram, type Toolchain } from "./recipes.ts";
 
 /** Every real program that the end-to-end tests run, pinned by version. */
@@ -39,6 +40,6 @@ export const toolchains = {
     program: "python3",
     advice: "install Python 3.10 or later with its venv module (Debian: apt-get install python3-venv)",
   },
-  npm: { atOnce: 1, program: "npm", advice: "install Node.js 22.12 or later, which brings npm" },
+  npm: { atOnce: 1, program: "npm", advice: `install Node.js ${OLDEST_NODE.user.text} or later, which brings npm` },
   apt: { atOnce: 1, program: "apt-get", advice: "install rsync with this machine's package manager" },
 } as const satisfies Record<Toolchain, { atOnce: number; program: string; advice: string }>;

@@ -5,6 +5,7 @@ import type { ActionPlace } from "./action-file.ts";
 import type { PillarManifest } from "./load-pillars.ts";
 import { code, fence, table } from "./markdown.ts";
 import { page } from "./page.ts";
+import { OLDEST_NODE } from "./oldest-node.ts";
 
 const REPOSITORY = TOOL.url.replace("https://github.com/", "");
 /** The major version that examples name: contracts hold from 1.0 on. */
@@ -103,7 +104,7 @@ const indented = (depth: number, lines: readonly string[]): readonly string[] =>
 const RUNTIME = {
   node24: () => "It runs on the Node 24 that the runner brings.",
   composite: (name: string) =>
-    `It runs on the Node of the job's PATH, 20.19 or newer, in bash. ${code(`${REPOSITORY}@${MAJOR}`)} is the same ${name} on the Node 24 that the runner brings.`,
+    `It runs on the Node of the job's PATH, ${OLDEST_NODE.user.text} or newer, in bash. ${code(`${REPOSITORY}@${MAJOR}`)} is the same ${name} on the Node 24 that the runner brings.`,
 } as const;
 
 function outputBlocks(outputs: readonly (readonly [string, string])[]): readonly string[] {

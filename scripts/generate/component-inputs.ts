@@ -1,4 +1,5 @@
 import { type Manifest, type Option, optionsAt } from "../../src/commands/command.ts";
+import { OLDEST_NODE } from "./oldest-node.ts";
 
 /** An entry of `spec: inputs:` (https://docs.gitlab.com/ci/inputs/, read 2026-11-21). */
 export interface Input {
@@ -47,7 +48,7 @@ const text = (description: string): Input => ({ description, type: "string", def
 export const jobInputs = (stage: string): Inputs => ({
   stage: { description: "Stage of the component's jobs.", type: "string", default: stage },
   image: {
-    description: "Image of the component's jobs. It needs Node.js 22.12 or later, with npm, and git.",
+    description: `Image of the component's jobs. It needs Node.js ${OLDEST_NODE.user.text} or later, with npm, and git.`,
     type: "string",
     default: "node:24",
   },

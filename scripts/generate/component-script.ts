@@ -1,4 +1,5 @@
 import type { Input, Inputs } from "./component-inputs.ts";
+import { OLDEST_NODE } from "./oldest-node.ts";
 
 /** `fail-on` → `AGENT_CI_INPUT_FAIL_ON`. */
 export const variableOf = (input: string): string => `AGENT_CI_INPUT_${input.replaceAll("-", "_").toUpperCase()}`;
@@ -37,7 +38,7 @@ work=$(mktemp -d)
 ${cleanup}
 fail() { echo "agent-ci: $1" >&2; exit 2; }
 get() {
-  command -v npm > /dev/null || fail "npm is not on PATH. Choose an image with Node.js 22.12 or later, or install: none."
+  command -v npm > /dev/null || fail "npm is not on PATH. Choose an image with Node.js ${OLDEST_NODE.user.text} or later, or install: none."
   (cd "$work" && npm install --global --prefix "$work" --ignore-scripts --no-audit --no-fund --loglevel=error "$1")
   PATH=$work/bin:$PATH
 }

@@ -1,12 +1,11 @@
-/** The oldest Node that the bundle runs on. */
-const OLDEST = { major: 20, minor: 19 };
+import { OLDEST_NODE } from "./oldest-node.ts";
 
 /**
  * The one step of a composite action, for bash. `program` is relative to the action's folder. A `node` that the checked-out
  * repository brings is passed over: it would be the repository's code that judges.
  */
 export function compositeScript(program: string): string {
-  const { major, minor } = OLDEST;
+  const { major, minor, text } = OLDEST_NODE.user;
   return `node=
 workspace=$(cd "$GITHUB_WORKSPACE" && pwd -P)
 while IFS= read -r found; do
@@ -25,7 +24,7 @@ fi
 version=$("$node" --version)
 IFS=. read -r major minor _ <<< "\${version#v}"
 if [ "$major" -lt ${major} ] || { [ "$major" -eq ${major} ] && [ "$minor" -lt ${minor} ]; }; then
-  echo "::error title=agent-ci::Node.js $version on PATH is too old: ${major}.${minor} or newer is needed. $help"
+  echo "::error title=agent-ci::Node.js $version on PATH is too old: ${text} or newer is needed. $help"
   exit 2
 fi
 exec "$node" "$GITHUB_ACTION_PATH/${program}"

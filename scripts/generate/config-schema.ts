@@ -1,16 +1,17 @@
 import { schema } from "../../src/config/schema.ts";
+import { optionNode, ruleSetting } from "../../src/config/rule-schema.ts";
+import type { SchemaNode } from "../../src/config/schema-node.ts";
 import type { Options, RuleFacts } from "../../src/model/rule.ts";
 import { LIMIT_FORMS } from "../../src/tokens/settings.ts";
+import { typeOf } from "./rule-options.ts";
 
 /** As much of JSON Schema 2020-12 as the configuration is written in. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-export const SEVERITY = { type: "string", enum: ["off", "info", "warning", "error"] } as const;
-
 /** The published schema of `agent-ci.yaml`: what the rooms let a user configure, with the ids and options of the rules. */
 export function composeSchema(rules: readonly RuleFacts[]): JsonSchema {
   const { rules: settings, overrides } = schema.properties;
-  const { paths, rules: overridden } = overrides.items.properties;
+  const { items } = overrides;
   const reference = { $ref: "#/$defs/rules" };
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
@@ -18,16 +19,18 @@ export function composeSchema(rules: readonly RuleFacts[]): JsonSchema {
     title: "agent-ci configuration",
     description:
       "The settings of agent-ci, in agent-ci.yaml. In an editor: `# yaml-language-server: $schema=./node_modules/agent-ci/schema/agent-ci.schema.json` as its first line.",
-    ...schema,
+    ...published(schema),
     properties: {
-      ...schema.properties,
-      budgets: withReferences(schema.properties.budgets),
+      ...published(schema.properties),
       rules: { ...reference, default: settings.default, description: settings.description },
       overrides: {
         ...overrides,
         items: {
-          ...overrides.items,
-          properties: { paths, rules: { ...reference, description: overridden.description } },
+          ...items,
+          properties: {
+            paths: published(items.properties.paths),
+            rules: { ...reference, description: items.properties.rules.description },
+          },
         },
       },
     },
@@ -47,18 +50,19 @@ export function composeBudgetSchema(): JsonSchema {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     $id: "urn:agent-ci:budget-limits:1",
     title: "Budgets of an environment",
-    ...withReferences(budgets),
+    ...published(budgets),
     $defs: { limit: LIMIT },
   };
 }
 
-/** Limits, which are all of one form, as references to it. */
-function withReferences(node: object): JsonSchema {
+/** As editors read it: limits, which are all of one form, as references to it, and without formats that only we know. */
+function published(node: object): JsonSchema {
   return Object.fromEntries(
-    Object.entries(node).map(([keyword, value]: readonly [string, unknown]) => {
-      if (value === LIMIT_FORMS) return ["$ref", "#/$defs/limit"];
+    Object.entries(node).flatMap(([keyword, value]: readonly [string, unknown]) => {
+      if (value === LIMIT_FORMS) return [["$ref", "#/$defs/limit"]];
+      if (keyword === "format" && typeof value === "string") return [];
       const nested = typeof value === "object" && value !== null && !Array.isArray(value);
-      return [keyword, nested ? withReferences(value) : value];
+      return [[keyword, nested ? published(value) : value]];
     }),
   );
 }
@@ -66,33 +70,41 @@ function withReferences(node: object): JsonSchema {
 /** The published schema of a file of an environment that holds what stands under one key. */
 export function composePartSchema(key: "models", id: string, title: string): JsonSchema {
   const { default: _, ...part } = schema.properties[key];
-  return { $schema: "https://json-schema.org/draft/2020-12/schema", $id: `urn:agent-ci:${id}:1`, title, ...part };
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    $id: `urn:agent-ci:${id}:1`,
+    title,
+    ...published(part),
+  };
 }
 
-function entries(rule: RuleFacts): readonly (readonly [string, JsonSchema])[] {
-  const setting = ruleSetting(rule.options);
+function entries({
+  id,
+  summary,
+  options,
+  optionAliases = {},
+  aliases = [],
+}: RuleFacts): readonly (readonly [string, JsonSchema])[] {
+  const setting = ruleSetting({ ...optionNodes(options), ...formerNodes(options, optionAliases) });
   return [
-    [rule.id, { description: rule.summary, ...setting }],
-    ...(rule.aliases ?? []).map(
-      (alias) => [alias, { description: `Former name of ${rule.id}.`, deprecated: true, ...setting }] as const,
-    ),
+    [id, { description: summary, ...setting }],
+    ...aliases.map((alias) => [alias, { description: `Former name of ${id}.`, deprecated: true, ...setting }] as const),
   ];
 }
 
-function ruleSetting(options: Options): JsonSchema {
-  const properties = {
-    severity: SEVERITY,
-    ...(Object.keys(options).length > 0 && { options: optionMap(options) }),
-  };
-  return { anyOf: [SEVERITY, { type: "object", properties, additionalProperties: false }] };
-}
+const optionNodes = (options: Options): Readonly<Record<string, SchemaNode>> =>
+  Object.fromEntries(
+    Object.entries(options).map(([name, value]) => [name, { ...optionNode(typeOf(value)), default: value }]),
+  );
 
-function optionMap(options: Options): JsonSchema {
-  const properties = Object.entries(options).map(([name, value]) => [
-    name,
-    typeof value === "object"
-      ? { type: "array", items: { type: "string" }, default: value }
-      : { type: typeof value, default: value },
-  ]);
-  return { type: "object", properties: Object.fromEntries(properties), additionalProperties: false };
-}
+const formerNodes = (
+  options: Options,
+  former: Readonly<Record<string, string>>,
+): Readonly<Record<string, SchemaNode>> =>
+  Object.fromEntries(
+    Object.entries(former).flatMap(([name, now]) => {
+      const value = options[now];
+      const told = { description: `Former name of ${now}.`, deprecated: true } as const;
+      return value === undefined ? [] : [[name, { ...told, ...optionNode(typeOf(value)) }]];
+    }),
+  );

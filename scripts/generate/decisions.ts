@@ -22,6 +22,7 @@ const BLOCKS: Readonly<Record<string, string>> = {
   "006": "Secrets",
   "007": "Hooks, pipelines and setup",
   "008": "Hygiene, environments, formats, the checklist",
+  "009": "Rehearsals: the sandbox, recordings, clients",
 };
 
 const PARTS = ["Context", "Decision", "Consequence"];

@@ -7,6 +7,7 @@ import { componentsOf } from "./components.ts";
 import type { PillarManifest } from "./load-pillars.ts";
 import { code, fence, table } from "./markdown.ts";
 import { page } from "./page.ts";
+import { OLDEST_NODE } from "./oldest-node.ts";
 
 const PROJECT = TOOL.url.replace("https://github.com/", "");
 
@@ -79,7 +80,7 @@ export function renderGitLabPage(
       "tarball-url: https://artifacts.example.com/agent-ci-1.2.3.tgz",
       "tarball-sha256: <sha256sum of the file>",
     ]),
-    `${code("install: none")} takes ${code("agent-ci")} from the PATH of the image or the runner. The jobs need a POSIX shell, Node.js 22.12 or later (with npm, unless ${code("install: none")}), and git.`,
+    `${code("install: none")} takes ${code("agent-ci")} from the PATH of the image or the runner. The jobs need a POSIX shell, Node.js ${OLDEST_NODE.user.text} or later (with npm, unless ${code("install: none")}), and git.`,
     "## Merge requests",
     `In a merge request the configuration of the target branch's tip judges, fetched by the job itself, for which ${code("CI_JOB_TOKEN")} is all it needs. In a pipeline of a fork, the tip is that of the project that the merge request goes to. ${code("policy-from: head")} in your ${code(".gitlab-ci.yml")} says otherwise.`,
     `The base of the difference is ${code("CI_MERGE_REQUEST_DIFF_BASE_SHA")}. Where the clone does not reach back to it, for a merge request of more commits than ${code("GIT_DEPTH")} (20 unless told), the job fetches that one commit.`,

@@ -30,6 +30,7 @@ export async function loadRules(root: string): Promise<readonly FiledRule[]> {
   const ofEngines = await Promise.all(files.map((file) => loadEngineRules(root, file)));
   const rules = [...ofArtifacts, ...ofEngines.flat()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
   checkNames(rules);
+  for (const { rule } of rules) checkOptions(rule);
   return rules;
 }
 
@@ -60,6 +61,16 @@ async function loadRule(root: string, id: string): Promise<FiledRule> {
 
 function isRule(value: unknown): value is Rule {
   return typeof value === "object" && value !== null && "id" in value && "scope" in value && "examples" in value;
+}
+
+/** A former name leads to an option that there is, and is none itself. What is declared is about one that there is. */
+function checkOptions({ id, options, optionAliases = {}, loosens = {} }: Rule): void {
+  const unknown = [...Object.values(optionAliases), ...Object.keys(loosens)].filter((name) => !(name in options));
+  const taken = Object.keys(optionAliases).filter((name) => name in options);
+  if (unknown.length > 0 || taken.length > 0)
+    throw new Error(
+      `${id} says something of options that it does not have, or gives a name twice: ${[...unknown, ...taken].join(", ")}.`,
+    );
 }
 
 function checkNames(rules: readonly FiledRule[]): void {

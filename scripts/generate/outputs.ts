@@ -4,7 +4,6 @@ import { renderRegistry, renderRules } from "./registry.ts";
 import { renderRuleOptions } from "./rule-options.ts";
 import { renderRulePage } from "./rule-page.ts";
 import { renderRuleTable } from "./rule-table.ts";
-import { renderValidator, VALIDATOR_TYPES } from "./validator.ts";
 
 /** Path → text of every generated file. */
 export function renderOutputs(filed: readonly FiledRule[]): ReadonlyMap<string, string> {
@@ -14,8 +13,6 @@ export function renderOutputs(filed: readonly FiledRule[]): ReadonlyMap<string, 
     ["src/rules/index.ts", renderRules(filed)],
     ["src/judging/registry.ts", renderRegistry(filed)],
     ["src/config/rule-options.ts", renderRuleOptions(rules)],
-    ["src/config/validator.js", renderValidator(schema)],
-    ["src/config/validator.d.ts", VALIDATOR_TYPES],
     ["schema/agent-ci.schema.json", `${JSON.stringify(schema, null, 2)}\n`],
     ["schema/budget-limits.schema.json", `${JSON.stringify(composeBudgetSchema(), null, 2)}\n`],
     [

@@ -40,7 +40,7 @@ export function severities({ severity, severityFor = {} }: RuleFacts): string {
   ].join("; ");
 }
 
-function optionBlocks({ id, options, severity }: RuleFacts): readonly string[] {
+function optionBlocks({ id, options, optionAliases = {}, severity }: RuleFacts): readonly string[] {
   const all = Object.entries(options);
   if (all.length === 0) return [];
   const settings = [
@@ -56,6 +56,7 @@ function optionBlocks({ id, options, severity }: RuleFacts): readonly string[] {
       ["Option", "Type", "Default"],
       all.map(([name, value]) => [code(name), typeName(value), code(JSON.stringify(value))]),
     ),
+    ...Object.entries(optionAliases).map(([former, now]) => `${code(former)} is the former name of ${code(now)}.`),
     "In `agent-ci.yaml`, with the defaults:",
     fence(settings.join("\n"), "yaml"),
   ];

@@ -9,16 +9,15 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { createServer } from "node:http";
 import { homedir, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { agents } from "../agents/table.ts";
 import { clientFolder } from "../clients/client-cache.ts";
-import { newRun } from "../../src/host/models/run.ts";
-import { serve } from "../../src/host/models/serve.ts";
+import { newModelServer } from "../../src/host/models/model-server.ts";
 import { fillHome } from "../../src/host/sandbox/fill-home.ts";
 import { findGround } from "../../src/host/sandbox/find-ground.ts";
-import type { Ground, Ran } from "../../src/host/sandbox/isolation.ts";
+import type { Ground } from "../../src/host/sandbox/isolated-run.ts";
+import type { Ran } from "../../src/rehearsal/isolation.ts";
 import { runIsolated } from "../../src/host/sandbox/run-isolated.ts";
 import { visibleFor } from "../../src/host/sandbox/visible-for.ts";
 import type { Script } from "../../src/rehearsal/scripted/turn.ts";
@@ -49,11 +48,7 @@ export async function askClient(question: Question, files: ProbeFiles): Promise<
   if (known.isolation === "proxy-and-canary") throw new Error("This machine has no namespaces to shut a client in.");
   const { agent, start, keeps }: Way = questions[question];
   const program = join(clientFolder(agents[agent]), agents[agent].program);
-  const run = newRun({ mode: "strict", scripts: [PONG] });
-  const began = performance.now();
-  const server = createServer((incoming, response) => {
-    serve(run, incoming, response, () => performance.now() - began).catch(() => response.destroy());
-  });
+  const { server, exchanges } = newModelServer({ mode: "strict", scripts: [PONG] });
   const [home, workspace] = [mkdtempSync(join(tmpdir(), "oracle-")), mkdtempSync(join(tmpdir(), "oracle-"))];
   try {
     layOut(workspace, files);
@@ -69,7 +64,9 @@ export async function askClient(question: Question, files: ProbeFiles): Promise<
         return { program, ...started };
       },
     });
-    const asked = run.exchanges.map(({ body }) => Buffer.from(body).toString("utf8")).join("\n");
+    const asked = exchanges()
+      .map(({ body }) => Buffer.from(body).toString("utf8"))
+      .join("\n");
     const kept = keeps !== undefined && existsSync(join(home, keeps)) ? readFileSync(join(home, keeps), "utf8") : "";
     return { said: `${ran.stdout.text}\n${ran.stderr.text}\n${kept}`, asked, ended: ran.ended };
   } finally {

@@ -1,5 +1,5 @@
 import type { agents } from "../agents/table.ts";
-import type { Inside } from "../../src/host/sandbox/isolation.ts";
+import type { Inside } from "../../src/rehearsal/isolation.ts";
 import type { Started } from "../../src/rehearsal/adapters/adapter.ts";
 import { adapters } from "../../src/rehearsal/adapters/adapters.ts";
 

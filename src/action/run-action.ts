@@ -1,14 +1,16 @@
 import { setSecret } from "@actions/core";
 import type { World } from "../workspace/world.ts";
 import { commands } from "../commands/index.ts";
-import { guarded, wordsOf } from "../commands/guarded.ts";
+import { guarded, problemsOf, stackOf } from "../commands/guarded.ts";
 import { EXIT } from "../gate/exit.ts";
 import { UsageError } from "../model/usage-error.ts";
+import { PER_LEVEL } from "../report/formats/github.ts";
 import { TOOL } from "../report/tool.ts";
 import { annotate } from "./annotate.ts";
 import { inert } from "./inert.ts";
 import { readInputs, secretInputs } from "./inputs.ts";
 import { maskedForms } from "./mask.ts";
+import { problemAnnotations } from "./problem-annotations.ts";
 import { show } from "./show.ts";
 
 /** A command as a step of a job: inputs → masks → command → exit code. Never throws. */
@@ -53,13 +55,15 @@ function withoutCredentials(env: NodeJS.ProcessEnv): World["env"] {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(?:INPUT_|ACTIONS_)/.test(name)));
 }
 
-/** What the user can mend is one annotation; what is ours to mend brings its stack. */
+/** What the user can mend is an annotation each; what is ours to mend brings its stack. */
 function explain(error: unknown): number {
   if (error instanceof UsageError) {
-    annotate("error", wordsOf(error, false));
+    const problems = problemsOf(error);
+    if (problems.length > PER_LEVEL) print(problems.join("\n"));
+    for (const line of problemAnnotations(problems)) process.stdout.write(`${line}\n`);
     return EXIT.usage;
   }
-  print(wordsOf(error, true));
+  print(stackOf(error));
   annotate(
     "error",
     `A bug in agent-ci ${TOOL.version}: please report it at ${TOOL.url}/issues with the stack in the log.`,

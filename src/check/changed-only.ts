@@ -9,11 +9,11 @@ export interface InChange {
 }
 
 /** About how the rest is judged: no change of files may hide it. */
-const ALWAYS: ReadonlySet<string> = new Set(["suppression", "baseline", "policy"]);
+const ALWAYS: ReadonlySet<string> = new Set(["suppression", "baseline", "policy", "condition"]);
 
 /**
- * Whether a change answers for a finding: one in a file that it touches or about one, about the repository or a commit as a
- * whole, or one that is there only since files went away.
+ * Whether a change answers for a finding: one in a file that it touches or about one, about the repository or a commit
+ * as a whole, or one that is there only since files went away.
  */
 export function inChange({ changed, gone, before }: InChange): (diagnostic: Diagnostic) => boolean {
   const touched = concerns(new Set([...changed, ...gone]));

@@ -31,8 +31,8 @@ export const diagnose = (...asked: Parameters<typeof examine>): readonly Diagnos
   sign(examine(...asked), asked[2]);
 
 /**
- * What rules find. Those that look at one artifact are asked about the ones that `selects` takes; the others see all, and what
- * they say is left to be picked from.
+ * What rules find. Those that look at one artifact are asked about the ones that `selects` takes; the others see all,
+ * and what they say is left to be picked from.
  */
 export function examine(
   sides: Examined,
@@ -97,7 +97,7 @@ function* ofRepository(
     if (rule.scope === "artifact" || rule.scope === "engine") continue;
     const looked = rule.scope === "repository" && rule.local ? nearby : head;
     const sets = optionSets(rule, policy, head);
-    for (const [key, options] of sets) yield* ofRule(rule, findingsOf(rule, options, looked, base), policy, key);
+    for (const [key, options] of sets) yield* ofRule(rule, findingsOf(rule, options, looked, base), head, policy, key);
   }
 }
 
@@ -118,7 +118,13 @@ function* foldersAbove(path: string): Generator<string> {
 }
 
 /** The findings of a run of a rule that lie where its options hold. */
-function* ofRule(rule: Rule, findings: Iterable<PlacedFinding>, policy: RulePolicy, key: string): Generator<Found> {
+function* ofRule(
+  rule: Rule,
+  findings: Iterable<PlacedFinding>,
+  head: Repository,
+  policy: RulePolicy,
+  key: string,
+): Generator<Found> {
   const counts = new Map<string | undefined, number>();
   for (const finding of findings) {
     const path = finding.path ?? finding.artifact?.path;
@@ -127,7 +133,11 @@ function* ofRule(rule: Rule, findings: Iterable<PlacedFinding>, policy: RulePoli
     const assignment = assign(rule, policy, path);
     if (assignment.severity === "off" || optionsKey(assignment) !== key) continue;
     counts.set(path, count + 1);
-    yield found(rule, assignment, count === MOST_FINDINGS ? restOf(finding) : finding);
+    const source = finding.artifact || path === undefined || !finding.at ? undefined : head.source(path);
+    yield {
+      ...found(rule, assignment, count === MOST_FINDINGS ? restOf(finding) : finding),
+      ...(source && { source }),
+    };
   }
 }
 

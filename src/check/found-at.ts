@@ -1,6 +1,6 @@
 import type { EngineRule } from "../model/rule.ts";
 import type { Found } from "./found.ts";
-import type { Shown } from "./suppression.ts";
+import type { Shown } from "./suppressions/suppression.ts";
 
 /** What is wrong with a line that somebody wrote for us: a suppression, a setting. */
 export const foundAt = (rule: EngineRule, message: string, shown: Shown | undefined): Found => ({

@@ -63,8 +63,8 @@ export function assign(rule: Rule, policy: RulePolicy, path?: string): Assignmen
 }
 
 /**
- * Every set of options that a rule has for some path, the repository's own first. A rule that sees more than one file is
- * asked once for each, and what it finds counts where that set holds.
+ * Every set of options that a rule has for some path, the repository's own first. A rule that sees more than one file
+ * is asked once for each, and what it finds counts where that set holds.
  */
 export function optionSets(
   rule: Rule,

@@ -1,7 +1,7 @@
 import { integer, list, object, optional, oneOf, string, type Read } from "../model/read-value.ts";
 import type { Section } from "../model/report.ts";
 import type { SectionKind } from "../model/view.ts";
-import type { Suppressed } from "./suppress.ts";
+import type { Suppressed } from "./suppressions/suppress.ts";
 
 interface Line {
   readonly rule: string;

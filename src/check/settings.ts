@@ -1,4 +1,3 @@
-import { matches } from "../conditions/glob.ts";
 import type { Weakens } from "../model/weakens.ts";
 
 const severity = {
@@ -45,7 +44,7 @@ export const settings = {
         properties: {
           paths: {
             type: "array",
-            items: { type: "string" },
+            items: { type: "string", format: "glob" },
             minItems: 1,
             maxItems: 100,
             description: "Globs over paths relative to this file's folder.",
@@ -73,6 +72,7 @@ export const settings = {
           rule: { type: "string", minLength: 1, description: "The rule's id." },
           path: {
             type: "string",
+            format: "glob",
             minLength: 1,
             description:
               "Glob over paths relative to this file's folder. Without it, findings about the repository as a whole are meant.",
@@ -104,13 +104,3 @@ export const weakens = {
       ? []
       : [`${JSON.stringify(before ?? null)} became ${JSON.stringify(after ?? null)}`],
 } satisfies Record<keyof typeof settings.properties, Weakens>;
-
-/** Why a glob of the configuration cannot be used; undefined where it can. */
-export function refuseGlob(glob: string): string | undefined {
-  try {
-    matches(glob, "");
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-}

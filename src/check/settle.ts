@@ -2,13 +2,13 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Measurement } from "../model/measurement.ts";
 import type { Excused, Section } from "../model/report.ts";
 import type { Rule } from "../model/rule.ts";
-import { type Anew, applyBaseline } from "./apply-baseline.ts";
+import { type Anew, applyBaseline } from "./baseline/apply-baseline.ts";
 import { inChange, type InChange } from "./changed-only.ts";
-import type { Baselining } from "./match-baseline.ts";
+import type { Baselining } from "./baseline/match-baseline.ts";
 import type { RulePolicy } from "./policy.ts";
 import { suppressionLedger } from "./sections.ts";
 import { inOrder, sign } from "./sign.ts";
-import { suppress, type Suppressing } from "./suppress.ts";
+import { suppress, type Suppressing } from "./suppressions/suppress.ts";
 
 export interface Settling extends Suppressing {
   readonly policy: RulePolicy;

@@ -25,12 +25,12 @@ export function documented({ base, head }: Change, changed: readonly ChangedArti
   const spoken = new Set<string>();
   const documents = head.paths.flatMap(({ path, link }) => {
     if (link !== undefined || own.has(path) || !DOCUMENT.test(path)) return [];
-    const text = head.text(path)?.toLowerCase();
+    const text = head.source(path)?.text.toLowerCase();
     if (text === undefined) return [];
     const found = wanted.filter((name) => speaksOf(text, name));
     // To read the other side takes git: its size tells most, and what names nothing of the change proves nothing.
     const resized = base.entry(path)?.size !== head.entry(path)?.size;
-    if (!resized && (found.length === 0 || base.text(path) === head.text(path))) return [];
+    if (!resized && (found.length === 0 || base.source(path)?.text === head.source(path)?.text)) return [];
     for (const name of found) spoken.add(name);
     return [path];
   });

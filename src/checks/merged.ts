@@ -4,7 +4,6 @@ import { readDataFile } from "../host/files/read-data-file.ts";
 import { mergeSarif } from "../merge/merge-sarif.ts";
 import { readSarif, type SarifRun } from "../merge/read-sarif.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import type { Source } from "../model/source.ts";
 import { UsageError } from "../model/usage-error.ts";
 import type { World } from "../workspace/world.ts";
 import type { Check } from "../judging/evidence.ts";
@@ -22,13 +21,8 @@ export const merging =
       place: { selects },
       policy: { ignored },
     } = workspace;
-    const { entry, text } = await workspace.sides.head({ outline: false });
+    const { entry, source } = await workspace.sides.head({ outline: false });
     const { top, prefix } = findPlace(world.cwd, workspace.place.explicit);
-    const sources = new Map<string, Source | undefined>();
-    const source = (path: string): Source | undefined => {
-      if (!sources.has(path)) sources.set(path, sourceOf(path, text(path)));
-      return sources.get(path);
-    };
     const { diagnostics, rules, measurements } = mergeSarif(
       files.flatMap((file) => read(world, file)),
       {
@@ -59,6 +53,3 @@ function read({ cwd }: World, file: string): readonly SarifRun[] {
   const results = sarif.runs.reduce((sum, run) => sum + (run.results?.length ?? 0), 0);
   return results > MOST_RESULTS ? refuse(`it has ${results} results, more than ${MOST_RESULTS}`) : sarif.runs;
 }
-
-const sourceOf = (path: string, text: string | undefined): Source | undefined =>
-  text === undefined ? undefined : { path, text, bytes: text.length, bom: false };

@@ -18,7 +18,10 @@ export const CHECKS: readonly Check[] = [validation, environments, tokenBudgets,
 /** What the checklist goes by. */
 type Asked = Pick<Signed, "diagnostics" | "rules">;
 
-/** The review checklist of a change; no section where there is nothing to compare with, or no agent configuration changes. */
+/**
+ * The review checklist of a change;
+ * no section where there is nothing to compare with, or no agent configuration changes.
+ */
 export const reviewChecklist = async (_world: World, workspace: Workspace, found: Asked): ReturnType<Summary> =>
   checklistSection((await itemsOf(workspace, found)) ?? []);
 

@@ -47,18 +47,17 @@ async function judgeFiles(
   const { placeOf } = await import("../schemas/place-of.ts");
   const found: Found[] = [];
   for (const path of paths) {
-    const text = head.text(path) ?? "";
-    const data = await readData(path, text);
+    const source = head.source(path);
+    const data = source && (await readData(path, source.text));
     if (!data)
       found.push({
         rule: schemaInvalid,
         finding: { path, message: `It holds no data that can be read (${schema.schema}).` },
       });
-    const source = { path, text, bytes: text.length, bom: false };
     for (const { pointer, key, message } of data ? judge(plain(data)) : [])
       found.push({
         rule: schemaInvalid,
-        source,
+        ...(source && { source }),
         finding: {
           path,
           ...(data && { at: placeOf(data, pointer, key) }),
@@ -69,7 +68,10 @@ async function judgeFiles(
   return found;
 }
 
-/** The judging policy's own copies, also of what a schema refers to. Throws UsageError where one is missing, or no schema. */
+/**
+ * The judging policy's own copies, also of what a schema refers to.
+ * Throws UsageError where one is missing, or no schema.
+ */
 async function openSchema({ schema }: Schema, { policy }: Workspace): Promise<Judge> {
   const [{ compileSchema }, { gatherSchemas }] = await Promise.all([
     import("../schemas/compile-schema.ts"),

@@ -1,6 +1,8 @@
 import { examine, running } from "../check/diagnose.ts";
 import { count, measure } from "../check/measure.ts";
+import { needsOf } from "../check/needs.ts";
 import { progressLine } from "../host/machine/progress-line.ts";
+import { inPipeline } from "../model/in-pipeline.ts";
 import { rules } from "../rules/index.ts";
 import type { Check } from "../judging/evidence.ts";
 
@@ -8,8 +10,8 @@ import type { Check } from "../judging/evidence.ts";
 export const validation: Check = async (world, workspace) => {
   const policy = workspace.policy.rules;
   const wanted = running(rules, policy);
-  const needs = { outline: wanted.some(({ outline }) => outline), history: wanted.some(({ history }) => history) };
-  const line = world.terminal.err && !world.env["CI"] ? progressLine(world.clock, world.err) : undefined;
+  const needs = needsOf(wanted);
+  const line = world.terminal.err && !inPipeline(world.env) ? progressLine(world.clock, world.err) : undefined;
   const base = wanted.some(({ scope }) => scope === "change") ? await workspace.sides.base(needs) : undefined;
   const head = await workspace.sides.head(needs, line?.report);
   line?.clear();

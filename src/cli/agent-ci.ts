@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import module from "node:module";
+import { inPipeline } from "../model/in-pipeline.ts";
 
-module.enableCompileCache?.(); // Node 20 has none
+module.enableCompileCache?.(); // an older Node than we ask for has none
 
 const { EXIT, failure, main, UsageError } = await import("./main.ts");
 
@@ -48,6 +49,8 @@ const world = {
 process.exitCode = await main(process.argv.slice(2), {
   ...world,
   // Nobody is asked in a pipeline, whatever it calls a terminal.
-  ...(process.stdin.isTTY && process.stdout.isTTY && !process.env["CI"] && { ask: (await import("./ask.ts")).ask }),
+  ...(process.stdin.isTTY &&
+    process.stdout.isTTY &&
+    !inPipeline(process.env) && { ask: (await import("./ask.ts")).ask }),
   show: async (judged) => (await import("./show.ts")).show(world, judged),
 });

@@ -2,17 +2,16 @@ import { EXIT } from "../gate/exit.ts";
 import type { World } from "../workspace/world.ts";
 import { commands } from "../commands/index.ts";
 import { nearest } from "../model/nearest.ts";
-import { showHidden } from "../report/escape/hidden.ts";
-import { guardLines } from "../report/escape/terminal.ts";
 import { TOOL } from "../report/tool.ts";
 import { UsageError } from "../model/usage-error.ts";
+import { said } from "./say.ts";
 
 export { EXIT, UsageError };
 
 /** argv → command → exit code. The one place where a user's mistake and our bug part ways. */
-export async function main(argv: readonly string[], world: World): Promise<number> {
+export async function main(argv: readonly string[], world: Omit<World, "notice">): Promise<number> {
   try {
-    return await dispatch(argv, world);
+    return await dispatch(argv, { ...world, notice: (sentence) => world.err(said(sentence)) });
   } catch (error) {
     return await failure(error, world.err);
   }
@@ -20,14 +19,12 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
 
 /** Says what went wrong, and gives its exit code. Messages quote the checked repository. */
 export async function failure(error: unknown, err: World["err"]): Promise<number> {
-  const { wordsOf } = await import("../commands/guarded.ts");
-  const say = (text: string): void => err(guardLines(`${showHidden(`agent-ci: ${text}`, "\n")}\n`));
+  const { problemsOf, stackOf } = await import("../commands/guarded.ts");
   if (error instanceof UsageError) {
-    say(wordsOf(error, false));
+    err(problemsOf(error).map(said).join(""));
     return EXIT.usage;
   }
-  const details = wordsOf(error, true);
-  say(`this is a bug in agent-ci ${TOOL.version}, please report it at ${TOOL.url}/issues\n${details}`);
+  err(said(`this is a bug in agent-ci ${TOOL.version}, please report it at ${TOOL.url}/issues\n${stackOf(error)}`));
   return EXIT.bug;
 }
 

@@ -4,7 +4,7 @@ import { type Format, reporters } from "../report/index.ts";
 
 /** A terminal's way to show a report: on standard output in the chosen format, and in the files that were asked for. */
 export async function show(
-  world: Omit<World, "show">,
+  world: Pick<World, "out" | "env" | "terminal">,
   { report, verdict, settings, folder, values }: Judged,
 ): Promise<void> {
   const render = async (format: Format, color: boolean): Promise<string> =>

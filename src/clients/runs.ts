@@ -1,8 +1,8 @@
 import type { Ran } from "../model/rule.ts";
 
 /**
- * The versions of the clients that all facts marked `ran` were run with, and the day. `npm run oracle -- --update` writes
- * a client's line once every one of its probes agrees.
+ * The versions of the clients that all facts marked `ran` were run with, and the day. `npm run oracle -- --update`
+ * writes a client's line once every one of its probes agrees.
  */
 export const runs = {
   "claude-code": { client: "claude-code", version: "2.1.332", date: "2026-11-30" },

@@ -6,7 +6,6 @@ import { type Command, defineCommand } from "./command.ts";
 import { gather, signEvidence } from "../judging/evidence.ts";
 import { base, config, githubToken, path, policyFrom } from "./options.ts";
 import { CHECKS, itemsOf } from "../checks/review-checklist.ts";
-import { withoutFormat } from "../workspace/setting-flags.ts";
 import { settleEvidence } from "../judging/settle-evidence.ts";
 import { openWorkspace } from "../workspace/workspace.ts";
 
@@ -31,7 +30,7 @@ export const checklist: Command = defineCommand({
   ],
   examples: [{ line: "agent-ci checklist --base origin/main", does: "the questions that this branch raises" }],
   async run(world, values, [target]) {
-    const workspace = await openWorkspace(world, target, withoutFormat(values));
+    const workspace = await openWorkspace(world, target, values);
     if ((await workspace.sides.baseCommit()) === undefined)
       throw new UsageError("A checklist is about a change. Say against what: `agent-ci checklist --base origin/main`.");
     const signed = signEvidence(workspace, await gather(world, workspace, CHECKS));

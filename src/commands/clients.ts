@@ -5,7 +5,6 @@ import { safeJson } from "../report/escape/json.ts";
 import { guardLines, terminal } from "../report/escape/terminal.ts";
 import { type Command, defineCommand } from "./command.ts";
 import { config, listFormat, path } from "./options.ts";
-import { withoutFormat } from "../workspace/setting-flags.ts";
 import { openWorkspace } from "../workspace/workspace.ts";
 
 export const clients: Command = defineCommand({
@@ -20,7 +19,7 @@ export const clients: Command = defineCommand({
     { line: "agent-ci clients skills/review-pr --format json", does: "one skill, for a program" },
   ],
   async run(world, values, [target]) {
-    const workspace = await openWorkspace(world, target, withoutFormat(values));
+    const workspace = await openWorkspace(world, target, values);
     const repository = await workspace.sides.head({ outline: false });
     const rows = loadability(repository, LOADERS).filter(({ artifact }) => workspace.place.selects(artifact.path));
     world.out(values.format === "json" ? asJson(rows) : guardLines(asText(rows)));

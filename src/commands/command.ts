@@ -1,4 +1,5 @@
 import type { World } from "../workspace/world.ts";
+import { settingFlags } from "./setting-flags.ts";
 
 /** Where a user meets a command: the command line, a GitHub action, a GitLab component. */
 export type Door = "terminal" | "github" | "gitlab";
@@ -11,8 +12,11 @@ interface OptionFacts {
   readonly doors?: readonly Door[];
   /** What stands in the place of nothing at a door, in that door's own language, such as `${{ github.token }}`. */
   readonly defaults?: Readonly<Partial<Record<Door, string>>>;
-  /** A key of the configuration: the flag outranks `AGENT_CI_*`, which outranks the file. */
-  readonly setting?: true;
+  /**
+   * A key of the configuration: the flag outranks `AGENT_CI_*`, which outranks the file.
+   * Where the file holds it in another shape, the way there.
+   */
+  readonly setting?: true | ((value: unknown) => unknown);
 }
 export interface Switch extends OptionFacts {
   readonly type: "boolean";
@@ -60,11 +64,18 @@ export const OUTPUTS = {
 export type Values<O extends readonly Option[]> = {
   readonly [One in O[number] as One["name"]]?: ValueOf<One>;
 };
+/** What those options say that are keys of the configuration, as its file would. */
+export type FlagSettings = { readonly settings: Readonly<Record<string, unknown>> };
 
-/** What a command that runs in pipelines is there: an action at `actions/<command>`, a component at `templates/<command>`. */
+/**
+ * What a command that runs in pipelines is there:
+ * an action at `actions/<command>`, a component at `templates/<command>`.
+ */
 export interface Pillar {
   readonly title: string;
-  /** https://docs.github.com/actions/sharing-automations/creating-actions/metadata-syntax-for-github-actions#branding */
+  /**
+   * https://docs.github.com/actions/sharing-automations/creating-actions/metadata-syntax-for-github-actions#branding
+   */
   readonly icon: string;
   /** What the workflow's token needs, and for what: `"contents: read"` to the reason. */
   readonly permissions: Readonly<Record<string, string>>;
@@ -100,13 +111,21 @@ export function optionsAt(door: Door, { options }: Pick<Manifest, "options">): r
   return options.filter(({ doors }) => doors === undefined || doors.includes(door));
 }
 
-/** Erases the options' types once, here: the command line was parsed by the same manifest. */
+/**
+ * Erases the options' types once, here: the command line was parsed by the same manifest. Tells settings from the rest.
+ */
 export function defineCommand<const O extends readonly Option[]>(
   spec: Omit<Manifest, "options"> & {
     readonly options: O;
-    readonly run: (world: World, values: Values<O>, positionals: readonly string[]) => Promise<number>;
+    readonly run: (world: World, values: Values<O> & FlagSettings, positionals: readonly string[]) => Promise<number>;
   },
 ): Command {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- cli/parse.ts and action/inputs.ts fill the values from this very manifest
-  return { ...spec, run: (world, values, positionals) => spec.run(world, values as Values<O>, positionals) };
+  return {
+    ...spec,
+    run: (world, values, positionals) => {
+      const all = { ...values, settings: settingFlags(spec.options, values) };
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the doors fill them from this very manifest
+      return spec.run(world, all as Values<O> & FlagSettings, positionals);
+    },
+  };
 }

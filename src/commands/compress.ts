@@ -4,11 +4,11 @@ import { artifactAt } from "../context/chain-readings.ts";
 import { compressed, type Proposal, proposals } from "../context/compress.ts";
 import { instructionChain } from "../context/instruction-chain.ts";
 import { type Reader, READERS } from "../context/instruction-files.ts";
-import { enforcedBy } from "../context/linter-facts.ts";
+import { enforcedBy, LINTER_FILES } from "../context/linter-facts.ts";
 import type { Reading } from "../context/repetition.ts";
 import { statementsOf } from "../context/statements.ts";
-import { findPlace } from "../host/files/place.ts";
-import { writeReport } from "../host/files/report-file.ts";
+import { EXIT } from "../gate/exit.ts";
+import { writeInside } from "../host/files/write-whole.ts";
 import { folderOf, layoutOf } from "../inventory/places/layout.ts";
 import { isLoadedHere } from "../inventory/places/loaded-here.ts";
 import { group } from "../model/group.ts";
@@ -22,13 +22,14 @@ import { redact } from "../secrets/redact.ts";
 import { type Command, defineCommand } from "./command.ts";
 import type { World } from "../workspace/world.ts";
 import { config, listFormat, path } from "./options.ts";
-import { withoutFormat } from "../workspace/setting-flags.ts";
 import { openWorkspace, type Workspace } from "../workspace/workspace.ts";
 import { workspaceCounter } from "../workspace/open-counter.ts";
 
 /** What could be left out of one instruction file. */
 interface Shorter {
   readonly source: Source;
+  /** Where it lies, behind a link that names it. */
+  readonly file: string;
   readonly after: string;
   readonly changes: readonly Proposal[];
 }
@@ -62,24 +63,36 @@ export const compress: Command = defineCommand({
     { line: "agent-ci compress AGENTS.md --keep nearly-repeated --write", does: "change one file" },
   ],
   async run(world, values, [target]) {
-    const workspace = await openWorkspace(world, target, withoutFormat(values));
+    const workspace = await openWorkspace(world, target, values);
     // The chain needs every file, also where the user named one.
-    const repository = await takeInventory(workspace.place.files, { ignored: () => false }, { outline: false });
+    const repository = await takeInventory(
+      workspace.place.files,
+      { ignored: () => false, prefix: workspace.place.prefix },
+      { outline: false, data: LINTER_FILES },
+    );
     const shorter = shorten(repository, workspace, values.keep ?? []);
     if (shorter.examined === 0)
       throw new UsageError(
         `No instruction files${target === undefined ? "" : ` in "${target}"`}. Name an AGENTS.md, CLAUDE.md or the like, or a folder with one.`,
       );
-    if (values.write) {
-      const { top, prefix } = findPlace(world.cwd, target);
-      for (const { source, after } of shorter.found)
-        writeReport(join(top, prefix), source.path, `${source.bom ? "\uFEFF" : ""}${after}`, { anywhere: false });
-    }
-    const weighed = await weigh(world, workspace, shorter.found);
+    const refused = values.write ? write(workspace, shorter.found) : [];
+    const done = shorter.found.filter(({ file }) => refused.every((one) => one.file !== file));
+    const weighed = await weigh(world, workspace, done);
     world.out(values.format === "json" ? asJson(weighed) : asText(shorter.examined, weighed, values.write ?? false));
-    return 0;
+    for (const { file, reason } of refused)
+      world.err(guardLines(`agent-ci: ${terminal(`${file} was not written: ${reason}`)}.\n`));
+    return refused.length === 0 ? EXIT.pass : EXIT.usage;
   },
 });
+
+/** A file that is no longer what the proposal was made from is left alone, and said. */
+function write({ place: { top, prefix } }: Workspace, found: readonly Shorter[]) {
+  return found.flatMap(({ source, file, after }) => {
+    const text = (one: string): Uint8Array => new TextEncoder().encode(`${source.bom ? "\uFEFF" : ""}${one}`);
+    const reason = writeInside(join(top, prefix), file, text(after), { before: text(source.text) });
+    return reason === undefined ? [] : [{ file, reason }];
+  });
+}
 
 function shorten(
   repository: Repository,
@@ -92,18 +105,20 @@ function shorten(
   const files = repository
     .of("instructions")
     .filter((one) => selects(one.path) && !ignored(one.path) && isLoadedHere(layout, one) && one.problems.length === 0);
-  const found = files.flatMap(({ path: at, source, body }): Shorter[] => {
+  const found = files.flatMap(({ path: at, file = at, source, body }): Shorter[] => {
     const text = { path: at, text: source.text, start: body.start };
     const changes = proposals(text, readBefore(repository, clients, at), enforced).filter(
       ({ kind }) => !keep.includes(kind),
     );
     const after = compressed(source.text, changes);
-    return after.length < source.text.length ? [{ source, after, changes }] : [];
+    return after.length < source.text.length ? [{ source, file, after, changes }] : [];
   });
   return { examined: files.length, found };
 }
 
-/** What every client in use that reads the file has read before it comes to it: Copilot reads the nearest file alone. */
+/**
+ * What every client in use that reads the file has read before it comes to it: Copilot reads the nearest file alone.
+ */
 function readBefore(repository: Repository, clients: readonly Reader[], at: string): readonly Reading[] {
   const chains = clients.flatMap((client) => {
     const { parts } = instructionChain(repository, client, folderOf(at));

@@ -3,7 +3,6 @@ import { safeJson } from "../report/escape/json.ts";
 import { type Command, defineCommand } from "./command.ts";
 import { config as configOption, failOn, listFormat, onInconclusive, path } from "./options.ts";
 import { describeOrigin, settingAt } from "../workspace/setting-lines.ts";
-import { withoutFormat } from "../workspace/setting-flags.ts";
 import { openWorkspace } from "../workspace/workspace.ts";
 
 export const config: Command = defineCommand({
@@ -19,7 +18,7 @@ export const config: Command = defineCommand({
   ],
   examples: [{ line: "agent-ci config --explain", does: "every value, and the flag, variable or line that set it" }],
   async run(world, values, [target]) {
-    const { policy } = await openWorkspace(world, target, withoutFormat(values));
+    const { policy } = await openWorkspace(world, target, values);
     const { settings, origins, environment } = policy;
     if (values.format === "json") {
       const explained = Object.fromEntries([...origins].map(([key, origin]) => [key, describeOrigin(origin)]));

@@ -31,9 +31,14 @@ export const explain: Command = defineCommand({
 
 function render(rule: Rule): string {
   const clients = Object.entries(rule.severityFor ?? {}).map(([client, severity]) => `${severity} for ${client}`);
-  const options = Object.entries(rule.options).map(([name, value]) => `${name} = ${JSON.stringify(value)}`);
+  const former = Object.entries(rule.optionAliases ?? {});
+  const options = Object.entries(rule.options).map(([name, value]) => {
+    const names = former.flatMap(([before, now]) => (now === name ? [before] : []));
+    return `${name} = ${JSON.stringify(value)}${names.length > 0 ? ` (formerly ${names.join(", ")})` : ""}`;
+  });
   return `${[
     `${rule.id}  ${[rule.severity, ...clients].join(", ")}`,
+    ...(rule.aliases ? [`Formerly: ${rule.aliases.join(", ")}`] : []),
     rule.summary,
     rule.why,
     `If it stays: ${rule.consequence}`,

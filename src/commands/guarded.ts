@@ -1,19 +1,21 @@
+import type { UsageError } from "../model/usage-error.ts";
 import { redact } from "../secrets/redact.ts";
 import type { World } from "../workspace/world.ts";
 
 /**
- * A world in which no secret is printed. What commands say quotes files, options and variables; a report has lost its secrets
- * before, and is shown by its door.
+ * A world in which no secret is printed. What commands say quotes files, options and variables; a report has lost its
+ * secrets before, and is shown by its door.
  */
 export const guarded = (world: World): World => ({
   ...world,
   out: (text) => world.out(redact(text)),
   err: (text) => world.err(redact(text)),
-  ...(world.notice && { notice: (sentence: string) => world.notice?.(redact(sentence)) }),
+  notice: (sentence) => world.notice(redact(sentence)),
 });
 
-/** What is said of an error: that of a mistake, or the stack of a bug. Both may quote what was read. */
-export const wordsOf = (error: unknown, stack: boolean): string => {
-  if (!(error instanceof Error)) return redact(String(error));
-  return redact(stack ? (error.stack ?? error.message) : error.message);
-};
+/** What the user has to mend. */
+export const problemsOf = ({ problems }: UsageError): readonly string[] => problems.map((problem) => redact(problem));
+
+/** What is told of a bug. */
+export const stackOf = (error: unknown): string =>
+  redact(error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -5,7 +5,6 @@ import { guardLines, terminal } from "../report/escape/terminal.ts";
 import { safeJson } from "../report/escape/json.ts";
 import { type Command, defineCommand } from "./command.ts";
 import { config, listFormat, path as target } from "./options.ts";
-import { withoutFormat } from "../workspace/setting-flags.ts";
 import { openWorkspace } from "../workspace/workspace.ts";
 
 export const inventory: Command = defineCommand({
@@ -18,7 +17,7 @@ export const inventory: Command = defineCommand({
     { line: "agent-ci inventory --format json", does: "the same for a program" },
   ],
   async run(world, values, [folder]) {
-    const workspace = await openWorkspace(world, folder, withoutFormat(values));
+    const workspace = await openWorkspace(world, folder, values);
     const repository = await workspace.sides.head({ outline: false });
     const artifacts = repository.artifacts.filter(({ path: at }) => workspace.place.selects(at));
     world.out(values.format === "json" ? asJson(artifacts) : guardLines(asText(artifacts)));

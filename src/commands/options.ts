@@ -22,10 +22,17 @@ const output = {
   type: "string",
   value: "format=file",
   multiple: true,
-  setting: true,
+  setting: (pairs: unknown) => [pairs].flat().map(outputOf),
   summary: "Write the report to a file as well; repeatable.",
   doors: ["terminal", "github"],
 } as const;
+
+/** `sarif=report.sarif`; what is no such pair is left to the schema to name. */
+function outputOf(pair: unknown): unknown {
+  const text = String(pair);
+  const equals = text.indexOf("=");
+  return equals === -1 ? { format: text } : { format: text.slice(0, equals), file: text.slice(equals + 1) };
+}
 
 export const failOn = {
   name: "fail-on",

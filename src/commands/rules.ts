@@ -3,7 +3,6 @@ import { ruleUrl } from "../report/tool.ts";
 import { type Command, defineCommand } from "./command.ts";
 import { config, listFormat } from "./options.ts";
 import { registry } from "../judging/registry.ts";
-import { withoutFormat } from "../workspace/setting-flags.ts";
 import { openWorkspace } from "../workspace/workspace.ts";
 
 export const rules: Command = defineCommand({
@@ -13,7 +12,7 @@ export const rules: Command = defineCommand({
   options: [listFormat, config],
   examples: [{ line: "agent-ci rules", does: "every rule in one line" }],
   async run(world, values) {
-    const { policy } = await openWorkspace(world, undefined, withoutFormat(values));
+    const { policy } = await openWorkspace(world, undefined, values);
     const listed = registry.map((rule) => ({
       id: rule.id,
       severity: assign(rule, policy.rules).severity,

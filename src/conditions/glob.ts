@@ -30,6 +30,13 @@ export function compilePatterns(patterns: readonly string[]): (path: string, dir
   };
 }
 
+/** Whether patterns leave out a file: by itself, or with a folder that it lies in. */
+export function isLeftOut(match: ReturnType<typeof compilePatterns>, path: string): boolean {
+  for (let slash = path.indexOf("/"); slash !== -1; slash = path.indexOf("/", slash + 1))
+    if (match(path.slice(0, slash), true) === "ignored") return true;
+  return match(path, false) === "ignored";
+}
+
 function parseLine(line: string): Rule[] {
   let text = trim(line.endsWith("\r") ? line.slice(0, -1) : line);
   if (text.startsWith("#")) return [];

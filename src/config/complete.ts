@@ -1,16 +1,8 @@
 import { fromValue, type Layer, type LayerEntry } from "./layer.ts";
-
-/** As much of JSON Schema as defaults need. */
-interface Defaulted {
-  readonly type?: unknown;
-  readonly description?: unknown;
-  readonly default?: unknown;
-  readonly properties?: Readonly<Record<string, Defaulted>>;
-  readonly items?: Defaulted;
-}
+import type { SchemaNode } from "./schema-node.ts";
 
 /** Adds what is absent and has a default, in the maps and lists below too. */
-export function complete(layer: Layer, schema: Defaulted): Layer {
+export function complete(layer: Layer, schema: SchemaNode): Layer {
   const { items, properties = {} } = schema;
   if (layer.kind === "list" && items) return { ...layer, items: layer.items.map((item) => complete(item, items)) };
   if (layer.kind !== "map") return layer;

@@ -1,3 +1,4 @@
+import { inPipeline } from "../model/in-pipeline.ts";
 import { nearest } from "../model/nearest.ts";
 import type { ConfigProblem } from "./origin.ts";
 
@@ -14,24 +15,27 @@ const KNOWN = ["local", "ci", "staging", "production"];
 /** The values of NODE_ENV that name a place to deploy to; `development` and `test` say how code was built. */
 const DEPLOYED: ReadonlySet<string> = new Set(["staging", "production"]);
 
-/** AGENT_CI_ENV, else a NODE_ENV that names a deployment, else `ci` where CI is true, else `local`. */
+/** AGENT_CI_ENV, else a NODE_ENV that names a deployment, else `ci` in a pipeline, else `local`. */
 export function chooseEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
   const chosen = env["AGENT_CI_ENV"] ?? "";
   if (chosen !== "") return { name: chosen, from: "AGENT_CI_ENV" };
   const nodeEnv = env["NODE_ENV"] ?? "";
   if (DEPLOYED.has(nodeEnv)) return { name: nodeEnv, from: "NODE_ENV" };
   const ignored = nodeEnv === "" ? {} : { ignored: nodeEnv };
-  if (env["CI"] === "true") return { name: "ci", from: "CI", ...ignored };
+  if (inPipeline(env)) return { name: "ci", from: "CI", ...ignored };
   return { name: "local", from: "default", ...ignored };
 }
 
-/** Why an environment cannot be used; undefined where it can. */
-export function checkEnvironment({ name }: Environment, folders: readonly string[]): ConfigProblem | undefined {
+/** Why an environment cannot be used; undefined where it can. `from` is the variable that named it, if one did. */
+export function checkEnvironment(
+  { name, from }: Pick<Environment, "name"> & Partial<Pick<Environment, "from">>,
+  folders: readonly string[],
+): ConfigProblem | undefined {
   const known = [...new Set([...KNOWN, ...folders])];
   if (known.includes(name)) return undefined;
   const meant = nearest(name, known);
   return {
-    message: `AGENT_CI_ENV: there is no environment \`${name}\`${meant === undefined ? "" : `: did you mean \`${meant}\`?`}`,
+    message: `${from === undefined ? "There" : `${from}: there`} is no environment \`${name}\`${meant === undefined ? "" : `: did you mean \`${meant}\`?`}`,
     help: `Known environments: ${known.toSorted().join(", ")}. Another one begins with a folder \`environments/<name>/\`.`,
   };
 }

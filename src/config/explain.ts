@@ -1,67 +1,71 @@
 import { nearest } from "../model/nearest.ts";
-import type { Layer } from "./layer.ts";
+import { twins } from "./limits.ts";
+import type { Mistake } from "./mistakes.ts";
 import { type ConfigProblem, problemAt } from "./origin.ts";
-import { collapse } from "./collapse.ts";
-import { candidates, expected, found, limit, quote, wanted } from "./wording.ts";
-import type { SchemaError } from "./validator.js";
+import { refuseText } from "./text-formats.ts";
+import { candidates, expected, found, quote, wanted } from "./wording.ts";
 
-/** Looking for the nearest word costs time, which a hostile file must not be able to ask for without end. */
-const MOST_SUGGESTIONS = 100;
-
-/** The validator's errors in words, each at the key or value that it means. */
-export function explain(layer: Layer, errors: readonly SchemaError[]): ConfigProblem[] {
-  return collapse(errors).map((error, index) => explainOne(layer, error, index < MOST_SUGGESTIONS));
-}
-
-function explainOne(layer: Layer, error: SchemaError, suggest: boolean): ConfigProblem {
-  const path = error.instancePath.split("/").slice(1).map(unescape);
-  const place = descend(layer, path);
-  const { params, parentSchema } = error;
-  switch (error.keyword) {
-    case "additionalProperties": {
-      const key = params.additionalProperty ?? "";
-      const keys = Object.keys(parentSchema.properties ?? {});
-      const origin = (place.kind === "map" && place.entries.get(key)?.key) || place.origin;
-      const meant = suggest ? nearest(key, keys) : undefined;
-      const message = `unknown ${noun(path)} ${quote(key)}`;
-      return meant === undefined
-        ? problemAt(origin, message, candidates(key, keys))
-        : problemAt(origin, `${message}: did you mean \`${meant}\`?`);
-    }
-    case "enum": {
-      const word = String(error.data);
-      const meant = suggest ? nearest(word, (parentSchema.enum ?? []).map(String)) : undefined;
-      const message = `${quote(word)} is not ${expected(parentSchema)}`;
-      return problemAt(place.origin, meant === undefined ? message : `${message}: did you mean \`${meant}\`?`);
-    }
+/** A mistake in words, at the key or value that it is about; with `suggest`, the nearest word that would do. */
+export function explain(mistake: Mistake, suggest: boolean): ConfigProblem {
+  const { keyword, schema, at, key = "" } = mistake;
+  const say = (message: string, help?: string): ConfigProblem => problemAt(at.origin, message, help);
+  const text = at.kind === "leaf" ? String(at.value) : "";
+  switch (keyword) {
     case "type":
+      return say(`expected ${expected(schema)}, found ${found(at)}`);
     case "anyOf": {
-      const keys = error.keyword === "anyOf" ? wanted(parentSchema) : undefined;
-      return problemAt(
-        place.origin,
-        keys === undefined ? `expected ${expected(parentSchema)}, found ${found(error.data)}` : `missing key ${keys}`,
-      );
+      const keys = wanted(schema);
+      return say(keys === undefined ? `expected ${expected(schema)}, found ${found(at)}` : `missing key ${keys}`);
     }
     case "required":
-      return problemAt(place.origin, `missing key \`${params.missingProperty ?? ""}\``);
+      return say(`missing key \`${key}\``);
+    case "additionalProperties":
+      return unknownKey(mistake, key, suggest);
+    case "enum": {
+      const meant = suggest ? nearest(text, schema.enum ?? []) : undefined;
+      const message = `${quote(text)} is not ${expected(schema)}`;
+      return say(meant === undefined ? message : `${message}: did you mean \`${meant}\`?`);
+    }
+    case "format": {
+      const refused = refuseText(schema.format, text, at.origin);
+      return say(refused?.message ?? "", refused?.help);
+    }
     default:
-      return problemAt(place.origin, limit(error));
+      return say(limit(mistake));
   }
 }
 
-const unescape = (segment: string): string => segment.replaceAll("~1", "/").replaceAll("~0", "~");
-
-/** The layer at a path, or the last one on the way where the path leaves the tree. */
-function descend(layer: Layer, path: readonly string[]): Layer {
-  let at = layer;
-  for (const segment of path) {
-    if (at.kind === "map") at = at.entries.get(segment)?.value ?? at;
-    else if (at.kind === "list") at = at.items[Number(segment)] ?? at;
-  }
-  return at;
+function unknownKey({ schema, at, under }: Mistake, key: string, suggest: boolean): ConfigProblem {
+  const keys = Object.entries(schema.properties ?? {}).flatMap(([name, { deprecated }]) => (deprecated ? [] : name));
+  const origin = (at.kind === "map" && at.entries.get(key)?.key) || at.origin;
+  const meant = suggest ? nearest(key, keys) : undefined;
+  const noun = under === "rules" ? "rule" : under === "options" ? "option" : "key";
+  const message = `unknown ${noun} ${quote(key)}`;
+  return meant === undefined
+    ? problemAt(origin, message, candidates(key, keys))
+    : problemAt(origin, `${message}: did you mean \`${meant}\`?`);
 }
 
-function noun(path: readonly string[]): string {
-  const last = path.at(-1);
-  return last === "rules" ? "rule" : last === "options" ? "option" : "key";
+/** How a value breaks a limit. */
+function limit({ keyword, schema, at }: Mistake): string {
+  switch (keyword) {
+    case "minItems":
+    case "minLength":
+      return schema[keyword] === 1 ? "must not be empty" : `needs at least ${schema[keyword]}`;
+    case "maxItems":
+    case "maxProperties":
+      return `has more than ${schema[keyword]} entries`;
+    case "maxLength":
+      return `must NOT have more than ${schema.maxLength} characters`;
+    case "minimum":
+      return `must be >= ${schema.minimum}`;
+    case "pattern":
+      return `must match pattern "${schema.pattern}"`;
+    case "uniqueItems": {
+      const [first, second] = twins(at) ?? [0, 0];
+      return `entries ${first + 1} and ${second + 1} are the same`;
+    }
+    default:
+      return `does not satisfy \`${keyword}\``;
+  }
 }

@@ -1,4 +1,6 @@
-/** What put a value into force: a place in a file (lines and columns are one-based), or the name of a variable or flag. */
+/**
+ * What put a value into force: a place in a file (lines and columns are one-based), or the name of a variable or flag.
+ */
 export interface Origin {
   readonly from: "flag" | "variable" | "file" | "default";
   readonly name?: string;
@@ -14,6 +16,8 @@ export interface ConfigProblem {
   readonly line?: number;
   readonly column?: number;
   readonly help?: string;
+  /** It is only said: what is meant is clear, and nothing is refused for it. */
+  readonly hint?: true;
 }
 
 /** A problem with what stands at an origin. */

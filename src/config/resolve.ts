@@ -34,6 +34,8 @@ export type Result =
       readonly environment: Environment;
       /** What was read, in the order in which it was merged. */
       readonly files: readonly string[];
+      /** What is said of the configuration though nothing is wrong with it: names that have changed. */
+      readonly hints: readonly ConfigProblem[];
     }
   | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
 
@@ -54,17 +56,19 @@ export function resolveConfig(world: ConfigWorld): Result {
   ];
   if (refused) problems.push(refused);
   problems.push(...mistakenVariables(world.env, schema.properties));
-  if (problems.length > 0) return { ok: false, problems };
+  const wrong = problems.filter(({ hint }) => !hint);
+  if (wrong.length > 0) return { ok: false, problems: wrong };
 
   const given = layers.reduce<LayerMap>((below, above) => (above ? mergeMaps(below, above) : below), NOTHING);
   const effective = complete(given, schema);
   return {
     ok: true,
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every layer satisfied the schema, and merging maps and filling in defaults keeps that
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- layers satisfied the schema; merging keeps that
     settings: valueOf(effective) as Settings,
     origins: originsOf(effective),
     environment,
     files: [...reading.loaded.keys()],
+    hints: problems.filter(({ hint }) => hint),
   };
 }
 

@@ -1,11 +1,7 @@
 import { fromValue, type LayerEntry, type LayerMap } from "./layer.ts";
 import { nearest } from "../model/nearest.ts";
 import { type ConfigProblem, type Origin, problemAt } from "./origin.ts";
-
-interface Property {
-  readonly type?: unknown;
-  readonly items?: { readonly type?: unknown };
-}
+import type { SchemaNode } from "./schema-node.ts";
 
 const SCALARS: ReadonlySet<unknown> = new Set(["string", "number", "integer", "boolean"]);
 
@@ -16,7 +12,7 @@ const variableName = (key: string): string => PREFIX + key.replaceAll("-", "_").
 /** The settings that variables give: scalars, and lists of scalars written with commas. An empty variable is none. */
 export function fromVariables(
   env: Readonly<Record<string, string | undefined>>,
-  properties: Readonly<Record<string, Property>>,
+  properties: Readonly<Record<string, SchemaNode>>,
 ): LayerMap {
   const entries = new Map<string, LayerEntry>();
   for (const [key, property] of Object.entries(properties)) {
@@ -31,12 +27,12 @@ export function fromVariables(
 }
 
 /**
- * Variables that were meant to be a setting and are none: misspelt, or of a setting that only a file can hold. Others that
- * begin alike may be anybody's.
+ * Variables that were meant to be a setting and are none: misspelt, or of a setting that only a file can hold. Others
+ * that begin alike may be anybody's.
  */
 export function mistakenVariables(
   env: Readonly<Record<string, string | undefined>>,
-  properties: Readonly<Record<string, Property>>,
+  properties: Readonly<Record<string, SchemaNode>>,
 ): readonly ConfigProblem[] {
   const names = new Map(Object.entries(properties).map(([key, property]) => [variableName(key), { key, property }]));
   const words = ["ENV", ...[...names.keys()].map((name) => name.slice(PREFIX.length))];
@@ -54,10 +50,10 @@ export function mistakenVariables(
     });
 }
 
-const isWritable = ({ type, items }: Property): boolean =>
+const isWritable = ({ type, items }: SchemaNode): boolean =>
   SCALARS.has(type) || (type === "array" && SCALARS.has(items?.type));
 
-function read(text: string, { type, items }: Property): unknown {
+function read(text: string, { type, items }: SchemaNode): unknown {
   if (type === "array" && SCALARS.has(items?.type))
     return text
       .split(",")

@@ -83,8 +83,8 @@ export function agentLoading(
 }
 
 /**
- * The ways by which a client comes to a skill. One that lies in no client's folder is judged as if somebody installed it,
- * unless links lead to it: then only they count, for the clients in whose folders they stand.
+ * The ways by which a client comes to a skill. One that lies in no client's folder is judged as if somebody installed
+ * it, unless links lead to it: then only they count, for the clients in whose folders they stand.
  */
 function waysFor(repository: Repository, client: Loader, skill: ArtifactOf<"skill">): readonly Way[] {
   const ways = waysTo(repository, skill);

@@ -20,7 +20,7 @@ interface LockedTool {
 
 /** The locked servers in the order of their names; none where there is no lock, or it is not of this form. */
 export function lockedServers(repository: Repository): readonly LockedServer[] {
-  const text = repository.text(MCP_LOCK);
+  const text = repository.source(MCP_LOCK)?.text;
   if (text === undefined) return [];
   try {
     const { servers } = lock(JSON.parse(text), "");

@@ -36,8 +36,8 @@ export function treeOf(repository: Repository): Tree {
       const end = links.get(path) ?? path;
       const artifact = artifacts.get(end) ?? artifacts.get(path);
       if (artifact) return { path: end, text: artifact.source.text, bytes: artifact.source.bytes, artifact };
-      const text = repository.text(end);
-      return text === undefined ? undefined : { path: end, text, bytes: new TextEncoder().encode(text).length };
+      const source = repository.source(end);
+      return source && { path: end, text: source.text, bytes: source.bytes };
     },
   };
   known.set(repository, tree);

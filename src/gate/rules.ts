@@ -1,7 +1,8 @@
 import { defineEngineRule } from "../model/rule.ts";
 
-export const policyViolated = defineEngineRule({
-  id: "policy/violated",
+export const conditionViolated = defineEngineRule({
+  id: "condition/violated",
+  aliases: ["policy/violated"],
   severity: "error",
   summary: "No policy of the configuration is violated.",
   why: "`policies:` says in an expression over the report what a team does not accept, beyond what rules and gates know.",
@@ -30,8 +31,9 @@ export const policyViolated = defineEngineRule({
   ],
 });
 
-export const policyFailed = defineEngineRule({
-  id: "policy/failed",
+export const conditionFailed = defineEngineRule({
+  id: "condition/failed",
+  aliases: ["policy/failed"],
   severity: "error",
   summary: "Every policy of the configuration can be evaluated.",
   why: "A policy that ends with an error says neither yes nor no, and must not pass for a yes.",

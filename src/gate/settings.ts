@@ -24,7 +24,7 @@ export const settings = {
             additionalProperties: { type: "string" },
             description: "Labels that the measurement must carry, with their values.",
           },
-          path: { type: "string", description: "Glob; only measurements of matching paths are meant." },
+          path: { type: "string", format: "glob", description: "Glob; only measurements of matching paths are meant." },
           max: { type: "number", description: "A larger value fails." },
           min: { type: "number", description: "A smaller value fails." },
         },

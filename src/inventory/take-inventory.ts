@@ -3,10 +3,11 @@ import type { Artifact, ArtifactOf, Kind } from "../model/artifact.ts";
 import type { Files, Listed, Progress, Unseen } from "../model/ports.ts";
 import type { Repository } from "../model/rule.ts";
 import { namedComponents } from "./manifests/named-components.ts";
-import { loadSyntaxes } from "./texts/load-syntaxes.ts";
+import { dataReader } from "./texts/data-reader.ts";
+import { loadSyntaxes, type Syntaxes } from "./texts/load-syntaxes.ts";
 import { locate } from "./places/locate.ts";
 import { parse } from "./texts/parse.ts";
-import { textReader } from "./texts/read-text.ts";
+import { sourceReader } from "./texts/read-text.ts";
 
 export interface Scope {
   /** Leaves a path out of everything. */
@@ -27,6 +28,8 @@ export interface Needs {
   readonly outline: boolean;
   /** When files changed, for those who ask. */
   readonly history?: boolean;
+  /** The files whose data is asked for, by path, or by name wherever they are. */
+  readonly data?: readonly string[];
 }
 
 /** Files → located → artifacts. */
@@ -38,14 +41,24 @@ export async function takeInventory(
   const listed = files.list().filter(({ path }) => !ignored(path));
   const located = locate(listed, prefix, kindOf);
   files.prepare?.(located.map(({ path, file = path }) => file));
-  const syntaxes = await loadSyntaxes(located, needs);
+  const syntaxes = await loadSyntaxes(located, {
+    outline: needs.outline,
+    data: present(needs.data ?? [], listed, files),
+  });
   const unseen = (files.unseen?.() ?? []).filter(({ path }) => !ignored(path) && !ignored(`${path}/`));
   const found = located.map((one, index) => {
     progress?.(index, located.length);
     return parse(one, files.read(one.file ?? one.path), syntaxes);
   });
   const artifacts = await withNamed(found, files, listed, needs);
-  return { ...repositoryOf(files, listed, unseen, artifacts), ...(branch !== undefined && { branch }) };
+  return { ...repositoryOf(files, listed, unseen, artifacts, syntaxes), ...(branch !== undefined && { branch }) };
+}
+
+/** Those of the files that are there, ignored ones too: for the others nothing has to be loaded. */
+function present(asked: readonly string[], listed: readonly Listed[], files: Files): readonly string[] {
+  if (asked.length === 0) return asked;
+  const names = new Set(listed.map(({ path }) => path.slice(path.lastIndexOf("/") + 1)));
+  return asked.filter((one) => names.has(one) || files.entry(one) !== undefined);
 }
 
 /** Joins what manifests name: what a file is, only they say. */
@@ -68,7 +81,9 @@ function repositoryOf(
   paths: readonly Listed[],
   unseen: readonly Unseen[],
   artifacts: readonly Artifact[],
+  syntaxes: Syntaxes,
 ): Repository {
+  const source = sourceReader(files);
   const byKind = group(artifacts, ({ kind }) => kind);
   return {
     artifacts,
@@ -80,6 +95,7 @@ function repositoryOf(
     paths,
     ignored: files.ignored ?? (() => []),
     unseen,
-    text: textReader(files),
+    source,
+    data: dataReader(source, syntaxes),
   };
 }

@@ -1,5 +1,5 @@
-import type { Baseline } from "../check/baseline.ts";
-import type { Baselining } from "../check/match-baseline.ts";
+import type { Baseline } from "../check/baseline/baseline.ts";
+import type { Baselining } from "../check/baseline/match-baseline.ts";
 import type { Section } from "../model/report.ts";
 import { EMBEDDED, engineOf } from "../secrets/sections.ts";
 
@@ -12,7 +12,10 @@ export function withEngines(
   return { entries, ...(now !== undefined && { engines: { before: engine, now } }) };
 }
 
-/** The engine that a baseline written now is to name: none for our own. Where nobody searched, its entries are still of the one before. */
+/**
+ * The engine that a baseline written now is to name: none for our own.
+ * Where nobody searched, its entries are still of the one before.
+ */
 export function engineToName({ engine }: Baseline, sections: readonly Section[]): string | undefined {
   const now = engineOf(sections)?.name ?? engine;
   return now === EMBEDDED ? undefined : now;

@@ -1,11 +1,13 @@
-import { join } from "node:path";
-import type { Anew } from "../check/apply-baseline.ts";
-import { type Baseline, parseBaseline, renderBaseline } from "../check/baseline.ts";
-import type { Baselining } from "../check/match-baseline.ts";
+import type { Anew } from "../check/baseline/apply-baseline.ts";
+import { type Baseline, type BaselineEntry, parseBaseline, renderBaseline } from "../check/baseline/baseline.ts";
+import type { Baselining } from "../check/baseline/match-baseline.ts";
 import { confine } from "../config/confine.ts";
-import { replaceFile } from "../host/files/replace-file.ts";
+import { former } from "../config/rule-options.ts";
+import { writeInside } from "../host/files/write-whole.ts";
+import { inPipeline } from "../model/in-pipeline.ts";
 import type { Repository } from "../model/rule.ts";
 import { UsageError } from "../model/usage-error.ts";
+import { terminal } from "../report/escape/terminal.ts";
 import type { World } from "../workspace/world.ts";
 import { BASELINE } from "../workspace/policy.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -22,7 +24,10 @@ export interface BaselineAsked {
 /** What a baseline of a million findings has; larger ones nobody wrote in good faith. */
 const LARGEST = 256 * 1024 * 1024;
 
-/** The baseline of whoever judges; none where there is no file, or `none` was asked for. Throws UsageError where it is broken. */
+/**
+ * The baseline of whoever judges; none where there is no file, or `none` was asked for.
+ * Throws UsageError where it is broken.
+ */
 export function readBaseline({ policy }: Pick<Workspace, "policy">, asked: BaselineAsked): Baseline {
   const path = pathOf(asked);
   const text = path === undefined ? undefined : policy.read(path);
@@ -35,11 +40,17 @@ export function readBaseline({ policy }: Pick<Workspace, "policy">, asked: Basel
     text.length > LARGEST
       ? { ok: false as const, reason: `it has more than ${LARGEST} characters` }
       : parseBaseline(text);
-  if (read.ok) return read.baseline;
+  if (read.ok) return { ...read.baseline, entries: read.baseline.entries.map(present) };
   throw new UsageError(
     `The baseline "${policy.home}${path}" cannot be read: ${read.reason}. Take it from an earlier commit, or remove it and run --update-baseline.`,
   );
 }
+
+/** An entry by the present name of its rule. */
+const present = (entry: BaselineEntry): BaselineEntry => {
+  const id = Object.hasOwn(former.rules, entry.rule) ? former.rules[entry.rule] : undefined;
+  return id === undefined ? entry : { ...entry, rule: id };
+};
 
 /** Entries name files from the policy's folder, which may lie above the checked one. */
 export function baselining(
@@ -73,7 +84,10 @@ export function baselining(
   };
 }
 
-/** Writes what today's findings make of it, secrets as `engine` found them, and says what that changes. Throws UsageError where it is not the checked folder's own. */
+/**
+ * Writes what today's findings make of it, secrets as `engine` found them, and says what that changes. Throws
+ * UsageError where it is not the checked folder's own.
+ */
 export function updateBaseline(
   world: World,
   workspace: Workspace,
@@ -88,20 +102,21 @@ export function updateBaseline(
     throw new UsageError(
       "--update-baseline writes the baseline of the checked folder, and another policy judges here. Add --policy-from head.",
     );
-  const held = Boolean(world.env["CI"]) && asked["grow-baseline"] !== true;
+  const held = inPipeline(world.env) && asked["grow-baseline"] !== true;
   const entries = [...anew.kept, ...(held ? [] : anew.added)];
   const baseline = { entries, ...(engine !== undefined && { engine }) };
-  replaceFile(join(place.top, policy.home), path, renderBaseline(baseline));
+  const refusal = writeInside(place.top, policy.home + path, renderBaseline(baseline));
+  if (refusal !== undefined) throw new UsageError(`Cannot write "${policy.home}${path}": ${refusal}.`);
   const counts = [
     `${held ? 0 : anew.added.length} added`,
     `${anew.removed.length} removed`,
     ...(anew.moved > 0 ? [`${anew.moved} moved`] : []),
     `${entries.length} in all`,
   ];
-  world.err(`agent-ci: ${policy.home}${path}: ${counts.join(", ")}.\n`);
+  world.notice(`${terminal(policy.home + path)}: ${counts.join(", ")}.`);
   if (held && anew.added.length > 0)
-    world.err(
-      `agent-ci: ${anew.added.length} new findings were not added: in a pipeline a baseline only shrinks. Add them on your machine, or with --grow-baseline.\n`,
+    world.notice(
+      `${anew.added.length} new findings were not added: in a pipeline a baseline only shrinks. Add them on your machine, or with --grow-baseline.`,
     );
   return baseline;
 }

@@ -1,5 +1,6 @@
 import { findingKey, type InChange } from "../check/changed-only.ts";
 import { diagnose, running } from "../check/diagnose.ts";
+import { needsOf } from "../check/needs.ts";
 import type { ChangedFiles } from "../host/git/changed-files.ts";
 import { commitFiles } from "../host/git/commit-files.ts";
 import { trackedFiles } from "../host/git/git-index.ts";
@@ -14,16 +15,13 @@ export async function changeOf(workspace: Workspace): Promise<InChange | undefin
   const listed = await workspace.change(settings["changed-since"]);
   const change = listed && (listed.committed ? listed : await withUntracked(workspace, listed));
   if (!change || !git || change.gone.size === 0) return change && { ...change, before: new Set() };
+  const wanted = running(rules, policy).filter(({ scope }) => scope === "repository");
   const base = await takeInventory(
     commitFiles(git, change.since, prefix),
     { ignored, kindOf, prefix },
-    { outline: true },
+    needsOf(wanted),
   );
-  const found = diagnose(
-    { head: base },
-    running(rules, policy).filter(({ scope }) => scope === "repository"),
-    policy,
-  );
+  const found = diagnose({ head: base }, wanted, policy);
   return { ...change, before: new Set(found.map(findingKey)) };
 }
 

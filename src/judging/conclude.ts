@@ -1,5 +1,5 @@
 import { matches } from "../conditions/glob.ts";
-import { isUpkeep, worse } from "../check/worse.ts";
+import { isUpkeep, worse } from "../check/weakening/worse.ts";
 import { exitCode } from "../gate/exit.ts";
 import { failOn, type Gate, judge, within } from "../gate/judge.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
@@ -9,14 +9,17 @@ import type { Workspace } from "../workspace/workspace.ts";
 import type { World } from "../workspace/world.ts";
 import type { BaselineAsked } from "./baseline-file.ts";
 import { openConditions } from "./conditions.ts";
-import { type Check, type Evidence, gather, type Signed, signEvidence } from "./evidence.ts";
+import { type Check, gather, join, type Signed, signEvidence } from "./evidence.ts";
 import { settleEvidence } from "./settle-evidence.ts";
 import { weakening } from "./weakening.ts";
 
 /** Sections about what all checks found together, after suppressions and baseline. */
 export type Summary = (world: World, workspace: Workspace, found: Signed) => Promise<Signed["sections"]>;
 
-/** Checks → evidence → signed → settled → report → verdict → the door shows it → exit code: the one way out of every command that judges. */
+/**
+ * Checks → evidence → signed → settled → report → verdict → the door shows it → exit code:
+ * the one way out of every command that judges.
+ */
 export async function conclude(
   world: World,
   workspace: Workspace,
@@ -27,7 +30,7 @@ export async function conclude(
   const { policy, own } = workspace;
   const change = own && differs(workspace, own) ? own : undefined;
   const judged = await judgedBy(world, workspace, values, checks, {
-    weakened: await weakening(workspace, values),
+    isJudging: true,
     ...(change && { leaves: isUpkeep }),
     ...(summary && { summary }),
   });
@@ -38,8 +41,8 @@ export async function conclude(
 }
 
 interface More {
-  /** What a change of the policy lets through. */
-  readonly weakened?: Evidence;
+  /** Whether this policy judges another one, and tells what that lets through. */
+  readonly isJudging?: boolean;
   /** Findings that another policy is asked about. */
   readonly leaves?: (diagnostic: Diagnostic) => boolean;
   readonly summary?: Summary;
@@ -51,11 +54,13 @@ async function judgedBy(
   workspace: Workspace,
   values: BaselineAsked,
   checks: readonly Check[],
-  { weakened = { found: [], rules: [] }, leaves = () => false, summary }: More = {},
+  { isJudging = false, leaves = () => false, summary }: More = {},
 ): Promise<ReporterInput> {
   const conditions = await openConditions(workspace);
-  const signed = signEvidence(workspace, [...(await gather(world, workspace, checks)), weakened]);
-  const settled = await settleEvidence(world, workspace, signed, values);
+  const signed = signEvidence(workspace, await gather(world, workspace, checks));
+  const weakened = isJudging ? [await weakening(workspace, values, signed.diagnostics)] : [];
+  const all = join(signed, signEvidence(workspace, weakened));
+  const settled = await settleEvidence(world, workspace, all, values);
   const found = { ...settled, diagnostics: settled.diagnostics.filter((one) => !leaves(one)) };
   const sections = [...((await summary?.(world, workspace, found)) ?? []), ...found.sections];
   const report = conditions({ version: 1, ...found, sections, run: await workspace.run(world.clock.now()) });

@@ -1,8 +1,10 @@
 import { fingerprint, normalise } from "../check/fingerprint.ts";
 import { assign } from "../check/policy.ts";
 import { inOrder, sign } from "../check/sign.ts";
+import { describeProblem } from "../config/describe-problem.ts";
+import { problemAt } from "../config/origin.ts";
 import { compilePolicies, type PolicyOutcome } from "../gate/policies.ts";
-import { policyFailed, policyViolated } from "../gate/rules.ts";
+import { conditionFailed, conditionViolated } from "../gate/rules.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Report } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
@@ -15,18 +17,20 @@ export async function openConditions(workspace: Workspace): Promise<(report: Rep
   const compiled = await compilePolicies(policies);
   if (!compiled.ok)
     throw new UsageError(
-      compiled.problems
-        .map(
-          ({ index, message, column }) =>
-            `${placeOf(workspace, index)}policies: ${message}, at character ${column} of its expression.`,
-        )
-        .join("\nagent-ci: "),
+      compiled.problems.map(({ index, message, column }) =>
+        describeProblem(
+          problemAt(
+            workspace.policy.origins.get(`policies[${index}].when`) ?? { from: "default" },
+            `policies: ${message}, at character ${column} of its expression`,
+          ),
+        ),
+      ),
     );
   if (policies.length === 0) return (report) => report;
   const { judge } = compiled;
   return (report) => {
     const found = judge(report).flatMap((outcome) => signed(workspace, outcome));
-    const rules = [policyViolated, policyFailed].map((rule) => ranRule(rule, workspace.policy.rules));
+    const rules = [conditionViolated, conditionFailed].map((rule) => ranRule(rule, workspace.policy.rules));
     return {
       ...report,
       diagnostics: [...report.diagnostics, ...found].sort(inOrder),
@@ -35,21 +39,16 @@ export async function openConditions(workspace: Workspace): Promise<(report: Rep
   };
 }
 
-function placeOf({ policy: { origins } }: Workspace, index: number): string {
-  const { path, line, column } = origins.get(`policies[${index}].when`) ?? {};
-  return path === undefined ? "" : `${path}:${line}:${column}: `;
-}
-
 function signed({ policy }: Workspace, outcome: PolicyOutcome): readonly Diagnostic[] {
   const { name, message: own, severity: wanted } = outcome.policy;
   const violated = outcome.result === "violated";
-  const rule = violated ? policyViolated : policyFailed;
+  const rule = violated ? conditionViolated : conditionFailed;
   if (assign(rule, policy.rules).severity === "off") return [];
   const message = violated ? (own ?? "it does not hold") : `it cannot be evaluated: ${outcome.reason}`;
   const finding = { message: `Policy "${name}": ${message.replace(/\.$/, "")}.` };
   // No line stands for it in any file: its name does, whatever the message says today.
   return sign([{ rule, finding, ...(violated && { severity: wanted }) }], policy.rules).map((one) => ({
     ...one,
-    fingerprint: fingerprint(rule.id, normalise(name), 0),
+    fingerprint: fingerprint(rule.aliases?.[0] ?? rule.id, normalise(name), 0),
   }));
 }

@@ -39,8 +39,8 @@ export async function gather(
 }
 
 /**
- * Signs what was found, and leaves out what is not about what the user named; how all is judged concerns everybody. The first
- * check that counts says what was checked.
+ * Signs what was found, and leaves out what is not about what the user named; how all is judged concerns everybody. The
+ * first check that counts says what was checked.
  */
 export function signEvidence({ place, policy }: Workspace, evidence: readonly Evidence[]): Signed {
   const all = evidence.map(({ merged }) => merged);
@@ -60,3 +60,12 @@ export function signEvidence({ place, policy }: Workspace, evidence: readonly Ev
     checked: evidence.find(({ checked }) => checked)?.checked ?? { artifacts: 0, kinds: {} },
   };
 }
+
+/** Two parts of what was found, the first of which says what was checked. */
+export const join = (first: Signed, second: Signed): Signed => ({
+  diagnostics: [...first.diagnostics, ...second.diagnostics],
+  measurements: [...first.measurements, ...second.measurements],
+  sections: [...first.sections, ...second.sections],
+  rules: [...first.rules, ...second.rules],
+  checked: first.checked,
+});

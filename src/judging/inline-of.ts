@@ -1,13 +1,12 @@
-import { commentOf } from "../check/comments.ts";
-import { type Inline, inlineSuppressions } from "../check/inline-suppressions.ts";
+import { commentOf } from "../check/suppressions/comments.ts";
+import { type Inline, inlineSuppressions } from "../check/suppressions/inline-suppressions.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Repository } from "../model/rule.ts";
-import type { Source } from "../model/source.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
 /** The comments of all artifacts, and of what else something was found in. */
 export function inlineOf(
-  { artifacts, text }: Repository,
+  { artifacts, source: sourceOf }: Repository,
   { place: { selects } }: Workspace,
   diagnostics: readonly Diagnostic[],
 ): readonly Inline[] {
@@ -26,10 +25,8 @@ export function inlineOf(
     ),
     ...[...others].flatMap((path) => {
       const comment = known.has(path) ? undefined : commentOf(path);
-      const content = comment && text(path);
-      return content === undefined ? [] : inlineSuppressions({ source: sourceOf(path, content), comment });
+      const source = comment && sourceOf(path);
+      return source ? inlineSuppressions({ source, comment }) : [];
     }),
   ];
 }
-
-const sourceOf = (path: string, text: string): Source => ({ path, text, bytes: text.length, bom: false });

@@ -5,7 +5,8 @@ import { ruleUrl } from "../report/tool.ts";
 
 /** The facts of a rule that ran, as a report tells them. */
 export function ranRule(rule: Rule, { clients }: RulePolicy): RanRule {
-  const { id, summary, why } = rule;
+  const { id, aliases, summary, why } = rule;
   const severity = defaultSeverity(rule, clients);
-  return { id, summary, why, severity: severity === "off" ? "info" : severity, url: ruleUrl(id) };
+  const told = severity === "off" ? "info" : severity;
+  return { id, ...(aliases && { aliases }), summary, why, severity: told, url: ruleUrl(id) };
 }

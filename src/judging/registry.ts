@@ -14,12 +14,12 @@ import { budgetHeadroom } from "../tokens/rules.ts";
 import { budgetMcpDescription } from "../tokens/rules.ts";
 import { budgetMcpTools } from "../tokens/rules.ts";
 import { budgetSkill } from "../tokens/rules.ts";
+import { conditionFailed } from "../gate/rules.ts";
+import { conditionViolated } from "../gate/rules.ts";
 import { environmentInvalid } from "../environments/rules.ts";
 import { environmentParity } from "../environments/rules.ts";
 import { environmentPrerequisite } from "../environments/rules.ts";
 import { environmentSharedData } from "../environments/rules.ts";
-import { policyFailed } from "../gate/rules.ts";
-import { policyViolated } from "../gate/rules.ts";
 import { policyWeakened } from "../check/rules.ts";
 import { schemaInvalid } from "../schemas/rules.ts";
 import { schemaUnmatched } from "../schemas/rules.ts";
@@ -46,12 +46,12 @@ export const registry: readonly Rule[] = [
   budgetMcpDescription,
   budgetMcpTools,
   budgetSkill,
+  conditionFailed,
+  conditionViolated,
   environmentInvalid,
   environmentParity,
   environmentPrerequisite,
   environmentSharedData,
-  policyFailed,
-  policyViolated,
   policyWeakened,
   schemaInvalid,
   schemaUnmatched,

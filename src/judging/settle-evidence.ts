@@ -1,7 +1,7 @@
-import type { Anew } from "../check/apply-baseline.ts";
-import { configuredSuppressions } from "../check/configured-suppressions.ts";
+import type { Anew } from "../check/baseline/apply-baseline.ts";
+import { configuredSuppressions } from "../check/suppressions/configured-suppressions.ts";
 import { settle, type Settling } from "../check/settle.ts";
-import type { Suppression } from "../check/suppression.ts";
+import type { Suppression } from "../check/suppressions/suppression.ts";
 import type { Repository } from "../model/rule.ts";
 import { engineToName, withEngines } from "./baseline-engine.ts";
 import { type BaselineAsked, baselining, readBaseline, updateBaseline } from "./baseline-file.ts";
@@ -14,7 +14,10 @@ import { shownAt } from "../workspace/shown-at.ts";
 import { ranRule } from "./ran-rule.ts";
 import { seesAll, type Workspace } from "../workspace/workspace.ts";
 
-/** Evidence as the gates see it: without what somebody answered for, what was there before, and what its change does not answer for. */
+/**
+ * Evidence as the gates see it:
+ * without what somebody answered for, what was there before, and what its change does not answer for.
+ */
 export async function settleEvidence(
   world: World,
   workspace: Workspace,

@@ -1,12 +1,13 @@
-import type { BaselineEntry } from "../check/baseline.ts";
+import type { BaselineEntry } from "../check/baseline/baseline.ts";
 import { policyWeakened } from "../check/rules.ts";
 import type { Found } from "../check/found.ts";
-import { newInline } from "../check/weakened-inline.ts";
-import { type Ruling, weakenedRules } from "../check/weakened-rules.ts";
-import { weakenedSettings } from "../check/weakened-settings.ts";
+import { newInline } from "../check/weakening/weakened-inline.ts";
+import { type Ruling, weakenedRules } from "../check/weakening/weakened-rules.ts";
+import { weakenedSettings } from "../check/weakening/weakened-settings.ts";
 import { weakens } from "../config/schema.ts";
 import { commitFiles } from "../host/git/commit-files.ts";
 import { takeInventory } from "../inventory/take-inventory.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
 import { group } from "../model/group.ts";
 import type { Repository } from "../model/rule.ts";
 import { type BaselineAsked, readBaseline } from "./baseline-file.ts";
@@ -15,19 +16,26 @@ import { inlineOf } from "./inline-of.ts";
 import { registry } from "./registry.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
-/** What the checked folder's own policy lets through that the judging one refuses; nothing where its own judges. */
-export async function weakening(judging: Workspace, asked: BaselineAsked): Promise<Evidence> {
+/**
+ * What the checked folder's own policy lets through that the judging one refuses; nothing where its own judges. `found`
+ * says in which files that are no artifacts comments may suppress something.
+ */
+export async function weakening(
+  judging: Workspace,
+  asked: BaselineAsked,
+  found: readonly Diagnostic[],
+): Promise<Evidence> {
   const { own } = judging;
   if (!own) return { found: [], rules: [] };
-  const found: readonly Found[] = [
+  const weakened: readonly Found[] = [
     ...[
       ...weakenedRules(registry, ruling(judging), ruling(own)),
       ...weakenedSettings(weakens, judging.policy.settings, own.policy.settings),
     ].map((message) => ({ rule: policyWeakened, finding: { message: `${message}.`, ...at(own) } })),
     ...grownBaseline(judging, own, asked),
-    ...(await newComments(judging, own)),
+    ...(await newComments(judging, own, found)),
   ];
-  return { found, rules: [policyWeakened] };
+  return { found: weakened, rules: [policyWeakened] };
 }
 
 const ruling = ({ policy }: Workspace): Ruling => ({ policy: policy.rules, overrides: policy.settings.overrides });
@@ -54,12 +62,16 @@ const keyOf = ({ policy }: Workspace, { rule, path, fingerprint }: BaselineEntry
   JSON.stringify([rule, policy.home + path, fingerprint]);
 
 /** Comments of the change itself: those of the commit where it began are somebody else's. */
-async function newComments(judging: Workspace, own: Workspace): Promise<readonly Found[]> {
+async function newComments(
+  judging: Workspace,
+  own: Workspace,
+  found: readonly Diagnostic[],
+): Promise<readonly Found[]> {
   const head = await judging.sides.head({ outline: false });
-  const now = inlineOf(head, own, []).flatMap(({ suppressions }) => suppressions);
+  const now = inlineOf(head, own, found).flatMap(({ suppressions }) => suppressions);
   if (now.length === 0) return [];
   const base = await before(judging);
-  const known = base ? inlineOf(base, own, []).flatMap(({ suppressions }) => suppressions) : [];
+  const known = base ? inlineOf(base, own, found).flatMap(({ suppressions }) => suppressions) : [];
   return newInline(known, now).map(({ rule, reason, shown }) => ({
     rule: policyWeakened,
     finding: {

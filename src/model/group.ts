@@ -1,6 +1,4 @@
-/**
- * Items by key, in the order in which the keys first appear. (`Map.groupBy` needs Node 21; the actions run on 20.19.)
- */
+/** Items by key, in the order in which the keys first appear. */
 export function group<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
   for (const item of items) {

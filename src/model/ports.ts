@@ -42,7 +42,12 @@ export interface Files {
 }
 export type Contents =
   | { readonly ok: true; readonly bytes: Uint8Array }
-  | { readonly ok: false; readonly reason: string };
+  | {
+      readonly ok: false;
+      readonly reason: string;
+      /** `absent`: no file is there, on whatever machine. `outside`: the way to it leaves the folder. */
+      readonly why?: "absent" | "outside";
+    };
 
 export interface Clock {
   /** Milliseconds since the epoch. */

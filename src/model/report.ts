@@ -11,6 +11,8 @@ export interface Section {
 /** The facts of a rule that ran, for readers of the report who have no agent-ci at hand. */
 export interface RanRule {
   readonly id: string;
+  /** Its former names. */
+  readonly aliases?: readonly string[];
   readonly severity: Severity;
   readonly summary: string;
   readonly why: string;

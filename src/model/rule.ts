@@ -1,8 +1,9 @@
 import type { Artifact, ArtifactOf, Kind } from "./artifact.ts";
 import type { Client } from "./client.ts";
+import type { DataNode } from "./data.ts";
 import type { Fix, Related, Severity } from "./diagnostic.ts";
 import type { Entry, Listed, Unseen } from "./ports.ts";
-import type { Range } from "./source.ts";
+import type { Range, Source } from "./source.ts";
 
 /** What a rule yields. The engine adds rule, severity, path, lines, fingerprint and excerpt. */
 export interface Finding {
@@ -15,7 +16,10 @@ export interface Finding {
   readonly related?: readonly Related[];
   readonly fix?: Fix;
 }
-/** A finding of a rule that sees more than one file says which artifact it means; absent means the repository. */
+/**
+ * A finding of a rule that sees more than one file says which artifact or path it means, and `at` counts there.
+ * Without one it means the repository.
+ */
 export interface PlacedFinding extends Finding {
   readonly artifact?: Artifact;
   readonly path?: string;
@@ -37,11 +41,13 @@ export interface Repository {
   readonly history?: History;
   /** What could not be looked at, though nobody ignores it. */
   readonly unseen: readonly Unseen[];
+  /** The text of any file, such as a README; undefined where there is none, or it is too large or no UTF-8. */
+  readonly source: (path: string) => Source | undefined;
   /**
-   * The text of a file that is no artifact, such as `package.json`;
-   * undefined where there is none, or it is too large or no UTF-8.
+   * What a file of JSON, YAML or TOML holds, with the place of everything in its `source`; undefined where there is
+   * none, or it cannot be read. A rule that asks names the file in `reads`.
    */
-  readonly text: (path: string) => string | undefined;
+  readonly data: (path: string) => DataNode | undefined;
 }
 /** Seconds since the epoch of the last commit that changed a path; undefined for what no commit has. */
 export interface History {
@@ -54,6 +60,12 @@ export interface Change {
 
 /** A rule's options and their defaults. Configuration may replace a value by one of the same type. */
 export type Options = Readonly<Record<string, boolean | number | string | readonly string[]>>;
+
+/**
+ * Which way an option lets more through: `more` is a larger number or a longer list, `less` a smaller or shorter one.
+ * Names say it: `max-…` and `allowed…` by more, `min-…` by less.
+ */
+export type Loosens = "more" | "less";
 
 /** A statement that others can check: a client was seen to do it, or a page says it; both where both are so. */
 export type Cited = { readonly ran: Ran; readonly read?: Read } | { readonly read: Read; readonly ran?: undefined };
@@ -99,6 +111,7 @@ export type ExampleFiles = Readonly<
 export interface RuleFacts {
   /** Its path under `src/rules/`, or `<group>/<name>` in the `rules.ts` of another room; never reused. */
   readonly id: string;
+  /** Its former names, the oldest first: fingerprints are made of that one, so that they survive a new name. */
   readonly aliases?: readonly string[];
   /** What it is for whoever uses any client. `off` is for rules that only some client's user wants. */
   readonly severity: Severity | "off";
@@ -120,9 +133,15 @@ export interface RuleFacts {
   readonly decidedBy?: "repository" | "standard";
   /** Asks artifacts for their outline: the Markdown parser is loaded only when such a rule runs. */
   readonly outline?: true;
+  /** Files whose `data` it asks for, by path, or by name wherever they are. A parser is loaded where such a file is. */
+  readonly reads?: readonly string[];
   /** Asks git when files changed, which takes longer than all other rules. */
   readonly history?: true;
   readonly options: Options;
+  /** Former names of options → their present ones. */
+  readonly optionAliases?: Readonly<Record<string, string>>;
+  /** Which way those options let more through whose names do not say it. */
+  readonly loosens?: Readonly<Record<string, Loosens | undefined>>;
   readonly examples: readonly Example[];
 }
 
@@ -146,13 +165,19 @@ export interface ChangeRule extends RuleFacts {
   readonly scope: "change";
   readonly check: (change: Change, options?: Options) => Iterable<PlacedFinding>;
 }
-/** Its findings come from a room of its own (`secret/*`, `budget/*`, `policy/*`): here are only the facts. */
+/** Its findings come from a room of its own (`secret/*`, `budget/*`, `condition/*`): here are only the facts. */
 export interface EngineRule extends RuleFacts {
   readonly scope: "engine";
 }
 export type Rule = ArtifactRule | RepositoryRule | ChangeRule | EngineRule;
 
-type Facts<O extends Options> = Omit<RuleFacts, "options"> & { readonly options?: O };
+/** What a rule without options says of itself. */
+export type FactsAlone = Omit<RuleFacts, "options" | "optionAliases" | "loosens">;
+type Facts<O extends Options> = FactsAlone & {
+  readonly options?: O;
+  readonly optionAliases?: Readonly<Record<string, keyof NoInfer<O> & string>>;
+  readonly loosens?: { readonly [N in keyof NoInfer<O> & string]?: Loosens | undefined };
+};
 type Filled<O extends Options> = {
   readonly [N in keyof O]: O[N] extends boolean
     ? boolean

@@ -1,15 +1,15 @@
 import type { Miss, Outcome } from "./outcome.ts";
-import { type PlayEvent, whole } from "./play.ts";
-import { identify, type Identity } from "./recordings/fingerprint.ts";
+import type { PlayEvent } from "./play.ts";
+import { identify } from "./recordings/fingerprint.ts";
 import { findRecording, type Library } from "./recordings/find-recording.ts";
 import { playRecording } from "./recordings/play-recording.ts";
 import { idOf } from "./recordings/recording.ts";
 import type { Folders } from "./recordings/volatile.ts";
+import { refuse } from "./refuse.ts";
 import { findTurn } from "./scripted/find-turn.ts";
 import { playTurn } from "./scripted/play-turn.ts";
 import type { Script } from "./scripted/turn.ts";
 import type { ModelRequest } from "./wire/request.ts";
-import { wires } from "./wire/wires.ts";
 
 /** What there is to answer with. */
 export interface Stock {
@@ -21,18 +21,23 @@ export interface Stock {
   readonly repeat: number;
 }
 
+export interface Asking {
+  /** How often the very same bytes were asked before in this run. */
+  readonly asked: number;
+  /** How the client calls itself. */
+  readonly agent: string;
+}
+
 export interface Answer {
   readonly outcome: Outcome;
   readonly events: readonly PlayEvent[];
-  /** Absent for what a script answered: nobody needs it. */
-  readonly identity?: Identity;
 }
 
 /**
- * A request → its answer, from a script that is meant for it or else from a recording. Pure: the position comes from the
- * conversation; `asked` is how often the very same bytes were asked before in this run, and nothing else is counted.
+ * A request → its answer, from a script that is meant for it or else from a recording. Pure: the position comes from
+ * the conversation; repeats of the very same bytes are all that is counted.
  */
-export function answer(request: ModelRequest, stock: Stock, asked: number): Answer {
+export function answer(request: ModelRequest, stock: Stock, { asked, agent }: Asking): Answer {
   const found = findTurn(stock.scripts, request, asked);
   if (found?.turn) {
     const { script, position, turn } = found;
@@ -50,7 +55,6 @@ export function answer(request: ModelRequest, stock: Stock, asked: number): Answ
     return {
       outcome: { kind: "replayed", id: idOf(recording.key), stale, again },
       events: playRecording(recording),
-      identity,
     };
   }
   const miss: Miss = found
@@ -61,14 +65,7 @@ export function answer(request: ModelRequest, stock: Stock, asked: number): Answ
         ...(recorded.nearest && { nearest: idOf(recorded.nearest.recording.key) }),
         differs: recorded.nearest?.differs ?? [],
       };
-  return { outcome: miss, events: refuse(request, wordsOf(miss)), identity };
-}
-
-/** An error after which the client does not ask again. */
-export function refuse({ wire }: ModelRequest, message: string): readonly PlayEvent[] {
-  const { refusal, error } = wires[wire];
-  const body = error(refusal, wire === "gemini" ? "FAILED_PRECONDITION" : "api_error", `agent-ci: ${message}`);
-  return whole(refusal, "application/json", JSON.stringify(body), { "x-should-retry": "false" });
+  return { outcome: miss, events: refuse(request, agent, wordsOf(miss)) };
 }
 
 function wordsOf({ why, nearest, differs }: Miss): string {

@@ -14,16 +14,21 @@ export interface Exchange {
   readonly path: string;
   /** As it came, decoded; may hold whatever the client put into it. */
   readonly body: Uint8Array;
-  /** Absent where the request asks no model, or cannot be read. */
-  readonly request?: ModelRequest;
+  /** Absent where the request asks no model, or cannot be read. Read again from the bytes when it is asked for. */
+  readonly request?: ModelRequest | undefined;
+  /** False where so much was asked before that bodies and request are left out. */
+  readonly kept: boolean;
   readonly response: {
     readonly status: number;
     readonly headers: Readonly<Record<string, string>>;
     /** What was sent, as far as it was sent. */
     readonly body: Uint8Array;
   };
-  /** What the answer says: text, tool calls, usage, why it stopped, whether it is whole. Absent as `request` is. */
-  readonly reading?: Reading;
+  /**
+   * What the answer says: text, tool calls, usage, why it stopped, whether it is whole.
+   * Absent as `request` is; read when it is asked for.
+   */
+  readonly reading?: Reading | undefined;
   readonly outcome: Outcome;
   /** Whether the client took the whole answer. */
   readonly delivered: boolean;

@@ -24,6 +24,7 @@ export const settings = {
           file: {
             description: "Where it is written, relative to this file's folder. Missing folders are created.",
             type: "string",
+            format: "written-file",
             minLength: 1,
           },
         },

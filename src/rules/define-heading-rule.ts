@@ -1,6 +1,6 @@
 import type { ArtifactOf } from "../model/artifact.ts";
 import type { Heading } from "../model/outline.ts";
-import { type ArtifactRule, defineArtifactRule, type Finding, type RuleFacts } from "../model/rule.ts";
+import { type ArtifactRule, defineArtifactRule, type Finding, type FactsAlone } from "../model/rule.ts";
 
 /** Every kind of file that is written in Markdown. */
 export const MARKDOWN_KINDS = [
@@ -17,7 +17,7 @@ type MarkdownKind = (typeof MARKDOWN_KINDS)[number];
 
 /** A rule on the headings of Markdown, for teams that want one: how they stand is a matter of taste. */
 export function defineHeadingRule(
-  facts: Omit<RuleFacts, "options" | "severity" | "outline">,
+  facts: Omit<FactsAlone, "severity" | "outline">,
   check: (headings: readonly Heading[], artifact: ArtifactOf<MarkdownKind>) => Iterable<Finding>,
 ): ArtifactRule {
   return defineArtifactRule({

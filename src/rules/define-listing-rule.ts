@@ -1,22 +1,23 @@
 import { entriesOf, installSets, type Lister } from "../context/install-sets.ts";
 import { thousands } from "../model/thousands.ts";
 import { joined } from "../context/tree.ts";
-import { defineRepositoryRule, type Example, type RepositoryRule, type RuleFacts } from "../model/rule.ts";
+import { defineRepositoryRule, type Example, type RepositoryRule, type FactsAlone } from "../model/rule.ts";
 
 /**
- * A rule on the size of a client's list of skills, for each set of skills that arrives together. `own` is what the client's
- * own skills take of it.
+ * A rule on the size of a client's list of skills, for each set of skills that arrives together.
+ * `own` is what the client's own skills take of it.
  */
 export function defineListingRule(
   client: Lister,
   name: string,
   { characters, own = 0 }: { readonly characters: number; readonly own?: number },
-  facts: Omit<RuleFacts, "options" | "examples">,
+  facts: Omit<FactsAlone, "examples">,
 ): RepositoryRule {
   return defineRepositoryRule({
     ...facts,
-    options: { characters },
-    *check(repository, { characters: most }) {
+    options: { "max-characters": characters },
+    optionAliases: { characters: "max-characters" },
+    *check(repository, { "max-characters": most }) {
       for (const { what, root, skills } of installSets(repository, client)) {
         const entries = entriesOf(repository, client, skills);
         const all = entries.reduce((sum, entry) => sum + entry.characters, own);

@@ -1,12 +1,12 @@
 import { mayBeMalformed } from "../inventory/places/loaded-here.ts";
 import { KINDS } from "../model/artifact.ts";
 import type { ProblemCode } from "../model/problem.ts";
-import { type ArtifactRule, defineArtifactRule, type RuleFacts } from "../model/rule.ts";
+import { type ArtifactRule, defineArtifactRule, type FactsAlone } from "../model/rule.ts";
 
 const EVERY_KIND = Object.keys(KINDS).filter((kind): kind is keyof typeof KINDS => kind in KINDS);
 
 /** A rule that reports what the parsers met: parsing collects problems, and only rules make findings of them. */
-export function defineProblemRule(code: ProblemCode, facts: Omit<RuleFacts, "options">): ArtifactRule {
+export function defineProblemRule(code: ProblemCode, facts: FactsAlone): ArtifactRule {
   return defineArtifactRule({
     ...facts,
     options: {},

@@ -9,7 +9,7 @@ export const settings = {
         properties: {
           files: {
             type: "array",
-            items: { type: "string" },
+            items: { type: "string", format: "glob" },
             minItems: 1,
             maxItems: 100,
             description:

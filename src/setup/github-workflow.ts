@@ -1,4 +1,4 @@
-import { CHANGES, type ChangeKind, type Stage, STAGES } from "./stages.ts";
+import { changeFilter, type ChangeKind, type MorePatterns, type Stage, STAGES } from "./stages.ts";
 
 const ACTION = "agent-ci/agent-ci";
 
@@ -6,7 +6,7 @@ const ACTION = "agent-ci/agent-ci";
  * The workflow for GitHub. The jobs that see a request's files may only read;
  * those that may write see a report, and check nothing out.
  */
-export function githubWorkflow(branch: string): string {
+export function githubWorkflow(branch: string, more: MorePatterns = {}): string {
   const kinds = [...new Set(STAGES.flatMap(({ changes }) => changes ?? []))];
   return `# From \`agent-ci init\`, and yours to change: agent-ci never writes over it.
 name: agent-ci
@@ -19,7 +19,7 @@ concurrency:
   group: agent-ci-\${{ github.ref }}
   cancel-in-progress: \${{ github.event_name == 'pull_request' }}
 jobs:
-${[changesJob(kinds), ...STAGES.map(stageJob), scanningJob(STAGES), commentJob(STAGES)].join("\n")}`;
+${[changesJob(kinds, more), ...STAGES.map(stageJob), scanningJob(STAGES), commentJob(STAGES)].join("\n")}`;
 }
 
 /**
@@ -31,7 +31,7 @@ const branchPattern = (branch: string): string =>
     ? branch
     : JSON.stringify(branch.replaceAll(/[\\*?+[\]!]/g, String.raw`\$&`));
 
-const changesJob = (kinds: readonly ChangeKind[]): string => `  changes:
+const changesJob = (kinds: readonly ChangeKind[], more: MorePatterns): string => `  changes:
     name: What changed
     runs-on: ubuntu-latest
     timeout-minutes: 5
@@ -64,7 +64,7 @@ ${kinds.map((kind) => `      ${kind}: \${{ steps.changes.outputs.${kind} }}`).jo
               *) return "$how" ;;
             esac
           }
-${kinds.map((kind) => `          touched ${kind} '${CHANGES[kind].pattern}'`).join("\n")}
+${kinds.map((kind) => `          touched ${kind} '${changeFilter(kind, more).pattern}'`).join("\n")}
 `;
 
 const stageJob = ({ name, title, changes, commits }: Stage): string => `  ${name}:

@@ -1,13 +1,14 @@
 import { firstBelow, insertLines, lineOf, says, textAfter } from "./insert-lines.ts";
 import type { Ground, Part } from "./ground.ts";
-import { CHANGES, type Stage, STAGES } from "./stages.ts";
+import { patternFilter } from "./change-filter.ts";
+import { changeFilter, type MorePatterns, type Stage, STAGES } from "./stages.ts";
 
 const OWN = ".gitlab/agent-ci.yml";
 const TOP = ".gitlab-ci.yml";
 const INCLUDED = `/${OWN}`;
 
 /** The pipeline for GitLab: one file of ours, which the project's own includes. @internal */
-export function gitlabPipeline(version: string): string {
+export function gitlabPipeline(version: string, more: MorePatterns = {}): string {
   const component = (name: string): string => `$CI_SERVER_FQDN/agent-ci/agent-ci/${name}@${version}`;
   return `# From \`agent-ci init\`, and yours to change: agent-ci never writes over it.
 include:
@@ -20,10 +21,10 @@ ${commits === undefined ? "" : `    inputs:\n      commits: ${commits}\n`}  - co
       section: ${section}
 `,
 ).join("")}
-${STAGES.map(stageJobs).join("\n")}`;
+${STAGES.map((stage) => stageJobs(stage, more)).join("\n")}`;
 }
 
-const stageJobs = ({ name, changes }: Stage): string =>
+const stageJobs = ({ name, changes }: Stage, more: MorePatterns): string =>
   changes === undefined
     ? `# With every change: what a commit adds and a later one removes is known all the same.
 agent-ci-${name}:
@@ -40,7 +41,9 @@ agent-ci-${name}: &${name}
   rules:
     - if: $CI_PIPELINE_SOURCE == "merge_request_event"
       changes: &${name}-changes
-${CHANGES[changes].globs.map((glob) => `        - ${JSON.stringify(glob)}`).join("\n")}
+${changeFilter(changes, more)
+  .globs.map((glob) => `        - ${JSON.stringify(glob)}`)
+  .join("\n")}
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
       changes: *${name}-changes
 agent-ci-${name}-gate: *${name}
@@ -51,14 +54,29 @@ ${name}-agent-ci-comment:
 `;
 
 /** What is added to GitLab's pipeline. One that is there gets one line more. */
-export function gitlabPart({ text, grows, version }: Ground): Part {
-  const own = text(OWN) === undefined ? [{ do: "write" as const, path: OWN, text: gitlabPipeline(version) }] : [];
+export function gitlabPart(ground: Ground): Part {
+  const { text, version, more } = ground;
+  const there = text(OWN);
+  const { steps, left = [] } = includePart(ground);
+  if (there !== undefined) return { steps, left: [...left, ...unknownTo(there, more)] };
+  return { steps: [{ do: "write", path: OWN, text: gitlabPipeline(version, more) }, ...steps], left };
+}
+
+/** What a pipeline that is there does not begin for. */
+const unknownTo = (there: string, more: MorePatterns): readonly string[] =>
+  STAGES.flatMap(({ name, changes }) => {
+    const { globs } = patternFilter((changes && more[changes]) ?? []);
+    const missing = globs.map((glob) => JSON.stringify(glob)).filter((glob) => !there.includes(glob));
+    return missing.length === 0 ? [] : [`${OWN}: add to \`changes:\` of agent-ci-${name}: ${missing.join(", ")}.`];
+  });
+
+function includePart({ text, grows }: Ground): Part {
   const now = text(TOP);
-  if (says(now, OWN)) return { steps: own };
-  if (now === undefined) return { steps: [...own, { do: "write", path: TOP, text: `include:\n  ${ENTRY}\n` }] };
+  if (says(now, OWN)) return { steps: [] };
+  if (now === undefined) return { steps: [{ do: "write", path: TOP, text: `include:\n  ${ENTRY}\n` }] };
   const step = including(now);
-  if (step && grows(now, textAfter(now, step))) return { steps: [...own, step] };
-  return { steps: own, left: [`${TOP}: add \`local: ${INCLUDED}\` to its \`include:\`.`] };
+  if (step && grows(now, textAfter(now, step))) return { steps: [step] };
+  return { steps: [], left: [`${TOP}: add \`local: ${INCLUDED}\` to its \`include:\`.`] };
 }
 const ENTRY = `- local: ${INCLUDED}`;
 

@@ -1,5 +1,7 @@
 import type { Step } from "../model/steps.ts";
 import type { Ground, Part, Wishes } from "./ground.ts";
+import { patternFilter } from "./change-filter.ts";
+import { CHANGE_KINDS } from "./stages.ts";
 import { githubWorkflow } from "./github-workflow.ts";
 import { gitlabPart } from "./gitlab-pipeline.ts";
 import { hookPart } from "./hooks.ts";
@@ -65,7 +67,14 @@ function configPart({ text, clients, version }: Ground): Part {
   };
 }
 
-function workflowPart({ text, branch }: Ground): Part {
-  const there = [WORKFLOW, WORKFLOW.replace(/yml$/, "yaml")].some((path) => text(path) !== undefined);
-  return { steps: there ? [] : [{ do: "write", path: WORKFLOW, text: githubWorkflow(branch) }] };
+function workflowPart({ text, branch, more }: Ground): Part {
+  const there = [WORKFLOW, WORKFLOW.replace(/yml$/, "yaml")].find((path) => text(path) !== undefined);
+  if (there === undefined) return { steps: [{ do: "write", path: WORKFLOW, text: githubWorkflow(branch, more) }] };
+  const left = CHANGE_KINDS.flatMap((kind) => {
+    const { pattern } = patternFilter(more[kind] ?? []);
+    return pattern === "" || text(there)?.includes(pattern) === true
+      ? []
+      : [`${there}: put \`|${pattern}\` at the end of the pattern behind \`touched ${kind}\`.`];
+  });
+  return { steps: [], left };
 }

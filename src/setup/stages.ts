@@ -1,3 +1,5 @@
+import { type ChangeFilter, patternFilter, unwantedFilter } from "./change-filter.ts";
+
 /** A stage of a pipeline that exists. */
 export interface Stage {
   /** The action and the component. */
@@ -11,22 +13,13 @@ export interface Stage {
   readonly commits?: "request";
 }
 
-/** What `hygiene/*` would rather not see: names that begin the stage of validation, wherever they stand. */
-const UNWANTED = {
-  globs: [
-    "**/{.env*,.netrc,_netrc,.pgpass,.git-credentials,.htpasswd,.aider.*,id_*}",
-    "**/{.aws,.kube,gcloud,shared-state,active}/**/*",
-    "**/*.{pid,lock,ppk,kdbx,p12,pfx}",
-    "**/*{secret,account,credentials}*.json",
-  ],
-  pattern: String.raw`(^|/)(\.env|[._]netrc$|\.pgpass$|\.git-credentials$|\.htpasswd$|\.aider\.|id_[a-z0-9]+$)|(^|/)(\.aws|\.kube|gcloud|shared-state|active)/|\.(pid|lock|ppk|kdbx|p12|pfx)$|(secret|account|credentials)[^/]*\.json$`,
-} as const;
+const UNWANTED = unwantedFilter();
 
 /**
  * Kinds of change, as GitLab's globs and as an extended regular expression. GitLab compares at most 50 globs of a rule.
  * https://docs.gitlab.com/ci/yaml/#ruleschanges, read 2026-11-25.
  */
-export const CHANGES = {
+const CHANGES = {
   /** Everything that a client loads, that links may lead to, that has no place in git, or that judges. */
   configuration: {
     globs: [
@@ -58,6 +51,23 @@ export const CHANGES = {
   },
 } as const;
 export type ChangeKind = keyof typeof CHANGES;
+export const CHANGE_KINDS: readonly ChangeKind[] = ["configuration", "context"];
+
+/** What a repository's configuration adds to a kind of change, as `.gitignore` writes patterns. */
+export type MorePatterns = Readonly<Partial<Record<ChangeKind, readonly string[]>>>;
+
+const MOST_GLOBS = 50;
+
+/** A kind of change, as it is where a configuration adds to it. */
+export function changeFilter(kind: ChangeKind, more: MorePatterns = {}): ChangeFilter {
+  const { globs, pattern } = CHANGES[kind];
+  const added = patternFilter(more[kind] ?? []);
+  const all = [...globs, ...added.globs];
+  return {
+    globs: all.length > MOST_GLOBS ? ["**/*"] : all,
+    pattern: added.pattern === "" ? pattern : `${pattern}|${added.pattern}`,
+  };
+}
 
 /** The stages that exist, in the order of a release. What does not exist yet has no place here. */
 export const STAGES: readonly Stage[] = [

@@ -45,7 +45,7 @@ export const settings = {
           items: {
             type: "object",
             properties: {
-              path: { type: "string", description: "Glob over paths relative to this file's folder." },
+              path: { type: "string", format: "glob", description: "Glob over paths relative to this file's folder." },
               ...bounds,
             },
             required: ["path"],

@@ -8,8 +8,8 @@ import type { World } from "./world.ts";
 const BEGINNING = "beginning";
 
 /**
- * The files of the change that a run is about; undefined where it is about everything. In a pull or merge request that is what
- * it changes, elsewhere what somebody asked for.
+ * The files of the change that a run is about; undefined where it is about everything. In a pull or merge request that
+ * is what it changes, elsewhere what somebody asked for.
  */
 export async function findChange(
   world: World,

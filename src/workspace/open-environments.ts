@@ -1,3 +1,4 @@
+import { describeProblem } from "../config/describe-problem.ts";
 import { checkEnvironment } from "../config/environment.ts";
 import type { Origin } from "../config/origin.ts";
 import { resolveConfig } from "../config/resolve.ts";
@@ -35,18 +36,11 @@ export function openEnvironments(world: World): Environments {
     folder,
     names,
     resolve: (name) => {
-      const refused = checkEnvironment({ name, from: "AGENT_CI_ENV" }, names);
-      if (refused) {
-        const message = refused.message.replace(/^AGENT_CI_ENV: t/, "T").replace(/(?<![?.])$/, ".");
-        throw new UsageError(`${message} ${refused.help ?? ""}`);
-      }
+      const refused = checkEnvironment({ name }, names);
+      if (refused) throw new UsageError(describeProblem(refused));
       const result = resolveConfig({ readText, environments: names, env: { AGENT_CI_ENV: name }, flags: {} });
       if (result.ok) return { name, settings: result.settings, origins: result.origins };
-      const lines = result.problems.map(({ message, path, line, column, help }) => {
-        const at = path === undefined ? "" : `${folder}${path}:${line ?? 1}:${column ?? 1}: `;
-        return `${at}${message}${help === undefined ? "." : `. ${help}`}`;
-      });
-      throw new UsageError(lines.join("\nagent-ci: "));
+      throw new UsageError(result.problems.map((one) => describeProblem(one, folder)));
     },
     declared: (name, file) => {
       const text = readText(`environments/${name}/${file}`) ?? "";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { RulePolicy } from "../check/policy.ts";
-import { compilePatterns, matches } from "../conditions/glob.ts";
+import { compilePatterns, isLeftOut, matches } from "../conditions/glob.ts";
 import type { Place } from "../host/files/place.ts";
 import { type Kind, KINDS } from "../model/artifact.ts";
 import type { Policy } from "./policy.ts";
@@ -39,8 +39,8 @@ export function inPlace(policy: Policy, { prefix, top }: Pick<Place, "prefix" | 
         rules,
       })),
     },
-    ignored: (path) => isIgnored(ignores, fromConfig(path)),
-    kindOf: (path) => kinds.find(([, patterns]) => isIgnored(patterns, fromConfig(path)))?.[0],
+    ignored: (path) => isLeftOut(ignores, fromConfig(path)),
+    kindOf: (path) => kinds.find(([, patterns]) => isLeftOut(patterns, fromConfig(path)))?.[0],
     fromConfig,
     base: join(top, inside ? folder : ""),
   };
@@ -48,10 +48,3 @@ export function inPlace(policy: Policy, { prefix, top }: Pick<Place, "prefix" | 
 
 type Chosen = keyof Policy["settings"]["kinds"];
 const isChosen = (kind: string): kind is Chosen & Kind => Object.hasOwn(KINDS, kind);
-
-/** A pattern that names a folder speaks of all that is in it. */
-function isIgnored(ignores: ReturnType<typeof compilePatterns>, path: string): boolean {
-  for (let slash = path.indexOf("/"); slash !== -1; slash = path.indexOf("/", slash + 1))
-    if (ignores(path.slice(0, slash), true) === "ignored") return true;
-  return ignores(path, false) === "ignored";
-}

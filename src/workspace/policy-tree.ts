@@ -1,7 +1,8 @@
 import { commitOf, type Git } from "../host/git/git.ts";
 import { pullRequestOf } from "../host/pipeline/pipeline.ts";
 import { fetchTargetTip } from "../host/git/target-tip.ts";
-import { commitTree, type Tree } from "../host/files/tree.ts";
+import { commitFiles } from "../host/git/commit-files.ts";
+import { filesTree, type Tree } from "../host/files/tree.ts";
 import { UsageError } from "../model/usage-error.ts";
 import type { World } from "./world.ts";
 
@@ -52,3 +53,7 @@ export async function policyTree(
     described: `of ${request.targetBranch} (${tip.commit.slice(0, 12)})`,
   };
 }
+
+/** The files that judge are read as those that are judged. */
+const commitTree = (git: Git, commit: string): Tree =>
+  filesTree(commitFiles(git, commit, ""), ` of the commit ${commit.slice(0, 12)}`);

@@ -1,5 +1,6 @@
 import { basename, dirname, resolve } from "node:path";
 import type { Environment } from "../config/environment.ts";
+import { describeProblem } from "../config/describe-problem.ts";
 import type { ConfigProblem, Origin } from "../config/origin.ts";
 import { resolveConfig } from "../config/resolve.ts";
 import type { Settings } from "../config/schema.ts";
@@ -7,7 +8,7 @@ import { findConfig, namedConfig, type FoundConfig } from "../host/files/find-co
 import { pathBelow, type Place } from "../host/files/place.ts";
 import { diskTree, type Tree } from "../host/files/tree.ts";
 import { UsageError } from "../model/usage-error.ts";
-import { settingFlags } from "./setting-flags.ts";
+import { terminal } from "../report/escape/terminal.ts";
 import type { World } from "./world.ts";
 
 /** By what a folder is judged: settings, and the files beside them. */
@@ -22,8 +23,8 @@ export interface Policy {
   /** The text of such a file by its path from there; undefined where there is none. */
   readonly read: (path: string) => string | undefined;
   /**
-   * The same for files that let through what scanners find: a target branch without any policy of ours answers for those all the
-   * same, or each change could write its own.
+   * The same for files that let through what scanners find: a target branch without any policy of ours answers for
+   * those all the same, or each change could write its own.
    */
   readonly readAllowList: (path: string) => string | undefined;
   /** What was read, from the repository's top; empty where defaults hold. */
@@ -60,27 +61,34 @@ export function findPolicy(world: World, { top, prefix }: Place, named: string |
 export const hasPolicy = ({ tree, found, home }: PolicyPlace): boolean =>
   found.file !== undefined || tree.isFile(home + BASELINE);
 
+/** What a command was asked that its policy depends on. */
+export interface PolicyAsked {
+  readonly config?: string;
+  /** What flags say of keys of the configuration. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
 /** Throws UsageError where the configuration is wrong. */
 export function readPolicy(
   world: World,
   { tree, found, home }: PolicyPlace,
-  values: Readonly<Record<string, unknown>>,
+  { config, settings: flags = {} }: PolicyAsked,
   from?: Required<Pick<Policy, "described" | "commit">>,
   lists?: Tree,
 ): Policy {
-  const { config } = values;
   const resolved = resolveConfig({
     readText: found.readText,
-    ...(typeof config === "string" && { file: basename(config) }),
+    ...(config !== undefined && { file: basename(config) }),
     env: world.env,
-    flags: settingFlags(values),
+    flags,
     environments: found.environments,
   });
+  if (!resolved.ok) throw new UsageError(resolved.problems.map((one) => describeProblem(one, found.folder)));
+  const { settings, origins, environment, files, hints } = resolved;
+  if (!from) hint(world, found.folder, hints); // those of the target branch a change cannot follow
   /** As somebody finds the file who stands at the repository's top. */
-  const named = <T extends { readonly path?: string }>(one: T): T =>
-    one.path === undefined ? one : { ...one, path: found.folder + one.path };
-  if (!resolved.ok) throw new UsageError(resolved.problems.map((one) => describe(named(one))).join("\nagent-ci: "));
-  const { settings, origins, environment, files } = resolved;
+  const fromTop = (origin: Origin): Origin =>
+    origin.path === undefined ? origin : { ...origin, path: found.folder + origin.path };
   const asked = new Map<string, string | undefined>();
   const read = (path: string): string | undefined => {
     const text = tree.readText(home + path);
@@ -89,7 +97,7 @@ export function readPolicy(
   };
   return {
     settings,
-    origins: new Map(Array.from(origins, ([key, origin]) => [key, named(origin)])),
+    origins: new Map(Array.from(origins, ([key, origin]) => [key, fromTop(origin)])),
     environment,
     folder: found.folder,
     home,
@@ -101,8 +109,11 @@ export function readPolicy(
   };
 }
 
-function describe({ message, path, line, column, help }: ConfigProblem): string {
-  const at = [path, line, column].filter((part) => part !== undefined).join(":");
-  const sentence = /[.?!]$/.test(message) ? message : `${message}.`;
-  return `${at === "" ? "" : `${at}: `}${sentence}${help === undefined ? "" : ` ${help}`}`;
+const MOST_HINTS = 20;
+
+/** Says what the configuration could say in today's words. A file can be written to have a million of them. */
+function hint(world: World, folder: string, hints: readonly ConfigProblem[]): void {
+  for (const one of hints.slice(0, MOST_HINTS)) world.notice(terminal(describeProblem(one, folder)));
+  if (hints.length > MOST_HINTS)
+    world.notice(`${hints.length - MOST_HINTS} more names in the configuration have changed.`);
 }

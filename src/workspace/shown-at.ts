@@ -1,4 +1,4 @@
-import type { Shown } from "../check/suppression.ts";
+import type { Shown } from "../check/suppressions/suppression.ts";
 import type { Repository } from "../model/rule.ts";
 import type { Workspace } from "./workspace.ts";
 

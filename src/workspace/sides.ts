@@ -49,7 +49,10 @@ function onceFor<T, More extends readonly unknown[]>(
 ): (needs: Needs, ...more: More) => Promise<T> {
   let taken: (Needs & { readonly result: Promise<T> }) | undefined;
   return (needs, ...more) => {
-    const lacking = taken && ((needs.outline && !taken.outline) || (needs.history && !taken.history));
+    const { outline, history, data = [] } = taken ?? {};
+    const lacking =
+      taken &&
+      ((needs.outline && !outline) || (needs.history && !history) || needs.data?.some((file) => !data.includes(file)));
     if (!taken || lacking) taken = { ...needs, result: take(needs, ...more) };
     return taken.result;
   };

@@ -1,7 +1,7 @@
 import type { Place } from "../host/files/place.ts";
 import type { Tree } from "../host/files/tree.ts";
 import { terminal } from "../report/escape/terminal.ts";
-import { findPolicy, hasPolicy, type Policy, readPolicy } from "./policy.ts";
+import { findPolicy, hasPolicy, type Policy, type PolicyAsked, readPolicy } from "./policy.ts";
 import type { PolicyTree } from "./policy-tree.ts";
 import type { World } from "./world.ts";
 
@@ -16,7 +16,7 @@ export interface Judging {
 export function whoJudges(
   world: World,
   place: Place,
-  values: { readonly config?: string } & Readonly<Record<string, unknown>>,
+  values: PolicyAsked,
   checked: Tree,
   judging: PolicyTree | undefined,
 ): Judging {
@@ -27,8 +27,8 @@ export function whoJudges(
   if (hasPolicy(theirs))
     return { own, theirs: readPolicy(world, theirs, values, { described: judging.described, commit: judging.commit }) };
   if (hasPolicy(disk))
-    world.err(
-      `agent-ci: the target branch has no configuration yet; ${terminal(disk.found.folder + (disk.found.file ?? "the baseline"))} of this change judges itself once.\n`,
+    world.notice(
+      `the target branch has no configuration yet; ${terminal(disk.found.folder + (disk.found.file ?? "the baseline"))} of this change judges itself once.`,
     );
   return { own: () => readPolicy(world, disk, values, undefined, judging.tree) };
 }

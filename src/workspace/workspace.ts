@@ -11,7 +11,7 @@ import { findChange } from "./find-change.ts";
 import { inPlace, type PolicyInPlace } from "./policy-in-place.ts";
 import { policyTree } from "./policy-tree.ts";
 import { whoJudges } from "./who-judges.ts";
-import type { Policy } from "./policy.ts";
+import type { Policy, PolicyAsked } from "./policy.ts";
 import { openSides, type Sides } from "./sides.ts";
 import type { World } from "./world.ts";
 
@@ -42,16 +42,15 @@ export interface WorkPlace extends Pick<Place, "files" | "top" | "prefix" | "sel
 /** The index in the place of a folder on disk. */
 export type Staged = StagedPlace & Pick<WorkPlace, "concerns">;
 
-interface Asked {
-  readonly config?: string;
+interface Asked extends PolicyAsked {
   readonly base?: string;
   readonly "policy-from"?: string;
   readonly "github-token"?: string;
 }
 
 /**
- * Finds the folder, its repository and its policy; throws UsageError where one of them is wrong. `staged` stands for the
- * folder on disk where the index is checked instead.
+ * Finds the folder, its repository and its policy; throws UsageError where one of them is wrong. `staged` stands for
+ * the folder on disk where the index is checked instead.
  */
 export async function openWorkspace(
   world: World,
@@ -64,7 +63,7 @@ export async function openWorkspace(
   const git = staged?.git ?? (found.repository ? openGit(found.top, world.env) : undefined);
   const commit = staged ? undefined : git && commitOf(git, "HEAD"); // what is staged is no commit yet
   const judging = await policyTree(world, git, values["policy-from"], values["github-token"]);
-  const { own, theirs } = whoJudges(world, found, { ...values }, staged?.tree ?? diskTree(found.top), judging);
+  const { own, theirs } = whoJudges(world, found, values, staged?.tree ?? diskTree(found.top), judging);
   const { files, top, prefix, selects } = found;
   const place: WorkPlace = {
     files,
@@ -107,6 +106,9 @@ const runOf = ({ startedAt, endedAt, commit, prefix, policy }: Ran): Run => ({
   policy: [policy.files.join(" + ") || "defaults", policy.described].filter(Boolean).join(" "),
 });
 
-/** Whether all that the configuration speaks of is looked at: who checks a part finds nothing for an entry that is about another. */
+/**
+ * Whether all that the configuration speaks of is looked at:
+ * who checks a part finds nothing for an entry that is about another.
+ */
 export const seesAll = ({ place, policy }: Pick<Workspace, "place" | "policy">): boolean =>
   place.selects(undefined) && policy.fromConfig("") === "";

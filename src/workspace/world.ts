@@ -8,8 +8,8 @@ export interface World {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
-  /** Shows one sentence about the run itself, such as why it did nothing; absent, it goes to standard error. */
-  readonly notice?: (sentence: string) => void;
+  /** Shows one sentence about the run itself, such as why it did nothing: on standard error, or as an annotation. */
+  readonly notice: (sentence: string) => void;
   /** Standard output, and standard error, are terminals. */
   readonly terminal: { readonly out: boolean; readonly err: boolean };
   readonly clock: Clock;

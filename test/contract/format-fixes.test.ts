@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { diagnose } from "../../src/check/diagnose.ts";
-import { applyFixes } from "../../src/check/apply-fixes.ts";
+import { applyFixes } from "../../src/check/fixes/apply-fixes.ts";
 import { openFolder } from "../../src/host/files/folder.ts";
 import { takeInventory } from "../../src/inventory/take-inventory.ts";
 import type { Artifact } from "../../src/model/artifact.ts";

@@ -11,11 +11,13 @@ const markdown = (folder: string): readonly string[] =>
     .sort()
     .map((path) => join(folder, path));
 
-describe.each(ENCODINGS)("%s is tiktoken's on all Markdown of", (encoding) => {
+/** Each file in one of the encodings, since tiktoken takes seconds for all: they share all code but their tables. */
+describe.each(ENCODINGS)("%s is tiktoken's on the Markdown of", (encoding) => {
   const reference = get_encoding(encoding);
+  const turn = ENCODINGS.indexOf(encoding);
   test.each(corpora)("$name", async ({ path }) => {
     const tokenizer = await loadTokenizer(encoding);
-    for (const file of markdown(path)) {
+    for (const file of markdown(path).filter((_, index) => index % ENCODINGS.length === turn)) {
       const text = readFileSync(file, "utf8");
       const [ours, theirs] = [tokenizer.encode(text), reference.encode_ordinary(text)];
       // Compared as bytes: a list of a million numbers would take the test runner longer than both tokenizers.

@@ -110,6 +110,19 @@ describe("inputs", () => {
 });
 
 describe("what a job shows", () => {
+  test("an annotation for each problem of the configuration, without the name that a terminal puts before it", async () => {
+    const run = await play({ files: { ...GOOD, "agent-ci.yaml": "fail-no: error\ngates: 3\n" } });
+    expect(run).toMatchObject({ exitCode: 2, outputs: {} });
+    expect(run.annotations).toMatchObject([
+      {
+        level: "error",
+        title: "agent-ci",
+        message: "agent-ci.yaml:1:1: unknown key `fail-no`: did you mean `fail-on`?",
+      },
+      { level: "error", title: "agent-ci", message: "agent-ci.yaml:2:8: expected a list, found `3`." },
+    ]);
+  });
+
   test("ten annotations of a level, the rest counted; all of them in the summary", async () => {
     const names = Array.from({ length: 25 }, (_, index) => `untidy-${index + 10}`);
     const files = Object.fromEntries(names.map((name) => [`skills/${name}/SKILL.md`, `---\nname: ${name}\n---\n`]));

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { describeWithClients } from "../support/clients.ts";
 import type { Repository } from "../support/git.ts";
+import { INPUT_ATTACKS } from "../support/input-attacks.ts";
 import { createMergeRequest, createProject, LOCAL, type PipelineRequest, runPipeline } from "../support/gitlab.ts";
 import { packedRelease } from "../support/npm-package.ts";
 
@@ -25,29 +26,18 @@ const owned = ({ folder }: Repository): boolean => {
 };
 
 describeWithClients("an input that is no text of its kind", CLIENTS, () => {
-  test.each([
-    ["path", "$(touch owned)"],
-    ["path", "`touch owned`"],
-    ["path", "skills; touch owned"],
-    ["path", "skills\ntouch owned"],
-    ["path", "skills' && touch owned #"],
-    ["path", "--output=json=owned"],
-    ["config", "$CI_JOB_TOKEN"],
-    ["config", "a|touch owned"],
-    ["policy-from", "--upload-pack=touch owned"],
-    ["version", "0.1.0; touch owned"],
-    ["version", "https://evil.example/agent-ci.tgz"],
-    ["tarball-url", "file:///etc/passwd"],
-    ["tarball-sha256", "abc"],
-    ["job-prefix", "../../"],
-  ])("%s: %j is refused before any job starts", async (name, value) => {
-    const project = createProject(FILES);
-    const { exitCode, jobs, log } = await attack(project, { inputs: { [name]: value } });
-    expect(exitCode).not.toBe(0);
-    expect(jobs).toEqual({});
-    expect(log).toMatch(new RegExp(`\`${name}\` input: .* does not match required regex`, "su"));
-    expect(owned(project)).toBe(false);
-  });
+  // Of each input the first: test/contract/component-attacks.test.ts holds all of them against what the components ask for.
+  test.each(Object.entries(INPUT_ATTACKS).map(([name, [value]]) => [name, value] as const))(
+    "%s: %j is refused before any job starts",
+    async (name, value) => {
+      const project = createProject(FILES);
+      const { exitCode, jobs, log } = await attack(project, { inputs: { [name]: value } });
+      expect(exitCode).not.toBe(0);
+      expect(jobs).toEqual({});
+      expect(log).toMatch(new RegExp(`\`${name}\` input: .* does not match required regex`, "su"));
+      expect(owned(project)).toBe(false);
+    },
+  );
 
   test.each([
     [{ "fail-on": "eror" }, "`fail-on` input: `eror` cannot be used because it is not in the list of allowed options."],

@@ -80,12 +80,26 @@ describeWithClients("a component in gitlab-ci-local", CLIENTS, () => {
   test("its inputs are the command's options", async () => {
     const other = { "one.sarif": otherSarif("README.md"), "other.sarif": otherSarif("skills/tidy/SKILL.md") };
     const files = { ...WARNED, ...BAD, ...other, "policies/strict.yaml": "fail-on: warning\n" };
-    const project = createProject(files);
-    const strict = await preinstalled(project, { inputs: { path: "skills/tidy", config: "policies/strict.yaml" } });
-    expect(strict.jobs).toEqual({ [CHECK]: "PASS", [GATE]: "FAIL" });
-    const lenient = await preinstalled(project, { inputs: { "fail-on": "never", merge: "one.sarif,other.sarif" } });
-    expect(lenient.jobs).toEqual({ [CHECK]: "PASS", [GATE]: "PASS" });
-    expect(lenient.report(CHECK, "outputs.env")).toContain("AGENT_CI_CHECK_ERRORS=3\n");
+    const inputs = { install: "none" };
+    const { jobs, report } = await preinstalled(createProject(files), {
+      include: [
+        {
+          ...LOCAL,
+          inputs: { ...inputs, "job-prefix": "strict-", path: "skills/tidy", config: "policies/strict.yaml" },
+        },
+        {
+          ...LOCAL,
+          inputs: { ...inputs, "job-prefix": "lenient-", "fail-on": "never", merge: "one.sarif,other.sarif" },
+        },
+      ],
+    });
+    expect(jobs).toEqual({
+      [`strict-${CHECK}`]: "PASS",
+      [`strict-${GATE}`]: "FAIL",
+      [`lenient-${CHECK}`]: "PASS",
+      [`lenient-${GATE}`]: "PASS",
+    });
+    expect(report(`lenient-${CHECK}`, "outputs.env")).toContain("LENIENT_AGENT_CI_CHECK_ERRORS=3\n");
   });
 
   test("gives its outputs to later jobs", async () => {
@@ -159,14 +173,24 @@ describeWithClients("a merge request", CLIENTS, () => {
     const before = await preinstalled(project, { variables });
     expect(before.jobs).toEqual({ [CHECK]: "PASS", [GATE]: "PASS" });
     const tip = target.commit({ "agent-ci.yaml": "fail-on: warning\n" });
-    const { jobs, report } = await preinstalled(project, { variables });
-    expect(jobs).toEqual({ [CHECK]: "PASS", [GATE]: "FAIL" });
+    const inputs = { install: "none" };
+    const { jobs, report } = await preinstalled(project, {
+      variables,
+      include: [
+        { ...LOCAL, inputs },
+        { ...LOCAL, inputs: { ...inputs, "job-prefix": "own-", "policy-from": "head" } },
+      ],
+    });
+    expect(jobs).toEqual({
+      [CHECK]: "PASS",
+      [GATE]: "FAIL",
+      [`own-${CHECK}`]: "PASS",
+      [`own-${GATE}`]: "PASS",
+    });
     expect(JSON.parse(report(CHECK, "report.json") ?? "")).toMatchObject({
       verdict: { result: "fail" },
       run: { policy: `agent-ci.yaml of main (${tip.slice(0, 12)})` },
     });
-    const own = await preinstalled(project, { variables, inputs: { "policy-from": "head" } });
-    expect(own.jobs).toEqual({ [CHECK]: "PASS", [GATE]: "PASS" });
   });
 
   test("is compared with its base though the clone holds fewer commits than it has", async () => {
@@ -196,7 +220,7 @@ describeWithClients("a merge request", CLIENTS, () => {
 
 const PARITY = [
   resolve("examples/acme"),
-  ...corpora.map(({ path }) => path).filter((path) => /mattpocock__skills|obra__superpowers/u.test(path)),
+  ...corpora.map(({ path }) => path).filter((path) => /bakery|mattpocock__skills|obra__superpowers/u.test(path)),
 ].map((path) => ({ name: basename(path), path }));
 
 describeWithClients("gitlab-ci-local and the terminal agree on", CLIENTS, () => {

@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
 import { TOOL } from "../../src/report/tool.ts";
 import { client, describeWithClients } from "../support/clients.ts";
@@ -88,6 +87,22 @@ function guardsPushes(repository: HookedRepository, aside: Readonly<Record<strin
   expect(push(["origin", "main"], aside)).toMatchObject({ ok: true });
 }
 
+/** That a program which has hooks of somebody else calls ours beside them, for a commit and for a push. */
+function callsBeside(repository: HookedRepository): void {
+  const { write, commit, run, push } = repository;
+  write(BAD);
+  expect(commit()).toMatchObject(REFUSED);
+  write(GOOD);
+  const accepted = commit();
+  expect(accepted).toMatchObject({ ok: true, output: expect.stringContaining("theirs") });
+  run("git", "remote", "add", "origin", emptyRemote());
+  expect(push(["--set-upstream", "origin", "main"])).toMatchObject({ ok: true });
+  write({ "src/a.ts": `export const key = "${key}";\n` });
+  run("git", "add", "--all");
+  run("git", "commit", "--quiet", "--no-verify", "--message=A change");
+  expect(push(["origin", "main"])).toMatchObject(REFUSED_PUSH);
+}
+
 describeWithClients("husky", ["husky"], () => {
   test("calls the hook that init adds a line for", () => {
     const repository = hookedRepository(release().bin, client("husky"));
@@ -103,44 +118,49 @@ describeWithClients("husky", ["husky"], () => {
 });
 
 describeWithClients("lefthook", ["lefthook"], () => {
-  test.each([
-    { theirs: undefined },
-    { theirs: "pre-commit:\n  jobs:\n    - name: theirs\n      run: echo theirs\n" },
-    { theirs: "# ours\npre-commit:\n  parallel: true\n  commands:\n    theirs:\n      run: echo theirs\n" },
-    { theirs: "pre-commit:\n  jobs:\n    - run: echo theirs\npre-push:\n  jobs:\n    - run: echo theirs\n" },
-    { theirs: "commit-msg:\n  jobs:\n    - run: echo theirs\n" },
-  ])("calls the hook that init adds to $theirs", ({ theirs }) => {
+  const installed = (theirs?: string): HookedRepository => {
     const repository = hookedRepository(release().bin, client("lefthook"));
     if (theirs !== undefined) repository.write({ "lefthook.yml": theirs });
     repository.run(join(release().bin, "agent-ci"), "init", "--yes", "--github", "--hooks", "lefthook");
     repository.run("lefthook", "install");
     expect(repository.run("lefthook", "validate")).toContain("All good");
+    return repository;
+  };
+
+  test("calls the hooks that init writes", () => {
+    const repository = installed();
     judges(repository, { LEFTHOOK: "0" });
     guardsPushes(repository, { LEFTHOOK: "0" });
-    if (theirs !== undefined) {
-      repository.write(GOOD);
-      expect(repository.commit().output).toContain("theirs");
-    }
   });
+
+  test.each([
+    { theirs: "pre-commit:\n  jobs:\n    - name: theirs\n      run: echo theirs\n" },
+    { theirs: "# ours\npre-commit:\n  parallel: true\n  commands:\n    theirs:\n      run: echo theirs\n" },
+    { theirs: "pre-commit:\n  jobs:\n    - run: echo theirs\npre-push:\n  jobs:\n    - run: echo theirs\n" },
+    { theirs: "commit-msg:\n  jobs:\n    - run: echo theirs\n" },
+  ])("calls the hooks that init adds to $theirs", ({ theirs }) => callsBeside(installed(theirs)));
 });
 
 describeWithClients("pre-commit", ["pre-commit"], () => {
-  test.each([
-    { theirs: undefined },
-    {
-      theirs:
-        "repos:\n- repo: local\n  hooks:\n  - id: theirs\n    name: theirs\n    entry: echo\n    language: system\n    verbose: true\n",
-    },
-  ])("installs a release and calls its hook, beside $theirs", ({ theirs }) => {
-    const repository = hookedRepository(release().bin, client("pre-commit"));
+  const released = releaseRepository(TOOL.version);
+  const opened = (): HookedRepository => hookedRepository(release().bin, client("pre-commit"), released().cache);
+  const installed = (theirs?: string): HookedRepository => {
+    const repository = opened();
     if (theirs !== undefined) repository.write({ ".pre-commit-config.yaml": theirs });
     repository.run(join(release().bin, "agent-ci"), "init", "--yes", "--github", "--hooks", "pre-commit");
     // The release's address on the network becomes one on this machine; nothing else of what init wrote is changed.
     const config = join(repository.folder, ".pre-commit-config.yaml");
-    const here = pathToFileURL(releaseRepository(TOOL.version)).href;
-    writeFileSync(config, readFileSync(config, "utf8").replace("https://github.com/agent-ci/agent-ci", here));
+    writeFileSync(
+      config,
+      readFileSync(config, "utf8").replace("https://github.com/agent-ci/agent-ci", released().address),
+    );
     repository.run("pre-commit", "validate-config");
     repository.run("pre-commit", "install", "--hook-type", "pre-commit", "--hook-type", "pre-push");
+    return repository;
+  };
+
+  test("installs a release and calls its hooks", () => {
+    const repository = installed();
     judges(repository, { SKIP: "agent-ci" });
     guardsPushes(repository, { SKIP: "agent-ci-pre-push" });
     expect(() => repository.run("pre-commit", "run", "--all-files")).toThrow();
@@ -149,11 +169,18 @@ describeWithClients("pre-commit", ["pre-commit"], () => {
     repository.run("pre-commit", "run", "--all-files");
   });
 
+  test("calls them beside those that were there", () => {
+    callsBeside(
+      installed(
+        "repos:\n- repo: local\n  hooks:\n  - id: theirs\n    name: theirs\n    entry: echo\n    language: system\n    verbose: true\n",
+      ),
+    );
+  });
+
   test("asks for a conventional message where a team template changes", () => {
-    const repository = hookedRepository(release().bin, client("pre-commit"));
-    const here = pathToFileURL(releaseRepository(TOOL.version)).href;
+    const repository = opened();
     repository.write({
-      ".pre-commit-config.yaml": `repos:\n  - repo: ${here}\n    rev: v${TOOL.version}\n    hooks:\n      - id: agent-ci-commit-msg\n`,
+      ".pre-commit-config.yaml": `repos:\n  - repo: ${released().address}\n    rev: v${TOOL.version}\n    hooks:\n      - id: agent-ci-commit-msg\n`,
     });
     repository.run("pre-commit", "install", "--hook-type", "commit-msg");
     repository.write({ "teams/core.csv": "role,agent\nlead,architect\n" });

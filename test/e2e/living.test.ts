@@ -52,7 +52,7 @@ describeWithClients("a repository lives with its findings in act", ["act"], () =
     expect(exitCode).toBe(0);
     const all = readFileSync(join(kept, "all.json"), "utf8");
     expect(found(all)).toEqual([
-      "policy/violated undefined",
+      "condition/violated undefined",
       "schema/invalid data/a.json",
       "link/missing skills/new/SKILL.md",
     ]);
@@ -83,7 +83,7 @@ describeWithClients("a merge request in gitlab-ci-local", ["gitlab-ci-local", "r
     expect(jobs).toEqual({ "agent-ci-check": "PASS", "agent-ci-check-gate": "FAIL" });
     const rules = found(report("agent-ci-check", "report.json") ?? "");
     expect(rules).toContain("link/missing skills/tidy/SKILL.md");
-    expect(rules).toContain("policy/violated undefined");
+    expect(rules).toContain("condition/violated undefined");
     expect(rules).toContain("schema/invalid data/a.json");
     expect(rules).not.toContain("link/missing skills/old/SKILL.md");
     expect(rules.filter((one) => one.startsWith("policy/weakened"))).toHaveLength(5);

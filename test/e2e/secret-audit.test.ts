@@ -5,11 +5,12 @@ import { pipelineRepositories, playWorkflows } from "../support/act.ts";
 import { describeWithClients } from "../support/clients.ts";
 import { createRepository, type Repository } from "../support/git.ts";
 import { createGitLabCatalog, play } from "../support/gitlab.ts";
-import { packedRelease, serveRegistry } from "../support/npm-package.ts";
+import { packedRelease, releaseRegistry } from "../support/npm-package.ts";
 import { plantedSecrets } from "../support/planted-secrets.ts";
 
 const key = plantedSecrets(1, 41)[0]?.value ?? "";
 const packed = packedRelease();
+const registry = releaseRegistry(packed);
 
 /** A repository with a history: three commits, whose middle one has what `leak` says, and the last one has not. */
 function project(pipeline: Readonly<Record<string, string>>, leak: string): Repository & { readonly middle: string } {
@@ -51,7 +52,7 @@ describeWithClients(
       git("remote", "add", "origin", "git@gitlab.example:group/project.git");
       git("update-ref", "refs/remotes/origin/main", "HEAD");
       git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main");
-      const env = { ...createGitLabCatalog(inject("releaseTree")), npm_config_registry: await serveRegistry(packed()) };
+      const env = { ...createGitLabCatalog(inject("releaseTree")), npm_config_registry: await registry() };
       const modes = ["--force-shell-executor", "--shell-isolation", "--no-artifacts-to-source"];
       return play(folder, [...modes, `--variable=CI_PIPELINE_SOURCE=${source}`], env);
     }

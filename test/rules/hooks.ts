@@ -112,18 +112,18 @@ export const hooksProhibitedCases = casesOf(hooksProhibited, [
   {
     because: "an event that is allowed",
     files: settings("Stop", command("a")),
-    options: { events: ["Stop"] },
+    options: { "allowed-events": ["Stop"] },
   },
   {
     because: "a command that is allowed, and one beside it that is not",
     files: settings("Stop", command("a"), command("b")),
-    options: { commands: ["a"] },
+    options: { "allowed-commands": ["a"] },
     reports: ['1:14 A command hook on "Stop" is not allowed here.'],
   },
   {
     because: "a hook without a command",
     files: settings("Stop", '{ "hooks": [{ "type": "prompt", "prompt": "a" }] }'),
-    options: { commands: ["a"] },
+    options: { "allowed-commands": ["a"] },
     reports: ['1:14 A prompt hook on "Stop" is not allowed here.'],
   },
 ]);

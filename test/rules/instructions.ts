@@ -31,6 +31,19 @@ export const instructionsDeadCommandCases = casesOf(instructionsDeadCommand, [
   npm("a name between other words of code", "`cd web && npm run lint` and `npm run check`\n", [
     'AGENTS.md:1:12 No package.json has a script "lint".',
   ]),
+  {
+    because: "keys beside the scripts are none, whatever text holds the word",
+    files: {
+      "AGENTS.md": "`npm run lint`, `npm run check`, `npm run clean`\n",
+      "package.json": JSON.stringify({
+        description: '"scripts": { "lint": "no" }',
+        config: { scripts: { lint: "no" } },
+        scripts: { clean: "rm -rf {dist,tmp}", check: 'echo "{"' },
+        lint: {},
+      }),
+    },
+    reports: ['AGENTS.md:1:2 No package.json has a script "lint".'],
+  },
   npm("the same words in prose behind code", "`npm` is fine. We npm run lint here, `x`.\n"),
   npm("a fence in another language", "```ts\nnpm run lint\n```\n"),
   npm("a fence in a shell", "```console\n$ cd web && npm run lint\n> yarn run format\necho npm run other\n```\n", [

@@ -72,7 +72,11 @@ export const mcpAllowListCases = casesOf(mcpAllowList, [
       '"other-line": { "command": "npx", "args": ["-y", "c"] }',
       '"other-host": { "url": "https://example.com/sse" }',
     ),
-    options: { servers: ["name"], commands: ["npx -y b"], hosts: ["mcp.example.com"] },
+    options: {
+      "allowed-servers": ["name"],
+      "allowed-commands": ["npx -y b"],
+      "allowed-hosts": ["mcp.example.com"],
+    },
     reports: ['5:1 The server "other-line" is not allowed here.', '6:1 The server "other-host" is not allowed here.'],
   },
 ]);

@@ -66,11 +66,11 @@ export const repositoryPortablePathCases = casesOf(repositoryPortablePath, [
   },
 ]);
 export const repositoryPathLengthCases = casesOf(repositoryPathLength, [
-  { because: "exactly as long as it may be", files: { "AGENTS.md": "A.\n" }, options: { max: 9 } },
+  { because: "exactly as long as it may be", files: { "AGENTS.md": "A.\n" }, options: { "max-characters": 9 } },
   {
     because: "one character longer",
     files: { "AGENTS.md": "A.\n" },
-    options: { max: 8 },
+    options: { "max-characters": 8 },
     reports: ["The path has 9 characters, more than 8."],
   },
 ]);

@@ -108,12 +108,12 @@ export const skillDescriptionShortCases = casesOf(skillDescriptionShort, [
   {
     because: "exactly as short as it may be",
     files: fields("name: git", "description: Commits."),
-    options: { min: 8 },
+    options: { "min-characters": 8 },
   },
   {
     because: "one character shorter",
     files: fields("name: git", "description: Commits."),
-    options: { min: 9 },
+    options: { "min-characters": 9 },
     reports: ["3:14 The description has 8 characters, fewer than 9."],
   },
   { because: "an empty one has a rule of its own", files: fields("name: git", 'description: ""') },
@@ -174,11 +174,11 @@ export const skillFrontmatterCases = casesOf(skillFrontmatter, [
   { because: "a file that is no text", files: { "skills/git/SKILL.md": new Uint8Array([0xff, 0xfe, 0xff]) } },
 ]);
 export const skillLicenseCases = casesOf(skillLicense, [
-  { because: "exactly as long as it may be", files: named("license: MIT"), options: { max: 3 } },
+  { because: "exactly as long as it may be", files: named("license: MIT"), options: { "max-characters": 3 } },
   {
     because: "one character longer",
     files: named("license: MIT"),
-    options: { max: 2 },
+    options: { "max-characters": 2 },
     reports: ["4:10 The license has 3 of 2 characters."],
   },
 ]);
@@ -277,12 +277,12 @@ export const skillUploadSizeCases = casesOf(skillUploadSize, [
   {
     because: "exactly as large as it may be",
     files: { "skills/git/SKILL.md": HEAD, "skills/git/a.txt": "ab" },
-    options: { bytes: HEAD.length + 2, files: 2 },
+    options: { "max-bytes": HEAD.length + 2, "max-files": 2 },
   },
   {
     because: "one byte and one file more",
     files: { "skills/git/SKILL.md": HEAD, "skills/git/a.txt": "ab" },
-    options: { bytes: HEAD.length + 1, files: 1 },
+    options: { "max-bytes": HEAD.length + 1, "max-files": 1 },
     reports: [
       "skills/git/SKILL.md The skill has 2 files, more than 1.",
       "skills/git/SKILL.md The skill has 42 bytes, more than 41.",
@@ -291,6 +291,6 @@ export const skillUploadSizeCases = casesOf(skillUploadSize, [
   {
     because: "a skill inside the skill counts for itself",
     files: { "skills/git/SKILL.md": HEAD, "skills/git/b/SKILL.md": HEAD },
-    options: { bytes: HEAD.length, files: 1 },
+    options: { "max-bytes": HEAD.length, "max-files": 1 },
   },
 ]);

@@ -150,7 +150,31 @@ export const teamRateLimitsCases = casesOf(teamRateLimits, [
   {
     because: "settings of a team that has no specification",
     files: { ".claude/config.yaml": "maxAgents: 99\n", "teams/a.csv": HEADER },
-    reports: [".claude/config.yaml 99 agents per round, of at most 4."],
+    reports: [".claude/config.yaml:1:12 99 agents per round, of at most 4."],
+  },
+  {
+    because: "a comment is no value, in settings and in frontmatter",
+    files: {
+      ".claude/config.yaml": "# maxAgents: 99\nnote: fine # maxRounds: 99\n",
+      "TEAM_SPEC.md": "---\nname: qa\n# max_agents: 99\nmax_agents: 3\n---\n",
+    },
+  },
+  {
+    because: "what settings say in other ways: deep down, in quotes, in a sentence",
+    files: {
+      ".claude/config.staging.yaml": 'a: [{ "max agents per round": "9" }]\nb: at most 11 rounds per session\n',
+      "TEAM_SPEC.md": "---\nmaxAgents: 5\n---\n\n- Max rounds: 12\n",
+    },
+    reports: [
+      ".claude/config.staging.yaml:1:31 9 agents per round, of at most 4.",
+      ".claude/config.staging.yaml:2:4 11 rounds per session, of at most 10.",
+      "TEAM_SPEC.md:2:12 5 agents per round, of at most 4.",
+      "TEAM_SPEC.md:5:15 12 rounds per session, of at most 10.",
+    ],
+  },
+  {
+    because: "settings that cannot be read say nothing",
+    files: { ".claude/config.yaml": "maxAgents: 99\n  - [", "teams/a.csv": HEADER },
   },
 ]);
 export const teamReferenceMissingCases = casesOf(teamReferenceMissing, [

@@ -8,7 +8,7 @@ import { tempFolder } from "./temp-folder.ts";
 
 export interface ActRequest {
   readonly files: FileChanges;
-  /** The steps of the one job, as YAML; `uses: org/agent-ci/<action>@v1` is the release tree. */
+  /** The steps of the one job, as YAML; `uses: org/agent-ci/<action>@v1` is the release. */
   readonly steps: string;
   /** Another PATH than Node 24 before the machine's. */
   readonly path?: string;
@@ -25,7 +25,7 @@ export interface ActRun {
 export async function runAct({ files, steps, path }: ActRequest): Promise<ActRun> {
   const { folder } = createRepository({ ...files, ".github/workflows/check.yml": workflow(steps) });
   return playWorkflows(folder, {
-    repositories: { "org/agent-ci@v1": inject("releaseTree") },
+    repositories: { "org/agent-ci@v1": inject("actionTree") },
     ...(path !== undefined && { path }),
   });
 }
@@ -68,7 +68,7 @@ export async function playWorkflows(folder: string, { repositories, path, event 
 
 /** A release and the stand-ins for GitHub's own actions, by the names that our pipelines use. */
 export const pipelineRepositories = (): Readonly<Record<string, string>> => ({
-  "agent-ci/agent-ci@v1": inject("releaseTree"),
+  "agent-ci/agent-ci@v1": inject("actionTree"),
   "actions/upload-artifact@v7": resolvePath("test/support/actions/upload-artifact"),
   "actions/download-artifact@v8": resolvePath("test/support/actions/download-artifact"),
   "github/codeql-action@v4": resolvePath("test/support/actions/codeql-action"),

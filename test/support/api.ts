@@ -1,8 +1,8 @@
 import { createComments, type Comment, type SeedComment } from "./api/comments.ts";
-import { createExaminer } from "./api/examine.ts";
+import { createExaminer, type Examiner } from "./api/examine.ts";
 import { github } from "./api/github.ts";
 import { gitlab } from "./api/gitlab.ts";
-import { readContract, type Forge, type Operation } from "./api/operations.ts";
+import { type Contract, readContract, type Forge, type Operation } from "./api/operations.ts";
 import { isRecord, overlay } from "./api/overlay.ts";
 import type { World } from "./api/played-forge.ts";
 import { loopback, type RecordedRequest } from "./loopback.ts";
@@ -43,13 +43,24 @@ const identities = { github: "github-actions[bot]", gitlab: "project_1_bot_agent
   string
 >;
 
+const contracts = new Map<Forge, { readonly contract: Contract; readonly examiner: Examiner }>();
+
+/** Read once for a file of tests: its schemas take longer to compile than a test takes to run. */
+function contractOf(forge: Forge): { readonly contract: Contract; readonly examiner: Examiner } {
+  const known = contracts.get(forge);
+  if (known) return known;
+  const contract = readContract(forge);
+  const read = { contract, examiner: createExaminer(contract) };
+  contracts.set(forge, read);
+  return read;
+}
+
 /** A server on loopback that plays GitHub or GitLab after their own descriptions, with a memory for comments; ends with the test. */
 export async function playApi(
   forge: Forge,
   { comments: seeds = [], identity, answers = {}, faults = [] }: ApiWorld = {},
 ): Promise<PlayedApi> {
-  const contract = readContract(forge);
-  const examiner = createExaminer(contract);
+  const { contract, examiner } = contractOf(forge);
   const played = forges[forge];
   const calls: { operation: string; body: unknown }[] = [];
   const violations: string[] = [];

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
-import { applyBaseline, type Baselined } from "../../src/check/apply-baseline.ts";
-import type { BaselineEntry } from "../../src/check/baseline.ts";
+import { applyBaseline, type Baselined } from "../../src/check/baseline/apply-baseline.ts";
+import type { BaselineEntry } from "../../src/check/baseline/baseline.ts";
 import type { Rule } from "../../src/model/rule.ts";
 import { defineArtifactRule } from "../../src/model/rule.ts";
 import { linkMissing } from "../../src/rules/link/missing.ts";

@@ -1,6 +1,7 @@
 import { describe, test } from "vitest";
 import { findInstalled } from "../../scripts/clients/client-cache.ts";
 import { clients } from "../../scripts/clients/table.ts";
+import { inPipeline } from "../../src/model/in-pipeline.ts";
 
 export type ClientName = (typeof clients)[number]["name"];
 
@@ -12,12 +13,12 @@ export function client(name: ClientName): string {
 }
 
 /**
- * A `describe` whose tests run real clients. Where one is absent they are skipped and named in one line, but fail when
- * CI is "true". `client` is to be called inside tests and hooks, since the body runs also when the tests are skipped.
+ * A `describe` whose tests run real clients. Where one is absent they are skipped and named in one line, but fail in a
+ * pipeline. `client` is to be called inside tests and hooks, since the body runs also when the tests are skipped.
  */
 export function describeWithClients(title: string, names: readonly ClientName[], body: () => void): void {
   const absent = names.filter((name) => findPath(name) === undefined);
-  if (absent.length > 0 && process.env["CI"] === "true") {
+  if (absent.length > 0 && inPipeline(process.env)) {
     describe(title, () => {
       test.each(absent)("%s is installed", (name) => {
         client(name);

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Asked } from "../../src/commands/comment/comment-job.ts";
 import { postComment } from "../../src/commands/comment/post-comment.ts";
+import { said } from "../../src/cli/say.ts";
 import { UsageError } from "../../src/model/usage-error.ts";
 import type { ReporterInput } from "../../src/report/reporter.ts";
 import { json } from "../../src/report/formats/json.ts";
@@ -67,6 +68,7 @@ export interface CommentJob {
 /** A forge on loopback, and jobs of request 7 that comment there. */
 export async function commentJob(forge: Forge, { answers = {}, ...world }: ApiWorld = {}): Promise<CommentJob> {
   const api = await playApi(forge, { ...world, answers: { ...HEADS[forge], ...answers } });
+  const clock = sharedClock();
   return {
     api,
     ours: () =>
@@ -88,20 +90,48 @@ export async function commentJob(forge: Forge, { answers = {}, ...world }: ApiWo
         env: given,
         out: (text: string) => void out.push(text),
         err: (text: string) => void err.push(text),
+        notice: (sentence: string) => void err.push(said(sentence)),
         terminal: { out: false, err: false },
         clock: { now: () => 0 },
         show: () => Promise.reject(new Error("A comment judges nothing.")),
       };
+      clock.begin();
       const code = await postComment(stream, { report: "report.json", ...asked }, async (milliseconds) => {
         slept.push(milliseconds);
-        await new Promise((done) => setTimeout(done, 20));
-      }).catch((error: unknown) => {
-        if (!(error instanceof UsageError)) throw error;
-        err.push(`${error.message}\n`);
-        return 2;
-      });
+        await clock.sleep();
+      })
+        .catch((error: unknown) => {
+          if (!(error instanceof UsageError)) throw error;
+          err.push(`${error.message}\n`);
+          return 2;
+        })
+        .finally(clock.end);
       return { code, out: out.join(""), err: err.join(""), slept };
     },
+  };
+}
+
+/** Time that passes only while all wait: who sleeps is woken when each of the others sleeps as well, or has ended. */
+function sharedClock() {
+  let running = 0;
+  let asleep: (() => void)[] = [];
+  const pass = (): void => {
+    if (asleep.length < running) return;
+    const woken = asleep;
+    asleep = [];
+    for (const wake of woken) wake();
+  };
+  return {
+    begin: () => void (running += 1),
+    end: () => {
+      running -= 1;
+      pass();
+    },
+    sleep: () =>
+      new Promise<void>((wake) => {
+        asleep.push(wake);
+        pass();
+      }),
   };
 }
 

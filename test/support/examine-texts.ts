@@ -1,6 +1,7 @@
 import { takeInventory } from "../../src/inventory/take-inventory.ts";
-import { applyFixes } from "../../src/check/apply-fixes.ts";
+import { applyFixes } from "../../src/check/fixes/apply-fixes.ts";
 import { diagnose, running } from "../../src/check/diagnose.ts";
+import { needsOf } from "../../src/check/needs.ts";
 import type { RulePolicy } from "../../src/check/policy.ts";
 import type { Diagnostic } from "../../src/model/diagnostic.ts";
 import type { ExampleFiles, Repository, Rule } from "../../src/model/rule.ts";
@@ -15,7 +16,7 @@ export async function examineTexts(
   policy: Partial<RulePolicy> = {},
 ): Promise<readonly Diagnostic[]> {
   const whole = { ...POLICY, ...policy };
-  const head = await takeInventory(memoryFiles(files), { ignored: () => false }, { outline: true });
+  const head = await takeInventory(memoryFiles(files), { ignored: () => false }, { ...needsOf(rules), outline: true });
   return diagnose({ head }, running(rules, whole), whole);
 }
 
@@ -26,7 +27,7 @@ export async function diagnosticsOf(
 ): Promise<readonly Diagnostic[]> {
   const severity = rule.severity === "off" ? "error" : rule.severity;
   const policy: RulePolicy = { ...POLICY, rules: { [rule.id]: { severity, options } } };
-  const needs = { outline: rule.outline ?? false };
+  const needs = needsOf([rule]);
   const scope = { ignored: () => false, ...(branch !== undefined && { branch }) };
   const side = async (texts: ExampleFiles) => takeInventory(memoryFiles(texts), scope, needs);
   const changed = (path: string): number | undefined => {

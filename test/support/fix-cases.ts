@@ -1,5 +1,5 @@
-import { applyFixes } from "../../src/check/apply-fixes.ts";
-import { planFixes } from "../../src/check/plan-fixes.ts";
+import { applyFixes } from "../../src/check/fixes/apply-fixes.ts";
+import { planFixes } from "../../src/check/fixes/plan-fixes.ts";
 import type { Fix } from "../../src/model/diagnostic.ts";
 import type { Files } from "../../src/model/ports.ts";
 import type { ExampleFiles, Rule } from "../../src/model/rule.ts";

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { tempFolder } from "./temp-folder.ts";
@@ -22,10 +22,23 @@ export interface Repository {
 
 /** A repository in a folder of its own, removed after the test, on branch `main` with one commit of these files. */
 export function createRepository(files: FileChanges = { "README.md": "# A repository\n" }): Repository {
-  const repository = openRepository(tempFolder());
-  repository.git("init", "--quiet", "--initial-branch=main");
+  const folder = tempFolder();
+  initialise(folder);
+  const repository = openRepository(folder);
   repository.commit(files, "First commit");
   return repository;
+}
+
+/**
+ * What `git init --initial-branch=main` writes: to start a program costs more than these files do.
+ * https://git-scm.com/docs/gitrepository-layout, read 2026-11-30.
+ */
+function initialise(folder: string): void {
+  for (const one of ["objects/info", "objects/pack", "refs/heads", "refs/tags"])
+    mkdirSync(join(folder, ".git", one), { recursive: true });
+  writeFileSync(join(folder, ".git/HEAD"), "ref: refs/heads/main\n");
+  const core = ["repositoryformatversion = 0", "filemode = true", "bare = false", "logallrefupdates = true"];
+  writeFileSync(join(folder, ".git/config"), ["[core]", ...core].join("\n\t") + "\n");
 }
 
 /** A clone over file://, which unlike one over a path may be shallow; `depth` counts commits. */
@@ -56,11 +69,17 @@ export function gitEnvironment(date = "2026-01-01T00:00:00Z"): Record<string, st
   };
 }
 
+/** git looks after each commit whether it should tidy up, by programs of its own. */
+const UNTIDIED = ["-c", "gc.auto=0", "-c", "maintenance.auto=false"];
+
 function openRepository(folder: string): Repository {
   let minute = 0;
   const gitOn = (date: string, args: readonly string[]): string => {
     const env = gitEnvironment(date);
-    return execFileSync("git", args, { cwd: folder, env, encoding: "utf8", stdio: "pipe" }).replace(/\n$/u, "");
+    return execFileSync("git", [...UNTIDIED, ...args], { cwd: folder, env, encoding: "utf8", stdio: "pipe" }).replace(
+      /\n$/u,
+      "",
+    );
   };
   const git = (...args: readonly string[]): string =>
     gitOn(new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString(), args);
@@ -75,12 +94,19 @@ function openRepository(folder: string): Repository {
       const args = ["commit", "--quiet", "--allow-empty", `--message=${message}`];
       if (date === undefined) git(...args);
       else gitOn(date, args);
-      return git("rev-parse", "HEAD");
+      return headOf(folder);
     },
     branch: (name, from = "HEAD") => {
       git("checkout", "--quiet", "-b", name, from);
     },
   };
+}
+
+/** The commit that git has just written: the ref of its branch is a file of its own then, whatever else is packed. */
+function headOf(folder: string): string {
+  const head = readFileSync(join(folder, ".git/HEAD"), "utf8").trim();
+  const [, ref] = /^ref: (.*)$/u.exec(head) ?? [];
+  return ref === undefined ? head : readFileSync(join(folder, ".git", ref), "utf8").trim();
 }
 
 function apply(path: string, text: string | null): void {

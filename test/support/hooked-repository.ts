@@ -1,7 +1,8 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { inject } from "vitest";
+import { pathToFileURL } from "node:url";
+import { beforeAll, inject } from "vitest";
 import { gitEnvironment } from "./git.ts";
 import { tempFolder } from "./temp-folder.ts";
 
@@ -33,8 +34,12 @@ export interface HookedRepository {
   readonly push: (args: readonly string[], env?: Readonly<Record<string, string>>) => Committed;
 }
 
-/** An empty repository in which `npm install --save-dev agent-ci` has been, and programs of these folders are on PATH. */
-export function hookedRepository(bin: string, ...programs: readonly string[]): HookedRepository {
+/** An empty repository in which `npm install --save-dev agent-ci` has been, and a program's folder is on PATH. */
+export function hookedRepository(
+  bin: string,
+  program?: string,
+  more: Readonly<Record<string, string>> = {},
+): HookedRepository {
   const folder = join(tempFolder(), "a repository");
   const installed = join(folder, "node_modules/.bin");
   mkdirSync(installed, { recursive: true });
@@ -45,14 +50,19 @@ export function hookedRepository(bin: string, ...programs: readonly string[]): H
     HOME: home,
     XDG_CACHE_HOME: join(home, "cache"),
     npm_config_offline: "true",
-    PATH: [...programs.map((one) => dirname(one)), dirname(process.execPath), process.env["PATH"] ?? ""].join(":"),
+    PATH: [
+      ...(program === undefined ? [] : [dirname(program)]),
+      dirname(process.execPath),
+      process.env["PATH"] ?? "",
+    ].join(":"),
+    ...more,
   };
-  const run = (program: string, ...args: readonly string[]): string =>
-    execFileSync(program, args, { cwd: folder, env, encoding: "utf8", stdio: "pipe" });
-  const git = (args: readonly string[], more: Readonly<Record<string, string>>): Committed => {
+  const run = (command: string, ...args: readonly string[]): string =>
+    execFileSync(command, args, { cwd: folder, env, encoding: "utf8", stdio: "pipe" });
+  const git = (args: readonly string[], given: Readonly<Record<string, string>>): Committed => {
     const { status, stdout, stderr } = spawnSync("git", args, {
       cwd: folder,
-      env: { ...env, ...more },
+      env: { ...env, ...given },
       encoding: "utf8",
     });
     return { ok: status === 0, output: stdout + stderr };
@@ -70,20 +80,38 @@ export function hookedRepository(bin: string, ...programs: readonly string[]): H
     env,
     write,
     run,
-    commit: ({ env: more = {}, args = [], message = "feat: a change" } = {}) => {
+    commit: ({ env: given = {}, args = [], message = "feat: a change" } = {}) => {
       run("git", "add", "--all");
-      return git(["commit", `--message=${message}`, ...args], more);
+      return git(["commit", `--message=${message}`, ...args], given);
     },
-    push: (args, more = {}) => git(["push", ...args], more),
+    push: (args, given = {}) => git(["push", ...args], given),
   };
 }
 
-/** The release as a repository that the program pre-commit clones, at the tag of its version. */
-export function releaseRepository(version: string): string {
-  const folder = join(tempFolder(), "agent-ci");
-  const git = (...args: readonly string[]): void =>
-    void execFileSync("git", args, { env: gitEnvironment(), stdio: "pipe" });
-  git("clone", "--quiet", inject("releaseTree"), folder);
-  git("-C", folder, "tag", `v${version}`);
-  return folder;
+export interface ReleaseRepository {
+  /** A `file:` URL. */
+  readonly address: string;
+  /** Variables by which pre-commit keeps what it installed of it. */
+  readonly cache: Readonly<Record<string, string>>;
+}
+
+/**
+ * The release as a repository that the program pre-commit clones, at the tag of its version; installed once for a file of
+ * tests. Call it outside of tests.
+ */
+export function releaseRepository(version: string): () => ReleaseRepository {
+  let made: ReleaseRepository | undefined;
+  beforeAll(() => {
+    const folder = mkdtempSync(join(dirname(inject("releaseTree")), "hooks-"));
+    const git = (...args: readonly string[]): void =>
+      void execFileSync("git", args, { env: gitEnvironment(), stdio: "pipe" });
+    const clone = join(folder, "agent-ci");
+    git("clone", "--quiet", inject("releaseTree"), clone);
+    git("-C", clone, "tag", `v${version}`);
+    made = { address: pathToFileURL(clone).href, cache: { PRE_COMMIT_HOME: join(folder, "pre-commit") } };
+  });
+  return () => {
+    if (made === undefined) throw new Error("The release is there once the tests run.");
+    return made;
+  };
 }

@@ -1,13 +1,13 @@
 import { execFile, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import { beforeAll, inject, onTestFinished } from "vitest";
+import { afterAll, beforeAll, inject } from "vitest";
 import { client } from "./clients.ts";
-import { tempFolder } from "./temp-folder.ts";
 
 export interface NpmPackage {
   readonly tarball: Buffer;
@@ -55,9 +55,23 @@ async function pack(folder: string): Promise<void> {
   }
 }
 
-/** A registry on loopback that knows this one package; ends with the test. Answers its address. */
-export async function serveRegistry({ tarball }: NpmPackage): Promise<string> {
-  const folder = tempFolder();
+/** A registry on loopback that knows this one package, started once for a file of tests, when first asked for its address. */
+export function releaseRegistry(packed: () => NpmPackage): () => Promise<string> {
+  let served: Promise<Served> | undefined;
+  afterAll(async () => (await served)?.end());
+  return async () => {
+    served ??= serveRegistry(packed());
+    return (await served).url;
+  };
+}
+
+interface Served {
+  readonly url: string;
+  readonly end: () => Promise<void>;
+}
+
+async function serveRegistry({ tarball }: NpmPackage): Promise<Served> {
+  const folder = mkdtempSync(join(dirname(inject("releaseTree")), "registry-"));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const config = {
@@ -76,16 +90,17 @@ export async function serveRegistry({ tarball }: NpmPackage): Promise<string> {
       stdio: "ignore",
     },
   );
-  onTestFinished(async () => {
-    server.kill();
-    await new Promise((resolve) => server.once("close", resolve));
-  });
   while (!(await answers(`${url}/-/ping`))) {
     if (server.exitCode !== null) throw new Error(`verdaccio ended with ${server.exitCode}.`);
     await sleep(100);
   }
   await publish(url, tarball);
-  return url;
+  const end = async (): Promise<void> => {
+    const closed = once(server, "close");
+    server.kill();
+    await closed;
+  };
+  return { url, end };
 }
 
 const answers = (url: string): Promise<boolean> =>

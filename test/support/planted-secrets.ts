@@ -87,3 +87,10 @@ export function plantedSecrets(count: number, seed: number): readonly Planted[] 
     return { kind, value: (FORMS[kind] ?? []).map(made).join("") };
   });
 }
+
+/** A secret of one kind; another one for each number. */
+export function planted(kind: string, number = 1): Planted {
+  const found = plantedSecrets(PLANTED_KINDS.length, number).find((one) => one.kind === kind);
+  if (!found) throw new Error(`No form for ${kind}.`);
+  return found;
+}

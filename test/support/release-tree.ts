@@ -1,4 +1,4 @@
-import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +11,8 @@ declare module "vitest" {
   interface ProvidedContext {
     /** A release as its users have it: a checkout of the tag `v1`. */
     releaseTree: string;
+    /** The same without its pages, which no program reads: act copies each file of it for each step. */
+    actionTree: string;
   }
 }
 
@@ -19,12 +21,20 @@ export default async function setUp(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), "agent-ci-release-"));
   const tree = join(folder, "agent-ci");
   await buildReleaseTree(tree);
+  const pages = join(tree, "docs");
+  const slim = join(folder, "agent-ci-without-docs");
+  cpSync(tree, slim, { recursive: true, filter: (path) => path !== pages });
+  for (const cwd of [tree, slim]) tag(cwd, "v1");
+  project.provide("releaseTree", tree);
+  project.provide("actionTree", slim);
+  return () => rmSync(folder, { recursive: true, force: true });
+}
+
+function tag(cwd: string, name: string): void {
   const git = (...args: readonly string[]): void =>
-    void execFileSync("git", args, { cwd: tree, env: gitEnvironment(), stdio: "pipe" });
+    void execFileSync("git", args, { cwd, env: gitEnvironment(), stdio: "pipe" });
   git("init", "--quiet", "--initial-branch=main");
   git("add", "--all", "--force");
   git("commit", "--quiet", "--message=A release");
-  git("tag", "v1");
-  project.provide("releaseTree", tree);
-  return () => rmSync(folder, { recursive: true, force: true });
+  git("tag", name);
 }

@@ -1,3 +1,4 @@
+import { said as atTerminal } from "../../src/cli/say.ts";
 import type { Judged, World } from "../../src/workspace/world.ts";
 import { commands } from "../../src/commands/index.ts";
 import type { Report, Verdict } from "../../src/model/report.ts";
@@ -31,6 +32,7 @@ export async function runCheck(cwd: string, request: CheckRequest = {}): Promise
     env: { ...gitEnvironment(), ...env },
     out: (text) => void (said += text),
     err: (text) => void (said += text),
+    notice: (sentence) => void (said += atTerminal(sentence)),
     terminal: { out: false, err: false },
     clock: { now: () => Date.parse(`${today}T12:00:00Z`) },
     show: async (judged) => void shown.push(judged),

@@ -108,7 +108,10 @@ function oldest(leaks: readonly Leak[], standing: ReadonlySet<string>): readonly
   return [...bySecret.values()];
 }
 
-/** What a program misses that knows no places of agent configuration, and does not get to see the files that it would obey. */
+/**
+ * What a program misses that knows no places of agent configuration,
+ * and does not get to see the files that it would obey.
+ */
 function literals(ours: readonly Found[], theirs: readonly Described[]): readonly { found: Found; line?: number }[] {
   const taken = theirs.flatMap(({ found: { finding } }) => (finding.at ? [{ path: finding.path, ...finding.at }] : []));
   return ours.flatMap((found) => {

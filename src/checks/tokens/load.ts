@@ -31,7 +31,10 @@ export interface Shown {
   readonly drawn?: boolean;
 }
 
-/** Everything that can be counted, and budgets: each file, and what each client loads in each folder and with each plugin. */
+/**
+ * Everything that can be counted, and budgets:
+ * each file, and what each client loads in each folder and with each plugin.
+ */
 export const tokenLoad =
   (shown: Shown): Check =>
   async (world, workspace) => {

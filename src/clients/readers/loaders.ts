@@ -1,6 +1,6 @@
 /**
- * The programs whose way with skills and subagents is known well enough to say what becomes of a file. `copilot` is Copilot
- * CLI; VS Code reads the same files in a way of its own.
+ * The programs whose way with skills and subagents is known well enough to say what becomes of a file. `copilot` is
+ * Copilot CLI; VS Code reads the same files in a way of its own.
  */
 export const LOADERS = [
   "claude-code",

@@ -30,8 +30,7 @@ export async function postComment(world: World, asked: Asked, sleep: Sleep = pau
     return await post(world, { target, token, section, input }, sleep);
   } catch (error) {
     if (!(error instanceof Skip)) throw error;
-    const say = world.notice ?? ((text: string) => world.err(`agent-ci: ${text}\n`));
-    say(terminal(`No comment. ${error.message}`));
+    world.notice(terminal(`No comment. ${error.message}`));
     return EXIT.pass;
   }
 }

@@ -2,8 +2,9 @@ import { EXIT } from "../../gate/exit.ts";
 import { findConfig } from "../../host/files/find-config.ts";
 import { openGit } from "../../host/git/git.ts";
 import { nodeVersion } from "../../host/machine/node-version.ts";
-import { findPlace } from "../../host/files/place.ts";
+import { findPlace, type Place } from "../../host/files/place.ts";
 import { diskTree } from "../../host/files/tree.ts";
+import { UsageError } from "../../model/usage-error.ts";
 import { safeJson } from "../../report/escape/json.ts";
 import { terminal } from "../../report/escape/terminal.ts";
 import { TOOL } from "../../report/tool.ts";
@@ -65,7 +66,6 @@ interface Facts {
 function environment(world: World, target: string | undefined): readonly Check[] {
   const place = findPlace(world.cwd, target);
   const git = openGit(place.top, world.env).runSync(["--version"]);
-  const found = findConfig(diskTree(place.top), place.prefix);
   return [
     node(nodeVersion()),
     git.ok
@@ -78,10 +78,20 @@ function environment(world: World, target: string | undefined): readonly Check[]
           state: "note",
           says: "not inside a git repository: nothing is left out on account of .gitignore above this folder",
         },
-    found.file === undefined
-      ? { what: "configuration", state: "note", says: "no agent-ci.yaml: defaults hold" }
-      : { what: "configuration", state: "ok", says: found.folder + found.file },
+    configuration(place),
   ];
+}
+
+function configuration({ top, prefix }: Place): Check {
+  const what = "configuration";
+  try {
+    const { folder, file } = findConfig(diskTree(top), prefix);
+    if (file === undefined) return { what, state: "note", says: "no agent-ci.yaml: defaults hold" };
+    return { what, state: "ok", says: folder + file };
+  } catch (error) {
+    if (error instanceof UsageError) return { what, state: "bad", says: error.message };
+    throw error;
+  }
 }
 
 function node(version: string): Check {

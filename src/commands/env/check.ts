@@ -14,6 +14,8 @@ export async function envCheck(
   const environments = openEnvironments(world);
   environments.resolve(name);
   const inside = { ...world, env: { ...world.env, AGENT_CI_ENV: name } };
-  const workspace = await openWorkspace(inside, undefined, { ...values, "policy-from": "head" });
+  // Of the four actions this one prints a report: what is the form of a list elsewhere is a setting here.
+  const settings = { ...values.settings, format: values.format };
+  const workspace = await openWorkspace(inside, undefined, { settings, "policy-from": "head" });
   return conclude(world, workspace, { ...values }, [prerequisites(name, environments)]);
 }

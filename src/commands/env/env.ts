@@ -1,10 +1,10 @@
 import { UsageError } from "../../model/usage-error.ts";
 import { nearest } from "../../model/nearest.ts";
-import { type Command, defineCommand } from "../command.ts";
+import { type Command, defineCommand, type FlagSettings } from "../command.ts";
 import type { World } from "../../workspace/world.ts";
 import { failOn, listFormat, noColor } from "../options.ts";
 
-export interface EnvValues {
+export interface EnvValues extends FlagSettings {
   readonly format?: "text" | "json";
   readonly "dry-run"?: boolean;
   readonly "fail-on"?: "error" | "warning" | "never";

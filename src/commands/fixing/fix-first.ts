@@ -1,8 +1,9 @@
 import { join } from "node:path";
-import { type Fixable, type FixPlan, planFixes, type Rewrite } from "../../check/plan-fixes.ts";
+import { type Fixable, type FixPlan, planFixes, type Rewrite } from "../../check/fixes/plan-fixes.ts";
 import { EXIT } from "../../gate/exit.ts";
 import { findPlace } from "../../host/files/place.ts";
-import { rewriteFile } from "../../host/files/rewrite-file.ts";
+import { writeInside } from "../../host/files/write-whole.ts";
+import { inPipeline } from "../../model/in-pipeline.ts";
 import type { Files } from "../../model/ports.ts";
 import { showHidden } from "../../report/escape/hidden.ts";
 import { guardLines, terminal } from "../../report/escape/terminal.ts";
@@ -22,7 +23,10 @@ interface Wanted {
   readonly "fix-unsafe"?: boolean;
 }
 
-/** `conclude`, for commands with `--fix`: the report is that of the fixed state. A dry run prints the plan, and judges nothing. */
+/**
+ * `conclude`, for commands with `--fix`: the report is that of the fixed state.
+ * A dry run prints the plan, and judges nothing.
+ */
 export async function fixFirst(
   world: World,
   workspace: Workspace,
@@ -40,7 +44,7 @@ export async function fixFirst(
   }
   const { files, top, prefix } = findPlace(world.cwd, workspace.place.explicit);
   const refused = plan.rewrites.flatMap(({ path, before, after }) => {
-    const reason = rewriteFile(join(top, prefix), path, before, after);
+    const reason = writeInside(join(top, prefix), path, after, { before });
     return reason === undefined ? [] : [{ path, reason }];
   });
   const written = plan.rewrites.filter((one) => refused.every(({ path }) => path !== one.path));
@@ -68,13 +72,16 @@ export async function fixable(world: World, workspace: Workspace, unsafe: boolea
   );
 }
 
-/** A diff that `git apply` and `patch` take as it is; where people or a pipeline's log read it, nothing hidden and no secret is left in it. */
+/**
+ * A diff that `git apply` and `patch` take as it is;
+ * where people or a pipeline's log read it, nothing hidden and no secret is left in it.
+ */
 function print(world: World, rewrites: readonly Rewrite[]): void {
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   const diff = rewrites
     .map(({ path, before, after }) => unifiedDiff(path, decoder.decode(before), decoder.decode(after)))
     .join("");
-  world.out(world.terminal.out || world.env["CI"] ? guardLines(showHidden(redact(diff), "\n\t")) : diff);
+  world.out(world.terminal.out || inPipeline(world.env) ? guardLines(showHidden(redact(diff), "\n\t")) : diff);
 }
 
 /** Says how much was done, on standard error. */
@@ -85,5 +92,4 @@ export function tell(world: World, { rewrites, complete }: FixPlan, what: string
   if (!complete) say(world, "some fixes are left over: they undo each other. Apply them by hand");
 }
 
-export const say = (world: World, sentence: string): void =>
-  world.err(guardLines(`agent-ci: ${terminal(sentence)}.\n`));
+export const say = (world: World, sentence: string): void => world.notice(terminal(`${sentence}.`));

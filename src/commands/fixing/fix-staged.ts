@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { planFixes } from "../../check/plan-fixes.ts";
-import { rewriteFile } from "../../host/files/rewrite-file.ts";
+import { planFixes } from "../../check/fixes/plan-fixes.ts";
+import { writeInside } from "../../host/files/write-whole.ts";
 import { canStage, isFullyStaged, stageAgain } from "../../host/git/stage-files.ts";
 import type { HookedRepository } from "../../host/git/staged-place.ts";
 import type { World } from "../../workspace/world.ts";
@@ -8,8 +8,8 @@ import { fixable, reading, say, tell } from "./fix-first.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
 /**
- * Applies safe fixes to what is staged, in the working tree, and stages that again. A file with more changes than are staged
- * is left alone: to stage it would commit what somebody kept back. Answers whether anything was staged.
+ * Applies safe fixes to what is staged, in the working tree, and stages that again. A file with more changes than are
+ * staged is left alone: to stage it would commit what somebody kept back. Answers whether anything was staged.
  */
 export async function fixStaged(world: World, repository: HookedRepository, workspace: Workspace): Promise<boolean> {
   if (!canStage(world.env)) {
@@ -22,7 +22,7 @@ export async function fixStaged(world: World, repository: HookedRepository, work
   );
   const written = plan.rewrites.filter(({ path, before, after }) => {
     const refusal = isFullyStaged(repository, path, before)
-      ? rewriteFile(join(repository.top, repository.prefix), path, before, after)
+      ? writeInside(join(repository.top, repository.prefix), path, after, { before })
       : "the working tree holds something else than what is staged";
     if (refusal !== undefined) say(world, `${path} was not fixed: ${refusal}`);
     return refusal === undefined;

@@ -9,7 +9,10 @@ import type { World } from "../../workspace/world.ts";
 import { messageProblem } from "./commit-message.ts";
 import type { HookValues } from "./hook.ts";
 
-/** Asks for a conventional message where the commit changes a team template: what kind of change it is decides its version. */
+/**
+ * Asks for a conventional message where the commit changes a team template:
+ * what kind of change it is decides its version.
+ */
 export async function commitMsg(world: World, _values: HookValues, files: readonly string[]): Promise<number> {
   const [file, more] = files;
   if (file === undefined || more !== undefined)
@@ -25,9 +28,9 @@ export async function commitMsg(world: World, _values: HookValues, files: readon
     ({ kind, path }) => kind === "team" && changed.has(path),
   );
   if (!template) return EXIT.pass;
+  world.notice(`${terminal(template.path)} is a team template, and its version follows from the message: ${problem}`);
   world.err(
-    `agent-ci: ${terminal(template.path)} is a team template, and its version follows from the message: ${problem}\n` +
-      "Write for example `feat(team): let a second agent review`, `fix: …`, or `feat!: …` for what breaks its users.\n" +
+    "Write for example `feat(team): let a second agent review`, `fix: …`, or `feat!: …` for what breaks its users.\n" +
       "https://www.conventionalcommits.org/en/v1.0.0/\n",
   );
   return EXIT.fail;

@@ -1,12 +1,12 @@
 import { UsageError } from "../../model/usage-error.ts";
 import { nearest } from "../../model/nearest.ts";
-import { type Command, defineCommand } from "../command.ts";
+import { type Command, defineCommand, type FlagSettings } from "../command.ts";
 import type { World } from "../../workspace/world.ts";
 import { config, failOn, fix, noColor, quiet } from "../options.ts";
 
 type Run = (world: World, values: HookValues, files: readonly string[]) => Promise<number>;
 
-export interface HookValues {
+export interface HookValues extends FlagSettings {
   readonly config?: string;
   readonly fix?: boolean;
 }

@@ -6,14 +6,15 @@ import { environments } from "../../checks/environments.ts";
 import type { fixStaged } from "../fixing/fix-staged.ts";
 import type { HookValues } from "./hook.ts";
 import { forHook, onMachine } from "./judge-for-hook.ts";
+import { schemaCheck } from "../../checks/schemas.ts";
 import { secrets } from "../../checks/secrets/embedded.ts";
 import { tokenBudgets } from "../../checks/tokens/budgets.ts";
 import { validation } from "../../checks/validation.ts";
 import { openWorkspace, type Workspace } from "../../workspace/workspace.ts";
 
 /**
- * Checks the index as a whole, for a file stands in its surroundings, and shows what the touched files answer for: nobody is
- * kept from committing by what was there before. Quiet where there is nothing to say.
+ * Checks the index as a whole, for a file stands in its surroundings, and shows what the touched files answer for:
+ * nobody is kept from committing by what was there before. Quiet where there is nothing to say.
  */
 export async function judgeStaged(
   world: World,
@@ -31,7 +32,13 @@ export async function judgeStaged(
   const workspace = await open(staged);
   const fixed = values.fix === true && (await fixFirst(local, repository, workspace));
   const judged = fixed ? await open(stagedPlace(repository)) : workspace;
-  return conclude(local, forHook(judged), { ...values }, [validation, environments, tokenBudgets, secrets("agent")]);
+  return conclude(local, forHook(judged), { ...values }, [
+    validation,
+    environments,
+    schemaCheck,
+    tokenBudgets,
+    secrets("agent"),
+  ]);
 }
 
 /** Loaded only by who asks for it. */

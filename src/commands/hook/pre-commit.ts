@@ -4,9 +4,13 @@ import { hookedRepository, type HookedRepository, type StagedPlace, stagedPlace 
 import { relevance, type Touched } from "../../inventory/places/relevance.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import type { World } from "../../workspace/world.ts";
+import { isConfigured } from "./is-configured.ts";
 import type { HookValues } from "./hook.ts";
 
-/** Judges what is staged. Names alone decide whether there is anything to load and read for. */
+/**
+ * Judges what is staged. Names alone decide whether there is anything to load and read for,
+ * and patterns of the configuration.
+ */
 export async function preCommit(world: World, values: HookValues, files: readonly string[]): Promise<number> {
   const repository = hookedRepository(world.cwd, world.env);
   const changes = stagedChanges(repository);
@@ -14,7 +18,9 @@ export async function preCommit(world: World, values: HookValues, files: readonl
   const place = stagedPlace(repository);
   const touched = files.length === 0 ? changes : named(files, repository, place, changes);
   const paths = place.files.list().map(({ path }) => path);
-  if (!touched.some(relevance(paths, place.prefix))) return EXIT.pass;
+  const staying = touched.flatMap(({ path, gone }) => (gone ? [] : [path]));
+  if (!touched.some(relevance(paths, place.prefix)) && !(await isConfigured(world, values, place, staying)))
+    return EXIT.pass;
   const { judgeStaged } = await import("./judge-staged.ts");
   return judgeStaged(world, values, repository, place, new Set(touched.map(({ path }) => path)));
 }

@@ -12,7 +12,7 @@ export async function prePush(world: World, values: HookValues, given: readonly 
   if (more !== undefined)
     throw new UsageError('pre-push takes the name and the address of the remote: agent-ci hook pre-push "$@"');
   const lines = await linesOf(world);
-  if (lines.length === 0 && remote !== undefined && world.env["PRE_COMMIT"] !== "1") world.err(NOTHING_SAID);
+  if (lines.length === 0 && remote !== undefined && world.env["PRE_COMMIT"] !== "1") world.notice(NOTHING_SAID);
   const pushed = await pushedRange(() => hookedRepository(world.cwd, world.env).git, {
     lines,
     env: world.env,
@@ -23,7 +23,7 @@ export async function prePush(world: World, values: HookValues, given: readonly 
 
 /** git calls the hook of a push that brings nothing too, and says as little. */
 const NOTHING_SAID =
-  "agent-ci: no secret was looked for, as nothing came in on standard input. Either nothing is pushed, or a command above in the hook has read it.\n";
+  "no secret was looked for, as nothing came in on standard input. Either nothing is pushed, or a command above in the hook has read it.";
 
 async function judge(world: World, values: HookValues, range: CommitRange): Promise<number> {
   const { judgePushed } = await import("./judge-pushed.ts");

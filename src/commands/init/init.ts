@@ -107,7 +107,8 @@ function dryRun(world: World, format: string | undefined, steps: readonly Step[]
 /** Those that there are, else the usual ones. */
 function environmentsOf(world: World, { top, ground }: Survey, planned: readonly Step[]): Required<Part> {
   const environments = openEnvironments({ ...world, cwd: top });
-  if (environments.folder !== "") return { steps: [], left: [] }; // the configuration is another folder's, and so are they
+  // The configuration is another folder's, and so are they.
+  if (environments.folder !== "") return { steps: [], left: [] };
   const names = environments.names.length > 0 ? environments.names : USUAL;
   const ignored = planned.flatMap((step) => (step.path === ".gitignore" && step.do === "append" ? step.lines : []));
   const gitignore = [ground.text(".gitignore") ?? "", ...ignored].join("\n");
@@ -124,7 +125,10 @@ function environmentsOf(world: World, { top, ground }: Survey, planned: readonly
 }
 const USUAL = ["local", "ci", "staging", "production"];
 
-/** https://docs.github.com/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners, read 2026-11-25. */
+/**
+ * https://docs.github.com/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners,
+ * read 2026-11-25.
+ */
 function owner(text: string): string {
   if (/^(?:@[\w.-]+(?:\/[\w.-]+)*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)$/.test(text)) return text;
   throw new UsageError(`--owner cannot be "${text}": write a user or a team, such as @org/team, or an address.`);

@@ -11,6 +11,9 @@ import { UsageError } from "../../model/usage-error.ts";
 import { TOOL } from "../../report/tool.ts";
 import type { Forge, Ground, HookProgram } from "../../setup/ground.ts";
 import { LEFTHOOK_FILES } from "../../setup/hooks.ts";
+import type { MorePatterns } from "../../setup/stages.ts";
+import { configuredPatterns } from "../../workspace/configured-paths.ts";
+import { type Environments, openEnvironments } from "../../workspace/open-environments.ts";
 import type { World } from "../../workspace/world.ts";
 
 export interface Survey {
@@ -45,11 +48,21 @@ export function surveyGround(world: World): Survey {
       text: (path) => textOf(files, path),
       grows,
       clients: CLIENTS.filter((client) => dialects.has(client)),
+      more: morePatterns(openEnvironments({ ...world, cwd: top })),
       branch: mainBranch(git) ?? currentBranch(top, world.env) ?? "main",
       version: TOOL.version,
     },
     suggested: { forges: forges.length > 0 ? forges : ["github"], ...(hooks && { hooks }) },
   };
+}
+
+/**
+ * Of all environments: which one a pipeline runs in is not known here.
+ * Throws UsageError where the configuration is wrong.
+ */
+function morePatterns({ names, resolve }: Environments): MorePatterns {
+  const settings = [...new Set(["local", "ci", ...names])].map((name) => resolve(name).settings);
+  return { configuration: [...new Set(settings.flatMap(configuredPatterns))] };
 }
 
 const PROGRAMS: readonly (readonly [HookProgram, ...(readonly string[])])[] = [

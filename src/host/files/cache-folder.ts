@@ -2,7 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import { UsageError } from "../../model/usage-error.ts";
-import { isBelow, realPath } from "./real-path.ts";
+import { isInside, realPlace } from "./inside.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -15,7 +15,7 @@ export function userCache(env: Env): string | undefined {
 /** The folder, unless it lies inside the checkout, whose content judges nothing. */
 export function outside(checkout: string, folder: string | undefined): string | undefined {
   if (!folder || !isAbsolute(folder)) return undefined;
-  return isBelow(realPath(checkout), realPath(folder)) ? undefined : folder;
+  return isInside(realPlace(checkout), realPlace(folder)) ? undefined : folder;
 }
 
 /** A new folder that nobody else can write to, outside the checkout. */

@@ -4,7 +4,9 @@ import { compilePatterns } from "../../conditions/glob.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { gitFolders } from "../git/git-index.ts";
 
-/** The patterns that hold in a folder, weakest first. `below` is the way from the folder of their file to that folder. */
+/**
+ * The patterns that hold in a folder, weakest first. `below` is the way from the folder of their file to that folder.
+ */
 export type Ignores = readonly {
   readonly below: string;
   readonly match: ReturnType<typeof compilePatterns>;
@@ -25,7 +27,10 @@ export function ignoresAbove(top: string, prefix: string): Ignores {
   return rules;
 }
 
-/** The rules of one file; none where it is absent. Throws UsageError where, with those that hold already, they are too many. */
+/**
+ * The rules of one file; none where it is absent.
+ * Throws UsageError where, with those that hold already, they are too many.
+ */
 export function rulesIn(file: string, inherited: Ignores): Ignores {
   const text = textOf(file);
   if (text === undefined) return [];

@@ -1,11 +1,11 @@
 import { lstatSync, readdirSync, readlinkSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { group } from "../../model/group.ts";
 import type { Listed, Unseen } from "../../model/ports.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { errorCode } from "./error-code.ts";
 import { belowFolder, type Ignores, isIgnored, rulesIn } from "./ignore-rules.ts";
-import { leadsOut } from "./leads-out.ts";
+import { followInside } from "./inside.ts";
 
 /** Deeper folders are no configuration. */
 const DEEPEST = 100;
@@ -60,14 +60,18 @@ export function listFolder(root: string, above: Ignores, tracked: () => readonly
   };
 }
 
-/** What git tracks is not ignored: otherwise a pattern would take a file out of every check that clients load all the same. */
+/**
+ * What git tracks is not ignored:
+ * otherwise a pattern would take a file out of every check that clients load all the same.
+ */
 function missing(listed: readonly Listed[], tracked: ReadonlySet<string>): readonly string[] {
   const known = new Set(listed.map(({ path }) => path));
   return [...tracked].filter((path) => !known.has(path) && !path.split("/").includes(GIT));
 }
 
+/** A link is listed wherever it leads, as elsewhere; what lies behind a link out of the folder is not the folder's. */
 function listedAt(root: string, path: string): readonly Listed[] {
-  if (leadsOut(root, path)) return [];
+  if (!followInside(root, dirname(path)).ok) return [];
   const stats = lstatSync(join(root, path), { throwIfNoEntry: false });
   if (stats?.isSymbolicLink()) return linkAt(root, path);
   return stats?.isFile() ? [{ path }] : [];

@@ -1,11 +1,12 @@
 import { realpathSync, statSync } from "node:fs";
-import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import type { Files } from "../../model/ports.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { openFolder } from "./folder.ts";
 import { findTop } from "../git/git.ts";
 import { trackedFiles } from "../git/git-index.ts";
 import { ignoresAbove } from "./ignore-rules.ts";
+import { isInside, posix } from "./inside.ts";
 
 /** The checked folder, and where it lies in its repository. */
 export interface Place {
@@ -26,7 +27,7 @@ export function findPlace(cwd: string, target: string | undefined): Place {
   const named = real(typed);
   if (named === undefined) throw new UsageError(`There is no "${target}". Give a folder or a file that exists.`);
   const isFolder = statSync(named).isDirectory();
-  const root = isFolder ? named : isBelow(here, named) ? here : (findTop(dirname(named)) ?? dirname(named));
+  const root = isFolder ? named : isInside(here, named) ? here : (findTop(dirname(named)) ?? dirname(named));
   // A symbolic link stands for the file that it leads to; some files are known by the link alone.
   const only = isFolder ? undefined : [named, typed].map((file) => posix(relative(root, file)));
   const top = findTop(root);
@@ -44,14 +45,17 @@ export function findPlace(cwd: string, target: string | undefined): Place {
 const tracked = (top: string, prefix: string): readonly string[] =>
   (trackedFiles(top) ?? []).flatMap((path) => (path.startsWith(prefix) ? [path.slice(prefix.length)] : []));
 
-/** A file that the user named, by its path from a folder; undefined where it lies elsewhere. Throws UsageError if absent. */
+/**
+ * A file that the user named, by its path from a folder;
+ * undefined where it lies elsewhere. Throws UsageError if absent.
+ */
 export function pathBelow(cwd: string, named: string, top: string): string | undefined {
   const file = resolve(cwd, named);
   const folder = real(dirname(file));
   if (folder === undefined || real(file) === undefined || !statSync(file).isFile())
     throw new UsageError(`There is no configuration "${named}". Give a file that exists, or leave --config out.`);
   const own = join(folder, basename(file));
-  return isBelow(top, own) ? posix(relative(top, own)) : undefined;
+  return isInside(top, own) ? posix(relative(top, own)) : undefined;
 }
 
 /** Undefined where nothing is, or what is there cannot be reached. */
@@ -62,7 +66,3 @@ function real(path: string): string | undefined {
     return undefined;
   }
 }
-
-const posix = (path: string): string => path.split(sep).join("/");
-const isBelow = (folder: string, path: string): boolean =>
-  path.startsWith(folder.endsWith(sep) ? folder : folder + sep);

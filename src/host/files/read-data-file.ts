@@ -4,7 +4,8 @@ import { resolve } from "node:path";
 export type DataFile = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string };
 
 /**
- * The text of a file that another job made: at most `limit` bytes, and no link, which could lead to a file of this machine.
+ * The text of a file that another job made:
+ * at most `limit` bytes, and no link, which could lead to a file of this machine.
  */
 export function readDataFile(cwd: string, path: string, limit: number): DataFile {
   try {

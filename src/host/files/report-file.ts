@@ -1,11 +1,13 @@
-import { lstatSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
+import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { UsageError } from "../../model/usage-error.ts";
+import { posix, realPlace } from "./inside.ts";
+import { type Refusal, writeInside, writeWhole } from "./write-whole.ts";
 
 /**
  * Writes a report, making the folders it needs. `anywhere` is for paths that the user typed; a path from the
- * configuration stays below the folder. Inside it no symbolic link is followed: a checked-out repository could
- * hold one that leads out.
+ * configuration stays below the folder. Inside it no symbolic link is followed that leads out: a checked-out repository
+ * could hold one. Throws UsageError where it cannot be written.
  */
 export function writeReport(
   folder: string,
@@ -14,43 +16,39 @@ export function writeReport(
   { anywhere }: { readonly anywhere: boolean },
 ): void {
   const file = resolve(folder, path);
-  const outside = leaves(folder, file);
-  if (outside && !anywhere)
+  const below = wayFrom(folder, file);
+  if (below === undefined && !anywhere)
     throw new UsageError(
       `"${path}" lies outside the working directory. Write it with --output, or below the directory.`,
     );
-  try {
-    if (!outside && landsOutside(folder, file))
-      throw new UsageError(`"${path}" leads out of the working directory through a symbolic link.`);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`Cannot write "${path}": ${error instanceof Error ? error.message : String(error)}`);
+  const refusal = below === undefined ? writeTyped(file, text) : writeInside(folder, below, text);
+  if (refusal !== undefined) throw new UsageError(`Cannot write "${path}": ${refusal}.`);
+}
+
+/**
+ * The way from a folder down to a file, however the folder is spelled in the file's path;
+ * undefined where it lies elsewhere.
+ */
+function wayFrom(folder: string, file: string): string | undefined {
+  const top = realPlace(folder);
+  for (let at = dirname(file); ; at = dirname(at)) {
+    if (realPlace(at) === top) return posix(relative(at, file));
+    if (at === dirname(at)) return undefined;
   }
 }
 
-/** Whether what is on the way to a path leads out of a folder; the path itself need not be there yet. */
-export const landsOutside = (folder: string, file: string): boolean => leaves(realpathSync(folder), landing(file));
-
-const leaves = (folder: string, path: string): boolean => /^\.\.(?:[\\/]|$)/.test(relative(folder, path));
-
-/** Where the closest thing that exists on the way to a path really is; a dangling link counts as leaving. */
-function landing(path: string): string {
-  for (let at = path; ; at = dirname(at)) {
-    if (!isThere(at)) continue;
-    try {
-      return realpathSync(at);
-    } catch {
-      return dirname(resolve("/"));
+/** A device or a pipe takes what it is given; there is nothing to put in its place. */
+function writeTyped(file: string, text: string): Refusal {
+  try {
+    const found = statSync(file, { throwIfNoEntry: false });
+    const takes = found !== undefined && !found.isFile() && !found.isDirectory();
+    if (takes || /^\/(?:dev|proc)\//.test(file)) writeFileSync(file, text);
+    else {
+      mkdirSync(dirname(file), { recursive: true });
+      writeWhole(realPlace(file), text);
     }
-  }
-}
-
-function isThere(path: string): boolean {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-  } catch {
-    return false; // below a file
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
 }

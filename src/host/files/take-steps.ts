@@ -1,49 +1,48 @@
 import {
   accessSync,
-  appendFileSync,
+  closeSync,
   constants,
-  copyFileSync,
   existsSync,
+  fstatSync,
   mkdirSync,
-  readFileSync,
-  realpathSync,
+  openSync,
+  readSync,
   statSync,
-  writeFileSync,
+  writeSync,
 } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, relative } from "node:path";
 import type { Step } from "../../model/steps.ts";
 import { UsageError } from "../../model/usage-error.ts";
-import { landsOutside } from "./report-file.ts";
+import { readInside } from "./folder.ts";
+import { realPlace } from "./inside.ts";
+import { placeInside, type Refusal, writeInside } from "./write-whole.ts";
 
 /**
- * Does what a plan says, below a folder. Looks first whether each step can be done, so that a plan is not left half done. Writes
- * over nothing: a file that appeared or changed since the plan was made ends it.
+ * Does what a plan says, below a folder. Looks first whether each step can be done, so that a plan is not left half
+ * done. Writes over nothing: a file that appeared or changed since the plan was made ends it.
  */
 export function takeSteps(folder: string, steps: readonly Step[]): void {
   expectTakeable(folder, steps);
-  for (const step of steps)
-    try {
-      take(folder, step);
-    } catch (error) {
-      throw new UsageError(`Cannot write "${step.path}": ${error instanceof Error ? error.message : String(error)}`);
-    }
+  for (const step of steps) {
+    const refusal = take(folder, step);
+    if (refusal !== undefined) throw new UsageError(`Cannot write "${step.path}": ${refusal}.`);
+  }
 }
 
 /** Throws UsageError where a plan cannot be obeyed, as far as that can be seen beforehand. */
 export function expectTakeable(folder: string, steps: readonly Step[]): void {
   for (const step of steps) {
-    const reason = obstacle(folder, step);
+    const reason = obstacle(realPlace(folder), step);
     if (reason !== undefined) throw new UsageError(`Cannot write "${step.path}": ${reason}. Nothing was written.`);
   }
 }
 
 /** Why a step cannot be done. */
-function obstacle(folder: string, step: Step): string | undefined {
-  const file = join(folder, step.path);
-  if (landsOutside(folder, file)) return "it leads out of the folder through a symbolic link";
+function obstacle(folder: string, step: Step): Refusal {
+  const place = placeInside(folder, step.path);
+  if (!place.ok) return place.reason;
+  const { file } = place;
   const there = closest(file);
-  if (/(?:^|[\\/])\.git(?:[\\/]|$)/i.test(relative(realpathSync(folder), realpathSync(there))))
-    return "it leads into git's own folder";
   const isFolder = statSync(there).isDirectory();
   if (there !== file && !isFolder) return `"${relative(folder, there)}" is a file`;
   if (there === file && step.do === "write") return "it is there already";
@@ -63,26 +62,59 @@ function isWritable(path: string): boolean {
   }
 }
 
-function take(folder: string, step: Step): void {
-  const file = join(folder, step.path);
-  if (step.do === "make-folder") return void mkdirSync(file, { recursive: true });
-  mkdirSync(dirname(file), { recursive: true });
+function take(folder: string, step: Step): Refusal {
   switch (step.do) {
+    case "make-folder":
+      return makeFolder(folder, step.path);
     case "write":
-      return writeFileSync(file, step.text, { flag: "wx" });
+      return writeInside(folder, step.path, step.text, { before: "nothing" });
     case "change":
-      if (readFileSync(file, "utf8") !== step.from) throw new Error("it has changed meanwhile; run this again");
-      return writeFileSync(file, step.text);
+      return writeInside(folder, step.path, step.text, { before: new TextEncoder().encode(step.from) });
     case "copy":
-      return copyFileSync(join(folder, step.from), file, constants.COPYFILE_EXCL);
+      return copy(folder, step);
     default:
-      return append(file, step);
+      return append(folder, step);
   }
 }
 
+function makeFolder(folder: string, path: string): Refusal {
+  const place = placeInside(realPlace(folder), path);
+  if (!place.ok) return place.reason;
+  mkdirSync(place.file, { recursive: true });
+  return undefined;
+}
+
 /** In the line ends that the file has, unless a shell reads it. */
-function append(file: string, { lines, script }: Extract<Step, { do: "append" }>): void {
-  const before = existsSync(file) ? readFileSync(file, "utf8") : "";
-  const end = !script && before.includes("\r\n") ? "\r\n" : "\n";
-  appendFileSync(file, (before === "" || before.endsWith("\n") ? "" : end) + lines.map((line) => line + end).join(""));
+function append(folder: string, { path, lines, script }: Extract<Step, { do: "append" }>): Refusal {
+  const now = readInside(folder, path);
+  if (!now.ok && now.why !== "absent") return now.reason;
+  const before = now.ok ? Buffer.from(now.bytes) : Buffer.alloc(0);
+  const text = before.toString("latin1");
+  const end = !script && text.includes("\r\n") ? "\r\n" : "\n";
+  const more = (text === "" || text.endsWith("\n") ? "" : end) + lines.map((line) => line + end).join("");
+  return writeInside(folder, path, Buffer.concat([before, Buffer.from(more)]), { before: now.ok ? before : "nothing" });
+}
+
+const AT_ONCE = 1024 * 1024;
+
+/** Seeds of data may be large: no more than a piece of one is in memory. */
+function copy(folder: string, { from, path }: Extract<Step, { do: "copy" }>): Refusal {
+  const place = placeInside(realPlace(folder), from);
+  if (!place.ok) return `"${from}" cannot be copied: ${place.reason}`;
+  const source = openSync(place.file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  try {
+    const { mode, size } = fstatSync(source);
+    const piece = Buffer.alloc(AT_ONCE);
+    const fill = (target: number): void => {
+      for (let at = 0; at < size;) {
+        const read = readSync(source, piece, 0, piece.length, at);
+        if (read === 0) return;
+        for (let written = 0; written < read;) written += writeSync(target, piece, written, read - written);
+        at += read;
+      }
+    };
+    return writeInside(folder, path, fill, { before: "nothing", mode: mode & 0o777 });
+  } finally {
+    closeSync(source);
+  }
 }

@@ -1,97 +1,90 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { join, posix, sep } from "node:path";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Files } from "../../model/ports.ts";
 import { UsageError } from "../../model/usage-error.ts";
-import type { Git } from "../git/git.ts";
+import { readInside } from "./folder.ts";
+import { followInside } from "./inside.ts";
+import { type End, REASONS, resolver } from "./resolve-links.ts";
 
-/** Files by their POSIX path from one top folder: on disk, or as a commit has them. */
+/**
+ * Files of a policy by their POSIX path from one top folder: on disk, in the index, or as a commit has them. The three
+ * answer alike: symbolic links are followed, and one that leads out is refused.
+ */
 export interface Tree {
+  /** Throws UsageError where what is there cannot be read, or a symbolic link leads out. */
   readonly isFile: (path: string) => boolean;
-  /** Undefined where there is none. Throws UsageError where it cannot be read, or a symbolic link leads out. */
+  /** Undefined where there is none. Throws as `isFile` does: what cannot be read is not what is not there. */
   readonly readText: (path: string) => string | undefined;
+  /** The names of the folders in a folder, without links. */
   readonly folders: (path: string) => readonly string[];
 }
 
-export function diskTree(top: string): Tree {
-  const isFile = (path: string): boolean => {
-    try {
-      return statSync(join(top, path), { throwIfNoEntry: false })?.isFile() ?? false;
-    } catch (error) {
-      throw unreadable(path, error);
-    }
+/** A folder of this machine, without a listing of all that is in it. */
+export const diskTree = (top: string): Tree =>
+  treeOf({
+    read: (path) => readInside(top, path),
+    follow: (path) => followInside(top, path),
+    foldersIn: (path) => foldersOnDisk(join(top, path)),
+  });
+
+/** The index or a commit, by its files. `whose` stands behind a path that cannot be read. */
+export function filesTree(files: Files, whose = ""): Tree {
+  let known: ReadonlyMap<string, string | undefined> | undefined;
+  const listed = () => (known ??= new Map(files.list().map(({ path, link }) => [path, link])));
+  const links = { is: (path: string) => listed().get(path) !== undefined, to: (path: string) => listed().get(path) };
+  return treeOf({
+    read: files.read,
+    follow: (path) => resolver(links.is, links.to)(path),
+    foldersIn: (path) => foldersAmong([...listed().keys()], path === "" ? "" : `${path}/`),
+    whose,
+  });
+}
+
+interface Ground {
+  readonly read: Files["read"];
+  readonly follow: (path: string) => End;
+  /** The folders in one that is behind all links. */
+  readonly foldersIn: (path: string) => readonly string[];
+  readonly whose?: string;
+}
+
+function treeOf({ read, follow, foldersIn, whose = "" }: Ground): Tree {
+  const refused = (path: string, reason: string, outside: boolean): UsageError =>
+    new UsageError(
+      outside
+        ? `Cannot read "${path}"${whose}: a symbolic link leads out of the repository. Put the file itself there.`
+        : `Cannot read "${path}"${whose}: ${reason}.`,
+    );
+  const bytesAt = (path: string): Uint8Array | undefined => {
+    const contents = read(path);
+    if (contents.ok) return contents.bytes;
+    if (contents.why === "absent") return undefined;
+    throw refused(path, contents.reason, contents.why === "outside");
   };
   return {
-    isFile,
+    isFile: (path) => bytesAt(path) !== undefined,
     readText: (path) => {
-      if (!isFile(path)) return undefined;
-      try {
-        const real = realpathSync(join(top, path));
-        if (real.startsWith(top.endsWith(sep) ? top : top + sep)) return readFileSync(real, "utf8");
-      } catch (error) {
-        throw unreadable(path, error);
-      }
-      throw new UsageError(`"${path}" is a symbolic link that leads out of the repository. Put the file itself there.`);
+      const bytes = bytesAt(path);
+      return bytes && new TextDecoder().decode(bytes);
     },
     folders: (path) => {
-      try {
-        const found = readdirSync(join(top, path), { withFileTypes: true });
-        return found.flatMap((one) => (one.isDirectory() ? [one.name] : []));
-      } catch {
-        return [];
-      }
+      const end = follow(path);
+      if (!end.ok) throw refused(path, REASONS[end.why], end.why === "outside");
+      return foldersIn(end.path);
     },
   };
 }
 
-function unreadable(path: string, error: unknown): UsageError {
-  return new UsageError(`Cannot read "${path}": ${error instanceof Error ? error.message : String(error)}`);
+function foldersOnDisk(folder: string): readonly string[] {
+  try {
+    const found = readdirSync(folder, { withFileTypes: true });
+    return found.flatMap((one) => (one.isDirectory() ? [one.name] : []));
+  } catch {
+    return [];
+  }
 }
 
-/**
- * A commit's files, read from git's objects: what is checked out has no say in them. Throws UsageError where git cannot
- * read them: a policy that cannot be read is not a policy that is not there.
- */
-export function commitTree(git: Git, commit: string): Tree {
-  const run = (...args: readonly string[]): string => {
-    const result = git.runSync(args);
-    if (result.ok) return result.output;
-    throw new UsageError(
-      `git cannot read the commit ${commit.slice(0, 12)}: ${result.reason}\nFetch it whole: without \`filter\` at the checkout.`,
-    );
-  };
-  /** For the path itself or, with a slash behind it, for what the folder holds. */
-  const list = (path: string): readonly TreeEntry[] =>
-    run("ls-tree", "-z", "--full-tree", "--end-of-options", commit, path)
-      .split("\0")
-      .flatMap((line) => {
-        const [, mode = "", type = "", id = "", found = ""] = /^(\d+) (\w+) (\w+)\t([^]*)$/.exec(line) ?? [];
-        return found === "" ? [] : [{ type: mode === LINK ? "link" : type, id, path: found }];
-      });
-  /** The file at the end of symbolic links, which leave no commit. */
-  const blob = (path: string, hops = 0): string | undefined => {
-    const found = list(path).find(({ type }) => type === "blob" || type === "link");
-    if (found?.type !== "link") return found?.id;
-    const link = run("cat-file", "blob", found.id);
-    const target = posix.join(posix.dirname(path), link);
-    if (hops === LONGEST_CHAIN || target.startsWith("../") || link.startsWith("/"))
-      throw new UsageError(`Cannot read "${path}" of the commit ${commit.slice(0, 12)}: a symbolic link leads out.`);
-    return blob(target, hops + 1);
-  };
-  return {
-    isFile: (path) => blob(path) !== undefined,
-    readText: (path) => {
-      const id = blob(path);
-      return id === undefined ? undefined : run("cat-file", "blob", id);
-    },
-    folders: (path) =>
-      list(`${path}/`).flatMap(({ type, path: found }) => (type === "tree" ? [found.slice(path.length + 1)] : [])),
-  };
+function foldersAmong(paths: readonly string[], below: string): readonly string[] {
+  const names = paths.flatMap((path) => (path.startsWith(below) ? [path.slice(below.length)] : []));
+  return [...new Set(names.flatMap((name) => (name.includes("/") ? [name.slice(0, name.indexOf("/"))] : [])))];
 }
-
-/** `<mode> <type> <id>\t<path>` as git writes it. */
-interface TreeEntry {
-  readonly type: string;
-  readonly id: string;
-  readonly path: string;
-}
-const LINK = "120000";
-const LONGEST_CHAIN = 10;

@@ -14,8 +14,8 @@ export type Base =
     };
 
 /**
- * The other side of a difference. Asked for by name: where HEAD branched off from it. In a pull request: the first parent
- * where HEAD is the commit that the forge made to merge it, else where HEAD branched off from the target branch.
+ * The other side of a difference. Asked for by name: where HEAD branched off from it. In a pull request: the first
+ * parent where HEAD is the commit that the forge made to merge it, else where HEAD branched off from the target branch.
  */
 export async function baseCommit(git: Git, asked: string | undefined, request: PullRequest | undefined): Promise<Base> {
   if (asked !== undefined) return branchedOff(git, asked, request);

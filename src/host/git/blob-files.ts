@@ -1,9 +1,9 @@
 import { posix } from "node:path";
-import type { Contents, Entry, Files, Listed } from "../../model/ports.ts";
+import type { Contents, Entry, Files, Listed, Unseen } from "../../model/ports.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import type { Git } from "./git.ts";
 import { readBlobs, readSizes } from "./read-blobs.ts";
-import { resolver } from "./resolve-links.ts";
+import { outsideGit, REASONS, resolver } from "../files/resolve-links.ts";
 
 /** A file or symbolic link as git's objects have it. */
 export interface Blob {
@@ -17,12 +17,14 @@ export interface Blobs {
   readonly submodules: readonly string[];
 }
 
+/** Other people's packages are listed as little as on disk; who names a file of theirs gets it. */
+const MODULES = /(?:^|\/)node_modules\//;
 const LARGEST_READ = 64 * 1024 * 1024;
 /** Nothing larger is fetched unasked. */
 const LARGEST_GUESS = 256 * 1024;
 /** PATH_MAX of Linux; no link that a system can make is longer. */
 const LONGEST_LINK = 4096;
-const ABSENT: Contents = { ok: false, reason: "it is not there" };
+const ABSENT: Contents = { ok: false, reason: "it is not there", why: "absent" };
 const decoder = new TextDecoder();
 
 /**
@@ -64,28 +66,32 @@ export function blobFiles(git: Git, { blobs, submodules }: Blobs, { partial }: {
     list: () => {
       stored.fetch([...blobs.values()].filter(({ link }) => link));
       return Array.from(blobs.keys()).flatMap((path): Listed | [] => {
+        if (MODULES.test(path)) return [];
         if (blobs.get(path)?.link !== true) return { path };
         const link = linkOf(path);
         return link === undefined ? [] : { path, link };
       });
     },
+    unseen: () =>
+      Array.from(blobs.keys()).flatMap((path): Unseen | [] => (MODULES.test(path) ? { path, why: "tracked" } : [])),
     prepare: (paths) => {
       for (const path of paths) prepared.add(posix.dirname(path));
       stored.fetch(paths.flatMap((path) => blobs.get(path) ?? []));
     },
     read: (path) => {
-      const end = follow(path);
-      const blob = end === undefined ? undefined : blobs.get(end);
-      if (!blob || end === undefined) return ABSENT;
-      if (!stored.has(blob.id)) stored.guess(likesOf(end));
+      const end = outsideGit(follow(path));
+      if (!end.ok) return { ok: false, reason: REASONS[end.why], ...(end.why === "outside" && { why: end.why }) };
+      const blob = blobs.get(end.path);
+      if (!blob) return ABSENT;
+      if (!stored.has(blob.id)) stored.guess(likesOf(end.path));
       const bytes = stored.bytes(blob.id);
       return bytes ? { ok: true, bytes } : { ok: false, reason: whyNot(blob) };
     },
     entry: (path): Entry | undefined => {
       const end = follow(path);
-      if (end === undefined) return undefined;
-      const blob = blobs.get(end);
-      if (!blob && !isFolder(end)) return undefined;
+      if (!end.ok) return undefined;
+      const blob = blobs.get(end.path);
+      if (!blob && !isFolder(end.path)) return undefined;
       const link = linkOf(path);
       return {
         path,

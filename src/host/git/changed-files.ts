@@ -13,8 +13,8 @@ export interface ChangedFiles {
 const LISTED = ["--name-status", "-z", "--no-renames", "--no-relative", "--no-ext-diff", "--ignore-submodules=all"];
 
 /**
- * What differs from a commit. `committed` looks at HEAD alone; otherwise at the working tree, as far as git knows its files.
- * Throws UsageError where git cannot say.
+ * What differs from a commit. `committed` looks at HEAD alone; otherwise at the working tree, as far as git knows its
+ * files. Throws UsageError where git cannot say.
  */
 export async function changedFiles(
   git: Git,
@@ -37,8 +37,9 @@ export async function changedFiles(
 }
 
 /**
- * To compare the working tree git would run the filters that a checked-out `.gitattributes` picks: it reads those of the empty
- * tree, which has one name per kind of hash. https://git-scm.com/docs/git#Documentation/git.txt-GITATTRSOURCE, read 2026-11-25;
+ * To compare the working tree git would run the filters that a checked-out `.gitattributes` picks: it reads those of
+ * the empty tree, which has one name per kind of hash.
+ * https://git-scm.com/docs/git#Documentation/git.txt-GITATTRSOURCE, read 2026-11-25;
  * before git 2.41 it is without effect.
  */
 const noAttributes = (commit: string) => ({

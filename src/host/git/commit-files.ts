@@ -4,25 +4,27 @@ import { blobFiles, type Blob, type Blobs } from "./blob-files.ts";
 import type { Git } from "./git.ts";
 
 /**
- * A folder of a commit as a checked folder, read from git's objects; empty where the commit has no such folder.
- * `prefix` is the way to it: empty, or with a slash at the end. Throws UsageError where git cannot read the commit.
+ * A folder of a commit as a checked folder, read from git's objects: what is checked out has no say in them. Empty
+ * where the commit has no such folder. `prefix` is the way to it: empty, or with a slash at the end. Throws UsageError
+ * where git cannot read the commit: what cannot be read is not what is not there.
  */
 export function commitFiles(git: Git, commit: string, prefix: string): Files {
-  const tree = prefix === "" ? commit : `${commit}:${prefix.slice(0, -1)}`;
-  const isThere = git.runSync(["rev-parse", "--verify", "--quiet", "--end-of-options", tree]).ok;
-  return blobFiles(git, isThere ? blobsOf(git, tree) : { blobs: new Map(), submodules: [] }, { partial: false });
+  return blobFiles(git, blobsOf(git, commit, prefix), { partial: false });
 }
 
-function blobsOf(git: Git, tree: string): Blobs {
-  const listed = git.runSync(["ls-tree", "-r", "-z", "--end-of-options", tree]);
-  if (!listed.ok) throw new UsageError(`git cannot list the files of ${tree}: ${listed.reason}`);
+function blobsOf(git: Git, commit: string, prefix: string): Blobs {
+  const below = prefix === "" ? [] : [prefix];
+  const listed = git.runSync(["ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit, ...below]);
+  if (!listed.ok)
+    throw new UsageError(
+      `git cannot read the commit ${commit.slice(0, 12)}: ${listed.reason}\nFetch it whole: without \`filter\` at the checkout.`,
+    );
   const blobs = new Map<string, Blob>();
   const submodules: string[] = [];
   for (const line of listed.output.split("\0")) {
     const tab = line.indexOf("\t");
     const [mode = "", type, id = ""] = line.slice(0, Math.max(tab, 0)).split(" ");
-    const path = line.slice(tab + 1);
-    if (/(?:^|\/)node_modules\//.test(path)) continue;
+    const path = line.slice(tab + 1 + prefix.length);
     if (type === "commit") submodules.push(path);
     if (type === "blob") blobs.set(path, { id, executable: mode === "100755", link: mode === "120000" });
   }

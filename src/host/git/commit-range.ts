@@ -6,8 +6,8 @@ export interface CommitRange {
   /** `request`, `all`, or such as `main..topic`: how whoever asked for it knows it. For people, unescaped. */
   readonly asked: string;
   /**
-   * Arguments of `git log` and `git rev-list`, without any blank: ids, with `^` before those that are left out together with
-   * their ancestors and `^!` behind one that is meant alone, and options of our own.
+   * Arguments of `git log` and `git rev-list`, without any blank: ids, with `^` before those that are left out together
+   * with their ancestors and `^!` behind one that is meant alone, and options of our own.
    */
   readonly revisions: readonly string[];
 }
@@ -42,8 +42,8 @@ export const between = (asked: string, without: string, commit: string): CommitR
 });
 
 /**
- * A range, if all of it is here. Where a shallow clone ends within it, what came before is unknown, and the last commit would
- * seem to add every file there is.
+ * A range, if all of it is here. Where a shallow clone ends within it, what came before is unknown, and the last commit
+ * would seem to add every file there is.
  */
 export async function reaching(git: Git, range: CommitRange, forge: Forge): Promise<Ranged> {
   const shallow = await git.run(["rev-parse", "--is-shallow-repository"]);

@@ -23,8 +23,8 @@ export interface Changes {
 const AT_ONCE = { files: 500, bytes: 32 * 1024 * 1024 };
 
 /**
- * The regular files that each commit of a range added or changed below a prefix; merges those that none of their parents has
- * like this. Names only: no content is read, and so no attribute, filter or driver of the repository asked.
+ * The regular files that each commit of a range added or changed below a prefix; merges those that none of their
+ * parents has like this. Names only: no content is read, and so no attribute, filter or driver of the repository asked.
  * Throws UsageError where git cannot say.
  */
 export async function changesOf(
@@ -85,8 +85,8 @@ interface Told {
 }
 
 /**
- * Fields end with NUL: a commit, then for each file its modes and ids, and its path. Only what stands where a path is due can
- * hold anything, and is taken as one whatever it looks like.
+ * Fields end with NUL: a commit, then for each file its modes and ids, and its path. Only what stands where a path is
+ * due can hold anything, and is taken as one whatever it looks like.
  */
 function logReader({ commit, file }: Told): (piece: Uint8Array) => void {
   const decoder = new TextDecoder();
@@ -110,8 +110,8 @@ function logReader({ commit, file }: Told): (piece: Uint8Array) => void {
 }
 
 /**
- * `:100644 100755 <id> <id> M`, or for a merge a colon, a mode and an id more for each further parent. The last mode and the
- * last id are the commit's own. Undefined where that is no regular file.
+ * `:100644 100755 <id> <id> M`, or for a merge a colon, a mode and an id more for each further parent. The last mode
+ * and the last id are the commit's own. Undefined where that is no regular file.
  */
 function blobOf(field: string): string | undefined {
   const words = field.split(" ");
@@ -120,8 +120,8 @@ function blobOf(field: string): string | undefined {
 }
 
 /**
- * The contents of git's objects, each read once and few at a time, without those that are larger. Throws UsageError where one
- * is not here: what nobody read is not clean.
+ * The contents of git's objects, each read once and few at a time, without those that are larger. Throws UsageError
+ * where one is not here: what nobody read is not clean.
  */
 export function* readCommitted(
   git: Git,

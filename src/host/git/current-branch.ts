@@ -5,8 +5,8 @@ import { gitFolders } from "./git-index.ts";
 type Env = Readonly<Record<string, string | undefined>>;
 
 /**
- * The branch that is checked out; in a pull or merge request the one that asks to be merged, whose commit is checked out by
- * its id. Undefined on a tag, a detached commit and the branches that a merge queue makes.
+ * The branch that is checked out; in a pull or merge request the one that asks to be merged, whose commit is checked
+ * out by its id. Undefined on a tag, a detached commit and the branches that a merge queue makes.
  */
 export function currentBranch(top: string, env: Env): string | undefined {
   const found = ofPipeline(env) ?? ofHead(top);

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 /**
- * The folder that holds a repository's own `index`, and the one that it shares with its other working trees: `.git` is a
- * file in a linked working tree and in a submodule. https://git-scm.com/docs/gitrepository-layout, read 2026-11-21.
+ * The folder that holds a repository's own `index`, and the one that it shares with its other working trees: `.git` is
+ * a file in a linked working tree and in a submodule. https://git-scm.com/docs/gitrepository-layout, read 2026-11-21.
  */
 export function gitFolders(top: string): { readonly own: string; readonly shared: string } {
   const named = /^gitdir: (.+)/.exec(textOf(join(top, ".git")) ?? "")?.[1]?.trim();
@@ -12,9 +12,9 @@ export function gitFolders(top: string): { readonly own: string; readonly shared
 }
 
 /**
- * The files and links that git tracks, by their path from the repository's top. Read from the index itself, since git reads
- * none of a repository that belongs to somebody else, as containers see theirs. Undefined where there is none that can be
- * read; what a split index shares is left out. https://git-scm.com/docs/index-format, read 2026-11-21.
+ * The files and links that git tracks, by their path from the repository's top. Read from the index itself, since git
+ * reads none of a repository that belongs to somebody else, as containers see theirs. Undefined where there is none
+ * that can be read; what a split index shares is left out. https://git-scm.com/docs/index-format, read 2026-11-21.
  */
 export function trackedFiles(top: string): readonly string[] | undefined {
   const { own, shared } = gitFolders(top);

@@ -39,7 +39,10 @@ export interface Git {
   readonly runSync: (args: readonly string[]) => GitResult;
   /** What `git cat-file` answers for these object ids: with their contents, or what they are. */
   readonly batch: (ids: readonly string[], form?: "--batch" | "--batch-check") => GitResult<Uint8Array>;
-  /** Hands over what git prints piece by piece: for what may be longer than memory has room for. `input` is what git reads. */
+  /**
+   * Hands over what git prints piece by piece:
+   * for what may be longer than memory has room for. `input` is what git reads.
+   */
   readonly stream: (
     args: readonly string[],
     each: (piece: Uint8Array) => void,
@@ -56,19 +59,20 @@ export function findTop(folder: string): string | undefined {
 }
 
 /**
- * What git tells its hooks of the repository and the index that it is at work on. `git commit -a` and `git commit <file>` make
- * an index of their own, and a linked working tree has its folder elsewhere.
+ * What git tells its hooks of the repository and the index that it is at work on. `git commit -a` and `git commit
+ * <file>` make an index of their own, and a linked working tree has its folder elsewhere.
  * https://git-scm.com/docs/githooks, read 2026-11-25.
  */
 const TOLD_TO_HOOKS = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"];
 
 /**
- * git in a repository, hardened, its program taken from outside the repository. `hook`: believes what git told its hook. That
- * is safe there, for who sets a hook's environment is git, or a user who could call git with it; no file of a repository can.
+ * git in a repository, hardened, its program taken from outside the repository. `hook`: believes what git told its
+ * hook. That is safe there, for who sets a hook's environment is git,
+ * or a user who could call git with it; no file of a repository can.
  */
 export function openGit(top: string, env: Env, { hook = false }: { readonly hook?: boolean } = {}): Git {
   const program = findProgram("git", env, [top]);
-  const settings = [...HARDENED, ...(inPipeline(env) ? ["-c", `safe.directory=${top}`] : [])];
+  const settings = [...HARDENED, ...(isForgeJob(env) ? ["-c", `safe.directory=${top}`] : [])];
   const told = hook ? Object.fromEntries(TOLD_TO_HOOKS.map((name) => [name, env[name]])) : {};
   const absent = { ok: false as const, reason: "git is not on PATH; install it" };
   const options = (extra: Env = {}) => ({
@@ -141,10 +145,10 @@ export function openGit(top: string, env: Env, { hook = false }: { readonly hook
 }
 
 /**
- * In a container a job is root, and the checkout somebody else's, which git refuses; a runner has nobody to protect from that.
- * https://git-scm.com/docs/git-config#Documentation/git-config.txt-safedirectory, read 2026-11-21.
+ * In a container a job is root, and the checkout somebody else's, which git refuses; a runner has nobody to protect
+ * from that. https://git-scm.com/docs/git-config#Documentation/git-config.txt-safedirectory, read 2026-11-21.
  */
-const inPipeline = (env: Env): boolean => env["GITHUB_ACTIONS"] === "true" || env["GITLAB_CI"] === "true";
+const isForgeJob = (env: Env): boolean => env["GITHUB_ACTIONS"] === "true" || env["GITLAB_CI"] === "true";
 
 /** What git said, rather than the long line that it was called by. */
 function wordsOf(error: unknown): string {

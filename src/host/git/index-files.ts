@@ -4,8 +4,9 @@ import { blobFiles, type Blob, type Blobs } from "./blob-files.ts";
 import type { Git } from "./git.ts";
 
 /**
- * A folder of the index as a checked folder: what the next commit will hold, whatever lies in the working tree. `prefix` is
- * the way to it: empty, or with a slash at the end. Throws UsageError while paths are unmerged, for then there is no next commit.
+ * A folder of the index as a checked folder: what the next commit will hold, whatever lies in the working tree.
+ * `prefix` is the way to it: empty, or with a slash at the end.
+ * Throws UsageError while paths are unmerged, for then there is no next commit.
  */
 export function indexFiles(git: Git, prefix: string): Files {
   return blobFiles(git, stagedBlobs(git, prefix), { partial: true });
@@ -25,7 +26,6 @@ function stagedBlobs(git: Git, prefix: string): Blobs {
       throw new UsageError(
         `"${path}" is in conflict. Resolve it and \`git add\` it; then there is something to check.`,
       );
-    if (/(?:^|\/)node_modules\//.test(path)) continue;
     if (mode === SUBMODULE) submodules.push(path);
     else blobs.set(path, { id, executable: mode === "100755", link: mode === "120000" });
   }

@@ -4,7 +4,10 @@ import { commitOf, type Git } from "./git.ts";
 import { readSizes } from "./read-blobs.ts";
 
 interface Told {
-  /** As git gives them to the hook, one for each branch or tag. https://git-scm.com/docs/githooks#_pre_push, read 2026-11-26. */
+  /**
+   * As git gives them to the hook, one for each branch or tag.
+   * https://git-scm.com/docs/githooks#_pre_push, read 2026-11-26.
+   */
   readonly lines: readonly string[];
   readonly remote?: string;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -20,8 +23,9 @@ const LINE = /^\S+ ([0-9a-f]{40,64}) \S+ ([0-9a-f]{40,64})$/;
 const isNone = (id: string): boolean => /^0+$/.test(id);
 
 /**
- * The commits of a push that the remote does not have, as far as this repository knows: neither what it has in these branches now nor
- * what it was last seen to have. Undefined where there are none. Throws UsageError where nobody can tell.
+ * The commits of a push that the remote does not have, as far as this repository knows: neither what it has in these
+ * branches now nor what it was last seen to have. Undefined where there are none.
+ * Throws UsageError where nobody can tell.
  */
 export async function pushedRange(openGit: () => Git, given: Told): Promise<CommitRange | undefined> {
   if (given.lines.length === 0 && given.env["PRE_COMMIT"] !== "1") return undefined;
@@ -57,8 +61,9 @@ function ofGit({ lines, remote }: Told): Ends {
 }
 
 /**
- * The program pre-commit reads git's lines itself, and says in variables what it made of the first that pushes anything; of a
- * branch that the remote has nothing of, its name alone. https://pre-commit.com/#pre-commit-during-push, read 2026-11-26.
+ * The program pre-commit reads git's lines itself, and says in variables what it made of the first that pushes
+ * anything; of a branch that the remote has nothing of, its name alone.
+ * https://pre-commit.com/#pre-commit-during-push, read 2026-11-26.
  */
 async function ofPreCommit(git: Git, { env }: Told): Promise<Ends> {
   const remote = env["PRE_COMMIT_REMOTE_NAME"];

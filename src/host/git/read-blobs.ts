@@ -6,8 +6,8 @@ const AT_ONCE = 500;
 const MOST_BYTES = 128 * 1024 * 1024;
 
 /**
- * The contents of git's objects by their ids, in as few calls as possible. Objects that are not there are left out, and those
- * that are larger may be. Throws UsageError where git fails.
+ * The contents of git's objects by their ids, in as few calls as possible. Objects that are not there are left out, and
+ * those that are larger may be. Throws UsageError where git fails.
  */
 export function* readBlobs(
   git: Git,
@@ -44,7 +44,9 @@ function* readMeasured(git: Git, ids: readonly string[], largest: number): Retur
   yield* read();
 }
 
-/** The sizes of git's objects by their ids; objects that are not there are left out. Throws UsageError where git fails. */
+/**
+ * The sizes of git's objects by their ids; objects that are not there are left out. Throws UsageError where git fails.
+ */
 export function readSizes(git: Git, ids: readonly string[]): readonly (readonly [string, number])[] {
   if (ids.length === 0) return [];
   const asked = git.batch(ids, "--batch-check");
@@ -61,7 +63,9 @@ const sizesIn = (answer: string): readonly (readonly [string, number])[] =>
     return size === undefined ? [] : [[id, Number(size)] as const];
   });
 
-/** `<id> <type> <size>` and a line end, so many bytes, and a line end; or `<id> missing`. git-cat-file(1), BATCH OUTPUT. */
+/**
+ * `<id> <type> <size>` and a line end, so many bytes, and a line end; or `<id> missing`. git-cat-file(1), BATCH OUTPUT.
+ */
 function* objectsIn(answer: Uint8Array): Generator<readonly [string, Uint8Array]> {
   const decoder = new TextDecoder();
   let at = 0;

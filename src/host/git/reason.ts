@@ -1,7 +1,10 @@
 const MOST_LINES = 3;
 const MOST_CHARACTERS = 600;
 
-/** Why git gave up, by what it printed: without its advice, and without how it is used. Undefined where it gave no reason. */
+/**
+ * Why git gave up, by what it printed: without its advice, and without how it is used.
+ * Undefined where it gave no reason.
+ */
 export function reasonIn(printed: string): string | undefined {
   const [said = ""] = printed.split(/^usage: /m, 1);
   const lines = said

@@ -4,10 +4,11 @@ import { UsageError } from "../../model/usage-error.ts";
 import { commitOf, type Git } from "./git.ts";
 
 /**
- * A repository in `folder` with the objects of another one and nothing else of it: no configuration, no attributes, no hooks, no
- * files. A program that calls git there sees all content, and starts nothing on the way. With `index`, also what is staged.
- * `.gitattributes` can call any file binary, whose content `git log -p` then leaves out: what stands in `info/attributes` is
- * stronger. https://git-scm.com/docs/gitattributes and https://git-scm.com/docs/gitrepository-layout, read 2026-11-26.
+ * A repository in `folder` with the objects of another one and nothing else of it: no configuration, no attributes, no
+ * hooks, no files. A program that calls git there sees all content, and starts nothing on the way. With `index`, also
+ * what is staged. `.gitattributes` can call any file binary, whose content `git log -p` then leaves out: what stands in
+ * `info/attributes` is stronger. https://git-scm.com/docs/gitattributes and
+ * https://git-scm.com/docs/gitrepository-layout, read 2026-11-26.
  */
 export async function shadowRepository(git: Git, folder: string, { index = false } = {}): Promise<void> {
   const dot = index ? join(folder, ".git") : folder;
@@ -29,7 +30,10 @@ export async function shadowRepository(git: Git, folder: string, { index = false
   if (index) copyIndex(await placeOf(git, "index"), dot);
 }
 
-/** One that is split has its larger part beside it. https://git-scm.com/docs/git-update-index#_split_index, read 2026-11-26. */
+/**
+ * One that is split has its larger part beside it.
+ * https://git-scm.com/docs/git-update-index#_split_index, read 2026-11-26.
+ */
 function copyIndex(index: string, dot: string): void {
   if (!existsSync(index)) return;
   copyFileSync(index, join(dot, "index"));

@@ -12,8 +12,8 @@ export interface StagedChange {
 }
 
 /**
- * What the next commit changes itself: of one that concludes a merge, what it has from none of its parents. `prefix` is the
- * way to the checked folder: empty, or with a slash at its end.
+ * What the next commit changes itself: of one that concludes a merge, what it has from none of its parents. `prefix` is
+ * the way to the checked folder: empty, or with a slash at its end.
  */
 export function stagedChanges({ git, folder, prefix }: HookedRepository): readonly StagedChange[] {
   const own = changesSince(git);

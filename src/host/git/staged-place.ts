@@ -1,12 +1,12 @@
 import { lstatSync, realpathSync, statSync } from "node:fs";
-import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { UsageError } from "../../model/usage-error.ts";
-import { filesTree } from "../files/files-tree.ts";
 import { findTop, type Git, openGit } from "./git.ts";
+import { isInside, posix } from "../files/inside.ts";
 import { gitFolders } from "./git-index.ts";
 import { indexFiles } from "./index-files.ts";
 import type { Place } from "../files/place.ts";
-import type { Tree } from "../files/tree.ts";
+import { filesTree, type Tree } from "../files/tree.ts";
 
 /** The repository that a hook runs in. */
 export interface HookedRepository {
@@ -46,8 +46,8 @@ export function hookedRepository(cwd: string, env: Env): HookedRepository {
     folder,
     prefix: top === here ? "" : `${posix(relative(top, here))}/`,
     pathOf: (file) => {
-      const path = posix(relative(here, realName(resolve(cwd, file))));
-      return /^\.\.(?:\/|$)/.test(path) ? undefined : path;
+      const path = realName(resolve(cwd, file));
+      return isInside(here, path) ? posix(relative(here, path)) : undefined;
     },
   };
 }
@@ -69,8 +69,6 @@ function isGitFolder(folder: string): boolean {
   const quiet = { throwIfNoEntry: false } as const;
   return lstatSync(join(folder, "HEAD"), quiet) !== undefined || statSync(folder, quiet)?.isFile() === true;
 }
-
-const posix = (path: string): string => path.split(sep).join("/");
 
 /** The file's own name in its folder's real place: a link stands for itself. */
 function realName(file: string): string {

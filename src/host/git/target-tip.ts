@@ -28,7 +28,10 @@ export async function fetchTargetTip(
   return known ? { ok: true, commit: known } : { ...fetched, help: HELP[forge](targetBranch, remote) };
 }
 
-/** Brings one commit with its files, and without its history, into a shallow clone that lacks it; false where that fails. */
+/**
+ * Brings one commit with its files, and without its history,
+ * into a shallow clone that lacks it; false where that fails.
+ */
 export async function fetchCommit(
   git: Git,
   { forge, remote }: PullRequest,

@@ -1,6 +1,6 @@
 /**
- * Tools whose version is asked for, with the arguments that print it and do nothing else. Other tools are looked up on PATH and
- * never started: there is no telling what a program does with `--version`.
+ * Tools whose version is asked for, with the arguments that print it and do nothing else. Other tools are looked up on
+ * PATH and never started: there is no telling what a program does with `--version`.
  */
 export const VERSION_ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
   act: ["--version"],

@@ -1,18 +1,18 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, isAbsolute, join } from "node:path";
-import { isBelow, realPath } from "../files/real-path.ts";
+import { isInside, realPlace } from "../files/inside.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
 const searched = (env: Env): readonly string[] =>
   (env["PATH"] ?? env["Path"] ?? "").split(delimiter).filter(isAbsolute);
-const isBelowAny = (roots: readonly string[], path: string): boolean => roots.some((root) => isBelow(root, path));
+const isInAny = (roots: readonly string[], path: string): boolean => roots.some((root) => isInside(root, path));
 
 /** PATH for programs that start others, without the folders that lie in an untrusted one or are relative. */
 export function trustedPath(env: Env, untrusted: readonly string[]): string {
-  const roots = untrusted.map(realPath);
+  const roots = untrusted.map(realPlace);
   return searched(env)
-    .filter((folder) => !isBelowAny(roots, realPath(folder)))
+    .filter((folder) => !isInAny(roots, realPlace(folder)))
     .join(delimiter);
 }
 
@@ -21,12 +21,12 @@ export function trustedPath(env: Env, untrusted: readonly string[]): string {
  * must not be able to bring its own `git`. Undefined where there is none.
  */
 export function findProgram(name: string, env: Env, untrusted: readonly string[]): string | undefined {
-  const real = untrusted.map(realPath);
+  const real = untrusted.map(realPlace);
   const extensions = process.platform === "win32" ? (env["PATHEXT"] ?? ".EXE;.CMD").split(";") : [""];
   for (const folder of searched(env)) {
     for (const extension of extensions) {
-      const program = realPath(join(folder, name + extension));
-      if (isExecutable(program) && !isBelowAny(real, program)) return program;
+      const program = realPlace(join(folder, name + extension));
+      if (isExecutable(program) && !isInAny(real, program)) return program;
     }
   }
   return undefined;
@@ -37,8 +37,8 @@ export function programAt(
   path: string,
   untrusted: readonly string[],
 ): { readonly ok: true; readonly program: string } | { readonly ok: false; readonly why: string } {
-  const program = realPath(path);
-  if (isBelowAny(untrusted.map(realPath), program))
+  const program = realPlace(path);
+  if (isInAny(untrusted.map(realPlace), program))
     return { ok: false, why: "lies in the repository, and nothing of it is started: copy it elsewhere" };
   const isFile = statSync(program, { throwIfNoEntry: false })?.isFile() === true;
   if (!isFile) return { ok: false, why: "is no file" };

@@ -1,8 +1,9 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { CountCache } from "../../model/ports.ts";
 import { outside, userCache } from "../files/cache-folder.ts";
 import { readBounded } from "../files/read-bounded.ts";
+import { writeWhole } from "../files/write-whole.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -17,8 +18,8 @@ const LARGEST = MOST_ENTRIES * 80;
 const LINE = /^([0-9a-f]{64}) (\d{1,9})$/;
 
 /**
- * Counts of one tokenizer by one version of agent-ci, in the user's folder for such things: never inside the checkout, whose
- * content judges nothing. A file that is not ours, or broken, counts as none; what cannot be written is left.
+ * Counts of one tokenizer by one version of agent-ci, in the user's folder for such things: never inside the checkout,
+ * whose content judges nothing. A file that is not ours, or broken, counts as none; what cannot be written is left.
  */
 export function openTokenCache(env: Env, checkout: string, name: string): KeptCache {
   const folder = cacheFolder(env, checkout);
@@ -51,13 +52,12 @@ function read(file: string): Map<string, number> {
   return new Map(whole ? lines.flatMap((line) => (line ? [[line[1] ?? "", Number(line[2])] as const] : [])) : []);
 }
 
-/** Written beside and renamed: another run never reads half of it. */
+/** Another run never reads half of it. */
 function write(folder: string, file: string, counts: ReadonlyMap<string, number>): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const beside = `${file}.${process.pid}`;
-    writeFileSync(beside, [...counts].map(([key, count]) => `${key} ${count}\n`).join(""), { mode: 0o600, flag: "wx" });
-    renameSync(beside, file);
+    const lines = [...counts].map(([key, count]) => `${key} ${count}\n`).join("");
+    writeWhole(file, lines, { mode: 0o600, cached: true });
   } catch {
     // The next run counts again.
   }

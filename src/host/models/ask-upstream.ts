@@ -1,5 +1,13 @@
 import { type IncomingHttpHeaders, type IncomingMessage, request as plain } from "node:http";
 import { request as secure } from "node:https";
+import {
+  type BrotliDecompress,
+  createBrotliDecompress,
+  createGunzip,
+  createInflate,
+  type Gunzip,
+  type Inflate,
+} from "node:zlib";
 import type { Upstream } from "./options.ts";
 
 export interface UpstreamAnswer {
@@ -14,7 +22,10 @@ export interface UpstreamAnswer {
 const PASSED =
   /^(?:accept|content-type|user-agent|authorization|x-api-key|x-goog-api-key|anthropic-.*|openai-.*|x-goog-api-client|x-app)$/;
 
-/** Asks the upstream what the client asked, in plain bytes: what is compressed could not be read, redacted and replayed. Throws where nothing answers. */
+/**
+ * Asks the upstream what the client asked, in plain bytes:
+ * what is compressed could not be read, redacted and replayed. Throws where nothing answers.
+ */
 export async function askUpstream(
   { url, headers = {} }: Upstream,
   target: string,
@@ -37,10 +48,29 @@ export async function askUpstream(
   let broken = false;
   const chunks = async function* (): AsyncGenerator<Buffer> {
     try {
-      for await (const chunk of answer as AsyncIterable<Buffer>) yield chunk;
+      for await (const chunk of plainly(answer)) yield chunk;
     } catch {
       broken = true;
     }
   };
   return { status: answer.statusCode ?? 502, headers: answer.headers, body: chunks(), broken: () => broken };
+}
+
+/** Some answer compressed although nobody asked for it. */
+function plainly(answer: IncomingMessage): AsyncIterable<Buffer> {
+  switch (answer.headers["content-encoding"]?.trim().toLowerCase()) {
+    case "gzip":
+      return decoded(answer, createGunzip());
+    case "deflate":
+      return decoded(answer, createInflate());
+    case "br":
+      return decoded(answer, createBrotliDecompress());
+    default:
+      return answer;
+  }
+}
+
+function decoded(answer: IncomingMessage, decoder: BrotliDecompress | Gunzip | Inflate): AsyncIterable<Buffer> {
+  answer.on("error", (error) => decoder.destroy(error));
+  return answer.pipe(decoder);
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { brotliDecompressSync, gunzipSync, inflateSync, zstdDecompressSync } from "node:zlib";
 
 /** A body of this many bytes holds every context there is. */
-export const LARGEST_BODY = 64 * 1024 * 1024;
+const LARGEST_BODY = 64 * 1024 * 1024;
 
 export type ReadBody =
   | { readonly ok: true; readonly bytes: Buffer }
@@ -12,10 +12,15 @@ export type ReadBody =
 export async function readRequest(incoming: IncomingMessage): Promise<ReadBody> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+  incoming.on("data", (chunk: Buffer) => {
     size += chunk.length;
     if (size <= LARGEST_BODY) chunks.push(chunk);
-  }
+  });
+  await new Promise<void>((resolve, reject) => {
+    incoming.once("end", resolve);
+    incoming.once("error", reject);
+    incoming.once("close", () => reject(new Error("The client broke off.")));
+  });
   if (size > LARGEST_BODY) return { ok: false, status: 413, reason: `more than ${LARGEST_BODY} bytes` };
   return decode(Buffer.concat(chunks), incoming.headers["content-encoding"]);
 }

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, ServerResponse } from "node:http";
 import { errorCode } from "../files/error-code.ts";
-import { refuse } from "../../rehearsal/answer.ts";
 import type { Outcome } from "../../rehearsal/outcome.ts";
+import { refuse } from "../../rehearsal/refuse.ts";
 import { release, reserve } from "../../rehearsal/recordings/budget.ts";
 import { identify } from "../../rehearsal/recordings/fingerprint.ts";
 import { keepRecording } from "../../rehearsal/recordings/keep-recording.ts";
@@ -12,8 +12,8 @@ import { idOf, matchKey, readResponse, type RecordedResponse } from "../../rehea
 import type { ModelRequest } from "../../rehearsal/wire/request.ts";
 import type { WireName } from "../../rehearsal/wire/wire-name.ts";
 import { askUpstream, type UpstreamAnswer } from "./ask-upstream.ts";
-import type { Vendor } from "./options.ts";
-import { play, type Sent } from "./play.ts";
+import type { Upstream, Vendor } from "./options.ts";
+import { finish, play, type Sent } from "./play.ts";
 import type { Run } from "./run.ts";
 
 export interface Asked {
@@ -22,6 +22,9 @@ export interface Asked {
   readonly target: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: Uint8Array;
+  readonly response: ServerResponse;
+  readonly signal: AbortSignal;
+  readonly write: (outcome: Outcome, sent: Sent) => void;
 }
 
 const VENDORS: Readonly<Record<WireName, Vendor>> = {
@@ -32,63 +35,66 @@ const VENDORS: Readonly<Record<WireName, Vendor>> = {
   gemini: "gemini",
 };
 
+/** The real model behind a wire, where one is set. */
+export const upstreamOf = ({ options }: Run, { wire }: ModelRequest): Upstream | undefined =>
+  options.upstream?.[VENDORS[wire]];
+
 /** Asks the upstream within the budget, hands its answer on as it comes, and keeps it unless the mode is `off`. */
-export async function record(
-  run: Run,
-  asked: Asked,
-  response: ServerResponse,
-  signal: AbortSignal,
-): Promise<{ readonly outcome: Outcome; readonly sent: Sent }> {
-  const { request, target, headers, body } = asked;
-  const refused = async (outcome: Outcome, message: string) => ({
-    outcome,
-    sent: await play(response, refuse(request, message), signal),
-  });
-  const upstream = run.options.upstream?.[VENDORS[request.wire]];
+export async function record(run: Run, asked: Asked): Promise<void> {
+  const { request, target, headers, body, signal } = asked;
+  const upstream = upstreamOf(run, request);
   if (!upstream) {
     const reason = `no upstream is set for ${VENDORS[request.wire]}`;
-    return refused({ kind: "failed", reason }, `${reason}, so nothing can be recorded.`);
+    return refused(asked, { kind: "failed", reason }, `${reason}, so nothing can be recorded.`);
   }
   const most = mostUsed(request, body.length);
   const reserved = reserve(run.spending, run.options.budget ?? {}, most);
   if (!reserved.ok) {
     const { unit, limit, would } = reserved;
-    return refused(
-      { kind: "over-budget", unit, limit, would },
-      `this call could bring the recording to ${would} ${unit}, and its budget is ${limit}.`,
-    );
+    const words = `this call could bring the recording to ${would} ${unit}, and its budget is ${limit}.`;
+    return refused(asked, { kind: "over-budget", unit, limit, would }, words);
   }
   run.spending = reserved.spending;
+  let answer: UpstreamAnswer;
   try {
-    const answer = await askUpstream(upstream, target, headers, body, signal);
-    const { sent, recorded } = await handOn(answer, response, signal);
-    run.spending = release(run.spending, most, used(readResponse(request.wire, request.form, recorded), most));
-    return { outcome: keep(run, request, recorded, sent), sent };
+    answer = await askUpstream(upstream, target, headers, body, signal);
   } catch (error) {
     run.spending = release(run.spending, most, { requests: 1, tokens: 0 });
     const reason = `the upstream does not answer: ${errorCode(error)}`;
-    return refused({ kind: "failed", reason }, `${reason}.`);
+    return refused(asked, { kind: "failed", reason }, `${reason}.`);
   }
+  const recorded = await handOn(answer, asked.response);
+  run.spending = release(run.spending, most, used(readResponse(request.wire, request.form, recorded), most));
+  const delivered = !asked.response.destroyed;
+  const outcome = keep(run, request, recorded, delivered);
+  const { status, headers: sentHeaders, body: sentBody, broken } = recorded;
+  const sent: Sent = { status, headers: sentHeaders, body: sentBody, delivered };
+  if (delivered) await finish(asked.response, broken ? "break" : "end", sent, (one) => asked.write(outcome, one));
+  else asked.write(outcome, sent);
+}
+
+async function refused(
+  { response, request, headers, signal, write }: Asked,
+  outcome: Outcome,
+  message: string,
+): Promise<void> {
+  await play(response, refuse(request, headers["user-agent"] ?? "", message), signal, (sent) => write(outcome, sent));
 }
 
 /** The client gets each piece when it comes, and never what describes a body that the upstream sent. */
-async function handOn(answer: UpstreamAnswer, response: ServerResponse, signal: AbortSignal) {
+async function handOn(answer: UpstreamAnswer, response: ServerResponse): Promise<RecordedResponse> {
+  const { status } = answer;
   const headers = keptHeaders(answer.headers);
   const chunks: Buffer[] = [];
-  response.writeHead(answer.status, headers);
+  response.writeHead(status, headers);
   for await (const chunk of answer.body) {
     chunks.push(chunk);
     response.write(chunk);
   }
-  const body = Buffer.concat(chunks);
-  const broken = answer.broken();
-  const { delivered } = await play(response, [{ do: broken ? "break" : "end" }], signal);
-  const sent: Sent = { status: answer.status, headers, body, delivered };
-  const recorded: RecordedResponse = { status: answer.status, headers, body, broken };
-  return { sent, recorded };
+  return { status, headers, body: Buffer.concat(chunks), broken: answer.broken() };
 }
 
-function keep(run: Run, request: ModelRequest, response: RecordedResponse, { delivered }: Sent): Outcome {
+function keep(run: Run, request: ModelRequest, response: RecordedResponse, delivered: boolean): Outcome {
   const { mode, folders = {}, repeat = 0, keepTexts = false, keepErrors, onRecording } = run.options;
   if (mode === "off") return { kind: "passed-on" };
   if (!delivered) return { kind: "recorded", why: "the client broke off before the answer was over" };

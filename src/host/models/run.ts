@@ -9,8 +9,8 @@ import type { ModelServerOptions } from "./options.ts";
 export interface Run {
   readonly options: ModelServerOptions;
   readonly library: Library;
-  /** Ended, in the order of their end. */
-  readonly exchanges: Exchange[];
+  /** By their number; written before the client can know that its answer is over. */
+  readonly exchanges: Map<number, Exchange>;
   readonly recorded: Recording[];
   /** How often the same bytes were asked, by their digest. */
   readonly asked: Map<string, number>;
@@ -18,20 +18,26 @@ export interface Run {
   readonly takes: Map<string, number>;
   spending: Spending;
   arrivals: number;
+  /** Bytes of bodies that the exchanges hold. */
+  held: number;
 }
 
 export const newRun = (options: ModelServerOptions): Run => ({
   options,
   library: libraryOf(options.recordings ?? []),
-  exchanges: [],
+  exchanges: new Map(),
   recorded: [],
   asked: new Map(),
   takes: new Map(),
   spending: UNSPENT,
   arrivals: 0,
+  held: 0,
 });
 
-/** Counts a request among those of the very same bytes; how many there were before. `takeBack` undoes it for an answer that did not arrive. */
+/**
+ * Counts a request among those of the very same bytes; how many there were before.
+ * `takeBack` undoes it for an answer that did not arrive.
+ */
 export function countAsked(
   { asked }: Run,
   target: string,

@@ -1,24 +1,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { answer, type Answer } from "../../rehearsal/answer.ts";
-import type { Exchange } from "../../rehearsal/exchange.ts";
 import type { Outcome } from "../../rehearsal/outcome.ts";
-import { whole } from "../../rehearsal/play.ts";
-import { readResponse } from "../../rehearsal/recordings/recording.ts";
+import { type PlayEvent, whole } from "../../rehearsal/play.ts";
 import { isJson, parsed } from "../../rehearsal/wire/json.ts";
 import type { ModelRequest } from "../../rehearsal/wire/request.ts";
-import { wireOf } from "../../rehearsal/wire/wires.ts";
+import { wireOf, wires } from "../../rehearsal/wire/wires.ts";
 import { knownAnswer } from "./known-answers.ts";
 import { play, type Sent } from "./play.ts";
 import { readRequest } from "./read-request.ts";
-import { record } from "./record.ts";
+import { record, upstreamOf } from "./record.ts";
 import { countAsked, type Run } from "./run.ts";
-
-interface Served {
-  readonly outcome: Outcome;
-  readonly sent: Sent;
-  readonly body: Uint8Array;
-  readonly request?: ModelRequest;
-}
+import { writeDown } from "./write-down.ts";
 
 /** Answers one request, and writes down what came of it. `now` counts milliseconds since the start of the server. */
 export async function serve(
@@ -32,24 +24,31 @@ export async function serve(
   const { method = "GET", url = "/" } = incoming;
   const [path = "/", query = ""] = url.split("?", 2);
   const gone = new AbortController();
-  response.once("close", () => gone.abort());
-  const served = await respond(run, { incoming, response, method, path, query, number, signal: gone.signal });
-  const { sent, ...rest } = served;
-  const { delivered, ...answered } = sent;
-  const exchange: Exchange = {
-    number,
-    began,
-    ended: now(),
-    method,
-    path,
-    ...rest,
-    response: answered,
-    ...(rest.request && {
-      reading: readResponse(rest.request.wire, rest.request.form, { ...answered, broken: !delivered }),
-    }),
-    delivered,
+  response.once("close", () => {
+    if (!response.writableFinished) gone.abort();
+  });
+  const write = ({ outcome, sent, body, request }: Written): void => {
+    const { delivered, ...answered } = sent;
+    const bytes = { number, began, ended: now(), method, path, body, response: answered, outcome, delivered };
+    writeDown(run, bytes, request && { wire: wires[request.wire], form: request.form, query });
   };
-  run.exchanges.push(exchange);
+  try {
+    await respond(run, { incoming, response, method, path, query, number, signal: gone.signal, write });
+  } catch (error) {
+    // Whatever a client sends, it was asked, and is listed.
+    const reason = error instanceof Error ? error.message : "unknown";
+    write({ outcome: { kind: "unreadable", reason }, sent: UNSENT, body: UNSENT.body });
+    response.destroy();
+  }
+}
+
+const UNSENT: Sent = { status: 0, headers: {}, body: new Uint8Array(), delivered: false };
+
+interface Written {
+  readonly outcome: Outcome;
+  readonly sent: Sent;
+  readonly body: Uint8Array;
+  readonly request?: ModelRequest;
 }
 
 interface Context {
@@ -60,42 +59,50 @@ interface Context {
   readonly query: string;
   readonly number: number;
   readonly signal: AbortSignal;
+  readonly write: (written: Written) => void;
 }
 
-async function respond(run: Run, context: Context): Promise<Served> {
-  const { incoming, response, method, path, query, number, signal } = context;
+async function respond(run: Run, context: Context): Promise<void> {
+  const { incoming, response, method, path, query, signal, write } = context;
   const read = await readRequest(incoming);
+  const body = read.ok ? read.bytes : new Uint8Array();
+  const plainly = (outcome: Outcome, events: readonly PlayEvent[]): Promise<Sent> =>
+    play(response, events, signal, (sent) => write({ outcome, sent, body }));
   if (!read.ok) {
-    const sent = await play(response, plainError(read.status, `cannot be read: ${read.reason}`), signal);
-    return { outcome: { kind: "unreadable", reason: read.reason }, sent, body: new Uint8Array() };
+    const { status, reason } = read;
+    await plainly({ kind: "unreadable", reason }, plainError(status, `cannot be read: ${reason}`));
+    return;
   }
-  const body = read.bytes;
-  const known = knownAnswer(method, path, body, modelsOf(run));
-  if (known)
-    return { outcome: { kind: "known", what: known.what }, sent: await play(response, known.events, signal), body };
+  if (incoming.headers.origin !== undefined) {
+    // A page in a browser of this machine could find the port, and spend what a recording may spend.
+    await plainly({ kind: "unreadable", reason: "a browser asks" }, plainError(403, "answers no browser"));
+    return;
+  }
+  const known = knownAnswer(method, path, body, () => modelsOf(run));
   const wire = method === "POST" ? wireOf(path) : undefined;
-  if (!wire) {
-    const sent = await play(response, plainError(404, `knows no ${method} ${path}`), signal);
-    return { outcome: { kind: "unmatched" }, sent, body };
-  }
-  const json = parsed(body.toString());
-  if (!isJson(json)) {
-    const sent = await play(response, plainError(400, "cannot read this body: it is no JSON object"), signal);
-    return { outcome: { kind: "unreadable", reason: "its body is no JSON object" }, sent, body };
-  }
-  const request = wire.ask(json, path, query);
-  await run.options.hold?.({ number, path, request });
+  const json = wire && parsed(read.bytes.toString());
+  if (known) await plainly({ kind: "known", what: known.what }, known.events);
+  else if (!wire) await plainly({ kind: "unmatched" }, plainError(404, `knows no ${method} ${path}`));
+  else if (!isJson(json)) {
+    const reason = "its body is no JSON object";
+    await plainly({ kind: "unreadable", reason }, plainError(400, `cannot answer this request: ${reason}`));
+  } else await ask(run, context, body, wire.ask(json, path, query));
+}
+
+async function ask(run: Run, context: Context, body: Uint8Array, request: ModelRequest): Promise<void> {
+  const { incoming, response, path, query, number, signal } = context;
+  const { mode, hold } = run.options;
+  const write = (outcome: Outcome, sent: Sent): void => context.write({ outcome, sent, body, request });
+  await hold?.({ number, path, request });
   const target = query === "" ? path : `${path}?${query}`;
-  const asked = { request, target, headers: incoming.headers, body };
-  const { mode } = run.options;
-  if (mode === "off" || mode === "record") return { ...(await record(run, asked, response, signal)), request, body };
+  const live = (): Promise<void> =>
+    record(run, { request, target, headers: incoming.headers, body, response, signal, write });
+  if (mode === "off" || mode === "record") return live();
   const counted = countAsked(run, path, body);
-  const found = answer(request, stockOf(run), counted.before);
-  if (mode === "auto" && run.options.upstream && !isFresh(found))
-    return { ...(await record(run, asked, response, signal)), request, body };
-  const sent = await play(response, found.events, signal);
+  const found = answer(request, stockOf(run), { asked: counted.before, agent: incoming.headers["user-agent"] ?? "" });
+  if (mode === "auto" && upstreamOf(run, request) && !isFresh(found)) return live();
+  const sent = await play(response, found.events, signal, (one) => write(found.outcome, one));
   if (!sent.delivered) counted.takeBack();
-  return { outcome: found.outcome, sent, request, body };
 }
 
 const isFresh = ({ outcome }: Answer): boolean =>

@@ -6,8 +6,8 @@ import { getProxyUrl } from "@actions/http-client/lib/proxy";
 type Headers = Readonly<Record<string, string>>;
 
 /**
- * One GET, through the proxy that HTTPS_PROXY, HTTP_PROXY and NO_PROXY name as for every action; follows no redirect. The signal
- * also ends the connection, which would otherwise keep the process.
+ * One GET, through the proxy that HTTPS_PROXY, HTTP_PROXY and NO_PROXY name as for every action; follows no redirect.
+ * The signal also ends the connection, which would otherwise keep the process.
  */
 export async function httpGet(url: URL, headers: Headers, signal: AbortSignal): Promise<IncomingMessage> {
   const proxy = getProxyUrl(url);

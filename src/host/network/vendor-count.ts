@@ -3,15 +3,18 @@ import { UsageError } from "../../model/usage-error.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** The API that this was written for: https://platform.claude.com/docs/en/api/messages/count_tokens, read 2026-11-25. */
+/**
+ * The API that this was written for: https://platform.claude.com/docs/en/api/messages/count_tokens, read 2026-11-25.
+ */
 const ADDRESS = "https://api.anthropic.com";
 const VERSION = "2023-06-01";
 const MODEL = "claude-sonnet-5";
 const PATIENCE = 30_000;
 
 /**
- * Anthropic's own count, for which ANTHROPIC_API_KEY is needed; ANTHROPIC_MODEL names another model, in whose place
- * the environment's `models` may put yet another, and ANTHROPIC_BASE_URL another address. The texts leave the machine; nothing that this says holds the key. Throws UsageError where there is no count.
+ * Anthropic's own count, for which ANTHROPIC_API_KEY is needed; ANTHROPIC_MODEL names another model, in whose place the
+ * environment's `models` may put yet another, and ANTHROPIC_BASE_URL another address. The texts leave the machine;
+ * nothing that this says holds the key. Throws UsageError where there is no count.
  */
 export function openVendorCount(env: Env, models: Readonly<Record<string, string>>): VendorCount {
   const key = env["ANTHROPIC_API_KEY"];

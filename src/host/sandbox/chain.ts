@@ -1,4 +1,4 @@
-import type { Ground } from "./isolation.ts";
+import type { Ground } from "./isolated-run.ts";
 
 export interface User {
   readonly uid: number;
@@ -17,8 +17,8 @@ export function chainTo({ isolation, programs }: Ground, file: string, socket: s
 }
 
 /**
- * What process 1 starts: the program without any power over the namespaces, and without a way to get one. Its environment
- * is set last, for `LD_PRELOAD` in it would run code in the programs before.
+ * What process 1 starts: the program without any power over the namespaces, and without a way to get one. Its
+ * environment is set last, for `LD_PRELOAD` in it would run code in the programs before.
  */
 export function chainFrom(
   { isolation, programs }: Ground,
@@ -30,7 +30,14 @@ export function chainFrom(
   const drop =
     isolation === "namespaces"
       ? [named(programs, "unshare"), "--user", `--map-user=${user.uid}`, `--map-group=${user.gid}`, "--", setpriv]
-      : [setpriv, `--reuid=${user.uid}`, `--regid=${user.gid}`, "--clear-groups", "--bounding-set=-all", "--inh-caps=-all"];
+      : [
+          setpriv,
+          `--reuid=${user.uid}`,
+          `--regid=${user.gid}`,
+          "--clear-groups",
+          "--bounding-set=-all",
+          "--inh-caps=-all",
+        ];
   const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
   return [...drop, "--no-new-privs", "--", named(programs, "env"), "-i", ...variables, ...command];
 }

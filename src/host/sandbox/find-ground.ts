@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { findProgram, trustedPath } from "../machine/programs.ts";
-import { ISOLATIONS, type Ground, type Isolation } from "./isolation.ts";
+import { ISOLATIONS, type Isolation } from "../../rehearsal/isolation.ts";
+import type { Ground } from "./isolated-run.ts";
 import { runInNamespaces } from "./run-in-namespaces.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -17,12 +18,25 @@ const ALWAYS_HIDDEN = ["/home", "/root", "/tmp", "/var/tmp", "/run", "/mnt", "/m
 /** Variables that name folders of a runner: checkouts, and files with tokens beside them. */
 const RUNNER_FOLDERS = ["RUNNER_TEMP", "RUNNER_WORKSPACE", "GITHUB_WORKSPACE", "CI_BUILDS_DIR", "CI_PROJECT_DIR"];
 /** Without these no program runs, whoever calls one of them home. */
-const NEVER_HIDDEN = new Set(["/", "/bin", "/dev", "/etc", "/lib", "/lib64", "/opt", "/proc", "/sbin", "/sys", "/usr", "/var"]);
+const NEVER_HIDDEN = new Set([
+  "/",
+  "/bin",
+  "/dev",
+  "/etc",
+  "/lib",
+  "/lib64",
+  "/opt",
+  "/proc",
+  "/sbin",
+  "/sys",
+  "/usr",
+  "/var",
+]);
 
 /**
- * The strongest way in which this machine shuts a program in, found by shutting one in: where user namespaces can be made but
- * have no powers, as on GitHub's Ubuntu, nothing else tells. About 30 ms where the first way is open. Programs are taken from
- * PATH outside `untrusted`.
+ * The strongest way in which this machine shuts a program in, found by shutting one in: where user namespaces can be
+ * made but have no powers, as on GitHub's Ubuntu, nothing else tells. About 30 ms where the first way is open. Programs
+ * are taken from PATH outside `untrusted`.
  */
 export async function findGround(env: Env, untrusted: readonly string[]): Promise<Ground> {
   const hidden = [...ALWAYS_HIDDEN, homedir(), tmpdir(), ...RUNNER_FOLDERS.flatMap((name) => env[name] ?? [])];

@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import type { Output } from "./isolation.ts";
+import type { Output } from "../../rehearsal/isolation.ts";
 
 /** Keeps the beginning of a stream and counts all of it, so that a program which prints without end fills nothing. */
 export function keepOutput(stream: Readable, mostBytes: number): () => Output {

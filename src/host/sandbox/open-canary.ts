@@ -1,13 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { Attempt } from "./isolation.ts";
+import type { Attempt } from "../../rehearsal/isolation.ts";
 
 const MOST_HOSTS = 200;
 
 /**
- * A proxy that lets nothing out: it refuses, and writes down for whom each request was. What is for the model server itself
- * it hands over, for some programs send even that through their proxy.
+ * A proxy that lets nothing out: it refuses, and writes down for whom each request was. What is for the model server
+ * itself it hands over, for some programs send even that through their proxy.
  */
-export function openCanary(ownHost: () => string, server: Server | undefined): { server: Server; attempts: () => Attempt[] } {
+export function openCanary(
+  ownHost: () => string,
+  server: Server | undefined,
+): { server: Server; attempts: () => Attempt[] } {
   const counts = new Map<string, number>();
   const note = (host: string): void => {
     const known = counts.has(host) || counts.size < MOST_HOSTS ? host : "others";

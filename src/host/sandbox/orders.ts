@@ -1,10 +1,12 @@
 import { existsSync, writeFileSync } from "node:fs";
 import type { Server } from "node:http";
 import { join } from "node:path";
+import { realPlace } from "../files/inside.ts";
 import { chainFrom, type User } from "./chain.ts";
 import { environmentOf } from "./environment.ts";
 import { UsageError } from "../../model/usage-error.ts";
-import { LIMITS, type Ground, type Inside, type IsolatedRun, type Start } from "./isolation.ts";
+import type { Inside } from "../../rehearsal/isolation.ts";
+import { LIMITS, type Ground, type IsolatedRun, type Start } from "./isolated-run.ts";
 
 const MODEL_PORT = 4010;
 const CANARY_PORT = 4011;
@@ -13,7 +15,10 @@ const CANARY_PORT = 4011;
 export const CANARY_SOCKET = "canary";
 
 /** The run's own servers: the port that they have inside, and the name of their socket in the folder of the run. */
-export function doorsOf({ server, others = [] }: IsolatedRun): readonly { port: number; name: string; server: Server }[] {
+export function doorsOf({
+  server,
+  others = [],
+}: IsolatedRun): readonly { port: number; name: string; server: Server }[] {
   const all = [...(server === undefined ? [] : [{ port: MODEL_PORT, server }]), ...others];
   return all.map((door) => ({ ...door, name: String(door.port) }));
 }
@@ -26,17 +31,24 @@ export const INSIDE: Inside = {
   workspace: "/home/workspace",
 };
 
+const RESOLVER = "/etc/resolv.conf";
 /** Of each temporary file system. */
 const ROOM = "1g";
 
-/** What process 1 is told: see `init/records.ts`. Writes the files that the program finds as `/etc/passwd` and `/etc/group`. */
+/**
+ * What process 1 is told: see `init/records.ts`.
+ * Writes the files that the program finds as `/etc/passwd` and `/etc/group`.
+ */
 export function ordersFor(ground: Ground, run: IsolatedRun, start: Start, folder: string): string {
   const user = userInside(ground);
   writeFileSync(join(folder, "passwd"), `agent:x:${user.uid}:${user.gid}::${INSIDE.home}:/bin/sh\n`, { mode: 0o644 });
   writeFileSync(join(folder, "group"), `agent:x:${user.gid}:\n`, { mode: 0o644 });
+  writeFileSync(join(folder, "resolv.conf"), "nameserver 127.0.0.1\n", { mode: 0o644 });
   const shown = [
     ["/etc/passwd", join(folder, "passwd")],
     ["/etc/group", join(folder, "group")],
+    // Often a link into /run, which is hidden.
+    ...(existsSync(RESOLVER) ? [[realPlace(RESOLVER), join(folder, "resolv.conf")]] : []),
     // Root may read these in containers, even without its powers.
     ...["/etc/shadow", "/etc/gshadow"].filter((path) => existsSync(path)).map((path) => [path, "/dev/null"]),
     ...(run.visible ?? []).filter((path) => existsSync(path)).map((path) => [path, path]),
@@ -53,6 +65,7 @@ export function ordersFor(ground: Ground, run: IsolatedRun, start: Start, folder
     ["cwd", INSIDE.workspace],
     ["host", "agent-ci"],
     ["room", ROOM],
+    ["nesting", ground.isolation === "namespaces" && process.getuid?.() === 0 ? "none" : "free"],
     ["processes", String(run.limits?.processes ?? LIMITS.processes)],
     ...command.map((word) => ["arg", word] as const),
   ];
@@ -60,7 +73,9 @@ export function ordersFor(ground: Ground, run: IsolatedRun, start: Start, folder
   return `${Buffer.byteLength(text)}\n${text}`;
 }
 
-/** Whoever runs this; inside namespaces of its own root is shown as an ordinary user, for agents refuse to work as root. */
+/**
+ * Whoever runs this; inside namespaces of its own root is shown as an ordinary user, for agents refuse to work as root.
+ */
 function userInside({ isolation }: Ground): User {
   const uid = process.getuid?.() ?? 0;
   const gid = process.getgid?.() ?? 0;
@@ -68,6 +83,7 @@ function userInside({ isolation }: Ground): User {
 }
 
 function checked(value: string): string {
-  if (value.includes("\0")) throw new UsageError("An argument, a variable or a path of the dry run has a NUL character in it.");
+  if (value.includes("\0"))
+    throw new UsageError("An argument, a variable or a path of the dry run has a NUL character in it.");
   return value;
 }

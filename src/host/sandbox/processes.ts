@@ -1,6 +1,8 @@
 import { readFileSync, readdirSync } from "node:fs";
 
-/** A process and all that it started and that still have it for an ancestor. Linux; elsewhere only the process itself. */
+/**
+ * A process and all that it started and that still have it for an ancestor. Linux; elsewhere only the process itself.
+ */
 export function withDescendants(pid: number): readonly number[] {
   const found = [pid];
   for (const parent of found) {
@@ -10,7 +12,10 @@ export function withDescendants(pid: number): readonly number[] {
   return found;
 }
 
-/** Every process of this user whose environment has this text in it, or that belongs to the group. Linux; elsewhere none. */
+/**
+ * Every process of this user whose environment has this text in it,
+ * or that belongs to the group. Linux; elsewhere none.
+ */
 export function membersOf(group: number, mark: string): readonly number[] {
   return allProcesses().filter((pid) => {
     const [state, , of] = statOf(pid);

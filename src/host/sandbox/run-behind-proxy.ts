@@ -4,7 +4,8 @@ import { finished } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { whenEnded } from "../machine/when-ended.ts";
 import { environmentOf } from "./environment.ts";
-import { GRACE_MS, LIMITS, type Ended, type Ground, type Inside, type IsolatedRun, type Limits, type Ran } from "./isolation.ts";
+import type { Ended, Inside, Ran } from "../../rehearsal/isolation.ts";
+import { LIMITS, type Ground, type IsolatedRun, type Limits } from "./isolated-run.ts";
 import { keepOutput } from "./keep-output.ts";
 import { closed, listening } from "./listening.ts";
 import { openCanary } from "./open-canary.ts";
@@ -14,8 +15,9 @@ const SAMPLE_MS = 100;
 const LOCAL = { host: "127.0.0.1", port: 0 };
 
 /**
- * Runs a program where the machine has no namespaces for us. Nothing keeps it from the network or the file system: proxy
- * variables lead what it sends to the canary, and what it starts is found by its group and by a mark in its environment.
+ * Runs a program where the machine has no namespaces for us. Nothing keeps it from the network or the file system:
+ * proxy variables lead what it sends to the canary,
+ * and what it starts is found by its group and by a mark in its environment.
  */
 export async function runBehindProxy(ground: Ground, run: IsolatedRun): Promise<Ran> {
   let url = "http://127.0.0.1:9"; // nobody answers
@@ -54,11 +56,20 @@ async function live(ground: Ground, run: IsolatedRun, inside: Inside): Promise<O
   const ended = await endOf(child, limits, sampled);
   const durationMs = performance.now() - startedAt;
   const left = child.pid === undefined ? [] : await clearAway(child.pid, mark);
-  await outputEnd(child);
+  await outputEnd(child, limits.graceMs);
   sampled.stop();
   release();
   const { memoryBytes, processes } = sampled;
-  return { isolation: ground.isolation, ended, stdout: stdout(), stderr: stderr(), durationMs, memoryBytes, processes, left };
+  return {
+    isolation: ground.isolation,
+    ended,
+    stdout: stdout(),
+    stderr: stderr(),
+    durationMs,
+    memoryBytes,
+    processes,
+    left,
+  };
 }
 
 interface Sampled {
@@ -90,7 +101,7 @@ function endOf(child: ChildProcessWithoutNullStreams, limits: Limits, sampled: S
   let limit = setTimeout(() => {
     asked = true;
     signal(child, "SIGTERM");
-    limit = setTimeout(() => force(late(false)), GRACE_MS);
+    limit = setTimeout(() => force(late(false)), limits.graceMs);
   }, limits.timeMs);
   const watch = setInterval(() => {
     if (sampled.processes > limits.processes) force({ kind: "too-many-processes", limit: limits.processes });
@@ -107,7 +118,10 @@ function endOf(child: ChildProcessWithoutNullStreams, limits: Limits, sampled: S
   });
 }
 
-/** Kills whatever is still there; answers with the names. What forks faster than it is killed is met again in the next round. */
+/**
+ * Kills whatever is still there; answers with the names.
+ * What forks faster than it is killed is met again in the next round.
+ */
 async function clearAway(group: number, mark: string): Promise<readonly string[]> {
   const names: string[] = [];
   for (let round = 0; round < 50; round += 1) {
@@ -122,14 +136,18 @@ async function clearAway(group: number, mark: string): Promise<readonly string[]
 }
 
 /** Both streams end with the last process that holds them; one that nobody found must not hold this one up. */
-async function outputEnd(child: ChildProcessWithoutNullStreams): Promise<void> {
+async function outputEnd(child: ChildProcessWithoutNullStreams, patienceMs: number): Promise<void> {
   const streams = [child.stdout, child.stderr];
-  const patience = sleep(GRACE_MS, undefined, { ref: false }).then(() => streams.forEach((stream) => stream.destroy()));
+  const patience = sleep(patienceMs, undefined, { ref: false }).then(() =>
+    streams.forEach((stream) => stream.destroy()),
+  );
   await Promise.race([Promise.allSettled(streams.map((stream) => finished(stream))), patience]);
 }
 
-function signal({ pid }: ChildProcessWithoutNullStreams, name: NodeJS.Signals): void {
-  if (pid !== undefined) kill(-pid, name);
+function signal(child: ChildProcessWithoutNullStreams, name: NodeJS.Signals): void {
+  // Windows has no groups that a signal could be sent to.
+  if (process.platform === "win32") child.kill(name);
+  else if (child.pid !== undefined) kill(-child.pid, name);
 }
 
 function kill(pid: number, name: NodeJS.Signals): void {

@@ -1,18 +1,18 @@
-import { realpathSync } from "node:fs";
 import { dirname, sep } from "node:path";
+import { isInside, realPlace } from "../files/inside.ts";
 
 /** Folders that hold more than programs: of such a one only the file itself is shown. */
 const SHARED = new Set(["/", "/home", "/root", "/tmp", "/opt", "/usr", "/var"]);
 
 /**
- * What a program needs to read of the folders that nobody sees in a sandbox: the link that it is called by, the file behind
- * it, and the installation around that. Of a package of npm this is the folder above the outermost `node_modules`, of which
- * the Node in it is part where a version manager put it there.
+ * What a program needs to read of the folders that nobody sees in a sandbox: the link that it is called by, the file
+ * behind it, and the installation around that. Of a package of npm this is the folder above the outermost
+ * `node_modules`, of which the Node in it is part where a version manager put it there.
  */
 export function visibleFor(program: string, home: string): readonly string[] {
-  const real = realpathSync(program);
+  const real = realPlace(program);
   const around = installationOf(real);
-  const isPrivate = SHARED.has(around) || `${home}${sep}`.startsWith(`${around}${sep}`);
+  const isPrivate = SHARED.has(around) || isInside(around, home);
   return [...new Set([program, isPrivate ? real : around])];
 }
 

@@ -17,8 +17,8 @@ export interface ScannerAsked {
 }
 
 /**
- * The program that was named, else one on PATH, none of them in the repository: nothing of it is started. Undefined where there is
- * none. Throws UsageError where the one that was named cannot be used.
+ * The program that was named, else one on PATH, none of them in the repository: nothing of it is started. Undefined
+ * where there is none. Throws UsageError where the one that was named cannot be used.
  */
 export async function findScanner({ engine, path, cwd, top, env }: ScannerAsked): Promise<Scanner | undefined> {
   const found = path === undefined ? onPath(engine, env, top) : named(engine, resolve(cwd, path), top);

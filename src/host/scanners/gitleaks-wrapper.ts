@@ -42,8 +42,9 @@ const LIMITS: ScanLimits = { patience: 1_800_000, report: 256 * 2 ** 20 };
 const MOST_SAID = 4096;
 
 /**
- * Runs `gitleaks` or `betterleaks` (8.19 and later know these verbs) and reads its report, before anything is left out. The report
- * goes through a pipe: it holds the secrets, and no disk gets to see it. Throws UsageError where the program fails.
+ * Runs `gitleaks` or `betterleaks` (8.19 and later know these verbs) and reads its report, before anything is left out.
+ * The report goes through a pipe: it holds the secrets, and no disk gets to see it.
+ * Throws UsageError where the program fails.
  */
 export async function scanWith(
   scanner: Scanner,

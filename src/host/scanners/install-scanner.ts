@@ -22,8 +22,9 @@ const LIMITS: Limits = { bytes: 64 * MEBIBYTE, patience: 180_000, pause: 1_000 }
 const LARGEST_PROGRAM = 256 * MEBIBYTE;
 
 /**
- * The program out of an archive whose bytes are the expected ones, taken from the cache or downloaded. What is checked is what is
- * unpacked, into a folder of this run: nothing that others could change lies between the check and the start.
+ * The program out of an archive whose bytes are the expected ones, taken from the cache or downloaded. What is checked
+ * is what is unpacked, into a folder of this run:
+ * nothing that others could change lies between the check and the start.
  */
 export async function installScanner(
   archive: ScannerArchive,

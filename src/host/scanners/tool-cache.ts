@@ -1,13 +1,16 @@
-import { randomBytes } from "node:crypto";
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { ScannerArchive } from "../../secrets/scanner-archive.ts";
 import { outside, userCache } from "../files/cache-folder.ts";
 import { readBounded } from "../files/read-bounded.ts";
+import { writeWhole } from "../files/write-whole.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** Archives as they were downloaded, from one run to the next. Whoever reads one checks it: it may have been changed since. */
+/**
+ * Archives as they were downloaded, from one run to the next.
+ * Whoever reads one checks it: it may have been changed since.
+ */
 export interface ToolCache {
   readonly read: (archive: ScannerArchive, largest: number) => Uint8Array | undefined;
   readonly keep: (archive: ScannerArchive, bytes: Uint8Array) => void;
@@ -30,29 +33,21 @@ function ownRoot(env: Env, checkout: string): string | undefined {
   return base === undefined ? undefined : join(base, "agent-ci", "tools");
 }
 
-/** As @actions/tool-cache lays out a tool. The prefix keeps whoever looks for the program itself from finding its archive. */
+/**
+ * As @actions/tool-cache lays out a tool.
+ * The prefix keeps whoever looks for the program itself from finding its archive.
+ */
 function folderOf(root: string, { scanner, version, platform }: ScannerArchive): string {
   return join(root, `agent-ci-${scanner}`, version, platform.replace(/^.*_/, ""));
 }
 
-/** What cannot be written is downloaded again. */
+/** What cannot be written is downloaded again; another run reads the whole of one or the other. */
 function write(folder: string, file: string, bytes: Uint8Array): void {
   try {
     mkdirSync(folder, { recursive: true });
-    replace(join(folder, file), join(folder, `.${file}.${process.pid}.${randomBytes(6).toString("hex")}`), bytes);
-    writeFileSync(`${folder}.complete`, "");
+    writeWhole(join(folder, file), bytes, { cached: true });
+    writeWhole(`${folder}.complete`, "", { cached: true });
   } catch {
     // The next run tries again.
-  }
-}
-
-/** Written beside and renamed: another run reads the whole of one or the other. */
-function replace(file: string, beside: string, bytes: Uint8Array): void {
-  try {
-    writeFileSync(beside, bytes, { flag: "wx" });
-    renameSync(beside, file);
-  } catch (error) {
-    rmSync(beside, { force: true });
-    throw error;
   }
 }

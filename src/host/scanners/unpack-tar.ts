@@ -5,8 +5,9 @@ const BLOCK = 512;
 const FIELD = { name: [0, 100], size: [124, 12], checksum: [148, 8], type: [156, 1], prefix: [345, 155] } as const;
 
 /**
- * The bytes of one regular file of a `.tar.gz`, found by its whole path. Nothing else is taken out and nothing is written: a
- * link, a path that leads out, or a long name of another format only fails to be the file. Undefined where it is not there.
+ * The bytes of one regular file of a `.tar.gz`, found by its whole path. Nothing else is taken out and nothing is
+ * written: a link, a path that leads out,
+ * or a long name of another format only fails to be the file. Undefined where it is not there.
  */
 export function unpackTar(archive: Uint8Array, path: string, largest: number): Uint8Array | undefined {
   const tar = gunzipSync(archive, { maxOutputLength: largest });

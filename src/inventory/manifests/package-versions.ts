@@ -1,4 +1,6 @@
+import type { DataNode } from "../../model/data.ts";
 import type { Repository } from "../../model/rule.ts";
+import { pairsAt } from "../texts/text-nodes.ts";
 
 /** The major versions of the packages that a repository depends on, by name; of Node as `node`. */
 export function packageVersions(repository: Repository): ReadonlyMap<string, ReadonlySet<string>> {
@@ -12,9 +14,9 @@ export function packageVersions(repository: Repository): ReadonlyMap<string, Rea
   };
   for (const { path, link } of repository.paths) {
     if (link !== undefined) continue;
-    if (/(?:^|\/)\.nvmrc$/.test(path)) add("node", repository.text(path) ?? "");
+    if (/(?:^|\/)\.nvmrc$/.test(path)) add("node", repository.source(path)?.text ?? "");
     else if (/(?:^|\/)package\.json$/.test(path))
-      for (const [name, range] of dependencies(repository.text(path) ?? "")) add(name.toLowerCase(), range);
+      for (const [name, range] of dependencies(repository.data(path))) add(name.toLowerCase(), range);
   }
   return majors;
 }
@@ -28,20 +30,8 @@ function majorsOf(range: string): readonly string[] {
   return found.every((major) => major !== undefined) ? found : [];
 }
 
-const FIELDS: ReadonlySet<string> = new Set(["dependencies", "devDependencies", "peerDependencies", "engines"]);
+const FIELDS = ["dependencies", "devDependencies", "peerDependencies", "engines"];
 
-function dependencies(text: string): readonly (readonly [string, string])[] {
-  try {
-    const data: unknown = JSON.parse(text);
-    if (typeof data !== "object" || data === null) return [];
-    return Object.entries(data).flatMap(([field, map]: [string, unknown]) =>
-      FIELDS.has(field) && typeof map === "object" && map !== null
-        ? Object.entries(map).flatMap(([name, range]: [string, unknown]) =>
-            typeof range === "string" ? [[name, range] as const] : [],
-          )
-        : [],
-    );
-  } catch {
-    return []; // package.json is not ours to judge
-  }
+function dependencies(data: DataNode | undefined): readonly (readonly [string, string])[] {
+  return FIELDS.flatMap((field) => pairsAt(data, field).map(({ key, value }) => [key, value.value] as const));
 }

@@ -40,7 +40,7 @@ export function layoutOf(repository: Repository): Layout {
     },
     skillOf: (path) => around(path, (folder) => skills.has(folder)),
     pluginOf: (path) => around(path, (folder) => (plugins ??= pluginRoots(paths)).has(folder)),
-    submodules: () => (submodules ??= submodulesIn(repository.text(".gitmodules") ?? "")),
+    submodules: () => (submodules ??= submodulesIn(repository.source(".gitmodules")?.text ?? "")),
     below: (folder) => pathsBelow((sorted ??= [...paths].sort()), folder),
   };
   known.set(repository, layout);

@@ -1,5 +1,6 @@
 import { classifier } from "./classify.ts";
 import { locationIndex } from "./location-index.ts";
+import { isUnwanted, UNWANTED_RULES } from "./unwanted.ts";
 import { pluginRoots } from "../manifests/plugin-roots.ts";
 
 /** A path that a change touches; `gone` where the change takes it away. */
@@ -12,9 +13,6 @@ export interface Touched {
 const SHARED: ReadonlySet<string> = new Set([".github", ".vscode"]);
 /** What instructions may import. */
 const BESIDE = /\.(?:md|mdc|txt)$/;
-/** Names of what has no place in a repository; `hygiene/*` look closer. */
-const UNWANTED =
-  /(?:^|\/)(?:\.env|\.netrc|_netrc|\.pgpass|\.git-credentials|\.htpasswd|\.aider\.|id_(?:rsa|dsa|ecdsa|ed25519)$)|(?:^|\/)(?:shared-state|active|\.aws|\.kube|gcloud)\/|\.(?:pid|lock|ppk|kdbx|p12|pfx)$|(?:secret|account|credentials)[^/]*\.json$/;
 
 /**
  * Says by names alone whether a touched path can change what is said of agent configuration, so that a commit of
@@ -45,6 +43,6 @@ export function relevance(paths: readonly string[], prefix: string): (touched: T
   return ({ path, gone }) =>
     isArtifact(path) ||
     isBundled(path) ||
-    (!gone && UNWANTED.test(path)) ||
+    (!gone && UNWANTED_RULES.some((rule) => isUnwanted(rule, path))) ||
     ((gone || BESIDE.test(path)) && isRepositoryOfAgents());
 }

@@ -4,6 +4,7 @@ import type { parseJson } from "../../syntax/json.ts";
 import type { parseMarkdown } from "../../syntax/markdown.ts";
 import type { parseToml } from "../../syntax/toml.ts";
 import type { parseYaml } from "../../syntax/yaml.ts";
+import { dataSyntax } from "./data-syntax.ts";
 
 /** The parsers that a run needs; the others cost their start-up time only when a file asks for them. */
 export interface Syntaxes {
@@ -14,12 +15,15 @@ export interface Syntaxes {
   readonly markdown?: typeof parseMarkdown;
 }
 
-/** Loads what the located files are written in. `outline` says whether some rule asks for a tree of Markdown. */
+/**
+ * Loads what the located files are written in. `outline` says whether some rule asks for a tree of Markdown, `data`
+ * names other files that are asked for what they hold.
+ */
 export async function loadSyntaxes(
   located: readonly Located[],
-  { outline }: { readonly outline: boolean },
+  { outline, data = [] }: { readonly outline: boolean; readonly data?: readonly string[] },
 ): Promise<Syntaxes> {
-  const used = new Set<Syntax>();
+  const used = new Set<Syntax | undefined>(data.map(dataSyntax));
   for (const { syntax } of located) used.add(syntax);
   const [yaml, json, toml, csv, markdown] = await Promise.all([
     used.has("markdown") || used.has("yaml") ? import("../../syntax/yaml.ts") : undefined,
@@ -41,6 +45,8 @@ export async function loadSyntaxes(
 export function loaded<N extends keyof Syntaxes>(syntaxes: Syntaxes, name: N): NonNullable<Syntaxes[N]> {
   const parser = syntaxes[name];
   if (!parser)
-    throw new Error(`The parser for ${name} was not loaded; pass the same files to loadSyntaxes and to parse.`);
+    throw new Error(
+      `The parser for ${name} was not loaded; pass the same files to loadSyntaxes and to parse, and name in \`reads\` those whose data a rule asks for.`,
+    );
   return parser;
 }

@@ -5,21 +5,18 @@ import { decode, MAX_BYTES } from "../../syntax/decode.ts";
 /** In bytes; nothing larger is taken for a text. */
 export const LARGEST_TEXT = MAX_BYTES;
 
-/**
- * Reads the texts of files that are no artifacts, each once;
- * undefined where a file is not there, too large or no UTF-8.
- */
-export function textReader(files: Files): (path: string) => string | undefined {
-  const known = new Map<string, string | undefined>();
+/** Reads the texts of files, each once; undefined where a file is not there, too large or no UTF-8. */
+export function sourceReader(files: Files): (path: string) => Source | undefined {
+  const known = new Map<string, Source | undefined>();
   return (path) => {
     if (!known.has(path)) known.set(path, read(files, path));
     return known.get(path);
   };
 }
 
-function read(files: Files, path: string): string | undefined {
+function read(files: Files, path: string): Source | undefined {
   const contents = files.read(path);
-  return contents.ok ? textOf(path, contents.bytes)?.text : undefined;
+  return contents.ok ? textOf(path, contents.bytes) : undefined;
 }
 
 /** The text for those who look for what is ASCII in every encoding: undefined only for what is too large. */

@@ -5,8 +5,8 @@ import { splitFrontmatter } from "../../syntax/frontmatter.ts";
 import { parseYaml } from "../../syntax/yaml.ts";
 
 /**
- * The fields of frontmatter that is no valid YAML, as a reader finds them that puts quotes around some values of one line
- * and reads again; undefined where that is of no use. Ranges are those of the mended text: for no report.
+ * The fields of frontmatter that is no valid YAML, as a reader finds them that puts quotes around some values of one
+ * line and reads again; undefined where that is of no use. Ranges are those of the mended text: for no report.
  */
 export function repairedFrontmatter({ source }: MarkdownArtifact, how: YamlReading): DataMap | undefined {
   const needs = NEEDS[how];

@@ -1,4 +1,5 @@
 import type { Client } from "../../model/client.ts";
+import type { Inside } from "../isolation.ts";
 
 /** The form in which a client talks to models. */
 export type AdapterWire = "anthropic-messages" | "openai-responses" | "openai-chat" | "gemini";
@@ -21,15 +22,8 @@ export type Fact = { readonly says: string } & (
   | { readonly read: { readonly url: string; readonly date: string } }
 );
 
-export interface Asked {
+export interface Asked extends Inside {
   readonly prompt: string;
-  /** Of the model server, without a slash at its end. */
-  readonly url: string;
-  /** Of the proxy that refuses. */
-  readonly canary: string;
-  /** Absolute, as the program sees them. */
-  readonly home: string;
-  readonly workspace: string;
   /** What the client takes for the model's name; each adapter has one of its own. */
   readonly model?: string;
   /** More arguments, before the prompt. */

@@ -7,8 +7,12 @@ import { gemini } from "./gemini.ts";
 import { opencode } from "./opencode.ts";
 
 /** Every client that a dry run can start, by the name that a scenario gives it. */
-export const adapters = { "claude-code": claudeCode, codex, copilot, gemini, opencode, command } as const satisfies Record<
-  string,
-  Adapter
->;
+export const adapters = {
+  "claude-code": claudeCode,
+  codex,
+  copilot,
+  gemini,
+  opencode,
+  command,
+} as const satisfies Record<string, Adapter>;
 export type AdapterName = keyof typeof adapters;

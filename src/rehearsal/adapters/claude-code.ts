@@ -43,7 +43,11 @@ export const claudeCode: Adapter = {
     const pinned = pins(asked);
     const env = { ...pinned, ANTHROPIC_API_KEY: FAKE_KEY };
     const chosen = model === undefined ? [] : ["--model", model];
-    return { args: ["-p", "--settings", JSON.stringify({ env: pinned }), ...chosen, ...args, "--", prompt], env, files: {} };
+    return {
+      args: ["-p", "--settings", JSON.stringify({ env: pinned }), ...chosen, ...args, "--", prompt],
+      env,
+      files: {},
+    };
   },
   steers: [
     {

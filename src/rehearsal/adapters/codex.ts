@@ -10,7 +10,10 @@ export const codex: Adapter = {
   programs: ["codex"],
   wire: "openai-responses",
   facts: [
-    { says: "model_provider and model_providers of a trusted workspace's .codex/config.toml are ignored, with a warning", ran },
+    {
+      says: "model_provider and model_providers of a trusted workspace's .codex/config.toml are ignored, with a warning",
+      ran,
+    },
     { says: "`-c` wins over what is not ignored, and the workspace's configuration still loads", ran },
     {
       says: "OPENAI_BASE_URL is ignored: the server is that of the provider",

@@ -1,8 +1,8 @@
 import { FAKE_KEY, type Adapter } from "./adapter.ts";
 
 /**
- * Any program: it finds the server in the variables that the vendors' own libraries read, and the prompt on its standard
- * input or, where its arguments name it, as `{prompt}`.
+ * Any program: it finds the server in the variables that the vendors' own libraries read, and the prompt on its
+ * standard input or, where its arguments name it, as `{prompt}`.
  */
 export const command: Adapter = {
   programs: [],

@@ -56,7 +56,9 @@ interface Along {
   readonly path: readonly string[];
 }
 
-/** The entries at the end of a path of keys, also where a key stands twice: which of them counts is the client's affair. */
+/**
+ * The entries at the end of a path of keys, also where a key stands twice: which of them counts is the client's affair.
+ */
 function along(node: DataNode, [key, ...rest]: readonly string[], above: readonly string[]): readonly Along[] {
   if (node.kind !== "map" || key === undefined) return [];
   return node.entries

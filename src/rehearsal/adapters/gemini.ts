@@ -24,7 +24,10 @@ export const gemini: Adapter = {
   programs: ["gemini"],
   wire: "gemini",
   facts: [
-    { says: "a variable of .env or .gemini/.env in the workspace counts only where the process has none of that name", ran },
+    {
+      says: "a variable of .env or .gemini/.env in the workspace counts only where the process has none of that name",
+      ran,
+    },
     { says: "the workspace's .gemini/settings.json wins over that of HOME, also in how to log in", ran },
     { says: "a file that GEMINI_CLI_SYSTEM_SETTINGS_PATH names is skipped unless root owns it and its folder", ran },
   ],

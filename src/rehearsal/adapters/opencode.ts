@@ -8,7 +8,10 @@ export const opencode: Adapter = {
   client: "opencode",
   programs: ["opencode"],
   wire: "openai-chat",
-  facts: [{ says: "OPENCODE_CONFIG_CONTENT wins over opencode.json of the workspace, key by key", ran }],
+  facts: [
+    { says: "OPENCODE_CONFIG_CONTENT wins over opencode.json of the workspace, key by key", ran },
+    { says: "where PATH has no rg it tries to download one, and without it its tool for skills fails", ran },
+  ],
   start: ({ prompt, url, model = "replay", args = [] }) => {
     const chosen = `${PROVIDER}/${model}`;
     const provider = {

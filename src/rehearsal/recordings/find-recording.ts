@@ -34,13 +34,19 @@ export type Found =
       readonly nearest?: Nearest;
     };
 
-/** The request of one moment: which repeat of its case runs, and how often the very same bytes were asked before in this run. */
+/**
+ * The request of one moment: which repeat of its case runs,
+ * and how often the very same bytes were asked before in this run.
+ */
 export interface Moment {
   readonly repeat: number;
   readonly asked: number;
 }
 
-/** The recording that answers a request. Of several for one conversation, the one whose configuration is the likeliest to be its own. */
+/**
+ * The recording that answers a request.
+ * Of several for one conversation, the one whose configuration is the likeliest to be its own.
+ */
 export function findRecording(library: Library, request: ModelRequest, identity: Identity, moment: Moment): Found {
   const candidates = library.byConversation.get(identity.conversation) ?? [];
   const of = configurationFor(candidates, request, identity);
@@ -80,8 +86,8 @@ function configurationFor(
 }
 
 /**
- * How likely two configurations are versions of one. Clients ask side questions about the same conversation, for a title
- * or a summary: whoever differs in two of model, tools and instructions is somebody else, and scores nothing.
+ * How likely two configurations are versions of one. Clients ask side questions about the same conversation, for a
+ * title or a summary: whoever differs in two of model, tools and instructions is somebody else, and scores nothing.
  */
 function compare(
   recording: Recording,

@@ -1,28 +1,31 @@
 import { blank } from "../../secrets/redact.ts";
 import type { ModelRequest } from "../wire/request.ts";
 import { digest } from "./digest.ts";
+import { remembered } from "./remembered.ts";
 import { type Folders, steady } from "./volatile.ts";
 
 /** The parts of a configuration. `results` is what tools returned: a skill's body reaches the model like that. */
 export const PARTS = ["system", "tools", "skills", "model", "parameters", "results"] as const;
 export type Part = (typeof PARTS)[number];
 
-/** What the configuration behind a request was: a hash per part, the model by its name. Says nothing of secrets in it. */
+/**
+ * What the configuration behind a request was: a hash per part, the model by its name. Says nothing of secrets in it.
+ */
 export type Fingerprint = Readonly<Record<Part, string>>;
 
 export interface Identity {
   readonly fingerprint: Fingerprint;
   /** Of wire, form and conversation: which of the recordings are in question. */
   readonly conversation: string;
-  /** The conversation in a few words, one line per item. */
-  readonly turns: readonly Turn[];
+  /** The conversation in a few words, item by item. */
+  readonly items: readonly ItemHash[];
   readonly tools: readonly ToolHash[];
 }
 export interface ToolHash {
   readonly name: string;
   readonly hash: string;
 }
-export interface Turn {
+export interface ItemHash {
   readonly role: string;
   readonly is: string;
   /** Absent where the key holds only that it is there: what tools return differs from run to run. */
@@ -36,16 +39,16 @@ export function identify(request: ModelRequest, folders: Folders): Identity {
   const { wire, form, items, system, skills, model, parameters } = request;
   const hash = (text: string): string => hashed(text, folders, false);
   const tools = request.tools.map(({ name, text }) => ({ name, hash: hash(text) }));
-  const turns = items.map(({ role, is, name, text }): Turn => {
-    const shows = shown(name === undefined ? text : `${name} ${text}`);
+  const hashes = items.map(({ role, is, name, text }): ItemHash => {
+    const shows = shown(name === undefined ? text : `${name} ${text}`, folders);
     if (is === "result") return { role, is, shows };
     return { role, is, shows, hash: is === "earlier" ? digest(text, 16) : hash(`${name ?? ""}\0${text}`) };
   });
   const results = items.filter(({ is }) => is === "result").map(({ text }) => hashed(text, folders, true));
-  const shape = turns.map(({ role, is, hash: of = "" }) => `${role} ${is} ${of}`);
+  const shape = hashes.map(({ role, is, hash: of = "" }) => `${role} ${is} ${of}`);
   return {
     conversation: digest([wire, form, ...shape].join("\n"), 16),
-    turns,
+    items: hashes,
     tools,
     fingerprint: {
       system: digest(system.map(hash).join("\n"), 16),
@@ -71,28 +74,19 @@ export const differing = (one: Fingerprint, other: Fingerprint): readonly Part[]
 const byName = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number =>
   one < other ? -1 : one > other ? 1 : 0;
 
-/** A request repeats almost all of the one before it: most of its texts have been hashed already. */
-const known = new Map<string, string>();
-let knownFor = "";
-const MOST_KNOWN = 5_000;
-
-/** Secrets are blanked before: a key that differs between recording and replay changes no hash, and no hash gives one away. */
+/**
+ * Secrets are blanked before: a key that differs between recording and replay changes no hash, and no hash gives one
+ * away.
+ */
 function hashed(text: string, folders: Folders, result: boolean): string {
-  const where = `${folders.cwd ?? ""}\0${folders.home ?? ""}\0${folders.temp ?? ""}`;
-  if (where !== knownFor || known.size > MOST_KNOWN) known.clear();
-  knownFor = where;
-  const key = result ? `result\0${text}` : text;
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const computed = digest(steady(blank(text), folders, result), 16);
-  known.set(key, computed);
-  return computed;
+  const where = `${folders.cwd ?? ""}\0${folders.home ?? ""}\0${folders.temp ?? ""}\0${result ? "result" : ""}`;
+  return remembered(where, text, () => digest(steady(blank(text), folders, result), 16));
 }
 
 const SHOWN = 80;
 
-function shown(text: string): string {
-  const line = blank(text.slice(0, 4 * SHOWN))
+function shown(text: string, folders: Folders): string {
+  const line = steady(blank(text.slice(0, 4 * SHOWN)), folders, true)
     .replaceAll(/\s+/g, " ")
     .trim();
   return line.length > SHOWN ? `${line.slice(0, SHOWN - 1)}…` : line;

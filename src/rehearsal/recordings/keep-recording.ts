@@ -5,7 +5,10 @@ export type Kept =
   | { readonly ok: true; readonly recording: Recording; readonly file: string }
   | { readonly ok: false; readonly why: string };
 
-/** Whether a recording may be kept, and its file: not with a secret that redaction left, nor with an outage that nobody asked for. */
+/**
+ * Whether a recording may be kept, and its file:
+ * not with a secret that redaction left, nor with an outage that nobody asked for.
+ */
 export function keepRecording(recording: Recording, keepErrors: readonly number[] = []): Kept {
   const { status } = recording.response;
   if (isOutage(status) && !keepErrors.includes(status))

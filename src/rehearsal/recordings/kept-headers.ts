@@ -1,6 +1,6 @@
 /**
- * Headers of an answer that a recording keeps. Everything else describes the body as it travelled, names the request, or
- * carries a cookie.
+ * Headers of an answer that a recording keeps.
+ * Everything else describes the body as it travelled, names the request, or carries a cookie.
  */
 const KEPT = new Set(["content-type", "retry-after", "retry-after-ms", "x-should-retry"]);
 

@@ -3,7 +3,10 @@ import { steady } from "./volatile.ts";
 /** How many words stand for a text. */
 const SKETCH = 48;
 
-/** A few hashes of the words of a text, the smallest ones: enough to tell how much two texts have in common, and not what they say. */
+/**
+ * A few hashes of the words of a text, the smallest ones:
+ * enough to tell how much two texts have in common, and not what they say.
+ */
 export function sketch(texts: readonly string[]): readonly string[] {
   const words = new Set<number>();
   for (const text of texts) for (const word of steady(text).split(/\s+/)) words.add(hash(word));

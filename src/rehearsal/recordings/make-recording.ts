@@ -9,7 +9,9 @@ import { redactBody } from "./redact-body.ts";
 interface How {
   readonly repeat: number;
   readonly take: number;
-  /** Keeps system prompt and listings of skills as they are, and not only as hashes: a vendor's prompt is the vendor's. */
+  /**
+   * Keeps system prompt and listings of skills as they are, and not only as hashes: a vendor's prompt is the vendor's.
+   */
   readonly texts: boolean;
 }
 
@@ -30,7 +32,7 @@ export function makeRecording(
     position: positionOf(request),
     key: matchKey(identity, how.repeat, how.take),
     fingerprint: identity.fingerprint,
-    turns: identity.turns,
+    items: identity.items,
     tools: identity.tools,
     sketch: sketch([...system, ...skills].map((text) => blank(text))),
     ...(how.texts && {

@@ -3,8 +3,8 @@ import { textOf } from "./make-recording.ts";
 import { type Recording, readingOf } from "./recording.ts";
 
 /**
- * A recording as what the server does. Bytes are as they were; only how long a client shall wait before it asks again is
- * rewritten, in headers and in the errors that say it in words: an outage is no scenario worth an hour.
+ * A recording as what the server does. Bytes are as they were; only how long a client shall wait before it asks again
+ * is rewritten, in headers and in the errors that say it in words: an outage is no scenario worth an hour.
  */
 export function playRecording(recording: Recording): readonly PlayEvent[] {
   const { form, response } = recording;

@@ -21,7 +21,7 @@ const CLOCK = String.raw`\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AP]M)?(?: ?(?:Z
 const YEAR = String.raw`(?:19|20)\d{2}`;
 
 /** In this order: what stands inside another comes after it. */
-export const VOLATILE: readonly VolatileRule[] = [
+const VOLATILE: readonly VolatileRule[] = [
   {
     name: "date",
     pattern: new RegExp(
@@ -71,7 +71,7 @@ export const VOLATILE: readonly VolatileRule[] = [
   },
   {
     name: "git-status",
-    pattern: /\bgitStatus: [\s\S]*?\nRecent commits:\n(?:[0-9a-f]{7,40} [^\n]*\n?)*/g,
+    pattern: /\bgitStatus: [\s\S]{0,3000}?\nRecent commits:\n(?:[0-9a-f]{7,40} [^\n]*\n?)*/g,
     by: "<git status>\n",
     needs: /gitStatus: /,
   },
@@ -80,17 +80,35 @@ export const VOLATILE: readonly VolatileRule[] = [
 /** How long a tool took is no part of what it said. */
 const DURATION = /\b\d+(?:\.\d+)?(?: ?(?:ms|s|sec|seconds|milliseconds))\b/g;
 
-/** The text with everything replaced that differs from run to run: folders, dates, ids, ports, and what else has a rule. */
+/**
+ * The text with everything replaced that differs from run to run: folders, dates, ids, ports, and what else has a rule.
+ */
 export function steady(text: string, folders: Folders = {}, result = false): string {
   let steadied = text;
-  for (const [name, path] of longestFirst(folders))
-    if (steadied.includes(path)) steadied = steadied.replaceAll(path, `<${name}>`);
+  for (const { path, by } of written(folders))
+    if (steadied.includes(path))
+      steadied = steadied.replaceAll(path, (found, at: number, all: string) =>
+        /[\w-]/.test(all.charAt(at + found.length)) ? found : by,
+      );
   for (const { pattern, by, needs } of VOLATILE) if (needs.test(steadied)) steadied = steadied.replaceAll(pattern, by);
   return result ? steadied.replaceAll(DURATION, "<duration>") : steadied;
 }
 
-/** The root of a file system is no name for anything. */
-const longestFirst = (folders: Folders): readonly (readonly [string, string])[] =>
-  Object.entries(folders)
+interface Written {
+  readonly path: string;
+  readonly by: string;
+}
+
+/**
+ * The ways in which folders are written, the longest first: as they are, and as the name of a folder below another one
+ * (Claude Code 2.1.332: `~/.claude/projects/-home-ann-shop`). The root of a file system is no name for anything.
+ */
+function written(folders: Folders): readonly Written[] {
+  return Object.entries(folders)
     .filter((one): one is [string, string] => typeof one[1] === "string" && one[1].length > 1)
-    .toSorted(([, one], [, other]) => other.length - one.length);
+    .flatMap(([name, path]): readonly Written[] => [
+      { path, by: `<${name}>` },
+      { path: `/${path.replaceAll(/[^A-Za-z0-9]/g, "-")}`, by: `/<${name}>` },
+    ])
+    .toSorted((one, other) => other.path.length - one.path.length);
+}

@@ -6,7 +6,10 @@ export type FoundTurn =
   /** The script has fewer turns than the conversation. */
   | { readonly script: Script; readonly position: number; readonly turn?: undefined };
 
-/** The turn with which a script answers a request, by the position that its conversation shows. Undefined where no script is meant. */
+/**
+ * The turn with which a script answers a request, by the position that its conversation shows.
+ * Undefined where no script is meant.
+ */
 export function findTurn(scripts: readonly Script[], request: ModelRequest, asked: number): FoundTurn | undefined {
   const script = scripts.find(({ when }) => isMet(when, request));
   if (!script) return undefined;
@@ -18,8 +21,8 @@ export function findTurn(scripts: readonly Script[], request: ModelRequest, aske
 }
 
 /**
- * An error, or an answer that is cut off, leaves the conversation where it was: the client asks the very same again, and
- * gets the next turn. A position ends with the first turn that answers.
+ * An error, or an answer that is cut off, leaves the conversation where it was: the client asks the very same again,
+ * and gets the next turn. A position ends with the first turn that answers.
  */
 function byPosition(turns: readonly ScriptedTurn[]): readonly (readonly ScriptedTurn[])[] {
   const places: ScriptedTurn[][] = [];

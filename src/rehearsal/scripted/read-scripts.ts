@@ -101,6 +101,7 @@ const ANSWER = {
   usage,
   stop: oneOf(["length", "refusal"]),
   vector: list(finite),
+  fit: boolean,
 };
 
 const turn: Read<ScriptedTurn> = (value, at) => {

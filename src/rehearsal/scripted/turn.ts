@@ -7,6 +7,8 @@ export interface ScriptedAnswer {
   readonly usage?: ScriptedUsage;
   /** Why the model stops, where that is not plain from the answer. */
   readonly stop?: "length" | "refusal";
+  /** Where the request asks for JSON, the smallest that its schema allows, instead of the text. */
+  readonly fit?: boolean;
   /** Of an embedding; each input gets the same one. */
   readonly vector?: readonly number[];
 }

@@ -14,5 +14,4 @@ export const anthropic: Wire = {
   render: renderAnthropic,
   error,
   streamedError: (kind, message) => serverEvent(error(0, kind, message), "error"),
-  refusal: 503,
 };

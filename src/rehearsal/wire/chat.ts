@@ -13,5 +13,4 @@ export const chat: Wire = {
   render: renderChat,
   error: openaiError,
   streamedError: (kind, message) => serverEvent(openaiError(0, kind, message)),
-  refusal: 503,
 };

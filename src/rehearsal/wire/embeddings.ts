@@ -38,7 +38,6 @@ export const embeddings: Wire = {
     return [JSON.stringify({ object: "list", data, model, usage: { prompt_tokens, total_tokens: prompt_tokens } })];
   },
   error: openaiError,
-  refusal: 503,
 };
 
 const isTokens = (inputs: readonly unknown[]): boolean => inputs.some((one) => typeof one === "number");

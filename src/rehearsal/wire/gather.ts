@@ -1,5 +1,5 @@
 import { sortInstructions, sortMessage } from "./injected.ts";
-import { type Json, objectOf, textOf } from "./json.ts";
+import { type Json, objectOf, objectsOf, textOf } from "./json.ts";
 import type { Item, ModelRequest, Tool } from "./request.ts";
 
 /** The parts of a request while it is being read, in the order of its messages. */
@@ -23,6 +23,7 @@ export function addUserText({ items, system, skills }: Gathered, text: string, b
   const sorted = sortMessage(text);
   system.push(...sorted.system);
   skills.push(...sorted.skills);
+  for (const result of sorted.results) items.push({ role: "tool", is: "result", text: result });
   if (sorted.own === "") return;
   items.push(
     besideResult ? { role: "tool", is: "result", text: sorted.own } : { role: "user", is: "text", text: sorted.own },
@@ -55,7 +56,12 @@ export function addMedia({ items }: Gathered, block: unknown): void {
 }
 
 /** A tool's declaration; a listing of skills in its description belongs to the skills. */
-export function addTool({ tools, skills }: Gathered, name: string, declaration: Json): void {
+export function addTool(parts: Gathered, name: string, declaration: Json): void {
+  if (declaration["type"] === "namespace") {
+    for (const one of objectsOf(declaration["tools"])) addTool(parts, `${name}.${textOf(one["name"])}`, one);
+    return;
+  }
+  const { tools, skills } = parts;
   const description = textOf(declaration["description"]);
   const sorted = sortInstructions(description);
   skills.push(...sorted.skills);

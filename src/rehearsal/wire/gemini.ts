@@ -10,6 +10,4 @@ export const gemini: Wire = {
   read: readGemini,
   render: renderGemini,
   error: (code, status, message) => ({ error: { code, message, status } }),
-  // Gemini CLI asks ten times after any 5xx, header or not, and once after 400 (packages/core/src/utils/retry.ts, read on 2026-11-30).
-  refusal: 400,
 };

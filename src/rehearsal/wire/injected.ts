@@ -1,8 +1,10 @@
+import { openingOf, replaceTagged } from "./tagged.ts";
+
 /**
  * What a client writes into a user's message from its configuration, by the tags it puts around it. Seen in requests of
  * Claude Code 2.1.332, Codex 0.171.0, Gemini CLI 0.61.0 and Copilot CLI 1.0.102 on 2026-11-30.
  */
-const TAGS = [
+const INJECTED = openingOf([
   "system-reminder",
   "user_instructions",
   "environment_context",
@@ -15,44 +17,55 @@ const TAGS = [
   "current_datetime",
   "reminder",
   "INSTRUCTIONS",
-].join("|");
-const INJECTED = new RegExp(String.raw`<(${TAGS})>[\s\S]*?</\1>|^# AGENTS\.md instructions for [^\n]*$`, "gm");
+  "skill-context",
+]);
+const CODEX_HEADING = /^# AGENTS\.md instructions for [^\n]*$/gm;
 
-/** Listings of skills, by tag in Codex, Gemini CLI, Copilot CLI and OpenCode; Claude Code has them in a reminder of their own. */
-const LISTED = /<(available_skills|skills_instructions)>[\s\S]*?<\/\1>/g;
-const REMINDER_OF_SKILLS = /^<system-reminder>\s*The following skills are available/;
+/** A skill's body in Copilot CLI: what came of a call, though it stands in a message of the user's. */
+const RESULT = "skill-context";
+
+/**
+ * Listings of skills: with a tag in Codex, Gemini CLI, Copilot CLI and OpenCode;
+ * Claude Code's begins with a sentence, and has no blank line.
+ */
+const LISTED = openingOf(["available_skills", "skills_instructions"]);
+const LISTED_PLAINLY =
+  /^The following skills are available\b[^\n]*\n\n[\s\S]*?(?=\n\n|\n<\/system-reminder>|$(?![\s\S]))/gm;
+
+/** What a listing needs: a search for these costs a tenth. */
+const MARKS = ["<available_skills", "<skills_instructions", "The following skills are available"];
 
 export interface Sorted {
   /** What is the text's own. */
   readonly own: string;
   readonly system: readonly string[];
   readonly skills: readonly string[];
+  readonly results: readonly string[];
 }
 
 /** A user's message → what the user wrote, and what the client's configuration added to it. */
 export function sortMessage(text: string): Sorted {
-  if (!text.includes("<") && !text.startsWith("# AGENTS.md")) return { own: text, system: [], skills: [] };
   const system: string[] = [];
   const skills: string[] = [];
-  const own = text.replaceAll(INJECTED, (region) => {
-    if (REMINDER_OF_SKILLS.test(region)) skills.push(region);
-    else {
-      const sorted = sortInstructions(region);
-      skills.push(...sorted.skills);
-      if (sorted.own !== "") system.push(sorted.own);
-    }
+  const results: string[] = [];
+  if (!text.includes("<") && !text.startsWith("# AGENTS.md")) return { own: text, system, skills, results };
+  const take = (region: string, tag: string): string => {
+    const sorted = sortInstructions(region);
+    skills.push(...sorted.skills);
+    if (sorted.own !== "") (tag === RESULT ? results : system).push(sorted.own);
     return "";
-  });
-  return { own: own.trim(), system, skills };
+  };
+  const own = replaceTagged(text, INJECTED, take).replaceAll(CODEX_HEADING, (heading) => take(heading, ""));
+  return { own: own.trim(), system, skills, results };
 }
 
 /** A system prompt, or the description of a tool → the text without its listings of skills, and those. */
-export function sortInstructions(text: string): Sorted {
+export function sortInstructions(text: string): Pick<Sorted, "own" | "skills"> {
   const skills: string[] = [];
-  if (!text.includes("skills")) return { own: text, system: [], skills };
-  const own = text.replaceAll(LISTED, (region) => {
+  if (!MARKS.some((mark) => text.includes(mark))) return { own: text, skills };
+  const take = (region: string): string => {
     skills.push(region);
     return "<skills>";
-  });
-  return { own, system: [], skills };
+  };
+  return { own: replaceTagged(text, LISTED, take).replaceAll(LISTED_PLAINLY, take), skills };
 }

@@ -21,7 +21,10 @@ export interface ModelRequest {
 
 export interface Item {
   readonly role: "user" | "assistant" | "tool";
-  /** `result` is what a tool returned, and what the client says beside it; `earlier` names an answer that the vendor keeps. */
+  /**
+   * `result` is what a tool returned, and what the client says beside it;
+   * `earlier` names an answer that the vendor keeps.
+   */
   readonly is: "text" | "call" | "result" | "media" | "earlier";
   /** Of the tool, for a call. */
   readonly name?: string;

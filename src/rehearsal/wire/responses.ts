@@ -13,5 +13,4 @@ export const responses: Wire = {
   render: renderResponses,
   error: openaiError,
   streamedError: (code, message) => serverEvent({ type: "error", code, message, param: null }, "error"),
-  refusal: 503,
 };

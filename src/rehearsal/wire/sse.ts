@@ -5,7 +5,10 @@ export interface ServerEvent {
   readonly data: string;
 }
 
-/** A whole body of server-sent events, in order. The last one counts without its blank line too, as the vendors' clients have it. */
+/**
+ * A whole body of server-sent events, in order.
+ * The last one counts without its blank line too, as the vendors' clients have it.
+ */
 export function serverEvents(body: string): readonly ServerEvent[] {
   const events: ServerEvent[] = [];
   const text = body.includes("\r") ? body.replaceAll(/\r\n?/g, "\n") : body;

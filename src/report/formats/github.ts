@@ -7,7 +7,7 @@ import { count, tally } from "../totals.ts";
 import { workflowCommand, type Level, type Properties } from "./workflow-command.ts";
 
 /** What the runner shows of each level in one step (actions/runner, ExecutionContext.cs). */
-const PER_LEVEL = 10;
+export const PER_LEVEL = 10;
 
 const LEVELS = { error: "error", warning: "warning", info: "notice" } as const satisfies Record<Severity, Level>;
 

@@ -31,10 +31,11 @@ export function describeRules({ rules, diagnostics, excused = [] }: Report) {
   return [...rules.map(describe), ...Array.from(unknown, ([id, severity]) => bare(id, severity))];
 }
 
-function describe({ id, severity, summary, why, url }: RanRule) {
+function describe({ id, aliases, severity, summary, why, url }: RanRule) {
   const helpUri = url.length <= URL_LIMIT && isAddress(url) ? url : undefined;
   return {
     ...bare(id, severity),
+    ...(aliases && { deprecatedIds: aliases }),
     shortDescription: { text: clip(summary, TEXT_LIMIT) },
     fullDescription: { text: clip(why, TEXT_LIMIT) },
     helpUri,

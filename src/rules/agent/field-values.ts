@@ -12,17 +12,18 @@ export const agentFieldValues = defineArtifactRule({
   summary: "Permission mode, memory, isolation and effort of a Claude Code agent have values that Claude Code knows.",
   why: "Claude Code ignores a value that it does not know. The lists are those of November 2026 and grow.",
   consequence: "The agent runs as if the field were not there.",
-  help: "Correct the value, or add it to the option `known`.",
+  help: "Correct the value, or add it to the option `allowed`.",
   since: "0.1.0",
   sources: [{ read: { url: "https://code.claude.com/docs/en/sub-agents", date: "2026-11-21" } }],
-  options: { known: [] },
+  options: { allowed: [] },
+  optionAliases: { known: "allowed" },
 
-  *check({ dialect, frontmatter }, { known }) {
+  *check({ dialect, frontmatter }, { allowed }) {
     if (dialect !== "claude-code") return;
     for (const field of CHECKED) {
       const value = entryOf(frontmatter?.data, field)?.value;
       const values = CLAUDE_AGENT_VALUES[field] ?? [];
-      if (value?.kind !== "string" || values.includes(value.value) || known.includes(value.value)) continue;
+      if (value?.kind !== "string" || values.includes(value.value) || allowed.includes(value.value)) continue;
       const meant = nearest(value.value, values);
       yield {
         message: `Claude Code knows no ${field} "${value.value}"${meant === undefined ? "" : `; it knows "${meant}"`}.`,

@@ -10,14 +10,15 @@ export const agentModel = defineArtifactRule({
   summary: "The model of a Claude Code agent is one of its short names or a whole model id.",
   why: "Claude Code takes `sonnet`, `opus`, `haiku`, `fable`, `inherit` and ids such as `claude-opus-4-8`; names of other clients mean nothing to it.",
   consequence: "The agent may run with another model than the one that is meant.",
-  help: "Write a short name or a model id, or add the name to the option `known`.",
+  help: "Write a short name or a model id, or add the name to the option `allowed`.",
   since: "0.1.0",
   sources: [{ read: { url: "https://code.claude.com/docs/en/sub-agents", date: "2026-11-21" } }],
-  options: { known: [] },
+  options: { allowed: [] },
+  optionAliases: { known: "allowed" },
 
-  *check(agent, { known }) {
+  *check(agent, { allowed }) {
     const model = agent.dialect === "claude-code" ? textField(agent, "model") : undefined;
-    if (!model || model.value === "" || known.includes(model.value)) return;
+    if (!model || model.value === "" || allowed.includes(model.value)) return;
     const name = model.value.replace(/\[[^\]]*\]$/, "");
     // An id has digits; providers other than Anthropic put a region or an address in front of it.
     if (CLAUDE_MODELS.includes(name) || /[\d:/]/.test(name)) {

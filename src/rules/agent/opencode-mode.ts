@@ -12,11 +12,12 @@ export const agentOpencodeMode = defineArtifactRule({
   help: "Write one of the three.",
   since: "0.1.0",
   sources: [{ read: { url: "https://opencode.ai/docs/agents", date: "2026-11-25" } }],
-  options: { known: [] },
+  options: { allowed: [] },
+  optionAliases: { known: "allowed" },
 
-  *check(agent, { known }) {
+  *check(agent, { allowed }) {
     const mode = agent.dialect === "opencode" ? textField(agent, "mode") : undefined;
-    if (!mode || [...MODES, ...known].includes(mode.value)) return;
+    if (!mode || [...MODES, ...allowed].includes(mode.value)) return;
     const meant = nearest(mode.value, MODES);
     const hint = meant === undefined ? "" : `; it has "${meant}"`;
     yield { message: `OpenCode had no mode "${mode.value}" on 2026-11-25${hint}.`, at: mode.at };

@@ -8,12 +8,13 @@ export const agentSkillMissing = defineRepositoryRule({
   summary: "The skills that a Claude Code agent preloads are in the repository.",
   why: "The texts of these skills are put into the agent's context when it starts. A skill of another plugin or of the user cannot be seen from here.",
   consequence: "The agent starts without the skill.",
-  help: "Correct the name, or write the skill. One from elsewhere belongs into the option `known`.",
+  help: "Correct the name, or write the skill. One from elsewhere belongs into the option `allowed`.",
   since: "0.1.0",
   sources: [{ read: { url: "https://code.claude.com/docs/en/sub-agents", date: "2026-11-21" } }],
-  options: { known: [] },
+  options: { allowed: [] },
+  optionAliases: { known: "allowed" },
 
-  *check(repository, { known }) {
+  *check(repository, { allowed }) {
     const agents = repository.of("agent").filter(({ dialect }) => dialect === "claude-code");
     const wanted = agents.flatMap((artifact) =>
       namesIn(artifact, "skills").map(({ name, at }) => ({ artifact, name, at })),
@@ -22,7 +23,7 @@ export const agentSkillMissing = defineRepositoryRule({
     const skills = skillNames(repository);
     const plugins = pluginNames(repository);
     for (const { artifact, name, at } of wanted) {
-      if (skills.has(bareName(name)) || known.includes(name) || isElsewhere(plugins, name)) continue;
+      if (skills.has(bareName(name)) || allowed.includes(name) || isElsewhere(plugins, name)) continue;
       yield { artifact, message: `There is no skill "${name}"${suggestion(bareName(name), skills)}.`, at };
     }
   },

@@ -10,17 +10,18 @@ export const agentUnknownTool = defineArtifactRule({
   summary: "The tools of a Claude Code agent are tools of Claude Code.",
   why: "The list is that of November 2026 and grows; files that other clients read too name the tools of those. Hence this rule is off unless you want it.",
   consequence: "A misspelt tool is not there; an agent none of whose tools is there does not start.",
-  help: "Correct the name, or add it to the option `known`.",
+  help: "Correct the name, or add it to the option `allowed`.",
   since: "0.1.0",
   sources: [{ read: { url: "https://code.claude.com/docs/en/tools-reference", date: "2026-11-21" } }],
-  options: { known: [] },
+  options: { allowed: [] },
+  optionAliases: { known: "allowed" },
 
-  *check(agent, { known }) {
+  *check(agent, { allowed }) {
     if (agent.dialect !== "claude-code") return;
     for (const field of ["tools", "disallowedTools"])
       for (const { name, at } of namesIn(agent, field)) {
         const tool = name.replace(/\(.*\)$/s, "");
-        if (tool === "*" || tool.startsWith("mcp__") || CLAUDE_TOOLS.includes(tool) || known.includes(tool)) continue;
+        if (tool === "*" || tool.startsWith("mcp__") || CLAUDE_TOOLS.includes(tool) || allowed.includes(tool)) continue;
         const meant = nearest(tool, CLAUDE_TOOLS);
         yield { message: `Claude Code has no tool "${tool}"${meant === undefined ? "" : `; it has "${meant}"`}.`, at };
       }

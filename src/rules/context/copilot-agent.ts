@@ -14,9 +14,10 @@ export const contextCopilotAgent = defineArtifactRule({
   help: "Move parts of the prompt into instruction files or skills.",
   since: "0.1.0",
   sources: [copilot.agentCharacters],
-  options: { max: copilot.agentCharacters.value },
+  options: { "max-characters": copilot.agentCharacters.value },
+  optionAliases: { max: "max-characters" },
 
-  *check({ dialect, source, body }, { max }) {
+  *check({ dialect, source, body }, { "max-characters": max }) {
     if (dialect !== "copilot" || source.text.length <= max) return;
     const length = lengthOf(source.text.slice(body.start, body.end));
     if (length > max)

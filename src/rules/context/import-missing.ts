@@ -1,4 +1,4 @@
-import { importProblems } from "../../context/import-problems.ts";
+import { importProblems } from "../../context/imports/import-problems.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 import { claudeCode } from "../../clients/claude-code.ts";
 import { geminiCli } from "../../clients/gemini-cli.ts";

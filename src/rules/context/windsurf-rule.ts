@@ -14,9 +14,10 @@ export const contextWindsurfRule = defineArtifactRule({
   help: "Split the rule into several files, each for its own files or subject.",
   since: "0.1.0",
   sources: [windsurf.ruleCharacters],
-  options: { max: windsurf.ruleCharacters.value },
+  options: { "max-characters": windsurf.ruleCharacters.value },
+  optionAliases: { max: "max-characters" },
 
-  *check({ dialect, source }, { max }) {
+  *check({ dialect, source }, { "max-characters": max }) {
     if (dialect !== "windsurf" || source.text.length <= max) return;
     const length = lengthOf(source.text);
     if (length > max)

@@ -21,6 +21,16 @@ export const formatRequiredSection = defineArtifactRule({
     "team-spec": [],
     orchestration: [],
   },
+  loosens: {
+    skill: "less",
+    instructions: "less",
+    "scoped-instructions": "less",
+    agent: "less",
+    command: "less",
+    "output-style": "less",
+    "team-spec": "less",
+    orchestration: "less",
+  },
 
   *check({ kind, outline }, options) {
     const wanted = options[kind];

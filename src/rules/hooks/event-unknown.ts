@@ -10,7 +10,7 @@ export const hooksEventUnknown = defineArtifactRule({
   summary: "Hooks wait for events that their client has.",
   why: "A client fires only its own events, and takes no notice of a hook for any other. Each client has its own names.",
   consequence: "The hook never runs, and nothing says so.",
-  help: "Use the client's name for the event. If the event is newer than this list, put it into the option `known`.",
+  help: "Use the client's name for the event. If the event is newer than this list, put it into the option `allowed`.",
   since: "0.1.0",
   sources: [
     {
@@ -39,13 +39,14 @@ export const hooksEventUnknown = defineArtifactRule({
       },
     },
   ],
-  options: { known: [] },
+  options: { allowed: [] },
+  optionAliases: { known: "allowed" },
 
-  *check(artifact, { known }) {
+  *check(artifact, { allowed }) {
     const set = hooksOf(artifact);
     if (!set?.format || set.dialect === "kiro") return;
     for (const { key, keyRange } of set.events) {
-      if (set.format.events.includes(key) || known.includes(key)) continue;
+      if (set.format.events.includes(key) || allowed.includes(key)) continue;
       const close = nearest(key, set.format.events);
       const date = dayOf(set.format.source);
       const hint = close === undefined ? "." : `; did you mean "${close}"?`;

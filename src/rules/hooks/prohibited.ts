@@ -8,11 +8,12 @@ export const hooksProhibited = defineArtifactRule({
   summary: "There are no hooks but those that are allowed.",
   why: "Hooks run programs without a question. An organisation may want to know each of them.",
   consequence: "A program runs on every machine that opens the repository, and nobody agreed to it.",
-  help: "Take the hook out, or list its event in `events` or its command in `commands`.",
+  help: "Take the hook out, or list its event in `allowed-events` or its command in `allowed-commands`.",
   since: "0.1.0",
-  options: { events: [], commands: [] },
+  options: { "allowed-events": [], "allowed-commands": [] },
+  optionAliases: { events: "allowed-events", commands: "allowed-commands" },
 
-  *check(artifact, { events, commands }) {
+  *check(artifact, { "allowed-events": events, "allowed-commands": commands }) {
     for (const hook of hooksOf(artifact)?.hooks ?? []) {
       if (events.includes(hook.event)) continue;
       if (hook.commands.length > 0 && hook.commands.every(({ value }) => commands.includes(value))) continue;

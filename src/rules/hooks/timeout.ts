@@ -9,7 +9,7 @@ export const hooksTimeout = defineArtifactRule({
   summary: "A hook's timeout is in its client's unit.",
   why: "Claude Code, Codex, Copilot and Cursor count seconds; Gemini CLI counts milliseconds.",
   consequence: "A hook that hangs holds the session up for hours, or one that works is stopped before it begins.",
-  help: "Write seconds, for Gemini CLI milliseconds. If the hook may really take that long, raise the option `seconds`.",
+  help: "Write seconds, for Gemini CLI milliseconds. If the hook may really take that long, raise the option `max-seconds`.",
   since: "0.1.0",
   sources: [
     {
@@ -25,9 +25,10 @@ export const hooksTimeout = defineArtifactRule({
       },
     },
   ],
-  options: { seconds: 3600 },
+  options: { "max-seconds": 3600 },
+  optionAliases: { seconds: "max-seconds" },
 
-  *check(artifact, { seconds }) {
+  *check(artifact, { "max-seconds": seconds }) {
     const set = hooksOf(artifact);
     if (!set?.format) return;
     const { field, perSecond } = set.format.timeout;

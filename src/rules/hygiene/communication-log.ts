@@ -11,8 +11,6 @@ export const hygieneCommunicationLog = defineUntrackedRule({
     { read: { url: "https://docs.rs/lore-cli/0.2.0/lore_cli/capture/watchers/aider/index.html", date: "2026-11-25" } },
   ],
   what: "communication log",
-  paths:
-    /(?:^|\/)(?:shared-state\/(?:[^/]+\/)*communication(?:-log)?\.(?:md|jsonl?|log)|\.aider\.chat\.history\.md|\.aider\.input\.history|\.aider\.llm\.history)$/,
 
   examples: [
     { because: "rules for communication", files: { "docs/communication.md": "# Who talks to whom\n" } },

@@ -11,15 +11,6 @@ export const hygieneCredentialFile = defineUntrackedRule({
     { read: { url: "https://www.simplified.guide/codex/login-status-check", date: "2026-11-25" } },
   ],
   what: "credential file",
-  paths: new RegExp(
-    `(?:^|/)(?:${[
-      String.raw`\.netrc|_netrc|\.pgpass|\.git-credentials|\.htpasswd`,
-      String.raw`id_(?:rsa|dsa|ecdsa|ed25519)|[^/]+\.(?:ppk|kdbx|p12|pfx)`,
-      String.raw`client_secret[^/]*\.json|credentials\.json|service[-_]account(?:[-_]key)?\.json|application_default_credentials\.json`,
-      String.raw`\.aws/credentials|\.config/gcloud/.+|\.kube/config`,
-      String.raw`\.claude/\.credentials\.json|\.codex/auth\.json|\.gemini/oauth_creds\.json`,
-    ].join("|")})$`,
-  ),
 
   examples: [
     {

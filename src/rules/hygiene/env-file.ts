@@ -8,7 +8,6 @@ export const hygieneEnvFile = defineUntrackedRule({
   since: "0.1.0",
   sources: [{ read: { url: "https://github.com/github/gitignore/blob/main/Node.gitignore", date: "2026-11-25" } }],
   what: "file of environment variables",
-  paths: /(?:^|\/)\.env(?:\.(?!(?:[^/]*\.)?(?:example|sample|template|tmpl|dist|defaults?|schema|vault)$)[^/]+)?$/,
 
   examples: [
     {

@@ -1,3 +1,4 @@
+import type { DataNode } from "../../model/data.ts";
 import { defineRepositoryRule, type Repository } from "../../model/rule.ts";
 
 export const hygieneIgnoredConfiguration = defineRepositoryRule({
@@ -8,6 +9,7 @@ export const hygieneIgnoredConfiguration = defineRepositoryRule({
   consequence: "Agents elsewhere work without it, and no check in a pipeline ever sees it.",
   help: "Except it in `.gitignore` with a line such as `!AGENTS.md`. Switch the rule off for files that a program writes from others.",
   since: "0.1.0",
+  reads: ["mcp.json", ".mcp.json", ".cursor/mcp.json", ".vscode/mcp.json"],
 
   *check(repository) {
     for (const path of repository.ignored()) {
@@ -47,10 +49,10 @@ export const hygieneIgnoredConfiguration = defineRepositoryRule({
 
 const SHARED =
   /(?:^|\/)(?:AGENTS|CLAUDE|GEMINI|SKILL|TEAM_SPEC|ORCHESTRATION)\.md$|^(?:[^/]+\/)*(?:cost|deployment)(?:[-_][\w-]+)?\.md$|^\.github\/copilot-instructions\.md$/i;
-const SERVERS = /^(?:\.cursor\/|\.vscode\/)?\.?mcp\.json$/;
+const SERVERS = /^(?:\.?|\.(?:cursor|vscode)\/)mcp\.json$/;
 
 const isShared = (repository: Repository, path: string): boolean =>
-  SHARED.test(path) || (SERVERS.test(path) && !holdsValues(repository.text(path) ?? ""));
+  SHARED.test(path) || (SERVERS.test(path) && !holdsValues(repository.data(path)));
 
 /** The ignored folder where it is one of configuration, else the first such folder in it. */
 function folderIn(repository: Repository, ignored: string): string | undefined {
@@ -69,19 +71,12 @@ const FOLDERS = [
   ".cursor/rules/",
 ];
 
-/** Whether a configuration of MCP servers holds values that may be secrets: then it is ignored for a reason. */
-function holdsValues(text: string): boolean {
-  try {
-    return anyValue(JSON.parse(text), false);
-  } catch {
-    return true;
-  }
-}
+/** Whether a configuration of MCP servers may hold secrets, or cannot be read: then it is ignored for a reason. */
+const holdsValues = (data: DataNode | undefined): boolean => !data || anyValue(data, false);
 
-function anyValue(node: unknown, secret: boolean): boolean {
-  if (typeof node === "string") return secret && !/\$\{|^\$|^$/.test(node);
-  if (typeof node !== "object" || node === null) return false;
-  return Object.entries(node).some(([key, value]) =>
-    anyValue(value, secret || /^(?:env|headers|http_headers)$/.test(key)),
-  );
+function anyValue(node: DataNode, secret: boolean): boolean {
+  if (node.kind === "string") return secret && !/\$\{|^\$|^$/.test(node.value);
+  if (node.kind === "list") return node.items.some((item) => anyValue(item, secret));
+  if (node.kind !== "map") return false;
+  return node.entries.some(({ key, value }) => anyValue(value, secret || /^(?:env|headers|http_headers)$/.test(key)));
 }

@@ -7,8 +7,6 @@ export const hygieneLockFile = defineUntrackedRule({
   consequence: "Whoever checks the repository out finds the lock held by an agent that does not run, and waits.",
   since: "0.1.0",
   what: "lock",
-  paths:
-    /(?:^|\/)(?:shared-state\/(?:[^/]+\/)*(?:locks\/.+|[^/]+\.lock)|[^/]+\.pid\.lock|\.claude\/scheduled_tasks\.lock)$/,
 
   examples: [
     {

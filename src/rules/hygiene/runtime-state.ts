@@ -12,7 +12,6 @@ export const hygieneRuntimeState = defineUntrackedRule({
     { read: { url: "https://github.com/github/gitignore/pull/4895", date: "2026-11-25" } },
   ],
   what: "runtime state",
-  paths: /(?:^|\/)(?:shared-state\/(?:[^/]+\/)*agent-status\.json|\.claude\/worktrees\/.+|[^/]+\.pid)$/,
 
   examples: [
     { because: "a schema of the state is no state", files: { "shared-state/agent-status.schema.json": "{}\n" } },

@@ -7,8 +7,6 @@ export const hygieneSessionLog = defineUntrackedRule({
   consequence: "Half a session is committed, with all that its tools printed.",
   since: "0.1.0",
   what: "session log",
-  paths:
-    /(?:^|\/)(?:logs\/active\/(?!(?:[^/]+\/)*(?:\.git(?:keep|ignore)|README\.md)$).+|\.claude\/projects\/.+\.jsonl|\.codex\/sessions\/.+\.jsonl)$/,
 
   examples: [
     { because: "a log that was kept", files: { "logs/2026-11-25-outage.md": "# Outage\n" } },

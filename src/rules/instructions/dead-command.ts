@@ -1,6 +1,7 @@
 import { layoutOf } from "../../inventory/places/layout.ts";
 import { isLoadedHere } from "../../inventory/places/loaded-here.ts";
 import type { MarkdownArtifact } from "../../model/artifact.ts";
+import { valueAt } from "../../model/data.ts";
 import { defineRepositoryRule, type Repository } from "../../model/rule.ts";
 
 export const instructionsDeadCommand = defineRepositoryRule({
@@ -12,6 +13,7 @@ export const instructionsDeadCommand = defineRepositoryRule({
   help: "Write the script's present name, or add the script.",
   since: "0.1.0",
   outline: true,
+  reads: ["package.json"],
 
   *check(repository) {
     const layout = layoutOf(repository);
@@ -47,6 +49,13 @@ export const instructionsDeadCommand = defineRepositoryRule({
       },
     },
     {
+      because: "a script whose text has braces hides none of the others",
+      files: {
+        "AGENTS.md": "Run `npm run lint`.\n",
+        "package.json": '{ "scripts": { "clean": "rm -rf {dist,tmp}", "lint": "oxlint" } }',
+      },
+    },
+    {
       because: "both were renamed",
       files: {
         "AGENTS.md": "Run `npm run lint`.\n\n```bash\nmake tests\n```\n",
@@ -71,9 +80,9 @@ interface Known {
 
 function scriptsOf(repository: Repository): Known {
   const names = new Set<string>();
-  for (const text of textsOf(repository, /(?:^|\/)package\.json$/)) {
-    const scripts = /"scripts"\s*:\s*\{([^{}]*)\}/.exec(text)?.[1] ?? "";
-    for (const [, name = ""] of scripts.matchAll(/"([^"\\]+)"\s*:/g)) names.add(name);
+  for (const path of pathsOf(repository, /(?:^|\/)package\.json$/)) {
+    const scripts = valueAt(repository.data(path), "scripts");
+    for (const { key } of scripts?.kind === "map" ? scripts.entries : []) names.add(key);
   }
   return { names, open: false };
 }
@@ -81,7 +90,8 @@ function scriptsOf(repository: Repository): Known {
 function targetsOf(repository: Repository): Known {
   const names = new Set<string>();
   let open = false;
-  for (const text of textsOf(repository, /(?:^|\/)(?:GNUmakefile|[Mm]akefile|[^/]+\.mk)$/)) {
+  for (const path of pathsOf(repository, /(?:^|\/)(?:GNUmakefile|[Mm]akefile|[^/]+\.mk)$/)) {
+    const text = repository.source(path)?.text ?? "";
     if (/^-?include\s|^[^\s#:=]*%[^:=]*:|^\$\(/m.test(text)) open = true;
     for (const [, list = ""] of text.matchAll(/^([^\s#:=][^#:=\n]*):(?!=)/gm))
       for (const name of list.trim().split(/\s+/)) names.add(name);
@@ -89,8 +99,8 @@ function targetsOf(repository: Repository): Known {
   return { names, open };
 }
 
-function textsOf(repository: Repository, name: RegExp): readonly string[] {
-  return repository.paths.flatMap(({ path }) => (name.test(path) ? (repository.text(path) ?? []) : []));
+function pathsOf({ paths }: Repository, name: RegExp): readonly string[] {
+  return paths.flatMap(({ path }) => (name.test(path) ? [path] : []));
 }
 
 /** Whether a command stands in code: alone between backticks, or at the start of a line of a fence. */

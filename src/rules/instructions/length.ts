@@ -10,9 +10,10 @@ export const instructionsLength = defineRepositoryRule({
   consequence: "Every task pays for it, and single rules in it are overlooked.",
   help: "Move what concerns a part of the repository into that folder or into scoped rules; `agent-ci compress` proposes what to leave out.",
   since: "0.1.0",
-  options: { max: 200 },
+  options: { "max-lines": 200 },
+  optionAliases: { max: "max-lines" },
 
-  *check(repository, { max }) {
+  *check(repository, { "max-lines": max }) {
     const layout = layoutOf(repository);
     for (const artifact of repository.of("instructions")) {
       const lines = artifact.source.text.trimEnd().split("\n").length;

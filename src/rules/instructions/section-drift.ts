@@ -15,7 +15,9 @@ export const instructionsSectionDrift = defineRepositoryRule({
   help: "Copy the newer section over the other, or keep one file and let the others import it.",
   since: "0.1.0",
   outline: true,
-  options: { "least-alike": 0.5 },
+  options: { "min-alike": 0.5 },
+  optionAliases: { "least-alike": "min-alike" },
+  loosens: { "min-alike": "more" },
 
   *check(repository, options) {
     const layout = layoutOf(repository);
@@ -27,7 +29,7 @@ export const instructionsSectionDrift = defineRepositoryRule({
       for (const [first, ...others] of group(all, ({ name }) => name).values())
         for (const one of others) {
           if (!first || one.artifact === first.artifact) continue;
-          const lines = differences(first.lines, one.lines, options["least-alike"]);
+          const lines = differences(first.lines, one.lines, options["min-alike"]);
           if (lines === 0) continue;
           const { artifact, heading } = one;
           yield {

@@ -11,6 +11,7 @@ export const instructionsStaleVersion = defineRepositoryRule({
   consequence: "The agent writes code for a version that is not used any more.",
   help: "Write the present version, or none.",
   since: "0.1.0",
+  reads: ["package.json"],
 
   *check(repository) {
     const layout = layoutOf(repository);

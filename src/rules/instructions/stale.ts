@@ -12,9 +12,10 @@ export const instructionsStale = defineRepositoryRule({
   help: "Read the instructions again and commit what is different; a commit that says that they still hold is one that changes them.",
   since: "0.1.0",
   history: true,
-  options: { days: 180 },
+  options: { "max-days": 180 },
+  optionAliases: { days: "max-days" },
 
-  *check(repository, { days }) {
+  *check(repository, { "max-days": days }) {
     const { history } = repository;
     if (!history) {
       yield {

@@ -3,6 +3,7 @@ import { layoutOf } from "../../inventory/places/layout.ts";
 import { type LinkTarget, linksWhere, meansFile, placesOf } from "../../inventory/links/link-target.ts";
 import type { MarkdownArtifact } from "../../model/artifact.ts";
 import { defineRepositoryRule, type Repository } from "../../model/rule.ts";
+import type { Source } from "../../model/source.ts";
 
 export const linkAnchor = defineRepositoryRule({
   id: "link/anchor",
@@ -68,16 +69,12 @@ export const linkAnchor = defineRepositoryRule({
 /** Fragments that no heading makes: lines of code views, text fragments, the top of the page. */
 const FOREIGN = /^(?:L\d|:~:|user-content-|top$)/i;
 
-function aimOf(
-  repository: Repository,
-  artifact: MarkdownArtifact,
-  path: string,
-): { readonly path: string; readonly text: string } | undefined {
-  if (path === "") return { path: artifact.path, text: artifact.source.text };
+function aimOf(repository: Repository, artifact: MarkdownArtifact, path: string): Source | undefined {
+  if (path === "") return artifact.source;
   if (!path.endsWith(".md") || !meansFile(path)) return undefined;
   for (const place of placesOf(layoutOf(repository), artifact.path, path)) {
-    const text = place === undefined ? undefined : repository.text(place);
-    if (place !== undefined && text !== undefined) return { path: place, text };
+    const source = place === undefined ? undefined : repository.source(place);
+    if (source) return source;
   }
   return undefined;
 }

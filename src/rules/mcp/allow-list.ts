@@ -9,11 +9,12 @@ export const mcpAllowList = defineArtifactRule({
   summary: "There are no MCP servers but those that are allowed.",
   why: "A server sees what the agent sends, and its tools act with the user's rights. An organisation may want to know each.",
   consequence: "A server runs on every machine that opens the repository, and nobody agreed to it.",
-  help: "Take the server out, or list its name in `servers`, its command line in `commands` or its host in `hosts`.",
+  help: "Take the server out, or list its name in `allowed-servers`, its command line in `allowed-commands` or its host in `allowed-hosts`.",
   since: "0.1.0",
-  options: { servers: [], commands: [], hosts: [] },
+  options: { "allowed-servers": [], "allowed-commands": [], "allowed-hosts": [] },
+  optionAliases: { servers: "allowed-servers", commands: "allowed-commands", hosts: "allowed-hosts" },
 
-  *check(artifact, { servers, commands, hosts }) {
+  *check(artifact, { "allowed-servers": servers, "allowed-commands": commands, "allowed-hosts": hosts }) {
     for (const { name, at, command, args, url } of mcpServersOf(artifact)) {
       const line = [command, ...args].flatMap((word) => word?.value ?? []).join(" ");
       const host = url && hostOf(url.value);

@@ -119,14 +119,14 @@ const homeOf = (path: string): string =>
  * The READMEs of a configuration's home and of the folders above, the nearest first:
  * a plugin's own, then the repository's.
  */
-function readmesFor({ text }: Repository, path: string): readonly Readme[] {
+function readmesFor({ source }: Repository, path: string): readonly Readme[] {
   const parts = homeOf(path).split("/").filter(Boolean);
   const folders = Array.from({ length: parts.length + 1 }, (_, up) => parts.slice(0, parts.length - up));
   return folders.flatMap((folder) => {
     for (const name of READMES) {
       const at = [...folder, name].join("/");
-      const found = text(at);
-      if (found !== undefined) return [{ folder: folder.join("/"), path: at, text: found }];
+      const found = source(at);
+      if (found) return [{ folder: folder.join("/"), path: at, text: found.text }];
     }
     return [];
   });

@@ -1,6 +1,6 @@
 import { manifestsByRoot } from "../../inventory/manifests/listed-manifests.ts";
 import { folderAt, textOf } from "../../inventory/manifests/plugins.ts";
-import { valueAt } from "../../model/data.ts";
+import { type DataNode, valueAt } from "../../model/data.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const pluginVersionDrift = defineRepositoryRule({
@@ -12,6 +12,7 @@ export const pluginVersionDrift = defineRepositoryRule({
   help: "Raise the versions together.",
   since: "0.1.0",
   sources: [{ read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } }],
+  reads: ["package.json"],
 
   *check(repository) {
     for (const [root, manifests] of manifestsByRoot(repository)) {
@@ -27,7 +28,7 @@ export const pluginVersionDrift = defineRepositoryRule({
           related: [{ path: first?.artifact.path ?? root }],
         };
       const file = folderAt(root, "package.json") ?? "package.json";
-      const packed = packageVersion(repository.text(file), textOf(first?.data, "name"));
+      const packed = packageVersion(repository.data(file), textOf(first?.data, "name"));
       if (packed === undefined || packed === version.value || first === undefined) continue;
       yield {
         artifact: first.artifact,
@@ -71,16 +72,8 @@ export const pluginVersionDrift = defineRepositoryRule({
 });
 
 /** The version of a package that has the plugin's name, with or without a scope; others have versions of their own. */
-function packageVersion(text: string | undefined, plugin: string | undefined): string | undefined {
-  if (text === undefined || plugin === undefined) return undefined;
-  try {
-    const parsed: unknown = JSON.parse(text);
-    if (typeof parsed !== "object" || parsed === null || !("name" in parsed) || !("version" in parsed))
-      return undefined;
-    const { name, version } = parsed;
-    if (typeof name !== "string" || typeof version !== "string") return undefined;
-    return name === plugin || name.endsWith(`/${plugin}`) ? version : undefined;
-  } catch {
-    return undefined; // package.json is not ours to judge
-  }
+function packageVersion(data: DataNode | undefined, plugin: string | undefined): string | undefined {
+  const name = textOf(data, "name");
+  if (name === undefined || plugin === undefined) return undefined;
+  return name === plugin || name.endsWith(`/${plugin}`) ? textOf(data, "version") : undefined;
 }

@@ -13,7 +13,9 @@ export const repositoryMirrorDrift = defineRepositoryRule({
   consequence: "The agent works by another version of the skill in each client.",
   help: "Copy the newer text over the others, or make all but one of them symbolic links. Switch the rule off for files that are meant to differ.",
   since: "0.1.0",
-  options: { "least-alike": 0.5 },
+  options: { "min-alike": 0.5 },
+  optionAliases: { "least-alike": "min-alike" },
+  loosens: { "min-alike": "more" },
 
   *check(repository, options) {
     const copies = repository.of("skill", "agent", "command", "scoped-instructions").flatMap((artifact) => {
@@ -24,7 +26,7 @@ export const repositoryMirrorDrift = defineRepositoryRule({
       const [first, ...others] = same.map(({ artifact }) => artifact);
       if (!first) continue;
       for (const artifact of others) {
-        const differing = differences(linesOf(first), linesOf(artifact), options["least-alike"]);
+        const differing = differences(linesOf(first), linesOf(artifact), options["min-alike"]);
         if (differing > 0)
           yield {
             artifact,

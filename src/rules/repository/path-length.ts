@@ -9,9 +9,10 @@ export const repositoryPathLength = defineRepositoryRule({
   help: "Shorten the names of folders on the way.",
   since: "0.1.0",
   sources: [{ read: { url: "https://e-learn.cn/qa/answer/25402/101264.html", date: "2026-11-21" } }],
-  options: { max: 180 },
+  options: { "max-characters": 180 },
+  optionAliases: { max: "max-characters" },
 
-  *check(repository, { max }) {
+  *check(repository, { "max-characters": max }) {
     for (const artifact of repository.artifacts)
       if (artifact.path.length > max)
         yield { artifact, message: `The path has ${artifact.path.length} characters, more than ${max}.` };

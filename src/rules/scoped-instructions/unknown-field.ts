@@ -11,7 +11,7 @@ export const scopedInstructionsUnknownField = defineArtifactRule({
   summary: "The frontmatter of a rule file has fields that its client knows.",
   why: "Clients ignore a field that they do not know. The lists are those of November 2026 and grow.",
   consequence: "What the field says has no effect.",
-  help: "Correct the spelling, take the field out, or add it to the option `known`.",
+  help: "Correct the spelling, take the field out, or add it to the option `allowed`.",
   since: "0.1.0",
   sources: [
     {
@@ -23,14 +23,15 @@ export const scopedInstructionsUnknownField = defineArtifactRule({
     { read: { url: "https://github.com/anthropics/claude-code/issues/22170", date: "2026-11-21" } },
     { read: { url: "https://code.visualstudio.com/docs/agent-customization/custom-instructions", date: "2026-11-21" } },
   ],
-  options: { known: [] },
+  options: { allowed: [] },
+  optionAliases: { known: "allowed" },
 
-  *check({ dialect, frontmatter }, { known }) {
+  *check({ dialect, frontmatter }, { allowed }) {
     const fields = dialect && RULE_FILES[dialect]?.fields;
     if (!fields) return;
     const names = Object.keys(fields);
     for (const { key, keyRange } of frontmatter?.data?.entries ?? []) {
-      if (names.includes(key) || ELSEWHERE.has(key) || known.includes(key)) continue;
+      if (names.includes(key) || ELSEWHERE.has(key) || allowed.includes(key)) continue;
       const meant = nearest(key, names);
       yield {
         message: `The client of this file knows no field "${key}"${meant === undefined ? "" : `; it knows "${meant}"`}.`,

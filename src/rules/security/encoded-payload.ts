@@ -9,9 +9,11 @@ export const securityEncodedPayload = defineArtifactRule({
   consequence: "Nobody who reviews the text knows what it says.",
   help: "Put the decoded content into a file of its own.",
   since: "0.1.0",
-  options: { min: 200 },
+  options: { "min-characters": 200 },
+  optionAliases: { min: "min-characters" },
+  loosens: { "min-characters": "more" },
 
-  *check({ source }, { min }) {
+  *check({ source }, { "min-characters": min }) {
     for (const { 0: run, index } of source.text.matchAll(/[A-Za-z0-9+/_-]{100,}={0,2}|(?:\\x[0-9a-fA-F]{2}){30,}/g)) {
       const encoded =
         run.startsWith("\\x") || (run.length >= min && /[a-z]/.test(run) && /[A-Z]/.test(run) && /\d/.test(run));

@@ -17,11 +17,8 @@ export const securityHiddenInReference = defineRepositoryRule({
     const own = new Set(repository.artifacts.map(({ path }) => path)); // those have a rule of their own
     for (const { path, link } of repository.paths) {
       if (link !== undefined || !TEXT.test(path) || own.has(path) || layout.skillOf(path) === undefined) continue;
-      const text = repository.text(path) ?? "";
-      for (const { message, range } of hiddenRuns(text)) {
-        const line = text.slice(0, range.start).split("\n").length;
-        yield { path, message: `Line ${line}: ${message}` };
-      }
+      const source = repository.source(path);
+      for (const { message, range } of source ? hiddenRuns(source.text) : []) yield { path, message, at: range };
     }
   },
 
@@ -39,7 +36,7 @@ export const securityHiddenInReference = defineRepositoryRule({
         "skills/git/SKILL.md": "---\nname: git\ndescription: Commits.\n---\nRead [a](references/a.md).\n",
         "skills/git/references/a.md": "# A\n\nBe kind.\u{E0068}\u{E0069}\n",
       },
-      reports: ["skills/git/references/a.md Line 3: There are 2 hidden characters here: tag characters (U+E0068)."],
+      reports: ["skills/git/references/a.md:3:9 There are 2 hidden characters here: tag characters (U+E0068)."],
     },
   ],
 });

@@ -9,15 +9,16 @@ export const settingsUnknownKey = defineArtifactRule({
   summary: "Claude Code's settings are spelled as it knows them.",
   why: "Claude Code takes no notice of a key that it does not know. Only keys that resemble a known one are reported: the list grows.",
   consequence: "The setting has no effect.",
-  help: "Correct the spelling. If the key is newer than this list, put it into the option `known`.",
+  help: "Correct the spelling. If the key is newer than this list, put it into the option `allowed`.",
   since: "0.1.0",
   sources: [CLAUDE_SETTINGS_SOURCE],
-  options: { known: [] },
+  options: { allowed: [] },
+  optionAliases: { known: "allowed" },
 
-  *check({ data, dialect }, { known }) {
+  *check({ data, dialect }, { allowed }) {
     if (dialect !== "claude-code" || data?.kind !== "map") return;
     for (const { key, keyRange } of data.entries) {
-      if (MORE.has(key) || claudeSettings().has(key) || known.includes(key)) continue;
+      if (MORE.has(key) || claudeSettings().has(key) || allowed.includes(key)) continue;
       const close = nearest(key, claudeSettings().keys());
       if (close !== undefined && Math.abs(close.length - key.length) < 3)
         yield { message: `There is no setting "${key}"; did you mean "${close}"?`, at: keyRange };

@@ -10,9 +10,10 @@ export const skillBodyLength = defineArtifactRule({
   help: "Move details into `references/` and say when to read them.",
   since: "0.1.0",
   sources: [{ read: { url: "https://agentskills.io/specification", date: "2026-11-21" } }],
-  options: { max: 500 },
+  options: { "max-lines": 500 },
+  optionAliases: { max: "max-lines" },
 
-  *check({ source, body }, { max }) {
+  *check({ source, body }, { "max-lines": max }) {
     const lines = source.text.slice(body.start, body.end).trimEnd().split("\n").length;
     if (lines > max) yield { message: `The text has ${lines} of ${max} lines.` };
   },

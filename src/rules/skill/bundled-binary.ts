@@ -38,6 +38,7 @@ export const skillBundledBinary = defineRepositoryRule({
       "zip",
     ],
   },
+  loosens: { extensions: "less" },
 
   *check(repository, { extensions }) {
     const layout = layoutOf(repository);

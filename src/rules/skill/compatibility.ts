@@ -17,9 +17,10 @@ export const skillCompatibility = defineArtifactRule({
     skillsRef.compatibilityLength,
     { read: { url: "https://agentskills.io/specification", date: "2026-11-21" } },
   ],
-  options: { max: 500 },
+  options: { "max-characters": 500 },
+  optionAliases: { max: "max-characters" },
 
-  *check({ frontmatter }, { max }) {
+  *check({ frontmatter }, { "max-characters": max }) {
     const entry = entryOf(frontmatter?.data, "compatibility");
     if (!entry) return;
     const { value } = entry;

@@ -27,9 +27,10 @@ export const skillDescriptionLength = defineArtifactRule({
       },
     },
   ],
-  options: { max: 1024 },
+  options: { "max-characters": 1024 },
+  optionAliases: { max: "max-characters" },
 
-  *check(skill, { max }) {
+  *check(skill, { "max-characters": max }) {
     const field = textField(skill, "description");
     if (!field) return;
     // Codex folds white space before it counts; the specification does not say. A text that both accept is accepted.

@@ -12,9 +12,10 @@ export const skillDescriptionShort = defineArtifactRule({
   help: "Say what the skill does and when to use it.",
   since: "0.1.0",
   sources: [{ read: { url: "https://agentskills.io/specification", date: "2026-11-21" } }],
-  options: { min: 40 },
+  options: { "min-characters": 40 },
+  optionAliases: { min: "min-characters" },
 
-  *check(skill, { min }) {
+  *check(skill, { "min-characters": min }) {
     const field = textField(skill, "description");
     if (!field || field.value === "") return; // skill/description-required reports it
     const length = lengthOf(field.value);

@@ -11,9 +11,10 @@ export const skillLicense = defineArtifactRule({
   help: "Write `license: MIT`, or `license: Complete terms in LICENSE.txt`.",
   since: "0.1.0",
   sources: [{ read: { url: "https://agentskills.io/specification", date: "2026-11-21" } }],
-  options: { max: 200 },
+  options: { "max-characters": 200 },
+  optionAliases: { max: "max-characters" },
 
-  *check({ frontmatter }, { max }) {
+  *check({ frontmatter }, { "max-characters": max }) {
     const value = entryOf(frontmatter?.data, "license")?.value;
     if (!value) return;
     if (value.kind !== "string") yield { message: `The license is a ${value.kind}, not a text.`, at: value.range };

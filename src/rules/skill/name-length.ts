@@ -27,9 +27,10 @@ export const skillNameLength = defineArtifactRule({
       },
     },
   ],
-  options: { max: 64 },
+  options: { "max-characters": 64 },
+  optionAliases: { max: "max-characters" },
 
-  *check(skill, { max }) {
+  *check(skill, { "max-characters": max }) {
     const field = textField(skill, "name");
     if (!field) return;
     const length = lengthOf(field.value.normalize("NFKC"));

@@ -21,6 +21,7 @@ export const skillNameVague = defineArtifactRule({
   options: {
     vague: ["data", "documents", "files", "helper", "helpers", "misc", "skill", "stuff", "test", "tools", "utils"],
   },
+  loosens: { vague: "less" },
 
   *check(skill, { vague }) {
     const field = textField(skill, "name");

@@ -17,13 +17,14 @@ export const skillReferenceContents = defineRepositoryRule({
       },
     },
   ],
-  options: { lines: 100 },
+  options: { "max-lines": 100 },
+  optionAliases: { lines: "max-lines" },
 
-  *check(repository, { lines }) {
+  *check(repository, { "max-lines": lines }) {
     const layout = layoutOf(repository);
     for (const { path } of repository.paths) {
       if (!/(?:^|\/)references?\/.*\.md$/.test(path) || layout.skillOf(path) === undefined) continue;
-      const text = repository.text(path) ?? "";
+      const text = repository.source(path)?.text ?? "";
       const length = text.split("\n").length - (text.endsWith("\n") ? 1 : 0);
       if (length > lines && !hasContents(text.split("\n", TOP)))
         yield { path, message: `The file has ${length} lines and no contents at its top.` };

@@ -1,6 +1,7 @@
 import { linkTarget } from "../../inventory/links/link-target.ts";
 import { folderOf, pathFrom } from "../../inventory/places/layout.ts";
 import { defineRepositoryRule, type Repository } from "../../model/rule.ts";
+import type { Range } from "../../model/source.ts";
 
 export const skillReferenceDepth = defineRepositoryRule({
   id: "skill/reference-depth",
@@ -16,11 +17,12 @@ export const skillReferenceDepth = defineRepositoryRule({
   *check(repository) {
     for (const skill of repository.of("skill")) {
       const direct = filesIn(repository, skill.path, skill.source.text);
-      for (const path of direct)
-        for (const next of filesIn(repository, path, repository.text(path) ?? ""))
+      for (const path of direct.keys())
+        for (const [next, at] of filesIn(repository, path, repository.source(path)?.text ?? ""))
           if (!direct.has(next) && next !== skill.path && next.startsWith(`${folderOf(skill.path)}/`))
             yield {
               path,
+              at,
               message: `It refers to "${next.slice(folderOf(skill.path).length + 1)}", which SKILL.md does not name.`,
             };
     }
@@ -42,18 +44,20 @@ export const skillReferenceDepth = defineRepositoryRule({
         "skills/git/a.md": "See [b](b.md).\n",
         "skills/git/b.md": "Rest.\n",
       },
-      reports: ['skills/git/a.md It refers to "b.md", which SKILL.md does not name.'],
+      reports: ['skills/git/a.md:1:9 It refers to "b.md", which SKILL.md does not name.'],
     },
   ],
 });
 
-/** The Markdown files that a text links to, those that exist. */
-function filesIn(repository: Repository, from: string, text: string): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const [, destination = ""] of text.matchAll(/\]\(\s*<?([^\s)>]+)/g)) {
+/** The Markdown files that a text links to, those that exist, with the place of the first link to each. */
+function filesIn(repository: Repository, from: string, text: string): ReadonlyMap<string, Range> {
+  const found = new Map<string, Range>();
+  for (const { 0: whole, 1: destination = "", index } of text.matchAll(/\]\(\s*<?([^\s)>]+)/g)) {
     const target = linkTarget(destination)?.path ?? "";
     const path = target.endsWith(".md") ? pathFrom(folderOf(from), target) : undefined;
-    if (path !== undefined && repository.entry(path)?.type === "file") found.add(path);
+    if (path === undefined || found.has(path) || repository.entry(path)?.type !== "file") continue;
+    const end = index + whole.length;
+    found.set(path, { start: end - destination.length, end });
   }
   return found;
 }

@@ -15,7 +15,7 @@ export const skillScriptExecutable = defineRepositoryRule({
     for (const { path, link } of repository.paths) {
       if (link !== undefined || !/\.(?:sh|bash|py|rb|pl|js|mjs)$/.test(path) || layout.skillOf(path) === undefined)
         continue;
-      if (repository.entry(path)?.executable === false && repository.text(path)?.startsWith("#!") === true)
+      if (repository.entry(path)?.executable === false && repository.source(path)?.text.startsWith("#!") === true)
         yield { path, message: "The script is not executable." };
     }
   },

@@ -27,6 +27,7 @@ export const skillSideEffect = defineArtifactRule({
       "push",
     ],
   },
+  loosens: { verbs: "less" },
 
   *check(skill, { verbs }) {
     const name = textField(skill, "name");

@@ -10,18 +10,19 @@ export const skillUnknownTool = defineArtifactRule({
   summary: "The tools that a skill may use are tools of Claude Code.",
   why: "The list is that of November 2026 and grows; other clients have tools of their own. Hence this rule is off unless you want it.",
   consequence: "A misspelled tool is not allowed, and Claude Code asks each time.",
-  help: "Correct the name, or add it to the option `known`.",
+  help: "Correct the name, or add it to the option `allowed`.",
   since: "0.1.0",
   sources: [{ read: { url: "https://code.claude.com/docs/en/tools-reference", date: "2026-11-21" } }],
-  options: { known: [] },
+  options: { allowed: [] },
+  optionAliases: { known: "allowed" },
 
-  *check({ frontmatter }, { known }) {
+  *check({ frontmatter }, { allowed }) {
     const value = entryOf(frontmatter?.data, "allowed-tools")?.value;
     const parts = value?.kind === "list" ? value.items : value ? [value] : [];
     for (const part of parts) {
       if (part.kind !== "string") continue;
       for (const tool of part.value.replaceAll(/\([^()]*\)/g, "").split(/[\s,]+/)) {
-        if (tool === "" || tool.startsWith("mcp__") || CLAUDE_TOOLS.includes(tool) || known.includes(tool)) continue;
+        if (tool === "" || tool.startsWith("mcp__") || CLAUDE_TOOLS.includes(tool) || allowed.includes(tool)) continue;
         const meant = nearest(tool, CLAUDE_TOOLS);
         yield {
           message: `Claude Code has no tool "${tool}"${meant === undefined ? "" : `; it has "${meant}"`}.`,

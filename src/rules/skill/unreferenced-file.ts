@@ -18,7 +18,7 @@ export const skillUnreferencedFile = defineRepositoryRule({
       const folder = folderOf(skill.path);
       const own = layout.below(folder).filter((path) => layout.skillOf(path) === folder);
       const texts = own.flatMap((path) =>
-        /\.(?:md|py|sh|js|ts|json|ya?ml)$/.test(path) ? [{ path, text: repository.text(path) ?? "" }] : [],
+        /\.(?:md|py|sh|js|ts|json|ya?ml)$/.test(path) ? [{ path, text: repository.source(path)?.text ?? "" }] : [],
       );
       for (const path of own) {
         const inner = path.slice(folder === "" ? 0 : folder.length + 1);

@@ -17,9 +17,10 @@ export const skillUploadSize = defineRepositoryRule({
       },
     },
   ],
-  options: { bytes: 8_000_000, files: 500 },
+  options: { "max-bytes": 8_000_000, "max-files": 500 },
+  optionAliases: { bytes: "max-bytes", files: "max-files" },
 
-  *check(repository, { bytes, files }) {
+  *check(repository, { "max-bytes": bytes, "max-files": files }) {
     const layout = layoutOf(repository);
     for (const artifact of repository.of("skill")) {
       const folder = folderOf(artifact.path);

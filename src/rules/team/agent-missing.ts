@@ -9,12 +9,13 @@ export const teamAgentMissing = defineRepositoryRule({
   summary: "Every member of a team is an agent of the repository.",
   why: "A team names its agents by name or by path. One that was moved or deleted stops the round it should have a part in.",
   consequence: "The agent cannot be started, and the round ends early.",
-  help: "Correct the name, restore the agent, or take the line out. One that only the user has belongs into the option `known`.",
+  help: "Correct the name, restore the agent, or take the line out. One that only the user has belongs into the option `allowed`.",
   since: "0.1.0",
   decidedBy: "repository",
-  options: { known: [] },
+  options: { allowed: [] },
+  optionAliases: { known: "allowed" },
 
-  *check(repository, { known }) {
+  *check(repository, { allowed }) {
     const teams = repository.of("team");
     if (teams.length === 0) return;
     const names = agentNames(repository);
@@ -24,7 +25,7 @@ export const teamAgentMissing = defineRepositoryRule({
       if (!any && !artifact.path.includes(".claude/")) continue; // the agents live somewhere else
       for (const { agent_type: cell } of teamOf(artifact)?.members ?? []) {
         const name = cell.value.trim();
-        if (name === "" || names.has(bareName(name)) || known.includes(name) || isElsewhere(plugins, name)) continue;
+        if (name === "" || names.has(bareName(name)) || allowed.includes(name) || isElsewhere(plugins, name)) continue;
         if (isPath(name) && places(artifact.path, name).some((path) => repository.entry(path)?.type === "file"))
           continue;
         const hint = isPath(name) ? "" : suggestion(name, names);

@@ -18,11 +18,12 @@ export const teamReferenceMissing = defineRepositoryRule({
   summary: "The agents, skills and MCP servers that a team specification names are in the repository.",
   why: "`TEAM_SPEC.md` and `ORCHESTRATION.md` say who works with what. Nothing else notices when one of these is renamed.",
   consequence: "Whoever follows the specification looks for something that is not there.",
-  help: "Correct the name, or take it out. What comes from elsewhere belongs into the option `known`.",
+  help: "Correct the name, or take it out. What comes from elsewhere belongs into the option `allowed`.",
   since: "0.1.0",
-  options: { known: [] },
+  options: { allowed: [] },
+  optionAliases: { known: "allowed" },
 
-  *check(repository, { known }) {
+  *check(repository, { allowed }) {
     const specifications = repository.of("team-spec", "orchestration");
     if (specifications.length === 0) return;
     const names: Readonly<Record<RoleReference["kind"], ReadonlySet<string>>> = {
@@ -33,7 +34,7 @@ export const teamReferenceMissing = defineRepositoryRule({
     const plugins = pluginNames(repository);
     for (const artifact of specifications)
       for (const { kind, name, at } of readRoles(artifact.source.text).references) {
-        if (names[kind].has(bareName(name)) || known.includes(name) || isElsewhere(plugins, name)) continue;
+        if (names[kind].has(bareName(name)) || allowed.includes(name) || isElsewhere(plugins, name)) continue;
         if (/[/.]/.test(name) && repository.entry(name)) continue;
         yield { artifact, message: `There is no ${WORDS[kind]} "${name}"${suggestion(name, names[kind])}.`, at };
       }

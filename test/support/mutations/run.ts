@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { takeInventory } from "../../../src/inventory/take-inventory.ts";
 import { diagnose } from "../../../src/check/diagnose.ts";
+import { needsOf } from "../../../src/check/needs.ts";
 import { count } from "../../../src/check/measure.ts";
 import { locate } from "../../../src/inventory/places/locate.ts";
 import { CLIENTS } from "../../../src/model/client.ts";
@@ -55,7 +56,7 @@ for (let seed = first; seed < last; seed++) {
   const original = all[Math.floor(random() * all.length)];
   if (!original) throw new Error("There is nothing to mutate.");
   const files = memoryFiles({ [original.path]: mutate(original.bytes, random) });
-  const repository = await takeInventory(files, { ignored: () => false }, { outline: true });
+  const repository = await takeInventory(files, { ignored: () => false }, needsOf(rules));
   const report: Report = {
     version: 1,
     diagnostics: diagnose({ head: repository }, rules, policy),

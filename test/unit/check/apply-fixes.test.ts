@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { applyFixes } from "../../../src/check/apply-fixes.ts";
+import { applyFixes } from "../../../src/check/fixes/apply-fixes.ts";
 import type { Fix } from "../../../src/model/diagnostic.ts";
 
 const fix = (...edits: readonly (readonly [number, number, string])[]): { readonly fix: Fix } => ({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Fixable, planFixes } from "../../../src/check/plan-fixes.ts";
+import { type Fixable, planFixes } from "../../../src/check/fixes/plan-fixes.ts";
 import type { Files } from "../../../src/model/ports.ts";
 import { memoryFiles } from "../../support/memory-files.ts";
 

@@ -1,3 +1,5 @@
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { main } from "../../../src/cli/main.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
@@ -92,4 +94,13 @@ test("doctor lists them once they are older", async () => {
     "configuration",
     "note",
   ]);
+});
+
+test("doctor says that a configuration cannot be read, and what else it finds", async () => {
+  const folder = tempFolder();
+  symlinkSync("/etc/hostname", join(folder, "agent-ci.yaml"));
+  const { code, out } = await run(["doctor"], folder);
+  expect(code).toBe(1);
+  expect(out).toMatch(/^BAD {3}configuration {2}Cannot read "agent-ci\.yaml": a symbolic link leads out/m);
+  expect(out).toMatch(/^ok {4}git/m);
 });

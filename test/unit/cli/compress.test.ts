@@ -1,6 +1,13 @@
+import { chmodSync, lstatSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { main } from "../../../src/cli/main.ts";
+import { createRepository } from "../../support/git.ts";
+import { runCli } from "../../support/run-cli.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
+
+const TWICE =
+  "Always run the tests before you commit anything.\n\nKeep it short.\n\nAlways run the tests before you commit anything.\n";
 
 async function run(...argv: readonly string[]) {
   let out = "";
@@ -30,4 +37,38 @@ test("and to programs", async () => {
   const { savedTokens, files } = JSON.parse(out);
   expect(savedTokens).toBe(9);
   expect(files).toMatchObject([{ path: "AGENTS.md", savedTokens }]);
+});
+
+test("knows a folder of instructions by its place in the repository, as the inventory does", async () => {
+  const { folder } = createRepository({ ".github/copilot-instructions.md": TWICE });
+  expect((await runCli(folder, ["inventory", ".github"])).out).toContain("copilot-instructions.md");
+  const { code, out } = await runCli(folder, ["compress", ".github", "--write"]);
+  expect([code, out]).toEqual([
+    0,
+    expect.stringMatching(/^Saved \d+ bytes, \d+ tokens, in 1 of 1 instruction files\./m),
+  ]);
+  expect(readFileSync(join(folder, ".github/copilot-instructions.md"), "utf8").length).toBeLessThan(TWICE.length);
+});
+
+test("writes the file behind a link, once, with the mode that it has", async () => {
+  const folder = tempFolder({ "docs/AGENTS.md": TWICE });
+  chmodSync(join(folder, "docs/AGENTS.md"), 0o640);
+  symlinkSync("docs/AGENTS.md", join(folder, "CLAUDE.md"));
+  expect(await runCli(folder, ["compress", "--write"])).toMatchObject({ code: 0, err: "" });
+  expect(lstatSync(join(folder, "CLAUDE.md")).isSymbolicLink()).toBe(true);
+  expect(statSync(join(folder, "docs/AGENTS.md")).mode & 0o777).toBe(0o640);
+  expect(readFileSync(join(folder, "docs/AGENTS.md"), "utf8").length).toBeLessThan(TWICE.length);
+});
+
+test("writes nothing behind a link that leads out, or into git's own folder", async () => {
+  const outside = tempFolder({ "AGENTS.md": TWICE });
+  const { folder } = createRepository({ "a/AGENTS.md": TWICE });
+  symlinkSync(join(outside, "AGENTS.md"), join(folder, "AGENTS.md"));
+  mkdirSync(join(folder, "b"));
+  symlinkSync("../.git/description", join(folder, "b/AGENTS.md"));
+  writeFileSync(join(folder, ".git/description"), TWICE);
+  const { out } = await runCli(folder, ["compress", "--write"]);
+  expect(out).toContain("in 1 of 1 instruction files");
+  expect(readFileSync(join(outside, "AGENTS.md"), "utf8")).toBe(TWICE);
+  expect(readFileSync(join(folder, ".git/description"), "utf8")).toBe(TWICE);
 });

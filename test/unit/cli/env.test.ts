@@ -58,7 +58,21 @@ describe("env show", () => {
   test("names the nearest environment", async () => {
     const { code, err } = await run(tempFolder(PAIR), ["env", "show", "stagin"]);
     expect(code).toBe(2);
-    expect(err).toContain("There is no environment `stagin`: did you mean `staging`?");
+    expect(err).toBe(
+      "agent-ci: There is no environment `stagin`: did you mean `staging`? Known environments: ci, local, production, staging. Another one begins with a folder `environments/<name>/`.\n",
+    );
+  });
+
+  test("says of a broken configuration what `check` says of it", async () => {
+    const broken = { "agent-ci.yaml": "fail-no: error\ngates: 3\nbanana: {}\n" };
+    const { code, err } = await run(tempFolder(broken), ["env", "show", "local"]);
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: expect.stringMatching(
+        /^agent-ci: agent-ci\.yaml:1:1: unknown key `fail-no`: did you mean `fail-on`\?\nagent-ci: agent-ci\.yaml:2:8: expected a list, found `3`\.\nagent-ci: agent-ci\.yaml:3:1: unknown key `banana`\. Known here: .*\.\n$/,
+      ),
+    });
+    expect((await run(tempFolder(broken), ["check"])).err).toBe(err);
   });
 });
 
@@ -171,7 +185,7 @@ describe("env init", () => {
     symlinkSync(outside, join(folder, "environments/staging"));
     const { code, err } = await run(folder, ["env", "init", "staging"]);
     expect(code).toBe(2);
-    expect(err).toContain("leads out");
+    expect(err).toContain("it lies outside the checked folder");
     expect(readdirSync(outside)).toEqual([]);
   });
 
@@ -214,6 +228,11 @@ describe("env check", () => {
     expect(code).toBe(0);
     expect((await run(folder, ["env", "check", "local"])).code).toBe(1);
     expect((await run(folder, ["env", "check", "local"], { API_KEY: "k-123" })).code).toBe(0);
+  });
+
+  test("prints its report as it was asked to", async () => {
+    const { judged } = await run(tempFolder({}), ["env", "check", "local", "--format", "json", "--fail-on", "warning"]);
+    expect(judged?.settings).toMatchObject({ format: "json", "fail-on": "warning" });
   });
 
   test("what nobody can tell is a warning at most", async () => {

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { complete } from "../../../src/config/complete.ts";
 import { fromValue, originsOf, valueOf } from "../../../src/config/layer.ts";
+import type { SchemaNode } from "../../../src/config/schema-node.ts";
 import { originText } from "./resolved.ts";
 
 test("defaults are filled in below maps and lists that are there, and nowhere else", () => {
-  const schema = {
+  const schema: SchemaNode = {
     properties: {
       budget: { type: "object", properties: { tokens: { default: 100 }, per: { default: "agent" } } },
       absent: { type: "object", properties: { never: { default: 1 } } },

@@ -5,7 +5,10 @@ describe("the environment", () => {
   test.each([
     [{}, { name: "local", from: "default" }],
     [{ CI: "true" }, { name: "ci", from: "CI" }],
+    [{ CI: "1" }, { name: "ci", from: "CI" }],
+    [{ CI: "woodpecker" }, { name: "ci", from: "CI" }],
     [{ CI: "false" }, { name: "local", from: "default" }],
+    [{ CI: "0" }, { name: "local", from: "default" }],
     [
       { NODE_ENV: "production", CI: "true" },
       { name: "production", from: "NODE_ENV" },

@@ -18,6 +18,7 @@ const rule = defineArtifactRule({
   since: "0.2.0",
   sources: [{ read: { url: "https://example.org/colours", date: "2026-11-21" } }],
   options: { shades: ["red"], max: 3 },
+  optionAliases: { most: "max" },
   check: () => [],
   examples: [
     { because: "red", files: { "skills/a/SKILL.md": "---\ncolour: red\n---\n```sh\nls\n```\n" } },
@@ -61,6 +62,8 @@ Add \`colour:\`.
 | --- | --- | --- |
 | \`shades\` | list of texts | \`["red"]\` |
 | \`max\` | number | \`3\` |
+
+\`most\` is the former name of \`max\`.
 
 In \`agent-ci.yaml\`, with the defaults:
 

@@ -7,7 +7,7 @@ rules:
   skill/name-format: info
   skill/name-length:
     severity: info
-    options: { max: 10 }
+    options: { "max-characters": 10 }
 `;
 const OVERLAY = `fail-on: never
 clients: [cursor]
@@ -21,7 +21,7 @@ const variables = { ...staging, AGENT_CI_FAIL_ON: "error", AGENT_CI_CLIENTS: "am
 const flags = {
   "fail-on": "warning",
   clients: ["roo"],
-  rules: { "skill/name-length": { options: { max: 20 } }, "skill/file-name": "error" },
+  rules: { "skill/name-length": { options: { "max-characters": 20 } }, "skill/file-name": "error" },
 };
 
 const scalar: readonly (readonly [string, Given, string, string])[] = [
@@ -60,7 +60,7 @@ describe("each layer wins over the one before", () => {
       { files },
       {
         "skill/name-format": { severity: "info" },
-        "skill/name-length": { severity: "info", options: { max: 10 } },
+        "skill/name-length": { severity: "info", options: { "max-characters": 10 } },
       },
     ],
     [
@@ -68,7 +68,7 @@ describe("each layer wins over the one before", () => {
       { files: overlaid, env: staging },
       {
         "skill/name-format": { severity: "info" },
-        "skill/name-length": { severity: "warning", options: { max: 10 } },
+        "skill/name-length": { severity: "warning", options: { "max-characters": 10 } },
       },
     ],
     [
@@ -76,7 +76,7 @@ describe("each layer wins over the one before", () => {
       { files: overlaid, env: staging, flags },
       {
         "skill/name-format": { severity: "info" },
-        "skill/name-length": { severity: "warning", options: { max: 20 } },
+        "skill/name-length": { severity: "warning", options: { "max-characters": 20 } },
         "skill/file-name": { severity: "error" },
       },
     ],
@@ -92,7 +92,7 @@ describe("each layer wins over the one before", () => {
     expect(Object.fromEntries(texts)).toEqual({
       "rules.skill/name-format.severity": "file agent-ci.yaml:4:22",
       "rules.skill/name-length.severity": "file environments/staging/agent-ci.yaml:4:22",
-      "rules.skill/name-length.options.max": "flag --rules",
+      "rules.skill/name-length.options.max-characters": "flag --rules",
       "rules.skill/file-name.severity": "flag --rules",
     });
   });

@@ -3,6 +3,9 @@ import { refused } from "./resolved.ts";
 
 const SEVERITIES = "one of `off`, `info`, `warning`, `error`";
 
+const MANY = "{a,b}".repeat(7);
+const TOO_MANY = `"${MANY}" stands for more than 100 patterns; write it as several shorter ones.`;
+
 describe("a mistake in a file", () => {
   test.each([
     ["ruels: {}\n", "1:1 unknown key `ruels`: did you mean `rules`?"],
@@ -20,8 +23,14 @@ describe("a mistake in a file", () => {
     ["rules:\n  skill/name-length: [error]\n", `2:22 expected ${SEVERITIES} or a map, found a list`],
     ["rules:\n  skill/name-length: { sevrity: error }\n", "2:24 unknown key `sevrity`: did you mean `severity`?"],
     ["rules:\n  skill/name-length: { severity: of }\n", `2:34 \`of\` is not ${SEVERITIES}: did you mean \`off\`?`],
-    ["rules:\n  skill/name-length: { options: { maxx: 3 } }\n", "2:35 unknown option `maxx`: did you mean `max`?"],
-    ["rules:\n  skill/name-length: { options: { limit: 3 } }\n", "2:35 unknown option `limit` (Known here: max.)"],
+    [
+      "rules:\n  skill/name-length: { options: { max-charcters: 3 } }\n",
+      "2:35 unknown option `max-charcters`: did you mean `max-characters`?",
+    ],
+    [
+      "rules:\n  skill/name-length: { options: { limit: 3 } }\n",
+      "2:35 unknown option `limit` (Known here: max-characters.)",
+    ],
     ["rules:\n  skill/name-length: { options: { max: '3' } }\n", "2:40 expected a number, found the text `3`"],
     ["rules:\n  skill/name-length: { options: { max: .inf } }\n", "2:40 expected a number, found `Infinity`"],
     ["rules:\n  skill/name-length: { options: 3 }\n", "2:33 expected a map, found `3`"],
@@ -35,9 +44,14 @@ describe("a mistake in a file", () => {
       "3:14 unknown rule `skill/metadta`: did you mean `skill/metadata`?",
     ],
     ["overrides:\n  paths: [a]\n", "2:3 expected a list, found a map"],
+    [`overrides:\n  - paths: ["${MANY}"]\n    rules: {}\n`, `2:13 ${TOO_MANY}`],
+    [`gates:\n  - { metric: bytes, max: 1, path: "${MANY}" }\n`, `2:36 ${TOO_MANY}`],
+    [`suppress:\n  - { rule: a, reason: b, path: "${MANY}" }\n`, `2:33 ${TOO_MANY}`],
+    [`schemas:\n  - { schema: a.json, files: [b, "${MANY}"] }\n`, `2:34 ${TOO_MANY}`],
+    [`budgets: { files: [{ path: "${MANY}", max: 1 }] }\n`, `1:28 ${TOO_MANY}`],
     [
-      `overrides:\n  - paths: ["${"{a,b}".repeat(7)}"]\n    rules: {}\n`,
-      `2:13 "${"{a,b}".repeat(7)}" stands for more than 100 patterns; write it as several shorter ones.`,
+      "budgets:\n  clients:\n    codex: 3\n    codx: 3\n",
+      "4:5 `codx` is not one of `claude-code`, `codex`, `copilot`, `cursor`, `gemini-cli`: did you mean `codex`?",
     ],
     ["gates:\n  - bytes\n", "2:5 expected a map, found the text `bytes`"],
     ["gates:\n  - max: 3\n", "2:5 missing key `metric`"],

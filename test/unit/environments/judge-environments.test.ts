@@ -45,10 +45,10 @@ test("model-overrides.yaml is judged like the key that it stands for", () => {
 test("severities of one rule, and lists, are told once each, at their first line", () => {
   const files = {
     "environments/production/agent-ci.yaml":
-      "rules:\n  skill/name-length: { severity: error, options: { max: 3 } }\nignore: [a, b]\n",
+      "rules:\n  skill/name-length: { severity: error, options: { max-characters: 3 } }\nignore: [a, b]\n",
   };
   expect(judged(files)).toEqual([
-    'environments/production/agent-ci.yaml:2:34 `rules.skill/name-length` is {"severity":"error","options":{"max":3}} in production and not set in agent-ci.yaml at the top.',
+    'environments/production/agent-ci.yaml:2:34 `rules.skill/name-length` is {"severity":"error","options":{"max-characters":3}} in production and not set in agent-ci.yaml at the top.',
     'environments/production/agent-ci.yaml:3:10 `ignore` is ["a","b"] in production and [] in agent-ci.yaml at the top.',
   ]);
 });

@@ -42,12 +42,18 @@ describe("a commit of it matters:", () => {
 });
 
 describe("a commit of it does not matter:", () => {
-  test.each(["src/main.ts", "skills.ts", ".github/workflows/ci.yml", ".vscode/settings.json", "package.json"])(
-    "%s",
-    (path) => {
-      expect(matters(path)).toBe(false);
-    },
-  );
+  test.each([
+    "src/main.ts",
+    "skills.ts",
+    "yarn.lock",
+    "src/active/a.ts",
+    ".env.example",
+    ".github/workflows/ci.yml",
+    ".vscode/settings.json",
+    "package.json",
+  ])("%s", (path) => {
+    expect(matters(path)).toBe(false);
+  });
 
   test("any text or removal where there is no agent configuration", () => {
     const paths = ["README.md", "src/main.ts"];

@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, w
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { applyBaseline } from "../../../src/check/apply-baseline.ts";
-import { parseBaseline, renderBaseline } from "../../../src/check/baseline.ts";
+import { applyBaseline } from "../../../src/check/baseline/apply-baseline.ts";
+import { parseBaseline, renderBaseline } from "../../../src/check/baseline/baseline.ts";
+import { chooseEnvironment } from "../../../src/config/environment.ts";
 import { sarif } from "../../../src/report/formats/sarif.ts";
 import { text } from "../../../src/report/text/text.ts";
 import { baselineOf, edit, judged, survives, texts } from "../../support/baseline-edits.ts";
@@ -107,6 +108,16 @@ describe("a baseline", () => {
     expect(said).toContain("1 new findings were not added: in a pipeline a baseline only shrinks.");
     expect(JSON.parse(readFileSync(path(FILE), "utf8"))).toEqual({ version: 1, entries: [] });
     expect(await found(folder, { ...update, "grow-baseline": true }, ci)).toEqual([]);
+  });
+
+  test.each([
+    ["1", "ci", "0 added"],
+    ["false", "local", "1 added"],
+    ["0", "local", "1 added"],
+  ])("and the environment agree on what CI=%s is: %s", async (CI, environment, says) => {
+    const { folder } = skillFolder();
+    expect((await runCheck(folder, { values: update, env: { CI } })).said).toContain(says);
+    expect(chooseEnvironment({ CI }).name).toBe(environment);
   });
 
   test("can lie elsewhere, or be left out", async () => {

@@ -18,12 +18,12 @@ describe("policies: in a repository", () => {
     expect(code).toBe(1);
     expect(report.diagnostics).toEqual([
       expect.objectContaining({
-        rule: "policy/violated",
+        rule: "condition/violated",
         severity: "error",
         message: 'Policy "no-skills": No skills here.',
       }),
     ]);
-    expect(report.rules.map(({ id }) => id)).toContain("policy/violated");
+    expect(report.rules.map(({ id }) => id)).toContain("condition/violated");
   });
 
   test("a milder one does not, and one that holds is not heard of", async () => {
@@ -33,7 +33,7 @@ describe("policies: in a repository", () => {
     );
     const { code, found } = await runCheck(folder);
     expect(code).toBe(0);
-    expect(found).toEqual(["warning policy/violated"]);
+    expect(found).toEqual(["warning condition/violated"]);
   });
 
   test("the fingerprint is that of the name: another message is the same finding", async () => {
@@ -47,7 +47,7 @@ describe("policies: in a repository", () => {
 
   test("one that fails is an error, whatever its severity", async () => {
     const { code, found, report } = await runCheck(repository({ name: "x", when: "1 / 0 == 1", severity: "info" }));
-    expect([code, found]).toEqual([1, ["error policy/failed"]]);
+    expect([code, found]).toEqual([1, ["error condition/failed"]]);
     expect(report.diagnostics[0]?.message).toMatch(/^Policy "x": it cannot be evaluated: /u);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { commentOf } from "../../../src/check/comments.ts";
-import { inlineSuppressions } from "../../../src/check/inline-suppressions.ts";
-import { suppress } from "../../../src/check/suppress.ts";
+import { commentOf } from "../../../src/check/suppressions/comments.ts";
+import { inlineSuppressions } from "../../../src/check/suppressions/inline-suppressions.ts";
+import { suppress } from "../../../src/check/suppressions/suppress.ts";
 import { markdown } from "../../../src/report/markdown/markdown.ts";
 import { sarif } from "../../../src/report/formats/sarif.ts";
 import { text } from "../../../src/report/text/text.ts";
@@ -82,6 +82,24 @@ describe("a comment before a line", () => {
     expect(report.diagnostics[0]?.message).toBe(
       "There is no rule link/mising, and nothing to suppress. Did you mean link/missing?",
     );
+  });
+
+  test("holds in a file beside a skill, and in settings of a team", async () => {
+    const hidden = "Be kind.\u{E0068}\u{E0069}\n";
+    const { all, excused } = await found({
+      "skills/tidy/SKILL.md": `${SKILL}\nRead [it](references/a.md).\n`,
+      "skills/tidy/references/a.md": `${comment("security/hidden-in-reference -- a riddle")}${hidden}\n${hidden}`,
+      "TEAM_SPEC.md": "# Team\n",
+      ".claude/config.yaml": "# agent-ci-disable-next-line team/rate-limits -- a fair\nmaxAgents: 12\nmaxRounds: 99\n",
+    });
+    expect(all.filter((line) => !line.includes("TEAM_SPEC.md"))).toEqual([
+      "warning team/rate-limits .claude/config.yaml:3",
+      "warning security/hidden-in-reference skills/tidy/references/a.md:4",
+    ]);
+    expect(excused).toEqual([
+      "inline a fair warning team/rate-limits .claude/config.yaml:2",
+      "inline a riddle warning security/hidden-in-reference skills/tidy/references/a.md:2",
+    ]);
   });
 
   test("is not unused where its rule did not run", async () => {

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { weakenedSettings } from "../../../src/check/weakened-settings.ts";
+import { weakenedSettings } from "../../../src/check/weakening/weakened-settings.ts";
 import { schema, weakens } from "../../../src/config/schema.ts";
 import { createRepository, type FileChanges, type Repository } from "../../support/git.ts";
 import { type CheckRequest, runCheck } from "../../support/run-check.ts";
@@ -16,7 +16,7 @@ clients: [claude-code, codex]
 ignore: [vendor/, "!vendor/ours/"]
 kinds: { agent: [people/] }
 rules:
-  skill/body-length: { severity: error, options: { max: 100 } }
+  skill/body-length: { severity: error, options: { max-lines: 100 } }
 overrides:
   - paths: [skills/tidy/**]
     rules: { skill/name-vague: error }
@@ -62,7 +62,10 @@ const before = async (): Promise<string> => {
 const ATTEMPTS: Readonly<Record<string, readonly [FileChanges, string?]>> = {
   "switches the rule off": [config("rules:\n", "rules:\n  link/missing: off\n"), "link/missing was error and is off"],
   "lowers its severity": [config("rules:\n", "rules:\n  link/missing: info\n"), "link/missing was error and is info"],
-  "loosens an option": [config("max: 100 ", "max: 900 "), "skill/body-length has max 900 instead of 100"],
+  "loosens an option": [
+    config("max-lines: 100 ", "max-lines: 900 "),
+    "skill/body-length has max-lines 900 instead of 100",
+  ],
   "adds an override": [
     config("overrides:\n", "overrides:\n  - { paths: [skills/], rules: { link/missing: off } }\n"),
     "`overrides`: link/missing for skills/ is weaker",
@@ -139,6 +142,15 @@ describe("a change that weakens its own gate", () => {
     expect((await judged(repository, { values: { base: "topic" } })).weakened).toEqual([]);
     repository.commit({ [SKILL]: skill(comment.replace("form.md", "other.md")) });
     expect((await judged(repository, { values: { base: "topic" } })).weakened).toHaveLength(1);
+  });
+
+  test("has a comment suppress it in a file beside a skill, which is said too", async () => {
+    const comment = "<!-- agent-ci-disable-next-line security/hidden-in-reference -- trust me -->\n";
+    const hidden = "Be kind.\u{E0068}\u{E0069}\n";
+    const { weakened } = await judged(changed({ "skills/tidy/references/a.md": comment + hidden }));
+    expect(weakened).toEqual(["A comment suppresses security/hidden-in-reference from now on: trust me."]);
+    const there = { ...TARGET, "skills/tidy/references/a.md": comment + hidden };
+    expect((await judged(changed({}, there))).weakened).toEqual([]);
   });
 
   test("has a link in the place of the configuration", async () => {

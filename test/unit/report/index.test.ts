@@ -20,7 +20,11 @@ test.each(FORMATS)("%s gives the same bytes for the same report, and ends its la
 });
 
 describe("settings", () => {
-  const validate = new Ajv2020({ strict: true }).compile({ type: "object", additionalProperties: false, ...settings });
+  const validate = new Ajv2020({ strict: true, validateFormats: false }).compile({
+    type: "object",
+    additionalProperties: false,
+    ...settings,
+  });
 
   test.each([
     [{ format: "sarif" }, true],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createRepository } from "../../support/git.ts";
 import { runCheck } from "../../support/run-check.ts";
+import { tempFolder } from "../../support/temp-folder.ts";
 
 /** Made up, and in parts: no scanner shall take this file for a leak. */
 const KEY = ["Zk3jQ9xL", "w2Pq8Rt5", "Vb1N"].join("");
@@ -55,8 +55,9 @@ const PLACES: Readonly<Record<string, (value: string) => Files>> = {
   "a text of any kind": (value) => ({ "notes.txt": `store_api_key = "${value}"\n` }),
 };
 
+/** In a folder that is no repository: git says which files are searched, and nothing of what stands in them. */
 async function secretsIn(files: Files): Promise<readonly string[]> {
-  const { found } = await runCheck(createRepository(files).folder, { command: "secret-scan" });
+  const { found } = await runCheck(tempFolder(files), { command: "secret-scan" });
   return found.filter((one) => one.includes(" secret/"));
 }
 

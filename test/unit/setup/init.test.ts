@@ -305,6 +305,7 @@ describe("init", () => {
         env: gitEnvironment(),
         out: () => undefined,
         err: () => undefined,
+        notice: () => undefined,
         terminal: { out: true, err: true },
         clock: { now: () => 0 },
         show: async () => undefined,

@@ -33,6 +33,7 @@ async function authorityIn(folder: string, values: Readonly<Record<string, unkno
     env: { ...GIT, ...env },
     out: () => undefined,
     err: () => undefined,
+    notice: () => undefined,
     terminal: { out: false, err: false },
     clock: { now: () => 0 },
     show: async ({ report }) => {
@@ -219,7 +220,11 @@ describe("the files of a commit", () => {
     ]);
     expect(bytes("link.md")).toEqual([97, 10]);
     expect(bytes("bytes")).toEqual([0, 10, 255, 10]);
-    expect(["loop", "out", "nowhere"].map(bytes)).toEqual(Array(3).fill("it is not there"));
+    expect(["loop", "out", "nowhere"].map(bytes)).toEqual([
+      "its symbolic links lead in a circle",
+      "it lies outside the checked folder",
+      "it is not there",
+    ]);
     expect(files.entry("run.sh")).toEqual({ path: "run.sh", type: "file", size: 10, executable: true });
     expect(files.entry("skills/a/")?.type).toBe("directory");
     expect(files.entry("skills/c")).toBeUndefined();

@@ -1,6 +1,7 @@
 /**
- * Loopback, and the doors in it: ports of 127.0.0.1 behind which unix sockets of the process outside answer. What arrives
- * at a door is handed on byte by byte, so that the server needs no second start inside.
+ * Loopback, and the doors in it: ports of 127.0.0.1 behind which unix sockets of the process outside answer. What
+ * arrives at a door is handed on byte by byte, so that the server needs no second start inside. A name server knows no
+ * name, and remembers which ones were asked for: that is how programs are told that ask nobody's proxy.
  */
 export const DOORS = String.raw`
 my ($most_handles, $piece, $most_held) = (800, 65536, 1048576);
@@ -19,6 +20,36 @@ for (@doors) {
   fcntl $socket, $set_flags, $non_blocking;
   $handle{ fileno $socket } = $socket;
   $door{ fileno $socket } = $path;
+}
+
+my ($most_names, %asked) = (200);
+socket my $names, $inet, $datagram, 0 or refuse('socket');
+bind $names, pack('S n C4 x8', $inet, 53, 127, 0, 0, 1) or refuse('bind port 53');
+fcntl $names, $set_flags, $non_blocking;
+
+# RFC 1035, 4.1: a header of 12 bytes, then the name in labels with their lengths before them, its type and its class.
+sub know_nothing {
+  my $from = recv $names, my $question, 512, 0;
+  return if !defined $from || length $question < 17;
+  my ($at, @labels) = (12);
+  while ((my $length = ord substr $question, $at, 1) > 0) {
+    return if $length > 63 || $at + $length + 5 >= length $question;
+    push @labels, substr $question, $at + 1, $length;
+    $at += $length + 1;
+  }
+  my $type = unpack 'n', substr $question, $at + 1, 2;
+  my $name = lc join '.', @labels;
+  $name = 'others' if !$asked{$name} && keys %asked >= $most_names;
+  $asked{$name}{$type}++;
+  my $header = substr($question, 0, 2) . pack 'n5', 0x8183, 1, 0, 0, 0;
+  send $names, $header . substr($question, 12, $at - 7), 0, $from;
+}
+sub say_names {
+  for my $name (sort keys %asked) {
+    # A look-up asks for the addresses of both kinds.
+    my ($most) = sort { $b <=> $a } values %{ $asked{$name} };
+    say_word('asked', $name, $most);
+  }
 }
 
 sub let_in {
@@ -40,6 +71,7 @@ sub let_go {
 }
 sub wanted {
   my ($reads, $writes) = ('', '');
+  vec($reads, fileno $names, 1) = 1;
   for my $fd (keys %handle) {
     if (exists $door{$fd}) { vec($reads, $fd, 1) = keys %handle < $most_handles ? 1 : 0; next }
     vec($reads, $fd, 1) = 1 if !$ended{$fd} && length $waiting{ $peer{$fd} } < $most_held;
@@ -69,6 +101,7 @@ sub give_to {
 }
 sub hand_on {
   my ($reads, $writes) = @_;
+  know_nothing() if vec $reads, fileno $names, 1;
   for my $fd (keys %handle) {
     next if !$handle{$fd};
     if (exists $door{$fd}) { let_in($fd) if vec $reads, $fd, 1; next }

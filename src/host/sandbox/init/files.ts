@@ -67,4 +67,16 @@ for (@placed) {
 }
 place(filesystem('proc', $no_suid | $no_dev | $no_exec), '/proc');
 if (open my $name, '>', '/proc/sys/kernel/hostname') { syswrite $name, $one{host} }
+# The files of control groups are root's own, and a further user namespace could mount them.
+if ($one{nesting} eq 'none') {
+  open my $most, '>', '/proc/sys/user/max_user_namespaces' or refuse('limit user namespaces');
+  syswrite $most, 1;
+}
+# Root may set the kernel's switches even without its powers; and what covers them keeps a second /proc from being mounted.
+for (grep { -e } map { "/proc/$_" } qw(sys sysrq-trigger irq bus fs acpi scsi)) {
+  my $tree = copy_tree($_, $recursive);
+  restrict($tree, '', $read_only | $no_suid | $no_dev | $no_exec);
+  place($tree, $_);
+}
+place(copy_tree('/dev/null', 0), $_) for grep { -e } map { "/proc/$_" } qw(kcore kmsg keys);
 `;

@@ -1,6 +1,6 @@
 /**
- * The program's life: it is started in a group of its own, watched until it ends, or too many processes are there, or the
- * process outside is gone; then process 1 ends, and the kernel with it whatever else runs in the namespaces.
+ * The program's life: it is started in a group of its own, watched until it ends, or too many processes are there, or
+ * the process outside is gone; then process 1 ends, and the kernel with it whatever else runs in the namespaces.
  */
 export const LIFE = String.raw`
 $SIG{PIPE} = 'IGNORE';
@@ -14,6 +14,12 @@ refuse('fork') if !defined $agent;
 if (!$agent) {
   $SIG{PIPE} = $SIG{CHLD} = 'DEFAULT';
   setpgrp 0, 0;
+  # What whoever started us left open for every program is not for this one.
+  opendir my $open, '/proc/self/fd';
+  for (grep { /^\d+$/ && $_ > 2 } readdir $open) {
+    open my $file, '<&=', $_ or next;
+    close $file;
+  }
   chdir $one{cwd} or die "$one{cwd}: $!\n";
   %ENV = map { split /=/, $_, 2 } @env;
   umask 022;
@@ -49,6 +55,7 @@ sub finish {
   sample();
   say_word('memory', $most_kilobytes * 1024);
   say_word('processes', $most_processes);
+  say_names();
   if ($_[0] eq 'ended') {
     my @left = map { first_line("/proc/$_/stat") =~ /^\d+ \((.*)\) [^ZX]/s ? $1 : () } processes();
     say_word('left', $_) for @left > 20 ? @left[0 .. 19] : @left;

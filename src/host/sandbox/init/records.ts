@@ -1,8 +1,9 @@
 /**
- * The first part of the program that is process 1 of the namespaces: it connects to the socket named by its argument, reads
- * what to do, and says over the same socket how far it came. Perl, because it starts in three milliseconds where a second Node
- * takes fifty, reaches the system calls, and is part of every Debian and Ubuntu. It loads no module, each of which takes
- * longer than Perl itself: the numbers are those of Linux, the same on every processor that Node runs on.
+ * The first part of the program that is process 1 of the namespaces: it connects to the socket named by its argument,
+ * reads what to do, and says over the same socket how far it came. Perl, because it starts in three milliseconds where
+ * a second Node takes fifty, reaches the system calls, and is part of every Debian and Ubuntu. It loads no module, each
+ * of which takes longer than Perl itself:
+ * the numbers are those of Linux, the same on every processor that Node runs on.
  */
 export const RECORDS = String.raw`
 use strict;

@@ -2,7 +2,10 @@ import { type Json, isJson, numberOf, objectOf, objectsOf, parsed, textOf } from
 import type { Reading, ToolCall, Usage } from "../reading.ts";
 import { jsonEvents } from "../sse.ts";
 
-/** An answer of `generateContent`, or of `streamGenerateContent` as events or as a list; of several candidates, the first. */
+/**
+ * An answer of `generateContent`,
+ * or of `streamGenerateContent` as events or as a list; of several candidates, the first.
+ */
 export function readGemini(body: string, streamed: boolean): Reading {
   const begins = body.trimStart();
   const whole = begins.startsWith("{") || begins.startsWith("[");

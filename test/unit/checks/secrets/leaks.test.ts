@@ -5,6 +5,7 @@ import { findSecrets } from "../../../../src/secrets/find-secrets.ts";
 import { createRepository } from "../../../support/git.ts";
 import { plantedSecrets } from "../../../support/planted-secrets.ts";
 import { runCli } from "../../../support/run-cli.ts";
+import { tempFolder } from "../../../support/temp-folder.ts";
 
 const SEED = 70;
 /** One of each kind that fits into a line, as somebody would write it. */
@@ -26,6 +27,8 @@ test("there is something to be found of each", () => {
 });
 
 interface Case {
+  /** Whether it is a mistake in a repository only: to make one takes longer than most commands. */
+  readonly git?: true;
   readonly files?: (value: string) => Readonly<Record<string, string>>;
   readonly argv: (value: string) => readonly string[];
   readonly env?: (value: string) => Readonly<Record<string, string>>;
@@ -64,8 +67,8 @@ const MISTAKES: Readonly<Record<string, Case>> = {
   "a path too many": { argv: (value) => ["check", ".", value] },
   "a command that is none": { argv: (value) => [value] },
   "a configuration that is not there": { argv: (value) => ["check", "--config", value] },
-  "a ref": { argv: (value) => ["check", "--base", value, "--policy-from", value, "--changed-since", value] },
-  "a range": { argv: (value) => ["secret-scan", "--commits", `${value}..HEAD`] },
+  "a ref": { git: true, argv: (value) => ["check", "--base", value, "--policy-from", value, "--changed-since", value] },
+  "a range": { git: true, argv: (value) => ["secret-scan", "--commits", `${value}..HEAD`] },
   "a report to merge": { argv: (value) => ["check", "--merge", value] },
   "SARIF that is none": {
     files: (value) => ({ "a.sarif": `{"version": ${value}, "runs": [${value}]}` }),
@@ -94,16 +97,18 @@ const MISTAKES: Readonly<Record<string, Case>> = {
   },
   "a rule to explain": { argv: (value) => ["explain", value] },
   "an environment": { argv: (value) => ["env", "show", value] },
-  "a hook": { argv: (value) => ["hook", value] },
+  "a hook": { git: true, argv: (value) => ["hook", value] },
   "a commit message": {
+    git: true,
     files: (value) => ({ MSG: `add ${value}\n`, "templates/t.md": "x" }),
     argv: () => ["hook", "commit-msg", "MSG"],
   },
 };
 
-describe.each(Object.entries(MISTAKES))("%s", (_, { files = () => ({ "AGENTS.md": "# Rules\n" }), argv, env }) => {
+describe.each(Object.entries(MISTAKES))("%s", (_, { files = () => ({ "AGENTS.md": "# Rules\n" }), argv, env, git }) => {
   test.each(FEW)(`is not said: $kind, seed ${SEED}`, async ({ value }) => {
-    const { out, err } = await runCli(createRepository(files(value)).folder, argv(value), env?.(value) ?? {});
+    const folder = git ? createRepository(files(value)).folder : tempFolder(files(value));
+    const { out, err } = await runCli(folder, argv(value), env?.(value) ?? {});
     expect(leaks(out + err, value)).toEqual([]);
   });
 });

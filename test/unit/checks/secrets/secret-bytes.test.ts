@@ -54,6 +54,8 @@ test.each(["", "\n"])("a file of thousands of secrets, with %j between them", as
   expect(report.sections).toMatchObject([{ data: { found: 1000, beyond: 3000 } }]);
   const { out } = await runCli(folder, ["check", "--format", "json"]);
   expect(out).toContain("link/");
-  expect(values.filter((one) => out.includes(one.slice(4)))).toEqual([]);
+  // Whatever has the form of a value's end, read once: to look for each of thousands takes longer than all else here.
+  const ends = new Set(Array.from(out.matchAll(/(?=([0-9a-f]{21}x))/gu), ([, end]) => end));
+  expect(values.filter((one) => ends.has(one.slice(4)))).toEqual([]);
   expect(out.length).toBeLessThan(10_000_000);
 });

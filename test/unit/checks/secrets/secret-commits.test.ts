@@ -245,6 +245,7 @@ describe("a finding in a commit", () => {
       env: gitEnvironment(),
       out: () => undefined,
       err: () => undefined,
+      notice: () => undefined,
       terminal: { out: false, err: false },
       clock: { now: () => 0 },
       found: (value: string) => void masked.push(value),

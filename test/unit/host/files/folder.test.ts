@@ -1,5 +1,18 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -168,7 +181,7 @@ describe("reading", () => {
     execFileSync("mkfifo", [join(root, "inner/pipe.md")]);
     const files = openFolder(join(root, "inner"));
     for (const path of ["file.md", "folder/b.md", "endless.md"])
-      expect(files.read(path)).toEqual({ ok: false, reason: "it lies outside the checked folder" });
+      expect(files.read(path)).toMatchObject({ ok: false, reason: "it lies outside the checked folder" });
     expect(files.read("pipe.md")).toEqual({ ok: false, reason: "it is no regular file" });
   });
   test("follows no link that took the place of a file since the listing", () => {
@@ -184,7 +197,7 @@ describe("reading", () => {
     expect(openFolder(root).read(path)).toMatchObject({ ok: true });
   });
   test("says that a file has vanished", () => {
-    expect(openFolder(root).read("gone.md")).toEqual({ ok: false, reason: "it is not there any more" });
+    expect(openFolder(root).read("gone.md")).toMatchObject({ ok: false, reason: "it is not there any more" });
   });
 });
 
@@ -204,7 +217,30 @@ describe("writing a report", () => {
     symlinkSync(join(root, "victim"), join(folder, "report.json"));
     for (const path of ["out/x.json", "report.json"])
       for (const rule of [{ anywhere: false }, { anywhere: true }])
-        expect(() => writeReport(folder, path, "", rule)).toThrow("through a symbolic link");
+        expect(() => writeReport(folder, path, "", rule)).toThrow("it lies outside the checked folder");
+  });
+  test("not by another spelling of the folder either, and never in git's own", () => {
+    write({ "repo/.git/config": "[core]\n", "victim/x.json": "" });
+    symlinkSync("repo", join(root, "alias"));
+    symlinkSync("../victim", join(root, "repo/out"));
+    symlinkSync(".git", join(root, "repo/git"));
+    const report = (path: string) => () => writeReport(join(root, "repo"), path, "{}", { anywhere: true });
+    expect(report(join(root, "alias/out/x.json"))).toThrow("it lies outside the checked folder");
+    for (const path of ["git/config", join(root, "alias/git/config")]) expect(report(path)).toThrow("git's own folder");
+    expect(readFileSync(join(root, "repo/.git/config"), "utf8")).toBe("[core]\n");
+    report(join(root, "alias/new.json"))();
+    expect(readFileSync(join(root, "repo/new.json"), "utf8")).toBe("{}");
+  });
+  test("writes where the user says, behind a link of theirs, and into a pipe of theirs", () => {
+    write({ "repo/a.md": "", "theirs/x.json": "old" });
+    symlinkSync("theirs/x.json", join(root, "link.json"));
+    execFileSync("mkfifo", [join(root, "pipe")]);
+    const pipe = openSync(join(root, "pipe"), constants.O_RDONLY | constants.O_NONBLOCK);
+    for (const path of ["../link.json", "../pipe"]) writeReport(join(root, "repo"), path, "{}", { anywhere: true });
+    expect(readFileSync(pipe, "utf8")).toBe("{}");
+    closeSync(pipe);
+    expect(readFileSync(join(root, "theirs/x.json"), "utf8")).toBe("{}");
+    expect(lstatSync(join(root, "pipe")).isFIFO()).toBe(true);
   });
 });
 

@@ -42,6 +42,7 @@ test("`validate` asks git only for a rule that is switched on", async () => {
     env: GIT,
     out: () => undefined,
     err: () => undefined,
+    notice: () => undefined,
     terminal: { out: false, err: false },
     clock: { now: () => 0 },
     show: async ({ report }) => {

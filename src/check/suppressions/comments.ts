@@ -1,0 +1,50 @@
+import type { Syntax } from "../../model/artifact.ts";
+
+/** How a line of comment begins in a kind of file, and how it ends where that is not the end of the line. */
+export interface Comment {
+  readonly opens: string;
+  readonly closes?: string;
+}
+
+const MARKUP: Comment = { opens: "<!--", closes: "-->" };
+const HASH: Comment = { opens: "#" };
+const SLASHES: Comment = { opens: "//" };
+
+const OF_SYNTAX = {
+  markdown: MARKUP,
+  yaml: HASH,
+  toml: HASH,
+  jsonc: SLASHES,
+  text: HASH,
+  json: undefined,
+  csv: undefined,
+} as const satisfies Record<Syntax, Comment | undefined>;
+
+const OF_EXTENSION: Readonly<Record<string, Comment>> = {
+  ".md": MARKUP,
+  ".mdc": MARKUP,
+  ".yaml": HASH,
+  ".yml": HASH,
+  ".toml": HASH,
+  ".sh": HASH,
+  ".bash": HASH,
+  ".zsh": HASH,
+  ".fish": HASH,
+  ".py": HASH,
+  ".rb": HASH,
+  ".jsonc": SLASHES,
+  ".js": SLASHES,
+  ".mjs": SLASHES,
+  ".cjs": SLASHES,
+  ".ts": SLASHES,
+  ".mts": SLASHES,
+  ".go": SLASHES,
+  ".rs": SLASHES,
+};
+
+/**
+ * The comments of an artifact, by how it is written;
+ * of any other file by the end of its name. Undefined where there are none.
+ */
+export const commentOf = (path: string, syntax?: Syntax): Comment | undefined =>
+  syntax ? OF_SYNTAX[syntax] : OF_EXTENSION[path.slice(path.lastIndexOf(".")).toLowerCase()];

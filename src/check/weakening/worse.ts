@@ -1,0 +1,49 @@
+import { type Diagnostic, SEVERITIES } from "../../model/diagnostic.ts";
+import type { Report, Verdict } from "../../model/report.ts";
+import { inOrder } from "../sign.ts";
+
+interface Judged {
+  readonly report: Report;
+  readonly verdict: Verdict;
+}
+
+/**
+ * What two policies make of one state:
+ * the findings of both, each as severe as the severer has it, and the worse verdict.
+ */
+export function worse(judging: Judged, own: Judged): Judged {
+  const found = new Map<string, Diagnostic>();
+  for (const one of [...judging.report.diagnostics, ...own.report.diagnostics]) {
+    const known = found.get(keyOf(one));
+    if (!known || SEVERITIES.indexOf(one.severity) < SEVERITIES.indexOf(known.severity)) found.set(keyOf(one), one);
+  }
+  const excused = (judging.report.excused ?? []).filter(({ diagnostic }) => !found.has(keyOf(diagnostic)));
+  const known = new Set(judging.report.rules.map(({ id }) => id));
+  return {
+    report: {
+      ...judging.report,
+      diagnostics: [...found.values()].sort(inOrder),
+      excused,
+      rules: [...judging.report.rules, ...own.report.rules.filter(({ id }) => !known.has(id))],
+    },
+    verdict: verdictOf(judging.verdict, own.verdict),
+  };
+}
+
+const UPKEEP: ReadonlySet<string> = new Set(["suppression", "baseline"]);
+/**
+ * What is wrong with suppressions and the baseline themselves:
+ * those of the target branch a change cannot mend but by its own, and that alone is asked.
+ */
+export const isUpkeep = ({ rule }: Diagnostic): boolean => UPKEEP.has(rule.split("/", 1)[0] ?? "");
+
+const keyOf = ({ rule, path, commit, line, column, message }: Diagnostic): string =>
+  JSON.stringify([rule, path, commit, line, column, message]);
+
+const RANK = { pass: 0, inconclusive: 1, fail: 2 } as const satisfies Record<Verdict["result"], number>;
+
+function verdictOf(judging: Verdict, own: Verdict): Verdict {
+  const result = RANK[own.result] > RANK[judging.result] ? own.result : judging.result;
+  const reasons = own.reasons.map((reason) => `${reason}, by the policy of the change itself`);
+  return { result, reasons: [...judging.reasons, ...reasons] };
+}

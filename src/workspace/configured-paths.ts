@@ -1,0 +1,41 @@
+import { expandBraces } from "../conditions/braces.ts";
+import { compilePatterns, isLeftOut, matches } from "../conditions/glob.ts";
+import type { Settings } from "../config/schema.ts";
+import { UNWANTED_RULES } from "../inventory/places/unwanted.ts";
+import type { PolicyInPlace } from "./policy-in-place.ts";
+
+type Naming = Pick<Settings, "rules" | "overrides" | "schemas">;
+
+/**
+ * Says of a path of the checked folder whether the configuration has it looked at by its name: as one that has no place
+ * in git, or as one that a schema is about.
+ */
+export function configuredPaths({ settings, fromConfig }: PolicyInPlace): (path: string) => boolean {
+  const unwanted = alsoUnwanted(settings).map(compilePatterns);
+  const globs = settings.schemas.flatMap(({ files }) => files);
+  return (path) =>
+    unwanted.some((match) => isLeftOut(match, path)) || globs.some((glob) => matches(glob, fromConfig(path)));
+}
+
+/** The same as patterns, as `.gitignore` writes them. */
+export const configuredPatterns = (settings: Naming): readonly string[] => [
+  ...alsoUnwanted(settings).flat(),
+  ...settings.schemas.flatMap(({ files }) => files.flatMap(expandBraces)),
+];
+
+/**
+ * What a configuration adds to the table of what has no place in a repository: lists of patterns. Of rules that are
+ * off, and of those that hold for some paths only, too: who asks wants to know whether to look at all.
+ */
+function alsoUnwanted({ rules, overrides }: Naming): readonly (readonly string[])[] {
+  return [rules, ...overrides.map((override) => override.rules)].flatMap((all) =>
+    UNWANTED_RULES.flatMap((id) => {
+      const setting = Object.hasOwn(all, id) ? all[id] : undefined;
+      return typeof setting === "object" ? Object.values(setting.options ?? {}).flatMap(patterns) : [];
+    }),
+  );
+}
+
+/** These rules have no options but lists of patterns. */
+const patterns = (value: unknown): readonly (readonly string[])[] =>
+  Array.isArray(value) ? [value.filter((one) => typeof one === "string")] : [];

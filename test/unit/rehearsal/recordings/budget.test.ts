@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { release, reserve, type Spending, UNSPENT } from "../../../../src/rehearsal/recordings/budget.ts";
+import { mostUsed, used } from "../../../../src/rehearsal/recordings/most-used.ts";
+import type { ModelRequest } from "../../../../src/rehearsal/wire/request.ts";
+
+const tokens = (amount: number) => ({ requests: 1, tokens: amount });
+
+test("of five calls at once one is let through: each may use 27, and 23 are left after it", () => {
+  const budget = { tokens: 100 };
+  let spending: Spending = { ...UNSPENT, spent: tokens(50) };
+  const admitted = Array.from({ length: 5 }, () => {
+    const reserved = reserve(spending, budget, tokens(27));
+    if (reserved.ok) spending = reserved.spending;
+    return reserved.ok;
+  });
+  expect(admitted).toEqual([true, false, false, false, false]);
+  spending = release(spending, tokens(27), tokens(5));
+  expect(spending).toEqual({ spent: { requests: 2, tokens: 55 }, reserved: { requests: 0, tokens: 0 } });
+  expect(reserve(spending, budget, tokens(27))).toMatchObject({ ok: true });
+});
+
+test("a refusal names what is short, its limit, and where the call could lead", () => {
+  expect(reserve(UNSPENT, { requests: 0 }, tokens(1))).toEqual({ ok: false, unit: "requests", limit: 0, would: 1 });
+});
+
+const request = (parameters: Readonly<Record<string, unknown>>): ModelRequest => ({
+  wire: "anthropic-messages",
+  form: "json",
+  model: "m",
+  items: [],
+  system: [],
+  skills: [],
+  tools: [],
+  parameters,
+});
+
+test.each<[Readonly<Record<string, unknown>>, number]>([
+  [{ max_tokens: 100 }, 600],
+  [{ max_completion_tokens: 100 }, 600],
+  [{ max_output_tokens: 100 }, 600],
+  [{ generationConfig: { maxOutputTokens: 100 } }, 600],
+  [{}, 32_500],
+])("a call of 1,000 bytes with %j may use %i tokens", (parameters, most) => {
+  expect(mostUsed(request(parameters), 1000)).toEqual(tokens(most));
+});
+
+test("an answer that broke off counts as the most it may have used, an error without usage as none", () => {
+  const usage = { input: 25, output: 1, partial: true, raw: {} };
+  expect(used({ state: "truncated", text: "", calls: [], usage }, tokens(1225))).toEqual(tokens(1225));
+  expect(used({ state: "truncated", text: "", calls: [] }, tokens(1225))).toEqual(tokens(1225));
+  expect(used({ state: "error", text: "", calls: [] }, tokens(1225))).toEqual(tokens(0));
+  const whole = { input: 25, output: 7, cacheRead: 3, cacheWrite: 2, partial: false, raw: {} };
+  expect(used({ state: "complete", text: "", calls: [], usage: whole }, tokens(1225))).toEqual(tokens(37));
+});
