@@ -11,8 +11,8 @@ type Folders = ReadonlyMap<string, ReadonlySet<string>>;
 const known = new WeakMap<Repository, Folders>();
 
 /**
- * Whether a skill is one of the plugin at a root: it lies in a folder right below one of those, or is such a folder. Not
- * every SKILL.md below a root is: translations and templates are none (see `claude-code.pluginComponents`).
+ * Whether a skill is one of the plugin at a root: it lies in a folder right below one of those, or is such a folder.
+ * Not every SKILL.md below a root is: translations and templates are none (see `claude-code.pluginComponents`).
  */
 export function isPluginSkill(repository: Repository, root: string, path: string): boolean {
   let folders = known.get(repository);

@@ -11,7 +11,10 @@ export interface Step {
   readonly entry: Import;
   readonly depth: number;
   readonly to: string | undefined;
-  /** `unread`: its file is there, and punctuation keeps the client from finding it; `outside`: it leaves the checked folder, or leads to a file that git ignores. */
+  /**
+   * `unread`: its file is there, and punctuation keeps the client from finding it; `outside`: it leaves the checked
+   * folder, or leads to a file that git ignores.
+   */
   readonly outcome: "loaded" | "missing" | "unread" | "circular" | "too-deep" | "outside";
   readonly file?: LoadedText;
 }
@@ -59,6 +62,6 @@ function destination(tree: Tree, from: string, written: string, client: Importer
   return exact ?? importTarget(from, meantFile(written) ?? written);
 }
 
-/** Whether Claude Code itself comes to a file by what is written: punctuation of the sentence is part of the path to it. */
+/** Whether Claude Code itself comes to a file by what is written: punctuation of the sentence is part of the path. */
 const isRead = (from: string, written: string, to: string): boolean =>
   readPaths(written).some((path) => importTarget(from, path) === to);

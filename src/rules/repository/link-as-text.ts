@@ -49,7 +49,7 @@ export const repositoryLinkAsText = defineRepositoryRule({
   ],
 });
 
-/** What clients would read: artifacts, and files without an ending in folders of theirs, where they look for folders. */
+/** What clients would read: artifacts, and files without an ending in folders where they look for folders. */
 function* candidates(repository: Repository): Generator<{ readonly path: string; readonly text: string }> {
   for (const { kind, path, source } of repository.artifacts)
     if (source.bytes <= LONGEST && kind !== "env-file" && kind !== "policy") yield { path, text: source.text };
