@@ -9,8 +9,8 @@ import { pluginRoots } from "../manifests/plugin-roots.ts";
 /**
  * Which of the listed files are agent configuration, sorted by path in code units. A symbolic link to a listed file is
  * that file: it counts once, by its own path, or by the link's where only the link's says what it is. `prefix` is the
- * way from the repository's top:
- * a file that its own path says nothing of may be one of `.claude/`. `kindOf` is asked last.
+ * way from the repository's top: a file that its own path says nothing of may be one of `.claude/`. `kindOf` is asked
+ * last.
  */
 export function locate(
   listed: readonly Listed[],
