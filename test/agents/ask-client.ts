@@ -61,7 +61,9 @@ export async function ask(
     server: model.server,
     others: [{ port: SINK_PORT, server: sink.server }],
     // Some of them are scripts for the Node of PATH.
-    visible: [program, realpathSync(process.execPath), ripgrep, ...visible].flatMap((one) => visibleFor(one, homedir())),
+    visible: [program, realpathSync(process.execPath), ripgrep, ...visible].flatMap((one) =>
+      visibleFor(one, homedir()),
+    ),
     start: (inside) => {
       const started = change(adapters[name].start({ prompt: "ping", ...inside, ...more }));
       fillHome(home, started.files);

@@ -17,8 +17,6 @@ const clients = {
   },
 } as const;
 
-
-
 describe.each(["claude-code", "codex"] as const)("%s decides as decisionOf says", (name) => {
   test.each(Object.entries(hookAnswers))("%s", async (_, answer) => {
     const { call, more } = clients[name];

@@ -60,7 +60,9 @@ export const hookScript = ({ code, stdout, stderr }: HookAnswer): string =>
   [
     "#!/bin/sh",
     "cat > /dev/null",
-    ...(stdout === undefined ? [] : ["cat <<'END'", typeof stdout === "string" ? stdout : JSON.stringify(stdout), "END"]),
+    ...(stdout === undefined
+      ? []
+      : ["cat <<'END'", typeof stdout === "string" ? stdout : JSON.stringify(stdout), "END"]),
     ...(stderr === undefined ? [] : [`echo '${stderr}' >&2`]),
     `exit ${code}`,
     "",

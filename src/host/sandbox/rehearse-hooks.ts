@@ -45,7 +45,9 @@ export async function rehearseHooks(ground: Ground, rehearsal: HookRehearsal): P
         ),
     });
     rans.push(one);
-    decided.push(decisionOf(dialect, event, { ended: one.ended, stdout: one.stdout.text, stderr: one.stderr.text }, run));
+    decided.push(
+      decisionOf(dialect, event, { ended: one.ended, stdout: one.stdout.text, stderr: one.stderr.text }, run),
+    );
     ran.push({
       command: run.command,
       ...(one.ended.kind === "exit" && { exitCode: one.ended.code }),

@@ -43,5 +43,4 @@ export function joinDecisions(all: readonly Decided[]): Decided {
 }
 
 /** Whoever says nothing leaves the word to whoever allows. */
-const rank = (decision: Decision): number =>
-  decision === "continue" ? -1 : DECISIONS.indexOf(decision);
+const rank = (decision: Decision): number => (decision === "continue" ? -1 : DECISIONS.indexOf(decision));

@@ -13,8 +13,10 @@ export interface HookFacts {
 const date = "2026-11-30";
 const claude = { client: "claude-code", version: "2.1.332", date };
 const codex = { client: "codex", version: "0.171.0", date };
-const COPILOT = "https://github.com/github/docs/blob/05da5bc3c1401734f1197ba6a620e2ed4f1b30e1/content/copilot/reference/hooks-reference.md";
-const GEMINI = "https://github.com/google-gemini/gemini-cli/blob/06c0d8103ddd56c09b276843c9fd538302028a23/docs/hooks/reference.md";
+const COPILOT =
+  "https://github.com/github/docs/blob/05da5bc3c1401734f1197ba6a620e2ed4f1b30e1/content/copilot/reference/hooks-reference.md";
+const GEMINI =
+  "https://github.com/google-gemini/gemini-cli/blob/06c0d8103ddd56c09b276843c9fd538302028a23/docs/hooks/reference.md";
 const CODEX = "https://github.com/openai/codex/blob/017466574b7728379ab53e9c279433388c089ff1/codex-rs/hooks/src";
 
 export const hookFacts: Readonly<Record<RehearsedDialect, HookFacts>> = {
@@ -39,7 +41,10 @@ export const hookFacts: Readonly<Record<RehearsedDialect, HookFacts>> = {
       { says: "exit code 2 denies with a reason on stderr, and not without one", ran: codex },
       { says: "exit code 1, `continue: false` and `permissionDecision: ask` before a tool deny nothing", ran: codex },
       { says: "a key that it does not know, or no `hookEventName`, makes the whole answer void", ran: codex },
-      { says: "a hook has 600 seconds, and one that takes longer denies nothing", read: { url: `${CODEX}/engine/command_runner.rs`, date } },
+      {
+        says: "a hook has 600 seconds, and one that takes longer denies nothing",
+        read: { url: `${CODEX}/engine/command_runner.rs`, date },
+      },
       { says: "which matchers are names and which are patterns", read: { url: `${CODEX}/events/common.rs`, date } },
     ],
   },
@@ -48,15 +53,24 @@ export const hookFacts: Readonly<Record<RehearsedDialect, HookFacts>> = {
     shell: ["/usr/bin/env", "bash", "-c"],
     facts: [
       { says: "before a tool every failure but a timeout denies", read: { url: COPILOT, date } },
-      { says: "a matcher is a pattern for the whole name; in PascalCase Claude Code's rules hold", read: { url: COPILOT, date } },
+      {
+        says: "a matcher is a pattern for the whole name; in PascalCase Claude Code's rules hold",
+        read: { url: COPILOT, date },
+      },
     ],
   },
   cursor: {
     seconds: 60,
     shell: ["/bin/sh", "-c"],
     facts: [
-      { says: "exit code 2 denies; other failures do where failClosed is set", read: { url: "https://cursor.com/docs/hooks.md", date: "2026-11-21" } },
-      { says: "beforeSubmitPrompt is refused by `continue: false`", read: { url: "https://cdot65.github.io/prisma-airs-cursor-hooks/reference/cursor-hooks-api", date } },
+      {
+        says: "exit code 2 denies; other failures do where failClosed is set",
+        read: { url: "https://cursor.com/docs/hooks.md", date: "2026-11-21" },
+      },
+      {
+        says: "beforeSubmitPrompt is refused by `continue: false`",
+        read: { url: "https://cdot65.github.io/prisma-airs-cursor-hooks/reference/cursor-hooks-api", date },
+      },
     ],
   },
   "gemini-cli": {

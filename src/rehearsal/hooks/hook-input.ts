@@ -8,7 +8,11 @@ const SESSION = "00000000-0000-4000-8000-000000000000";
 const WHEN = "2026-01-01T00:00:00.000Z";
 
 /** An event as its client writes it to a hook's standard input: what was said of it, over what every event has. */
-export function hookInput(dialect: RehearsedDialect, event: HookEvent, inside: Pick<Inside, "home" | "workspace">): Json {
+export function hookInput(
+  dialect: RehearsedDialect,
+  event: HookEvent,
+  inside: Pick<Inside, "home" | "workspace">,
+): Json {
   return { ...common(dialect, event, inside.workspace, `${inside.home}/transcript.jsonl`), ...event.input };
 }
 

@@ -38,7 +38,9 @@ export function decideClaudeCode({ name }: HookEvent, ran: HookRan): Decided {
 function refused(name: string, stderr: string): Decided {
   const reason = stderr.trim() || "the hook gave no reason";
   if (DENIES.has(name)) return because("deny", reason);
-  return BLOCKS.has(name) || TOLD.has(name) ? because("block", reason) : open("exited with code 2, which blocks nothing here");
+  return BLOCKS.has(name) || TOLD.has(name)
+    ? because("block", reason)
+    : open("exited with code 2, which blocks nothing here");
 }
 
 const DECISIONS: readonly unknown[] = [undefined, "approve", "block"];

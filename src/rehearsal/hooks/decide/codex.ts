@@ -23,7 +23,8 @@ export function decideCodex({ name }: HookEvent, ran: HookRan): Decided {
   const own = objectOf(json["hookSpecificOutput"]);
   const wrong = wrongIn(json);
   if (wrong !== undefined) return open(`${wrong}: the answer is void`);
-  if (DENIES.has(name) && json["continue"] === false) return open(`returned continue: false, which ${name} does not have`);
+  if (DENIES.has(name) && json["continue"] === false)
+    return open(`returned continue: false, which ${name} does not have`);
   if (json["continue"] === false) return { ...because("block", textOf(json["stopReason"])), stops: true };
   if (name === "PermissionRequest") return requested(objectOf(own["decision"]));
   return name === "PreToolUse" && own["permissionDecision"] !== undefined ? permitted(own) : general(json, refusal);
@@ -63,7 +64,9 @@ function permitted(own: Json): Decided {
       ? open("denied without a permissionDecisionReason: Codex goes on")
       : because("deny", textOf(reason));
   if (permission === "allow" && updatedInput !== undefined) return CONTINUE;
-  return open(`returned permissionDecision: ${permission === "allow" ? "allow without updatedInput" : "ask"}, which Codex does not have`);
+  return open(
+    `returned permissionDecision: ${permission === "allow" ? "allow without updatedInput" : "ask"}, which Codex does not have`,
+  );
 }
 
 function general(json: Json, refusal: "deny" | "block"): Decided {

@@ -26,7 +26,8 @@ export function decideCursor({ name }: HookEvent, ran: HookRan, failClosed: bool
   if (!isJson(json)) return failed("printed something that is no JSON");
   if (refusal === "block") return own["continue"] === false ? because("block", messageOf(own)) : CONTINUE;
   const { permission } = own;
-  if (permission === "allow" || permission === "deny" || permission === "ask") return because(permission, messageOf(own));
+  if (permission === "allow" || permission === "deny" || permission === "ask")
+    return because(permission, messageOf(own));
   return permission === undefined ? CONTINUE : failed("its permission is none of allow, deny, ask");
 }
 

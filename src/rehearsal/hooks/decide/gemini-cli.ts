@@ -23,8 +23,7 @@ export function decideGeminiCli({ name }: HookEvent, ran: HookRan): Decided {
 
 function said(name: string, json: Json): Decided {
   const reason = textOf(json["reason"]);
-  if (json["continue"] === false)
-    return { ...because("block", textOf(json["stopReason"]) || reason), stops: true };
+  if (json["continue"] === false) return { ...because("block", textOf(json["stopReason"]) || reason), stops: true };
   switch (json["decision"]) {
     case "deny":
     case "block":

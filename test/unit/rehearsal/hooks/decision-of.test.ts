@@ -51,7 +51,9 @@ describe("claude-code", () => {
 describe("copilot", () => {
   test("every failure before a tool denies, but for a timeout", () => {
     expect(decide("copilot", "preToolUse", ran(1))).toMatchObject({ decision: "deny", fault: "exited with code 1" });
-    expect(decide("copilot", "preToolUse", ran(2, { permissionDecision: "allow" }))).toMatchObject({ decision: "deny" });
+    expect(decide("copilot", "preToolUse", ran(2, { permissionDecision: "allow" }))).toMatchObject({
+      decision: "deny",
+    });
     expect(decide("copilot", "preToolUse", late)).toEqual({
       decision: "continue",
       fault: "took longer than its 5 s",
@@ -65,7 +67,9 @@ describe("copilot", () => {
     expect(decide("copilot", "preToolUse", ran(0, `${deny}\n${deny}`)).decision).toBe("continue");
   });
   test("a permission that is requested", () => {
-    expect(decide("copilot", "permissionRequest", ran(0, { behavior: "deny", message: "no", interrupt: true }))).toEqual({
+    expect(
+      decide("copilot", "permissionRequest", ran(0, { behavior: "deny", message: "no", interrupt: true })),
+    ).toEqual({
       decision: "deny",
       reason: "no",
       stops: true,
@@ -123,9 +127,9 @@ test("nobody waits for a hook in the background", () => {
 
 test("of several hooks the strictest holds, and every fault is told", () => {
   const faulty: Decided = { decision: "continue", fault: "exited with code 1" };
-  expect(joinDecisions([{ decision: "allow" }, faulty, { decision: "deny", reason: "no" }, { decision: "ask" }])).toEqual(
-    { decision: "deny", reason: "no", fault: "exited with code 1" },
-  );
+  expect(
+    joinDecisions([{ decision: "allow" }, faulty, { decision: "deny", reason: "no" }, { decision: "ask" }]),
+  ).toEqual({ decision: "deny", reason: "no", fault: "exited with code 1" });
   expect(joinDecisions([faulty, { decision: "allow" }]).decision).toBe("allow");
   expect(joinDecisions([])).toEqual({ decision: "continue" });
 });

@@ -14,7 +14,9 @@ test("an event that is refused as it must be", () => {
 });
 
 test("everything that is missed is said", () => {
-  expect(missedBy({ ...row, decision: "passed", reason: "home", exitCode: 0, output: "ok", within: 5 }, outcome)).toEqual([
+  expect(
+    missedBy({ ...row, decision: "passed", reason: "home", exitCode: 0, output: "ok", within: 5 }, outcome),
+  ).toEqual([
     "must be passed, and is deny",
     'the reason must have "home", and is "never remove the root"',
     "./guard.sh must exit with 0, and exits with 2",

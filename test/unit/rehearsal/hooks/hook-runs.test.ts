@@ -11,7 +11,12 @@ async function runsOf(path: string, data: unknown, name: string, input: Readonly
 }
 
 /** Whether a matcher of a client lets a hook hear of an event. */
-async function hears(dialect: RehearsedDialect, name: string, matcher: string, input: Readonly<Record<string, unknown>>) {
+async function hears(
+  dialect: RehearsedDialect,
+  name: string,
+  matcher: string,
+  input: Readonly<Record<string, unknown>>,
+) {
   const [[path = "", data] = []] = Object.entries(hookFiles[dialect](name, "./guard.sh", matcher));
   const { runs, left } = await runsOf(path, data, name, input);
   return left.length > 0 ? "unclear" : runs.length > 0;
