@@ -7,6 +7,8 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   tokens: async () => (await import("./tokens.ts")).tokens,
   "token-budget": async () => (await import("./token-budget.ts")).tokenBudget,
   "secret-scan": async () => (await import("./secret-scan.ts")).secretScan,
+  "dry-run": async () => (await import("./dry-run/dry-run.ts")).dryRun,
+  record: async () => (await import("./record/record.ts")).record,
   init: async () => (await import("./init/init.ts")).init,
   hook: async () => (await import("./hook/hook.ts")).hook,
   comment: async () => (await import("./comment/comment.ts")).comment,

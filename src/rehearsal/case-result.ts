@@ -1,5 +1,9 @@
+import type { Severity } from "../model/diagnostic.ts";
+import type { EngineRule } from "../model/rule.ts";
+import type { Range } from "../model/source.ts";
 import type { Attempt, Ended, Isolation, Ran } from "./isolation.ts";
 import type { Exchange } from "./exchange.ts";
+import type { Recording } from "./recordings/recording.ts";
 import type { Scenario } from "./scenarios/scenario.ts";
 import type { Tally } from "./tally.ts";
 
@@ -13,8 +17,11 @@ export interface Rehearsal {
   readonly tally: Tally;
   /** Of the workspace, in the order of paths. */
   readonly changes: readonly FileChange[];
-  /** Ids of recordings that were at hand and that nothing asked for. */
-  readonly unused: readonly string[];
+  /** A text of the workspace as the run found it, and as it left it. */
+  readonly before: (path: string) => string | undefined;
+  readonly after: (path: string) => string | undefined;
+  /** Recordings that were made in it. */
+  readonly recorded: readonly Recording[];
 }
 
 /** What a run did to a file of its workspace. */
@@ -27,7 +34,19 @@ export interface FileChange {
 export interface Rehearsed {
   readonly scenario: Scenario;
   readonly rehearsals: readonly Rehearsal[];
+  readonly findings: readonly CaseFinding[];
   readonly result: CaseResult;
+}
+
+/** What is wrong with a case, on its way to a finding. */
+export interface CaseFinding {
+  readonly rule: EngineRule;
+  readonly message: string;
+  /** In the scenario's file. */
+  readonly at?: Range;
+  /** Another file than that of the scenario: it has no place in it. */
+  readonly path?: string;
+  readonly severity?: Severity;
 }
 
 /** A case as a report has it: data, bounded, without what its program printed or sent. */
@@ -56,6 +75,8 @@ export interface RunResult {
   readonly met: number;
   readonly expected: number;
   readonly attempts: readonly Attempt[];
+  /** Texts that differ from what they should be, line by line. */
+  readonly diffs: readonly (readonly string[])[];
 }
 
 /** How much the runs of a case say. Stale, cut off and repeated recordings say nothing. */

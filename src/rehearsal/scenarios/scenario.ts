@@ -1,4 +1,4 @@
-import type { Range } from "../../model/source.ts";
+import type { Range, Source } from "../../model/source.ts";
 import type { AdapterName } from "../adapters/adapters.ts";
 import type { AssertionName } from "../assertions/names.ts";
 import type { Script } from "../scripted/turn.ts";
@@ -11,6 +11,9 @@ export type ScenarioKind = Scenario["kind"];
 export interface CommonScenario {
   /** Of its file: POSIX, relative to the checked folder. */
   readonly path: string;
+  readonly source: Source;
+  /** Where its keys stand in the file, for what is said of them. */
+  readonly places: Readonly<Record<string, Range>>;
   /** Its file's path without the ending, and the values of its matrix: `scenarios/review [client=codex]`. */
   readonly id: string;
   readonly name: string;

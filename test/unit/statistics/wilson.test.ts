@@ -10,7 +10,7 @@ const rounded = (successes: number, trials: number): readonly [number, number] =
 
 test.each([
   [1, 1, 20.7, 100],
-  [3, 3, 43.8, 100],
+  [3, 3, 43.9, 100],
   [5, 5, 56.6, 100],
   [10, 10, 72.2, 100],
   [20, 20, 83.9, 100],
