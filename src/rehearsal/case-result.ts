@@ -5,7 +5,7 @@ import type { Attempt, Ended, Isolation, Ran } from "./isolation.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Recording } from "./recordings/recording.ts";
 import type { Scenario } from "./scenarios/scenario.ts";
-import type { Tally } from "./tally.ts";
+import type { RunSum } from "./sum-run.ts";
 
 /** One run of a case, with all that is known of it. It stays in memory: assertions, bills and transcripts are made of it. */
 export interface Rehearsal {
@@ -14,12 +14,14 @@ export interface Rehearsal {
   readonly ran: Ran;
   /** None where nothing asks a model. */
   readonly exchanges: readonly Exchange[];
-  readonly tally: Tally;
+  readonly tally: RunSum;
   /** Of the workspace, in the order of paths. */
   readonly changes: readonly FileChange[];
   /** A text of the workspace as the run found it, and as it left it. */
   readonly before: (path: string) => string | undefined;
   readonly after: (path: string) => string | undefined;
+  /** What its runner itself held it to: how much that was, and what was missed, a sentence each. */
+  readonly held?: { readonly expected: number; readonly missed: readonly string[] };
   /** Recordings that were made in it. */
   readonly recorded: readonly Recording[];
 }

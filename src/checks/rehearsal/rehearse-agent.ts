@@ -12,7 +12,7 @@ import { adapters } from "../../rehearsal/adapters/adapters.ts";
 import type { Rehearsal } from "../../rehearsal/case-result.ts";
 import type { Inside } from "../../rehearsal/isolation.ts";
 import type { AgentScenario, ScenarioLimits } from "../../rehearsal/scenarios/scenario.ts";
-import { tally } from "../../rehearsal/tally.ts";
+import { sumRun } from "../../rehearsal/sum-run.ts";
 import { textsOf } from "./texts-of.ts";
 import type { Props, Runner, Stage } from "./stage.ts";
 import { HTTP_PROGRAM } from "./http-program.ts";
@@ -52,7 +52,7 @@ export const rehearseAgent: Runner<AgentScenario> = async (scenario, props, stag
       repeat: props.repeat,
       ran,
       exchanges,
-      tally: tally(exchanges),
+      tally: sumRun(exchanges),
       changes,
       recorded: model.recorded(),
       before,

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { replaceFile } from "../../host/files/replace-file.ts";
+import { writeInside } from "../../host/files/write-whole.ts";
+import { UsageError } from "../../model/usage-error.ts";
 import { goldenText } from "../../rehearsal/assertions/golden.ts";
 import { subjectOf } from "../../rehearsal/judging/subject-of.ts";
 import { textOf } from "../../rehearsal/wire/json.ts";
@@ -25,7 +26,8 @@ export function updateGoldens(
       if (path === undefined || text === undefined) continue;
       const whole = text.endsWith("\n") ? text : `${text}\n`;
       if (beside(scenario, textOf(params["value"]), written) === whole) continue;
-      replaceFile(join(top, prefix), path, whole);
+      const refused = writeInside(join(top, prefix), path, whole);
+      if (refused !== undefined) throw new UsageError(`Cannot write "${path}": ${refused}.`);
       written.set(path, whole);
     }
   }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { readDataFile } from "../../host/files/read-data-file.ts";
-import { replaceFile } from "../../host/files/replace-file.ts";
+import { writeInside } from "../../host/files/write-whole.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { fromPromptfoo } from "../../rehearsal/scenarios/from-promptfoo.ts";
 import { terminal } from "../../report/escape/terminal.ts";
@@ -23,7 +23,8 @@ export function importPromptfoo(world: World, file: string): number {
       `--import ${file}: ${there.map((name) => `${FOLDER}/${name}`).join(", ")} is there already. Move it away first.`,
     );
   for (const [name, text] of read.files) {
-    replaceFile(world.cwd, `${FOLDER}/${name}`, text);
+    const refused = writeInside(world.cwd, `${FOLDER}/${name}`, text);
+    if (refused !== undefined) throw new UsageError(`Cannot write "${FOLDER}/${name}": ${refused}.`);
     world.out(`wrote ${FOLDER}/${name}\n`);
   }
   for (const left of read.leftOut) world.out(`left out ${terminal(left)}\n`);

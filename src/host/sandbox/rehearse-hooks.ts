@@ -4,13 +4,12 @@ import type { Decided, RehearsedDialect } from "../../rehearsal/hooks/decision.t
 import type { HookOutcome } from "../../rehearsal/hooks/hook-case.ts";
 import type { HookEvent } from "../../rehearsal/hooks/hook-event.ts";
 import { type HookRun, hookRuns } from "../../rehearsal/hooks/hook-runs.ts";
-import type { Hook } from "../../inventory/hooks/hook.ts";
 import type { Ground, IsolatedRun, Start } from "./isolated-run.ts";
 import { runIsolated } from "./run-isolated.ts";
 
 export interface HookRehearsal {
   readonly dialect: RehearsedDialect;
-  readonly hooks: readonly Hook[];
+  readonly hooks: Parameters<typeof hookRuns>[0];
   readonly event: HookEvent;
   /** Of the plugin that the hooks belong to: POSIX, from the workspace. */
   readonly plugin?: string;

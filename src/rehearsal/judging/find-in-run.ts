@@ -56,7 +56,7 @@ export function* findInRun(
     if (outcome.kind === "failed" || outcome.kind === "over-budget")
       yield { rule: rehearsalUnanswered, message: describeRefusal(outcome), ...at("prompt") };
   }
-  for (const path of tally.unmatched.slice(0, MOST))
+  for (const path of tally.unanswered.slice(0, MOST))
     yield {
       rule: rehearsalUnmatched,
       message: `It asks for ${path.slice(0, 200)}, which is no request to a model.`,

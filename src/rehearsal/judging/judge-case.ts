@@ -23,7 +23,11 @@ export async function judgeCase(
   for (const [at, rehearsal] of rehearsals.entries()) {
     const subject = subjectOf(rehearsal, rehearsals, given);
     const asked = await judgeExpectations(scenario.expect, subject, at === rehearsals.length - 1);
-    const findings = [...findInRun(scenario, rehearsal, stale), ...asked.flatMap(unmet)];
+    const findings = [
+      ...findInRun(scenario, rehearsal, stale),
+      ...missed(scenario, rehearsal),
+      ...asked.flatMap(unmet),
+    ];
     found.push(...findings);
     runs.push(runResult(rehearsal, asked, findings));
   }
@@ -58,9 +62,14 @@ const facts = ({
 const unmet = ({ expectation: { at }, message }: Asked): readonly CaseFinding[] =>
   message === undefined ? [] : [{ rule: rehearsalExpectation, message, at }];
 
+/** What a table of events expects is met or missed event by event. */
+function missed({ places: { events: at } }: Scenario, { held }: Rehearsal): readonly CaseFinding[] {
+  return (held?.missed ?? []).map((message) => ({ rule: rehearsalExpectation, message, ...(at && { at }) }));
+}
+
 /** A run fails by what is an error; what is only worth telling fails none. */
 function runResult(rehearsal: Rehearsal, asked: readonly Asked[], findings: readonly CaseFinding[]): RunResult {
-  const { repeat, ran, exchanges, tally } = rehearsal;
+  const { repeat, ran, exchanges, tally, held } = rehearsal;
   return {
     repeat,
     result: findings.some(({ rule, severity = rule.severity }) => severity === "error") ? "fail" : "pass",
@@ -70,8 +79,8 @@ function runResult(rehearsal: Rehearsal, asked: readonly Asked[], findings: read
     memoryBytes: ran.memoryBytes,
     requests: exchanges.filter(asksModel).length,
     tokens: { input: tally.usage.input, output: tally.usage.output },
-    met: asked.filter(({ met }) => met).length,
-    expected: asked.length,
+    met: asked.filter(({ met }) => met).length + (held === undefined ? 0 : held.expected - held.missed.length),
+    expected: asked.length + (held?.expected ?? 0),
     attempts: ran.attempts,
     diffs: asked.flatMap(({ detail }) => (detail.length === 0 ? [] : [detail])),
   };

@@ -5,11 +5,12 @@ import { Mismatch } from "../../model/read-value.ts";
 import type { Source } from "../../model/source.ts";
 import { scriptsFrom } from "../scripted/read-scripts.ts";
 import type { Script } from "../scripted/turn.ts";
-import { isJson, type Json, listOf, numberOf, objectOf, textOf } from "../wire/json.ts";
+import { isJson, type Json, listOf, numberOf, objectOf, objectsOf, textOf } from "../wire/json.ts";
 import type { Values } from "./fill-matrix.ts";
+import { hookCaseOf } from "./hook-schema.ts";
 import { rangeOf } from "./range-of.ts";
 import type { ScenarioValues } from "./scenario-values.ts";
-import type { AgentScenario, CommonScenario, Scenario, WorkspaceFixture } from "./scenario.ts";
+import type { AgentScenario, CommonScenario, HookScenario, Scenario, WorkspaceFixture } from "./scenario.ts";
 
 /** What a scenario is built from beside its values. Problems go into `problems`. */
 interface From {
@@ -26,7 +27,7 @@ export function buildScenario(given: ScenarioValues, from: From): Scenario | und
   const before = from.problems.length;
   const common = commonOf(given, from);
   const scenario: Scenario =
-    given.kind === "hook" ? { ...common, kind: "hook" } : { ...common, ...agentOf(given.values, from) };
+    given.kind === "hook" ? { ...common, ...hookOf(given.values, from) } : { ...common, ...agentOf(given.values, from) };
   return from.problems.length === before ? scenario : undefined;
 }
 
@@ -65,6 +66,22 @@ function workspaceOf({ folder, files, git }: Json, from: From): WorkspaceFixture
   }
   const copied = typeof folder === "string" ? pathFrom(folder, from, "workspace", "folder") : undefined;
   return { ...(copied !== undefined && { folder: copied }), files: written, git: git !== false };
+}
+
+function hookOf({ hooks, plugin, events }: Json, from: From): Omit<HookScenario, keyof CommonScenario> {
+  const inside = (named: string, key: string): string => {
+    const confined = confine("", named);
+    if (confined.ok) return confined.path === "." ? "" : confined.path.replace(/\/$/, "");
+    const why = confined.why.replace("the configuration's root", "the workspace's");
+    from.problems.push(problemAt(originOf(from, key), `\`${named.slice(0, 60)}\` ${why}`));
+    return "";
+  };
+  return {
+    kind: "hook",
+    hooks: inside(textOf(hooks), "hooks"),
+    ...(typeof plugin === "string" && { plugin: inside(plugin, "plugin") }),
+    events: objectsOf(events).map(hookCaseOf),
+  };
 }
 
 function agentOf(values: Json, from: From): Omit<AgentScenario, keyof CommonScenario> {

@@ -1,6 +1,7 @@
 import type { Range, Source } from "../../model/source.ts";
 import type { AdapterName } from "../adapters/adapters.ts";
 import type { AssertionName } from "../assertions/names.ts";
+import type { HookCase } from "../hooks/hook-case.ts";
 import type { Script } from "../scripted/turn.ts";
 
 /** What is rehearsed, and what is expected of it: one combination of its matrix. */
@@ -44,9 +45,15 @@ export interface AgentScenario extends CommonScenario {
   readonly recordings?: string;
 }
 
-/** A hook gets an event. Reserved: what it holds is added with its runner. */
+/** The hooks of a file get events, one after the other, each in a workspace of its own. */
 export interface HookScenario extends CommonScenario {
   readonly kind: "hook";
+  /** The file that declares them: POSIX, relative to the workspace. Its place and its form say whose hooks they are. */
+  readonly hooks: string;
+  /** The root of the plugin that they belong to: POSIX, relative to the workspace. */
+  readonly plugin?: string;
+  /** A table of what happens, and of what must come of it. */
+  readonly events: readonly HookCase[];
 }
 
 /** What the program finds in its folder. */

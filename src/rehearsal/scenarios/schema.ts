@@ -1,6 +1,7 @@
 import type { SchemaNode } from "../../config/schema-node.ts";
 import { adapters } from "../adapters/adapters.ts";
 import type { ScenarioKind } from "./scenario.ts";
+import { hookProperties } from "./hook-schema.ts";
 import { scriptsSchema, turnsSchema } from "./turn-schema.ts";
 
 const text = { type: "string", maxLength: 100_000 } as const satisfies SchemaNode;
@@ -101,5 +102,10 @@ export const scenarioSchemas = {
       },
     },
   },
-  hook: { type: "object", additionalProperties: false, properties: { ...common } },
+  hook: {
+    type: "object",
+    additionalProperties: false,
+    required: ["hooks", "events"],
+    properties: { ...common, ...hookProperties },
+  },
 } as const satisfies Readonly<Record<ScenarioKind, SchemaNode>>;
