@@ -7,7 +7,10 @@ export function sumOfRuns(rans: readonly Ran[]): Ran | undefined {
   return {
     ...first,
     // A hook that refuses does so by its exit code: that is no failure of the case.
-    ended: rans.find(({ ended }) => ended.kind === "not-started" || ended.kind === "lost")?.ended ?? { kind: "exit", code: 0 },
+    ended: rans.find(({ ended }) => ended.kind === "not-started" || ended.kind === "lost")?.ended ?? {
+      kind: "exit",
+      code: 0,
+    },
     stdout: joined(rans.map(({ stdout }) => stdout)),
     stderr: joined(rans.map(({ stderr }) => stderr)),
     durationMs: rans.reduce((sum, { durationMs }) => sum + durationMs, 0),

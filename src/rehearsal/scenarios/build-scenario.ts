@@ -27,7 +27,9 @@ export function buildScenario(given: ScenarioValues, from: From): Scenario | und
   const before = from.problems.length;
   const common = commonOf(given, from);
   const scenario: Scenario =
-    given.kind === "hook" ? { ...common, ...hookOf(given.values, from) } : { ...common, ...agentOf(given.values, from) };
+    given.kind === "hook"
+      ? { ...common, ...hookOf(given.values, from) }
+      : { ...common, ...agentOf(given.values, from) };
   return from.problems.length === before ? scenario : undefined;
 }
 

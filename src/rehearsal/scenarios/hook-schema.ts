@@ -30,7 +30,10 @@ const event: SchemaNode = {
 
 /** What a scenario of hooks has beside what all have. */
 export const hookProperties = {
-  hooks: { ...path, description: "The file that declares the hooks, from the workspace, such as .claude/settings.json." },
+  hooks: {
+    ...path,
+    description: "The file that declares the hooks, from the workspace, such as .claude/settings.json.",
+  },
   plugin: { ...path, description: "The root of the plugin that they belong to, from the workspace." },
   events: {
     type: "array",
