@@ -1,6 +1,7 @@
 import { matches } from "../../conditions/glob.ts";
 import type { Found } from "../../check/found.ts";
 import type { Fixture } from "../../host/sandbox/lay-out-workspace.ts";
+import type { Section } from "../../model/report.ts";
 import type { Repository } from "../../model/rule.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import type { CaseFinding, Rehearsed } from "../../rehearsal/case-result.ts";
@@ -14,6 +15,7 @@ import type { Check, Evidence } from "../../judging/evidence.ts";
 import { askPolicy, policySide } from "../../workspace/policy-side.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { besideOf } from "./beside-of.ts";
+import { billCases } from "./bill-cases.ts";
 import { evaluateCode } from "./evaluate-code.ts";
 import { fixtureOf } from "./fixture-of.ts";
 import { measureCases } from "./measure-cases.ts";
@@ -103,17 +105,23 @@ export const dryRun =
       found.push(...[...judged.findings, ...steering].map((finding) => foundIn(one.scenario, finding, head)));
     }
     asked.rehearsed?.(rehearsed);
-    return evidenceOf(found, rehearsed, stage, headFiles.length || files.length);
+    const bills = live ? [] : await billCases(ran, fixtures, stage, workspace);
+    return evidenceOf(found, rehearsed, stage, { files: headFiles.length || files.length, bills });
   };
 
-function evidenceOf(found: readonly Found[], rehearsed: readonly Rehearsed[], stage: Stage, files: number): Evidence {
+function evidenceOf(
+  found: readonly Found[],
+  rehearsed: readonly Rehearsed[],
+  stage: Stage,
+  { files, bills }: { readonly files: number; readonly bills: readonly Section[] },
+): Evidence {
   const cases = rehearsed.map(({ result }) => result);
   const { isolation, refused } = stage.ground;
   return {
     found,
     rules: RULES,
     measurements: measureCases(cases),
-    sections: [dryRunSection({ cases, refused, ...(cases.length > 0 && { isolation }) })],
+    sections: [dryRunSection({ cases, refused, ...(cases.length > 0 && { isolation }) }), ...bills],
     checked: { artifacts: files, kinds: { scenario: files } },
   };
 }
