@@ -21,6 +21,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   config: async () => (await import("./config.ts")).config,
   checklist: async () => (await import("./checklist.ts")).checklist,
   env: async () => (await import("./env/env.ts")).env,
+  mcp: async () => (await import("./mcp/mcp.ts")).mcp,
   schema: async () => (await import("./schema.ts")).schema,
   completion: async () => (await import("./completion/completion.ts")).completion,
 };

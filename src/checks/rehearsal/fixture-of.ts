@@ -13,7 +13,11 @@ const MOST_BYTES = 512 * 1024 * 1024;
  * the scenario, which an agent need not read; over that, the files that it writes. Throws UsageError where that is more
  * than anybody would rehearse with.
  */
-export function fixtureOf({ path, workspace }: Scenario, { paths, entry }: Repository, files: Files): Fixture {
+export function fixtureOf(
+  { path, workspace }: Pick<Scenario, "path" | "workspace">,
+  { paths, entry }: Repository,
+  files: Files,
+): Fixture {
   const fixture = new Map<string, FixtureFile>();
   const { folder } = workspace;
   const own = `${posix.dirname(path)}/`;
