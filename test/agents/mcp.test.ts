@@ -34,8 +34,8 @@ describe.each(["claude-code", "codex"] as const)("%s", (name) => {
     const node = realpathSync(process.execPath);
     const placed = standIns(
       artifacts,
-      { lock, results, real: [] },
-      { program: STAND_IN_PROGRAM, node, home: "/home/agent" },
+      { lock, results, real: [], strict: true },
+      { program: STAND_IN_PROGRAM, node },
     );
     expect(placed.refused).toEqual([]);
     const call = { name: "mcp__tracker__get_issue", arguments: { number: 7 } };

@@ -22,6 +22,7 @@ const answers = {
     cacheScope: "private",
   },
 };
+answers["tools/call"] = { content: [{ type: "text", text: "did it" }] };
 const legacy = ["initialize", "notifications/initialized"];
 
 console.log("this line is no protocol");

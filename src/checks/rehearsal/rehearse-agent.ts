@@ -13,6 +13,9 @@ import type { Rehearsal } from "../../rehearsal/case-result.ts";
 import type { Inside } from "../../rehearsal/isolation.ts";
 import type { AgentScenario, ScenarioLimits } from "../../rehearsal/scenarios/scenario.ts";
 import { sumRun } from "../../rehearsal/sum-run.ts";
+import { heldCalls } from "../../rehearsal/mcp/held-calls.ts";
+import { toolCalls } from "../../host/mcp/tool-calls.ts";
+import { placeStandIns } from "./place-stand-ins.ts";
 import { textsOf } from "./texts-of.ts";
 import type { Props, Runner, Stage } from "./stage.ts";
 import { HTTP_PROGRAM } from "./http-program.ts";
@@ -26,26 +29,28 @@ export const rehearseAgent: Runner<AgentScenario> = async (scenario, props, stag
     const named = names.map((name) => `\`${name.slice(0, 100)}\``).join(" or ");
     return { why: `There is no ${named} on PATH.`, key: command.length > 0 ? "command" : "adapter" };
   }
-  const laid = layOutWorkspace(props.fixture, scenario.workspace.git ? stage.git : undefined);
+  const placed = await placeStandIns(scenario, props.fixture);
+  if (placed.refused.length > 0) return { why: placed.refused.join(" "), key: "mcp" };
+  const laid = layOutWorkspace(placed.fixture, scenario.workspace.git ? stage.git : undefined);
   try {
     const model = newModelServer(serverOptions(scenario, props, stage, laid));
     const run: IsolatedRun = {
       workspace: laid.workspace,
       home: laid.home,
       server: model.server,
-      visible: [...agent.visible, ...(adapter === "http" ? httpVisible(scenario, stage) : [])],
+      visible: [...agent.visible, ...placed.visible, ...(adapter === "http" ? httpVisible(scenario, stage) : [])],
       hidden: stage.untrusted,
       limits: limitsOf(scenario.limits),
       start: (inside) => {
         const started = startOf(scenario, inside);
-        fillHome(laid.home, started.files);
+        fillHome(laid.home, { ...started.files, ...placed.home });
         return programOf(scenario, agent, inside, started);
       },
     };
     const ran = await runIsolated(stage.ground, run);
     const exchanges = model.exchanges();
     stage.live?.spend(model.spent());
-    const { changes, texts } = changesIn(laid.workspace, props.fixture);
+    const { changes, texts } = changesIn(laid.workspace, placed.fixture);
     const before = textsOf(props.fixture);
     const gone = new Set(changes.flatMap(({ path, how }) => (how === "removed" ? [path] : [])));
     const rehearsal: Rehearsal = {
@@ -55,6 +60,7 @@ export const rehearseAgent: Runner<AgentScenario> = async (scenario, props, stag
       tally: sumRun(exchanges),
       changes,
       recorded: model.recorded(),
+      held: heldCalls(toolCalls(laid.home, placed.calls)),
       before,
       after: (path) => (gone.has(path) ? undefined : (texts.get(path) ?? before(path))),
     };

@@ -1,6 +1,5 @@
 import { mcpServersOf } from "../../inventory/manifests/mcp-servers.ts";
 import type { Artifact } from "../../model/artifact.ts";
-import type { Inside } from "../isolation.ts";
 import type { McpLock } from "./mcp-lock.ts";
 import { type Launch, replaceServers } from "./replace-servers.ts";
 import type { ScriptedResult, Served } from "./served.ts";
@@ -12,6 +11,8 @@ export interface McpScenario {
   readonly results: Readonly<Record<string, readonly ScriptedResult[]>>;
   /** Servers that start as they are configured, shut in as the agent is. */
   readonly real: readonly string[];
+  /** A server without a lock refuses the run. Otherwise it has no tools: a real one never starts for want of a lock. */
+  readonly strict: boolean;
 }
 
 export interface StandIns {
@@ -25,6 +26,8 @@ export interface StandIns {
 }
 
 const FOLDER = ".agent-ci";
+/** Wherever HOME is: a workspace that names it would differ from machine to machine. */
+const IN_HOME = 'exec "$0" "$HOME/$1" "$HOME/$2"';
 
 /**
  * What a workspace and a HOME need so that stand-ins serve in the place of the configured servers. `program` is the
@@ -32,8 +35,8 @@ const FOLDER = ".agent-ci";
  */
 export function standIns(
   artifacts: readonly Artifact[],
-  { lock, results, real }: McpScenario,
-  { program, node, home }: { readonly program: string; readonly node: string } & Pick<Inside, "home">,
+  { lock, results, real, strict }: McpScenario,
+  { program, node }: { readonly program: string; readonly node: string },
 ): StandIns {
   const names = [
     ...new Set(artifacts.flatMap((artifact) => mcpServersOf(artifact).map(({ name }) => name))),
@@ -43,7 +46,7 @@ export function standIns(
   );
   const refused = [
     ...[...placed.keys()]
-      .filter((name) => !Object.hasOwn(lock, name))
+      .filter((name) => strict && !Object.hasOwn(lock, name))
       .map((name) => `No lock says which tools the server ${quoted(name)} has. Run: agent-ci mcp lock.`),
     ...[...Object.keys(results), ...real]
       .filter((name) => !names.includes(name))
@@ -53,7 +56,7 @@ export function standIns(
     const file = placed.get(name);
     return file === undefined
       ? undefined
-      : { command: node, args: [`${home}/${FOLDER}/stand-in.mjs`, `${home}/${file}`] };
+      : { command: "/bin/sh", args: ["-c", IN_HOME, node, `${FOLDER}/stand-in.mjs`, file] };
   };
   const workspace: Record<string, string> = {};
   for (const artifact of artifacts) {

@@ -8,6 +8,7 @@ import type { Script } from "../scripted/turn.ts";
 import { isJson, type Json, listOf, numberOf, objectOf, objectsOf, textOf } from "../wire/json.ts";
 import type { Values } from "./fill-matrix.ts";
 import { hookCaseOf } from "./hook-schema.ts";
+import { mcpOf } from "./mcp-schema.ts";
 import { rangeOf } from "./range-of.ts";
 import type { ScenarioValues } from "./scenario-values.ts";
 import type { AgentScenario, CommonScenario, HookScenario, Scenario, WorkspaceFixture } from "./scenario.ts";
@@ -107,6 +108,7 @@ function agentOf(values: Json, from: From): Omit<AgentScenario, keyof CommonScen
     prompt: textOf(prompt),
     scripts,
     ...(folder !== undefined && { recordings: folder }),
+    ...(values["mcp"] !== undefined && { mcp: mcpOf(objectOf(values["mcp"])) }),
   };
 }
 

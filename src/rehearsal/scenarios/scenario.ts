@@ -2,6 +2,7 @@ import type { Range, Source } from "../../model/source.ts";
 import type { AdapterName } from "../adapters/adapters.ts";
 import type { AssertionName } from "../assertions/names.ts";
 import type { HookCase } from "../hooks/hook-case.ts";
+import type { ScriptedResult } from "../mcp/served.ts";
 import type { Script } from "../scripted/turn.ts";
 
 /** What is rehearsed, and what is expected of it: one combination of its matrix. */
@@ -43,6 +44,18 @@ export interface AgentScenario extends CommonScenario {
   readonly scripts: readonly Script[];
   /** A folder of recordings: POSIX, relative to the checked folder. */
   readonly recordings?: string;
+  /** What it says of the MCP servers of its workspace; absent where it says nothing. */
+  readonly mcp?: McpExpectations;
+}
+
+/** What stands in for the MCP servers of a workspace. */
+export interface McpExpectations {
+  /** POSIX, relative to the workspace. */
+  readonly lock: string;
+  /** Servers that start as they are configured. */
+  readonly real: readonly string[];
+  /** What tools answer, by the names of servers. */
+  readonly results: Readonly<Record<string, readonly ScriptedResult[]>>;
 }
 
 /** The hooks of a file get events, one after the other, each in a workspace of its own. */

@@ -2,6 +2,7 @@ import type { SchemaNode } from "../../config/schema-node.ts";
 import { adapters } from "../adapters/adapters.ts";
 import type { ScenarioKind } from "./scenario.ts";
 import { hookProperties } from "./hook-schema.ts";
+import { mcpSchema } from "./mcp-schema.ts";
 import { scriptsSchema, turnsSchema } from "./turn-schema.ts";
 
 const text = { type: "string", maxLength: 100_000 } as const satisfies SchemaNode;
@@ -96,6 +97,7 @@ export const scenarioSchemas = {
       prompt: { ...text, minLength: 1, description: "What the agent is told." },
       turns: { ...turnsSchema, description: "What the model answers, written by hand, one turn after the other." },
       scripts: { ...scriptsSchema, description: "The same for several conversations." },
+      mcp: mcpSchema,
       recordings: {
         ...name,
         description: "A folder of recordings, relative to this file: `agent-ci record` fills it.",

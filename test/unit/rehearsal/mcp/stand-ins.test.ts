@@ -6,9 +6,15 @@ import { plain } from "../../../../src/model/data.ts";
 import { inventoryOf } from "../../../support/inventory-of.ts";
 
 const lock = { db: { tools: [] }, web: { tools: [] } };
-const scenario: McpScenario = { lock, results: {}, real: [] };
-const program = { program: "// stand-in", node: "/usr/bin/node", home: "/home/agent" };
-const args = (at: number) => ["/home/agent/.agent-ci/stand-in.mjs", `/home/agent/.agent-ci/mcp-${at}.json`];
+const scenario: McpScenario = { lock, results: {}, real: [], strict: true };
+const program = { program: "// stand-in", node: "/usr/bin/node" };
+const args = (at: number) => [
+  "-c",
+  'exec "$0" "$HOME/$1" "$HOME/$2"',
+  "/usr/bin/node",
+  ".agent-ci/stand-in.mjs",
+  `.agent-ci/mcp-${at}.json`,
+];
 
 async function placed(files: Readonly<Record<string, string>>, more: Partial<McpScenario> = {}) {
   const { artifacts } = await inventoryOf(files);
@@ -32,8 +38,8 @@ describe("servers give way in the form of their client", () => {
     expect(JSON.parse(workspace[path] ?? "")).toEqual({
       ...data,
       [key]: {
-        db: { timeout: 5, ...type, command: "/usr/bin/node", args: args(0) },
-        web: { ...type, command: "/usr/bin/node", args: args(1) },
+        db: { timeout: 5, ...type, command: "/bin/sh", args: args(0) },
+        web: { ...type, command: "/bin/sh", args: args(1) },
       },
     });
   });
@@ -43,7 +49,7 @@ describe("servers give way in the form of their client", () => {
     const { workspace } = await placed({ "opencode.jsonc": text });
     expect(workspace["opencode.jsonc"]).toContain("// servers");
     expect(workspace["opencode.jsonc"]).toContain(
-      JSON.stringify({ enabled: true, type: "local", command: ["/usr/bin/node", ...args(0)] }),
+      JSON.stringify({ enabled: true, type: "local", command: ["/bin/sh", ...args(0)] }),
     );
   });
 
@@ -66,7 +72,7 @@ describe("servers give way in the form of their client", () => {
     const { data } = parseToml(workspace[".codex/config.toml"] ?? "");
     expect(data && plain(data)).toEqual({
       model: "gpt-5",
-      mcp_servers: { db: { startup_timeout_sec: 5, command: "/usr/bin/node", args: args(0) } },
+      mcp_servers: { db: { startup_timeout_sec: 5, command: "/bin/sh", args: args(0) } },
       tools: { web_search: true },
     });
   });
@@ -111,6 +117,14 @@ test("a server without a lock, and a name that nobody configures, refuse the run
     'No lock says which tools the server "web" has. Run: agent-ci mcp lock.',
     'The scenario names the server "gone", which no file of the workspace configures.',
   ]);
+});
+
+test("where nobody asked for a lock, a server without one has no tools, and does not start", async () => {
+  const files = { ".mcp.json": JSON.stringify({ mcpServers: servers }) };
+  const { refused, workspace, home } = await placed(files, { lock: {}, strict: false });
+  expect(refused).toEqual([]);
+  expect(workspace[".mcp.json"]).not.toContain("npx");
+  expect(JSON.parse(home[".agent-ci/mcp-0.json"] ?? "")).toMatchObject({ name: "db", tools: [] });
 });
 
 test("a workspace without servers needs nothing", async () => {
