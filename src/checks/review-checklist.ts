@@ -4,6 +4,7 @@ import { matches } from "../conditions/glob.ts";
 import type { Summary } from "../judging/conclude.ts";
 import { type Check, gather, type Signed, signEvidence } from "../judging/evidence.ts";
 import { environments } from "./environments.ts";
+import { scenarios } from "./rehearsal/scenarios.ts";
 import { secrets } from "./secrets/embedded.ts";
 import { settleEvidence } from "../judging/settle-evidence.ts";
 import { tokenBudgets } from "./tokens/budgets.ts";
@@ -13,7 +14,14 @@ import type { Workspace } from "../workspace/workspace.ts";
 import type { World } from "../workspace/world.ts";
 
 /** All that `check` looks at, and the checklist goes by. */
-export const CHECKS: readonly Check[] = [validation, environments, tokenBudgets, secrets("agent"), schemaCheck];
+export const CHECKS: readonly Check[] = [
+  validation,
+  environments,
+  tokenBudgets,
+  secrets("agent"),
+  schemaCheck,
+  scenarios,
+];
 
 /** What the checklist goes by. */
 type Asked = Pick<Signed, "diagnostics" | "rules">;

@@ -1,4 +1,5 @@
 import { matches } from "../../conditions/glob.ts";
+import { policyWeakened } from "../../check/rules.ts";
 import type { Found } from "../../check/found.ts";
 import type { Fixture } from "../../host/sandbox/lay-out-workspace.ts";
 import type { Repository } from "../../model/rule.ts";
@@ -26,6 +27,7 @@ import { showOutput } from "./show-output.ts";
 import type { Stage } from "./stage.ts";
 import { steeringFindings } from "./steering-of.ts";
 import { folderOf, unusedRecordings } from "./unused-recordings.ts";
+import { weakenedPolicy } from "./weakened-policy.ts";
 import { updateGoldens } from "./update-goldens.ts";
 
 /** How somebody wants it to be rehearsed. */
@@ -46,7 +48,7 @@ export interface DryRunAsked extends Selection {
   readonly rehearsed?: (cases: readonly Rehearsed[]) => void;
 }
 
-const RULES = Object.values(rules);
+const RULES = [...Object.values(rules), policyWeakened];
 
 /** Runs the scenarios of the judging side on what is checked, and says what came of them. */
 export const dryRun =
@@ -102,6 +104,7 @@ export const dryRun =
       const steering = steeringFindings(one.scenario, fixtures.get(one.scenario) ?? new Map());
       found.push(...[...judged.findings, ...steering].map((finding) => foundIn(one.scenario, finding, head)));
     }
+    found.push(...(await weakenedPolicy(workspace)));
     asked.rehearsed?.(rehearsed);
     return evidenceOf(found, rehearsed, stage, headFiles.length || files.length);
   };
@@ -160,8 +163,7 @@ function rememberPolicy(workspace: Workspace, side: Repository, head: Repository
 }
 
 function refuseCode(scenarios: readonly Scenario[], { allowJavascript }: DryRunAsked): void {
-  const codes = scenarios.filter(({ expect }) => expect.some(({ type }) => type === "javascript"));
-  const [first] = codes;
+  const first = scenarios.find(({ expect }) => expect.some(({ type }) => type === "javascript"));
   if (!first || allowJavascript) return;
   throw new UsageError(
     `${first.path} expects by \`javascript\`, which is code of the repository. It is run, shut in, with --allow-javascript only.`,
