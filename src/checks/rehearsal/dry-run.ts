@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { matches } from "../../conditions/glob.ts";
 import { policyWeakened } from "../../check/rules.ts";
 import type { Found } from "../../check/found.ts";
@@ -12,7 +13,7 @@ import { selectScenarios } from "../../rehearsal/scenarios/select-scenarios.ts";
 import type { Scenario } from "../../rehearsal/scenarios/scenario.ts";
 import { dryRunSection } from "../../rehearsal/sections.ts";
 import type { Check, Evidence } from "../../judging/evidence.ts";
-import { askPolicy, policySide } from "../../workspace/policy-side.ts";
+import { policySide } from "../../workspace/policy-side.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { besideOf } from "./beside-of.ts";
 import { evaluateCode } from "./evaluate-code.ts";
@@ -58,7 +59,6 @@ export const dryRun =
     const side = await policySide(workspace);
     const { scenarios: read, invalid, files } = scenariosOf(side);
     const headFiles = side === head ? files : scenariosOf(head).files;
-    rememberPolicy(workspace, side, head, [...files, ...headFiles]);
     if (files.length === 0 && headFiles.length === 0)
       throw new UsageError(
         "There is no scenario: write one to `scenarios/<name>.yaml`. `agent-ci dry-run --help` names the page that shows how.",
@@ -76,7 +76,7 @@ export const dryRun =
     const recorded = await recordingsOf(
       workspace,
       new Set(part.flatMap((one) => folderOf(one) ?? [])),
-      asked.recordings,
+      asked.recordings === undefined ? undefined : resolve(world.cwd, asked.recordings),
     );
     const stage = await openStage(world, workspace, asked.ephemeral);
     const fixtures = new Map(part.map((one) => [one, fixtureOf(one, head, workspace.place.files)] as const));
@@ -149,17 +149,6 @@ function foundIn({ path, source }: Scenario, finding: CaseFinding, head: Reposit
     ...(isSame && { source }),
     ...(severity && { severity }),
   };
-}
-
-/** Where sides differ in a scenario, or in what lies beside it, both policies are asked. */
-function rememberPolicy(workspace: Workspace, side: Repository, head: Repository, files: readonly string[]): void {
-  if (side === head) return;
-  const folders = [...new Set(files.map((path) => path.slice(0, path.lastIndexOf("/") + 1)))];
-  const beside = [...side.paths, ...head.paths].flatMap(({ path }) =>
-    folders.some((folder) => path.startsWith(folder)) ? [path] : [],
-  );
-  for (const path of new Set([...files, ...beside]))
-    if (side.source(path)?.text !== head.source(path)?.text) askPolicy(workspace, path);
 }
 
 function refuseCode(scenarios: readonly Scenario[], { allowJavascript }: DryRunAsked): void {

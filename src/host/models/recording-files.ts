@@ -38,10 +38,11 @@ export function readRecordings(folder: string): RecordingFiles {
 }
 
 /**
- * Puts a recording into its folder, under the name that its key gives. Throws UsageError where it cannot be written.
+ * Puts a recording under the name that its key gives into a folder below `root`, which it must not leave by a link.
+ * Throws UsageError where it cannot be written.
  */
-export function writeRecording(folder: string, recording: Recording, file: string): void {
-  replaceFile(folder, `${idOf(recording.key)}${ENDING}`, file);
+export function writeRecording(root: string, folder: string, recording: Recording, file: string): void {
+  replaceFile(root, join(folder, `${idOf(recording.key)}${ENDING}`), file);
 }
 
 function namesIn(folder: string): readonly string[] {
