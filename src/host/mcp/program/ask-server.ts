@@ -30,7 +30,10 @@ createInterface({ input: server.stdout }).on("line", (line) => {
   waiting.get(Number(message["id"]))?.(message);
 });
 
-/** What is written to a pipe has left by then: https://nodejs.org/api/process.html#a-note-on-process-io, read 2026-11-30. */
+/**
+ * What is written to a pipe has left by then:
+ * https://nodejs.org/api/process.html#a-note-on-process-io, read 2026-11-30.
+ */
 function end(answer: unknown): never {
   process.stdout.write(`${JSON.stringify(answer)}\n`);
   server.kill("SIGKILL");

@@ -23,7 +23,10 @@ const BLOCKS = new Set([
 /** It has happened; what the hook says is told to the model. */
 const TOLD = new Set(["PostToolUse", "PostToolUseFailure"]);
 
-/** What Claude Code makes of a hook that ran. JSON counts with exit code 0 alone, and only where the text is nothing else. */
+/**
+ * What Claude Code makes of a hook that ran.
+ * JSON counts with exit code 0 alone, and only where the text is nothing else.
+ */
 export function decideClaudeCode({ name }: HookEvent, ran: HookRan): Decided {
   const code = exitOf(ran);
   if (code === undefined) return open(unfinished(ran));
