@@ -32,11 +32,7 @@ describe.each(["claude-code", "codex"] as const)("%s", (name) => {
     const { files, more } = clients[name];
     const { artifacts } = await inventoryOf(files);
     const node = realpathSync(process.execPath);
-    const placed = standIns(
-      artifacts,
-      { lock, results, real: [], strict: true },
-      { program: STAND_IN_PROGRAM, node },
-    );
+    const placed = standIns(artifacts, { lock, results, real: [], strict: true }, { program: STAND_IN_PROGRAM, node });
     expect(placed.refused).toEqual([]);
     const call = { name: "mcp__tracker__get_issue", arguments: { number: 7 } };
     const { ran, asked } = await ask(
