@@ -1,8 +1,8 @@
 import { composeBudgetSchema, composePartSchema, composeSchema } from "./config-schema.ts";
-import { publishedScenarioSchema } from "../../src/rehearsal/scenarios/published-schema.ts";
 import type { FiledRule } from "./load-rules.ts";
 import { renderRegistry, renderRules } from "./registry.ts";
 import { renderRuleOptions } from "./rule-options.ts";
+import { composeScenarioSchema } from "./scenario-schema.ts";
 import { renderRulePage } from "./rule-page.ts";
 import { renderRuleTable } from "./rule-table.ts";
 
@@ -20,7 +20,7 @@ export function renderOutputs(filed: readonly FiledRule[]): ReadonlyMap<string, 
       "schema/model-overrides.schema.json",
       `${JSON.stringify(composePartSchema("models", "model-overrides", "The models of an environment"), null, 2)}\n`,
     ],
-    ["schema/scenario.schema.json", `${JSON.stringify(publishedScenarioSchema(), null, 2)}\n`],
+    ["schema/scenario.schema.json", `${JSON.stringify(composeScenarioSchema(), null, 2)}\n`],
     ["docs/rules/README.md", renderRuleTable(rules)],
     ...filed.map((one) => [`docs/rules/${one.id}.md`, renderRulePage(one)] as const),
   ]);

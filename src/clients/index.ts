@@ -1,3 +1,5 @@
+import { claudeCodeMcp } from "./claude-code-mcp.ts";
+import { claudeCodePlugins } from "./claude-code-plugins.ts";
 import { claudeCodeSettings } from "./claude-code-settings.ts";
 import { claudeCode } from "./claude-code.ts";
 import { codex } from "./codex.ts";
@@ -12,7 +14,7 @@ import { windsurf } from "./windsurf.ts";
 
 /** All that is known about each client, for whoever asks how old it is. */
 export const FACTS = {
-  "claude-code": { ...claudeCode, ...claudeCodeSettings },
+  "claude-code": { ...claudeCode, ...claudeCodeSettings, ...claudeCodePlugins, ...claudeCodeMcp },
   codex,
   copilot,
   "copilot-cli": copilotCli,

@@ -41,6 +41,7 @@ import { schemaInvalid } from "../schemas/rules.ts";
 import { schemaUnmatched } from "../schemas/rules.ts";
 import { secretLiteral } from "../secrets/rules.ts";
 import { secretPrivateKey } from "../secrets/rules.ts";
+import { secretSuspected } from "../secrets/rules.ts";
 import { secretToken } from "../secrets/rules.ts";
 import { suppressionExpired } from "../check/rules.ts";
 import { suppressionInvalid } from "../check/rules.ts";
@@ -89,6 +90,7 @@ export const registry: readonly Rule[] = [
   schemaUnmatched,
   secretLiteral,
   secretPrivateKey,
+  secretSuspected,
   secretToken,
   suppressionExpired,
   suppressionInvalid,

@@ -7,7 +7,10 @@ import type { Recording } from "./recordings/recording.ts";
 import type { Scenario } from "./scenarios/scenario.ts";
 import type { RunSum } from "./sum-run.ts";
 
-/** One run of a case, with all that is known of it. It stays in memory: assertions, bills and transcripts are made of it. */
+/**
+ * One run of a case, with all that is known of it. It stays in memory: assertions, bills and transcripts are made of
+ * it.
+ */
 export interface Rehearsal {
   /** From 0. */
   readonly repeat: number;

@@ -21,7 +21,7 @@ export const rehearsalScenarioInvalid = defineEngineRule({
   help: "Mend it; an editor completes it by schema/scenario.schema.json.",
   since,
   examples: [
-    { because: "it can be run", files: { "scenarios/a.yaml": scenario("true") } },
+    { because: "it can be run", files: { "scenarios/a.yaml": asking() } },
     {
       because: "a key is misspelt",
       files: { "scenarios/a.yaml": scenario("true", "limit: { seconds: 5 }\n") },
@@ -242,7 +242,7 @@ export const rehearsalRecordingInvalid = defineEngineRule({
     {
       because: "it is no recording",
       files: { "scenarios/a.yaml": asking("recordings: recorded\n"), "scenarios/recorded/x.json": "{}" },
-      reports: ["scenarios/recorded/x.json It is no recording: /version is missing."],
+      reports: ["scenarios/recorded/x.json It is no recording: /version is missing; record it again."],
     },
   ],
 });

@@ -4,7 +4,7 @@ import type { SectionKind, ViewBlock } from "../model/view.ts";
 import { billView } from "./bill/bill-section.ts";
 import type { CaseResult, RunResult } from "./case-result.ts";
 import { ISOLATIONS, type Isolation } from "./isolation.ts";
-import { KINDS_OF_SCENARIO } from "./scenarios/schema.ts";
+import { KINDS_OF_SCENARIO } from "./scenarios/kinds.ts";
 
 /** What a dry run shows: its cases, and how well they were shut in. */
 export interface DryRun {
@@ -123,15 +123,7 @@ function rowOf({ id, result: came, runs, evidence: said }: CaseResult): readonly
 }
 
 /** `1 recording, 5 replays: 1 of 1 passed, 21–100 %`. */
-export function describeEvidence({
-  recordings,
-  replays,
-  stale,
-  counted,
-  passed,
-  low,
-  high,
-}: CaseResult["evidence"]): string {
+function describeEvidence({ recordings, replays, stale, counted, passed, low, high }: CaseResult["evidence"]): string {
   const made =
     recordings === 0
       ? "turns"

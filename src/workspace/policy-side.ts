@@ -28,3 +28,17 @@ export function askPolicy({ policy, place: { prefix } }: Workspace, path: string
   const fromTop = prefix + path;
   if (fromTop.startsWith(policy.home)) policy.read(fromTop.slice(policy.home.length));
 }
+
+/** Whether the policy's own commit has anything in a folder of the checked folder; asked of git alone. */
+export function policyHas({ policy, place: { git, prefix } }: Workspace, folder: string): boolean {
+  if (!git || policy.commit === undefined) return false;
+  const listed = git.runSync([
+    "ls-tree",
+    "--name-only",
+    "--full-tree",
+    "--end-of-options",
+    policy.commit,
+    `${prefix}${folder}/`,
+  ]);
+  return listed.ok && listed.output !== "";
+}

@@ -1,4 +1,6 @@
+import { resolve } from "node:path";
 import { matches } from "../../conditions/glob.ts";
+import { policyWeakened } from "../../check/rules.ts";
 import type { Found } from "../../check/found.ts";
 import type { Fixture } from "../../host/sandbox/lay-out-workspace.ts";
 import type { Section } from "../../model/report.ts";
@@ -12,7 +14,7 @@ import { selectScenarios } from "../../rehearsal/scenarios/select-scenarios.ts";
 import type { Scenario } from "../../rehearsal/scenarios/scenario.ts";
 import { dryRunSection } from "../../rehearsal/sections.ts";
 import type { Check, Evidence } from "../../judging/evidence.ts";
-import { askPolicy, policySide } from "../../workspace/policy-side.ts";
+import { policySide } from "../../workspace/policy-side.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { besideOf } from "./beside-of.ts";
 import { billCases } from "./bill-cases.ts";
@@ -28,6 +30,7 @@ import { showOutput } from "./show-output.ts";
 import type { Stage } from "./stage.ts";
 import { steeringFindings } from "./steering-of.ts";
 import { folderOf, unusedRecordings } from "./unused-recordings.ts";
+import { weakenedPolicy } from "./weakened-policy.ts";
 import { updateGoldens } from "./update-goldens.ts";
 
 /** How somebody wants it to be rehearsed. */
@@ -48,7 +51,7 @@ export interface DryRunAsked extends Selection {
   readonly rehearsed?: (cases: readonly Rehearsed[]) => void;
 }
 
-const RULES = Object.values(rules);
+const RULES = [...Object.values(rules), policyWeakened];
 
 /** Runs the scenarios of the judging side on what is checked, and says what came of them. */
 export const dryRun =
@@ -58,7 +61,6 @@ export const dryRun =
     const side = await policySide(workspace);
     const { scenarios: read, invalid, files } = scenariosOf(side);
     const headFiles = side === head ? files : scenariosOf(head).files;
-    rememberPolicy(workspace, side, head, [...files, ...headFiles]);
     if (files.length === 0 && headFiles.length === 0)
       throw new UsageError(
         "There is no scenario: write one to `scenarios/<name>.yaml`. `agent-ci dry-run --help` names the page that shows how.",
@@ -76,7 +78,7 @@ export const dryRun =
     const recorded = await recordingsOf(
       workspace,
       new Set(part.flatMap((one) => folderOf(one) ?? [])),
-      asked.recordings,
+      asked.recordings === undefined ? undefined : resolve(world.cwd, asked.recordings),
     );
     const stage = await openStage(world, workspace, asked.ephemeral);
     const fixtures = new Map(part.map((one) => [one, fixtureOf(one, head, workspace.place.files)] as const));
@@ -104,6 +106,7 @@ export const dryRun =
       const steering = steeringFindings(one.scenario, fixtures.get(one.scenario) ?? new Map());
       found.push(...[...judged.findings, ...steering].map((finding) => foundIn(one.scenario, finding, head)));
     }
+    found.push(...(await weakenedPolicy(workspace)));
     asked.rehearsed?.(rehearsed);
     const bills = live ? [] : await billCases(ran, fixtures, stage, workspace);
     return evidenceOf(found, rehearsed, stage, { files: headFiles.length || files.length, bills });
@@ -156,20 +159,8 @@ function foundIn({ path, source }: Scenario, finding: CaseFinding, head: Reposit
   };
 }
 
-/** Where sides differ in a scenario, or in what lies beside it, both policies are asked. */
-function rememberPolicy(workspace: Workspace, side: Repository, head: Repository, files: readonly string[]): void {
-  if (side === head) return;
-  const folders = [...new Set(files.map((path) => path.slice(0, path.lastIndexOf("/") + 1)))];
-  const beside = [...side.paths, ...head.paths].flatMap(({ path }) =>
-    folders.some((folder) => path.startsWith(folder)) ? [path] : [],
-  );
-  for (const path of new Set([...files, ...beside]))
-    if (side.source(path)?.text !== head.source(path)?.text) askPolicy(workspace, path);
-}
-
 function refuseCode(scenarios: readonly Scenario[], { allowJavascript }: DryRunAsked): void {
-  const codes = scenarios.filter(({ expect }) => expect.some(({ type }) => type === "javascript"));
-  const [first] = codes;
+  const first = scenarios.find(({ expect }) => expect.some(({ type }) => type === "javascript"));
   if (!first || allowJavascript) return;
   throw new UsageError(
     `${first.path} expects by \`javascript\`, which is code of the repository. It is run, shut in, with --allow-javascript only.`,

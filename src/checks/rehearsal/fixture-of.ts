@@ -47,7 +47,7 @@ export function fixtureOf(
 
 /** A file that the scenario writes replaces what is in its way. */
 function place(fixture: Map<string, FixtureFile>, name: string, bytes: Uint8Array): void {
-  for (const at of [...fixture.keys()])
+  for (const at of fixture.keys())
     if (at === name || at.startsWith(`${name}/`) || name.startsWith(`${at}/`)) fixture.delete(at);
   fixture.set(name, { bytes, executable: bytes.length > 2 && bytes[0] === 0x23 && bytes[1] === 0x21 });
 }

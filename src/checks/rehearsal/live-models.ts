@@ -66,7 +66,7 @@ export function liveModels(
       spent.requests += requests;
       spent.tokens += tokens;
     },
-    keep: (folder, recording, file) => writeRecording(join(place.top, place.prefix, folder), recording, file),
+    keep: (folder, recording, file) => writeRecording(join(place.top, place.prefix), folder, recording, file),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { CaseResult, Rehearsed } from "../../rehearsal/case-result.ts";
 import type { Output } from "../../rehearsal/isolation.ts";
-import { terminal } from "../../report/escape/terminal.ts";
+import { guardLines, terminal } from "../../report/escape/terminal.ts";
 import { redact } from "../../secrets/redact.ts";
 
 const MOST_LINES = 40;
@@ -15,7 +15,7 @@ export function showOutput({ scenario, rehearsals, result }: Rehearsed): string 
   const { stdout, stderr } = failed.ran;
   const lines = [...linesOf("standard output", stdout), ...linesOf("standard error", stderr)];
   const said = lines.length === 0 ? ["  printed nothing"] : lines;
-  return [`${terminal(scenario.id)}${runOf(failed.repeat, result)}`, ...said, ""].join("\n");
+  return guardLines([`${terminal(scenario.id)}${runOf(failed.repeat, result)}`, ...said, ""].join("\n"));
 }
 
 const runOf = (repeat: number, { runs }: CaseResult): string => (runs.length > 1 ? `, run ${repeat + 1}` : "");

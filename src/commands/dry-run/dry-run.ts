@@ -1,3 +1,4 @@
+import { askScenarios } from "../../checks/rehearsal/ask-scenarios.ts";
 import { dryRun as rehearsing } from "../../checks/rehearsal/dry-run.ts";
 import { mergedReports } from "../../checks/rehearsal/merged-reports.ts";
 import { conclude } from "../../judging/conclude.ts";
@@ -115,6 +116,7 @@ export const dryRun: Command = defineCommand({
       updateGolden: values["update-golden"] === true,
       ephemeral: values["ephemeral-runner"] === true,
     });
+    await askScenarios(workspace);
     return conclude(world, workspace, values, [check]);
   },
 });

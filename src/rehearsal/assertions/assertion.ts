@@ -76,7 +76,10 @@ export interface AssertionExample {
 
 const NONE = (): undefined => undefined;
 
-/** A run of which nothing is known but that it ended well. */
+/**
+ * A run of which nothing is known but that it ended well.
+ * @internal examples begin with it
+ */
 export const NOTHING: Subject = {
   output: "",
   errors: "",

@@ -2,7 +2,10 @@ const MOST_LINES = 400;
 const MOST_SHOWN = 40;
 const LONGEST = 200;
 
-/** Two texts line by line: what only the first has with `-`, what only the second has with `+`. Bounded in work and length. */
+/**
+ * Two texts line by line: what only the first has with `-`, what only the second has with `+`. Bounded in work and
+ * length.
+ */
 export function lineDiff(one: string, other: string): readonly string[] {
   const [left, right] = [linesOf(one), linesOf(other)];
   let head = 0;

@@ -9,10 +9,16 @@ import { assertions } from "../assertions/assertions.ts";
 import { ASSERTIONS, type AssertionName } from "../assertions/names.ts";
 import { objectOf } from "../wire/json.ts";
 
-/** Before the name of an assertion, of promptfoo's making: it must not hold. */
+/**
+ * Before the name of an assertion, as promptfoo has it: it must not hold.
+ * @internal the published schema is made of it
+ */
 export const NOT = "not-";
 
-/** Every word that `type:` may be. */
+/**
+ * Every word that `type:` may be.
+ * @internal the published schema is made of it
+ */
 export const TYPES: readonly string[] = ASSERTIONS.flatMap((name) => [name, NOT + name]);
 
 const typed: SchemaNode = {
@@ -20,7 +26,7 @@ const typed: SchemaNode = {
   required: ["type"],
   properties: { type: { type: "string", enum: TYPES } },
 };
-export const expectSchema: SchemaNode = { type: "array", maxItems: 200, items: typed };
+const expectSchema: SchemaNode = { type: "array", maxItems: 200, items: typed };
 
 /** All that may stand in an expectation of a type. */
 export function schemaOf(name: AssertionName): SchemaNode {

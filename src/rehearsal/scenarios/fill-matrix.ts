@@ -5,7 +5,10 @@ export type Values = Readonly<Record<string, string | number | boolean>>;
 /** One matrix of five names with twenty values each would be millions of runs. */
 export const MOST_COMBINATIONS = 100;
 
-/** Every combination of a matrix that keeps to its schema, the last name changing first; undefined where they are too many. */
+/**
+ * Every combination of a matrix that keeps to its schema, the last name changing first; undefined where they are too
+ * many.
+ */
 export function combinationsOf(scenario: LayerMap): readonly Values[] | undefined {
   const matrix = scenario.entries.get("matrix")?.value;
   if (matrix?.kind !== "map") return [{}];

@@ -11,7 +11,8 @@ import { paramsOf, splitType, wrongExpectations } from "./expectations.ts";
 import { combinationsOf, fill, MOST_COMBINATIONS, type Values } from "./fill-matrix.ts";
 import { rangeOf } from "./range-of.ts";
 import type { ScenarioValues } from "./scenario-values.ts";
-import { KINDS_OF_SCENARIO, scenarioSchemas } from "./schema.ts";
+import { KINDS_OF_SCENARIO } from "./kinds.ts";
+import { scenarioSchemas } from "./schema.ts";
 import type { Scenario, ScenarioKind } from "./scenario.ts";
 
 /** The file of a scenario, parsed. */

@@ -35,7 +35,9 @@ export interface CommonScenario {
 export interface AgentScenario extends CommonScenario {
   readonly kind: "agent";
   readonly adapter: AdapterName | "http";
-  /** Program and arguments of the adapters `command` and `http`; of another one, the program instead of that on PATH. */
+  /**
+   * Program and arguments of the adapters `command` and `http`; of another one, the program instead of that on PATH.
+   */
   readonly command: readonly string[];
   /** More arguments for the client. */
   readonly args: readonly string[];

@@ -1,5 +1,6 @@
 import type { SchemaNode } from "../../config/schema-node.ts";
 import { adapters } from "../adapters/adapters.ts";
+import { KINDS_OF_SCENARIO } from "./kinds.ts";
 import type { ScenarioKind } from "./scenario.ts";
 import { hookProperties } from "./hook-schema.ts";
 import { mcpSchema } from "./mcp-schema.ts";
@@ -10,11 +11,8 @@ const name = { type: "string", minLength: 1, maxLength: 200 } as const satisfies
 const atLeastOne = { type: "integer", minimum: 1 } as const satisfies SchemaNode;
 const scalar: SchemaNode = { type: ["string", "number", "boolean"] };
 
-/** @internal the other engines of scenarios use it as well */
-export const KINDS_OF_SCENARIO = ["agent", "hook"] as const satisfies readonly ScenarioKind[];
-
 /** What every kind of scenario may say. */
-export const common = {
+const common = {
   name: { ...name, description: "What it is about; the name of its file if not given." },
   kind: {
     type: "string",

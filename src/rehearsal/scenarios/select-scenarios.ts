@@ -23,7 +23,9 @@ export function readShard(text: string): Shard | undefined {
   return shard.index >= 1 && shard.index <= shard.of && shard.of <= MOST_SHARDS ? shard : undefined;
 }
 
-/** Those that are wanted, in the order of their ids. A shard has every so-manieth of them, so that slow neighbours part. */
+/**
+ * Those that are wanted, in the order of their ids. A shard takes one of each so many, so that slow neighbours part.
+ */
 export function selectScenarios(
   all: readonly Scenario[],
   { scenarios = [], tags = [], shard }: Selection,

@@ -34,7 +34,7 @@ const error: SchemaNode = {
 };
 
 /** One turn of a model, written by hand. */
-export const turnSchema: SchemaNode = {
+const turnSchema: SchemaNode = {
   type: "object",
   additionalProperties: false,
   properties: {

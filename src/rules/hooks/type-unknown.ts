@@ -49,7 +49,7 @@ export const hooksTypeUnknown = defineArtifactRule({
       files: {
         ".claude/settings.json": '{ "hooks": { "Stop": [{ "hooks": [{ "type": "comand", "command": "make" }] }] } }',
       },
-      reports: ['1:45 claude-code had no handlers of type "comand" on 2026-11-21; did you mean "command"?'],
+      reports: ['1:45 claude-code had no handlers of type "comand" on 2026-11-30; did you mean "command"?'],
     },
   ],
 });

@@ -1,3 +1,4 @@
+import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
 import type { ManifestDialect } from "../../clients/plugin-manifests.ts";
 import { declaredPaths } from "../../inventory/manifests/plugin-paths.ts";
 import { folderAt, marketplaceEntries, pluginManifest } from "../../inventory/manifests/plugins.ts";
@@ -14,6 +15,7 @@ export const pluginPathExists = defineRepositoryRule({
   help: "Correct the path, add what it names, or take the field out.",
   since: "0.1.0",
   sources: [
+    claudeCodePlugins.pluginPaths,
     { read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } },
     {
       read: {

@@ -1,12 +1,13 @@
-import type { SchemaNode } from "../../config/schema-node.ts";
-import { ASSERTIONS } from "../assertions/names.ts";
-import { NOT, schemaOf, TYPES } from "./expectations.ts";
-import { KINDS_OF_SCENARIO, scenarioSchemas } from "./schema.ts";
+import type { SchemaNode } from "../../src/config/schema-node.ts";
+import { ASSERTIONS } from "../../src/rehearsal/assertions/names.ts";
+import { NOT, schemaOf, TYPES } from "../../src/rehearsal/scenarios/expectations.ts";
+import { KINDS_OF_SCENARIO } from "../../src/rehearsal/scenarios/kinds.ts";
+import { scenarioSchemas } from "../../src/rehearsal/scenarios/schema.ts";
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** The published schema of a scenario, as editors read it: by its kind, and each expectation by its type. */
-export function publishedScenarioSchema(): JsonSchema {
+export function composeScenarioSchema(): JsonSchema {
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     $id: "urn:agent-ci:scenario:1",
