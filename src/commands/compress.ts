@@ -79,8 +79,7 @@ export const compress: Command = defineCommand({
     const done = shorter.found.filter(({ file }) => refused.every((one) => one.file !== file));
     const weighed = await weigh(world, workspace, done);
     world.out(values.format === "json" ? asJson(weighed) : asText(shorter.examined, weighed, values.write ?? false));
-    for (const { file, reason } of refused)
-      world.err(guardLines(`agent-ci: ${terminal(`${file} was not written: ${reason}`)}.\n`));
+    for (const { file, reason } of refused) world.notice(terminal(`${file} was not written: ${reason}.`));
     return refused.length === 0 ? EXIT.pass : EXIT.usage;
   },
 });

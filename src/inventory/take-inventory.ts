@@ -71,7 +71,7 @@ async function withNamed(
   const named = namedComponents(found, listed);
   if (named.length === 0) return found;
   files.prepare?.(named.map(({ path }) => path));
-  const syntaxes = await loadSyntaxes(named, needs);
+  const syntaxes = await loadSyntaxes(named, { outline: needs.outline });
   const more = named.map((one) => parse(one, files.read(one.path), syntaxes));
   return [...found, ...more].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
