@@ -5,10 +5,12 @@ import { compilePatterns } from "../../../src/conditions/glob.ts";
 import { compileCondition, openRun } from "../../../src/conditions/cel.ts";
 import { linearRegExp } from "../../../src/conditions/linear-pattern.ts";
 import { openComparisons } from "../../../src/host/files/ignore-rules.ts";
-import { destinations } from "../../../src/inventory/links/link-target.ts";
+import { linksWhere } from "../../../src/inventory/links/link-target.ts";
 import { compileSchema } from "../../../src/schemas/compile-schema.ts";
 import { inPlace } from "../../../src/workspace/policy-in-place.ts";
 import type { Policy } from "../../../src/workspace/policy.ts";
+import { takeInventory } from "../../../src/inventory/take-inventory.ts";
+import { memoryFiles } from "../../support/memory-files.ts";
 import { examineTexts } from "../../support/examine-texts.ts";
 
 /** What took minutes, letter and number by the table of attacks: the runner's watchdog ends what does so again. */
@@ -30,9 +32,16 @@ describe("rules look at texts of 200 KB", () => {
     expect(await found(files, ["link/missing"])).toEqual(["link/missing AGENTS.md:1"]);
   });
 
-  test("C3: destinations that overlap are not listed", async () => {
-    expect(destinations("](".repeat(N / 2))).toBeUndefined();
-    expect(destinations("[a](b) [c]: d")).toEqual(["b", "d"]);
+  test("C3: destinations that overlap are not asked for one by one", async () => {
+    const { artifacts } = await takeInventory(
+      memoryFiles({ "AGENTS.md": "](".repeat(N / 2) }),
+      { ignored: () => false },
+      { outline: true },
+    );
+    const asked: number[] = [];
+    for (const artifact of artifacts)
+      if ("outline" in artifact) Array.from(linksWhere(artifact, ({ path }) => asked.push(path.length) < 0));
+    expect(asked).toEqual([]);
     const files = { "AGENTS.md": `[x](gone.md)\n\n${"](".repeat(N / 2)}\n` };
     expect(await found(files, ["link/missing"])).toEqual(["link/missing AGENTS.md:1"]);
   });
