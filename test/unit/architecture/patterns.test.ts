@@ -22,7 +22,6 @@ test("nothing is written down of expressions that are gone: `npm run patterns` t
 test.each([
   ["white space at the end", String.raw`[ \t]+$`, ""],
   ["a link's destination", String.raw`\]\([^)]*\)`, "g"],
-  ["a submodule's path", String.raw`^\s*path\s*=\s*"?([^"\r\n]+?)"?\s*$`, "gm"],
 ])("what was slow once is found: %s", (_what, source, flags) => {
   expect(judgePattern({ source, flags })).toMatchObject({ worse: expect.stringContaining("polynomial") });
 });
