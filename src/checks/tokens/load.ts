@@ -102,7 +102,7 @@ function wantedContexts(repository: Repository, workspace: Workspace, shown: Sho
 }
 
 function folderNamed(repository: Repository, cwd: string): string {
-  const folder = cwd.replace(/^(?:\.\/)+/, "").replace(/\/+$/, "");
+  const folder = cwd.replace(/^(?:\.\/)+/, "").replace(/(?<!\/)\/+$/, "");
   if (folder === "" || folder === ".") return "";
   if (repository.paths.some(({ path }) => path.startsWith(`${folder}/`))) return folder;
   throw new UsageError(`--cwd: there is no folder "${cwd}" with files in the checked folder.`);
