@@ -57,6 +57,40 @@ export const quiet = {
   doors: ["terminal"],
 } as const;
 
+const statistics = {
+  name: "statistics",
+  type: "boolean",
+  summary: "Print how often each rule was found, and how many of that can be mended, the worst first.",
+  doors: ["terminal"],
+} as const;
+
+const only = {
+  name: "only",
+  type: "string",
+  value: "rule|group",
+  multiple: true,
+  summary:
+    "Print the findings of a rule or of a group of rules only, all of them; repeatable. The verdict is that of all.",
+  doors: ["terminal"],
+} as const;
+
+const skip = {
+  name: "skip",
+  type: "string",
+  value: "rule|group",
+  multiple: true,
+  summary: "Print no findings of a rule or of a group of rules; repeatable. The verdict is that of all.",
+  doors: ["terminal"],
+} as const;
+
+const severity = {
+  name: "severity",
+  type: "string",
+  values: ["error", "warning", "info"],
+  summary: "The mildest severity that is printed. The verdict is that of all.",
+  doors: ["terminal"],
+} as const;
+
 export const noColor = {
   name: "no-color",
   type: "boolean",
@@ -172,6 +206,10 @@ export const judging = [
   policyFrom,
   githubToken,
   quiet,
+  statistics,
+  only,
+  skip,
+  severity,
   noColor,
 ] as const;
 
