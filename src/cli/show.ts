@@ -1,6 +1,6 @@
 import { SEVERITIES } from "../model/diagnostic.ts";
 import type { Judged, World } from "../workspace/world.ts";
-import { writeReport } from "../host/files/report-file.ts";
+import { expectReportFile, writeReport } from "../host/files/report-file.ts";
 import { type Format, reporters } from "../report/index.ts";
 import type { ReporterInput } from "../report/reporter.ts";
 import { chosenRules } from "../commands/chosen-rules.ts";
@@ -21,6 +21,7 @@ export async function show(
   const chosen = chosenOf(report, values);
   const color = world.terminal.out && values["no-color"] !== true && !world.env["NO_COLOR"];
   const statistics = values["statistics"] === true;
+  for (const { file } of settings.output ?? []) expectReportFile(folder, file);
   world.out(await render(settings.format, { color, statistics, screen: SCREEN, ...(chosen && { chosen }) }));
   for (const { format, file } of settings.output ?? [])
     writeReport(folder, file, await render(format), { anywhere: values["output"] !== undefined });

@@ -1,3 +1,4 @@
+import { UsageError } from "../model/usage-error.ts";
 import { FORMATS } from "../report/formats.ts";
 
 /** Options that several commands share, so that a name means the same everywhere. */
@@ -27,11 +28,16 @@ const output = {
   doors: ["terminal", "github"],
 } as const;
 
-/** `sarif=report.sarif`; what is no such pair is left to the schema to name. */
+/** `sarif=report.sarif`; what is no format, or no name of a file, is left to the schema to name. */
 function outputOf(pair: unknown): unknown {
   const text = String(pair);
   const equals = text.indexOf("=");
-  return equals === -1 ? { format: text } : { format: text.slice(0, equals), file: text.slice(equals + 1) };
+  if (equals === -1)
+    throw new UsageError(`--output cannot be "${text}": write format=file, such as sarif=agent-ci.sarif.`);
+  const file = text.slice(equals + 1);
+  if (file === "-")
+    throw new UsageError(`--output writes files. To print the report: --format ${text.slice(0, equals)}.`);
+  return { format: text.slice(0, equals), file };
 }
 
 export const failOn = {

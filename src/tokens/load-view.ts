@@ -1,7 +1,6 @@
 import { integer, list, Mismatch, object, oneOf, optional, type Read, string } from "../model/read-value.ts";
-import { thousands } from "../model/thousands.ts";
 import type { View, ViewBlock, ViewNode } from "../model/view.ts";
-import { amountText, readAmount, whereOf } from "./amounts.ts";
+import { amountText, readAmount, tokensText, whereOf } from "./amounts.ts";
 import type { Amount } from "./estimate.ts";
 
 /** What a client loads when it works in a folder, or what a plugin adds to it. */
@@ -72,6 +71,7 @@ const OPEN = 8;
 function viewOf({ encoding, loads, trees, model }: TokenLoad): View {
   return {
     title: "Tokens that each client loads",
+    leads: true,
     blocks: trees.length > 0 ? trees.flatMap(treeBlocks) : table(encoding, loads, model),
   };
 }
@@ -123,10 +123,10 @@ function treeBlocks(one: ShownTree): readonly ViewBlock[] {
     if (parts.length === 0) return [];
     const leaves = parts.map(leaf);
     const weight = leaves.reduce((sum, each) => sum + each.weight, 0);
-    return [{ name: TITLES[when], weight, note: `${thousands(weight)} tokens`, children: leaves }];
+    return [{ name: TITLES[when], weight, note: tokensText({ value: weight }), children: leaves }];
   });
   const weight = children.reduce((sum, each) => sum + each.weight, 0);
-  const note = `${amountText(one.always)} tokens with every request`;
+  const note = `${tokensText(one.always)} with every request`;
   return [
     { tree: { name: `${one.client} in ${whereOf(one)}`, weight, note, children } },
     ...(one.sources.length > 0 ? [{ lines: one.sources.flatMap(({ says, url }) => [says, url]) }] : []),
@@ -134,6 +134,6 @@ function treeBlocks(one: ShownTree): readonly ViewBlock[] {
 }
 
 function leaf({ kind, path, tokens, lost }: ShownPart): ViewNode {
-  const note = [kind, `${thousands(tokens)} tokens`, ...(lost === undefined ? [] : [lost])].join(", ");
+  const note = [kind, tokensText({ value: tokens }), ...(lost === undefined ? [] : [lost])].join(", ");
   return { name: path, weight: tokens, note, children: [] };
 }

@@ -1,4 +1,5 @@
 import { lossOf, lostPart } from "../context/loss.ts";
+import { thousands } from "../model/thousands.ts";
 import type { Section } from "../model/report.ts";
 import type { CountedContext, CountedPart } from "./count-context.ts";
 import { amountOf } from "./exact.ts";
@@ -34,9 +35,18 @@ function shownLoad(context: CountedContext): ShownLoad {
 }
 
 function shownTree(context: CountedContext): ShownTree {
-  const sources = new Map(context.parts.map(({ source: { says, url } }) => [`${says}\0${url}`, { says, url }]));
+  const sources = new Map(
+    context.parts.map(({ source }) => [
+      `${source.says}\0${source.url}`,
+      { says: sayingHowMany(source), url: source.url },
+    ]),
+  );
   return { ...shownLoad(context), parts: context.parts.map(shownPart), sources: [...sources.values()] };
 }
+
+/** What a fact says, with its number in the place of the words for it. */
+const sayingHowMany = ({ says, value }: CountedPart["source"]): string =>
+  typeof value === "number" ? says.replace("this many", thousands(value)) : says;
 
 function shownPart(part: CountedPart): ShownPart {
   const { when, kind, path, tokens } = part;

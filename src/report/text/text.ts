@@ -9,6 +9,7 @@ import type { Reporter, ReporterInput } from "../reporter.ts";
 import { viewsOf } from "../sections.ts";
 import { type Page, renderDiagnostic } from "./diagnostic.ts";
 import { textOf } from "./sections.ts";
+import { budgetLines } from "./budgets.ts";
 import { byRule, fixableOf } from "./by-rule.ts";
 import { countsLines, overview } from "./overview.ts";
 import { count, seconds, totals } from "../totals.ts";
@@ -23,9 +24,19 @@ export const text: Reporter = (input) => {
   const shown = report.diagnostics
     .filter((one) => (!quiet || one.severity === "error") && chosen(one))
     .toSorted(byPlace);
-  const sections = quiet || input.statistics === true ? [] : textOf(viewsOf(report), paint);
+  const views = quiet || input.statistics === true ? [] : viewsOf(report);
+  const first = textOf(
+    views.filter(({ leads }) => leads === true),
+    paint,
+  );
+  const others = textOf(
+    views.filter(({ leads }) => leads !== true),
+    paint,
+  );
+  const sections = [...others, ...(quiet || input.statistics === true ? [] : budgetLines(report, paint))];
   const end = closing(report, verdict, shown, paint);
-  const lines = [...findings(input, shown, sections.length + end.length, paint), ...sections, ...end];
+  const rest = first.length + sections.length + end.length;
+  const lines = [...first, ...findings(input, shown, rest, paint), ...sections, ...end];
   return guardLines(`${lines.join("\n")}\n`);
 };
 

@@ -41,6 +41,10 @@ repository
 
 Advice is given once per rule. To read it again: agent-ci explain <rule>
 
+Budgets
+  Of                             Counted  Budget   Used
+  AGENTS.md, client claude-code    5,210   5,000  104 %
+
 Fixable: 1 with --fix-unsafe
 3 errors, 2 warnings, 1 info in 42 files · 0.12 s
 fail: 3 errors
