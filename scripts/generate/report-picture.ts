@@ -27,13 +27,14 @@ export async function renderReportPicture(): Promise<string> {
   return svg(["$ agent-ci check examples/acme", "", ...ansi.trimEnd().split("\n")]);
 }
 
+/** Browsers style each `<text>` by their own sheet, and what stands on the group around it does not count. */
 function svg(lines: readonly string[]): string {
   // oxlint-disable-next-line no-control-regex -- the escape sequences are what is being measured
   const columns = Math.max(...lines.map((line) => line.replaceAll(/\u001B\[\d+m/g, "").length));
-  const rows = lines.map((line, index) => `<text x="16" y="${34 + index * HEIGHT}">${spans(line)}</text>`);
+  const rows = lines.map((line, index) => `<text x="16" y="${34 + index * HEIGHT}" xml:space="preserve">${spans(line)}</text>`);
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${Math.ceil(columns * WIDTH) + 32}" height="${lines.length * HEIGHT + 32}" role="img" aria-label="The report of agent-ci on a repository with deliberate faults">
 <rect width="100%" height="100%" rx="8" fill="#0d1117"/>
-<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, monospace" font-size="14" fill="#c9d1d9" xml:space="preserve">
+<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, monospace" font-size="14" fill="#c9d1d9">
 ${rows.join("\n")}
 </g>
 </svg>

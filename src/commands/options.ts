@@ -157,6 +157,13 @@ const updateBaseline = {
   doors: ["terminal"],
 } as const;
 
+const acceptSecrets = {
+  name: "accept-secrets",
+  type: "boolean",
+  summary: "Let --update-baseline take secrets in, which it counts aloud: those that are none, or are revoked.",
+  doors: ["terminal"],
+} as const;
+
 const growBaseline = {
   name: "grow-baseline",
   type: "boolean",
@@ -207,6 +214,7 @@ export const judging = [
   baseline,
   updateBaseline,
   growBaseline,
+  acceptSecrets,
   failOn,
   onInconclusive,
   policyFrom,
