@@ -81,10 +81,16 @@ function inFull(contexts: readonly CountedContext[], shown: Shown): readonly Cou
   const projects = contexts.filter(({ plugin }) => plugin === undefined);
   if (shown.tree === true || shown.cwd !== undefined) return projects;
   const [first] = projects;
-  return shown.drawn === true ? contexts.filter(({ client }) => client === first?.client).slice(0, MOST_DRAWN) : [];
+  if (shown.drawn !== true || !first) return [];
+  const others = contexts
+    .filter((one) => one.client === first.client && one !== first)
+    .toSorted((a, b) => sizeOf(b) - sizeOf(a));
+  return [first, ...others.slice(0, MOST_DRAWN - 1)];
 }
 
-/** A page of maps ends somewhere. */
+const sizeOf = ({ parts }: CountedContext): number => parts.reduce((sum, { tokens }) => sum + tokens, 0);
+
+/** A map of more is one that nobody reads: the largest are what somebody looks for. */
 const MOST_DRAWN = 12;
 
 function wantedContexts(repository: Repository, workspace: Workspace, shown: Shown): readonly ClientContext[] {

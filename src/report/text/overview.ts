@@ -3,7 +3,7 @@ import { clip } from "../clip.ts";
 import { terminal } from "../escape/terminal.ts";
 import { place } from "../place.ts";
 import { count } from "../totals.ts";
-import { countsTable, type RuleCount } from "./by-rule.ts";
+import { countsTable, type RuleCount } from "../by-rule.ts";
 import { SEVERITY_COLOURS } from "./diagnostic.ts";
 import type { Paint } from "./paint.ts";
 import { tableLines } from "./sections.ts";

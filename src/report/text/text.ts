@@ -10,7 +10,7 @@ import { viewsOf } from "../sections.ts";
 import { type Page, renderDiagnostic } from "./diagnostic.ts";
 import { textOf } from "./sections.ts";
 import { budgetLines } from "./budgets.ts";
-import { byRule, fixableOf } from "./by-rule.ts";
+import { byRule, fixableOf } from "../by-rule.ts";
 import { countsLines, overview } from "./overview.ts";
 import { count, seconds, totals } from "../totals.ts";
 

@@ -25,7 +25,11 @@ export const skillNameMatchesDirectory = defineArtifactRule({
     const directory = posix.basename(posix.dirname(skill.path));
     if (!field || field.value === "" || directory === ".") return; // the checked folder itself may be the skill
     // "Release Notes" in release-notes is one fault, which skill/name-format reports.
-    const written = field.value.normalize("NFKC").trim().toLowerCase().replaceAll(/[\s_]+/g, "-");
+    const written = field.value
+      .normalize("NFKC")
+      .trim()
+      .toLowerCase()
+      .replaceAll(/[\s_]+/g, "-");
     const isSame = field.value === directory || (field.value !== written && written === directory);
     if (!isSame && field.value.normalize("NFKC") !== directory.normalize("NFKC"))
       yield { message: `The name "${field.value}" differs from the folder "${directory}".`, at: field.at };

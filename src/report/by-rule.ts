@@ -1,7 +1,7 @@
-import { type Diagnostic, SEVERITIES, type Severity } from "../../model/diagnostic.ts";
-import { group } from "../../model/group.ts";
-import type { ViewTable } from "../../model/view.ts";
-import { byPlace } from "../rank.ts";
+import { type Diagnostic, SEVERITIES, type Severity } from "../model/diagnostic.ts";
+import { group } from "../model/group.ts";
+import type { ViewTable } from "../model/view.ts";
+import { byPlace } from "./rank.ts";
 
 /** The findings of one rule that are equally severe, in the order of their places. */
 export interface RuleCount {
