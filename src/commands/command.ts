@@ -13,8 +13,8 @@ interface OptionFacts {
   /** What stands in the place of nothing at a door, in that door's own language, such as `${{ github.token }}`. */
   readonly defaults?: Readonly<Partial<Record<Door, string>>>;
   /**
-   * A key of the configuration: the flag outranks `AGENT_CI_*`, which outranks the file. Where the file holds it in another
-   * shape, the way there.
+   * A key of the configuration: the flag outranks `AGENT_CI_*`, which outranks the file. Where the file holds it in
+   * another shape, the way there.
    */
   readonly setting?: true | ((value: unknown) => unknown);
 }
@@ -67,10 +67,15 @@ export type Values<O extends readonly Option[]> = {
 /** What those options say that are keys of the configuration, as its file would. */
 export type FlagSettings = { readonly settings: Readonly<Record<string, unknown>> };
 
-/** What a command that runs in pipelines is there: an action at `actions/<command>`, a component at `templates/<command>`. */
+/**
+ * What a command that runs in pipelines is there: an action at `actions/<command>`, a component at
+ * `templates/<command>`.
+ */
 export interface Pillar {
   readonly title: string;
-  /** https://docs.github.com/actions/sharing-automations/creating-actions/metadata-syntax-for-github-actions#branding */
+  /**
+   * https://docs.github.com/actions/sharing-automations/creating-actions/metadata-syntax-for-github-actions#branding
+   */
   readonly icon: string;
   /** What the workflow's token needs, and for what: `"contents: read"` to the reason. */
   readonly permissions: Readonly<Record<string, string>>;
@@ -106,7 +111,9 @@ export function optionsAt(door: Door, { options }: Pick<Manifest, "options">): r
   return options.filter(({ doors }) => doors === undefined || doors.includes(door));
 }
 
-/** Erases the options' types once, here: the command line was parsed by the same manifest. Tells settings from the rest. */
+/**
+ * Erases the options' types once, here: the command line was parsed by the same manifest. Tells settings from the rest.
+ */
 export function defineCommand<const O extends readonly Option[]>(
   spec: Omit<Manifest, "options"> & {
     readonly options: O;

@@ -118,7 +118,9 @@ function shorten(
   return { examined: files.length, found };
 }
 
-/** What every client in use that reads the file has read before it comes to it: Copilot reads the nearest file alone. */
+/**
+ * What every client in use that reads the file has read before it comes to it: Copilot reads the nearest file alone.
+ */
 function readBefore(repository: Repository, clients: readonly Reader[], at: string): readonly Reading[] {
   const chains = clients.flatMap((client) => {
     const { parts } = instructionChain(repository, client, folderOf(at));

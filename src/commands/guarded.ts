@@ -3,8 +3,8 @@ import { redact } from "../secrets/redact.ts";
 import type { World } from "../workspace/world.ts";
 
 /**
- * A world in which no secret is printed. What commands say quotes files, options and variables; a report has lost its secrets
- * before, and is shown by its door.
+ * A world in which no secret is printed. What commands say quotes files, options and variables; a report has lost its
+ * secrets before, and is shown by its door.
  */
 export const guarded = (world: World): World => ({
   ...world,

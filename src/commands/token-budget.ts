@@ -1,9 +1,8 @@
 import { type Command, defineCommand } from "./command.ts";
 import { conclude } from "../judging/conclude.ts";
 import { judging, path } from "./options.ts";
-import { tokenLoad } from "../checks/tokens/load.ts";
+import { proposedBudgets, tokenLoad } from "../checks/tokens/load.ts";
 import { UsageError } from "../model/usage-error.ts";
-import { proposeBudgets } from "../tokens/propose-budgets.ts";
 import { openWorkspace } from "../workspace/workspace.ts";
 
 export const tokenBudget: Command = defineCommand({
@@ -32,8 +31,7 @@ export const tokenBudget: Command = defineCommand({
   async run(world, values, [target]) {
     const workspace = await openWorkspace(world, target, values);
     if (values.propose !== true) return conclude(world, workspace, values, [tokenLoad({})]);
-    const { measurements = [] } = await tokenLoad({})(world, workspace);
-    const proposed = proposeBudgets(measurements);
+    const proposed = await proposedBudgets(world, workspace);
     if (proposed === undefined)
       throw new UsageError("Nothing that a model reads is here, so that there is nothing to bound.");
     world.out(proposed);

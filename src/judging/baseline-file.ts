@@ -25,7 +25,10 @@ export interface BaselineAsked {
 /** What a baseline of a million findings has; larger ones nobody wrote in good faith. */
 const LARGEST = 256 * 1024 * 1024;
 
-/** The baseline of whoever judges; none where there is no file, or `none` was asked for. Throws UsageError where it is broken. */
+/**
+ * The baseline of whoever judges; none where there is no file, or `none` was asked for. Throws UsageError where it is
+ * broken.
+ */
 export function readBaseline({ policy }: Pick<Workspace, "policy">, asked: BaselineAsked): Baseline {
   const path = pathOf(asked);
   const text = path === undefined ? undefined : policy.read(path);
@@ -82,7 +85,10 @@ export function baselining(
   };
 }
 
-/** Writes what today's findings make of it, secrets as `engine` found them, and says what that changes. Throws UsageError where it is not the checked folder's own. */
+/**
+ * Writes what today's findings make of it, secrets as `engine` found them, and says what that changes. Throws
+ * UsageError where it is not the checked folder's own.
+ */
 export function updateBaseline(
   world: World,
   workspace: Workspace,

@@ -11,6 +11,7 @@ import { measureContexts, measureFiles } from "../../tokens/measure.ts";
 import { countExactly } from "../../tokens/exact.ts";
 import { tokenDelta } from "../../tokens/delta.ts";
 import { mergeMeasurements } from "../../tokens/merge-measurements.ts";
+import { proposeBudgets } from "../../tokens/propose-budgets.ts";
 import { showLoads } from "../../tokens/show-load.ts";
 import type { Check } from "../../judging/evidence.ts";
 import { readersOf } from "../../workspace/readers-in-use.ts";
@@ -74,6 +75,10 @@ export const tokenLoad =
       rules: judged.rules,
     };
   };
+
+/** Budgets that today's numbers keep, as YAML; undefined where nothing is counted. */
+export const proposedBudgets = async (...where: Parameters<Check>): Promise<string | undefined> =>
+  proposeBudgets((await tokenLoad({})(...where)).measurements ?? []);
 
 /** Which contexts are shown with all that they load. */
 function inFull(contexts: readonly CountedContext[], shown: Shown): readonly CountedContext[] {

@@ -15,8 +15,8 @@ export interface Tile {
 const MOST_TILES = 28;
 
 /**
- * The areas of a branch, the largest first: its leaves while they are few, else folders, of which the largest is opened as
- * long as there is room; what is small is one area together.
+ * The areas of a branch, the largest first: its leaves while they are few, else folders, of which the largest is opened
+ * as long as there is room; what is small is one area together.
  */
 export function tilesOf(branch: ViewNode): readonly Tile[] {
   let groups = [leavesOf(branch)];
