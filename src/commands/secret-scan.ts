@@ -81,6 +81,7 @@ export const secretScan: Command = defineCommand({
       values,
       staged && { ...staged, concerns: ({ path: at }) => staged.selects(at) },
     );
+    if (values.base !== undefined) await workspace.sides.baseCommit(); // one that is not there is no base to anything
     const range = values.commits === undefined ? undefined : await findRange(world, workspace, values.commits, values);
     const scanner = await findEngine(world, workspace, values);
     const wanted = { scope: values.scope ?? "all", staged: staged !== undefined, ...(range && { range }) };

@@ -17,6 +17,7 @@ export interface BaselineAsked {
   readonly baseline?: string;
   readonly "update-baseline"?: boolean;
   readonly "grow-baseline"?: boolean;
+  readonly "accept-secrets"?: boolean;
   /** Which commits were searched as well. */
   readonly commits?: string;
 }
@@ -25,8 +26,8 @@ export interface BaselineAsked {
 const LARGEST = 256 * 1024 * 1024;
 
 /**
- * The baseline of whoever judges; none where there is no file, or `none` was asked for.
- * Throws UsageError where it is broken.
+ * The baseline of whoever judges; none where there is no file, or `none` was asked for. Throws UsageError where it is
+ * broken.
  */
 export function readBaseline({ policy }: Pick<Workspace, "policy">, asked: BaselineAsked): Baseline {
   const path = pathOf(asked);
@@ -103,22 +104,39 @@ export function updateBaseline(
       "--update-baseline writes the baseline of the checked folder, and another policy judges here. Add --policy-from head.",
     );
   const held = inPipeline(world.env) && asked["grow-baseline"] !== true;
-  const entries = [...anew.kept, ...(held ? [] : anew.added)];
+  const secrets = anew.added.filter(isSecret).length;
+  const accepted = asked["accept-secrets"] === true ? anew.added : anew.added.filter((one) => !isSecret(one));
+  const added = held ? [] : accepted;
+  const entries = [...anew.kept, ...added];
   const baseline = { entries, ...(engine !== undefined && { engine }) };
   const refusal = writeInside(place.top, policy.home + path, renderBaseline(baseline));
   if (refusal !== undefined) throw new UsageError(`Cannot write "${policy.home}${path}": ${refusal}.`);
   const counts = [
-    `${held ? 0 : anew.added.length} added`,
+    `${added.length} added`,
     `${anew.removed.length} removed`,
     ...(anew.moved > 0 ? [`${anew.moved} moved`] : []),
     `${entries.length} in all`,
   ];
   world.notice(`${terminal(policy.home + path)}: ${counts.join(", ")}.`);
+  const aloud = held ? undefined : aboutSecrets(secrets, entries.filter(isSecret).length, asked);
+  if (aloud !== undefined) world.notice(aloud);
   if (held && anew.added.length > 0)
     world.notice(
       `${anew.added.length} new findings were not added: in a pipeline a baseline only shrinks. Add them on your machine, or with --grow-baseline.`,
     );
   return baseline;
+}
+
+const isSecret = ({ rule }: BaselineEntry): boolean => rule.startsWith("secret/");
+
+/** Secrets in a baseline are never silent: who reads it takes them for known, and they still work. */
+function aboutSecrets(found: number, inAll: number, asked: BaselineAsked): string | undefined {
+  const those = (number: number): string => (number === 1 ? "1 secret" : `${number} secrets`);
+  if (found > 0 && asked["accept-secrets"] !== true)
+    return `${those(found)} ${found === 1 ? "was" : "were"} not taken in: revoke ${found === 1 ? "it" : "them"}. What is none, or revoked, is taken in with --accept-secrets.`;
+  return inAll === 0
+    ? undefined
+    : `${those(inAll)} ${inAll === 1 ? "is" : "are"} in the baseline now: whoever has not revoked ${inAll === 1 ? "it" : "them"}, does so.`;
 }
 
 function pathOf({ baseline = BASELINE }: BaselineAsked): string | undefined {

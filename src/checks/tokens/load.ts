@@ -11,6 +11,7 @@ import { measureContexts, measureFiles } from "../../tokens/measure.ts";
 import { countExactly } from "../../tokens/exact.ts";
 import { tokenDelta } from "../../tokens/delta.ts";
 import { mergeMeasurements } from "../../tokens/merge-measurements.ts";
+import { proposeBudgets } from "../../tokens/propose-budgets.ts";
 import { showLoads } from "../../tokens/show-load.ts";
 import type { Check } from "../../judging/evidence.ts";
 import { readersOf } from "../../workspace/readers-in-use.ts";
@@ -78,16 +79,26 @@ export const tokenLoad =
     };
   };
 
+/** Budgets that today's numbers keep, as YAML; undefined where nothing is counted. */
+export const proposedBudgets = async (...where: Parameters<Check>): Promise<string | undefined> =>
+  proposeBudgets((await tokenLoad({})(...where)).measurements ?? []);
+
 /** Which contexts are shown with all that they load. */
 function inFull(contexts: readonly CountedContext[], shown: Shown): readonly CountedContext[] {
   if (shown.client !== undefined) return contexts;
   const projects = contexts.filter(({ plugin }) => plugin === undefined);
   if (shown.tree === true || shown.cwd !== undefined) return projects;
   const [first] = projects;
-  return shown.drawn === true ? contexts.filter(({ client }) => client === first?.client).slice(0, MOST_DRAWN) : [];
+  if (shown.drawn !== true || !first) return [];
+  const others = contexts
+    .filter((one) => one.client === first.client && one !== first)
+    .toSorted((a, b) => sizeOf(b) - sizeOf(a));
+  return [first, ...others.slice(0, MOST_DRAWN - 1)];
 }
 
-/** A page of maps ends somewhere. */
+const sizeOf = ({ parts }: CountedContext): number => parts.reduce((sum, { tokens }) => sum + tokens, 0);
+
+/** A map of more is one that nobody reads: the largest are what somebody looks for. */
 const MOST_DRAWN = 12;
 
 function wantedContexts(repository: Repository, workspace: Workspace, shown: Shown): readonly ClientContext[] {

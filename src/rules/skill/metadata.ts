@@ -12,12 +12,19 @@ export const skillMetadata = defineArtifactRule({
   since: "0.1.0",
   sources: [{ read: { url: "https://agentskills.io/specification", date: "2026-11-21" } }],
 
-  *check({ frontmatter }) {
+  *check({ frontmatter, source }) {
     const metadata = entryOf(frontmatter?.data, "metadata");
     if (metadata?.value.kind !== "map") return; // loading/metadata reports it
     for (const { key, value } of metadata.value.entries)
-      if (value.kind !== "string")
-        yield { message: `The metadata value "${key}" is a ${value.kind}, not a text.`, at: value.range };
+      if (value.kind !== "string") {
+        const written = source.text.slice(value.range.start, value.range.end);
+        const edits = [{ range: value.range, text: `"${written}"` }];
+        // What is written as a number or a boolean is meant as those characters.
+        const fix = { title: "Put quotes around the value", safe: false, edits };
+        const isMeant = (value.kind === "number" || value.kind === "boolean") && /^[\w.+-]+$/.test(written);
+        const message = `The metadata value "${key}" is a ${value.kind}, not a text.`;
+        yield { message, at: value.range, ...(isMeant && { fix }) };
+      }
   },
 
   examples: [
@@ -31,6 +38,7 @@ export const skillMetadata = defineArtifactRule({
       because: "1.10 without quotes is a number",
       files: { "skills/git/SKILL.md": "---\nname: git\ndescription: Commits.\nmetadata:\n  version: 1.10\n---\n" },
       reports: ['5:12 The metadata value "version" is a number, not a text.'],
+      fixed: '---\nname: git\ndescription: Commits.\nmetadata:\n  version: "1.10"\n---\n',
     },
   ],
 });

@@ -28,7 +28,14 @@ export const skillNameMatchesDirectory = defineArtifactRule({
     const field = textField(skill, "name");
     const directory = posix.basename(posix.dirname(skill.path));
     if (!field || field.value === "" || directory === ".") return; // the checked folder itself may be the skill
-    if (field.value.normalize("NFKC") !== directory.normalize("NFKC"))
+    // "Release Notes" in release-notes is one fault, which skill/name-format reports.
+    const written = field.value
+      .normalize("NFKC")
+      .trim()
+      .toLowerCase()
+      .replaceAll(/[\s_]+/g, "-");
+    const isSame = field.value === directory || (field.value !== written && written === directory);
+    if (!isSame && field.value.normalize("NFKC") !== directory.normalize("NFKC"))
       yield { message: `The name "${field.value}" differs from the folder "${directory}".`, at: field.at };
   },
 
@@ -36,6 +43,10 @@ export const skillNameMatchesDirectory = defineArtifactRule({
     {
       because: "name and folder agree",
       files: { "skills/review-pr/SKILL.md": "---\nname: review-pr\ndescription: Reviews pull requests.\n---\n" },
+    },
+    {
+      because: "what differs is the form of the name, which skill/name-format reports",
+      files: { "skills/release-notes/SKILL.md": "---\nname: Release Notes\ndescription: Writes the notes.\n---\n" },
     },
     {
       because: "the folder was renamed, the skill was not",

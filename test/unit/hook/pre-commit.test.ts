@@ -227,7 +227,7 @@ describe("hook pre-commit with files", () => {
 test("a hook outside a repository, or that is none, says so", async () => {
   expect(await runCli(tempFolder(), ["hook", "pre-commit"])).toMatchObject({
     code: 2,
-    err: expect.stringContaining("needs a git repository"),
+    err: expect.stringContaining("there is no repository here"),
   });
   expect((await runCli(tempFolder(), ["hook", "pre-comit"])).err).toContain('Did you mean "pre-commit"?');
 });

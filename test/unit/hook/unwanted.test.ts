@@ -35,7 +35,7 @@ async function answers(repository: Repository, path: string, env: Readonly<Recor
 async function filters({ folder }: Repository) {
   expect((await runCli(folder, ["init", "--yes", "--github", "--gitlab"])).code).toBe(0);
   const read = (path: string) => parse(readFileSync(join(folder, path), "utf8"));
-  const { steps } = read(".github/workflows/agent-ci.yml").jobs.changes;
+  const { steps } = read(".github/workflows/agent-ci.yml").jobs.checks;
   const script: string = steps.find(({ id }: { id?: string }) => id === "changes").run;
   const globs: readonly string[] = read(".gitlab/agent-ci.yml")["agent-ci-validate"].rules[0].changes;
   return {

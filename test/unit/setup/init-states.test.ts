@@ -98,6 +98,7 @@ describe("whatever is there before", () => {
         }),
       );
       const args = ["--github", "--gitlab", "--hooks", PROGRAMS[seed % 3] ?? "", "--owner", "@acme/agents"];
+      args.push("--templates", "--environments");
       const folder = repositoryWith(texts);
       const before = contents(folder);
       const planned = await runCli(folder, ["init", "--dry-run", "--format", "json", ...args]);
@@ -124,7 +125,7 @@ describe("where one thing cannot be written, nothing is", () => {
   const refused = async (folder: string, because: RegExp, ...args: readonly string[]): Promise<void> => {
     const before = contents(folder);
     for (const how of ["--dry-run", "--yes"]) {
-      const { code, err } = await runCli(folder, ["init", how, "--github", ...args]);
+      const { code, err } = await runCli(folder, ["init", how, "--github", "--environments", ...args]);
       expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(because) });
       expect(err).toContain("Nothing was written.");
     }

@@ -9,7 +9,7 @@ import { runCli } from "../../support/run-cli.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 
 type Texts = Readonly<Record<string, string>>;
-const ALL = ["--github", "--gitlab", "--hooks", "lefthook", "--owner", "@acme/agents"];
+const ALL = "--github --gitlab --hooks lefthook --owner @acme/agents --templates --environments --all-rules".split(" ");
 
 function repositoryWith(texts: Texts = {}): Repository {
   const repository = createRepository({});
@@ -73,7 +73,7 @@ describe("init", () => {
     expect(written[".gitlab-ci.yml"]).toBe(`${files[".gitlab-ci.yml"]}include:\n  - local: /.gitlab/agent-ci.yml\n`);
     expect(written[".husky/pre-commit"]).toBe("npm test\nagent-ci hook pre-commit\n");
     expect(written[".husky/pre-push"]).toBe('agent-ci hook pre-push "$@"\n');
-    expect(written["agent-ci.yaml"]).toContain("clients: [claude-code]");
+    expect(written["agent-ci.yaml"]).toContain("# clients: [claude-code]");
     expect(written).not.toHaveProperty([".github/workflows/agent-ci.yml"]);
   });
 
@@ -101,7 +101,17 @@ describe("init", () => {
       ".gitlab-ci.yml": "\uFEFFstages: [test]\ninclude: # ours\n- local: a.yml\n",
       ".pre-commit-config.yaml": "# ours\nrepos:\n- repo: local\n  hooks: []\n",
     };
-    const written = await set(repositoryWith(theirs), "--github", "--gitlab", "--hooks", "pre-commit");
+    const parts = [
+      "--github",
+      "--gitlab",
+      "--hooks",
+      "pre-commit",
+      "--templates",
+      "--owner",
+      "@acme/all",
+      "--all-rules",
+    ];
+    const written = await set(repositoryWith(theirs), ...parts);
     expect(written["agent-ci.yaml"]).toBe(theirs["agent-ci.yaml"]);
     expect(written[".github/workflows/agent-ci.yml"]).toBe("name: mine\n");
     const template = written[".github/PULL_REQUEST_TEMPLATE.md"] ?? "";
@@ -259,7 +269,7 @@ describe("init", () => {
 
   test("lets git know the examples of variables, and all that it was let know before", async () => {
     const repository = repositoryWith({ ".gitignore": "!.env.example\n!.env.test\n" });
-    await set(repository);
+    await set(repository, "--environments");
     const names = [
       ".env.example",
       ".env.staging.example",
@@ -277,20 +287,21 @@ describe("init", () => {
 
   test("says which data of an environment gets no folder", async () => {
     const configured = "data: { paths: { memory: ../m } }\n";
-    const { out } = await run(repositoryWith({ "environments/staging/agent-ci.yaml": configured }), "--yes");
+    const staging = repositoryWith({ "environments/staging/agent-ci.yaml": configured });
+    const { out } = await run(staging, "--yes", "--environments");
     expect(out).toContain("By hand: environments/staging: no folder for data.paths.memory, ../m: it may lead out");
   });
 
   test("makes no environment of a folder whose name `env init` refuses, and says so", async () => {
     const repository = repositoryWith({ "environments/Prod X/a.md": "", "environments/staging/a.md": "" });
-    const { out } = await run(repository, "--yes");
+    const { out } = await run(repository, "--yes", "--environments");
     expect(out).toContain('By hand: environments/Prod X: "Prod X" cannot name an environment.');
     expect(Object.keys(contents(repository)).filter((path) => path.startsWith("environments/Prod X/"))).toHaveLength(1);
     expect(contents(repository)).toHaveProperty(["environments/staging/agent-ci.yaml"]);
   });
 
   test("says each line for git once", async () => {
-    const lines = (await set(repositoryWith()))[".gitignore"]?.trimEnd().split("\n") ?? [];
+    const lines = (await set(repositoryWith(), "--environments"))[".gitignore"]?.trimEnd().split("\n") ?? [];
     expect(lines).toEqual([...new Set(lines)]);
     expect(lines).toEqual(expect.arrayContaining([".env.*", "!.env.*.example", ".agent-ci/data/"]));
     expect(lines.filter((line) => line.includes("environments/"))).toEqual([]);
@@ -321,7 +332,12 @@ describe("init", () => {
     expect(contents(repository)).toEqual({});
     expect(await answer(true)).toBe(0);
     expect(Object.keys(contents(repository))).toEqual(expect.arrayContaining([".husky/pre-commit", ".gitlab-ci.yml"]));
-    expect(asked.slice(0, 3)).toEqual(["Which pipelines?", "Which program calls the hooks?", "Write this?"]);
+    expect(asked.slice(0, 4)).toEqual([
+      "Which pipelines?",
+      "Which program calls the hooks?",
+      "What else?",
+      "Write this?",
+    ]);
   });
 
   test("says so where nobody can be asked", async () => {
@@ -334,7 +350,7 @@ describe("init is not led astray", () => {
     const repository = repositoryWith();
     const outside = tempFolder({ "kept.txt": "kept\n" });
     symlinkSync(link === ".gitignore" ? join(outside, "kept.txt") : outside, join(repository.folder, link));
-    const { code } = await run(repository, "--yes", "--github", "--hooks", "husky");
+    const { code } = await run(repository, "--yes", "--github", "--hooks", "husky", "--environments");
     expect(code).toBe(2);
     expect(readdirSync(outside)).toEqual(["kept.txt"]);
     expect(readFileSync(join(outside, "kept.txt"), "utf8")).toBe("kept\n");
