@@ -109,7 +109,7 @@ async function reader(all: ReadonlyMap<string, Places>, prefix: string, scope: W
   const syntaxes = await loadSyntaxes(located, { outline: false });
   return {
     wants: (places: Places): boolean => scope === "all" || [...places.keys()].some((path) => byPath.has(path)),
-    /** Elsewhere the same text is the same: the oldest place stands for all that are no configuration. */
+    /** The same text in several places is searched once, at the oldest; configuration is read at each of its paths. */
     *texts(places: Places, bytes: Uint8Array): Generator<Text & { readonly at: Committed }> {
       let isRead = scope === "agent";
       for (const at of places.values()) {
