@@ -81,7 +81,8 @@ export const secretScan: Command = defineCommand({
       values,
       staged && { ...staged, concerns: ({ path: at }) => staged.selects(at) },
     );
-    const range = values.commits === undefined ? undefined : await findRange(world, workspace, values.commits, values);
+    const range =
+      values.commits === undefined ? undefined : await findRange(world, workspace, values.commits, values.base);
     const scanner = await findEngine(world, workspace, values);
     const wanted = { scope: values.scope ?? "all", staged: staged !== undefined, ...(range && { range }) };
     const remove = (): void => scanner?.remove?.();
