@@ -13,6 +13,7 @@ export const teamAgentMissing = defineRepositoryRule({
   since: "0.1.0",
   options: { allowed: [] },
   optionAliases: { known: "allowed" },
+  loosens: { allowed: "more" },
   decidedBy: "repository",
 
   *check(repository, { allowed }) {
