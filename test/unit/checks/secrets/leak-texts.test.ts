@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { textsInCommits } from "../../../../src/checks/secrets/leak-texts.ts";
+import { textsInCommits } from "../../../../src/checks/secrets/searching/leak-texts.ts";
 import { openWorkspace } from "../../../../src/workspace/workspace.ts";
 import { createRepository, gitEnvironment } from "../../../support/git.ts";
 

@@ -1,8 +1,8 @@
-import { policyWeakened } from "../../check/rules.ts";
-import type { Found } from "../../check/found.ts";
-import { lineText, locate, type Source } from "../../model/source.ts";
-import { ALLOW, IGNORE_FILES, ignoring } from "../../secrets/ignore-list.ts";
-import type { Workspace } from "../../workspace/workspace.ts";
+import { policyWeakened } from "../../../check/rules.ts";
+import type { Found } from "../../../check/found.ts";
+import { lineText, locate, type Source } from "../../../model/source.ts";
+import { ALLOW, IGNORE_FILES, ignoring } from "../../../secrets/ignore-list.ts";
+import type { Workspace } from "../../../workspace/workspace.ts";
 
 /** What the allow-lists make of a finding: neither, where nobody lets it through. */
 export interface Answer {

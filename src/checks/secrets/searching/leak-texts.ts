@@ -1,10 +1,10 @@
-import { locate as located } from "../../inventory/places/locate.ts";
-import { searchableOf } from "../../inventory/texts/read-text.ts";
-import type { Artifact } from "../../model/artifact.ts";
-import type { Repository } from "../../model/rule.ts";
-import type { Source } from "../../model/source.ts";
-import type { Leak } from "../../secrets/leak.ts";
-import type { WorkPlace, Workspace } from "../../workspace/workspace.ts";
+import { locate as located } from "../../../inventory/places/locate.ts";
+import { searchableOf } from "../../../inventory/texts/read-text.ts";
+import type { Artifact } from "../../../model/artifact.ts";
+import type { Repository } from "../../../model/rule.ts";
+import type { Source } from "../../../model/source.ts";
+import type { Leak } from "../../../secrets/leak.ts";
+import type { WorkPlace, Workspace } from "../../../workspace/workspace.ts";
 import type { Scope, Searched } from "./searched-texts.ts";
 
 /** The text that a leak stands in. */

@@ -1,9 +1,9 @@
-import { between, type CommitRange, namedRange, type Ranged, reaching } from "../../host/git/commit-range.ts";
-import { commitOf, type Git } from "../../host/git/git.ts";
-import { forgeOf, type Push, pullRequestOf, pushOf } from "../../host/pipeline/pipeline.ts";
-import { UsageError } from "../../model/usage-error.ts";
-import type { World } from "../../workspace/world.ts";
-import type { Workspace } from "../../workspace/workspace.ts";
+import { between, type CommitRange, namedRange, type Ranged, reaching } from "../../../host/git/commit-range.ts";
+import { commitOf, type Git } from "../../../host/git/git.ts";
+import { forgeOf, type Push, pullRequestOf, pushOf } from "../../../host/pipeline/pipeline.ts";
+import { UsageError } from "../../../model/usage-error.ts";
+import type { World } from "../../../workspace/world.ts";
+import type { Workspace } from "../../../workspace/workspace.ts";
 
 const REQUEST = "request";
 

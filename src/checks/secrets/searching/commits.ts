@@ -1,18 +1,18 @@
-import type { Found } from "../../check/found.ts";
-import type { CommitRange } from "../../host/git/commit-range.ts";
-import { changesOf, type Committed, readCommitted } from "../../host/git/commit-texts.ts";
-import { loadSyntaxes } from "../../inventory/texts/load-syntaxes.ts";
-import { locate } from "../../inventory/places/locate.ts";
-import { parse } from "../../inventory/texts/parse.ts";
-import { LARGEST_TEXT, searchableOf } from "../../inventory/texts/read-text.ts";
-import type { Artifact } from "../../model/artifact.ts";
-import type { Measurement } from "../../model/measurement.ts";
-import { UsageError } from "../../model/usage-error.ts";
-import { type Found as FoundSecret, reportedOf, SECRET_RULES, secretsOf } from "../../secrets/secrets-of.ts";
+import type { Found } from "../../../check/found.ts";
+import type { CommitRange } from "../../../host/git/commit-range.ts";
+import { changesOf, type Committed, readCommitted } from "../../../host/git/commit-texts.ts";
+import { loadSyntaxes } from "../../../inventory/texts/load-syntaxes.ts";
+import { locate } from "../../../inventory/places/locate.ts";
+import { parse } from "../../../inventory/texts/parse.ts";
+import { LARGEST_TEXT, searchableOf } from "../../../inventory/texts/read-text.ts";
+import type { Artifact } from "../../../model/artifact.ts";
+import type { Measurement } from "../../../model/measurement.ts";
+import { UsageError } from "../../../model/usage-error.ts";
+import { type Found as FoundSecret, reportedOf, SECRET_RULES, secretsOf } from "../../../secrets/secrets-of.ts";
 import type { Answer, Ask } from "./allow-lists.ts";
-import type { World } from "../../workspace/world.ts";
-import type { Evidence } from "../../judging/evidence.ts";
-import type { Workspace } from "../../workspace/workspace.ts";
+import type { World } from "../../../workspace/world.ts";
+import type { Evidence } from "../../../judging/evidence.ts";
+import type { Workspace } from "../../../workspace/workspace.ts";
 
 interface Wanted {
   readonly range: CommitRange;
