@@ -8,6 +8,7 @@ import { inPipeline } from "../model/in-pipeline.ts";
 import type { Repository } from "../model/rule.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { terminal } from "../report/escape/terminal.ts";
+import { onceEach, oncePer } from "../workspace/once-each.ts";
 import type { World } from "../workspace/world.ts";
 import { BASELINE } from "../workspace/policy.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -31,21 +32,28 @@ const LARGEST = 256 * 1024 * 1024;
  */
 export function readBaseline({ policy }: Pick<Workspace, "policy">, asked: BaselineAsked): Baseline {
   const path = pathOf(asked);
-  const text = path === undefined ? undefined : policy.read(path);
-  if (path === undefined || text === undefined) {
-    if (asked.baseline !== undefined && path !== undefined && !asked["update-baseline"])
-      throw new UsageError(`There is no baseline "${path}". Write it with --update-baseline, or leave --baseline out.`);
-    return { entries: [] };
-  }
-  const read =
-    text.length > LARGEST
-      ? { ok: false as const, reason: `it has more than ${LARGEST} characters` }
-      : parseBaseline(text);
-  if (read.ok) return { ...read.baseline, entries: read.baseline.entries.map(present) };
-  throw new UsageError(
-    `The baseline "${policy.home}${path}" cannot be read: ${read.reason}. Take it from an earlier commit, or remove it and run --update-baseline.`,
-  );
+  const baseline = path === undefined ? undefined : baselinesOf(policy)(path);
+  if (baseline) return baseline;
+  if (asked.baseline !== undefined && path !== undefined && !asked["update-baseline"])
+    throw new UsageError(`There is no baseline "${path}". Write it with --update-baseline, or leave --baseline out.`);
+  return { entries: [] };
 }
+
+/** The baselines of a policy by their paths, each read once: it may be as large as the findings are many. */
+const baselinesOf = oncePer(({ home, read }: Workspace["policy"]) =>
+  onceEach((path: string): Baseline | undefined => {
+    const text = read(path);
+    if (text === undefined) return undefined;
+    const parsed =
+      text.length > LARGEST
+        ? { ok: false as const, reason: `it has more than ${LARGEST} characters` }
+        : parseBaseline(text);
+    if (parsed.ok) return { ...parsed.baseline, entries: parsed.baseline.entries.map(present) };
+    throw new UsageError(
+      `The baseline "${home}${path}" cannot be read: ${parsed.reason}. Take it from an earlier commit, or remove it and run --update-baseline.`,
+    );
+  }),
+);
 
 /** An entry by the present name of its rule. */
 const present = (entry: BaselineEntry): BaselineEntry => {

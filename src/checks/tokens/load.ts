@@ -9,13 +9,12 @@ import { countContexts, type CountedContext } from "../../tokens/count-context.t
 import { countFiles, readFiles } from "../../tokens/count-files.ts";
 import { measureContexts, measureFiles } from "../../tokens/measure.ts";
 import { countExactly } from "../../tokens/exact.ts";
-import { tokenDelta } from "../../tokens/delta.ts";
 import { mergeMeasurements } from "../../tokens/merge-measurements.ts";
 import { proposeBudgets } from "../../tokens/propose-budgets.ts";
 import { showLoads } from "../../tokens/show-load.ts";
 import type { Check } from "../../judging/evidence.ts";
 import { readersOf } from "../../workspace/readers-in-use.ts";
-import { judgeTokens } from "./judge-tokens.ts";
+import { judgeSides } from "./judge-sides.ts";
 import { workspaceCounter } from "../../workspace/open-counter.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
@@ -46,12 +45,9 @@ export const tokenLoad =
     const repository = await workspace.sides.head({ outline });
     const base = await workspace.sides.base({ outline: false });
     const { counter, save } = workspaceCounter(world, workspace);
-    const { settings, fromConfig, rules: policy } = workspace.policy;
+    const { settings } = workspace.policy;
     const { selects } = workspace.place;
-    const judged = await judgeTokens(
-      { head: repository, base, budgets: settings.budgets, policy, fromConfig },
-      counter,
-    );
+    const judged = await judgeSides(workspace, repository, base, counter);
     const estimated = await countContexts(wantedContexts(repository, workspace, shown), counter);
     const vendor = shown.exact === true ? openVendorCount(world.env, settings.models) : undefined;
     const contexts = vendor ? await countExactly(estimated, vendor) : estimated;
@@ -59,23 +55,17 @@ export const tokenLoad =
       readFiles(repository).filter(({ path }) => selects(path)),
       counter,
     );
-    const delta = base && (await tokenDelta(repository, base, readersOf(workspace), counter));
     save();
     const artifacts = repository.artifacts.filter(({ path }) => selects(path));
     return {
-      found: judged.found,
+      ...judged,
       measurements: mergeMeasurements(
-        judged.measurements.filter(({ path }) => selects(path)),
-        delta?.measurements ?? [],
+        judged.measurements,
         measureContexts(contexts),
         measureFiles(files, counter.encoding),
       ),
-      sections: [
-        ...(delta ? [delta.section] : []),
-        showLoads(counter.encoding, contexts, inFull(contexts, shown), vendor?.model),
-      ],
+      sections: [...judged.sections, showLoads(counter.encoding, contexts, inFull(contexts, shown), vendor?.model)],
       checked: count(artifacts),
-      rules: judged.rules,
     };
   };
 

@@ -27,7 +27,7 @@ export function findPlace(cwd: string, target: string | undefined): Place {
   const named = real(typed);
   if (named === undefined) throw new UsageError(`There is no "${target}". Give a folder or a file that exists.`);
   const isFolder = statSync(named).isDirectory();
-  const root = isFolder ? named : isInside(here, named) ? here : (findTop(dirname(named)) ?? dirname(named));
+  const root = isFolder ? named : rootFor(named, here);
   // A symbolic link stands for the file that it leads to; some files are known by the link alone.
   const only = isFolder ? undefined : [named, typed].map((file) => posix(relative(root, file)));
   const top = findTop(root);
@@ -40,6 +40,16 @@ export function findPlace(cwd: string, target: string | undefined): Place {
     prefix,
     selects: (path) => only === undefined || (path !== undefined && only.includes(path)),
   };
+}
+
+/**
+ * The folder that a file is checked in: where the user stands, unless that is outside the file's repository. A folder
+ * above it may be a whole disk.
+ */
+function rootFor(file: string, here: string): string {
+  const top = findTop(dirname(file));
+  if (isInside(here, file) && (top === undefined || isInside(top, here))) return here;
+  return top ?? dirname(file);
 }
 
 const tracked = (top: string, prefix: string): readonly string[] =>

@@ -15,6 +15,7 @@ export const agentUnknownTool = defineArtifactRule({
   sources: [{ read: { url: "https://code.claude.com/docs/en/tools-reference", date: "2026-11-21" } }],
   options: { allowed: [] },
   optionAliases: { known: "allowed" },
+  loosens: { allowed: "more" },
 
   *check(agent, { allowed }) {
     if (agent.dialect !== "claude-code") return;

@@ -3,10 +3,10 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { init } from "../../../src/commands/init/init.ts";
-import { createRepository, gitEnvironment, type Repository } from "../../support/git.ts";
-import { runCli } from "../../support/run-cli.ts";
-import { tempFolder } from "../../support/temp-folder.ts";
+import { init } from "../../../../src/commands/init/init.ts";
+import { createRepository, gitEnvironment, type Repository } from "../../../support/git.ts";
+import { runCli } from "../../../support/run-cli.ts";
+import { tempFolder } from "../../../support/temp-folder.ts";
 
 type Texts = Readonly<Record<string, string>>;
 const ALL = "--github --gitlab --hooks lefthook --owner @acme/agents --templates --environments --all-rules".split(" ");

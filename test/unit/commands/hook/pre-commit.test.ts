@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { createRepository, type Repository } from "../../support/git.ts";
-import { runCli } from "../../support/run-cli.ts";
-import { tempFolder } from "../../support/temp-folder.ts";
+import { createRepository, type Repository } from "../../../support/git.ts";
+import { runCli } from "../../../support/run-cli.ts";
+import { tempFolder } from "../../../support/temp-folder.ts";
 
 const skill = (name: string, more = ""): string =>
   `---\nname: ${name}\ndescription: Reviews pull requests of this project. Use it when somebody asks for a review.\n---\n\nRead the whole difference first.\n${more}`;

@@ -1,13 +1,13 @@
-import { count } from "../../check/measure.ts";
-import type { Found } from "../../check/found.ts";
-import { searchableOf } from "../../inventory/texts/read-text.ts";
-import type { Artifact } from "../../model/artifact.ts";
-import type { Files } from "../../model/ports.ts";
-import type { Checked } from "../../model/report.ts";
-import type { Repository } from "../../model/rule.ts";
-import type { Source } from "../../model/source.ts";
-import { reportedOf, secretsOf } from "../../secrets/secrets-of.ts";
-import type { World } from "../../workspace/world.ts";
+import { count } from "../../../check/measure.ts";
+import type { Found } from "../../../check/found.ts";
+import { searchableOf } from "../../../inventory/texts/read-text.ts";
+import type { Artifact } from "../../../model/artifact.ts";
+import type { Files } from "../../../model/ports.ts";
+import type { Checked } from "../../../model/report.ts";
+import type { Repository } from "../../../model/rule.ts";
+import type { Source } from "../../../model/source.ts";
+import { reportedOf, secretsOf } from "../../../secrets/secrets-of.ts";
+import type { World } from "../../../workspace/world.ts";
 
 /** Which files are searched: those that agents load, or all that git does not ignore. */
 export const SCOPES = ["agent", "all"] as const;

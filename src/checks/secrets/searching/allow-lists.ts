@@ -1,8 +1,8 @@
-import { policyWeakened } from "../../check/rules.ts";
-import type { Found } from "../../check/found.ts";
-import { lineText, locate, type Source } from "../../model/source.ts";
-import { ALLOW, IGNORE_FILES, ignoring } from "../../secrets/ignore-list.ts";
-import type { Workspace } from "../../workspace/workspace.ts";
+import { policyWeakened } from "../../../check/rules.ts";
+import type { Found } from "../../../check/found.ts";
+import { lineText, locate, type Source } from "../../../model/source.ts";
+import { ALLOW, IGNORE_FILES, ignoring } from "../../../secrets/ignore-list.ts";
+import type { Workspace } from "../../../workspace/workspace.ts";
 
 /** What the allow-lists make of a finding: neither, where nobody lets it through. */
 export interface Answer {
@@ -77,9 +77,7 @@ interface AskedLine {
 
 const lineOf = ({ source, finding: { at } }: Found): number | undefined => source && at && locate(source, at).line;
 
-/**
- * The lines of a file as whoever judges has it; of the last one that was asked for, since findings come file by file.
- */
+/** The lines of a file in the judging tree; keeps the last file. */
 function lineReader({ home, readAllowList }: Workspace["policy"]): (path: string) => ReadonlySet<string> {
   let last: { readonly path: string; readonly lines: ReadonlySet<string> } | undefined;
   return (path) => {

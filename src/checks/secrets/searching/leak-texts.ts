@@ -1,9 +1,10 @@
-import { locate as located } from "../../inventory/places/locate.ts";
-import type { Artifact } from "../../model/artifact.ts";
-import type { Repository } from "../../model/rule.ts";
-import type { Source } from "../../model/source.ts";
-import type { Leak } from "../../secrets/leak.ts";
-import type { WorkPlace, Workspace } from "../../workspace/workspace.ts";
+import { locate as located } from "../../../inventory/places/locate.ts";
+import { searchableOf } from "../../../inventory/texts/read-text.ts";
+import type { Artifact } from "../../../model/artifact.ts";
+import type { Repository } from "../../../model/rule.ts";
+import type { Source } from "../../../model/source.ts";
+import type { Leak } from "../../../secrets/leak.ts";
+import type { WorkPlace, Workspace } from "../../../workspace/workspace.ts";
 import type { Scope, Searched } from "./searched-texts.ts";
 
 /** The text that a leak stands in. */
@@ -49,7 +50,7 @@ export function textsInCommits(workspace: Workspace, scope: Scope): FindText {
     const name = `${commit}:${file}`;
     if (!sources.has(name)) {
       const read = /^[0-9a-f]{40,64}$/.test(commit) && git ? await git.run(["cat-file", "blob", name]) : undefined;
-      sources.set(name, read?.ok ? { path, text: read.output, bytes: read.output.length, bom: false } : undefined);
+      sources.set(name, read?.ok ? searchableOf(path, new TextEncoder().encode(read.output)) : undefined);
     }
     const source = sources.get(name);
     return { path, ...(source && { source }) };

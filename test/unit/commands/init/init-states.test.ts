@@ -1,10 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Step } from "../../../src/model/steps.ts";
-import { createRepository } from "../../support/git.ts";
-import { runCli } from "../../support/run-cli.ts";
-import { seeded } from "../../support/seeded.ts";
+import type { Step } from "../../../../src/model/steps.ts";
+import { createRepository } from "../../../support/git.ts";
+import { runCli } from "../../../support/run-cli.ts";
+import { seeded } from "../../../support/seeded.ts";
 
 type Texts = Readonly<Record<string, string>>;
 

@@ -1,11 +1,11 @@
-import { findScanner } from "../../host/scanners/find-scanner.ts";
-import type { Scanner } from "../../host/scanners/gitleaks-wrapper.ts";
-import { UsageError } from "../../model/usage-error.ts";
-import { SCANNERS } from "../../secrets/leak.ts";
-import { EMBEDDED } from "../../secrets/sections.ts";
-import type { World } from "../../workspace/world.ts";
+import { findScanner } from "../../../host/scanners/find-scanner.ts";
+import type { Scanner } from "../../../host/scanners/gitleaks-wrapper.ts";
+import { UsageError } from "../../../model/usage-error.ts";
+import { SCANNERS } from "../../../secrets/leak.ts";
+import { EMBEDDED } from "../../../secrets/sections.ts";
+import type { World } from "../../../workspace/world.ts";
 import { type Installing, installedScanner, keptScanner, refuseIdle } from "./installed-scanner.ts";
-import type { Workspace } from "../../workspace/workspace.ts";
+import type { Workspace } from "../../../workspace/workspace.ts";
 
 export const ENGINES = ["auto", EMBEDDED, ...SCANNERS] as const;
 

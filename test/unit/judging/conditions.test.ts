@@ -20,7 +20,7 @@ describe("policies: in a repository", () => {
       expect.objectContaining({
         rule: "condition/violated",
         severity: "error",
-        message: 'Policy "no-skills": No skills here.',
+        message: 'Condition "no-skills": No skills here.',
       }),
     ]);
     expect(report.rules.map(({ id }) => id)).toContain("condition/violated");
@@ -48,7 +48,7 @@ describe("policies: in a repository", () => {
   test("one that fails is an error, whatever its severity", async () => {
     const { code, found, report } = await runCheck(repository({ name: "x", when: "1 / 0 == 1", severity: "info" }));
     expect([code, found]).toEqual([1, ["error condition/failed"]]);
-    expect(report.diagnostics[0]?.message).toMatch(/^Policy "x": it cannot be evaluated: /u);
+    expect(report.diagnostics[0]?.message).toMatch(/^Condition "x": it cannot be evaluated: /u);
   });
 
   test("one that is none ends the run, and says where it stands", async () => {

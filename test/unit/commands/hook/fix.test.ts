@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { createRepository, type Repository } from "../../support/git.ts";
-import { runCli } from "../../support/run-cli.ts";
+import { createRepository, type Repository } from "../../../support/git.ts";
+import { runCli } from "../../../support/run-cli.ts";
 
 const PATH = "skills/review-pr/SKILL.md";
 const GOOD =

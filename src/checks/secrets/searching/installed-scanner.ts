@@ -1,8 +1,8 @@
-import type { Scanner } from "../../host/scanners/gitleaks-wrapper.ts";
-import { thisPlatform } from "../../host/machine/this-platform.ts";
-import { UsageError } from "../../model/usage-error.ts";
-import type { ScannerName } from "../../secrets/leak.ts";
-import type { World } from "../../workspace/world.ts";
+import type { Scanner } from "../../../host/scanners/gitleaks-wrapper.ts";
+import { thisPlatform } from "../../../host/machine/this-platform.ts";
+import { UsageError } from "../../../model/usage-error.ts";
+import type { ScannerName } from "../../../secrets/leak.ts";
+import type { World } from "../../../workspace/world.ts";
 
 /** What is downloaded, and from where; said by the pipeline alone. */
 export interface Installing {
@@ -18,8 +18,8 @@ export async function installedScanner(
   name: ScannerName,
   top: string,
 ): Promise<Scanner | undefined> {
-  const { scannerArchive } = await import("../../secrets/scanner-archive.ts");
-  const { installScanner, installedBefore } = await import("../../host/scanners/install-scanner.ts");
+  const { scannerArchive } = await import("../../../secrets/scanner-archive.ts");
+  const { installScanner, installedBefore } = await import("../../../host/scanners/install-scanner.ts");
   const archive = scannerArchive({ scanner: name, ...thisPlatform(), sha256, mirror });
   const password = archive.credentials?.replace(/^.*?:/s, "");
   if (password) world.found?.(password);

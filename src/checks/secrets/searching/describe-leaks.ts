@@ -1,8 +1,8 @@
-import type { Found } from "../../check/found.ts";
-import type { Range, Source } from "../../model/source.ts";
-import type { Leak, ScannerName } from "../../secrets/leak.ts";
-import { leaked, rangeOf } from "../../secrets/leaked.ts";
-import type { World } from "../../workspace/world.ts";
+import type { Found } from "../../../check/found.ts";
+import type { Range, Source } from "../../../model/source.ts";
+import type { Leak, ScannerName } from "../../../secrets/leak.ts";
+import { leaked, rangeOf } from "../../../secrets/leaked.ts";
+import type { World } from "../../../workspace/world.ts";
 import type { FindText } from "./leak-texts.ts";
 
 /** A finding, with its line where there is no text to point at. */

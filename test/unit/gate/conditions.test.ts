@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { compilePolicies, type Policy, type PolicyOutcome } from "../../../src/gate/policies.ts";
-import { POLICY_SPACE } from "../../../src/gate/policy-space.ts";
+import { compilePolicies, type Policy, type PolicyOutcome } from "../../../src/gate/conditions.ts";
+import { POLICY_SPACE } from "../../../src/gate/report-space.ts";
 import type { Diagnostic } from "../../../src/model/diagnostic.ts";
 import type { Excused, Report } from "../../../src/model/report.ts";
 
@@ -33,7 +33,7 @@ const measured = (metric: string, value: number, base?: number): Report["measure
 const hooks = (count: number): readonly Diagnostic[] =>
   Array.from({ length: count }, () => diagnostic({ rule: "authority/new-hook" }));
 
-/** For each policy of docs/policies.md: a report that it accepts, and one that violates it. */
+/** For each condition of docs/policies.md: a report that it accepts, and one that violates it. */
 const CASES: Readonly<Record<string, readonly [Partial<Report>, Partial<Report>]>> = {
   "no-new-hooks-and-commands": [{ diagnostics: hooks(3) }, { diagnostics: hooks(4) }],
   "skills-have-no-warnings": [
@@ -106,7 +106,7 @@ test("mistakes are all named, each with its place in the expression", async () =
     ok: false,
     problems: [
       { index: 0, message: "No such key: diagnostic", column: 8 },
-      { index: 2, message: 'the name "mine" is taken by another policy' },
+      { index: 2, message: 'the name "mine" is taken by another condition' },
       { index: 3, message: "No such key: startedAt", column: 12 },
     ],
   });

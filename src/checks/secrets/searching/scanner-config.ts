@@ -1,10 +1,10 @@
-import { policyWeakened } from "../../check/rules.ts";
-import type { Found } from "../../check/found.ts";
-import { readData } from "../../inventory/texts/read-data.ts";
-import { plain } from "../../model/data.ts";
-import { UsageError } from "../../model/usage-error.ts";
-import type { ScannerName } from "../../secrets/leak.ts";
-import type { Workspace } from "../../workspace/workspace.ts";
+import { policyWeakened } from "../../../check/rules.ts";
+import type { Found } from "../../../check/found.ts";
+import { readData } from "../../../inventory/texts/read-data.ts";
+import { plain } from "../../../model/data.ts";
+import { UsageError } from "../../../model/usage-error.ts";
+import type { ScannerName } from "../../../secrets/leak.ts";
+import type { Workspace } from "../../../workspace/workspace.ts";
 
 const FILES: Readonly<Record<ScannerName, readonly string[]>> = {
   gitleaks: [".gitleaks.toml"],

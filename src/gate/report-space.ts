@@ -3,7 +3,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Measurement } from "../model/measurement.ts";
 import type { Report } from "../model/report.ts";
 
-/** What policies can speak about: docs/policies.md. Names are those of the JSON report. */
+/** What conditions can speak about: docs/policies.md. Names are those of the JSON report. */
 export const POLICY_SPACE: Space = {
   types: {
     Diagnostic: {

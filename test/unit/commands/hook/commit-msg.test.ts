@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { createRepository, type Repository } from "../../support/git.ts";
-import { runCli } from "../../support/run-cli.ts";
+import { createRepository, type Repository } from "../../../support/git.ts";
+import { runCli } from "../../../support/run-cli.ts";
 
 const TEAM = "role,agent\nlead,architect\n";
 

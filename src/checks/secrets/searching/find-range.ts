@@ -1,29 +1,24 @@
-import { between, type CommitRange, namedRange, type Ranged, reaching } from "../../host/git/commit-range.ts";
-import { commitOf, type Git } from "../../host/git/git.ts";
-import { forgeOf, type Push, pullRequestOf, pushOf } from "../../host/pipeline/pipeline.ts";
-import { UsageError } from "../../model/usage-error.ts";
-import { baseSide } from "../../workspace/base-side.ts";
-import type { World } from "../../workspace/world.ts";
-import type { Workspace } from "../../workspace/workspace.ts";
+import { between, type CommitRange, namedRange, type Ranged, reaching } from "../../../host/git/commit-range.ts";
+import { commitOf, type Git } from "../../../host/git/git.ts";
+import { forgeOf, type Push, pullRequestOf, pushOf } from "../../../host/pipeline/pipeline.ts";
+import { UsageError } from "../../../model/usage-error.ts";
+import type { World } from "../../../workspace/world.ts";
+import type { Workspace } from "../../../workspace/workspace.ts";
 
-interface Asked {
-  readonly base?: string;
-  readonly "github-token"?: string;
-}
 const REQUEST = "request";
 
 /** The commits that `--commits` names. Throws UsageError where they are not here: what nobody read is not clean. */
 export async function findRange(
-  { env, ...world }: World,
-  { place: { git } }: Pick<Workspace, "place">,
+  { env }: Pick<World, "env">,
+  { place: { git }, sides }: Pick<Workspace, "place" | "sides">,
   commits: string,
-  { base, "github-token": token }: Asked,
+  base: string | undefined,
 ): Promise<CommitRange> {
   if (!git) throw new UsageError("--commits needs a git repository, and there is none here. Check it out first.");
   const forge = forgeOf(env);
   const ranged =
     commits === REQUEST
-      ? await ofRequest(git, env, () => baseSide({ ...world, env }, git, base, token), base !== undefined)
+      ? await ofRequest(git, env, sides.baseCommit, base !== undefined)
       : await namedRange(git, commits, forge);
   if (ranged.ok) return ranged.range;
   throw new UsageError(`--commits cannot search "${commits}": ${ranged.reason}.\n${ranged.help}`);

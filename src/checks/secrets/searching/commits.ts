@@ -1,18 +1,18 @@
-import type { Found } from "../../check/found.ts";
-import type { CommitRange } from "../../host/git/commit-range.ts";
-import { changesOf, type Committed, readCommitted } from "../../host/git/commit-texts.ts";
-import { loadSyntaxes } from "../../inventory/texts/load-syntaxes.ts";
-import { locate } from "../../inventory/places/locate.ts";
-import { parse } from "../../inventory/texts/parse.ts";
-import { LARGEST_TEXT, searchableOf } from "../../inventory/texts/read-text.ts";
-import type { Artifact } from "../../model/artifact.ts";
-import type { Measurement } from "../../model/measurement.ts";
-import { UsageError } from "../../model/usage-error.ts";
-import { type Found as FoundSecret, reportedOf, SECRET_RULES, secretsOf } from "../../secrets/secrets-of.ts";
+import type { Found } from "../../../check/found.ts";
+import type { CommitRange } from "../../../host/git/commit-range.ts";
+import { changesOf, type Committed, readCommitted } from "../../../host/git/commit-texts.ts";
+import { loadSyntaxes } from "../../../inventory/texts/load-syntaxes.ts";
+import { locate } from "../../../inventory/places/locate.ts";
+import { parse } from "../../../inventory/texts/parse.ts";
+import { LARGEST_TEXT, searchableOf } from "../../../inventory/texts/read-text.ts";
+import type { Artifact } from "../../../model/artifact.ts";
+import type { Measurement } from "../../../model/measurement.ts";
+import { UsageError } from "../../../model/usage-error.ts";
+import { type Found as FoundSecret, reportedOf, SECRET_RULES, secretsOf } from "../../../secrets/secrets-of.ts";
 import type { Answer, Ask } from "./allow-lists.ts";
-import type { World } from "../../workspace/world.ts";
-import type { Evidence } from "../../judging/evidence.ts";
-import type { Workspace } from "../../workspace/workspace.ts";
+import type { World } from "../../../workspace/world.ts";
+import type { Evidence } from "../../../judging/evidence.ts";
+import type { Workspace } from "../../../workspace/workspace.ts";
 
 interface Wanted {
   readonly range: CommitRange;
@@ -109,7 +109,7 @@ async function reader(all: ReadonlyMap<string, Places>, prefix: string, scope: W
   const syntaxes = await loadSyntaxes(located, { outline: false });
   return {
     wants: (places: Places): boolean => scope === "all" || [...places.keys()].some((path) => byPath.has(path)),
-    /** Elsewhere the same text is the same: the oldest place stands for all that are no configuration. */
+    /** The same text in several places is searched once, at the oldest; configuration is read at each of its paths. */
     *texts(places: Places, bytes: Uint8Array): Generator<Text & { readonly at: Committed }> {
       let isRead = scope === "agent";
       for (const at of places.values()) {

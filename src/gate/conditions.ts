@@ -1,7 +1,7 @@
 import type { Values } from "../conditions/cel.ts";
 import type { Severity } from "../model/diagnostic.ts";
 import type { Report } from "../model/report.ts";
-import { POLICY_SPACE, valuesOf } from "./policy-space.ts";
+import { POLICY_SPACE, valuesOf } from "./report-space.ts";
 
 /** A condition that must not hold for a report. */
 export interface Policy {
@@ -15,24 +15,24 @@ export type PolicyOutcome =
   | { readonly policy: Policy; readonly result: "failed"; readonly reason: string };
 
 export type Policies =
-  /** What is wrong with a report; nothing is said of policies that hold. */
+  /** What is wrong with a report; nothing is said of the others. */
   | { readonly ok: true; readonly judge: (report: Report) => readonly PolicyOutcome[] }
   | { readonly ok: false; readonly problems: readonly PolicyProblem[] };
-/** Why a policy is none; `column` counts in its expression, from 1, where that is at fault. */
+/** Why a condition is none; `column` counts in its expression, from 1, where that is at fault. */
 export interface PolicyProblem {
   readonly index: number;
   readonly message: string;
   readonly column?: number;
 }
 
-/** The conditions of a configuration, ready to judge. The library of expressions is loaded where there is a policy. */
+/** The conditions of a configuration, ready to judge. The library of expressions is loaded where there is one. */
 export async function compilePolicies(policies: readonly Policy[]): Promise<Policies> {
   if (policies.length === 0) return { ok: true, judge: () => [] };
   const { compileCondition, openRun } = await import("../conditions/cel.ts");
   const compiled = policies.map((policy) => ({ policy, condition: compileCondition(policy.when, POLICY_SPACE) }));
   const problems = compiled.flatMap(({ policy, condition }, index): readonly PolicyProblem[] => {
     const twice = policies.findIndex(({ name }) => name === policy.name) < index;
-    if (twice) return [{ index, message: `the name "${policy.name}" is taken by another policy` }];
+    if (twice) return [{ index, message: `the name "${policy.name}" is taken by another condition` }];
     return condition.ok ? [] : [{ index, message: condition.message, column: condition.column }];
   });
   if (problems.length > 0) return { ok: false, problems };

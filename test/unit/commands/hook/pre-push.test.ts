@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { createRepository, type Repository } from "../../support/git.ts";
-import { plantedSecrets } from "../../support/planted-secrets.ts";
-import { runCli } from "../../support/run-cli.ts";
-import { tempFolder } from "../../support/temp-folder.ts";
+import { createRepository, type Repository } from "../../../support/git.ts";
+import { plantedSecrets } from "../../../support/planted-secrets.ts";
+import { runCli } from "../../../support/run-cli.ts";
+import { tempFolder } from "../../../support/temp-folder.ts";
 
 const [first = "", second = ""] = plantedSecrets(2, 31).map(({ value }) => value);
 const NONE = "0".repeat(40);

@@ -3,9 +3,9 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, matchesGlob } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { createRepository, type FileChanges, gitEnvironment, type Repository } from "../../support/git.ts";
-import { runCli } from "../../support/run-cli.ts";
-import { tempFolder } from "../../support/temp-folder.ts";
+import { createRepository, type FileChanges, gitEnvironment, type Repository } from "../../../support/git.ts";
+import { runCli } from "../../../support/run-cli.ts";
+import { tempFolder } from "../../../support/temp-folder.ts";
 
 const also = (...patterns: readonly string[]): string =>
   `rules: { hygiene/lock-file: { severity: error, options: { also: ${JSON.stringify(patterns)} } } }\n`;
