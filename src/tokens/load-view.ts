@@ -53,13 +53,13 @@ const part: Read<ShownPart> = (value, at) => ({
   ...object({ when: oneOf(WHEN), kind: string, path: string, tokens: integer(0) })(value, at),
   ...optional({ lost: string })(value, at),
 });
-const tree: Read<ShownTree> = (value, at) => ({
+const readTree: Read<ShownTree> = (value, at) => ({
   ...load(value, at),
   ...object({ parts: list(part), sources: list(object({ says: string, url: string })) })(value, at),
 });
 const readLoad: Read<TokenLoad> = (value, at) => {
   const found = {
-    ...object({ encoding: string, loads: list(load), trees: list(tree) })(value, at),
+    ...object({ encoding: string, loads: list(load), trees: list(readTree) })(value, at),
     ...optional({ model: string })(value, at),
   };
   if (found.loads.length > MOST) throw new Mismatch(`${at}/loads is too long`);

@@ -39,7 +39,10 @@ function isFolder(path: string): boolean {
   }
 }
 
-/** The way from a folder down to a file, however the folder is spelled in the file's path; undefined where it lies elsewhere. */
+/**
+ * The way from a folder down to a file, however the folder is spelled in the file's path;
+ * undefined where it lies elsewhere.
+ */
 function wayFrom(folder: string, file: string): string | undefined {
   const top = realPlace(folder);
   for (let at = dirname(file); ; at = dirname(at)) {
