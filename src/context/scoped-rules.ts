@@ -1,3 +1,4 @@
+import { ruleGlobs } from "../inventory/texts/rule-globs.ts";
 import type { MarkdownArtifact } from "../model/artifact.ts";
 import { entryOf } from "../model/data.ts";
 import type { Repository } from "../model/rule.ts";
@@ -49,16 +50,5 @@ function scoped(globs: readonly string[], otherwise: "always" | "asked"): Omit<S
   return { when: globs.length > 0 ? "matching" : otherwise, globs };
 }
 
-/** A list of globs, or one text with commas between them; a comma within braces belongs to its glob. */
-function globsOf({ frontmatter }: Rule, field: string): readonly string[] {
-  const value = entryOf(frontmatter?.data, field)?.value;
-  const texts = value?.kind === "list" ? value.items : value ? [value] : [];
-  return texts.flatMap((item) =>
-    item.kind === "string"
-      ? item.value
-          .split(/,(?![^{]*\})/)
-          .map((glob) => glob.trim())
-          .filter(Boolean)
-      : [],
-  );
-}
+const globsOf = (artifact: Rule, field: string): readonly string[] =>
+  ruleGlobs(artifact, field).flatMap(({ glob }) => (glob === "" ? [] : [glob]));

@@ -2,7 +2,8 @@ import type { Fix } from "../model/diagnostic.ts";
 import type { Problem } from "../model/problem.ts";
 
 /** A key and its value, which is all of the line and begins with nothing that opens a text or a block. */
-const PAIR = /^( *(?:- +)*[\w.-]+:[ \t]+)([^\s'"|>].*?)[ \t]*\r?$/;
+const PAIR = /^( *(?:- +)*[\w.-]+:[ \t]+)([^\s'"|>].*)$/;
+const END = /(?<![ \t])[ \t]*\r?$/;
 /** A list with words behind it, such as `[--all] | [name]`, is a text to whoever wrote it. */
 const BEHIND_A_LIST = /^\[[^\]]*\][ \t]*[^\s,\]}]/;
 /** What would stand in another place if all of the line were one text: a comment. */
@@ -17,8 +18,8 @@ export function quotedValue(text: string, { message, range }: Problem): Fix | un
   if (range === undefined) return undefined;
   const from = text.lastIndexOf("\n", range.start - 1) + 1;
   const newline = text.indexOf("\n", from);
-  const [line = "", next = ""] = [text.slice(from, newline === -1 ? text.length : newline), nextLine(text, newline)];
-  const [, key, value] = PAIR.exec(line) ?? [];
+  const [line, next] = [text.slice(from, newline === -1 ? text.length : newline), nextLine(text, newline)];
+  const [, key, value] = PAIR.exec(line.replace(END, "")) ?? [];
   if (key === undefined || value === undefined || COMMENT.test(value)) return undefined;
   if (!message.includes("put the whole value in quotes") && !BEHIND_A_LIST.test(value)) return undefined;
   if (indentOf(next) > indentOf(line) && next.trim() !== "") return undefined;

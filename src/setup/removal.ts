@@ -37,7 +37,7 @@ const same = (one: string, other: string): boolean => unversioned(one) === unver
 const unversioned = (text: string): string =>
   text
     .replaceAll("\r\n", "\n")
-    .replaceAll(/\d+\.\d+\.\d+(?:-[\w.]+)?/g, "")
+    .replaceAll(/(?<!\d)\d+\.\d+\.\d+(?:-[\w.]+)?/g, "")
     .replace(/\n$/, "");
 
 /** The text that a plan leaves behind where the file says something else; undefined where it is left alone. */

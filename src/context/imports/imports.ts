@@ -33,7 +33,7 @@ export function importsIn(text: string, client: Importer): readonly Import[] {
 /** The paths that Claude Code looks for behind an `@`: as written, without emphasis, fragment and backslashes. */
 export function readPaths(written: string): readonly string[] {
   const plain = written.replace(/[*_]{1,3}$/, "").replaceAll("\\ ", " ");
-  return [...new Set([written, plain, plain.replace(/#.*$/, "")])];
+  return [...new Set([written, plain, plain.replace(/#[^]*/, "")])];
 }
 
 /** Where an import leads, seen from the file it stands in; undefined where it leaves the checked folder. */

@@ -48,4 +48,4 @@ function withSpaces(text: string, { end }: Range, written: string): readonly str
   });
 }
 
-const meantEnd = (path: string): string => path.replace(/[.,;:!?)\]]+$/, "");
+const meantEnd = (path: string): string => path.replace(/(?<![.,;:!?)\]])[.,;:!?)\]]+$/, "");

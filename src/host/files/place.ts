@@ -64,7 +64,7 @@ export function pathBelow(cwd: string, named: string, top: string): string | und
   const folder = real(dirname(file));
   if (real(file) !== undefined && statSync(file).isDirectory())
     throw new UsageError(
-      `"${named}" is a folder. Name the configuration in it: ${named.replace(/\/+$/, "")}/agent-ci.yaml.`,
+      `"${named}" is a folder. Name the configuration in it: ${named.replace(/(?<!\/)\/+$/, "")}/agent-ci.yaml.`,
     );
   if (folder === undefined || real(file) === undefined || !statSync(file).isFile())
     throw new UsageError(`There is no configuration "${named}". Give a file that exists, or leave --config out.`);

@@ -1,6 +1,7 @@
 import type { ArtifactOf } from "../../model/artifact.ts";
 import { entryOf } from "../../model/data.ts";
 import type { Range } from "../../model/source.ts";
+import { betweenCommas } from "./between-commas.ts";
 
 export interface RuleGlob {
   readonly glob: string;
@@ -16,7 +17,7 @@ export function ruleGlobs({ frontmatter }: ArtifactOf<"scoped-instructions">, fi
   const items = value?.kind === "list" ? value.items : value ? [value] : [];
   return items.flatMap((item) =>
     item.kind === "string"
-      ? item.value.split(/,(?![^{]*\})/).map((glob) => ({ glob: glob.trim(), at: item.range }))
+      ? betweenCommas(item.value, ["{", "}"]).map((glob) => ({ glob: glob.trim(), at: item.range }))
       : [],
   );
 }

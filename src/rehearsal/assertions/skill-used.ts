@@ -7,7 +7,7 @@ import { listed } from "./told.ts";
  * 2.1.332, Copilot CLI 1.0.102 and OpenCode 1.18.33, Gemini CLI 0.61.0; Codex 0.171.0 has none, and reads the file.
  */
 const LOADERS: Readonly<Record<string, string>> = { Skill: "skill", skill: "skill", activate_skill: "name" };
-const FILE = /([^/\\"' ]+)[/\\]+SKILL\.md\b/gi;
+const FILE = /(?<![^/\\"' ])([^/\\"' ]+)[/\\]+SKILL\.md\b/gi;
 
 export const skillUsed: Assertion = {
   schema: { value: { ...namesSchema, description: "A skill, or several that are all used." } },

@@ -84,7 +84,7 @@ function inRanges(text: string, servers: readonly Entry[], json: boolean): strin
   return done;
 }
 
-const HEADER = /^\s*\[\[?\s*("?[\w-]+"?)(.*)$/;
+const HEADER = /^\s*\[\[?\s*("?[\w-]+"?)/;
 
 /** Takes out the tables of all servers, and writes those that there must be behind the rest. */
 function inToml(text: string, artifact: Artifact, servers: readonly Entry[]): string | undefined {

@@ -7,7 +7,8 @@ export type ServerStart = (Launch & { readonly env: Readonly<Record<string, stri
 
 /** Programs that fetch what they start. */
 const FETCHES = new Set(["npx", "bunx", "pnpx", "uvx", "pipx", "docker", "podman", "dnx"]);
-const REFERENCE = /\$\{[^}]*\}|\{env:[^}]*\}|\$[A-Z_][A-Z0-9_]*\b/g;
+const REFERENCE = /\$\{[^}]*\}|\{env:[^}]*\}/g;
+const VARIABLE = /\$[A-Z_][A-Z0-9_]*\b/g;
 const PROJECT = /\$\{(?:CLAUDE_PROJECT_DIR|workspaceFolder|workspaceRoot)(?::-[^}]*)?\}/g;
 const DEFAULTED = /\$\{[A-Za-z_]\w*:-([^}]*)\}/g;
 
@@ -22,14 +23,20 @@ export function serverStart({ command, args, env, url }: McpServer, workspace: s
   const program = command.value.slice(command.value.lastIndexOf("/") + 1);
   if (FETCHES.has(program))
     return { refused: `${program} may have to fetch it over a network, which a sandbox has none of` };
-  const filled = (text: string): string =>
-    text
-      .replaceAll(PROJECT, () => workspace)
-      .replaceAll(DEFAULTED, (_, value: string) => value)
-      .replaceAll(REFERENCE, () => FAKE_KEY);
+  const filled = (text: string): string => {
+    const placed = inBraces(text, PROJECT, () => workspace);
+    const given = inBraces(placed, DEFAULTED, (_, value) => value).replaceAll(VARIABLE, () => FAKE_KEY);
+    return inBraces(given, REFERENCE, () => FAKE_KEY);
+  };
   return {
     command: filled(command.value),
     args: args.map(({ value }) => filled(value)),
     env: Object.fromEntries(env.map(({ key, value }) => [key, filled(value.value)])),
   };
+}
+
+/** What is replaced ends with a brace. Behind the last one nothing is looked for: each try would read to the end. */
+function inBraces(text: string, pattern: RegExp, by: (whole: string, value: string) => string): string {
+  const end = text.lastIndexOf("}") + 1;
+  return text.slice(0, end).replaceAll(pattern, by) + text.slice(end);
 }

@@ -26,11 +26,7 @@ export const loadingFlatSkill = defineRepositoryRule({
     for (const { path, link } of repository.paths) {
       const found = link === undefined ? flatFile(path) : undefined;
       // Only what has fields at its top is meant for a skill: notes and lists lie beside skills, too.
-      if (
-        found === undefined ||
-        !/^\uFEFF?---\r?\n[^]*?^(?:name|description):/m.test(repository.source(path)?.text ?? "")
-      )
-        continue;
+      if (found === undefined || !hasFields(repository.source(path)?.text ?? "")) continue;
       yield { path, message: `No client reads "${found}.md" as a skill: it has to be ${found}/SKILL.md.` };
     }
   },
@@ -52,6 +48,11 @@ export const loadingFlatSkill = defineRepositoryRule({
 });
 
 const PLACES: ReadonlySet<string> = new Set(Object.values(SKILL_READINGS).flatMap(({ places }) => places));
+
+function hasFields(text: string): boolean {
+  const top = text.search(/^\uFEFF?---\r?\n/m);
+  return top !== -1 && /^(?:name|description):/m.test(text.slice(top));
+}
 
 /** The name of a Markdown file that lies right in some client's folder of skills. */
 function flatFile(path: string): string | undefined {

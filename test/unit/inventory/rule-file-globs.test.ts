@@ -55,3 +55,12 @@ describe("globs that are no YAML", () => {
     ]);
   });
 });
+
+test.each([
+  ["commas", ",".repeat(200_000), 200_001],
+  ["braces that open", `"${"{,".repeat(100_000)}"`, 100_001],
+  ["braces that close", `"${",}".repeat(100_000)}"`, 1],
+])("no text of one line is read again for each of its commas: %s", async (_what, globs, count) => {
+  const found = await globsOf(".cursor/rules/a.mdc", "globs", `---\ndescription: D\nglobs: ${globs}\n---\nText.\n`);
+  expect(found.globs).toHaveLength(count);
+});
