@@ -8,6 +8,7 @@ export interface Tree {
   readonly isFile: (path: string) => boolean;
   /** Undefined where there is none. Throws UsageError where it cannot be read, or a symbolic link leads out. */
   readonly readText: (path: string) => string | undefined;
+  /** The names of the folders in a folder; of the top, which is the empty path, too. */
   readonly folders: (path: string) => readonly string[];
 }
 
@@ -83,7 +84,9 @@ export function commitTree(git: Git, commit: string): Tree {
       return id === undefined ? undefined : run("cat-file", "blob", id);
     },
     folders: (path) =>
-      list(`${path}/`).flatMap(({ type, path: found }) => (type === "tree" ? [found.slice(path.length + 1)] : [])),
+      list(path === "" ? "./" : `${path}/`).flatMap(({ type, path: found }) =>
+        type === "tree" ? [path === "" ? found : found.slice(path.length + 1)] : [],
+      ),
   };
 }
 
