@@ -45,6 +45,8 @@ export interface PolicyPlace {
 }
 
 export const BASELINE = ".agent-ci/baseline.json";
+/** What agents are held to. */
+const SCENARIOS = "scenarios";
 
 /** Finds the policy of a tree for a folder. A configuration that was named may lie outside the repository. */
 export function findPolicy(world: World, { top, prefix }: Place, named: string | undefined, tree: Tree): PolicyPlace {
@@ -57,9 +59,9 @@ export function findPolicy(world: World, { top, prefix }: Place, named: string |
   return { tree, found, home: found.file === undefined ? "" : found.folder };
 }
 
-/** A tree that has neither a configuration nor a baseline has never said how it wants to be judged. */
+/** A tree that has no configuration, no baseline and no scenarios has never said how it wants to be judged. */
 export const hasPolicy = ({ tree, found, home }: PolicyPlace): boolean =>
-  found.file !== undefined || tree.isFile(home + BASELINE);
+  found.file !== undefined || tree.isFile(home + BASELINE) || tree.folders(home.slice(0, -1)).includes(SCENARIOS);
 
 /** What a command was asked that its policy depends on. */
 export interface PolicyAsked {
