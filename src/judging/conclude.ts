@@ -8,7 +8,7 @@ import { UsageError } from "../model/usage-error.ts";
 import type { ReporterInput } from "../report/reporter.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { World } from "../workspace/world.ts";
-import type { BaselineAsked } from "./baseline-file.ts";
+import type { BaselineAsked } from "./baseline-asked.ts";
 import { openConditions } from "./conditions.ts";
 import { type Check, join, type Signed, signEvidence } from "./evidence.ts";
 import { listen } from "./listen.ts";

@@ -10,7 +10,7 @@ import { planSetup } from "../../setup/plan-setup.ts";
 import { type Command, defineCommand } from "../command.ts";
 import type { World } from "../../workspace/world.ts";
 import { listFormat } from "../options.ts";
-import { environmentPlan, isEnvironmentName, leftOutLine, refusedName } from "../env/init.ts";
+import { environmentPlan, isEnvironmentName, leftOutLine, refusedName } from "../env/environment-plan.ts";
 import { openEnvironments } from "../../workspace/open-environments.ts";
 import { showSteps } from "./show-steps.ts";
 import { surveyGround, type Survey } from "./survey-ground.ts";
