@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Files } from "../../model/ports.ts";
 import { UsageError } from "../../model/usage-error.ts";
-import { readInside } from "./folder.ts";
+import { readInside } from "./read-file.ts";
 import { followInside } from "./inside.ts";
 import { type End, REASONS, resolver } from "./resolve-links.ts";
 
