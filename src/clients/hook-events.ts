@@ -1,3 +1,4 @@
+import { claudeCodeSettings } from "./claude-code-settings.ts";
 import type { Cited } from "../model/rule.ts";
 
 /**
@@ -23,42 +24,8 @@ export interface HookFormat {
   readonly source: Cited;
 }
 
-/** The events of hooks that Claude Code 2.1.303 knows, 33 of them. */
-const CLAUDE_CODE = [
-  "ConfigChange",
-  "CwdChanged",
-  "DirectoryAdded",
-  "Elicitation",
-  "ElicitationResult",
-  "FileChanged",
-  "InstructionsLoaded",
-  "MessageDisplay",
-  "Notification",
-  "PermissionDenied",
-  "PermissionRequest",
-  "PostCompact",
-  "PostModelSwitch",
-  "PostToolBatch",
-  "PostToolUse",
-  "PostToolUseFailure",
-  "PreCompact",
-  "PreModelSwitch",
-  "PreToolUse",
-  "SessionEnd",
-  "SessionStart",
-  "Setup",
-  "Stop",
-  "StopFailure",
-  "SubagentStart",
-  "SubagentStop",
-  "TaskCompleted",
-  "TaskCreated",
-  "TeammateIdle",
-  "UserPromptExpansion",
-  "UserPromptSubmit",
-  "WorktreeCreate",
-  "WorktreeRemove",
-];
+/** The events of hooks that Claude Code knows. */
+const CLAUDE_CODE = claudeCodeSettings.hookEvents.value;
 
 /** The events of hooks in Copilot's own format; in PascalCase it takes Claude Code's. */
 const COPILOT = [
@@ -69,12 +36,14 @@ const COPILOT = [
   "postToolUse",
   "postToolUseFailure",
   "preCompact",
+  "preMcpToolCall",
   "preToolUse",
   "sessionEnd",
   "sessionStart",
   "subagentStart",
   "subagentStop",
   "userPromptSubmitted",
+  "userPromptTransformed",
 ];
 
 export const HOOK_FORMATS = {
@@ -90,6 +59,7 @@ export const HOOK_FORMATS = {
     },
     unmatched: [
       "CwdChanged",
+      "MessageDisplay",
       "PostToolBatch",
       "Stop",
       "TaskCompleted",
@@ -100,31 +70,28 @@ export const HOOK_FORMATS = {
       "WorktreeRemove",
     ],
     timeout: { field: "timeout", perSecond: 1 },
-    source: {
-      read: {
-        url: "https://docs.rs/claude-code-settings/0.1.0/claude_code_settings/enum.HookEvent.html",
-        date: "2026-11-21",
-      },
-    },
+    source: claudeCodeSettings.hookEvents,
   },
   codex: {
     events: [
       "Interrupt",
       "PermissionRequest",
       "PostCompact",
+      "PostModelRequest",
       "PostToolUse",
       "PreCompact",
+      "PreModelRequest",
       "PreToolUse",
+      "SessionEnd",
       "SessionStart",
       "Stop",
-      "StopFailure",
       "SubagentStart",
       "SubagentStop",
       "UserPromptSubmit",
     ],
     beside: ["managed_dir", "windows_managed_dir", "state"],
     grouped: "always",
-    handlers: { command: ["command"], prompt: [], agent: [] },
+    handlers: { command: ["command"], mcp_tool: [], prompt: [], agent: [] },
     unmatched: ["Stop", "UserPromptSubmit"],
     timeout: { field: "timeout", perSecond: 1 },
     source: {

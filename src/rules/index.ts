@@ -50,6 +50,7 @@ import { formatRequiredSection } from "./format/required-section.ts";
 import { formatTrailingSpace } from "./format/trailing-space.ts";
 import { formatYamlTab } from "./format/yaml-tab.ts";
 import { hooksDangerousCommand } from "./hooks/dangerous-command.ts";
+import { hooksDeadMatcher } from "./hooks/dead-matcher.ts";
 import { hooksDuplicateManifest } from "./hooks/duplicate-manifest.ts";
 import { hooksEventUnknown } from "./hooks/event-unknown.ts";
 import { hooksExecutable } from "./hooks/executable.ts";
@@ -58,7 +59,9 @@ import { hooksHandler } from "./hooks/handler.ts";
 import { hooksHeaderVariables } from "./hooks/header-variables.ts";
 import { hooksIfNeverRuns } from "./hooks/if-never-runs.ts";
 import { hooksIgnoredField } from "./hooks/ignored-field.ts";
+import { hooksLostGuard } from "./hooks/lost-guard.ts";
 import { hooksMatcher } from "./hooks/matcher.ts";
+import { hooksMisspeltField } from "./hooks/misspelt-field.ts";
 import { hooksPluginRoot } from "./hooks/plugin-root.ts";
 import { hooksProhibited } from "./hooks/prohibited.ts";
 import { hooksScriptMissing } from "./hooks/script-missing.ts";
@@ -172,9 +175,12 @@ import { securityHiddenComment } from "./security/hidden-comment.ts";
 import { securityHiddenInReference } from "./security/hidden-in-reference.ts";
 import { securityPipeToShell } from "./security/pipe-to-shell.ts";
 import { settingsDangerous } from "./settings/dangerous.ts";
+import { settingsIgnoredKey } from "./settings/ignored-key.ts";
+import { settingsLostGuard } from "./settings/lost-guard.ts";
 import { settingsPermissionSyntax } from "./settings/permission-syntax.ts";
 import { settingsShape } from "./settings/shape.ts";
 import { settingsUnknownKey } from "./settings/unknown-key.ts";
+import { settingsValue } from "./settings/value.ts";
 import { skillMetadataShape } from "./skill-metadata/shape.ts";
 import { skillAllowedTools } from "./skill/allowed-tools.ts";
 import { skillArgumentHint } from "./skill/argument-hint.ts";
@@ -276,6 +282,7 @@ export const rules: readonly Rule[] = [
   formatTrailingSpace,
   formatYamlTab,
   hooksDangerousCommand,
+  hooksDeadMatcher,
   hooksDuplicateManifest,
   hooksEventUnknown,
   hooksExecutable,
@@ -284,7 +291,9 @@ export const rules: readonly Rule[] = [
   hooksHeaderVariables,
   hooksIfNeverRuns,
   hooksIgnoredField,
+  hooksLostGuard,
   hooksMatcher,
+  hooksMisspeltField,
   hooksPluginRoot,
   hooksProhibited,
   hooksScriptMissing,
@@ -398,9 +407,12 @@ export const rules: readonly Rule[] = [
   securityHiddenInReference,
   securityPipeToShell,
   settingsDangerous,
+  settingsIgnoredKey,
+  settingsLostGuard,
   settingsPermissionSyntax,
   settingsShape,
   settingsUnknownKey,
+  settingsValue,
   skillMetadataShape,
   skillAllowedTools,
   skillArgumentHint,

@@ -67,7 +67,7 @@ export const hooksEventUnknown = defineArtifactRule({
     {
       because: "two letters are missing",
       files: { ".claude/settings.json": '{ "hooks": { "PreToolUs": [] } }' },
-      reports: ['1:14 claude-code had no event "PreToolUs" on 2026-11-21; did you mean "PreToolUse"?'],
+      reports: ['1:14 claude-code had no event "PreToolUs" on 2026-11-30; did you mean "PreToolUse"?'],
     },
     {
       because: "an event of another client",

@@ -32,7 +32,8 @@ export const hooksHandler = defineArtifactRule({
   ],
 
   *check(artifact) {
-    for (const { code, message, at } of hooksOf(artifact)?.faults ?? []) if (code === "handler") yield { message, at };
+    for (const { code, message, at, guard } of hooksOf(artifact)?.faults ?? [])
+      if (code === "handler" && !guard) yield { message, at };
   },
 
   examples: [

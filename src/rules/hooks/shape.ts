@@ -27,7 +27,8 @@ export const hooksShape = defineArtifactRule({
   ],
 
   *check(artifact) {
-    for (const { code, message, at } of hooksOf(artifact)?.faults ?? []) if (code === "shape") yield { message, at };
+    for (const { code, message, at, guard } of hooksOf(artifact)?.faults ?? [])
+      if (code === "shape" && !guard) yield { message, at };
   },
 
   examples: [

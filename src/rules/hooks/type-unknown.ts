@@ -1,5 +1,5 @@
 import { dayOf } from "../../model/citation.ts";
-import { hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { hooksOf, isGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { stringAt } from "../../inventory/texts/text-nodes.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -27,9 +27,9 @@ export const hooksTypeUnknown = defineArtifactRule({
     const set = hooksOf(artifact);
     if (!set?.format || set.dialect === "kiro") return;
     const types = Object.keys(set.format.handlers);
-    for (const { handler } of set.hooks) {
+    for (const { handler, event } of set.hooks) {
       const type = stringAt(handler, "type");
-      if (!type || types.includes(type.value)) continue;
+      if (!type || isGuard(set.dialect, event) || types.includes(type.value)) continue;
       const close = nearest(type.value, types);
       const hint = close === undefined ? `it has ${types.join(", ")}.` : `did you mean "${close}"?`;
       const message = `${set.dialect} had no handlers of type "${type.value}" on ${dayOf(set.format.source)}; ${hint}`;
@@ -49,7 +49,7 @@ export const hooksTypeUnknown = defineArtifactRule({
       files: {
         ".claude/settings.json": '{ "hooks": { "Stop": [{ "hooks": [{ "type": "comand", "command": "make" }] }] } }',
       },
-      reports: ['1:45 claude-code had no handlers of type "comand" on 2026-11-21; did you mean "command"?'],
+      reports: ['1:45 claude-code had no handlers of type "comand" on 2026-11-30; did you mean "command"?'],
     },
   ],
 });
