@@ -70,11 +70,15 @@ function ofFile(artifact: Artifact, root: DataNode | undefined): HookSet | undef
   if (dialect === undefined) return undefined;
   if (dialect === "kiro") return { dialect, events: [], hooks: readKiroHooks(root), faults: [] };
   if (!artifact.dialect && !root.entries.some(({ key }) => key === "events" || isEvent(key))) return undefined;
+  // Claude Code's `modules` are programs, and a file in a folder below hooks/ is loaded only where a manifest names it.
+  if (entryOf(root, "modules") || BELOW.test(artifact.path)) return undefined;
   const message = root.entries.some(({ value }) => value.kind === "list" || value.kind === "map")
     ? 'The events have to stand below a key "hooks".'
     : 'There is no key "hooks".';
   return { dialect, events: [], hooks: [], faults: [{ code: "shape", message, at: firstOf(root) }] };
 }
+
+const BELOW = /(?:^|\/)hooks\/[^/]+\/hooks\.json$/;
 
 /** Whether a key names an event. In a folder that no plugin claims, other programs have a hooks.json too. */
 const isEvent = (key: string): boolean =>

@@ -9,10 +9,10 @@ const STANDARD = "hooks/hooks.json";
 export const hooksDuplicateManifest = defineRepositoryRule({
   id: "hooks/duplicate-manifest",
   severity: "off",
-  severityFor: { "claude-code": "error" },
+  severityFor: { "claude-code": "info" },
   summary: "A plugin's manifest does not name hooks/hooks.json again.",
-  why: "Claude Code loads hooks/hooks.json of every plugin by itself; `hooks` of the manifest is for further files.",
-  consequence: "Claude Code says “Duplicate hooks file detected”, and the plugin's hooks are not loaded.",
+  why: "Claude Code loads hooks/hooks.json of every plugin by itself; `hooks` of the manifest is for further files. 2.1.332 loads it once all the same.",
+  consequence: "Older versions of Claude Code say “Duplicate hooks file detected”.",
   help: "Take `hooks` out of the manifest.",
   since: "0.1.0",
   sources: [

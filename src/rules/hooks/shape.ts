@@ -52,6 +52,13 @@ export const hooksShape = defineArtifactRule({
       reports: ['2:3 The events have to stand below a key "hooks".'],
     },
     {
+      because: "programs of a plugin, and a document that no client loads",
+      files: {
+        "plugins/p/hooks/hooks.json": '{ "modules": ["./guard.ts"] }',
+        "hooks/memory/hooks.json": '{ "description": "A sample", "events": { "Stop": [] } }',
+      },
+    },
+    {
       because: "a handler without its group",
       files: { ".claude/settings.json": '{ "hooks": { "Stop": [{ "type": "command", "command": "make" }] } }' },
       reports: ['1:25 The handlers of "Stop" have to stand in a list "hooks".'],

@@ -26,6 +26,7 @@ export const skillNameMatchesDirectory = defineArtifactRule({
     const field = textField(skill, "name");
     const directory = posix.basename(posix.dirname(skill.path));
     if (!field || field.value === "" || directory === ".") return; // the checked folder itself may be the skill
+    if (slug(field.value) === slug(directory)) return; // skill/name-format says what is wrong with it
     if (field.value.normalize("NFKC") !== directory.normalize("NFKC"))
       yield { message: `The name "${field.value}" differs from the folder "${directory}".`, at: field.at };
   },
@@ -36,9 +37,20 @@ export const skillNameMatchesDirectory = defineArtifactRule({
       files: { "skills/review-pr/SKILL.md": "---\nname: review-pr\ndescription: Reviews pull requests.\n---\n" },
     },
     {
+      because: "the same words in another form: what is wrong with the name, skill/name-format says",
+      files: { "skills/review-pr/SKILL.md": "---\nname: Review PR\ndescription: Reviews pull requests.\n---\n" },
+    },
+    {
       because: "the folder was renamed, the skill was not",
       files: { "skills/review/SKILL.md": "---\nname: review-pr\ndescription: Reviews pull requests.\n---\n" },
       reports: ['2:7 The name "review-pr" differs from the folder "review".'],
     },
   ],
 });
+
+/** The words of a name, whatever case they have and whatever stands between them. */
+const slug = (name: string): string =>
+  name
+    .normalize("NFKC")
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, "-");
