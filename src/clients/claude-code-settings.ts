@@ -94,6 +94,11 @@ export const claudeCodeSettings = {
     says: "These events come with one of these values, with which Claude Code compares a hook's matcher; its program names them.",
     read: { url: "https://github.com/anthropics/claude-code/releases/tag/v2.1.332", date: "2026-11-30" },
   },
+  unquotedRoot: {
+    value: "${CLAUDE_PLUGIN_ROOT}",
+    says: "`claude plugin validate` warns of a command that uses the plugin's folder without quotes: a space in the path splits it.",
+    ran,
+  },
   permissionLists: {
     value: ["allow", "ask", "deny"],
     says: "Claude Code skips the file where `permissions` is no map or one of these no list.",

@@ -1,4 +1,5 @@
 import { claudeCodeSettings } from "./claude-code-settings.ts";
+import { codex } from "./codex.ts";
 import type { Cited } from "../model/rule.ts";
 
 /**
@@ -73,33 +74,13 @@ export const HOOK_FORMATS = {
     source: claudeCodeSettings.hookEvents,
   },
   codex: {
-    events: [
-      "Interrupt",
-      "PermissionRequest",
-      "PostCompact",
-      "PostModelRequest",
-      "PostToolUse",
-      "PreCompact",
-      "PreModelRequest",
-      "PreToolUse",
-      "SessionEnd",
-      "SessionStart",
-      "Stop",
-      "SubagentStart",
-      "SubagentStop",
-      "UserPromptSubmit",
-    ],
+    events: codex.hookEvents.value,
     beside: ["managed_dir", "windows_managed_dir", "state"],
     grouped: "always",
     handlers: { command: ["command"], mcp_tool: [], prompt: [], agent: [] },
     unmatched: ["Stop", "UserPromptSubmit"],
     timeout: { field: "timeout", perSecond: 1 },
-    source: {
-      read: {
-        url: "https://github.com/SchemaStore/schemastore/blob/26d28a1c58e7f15f03011878bcb6c7fac5fe05db/src/schemas/json/codex-hooks.json",
-        date: "2026-11-21",
-      },
-    },
+    source: codex.hookEvents,
   },
   copilot: {
     events: [...COPILOT, ...CLAUDE_CODE, "ErrorOccurred"],

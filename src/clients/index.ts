@@ -1,3 +1,4 @@
+import { claudeCodeMcp } from "./claude-code-mcp.ts";
 import { claudeCodeSettings } from "./claude-code-settings.ts";
 import { claudeCode } from "./claude-code.ts";
 import { codex } from "./codex.ts";
@@ -12,7 +13,7 @@ import { windsurf } from "./windsurf.ts";
 
 /** All that is known about each client, for whoever asks how old it is. */
 export const FACTS = {
-  "claude-code": { ...claudeCode, ...claudeCodeSettings },
+  "claude-code": { ...claudeCode, ...claudeCodeMcp, ...claudeCodeSettings },
   codex,
   copilot,
   "copilot-cli": copilotCli,

@@ -34,6 +34,7 @@ import { contextWindsurfRule } from "./context/windsurf-rule.ts";
 import { environmentReservedName } from "./environment/reserved-name.ts";
 import { evalsShape } from "./evals/shape.ts";
 import { fileAliases } from "./file/aliases.ts";
+import { fileByteOrderMark } from "./file/byte-order-mark.ts";
 import { fileDuplicateKey } from "./file/duplicate-key.ts";
 import { fileEncoding } from "./file/encoding.ts";
 import { fileNesting } from "./file/nesting.ts";
@@ -49,6 +50,7 @@ import { formatMixedLineEndings } from "./format/mixed-line-endings.ts";
 import { formatRequiredSection } from "./format/required-section.ts";
 import { formatTrailingSpace } from "./format/trailing-space.ts";
 import { formatYamlTab } from "./format/yaml-tab.ts";
+import { hooksCodexFile } from "./hooks/codex-file.ts";
 import { hooksDangerousCommand } from "./hooks/dangerous-command.ts";
 import { hooksDeadMatcher } from "./hooks/dead-matcher.ts";
 import { hooksDuplicateManifest } from "./hooks/duplicate-manifest.ts";
@@ -68,6 +70,7 @@ import { hooksScriptMissing } from "./hooks/script-missing.ts";
 import { hooksShape } from "./hooks/shape.ts";
 import { hooksTimeout } from "./hooks/timeout.ts";
 import { hooksTypeUnknown } from "./hooks/type-unknown.ts";
+import { hooksUnquotedPath } from "./hooks/unquoted-path.ts";
 import { hygieneBranchName } from "./hygiene/branch-name.ts";
 import { hygieneCommunicationLog } from "./hygiene/communication-log.ts";
 import { hygieneCredentialFile } from "./hygiene/credential-file.ts";
@@ -97,11 +100,14 @@ import { linkLeavesSkill } from "./link/leaves-skill.ts";
 import { linkMissing } from "./link/missing.ts";
 import { linkRenamed } from "./link/renamed.ts";
 import { linkUnresolved } from "./link/unresolved.ts";
+import { loadingCopilotFields } from "./loading/copilot-fields.ts";
 import { loadingDepth } from "./loading/depth.ts";
+import { loadingEarlyEnd } from "./loading/early-end.ts";
 import { loadingFence } from "./loading/fence.ts";
 import { loadingGeminiCliAgent } from "./loading/gemini-cli-agent.ts";
 import { loadingMetadata } from "./loading/metadata.ts";
 import { loadingName } from "./loading/name.ts";
+import { loadingOpencodeAgent } from "./loading/opencode-agent.ts";
 import { markdownPlaceholder } from "./markdown/placeholder.ts";
 import { markdownUnclosedFence } from "./markdown/unclosed-fence.ts";
 import { marketplaceDescriptionDrift } from "./marketplace/description-drift.ts";
@@ -122,11 +128,14 @@ import { mcpEnvSyntax } from "./mcp/env-syntax.ts";
 import { mcpFlatMap } from "./mcp/flat-map.ts";
 import { mcpHttps } from "./mcp/https.ts";
 import { mcpInSettings } from "./mcp/in-settings.ts";
+import { mcpMisspeltField } from "./mcp/misspelt-field.ts";
 import { mcpPinned } from "./mcp/pinned.ts";
 import { mcpRemoteType } from "./mcp/remote-type.ts";
 import { mcpRootKey } from "./mcp/root-key.ts";
 import { mcpServerShape } from "./mcp/server-shape.ts";
+import { mcpServersKey } from "./mcp/servers-key.ts";
 import { mcpShellWrapper } from "./mcp/shell-wrapper.ts";
+import { mcpSkippedServer } from "./mcp/skipped-server.ts";
 import { mcpSse } from "./mcp/sse.ts";
 import { mcpType } from "./mcp/type.ts";
 import { mcpUndocumentedSecret } from "./mcp/undocumented-secret.ts";
@@ -174,9 +183,11 @@ import { securityHiddenCharacters } from "./security/hidden-characters.ts";
 import { securityHiddenComment } from "./security/hidden-comment.ts";
 import { securityHiddenInReference } from "./security/hidden-in-reference.ts";
 import { securityPipeToShell } from "./security/pipe-to-shell.ts";
+import { settingsCodexConfig } from "./settings/codex-config.ts";
 import { settingsDangerous } from "./settings/dangerous.ts";
 import { settingsIgnoredKey } from "./settings/ignored-key.ts";
 import { settingsLostGuard } from "./settings/lost-guard.ts";
+import { settingsOpencodeConfig } from "./settings/opencode-config.ts";
 import { settingsPermissionSyntax } from "./settings/permission-syntax.ts";
 import { settingsShape } from "./settings/shape.ts";
 import { settingsUnknownKey } from "./settings/unknown-key.ts";
@@ -266,6 +277,7 @@ export const rules: readonly Rule[] = [
   environmentReservedName,
   evalsShape,
   fileAliases,
+  fileByteOrderMark,
   fileDuplicateKey,
   fileEncoding,
   fileNesting,
@@ -281,6 +293,7 @@ export const rules: readonly Rule[] = [
   formatRequiredSection,
   formatTrailingSpace,
   formatYamlTab,
+  hooksCodexFile,
   hooksDangerousCommand,
   hooksDeadMatcher,
   hooksDuplicateManifest,
@@ -300,6 +313,7 @@ export const rules: readonly Rule[] = [
   hooksShape,
   hooksTimeout,
   hooksTypeUnknown,
+  hooksUnquotedPath,
   hygieneBranchName,
   hygieneCommunicationLog,
   hygieneCredentialFile,
@@ -329,11 +343,14 @@ export const rules: readonly Rule[] = [
   linkMissing,
   linkRenamed,
   linkUnresolved,
+  loadingCopilotFields,
   loadingDepth,
+  loadingEarlyEnd,
   loadingFence,
   loadingGeminiCliAgent,
   loadingMetadata,
   loadingName,
+  loadingOpencodeAgent,
   markdownPlaceholder,
   markdownUnclosedFence,
   marketplaceDescriptionDrift,
@@ -354,11 +371,14 @@ export const rules: readonly Rule[] = [
   mcpFlatMap,
   mcpHttps,
   mcpInSettings,
+  mcpMisspeltField,
   mcpPinned,
   mcpRemoteType,
   mcpRootKey,
   mcpServerShape,
+  mcpServersKey,
   mcpShellWrapper,
+  mcpSkippedServer,
   mcpSse,
   mcpType,
   mcpUndocumentedSecret,
@@ -406,9 +426,11 @@ export const rules: readonly Rule[] = [
   securityHiddenComment,
   securityHiddenInReference,
   securityPipeToShell,
+  settingsCodexConfig,
   settingsDangerous,
   settingsIgnoredKey,
   settingsLostGuard,
+  settingsOpencodeConfig,
   settingsPermissionSyntax,
   settingsShape,
   settingsUnknownKey,

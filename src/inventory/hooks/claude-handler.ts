@@ -1,4 +1,4 @@
-import { CLAUDE_HANDLER_FIELDS, type HandlerForm } from "../../clients/claude-hook-fields.ts";
+import { CLAUDE_HANDLER_FIELDS, type HandlerForm } from "../../clients/forms/claude-hook-fields.ts";
 import type { DataMap, DataNode } from "../../model/data.ts";
 import { nearest } from "../../model/nearest.ts";
 import type { Range } from "../../model/source.ts";

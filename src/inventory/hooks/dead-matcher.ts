@@ -1,4 +1,4 @@
-import { CLOSED_MATCHERS, TOOL_EVENTS } from "../../clients/claude-hook-matchers.ts";
+import { CLOSED_MATCHERS, TOOL_EVENTS } from "../../clients/forms/claude-hook-matchers.ts";
 import { CLAUDE_TOOLS, FORMER_CLAUDE_TOOLS } from "../../clients/claude-tools.ts";
 import { nearest } from "../../model/nearest.ts";
 

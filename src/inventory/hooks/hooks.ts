@@ -149,6 +149,9 @@ function readEvents(map: DataMap, dialect: Exclude<HookDialect, "kiro">): HookSe
 export const isGuard = (dialect: HookDialect, event: string): boolean =>
   dialect === "claude-code" && (event === "PreToolUse" || event === "PermissionRequest");
 
+/** Whether Codex checks a file as a whole: `hooks/codex-file` and `settings/codex-config` say what it refuses there. */
+export const isCodexOwn = (path: string): boolean => /(?:^|\/)\.codex\/(?:hooks\.json|config\.toml)$/.test(path);
+
 /** Keys that people write comments into, for JSON has none. */
 const COMMENT = /^(?:[_$]|\/\/)/;
 

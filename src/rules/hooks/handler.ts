@@ -1,4 +1,4 @@
-import { hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { hooksOf, isCodexOwn, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const hooksHandler = defineArtifactRule({
@@ -32,6 +32,7 @@ export const hooksHandler = defineArtifactRule({
   ],
 
   *check(artifact) {
+    if (isCodexOwn(artifact.path)) return; // a rule of its own looks at the whole file
     for (const { code, message, at, guard } of hooksOf(artifact)?.faults ?? [])
       if (code === "handler" && !guard) yield { message, at };
   },

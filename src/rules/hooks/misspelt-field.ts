@@ -1,4 +1,4 @@
-import { CLAUDE_HANDLER_FIELDS } from "../../clients/claude-hook-fields.ts";
+import { CLAUDE_HANDLER_FIELDS } from "../../clients/forms/claude-hook-fields.ts";
 import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
 import { hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { nearest } from "../../model/nearest.ts";

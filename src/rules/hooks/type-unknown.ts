@@ -1,5 +1,5 @@
 import { dayOf } from "../../model/citation.ts";
-import { hooksOf, isGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { hooksOf, isCodexOwn, isGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { stringAt } from "../../inventory/texts/text-nodes.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -24,6 +24,7 @@ export const hooksTypeUnknown = defineArtifactRule({
   ],
 
   *check(artifact) {
+    if (isCodexOwn(artifact.path)) return; // a rule of its own looks at the whole file
     const set = hooksOf(artifact);
     if (!set?.format || set.dialect === "kiro") return;
     const types = Object.keys(set.format.handlers);

@@ -1,4 +1,4 @@
-import { IGNORED_IN_A_REPOSITORY, IGNORED_MODES } from "../../clients/claude-ignored-settings.ts";
+import { IGNORED_IN_A_REPOSITORY, IGNORED_MODES } from "../../clients/forms/claude-ignored-settings.ts";
 import { stringAt } from "../../inventory/texts/text-nodes.ts";
 import { type DataEntry, valueAt } from "../../model/data.ts";
 import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";

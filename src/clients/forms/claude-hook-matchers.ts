@@ -1,4 +1,4 @@
-import { claudeCodeSettings } from "./claude-code-settings.ts";
+import { claudeCodeSettings } from "../claude-code-settings.ts";
 
 /** What the matcher of an event is compared with, where that list is closed: with another value a hook never fires. */
 export const CLOSED_MATCHERS: Readonly<Record<string, readonly string[]>> = claudeCodeSettings.hookMatchers.value;
