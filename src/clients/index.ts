@@ -1,4 +1,5 @@
 import { claudeCodeMcp } from "./claude-code-mcp.ts";
+import { claudeCodePlugins } from "./claude-code-plugins.ts";
 import { claudeCodeSettings } from "./claude-code-settings.ts";
 import { claudeCode } from "./claude-code.ts";
 import { codex } from "./codex.ts";
@@ -13,7 +14,7 @@ import { windsurf } from "./windsurf.ts";
 
 /** All that is known about each client, for whoever asks how old it is. */
 export const FACTS = {
-  "claude-code": { ...claudeCode, ...claudeCodeMcp, ...claudeCodeSettings },
+  "claude-code": { ...claudeCode, ...claudeCodeMcp, ...claudeCodePlugins, ...claudeCodeSettings },
   codex,
   copilot,
   "copilot-cli": copilotCli,

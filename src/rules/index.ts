@@ -65,6 +65,7 @@ import { hooksLostGuard } from "./hooks/lost-guard.ts";
 import { hooksMatcher } from "./hooks/matcher.ts";
 import { hooksMisspeltField } from "./hooks/misspelt-field.ts";
 import { hooksPluginRoot } from "./hooks/plugin-root.ts";
+import { hooksPluginServer } from "./hooks/plugin-server.ts";
 import { hooksProhibited } from "./hooks/prohibited.ts";
 import { hooksScriptMissing } from "./hooks/script-missing.ts";
 import { hooksShape } from "./hooks/shape.ts";
@@ -114,6 +115,7 @@ import { marketplaceDescriptionDrift } from "./marketplace/description-drift.ts"
 import { marketplaceDuplicate } from "./marketplace/duplicate.ts";
 import { marketplaceEntryFields } from "./marketplace/entry-fields.ts";
 import { marketplaceNameDrift } from "./marketplace/name-drift.ts";
+import { marketplaceRefusedSource } from "./marketplace/refused-source.ts";
 import { marketplaceRequiredFields } from "./marketplace/required-fields.ts";
 import { marketplaceSourceExists } from "./marketplace/source-exists.ts";
 import { marketplaceSourceForm } from "./marketplace/source-form.ts";
@@ -162,7 +164,10 @@ import { pluginPathEscapes } from "./plugin/path-escapes.ts";
 import { pluginPathExists } from "./plugin/path-exists.ts";
 import { pluginPathForm } from "./plugin/path-form.ts";
 import { pluginRequiredKeys } from "./plugin/required-keys.ts";
+import { pluginReservedName } from "./plugin/reserved-name.ts";
+import { pluginRootInstructions } from "./plugin/root-instructions.ts";
 import { pluginUnknownKey } from "./plugin/unknown-key.ts";
+import { pluginUserConfig } from "./plugin/user-config.ts";
 import { pluginVersion } from "./plugin/version.ts";
 import { pluginVersionDrift } from "./plugin/version-drift.ts";
 import { repositoryCaseCollision } from "./repository/case-collision.ts";
@@ -177,6 +182,7 @@ import { scopedInstructionsForeignScope } from "./scoped-instructions/foreign-sc
 import { scopedInstructionsGlob } from "./scoped-instructions/glob.ts";
 import { scopedInstructionsIdleGlobs } from "./scoped-instructions/idle-globs.ts";
 import { scopedInstructionsMode } from "./scoped-instructions/mode.ts";
+import { scopedInstructionsQuotedGlobs } from "./scoped-instructions/quoted-globs.ts";
 import { scopedInstructionsUnknownField } from "./scoped-instructions/unknown-field.ts";
 import { securityEncodedPayload } from "./security/encoded-payload.ts";
 import { securityHiddenCharacters } from "./security/hidden-characters.ts";
@@ -215,6 +221,7 @@ import { skillFrontmatter } from "./skill/frontmatter.ts";
 import { skillHooks } from "./skill/hooks.ts";
 import { skillLicense } from "./skill/license.ts";
 import { skillMetadata } from "./skill/metadata.ts";
+import { skillMisspeltField } from "./skill/misspelt-field.ts";
 import { skillNameFormat } from "./skill/name-format.ts";
 import { skillNameLength } from "./skill/name-length.ts";
 import { skillNameMatchesDirectory } from "./skill/name-matches-directory.ts";
@@ -308,6 +315,7 @@ export const rules: readonly Rule[] = [
   hooksMatcher,
   hooksMisspeltField,
   hooksPluginRoot,
+  hooksPluginServer,
   hooksProhibited,
   hooksScriptMissing,
   hooksShape,
@@ -357,6 +365,7 @@ export const rules: readonly Rule[] = [
   marketplaceDuplicate,
   marketplaceEntryFields,
   marketplaceNameDrift,
+  marketplaceRefusedSource,
   marketplaceRequiredFields,
   marketplaceSourceExists,
   marketplaceSourceForm,
@@ -405,7 +414,10 @@ export const rules: readonly Rule[] = [
   pluginPathExists,
   pluginPathForm,
   pluginRequiredKeys,
+  pluginReservedName,
+  pluginRootInstructions,
   pluginUnknownKey,
+  pluginUserConfig,
   pluginVersion,
   pluginVersionDrift,
   repositoryCaseCollision,
@@ -420,6 +432,7 @@ export const rules: readonly Rule[] = [
   scopedInstructionsGlob,
   scopedInstructionsIdleGlobs,
   scopedInstructionsMode,
+  scopedInstructionsQuotedGlobs,
   scopedInstructionsUnknownField,
   securityEncodedPayload,
   securityHiddenCharacters,
@@ -458,6 +471,7 @@ export const rules: readonly Rule[] = [
   skillHooks,
   skillLicense,
   skillMetadata,
+  skillMisspeltField,
   skillNameFormat,
   skillNameLength,
   skillNameMatchesDirectory,

@@ -18,9 +18,61 @@ const command = (line: string): Readonly<Record<string, unknown>> => ({
   "hooks/hooks.json": { hooks: { Stop: [{ hooks: [{ type: "command", command: line }] }] } },
 });
 
+const server = (change: object): Readonly<Record<string, unknown>> =>
+  plugin({ mcpServers: { x: { command: "x", ...change } } });
+const HELPER = { command: undefined, type: "http", url: "https://a.example", headersHelper: "x ${user_config.k}" };
+const LOCAL = { name: "a", source: "./a", description: "d" };
+const market = (change: object): Readonly<Record<string, unknown>> => ({
+  ".claude-plugin/marketplace.json": {
+    name: "mk",
+    owner: { name: "x" },
+    description: "d",
+    plugins: [LOCAL],
+    ...change,
+  },
+  "a/.claude-plugin/plugin.json": { ...PLUGIN, name: "a" },
+});
+const from = (source: object): Readonly<Record<string, unknown>> => market({ plugins: [{ ...LOCAL, source }] });
+const SUBDIR = { source: "git-subdir", url: "https://a.example/b.git" };
+
 const CASES: readonly Case[] = [
   ["good", command('x "${CLAUDE_PLUGIN_ROOT}/x"'), "unquotedRoot", "quotes are right", '"warnings": []'],
   ["bare", command("x ${CLAUDE_PLUGIN_ROOT}/x"), "unquotedRoot", "no quotes are warned of", "without quotes"],
+  ["whole", command("${CLAUDE_PLUGIN_ROOT}/x"), "unquotedRoot", "also where the path is all", "without quotes"],
+  ["claude", plugin({ name: "claude-x" }), "reservedPlugins", "claude- is reserved", "is reserved"],
+  ["anthropic", plugin({ name: "anthropic-x" }), "reservedPlugins", "so is anthropic-", "is reserved"],
+  ["anthropics", plugin({ name: "anthropics-x" }), "reservedPlugins", "so is anthropics-", "is reserved"],
+  ["cc", plugin({ name: "cc-plugin-x" }), "reservedPlugins", "so is cc-plugin-", "is reserved"],
+  ["inline", market({ name: "inline" }), "reservedMarketplaces", "inline is reserved", "is reserved"],
+  ["builtin", market({ name: "builtin" }), "reservedMarketplaces", "so is builtin", "is reserved"],
+  ["skills", market({ name: "skills-dir" }), "reservedMarketplaces", "so is skills-dir", "is reserved"],
+  ["synced", market({ name: "synced" }), "reservedMarketplaces", "so is synced", "is reserved"],
+  ["type", from({ source: "foo" }), "marketplaceSources", "another type is refused", "Invalid input"],
+  ["repo", from({ source: "github", repository: "o/a" }), "marketplaceSources", "repo is needed", "Invalid input"],
+  ["out", from({ ...SUBDIR, path: "../x" }), "marketplaceSources", "a path may not lead out", "path traversal"],
+  ["renames", market({ renames: { old: "none" } }), "renames", "a rename needs its plugin", "does not resolve"],
+  [
+    "option",
+    server({ args: ["${user_config.k}"] }),
+    "userConfigReferences",
+    "options are declared",
+    "does not declare",
+  ],
+  ["helper", server(HELPER), "userConfigReferences", "a helper gets none", "never substituted"],
+  [
+    "memory",
+    { ...plugin({}), "CLAUDE.md": "Do.\n" },
+    "rootInstructions",
+    "CLAUDE.md is not loaded",
+    "is not loaded as project context",
+  ],
+  [
+    "engines",
+    plugin({ engines: { "claude-code": "nope" } }),
+    "engines",
+    "a range is needed",
+    "Must be a version range",
+  ],
 ];
 
 /** What `claude plugin validate` says. */
@@ -29,7 +81,9 @@ export const pluginProbes: readonly Probe[] = [
     question: "claude validate each",
     files: Object.fromEntries(
       CASES.flatMap(([folder, files]) =>
-        Object.entries(files).map(([path, file]) => [`${folder}/${path}`, JSON.stringify(file)] as const),
+        Object.entries(files).map(
+          ([path, file]) => [`${folder}/${path}`, typeof file === "string" ? file : JSON.stringify(file)] as const,
+        ),
       ),
     ),
     expects: CASES.map(([folder, , fact, says, there]): Expectation => ({

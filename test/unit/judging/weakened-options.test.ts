@@ -59,6 +59,7 @@ const TABLE: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
   // Only what is at least as long is reported.
   "security/encoded-payload": { "min-characters": [200, 1000] },
   "mcp/misspelt-field": { allowed: ALLOWED },
+  "skill/misspelt-field": { allowed: ALLOWED },
   "settings/dangerous": { allowed: ALLOWED },
   "settings/ignored-key": { allowed: ALLOWED },
   "settings/lost-guard": { allowed: ALLOWED },
