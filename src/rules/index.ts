@@ -4,10 +4,12 @@ import { agentBypassPermissions } from "./agent/bypass-permissions.ts";
 import { agentCodexFields } from "./agent/codex-fields.ts";
 import { agentCopilotDescription } from "./agent/copilot-description.ts";
 import { agentDescriptionRequired } from "./agent/description-required.ts";
+import { agentDuplicateName } from "./agent/duplicate-name.ts";
 import { agentFieldTypes } from "./agent/field-types.ts";
 import { agentFieldValues } from "./agent/field-values.ts";
 import { agentFrontmatter } from "./agent/frontmatter.ts";
 import { agentMisspeltField } from "./agent/misspelt-field.ts";
+import { agentMisspeltTool } from "./agent/misspelt-tool.ts";
 import { agentModel } from "./agent/model.ts";
 import { agentNameRequired } from "./agent/name-required.ts";
 import { agentOpencodeMode } from "./agent/opencode-mode.ts";
@@ -21,6 +23,7 @@ import { authorityNewHook } from "./authority/new-hook.ts";
 import { authorityNewModel } from "./authority/new-model.ts";
 import { authorityNewServer } from "./authority/new-server.ts";
 import { authorityWiderTools } from "./authority/wider-tools.ts";
+import { commandPromptRequired } from "./command/prompt-required.ts";
 import { contextClaudeCodeListing } from "./context/claude-code-listing.ts";
 import { contextCodexInstructions } from "./context/codex-instructions.ts";
 import { contextCodexListing } from "./context/codex-listing.ts";
@@ -58,6 +61,7 @@ import { hooksEventUnknown } from "./hooks/event-unknown.ts";
 import { hooksExecutable } from "./hooks/executable.ts";
 import { hooksFieldTypes } from "./hooks/field-types.ts";
 import { hooksHandler } from "./hooks/handler.ts";
+import { hooksHandlerEvent } from "./hooks/handler-event.ts";
 import { hooksHeaderVariables } from "./hooks/header-variables.ts";
 import { hooksIfNeverRuns } from "./hooks/if-never-runs.ts";
 import { hooksIgnoredField } from "./hooks/ignored-field.ts";
@@ -81,6 +85,7 @@ import { hygieneLargeBinary } from "./hygiene/large-binary.ts";
 import { hygieneLockFile } from "./hygiene/lock-file.ts";
 import { hygieneRuntimeState } from "./hygiene/runtime-state.ts";
 import { hygieneSessionLog } from "./hygiene/session-log.ts";
+import { hygieneUnreadIgnoreFile } from "./hygiene/unread-ignore-file.ts";
 import { instructionsDeadCommand } from "./instructions/dead-command.ts";
 import { instructionsDeadPath } from "./instructions/dead-path.ts";
 import { instructionsEmpty } from "./instructions/empty.ts";
@@ -153,6 +158,7 @@ import { pluginAgentPluginsVersion } from "./plugin/agent-plugins-version.ts";
 import { pluginAuthor } from "./plugin/author.ts";
 import { pluginChannelServer } from "./plugin/channel-server.ts";
 import { pluginFieldTypes } from "./plugin/field-types.ts";
+import { pluginGeminiExtension } from "./plugin/gemini-extension.ts";
 import { pluginHomepage } from "./plugin/homepage.ts";
 import { pluginKeyForms } from "./plugin/key-forms.ts";
 import { pluginMisplacedComponent } from "./plugin/misplaced-component.ts";
@@ -166,6 +172,7 @@ import { pluginPathForm } from "./plugin/path-form.ts";
 import { pluginRequiredKeys } from "./plugin/required-keys.ts";
 import { pluginReservedName } from "./plugin/reserved-name.ts";
 import { pluginRootInstructions } from "./plugin/root-instructions.ts";
+import { pluginSettingsKey } from "./plugin/settings-key.ts";
 import { pluginUnknownKey } from "./plugin/unknown-key.ts";
 import { pluginUserConfig } from "./plugin/user-config.ts";
 import { pluginVersion } from "./plugin/version.ts";
@@ -199,6 +206,7 @@ import { settingsShape } from "./settings/shape.ts";
 import { settingsUnknownKey } from "./settings/unknown-key.ts";
 import { settingsValue } from "./settings/value.ts";
 import { skillMetadataShape } from "./skill-metadata/shape.ts";
+import { skillAgentMissing } from "./skill/agent-missing.ts";
 import { skillAllowedTools } from "./skill/allowed-tools.ts";
 import { skillArgumentHint } from "./skill/argument-hint.ts";
 import { skillBodyEmpty } from "./skill/body-empty.ts";
@@ -254,10 +262,12 @@ export const rules: readonly Rule[] = [
   agentCodexFields,
   agentCopilotDescription,
   agentDescriptionRequired,
+  agentDuplicateName,
   agentFieldTypes,
   agentFieldValues,
   agentFrontmatter,
   agentMisspeltField,
+  agentMisspeltTool,
   agentModel,
   agentNameRequired,
   agentOpencodeMode,
@@ -271,6 +281,7 @@ export const rules: readonly Rule[] = [
   authorityNewModel,
   authorityNewServer,
   authorityWiderTools,
+  commandPromptRequired,
   contextClaudeCodeListing,
   contextCodexInstructions,
   contextCodexListing,
@@ -308,6 +319,7 @@ export const rules: readonly Rule[] = [
   hooksExecutable,
   hooksFieldTypes,
   hooksHandler,
+  hooksHandlerEvent,
   hooksHeaderVariables,
   hooksIfNeverRuns,
   hooksIgnoredField,
@@ -331,6 +343,7 @@ export const rules: readonly Rule[] = [
   hygieneLockFile,
   hygieneRuntimeState,
   hygieneSessionLog,
+  hygieneUnreadIgnoreFile,
   instructionsDeadCommand,
   instructionsDeadPath,
   instructionsEmpty,
@@ -403,6 +416,7 @@ export const rules: readonly Rule[] = [
   pluginAuthor,
   pluginChannelServer,
   pluginFieldTypes,
+  pluginGeminiExtension,
   pluginHomepage,
   pluginKeyForms,
   pluginMisplacedComponent,
@@ -416,6 +430,7 @@ export const rules: readonly Rule[] = [
   pluginRequiredKeys,
   pluginReservedName,
   pluginRootInstructions,
+  pluginSettingsKey,
   pluginUnknownKey,
   pluginUserConfig,
   pluginVersion,
@@ -449,6 +464,7 @@ export const rules: readonly Rule[] = [
   settingsUnknownKey,
   settingsValue,
   skillMetadataShape,
+  skillAgentMissing,
   skillAllowedTools,
   skillArgumentHint,
   skillBodyEmpty,

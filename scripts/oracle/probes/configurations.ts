@@ -104,9 +104,29 @@ const codexConfig = (toml: string, says: string, there: string): Probe => ({
   expects: [{ fact: "codex.configuration", says, there }],
 });
 
+const extension = (folder: string, file: object, says: string, there: string): Case => ({
+  folder,
+  file: { name: "a", version: "1.0.0", ...file },
+  fact: "gemini-cli.extension",
+  says,
+  there,
+});
+const GEMINI: readonly Case[] = [
+  extension("good", {}, "name and version are enough", "successfully validated"),
+  extension("version", { version: undefined }, "without a version it does not load", `missing "version"`),
+  extension("name", { name: undefined }, "nor without a name", `missing "name"`),
+  extension("score", { name: "a_b" }, "nor with an underscore in it", "Invalid extension name"),
+  extension("context", { contextFileName: "X.md" }, "a file of context has to be there", "are missing: X.md"),
+];
+
 /** What clients say of their configuration where a value is of another form. */
 export const configurationProbes: readonly Probe[] = [
   { question: "opencode config each", files: texts("opencode.json", OPENCODE), expects: expectations(OPENCODE) },
+  {
+    question: "gemini extension each",
+    files: texts("gemini-extension.json", GEMINI),
+    expects: expectations(GEMINI),
+  },
   { question: "claude doctor each", files: texts(".mcp.json", CLAUDE), expects: expectations(CLAUDE) },
   {
     question: "codex hooks",

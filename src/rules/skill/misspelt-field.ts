@@ -42,6 +42,11 @@ export const skillMisspeltField = defineArtifactRule({
 
 /** Fields that do something; whatever else stands there is for people, and may be spelled as they like. */
 const KNOWN: readonly string[] = [
-  ...["allowed-tools", "compatibility", "description", "license", "metadata", "name"],
+  "allowed-tools",
+  "compatibility",
+  "description",
+  "license",
+  "metadata",
+  "name",
   ...Object.keys(CLAUDE_SKILL_FIELDS),
 ];
