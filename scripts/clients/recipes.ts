@@ -65,6 +65,26 @@ export function pythonProgram(recipe: Recipe, module?: string): Client {
   };
 }
 
+/** A library of a Python package as a program of its own: `code` reads `sys.argv` and standard input. */
+export function pythonLibrary(recipe: Recipe, code: string): Client {
+  return {
+    ...recipe,
+    needs: "python3",
+    program: recipe.name,
+    install: async (folder) => {
+      const made = await runCommand("python3", ["-m", "venv", "venv"], { cwd: folder });
+      if (!made.ok) return made;
+      await writeFile(join(folder, "program.py"), code);
+      const starter = `#!/bin/sh\nhere="$(dirname "$0")"\nexec "$here/venv/bin/python" "$here/program.py" "$@"\n`;
+      await writeFile(join(folder, recipe.name), starter, { mode: 0o755 });
+      const python = join(folder, "venv", "bin", "python");
+      return runCommand(python, ["-m", "pip", "install", "--quiet", `${recipe.name}==${recipe.version}`], {
+        cwd: folder,
+      });
+    },
+  };
+}
+
 /**
  * A program of an npm package, with its dependencies in a folder of its own and without their install scripts.
  * `overrides` pins dependencies that ask for a version by a tag; `package` is for one that is not called as its

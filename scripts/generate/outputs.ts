@@ -2,6 +2,7 @@ import { composeBudgetSchema, composePartSchema, composeSchema } from "./config-
 import type { FiledRule } from "./load-rules.ts";
 import { renderRegistry, renderRules } from "./registry.ts";
 import { renderRuleOptions } from "./rule-options.ts";
+import { composeScenarioSchema } from "./scenario-schema.ts";
 import { renderRulePage } from "./rule-page.ts";
 import { renderRuleTable } from "./rule-table.ts";
 
@@ -19,6 +20,7 @@ export function renderOutputs(filed: readonly FiledRule[]): ReadonlyMap<string, 
       "schema/model-overrides.schema.json",
       `${JSON.stringify(composePartSchema("models", "model-overrides", "The models of an environment"), null, 2)}\n`,
     ],
+    ["schema/scenario.schema.json", `${JSON.stringify(composeScenarioSchema(), null, 2)}\n`],
     ["docs/rules/README.md", renderRuleTable(rules)],
     ...filed.map((one) => [`docs/rules/${one.id}.md`, renderRulePage(one)] as const),
   ]);

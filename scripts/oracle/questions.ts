@@ -82,6 +82,7 @@ export const questions = {
   "copilot prompt": prompt("copilot"),
   "gemini prompt": prompt("gemini"),
   "gemini extension each": each(command("gemini", "extensions", "validate", ".")),
+  "copilot skills": command("copilot", "skill", "list", "--json"),
   "opencode config": command("opencode", "debug", "config"),
   "opencode config each": each(command("opencode", "debug", "config")),
   "opencode prompt": prompt("opencode"),

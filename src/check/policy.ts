@@ -20,7 +20,8 @@ export interface Assignment {
   readonly options?: Options;
 }
 
-const rank = (severity: Severity | "off"): number =>
+/** 0 is the worst. */
+export const rank = (severity: Severity | "off"): number =>
   severity === "off" ? SEVERITIES.length : SEVERITIES.indexOf(severity);
 
 /** What a rule is for the users of some clients, where nobody configured it: the worst of what it is for each. */

@@ -6,24 +6,30 @@ const ran = runs["claude-code"];
 
 /** What Claude Code makes of .mcp.json. */
 export const claudeCodeMcp = {
-  reservedServers: {
+  mcpRootKey: {
+    value: "mcpServers",
+    says: "Claude Code reads servers from the map `mcpServers` of .mcp.json, and none from another key or a list.",
+    ran,
+  },
+  mcpServerShape: {
+    value: ["command", "args", "env", "url", "timeout"],
+    says: "Claude Code skips a server without its command or address, and one whose fields are of another type.",
+    ran,
+  },
+  mcpUrlType: { value: "type", says: "Claude Code skips a server that has an address and no type.", ran },
+  mcpTypes: {
+    value: ["stdio", "sse", "http", "streamable-http", "ws"],
+    says: "Claude Code skips a server of another type.",
+    ran,
+  },
+  mcpReservedNames: {
     value: ["workspace", "claude-in-chrome", "computer-use"],
     says: "Claude Code does not load a server of one of these names.",
     ran,
   },
-  serverTypes: {
-    value: ["stdio", "http", "streamable-http", "sse", "ws", "sdk"],
-    says: "Claude Code skips a server of another type, such as those of other clients: local, remote, streamableHttp.",
-    ran,
-  },
-  serverFields: {
+  mcpServerFields: {
     value: ["timeout", "alwaysLoad", "command"],
     says: "Claude Code skips a server whose timeout is no number, whose alwaysLoad is neither true nor false, or whose command is empty.",
-    ran,
-  },
-  serverMap: {
-    value: "mcpServers",
-    says: "Claude Code loads no server of a file where `mcpServers` is a list, or where the servers stand below `servers`.",
     ran,
   },
 } as const satisfies Facts;

@@ -14,11 +14,13 @@ export const claudeCode = {
   instructionNames: {
     value: ["CLAUDE.md", ".claude/CLAUDE.md", "CLAUDE.local.md"],
     says: "Claude Code reads all of these from the repository's root down to the working directory.",
+    ran,
     read: { url: MEMORY, date: read },
   },
   fallbackNames: {
     value: ["AGENTS.md", ".claude/AGENTS.md"],
     says: "Since 2.1.277 Claude Code reads these where none of its own files lies between the root and the working directory; a user can change that, and sessions on Bedrock, Vertex and Foundry do not do it.",
+    ran,
     read: {
       url: "https://github.com/anthropics/claude-code/blob/42a37c29968855b9d6099fb0d0cbc2b9fa0dd061/mods/agents-md/README.md",
       date: read,
@@ -27,11 +29,18 @@ export const claudeCode = {
   instructionBytes: {
     value: 4 * 1024 * 1024,
     says: "Claude Code reads an instruction file whole up to this many bytes, and skips a larger one.",
+    ran,
     read: { url: MEMORY, date: read },
+  },
+  importForm: {
+    value: "@path",
+    says: "Claude Code imports a path up to the next white space: one in quotes, with a space, or with punctuation right behind it is not found.",
+    ran,
   },
   importDepth: {
     value: 4,
     says: "Claude Code follows imports over this many hops.",
+    ran,
     read: { url: MEMORY, date: read },
   },
   skillPlaces: {
@@ -137,6 +146,7 @@ export const claudeCode = {
   htmlComments: {
     value: "<!--",
     says: "Claude Code takes HTML comments that begin a line out of an instruction file before the model sees it.",
+    ran,
     read: { url: MEMORY, date: read },
   },
   rulesFolder: {

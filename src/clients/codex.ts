@@ -81,15 +81,11 @@ export const codex = {
     says: "Codex takes a plugin for an Agent Plugin where `$schema` in its root plugin.json begins so.",
     read: { url: CUT, date: read },
   },
-  skillFile: {
-    value: "SKILL.md",
-    says: "Codex hands the model the whole SKILL.md, frontmatter included, when the skill is used.",
-    read: { url: LISTING, date: read },
-  },
-  skillListingCharacters: {
-    value: 8000,
-    says: "Codex lists skills in this many characters where it does not know the model's window, else in 2 % of the window.",
-    read: { url: LISTING, date: read },
+  skillFileName: { value: "SKILL.md", says: "Codex finds a skill by a file of exactly this name.", ran },
+  hooksFile: {
+    value: ["description", "hooks"],
+    says: "Codex refuses a whole hooks.json that has another key at its top, a handler without type or command, or a timeout that is a text.",
+    ran,
   },
   hookEvents: {
     value: [
@@ -108,13 +104,45 @@ export const codex = {
       "SubagentStop",
       "UserPromptSubmit",
     ],
-    says: "The events of hooks that Codex knows.",
+    says: "The events of hooks that Codex knows; others it leaves out without a word.",
     ran,
   },
-  hooksFile: {
-    value: ["description", "hooks"],
-    says: "Codex loads no hook of a hooks.json with another key at its top, with a handler of a type that it does not know, or with a value of another form.",
+  hookTypes: {
+    value: ["command", "mcp_tool", "prompt", "agent"],
+    says: "The types of handlers that Codex knows; with another the whole hooks.json is refused.",
     ran,
+  },
+  hookMatcher: {
+    value: "regular expression",
+    says: "Codex leaves out a group of hooks whose matcher is no regular expression.",
+    ran,
+  },
+  configSyntax: { value: "toml", says: "Codex does not start with a config.toml that is no TOML.", ran },
+  configServers: {
+    value: ["command", "url"],
+    says: "Codex does not start where a server has neither a command nor an address, fields of the other form, a token, or lists in place of maps.",
+    ran,
+  },
+  configValues: {
+    value: ["untrusted", "on-failure", "on-request", "granular", "never"],
+    says: "Codex does not start with another `approval_policy`.",
+    ran,
+  },
+  configHooks: { value: "list", says: "Codex does not start where the hooks of config.toml are of another form.", ran },
+  agentRole: {
+    value: ["name", "description", "developer_instructions"],
+    says: "Codex leaves out an agent of .codex/agents without one of these.",
+    ran,
+  },
+  skillFile: {
+    value: "SKILL.md",
+    says: "Codex hands the model the whole SKILL.md, frontmatter included, when the skill is used.",
+    read: { url: LISTING, date: read },
+  },
+  skillListingCharacters: {
+    value: 8000,
+    says: "Codex lists skills in this many characters where it does not know the model's window, else in 2 % of the window.",
+    read: { url: LISTING, date: read },
   },
   configuration: {
     value: ["approval_policy", "sandbox_mode", "mcp_servers", "hooks"],

@@ -1,6 +1,6 @@
+import type { Cited } from "../model/rule.ts";
 import { claudeCodeSettings } from "./claude-code-settings.ts";
 import { codex } from "./codex.ts";
-import type { Cited } from "../model/rule.ts";
 
 /**
  * How one client writes hooks down, and which events it knows. New events come with every few versions: never an error.
@@ -25,7 +25,6 @@ export interface HookFormat {
   readonly source: Cited;
 }
 
-/** The events of hooks that Claude Code knows. */
 const CLAUDE_CODE = claudeCodeSettings.hookEvents.value;
 
 /** The events of hooks in Copilot's own format; in PascalCase it takes Claude Code's. */
@@ -77,7 +76,7 @@ export const HOOK_FORMATS = {
     events: codex.hookEvents.value,
     beside: ["managed_dir", "windows_managed_dir", "state"],
     grouped: "always",
-    handlers: { command: ["command"], mcp_tool: [], prompt: [], agent: [] },
+    handlers: { command: ["command"], mcp_tool: ["server", "tool"], prompt: [], agent: [] },
     unmatched: ["Stop", "UserPromptSubmit"],
     timeout: { field: "timeout", perSecond: 1 },
     source: codex.hookEvents,

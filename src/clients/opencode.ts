@@ -26,8 +26,8 @@ export const opencode = {
     ran,
   },
   skillFields: {
-    value: ["name"],
-    says: "OpenCode drops a skill without a name that is a text, and one whose description is none.",
+    value: ["name", "description"],
+    says: "OpenCode tells the model of no skill without a name and a description that are texts.",
     ran,
   },
   agentPlaces: {

@@ -12,8 +12,8 @@ import { fromVariables, mistakenVariables } from "./variables.ts";
 /** All that configuration depends on. */
 export interface ConfigWorld {
   /**
-   * The text of a file by its path relative to the configuration's root folder; undefined where there is none, or
-   * where a symbolic link leads out of the root.
+   * The text of a file by its path relative to the configuration's root folder; undefined where there is none.
+   * Throws UsageError where a symbolic link leads out, or what is there cannot be read.
    */
   readonly readText: (path: string) => string | undefined;
   /** The file to read instead of `agent-ci.yaml`. */

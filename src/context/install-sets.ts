@@ -10,6 +10,7 @@ import { codexNamespace } from "./codex-namespace.ts";
 import { folded, lengthOf, textOf } from "./fields.ts";
 import { folderName } from "./folder-name.ts";
 import type { Reader } from "./instruction-files.ts";
+import { isPluginSkill } from "./plugin-skills.ts";
 import { rootAround } from "./skill-places.ts";
 import { waysTo } from "./ways.ts";
 
@@ -38,7 +39,12 @@ export function installSets(repository: Repository, client: Lister): readonly In
     ...(own.length > 0 ? [{ what: "project" as const, root: "", skills: own }] : []),
     ...[...plugins]
       .filter(([root]) => manifests.has(root))
-      .map(([root, skills]) => ({ what: "plugin" as const, root, skills }))
+      .map(([root, skills]) => ({
+        what: "plugin" as const,
+        root,
+        skills: skills.filter(({ path }) => isPluginSkill(repository, root, path)),
+      }))
+      .filter(({ skills }) => skills.length > 0)
       .sort((a, b) => (a.root < b.root ? -1 : 1)),
   ];
 }

@@ -25,6 +25,7 @@ type ReasonCode =
   | "byte-order-mark"
   | "fence"
   | "frontmatter"
+  | "early-end"
   | "yaml"
   | "duplicate-key"
   | "duplicate-skill"

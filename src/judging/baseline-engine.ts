@@ -14,7 +14,7 @@ export function withEngines(
 
 /**
  * The engine that a baseline written now is to name: none for our own.
- * Where nobody searched, its entries are still of the one before.
+ * Where no secrets were searched, the name that stands there stays.
  */
 export function engineToName({ engine }: Baseline, sections: readonly Section[]): string | undefined {
   const now = engineOf(sections)?.name ?? engine;

@@ -246,5 +246,5 @@ export function defineChangeRule<const O extends Options = NoOptions>(
 }
 
 export function defineEngineRule(spec: Facts<Options>): EngineRule {
-  return { ...spec, options: spec.options ?? {}, scope: "engine" };
+  return { decidedBy: "repository", ...spec, options: spec.options ?? {}, scope: "engine" };
 }

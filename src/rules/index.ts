@@ -17,6 +17,7 @@ import { agentPluginFields } from "./agent/plugin-fields.ts";
 import { agentPluginIgnoredField } from "./agent/plugin-ignored-field.ts";
 import { agentSkillMissing } from "./agent/skill-missing.ts";
 import { agentToolsConflict } from "./agent/tools-conflict.ts";
+import { agentUnknownField } from "./agent/unknown-field.ts";
 import { agentUnknownTool } from "./agent/unknown-tool.ts";
 import { authorityNewCommand } from "./authority/new-command.ts";
 import { authorityNewHook } from "./authority/new-hook.ts";
@@ -85,7 +86,6 @@ import { hygieneLargeBinary } from "./hygiene/large-binary.ts";
 import { hygieneLockFile } from "./hygiene/lock-file.ts";
 import { hygieneRuntimeState } from "./hygiene/runtime-state.ts";
 import { hygieneSessionLog } from "./hygiene/session-log.ts";
-import { hygieneUnreadIgnoreFile } from "./hygiene/unread-ignore-file.ts";
 import { instructionsDeadCommand } from "./instructions/dead-command.ts";
 import { instructionsDeadPath } from "./instructions/dead-path.ts";
 import { instructionsEmpty } from "./instructions/empty.ts";
@@ -110,6 +110,7 @@ import { loadingCopilotFields } from "./loading/copilot-fields.ts";
 import { loadingDepth } from "./loading/depth.ts";
 import { loadingEarlyEnd } from "./loading/early-end.ts";
 import { loadingFence } from "./loading/fence.ts";
+import { loadingFlatSkill } from "./loading/flat-skill.ts";
 import { loadingGeminiCliAgent } from "./loading/gemini-cli-agent.ts";
 import { loadingMetadata } from "./loading/metadata.ts";
 import { loadingName } from "./loading/name.ts";
@@ -178,6 +179,7 @@ import { pluginUserConfig } from "./plugin/user-config.ts";
 import { pluginVersion } from "./plugin/version.ts";
 import { pluginVersionDrift } from "./plugin/version-drift.ts";
 import { repositoryCaseCollision } from "./repository/case-collision.ts";
+import { repositoryLinkAsText } from "./repository/link-as-text.ts";
 import { repositoryMirrorDrift } from "./repository/mirror-drift.ts";
 import { repositoryOutOfSight } from "./repository/out-of-sight.ts";
 import { repositoryPathLength } from "./repository/path-length.ts";
@@ -204,6 +206,7 @@ import { settingsOpencodeConfig } from "./settings/opencode-config.ts";
 import { settingsPermissionSyntax } from "./settings/permission-syntax.ts";
 import { settingsShape } from "./settings/shape.ts";
 import { settingsUnknownKey } from "./settings/unknown-key.ts";
+import { settingsUnreadIgnoreFile } from "./settings/unread-ignore-file.ts";
 import { settingsValue } from "./settings/value.ts";
 import { skillMetadataShape } from "./skill-metadata/shape.ts";
 import { skillAgentMissing } from "./skill/agent-missing.ts";
@@ -275,6 +278,7 @@ export const rules: readonly Rule[] = [
   agentPluginIgnoredField,
   agentSkillMissing,
   agentToolsConflict,
+  agentUnknownField,
   agentUnknownTool,
   authorityNewCommand,
   authorityNewHook,
@@ -343,7 +347,6 @@ export const rules: readonly Rule[] = [
   hygieneLockFile,
   hygieneRuntimeState,
   hygieneSessionLog,
-  hygieneUnreadIgnoreFile,
   instructionsDeadCommand,
   instructionsDeadPath,
   instructionsEmpty,
@@ -368,6 +371,7 @@ export const rules: readonly Rule[] = [
   loadingDepth,
   loadingEarlyEnd,
   loadingFence,
+  loadingFlatSkill,
   loadingGeminiCliAgent,
   loadingMetadata,
   loadingName,
@@ -436,6 +440,7 @@ export const rules: readonly Rule[] = [
   pluginVersion,
   pluginVersionDrift,
   repositoryCaseCollision,
+  repositoryLinkAsText,
   repositoryMirrorDrift,
   repositoryOutOfSight,
   repositoryPathLength,
@@ -462,6 +467,7 @@ export const rules: readonly Rule[] = [
   settingsPermissionSyntax,
   settingsShape,
   settingsUnknownKey,
+  settingsUnreadIgnoreFile,
   settingsValue,
   skillMetadataShape,
   skillAgentMissing,

@@ -1,7 +1,6 @@
 import { type ChangedFiles, changedFiles } from "../host/git/changed-files.ts";
 import type { Git } from "../host/git/git.ts";
 import { pullRequestOf } from "../host/pipeline/pipeline.ts";
-import { baseSide } from "./base-side.ts";
 import type { World } from "./world.ts";
 
 /** `changed-since` for all findings, whatever changed. */
@@ -16,10 +15,10 @@ export async function findChange(
   git: Git | undefined,
   since: string | undefined,
   prefix: string,
-  token: string | undefined,
+  baseOf: (since: string | undefined) => Promise<string | undefined>,
 ): Promise<ChangedFiles | undefined> {
   const request = pullRequestOf(world.env);
   if (since === BEGINNING || (since === undefined && !request)) return undefined;
-  const base = await baseSide(world, git, since, token);
+  const base = await baseOf(since);
   return git && base !== undefined ? changedFiles(git, base, prefix, { committed: request !== undefined }) : undefined;
 }

@@ -1,4 +1,3 @@
-import { codex } from "../../../src/clients/codex.ts";
 import type { Expectation, Probe } from "../probe.ts";
 
 /** What a client says of a file by itself. */
@@ -67,37 +66,41 @@ const CLAUDE: readonly Case[] = [
   {
     folder: "good",
     file: server({ type: "streamable-http", url: "https://a.example", timeout: 5, alwaysLoad: true }),
-    fact: "claude-code.serverTypes",
+    fact: "claude-code.mcpTypes",
     says: "a type that it knows loads",
     gone: SKIPPED,
   },
   claudeCase(
     "workspace",
     server({ command: "x" }, "workspace"),
-    "reservedServers",
+    "mcpReservedNames",
     "workspace is reserved",
     "reserved",
   ),
-  claudeCase("chrome", server({ command: "x" }, "claude-in-chrome"), "reservedServers", "so is this", "reserved"),
-  claudeCase("computer", server({ command: "x" }, "computer-use"), "reservedServers", "and this", "reserved"),
-  claudeCase("local", server({ type: "local", command: "x" }), "serverTypes", "local is none", SKIPPED),
-  claudeCase("remote", server({ type: "remote", url: "https://a.example" }), "serverTypes", "nor remote", SKIPPED),
-  claudeCase("camel", server({ type: "streamableHttp", url: "https://a.example" }), "serverTypes", "nor this", SKIPPED),
-  claudeCase("timeout", server({ command: "x", timeout: "5" }), "serverFields", "a timeout is a number", SKIPPED),
-  claudeCase("always", server({ command: "x", alwaysLoad: "yes" }), "serverFields", "this is true or false", SKIPPED),
-  claudeCase("empty", server({ command: "" }), "serverFields", "a command is not empty", SKIPPED),
-  claudeCase("list", { mcpServers: [{ command: "x" }] }, "serverMap", "a list holds no server", "received array"),
-  claudeCase("root", { servers: { x: { command: "x" } } }, "serverMap", "nor does another key", `Missing "mcpServers"`),
+  claudeCase("chrome", server({ command: "x" }, "claude-in-chrome"), "mcpReservedNames", "so is this", "reserved"),
+  claudeCase("computer", server({ command: "x" }, "computer-use"), "mcpReservedNames", "and this", "reserved"),
+  claudeCase("local", server({ type: "local", command: "x" }), "mcpTypes", "local is none", SKIPPED),
+  claudeCase("remote", server({ type: "remote", url: "https://a.example" }), "mcpTypes", "nor remote", SKIPPED),
+  claudeCase("camel", server({ type: "streamableHttp", url: "https://a.example" }), "mcpTypes", "nor this", SKIPPED),
+  claudeCase("timeout", server({ command: "x", timeout: "5" }), "mcpServerFields", "a timeout is a number", SKIPPED),
+  claudeCase(
+    "always",
+    server({ command: "x", alwaysLoad: "yes" }),
+    "mcpServerFields",
+    "this is true or false",
+    SKIPPED,
+  ),
+  claudeCase("empty", server({ command: "" }), "mcpServerFields", "a command is not empty", SKIPPED),
+  claudeCase("list", { mcpServers: [{ command: "x" }] }, "mcpRootKey", "a list holds no server", "received array"),
+  claudeCase(
+    "root",
+    { servers: { x: { command: "x" } } },
+    "mcpRootKey",
+    "nor does another key",
+    `Missing "mcpServers"`,
+  ),
 ];
 
-const COMMAND = { type: "command", command: "true" };
-const hooksOf = (handler: unknown): unknown => ({ hooks: { Stop: [{ hooks: [handler] }] } });
-const REFUSED = "failed to parse hooks config";
-const codexHooks = (file: unknown, ...expects: readonly Omit<Expectation, "fact">[]): Probe => ({
-  question: "codex hooks",
-  files: { ".codex/hooks.json": JSON.stringify(file) },
-  expects: expects.map((one) => ({ fact: "codex.hooksFile", ...one })),
-});
 const codexConfig = (toml: string, says: string, there: string): Probe => ({
   question: "codex hooks",
   files: { ".codex/config.toml": toml },
@@ -128,32 +131,6 @@ export const configurationProbes: readonly Probe[] = [
     expects: expectations(GEMINI),
   },
   { question: "claude doctor each", files: texts(".mcp.json", CLAUDE), expects: expectations(CLAUDE) },
-  {
-    question: "codex hooks",
-    files: {
-      ".codex/hooks.json": JSON.stringify({
-        hooks: Object.fromEntries(
-          [...codex.hookEvents.value, "StopFailure"].map((event) => [event, [{ hooks: [COMMAND] }]]),
-        ),
-      }),
-    },
-    expects: [
-      ...codex.hookEvents.value.map((event) => ({
-        fact: "codex.hookEvents",
-        says: `${event} is an event`,
-        there: `"eventName":"${event.charAt(0).toLowerCase()}${event.slice(1)}"`,
-      })),
-      { fact: "codex.hookEvents", says: "StopFailure is none", gone: `"eventName":"stopFailure"` },
-    ],
-  },
-  codexHooks(
-    { description: "d", ...Object(hooksOf(COMMAND)) },
-    { says: "a right file loads", there: `"eventName":"stop"` },
-  ),
-  codexHooks({ version: 1, ...Object(hooksOf(COMMAND)) }, { says: "a version refuses the file", there: REFUSED }),
-  codexHooks(hooksOf({ type: "http", url: "https://a.example" }), { says: "so does another type", there: REFUSED }),
-  codexHooks(hooksOf({ ...COMMAND, timeout: "5" }), { says: "so does a timeout in quotes", there: REFUSED }),
-  codexHooks(hooksOf({ command: "true" }), { says: "so does a handler without its type", there: REFUSED }),
   codexConfig('approval_policy = "sometimes"\n', "another policy is refused", "unknown variant `sometimes`"),
   codexConfig('sandbox_mode = "nope"\n', "so is another sandbox", "unknown variant `nope`"),
   codexConfig('[mcp_servers.x]\ncommand = "true"\ntools = ["a"]\n', "so are tools in a list", "expected a map"),

@@ -51,6 +51,8 @@ function placesOf({ reader, facts, question }: Looked): Probe {
   }
   const hiddenFound = hidden.includes(place) && most > 1;
   add("skillDepth", "dotted", `${place}/.dot/dotted/SKILL.md`, "below a folder with a dot", hiddenFound);
+  const file = reader === "codex" ? "skillFileName" : "skillDepth";
+  add(file, "lower", `${place}/lower/skill.md`, "skill.md is not found", false);
   add("skillDepth", "flat", `${place}/flat.md`, "a .md file beside the folders is no skill", false);
   add("skillDepth", "outer", `${place}/outer/SKILL.md`, "a skill with another below it is found", true);
   add("skillDepth", "inner", `${place}/outer/inner/SKILL.md`, "one below a skill", nested && most > 1);

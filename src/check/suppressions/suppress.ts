@@ -75,7 +75,7 @@ const namesOf = (registry: readonly Rule[]): ReadonlyMap<string, string> =>
 
 /** Findings about suppressions and the baseline would hide themselves. */
 const NEVER: ReadonlySet<string> = new Set(["suppression", "baseline"]);
-/** What whoever edits the file must not answer for alone. */
+/** Groups of rules that no comment can suppress: the author of a file must not decide on them alone. */
 const NOT_INLINE: ReadonlySet<string> = new Set(["secret", "policy", "condition"]);
 
 interface Refusal {

@@ -22,12 +22,21 @@ export function worse(judging: Judged, own: Judged): Judged {
   return {
     report: {
       ...judging.report,
+      sections: [...judging.report.sections, ...besides(judging.report, own.report)],
       diagnostics: [...found.values()].sort(inOrder),
       excused,
       rules: [...judging.report.rules, ...own.report.rules.filter(({ id }) => !known.has(id))],
     },
     verdict: verdictOf(judging.verdict, own.verdict),
   };
+}
+
+/** Sections of which the two are about different things: each policy has scenarios of its own. */
+const OF_EACH: ReadonlySet<string> = new Set(["dry-run"]);
+
+function besides(judging: Report, own: Report): Report["sections"] {
+  const known = new Set(judging.sections.map((one) => JSON.stringify(one)));
+  return own.sections.filter((one) => OF_EACH.has(one.kind) && !known.has(JSON.stringify(one)));
 }
 
 const UPKEEP: ReadonlySet<string> = new Set(["suppression", "baseline"]);

@@ -123,6 +123,7 @@ export const AGENT_READINGS: Readonly<Record<Exclude<Loader, "skills-ref">, Agen
       mark: true,
       openingSpace: true,
       absent: "differs",
+      broken: "differs",
       fallback: "all of it is the prompt",
       yaml: "lines",
       fields: {

@@ -171,7 +171,7 @@ export const SKILL_READINGS: Readonly<Record<Exclude<Loader, "skills-ref">, Skil
       once: "all",
       fields: {
         name: { ...TEXT, absent: "dropped", empty: "dropped" },
-        description: { ...TEXT, absent: "differs", empty: "dropped" },
+        description: { ...TEXT, absent: "dropped", empty: "dropped" },
       },
     },
   },

@@ -7,7 +7,7 @@ import { diskTree } from "../../host/files/tree.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { safeJson } from "../../report/escape/json.ts";
 import { terminal } from "../../report/escape/terminal.ts";
-import { TOOL } from "../../report/tool.ts";
+import { OLDEST_NODE, TOOL } from "../../report/tool.ts";
 import { rules } from "../../rules/index.ts";
 import { type Command, defineCommand } from "../command.ts";
 import type { World } from "../../workspace/world.ts";
@@ -18,7 +18,6 @@ import { listFormat, path } from "../options.ts";
 
 /** Clients change from week to week; what was read longer ago than this may no longer hold. */
 const FRESH_DAYS = 90;
-const OLDEST_NODE = [20, 19] as const;
 
 export const doctor: Command = defineCommand({
   name: "doctor",
@@ -96,10 +95,10 @@ function configuration({ top, prefix }: Place): Check {
 
 function node(version: string): Check {
   const [major = 0, minor = 0] = version.split(".").map(Number);
-  const [least, leastMinor] = OLDEST_NODE;
+  const [least = 0, leastMinor = 0] = OLDEST_NODE.split(".").map(Number);
   const old = major < least || (major === least && minor < leastMinor);
   return old
-    ? { what: "node", state: "bad", says: `${version}; install ${OLDEST_NODE.join(".")} or newer` }
+    ? { what: "node", state: "bad", says: `${version}; install ${OLDEST_NODE} or newer` }
     : { what: "node", state: "ok", says: version };
 }
 

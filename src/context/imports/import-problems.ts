@@ -3,6 +3,7 @@ import type { Repository } from "../../model/rule.ts";
 import type { Importer, Import } from "./imports.ts";
 import { meantFile } from "./imports.ts";
 import { type Step, walkImports } from "./import-walk.ts";
+import { type UnreadImport, unreadImports } from "./unread-imports.ts";
 import { readsAgentsMd } from "../instruction-files.ts";
 import { folderOf } from "../../inventory/places/layout.ts";
 import { isMaterial, treeOf } from "../tree.ts";
@@ -39,4 +40,14 @@ function* importers(repository: Repository): Generator<Pick<ImportProblem, "clie
     else if (name === "AGENTS.md" && readsAgentsMd(repository, folderOf(artifact.path)))
       yield { client: "claude-code", artifact };
   }
+}
+
+/** The imports of Claude Code's instruction files that are not read although their files are there. */
+export function* unreadImportsOf(
+  repository: Repository,
+): Generator<UnreadImport & { readonly artifact: ArtifactOf<"instructions"> }> {
+  for (const { client, artifact } of importers(repository))
+    if (client === "claude-code")
+      for (const unread of unreadImports(treeOf(repository), artifact.path, artifact.source.text))
+        yield { ...unread, artifact };
 }

@@ -11,7 +11,8 @@ export interface Import {
   readonly range: Range;
 }
 
-const IMPORT = /(?<=^|\s)@([A-Za-z0-9._~/-]\S*)/g;
+/** A space belongs to a path behind a backslash; asterisks and underscores around an import are emphasis. */
+const IMPORT = /(?<=(?:^|\s)[*_]{0,3})@([A-Za-z0-9._~/-](?:[^\s\\]|\\ |\\)*)/g;
 const GEMINI_IMPORT = /(?<=^|[ \t\r\n])@([A-Za-z./][^ \t\r\n]*)/g;
 
 /** The imports of a text, in order, those in code left out as the client leaves them out. Sources: `src/clients`. */
@@ -27,6 +28,12 @@ export function importsIn(text: string, client: Importer): readonly Import[] {
     const inside = (inert[at]?.start ?? Infinity) <= index;
     return inside ? [] : [{ written, range: { start: index, end: index + whole.length } }];
   });
+}
+
+/** The paths that Claude Code looks for behind an `@`: as written, without emphasis, fragment and backslashes. */
+export function readPaths(written: string): readonly string[] {
+  const plain = written.replace(/[*_]{1,3}$/, "").replaceAll("\\ ", " ");
+  return [...new Set([written, plain, plain.replace(/#.*$/, "")])];
 }
 
 /** Where an import leads, seen from the file it stands in; undefined where it leaves the checked folder. */

@@ -56,7 +56,7 @@ function* readYaml(
   const end = reading.endsAnywhere && own ? earlyEnd(artifact) : undefined;
   if (end === undefined) return { data: read, own: own !== undefined };
   yield {
-    code: "frontmatter",
+    code: "early-end",
     outcome: "differs",
     says: "The frontmatter ends at this `---`: what follows is lost.",
     at: end,
@@ -126,7 +126,12 @@ function* fieldReasons(name: string, entry: DataEntry | undefined, form: FieldFo
   const wrong = wrongKind(value, form);
   if (wrong !== undefined) {
     const says = `${subject(name)} ${wrong}`;
-    yield { code: codeOf(name), outcome: form.otherwise ?? "dropped", says, at: value.range };
+    yield {
+      code: codeOf(name),
+      outcome: form.otherwise ?? "dropped",
+      says,
+      at: value.kind === "null" ? keyRange : value.range,
+    };
     return;
   }
   if (value.kind === "list") yield* ofItems(name, value, form);

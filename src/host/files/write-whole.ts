@@ -104,7 +104,10 @@ export function writeWhole(file: string, filling: Filling, how: How & { readonly
 
 type Stats = NonNullable<ReturnType<typeof lstatSync>>;
 
-/** Who may replace a file in its folder could get around its permissions. */
+/**
+ * Throws where a file is not to be replaced. To rename over it would take no permission but that of its folder, so its
+ * own is asked for here.
+ */
 function expectWritable(file: string, found: Stats | undefined, before: How["before"]): void {
   if (before === "nothing" && found) throw new Error("it is there already");
   if (found && !found.isFile()) throw new Error("it is no regular file");

@@ -15,6 +15,8 @@ const DOCUMENT = /^(?:readme\b.*|changelog|contributing|code_of_conduct|license)
 
 /** A folder of translations, as in `docs/zh-CN/`: a skill there is a text for readers, and nobody installs it. */
 const TRANSLATED = /(?:^|\/)(?:docs|i18n|locales|translations)\/[a-z]{2}(?:-[A-Za-z]{2,4})?\/(?!(?:.*\/)?\.[^/]+\/)/;
+/** Whether the last part of a path is the name of such a text. */
+export const isDocument = (path: string): boolean => DOCUMENT.test(path.slice(path.lastIndexOf("/") + 1));
 
 /** Says what the file at a path is, or undefined. Remembers each folder: most files share theirs with others. */
 export function classifier(roots: PluginRoots): (path: string) => Located | undefined {

@@ -19,7 +19,7 @@ export const agentModel = defineArtifactRule({
   *check(agent, { allowed }) {
     const model = agent.dialect === "claude-code" ? textField(agent, "model") : undefined;
     if (!model || model.value === "" || allowed.includes(model.value)) return;
-    const name = model.value.replace(/\[[^\]]*\]$/, "");
+    const name = model.value.replace(/\[[^[\]]*\]$/, "");
     // An id has digits; providers other than Anthropic put a region or an address in front of it.
     if (CLAUDE_MODELS.includes(name) || /[\d:/]/.test(name)) {
       if (!/\s/.test(name)) return;

@@ -2,11 +2,11 @@ import { defineArtifactRule } from "../../model/rule.ts";
 
 export const fileByteOrderMark = defineArtifactRule({
   id: "file/byte-order-mark",
-  on: ["mcp", "settings", "hooks", "plugin", "marketplace"],
+  on: ["mcp", "settings", "hooks", "plugin", "marketplace", "agent", "command", "command-file", "output-style"],
   severity: "warning",
   summary: "No byte order mark stands in front of configuration.",
-  why: "JSON has none. Claude Code and others skip it, Claude's desktop app and older clients drop the whole file for it.",
-  consequence: "Some clients read nothing of the file, mostly without a word.",
+  why: "Editors on Windows put one there, and nobody sees it. JSON and frontmatter begin with their first character.",
+  consequence: "Claude's desktop app and older versions of clients skip the whole file; Gemini CLI drops an agent.",
   help: "Save the file as UTF-8 without a byte order mark.",
   since: "0.1.0",
   sources: [
@@ -15,15 +15,15 @@ export const fileByteOrderMark = defineArtifactRule({
   ],
 
   *check({ source }) {
-    if (source.bom) yield { message: "The file begins with a byte order mark.", at: { start: 0, end: 0 } };
+    if (source.bom) yield { message: "A byte order mark stands at the start of the file.", at: { start: 0, end: 0 } };
   },
 
   examples: [
-    { because: "without one", files: { ".mcp.json": '{ "mcpServers": {} }' } },
+    { because: "none", files: { ".mcp.json": '{ "mcpServers": {} }' } },
     {
-      because: "with one",
+      because: "one",
       files: { ".mcp.json": '\uFEFF{ "mcpServers": {} }' },
-      reports: ["1:1 The file begins with a byte order mark."],
+      reports: ["1:1 A byte order mark stands at the start of the file."],
     },
   ],
 });

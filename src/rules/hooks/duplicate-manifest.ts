@@ -1,3 +1,4 @@
+import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
 import { pluginRootOf } from "../../inventory/hooks/hook-path.ts";
 import { layoutOf, pathFrom } from "../../inventory/places/layout.ts";
 import { withoutEntry } from "../../inventory/texts/without-entry.ts";
@@ -11,11 +12,13 @@ export const hooksDuplicateManifest = defineRepositoryRule({
   severity: "off",
   severityFor: { "claude-code": "info" },
   summary: "A plugin's manifest does not name hooks/hooks.json again.",
-  why: "Claude Code loads hooks/hooks.json of every plugin by itself; `hooks` of the manifest is for further files. 2.1.332 loads it once all the same.",
-  consequence: "Older versions of Claude Code say “Duplicate hooks file detected”.",
+  why: "Claude Code loads hooks/hooks.json of every plugin by itself; `hooks` of the manifest is for further files.",
+  consequence:
+    "Nothing in today's Claude Code, which loads the file once; older versions said “Duplicate hooks file detected”.",
   help: "Take `hooks` out of the manifest.",
   since: "0.1.0",
   sources: [
+    claudeCodePlugins.pluginHooksTwice,
     { read: { url: "https://github.com/affaan-m/ECC/issues/103", date: "2026-11-21" } },
     { read: { url: "https://github.com/RudderCode/Rudder/pull/99", date: "2026-11-21" } },
   ],

@@ -1,4 +1,6 @@
 import { hooksOf, isCodexOwn, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { codex } from "../../clients/codex.ts";
+import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const hooksHandler = defineArtifactRule({
@@ -11,6 +13,8 @@ export const hooksHandler = defineArtifactRule({
   help: "Add the field, or take the handler out.",
   since: "0.1.0",
   sources: [
+    claudeCodeSettings.hookHandler,
+    codex.hooksFile,
     {
       read: {
         url: "https://github.com/SchemaStore/schemastore/blob/00d7563704c86f65f16db30d108f42a3539c7f47/src/schemas/json/claude-code-settings.json",

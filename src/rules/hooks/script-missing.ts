@@ -14,6 +14,7 @@ export const hooksScriptMissing = defineRepositoryRule({
   consequence: "The hook fails each time it should run; what it should have stopped goes through.",
   help: "Correct the path, or add the script.",
   since: "0.1.0",
+  decidedBy: "repository",
   sources: [
     { read: { url: "https://code.claude.com/docs/en/hooks.md", date: "2026-11-21" } },
     { read: { url: "https://cursor.com/docs/hooks.md", date: "2026-11-21" } },

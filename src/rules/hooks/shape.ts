@@ -1,4 +1,7 @@
 import { hooksOf, isCodexOwn, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { codex } from "../../clients/codex.ts";
+import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
+import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const hooksShape = defineArtifactRule({
@@ -11,6 +14,9 @@ export const hooksShape = defineArtifactRule({
   help: "Give it the form of the client that reads the file.",
   since: "0.1.0",
   sources: [
+    claudeCodeSettings.hookShape,
+    claudeCodePlugins.pluginHooks,
+    codex.hooksFile,
     {
       read: {
         url: "https://github.com/SchemaStore/schemastore/blob/00d7563704c86f65f16db30d108f42a3539c7f47/src/schemas/json/claude-code-settings.json",

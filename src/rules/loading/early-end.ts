@@ -6,40 +6,37 @@ export const loadingEarlyEnd = defineRepositoryRule({
   id: "loading/early-end",
   severity: "off",
   severityFor: { "claude-code": "error" },
-  summary: "No value of the frontmatter holds three hyphens.",
-  why: "Claude Code ends the frontmatter at the next `---`, also in the middle of a value. Other clients read on.",
+  summary: "No value of a skill's or subagent's frontmatter has three hyphens in it.",
+  why: "Claude Code ends the frontmatter at the next `---`, wherever it stands.",
   consequence:
-    "Claude Code cuts the value there, and every field behind it is lost: `disable-model-invocation`, `tools`.",
-  help: "Write a dash (—) or two hyphens, or put the text into the body.",
+    "Claude Code cuts the value there and loses every field behind it, such as `disable-model-invocation` and `tools`.",
+  help: "Write a dash (–), or another character, in place of the hyphens.",
   since: "0.1.0",
   sources: [claudeCode.frontmatterEnd],
 
   *check(repository) {
-    for (const artifact of repository.of("skill", "agent")) {
-      const { reasons } =
-        artifact.kind === "skill"
-          ? skillLoading(repository, "claude-code", artifact)
-          : agentLoading(repository, "claude-code", artifact);
-      const read = reasons.every(({ outcome }) => outcome !== "not-read");
-      const end = reasons.find(({ code, says }) => code === "frontmatter" && says.includes("ends at this"));
-      if (!read || !end?.at) continue;
-      const message = "Claude Code ends the frontmatter here, and loses what follows.";
-      yield { artifact, message, at: end.at, client: "claude-code" };
-    }
+    const loadings = [
+      ...repository.of("skill").map((artifact) => ({ artifact, ...skillLoading(repository, "claude-code", artifact) })),
+      ...repository.of("agent").map((artifact) => ({ artifact, ...agentLoading(repository, "claude-code", artifact) })),
+    ];
+    for (const { artifact, reasons } of loadings)
+      for (const { code, at } of reasons)
+        if (code === "early-end" && at)
+          yield { artifact, at, client: "claude-code", message: "For Claude Code the frontmatter ends here." };
   },
 
   examples: [
     {
-      because: "three hyphens in the body, and two in a value",
-      files: { ".claude/skills/a/SKILL.md": "---\nname: a\ndescription: Compares A -- and B.\n---\nA\n\n---\n\nB\n" },
+      because: "two hyphens",
+      files: { ".claude/skills/git/SKILL.md": "---\nname: git\ndescription: Commits -- all of them.\n---\nCommit.\n" },
     },
     {
-      because: "the flag behind the value is lost",
+      because: "three of them, and a flag behind them",
       files: {
-        ".claude/skills/a/SKILL.md":
-          "---\nname: a\ndescription: Compares A --- and B.\ndisable-model-invocation: true\n---\nCompare.\n",
+        ".claude/skills/git/SKILL.md":
+          "---\nname: git\ndescription: Commits --- all of them.\ndisable-model-invocation: true\n---\nCommit.\n",
       },
-      reports: ["3:25 Claude Code ends the frontmatter here, and loses what follows."],
+      reports: ["3:22 For Claude Code the frontmatter ends here."],
     },
   ],
 });

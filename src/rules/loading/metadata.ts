@@ -13,6 +13,7 @@ export const loadingMetadata = defineArtifactRule({
   help: "Write a key and a value below `metadata:`, indented, or leave the field out.",
   since: "0.1.0",
   sources: [
+    codex.skillFields,
     { read: { url: "https://agentskills.io/specification", date: "2026-11-21" } },
     codex.skillDescriptionLength,
   ],

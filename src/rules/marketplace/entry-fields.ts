@@ -1,3 +1,4 @@
+import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
 import { valueAt } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -11,6 +12,7 @@ export const marketplaceEntryFields = defineArtifactRule({
   help: "Add `name` and `source` to the entry.",
   since: "0.1.0",
   sources: [
+    claudeCodePlugins.marketplaceEntries,
     { read: { url: "https://www.schemastore.org/claude-code-marketplace.json", date: "2026-11-21" } },
     {
       read: {

@@ -22,7 +22,7 @@ export const marketplaceRefusedSource = defineArtifactRule({
   consequence: "Nobody can add the marketplace.",
   help: 'Write the source as Claude Code knows it: `{ "source": "github", "repo": "owner/name" }`.',
   since: "0.1.0",
-  sources: [claudeCodePlugins.marketplaceSources, claudeCodePlugins.renames],
+  sources: [claudeCodePlugins.marketplaceTypes, claudeCodePlugins.marketplaceRenames],
 
   *check(artifact) {
     if (artifact.dialect !== "claude-code") return;

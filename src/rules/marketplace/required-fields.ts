@@ -1,3 +1,4 @@
+import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
 import { textOf } from "../../inventory/manifests/plugins.ts";
 import { valueAt } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -12,6 +13,7 @@ export const marketplaceRequiredFields = defineArtifactRule({
   help: 'Add `name`, `"owner": { "name": "…" }` and `"plugins": []`.',
   since: "0.1.0",
   sources: [
+    claudeCodePlugins.marketplaceFields,
     { read: { url: "https://www.schemastore.org/claude-code-marketplace.json", date: "2026-11-21" } },
     {
       read: {

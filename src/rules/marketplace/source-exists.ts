@@ -12,6 +12,7 @@ export const marketplaceSourceExists = defineRepositoryRule({
   consequence: "Nobody can install the plugin.",
   help: "Correct the path, which starts at the folder that holds `.claude-plugin/` or its like, or take the entry out.",
   since: "0.1.0",
+  decidedBy: "repository",
   sources: [
     { read: { url: "https://code.claude.com/docs/en/plugins/marketplace-reference", date: "2026-11-21" } },
     {

@@ -1,3 +1,4 @@
+import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
 import { localSource, textOf } from "../../inventory/manifests/plugins.ts";
 import { valueAt } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -14,6 +15,7 @@ export const marketplaceSourceForm = defineArtifactRule({
   help: "Write the path from the marketplace's root, with `./` in front.",
   since: "0.1.0",
   sources: [
+    claudeCodePlugins.marketplaceSources,
     { read: { url: "https://www.schemastore.org/claude-code-marketplace.json", date: "2026-11-21" } },
     {
       read: {

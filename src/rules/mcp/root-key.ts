@@ -1,3 +1,4 @@
+import { claudeCodeMcp } from "../../clients/claude-code-mcp.ts";
 import { MCP_FORMATS, MCP_ROOT_KEYS } from "../../clients/mcp-formats.ts";
 import { mcpFormatOf } from "../../inventory/manifests/mcp-format.ts";
 import { entryOf } from "../../model/data.ts";
@@ -16,6 +17,7 @@ export const mcpRootKey = defineArtifactRule({
   help: "Rename the key.",
   since: "0.1.0",
   sources: [
+    claudeCodeMcp.mcpRootKey,
     { read: { url: "https://code.visualstudio.com/docs/agents/reference/mcp-configuration.md", date: "2026-11-21" } },
     {
       read: {

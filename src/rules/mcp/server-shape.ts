@@ -1,3 +1,5 @@
+import { codex } from "../../clients/codex.ts";
+import { claudeCodeMcp } from "../../clients/claude-code-mcp.ts";
 import { mcpServersOf, type McpServer, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
 import { type DataNode, entryOf } from "../../model/data.ts";
 import { defineArtifactRule, type Finding } from "../../model/rule.ts";
@@ -12,6 +14,8 @@ export const mcpServerShape = defineArtifactRule({
   help: "Give the server `command` and `args`, or `url`.",
   since: "0.1.0",
   sources: [
+    claudeCodeMcp.mcpServerShape,
+    codex.configServers,
     { read: { url: "https://github.com/21st-dev/magic-mcp/issues/82", date: "2026-11-21" } },
     {
       read: {

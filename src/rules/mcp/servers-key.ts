@@ -13,7 +13,7 @@ export const mcpServersKey = defineArtifactRule({
   help: "Put the servers below `mcpServers`, too, or take Claude Code out of `clients`.",
   since: "0.1.0",
   sources: [
-    claudeCodeMcp.serverMap,
+    claudeCodeMcp.mcpRootKey,
     { read: { url: "https://github.com/anthropics/claude-code/issues/58517", date: "2026-11-30" } },
   ],
 

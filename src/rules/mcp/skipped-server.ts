@@ -16,10 +16,10 @@ export const mcpSkippedServer = defineArtifactRule({
   help: "Rename the server, or write the value as the message says.",
   since: "0.1.0",
   sources: [
-    claudeCodeMcp.reservedServers,
-    claudeCodeMcp.serverTypes,
-    claudeCodeMcp.serverFields,
-    claudeCodeMcp.serverMap,
+    claudeCodeMcp.mcpReservedNames,
+    claudeCodeMcp.mcpTypes,
+    claudeCodeMcp.mcpServerFields,
+    claudeCodeMcp.mcpRootKey,
   ],
 
   *check(artifact) {
@@ -36,7 +36,7 @@ export const mcpSkippedServer = defineArtifactRule({
       if (RESERVED.includes(name)) yield { message: `The name "${name}" is reserved.`, at, client: "claude-code" };
       if (type && !TYPES.includes(type.value))
         yield {
-          message: `Claude Code knows no type "${type.value}"; it has ${TYPES.slice(0, 4).join(", ")}.`,
+          message: `Claude Code knows no type "${type.value}"; it has stdio, http, streamable-http, sse.`,
           at: type.range,
           client: "claude-code",
         };
@@ -74,5 +74,5 @@ export const mcpSkippedServer = defineArtifactRule({
   ],
 });
 
-const RESERVED: readonly string[] = claudeCodeMcp.reservedServers.value;
-const TYPES: readonly string[] = claudeCodeMcp.serverTypes.value;
+const RESERVED: readonly string[] = claudeCodeMcp.mcpReservedNames.value;
+const TYPES: readonly string[] = [...claudeCodeMcp.mcpTypes.value, "sdk"];

@@ -12,6 +12,7 @@ export const pluginAgentPluginsComponents = defineRepositoryRule({
   consequence: "Clients of the standard load the plugin without the component.",
   help: "Make `skills` a folder and `mcp.json` a file, and copy in what a link points at.",
   since: "0.1.0",
+  decidedBy: "standard",
   sources: [
     {
       read: {

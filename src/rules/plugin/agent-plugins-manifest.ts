@@ -16,6 +16,7 @@ export const pluginAgentPluginsManifest = defineArtifactRule({
   consequence: "Cursor, Codex, Copilot and other clients of the standard refuse the plugin with all its components.",
   help: "Correct the field that the message names.",
   since: "0.1.0",
+  decidedBy: "standard",
   sources: [
     {
       read: {

@@ -11,6 +11,7 @@ export const pluginAgentPluginsMcp = defineRepositoryRule({
   consequence: "Clients of the standard skip the server, or all servers of the plugin where the file itself is wrong.",
   help: "Correct what the message names; the standard's section 7.2.1 has the fields of each type.",
   since: "0.1.0",
+  decidedBy: "standard",
   sources: [
     {
       read: {

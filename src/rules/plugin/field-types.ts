@@ -1,3 +1,4 @@
+import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
 import { hasType, REQUIRED_TYPES, typeNames } from "../../clients/plugin-field-types.ts";
 import { pluginManifest } from "../../inventory/manifests/plugins.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -12,6 +13,7 @@ export const pluginFieldTypes = defineArtifactRule({
   help: "Give the field the type that the message names.",
   since: "0.1.0",
   sources: [
+    claudeCodePlugins.pluginTypes,
     { read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } },
     {
       read: {

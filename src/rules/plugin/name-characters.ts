@@ -1,3 +1,4 @@
+import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
 import type { ManifestDialect } from "../../clients/plugin-manifests.ts";
 import { pluginManifest } from "../../inventory/manifests/plugins.ts";
 import { valueAt } from "../../model/data.ts";
@@ -24,6 +25,7 @@ export const pluginNameCharacters = defineArtifactRule({
   help: "Write the name in lower case, words joined by hyphens; put the name for people into `displayName`.",
   since: "0.1.0",
   sources: [
+    claudeCodePlugins.pluginNameForm,
     { read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } },
     {
       read: {

@@ -1,3 +1,4 @@
+import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
 import { pluginManifest } from "../../inventory/manifests/plugins.ts";
 import { entryOf } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -15,6 +16,7 @@ export const pluginNameRequired = defineArtifactRule({
   help: "Add `name` with a short name in lower case, words joined by hyphens.",
   since: "0.1.0",
   sources: [
+    claudeCodePlugins.pluginName,
     { read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } },
     {
       read: {

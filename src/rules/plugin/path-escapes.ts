@@ -1,3 +1,4 @@
+import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
 import { CONTAINED } from "../../clients/plugin-components.ts";
 import { declaredPaths } from "../../inventory/manifests/plugin-paths.ts";
 import { pluginManifest } from "../../inventory/manifests/plugins.ts";
@@ -13,6 +14,7 @@ export const pluginPathEscapes = defineArtifactRule({
   help: "Move the file into the plugin and name it from the plugin's root.",
   since: "0.1.0",
   sources: [
+    claudeCodePlugins.pluginPaths,
     { read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } },
     {
       read: {

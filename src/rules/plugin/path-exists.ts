@@ -1,4 +1,5 @@
 import { DOT_SLASH_REQUIRED } from "../../clients/plugin-components.ts";
+import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
 import type { ManifestDialect } from "../../clients/plugin-manifests.ts";
 import { declaredPaths } from "../../inventory/manifests/plugin-paths.ts";
 import { folderAt, marketplaceEntries, pluginManifest } from "../../inventory/manifests/plugins.ts";
@@ -15,6 +16,7 @@ export const pluginPathExists = defineRepositoryRule({
   help: "Correct the path, add what it names, or take the field out.",
   since: "0.1.0",
   sources: [
+    claudeCodePlugins.pluginPaths,
     { read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } },
     {
       read: {

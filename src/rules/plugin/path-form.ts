@@ -1,3 +1,4 @@
+import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
 import { DOT_SLASH_REQUIRED } from "../../clients/plugin-components.ts";
 import { type DeclaredPath, declaredPaths } from "../../inventory/manifests/plugin-paths.ts";
 import { pluginManifest } from "../../inventory/manifests/plugins.ts";
@@ -13,6 +14,7 @@ export const pluginPathForm = defineArtifactRule({
   help: "Write the path from the plugin's root, with `./` in front.",
   since: "0.1.0",
   sources: [
+    claudeCodePlugins.pluginPaths,
     { read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } },
     {
       read: {

@@ -13,7 +13,7 @@ export const pluginReservedName = defineArtifactRule({
   consequence: "`claude plugin validate` refuses it, and a marketplace of such a name cannot be added.",
   help: "Choose another name.",
   since: "0.1.0",
-  sources: [claudeCodePlugins.reservedPlugins, claudeCodePlugins.reservedMarketplaces],
+  sources: [claudeCodePlugins.pluginReservedName, claudeCodePlugins.marketplaceReservedName],
 
   *check(artifact) {
     if (artifact.dialect !== "claude-code" || byAnthropic(artifact.data)) return;
@@ -60,8 +60,8 @@ export const pluginReservedName = defineArtifactRule({
   ],
 });
 
-const MARKETPLACES: readonly string[] = claudeCodePlugins.reservedMarketplaces.value;
+const MARKETPLACES: readonly string[] = claudeCodePlugins.marketplaceReservedName.value;
 const isReserved = (name: string): boolean =>
-  claudeCodePlugins.reservedPlugins.value.some((one) => name.startsWith(one));
+  claudeCodePlugins.pluginReservedName.value.some((one) => name.startsWith(one));
 const byAnthropic = (data: Parameters<typeof textOf>[0]): boolean =>
   ["author", "owner"].some((key) => /^anthropic\b/i.test(textOf(data, key, "name") ?? ""));

@@ -11,7 +11,7 @@ export const pluginRootInstructions = defineRepositoryRule({
   consequence: "Claude Code does not load it for anybody who installed the plugin.",
   help: "Put what users need into a skill. If the file is for the plugin's authors, leave it.",
   since: "0.1.0",
-  sources: [claudeCodePlugins.rootInstructions],
+  sources: [claudeCodePlugins.pluginInstructions],
 
   *check(repository) {
     for (const artifact of repository.of("plugin")) {

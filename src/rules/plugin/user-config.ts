@@ -16,7 +16,7 @@ export const pluginUserConfig = defineArtifactRule({
   consequence: "Claude Code drops the server or the monitor, or hands it the text as it stands.",
   help: "Declare the option below `userConfig`, and hand it to commands as a variable.",
   since: "0.1.0",
-  sources: [claudeCodePlugins.userConfigReferences],
+  sources: [claudeCodePlugins.pluginUserConfig],
 
   *check(artifact) {
     const manifest = pluginManifest(artifact);

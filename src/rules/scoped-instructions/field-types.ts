@@ -50,7 +50,7 @@ export const scopedInstructionsFieldTypes = defineArtifactRule({
     {
       because: "a map of globs",
       files: { ".github/instructions/a.instructions.md": "---\napplyTo:\n  include: src\n---\nUse types.\n" },
-      reports: ["3:3 `applyTo` has to be a text or a list of texts."],
+      reports: ["3:3 `applyTo` has to be a text."],
     },
   ],
 });

@@ -1,3 +1,5 @@
+import { skillsRef } from "../../clients/skills-ref.ts";
+import { copilotCli } from "../../clients/copilot-cli.ts";
 import { thousands } from "../../model/thousands.ts";
 import { folded, lengthOf } from "../../context/fields.ts";
 import { textField } from "../../model/field.ts";
@@ -15,6 +17,8 @@ export const skillDescriptionLength = defineArtifactRule({
   help: "Keep what decides when to use the skill; move the rest into the body.",
   since: "0.1.0",
   sources: [
+    copilotCli.skillDescriptionLength,
+    skillsRef.descriptionLength,
     { read: { url: "https://agentskills.io/specification", date: "2026-11-21" } },
     {
       read: {

@@ -1,3 +1,6 @@
+import { skillsRef } from "../../clients/skills-ref.ts";
+import { copilotCli } from "../../clients/copilot-cli.ts";
+import { codex } from "../../clients/codex.ts";
 import { textField } from "../../model/field.ts";
 import { lengthOf } from "../../context/fields.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -13,6 +16,9 @@ export const skillNameLength = defineArtifactRule({
   help: "Shorten the name, and rename the folder with it.",
   since: "0.1.0",
   sources: [
+    codex.skillNameLength,
+    copilotCli.skillName,
+    skillsRef.nameLength,
     { read: { url: "https://agentskills.io/specification", date: "2026-11-21" } },
     {
       read: {

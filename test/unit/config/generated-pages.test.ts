@@ -111,6 +111,10 @@ Fixed:
 colour: red
 \`\`\`
 
+## Proven by
+
+No client was asked, so it is no error.
+
 ## Sources
 
 - <https://example.org/colours> (read 2026-11-21)

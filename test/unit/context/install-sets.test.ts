@@ -72,3 +72,31 @@ describe("names and descriptions of a whole repository in characters", () => {
     expect([skills.length, listingSize(skills)]).toEqual(SIZES[name]);
   });
 });
+
+test("the skills of a plugin are those of its own layout, and those that its manifest names", async () => {
+  const repository = await inventoryOf({
+    ".claude-plugin/plugin.json": '{"name":"p","skills":["./more","./single"]}',
+    "skills/own/SKILL.md": skill("own"),
+    "more/added/SKILL.md": skill("added"),
+    "single/SKILL.md": skill("single"),
+    "docs/zh/skills/translated/SKILL.md": skill("translated"),
+    "skills/group/deep/SKILL.md": skill("deep"),
+  });
+  const [set] = installSets(repository, "claude-code");
+  expect(set?.skills.map(({ path }) => path)).toEqual([
+    "more/added/SKILL.md",
+    "single/SKILL.md",
+    "skills/own/SKILL.md",
+  ]);
+});
+
+test("skills that links lead to are in the list of the clients in whose folders the links stand", async () => {
+  const repository = await inventoryOf({
+    ".agents/skills/git/SKILL.md": skill("git"),
+    ".claude/skills": { link: "../.agents/skills" },
+  });
+  const listed = (client: "claude-code" | "codex" | "cursor") =>
+    installSets(repository, client).map(({ what, skills }) => [what, skills.length]);
+  expect(listed("claude-code")).toEqual([["project", 1]]);
+  expect(listed("codex")).toEqual([["project", 1]]);
+});

@@ -42,7 +42,7 @@ const SKILLS: readonly (readonly [because: string, text: string, row: Row])[] = 
   [
     "no description",
     skill("name: git\n"),
-    ["differs", "dropped", "dropped", "differs", "loads", "unknown", "differs", "dropped"],
+    ["differs", "dropped", "dropped", "differs", "loads", "unknown", "dropped", "dropped"],
   ],
   [
     "a description of 1,024 characters",

@@ -61,6 +61,7 @@ const TABLE: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
   "mcp/misspelt-field": { allowed: ALLOWED },
   "skill/misspelt-field": { allowed: ALLOWED },
   "agent/misspelt-tool": { allowed: ALLOWED },
+  "agent/unknown-field": { allowed: ALLOWED },
   "plugin/settings-key": { allowed: ALLOWED },
   "skill/agent-missing": { allowed: ALLOWED },
   "settings/dangerous": { allowed: ALLOWED },

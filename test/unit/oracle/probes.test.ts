@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { loadRules } from "../../../scripts/generate/load-rules.ts";
 import { facts } from "../../../scripts/oracle/facts.ts";
 import { allProbes } from "../../../scripts/oracle/all-probes.ts";
+import { unprovenErrors } from "../../../scripts/oracle/unproven-errors.ts";
 
 const probes = await allProbes();
 const expectations = probes.flatMap(({ expects }) => expects);
@@ -10,6 +12,11 @@ test("a fact that says it was run has a probe, which shows it", () => {
   // skills-ref is asked in process, by test/contract/skills-ref.test.ts.
   const ran = [...facts].filter(([name, { ran: run }]) => run && !name.startsWith("skills-ref."));
   expect(ran.map(([name]) => name).filter((name) => !proven.has(name))).toEqual([]);
+});
+
+test("an error about a client rests on what that client was seen to do", async () => {
+  const rules = (await loadRules(".")).map(({ rule }) => rule);
+  expect(unprovenErrors(rules)).toEqual([]);
 });
 
 test("a probe proves a fact that says by which client it was run", () => {

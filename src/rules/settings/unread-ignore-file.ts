@@ -1,7 +1,7 @@
 import { defineRepositoryRule } from "../../model/rule.ts";
 
-export const hygieneUnreadIgnoreFile = defineRepositoryRule({
-  id: "hygiene/unread-ignore-file",
+export const settingsUnreadIgnoreFile = defineRepositoryRule({
+  id: "settings/unread-ignore-file",
   severity: "off",
   severityFor: { "claude-code": "warning" },
   summary: "What Claude Code may not read stands in its permissions, not in a .claudeignore.",
