@@ -3,6 +3,7 @@ import { pluginRootOf } from "../../inventory/hooks/hook-path.ts";
 import { mcpServersOf } from "../../inventory/manifests/mcp-servers.ts";
 import { pluginManifest, textOf } from "../../inventory/manifests/plugins.ts";
 import { folderOf, layoutOf } from "../../inventory/places/layout.ts";
+import { group } from "../../model/group.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const hooksPluginServer = defineRepositoryRule({
@@ -17,17 +18,19 @@ export const hooksPluginServer = defineRepositoryRule({
   sources: [{ read: { url: "https://code.claude.com/docs/en/hooks", date: "2026-11-30" } }],
 
   *check(repository) {
-    const hooks = repository.of("hooks", "plugin");
+    const hooks = repository.of("hooks", "plugin").filter((one) => hooksOf(one)?.dialect === "claude-code");
     if (hooks.length === 0) return;
     const layout = layoutOf(repository);
+    const hooksBelow = group(hooks, (one) => pluginRootOf(one, layout) ?? "\0");
+    const serversIn = group(repository.of("mcp"), ({ path }) => folderOf(path));
     for (const manifest of repository.of("plugin")) {
       const plugin = pluginManifest(manifest);
       const name = textOf(plugin?.data, "name");
       if (plugin?.dialect !== "claude-code" || name === undefined) continue;
-      const own = repository.of("mcp").filter(({ path }) => folderOf(path) === plugin.root);
+      const own = serversIn.get(plugin.root) ?? [];
       const servers = [manifest, ...own].flatMap((one) => mcpServersOf(one).map((server) => server.name));
       if (servers.length === 0) continue;
-      for (const artifact of hooks.filter((one) => pluginRootOf(one, layout) === plugin.root)) {
+      for (const artifact of hooksBelow.get(plugin.root) ?? []) {
         const seen = new Set<unknown>();
         for (const { matcher } of hooksOf(artifact)?.hooks ?? []) {
           if (!matcher || seen.has(matcher) || matcher.value.kind !== "string") continue;

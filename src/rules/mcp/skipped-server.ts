@@ -33,8 +33,8 @@ export const mcpSkippedServer = defineArtifactRule({
       };
     for (const { name, at, node, type, format } of mcpServersOf(artifact)) {
       if (format !== "claude-code") continue;
-      if (RESERVED.includes(name)) yield { message: `The name "${name}" is reserved.`, at, client: "claude-code" };
-      if (type && !TYPES.includes(type.value))
+      if (RESERVED.has(name)) yield { message: `The name "${name}" is reserved.`, at, client: "claude-code" };
+      if (type && !TYPES.has(type.value))
         yield {
           message: `Claude Code knows no type "${type.value}"; it has stdio, http, streamable-http, sse.`,
           at: type.range,
@@ -74,5 +74,5 @@ export const mcpSkippedServer = defineArtifactRule({
   ],
 });
 
-const RESERVED: readonly string[] = claudeCodeMcp.mcpReservedNames.value;
-const TYPES: readonly string[] = [...claudeCodeMcp.mcpTypes.value, "sdk"];
+const RESERVED: ReadonlySet<string> = new Set(claudeCodeMcp.mcpReservedNames.value);
+const TYPES: ReadonlySet<string> = new Set([...claudeCodeMcp.mcpTypes.value, "sdk"]);

@@ -14,12 +14,12 @@ export const pluginRootInstructions = defineRepositoryRule({
   sources: [claudeCodePlugins.pluginInstructions],
 
   *check(repository) {
+    const files = new Map(repository.of("instructions").map((one) => [one.path, one]));
     for (const artifact of repository.of("plugin")) {
       const manifest = pluginManifest(artifact);
       // At the top of a repository it is for those who work there.
       if (manifest?.dialect !== "claude-code" || manifest.root === "") continue;
-      const path = `${manifest.root}/CLAUDE.md`;
-      const file = repository.of("instructions").find((one) => one.path === path);
+      const file = files.get(`${manifest.root}/CLAUDE.md`);
       if (file) yield { artifact: file, message: "A plugin's CLAUDE.md is not loaded.", client: "claude-code" };
     }
   },
