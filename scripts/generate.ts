@@ -11,6 +11,7 @@ import { loadPillars } from "./generate/load-pillars.ts";
 import { loadRules } from "./generate/load-rules.ts";
 import { renderMcpPrograms } from "./generate/mcp-programs.ts";
 import { renderOutputs } from "./generate/outputs.ts";
+import { renderReadme } from "./generate/readme-blocks.ts";
 import { renderSetup } from "./generate/setup.ts";
 import { renderStatedNode } from "./generate/stated-node.ts";
 import { renderReportPicture } from "./generate/report-picture.ts";
@@ -19,7 +20,8 @@ import manifest from "../package.json" with { type: "json" };
 const root = join(import.meta.dirname, "..");
 const check = process.argv.includes("--check");
 
-const outputs = renderOutputs(await loadRules(root));
+const filed = await loadRules(root);
+const outputs = renderOutputs(filed);
 for (const [path, text] of outputs) await keep(path, text);
 // The programs stand in the host, which commands import.
 for (const [path, text] of await renderMcpPrograms(root)) await keep(path, text);
@@ -34,6 +36,14 @@ await keep("docs/decisions/README.md", renderDecisions(loadDecisions(join(root, 
 for (const path of leftOver(root, new Set([...outputs.keys(), ...actions.keys()]))) remove(path);
 for (const [path, text] of renderSetup(manifest.version)) await keep(path, text);
 for (const [path, text] of renderStatedNode((one) => read(one) ?? "")) await keep(path, text);
+await keep(
+  "README.md",
+  renderReadme(
+    read("README.md") ?? "",
+    filed.map(({ rule }) => rule),
+    manifest.version,
+  ),
+);
 // The picture is made by the program itself, which reads what was just written.
 await keep("docs/report.svg", await renderReportPicture());
 if (process.exitCode) console.error("Run: node scripts/generate.ts");

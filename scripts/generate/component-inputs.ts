@@ -12,13 +12,17 @@ export interface Input {
 export type Inputs = Readonly<Record<string, Input>>;
 
 /**
- * A text on one line that looks like no option and holds nothing that a shell, YAML or GitLab gives a meaning to. Written for
- * RE2 and JavaScript alike. The scripts quote every value all the same: this refuses it earlier, and with a message.
+ * A text on one line that looks like no option and holds nothing that a shell, YAML or GitLab gives a meaning to.
+ * Written for RE2 and JavaScript alike. The scripts quote every value all the same: this refuses it earlier, and with a
+ * message.
  */
 const TEXT = "^([^-\\x00-\\x20\"$&'()*;<>?\\[\\\\\\]`{|}\\x7f][^\\x00-\\x1f\"$&'()*;<>?\\[\\\\\\]`{|}\\x7f]*)?$";
 const VERSION = "^[0-9]+\\.[0-9]+\\.[0-9]+(-[0-9A-Za-z.-]+)?$";
 
-/** What a command takes: its arguments and options at this door. Empty means not given, so that the configuration decides. */
+/**
+ * What a command takes: its arguments and options at this door. Empty means not given, so that the configuration
+ * decides.
+ */
 export function commandInputs(command: Manifest): Inputs {
   const positionals = command.positionals.map(({ name, summary }) => [name, text(summary)] as const);
   const options = optionsAt("gitlab", command).map((option) => [option.name, inputOf(command, option)] as const);
@@ -69,10 +73,11 @@ export const jobInputs = (stage: string): Inputs => ({
 /** Where a component that shows a report takes it from. */
 export const REPORT_JOB: Inputs = {
   "report-job": {
-    description: "The report job whose report is read, with its prefix.",
+    description:
+      "The report job whose report is read, with its prefix. Several are separated by commas; the job's `needs:` have to name them then, and each has a section of its own.",
     type: "string",
     default: "agent-ci-check",
-    regex: "^[a-z][a-z0-9-]*$",
+    regex: "^[a-z][a-z0-9-]*(,[a-z][a-z0-9-]*)*$",
   },
 };
 
@@ -89,6 +94,12 @@ export const installInputs = (version: string): Inputs => ({
     type: "string",
     default: version,
     regex: VERSION,
+  },
+  integrity: {
+    description: "For `install: npm`: what the package has to be, as lock files write it. Nothing else is installed.",
+    type: "string",
+    default: "",
+    regex: "^(sha512-[0-9A-Za-z+/]{86}==)?$",
   },
   "tarball-url": {
     description:

@@ -18,7 +18,10 @@ export const REPORTS = {
 /** What the job of a command that searches for secrets leaves behind besides. */
 export const SECRETS_REPORT = { "gitlab-secret-detection": "secret-detection.json" } as const;
 
-/** Fetches a file and keeps it only if it is the one that was meant. Node is there anyway; curl and sha256sum need not be. */
+/**
+ * Fetches a file and keeps it only if it is the one that was meant. Node is there anyway; curl and sha256sum need not
+ * be.
+ */
 const DOWNLOAD = `\
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
@@ -31,7 +34,21 @@ const found = createHash("sha256").update(bytes).digest("hex");
 if (found !== wanted) fail("The tarball has the SHA-256 " + found + ", not " + wanted + "; it was not installed.");
 writeFileSync(file, bytes);`;
 
-/** POSIX sh: puts the program on PATH. From a folder of its own npm needs no rights and reads no .npmrc of the checked repository. */
+/** Holds a package that npm has fetched against what it has to be. */
+const COMPARE = `\
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+const [file, wanted] = process.argv.slice(1);
+const found = "sha512-" + createHash("sha512").update(readFileSync(file)).digest("base64");
+if (found !== wanted) {
+  console.error("agent-ci: The package is " + found + ", not " + wanted + "; it was not installed.");
+  process.exit(2);
+}`;
+
+/**
+ * POSIX sh: puts the program on PATH. From a folder of its own npm needs no rights and reads no .npmrc of the checked
+ * repository.
+ */
 const install = (cleanup: string): string => `\
 set -eu
 work=$(mktemp -d)
@@ -43,7 +60,16 @@ get() {
   PATH=$work/bin:$PATH
 }
 case $${variableOf("install")} in
-  npm) get "agent-ci@$${variableOf("version")}" ;;
+  npm)
+    package=agent-ci@$${variableOf("version")}
+    if [ -n "$${variableOf("integrity")}" ]; then
+      package=$work/$(cd "$work" && npm pack --silent --ignore-scripts "$package")
+      node --input-type=module -e '
+${COMPARE.replaceAll(/^/gm, "        ")}
+      ' "$package" "$${variableOf("integrity")}"
+    fi
+    get "$package"
+    ;;
   tarball)
     [ -n "$${variableOf("tarball-url")}" ] || fail "install: tarball needs the input tarball-url."
     [ -n "$${variableOf("tarball-sha256")}" ] || fail "install: tarball needs the input tarball-sha256."
@@ -62,8 +88,9 @@ trap 'rm -rf "$work" $unfinished' EXIT`;
 const KEEPING_NOTHING = `trap 'rm -rf "$work"' EXIT`;
 
 /**
- * POSIX sh: installs, checks, and leaves the reports and the exit code to the gate job. Findings do not fail it; what kept it
- * from judging does. What is checked is the checkout alone: the folder of the reports is replaced only afterwards.
+ * POSIX sh: installs, checks, and leaves the reports and the exit code to the gate job. Findings do not fail it; what
+ * kept it from judging does. What is checked is the checkout alone: the folder of the reports is replaced only
+ * afterwards.
  */
 export function reportScript(
   command: string,
@@ -100,9 +127,25 @@ echo "\${prefix}_REPORT_PATH=$reports/${REPORTS.json}" >> "$reports/${REPORTS.do
 export function readingScript(command: string, reads: string, options: Inputs): string {
   return `\
 ${install(KEEPING_NOTHING)}
-set -- ${command} --${reads} "agent-ci-reports/$${variableOf("report-job")}/${REPORTS.json}"
-${Object.entries(options).map(passOption).join("\n")}
-agent-ci "$@"`;
+hand() {
+  job=$1
+  shift
+  set -- ${command} --${reads} "agent-ci-reports/$job/${REPORTS.json}" "$@"
+${Object.entries(options).map(passOption).join("\n").replaceAll(/^/gm, "  ")}
+  agent-ci "$@"
+}
+case $${variableOf("report-job")} in
+  *,*)
+    code=0
+    IFS=,
+    for job in $${variableOf("report-job")}; do
+      # A job that was not started has left nothing.
+      [ ! -f "agent-ci-reports/$job/${REPORTS.json}" ] || hand "$job" "--section=\${job#agent-ci-}" || code=$?
+    done
+    exit "$code"
+    ;;
+  *) hand "$${variableOf("report-job")}" ;;
+esac`;
 }
 
 function passOption([name, { type }]: readonly [string, Input]): string {
@@ -120,7 +163,10 @@ function passList(name: string): string {
 
 const passPositional = (name: string): string => `[ -z "$${variableOf(name)}" ] || set -- "$@" "$${variableOf(name)}"`;
 
-/** The findings once more, in the job that is red, and the exit code of the check: nothing is installed or checked again. */
+/**
+ * The findings once more, in the job that is red, and the exit code of the check: nothing is installed or checked
+ * again.
+ */
 export const GATE_SCRIPT = [
   `cat "agent-ci-reports/$AGENT_CI_JOB/${REPORTS.text}"`,
   'exit "$(cat "agent-ci-reports/$AGENT_CI_JOB/exit-code")"',

@@ -85,6 +85,12 @@ export function renderGitLabPage(
     `In a merge request the configuration of the target branch's tip judges, fetched by the job itself, for which ${code("CI_JOB_TOKEN")} is all it needs. In a pipeline of a fork, the tip is that of the project that the merge request goes to. ${code("policy-from: head")} in your ${code(".gitlab-ci.yml")} says otherwise.`,
     `The base of the difference is ${code("CI_MERGE_REQUEST_DIFF_BASE_SHA")}. Where the clone does not reach back to it, for a merge request of more commits than ${code("GIT_DEPTH")} (20 unless told), the job fetches that one commit.`,
     `That file is the root of trust: who may change it may switch the check off. Let code owners approve changes to it, or include the component through a pipeline execution policy or compliance pipeline. Variables given to a pipeline outrank those of its jobs, ${code(variableOf("fail-on"))} too: restrict who may give any (Settings, CI/CD, Variables: minimum role to use pipeline variables).`,
+    "## One pipeline for a push",
+    "Jobs of yours without `rules:` run for branches, and those of agent-ci for merge requests: a push to the branch of a request starts a pipeline of each. GitLab starts one where `.gitlab-ci.yml` says so:",
+    fence(
+      'workflow:\n  rules:\n    - if: $CI_PIPELINE_SOURCE == "merge_request_event"\n    - if: $CI_COMMIT_BRANCH && $CI_OPEN_MERGE_REQUESTS\n      when: never\n    - if: $CI_COMMIT_BRANCH',
+      "yaml",
+    ),
     "## Changing the jobs",
     "Keys of your own file are laid over the included jobs: `rules`, `needs`, `allow_failure`, `before_script`.",
     fence("agent-ci-check-gate:\n  allow_failure: true", "yaml"),

@@ -1,5 +1,6 @@
 import { composeBudgetSchema, composePartSchema, composeSchema } from "./config-schema.ts";
 import type { FiledRule } from "./load-rules.ts";
+import { renderRefusingPage } from "./refusing-page.ts";
 import { renderRegistry, renderRules } from "./registry.ts";
 import { renderRuleOptions } from "./rule-options.ts";
 import { composeScenarioSchema } from "./scenario-schema.ts";
@@ -22,6 +23,7 @@ export function renderOutputs(filed: readonly FiledRule[]): ReadonlyMap<string, 
     ],
     ["schema/scenario.schema.json", `${JSON.stringify(composeScenarioSchema(), null, 2)}\n`],
     ["docs/rules/README.md", renderRuleTable(rules)],
+    ["docs/rules/refusing.md", renderRefusingPage(rules)],
     ...filed.map((one) => [`docs/rules/${one.id}.md`, renderRulePage(one)] as const),
   ]);
 }

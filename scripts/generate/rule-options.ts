@@ -39,8 +39,9 @@ function types(options: Options): Readonly<Record<string, OptionType>> {
   return Object.fromEntries(Object.entries(options).map(([name, value]) => [name, typeOf(value)]));
 }
 
+/** The type of an option by its default: of a fraction, a share. */
 export function typeOf(value: Options[string]): OptionType {
   if (typeof value === "boolean") return "boolean";
-  if (typeof value === "number") return "number";
+  if (typeof value === "number") return Number.isInteger(value) ? "integer" : "share";
   return typeof value === "string" ? "string" : "array";
 }

@@ -6,7 +6,7 @@ import { HOOKS, HUSKY_LINES, LEFTHOOK, preCommitConfig } from "../../src/setup/h
 /** What `agent-ci init` writes, and what is copied by hand alone. */
 export const renderSetup = (version: string): ReadonlyMap<string, string> =>
   new Map([
-    ["templates/github/agent-ci.yml", githubWorkflow("main")],
+    ["templates/github/agent-ci.yml", githubWorkflow("main", version)],
     ["templates/gitlab/agent-ci.yml", gitlabPipeline(version)],
     ["templates/github/secret-audit.yml", githubAudit()],
     ["templates/gitlab/secret-audit.yml", gitlabAudit(version)],

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { concerns } from "./concerns.ts";
+import { isExempt } from "./exempt.ts";
 
 export interface InChange {
   readonly changed: ReadonlySet<string>;
@@ -7,12 +8,6 @@ export interface InChange {
   /** Findings from before the change, by `findingKey`; of use where files are gone. */
   readonly before: ReadonlySet<string>;
 }
-
-/**
- * About how the rest is judged, or about a run of everything that is there, to which each file adds: no change of files
- * may hide it.
- */
-const ALWAYS: ReadonlySet<string> = new Set(["suppression", "baseline", "policy", "condition", "rehearsal"]);
 
 /**
  * Whether a change answers for a finding: one in a file that it touches or about one, about the repository or a commit
@@ -23,7 +18,7 @@ export function inChange({ changed, gone, before }: InChange): (diagnostic: Diag
   return (one) =>
     one.path === undefined ||
     one.commit !== undefined ||
-    ALWAYS.has(one.rule.split("/", 1)[0] ?? "") ||
+    isExempt(one.rule, "narrowing") ||
     touched(one) ||
     (gone.size > 0 && !before.has(findingKey(one)));
 }

@@ -2,6 +2,8 @@ import { foundAt } from "../check/found-at.ts";
 import type { Found } from "../check/found.ts";
 import type { Budget } from "../conditions/budget.ts";
 import { confine } from "../config/confine.ts";
+import { describeProblem } from "../config/describe-problem.ts";
+import { problemAt } from "../config/origin.ts";
 import { readData } from "../inventory/texts/read-data.ts";
 import { plain } from "../model/data.ts";
 import type { Repository } from "../model/rule.ts";
@@ -26,7 +28,8 @@ export const schemaCheck: Check = async (_world, workspace) => {
     const meant = filesOf(schema, head, workspace);
     if (meant.length === 0 && seesAll(workspace))
       found.push(foundAt(schemaUnmatched, unmatched(schema), shownAt(head, workspace, `schemas[${index}].schema`)));
-    found.push(...(await judgeFiles(schema, meant, head, workspace, run)));
+    const judge = await openSchema(schema, workspace.policy, `schemas[${index}].schema`, run);
+    found.push(...(await judgeFiles(schema, judge, meant, head)));
   }
   return { found, rules: [schemaInvalid, schemaUnmatched] };
 };
@@ -39,12 +42,10 @@ const unmatched = ({ files, schema }: Schema): string =>
 
 async function judgeFiles(
   schema: Schema,
+  judge: Judge,
   paths: readonly string[],
   head: Repository,
-  workspace: Workspace,
-  run: Budget,
 ): Promise<readonly Found[]> {
-  const judge = await openSchema(schema, workspace, run);
   const { placeOf } = await import("../schemas/place-of.ts");
   const found: Found[] = [];
   for (const path of paths) {
@@ -70,30 +71,32 @@ async function judgeFiles(
 }
 
 /**
- * The judging policy's own copies, also of what a schema refers to.
- * Throws UsageError where one is missing, or no schema.
+ * The judging policy's own copies, also of what a schema refers to. Throws UsageError, with the place of the `key` that
+ * names the schema, where one is missing, or no schema.
  */
-async function openSchema({ schema }: Schema, { policy }: Workspace, run: Budget): Promise<Judge> {
+async function openSchema({ schema }: Schema, policy: Workspace["policy"], key: string, run: Budget): Promise<Judge> {
+  const refuse = (message: string, help?: string): UsageError =>
+    new UsageError(
+      describeProblem(problemAt(policy.origins.get(key) ?? { from: "default" }, `schemas: ${message}`, help)),
+    );
   const [{ compileSchema }, { gatherSchemas }] = await Promise.all([
     import("../schemas/compile-schema.ts"),
     import("../schemas/gather-schemas.ts"),
   ]);
   const read = async (path: string): Promise<unknown> => {
     const confined = confine("", path);
-    if (!confined.ok) throw new UsageError(`schemas: "${path}" ${confined.why}.`);
+    if (!confined.ok) throw refuse(`"${path}" ${confined.why}`, "Name a file below the configuration's folder.");
     const text = policy.read(confined.path);
     if (text === undefined)
-      throw new UsageError(`schemas: there is no "${path}" beside the configuration. Paths count from its folder.`);
+      throw refuse(`there is no "${path}" beside the configuration`, "Paths count from its folder.");
     const data = await readData(path, text.replace(/^\uFEFF/, ""));
-    if (!data) throw new UsageError(`schemas: "${path}" is neither JSON nor YAML that can be read.`);
+    if (!data) throw refuse(`"${path}" is neither JSON nor YAML that can be read`);
     return plain(data);
   };
   try {
     return compileSchema(await gatherSchemas(schema, read), run);
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    throw new UsageError(
-      `schemas: "${schema}" is no schema: ${error instanceof Error ? error.message : String(error)}.`,
-    );
+    throw refuse(`"${schema}" is no schema: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

@@ -17,11 +17,21 @@ export function parseArguments(command: Manifest, argv: readonly string[]): Argu
     ]),
   );
   const { tokens } = parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true });
+  const unknown = tokens.find(
+    (token) => token.kind === "option" && !optionsAt("terminal", command).some(({ name }) => name === token.name),
+  );
+  if (unknown?.kind === "option") throw unknownOption(command, unknown.rawName);
   const positionals = tokens.flatMap((token) => (token.kind === "positional" ? [token.value] : []));
   const unlimited = command.positionals.at(-1)?.multiple === true;
   const excess = unlimited ? undefined : positionals[command.positionals.length];
   if (excess !== undefined)
     throw new UsageError(`${command.name} takes ${allowed(command)}; "${excess}" is one too many.`);
+  const empty = positionals.indexOf("");
+  if (empty !== -1) {
+    const { name, summary } = command.positionals[Math.min(empty, command.positionals.length - 1)] ?? {};
+    // What a script makes of a variable that nobody set: not a word for everything.
+    throw new UsageError(`<${name}> is empty. Leave it out, or say which: ${summary}`);
+  }
   const missing = command.positionals.slice(positionals.length).find(({ optional }) => !optional);
   if (missing) throw new UsageError(`${command.name} needs <${missing.name}>: ${missing.summary}`);
 
@@ -29,7 +39,7 @@ export function parseArguments(command: Manifest, argv: readonly string[]): Argu
   for (const token of tokens) {
     if (token.kind !== "option") continue;
     const option = optionsAt("terminal", command).find(({ name }) => name === token.name);
-    if (!option) throw unknownOption(command, token.rawName);
+    if (!option) continue;
     const value = valueOf(option, token.value);
     if (!("multiple" in option)) values[option.name] = value;
     else values[option.name] = [...listOf(values[option.name]), String(value)];
@@ -60,10 +70,9 @@ const expected = (option: Exclude<Option, { type: "boolean" }>): string =>
   "values" in option ? option.values.join(", ") : `<${option.value}>`;
 
 function unknownOption(command: Manifest, raw: string): UsageError {
-  const close = nearest(
-    raw.replace(/^-+/, ""),
-    optionsAt("terminal", command).map((option) => option.name),
-  );
+  const typed = raw.replace(/^-+/, "");
+  const names = optionsAt("terminal", command).map((option) => option.name);
+  const close = nearest(typed, names) ?? names.find((name) => name.endsWith(`-${typed}`));
   return new UsageError(
     `${command.name} has no option ${raw}.${close ? ` Did you mean --${close}?` : ""} \`agent-ci ${command.name} --help\` lists them.`,
   );

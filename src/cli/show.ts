@@ -1,16 +1,41 @@
+import { SEVERITIES } from "../model/diagnostic.ts";
 import type { Judged, World } from "../workspace/world.ts";
-import { writeReport } from "../host/files/report-file.ts";
+import { expectReportFile, writeReport } from "../host/files/report-file.ts";
 import { type Format, reporters } from "../report/index.ts";
+import type { ReporterInput } from "../report/reporter.ts";
+import { chosenRules } from "../commands/chosen-rules.ts";
 
-/** A terminal's way to show a report: on standard output in the chosen format, and in the files that were asked for. */
+/** Lines that a person reads of one run without looking for a way to have less. */
+const SCREEN = 60;
+
+/**
+ * A terminal's way to show a report: on standard output in the chosen format, as far as it fits a screen or what was
+ * asked for, and whole in the files that were asked for. Throws UsageError for a rule that there is not.
+ */
 export async function show(
   world: Pick<World, "out" | "env" | "terminal">,
   { report, verdict, settings, folder, values }: Judged,
 ): Promise<void> {
-  const render = async (format: Format, color: boolean): Promise<string> =>
-    (await reporters[format]())({ report, verdict, color, quiet: values["quiet"] === true });
+  const render = async (format: Format, more: Partial<ReporterInput> = {}): Promise<string> =>
+    (await reporters[format]())({ report, verdict, quiet: values["quiet"] === true, ...more });
+  const chosen = chosenOf(report, values);
   const color = world.terminal.out && values["no-color"] !== true && !world.env["NO_COLOR"];
-  world.out(await render(settings.format, color));
+  const statistics = values["statistics"] === true;
+  for (const { file } of settings.output ?? []) expectReportFile(folder, file);
+  world.out(await render(settings.format, { color, statistics, screen: SCREEN, ...(chosen && { chosen }) }));
   for (const { format, file } of settings.output ?? [])
-    writeReport(folder, file, await render(format, false), { anywhere: values["output"] !== undefined });
+    writeReport(folder, file, await render(format), { anywhere: values["output"] !== undefined });
 }
+
+/** Which findings are printed by what was asked for; undefined where nothing was. */
+function chosenOf(report: Judged["report"], values: Judged["values"]): ReporterInput["chosen"] {
+  const { only, skip, severity } = values;
+  if (only === undefined && skip === undefined && severity === undefined) return undefined;
+  const known = report.rules.map(({ id }) => id);
+  const wanted = only === undefined ? () => true : chosenRules("only", texts(only), known);
+  const unwanted = skip === undefined ? () => false : chosenRules("skip", texts(skip), known);
+  const mildest = severity === undefined ? SEVERITIES.length : SEVERITIES.findIndex((one) => one === severity);
+  return (one) => wanted(one.rule) && !unwanted(one.rule) && SEVERITIES.indexOf(one.severity) <= mildest;
+}
+
+const texts = (value: unknown): readonly string[] => [value].flat().map(String);

@@ -1,5 +1,6 @@
 import type { Item } from "../checklist/fill-checklist.ts";
 import { UsageError } from "../model/usage-error.ts";
+import { guardLines, terminal } from "../report/escape/terminal.ts";
 import { escapeMarkdown } from "../report/escape/markdown.ts";
 import { safeJson } from "../report/escape/json.ts";
 import { type Command, defineCommand } from "./command.ts";
@@ -36,10 +37,22 @@ export const checklist: Command = defineCommand({
       throw new UsageError("A checklist is about a change. Say against what: `agent-ci checklist --base origin/main`.");
     const signed = signEvidence(workspace, await gather(world, workspace, EVERY_CHECK));
     const items = (await itemsOf(workspace, await settleEvidence(world, workspace, signed))) ?? [];
-    world.out(values.format === "json" ? safeJson({ version: 1, items }) : asMarkdown(items));
+    world.out(
+      values.format === "json"
+        ? safeJson({ version: 1, items })
+        : world.terminal.out
+          ? guardLines(asText(items))
+          : asMarkdown(items),
+    );
     return 0;
   },
 });
+
+/** For whoever reads it where it stands: nothing there needs the escapes of Markdown. */
+const asText = (items: readonly Item[]): string =>
+  items.length === 0
+    ? "No agent configuration changes.\n"
+    : items.map(({ says, done, note }) => `[${done ? "x" : " "}] ${says}: ${terminal(note)}\n`).join("");
 
 function asMarkdown(items: readonly Item[]): string {
   if (items.length === 0) return "No agent configuration changes.\n";

@@ -55,7 +55,8 @@ function asText(rows: readonly LoadRow[]): string {
   if (rows.length === 0) return "No skills or subagents were found.\n";
   const widths = LOADERS.map((client) => Math.max(client.length, 7));
   const heading = LOADERS.map((client, index) => client.padEnd(widths[index] ?? 0)).join("  ");
-  const lines = rows.flatMap(({ artifact, loadings }) => [
+  const { shown, left } = worthShowing(rows);
+  const lines = shown.flatMap(({ artifact, loadings }) => [
     `${loadings.map(({ outcome }, index) => SHOWN[outcome].padEnd(widths[index] ?? 0)).join("  ")}  ${terminal(artifact.path)}`,
     ...loadings.flatMap(({ client, outcome, reasons }) =>
       outcome === "loads" || outcome === "not-read"
@@ -63,7 +64,28 @@ function asText(rows: readonly LoadRow[]): string {
         : reasons.map(({ says }) => `    ${client}: ${terminal(says)}`),
     ),
   ]);
-  return `${[heading, ...lines, "", ...summary(rows)].join("\n")}\n`;
+  return [...summary(rows), "", heading, ...lines, ...left].map((line) => `${line}\n`).join("");
+}
+
+/** Rows that a person reads; what every client loads alike is counted and left out beyond that. */
+const MOST_ROWS = 40;
+
+/** The rows to show: all while they are few, else those first that a client does not simply load. */
+function worthShowing(rows: readonly LoadRow[]): { readonly shown: readonly LoadRow[]; readonly left: string[] } {
+  if (rows.length <= MOST_ROWS) return { shown: rows, left: [] };
+  const plain = ({ loadings }: LoadRow): boolean =>
+    loadings.every(({ outcome }) => outcome === "loads" || outcome === "not-read");
+  const odd = rows.filter((row) => !plain(row));
+  const shown = odd.slice(0, MOST_ROWS / 2);
+  const more = odd.length - shown.length;
+  return {
+    shown,
+    left: [
+      "",
+      ...(more > 0 ? [`${more} more that a client loads differently or not at all.`] : []),
+      `${rows.length - odd.length} that are loaded as they are, or not read. All of them: --format json, or name a folder.`,
+    ],
+  };
 }
 
 function totals(rows: readonly LoadRow[]): Readonly<Record<Loader, Readonly<Partial<Record<Outcome, number>>>>> {

@@ -13,8 +13,8 @@ interface OptionFacts {
   /** What stands in the place of nothing at a door, in that door's own language, such as `${{ github.token }}`. */
   readonly defaults?: Readonly<Partial<Record<Door, string>>>;
   /**
-   * A key of the configuration: the flag outranks `AGENT_CI_*`, which outranks the file.
-   * Where the file holds it in another shape, the way there.
+   * A key of the configuration: the flag outranks `AGENT_CI_*`, which outranks the file. Where the file holds it in
+   * another shape, the way there.
    */
   readonly setting?: true | ((value: unknown) => unknown);
 }
@@ -68,8 +68,8 @@ export type Values<O extends readonly Option[]> = {
 export type FlagSettings = { readonly settings: Readonly<Record<string, unknown>> };
 
 /**
- * What a command that runs in pipelines is there:
- * an action at `actions/<command>`, a component at `templates/<command>`.
+ * What a command that runs in pipelines is there: an action at `actions/<command>`, a component at
+ * `templates/<command>`.
  */
 export interface Pillar {
   readonly title: string;

@@ -17,6 +17,7 @@ import { locate, type Source } from "../model/source.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { safeJson } from "../report/escape/json.ts";
 import { guardLines, terminal } from "../report/escape/terminal.ts";
+import { count as counted } from "../report/totals.ts";
 import { unifiedDiff } from "../report/text/unified-diff.ts";
 import { redact } from "../secrets/redact.ts";
 import { type Command, defineCommand } from "./command.ts";
@@ -77,9 +78,10 @@ export const compress: Command = defineCommand({
       throw new UsageError(
         `No instruction files${target === undefined ? "" : ` in "${target}"`}. Name an AGENTS.md, CLAUDE.md or the like, or a folder with one.`,
       );
-    const worthIt = (await weigh(world, workspace, shorter.found)).filter(({ tokens }) => tokens > 0);
-    const refused = values.write ? write(workspace, worthIt) : [];
-    const weighed = worthIt.filter(({ file }) => refused.every((one) => one.file !== file));
+    // What saves bytes and no token is no proposal: nobody pays for it.
+    const worthwhile = (await weigh(world, workspace, shorter.found)).filter(({ tokens }) => tokens > 0);
+    const refused = values.write ? write(workspace, worthwhile) : [];
+    const weighed = worthwhile.filter(({ file }) => refused.every((one) => one.file !== file));
     world.out(values.format === "json" ? asJson(weighed) : asText(shorter.examined, weighed, values.write ?? false));
     for (const { file, reason } of refused) world.notice(terminal(`${file} was not written: ${reason}.`));
     return refused.length === 0 ? EXIT.pass : EXIT.usage;
@@ -179,7 +181,7 @@ function asText(examined: number, found: readonly Weighed[], written: boolean): 
       .map(({ range, why }) => `  line ${locate(one.source, range).line}: ${why}`);
     const diff = diffOf(one).split("\n");
     return [
-      `${one.source.path}: ${saved(one)} of ${bytes(one.source.text)} bytes, ${one.tokens} tokens (${kinds.join(", ")})`,
+      `${one.source.path}: ${saved(one)} of ${bytes(one.source.text)} bytes, ${counted(one.tokens, "token")} (${kinds.join(", ")})`,
       ...reasons,
       ...diff,
     ]
@@ -189,6 +191,6 @@ function asText(examined: number, found: readonly Weighed[], written: boolean): 
   const end =
     found.length === 0
       ? `Nothing to leave out of ${examined} instruction files.`
-      : `${written ? "Saved" : "Would save"} ${total} bytes, ${tokens} tokens, in ${found.length} of ${examined} instruction files.${written ? "" : " Write them with --write."}`;
+      : `${written ? "Saved" : "Would save"} ${counted(total, "byte")}, ${counted(tokens, "token")}, in ${found.length} of ${examined} instruction files.${written ? "" : " Write them with --write."}`;
   return guardLines(`${[...blocks, end].join("\n")}\n`);
 }

@@ -1,30 +1,38 @@
 import { citations } from "../model/citation.ts";
-import { nearest } from "../model/nearest.ts";
 import type { ExampleFiles, Rule } from "../model/rule.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { showHidden } from "../report/escape/hidden.ts";
 import { ruleUrl } from "../report/tool.ts";
 import { type Command, defineCommand } from "./command.ts";
+import { nearestRule, rulesNamed } from "./chosen-rules.ts";
 import { registry } from "../judging/registry.ts";
 
 export const explain: Command = defineCommand({
   name: "explain",
   summary: "Explain a rule: why it is there, what happens if it is ignored, with examples.",
-  positionals: [{ name: "rule", summary: "The rule's id, such as skill/name-format." }],
+  positionals: [{ name: "rule", summary: "The rule's id, such as skill/name-format, its last part, or a group." }],
   options: [],
-  examples: [{ line: "agent-ci explain skill/name-format", does: "all about one rule" }],
+  examples: [
+    { line: "agent-ci explain skill/name-format", does: "all about one rule" },
+    { line: "agent-ci explain name-format", does: "the same" },
+  ],
   async run(world, _values, [id = ""]) {
-    const rule = registry.find((one) => one.id === id || one.aliases?.includes(id));
-    if (!rule) {
-      const close = nearest(
-        id,
-        registry.map((one) => one.id),
-      );
+    const named = rulesNamed(id);
+    const [first, ...others] = registry.filter((one) => named.includes(one.id));
+    if (!first) {
+      const close = nearestRule(id);
       throw new UsageError(
         `There is no rule "${id}".${close ? ` Did you mean "${close}"?` : ""} \`agent-ci rules\` lists them.`,
       );
     }
-    world.out(showHidden(render(rule), "\n")); // examples of hidden characters would be hidden
+    const lines = [first, ...others].map((one) => `${one.id}  ${one.summary}\n`).join("");
+    // Examples of hidden characters would be hidden.
+    world.out(
+      showHidden(
+        others.length === 0 ? render(first) : `${lines}\nagent-ci explain <rule> says all about one of these.\n`,
+        "\n",
+      ),
+    );
     return 0;
   },
 });

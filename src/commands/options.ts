@@ -1,3 +1,4 @@
+import { UsageError } from "../model/usage-error.ts";
 import { FORMATS } from "../report/formats.ts";
 
 /** Options that several commands share, so that a name means the same everywhere. */
@@ -27,11 +28,16 @@ const output = {
   doors: ["terminal", "github"],
 } as const;
 
-/** `sarif=report.sarif`; what is no such pair is left to the schema to name. */
+/** `sarif=report.sarif`; what is no format, or no name of a file, is left to the schema to name. */
 function outputOf(pair: unknown): unknown {
   const text = String(pair);
   const equals = text.indexOf("=");
-  return equals === -1 ? { format: text } : { format: text.slice(0, equals), file: text.slice(equals + 1) };
+  if (equals === -1)
+    throw new UsageError(`--output cannot be "${text}": write format=file, such as sarif=agent-ci.sarif.`);
+  const file = text.slice(equals + 1);
+  if (file === "-")
+    throw new UsageError(`--output writes files. To print the report: --format ${text.slice(0, equals)}.`);
+  return { format: text.slice(0, equals), file };
 }
 
 export const failOn = {
@@ -54,6 +60,40 @@ export const quiet = {
   name: "quiet",
   type: "boolean",
   summary: "Print errors and the totals only.",
+  doors: ["terminal"],
+} as const;
+
+const statistics = {
+  name: "statistics",
+  type: "boolean",
+  summary: "Print how often each rule was found, and how many of that can be mended, the worst first.",
+  doors: ["terminal"],
+} as const;
+
+const only = {
+  name: "only",
+  type: "string",
+  value: "rule|group",
+  multiple: true,
+  summary:
+    "Print the findings of a rule or of a group of rules only, all of them; repeatable. The verdict is that of all.",
+  doors: ["terminal"],
+} as const;
+
+const skip = {
+  name: "skip",
+  type: "string",
+  value: "rule|group",
+  multiple: true,
+  summary: "Print no findings of a rule or of a group of rules; repeatable. The verdict is that of all.",
+  doors: ["terminal"],
+} as const;
+
+const severity = {
+  name: "severity",
+  type: "string",
+  values: ["error", "warning", "info"],
+  summary: "The mildest severity that is printed. The verdict is that of all.",
   doors: ["terminal"],
 } as const;
 
@@ -117,6 +157,13 @@ const updateBaseline = {
   doors: ["terminal"],
 } as const;
 
+const acceptSecrets = {
+  name: "accept-secrets",
+  type: "boolean",
+  summary: "Let --update-baseline take secrets in, which it counts aloud: those that are none, or are revoked.",
+  doors: ["terminal"],
+} as const;
+
 const growBaseline = {
   name: "grow-baseline",
   type: "boolean",
@@ -167,11 +214,16 @@ export const judging = [
   baseline,
   updateBaseline,
   growBaseline,
+  acceptSecrets,
   failOn,
   onInconclusive,
   policyFrom,
   githubToken,
   quiet,
+  statistics,
+  only,
+  skip,
+  severity,
   noColor,
 ] as const;
 

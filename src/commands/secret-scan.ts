@@ -3,13 +3,13 @@ import { whenEnded } from "../host/machine/when-ended.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { type Command, defineCommand } from "./command.ts";
 import { conclude } from "../judging/conclude.ts";
-import { ENGINES, findEngine } from "../checks/secrets/find-engine.ts";
-import { findRange } from "../checks/secrets/find-range.ts";
+import { ENGINES, findEngine } from "../checks/secrets/searching/find-engine.ts";
+import { findRange } from "../checks/secrets/searching/find-range.ts";
 import { installing } from "./installing.ts";
 import { judging, path } from "./options.ts";
 import { scannedBy } from "../checks/secrets/scanner.ts";
 import { secrets } from "../checks/secrets/embedded.ts";
-import { SCOPES } from "../checks/secrets/searched-texts.ts";
+import { SCOPES } from "../checks/secrets/searching/searched-texts.ts";
 import { openWorkspace } from "../workspace/workspace.ts";
 
 export const secretScan: Command = defineCommand({
@@ -81,7 +81,9 @@ export const secretScan: Command = defineCommand({
       values,
       staged && { ...staged, concerns: ({ path: at }) => staged.selects(at) },
     );
-    const range = values.commits === undefined ? undefined : await findRange(world, workspace, values.commits, values);
+    if (values.base !== undefined) await workspace.sides.baseCommit(); // one that is not there is no base to anything
+    const range =
+      values.commits === undefined ? undefined : await findRange(world, workspace, values.commits, values.base);
     const scanner = await findEngine(world, workspace, values);
     const wanted = { scope: values.scope ?? "all", staged: staged !== undefined, ...(range && { range }) };
     const remove = (): void => scanner?.remove?.();

@@ -1,7 +1,8 @@
 import { type Command, defineCommand } from "./command.ts";
 import { conclude } from "../judging/conclude.ts";
 import { judging, path } from "./options.ts";
-import { tokenLoad } from "../checks/tokens/load.ts";
+import { proposedBudgets, tokenLoad } from "../checks/tokens/load.ts";
+import { UsageError } from "../model/usage-error.ts";
 import { openWorkspace } from "../workspace/workspace.ts";
 
 export const tokenBudget: Command = defineCommand({
@@ -9,8 +10,19 @@ export const tokenBudget: Command = defineCommand({
   summary: "Hold what clients load to the token budgets of the configuration, and show what changed.",
   description: "`agent-ci tokens` in a pipeline: `agent-ci check` judges the same budgets beside everything else.",
   positionals: [path],
-  options: judging,
-  examples: [{ line: "agent-ci token-budget --base origin/main", does: "judge, and compare with the base" }],
+  options: [
+    {
+      name: "propose",
+      type: "boolean",
+      summary: "Print budgets for the configuration: what is counted today, with a fifth of each left.",
+      doors: ["terminal"],
+    },
+    ...judging,
+  ],
+  examples: [
+    { line: "agent-ci token-budget --base origin/main", does: "judge, and compare with the base" },
+    { line: "agent-ci token-budget --propose", does: "budgets to copy into agent-ci.yaml" },
+  ],
   pillar: {
     title: "agent-ci token-budget",
     icon: "bar-chart-2",
@@ -18,6 +30,11 @@ export const tokenBudget: Command = defineCommand({
   },
   async run(world, values, [target]) {
     const workspace = await openWorkspace(world, target, values);
-    return conclude(world, workspace, values, [tokenLoad({})]);
+    if (values.propose !== true) return conclude(world, workspace, values, [tokenLoad({})]);
+    const proposed = await proposedBudgets(world, workspace);
+    if (proposed === undefined)
+      throw new UsageError("Nothing that a model reads is here, so that there is nothing to bound.");
+    world.out(proposed);
+    return 0;
   },
 });

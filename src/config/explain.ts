@@ -3,7 +3,7 @@ import { twins } from "./limits.ts";
 import type { Mistake } from "./mistakes.ts";
 import { type ConfigProblem, problemAt } from "./origin.ts";
 import { refuseText } from "./text-formats.ts";
-import { candidates, expected, found, quote, wanted } from "./wording.ts";
+import { candidates, either, expected, found, quote, range, wanted } from "./wording.ts";
 
 /** A mistake in words, at the key or value that it is about; with `suggest`, the nearest word that would do. */
 export function explain(mistake: Mistake, suggest: boolean): ConfigProblem {
@@ -50,17 +50,20 @@ function unknownKey({ schema, at, under }: Mistake, key: string, suggest: boolea
 function limit({ keyword, schema, at }: Mistake): string {
   switch (keyword) {
     case "minItems":
+      return schema.minItems === 1 ? "must not be empty" : `needs at least ${schema.minItems} entries`;
     case "minLength":
-      return schema[keyword] === 1 ? "must not be empty" : `needs at least ${schema[keyword]}`;
+      return schema.minLength === 1 ? "must not be empty" : `needs at least ${schema.minLength} characters`;
     case "maxItems":
     case "maxProperties":
       return `has more than ${schema[keyword]} entries`;
     case "maxLength":
-      return `must NOT have more than ${schema.maxLength} characters`;
+      return `is too long: write at most ${schema.maxLength} characters`;
     case "minimum":
-      return `must be >= ${schema.minimum}`;
+      return `${found(at)} is too small: write ${range(schema)}`;
+    case "maximum":
+      return `${found(at)} is too large: write ${range(schema)}`;
     case "pattern":
-      return `must match pattern "${schema.pattern}"`;
+      return `${found(at)} is not in the form that is expected: write it as in ${either((schema.examples ?? []).map(quote))}`;
     case "uniqueItems": {
       const [first, second] = twins(at) ?? [0, 0];
       return `entries ${first + 1} and ${second + 1} are the same`;

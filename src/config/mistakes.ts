@@ -38,7 +38,7 @@ const BELOW: ReadonlyMap<keyof SchemaNode, Look> = new Map<keyof SchemaNode, Loo
 ]);
 
 /**
- * Everything that a schema may be written in; the last two decide nothing.
+ * Everything that a schema may be written in; the last four decide nothing.
  * @internal a test compares it with what the settings use
  */
 export const KEYWORDS: ReadonlySet<string> = new Set([
@@ -46,6 +46,7 @@ export const KEYWORDS: ReadonlySet<string> = new Set([
   ...LIMITS.keys(),
   ...BELOW.keys(),
   "default",
+  "examples",
   "description",
   "deprecated",
 ]);

@@ -1,8 +1,8 @@
 import { schema } from "./schema.ts";
 import type { SchemaNode } from "./schema-node.ts";
 
-/** The types that options of rules have; a list is one of texts. */
-export type OptionType = "boolean" | "number" | "string" | "array";
+/** The types that options of rules have; a list is one of texts, and a share a number from 0 to 1. */
+export type OptionType = "boolean" | "integer" | "share" | "string" | "array";
 /** Every rule, by its id and its former names, with the types of its options. */
 export type RuleOptions = Readonly<Record<string, Readonly<Record<string, OptionType>>>>;
 
@@ -52,8 +52,15 @@ const optionNodes = (options: RuleOptions[string]): Record<string, SchemaNode> =
   Object.fromEntries(Object.entries(options).map(([name, one]) => [name, optionNode(one)]));
 
 /**
- * A number that a rule takes is any, and a list has texts in it.
+ * What an option of a type may be. Numbers are bounded: none of less than nothing means anything to a rule.
  * @internal likewise
  */
-export const optionNode = (type: OptionType): SchemaNode =>
-  type === "array" ? { type, items: { type: "string" } } : { type };
+export const optionNode = (type: OptionType): SchemaNode => OPTION_NODES[type];
+
+const OPTION_NODES: Readonly<Record<OptionType, SchemaNode>> = {
+  boolean: { type: "boolean" },
+  integer: { type: "integer", minimum: 0 },
+  share: { type: "number", minimum: 0, maximum: 1 },
+  string: { type: "string" },
+  array: { type: "array", items: { type: "string" } },
+};

@@ -1,11 +1,14 @@
-/** As much of JSON Schema 2020-12 as settings are written in: what `mistakes.ts` judges by, and three notes. */
+/** As much of JSON Schema 2020-12 as settings are written in: what `mistakes.ts` judges by, and notes. */
 export interface SchemaNode {
   readonly type?: ValueType | readonly ValueType[];
   readonly minimum?: number;
+  readonly maximum?: number;
   readonly minLength?: number;
   readonly maxLength?: number;
   /** With no repetition in a repetition: texts may be anybody's, and what backtracks would take for ever. */
   readonly pattern?: string;
+  /** Beside every pattern: what does not match it is told by them what to write. */
+  readonly examples?: readonly string[];
   readonly format?: TextFormat;
   readonly enum?: readonly string[];
   readonly anyOf?: readonly SchemaNode[];

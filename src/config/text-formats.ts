@@ -20,7 +20,7 @@ const FORMATS: Readonly<Record<TextFormat, (text: string, origin: Origin) => Ref
     }
   },
   "written-file": (text, { from }) => {
-    // Where a file may lie decides whoever calls the program; what is checked out decides for its own folder.
+    // A flag may name any place; a checked-out file only its own folder.
     const confined = from === "flag" ? undefined : confine("", text);
     if (confined?.ok !== false) return undefined;
     return {

@@ -31,7 +31,14 @@ export function wanted({ anyOf }: SchemaNode): string | undefined {
   return either(anyOf.map(({ required = [] }) => required.map((key) => `\`${key}\``).join(" and ")));
 }
 
-const either = (options: readonly string[]): string => [...new Set(options)].join(" or ");
+/** The numbers that a schema allows, in words: "0 or more", "a number from 0 to 1". */
+export function range({ minimum, maximum }: SchemaNode): string {
+  if (minimum === undefined) return `${maximum} or less`;
+  return maximum === undefined ? `${minimum} or more` : `a number from ${minimum} to ${maximum}`;
+}
+
+/** Words of which each will do. */
+export const either = (options: readonly string[]): string => [...new Set(options)].join(" or ");
 
 /** What stands there: "a list", "nothing", "the text `10 kB`". */
 export function found(at: Layer): string {
@@ -50,5 +57,5 @@ export function candidates(written: string, keys: readonly string[]): string {
   const shown = keys.length <= MOST_CANDIDATES ? keys : alike;
   if (shown.length > 0) return `Known here: ${shown.join(", ")}.`;
   const groups = new Set(keys.map((key) => key.slice(0, key.indexOf("/") + 1)));
-  return `Known here are those that begin with ${[...groups].join(", ")}.`;
+  return `Known here are those that begin with ${[...groups].sort().join(", ")}.`;
 }

@@ -55,9 +55,9 @@ function statement(text: string, place: Pick<Statement, "line" | "section" | "ra
   if (/^\s*(?:#|\||={3,}|-{3,}|$)/.test(text) || text.length > 4000) return undefined;
   const words = text
     .toLowerCase()
-    .replaceAll(/\]\([^)]*\)/g, " ")
+    .replaceAll(/\]\([^()]*\)/g, " ")
     .split(/[^\p{L}\p{N}_./@-]+/u)
-    .map((word) => word.replaceAll(/^[./-]+|[./-]+$/g, ""))
+    .map((word) => word.replaceAll(/^[./-]+|(?<![./-])[./-]+$/g, ""))
     .filter((word) => word !== "");
   if (words.length < FEWEST_WORDS || words.join(" ").length < FEWEST_LETTERS) return undefined;
   return { ...place, text, words, key: keyOf(text) };
@@ -74,7 +74,7 @@ const keyOf = (text: string): string =>
     .replace(MARKER, "")
     .split(/\s+/)
     .map((written) => {
-      const word = written.replaceAll(/^[*“‘]+|[*”’.,;:!]+$/g, "");
+      const word = written.replaceAll(/^[*“‘]+|(?<![*”’.,;:!])[*”’.,;:!]+$/g, "");
       return PROSE.test(word) ? word.toLowerCase() : word;
     })
     .filter((word) => word !== "")

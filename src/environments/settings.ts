@@ -48,24 +48,27 @@ export const settings = {
           tool: {
             type: "string",
             pattern: "^[A-Za-z0-9][A-Za-z0-9._+-]{0,63}$",
+            examples: ["docker"],
             description: "A program on PATH.",
           },
           "at-least": {
             type: "string",
             pattern: "^[0-9]{1,9}(\\.[0-9]{1,9}){0,3}$",
+            examples: ["22.12"],
             description: "The oldest version of the tool that will do.",
           },
           resource: { type: "string", enum: RESOURCES, description: "Something that a machine has more or less of." },
           min: {
             anyOf: [
               { type: "integer", minimum: 0 },
-              { type: "string", pattern: "^[0-9]{1,9}(\\.[0-9]{1,3})? ?([KMGT]i?)?B$" },
+              { type: "string", pattern: "^[0-9]{1,9}(\\.[0-9]{1,3})? ?([KMGT]i?)?B$", examples: ["256 MiB"] },
             ],
             description: "The least that will do: a number, or bytes such as `256 MiB`.",
           },
           secret: {
             type: "string",
             pattern: "^[A-Za-z_][A-Za-z0-9_]{0,127}$",
+            examples: ["ANTHROPIC_API_KEY"],
             description: "The name of a variable that has to be set. Its value is never looked at.",
           },
           severity: {

@@ -26,7 +26,7 @@ export const conditionViolated = defineEngineRule({
         "agent-ci.yaml":
           'policies:\n  - name: no-dead-links\n    when: report.diagnostics.exists(d, d.rule == "link/missing")\n    message: A link leads nowhere\n',
       },
-      reports: ['Policy "no-dead-links": A link leads nowhere.'],
+      reports: ['Condition "no-dead-links": A link leads nowhere.'],
     },
   ],
 });

@@ -45,14 +45,14 @@ export const settings = {
             type: "string",
             minLength: 1,
             maxLength: 64,
-            description: "What the policy is called in findings; each has its own.",
+            description: "What the condition is called in findings; each has its own.",
           },
           when: {
             type: "string",
             minLength: 1,
             maxLength: 4000,
             description:
-              "An expression of CEL over `report`, see docs/policies.md. Where it is true, the policy is violated.",
+              "An expression of CEL over `report`, see docs/policies.md. Where it is true, the condition is violated.",
           },
           message: { type: "string", minLength: 1, maxLength: 1000, description: "What is wrong then." },
           severity: {
@@ -74,7 +74,7 @@ export const settings = {
 
 /**
  * Which changes of these settings let more through.
- * A gate whose bound changed is a gate that is gone, and so with policies.
+ * A gate whose bound changed is a gate that is gone, and so with conditions.
  */
 export const weakens = {
   "fail-on": { order: ["warning", "error", "never"] },

@@ -8,6 +8,7 @@ import { inPipeline } from "../model/in-pipeline.ts";
 import type { Repository } from "../model/rule.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { terminal } from "../report/escape/terminal.ts";
+import { onceEach, oncePer } from "../workspace/once-each.ts";
 import type { World } from "../workspace/world.ts";
 import { BASELINE } from "../workspace/policy.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -17,6 +18,7 @@ export interface BaselineAsked {
   readonly baseline?: string;
   readonly "update-baseline"?: boolean;
   readonly "grow-baseline"?: boolean;
+  readonly "accept-secrets"?: boolean;
   /** Which commits were searched as well. */
   readonly commits?: string;
 }
@@ -25,26 +27,33 @@ export interface BaselineAsked {
 const LARGEST = 256 * 1024 * 1024;
 
 /**
- * The baseline of whoever judges; none where there is no file, or `none` was asked for.
- * Throws UsageError where it is broken.
+ * The baseline of whoever judges; none where there is no file, or `none` was asked for. Throws UsageError where it is
+ * broken.
  */
 export function readBaseline({ policy }: Pick<Workspace, "policy">, asked: BaselineAsked): Baseline {
   const path = pathOf(asked);
-  const text = path === undefined ? undefined : policy.read(path);
-  if (path === undefined || text === undefined) {
-    if (asked.baseline !== undefined && path !== undefined && !asked["update-baseline"])
-      throw new UsageError(`There is no baseline "${path}". Write it with --update-baseline, or leave --baseline out.`);
-    return { entries: [] };
-  }
-  const read =
-    text.length > LARGEST
-      ? { ok: false as const, reason: `it has more than ${LARGEST} characters` }
-      : parseBaseline(text);
-  if (read.ok) return { ...read.baseline, entries: read.baseline.entries.map(present) };
-  throw new UsageError(
-    `The baseline "${policy.home}${path}" cannot be read: ${read.reason}. Take it from an earlier commit, or remove it and run --update-baseline.`,
-  );
+  const baseline = path === undefined ? undefined : baselinesOf(policy)(path);
+  if (baseline) return baseline;
+  if (asked.baseline !== undefined && path !== undefined && !asked["update-baseline"])
+    throw new UsageError(`There is no baseline "${path}". Write it with --update-baseline, or leave --baseline out.`);
+  return { entries: [] };
 }
+
+/** The baselines of a policy by their paths, each read once: it may be as large as the findings are many. */
+const baselinesOf = oncePer(({ home, read }: Workspace["policy"]) =>
+  onceEach((path: string): Baseline | undefined => {
+    const text = read(path);
+    if (text === undefined) return undefined;
+    const parsed =
+      text.length > LARGEST
+        ? { ok: false as const, reason: `it has more than ${LARGEST} characters` }
+        : parseBaseline(text);
+    if (parsed.ok) return { ...parsed.baseline, entries: parsed.baseline.entries.map(present) };
+    throw new UsageError(
+      `The baseline "${home}${path}" cannot be read: ${parsed.reason}. Take it from an earlier commit, or remove it and run --update-baseline.`,
+    );
+  }),
+);
 
 /** An entry by the present name of its rule. */
 const present = (entry: BaselineEntry): BaselineEntry => {
@@ -103,22 +112,40 @@ export function updateBaseline(
       "--update-baseline writes the baseline of the checked folder, and another policy judges here. Add --policy-from head.",
     );
   const held = inPipeline(world.env) && asked["grow-baseline"] !== true;
-  const entries = [...anew.kept, ...(held ? [] : anew.added)];
+  const secrets = anew.added.filter(isSecret).length;
+  const accepted = asked["accept-secrets"] === true ? anew.added : anew.added.filter((one) => !isSecret(one));
+  const added = held ? [] : accepted;
+  const entries = [...anew.kept, ...added];
   const baseline = { entries, ...(engine !== undefined && { engine }) };
   const refusal = writeInside(place.top, policy.home + path, renderBaseline(baseline));
   if (refusal !== undefined) throw new UsageError(`Cannot write "${policy.home}${path}": ${refusal}.`);
   const counts = [
-    `${held ? 0 : anew.added.length} added`,
+    `${added.length} added`,
     `${anew.removed.length} removed`,
     ...(anew.moved > 0 ? [`${anew.moved} moved`] : []),
     `${entries.length} in all`,
   ];
   world.notice(`${terminal(policy.home + path)}: ${counts.join(", ")}.`);
+  const aloud = held ? undefined : aboutSecrets(secrets, entries.filter(isSecret).length, asked);
+  if (aloud !== undefined) world.notice(aloud);
   if (held && anew.added.length > 0)
     world.notice(
       `${anew.added.length} new findings were not added: in a pipeline a baseline only shrinks. Add them on your machine, or with --grow-baseline.`,
     );
   return baseline;
+}
+
+const isSecret = ({ rule }: BaselineEntry): boolean => rule.startsWith("secret/");
+
+const those = (number: number): string => (number === 1 ? "1 secret" : `${number} secrets`);
+
+/** Secrets in a baseline are never silent: who reads it takes them for known, and they still work. */
+function aboutSecrets(found: number, inAll: number, asked: BaselineAsked): string | undefined {
+  if (found > 0 && asked["accept-secrets"] !== true)
+    return `${those(found)} ${found === 1 ? "was" : "were"} not taken in: revoke ${found === 1 ? "it" : "them"}. What is none, or revoked, is taken in with --accept-secrets.`;
+  return inAll === 0
+    ? undefined
+    : `${those(inAll)} ${inAll === 1 ? "is" : "are"} in the baseline now: whoever has not revoked ${inAll === 1 ? "it" : "them"}, does so.`;
 }
 
 function pathOf({ baseline = BASELINE }: BaselineAsked): string | undefined {

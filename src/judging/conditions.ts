@@ -3,7 +3,7 @@ import { assign } from "../check/policy.ts";
 import { inOrder, sign } from "../check/sign.ts";
 import { describeProblem } from "../config/describe-problem.ts";
 import { problemAt } from "../config/origin.ts";
-import { compilePolicies, type PolicyOutcome } from "../gate/policies.ts";
+import { compilePolicies, type PolicyOutcome } from "../gate/conditions.ts";
 import { conditionFailed, conditionViolated } from "../gate/rules.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Report } from "../model/report.ts";
@@ -11,7 +11,7 @@ import { UsageError } from "../model/usage-error.ts";
 import { ranRule } from "./ran-rule.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
-/** A report with what the configuration's policies say about it. Throws UsageError where one of them is no policy. */
+/** A report with what the configuration's conditions say about it. Throws UsageError where one of them is none. */
 export async function openConditions(workspace: Workspace): Promise<(report: Report) => Report> {
   const { policies } = workspace.policy.settings;
   const compiled = await compilePolicies(policies);
@@ -47,7 +47,7 @@ function signed({ policy }: Workspace, outcome: PolicyOutcome): readonly Diagnos
   const rule = violated ? conditionViolated : conditionFailed;
   if (assign(rule, policy.rules).severity === "off") return [];
   const message = violated ? (own ?? "it does not hold") : `it cannot be evaluated: ${outcome.reason}`;
-  const finding = { message: `Policy "${name}": ${message.replace(/\.$/, "")}.` };
+  const finding = { message: `Condition "${name}": ${message.replace(/\.$/, "")}.` };
   // It has no line to make a fingerprint of. Its name stays the same when its message changes.
   return sign([{ rule, finding, ...(violated && { severity: wanted }) }], policy.rules).map((one) => ({
     ...one,

@@ -1,5 +1,5 @@
 import type { Found } from "../check/found.ts";
-import { policyWeakened } from "../check/rules.ts";
+import { isExempt } from "../check/exempt.ts";
 import { inOrder, sign } from "../check/sign.ts";
 import type { Measurement } from "../model/measurement.ts";
 import type { Checked, Report, Section } from "../model/report.ts";
@@ -50,7 +50,7 @@ export function signEvidence({ place, policy }: Workspace, evidence: readonly Ev
   );
   const diagnostics = [...found, ...all.flatMap((merged) => merged?.diagnostics ?? [])];
   return {
-    diagnostics: diagnostics.filter((one) => one.rule === policyWeakened.id || place.concerns(one)).sort(inOrder),
+    diagnostics: diagnostics.filter((one) => isExempt(one.rule, "narrowing") || place.concerns(one)).sort(inOrder),
     measurements: evidence.flatMap(({ measurements = [] }) => measurements),
     sections: evidence.flatMap(({ sections = [] }) => sections),
     rules: [

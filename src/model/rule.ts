@@ -61,10 +61,7 @@ export interface Change {
 /** A rule's options and their defaults. Configuration may replace a value by one of the same type. */
 export type Options = Readonly<Record<string, boolean | number | string | readonly string[]>>;
 
-/**
- * Which way an option lets more through: `more` is a larger number or a longer list, `less` a smaller or shorter one.
- * Names say it: `max-…` and `allowed…` by more, `min-…` by less.
- */
+/** Which way an option lets more through: by `more`, a larger number or a longer list, or by `less`. */
 export type Loosens = "more" | "less";
 
 /** A statement that others can check: a client was seen to do it, or a page says it; both where both are so. */
@@ -140,8 +137,8 @@ export interface RuleFacts {
   readonly options: Options;
   /** Former names of options → their present ones. */
   readonly optionAliases?: Readonly<Record<string, string>>;
-  /** Which way those options let more through whose names do not say it. */
-  readonly loosens?: Readonly<Record<string, Loosens | undefined>>;
+  /** Which way each of its options lets more through. */
+  readonly loosens?: Readonly<Record<string, Loosens>>;
   readonly examples: readonly Example[];
 }
 
@@ -176,7 +173,7 @@ export type FactsAlone = Omit<RuleFacts, "options" | "optionAliases" | "loosens"
 type Facts<O extends Options> = FactsAlone & {
   readonly options?: O;
   readonly optionAliases?: Readonly<Record<string, keyof NoInfer<O> & string>>;
-  readonly loosens?: { readonly [N in keyof NoInfer<O> & string]?: Loosens | undefined };
+  readonly loosens?: { readonly [N in keyof NoInfer<O> & string]: Loosens };
 };
 type Filled<O extends Options> = {
   readonly [N in keyof O]: O[N] extends boolean

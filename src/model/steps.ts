@@ -18,4 +18,6 @@ export type Step =
       readonly lines: readonly string[];
     }
   | { readonly do: "make-folder"; readonly path: string }
+  /** Removes a file that still says `from`, or without it an empty folder; folders that are empty then go with it. */
+  | { readonly do: "remove"; readonly path: string; readonly from?: string }
   | { readonly do: "copy"; readonly from: string; readonly path: string };

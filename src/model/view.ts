@@ -5,6 +5,8 @@
 export interface View {
   readonly title: string;
   readonly blocks: readonly ViewBlock[];
+  /** It is what was asked for: where there is text alone it stands before what was found. */
+  readonly leads?: true;
 }
 export type ViewBlock = ViewTable | ViewLines | ViewTree;
 export interface ViewTable {

@@ -1,6 +1,7 @@
 import { finite, integer, list, object, oneOf, optional, type Read, string } from "../model/read-value.ts";
 import type { Section } from "../model/report.ts";
 import type { SectionKind, ViewBlock } from "../model/view.ts";
+import { billView } from "./bill/bill-section.ts";
 import type { CaseResult, RunResult } from "./case-result.ts";
 import { ISOLATIONS, type Isolation } from "./isolation.ts";
 import { KINDS_OF_SCENARIO } from "./scenarios/kinds.ts";
@@ -151,3 +152,6 @@ function diffsOf({ id, runs }: CaseResult): readonly ViewBlock[] {
   const [first] = runs.flatMap(({ diffs }) => diffs);
   return first ? [{ lines: [`${id}:`, ...first] }] : [];
 }
+
+/** What each file of the configuration adds to every request of an agent. */
+export const contextBill: SectionKind = { kind: "context-bill", version: 1, view: billView };

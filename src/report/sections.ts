@@ -4,15 +4,14 @@ import { suppressions } from "../check/sections.ts";
 import { Mismatch } from "../model/read-value.ts";
 import type { Report, Section } from "../model/report.ts";
 import type { SectionKind, View } from "../model/view.ts";
-import { contextBillSection } from "../rehearsal/bill/sections.ts";
-import { dryRun } from "../rehearsal/sections.ts";
+import { contextBill, dryRun } from "../rehearsal/sections.ts";
 import { secretScan } from "../secrets/sections.ts";
 import { tokenDelta, tokenLoad } from "../tokens/sections.ts";
 
 /** Every kind of section that reporters can show. */
 const KINDS: readonly SectionKind[] = [
   dryRun,
-  contextBillSection,
+  contextBill,
   checklist,
   secretScan,
   suppressions,

@@ -17,6 +17,7 @@ export function defineListingRule(
     ...facts,
     options: { "max-characters": characters },
     optionAliases: { characters: "max-characters" },
+    loosens: { "max-characters": "more" },
     *check(repository, { "max-characters": most }) {
       for (const { what, root, skills } of installSets(repository, client)) {
         const entries = entriesOf(repository, client, skills);

@@ -1,12 +1,20 @@
 import { mayBeMalformed } from "../inventory/places/loaded-here.ts";
 import { KINDS } from "../model/artifact.ts";
-import type { ProblemCode } from "../model/problem.ts";
+import type { Fix } from "../model/diagnostic.ts";
+import type { Problem, ProblemCode } from "../model/problem.ts";
 import { type ArtifactRule, defineArtifactRule, type FactsAlone } from "../model/rule.ts";
 
 const EVERY_KIND = Object.keys(KINDS).filter((kind): kind is keyof typeof KINDS => kind in KINDS);
 
-/** A rule that reports what the parsers met: parsing collects problems, and only rules make findings of them. */
-export function defineProblemRule(code: ProblemCode, facts: FactsAlone): ArtifactRule {
+/**
+ * A rule that reports what the parsers met: parsing collects problems, and only rules make findings of them. `mended`:
+ * what mends one, where that is certain.
+ */
+export function defineProblemRule(
+  code: ProblemCode,
+  facts: FactsAlone,
+  mended: (text: string, problem: Problem) => Fix | undefined = () => undefined,
+): ArtifactRule {
   return defineArtifactRule({
     ...facts,
     options: {},
@@ -17,7 +25,8 @@ export function defineProblemRule(code: ProblemCode, facts: FactsAlone): Artifac
       const late = "outlineProblem" in artifact ? artifact.outlineProblem() : undefined;
       for (const problem of late ? [...artifact.problems, late] : artifact.problems) {
         if (problem.code !== code) continue;
-        yield { message: sentence(problem.message), ...(problem.range && { at: problem.range }) };
+        const fix = mended(artifact.source.text, problem);
+        yield { message: sentence(problem.message), ...(problem.range && { at: problem.range }), ...(fix && { fix }) };
       }
     },
   });

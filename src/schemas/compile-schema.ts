@@ -3,7 +3,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { type Budget, openBudget } from "../conditions/budget.ts";
 import { linearRegExp } from "../conditions/linear-pattern.ts";
-import type { SchemaSet } from "./gather-schemas.ts";
+import { readable, type SchemaSet } from "./gather-schemas.ts";
 import { metered } from "./metered-schema.ts";
 
 /** What is wrong with a value; `pointer` leads to the part that is meant, `key` names a property of it. */
@@ -61,8 +61,7 @@ export function compileSchema({ root, dialect, documents }: SchemaSet, run: Budg
     if (!ajv.validateSchema(document)) throw new Error(ajv.errorsText(ajv.errors, { dataVar: "" }));
     ajv.addSchema(counted(document), address, undefined, false);
   }
-  const validate = ajv.getSchema(root);
-  if (!validate) throw new Error("it cannot be compiled");
+  const validate = compiled(ajv, root);
   return (value) => {
     budget = openBudget(MOST_STEPS, run);
     try {
@@ -72,6 +71,18 @@ export function compileSchema({ root, dialect, documents }: SchemaSet, run: Budg
       return [{ pointer: "", message: "takes more steps to check than a schema may" }];
     }
   };
+}
+
+/** Throws an Error where the schema refers to what is not there. */
+function compiled(ajv: Ajv, root: string): NonNullable<ReturnType<Ajv["getSchema"]>> {
+  try {
+    const validate = ajv.getSchema(root);
+    if (validate) return validate;
+  } catch (error) {
+    if (!(error instanceof Ajv.MissingRefError)) throw error;
+    throw new Error(`it refers to ${readable(error.missingRef)}, and nothing is there`, { cause: error });
+  }
+  throw new Error("it cannot be compiled");
 }
 
 /** The engine of patterns for ajv, which keeps one of each text that `toString` gives. */

@@ -39,6 +39,14 @@ export async function gatherSchemas(named: string, read: (path: string) => Promi
 
 const addressOf = (path: string): string => `agent-ci:/${path.split("/").map(encodeURIComponent).join("/")}`;
 
+/** An address as whoever wrote the schema knows it: the path of a file, and the place in it. */
+export function readable(address: string): string {
+  const [file = "", ...place] = address.split("#");
+  if (!file.startsWith("agent-ci:/")) return address;
+  const path = decodeURIComponent(file.slice("agent-ci:/".length));
+  return [path, ...place].join("#");
+}
+
 function dialectOf(document: Document): Dialect {
   const named = isMap(document) ? document["$schema"] : undefined;
   if (named === undefined) return "2020-12";

@@ -3,10 +3,10 @@ import { changeFilter, type ChangeKind, type MorePatterns, type Stage, STAGES } 
 const ACTION = "agent-ci/agent-ci";
 
 /**
- * The workflow for GitHub. The jobs that see a request's files may only read;
- * those that may write see a report, and check nothing out.
+ * The workflow for GitHub: three jobs, for minutes are billed by the job. The one that sees a request's files may only
+ * read; the one that may write sees reports, and checks nothing out; the last one is what a branch requires.
  */
-export function githubWorkflow(branch: string, more: MorePatterns = {}): string {
+export function githubWorkflow(branch: string, version: string, more: MorePatterns = {}): string {
   const kinds = [...new Set(STAGES.flatMap(({ changes }) => changes ?? []))];
   return `# From \`agent-ci init\`, and yours to change: agent-ci never writes over it.
 name: agent-ci
@@ -19,7 +19,7 @@ concurrency:
   group: agent-ci-\${{ github.ref }}
   cancel-in-progress: \${{ github.event_name == 'pull_request' }}
 jobs:
-${[changesJob(kinds, more), ...STAGES.map(stageJob), scanningJob(STAGES), commentJob(STAGES)].join("\n")}`;
+${[checksJob(kinds, version, more), showJob(version), CLOSING_JOB].join("\n")}`;
 }
 
 /**
@@ -31,20 +31,21 @@ const branchPattern = (branch: string): string =>
     ? branch
     : JSON.stringify(branch.replaceAll(/[\\*?+[\]!]/g, String.raw`\$&`));
 
-const changesJob = (kinds: readonly ChangeKind[], more: MorePatterns): string => `  changes:
-    name: What changed
+const checksJob = (kinds: readonly ChangeKind[], version: string, more: MorePatterns): string => `  checks:
+    name: Checks
     runs-on: ubuntu-latest
-    timeout-minutes: 5
+    timeout-minutes: 15
     permissions:
-      contents: read # to check out
+      contents: read # to check out, and to read the target branch's configuration
     outputs:
-${kinds.map((kind) => `      ${kind}: \${{ steps.changes.outputs.${kind} }}`).join("\n")}
+${STAGES.map(({ name }) => `      ${name}: \${{ steps.${name}.conclusion }}`).join("\n")}
     steps:
       - uses: actions/checkout@v7
         with:
-          fetch-depth: 2
+          fetch-depth: 0 # what a commit adds and a later one removes is known all the same
           persist-credentials: false
       - id: changes
+        name: What changed
         env:
           # GitHub's merge of a pull request has the target branch for its first parent.
           BASE: \${{ github.event_name == 'pull_request' && 'HEAD^1' || github.event.before }}
@@ -65,95 +66,68 @@ ${kinds.map((kind) => `      ${kind}: \${{ steps.changes.outputs.${kind} }}`).jo
             esac
           }
 ${kinds.map((kind) => `          touched ${kind} '${changeFilter(kind, more).pattern}'`).join("\n")}
-`;
-
-const stageJob = ({ name, title, changes, commits }: Stage): string => `  ${name}:
-    name: ${title}
-${changes === undefined ? "" : `    needs: changes\n    if: needs.changes.outputs.${changes} == 'true'\n`}    runs-on: ubuntu-latest
-    timeout-minutes: 10
-    permissions:
-      contents: read # to check out, and to read the target branch's configuration
-    steps:
-      - uses: actions/checkout@v7
-        with:
-${commits === undefined ? "" : "          fetch-depth: 0 # what a commit adds and a later one removes is known all the same\n"}          persist-credentials: false
-      - uses: ${ACTION}/${name}@v1
-        with:
-${commits === undefined ? "" : `          commits: ${commits}\n`}          output: |
-            json=${name}.json
-            sarif=${name}.sarif
-      - uses: actions/upload-artifact@v7
+${STAGES.map((stage) => stageStep(stage, version)).join("")}      - uses: actions/upload-artifact@v7
         if: \${{ !cancelled() }}
         with:
-          name: agent-ci-${name}
-          path: |
-            ${name}.json
-            ${name}.sarif
+          name: agent-ci-reports
+          # Beside the checkout, where a request puts no file of its own.
+          path: \${{ runner.temp }}/agent-ci/
           retention-days: 7
 `;
 
-const all = (stages: readonly Stage[]): string => `[${stages.map(({ name }) => name).join(", ")}]`;
-/** Undefined where the stage always runs; then there is something to show in every run. */
-const ran = ({ name, changes }: Stage): string | undefined =>
-  changes === undefined ? undefined : `needs.${name}.result != 'skipped'`;
-const anyRan = (stages: readonly Stage[]): string => {
-  const conditions = stages.map(ran);
-  return conditions.includes(undefined) ? "" : ` && (${conditions.join(" || ")})`;
-};
-const unlessSkipped = (stage: Stage): string => {
-  const condition = ran(stage);
-  return condition === undefined ? "" : `        if: ${condition}\n`;
-};
+/** Each runs whatever the one before it said: a request is told all of it at once. */
+const stageStep = ({ name, title, changes, commits }: Stage, version: string): string => `      - id: ${name}
+        name: ${title}
+        uses: ${ACTION}/${name}@v${version}
+        if: \${{ !cancelled() && steps.changes.outcome == 'success'${changes === undefined ? "" : ` && steps.changes.outputs.${changes} == 'true'`} }}
+        with:
+${commits === undefined ? "" : `          commits: ${commits}\n`}          output: |
+            json=\${{ runner.temp }}/agent-ci/${name}.json
+            sarif=\${{ runner.temp }}/agent-ci/${name}.sarif
+`;
 
-const scanningJob = (stages: readonly Stage[]): string => `  code-scanning:
-    name: Code scanning
-    needs: ${all(stages)}
+const showJob = (version: string): string => `  show:
+    name: Show findings
+    needs: checks
     # A fork's token may not write, and a private repository may not have code scanning: neither is a failure.
-    if: \${{ !cancelled()${anyRan(stages)} && github.event.pull_request.head.repo.fork != true }}
+    if: \${{ !cancelled() && needs.checks.result != 'skipped' }}
     runs-on: ubuntu-latest
     timeout-minutes: 10
     permissions:
       actions: read # to name the run, in a private repository
       contents: read # to name the commit, in a private repository
       security-events: write # to upload
-    steps:
-      - uses: actions/download-artifact@v8
-        with:
-          pattern: agent-ci-*
-          merge-multiple: true
-          path: reports
-${stages
-  .map(
-    (stage) => `      - uses: github/codeql-action/upload-sarif@v4
-${unlessSkipped(stage)}        continue-on-error: true
-        with:
-          sarif_file: reports/${stage.name}.sarif
-          category: agent-ci-${stage.name}
-`,
-  )
-  .join("")}`;
-
-const commentJob = (stages: readonly Stage[]): string => `  comment:
-    name: Comment
-    needs: ${all(stages)}
-    if: \${{ !cancelled()${anyRan(stages)} && github.event_name == 'pull_request' }}
-    runs-on: ubuntu-latest
-    timeout-minutes: 10
-    permissions:
       pull-requests: write # to write the comment
     steps:
       - uses: actions/download-artifact@v8
         with:
-          pattern: agent-ci-*
-          merge-multiple: true
+          name: agent-ci-reports
           path: reports
-${stages
-  .map(
-    (stage) => `      - uses: ${ACTION}/comment@v1
-        if: \${{ ${["!cancelled()", ran(stage) ?? []].flat().join(" && ")} }}
+${STAGES.map(
+  ({ name, section }) => `      - uses: github/codeql-action/upload-sarif@v4
+        if: \${{ !cancelled() && needs.checks.outputs.${name} != 'skipped' && github.event.pull_request.head.repo.fork != true }}
+        continue-on-error: true
         with:
-          report: reports/${stage.name}.json
-          section: ${stage.section}
+          sarif_file: reports/${name}.sarif
+          category: agent-ci-${name}
+      - uses: ${ACTION}/comment@v${version}
+        if: \${{ !cancelled() && needs.checks.outputs.${name} != 'skipped' && github.event_name == 'pull_request' }}
+        with:
+          report: reports/${name}.json
+          section: ${section}
 `,
-  )
-  .join("")}`;
+).join("")}`;
+
+/** A skipped job counts as passed where it is required: this one is never skipped, and fails where others were. */
+const CLOSING_JOB = `  agent-ci:
+    name: agent-ci # the one to make required
+    needs: [checks]
+    if: \${{ always() }}
+    runs-on: ubuntu-latest
+    timeout-minutes: 5
+    permissions: {}
+    steps:
+      - env:
+          RESULT: \${{ needs.checks.result }}
+        run: test "$RESULT" = success
+`;

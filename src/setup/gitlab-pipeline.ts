@@ -7,60 +7,112 @@ const OWN = ".gitlab/agent-ci.yml";
 const TOP = ".gitlab-ci.yml";
 const INCLUDED = `/${OWN}`;
 
-/** The pipeline for GitLab: one file of ours, which the project's own includes. @internal */
-export function gitlabPipeline(version: string, more: MorePatterns = {}): string {
-  const component = (name: string): string => `$CI_SERVER_FQDN/agent-ci/agent-ci/${name}@${version}`;
-  return `# From \`agent-ci init\`, and yours to change: agent-ci never writes over it.
-include:
-${STAGES.map(
-  ({ name, section, commits }) => `  - component: ${component(name)}
-${commits === undefined ? "" : `    inputs:\n      commits: ${commits}\n`}  - component: ${component("comment")}
-    inputs:
-      job-prefix: ${name}-
-      report-job: agent-ci-${name}
-      section: ${section}
-`,
-).join("")}
-${STAGES.map((stage) => stageJobs(stage, more)).join("\n")}`;
+/** Where the jobs run and what they install, where that is not what GitLab and the components say. */
+export interface GitLabChoices {
+  readonly more?: MorePatterns;
+  /** Absent: `test`, which is there unless a pipeline lists its own stages. */
+  readonly stage?: string;
+  /** What the package must be, as lock files write it; absent where the program that runs does not know it. */
+  readonly integrity?: string;
 }
 
-const stageJobs = ({ name, changes }: Stage, more: MorePatterns): string =>
-  changes === undefined
-    ? `# With every change: what a commit adds and a later one removes is known all the same.
-agent-ci-${name}:
+const IMAGE = "node:24";
+const jobOf = ({ name }: Stage): string => `agent-ci-${name}`;
+
+/**
+ * The pipeline for GitLab: one file of ours, which the project's own includes. A job for each stage, one that shows all
+ * reports and fails for them, and one that writes the comment. @internal
+ */
+export function gitlabPipeline(version: string, { more = {}, stage, integrity }: GitLabChoices = {}): string {
+  const component = (name: string, inputs: readonly string[]): string =>
+    [`  - component: $CI_SERVER_FQDN/agent-ci/agent-ci/${name}@${version}`, ...inputs.map((line) => `      ${line}`)]
+      .join("\n")
+      .replace("\n      ", "\n    inputs:\n      ");
+  const shared = integrity === undefined ? [] : [`integrity: ${integrity}`];
+  const placed = [...(stage === undefined ? [] : [`stage: ${JSON.stringify(stage)}`]), ...shared];
+  return `# From \`agent-ci init\`, and yours to change: agent-ci never writes over it.
+include:
+${STAGES.map(({ name, commits }) =>
+  component(name, [...(commits === undefined ? [] : [`commits: ${commits}`]), ...placed]),
+).join("\n")}
+${component("comment", [`report-job: ${STAGES.map(jobOf).join(",")}`, ...shared])}
+
+${STAGES.map((one) => stageJobs(one, more)).join("\n")}
+# One job for all reports: it shows them, and fails where one of them does. Make merge requests wait for the pipeline.
+agent-ci:
+  stage: ${JSON.stringify(stage ?? "test")}
+  image: ${IMAGE}
+  interruptible: true
+  needs: &reports
+${STAGES.map((one) => `    - job: ${jobOf(one)}\n      optional: true`).join("\n")}
   variables:
-    GIT_DEPTH: "0"
-  rules: &${name}-rules
-    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
-    - if: $CI_PIPELINE_SOURCE == "push" && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
-agent-ci-${name}-gate:
-  rules: *${name}-rules
-`
-    : `# Where files of its kind change, and nowhere else.
-agent-ci-${name}: &${name}
+    GIT_STRATEGY: none
   rules:
     - if: $CI_PIPELINE_SOURCE == "merge_request_event"
-      changes: &${name}-changes
-${changeFilter(changes, more)
+    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+  script:
+    - |-
+      code=0
+      for job in ${STAGES.map(jobOf).join(" ")}; do
+        reports=agent-ci-reports/$job
+        [ -d "$reports" ] || continue # nothing of its kind changed
+        cat "$reports/report.txt"
+        [ "$(cat "$reports/exit-code")" = 0 ] || code=1
+      done
+      exit "$code"
+${STAGES.map((one) => `${jobOf(one)}-gate:\n  rules:\n    - when: never # the job above fails in its place\n`).join("")}
+agent-ci-comment:
+  needs: *reports
+`;
+}
+
+const stageJobs = (stage: Stage, more: MorePatterns): string =>
+  stage.changes === undefined
+    ? `# With every change: what a commit adds and a later one removes is known all the same.
+${jobOf(stage)}:
+  variables:
+    GIT_DEPTH: "0"
+  rules:
+    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+    - if: $CI_PIPELINE_SOURCE == "push" && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+`
+    : `# Where files of its kind change, and nowhere else.
+${jobOf(stage)}:
+  rules:
+    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+      changes: &${stage.name}-changes
+${changeFilter(stage.changes, more)
   .globs.map((glob) => `        - ${JSON.stringify(glob)}`)
   .join("\n")}
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
-      changes: *${name}-changes
-agent-ci-${name}-gate: *${name}
-${name}-agent-ci-comment:
-  rules:
-    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
-      changes: *${name}-changes
+      changes: *${stage.name}-changes
 `;
 
 /** What is added to GitLab's pipeline. One that is there gets one line more. */
 export function gitlabPart(ground: Ground): Part {
-  const { text, version, more } = ground;
+  const { text, version, more, integrity, gitlab } = ground;
   const there = text(OWN);
   const { steps, left = [] } = includePart(ground);
   if (there !== undefined) return { steps, left: [...left, ...unknownTo(there, more)] };
-  return { steps: [{ do: "write", path: OWN, text: gitlabPipeline(version, more) }, ...steps], left };
+  const stage = stageAmong(gitlab.stages);
+  const choices = { more, ...(stage !== undefined && { stage }), ...(integrity !== undefined && { integrity }) };
+  const doubled = gitlab.doubles ? [DOUBLED] : [];
+  return {
+    steps: [{ do: "write", path: OWN, text: gitlabPipeline(version, choices) }, ...steps],
+    left: [...left, ...doubled],
+  };
 }
+
+/** GitLab refuses a whole pipeline for a job in a stage that it does not list. */
+function stageAmong(stages: readonly string[] | undefined): string | undefined {
+  const usable = (stages ?? []).filter((one) => /^[\w][\w .:-]*$/.test(one));
+  if (usable.includes("test")) return undefined;
+  return USUAL.find((one) => usable.includes(one)) ?? usable[0];
+}
+const USUAL = ["check", "checks", "lint", "verify", "validate", "quality"];
+
+/** https://docs.gitlab.com/ci/jobs/job_rules/#avoid-duplicate-pipelines, read 2026-11-30. */
+const DOUBLED = `${TOP}: its jobs run for branches and agent-ci for merge requests, so that a push to a request starts two pipelines. To have one, add \`workflow:\` with the rules of docs/gitlab.md, "One pipeline for a push".`;
 
 /** What a pipeline that is there does not begin for. */
 const unknownTo = (there: string, more: MorePatterns): readonly string[] =>

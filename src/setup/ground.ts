@@ -15,19 +15,51 @@ export interface Ground {
   readonly grows: (before: string, after: string) => boolean;
   /** The clients whose own files the repository holds, as far as they say whose they are. */
   readonly clients: readonly Client[];
+  /** Every rule with what holds of it where nobody configures it, as lines of YAML below `rules:`. */
+  readonly ruleLines: readonly string[];
+  /** What the pipeline of GitLab that is there says of stages and of its kinds of pipelines. */
+  readonly gitlab: GitLabFacts;
   /** The branch that changes go to. */
   readonly branch: string;
   /** What the configuration that is there has checked, beyond what is in all repositories. */
   readonly more: MorePatterns;
   /** The version of agent-ci that the files are to use. */
   readonly version: string;
+  /** What its package is, as lock files write it (`sha512-…`); absent where that is not known here. */
+  readonly integrity?: string;
 }
-/** What somebody wants to have set up. */
+export interface GitLabFacts {
+  /** As `stages:` lists them; absent where it does not, and GitLab's own hold. */
+  readonly stages?: readonly string[];
+  /** Jobs of theirs run for branches, and nothing says that a push to a request's branch is one pipeline. */
+  readonly doubles: boolean;
+}
+
+/** What a repository with findings begins with. */
+export const STARTS = ["baseline", "report", "gate"] as const;
+export type Start = (typeof STARTS)[number];
+
+/** What somebody wants to have set up. What is not named here is not written. */
 export interface Wishes {
+  /** A file of configuration; `all-rules` has every rule in it, as comments. */
+  readonly configuration?: "short" | "all-rules";
   readonly forges: readonly Forge[];
   readonly hooks?: HookProgram;
-  /** Who answers for the policy, as CODEOWNERS writes it. */
-  readonly owners: readonly string[];
+  /**
+   * Who answers for the policy and for the pipelines of some forges, as CODEOWNERS writes it: those who answer for
+   * everything where it is empty.
+   */
+  readonly owners?: { readonly who: readonly string[]; readonly forges: readonly Forge[] };
+  /** The forges whose requests get a template with a checklist. */
+  readonly templates: readonly Forge[];
+  readonly environments: boolean;
+  readonly start?: Start;
+}
+
+/** A part of a plan by its name and the reason that it is there for. */
+export interface PlannedPart extends Required<Part> {
+  readonly title: string;
+  readonly why: string;
 }
 
 /** What one part of the set-up wants done, and what is left to people. */

@@ -7,6 +7,15 @@ const PLACES: Readonly<Record<Forge, readonly string[]>> = {
   github: [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"],
   gitlab: ["CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"],
 };
+/** Every place of them. */
+export const OWNERS_PLACES: readonly string[] = [...new Set(Object.values(PLACES).flat())];
+
+/** Who answers for the policy by a file that init wrote to. */
+export const ownersWhoAnswer = (text = ""): readonly string[] =>
+  /^\/agent-ci\.yaml[ \t]+(\S.*)$/m
+    .exec(text)?.[1]
+    ?.split(/\s+/)
+    .filter((one) => one.includes("@")) ?? [];
 const POLICY = ["/agent-ci.yaml", "/.agent-ci/", "/environments/"];
 const FILES = ["AGENTS.md", "CLAUDE.md", "GEMINI.md", "SKILL.md", ".mcp.json"];
 const FOLDERS = [".agents/", ".claude/", ".codex/", ".cursor/", ".gemini/"];
@@ -19,14 +28,14 @@ const PIPELINES: Readonly<Record<Forge, readonly string[]>> = {
  * What is added to CODEOWNERS. Whoever may change the policy or the pipeline can switch the checks off: somebody has to
  * answer for both.
  */
-export function ownersPart(ground: Ground, { forges, owners }: Wishes): Part {
+export function ownersPart(ground: Ground, { forges, who }: NonNullable<Wishes["owners"]>): Part {
   const paths = [...new Set(forges.map((forge) => placeOf(forge, ground)))];
   const parts = paths.map((path) =>
     fileOfOwners(
       path,
       ground.text(path),
       forges.filter((forge) => placeOf(forge, ground) === path),
-      owners,
+      who,
     ),
   );
   return { steps: parts.flatMap(({ steps }) => steps), left: parts.flatMap(({ left = [] }) => left) };
@@ -51,7 +60,7 @@ function fileOfOwners(
   if (missing.length > 0 && known.length === 0)
     return {
       steps: [],
-      left: [`${path} needs somebody who answers for the policy: agent-ci init --owner @org/team adds the lines.`],
+      left: [`${path} needs somebody who answers for the policy: npx agent-ci init --owner @org/team adds the lines.`],
     };
   const taken = missing.filter((pattern) => takesFrom(now ?? "", pattern, known));
   const free = patterns.filter((pattern) => !taken.includes(pattern));
@@ -76,7 +85,7 @@ const owned = (line: string): string => line.trim().split(/\s+/)[0] ?? "";
 
 /** The owners of everything, from a line that begins with a star. */
 const ownersOfAll = (text = ""): readonly string[] =>
-  /^\*[ \t]+([^#\n]*\S)/m
+  /^\*[ \t]+([^#\n]+)/m
     .exec(text)?.[1]
     ?.split(/\s+/)
     .filter((one) => one.includes("@")) ?? [];

@@ -23,6 +23,8 @@ const PLACES: Readonly<Record<Forge, readonly [string, ...string[]]>> = {
   ],
   gitlab: [".gitlab/merge_request_templates/Default.md", ".gitlab/merge_request_templates/default.md"],
 };
+/** Where a template may lie. */
+export const TEMPLATE_PLACES: Readonly<Record<Forge, readonly string[]>> = PLACES;
 const NEW = ["## What changes, and why", "", ""];
 
 /** What is added to the template of a request. One that is there gets the lines of the checklist that it lacks. */

@@ -13,6 +13,10 @@ export function amountText({ value, low, high }: Amount): string {
   return `≈ ${thousands(value)} (${thousands(low)}–${thousands(high)})`;
 }
 
+/** The same with its unit, in the number that it takes: `1 token`, `≈ 12 (9–14) tokens`. */
+export const tokensText = (amount: Amount): string =>
+  `${amountText(amount)} token${amount.value === 1 && amount.low === undefined ? "" : "s"}`;
+
 /** A folder of the checked one, or the plugin that is installed. */
 export function whereOf({ folder, plugin }: { readonly folder: string; readonly plugin?: string }): string {
   return plugin === undefined ? folder || "." : `plugin ${plugin || "."}`;

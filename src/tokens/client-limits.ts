@@ -9,7 +9,7 @@ import type { Counter } from "./counter.ts";
 import { estimate, factorOf } from "./estimate.ts";
 import { type BudgetFinding, contributors } from "./judge-budgets.ts";
 import { budgetAgentDescriptions, budgetCompaction, budgetMcpDescription, budgetMcpTools } from "./rules.ts";
-import { amountText } from "./amounts.ts";
+import { tokensText } from "./amounts.ts";
 import { sectionsOf } from "./sections-of.ts";
 import type { Part } from "./subject.ts";
 
@@ -54,7 +54,7 @@ async function exceeding(sum: Sum, counter: Counter): Promise<readonly BudgetFin
   const subject = { rule, key: "", says, when: "", parts, labels: {}, limit: {} };
   const largest = parts.reduce((best, _, index) => ((tokens[index] ?? 0) > (tokens[best] ?? 0) ? index : best), 0);
   const path = parts[largest]?.path;
-  const message = `${says} ${amountText(amount)} tokens${of}, ${over}${contributors({ subject, tokens })}.`;
+  const message = `${says} ${tokensText(amount)}${of}, ${over}${contributors({ subject, tokens })}.`;
   return [{ rule, finding: { message, client: CLIENT, ...(path !== undefined && { path }) } }];
 }
 
@@ -94,7 +94,7 @@ async function compaction(repository: Repository, counter: Counter): Promise<rea
         artifact: skill,
         client: CLIENT,
         ...(lost && { at: { start: lost.start, end: lost.start } }),
-        message: `The skill has ${amountText(amount)} tokens, of which Claude Code keeps ${thousands(limit)} after compaction; ${what}.`,
+        message: `The skill has ${tokensText(amount)}, of which Claude Code keeps ${thousands(limit)} after compaction; ${what}.`,
       },
     });
   }

@@ -5,7 +5,7 @@ import type { Counter } from "./counter.ts";
 import { type Amount, estimate, factorOf } from "./estimate.ts";
 import { mostAfter } from "./limit.ts";
 import { budgetHeadroom } from "./rules.ts";
-import { amountText } from "./amounts.ts";
+import { tokensText } from "./amounts.ts";
 import type { Subject } from "./subject.ts";
 
 export interface BudgetFinding {
@@ -88,7 +88,7 @@ function* absolute(one: Counted, headroom: number): Generator<BudgetFinding> {
   const { subject, amount } = one;
   const { max } = subject.limit;
   if (max === undefined) return;
-  const has = `${subject.says} ${amountText(amount)} tokens${subject.when}`;
+  const has = `${subject.says} ${tokensText(amount)}${subject.when}`;
   const its = subject.says.endsWith("have") ? "their" : "its";
   if (amount.value > max) {
     const over = thousands(amount.value - max);
@@ -119,7 +119,7 @@ function* relative(one: Counted, base: Amount | undefined): Generator<BudgetFind
   yield finding(
     one,
     subject.rule,
-    `${subject.says} ${amountText(amount)} tokens${subject.when}, ${thousands(amount.value - most)} more than the ${thousands(most)} that ${its} growth is bound to; at the base it had ${thousands(base.value)}${contributors(one)}.`,
+    `${subject.says} ${tokensText(amount)}${subject.when}, ${thousands(amount.value - most)} more than the ${thousands(most)} that ${its} growth is bound to; at the base it had ${thousands(base.value)}${contributors(one)}.`,
   );
 }
 

@@ -1,7 +1,8 @@
+import { group } from "../model/group.ts";
 import { integer, list, Mismatch, object, oneOf, optional, type Read, string } from "../model/read-value.ts";
 import { thousands } from "../model/thousands.ts";
 import type { View, ViewBlock, ViewNode } from "../model/view.ts";
-import { amountText, readAmount, whereOf } from "./amounts.ts";
+import { amountText, readAmount, tokensText, whereOf } from "./amounts.ts";
 import type { Amount } from "./estimate.ts";
 
 /** What a client loads when it works in a folder, or what a plugin adds to it. */
@@ -52,13 +53,13 @@ const part: Read<ShownPart> = (value, at) => ({
   ...object({ when: oneOf(WHEN), kind: string, path: string, tokens: integer(0) })(value, at),
   ...optional({ lost: string })(value, at),
 });
-const tree: Read<ShownTree> = (value, at) => ({
+const readTree: Read<ShownTree> = (value, at) => ({
   ...load(value, at),
   ...object({ parts: list(part), sources: list(object({ says: string, url: string })) })(value, at),
 });
 const readLoad: Read<TokenLoad> = (value, at) => {
   const found = {
-    ...object({ encoding: string, loads: list(load), trees: list(tree) })(value, at),
+    ...object({ encoding: string, loads: list(load), trees: list(readTree) })(value, at),
     ...optional({ model: string })(value, at),
   };
   if (found.loads.length > MOST) throw new Mismatch(`${at}/loads is too long`);
@@ -72,7 +73,8 @@ const OPEN = 8;
 function viewOf({ encoding, loads, trees, model }: TokenLoad): View {
   return {
     title: "Tokens that each client loads",
-    blocks: trees.length > 0 ? trees.flatMap(treeBlocks) : table(encoding, loads, model),
+    leads: true,
+    blocks: trees.length > 0 ? treeBlocks(encoding, trees) : table(encoding, loads, model),
   };
 }
 
@@ -117,23 +119,62 @@ function table(encoding: string, loads: readonly ShownLoad[], model: string | un
 
 const TITLES = { always: "always", "on-trigger": "when triggered", "on-demand": "on demand" } as const;
 
-function treeBlocks(one: ShownTree): readonly ViewBlock[] {
+/** One tree for each client, its largest view first; what says so, and what is largest, once for all. */
+function treeBlocks(encoding: string, trees: readonly ShownTree[]): readonly ViewBlock[] {
+  const clients = group(trees, ({ client }) => client);
+  const sources = new Map(
+    trees.flatMap((tree) => tree.sources.map(({ says, url }) => [`${says}\0${url}`, [says, url]])),
+  );
+  return [
+    ...Array.from(clients, ([client, views]): ViewBlock => ({ tree: clientNode(client, views) })),
+    ...largestBlock(trees),
+    {
+      lines: [
+        `Parts are counted with ${encoding}; ≈ is an estimate for the client's models.`,
+        ...[...sources.values()].flat(),
+      ],
+    },
+  ];
+}
+
+function clientNode(client: string, views: readonly ShownTree[]): ViewNode {
+  const nodes = views.map(viewNode).toSorted((a, b) => b.weight - a.weight);
+  const [only, another] = nodes;
+  if (only && !another) return { ...only, name: `${client} in ${only.name}` };
+  const weight = nodes.reduce((sum, one) => sum + one.weight, 0);
+  return { name: client, weight, note: `in ${nodes.length} folders and plugins, the largest first`, children: nodes };
+}
+
+function viewNode(one: ShownTree): ViewNode {
   const children = WHEN.flatMap((when): ViewNode[] => {
     const parts = one.parts.filter((each) => each.when === when);
     if (parts.length === 0) return [];
     const leaves = parts.map(leaf);
     const weight = leaves.reduce((sum, each) => sum + each.weight, 0);
-    return [{ name: TITLES[when], weight, note: `${thousands(weight)} tokens`, children: leaves }];
+    return [{ name: TITLES[when], weight, note: tokensText({ value: weight }), children: leaves }];
   });
   const weight = children.reduce((sum, each) => sum + each.weight, 0);
-  const note = `${amountText(one.always)} tokens with every request`;
+  return { name: whereOf(one), weight, note: `${tokensText(one.always)} with every request`, children };
+}
+
+const LARGEST = 10;
+
+/** The parts that cost most; where there are few, the tree itself says so. */
+function largestBlock(trees: readonly ShownTree[]): readonly ViewBlock[] {
+  const parts = trees.flatMap((tree) => tree.parts);
+  if (parts.length <= LARGEST) return [];
   return [
-    { tree: { name: `${one.client} in ${whereOf(one)}`, weight, note, children } },
-    ...(one.sources.length > 0 ? [{ lines: one.sources.flatMap(({ says, url }) => [says, url]) }] : []),
+    {
+      columns: [{ title: "The ten largest" }, { title: "When" }, { title: "Tokens", align: "right" }],
+      rows: parts
+        .toSorted((a, b) => b.tokens - a.tokens || (a.path < b.path ? -1 : 1))
+        .slice(0, LARGEST)
+        .map(({ path, when, tokens }) => [path, TITLES[when], thousands(tokens)]),
+    },
   ];
 }
 
 function leaf({ kind, path, tokens, lost }: ShownPart): ViewNode {
-  const note = [kind, `${thousands(tokens)} tokens`, ...(lost === undefined ? [] : [lost])].join(", ");
+  const note = [kind, tokensText({ value: tokens }), ...(lost === undefined ? [] : [lost])].join(", ");
   return { name: path, weight: tokens, note, children: [] };
 }

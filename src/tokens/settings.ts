@@ -2,7 +2,7 @@ import type { Weakens } from "../model/weakens.ts";
 import { BUDGET_CLIENTS, TOKEN_CLASSES } from "./classes.ts";
 
 const share = (description: string) =>
-  ({ type: "string", pattern: "^[0-9]{1,4}(\\.[0-9]{1,3})?%$", description }) as const;
+  ({ type: "string", pattern: "^[0-9]{1,4}(\\.[0-9]{1,3})?%$", examples: ["20%"], description }) as const;
 
 const bounds = {
   max: { type: "integer", minimum: 0, description: "As many tokens, and no more." },

@@ -1,5 +1,6 @@
 import { citations } from "../model/citation.ts";
 import { lossOf, lostPart } from "../context/loss.ts";
+import { thousands } from "../model/thousands.ts";
 import type { Section } from "../model/report.ts";
 import type { CountedContext, CountedPart } from "./count-context.ts";
 import { amountOf } from "./exact.ts";
@@ -37,12 +38,16 @@ function shownLoad(context: CountedContext): ShownLoad {
 function shownTree(context: CountedContext): ShownTree {
   const sources = new Map(
     context.parts.map(({ source }) => {
-      const shown = { says: source.says, url: source.read?.url ?? citations(source).join(", ") };
-      return [`${shown.says}\0${shown.url}`, shown];
+      const shown = { says: sayingHowMany(source), url: source.read?.url ?? citations(source).join(", ") };
+      return [`${source.says}\0${shown.url}`, shown];
     }),
   );
   return { ...shownLoad(context), parts: context.parts.map(shownPart), sources: [...sources.values()] };
 }
+
+/** What a fact says, with its number in the place of the words for it. */
+const sayingHowMany = ({ says, value }: CountedPart["source"]): string =>
+  typeof value === "number" ? says.replace("this many", thousands(value)) : says;
 
 function shownPart(part: CountedPart): ShownPart {
   const { when, kind, path, tokens } = part;

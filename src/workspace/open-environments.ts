@@ -16,7 +16,9 @@ export interface Environments {
   /** The configuration's folder, from the repository's top: empty, or with a slash at its end. */
   readonly folder: string;
   readonly names: readonly string[];
-  /** Throws UsageError where there is no such environment, or its configuration cannot be read. */
+  /** Throws UsageError where there is no such environment. */
+  readonly expect: (name: string) => void;
+  /** Throws UsageError likewise, and where its configuration cannot be read. */
   readonly resolve: (name: string) => Environment;
   /** The names that a file of environment variables declares, without those that no file may set. */
   readonly declared: (name: string, file: string) => readonly string[];
@@ -31,13 +33,17 @@ export function openEnvironments(world: World): Environments {
   const place = findPlace(world.cwd, undefined);
   const tree = diskTree(place.top);
   const { folder, readText, environments: names } = findConfig(tree, place.prefix);
+  const expect = (name: string): void => {
+    const refused = checkEnvironment({ name }, names);
+    if (refused) throw new UsageError(describeProblem(refused));
+  };
   return {
     place,
     folder,
     names,
+    expect,
     resolve: (name) => {
-      const refused = checkEnvironment({ name }, names);
-      if (refused) throw new UsageError(describeProblem(refused));
+      expect(name);
       const result = resolveConfig({ readText, environments: names, env: { AGENT_CI_ENV: name }, flags: {} });
       if (result.ok) return { name, settings: result.settings, origins: result.origins };
       throw new UsageError(result.problems.map((one) => describeProblem(one, folder)));

@@ -79,6 +79,7 @@ export async function openWorkspace(
   const branch = found.repository ? currentBranch(top, world.env) : undefined;
   // Two policies may judge, and both compare: what they ask git is the same.
   const baseOf = onceEach(async (asked: string | undefined) => baseSide(world, git, asked, values["github-token"]));
+  const changeSince = onceEach(async (since: string | undefined) => findChange(world, git, since, prefix, baseOf));
   const commits = git && { git, filesAt: onceEach((id: string) => commitFiles(git, id, prefix)) };
   const under = (policy: Policy): Workspace => {
     const bound = inPlace(policy, place);
@@ -87,7 +88,7 @@ export async function openWorkspace(
       place,
       sides: openSides(files, scope, commits, async () => baseOf(values.base)),
       policy: bound,
-      change: async (since) => findChange(world, git, since, prefix, baseOf),
+      change: changeSince,
       run: async (endedAt) => runOf({ startedAt, endedAt, commit: await commit, prefix, policy }),
     };
   };

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { viewsOf } from "../../src/report/sections.ts";
 import { AGENT_FILES, rehearseIn, smallScenario } from "../support/rehearse.ts";
 import { runCli } from "../support/run-cli.ts";
 import { tempFolder } from "../support/temp-folder.ts";
@@ -175,7 +176,7 @@ test("a program that hangs is killed, and that is told at its limit", async () =
   ]);
 });
 
-test("what is left behind, and a machine that only has a proxy, are told", async () => {
+test("what a program leaves behind is told", async () => {
   const folder = tempFolder({
     ...AGENT_FILES,
     "scenarios/a.yaml": smallScenario().replace("[node, agent.mjs]", "[sh, -c, 'node agent.mjs; sleep 30 & ']"),
@@ -183,4 +184,18 @@ test("what is left behind, and a machine that only has a proxy, are told", async
   expect((await rehearseIn(folder)).told).toEqual([
     expect.stringMatching(/^rehearsal\/left-behind scenarios\/a\.yaml:2 It left sleep behind\.$/),
   ]);
+});
+
+test("a machine without namespaces rehearses all the same, and the report says what that proves", async () => {
+  const closed = tempFolder({ unshare: "#!/bin/sh\nexit 1\n" });
+  chmodSync(join(closed, "unshare"), 0o755);
+  const folder = tempFolder({ ...AGENT_FILES, "scenarios/a.yaml": smallScenario() });
+  const { told, verdict, report } = await rehearseIn(folder, {
+    env: { PATH: [closed, process.env["PATH"]].join(delimiter) },
+  });
+  expect([told, verdict.result]).toEqual([
+    ["rehearsal/isolation scenarios/a.yaml A proxy alone shuts the program in: who asks it not is not seen."],
+    "pass",
+  ]);
+  expect(JSON.stringify(viewsOf(report))).toContain("That nothing left this machine is not proven");
 });

@@ -14,6 +14,13 @@ const FILES = {
   [`${HOSTILE.replaceAll("/", "_")}/AGENTS.md`]: `${"word ".repeat(80)}\n`,
 };
 
+const MANY = Object.fromEntries(
+  Array.from({ length: 90 }, (_, index) => [
+    `.agents/skills/group-${index % 7}/references/note-${index}.md`,
+    `${"word ".repeat(20 + index * 7)}\n`,
+  ]),
+);
+
 let browser: Browser;
 beforeAll(async () => {
   browser = await puppeteer.launch({
@@ -26,7 +33,13 @@ afterAll(() => browser.close());
 
 /** The page that `agent-ci tokens` writes, in a real browser, with what it asked for and said. */
 async function open(scheme: "light" | "dark") {
-  const folder = tempFolder(FILES);
+  const skills = Object.fromEntries(
+    Array.from({ length: 7 }, (_, index) => [
+      `.agents/skills/group-${index}/SKILL.md`,
+      `---\nname: group-${index}\ndescription: Does one thing.\n---\nSee references.\n`,
+    ]),
+  );
+  const folder = tempFolder({ ...FILES, ...skills, ...MANY });
   execFileSync(
     process.execPath,
     [join(import.meta.dirname, "../../src/cli/agent-ci.ts"), "tokens", "--tree", "--output", "html=map.html"],
@@ -73,6 +86,23 @@ describe.each(["light", "dark"] as const)("the map of a client's context, %s", (
     for (const leaf of codex ?? []) expect(leaf.size / whole, leaf.title).toBeCloseTo(tokensOf(leaf) / total, 1);
   });
 
+  test("draws no area over another one, and each within its map", async () => {
+    const { page } = await open(scheme);
+    const maps = await within<readonly (readonly { readonly title: string; readonly box: readonly number[] }[])[]>(
+      page,
+      `Array.from(document.querySelectorAll(".map"), (map) => [map, ...map.querySelectorAll(".leaf")].map((one) => {
+        const { left, top, right, bottom } = one.getBoundingClientRect();
+        return { title: one.title, box: [left, top, right, bottom] };
+      }))`,
+    );
+    expect(maps.length).toBeGreaterThan(0);
+    for (const [map, ...leaves] of maps)
+      for (const [index, one] of leaves.entries()) {
+        expect(inside(one.box, map?.box ?? []), one.title).toBe(true);
+        for (const other of leaves.slice(index + 1)) expect(overlap(one.box, other.box), one.title).toBeLessThan(0.1);
+      }
+  });
+
   test("has a contrast of 4.5 between the text of every area and its ground", async () => {
     const { page } = await open(scheme);
     const colours = await within<readonly (readonly [string, string])[]>(
@@ -86,6 +116,18 @@ describe.each(["light", "dark"] as const)("the map of a client's context, %s", (
     for (const [front, back] of colours) expect(contrast(front, back)).toBeGreaterThanOrEqual(4.5);
   });
 });
+
+const inside = ([left = 0, top = 0, right = 0, bottom = 0]: readonly number[], around: readonly number[]): boolean =>
+  [(around[0] ?? 0) - left, (around[1] ?? 0) - top, right - (around[2] ?? 0), bottom - (around[3] ?? 0)].every(
+    (beyond) => beyond < 0.1,
+  );
+
+/** How many pixels two boxes lie over each other, in the direction in which it is less. */
+function overlap(one: readonly number[], other: readonly number[]): number {
+  const [left = 0, top = 0] = [0, 1].map((at) => Math.max(one[at] ?? 0, other[at] ?? 0));
+  const [right = 0, bottom = 0] = [2, 3].map((at) => Math.min(one[at] ?? 0, other[at] ?? 0));
+  return Math.max(0, Math.min(right - left, bottom - top));
+}
 
 /** https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
 function contrast(first: string, second: string): number {

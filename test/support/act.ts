@@ -5,6 +5,7 @@ import { inject } from "vitest";
 import { client } from "./clients.ts";
 import { createRepository, type FileChanges } from "./git.ts";
 import { tempFolder } from "./temp-folder.ts";
+import manifest from "../../package.json" with { type: "json" };
 
 export interface ActRequest {
   readonly files: FileChanges;
@@ -69,6 +70,7 @@ export async function playWorkflows(folder: string, { repositories, path, event 
 /** A release and the stand-ins for GitHub's own actions, by the names that our pipelines use. */
 export const pipelineRepositories = (): Readonly<Record<string, string>> => ({
   "agent-ci/agent-ci@v1": inject("actionTree"),
+  [`agent-ci/agent-ci@v${manifest.version}`]: inject("actionTree"),
   "actions/upload-artifact@v7": resolvePath("test/support/actions/upload-artifact"),
   "actions/download-artifact@v8": resolvePath("test/support/actions/download-artifact"),
   "github/codeql-action@v4": resolvePath("test/support/actions/codeql-action"),

@@ -23,14 +23,14 @@ const answers = {
   },
 };
 answers["tools/call"] = { content: [{ type: "text", text: "did it" }] };
-const legacy = ["initialize", "notifications/initialized"];
+const legacy = new Set(["initialize", "notifications/initialized"]);
 
 console.log("this line is no protocol");
 createInterface({ input: process.stdin }).on("line", (line) => {
   const { id, method, params } = JSON.parse(line);
   if (kind === "silent" || id === undefined) return;
   if (kind === "gone") process.exit(3);
-  const unknown = kind === "stateless" ? legacy.includes(method) : method === "server/discover";
+  const unknown = kind === "stateless" ? legacy.has(method) : method === "server/discover";
   const page = { tools: [tool(params?.cursor ? "alpha" : "beta")], ...(!params?.cursor && { nextCursor: "2" }) };
   const result = method === "tools/list" ? page : answers[method];
   const answer = unknown || !result ? { error: { code: -32601, message: "no" } } : { result };

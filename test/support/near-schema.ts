@@ -17,7 +17,7 @@ export function nearSchema(schema: SchemaNode): fc.Arbitrary<unknown> {
 const OF_TYPE: Readonly<Record<ValueType, (schema: SchemaNode) => fc.Arbitrary<unknown>>> = {
   boolean: () => fc.boolean(),
   integer: () => fc.integer({ min: -1, max: 3 }),
-  number: () => fc.constantFrom(0, 1, 0.5, -1),
+  number: () => fc.constantFrom(0, 1, 0.5, -1, 2, 3),
   string: textNear,
   array: listNear,
   object: mapNear,

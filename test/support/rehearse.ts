@@ -3,7 +3,7 @@ import { type Checked, type CheckRequest, runCheck } from "./run-check.ts";
 import { tempFolder } from "./temp-folder.ts";
 
 /** The agent of the project's examples. */
-export const SMALL_AGENT = readFileSync("examples/agents/small-agent.mjs", "utf8");
+const SMALL_AGENT = readFileSync("examples/agents/small-agent.mjs", "utf8");
 
 const SKILL =
   "---\nname: greet\ndescription: Use it whenever somebody says ping.\n---\nAnswer with pong, and nothing else.\n";

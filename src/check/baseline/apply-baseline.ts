@@ -45,14 +45,21 @@ function anew({ kept, moved, stale, unseen }: Matched, given: Baselining, regist
       ...unseen,
       ...moved.map(({ entry, to }) => ({ ...entry, path: to })),
     ],
-    added: kept.flatMap(({ rule, path, fingerprint, commit }) => {
+    added: kept.flatMap(({ rule, path, message, fingerprint, commit }) => {
       const at = isBaselined(rule, registry) ? given.entryPath(path) : undefined;
-      return at === undefined ? [] : [{ rule, path: at, fingerprint, ...(commit !== undefined && { commit }) }];
+      return at === undefined
+        ? []
+        : [{ rule, path: at, message: shortened(message), fingerprint, ...(commit !== undefined && { commit }) }];
     }),
     removed: stale,
     moved: moved.length,
   };
 }
+
+/** What a reviewer needs of a message: a quoted value can be as long as the file it stands in. */
+const shortened = (message: string): string =>
+  message.length <= MESSAGE ? message : `${message.slice(0, MESSAGE - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+const MESSAGE = 300;
 
 /** Another engine than that of the baseline searches for secrets, and the baseline knows some. */
 function engineFindings({ entries: all, engines, file }: Baselining & { readonly file?: string }): readonly Found[] {

@@ -7,6 +7,8 @@ export interface BaselineEntry {
   readonly rule: string;
   readonly path: string;
   readonly fingerprint: string;
+  /** What it said when it was taken in, for whoever reviews the file; it is never written anew, and decides nothing. */
+  readonly message?: string;
   /** Of a finding in the history: it is neither gone nor to be looked for where only files are checked. */
   readonly commit?: string;
 }
@@ -21,7 +23,7 @@ export interface Baseline {
 const VERSION = 1;
 const entry: Read<BaselineEntry> = (value, at) => ({
   ...object({ rule: string, path: string, fingerprint: string })(value, at),
-  ...optional({ commit: string })(value, at),
+  ...optional({ commit: string, message: string })(value, at),
 });
 const whole: Read<Baseline & { readonly version: number }> = (value, at) => ({
   ...object({ version: integer(1), entries: list(entry) })(value, at),
@@ -48,7 +50,10 @@ export function parseBaseline(json: string): ReadBaseline {
 export function renderBaseline({ entries, engine }: Baseline): string {
   const lines = entries
     .toSorted((a, b) => compare(a.path, b.path) || compare(a.rule, b.rule) || compare(a.fingerprint, b.fingerprint))
-    .map(({ rule, path, fingerprint, commit }) => `    ${JSON.stringify({ rule, path, fingerprint, commit })}`);
+    .map(
+      ({ rule, path, message, fingerprint, commit }) =>
+        `    ${JSON.stringify({ rule, path, message, fingerprint, commit })}`,
+    );
   const listed = lines.length === 0 ? "[]" : `[\n${lines.join(",\n")}\n  ]`;
   const by = engine === undefined ? "" : `  "engine": ${JSON.stringify(engine)},\n`;
   return `{\n  "version": ${VERSION},\n${by}  "entries": ${listed}\n}\n`;

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { group } from "../../model/group.ts";
 import type { Rule } from "../../model/rule.ts";
+import { isExempt } from "../exempt.ts";
 import type { BaselineEntry } from "./baseline.ts";
 
 export interface Baselining {
@@ -34,11 +35,8 @@ export interface Matched {
  * Whether findings of a rule can be in a baseline. Those about the baseline itself would hide themselves, and those of
  * scope `change` end with the change.
  */
-export function isBaselined(rule: string, registry: ReadonlyMap<string, Rule>): boolean {
-  const [room = ""] = rule.split("/", 1);
-  return !NEVER.has(room) && registry.get(rule)?.scope !== "change";
-}
-const NEVER: ReadonlySet<string> = new Set(["suppression", "baseline", "policy", "condition"]);
+export const isBaselined = (rule: string, registry: ReadonlyMap<string, Rule>): boolean =>
+  !isExempt(rule, "baseline") && registry.get(rule)?.scope !== "change";
 
 /** Each entry takes one finding of its rule, path and fingerprint; where its file is gone, one elsewhere. */
 export function matchBaseline(

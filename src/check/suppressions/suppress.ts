@@ -3,6 +3,7 @@ import type { Diagnostic } from "../../model/diagnostic.ts";
 import { nearest } from "../../model/nearest.ts";
 import type { Excused } from "../../model/report.ts";
 import type { EngineRule, Rule } from "../../model/rule.ts";
+import { isExempt } from "../exempt.ts";
 import { foundAt } from "../found-at.ts";
 import { suppressionExpired, suppressionInvalid, suppressionUnused } from "../rules.ts";
 import type { Found } from "../found.ts";
@@ -73,20 +74,14 @@ export function suppress(diagnostics: readonly Diagnostic[], given: Suppressing)
 const namesOf = (registry: readonly Rule[]): ReadonlyMap<string, string> =>
   new Map(registry.flatMap(({ id, aliases = [] }) => [id, ...aliases].map((name) => [name, id])));
 
-/** Findings about suppressions and the baseline would hide themselves. */
-const NEVER: ReadonlySet<string> = new Set(["suppression", "baseline"]);
-/** Groups of rules that no comment can suppress: the author of a file must not decide on them alone. */
-const NOT_INLINE: ReadonlySet<string> = new Set(["secret", "policy", "condition"]);
-
 interface Refusal {
   readonly rule: EngineRule;
   readonly message: string;
 }
 
 function refusal({ where, until }: Suppression, id: string, today: string): Refusal | undefined {
-  const [room = ""] = id.split("/", 1);
-  if (NEVER.has(room)) return { rule: suppressionInvalid, message: `Nobody can suppress ${id}.` };
-  if (where === "inline" && NOT_INLINE.has(room))
+  if (isExempt(id, "suppression")) return { rule: suppressionInvalid, message: `Nobody can suppress ${id}.` };
+  if (where === "inline" && isExempt(id, "comments"))
     return {
       rule: suppressionInvalid,
       message: `A comment cannot suppress ${id}. Use \`suppress:\` in agent-ci.yaml, where reviewers see it.`,

@@ -1,14 +1,6 @@
-import type { Loosens, Options, RuleFacts } from "../../model/rule.ts";
+import type { Loosens, Options } from "../../model/rule.ts";
 
 type Value = Options[string] | undefined;
-
-/** Which way an option lets more through: as its rule declares it, or by its name; undefined where neither says it. */
-export function loosensBy({ loosens = {} }: Pick<RuleFacts, "loosens">, option: string): Loosens | undefined {
-  const declared = Object.hasOwn(loosens, option) ? loosens[option] : undefined;
-  if (declared) return declared;
-  if (/^(?:max-|allowed(?:-|$))/.test(option)) return "more";
-  return option.startsWith("min-") ? "less" : undefined;
-}
 
 /** Whether a value of an option may let through what another refused. Of what nobody can tell, any change does. */
 export function looser(by: Loosens | undefined, before: Value, after: Value): boolean {

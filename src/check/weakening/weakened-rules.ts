@@ -1,5 +1,5 @@
 import type { Rule } from "../../model/rule.ts";
-import { looser, loosensBy } from "./looser.ts";
+import { looser } from "./looser.ts";
 import { type Assignment, assign, rank, type RulePolicy, type RuleSetting } from "../policy.ts";
 
 /** What a policy says about rules; `overrides` are the settings behind the policy's own. */
@@ -25,11 +25,11 @@ export function weakenedRules(registry: readonly Rule[], before: Ruling, after: 
 
 function weaker(rule: Rule, was: Assignment, is: Assignment): readonly string[] {
   if (was.severity === "off") return [];
-  const { id, options } = rule;
+  const { id, options, loosens = {} } = rule;
   const severity = rank(is.severity) > rank(was.severity) ? [`${id} was ${was.severity} and is ${is.severity}`] : [];
   const loosened = Object.keys(options).flatMap((name) => {
     const [old, now] = [was, is].map((one) => one.options?.[name] ?? options[name]);
-    return looser(loosensBy(rule, name), old, now)
+    return looser(loosens[name], old, now)
       ? [`${id} has ${name} ${JSON.stringify(now)} instead of ${JSON.stringify(old)}`]
       : [];
   });

@@ -1,5 +1,6 @@
 import { type Diagnostic, SEVERITIES } from "../../model/diagnostic.ts";
 import type { Report, Verdict } from "../../model/report.ts";
+import { isExempt } from "../exempt.ts";
 import { inOrder } from "../sign.ts";
 
 interface Judged {
@@ -39,12 +40,11 @@ function besides(judging: Report, own: Report): Report["sections"] {
   return own.sections.filter((one) => OF_EACH.has(one.kind) && !known.has(JSON.stringify(one)));
 }
 
-const UPKEEP: ReadonlySet<string> = new Set(["suppression", "baseline"]);
 /**
  * What is wrong with suppressions and the baseline themselves:
  * those of the target branch a change cannot mend but by its own, and that alone is asked.
  */
-export const isUpkeep = ({ rule }: Diagnostic): boolean => UPKEEP.has(rule.split("/", 1)[0] ?? "");
+export const isUpkeep = ({ rule }: Diagnostic): boolean => isExempt(rule, "target-policy");
 
 const keyOf = ({ rule, path, commit, line, column, message }: Diagnostic): string =>
   JSON.stringify([rule, path, commit, line, column, message]);

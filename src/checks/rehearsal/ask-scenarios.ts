@@ -2,8 +2,8 @@ import { askPolicy, policySide } from "../../workspace/policy-side.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
 /**
- * Asks the judging policy for scenarios, and for what lies beside them, where the change has others: so that it is known
- * before anything runs that the change's own have to run as well.
+ * Asks the judging policy for scenarios, and for what lies beside them, where the change has others: so that it is
+ * known before anything runs that the change's own have to run as well.
  */
 export async function askScenarios(workspace: Workspace): Promise<void> {
   if (!workspace.own) return;

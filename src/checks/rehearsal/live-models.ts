@@ -18,7 +18,10 @@ export interface RecordAsked {
   readonly keepTexts: boolean;
 }
 
-/** Where each vendor is, which variable holds its key, and how the key is sent. Read in the vendors' documentation, 2026-11-30. */
+/**
+ * Where each vendor is, which variable holds its key, and how the key is sent.
+ * Read in the vendors' documentation, 2026-11-30.
+ */
 export const VENDORS: Readonly<
   Record<
     Vendor,

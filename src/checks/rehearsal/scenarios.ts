@@ -4,7 +4,9 @@ import { rehearsalScenarioInvalid } from "../../rehearsal/rules.ts";
 import type { Check } from "../../judging/evidence.ts";
 import { policyHas } from "../../workspace/policy-side.ts";
 
-/** Whether scenarios can be run, and ask for no less than before. Starts nothing; loads nothing where there are none. */
+/**
+ * Whether scenarios can be run, and ask for no less than before. Starts nothing; loads nothing where there are none.
+ */
 export const scenarios: Check = async (_world, workspace) => {
   const head = await workspace.sides.head({ outline: false });
   const { selects } = workspace.place;

@@ -9,7 +9,9 @@ import { pathBeside } from "./beside-of.ts";
 import { scenariosOf } from "./scenarios-of.ts";
 import { folderOf } from "./unused-recordings.ts";
 
-/** What the change asks of its agents less than the target branch does; nothing where the folder's own policy judges. */
+/**
+ * What the change asks of its agents less than the target branch does; nothing where the folder's own policy judges.
+ */
 export async function weakenedPolicy(workspace: Workspace): Promise<readonly Found[]> {
   if (!workspace.own) return [];
   const head = await workspace.sides.head({ outline: false });

@@ -1,13 +1,11 @@
 import { policyWeakened } from "../../check/rules.ts";
-import type { Section } from "../../model/report.ts";
-import { TOOL } from "../../report/tool.ts";
-import { EMBEDDED, secretScanSection } from "../../secrets/sections.ts";
 import { SECRET_RULES, secretsOf } from "../../secrets/secrets-of.ts";
 import type { CommitRange } from "../../host/git/commit-range.ts";
-import { allowLists, type Answer, countAllowed } from "./allow-lists.ts";
-import { secretsInCommits } from "./commits.ts";
+import { allowLists } from "./searching/allow-lists.ts";
+import { secretsInCommits } from "./searching/commits.ts";
+import { embeddedSection } from "./searching/embedded-section.ts";
 import type { Check } from "../../judging/evidence.ts";
-import { beyondIn, countSearched, type Scope, secretsIn, textsOf } from "./searched-texts.ts";
+import { beyondIn, countSearched, type Scope, secretsIn, textsOf } from "./searching/searched-texts.ts";
 
 /** Secrets in the checked files, and in commits, as our own engine finds them. */
 export const secrets =
@@ -34,15 +32,3 @@ export const secrets =
       rules: [...SECRET_RULES, ...(weakened.length > 0 ? [policyWeakened] : [])],
     };
   };
-
-/** What our own engine did, for the report. */
-export const embeddedSection = (answers: readonly Answer[], beyond: number, unsearched: number): Section =>
-  secretScanSection({
-    engine: { name: EMBEDDED, version: TOOL.version },
-    found: answers.length,
-    allowed: countAllowed(answers),
-    elsewhere: 0,
-    again: 0,
-    beyond,
-    unsearched,
-  });

@@ -1,8 +1,8 @@
 import type { CommitRange } from "../../host/git/commit-range.ts";
 import type { Check } from "../../judging/evidence.ts";
-import { allowLists } from "./allow-lists.ts";
-import { secretsInCommits } from "./commits.ts";
-import { embeddedSection } from "./embedded.ts";
+import { allowLists } from "./searching/allow-lists.ts";
+import { secretsInCommits } from "./searching/commits.ts";
+import { embeddedSection } from "./searching/embedded-section.ts";
 
 /** Secrets in commits alone, in what agents load and in what not: a secret is one anywhere. */
 export const pushedSecrets =

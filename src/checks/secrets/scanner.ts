@@ -10,12 +10,12 @@ import type { Leak } from "../../secrets/leak.ts";
 import { secretLiteral, secretSuspected } from "../../secrets/rules.ts";
 import { secretScanSection } from "../../secrets/sections.ts";
 import { SECRET_RULES } from "../../secrets/secrets-of.ts";
-import { allowLists, countAllowed } from "./allow-lists.ts";
+import { allowLists, countAllowed } from "./searching/allow-lists.ts";
 import type { Check } from "../../judging/evidence.ts";
-import { type Described, describeLeaks } from "./describe-leaks.ts";
-import { textsInCommits, textsInFiles } from "./leak-texts.ts";
-import { changedConfig, scannerConfig } from "./scanner-config.ts";
-import { beyondIn, countSearched, type Scope, secretsIn, textsOf } from "./searched-texts.ts";
+import { type Described, describeLeaks } from "./searching/describe-leaks.ts";
+import { textsInCommits, textsInFiles } from "./searching/leak-texts.ts";
+import { changedConfig, scannerConfig } from "./searching/scanner-config.ts";
+import { beyondIn, countSearched, type Scope, secretsIn, textsOf } from "./searching/searched-texts.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
 interface Wanted {

@@ -9,12 +9,12 @@ import { countContexts, type CountedContext } from "../../tokens/count-context.t
 import { countFiles, readFiles } from "../../tokens/count-files.ts";
 import { measureContexts, measureFiles } from "../../tokens/measure.ts";
 import { countExactly } from "../../tokens/exact.ts";
-import { tokenDelta } from "../../tokens/delta.ts";
 import { mergeMeasurements } from "../../tokens/merge-measurements.ts";
+import { proposeBudgets } from "../../tokens/propose-budgets.ts";
 import { showLoads } from "../../tokens/show-load.ts";
 import type { Check } from "../../judging/evidence.ts";
 import { readersOf } from "../../workspace/readers-in-use.ts";
-import { judgeTokens } from "./judge-tokens.ts";
+import { judgeSides } from "./judge-sides.ts";
 import { workspaceCounter } from "../../workspace/open-counter.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
@@ -45,12 +45,9 @@ export const tokenLoad =
     const repository = await workspace.sides.head({ outline });
     const base = await workspace.sides.base({ outline: false });
     const { counter, save } = workspaceCounter(world, workspace);
-    const { settings, fromConfig, rules: policy } = workspace.policy;
+    const { settings } = workspace.policy;
     const { selects } = workspace.place;
-    const judged = await judgeTokens(
-      { head: repository, base, budgets: settings.budgets, policy, fromConfig },
-      counter,
-    );
+    const judged = await judgeSides(workspace, repository, base, counter);
     const estimated = await countContexts(wantedContexts(repository, workspace, shown), counter);
     const vendor = shown.exact === true ? openVendorCount(world.env, settings.models) : undefined;
     const contexts = vendor ? await countExactly(estimated, vendor) : estimated;
@@ -58,25 +55,23 @@ export const tokenLoad =
       readFiles(repository).filter(({ path }) => selects(path)),
       counter,
     );
-    const delta = base && (await tokenDelta(repository, base, readersOf(workspace), counter));
     save();
     const artifacts = repository.artifacts.filter(({ path }) => selects(path));
     return {
-      found: judged.found,
+      ...judged,
       measurements: mergeMeasurements(
-        judged.measurements.filter(({ path }) => selects(path)),
-        delta?.measurements ?? [],
+        judged.measurements,
         measureContexts(contexts),
         measureFiles(files, counter.encoding),
       ),
-      sections: [
-        ...(delta ? [delta.section] : []),
-        showLoads(counter.encoding, contexts, inFull(contexts, shown), vendor?.model),
-      ],
+      sections: [...judged.sections, showLoads(counter.encoding, contexts, inFull(contexts, shown), vendor?.model)],
       checked: count(artifacts),
-      rules: judged.rules,
     };
   };
+
+/** Budgets that today's numbers keep, as YAML; undefined where nothing is counted. */
+export const proposedBudgets = async (...where: Parameters<Check>): Promise<string | undefined> =>
+  proposeBudgets((await tokenLoad({})(...where)).measurements ?? []);
 
 /** Which contexts are shown with all that they load. */
 function inFull(contexts: readonly CountedContext[], shown: Shown): readonly CountedContext[] {
@@ -84,10 +79,16 @@ function inFull(contexts: readonly CountedContext[], shown: Shown): readonly Cou
   const projects = contexts.filter(({ plugin }) => plugin === undefined);
   if (shown.tree === true || shown.cwd !== undefined) return projects;
   const [first] = projects;
-  return shown.drawn === true ? contexts.filter(({ client }) => client === first?.client).slice(0, MOST_DRAWN) : [];
+  if (shown.drawn !== true || !first) return [];
+  const others = contexts
+    .filter((one) => one.client === first.client && one !== first)
+    .toSorted((a, b) => sizeOf(b) - sizeOf(a));
+  return [first, ...others.slice(0, MOST_DRAWN - 1)];
 }
 
-/** A page of maps ends somewhere. */
+const sizeOf = ({ parts }: CountedContext): number => parts.reduce((sum, { tokens }) => sum + tokens, 0);
+
+/** A map of more is one that nobody reads: the largest are what somebody looks for. */
 const MOST_DRAWN = 12;
 
 function wantedContexts(repository: Repository, workspace: Workspace, shown: Shown): readonly ClientContext[] {
@@ -102,7 +103,7 @@ function wantedContexts(repository: Repository, workspace: Workspace, shown: Sho
 }
 
 function folderNamed(repository: Repository, cwd: string): string {
-  const folder = cwd.replace(/^(?:\.\/)+/, "").replace(/\/+$/, "");
+  const folder = cwd.replace(/^(?:\.\/)+/, "").replace(/(?<!\/)\/+$/, "");
   if (folder === "" || folder === ".") return "";
   if (repository.paths.some(({ path }) => path.startsWith(`${folder}/`))) return folder;
   throw new UsageError(`--cwd: there is no folder "${cwd}" with files in the checked folder.`);

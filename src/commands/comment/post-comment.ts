@@ -24,9 +24,9 @@ export async function postComment(world: World, asked: Asked, sleep: Sleep = pau
   if (!KEY.test(section))
     throw new UsageError(`--section cannot be "${section}". Use at most 40 letters a to z, digits and hyphens.`);
   try {
+    const input = read(world, report);
     const target = targetOf(world, asked);
     const token = tokenOf(world, asked);
-    const input = read(world, report);
     return await post(world, { target, token, section, input }, sleep);
   } catch (error) {
     if (!(error instanceof Skip)) throw error;

@@ -4,16 +4,31 @@ type Script = (commands: readonly Manifest[], ruleIds: readonly string[]) => str
 
 /** What stands behind `agent-ci <command>` as an argument: rule ids for `explain`, files for the rest. */
 const argumentWords = ({ name }: Manifest, ruleIds: readonly string[]): readonly string[] =>
-  name === "explain" ? ruleIds : (WORDS[name] ?? []);
+  name === "explain" || name === "rules"
+    ? [...new Set([...ruleIds.map((id) => id.split("/")[0] ?? id), ...ruleIds])]
+    : (WORDS[name] ?? []);
 
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   completion: ["bash", "zsh", "fish"],
   env: ["show", "diff", "init", "check"],
+  hook: ["pre-commit", "pre-push", "commit-msg"],
 };
 
 const takesFiles = ({ positionals }: Manifest): boolean => positionals.some(({ name }) => name === "path");
 const choices = (option: Option): readonly string[] => ("values" in option ? option.values : []);
 const single = (text: string): string => text.replaceAll("'", "’").replaceAll(/[[\]:\\]/g, " ");
+
+/** Whether the value of an option is a commit, by any name that git has for it. */
+const namesCommit = (option: Option): boolean =>
+  option.type === "string" && "value" in option && /\bref\b/.test(option.value);
+/** The names that git has for commits; nothing outside of a repository. */
+const REFS = "git for-each-ref --format='%(refname:short)' 2>/dev/null";
+
+/** The words that may stand first behind a command, and nowhere else. */
+function firstWords(command: Manifest, ruleIds: readonly string[]): string {
+  const words = argumentWords(command, ruleIds);
+  return words.length === 0 ? "" : `; [ "$COMP_CWORD" -gt 2 ] || words="$words ${words.join(" ")}"`;
+}
 
 const bash: Script = (commands, ruleIds) => `# bash completion for agent-ci
 _agent_ci() {
@@ -33,7 +48,9 @@ ${commands
           `    ${command.name}:--${option.name}) ${
             choices(option).length > 0
               ? `COMPREPLY=($(compgen -W "${choices(option).join(" ")}" -- "$cur"))`
-              : `COMPREPLY=($(compgen -f -- "$cur"))`
+              : namesCommit(option)
+                ? `COMPREPLY=($(compgen -W "$(${REFS})" -- "$cur"))`
+                : `COMPREPLY=($(compgen -f -- "$cur"))`
           }; return ;;`,
       ),
   )
@@ -43,7 +60,7 @@ ${commands
 ${commands
   .map(
     (command) =>
-      `    ${command.name}) words="${[...optionsAt("terminal", command).map(({ name }) => `--${name}`), "--help", ...argumentWords(command, ruleIds)].join(" ")}" ;;`,
+      `    ${command.name}) words="${[...optionsAt("terminal", command).map(({ name }) => `--${name}`), "--help"].join(" ")}"${firstWords(command, ruleIds)} ;;`,
   )
   .join("\n")}
   esac
@@ -91,7 +108,9 @@ function zshOption(option: Option): string {
       ? ""
       : choices(option).length > 0
         ? `:value:(${choices(option).join(" ")})`
-        : ":value:_files";
+        : namesCommit(option)
+          ? `:value:(\${(f)"$(${REFS.replaceAll("'", '"')})"})`
+          : ":value:_files";
   return `${many}--${option.name}[${single(option.summary)}]${value}`;
 }
 
@@ -117,7 +136,9 @@ ${commands
             ? ""
             : choices(option).length > 0
               ? ` -x -a '${choices(option).join(" ")}'`
-              : " -r -F";
+              : namesCommit(option)
+                ? ` -x -a "(${REFS})"`
+                : " -r -F";
         return `${inside} -l ${option.name} -d '${single(option.summary)}'${value}`;
       }),
       ...(words.length > 0 ? [`${inside} -a '${words.join(" ")}'`] : []),

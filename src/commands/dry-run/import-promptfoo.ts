@@ -9,7 +9,9 @@ import type { World } from "../../workspace/world.ts";
 const LARGEST = 4 * 1024 * 1024;
 const FOLDER = "scenarios";
 
-/** Writes the scenarios that a configuration of promptfoo makes, and says what is left out of them. Replaces nothing. */
+/**
+ * Writes the scenarios that a configuration of promptfoo makes, and says what is left out of them. Replaces nothing.
+ */
 export function importPromptfoo(world: World, file: string): number {
   const data = readDataFile(world.cwd, file, LARGEST);
   const read = data.ok ? fromPromptfoo(data.text) : data;

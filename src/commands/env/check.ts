@@ -12,7 +12,7 @@ export async function envCheck(
   [name]: readonly [string, string | undefined],
 ): Promise<number> {
   const environments = openEnvironments(world);
-  environments.resolve(name);
+  environments.expect(name);
   const inside = { ...world, env: { ...world.env, AGENT_CI_ENV: name } };
   // Of the four actions this one prints a report: what is the form of a list elsewhere is a setting here.
   const settings = { ...values.settings, format: values.format };

@@ -40,12 +40,13 @@ export const refusedName = (name: string): string =>
 export const leftOutLine = ({ name, path, why }: EnvironmentPlan["leftOut"][number]): string =>
   `no folder for data.paths.${name}, ${path}: ${why}`;
 
-/** What is missing of an environment in the configuration's folder. */
+/** What is missing of an environment in the configuration's folder; `anew`: as if nothing of it were there. */
 export function environmentPlan(
   { names, resolve, declared }: Environments,
   folder: string,
   name: string,
   gitignore = diskTree(folder).readText(".gitignore") ?? "",
+  { anew = false }: { readonly anew?: boolean } = {},
 ): EnvironmentPlan {
   const files = openFolder(folder);
   // An environment that is not there yet has what holds in all.
@@ -54,9 +55,9 @@ export function environmentPlan(
   return planEnvironment({
     name,
     settings,
-    isThere: (path) => files.entry(path) !== undefined,
+    isThere: (path) => !anew && files.entry(path) !== undefined,
     gitignore,
-    seeds: seed === undefined || name === "production" ? [] : below(files.list(), seed),
+    seeds: anew || seed === undefined || name === "production" ? [] : below(files.list(), seed),
     names: [
       ...new Set([
         ...names.flatMap((each) => declared(each, `.env.${each}.example`)),
@@ -68,7 +69,7 @@ export function environmentPlan(
 
 /** Regular files only: a link could lead anywhere. */
 function below(listed: ReturnType<ReturnType<typeof openFolder>["list"]>, seed: string): readonly string[] {
-  const folder = `${seed.replace(/^\.\//, "").replace(/\/+$/, "")}/`;
+  const folder = `${seed.replace(/^\.\//, "").replace(/(?<!\/)\/+$/, "")}/`;
   return listed
     .flatMap(({ path, link }) => (link === undefined && path.startsWith(folder) ? [path.slice(folder.length)] : []))
     .sort();
@@ -80,6 +81,8 @@ function words(step: Step): string {
       return `write ${step.path}`;
     case "append":
       return `add to ${step.path}: ${step.lines.join(", ")}`;
+    case "remove":
+      return `remove ${step.path}`;
     case "make-folder":
       return `make ${step.path}/`;
     default:

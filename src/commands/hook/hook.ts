@@ -1,4 +1,5 @@
 import { UsageError } from "../../model/usage-error.ts";
+import { pathBelow } from "../../host/files/place.ts";
 import { nearest } from "../../model/nearest.ts";
 import { type Command, defineCommand, type FlagSettings } from "../command.ts";
 import type { World } from "../../workspace/world.ts";
@@ -53,6 +54,7 @@ commit-msg asks for a conventional message where a team template changes, since 
   ],
   async run(world, values, [name = "", ...files]) {
     const load = Object.hasOwn(HOOKS, name) ? HOOKS[name] : undefined;
+    if (load && values.config !== undefined) pathBelow(world.cwd, values.config, world.cwd);
     if (load) return (await load())(world, values, files);
     const close = nearest(name, Object.keys(HOOKS));
     throw new UsageError(

@@ -6,7 +6,7 @@ import type { HookValues } from "./hook.ts";
 
 /**
  * Whether the staged configuration has one of these paths looked at: as one that has no place in git, or by a schema.
- * Its texts alone tell in most repositories that it speaks of neither, so that nothing is loaded to read it by.
+ * If the text of the configuration names neither, nothing is loaded.
  */
 export async function isConfigured(
   world: World,

@@ -1,25 +1,27 @@
 import { expectTakeable, takeSteps } from "../../host/files/take-steps.ts";
-import type { Step } from "../../model/steps.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { guardLines, terminal } from "../../report/escape/terminal.ts";
 import { safeJson } from "../../report/escape/json.ts";
-import { FORGES, HOOK_PROGRAMS, type Part, type Wishes } from "../../setup/ground.ts";
+import { TOOL } from "../../report/tool.ts";
+import { HOOK_PROGRAMS, type PlannedPart, STARTS, type Wishes } from "../../setup/ground.ts";
 import { nextSteps } from "../../setup/next-steps.ts";
 import { joinAppends } from "../../setup/join-appends.ts";
-import { planSetup } from "../../setup/plan-setup.ts";
+import { named, planSetup } from "../../setup/plan-setup.ts";
 import { type Command, defineCommand } from "../command.ts";
 import type { World } from "../../workspace/world.ts";
 import { listFormat } from "../options.ts";
-import { environmentPlan, isEnvironmentName, leftOutLine, refusedName } from "../env/init.ts";
-import { openEnvironments } from "../../workspace/open-environments.ts";
-import { showSteps } from "./show-steps.ts";
+import { environmentsPart } from "./environments-part.ts";
+import { askedWishes, suggestedWishes, wishedByFlags } from "./settle-wishes.ts";
+import { showParts } from "./show-parts.ts";
 import { surveyGround, type Survey } from "./survey-ground.ts";
+import { takeBack } from "./take-back.ts";
+import { todaysFindings } from "./todays-findings.ts";
 
 export const init: Command = defineCommand({
   name: "init",
   summary: "Set up the checks of a repository: configuration, pipelines, hooks, templates for requests.",
   description:
-    "Looks at the repository, says what is missing, and writes that. What is there is added to, never written over; a second run changes nothing.",
+    "Looks at the repository, says what is missing of what was asked for, and why, and writes that. What is there is added to, never written over; a second run changes nothing.",
   positionals: [],
   options: [
     {
@@ -51,106 +53,94 @@ export const init: Command = defineCommand({
       summary: "Who answers for the policy, in CODEOWNERS; repeatable.",
       doors: ["terminal"],
     },
+    {
+      name: "templates",
+      type: "boolean",
+      summary: "The checklist of a review in the template of requests.",
+      doors: ["terminal"],
+    },
+    {
+      name: "environments",
+      type: "boolean",
+      summary: "Environments with their settings and data, and lines of .gitignore.",
+      doors: ["terminal"],
+    },
+    {
+      name: "all-rules",
+      type: "boolean",
+      summary: "A configuration with every rule's default as a comment.",
+      doors: ["terminal"],
+    },
+    {
+      name: "start",
+      type: "string",
+      values: STARTS,
+      summary: "With what is found today: write it down (baseline), show it only (report), or refuse it (gate).",
+      doors: ["terminal"],
+    },
+    {
+      name: "remove",
+      type: "boolean",
+      summary: "Take back what init wrote, line for line; of the parts that are named, else of all.",
+      doors: ["terminal"],
+    },
     { ...listFormat, summary: "How to print the plan of a dry run." },
   ],
   examples: [
     { line: "agent-ci init", does: "asks, shows the plan, asks again, writes" },
     { line: "agent-ci init --dry-run", does: "every line that it would write" },
-    { line: "agent-ci init --yes --github --gitlab --hooks husky --owner @acme/agents", does: "all of it, unasked" },
+    { line: "agent-ci init --yes --hooks husky", does: "hooks, and nothing else" },
+    { line: "agent-ci init --yes --github --hooks husky --owner @acme/agents", does: "three parts, unasked" },
+    { line: "agent-ci init --yes --remove", does: "what it wrote is gone" },
   ],
   async run(world, values) {
     const survey = surveyGround(world);
+    for (const one of values.owner ?? []) expectOwner(one);
     const asking = values.yes !== true && values["dry-run"] !== true;
     if (asking && !world.ask)
       throw new UsageError("Nobody is there to ask: --dry-run prints what would be written, --yes writes it.");
-    const wishes = await settleWishes(asking ? world.ask : undefined, survey, {
-      forges: FORGES.filter((forge) => values[forge] === true),
-      ...(values.hooks !== undefined && { hooks: values.hooks }),
-      owners: (values.owner ?? []).map(owner),
-    });
-    const setup = planSetup(survey.ground, wishes);
-    const environments = environmentsOf(world, survey, setup.steps);
-    const steps = joinAppends([...setup.steps, ...environments.steps]);
-    const left = [...setup.left, ...environments.left];
+    const flags = wishedByFlags(values, survey.suggested);
+    if (values.remove === true) return takeBack(world, survey, flags, values);
+    const today = values.format === "json" ? undefined : await todaysFindings(world, survey.top);
+    const wishes =
+      flags ?? (asking && world.ask ? await askedWishes(world.ask, survey, today) : suggestedWishes(survey.suggested));
+    const parts = planParts(world, survey, wishes);
+    const left = parts.flatMap((part) => part.left);
+    const steps = joinAppends(parts.flatMap((part) => part.steps));
     expectTakeable(survey.top, steps);
-    if (values["dry-run"] === true) return dryRun(world, values.format, steps, left);
-    world.out(guardLines(steps.length === 0 ? "Everything is there already.\n" : showSteps(steps, { whole: false })));
+    if (values.format === "json" && values["dry-run"] === true) {
+      world.out(safeJson({ version: 1, steps, left }));
+      return 0;
+    }
+    const whole = values["dry-run"] === true;
+    world.out(guardLines(steps.length === 0 ? "Everything is there already.\n" : showParts(parts, steps, { whole })));
     if (asking && steps.length > 0 && (await world.ask?.confirm("Write this?")) !== true) {
       world.out("Nothing was written.\n");
       return 0;
     }
-    takeSteps(survey.top, steps);
+    if (!whole) takeSteps(survey.top, steps);
     for (const sentence of left) world.out(guardLines(`By hand: ${terminal(sentence)}\n`));
-    if (steps.length > 0)
-      world.out(
-        `Next:\n${nextSteps(wishes)
-          .map((line) => `  ${line}\n`)
-          .join("")}`,
-      );
+    if (!whole && steps.length > 0) world.out(nextSteps(wishes, today, TOOL.version));
     return 0;
   },
 });
 
-function dryRun(world: World, format: string | undefined, steps: readonly Step[], left: readonly string[]): number {
-  if (format === "json") world.out(safeJson({ version: 1, steps, left }));
-  else {
-    const sentences = left.map((sentence) => `By hand: ${terminal(sentence)}\n`).join("");
-    world.out(
-      guardLines(
-        (steps.length === 0 ? "Everything is there already.\n" : showSteps(steps, { whole: true })) + sentences,
-      ),
-    );
-  }
-  return 0;
+/** What init sets up, and the environments besides, where they are wanted. */
+function planParts(world: World, survey: Survey, wishes: Wishes): readonly PlannedPart[] {
+  const parts = planSetup(survey.ground, wishes);
+  if (!wishes.environments) return parts;
+  const steps = parts.flatMap((part) => part.steps);
+  return [
+    ...parts,
+    named("environments", "where agents run, with data of their own", environmentsPart(world, survey, steps)),
+  ];
 }
-
-/** Those that there are, else the usual ones. */
-function environmentsOf(world: World, { top, ground }: Survey, planned: readonly Step[]): Required<Part> {
-  const environments = openEnvironments({ ...world, cwd: top });
-  // The configuration is another folder's, and so are they.
-  if (environments.folder !== "") return { steps: [], left: [] };
-  const names = environments.names.length > 0 ? environments.names : USUAL;
-  const ignored = planned.flatMap((step) => (step.path === ".gitignore" && step.do === "append" ? step.lines : []));
-  const gitignore = [ground.text(".gitignore") ?? "", ...ignored].join("\n");
-  const plans = names
-    .filter(isEnvironmentName)
-    .map((name) => ({ name, ...environmentPlan(environments, top, name, gitignore) }));
-  return {
-    steps: plans.flatMap(({ steps }) => steps),
-    left: [
-      ...plans.flatMap(({ name, leftOut }) => leftOut.map((one) => `environments/${name}: ${leftOutLine(one)}.`)),
-      ...names.filter((name) => !isEnvironmentName(name)).map((name) => `environments/${name}: ${refusedName(name)}`),
-    ],
-  };
-}
-const USUAL = ["local", "ci", "staging", "production"];
 
 /**
- * https://docs.github.com/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners,
- * read 2026-11-25.
+ * https://docs.github.com/repositories/managing-your-repositorys-settings-and-features/customizing-your-
+ * repository/about-code-owners, read 2026-11-25.
  */
-function owner(text: string): string {
-  if (/^(?:@[\w.-]+(?:\/[\w.-]+)*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)$/.test(text)) return text;
+function expectOwner(text: string): void {
+  if (/^(?:@[\w.-]+(?:\/[\w.-]+)*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)$/.test(text)) return;
   throw new UsageError(`--owner cannot be "${text}": write a user or a team, such as @org/team, or an address.`);
-}
-
-/** Flags before answers, answers before what the repository suggests. */
-async function settleWishes(ask: World["ask"], { suggested }: Survey, flags: Wishes): Promise<Wishes> {
-  const forges =
-    flags.forges.length > 0
-      ? flags.forges
-      : ask
-        ? await ask.several("Which pipelines?", FORGES, suggested.forges)
-        : suggested.forges;
-  const hooks =
-    flags.hooks ??
-    (ask
-      ? await ask.one("Which program calls the hooks?", [...HOOK_PROGRAMS, "none"], suggested.hooks ?? "none")
-      : suggested.hooks);
-  const program = HOOK_PROGRAMS.find((one) => one === hooks);
-  return {
-    forges: FORGES.filter((forge) => forges.includes(forge)),
-    ...(program && { hooks: program }),
-    owners: flags.owners,
-  };
 }

@@ -1,10 +1,16 @@
 import { currentBranch } from "../../host/git/current-branch.ts";
 import { type Git, openGit } from "../../host/git/git.ts";
 import { openFolder } from "../../host/files/folder.ts";
+import { isEmptyFolder } from "../../host/files/remove-inside.ts";
 import { findPlace } from "../../host/files/place.ts";
 import { ignoresAbove } from "../../host/files/ignore-rules.ts";
+import { ownIntegrity } from "../../host/machine/own-integrity.ts";
+import { gitlabFacts } from "../../inventory/texts/gitlab-facts.ts";
 import { grows } from "../../inventory/texts/grows.ts";
 import { locate } from "../../inventory/places/locate.ts";
+import { defaultSeverity } from "../../check/policy.ts";
+import { registry } from "../../judging/registry.ts";
+import { settings as clientsUnlessTold } from "../../clients/settings.ts";
 import { CLIENTS } from "../../model/client.ts";
 import type { Files } from "../../model/ports.ts";
 import { UsageError } from "../../model/usage-error.ts";
@@ -19,6 +25,8 @@ import type { World } from "../../workspace/world.ts";
 export interface Survey {
   readonly top: string;
   readonly ground: Ground;
+  /** Whether a path is a folder in which nothing is. */
+  readonly isEmptyFolder: (path: string) => boolean;
   /** What the repository has or speaks of already. */
   readonly suggested: { readonly forges: readonly Forge[]; readonly hooks?: HookProgram };
 }
@@ -41,13 +49,18 @@ export function surveyGround(world: World): Survey {
     ...(has(".github/") || /github/i.test(origin) ? ["github" as const] : []),
     ...(has(".gitlab-ci.yml", ".gitlab/") || /gitlab/i.test(origin) ? ["gitlab" as const] : []),
   ];
+  const integrity = ownIntegrity(TOOL.version);
   const hooks = PROGRAMS.find(([, ...signs]) => has(...signs))?.[0];
   return {
     top,
+    isEmptyFolder: (path) => isEmptyFolder(top, path),
     ground: {
       text: (path) => textOf(files, path),
       grows,
       clients: CLIENTS.filter((client) => dialects.has(client)),
+      ruleLines: registry.map(ruleLine),
+      gitlab: gitlabFacts(textOf(files, ".gitlab-ci.yml") ?? ""),
+      ...(integrity !== undefined && { integrity }),
       more: morePatterns(openEnvironments({ ...world, cwd: top })),
       branch: mainBranch(git) ?? currentBranch(top, world.env) ?? "main",
       version: TOOL.version,
@@ -56,9 +69,18 @@ export function surveyGround(world: World): Survey {
   };
 }
 
+/** As the configuration writes what holds of a rule where nobody says which clients are in use. */
+function ruleLine(rule: (typeof registry)[number]): string {
+  const severity = defaultSeverity(rule, clientsUnlessTold.properties.clients.default);
+  const options = Object.entries(rule.options);
+  if (options.length === 0) return `${rule.id}: ${severity}`;
+  const named = options.map(([name, value]) => `${name}: ${JSON.stringify(value)}`).join(", ");
+  return `${rule.id}: { severity: ${severity}, options: { ${named} } }`;
+}
+
 /**
- * Of all environments: which one a pipeline runs in is not known here.
- * Throws UsageError where the configuration is wrong.
+ * Of all environments: which one a pipeline runs in is not known here. Throws UsageError where the configuration is
+ * wrong.
  */
 function morePatterns({ names, resolve }: Environments): MorePatterns {
   const settings = [...new Set(["local", "ci", ...names])].map((name) => resolve(name).settings);

@@ -18,8 +18,8 @@ export interface AskedServers {
 }
 
 /**
- * Asks each server for its tools, shut in, one after the other, in a copy of the folder. Throws UsageError where nothing
- * of the checkout may be started at all.
+ * Asks each server for its tools, shut in, one after the other, in a copy of the folder.
+ * Throws UsageError where nothing of the checkout may be started at all.
  */
 export async function askServers(
   world: World,

@@ -27,7 +27,7 @@ export function findPlace(cwd: string, target: string | undefined): Place {
   const named = real(typed);
   if (named === undefined) throw new UsageError(`There is no "${target}". Give a folder or a file that exists.`);
   const isFolder = statSync(named).isDirectory();
-  const root = isFolder ? named : isInside(here, named) ? here : (findTop(dirname(named)) ?? dirname(named));
+  const root = isFolder ? named : rootFor(named, here);
   // A symbolic link stands for the file that it leads to; some files are known by the link alone.
   const only = isFolder ? undefined : [named, typed].map((file) => posix(relative(root, file)));
   const top = findTop(root);
@@ -42,6 +42,16 @@ export function findPlace(cwd: string, target: string | undefined): Place {
   };
 }
 
+/**
+ * The folder that a file is checked in: where the user stands, unless that is outside the file's repository. A folder
+ * above it may be a whole disk.
+ */
+function rootFor(file: string, here: string): string {
+  const top = findTop(dirname(file));
+  if (isInside(here, file) && (top === undefined || isInside(top, here))) return here;
+  return top ?? dirname(file);
+}
+
 const tracked = (top: string, prefix: string): readonly string[] =>
   (trackedFiles(top) ?? []).flatMap((path) => (path.startsWith(prefix) ? [path.slice(prefix.length)] : []));
 
@@ -52,6 +62,10 @@ const tracked = (top: string, prefix: string): readonly string[] =>
 export function pathBelow(cwd: string, named: string, top: string): string | undefined {
   const file = resolve(cwd, named);
   const folder = real(dirname(file));
+  if (real(file) !== undefined && statSync(file).isDirectory())
+    throw new UsageError(
+      `"${named}" is a folder. Name the configuration in it: ${named.replace(/\/+$/, "")}/agent-ci.yaml.`,
+    );
   if (folder === undefined || real(file) === undefined || !statSync(file).isFile())
     throw new UsageError(`There is no configuration "${named}". Give a file that exists, or leave --config out.`);
   const own = join(folder, basename(file));

@@ -25,6 +25,20 @@ export function writeReport(
   if (refusal !== undefined) throw new UsageError(`Cannot write "${path}": ${refusal}.`);
 }
 
+/** Throws UsageError where a report cannot be written, as far as that is known before there is one. */
+export function expectReportFile(folder: string, path: string): void {
+  if (isFolder(resolve(folder, path)))
+    throw new UsageError(`Cannot write "${path}": it is a folder. Name a file in it.`);
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false; // why it cannot be reached is said where it is written
+  }
+}
+
 /**
  * The way from a folder down to a file, however the folder is spelled in the file's path;
  * undefined where it lies elsewhere.

@@ -15,6 +15,7 @@ import type { Step } from "../../model/steps.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { readInside } from "./folder.ts";
 import { realPlace } from "./inside.ts";
+import { removeInside, whyNotRemovable } from "./remove-inside.ts";
 import { placeInside, type Refusal, writeInside } from "./write-whole.ts";
 
 /**
@@ -39,6 +40,7 @@ export function expectTakeable(folder: string, steps: readonly Step[]): void {
 
 /** Why a step cannot be done. */
 function obstacle(folder: string, step: Step): Refusal {
+  if (step.do === "remove") return whyNotRemovable(folder, step.path, step.from);
   const place = placeInside(folder, step.path);
   if (!place.ok) return place.reason;
   const { file } = place;
@@ -72,6 +74,8 @@ function take(folder: string, step: Step): Refusal {
       return writeInside(folder, step.path, step.text, { before: new TextEncoder().encode(step.from) });
     case "copy":
       return copy(folder, step);
+    case "remove":
+      return removeInside(folder, step.path, step.from);
     default:
       return append(folder, step);
   }

@@ -73,8 +73,8 @@ export function placeInside(root: string, path: string): Place {
 }
 
 /**
- * The same for a file by its own place behind all links, in a folder that is there; with its mode and owner, where it
- * is there already. `top`: a real folder in which it has to lie, still when it is written.
+ * Replaces a file by its real path; keeps mode and owner. Its folder is there already. `top`: a real folder in which it
+ * has to lie, still when it is written.
  * Throws where it cannot be written.
  */
 export function writeWhole(file: string, filling: Filling, how: How & { readonly top?: string } = {}): void {

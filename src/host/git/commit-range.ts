@@ -23,12 +23,12 @@ export async function namedRange(git: Git, asked: string, forge: Forge): Promise
   const [, from = asked, dots, to = ""] = /^(.*?)(\.{2,3})(.*)$/s.exec(asked) ?? [];
   if (dots === undefined) {
     const commit = await lookUp(git, from);
-    if (commit === undefined) return unknown(from, forge);
+    if (commit === undefined) return unknown(git, from, forge);
     return reaching(git, { asked, revisions: [`${commit}^!`] }, forge);
   }
-  if (from === "" && to === "") return unknown(asked, forge);
+  if (from === "" && to === "") return unknown(git, asked, forge);
   const [left, right] = [await lookUp(git, from || "HEAD"), await lookUp(git, to || "HEAD")];
-  if (left === undefined || right === undefined) return unknown(left === undefined ? from : to, forge);
+  if (left === undefined || right === undefined) return unknown(git, left === undefined ? from : to, forge);
   if (dots === "..") return reaching(git, between(asked, left, right), forge);
   const shared = await git.run(["merge-base", "--all", "--end-of-options", left, right]);
   const common = shared.ok ? shared.output.split("\n").filter(Boolean) : [];
@@ -46,8 +46,7 @@ export const between = (asked: string, without: string, commit: string): CommitR
  * would seem to add every file there is.
  */
 export async function reaching(git: Git, range: CommitRange, forge: Forge): Promise<Ranged> {
-  const shallow = await git.run(["rev-parse", "--is-shallow-repository"]);
-  if (!shallow.ok || shallow.output.trim() !== "true") return { ok: true, range };
+  if (!(await isShallow(git))) return { ok: true, range };
   const roots = await git.run(["rev-list", "--max-parents=0", ...range.revisions]);
   const found = roots.ok ? roots.output.split("\n").filter(Boolean) : [];
   for (const root of found)
@@ -58,6 +57,11 @@ export async function reaching(git: Git, range: CommitRange, forge: Forge): Prom
         help: toFetch(forge),
       };
   return { ok: true, range };
+}
+
+async function isShallow(git: Git): Promise<boolean> {
+  const asked = await git.run(["rev-parse", "--is-shallow-repository"]);
+  return asked.ok && asked.output.trim() === "true";
 }
 
 /** Read from the object itself: a shallow clone shows a commit without its parents. */
@@ -77,10 +81,11 @@ async function lookUp(git: Git, name: string): Promise<string | undefined> {
   return undefined;
 }
 
-function unknown(name: string, forge: Forge): Exclude<Ranged, { ok: true }> {
+async function unknown(git: Git, name: string, forge: Forge): Promise<Exclude<Ranged, { ok: true }>> {
+  const shallow = await isShallow(git);
   const reason = `"${name}" is no commit here`;
   const help = /^(?:-|\.|$)/.test(name)
     ? "Name `request`, `all`, a range such as main..topic, or a commit."
-    : `Name another, or fetch it first. ${toFetch(forge)}`;
+    : `Name another, or fetch it first. ${toFetch(forge, shallow ? undefined : { line: "git fetch --all --tags", depth: 0 })}`;
   return { ok: false, reason, help };
 }

@@ -32,7 +32,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 export function hookedRepository(cwd: string, env: Env): HookedRepository {
   const here = realpathSync(cwd);
   const top = topOf(here, env);
-  if (top === undefined) throw new UsageError("A hook needs a git repository, and there is none here.");
+  if (top === undefined) throw new UsageError("What is staged is known to git, and there is no repository here.");
   const folder = env["GIT_DIR"] === undefined ? gitFolders(top).own : resolve(top, env["GIT_DIR"]);
   if (env["GIT_DIR"] !== undefined && !isGitFolder(folder))
     throw new UsageError(

@@ -4,7 +4,10 @@ import { readDataFile } from "../files/read-data-file.ts";
 const MOST_BYTES = 4 * 1024 * 1024;
 const MOST_CALLS = 1000;
 
-/** What stand-ins wrote down, by the names of their servers. The agent could have written it too: it is read as data. */
+/**
+ * What stand-ins wrote down, by the names of their servers.
+ * The agent could have written it too: it is read as data.
+ */
 export function toolCalls(
   home: string,
   files: Readonly<Record<string, string>>,

@@ -15,7 +15,8 @@ export interface FoundAgent {
 
 /**
  * The first of these names that there is: on PATH outside `untrusted`, at an absolute path, or in the workspace, which
- * is told by a `./` before it. Many clients are scripts for Node, which is shown as well. Undefined where there is none.
+ * is told by a `./` before it. Many clients are scripts for Node,
+ * which is shown as well. Undefined where there is none.
  */
 export function findAgent(names: readonly string[], env: Env, untrusted: readonly string[]): FoundAgent | undefined {
   const node = findProgram("node", env, untrusted);

@@ -125,7 +125,7 @@ const DESTINATION = /\s*<?([^\s)>]+)/y;
  * What may be the destination of a link or of a definition. Destinations overlap where marks follow each other without
  * a space: undefined where they are longer together than four times their text, and no list of them would be short.
  */
-export function destinations(text: string, start = 0): readonly string[] | undefined {
+function destinations(text: string, start: number): readonly string[] | undefined {
   const found: string[] = [];
   let left = 4 * text.length;
   for (const mark of ["](", "]:"])

@@ -86,7 +86,6 @@ function heading(one: ComparedBill, encoding: string): string {
 
 function tableOf({ files, before }: ComparedBill): View["blocks"][number] {
   const compared = before !== undefined;
-  const size = ({ every, before: old }: ComparedLine): number => Math.max(every, old ?? 0);
   return {
     columns: [
       { title: "File" },
@@ -107,6 +106,8 @@ function tableOf({ files, before }: ComparedBill): View["blocks"][number] {
       ]),
   };
 }
+
+const size = ({ every, before = 0 }: ComparedLine): number => Math.max(every, before);
 
 const LOADED = { every: "yes", some: "in some requests", never: "no" } as const;
 

@@ -45,9 +45,10 @@ export function missedBy(row: HookCase, { decided, ran, left }: HookOutcome): re
   const wanted = row.decision === "refused" || row.decision === "passed" ? MEANS[row.decision] : [row.decision];
   const fault = decided.fault === undefined ? "" : ` (${quoted(decided.fault)})`;
   if (!wanted.includes(decided.decision)) missed.push(`must be ${row.decision}, and is ${decided.decision}${fault}`);
-  // What nobody can refuse is not let pass by a guard: the guard never heard of it.
-  if (row.decision !== "passed" && row.decision !== "continue" && ran.length === 0)
-    missed.push(left.length === 0 ? "no hook hears of it" : `no hook could be rehearsed: ${left.join("; ")}`);
+  // Of a hook that could not be rehearsed nobody knows what it lets pass; one that hears of nothing guards nothing.
+  if (left.length > 0) missed.push(`a hook could not be rehearsed: ${left.map(quoted).join("; ")}`);
+  else if (row.decision !== "passed" && row.decision !== "continue" && ran.length === 0)
+    missed.push("no hook hears of it");
   if (row.reason !== undefined && !(decided.reason ?? "").includes(row.reason))
     missed.push(`the reason must have "${quoted(row.reason)}", and is "${quoted(decided.reason ?? "")}"`);
   for (const { command, exitCode, output, durationMs } of ran) {

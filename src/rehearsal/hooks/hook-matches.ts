@@ -8,7 +8,7 @@ export type Match = { readonly matches: boolean } | { readonly unclear: string }
 
 type Field = Readonly<Record<string, string>>;
 
-/** Which field of the event a matcher is about. Events that are not here have no matcher, and all hooks hear of them. */
+/** Which field of the event a matcher is about. Events that are not here have none: all hooks hear of them. */
 const ABOUT: Readonly<Record<RehearsedDialect, Field>> = {
   "claude-code": {
     ConfigChange: "source",

@@ -128,7 +128,7 @@ function environmentOf(dialect: RehearsedDialect, { workspace, plugin }: Around)
 const declared = (value: unknown): Readonly<Record<string, string>> =>
   isJson(value) ? Object.fromEntries(Object.entries(value).map(([name, text]) => [name, String(text)])) : {};
 
-/** Where no shell runs, or the client comes before it, the variables of the client stand in the text by their values. */
+/** Where no shell runs, or the client comes before it, its variables stand in the text by their values. */
 function filled(text: string, env: Readonly<Record<string, string>>, quoted: boolean): string {
   let done = text;
   for (const [name, value] of Object.entries(env))

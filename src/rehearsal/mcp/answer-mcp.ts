@@ -3,8 +3,8 @@ import type { ScriptedResult, Served, ToolCall } from "./served.ts";
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * The revision without a handshake, and those with one. https://modelcontextprotocol.io/specification/2026-07-28/changelog,
- * read 2026-11-30.
+ * The revision without a handshake, and those with one.
+ * https://modelcontextprotocol.io/specification/2026-07-28/changelog, read 2026-11-30.
  */
 const STATELESS = "2026-07-28";
 const WITH_HANDSHAKE = ["2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05"] as const;

@@ -1,4 +1,4 @@
-import { isJson, type Json, listOf, objectsOf, parsed, textOf } from "../wire/json.ts";
+import { isJson, type Json, objectOf, objectsOf, parsed, textOf, without } from "../wire/json.ts";
 import type { ServedTool } from "./served.ts";
 
 /** What servers said about themselves, by their names. */
@@ -52,6 +52,9 @@ function lockOf(servers: Json): ReturnType<typeof readMcpLock> {
   return { lock: Object.fromEntries(locked) };
 }
 
+/** What no model sees of a tool, and what may differ from one answer to the next. */
+const UNSEEN = new Set(["_meta", "icons"]);
+
 /** Tools in the order of their names, so that a lock changes only where a tool does; what is wrong with them. */
 function toolsOf(all: readonly unknown[]): readonly ServedTool[] | string {
   if (all.length > MOST_TOOLS) return `there are more than ${MOST_TOOLS} tools`;
@@ -61,10 +64,10 @@ function toolsOf(all: readonly unknown[]): readonly ServedTool[] | string {
   if (names.has("")) return "there is a tool without a name";
   if (names.size !== tools.length) return "two tools have one name";
   return tools
-    .map(({ inputSchema, _meta, icons, ...rest }) => ({
-      ...rest,
-      name: textOf(rest["name"]),
-      inputSchema: isJson(inputSchema) ? { type: "object", ...inputSchema } : { type: "object" },
+    .map((tool) => ({
+      ...without(tool, UNSEEN),
+      name: textOf(tool["name"]),
+      inputSchema: { type: "object", ...objectOf(tool["inputSchema"]) },
     }))
     .toSorted((one, other) => (one.name < other.name ? -1 : 1));
 }
@@ -93,7 +96,3 @@ export function lockDifferences(before: McpLock, after: McpLock): readonly strin
 }
 
 const shown = (name: string): string => JSON.stringify(name.slice(0, 60));
-
-/** How many tools a lock has. */
-export const toolCount = (lock: McpLock): number =>
-  Object.values(lock).reduce((sum, { tools }) => sum + listOf(tools).length, 0);

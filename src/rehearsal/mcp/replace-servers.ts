@@ -39,9 +39,9 @@ const LEADS = new Set([
 ]);
 
 /**
- * The text of an artifact with the servers of it led to stand-ins, in the form of the client that reads it. `launch` has
- * no answer for a server that is to stay what it is. The text is read again before it counts: a server that would
- * still be led elsewhere refuses the file.
+ * The text of an artifact with its servers led to stand-ins, in the form of the client that reads it. `launch` has no
+ * answer for a server that is to stay what it is. The text is read again before it counts: a server that would still
+ * lead elsewhere refuses the file.
  */
 export function replaceServers(artifact: Artifact, launch: (name: string) => Launch | undefined): Replaced | undefined {
   const servers = mcpServersOf(artifact).flatMap((server) => {

@@ -19,8 +19,8 @@ const MOST = 500;
 
 /**
  * The tests of a promptfooconfig.yaml as scenarios, each prompt with each test. What only a model or a server can
- * judge, and what is kept in other files, is left out and named. https://www.promptfoo.dev/docs/configuration/reference,
- * read 2026-11-21.
+ * judge, and what is kept in other files, is left out and named.
+ * https://www.promptfoo.dev/docs/configuration/reference, read 2026-11-21.
  */
 export function fromPromptfoo(text: string): FromPromptfoo {
   const { data, problems } = parseYaml(text);

@@ -1,22 +1,17 @@
-import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { View, ViewBlock } from "../../model/view.ts";
 import { clip } from "../clip.ts";
 import { escapeHtml } from "../escape/html.ts";
+import { findings } from "./findings.ts";
 import { STYLE } from "./style.ts";
 import { treemap } from "./treemap.ts";
-import { forgePath, inCommit, place } from "../place.ts";
-import { worstFirst } from "../rank.ts";
 import type { Reporter } from "../reporter.ts";
 import { viewsOf } from "../sections.ts";
 import { TOOL } from "../tool.ts";
 import { totals } from "../totals.ts";
 
-const MOST_FINDINGS = 1000;
-
 /** One page that needs nothing else: no script, no network, and a policy that would stop both. */
 export const html: Reporter = ({ report, verdict }) => {
   const views = viewsOf(report);
-  const found = report.diagnostics.toSorted(worstFirst);
   return `${[
     "<!doctype html>",
     '<html lang="en"><head><meta charset="utf-8">',
@@ -31,9 +26,7 @@ export const html: Reporter = ({ report, verdict }) => {
       : []),
     "</header><main>",
     ...views.map(section),
-    ...(found.length > 0
-      ? [findings(found.slice(0, MOST_FINDINGS), (path) => forgePath(report, path), found.length)]
-      : []),
+    findings(report),
     "</main></body></html>",
   ].join("\n")}\n`;
 };
@@ -43,7 +36,7 @@ const section = ({ title, blocks }: View): string =>
 
 function drawn(block: ViewBlock): string {
   if ("tree" in block) return treemap(block.tree);
-  if ("lines" in block) return `<ul class="notes">${block.lines.map((line) => `<li>${text(line)}</li>`).join("")}</ul>`;
+  if ("lines" in block) return `<ul class="notes">${notes(block.lines)}</ul>`;
   const side = (column: number): string => (block.columns[column]?.align === "right" ? ' class="number"' : "");
   const head = block.columns.map(({ title }, column) => `<th${side(column)}>${text(title)}</th>`).join("");
   const rows = block.rows.map(
@@ -52,14 +45,21 @@ function drawn(block: ViewBlock): string {
   return table(head, rows);
 }
 
-function findings(found: readonly Diagnostic[], shown: (path: string) => string, all: number): string {
-  const rows = found.map(
-    ({ severity, path, rule, message, help, ...at }) =>
-      `<tr><td><span class="${severity}">${severity}</span></td><td><code>${text(path === undefined ? "repository" : place(shown(path), at) + inCommit(at))}</code></td><td>${text(message)}${help === undefined ? "" : `<br><small>${text(help)}</small>`}</td><td><code>${text(rule)}</code></td></tr>`,
-  );
-  const left = all > found.length ? `<p>${all - found.length} more are in the JSON report.</p>` : "";
-  return `<section><h2>Findings</h2>${table("<th>Severity</th><th>Place</th><th>Message</th><th>Rule</th>", rows)}${left}</section>`;
-}
+const ADDRESS = /^https:\/\/[\w.-]+(?:\/[\w./#?=&%~+-]*)?$/;
+
+/** Lines as a list. One that is an address and nothing else is the source of the line above it. */
+const notes = (lines: readonly string[]): string =>
+  lines
+    .flatMap((line, index) => {
+      if (index > 0 && ADDRESS.test(line)) return [];
+      const next = lines[index + 1];
+      const source =
+        next !== undefined && ADDRESS.test(next)
+          ? ` <a href="${text(next)}" rel="noreferrer noopener">${text(next)}</a>`
+          : "";
+      return [`<li>${text(line)}${source}</li>`];
+    })
+    .join("");
 
 const table = (head: string, rows: readonly string[]): string =>
   `<div class="wide"><table><thead><tr>${head}</tr></thead><tbody>\n${rows.join("\n")}\n</tbody></table></div>`;

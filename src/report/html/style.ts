@@ -19,13 +19,18 @@ th{padding:6px 10px;color:var(--soft);font-size:13px;font-weight:600;text-align:
 td{padding:6px 10px;border-top:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
 .number{text-align:right;white-space:nowrap}small{color:var(--soft)}code{font:13px/1.5 ui-monospace,monospace}
 figure{margin:0 0 18px}figcaption{margin-bottom:8px}
-.legend{display:flex;flex-wrap:wrap;gap:6px 18px;margin:0 0 12px;padding:0;list-style:none;font-size:13px}
+.legend{display:flex;flex-wrap:wrap;gap:6px 18px;margin:0 0 12px;padding:0;list-style:none;font-size:12px}
 .legend li::before{content:"";display:inline-block;width:12px;height:12px;margin-right:7px;border-radius:3px;background:var(--c);vertical-align:-1px}
 .legend b{font-weight:500;color:var(--soft)}
 .map{position:relative;width:100%;aspect-ratio:5/2;border-radius:8px;overflow:hidden}
-.leaf{position:absolute;padding:7px 9px;overflow:hidden;border:1.5px solid var(--card);border-radius:6px;background:var(--c);font-size:13px;line-height:1.3}
+.leaf{position:absolute;overflow:hidden;background:var(--c);box-shadow:inset 0 0 0 1px var(--card);font-size:13px;line-height:1.25}
 .leaf:hover{outline:2px solid var(--text);outline-offset:-2px;z-index:1}
-.leaf span,.leaf small{display:block;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}.leaf span{font-weight:600}.leaf small{color:inherit;opacity:.85}
+.leaf span,.leaf small{display:block;margin:0 8px;overflow:hidden;text-overflow:ellipsis}.leaf span{max-height:2.5em;margin-top:5px;overflow-wrap:anywhere;font-weight:600}
+.leaf small{color:inherit;white-space:nowrap}
+a{color:inherit}.switches label{margin-right:18px;cursor:pointer}
+details.rule{margin-top:10px;padding-top:10px;border-top:1px solid var(--line)}details.rule summary{cursor:pointer}details.rule p{margin:8px 0}
+.findings:has(.show-error:not(:checked)) .error-rule,.findings:has(.show-warning:not(:checked)) .warning-rule,
+.findings:has(.show-info:not(:checked)) .info-rule{display:none}
 .c0{--c:var(--c0)}.c1{--c:var(--c1)}.c2{--c:var(--c2)}.c3{--c:var(--c3)}.c4{--c:var(--c4)}.c5{--c:var(--c5)}
 .notes{margin:10px 0 24px;padding-left:18px;color:var(--soft);font-size:13px;overflow-wrap:anywhere}
 `.trim();

@@ -14,7 +14,10 @@ export interface Page {
   readonly severity: number;
 }
 
-const COLOURS = { error: "red", warning: "yellow", info: "blue" } as const satisfies Record<Severity, Colour>;
+export const SEVERITY_COLOURS = { error: "red", warning: "yellow", info: "blue" } as const satisfies Record<
+  Severity,
+  Colour
+>;
 const WIDTH = 100;
 /** Characters of a message. A quoted value can be as long as the file it stands in. */
 const MESSAGE_LIMIT = 2000;
@@ -25,7 +28,7 @@ export function renderDiagnostic(diagnostic: Diagnostic, page: Page): readonly s
   const { severity, message, rule, client } = diagnostic;
   const head = [
     ...(page.position === 0 ? [] : [paint(position(diagnostic).padEnd(page.position), "dim")]),
-    paint(severity.padEnd(page.severity), COLOURS[severity], "bold"),
+    paint(severity.padEnd(page.severity), SEVERITY_COLOURS[severity], "bold"),
     terminal(clip(message, MESSAGE_LIMIT)),
     paint(terminal(client === undefined ? rule : `${rule} (${client})`), "dim"),
   ];
@@ -42,7 +45,9 @@ function excerptLines(diagnostic: Diagnostic, { paint, position: width }: Page):
   if (excerpt === undefined) return [];
   const bar = (label: string): string => paint(`${label.padStart(width + 2)} │`, "dim");
   const line = `${bar(String(diagnostic.line))} ${excerpt.text}`;
-  return excerpt.marks === "" ? [line] : [line, `${bar("")} ${paint(excerpt.marks, COLOURS[diagnostic.severity])}`];
+  return excerpt.marks === ""
+    ? [line]
+    : [line, `${bar("")} ${paint(excerpt.marks, SEVERITY_COLOURS[diagnostic.severity])}`];
 }
 
 /** What stands below a finding. Advice is given once per rule and wording: hundreds of equal findings stay readable. */
@@ -62,7 +67,7 @@ function notes(diagnostic: Diagnostic, { told }: Page): readonly Note[] {
     ...(commit === undefined ? [] : [{ label: "commit: ", text: commit }]),
     ...news("", consequence),
     ...news("help: ", help),
-    ...(fix === undefined ? [] : [{ label: "fix available: ", text: fix.title }]),
+    ...(fix === undefined ? [] : [{ label: `fixable (${fix.safe ? "--fix" : "--fix-unsafe"}): `, text: fix.title }]),
   ];
 }
 

@@ -18,6 +18,11 @@ export function textOf(views: readonly View[], paint: Paint): string[] {
 function render(block: ViewBlock, paint: Paint): readonly string[] {
   if ("tree" in block) return treeLines(block.tree).map((line) => `  ${cell(line)}`);
   if ("lines" in block) return block.lines.map((line) => `  ${cell(line)}`);
+  return tableLines(block, paint);
+}
+
+/** A table with columns as wide as what stands in them, two spaces in. */
+export function tableLines(block: ViewTable, paint: Paint): readonly string[] {
   const rows = [block.columns.map(({ title }) => title), ...block.rows].map((cells) => cells.map(cell));
   const widths = block.columns.map((_, column) => Math.max(...rows.map((cells) => displayWidth(cells[column] ?? ""))));
   return rows.map((cells, index) => {

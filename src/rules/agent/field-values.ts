@@ -17,6 +17,7 @@ export const agentFieldValues = defineArtifactRule({
   sources: [{ read: { url: "https://code.claude.com/docs/en/sub-agents", date: "2026-11-21" } }],
   options: { allowed: [] },
   optionAliases: { known: "allowed" },
+  loosens: { allowed: "more" },
 
   *check({ dialect, frontmatter }, { allowed }) {
     if (dialect !== "claude-code") return;

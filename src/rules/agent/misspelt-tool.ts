@@ -15,6 +15,7 @@ export const agentMisspeltTool = defineArtifactRule({
   since: "0.1.0",
   sources: [{ read: { url: "https://code.claude.com/docs/en/tools-reference", date: "2026-11-21" } }],
   options: { allowed: [] },
+  loosens: { allowed: "more" },
 
   *check(agent, { allowed }) {
     if (agent.dialect !== "claude-code") return;

@@ -15,6 +15,7 @@ export const agentModel = defineArtifactRule({
   sources: [{ read: { url: "https://code.claude.com/docs/en/sub-agents", date: "2026-11-21" } }],
   options: { allowed: [] },
   optionAliases: { known: "allowed" },
+  loosens: { allowed: "more" },
 
   *check(agent, { allowed }) {
     const model = agent.dialect === "claude-code" ? textField(agent, "model") : undefined;

@@ -14,6 +14,7 @@ export const agentOpencodeMode = defineArtifactRule({
   sources: [{ read: { url: "https://opencode.ai/docs/agents", date: "2026-11-25" } }],
   options: { allowed: [] },
   optionAliases: { known: "allowed" },
+  loosens: { allowed: "more" },
 
   *check(agent, { allowed }) {
     const mode = agent.dialect === "opencode" ? textField(agent, "mode") : undefined;

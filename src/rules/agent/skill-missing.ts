@@ -13,6 +13,7 @@ export const agentSkillMissing = defineRepositoryRule({
   sources: [{ read: { url: "https://code.claude.com/docs/en/sub-agents", date: "2026-11-21" } }],
   options: { allowed: [] },
   optionAliases: { known: "allowed" },
+  loosens: { allowed: "more" },
 
   *check(repository, { allowed }) {
     const agents = repository.of("agent").filter(({ dialect }) => dialect === "claude-code");

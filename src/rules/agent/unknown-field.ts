@@ -14,6 +14,7 @@ export const agentUnknownField = defineArtifactRule({
   since: "0.1.0",
   sources: [{ read: { url: "https://github.com/anthropics/claude-code/issues/93109", date: "2026-11-30" } }],
   options: { allowed: [] },
+  loosens: { allowed: "more" },
 
   *check({ dialect, frontmatter }, { allowed }) {
     if (dialect !== "claude-code") return;

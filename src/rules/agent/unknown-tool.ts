@@ -15,12 +15,14 @@ export const agentUnknownTool = defineArtifactRule({
   sources: [{ read: { url: "https://code.claude.com/docs/en/tools-reference", date: "2026-11-21" } }],
   options: { allowed: [] },
   optionAliases: { known: "allowed" },
+  loosens: { allowed: "more" },
 
   *check(agent, { allowed }) {
     if (agent.dialect !== "claude-code") return;
     for (const field of ["tools", "disallowedTools"])
       for (const { name, at } of namesIn(agent, field)) {
-        const tool = name.replace(/\(.*\)$/s, "");
+        const bracket = name.endsWith(")") ? name.indexOf("(") : -1;
+        const tool = bracket === -1 ? name : name.slice(0, bracket);
         if (tool === "*" || tool.startsWith("mcp__") || CLAUDE_TOOLS.includes(tool) || allowed.includes(tool)) continue;
         const meant = nearest(tool, CLAUDE_TOOLS);
         yield { message: `Claude Code has no tool "${tool}"${meant === undefined ? "" : `; it has "${meant}"`}.`, at };

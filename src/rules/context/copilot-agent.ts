@@ -16,6 +16,7 @@ export const contextCopilotAgent = defineArtifactRule({
   sources: [copilot.agentCharacters],
   options: { "max-characters": copilot.agentCharacters.value },
   optionAliases: { max: "max-characters" },
+  loosens: { "max-characters": "more" },
 
   *check({ dialect, source, body }, { "max-characters": max }) {
     if (dialect !== "copilot" || source.text.length <= max) return;

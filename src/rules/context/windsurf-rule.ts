@@ -16,6 +16,7 @@ export const contextWindsurfRule = defineArtifactRule({
   sources: [windsurf.ruleCharacters],
   options: { "max-characters": windsurf.ruleCharacters.value },
   optionAliases: { max: "max-characters" },
+  loosens: { "max-characters": "more" },
 
   *check({ dialect, source }, { "max-characters": max }) {
     if (dialect !== "windsurf" || source.text.length <= max) return;

@@ -41,6 +41,7 @@ export const hooksEventUnknown = defineArtifactRule({
   ],
   options: { allowed: [] },
   optionAliases: { known: "allowed" },
+  loosens: { allowed: "more" },
 
   *check(artifact, { allowed }) {
     const set = hooksOf(artifact);

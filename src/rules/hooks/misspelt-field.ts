@@ -15,6 +15,7 @@ export const hooksMisspeltField = defineArtifactRule({
   since: "0.1.0",
   sources: [claudeCodeSettings.hookFields],
   options: { allowed: [] },
+  loosens: { allowed: "more" },
 
   *check(artifact, { allowed }) {
     for (const { handler, dialect } of hooksOf(artifact)?.hooks ?? []) {

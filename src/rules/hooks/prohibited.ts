@@ -12,6 +12,7 @@ export const hooksProhibited = defineArtifactRule({
   since: "0.1.0",
   options: { "allowed-events": [], "allowed-commands": [] },
   optionAliases: { events: "allowed-events", commands: "allowed-commands" },
+  loosens: { "allowed-events": "more", "allowed-commands": "more" },
 
   *check(artifact, { "allowed-events": events, "allowed-commands": commands }) {
     for (const hook of hooksOf(artifact)?.hooks ?? []) {

@@ -27,6 +27,7 @@ export const hooksTimeout = defineArtifactRule({
   ],
   options: { "max-seconds": 3600 },
   optionAliases: { seconds: "max-seconds" },
+  loosens: { "max-seconds": "more" },
 
   *check(artifact, { "max-seconds": seconds }) {
     const set = hooksOf(artifact);

@@ -12,6 +12,7 @@ export const hygieneBranchName = defineRepositoryRule({
   options: {
     allowed: ["main", "develop", "feature/*", "fix/*", "experiment/*", "dependabot/**", "renovate/**"],
   },
+  loosens: { allowed: "more" },
 
   *check({ branch }, { allowed }) {
     if (branch === undefined) return;

@@ -12,6 +12,7 @@ export const instructionsLength = defineRepositoryRule({
   since: "0.1.0",
   options: { "max-lines": 200 },
   optionAliases: { max: "max-lines" },
+  loosens: { "max-lines": "more" },
 
   *check(repository, { "max-lines": max }) {
     const layout = layoutOf(repository);

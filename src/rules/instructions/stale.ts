@@ -14,6 +14,7 @@ export const instructionsStale = defineRepositoryRule({
   history: true,
   options: { "max-days": 180 },
   optionAliases: { days: "max-days" },
+  loosens: { "max-days": "more" },
 
   *check(repository, { "max-days": days }) {
     const { history } = repository;

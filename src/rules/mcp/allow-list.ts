@@ -13,6 +13,7 @@ export const mcpAllowList = defineArtifactRule({
   since: "0.1.0",
   options: { "allowed-servers": [], "allowed-commands": [], "allowed-hosts": [] },
   optionAliases: { servers: "allowed-servers", commands: "allowed-commands", hosts: "allowed-hosts" },
+  loosens: { "allowed-servers": "more", "allowed-commands": "more", "allowed-hosts": "more" },
 
   *check(artifact, { "allowed-servers": servers, "allowed-commands": commands, "allowed-hosts": hosts }) {
     for (const { name, at, command, args, url } of mcpServersOf(artifact)) {

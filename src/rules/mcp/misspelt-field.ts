@@ -13,6 +13,7 @@ export const mcpMisspeltField = defineArtifactRule({
   since: "0.1.0",
   sources: [{ read: { url: "https://code.claude.com/docs/en/mcp", date: "2026-11-21" } }],
   options: { allowed: [] },
+  loosens: { allowed: "more" },
 
   *check(artifact, { allowed }) {
     for (const { name, node, format } of mcpServersOf(artifact)) {

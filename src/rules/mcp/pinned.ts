@@ -12,6 +12,7 @@ export const mcpPinned = defineArtifactRule({
   help: "Write the exact version: `package@1.2.3` for npx, `package==1.2.3` for uvx, a commit for git, a tag or digest for images.",
   since: "0.1.0",
   options: { allowed: [] },
+  loosens: { allowed: "more" },
 
   *check(artifact, { allowed }) {
     for (const { command, args } of mcpServersOf(artifact)) {

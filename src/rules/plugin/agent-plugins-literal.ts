@@ -63,11 +63,11 @@ export const pluginAgentPluginsLiteral = defineRepositoryRule({
 function* literals(server: DataNode): Generator<Finding> {
   const args = valueAt(server, "args");
   for (const node of [...(args?.kind === "list" ? args.items : []), valueAt(server, "cwd")])
-    yield* placeholders(node, /\$\{(?!PLUGIN_ROOT\}|PLUGIN_DATA\})[A-Za-z_][^}]*\}/);
-  yield* placeholders(valueAt(server, "url"), /\$\{[^}]+\}/);
+    yield* placeholders(node, /\$\{(?!PLUGIN_ROOT\}|PLUGIN_DATA\})[A-Za-z_][^${}]*\}/);
+  yield* placeholders(valueAt(server, "url"), /\$\{[^${}]+\}/);
   for (const field of ["env", "headers"]) {
     const values = valueAt(server, field);
-    const unknown = field === "env" ? /\$\{(?!PLUGIN_ROOT\}|PLUGIN_DATA\})[A-Za-z_][^}]*\}/ : /\$\{[^}]+\}/;
+    const unknown = field === "env" ? /\$\{(?!PLUGIN_ROOT\}|PLUGIN_DATA\})[A-Za-z_][^${}]*\}/ : /\$\{[^${}]+\}/;
     for (const { key, value } of values?.kind === "map" ? values.entries : []) {
       yield* placeholders(value, unknown);
       if (value.kind === "string" && SECRET_NAME.test(key) && !NO_SECRET.test(value.value))

@@ -1,10 +1,13 @@
 import { DOT_SLASH_REQUIRED } from "../../clients/plugin-components.ts";
 import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
+import { posix } from "node:path";
 import type { ManifestDialect } from "../../clients/plugin-manifests.ts";
 import { declaredPaths } from "../../inventory/manifests/plugin-paths.ts";
 import { folderAt, marketplaceEntries, pluginManifest } from "../../inventory/manifests/plugins.ts";
 import type { Artifact } from "../../model/artifact.ts";
-import type { DataMap } from "../../model/data.ts";
+import { withoutEntry } from "../../inventory/texts/without-entry.ts";
+import { type DataMap, entryOf } from "../../model/data.ts";
+import type { Fix } from "../../model/diagnostic.ts";
 import { defineRepositoryRule, type PlacedFinding, type Repository } from "../../model/rule.ts";
 
 export const pluginPathExists = defineRepositoryRule({
@@ -47,6 +50,12 @@ export const pluginPathExists = defineRepositoryRule({
       },
     },
     {
+      because: "the folder that a client looks for anyway is named, and not there",
+      files: { "plugins/git/.codex-plugin/plugin.json": '{ "name": "git", "skills": "./skills/" }\n' },
+      reports: ['1:28 There is no "plugins/git/skills", which `skills` names.'],
+      fixed: '{ "name": "git" }\n',
+    },
+    {
       because: "paths start at the plugin's root, not at the manifest's folder",
       files: {
         "plugins/git/.claude-plugin/plugin.json": '{ "name": "git", "commands": "./commands" }\n',
@@ -73,6 +82,21 @@ export const pluginPathExists = defineRepositoryRule({
   ],
 });
 
+/** Folders that clients look for without being told: a field that names one which is not there says nothing. */
+const LOOKED_FOR: ReadonlySet<string> = new Set(["skills", "commands", "agents"]);
+
+/** Takes a field out that names the folder which the client would look for anyway; another path may be a slip. */
+function withoutDefault({ source }: Artifact, data: DataMap, name: string, value: string): Fix | undefined {
+  const entry = entryOf(data, name);
+  if (entry?.value.kind !== "string" || !LOOKED_FOR.has(name)) return undefined;
+  if (value.replace(/^\.\//, "").replace(/\/$/, "") !== name) return undefined;
+  return {
+    title: `Take \`${name}\` out of the manifest`,
+    safe: false,
+    edits: [withoutEntry(source.text, data, entry)],
+  };
+}
+
 /** What no check of a working tree can answer: a pattern, and bundles that are built for a release. */
 const UNKNOWABLE = /[*?[\]]|\.(?:mcpb|dxt)$/;
 
@@ -89,8 +113,11 @@ function* missing(
     if (DOT_SLASH_REQUIRED.has(dialect) && !/^\.\.?(?:\/|$)/.test(value)) continue; // plugin/path-form reports it
     if (field.ends && !field.ends.some((end) => value.endsWith(end))) continue; // plugin/path-form reports it
     const found = entry(path);
-    if (!found) yield { artifact, message: `There is no "${path}", which \`${name}\` names.`, at };
-    else if (field.leads !== "either" && found.type !== field.leads)
+    if (!found) {
+      const isMisplaced = entry(posix.join(posix.dirname(artifact.path), name)) !== undefined;
+      const fix = isMisplaced ? undefined : withoutDefault(artifact, data, name, value);
+      yield { artifact, message: `There is no "${path}", which \`${name}\` names.`, at, ...(fix && { fix }) };
+    } else if (field.leads !== "either" && found.type !== field.leads)
       yield {
         artifact,
         message: `"${path}", which \`${name}\` names, is no ${field.leads === "directory" ? "folder" : "file"}.`,

@@ -17,6 +17,7 @@ export const pluginSettingsKey = defineArtifactRule({
   since: "0.1.0",
   sources: [{ read: { url: "https://github.com/anthropics/claude-code/releases/tag/v2.1.332", date: "2026-11-30" } }],
   options: { allowed: [] },
+  loosens: { allowed: "more" },
 
   *check(artifact, { allowed }) {
     const manifest = pluginManifest(artifact);

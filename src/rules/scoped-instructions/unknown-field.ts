@@ -25,6 +25,7 @@ export const scopedInstructionsUnknownField = defineArtifactRule({
   ],
   options: { allowed: [] },
   optionAliases: { known: "allowed" },
+  loosens: { allowed: "more" },
 
   *check({ dialect, frontmatter }, { allowed }) {
     const fields = dialect && RULE_FILES[dialect]?.fields;

@@ -14,6 +14,7 @@ export const settingsDangerous = defineArtifactRule({
   since: "0.1.0",
   sources: [CLAUDE_SETTINGS_SOURCE],
   options: { allowed: [] },
+  loosens: { allowed: "more" },
 
   *check({ data, dialect }, { allowed }) {
     const found = dialect === "claude-code" ? inClaude(data) : dialect === "codex" ? inCodex(data) : [];

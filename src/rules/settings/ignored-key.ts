@@ -15,6 +15,7 @@ export const settingsIgnoredKey = defineArtifactRule({
   since: "0.1.0",
   sources: [claudeCodeSettings.managedKeys, claudeCodeSettings.ignoredKeys],
   options: { allowed: [] },
+  loosens: { allowed: "more" },
 
   *check({ path, data, dialect }, { allowed }) {
     if (dialect !== "claude-code" || data?.kind !== "map") return;

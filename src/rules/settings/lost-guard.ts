@@ -16,6 +16,7 @@ export const settingsLostGuard = defineArtifactRule({
   since: "0.1.0",
   sources: [claudeCodeSettings.skippedRules, claudeCodeSettings.unmatchedRules, claudeCodeSettings.unknownTools],
   options: { allowed: [] },
+  loosens: { allowed: "more" },
 
   *check({ data, dialect }, { allowed }) {
     if (dialect !== "claude-code") return;

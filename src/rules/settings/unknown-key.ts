@@ -15,6 +15,7 @@ export const settingsUnknownKey = defineArtifactRule({
   sources: [CLAUDE_SETTINGS_SOURCE],
   options: { allowed: [] },
   optionAliases: { known: "allowed" },
+  loosens: { allowed: "more" },
 
   *check({ data, dialect }, { allowed }) {
     if (dialect !== "claude-code" || data?.kind !== "map") return;

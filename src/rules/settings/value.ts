@@ -14,6 +14,7 @@ export const settingsValue = defineArtifactRule({
   since: "0.1.0",
   sources: [claudeCodeSettings.permissionModes, claudeCodeSettings.settingValues],
   options: { allowed: [] },
+  loosens: { allowed: "more" },
 
   *check({ data, dialect }, { allowed }) {
     if (dialect !== "claude-code") return;

@@ -13,6 +13,7 @@ export const skillAgentMissing = defineRepositoryRule({
   since: "0.1.0",
   sources: [{ read: { url: "https://github.com/anthropics/claude-code/issues/83133", date: "2026-11-30" } }],
   options: { allowed: [] },
+  loosens: { allowed: "more" },
 
   *check(repository, { allowed }) {
     const wanted = repository.of("skill").flatMap((skill) => {

@@ -1,5 +1,6 @@
 import { entryOf } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
+import type { Range } from "../../model/source.ts";
 
 export const skillAllowedTools = defineArtifactRule({
   id: "skill/allowed-tools",
@@ -12,12 +13,14 @@ export const skillAllowedTools = defineArtifactRule({
   since: "0.1.0",
   sources: [{ read: { url: "https://agentskills.io/specification", date: "2026-11-21" } }],
 
-  *check({ frontmatter }) {
+  *check({ frontmatter, source }) {
     const tools = entryOf(frontmatter?.data, "allowed-tools")?.value;
     if (tools?.kind !== "string") return;
     // A comma inside the parentheses of `Bash(git log:*, git diff:*)` belongs to the pattern.
-    if (tools.value.replaceAll(/\([^()]*\)/g, "").includes(","))
-      yield { message: "allowed-tools has commas between the tools.", at: tools.range };
+    if (!tools.value.replaceAll(/\([^()]*\)/g, "").includes(",")) return;
+    const edits = commasIn(source.text, tools.range).map((range) => ({ range, text: " " }));
+    const fix = { title: "Put spaces between the tools", safe: false, edits };
+    yield { message: "allowed-tools has commas between the tools.", at: tools.range, ...(edits.length > 0 && { fix }) };
   },
 
   examples: [
@@ -32,6 +35,7 @@ export const skillAllowedTools = defineArtifactRule({
       because: "commas",
       files: { "skills/git/SKILL.md": "---\nname: git\ndescription: Commits.\nallowed-tools: Read, Grep\n---\n" },
       reports: ["4:16 allowed-tools has commas between the tools."],
+      fixed: "---\nname: git\ndescription: Commits.\nallowed-tools: Read Grep\n---\n",
     },
     {
       because: "a list",
@@ -39,3 +43,16 @@ export const skillAllowedTools = defineArtifactRule({
     },
   ],
 });
+
+/**
+ * The commas between tools, with the spaces behind them;
+ * not those inside of parentheses, nor of a text of several lines.
+ */
+function commasIn(text: string, { start, end }: Range): readonly Range[] {
+  const written = text.slice(start, end);
+  if (written.includes("\n")) return [];
+  const found: Range[] = [];
+  for (const { 0: part, index } of written.matchAll(/\([^()]*\)|,[ \t]*/g))
+    if (part.startsWith(",")) found.push({ start: start + index, end: start + index + part.length });
+  return found;
+}

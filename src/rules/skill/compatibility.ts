@@ -19,6 +19,7 @@ export const skillCompatibility = defineArtifactRule({
   ],
   options: { "max-characters": 500 },
   optionAliases: { max: "max-characters" },
+  loosens: { "max-characters": "more" },
 
   *check({ frontmatter }, { "max-characters": max }) {
     const entry = entryOf(frontmatter?.data, "compatibility");

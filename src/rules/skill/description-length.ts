@@ -29,6 +29,7 @@ export const skillDescriptionLength = defineArtifactRule({
   ],
   options: { "max-characters": 1024 },
   optionAliases: { max: "max-characters" },
+  loosens: { "max-characters": "more" },
 
   *check(skill, { "max-characters": max }) {
     const field = textField(skill, "description");

@@ -14,6 +14,7 @@ export const skillDescriptionShort = defineArtifactRule({
   sources: [{ read: { url: "https://agentskills.io/specification", date: "2026-11-21" } }],
   options: { "min-characters": 40 },
   optionAliases: { min: "min-characters" },
+  loosens: { "min-characters": "less" },
 
   *check(skill, { "min-characters": min }) {
     const field = textField(skill, "description");

@@ -13,6 +13,7 @@ export const skillLicense = defineArtifactRule({
   sources: [{ read: { url: "https://agentskills.io/specification", date: "2026-11-21" } }],
   options: { "max-characters": 200 },
   optionAliases: { max: "max-characters" },
+  loosens: { "max-characters": "more" },
 
   *check({ frontmatter }, { "max-characters": max }) {
     const value = entryOf(frontmatter?.data, "license")?.value;

@@ -22,6 +22,11 @@ export const skillMetadata = defineArtifactRule({
           yield {
             message: `The metadata value "${key}" is the number ${value.value}, not ${written}.`,
             at: value.range,
+            fix: {
+              title: "Put quotes around the value",
+              safe: false,
+              edits: [{ range: value.range, text: `"${written}"` }],
+            },
           };
       }
   },
@@ -38,6 +43,7 @@ export const skillMetadata = defineArtifactRule({
       because: "1.10 without quotes is a number",
       files: { "skills/git/SKILL.md": "---\nname: git\ndescription: Commits.\nmetadata:\n  version: 1.10\n---\n" },
       reports: ['5:12 The metadata value "version" is the number 1.1, not 1.10.'],
+      fixed: '---\nname: git\ndescription: Commits.\nmetadata:\n  version: "1.10"\n---\n',
     },
   ],
 });

@@ -14,6 +14,7 @@ export const skillMisspeltField = defineArtifactRule({
   since: "0.1.0",
   sources: [{ read: { url: "https://code.claude.com/docs/en/skills", date: "2026-11-21" } }],
   options: { allowed: [] },
+  loosens: { allowed: "more" },
 
   *check({ kind, dialect, frontmatter }, { allowed }) {
     if (kind === "command" && dialect !== "claude-code") return;

@@ -24,13 +24,13 @@ export const skillNameFormat = defineArtifactRule({
     const { value, at } = field;
     const name = value.normalize("NFKC");
     const foreign = [...new Set(name.match(FOREIGN))].map((character) => JSON.stringify(character));
-    const faults = [
+    const wrong = [
       ...(foreign.length > 0 ? [`contains ${foreign.join(", ")}`] : []),
       ...(name === name.toLowerCase() ? [] : ["is not lowercase"]),
       ...(name.startsWith("-") || name.endsWith("-") ? ["begins or ends with a hyphen"] : []),
       ...(name.includes("--") ? ["has two hyphens in a row"] : []),
     ];
-    if (faults.length > 0) yield { message: `The name "${value}" ${faults.join(", and ")}.`, at };
+    if (wrong.length > 0) yield { message: `The name "${value}" ${wrong.join(" and ")}.`, at };
   },
 
   examples: [
@@ -41,12 +41,12 @@ export const skillNameFormat = defineArtifactRule({
     {
       because: "capitals and a space",
       files: { "skills/review-pr/SKILL.md": "---\nname: Review PR\ndescription: Reviews pull requests.\n---\n" },
-      reports: ['2:7 The name "Review PR" contains " ", and is not lowercase.'],
+      reports: ['2:7 The name "Review PR" contains " " and is not lowercase.'],
     },
     {
       because: "a hyphen separates words",
       files: { "skills/-review--pr/SKILL.md": "---\nname: -review--pr\ndescription: Reviews pull requests.\n---\n" },
-      reports: ['2:7 The name "-review--pr" begins or ends with a hyphen, and has two hyphens in a row.'],
+      reports: ['2:7 The name "-review--pr" begins or ends with a hyphen and has two hyphens in a row.'],
     },
   ],
 });

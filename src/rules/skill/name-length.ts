@@ -29,6 +29,7 @@ export const skillNameLength = defineArtifactRule({
   ],
   options: { "max-characters": 64 },
   optionAliases: { max: "max-characters" },
+  loosens: { "max-characters": "more" },
 
   *check(skill, { "max-characters": max }) {
     const field = textField(skill, "name");

@@ -19,6 +19,7 @@ export const skillReferenceContents = defineRepositoryRule({
   ],
   options: { "max-lines": 100 },
   optionAliases: { lines: "max-lines" },
+  loosens: { "max-lines": "more" },
 
   *check(repository, { "max-lines": lines }) {
     const layout = layoutOf(repository);

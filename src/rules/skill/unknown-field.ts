@@ -15,6 +15,7 @@ export const skillUnknownField = defineArtifactRule({
   since: "0.1.0",
   sources: [skillsRef.fields, { read: { url: "https://agentskills.io/specification", date: "2026-11-21" } }],
   options: { allowed: [] },
+  loosens: { allowed: "more" },
 
   *check({ frontmatter }, { allowed }) {
     for (const { key, keyRange } of frontmatter?.data?.entries ?? [])

@@ -15,6 +15,7 @@ export const skillUnknownTool = defineArtifactRule({
   sources: [{ read: { url: "https://code.claude.com/docs/en/tools-reference", date: "2026-11-21" } }],
   options: { allowed: [] },
   optionAliases: { known: "allowed" },
+  loosens: { allowed: "more" },
 
   *check({ frontmatter }, { allowed }) {
     const value = entryOf(frontmatter?.data, "allowed-tools")?.value;

@@ -19,6 +19,7 @@ export const skillUploadSize = defineRepositoryRule({
   ],
   options: { "max-bytes": 8_000_000, "max-files": 500 },
   optionAliases: { bytes: "max-bytes", files: "max-files" },
+  loosens: { "max-bytes": "more", "max-files": "more" },
 
   *check(repository, { "max-bytes": bytes, "max-files": files }) {
     const layout = layoutOf(repository);

@@ -46,6 +46,7 @@ export const teamRateLimits = defineRepositoryRule({
   reads: CONFIGURATIONS,
   options: { "max-agents": 4, "max-rounds": 10 },
   optionAliases: { maxAgents: "max-agents", maxRounds: "max-rounds" },
+  loosens: { "max-agents": "more", "max-rounds": "more" },
 
   *check(repository, options) {
     const limits = [

@@ -22,6 +22,7 @@ export const teamReferenceMissing = defineRepositoryRule({
   since: "0.1.0",
   options: { allowed: [] },
   optionAliases: { known: "allowed" },
+  loosens: { allowed: "more" },
 
   *check(repository, { allowed }) {
     const specifications = repository.of("team-spec", "orchestration");

@@ -41,9 +41,9 @@ export interface Contract {
   readonly components: object;
 }
 
-/** The vendored slice of a forge's API; where it comes from is in test/contracts/SOURCES.md. */
+/** The vendored slice of a forge's API; where it comes from is in test/api-slices/SOURCES.md. */
 export function readContract(forge: Forge): Contract {
-  const file = new URL(`../../contracts/${forge}.openapi.slice.json`, import.meta.url);
+  const file = new URL(`../../api-slices/${forge}.openapi.slice.json`, import.meta.url);
   const slice: Slice = JSON.parse(readFileSync(file, "utf8"));
   const operations = Object.entries(slice.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => describeOperation(path, method, operation)),

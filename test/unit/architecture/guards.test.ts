@@ -14,7 +14,9 @@ test("one module writes files; others write into folders of their own run alone,
     "src/host/files/report-file.ts", // a pipe or a device that the user names
     "src/host/files/write-whole.ts",
     "src/host/git/shadow.ts",
+    "src/host/mcp/program/stand-in.ts", // beside the file that it serves, in a HOME of a sandbox
     "src/host/sandbox/fill-home.ts",
+    "src/host/sandbox/lay-out-workspace.ts", // a folder of its own, made for one run
     "src/host/sandbox/orders.ts",
     "src/host/sandbox/run-in-namespaces.ts",
     "src/host/scanners/install-scanner.ts",
@@ -27,5 +29,6 @@ test("where a path really is, is asked where it is said what lies inside, and wh
     "src/host/files/inside.ts",
     "src/host/files/place.ts",
     "src/host/git/staged-place.ts",
+    "src/host/sandbox/lay-out-workspace.ts", // the temporary folder's own name
   ]);
 });

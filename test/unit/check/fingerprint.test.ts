@@ -42,8 +42,9 @@ describe("a fingerprint", () => {
     expect(await prints(skill("A c"))).not.toEqual(await prints(skill("A b")));
   });
   test("tells equal lines of one file apart", async () => {
-    const all = await prints(skill("A b"));
-    expect(all).toHaveLength(2); // not lowercase, and a space
+    const twice = "---\nname: a\ndescription: Tidies up.\n---\n\n[a](none.md)\n\n[a](none.md)\n";
+    const all = (await examineTexts({ "skills/a/SKILL.md": twice }, rules)).map(({ fingerprint }) => fingerprint);
+    expect(all).toHaveLength(2);
     expect(new Set(all).size).toBe(2);
   });
   test("tells lines apart that differ only in white space", async () => {

@@ -73,13 +73,14 @@ test.each([
   ["that refers into one by another spelling", schema({ $ref: "#/c%6Fnst", const: {} }), "is a value"],
   ["that refers into a default", schema({ $ref: "#/default", default: branching("#/default") }), "is no schema"],
   ["that refers into examples", schema({ $ref: "#a", examples: { b: { $anchor: "a" } } }), "is no schema"],
-  ["that refers to nothing in itself", schema({ $ref: "#/$defs/a" }), "is no schema"],
+  ["that refers to nothing in itself", schema({ $ref: "#/$defs/a" }), "it refers to shape.json#/$defs/a, and nothing"],
   ["that refers to the network", schema({ $ref: "https://example.org/a.json" }), "is no schema"],
   ["whose pattern is no linear one", schema({ properties: { a: { pattern: "(?=a)b" } } }), "is no schema"],
 ])("a schema %s is a mistake of the configuration", async (_what, shape, message) => {
   const { folder } = repository({ ...(shape !== undefined && { "shape.json": shape }), "data/a.json": "{}" });
   const { code, err } = await runCli(folder, ["check"]);
   expect({ code, said: err.includes(message) }).toEqual({ code: 2, said: true });
+  expect(err).toMatch(/^agent-ci: agent-ci\.yaml:1:41: schemas: /);
 });
 
 test("a pattern that backtracks elsewhere takes no time here", async () => {

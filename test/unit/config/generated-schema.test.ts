@@ -86,7 +86,7 @@ test("an editor finds each rule's summary, its options' defaults, and which name
                     properties: {
                       max: { default: 3 },
                       allowed: { default: ["a"] },
-                      most: { type: "number", deprecated: true, description: "Former name of max." },
+                      most: { type: "integer", minimum: 0, deprecated: true, description: "Former name of max." },
                     },
                   },
                 },

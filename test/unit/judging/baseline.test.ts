@@ -28,6 +28,41 @@ function skillFolder(more: Readonly<Record<string, string>> = {}) {
 }
 const found = async (folder: string, values = {}, more = {}) => (await runCheck(folder, { values, ...more })).found;
 
+describe("secrets in a baseline", () => {
+  const token = ["gh", "p_", "8KqTz3LmVx", "Wn5RbYc7Jd", "Hs2Pf9GaQe", "4uXoZi"].join("");
+  const withSecret = () =>
+    skillFolder({ ".mcp.json": `{"mcpServers":{"a":{"command":"a","env":{"T":"${token}"}}}}\n` });
+
+  test("are left out, and counted aloud", async () => {
+    const { folder, path } = withSecret();
+    const { said, code } = await runCheck(folder, { values: update });
+    expect(said).toContain("1 secret was not taken in: revoke it.");
+    expect(code).toBe(1);
+    expect(readFileSync(path(FILE), "utf8")).not.toContain("secret/");
+  });
+
+  test("are taken in for who says so, counted each time, and not written out", async () => {
+    const { folder, path } = withSecret();
+    const { said, code } = await runCheck(folder, { values: { ...update, "accept-secrets": true } });
+    expect([code, said]).toEqual([0, expect.stringContaining("1 secret is in the baseline now")]);
+    expect(readFileSync(path(FILE), "utf8")).toContain('"rule":"secret/');
+    expect(readFileSync(path(FILE), "utf8")).not.toContain(token.slice(0, 10));
+    expect((await runCheck(folder, { values: update })).said).toContain("1 secret is in the baseline now");
+  });
+});
+
+test("an entry keeps the message that it was taken in with, and one from before has none", async () => {
+  const { folder, path } = skillFolder();
+  await runCheck(folder, { values: update });
+  const [entry] = JSON.parse(readFileSync(path(FILE), "utf8")).entries;
+  const written = (message?: string) => JSON.stringify({ version: 1, entries: [{ ...entry, message }] });
+  for (const message of ["As somebody read it.", undefined]) {
+    writeFileSync(path(FILE), written(message));
+    expect(await found(folder, update)).toEqual([]);
+    expect(JSON.parse(readFileSync(path(FILE), "utf8")).entries[0].message).toBe(message);
+  }
+});
+
 describe("a baseline", () => {
   test("takes out what was there before, and no more", async () => {
     const { folder, path, write } = skillFolder();
@@ -36,7 +71,7 @@ describe("a baseline", () => {
     expect(first.said).toBe(`agent-ci: ${FILE}: 1 added, 0 removed, 1 in all.\n`);
     expect([first.found, first.code]).toEqual([[], 0]);
     expect(readFileSync(path(FILE), "utf8")).toMatch(
-      /^\{\n {2}"version": 1,\n {2}"entries": \[\n {4}\{"rule":"link\/missing","path":"skills\/tidy\/SKILL.md","fingerprint":"v1:[0-9a-f]{64}"\}\n {2}\]\n\}\n$/,
+      /^\{\n {2}"version": 1,\n {2}"entries": \[\n {4}\{"rule":"link\/missing","path":"skills\/tidy\/SKILL.md","message":"The link leads to \\"form.md\\", which is not there.","fingerprint":"v1:[0-9a-f]{64}"\}\n {2}\]\n\}\n$/,
     );
     expect(await found(folder)).toEqual([]);
     write("skills/tidy/SKILL.md", `${SKILL}\n## New\n\nRead [the form](form.md).\n\nRead [the form](form.md), too.\n`);

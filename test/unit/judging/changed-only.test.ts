@@ -1,7 +1,8 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { findingKey, inChange } from "../../../src/check/changed-only.ts";
+import { findProgram } from "../../../src/host/machine/programs.ts";
 import { memberAt } from "../../../src/host/pipeline/event.ts";
 import { cloneRepository, createRepository, type FileChanges } from "../../support/git.ts";
 import { openPullRequest } from "../../support/pull-request.ts";
@@ -122,12 +123,13 @@ describe("in a pull request", () => {
     GITHUB_BASE_REF: "main",
     GITHUB_REF: "refs/pull/7/merge",
   };
-  async function requested(change: FileChanges, values = {}, checkout?: readonly string[]) {
-    const { event, workspace } = openPullRequest(FILES, change, {}, checkout);
+  async function requested(change: FileChanges, values = {}, checkout?: readonly string[], more = {}, files = FILES) {
+    const { event, workspace } = openPullRequest(files, change, {}, checkout);
     const path = join(tempFolder(), "event.json");
     writeFileSync(path, JSON.stringify(event));
     const sha = String(memberAt(event, "pull_request", "merge_commit_sha"));
-    return (await runCheck(workspace, { values, env: { ...env, GITHUB_EVENT_PATH: path, GITHUB_SHA: sha } })).found;
+    return (await runCheck(workspace, { values, env: { ...env, GITHUB_EVENT_PATH: path, GITHUB_SHA: sha, ...more } }))
+      .found;
   }
 
   test("its own change is meant, in the checkout that is usual, and all where that is asked for", async () => {
@@ -135,5 +137,18 @@ describe("in a pull request", () => {
     expect(await requested(change)).toEqual([dead("tidy")]);
     expect(await requested(change, {}, [])).toEqual([dead("tidy")]);
     expect(await requested(change, { "changed-since": "beginning" })).toEqual([dead("old"), dead("tidy")]);
+  });
+
+  test("git is asked for its files once, though two policies judge", async () => {
+    const folder = tempFolder();
+    const log = join(folder, "asked.log");
+    const git = findProgram("git", process.env, []);
+    writeFileSync(join(folder, "git"), `#!/bin/sh\necho "$*" >> ${log}\nexec ${git} "$@"\n`, { mode: 0o755 });
+    const change = { "skills/tidy/SKILL.md": skill("tidy", DEAD), "agent-ci.yaml": "rules: { link/missing: info }\n" };
+    const target = { ...FILES, "agent-ci.yaml": "rules: { link/missing: error }\n" };
+    const found = await requested(change, {}, [], { PATH: `${folder}:${process.env["PATH"]}` }, target);
+    expect(found).toContain("warning policy/weakened agent-ci.yaml");
+    const asked = readFileSync(log, "utf8").split("\n");
+    expect(asked.filter((line) => line.includes(" diff-tree "))).toHaveLength(1);
   });
 });

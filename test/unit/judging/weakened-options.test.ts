@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { looser, loosensBy } from "../../../src/check/weakening/looser.ts";
+import { looser } from "../../../src/check/weakening/looser.ts";
 import type { RulePolicy, RuleSetting } from "../../../src/check/policy.ts";
 import { weakenedRules } from "../../../src/check/weakening/weakened-rules.ts";
 import { registry } from "../../../src/judging/registry.ts";
@@ -119,16 +119,12 @@ describe("of an option only a change that lets more through is told", () => {
 });
 
 describe("which way an option lets more through", () => {
-  test.each(tuned.map((rule) => [rule.id, rule] as const))("is said by its name or by %s", (_id, rule) => {
-    for (const option of Object.keys(rule.options)) {
-      expect(option).toMatch(/^[a-z]+(?:-[a-z]+)*$/);
-      expect(loosensBy(rule, option), option).toBeDefined();
-    }
-    for (const [option, by] of Object.entries(rule.loosens ?? {}))
-      expect(loosensBy({}, option), `${option} is declared though its name says the same`).not.toBe(by);
+  test.each(tuned.map((rule) => [rule.id, rule] as const))("is declared for every one by %s", (_id, rule) => {
+    for (const option of Object.keys(rule.options)) expect(option).toMatch(/^[a-z]+(?:-[a-z]+)*$/);
+    expect(Object.keys(rule.loosens ?? {}).sort()).toEqual(Object.keys(rule.options).sort());
   });
 
-  test("is anybody's guess for a switch, and for what neither says: any change is told", () => {
+  test("is anybody's guess for a switch, and for what no rule declares: any change is told", () => {
     expect([looser("more", true, false), looser("more", false, true)]).toEqual([true, true]);
     expect([looser(undefined, 1, 2), looser(undefined, 2, 1), looser(undefined, 1, 1)]).toEqual([true, true, false]);
   });

@@ -15,7 +15,7 @@ test("a rich report, as a terminal shows it", () => {
   2:7   error    "Review PR" is not kebab-case.  skill/name-format
      2 │ name: Review PR
        │       ^^^^^^^^^
-       = fix available: Rename the skill to review-pr
+       = fixable (--fix-unsafe): Rename the skill to review-pr
 
   3:14  warning  The description does not say when to use the skill.  skill/description-trigger
      3 │ description: Reviews PRs, 审查代码
@@ -41,6 +41,11 @@ repository
 
 Advice is given once per rule. To read it again: agent-ci explain <rule>
 
+Budgets
+  Of                             Counted  Budget   Used
+  AGENTS.md, client claude-code    5,210   5,000  104 %
+
+Fixable: 1 with --fix-unsafe
 3 errors, 2 warnings, 1 info in 42 files · 0.12 s
 fail: 3 errors
 `);
@@ -60,6 +65,7 @@ test("nothing found", () => {
 test("quiet prints errors, the totals of everything, and the verdict", () => {
   const output = text({ ...rich, quiet: true });
   expect(output.match(/ (?:error|warning|info) {2}/g)).toEqual([" error  ", " error  ", " error  "]);
+  expect(output).toContain("\nPrinted: 3 of 6 findings\nFixable: 1 with --fix-unsafe\n");
   expect(output).toContain("\n3 errors, 2 warnings, 1 info in 42 files · 0.12 s\nfail: 3 errors\n");
   expect(text({ report: reportOf({ severity: "warning" }), verdict: pass, quiet: true })).toBe(
     "1 warning in 1 file · 0.02 s\npass\n",

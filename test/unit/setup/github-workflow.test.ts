@@ -7,7 +7,8 @@ import { githubWorkflow } from "../../../src/setup/github-workflow.ts";
 import { createRepository, gitEnvironment, type Repository } from "../../support/git.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 
-const { steps } = parse(githubWorkflow("main")).jobs.changes;
+const { jobs } = parse(githubWorkflow("main", "1.2.3"));
+const { steps } = jobs.checks;
 const script: string = steps.find(({ id }: { id?: string }) => id === "changes").run;
 
 /** What the job "What changed" says, run as GitHub's runner does. */
@@ -18,7 +19,31 @@ function changed({ folder }: Repository, base: string, path = process.env["PATH"
   return { status, output: readFileSync(join(temp, "output"), "utf8") };
 }
 
-describe("the job that says what changed", () => {
+test("is three jobs, of which the last is never skipped and passes for nothing but success", () => {
+  expect(Object.keys(jobs)).toEqual(["checks", "show", "agent-ci"]);
+  const closing = jobs["agent-ci"];
+  expect(closing).toMatchObject({ needs: ["checks"], if: "${{ always() }}" });
+  const ended = (result: string) => spawnSync("sh", ["-c", closing.steps[0].run], { env: { RESULT: result } }).status;
+  expect(["success", "failure", "cancelled", "skipped", ""].map(ended)).toEqual([0, 1, 1, 1, 1]);
+});
+
+test("no job that may write checks a request out, and each step of ours names its version", () => {
+  for (const job of Object.values<{ permissions: object; steps: { uses?: string }[] }>(jobs)) {
+    const writes = Object.values(job.permissions).includes("write");
+    const uses = job.steps.flatMap((step) => step.uses ?? []);
+    expect(writes && uses.some((one) => one.startsWith("actions/checkout"))).toBe(false);
+    for (const one of uses.filter((each) => each.startsWith("agent-ci/"))) expect(one).toMatch(/@v1\.2\.3$/u);
+  }
+});
+
+test("reports lie beside the checkout, where no file of a request passes for one", () => {
+  for (const { with: given = {} } of steps.slice(2)) {
+    const written = [given.output, given.path].filter(Boolean).join("\n").trim().split("\n");
+    for (const line of written) expect(line).toContain("${{ runner.temp }}/agent-ci/");
+  }
+});
+
+describe("the step that says what changed", () => {
   test("knows a file by the name that it had, too", () => {
     const repository = createRepository({ "agent-ci.yaml": "fail-on: error\n", "src/a.ts": "" });
     const base = repository.git("rev-parse", "HEAD");

@@ -24,8 +24,8 @@ test("the page's lines are commands with options that there are", async () => {
     .split("\n")
     .map((line) => line.replace(/ +#.*/, "").split(" "));
   expect(lines).toHaveLength(6);
-  for (const [program, name, ...rest] of lines) {
-    expect([program, name]).toEqual(["agent-ci", "tokens"]);
+  for (const [npx, program, name, ...rest] of lines) {
+    expect([npx, program, name]).toEqual(["npx", "agent-ci", "tokens"]);
     if (command) expect(() => parseArguments(command, rest)).not.toThrow();
   }
 });

@@ -30,10 +30,14 @@ createInterface({ input: server.stdout }).on("line", (line) => {
   waiting.get(Number(message["id"]))?.(message);
 });
 
-/** What is written to a pipe has left by then: https://nodejs.org/api/process.html#a-note-on-process-io, read 2026-11-30. */
+/**
+ * What is written to a pipe has left by then:
+ * https://nodejs.org/api/process.html#a-note-on-process-io, read 2026-11-30.
+ */
 function end(answer: unknown): never {
   process.stdout.write(`${JSON.stringify(answer)}\n`);
   server.kill("SIGKILL");
+  // oxlint-disable-next-line unicorn/no-process-exit -- a program of its own, whose server may hold it
   process.exit(0);
 }
 
@@ -54,7 +58,7 @@ function ask(method: string, params: Json, patienceMs: number): Promise<Json | u
 
 const VERSION = "2026-07-28";
 const clientInfo = { name: "agent-ci", version: "0.0.0" };
-const _meta = {
+const meta = {
   "io.modelcontextprotocol/protocolVersion": VERSION,
   "io.modelcontextprotocol/clientCapabilities": {},
   "io.modelcontextprotocol/clientInfo": clientInfo,
@@ -70,13 +74,13 @@ const begun = resultOf(
   await ask("initialize", { protocolVersion: "2025-11-25", capabilities: {}, clientInfo }, waitMs),
 );
 if (begun) send({ method: "notifications/initialized" });
-const found = begun ?? resultOf(await ask("server/discover", { _meta }, waitMs));
+const found = begun ?? resultOf(await ask("server/discover", { _meta: meta }, waitMs));
 if (!found) end({ error: `does not answer within ${waitMs / 1000} s` });
 const protocolVersion = begun ? begun["protocolVersion"] : VERSION;
 const tools: unknown[] = [];
 let cursor: unknown;
 for (let page = 0; page < MOST_PAGES; page += 1) {
-  const params = { ...(cursor !== undefined && { cursor }), ...(!begun && { _meta }) };
+  const params = { ...(cursor !== undefined && { cursor }), ...(!begun && { _meta: meta }) };
   const listed = resultOf(await ask("tools/list", params, waitMs));
   if (!listed) end({ error: "does not list its tools" });
   const { tools: some, nextCursor } = listed;

@@ -23,7 +23,7 @@ const BLOCKS = new Set([
 /** It has happened; what the hook says is told to the model. */
 const TOLD = new Set(["PostToolUse", "PostToolUseFailure"]);
 
-/** What Claude Code makes of a hook that ran. JSON counts with exit code 0 alone, and only where the text is nothing else. */
+/** What Claude Code makes of a hook that ran. JSON counts with exit code 0 alone, where the text is nothing else. */
 export function decideClaudeCode({ name }: HookEvent, ran: HookRan): Decided {
   const code = exitOf(ran);
   if (code === undefined) return open(unfinished(ran));
@@ -43,16 +43,16 @@ function refused(name: string, stderr: string): Decided {
     : open("exited with code 2, which blocks nothing here");
 }
 
-const DECISIONS: readonly unknown[] = [undefined, "approve", "block"];
-const PERMISSIONS: readonly unknown[] = [undefined, "allow", "deny", "ask", "defer"];
+const DECISIONS: ReadonlySet<unknown> = new Set([undefined, "approve", "block"]);
+const PERMISSIONS: ReadonlySet<unknown> = new Set([undefined, "allow", "deny", "ask", "defer"]);
 
 /** An answer that is wrong in one place counts in none. */
 function said(name: string, json: Json): Decided {
   const own = json["hookSpecificOutput"];
-  if (!DECISIONS.includes(json["decision"])) return open("its decision is none of approve, block: the answer is void");
+  if (!DECISIONS.has(json["decision"])) return open("its decision is none of approve, block: the answer is void");
   if (own !== undefined && objectOf(own)["hookEventName"] !== name)
     return open(`its hookSpecificOutput has no "hookEventName": "${name}": the answer is void`);
-  if (!PERMISSIONS.includes(objectOf(own)["permissionDecision"]))
+  if (!PERMISSIONS.has(objectOf(own)["permissionDecision"]))
     return open("its permissionDecision is none of allow, deny, ask, defer: the answer is void");
   const decided = specific(name, objectOf(own)) ?? general(name, json);
   if (json["continue"] !== false) return decided;

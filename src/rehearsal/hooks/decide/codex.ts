@@ -6,7 +6,7 @@ const DENIES = new Set(["PreToolUse", "PermissionRequest"]);
 /** Events whose exit code 2 is heard. */
 const HEARD = new Set(["PreToolUse", "PermissionRequest", "PostToolUse", "UserPromptSubmit", "Stop", "SubagentStop"]);
 
-/** What Codex makes of a hook that ran: it refuses nothing without a reason, and fails open wherever the answer is odd. */
+/** What Codex makes of a hook that ran: it refuses nothing without a reason, and goes on wherever an answer is odd. */
 export function decideCodex({ name }: HookEvent, ran: HookRan): Decided {
   const code = exitOf(ran);
   if (code === undefined) return open(unfinished(ran));

@@ -16,7 +16,7 @@ export function decideCopilot({ name }: HookEvent, ran: HookRan): Decided {
   return { ...because("deny", reason), ...(code !== 2 && { fault: unfinished(ran) }) };
 }
 
-/** What is left once lines of progress are taken out, where it is one JSON document; anything else counts as nothing. */
+/** What is left without lines of progress, where it is one JSON document; anything else counts as nothing. */
 function outputOf(stdout: string): Json {
   const lines = stdout.split("\n").filter((line) => {
     const json = parsed(line.trim());

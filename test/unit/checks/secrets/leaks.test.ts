@@ -210,7 +210,7 @@ test(`nothing that a run leaves behind holds any, seed ${SEED}`, async () => {
   const { folder } = leaky();
   const cache = createRepository({ "cache/.keep": "" }).folder;
   const env = { XDG_CACHE_HOME: join(cache, "cache"), HOME: cache };
-  await runCli(folder, ["check", "--update-baseline", "--output", "json=out/report.json"], env);
+  await runCli(folder, ["check", "--update-baseline", "--accept-secrets", "--output", "json=out/report.json"], env);
   await runCli(folder, ["tokens", "--exact"], env);
   const written = [join(folder, ".agent-ci"), join(folder, "out"), join(cache, "cache")].flatMap((top) =>
     readdirSync(top, { recursive: true, withFileTypes: true }).flatMap((one) =>

@@ -270,7 +270,7 @@ describe("a finding in a commit", () => {
   test("has its own entry in the baseline, which excuses nothing that stands in a file and outlives checks of files", async () => {
     const { folder, commit } = leaky();
     const update = (command: string, ...args: readonly string[]) =>
-      runCli(folder, [command, "--update-baseline", ...args]);
+      runCli(folder, [command, "--update-baseline", "--accept-secrets", ...args]);
     expect((await update("secret-scan", "--commits=all")).err).toContain("1 added");
     expect(await scan(folder, "all")).toMatchObject({ code: 0, found: [] });
     for (const command of ["secret-scan", "check"]) {

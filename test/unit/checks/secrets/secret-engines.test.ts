@@ -239,23 +239,23 @@ test("a baseline knows whose it is, and another engine is told of", async () => 
   const { folder } = createRepository(FILES);
   const gitleaks = { engine: "gitleaks", "tool-path": program([finding()]) };
   const read = (): unknown => JSON.parse(readFileSync(join(folder, ".agent-ci/baseline.json"), "utf8"));
-  await scan(folder, { "update-baseline": true });
+  await scan(folder, { "update-baseline": true, "accept-secrets": true });
   expect(read()).not.toHaveProperty("engine");
   expect(engineSaid(await scan(folder, {}))).toEqual([]);
   expect(engineSaid(await scan(folder, gitleaks))).toEqual([
     "1 entry for secrets is by embedded, and now gitleaks searches: findings and entries may not match.",
   ]);
-  await scan(folder, { ...gitleaks, "update-baseline": true });
+  await scan(folder, { ...gitleaks, "update-baseline": true, "accept-secrets": true });
   expect(read()).toMatchObject({ version: 1, engine: "gitleaks" });
   expect(engineSaid(await scan(folder, gitleaks))).toEqual([]);
   expect(engineSaid(await scan(folder, {}))).toHaveLength(1);
-  await runCheck(folder, { command: "validate", values: { "update-baseline": true } });
+  await runCheck(folder, { command: "validate", values: { "update-baseline": true, "accept-secrets": true } });
   expect(read()).toMatchObject({ engine: "gitleaks" });
 });
 
 test("a baseline without secrets is anybody's", async () => {
   const { folder } = createRepository({ "AGENTS.md": "See [a](gone.md).\n" });
-  await runCheck(folder, { values: { "update-baseline": true } });
+  await runCheck(folder, { values: { "update-baseline": true, "accept-secrets": true } });
   expect(engineSaid(await scan(folder, { engine: "gitleaks", "tool-path": program([]) }))).toEqual([]);
 });
 

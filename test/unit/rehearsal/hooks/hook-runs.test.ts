@@ -17,7 +17,7 @@ async function hears(
   matcher: string,
   input: Readonly<Record<string, unknown>>,
 ) {
-  const [[path = "", data] = []] = Object.entries(hookFiles[dialect](name, "./guard.sh", matcher));
+  const [[path, data] = [""]] = Object.entries(hookFiles[dialect](name, "./guard.sh", matcher));
   const { runs, left } = await runsOf(path, data, name, input);
   return left.length > 0 ? "unclear" : runs.length > 0;
 }

@@ -16,7 +16,7 @@ const served: Served = {
     { tool: "get_issue", arguments: { number: 7 }, result: { content: [{ type: "text", text: "seven" }] } },
   ],
 };
-const ask = (message: unknown) => answerMcp(JSON.stringify({ jsonrpc: "2.0", ...(message as object) }), served);
+const ask = (message: object) => answerMcp(JSON.stringify({ jsonrpc: "2.0", ...message }), served);
 const meta = (version: string) => ({
   _meta: { "io.modelcontextprotocol/protocolVersion": version, "io.modelcontextprotocol/clientCapabilities": {} },
 });

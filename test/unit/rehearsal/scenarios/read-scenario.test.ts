@@ -64,7 +64,8 @@ describe("a scenario", () => {
   });
 
   test("of another kind is kept apart", () => {
-    expect(scenarioIn("kind: hook\n")).toMatchObject({ kind: "hook", id: "scenarios/case" });
+    const table = "kind: hook\nhooks: a.json\nevents: [{ event: Stop, decision: passed }]\n";
+    expect(scenarioIn(table)).toMatchObject({ kind: "hook", id: "scenarios/case" });
   });
 });
 

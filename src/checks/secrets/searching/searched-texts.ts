@@ -1,0 +1,79 @@
+import { count } from "../../../check/measure.ts";
+import type { Found } from "../../../check/found.ts";
+import { searchableOf } from "../../../inventory/texts/read-text.ts";
+import type { Artifact } from "../../../model/artifact.ts";
+import type { Files } from "../../../model/ports.ts";
+import type { Checked } from "../../../model/report.ts";
+import type { Repository } from "../../../model/rule.ts";
+import type { Source } from "../../../model/source.ts";
+import { reportedOf, secretsOf } from "../../../secrets/secrets-of.ts";
+import type { World } from "../../../workspace/world.ts";
+
+/** Which files are searched: those that agents load, or all that git does not ignore. */
+export const SCOPES = ["agent", "all"] as const;
+
+export type Scope = (typeof SCOPES)[number];
+
+/** Each value goes to `world.found` before anything is said about it. */
+export const secretsIn = (world: Pick<World, "found">, searched: readonly Searched[]): readonly Found[] =>
+  searched.flatMap(({ source, artifact }) =>
+    reportedOf(source, artifact).map(({ rule, message, help, at, value }) => {
+      world.found?.(value);
+      const finding = {
+        message,
+        at,
+        path: source.path,
+        ...(help !== undefined && { help }),
+        ...(artifact && { artifact }),
+      };
+      return { rule, finding, source };
+    }),
+  );
+
+/** How many secrets are not reported one by one. */
+export const beyondIn = (searched: readonly Searched[]): number =>
+  searched.reduce(
+    (sum, { source, artifact }) => sum + secretsOf(source, artifact).length - reportedOf(source, artifact).length,
+    0,
+  );
+
+export interface Searched {
+  readonly source: Source;
+  readonly artifact?: Artifact;
+}
+
+/** Files that are no agent configuration count as those of kind `other`, so that the kinds add up. */
+export function countSearched(searched: readonly Searched[]): Checked {
+  const { artifacts, kinds } = count(searched.flatMap(({ artifact }) => artifact ?? []));
+  const other = searched.length - artifacts;
+  return { artifacts: searched.length, kinds: { ...kinds, ...(other > 0 && { other }) } };
+}
+
+interface Texts {
+  readonly searched: readonly Searched[];
+  /** How many files have no text: they are too large, or cannot be read. */
+  readonly unsearched: number;
+}
+
+/** The texts of a scope, in whatever encoding: one odd byte hides no secret. */
+export function textsOf(
+  { artifacts, paths }: Repository,
+  files: Files,
+  scope: Scope,
+  selects: (path: string | undefined) => boolean,
+): Texts {
+  const own = artifacts.filter(({ path }) => selects(path));
+  const searched: Searched[] = own.map((artifact) => ({ source: artifact.source, artifact }));
+  let unsearched = own.filter(({ problems }) => problems.some(({ code }) => NO_TEXT.has(code))).length;
+  if (scope === "agent") return { searched, unsearched };
+  const known = new Set(own.map(({ path }) => path));
+  for (const { path, link } of paths) {
+    if (known.has(path) || link !== undefined || !selects(path)) continue;
+    const contents = files.read(path);
+    const source = contents.ok ? searchableOf(path, contents.bytes) : undefined;
+    if (source) searched.push({ source });
+    else unsearched += 1;
+  }
+  return { searched, unsearched };
+}
+const NO_TEXT: ReadonlySet<string> = new Set(["too-large", "unreadable"]);

@@ -1,0 +1,37 @@
+import type { Step } from "../../model/steps.ts";
+import type { Part } from "../../setup/ground.ts";
+import { openEnvironments } from "../../workspace/open-environments.ts";
+import type { World } from "../../workspace/world.ts";
+import { environmentPlan, isEnvironmentName, leftOutLine, refusedName } from "../env/init.ts";
+import type { Survey } from "./survey-ground.ts";
+
+const USUAL = ["local", "ci", "staging", "production"];
+
+/** Environments with all that they consist of: those that there are, else the usual ones. */
+export function environmentsPart(world: World, { top, ground }: Survey, planned: readonly Step[]): Required<Part> {
+  const environments = openEnvironments({ ...world, cwd: top });
+  // The configuration is another folder's, and so are they.
+  if (environments.folder !== "") return { steps: [], left: [] };
+  const names = environments.names.length > 0 ? environments.names : USUAL;
+  const ignored = planned.flatMap((step) => (step.path === ".gitignore" && step.do === "append" ? step.lines : []));
+  const gitignore = [ground.text(".gitignore") ?? "", ...ignored].join("\n");
+  const plans = names
+    .filter(isEnvironmentName)
+    .map((name) => ({ name, ...environmentPlan(environments, top, name, gitignore) }));
+  return {
+    steps: plans.flatMap(({ steps }) => steps),
+    left: [
+      ...plans.flatMap(({ name, leftOut }) => leftOut.map((one) => `environments/${name}: ${leftOutLine(one)}.`)),
+      ...names.filter((name) => !isEnvironmentName(name)).map((name) => `environments/${name}: ${refusedName(name)}`),
+    ],
+  };
+}
+
+/** What the usual environments are made of where nothing of them is there yet. */
+export function freshEnvironments(world: World, { top }: Survey): readonly Step[] {
+  const environments = openEnvironments({ ...world, cwd: top });
+  if (environments.folder !== "") return [];
+  return environments.names
+    .filter(isEnvironmentName)
+    .flatMap((name) => environmentPlan(environments, top, name, "", { anew: true }).steps);
+}

@@ -1,0 +1,42 @@
+import type { Step } from "../../model/steps.ts";
+import { terminal } from "../../report/escape/terminal.ts";
+import type { PlannedPart } from "../../setup/ground.ts";
+
+const WORDS = {
+  write: "create",
+  append: "add to",
+  change: "change",
+  "make-folder": "make",
+  copy: "copy to",
+  remove: "remove",
+} as const;
+
+/**
+ * A plan as a person reads it: part by part, each with its reason; `whole` says every line that would be written. A
+ * file that two parts add to stands with the first.
+ */
+export function showParts(
+  parts: readonly PlannedPart[],
+  steps: readonly Step[],
+  { whole }: { readonly whole: boolean },
+): string {
+  const shown = new Set<Step>();
+  const lines = parts.flatMap(({ title, why, steps: own }) => {
+    const those = steps.filter(
+      (step) => !shown.has(step) && own.some((one) => one.do === step.do && one.path === step.path),
+    );
+    for (const step of those) shown.add(step);
+    return those.length === 0 ? [] : [`${title}: ${why}`, ...those.flatMap((step) => show(step, whole))];
+  });
+  return lines.map((line) => `${line.trimEnd()}\n`).join("");
+}
+
+const show = (step: Step, whole: boolean): readonly string[] => [
+  `  ${WORDS[step.do].padEnd(7)} ${terminal(step.path)}`,
+  ...(whole ? linesOf(step).map((line) => `  + ${terminal(line)}`) : []),
+];
+
+function linesOf(step: Step): readonly string[] {
+  if (step.do === "write") return step.text.replace(/\n$/, "").split("\n");
+  return "lines" in step ? step.lines : [];
+}

@@ -1,0 +1,34 @@
+import type { Ground, Part, Wishes } from "./ground.ts";
+
+const PATHS = ["agent-ci.yaml", "agent-ci.yml"];
+
+/**
+ * One file of configuration. The clients are a comment: a file of one client is no sign that nobody uses another, and
+ * who is left out is checked less.
+ */
+export function configurationPart(ground: Ground, { configuration, start }: Wishes): Part {
+  const there = PATHS.find((path) => ground.text(path) !== undefined);
+  if (there === undefined)
+    return { steps: [{ do: "write", path: "agent-ci.yaml", text: textOf(ground, configuration, start) }] };
+  const left = [
+    ...(start === "report" ? [`${there}: set \`fail-on: never\` for as long as findings are to be shown only.`] : []),
+    ...(configuration === "all-rules"
+      ? [`${there} is there already: \`agent-ci rules\` lists every rule with its severity.`]
+      : []),
+  ];
+  return { steps: [], left };
+}
+
+function textOf({ version, clients, ruleLines }: Ground, how: Wishes["configuration"], start: Wishes["start"]): string {
+  const schema = `https://raw.githubusercontent.com/agent-ci/agent-ci/v${version}/schema/agent-ci.schema.json`;
+  const never = "fail-on: never # findings are shown, and refuse nothing; `error` makes them do so";
+  return [
+    `# yaml-language-server: $schema=${schema}`,
+    ...(clients.length === 0
+      ? []
+      : [`# clients: [${clients.join(", ")}] # leaves out what only other clients would stumble over`]),
+    start === "report" ? never : "fail-on: error",
+    ...(how === "all-rules" ? ["# rules:", ...ruleLines.map((line) => `#   ${line}`)] : []),
+    "",
+  ].join("\n");
+}

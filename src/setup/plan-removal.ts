@@ -1,0 +1,107 @@
+import {
+  type Forge,
+  FORGES,
+  type Ground,
+  HOOK_PROGRAMS,
+  type Part,
+  type PlannedPart,
+  STARTS,
+  type Wishes,
+} from "./ground.ts";
+import { LEFTHOOK_FILES } from "./hooks.ts";
+import { OWNERS_PLACES, ownersWhoAnswer } from "./owners.ts";
+import { named, planSetup } from "./plan-setup.ts";
+import { removalOf, type Planner } from "./removal.ts";
+import { TEMPLATE_PLACES } from "./request-template.ts";
+
+/** What could have been set up, one part after the other, each with the files that it may have written to. */
+interface Candidate {
+  readonly title: string;
+  readonly paths: readonly string[];
+  readonly planners: readonly Planner[];
+}
+
+/** All that was set up, or the parts of it that are named, as steps that take it back. */
+export function planRemoval(ground: Ground, asked: Wishes | undefined): readonly PlannedPart[] {
+  return candidates(ground)
+    .filter(({ isMeant }) => asked === undefined || isMeant(asked))
+    .map(({ title, paths, planners }) =>
+      named(title, "what init wrote", takenBack(ground, { title, paths, planners })),
+    );
+}
+
+function takenBack(ground: Ground, { paths, planners }: Candidate): Part {
+  const removals = [...new Set(paths)].map((path) => {
+    const tried = planners.map((planner) => removalOf(ground, path, planner));
+    return { path, removal: tried.find(({ how }) => how === "step") ?? tried.find(({ how }) => how === "by-hand") };
+  });
+  return {
+    steps: removals.flatMap(({ removal }) => (removal?.how === "step" ? [removal.step] : [])),
+    left: removals.flatMap(({ path, removal }) =>
+      removal?.how === "by-hand"
+        ? [`${path}: it has changed since, and is left as it is. Take out what speaks of agent-ci.`]
+        : [],
+    ),
+  };
+}
+
+const NOTHING: Wishes = { forges: [], templates: [], environments: false };
+const plan =
+  (wishes: Partial<Wishes>): Planner =>
+  (ground) =>
+    planSetup(ground, { ...NOTHING, ...wishes });
+
+function candidates(ground: Ground): readonly (Candidate & { readonly isMeant: (asked: Wishes) => boolean })[] {
+  const forges: readonly (readonly Forge[])[] = [["github"], ["gitlab"], FORGES];
+  const owners = OWNERS_PLACES.flatMap((place) => ownersWhoAnswer(ground.text(place)));
+  return [
+    {
+      title: "configuration",
+      paths: ["agent-ci.yaml"],
+      planners: (["short", "all-rules"] as const).flatMap((configuration) =>
+        [undefined, ...STARTS].map((start) => plan({ configuration, ...(start && { start }) })),
+      ),
+      isMeant: ({ configuration }) => configuration !== undefined,
+    },
+    {
+      title: "GitHub",
+      paths: [".github/workflows/agent-ci.yml"],
+      planners: [plan({ forges: ["github"] })],
+      isMeant: (asked) => asked.forges.includes("github"),
+    },
+    {
+      title: "GitLab",
+      paths: [".gitlab/agent-ci.yml", ".gitlab-ci.yml"],
+      planners: [plan({ forges: ["gitlab"] })],
+      isMeant: (asked) => asked.forges.includes("gitlab"),
+    },
+    ...HOOK_PROGRAMS.map((hooks) => ({
+      title: `hooks (${hooks})`,
+      paths: {
+        husky: [".husky/pre-commit", ".husky/pre-push"],
+        lefthook: LEFTHOOK_FILES,
+        "pre-commit": [".pre-commit-config.yaml"],
+      }[hooks],
+      planners: [plan({ hooks })],
+      isMeant: (asked: Wishes) => asked.hooks === hooks,
+    })),
+    {
+      title: "CODEOWNERS",
+      paths: OWNERS_PLACES,
+      planners: [[], owners].flatMap((who) => [[], ...forges].map((those) => plan({ owners: { who, forges: those } }))),
+      isMeant: (asked) => asked.owners !== undefined,
+    },
+    ...FORGES.map((forge) => ({
+      title: `template (${forge})`,
+      paths: TEMPLATE_PLACES[forge],
+      planners: [plan({ templates: [forge] })],
+      isMeant: (asked: Wishes) => asked.templates.length > 0,
+    })),
+    {
+      title: "ignored files",
+      paths: [".gitignore"],
+      planners: [plan({ environments: true })],
+      isMeant: ({ environments }) => environments,
+    },
+  ];
+}

@@ -1,0 +1,42 @@
+import { STARTS, type Start } from "./ground.ts";
+
+/** What a check finds in a repository before anything is set up. */
+export interface Today {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly secrets: number;
+}
+/** One way to begin with findings that are there already. */
+export interface WayIn {
+  readonly start: Start;
+  /** What it means, in one line and with the numbers of this repository. */
+  readonly meaning: string;
+  /** What begins it, without the program's name. */
+  readonly command: string;
+}
+
+const many = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
+
+/** The ways to begin; none where there is nothing to choose. */
+export function waysIn({ errors, warnings, secrets }: Today): readonly WayIn[] {
+  const found = [...(errors > 0 ? [many(errors, "error")] : []), ...(warnings > 0 ? [many(warnings, "warning")] : [])];
+  if (found.length === 0) return [];
+  const all = found.join(" and ");
+  const one = errors + warnings === 1;
+  const but = secrets === 0 ? "" : `; ${many(secrets, "secret")} not, revoke ${secrets === 1 ? "it" : "them"}`;
+  const meanings: Readonly<Record<Start, string>> = {
+    baseline: `${all} of today ${one ? "is" : "are"} written down and ${one ? "does" : "do"} not count, what is new does${but}`,
+    report: `nothing fails for a while (fail-on: never), and ${all} ${one ? "is" : "are"} shown`,
+    gate:
+      errors === 0
+        ? "the check passes today, for warnings refuse nothing"
+        : `each check fails until ${many(errors, "error")} ${errors === 1 ? "is" : "are"} mended`,
+  };
+  return STARTS.map((start) => ({ start, meaning: meanings[start], command: COMMANDS[start] }));
+}
+
+const COMMANDS: Readonly<Record<Start, string>> = {
+  baseline: "check --update-baseline",
+  report: "init --start report",
+  gate: "check",
+};

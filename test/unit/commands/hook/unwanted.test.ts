@@ -1,0 +1,174 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, matchesGlob } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { createRepository, type FileChanges, gitEnvironment, type Repository } from "../../../support/git.ts";
+import { runCli } from "../../../support/run-cli.ts";
+import { tempFolder } from "../../../support/temp-folder.ts";
+
+const also = (...patterns: readonly string[]): string =>
+  `rules: { hygiene/lock-file: { severity: error, options: { also: ${JSON.stringify(patterns)} } } }\n`;
+const CODE: FileChanges = { "src/a.ts": "", "AGENTS.md": "Run `npm test` first.\n" };
+
+/** A repository of these files in which one more is staged. */
+function staged(files: FileChanges, path: string): Repository {
+  const repository = createRepository({ ...CODE, ...files });
+  mkdirSync(dirname(join(repository.folder, path)), { recursive: true });
+  writeFileSync(join(repository.folder, path), "x\n");
+  repository.git("add", "--", path);
+  return repository;
+}
+
+/** What `check`, the hook, and both generated change filters say of it: an exit code for this rule, and whether the stage begins. */
+async function answers(repository: Repository, path: string, env: Readonly<Record<string, string>> = {}) {
+  const { folder } = repository;
+  const checked = await runCli(folder, ["check", "."], env);
+  const hooked = await runCli(folder, ["hook", "pre-commit"], env);
+  const { github, gitlab } = await filters(repository);
+  const refused = [checked, hooked].map(({ code, out }) =>
+    out.includes("hygiene/lock-file") ? code : code === 0 ? 0 : "?",
+  );
+  return [...refused, github(path), gitlab(path)];
+}
+
+async function filters({ folder }: Repository) {
+  expect((await runCli(folder, ["init", "--yes", "--github", "--gitlab"])).code).toBe(0);
+  const read = (path: string) => parse(readFileSync(join(folder, path), "utf8"));
+  const { steps } = read(".github/workflows/agent-ci.yml").jobs.checks;
+  const script: string = steps.find(({ id }: { id?: string }) => id === "changes").run;
+  const globs: readonly string[] = read(".gitlab/agent-ci.yml")["agent-ci-validate"].rules[0].changes;
+  return {
+    github: (path: string): boolean => {
+      const temp = tempFolder({ output: "", changed: `${path}\0` });
+      const env = { ...gitEnvironment(), RUNNER_TEMP: temp, GITHUB_OUTPUT: join(temp, "output") };
+      const touched = script.slice(script.indexOf("touched() {"));
+      execFileSync("bash", ["-e", "-c", touched], { cwd: temp, env, stdio: "pipe" });
+      return readFileSync(join(temp, "output"), "utf8").includes("configuration=true");
+    },
+    gitlab: (path: string): boolean => globs.some((glob) => matchesGlob(path, glob)),
+  };
+}
+
+const REFUSED = [1, 1, true, true];
+
+describe("what a configuration adds to what has no place in git is refused by all", () => {
+  test.each([
+    ["a name", "*.agentlock", "src/run.agentlock"],
+    ["a folder", "locks/", "src/locks/one/a.ts"],
+    ["a path", "/tmp/run", "tmp/run"],
+    ["a folder by its path", "var/run", "var/run/a/b.ts"],
+  ])("%s", async (_name, pattern, path) => {
+    expect(await answers(staged({ "agent-ci.yaml": also(pattern) }, path), path)).toEqual(REFUSED);
+  });
+
+  test("in a file that it extends, behind a link as well", async () => {
+    const files = { "agent-ci.yaml": "extends: [ci/base.yaml]\n", "ci/base.yaml": also("*.agentlock") };
+    expect(await answers(staged(files, "src/run.agentlock"), "src/run.agentlock")).toEqual(REFUSED);
+  });
+
+  test("for some paths", async () => {
+    const config = `overrides: [{ paths: [src/**], ${also("*.agentlock").trim()} }]\n`;
+    expect(await answers(staged({ "agent-ci.yaml": config }, "src/run.agentlock"), "src/run.agentlock")).toEqual(
+      REFUSED,
+    );
+  });
+
+  test("in an environment", async () => {
+    const files = { "environments/staging/agent-ci.yaml": also("*.agentlock") };
+    const path = "src/run.agentlock";
+    expect(await answers(staged(files, path), path, { AGENT_CI_ENV: "staging" })).toEqual(REFUSED);
+    expect((await answers(staged(files, path), path)).slice(0, 2)).toEqual([0, 0]);
+  });
+
+  test("however the name of the rule is spelled", async () => {
+    const config = also("*.agentlock").replace("hygiene/lock-file", String.raw`"hygiene\x2Flock-file"`);
+    expect(await answers(staged({ "agent-ci.yaml": config }, "src/run.agentlock"), "src/run.agentlock")).toEqual(
+      REFUSED,
+    );
+  });
+
+  test("but what it lets through, and all else, begins nothing", async () => {
+    const config = also("*.agentlock", "!kept.agentlock");
+    const kept = staged({ "agent-ci.yaml": config }, "src/kept.agentlock");
+    expect((await answers(kept, "src/kept.agentlock")).slice(0, 2)).toEqual([0, 0]);
+    expect(await answers(staged({ "agent-ci.yaml": config }, "src/b.ts"), "src/b.ts")).toEqual([0, 0, false, false]);
+  });
+});
+
+describe("the hook", () => {
+  test("goes by the configuration that is named, and that is staged", async () => {
+    const path = "src/run.agentlock";
+    const named = staged({ "strict.yaml": also("*.agentlock") }, path);
+    expect((await runCli(named.folder, ["hook", "pre-commit", "--config", "strict.yaml"])).code).toBe(1);
+    expect((await runCli(named.folder, ["hook", "pre-commit"])).code).toBe(0);
+    writeFileSync(join(named.folder, "agent-ci.yaml"), also("*.agentlock"));
+    expect((await runCli(named.folder, ["hook", "pre-commit"])).code).toBe(0);
+    named.git("add", ".");
+    expect((await runCli(named.folder, ["hook", "pre-commit"])).code).toBe(1);
+  });
+
+  test("lets one go", async () => {
+    const repository = createRepository({ "agent-ci.yaml": also("*.agentlock"), "run.agentlock": "x\n" });
+    repository.git("rm", "--quiet", "run.agentlock");
+    expect((await runCli(repository.folder, ["hook", "pre-commit"])).code).toBe(0);
+  });
+
+  test("says nothing of former names in a configuration where it says nothing else", async () => {
+    const config = `${also("*.agentlock").trimEnd().replace(/ \}$/u, "")}, skill/body-length: { options: { max: 100 } } }\n`;
+    const quiet = staged({ "agent-ci.yaml": config }, "src/b.ts");
+    expect(await runCli(quiet.folder, ["hook", "pre-commit"])).toEqual({ code: 0, out: "", err: "" });
+    const told = staged({ "agent-ci.yaml": config }, "src/run.agentlock");
+    expect((await runCli(told.folder, ["hook", "pre-commit"])).err.match(/max-lines/gu)).toHaveLength(1);
+  });
+
+  test("refuses where nobody can say what the configuration adds", async () => {
+    const broken = staged({ "agent-ci.yaml": "rules: { hygiene/lock-file: { also: 1 } }\n" }, "src/b.ts");
+    expect((await runCli(broken.folder, ["hook", "pre-commit"])).code).toBe(2);
+  });
+});
+
+describe("a pipeline that is there", () => {
+  test("is not written over: init says what it does not begin for", async () => {
+    const repository = createRepository({ ...CODE, "agent-ci.yaml": "fail-on: error\n" });
+    await filters(repository);
+    writeFileSync(join(repository.folder, "agent-ci.yaml"), also("*.agentlock"));
+    const { out } = await runCli(repository.folder, ["init", "--yes", "--github", "--gitlab"]);
+    expect(out).toContain(
+      String.raw`By hand: .github/workflows/agent-ci.yml: put ${"`"}|(^|/)[^/]*\.agentlock(/|$)${"`"} at the end of the pattern behind ${"`"}touched configuration${"`"}.`,
+    );
+    expect(out).toContain(
+      'By hand: .gitlab/agent-ci.yml: add to `changes:` of agent-ci-validate: "**/*.agentlock", "**/*.agentlock/**/*".',
+    );
+  });
+
+  test("that init has just made needs nothing by hand", async () => {
+    const repository = createRepository({ ...CODE, "agent-ci.yaml": also("*.agentlock", "it's`$(a)`") });
+    await filters(repository);
+    expect((await runCli(repository.folder, ["init", "--yes", "--github", "--gitlab"])).out).not.toContain(
+      "agent-ci.yml",
+    );
+  });
+
+  test("begins, as the hook does, for the files that a schema is about", async () => {
+    const repository = createRepository({
+      ...CODE,
+      "agent-ci.yaml": "schemas: [{ files: ['data/*.{json,yaml}'], schema: shape.json }]\n",
+      "shape.json": '{ "type": "object" }',
+      "data/a.json": "{}",
+    });
+    const { github, gitlab } = await filters(repository);
+    for (const path of ["data/a.json", "data/b.yaml"]) expect([github(path), gitlab(path)]).toEqual([true, true]);
+    repository.commit({});
+    writeFileSync(join(repository.folder, "data/b.yaml"), "[]\n");
+    repository.git("add", "data/b.yaml");
+    for (const command of [
+      ["check", "."],
+      ["hook", "pre-commit"],
+    ])
+      expect(await runCli(repository.folder, command)).toMatchObject({
+        code: 1,
+        out: expect.stringContaining("schema/invalid"),
+      });
+  });
+});

@@ -1,0 +1,194 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { createRepository, type FileChanges } from "../../support/git.ts";
+import { runCli } from "../../support/run-cli.ts";
+
+const filesOf = (folder: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    readdirSync(folder, { recursive: true, withFileTypes: true, encoding: "utf8" }).flatMap((one) => {
+      const path = join(one.parentPath, one.name).slice(folder.length + 1);
+      return one.isFile() && !path.startsWith(".git/") ? [[path, readFileSync(join(folder, path), "utf8")]] : [];
+    }),
+  );
+
+/** A repository in which init ran with some flags, unasked. */
+async function initialised(files: FileChanges, ...args: readonly string[]) {
+  const { folder } = createRepository(files);
+  const before = filesOf(folder);
+  const { code, out } = await runCli(folder, ["init", "--yes", ...args]);
+  expect(code, out).toBe(0);
+  const after = filesOf(folder);
+  return { folder, out, after, before, added: Object.keys(after).filter((path) => before[path] !== after[path]) };
+}
+
+const DEAD_LINK = { "AGENTS.md": "# A\n\nRead [this](nowhere.md).\n" };
+const TOKEN = ["gh", "p_", "8KqTz3LmVx", "Wn5RbYc7Jd", "Hs2Pf9GaQe", "4uXoZi"].join("");
+
+describe("init writes what was asked for", () => {
+  test.each([
+    ["--hooks husky", [".husky/pre-commit", ".husky/pre-push"]],
+    ["--hooks lefthook", ["lefthook.yml"]],
+    ["--github", [".github/workflows/agent-ci.yml"]],
+    ["--gitlab", [".gitlab-ci.yml", ".gitlab/agent-ci.yml"]],
+    ["--github --templates", [".github/pull_request_template.md", ".github/workflows/agent-ci.yml"]],
+    ["--owner @acme/agents", ["CODEOWNERS"]],
+    ["--all-rules", ["agent-ci.yaml"]],
+    ["--start report", ["agent-ci.yaml"]],
+    ["--start baseline", []],
+    ["--github --hooks husky", [".github/workflows/agent-ci.yml", ".husky/pre-commit", ".husky/pre-push"]],
+    ["", [".github/workflows/agent-ci.yml", "agent-ci.yaml"]],
+  ])("%s", async (flags, files) => {
+    const { added } = await initialised({}, ...flags.split(" ").filter(Boolean));
+    expect(added.toSorted()).toEqual(files);
+  });
+
+  test("and says of each part why", async () => {
+    const { out } = await initialised({}, "--github", "--hooks", "husky");
+    expect(out).toContain("GitHub: checks each pull request and push\n  create  .github/workflows/agent-ci.yml\n");
+    expect(out).toContain("hooks (husky): a commit and a push are checked where they are made\n");
+  });
+
+  test("every rule's default stands in the file, and changes nothing when the marks are taken away", async () => {
+    const { folder, after } = await initialised({}, "--all-rules");
+    const rules = async (config: readonly string[]) => (await runCli(folder, ["rules", ...config])).out;
+    const text = after["agent-ci.yaml"] ?? "";
+    expect(text.match(/^#   [a-z-]+\/[a-z-]+: /gmu)?.length).toBe((await rules([])).trimEnd().split("\n").length);
+    const { folder: other } = createRepository({ "agent-ci.yaml": text.replaceAll(/^# (?=rules:|  )/gmu, "") });
+    expect(parse(readFileSync(join(other, "agent-ci.yaml"), "utf8"))).toHaveProperty(["rules", "link/missing"]);
+    expect((await runCli(other, ["rules"])).out).toBe(await rules([]));
+  });
+
+  test("no more is left out than before: clients that files speak of are a comment", async () => {
+    const files = {
+      "AGENTS.md": `# A\n\n${"word ".repeat(9000)}\n`,
+      ".claude/agents/a.md": "---\nname: a\ndescription: Does a thing well.\n---\n\nDo.\n",
+    };
+    const { folder } = await initialised(files);
+    expect((await runCli(folder, ["check"])).out).toContain("context/codex-instructions");
+  });
+});
+
+describe("the pipeline of GitLab that is there", () => {
+  const pipelineOf = async (text: string) => {
+    const { after, out } = await initialised({ ".gitlab-ci.yml": text }, "--gitlab");
+    return { ...parse(after[".gitlab/agent-ci.yml"] ?? ""), out };
+  };
+  const stagesIn = ({
+    include,
+    "agent-ci": closing,
+  }: {
+    include: { inputs?: { stage?: string } }[];
+    "agent-ci": { stage: string };
+  }) => [...include.slice(0, 3).map(({ inputs }) => inputs?.stage), closing.stage];
+
+  test("gives a stage that it lists where it has no `test`", async () => {
+    expect(stagesIn(await pipelineOf("stages: [lint, build, deploy]\n"))).toEqual(Array(4).fill("lint"));
+    expect(stagesIn(await pipelineOf("stages: [build, deploy]\n"))).toEqual(Array(4).fill("build"));
+    expect(stagesIn(await pipelineOf("stages: [build, test]\n"))).toEqual([undefined, undefined, undefined, "test"]);
+  });
+
+  test("says nothing to GitLab or YAML by the name of a stage", async () => {
+    const { include, "agent-ci": closing } = await pipelineOf('stages: ["$[[ inputs.x ]]", "a\\"b", ok]\n');
+    expect(stagesIn({ include, "agent-ci": closing })).toEqual(Array(4).fill("ok"));
+  });
+
+  test("is told of two pipelines for one push, unless it says what starts one", async () => {
+    const job = "build:\n  script: [make]\n";
+    expect((await pipelineOf(job)).out).toContain("starts two pipelines");
+    expect((await pipelineOf(`workflow:\n  rules: [{ when: always }]\n${job}`)).out).not.toContain("two pipelines");
+    expect((await pipelineOf("build:\n  rules: [{ when: always }]\n  script: [make]\n")).out).not.toContain(
+      "two pipelines",
+    );
+  });
+
+  test("five jobs of ours run at most, and the last one fails for any", async () => {
+    const pipeline = await pipelineOf("stages: [test]\n");
+    const never = Object.keys(pipeline).filter((name) => pipeline[name]?.rules?.[0]?.when === "never");
+    expect(never).toEqual(["agent-ci-validate-gate", "agent-ci-token-budget-gate", "agent-ci-secret-scan-gate"]);
+    expect(
+      pipeline.include.filter(({ component }: { component: string }) => component.includes("/comment@")),
+    ).toHaveLength(1);
+    expect(pipeline["agent-ci"].needs.map(({ job }: { job: string }) => job)).toEqual([
+      "agent-ci-validate",
+      "agent-ci-token-budget",
+      "agent-ci-secret-scan",
+    ]);
+  });
+});
+
+describe("init in a repository with findings", () => {
+  test("offers three ways to begin, with its numbers and the command of each", async () => {
+    const { out } = await initialised({ ...DEAD_LINK, "b.md": "" }, "--github");
+    expect(out).toContain("There are findings already. Three ways to begin:");
+    expect(out).toMatch(/baseline +1 error of today is written down and does not count, what is new does\n/u);
+    expect(out).toMatch(/npx --yes agent-ci@[\d.]+ check --update-baseline/u);
+    expect(out).toMatch(/npx --yes agent-ci@[\d.]+ init --start report/u);
+    expect(out).toMatch(/gate +each check fails until 1 error is mended/u);
+  });
+
+  test("says nothing of it where there are none, or where the way is named", async () => {
+    expect((await initialised({}, "--github")).out).not.toContain("ways to begin");
+    const { out, after } = await initialised(DEAD_LINK, "--github", "--start", "report");
+    expect(out).not.toContain("ways to begin");
+    expect(after["agent-ci.yaml"]).toContain("\nfail-on: never");
+    expect((await initialised(DEAD_LINK, "--start", "baseline")).added).toEqual([]);
+  });
+
+  test("counts secrets by themselves: no baseline hides them", async () => {
+    const { out } = await initialised(
+      { ...DEAD_LINK, ".mcp.json": `{"mcpServers":{"a":{"command":"a","env":{"T":"${TOKEN}"}}}}` },
+      "--github",
+    );
+    expect(out).toMatch(/1 secret not, revoke it/u);
+  });
+});
+
+describe("init --remove takes back what init wrote", () => {
+  const ALL = "--github --gitlab --owner @acme/agents --templates --environments --all-rules".split(" ");
+
+  test.each(["husky", "lefthook", "pre-commit"])("from an empty repository, with %s", async (hooks) => {
+    const { folder, before } = await initialised({}, ...ALL, "--hooks", hooks);
+    expect(await runCli(folder, ["init", "--yes", "--remove"])).toMatchObject({ code: 0 });
+    expect(filesOf(folder)).toEqual(before);
+    expect(readdirSync(folder)).toEqual([".git"]);
+  });
+
+  const THEIRS = {
+    ".husky/pre-commit": "npm test\n",
+    "lefthook.yml": "# ours\npre-commit:\n  jobs:\n    - run: npm test\n",
+    ".pre-commit-config.yaml": "repos:\n  - repo: local\n    hooks: []\n",
+    ".gitlab-ci.yml": "stages: [test]\ninclude:\n  - local: a.yml\n",
+    CODEOWNERS: "* @acme/all\nAGENTS.md @acme/agents\n",
+    ".github/pull_request_template.md": "# Why\r\n\r\n- [ ] Documentation updated\r\n",
+    ".gitignore": "node_modules/\n.env\n",
+    "agent-ci.yaml": "fail-on: warning\n",
+  };
+  test.each(["husky", "lefthook", "pre-commit"])("line for line from files of theirs, with %s", async (hooks) => {
+    const { folder, before, added } = await initialised(THEIRS, ...ALL, "--hooks", hooks);
+    expect(added.length).toBeGreaterThan(8);
+    const { code, out } = await runCli(folder, ["init", "--yes", "--remove"]);
+    expect(code).toBe(0);
+    expect(filesOf(folder), out).toEqual(before);
+  });
+
+  test("of the part that is named alone, and nothing in a dry run", async () => {
+    const { folder, after } = await initialised({}, "--github", "--hooks", "husky");
+    expect((await runCli(folder, ["init", "--dry-run", "--remove"])).out).toContain("remove  .husky/pre-push");
+    expect(filesOf(folder)).toEqual(after);
+    await runCli(folder, ["init", "--yes", "--remove", "--hooks", "husky"]);
+    expect(Object.keys(filesOf(folder))).toEqual([".github/workflows/agent-ci.yml"]);
+  });
+
+  test("leaves what somebody has changed since, and names it", async () => {
+    const { after } = await initialised({}, "--github");
+    const repository = createRepository({
+      ".github/workflows/agent-ci.yml": `${after[".github/workflows/agent-ci.yml"]}# mine\n`,
+    });
+    const { code, out } = await runCli(repository.folder, ["init", "--yes", "--remove"]);
+    expect(code).toBe(0);
+    expect(out).toContain("By hand: .github/workflows/agent-ci.yml: it has changed since");
+    expect(Object.keys(filesOf(repository.folder))).toEqual([".github/workflows/agent-ci.yml"]);
+  });
+});
