@@ -4,7 +4,10 @@ import { installClient } from "./clients/install-client.ts";
 
 type Agent = keyof typeof agents;
 
-/** Installs the real agent clients into the cache outside the clone, one after the other; throws on the first that fails. */
+/**
+ * Installs the real agent clients into the cache outside the clone, one after the other; throws on the first that
+ * fails.
+ */
 async function installAgents(): Promise<ReadonlyMap<Agent, Installed>> {
   const installed = new Map<Agent, Installed>();
   for (const name of Object.keys(agents).filter(isAgent)) {

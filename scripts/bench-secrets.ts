@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { bareGitleaks, embedded } from "./bench/secret-engines.ts";
 import { LARGEST, precisionOn } from "./bench/secret-corpus.ts";
 import { corpusHistory, embeddedHistory, gitleaksHistory, ownHistory } from "./bench/secret-history.ts";
+import { ratesOf, ratesTable, shortOf } from "./bench/secret-rates.ts";
 import { recallOn, rulesMatched } from "./bench/secret-recall.ts";
 import { overheadOn } from "./bench/secret-overhead.ts";
 import { ratioOn, stagedScan } from "./bench/secret-speed.ts";
@@ -45,6 +46,11 @@ try {
     );
   else console.log("\nThe rules of gitleaks are not there to be compared: it was not built on this machine.");
 
+  const rates = ratesOf(join(root, "rates"), engines);
+  const short = shortOf(rates);
+  console.log(`\n${ratesTable(rates, engines)}`);
+  if (short.length > 0) console.log(`\nFall short: ${short.join(", ")}.`);
+
   const ratio = ratioOn(LARGEST, embedded, gitleaks);
   const overhead = overheadOn(LARGEST, installed.path, gitleaks);
   const staged = stagedScan(join(root, "staged"), STAGED_LIMIT);
@@ -70,7 +76,7 @@ try {
     (staged?.ratio ?? Infinity) > STAGED_LIMIT ||
     overhead.wrapped > overhead.limit ||
     !(Math.max(here, there) <= HISTORY_LIMIT);
-  process.exitCode = noisy || less || slow ? 1 : 0;
+  process.exitCode = noisy || less || slow || short.length > 0 ? 1 : 0;
 } finally {
   rmSync(root, { recursive: true });
 }

@@ -5,6 +5,7 @@ import * as fc from "fast-check";
 import { agreeOnGenerated } from "../test/support/agree-with-skills-ref.ts";
 import { survives } from "../test/support/baseline-edits.ts";
 import { fixRandomly } from "../test/support/fix-cases.ts";
+import { costOfFragments } from "../test/support/fragments/cost-of-fragments.ts";
 import { mutateAndCheck } from "../test/support/mutations/mutate-and-check.ts";
 
 const CASES = 10_000;
@@ -42,3 +43,13 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
+
+const MOST = { seconds: 3, megabytes: 500 };
+const costs = await costOfFragments();
+for (const { what, seconds, megabytes } of costs.slice(0, 10))
+  console.log(`  ${seconds.toFixed(1)} s, ${megabytes} MB: 200 KB in ${what}`);
+const over = costs.filter(({ seconds, megabytes }) => seconds > MOST.seconds || megabytes > MOST.megabytes);
+if (over.length > 0) process.exitCode = 1;
+console.log(
+  `fragments: ${costs.length} files of 200 KB, ${over.length} above ${MOST.seconds} s or ${MOST.megabytes} MB`,
+);

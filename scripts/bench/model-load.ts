@@ -1,4 +1,4 @@
-// Asks the server whose address is its argument as fast as it answers, and says how many seconds that took. A process of its own.
+// A process of its own: asks the server at an address as fast as it answers, and says how many seconds that took.
 import { Agent, request } from "node:http";
 import { modelRequests } from "./model-requests.ts";
 

@@ -17,7 +17,7 @@ const FIRST_START = `
   await server.close();
 `;
 
-/** Milliseconds until the first server of a process listens, the median of so many processes; without loading the program. */
+/** Milliseconds until the first server of a process listens, without loading the program: the median of so many. */
 export function serverStart(rounds: number): number {
   const start = (): number =>
     Number(execFileSync(process.execPath, ["--input-type=module", "-e", FIRST_START]).toString());
@@ -33,7 +33,7 @@ export interface Replayed {
   readonly fresh: number;
 }
 
-/** Requests of one conversation, none like another byte for byte, asked by a process of its own over eight connections. */
+/** Requests of one conversation, no two the same bytes, asked by a process of its own over eight connections. */
 export async function replayRate(count: number): Promise<Replayed> {
   const server = await startModelServer({ mode: "strict", recordings: [recording()] });
   const load = (requests: number) =>

@@ -3,7 +3,7 @@ import { seeded } from "../../test/support/seeded.ts";
 const SIZE = 110_000;
 const TOOLS = 24;
 
-/** Requests of the size and shape of Claude Code's, all for one conversation; each with a session, ids and a date of its own. */
+/** Requests like Claude Code's, all for one conversation, each with a session, ids and a date of its own. */
 export function modelRequests(count: number): readonly string[] {
   const next = seeded(15);
   const words = (length: number): string => {

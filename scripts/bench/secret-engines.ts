@@ -7,6 +7,13 @@ import { join, relative, resolve } from "node:path";
 export interface Hit {
   readonly path: string;
   readonly rule: string;
+  /** An error: what is unsure is a warning, which only our own engine has. */
+  readonly sure: boolean;
+}
+interface Diagnosed {
+  readonly path: string;
+  readonly rule: string;
+  readonly severity: string;
 }
 export interface Engine {
   readonly name: string;
@@ -22,8 +29,10 @@ export const embedded: Engine = {
   name: "embedded",
   scan(folder) {
     const { stdout } = run(process.execPath, [CLI, "secret-scan", folder, "--format", "json"]);
-    const report: { readonly diagnostics: readonly Hit[] } = JSON.parse(stdout);
-    return report.diagnostics.filter(({ rule }) => rule.startsWith("secret/"));
+    const report: { readonly diagnostics: readonly Diagnosed[] } = JSON.parse(stdout);
+    return report.diagnostics
+      .filter(({ rule }) => rule.startsWith("secret/"))
+      .map(({ path, rule, severity }) => ({ path, rule, sure: severity === "error" }));
   },
   time: (folder) => run(process.execPath, [CLI, "secret-scan", folder]).elapsed,
 };
@@ -41,7 +50,7 @@ export function bareGitleaks(program: string): Engine {
         const found: readonly { readonly File: string; readonly RuleID: string }[] = JSON.parse(
           readFileSync(file, "utf8"),
         );
-        return found.map(({ File, RuleID }) => ({ path: relative(folder, File), rule: RuleID }));
+        return found.map(({ File, RuleID }) => ({ path: relative(folder, File), rule: RuleID, sure: true }));
       } finally {
         rmSync(scratch, { recursive: true });
       }

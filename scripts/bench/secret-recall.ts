@@ -1,9 +1,8 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { plantedSecrets } from "../../test/support/planted-secrets.ts";
 import { seeded } from "../../test/support/seeded.ts";
 import { gitleaksConfig, samplesOf } from "./gitleaks-rules.ts";
 import type { Engine } from "./secret-engines.ts";
+import { writeTexts } from "./write-texts.ts";
 
 const SEED = 40;
 const PLANTED = 200;
@@ -19,7 +18,7 @@ export interface Recall {
 /** 200 secrets, each in a file of its own: a hit in it is a hit on it. */
 export function recallOn(folder: string, engines: readonly Engine[]): ReadonlyMap<string, Recall> {
   const planted = plantedSecrets(PLANTED, SEED);
-  write(
+  writeTexts(
     folder,
     planted.map(({ value }, index) => [`${index}.txt`, `Some words before.\nconfigured with "${value}"\nand after.\n`]),
   );
@@ -41,7 +40,7 @@ export function rulesMatched(folder: string, version: string, gitleaks: Engine, 
   if (config === undefined) return undefined;
   const samples = samplesOf(config, seeded(SEED));
   const fileOf = (rule: string): string => `${rule}${rule.endsWith("-yaml") ? ".yaml" : ".txt"}`;
-  write(
+  writeTexts(
     folder,
     samples.map(({ rule, text }) => [fileOf(rule), `before\n${text}\nafter\n`]),
   );
@@ -50,9 +49,4 @@ export function rulesMatched(folder: string, version: string, gitleaks: Engine, 
   const taken = samples.filter(({ rule }) => own.some((hit) => hit.rule === rule && hit.path === fileOf(rule)));
   const missed = taken.filter(({ rule }) => !ours.has(fileOf(rule))).map(({ rule }) => rule);
   return { found: taken.length - missed.length, of: taken.length, missed };
-}
-
-function write(folder: string, files: readonly (readonly [string, string])[]): void {
-  mkdirSync(folder, { recursive: true });
-  for (const [name, text] of files) writeFileSync(join(folder, name), text);
 }

@@ -44,8 +44,8 @@ export function goProgram(recipe: Recipe, modulePath: string): Client {
 }
 
 /**
- * A program of a Python package, in a virtual environment of its own. One that is a script names the folder that it was
- * installed in, which is renamed afterwards: `module` starts it by its module instead.
+ * A program of a Python package, in a virtual environment of its own. One that is a script names the folder that it
+ * was installed in, which is renamed afterwards: `module` starts it by its module instead.
  */
 export function pythonProgram(recipe: Recipe, module?: string): Client {
   return {
@@ -65,9 +65,30 @@ export function pythonProgram(recipe: Recipe, module?: string): Client {
   };
 }
 
+/** A library of a Python package as a program of its own: `code` reads `sys.argv` and standard input. */
+export function pythonLibrary(recipe: Recipe, code: string): Client {
+  return {
+    ...recipe,
+    needs: "python3",
+    program: recipe.name,
+    install: async (folder) => {
+      const made = await runCommand("python3", ["-m", "venv", "venv"], { cwd: folder });
+      if (!made.ok) return made;
+      await writeFile(join(folder, "program.py"), code);
+      const starter = `#!/bin/sh\nhere="$(dirname "$0")"\nexec "$here/venv/bin/python" "$here/program.py" "$@"\n`;
+      await writeFile(join(folder, recipe.name), starter, { mode: 0o755 });
+      const python = join(folder, "venv", "bin", "python");
+      return runCommand(python, ["-m", "pip", "install", "--quiet", `${recipe.name}==${recipe.version}`], {
+        cwd: folder,
+      });
+    },
+  };
+}
+
 /**
  * A program of an npm package, with its dependencies in a folder of its own and without their install scripts.
- * `overrides` pins dependencies that ask for a version by a tag; `package` is for one that is not called as its program.
+ * `overrides` pins dependencies that ask for a version by a tag; `package` is for one that is not called as its
+ * program.
  */
 export function npmProgram(
   recipe: Recipe,

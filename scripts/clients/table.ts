@@ -1,5 +1,5 @@
 import { OLDEST_NODE } from "../generate/oldest-node.ts";
-import { debianProgram, goProgram, npmProgram, pythonProgram, type Toolchain } from "./recipes.ts";
+import { debianProgram, goProgram, npmProgram, pythonLibrary, pythonProgram, type Toolchain } from "./recipes.ts";
 
 /** Every real program that the end-to-end tests run, pinned by version. */
 export const clients = [
@@ -28,6 +28,15 @@ export const clients = [
   pythonProgram(
     { name: "pre-commit", version: "4.7.0", verify: { args: ["--version"], prints: "4.7.0" } },
     "pre_commit",
+  ),
+  // The library that GitHub renders comments with, by its binding for Python.
+  pythonLibrary(
+    { name: "cmarkgfm", version: "2025.10.22", verify: { args: ["~~a~~"], prints: "<del>a</del>" } },
+    `import sys, cmarkgfm
+from cmarkgfm.cmark import Options
+text = sys.argv[1] if len(sys.argv) > 1 else sys.stdin.read()
+sys.stdout.write(cmarkgfm.github_flavored_markdown_to_html(text, options=Options.CMARK_OPT_UNSAFE))
+`,
   ),
   debianProgram({ name: "rsync", verify: { args: ["--version"], prints: "rsync" } }),
 ] as const;

@@ -8,8 +8,8 @@ interface Oldest {
 }
 
 /**
- * The oldest Node, as package.json states it and nothing else does: what users need, and what the project's own scripts start
- * on, which install a newer one.
+ * The oldest Node, as package.json states it and nothing else does: what users need, and what the project's own scripts
+ * start on, which install a newer one.
  */
 export const OLDEST_NODE: { readonly user: Oldest; readonly developer: Oldest } = {
   user: oldestIn(manifest.engines.node),

@@ -2,6 +2,7 @@ import { extname } from "node:path";
 import { group } from "../../src/model/group.ts";
 import type { Unseen } from "../../src/model/ports.ts";
 import type { Example, ExampleFiles, Options, RuleFacts } from "../../src/model/rule.ts";
+import { ranWith } from "../../src/model/citation.ts";
 import { redact } from "../../src/secrets/redact.ts";
 import type { FiledRule } from "./load-rules.ts";
 import { code, fence, table } from "./markdown.ts";
@@ -23,6 +24,7 @@ export function renderRulePage({ file, rule }: FiledRule): string {
     rule.help,
     ...optionBlocks(rule),
     ...(rule.examples.length === 0 ? [] : ["## Examples", ...rule.examples.flatMap(exampleBlocks)]),
+    ...provenBlocks(rule),
     ...sourceBlocks(rule),
     `Since version ${rule.since}.`,
   ];
@@ -114,7 +116,23 @@ function content(path: string, contents: ExampleFiles[string]): string {
   return contents === "" ? "(an empty file)" : fence(redact(contents), LANGUAGES[extname(path)] ?? "text");
 }
 
-function sourceBlocks({ sources = [] }: RuleFacts): readonly string[] {
-  if (sources.length === 0) return [];
-  return ["## Sources", sources.map(({ url, read }) => `- <${url}> (read ${read})`).join("\n")];
+/** By what a rule is proven: whoever did what it says, or why nobody had to be asked. */
+const DECIDED: Readonly<Record<NonNullable<RuleFacts["decidedBy"]>, string>> = {
+  repository: "The repository decides it by itself: no client has to be asked.",
+  standard: "A published standard decides it, and no single client.",
+};
+
+function provenBlocks({ sources = [], decidedBy }: RuleFacts): readonly string[] {
+  if (decidedBy) return ["## Proven by", DECIDED[decidedBy]];
+  const runs = new Set(sources.flatMap((source) => ranWith(source) ?? []));
+  const says = runs.size === 0 ? "No client was asked, so it is no error." : undefined;
+  return ["## Proven by", says ?? [...runs].map((run) => `- ${capitalised(run)}`).join("\n")];
 }
+
+function sourceBlocks({ sources = [] }: RuleFacts): readonly string[] {
+  if (sources.every(({ read }) => !read)) return [];
+  const lines = sources.flatMap(({ read }) => (read ? `<${read.url}> (read ${read.date})` : []));
+  return ["## Sources", [...new Set(lines)].map((line) => `- ${capitalised(line)}`).join("\n")];
+}
+
+const capitalised = (line: string): string => line.charAt(0).toUpperCase() + line.slice(1);

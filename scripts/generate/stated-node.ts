@@ -2,8 +2,9 @@ import { OLDEST_NODE } from "./oldest-node.ts";
 
 const { user, developer } = OLDEST_NODE;
 
-/** Files that people write, with the places where they state a version of Node. */
+/** Files that people write, and one of the program, with the places where they state a version of Node. */
 const STATED: readonly (readonly [path: string, version: string, place: RegExp])[] = [
+  ["src/report/tool.ts", user.text, /(?<=OLDEST_NODE = ")[\d.]+/g],
   ["README.md", developer.text, /(?<=Node ≥ )[\d.]+/g],
   ["CONTRIBUTING.md", developer.text, /(?<=Node ≥ )[\d.]+/g],
   [".github/workflows/ci.yml", developer.text, /(?<=")[\d.]+(?=" # the oldest that the scripts start on)/g],

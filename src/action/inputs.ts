@@ -5,8 +5,8 @@ import { UsageError } from "../model/usage-error.ts";
 type Env = Readonly<Record<string, string | undefined>>;
 
 /**
- * As the runner writes an input into the environment: upper case, spaces to underscores, hyphens kept. A composite writes
- * underscores for these too, since not every shell hands on a name that it could not have itself.
+ * As the runner writes an input into the environment: upper case, spaces to underscores, hyphens kept. A composite
+ * writes underscores for these too, since not every shell hands on a name that it could not have itself.
  */
 function given(env: Env, name: string): string {
   const variable = `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`;

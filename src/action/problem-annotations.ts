@@ -2,7 +2,9 @@ import { PER_LEVEL } from "../report/formats/github.ts";
 import { workflowCommand } from "../report/formats/workflow-command.ts";
 import { count } from "../report/totals.ts";
 
-/** An annotation for each of what the user has to mend, as many as the runner shows; then one that counts the others. */
+/**
+ * An annotation for each of what the user has to mend, as many as the runner shows; then one that counts the others.
+ */
 export function problemAnnotations(problems: readonly string[]): readonly string[] {
   const shown = problems.slice(0, PER_LEVEL).map((problem) => workflowCommand("error", { title: "agent-ci" }, problem));
   const rest = problems.length - shown.length;

@@ -38,6 +38,7 @@ function jobWorld(): Omit<World, "show"> {
     env: withoutCredentials(process.env),
     out: print,
     err: print,
+    quote: print,
     notice: (sentence) => annotate("notice", sentence),
     terminal: { out: false, err: false },
     clock: { now: () => Date.now() },

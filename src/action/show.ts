@@ -9,7 +9,10 @@ import { type Format, reporters } from "../report/index.ts";
 import { tally } from "../report/totals.ts";
 import { annotate } from "./annotate.ts";
 
-/** A job's way to show a report: the text in its log, annotations, a summary, outputs for later steps, and the files asked for. */
+/**
+ * A job's way to show a report:
+ * the text in its log, annotations, a summary, outputs for later steps, and the files asked for.
+ */
 export async function show(name: string, world: Omit<World, "show">, judged: Judged): Promise<void> {
   const { report, verdict, settings, folder, values } = judged;
   const render = async (format: Format): Promise<string> => (await reporters[format]())({ report, verdict });

@@ -8,12 +8,15 @@ export interface InChange {
   readonly before: ReadonlySet<string>;
 }
 
-/** About how the rest is judged: no change of files may hide it. */
-const ALWAYS: ReadonlySet<string> = new Set(["suppression", "baseline", "policy", "condition"]);
+/**
+ * About how the rest is judged, or about a run of everything that is there, to which each file adds: no change of files
+ * may hide it.
+ */
+const ALWAYS: ReadonlySet<string> = new Set(["suppression", "baseline", "policy", "condition", "rehearsal"]);
 
 /**
- * Whether a change answers for a finding: one in a file that it touches or about one, about the repository or a commit as a
- * whole, or one that is there only since files went away.
+ * Whether a change answers for a finding: one in a file that it touches or about one, about the repository or a commit
+ * as a whole, or one that is there only since files went away.
  */
 export function inChange({ changed, gone, before }: InChange): (diagnostic: Diagnostic) => boolean {
   const touched = concerns(new Set([...changed, ...gone]));

@@ -31,8 +31,8 @@ export const diagnose = (...asked: Parameters<typeof examine>): readonly Diagnos
   sign(examine(...asked), asked[2]);
 
 /**
- * What rules find. Those that look at one artifact are asked about the ones that `selects` takes; the others see all, and what
- * they say is left to be picked from.
+ * What rules find. Those that look at one artifact are asked about the ones that `selects` takes; the others see all,
+ * and what they say is left to be picked from.
  */
 export function examine(
   sides: Examined,

@@ -20,7 +20,8 @@ export interface Assignment {
   readonly options?: Options;
 }
 
-const rank = (severity: Severity | "off"): number =>
+/** 0 is the worst. */
+export const rank = (severity: Severity | "off"): number =>
   severity === "off" ? SEVERITIES.length : SEVERITIES.indexOf(severity);
 
 /** What a rule is for the users of some clients, where nobody configured it: the worst of what it is for each. */
@@ -63,8 +64,8 @@ export function assign(rule: Rule, policy: RulePolicy, path?: string): Assignmen
 }
 
 /**
- * Every set of options that a rule has for some path, the repository's own first. A rule that sees more than one file is
- * asked once for each, and what it finds counts where that set holds.
+ * Every set of options that a rule has for some path, the repository's own first. A rule that sees more than one file
+ * is asked once for each, and what it finds counts where that set holds.
  */
 export function optionSets(
   rule: Rule,

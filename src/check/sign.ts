@@ -20,12 +20,14 @@ interface Placed extends Unsigned {
   readonly key: Ordered;
 }
 
-/** No reader wants more of one line than this, and nothing may cost a megabyte per finding: minified files are one line. */
+/**
+ * No reader wants more of one line than this, and nothing may cost a megabyte per finding: minified files are one line.
+ */
 const LONGEST_LINE = 4096;
 
 /**
- * Adds rule, severity, place, excerpt and fingerprint, and puts everything into the one order of all reports. What the policy
- * has switched off for its path is left out.
+ * Adds rule, severity, place, excerpt and fingerprint, and puts everything into the one order of all reports. What the
+ * policy has switched off for its path is left out.
  */
 export function sign(found: readonly Found[], policy: RulePolicy): readonly Diagnostic[] {
   const ordinals = new Map<string, number>();
@@ -74,7 +76,9 @@ function unsigned(one: Found, policy: RulePolicy): Unsigned | undefined {
   };
 }
 
-/** No commit ever changes: what was found in one is named by its place there, and never taken for what stands in a file. */
+/**
+ * No commit ever changes: what was found in one is named by its place there, and never taken for what stands in a file.
+ */
 const inCommit = (commit: string | undefined, { line, column }: Partial<Location> = {}): string =>
   commit === undefined ? "" : `${commit}:${line}:${column}:`;
 

@@ -37,7 +37,7 @@ const AUTHORITY: ReadonlySet<Kind> = new Set(["hooks", "settings", "mcp", "plugi
 /**
  * Kinds that raise no question: examples and the configuration of agent-ci itself ask nothing of a reviewer of agents.
  */
-const SILENT: ReadonlySet<Kind> = new Set(["policy", "environment", "env-file", "evals"]);
+const SILENT: ReadonlySet<Kind> = new Set(["policy", "environment", "env-file", "evals", "scenario"]);
 
 /** The questions that a change raises, filled in as far as they can be; none where no agent configuration changes. */
 export function fillChecklist(change: Change, known: Known): readonly Item[] {

@@ -9,7 +9,10 @@ import type { Check } from "../judging/evidence.ts";
 const KINDS = new Set(["policy", "environment", "env-file"]);
 const RULES = [environmentInvalid, environmentParity, environmentSharedData];
 
-/** Whether the environments can be read, and differ only in what they may. Those beside the configuration, where it is checked. */
+/**
+ * Whether the environments can be read, and differ only in what they may.
+ * Those beside the configuration, where it is checked.
+ */
 export const environments: Check = async (_world, workspace) => {
   const head = await workspace.sides.head({ outline: false });
   const names = workspace.policy.fromConfig("") === "" ? environmentsOf(head) : [];

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { findPlace } from "../host/files/place.ts";
 import { readDataFile } from "../host/files/read-data-file.ts";
 import { mergeSarif } from "../merge/merge-sarif.ts";
 import { readSarif, type SarifRun } from "../merge/read-sarif.ts";
@@ -18,11 +17,10 @@ export const merging =
   (files: readonly string[]): Check =>
   async (world, workspace) => {
     const {
-      place: { selects },
+      place: { top, prefix, selects },
       policy: { ignored },
     } = workspace;
     const { entry, source } = await workspace.sides.head({ outline: false });
-    const { top, prefix } = findPlace(world.cwd, workspace.place.explicit);
     const { diagnostics, rules, measurements } = mergeSarif(
       files.flatMap((file) => read(world, file)),
       {

@@ -1,24 +1,19 @@
 import { fillChecklist, type Item, type Known } from "../checklist/fill-checklist.ts";
 import { checklistSection } from "../checklist/sections.ts";
-import { matches } from "../conditions/glob.ts";
 import type { Summary } from "../judging/conclude.ts";
 import { type Check, gather, type Signed, signEvidence } from "../judging/evidence.ts";
-import { environments } from "./environments.ts";
-import { secrets } from "./secrets/embedded.ts";
+import { EVERY_CHECK } from "./every-check.ts";
 import { settleEvidence } from "../judging/settle-evidence.ts";
-import { tokenBudgets } from "./tokens/budgets.ts";
-import { validation } from "./validation.ts";
-import { schemaCheck } from "./schemas.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { World } from "../workspace/world.ts";
-
-/** All that `check` looks at, and the checklist goes by. */
-export const CHECKS: readonly Check[] = [validation, environments, tokenBudgets, secrets("agent"), schemaCheck];
 
 /** What the checklist goes by. */
 type Asked = Pick<Signed, "diagnostics" | "rules">;
 
-/** The review checklist of a change; no section where there is nothing to compare with, or no agent configuration changes. */
+/**
+ * The review checklist of a change;
+ * no section where there is nothing to compare with, or no agent configuration changes.
+ */
 export const reviewChecklist = async (_world: World, workspace: Workspace, found: Asked): ReturnType<Summary> =>
   checklistSection((await itemsOf(workspace, found)) ?? []);
 
@@ -26,7 +21,7 @@ export const reviewChecklist = async (_world: World, workspace: Workspace, found
 export const checklistBeside =
   (own: readonly Check[]): Summary =>
   async (world, workspace, found) => {
-    const others = CHECKS.filter((check) => !own.includes(check));
+    const others = EVERY_CHECK.filter((check) => !own.includes(check));
     const asked = signEvidence(workspace, await gather(world, workspace, others));
     const ran = new Set(asked.rules.map(({ id }) => id));
     const { diagnostics } = await settleEvidence(world, workspace, asked);
@@ -49,12 +44,12 @@ export async function itemsOf(workspace: Workspace, found: Asked): Promise<reado
   );
 }
 
-const budgeted = ({ policy: { settings, fromConfig } }: Workspace): Known["budgeted"] => {
+const budgeted = ({ policy: { settings, matches } }: Workspace): Known["budgeted"] => {
   const { files, classes = {}, clients = {}, skill, fleet } = settings.budgets;
   return ({ kind, path }) =>
     fleet !== undefined ||
     Object.keys(clients).length > 0 ||
     Object.hasOwn(classes, kind) ||
     (kind === "skill" && skill !== undefined) ||
-    files.some((entry) => matches(entry.path, fromConfig(path)));
+    files.some((entry) => matches(entry.path, path));
 };

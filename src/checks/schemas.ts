@@ -1,6 +1,6 @@
 import { foundAt } from "../check/found-at.ts";
 import type { Found } from "../check/found.ts";
-import { matches } from "../conditions/glob.ts";
+import type { Budget } from "../conditions/budget.ts";
 import { confine } from "../config/confine.ts";
 import { readData } from "../inventory/texts/read-data.ts";
 import { plain } from "../model/data.ts";
@@ -20,19 +20,19 @@ export const schemaCheck: Check = async (_world, workspace) => {
   if (schemas.length === 0) return { found: [], rules: [] };
   const head = await workspace.sides.head({ outline: false });
   const found: Found[] = [];
+  const { openRun } = await import("../schemas/compile-schema.ts");
+  const run = openRun();
   for (const [index, schema] of schemas.entries()) {
     const meant = filesOf(schema, head, workspace);
     if (meant.length === 0 && seesAll(workspace))
       found.push(foundAt(schemaUnmatched, unmatched(schema), shownAt(head, workspace, `schemas[${index}].schema`)));
-    found.push(...(await judgeFiles(schema, meant, head, workspace)));
+    found.push(...(await judgeFiles(schema, meant, head, workspace, run)));
   }
   return { found, rules: [schemaInvalid, schemaUnmatched] };
 };
 
-const filesOf = ({ files }: Schema, { paths }: Repository, { policy: { fromConfig } }: Workspace): readonly string[] =>
-  paths.flatMap(({ path, link }) =>
-    link === undefined && files.some((glob) => matches(glob, fromConfig(path))) ? [path] : [],
-  );
+const filesOf = ({ files }: Schema, { paths }: Repository, { policy: { matches } }: Workspace): readonly string[] =>
+  paths.flatMap(({ path, link }) => (link === undefined && files.some((glob) => matches(glob, path)) ? [path] : []));
 
 const unmatched = ({ files, schema }: Schema): string =>
   `No file matches ${files.map((glob) => `"${glob}"`).join(", ")}: ${schema} is never asked.`;
@@ -42,8 +42,9 @@ async function judgeFiles(
   paths: readonly string[],
   head: Repository,
   workspace: Workspace,
+  run: Budget,
 ): Promise<readonly Found[]> {
-  const judge = await openSchema(schema, workspace);
+  const judge = await openSchema(schema, workspace, run);
   const { placeOf } = await import("../schemas/place-of.ts");
   const found: Found[] = [];
   for (const path of paths) {
@@ -68,8 +69,11 @@ async function judgeFiles(
   return found;
 }
 
-/** The judging policy's own copies, also of what a schema refers to. Throws UsageError where one is missing, or no schema. */
-async function openSchema({ schema }: Schema, { policy }: Workspace): Promise<Judge> {
+/**
+ * The judging policy's own copies, also of what a schema refers to.
+ * Throws UsageError where one is missing, or no schema.
+ */
+async function openSchema({ schema }: Schema, { policy }: Workspace, run: Budget): Promise<Judge> {
   const [{ compileSchema }, { gatherSchemas }] = await Promise.all([
     import("../schemas/compile-schema.ts"),
     import("../schemas/gather-schemas.ts"),
@@ -85,7 +89,7 @@ async function openSchema({ schema }: Schema, { policy }: Workspace): Promise<Ju
     return plain(data);
   };
   try {
-    return compileSchema(await gatherSchemas(schema, read));
+    return compileSchema(await gatherSchemas(schema, read), run);
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(

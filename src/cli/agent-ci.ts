@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import module from "node:module";
 import { inPipeline } from "../model/in-pipeline.ts";
+import { quoted } from "./quoted.ts";
 
 module.enableCompileCache?.(); // an older Node than we ask for has none
 
@@ -42,6 +43,7 @@ const world = {
   env: process.env,
   out: (text: string) => process.stdout.write(text),
   err: (text: string) => process.stderr.write(text),
+  quote: (text: string) => process.stderr.write(quoted(text, process.env)),
   terminal: { out: process.stdout.isTTY, err: process.stderr.isTTY },
   clock: { now: () => Date.now() },
   ...(!process.stdin.isTTY && { input: readInput }),

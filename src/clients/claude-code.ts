@@ -1,4 +1,5 @@
 import type { Facts } from "./fact.ts";
+import { runs } from "./runs.ts";
 
 const MEMORY = "https://code.claude.com/docs/en/memory";
 const SKILLS = "https://code.claude.com/docs/en/skills";
@@ -7,120 +8,195 @@ const CHANGELOG = "https://github.com/anthropics/claude-code/blob/main/CHANGELOG
 const AGENTS = "https://code.claude.com/docs/en/sub-agents";
 const MCP = "https://code.claude.com/docs/en/mcp";
 const read = "2026-11-21";
+const ran = runs["claude-code"];
 
 export const claudeCode = {
   instructionNames: {
     value: ["CLAUDE.md", ".claude/CLAUDE.md", "CLAUDE.local.md"],
     says: "Claude Code reads all of these from the repository's root down to the working directory.",
-    url: MEMORY,
-    read,
+    ran,
+    read: { url: MEMORY, date: read },
   },
   fallbackNames: {
     value: ["AGENTS.md", ".claude/AGENTS.md"],
     says: "Since 2.1.277 Claude Code reads these where none of its own files lies between the root and the working directory; a user can change that, and sessions on Bedrock, Vertex and Foundry do not do it.",
-    url: "https://github.com/anthropics/claude-code/blob/42a37c29968855b9d6099fb0d0cbc2b9fa0dd061/mods/agents-md/README.md",
-    read,
+    ran,
+    read: {
+      url: "https://github.com/anthropics/claude-code/blob/42a37c29968855b9d6099fb0d0cbc2b9fa0dd061/mods/agents-md/README.md",
+      date: read,
+    },
   },
   instructionBytes: {
     value: 4 * 1024 * 1024,
     says: "Claude Code reads an instruction file whole up to this many bytes, and skips a larger one.",
-    url: MEMORY,
-    read,
+    ran,
+    read: { url: MEMORY, date: read },
+  },
+  importForm: {
+    value: "@path",
+    says: "Claude Code imports a path up to the next white space: one in quotes, with a space, or with punctuation right behind it is not found.",
+    ran,
   },
   importDepth: {
     value: 4,
     says: "Claude Code follows imports over this many hops.",
-    url: MEMORY,
-    read,
+    ran,
+    read: { url: MEMORY, date: read },
   },
   skillPlaces: {
     value: [".claude/skills"],
     says: "Claude Code looks for a repository's skills here, and in the `skills` folder of installed plugins.",
-    url: SKILLS,
-    read,
+    ran,
+    read: { url: SKILLS, date: read },
+  },
+  skillDepth: {
+    value: [1, 1],
+    says: "Claude Code finds SKILL.md in a folder right below one of skills: neither deeper, nor in that folder itself.",
+    ran,
+  },
+  skillLinks: {
+    value: ["folder", "file"],
+    says: "Claude Code follows symbolic links to folders of skills, to the folder of a skill, and to a SKILL.md.",
+    ran,
+  },
+  skillBytes: {
+    value: 1_000_000,
+    says: "Claude Code skips a SKILL.md of more bytes, and says so in its debug log only.",
+    ran,
+  },
+  fileBytes: {
+    value: 1_048_576,
+    says: "Claude Code skips a command, a subagent, a rule and an output style of more bytes.",
+    ran,
+  },
+  skillFields: {
+    value: "body",
+    says: "Claude Code loads a skill whatever its fields say: without a description the first line of its body stands for one.",
+    ran,
+  },
+  skillFences: {
+    value: "body",
+    says: "Where a skill has no frontmatter that begins in the first line, Claude Code takes its folder's name, and the first line of the body.",
+    ran,
+  },
+  skillListing: {
+    value: ["disable-model-invocation", "paths"],
+    says: "Claude Code's list of skills leaves out those that only people call, and those of certain paths until one is read.",
+    ran,
+  },
+  skillYaml: {
+    value: "lines",
+    says: "Claude Code repairs frontmatter whose values stand on one line each, and loses all of it where one stands on several.",
+    ran,
+  },
+  frontmatterEnd: {
+    value: "---",
+    says: "Claude Code ends the frontmatter at the next `---`, also in the middle of a value; what stands behind it is lost.",
+    ran,
   },
   skillListingDescription: {
     value: 1536,
     says: "Claude Code cuts description and when_to_use together at this many characters in its list of skills.",
-    url: SKILLS,
-    read,
+    ran,
+    read: { url: SKILLS, date: read },
   },
   skillListingCharacters: {
-    value: 8000,
-    says: "Claude Code's list of skills has 1 % of the window (`skillListingBudgetFraction`), which is this many characters at 200,000 tokens; beyond it descriptions are shortened.",
-    url: SETTINGS,
-    read,
+    value: 30_000,
+    says: "Claude Code's list of skills has 1 % of the window (`skillListingBudgetFraction`), which is this many characters with its usual models, its own skills counted; over it a skill loses its whole description.",
+    ran,
+    read: { url: SETTINGS, date: read },
+  },
+  ownSkillCharacters: {
+    value: 6208,
+    says: "Claude Code's own skills take this many characters of its list, and every skill five beside name and description.",
+    ran,
+  },
+  agentPlaces: {
+    value: [".claude/agents"],
+    says: "Claude Code reads the subagents of a repository here and in the folders below.",
+    ran,
+    read: { url: AGENTS, date: read },
   },
   agentRequired: {
     value: ["name", "description"],
-    says: "A subagent of Claude Code needs these fields.",
-    url: AGENTS,
-    read,
+    says: "Claude Code drops a subagent without these fields; in a plugin the file's name stands for the name.",
+    ran,
+    read: { url: AGENTS, date: read },
+  },
+  agentName: {
+    value: ":",
+    says: "Claude Code drops a subagent with a colon in its name, which stands between a plugin's name and its own.",
+    ran,
+  },
+  agentHooks: {
+    value: "hooks",
+    says: "Claude Code drops a subagent whose hooks are no map, or whose guards (PreToolUse, PermissionRequest) cannot be read.",
+    ran,
+  },
+  agentYaml: {
+    value: "lines",
+    says: "Claude Code drops a subagent whose frontmatter has a value on several lines that is no valid YAML.",
+    ran,
+  },
+  agentFields: {
+    value: ["name", "description", "hooks"],
+    says: "Only these fields of a subagent decide whether Claude Code loads it; others of the wrong form are left out.",
+    ran,
   },
   htmlComments: {
     value: "<!--",
     says: "Claude Code takes HTML comments that begin a line out of an instruction file before the model sees it.",
-    url: MEMORY,
-    read,
+    ran,
+    read: { url: MEMORY, date: read },
   },
   rulesFolder: {
     value: ".claude/rules",
     says: "Claude Code reads the rules below this folder: at the start where they have no `paths`, else with files that match.",
-    url: MEMORY,
-    read,
+    read: { url: MEMORY, date: read },
   },
   skillBody: {
     value: "body",
     says: "Claude Code hands the model the text behind a skill's frontmatter when the skill is used, and files beside it when the model reads them.",
-    url: SKILLS,
-    read,
+    read: { url: SKILLS, date: read },
   },
   skillAfterCompaction: {
     value: 5000,
     says: "After it has compacted a conversation, Claude Code keeps this many tokens of each skill that was used.",
-    url: SKILLS,
-    read,
+    read: { url: SKILLS, date: read },
   },
   skillsAfterCompaction: {
     value: 25_000,
     says: "After it has compacted a conversation, Claude Code keeps this many tokens of all used skills together.",
-    url: SKILLS,
-    read,
+    read: { url: SKILLS, date: read },
   },
   agentListing: {
     value: ["name", "description"],
     says: "Claude Code lists the name and the description of every subagent to the model.",
-    url: AGENTS,
-    read,
+    read: { url: AGENTS, date: read },
   },
   agentListingTokens: {
     value: 15_000,
     says: "Claude Code's /doctor warns where the descriptions of all subagents have more tokens together.",
-    url: "https://github.com/anthropics/claude-code/issues/12241",
-    read,
+    read: { url: "https://github.com/anthropics/claude-code/issues/12241", date: read },
   },
   commands: {
     value: ".claude/commands",
     says: "Claude Code hands the model the text of a command when somebody calls it.",
-    url: "https://code.claude.com/docs/en/slash-commands",
-    read,
+    read: { url: "https://code.claude.com/docs/en/slash-commands", date: read },
   },
   mcpTools: {
     value: ["name", "description", "inputSchema"],
     says: "The tools of connected MCP servers are described to the model at the start.",
-    url: MCP,
-    read,
+    read: { url: MCP, date: read },
   },
   mcpToolTokens: {
     value: 25_000,
     says: "Claude Code warns where the tools of all MCP servers have more tokens together.",
-    url: CHANGELOG,
-    read,
+    read: { url: CHANGELOG, date: read },
   },
   mcpDescriptionBytes: {
     value: 2048,
     says: "Since 2.1.84 Claude Code cuts the description of a tool, and the instructions of a server, at this many bytes.",
-    url: CHANGELOG,
-    read,
+    read: { url: CHANGELOG, date: read },
   },
 } as const satisfies Facts;

@@ -8,31 +8,26 @@ export const cursor = {
   instructionNames: {
     value: ["AGENTS.md"],
     says: "Cursor reads this file from the root down to the folder at work; the nearer file wins.",
-    url: RULES,
-    read,
+    read: { url: RULES, date: read },
   },
   rulesFolder: {
     value: ".cursor/rules",
     says: "Cursor reads the .mdc files below this folder: always, for files that match, or when asked.",
-    url: RULES,
-    read,
+    read: { url: RULES, date: read },
   },
   skillPlaces: {
     value: [".cursor/skills", ".agents/skills", ".claude/skills", ".codex/skills"],
     says: "Cursor looks for a repository's skills in these folders, and in plugins.",
-    url: SKILLS,
-    read,
+    read: { url: SKILLS, date: read },
   },
   skillListing: {
     value: ["name", "description"],
     says: "Cursor shows the model the skills that there are, and loads a skill's text when it is used.",
-    url: SKILLS,
-    read,
+    read: { url: SKILLS, date: read },
   },
   skillRequired: {
     value: ["name", "description"],
     says: "A skill of Cursor needs these fields, and a name that is its folder's; what Cursor does without them is not documented.",
-    url: SKILLS,
-    read,
+    read: { url: SKILLS, date: read },
   },
 } as const satisfies Facts;

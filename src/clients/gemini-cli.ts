@@ -1,4 +1,5 @@
 import type { Facts } from "./fact.ts";
+import { runs } from "./runs.ts";
 
 const SOURCE =
   "https://github.com/google-gemini/gemini-cli/blob/04fbf50725b94cef0a8f37be6436bd0a84dafc9b/packages/core/src";
@@ -6,54 +7,98 @@ const LOADER = `${SOURCE}/skills/skillLoader.ts`;
 const AGENTS =
   "https://github.com/google-gemini/gemini-cli/blob/67ad7c4064650377d6a64f71b080b58867d699e4/packages/core/src/agents/agentLoader.ts";
 const read = "2026-11-21";
+const ran = runs["gemini-cli"];
 
 export const geminiCli = {
   instructionNames: {
     value: ["GEMINI.md"],
     says: "Gemini CLI reads this file from the repository's root down to the working directory, unless `context.fileName` in .gemini/settings.json says otherwise.",
-    url: `${SOURCE}/utils/memoryDiscovery.ts`,
-    read,
+    read: { url: `${SOURCE}/utils/memoryDiscovery.ts`, date: read },
   },
   importDepth: {
     value: 5,
     says: "Gemini CLI follows imports over this many hops.",
-    url: `${SOURCE}/utils/memoryImportProcessor.ts`,
-    read,
+    read: { url: `${SOURCE}/utils/memoryImportProcessor.ts`, date: read },
   },
   skillPlaces: {
     value: [".gemini/skills", ".agents/skills"],
     says: "Gemini CLI looks for a repository's skills here, and in the `skills` folder of extensions.",
-    url: "https://geminicli.com/docs/cli/skills/",
-    read,
+    ran,
+    read: { url: "https://geminicli.com/docs/cli/skills/", date: read },
   },
   skillListing: {
     value: ["name", "description"],
     says: "Gemini CLI puts the name and the description of every skill into its system prompt, and the text when the skill is activated.",
-    url: "https://geminicli.com/docs/cli/skills/",
-    read,
+    read: { url: "https://geminicli.com/docs/cli/skills/", date: read },
   },
   agentListing: {
     value: ["name", "description"],
     says: "Gemini CLI describes every subagent to the model as a tool of its name.",
-    url: "https://geminicli.com/docs/core/subagents/",
-    read,
+    read: { url: "https://geminicli.com/docs/core/subagents/", date: read },
   },
   skillDepth: {
-    value: 1,
+    value: [0, 1],
     says: "Gemini CLI finds SKILL.md in such a folder and one folder below it, no deeper.",
-    url: LOADER,
-    read,
+    ran,
+    read: { url: LOADER, date: read },
+  },
+  skillLinks: {
+    value: ["folder", "file"],
+    says: "Gemini CLI follows symbolic links to folders of skills, to the folder of a skill, and to a SKILL.md.",
+    ran,
+  },
+  skillFences: {
+    value: "dropped",
+    says: "Gemini CLI drops a skill and a subagent whose first line is not three hyphens and nothing else, a byte order mark included.",
+    ran,
+    read: { url: LOADER, date: read },
+  },
+  skillYaml: {
+    value: "by lines",
+    says: "Where the YAML cannot be read, Gemini CLI takes name and description of a skill from the lines that begin with them.",
+    ran,
+  },
+  skillFields: {
+    value: ["name", "description"],
+    says: "Gemini CLI drops a skill without one of these fields.",
+    ran,
   },
   skillNameReplaced: {
     value: ':\\/<>*?"|',
     says: "Gemini CLI puts a hyphen in the place of these characters of a skill's name.",
-    url: LOADER,
-    read,
+    read: { url: LOADER, date: read },
   },
   agentName: {
     value: "^[a-z0-9-_]+$",
-    says: "Gemini CLI refuses a subagent whose name is of another form, or that has no description.",
-    url: AGENTS,
-    read,
+    says: "Gemini CLI refuses a subagent whose name is of another form.",
+    ran,
+    read: { url: AGENTS, date: read },
+  },
+  agentPlaces: {
+    value: [".gemini/agents"],
+    says: "Gemini CLI reads the subagents of a repository right in this folder.",
+    ran,
+  },
+  agentYaml: {
+    value: "strict",
+    says: "Gemini CLI refuses a subagent whose frontmatter is not valid YAML, or has a key twice.",
+    ran,
+  },
+  agentFields: {
+    value: [
+      "kind",
+      "name",
+      "description",
+      "display_name",
+      "tools",
+      "mcp_servers",
+      "model",
+      "temperature",
+      "max_turns",
+      "timeout_mins",
+    ],
+    says: "Gemini CLI refuses a subagent with any other field, or with one of another type.",
+    ran,
+    read: { url: AGENTS, date: read },
   },
 } as const satisfies Facts;

@@ -1,4 +1,6 @@
 import type { Cited } from "../model/rule.ts";
+import { claudeCodeSettings } from "./claude-code-settings.ts";
+import { codex } from "./codex.ts";
 
 /**
  * How one client writes hooks down, and which events it knows. New events come with every few versions: never an error.
@@ -23,42 +25,7 @@ export interface HookFormat {
   readonly source: Cited;
 }
 
-/** The events of hooks that Claude Code 2.1.303 knows, 33 of them. */
-const CLAUDE_CODE = [
-  "ConfigChange",
-  "CwdChanged",
-  "DirectoryAdded",
-  "Elicitation",
-  "ElicitationResult",
-  "FileChanged",
-  "InstructionsLoaded",
-  "MessageDisplay",
-  "Notification",
-  "PermissionDenied",
-  "PermissionRequest",
-  "PostCompact",
-  "PostModelSwitch",
-  "PostToolBatch",
-  "PostToolUse",
-  "PostToolUseFailure",
-  "PreCompact",
-  "PreModelSwitch",
-  "PreToolUse",
-  "SessionEnd",
-  "SessionStart",
-  "Setup",
-  "Stop",
-  "StopFailure",
-  "SubagentStart",
-  "SubagentStop",
-  "TaskCompleted",
-  "TaskCreated",
-  "TeammateIdle",
-  "UserPromptExpansion",
-  "UserPromptSubmit",
-  "WorktreeCreate",
-  "WorktreeRemove",
-];
+const CLAUDE_CODE = claudeCodeSettings.hookEvents.value;
 
 /** The events of hooks in Copilot's own format; in PascalCase it takes Claude Code's. */
 const COPILOT = [
@@ -75,6 +42,8 @@ const COPILOT = [
   "subagentStart",
   "subagentStop",
   "userPromptSubmitted",
+  "userPromptTransformed",
+  "preMcpToolCall",
 ];
 
 export const HOOK_FORMATS = {
@@ -90,6 +59,7 @@ export const HOOK_FORMATS = {
     },
     unmatched: [
       "CwdChanged",
+      "MessageDisplay",
       "PostToolBatch",
       "Stop",
       "TaskCompleted",
@@ -100,35 +70,16 @@ export const HOOK_FORMATS = {
       "WorktreeRemove",
     ],
     timeout: { field: "timeout", perSecond: 1 },
-    source: {
-      url: "https://docs.rs/claude-code-settings/0.1.0/claude_code_settings/enum.HookEvent.html",
-      read: "2026-11-21",
-    },
+    source: claudeCodeSettings.hookEvents,
   },
   codex: {
-    events: [
-      "Interrupt",
-      "PermissionRequest",
-      "PostCompact",
-      "PostToolUse",
-      "PreCompact",
-      "PreToolUse",
-      "SessionStart",
-      "Stop",
-      "StopFailure",
-      "SubagentStart",
-      "SubagentStop",
-      "UserPromptSubmit",
-    ],
+    events: codex.hookEvents.value,
     beside: ["managed_dir", "windows_managed_dir", "state"],
     grouped: "always",
-    handlers: { command: ["command"], prompt: [], agent: [] },
+    handlers: { command: ["command"], mcp_tool: ["server", "tool"], prompt: [], agent: [] },
     unmatched: ["Stop", "UserPromptSubmit"],
     timeout: { field: "timeout", perSecond: 1 },
-    source: {
-      url: "https://github.com/SchemaStore/schemastore/blob/26d28a1c58e7f15f03011878bcb6c7fac5fe05db/src/schemas/json/codex-hooks.json",
-      read: "2026-11-21",
-    },
+    source: codex.hookEvents,
   },
   copilot: {
     events: [...COPILOT, ...CLAUDE_CODE, "ErrorOccurred"],
@@ -141,8 +92,10 @@ export const HOOK_FORMATS = {
     usualType: "command",
     timeout: { field: "timeoutSec", perSecond: 1 },
     source: {
-      url: "https://github.com/github/docs/blob/2199f62d4e11e60451c6f69ff8cf1908ed09cc50/content/copilot/reference/hooks-reference.md",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/github/docs/blob/2199f62d4e11e60451c6f69ff8cf1908ed09cc50/content/copilot/reference/hooks-reference.md",
+        date: "2026-11-21",
+      },
     },
   },
   cursor: {
@@ -173,7 +126,7 @@ export const HOOK_FORMATS = {
     handlers: { command: ["command"], prompt: ["prompt"] },
     usualType: "command",
     timeout: { field: "timeout", perSecond: 1 },
-    source: { url: "https://cursor.com/docs/hooks.md", read: "2026-11-21" },
+    source: { read: { url: "https://cursor.com/docs/hooks.md", date: "2026-11-21" } },
   },
   "gemini-cli": {
     events: [
@@ -195,8 +148,10 @@ export const HOOK_FORMATS = {
     usualType: "command",
     timeout: { field: "timeout", perSecond: 1000 },
     source: {
-      url: "https://github.com/google-gemini/gemini-cli/blob/b45b1492d01364c105a0793bfc82e21c2b61a825/docs/hooks/reference.md",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/google-gemini/gemini-cli/blob/b45b1492d01364c105a0793bfc82e21c2b61a825/docs/hooks/reference.md",
+        date: "2026-11-21",
+      },
     },
   },
 } as const satisfies Readonly<Record<string, HookFormat>>;

@@ -31,8 +31,10 @@ export const MCP_FORMATS = {
     literal: [],
     instead: "${PLUGIN_ROOT} or ${PLUGIN_DATA}",
     source: {
-      url: "https://github.com/agentplugins/agent-plugins-spec/blob/3bf662830391e77bbb1751e3ca0d1be50872e945/spec/1.0.0.md",
-      read,
+      read: {
+        url: "https://github.com/agentplugins/agent-plugins-spec/blob/3bf662830391e77bbb1751e3ca0d1be50872e945/spec/1.0.0.md",
+        date: read,
+      },
     },
   },
   "claude-code": {
@@ -40,8 +42,10 @@ export const MCP_FORMATS = {
     literal: ["${env:VAR}", "${input:id}", "{env:VAR}", "$VAR"],
     instead: "${VAR} or ${VAR:-default}",
     source: {
-      url: "https://dev.to/rulestack/six-var-forms-five-mcpjson-fields-two-tiny-servers-what-claude-code-mcp-expansion-actually-5a1f",
-      read,
+      read: {
+        url: "https://dev.to/rulestack/six-var-forms-five-mcpjson-fields-two-tiny-servers-what-claude-code-mcp-expansion-actually-5a1f",
+        date: read,
+      },
     },
   },
   codex: {
@@ -49,40 +53,44 @@ export const MCP_FORMATS = {
     literal: ["${VAR}", "${VAR:-default}", "${env:VAR}", "${input:id}", "{env:VAR}"],
     instead: "env_vars, bearer_token_env_var or env_http_headers with the variable's name",
     source: {
-      url: "https://github.com/openai/codex/blob/a2258bbab161903e9a3afa61d57c5cd0c7bc36ed/codex-rs/config/src/mcp_types.rs",
-      read,
+      read: {
+        url: "https://github.com/openai/codex/blob/a2258bbab161903e9a3afa61d57c5cd0c7bc36ed/codex-rs/config/src/mcp_types.rs",
+        date: read,
+      },
     },
   },
   copilot: {
     rootKey: "mcpServers",
     literal: ["${input:id}", "{env:VAR}"],
     instead: "${VAR}",
-    source: { url: APM, read },
+    source: { read: { url: APM, date: read } },
   },
   cursor: {
     rootKey: "mcpServers",
     literal: ["${VAR}", "${VAR:-default}", "${input:id}", "{env:VAR}"],
     instead: "${env:VAR}",
     source: {
-      url: "https://dev.to/eliran_kotzero_e1781dc487/one-mcp-server-three-configs-claude-code-cursor-and-codex-1em0",
-      read,
+      read: {
+        url: "https://dev.to/eliran_kotzero_e1781dc487/one-mcp-server-three-configs-claude-code-cursor-and-codex-1em0",
+        date: read,
+      },
     },
   },
-  "gemini-cli": { rootKey: "mcpServers", literal: [], instead: "${VAR}", source: { url: APM, read } },
-  opencode: { rootKey: "mcp", literal: [], instead: "{env:VAR}", source: { url: APM, read } },
+  "gemini-cli": { rootKey: "mcpServers", literal: [], instead: "${VAR}", source: { read: { url: APM, date: read } } },
+  opencode: { rootKey: "mcp", literal: [], instead: "{env:VAR}", source: { read: { url: APM, date: read } } },
   /** Several clients share it, or nobody has read which references they expand. */
-  other: { rootKey: "mcpServers", literal: [], instead: "${VAR}", source: { url: APM, read } },
+  other: { rootKey: "mcpServers", literal: [], instead: "${VAR}", source: { read: { url: APM, date: read } } },
   vscode: {
     rootKey: "servers",
     literal: ["${VAR}", "${VAR:-default}", "{env:VAR}"],
     instead: "${input:id} or ${env:VAR}",
-    source: { url: "https://code.visualstudio.com/docs/agents/reference/mcp-configuration.md", read },
+    source: { read: { url: "https://code.visualstudio.com/docs/agents/reference/mcp-configuration.md", date: read } },
   },
   zed: {
     rootKey: "context_servers",
     literal: [],
     instead: "${VAR}",
-    source: { url: "https://zed.dev/docs/ai/mcp", read },
+    source: { read: { url: "https://zed.dev/docs/ai/mcp", date: read } },
   },
 } as const satisfies Readonly<Record<string, McpFormatFacts>>;
 export type McpFormat = keyof typeof MCP_FORMATS;

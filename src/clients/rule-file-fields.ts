@@ -21,7 +21,7 @@ export const RULE_FILES: Readonly<Partial<Record<Client, RuleFile>>> = {
     fields: {
       name: ["text"],
       description: ["text"],
-      applyTo: ["text", "texts"],
+      applyTo: ["text"],
       excludeAgent: ["text", "texts"],
     },
   },

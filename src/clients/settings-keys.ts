@@ -3,8 +3,10 @@ import type { Cited } from "../model/rule.ts";
 type Shape = "string" | "boolean" | "number" | "map" | "list";
 
 export const CLAUDE_SETTINGS_SOURCE: Cited = {
-  url: "https://github.com/SchemaStore/schemastore/blob/00d7563704c86f65f16db30d108f42a3539c7f47/src/schemas/json/claude-code-settings.json",
-  read: "2026-11-21",
+  read: {
+    url: "https://github.com/SchemaStore/schemastore/blob/00d7563704c86f65f16db30d108f42a3539c7f47/src/schemas/json/claude-code-settings.json",
+    date: "2026-11-21",
+  },
 };
 
 const keys = (shape: Shape, names: string): readonly (readonly [string, Shape])[] =>

@@ -1,16 +1,21 @@
 import type { Facts } from "./fact.ts";
+import { runs } from "./runs.ts";
 
-const VALIDATOR = "https://github.com/agentskills/agentskills/blob/69ef37e/skills-ref/src/skills_ref/validator.py";
-const read = "2026-11-21";
+const ran = runs["skills-ref"];
 
+/** What skills-ref refuses. It is asked in process, by `test/contract/skills-ref.test.ts` and `npm run oracle`. */
 export const skillsRef = {
-  nameLength: { value: 64, says: "skills-ref refuses a longer name.", url: VALIDATOR, read },
-  descriptionLength: { value: 1024, says: "skills-ref refuses a longer description.", url: VALIDATOR, read },
-  compatibilityLength: { value: 500, says: "skills-ref refuses a longer compatibility note.", url: VALIDATOR, read },
+  nameForm: {
+    value: "^[\\p{L}\\p{N}]+(-[\\p{L}\\p{N}]+)*$",
+    says: "skills-ref refuses a skill without a name that is its folder's, of lower-case letters and digits with single hyphens between them.",
+    ran,
+  },
+  nameLength: { value: 64, says: "skills-ref refuses a longer name.", ran },
+  descriptionLength: { value: 1024, says: "skills-ref refuses a longer description.", ran },
+  compatibilityLength: { value: 500, says: "skills-ref refuses a longer compatibility note.", ran },
   fields: {
     value: ["allowed-tools", "compatibility", "description", "license", "metadata", "name"],
-    says: "skills-ref refuses a skill with any other field.",
-    url: VALIDATOR,
-    read,
+    says: "skills-ref refuses a skill with any other field, or without frontmatter that it can read.",
+    ran,
   },
 } as const satisfies Facts;

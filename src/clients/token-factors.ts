@@ -19,26 +19,22 @@ export const tokenFactors = {
   openai: {
     value: { typical: 1, low: 1, high: 1 },
     says: "OpenAI's models since GPT-4o count with o200k_base.",
-    url: "https://github.com/openai/tiktoken/blob/main/tiktoken/model.py",
-    read,
+    read: { url: "https://github.com/openai/tiktoken/blob/main/tiktoken/model.py", date: read },
   },
   claude: {
     value: { typical: 1.33, low: 1.06, high: 1.8 },
     says: "Claude counts more: up to 4.6 1.13 times as much in the mean, since 4.7 another 1 to 1.35 times of that.",
-    url: PUBLISHED,
-    read,
+    read: { url: PUBLISHED, date: read },
   },
   gemini: {
     value: { typical: 1, low: 0.85, high: 1.15 },
     says: "Gemini's counts lie within 15 % of o200k_base, by reports of users; Google publishes no tokenizer for them.",
-    url: "https://ai.google.dev/gemini-api/docs/tokens",
-    read,
+    read: { url: "https://ai.google.dev/gemini-api/docs/tokens", date: read },
   },
   any: {
     value: { typical: 1, low: 0.85, high: 1.8 },
     says: "Where users choose the model, the count is that of o200k_base, and the interval that of all families.",
-    url: PUBLISHED,
-    read,
+    read: { url: PUBLISHED, date: read },
   },
 } as const satisfies Readonly<Record<string, Fact<TokenFactor>>>;
 

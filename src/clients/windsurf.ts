@@ -4,7 +4,6 @@ export const windsurf = {
   ruleCharacters: {
     value: 12_000,
     says: "Windsurf reads at most this many characters of a rule file of the workspace.",
-    url: "https://docs.windsurf.com/windsurf/cascade/memories",
-    read: "2026-11-21",
+    read: { url: "https://docs.windsurf.com/windsurf/cascade/memories", date: "2026-11-21" },
   },
 } as const satisfies Facts;

@@ -1,7 +1,9 @@
 import { type Command, defineCommand } from "./command.ts";
 import { fixFirst } from "./fixing/fix-first.ts";
-import { CHECKS, reviewChecklist } from "../checks/review-checklist.ts";
-import { fixing, judging, merge, path } from "./options.ts";
+import { EVERY_CHECK } from "../checks/every-check.ts";
+import { reviewChecklist } from "../checks/review-checklist.ts";
+import type { Check } from "../judging/evidence.ts";
+import { dryRunReport, fixing, judging, merge, path } from "./options.ts";
 import { merging } from "../checks/merged.ts";
 import { openWorkspace } from "../workspace/workspace.ts";
 
@@ -9,7 +11,7 @@ export const check: Command = defineCommand({
   name: "check",
   summary: "Run every check on a repository of agent configuration and give a verdict.",
   positionals: [path],
-  options: [...judging, merge, ...fixing],
+  options: [...judging, merge, dryRunReport, ...fixing],
   examples: [
     { line: "agent-ci check", does: "check the working directory" },
     { line: "agent-ci check plugins/review --fail-on warning", does: "one folder, warnings fail too" },
@@ -24,7 +26,15 @@ export const check: Command = defineCommand({
   },
   async run(world, values, [target]) {
     const workspace = await openWorkspace(world, target, values);
-    const others = values.merge ? [merging(values.merge)] : [];
-    return fixFirst(world, workspace, values, [...CHECKS, ...others], reviewChecklist);
+    const others = [
+      ...(values.merge ? [merging(values.merge)] : []),
+      ...(values["dry-run-report"] ? [await finished(values["dry-run-report"])] : []),
+    ];
+    return fixFirst(world, workspace, values, [...EVERY_CHECK, ...others], reviewChecklist);
   },
 });
+
+/** What only those need who have rehearsed before is loaded for them alone. */
+async function finished(files: readonly string[]): Promise<Check> {
+  return (await import("../checks/rehearsal/merged-reports.ts")).mergedReports("dry-run-report", files);
+}

@@ -6,7 +6,8 @@ import { safeJson } from "../report/escape/json.ts";
 import { type Command, defineCommand } from "./command.ts";
 import { gather, signEvidence } from "../judging/evidence.ts";
 import { base, config, githubToken, path, policyFrom } from "./options.ts";
-import { CHECKS, itemsOf } from "../checks/review-checklist.ts";
+import { EVERY_CHECK } from "../checks/every-check.ts";
+import { itemsOf } from "../checks/review-checklist.ts";
 import { settleEvidence } from "../judging/settle-evidence.ts";
 import { openWorkspace } from "../workspace/workspace.ts";
 
@@ -34,7 +35,7 @@ export const checklist: Command = defineCommand({
     const workspace = await openWorkspace(world, target, values);
     if ((await workspace.sides.baseCommit()) === undefined)
       throw new UsageError("A checklist is about a change. Say against what: `agent-ci checklist --base origin/main`.");
-    const signed = signEvidence(workspace, await gather(world, workspace, CHECKS));
+    const signed = signEvidence(workspace, await gather(world, workspace, EVERY_CHECK));
     const items = (await itemsOf(workspace, await settleEvidence(world, workspace, signed))) ?? [];
     world.out(
       values.format === "json"

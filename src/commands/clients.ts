@@ -1,5 +1,6 @@
 import { loadability, type LoadRow } from "../context/loadability.ts";
-import { LOADERS, type Loader, type Outcome } from "../context/loading.ts";
+import { LOADERS, type Loader } from "../clients/readers/loaders.ts";
+import type { Outcome } from "../context/loading.ts";
 import { safeJson } from "../report/escape/json.ts";
 import { guardLines, terminal } from "../report/escape/terminal.ts";
 import { type Command, defineCommand } from "./command.ts";
@@ -10,7 +11,7 @@ export const clients: Command = defineCommand({
   name: "clients",
   summary: "Show what each client does with each skill and subagent: load it, load it differently, or drop it.",
   description:
-    "A file is judged as if it lay where the client looks; in the folder of another client, such as .claude/skills, it is not read.",
+    "A file is judged as if it lay where the client looks; in the folder of another client, such as .claude/skills, it is not read. `copilot` is Copilot CLI; VS Code reads the same files in a way of its own.",
   positionals: [path],
   options: [listFormat, config],
   examples: [
@@ -100,7 +101,9 @@ function totals(rows: readonly LoadRow[]): Readonly<Record<Loader, Readonly<Part
     codex: of("codex"),
     "gemini-cli": of("gemini-cli"),
     copilot: of("copilot"),
+    vscode: of("vscode"),
     cursor: of("cursor"),
+    opencode: of("opencode"),
     "skills-ref": of("skills-ref"),
   };
 }

@@ -13,8 +13,8 @@ interface OptionFacts {
   /** What stands in the place of nothing at a door, in that door's own language, such as `${{ github.token }}`. */
   readonly defaults?: Readonly<Partial<Record<Door, string>>>;
   /**
-   * A key of the configuration: the flag outranks `AGENT_CI_*`, which outranks the file. Where the file holds it in
-   * another shape, the way there.
+   * A key of the configuration: the flag outranks `AGENT_CI_*`, which outranks the file.
+   * Where the file holds it in another shape, the way there.
    */
   readonly setting?: true | ((value: unknown) => unknown);
 }
@@ -68,8 +68,8 @@ export type Values<O extends readonly Option[]> = {
 export type FlagSettings = { readonly settings: Readonly<Record<string, unknown>> };
 
 /**
- * What a command that runs in pipelines is there: an action at `actions/<command>`, a component at
- * `templates/<command>`.
+ * What a command that runs in pipelines is there:
+ * an action at `actions/<command>`, a component at `templates/<command>`.
  */
 export interface Pillar {
   readonly title: string;
@@ -124,7 +124,7 @@ export function defineCommand<const O extends readonly Option[]>(
     ...spec,
     run: (world, values, positionals) => {
       const all = { ...values, settings: settingFlags(spec.options, values) };
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- cli/parse-arguments.ts and action/inputs.ts fill the values from this very manifest
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the doors fill them from this very manifest
       return spec.run(world, all as Values<O> & FlagSettings, positionals);
     },
   };

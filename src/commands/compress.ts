@@ -81,8 +81,7 @@ export const compress: Command = defineCommand({
     const refused = values.write ? write(workspace, worthwhile) : [];
     const weighed = worthwhile.filter(({ file }) => refused.every((one) => one.file !== file));
     world.out(values.format === "json" ? asJson(weighed) : asText(shorter.examined, weighed, values.write ?? false));
-    for (const { file, reason } of refused)
-      world.err(guardLines(`agent-ci: ${terminal(`${file} was not written: ${reason}`)}.\n`));
+    for (const { file, reason } of refused) world.notice(terminal(`${file} was not written: ${reason}.`));
     return refused.length === 0 ? EXIT.pass : EXIT.usage;
   },
 });

@@ -1,3 +1,4 @@
+import { citations } from "../model/citation.ts";
 import type { ExampleFiles, Rule } from "../model/rule.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { showHidden } from "../report/escape/hidden.ts";
@@ -55,7 +56,7 @@ function render(rule: Rule): string {
       ({ because, files, reports }) =>
         `${reports ? "Reported" : "Accepted"}: ${because}\n${indent(show(files))}${reports ? `\n${indent(reports.join("\n"), "  > ")}` : ""}`,
     ),
-    ...(rule.sources ?? []).map(({ url, read }) => `Source: ${url} (read ${read})`),
+    ...new Set((rule.sources ?? []).flatMap((source) => citations(source).map((one) => `Source: ${one}`))),
     ruleUrl(rule.id),
   ].join("\n\n")}\n`;
 }

@@ -7,6 +7,8 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   tokens: async () => (await import("./tokens.ts")).tokens,
   "token-budget": async () => (await import("./token-budget.ts")).tokenBudget,
   "secret-scan": async () => (await import("./secret-scan.ts")).secretScan,
+  "dry-run": async () => (await import("./dry-run/dry-run.ts")).dryRun,
+  record: async () => (await import("./record/record.ts")).record,
   init: async () => (await import("./init/init.ts")).init,
   hook: async () => (await import("./hook/hook.ts")).hook,
   comment: async () => (await import("./comment/comment.ts")).comment,
@@ -19,6 +21,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   config: async () => (await import("./config.ts")).config,
   checklist: async () => (await import("./checklist.ts")).checklist,
   env: async () => (await import("./env/env.ts")).env,
+  mcp: async () => (await import("./mcp/mcp.ts")).mcp,
   schema: async () => (await import("./schema.ts")).schema,
   completion: async () => (await import("./completion/completion.ts")).completion,
 };

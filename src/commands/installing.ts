@@ -1,6 +1,6 @@
 /**
- * No keys of the configuration: what a pipeline downloads and starts is said by the pipeline, whose file is the root of
- * trust.
+ * No keys of the configuration:
+ * what a pipeline downloads and starts is said by the pipeline, whose file is the root of trust.
  */
 export const installing = [
   {

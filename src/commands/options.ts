@@ -235,3 +235,12 @@ export const merge = {
   multiple: true,
   summary: "Take the findings of another tool's SARIF file into the report; repeatable.",
 } as const;
+
+/** A file of another job, as `merge` is: it is data, and nothing is started for it. */
+export const dryRunReport = {
+  name: "dry-run-report",
+  type: "string",
+  value: "file",
+  multiple: true,
+  summary: "Take the findings and cases of a finished dry run (its JSON report) into the report; repeatable.",
+} as const;

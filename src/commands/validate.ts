@@ -30,8 +30,8 @@ export const validate: Command = defineCommand({
 });
 
 /**
- * What asks the other checks is loaded only where there is a change. Rules that compare insist on a base; the checklist
- * does without.
+ * What asks the other checks is loaded only where there is a change.
+ * Rules that compare insist on a base; the checklist does without.
  */
 const checklist: Summary = async (world, workspace, found) => {
   const base = await workspace.sides.base({ outline: false }).catch((error: unknown) => {

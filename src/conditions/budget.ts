@@ -10,14 +10,19 @@ export interface Budget {
 /** The error of a budget that is used up. One for all: it may be thrown again and again on the way out. */
 const EXCEEDED = new Error("it takes too many steps");
 
-export function openBudget(steps: number): Budget {
+/**
+ * A budget of its own, or a part of a `whole` that several share: what is spent here is spent there. `error` says what
+ * is thrown where nobody catches it on the way out.
+ */
+export function openBudget(steps: number, whole?: Budget, error: () => Error = () => EXCEEDED): Budget {
   let left = steps;
   return {
     spend: (wanted) => {
       left -= wanted;
-      if (left < 0) throw EXCEEDED;
+      whole?.spend(wanted);
+      if (left < 0) throw error();
     },
-    exceeded: () => left < 0,
+    exceeded: () => left < 0 || (whole?.exceeded() ?? false),
   };
 }
 

@@ -1,5 +1,5 @@
 import { Environment } from "@marcbachmann/cel-js";
-import { openBudget } from "./budget.ts";
+import { type Budget, openBudget } from "./budget.ts";
 import { linearPattern, type Pattern } from "./linear-pattern.ts";
 import { isNode, meter, nodesOf } from "./metered.ts";
 
@@ -14,7 +14,7 @@ export interface Space {
 export type Values = Readonly<Record<string, unknown>>;
 
 export type Condition =
-  | { readonly ok: true; readonly holds: (values: Values) => Outcome }
+  | { readonly ok: true; readonly holds: (values: Values, run?: Budget) => Outcome }
   | { readonly ok: false; readonly message: string; readonly column: number };
 export type Outcome = { readonly ok: true; readonly value: boolean } | { readonly ok: false; readonly reason: string };
 
@@ -25,6 +25,11 @@ const MOST_STEPS = 2_000_000;
 /** Steps that a character of a pattern costs: to compile one takes longer than to look at as many characters. */
 const PER_PATTERN_CHARACTER = 10;
 const MOST_PATTERNS = 1000;
+/** Steps that all conditions of a run may take together: as many as five that use up their own. */
+const MOST_STEPS_OF_RUN = 10_000_000;
+
+/** The budget that the conditions of one run share. */
+export const openRun = (): Budget => openBudget(MOST_STEPS_OF_RUN);
 
 /**
  * An expression of CEL (https://github.com/google/cel-spec) that is true or false. Names and types are checked here;
@@ -48,9 +53,9 @@ export function compileCondition(expression: string, space: Space): Condition {
     meter(nodes, spend);
     return {
       ok: true,
-      holds: (values) => {
-        budget = openBudget(MOST_STEPS);
-        return outcomeOf(() => parsed(values), budget.exceeded);
+      holds: (values, run) => {
+        budget = openBudget(MOST_STEPS, run);
+        return outcomeOf(() => parsed(values), budget.exceeded, run);
       },
     };
   } catch (error) {
@@ -58,13 +63,17 @@ export function compileCondition(expression: string, space: Space): Condition {
   }
 }
 
-function outcomeOf(evaluate: () => unknown, exceeded: () => boolean): Outcome {
+function outcomeOf(evaluate: () => unknown, exceeded: () => boolean, run: Budget | undefined): Outcome {
   let value: unknown;
   let reason: string | undefined;
   try {
     value = evaluate();
   } catch (error) {
     reason = described(error).message;
+  }
+  if (run?.exceeded()) {
+    const all = MOST_STEPS_OF_RUN.toLocaleString("en");
+    return { ok: false, reason: `it and those before it take more than ${all} steps together` };
   }
   // `||`, `exists` and the like go on after an error, and so after this one.
   if (exceeded()) return { ok: false, reason: `it takes more than ${MOST_STEPS.toLocaleString("en")} steps` };
@@ -84,9 +93,11 @@ function environmentOf({ types, variables }: Space, spend: (steps: number) => vo
   for (const [name, fields] of Object.entries(types)) environment.registerType(name, { fields: { ...fields } });
   for (const [name, type] of Object.entries(variables)) environment.registerVariable(name, type);
   return environment.registerFunction(`string.${LINEAR}(string): bool`, (text: string, source: string): boolean => {
-    spend(text.length + 1 + (patterns.has(source) ? 0 : source.length * PER_PATTERN_CHARACTER));
+    if (!patterns.has(source)) spend(source.length * PER_PATTERN_CHARACTER);
     const known = patterns.get(source) ?? linearPattern(source);
+    if (!patterns.has(source)) spend(known.costs(PER_PATTERN_CHARACTER));
     if (patterns.size < MOST_PATTERNS) patterns.set(source, known);
+    spend(1 + known.costs(text.length));
     return known(text);
   });
 }

@@ -1,4 +1,5 @@
 import { expandBraces } from "./braces.ts";
+import type { Budget } from "./budget.ts";
 import { compileWildcard, type Wildcard } from "./wildcard.ts";
 
 /** What the last pattern that speaks about a path says of it; undefined where none does. */
@@ -9,24 +10,36 @@ interface Rule {
   readonly directoryOnly: boolean;
   /** Without a slash of its own a pattern is about names, wherever they are. */
   readonly byName: boolean;
+  /** Of a pattern that is a name and nothing else: that name, with a slash behind it if it means directories alone. */
+  readonly name?: string;
   readonly wildcard: Wildcard;
 }
 
 /**
  * Compiles the lines of a gitignore file, with git's meaning. Paths are POSIX and relative to the file's directory.
  * As in git, nothing below an ignored directory can be included again: ask for each directory on the way down first.
+ * `spend` is told of each comparison and of the steps in it.
  */
-export function compilePatterns(patterns: readonly string[]): (path: string, directory: boolean) => PatternVerdict {
+export function compilePatterns(
+  patterns: readonly string[],
+  spend?: Budget["spend"],
+): (path: string, directory: boolean) => PatternVerdict {
   const rules = patterns.flatMap(parseLine).toReversed();
   if (rules.length === 0) return () => undefined;
+  const plain = new Map<string, number>();
+  for (const [index, { name }] of rules.entries()) if (name !== undefined && !plain.has(name)) plain.set(name, index);
+  const others = [...rules.entries()].filter(([, { name }]) => name === undefined);
   return (path, directory) => {
     const whole = bytes(path);
     const name = whole.slice(whole.lastIndexOf("/") + 1);
-    for (const rule of rules) {
+    const named = Math.min(plain.get(name) ?? Infinity, (directory ? plain.get(`${name}/`) : undefined) ?? Infinity);
+    for (const [index, rule] of others) {
+      if (index > named) break;
+      spend?.(1);
       if (rule.directoryOnly && !directory) continue;
-      if (rule.wildcard(rule.byName ? name : whole)) return rule.verdict;
+      if (rule.wildcard(rule.byName ? name : whole, spend)) return rule.verdict;
     }
-    return undefined;
+    return rules[named]?.verdict;
   };
 }
 
@@ -46,7 +59,9 @@ function parseLine(line: string): Rule[] {
   if (directoryOnly) text = text.slice(0, -1);
   const byName = !text.includes("/");
   const wildcard = compileWildcard(bytes(text.startsWith("/") ? text.slice(1) : text));
-  return text !== "" && wildcard ? [{ verdict, directoryOnly, byName, wildcard }] : [];
+  if (text === "" || !wildcard) return [];
+  const name = byName && !/[*?[\\]/.test(text) ? bytes(text) + (directoryOnly ? "/" : "") : undefined;
+  return [{ verdict, directoryOnly, byName, wildcard, ...(name !== undefined && { name }) }];
 }
 
 /** Takes off the spaces at the end, except one that is escaped. */
@@ -75,13 +90,13 @@ const known = new Map<string, Wildcard>();
  * is about names at any depth; with one at the end, about everything below.
  * Throws where braces stand for more than 100 patterns.
  */
-export function matches(pattern: string, path: string): boolean {
+export function matches(pattern: string, path: string, spend?: Budget["spend"]): boolean {
   let glob = known.get(pattern);
   if (!glob) {
     glob = compileGlob(pattern);
     known.set(pattern, glob);
   }
-  return glob(path);
+  return glob(path, spend);
 }
 
 function compileGlob(pattern: string): Wildcard {
@@ -91,5 +106,8 @@ function compileGlob(pattern: string): Wildcard {
     const place = body.includes("/") ? body.replace(/^\.?\//, "") : `**/${body}`;
     return compileWildcard(below ? `${place}/**` : place) ?? [];
   });
-  return (path) => alternatives.some((alternative) => alternative(path));
+  return (path, spend) => {
+    spend?.(alternatives.length);
+    return alternatives.some((alternative) => alternative(path, spend));
+  };
 }

@@ -1,13 +1,19 @@
 import { RE2JS } from "re2js";
+import { patternSize } from "./pattern-size.ts";
 
 /** Whether a text holds a match. */
-export type Pattern = (text: string) => boolean;
+export interface Pattern {
+  (text: string): boolean;
+  /** Steps that a text of so many characters may take: each character is held against every state of the pattern. */
+  readonly costs: (length: number) => number;
+}
 
-/**
- * Characters that a pattern may have.
- * Longer ones nobody writes, and what RE2 makes of them grows with the numbers in `{n,m}`.
- */
+/** Characters that a pattern may have. Longer ones nobody writes. */
 const LONGEST = 1000;
+/** States that it may have when its `{n,m}` are written out: more take seconds to compile. */
+const MOST_STATES = 2000;
+/** States that cost one step for each character: a step of an expression takes as long. */
+const STATES = 10;
 
 /**
  * A regular expression of RE2 (https://github.com/google/re2/wiki/Syntax, read 2026-11-25), without look-around and
@@ -20,6 +26,14 @@ export const linearRegExp = (source: string): Pattern => compile(source, (writte
 
 function compile(source: string, translate: (written: string) => string): Pattern {
   if (source.length > LONGEST) throw new Error(`a pattern has more than ${LONGEST} characters`);
-  const compiled = RE2JS.compile(translate(source));
-  return (text) => compiled.matcher(text).find();
+  const written = translate(source);
+  if (patternSize(written) > MOST_STATES) throw tooLarge();
+  const compiled = RE2JS.compile(written);
+  const size = compiled.programSize();
+  if (size > 3 * MOST_STATES) throw tooLarge();
+  const matches = (text: string): boolean => compiled.matcher(text).find();
+  return Object.assign(matches, { costs: (length: number) => (length * Math.max(size, STATES)) / STATES });
 }
+
+const tooLarge = (): Error =>
+  new Error(`a pattern has more than ${MOST_STATES} states when its repetitions are written out; repeat less in it`);

@@ -1,7 +1,7 @@
 import { charset, type Charset } from "./charset.ts";
 
-/** Says whether a text, taken as a whole, is what the pattern describes. */
-export type Wildcard = (text: string) => boolean;
+/** Says whether a text, taken as a whole, is what the pattern describes; `spend` is told of the steps that it took. */
+export type Wildcard = (text: string, spend?: (steps: number) => void) => boolean;
 
 const ANY = -1;
 const STAR = -2;
@@ -25,7 +25,7 @@ export function compileWildcard(pattern: string): Wildcard | undefined {
   const literal = literalOf(tokens);
   if (literal !== undefined) return (text) => text === literal;
   const suffix = tokens[0] === STAR ? literalOf(tokens.slice(1)) : undefined;
-  if (suffix === undefined) return (text) => runs(tokens, text);
+  if (suffix === undefined) return (text, spend) => runs(tokens, text, spend);
   return (text) => text.endsWith(suffix) && text.lastIndexOf("/", text.length - suffix.length - 1) === -1;
 }
 
@@ -87,16 +87,17 @@ function accepts(token: Token | undefined, code: number): boolean {
  * takes one character more, and behind that the last `**` one directory more. An earlier one never needs another try:
  * what it could take, the later one can take as well.
  */
-function runs(tokens: readonly Token[], text: string): boolean {
+function runs(tokens: readonly Token[], text: string, spend?: (steps: number) => void): boolean {
+  let steps = 0;
   let token = 0;
   let at = 0;
   let starToken = -1;
   let starAt = 0;
   let deepToken = -1;
   let deepAt = 0;
-  while (at < text.length) {
-    const wanted = tokens[token];
-    if (wanted === REST) return true;
+  let wanted = tokens[token];
+  for (; at < text.length && wanted !== REST; wanted = tokens[token]) {
+    steps += 1;
     if (wanted === STAR) {
       token += 1;
       starToken = token;
@@ -116,12 +117,18 @@ function runs(tokens: readonly Token[], text: string): boolean {
       token = starToken;
     } else {
       const slash = deepToken === -1 ? -1 : text.indexOf("/", deepAt);
-      if (slash === -1) return false;
+      if (slash === -1) {
+        spend?.(steps);
+        return false;
+      }
       deepAt = slash + 1;
       at = deepAt;
       token = deepToken;
       starToken = -1;
     }
   }
-  return tokens.slice(token).every((rest) => rest === STAR || rest === DIRECTORIES || rest === REST);
+  spend?.(steps);
+  return (
+    at < text.length || tokens.slice(token).every((rest) => rest === STAR || rest === DIRECTORIES || rest === REST)
+  );
 }

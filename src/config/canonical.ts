@@ -8,8 +8,8 @@ export interface Former {
 }
 
 /**
- * One spelling for each setting of a rule, so that layers meet: today's names of rules and options, and a map even for a
- * severity alone. Former names are told as hints.
+ * One spelling for each setting of a rule, so that layers meet: today's names of rules and options, and a map even for
+ * a severity alone. Former names are told as hints.
  */
 export function canonical(settings: LayerMap, former: Former, problems: ConfigProblem[]): LayerMap {
   const entries = new Map(settings.entries);

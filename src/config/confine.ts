@@ -2,7 +2,9 @@ import { posix } from "node:path";
 
 export type Confined = { readonly ok: true; readonly path: string } | { readonly ok: false; readonly why: string };
 
-/** Resolves a path that a configuration names against a folder (POSIX, relative to the root) which it must not leave. */
+/**
+ * Resolves a path that a configuration names against a folder (POSIX, relative to the root) which it must not leave.
+ */
 export function confine(folder: string, path: string): Confined {
   // A drive letter counts as a scheme: no path of a repository begins with either.
   if (/^[a-z][a-z0-9+.-]*:/i.test(path)) return { ok: false, why: "is a URL or has a drive letter" };

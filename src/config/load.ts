@@ -10,7 +10,10 @@ const MOST_FILES = 64;
 
 /** What reading the files of one configuration shares. */
 export interface Reading {
-  /** By path relative to the configuration's root; undefined where no file is, or a link leads out of the root. */
+  /**
+   * By path relative to the configuration's root; undefined where no file is.
+   * Throws UsageError where a link leads out, or what is there cannot be read.
+   */
   readonly readText: (path: string) => string | undefined;
   readonly problems: ConfigProblem[];
   /** The files whose reading has begun; null until it has ended. In the order in which it ended, they are merged. */
@@ -79,7 +82,7 @@ function follow(reading: Reading, from: string, named: string, origin: Origin): 
   if (text === undefined)
     return refuse(
       `there is no file ${quote(path)}`,
-      "A link that leads out of the configuration's root folder counts as none.",
+      "Paths count from the folder of the file that names them. Correct it, or write that file.",
     );
   return load(reading, path, text);
 }

@@ -1,4 +1,6 @@
-/** What put a value into force: a place in a file (lines and columns are one-based), or the name of a variable or flag. */
+/**
+ * What put a value into force: a place in a file (lines and columns are one-based), or the name of a variable or flag.
+ */
 export interface Origin {
   readonly from: "flag" | "variable" | "file" | "default";
   readonly name?: string;

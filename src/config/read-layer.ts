@@ -9,8 +9,8 @@ import type { ConfigProblem, Origin } from "./origin.ts";
 const LARGEST = 1_048_576;
 
 /**
- * One file's own settings, without those that it extends. What is wrong with them goes into `problems`, in their order. `under`:
- * the key that all of the file belongs to.
+ * One file's own settings, without those that it extends. What is wrong with them goes into `problems`, in their order.
+ * `under`: the key that all of the file belongs to.
  */
 export function readLayer(path: string, raw: string, problems: ConfigProblem[], under?: string): LayerMap {
   const bom = raw.startsWith("\uFEFF");

@@ -12,8 +12,8 @@ import { fromVariables, mistakenVariables } from "./variables.ts";
 /** All that configuration depends on. */
 export interface ConfigWorld {
   /**
-   * The text of a file by its path relative to the configuration's root folder; undefined where there is none, or
-   * where a symbolic link leads out of the root.
+   * The text of a file by its path relative to the configuration's root folder; undefined where there is none.
+   * Throws UsageError where a symbolic link leads out, or what is there cannot be read.
    */
   readonly readText: (path: string) => string | undefined;
   /** The file to read instead of `agent-ci.yaml`. */
@@ -63,7 +63,7 @@ export function resolveConfig(world: ConfigWorld): Result {
   const effective = complete(given, schema);
   return {
     ok: true,
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every layer satisfied the schema, and merging maps and filling in defaults keeps that
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- layers satisfied the schema; merging keeps that
     settings: valueOf(effective) as Settings,
     origins: originsOf(effective),
     environment,

@@ -32,7 +32,8 @@ const { anyOf } = schema.properties.rules.additionalProperties;
 const SEVERITY = { type: "string", enum: anyOf[0].enum } as const;
 
 /**
- * What may stand behind a rule's id: its severity, or a map. `options` are the schemas of the options that the rule has.
+ * What may stand behind a rule's id: its severity, or a map.
+ * `options` are the schemas of the options that the rule has.
  * @internal scripts/generate/config-schema.ts publishes it
  */
 export function ruleSetting(options: Readonly<Record<string, SchemaNode>>): SchemaNode {

@@ -11,5 +11,5 @@ export const settings = {
   },
 } as const;
 
-/** What is extended counts by what it sets. */
+/** A file more or less weakens nothing by itself: what it sets is compared key by key. */
 export const weakens = { extends: "never" } satisfies Record<keyof typeof settings.properties, Weakens>;

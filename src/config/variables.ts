@@ -27,8 +27,8 @@ export function fromVariables(
 }
 
 /**
- * Variables that were meant to be a setting and are none: misspelt, or of a setting that only a file can hold. Others that
- * begin alike may be anybody's.
+ * Variables that were meant to be a setting and are none: misspelt, or of a setting that only a file can hold. Others
+ * that begin alike may be anybody's.
  */
 export function mistakenVariables(
   env: Readonly<Record<string, string | undefined>>,

@@ -8,6 +8,7 @@ import type { Loaded } from "./loaded.ts";
 import { textOf } from "./fields.ts";
 import type { Reader } from "./instruction-files.ts";
 import { agentLoading } from "./loadability.ts";
+import { waysTo } from "./ways.ts";
 
 type Agent = ArtifactOf<"agent">;
 
@@ -26,7 +27,10 @@ export function agentListing(repository: Repository, client: Reader, root: strin
   if (!source) return [];
   return repository
     .of("agent")
-    .filter((agent) => belongs(agent, client, root) && agentLoading(client, agent).outcome !== "dropped")
+    .filter(
+      (agent) =>
+        belongs(repository, agent, client, root) && agentLoading(repository, client, agent).outcome !== "dropped",
+    )
     .flatMap((artifact): Loaded[] => [
       { when: "always", kind: "agent-listing", path: artifact.path, text: agentEntry(artifact), source, artifact },
       {
@@ -46,8 +50,9 @@ function agentEntry(agent: Agent): string {
   return `- ${name}: ${textOf(agent, "description") ?? ""}\n`;
 }
 
-function belongs({ path, dialect }: Agent, client: Reader, root: string | undefined): boolean {
+function belongs(repository: Repository, agent: Agent, client: Reader, root: string | undefined): boolean {
+  const { path, dialect } = agent;
   if (client === "gemini-cli") return root === undefined && dialect === "gemini-cli";
-  if (root === undefined) return isProjectAgent(path);
+  if (root === undefined) return waysTo(repository, agent).some((way) => isProjectAgent(way.path));
   return dialect === "claude-code" && !isProjectAgent(path) && (root === "" || path.startsWith(`${root}/`));
 }

@@ -135,10 +135,11 @@ function spaces(text: string, start: number): readonly Proposal[] {
 }
 
 function tidied(line: string): string {
+  let end = line.length;
+  while (end > 0 && " \t".includes(line.charAt(end - 1))) end -= 1;
+  const rest = line.slice(end);
   // Two spaces at the end of a line of text break the line.
-  const trimmed = line.replace(/(?<=\S) $|[ \t]*\t[ \t]*$|(?<=\S) {3,}$|^[ \t]+$/, (end) =>
-    end.length > 2 ? (end.includes("\t") ? "" : "  ") : "",
-  );
+  const trimmed = line.slice(0, end) + (end > 0 && rest.length > 1 && !rest.includes("\t") ? "  " : "");
   if (!/^\s*\|.*\|\s*$/.test(trimmed) || trimmed.includes("`") || trimmed.includes("\\|")) return trimmed;
   return trimmed.replaceAll(/ {2,}/g, " ").replaceAll(/-{4,}/g, "---");
 }

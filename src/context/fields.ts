@@ -1,6 +1,6 @@
 import type { Artifact, MarkdownArtifact } from "../model/artifact.ts";
 import type { ProblemCode } from "../model/problem.ts";
-import { type DataEntry, entryOf } from "../model/data.ts";
+import { type DataEntry, type DataMap, entryOf } from "../model/data.ts";
 import type { Range } from "../model/source.ts";
 
 /** A field as the clients see it: absent, empty, one value as a text, or something nested. */
@@ -22,9 +22,14 @@ function stateOf({ value, keyRange }: DataEntry): Field {
 }
 
 /** The text of a field, or undefined where it has none. */
-export function textOf(artifact: MarkdownArtifact, name: string): string | undefined {
-  const field = fieldOf(artifact, name);
-  return field.state === "text" ? field.value : undefined;
+export const textOf = ({ frontmatter }: MarkdownArtifact, name: string): string | undefined =>
+  textIn(frontmatter?.data, name);
+
+/** The same of fields that were found in another way. */
+export function textIn(data: DataMap | undefined, name: string): string | undefined {
+  const entry = entryOf(data, name);
+  const field = entry && stateOf(entry);
+  return field?.state === "text" ? field.value : undefined;
 }
 
 export function hasProblem({ problems }: Artifact, ...codes: readonly ProblemCode[]): boolean {

@@ -1,18 +1,18 @@
 import { claudeCode } from "../clients/claude-code.ts";
-import { codex } from "../clients/codex.ts";
 import { copilot } from "../clients/copilot.ts";
-import { cursor } from "../clients/cursor.ts";
-import { geminiCli } from "../clients/gemini-cli.ts";
+import { SKILL_READINGS } from "../clients/readers/skills.ts";
 import { folderOf, layoutOf } from "../inventory/places/layout.ts";
 import type { ArtifactOf } from "../model/artifact.ts";
-import { entryOf, valueAt } from "../model/data.ts";
+import { type DataNode, entryOf, valueAt } from "../model/data.ts";
 import { group } from "../model/group.ts";
 import type { Repository } from "../model/rule.ts";
 import { codexNamespace } from "./codex-namespace.ts";
 import { folded, lengthOf, textOf } from "./fields.ts";
 import { folderName } from "./folder-name.ts";
 import type { Reader } from "./instruction-files.ts";
+import { isPluginSkill } from "./plugin-skills.ts";
 import { rootAround } from "./skill-places.ts";
+import { waysTo } from "./ways.ts";
 
 type Skill = ArtifactOf<"skill">;
 
@@ -25,13 +25,6 @@ export interface InstallSet {
 }
 
 export type Lister = Reader;
-const PLACES: Readonly<Record<Lister, readonly string[]>> = {
-  "claude-code": claudeCode.skillPlaces.value,
-  codex: codex.skillPlaces.value,
-  copilot: copilot.skillPlaces.value,
-  cursor: cursor.skillPlaces.value,
-  "gemini-cli": geminiCli.skillPlaces.value,
-};
 
 /**
  * The sets of skills that a client lists, roots in order. A marketplace is no set: nobody installs all of it at once.
@@ -40,25 +33,34 @@ export function installSets(repository: Repository, client: Lister): readonly In
   const manifests = new Set(repository.of("plugin").map(({ path }) => pluginRoot(path)));
   const layout = layoutOf(repository);
   const shown = repository.of("skill").filter((skill) => isListed(repository, client, skill));
-  const [own, others] = parted(shown, ({ path }) => rootAround(path, PLACES[client]) !== undefined);
+  const [own, others] = parted(shown, (skill) => isOwn(repository, client, skill));
   const plugins = group(others, ({ path }) => layout.pluginOf(path) ?? "");
   return [
     ...(own.length > 0 ? [{ what: "project" as const, root: "", skills: own }] : []),
     ...[...plugins]
       .filter(([root]) => manifests.has(root))
-      .map(([root, skills]) => ({ what: "plugin" as const, root, skills }))
+      .map(([root, skills]) => ({
+        what: "plugin" as const,
+        root,
+        skills: skills.filter(({ path }) => isPluginSkill(repository, root, path)),
+      }))
+      .filter(({ skills }) => skills.length > 0)
       .sort((a, b) => (a.root < b.root ? -1 : 1)),
   ];
 }
 
-/** One skill's entry in a client's list, in characters; the client writes some more around it. */
+/** One skill's entry in a client's list, in characters. */
 export interface Entry {
   readonly skill: Skill;
   readonly name: string;
   /** As the client lists it: white space folded, or cut. */
   readonly description: string;
+  /** With what the client writes around it, where that is known. */
   readonly characters: number;
 }
+
+/** `- name: description` and the end of the line, as Claude Code counts them (see `ownSkillCharacters`). */
+const AROUND: Readonly<Partial<Record<Lister, number>>> = { "claude-code": 5 };
 
 export function entriesOf(repository: Repository, client: Lister, skills: readonly Skill[]): readonly Entry[] {
   return skills.map((skill) => {
@@ -66,7 +68,7 @@ export function entriesOf(repository: Repository, client: Lister, skills: readon
     const namespace = client === "codex" ? codexNamespace(repository, skill.path) : undefined;
     const name = namespace === undefined ? base : `${namespace}:${base}`;
     const description = described(client, skill);
-    return { skill, name, description, characters: lengthOf(name) + lengthOf(description) };
+    return { skill, name, description, characters: lengthOf(name) + lengthOf(description) + (AROUND[client] ?? 0) };
   });
 }
 
@@ -104,14 +106,27 @@ export function listingSize(skills: readonly Skill[]): number {
 /** Whether a skill is in the client's list. Those that only the user can call are in none. */
 function isListed(repository: Repository, client: Lister, skill: Skill): boolean {
   if (client === "claude-code") {
-    const value = entryOf(skill.frontmatter?.data, "disable-model-invocation")?.value;
-    return !(value?.kind === "boolean" && value.value);
+    const fields = claudeCode.skillListing.value;
+    return !fields.some((field) => isSet(entryOf(skill.frontmatter?.data, field)?.value));
   }
   if (client !== "codex") return true;
   const folder = folderOf(skill.path);
   const metadata = repository.of("skill-metadata").find(({ path }) => path === `${folder}/agents/openai.yaml`);
   const allowed = valueAt(metadata?.data, "policy", "allow_implicit_invocation");
   return !(allowed?.kind === "boolean" && !allowed.value);
+}
+
+/** Whether some way to a skill leads through a folder of the client. */
+function isOwn(repository: Repository, client: Lister, skill: Skill): boolean {
+  const { places } = SKILL_READINGS[client];
+  return waysTo(repository, skill).some(({ path }) => rootAround(path, places) !== undefined);
+}
+
+/** `true` in any of its spellings, or globs. */
+function isSet(value: DataNode | undefined): boolean {
+  if (value?.kind === "boolean") return value.value;
+  if (value?.kind === "list") return value.items.length > 0;
+  return value?.kind === "string" && value.value.trim() !== "" && !/^(?:false|no|off)$/i.test(value.value);
 }
 
 /** The folder that a manifest is about: `.claude-plugin/plugin.json` speaks of the folder above its own. */

@@ -1,7 +1,7 @@
 import { claudeCode } from "../clients/claude-code.ts";
 import type { Repository } from "../model/rule.ts";
 import { lengthOf } from "./fields.ts";
-import { walkImports } from "./import-walk.ts";
+import { walkImports } from "./imports/import-walk.ts";
 import { codexLimit, instructionFiles, type Reader } from "./instruction-files.ts";
 import { type LoadedText, treeOf } from "./tree.ts";
 

@@ -1,6 +1,8 @@
 import type { ArtifactOf } from "../model/artifact.ts";
+import type { Loader } from "../clients/readers/loaders.ts";
+import { SKILL_READINGS } from "../clients/readers/skills.ts";
+import { folderOf } from "../inventory/places/layout.ts";
 import type { Repository } from "../model/rule.ts";
-import { codexNamespace } from "./codex-namespace.ts";
 import { textOf } from "./fields.ts";
 import { folderName } from "./folder-name.ts";
 import { claudeCodeLoads } from "./loads/claude-code.ts";
@@ -8,8 +10,12 @@ import { codexLoads } from "./loads/codex.ts";
 import { copilotLoads } from "./loads/copilot.ts";
 import { cursorLoads } from "./loads/cursor.ts";
 import { geminiCliLoads } from "./loads/gemini-cli.ts";
+import { opencodeLoads } from "./loads/opencode.ts";
 import { skillsRefLoads } from "./loads/skills-ref.ts";
-import { type Loader, type LoaderRules, type Loading, outcomeOf, type Reason, type SkillSubject } from "./loading.ts";
+import { vscodeLoads } from "./loads/vscode.ts";
+import { isBetter, type LoaderRules, type Loading, outcomeOf, type Reason, type SkillSubject } from "./loading.ts";
+import { isOwned, rootAround } from "./skill-places.ts";
+import { foldersAbove, type Way, waysTo } from "./ways.ts";
 import { workspaceTwin } from "./workspace-twin.ts";
 
 const RULES: Readonly<Record<Loader, LoaderRules>> = {
@@ -18,7 +24,9 @@ const RULES: Readonly<Record<Loader, LoaderRules>> = {
   copilot: copilotLoads,
   cursor: cursorLoads,
   "gemini-cli": geminiCliLoads,
+  opencode: opencodeLoads,
   "skills-ref": skillsRefLoads,
+  vscode: vscodeLoads,
 };
 
 /** A skill or subagent, and what each client does with it. */
@@ -36,27 +44,78 @@ export function loadability(repository: Repository, clients: readonly Loader[]):
   });
   const agents = repository.of("agent", "agent-file").map((agent) => {
     const name = ("frontmatter" in agent && textOf(agent, "name")) || agent.path.slice(agent.path.lastIndexOf("/") + 1);
-    return { artifact: agent, name, loadings: clients.map((client) => loading(client, RULES[client].agent(agent))) };
+    return { artifact: agent, name, loadings: clients.map((client) => agentLoading(repository, client, agent)) };
   });
   return [...skills, ...agents].sort((a, b) => (a.artifact.path < b.artifact.path ? -1 : 1));
 }
 
-/** What becomes of one skill in one client. */
+/** What becomes of one skill in one client: by the best of the ways that lead to it. */
 export function skillLoading(repository: Repository, client: Loader, skill: ArtifactOf<"skill">): Loading {
-  const folder = folderName(skill.path);
-  const namespace = codexNamespace(repository, skill.path);
-  const subject: SkillSubject = {
+  const ways = waysFor(repository, client, skill);
+  return best(
+    ways.map((way) => {
+      const twin = client === "vscode" ? workspaceTwin(repository, skill, way.path) : [];
+      return loading(client, [...RULES[client].skill(subjectOf(repository, skill, way)), ...twin]);
+    }),
+  );
+}
+
+function subjectOf(repository: Repository, skill: ArtifactOf<"skill">, { path, fileLink }: Way): SkillSubject {
+  const folder = folderName(path);
+  const outer = outerSkill(repository, path);
+  return {
     skill,
+    path,
+    fileLink,
     ...(folder !== undefined && { folder }),
-    ...(namespace !== undefined && { namespace }),
+    ...(outer !== undefined && { outer }),
   };
-  const twin = client === "copilot" ? workspaceTwin(repository, skill) : [];
-  return loading(client, [...RULES[client].skill(subject), ...twin]);
 }
 
 /** What becomes of one subagent in one client. */
-export function agentLoading(client: Loader, agent: ArtifactOf<"agent" | "agent-file">): Loading {
-  return loading(client, RULES[client].agent(agent));
+export function agentLoading(
+  repository: Repository,
+  client: Loader,
+  agent: ArtifactOf<"agent" | "agent-file">,
+): Loading {
+  const ways = waysTo(repository, agent);
+  return best(ways.map(({ path }) => loading(client, RULES[client].agent({ agent, path }))));
+}
+
+/**
+ * The ways by which a client comes to a skill. One that lies in no client's folder is judged as if somebody installed
+ * it, unless links lead to it: then only they count, for the clients in whose folders they stand.
+ */
+function waysFor(repository: Repository, client: Loader, skill: ArtifactOf<"skill">): readonly Way[] {
+  const ways = waysTo(repository, skill);
+  const [own, ...links] = ways;
+  if (links.length === 0 || client === "skills-ref") return ways.slice(0, 1);
+  const inPlaces = ways.filter(({ path }) => rootAround(path, SKILL_READINGS[client].places) !== undefined);
+  if (inPlaces.length > 0) return inPlaces;
+  return links
+    .filter(({ path }) => isOwned(path))
+    .concat(own && isOwned(own.path) ? [own] : [])
+    .concat(own ?? [])
+    .slice(0, 1);
+}
+
+const known = new WeakMap<Repository, ReadonlySet<string>>();
+
+/** The skill whose folder a path lies below. */
+function outerSkill(repository: Repository, path: string): string | undefined {
+  let folders = known.get(repository);
+  if (!folders) {
+    const paths = repository.of("skill").flatMap((skill) => waysTo(repository, skill).map((way) => way.path));
+    folders = new Set(paths.map(folderOf));
+    known.set(repository, folders);
+  }
+  return foldersAbove(path).find((folder) => folders.has(folder));
+}
+
+function best(loadings: readonly Loading[]): Loading {
+  const [first, ...others] = loadings;
+  if (!first) throw new Error("A file is reached by its own path at least.");
+  return others.reduce((one, other) => (isBetter(other.outcome, one.outcome) ? other : one), first);
 }
 
 function loading(client: Loader, found: Iterable<Reason>): Loading {

@@ -1,17 +1,6 @@
 import type { ArtifactOf } from "../model/artifact.ts";
-import type { Client } from "../model/client.ts";
+import type { Loader } from "../clients/readers/loaders.ts";
 import type { Range } from "../model/source.ts";
-
-/** The clients whose loaders are known well enough to say what becomes of a skill or a subagent. */
-export const LOADERS = [
-  "claude-code",
-  "codex",
-  "gemini-cli",
-  "copilot",
-  "cursor",
-  "skills-ref",
-] as const satisfies readonly Client[];
-export type Loader = (typeof LOADERS)[number];
 
 /** What becomes of a file, from best to worst; `not-read`: it lies where the client does not look. */
 const OUTCOMES = ["loads", "differs", "unknown", "dropped", "not-read"] as const;
@@ -29,21 +18,22 @@ export interface Reason {
 type ReasonCode =
   | "place"
   | "depth"
+  | "link"
+  | "bytes"
   | "file-name"
   | "unreadable"
   | "byte-order-mark"
   | "fence"
   | "frontmatter"
+  | "early-end"
   | "yaml"
   | "duplicate-key"
   | "duplicate-skill"
   | "field"
   | "name"
   | "name-length"
-  | "namespaced-name"
   | "description"
   | "description-length"
-  | "short-description"
   | "metadata"
   | "compatibility"
   | "body";
@@ -55,20 +45,27 @@ export interface Loading {
   readonly reasons: readonly Reason[];
 }
 
-/** A skill with what its client must know of the folders around it. */
+/** A skill as a client comes to it. */
 export interface SkillSubject {
   readonly skill: ArtifactOf<"skill">;
+  /** The path by which it is reached: another than the file's own where a symbolic link leads to it. */
+  readonly path: string;
+  /** Whether the file at that path is itself a symbolic link. */
+  readonly fileLink: boolean;
+  /** The skill that it lies below, on that way. */
+  readonly outer?: string;
   /** The name of the skill's folder; undefined where that is the checked folder, whose name is not known. */
   readonly folder?: string;
-  /** What Codex puts in front of the skill's name. */
-  readonly namespace?: string;
 }
-export type AgentSubject = ArtifactOf<"agent" | "agent-file">;
+export interface AgentSubject {
+  readonly agent: ArtifactOf<"agent" | "agent-file">;
+  readonly path: string;
+}
 
 /** A client's own reading of files. Each yields its reasons; none means that the file loads as it stands. */
 export interface LoaderRules {
   readonly skill: (subject: SkillSubject) => Iterable<Reason>;
-  readonly agent: (agent: AgentSubject) => Iterable<Reason>;
+  readonly agent: (subject: AgentSubject) => Iterable<Reason>;
 }
 
 export function outcomeOf(reasons: readonly Reason[]): Outcome {
@@ -77,3 +74,5 @@ export function outcomeOf(reasons: readonly Reason[]): Outcome {
     "loads",
   );
 }
+
+export const isBetter = (one: Outcome, other: Outcome): boolean => OUTCOMES.indexOf(one) < OUTCOMES.indexOf(other);

@@ -11,6 +11,9 @@ export function rootAround(path: string, places: readonly string[]): string | un
   return found ? path.slice(0, found.index + found[0].length) : undefined;
 }
 
+/** Whether a path leads through the folder of skills of some client. */
+export const isOwned = (path: string): boolean => path.search(OWN) !== -1;
+
 /** Says that a client does not look where a skill lies: in the folder of another client. */
 export function* misplaced(path: string, places: readonly string[]): Generator<Reason> {
   const owners = [...path.matchAll(OWN)].map(({ 1: place = "" }) => place);

@@ -55,9 +55,9 @@ function statement(text: string, place: Pick<Statement, "line" | "section" | "ra
   if (/^\s*(?:#|\||={3,}|-{3,}|$)/.test(text) || text.length > 4000) return undefined;
   const words = text
     .toLowerCase()
-    .replaceAll(/\]\([^)]*\)/g, " ")
+    .replaceAll(/\]\([^()]*\)/g, " ")
     .split(/[^\p{L}\p{N}_./@-]+/u)
-    .map((word) => word.replaceAll(/^[./-]+|[./-]+$/g, ""))
+    .map((word) => word.replaceAll(/^[./-]+|(?<![./-])[./-]+$/g, ""))
     .filter((word) => word !== "" && !/^\d+$/.test(word));
   const key = words.join(" ");
   return words.length < FEWEST_WORDS || key.length < FEWEST_LETTERS ? undefined : { ...place, text, words, key };

@@ -9,8 +9,8 @@ const WORKSPACE = /^\.(?:github|claude|agents)\/skills\//;
 /**
  * Why VS Code skips a skill: it lists one per folder name of a workspace, the first it finds; the others are skipped.
  */
-export function workspaceTwin(repository: Repository, skill: ArtifactOf<"skill">): readonly Reason[] {
-  if (!WORKSPACE.test(skill.path)) return [];
+export function workspaceTwin(repository: Repository, skill: ArtifactOf<"skill">, way: string): readonly Reason[] {
+  if (!WORKSPACE.test(way) || !WORKSPACE.test(skill.path)) return [];
   const places = [".github/", ".claude/", ".agents/"];
   const rank = (path: string): number => places.findIndex((place) => path.startsWith(place));
   const same = twins(repository).get(folderName(skill.path) ?? "") ?? [];

@@ -43,7 +43,7 @@ export const mayVary = (leaf: string): boolean => VARYING.has(keyOf(leaf).split(
 
 /** `rules.skill/name-length.severity` → `rules.skill/name-length`, `ignore[0]` → `ignore`. */
 function keyOf(leaf: string): string {
-  const [top = leaf, second] = leaf.replaceAll(/\[\d+\].*$/g, "").split(".");
+  const [top = leaf, second] = leaf.replace(/\[\d+\].*$/s, "").split(".");
   return top === "rules" && second !== undefined ? `rules.${second}` : top;
 }
 

@@ -21,7 +21,10 @@ const pathsOf = ({ settings }: Resolved): readonly (readonly [string, string])[]
   Object.entries(settings.data.paths ?? {}).map(([name, path]) => [
     name,
     // Windows and macOS take both spellings for one folder.
-    posix.normalize(path.replaceAll("\\", "/")).replace(/\/+$/, "").toLowerCase() || "/",
+    posix
+      .normalize(path.replaceAll("\\", "/"))
+      .replace(/(?<!\/)\/+$/, "")
+      .toLowerCase() || "/",
   ]);
 
 const isAround = (outer: string, inner: string): boolean =>

@@ -1,7 +1,10 @@
 const NOTICE = "_Cut to make room for the other sections: the run that wrote this has all of it._";
 const CLOSING = "\n\n</details>";
 
-/** Markdown of at most `limit` UTF-16 units (the notice stands in any case): whole lines from its beginning, nothing left open. */
+/**
+ * Markdown of at most `limit` UTF-16 units (the notice stands in any case):
+ * whole lines from its beginning, nothing left open.
+ */
 export function cut(content: string, limit: number): string {
   if (content.length <= limit) return content;
   const lines: string[] = [];

@@ -31,7 +31,9 @@ export function refusal(status: number, reason: string, headers: Headers): Forge
   return new ForgeError({ status, reason, passing: limited || status >= 500, ...(wait !== undefined && { wait }) });
 }
 
-/** https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api, read 2026-11-21; GitLab: `retry-after`. */
+/**
+ * https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api, read 2026-11-21; GitLab: `retry-after`.
+ */
 function waitOf(headers: Headers): number | undefined {
   const after = Number(headers["retry-after"] ?? NaN);
   if (after >= 0) return after * 1000;

@@ -21,8 +21,8 @@ export type Placement =
 const LEAST = 500;
 
 /**
- * What becomes of a comment (absent: there is none yet) when a section is written to it. The other sections stay byte for
- * byte, unless all together exceed `limit`: then the largest are cut to equal shares.
+ * What becomes of a comment (absent: there is none yet) when a section is written to it. The other sections stay byte
+ * for byte, unless all together exceed `limit`: then the largest are cut to equal shares.
  */
 export function placeSection(body: string | undefined, draft: Draft, limit: number): Placement {
   const version = body === undefined ? VERSION : versionOf(body);

@@ -5,7 +5,10 @@ export type Sleep = (milliseconds: number) => Promise<void>;
 export const TRIES = 3;
 const LONGEST_MS = 60_000;
 
-/** Calls until it succeeds: at most three times, and again only after what may pass. Not for calls that create something. */
+/**
+ * Calls until it succeeds: at most three times, and again only after what may pass.
+ * Not for calls that create something.
+ */
 export async function retried<T>(call: () => Promise<T>, sleep: Sleep): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {

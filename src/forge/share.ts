@@ -1,6 +1,6 @@
 /**
- * Room for texts of these sizes, together at most `room`: all get what they ask for while it suffices; where it does not,
- * the largest are held to one equal share (max-min fairness).
+ * Room for texts of these sizes, together at most `room`: all get what they ask for while it suffices; where it does
+ * not, the largest are held to one equal share (max-min fairness).
  */
 export function share(sizes: readonly number[], room: number): readonly number[] {
   const shares = sizes.map(() => 0);

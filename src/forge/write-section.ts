@@ -15,9 +15,9 @@ const ROUNDS = 10;
 const SETTLE_MS = 1000;
 
 /**
- * Writes a section to the oldest comment of ours, or to a new one. Forges cannot write on condition, so that two jobs may
- * overwrite each other: each reads right before it writes, looks again when the other must be done, and repeats what was
- * lost. A section is lost for good only where another job takes longer than that from its read to its write.
+ * Writes a section to the oldest comment of ours, or to a new one. Forges cannot write on condition, so that two jobs
+ * may overwrite each other: each reads right before it writes, looks again when the other must be done, and repeats
+ * what was lost. A section is lost for good only where another job takes longer than that from its read to its write.
  */
 export async function writeSection(
   forge: Forge,

@@ -2,6 +2,7 @@ import { group } from "../model/group.ts";
 import type { Artifact, ArtifactOf, Kind } from "../model/artifact.ts";
 import type { Files, Listed, Progress, Unseen } from "../model/ports.ts";
 import type { Repository } from "../model/rule.ts";
+import { namedComponents } from "./manifests/named-components.ts";
 import { dataReader } from "./texts/data-reader.ts";
 import { loadSyntaxes, type Syntaxes } from "./texts/load-syntaxes.ts";
 import { locate } from "./places/locate.ts";
@@ -15,6 +16,8 @@ export interface Scope {
   readonly prefix?: string;
   /** The branch that the files are on, where that is known. */
   readonly branch?: string;
+  /** What the user says a file is, where its path does not. */
+  readonly kindOf?: (path: string) => Kind | undefined;
   readonly progress?: Progress;
 }
 /**
@@ -32,21 +35,22 @@ export interface Needs {
 /** Files → located → artifacts. */
 export async function takeInventory(
   files: Files,
-  { ignored, prefix, branch, progress }: Scope,
+  { ignored, prefix, branch, kindOf, progress }: Scope,
   needs: Needs,
 ): Promise<Repository> {
   const listed = files.list().filter(({ path }) => !ignored(path));
-  const located = locate(listed, prefix);
+  const located = locate(listed, prefix, kindOf);
   files.prepare?.(located.map(({ path, file = path }) => file));
   const syntaxes = await loadSyntaxes(located, {
     outline: needs.outline,
     data: present(needs.data ?? [], listed, files),
   });
   const unseen = (files.unseen?.() ?? []).filter(({ path }) => !ignored(path) && !ignored(`${path}/`));
-  const artifacts = located.map((one, index) => {
+  const found = located.map((one, index) => {
     progress?.(index, located.length);
     return parse(one, files.read(one.file ?? one.path), syntaxes);
   });
+  const artifacts = await withNamed(found, files, listed, needs);
   return { ...repositoryOf(files, listed, unseen, artifacts, syntaxes), ...(branch !== undefined && { branch }) };
 }
 
@@ -55,6 +59,21 @@ function present(asked: readonly string[], listed: readonly Listed[], files: Fil
   if (asked.length === 0) return asked;
   const names = new Set(listed.map(({ path }) => path.slice(path.lastIndexOf("/") + 1)));
   return asked.filter((one) => names.has(one) || files.entry(one) !== undefined);
+}
+
+/** Joins what manifests name: what a file is, only they say. */
+async function withNamed(
+  found: readonly Artifact[],
+  files: Files,
+  listed: readonly Listed[],
+  needs: Needs,
+): Promise<readonly Artifact[]> {
+  const named = namedComponents(found, listed);
+  if (named.length === 0) return found;
+  files.prepare?.(named.map(({ path }) => path));
+  const syntaxes = await loadSyntaxes(named, { outline: needs.outline });
+  const more = named.map((one) => parse(one, files.read(one.path), syntaxes));
+  return [...found, ...more].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function repositoryOf(

@@ -12,7 +12,10 @@ export function withEngines(
   return { entries, ...(now !== undefined && { engines: { before: engine, now } }) };
 }
 
-/** The engine that a baseline written now is to name: none for our own. Where nobody searched, its entries are still of the one before. */
+/**
+ * The engine that a baseline written now is to name: none for our own.
+ * Where no secrets were searched, the name that stands there stays.
+ */
 export function engineToName({ engine }: Baseline, sections: readonly Section[]): string | undefined {
   const now = engineOf(sections)?.name ?? engine;
   return now === EMBEDDED ? undefined : now;

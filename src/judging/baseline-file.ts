@@ -26,8 +26,8 @@ export interface BaselineAsked {
 const LARGEST = 256 * 1024 * 1024;
 
 /**
- * The baseline of whoever judges; none where there is no file, or `none` was asked for. Throws UsageError where it is
- * broken.
+ * The baseline of whoever judges; none where there is no file, or `none` was asked for.
+ * Throws UsageError where it is broken.
  */
 export function readBaseline({ policy }: Pick<Workspace, "policy">, asked: BaselineAsked): Baseline {
   const path = pathOf(asked);

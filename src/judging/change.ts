@@ -2,22 +2,22 @@ import { findingKey, type InChange } from "../check/changed-only.ts";
 import { diagnose, running } from "../check/diagnose.ts";
 import { needsOf } from "../check/needs.ts";
 import type { ChangedFiles } from "../host/git/changed-files.ts";
-import { commitFiles } from "../host/git/commit-files.ts";
 import { trackedFiles } from "../host/git/git-index.ts";
-import { takeInventory } from "../inventory/take-inventory.ts";
 import { rules } from "../rules/index.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
-/** The change with what was found before it, where files went away: their loss shows in files that nobody touched. */
+/**
+ * The change that a run is about. Where it deletes files, with the findings of before: a file that is gone can break
+ * one that nobody touched.
+ */
 export async function changeOf(workspace: Workspace): Promise<InChange | undefined> {
-  const { git, prefix } = workspace.place;
-  const { ignored, settings, rules: policy } = workspace.policy;
+  const { settings, rules: policy } = workspace.policy;
   const listed = await workspace.change(settings["changed-since"]);
   const change = listed && (listed.committed ? listed : await withUntracked(workspace, listed));
-  if (!change || !git || change.gone.size === 0) return change && { ...change, before: new Set() };
+  if (!change || change.gone.size === 0) return change && { ...change, before: new Set() };
   const wanted = running(rules, policy).filter(({ scope }) => scope === "repository");
-  const base = await takeInventory(commitFiles(git, change.since, prefix), { ignored, prefix }, needsOf(wanted));
-  const found = diagnose({ head: base }, wanted, policy);
+  const before = await workspace.sides.at(change.since, needsOf(wanted));
+  const found = before ? diagnose({ head: before }, wanted, policy) : [];
   return { ...change, before: new Set(found.map(findingKey)) };
 }
 

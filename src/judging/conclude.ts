@@ -1,4 +1,4 @@
-import { matches } from "../conditions/glob.ts";
+import { redactReport } from "../check/redact-report.ts";
 import { isUpkeep, worse } from "../check/weakening/worse.ts";
 import { exitCode } from "../gate/exit.ts";
 import { failOn, type Gate, judge, within } from "../gate/judge.ts";
@@ -9,14 +9,18 @@ import type { Workspace } from "../workspace/workspace.ts";
 import type { World } from "../workspace/world.ts";
 import type { BaselineAsked } from "./baseline-file.ts";
 import { openConditions } from "./conditions.ts";
-import { type Check, gather, join, type Signed, signEvidence } from "./evidence.ts";
+import { type Check, join, type Signed, signEvidence } from "./evidence.ts";
+import { listen } from "./listen.ts";
 import { settleEvidence } from "./settle-evidence.ts";
 import { weakening } from "./weakening.ts";
 
 /** Sections about what all checks found together, after suppressions and baseline. */
 export type Summary = (world: World, workspace: Workspace, found: Signed) => Promise<Signed["sections"]>;
 
-/** Checks → evidence → signed → settled → report → verdict → the door shows it → exit code: the one way out of every command that judges. */
+/**
+ * Checks → evidence → signed → settled → report → verdict → the door shows it → exit code:
+ * the one way out of every command that judges.
+ */
 export async function conclude(
   world: World,
   workspace: Workspace,
@@ -54,7 +58,8 @@ async function judgedBy(
   { isJudging = false, leaves = () => false, summary }: More = {},
 ): Promise<ReporterInput> {
   const conditions = await openConditions(workspace);
-  const signed = signEvidence(workspace, await gather(world, workspace, checks));
+  const { evidence, secrets } = await listen(world, workspace, checks);
+  const signed = signEvidence(workspace, evidence);
   const weakened = isJudging ? [await weakening(workspace, values, signed.diagnostics)] : [];
   const all = join(signed, signEvidence(workspace, weakened));
   const settled = await settleEvidence(world, workspace, all, values);
@@ -62,7 +67,7 @@ async function judgedBy(
   const sections = [...((await summary?.(world, workspace, found)) ?? []), ...found.sections];
   const report = conditions({ version: 1, ...found, sections, run: await workspace.run(world.clock.now()) });
   expectSomething(workspace, report.checked.artifacts);
-  return { report, verdict: judge(report, gatesOf(workspace)) };
+  return redactReport({ report, verdict: judge(report, gatesOf(workspace)) }, secrets);
 }
 
 function expectSomething({ place: { explicit } }: Workspace, artifacts: number): void {
@@ -72,10 +77,10 @@ function expectSomething({ place: { explicit } }: Workspace, artifacts: number):
   );
 }
 
-const gatesOf = ({ policy: { settings, fromConfig } }: Workspace): readonly Gate[] => [
+const gatesOf = ({ policy: { settings, matches } }: Workspace): readonly Gate[] => [
   failOn(settings["fail-on"]),
   ...settings.gates.map(({ path, ...bound }) =>
-    within({ ...bound, ...(path !== undefined && { matches: (at: string) => matches(path, fromConfig(at)) }) }),
+    within({ ...bound, ...(path !== undefined && { matches: (at: string) => matches(path, at) }) }),
   ),
 ];
 

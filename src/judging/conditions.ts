@@ -20,8 +20,10 @@ export async function openConditions(workspace: Workspace): Promise<(report: Rep
       compiled.problems.map(({ index, message, column }) =>
         describeProblem(
           problemAt(
-            workspace.policy.origins.get(`policies[${index}].when`) ?? { from: "default" },
-            `policies: ${message}, at character ${column} of its expression`,
+            workspace.policy.origins.get(`policies[${index}].${column === undefined ? "name" : "when"}`) ?? {
+              from: "default",
+            },
+            `policies: ${message}${column === undefined ? "" : `, at character ${column} of its expression`}`,
           ),
         ),
       ),
@@ -46,7 +48,7 @@ function signed({ policy }: Workspace, outcome: PolicyOutcome): readonly Diagnos
   if (assign(rule, policy.rules).severity === "off") return [];
   const message = violated ? (own ?? "it does not hold") : `it cannot be evaluated: ${outcome.reason}`;
   const finding = { message: `Policy "${name}": ${message.replace(/\.$/, "")}.` };
-  // No line stands for it in any file: its name does, whatever the message says today.
+  // It has no line to make a fingerprint of. Its name stays the same when its message changes.
   return sign([{ rule, finding, ...(violated && { severity: wanted }) }], policy.rules).map((one) => ({
     ...one,
     fingerprint: fingerprint(rule.aliases?.[0] ?? rule.id, normalise(name), 0),

@@ -39,8 +39,8 @@ export async function gather(
 }
 
 /**
- * Signs what was found, and leaves out what is not about what the user named; how all is judged concerns everybody. The first
- * check that counts says what was checked.
+ * Signs what was found, and leaves out what is not about what the user named; how all is judged concerns everybody. The
+ * first check that counts says what was checked.
  */
 export function signEvidence({ place, policy }: Workspace, evidence: readonly Evidence[]): Signed {
   const all = evidence.map(({ merged }) => merged);

@@ -21,10 +21,27 @@ import { environmentParity } from "../environments/rules.ts";
 import { environmentPrerequisite } from "../environments/rules.ts";
 import { environmentSharedData } from "../environments/rules.ts";
 import { policyWeakened } from "../check/rules.ts";
+import { rehearsalAttempt } from "../rehearsal/rules.ts";
+import { rehearsalEnded } from "../rehearsal/rules.ts";
+import { rehearsalExpectation } from "../rehearsal/rules.ts";
+import { rehearsalIncomplete } from "../rehearsal/rules.ts";
+import { rehearsalIsolation } from "../rehearsal/rules.ts";
+import { rehearsalLeftBehind } from "../rehearsal/rules.ts";
+import { rehearsalLimit } from "../rehearsal/rules.ts";
+import { rehearsalNoRequest } from "../rehearsal/rules.ts";
+import { rehearsalNotRun } from "../rehearsal/rules.ts";
+import { rehearsalRecordingInvalid } from "../rehearsal/rules.ts";
+import { rehearsalScenarioInvalid } from "../rehearsal/rules.ts";
+import { rehearsalStale } from "../rehearsal/rules.ts";
+import { rehearsalSteering } from "../rehearsal/rules.ts";
+import { rehearsalUnanswered } from "../rehearsal/rules.ts";
+import { rehearsalUnmatched } from "../rehearsal/rules.ts";
+import { rehearsalUnused } from "../rehearsal/rules.ts";
 import { schemaInvalid } from "../schemas/rules.ts";
 import { schemaUnmatched } from "../schemas/rules.ts";
 import { secretLiteral } from "../secrets/rules.ts";
 import { secretPrivateKey } from "../secrets/rules.ts";
+import { secretSuspected } from "../secrets/rules.ts";
 import { secretToken } from "../secrets/rules.ts";
 import { suppressionExpired } from "../check/rules.ts";
 import { suppressionInvalid } from "../check/rules.ts";
@@ -53,10 +70,27 @@ export const registry: readonly Rule[] = [
   environmentPrerequisite,
   environmentSharedData,
   policyWeakened,
+  rehearsalAttempt,
+  rehearsalEnded,
+  rehearsalExpectation,
+  rehearsalIncomplete,
+  rehearsalIsolation,
+  rehearsalLeftBehind,
+  rehearsalLimit,
+  rehearsalNoRequest,
+  rehearsalNotRun,
+  rehearsalRecordingInvalid,
+  rehearsalScenarioInvalid,
+  rehearsalStale,
+  rehearsalSteering,
+  rehearsalUnanswered,
+  rehearsalUnmatched,
+  rehearsalUnused,
   schemaInvalid,
   schemaUnmatched,
   secretLiteral,
   secretPrivateKey,
+  secretSuspected,
   secretToken,
   suppressionExpired,
   suppressionInvalid,

@@ -14,7 +14,10 @@ import { shownAt } from "../workspace/shown-at.ts";
 import { ranRule } from "./ran-rule.ts";
 import { seesAll, type Workspace } from "../workspace/workspace.ts";
 
-/** Evidence as the gates see it: without what somebody answered for, what was there before, and what its change does not answer for. */
+/**
+ * What is left for the gates: findings that are neither suppressed nor in the baseline and, where a run is about a
+ * change, for which that change answers.
+ */
 export async function settleEvidence(
   world: World,
   workspace: Workspace,

@@ -5,8 +5,6 @@ import { newInline } from "../check/weakening/weakened-inline.ts";
 import { type Ruling, weakenedRules } from "../check/weakening/weakened-rules.ts";
 import { weakenedSettings } from "../check/weakening/weakened-settings.ts";
 import { weakens } from "../config/schema.ts";
-import { commitFiles } from "../host/git/commit-files.ts";
-import { takeInventory } from "../inventory/take-inventory.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { group } from "../model/group.ts";
 import type { Repository } from "../model/rule.ts";
@@ -17,8 +15,8 @@ import { registry } from "./registry.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
 /**
- * What the checked folder's own policy lets through that the judging one refuses; nothing where its own judges. `found` says in
- * which files that are no artifacts comments may suppress something.
+ * What the checked folder's own policy lets through that the judging one refuses; nothing where its own judges. `found`
+ * says in which files that are no artifacts comments may suppress something.
  */
 export async function weakening(
   judging: Workspace,
@@ -85,11 +83,7 @@ async function newComments(
 
 async function before(judging: Workspace): Promise<Repository | undefined> {
   const needs = { outline: false };
-  const base = await judging.sides.base(needs);
-  const {
-    policy,
-    place: { git, prefix },
-  } = judging;
-  if (base || !git || policy.commit === undefined) return base;
-  return takeInventory(commitFiles(git, policy.commit, prefix), { ignored: policy.ignored, prefix }, needs);
+  const { policy, sides } = judging;
+  const base = await sides.base(needs);
+  return base ?? (policy.commit === undefined ? undefined : sides.at(policy.commit, needs));
 }

@@ -118,7 +118,7 @@ const slug = (text: string): string =>
   text
     .slice(0, LONGEST_ID)
     .replaceAll(/[^\w./@:+-]+/g, "-")
-    .replaceAll(/^[-/]+|[-/]+$/g, "");
+    .replaceAll(/^[-/]+|(?<![-/])[-/]+$/g, "");
 
 /** The rule of a result, by its reference, its index or its id, in the tool or one of its extensions (3.52). */
 function ruleOf({ tool }: SarifRun, { ruleId, ruleIndex, rule }: SarifResult) {

@@ -25,6 +25,7 @@ export const KINDS = {
   environment: "data",
   policy: "data",
   evals: "data",
+  scenario: "data",
   team: "table",
   "env-file": "text",
 } as const;

@@ -67,11 +67,20 @@ export type Options = Readonly<Record<string, boolean | number | string | readon
  */
 export type Loosens = "more" | "less";
 
-/** A statement that others can check: where it was read, and when. */
-export interface Cited {
+/** A statement that others can check: a client was seen to do it, or a page says it; both where both are so. */
+export type Cited = { readonly ran: Ran; readonly read?: Read } | { readonly read: Read; readonly ran?: undefined };
+
+/** The client did it itself, asked offline by `npm run oracle`. */
+export interface Ran {
+  readonly client: Client;
+  readonly version: string;
+  /** ISO 8601 day. */
+  readonly date: string;
+}
+/** A page, and the ISO 8601 day on which it was read. */
+export interface Read {
   readonly url: string;
-  /** ISO 8601 day on which it was read. */
-  readonly read: string;
+  readonly date: string;
 }
 
 /** A documentation snippet and a test case at once. `reports` are lines of `[path:]line:column message`. */
@@ -117,6 +126,11 @@ export interface RuleFacts {
   /** The version of agent-ci that first had it. */
   readonly since: string;
   readonly sources?: readonly Cited[];
+  /**
+   * What decides where no client does: the repository itself (syntax, links, secrets), or a published standard. Without
+   * it an error needs a source that was run, with each client that it is an error for.
+   */
+  readonly decidedBy?: "repository" | "standard";
   /** Asks artifacts for their outline: the Markdown parser is loaded only when such a rule runs. */
   readonly outline?: true;
   /** Files whose `data` it asks for, by path, or by name wherever they are. A parser is loaded where such a file is. */
@@ -232,5 +246,5 @@ export function defineChangeRule<const O extends Options = NoOptions>(
 }
 
 export function defineEngineRule(spec: Facts<Options>): EngineRule {
-  return { ...spec, options: spec.options ?? {}, scope: "engine" };
+  return { decidedBy: "repository", ...spec, options: spec.options ?? {}, scope: "engine" };
 }

@@ -1,6 +1,6 @@
 import type { Miss, Outcome } from "./outcome.ts";
 import type { PlayEvent } from "./play.ts";
-import { identify, type Identity } from "./recordings/fingerprint.ts";
+import { identify } from "./recordings/fingerprint.ts";
 import { findRecording, type Library } from "./recordings/find-recording.ts";
 import { playRecording } from "./recordings/play-recording.ts";
 import { idOf } from "./recordings/recording.ts";
@@ -31,8 +31,6 @@ export interface Asking {
 export interface Answer {
   readonly outcome: Outcome;
   readonly events: readonly PlayEvent[];
-  /** Absent for what a script answered: nobody needs it. */
-  readonly identity?: Identity;
 }
 
 /**
@@ -57,7 +55,6 @@ export function answer(request: ModelRequest, stock: Stock, { asked, agent }: As
     return {
       outcome: { kind: "replayed", id: idOf(recording.key), stale, again },
       events: playRecording(recording),
-      identity,
     };
   }
   const miss: Miss = found
@@ -68,7 +65,7 @@ export function answer(request: ModelRequest, stock: Stock, { asked, agent }: As
         ...(recorded.nearest && { nearest: idOf(recorded.nearest.recording.key) }),
         differs: recorded.nearest?.differs ?? [],
       };
-  return { outcome: miss, events: refuse(request, agent, wordsOf(miss)), identity };
+  return { outcome: miss, events: refuse(request, agent, wordsOf(miss)) };
 }
 
 function wordsOf({ why, nearest, differs }: Miss): string {

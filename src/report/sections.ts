@@ -4,11 +4,21 @@ import { suppressions } from "../check/sections.ts";
 import { Mismatch } from "../model/read-value.ts";
 import type { Report, Section } from "../model/report.ts";
 import type { SectionKind, View } from "../model/view.ts";
+import { contextBill, dryRun } from "../rehearsal/sections.ts";
 import { secretScan } from "../secrets/sections.ts";
 import { tokenDelta, tokenLoad } from "../tokens/sections.ts";
 
 /** Every kind of section that reporters can show. */
-const KINDS: readonly SectionKind[] = [checklist, secretScan, suppressions, tokenDelta, tokenLoad, prerequisites];
+const KINDS: readonly SectionKind[] = [
+  dryRun,
+  contextBill,
+  checklist,
+  secretScan,
+  suppressions,
+  tokenDelta,
+  tokenLoad,
+  prerequisites,
+];
 
 /**
  * The views of a report's sections, in its order.

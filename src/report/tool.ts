@@ -1,5 +1,8 @@
 /** Who made a report, as SARIF and JUnit want to know; the version is that of package.json. */
 export const TOOL = { name: "agent-ci", version: "0.1.0", url: "https://github.com/agent-ci/agent-ci" } as const;
 
+/** The oldest Node that runs it; `npm run generate` takes it from package.json. */
+export const OLDEST_NODE = "22.12";
+
 /** The page of a rule's documentation, as of this version. */
 export const ruleUrl = (id: string): string => `${TOOL.url}/blob/v${TOOL.version}/docs/rules/${id}.md`;

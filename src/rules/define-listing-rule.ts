@@ -3,11 +3,14 @@ import { thousands } from "../model/thousands.ts";
 import { joined } from "../context/tree.ts";
 import { defineRepositoryRule, type Example, type RepositoryRule, type FactsAlone } from "../model/rule.ts";
 
-/** A rule on the size of a client's list of skills, for each set of skills that arrives together. */
+/**
+ * A rule on the size of a client's list of skills, for each set of skills that arrives together.
+ * `own` is what the client's own skills take of it.
+ */
 export function defineListingRule(
   client: Lister,
   name: string,
-  characters: number,
+  { characters, own = 0 }: { readonly characters: number; readonly own?: number },
   facts: Omit<FactsAlone, "examples">,
 ): RepositoryRule {
   return defineRepositoryRule({
@@ -17,7 +20,7 @@ export function defineListingRule(
     *check(repository, { "max-characters": most }) {
       for (const { what, root, skills } of installSets(repository, client)) {
         const entries = entriesOf(repository, client, skills);
-        const all = entries.reduce((sum, entry) => sum + entry.characters, 0);
+        const all = entries.reduce((sum, entry) => sum + entry.characters, own);
         if (all <= most) continue;
         const longest = entries.toSorted((a, b) => b.characters - a.characters).slice(0, 3);
         const manifest = repository
@@ -26,11 +29,11 @@ export function defineListingRule(
         yield {
           ...(manifest && { artifact: manifest }),
           client,
-          message: `The ${skills.length} skills of this ${what === "plugin" ? "plugin" : "repository"} have ${thousands(all)} of the ${thousands(most)} characters that ${name}'s list has for all skills; the longest are ${longest.map((entry) => `${entry.name} (${thousands(entry.characters)})`).join(", ")}.`,
+          message: `The ${skills.length} skills of this ${what === "plugin" ? "plugin" : "repository"}${own > 0 ? ` and ${name}'s own` : ""} have ${thousands(all)} of the ${thousands(most)} characters that ${name}'s list has for all skills; the longest are ${longest.map((entry) => `${entry.name} (${thousands(entry.characters)})`).join(", ")}.`,
         };
       }
     },
-    examples: examples(client, name),
+    examples: examples(client, name, { characters, own }),
   });
 }
 
@@ -46,19 +49,25 @@ const skill = (number: number): [string, string] => [
   `---\nname: skill${number}\ndescription: ${"x".repeat(493)}\n---\n`,
 ];
 
-/** Names of 7 characters and descriptions of 493: 500 characters each. */
-function examples(client: Lister, name: string): readonly Example[] {
+/** Names of 7 characters and descriptions of 493: 500 characters each, and what the client puts around them. */
+function examples(
+  client: Lister,
+  name: string,
+  { characters, own }: { readonly characters: number; readonly own: number },
+): readonly Example[] {
   const manifest = { ".claude-plugin/plugin.json": '{"name":"git"}' };
-  const many = Array.from({ length: 20 }, (_, index) => skill(index + 10));
-  // Codex puts `git:` in front of each name.
-  const each = client === "codex" ? 504 : 500;
+  // Codex puts `git:` in front of each name, Claude Code `- ` and more around it.
+  const each = client === "codex" ? 504 : 505;
+  const count = Math.ceil((characters - own) / each) + 1;
+  const many = Array.from({ length: count }, (_, index) => skill(index + 10));
+  const whose = own > 0 ? ` and ${name}'s own` : "";
   return [
     { because: "one skill", files: { ...manifest, ...Object.fromEntries([skill(10)]) } },
     {
-      because: "twenty skills of 500 characters each",
+      because: `${count} skills of 500 characters each`,
       files: { ...manifest, ...Object.fromEntries(many) },
       reports: [
-        `.claude-plugin/plugin.json The 20 skills of this plugin have ${thousands(each * 20)} of the 8,000 characters that ${name}'s list has for all skills; the longest are ${["10", "11", "12"].map((number) => `${client === "codex" ? "git:" : ""}skill${number} (${each})`).join(", ")}.`,
+        `.claude-plugin/plugin.json The ${count} skills of this plugin${whose} have ${thousands(each * count + own)} of the ${thousands(characters)} characters that ${name}'s list has for all skills; the longest are ${["10", "11", "12"].map((number) => `${client === "codex" ? "git:" : ""}skill${number} (${each})`).join(", ")}.`,
       ],
     },
   ];

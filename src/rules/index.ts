@@ -34,6 +34,7 @@ import { contextWindsurfRule } from "./context/windsurf-rule.ts";
 import { environmentReservedName } from "./environment/reserved-name.ts";
 import { evalsShape } from "./evals/shape.ts";
 import { fileAliases } from "./file/aliases.ts";
+import { fileByteOrderMark } from "./file/byte-order-mark.ts";
 import { fileDuplicateKey } from "./file/duplicate-key.ts";
 import { fileEncoding } from "./file/encoding.ts";
 import { fileNesting } from "./file/nesting.ts";
@@ -94,13 +95,15 @@ import { linkLeavesSkill } from "./link/leaves-skill.ts";
 import { linkMissing } from "./link/missing.ts";
 import { linkRenamed } from "./link/renamed.ts";
 import { linkUnresolved } from "./link/unresolved.ts";
+import { loadingCopilotFields } from "./loading/copilot-fields.ts";
 import { loadingDepth } from "./loading/depth.ts";
+import { loadingEarlyEnd } from "./loading/early-end.ts";
 import { loadingFence } from "./loading/fence.ts";
+import { loadingFlatSkill } from "./loading/flat-skill.ts";
 import { loadingGeminiCliAgent } from "./loading/gemini-cli-agent.ts";
 import { loadingMetadata } from "./loading/metadata.ts";
 import { loadingName } from "./loading/name.ts";
-import { loadingNamespacedName } from "./loading/namespaced-name.ts";
-import { loadingShortDescription } from "./loading/short-description.ts";
+import { loadingOpencodeAgent } from "./loading/opencode-agent.ts";
 import { markdownPlaceholder } from "./markdown/placeholder.ts";
 import { markdownUnclosedFence } from "./markdown/unclosed-fence.ts";
 import { marketplaceDescriptionDrift } from "./marketplace/description-drift.ts";
@@ -156,6 +159,7 @@ import { pluginUnknownKey } from "./plugin/unknown-key.ts";
 import { pluginVersion } from "./plugin/version.ts";
 import { pluginVersionDrift } from "./plugin/version-drift.ts";
 import { repositoryCaseCollision } from "./repository/case-collision.ts";
+import { repositoryLinkAsText } from "./repository/link-as-text.ts";
 import { repositoryMirrorDrift } from "./repository/mirror-drift.ts";
 import { repositoryOutOfSight } from "./repository/out-of-sight.ts";
 import { repositoryPathLength } from "./repository/path-length.ts";
@@ -167,6 +171,7 @@ import { scopedInstructionsForeignScope } from "./scoped-instructions/foreign-sc
 import { scopedInstructionsGlob } from "./scoped-instructions/glob.ts";
 import { scopedInstructionsIdleGlobs } from "./scoped-instructions/idle-globs.ts";
 import { scopedInstructionsMode } from "./scoped-instructions/mode.ts";
+import { scopedInstructionsQuotedGlobs } from "./scoped-instructions/quoted-globs.ts";
 import { scopedInstructionsUnknownField } from "./scoped-instructions/unknown-field.ts";
 import { securityEncodedPayload } from "./security/encoded-payload.ts";
 import { securityHiddenCharacters } from "./security/hidden-characters.ts";
@@ -262,6 +267,7 @@ export const rules: readonly Rule[] = [
   environmentReservedName,
   evalsShape,
   fileAliases,
+  fileByteOrderMark,
   fileDuplicateKey,
   fileEncoding,
   fileNesting,
@@ -322,13 +328,15 @@ export const rules: readonly Rule[] = [
   linkMissing,
   linkRenamed,
   linkUnresolved,
+  loadingCopilotFields,
   loadingDepth,
+  loadingEarlyEnd,
   loadingFence,
+  loadingFlatSkill,
   loadingGeminiCliAgent,
   loadingMetadata,
   loadingName,
-  loadingNamespacedName,
-  loadingShortDescription,
+  loadingOpencodeAgent,
   markdownPlaceholder,
   markdownUnclosedFence,
   marketplaceDescriptionDrift,
@@ -384,6 +392,7 @@ export const rules: readonly Rule[] = [
   pluginVersion,
   pluginVersionDrift,
   repositoryCaseCollision,
+  repositoryLinkAsText,
   repositoryMirrorDrift,
   repositoryOutOfSight,
   repositoryPathLength,
@@ -395,6 +404,7 @@ export const rules: readonly Rule[] = [
   scopedInstructionsGlob,
   scopedInstructionsIdleGlobs,
   scopedInstructionsMode,
+  scopedInstructionsQuotedGlobs,
   scopedInstructionsUnknownField,
   securityEncodedPayload,
   securityHiddenCharacters,

@@ -1,7 +1,7 @@
 import { Ajv, type ErrorObject } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
-import { openBudget } from "../conditions/budget.ts";
+import { type Budget, openBudget } from "../conditions/budget.ts";
 import { linearRegExp } from "../conditions/linear-pattern.ts";
 import type { SchemaSet } from "./gather-schemas.ts";
 import { metered } from "./metered-schema.ts";
@@ -20,6 +20,13 @@ export type Judge = (value: unknown) => readonly Broken[];
  */
 const MOST = 100;
 const MOST_STEPS = 2_000_000;
+/** Steps of all values and schemas of one run together. */
+const MOST_STEPS_OF_RUN = 10_000_000;
+/** Steps that a subschema costs: code is made of it, a millisecond's work. 5,000 are as many as a run may have. */
+const PER_SUBSCHEMA = 2000;
+
+/** The budget that the schemas of one run share. */
+export const openRun = (): Budget => openBudget(MOST_STEPS_OF_RUN);
 /**
  * Characters of a text that has a format. The patterns of formats are the library's own, and not all of them linear.
  */
@@ -29,8 +36,8 @@ const LONGEST_FORMATTED = 2000;
  * A schema of draft-07 or 2020-12 as a function. Whoever wrote schema and value, its work is bounded: patterns are
  * linear, and steps into subschemas counted. Throws an Error that says why it is no schema.
  */
-export function compileSchema({ root, dialect, documents }: SchemaSet): Judge {
-  let budget = openBudget(MOST_STEPS);
+export function compileSchema({ root, dialect, documents }: SchemaSet, run: Budget = openRun()): Judge {
+  let budget = run;
   const spend = (steps: number): void => budget.spend(steps);
   const options = {
     allErrors: true,
@@ -42,7 +49,14 @@ export function compileSchema({ root, dialect, documents }: SchemaSet): Judge {
   const ajv = dialect === "draft-07" ? new Ajv(options) : new Ajv2020(options);
   formats.default(ajv, { mode: "fast" });
   for (const [name, format] of Object.entries(ajv.formats)) if (format) ajv.formats[name] = shortened(format);
-  const counted = metered(ajv, spend);
+  const counted = metered(ajv, spend, () => {
+    try {
+      spend(PER_SUBSCHEMA);
+    } catch {
+      const most = (MOST_STEPS_OF_RUN / PER_SUBSCHEMA).toLocaleString("en");
+      throw new Error(`with the schemas before it, it has more than ${most} subschemas`);
+    }
+  });
   for (const [address, document] of documents) {
     if (!ajv.validateSchema(document)) throw new Error(ajv.errorsText(ajv.errors, { dataVar: "" }));
     ajv.addSchema(counted(document), address, undefined, false);
@@ -50,7 +64,7 @@ export function compileSchema({ root, dialect, documents }: SchemaSet): Judge {
   const validate = ajv.getSchema(root);
   if (!validate) throw new Error("it cannot be compiled");
   return (value) => {
-    budget = openBudget(MOST_STEPS);
+    budget = openBudget(MOST_STEPS, run);
     try {
       return validate(value) ? [] : (validate.errors ?? []).slice(0, MOST).map(broken);
     } catch (error) {
@@ -64,7 +78,7 @@ export function compileSchema({ root, dialect, documents }: SchemaSet): Judge {
 const engine = (spend: (steps: number) => void) => (source: string) => {
   const matches = linearRegExp(source);
   const test = (text: string): boolean => {
-    spend(text.length / 4);
+    spend(matches.costs(text.length));
     return matches(text);
   };
   return { test, toString: () => source };

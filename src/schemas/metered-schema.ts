@@ -7,9 +7,14 @@ const ITEMS = "agent-ci-items";
 
 /**
  * Teaches ajv to count, and answers with how a schema is made to: `$ref`s that branch and come back to themselves take
- * time exponential in the depth of the value, `uniqueItems` the square of a list's length.
+ * time exponential in the depth of the value, `uniqueItems` the square of a list's length. `each` is told of every
+ * subschema.
  */
-export function metered(ajv: Ajv | Ajv2020, spend: (steps: number) => void): (schema: AnySchema) => AnySchema {
+export function metered(
+  ajv: Ajv | Ajv2020,
+  spend: (steps: number) => void,
+  each: () => void,
+): (schema: AnySchema) => AnySchema {
   const counting =
     (costs: (value: unknown) => number) =>
     (value: unknown): boolean => {
@@ -26,10 +31,9 @@ export function metered(ajv: Ajv | Ajv2020, spend: (steps: number) => void): (sc
   });
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a map with two more keywords is a schema still
   return (schema) => eachSchema(schema, counted) as AnySchema;
-}
 
-const counted = (schema: SchemaMap): SchemaMap => ({
-  ...schema,
-  [STEP]: true,
-  ...(schema["uniqueItems"] === true && { [ITEMS]: true }),
-});
+  function counted(schema: SchemaMap): SchemaMap {
+    each();
+    return { ...schema, [STEP]: true, ...(schema["uniqueItems"] === true && { [ITEMS]: true }) };
+  }
+}

@@ -8,7 +8,7 @@ export const schemaInvalid = defineEngineRule({
   consequence: "Whoever reads the file meets something that the schema promised it would not.",
   help: "Change the file, or the schema if it asks for too much.",
   since: "0.1.0",
-  sources: [{ url: "https://json-schema.org/draft/2020-12/json-schema-validation", read: "2026-11-25" }],
+  sources: [{ read: { url: "https://json-schema.org/draft/2020-12/json-schema-validation", date: "2026-11-25" } }],
   examples: [
     {
       because: "the file has what the schema asks for",

@@ -1,56 +1,88 @@
 import type { Range } from "../model/source.ts";
-import { namesSecret, SERVICE } from "./names.ts";
-import { entropy, isPlaceholder } from "./placeholder.ts";
-
-/**
- * What `=` or `:` gives to a name, in any language, or the next cell of a table: the value is looked at first, since
- * few texts are as long and as dense.
- */
-const GIVEN = /[:=|]>?[ \t"'`\\]{0,4}([A-Za-z0-9][A-Za-z0-9_.+/=-]{14,150})(?![([{<])/g;
-/**
- * A character that goes on with a value: what is longer is data. To ask in the pattern would be to try every length.
- */
-const GOES_ON = /[\w.+/=-]/;
-const BEFORE = /([A-Za-z][A-Za-z0-9_.-]{1,50})[ \t"'`\\:?*[\]]{0,4}$/;
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-/** A value that identifies rather than opens: a UUID, the hash of a commit or a file. */
-const COMMON = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{40}|[0-9a-f]{64})$/i;
-const VERSION = /^v?[0-9]{1,4}[.-][0-9]{1,2}[.-]/;
+import { type Strength, strengthOf, strengthWithin } from "./names.ts";
+import { afterName, type ValuePlace } from "./texts/after-name.ts";
+import { columnBelow, isCell } from "./texts/columns.ts";
+import { nameAt, namesIn } from "./texts/names-in.ts";
+import { type Value, valueAt } from "./texts/value-at.ts";
+import { type Certainty, certaintyOf } from "./values/certainty.ts";
 
 /** A secret that only the name which it is given to tells. */
 export interface Assigned {
   readonly kind?: never;
   readonly name: string;
   readonly at: Range;
+  readonly certainty: Certainty;
 }
 
-/** Values without any form of their own, under names that say what they are: `STORE_API_KEY=…`, `"password": "…"`. */
-export function findAssigned(text: string): readonly Assigned[] {
-  const found: Assigned[] = [];
-  for (const match of text.matchAll(GIVEN)) {
-    const value = match[1] ?? "";
-    const after = text[match.index + match[0].length] ?? "";
-    if (GOES_ON.test(after) || !isDense(value)) continue;
-    const name = BEFORE.exec(text.slice(Math.max(0, match.index - 60), match.index))?.[1];
-    if (name === undefined || !isSecret(name, value)) continue;
-    const end = match.index + match[0].length;
-    found.push({ name, at: { start: end - value.length, end } });
+/** What asks whether a value is a secret, by its name. */
+type Ask = (strength: Strength, name: string, value: Value) => Certainty | undefined;
+
+/** Values without any form of their own, under names that say what they are, however the one is given to the other. */
+export function* findAssigned(text: string, ask: Ask = byChance): Generator<Assigned> {
+  const strengths = new Map<string, Strength | "none">();
+  const cellsBelow = tableWalk();
+  for (const one of namesIn(text)) {
+    const { start, end } = one;
+    const place = afterName(text, start, end);
+    const cell = (!place || place.sort === "cell") && isCell(text, start, end);
+    if (!place && !cell) continue;
+    const name = nameAt(text, one);
+    const strength = strengths.get(name) ?? strengthOf(name) ?? strengthWithin(name) ?? "none";
+    strengths.set(name, strength);
+    if (strength === "none") continue;
+    for (const at of cell ? cellsBelow(text, start) : []) {
+      const certainty = ask(strength, name, { at, text: text.slice(at.start, at.end), quoted: true });
+      if (certainty) yield { name, at, certainty };
+    }
+    const value = place && valueAt(text, place.from, aroundOf(text, start, place));
+    if (!place || !value) continue;
+    const certainty = ask(place.sort === "cell" ? weaker(strength) : strength, name, value);
+    if (certainty === "unsure" && place.sort === "argument" && text[start] !== "-") continue; // lists of names are such
+    if (certainty) yield { name: name.replace(/^-+/, ""), at: value.at, certainty };
   }
-  return found;
 }
 
-function isSecret(name: string, value: string): boolean {
-  if (isPlaceholder(value.replace("AAAAAAAAAA", ""))) return false; // Dropbox has ten of them in the middle
-  const named = namesSecret(name);
-  if (named) return !UUID.test(value) || SERVICE.test(name);
-  return SERVICE.test(name) && !COMMON.test(value) && value.length >= 20;
+/** So many columns of one table are looked down. */
+const MOST_COLUMNS = 4;
+
+/** The cells below a name, where it is in the first row of a table: rows are no headers of further tables. */
+function tableWalk(): (text: string, start: number) => readonly Range[] {
+  let [header, end, columns] = [0, 0, 0];
+  return (text, start) => {
+    if (start < end && (start > header || columns >= MOST_COLUMNS)) return [];
+    const column = columnBelow(text, start);
+    if (!column) return [];
+    columns = start < end ? columns + 1 : 1;
+    ({ header, end } = column);
+    return column.cells;
+  };
 }
 
-/**
- * Whether a value looks random.
- * Random characters have digits all over; words with a number, versions and paths have one place for them.
- */
-function isDense(value: string): boolean {
-  const digits = value.match(/[0-9]+/g)?.length ?? 0;
-  return digits >= 3 && !VERSION.test(value) && /[A-Za-z]/.test(value) && entropy(value) > 3.2;
+const byChance: Ask = (strength, name, { text }) => certaintyOf(strength, name, text);
+
+/** A table puts names beside values, and beside words about them. */
+const weaker = (strength: Strength): Strength => (strength === "password" ? "strong" : strength);
+
+function aroundOf(text: string, start: number, { from, sort }: ValuePlace): Parameters<typeof valueAt>[2] {
+  const before = text[start - 1] ?? "\n";
+  return {
+    line: sort === "given" && isAlone(text, start, from),
+    whole: sort === "given" && /["']/.test(before) && isHeld(text, before, from),
+    query: before === "?" || before === "&",
+    cell: sort === "cell",
+  };
+}
+
+/** Whether the quote before a name stands behind its value. */
+function isHeld(text: string, quote: string, from: number): boolean {
+  const run = /^[^\s"'`<>]{1,600}/.exec(text.slice(from, from + 600))?.[0] ?? "";
+  return run !== "" && text[from + run.length] === quote;
+}
+
+/** Whether a name begins its line, and what is given to it ends it: then marks within the value are the value's own. */
+function isAlone(text: string, start: number, from: number): boolean {
+  const begins = /(?:^|\n)[ \t]{0,40}(?:(?:export|ENV|ARG|-)[ \t]{1,4})?["']?$/.test(
+    text.slice(Math.max(0, start - 60), start),
+  );
+  return begins && /^\S{1,600}[ \t]{0,20}(?:\r?\n|$|[ \t]#)/.test(text.slice(from, from + 640));
 }

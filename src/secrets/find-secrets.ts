@@ -1,9 +1,12 @@
 import type { Range } from "../model/source.ts";
+import { anchorsOf } from "./anchors.ts";
 import { type Assigned, findAssigned } from "./assigned.ts";
 import { KINDS } from "./kinds.ts";
-import { entropy, isPlaceholder } from "./placeholder.ts";
-import { RUN } from "./prefixed.ts";
 import type { SecretKind } from "./secret-kind.ts";
+import { findByIssuer } from "./by-issuer.ts";
+import { decoded } from "./values/decoded.ts";
+import { entropy, isPlaceholder } from "./values/placeholder.ts";
+import { randomness } from "./values/randomness.ts";
 
 /** A secret in a text: the range is the secret's own, nothing around it. */
 export type Secret = OfKind | Assigned;
@@ -12,19 +15,13 @@ interface OfKind {
   readonly at: Range;
 }
 
-/** Where tokens can be: a few per cent of a text of prose, so that two hundred prefixes are looked for in little. */
-const TOKEN_LIKE = new RegExp(String.raw`(?<![\w.~+/=-])[\w.~+/=-]{${RUN},}`, "g");
+const kindsIn = anchorsOf(KINDS);
 
 /** The secrets in a text that are known by their form or by their name, in their order, none inside another. */
 export function findSecrets(text: string): readonly Secret[] {
-  const tokens = text.match(TOKEN_LIKE)?.join("\n") ?? "";
   const found: OfKind[] = [];
-  for (const kind of KINDS) {
-    const within = kind.token ? tokens : text;
-    if (!kind.anchors.some((anchor) => within.includes(anchor))) continue;
-    for (const secret of ofKind(kind, text)) found.push(secret);
-  }
-  return apart<Secret>([...found, ...findAssigned(text)]);
+  for (const kind of kindsIn(text)) for (const secret of ofKind(kind, text)) found.push(secret);
+  return apart<Secret>([...found, ...findAssigned(text), ...findByIssuer(text)]);
 }
 
 function* ofKind(kind: SecretKind, text: string): Generator<OfKind> {
@@ -36,14 +33,30 @@ function* ofKind(kind: SecretKind, text: string): Generator<OfKind> {
   }
 }
 
-/** Whether a match is a secret. Prefix and length make a token; what has neither has to look random as well. */
+/** Bits that a token in a place for tokens has at the least: a sentence about tokens has fewer. */
+const TOKEN_BITS = 18;
+const PASSWORD_BITS = 4;
+/** Passwords that stand where words may stand as well. */
+const WRITTEN: ReadonlySet<string> = new Set(["command-password", "sql-password", "pgpass-password"]);
+
+/** Prefix and length make a token; what has neither has to look random as well. */
 function isSecret({ id }: SecretKind, value: string): boolean {
   if (id === "private-key") return isKeyText(value);
+  if (id === "private-key-base64") return /PRIVATE KEY/.test(atob(value.slice(0, 80)));
+  if (id === "basic-credentials") return isLogin(value);
   if (isPlaceholder(id === "x-bearer-token" ? value.slice(22) : value)) return false;
-  if (id === "bearer-token" || id === "url-token")
-    return /[0-9]/.test(value) && /[A-Za-z]/.test(value) && entropy(value) > 3.6;
+  if (id === "bearer-token" || id === "url-token") return randomness(value) > TOKEN_BITS;
+  if (WRITTEN.has(id)) return randomness(value) > PASSWORD_BITS && !WORD_FOR_ONE.test(value);
   if (id === "url-password" || id === "curl-password") return entropy(value) > 2 && !WORD_FOR_ONE.test(value);
   return entropy(value) > 3;
+}
+
+/** The user and the password of a request, in base64. */
+function isLogin(value: string): boolean {
+  const text = decoded(value);
+  if (text === undefined) return !isPlaceholder(value) && randomness(value) > TOKEN_BITS;
+  const password = text.slice(text.indexOf(":") + 1);
+  return !isPlaceholder(password) && !isPlaceholder(text) && entropy(password) > 2 && !WORD_FOR_ONE.test(password);
 }
 
 /** What stands for a password in documentation: such a word, or the name of a variable. */

@@ -1,8 +1,11 @@
 import type { Artifact } from "../model/artifact.ts";
 import { type DataMap, type DataNode, type DataString, entryOf } from "../model/data.ts";
 import type { Range } from "../model/source.ts";
-import { namesPassword, namesSecret } from "./names.ts";
-import { entropy, isPlaceholder } from "./placeholder.ts";
+import { findAssigned } from "./assigned.ts";
+import { type Strength, strengthOf } from "./names.ts";
+import { type Certainty, certaintyOf, SHORTEST } from "./values/certainty.ts";
+import { entropy, isPlaceholder } from "./values/placeholder.ts";
+import { randomness } from "./values/randomness.ts";
 
 /** A credential that is known by where it stands. */
 export interface Literal {
@@ -10,33 +13,47 @@ export interface Literal {
   readonly name: string;
   readonly value: string;
   readonly at: Range;
+  readonly certainty: Certainty;
 }
 
-const FLAG = /^--?([A-Za-z][A-Za-z0-9-]{1,40})(?:=(.*))?$/s;
+const FLAG = /^--?[A-Za-z][A-Za-z0-9-]{1,40}$/;
 const SCHEME = /^(?:bearer|basic|token|apikey)\s+/i;
-const PARAMETER = /[?&]([A-Za-z0-9_.-]{1,40})=([^&#\s"']{1,400})/g;
+/** Below these keys a client finds what it starts a program or a request with: no prose, and no program's text. */
+const STARTED = /^(?:env|environment|headers|http_?headers|args|command|commands|url|serverUrl|httpUrl|endpoint|run)$/i;
 
-/** Credentials in an artifact's data: variables, headers, arguments, addresses, keys of settings. */
+/** Credentials in an artifact's data: variables, headers, arguments, addresses, commands, keys of settings. */
 export function literalsOf(artifact: Artifact): readonly Literal[] {
-  const root = "data" in artifact ? artifact.data : "frontmatter" in artifact ? artifact.frontmatter?.data : undefined;
-  return root ? Array.from(within(root, artifact.source.text)) : [];
+  const known = byArtifact.get(artifact) ?? literalsIn(artifact);
+  byArtifact.set(artifact, known);
+  return known;
 }
 
-function* within(node: DataNode, text: string): Generator<Literal> {
+const byArtifact = new WeakMap<Artifact, readonly Literal[]>();
+
+function literalsIn(artifact: Artifact): readonly Literal[] {
+  const root = "data" in artifact ? artifact.data : "frontmatter" in artifact ? artifact.frontmatter?.data : undefined;
+  return root ? Array.from(within(root, artifact.source.text, false)) : [];
+}
+
+function* within(node: DataNode, text: string, started: boolean): Generator<Literal> {
   if (node.kind === "map") {
     yield* described(node, text);
     for (const { key, value } of node.entries) {
       if (value.kind === "string") yield* /^cookie$/i.test(key) ? cookies(value, text) : named(key, value, text);
-      yield* within(value, text);
+      yield* within(value, text, started || STARTED.test(key));
     }
   } else if (node.kind === "list") {
     for (const [index, item] of node.items.entries()) {
-      yield* argument(item, node.items[index + 1], text);
-      yield* within(item, text);
+      const next = node.items[index + 1];
+      if (item.kind === "string" && next?.kind === "string" && FLAG.test(item.value))
+        yield* named(item.value.replace(/^-+/, ""), next, text);
+      yield* within(item, text, started);
     }
-  } else if (node.kind === "string") {
-    for (const { index, 1: name = "", 2: value = "" } of node.value.matchAll(PARAMETER))
-      if (isLiteral(name, value)) yield literal(name, value, node, text, index);
+  } else if (node.kind === "string" && started) {
+    for (const { name, at, certainty } of findAssigned(node.value, (strength, called, { text: value }) =>
+      certaintyHere(strength, called, value),
+    ))
+      yield literal(name, node.value.slice(at.start, at.end), certainty, node, text, at.start);
   }
 }
 
@@ -52,25 +69,29 @@ function stringOf(node: DataMap, key: string): DataString | undefined {
   return value?.kind === "string" ? value : undefined;
 }
 
-/** The cookies in a header. Whoever has a session's cookie is its user, whatever the cookie is called. */
+const COOKIE_BITS = 20;
+/** Whoever has a session's cookie is its user, whatever the cookie is called. */
 function* cookies(node: DataString, text: string): Generator<Literal> {
   for (const { index, 1: name = "", 2: value = "" } of node.value.matchAll(/([\w.-]{1,60})=([^;\s"']{1,400})/g))
-    if (!isPlaceholder(value) && value.length >= 16 && isDense(value)) yield literal(name, value, node, text, index);
+    if (!isPlaceholder(value) && randomness(value) > COOKIE_BITS) yield literal(name, value, "sure", node, text, index);
 }
 
 function* named(name: string, node: DataString, text: string): Generator<Literal> {
+  const strength = strengthOf(name);
+  if (!strength) return;
   const value = node.value.replace(SCHEME, "");
-  if (isLiteral(name, value)) yield literal(name, value, node, text);
+  const certainty = certaintyHere(strength, name, value);
+  if (certainty) yield literal(name, value, certainty, node, text);
 }
 
-/** `--api-key value` and `--api-key=value`. */
-function* argument(item: DataNode, next: DataNode | undefined, text: string): Generator<Literal> {
-  const flag = item.kind === "string" ? FLAG.exec(item.value) : null;
-  const [, name = "", value] = flag ?? [];
-  if (!flag || item.kind !== "string") return;
-  if (value === undefined) {
-    if (next?.kind === "string") yield* named(name, next, text);
-  } else if (isLiteral(name, value)) yield literal(name, value, item, text);
+/** Where a client reads a password, what people chose is one too; elsewhere such words are prose. */
+function certaintyHere(strength: Strength, name: string, value: string): Certainty | undefined {
+  if (/\s/.test(value)) return undefined;
+  const certainty = certaintyOf(strength, name, value);
+  if (strength !== "password" || certainty === "sure") return certainty;
+  const isPath = /^[./~@]|:\/\//.test(value);
+  if (value.length < SHORTEST || isPath || isPlaceholder(value) || entropy(value) <= 2.5) return certainty;
+  return "sure";
 }
 
 /**
@@ -80,26 +101,16 @@ function* argument(item: DataNode, next: DataNode | undefined, text: string): Ge
 const FURTHEST = 4096;
 
 /** Escapes only make what is written longer than what is meant: `from` is where the value can begin. */
-function literal(name: string, value: string, { range }: DataString, text: string, from = 0): Literal {
+function literal(
+  name: string,
+  value: string,
+  certainty: Certainty,
+  { range }: DataString,
+  text: string,
+  from = 0,
+): Literal {
   const first = range.start + from;
   const found = text.slice(first, Math.min(range.end, first + value.length + FURTHEST)).indexOf(value);
-  if (found === -1) return { name, value, at: range }; // it is written with escapes
-  return { name, value, at: { start: first + found, end: first + found + value.length } };
-}
-
-/**
- * Whether a value may be a credential. What reads like words, a path or an address is no credential, whatever its key
- * is called; a password may be short.
- */
-function isLiteral(name: string, value: string): boolean {
-  if (!namesSecret(name)) return false;
-  if (isPlaceholder(value) || /\s|^[./~@]|:\/\//.test(value)) return false;
-  return namesPassword(name) ? value.length >= 8 && entropy(value) > 2.5 : isDense(value);
-}
-
-/** Whether a value is of random characters: some of them digits, and in more than one place where there are few. */
-function isDense(value: string): boolean {
-  const digits = value.match(/[0-9]+/g)?.length ?? 0;
-  if (value.length < 16) return value.length >= 12 && digits > 2 && entropy(value) > 3;
-  return digits > 0 && entropy(value) > (/[A-Za-z]/.test(value) ? 3.2 : 2.5);
+  if (found === -1) return { name, value, certainty, at: range }; // it is written with escapes
+  return { name, value, certainty, at: { start: first + found, end: first + found + value.length } };
 }

@@ -65,9 +65,33 @@ export const secretLiteral = defineEngineRule({
     {
       because: "a password that has no form to be known by",
       files: {
-        ".mcp.json": '{ "mcpServers": { "a": { "command": "a", "env": { "DB_PASSWORD": "x9kQ2vv7" } } } }',
+        ".mcp.json": `{ "mcpServers": { "a": { "command": "a", "env": { "DB_PASSWORD": "${PASSWORD}" } } } }`,
       },
       reports: [".mcp.json:1:67 `DB_PASSWORD` is written out here."],
+    },
+  ],
+});
+
+/** Made up as well, as people do. */
+const CHOSEN = ["Winter", "2026!"].join("");
+
+export const secretSuspected = defineEngineRule({
+  id: "secret/suspected",
+  severity: "warning",
+  summary: "What is called a credential and may be one is named by a variable, too.",
+  why: "Between a generator's work and what people write lie passwords that somebody chose, numbers, and names with a random part. To refuse them all would refuse slugs and versions; to pass over them would pass over passwords.",
+  consequence: CONSEQUENCE,
+  help: "If it is a credential, revoke it at the service that it is for, make another, and write the name of a variable in its place. If it is none, suppress it by its path in `agent-ci.yaml`.",
+  since: "0.1.0",
+  examples: [
+    {
+      because: "a slug under the same name",
+      files: { "AGENTS.md": "The cache has `deploy_token: v3-deps-node22-pnpm9`.\n" },
+    },
+    {
+      because: "a password as people choose them",
+      files: { "AGENTS.md": `Use \`password: ${CHOSEN}\`.\n` },
+      reports: ["AGENTS.md:1:16 `password` may be written out here."],
     },
   ],
 });

@@ -45,7 +45,7 @@ export function scannerArchive({ scanner, os, processor, sha256, mirror }: Wante
     );
   const base = mirror === undefined ? { url: new URL(releases) } : mirrorOf(mirror);
   const url = new URL(base.url);
-  url.pathname = `${url.pathname.replace(/\/+$/, "")}/v${version}/${file}`;
+  url.pathname = `${url.pathname.replace(/(?<!\/)\/+$/, "")}/v${version}/${file}`;
   const program = os === "win32" ? `${scanner}.exe` : scanner;
   return { scanner, version, platform, ...base, url, file, program, sha256: expected };
 }

@@ -5,7 +5,7 @@ import { apart, findSecrets, type Secret } from "./find-secrets.ts";
 import { knownValues } from "./known-values.ts";
 import { type Literal, literalsOf } from "./literals.ts";
 import { remedy } from "./remedy.ts";
-import { secretLiteral, secretPrivateKey, secretToken } from "./rules.ts";
+import { secretLiteral, secretPrivateKey, secretSuspected, secretToken } from "./rules.ts";
 
 /** A secret of a file with what may be said of it. */
 export interface Found {
@@ -17,7 +17,7 @@ export interface Found {
   readonly value: string;
 }
 
-export const SECRET_RULES: readonly EngineRule[] = [secretLiteral, secretPrivateKey, secretToken];
+export const SECRET_RULES: readonly EngineRule[] = [secretLiteral, secretPrivateKey, secretSuspected, secretToken];
 
 /**
  * Secrets of one text that are reported;
@@ -30,11 +30,15 @@ const findersBySource = new WeakMap<Source, ReturnType<typeof knownValues>>();
 
 /** All secrets of a file in their order, those of an artifact also by where they stand. A file is searched once. */
 export function secretsOf(source: Source, artifact?: Artifact): readonly Found[] {
-  const known = bySource.get(source);
-  if (known) return known;
+  const before = bySource.get(source);
+  if (before) return before;
+  const inText = findSecrets(source.text);
+  const known = artifact ? literalsOf(artifact) : [];
+  // Of two in one place the first is told of: a form says most, then what is sure.
   const found = apart([
-    ...findSecrets(source.text).map((one) => ofText(one, source.text)),
-    ...(artifact ? literalsOf(artifact).map(ofPlace) : []),
+    ...inText.filter(({ kind }) => kind).map((one) => ofText(one, source.text)),
+    ...known.map(ofPlace),
+    ...inText.filter(({ kind }) => !kind).map((one) => ofText(one, source.text)),
   ]);
   bySource.set(source, found);
   return found;
@@ -56,9 +60,10 @@ export function valuesOf(source: Source, artifact?: Artifact): ReturnType<typeof
 function ofText(one: Secret, text: string): Found {
   const { kind, at } = one;
   const value = text.slice(at.start, at.end);
-  if (!kind) return ofPlace({ name: one.name, value, at });
+  if (!kind) return ofPlace({ name: one.name, value, at, certainty: one.certainty });
   const help = remedy(kind);
-  if (kind.id === "private-key") return { rule: secretPrivateKey, message: "This is a private key.", help, at, value };
+  if (kind.id.startsWith("private-key"))
+    return { rule: secretPrivateKey, message: "This is a private key.", help, at, value };
   return {
     rule: secretToken,
     message: `A secret stands here: ${kind.title} ${value.slice(0, 4)}…`,
@@ -68,9 +73,7 @@ function ofText(one: Secret, text: string): Found {
   };
 }
 
-const ofPlace = ({ name, value, at }: Literal): Found => ({
-  rule: secretLiteral,
-  message: `\`${name}\` is written out here.`,
-  at,
-  value,
-});
+const ofPlace = ({ name, value, at, certainty }: Literal): Found =>
+  certainty === "sure"
+    ? { rule: secretLiteral, message: `\`${name}\` is written out here.`, at, value }
+    : { rule: secretSuspected, message: `\`${name}\` may be written out here.`, at, value };

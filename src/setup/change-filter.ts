@@ -70,7 +70,7 @@ const EXPRESSION: Readonly<Record<string, string>> = { "**/": "(.*/)?", "**": ".
 function read(line: string): readonly Wanted[] {
   const text = line.trimEnd();
   if (text === "" || text.startsWith("#") || text.startsWith("!")) return [];
-  const whole = text.replace(/\/+$/, "");
+  const whole = text.replace(/(?<!\/)\/+$/, "");
   const body = whole.replace(/^\//, "");
   if (body === "") return [];
   // Stars, plain characters, a set, an escaped character, anything else.

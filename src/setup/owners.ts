@@ -85,7 +85,7 @@ const owned = (line: string): string => line.trim().split(/\s+/)[0] ?? "";
 
 /** The owners of everything, from a line that begins with a star. */
 const ownersOfAll = (text = ""): readonly string[] =>
-  /^\*[ \t]+([^#\n]*\S)/m
+  /^\*[ \t]+([^#\n]+)/m
     .exec(text)?.[1]
     ?.split(/\s+/)
     .filter((one) => one.includes("@")) ?? [];

@@ -57,9 +57,12 @@ function hasManyTicks(line: string): boolean {
 const WIDE_GAP = /(?<![ \t])[ \t]{100,}(?=[^ \t])/g;
 
 /**
- * Fills wide gaps in a heading. Hundreds of spaces become as many no-break spaces:
+ * Fills wide gaps in a heading, and leaves out those at its end. Hundreds of spaces become as many no-break spaces:
  * the package looks for a # behind each of them.
  */
 function fillWideGaps(text: string): string {
-  return text.length < 100 ? text : text.replace(WIDE_GAP, (gap) => "\u00A0".repeat(gap.length));
+  if (text.length < 100) return text;
+  let end = text.length;
+  while (" \t".includes(text.charAt(end - 1)) && end > 0) end -= 1;
+  return text.slice(0, end).replace(WIDE_GAP, (gap) => "\u00A0".repeat(gap.length));
 }

@@ -94,7 +94,7 @@ export const budgetSkill = defineEngineRule({
   consequence: "The skill costs more than this repository has decided to allow.",
   help: "Say when to use the skill in fewer words, and move details from the body into references.",
   since,
-  sources: [{ url: "https://agentskills.io/specification", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://agentskills.io/specification", date: "2026-11-21" } }],
   examples: [
     {
       because: "it keeps to its budget",

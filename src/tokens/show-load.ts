@@ -1,3 +1,4 @@
+import { citations } from "../model/citation.ts";
 import { lossOf, lostPart } from "../context/loss.ts";
 import { thousands } from "../model/thousands.ts";
 import type { Section } from "../model/report.ts";
@@ -36,10 +37,10 @@ function shownLoad(context: CountedContext): ShownLoad {
 
 function shownTree(context: CountedContext): ShownTree {
   const sources = new Map(
-    context.parts.map(({ source }) => [
-      `${source.says}\0${source.url}`,
-      { says: sayingHowMany(source), url: source.url },
-    ]),
+    context.parts.map(({ source }) => {
+      const shown = { says: sayingHowMany(source), url: source.read?.url ?? citations(source).join(", ") };
+      return [`${shown.says}\0${shown.url}`, shown];
+    }),
   );
   return { ...shownLoad(context), parts: context.parts.map(shownPart), sources: [...sources.values()] };
 }

@@ -1,5 +1,5 @@
 import { expandBraces } from "../conditions/braces.ts";
-import { compilePatterns, isLeftOut, matches } from "../conditions/glob.ts";
+import { compilePatterns, isLeftOut } from "../conditions/glob.ts";
 import type { Settings } from "../config/schema.ts";
 import { UNWANTED_RULES } from "../inventory/places/unwanted.ts";
 import type { PolicyInPlace } from "./policy-in-place.ts";
@@ -10,11 +10,10 @@ type Naming = Pick<Settings, "rules" | "overrides" | "schemas">;
  * Says of a path of the checked folder whether the configuration has it looked at by its name: as one that has no place
  * in git, or as one that a schema is about.
  */
-export function configuredPaths({ settings, fromConfig }: PolicyInPlace): (path: string) => boolean {
-  const unwanted = alsoUnwanted(settings).map(compilePatterns);
+export function configuredPaths({ settings, matches }: PolicyInPlace): (path: string) => boolean {
+  const unwanted = alsoUnwanted(settings).map((patterns) => compilePatterns(patterns));
   const globs = settings.schemas.flatMap(({ files }) => files);
-  return (path) =>
-    unwanted.some((match) => isLeftOut(match, path)) || globs.some((glob) => matches(glob, fromConfig(path)));
+  return (path) => unwanted.some((match) => isLeftOut(match, path)) || globs.some((glob) => matches(glob, path));
 }
 
 /** The same as patterns, as `.gitignore` writes them. */
@@ -24,8 +23,8 @@ export const configuredPatterns = (settings: Naming): readonly string[] => [
 ];
 
 /**
- * What a configuration adds to the table of what has no place in a repository: lists of patterns. Of rules that are off,
- * and of those that hold for some paths only, too: who asks wants to know whether to look at all.
+ * What a configuration adds to the table of what has no place in a repository: lists of patterns. Rules that are
+ * off, or hold for some paths only, count too: the question is only whether to look at all.
  */
 function alsoUnwanted({ rules, overrides }: Naming): readonly (readonly string[])[] {
   return [rules, ...overrides.map((override) => override.rules)].flatMap((all) =>

@@ -23,8 +23,8 @@ export interface Policy {
   /** The text of such a file by its path from there; undefined where there is none. */
   readonly read: (path: string) => string | undefined;
   /**
-   * The same for files that let through what scanners find: a target branch without any policy of ours answers for those all the
-   * same, or each change could write its own.
+   * The same for the allow-lists of scanners. They come from the target branch even where that has no configuration of
+   * ours: otherwise a change could bring its own.
    */
   readonly readAllowList: (path: string) => string | undefined;
   /** What was read, from the repository's top; empty where defaults hold. */

@@ -1,11 +1,11 @@
-import { commitFiles } from "../host/git/commit-files.ts";
 import { changesOf } from "../host/git/history.ts";
 import type { Git } from "../host/git/git.ts";
 import { type Needs, type Scope, takeInventory } from "../inventory/take-inventory.ts";
 import type { Files, Progress } from "../model/ports.ts";
 import type { Repository } from "../model/rule.ts";
+import { onceEach } from "./once-each.ts";
 
-/** Both sides of a difference; each inventory is taken once, however many checks ask for it. */
+/** Both sides of a difference, and other commits. Each inventory is taken once, however many checks ask for it. */
 export interface Sides {
   readonly head: (needs: Needs, progress?: Progress) => Promise<Repository>;
   /** The head as other files would make it. */
@@ -13,19 +13,30 @@ export interface Sides {
   /** Undefined where there is nothing to compare with: neither `--base` nor a pull or merge request. */
   readonly base: (needs: Needs) => Promise<Repository | undefined>;
   readonly baseCommit: () => Promise<string | undefined>;
+  /** The same folder in any commit, such as the one that a policy is from; undefined outside a repository. */
+  readonly at: (commit: string, needs: Needs) => Promise<Repository | undefined>;
+}
+
+/** The repository behind the sides. */
+export interface Commits {
+  readonly git: Git;
+  /** The checked folder as a commit has it. */
+  readonly filesAt: (commit: string) => Files;
 }
 
 export function openSides(
   files: Files,
   { branch, ...scope }: Scope & { readonly prefix: string },
-  git: Git | undefined,
-  findBase: () => Promise<string | undefined>,
+  commits: Commits | undefined,
+  baseCommit: Sides["baseCommit"],
 ): Sides {
-  let found: Promise<string | undefined> | undefined;
-  const baseCommit = () => (found ??= findBase());
+  const inventoryAt = onceEach((commit: string) =>
+    onceFor(async (needs) => commits && takeInventory(commits.filesAt(commit), scope, needs)),
+  );
+  const at: Sides["at"] = async (commit, needs) => inventoryAt(commit)(needs);
   const headOf = (other: Files): Sides["head"] =>
     onceFor(async (needs, progress?: Progress) => {
-      const history = needs.history === true && git ? await changesOf(git, scope.prefix) : undefined;
+      const history = needs.history === true && commits ? await changesOf(commits.git, scope.prefix) : undefined;
       const known = { ...scope, ...(branch !== undefined && { branch }), ...(progress && { progress }) };
       const inventory = await takeInventory(other, known, needs);
       return history ? { ...inventory, history } : inventory;
@@ -33,13 +44,12 @@ export function openSides(
   return {
     head: headOf(files),
     headOf,
-    base: onceFor(async (needs) => {
+    base: async (needs) => {
       const commit = await baseCommit();
-      return git && commit !== undefined
-        ? takeInventory(commitFiles(git, commit, scope.prefix), scope, needs)
-        : undefined;
-    }),
+      return commit === undefined ? undefined : at(commit, needs);
+    },
     baseCommit,
+    at,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ChangedFiles } from "../host/git/changed-files.ts";
+import { commitFiles } from "../host/git/commit-files.ts";
 import { currentBranch } from "../host/git/current-branch.ts";
 import { commitOf, type Git, openGit } from "../host/git/git.ts";
 import type { StagedPlace } from "../host/git/staged-place.ts";
@@ -9,6 +10,7 @@ import type { Run } from "../model/report.ts";
 import { baseSide } from "./base-side.ts";
 import { findChange } from "./find-change.ts";
 import { inPlace, type PolicyInPlace } from "./policy-in-place.ts";
+import { onceEach } from "./once-each.ts";
 import { policyTree } from "./policy-tree.ts";
 import { whoJudges } from "./who-judges.ts";
 import type { Policy, PolicyAsked } from "./policy.ts";
@@ -49,8 +51,8 @@ interface Asked extends PolicyAsked {
 }
 
 /**
- * Finds the folder, its repository and its policy; throws UsageError where one of them is wrong. `staged` stands for the
- * folder on disk where the index is checked instead.
+ * Finds the folder, its repository and its policy; throws UsageError where one of them is wrong. `staged` stands for
+ * the folder on disk where the index is checked instead.
  */
 export async function openWorkspace(
   world: World,
@@ -75,14 +77,17 @@ export async function openWorkspace(
     ...(target !== undefined && { explicit: target }),
   };
   const branch = found.repository ? currentBranch(top, world.env) : undefined;
+  // Two policies may judge, and both compare: what they ask git is the same.
+  const baseOf = onceEach(async (asked: string | undefined) => baseSide(world, git, asked, values["github-token"]));
+  const commits = git && { git, filesAt: onceEach((id: string) => commitFiles(git, id, prefix)) };
   const under = (policy: Policy): Workspace => {
     const bound = inPlace(policy, place);
-    const scope = { ignored: bound.ignored, prefix, ...(branch !== undefined && { branch }) };
+    const scope = { ignored: bound.ignored, kindOf: bound.kindOf, prefix, ...(branch !== undefined && { branch }) };
     return {
       place,
-      sides: openSides(files, scope, git, () => baseSide(world, git, values.base, values["github-token"])),
+      sides: openSides(files, scope, commits, async () => baseOf(values.base)),
       policy: bound,
-      change: async (since) => findChange(world, git, since, prefix, values["github-token"]),
+      change: async (since) => findChange(world, git, since, prefix, baseOf),
       run: async (endedAt) => runOf({ startedAt, endedAt, commit: await commit, prefix, policy }),
     };
   };
@@ -106,6 +111,9 @@ const runOf = ({ startedAt, endedAt, commit, prefix, policy }: Ran): Run => ({
   policy: [policy.files.join(" + ") || "defaults", policy.described].filter(Boolean).join(" "),
 });
 
-/** Whether all that the configuration speaks of is looked at: who checks a part finds nothing for an entry that is about another. */
+/**
+ * Whether a run looks at all that the configuration speaks of. Where it looks at a part, an entry that matches nothing
+ * may be about another part.
+ */
 export const seesAll = ({ place, policy }: Pick<Workspace, "place" | "policy">): boolean =>
   place.selects(undefined) && policy.fromConfig("") === "";

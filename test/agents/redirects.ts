@@ -94,7 +94,9 @@ const without = (args: readonly string[], flag: string): readonly string[] =>
 const only = (env: Started["env"], ...names: readonly string[]): Started["env"] =>
   Object.fromEntries(Object.entries(env).filter(([name]) => names.includes(name)));
 
-/** Each client as somebody would start it who pins nothing: what shows that the first of its workspaces does lead away. */
+/**
+ * Each client as somebody would start it who pins nothing: what shows that the first of its workspaces does lead away.
+ */
 export const unpinned: Readonly<Partial<Record<AdapterName, (started: Started) => Started>>> = {
   "claude-code": ({ args, env, files }) => ({
     args: without(args, "--settings"),

@@ -44,7 +44,17 @@ test("every command that judges has one, and the one that comments", () => {
 describe.each(parsed)("$path", ({ text, inputs, jobs, command }) => {
   test("has the inputs of every door, and those of GitLab", () => {
     const own = command && [...command.positionals, ...optionsAt("gitlab", command)].map(({ name }) => name);
-    const shared = ["stage", "image", "job-prefix", "tags", "install", "version", "integrity", "tarball-url", "tarball-sha256"];
+    const shared = [
+      "stage",
+      "image",
+      "job-prefix",
+      "tags",
+      "install",
+      "version",
+      "integrity",
+      "tarball-url",
+      "tarball-sha256",
+    ];
     const read = command?.pillar.reads === undefined ? [] : ["report-job"];
     expect(Object.keys(inputs)).toEqual([...read, ...(own ?? []), ...shared]);
     for (const one of Object.values(inputs)) expect(one.description).toMatch(/\.$/u);

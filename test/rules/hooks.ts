@@ -138,7 +138,7 @@ export const hooksTypeUnknownCases = casesOf(hooksTypeUnknown, [
     because: "a type that resembles no other",
     files: settings("Stop", '{ "hooks": [{ "type": "webassembly" }] }'),
     reports: [
-      '2:23 claude-code had no handlers of type "webassembly" on 2026-11-21; it has command, prompt, agent, http, mcp_tool.',
+      '2:23 claude-code had no handlers of type "webassembly" on 2026-11-30; it has command, prompt, agent, http, mcp_tool.',
     ],
   },
 ]);

@@ -1,8 +1,6 @@
 import { loadingFence } from "../../src/rules/loading/fence.ts";
 import { loadingGeminiCliAgent } from "../../src/rules/loading/gemini-cli-agent.ts";
 import { loadingName } from "../../src/rules/loading/name.ts";
-import { loadingNamespacedName } from "../../src/rules/loading/namespaced-name.ts";
-import { loadingShortDescription } from "../../src/rules/loading/short-description.ts";
 import { casesOf } from "../support/rule-cases.ts";
 
 const skill = (text: string) => ({ "skills/a/SKILL.md": text });
@@ -44,22 +42,5 @@ export const loadingGeminiCliAgentCases = casesOf(loadingGeminiCliAgent, [
   {
     because: "YAML that cannot be read has a rule of its own",
     files: { ".gemini/agents/a.md": "---\nname: [\n---\nLook.\n" },
-  },
-]);
-const NAMED = "---\nname: a\ndescription: Ships.\nmetadata:\n  short-description: S.\n---\nShip.\n";
-export const loadingNamespacedNameCases = casesOf(loadingNamespacedName, [
-  {
-    because: "a description that is too long has a rule of its own",
-    files: {
-      "p/.claude-plugin/plugin.json": '{ "name": "p" }\n',
-      "p/skills/a/SKILL.md": `---\nname: a\ndescription: ${"x".repeat(1025)}\n---\n`,
-    },
-  },
-]);
-export const loadingShortDescriptionCases = casesOf(loadingShortDescription, [
-  { because: "a short one", files: skill(NAMED) },
-  {
-    because: "a description that is too long has a rule of its own",
-    files: skill(NAMED.replace("Ships.", "x".repeat(1025))),
   },
 ]);

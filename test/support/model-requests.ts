@@ -47,7 +47,7 @@ const TOOL = (configuration: Configuration) => ({
 
 type Body = (configuration: Configuration, circumstances: Circumstances) => Readonly<Record<string, unknown>>;
 
-/** Requests in the shape of Claude Code, Codex, Copilot CLI and Gemini CLI: the second of a conversation with one tool call. */
+/** Requests in the shape of Claude Code, Codex, Copilot CLI, Gemini CLI: the second of a conversation, behind a tool call. */
 export const bodies: Readonly<Record<Exclude<WireName, "openai-embeddings">, Body>> = {
   "anthropic-messages": (of, at) => ({
     model: of.model,

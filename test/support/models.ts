@@ -25,6 +25,8 @@ export interface UpstreamAnswer {
   readonly pieces: readonly (string | Uint8Array)[];
   /** Breaks the connection behind the last piece. */
   readonly broken?: boolean;
+  /** Never ends. */
+  readonly open?: boolean;
 }
 export interface Upstream {
   readonly url: string;
@@ -37,12 +39,13 @@ export async function upstream(answer: (body: string, asked: number) => Upstream
   const server = createServer(async (incoming, response) => {
     const body = await text(incoming);
     asked.push({ path: incoming.url ?? "", headers: incoming.headers, body });
-    const { status = 200, headers = SSE, pieces, broken = false } = answer(body, asked.length - 1);
+    const { status = 200, headers = SSE, pieces, broken = false, open = false } = answer(body, asked.length - 1);
     response.writeHead(status, headers);
     for (const piece of pieces) {
       response.write(piece);
       await new Promise(setImmediate);
     }
+    if (open) return;
     if (broken) response.socket?.write("", () => response.destroy());
     else response.end();
   });

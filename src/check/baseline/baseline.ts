@@ -1,6 +1,8 @@
 import { integer, list, Mismatch, object, optional, type Read, string } from "../../model/read-value.ts";
 
-/** A finding that was there before. `path` counts from the configuration's folder; empty, it is about the repository. */
+/**
+ * A finding that was there before. `path` counts from the configuration's folder; empty, it is about the repository.
+ */
 export interface BaselineEntry {
   readonly rule: string;
   readonly path: string;

@@ -30,7 +30,10 @@ export interface Matched {
   readonly unseen: readonly BaselineEntry[];
 }
 
-/** What a baseline can know: findings about it would hide themselves, and those about a change are over with it. */
+/**
+ * Whether findings of a rule can be in a baseline. Those about the baseline itself would hide themselves, and those of
+ * scope `change` end with the change.
+ */
 export function isBaselined(rule: string, registry: ReadonlyMap<string, Rule>): boolean {
   const [room = ""] = rule.split("/", 1);
   return !NEVER.has(room) && registry.get(rule)?.scope !== "change";

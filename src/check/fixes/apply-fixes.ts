@@ -6,9 +6,9 @@ export interface FixedText<F> {
 }
 
 /**
- * A text with the fixes that do not overlap, the first ones in the list outranking; everything between them stays.
- * A fix is applied whole or not at all: what has to wait is found again in the fixed text. Throws where an edit does not fit
- * the text, or a fix contradicts itself: those are bugs of a rule.
+ * A text with the fixes that do not overlap, the first ones in the list outranking; everything between them stays. A
+ * fix is applied whole or not at all: what has to wait is found again in the fixed text. Throws where an edit does not
+ * fit the text, or a fix contradicts itself: those are bugs of a rule.
  */
 export function applyFixes<F extends { readonly fix: Fix }>(text: string, found: readonly F[]): FixedText<F> {
   const taken: Edit[] = []; // in the order of the text

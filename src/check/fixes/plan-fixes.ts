@@ -28,8 +28,8 @@ export interface FixPlan {
 }
 
 /**
- * What the fixes make of the files, in rounds until nothing is left to fix: what they leave behind is looked at by `find` again.
- * Bytes that no edit covers stay as they are; a file that is no UTF-8 is left alone.
+ * What the fixes make of the files, in rounds until nothing is left to fix: what they leave behind is looked at by
+ * `find` again. Bytes that no edit covers stay as they are; a file that is no UTF-8 is left alone.
  */
 export async function planFixes(files: Files, find: (files: Files) => Promise<readonly Fixable[]>): Promise<FixPlan> {
   const rewrites = new Map<string, Rewrite>();

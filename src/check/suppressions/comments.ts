@@ -42,6 +42,9 @@ const OF_EXTENSION: Readonly<Record<string, Comment>> = {
   ".rs": SLASHES,
 };
 
-/** The comments of an artifact, by how it is written; of any other file by the end of its name. Undefined where there are none. */
+/**
+ * The comments of an artifact, by how it is written;
+ * of any other file by the end of its name. Undefined where there are none.
+ */
 export const commentOf = (path: string, syntax?: Syntax): Comment | undefined =>
   syntax ? OF_SYNTAX[syntax] : OF_EXTENSION[path.slice(path.lastIndexOf(".")).toLowerCase()];

@@ -9,7 +9,10 @@ export interface Entry {
   readonly until?: string;
 }
 
-/** The suppressions of the configuration; `fromConfig` gives the paths that its globs mean, `shownAt` where an entry stands. */
+/**
+ * The suppressions of the configuration;
+ * `fromConfig` gives the paths that its globs mean, `shownAt` where an entry stands.
+ */
 export function configuredSuppressions(
   entries: readonly Entry[],
   fromConfig: (path: string) => string,

@@ -29,7 +29,10 @@ export interface Suppressed {
   readonly ledger: readonly { readonly suppression: Suppression; readonly findings: number }[];
 }
 
-/** Takes out the findings that somebody answered for. A suppression that does not hold takes out nothing, and is reported. */
+/**
+ * Takes out the findings that somebody answered for.
+ * A suppression that does not hold takes out nothing, and is reported.
+ */
 export function suppress(diagnostics: readonly Diagnostic[], given: Suppressing): Suppressed {
   const found: Found[] = given.malformed.map(({ message, shown }) => foundAt(suppressionInvalid, message, shown));
   const ids = namesOf(given.registry);
@@ -72,7 +75,7 @@ const namesOf = (registry: readonly Rule[]): ReadonlyMap<string, string> =>
 
 /** Findings about suppressions and the baseline would hide themselves. */
 const NEVER: ReadonlySet<string> = new Set(["suppression", "baseline"]);
-/** What whoever edits the file must not answer for alone. */
+/** Groups of rules that no comment can suppress: the author of a file must not decide on them alone. */
 const NOT_INLINE: ReadonlySet<string> = new Set(["secret", "policy", "condition"]);
 
 interface Refusal {

@@ -1,6 +1,9 @@
 import type { Suppression } from "../suppressions/suppression.ts";
 
-/** The comments that suppress more than those before. One may move with the line that it is about, and have another reason. */
+/**
+ * The comments that suppress more than those before.
+ * One may move with the line that it is about, and have another reason.
+ */
 export function newInline(before: readonly Suppression[], after: readonly Suppression[]): readonly Suppression[] {
   const left = new Map<string, number>();
   for (const one of before) left.set(keyOf(one), (left.get(keyOf(one)) ?? 0) + 1);

@@ -1,9 +1,8 @@
-import { SEVERITIES, type Severity } from "../../model/diagnostic.ts";
 import type { Rule } from "../../model/rule.ts";
 import { looser, loosensBy } from "./looser.ts";
-import { type Assignment, assign, type RulePolicy, type RuleSetting } from "../policy.ts";
+import { type Assignment, assign, rank, type RulePolicy, type RuleSetting } from "../policy.ts";
 
-/** What a policy lets through that another refused, in words. `overrides` are the settings behind the policy's own. */
+/** What a policy says about rules; `overrides` are the settings behind the policy's own. */
 export interface Ruling {
   readonly policy: RulePolicy;
   readonly overrides: readonly Override[];
@@ -13,6 +12,7 @@ interface Override {
   readonly rules: Readonly<Record<string, RuleSetting>>;
 }
 
+/** What a policy lets through that another refused, in words: one sentence for each rule or override. */
 export function weakenedRules(registry: readonly Rule[], before: Ruling, after: Ruling): readonly string[] {
   const { clients } = before.policy; // a client that is gone is named by itself
   const general = registry.flatMap((rule) => {
@@ -22,9 +22,6 @@ export function weakenedRules(registry: readonly Rule[], before: Ruling, after: 
   });
   return [...general, ...weakenedOverrides(registry, before, after)];
 }
-
-const rank = (severity: Severity | "off"): number =>
-  severity === "off" ? SEVERITIES.length : SEVERITIES.indexOf(severity);
 
 function weaker(rule: Rule, was: Assignment, is: Assignment): readonly string[] {
   if (was.severity === "off") return [];

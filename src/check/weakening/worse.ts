@@ -7,7 +7,10 @@ interface Judged {
   readonly verdict: Verdict;
 }
 
-/** What two policies make of one state: the findings of both, each as severe as the severer has it, and the worse verdict. */
+/**
+ * What two policies make of one state:
+ * the findings of both, each as severe as the severer has it, and the worse verdict.
+ */
 export function worse(judging: Judged, own: Judged): Judged {
   const found = new Map<string, Diagnostic>();
   for (const one of [...judging.report.diagnostics, ...own.report.diagnostics]) {
@@ -19,6 +22,7 @@ export function worse(judging: Judged, own: Judged): Judged {
   return {
     report: {
       ...judging.report,
+      sections: [...judging.report.sections, ...besides(judging.report, own.report)],
       diagnostics: [...found.values()].sort(inOrder),
       excused,
       rules: [...judging.report.rules, ...own.report.rules.filter(({ id }) => !known.has(id))],
@@ -27,10 +31,18 @@ export function worse(judging: Judged, own: Judged): Judged {
   };
 }
 
+/** Sections of which the two are about different things: each policy has scenarios of its own. */
+const OF_EACH: ReadonlySet<string> = new Set(["dry-run"]);
+
+function besides(judging: Report, own: Report): Report["sections"] {
+  const known = new Set(judging.sections.map((one) => JSON.stringify(one)));
+  return own.sections.filter((one) => OF_EACH.has(one.kind) && !known.has(JSON.stringify(one)));
+}
+
 const UPKEEP: ReadonlySet<string> = new Set(["suppression", "baseline"]);
 /**
- * What is wrong with suppressions and the baseline themselves: those of the target branch a change cannot mend but by its own,
- * and that alone is asked.
+ * What is wrong with suppressions and the baseline themselves:
+ * those of the target branch a change cannot mend but by its own, and that alone is asked.
  */
 export const isUpkeep = ({ rule }: Diagnostic): boolean => UPKEEP.has(rule.split("/", 1)[0] ?? "");
 

@@ -15,8 +15,8 @@ export interface Answer {
 export type Ask = (found: Found, line?: number) => Answer;
 
 /**
- * The allow-lists of scanner programs, as whoever judges has them: ignore files, and comments `gitleaks:allow` in lines that stand
- * in the judging tree as they stand here. No change lets itself through.
+ * The allow-lists of scanner programs, as whoever judges has them: ignore files, and comments `gitleaks:allow` in lines
+ * that stand in the judging tree as they stand here. No change lets itself through.
  */
 export function allowLists(workspace: Workspace): Ask {
   const judging = asker(workspace);
@@ -77,7 +77,9 @@ interface AskedLine {
 
 const lineOf = ({ source, finding: { at } }: Found): number | undefined => source && at && locate(source, at).line;
 
-/** The lines of a file as whoever judges has it; of the last one that was asked for, since findings come file by file. */
+/**
+ * The lines of a file as whoever judges has it; of the last one that was asked for, since findings come file by file.
+ */
 function lineReader({ home, readAllowList }: Workspace["policy"]): (path: string) => ReadonlySet<string> {
   let last: { readonly path: string; readonly lines: ReadonlySet<string> } | undefined;
   return (path) => {

@@ -31,7 +31,10 @@ interface InCommits extends Pick<Evidence, "found" | "measurements" | "rules"> {
 }
 type Text = Pick<Artifact, "source"> & { readonly artifact?: Artifact };
 
-/** Secrets that commits added, each once: in the oldest commit that has it. Those that still stand in the checked files are left out. */
+/**
+ * Secrets that commits added, each once: in the oldest commit that has it.
+ * Those that still stand in the checked files are left out.
+ */
 export async function secretsInCommits(
   world: World,
   workspace: Workspace,

@@ -14,7 +14,10 @@ interface Asked extends Installing {
   readonly "tool-path"?: string;
 }
 
-/** The program that searches; undefined for our own engine. Throws UsageError where the one that was asked for is not there. */
+/**
+ * The program that searches; undefined for our own engine.
+ * Throws UsageError where the one that was asked for is not there.
+ */
 export async function findEngine(
   world: World,
   { place: { top } }: Workspace,

@@ -54,8 +54,8 @@ async function ofRequest(
 }
 
 /**
- * A branch that is new, or was rewritten so that its old commit is not here, is compared with the default branch; that branch
- * itself with nothing. Undefined stands for all that HEAD has: more than is new, and never less.
+ * A branch that is new, or was rewritten so that its old commit is not here, is compared with the default branch; that
+ * branch itself with nothing. Undefined stands for all that HEAD has: more than is new, and never less.
  */
 async function beforePush(git: Git, { before, ref, defaultBranch }: Push): Promise<string | undefined> {
   const known = before === undefined ? undefined : await commitOf(git, before);

@@ -12,8 +12,8 @@ const FILES: Readonly<Record<ScannerName, readonly string[]>> = {
 };
 
 /**
- * The program's rules and allow-lists, from whoever judges. Throws UsageError for a file that takes others along: the program would
- * read those from the checked-out tree.
+ * The program's rules and allow-lists, from whoever judges. Throws UsageError for a file that takes others along: the
+ * program would read those from the checked-out tree.
  */
 export async function scannerConfig(name: ScannerName, { policy }: Workspace): Promise<string | undefined> {
   for (const file of FILES[name]) {

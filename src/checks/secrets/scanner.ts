@@ -7,7 +7,7 @@ import { scanCommits, scanFiles, scanStaged } from "../../host/scanners/scan-tar
 import { UsageError } from "../../model/usage-error.ts";
 import { isIgnoreFile } from "../../secrets/ignore-list.ts";
 import type { Leak } from "../../secrets/leak.ts";
-import { secretLiteral } from "../../secrets/rules.ts";
+import { secretLiteral, secretSuspected } from "../../secrets/rules.ts";
 import { secretScanSection } from "../../secrets/sections.ts";
 import { SECRET_RULES } from "../../secrets/secrets-of.ts";
 import { allowLists, countAllowed } from "./allow-lists.ts";
@@ -108,12 +108,16 @@ function oldest(leaks: readonly Leak[], standing: ReadonlySet<string>): readonly
   return [...bySecret.values()];
 }
 
-/** What a program misses that knows no places of agent configuration, and does not get to see the files that it would obey. */
+/**
+ * What a program misses that knows no places of agent configuration,
+ * and does not get to see the files that it would obey.
+ */
 function literals(ours: readonly Found[], theirs: readonly Described[]): readonly { found: Found; line?: number }[] {
   const taken = theirs.flatMap(({ found: { finding } }) => (finding.at ? [{ path: finding.path, ...finding.at }] : []));
   return ours.flatMap((found) => {
     const { path, at } = found.finding;
-    const unseen = found.rule === secretLiteral || (path !== undefined && isIgnoreFile(path));
+    const placed = found.rule === secretLiteral || found.rule === secretSuspected;
+    const unseen = placed || (path !== undefined && isIgnoreFile(path));
     if (!unseen || !at) return [];
     const seen = taken.some((one) => one.path === path && one.start < at.end && at.start < one.end);
     return seen ? [] : [{ found }];

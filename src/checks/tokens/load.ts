@@ -32,7 +32,10 @@ export interface Shown {
   readonly drawn?: boolean;
 }
 
-/** Everything that can be counted, and budgets: each file, and what each client loads in each folder and with each plugin. */
+/**
+ * Everything that can be counted, and budgets:
+ * each file, and what each client loads in each folder and with each plugin.
+ */
 export const tokenLoad =
   (shown: Shown): Check =>
   async (world, workspace) => {
@@ -110,7 +113,7 @@ function wantedContexts(repository: Repository, workspace: Workspace, shown: Sho
 }
 
 function folderNamed(repository: Repository, cwd: string): string {
-  const folder = cwd.replace(/^(?:\.\/)+/, "").replace(/\/+$/, "");
+  const folder = cwd.replace(/^(?:\.\/)+/, "").replace(/(?<!\/)\/+$/, "");
   if (folder === "" || folder === ".") return "";
   if (repository.paths.some(({ path }) => path.startsWith(`${folder}/`))) return folder;
   throw new UsageError(`--cwd: there is no folder "${cwd}" with files in the checked folder.`);

@@ -3,12 +3,14 @@ import { FACTS } from "../../clients/index.ts";
 import { MCP_FORMATS } from "../../clients/mcp-formats.ts";
 import { CLAUDE_SETTINGS_SOURCE } from "../../clients/settings-keys.ts";
 import { tokenFactors } from "../../clients/token-factors.ts";
-import type { Cited, Rule } from "../../model/rule.ts";
+import { group } from "../../model/group.ts";
+import type { Cited, Ran, Rule } from "../../model/rule.ts";
 
-/** A statement about a client or a format, with where and when it was read. */
-export interface DatedSource extends Cited {
+/** A statement about a client or a format, with what it rests on. */
+export interface DatedSource {
   /** `codex.skillNameLength`, or a rule's id. */
   readonly what: string;
+  readonly cited: Cited;
 }
 
 /** Everything that agent-ci claims to know about clients: the facts of `src/clients`, and what its rules cite. */
@@ -25,11 +27,23 @@ export function datedSources(rules: readonly Rule[]): readonly DatedSource[] {
   ];
 }
 
-const dated = (what: string, { url, read }: Cited): DatedSource => ({ what, url, read });
+const dated = (what: string, cited: Cited): DatedSource => ({ what, cited });
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Full days between the day a source was read and now. */
-export function ageInDays(read: string, now: number): number {
-  return Math.floor((now - Date.parse(read)) / DAY);
+/** Full days between a day and now. */
+export function ageInDays(day: string, now: number): number {
+  return Math.floor((now - Date.parse(day)) / DAY);
+}
+
+/** The runs that statements rest on, each with how many do. */
+export function runsOf(sources: readonly DatedSource[]): readonly (Ran & { readonly statements: number })[] {
+  const runs = group(
+    sources.flatMap(({ cited }) => cited.ran ?? []),
+    ({ client, version, date }) => `${client} ${version} ${date}`,
+  );
+  return [...runs.values()].flatMap((same) => {
+    const [first] = same;
+    return first ? [{ ...first, statements: same.length }] : [];
+  });
 }

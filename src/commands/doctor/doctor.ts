@@ -7,16 +7,17 @@ import { diskTree } from "../../host/files/tree.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { safeJson } from "../../report/escape/json.ts";
 import { terminal } from "../../report/escape/terminal.ts";
-import { TOOL } from "../../report/tool.ts";
+import { OLDEST_NODE, TOOL } from "../../report/tool.ts";
 import { rules } from "../../rules/index.ts";
 import { type Command, defineCommand } from "../command.ts";
 import type { World } from "../../workspace/world.ts";
-import { ageInDays, datedSources } from "./dated-sources.ts";
+import { ageInDays, datedSources, runsOf } from "./dated-sources.ts";
+import { citations, dayOf, ranWith } from "../../model/citation.ts";
+import type { Ran } from "../../model/rule.ts";
 import { listFormat, path } from "../options.ts";
 
 /** Clients change from week to week; what was read longer ago than this may no longer hold. */
 const FRESH_DAYS = 90;
-const OLDEST_NODE = [20, 19] as const;
 
 export const doctor: Command = defineCommand({
   name: "doctor",
@@ -27,9 +28,13 @@ export const doctor: Command = defineCommand({
   async run(world, values, [target]) {
     const checks = environment(world, target);
     const now = world.clock.now();
-    const sources = datedSources(rules).map(({ what, url, read }) => ({ what, url, read, days: ageInDays(read, now) }));
+    const dated = datedSources(rules);
+    const sources = dated.map(({ what, cited }) => {
+      const read = dayOf(cited);
+      return { what, url: citations(cited).join(", "), read, days: ageInDays(read, now) };
+    });
     const stale = sources.filter(({ days }) => days > FRESH_DAYS);
-    const facts = { total: sources.length, freshDays: FRESH_DAYS, oldest: oldest(sources), stale };
+    const facts = { total: sources.length, freshDays: FRESH_DAYS, oldest: oldest(sources), stale, runs: runsOf(dated) };
     world.out(
       values.format === "json" ? safeJson({ version: 1, agentCi: TOOL.version, checks, facts }) : asText(checks, facts),
     );
@@ -53,6 +58,8 @@ interface Facts {
     readonly read: string;
     readonly days: number;
   }[];
+  /** The runs of real clients that statements rest on. */
+  readonly runs: readonly (Ran & { readonly statements: number })[];
 }
 
 function environment(world: World, target: string | undefined): readonly Check[] {
@@ -88,10 +95,10 @@ function configuration({ top, prefix }: Place): Check {
 
 function node(version: string): Check {
   const [major = 0, minor = 0] = version.split(".").map(Number);
-  const [least, leastMinor] = OLDEST_NODE;
+  const [least = 0, leastMinor = 0] = OLDEST_NODE.split(".").map(Number);
   const old = major < least || (major === least && minor < leastMinor);
   return old
-    ? { what: "node", state: "bad", says: `${version}; install ${OLDEST_NODE.join(".")} or newer` }
+    ? { what: "node", state: "bad", says: `${version}; install ${OLDEST_NODE} or newer` }
     : { what: "node", state: "ok", says: version };
 }
 
@@ -100,12 +107,13 @@ const oldest = (sources: readonly { readonly read: string }[]): string | undefin
 
 const MARKS: Readonly<Record<Check["state"], string>> = { ok: "ok  ", note: "note", bad: "BAD " };
 
-function asText(checks: readonly Check[], { total, freshDays, oldest: first, stale }: Facts): string {
+function asText(checks: readonly Check[], { total, freshDays, oldest: first, stale, runs }: Facts): string {
   const lines = checks.map(({ what, state, says }) => `${MARKS[state]}  ${what.padEnd(13)}  ${terminal(says)}`);
   const summary =
     stale.length === 0
-      ? `ok    facts          ${total} statements about clients, the oldest read on ${first ?? "no day"}`
-      : `note  facts          ${stale.length} of ${total} statements about clients were read more than ${freshDays} days ago; update agent-ci`;
+      ? `ok    facts          ${total} statements about clients, the oldest of ${first ?? "no day"}`
+      : `note  facts          ${stale.length} of ${total} statements about clients are more than ${freshDays} days old; update agent-ci`;
+  const asked = runs.map((run) => `      ${run.statements} ${ranWith({ ran: run }) ?? ""}`);
   const old = stale.map(({ what, read, days, url }) => `      ${read} (${days} days)  ${what}  ${url}`);
-  return `${[`agent-ci ${TOOL.version}`, ...lines, summary, ...old].join("\n")}\n`;
+  return `${[`agent-ci ${TOOL.version}`, ...lines, summary, ...asked, ...old].join("\n")}\n`;
 }

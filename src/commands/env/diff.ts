@@ -9,7 +9,10 @@ import type { EnvValues } from "./env.ts";
 import { openEnvironments } from "../../workspace/open-environments.ts";
 import { settingAt } from "../../workspace/setting-lines.ts";
 
-/** In what two environments differ; fails where they differ in more than models, budgets, data and secrets, or share data. */
+/**
+ * In what two environments differ;
+ * fails where they differ in more than models, budgets, data and secrets, or share data.
+ */
 export async function envDiff(
   world: World,
   { format }: EnvValues,

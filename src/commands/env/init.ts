@@ -69,7 +69,7 @@ export function environmentPlan(
 
 /** Regular files only: a link could lead anywhere. */
 function below(listed: ReturnType<ReturnType<typeof openFolder>["list"]>, seed: string): readonly string[] {
-  const folder = `${seed.replace(/^\.\//, "").replace(/\/+$/, "")}/`;
+  const folder = `${seed.replace(/^\.\//, "").replace(/(?<!\/)\/+$/, "")}/`;
   return listed
     .flatMap(({ path, link }) => (link === undefined && path.startsWith(folder) ? [path.slice(folder.length)] : []))
     .sort();

@@ -9,7 +9,8 @@ import { showHidden } from "../../report/escape/hidden.ts";
 import { guardLines, terminal } from "../../report/escape/terminal.ts";
 import { count } from "../../report/totals.ts";
 import { unifiedDiff } from "../../report/text/unified-diff.ts";
-import { redact } from "../../secrets/redact.ts";
+import { cleaner } from "../../check/redact-report.ts";
+import { secretsOf } from "../../secrets/secrets-of.ts";
 import type { World } from "../../workspace/world.ts";
 import { conclude, type Summary } from "../../judging/conclude.ts";
 import { type Check, gather, signEvidence } from "../../judging/evidence.ts";
@@ -23,7 +24,10 @@ interface Wanted {
   readonly "fix-unsafe"?: boolean;
 }
 
-/** `conclude`, for commands with `--fix`: the report is that of the fixed state. A dry run prints the plan, and judges nothing. */
+/**
+ * `conclude`, for commands with `--fix`: the report is that of the fixed state.
+ * A dry run prints the plan, and judges nothing.
+ */
 export async function fixFirst(
   world: World,
   workspace: Workspace,
@@ -35,7 +39,7 @@ export async function fixFirst(
   if (!fix && !dryRun && !unsafe) return conclude(world, workspace, values, checks, summary);
   const plan = await planFixes(workspace.place.files, (files) => fixable(world, reading(workspace, files), unsafe));
   if (dryRun) {
-    print(world, plan.rewrites);
+    print(world, plan.rewrites, await secretsIn(workspace, plan.rewrites));
     tell(world, plan, "would be applied");
     return EXIT.pass;
   }
@@ -69,13 +73,27 @@ export async function fixable(world: World, workspace: Workspace, unsafe: boolea
   );
 }
 
-/** A diff that `git apply` and `patch` take as it is; where people or a pipeline's log read it, nothing hidden and no secret is left in it. */
-function print(world: World, rewrites: readonly Rewrite[]): void {
+/**
+ * A diff that `git apply` and `patch` take as it is;
+ * where people or a pipeline's log read it, nothing hidden and no secret is left in it.
+ */
+function print(world: World, rewrites: readonly Rewrite[], secrets: readonly string[]): void {
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   const diff = rewrites
     .map(({ path, before, after }) => unifiedDiff(path, decoder.decode(before), decoder.decode(after)))
     .join("");
-  world.out(world.terminal.out || inPipeline(world.env) ? guardLines(showHidden(redact(diff), "\n\t")) : diff);
+  world.out(
+    world.terminal.out || inPipeline(world.env) ? guardLines(showHidden(cleaner(secrets)(diff), "\n\t")) : diff,
+  );
+}
+
+/** What stands in rewritten files and is secret, by its form or its place. */
+async function secretsIn({ sides }: Workspace, rewrites: readonly Rewrite[]): Promise<readonly string[]> {
+  const rewritten = new Set(rewrites.map(({ path }) => path));
+  const { artifacts } = await sides.head({ outline: false });
+  return artifacts
+    .filter(({ path, file = path }) => rewritten.has(file))
+    .flatMap((artifact) => secretsOf(artifact.source, artifact).map(({ value }) => value));
 }
 
 /** Says how much was done, on standard error. */

@@ -8,8 +8,8 @@ import { fixable, reading, say, tell } from "./fix-first.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
 /**
- * Applies safe fixes to what is staged, in the working tree, and stages that again. A file with more changes than are staged
- * is left alone: to stage it would commit what somebody kept back. Answers whether anything was staged.
+ * Applies safe fixes to what is staged, in the working tree, and stages that again. A file with more changes than are
+ * staged is left alone: to stage it would commit what somebody kept back. Answers whether anything was staged.
  */
 export async function fixStaged(world: World, repository: HookedRepository, workspace: Workspace): Promise<boolean> {
   if (!canStage(world.env)) {

@@ -9,7 +9,10 @@ import type { World } from "../../workspace/world.ts";
 import { messageProblem } from "./commit-message.ts";
 import type { HookValues } from "./hook.ts";
 
-/** Asks for a conventional message where the commit changes a team template: what kind of change it is decides its version. */
+/**
+ * Asks for a conventional message where the commit changes a team template:
+ * what kind of change it is decides its version.
+ */
 export async function commitMsg(world: World, _values: HookValues, files: readonly string[]): Promise<number> {
   const [file, more] = files;
   if (file === undefined || more !== undefined)

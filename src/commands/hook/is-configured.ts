@@ -5,8 +5,8 @@ import type { World } from "../../workspace/world.ts";
 import type { HookValues } from "./hook.ts";
 
 /**
- * Whether the staged configuration has one of these paths looked at: as one that has no place in git, or by a schema. Its
- * texts alone tell in most repositories that it speaks of neither, so that nothing is loaded to read it by.
+ * Whether the staged configuration has one of these paths looked at: as one that has no place in git, or by a schema.
+ * Its texts alone tell in most repositories that it speaks of neither, so that nothing is loaded to read it by.
  */
 export async function isConfigured(
   world: World,

@@ -2,8 +2,8 @@ import type { World } from "../../workspace/world.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
 /**
- * A hook judges as on a laptop also where a pipeline commits or pushes: the request that this belongs to is another question.
- * Quiet where there is nothing to say.
+ * A hook judges as on a laptop also where a pipeline commits or pushes: the request that this belongs to is another
+ * question. Quiet where there is nothing to say.
  */
 export function onMachine(world: World, refusal: string): World {
   const { GITHUB_ACTIONS: _github, GITLAB_CI: _gitlab, ...env } = world.env;

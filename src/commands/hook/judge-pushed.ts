@@ -11,7 +11,10 @@ import { openWorkspace } from "../../workspace/workspace.ts";
 const REFUSAL =
   "the push is refused. Who fetches a commit has its secrets, also where a later one takes them out: write those commits anew (git rebase -i), and push again.";
 
-/** Files do not count here, only what commits added to them: what agents load and what not, for a secret is one anywhere. */
+/**
+ * Files do not count here, only what commits added to them:
+ * what agents load and what not, for a secret is one anywhere.
+ */
 export async function judgePushed(world: World, values: HookValues, range: CommitRange): Promise<number> {
   const local = onMachine(world, REFUSAL);
   const staged = stagedPlace(hookedRepository(world.cwd, world.env));

@@ -2,19 +2,15 @@ import { concerns } from "../../check/concerns.ts";
 import { type HookedRepository, type StagedPlace, stagedPlace } from "../../host/git/staged-place.ts";
 import type { World } from "../../workspace/world.ts";
 import { conclude } from "../../judging/conclude.ts";
-import { environments } from "../../checks/environments.ts";
+import { EVERY_CHECK } from "../../checks/every-check.ts";
 import type { fixStaged } from "../fixing/fix-staged.ts";
 import type { HookValues } from "./hook.ts";
 import { forHook, onMachine } from "./judge-for-hook.ts";
-import { schemaCheck } from "../../checks/schemas.ts";
-import { secrets } from "../../checks/secrets/embedded.ts";
-import { tokenBudgets } from "../../checks/tokens/budgets.ts";
-import { validation } from "../../checks/validation.ts";
 import { openWorkspace, type Workspace } from "../../workspace/workspace.ts";
 
 /**
- * Checks the index as a whole, for a file stands in its surroundings, and shows what the touched files answer for: nobody is
- * kept from committing by what was there before. Quiet where there is nothing to say.
+ * Checks the index as a whole, for a file stands in its surroundings, and shows what the touched files answer for:
+ * nobody is kept from committing by what was there before. Quiet where there is nothing to say.
  */
 export async function judgeStaged(
   world: World,
@@ -30,19 +26,13 @@ export async function judgeStaged(
     return openWorkspace(local, undefined, asked, { ...place, selects, concerns: concerns(touched) });
   };
   const workspace = await open(staged);
-  const fixed = values.fix === true && (await fixFirst(local, repository, workspace));
+  const fixed = values.fix === true && (await fixBefore(local, repository, workspace));
   const judged = fixed ? await open(stagedPlace(repository)) : workspace;
-  return conclude(local, forHook(judged), { ...values }, [
-    validation,
-    environments,
-    schemaCheck,
-    tokenBudgets,
-    secrets("agent"),
-  ]);
+  return conclude(local, forHook(judged), { ...values }, EVERY_CHECK);
 }
 
 /** Loaded only by who asks for it. */
-async function fixFirst(...asked: Parameters<typeof fixStaged>): Promise<boolean> {
+async function fixBefore(...asked: Parameters<typeof fixStaged>): Promise<boolean> {
   const { fixStaged } = await import("../fixing/fix-staged.ts");
   return fixStaged(...asked);
 }

@@ -7,7 +7,10 @@ import type { World } from "../../workspace/world.ts";
 import { isConfigured } from "./is-configured.ts";
 import type { HookValues } from "./hook.ts";
 
-/** Judges what is staged. Names alone decide whether there is anything to load and read for, and patterns of the configuration. */
+/**
+ * Judges what is staged. Names alone decide whether there is anything to load and read for,
+ * and patterns of the configuration.
+ */
 export async function preCommit(world: World, values: HookValues, files: readonly string[]): Promise<number> {
   const repository = hookedRepository(world.cwd, world.env);
   const changes = stagedChanges(repository);

@@ -79,8 +79,8 @@ function ruleLine(rule: (typeof registry)[number]): string {
 }
 
 /**
- * Of all environments: which one a pipeline runs in is not known here. Throws UsageError where the configuration is
- * wrong.
+ * Of all environments: which one a pipeline runs in is not known here.
+ * Throws UsageError where the configuration is wrong.
  */
 function morePatterns({ names, resolve }: Environments): MorePatterns {
   const settings = [...new Set(["local", "ci", ...names])].map((name) => resolve(name).settings);

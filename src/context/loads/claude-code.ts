@@ -1,58 +1,33 @@
 import { claudeCode } from "../../clients/claude-code.ts";
-import { fieldOf, hasProblem, lengthOf, textOf } from "../fields.ts";
+import { AGENT_READINGS } from "../../clients/readers/agents.ts";
+import { SKILL_READINGS } from "../../clients/readers/skills.ts";
 import { thousands } from "../../model/thousands.ts";
+import { lengthOf, textIn } from "../fields.ts";
 import type { LoaderRules, Reason } from "../loading.ts";
-import { misplaced } from "../skill-places.ts";
+import { readAgent } from "./read-agent.ts";
+import { readFields, readFrontmatter } from "./read-frontmatter.ts";
+import { readPlace } from "./read-place.ts";
+import { unread } from "./unread.ts";
 
-/**
- * What Claude Code does with a file: code.claude.com/docs/en/skills and /sub-agents; what is broken beyond reading
- * falls back to what is not (2.1.186).
- */
+const READING = SKILL_READINGS["claude-code"];
+
+/** What Claude Code does with a file, beyond the table: how it calls a skill, and where its list cuts it. */
 export const claudeCodeLoads: LoaderRules = {
-  *skill({ skill, folder }) {
-    yield* misplaced(skill.path, claudeCode.skillPlaces.value);
-    if (!skill.path.endsWith("SKILL.md"))
-      yield unknown("file-name", "Whether it loads depends on the disk: the file is not called SKILL.md.");
-    if (hasProblem(skill, "unreadable", "too-large")) {
-      yield dropped("unreadable", "The file cannot be read.");
-      return;
-    }
-    if (!skill.frontmatter?.data) {
-      const why = hasProblem(skill, "syntax") ? "The frontmatter is not valid YAML" : "The file has no frontmatter";
-      yield differs(
-        hasProblem(skill, "syntax") ? "yaml" : "frontmatter",
-        `${why}: the folder's name and the first line of the body stand for it.`,
-      );
-      return;
-    }
-    const name = textOf(skill, "name");
+  *skill(subject) {
+    const { skill, path, folder } = subject;
+    yield* readPlace(subject, READING);
+    if (!path.endsWith("SKILL.md")) yield dropped("file-name", "The file is not called SKILL.md.");
+    if (yield* unread(skill)) return;
+    const found = yield* readFrontmatter(skill, READING.frontmatter);
+    if (!found) return;
+    const name = textIn(found.data, "name");
     if (folder !== undefined && name !== undefined && name !== folder)
       yield differs("name", `The command is called /${folder}, the folder's name; "${name}" is shown in lists.`);
-    if (fieldOf(skill, "description").state !== "text")
-      yield differs("description", "The first line of the body stands for the description.");
-    yield* listed([textOf(skill, "description"), textOf(skill, "when_to_use")].filter((text) => text !== undefined));
+    yield* readFields(found, READING.frontmatter, "skill");
+    const texts = [textIn(found.data, "description"), textIn(found.data, "when_to_use")];
+    yield* listed(texts.filter((text) => text !== undefined));
   },
-  *agent(agent) {
-    if (agent.dialect !== "claude-code" && agent.dialect !== undefined) {
-      yield {
-        code: "place",
-        outcome: "not-read",
-        says: "Claude Code reads agents from .claude/agents and from plugins.",
-      };
-      return;
-    }
-    if (agent.kind !== "agent" || !agent.frontmatter) {
-      yield dropped("frontmatter", "The file has no frontmatter.");
-      return;
-    }
-    if (hasProblem(agent, "syntax")) {
-      yield differs("yaml", "The frontmatter is not valid YAML, and only some versions repair it.");
-      return;
-    }
-    for (const name of claudeCode.agentRequired.value)
-      if (fieldOf(agent, name).state !== "text")
-        yield { ...dropped(name, `The agent has no ${name}.`), at: agent.frontmatter.range };
-  },
+  agent: (subject) => readAgent(subject, AGENT_READINGS["claude-code"]),
 };
 
 function* listed(texts: readonly string[]): Generator<Reason> {
@@ -67,4 +42,3 @@ function* listed(texts: readonly string[]): Generator<Reason> {
 
 const dropped = (code: Reason["code"], says: string): Reason => ({ code, outcome: "dropped", says });
 const differs = (code: Reason["code"], says: string): Reason => ({ code, outcome: "differs", says });
-const unknown = (code: Reason["code"], says: string): Reason => ({ code, outcome: "unknown", says });

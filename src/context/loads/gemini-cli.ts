@@ -1,40 +1,27 @@
-import { posix } from "node:path";
-import { geminiCli } from "../../clients/gemini-cli.ts";
+import { AGENT_READINGS } from "../../clients/readers/agents.ts";
+import { SKILL_READINGS } from "../../clients/readers/skills.ts";
 import type { ArtifactOf } from "../../model/artifact.ts";
 import { fieldOf, hasProblem } from "../fields.ts";
-import type { AgentSubject, LoaderRules, Reason } from "../loading.ts";
-import { misplaced, rootAround } from "../skill-places.ts";
+import type { LoaderRules, Reason } from "../loading.ts";
+import { readAgent } from "./read-agent.ts";
+import { readPlace } from "./read-place.ts";
+import { unread } from "./unread.ts";
 
-/** What Gemini CLI does with a file: packages/core/src/skills/skillLoader.ts and agents/agentLoader.ts. */
+const READING = SKILL_READINGS["gemini-cli"];
+
+/** What Gemini CLI does with a skill, beyond the table: where the YAML is of no use, it reads lines. */
 export const geminiCliLoads: LoaderRules = {
-  *skill({ skill }) {
-    yield* misplaced(skill.path, geminiCli.skillPlaces.value);
-    yield* place(skill.path);
-    if (hasProblem(skill, "unreadable", "too-large")) yield dropped("unreadable", "The file cannot be read.");
-    else yield* frontmatter(skill);
+  *skill(subject) {
+    const { skill, path } = subject;
+    yield* readPlace(subject, READING);
+    if (!path.endsWith("SKILL.md")) yield dropped("file-name", "The file is not called SKILL.md.");
+    if (yield* unread(skill)) return;
+    yield* frontmatter(skill);
   },
-  *agent(agent) {
-    const name = posix.basename(agent.path);
-    if (agent.dialect !== "gemini-cli") yield notRead("Gemini CLI reads agents from .gemini/agents only.");
-    else if (name.startsWith("_")) yield notRead("A name that begins with an underscore is left out.");
-    else yield* agentFields(agent);
+  *agent(subject) {
+    yield* readAgent(subject, AGENT_READINGS["gemini-cli"]);
   },
 };
-
-function* place(path: string): Generator<Reason> {
-  const name = posix.basename(path);
-  if (name !== "SKILL.md")
-    yield {
-      code: "file-name",
-      outcome: "unknown",
-      says: "Whether it loads depends on the disk: the file is not called SKILL.md.",
-    };
-  const root = rootAround(path, geminiCli.skillPlaces.value);
-  if (root === undefined) return;
-  const depth = posix.dirname(path).slice(root.length).split("/").filter(Boolean).length;
-  if (depth > geminiCli.skillDepth.value)
-    yield dropped("depth", `The file lies ${depth} folders deep, of ${geminiCli.skillDepth.value}.`);
-}
 
 /** `FRONTMATTER_REGEX`: the first line is three hyphens and nothing else; what ends it may have more behind it. */
 const FRONTMATTER = /^---\r?\n([\s\S]*?)\r?\n---(\r?\n[\s\S]*)?/;
@@ -93,27 +80,5 @@ function byLines(yaml: string): { readonly name: boolean; readonly description: 
   return { name: /^[ \t]*name:/m.test(yaml), description: /^[ \t]*description:/m.test(yaml) };
 }
 
-function* agentFields(agent: AgentSubject): Generator<Reason> {
-  if (agent.kind !== "agent" || !agent.frontmatter) {
-    yield dropped("frontmatter", "The file has no frontmatter.");
-    return;
-  }
-  if (hasProblem(agent, "syntax", "duplicate-key")) {
-    yield dropped("yaml", "The frontmatter is not valid YAML.");
-    return;
-  }
-  const name = fieldOf(agent, "name");
-  if (name.state !== "text") yield { ...dropped("name", "The agent has no name."), at: agent.frontmatter.range };
-  else if (!new RegExp(geminiCli.agentName.value).test(name.value))
-    yield {
-      ...dropped("name", `The name "${name.value}" has characters other than a-z, 0-9, "-" and "_".`),
-      at: name.at,
-    };
-  const remote = fieldOf(agent, "agent_card_url").state === "text";
-  if (!remote && fieldOf(agent, "description").state !== "text")
-    yield { ...dropped("description", "The agent has no description."), at: agent.frontmatter.range };
-}
-
 const dropped = (code: Reason["code"], says: string): Reason => ({ code, outcome: "dropped", says });
 const differs = (code: Reason["code"], says: string): Reason => ({ code, outcome: "differs", says });
-const notRead = (says: string): Reason => ({ code: "place", outcome: "not-read", says });

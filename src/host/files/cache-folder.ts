@@ -12,7 +12,7 @@ export function userCache(env: Env): string | undefined {
   return env["XDG_CACHE_HOME"] || env["LOCALAPPDATA"] || (home && join(home, ".cache"));
 }
 
-/** The folder, unless it lies inside the checkout, whose content judges nothing. */
+/** The folder, unless it lies inside the checkout: nothing that a checkout brings may decide what a run does. */
 export function outside(checkout: string, folder: string | undefined): string | undefined {
   if (!folder || !isAbsolute(folder)) return undefined;
   return isInside(realPlace(checkout), realPlace(folder)) ? undefined : folder;

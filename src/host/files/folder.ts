@@ -45,8 +45,8 @@ export function readInside(root: string, path: string): Contents {
 }
 
 /**
- * A file that took the place of what was listed;
- * a named pipe, whose opening waits for a writer. Windows has neither flag.
+ * Flags against what may have taken a file's place since it was listed: a symbolic link is not followed, and a named
+ * pipe not waited for. Windows has neither.
  */
 const { O_NOFOLLOW: NO_LINK, O_NONBLOCK: NO_WAIT } = constants;
 

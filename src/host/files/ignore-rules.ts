@@ -1,5 +1,6 @@
 import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { type Budget, openBudget } from "../../conditions/budget.ts";
 import { compilePatterns } from "../../conditions/glob.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { gitFolders } from "../git/git-index.ts";
@@ -16,12 +17,27 @@ export type Ignores = readonly {
 /** Characters of patterns that hold in one folder: each file is compared with all of them. */
 const MOST_PATTERNS = 128 * 1024;
 
+/** Steps that comparing may take for one folder: with as many patterns as a repository has, half a million files. */
+const MOST_STEPS = 100_000_000;
+
+/** What the comparisons of one listing share. Throws UsageError where they take too long. */
+export const openComparisons = (): Budget =>
+  openBudget(
+    MOST_STEPS,
+    undefined,
+    () =>
+      new UsageError(
+        "The patterns of .gitignore files are too many for so many files: comparing them takes more steps than a run may. Write fewer patterns with `*`, or shorter ones.",
+      ),
+  );
+
 /** The ignore rules that hold in a folder because of the folders above it, up to the repository's top. */
 export function ignoresAbove(top: string, prefix: string): Ignores {
   const folders = prefix.split("/").slice(0, -1);
-  let rules = rulesIn(join(gitFolders(top).shared, "info", "exclude"), []);
+  const { spend } = openComparisons();
+  let rules = rulesIn(join(gitFolders(top).shared, "info", "exclude"), [], spend);
   for (const [depth, name] of folders.entries()) {
-    const own = rulesIn(join(top, ...folders.slice(0, depth), ".gitignore"), rules);
+    const own = rulesIn(join(top, ...folders.slice(0, depth), ".gitignore"), rules, spend);
     rules = belowFolder([...rules, ...own], name);
   }
   return rules;
@@ -31,7 +47,7 @@ export function ignoresAbove(top: string, prefix: string): Ignores {
  * The rules of one file; none where it is absent.
  * Throws UsageError where, with those that hold already, they are too many.
  */
-export function rulesIn(file: string, inherited: Ignores): Ignores {
+export function rulesIn(file: string, inherited: Ignores, spend: Budget["spend"]): Ignores {
   const text = textOf(file);
   if (text === undefined) return [];
   const length = text.length + inherited.reduce((sum, rule) => sum + rule.length, 0);
@@ -39,7 +55,7 @@ export function rulesIn(file: string, inherited: Ignores): Ignores {
     throw new UsageError(
       `${file} holds more patterns than each file can be compared with: at most ${MOST_PATTERNS / 1024} KiB, those of the folders above included. Shorten it.`,
     );
-  return [{ below: "", match: compilePatterns(text.split("\n")), length: text.length }];
+  return [{ below: "", match: compilePatterns(text.split("\n"), spend), length: text.length }];
 }
 
 function textOf(file: string): string | undefined {

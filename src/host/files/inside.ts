@@ -3,15 +3,17 @@ import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
 import { type End, resolver } from "./resolve-links.ts";
 
 /**
- * Whether a path is a folder or lies in it: by names, so both have to be real ones. `/repo-evil` does not lie in `/repo`.
- * Everything that reads, writes or starts what lies on this machine asks here.
+ * Whether a path is a folder or lies in it: by names, so both have to be real ones. `/repo-evil` does not lie in
+ * `/repo`. Everything that reads, writes or starts what lies on this machine asks here.
  */
 export function isInside(folder: string, path: string): boolean {
   const way = relative(folder, path);
   return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
-/** Where a path below a folder ends, links followed. Nothing need be there; nothing outside of the folder is looked at. */
+/**
+ * Where a path below a folder ends, links followed. Nothing need be there; nothing outside of the folder is looked at.
+ */
 export const followInside = (root: string, path: string): End =>
   isAbsolute(path)
     ? { ok: false, why: "outside" }

@@ -4,7 +4,7 @@ import { group } from "../../model/group.ts";
 import type { Listed, Unseen } from "../../model/ports.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { errorCode } from "./error-code.ts";
-import { belowFolder, type Ignores, isIgnored, rulesIn } from "./ignore-rules.ts";
+import { belowFolder, type Ignores, isIgnored, openComparisons, rulesIn } from "./ignore-rules.ts";
 import { followInside } from "./inside.ts";
 
 /** Deeper folders are no configuration. */
@@ -26,6 +26,7 @@ export function listFolder(root: string, above: Ignores, tracked: () => readonly
   const ignored: string[] = [];
   const unseen: Unseen[] = [];
   let modules = false;
+  const { spend } = openComparisons();
   const walk = (folder: string, inherited: Ignores, depth: number): void => {
     const names = namesIn(join(root, folder));
     if (typeof names === "string") {
@@ -34,7 +35,7 @@ export function listFolder(root: string, above: Ignores, tracked: () => readonly
       return;
     }
     const ignores = names.some((one) => one.name === ".gitignore")
-      ? [...inherited, ...rulesIn(join(root, folder, ".gitignore"), inherited)]
+      ? [...inherited, ...rulesIn(join(root, folder, ".gitignore"), inherited, spend)]
       : inherited;
     for (const one of names) {
       const path = folder + one.name;

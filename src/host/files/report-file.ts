@@ -5,9 +5,9 @@ import { posix, realPlace } from "./inside.ts";
 import { type Refusal, writeInside, writeWhole } from "./write-whole.ts";
 
 /**
- * Writes a report, making the folders it needs. `anywhere` is for paths that the user typed; a path from the configuration
- * stays below the folder. Inside it no symbolic link is followed that leads out: a checked-out repository could hold one.
- * Throws UsageError where it cannot be written.
+ * Writes a report, making the folders it needs. `anywhere` is for paths that the user typed; a path from the
+ * configuration stays below the folder. Inside it no symbolic link is followed that leads out: a checked-out repository
+ * could hold one. Throws UsageError where it cannot be written.
  */
 export function writeReport(
   folder: string,
@@ -39,7 +39,10 @@ function isFolder(path: string): boolean {
   }
 }
 
-/** The way from a folder down to a file, however the folder is spelled in the file's path; undefined where it lies elsewhere. */
+/**
+ * The way from a folder down to a file, however the folder is spelled in the file's path;
+ * undefined where it lies elsewhere.
+ */
 function wayFrom(folder: string, file: string): string | undefined {
   const top = realPlace(folder);
   for (let at = dirname(file); ; at = dirname(at)) {

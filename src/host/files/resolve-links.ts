@@ -7,8 +7,9 @@ export type Astray = "outside" | "circle" | "git" | "unreadable";
 export type End = { readonly ok: true; readonly path: string } | { readonly ok: false; readonly why: Astray };
 
 /**
- * Follows symbolic links as a system would, by what stands in each link and not by what is there: a link that leads out of the
- * top does so on every machine, whether something lies at its end or not. Paths are POSIX and count from the top.
+ * Follows symbolic links as a system would, by what stands in each link and not by what is there: a link that leads out
+ * of the top does so on every machine, whether something lies at its end or not.
+ * Paths are POSIX and count from the top.
  */
 export function resolver(
   isLink: (path: string) => boolean,
@@ -42,7 +43,9 @@ export function resolver(
   };
 }
 
-/** The same end, unless it lies in git's own folder: nothing of that is configuration, and some of it starts programs. */
+/**
+ * The same end, unless it lies in git's own folder: nothing of that is configuration, and some of it starts programs.
+ */
 export const outsideGit = (end: End): End =>
   end.ok && end.path.split("/").some((part) => part.toLowerCase() === ".git") ? { ok: false, why: "git" } : end;
 

@@ -7,8 +7,8 @@ import { followInside } from "./inside.ts";
 import { type End, REASONS, resolver } from "./resolve-links.ts";
 
 /**
- * Files of a policy by their POSIX path from one top folder: on disk, in the index, or as a commit has them. The three answer
- * alike: symbolic links are followed, and one that leads out is refused.
+ * Files of a policy by their POSIX path from one top folder: on disk, in the index, or as a commit has them. The three
+ * answer alike: symbolic links are followed, and one that leads out is refused.
  */
 export interface Tree {
   /** Throws UsageError where what is there cannot be read, or a symbolic link leads out. */

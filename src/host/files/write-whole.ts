@@ -29,18 +29,23 @@ export type Refusal = string | undefined;
 export type Filling = string | Uint8Array | ((descriptor: number) => void);
 
 interface How {
-  /** What the file held when it was read: it is left alone where it holds something else by now. `nothing`: where it is there. */
+  /**
+   * What the file held when it was read:
+   * it is left alone where it holds something else by now. `nothing`: where it is there.
+   */
   readonly before?: Uint8Array | "nothing";
   /** Permissions of a file that is not there yet, less those that the user gives nobody. */
   readonly mode?: number;
-  /** It can be made again: nobody waits until the disk has it, and whatever stands in its place is replaced, links too. */
+  /**
+   * It can be made again: nobody waits until the disk has it, and whatever stands in its place is replaced, links too.
+   */
   readonly cached?: true;
 }
 
 /**
- * Gives a file below a folder its contents, whole or not at all: whoever reads it meanwhile has the old ones. Missing folders
- * are made. A link inside the folder stays one, and what it leads to is written; nothing is written outside of the folder, in
- * git's own, or where a link leads to nothing.
+ * Gives a file below a folder its contents, whole or not at all: whoever reads it meanwhile has the old ones. Missing
+ * folders are made. A link inside the folder stays one, and what it leads to is written; nothing is written outside of
+ * the folder, in git's own, or where a link leads to nothing.
  */
 export function writeInside(root: string, path: string, filling: Filling, how: How = {}): Refusal {
   try {
@@ -68,8 +73,9 @@ export function placeInside(root: string, path: string): Place {
 }
 
 /**
- * The same for a file by its own place behind all links, in a folder that is there; with its mode and owner, where it is there
- * already. `top`: a real folder in which it has to lie, still when it is written. Throws where it cannot be written.
+ * The same for a file by its own place behind all links, in a folder that is there; with its mode and owner, where it
+ * is there already. `top`: a real folder in which it has to lie, still when it is written.
+ * Throws where it cannot be written.
  */
 export function writeWhole(file: string, filling: Filling, how: How & { readonly top?: string } = {}): void {
   const found = how.cached ? undefined : lstatSync(file, { throwIfNoEntry: false });
@@ -98,7 +104,10 @@ export function writeWhole(file: string, filling: Filling, how: How & { readonly
 
 type Stats = NonNullable<ReturnType<typeof lstatSync>>;
 
-/** Who may replace a file in its folder could get around its permissions. */
+/**
+ * Throws where a file is not to be replaced. To rename over it would take no permission but that of its folder, so its
+ * own is asked for here.
+ */
 function expectWritable(file: string, found: Stats | undefined, before: How["before"]): void {
   if (before === "nothing" && found) throw new Error("it is there already");
   if (found && !found.isFile()) throw new Error("it is no regular file");

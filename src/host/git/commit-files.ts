@@ -4,9 +4,9 @@ import { blobFiles, type Blob, type Blobs } from "./blob-files.ts";
 import type { Git } from "./git.ts";
 
 /**
- * A folder of a commit as a checked folder, read from git's objects: what is checked out has no say in them. Empty where the
- * commit has no such folder. `prefix` is the way to it: empty, or with a slash at the end. Throws UsageError where git cannot
- * read the commit: what cannot be read is not what is not there.
+ * A folder of a commit as a checked folder, read from git's objects: what is checked out has no say in them. Empty
+ * where the commit has no such folder. `prefix` is the way to it: empty, or with a slash at the end. Throws UsageError
+ * where git cannot read the commit: what cannot be read is not what is not there.
  */
 export function commitFiles(git: Git, commit: string, prefix: string): Files {
   return blobFiles(git, blobsOf(git, commit, prefix), { partial: false });

@@ -20,7 +20,7 @@ export function trackedFiles(top: string): readonly string[] | undefined {
   const { own, shared } = gitFolders(top);
   const bytes = bytesOf(join(own, "index"));
   if (bytes?.subarray(0, 4).toString("latin1") !== "DIRC") return undefined;
-  const long = /^\s*objectformat\s*=\s*sha256\s*$/im.test(textOf(join(shared, "config")) ?? "");
+  const long = /^[ \t]*objectformat[ \t]*=[ \t]*sha256[ \t\r]*$/im.test(textOf(join(shared, "config")) ?? "");
   try {
     return namesIn(bytes, long ? 32 : 20);
   } catch (error) {

@@ -72,7 +72,7 @@ const TOLD_TO_HOOKS = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"];
  */
 export function openGit(top: string, env: Env, { hook = false }: { readonly hook?: boolean } = {}): Git {
   const program = findProgram("git", env, [top]);
-  const settings = [...HARDENED, ...(inPipeline(env) ? ["-c", `safe.directory=${top}`] : [])];
+  const settings = [...HARDENED, ...(isForgeJob(env) ? ["-c", `safe.directory=${top}`] : [])];
   const told = hook ? Object.fromEntries(TOLD_TO_HOOKS.map((name) => [name, env[name]])) : {};
   const absent = { ok: false as const, reason: "git is not on PATH; install it" };
   const options = (extra: Env = {}) => ({
@@ -148,7 +148,7 @@ export function openGit(top: string, env: Env, { hook = false }: { readonly hook
  * In a container a job is root, and the checkout somebody else's, which git refuses; a runner has nobody to protect
  * from that. https://git-scm.com/docs/git-config#Documentation/git-config.txt-safedirectory, read 2026-11-21.
  */
-const inPipeline = (env: Env): boolean => env["GITHUB_ACTIONS"] === "true" || env["GITLAB_CI"] === "true";
+const isForgeJob = (env: Env): boolean => env["GITHUB_ACTIONS"] === "true" || env["GITLAB_CI"] === "true";
 
 /** What git said, rather than the long line that it was called by. */
 function wordsOf(error: unknown): string {

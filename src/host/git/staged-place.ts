@@ -40,7 +40,7 @@ export function hookedRepository(cwd: string, env: Env): HookedRepository {
     );
   const git = openGit(top, env, { hook: true });
   return {
-    // What a program says while we go on costs more than to wait for it: all that Node needs to listen is loaded first.
+    // To wait for git is faster here: an asynchronous call loads all that Node needs to listen to a program first.
     git: { ...git, run: async (args) => git.runSync(args) },
     top,
     folder,

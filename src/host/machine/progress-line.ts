@@ -10,7 +10,12 @@ export interface ProgressLine {
 }
 
 /** One line on a terminal that appears when the work takes longer than a second. */
-export function progressLine(clock: Clock, write: (text: string) => void): ProgressLine {
+export function progressLine(
+  clock: Clock,
+  write: (text: string) => void,
+  what = "files",
+  doing = "checking",
+): ProgressLine {
   const startedAt = clock.now();
   let drawnAt = 0;
   return {
@@ -18,7 +23,7 @@ export function progressLine(clock: Clock, write: (text: string) => void): Progr
       const now = clock.now();
       if (now - startedAt < PATIENCE_MS || now - drawnAt < REDRAW_MS) return;
       drawnAt = now;
-      write(`\r\u001B[Kchecking ${done} of ${total} files`);
+      write(`\r\u001B[K${doing} ${done} of ${total} ${what}`);
     },
     clear: () => {
       if (drawnAt > 0) write("\r\u001B[K");

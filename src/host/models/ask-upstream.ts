@@ -33,7 +33,7 @@ export async function askUpstream(
   body: Uint8Array,
   signal: AbortSignal,
 ): Promise<UpstreamAnswer> {
-  const address = new URL(url.replace(/\/+$/, "") + target);
+  const address = new URL(url.replace(/(?<!\/)\/+$/, "") + target);
   const passed = Object.entries(given).filter(([name]) => PASSED.test(name));
   const own = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
   const sent = {

@@ -10,7 +10,7 @@ export function knownAnswer(
   method: string,
   path: string,
   body: Uint8Array,
-  models: readonly string[],
+  models: () => readonly string[],
 ): Known | undefined {
   if (path === "/" && (method === "HEAD" || method === "GET"))
     return { what: "alive", events: whole(200, "text/plain", "") };
@@ -18,7 +18,7 @@ export function knownAnswer(
     return { what: "tokens", events: json({ input_tokens: tokensIn(body) }) };
   if (method === "POST" && path.endsWith(":countTokens"))
     return { what: "tokens", events: json({ totalTokens: tokensIn(body) }) };
-  if (method === "GET" && path.endsWith("/models")) return { what: "models", events: json(listed(models, path)) };
+  if (method === "GET" && path.endsWith("/models")) return { what: "models", events: json(listed(models(), path)) };
   const [, name] = (method === "GET" && /\/models\/([^/]+)$/.exec(path)) || [];
   return name === undefined ? undefined : { what: "models", events: json(model(name)) };
 }

@@ -12,7 +12,7 @@ import { idOf, matchKey, readResponse, type RecordedResponse } from "../../rehea
 import type { ModelRequest } from "../../rehearsal/wire/request.ts";
 import type { WireName } from "../../rehearsal/wire/wire-name.ts";
 import { askUpstream, type UpstreamAnswer } from "./ask-upstream.ts";
-import type { Vendor } from "./options.ts";
+import type { Upstream, Vendor } from "./options.ts";
 import { finish, play, type Sent } from "./play.ts";
 import type { Run } from "./run.ts";
 
@@ -35,10 +35,14 @@ const VENDORS: Readonly<Record<WireName, Vendor>> = {
   gemini: "gemini",
 };
 
+/** The real model behind a wire, where one is set. */
+export const upstreamOf = ({ options }: Run, { wire }: ModelRequest): Upstream | undefined =>
+  options.upstream?.[VENDORS[wire]];
+
 /** Asks the upstream within the budget, hands its answer on as it comes, and keeps it unless the mode is `off`. */
 export async function record(run: Run, asked: Asked): Promise<void> {
   const { request, target, headers, body, signal } = asked;
-  const upstream = run.options.upstream?.[VENDORS[request.wire]];
+  const upstream = upstreamOf(run, request);
   if (!upstream) {
     const reason = `no upstream is set for ${VENDORS[request.wire]}`;
     return refused(asked, { kind: "failed", reason }, `${reason}, so nothing can be recorded.`);

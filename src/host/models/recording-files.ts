@@ -39,11 +39,12 @@ export function readRecordings(folder: string): RecordingFiles {
 }
 
 /**
- * Puts a recording into its folder, under the name that its key gives. Throws UsageError where it cannot be written.
+ * Puts a recording under the name that its key gives into a folder below `root`, which it must not leave by a link.
+ * Throws UsageError where it cannot be written.
  */
-export function writeRecording(folder: string, recording: Recording, file: string): void {
-  const name = `${idOf(recording.key)}${ENDING}`;
-  const refusal = writeInside(folder, name, file);
+export function writeRecording(root: string, folder: string, recording: Recording, file: string): void {
+  const name = join(folder, `${idOf(recording.key)}${ENDING}`);
+  const refusal = writeInside(root, name, file);
   if (refusal !== undefined) throw new UsageError(`Cannot write "${name}": ${refusal}.`);
 }
 

@@ -8,7 +8,7 @@ import { wireOf, wires } from "../../rehearsal/wire/wires.ts";
 import { knownAnswer } from "./known-answers.ts";
 import { play, type Sent } from "./play.ts";
 import { readRequest } from "./read-request.ts";
-import { record } from "./record.ts";
+import { record, upstreamOf } from "./record.ts";
 import { countAsked, type Run } from "./run.ts";
 import { writeDown } from "./write-down.ts";
 
@@ -73,7 +73,12 @@ async function respond(run: Run, context: Context): Promise<void> {
     await plainly({ kind: "unreadable", reason }, plainError(status, `cannot be read: ${reason}`));
     return;
   }
-  const known = knownAnswer(method, path, body, modelsOf(run));
+  if (incoming.headers.origin !== undefined) {
+    // A page in a browser of this machine could find the port, and spend what a recording may spend.
+    await plainly({ kind: "unreadable", reason: "a browser asks" }, plainError(403, "answers no browser"));
+    return;
+  }
+  const known = knownAnswer(method, path, body, () => modelsOf(run));
   const wire = method === "POST" ? wireOf(path) : undefined;
   const json = wire && parsed(read.bytes.toString());
   if (known) await plainly({ kind: "known", what: known.what }, known.events);
@@ -86,7 +91,7 @@ async function respond(run: Run, context: Context): Promise<void> {
 
 async function ask(run: Run, context: Context, body: Uint8Array, request: ModelRequest): Promise<void> {
   const { incoming, response, path, query, number, signal } = context;
-  const { mode, hold, upstream } = run.options;
+  const { mode, hold } = run.options;
   const write = (outcome: Outcome, sent: Sent): void => context.write({ outcome, sent, body, request });
   await hold?.({ number, path, request });
   const target = query === "" ? path : `${path}?${query}`;
@@ -95,7 +100,7 @@ async function ask(run: Run, context: Context, body: Uint8Array, request: ModelR
   if (mode === "off" || mode === "record") return live();
   const counted = countAsked(run, path, body);
   const found = answer(request, stockOf(run), { asked: counted.before, agent: incoming.headers["user-agent"] ?? "" });
-  if (mode === "auto" && upstream && !isFresh(found)) return live();
+  if (mode === "auto" && upstreamOf(run, request) && !isFresh(found)) return live();
   const sent = await play(response, found.events, signal, (one) => write(found.outcome, one));
   if (!sent.delivered) counted.takeBack();
 }

@@ -39,7 +39,7 @@ export function openVendorCount(env: Env, models: Readonly<Record<string, string
 
 /** A key goes over nothing that others can read; this machine itself is no such thing. */
 function countAddress(base: string): URL {
-  const address = `${base.replace(/\/+$/, "")}/v1/messages/count_tokens`;
+  const address = `${base.replace(/(?<!\/)\/+$/, "")}/v1/messages/count_tokens`;
   if (!URL.canParse(address)) throw new UsageError("ANTHROPIC_BASE_URL is no address.");
   const url = new URL(address);
   const local = ["127.0.0.1", "[::1]", "localhost"].includes(url.hostname);

@@ -144,8 +144,10 @@ async function outputEnd(child: ChildProcessWithoutNullStreams, patienceMs: numb
   await Promise.race([Promise.allSettled(streams.map((stream) => finished(stream))), patience]);
 }
 
-function signal({ pid }: ChildProcessWithoutNullStreams, name: NodeJS.Signals): void {
-  if (pid !== undefined) kill(-pid, name);
+function signal(child: ChildProcessWithoutNullStreams, name: NodeJS.Signals): void {
+  // Windows has no groups that a signal could be sent to.
+  if (process.platform === "win32") child.kill(name);
+  else if (child.pid !== undefined) kill(-child.pid, name);
 }
 
 function kill(pid: number, name: NodeJS.Signals): void {

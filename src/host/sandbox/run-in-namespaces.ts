@@ -1,27 +1,24 @@
-import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type Server, type Socket } from "node:net";
-import { constants, tmpdir } from "node:os";
+import { createServer, type Server } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { finished } from "node:stream/promises";
 import { whenEnded } from "../machine/when-ended.ts";
 import { chainTo } from "./chain.ts";
 import { INIT_PROGRAM } from "./init/init-program.ts";
-import type { Attempt, Ended, Ran } from "../../rehearsal/isolation.ts";
-import { LIMITS, type Ground, type IsolatedRun, type Limits } from "./isolated-run.ts";
+import type { Attempt, Ran } from "../../rehearsal/isolation.ts";
+import { LIMITS, type Ground, type IsolatedRun } from "./isolated-run.ts";
+import { followInit } from "./follow-init.ts";
 import { keepOutput } from "./keep-output.ts";
 import { closed, listening } from "./listening.ts";
 import { openCanary } from "./open-canary.ts";
 import { CANARY_SOCKET, doorsOf, INSIDE, ordersFor } from "./orders.ts";
-import { readWords } from "./read-words.ts";
 
-/** Milliseconds for namespaces to be made, and to vanish. */
-const PATIENCE_MS = 20_000;
+/** Characters of a folder for temporary files in which the path of a unix socket, of 107 bytes, has room. */
 const LONGEST = 80;
 
 /** Runs a program in namespaces of its own: what it must not reach is not there. */
 export async function runInNamespaces(ground: Ground, run: IsolatedRun): Promise<Ran> {
-  // The path of a unix socket has at most 107 bytes.
   const folder = mkdtempSync(join(tmpdir().length < LONGEST ? tmpdir() : "/tmp", "aci-"));
   const control = createServer();
   const canary = openCanary(() => new URL(INSIDE.url).host, run.server);
@@ -57,7 +54,7 @@ async function live(
   child.stdin.on("error", () => undefined); // it ended without reading all
   child.stdin.end(start.input ?? "");
 
-  const life = await follow(child, control, orders, limits);
+  const life = await followInit(child, control, orders, limits);
   const reason = (life.refused ?? stderr().text.trim()) || "process 1 of its namespaces was ended";
   const { startedAt, endedAt, memoryBytes, processes, left, names } = life;
   return {
@@ -72,89 +69,3 @@ async function live(
     names,
   };
 }
-
-interface Life {
-  refused?: string;
-  ended?: Ended;
-  startedAt?: number;
-  endedAt?: number;
-  memoryBytes: number;
-  processes: number;
-  readonly left: string[];
-  /** Looked up, and not found. */
-  readonly names: Attempt[];
-}
-
-/**
- * Gives the orders, listens to what process 1 says, and ends it when its time is up.
- * Answers when nothing of it is left.
- */
-function follow(
-  child: ChildProcessWithoutNullStreams,
-  control: Server,
-  orders: string,
-  { timeMs, graceMs, processes: most }: Limits,
-): Promise<Life> {
-  const life: Life = { memoryBytes: 0, processes: 0, left: [], names: [] };
-  let init: Socket | undefined;
-  let asked = false;
-  return new Promise((done) => {
-    const kill = (): void => {
-      init?.destroy();
-      child.kill("SIGKILL");
-    };
-    const end = (): void => {
-      asked = true;
-      init?.write("term\n");
-      limit = setTimeout(() => {
-        life.ended ??= { kind: "time-limit", limitMs: timeMs, obeyed: false };
-        init?.write("kill\n"); // process 1 ends, and all others with it
-        limit = setTimeout(kill, PATIENCE_MS);
-      }, graceMs);
-    };
-    let limit = setTimeout(kill, PATIENCE_MS);
-    const hear = ([word, ...rest]: readonly string[]): void => {
-      if (word === "refused") life.refused = rest.join(": ");
-      if (word === "memory") life.memoryBytes = Number(rest[0]);
-      if (word === "processes") life.processes = Number(rest[0]);
-      if (word === "left") life.left.push(rest[0] ?? "");
-      if (word === "asked") life.names.push({ host: rest[0] ?? "", count: Number(rest[1]) });
-      if (word === "too-many") life.ended = { kind: "too-many-processes", limit: most };
-      if (word === "ended")
-        life.ended ??= asked ? { kind: "time-limit", limitMs: timeMs, obeyed: true } : endedBy(rest);
-      if (word === "ended" || word === "too-many" || word === "killed") life.endedAt = performance.now();
-      if (word !== "started") return;
-      life.startedAt = performance.now();
-      clearTimeout(limit);
-      limit = setTimeout(end, timeMs);
-    };
-    control.once("connection", (socket) => {
-      init = socket;
-      socket.on("error", () => undefined); // it is gone, which `close` of the child tells
-      readWords(socket, hear);
-      socket.write(orders);
-    });
-    const over = (): void => {
-      clearTimeout(limit);
-      done(life);
-    };
-    child.on("error", (error) => {
-      life.refused ??= error.message;
-      over();
-    });
-    // The chain before process 1 holds both streams until the kernel has ended all in the namespaces, and itself needs
-    // some 20 ms more to take them down. What process 1 said last may still be on its way.
-    Promise.all([finished(child.stdout), finished(child.stderr)]).then(
-      () => (init === undefined || init.closed ? over() : init.once("close", over)),
-      over,
-    );
-  });
-}
-
-/** The words of process 1: the exit code, and the number of the signal that ended the program, or 0. */
-function endedBy([code = "0", signal = "0"]: readonly string[]): Ended {
-  return signal === "0" ? { kind: "exit", code: Number(code) } : { kind: "signal", signal: nameOf(Number(signal)) };
-}
-
-const nameOf = (number: number): string =>
-  Object.entries(constants.signals).find(([, known]) => known === number)?.[0] ?? `signal ${number}`;

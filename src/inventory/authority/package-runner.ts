@@ -108,7 +108,7 @@ function image(runner: string, args: readonly string[]): RunPackage | undefined 
 function ofGit(name: string): boolean | undefined {
   if (!/git\+|^(?:github|gitlab|bitbucket):|^https?:|\.git(?:[@#]|$)/.test(name)) return undefined;
   const path = name.replace(/^.*?:\/\/[^/]*/, "");
-  return /[@#](?!(?:main|master|HEAD|develop|latest)$)[^@#/]+$/.test(path.replace(/#(?:egg|subdirectory)=.*$/, ""));
+  return /[@#](?!(?:main|master|HEAD|develop|latest)$)[^@#/]+$/.test(path.replace(/#(?:egg|subdirectory)=.*$/s, ""));
 }
 
 /** Whether a variable stands where the package should: only its value would tell. */

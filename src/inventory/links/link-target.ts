@@ -96,7 +96,7 @@ export function* linksWhere(
   artifact: MarkdownArtifact,
   matters: (target: LinkTarget) => boolean,
 ): Generator<{ readonly link: Link; readonly target: LinkTarget }> {
-  if (!candidatesIn(artifact).some(matters)) return;
+  if (candidatesIn(artifact)?.some(matters) === false) return;
   const outline = artifact.outline();
   const doubtful = misnested(outline, artifact.source.text);
   for (const link of outline.links) {
@@ -106,29 +106,37 @@ export function* linksWhere(
   }
 }
 
-const candidates = new WeakMap<MarkdownArtifact, readonly LinkTarget[]>();
+const candidates = new WeakMap<MarkdownArtifact, readonly LinkTarget[] | "many">();
 
-/** Whatever looks like a link to a file, in code or not; found once for all rules. */
-function candidatesIn(artifact: MarkdownArtifact): readonly LinkTarget[] {
-  const known = candidates.get(artifact);
-  if (known) return known;
-  const { source, body } = artifact;
-  const found = [
-    ...destinations(source.text, "](", body.start),
-    ...destinations(source.text, "]:", body.start),
-  ].flatMap((destination) => linkTarget(destination) ?? []);
-  candidates.set(artifact, found);
-  return found;
+/** Whatever looks like a link to a file, in code or not; found once for all rules. Undefined: the tree has to say. */
+function candidatesIn(artifact: MarkdownArtifact): readonly LinkTarget[] | undefined {
+  let known = candidates.get(artifact);
+  if (!known) {
+    const { source, body } = artifact;
+    known = destinations(source.text, body.start)?.flatMap((one) => linkTarget(one) ?? []) ?? "many";
+    candidates.set(artifact, known);
+  }
+  return known === "many" ? undefined : known;
 }
 
 const DESTINATION = /\s*<?([^\s)>]+)/y;
 
-function* destinations(text: string, mark: string, start: number): Generator<string> {
-  for (let at = text.indexOf(mark, start); at !== -1; at = text.indexOf(mark, at + 2)) {
-    DESTINATION.lastIndex = at + 2;
-    const found = DESTINATION.exec(text)?.[1];
-    if (found !== undefined) yield found;
-  }
+/**
+ * What may be the destination of a link or of a definition. Destinations overlap where marks follow each other without
+ * a space: undefined where they are longer together than four times their text, and no list of them would be short.
+ */
+function destinations(text: string, start: number): readonly string[] | undefined {
+  const found: string[] = [];
+  let left = 4 * text.length;
+  for (const mark of ["](", "]:"])
+    for (let at = text.indexOf(mark, start); at !== -1; at = text.indexOf(mark, at + 2)) {
+      DESTINATION.lastIndex = at + 2;
+      const destination = DESTINATION.exec(text)?.[1] ?? "";
+      left -= destination.length;
+      if (left < 0) return undefined;
+      if (destination !== "") found.push(destination);
+    }
+  return found;
 }
 
 /**

@@ -13,6 +13,9 @@ interface Candidate {
 /** Texts about the folder they lie in. Clients take some of them for agents or commands; nobody means them to be. */
 const DOCUMENT = /^(?:readme\b.*|changelog|contributing|code_of_conduct|license)\.md$/i;
 
+/** Whether the last part of a path is the name of such a text. */
+export const isDocument = (path: string): boolean => DOCUMENT.test(path.slice(path.lastIndexOf("/") + 1));
+
 /** Says what the file at a path is, or undefined. Remembers each folder: most files share theirs with others. */
 export function classifier(roots: PluginRoots): (path: string) => Located | undefined {
   const { byName, byNamePart } = locationIndex();

@@ -79,7 +79,11 @@ function around(path: string, is: (folder: string) => boolean): string | undefin
 
 /** https://git-scm.com/docs/gitmodules, read 2026-11-25. */
 function submodulesIn(text: string): readonly string[] {
-  return Array.from(text.matchAll(/^\s*path\s*=\s*"?([^"\r\n]+?)"?\s*$/gm), ([, path = ""]) => path.replace(/\/$/, ""));
+  return text.split(/[\r\n]/).flatMap((line) => {
+    const [key = "", ...rest] = line.split("=");
+    const path = rest.join("=").trim().replace(/^"/, "").replace(/"$/, "").replace(/\/$/, "");
+    return key.trim().toLowerCase() === "path" && path !== "" && !path.includes('"') ? [path] : [];
+  });
 }
 
 function withFolders(paths: readonly string[]): ReadonlySet<string> {

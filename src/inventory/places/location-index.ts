@@ -90,7 +90,8 @@ function isKind(name: string): name is Kind {
 
 const BY_SHAPE = { markdown: "markdown", table: "csv", text: "text" } as const;
 
-function syntaxOf(kind: Kind, path: string): Syntax {
+/** What a file of a kind is written in. */
+export function syntaxOf(kind: Kind, path: string): Syntax {
   const shape = KINDS[kind];
   if (shape !== "data") return BY_SHAPE[shape];
   if (COMMENTED.has(path) || path.endsWith(".jsonc")) return "jsonc";

@@ -123,6 +123,7 @@ export const LOCATIONS = {
   },
   environment: { any: ["/environments/*/*.yaml", "/environments/*/*.yml"] },
   "env-file": { any: ["/environments/*/.env.*.example", "/environments/*/.env.example"] },
+  scenario: { any: ["/scenarios/*.yaml", "/scenarios/*.yml"] },
   evals: { any: ["evals/evals.json", "/evals/*.json", "skills/**/evals/*.json", "<plugin>/evals/*.json"] },
 } as const satisfies Readonly<Record<Kind, Places>>;
 

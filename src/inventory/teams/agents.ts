@@ -24,10 +24,26 @@ export function namesIn({ frontmatter }: Agent, field: string): readonly Named[]
   const parts: readonly DataNode[] = value?.kind === "list" ? value.items : value ? [value] : [];
   return parts.flatMap((part) =>
     part.kind === "string"
-      ? part.value
-          .split(/,(?![^(]*\))/)
+      ? betweenCommas(part.value)
           .map((name) => ({ name: name.trim(), at: part.range }))
           .filter(({ name }) => name !== "")
       : [],
   );
+}
+
+/** Read from its end, so that of each comma is known whether a parenthesis closes behind it before one opens. */
+function betweenCommas(text: string): readonly string[] {
+  const parts: string[] = [];
+  let inside = false;
+  let end = text.length;
+  for (let at = text.length - 1; at >= 0; at -= 1) {
+    const char = text[at];
+    if (char === ")") inside = true;
+    else if (char === "(") inside = false;
+    else if (char === "," && !inside) {
+      parts.push(text.slice(at + 1, end));
+      end = at;
+    }
+  }
+  return [...parts, text.slice(0, end)].toReversed();
 }

@@ -99,7 +99,7 @@ function cellsOf(line: string, start: number): readonly Cell[] | undefined {
 }
 
 function labelled(line: string, start: number): readonly RoleReference[] {
-  const [all, label, rest] = /^\s*(?:[-*+]\s+)?\**([A-Za-z][A-Za-z -]{1,16})\**:\**\s+(.*)$/.exec(line) ?? [];
+  const [all, label, rest] = /^\s*(?:[-*+]\s+)?\**([A-Za-z][A-Za-z -]{1,16})\**:\**\s+(.*)/.exec(line) ?? [];
   const kind = label === undefined ? undefined : columnOf(label);
   if (all === undefined || rest === undefined || (kind !== "agent" && kind !== "skill" && kind !== "server")) return [];
   const cell = { value: rest, start: start + all.length - rest.length };

@@ -1,4 +1,4 @@
-const FENCE = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)$/;
+const FENCE = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})(.*)/;
 
 /**
  * Whether the last code fence of a text seems to stay open, read line by line: a quick look before the Markdown parser

@@ -17,15 +17,15 @@ export interface Identity {
   readonly fingerprint: Fingerprint;
   /** Of wire, form and conversation: which of the recordings are in question. */
   readonly conversation: string;
-  /** The conversation in a few words, one line per item. */
-  readonly turns: readonly Turn[];
+  /** The conversation in a few words, item by item. */
+  readonly items: readonly ItemHash[];
   readonly tools: readonly ToolHash[];
 }
 export interface ToolHash {
   readonly name: string;
   readonly hash: string;
 }
-export interface Turn {
+export interface ItemHash {
   readonly role: string;
   readonly is: string;
   /** Absent where the key holds only that it is there: what tools return differs from run to run. */
@@ -39,16 +39,16 @@ export function identify(request: ModelRequest, folders: Folders): Identity {
   const { wire, form, items, system, skills, model, parameters } = request;
   const hash = (text: string): string => hashed(text, folders, false);
   const tools = request.tools.map(({ name, text }) => ({ name, hash: hash(text) }));
-  const turns = items.map(({ role, is, name, text }): Turn => {
+  const hashes = items.map(({ role, is, name, text }): ItemHash => {
     const shows = shown(name === undefined ? text : `${name} ${text}`, folders);
     if (is === "result") return { role, is, shows };
     return { role, is, shows, hash: is === "earlier" ? digest(text, 16) : hash(`${name ?? ""}\0${text}`) };
   });
   const results = items.filter(({ is }) => is === "result").map(({ text }) => hashed(text, folders, true));
-  const shape = turns.map(({ role, is, hash: of = "" }) => `${role} ${is} ${of}`);
+  const shape = hashes.map(({ role, is, hash: of = "" }) => `${role} ${is} ${of}`);
   return {
     conversation: digest([wire, form, ...shape].join("\n"), 16),
-    turns,
+    items: hashes,
     tools,
     fingerprint: {
       system: digest(system.map(hash).join("\n"), 16),

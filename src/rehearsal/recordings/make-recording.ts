@@ -32,7 +32,7 @@ export function makeRecording(
     position: positionOf(request),
     key: matchKey(identity, how.repeat, how.take),
     fingerprint: identity.fingerprint,
-    turns: identity.turns,
+    items: identity.items,
     tools: identity.tools,
     sketch: sketch([...system, ...skills].map((text) => blank(text))),
     ...(how.texts && {

@@ -1,5 +1,5 @@
 import type { ModelRequest } from "../wire/request.ts";
-import { differing, type Identity, type Turn } from "./fingerprint.ts";
+import { differing, type Identity, type ItemHash } from "./fingerprint.ts";
 import type { Recording } from "./recording.ts";
 
 /** The recording that comes closest, and what keeps it from being an answer; texts without secrets, and untrusted. */
@@ -26,8 +26,8 @@ export function nearestOf(all: readonly Recording[], request: ModelRequest, iden
   if (!nearest) return { why: "unknown" };
   const over =
     nearest.wire === request.wire &&
-    commonTurns(nearest.turns, identity.turns) === nearest.turns.length &&
-    nearest.turns.length < identity.turns.length;
+    commonItems(nearest.items, identity.items) === nearest.items.length &&
+    nearest.items.length < identity.items.length;
   return {
     why: over ? "exhausted" : "unknown",
     nearest: { recording: nearest, differs: differences(nearest, request, identity) },
@@ -35,23 +35,23 @@ export function nearestOf(all: readonly Recording[], request: ModelRequest, iden
 }
 
 /** Wire before conversation, conversation before form and configuration. */
-function alike(recording: Recording, { wire, form }: ModelRequest, { turns, fingerprint }: Identity): number {
-  const common = commonTurns(recording.turns, turns);
+function alike(recording: Recording, { wire, form }: ModelRequest, { items, fingerprint }: Identity): number {
+  const common = commonItems(recording.items, items);
   const rest = (recording.form === form ? 1 : 0) + 1 / (2 + differing(recording.fingerprint, fingerprint).length);
   return (recording.wire === wire ? 1e6 : 0) + common * 10 + rest;
 }
 
-function commonTurns(one: readonly Turn[], other: readonly Turn[]): number {
-  const first = one.findIndex((turn, at) => !sameTurn(turn, other[at]));
+function commonItems(one: readonly ItemHash[], other: readonly ItemHash[]): number {
+  const first = one.findIndex((item, at) => !sameItem(item, other[at]));
   return first === -1 ? one.length : first;
 }
 
-const sameTurn = (one: Turn, other: Turn | undefined): boolean =>
+const sameItem = (one: ItemHash, other: ItemHash | undefined): boolean =>
   one.role === other?.role && one.is === other.is && one.hash === other.hash;
 
 function differences(recording: Recording, request: ModelRequest, identity: Identity): readonly string[] {
-  const at = commonTurns(recording.turns, identity.turns);
-  const [was, is] = [recording.turns[at], identity.turns[at]];
+  const at = commonItems(recording.items, identity.items);
+  const [was, is] = [recording.items[at], identity.items[at]];
   return [
     ...(recording.wire === request.wire ? [] : [`wire: recorded ${recording.wire}, asked ${request.wire}`]),
     ...(recording.form === request.form ? [] : [`form: recorded ${recording.form}, asked ${request.form}`]),
@@ -60,5 +60,5 @@ function differences(recording: Recording, request: ModelRequest, identity: Iden
   ];
 }
 
-const told = (turn: Turn | undefined): string =>
-  turn === undefined ? "nothing" : `${turn.role} ${turn.is} ${JSON.stringify(turn.shows)}`;
+const told = (item: ItemHash | undefined): string =>
+  item === undefined ? "nothing" : `${item.role} ${item.is} ${JSON.stringify(item.shows)}`;

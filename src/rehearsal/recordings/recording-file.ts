@@ -12,7 +12,7 @@ import {
   string,
 } from "../../model/read-value.ts";
 import { WIRES } from "../wire/wire-name.ts";
-import type { Fingerprint, Turn } from "./fingerprint.ts";
+import type { Fingerprint, ItemHash } from "./fingerprint.ts";
 import { keptHeaders } from "./kept-headers.ts";
 import { textOf } from "./make-recording.ts";
 import { readingOf, type RecordedResponse, type Recording } from "./recording.ts";
@@ -73,7 +73,7 @@ function bytesOf({
   return new TextEncoder().encode((lines ?? []).join(""));
 }
 
-const turn: Read<Turn> = (value, at) => ({
+const item: Read<ItemHash> = (value, at) => ({
   ...object({ role: string, is: string, shows: string })(value, at),
   ...optional({ hash: string })(value, at),
 });
@@ -118,7 +118,7 @@ const needed = object({
   position: integer(0),
   key: object({ conversation: hash, configuration: hash, repeat: integer(0), take: integer(0) }),
   fingerprint,
-  turns: list(turn),
+  items: list(item),
   tools: list(object({ name: string, hash: string })),
   sketch: string,
   response,

@@ -3,7 +3,7 @@ import type { Form } from "../wire/request.ts";
 import type { WireName } from "../wire/wire-name.ts";
 import { wires } from "../wire/wires.ts";
 import { digest } from "./digest.ts";
-import { type Fingerprint, type Identity, PARTS, type ToolHash, type Turn } from "./fingerprint.ts";
+import { type Fingerprint, type Identity, type ItemHash, PARTS, type ToolHash } from "./fingerprint.ts";
 
 /** One answer of a model, byte for byte, with what it was an answer to. */
 export interface Recording {
@@ -14,7 +14,7 @@ export interface Recording {
   readonly position: number;
   readonly key: MatchKey;
   readonly fingerprint: Fingerprint;
-  readonly turns: readonly Turn[];
+  readonly items: readonly ItemHash[];
   readonly tools: readonly ToolHash[];
   /** Words of system prompt and skills, as hashes. */
   readonly sketch: readonly string[];

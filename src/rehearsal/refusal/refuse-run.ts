@@ -12,7 +12,9 @@ export interface Circumstances {
   readonly credentials: readonly Persisted[];
 }
 
-/** A key of git's configuration of the checkout that holds a credential, or knows where to get one. Never its value. */
+/**
+ * A key of git's configuration of the checkout that holds a credential, or knows where to get one. Never its value.
+ */
 export interface Persisted {
   /** As the user knows it, such as `.git/config`. */
   readonly file: string;

@@ -1,12 +1,12 @@
 import { type PlayEvent, whole } from "../play.ts";
 import type { ModelRequest } from "../wire/request.ts";
-import type { Place } from "../wire/wire.ts";
+import type { Occasion } from "../wire/wire.ts";
 import { wires } from "../wire/wires.ts";
 import { fitting } from "./fit-schema.ts";
 import type { ScriptedError, ScriptedTurn } from "./turn.ts";
 
 /** A scripted turn as what the server does, one after the other. */
-export function playTurn(turn: ScriptedTurn, request: ModelRequest, place: Place): readonly PlayEvent[] {
+export function playTurn(turn: ScriptedTurn, request: ModelRequest, occasion: Occasion): readonly PlayEvent[] {
   const { error, delay = 0, pause = 0, cut } = turn;
   const fitted = turn.answer?.fit === true ? fitting(request) : undefined;
   const answer = fitted === undefined ? turn.answer : { ...turn.answer, text: fitted };
@@ -14,7 +14,7 @@ export function playTurn(turn: ScriptedTurn, request: ModelRequest, place: Place
   const wire = wires[request.wire];
   if (!answer || (error && !(request.form === "sse" && wire.streamedError)))
     return error ? [...begin, ...playError(error, request)] : begin;
-  const pieces = wire.render(answer, request, place);
+  const pieces = wire.render(answer, request, occasion);
   const kept = pieces.slice(0, cut?.after ?? (error ? -1 : undefined));
   if (request.form === "json" && !cut) return [...begin, ...whole(200, JSON_TYPE, kept.join(""))];
   const type = request.form === "sse" ? "text/event-stream; charset=utf-8" : JSON_TYPE;

@@ -25,7 +25,7 @@ export function readScripts(text: string): ReadScripts {
   if (problem) return { ok: false, reason: problem.message };
   if (data === undefined) return { ok: false, reason: "it is empty; give it `version: 1` and `turns:`" };
   try {
-    return { ok: true, scripts: file(plain(data), "") };
+    return { ok: true, scripts: scriptsFrom(plain(data)) };
   } catch (error) {
     if (error instanceof Mismatch) return { ok: false, reason: error.message };
     throw error;
@@ -125,8 +125,9 @@ function script(value: unknown, at: string, name: string): Script {
   return { name, when: {}, forever: false, ...optional(SCRIPT)(value, at), turns };
 }
 
-/** Either several scripts, or the turns of the only one. */
-function file(value: unknown, at: string): readonly Script[] {
+/** Either several scripts, or the turns of the only one. Throws Mismatch. */
+export function scriptsFrom(value: unknown): readonly Script[] {
+  const at = "";
   const { version, scripts, ...alone } = json(value, at);
   if (version !== 1) throw new Mismatch("/version is not 1, the only version there is");
   if (scripts === undefined) return [script(alone, at, "script")];

@@ -1,11 +1,11 @@
 import type { ScriptedAnswer, ScriptedUsage } from "../scripted/turn.ts";
-import type { Place } from "./wire.ts";
+import type { Occasion } from "./wire.ts";
 
 /** Four characters a token: close enough for an answer that nobody paid for. */
 const PER_TOKEN = 4;
 
 /** What a scripted answer says that it used. */
-export function usageOf(answer: ScriptedAnswer, { characters }: Place): Required<ScriptedUsage> {
+export function usageOf(answer: ScriptedAnswer, { characters }: Occasion): Required<ScriptedUsage> {
   const said = [answer.text, answer.thinking, ...(answer.calls ?? []).map((call) => JSON.stringify(call))];
   const length = said.reduce((sum, text) => sum + (text?.length ?? 0), 0);
   return {

@@ -5,7 +5,7 @@ import type { ModelRequest } from "./request.ts";
 import type { WireName } from "./wire-name.ts";
 
 /** Where a request stands in its run, for names that are the same in every run. */
-export interface Place {
+export interface Occasion {
   readonly position: number;
   /** Characters of the request, for the usage of answers that name none. */
   readonly characters: number;
@@ -22,7 +22,7 @@ export interface Wire {
   /**
    * The pieces of a scripted answer, in the form that was asked for: server-sent events one by one, or one JSON text.
    */
-  readonly render: (answer: ScriptedAnswer, request: ModelRequest, place: Place) => readonly string[];
+  readonly render: (answer: ScriptedAnswer, request: ModelRequest, occasion: Occasion) => readonly string[];
   /** An error as the vendor words it. */
   readonly error: (status: number, kind: string, message: string) => Json;
   /** An error within a stream that has begun; undefined where the wire knows none. */

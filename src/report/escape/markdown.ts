@@ -18,5 +18,13 @@ export function escapeMarkdown(text: string): string {
     .replace(/^[-+=]|(?<=^\d+)[.)](?=\s|$)/, reference);
 }
 
-/** Untrusted text as code: no mention or reference is looked for in it, so that it can be copied as it is. */
-export const escapeCode = (text: string): string => `<code>${inert(line(text))}</code>`;
+/**
+ * Untrusted text as code, so that it can be copied as it is. No mention or reference is looked for in it, but GitHub
+ * makes links of addresses in there, too: a place where the line may break parts them, and is no character of the text.
+ * https://github.com/github/cmark-gfm, extensions/autolink.c, read 2026-11-30.
+ */
+export const escapeCode = (text: string): string =>
+  `<code>${line(text)
+    .split(/(?<=:)(?=\/\/)|(?<=www)(?=\.)|(?=@)/i)
+    .map(inert)
+    .join("<wbr>")}</code>`;

@@ -9,5 +9,5 @@ export const terminal = (text: string): string => showHidden(text.replaceAll(/[\
  * Applied last, to whole lines: two harmless parts can make a command together.
  */
 export function guardLines(text: string): string {
-  return text.replaceAll(/^([^\S\n]*):(?=:)/gm, "$1\\u{3A}").replaceAll("##[", "##\\u{5B}");
+  return text.replaceAll(/^([^\S\r\n\u2028\u2029]*):(?=:)/gm, "$1\\u{3A}").replaceAll("##[", "##\\u{5B}");
 }

@@ -11,7 +11,7 @@ export const agentBypassPermissions = defineArtifactRule({
   consequence: "Whatever talks the agent into a command runs it on each developer's machine.",
   help: "Take the field out, or use `acceptEdits` and allow single commands in the settings.",
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/sub-agents", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://code.claude.com/docs/en/sub-agents", date: "2026-11-21" } }],
 
   *check(agent) {
     if (agent.dialect !== "claude-code" || isPluginAgent(agent)) return;

@@ -1,3 +1,4 @@
+import { codex } from "../../clients/codex.ts";
 import { textOf } from "../../inventory/manifests/plugins.ts";
 import { valueAt } from "../../model/data.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
@@ -11,9 +12,12 @@ export const agentCodexFields = defineRepositoryRule({
   help: "Add the field that the message names.",
   since: "0.1.0",
   sources: [
+    codex.agentRole,
     {
-      url: "https://github.com/openai/codex/blob/13730471d804ca158c0f987f8b3307a26d22572b/codex-rs/core/src/config/agent_roles.rs",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/openai/codex/blob/13730471d804ca158c0f987f8b3307a26d22572b/codex-rs/core/src/config/agent_roles.rs",
+        date: "2026-11-21",
+      },
     },
   ],
 

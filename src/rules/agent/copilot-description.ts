@@ -11,7 +11,9 @@ export const agentCopilotDescription = defineArtifactRule({
   consequence: "Copilot shows the agent without a purpose, and the cloud agent may refuse it.",
   help: "Add `description:` to the frontmatter.",
   since: "0.1.0",
-  sources: [{ url: "https://docs.github.com/en/copilot/reference/custom-agents-configuration", read: "2026-11-21" }],
+  sources: [
+    { read: { url: "https://docs.github.com/en/copilot/reference/custom-agents-configuration", date: "2026-11-21" } },
+  ],
 
   *check(agent) {
     const { dialect, frontmatter, problems, path } = agent;

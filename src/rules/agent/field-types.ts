@@ -11,10 +11,10 @@ export const agentFieldTypes = defineArtifactRule({
   help: "Give the field the type that the message names.",
   since: "0.1.0",
   sources: [
-    { url: "https://code.claude.com/docs/en/sub-agents", read: "2026-11-21" },
-    { url: "https://docs.github.com/en/copilot/reference/custom-agents-configuration", read: "2026-11-21" },
-    { url: "https://kiro.dev/docs/custom-agents/configuration-reference", read: "2026-11-25" },
-    { url: "https://opencode.ai/docs/agents", read: "2026-11-25" },
+    { read: { url: "https://code.claude.com/docs/en/sub-agents", date: "2026-11-21" } },
+    { read: { url: "https://docs.github.com/en/copilot/reference/custom-agents-configuration", date: "2026-11-21" } },
+    { read: { url: "https://kiro.dev/docs/custom-agents/configuration-reference", date: "2026-11-25" } },
+    { read: { url: "https://opencode.ai/docs/agents", date: "2026-11-25" } },
   ],
 
   *check(agent) {

@@ -14,7 +14,7 @@ export const agentFieldValues = defineArtifactRule({
   consequence: "The agent runs as if the field were not there.",
   help: "Correct the value, or add it to the option `allowed`.",
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/sub-agents", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://code.claude.com/docs/en/sub-agents", date: "2026-11-21" } }],
   options: { allowed: [] },
   optionAliases: { known: "allowed" },
 

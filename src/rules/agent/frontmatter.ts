@@ -9,7 +9,7 @@ export const agentFrontmatter = defineArtifactRule({
   consequence: "Claude Code does not take the file for an agent of that name.",
   help: "Add a frontmatter with `name` and `description`, or move a text that is no agent out of the folder.",
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/sub-agents", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://code.claude.com/docs/en/sub-agents", date: "2026-11-21" } }],
 
   *check({ dialect, frontmatter, problems }) {
     if (dialect === "claude-code" && !frontmatter && problems.length === 0)

@@ -23,7 +23,7 @@ export const agentMisspeltField = defineArtifactRule({
   consequence: "The agent runs without what the field says: with all tools instead of a few.",
   help: "Correct the spelling.",
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/sub-agents", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://code.claude.com/docs/en/sub-agents", date: "2026-11-21" } }],
 
   *check({ dialect, frontmatter }) {
     const known = Object.keys(AGENT_FIELDS["claude-code"] ?? {});

@@ -12,14 +12,14 @@ export const agentModel = defineArtifactRule({
   consequence: "The agent may run with another model than the one that is meant.",
   help: "Write a short name or a model id, or add the name to the option `allowed`.",
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/sub-agents", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://code.claude.com/docs/en/sub-agents", date: "2026-11-21" } }],
   options: { allowed: [] },
   optionAliases: { known: "allowed" },
 
   *check(agent, { allowed }) {
     const model = agent.dialect === "claude-code" ? textField(agent, "model") : undefined;
     if (!model || model.value === "" || allowed.includes(model.value)) return;
-    const name = model.value.replace(/\[[^\]]*\]$/, "");
+    const name = model.value.replace(/\[[^[\]]*\]$/, "");
     // An id has digits; providers other than Anthropic put a region or an address in front of it.
     if (CLAUDE_MODELS.includes(name) || /[\d:/]/.test(name)) {
       if (!/\s/.test(name)) return;

@@ -1,3 +1,4 @@
+import { claudeCode } from "../../clients/claude-code.ts";
 import { isProjectAgent } from "../../inventory/teams/agents.ts";
 import { entryOf } from "../../model/data.ts";
 import { textField } from "../../model/field.ts";
@@ -12,7 +13,10 @@ export const agentNameRequired = defineArtifactRule({
   consequence: "Claude Code does not load the agent.",
   help: "Add `name:` to the frontmatter.",
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/sub-agents", read: "2026-11-21" }],
+  sources: [
+    claudeCode.agentRequired,
+    { read: { url: "https://code.claude.com/docs/en/sub-agents", date: "2026-11-21" } },
+  ],
 
   *check(agent) {
     const { frontmatter, dialect, path } = agent;

@@ -11,7 +11,7 @@ export const agentPluginFields = defineArtifactRule({
   consequence: "Claude Code does not know when to call the agent.",
   help: "Add the missing field to the frontmatter.",
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/sub-agents", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://code.claude.com/docs/en/sub-agents", date: "2026-11-21" } }],
 
   *check(agent) {
     const { frontmatter } = agent;

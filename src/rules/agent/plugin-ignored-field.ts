@@ -11,7 +11,7 @@ export const agentPluginIgnoredField = defineArtifactRule({
   consequence: "The agent runs without what the field says.",
   help: "Give hooks and servers to the plugin as a whole, and take the field out.",
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/sub-agents", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://code.claude.com/docs/en/sub-agents", date: "2026-11-21" } }],
 
   *check(agent) {
     if (!isPluginAgent(agent)) return;

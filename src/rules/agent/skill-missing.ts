@@ -10,7 +10,7 @@ export const agentSkillMissing = defineRepositoryRule({
   consequence: "The agent starts without the skill.",
   help: "Correct the name, or write the skill. One from elsewhere belongs into the option `allowed`.",
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/sub-agents", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://code.claude.com/docs/en/sub-agents", date: "2026-11-21" } }],
   options: { allowed: [] },
   optionAliases: { known: "allowed" },
 

@@ -10,7 +10,7 @@ export const agentToolsConflict = defineArtifactRule({
   consequence: "The agent does not have the tool.",
   help: "Take the tool out of one of the two fields.",
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/sub-agents", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://code.claude.com/docs/en/sub-agents", date: "2026-11-21" } }],
 
   *check(agent) {
     if (agent.dialect !== "claude-code") return;

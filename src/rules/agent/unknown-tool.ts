@@ -12,7 +12,7 @@ export const agentUnknownTool = defineArtifactRule({
   consequence: "A misspelt tool is not there; an agent none of whose tools is there does not start.",
   help: "Correct the name, or add it to the option `allowed`.",
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/tools-reference", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://code.claude.com/docs/en/tools-reference", date: "2026-11-21" } }],
   options: { allowed: [] },
   optionAliases: { known: "allowed" },
 
@@ -20,7 +20,8 @@ export const agentUnknownTool = defineArtifactRule({
     if (agent.dialect !== "claude-code") return;
     for (const field of ["tools", "disallowedTools"])
       for (const { name, at } of namesIn(agent, field)) {
-        const tool = name.replace(/\(.*\)$/s, "");
+        const bracket = name.endsWith(")") ? name.indexOf("(") : -1;
+        const tool = bracket === -1 ? name : name.slice(0, bracket);
         if (tool === "*" || tool.startsWith("mcp__") || CLAUDE_TOOLS.includes(tool) || allowed.includes(tool)) continue;
         const meant = nearest(tool, CLAUDE_TOOLS);
         yield { message: `Claude Code has no tool "${tool}"${meant === undefined ? "" : `; it has "${meant}"`}.`, at };

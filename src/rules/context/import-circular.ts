@@ -1,6 +1,6 @@
 import { claudeCode } from "../../clients/claude-code.ts";
 import { geminiCli } from "../../clients/gemini-cli.ts";
-import { importProblems } from "../../context/import-problems.ts";
+import { importProblems } from "../../context/imports/import-problems.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const contextImportCircular = defineRepositoryRule({

@@ -1,7 +1,7 @@
 import { claudeCode } from "../../clients/claude-code.ts";
 import { geminiCli } from "../../clients/gemini-cli.ts";
-import { importProblems } from "../../context/import-problems.ts";
-import { IMPORT_DEPTH } from "../../context/import-walk.ts";
+import { importProblems } from "../../context/imports/import-problems.ts";
+import { IMPORT_DEPTH } from "../../context/imports/import-walk.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const contextImportDepth = defineRepositoryRule({

@@ -10,7 +10,7 @@ export const evalsShape = defineArtifactRule({
   consequence: "The cases are passed over, and the skill counts as tested.",
   help: "Write `{ skill_name, evals: [{ id, prompt, expected_output }] }`.",
   since: "0.1.0",
-  sources: [{ url: "https://agentskills.io/skill-creation/evaluating-skills", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://agentskills.io/skill-creation/evaluating-skills", date: "2026-11-21" } }],
 
   *check({ data }) {
     const evals = entryOf(data, "evals");

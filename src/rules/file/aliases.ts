@@ -8,6 +8,7 @@ export const fileAliases = defineProblemRule("aliases", {
   consequence: "The client hangs or runs out of memory, and agent-ci does not check the file.",
   help: "Write the values out where they are needed.",
   since: "0.1.0",
+  decidedBy: "repository",
   examples: [
     {
       because: "one alias",

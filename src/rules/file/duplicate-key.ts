@@ -8,6 +8,7 @@ export const fileDuplicateKey = defineProblemRule("duplicate-key", {
   consequence: "One of the values is silently lost, or the file is refused.",
   help: "Remove one of the two, or rename it.",
   since: "0.1.0",
+  decidedBy: "repository",
   examples: [
     { because: "each key once", files: { ".mcp.json": '{"mcpServers":{"a":{"command":"a"},"b":{"command":"b"}}}' } },
     {

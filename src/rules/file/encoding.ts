@@ -8,6 +8,7 @@ export const fileEncoding = defineProblemRule("encoding", {
   consequence: "The client sees garbled text or drops the file.",
   help: "Save the file as UTF-8: `iconv -f WINDOWS-1252 -t UTF-8 old.md > new.md`.",
   since: "0.1.0",
+  decidedBy: "repository",
   examples: [
     { because: "an umlaut in UTF-8", files: { "AGENTS.md": "Prüfe zuerst.\n" } },
     {

@@ -8,6 +8,7 @@ export const fileNesting = defineProblemRule("too-deep", {
   consequence: "The client crashes or drops the file, and agent-ci does not check it.",
   help: "Flatten the data.",
   since: "0.1.0",
+  decidedBy: "repository",
   examples: [
     { because: "two levels", files: { ".mcp.json": '{"mcpServers":{}}' } },
     {

@@ -8,6 +8,7 @@ export const fileSize = defineProblemRule("too-large", {
   consequence: "The file is not checked.",
   help: "Split the file, or leave it out with `ignore:` if it is no agent configuration.",
   since: "0.1.0",
+  decidedBy: "repository",
   examples: [
     { because: "64 KiB", files: { "AGENTS.md": "x".repeat(65_536) } },
     {

@@ -11,6 +11,7 @@ export const fileSyntax = defineProblemRule(
     consequence: "Clients drop the file or lose its settings, mostly without a word.",
     help: "Correct the text at the marked place. A YAML value with a colon or a leading special character needs quotes.",
     since: "0.1.0",
+    decidedBy: "repository",
     examples: [
       {
         because: "a value with a colon stands in quotes",

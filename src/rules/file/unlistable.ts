@@ -8,6 +8,7 @@ export const fileUnlistable = defineRepositoryRule({
   consequence: "Nothing in the folder is checked, and no client that runs as the same user finds it.",
   help: "Check the permissions of the folder and the length of its path, or leave it out with `ignore` in agent-ci.yaml.",
   since: "0.1.0",
+  decidedBy: "repository",
   *check({ unseen }) {
     for (const { path, why, reason = "an error" } of unseen)
       if (why === "locked") yield { path, message: `The folder cannot be listed: the system says ${reason}.` };

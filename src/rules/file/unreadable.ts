@@ -8,6 +8,7 @@ export const fileUnreadable = defineProblemRule("unreadable", {
   consequence: "The file is not checked, and the client that needs it cannot load it either.",
   help: "Check that the file exists, that its permissions let you read it, and that it is no directory.",
   since: "0.1.0",
+  decidedBy: "repository",
   examples: [
     { because: "the file is there", files: { "AGENTS.md": "# Payments\n" } },
     {

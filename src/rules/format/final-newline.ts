@@ -18,7 +18,7 @@ export const formatFinalNewline = defineArtifactRule({
     if (text === "") return;
     const end = endOfContent(text);
     const rest = text.slice(end);
-    if (/^\r?\n$/.test(rest.replaceAll(/[ \t]+(?=\r?\n)/g, ""))) return;
+    if (/^[ \t]*\r?\n$/.test(rest)) return;
     // A text of several lines, or code, may reach to the end of the file, and the line ending is then part of it.
     if (verbatimRanges(artifact).some((range) => range.end >= end && range.start < text.length)) return;
     const range = { start: end, end: text.length };

@@ -1,3 +1,4 @@
+import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
 import { pluginRootOf } from "../../inventory/hooks/hook-path.ts";
 import { layoutOf, pathFrom } from "../../inventory/places/layout.ts";
 import { withoutEntry } from "../../inventory/texts/without-entry.ts";
@@ -9,15 +10,17 @@ const STANDARD = "hooks/hooks.json";
 export const hooksDuplicateManifest = defineRepositoryRule({
   id: "hooks/duplicate-manifest",
   severity: "off",
-  severityFor: { "claude-code": "error" },
+  severityFor: { "claude-code": "info" },
   summary: "A plugin's manifest does not name hooks/hooks.json again.",
   why: "Claude Code loads hooks/hooks.json of every plugin by itself; `hooks` of the manifest is for further files.",
-  consequence: "Claude Code says “Duplicate hooks file detected”, and the plugin's hooks are not loaded.",
+  consequence:
+    "Nothing in today's Claude Code, which loads the file once; older versions said “Duplicate hooks file detected”.",
   help: "Take `hooks` out of the manifest.",
   since: "0.1.0",
   sources: [
-    { url: "https://github.com/affaan-m/ECC/issues/103", read: "2026-11-21" },
-    { url: "https://github.com/RudderCode/Rudder/pull/99", read: "2026-11-21" },
+    claudeCodePlugins.pluginHooksTwice,
+    { read: { url: "https://github.com/affaan-m/ECC/issues/103", date: "2026-11-21" } },
+    { read: { url: "https://github.com/RudderCode/Rudder/pull/99", date: "2026-11-21" } },
   ],
 
   *check(repository) {

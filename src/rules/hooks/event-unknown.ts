@@ -1,3 +1,4 @@
+import { dayOf } from "../../model/citation.ts";
 import { hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -12,19 +13,30 @@ export const hooksEventUnknown = defineArtifactRule({
   help: "Use the client's name for the event. If the event is newer than this list, put it into the option `allowed`.",
   since: "0.1.0",
   sources: [
-    { url: "https://docs.rs/claude-code-settings/0.1.0/claude_code_settings/enum.HookEvent.html", read: "2026-11-21" },
     {
-      url: "https://github.com/SchemaStore/schemastore/blob/26d28a1c58e7f15f03011878bcb6c7fac5fe05db/src/schemas/json/codex-hooks.json",
-      read: "2026-11-21",
+      read: {
+        url: "https://docs.rs/claude-code-settings/0.1.0/claude_code_settings/enum.HookEvent.html",
+        date: "2026-11-21",
+      },
     },
     {
-      url: "https://github.com/github/docs/blob/2199f62d4e11e60451c6f69ff8cf1908ed09cc50/content/copilot/reference/hooks-reference.md",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/SchemaStore/schemastore/blob/26d28a1c58e7f15f03011878bcb6c7fac5fe05db/src/schemas/json/codex-hooks.json",
+        date: "2026-11-21",
+      },
     },
-    { url: "https://cursor.com/docs/hooks.md", read: "2026-11-21" },
     {
-      url: "https://github.com/google-gemini/gemini-cli/blob/b45b1492d01364c105a0793bfc82e21c2b61a825/docs/hooks/reference.md",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/github/docs/blob/2199f62d4e11e60451c6f69ff8cf1908ed09cc50/content/copilot/reference/hooks-reference.md",
+        date: "2026-11-21",
+      },
+    },
+    { read: { url: "https://cursor.com/docs/hooks.md", date: "2026-11-21" } },
+    {
+      read: {
+        url: "https://github.com/google-gemini/gemini-cli/blob/b45b1492d01364c105a0793bfc82e21c2b61a825/docs/hooks/reference.md",
+        date: "2026-11-21",
+      },
     },
   ],
   options: { allowed: [] },
@@ -36,7 +48,7 @@ export const hooksEventUnknown = defineArtifactRule({
     for (const { key, keyRange } of set.events) {
       if (set.format.events.includes(key) || allowed.includes(key)) continue;
       const close = nearest(key, set.format.events);
-      const date = set.format.source.read;
+      const date = dayOf(set.format.source);
       const hint = close === undefined ? "." : `; did you mean "${close}"?`;
       yield { message: `${set.dialect} had no event "${key}" on ${date}${hint}`, at: keyRange, client: set.dialect };
     }
@@ -55,7 +67,7 @@ export const hooksEventUnknown = defineArtifactRule({
     {
       because: "two letters are missing",
       files: { ".claude/settings.json": '{ "hooks": { "PreToolUs": [] } }' },
-      reports: ['1:14 claude-code had no event "PreToolUs" on 2026-11-21; did you mean "PreToolUse"?'],
+      reports: ['1:14 claude-code had no event "PreToolUs" on 2026-11-30; did you mean "PreToolUse"?'],
     },
     {
       because: "an event of another client",

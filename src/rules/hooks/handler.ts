@@ -1,3 +1,5 @@
+import { codex } from "../../clients/codex.ts";
+import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
 import { hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -11,17 +13,25 @@ export const hooksHandler = defineArtifactRule({
   help: "Add the field, or take the handler out.",
   since: "0.1.0",
   sources: [
+    claudeCodeSettings.hookHandler,
+    codex.hooksFile,
     {
-      url: "https://github.com/SchemaStore/schemastore/blob/00d7563704c86f65f16db30d108f42a3539c7f47/src/schemas/json/claude-code-settings.json",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/SchemaStore/schemastore/blob/00d7563704c86f65f16db30d108f42a3539c7f47/src/schemas/json/claude-code-settings.json",
+        date: "2026-11-21",
+      },
     },
     {
-      url: "https://github.com/github/docs/blob/2199f62d4e11e60451c6f69ff8cf1908ed09cc50/content/copilot/reference/hooks-reference.md",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/github/docs/blob/2199f62d4e11e60451c6f69ff8cf1908ed09cc50/content/copilot/reference/hooks-reference.md",
+        date: "2026-11-21",
+      },
     },
     {
-      url: "https://github.com/openai/codex/blob/7cd4bc1a4f204909c39450730d4f70a85a04528d/codex-rs/config/src/hook_config.rs",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/openai/codex/blob/7cd4bc1a4f204909c39450730d4f70a85a04528d/codex-rs/config/src/hook_config.rs",
+        date: "2026-11-21",
+      },
     },
   ],
 

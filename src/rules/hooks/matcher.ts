@@ -26,12 +26,16 @@ export const hooksMatcher = defineArtifactRule({
   since: "0.1.0",
   sources: [
     {
-      url: "https://github.com/google-gemini/gemini-cli/blob/b45b1492d01364c105a0793bfc82e21c2b61a825/docs/hooks/reference.md",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/google-gemini/gemini-cli/blob/b45b1492d01364c105a0793bfc82e21c2b61a825/docs/hooks/reference.md",
+        date: "2026-11-21",
+      },
     },
     {
-      url: "https://github.com/SchemaStore/schemastore/blob/26d28a1c58e7f15f03011878bcb6c7fac5fe05db/src/schemas/json/codex-hooks.json",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/SchemaStore/schemastore/blob/26d28a1c58e7f15f03011878bcb6c7fac5fe05db/src/schemas/json/codex-hooks.json",
+        date: "2026-11-21",
+      },
     },
   ],
 

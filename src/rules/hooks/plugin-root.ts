@@ -12,7 +12,7 @@ export const hooksPluginRoot = defineRepositoryRule({
   consequence: "The hook works while the plugin is developed, and nowhere else.",
   help: "Put `${CLAUDE_PLUGIN_ROOT}/` before the path.",
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/hooks.md", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://code.claude.com/docs/en/hooks.md", date: "2026-11-21" } }],
 
   *check(repository) {
     for (const artifact of repository.of("hooks", "plugin")) {

@@ -14,12 +14,15 @@ export const hooksScriptMissing = defineRepositoryRule({
   consequence: "The hook fails each time it should run; what it should have stopped goes through.",
   help: "Correct the path, or add the script.",
   since: "0.1.0",
+  decidedBy: "repository",
   sources: [
-    { url: "https://code.claude.com/docs/en/hooks.md", read: "2026-11-21" },
-    { url: "https://cursor.com/docs/hooks.md", read: "2026-11-21" },
+    { read: { url: "https://code.claude.com/docs/en/hooks.md", date: "2026-11-21" } },
+    { read: { url: "https://cursor.com/docs/hooks.md", date: "2026-11-21" } },
     {
-      url: "https://github.com/github/docs/blob/2199f62d4e11e60451c6f69ff8cf1908ed09cc50/content/copilot/reference/hooks-reference.md",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/github/docs/blob/2199f62d4e11e60451c6f69ff8cf1908ed09cc50/content/copilot/reference/hooks-reference.md",
+        date: "2026-11-21",
+      },
     },
   ],
 

@@ -1,3 +1,6 @@
+import { codex } from "../../clients/codex.ts";
+import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
+import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
 import { hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -11,15 +14,22 @@ export const hooksShape = defineArtifactRule({
   help: "Give it the form of the client that reads the file.",
   since: "0.1.0",
   sources: [
+    claudeCodeSettings.hookShape,
+    claudeCodePlugins.pluginHooks,
+    codex.hooksFile,
     {
-      url: "https://github.com/SchemaStore/schemastore/blob/00d7563704c86f65f16db30d108f42a3539c7f47/src/schemas/json/claude-code-settings.json",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/SchemaStore/schemastore/blob/00d7563704c86f65f16db30d108f42a3539c7f47/src/schemas/json/claude-code-settings.json",
+        date: "2026-11-21",
+      },
     },
     {
-      url: "https://github.com/github/docs/blob/2199f62d4e11e60451c6f69ff8cf1908ed09cc50/content/copilot/reference/hooks-reference.md",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/github/docs/blob/2199f62d4e11e60451c6f69ff8cf1908ed09cc50/content/copilot/reference/hooks-reference.md",
+        date: "2026-11-21",
+      },
     },
-    { url: "https://github.com/brian-lai/para-programming-plugin/releases/tag/v1.2.4", read: "2026-11-21" },
+    { read: { url: "https://github.com/brian-lai/para-programming-plugin/releases/tag/v1.2.4", date: "2026-11-21" } },
   ],
 
   *check(artifact) {

@@ -13,12 +13,16 @@ export const hooksTimeout = defineArtifactRule({
   since: "0.1.0",
   sources: [
     {
-      url: "https://github.com/SchemaStore/schemastore/blob/00d7563704c86f65f16db30d108f42a3539c7f47/src/schemas/json/claude-code-settings.json",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/SchemaStore/schemastore/blob/00d7563704c86f65f16db30d108f42a3539c7f47/src/schemas/json/claude-code-settings.json",
+        date: "2026-11-21",
+      },
     },
     {
-      url: "https://docs.tabnine.com/main/getting-started/tabnine-cli/features/hooks/event-reference.md",
-      read: "2026-11-21",
+      read: {
+        url: "https://docs.tabnine.com/main/getting-started/tabnine-cli/features/hooks/event-reference.md",
+        date: "2026-11-21",
+      },
     },
   ],
   options: { "max-seconds": 3600 },

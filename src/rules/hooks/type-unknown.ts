@@ -1,3 +1,4 @@
+import { dayOf } from "../../model/citation.ts";
 import { hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { stringAt } from "../../inventory/texts/text-nodes.ts";
 import { nearest } from "../../model/nearest.ts";
@@ -14,10 +15,12 @@ export const hooksTypeUnknown = defineArtifactRule({
   since: "0.1.0",
   sources: [
     {
-      url: "https://github.com/SchemaStore/schemastore/blob/00d7563704c86f65f16db30d108f42a3539c7f47/src/schemas/json/claude-code-settings.json",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/SchemaStore/schemastore/blob/00d7563704c86f65f16db30d108f42a3539c7f47/src/schemas/json/claude-code-settings.json",
+        date: "2026-11-21",
+      },
     },
-    { url: "https://cursor.com/docs/hooks.md", read: "2026-11-21" },
+    { read: { url: "https://cursor.com/docs/hooks.md", date: "2026-11-21" } },
   ],
 
   *check(artifact) {
@@ -29,7 +32,7 @@ export const hooksTypeUnknown = defineArtifactRule({
       if (!type || types.includes(type.value)) continue;
       const close = nearest(type.value, types);
       const hint = close === undefined ? `it has ${types.join(", ")}.` : `did you mean "${close}"?`;
-      const message = `${set.dialect} had no handlers of type "${type.value}" on ${set.format.source.read}; ${hint}`;
+      const message = `${set.dialect} had no handlers of type "${type.value}" on ${dayOf(set.format.source)}; ${hint}`;
       yield { message, at: type.range, client: set.dialect };
     }
   },
@@ -46,7 +49,7 @@ export const hooksTypeUnknown = defineArtifactRule({
       files: {
         ".claude/settings.json": '{ "hooks": { "Stop": [{ "hooks": [{ "type": "comand", "command": "make" }] }] } }',
       },
-      reports: ['1:45 claude-code had no handlers of type "comand" on 2026-11-21; did you mean "command"?'],
+      reports: ['1:45 claude-code had no handlers of type "comand" on 2026-11-30; did you mean "command"?'],
     },
   ],
 });

@@ -7,7 +7,9 @@ export const hygieneCommunicationLog = defineUntrackedRule({
   consequence:
     "Merges conflict with every run, and what somebody pasted into a conversation stays in the history for good.",
   since: "0.1.0",
-  sources: [{ url: "https://docs.rs/lore-cli/0.2.0/lore_cli/capture/watchers/aider/index.html", read: "2026-11-25" }],
+  sources: [
+    { read: { url: "https://docs.rs/lore-cli/0.2.0/lore_cli/capture/watchers/aider/index.html", date: "2026-11-25" } },
+  ],
   what: "communication log",
 
   examples: [

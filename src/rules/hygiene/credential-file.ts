@@ -7,8 +7,8 @@ export const hygieneCredentialFile = defineUntrackedRule({
   consequence: "Whoever can read the repository, now or in its history, can act as their owner.",
   since: "0.1.0",
   sources: [
-    { url: "https://pkg.go.dev/github.com/aoos/dejima/internal/agentcreds", read: "2026-11-25" },
-    { url: "https://www.simplified.guide/codex/login-status-check", read: "2026-11-25" },
+    { read: { url: "https://pkg.go.dev/github.com/aoos/dejima/internal/agentcreds", date: "2026-11-25" } },
+    { read: { url: "https://www.simplified.guide/codex/login-status-check", date: "2026-11-25" } },
   ],
   what: "credential file",
 

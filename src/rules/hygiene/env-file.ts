@@ -6,7 +6,7 @@ export const hygieneEnvFile = defineUntrackedRule({
   why: "`.env` and `.env.<environment>` are where people put keys. `.env.<environment>.example` says which variables there are, without a value.",
   consequence: "A key that is committed once stays in the history and has to be replaced.",
   since: "0.1.0",
-  sources: [{ url: "https://github.com/github/gitignore/blob/main/Node.gitignore", read: "2026-11-25" }],
+  sources: [{ read: { url: "https://github.com/github/gitignore/blob/main/Node.gitignore", date: "2026-11-25" } }],
   what: "file of environment variables",
 
   examples: [

@@ -8,8 +8,8 @@ export const hygieneRuntimeState = defineUntrackedRule({
     "Every run changes the repository, merges conflict, and agents elsewhere read the state of sessions that have long ended.",
   since: "0.1.0",
   sources: [
-    { url: "https://github.com/github/gitignore/blob/main/Node.gitignore", read: "2026-11-25" },
-    { url: "https://github.com/github/gitignore/pull/4895", read: "2026-11-25" },
+    { read: { url: "https://github.com/github/gitignore/blob/main/Node.gitignore", date: "2026-11-25" } },
+    { read: { url: "https://github.com/github/gitignore/pull/4895", date: "2026-11-25" } },
   ],
   what: "runtime state",
 

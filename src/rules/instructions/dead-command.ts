@@ -92,11 +92,21 @@ function targetsOf(repository: Repository): Known {
   let open = false;
   for (const path of pathsOf(repository, /(?:^|\/)(?:GNUmakefile|[Mm]akefile|[^/]+\.mk)$/)) {
     const text = repository.source(path)?.text ?? "";
-    if (/^-?include\s|^[^\s#:=]*%[^:=]*:|^\$\(/m.test(text)) open = true;
-    for (const [, list = ""] of text.matchAll(/^([^\s#:=][^#:=\n]*):(?!=)/gm))
-      for (const name of list.trim().split(/\s+/)) names.add(name);
+    for (const line of text.replaceAll(/\\\r?\n/g, " ").split("\n")) {
+      if (/^(?:-?include(?:\s|$)|\$\()/.test(line)) open = true;
+      const head = headOf(line);
+      if (head.split(/\s/, 1)[0]?.includes("%")) open = true;
+      else if (!line.startsWith("=", head.length + 1)) for (const name of head.split(/\s+/)) names.add(name);
+    }
   }
+  names.delete("");
   return { names, open };
+}
+
+/** What stands in front of the colon of a rule; empty for other lines. */
+function headOf(line: string): string {
+  const end = line.search(/[#:=]/);
+  return line[end] === ":" && !/^\s/.test(line) ? line.slice(0, end) : "";
 }
 
 function pathsOf({ paths }: Repository, name: RegExp): readonly string[] {

@@ -9,7 +9,7 @@ export const instructionsEmpty = defineArtifactRule({
   consequence: "The agent works without the instructions that somebody believes are there.",
   help: "Write them, or remove the file.",
   since: "0.1.0",
-  sources: [{ url: "https://developers.openai.com/codex/guides/agents-md", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://developers.openai.com/codex/guides/agents-md", date: "2026-11-21" } }],
 
   *check({ source, body, problems }) {
     if (problems.length === 0 && source.text.slice(body.start, body.end).trim() === "")

@@ -11,7 +11,7 @@ export const instructionsFileName = defineRepositoryRule({
   consequence: "The file is loaded on a laptop whose disk ignores case, and silently missing on Linux and in CI.",
   help: "Rename it: `git mv -f claude.md CLAUDE.md`.",
   since: "0.1.0",
-  sources: [{ url: "https://developers.openai.com/codex/guides/agents-md", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://developers.openai.com/codex/guides/agents-md", date: "2026-11-21" } }],
 
   *check(repository) {
     const paths = new Set(repository.paths.map(({ path }) => path));

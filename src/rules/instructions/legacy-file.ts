@@ -16,10 +16,12 @@ export const instructionsLegacyFile = defineArtifactRule({
   since: "0.1.0",
   sources: [
     {
-      url: "https://raw.githubusercontent.com/stbenjam/skillsaw/main/docs/rules/cursor-rules-valid.md",
-      read: "2026-11-21",
+      read: {
+        url: "https://raw.githubusercontent.com/stbenjam/skillsaw/main/docs/rules/cursor-rules-valid.md",
+        date: "2026-11-21",
+      },
     },
-    { url: "https://docs.devin.ai/cli/extensibility", read: "2026-11-21" },
+    { read: { url: "https://docs.devin.ai/cli/extensibility", date: "2026-11-21" } },
   ],
 
   *check({ path }) {

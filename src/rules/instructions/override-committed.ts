@@ -9,7 +9,7 @@ export const instructionsOverrideCommitted = defineArtifactRule({
   consequence: "Everybody who checks the repository out works by somebody's private instructions.",
   help: "Add the name to .gitignore, and move what concerns everybody into the shared file.",
   since: "0.1.0",
-  sources: [{ url: "https://developers.openai.com/codex/guides/agents-md", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://developers.openai.com/codex/guides/agents-md", date: "2026-11-21" } }],
 
   *check({ path }) {
     const name = /(?:^|\/)((?:CLAUDE|AGENTS)\.local\.md|AGENTS\.override\.md)$/.exec(path)?.[1];

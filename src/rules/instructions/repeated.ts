@@ -13,7 +13,7 @@ export const instructionsRepeated = defineRepositoryRule({
   consequence: "Every task carries the same words twice, and once they differ nobody knows which holds.",
   help: "Keep the sentence where it concerns most files; `agent-ci compress` proposes the rest.",
   since: "0.1.0",
-  sources: [{ url: "https://developers.openai.com/codex/guides/agents-md", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://developers.openai.com/codex/guides/agents-md", date: "2026-11-21" } }],
 
   *check(repository) {
     const reported = new Set<string>();

@@ -16,8 +16,7 @@ export const linkAnchor = defineRepositoryRule({
   since: "0.1.0",
   sources: [
     {
-      url: "https://gist.github.com/creachadair/e35cefd8e3fbdfe3cce4f6178da1cd70",
-      read: "2026-11-21",
+      read: { url: "https://gist.github.com/creachadair/e35cefd8e3fbdfe3cce4f6178da1cd70", date: "2026-11-21" },
     },
   ],
   outline: true,

@@ -12,8 +12,10 @@ export const linkBackslash = defineRepositoryRule({
   since: "0.1.0",
   sources: [
     {
-      url: "https://lullabot.github.io/prompt_library/development/skills/reviewing-skills/references/skill-best-practices.md",
-      read: "2026-11-21",
+      read: {
+        url: "https://lullabot.github.io/prompt_library/development/skills/reviewing-skills/references/skill-best-practices.md",
+        date: "2026-11-21",
+      },
     },
   ],
 

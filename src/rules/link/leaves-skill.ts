@@ -11,7 +11,7 @@ export const linkLeavesSkill = defineRepositoryRule({
   consequence: "The link is dead where somebody installed the skill without the repository around it.",
   help: "Copy the file into the skill, or name the other skill instead of its file.",
   since: "0.1.0",
-  sources: [{ url: "https://agentskills.io/specification", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://agentskills.io/specification", date: "2026-11-21" } }],
   outline: true,
 
   *check(repository) {

@@ -12,7 +12,8 @@ export const linkMissing = defineRepositoryRule({
   consequence: "The agent looks for the file, does not find it, and goes on without what it says.",
   help: "Correct the path, add the file, or take the link out.",
   since: "0.1.0",
-  sources: [{ url: "https://agentskills.io/specification", read: "2026-11-21" }],
+  decidedBy: "repository",
+  sources: [{ read: { url: "https://agentskills.io/specification", date: "2026-11-21" } }],
   outline: true,
 
   *check(repository) {

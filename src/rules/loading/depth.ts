@@ -1,9 +1,11 @@
+import { claudeCode } from "../../clients/claude-code.ts";
 import { codex } from "../../clients/codex.ts";
 import { geminiCli } from "../../clients/gemini-cli.ts";
 import { skillLoading } from "../../context/loadability.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 const LOOKS = [
+  ["claude-code", "Claude Code"],
   ["codex", "Codex"],
   ["gemini-cli", "Gemini CLI"],
 ] as const;
@@ -11,17 +13,17 @@ const LOOKS = [
 export const loadingDepth = defineRepositoryRule({
   id: "loading/depth",
   severity: "off",
-  severityFor: { codex: "warning", "gemini-cli": "warning" },
+  severityFor: { "claude-code": "warning", codex: "warning", "gemini-cli": "warning" },
   summary: "A skill in a client's folder of skills lies no deeper than the client looks.",
-  why: "Codex looks six folders deep and skips folders that begin with a dot. Gemini CLI finds `skills/x/SKILL.md`, and nothing below.",
+  why: "Claude Code finds a skill in a folder right below one of skills. Codex looks six folders deep and skips folders that begin with a dot. Gemini CLI finds `skills/x/SKILL.md`, and nothing below.",
   consequence: "The client does not find the skill.",
   help: "Move the skill's folder right into the folder of skills.",
   since: "0.1.0",
-  sources: [codex.skillDepth, geminiCli.skillDepth],
+  sources: [claudeCode.skillDepth, codex.skillDepth, geminiCli.skillDepth],
 
   *check(repository) {
     for (const artifact of repository.of("skill")) {
-      if (!/(?:^|\/)\.[^/]+\/skills\/[^/]+\/[^/]+\//.test(artifact.path)) continue;
+      if (!/(?:^|\/)\.[^/]+\/skills\/(?:[^/]+\/[^/]+\/|[^/]+$)/.test(artifact.path)) continue;
       for (const [client, name] of LOOKS)
         for (const { code, says } of skillLoading(repository, client, artifact).reasons)
           if (code === "depth") yield { artifact, client, message: `${name} does not find this skill. ${says}` };
@@ -37,6 +39,17 @@ export const loadingDepth = defineRepositoryRule({
       because: "in a folder of its own below it",
       files: { ".gemini/skills/vcs/git/SKILL.md": "---\nname: git\ndescription: Commits.\n---\n" },
       reports: ["Gemini CLI does not find this skill. The file lies 2 folders deep, of 1."],
+    },
+    {
+      because: "two folders deep, and right in the folder of skills",
+      files: {
+        ".claude/skills/vcs/git/SKILL.md": "---\nname: git\ndescription: Commits.\n---\n",
+        ".claude/skills/SKILL.md": "---\nname: skills\ndescription: Commits.\n---\n",
+      },
+      reports: [
+        ".claude/skills/SKILL.md Claude Code does not find this skill. The file lies right in the folder of skills, and not in a folder of its own.",
+        ".claude/skills/vcs/git/SKILL.md Claude Code does not find this skill. The file lies 2 folders deep, of 1.",
+      ],
     },
     {
       because: "below a hidden folder",

@@ -11,7 +11,7 @@ export const loadingFence = defineRepositoryRule({
   consequence: "Gemini CLI drops the skill, or loses its body, although nothing is to be seen in an editor.",
   help: "Take the white space behind `---` away.",
   since: "0.1.0",
-  sources: [geminiCli.skillDepth],
+  sources: [geminiCli.skillFences, geminiCli.skillDepth],
 
   *check(repository) {
     for (const artifact of repository.of("skill")) {

@@ -1,10 +1,9 @@
 import { geminiCli } from "../../clients/gemini-cli.ts";
 import { agentLoading } from "../../context/loadability.ts";
-import { defineArtifactRule } from "../../model/rule.ts";
+import { defineRepositoryRule } from "../../model/rule.ts";
 
-export const loadingGeminiCliAgent = defineArtifactRule({
+export const loadingGeminiCliAgent = defineRepositoryRule({
   id: "loading/gemini-cli-agent",
-  on: ["agent"],
   severity: "off",
   severityFor: { "gemini-cli": "error" },
   summary: "A subagent of Gemini CLI has a name of `a-z`, `0-9`, `-` and `_`, and a description.",
@@ -12,14 +11,16 @@ export const loadingGeminiCliAgent = defineArtifactRule({
   consequence: "Gemini CLI reports an error when it starts, and works without the agent.",
   help: "Add `name:` and `description:` in the form that it asks for.",
   since: "0.1.0",
-  sources: [geminiCli.agentName],
+  sources: [geminiCli.agentName, geminiCli.agentFields],
 
-  *check(agent) {
-    if (agent.dialect !== "gemini-cli") return;
-    for (const { code, says, at, outcome } of agentLoading("gemini-cli", agent).reasons)
-      if (outcome === "dropped" && code !== "yaml")
-        // file/syntax reports it
-        yield { message: `Gemini CLI drops this agent: ${says}`, client: "gemini-cli", ...(at && { at }) };
+  *check(repository) {
+    for (const artifact of repository.of("agent")) {
+      if (artifact.dialect !== "gemini-cli") continue;
+      for (const { code, says, at, outcome } of agentLoading(repository, "gemini-cli", artifact).reasons)
+        if (outcome === "dropped" && code !== "yaml" && code !== "duplicate-key")
+          // file/syntax and file/duplicate-key report it
+          yield { artifact, message: `Gemini CLI drops this agent: ${says}`, client: "gemini-cli", ...(at && { at }) };
+    }
   },
 
   examples: [
@@ -31,8 +32,19 @@ export const loadingGeminiCliAgent = defineArtifactRule({
       because: "capitals, and no description",
       files: { ".gemini/agents/reviewer.md": "---\nname: Reviewer\n---\nReview.\n" },
       reports: [
-        "1:1 Gemini CLI drops this agent: The agent has no description.",
-        '2:7 Gemini CLI drops this agent: The name "Reviewer" has characters other than a-z, 0-9, "-" and "_".',
+        "Gemini CLI drops this agent: The agent has no description.",
+        '2:7 Gemini CLI drops this agent: The name "Reviewer" is of a form that it refuses.',
+      ],
+    },
+    {
+      because: "a field of another client, and tools that are a text",
+      files: {
+        ".gemini/agents/reviewer.md":
+          "---\nname: reviewer\ndescription: Reviews.\ntools: Read, Grep\nmaxTurns: 5\n---\nReview.\n",
+      },
+      reports: [
+        "4:8 Gemini CLI drops this agent: `tools` is a text, not a list.",
+        '5:1 Gemini CLI drops this agent: It knows no field "maxTurns".',
       ],
     },
     {

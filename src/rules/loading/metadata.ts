@@ -12,7 +12,11 @@ export const loadingMetadata = defineArtifactRule({
   consequence: "Codex drops the skill with an error that only its log shows.",
   help: "Write a key and a value below `metadata:`, indented, or leave the field out.",
   since: "0.1.0",
-  sources: [{ url: "https://agentskills.io/specification", read: "2026-11-21" }, codex.skillDescriptionLength],
+  sources: [
+    codex.skillFields,
+    { read: { url: "https://agentskills.io/specification", date: "2026-11-21" } },
+    codex.skillDescriptionLength,
+  ],
 
   *check({ frontmatter }) {
     const metadata = entryOf(frontmatter?.data, "metadata")?.value;

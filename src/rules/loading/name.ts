@@ -1,3 +1,4 @@
+import { skillsRef } from "../../clients/skills-ref.ts";
 import { mayBeMalformed } from "../../inventory/places/loaded-here.ts";
 import { codex } from "../../clients/codex.ts";
 import { entryOf } from "../../model/data.ts";
@@ -13,7 +14,12 @@ export const loadingName = defineArtifactRule({
   consequence: "Codex drops the skill with an error that only its log shows, and skills-ref refuses it.",
   help: "Write the name in one line, without brackets.",
   since: "0.1.0",
-  sources: [codex.skillNameLength, { url: "https://agentskills.io/specification", read: "2026-11-21" }],
+  sources: [
+    codex.skillFields,
+    skillsRef.fields,
+    codex.skillNameLength,
+    { read: { url: "https://agentskills.io/specification", date: "2026-11-21" } },
+  ],
 
   *check({ frontmatter, path, source }) {
     if (mayBeMalformed(path, source.text)) return;

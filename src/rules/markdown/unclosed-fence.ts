@@ -21,8 +21,10 @@ export const markdownUnclosedFence = defineArtifactRule({
   since: "0.1.0",
   sources: [
     {
-      url: "https://raw.githubusercontent.com/stbenjam/skillsaw/main/docs/rules/content-unclosed-fence.md",
-      read: "2026-11-21",
+      read: {
+        url: "https://raw.githubusercontent.com/stbenjam/skillsaw/main/docs/rules/content-unclosed-fence.md",
+        date: "2026-11-21",
+      },
     },
   ],
   outline: true,

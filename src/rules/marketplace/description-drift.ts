@@ -11,7 +11,7 @@ export const marketplaceDescriptionDrift = defineRepositoryRule({
   consequence: "Users choose a plugin by a description that may not hold any more.",
   help: "Write the same description in both, or leave it out of one.",
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/plugins/manifest-reference", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } }],
 
   *check(repository) {
     for (const { marketplace, entry, manifest } of listedManifests(repository)) {

@@ -12,8 +12,10 @@ export const marketplaceDuplicate = defineArtifactRule({
   since: "0.1.0",
   sources: [
     {
-      url: "https://github.com/openai/codex/blob/0324d09f0e406d15ec2ab22d529794bcfb31b4b1/codex-rs/core-plugins/src/marketplace.rs",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/openai/codex/blob/0324d09f0e406d15ec2ab22d529794bcfb31b4b1/codex-rs/core-plugins/src/marketplace.rs",
+        date: "2026-11-21",
+      },
     },
   ],
 

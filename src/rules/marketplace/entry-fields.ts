@@ -1,3 +1,4 @@
+import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
 import { valueAt } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -11,10 +12,13 @@ export const marketplaceEntryFields = defineArtifactRule({
   help: "Add `name` and `source` to the entry.",
   since: "0.1.0",
   sources: [
-    { url: "https://www.schemastore.org/claude-code-marketplace.json", read: "2026-11-21" },
+    claudeCodePlugins.marketplaceEntries,
+    { read: { url: "https://www.schemastore.org/claude-code-marketplace.json", date: "2026-11-21" } },
     {
-      url: "https://github.com/openai/codex/blob/0324d09f0e406d15ec2ab22d529794bcfb31b4b1/codex-rs/core-plugins/src/marketplace.rs",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/openai/codex/blob/0324d09f0e406d15ec2ab22d529794bcfb31b4b1/codex-rs/core-plugins/src/marketplace.rs",
+        date: "2026-11-21",
+      },
     },
   ],
 

@@ -10,7 +10,7 @@ export const marketplaceNameDrift = defineRepositoryRule({
   consequence: "Users install one name and find skills and agents under another.",
   help: "Write the same name in both.",
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/plugins/manifest-reference", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } }],
 
   *check(repository) {
     for (const { marketplace, entry, manifest } of listedManifests(repository)) {

@@ -12,11 +12,14 @@ export const marketplaceSourceExists = defineRepositoryRule({
   consequence: "Nobody can install the plugin.",
   help: "Correct the path, which starts at the folder that holds `.claude-plugin/` or its like, or take the entry out.",
   since: "0.1.0",
+  decidedBy: "repository",
   sources: [
-    { url: "https://code.claude.com/docs/en/plugins/marketplace-reference", read: "2026-11-21" },
+    { read: { url: "https://code.claude.com/docs/en/plugins/marketplace-reference", date: "2026-11-21" } },
     {
-      url: "https://github.com/openai/codex/blob/0324d09f0e406d15ec2ab22d529794bcfb31b4b1/codex-rs/core-plugins/src/marketplace.rs",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/openai/codex/blob/0324d09f0e406d15ec2ab22d529794bcfb31b4b1/codex-rs/core-plugins/src/marketplace.rs",
+        date: "2026-11-21",
+      },
     },
   ],
 

@@ -1,3 +1,4 @@
+import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
 import { localSource, textOf } from "../../inventory/manifests/plugins.ts";
 import { valueAt } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -14,10 +15,13 @@ export const marketplaceSourceForm = defineArtifactRule({
   help: "Write the path from the marketplace's root, with `./` in front.",
   since: "0.1.0",
   sources: [
-    { url: "https://www.schemastore.org/claude-code-marketplace.json", read: "2026-11-21" },
+    claudeCodePlugins.marketplaceSources,
+    { read: { url: "https://www.schemastore.org/claude-code-marketplace.json", date: "2026-11-21" } },
     {
-      url: "https://github.com/openai/codex/blob/0324d09f0e406d15ec2ab22d529794bcfb31b4b1/codex-rs/core-plugins/src/marketplace.rs",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/openai/codex/blob/0324d09f0e406d15ec2ab22d529794bcfb31b4b1/codex-rs/core-plugins/src/marketplace.rs",
+        date: "2026-11-21",
+      },
     },
   ],
 

@@ -11,7 +11,7 @@ export const marketplaceVersionDrift = defineRepositoryRule({
   consequence: "Users see another version than the one they get, and updates are missed.",
   help: "Write the same version in both, or leave it out of the marketplace.",
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/plugins/manifest-reference", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } }],
 
   *check(repository) {
     for (const { marketplace, entry, manifest } of listedManifests(repository)) {

@@ -1,3 +1,4 @@
+import { codex } from "../../clients/codex.ts";
 import { mcpServersOf } from "../../inventory/manifests/mcp-servers.ts";
 import { entryOf } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -16,9 +17,12 @@ export const mcpCodexTransport = defineArtifactRule({
   help: "Take the field out. A token goes by the name of its variable: `bearer_token_env_var`.",
   since: "0.1.0",
   sources: [
+    codex.configServers,
     {
-      url: "https://github.com/openai/codex/blob/a2258bbab161903e9a3afa61d57c5cd0c7bc36ed/codex-rs/config/src/mcp_types.rs",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/openai/codex/blob/a2258bbab161903e9a3afa61d57c5cd0c7bc36ed/codex-rs/config/src/mcp_types.rs",
+        date: "2026-11-21",
+      },
     },
   ],
 

@@ -15,11 +15,13 @@ export const mcpEnvSyntax = defineArtifactRule({
   since: "0.1.0",
   sources: [
     {
-      url: "https://dev.to/rulestack/six-var-forms-five-mcpjson-fields-two-tiny-servers-what-claude-code-mcp-expansion-actually-5a1f",
-      read: "2026-11-21",
+      read: {
+        url: "https://dev.to/rulestack/six-var-forms-five-mcpjson-fields-two-tiny-servers-what-claude-code-mcp-expansion-actually-5a1f",
+        date: "2026-11-21",
+      },
     },
-    { url: "https://microsoft.github.io/apm/reference/mcp-variable-compatibility/", read: "2026-11-21" },
-    { url: "https://code.visualstudio.com/docs/agents/reference/mcp-configuration.md", read: "2026-11-21" },
+    { read: { url: "https://microsoft.github.io/apm/reference/mcp-variable-compatibility/", date: "2026-11-21" } },
+    { read: { url: "https://code.visualstudio.com/docs/agents/reference/mcp-configuration.md", date: "2026-11-21" } },
   ],
 
   *check(artifact) {

@@ -13,7 +13,7 @@ export const mcpFlatMap = defineRepositoryRule({
   consequence: "The servers are not loaded.",
   help: "Put the servers below `mcpServers`.",
   since: "0.1.0",
-  sources: [{ url: "https://github.com/anthropics/claude-code/issues/35372", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://github.com/anthropics/claude-code/issues/35372", date: "2026-11-21" } }],
 
   *check(repository) {
     for (const artifact of repository.of("mcp")) {

@@ -13,12 +13,16 @@ export const mcpInSettings = defineArtifactRule({
   since: "0.1.0",
   sources: [
     {
-      url: "https://github.com/SchemaStore/schemastore/blob/00d7563704c86f65f16db30d108f42a3539c7f47/src/schemas/json/claude-code-settings.json",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/SchemaStore/schemastore/blob/00d7563704c86f65f16db30d108f42a3539c7f47/src/schemas/json/claude-code-settings.json",
+        date: "2026-11-21",
+      },
     },
     {
-      url: "https://dev.to/eliran_kotzero_e1781dc487/one-mcp-server-three-configs-claude-code-cursor-and-codex-1em0",
-      read: "2026-11-21",
+      read: {
+        url: "https://dev.to/eliran_kotzero_e1781dc487/one-mcp-server-three-configs-claude-code-cursor-and-codex-1em0",
+        date: "2026-11-21",
+      },
     },
   ],
 

@@ -1,3 +1,4 @@
+import { claudeCodeMcp } from "../../clients/claude-code-mcp.ts";
 import { mcpServersOf } from "../../inventory/manifests/mcp-servers.ts";
 import { entryOf } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -13,8 +14,9 @@ export const mcpRemoteType = defineArtifactRule({
   help: 'Add `"type": "http"`, or "sse" where the server is of the old kind.',
   since: "0.1.0",
   sources: [
-    { url: "https://github.com/anthropics/claude-code/issues/73885", read: "2026-11-21" },
-    { url: "https://github.com/21st-dev/magic-mcp/issues/82", read: "2026-11-21" },
+    claudeCodeMcp.mcpUrlType,
+    { read: { url: "https://github.com/anthropics/claude-code/issues/73885", date: "2026-11-21" } },
+    { read: { url: "https://github.com/21st-dev/magic-mcp/issues/82", date: "2026-11-21" } },
   ],
 
   *check(artifact) {

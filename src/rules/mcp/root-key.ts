@@ -1,3 +1,4 @@
+import { claudeCodeMcp } from "../../clients/claude-code-mcp.ts";
 import { MCP_FORMATS, MCP_ROOT_KEYS } from "../../clients/mcp-formats.ts";
 import { mcpFormatOf } from "../../inventory/manifests/mcp-format.ts";
 import { entryOf } from "../../model/data.ts";
@@ -16,10 +17,13 @@ export const mcpRootKey = defineArtifactRule({
   help: "Rename the key.",
   since: "0.1.0",
   sources: [
-    { url: "https://code.visualstudio.com/docs/agents/reference/mcp-configuration.md", read: "2026-11-21" },
+    claudeCodeMcp.mcpRootKey,
+    { read: { url: "https://code.visualstudio.com/docs/agents/reference/mcp-configuration.md", date: "2026-11-21" } },
     {
-      url: "https://dev.to/eliran_kotzero_e1781dc487/one-mcp-server-three-configs-claude-code-cursor-and-codex-1em0",
-      read: "2026-11-21",
+      read: {
+        url: "https://dev.to/eliran_kotzero_e1781dc487/one-mcp-server-three-configs-claude-code-cursor-and-codex-1em0",
+        date: "2026-11-21",
+      },
     },
   ],
 

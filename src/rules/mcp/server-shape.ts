@@ -1,3 +1,5 @@
+import { codex } from "../../clients/codex.ts";
+import { claudeCodeMcp } from "../../clients/claude-code-mcp.ts";
 import { mcpServersOf, type McpServer, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
 import { type DataNode, entryOf } from "../../model/data.ts";
 import { defineArtifactRule, type Finding } from "../../model/rule.ts";
@@ -12,12 +14,16 @@ export const mcpServerShape = defineArtifactRule({
   help: "Give the server `command` and `args`, or `url`.",
   since: "0.1.0",
   sources: [
-    { url: "https://github.com/21st-dev/magic-mcp/issues/82", read: "2026-11-21" },
+    claudeCodeMcp.mcpServerShape,
+    codex.configServers,
+    { read: { url: "https://github.com/21st-dev/magic-mcp/issues/82", date: "2026-11-21" } },
     {
-      url: "https://github.com/openai/codex/blob/a2258bbab161903e9a3afa61d57c5cd0c7bc36ed/codex-rs/config/src/mcp_types.rs",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/openai/codex/blob/a2258bbab161903e9a3afa61d57c5cd0c7bc36ed/codex-rs/config/src/mcp_types.rs",
+        date: "2026-11-21",
+      },
     },
-    { url: "https://code.visualstudio.com/docs/copilot/reference/mcp-configuration", read: "2026-11-21" },
+    { read: { url: "https://code.visualstudio.com/docs/copilot/reference/mcp-configuration", date: "2026-11-21" } },
   ],
 
   *check(artifact) {

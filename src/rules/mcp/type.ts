@@ -13,8 +13,8 @@ export const mcpType = defineArtifactRule({
   help: "Write stdio, http or sse.",
   since: "0.1.0",
   sources: [
-    { url: "https://github.com/anthropics/claude-code/issues/43192", read: "2026-11-21" },
-    { url: "https://github.com/21st-dev/magic-mcp/issues/82", read: "2026-11-21" },
+    { read: { url: "https://github.com/anthropics/claude-code/issues/43192", date: "2026-11-21" } },
+    { read: { url: "https://github.com/21st-dev/magic-mcp/issues/82", date: "2026-11-21" } },
   ],
 
   *check(artifact) {

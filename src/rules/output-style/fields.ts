@@ -11,7 +11,7 @@ export const outputStyleFields = defineArtifactRule({
   consequence: "The style is listed without a purpose, or changes nothing.",
   help: "Add what the message names.",
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/output-styles", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://code.claude.com/docs/en/output-styles", date: "2026-11-21" } }],
 
   *check(style) {
     const { frontmatter, source, body } = style;

@@ -12,10 +12,13 @@ export const pluginAgentPluginsComponents = defineRepositoryRule({
   consequence: "Clients of the standard load the plugin without the component.",
   help: "Make `skills` a folder and `mcp.json` a file, and copy in what a link points at.",
   since: "0.1.0",
+  decidedBy: "standard",
   sources: [
     {
-      url: "https://github.com/agentplugins/agent-plugins-spec/blob/3bf662830391e77bbb1751e3ca0d1be50872e945/spec/1.0.0.md",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/agentplugins/agent-plugins-spec/blob/3bf662830391e77bbb1751e3ca0d1be50872e945/spec/1.0.0.md",
+        date: "2026-11-21",
+      },
     },
   ],
 

@@ -21,8 +21,10 @@ export const pluginAgentPluginsLiteral = defineRepositoryRule({
   since: "0.1.0",
   sources: [
     {
-      url: "https://github.com/agentplugins/agent-plugins-spec/blob/3bf662830391e77bbb1751e3ca0d1be50872e945/spec/1.0.0.md",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/agentplugins/agent-plugins-spec/blob/3bf662830391e77bbb1751e3ca0d1be50872e945/spec/1.0.0.md",
+        date: "2026-11-21",
+      },
     },
   ],
 
@@ -61,11 +63,11 @@ export const pluginAgentPluginsLiteral = defineRepositoryRule({
 function* literals(server: DataNode): Generator<Finding> {
   const args = valueAt(server, "args");
   for (const node of [...(args?.kind === "list" ? args.items : []), valueAt(server, "cwd")])
-    yield* placeholders(node, /\$\{(?!PLUGIN_ROOT\}|PLUGIN_DATA\})[A-Za-z_][^}]*\}/);
-  yield* placeholders(valueAt(server, "url"), /\$\{[^}]+\}/);
+    yield* placeholders(node, /\$\{(?!PLUGIN_ROOT\}|PLUGIN_DATA\})[A-Za-z_][^${}]*\}/);
+  yield* placeholders(valueAt(server, "url"), /\$\{[^${}]+\}/);
   for (const field of ["env", "headers"]) {
     const values = valueAt(server, field);
-    const unknown = field === "env" ? /\$\{(?!PLUGIN_ROOT\}|PLUGIN_DATA\})[A-Za-z_][^}]*\}/ : /\$\{[^}]+\}/;
+    const unknown = field === "env" ? /\$\{(?!PLUGIN_ROOT\}|PLUGIN_DATA\})[A-Za-z_][^${}]*\}/ : /\$\{[^${}]+\}/;
     for (const { key, value } of values?.kind === "map" ? values.entries : []) {
       yield* placeholders(value, unknown);
       if (value.kind === "string" && SECRET_NAME.test(key) && !NO_SECRET.test(value.value))

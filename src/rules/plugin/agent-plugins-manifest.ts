@@ -16,10 +16,13 @@ export const pluginAgentPluginsManifest = defineArtifactRule({
   consequence: "Cursor, Codex, Copilot and other clients of the standard refuse the plugin with all its components.",
   help: "Correct the field that the message names.",
   since: "0.1.0",
+  decidedBy: "standard",
   sources: [
     {
-      url: "https://github.com/agentplugins/agent-plugins-spec/blob/3bf662830391e77bbb1751e3ca0d1be50872e945/spec/1.0.0.md",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/agentplugins/agent-plugins-spec/blob/3bf662830391e77bbb1751e3ca0d1be50872e945/spec/1.0.0.md",
+        date: "2026-11-21",
+      },
     },
   ],
 

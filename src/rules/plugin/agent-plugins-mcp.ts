@@ -11,10 +11,13 @@ export const pluginAgentPluginsMcp = defineRepositoryRule({
   consequence: "Clients of the standard skip the server, or all servers of the plugin where the file itself is wrong.",
   help: "Correct what the message names; the standard's section 7.2.1 has the fields of each type.",
   since: "0.1.0",
+  decidedBy: "standard",
   sources: [
     {
-      url: "https://github.com/agentplugins/agent-plugins-spec/blob/3bf662830391e77bbb1751e3ca0d1be50872e945/spec/1.0.0.md",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/agentplugins/agent-plugins-spec/blob/3bf662830391e77bbb1751e3ca0d1be50872e945/spec/1.0.0.md",
+        date: "2026-11-21",
+      },
     },
   ],
 

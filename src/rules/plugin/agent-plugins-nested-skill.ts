@@ -11,8 +11,10 @@ export const pluginAgentPluginsNestedSkill = defineRepositoryRule({
   since: "0.1.0",
   sources: [
     {
-      url: "https://github.com/agentplugins/agent-plugins-spec/blob/3bf662830391e77bbb1751e3ca0d1be50872e945/spec/1.0.0.md",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/agentplugins/agent-plugins-spec/blob/3bf662830391e77bbb1751e3ca0d1be50872e945/spec/1.0.0.md",
+        date: "2026-11-21",
+      },
     },
   ],
 

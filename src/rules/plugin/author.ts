@@ -1,3 +1,4 @@
+import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
 import { pluginManifest, textOf } from "../../inventory/manifests/plugins.ts";
 import { valueAt } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -11,7 +12,10 @@ export const pluginAuthor = defineArtifactRule({
   consequence: "Claude Code refuses the manifest, and the plugin does not load.",
   help: 'Write `"author": { "name": "…" }`, or leave the field out.',
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/plugins/manifest-reference", read: "2026-11-21" }],
+  sources: [
+    claudeCodePlugins.pluginAuthor,
+    { read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } },
+  ],
 
   *check(artifact) {
     const manifest = pluginManifest(artifact);

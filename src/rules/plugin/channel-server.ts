@@ -10,7 +10,7 @@ export const pluginChannelServer = defineRepositoryRule({
   consequence: "Nothing feeds the channel.",
   help: "Write the server's key from the plugin's `mcpServers` or `.mcp.json`.",
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/plugins/manifest-reference", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } }],
 
   *check(repository) {
     for (const artifact of repository.of("plugin")) {

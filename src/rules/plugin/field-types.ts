@@ -1,3 +1,4 @@
+import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
 import { hasType, REQUIRED_TYPES, typeNames } from "../../clients/plugin-field-types.ts";
 import { pluginManifest } from "../../inventory/manifests/plugins.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -12,10 +13,13 @@ export const pluginFieldTypes = defineArtifactRule({
   help: "Give the field the type that the message names.",
   since: "0.1.0",
   sources: [
-    { url: "https://code.claude.com/docs/en/plugins/manifest-reference", read: "2026-11-21" },
+    claudeCodePlugins.pluginTypes,
+    { read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } },
     {
-      url: "https://github.com/openai/codex/blob/01b4840b95f46f810c900b6303c28b8cf52aa241/codex-rs/core-plugins/src/manifest.rs",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/openai/codex/blob/01b4840b95f46f810c900b6303c28b8cf52aa241/codex-rs/core-plugins/src/manifest.rs",
+        date: "2026-11-21",
+      },
     },
   ],
 

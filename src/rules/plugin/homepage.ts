@@ -1,3 +1,4 @@
+import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
 import { pluginManifest } from "../../inventory/manifests/plugins.ts";
 import { valueAt } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -11,7 +12,10 @@ export const pluginHomepage = defineArtifactRule({
   consequence: "Claude Code does not load the plugin.",
   help: "Write the address with its scheme, such as `https://example.com`, or leave the field out.",
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/plugins/manifest-reference", read: "2026-11-21" }],
+  sources: [
+    claudeCodePlugins.pluginHomepage,
+    { read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } },
+  ],
 
   *check(artifact) {
     const manifest = pluginManifest(artifact);

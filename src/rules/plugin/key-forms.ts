@@ -1,3 +1,4 @@
+import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
 import { LSP_SERVER, USER_CONFIG } from "../../clients/plugin-shapes.ts";
 import { strictObjects } from "../../inventory/manifests/plugin-shapes.ts";
 import { textOf } from "../../inventory/manifests/plugins.ts";
@@ -14,7 +15,11 @@ export const pluginKeyForms = defineArtifactRule({
   consequence: "Claude Code does not load the plugin.",
   help: "Put arguments into `args`, write endings as `.go`, and call options by letters, digits and underscores.",
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/plugins/manifest-reference", read: "2026-11-21" }],
+  sources: [
+    claudeCodePlugins.pluginServers,
+    claudeCodePlugins.pluginOptions,
+    { read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } },
+  ],
 
   *check(artifact) {
     for (const { shape, node, at, label } of strictObjects(artifact)) {

@@ -1,3 +1,4 @@
+import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
 import type { ManifestDialect } from "../../clients/plugin-manifests.ts";
 import { declaredPaths } from "../../inventory/manifests/plugin-paths.ts";
 import { folderAt, marketplaceEntries, pluginManifest } from "../../inventory/manifests/plugins.ts";
@@ -17,8 +18,9 @@ export const pluginMisplacedComponent = defineRepositoryRule({
   help: "Move the folder out of the manifest's folder, to the plugin's root.",
   since: "0.1.0",
   sources: [
-    { url: "https://code.claude.com/docs/en/plugins/manifest-reference", read: "2026-11-21" },
-    { url: "https://cursor.com/docs/plugins/building", read: "2026-11-21" },
+    claudeCodePlugins.pluginComponents,
+    { read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } },
+    { read: { url: "https://cursor.com/docs/plugins/building", date: "2026-11-21" } },
   ],
 
   *check(repository) {

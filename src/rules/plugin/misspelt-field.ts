@@ -29,7 +29,7 @@ export const pluginMisspeltField = defineArtifactRule({
   consequence: "What the field says has no effect.",
   help: "Correct the spelling.",
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/plugins/manifest-reference", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } }],
 
   *check(artifact) {
     const manifest = pluginManifest(artifact);

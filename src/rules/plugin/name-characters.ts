@@ -1,3 +1,4 @@
+import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
 import type { ManifestDialect } from "../../clients/plugin-manifests.ts";
 import { pluginManifest } from "../../inventory/manifests/plugins.ts";
 import { valueAt } from "../../model/data.ts";
@@ -24,8 +25,14 @@ export const pluginNameCharacters = defineArtifactRule({
   help: "Write the name in lower case, words joined by hyphens; put the name for people into `displayName`.",
   since: "0.1.0",
   sources: [
-    { url: "https://code.claude.com/docs/en/plugins/manifest-reference", read: "2026-11-21" },
-    { url: "https://raw.githubusercontent.com/cursor/plugins/main/schemas/plugin.schema.json", read: "2026-11-21" },
+    claudeCodePlugins.pluginNameForm,
+    { read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } },
+    {
+      read: {
+        url: "https://raw.githubusercontent.com/cursor/plugins/main/schemas/plugin.schema.json",
+        date: "2026-11-21",
+      },
+    },
   ],
 
   *check(artifact) {

@@ -1,3 +1,4 @@
+import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
 import { pluginManifest } from "../../inventory/manifests/plugins.ts";
 import { entryOf } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -15,12 +16,20 @@ export const pluginNameRequired = defineArtifactRule({
   help: "Add `name` with a short name in lower case, words joined by hyphens.",
   since: "0.1.0",
   sources: [
-    { url: "https://code.claude.com/docs/en/plugins/manifest-reference", read: "2026-11-21" },
+    claudeCodePlugins.pluginName,
+    { read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } },
     {
-      url: "https://docs.github.com/en/copilot/reference/copilot-cli-reference/cli-plugin-reference",
-      read: "2026-11-21",
+      read: {
+        url: "https://docs.github.com/en/copilot/reference/copilot-cli-reference/cli-plugin-reference",
+        date: "2026-11-21",
+      },
     },
-    { url: "https://raw.githubusercontent.com/cursor/plugins/main/schemas/plugin.schema.json", read: "2026-11-21" },
+    {
+      read: {
+        url: "https://raw.githubusercontent.com/cursor/plugins/main/schemas/plugin.schema.json",
+        date: "2026-11-21",
+      },
+    },
   ],
 
   *check(artifact) {

@@ -14,10 +14,12 @@ export const pluginNameStyle = defineArtifactRule({
   help: "Write the name in lower case, words joined by hyphens; put the name for people into `displayName`.",
   since: "0.1.0",
   sources: [
-    { url: "https://code.claude.com/docs/en/plugins/manifest-reference", read: "2026-11-21" },
+    { read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } },
     {
-      url: "https://docs.github.com/en/copilot/reference/copilot-cli-reference/cli-plugin-reference",
-      read: "2026-11-21",
+      read: {
+        url: "https://docs.github.com/en/copilot/reference/copilot-cli-reference/cli-plugin-reference",
+        date: "2026-11-21",
+      },
     },
   ],
 

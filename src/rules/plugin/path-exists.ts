@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
 import type { ManifestDialect } from "../../clients/plugin-manifests.ts";
 import { declaredPaths } from "../../inventory/manifests/plugin-paths.ts";
 import { folderAt, marketplaceEntries, pluginManifest } from "../../inventory/manifests/plugins.ts";
@@ -17,12 +18,15 @@ export const pluginPathExists = defineRepositoryRule({
   help: "Correct the path, add what it names, or take the field out.",
   since: "0.1.0",
   sources: [
-    { url: "https://code.claude.com/docs/en/plugins/manifest-reference", read: "2026-11-21" },
+    claudeCodePlugins.pluginPaths,
+    { read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } },
     {
-      url: "https://github.com/openai/codex/blob/01b4840b95f46f810c900b6303c28b8cf52aa241/codex-rs/core-plugins/src/manifest.rs",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/openai/codex/blob/01b4840b95f46f810c900b6303c28b8cf52aa241/codex-rs/core-plugins/src/manifest.rs",
+        date: "2026-11-21",
+      },
     },
-    { url: "https://cursor.com/docs/plugins/building", read: "2026-11-21" },
+    { read: { url: "https://cursor.com/docs/plugins/building", date: "2026-11-21" } },
   ],
 
   *check(repository) {

@@ -1,3 +1,4 @@
+import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
 import { DOT_SLASH_REQUIRED } from "../../clients/plugin-components.ts";
 import { type DeclaredPath, declaredPaths } from "../../inventory/manifests/plugin-paths.ts";
 import { pluginManifest } from "../../inventory/manifests/plugins.ts";
@@ -13,10 +14,13 @@ export const pluginPathForm = defineArtifactRule({
   help: "Write the path from the plugin's root, with `./` in front.",
   since: "0.1.0",
   sources: [
-    { url: "https://code.claude.com/docs/en/plugins/manifest-reference", read: "2026-11-21" },
+    claudeCodePlugins.pluginPaths,
+    { read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } },
     {
-      url: "https://github.com/openai/codex/blob/01b4840b95f46f810c900b6303c28b8cf52aa241/codex-rs/core-plugins/src/manifest.rs",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/openai/codex/blob/01b4840b95f46f810c900b6303c28b8cf52aa241/codex-rs/core-plugins/src/manifest.rs",
+        date: "2026-11-21",
+      },
     },
   ],
 

@@ -1,3 +1,4 @@
+import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
 import { strictObjects } from "../../inventory/manifests/plugin-shapes.ts";
 import { entryOf } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -11,7 +12,12 @@ export const pluginRequiredKeys = defineArtifactRule({
   consequence: "Claude Code does not load the plugin.",
   help: "Add the keys that the message names.",
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/plugins/manifest-reference", read: "2026-11-21" }],
+  sources: [
+    claudeCodePlugins.pluginOptions,
+    claudeCodePlugins.pluginChannels,
+    claudeCodePlugins.pluginServers,
+    { read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } },
+  ],
 
   *check(artifact) {
     for (const { label, shape, node, at } of strictObjects(artifact)) {

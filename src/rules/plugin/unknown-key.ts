@@ -15,7 +15,7 @@ export const pluginUnknownKey = defineArtifactRule({
   consequence: "A version of Claude Code that does not know the key does not load the plugin.",
   help: "Correct the key, or take it out.",
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/plugins/manifest-reference", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } }],
 
   *check(artifact) {
     for (const { label, shape, node } of strictObjects(artifact)) {

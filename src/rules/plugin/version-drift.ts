@@ -11,7 +11,7 @@ export const pluginVersionDrift = defineRepositoryRule({
   consequence: "Clients whose manifest has the old version see no update.",
   help: "Raise the versions together.",
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/plugins/manifest-reference", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } }],
   reads: ["package.json"],
 
   *check(repository) {

@@ -12,8 +12,10 @@ export const repositoryCaseCollision = defineRepositoryRule({
   since: "0.1.0",
   sources: [
     {
-      url: "http://superuser.com/questions/158925/why-can-i-not-create-files-folders-with-these-names?answertab=votes",
-      read: "2026-11-21",
+      read: {
+        url: "http://superuser.com/questions/158925/why-can-i-not-create-files-folders-with-these-names?answertab=votes",
+        date: "2026-11-21",
+      },
     },
   ],
 

@@ -8,7 +8,7 @@ export const repositoryPathLength = defineRepositoryRule({
   consequence: "On such a machine the file is missing from the checkout or the installed plugin.",
   help: "Shorten the names of folders on the way.",
   since: "0.1.0",
-  sources: [{ url: "https://e-learn.cn/qa/answer/25402/101264.html", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://e-learn.cn/qa/answer/25402/101264.html", date: "2026-11-21" } }],
   options: { "max-characters": 180 },
   optionAliases: { max: "max-characters" },
 

@@ -14,10 +14,12 @@ export const scopedInstructionsActivation = defineArtifactRule({
   since: "0.1.0",
   sources: [
     {
-      url: "https://raw.githubusercontent.com/stbenjam/skillsaw/main/docs/rules/cursor-rules-valid.md",
-      read: "2026-11-21",
+      read: {
+        url: "https://raw.githubusercontent.com/stbenjam/skillsaw/main/docs/rules/cursor-rules-valid.md",
+        date: "2026-11-21",
+      },
     },
-    { url: "https://code.visualstudio.com/docs/agent-customization/custom-instructions", read: "2026-11-21" },
+    { read: { url: "https://code.visualstudio.com/docs/agent-customization/custom-instructions", date: "2026-11-21" } },
   ],
 
   *check(rule) {

@@ -11,8 +11,13 @@ export const scopedInstructionsCursorExtension = defineArtifactRule({
   help: "Rename the file to .mdc and say in its frontmatter when it applies.",
   since: "0.1.0",
   sources: [
-    { url: "https://cameronbrooks11.github.io/agent-policy/reference/targets/cursor-rules", read: "2026-11-21" },
-    { url: "https://skillwright.app/blog/cursor-rules-guide", read: "2026-11-21" },
+    {
+      read: {
+        url: "https://cameronbrooks11.github.io/agent-policy/reference/targets/cursor-rules",
+        date: "2026-11-21",
+      },
+    },
+    { read: { url: "https://skillwright.app/blog/cursor-rules-guide", date: "2026-11-21" } },
   ],
 
   *check({ path }) {

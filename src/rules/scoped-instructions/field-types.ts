@@ -13,11 +13,13 @@ export const scopedInstructionsFieldTypes = defineArtifactRule({
   since: "0.1.0",
   sources: [
     {
-      url: "https://raw.githubusercontent.com/stbenjam/skillsaw/main/docs/rules/cursor-rules-valid.md",
-      read: "2026-11-21",
+      read: {
+        url: "https://raw.githubusercontent.com/stbenjam/skillsaw/main/docs/rules/cursor-rules-valid.md",
+        date: "2026-11-21",
+      },
     },
-    { url: "https://github.com/anthropics/claude-code/issues/22170", read: "2026-11-21" },
-    { url: "https://code.visualstudio.com/docs/agent-customization/custom-instructions", read: "2026-11-21" },
+    { read: { url: "https://github.com/anthropics/claude-code/issues/22170", date: "2026-11-21" } },
+    { read: { url: "https://code.visualstudio.com/docs/agent-customization/custom-instructions", date: "2026-11-21" } },
   ],
 
   *check({ dialect, frontmatter }) {
@@ -48,7 +50,7 @@ export const scopedInstructionsFieldTypes = defineArtifactRule({
     {
       because: "a map of globs",
       files: { ".github/instructions/a.instructions.md": "---\napplyTo:\n  include: src\n---\nUse types.\n" },
-      reports: ["3:3 `applyTo` has to be a text or a list of texts."],
+      reports: ["3:3 `applyTo` has to be a text."],
     },
   ],
 });

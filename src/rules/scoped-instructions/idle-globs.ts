@@ -15,8 +15,10 @@ export const scopedInstructionsIdleGlobs = defineArtifactRule({
   since: "0.1.0",
   sources: [
     {
-      url: "https://raw.githubusercontent.com/stbenjam/skillsaw/main/docs/rules/cursor-rules-valid.md",
-      read: "2026-11-21",
+      read: {
+        url: "https://raw.githubusercontent.com/stbenjam/skillsaw/main/docs/rules/cursor-rules-valid.md",
+        date: "2026-11-21",
+      },
     },
   ],
 

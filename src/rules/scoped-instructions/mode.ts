@@ -13,8 +13,8 @@ export const scopedInstructionsMode = defineArtifactRule({
   help: "Use one of the documented values.",
   since: "0.1.0",
   sources: [
-    { url: "https://kiro.dev/docs/steering/", read: "2026-11-21" },
-    { url: "https://docs.windsurf.com/windsurf/cascade/memories.md", read: "2026-11-21" },
+    { read: { url: "https://kiro.dev/docs/steering/", date: "2026-11-21" } },
+    { read: { url: "https://docs.windsurf.com/windsurf/cascade/memories.md", date: "2026-11-21" } },
   ],
 
   *check({ dialect, frontmatter }) {

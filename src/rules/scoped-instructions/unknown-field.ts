@@ -15,11 +15,13 @@ export const scopedInstructionsUnknownField = defineArtifactRule({
   since: "0.1.0",
   sources: [
     {
-      url: "https://raw.githubusercontent.com/stbenjam/skillsaw/main/docs/rules/cursor-rules-valid.md",
-      read: "2026-11-21",
+      read: {
+        url: "https://raw.githubusercontent.com/stbenjam/skillsaw/main/docs/rules/cursor-rules-valid.md",
+        date: "2026-11-21",
+      },
     },
-    { url: "https://github.com/anthropics/claude-code/issues/22170", read: "2026-11-21" },
-    { url: "https://code.visualstudio.com/docs/agent-customization/custom-instructions", read: "2026-11-21" },
+    { read: { url: "https://github.com/anthropics/claude-code/issues/22170", date: "2026-11-21" } },
+    { read: { url: "https://code.visualstudio.com/docs/agent-customization/custom-instructions", date: "2026-11-21" } },
   ],
   options: { allowed: [] },
   optionAliases: { known: "allowed" },

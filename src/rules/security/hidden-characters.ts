@@ -28,7 +28,7 @@ export const securityHiddenCharacters = defineArtifactRule({
   consequence: "The agent may follow an order that no reviewer saw.",
   help: "Remove the characters. If the text needs them, say so in a suppression.",
   since: "0.1.0",
-  sources: [{ url: "https://havenmessenger.com/blog/posts/unicode-security-attacks/", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://havenmessenger.com/blog/posts/unicode-security-attacks/", date: "2026-11-21" } }],
 
   *check({ source }) {
     if (source.bytes === source.text.length) return; // as many bytes as characters: plain ASCII

@@ -22,12 +22,16 @@ export const skillMetadataShape = defineArtifactRule({
   since: "0.1.0",
   sources: [
     {
-      url: "https://github.com/openai/codex/blob/033d1d0741d697436d4d5527aaac8893c28b424c/codex-rs/core-skills/src/loader.rs",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/openai/codex/blob/033d1d0741d697436d4d5527aaac8893c28b424c/codex-rs/core-skills/src/loader.rs",
+        date: "2026-11-21",
+      },
     },
     {
-      url: "https://github.com/SchemaStore/schemastore/blob/26d28a1c58e7f15f03011878bcb6c7fac5fe05db/src/schemas/json/codex-skill-metadata.json",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/SchemaStore/schemastore/blob/26d28a1c58e7f15f03011878bcb6c7fac5fe05db/src/schemas/json/codex-skill-metadata.json",
+        date: "2026-11-21",
+      },
     },
   ],
 

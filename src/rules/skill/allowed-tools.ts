@@ -11,7 +11,7 @@ export const skillAllowedTools = defineArtifactRule({
   consequence: "A client that follows the specification to the letter reads the comma as part of a tool's name.",
   help: "Put spaces between the tools, without commas.",
   since: "0.1.0",
-  sources: [{ url: "https://agentskills.io/specification", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://agentskills.io/specification", date: "2026-11-21" } }],
 
   *check({ frontmatter, source }) {
     const tools = entryOf(frontmatter?.data, "allowed-tools")?.value;

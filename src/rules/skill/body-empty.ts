@@ -9,7 +9,7 @@ export const skillBodyEmpty = defineArtifactRule({
   consequence: "The agent loads it and learns nothing.",
   help: "Write the instructions below the frontmatter, or remove the file.",
   since: "0.1.0",
-  sources: [{ url: "https://agentskills.io/specification", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://agentskills.io/specification", date: "2026-11-21" } }],
 
   *check({ source, body, frontmatter, problems }) {
     if (problems.length > 0) return;

@@ -9,7 +9,7 @@ export const skillBodyLength = defineArtifactRule({
   consequence: "Every use of the skill fills the context with all of it.",
   help: "Move details into `references/` and say when to read them.",
   since: "0.1.0",
-  sources: [{ url: "https://agentskills.io/specification", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://agentskills.io/specification", date: "2026-11-21" } }],
   options: { "max-lines": 500 },
   optionAliases: { max: "max-lines" },
 

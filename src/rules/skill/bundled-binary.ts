@@ -9,7 +9,7 @@ export const skillBundledBinary = defineRepositoryRule({
   consequence: "The agent may run what nobody has read.",
   help: "Ship the source, and build or download the program when it is needed.",
   since: "0.1.0",
-  sources: [{ url: "https://attack.mitre.org/techniques/T1027/", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://attack.mitre.org/techniques/T1027/", date: "2026-11-21" } }],
   options: {
     extensions: [
       "7z",

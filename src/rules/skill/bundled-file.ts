@@ -11,7 +11,7 @@ export const skillBundledFile = defineRepositoryRule({
   consequence: "The agent is told to use a file that nobody has, and makes up what it would say.",
   help: "Add the file, correct its name (case counts), or take the sentence out.",
   since: "0.1.0",
-  sources: [{ url: "https://agentskills.io/specification", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://agentskills.io/specification", date: "2026-11-21" } }],
   outline: true,
 
   *check(repository) {

@@ -1,3 +1,6 @@
+import { skillsRef } from "../../clients/skills-ref.ts";
+import { geminiCli } from "../../clients/gemini-cli.ts";
+import { codex } from "../../clients/codex.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 const FRONTMATTER = "---\nname: git\ndescription: Commits.\n---\n";
@@ -13,13 +16,20 @@ export const skillByteOrderMark = defineArtifactRule({
   help: "Save the file as UTF-8 without a byte order mark.",
   since: "0.1.0",
   sources: [
+    codex.skillFences,
+    geminiCli.skillFences,
+    skillsRef.fields,
     {
-      url: "https://github.com/openai/codex/blob/033d1d0741d697436d4d5527aaac8893c28b424c/codex-rs/core-skills/src/loader.rs",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/openai/codex/blob/033d1d0741d697436d4d5527aaac8893c28b424c/codex-rs/core-skills/src/loader.rs",
+        date: "2026-11-21",
+      },
     },
     {
-      url: "https://github.com/google-gemini/gemini-cli/blob/04fbf50725b94cef0a8f37be6436bd0a84dafc9b/packages/core/src/skills/skillLoader.ts",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/google-gemini/gemini-cli/blob/04fbf50725b94cef0a8f37be6436bd0a84dafc9b/packages/core/src/skills/skillLoader.ts",
+        date: "2026-11-21",
+      },
     },
   ],
 

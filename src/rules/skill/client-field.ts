@@ -13,12 +13,13 @@ export const skillClientField = defineArtifactRule({
   since: "0.1.0",
   sources: [
     {
-      url: "https://claude-code-best-practics.netlify.app/best-practices/skills",
-      read: "2026-11-21",
+      read: { url: "https://claude-code-best-practics.netlify.app/best-practices/skills", date: "2026-11-21" },
     },
     {
-      url: "https://github.com/openai/codex/blob/033d1d0741d697436d4d5527aaac8893c28b424c/codex-rs/core-skills/src/loader.rs",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/openai/codex/blob/033d1d0741d697436d4d5527aaac8893c28b424c/codex-rs/core-skills/src/loader.rs",
+        date: "2026-11-21",
+      },
     },
   ],
 

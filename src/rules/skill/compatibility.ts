@@ -1,3 +1,4 @@
+import { skillsRef } from "../../clients/skills-ref.ts";
 import { entryOf } from "../../model/data.ts";
 import { lengthOf } from "../../context/fields.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -12,7 +13,10 @@ export const skillCompatibility = defineArtifactRule({
   consequence: "skills-ref refuses the skill.",
   help: "Shorten it to one sentence: the clients, programs or network access that the skill needs.",
   since: "0.1.0",
-  sources: [{ url: "https://agentskills.io/specification", read: "2026-11-21" }],
+  sources: [
+    skillsRef.compatibilityLength,
+    { read: { url: "https://agentskills.io/specification", date: "2026-11-21" } },
+  ],
   options: { "max-characters": 500 },
   optionAliases: { max: "max-characters" },
 

@@ -11,7 +11,7 @@ export const skillDescriptionDuplicate = defineRepositoryRule({
   consequence: "One of the skills is used where the other is meant.",
   help: "Say in each what the other is not for.",
   since: "0.1.0",
-  sources: [{ url: "https://agentskills.io/specification", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://agentskills.io/specification", date: "2026-11-21" } }],
 
   *check(repository) {
     const described = repository.of("skill").flatMap((skill) => {

@@ -1,3 +1,5 @@
+import { skillsRef } from "../../clients/skills-ref.ts";
+import { copilotCli } from "../../clients/copilot-cli.ts";
 import { thousands } from "../../model/thousands.ts";
 import { folded, lengthOf } from "../../context/fields.ts";
 import { textField } from "../../model/field.ts";
@@ -15,10 +17,14 @@ export const skillDescriptionLength = defineArtifactRule({
   help: "Keep what decides when to use the skill; move the rest into the body.",
   since: "0.1.0",
   sources: [
-    { url: "https://agentskills.io/specification", read: "2026-11-21" },
+    copilotCli.skillDescriptionLength,
+    skillsRef.descriptionLength,
+    { read: { url: "https://agentskills.io/specification", date: "2026-11-21" } },
     {
-      url: "https://github.com/openai/codex/blob/033d1d0741d697436d4d5527aaac8893c28b424c/codex-rs/core-skills/src/loader.rs",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/openai/codex/blob/033d1d0741d697436d4d5527aaac8893c28b424c/codex-rs/core-skills/src/loader.rs",
+        date: "2026-11-21",
+      },
     },
   ],
   options: { "max-characters": 1024 },

@@ -1,3 +1,6 @@
+import { skillsRef } from "../../clients/skills-ref.ts";
+import { geminiCli } from "../../clients/gemini-cli.ts";
+import { codex } from "../../clients/codex.ts";
 import { mayBeMalformed } from "../../inventory/places/loaded-here.ts";
 import { entryOf } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -13,14 +16,21 @@ export const skillDescriptionRequired = defineArtifactRule({
   help: "Add `description:` to the frontmatter: what the skill does, and when to use it.",
   since: "0.1.0",
   sources: [
-    { url: "https://agentskills.io/specification", read: "2026-11-21" },
+    codex.skillFields,
+    geminiCli.skillFields,
+    skillsRef.fields,
+    { read: { url: "https://agentskills.io/specification", date: "2026-11-21" } },
     {
-      url: "https://github.com/openai/codex/blob/033d1d0741d697436d4d5527aaac8893c28b424c/codex-rs/core-skills/src/loader.rs",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/openai/codex/blob/033d1d0741d697436d4d5527aaac8893c28b424c/codex-rs/core-skills/src/loader.rs",
+        date: "2026-11-21",
+      },
     },
     {
-      url: "https://github.com/google-gemini/gemini-cli/blob/04fbf50725b94cef0a8f37be6436bd0a84dafc9b/packages/core/src/skills/skillLoader.ts",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/google-gemini/gemini-cli/blob/04fbf50725b94cef0a8f37be6436bd0a84dafc9b/packages/core/src/skills/skillLoader.ts",
+        date: "2026-11-21",
+      },
     },
   ],
 

@@ -11,7 +11,7 @@ export const skillDescriptionShort = defineArtifactRule({
   consequence: "The agent does not recognise the tasks that the skill is for.",
   help: "Say what the skill does and when to use it.",
   since: "0.1.0",
-  sources: [{ url: "https://agentskills.io/specification", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://agentskills.io/specification", date: "2026-11-21" } }],
   options: { "min-characters": 40 },
   optionAliases: { min: "min-characters" },
 

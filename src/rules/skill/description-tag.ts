@@ -14,7 +14,12 @@ export const skillDescriptionTag = defineArtifactRule({
   help: "Write the tag's name in words or in quotes, without the angle brackets.",
   since: "0.1.0",
   sources: [
-    { url: "https://platform.claude.com/docs/en/agents-and-tools/agent-skills/best-practices", read: "2026-11-21" },
+    {
+      read: {
+        url: "https://platform.claude.com/docs/en/agents-and-tools/agent-skills/best-practices",
+        date: "2026-11-21",
+      },
+    },
   ],
 
   *check(skill) {

@@ -11,7 +11,9 @@ export const skillDuplicateName = defineRepositoryRule({
   consequence: "One of the skills is never used, and which one depends on the client.",
   help: "Rename one of them, or remove the copy.",
   since: "0.1.0",
-  sources: [{ url: "https://agentskills.io/client-implementation/adding-skills-support", read: "2026-11-21" }],
+  sources: [
+    { read: { url: "https://agentskills.io/client-implementation/adding-skills-support", date: "2026-11-21" } },
+  ],
 
   *check(repository) {
     const named = repository.of("skill").flatMap((skill) => {

@@ -1,3 +1,4 @@
+import { codex } from "../../clients/codex.ts";
 import { posix } from "node:path";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -18,10 +19,13 @@ export const skillFileName = defineArtifactRule({
   help: "Rename it: `git mv -f skill.md SKILL.md`.",
   since: "0.1.0",
   sources: [
-    { url: "https://agentskills.io/specification", read: "2026-11-21" },
+    codex.skillFileName,
+    { read: { url: "https://agentskills.io/specification", date: "2026-11-21" } },
     {
-      url: "https://github.com/openai/codex/blob/033d1d0741d697436d4d5527aaac8893c28b424c/codex-rs/core-skills/src/loader.rs",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/openai/codex/blob/033d1d0741d697436d4d5527aaac8893c28b424c/codex-rs/core-skills/src/loader.rs",
+        date: "2026-11-21",
+      },
     },
   ],
 

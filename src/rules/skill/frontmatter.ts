@@ -1,3 +1,6 @@
+import { skillsRef } from "../../clients/skills-ref.ts";
+import { copilotCli } from "../../clients/copilot-cli.ts";
+import { codex } from "../../clients/codex.ts";
 import { mayBeMalformed } from "../../inventory/places/loaded-here.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -11,7 +14,12 @@ export const skillFrontmatter = defineArtifactRule({
   consequence: "Clients cannot list the skill, so the agent never uses it.",
   help: "Begin the file with a line `---`, then `name:` and `description:`, then another line `---`.",
   since: "0.1.0",
-  sources: [{ url: "https://agentskills.io/specification", read: "2026-11-21" }],
+  sources: [
+    copilotCli.skillFences,
+    codex.skillFences,
+    skillsRef.fields,
+    { read: { url: "https://agentskills.io/specification", date: "2026-11-21" } },
+  ],
 
   *check({ frontmatter, problems, path, source }) {
     if (frontmatter || mayBeMalformed(path, source.text)) return;

@@ -11,7 +11,7 @@ export const skillHooks = defineArtifactRule({
   consequence: "The hook never runs, and nothing says so.",
   help: "Write `event: [{ matcher: …, hooks: [{ type: command, command: … }] }]`.",
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/hooks", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://code.claude.com/docs/en/hooks", date: "2026-11-21" } }],
 
   *check({ frontmatter }) {
     const hooks = entryOf(frontmatter?.data, "hooks")?.value;

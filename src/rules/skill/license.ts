@@ -10,7 +10,7 @@ export const skillLicense = defineArtifactRule({
   consequence: "Whoever collects licenses by program cannot read this one.",
   help: "Write `license: MIT`, or `license: Complete terms in LICENSE.txt`.",
   since: "0.1.0",
-  sources: [{ url: "https://agentskills.io/specification", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://agentskills.io/specification", date: "2026-11-21" } }],
   options: { "max-characters": 200 },
   optionAliases: { max: "max-characters" },
 

@@ -10,7 +10,7 @@ export const skillMetadata = defineArtifactRule({
   consequence: "A client that reads `metadata` as texts loses the value: version 1.10 becomes the number 1.1.",
   help: "Put quotes around the value, or flatten what is nested.",
   since: "0.1.0",
-  sources: [{ url: "https://agentskills.io/specification", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://agentskills.io/specification", date: "2026-11-21" } }],
 
   *check({ frontmatter, source }) {
     const metadata = entryOf(frontmatter?.data, "metadata");

@@ -1,3 +1,6 @@
+import { skillsRef } from "../../clients/skills-ref.ts";
+import { copilotCli } from "../../clients/copilot-cli.ts";
+import { codex } from "../../clients/codex.ts";
 import { textField } from "../../model/field.ts";
 import { lengthOf } from "../../context/fields.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -13,10 +16,15 @@ export const skillNameLength = defineArtifactRule({
   help: "Shorten the name, and rename the folder with it.",
   since: "0.1.0",
   sources: [
-    { url: "https://agentskills.io/specification", read: "2026-11-21" },
+    codex.skillNameLength,
+    copilotCli.skillName,
+    skillsRef.nameLength,
+    { read: { url: "https://agentskills.io/specification", date: "2026-11-21" } },
     {
-      url: "https://github.com/openai/codex/blob/033d1d0741d697436d4d5527aaac8893c28b424c/codex-rs/core-skills/src/loader.rs",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/openai/codex/blob/033d1d0741d697436d4d5527aaac8893c28b424c/codex-rs/core-skills/src/loader.rs",
+        date: "2026-11-21",
+      },
     },
   ],
   options: { "max-characters": 64 },

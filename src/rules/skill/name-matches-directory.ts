@@ -1,3 +1,4 @@
+import { skillsRef } from "../../clients/skills-ref.ts";
 import { posix } from "node:path";
 import { textField } from "../../model/field.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -13,10 +14,13 @@ export const skillNameMatchesDirectory = defineArtifactRule({
   help: "Rename the folder, or the skill.",
   since: "0.1.0",
   sources: [
-    { url: "https://agentskills.io/specification", read: "2026-11-21" },
+    skillsRef.nameForm,
+    { read: { url: "https://agentskills.io/specification", date: "2026-11-21" } },
     {
-      url: "https://github.com/microsoft/vscode/blob/00eacc909d2d1c228288ecea53aca4de80064e4f/src/vs/workbench/contrib/chat/common/promptSyntax/service/promptsServiceImpl.ts",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/microsoft/vscode/blob/00eacc909d2d1c228288ecea53aca4de80064e4f/src/vs/workbench/contrib/chat/common/promptSyntax/service/promptsServiceImpl.ts",
+        date: "2026-11-21",
+      },
     },
   ],
 

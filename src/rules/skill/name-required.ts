@@ -1,3 +1,5 @@
+import { skillsRef } from "../../clients/skills-ref.ts";
+import { geminiCli } from "../../clients/gemini-cli.ts";
 import { entryOf } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -12,10 +14,14 @@ export const skillNameRequired = defineArtifactRule({
   help: "Add `name:` to the frontmatter, with the name of the skill's folder.",
   since: "0.1.0",
   sources: [
-    { url: "https://agentskills.io/specification", read: "2026-11-21" },
+    geminiCli.skillFields,
+    skillsRef.nameForm,
+    { read: { url: "https://agentskills.io/specification", date: "2026-11-21" } },
     {
-      url: "https://github.com/google-gemini/gemini-cli/blob/04fbf50725b94cef0a8f37be6436bd0a84dafc9b/packages/core/src/skills/skillLoader.ts",
-      read: "2026-11-21",
+      read: {
+        url: "https://github.com/google-gemini/gemini-cli/blob/04fbf50725b94cef0a8f37be6436bd0a84dafc9b/packages/core/src/skills/skillLoader.ts",
+        date: "2026-11-21",
+      },
     },
   ],
 

@@ -11,7 +11,12 @@ export const skillNameReserved = defineArtifactRule({
   help: "Name the skill after what it does.",
   since: "0.1.0",
   sources: [
-    { url: "https://platform.claude.com/docs/en/agents-and-tools/agent-skills/best-practices", read: "2026-11-21" },
+    {
+      read: {
+        url: "https://platform.claude.com/docs/en/agents-and-tools/agent-skills/best-practices",
+        date: "2026-11-21",
+      },
+    },
   ],
 
   *check(skill) {

@@ -11,7 +11,12 @@ export const skillNameVague = defineArtifactRule({
   help: "Name what it works on or what it does: `processing-invoices`.",
   since: "0.1.0",
   sources: [
-    { url: "https://platform.claude.com/docs/en/agents-and-tools/agent-skills/best-practices", read: "2026-11-21" },
+    {
+      read: {
+        url: "https://platform.claude.com/docs/en/agents-and-tools/agent-skills/best-practices",
+        date: "2026-11-21",
+      },
+    },
   ],
   options: {
     vague: ["data", "documents", "files", "helper", "helpers", "misc", "skill", "stuff", "test", "tools", "utils"],

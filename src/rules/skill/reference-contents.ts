@@ -11,8 +11,10 @@ export const skillReferenceContents = defineRepositoryRule({
   since: "0.1.0",
   sources: [
     {
-      url: "https://platform.claude.com/docs/en/agents-and-tools/agent-skills/best-practices",
-      read: "2026-11-21",
+      read: {
+        url: "https://platform.claude.com/docs/en/agents-and-tools/agent-skills/best-practices",
+        date: "2026-11-21",
+      },
     },
   ],
   options: { "max-lines": 100 },

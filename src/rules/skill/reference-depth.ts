@@ -12,7 +12,7 @@ export const skillReferenceDepth = defineRepositoryRule({
   consequence: "What stands at the end of the chain is not read.",
   help: "Name the file in SKILL.md itself.",
   since: "0.1.0",
-  sources: [{ url: "https://agentskills.io/specification", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://agentskills.io/specification", date: "2026-11-21" } }],
 
   *check(repository) {
     for (const skill of repository.of("skill")) {

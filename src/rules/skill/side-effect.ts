@@ -11,7 +11,7 @@ export const skillSideEffect = defineArtifactRule({
   consequence: "The model may deploy, publish or send in the middle of other work.",
   help: "Add `disable-model-invocation: true`, or name the skill after what it does if it changes nothing.",
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/skills", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://code.claude.com/docs/en/skills", date: "2026-11-21" } }],
   options: {
     verbs: [
       "deploy",

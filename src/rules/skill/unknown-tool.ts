@@ -12,7 +12,7 @@ export const skillUnknownTool = defineArtifactRule({
   consequence: "A misspelled tool is not allowed, and Claude Code asks each time.",
   help: "Correct the name, or add it to the option `allowed`.",
   since: "0.1.0",
-  sources: [{ url: "https://code.claude.com/docs/en/tools-reference", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://code.claude.com/docs/en/tools-reference", date: "2026-11-21" } }],
   options: { allowed: [] },
   optionAliases: { known: "allowed" },
 

@@ -10,7 +10,7 @@ export const skillUnreferencedFile = defineRepositoryRule({
   consequence: "The file is installed with the skill and never used.",
   help: "Say in SKILL.md when to use it, or remove it.",
   since: "0.1.0",
-  sources: [{ url: "https://agentskills.io/specification", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://agentskills.io/specification", date: "2026-11-21" } }],
 
   *check(repository) {
     const layout = layoutOf(repository);

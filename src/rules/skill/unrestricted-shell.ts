@@ -12,8 +12,7 @@ export const skillUnrestrictedShell = defineArtifactRule({
   since: "0.1.0",
   sources: [
     {
-      url: "https://claude-code-best-practics.netlify.app/best-practices/skills",
-      read: "2026-11-21",
+      read: { url: "https://claude-code-best-practics.netlify.app/best-practices/skills", date: "2026-11-21" },
     },
   ],
 

@@ -11,8 +11,10 @@ export const skillUploadSize = defineRepositoryRule({
   since: "0.1.0",
   sources: [
     {
-      url: "https://lullabot.github.io/prompt_library/development/skills/reviewing-skills/references/skill-best-practices.md",
-      read: "2026-11-21",
+      read: {
+        url: "https://lullabot.github.io/prompt_library/development/skills/reviewing-skills/references/skill-best-practices.md",
+        date: "2026-11-21",
+      },
     },
   ],
   options: { "max-bytes": 8_000_000, "max-files": 500 },

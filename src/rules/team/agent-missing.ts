@@ -11,6 +11,7 @@ export const teamAgentMissing = defineRepositoryRule({
   consequence: "The agent cannot be started, and the round ends early.",
   help: "Correct the name, restore the agent, or take the line out. One that only the user has belongs into the option `allowed`.",
   since: "0.1.0",
+  decidedBy: "repository",
   options: { allowed: [] },
   optionAliases: { known: "allowed" },
 

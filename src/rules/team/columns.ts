@@ -12,6 +12,7 @@ export const teamColumns = defineArtifactRule({
   consequence: "The team does not load, or an agent starts with the wrong tools and the wrong model.",
   help: "Put the tools into quotes, and give each line five fields.",
   since: "0.1.0",
+  decidedBy: "repository",
 
   *check(artifact) {
     const team = teamOf(artifact);

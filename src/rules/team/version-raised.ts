@@ -11,7 +11,7 @@ export const teamVersionRaised = defineChangeRule({
   consequence: "Two different teams go by one version, and nobody is told to look at what changed.",
   help: "Raise `version:` of TEAM_SPEC.md in this change.",
   since: "0.1.0",
-  sources: [{ url: "https://github.com/semver/semver/issues/473", read: "2026-11-25" }],
+  sources: [{ read: { url: "https://github.com/semver/semver/issues/473", date: "2026-11-25" } }],
 
   *check({ base, head }) {
     const before = new Map(base.of("team-spec").map((spec) => [spec.path, spec]));

@@ -10,7 +10,7 @@ export const teamVersion = defineArtifactRule({
   consequence: "Nobody can say which version of the team runs where.",
   help: "Add `version: 1.0.0` to the frontmatter, or a line `**Version**: 1.0.0`.",
   since: "0.1.0",
-  sources: [{ url: "https://github.com/semver/semver/issues/473", read: "2026-11-25" }],
+  sources: [{ read: { url: "https://github.com/semver/semver/issues/473", date: "2026-11-25" } }],
 
   *check(artifact) {
     const found = versionOf(artifact);

@@ -14,7 +14,7 @@ async function folderOf(...prompts: readonly string[]): Promise<string> {
   const recorder = await models({
     mode: "record",
     upstream: { anthropic: { url: vendor.url } },
-    onRecording: (recording, file) => writeRecording(folder, recording, file),
+    onRecording: (recording, file) => writeRecording(folder, "", recording, file),
   });
   for (const prompt of prompts) await post(recorder, "/v1/messages", ask(prompt));
   return folder;

@@ -1,6 +1,7 @@
 import { connect } from "node:net";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
+import { sumRun } from "../../../src/rehearsal/sum-run.ts";
 import { MINIMAL } from "../../../src/rehearsal/scripted/minimal.ts";
 import { models, post, saying, scripted, SSE, throughFile, upstream } from "../../support/models.ts";
 
@@ -54,6 +55,13 @@ test("whatever a client sends is listed: nested without end, broken off, or mean
     ["POST", "/v1/messages", "unreadable"],
     ["CONNECT", "api.example.com:443", "unmatched"],
   ]);
+});
+
+test("no page in a browser is answered", async () => {
+  const server = await models({ scripts: [MINIMAL] });
+  const { status } = await post(server, "/v1/messages", ask("hello"), { origin: "https://example.org" });
+  expect(status).toBe(403);
+  expect(sumRun(server.exchanges())).toMatchObject({ unanswered: ["POST /v1/messages"], said: [] });
 });
 
 test("a compressed request is read, and one that is none of what it says is refused", async () => {
@@ -172,7 +180,7 @@ test("a recording that nothing asks for is reported", async () => {
   expect(server.unused()).toEqual([]);
 });
 
-test("a call that could pass the budget is refused before it is made; what was set aside is free again afterwards", async () => {
+test("a call that could pass the budget is refused before it is made; what it did not use is free again", async () => {
   const vendor = await upstream(() => ({ pieces: [saying("x")], headers: SSE }));
   const bytes = JSON.stringify(ask("one", { max_tokens: 400 })).length;
   const most = Math.ceil(bytes / 2) + 400;
@@ -189,4 +197,43 @@ test("a call that could pass the budget is refused before it is made; what was s
     `its budget is ${most + 32}`,
   );
   expect(vendor.asked).toHaveLength(2);
+});
+
+test("an upstream that is not there is told once, and costs a request and no tokens", async () => {
+  const nobody = { url: "http://127.0.0.1:1" };
+  const server = await models({ mode: "record", upstream: { anthropic: nobody }, budget: { tokens: 100_000 } });
+  const { status, text, headers } = await post(server, "/v1/messages", ask("one"));
+  expect([status, headers.get("x-should-retry")]).toEqual([503, "false"]);
+  expect(text).toContain("the upstream does not answer: ECONNREFUSED");
+  expect(server.exchanges()).toMatchObject([{ outcome: { kind: "failed" } }]);
+  expect(server.spent()).toEqual({ requests: 1, tokens: 0 });
+});
+
+test("what a client broke off is not kept, and counts as the most that it may have used", async () => {
+  const vendor = await upstream(() => ({ pieces: [saying("x").slice(0, 300)], open: true }));
+  const server = await models({ mode: "record", upstream: { anthropic: { url: vendor.url } } });
+  const stopped = new AbortController();
+  const body = JSON.stringify(ask("one", { max_tokens: 400 }));
+  const { body: stream } = await fetch(`${server.url}/v1/messages`, { method: "POST", body, signal: stopped.signal });
+  await stream?.getReader().read();
+  stopped.abort();
+  await expect.poll(() => server.exchanges().length).toBe(1);
+  expect(server.exchanges()).toMatchObject([
+    { outcome: { kind: "recorded", why: expect.stringContaining("broke off") }, delivered: false },
+  ]);
+  expect(server.recorded()).toEqual([]);
+  expect(server.spent()).toEqual({ requests: 1, tokens: Math.ceil(body.length / 2) + 400 });
+});
+
+test("auto replays what is stale where it has no upstream to ask", async () => {
+  const vendor = await upstream(() => ({ pieces: [saying("old")] }));
+  const recorder = await models({ mode: "record", upstream: { anthropic: { url: vendor.url } } });
+  await post(recorder, "/v1/messages", ask("one"));
+  const server = await models({
+    mode: "auto",
+    recordings: recorder.recorded(),
+    upstream: { openai: { url: vendor.url } },
+  });
+  expect((await post(server, "/v1/messages", ask("one", { system: "Be brief." }))).text).toContain("old");
+  expect(server.exchanges()).toMatchObject([{ outcome: { kind: "replayed", stale: ["system"] } }]);
 });

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { ModelServer } from "../../../src/host/models/model-server.ts";
 import { idOf, readingOf, type Recording } from "../../../src/rehearsal/recordings/recording.ts";
 import { readRecording, renderRecording } from "../../../src/rehearsal/recordings/recording-file.ts";
-import { tally } from "../../../src/rehearsal/tally.ts";
+import { sumRun } from "../../../src/rehearsal/sum-run.ts";
 import {
   events,
   JSON_TYPE,
@@ -75,7 +75,7 @@ describe("D3: one user message, several different calls", () => {
     for (const body of [R3, R1, R4, R2]) answers.push(await told(server, body));
     expect(answers).toEqual(["answer 3", "answer 1", "answer 4", "answer 2"]);
     expect(server.unused()).toEqual([]);
-    expect(tally(server.exchanges())).toMatchObject({ stale: [], misses: [], recordings: 4 });
+    expect(sumRun(server.exchanges())).toMatchObject({ stale: [], misses: [], recordings: 4 });
   });
 
   test("one word changed in its instructions, and a call still gets its own answer, stale", async () => {
@@ -109,7 +109,7 @@ describe("D4: a miss is asked once, and says what comes closest", () => {
     }));
     const server = await replay(recorder);
     await expect(send(server.url)).rejects.toMatchObject({ status: 503 });
-    const { misses } = tally(server.exchanges());
+    const { misses } = sumRun(server.exchanges());
     expect(server.exchanges()).toHaveLength(1);
     expect(misses).toHaveLength(1);
     expect(misses[0]?.nearest).toBe(
@@ -136,7 +136,7 @@ describe("D4: a miss is asked once, and says what comes closest", () => {
   test("a client that asks six times all the same makes one miss in the report", async () => {
     const server = await models({});
     for (const _ of tools(6)) await post(server, MESSAGES, ask("hello"));
-    expect(tally(server.exchanges()).misses).toMatchObject([{ why: "unknown", times: 6, path: MESSAGES }]);
+    expect(sumRun(server.exchanges()).misses).toMatchObject([{ why: "unknown", times: 6, path: MESSAGES }]);
   });
 });
 
@@ -164,7 +164,7 @@ describe("D5: recorded errors", () => {
     expect(first?.response.status).toBe(429);
     expect(first?.response.headers).toMatchObject({ "retry-after-ms": "1" });
     expect(first?.response.headers).not.toHaveProperty("retry-after");
-    expect(tally(server.exchanges())).toMatchObject({ errors: [expect.any(String)], replays: 2 });
+    expect(sumRun(server.exchanges())).toMatchObject({ errors: [expect.any(String)], replays: 2 });
   });
 
   test.each([401, 403, 500, 503, 529])("status %i is kept only on purpose", async (status) => {
@@ -216,7 +216,7 @@ describe("D6: the position comes from the conversation", () => {
     const seen = [];
     for (const body of [one, other, goOn(one, 1), goOn(other, 1)]) seen.push(await told(server, body));
     expect(seen).toEqual(["A1", "A1", "A2", "A2"]);
-    expect(tally(server.exchanges())).toMatchObject({ recordings: 2, replays: 4, stale: [] });
+    expect(sumRun(server.exchanges())).toMatchObject({ recordings: 2, replays: 4, stale: [] });
   });
 
   test("(ii) who asks again after a broken connection gets A1 again, then A2", async () => {
@@ -236,7 +236,7 @@ describe("D6: the position comes from the conversation", () => {
     const seen = [];
     for (const times of [0, 1, 2]) seen.push(await told(server, goOn(one, times)));
     expect(seen).toEqual(["A1", "A2", "503"]);
-    expect(tally(server.exchanges()).misses).toMatchObject([{ why: "exhausted", times: 1 }]);
+    expect(sumRun(server.exchanges()).misses).toMatchObject([{ why: "exhausted", times: 1 }]);
   });
 
   test("of several answers to the very same request each comes once, and then they are exhausted", async () => {
@@ -244,7 +244,7 @@ describe("D6: the position comes from the conversation", () => {
     const seen = [];
     for (const body of [one, one, one]) seen.push(await told(server, body));
     expect(seen).toEqual(["take 0", "take 1", "503"]);
-    expect(tally(server.exchanges()).misses).toMatchObject([{ why: "exhausted" }]);
+    expect(sumRun(server.exchanges()).misses).toMatchObject([{ why: "exhausted" }]);
   });
 });
 
@@ -287,7 +287,7 @@ describe("D7: an error event after status 200", () => {
       messages,
     });
     await expect(asked.finalMessage()).rejects.toThrow(/Overloaded/);
-    const { said, evidence, errors } = tally(server.exchanges());
+    const { said, evidence, errors } = sumRun(server.exchanges());
     expect({ said, evidence, errors: errors.length }).toEqual({ said: [], evidence: [], errors: 1 });
   });
 });
@@ -299,7 +299,7 @@ describe("D8: a clean end without message_stop", () => {
     const recorder = await recordAll([ask("hello")], () => ({ pieces: [body] }));
     const server = await replay(recorder);
     expect((await post(server, MESSAGES, ask("hello"))).text).toBe(body);
-    expect(tally(server.exchanges())).toMatchObject({
+    expect(sumRun(server.exchanges())).toMatchObject({
       truncated: [expect.any(String)],
       evidence: [],
       said: [],
@@ -314,7 +314,7 @@ describe("D8: a clean end without message_stop", () => {
         ? { pieces: [body] }
         : { headers: JSON_TYPE, pieces: [JSON.stringify({ ...START.message, stop_reason: null })] },
     );
-    expect(tally(recorder.exchanges()).usage).toEqual({ input: 75, output: 3, partial: true });
+    expect(sumRun(recorder.exchanges()).usage).toEqual({ input: 75, output: 3, partial: true });
   });
 
   test("a stream of OpenAI's that stops before its usage and [DONE] is truncated", async () => {
@@ -417,7 +417,7 @@ describe("D13: repeats", () => {
       await post(server, MESSAGES, ask("hello"));
       runs.push(...server.exchanges());
     }
-    const { recordings, replays, evidence } = tally(runs);
+    const { recordings, replays, evidence } = sumRun(runs);
     expect({ recordings, replays, n: evidence.length }).toEqual({ recordings: 1, replays: 5, n: 1 });
   });
 

@@ -14,6 +14,7 @@ test("one module writes files; others write into folders of their own run alone,
     "src/host/files/report-file.ts", // a pipe or a device that the user names
     "src/host/files/write-whole.ts",
     "src/host/git/shadow.ts",
+    "src/host/mcp/program/stand-in.ts", // beside the file that it serves, in a HOME of a sandbox
     "src/host/sandbox/fill-home.ts",
     "src/host/sandbox/orders.ts",
     "src/host/sandbox/run-in-namespaces.ts",

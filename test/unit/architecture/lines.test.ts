@@ -5,9 +5,6 @@ import { type SourceModule, sourceModules } from "../../support/source-imports.t
 
 const WIDTH = 120;
 
-/** Rooms whose comments are still to be wrapped. */
-const UNWRAPPED = /^src\/(?:action|check|checks|commands|config|forge|host|judging|workspace)\//;
-
 /** Addresses cannot be broken, and count for nothing. */
 const isTooLong = (line: string): boolean => line.replaceAll(/https?:\/\/[^\s)>]+/g, "").length > WIDTH;
 
@@ -22,7 +19,7 @@ function commentLines({ file, text }: SourceModule): readonly (readonly [number,
 
 test("comments have at most 120 columns", () => {
   const long = sourceModules
-    .filter(({ file }) => file.endsWith(".ts") && !UNWRAPPED.test(file))
+    .filter(({ file }) => file.endsWith(".ts"))
     .flatMap((one) =>
       commentLines(one).flatMap(([number, line]) => (isTooLong(line) ? [`${one.file}:${number}: ${line}`] : [])),
     );

@@ -27,24 +27,26 @@ const FILES = {
 test("clients prints what each client does with each file, and why", async () => {
   const { code, out } = await run(["clients"], tempFolder(FILES));
   expect(code).toBe(0);
-  expect(out).toMatch(/^claude-code\s+codex\s+gemini-cli\s+copilot\s+cursor\s+skills-ref$/m);
-  expect(out).toMatch(/^loads\s+DROPPED\s+loads\s+differs\s+loads\s+DROPPED\s+skills\/long\/SKILL\.md$/m);
-  expect(out).toContain("    codex: The description has 1,068 of 1,024 characters.\n");
-  expect(out).toContain("codex: 1 dropped, 1 not read\n");
+  expect(out).toMatch(/^claude-code\s+codex\s+gemini-cli\s+copilot\s+vscode\s+cursor\s+opencode\s+skills-ref$/m);
+  expect(out).toMatch(
+    /^loads\s+differs\s+loads\s+DROPPED\s+differs\s+loads\s+loads\s+DROPPED\s+skills\/long\/SKILL\.md$/m,
+  );
+  expect(out).toContain("    copilot: The description has 1,068 of 1,024 characters.\n");
+  expect(out).toContain("copilot: 1 loaded, 1 dropped\n");
 });
 
 test("clients --format json says the same to a program", async () => {
   const { out } = await run(["clients", "--format", "json"], tempFolder(FILES));
   expect(JSON.parse(out)).toMatchObject({
     version: 1,
-    totals: { codex: { dropped: 1, "not-read": 1 }, "claude-code": { loads: 2 } },
+    totals: { codex: { differs: 1, "not-read": 1 }, "claude-code": { loads: 2 } },
     list: [
       { path: ".claude/agents/a.md", kind: "agent", clients: { codex: { outcome: "not-read" } } },
       {
         path: "skills/long/SKILL.md",
         name: "long",
         clients: {
-          codex: {
+          copilot: {
             outcome: "dropped",
             reasons: [{ code: "description-length", says: "The description has 1,068 of 1,024 characters." }],
           },
@@ -83,7 +85,8 @@ test("doctor lists them once they are older", async () => {
   );
   expect(code).toBe(0);
   const { facts, checks } = JSON.parse(out);
-  expect(facts.stale.find(({ what }: { what: string }) => what === "codex.skillNameLength")).toMatchObject({
+  expect(facts.runs).toContainEqual(expect.objectContaining({ client: "claude-code", statements: expect.any(Number) }));
+  expect(facts.stale.find(({ what }: { what: string }) => what === "windsurf.ruleCharacters")).toMatchObject({
     read: "2026-11-21",
     days: 91,
   });

@@ -95,6 +95,25 @@ describe("--fix-unsafe", () => {
 });
 
 describe("--fix-dry-run", () => {
+  /** In parts: no scanner shall take this file for a leak. */
+  test.each([
+    ["tall-heron", "-walks"],
+    ["Tr0ub4", "dor-xkcd"],
+    ["hunterZ9", "-blue"],
+  ])("shows no password that only its place gives away: %s%s", async (...parts) => {
+    const password = parts.join("");
+    const servers = { a: { command: "a", args: ["--password", password], env: { DB_PASSWORD: password } } };
+    const files = {
+      ".mcp.json": JSON.stringify({ mcpServers: servers }),
+      "agent-ci.yaml": "rules: { format/final-newline: error }\n",
+    };
+    for (const door of [{ terminal: true }, { env: { CI: "true" } }]) {
+      const { out } = await run(tempFolder(files), ["check", "--fix-dry-run"], door);
+      expect(out).toContain("DB_PASSWORD");
+      expect(out).not.toContain(password.slice(4));
+    }
+  });
+
   test("prints the diff that --fix applies: git makes the same bytes of it", async () => {
     const [one, other] = [createRepository(FILES), createRepository(FILES)];
     const planned = await run(one.folder, ["check", "--fix-dry-run"]);

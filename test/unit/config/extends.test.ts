@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { accepted, refused } from "./resolved.ts";
 
 const HELP = "(Extend a file of the configuration's root folder by its relative path.)";
-const MISSING = "(A link that leads out of the configuration's root folder counts as none.)";
+const MISSING = "(Paths count from the folder of the file that names them. Correct it, or write that file.)";
 
 describe("extends", () => {
   test("later files win, and the file itself wins over all", () => {

@@ -16,7 +16,7 @@ const rule = defineArtifactRule({
   consequence: "It is grey.",
   help: "Add `colour:`.",
   since: "0.2.0",
-  sources: [{ url: "https://example.org/colours", read: "2026-11-21" }],
+  sources: [{ read: { url: "https://example.org/colours", date: "2026-11-21" } }],
   options: { shades: ["red"], max: 3 },
   optionAliases: { most: "max" },
   check: () => [],
@@ -110,6 +110,10 @@ Fixed:
 \`\`\`markdown
 colour: red
 \`\`\`
+
+## Proven by
+
+No client was asked, so it is no error.
 
 ## Sources
 

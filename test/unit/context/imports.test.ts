@@ -1,7 +1,7 @@
 import { array, assert, constantFrom, property } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { backtickRegions } from "../../../src/context/code-regions.ts";
-import { type Importer, importsIn, importTarget, meantFile } from "../../../src/context/imports.ts";
+import { type Importer, importsIn, importTarget, meantFile } from "../../../src/context/imports/imports.ts";
 
 const written = (text: string, client: Importer): readonly string[] =>
   importsIn(text, client).map((one) => one.written);

@@ -29,9 +29,9 @@ const names = async (client: "claude-code" | "codex") => {
 describe("skills that are installed together", () => {
   test("Claude Code leaves out what only people call, and reads .claude/skills", async () => {
     expect(await names("claude-code")).toEqual([
-      ["project", "", "five 16"],
-      ["plugin", "plugins/a", "one 15"],
-      ["plugin", "plugins/b", "four 16", "three 17"],
+      ["project", "", "five 21"],
+      ["plugin", "plugins/a", "one 20"],
+      ["plugin", "plugins/b", "four 21", "three 22"],
     ]);
   });
   test("Codex puts the plugin's name in front, and reads .agents/skills", async () => {
@@ -49,7 +49,7 @@ test("Claude Code shows 1,536 characters of a description and its when_to_use", 
   };
   const repository = await inventoryOf(files);
   expect(entriesOf(repository, "claude-code", repository.of("skill")).map(({ characters }) => characters)).toEqual([
-    1537,
+    1542,
   ]);
 });
 
@@ -71,4 +71,32 @@ describe("names and descriptions of a whole repository in characters", () => {
     const skills = repository.of("skill");
     expect([skills.length, listingSize(skills)]).toEqual(SIZES[name]);
   });
+});
+
+test("the skills of a plugin are those of its own layout, and those that its manifest names", async () => {
+  const repository = await inventoryOf({
+    ".claude-plugin/plugin.json": '{"name":"p","skills":["./more","./single"]}',
+    "skills/own/SKILL.md": skill("own"),
+    "more/added/SKILL.md": skill("added"),
+    "single/SKILL.md": skill("single"),
+    "docs/zh/skills/translated/SKILL.md": skill("translated"),
+    "skills/group/deep/SKILL.md": skill("deep"),
+  });
+  const [set] = installSets(repository, "claude-code");
+  expect(set?.skills.map(({ path }) => path)).toEqual([
+    "more/added/SKILL.md",
+    "single/SKILL.md",
+    "skills/own/SKILL.md",
+  ]);
+});
+
+test("skills that links lead to are in the list of the clients in whose folders the links stand", async () => {
+  const repository = await inventoryOf({
+    ".agents/skills/git/SKILL.md": skill("git"),
+    ".claude/skills": { link: "../.agents/skills" },
+  });
+  const listed = (client: "claude-code" | "codex" | "cursor") =>
+    installSets(repository, client).map(({ what, skills }) => [what, skills.length]);
+  expect(listed("claude-code")).toEqual([["project", 1]]);
+  expect(listed("codex")).toEqual([["project", 1]]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { importProblems } from "../../../src/context/import-problems.ts";
+import { importProblems } from "../../../src/context/imports/import-problems.ts";
 import { isMaterial, workingFolders } from "../../../src/context/tree.ts";
 import type { Repository } from "../../../src/model/rule.ts";
 import { inventoryOf } from "../../support/inventory-of.ts";

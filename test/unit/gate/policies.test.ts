@@ -106,7 +106,7 @@ test("mistakes are all named, each with its place in the expression", async () =
     ok: false,
     problems: [
       { index: 0, message: "No such key: diagnostic", column: 8 },
-      { index: 2, message: 'the name "mine" is taken by another policy', column: 1 },
+      { index: 2, message: 'the name "mine" is taken by another policy' },
       { index: 3, message: "No such key: startedAt", column: 12 },
     ],
   });

@@ -146,6 +146,7 @@ const ALONE: readonly (readonly [path: string, is: string])[] = [
   ["environments/staging/agent-ci.yml", "policy - yaml"],
   ["environments/staging/budget-limits.yaml", "environment - yaml"],
   ["environments/staging/.env.staging.example", "env-file - text"],
+  ["scenarios/review.yaml", "scenario - yaml"],
   ["evals/triggers.json", "evals - json"],
   ["skills/git/evals/evals.json", "evals - json"],
   ["skills/git/evals/trigger_eval.json", "evals - json"],

@@ -30,7 +30,8 @@ const found = async (folder: string, values = {}, more = {}) => (await runCheck(
 
 describe("secrets in a baseline", () => {
   const token = ["gh", "p_", "8KqTz3LmVx", "Wn5RbYc7Jd", "Hs2Pf9GaQe", "4uXoZi"].join("");
-  const withSecret = () => skillFolder({ ".mcp.json": `{"mcpServers":{"a":{"command":"a","env":{"T":"${token}"}}}}\n` });
+  const withSecret = () =>
+    skillFolder({ ".mcp.json": `{"mcpServers":{"a":{"command":"a","env":{"T":"${token}"}}}}\n` });
 
   test("are left out, and counted aloud", async () => {
     const { folder, path } = withSecret();

@@ -14,6 +14,7 @@ const BAD = { [SKILL]: skill("\nRead [the form](form.md).\n") };
 const CONFIG = `fail-on: warning
 clients: [claude-code, codex]
 ignore: [vendor/, "!vendor/ours/"]
+kinds: { agent: [people/] }
 rules:
   skill/body-length: { severity: error, options: { max-lines: 100 } }
 overrides:
@@ -74,6 +75,7 @@ const ATTEMPTS: Readonly<Record<string, readonly [FileChanges, string?]>> = {
     "skill/name-vague for skills/tidy/** is no longer as strict",
   ],
   "ignores the file": [config("[vendor/,", "[skills/, vendor/,"), "`ignore`: skills/ is new"],
+  "no longer says what a file is": [config("kinds: { agent: [people/] }\n", ""), "`kinds`: agent: people/ is gone"],
   "no longer looks at what was included again": [config(', "!vendor/ours/"', ""), "`ignore`: !vendor/ours/ is gone"],
   "fails on less": [config("fail-on: warning", "fail-on: never"), "`fail-on`: warning became never"],
   "lets the undecided pass": [
@@ -240,6 +242,7 @@ describe("what weakens a setting", () => {
       gates: [{ metric: "a", max: 1 }],
       budgets: { fleet: { max: 5 } },
       ignore: [],
+      kinds: {},
     };
     const lax = { "fail-on": "error", gates: [], budgets: { fleet: { max: 9 } }, ignore: ["a"] };
     expect(weakenedSettings(weakens, lax, strict)).toEqual([]);

@@ -82,4 +82,7 @@ test.each([
 
 test("Markdown code can be copied as it is", () => {
   expect(escapeCode("@scope/a_b|c#1")).toBe("<code>@scope/a&#95;b&#124;c&#35;1</code>");
+  expect(escapeCode("www.a.example or a@b.example: http://c")).toBe(
+    "<code>www<wbr>.a.example or a<wbr>@b.example: http:<wbr>//c</code>",
+  );
 });

@@ -4,12 +4,13 @@ import manifest from "../../../package.json" with { type: "json" };
 import { FORMATS } from "../../../src/report/formats.ts";
 import { reporters } from "../../../src/report/index.ts";
 import { settings } from "../../../src/report/settings.ts";
-import { ruleUrl, TOOL } from "../../../src/report/tool.ts";
+import { OLDEST_NODE, ruleUrl, TOOL } from "../../../src/report/tool.ts";
 import { rich } from "../../support/reports.ts";
 
-test("the version in reports is the package's", () => {
+test("the versions in reports and in doctor are the package's", () => {
   expect(TOOL.name).toBe(manifest.name);
   expect(TOOL.version).toBe(manifest.version);
+  expect(`>=${OLDEST_NODE}`).toBe(manifest.engines.node);
   expect(ruleUrl("skill/x")).toContain(`/blob/v${manifest.version}/docs/rules/skill/x.md`);
 });
 

@@ -3,18 +3,18 @@ import { pieces, usageOf } from "../estimate.ts";
 import type { Json } from "../json.ts";
 import type { ModelRequest } from "../request.ts";
 import { serverEvent } from "../sse.ts";
-import type { Place } from "../wire.ts";
+import type { Occasion } from "../wire.ts";
 
 /** A scripted answer of `POST /v1/messages`. */
 export function renderAnthropic(
   answer: ScriptedAnswer,
   { model, form }: ModelRequest,
-  place: Place,
+  occasion: Occasion,
 ): readonly string[] {
-  const blocks = blocksOf(answer, place);
-  const usage = usageFields(answer, place);
+  const blocks = blocksOf(answer, occasion);
+  const usage = usageFields(answer, occasion);
   const stop = { stop_reason: stopOf(answer), stop_sequence: null };
-  const message = { id: `msg_scripted${place.position}`, type: "message", role: "assistant", model };
+  const message = { id: `msg_scripted${occasion.position}`, type: "message", role: "assistant", model };
   if (form !== "sse") return [JSON.stringify({ ...message, content: blocks, ...stop, usage })];
   const start = {
     ...message,
@@ -37,7 +37,7 @@ type Block =
   | { readonly type: "text"; readonly text: string }
   | { readonly type: "tool_use"; readonly id: string; readonly name: string; readonly input: Json };
 
-function blocksOf({ thinking, text, calls = [] }: ScriptedAnswer, { position }: Place): readonly Block[] {
+function blocksOf({ thinking, text, calls = [] }: ScriptedAnswer, { position }: Occasion): readonly Block[] {
   return [
     ...(thinking === undefined ? [] : [{ type: "thinking" as const, thinking, signature: "scripted" }]),
     ...(text === undefined ? [] : [{ type: "text" as const, text }]),
@@ -78,8 +78,8 @@ function stopOf({ stop, calls = [] }: ScriptedAnswer): string {
   return calls.length > 0 ? "tool_use" : "end_turn";
 }
 
-function usageFields(answer: ScriptedAnswer, place: Place) {
-  const { input, output, cacheRead, cacheWrite } = usageOf(answer, place);
+function usageFields(answer: ScriptedAnswer, occasion: Occasion) {
+  const { input, output, cacheRead, cacheWrite } = usageOf(answer, occasion);
   return {
     input_tokens: input,
     cache_creation_input_tokens: cacheWrite,

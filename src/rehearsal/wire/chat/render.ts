@@ -3,15 +3,15 @@ import { pieces, usageOf } from "../estimate.ts";
 import { type Json, objectOf } from "../json.ts";
 import type { ModelRequest } from "../request.ts";
 import { serverEvent } from "../sse.ts";
-import type { Place } from "../wire.ts";
+import type { Occasion } from "../wire.ts";
 
 /** A scripted answer of `POST /v1/chat/completions`. */
-export function renderChat(answer: ScriptedAnswer, request: ModelRequest, place: Place): readonly string[] {
+export function renderChat(answer: ScriptedAnswer, request: ModelRequest, occasion: Occasion): readonly string[] {
   const { model, form, parameters } = request;
-  const head = { id: `chatcmpl-scripted${place.position}`, created: 0, model };
-  const calls = callsOf(answer, place);
+  const head = { id: `chatcmpl-scripted${occasion.position}`, created: 0, model };
+  const calls = callsOf(answer, occasion);
   const finish = finishOf(answer);
-  const usage = chatUsageFields(answer, place);
+  const usage = chatUsageFields(answer, occasion);
   if (form !== "sse") {
     const content = answer.text ?? null;
     const message = { role: "assistant", content, refusal: null, ...(calls.length > 0 && { tool_calls: calls }) };
@@ -34,7 +34,7 @@ export function renderChat(answer: ScriptedAnswer, request: ModelRequest, place:
   ];
 }
 
-const callsOf = ({ calls = [] }: ScriptedAnswer, { position }: Place) =>
+const callsOf = ({ calls = [] }: ScriptedAnswer, { position }: Occasion) =>
   calls.map(({ name, arguments: args }, index) => ({
     id: `call_scripted${position}x${index}`,
     type: "function",
@@ -47,8 +47,8 @@ function finishOf({ stop, calls = [] }: ScriptedAnswer): string {
   return calls.length > 0 ? "tool_calls" : "stop";
 }
 
-function chatUsageFields(answer: ScriptedAnswer, place: Place): Json {
-  const { input, output, cacheRead, cacheWrite, reasoning } = usageOf(answer, place);
+function chatUsageFields(answer: ScriptedAnswer, occasion: Occasion): Json {
+  const { input, output, cacheRead, cacheWrite, reasoning } = usageOf(answer, occasion);
   const prompt = input + cacheRead + cacheWrite;
   return {
     prompt_tokens: prompt,

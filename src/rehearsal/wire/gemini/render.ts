@@ -3,14 +3,18 @@ import { pieces, usageOf } from "../estimate.ts";
 import type { Json } from "../json.ts";
 import type { ModelRequest } from "../request.ts";
 import { serverEvent } from "../sse.ts";
-import type { Place } from "../wire.ts";
+import type { Occasion } from "../wire.ts";
 
 /** A scripted answer of `generateContent`, or of `streamGenerateContent` in either form. */
-export function renderGemini(answer: ScriptedAnswer, { model, form }: ModelRequest, place: Place): readonly string[] {
+export function renderGemini(
+  answer: ScriptedAnswer,
+  { model, form }: ModelRequest,
+  occasion: Occasion,
+): readonly string[] {
   const foot = {
-    usageMetadata: usageFields(answer, place),
+    usageMetadata: usageFields(answer, occasion),
     modelVersion: model,
-    responseId: `scripted${place.position}`,
+    responseId: `scripted${occasion.position}`,
   };
   const last = (parts: readonly Json[]): Json => ({ candidates: [candidate(parts, finishOf(answer))], ...foot });
   if (form === "json") return [JSON.stringify(last(partsOf(answer, (text) => [text])))];
@@ -47,8 +51,8 @@ function finishOf({ stop }: ScriptedAnswer): string {
   return stop === "refusal" ? "SAFETY" : "STOP";
 }
 
-function usageFields(answer: ScriptedAnswer, place: Place): Json {
-  const { input, output, cacheRead, cacheWrite, reasoning } = usageOf(answer, place);
+function usageFields(answer: ScriptedAnswer, occasion: Occasion): Json {
+  const { input, output, cacheRead, cacheWrite, reasoning } = usageOf(answer, occasion);
   const prompt = input + cacheRead + cacheWrite;
   return {
     promptTokenCount: prompt,

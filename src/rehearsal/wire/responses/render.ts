@@ -3,12 +3,12 @@ import { pieces, usageOf } from "../estimate.ts";
 import type { Json } from "../json.ts";
 import type { ModelRequest } from "../request.ts";
 import { serverEvent } from "../sse.ts";
-import type { Place } from "../wire.ts";
+import type { Occasion } from "../wire.ts";
 
 /** A scripted answer of `POST /v1/responses`. */
-export function renderResponses(answer: ScriptedAnswer, request: ModelRequest, place: Place): readonly string[] {
-  const items = itemsOf(answer, place);
-  const response = responseOf(answer, request, place);
+export function renderResponses(answer: ScriptedAnswer, request: ModelRequest, occasion: Occasion): readonly string[] {
+  const items = itemsOf(answer, occasion);
+  const response = responseOf(answer, request, occasion);
   const whole = {
     ...response,
     status: answer.stop ? "incomplete" : "completed",
@@ -30,12 +30,12 @@ interface OutputItem {
   readonly events: readonly Json[];
 }
 
-function itemsOf({ thinking, text, calls = [] }: ScriptedAnswer, place: Place): readonly OutputItem[] {
+function itemsOf({ thinking, text, calls = [] }: ScriptedAnswer, occasion: Occasion): readonly OutputItem[] {
   return [
-    ...(thinking === undefined ? [] : [reasoningItem(thinking, place)]),
-    ...(text === undefined ? [] : [messageItem(text, place)]),
+    ...(thinking === undefined ? [] : [reasoningItem(thinking, occasion)]),
+    ...(text === undefined ? [] : [messageItem(text, occasion)]),
     ...calls.map(({ name, arguments: args }, index) =>
-      callItem(name, JSON.stringify(args), `${place.position}x${index}`),
+      callItem(name, JSON.stringify(args), `${occasion.position}x${index}`),
     ),
   ];
 }
@@ -49,7 +49,7 @@ const around = (empty: Json, item: Json, events: readonly Json[]): OutputItem =>
   ],
 });
 
-function messageItem(text: string, { position }: Place): OutputItem {
+function messageItem(text: string, { position }: Occasion): OutputItem {
   const at = { item_id: `msg_scripted${position}`, content_index: 0 };
   const empty = { id: at.item_id, type: "message", role: "assistant", content: [] };
   const part = { type: "output_text", text, annotations: [], logprobs: [] };
@@ -70,7 +70,7 @@ function callItem(name: string, args: string, id: string): OutputItem {
   ]);
 }
 
-function reasoningItem(text: string, { position }: Place): OutputItem {
+function reasoningItem(text: string, { position }: Occasion): OutputItem {
   const at = { item_id: `rs_scripted${position}`, summary_index: 0 };
   const empty = { id: at.item_id, type: "reasoning", summary: [] };
   const part = { type: "summary_text", text };
@@ -82,12 +82,12 @@ function reasoningItem(text: string, { position }: Place): OutputItem {
   ]);
 }
 
-function responseOf(answer: ScriptedAnswer, { model, tools, parameters }: ModelRequest, place: Place): Json {
-  const { input, output, cacheRead, cacheWrite, reasoning } = usageOf(answer, place);
+function responseOf(answer: ScriptedAnswer, { model, tools, parameters }: ModelRequest, occasion: Occasion): Json {
+  const { input, output, cacheRead, cacheWrite, reasoning } = usageOf(answer, occasion);
   const all = input + cacheRead + cacheWrite;
   const reason = answer.stop === "length" ? "max_output_tokens" : "content_filter";
   return {
-    id: `resp_scripted${place.position}`,
+    id: `resp_scripted${occasion.position}`,
     object: "response",
     created_at: 0,
     error: null,

@@ -1,0 +1,71 @@
+import type { SchemaNode } from "../../src/config/schema-node.ts";
+import { ASSERTIONS } from "../../src/rehearsal/assertions/names.ts";
+import { NOT, schemaOf, TYPES } from "../../src/rehearsal/scenarios/expectations.ts";
+import { KINDS_OF_SCENARIO } from "../../src/rehearsal/scenarios/kinds.ts";
+import { scenarioSchemas } from "../../src/rehearsal/scenarios/schema.ts";
+
+type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** The published schema of a scenario, as editors read it: by its kind, and each expectation by its type. */
+export function composeScenarioSchema(): JsonSchema {
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    $id: "urn:agent-ci:scenario:1",
+    title: "agent-ci scenario",
+    description:
+      "What `agent-ci dry-run` rehearses. In an editor: `# yaml-language-server: $schema=./node_modules/agent-ci/schema/scenario.schema.json` as its first line.",
+    type: "object",
+    properties: { kind: scenarioSchemas.agent.properties.kind },
+    allOf: KINDS_OF_SCENARIO.map((kind) => ({
+      if: ofKind(kind),
+      // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
+      then: withExpect(scenarioSchemas[kind]),
+    })),
+    $defs: { expectation: expectation() },
+  };
+}
+
+const ofKind = (kind: string): JsonSchema => ({
+  properties: { kind: { const: kind } },
+  ...(kind !== KINDS_OF_SCENARIO[0] && { required: ["kind"] }),
+});
+
+const withExpect = (schema: SchemaNode): JsonSchema => ({
+  ...withoutFormats(schema),
+  properties: {
+    ...withoutFormats(schema.properties ?? {}),
+    expect: {
+      description: "What has to hold of each run.",
+      type: "array",
+      maxItems: 200,
+      items: { $ref: "#/$defs/expectation" },
+    },
+  },
+});
+
+function expectation(): JsonSchema {
+  return {
+    type: "object",
+    required: ["type"],
+    properties: { type: { enum: TYPES, description: "What is expected; with `not-` before it, that it is not so." } },
+    allOf: ASSERTIONS.map((name) => {
+      const { properties, ...rest } = schemaOf(name);
+      return {
+        if: { properties: { type: { enum: [name, NOT + name] } }, required: ["type"] },
+        // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
+        then: withoutFormats({ ...rest, properties: { ...properties, type: {} } }),
+      };
+    }),
+  };
+}
+
+/** Formats of texts that only we know, such as `glob`. */
+function withoutFormats(node: object): JsonSchema {
+  return Object.fromEntries(
+    Object.entries(node).flatMap(([keyword, value]: readonly [string, unknown]) => {
+      if (keyword === "format" && typeof value === "string") return [];
+      const nested = typeof value === "object" && value !== null && !Array.isArray(value);
+      return [[keyword, nested ? withoutFormats(value) : value]];
+    }),
+  );
+}

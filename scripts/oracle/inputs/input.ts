@@ -1,0 +1,27 @@
+/** What an input is about, and so which fact of each client it proves. */
+export type Topic =
+  | "Fields"
+  | "Yaml"
+  | "Fences"
+  | "Bytes"
+  | "Places"
+  | "Depth"
+  | "Links"
+  | "Name"
+  | "NameLength"
+  | "DescriptionLength";
+
+/** One small file. Its mark stands in the description, where it has one that a client may list. */
+export interface Input {
+  readonly name: string;
+  readonly topic: Topic;
+  readonly because: string;
+  readonly text: string;
+}
+
+export const input = (name: string, topic: Topic, because: string, text: string): Input => ({
+  name,
+  topic,
+  because,
+  text,
+});

@@ -1,0 +1,127 @@
+import { claudeCodeSettings } from "../../../src/clients/claude-code-settings.ts";
+import type { Expectation, Probe, ProbeFiles } from "../probe.ts";
+
+type Name = keyof typeof claudeCodeSettings;
+
+/** What the doctor calls settings that it could not use, or could not use whole. */
+const INVALID = "Invalid settings";
+const VOID = "nothing it sits in is applied until";
+const IGNORED = "ignored";
+
+const command = { type: "command", command: "true" };
+const hooks = (event: string, group: unknown): string =>
+  JSON.stringify({ permissions: { deny: ["Read(./.env)"] }, hooks: { [event]: [group] } });
+const handler = (event: string, change: object): string =>
+  hooks(event, { matcher: "Bash", hooks: [{ ...command, ...change }] });
+const deny = (rule: string): string => JSON.stringify({ permissions: { deny: [rule] } });
+const allow = (rule: string): string => JSON.stringify({ permissions: { allow: [rule] } });
+
+/** Each settings file in a folder of its own, with what is said of it. */
+type Case = readonly [
+  folder: string,
+  settings: string,
+  fact: Name,
+  says: string,
+  there?: string | undefined,
+  gone?: string,
+];
+
+const CASES: readonly Case[] = [
+  ["good", handler("PreToolUse", {}), "hookShape", "groups with a matcher and handlers load", undefined, INVALID],
+  ["mark", `\uFEFF${deny("Bash(:*)")}`, "settingsSyntax", "a byte order mark is skipped", "was skipped"],
+  ["comment", `// a\n${deny("Read(x)")}`, "settingsSyntax", "a comment is not JSON", "Invalid or malformed JSON"],
+  ["comma", `{"model":"opus",}`, "settingsSyntax", "nor is a comma too many", "Invalid or malformed JSON"],
+  ["timeout", handler("PreToolUse", { timeout: "10" }), "guardEvents", "a timeout that is a text voids the file", VOID],
+  ["ask", handler("PermissionRequest", { timeout: "10" }), "guardEvents", "so it does for PermissionRequest", VOID],
+  [
+    "post",
+    handler("PostToolUse", { timeout: "10" }),
+    "ignoredEntries",
+    "elsewhere the entry is ignored",
+    IGNORED,
+    VOID,
+  ],
+  ["event", handler("PreTolUse", {}), "ignoredEntries", "an unknown event is ignored", IGNORED, VOID],
+  ["type", handler("PreToolUse", { type: "comand" }), "hookTypes", "an unknown type voids the file", VOID],
+  ["stop", handler("Stop", { type: "comand" }), "hookTypes", "its types are these", typesLine()],
+  ["flat", hooks("PreToolUse", command), "hookShape", "a handler in place of a group voids it", VOID],
+  [
+    "matcher",
+    hooks("PreToolUse", { matcher: ["Bash"], hooks: [command] }),
+    "hookShape",
+    "so does a list as matcher",
+    VOID,
+  ],
+  ["number", hooks("PreToolUse", { matcher: 5, hooks: [command] }), "hookShape", "so does a number", VOID],
+  ["zero", handler("PreToolUse", { timeout: 0 }), "hookHandler", "a timeout of 0 cannot be loaded", VOID],
+  ["args", handler("PreToolUse", { args: "a b" }), "hookHandler", "nor can args that are a text", VOID],
+  ["none", handler("PreToolUse", { command: undefined }), "hookHandler", "nor can a handler without command", VOID],
+  [
+    "http",
+    handler("PreToolUse", { type: "http", url: "not a url" }),
+    "hookHandler",
+    "nor one without an address",
+    VOID,
+  ],
+  ["map", `{"permissions":"x"}`, "permissionLists", "permissions that are a text are refused", INVALID],
+  ["list", `{"permissions":{"deny":"Read(x)"}}`, "permissionLists", "so is a list that is a text", INVALID],
+  ["mode", `{"permissions":{"defaultMode":"yolo"}}`, "permissionModes", "its modes are these", modesLine()],
+  ["fine", deny("Read(./x)"), "skippedRules", "a rule of the right form is not reported", undefined, INVALID],
+  ["star", allow("*"), "skippedRules", "`*` is skipped in allow", "was skipped"],
+  ["denied", deny("*"), "skippedRules", "and taken in deny", undefined, "was skipped"],
+  ["url", deny("WebFetch(https://evil.example)"), "skippedRules", "WebFetch with an address is skipped", "was skipped"],
+  ["bare", deny("WebFetch(evil.example)"), "skippedRules", "so it is without `domain:`", "was skipped"],
+  ["prefix", deny("Read(src:*)"), "skippedRules", "so is `:*` for another tool than Bash", "was skipped"],
+  ["empty", deny("Bash(:*)"), "skippedRules", "so is an empty prefix", "was skipped"],
+  ["tool", deny("mcp__github__delete(*)"), "skippedRules", "so are parentheses behind an MCP tool", "was skipped"],
+  ["search", deny("WebSearch(a*)"), "skippedRules", "so are wildcards of WebSearch", "was skipped"],
+  ["lower", deny("read(./a)"), "skippedRules", "so is a tool in lower case", "was skipped"],
+  ["open", deny("Read(./a"), "skippedRules", "so is an open parenthesis", "was skipped"],
+  ["write", deny("Write(./.env)"), "unmatchedRules", "Write with a path is never consulted", "is not matched"],
+  ["glob", deny("Glob(x)"), "unmatchedRules", "nor is Glob", "is not matched"],
+  ["notebook", deny("NotebookEdit(x)"), "unmatchedRules", "nor is NotebookEdit", "is not matched"],
+  ["edit", deny("Edit(./.env)"), "unmatchedRules", "Edit is", undefined, "is not matched"],
+  ["typo", deny("Bsah(rm *)"), "unknownTools", "an unknown tool matches nothing", "matches no known tool"],
+  ["known", deny("Bash(rm *)"), "unknownTools", "a known one does", undefined, "matches no known tool"],
+];
+
+function typesLine(): string {
+  return `Valid types: ${claudeCodeSettings.hookTypes.value.join(", ")}`;
+}
+
+function modesLine(): string {
+  return claudeCodeSettings.permissionModes.value.map((mode) => `"${mode}"`).join(", ");
+}
+
+const eventExpectations: readonly Expectation[] = claudeCodeSettings.hookEvents.value.map((event) => ({
+  fact: "claude-code.hookEvents",
+  says: `${event} is an event`,
+  folder: "event",
+  there: event,
+}));
+
+/** What the doctor says about settings.json. */
+export const claudeCodeSettingsProbes: readonly Probe[] = [
+  {
+    question: "claude doctor each",
+    files: Object.fromEntries(
+      CASES.map(([folder, settings]) => [`${folder}/.claude/settings.json`, settings]),
+    ) satisfies ProbeFiles,
+    expects: [
+      ...CASES.map(([folder, , fact, says, there, gone]): Expectation => ({
+        fact: `claude-code.${fact}`,
+        says,
+        folder,
+        ...(there !== undefined && { there }),
+        ...(gone !== undefined && { gone }),
+      })),
+      ...eventExpectations,
+      {
+        fact: "claude-code.hookEvents",
+        says: "there are no others",
+        folder: "event",
+        there: "WorktreeCreate, WorktreeRemove",
+      },
+    ],
+  },
+];

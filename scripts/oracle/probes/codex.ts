@@ -1,0 +1,130 @@
+import { codex } from "../../../src/clients/codex.ts";
+import { frontmatter, mark, type Expectation, type Probe, type ProbeFiles } from "../probe.ts";
+
+const bytes = codex.instructionBytes.value;
+const END = mark("end");
+const long = "p".repeat(40);
+
+type Config = readonly [folder: string, fact: keyof typeof codex, text: string, says: string, starts?: true];
+const server = (...lines: readonly string[]): string => ["[mcp_servers.a]", ...lines, ""].join("\n");
+const CONFIGS: readonly Config[] = [
+  ["good", "configSyntax", 'model = "x"\n', "a right file", true],
+  ["broken", "configSyntax", "model =\n", "what is no TOML"],
+  ["command", "configServers", server('command = "x"'), "a server with a command", true],
+  ["neither", "configServers", server("startup_timeout_sec = 5"), "neither command nor address"],
+  ["both", "configServers", server('command = "x"', 'url = "https://x"'), "both of them"],
+  ["token", "configServers", server('url = "https://x"', 'bearer_token = "x"'), "a token"],
+  ["tools", "configServers", server('command = "x"', 'tools = ["find"]'), "tools that are a list"],
+  ["env", "configServers", server('command = "x"', 'env = ["A"]'), "env that is a list"],
+  ["approval", "configValues", 'approval_policy = "sometimes"\n', "an approval_policy that it does not know"],
+  ["never", "configValues", 'approval_policy = "never"\n', "one that it knows", true],
+  ["flat", "configHooks", '[hooks.PreToolUse]\ncommand = "x"\n', "hooks that are no list"],
+];
+const [NAME, DESCRIPTION, DO] = ['name = "a"', `description = "${mark("role")}"`, 'developer_instructions = "x"'];
+const ROLES: readonly (readonly [folder: string, lines: readonly string[], says: string, listed: boolean])[] = [
+  ["good", [NAME, DESCRIPTION, DO], "an agent with all three is listed", true],
+  ["nameless", [DESCRIPTION, DO], "one without a name is not", false],
+  ["idle", [NAME, DESCRIPTION], "nor is one without instructions", false],
+];
+
+const handler = { type: "command", command: "true" };
+const hooks = (event: string, group: object, top: object = {}): ProbeFiles => ({
+  ".codex/hooks.json": JSON.stringify({ ...top, hooks: { [event]: [group] } }),
+});
+const withHandler = (change: object): ProbeFiles => hooks("PreToolUse", { hooks: [{ ...handler, ...change }] });
+
+/** One hooks.json at a time: the app server answers about one folder. */
+function hookProbes(): readonly Probe[] {
+  const LISTED = '"eventName":"preToolUse"';
+  const FAILED = "failed to parse hooks config";
+  const one = (fact: string, says: string, files: ProbeFiles, there: string): Probe => ({
+    question: "codex hooks",
+    files,
+    expects: [{ fact: `codex.${fact}`, says, there }],
+  });
+  const all = codex.hookEvents.value.map((event) => [event, [{ hooks: [handler] }]]);
+  const camel = (event: string): string => event.charAt(0).toLowerCase() + event.slice(1);
+  return [
+    one("hooksFile", "a right file is read", withHandler({}), LISTED),
+    one("hooksFile", "another key refuses all", hooks("PreToolUse", { hooks: [handler] }, { version: 1 }), FAILED),
+    one("hooksFile", "so does a timeout that is a text", withHandler({ timeout: "5" }), FAILED),
+    one("hooksFile", "so does a handler without a type", withHandler({ type: undefined }), FAILED),
+    one(
+      "hookTypes",
+      "so does http",
+      withHandler({ type: "http", url: "https://x" }),
+      codex.hookTypes.value.map((type) => `\`${type}\``).join(", "),
+    ),
+    one(
+      "hookMatcher",
+      "a matcher that is no pattern",
+      hooks("PreToolUse", { matcher: "(", hooks: [handler] }),
+      "invalid matcher",
+    ),
+    {
+      question: "codex hooks",
+      files: {
+        ".codex/hooks.json": JSON.stringify({
+          hooks: Object.fromEntries([...all, ["StopFailure", [{ hooks: [handler] }]]]),
+        }),
+      },
+      expects: [
+        ...codex.hookEvents.value.map((event) => ({
+          fact: "codex.hookEvents",
+          says: `${event} is an event`,
+          there: `"eventName":"${camel(event)}"`,
+        })),
+        { fact: "codex.hookEvents", says: "StopFailure is none", gone: '"eventName":"stopFailure"' },
+      ],
+    },
+  ];
+}
+
+/** What Codex reads beside single skills. */
+export const codexProbes: readonly Probe[] = [
+  {
+    question: "codex prompt",
+    files: { "AGENTS.md": `${"x".repeat(bytes - END.length)}${END}` },
+    expects: [{ fact: "codex.instructionBytes", says: `${bytes} bytes of instructions are read`, there: END }],
+  },
+  {
+    question: "codex prompt",
+    files: { "AGENTS.md": `${mark("start")}${"x".repeat(bytes - END.length - mark("start").length + 1)}${END}` },
+    expects: [
+      { fact: "codex.instructionBytes", says: "more are read in part", there: mark("start") },
+      { fact: "codex.instructionBytes", says: "the last byte of one more is cut", gone: END },
+    ],
+  },
+  {
+    question: "codex skills",
+    files: {
+      ".agents/skills/tools/.claude-plugin/plugin.json": JSON.stringify({ name: long }),
+      ".agents/skills/tools/skills/x/SKILL.md": frontmatter([
+        `name: ${"s".repeat(60)}`,
+        `description: ${mark("named")}`,
+      ]),
+    },
+    expects: [{ fact: "codex.skillNameLength", says: "a plugin's name in front does not count", there: mark("named") }],
+  },
+  ...hookProbes(),
+  {
+    question: "codex prompt each",
+    files: Object.fromEntries(CONFIGS.map(([folder, , text]) => [`${folder}/.codex/config.toml`, text])),
+    expects: CONFIGS.map(([folder, fact, , says, starts]): Expectation => ({
+      fact: `codex.${fact}`,
+      says,
+      folder,
+      there: starts ? '"role": "developer"' : "Error",
+    })),
+  },
+  {
+    question: "codex prompt each",
+    files: Object.fromEntries(ROLES.map(([folder, lines]) => [`${folder}/.codex/agents/a.toml`, lines.join("\n")])),
+    expects: ROLES.map(([folder, , says, listed]): Expectation => ({
+      fact: "codex.agentRole",
+      says,
+      folder,
+      [listed ? "there" : "gone"]: mark("role"),
+    })),
+  },
+];

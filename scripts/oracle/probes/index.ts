@@ -1,0 +1,21 @@
+import type { Probe } from "../probe.ts";
+import { agentProbes } from "./agents.ts";
+import { claudeCodeImports } from "./claude-code-imports.ts";
+import { claudeCodeMcpProbes } from "./claude-code-mcp.ts";
+import { claudeCodePluginProbes } from "./claude-code-plugins.ts";
+import { claudeCodeSettingsProbes } from "./claude-code-settings.ts";
+import { claudeCodeSkills } from "./claude-code-skills.ts";
+import { codexProbes } from "./codex.ts";
+import { placeProbes } from "./places.ts";
+
+/** Every probe that is written down. */
+export const probes: readonly Probe[] = [
+  ...claudeCodeSkills,
+  ...claudeCodeImports,
+  ...claudeCodeSettingsProbes,
+  ...claudeCodePluginProbes,
+  ...claudeCodeMcpProbes,
+  ...placeProbes,
+  ...agentProbes,
+  ...codexProbes,
+];

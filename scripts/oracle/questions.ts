@@ -1,0 +1,90 @@
+import type { agents } from "../agents/table.ts";
+import type { Inside } from "../../src/rehearsal/isolation.ts";
+import type { Started } from "../../src/rehearsal/adapters/adapter.ts";
+import { adapters } from "../../src/rehearsal/adapters/adapters.ts";
+
+type Agent = keyof typeof agents;
+
+export interface Way {
+  readonly agent: Agent;
+  /** `program` is the client's own; another may start it. */
+  readonly start: (inside: Inside, program: string) => Started & { readonly program?: string; readonly input?: string };
+  /** A file in its HOME that has more to say. */
+  readonly keeps?: string;
+}
+
+/** As a dry run would start it, with one prompt and these arguments beside. */
+const prompt = (agent: Agent, ...args: readonly string[]): Way => ({
+  agent,
+  start: (inside) => adapters[agent].start({ prompt: "ping", args, ...inside }),
+});
+
+/** `$0` is the program; its answer about each folder of the top stands below the folder's name. */
+const EACH = 'for folder in */; do printf "\\n%s\\n" "== $folder"; (cd "$folder" && "$0" "$@" 2>&1); done';
+
+/** What it answers in each folder of the top, one after the other. */
+const each = (way: Way): Way => ({
+  agent: way.agent,
+  start: (inside, program) => {
+    const started = way.start(inside, program);
+    return { ...started, program: "/bin/sh", args: ["-c", EACH, program, ...started.args] };
+  },
+});
+
+/** Another of its commands, in the same surroundings. */
+const command = (agent: Agent, ...args: readonly string[]): Way => ({
+  agent,
+  start: (inside) => ({ ...adapters[agent].start({ prompt: "ping", ...inside }), args }),
+});
+
+/**
+ * Reads the answer to request 1, then ends: with the end of its input the server would end before it has answered.
+ * `$0` is the program.
+ */
+const CONVERSE = [
+  "mkfifo /tmp/in /tmp/out",
+  '"$0" app-server </tmp/in >/tmp/out & exec 3>/tmp/in',
+  "cat >&3",
+  'while read -r line; do printf "%s\\n" "$line"; case $line in *\'"id":1,\'*) break;; esac; done </tmp/out',
+  "kill $!",
+].join("\n");
+
+/** What the app server of Codex answers to one method. */
+const rpc = (method: string): Way => ({
+  agent: "codex",
+  start: (inside, program) => {
+    const clientInfo = { name: "oracle", version: "1" };
+    const lines = [
+      { id: 0, method: "initialize", params: { clientInfo, capabilities: { experimentalApi: true } } },
+      { method: "initialized" },
+      { id: 1, method, params: { cwds: [inside.workspace], forceReload: true } },
+    ];
+    return {
+      ...adapters.codex.start({ prompt: "ping", ...inside }),
+      program: "/bin/sh",
+      args: ["-c", CONVERSE, program],
+      input: lines.map((line) => `${JSON.stringify(line)}\n`).join(""),
+    };
+  },
+});
+
+/** The ways in which the clients can be asked what they make of a repository. */
+export const questions = {
+  /** Its request to the model has the skills, agents, commands and instructions that it was told of. */
+  "claude prompt": { ...prompt("claude-code", "--debug-file", "/home/agent/debug.txt"), keeps: "debug.txt" },
+  "claude doctor": command("claude-code", "doctor"),
+  "claude doctor each": each(command("claude-code", "doctor")),
+  "claude validate each": each(command("claude-code", "plugin", "validate", ".", "--json")),
+  "codex skills": rpc("skills/list"),
+  "codex hooks": rpc("hooks/list"),
+  "codex prompt": command("codex", "debug", "prompt-input"),
+  "codex prompt each": each(command("codex", "debug", "prompt-input")),
+  "copilot prompt": prompt("copilot"),
+  "gemini prompt": prompt("gemini"),
+  "gemini extension each": each(command("gemini", "extensions", "validate", ".")),
+  "copilot skills": command("copilot", "skill", "list", "--json"),
+  "opencode config": command("opencode", "debug", "config"),
+  "opencode config each": each(command("opencode", "debug", "config")),
+  "opencode prompt": prompt("opencode"),
+} as const satisfies Readonly<Record<string, Way>>;
+export type Question = keyof typeof questions;

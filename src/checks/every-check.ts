@@ -1,0 +1,17 @@
+import type { Check } from "../judging/evidence.ts";
+import { environments } from "./environments.ts";
+import { scenarios } from "./rehearsal/scenarios.ts";
+import { schemaCheck } from "./schemas.ts";
+import { secrets } from "./secrets/embedded.ts";
+import { tokenBudgets } from "./tokens/budgets.ts";
+import { validation } from "./validation.ts";
+
+/** All that `check` and the hook before a commit look at, and the checklist goes by. */
+export const EVERY_CHECK: readonly Check[] = [
+  validation,
+  environments,
+  tokenBudgets,
+  secrets("agent"),
+  schemaCheck,
+  scenarios,
+];

@@ -1,0 +1,176 @@
+import { resolve } from "node:path";
+import { matches } from "../../conditions/glob.ts";
+import { policyWeakened } from "../../check/rules.ts";
+import type { Found } from "../../check/found.ts";
+import type { Fixture } from "../../host/sandbox/lay-out-workspace.ts";
+import type { Section } from "../../model/report.ts";
+import type { Repository } from "../../model/rule.ts";
+import { UsageError } from "../../model/usage-error.ts";
+import type { CaseFinding, Rehearsed } from "../../rehearsal/case-result.ts";
+import { judgeCase } from "../../rehearsal/judging/judge-case.ts";
+import * as rules from "../../rehearsal/rules.ts";
+import type { Selection } from "../../rehearsal/scenarios/select-scenarios.ts";
+import { selectScenarios } from "../../rehearsal/scenarios/select-scenarios.ts";
+import type { Scenario } from "../../rehearsal/scenarios/scenario.ts";
+import { dryRunSection } from "../../rehearsal/sections.ts";
+import type { Check, Evidence } from "../../judging/evidence.ts";
+import { policySide } from "../../workspace/policy-side.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+import { besideOf } from "./beside-of.ts";
+import { billCases } from "./bill-cases.ts";
+import { evaluateCode } from "./evaluate-code.ts";
+import { fixtureOf } from "./fixture-of.ts";
+import { measureCases } from "./measure-cases.ts";
+import { openStage } from "./open-stage.ts";
+import { recordingsOf } from "./recordings-of.ts";
+import { rehearseCases, type RanCase } from "./rehearse-cases.ts";
+import { reportProgress } from "./report-progress.ts";
+import { scenariosOf } from "./scenarios-of.ts";
+import { showOutput } from "./show-output.ts";
+import type { Stage } from "./stage.ts";
+import { steeringFindings } from "./steering-of.ts";
+import { folderOf, unusedRecordings } from "./unused-recordings.ts";
+import { weakenedPolicy } from "./weakened-policy.ts";
+import { updateGoldens } from "./update-goldens.ts";
+
+/** How somebody wants it to be rehearsed. */
+export interface DryRunAsked extends Selection {
+  readonly jobs?: number;
+  /** Instead of what each scenario says. */
+  readonly repeat?: number;
+  /** A folder on disk that holds the recordings of all scenarios, in the place of theirs. */
+  readonly recordings?: string;
+  readonly stale: "warning" | "error";
+  readonly allowJavascript: boolean;
+  readonly updateGolden: boolean;
+  /** Whether somebody declared that nothing of the machine survives the job. */
+  readonly ephemeral: boolean;
+  /** Asks real models. Throws UsageError where these scenarios must not meet any. */
+  readonly live?: (workspace: Workspace, staged: ReadonlyMap<Scenario, Fixture>) => NonNullable<Stage["live"]>;
+  /** Told of all cases, when they have been judged. */
+  readonly rehearsed?: (cases: readonly Rehearsed[]) => void;
+}
+
+const RULES = [...Object.values(rules), policyWeakened];
+
+/** Runs the scenarios of the judging side on what is checked, and says what came of them. */
+export const dryRun =
+  (asked: DryRunAsked): Check =>
+  async (world, workspace) => {
+    const head = await workspace.sides.head({ outline: false });
+    const side = await policySide(workspace);
+    const { scenarios: read, invalid, files } = scenariosOf(side);
+    const headFiles = side === head ? files : scenariosOf(head).files;
+    if (files.length === 0 && headFiles.length === 0)
+      throw new UsageError(
+        "There is no scenario: write one to `scenarios/<name>.yaml`. `agent-ci dry-run --help` names the page that shows how.",
+      );
+    const all = asked.repeat === undefined ? read : read.map((one) => ({ ...one, repeat: asked.repeat ?? 1 }));
+    const { wanted, part } = selectScenarios(all, asked, (pattern, text) => isMatch(pattern, text));
+    if (wanted.length === 0 && all.length > 0 && (asked.scenarios || asked.tags) && !workspace.own)
+      throw new UsageError(
+        `No scenario is meant. There are: ${all
+          .slice(0, 20)
+          .map(({ id }) => id)
+          .join(", ")}.`,
+      );
+    refuseCode(part, asked);
+    const recorded = await recordingsOf(
+      workspace,
+      new Set(part.flatMap((one) => folderOf(one) ?? [])),
+      asked.recordings === undefined ? undefined : resolve(world.cwd, asked.recordings),
+    );
+    const stage = await openStage(world, workspace, asked.ephemeral);
+    const fixtures = new Map(part.map((one) => [one, fixtureOf(one, head, workspace.place.files)] as const));
+    const progress = reportProgress(world, part.length);
+    const live = asked.live?.(workspace, fixtures);
+    const ran = await rehearseCases(part, {
+      stage: live ? { ...stage, live } : stage,
+      jobs: live ? 1 : (asked.jobs ?? stage.jobs),
+      props: (scenario) => ({
+        fixture: fixtures.get(scenario) ?? new Map(),
+        recordings: recorded.of(folderOf(scenario)),
+      }),
+      over: progress.over,
+    });
+    progress.end();
+    const beside = besideOf(side);
+    const goldens = asked.updateGolden ? updateGoldens(workspace, ran, beside) : new Map<string, string>();
+    const rehearsed: Rehearsed[] = [];
+    const found: Found[] = [...invalid, ...recorded.invalid, ...(live ? [] : unusedRecordings(ran, all, recorded))];
+    for (const one of ran) {
+      const judged = await judge(one, asked, stage, beside, goldens);
+      if (judged.rehearsals.length > 0) rehearsed.push(judged);
+      const said = judged.result.result === "fail" ? showOutput(judged) : undefined;
+      if (said !== undefined) (world.quote ?? world.err)(said);
+      const steering = steeringFindings(one.scenario, fixtures.get(one.scenario) ?? new Map());
+      found.push(...[...judged.findings, ...steering].map((finding) => foundIn(one.scenario, finding, head)));
+    }
+    found.push(...(await weakenedPolicy(workspace)));
+    asked.rehearsed?.(rehearsed);
+    const bills = live ? [] : await billCases(ran, fixtures, stage, workspace);
+    return evidenceOf(found, rehearsed, stage, { files: headFiles.length || files.length, bills });
+  };
+
+function evidenceOf(
+  found: readonly Found[],
+  rehearsed: readonly Rehearsed[],
+  stage: Stage,
+  { files, bills }: { readonly files: number; readonly bills: readonly Section[] },
+): Evidence {
+  const cases = rehearsed.map(({ result }) => result);
+  const { isolation, refused } = stage.ground;
+  return {
+    found,
+    rules: RULES,
+    measurements: measureCases(cases),
+    sections: [dryRunSection({ cases, refused, ...(cases.length > 0 && { isolation }) }), ...bills],
+    checked: { artifacts: files, kinds: { scenario: files } },
+  };
+}
+
+async function judge(
+  { scenario, rehearsals, notRun }: RanCase,
+  { stale, allowJavascript }: DryRunAsked,
+  stage: Stage,
+  beside: ReturnType<typeof besideOf>,
+  goldens: ReadonlyMap<string, string>,
+): Promise<Rehearsed> {
+  const judged = await judgeCase(scenario, rehearsals, {
+    stale,
+    beside: (path) => beside(scenario, path, goldens),
+    ...(allowJavascript && { evaluate: async (code, context) => evaluateCode(code, context, stage) }),
+  });
+  if (!notRun) return judged;
+  const at = scenario.places[notRun.key] ?? scenario.places["prompt"];
+  const missing: CaseFinding = { rule: rules.rehearsalNotRun, message: notRun.why, ...(at && { at }) };
+  return { ...judged, findings: [...judged.findings, missing] };
+}
+
+/** Lines of the target branch's scenario are not those of the file that is checked. */
+function foundIn({ path, source }: Scenario, finding: CaseFinding, head: Repository): Found {
+  const { rule, message, at, severity } = finding;
+  const isSame = finding.path === undefined && head.source(path)?.text === source.text;
+  return {
+    rule,
+    finding: { path: finding.path ?? path, message, ...(isSame && at && { at }) },
+    ...(isSame && { source }),
+    ...(severity && { severity }),
+  };
+}
+
+function refuseCode(scenarios: readonly Scenario[], { allowJavascript }: DryRunAsked): void {
+  const first = scenarios.find(({ expect }) => expect.some(({ type }) => type === "javascript"));
+  if (!first || allowJavascript) return;
+  throw new UsageError(
+    `${first.path} expects by \`javascript\`, which is code of the repository. It is run, shut in, with --allow-javascript only.`,
+  );
+}
+
+function isMatch(pattern: string, text: string): boolean {
+  try {
+    return matches(pattern, text);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,88 @@
+import type { Facts } from "./fact.ts";
+import { runs } from "./runs.ts";
+
+const ran = runs["claude-code"];
+
+/** What `claude plugin validate` refuses, and which components it finds. */
+export const claudeCodePlugins = {
+  pluginName: { value: "name", says: "Claude Code refuses a plugin without a name.", ran },
+  pluginNameForm: {
+    value: "a space",
+    says: "Claude Code refuses a plugin whose name has a space, `@`, `:` or a slash.",
+    ran,
+  },
+  pluginReservedName: {
+    value: ["claude-", "anthropic-", "cc-plugin-"],
+    says: "Claude Code refuses a plugin whose name begins like one of Anthropic's own.",
+    ran,
+  },
+  pluginTypes: { value: "author", says: "Claude Code refuses a plugin whose fields are of another type.", ran },
+  pluginAuthor: { value: "author.name", says: "Claude Code refuses a plugin whose author has no name.", ran },
+  pluginHomepage: { value: "homepage", says: "Claude Code refuses a homepage that is no address with a scheme.", ran },
+  pluginPaths: {
+    value: "./",
+    says: "Paths of components begin with `./`, stay in the plugin and lead somewhere: agents to .md files, skills to folders.",
+    ran,
+  },
+  pluginOptions: {
+    value: ["type", "title", "description"],
+    says: "Claude Code refuses an option without these keys, and one with a hyphen in its name.",
+    ran,
+  },
+  pluginServers: {
+    value: ["command", "extensionToLanguage"],
+    says: "Claude Code refuses a language server without these keys, with arguments in its command, or with an ending that has no period.",
+    ran,
+  },
+  pluginChannels: { value: "server", says: "Claude Code refuses a channel without its server.", ran },
+  pluginUnknownField: {
+    value: "ignored",
+    says: "Claude Code ignores a field of a manifest that it does not know.",
+    ran,
+  },
+  pluginComponents: {
+    value: ["skills", "commands", "agents"],
+    says: "Claude Code finds components in these folders of a plugin, and where its manifest names them; a list of commands or agents replaces the folder, one of skills adds to it.",
+    ran,
+  },
+  pluginAgentName: {
+    value: "file",
+    says: "The file's name stands for the name of a plugin's agent, and an agent without frontmatter loads.",
+    ran,
+  },
+  pluginHooks: {
+    value: ["hooks", "modules"],
+    says: "A hooks.json of a plugin has its events below `hooks`, or names modules; a guard that cannot be loaded is refused.",
+    ran,
+  },
+  pluginHooksTwice: {
+    value: "once",
+    says: "A manifest that names hooks/hooks.json, which loads by itself, is accepted: it loads once.",
+    ran,
+  },
+  pluginMcpServers: {
+    value: ["command", "url"],
+    says: "Claude Code refuses a server of a plugin that has an empty command, or neither command nor address.",
+    ran,
+  },
+  skillShell: {
+    value: ["bash", "powershell"],
+    says: "Claude Code refuses a skill of a plugin with another `shell`.",
+    ran,
+  },
+  marketplaceFields: {
+    value: ["name", "owner", "plugins"],
+    says: "Claude Code refuses a marketplace without one of these, or whose plugins are no list.",
+    ran,
+  },
+  marketplaceEntries: {
+    value: ["name", "source"],
+    says: "Claude Code refuses a marketplace one of whose entries has no name or no source.",
+    ran,
+  },
+  marketplaceSources: {
+    value: "./",
+    says: "A source in the same repository begins with `./` and stays in the marketplace, or the marketplace is refused.",
+    ran,
+  },
+} as const satisfies Facts;

@@ -1,0 +1,60 @@
+import type { Facts } from "./fact.ts";
+import { runs } from "./runs.ts";
+
+const ran = runs.copilot;
+
+/** Copilot CLI, which is stricter than VS Code with the same files. */
+export const copilotCli = {
+  skillPlaces: {
+    value: [".github/skills", ".claude/skills", ".agents/skills"],
+    says: "Copilot CLI looks for a repository's skills in these folders.",
+    ran,
+  },
+  skillDepth: {
+    value: [0, Number.MAX_SAFE_INTEGER],
+    says: "Copilot CLI finds SKILL.md at any depth, but none below another skill and none in folders that begin with a dot.",
+    ran,
+  },
+  skillLinks: {
+    value: ["folder", "file"],
+    says: "Copilot CLI follows symbolic links to folders of skills, to the folder of a skill, and to a SKILL.md.",
+    ran,
+  },
+  skillBytes: { value: 1_048_576, says: "Copilot CLI drops a SKILL.md of more bytes.", ran },
+  skillFences: {
+    value: "dropped",
+    says: "Copilot CLI drops a skill without frontmatter that begins in the first line; a byte order mark and white space behind the hyphens do no harm.",
+    ran,
+  },
+  skillYaml: {
+    value: "strict",
+    says: "Copilot CLI drops a skill, a command and a subagent whose frontmatter is not valid YAML, or has a key twice.",
+    ran,
+  },
+  skillName: {
+    value: "^[A-Za-z0-9][A-Za-z0-9_.: -]{0,63}$",
+    says: "Copilot CLI drops a skill whose name is of another form; without a name it goes by its folder's.",
+    ran,
+  },
+  skillDescriptionLength: {
+    value: 1024,
+    says: "Copilot CLI drops a skill whose description has more characters; without one the body stands for it.",
+    ran,
+  },
+  skillFields: {
+    value: ["name", "description", "argument-hint", "allowed-tools", "user-invocable", "disable-model-invocation"],
+    says: "Copilot CLI drops a skill one of whose fields is of another type: texts, a text or a list of texts, true or false.",
+    ran,
+  },
+  agentPlaces: {
+    value: [".github/agents", ".claude/agents"],
+    says: "Copilot CLI reads the subagents of a repository in these folders.",
+    ran,
+  },
+  agentBytes: { value: 1_048_576, says: "Copilot CLI drops a subagent of more bytes.", ran },
+  agentFields: {
+    value: ["description"],
+    says: "Copilot CLI drops a subagent without a description, and one whose fields are of another type.",
+    ran,
+  },
+} as const satisfies Facts;

@@ -1,0 +1,43 @@
+import type { Facts } from "./fact.ts";
+import { runs } from "./runs.ts";
+
+const ran = runs.opencode;
+
+export const opencode = {
+  skillPlaces: {
+    value: [".opencode/skills", ".opencode/skill", ".claude/skills", ".agents/skills"],
+    says: "OpenCode looks for a repository's skills in these folders.",
+    ran,
+  },
+  skillDepth: { value: [0, Number.MAX_SAFE_INTEGER], says: "OpenCode finds SKILL.md at any depth below them.", ran },
+  skillLinks: {
+    value: ["folder", "file"],
+    says: "OpenCode follows symbolic links to folders of skills, to the folder of a skill, and to a SKILL.md.",
+    ran,
+  },
+  skillFences: {
+    value: "dropped",
+    says: "OpenCode drops a skill without frontmatter that begins in the first line; a byte order mark and white space behind the hyphens do no harm.",
+    ran,
+  },
+  skillYaml: {
+    value: "colons",
+    says: "OpenCode repairs a colon in a value of one line, and drops a skill whose frontmatter is no valid YAML in another way, or has a key twice.",
+    ran,
+  },
+  skillFields: {
+    value: ["name", "description"],
+    says: "OpenCode tells the model of no skill without a name and a description that are texts.",
+    ran,
+  },
+  agentPlaces: {
+    value: [".opencode/agent", ".opencode/agents", ".opencode/mode", ".opencode/modes"],
+    says: "OpenCode reads the subagents of a repository in these folders.",
+    ran,
+  },
+  agentFields: {
+    value: ["description", "mode", "model", "prompt", "temperature", "top_p", "steps", "tools", "permission", "color"],
+    says: "OpenCode does not start where a field of a subagent is of another type, or of a value that it does not know.",
+    ran,
+  },
+} as const satisfies Facts;

@@ -1,0 +1,147 @@
+import type { Client } from "../../model/client.ts";
+import { claudeCode } from "../claude-code.ts";
+import { copilotCli } from "../copilot-cli.ts";
+import { geminiCli } from "../gemini-cli.ts";
+import { opencode } from "../opencode.ts";
+import type { FieldForm, FrontmatterReading } from "./form.ts";
+import type { Loader } from "./loaders.ts";
+
+/** Where a reader looks for subagents, and what it asks of them. */
+export interface AgentReading {
+  /** Its folders, as a sentence for whoever put a file elsewhere. */
+  readonly looks: string;
+  /** The clients in whose format a file may be: those of plugins included, which name no client. */
+  readonly dialects: readonly Client[];
+  /** Folders of other clients that it reads, too. */
+  readonly places: readonly string[];
+  readonly bytes?: number;
+  /** A pattern of file names that it leaves out. */
+  readonly leftOut?: RegExp;
+  /** Absent where nobody knows, or where the files are no Markdown. */
+  readonly frontmatter?: FrontmatterReading;
+}
+
+const TEXT: FieldForm = { takes: ["string"] };
+const MAP: FieldForm = { takes: ["map"] };
+const FLAG: FieldForm = { takes: ["boolean"] };
+const NUMBER: FieldForm = { takes: ["number"] };
+const COUNT: FieldForm = { takes: ["number"], least: 1, whole: true };
+const TEXTS: FieldForm = { takes: ["string", "list"], items: ["string"] };
+const NEEDED: FieldForm = { takes: ["string"], absent: "dropped", empty: "dropped" };
+
+/** One row for each reader; facts decide it, and have probes. skills-ref reads skills only. */
+export const AGENT_READINGS: Readonly<Record<Exclude<Loader, "skills-ref">, AgentReading>> = {
+  "claude-code": {
+    looks: "Claude Code reads agents from .claude/agents and from plugins.",
+    dialects: ["claude-code"],
+    places: claudeCode.agentPlaces.value,
+    bytes: claudeCode.fileBytes.value,
+    frontmatter: {
+      mark: true,
+      openingSpace: true,
+      absent: "dropped",
+      endsAnywhere: true,
+      yaml: "lines",
+      fields: {
+        name: { ...NEEDED, form: new RegExp(`^[^${claudeCode.agentName.value}]*$`) },
+        description: NEEDED,
+        hooks: { takes: ["map", "null"] },
+      },
+    },
+  },
+  codex: { looks: "Codex reads agents from .codex/agents/*.toml only.", dialects: ["codex"], places: [] },
+  copilot: {
+    looks: "Copilot CLI reads agents from .github/agents, .claude/agents and plugins.",
+    dialects: ["copilot"],
+    places: copilotCli.agentPlaces.value,
+    bytes: copilotCli.agentBytes.value,
+    frontmatter: {
+      mark: true,
+      openingSpace: true,
+      absent: "dropped",
+      yaml: "strict",
+      once: "all",
+      fields: {
+        name: { takes: ["string"], empty: "dropped" },
+        description: NEEDED,
+        tools: TEXTS,
+        model: TEXTS,
+        skills: { takes: ["list"] },
+        infer: FLAG,
+        "user-invocable": FLAG,
+        "disable-model-invocation": FLAG,
+        "mcp-servers": MAP,
+        hooks: MAP,
+      },
+    },
+  },
+  vscode: {
+    looks: "VS Code reads agents from .github/agents, .claude/agents and plugins.",
+    dialects: ["copilot"],
+    places: copilotCli.agentPlaces.value,
+  },
+  cursor: {
+    looks: "Cursor reads agents from .cursor/agents, .claude/agents and plugins.",
+    dialects: ["cursor"],
+    places: [".claude/agents"],
+  },
+  "gemini-cli": {
+    looks: "Gemini CLI reads agents from .gemini/agents only.",
+    dialects: ["gemini-cli"],
+    places: [],
+    leftOut: /^_/,
+    frontmatter: {
+      mark: false,
+      openingSpace: false,
+      absent: "dropped",
+      yaml: "strict",
+      once: "all",
+      closed: true,
+      fields: {
+        kind: { takes: ["string"], values: ["local", "remote"] },
+        name: { ...NEEDED, form: new RegExp(geminiCli.agentName.value) },
+        description: NEEDED,
+        display_name: TEXT,
+        // A tool of Claude Code's name is none; names of its own grow, and are not judged.
+        tools: { takes: ["list"], items: ["string"], itemForm: /^(?!mcp__|[A-Z])/ },
+        mcp_servers: MAP,
+        model: TEXT,
+        temperature: NUMBER,
+        max_turns: COUNT,
+        timeout_mins: COUNT,
+        agent_card_url: TEXT,
+        agent_card_json: TEXT,
+        auth: MAP,
+      },
+    },
+  },
+  opencode: {
+    looks: "OpenCode reads agents from .opencode/agents, agent, modes and mode.",
+    dialects: ["opencode"],
+    places: opencode.agentPlaces.value,
+    frontmatter: {
+      mark: true,
+      openingSpace: true,
+      absent: "differs",
+      broken: "differs",
+      fallback: "all of it is the prompt",
+      yaml: "lines",
+      fields: {
+        description: TEXT,
+        mode: { ...TEXT, values: ["subagent", "primary", "all"] },
+        model: TEXT,
+        variant: TEXT,
+        temperature: NUMBER,
+        top_p: NUMBER,
+        steps: COUNT,
+        maxSteps: COUNT,
+        disable: FLAG,
+        hidden: FLAG,
+        color: { ...TEXT, form: /^(?:#[0-9a-fA-F]{6}|primary|secondary|accent|success|warning|error|info)$/ },
+        options: MAP,
+        tools: { ...MAP, leaves: FLAG },
+        permission: { takes: ["string", "map"], leaves: { ...TEXT, values: ["ask", "allow", "deny"] } },
+      },
+    },
+  },
+};

@@ -1,0 +1,122 @@
+import { askScenarios } from "../../checks/rehearsal/ask-scenarios.ts";
+import { dryRun as rehearsing } from "../../checks/rehearsal/dry-run.ts";
+import { mergedReports } from "../../checks/rehearsal/merged-reports.ts";
+import { conclude } from "../../judging/conclude.ts";
+import { inPipeline } from "../../model/in-pipeline.ts";
+import { UsageError } from "../../model/usage-error.ts";
+import { readShard } from "../../rehearsal/scenarios/select-scenarios.ts";
+import { openWorkspace } from "../../workspace/workspace.ts";
+import { type Command, defineCommand } from "../command.ts";
+import { judging, path } from "../options.ts";
+import { printCacheKey } from "./cache-key.ts";
+import { importPromptfoo } from "./import-promptfoo.ts";
+import { readCount } from "./read-count.ts";
+import { allowJavascript, ephemeralRunner, recordings, repeat, scenario, tag } from "./rehearsal-options.ts";
+
+const MOST_JOBS = 64;
+const MOST_REPEATS = 100;
+
+export const dryRun: Command = defineCommand({
+  name: "dry-run",
+  summary: "Run the real agent offline, on recordings and turns, and hold it to what its scenarios expect.",
+  description:
+    "Runs `scenarios/*.yaml`: each agent in a sandbox without a network, answered by a server on loopback. See docs/dry-run.md.",
+  positionals: [path],
+  options: [
+    ...judging,
+    scenario,
+    tag,
+    {
+      name: "shard",
+      type: "string",
+      value: "i/n",
+      summary: "Run the i-th of n parts; --merge-reports puts their reports together.",
+    },
+    {
+      name: "merge-reports",
+      type: "string",
+      value: "file",
+      multiple: true,
+      summary: "Run nothing: judge the JSON reports of the parts as one; repeatable.",
+    },
+    {
+      name: "jobs",
+      type: "string",
+      value: "n",
+      summary: "Cases at a time; half of the cores, at most 4, if not given.",
+    },
+    repeat,
+    recordings,
+    {
+      name: "stage",
+      type: "string",
+      values: ["pull-request", "release"],
+      summary: "Where this runs: before a release, a recording of another configuration is an error.",
+    },
+    {
+      name: "stale",
+      type: "string",
+      values: ["warning", "error"],
+      summary: "How bad such a recording is, whatever the stage.",
+    },
+    allowJavascript,
+    {
+      name: "update-golden",
+      type: "boolean",
+      doors: ["terminal"],
+      summary: "Write golden files anew that differ from what the run gives. Not in a pipeline.",
+    },
+    ephemeralRunner,
+    {
+      name: "cache-key",
+      type: "boolean",
+      doors: ["terminal"],
+      summary: "Print the key under which a pipeline caches recordings, and run nothing.",
+    },
+    {
+      name: "import",
+      type: "string",
+      value: "promptfooconfig.yaml",
+      doors: ["terminal"],
+      summary: "Write the scenarios that the tests of promptfoo make, and say what is left out.",
+    },
+  ],
+  examples: [
+    { line: "agent-ci dry-run", does: "run every scenario" },
+    { line: "agent-ci dry-run --scenario 'review*' --repeat 5", does: "some of them, five times each" },
+    { line: "agent-ci dry-run --shard 2/5 --output json=part-2.json", does: "one part of five in a matrix" },
+    {
+      line: "agent-ci dry-run --merge-reports part-1.json --merge-reports part-2.json",
+      does: "one verdict of the parts",
+    },
+    { line: "agent-ci dry-run --import promptfooconfig.yaml", does: "begin with promptfoo's tests" },
+  ],
+  async run(world, values, [target]) {
+    if (values.import !== undefined) return importPromptfoo(world, values.import);
+    const parts = values["merge-reports"];
+    const workspace = await openWorkspace(world, target, values);
+    if (values["cache-key"]) return printCacheKey(world, workspace);
+    if (parts) return conclude(world, workspace, values, [mergedReports("merge-reports", parts)]);
+    if (values["update-golden"] && inPipeline(world.env))
+      throw new UsageError("--update-golden writes what a run gives over what it is held to: not in a pipeline.");
+    const shard = values.shard === undefined ? undefined : readShard(values.shard);
+    if (values.shard !== undefined && !shard)
+      throw new UsageError(`--shard ${values.shard}: give a part and their number, such as 2/5.`);
+    const jobs = readCount("jobs", values.jobs, MOST_JOBS);
+    const times = readCount("repeat", values.repeat, MOST_REPEATS);
+    const check = rehearsing({
+      ...(values.scenario && { scenarios: values.scenario }),
+      ...(values.tag && { tags: values.tag }),
+      ...(shard && { shard }),
+      ...(jobs !== undefined && { jobs }),
+      ...(times !== undefined && { repeat: times }),
+      ...(values.recordings !== undefined && { recordings: values.recordings }),
+      stale: values.stale ?? (values.stage === "release" ? "error" : "warning"),
+      allowJavascript: values["allow-javascript"] === true,
+      updateGolden: values["update-golden"] === true,
+      ephemeral: values["ephemeral-runner"] === true,
+    });
+    await askScenarios(workspace);
+    return conclude(world, workspace, values, [check]);
+  },
+});

@@ -1,0 +1,33 @@
+import type { ToolCall } from "../../rehearsal/mcp/served.ts";
+import { readDataFile } from "../files/read-data-file.ts";
+
+const MOST_BYTES = 4 * 1024 * 1024;
+const MOST_CALLS = 1000;
+
+/**
+ * What stand-ins wrote down, by the names of their servers.
+ * The agent could have written it too: it is read as data.
+ */
+export function toolCalls(
+  home: string,
+  files: Readonly<Record<string, string>>,
+): Readonly<Record<string, readonly ToolCall[]>> {
+  const read = Object.entries(files).map(([server, path]) => {
+    const data = readDataFile(home, path, MOST_BYTES);
+    const lines = data.ok ? data.text.split("\n").slice(0, MOST_CALLS) : [];
+    return [server, lines.flatMap((line) => callIn(line) ?? [])] as const;
+  });
+  return Object.fromEntries(read);
+}
+
+function callIn(line: string): ToolCall | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    if (typeof value !== "object" || value === null || !("tool" in value) || typeof value.tool !== "string")
+      return undefined;
+    const given = "arguments" in value ? value.arguments : undefined;
+    return { tool: value.tool, arguments: given, answered: "answered" in value && value.answered === true };
+  } catch {
+    return undefined;
+  }
+}

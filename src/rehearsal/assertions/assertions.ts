@@ -1,0 +1,45 @@
+import type { Assertion } from "./assertion.ts";
+import { contains } from "./contains.ts";
+import { equals } from "./equals.ts";
+import { exitCode } from "./exit-code.ts";
+import { filesChanged } from "./files-changed.ts";
+import { golden } from "./golden.ts";
+import { growth } from "./growth.ts";
+import { isJsonText } from "./is-json.ts";
+import { javascript } from "./javascript.ts";
+import { jsonSchema } from "./json-schema.ts";
+import { latency } from "./latency.ts";
+import { loaded } from "./loaded.ts";
+import { memory } from "./memory.ts";
+import type { AssertionName } from "./names.ts";
+import { regex } from "./regex.ts";
+import { skillUsed } from "./skill-used.ts";
+import { stepCount } from "./step-count.ts";
+import { tokens } from "./tokens.ts";
+import { toolArgsMatch } from "./tool-args-match.ts";
+import { toolSequence } from "./tool-sequence.ts";
+import { toolUsed } from "./tool-used.ts";
+
+/** Every assertion by its name; each may have `not-` before it. */
+export const assertions = {
+  contains,
+  regex,
+  equals,
+  "is-json": isJsonText,
+  "json-schema": jsonSchema,
+  latency,
+  tokens,
+  "skill-used": skillUsed,
+  "tool-used": toolUsed,
+  "trajectory:tool-used": toolUsed,
+  "trajectory:tool-args-match": toolArgsMatch,
+  "trajectory:tool-sequence": toolSequence,
+  "trajectory:step-count": stepCount,
+  memory,
+  growth,
+  "files-changed": filesChanged,
+  "exit-code": exitCode,
+  golden,
+  javascript,
+  loaded,
+} as const satisfies Record<AssertionName, Assertion>;

@@ -1,0 +1,22 @@
+import type { Assertion } from "./assertion.ts";
+import { bounds, boundsSchema, within } from "./bounds.ts";
+import { objectOf } from "../wire/json.ts";
+
+export const stepCount: Assertion = {
+  schema: { value: { type: "object", additionalProperties: false, properties: boundsSchema } },
+  required: ["value"],
+  says: (params) => `the model makes ${bounds(objectOf(params["value"]))} calls of tools`,
+  judge: (params, { calls }) => ({
+    met: within(objectOf(params["value"]), calls.length),
+    found: `it makes ${calls.length}`,
+  }),
+  examples: [
+    {
+      because: "it is one",
+      params: { value: { max: 1 } },
+      given: { calls: [{ name: "Skill", arguments: {} }] },
+      met: true,
+    },
+    { because: "there is none", params: { value: { min: 1 } }, given: { calls: [] }, met: false },
+  ],
+};

@@ -1,0 +1,41 @@
+import { isJson, type Json, parsed, textOf } from "../../wire/json.ts";
+import { because, CONTINUE, type Decided, exitOf, type HookRan, open, unfinished } from "../decision.ts";
+import type { HookEvent } from "../hook-event.ts";
+
+const STOPS = new Set(["agentStop", "Stop", "subagentStop", "SubagentStop"]);
+
+/** What Copilot makes of a hook that ran: before a tool, all but a timeout fails closed. */
+export function decideCopilot({ name }: HookEvent, ran: HookRan): Decided {
+  const code = exitOf(ran);
+  const event = name.charAt(0).toLowerCase() + name.slice(1);
+  const json = outputOf(ran.stdout);
+  if (code === 2 && event === "permissionRequest") return because("deny", textOf(json["message"]));
+  if (code === 0) return said(event, name, json);
+  if (ran.ended.kind === "time-limit" || event !== "preToolUse") return open(unfinished(ran));
+  const reason = textOf(json["permissionDecisionReason"]) || "Denied by preToolUse hook (hook errored)";
+  return { ...because("deny", reason), ...(code !== 2 && { fault: unfinished(ran) }) };
+}
+
+/** What is left without lines of progress, where it is one JSON document; anything else counts as nothing. */
+function outputOf(stdout: string): Json {
+  const lines = stdout.split("\n").filter((line) => {
+    const json = parsed(line.trim());
+    return !(isJson(json) && json["type"] === "progress");
+  });
+  const json = parsed(lines.join("\n").trim());
+  return isJson(json) ? json : {};
+}
+
+function said(event: string, name: string, json: Json): Decided {
+  if (event === "preToolUse") return permission(json["permissionDecision"], textOf(json["permissionDecisionReason"]));
+  if (event === "permissionRequest") {
+    const decided = permission(json["behavior"], textOf(json["message"]));
+    return json["interrupt"] === true && decided.decision === "deny" ? { ...decided, stops: true } : decided;
+  }
+  return STOPS.has(name) && json["decision"] === "block" ? because("block", textOf(json["reason"])) : CONTINUE;
+}
+
+function permission(value: unknown, reason: string): Decided {
+  if (value === "allow" || value === "deny" || value === "ask") return because(value, reason);
+  return value === undefined ? CONTINUE : open("its decision is none of allow, deny, ask");
+}

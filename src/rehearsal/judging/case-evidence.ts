@@ -1,0 +1,38 @@
+import { wilson } from "../../statistics/wilson.ts";
+import type { CaseEvidence, Rehearsal } from "../case-result.ts";
+
+/**
+ * How much the runs of a case say. A run counts when something answered it that no run before had: recordings that are
+ * fresh and whole, or turns, which say the same each time. `passed` tells of each run whether it met what is expected.
+ */
+export function evidenceOf(rehearsals: readonly Rehearsal[], passed: readonly boolean[]): CaseEvidence {
+  const known = new Set<string>();
+  const ids = new Set<string>();
+  const stale = new Set<string>();
+  let [counted, good, replays] = [0, 0, 0];
+  for (const [at, rehearsal] of rehearsals.entries()) {
+    const { tally } = rehearsal;
+    replays += tally.replays;
+    for (const { outcome } of rehearsal.exchanges) if (outcome.kind === "replayed") ids.add(outcome.id);
+    for (const id of tally.stale) stale.add(id);
+    const sources = sourcesOf(rehearsal);
+    const says = sources.some((one) => !known.has(one)) && isSound(rehearsal);
+    for (const one of sources) known.add(one);
+    if (!says) continue;
+    counted += 1;
+    if (passed[at] === true) good += 1;
+  }
+  return { recordings: ids.size, replays, stale: stale.size, counted, passed: good, ...wilson(good, counted) };
+}
+
+/** Nothing of its answers is stale, cut off or an error. */
+const isSound = ({ tally }: Rehearsal): boolean =>
+  [tally.stale, tally.truncated, tally.errors].every((ids) => ids.length === 0);
+
+function sourcesOf({ tally, exchanges }: Rehearsal): readonly string[] {
+  const scripts = exchanges.flatMap(({ outcome }) => (outcome.kind === "scripted" ? [`script ${outcome.script}`] : []));
+  const recorded = exchanges.flatMap(({ outcome }) =>
+    outcome.kind === "recorded" && outcome.id !== undefined ? [outcome.id] : [],
+  );
+  return [...tally.evidence, ...scripts, ...recorded];
+}

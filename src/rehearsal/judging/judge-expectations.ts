@@ -1,0 +1,39 @@
+import type { Assertion, Judged, Subject } from "../assertions/assertion.ts";
+import { assertions } from "../assertions/assertions.ts";
+import type { Expectation } from "../scenarios/scenario.ts";
+
+/** An expectation that was asked of a run. */
+export interface Asked {
+  readonly expectation: Expectation;
+  readonly met: boolean;
+  /** Why not, in a sentence; absent where it is met. */
+  readonly message?: string;
+  readonly detail: readonly string[];
+}
+
+/** Asks a run what is expected of it; with `last`, also what is asked once of all repeats. */
+export async function judgeExpectations(
+  expect: readonly Expectation[],
+  subject: Subject,
+  last: boolean,
+): Promise<readonly Asked[]> {
+  const asked: Asked[] = [];
+  for (const expectation of expect) {
+    const assertion: Assertion = assertions[expectation.type];
+    if (assertion.once && !last) continue;
+    asked.push(answered(expectation, assertion, await assertion.judge(expectation.params, subject)));
+  }
+  return asked;
+}
+
+function answered(expectation: Expectation, { says }: Assertion, judged: Judged): Asked {
+  const { not, params } = expectation;
+  const met = judged.broken !== true && judged.met !== not;
+  if (met) return { expectation, met, detail: [] };
+  const found = judged.found === undefined ? "" : ` (${judged.found})`;
+  const statement = says(params);
+  const message = judged.broken
+    ? `Nobody can tell whether ${statement}${found}.`
+    : `${not ? "Must not hold" : "Does not hold"}: ${statement}${found}.`;
+  return { expectation, met, message, detail: judged.detail ?? [] };
+}

@@ -1,0 +1,47 @@
+import type { Called, Figures, Subject } from "../assertions/assertion.ts";
+import type { Rehearsal } from "../case-result.ts";
+import type { Exchange } from "../exchange.ts";
+import { objectOf, parsed } from "../wire/json.ts";
+import { asksModel } from "./asks-model.ts";
+
+/** What those who wrote the scenario give to the run, beside it. */
+export type Given = Pick<Subject, "beside" | "evaluate">;
+
+/** A run as assertions see it. */
+export function subjectOf(rehearsal: Rehearsal, all: readonly Rehearsal[], given: Given): Subject {
+  const { ran, exchanges, tally, changes, before, after } = rehearsal;
+  const { input, output } = tally.usage;
+  return {
+    ...given,
+    output: ran.stdout.text,
+    errors: ran.stderr.text,
+    answers: tally.said,
+    calls: exchanges.flatMap(callsOf),
+    requests: exchanges.flatMap(requestOf),
+    ended: ran.ended,
+    durationMs: ran.durationMs,
+    memoryBytes: ran.memoryBytes,
+    tokens: { input, output },
+    changes,
+    before,
+    after,
+    repeats: all.map(figuresOf),
+  };
+}
+
+function figuresOf({ ran: { durationMs, memoryBytes }, tally: { usage }, exchanges }: Rehearsal): Figures {
+  return { durationMs, memoryBytes, tokens: usage.input + usage.output, requests: exchanges.filter(asksModel).length };
+}
+
+/** Calls in half an answer are no calls: the client cannot rely on them either. */
+const callsOf = ({ reading, delivered }: Exchange): readonly Called[] =>
+  reading?.state === "complete" && delivered
+    ? reading.calls.map(({ name, arguments: given }) => ({ name, arguments: objectOf(parsed(given)) }))
+    : [];
+
+/** All that the request says, whatever part of it that is. */
+function requestOf({ request }: Exchange): readonly string[] {
+  if (!request) return [];
+  const { system, skills, tools, items } = request;
+  return [[...system, ...skills, ...tools.map(({ text }) => text), ...items.map(({ text }) => text)].join("\n")];
+}

@@ -1,0 +1,101 @@
+import type { Range, Source } from "../../model/source.ts";
+import type { AdapterName } from "../adapters/adapters.ts";
+import type { AssertionName } from "../assertions/names.ts";
+import type { HookCase } from "../hooks/hook-case.ts";
+import type { ScriptedResult } from "../mcp/served.ts";
+import type { Script } from "../scripted/turn.ts";
+
+/** What is rehearsed, and what is expected of it: one combination of its matrix. */
+export type Scenario = AgentScenario | HookScenario;
+export type ScenarioKind = Scenario["kind"];
+
+/** What every kind of scenario has. */
+export interface CommonScenario {
+  /** Of its file: POSIX, relative to the checked folder. */
+  readonly path: string;
+  readonly source: Source;
+  /** Where its keys stand in the file, for what is said of them. */
+  readonly places: Readonly<Record<string, Range>>;
+  /** Its file's path without the ending, and the values of its matrix: `scenarios/review [client=codex]`. */
+  readonly id: string;
+  readonly name: string;
+  readonly tags: readonly string[];
+  /** The values of this combination, by their names. */
+  readonly matrix: Readonly<Record<string, string>>;
+  readonly workspace: WorkspaceFixture;
+  /** All that the program finds in its environment, beside what its adapter and the sandbox set. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly limits: ScenarioLimits;
+  /** How often it runs. */
+  readonly repeat: number;
+  readonly expect: readonly Expectation[];
+}
+
+/** An agent gets a prompt, and a server of models that answers from turns or recordings. */
+export interface AgentScenario extends CommonScenario {
+  readonly kind: "agent";
+  readonly adapter: AdapterName | "http";
+  /**
+   * Program and arguments of the adapters `command` and `http`; of another one, the program instead of that on PATH.
+   */
+  readonly command: readonly string[];
+  /** More arguments for the client. */
+  readonly args: readonly string[];
+  readonly model?: string;
+  readonly prompt: string;
+  readonly scripts: readonly Script[];
+  /** A folder of recordings: POSIX, relative to the checked folder. */
+  readonly recordings?: string;
+  /** What it says of the MCP servers of its workspace; absent where it says nothing. */
+  readonly mcp?: McpExpectations;
+}
+
+/** What stands in for the MCP servers of a workspace. */
+export interface McpExpectations {
+  /** POSIX, relative to the workspace. */
+  readonly lock: string;
+  /** Servers that start as they are configured. */
+  readonly real: readonly string[];
+  /** What tools answer, by the names of servers. */
+  readonly results: Readonly<Record<string, readonly ScriptedResult[]>>;
+}
+
+/** The hooks of a file get events, one after the other, each in a workspace of its own. */
+export interface HookScenario extends CommonScenario {
+  readonly kind: "hook";
+  /** The file that declares them: POSIX, relative to the workspace. Its place and its form say whose hooks they are. */
+  readonly hooks: string;
+  /** The root of the plugin that they belong to: POSIX, relative to the workspace. */
+  readonly plugin?: string;
+  /** A table of what happens, and of what must come of it. */
+  readonly events: readonly HookCase[];
+}
+
+/** What the program finds in its folder. */
+export interface WorkspaceFixture {
+  /** Copied: POSIX, relative to the checked folder; empty for all of it. Absent: no folder. */
+  readonly folder?: string;
+  /** Written over it, by path. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Whether it is a git repository of one commit. */
+  readonly git: boolean;
+}
+
+export interface ScenarioLimits {
+  readonly seconds?: number;
+  readonly "output-bytes"?: number;
+  readonly processes?: number;
+  /** Of all answers together. */
+  readonly tokens?: number;
+  readonly "memory-mb"?: number;
+}
+
+/** One line of `expect:`. What it holds beside its type depends on that. */
+export interface Expectation {
+  readonly type: AssertionName;
+  /** The assertion is to be missed: the type had `not-` before it. */
+  readonly not: boolean;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** Where it stands in the scenario's file. */
+  readonly at: Range;
+}

@@ -1,0 +1,62 @@
+import { copilotCli } from "../../clients/copilot-cli.ts";
+import { agentLoading, skillLoading } from "../../context/loadability.ts";
+import type { Reason } from "../../context/loading.ts";
+import { defineRepositoryRule } from "../../model/rule.ts";
+
+export const loadingCopilotFields = defineRepositoryRule({
+  id: "loading/copilot-fields",
+  severity: "off",
+  severityFor: { copilot: "warning" },
+  summary: "The fields of a skill or subagent are of the types that Copilot CLI takes.",
+  why: "Copilot CLI checks types strictly: `argument-hint: [file]` is a list to YAML, `user-invocable: yes` a text, and an empty `allowed-tools:` nothing at all.",
+  consequence: "Copilot CLI drops the file without a word; VS Code and other clients load it.",
+  help: 'Put a text in quotes (`argument-hint: "[file]"`), write `true` or `false`, and take empty fields out.',
+  since: "0.1.0",
+  sources: [copilotCli.skillFields, copilotCli.agentFields],
+
+  *check(repository) {
+    const loadings = [
+      ...repository.of("skill").map((artifact) => ({ artifact, ...skillLoading(repository, "copilot", artifact) })),
+      ...repository.of("agent").map((artifact) => ({ artifact, ...agentLoading(repository, "copilot", artifact) })),
+    ];
+    for (const { artifact, reasons } of loadings)
+      for (const reason of reasons)
+        if (isType(reason)) {
+          const message = `Copilot CLI drops this ${artifact.kind}: ${reason.says}`;
+          yield { artifact, message, client: "copilot", ...(reason.at && { at: reason.at }) };
+        }
+  },
+
+  examples: [
+    {
+      because: "texts in quotes",
+      files: {
+        ".claude/skills/git/SKILL.md":
+          '---\nname: git\ndescription: Commits.\nargument-hint: "[file]"\nuser-invocable: true\n---\nCommit.\n',
+      },
+    },
+    {
+      because: "a list, a text and nothing",
+      files: {
+        ".claude/skills/git/SKILL.md":
+          "---\nname: git\ndescription: Commits.\nargument-hint: [file]\nuser-invocable: yes\nallowed-tools:\n---\nCommit.\n",
+      },
+      reports: [
+        "4:16 Copilot CLI drops this skill: `argument-hint` is a list, not a text.",
+        "5:17 Copilot CLI drops this skill: `user-invocable` is a text, not true or false.",
+        "6:1 Copilot CLI drops this skill: `allowed-tools` is empty, not a text or a list.",
+      ],
+    },
+    {
+      because: "a number as name",
+      files: { ".github/skills/123/SKILL.md": "---\nname: 123\ndescription: Counts.\n---\nCount.\n" },
+      reports: ["2:7 Copilot CLI drops this skill: The name is a number, not a text."],
+    },
+  ],
+});
+
+/** What is missing, too long or no YAML has rules of its own. */
+const isType = ({ code, outcome, says }: Reason): boolean =>
+  outcome === "dropped" &&
+  (code === "field" ||
+    ((code === "name" || code === "description") && / is (?:a number|true or false|a list|a map)/.test(says)));

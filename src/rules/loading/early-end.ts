@@ -1,0 +1,42 @@
+import { claudeCode } from "../../clients/claude-code.ts";
+import { agentLoading, skillLoading } from "../../context/loadability.ts";
+import { defineRepositoryRule } from "../../model/rule.ts";
+
+export const loadingEarlyEnd = defineRepositoryRule({
+  id: "loading/early-end",
+  severity: "off",
+  severityFor: { "claude-code": "error" },
+  summary: "No value of a skill's or subagent's frontmatter has three hyphens in it.",
+  why: "Claude Code ends the frontmatter at the next `---`, wherever it stands.",
+  consequence:
+    "Claude Code cuts the value there and loses every field behind it, such as `disable-model-invocation` and `tools`.",
+  help: "Write a dash (–), or another character, in place of the hyphens.",
+  since: "0.1.0",
+  sources: [claudeCode.frontmatterEnd],
+
+  *check(repository) {
+    const loadings = [
+      ...repository.of("skill").map((artifact) => ({ artifact, ...skillLoading(repository, "claude-code", artifact) })),
+      ...repository.of("agent").map((artifact) => ({ artifact, ...agentLoading(repository, "claude-code", artifact) })),
+    ];
+    for (const { artifact, reasons } of loadings)
+      for (const { code, at } of reasons)
+        if (code === "early-end" && at)
+          yield { artifact, at, client: "claude-code", message: "For Claude Code the frontmatter ends here." };
+  },
+
+  examples: [
+    {
+      because: "two hyphens",
+      files: { ".claude/skills/git/SKILL.md": "---\nname: git\ndescription: Commits -- all of them.\n---\nCommit.\n" },
+    },
+    {
+      because: "three of them, and a flag behind them",
+      files: {
+        ".claude/skills/git/SKILL.md":
+          "---\nname: git\ndescription: Commits --- all of them.\ndisable-model-invocation: true\n---\nCommit.\n",
+      },
+      reports: ["3:22 For Claude Code the frontmatter ends here."],
+    },
+  ],
+});
