@@ -7,8 +7,8 @@ import { type ArtifactRule, defineArtifactRule, type FactsAlone } from "../model
 const EVERY_KIND = Object.keys(KINDS).filter((kind): kind is keyof typeof KINDS => kind in KINDS);
 
 /**
- * A rule that reports what the parsers met: parsing collects problems, and only rules make findings of them. `mended`: what
- * mends one, where that is certain.
+ * A rule that reports what the parsers met: parsing collects problems, and only rules make findings of them. `mended`:
+ * what mends one, where that is certain.
  */
 export function defineProblemRule(
   code: ProblemCode,

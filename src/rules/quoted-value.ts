@@ -10,8 +10,8 @@ const COMMENT = /[ \t]#/;
 
 /**
  * Quotes around a value that YAML takes for something else, for a problem that asks for them; undefined where it is not
- * certain what the value is: where it goes on in the next line, or has a comment behind it. Clients that repaired the line
- * by themselves read the same text, those that dropped the file read it for the first time: no safe fix.
+ * certain what the value is: where it goes on in the next line, or has a comment behind it. Clients that repaired the
+ * line by themselves read the same text, those that dropped the file read it for the first time: no safe fix.
  */
 export function quotedValue(text: string, { message, range }: Problem): Fix | undefined {
   if (range === undefined) return undefined;

@@ -10,7 +10,8 @@ const USUAL = ["local", "ci", "staging", "production"];
 /** Environments with all that they consist of: those that there are, else the usual ones. */
 export function environmentsPart(world: World, { top, ground }: Survey, planned: readonly Step[]): Required<Part> {
   const environments = openEnvironments({ ...world, cwd: top });
-  if (environments.folder !== "") return { steps: [], left: [] }; // the configuration is another folder's, and so are they
+  // The configuration is another folder's, and so are they.
+  if (environments.folder !== "") return { steps: [], left: [] };
   const names = environments.names.length > 0 ? environments.names : USUAL;
   const ignored = planned.flatMap((step) => (step.path === ".gitignore" && step.do === "append" ? step.lines : []));
   const gitignore = [ground.text(".gitignore") ?? "", ...ignored].join("\n");

@@ -44,7 +44,10 @@ export const skillAllowedTools = defineArtifactRule({
   ],
 });
 
-/** The commas between tools, with the spaces behind them; not those inside of parentheses, nor of a text of several lines. */
+/**
+ * The commas between tools, with the spaces behind them; not those inside of parentheses, nor of a text of several
+ * lines.
+ */
 function commasIn(text: string, { start, end }: Range): readonly Range[] {
   const written = text.slice(start, end);
   if (written.includes("\n")) return [];
