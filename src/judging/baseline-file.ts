@@ -129,9 +129,10 @@ export function updateBaseline(
 
 const isSecret = ({ rule }: BaselineEntry): boolean => rule.startsWith("secret/");
 
+const those = (number: number): string => (number === 1 ? "1 secret" : `${number} secrets`);
+
 /** Secrets in a baseline are never silent: who reads it takes them for known, and they still work. */
 function aboutSecrets(found: number, inAll: number, asked: BaselineAsked): string | undefined {
-  const those = (number: number): string => (number === 1 ? "1 secret" : `${number} secrets`);
   if (found > 0 && asked["accept-secrets"] !== true)
     return `${those(found)} ${found === 1 ? "was" : "were"} not taken in: revoke ${found === 1 ? "it" : "them"}. What is none, or revoked, is taken in with --accept-secrets.`;
   return inAll === 0
