@@ -24,7 +24,7 @@ const IGNORED = [
 export function ignoredLines(text: string): readonly Step[] {
   const theirs = text.split("\n").map((line) => line.trim());
   if (theirs.includes(".env.*")) return missingLines(".gitignore", text, IGNORED);
-  const passed = theirs.filter((line) => /^!.*\.env.*[^*]$/.test(line));
+  const passed = theirs.filter((line) => line.startsWith("!") && line.includes(".env") && !/(?:\.env|\*)$/.test(line));
   const others = theirs.filter((line) => !passed.includes(line)).join("\n");
   const lines = IGNORED.flatMap((line) => (line === ".env.*" ? [line, ...passed] : [line]));
   return missingLines(".gitignore", others, [...new Set(lines)]);
