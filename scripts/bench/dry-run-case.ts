@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -65,7 +65,7 @@ export async function pairedCase(rounds: number): Promise<PairedCase> {
 async function bareServer() {
   const folder = mkdtempSync(join(tmpdir(), "agent-ci-bench-"));
   cpSync(AGENT, join(folder, "agent.mjs"));
-  cpSync(AGENT, join(folder, "skills/greet/agent.mjs"));
+  mkdirSync(join(folder, "skills/greet"), { recursive: true });
   writeFileSync(join(folder, "skills/greet/SKILL.md"), SKILL);
   const usage = { input_tokens: 10, output_tokens: 5 };
   const server = createServer((incoming, response) => {
@@ -103,7 +103,7 @@ async function bareServer() {
 export function commandStart(rounds: number): { readonly ratio: number; readonly milliseconds: number } {
   const folder = mkdtempSync(join(tmpdir(), "agent-ci-bench-"));
   try {
-    cpSync(AGENT, join(folder, "scenarios/agent.mjs"));
+    mkdirSync(join(folder, "scenarios"));
     writeFileSync(
       join(folder, "scenarios/a.yaml"),
       'prompt: ping\ncommand: ["true"]\nworkspace: { git: false }\nturns: [{ text: pong }]\n',

@@ -35,7 +35,7 @@ function clients(rules: readonly Rule[]): string {
   const shared = (LOCATIONS.skill.any as readonly string[])
     .slice(0, 1)
     .concat((LOCATIONS.instructions.any as readonly string[]).slice(0, 1));
-  const line = `${rules.length} rules read \`${shared.join("\` and \`")}\` for every client, and of each its own files:`;
+  const line = `${rules.length} rules read ${shared.map((one) => `\`${one}\``).join(" and ")} for every client, and of each its own files:`;
   return `
 ${line}
 

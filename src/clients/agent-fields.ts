@@ -29,6 +29,12 @@ export const AGENT_FIELDS: Readonly<Partial<Record<Client, Readonly<Record<strin
     color: "text",
     initialPrompt: "text",
     omitClaudeMd: "flag",
+    autoCompactWindow: "count",
+    experimental: "map",
+    observer: "any",
+    observerMessage: "text",
+    observeToolResults: "any",
+    observeSubagents: "any",
   },
   copilot: {
     name: "text",
@@ -83,7 +89,7 @@ export const AGENT_FIELDS: Readonly<Partial<Record<Client, Readonly<Record<strin
 export const CLAUDE_AGENT_VALUES: Readonly<Record<string, readonly string[]>> = {
   permissionMode: ["default", "acceptEdits", "auto", "dontAsk", "bypassPermissions", "plan", "manual"],
   memory: ["user", "project", "local"],
-  isolation: ["worktree"],
+  isolation: ["worktree", "remote"],
   effort: ["low", "medium", "high", "xhigh", "max"],
   color: ["red", "blue", "green", "yellow", "purple", "orange", "pink", "cyan"],
 };
@@ -100,7 +106,15 @@ export const CLAUDE_MODELS: readonly string[] = [
 ];
 
 /** Fields that Claude Code ignores in the agents of plugins. */
-export const IGNORED_IN_PLUGINS: readonly string[] = ["hooks", "mcpServers", "permissionMode"];
+export const IGNORED_IN_PLUGINS: readonly string[] = [
+  "hooks",
+  "initialPrompt",
+  "mcpServers",
+  "observeSubagents",
+  "observer",
+  "observerMessage",
+  "permissionMode",
+];
 
 export function hasAgentType(node: DataNode, type: AgentFieldType): boolean {
   switch (type) {

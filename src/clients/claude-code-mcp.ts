@@ -1,3 +1,4 @@
+import { type DataForm, NUMBER, TEXT, TRUTH } from "./forms/data-form.ts";
 import type { Facts } from "./fact.ts";
 import { runs } from "./runs.ts";
 
@@ -22,8 +23,19 @@ export const claudeCodeMcp = {
     ran,
   },
   mcpReservedNames: {
-    value: ["workspace", "claude-in-chrome"],
+    value: ["workspace", "claude-in-chrome", "computer-use"],
     says: "Claude Code does not load a server of one of these names.",
     ran,
   },
+  mcpServerFields: {
+    value: ["timeout", "alwaysLoad", "command"],
+    says: "Claude Code skips a server whose timeout is no number, whose alwaysLoad is neither true nor false, or whose command is empty.",
+    ran,
+  },
 } as const satisfies Facts;
+
+/** Fields of a server that other rules do not look at. */
+export const CLAUDE_SERVER: DataForm = {
+  takes: ["map"],
+  keys: { timeout: NUMBER, alwaysLoad: TRUTH, command: { ...TEXT, filled: true } },
+};

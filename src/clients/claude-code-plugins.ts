@@ -12,7 +12,7 @@ export const claudeCodePlugins = {
     ran,
   },
   pluginReservedName: {
-    value: ["claude-", "anthropic-", "cc-plugin-"],
+    value: ["claude-", "anthropic-", "anthropics-", "cc-plugin-"],
     says: "Claude Code refuses a plugin whose name begins like one of Anthropic's own.",
     ran,
   },
@@ -83,6 +83,31 @@ export const claudeCodePlugins = {
   marketplaceSources: {
     value: "./",
     says: "A source in the same repository begins with `./` and stays in the marketplace, or the marketplace is refused.",
+    ran,
+  },
+  marketplaceReservedName: {
+    value: ["inline", "builtin", "skills-dir", "synced"],
+    says: "Claude Code refuses a marketplace of one of these names.",
+    ran,
+  },
+  marketplaceTypes: {
+    value: ["github", "git-subdir", "archive", "npm", "url"],
+    says: "Claude Code refuses a marketplace with a source of another type, a github source without `repo`, or a path that leads out.",
+    ran,
+  },
+  marketplaceRenames: {
+    value: "plugins",
+    says: "Claude Code refuses a marketplace whose `renames` lead to a plugin that it does not have.",
+    ran,
+  },
+  pluginUserConfig: {
+    value: "userConfig",
+    says: "Claude Code refuses a plugin whose servers name an option that `userConfig` does not declare, or any option in `headersHelper`.",
+    ran,
+  },
+  pluginInstructions: {
+    value: "CLAUDE.md",
+    says: "Claude Code does not load a CLAUDE.md at the root of a plugin.",
     ran,
   },
 } as const satisfies Facts;

@@ -75,6 +75,30 @@ export const claudeCodeSettings = {
     says: "A handler without its command or a right address, or with a `timeout` that is no number above 0, cannot be loaded.",
     ran,
   },
+  hookFields: {
+    value: { shell: ["bash", "powershell"], onFailure: ["continue", "block"], async: "true or false", if: "text" },
+    says: "A handler with a field of another form than Claude Code reads cannot be loaded; a field that it does not know does no harm.",
+    ran,
+  },
+  hookMatchers: {
+    value: {
+      ConfigChange: ["user_settings", "project_settings", "local_settings", "policy_settings", "skills"],
+      DirectoryAdded: ["slash_command", "register_repo_root"],
+      InstructionsLoaded: ["session_start", "nested_traversal", "path_glob_match", "include", "compact"],
+      PostCompact: ["manual", "auto"],
+      PreCompact: ["manual", "auto"],
+      SessionEnd: ["clear", "resume", "logout", "prompt_input_exit", "other"],
+      SessionStart: ["startup", "resume", "clear", "compact", "fork"],
+      Setup: ["init", "maintenance"],
+    },
+    says: "These events come with one of these values, with which Claude Code compares a hook's matcher; its program names them.",
+    read: { url: "https://github.com/anthropics/claude-code/releases/tag/v2.1.332", date: "2026-11-30" },
+  },
+  unquotedRoot: {
+    value: "${CLAUDE_PLUGIN_ROOT}",
+    says: "`claude plugin validate` warns of a command that uses the plugin's folder without quotes: a space in the path splits it.",
+    ran,
+  },
   permissionLists: {
     value: ["allow", "ask", "deny"],
     says: "Claude Code skips the file where `permissions` is no map or one of these no list.",
@@ -84,6 +108,25 @@ export const claudeCodeSettings = {
     value: ["acceptEdits", "auto", "bypassPermissions", "default", "dontAsk", "plan"],
     says: "The values of `permissions.defaultMode` that Claude Code knows.",
     ran,
+  },
+  settingValues: {
+    value: {
+      "statusLine.type": ["command"],
+      teammateMode: ["auto", "tmux", "iterm2", "in-process"],
+      "worktree.baseRef": ["fresh", "head"],
+    },
+    says: "Claude Code leaves these settings out where their value is another.",
+    ran,
+  },
+  managedKeys: {
+    value: ["managedMcpServers", "attributionProjectPolicy", "deniedModels", "availableModelsMatch"],
+    says: "Claude Code ignores these keys of a repository's settings: only an administrator's count.",
+    ran,
+  },
+  ignoredKeys: {
+    value: ["claudeMd", "requiredMinimumVersion", "autoMemoryDirectory", "sandbox.ripgrep", "bypassPermissions"],
+    says: "By what Claude Code's program says of its settings, these and others count in managed settings or the user's own alone.",
+    read: { url: "https://github.com/anthropics/claude-code/releases/tag/v2.1.332", date: "2026-11-30" },
   },
   skippedRules: {
     value: ["allow *", "WebFetch(https://…)", "Tool(x:*)", "Bash(:*)", "mcp__s__t(…)", "WebSearch(*)", "lower case"],

@@ -144,4 +144,9 @@ export const codex = {
     says: "Codex lists skills in this many characters where it does not know the model's window, else in 2 % of the window.",
     read: { url: LISTING, date: read },
   },
+  configuration: {
+    value: ["approval_policy", "sandbox_mode", "mcp_servers", "hooks"],
+    says: "Codex does not start where a value of its configuration is of another form, or one that it does not know.",
+    ran,
+  },
 } as const satisfies Facts;

@@ -101,4 +101,9 @@ export const geminiCli = {
     ran,
     read: { url: AGENTS, date: read },
   },
+  extension: {
+    value: ["name", "version", "contextFileName"],
+    says: "Gemini CLI does not load an extension without name and version, or with a name of other characters than letters, digits and hyphens, and does not validate one whose files of context are missing.",
+    ran,
+  },
 } as const satisfies Facts;

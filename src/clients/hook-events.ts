@@ -36,6 +36,7 @@ const COPILOT = [
   "postToolUse",
   "postToolUseFailure",
   "preCompact",
+  "preMcpToolCall",
   "preToolUse",
   "sessionEnd",
   "sessionStart",
@@ -43,7 +44,6 @@ const COPILOT = [
   "subagentStop",
   "userPromptSubmitted",
   "userPromptTransformed",
-  "preMcpToolCall",
 ];
 
 export const HOOK_FORMATS = {

@@ -14,7 +14,7 @@ import { windsurf } from "./windsurf.ts";
 
 /** All that is known about each client, for whoever asks how old it is. */
 export const FACTS = {
-  "claude-code": { ...claudeCode, ...claudeCodeSettings, ...claudeCodePlugins, ...claudeCodeMcp },
+  "claude-code": { ...claudeCode, ...claudeCodeMcp, ...claudeCodePlugins, ...claudeCodeSettings },
   codex,
   copilot,
   "copilot-cli": copilotCli,

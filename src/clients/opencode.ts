@@ -40,4 +40,9 @@ export const opencode = {
     says: "OpenCode does not start where a field of a subagent is of another type, or of a value that it does not know.",
     ran,
   },
+  configuration: {
+    value: ["mcp", "permission", "agent", "command", "instructions", "plugin"],
+    says: "OpenCode does not start where a value of its configuration is of another form; keys that it does not know do no harm.",
+    ran,
+  },
 } as const satisfies Facts;

@@ -21,6 +21,7 @@ export const LSP_SERVER: Shape = {
     "workspaceFolder",
     "startupTimeout",
     "shutdownTimeout",
+    "requestTimeout",
     "restartOnCrash",
     "maxRestarts",
     "diagnostics",

@@ -15,7 +15,7 @@ const keys = (shape: Shape, names: string): readonly (readonly [string, Shape])[
     .split(/\s+/)
     .map((name) => [name, shape] as const);
 
-/** Keys of Claude Code's settings with the shape of their values; keys with several shapes are left out. */
+/** Keys of Claude Code's settings in 2.1.332 with the shape of their values; keys with several shapes are left out. */
 export const claudeSettings = (): ReadonlyMap<string, Shape> => {
   table ??= new Map([
     ...keys("string", STRINGS),
@@ -28,28 +28,45 @@ export const claudeSettings = (): ReadonlyMap<string, Shape> => {
 };
 let table: ReadonlyMap<string, Shape> | undefined;
 
-const STRINGS = `$schema advisorModel agent apiKeyHelper autoMemoryDirectory autoUpdatesChannel awsAuthRefresh
-  awsCredentialExport claudeMd defaultShell disableAutoMode disableDeepLinkRegistration editorMode effortLevel
-  forceLoginMethod gcpAuthRefresh language minimumVersion model otelHeadersHelper outputStyle
-  parentSettingsBehavior plansDirectory pluginTrustMessage prUrlTemplate preferredNotifChannel requiredMaximumVersion
-  requiredMinimumVersion teammateMode theme tui viewMode`;
-const BOOLEANS = `agentPushNotifEnabled allowAllClaudeAiMcps allowManagedHooksOnly allowManagedMcpServersOnly
-  allowManagedPermissionRulesOnly alwaysThinkingEnabled autoCompactEnabled autoMemoryEnabled autoScrollEnabled
-  awaySummaryEnabled axScreenReader channelsEnabled disableAgentView disableAllHooks disableArtifact disableBundledSkills
-  disableClaudeAiConnectors disableRemoteControl disableSkillShellExecution disableWorkflows enableAllProjectMcpServers
-  enforceAvailableModels fastMode fastModePerSessionOptIn fileCheckpointingEnabled forceRemoteSettingsRefresh
-  includeCoAuthoredBy inputNeededNotifEnabled prefersReducedMotion respectGitignore respondToBashCommands
-  showClearContextOnPlanAccept showThinkingSummaries showTurnDuration skipDangerousModePermissionPrompt
-  skipWebFetchPreflight spinnerTipsEnabled terminalProgressBarEnabled useAutoModeDuringPlan voiceEnabled
-  wheelScrollAccelerationEnabled wslInheritsWindowsSettings`;
-const NUMBERS = `cleanupPeriodDays feedbackSurveyRate skillListingBudgetFraction skillListingMaxDescChars`;
-const MAPS = `attribution autoMode enabledPlugins env extraKnownMarketplaces fileSuggestion hooks modelOverrides
-  permissions pluginConfigs policyHelper sandbox skillOverrides spinnerTipsOverride spinnerVerbs statusLine
-  subagentStatusLine voice worktree`;
-const LISTS = `allowedChannelPlugins allowedHttpHookUrls allowedMcpServers availableModels blockedMarketplaces
-  claudeMdExcludes companyAnnouncements deniedMcpServers disabledMcpjsonServers enabledMcpjsonServers fallbackModel
-  footerLinksRegexes httpHookAllowedEnvVars managedMcpServers pluginSuggestionMarketplaces skippedMarketplaces
-  skippedPlugins sshConfigs sshHostAllowlist strictKnownMarketplaces`;
+const STRINGS = `$schema advisorModel agent apiKeyHelper askUserQuestionTimeout attributionProject autoMemoryDirectory
+  autoUpdatesChannel availableModelsMatch awsAuthRefresh awsCredentialExport claudeMd crossSessionInbound
+  daemonColdStart defaultShell desktopMcpServersListScope dialogExpiry disableAutoMode disableDeepLinkRegistration
+  downloadsMirrorUrl editorMode effortLevel feedbackDrafts forceLoginGatewayUrl forceLoginMethod gcpAuthRefresh
+  keybindingFlavor language managedSourcesBehavior maxEffortLevel minimumVersion model modelCatalogPublicKey
+  modelCatalogUrl modelProposedGoals otelHeadersHelper outputStyle parentSettingsBehavior plansDirectory
+  pluginTrustMessage preferredNotifChannel processWrapper promptCacheTtl proxyAuthHelper prUrlTemplate
+  remoteMessageReceipts requiredMaximumVersion requiredMinimumVersion subagentPromptCacheTtl teammateMode theme
+  timeFormat timeZone totalTokensReminder tui viewMode workflowSizeGuideline`;
+const BOOLEANS = `agentPushNotifEnabled allowAllClaudeAiMcps allowClaudeInChromeWithManagedMcp allowManagedHooksOnly
+  allowManagedMcpServersOnly allowManagedPermissionRulesOnly allowNestedModelAccessUnderForceLogin
+  alwaysThinkingEnabled autoCompactEnabled autoCompactRaisedForLoad autoContinueAtUsageLimit autoDreamEnabled
+  autoMemoryEnabled autoScrollEnabled autoUploadSessions awaySummaryEnabled axScreenReader bashEditDiffEnabled
+  channelsEnabled clawdFileProgressEnabled disableAgentView disableAllHooks disableArtifact disableBundledSkills
+  disableClaudeAiConnectors disableCommandPluginSources disableDirectMcpSkills disableRemoteControl
+  disableReplyCheck disableSideloadFlags disableSkillShellExecution disableWindowsBashCommandSplit
+  disableWorkflows doneMeansMerged emojiCompletionEnabled enableAllProjectMcpServers enableArtifact
+  enableWorkflows enforceAvailableModels fastMode fastModePerSessionOptIn fileCheckpointingEnabled
+  forceRemoteSettingsRefresh idleCompaction includeCoAuthoredBy includeGitInstructions inputNeededNotifEnabled
+  isolatePeerMachines precomputeCompactionEnabled prefersReducedMotion promptSuggestionEnabled
+  remoteControlAtStartup respectGitignore respondToBashCommands responseComparisonEnabled
+  showClearContextOnPlanAccept showMessageTimestamps showThinkingSummaries showTurnDuration
+  skipDangerousModePermissionPrompt skipWebFetchPreflight skipWorkflowUsageWarning spinnerTipsEnabled
+  switchModelsOnFlag syncClaudeAiPlugins syncClaudeAiSkills syntaxHighlightingDisabled terminalProgressBarEnabled
+  terminalTitleFromRename todoFeatureEnabled totalTokensReminderAfterUserTurn ultracode useAutoModeDuringPlan
+  verbose voiceEnabled wheelScrollAccelerationEnabled workflowKeywordTriggerEnabled wslInheritsWindowsSettings`;
+const NUMBERS = `autoCompactWindow bashOutputMaxChars cleanupPeriodDays desktopSessionCleanupPeriodDays feedbackSurveyRate
+  maxProseWidth precomputeArmTokens skillListingBudgetFraction skillListingMaxDescChars taskOutputMaxChars
+  totalTokensReminderBudget`;
+const MAPS = `additionalDirectoryConfigRoots additionalMarketplaces attribution attributionProjectPolicy
+  autoCompactOfferAnswer autoMode breakReminder enabledPlugins env extraKnownMarketplaces fileSuggestion hooks
+  managedMcpServers modelOverrides modelPicker modelPricing modelSettings permissions pluginConfigs policyHelper
+  policyHelpers quietHours remote remoteControl remoteTools sandbox skillOverrides spellcheck spinnerTipsOverride
+  spinnerVerbs statusLine subagentStatusLine vimInsertModeRemaps voice worktree xaaIdp`;
+const LISTS = `allowedChannelPlugins allowedHttpHookUrls allowedMarketplaces allowedMcpServers allowedProviders appendPlugins
+  availableModels blockedMarketplaces claudeMdExcludes companyAnnouncements deniedMcpServers deniedModels
+  disabledMcpjsonServers enabledMcpjsonServers fallbackModel footerLinksRegexes gatewayInternalNetworks
+  httpHookAllowedEnvVars pluginSuggestionMarketplaces prependPlugins sshConfigs sshHostAllowlist
+  strictKnownMarketplaces`;
 
 /** Settings that start a program, or stop asking, for everybody who opens the repository. */
 export const DANGEROUS_SETTINGS: Readonly<Record<string, string>> = {

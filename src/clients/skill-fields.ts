@@ -8,9 +8,12 @@ export const CLAUDE_SKILL_FIELDS = {
   agent: ["string"],
   "argument-hint": ["string", "list"],
   arguments: ["string", "list"],
+  background: ["boolean"],
   context: ["string"],
   "disable-model-invocation": ["boolean"],
+  "disallowed-tools": ["string", "list"],
   effort: ["string", "number"],
+  fallback: ["boolean", "string"],
   hooks: ["map"],
   model: ["string"],
   paths: ["string", "list"],
@@ -23,8 +26,8 @@ export const CLAUDE_SKILL_FIELDS = {
  * The values that were documented on that day. They grow: whatever else stands there may be right with a newer version.
  */
 export const CLAUDE_SKILL_VALUES: Readonly<Record<string, readonly string[]>> = {
-  context: ["fork", "inherit", "inline"],
-  effort: ["low", "medium", "high", "xhigh", "max", "auto", "inherit"],
+  context: ["fork", "inline"],
+  effort: ["low", "medium", "high", "xhigh", "max"],
   shell: ["bash", "powershell"],
 };
 

@@ -70,12 +70,13 @@ function asText(rows: readonly LoadRow[]): string {
 /** Rows that a person reads; what every client loads alike is counted and left out beyond that. */
 const MOST_ROWS = 40;
 
+const isPlain = ({ loadings }: LoadRow): boolean =>
+  loadings.every(({ outcome }) => outcome === "loads" || outcome === "not-read");
+
 /** The rows to show: all while they are few, else those first that a client does not simply load. */
 function worthShowing(rows: readonly LoadRow[]): { readonly shown: readonly LoadRow[]; readonly left: string[] } {
   if (rows.length <= MOST_ROWS) return { shown: rows, left: [] };
-  const plain = ({ loadings }: LoadRow): boolean =>
-    loadings.every(({ outcome }) => outcome === "loads" || outcome === "not-read");
-  const odd = rows.filter((row) => !plain(row));
+  const odd = rows.filter((row) => !isPlain(row));
   const shown = odd.slice(0, MOST_ROWS / 2);
   const more = odd.length - shown.length;
   return {

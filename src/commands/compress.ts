@@ -44,7 +44,7 @@ export const compress: Command = defineCommand({
   name: "compress",
   summary: "Propose shorter instruction files: what they say twice, and what a linter enforces anyway.",
   description:
-    "Prints the proposal as a diff with the bytes and tokens that it saves. What a file repeats from another can go where every client in use (`clients:`) has read that one before; Copilot reads the nearest file alone. Whether a sentence can go is yours to judge; nothing is written without --write.",
+    "Prints the proposal as a diff with the bytes and tokens that it saves. What a file repeats from another can go where every client in use (`clients:`) has read that one before; Copilot reads the nearest file alone. Whether a sentence can go is yours to judge; nothing is written without --write, which leaves out only what is repeated word for word, numbers included.",
   positionals: [path],
   options: [
     listFormat,
@@ -61,7 +61,7 @@ export const compress: Command = defineCommand({
   ],
   examples: [
     { line: "agent-ci compress", does: "what all instruction files could leave out" },
-    { line: "agent-ci compress AGENTS.md --keep nearly-repeated --write", does: "change one file" },
+    { line: "agent-ci compress AGENTS.md --write", does: "change one file" },
   ],
   async run(world, values, [target]) {
     const workspace = await openWorkspace(world, target, values);
@@ -71,7 +71,9 @@ export const compress: Command = defineCommand({
       { ignored: () => false, prefix: workspace.place.prefix },
       { outline: false, data: LINTER_FILES },
     );
-    const shorter = shorten(repository, workspace, values.keep ?? []);
+    // What another line says nearly, or a program enforces, is for a person to judge: nothing writes that.
+    const kept = [...(values.keep ?? []), ...(values.write ? ["nearly-repeated", "enforced"] : [])];
+    const shorter = shorten(repository, workspace, kept);
     if (shorter.examined === 0)
       throw new UsageError(
         `No instruction files${target === undefined ? "" : ` in "${target}"`}. Name an AGENTS.md, CLAUDE.md or the like, or a folder with one.`,

@@ -120,6 +120,7 @@ function isAlike(one: Statement, other: Statement, words: ReadonlySet<string>): 
   const shared = [...words].filter((word) => own.has(word)).length;
   if (shared / (own.size + words.size - shared) < ALIKE) return false;
   const different = [...[...own].filter((word) => !words.has(word)), ...[...words].filter((word) => !own.has(word))];
+  if (different.length === 0) return false; // the same words: code, an option or the target of a link differs
   // A name in code or a number that differs is another rule of the same form.
   return !different.some((word) => DECISIVE.test(word) || /[\d_./@]/.test(word));
 }

@@ -8,9 +8,9 @@ export interface Statement {
   readonly section: number;
   readonly range: Range;
   readonly text: string;
-  /** Its words, without marks, case and punctuation: equal for two lines that say the same in the same words. */
+  /** Its words, without marks, case and punctuation: by them two lines are found to be alike. */
   readonly words: readonly string[];
-  /** The words, joined. */
+  /** All that it says: equal for two lines that say the same word for word, numbers, code and targets of links too. */
   readonly key: string;
 }
 
@@ -58,7 +58,24 @@ function statement(text: string, place: Pick<Statement, "line" | "section" | "ra
     .replaceAll(/\]\([^()]*\)/g, " ")
     .split(/[^\p{L}\p{N}_./@-]+/u)
     .map((word) => word.replaceAll(/^[./-]+|(?<![./-])[./-]+$/g, ""))
-    .filter((word) => word !== "" && !/^\d+$/.test(word));
-  const key = words.join(" ");
-  return words.length < FEWEST_WORDS || key.length < FEWEST_LETTERS ? undefined : { ...place, text, words, key };
+    .filter((word) => word !== "");
+  if (words.length < FEWEST_WORDS || words.join(" ").length < FEWEST_LETTERS) return undefined;
+  return { ...place, text, words, key: keyOf(text) };
 }
+
+/** What stands in front of a line of a list or a quotation: a number there counts the line and says nothing. */
+const MARKER = /^(?:\s|>|[-*+]\s|\d{1,9}[.)]\s|\[[ xX]\]\s)+/;
+/** An ordinary word of prose, for which a capital says only that a sentence begins. */
+const PROSE = /^\p{Lu}?[\p{Ll}’'-]+$/u;
+
+/** A line without what only shows it: its marker, bold type, quotation marks, and the end of a sentence. */
+const keyOf = (text: string): string =>
+  text
+    .replace(MARKER, "")
+    .split(/\s+/)
+    .map((written) => {
+      const word = written.replaceAll(/^[*“‘]+|(?<![*”’.,;:!])[*”’.,;:!]+$/g, "");
+      return PROSE.test(word) ? word.toLowerCase() : word;
+    })
+    .filter((word) => word !== "")
+    .join(" ");

@@ -7,7 +7,7 @@ import { UsageError } from "../model/usage-error.ts";
 import type { ReporterInput } from "../report/reporter.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { World } from "../workspace/world.ts";
-import type { BaselineAsked } from "./baseline-file.ts";
+import type { BaselineAsked } from "./baseline-asked.ts";
 import { openConditions } from "./conditions.ts";
 import { type Check, join, type Signed, signEvidence } from "./evidence.ts";
 import { listen } from "./listen.ts";
@@ -29,13 +29,14 @@ export async function conclude(
   summary?: Summary,
 ): Promise<number> {
   const { policy, own } = workspace;
-  const change = own && differs(workspace, own) ? own : undefined;
+  // Known only when all has been looked at: until then, nobody has asked for the files of the policy.
+  const isOther = once(() => own !== undefined && differs(workspace, own));
   const judged = await judgedBy(world, workspace, values, checks, {
     isJudging: true,
-    ...(change && { leaves: isUpkeep }),
+    leaves: (one) => isUpkeep(one) && isOther(),
     ...(summary && { summary }),
   });
-  const { report, verdict } = change ? worse(judged, await judgedBy(world, change, values, checks)) : judged;
+  const { report, verdict } = own && isOther() ? worse(judged, await judgedBy(world, own, values, checks)) : judged;
   const folder = values["output"] === undefined ? policy.base : world.cwd;
   await world.show({ report, verdict, settings: policy.settings, folder, values });
   return exitCode(verdict, policy.settings["on-inconclusive"]);
@@ -83,6 +84,11 @@ const gatesOf = ({ policy: { settings, matches } }: Workspace): readonly Gate[] 
     within({ ...bound, ...(path !== undefined && { matches: (at: string) => matches(path, at) }) }),
   ),
 ];
+
+function once(ask: () => boolean): () => boolean {
+  let answer: boolean | undefined;
+  return () => (answer ??= ask());
+}
 
 /** Whether another policy could come to another verdict: its settings, or a file of it that was asked for. */
 const differs = ({ policy }: Workspace, own: Workspace): boolean =>

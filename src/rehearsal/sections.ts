@@ -122,12 +122,10 @@ function rowOf({ id, result: came, runs, evidence: said }: CaseResult): readonly
   ];
 }
 
-/** `1 recording, 5 replays: 1 of 1 passed, 21–100 %`. */
+/** `1 recording, 5 replays: 1 of 1 passed, 21–100 %`. What was written by hand says nothing of a model. */
 function describeEvidence({ recordings, replays, stale, counted, passed, low, high }: CaseResult["evidence"]): string {
-  const made =
-    recordings === 0
-      ? "turns"
-      : `${recordings} recording${recordings === 1 ? "" : "s"}, ${replays} replay${replays === 1 ? "" : "s"}`;
+  if (recordings === 0) return "written turns";
+  const made = `${recordings} recording${recordings === 1 ? "" : "s"}, ${replays} replay${replays === 1 ? "" : "s"}`;
   const old = stale === 0 ? "" : `, ${stale} stale`;
   if (counted === 0) return `${made}${old}: none`;
   return `${made}${old}: ${passed} of ${counted} passed, ${Math.round(low * 100)}–${Math.round(high * 100)} %`;

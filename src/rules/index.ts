@@ -4,10 +4,12 @@ import { agentBypassPermissions } from "./agent/bypass-permissions.ts";
 import { agentCodexFields } from "./agent/codex-fields.ts";
 import { agentCopilotDescription } from "./agent/copilot-description.ts";
 import { agentDescriptionRequired } from "./agent/description-required.ts";
+import { agentDuplicateName } from "./agent/duplicate-name.ts";
 import { agentFieldTypes } from "./agent/field-types.ts";
 import { agentFieldValues } from "./agent/field-values.ts";
 import { agentFrontmatter } from "./agent/frontmatter.ts";
 import { agentMisspeltField } from "./agent/misspelt-field.ts";
+import { agentMisspeltTool } from "./agent/misspelt-tool.ts";
 import { agentModel } from "./agent/model.ts";
 import { agentNameRequired } from "./agent/name-required.ts";
 import { agentOpencodeMode } from "./agent/opencode-mode.ts";
@@ -15,12 +17,14 @@ import { agentPluginFields } from "./agent/plugin-fields.ts";
 import { agentPluginIgnoredField } from "./agent/plugin-ignored-field.ts";
 import { agentSkillMissing } from "./agent/skill-missing.ts";
 import { agentToolsConflict } from "./agent/tools-conflict.ts";
+import { agentUnknownField } from "./agent/unknown-field.ts";
 import { agentUnknownTool } from "./agent/unknown-tool.ts";
 import { authorityNewCommand } from "./authority/new-command.ts";
 import { authorityNewHook } from "./authority/new-hook.ts";
 import { authorityNewModel } from "./authority/new-model.ts";
 import { authorityNewServer } from "./authority/new-server.ts";
 import { authorityWiderTools } from "./authority/wider-tools.ts";
+import { commandPromptRequired } from "./command/prompt-required.ts";
 import { contextClaudeCodeListing } from "./context/claude-code-listing.ts";
 import { contextCodexInstructions } from "./context/codex-instructions.ts";
 import { contextCodexListing } from "./context/codex-listing.ts";
@@ -50,22 +54,29 @@ import { formatMixedLineEndings } from "./format/mixed-line-endings.ts";
 import { formatRequiredSection } from "./format/required-section.ts";
 import { formatTrailingSpace } from "./format/trailing-space.ts";
 import { formatYamlTab } from "./format/yaml-tab.ts";
+import { hooksCodexFile } from "./hooks/codex-file.ts";
 import { hooksDangerousCommand } from "./hooks/dangerous-command.ts";
+import { hooksDeadMatcher } from "./hooks/dead-matcher.ts";
 import { hooksDuplicateManifest } from "./hooks/duplicate-manifest.ts";
 import { hooksEventUnknown } from "./hooks/event-unknown.ts";
 import { hooksExecutable } from "./hooks/executable.ts";
 import { hooksFieldTypes } from "./hooks/field-types.ts";
 import { hooksHandler } from "./hooks/handler.ts";
+import { hooksHandlerEvent } from "./hooks/handler-event.ts";
 import { hooksHeaderVariables } from "./hooks/header-variables.ts";
 import { hooksIfNeverRuns } from "./hooks/if-never-runs.ts";
 import { hooksIgnoredField } from "./hooks/ignored-field.ts";
+import { hooksLostGuard } from "./hooks/lost-guard.ts";
 import { hooksMatcher } from "./hooks/matcher.ts";
+import { hooksMisspeltField } from "./hooks/misspelt-field.ts";
 import { hooksPluginRoot } from "./hooks/plugin-root.ts";
+import { hooksPluginServer } from "./hooks/plugin-server.ts";
 import { hooksProhibited } from "./hooks/prohibited.ts";
 import { hooksScriptMissing } from "./hooks/script-missing.ts";
 import { hooksShape } from "./hooks/shape.ts";
 import { hooksTimeout } from "./hooks/timeout.ts";
 import { hooksTypeUnknown } from "./hooks/type-unknown.ts";
+import { hooksUnquotedPath } from "./hooks/unquoted-path.ts";
 import { hygieneBranchName } from "./hygiene/branch-name.ts";
 import { hygieneCommunicationLog } from "./hygiene/communication-log.ts";
 import { hygieneCredentialFile } from "./hygiene/credential-file.ts";
@@ -110,6 +121,7 @@ import { marketplaceDescriptionDrift } from "./marketplace/description-drift.ts"
 import { marketplaceDuplicate } from "./marketplace/duplicate.ts";
 import { marketplaceEntryFields } from "./marketplace/entry-fields.ts";
 import { marketplaceNameDrift } from "./marketplace/name-drift.ts";
+import { marketplaceRefusedSource } from "./marketplace/refused-source.ts";
 import { marketplaceRequiredFields } from "./marketplace/required-fields.ts";
 import { marketplaceSourceExists } from "./marketplace/source-exists.ts";
 import { marketplaceSourceForm } from "./marketplace/source-form.ts";
@@ -124,11 +136,14 @@ import { mcpEnvSyntax } from "./mcp/env-syntax.ts";
 import { mcpFlatMap } from "./mcp/flat-map.ts";
 import { mcpHttps } from "./mcp/https.ts";
 import { mcpInSettings } from "./mcp/in-settings.ts";
+import { mcpMisspeltField } from "./mcp/misspelt-field.ts";
 import { mcpPinned } from "./mcp/pinned.ts";
 import { mcpRemoteType } from "./mcp/remote-type.ts";
 import { mcpRootKey } from "./mcp/root-key.ts";
 import { mcpServerShape } from "./mcp/server-shape.ts";
+import { mcpServersKey } from "./mcp/servers-key.ts";
 import { mcpShellWrapper } from "./mcp/shell-wrapper.ts";
+import { mcpSkippedServer } from "./mcp/skipped-server.ts";
 import { mcpSse } from "./mcp/sse.ts";
 import { mcpType } from "./mcp/type.ts";
 import { mcpUndocumentedSecret } from "./mcp/undocumented-secret.ts";
@@ -144,6 +159,7 @@ import { pluginAgentPluginsVersion } from "./plugin/agent-plugins-version.ts";
 import { pluginAuthor } from "./plugin/author.ts";
 import { pluginChannelServer } from "./plugin/channel-server.ts";
 import { pluginFieldTypes } from "./plugin/field-types.ts";
+import { pluginGeminiExtension } from "./plugin/gemini-extension.ts";
 import { pluginHomepage } from "./plugin/homepage.ts";
 import { pluginKeyForms } from "./plugin/key-forms.ts";
 import { pluginMisplacedComponent } from "./plugin/misplaced-component.ts";
@@ -155,7 +171,11 @@ import { pluginPathEscapes } from "./plugin/path-escapes.ts";
 import { pluginPathExists } from "./plugin/path-exists.ts";
 import { pluginPathForm } from "./plugin/path-form.ts";
 import { pluginRequiredKeys } from "./plugin/required-keys.ts";
+import { pluginReservedName } from "./plugin/reserved-name.ts";
+import { pluginRootInstructions } from "./plugin/root-instructions.ts";
+import { pluginSettingsKey } from "./plugin/settings-key.ts";
 import { pluginUnknownKey } from "./plugin/unknown-key.ts";
+import { pluginUserConfig } from "./plugin/user-config.ts";
 import { pluginVersion } from "./plugin/version.ts";
 import { pluginVersionDrift } from "./plugin/version-drift.ts";
 import { repositoryCaseCollision } from "./repository/case-collision.ts";
@@ -178,11 +198,18 @@ import { securityHiddenCharacters } from "./security/hidden-characters.ts";
 import { securityHiddenComment } from "./security/hidden-comment.ts";
 import { securityHiddenInReference } from "./security/hidden-in-reference.ts";
 import { securityPipeToShell } from "./security/pipe-to-shell.ts";
+import { settingsCodexConfig } from "./settings/codex-config.ts";
 import { settingsDangerous } from "./settings/dangerous.ts";
+import { settingsIgnoredKey } from "./settings/ignored-key.ts";
+import { settingsLostGuard } from "./settings/lost-guard.ts";
+import { settingsOpencodeConfig } from "./settings/opencode-config.ts";
 import { settingsPermissionSyntax } from "./settings/permission-syntax.ts";
 import { settingsShape } from "./settings/shape.ts";
 import { settingsUnknownKey } from "./settings/unknown-key.ts";
+import { settingsUnreadIgnoreFile } from "./settings/unread-ignore-file.ts";
+import { settingsValue } from "./settings/value.ts";
 import { skillMetadataShape } from "./skill-metadata/shape.ts";
+import { skillAgentMissing } from "./skill/agent-missing.ts";
 import { skillAllowedTools } from "./skill/allowed-tools.ts";
 import { skillArgumentHint } from "./skill/argument-hint.ts";
 import { skillBodyEmpty } from "./skill/body-empty.ts";
@@ -205,6 +232,7 @@ import { skillFrontmatter } from "./skill/frontmatter.ts";
 import { skillHooks } from "./skill/hooks.ts";
 import { skillLicense } from "./skill/license.ts";
 import { skillMetadata } from "./skill/metadata.ts";
+import { skillMisspeltField } from "./skill/misspelt-field.ts";
 import { skillNameFormat } from "./skill/name-format.ts";
 import { skillNameLength } from "./skill/name-length.ts";
 import { skillNameMatchesDirectory } from "./skill/name-matches-directory.ts";
@@ -237,10 +265,12 @@ export const rules: readonly Rule[] = [
   agentCodexFields,
   agentCopilotDescription,
   agentDescriptionRequired,
+  agentDuplicateName,
   agentFieldTypes,
   agentFieldValues,
   agentFrontmatter,
   agentMisspeltField,
+  agentMisspeltTool,
   agentModel,
   agentNameRequired,
   agentOpencodeMode,
@@ -248,12 +278,14 @@ export const rules: readonly Rule[] = [
   agentPluginIgnoredField,
   agentSkillMissing,
   agentToolsConflict,
+  agentUnknownField,
   agentUnknownTool,
   authorityNewCommand,
   authorityNewHook,
   authorityNewModel,
   authorityNewServer,
   authorityWiderTools,
+  commandPromptRequired,
   contextClaudeCodeListing,
   contextCodexInstructions,
   contextCodexListing,
@@ -283,22 +315,29 @@ export const rules: readonly Rule[] = [
   formatRequiredSection,
   formatTrailingSpace,
   formatYamlTab,
+  hooksCodexFile,
   hooksDangerousCommand,
+  hooksDeadMatcher,
   hooksDuplicateManifest,
   hooksEventUnknown,
   hooksExecutable,
   hooksFieldTypes,
   hooksHandler,
+  hooksHandlerEvent,
   hooksHeaderVariables,
   hooksIfNeverRuns,
   hooksIgnoredField,
+  hooksLostGuard,
   hooksMatcher,
+  hooksMisspeltField,
   hooksPluginRoot,
+  hooksPluginServer,
   hooksProhibited,
   hooksScriptMissing,
   hooksShape,
   hooksTimeout,
   hooksTypeUnknown,
+  hooksUnquotedPath,
   hygieneBranchName,
   hygieneCommunicationLog,
   hygieneCredentialFile,
@@ -343,6 +382,7 @@ export const rules: readonly Rule[] = [
   marketplaceDuplicate,
   marketplaceEntryFields,
   marketplaceNameDrift,
+  marketplaceRefusedSource,
   marketplaceRequiredFields,
   marketplaceSourceExists,
   marketplaceSourceForm,
@@ -357,11 +397,14 @@ export const rules: readonly Rule[] = [
   mcpFlatMap,
   mcpHttps,
   mcpInSettings,
+  mcpMisspeltField,
   mcpPinned,
   mcpRemoteType,
   mcpRootKey,
   mcpServerShape,
+  mcpServersKey,
   mcpShellWrapper,
+  mcpSkippedServer,
   mcpSse,
   mcpType,
   mcpUndocumentedSecret,
@@ -377,6 +420,7 @@ export const rules: readonly Rule[] = [
   pluginAuthor,
   pluginChannelServer,
   pluginFieldTypes,
+  pluginGeminiExtension,
   pluginHomepage,
   pluginKeyForms,
   pluginMisplacedComponent,
@@ -388,7 +432,11 @@ export const rules: readonly Rule[] = [
   pluginPathExists,
   pluginPathForm,
   pluginRequiredKeys,
+  pluginReservedName,
+  pluginRootInstructions,
+  pluginSettingsKey,
   pluginUnknownKey,
+  pluginUserConfig,
   pluginVersion,
   pluginVersionDrift,
   repositoryCaseCollision,
@@ -411,11 +459,18 @@ export const rules: readonly Rule[] = [
   securityHiddenComment,
   securityHiddenInReference,
   securityPipeToShell,
+  settingsCodexConfig,
   settingsDangerous,
+  settingsIgnoredKey,
+  settingsLostGuard,
+  settingsOpencodeConfig,
   settingsPermissionSyntax,
   settingsShape,
   settingsUnknownKey,
+  settingsUnreadIgnoreFile,
+  settingsValue,
   skillMetadataShape,
+  skillAgentMissing,
   skillAllowedTools,
   skillArgumentHint,
   skillBodyEmpty,
@@ -438,6 +493,7 @@ export const rules: readonly Rule[] = [
   skillHooks,
   skillLicense,
   skillMetadata,
+  skillMisspeltField,
   skillNameFormat,
   skillNameLength,
   skillNameMatchesDirectory,

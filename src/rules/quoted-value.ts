@@ -18,7 +18,8 @@ export function quotedValue(text: string, { message, range }: Problem): Fix | un
   if (range === undefined) return undefined;
   const from = text.lastIndexOf("\n", range.start - 1) + 1;
   const newline = text.indexOf("\n", from);
-  const [line, next] = [text.slice(from, newline === -1 ? text.length : newline), nextLine(text, newline)];
+  const line = text.slice(from, newline === -1 ? text.length : newline);
+  const next = nextLine(text, newline);
   const [, key, value] = PAIR.exec(line.replace(END, "")) ?? [];
   if (key === undefined || value === undefined || COMMENT.test(value)) return undefined;
   if (!message.includes("put the whole value in quotes") && !BEHIND_A_LIST.test(value)) return undefined;

@@ -24,14 +24,8 @@ const IGNORED = [
 export function ignoredLines(text: string): readonly Step[] {
   const theirs = text.split("\n").map((line) => line.trim());
   if (theirs.includes(".env.*")) return missingLines(".gitignore", text, IGNORED);
-  const passed = theirs.filter(letsThrough);
+  const passed = theirs.filter((line) => line.startsWith("!") && line.includes(".env") && !/(?:\.env|\*)$/.test(line));
   const others = theirs.filter((line) => !passed.includes(line)).join("\n");
   const lines = IGNORED.flatMap((line) => (line === ".env.*" ? [line, ...passed] : [line]));
   return missingLines(".gitignore", others, [...new Set(lines)]);
-}
-
-/** `!.env.example`, and no pattern such as `!.env.*`, which lets all of them through. */
-function letsThrough(line: string): boolean {
-  const at = line.indexOf(".env");
-  return line.startsWith("!") && at > 0 && line.length > at + ".env".length && !line.endsWith("*");
 }

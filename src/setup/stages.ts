@@ -26,7 +26,7 @@ const CHANGES = {
       "**/*.{md,mdc}",
       "**/.{agents,amp,claude,claude-plugin,cline,clinerules,codex,codex-plugin,copilot,cursor,cursor-plugin}/**/*",
       "**/.{devin,gemini,kimi-plugin,kiro,opencode,plugin,roo,vscode,windsurf,zed}/**/*",
-      "**/{agents,commands,evals,hooks,output-styles,plugins,skills,teams}/**/*",
+      "**/{agents,commands,evals,hooks,output-styles,plugins,scenarios,skills,teams}/**/*",
       ".github/{agents,copilot,hooks,instructions,plugin,prompts}/**/*",
       "**/{.clinerules,.cursorrules,.roomodes,.roorules*,.rules,.windsurfrules}",
       "**/*mcp*.json",
@@ -35,7 +35,7 @@ const CHANGES = {
       "{.agent-ci,environments}/**/*",
       ...UNWANTED.globs,
     ],
-    pattern: String.raw`${UNWANTED.pattern}|\.mdc?$|(^|/)\.(agents|amp|claude|cline|codex|copilot|cursor|devin|gemini|kimi-plugin|kiro|opencode|plugin|roo|rules|vscode|windsurf|zed)|(^|/)(agents|commands|evals|hooks|output-styles|plugins|skills|teams)/|^\.github/(agents|copilot|hooks|instructions|plugin|prompts)|mcp[^/]*\.json$|(^|/)(claude_desktop_config|gemini-extension|hooks|marketplace|opencode|plugin)\.json|agent-ci[^/]*\.ya?ml$|^(\.agent-ci|environments)/`,
+    pattern: String.raw`${UNWANTED.pattern}|\.mdc?$|(^|/)\.(agents|amp|claude|cline|codex|copilot|cursor|devin|gemini|kimi-plugin|kiro|opencode|plugin|roo|rules|vscode|windsurf|zed)|(^|/)(agents|commands|evals|hooks|output-styles|plugins|scenarios|skills|teams)/|^\.github/(agents|copilot|hooks|instructions|plugin|prompts)|mcp[^/]*\.json$|(^|/)(claude_desktop_config|gemini-extension|hooks|marketplace|opencode|plugin)\.json|agent-ci[^/]*\.ya?ml$|^(\.agent-ci|environments)/`,
   },
   /** What fills a client's context, and the budgets for it. */
   context: {

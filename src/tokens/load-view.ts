@@ -123,7 +123,7 @@ const TITLES = { always: "always", "on-trigger": "when triggered", "on-demand": 
 function treeBlocks(encoding: string, trees: readonly ShownTree[]): readonly ViewBlock[] {
   const clients = group(trees, ({ client }) => client);
   const sources = new Map(
-    trees.flatMap((tree) => tree.sources.map(({ says, url }) => [`${says}\0${url}`, [says, url]])),
+    trees.flatMap((view) => view.sources.map(({ says, url }) => [`${says}\0${url}`, [says, url]])),
   );
   return [
     ...Array.from(clients, ([client, views]): ViewBlock => ({ tree: clientNode(client, views) })),
@@ -161,7 +161,7 @@ const LARGEST = 10;
 
 /** The parts that cost most; where there are few, the tree itself says so. */
 function largestBlock(trees: readonly ShownTree[]): readonly ViewBlock[] {
-  const parts = trees.flatMap((tree) => tree.parts);
+  const parts = trees.flatMap((view) => view.parts);
   if (parts.length <= LARGEST) return [];
   return [
     {

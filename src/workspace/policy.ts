@@ -1,14 +1,13 @@
-import { basename, dirname, resolve } from "node:path";
+import { basename } from "node:path";
 import type { Environment } from "../config/environment.ts";
 import { describeProblem } from "../config/describe-problem.ts";
 import type { ConfigProblem, Origin } from "../config/origin.ts";
 import { resolveConfig } from "../config/resolve.ts";
 import type { Settings } from "../config/schema.ts";
-import { findConfig, namedConfig, type FoundConfig } from "../host/files/find-config.ts";
-import { pathBelow, type Place } from "../host/files/place.ts";
-import { diskTree, type Tree } from "../host/files/tree.ts";
+import type { Tree } from "../host/files/tree.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { terminal } from "../report/escape/terminal.ts";
+import type { PolicyPlace } from "./find-policy.ts";
 import type { World } from "./world.ts";
 
 /** By what a folder is judged: settings, and the files beside them. */
@@ -36,30 +35,6 @@ export interface Policy {
   /** Every text that was asked for, so that another policy can be compared with it. */
   readonly asked: ReadonlyMap<string, string | undefined>;
 }
-
-/** Where a tree has its policy. */
-export interface PolicyPlace {
-  readonly tree: Tree;
-  readonly found: FoundConfig;
-  readonly home: string;
-}
-
-export const BASELINE = ".agent-ci/baseline.json";
-
-/** Finds the policy of a tree for a folder. A configuration that was named may lie outside the repository. */
-export function findPolicy(world: World, { top, prefix }: Place, named: string | undefined, tree: Tree): PolicyPlace {
-  const path = named === undefined ? undefined : pathBelow(world.cwd, named, top);
-  if (named !== undefined && path === undefined) {
-    const file = resolve(world.cwd, named);
-    return { tree, found: namedConfig(diskTree(dirname(file)), basename(file)), home: "" };
-  }
-  const found = path === undefined ? findConfig(tree, prefix) : namedConfig(tree, path);
-  return { tree, found, home: found.file === undefined ? "" : found.folder };
-}
-
-/** A tree that has neither a configuration nor a baseline has never said how it wants to be judged. */
-export const hasPolicy = ({ tree, found, home }: PolicyPlace): boolean =>
-  found.file !== undefined || tree.isFile(home + BASELINE);
 
 /** What a command was asked that its policy depends on. */
 export interface PolicyAsked {

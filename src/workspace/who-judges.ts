@@ -1,7 +1,8 @@
 import type { Place } from "../host/files/place.ts";
 import type { Tree } from "../host/files/tree.ts";
 import { terminal } from "../report/escape/terminal.ts";
-import { findPolicy, hasPolicy, type Policy, type PolicyAsked, readPolicy } from "./policy.ts";
+import { findPolicy, hasPolicy } from "./find-policy.ts";
+import { type Policy, type PolicyAsked, readPolicy } from "./policy.ts";
 import type { PolicyTree } from "./policy-tree.ts";
 import type { World } from "./world.ts";
 

@@ -135,3 +135,19 @@ test("a text of the repository stays out of the scenario's folder, and the agent
   expect(told).toEqual([expect.stringContaining("AGENTS.md agent.mjs skills")]);
   expect(readFileSync(join(folder, "scenarios/a.yaml"), "utf8")).toContain("prompt: ping");
 });
+
+test("links and pipes that a program leaves in its workspace are told, and lead nowhere", async () => {
+  const { told } = await rehearse({
+    "scenarios/a.yaml": smallScenario(
+      "expect:\n  - { type: files-changed, value: [agent.mjs] }\n  - { type: golden, value: a.golden.txt, file: out }\n",
+    ).replace(
+      "[node, agent.mjs]",
+      "[sh, -c, 'node agent.mjs; ln -s /etc/hostname out; mkfifo pipe; rm AGENTS.md; ln -s / AGENTS.md']",
+    ),
+    "scenarios/a.golden.txt": "x\n",
+  });
+  expect(told).toEqual([
+    "rehearsal/expectation scenarios/a.yaml:6 Does not hold: only files change that match agent.mjs (others are AGENTS.md (changed), out (added), pipe (added)).",
+    'rehearsal/expectation scenarios/a.yaml:7 Nobody can tell whether "out" is what "a.golden.txt" says (the run leaves no such file).',
+  ]);
+});

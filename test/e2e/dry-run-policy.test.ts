@@ -102,3 +102,15 @@ test("`check` tells the same without running anything", async () => {
     'policy/weakened scenarios/a.yaml The scenario scenarios/a no longer expects that the output is "pong".',
   ]);
 });
+
+test("scenarios are a policy by themselves, without a configuration beside them", async () => {
+  const { "agent-ci.yaml": _, ...base } = BASE;
+  const { told } = await inRequest(
+    { "scenarios/a.yaml": smallScenario("limits: { tokens: 5000 }\n") },
+    "dry-run",
+    base,
+  );
+  expect(told).toEqual([
+    'policy/weakened scenarios/a.yaml The scenario scenarios/a no longer expects that the output is "pong".',
+  ]);
+});

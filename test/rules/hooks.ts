@@ -18,7 +18,7 @@ export const hooksMatcherCases = casesOf(hooksMatcher, [
   {
     because: "a matcher that is a list, reported once for its two handlers",
     files: settings(
-      "PreToolUse",
+      "PostToolUse",
       '{ "matcher": ["Edit"], "hooks": [{ "type": "command", "command": "a" }, { "type": "command", "command": "b" }] }',
     ),
     reports: ["2:14 A matcher has to be a text."],

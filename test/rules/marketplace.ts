@@ -48,11 +48,7 @@ export const marketplaceRequiredFieldsCases = casesOf(marketplaceRequiredFields,
   {
     because: "nothing at all",
     files: whole("{}\n"),
-    reports: [
-      "1:1 The marketplace has no list of plugins.",
-      "1:1 The marketplace has no name.",
-      "1:1 The marketplace has no owner.",
-    ],
+    reports: ["1:1 The marketplace has no name, and no list of plugins, and no owner."],
   },
   {
     because: "an empty name, and an owner without one",

@@ -194,7 +194,7 @@ export const mcpTypeCases = casesOf(mcpType, [
   },
   {
     because: "a transport that resembles no other",
-    files: servers('"a": { "type": "carrier-pigeon", "url": "https://a.b" }'),
+    files: { ".cursor/mcp.json": '{ "mcpServers": {\n"a": { "type": "carrier-pigeon", "url": "https://a.b" } } }\n' },
     reports: ['2:16 No client had a transport "carrier-pigeon" on 2026-11-21.'],
   },
 ]);

@@ -22,12 +22,9 @@ export const settingsDangerousCases = casesOf(settingsDangerous, [
     reports: ['2:1 "LD_PRELOAD" loads a library into every process.'],
   },
   {
-    because: "switches that answer in the user's place",
+    because: "a switch that answers in the user's place, and one that Claude Code does not read here",
     files: claude('{\n"enableAllProjectMcpServers": true,\n"skipDangerousModePermissionPrompt": true }'),
-    reports: [
-      `2:1 "enableAllProjectMcpServers" answers a question in the user's place.`,
-      `3:1 "skipDangerousModePermissionPrompt" answers a question in the user's place.`,
-    ],
+    reports: [`2:1 "enableAllProjectMcpServers" answers a question in the user's place.`],
   },
   {
     because: "the same switches, off or of another type",
@@ -49,9 +46,9 @@ export const settingsDangerousCases = casesOf(settingsDangerous, [
   },
   {
     because: "what is allowed is not reported, and nothing else",
-    files: claude('{ "apiKeyHelper": "./key.sh",\n"permissions": { "defaultMode": "bypassPermissions" } }'),
+    files: claude('{ "apiKeyHelper": "./key.sh",\n"otelHeadersHelper": "./otel.sh" }'),
     options: { allowed: ["apiKeyHelper"] },
-    reports: ['2:33 "bypassPermissions" lets every session act without a question.'],
+    reports: ['2:1 "otelHeadersHelper" runs a program at every start.'],
   },
 ]);
 
@@ -61,12 +58,13 @@ export const settingsPermissionSyntaxCases = casesOf(settingsPermissionSyntax, [
     files: { ".gemini/settings.json": '{ "permissions": { "allow": [""] } }\n' },
   },
   {
-    because: "blank, nothing between the parentheses, no tool in front of them, a tool of a server",
+    because: "blank, nothing between the parentheses, no tool in front of them, a tool of a server, one in lower case",
     files: claude('{ "permissions": { "allow": [\n" ",\n"Bash( )",\n"(ls)",\n"mcp__a",\n"bash" ] } }\n'),
     reports: [
       '2:1 " " is empty.',
       '3:1 "Bash( )" has nothing between its parentheses.',
       '4:1 "(ls)" names no tool before its (.',
+      '6:1 "bash" names a tool in lower case; tools begin with a capital.',
     ],
   },
 ]);

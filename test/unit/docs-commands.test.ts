@@ -47,7 +47,7 @@ describe("the commands in the pages", () => {
       [...text.matchAll(/```sh\n([^]*?)```/gu)].flatMap(([, block = ""]) =>
         block
           .split("\n")
-          .filter((line) => /^agent-ci /u.test(line))
+          .filter((line) => line.startsWith("agent-ci "))
           .map((line) => `${path}: ${line}`),
       ),
     );

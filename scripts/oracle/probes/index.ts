@@ -5,8 +5,10 @@ import { claudeCodeMcpProbes } from "./claude-code-mcp.ts";
 import { claudeCodePluginProbes } from "./claude-code-plugins.ts";
 import { claudeCodeSettingsProbes } from "./claude-code-settings.ts";
 import { claudeCodeSkills } from "./claude-code-skills.ts";
+import { configurationProbes } from "./configurations.ts";
 import { codexProbes } from "./codex.ts";
 import { placeProbes } from "./places.ts";
+import { pluginProbes } from "./plugins.ts";
 
 /** Every probe that is written down. */
 export const probes: readonly Probe[] = [
@@ -18,4 +20,6 @@ export const probes: readonly Probe[] = [
   ...placeProbes,
   ...agentProbes,
   ...codexProbes,
+  ...configurationProbes,
+  ...pluginProbes,
 ];

@@ -1,22 +1,21 @@
 import { join } from "node:path";
-import { type Fixable, type FixPlan, planFixes, type Rewrite } from "../../check/fixes/plan-fixes.ts";
+import { planFixes, type Rewrite } from "../../check/fixes/plan-fixes.ts";
 import { EXIT } from "../../gate/exit.ts";
 import { findPlace } from "../../host/files/place.ts";
 import { writeInside } from "../../host/files/write-whole.ts";
 import { inPipeline } from "../../model/in-pipeline.ts";
 import type { Files } from "../../model/ports.ts";
 import { showHidden } from "../../report/escape/hidden.ts";
-import { guardLines, terminal } from "../../report/escape/terminal.ts";
-import { count } from "../../report/totals.ts";
+import { guardLines } from "../../report/escape/terminal.ts";
 import { unifiedDiff } from "../../report/text/unified-diff.ts";
 import { cleaner } from "../../check/redact-report.ts";
 import { secretsOf } from "../../secrets/secrets-of.ts";
 import type { World } from "../../workspace/world.ts";
 import { conclude, type Summary } from "../../judging/conclude.ts";
-import { type Check, gather, signEvidence } from "../../judging/evidence.ts";
-import { settleEvidence } from "../../judging/settle-evidence.ts";
-import { validation } from "../../checks/validation.ts";
+import type { Check } from "../../judging/evidence.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
+import { fixable } from "./fixable.ts";
+import { say, tell } from "./tell-fixes.ts";
 
 interface Wanted {
   readonly fix?: boolean;
@@ -62,17 +61,6 @@ export const reading = (workspace: Workspace, files: Files): Workspace => ({
   ...(workspace.own && { own: reading(workspace.own, files) }),
 });
 
-/** The fixes that validation offers for what the user named, and that nobody has answered for. */
-export async function fixable(world: World, workspace: Workspace, unsafe: boolean): Promise<readonly Fixable[]> {
-  const signed = signEvidence(workspace, await gather(world, workspace, [validation]));
-  const { diagnostics } = await settleEvidence(world, workspace, signed);
-  const { artifacts } = await workspace.sides.head({ outline: false });
-  const behind = new Map(artifacts.map(({ path, file = path }) => [path, file]));
-  return diagnostics.flatMap(({ path, rule, fix }) =>
-    path !== undefined && fix && (fix.safe || unsafe) ? [{ path: behind.get(path) ?? path, rule, fix }] : [],
-  );
-}
-
 /**
  * A diff that `git apply` and `patch` take as it is;
  * where people or a pipeline's log read it, nothing hidden and no secret is left in it.
@@ -95,13 +83,3 @@ async function secretsIn({ sides }: Workspace, rewrites: readonly Rewrite[]): Pr
     .filter(({ path, file = path }) => rewritten.has(file))
     .flatMap((artifact) => secretsOf(artifact.source, artifact).map(({ value }) => value));
 }
-
-/** Says how much was done, on standard error. */
-export function tell(world: World, { rewrites, complete }: FixPlan, what: string): void {
-  const fixes = rewrites.reduce((sum, one) => sum + one.fixes.length, 0);
-  const files = rewrites.length === 0 ? "" : ` in ${count(rewrites.length, "file")}`;
-  say(world, `${fixes || "no"} ${fixes === 1 ? "fix" : "fixes"} ${what}${files}`);
-  if (!complete) say(world, "some fixes are left over: they undo each other. Apply them by hand");
-}
-
-export const say = (world: World, sentence: string): void => world.notice(terminal(`${sentence}.`));

@@ -4,7 +4,9 @@ import { writeInside } from "../../host/files/write-whole.ts";
 import { canStage, isFullyStaged, stageAgain } from "../../host/git/stage-files.ts";
 import type { HookedRepository } from "../../host/git/staged-place.ts";
 import type { World } from "../../workspace/world.ts";
-import { fixable, reading, say, tell } from "./fix-first.ts";
+import { fixable } from "./fixable.ts";
+import { reading } from "./fix-first.ts";
+import { say, tell } from "./tell-fixes.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
 /**

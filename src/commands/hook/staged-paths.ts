@@ -1,6 +1,7 @@
 import type { StagedPlace } from "../../host/git/staged-place.ts";
 import { configuredPaths } from "../../workspace/configured-paths.ts";
-import { findPolicy, readPolicy } from "../../workspace/policy.ts";
+import { findPolicy } from "../../workspace/find-policy.ts";
+import { readPolicy } from "../../workspace/policy.ts";
 import { inPlace } from "../../workspace/policy-in-place.ts";
 import type { World } from "../../workspace/world.ts";
 import type { HookValues } from "./hook.ts";

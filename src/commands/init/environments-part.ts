@@ -2,7 +2,7 @@ import type { Step } from "../../model/steps.ts";
 import type { Part } from "../../setup/ground.ts";
 import { openEnvironments } from "../../workspace/open-environments.ts";
 import type { World } from "../../workspace/world.ts";
-import { environmentPlan, isEnvironmentName, leftOutLine, refusedName } from "../env/init.ts";
+import { environmentPlan, isEnvironmentName, leftOutLine, refusedName } from "../env/environment-plan.ts";
 import type { Survey } from "./survey-ground.ts";
 
 const USUAL = ["local", "ci", "staging", "production"];

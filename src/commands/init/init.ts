@@ -137,8 +137,8 @@ function planParts(world: World, survey: Survey, wishes: Wishes): readonly Plann
 }
 
 /**
- * https://docs.github.com/repositories/managing-your-repositorys-settings-and-features/customizing-your-
- * repository/about-code-owners, read 2026-11-25.
+ * https://docs.github.com/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners,
+ * read 2026-11-25.
  */
 function expectOwner(text: string): void {
   if (/^(?:@[\w.-]+(?:\/[\w.-]+)*|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)$/.test(text)) return;

@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, readdirSync, rmdirSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
-import { readInside } from "./folder.ts";
+import { readInside } from "./read-file.ts";
 import { realPlace } from "./inside.ts";
 import { placeInside, type Refusal } from "./write-whole.ts";
 

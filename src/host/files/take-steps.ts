@@ -13,7 +13,7 @@ import {
 import { dirname, relative } from "node:path";
 import type { Step } from "../../model/steps.ts";
 import { UsageError } from "../../model/usage-error.ts";
-import { readInside } from "./folder.ts";
+import { readInside } from "./read-file.ts";
 import { realPlace } from "./inside.ts";
 import { removeInside, whyNotRemovable } from "./remove-inside.ts";
 import { placeInside, type Refusal, writeInside } from "./write-whole.ts";

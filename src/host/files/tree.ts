@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Files } from "../../model/ports.ts";
 import { UsageError } from "../../model/usage-error.ts";
-import { readInside } from "./folder.ts";
+import { readInside } from "./read-file.ts";
 import { followInside } from "./inside.ts";
 import { type End, REASONS, resolver } from "./resolve-links.ts";
 
@@ -15,7 +15,7 @@ export interface Tree {
   readonly isFile: (path: string) => boolean;
   /** Undefined where there is none. Throws as `isFile` does: what cannot be read is not what is not there. */
   readonly readText: (path: string) => string | undefined;
-  /** The names of the folders in a folder, without links. */
+  /** The names of the folders in a folder; of the top, which is the empty path, too. */
   readonly folders: (path: string) => readonly string[];
 }
 

@@ -18,7 +18,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { errorCode } from "./error-code.ts";
-import { readFile } from "./folder.ts";
+import { readFile } from "./read-file.ts";
 import { followInside, isInside, isLink, realPlace } from "./inside.ts";
 import { outsideGit, REASONS } from "./resolve-links.ts";
 

@@ -1,6 +1,6 @@
 import { basename, join } from "node:path";
 import { UsageError } from "../../model/usage-error.ts";
-import { readInside } from "../files/folder.ts";
+import { readInside } from "../files/read-file.ts";
 import type { HookedRepository } from "./staged-place.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;

@@ -2,6 +2,7 @@ import { HOOK_FORMATS, type HookDialect, type HookFormat, hookFormat } from "../
 import type { Artifact } from "../../model/artifact.ts";
 import { type DataEntry, type DataMap, type DataNode, entryOf } from "../../model/data.ts";
 import type { Range } from "../../model/source.ts";
+import { claudeHandlerFault } from "./claude-handler.ts";
 import { hookDialect } from "./hook-dialect.ts";
 import { handlerFault } from "./hook-handler.ts";
 import { readKiroHooks } from "./kiro-hooks.ts";
@@ -13,6 +14,10 @@ interface HookFault {
   readonly code: "shape" | "handler";
   readonly message: string;
   readonly at: Range;
+  /** The event that it stands below. */
+  readonly event?: string;
+  /** The hook lies at an event by which Claude Code guards permissions: more is lost than the hook. */
+  readonly guard?: true;
 }
 /** All hooks of one place in one file. */
 export interface HookSet {
@@ -65,11 +70,15 @@ function ofFile(artifact: Artifact, root: DataNode | undefined): HookSet | undef
   if (dialect === undefined) return undefined;
   if (dialect === "kiro") return { dialect, events: [], hooks: readKiroHooks(root), faults: [] };
   if (!artifact.dialect && !root.entries.some(({ key }) => key === "events" || isEvent(key))) return undefined;
+  // Claude Code's `modules` are programs, and a file in a folder below hooks/ is loaded only where a manifest names it.
+  if (entryOf(root, "modules") || BELOW.test(artifact.path)) return undefined;
   const message = root.entries.some(({ value }) => value.kind === "list" || value.kind === "map")
     ? 'The events have to stand below a key "hooks".'
     : 'There is no key "hooks".';
   return { dialect, events: [], hooks: [], faults: [{ code: "shape", message, at: firstOf(root) }] };
 }
+
+const BELOW = /(?:^|\/)hooks\/[^/]+\/hooks\.json$/;
 
 /** Whether a key names an event. In a folder that no plugin claims, other programs have a hooks.json too. */
 const isEvent = (key: string): boolean =>
@@ -102,11 +111,14 @@ function readEvents(map: DataMap, dialect: Exclude<HookDialect, "kiro">): HookSe
   if (!format) return { dialect, events: [], hooks: [], faults: [] };
   const faults: HookFault[] = [];
   const hooks: Hook[] = [];
-  const shape = (message: string, at: Range): void => void faults.push({ code: "shape", message, at });
+  const fault = (code: HookFault["code"], event: string, message: string, at: Range): void =>
+    void faults.push({ code, event, message, at, ...(isGuard(dialect, event) && { guard: true }) });
   const add = (event: DataEntry, node: DataNode, group?: DataMap): void => {
-    if (node.kind !== "map") return shape(`A handler of "${event.key}" has to be a map.`, node.range);
-    const fault = handlerFault(node, format, event.key);
-    if (fault) faults.push({ code: "handler", ...fault });
+    if (node.kind !== "map")
+      return fault("shape", event.key, `A handler of "${event.key}" has to be a map.`, node.range);
+    const wrong =
+      handlerFault(node, format, event.key) ?? (isGuard(dialect, event.key) ? claudeHandlerFault(node) : undefined);
+    if (wrong) fault("handler", event.key, wrong.message, wrong.at);
     const matcher = entryOf(group ?? node, "matcher");
     const type = stringAt(node, "type")?.value ?? format.usualType ?? "command";
     const commands = COMMANDS.flatMap((field) => stringAt(node, field) ?? []);
@@ -116,20 +128,29 @@ function readEvents(map: DataMap, dialect: Exclude<HookDialect, "kiro">): HookSe
   const events = map.entries.filter(({ key }) => !format.beside?.includes(key) && !COMMENT.test(key));
   for (const event of events) {
     if (event.value.kind !== "list") {
-      shape(`"${event.key}" has to be a list.`, event.keyRange);
+      fault("shape", event.key, `"${event.key}" has to be a list.`, event.keyRange);
       continue;
     }
     for (const item of event.value.items) {
       const inner = entryOf(item, "hooks");
       if (format.grouped === "never" || (format.grouped === "either" && !inner)) add(event, item);
-      else if (item.kind !== "map") shape(`A group of "${event.key}" has to be a map.`, item.range);
-      else if (!inner) shape(`The handlers of "${event.key}" have to stand in a list "hooks".`, firstOf(item));
-      else if (inner.value.kind !== "list") shape(`"hooks" of "${event.key}" has to be a list.`, inner.keyRange);
+      else if (item.kind !== "map") fault("shape", event.key, `A group of "${event.key}" has to be a map.`, item.range);
+      else if (!inner)
+        fault("shape", event.key, `The handlers of "${event.key}" have to stand in a list "hooks".`, firstOf(item));
+      else if (inner.value.kind !== "list")
+        fault("shape", event.key, `"hooks" of "${event.key}" has to be a list.`, inner.keyRange);
       else for (const handler of inner.value.items) add(event, handler, item);
     }
   }
   return { dialect, format, events, hooks, faults };
 }
+
+/** Whether Claude Code takes a hook at an event for what guards the permissions beside it. */
+export const isGuard = (dialect: HookDialect, event: string): boolean =>
+  dialect === "claude-code" && (event === "PreToolUse" || event === "PermissionRequest");
+
+/** Whether Codex checks a file as a whole: `hooks/codex-file` and `settings/codex-config` say what it refuses there. */
+export const isCodexOwn = (path: string): boolean => /(?:^|\/)\.codex\/(?:hooks\.json|config\.toml)$/.test(path);
 
 /** Keys that people write comments into, for JSON has none. */
 const COMMENT = /^(?:[_$]|\/\/)/;

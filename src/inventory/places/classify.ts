@@ -13,6 +13,8 @@ interface Candidate {
 /** Texts about the folder they lie in. Clients take some of them for agents or commands; nobody means them to be. */
 const DOCUMENT = /^(?:readme\b.*|changelog|contributing|code_of_conduct|license)\.md$/i;
 
+/** A folder of translations, as in `docs/zh-CN/`: a skill there is a text for readers, and nobody installs it. */
+const TRANSLATED = /(?:^|\/)(?:docs|i18n|locales|translations)\/[a-z]{2}(?:-[A-Za-z]{2,4})?\/(?!(?:.*\/)?\.[^/]+\/)/;
 /** Whether the last part of a path is the name of such a text. */
 export const isDocument = (path: string): boolean => DOCUMENT.test(path.slice(path.lastIndexOf("/") + 1));
 
@@ -33,7 +35,7 @@ export function classifier(roots: PluginRoots): (path: string) => Located | unde
     let best: Candidate | undefined = candidates.find(({ row }) => isFile(row, name));
     for (const row of byName.get(name) ?? []) best = earlier(best, row);
     for (const row of byNamePart) if (isFile(row, name)) best = earlier(best, row);
-    if (!best) return undefined;
+    if (!best || (best.row.kind === "skill" && TRANSLATED.test(path))) return undefined;
     const { row, dialect } = best;
     return { kind: row.kind, path, ...(dialect && { dialect }), syntax: row.syntax };
   };

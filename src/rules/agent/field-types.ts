@@ -18,6 +18,7 @@ export const agentFieldTypes = defineArtifactRule({
   ],
 
   *check(agent) {
+    if (agent.dialect === "opencode" || agent.dialect === "gemini-cli") return; // loading/* reports what they refuse
     const fields = agent.dialect && AGENT_FIELDS[agent.dialect];
     const data = agent.kind === "agent" ? agent.frontmatter?.data : agent.data;
     for (const { key, value } of fields && data?.kind === "map" ? data.entries : []) {
@@ -29,10 +30,10 @@ export const agentFieldTypes = defineArtifactRule({
 
   examples: [
     {
-      because: "agents of Kiro and OpenCode, and one of Codex, which has a rule of its own",
+      because: "an agent of Kiro, and those of OpenCode and Codex, which have rules of their own",
       files: {
         ".kiro/agents/a.json": '{ "name": "a", "tools": ["*"], "includeMcpJson": true, "prompt": null }\n',
-        ".opencode/agent/b.md": "---\ndescription: Looks.\nmode: subagent\ntemperature: 0\n---\nLook.\n",
+        ".opencode/agent/b.md": "---\ndescription: Looks.\ntemperature: warm\n---\nLook.\n",
         ".codex/agents/c.toml": "name = 1\n",
       },
     },
@@ -40,12 +41,11 @@ export const agentFieldTypes = defineArtifactRule({
       because: "switches that are numbers, and a number that is a text",
       files: {
         ".kiro/agents/a.json": '{ "name": "a",\n"includeMcpJson": 1 }\n',
-        ".opencode/agent/b.md": "---\ndescription: Looks.\ntemperature: warm\ndisable: 1\n---\nLook.\n",
+        ".cursor/agents/b.md": "---\ndescription: Looks.\nreadonly: maybe\n---\nLook.\n",
       },
       reports: [
+        ".cursor/agents/b.md:3:11 `readonly` has to be true or false.",
         ".kiro/agents/a.json:2:19 `includeMcpJson` has to be true or false.",
-        ".opencode/agent/b.md:3:14 `temperature` has to be a number.",
-        ".opencode/agent/b.md:4:10 `disable` has to be true or false.",
       ],
     },
     {

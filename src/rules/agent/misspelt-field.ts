@@ -17,7 +17,7 @@ const MEANT: Readonly<Record<string, string>> = {
 export const agentMisspeltField = defineArtifactRule({
   id: "agent/misspelt-field",
   on: ["agent"],
-  severity: "info",
+  severity: "warning",
   summary: "The fields of a Claude Code agent are spelt as Claude Code spells them.",
   why: "Claude Code ignores a field that it does not know, and skills spell some fields otherwise than agents.",
   consequence: "The agent runs without what the field says: with all tools instead of a few.",

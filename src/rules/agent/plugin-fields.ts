@@ -6,27 +6,26 @@ export const agentPluginFields = defineArtifactRule({
   id: "agent/plugin-fields",
   on: ["agent"],
   severity: "warning",
-  summary: "An agent of a Claude Code plugin has a name and a description.",
-  why: "The documentation requires both; Claude Code decides by the description when to call the agent.",
+  summary: "An agent of a Claude Code plugin has a description.",
+  why: "Claude Code decides by the description when to call the agent; without a name it goes by its file's.",
   consequence: "Claude Code does not know when to call the agent.",
-  help: "Add the missing field to the frontmatter.",
+  help: "Add `description:` to the frontmatter: what the agent does, and when to call it.",
   since: "0.1.0",
   sources: [{ read: { url: "https://code.claude.com/docs/en/sub-agents", date: "2026-11-21" } }],
 
   *check(agent) {
     const { frontmatter } = agent;
     if (!isPluginAgent(agent) || !frontmatter?.data) return;
-    for (const field of ["name", "description"])
-      if ((textField(agent, field)?.value ?? "") === "")
-        yield { message: `The agent has no ${field}.`, at: frontmatter.range };
+    if ((textField(agent, "description")?.value ?? "") === "")
+      yield { message: "The agent has no description.", at: frontmatter.range };
   },
 
   examples: [
     {
-      because: "name and description",
+      because: "a description; the file's name is that of the agent",
       files: {
         ".claude-plugin/plugin.json": '{ "name": "a" }\n',
-        "agents/reviewer.md": "---\nname: reviewer\ndescription: Reviews.\n---\nReview.\n",
+        "agents/reviewer.md": "---\ndescription: Reviews.\n---\nReview.\n",
       },
     },
     {

@@ -1,10 +1,10 @@
 import { IGNORED_IN_PLUGINS } from "../../clients/agent-fields.ts";
 import { isPluginAgent } from "../../inventory/teams/agents.ts";
-import { defineArtifactRule } from "../../model/rule.ts";
+import { layoutOf } from "../../inventory/places/layout.ts";
+import { defineRepositoryRule } from "../../model/rule.ts";
 
-export const agentPluginIgnoredField = defineArtifactRule({
+export const agentPluginIgnoredField = defineRepositoryRule({
   id: "agent/plugin-ignored-field",
-  on: ["agent"],
   severity: "warning",
   summary: "An agent of a Claude Code plugin has no hooks, MCP servers or permission mode.",
   why: "For security Claude Code ignores these fields in the agents of plugins.",
@@ -13,11 +13,15 @@ export const agentPluginIgnoredField = defineArtifactRule({
   since: "0.1.0",
   sources: [{ read: { url: "https://code.claude.com/docs/en/sub-agents", date: "2026-11-21" } }],
 
-  *check(agent) {
-    if (!isPluginAgent(agent)) return;
-    for (const { key, keyRange } of agent.frontmatter?.data?.entries ?? [])
-      if (IGNORED_IN_PLUGINS.includes(key))
-        yield { message: `Claude Code ignores \`${key}\` in the agent of a plugin.`, at: keyRange };
+  *check(repository) {
+    const { pluginOf } = layoutOf(repository);
+    for (const agent of repository.of("agent")) {
+      // Without a manifest around it, it waits to be copied to where the field holds.
+      if (!isPluginAgent(agent) || pluginOf(agent.path) === undefined) continue;
+      for (const { key, keyRange } of agent.frontmatter?.data?.entries ?? [])
+        if (IGNORED_IN_PLUGINS.includes(key))
+          yield { artifact: agent, message: `Claude Code ignores \`${key}\` in the agent of a plugin.`, at: keyRange };
+    }
   },
 
   examples: [

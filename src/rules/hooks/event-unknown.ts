@@ -46,7 +46,8 @@ export const hooksEventUnknown = defineArtifactRule({
   *check(artifact, { allowed }) {
     const set = hooksOf(artifact);
     if (!set?.format || set.dialect === "kiro") return;
-    for (const { key, keyRange } of set.events) {
+    for (const { key, keyRange, value } of set.events) {
+      if (value.kind !== "list") continue; // hooks/shape reports it
       if (set.format.events.includes(key) || allowed.includes(key)) continue;
       const close = nearest(key, set.format.events);
       const date = dayOf(set.format.source);

@@ -1,4 +1,4 @@
-import { hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { hooksOf, isCodexOwn, isGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import type { DataNode } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -46,8 +46,9 @@ export const hooksFieldTypes = defineArtifactRule({
   ],
 
   *check(artifact) {
-    for (const { handler, dialect } of hooksOf(artifact)?.hooks ?? []) {
-      if (dialect === "kiro") continue;
+    if (isCodexOwn(artifact.path)) return; // a rule of its own looks at the whole file
+    for (const { handler, dialect, event } of hooksOf(artifact)?.hooks ?? []) {
+      if (dialect === "kiro" || isGuard(dialect, event)) continue; // a guard is more than one hook: hooks/lost-guard
       for (const { key, value } of handler.entries) {
         const wanted = Object.hasOwn(FIELDS, key) ? FIELDS[key] : undefined;
         if (wanted && !fits(value, wanted)) yield { message: `"${key}" has to be ${WORDS[wanted]}.`, at: value.range };

@@ -1,6 +1,6 @@
+import { hooksOf, isCodexOwn, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { codex } from "../../clients/codex.ts";
 import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
-import { hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const hooksHandler = defineArtifactRule({
@@ -36,7 +36,9 @@ export const hooksHandler = defineArtifactRule({
   ],
 
   *check(artifact) {
-    for (const { code, message, at } of hooksOf(artifact)?.faults ?? []) if (code === "handler") yield { message, at };
+    if (isCodexOwn(artifact.path)) return; // a rule of its own looks at the whole file
+    for (const { code, message, at, guard } of hooksOf(artifact)?.faults ?? [])
+      if (code === "handler" && !guard) yield { message, at };
   },
 
   examples: [

@@ -1,4 +1,4 @@
-import { hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { hooksOf, isGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 /** A pattern with flags inside. They are one thing in Rust, another in each version of JavaScript: not judged. */
@@ -46,8 +46,9 @@ export const hooksMatcher = defineArtifactRule({
       if (!matcher || seen.has(matcher) || event === "FileChanged" || dialect === "kiro") continue;
       seen.add(matcher);
       const { value } = matcher;
-      if (value.kind !== "string") yield { message: "A matcher has to be a text.", at: value.range };
-      else if (
+      if (value.kind !== "string") {
+        if (!isGuard(dialect, event)) yield { message: "A matcher has to be a text.", at: value.range };
+      } else if (
         value.value !== "*" &&
         value.value.length <= LONGEST &&
         !WITH_FLAGS.test(value.value) &&

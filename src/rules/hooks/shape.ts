@@ -1,7 +1,7 @@
+import { hooksOf, isCodexOwn, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { codex } from "../../clients/codex.ts";
 import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
 import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
-import { hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const hooksShape = defineArtifactRule({
@@ -33,7 +33,9 @@ export const hooksShape = defineArtifactRule({
   ],
 
   *check(artifact) {
-    for (const { code, message, at } of hooksOf(artifact)?.faults ?? []) if (code === "shape") yield { message, at };
+    if (isCodexOwn(artifact.path)) return; // a rule of its own looks at the whole file
+    for (const { code, message, at, guard } of hooksOf(artifact)?.faults ?? [])
+      if (code === "shape" && !guard) yield { message, at };
   },
 
   examples: [
@@ -55,6 +57,13 @@ export const hooksShape = defineArtifactRule({
       because: "the key is called events",
       files: { "hooks/hooks.json": '{\n  "events": { "Stop": [] }\n}' },
       reports: ['2:3 The events have to stand below a key "hooks".'],
+    },
+    {
+      because: "programs of a plugin, and a document that no client loads",
+      files: {
+        "plugins/p/hooks/hooks.json": '{ "modules": ["./guard.ts"] }',
+        "hooks/memory/hooks.json": '{ "description": "A sample", "events": { "Stop": [] } }',
+      },
     },
     {
       because: "a handler without its group",

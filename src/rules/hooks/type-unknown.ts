@@ -1,5 +1,5 @@
 import { dayOf } from "../../model/citation.ts";
-import { hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { hooksOf, isCodexOwn, isGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { stringAt } from "../../inventory/texts/text-nodes.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -24,12 +24,13 @@ export const hooksTypeUnknown = defineArtifactRule({
   ],
 
   *check(artifact) {
+    if (isCodexOwn(artifact.path)) return; // a rule of its own looks at the whole file
     const set = hooksOf(artifact);
     if (!set?.format || set.dialect === "kiro") return;
     const types = Object.keys(set.format.handlers);
-    for (const { handler } of set.hooks) {
+    for (const { handler, event } of set.hooks) {
       const type = stringAt(handler, "type");
-      if (!type || types.includes(type.value)) continue;
+      if (!type || isGuard(set.dialect, event) || types.includes(type.value)) continue;
       const close = nearest(type.value, types);
       const hint = close === undefined ? `it has ${types.join(", ")}.` : `did you mean "${close}"?`;
       const message = `${set.dialect} had no handlers of type "${type.value}" on ${dayOf(set.format.source)}; ${hint}`;

@@ -27,6 +27,7 @@ export const instructionsDeadCommand = defineRepositoryRule({
         const [whole, script, target] = found;
         const known = script === undefined ? (targets ??= targetsOf(repository)) : (scripts ??= scriptsOf(repository));
         const name = script ?? target ?? "";
+        if (/^[A-Z]+$/.test(name)) continue; // a word to be replaced
         if (known.open || known.names.size === 0 || known.names.has(name)) continue;
         const at = { start: found.index, end: found.index + whole.length };
         if (isCommand(artifact, at.start, whole))
@@ -56,6 +57,13 @@ export const instructionsDeadCommand = defineRepositoryRule({
       },
     },
     {
+      because: "an option of the program, and a word that stands for any script",
+      files: {
+        "AGENTS.md": "Run `bun run --parallel a b`. Write `bun run X`.\n",
+        "package.json": '{ "scripts": { "a": "oxlint" } }',
+      },
+    },
+    {
       because: "both were renamed",
       files: {
         "AGENTS.md": "Run `npm run lint`.\n\n```bash\nmake tests\n```\n",
@@ -70,7 +78,7 @@ export const instructionsDeadCommand = defineRepositoryRule({
   ],
 });
 
-const COMMAND = /\b(?:npm|pnpm|yarn|bun) run ([\w:-]+)(?![\w:./*<{[-])|\bmake ([a-z][\w-]*)(?![\w./=*<{[:-])/g;
+const COMMAND = /\b(?:npm|pnpm|yarn|bun) run (\w[\w:-]*)(?![\w:./*<{[-])|\bmake ([a-z][\w-]*)(?![\w./=*<{[:-])/g;
 
 interface Known {
   readonly names: ReadonlySet<string>;

@@ -1,13 +1,17 @@
 import { copilotCli } from "../../clients/copilot-cli.ts";
+import { SKILL_READINGS } from "../../clients/readers/skills.ts";
 import { agentLoading, skillLoading } from "../../context/loadability.ts";
 import type { Reason } from "../../context/loading.ts";
+import { entryOf } from "../../model/data.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
+
+const HINT = "argument-hint";
 
 export const loadingCopilotFields = defineRepositoryRule({
   id: "loading/copilot-fields",
   severity: "off",
   severityFor: { copilot: "warning" },
-  summary: "The fields of a skill or subagent are of the types that Copilot CLI takes.",
+  summary: "The fields of a skill, subagent or command are of the types that Copilot CLI takes.",
   why: "Copilot CLI checks types strictly: `argument-hint: [file]` is a list to YAML, `user-invocable: yes` a text, and an empty `allowed-tools:` nothing at all.",
   consequence: "Copilot CLI drops the file without a word; VS Code and other clients load it.",
   help: 'Put a text in quotes (`argument-hint: "[file]"`), write `true` or `false`, and take empty fields out.',
@@ -25,6 +29,13 @@ export const loadingCopilotFields = defineRepositoryRule({
           const message = `Copilot CLI drops this ${artifact.kind}: ${reason.says}`;
           yield { artifact, message, client: "copilot", ...(reason.at && { at: reason.at }) };
         }
+    const takes = SKILL_READINGS.copilot.frontmatter.fields[HINT]?.takes ?? [];
+    for (const artifact of repository.of("command")) {
+      const hint = entryOf(artifact.frontmatter?.data, HINT)?.value;
+      if (artifact.dialect !== "claude-code" || !hint || takes.includes(hint.kind)) continue;
+      const message = `Copilot CLI drops this command: \`${HINT}\` is a ${hint.kind}, not a text.`;
+      yield { artifact, message, at: hint.range, client: "copilot" };
+    }
   },
 
   examples: [
@@ -34,6 +45,11 @@ export const loadingCopilotFields = defineRepositoryRule({
         ".claude/skills/git/SKILL.md":
           '---\nname: git\ndescription: Commits.\nargument-hint: "[file]"\nuser-invocable: true\n---\nCommit.\n',
       },
+    },
+    {
+      because: "a hint of a command that is a list to YAML",
+      files: { ".claude/commands/fix.md": "---\ndescription: Fixes.\nargument-hint: [issue]\n---\nFix.\n" },
+      reports: ["3:16 Copilot CLI drops this command: `argument-hint` is a list, not a text."],
     },
     {
       because: "a list, a text and nothing",

@@ -4,8 +4,7 @@ import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const loadingOpencodeAgent = defineRepositoryRule({
   id: "loading/opencode-agent",
-  severity: "warning",
-  severityFor: { opencode: "error" },
+  severity: "error",
   summary: "The fields of a subagent of OpenCode are of the types, and of the values, that OpenCode knows.",
   why: "OpenCode checks its configuration, subagents included, before it starts.",
   consequence: "OpenCode says “Configuration is invalid”, and does not start in this repository.",

@@ -30,18 +30,18 @@ export const marketplaceRequiredFields = defineArtifactRule({
       yield { message: `The marketplace is a ${data.kind}, not a map.`, at };
       return;
     }
+    const needed = dialect === "claude-code" ? ["name", "plugins", "owner"] : ["name", "plugins"];
+    const missing = needed.filter((key) => !valueAt(data, key)).map((key) => WORDS[key] ?? key);
+    if (missing.length > 0) yield { message: `The marketplace has no ${missing.join(", and no ")}.`, at };
     const name = valueAt(data, "name");
-    if (!name) yield { message: "The marketplace has no name.", at };
-    else if (name.kind !== "string" || name.value === "")
+    if (name && (name.kind !== "string" || name.value === ""))
       yield { message: "The marketplace's name has to be a text that is not empty.", at: name.range };
     const plugins = valueAt(data, "plugins");
-    if (!plugins) yield { message: "The marketplace has no list of plugins.", at };
-    else if (plugins.kind !== "list")
+    if (plugins && plugins.kind !== "list")
       yield { message: `The marketplace's plugins are a ${plugins.kind}, not a list.`, at: plugins.range };
     if (dialect !== "claude-code") return;
     const owner = valueAt(data, "owner");
-    if (!owner) yield { message: "The marketplace has no owner.", at };
-    else if ((textOf(owner, "name") ?? "") === "")
+    if (owner && (textOf(owner, "name") ?? "") === "")
       yield { message: "The marketplace's owner has no name.", at: owner.range };
   },
 
@@ -63,3 +63,5 @@ export const marketplaceRequiredFields = defineArtifactRule({
     },
   ],
 });
+
+const WORDS: Readonly<Record<string, string>> = { plugins: "list of plugins" };

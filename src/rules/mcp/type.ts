@@ -8,7 +8,7 @@ export const mcpType = defineArtifactRule({
   on: WITH_SERVERS,
   severity: "warning",
   summary: "An MCP server's type is one that clients know.",
-  why: "Claude Code knows stdio, http, streamable-http and sse. It refuses streamableHttp, which some other clients write.",
+  why: "Clients know stdio, http and sse, and some of them a word more. What Claude Code skips, `mcp/skipped-server` says.",
   consequence: "The client drops the server.",
   help: "Write stdio, http or sse.",
   since: "0.1.0",
@@ -19,9 +19,7 @@ export const mcpType = defineArtifactRule({
 
   *check(artifact) {
     for (const { type, format } of mcpServersOf(artifact)) {
-      if (!type || format === "agent-plugins") continue;
-      if (format === "claude-code" && type.value === "streamableHttp")
-        yield { message: 'Claude Code writes "http" for "streamableHttp".', at: type.range, client: "claude-code" };
+      if (!type || format === "agent-plugins" || format === "claude-code") continue; // mcp/skipped-server reports it
       if (MCP_TYPES.includes(type.value)) continue;
       const close = nearest(type.value, MCP_TYPES);
       const hint = close === undefined ? "." : `; did you mean "${close}"?`;
@@ -35,13 +33,8 @@ export const mcpType = defineArtifactRule({
       files: { ".mcp.json": '{ "mcpServers": { "a": { "type": "http", "url": "https://b.c" } } }' },
     },
     {
-      because: "the name of another client",
-      files: { ".mcp.json": '{ "mcpServers": { "a": { "type": "streamableHttp", "url": "https://b.c" } } }' },
-      reports: ['1:34 Claude Code writes "http" for "streamableHttp".'],
-    },
-    {
       because: "a misspelt type",
-      files: { ".mcp.json": '{ "mcpServers": { "a": { "type": "studio", "command": "a" } } }' },
+      files: { ".cursor/mcp.json": '{ "mcpServers": { "a": { "type": "studio", "command": "a" } } }' },
       reports: ['1:34 No client had a transport "studio" on 2026-11-21; did you mean "stdio"?'],
     },
   ],

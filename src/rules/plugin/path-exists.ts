@@ -1,3 +1,4 @@
+import { DOT_SLASH_REQUIRED } from "../../clients/plugin-components.ts";
 import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
 import { posix } from "node:path";
 import type { ManifestDialect } from "../../clients/plugin-manifests.ts";
@@ -109,6 +110,7 @@ function* missing(
   for (const { field, name, value, at } of declaredPaths(data, dialect)) {
     const path = folderAt(root, value);
     if (path === undefined || path === "" || value.startsWith("/") || UNKNOWABLE.test(value)) continue;
+    if (DOT_SLASH_REQUIRED.has(dialect) && !/^\.\.?(?:\/|$)/.test(value)) continue; // plugin/path-form reports it
     if (field.ends && !field.ends.some((end) => value.endsWith(end))) continue; // plugin/path-form reports it
     const found = entry(path);
     if (!found) {

@@ -27,15 +27,15 @@ export const settingsDangerous = defineArtifactRule({
       files: { ".claude/settings.json": '{ "env": { "CI": "1" }, "permissions": { "defaultMode": "plan" } }' },
     },
     {
-      because: "a helper, a library for every process, and no questions",
+      because: "a helper, a library for every process, and every server approved",
       files: {
         ".claude/settings.json":
-          '{\n  "apiKeyHelper": "./key.sh",\n  "env": { "LD_PRELOAD": "./a.so" },\n  "permissions": { "defaultMode": "bypassPermissions" }\n}',
+          '{\n  "apiKeyHelper": "./key.sh",\n  "env": { "LD_PRELOAD": "./a.so" },\n  "enableAllProjectMcpServers": true\n}',
       },
       reports: [
         '2:3 "apiKeyHelper" runs a program whenever Claude Code needs a key.',
         '3:12 "LD_PRELOAD" loads a library into every process.',
-        '4:35 "bypassPermissions" lets every session act without a question.',
+        `4:3 "enableAllProjectMcpServers" answers a question in the user's place.`,
       ],
     },
     {
@@ -62,20 +62,10 @@ function* inClaude(data: DataNode | undefined): Generator<Danger> {
       !(key.startsWith("NODE_TLS") && value.kind === "string" && value.value === "1")
     )
       yield { key, finding: { message: `"${key}" ${DANGEROUS_VARIABLES[key]}.`, at: keyRange } };
-  const mode = valueAt(data, "permissions", "defaultMode");
-  if (mode?.kind === "string" && mode.value === "bypassPermissions")
-    yield {
-      key: mode.value,
-      finding: { message: `"${mode.value}" lets every session act without a question.`, at: mode.range },
-    };
-  for (const name of ["enableAllProjectMcpServers", "skipDangerousModePermissionPrompt"]) {
-    const entry = entryOf(data, name);
-    if (entry?.value.kind === "boolean" && entry.value.value)
-      yield {
-        key: name,
-        finding: { message: `"${name}" answers a question in the user's place.`, at: entry.keyRange },
-      };
-  }
+  const name = "enableAllProjectMcpServers";
+  const entry = entryOf(data, name);
+  if (entry?.value.kind === "boolean" && entry.value.value)
+    yield { key: name, finding: { message: `"${name}" answers a question in the user's place.`, at: entry.keyRange } };
 }
 
 function* inCodex(data: DataNode | undefined): Generator<Danger> {

@@ -1,6 +1,7 @@
 import { CLAUDE_SETTINGS_SOURCE, claudeSettings } from "../../clients/settings-keys.ts";
 import { nearest } from "../../model/nearest.ts";
-import { defineArtifactRule } from "../../model/rule.ts";
+import type { DataEntry } from "../../model/data.ts";
+import { defineArtifactRule, type Finding } from "../../model/rule.ts";
 
 export const settingsUnknownKey = defineArtifactRule({
   id: "settings/unknown-key",
@@ -18,11 +19,20 @@ export const settingsUnknownKey = defineArtifactRule({
 
   *check({ data, dialect }, { allowed }) {
     if (dialect !== "claude-code" || data?.kind !== "map") return;
-    for (const { key, keyRange } of data.entries) {
+    for (const { key, keyRange, value } of data.entries) {
+      if (value.kind === "map" && Object.hasOwn(BELOW, key)) yield* slips(value.entries, BELOW[key] ?? [], `${key}.`);
       if (MORE.has(key) || claudeSettings().has(key) || allowed.includes(key)) continue;
       const close = nearest(key, claudeSettings().keys());
       if (close !== undefined && Math.abs(close.length - key.length) < 3)
         yield { message: `There is no setting "${key}"; did you mean "${close}"?`, at: keyRange };
+    }
+
+    function* slips(entries: readonly DataEntry[], known: readonly string[], path: string): Generator<Finding> {
+      for (const { key, keyRange } of entries) {
+        const close = known.includes(key) || allowed.includes(key) ? undefined : nearest(key, known);
+        if (close === undefined) continue;
+        yield { message: `There is no setting "${path}${key}"; did you mean "${path}${close}"?`, at: keyRange };
+      }
     }
   },
 
@@ -36,13 +46,52 @@ export const settingsUnknownKey = defineArtifactRule({
       files: { ".claude/settings.json": '{ "permisions": {} }' },
       reports: ['1:3 There is no setting "permisions"; did you mean "permissions"?'],
     },
+    {
+      because: "what should be forbidden is not",
+      files: { ".claude/settings.json": '{ "permissions": { "denny": ["Read(./.env)"] } }' },
+      reports: ['1:20 There is no setting "permissions.denny"; did you mean "permissions.deny"?'],
+    },
   ],
 });
+
+/** Keys of maps that stand in settings; whoever misspells one loses a guard. */
+const BELOW: Readonly<Record<string, readonly string[]>> = {
+  permissions: [
+    "allow",
+    "ask",
+    "deny",
+    "defaultMode",
+    "additionalDirectories",
+    "blockReadsOutsideWorkingDirectories",
+    "disableAutoMode",
+    "disableBypassPermissionsMode",
+  ],
+  sandbox: [
+    "allowAppleEvents",
+    "allowNestedUserNamespaces",
+    "allowPlaintextInject",
+    "allowUnsandboxedCommands",
+    "autoAllowBashIfSandboxed",
+    "backend",
+    "credentials",
+    "enabled",
+    "enableWeakerNestedSandbox",
+    "enableWeakerNetworkIsolation",
+    "excludedCommands",
+    "failIfUnavailable",
+    "filesystem",
+    "ignoreViolations",
+    "network",
+    "ripgrep",
+    "windows",
+  ],
+};
 
 /** Known keys whose values have several shapes. */
 const MORE: ReadonlySet<string> = new Set([
   "strictPluginOnlyCustomization",
   "forceLoginOrgUUID",
+  "sshHostCommands",
   "mcpServers",
   "comment",
   "_comment",

@@ -1,12 +1,12 @@
+import { type Layout, layoutOf } from "../../inventory/places/layout.ts";
 import { skillsRef } from "../../clients/skills-ref.ts";
 import { copilotCli } from "../../clients/copilot-cli.ts";
 import { codex } from "../../clients/codex.ts";
 import { mayBeMalformed } from "../../inventory/places/loaded-here.ts";
-import { defineArtifactRule } from "../../model/rule.ts";
+import { defineRepositoryRule } from "../../model/rule.ts";
 
-export const skillFrontmatter = defineArtifactRule({
+export const skillFrontmatter = defineRepositoryRule({
   id: "skill/frontmatter",
-  on: ["skill"],
   severity: "error",
   severityFor: { "skills-ref": "error" },
   summary: "A skill begins with YAML frontmatter.",
@@ -21,10 +21,15 @@ export const skillFrontmatter = defineArtifactRule({
     { read: { url: "https://agentskills.io/specification", date: "2026-11-21" } },
   ],
 
-  *check({ frontmatter, problems, path, source }) {
-    if (frontmatter || mayBeMalformed(path, source.text)) return;
-    if (problems.length > 0) return; // the file rules say why it could not be read
-    yield { message: "The skill has no frontmatter.", at: { start: 0, end: 0 } };
+  *check(repository) {
+    const layout = layoutOf(repository);
+    for (const skill of repository.of("skill")) {
+      const { frontmatter, problems, path, source } = skill;
+      if (frontmatter || mayBeMalformed(path, source.text)) continue;
+      if (problems.length > 0) continue; // the file rules say why it could not be read
+      if (isForClients(layout, path))
+        yield { artifact: skill, message: "The skill has no frontmatter.", at: { start: 0, end: 0 } };
+    }
   },
 
   examples: [
@@ -37,5 +42,16 @@ export const skillFrontmatter = defineArtifactRule({
       files: { "skills/review-pr/SKILL.md": "# Review a pull request\n" },
       reports: ["1:1 The skill has no frontmatter."],
     },
+    {
+      because: "no client looks there: what carries the name is for something else",
+      files: { "web-bundles/coach/SKILL.md": "# What the coach knows\n" },
+    },
   ],
 });
+
+/** A folder of skills, or of a client. */
+const OF_SKILLS = /(?:^|\/)(?:[^/]*skills?[^/]*|\.[^/]+)\//i;
+
+/** Whether somebody may install the skill: by the names of its folders, its plugin, or since it lies at the top. */
+const isForClients = ({ pluginOf }: Layout, path: string): boolean =>
+  OF_SKILLS.test(path) || path.split("/").length < 3 || pluginOf(path) !== undefined;

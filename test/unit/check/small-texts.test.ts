@@ -151,7 +151,7 @@ describe("lists of patterns pay by comparisons", () => {
   test("C10: each path is compared once with the globs of overrides, however many rules ask", () => {
     const globs = Array.from({ length: 100 }, (_, index) => `skills/${index}/**/*${"a".repeat(30)}`);
     const overrides = Array.from({ length: 300 }, () => ({ paths: globs, rules: { "link/missing": "off" } as const }));
-    const settings = { ignore: [], clients: [], rules: {}, overrides };
+    const settings = { ignore: [], kinds: {}, clients: [], rules: {}, overrides };
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as much of a policy as is bound to its place
     const policy = inPlace({ settings, folder: "" } as unknown as Policy, { prefix: "", top: "/" });
     const ask = (paths: number): void => {

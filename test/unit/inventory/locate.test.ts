@@ -18,6 +18,8 @@ const ALONE: readonly (readonly [path: string, is: string])[] = [
   ["a/b/c/d/e/f/SKILL.md", "skill - markdown"],
   ["skills/git/skill.md", "skill - markdown"],
   [".cursor/skills/git/Skill.md", "skill - markdown"],
+  ["docs/guide/skills/git/SKILL.md", "skill - markdown"],
+  ["docs/zh-CN/.claude/skills/git/SKILL.md", "skill - markdown"],
 
   ["AGENTS.md", "instructions - markdown"],
   ["packages/api/AGENTS.md", "instructions - markdown"],
@@ -215,6 +217,7 @@ describe("one file alone", () => {
     "tests/evals/progress.json",
     "agent-ci.yaml/readme.txt",
     "SKILL.md/notes.txt",
+    "docs/zh-CN/skills/git/SKILL.md",
   ])("%s is no agent configuration", (path) => {
     expect(found(path)).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { fingerprint, normalise } from "../../../src/check/fingerprint.ts";
 import { sign } from "../../../src/check/sign.ts";
-import { readBaseline } from "../../../src/judging/baseline-file.ts";
+import { readBaseline } from "../../../src/judging/open-baseline.ts";
 import { registry } from "../../../src/judging/registry.ts";
 import { defineArtifactRule } from "../../../src/model/rule.ts";
 import { sarif } from "../../../src/report/formats/sarif.ts";

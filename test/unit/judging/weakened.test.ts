@@ -250,3 +250,17 @@ describe("what weakens a setting", () => {
     expect(weakenedSettings(weakens, strict, lax)).toHaveLength(4);
   });
 });
+
+test("a file of the policy that alone differs makes the change's own policy judge, too", async () => {
+  const { code, report } = await judged(createOn({ "shape.json": '{"type":"object","required":["n"]}' }));
+  expect(report.diagnostics.map(({ rule, path }) => [rule, path])).toContainEqual(["schema/invalid", "data/a.json"]);
+  expect(code).toBe(1);
+});
+
+/** A branch with these changes alone, judged by main. */
+function createOn(changes: FileChanges): Repository {
+  const repository = createRepository(TARGET);
+  repository.branch("topic");
+  repository.commit(changes);
+  return repository;
+}

@@ -79,3 +79,11 @@ test.each([
 ])("%s is no section", (_what, data) => {
   expect(() => dryRun.view(data)).toThrow(Mismatch);
 });
+
+test.each([
+  [{ recordings: 0, replays: 0, counted: 1 }, "written turns"],
+  [{ recordings: 2, replays: 2, stale: 2, counted: 0 }, "2 recordings, 2 replays, 2 stale: none"],
+])("%j is told as %s", (given, told) => {
+  const { data } = dryRunSection({ cases: [{ ...one, evidence: { ...evidence, ...given } }], refused: [] });
+  expect(JSON.stringify(dryRun.view(data))).toContain(`"${told}"`);
+});

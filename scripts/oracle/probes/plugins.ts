@@ -1,0 +1,89 @@
+import type { Expectation, Probe } from "../probe.ts";
+
+/** A plugin or marketplace in a folder of its own, and what `claude plugin validate` says of it. */
+type Case = readonly [
+  folder: string,
+  files: Readonly<Record<string, unknown>>,
+  fact: string,
+  says: string,
+  there: string,
+];
+
+const PLUGIN = { name: "pl", version: "1.0.0", description: "d", author: { name: "x" } };
+const plugin = (change: object): Readonly<Record<string, unknown>> => ({
+  ".claude-plugin/plugin.json": { ...PLUGIN, ...change },
+});
+const command = (line: string): Readonly<Record<string, unknown>> => ({
+  ...plugin({}),
+  "hooks/hooks.json": { hooks: { Stop: [{ hooks: [{ type: "command", command: line }] }] } },
+});
+
+const server = (change: object): Readonly<Record<string, unknown>> =>
+  plugin({ mcpServers: { x: { command: "x", ...change } } });
+const HELPER = { command: undefined, type: "http", url: "https://a.example", headersHelper: "x ${user_config.k}" };
+const LOCAL = { name: "a", source: "./a", description: "d" };
+const market = (change: object): Readonly<Record<string, unknown>> => ({
+  ".claude-plugin/marketplace.json": {
+    name: "mk",
+    owner: { name: "x" },
+    description: "d",
+    plugins: [LOCAL],
+    ...change,
+  },
+  "a/.claude-plugin/plugin.json": { ...PLUGIN, name: "a" },
+});
+const from = (source: object): Readonly<Record<string, unknown>> => market({ plugins: [{ ...LOCAL, source }] });
+const SUBDIR = { source: "git-subdir", url: "https://a.example/b.git" };
+
+const CASES: readonly Case[] = [
+  ["good", command('x "${CLAUDE_PLUGIN_ROOT}/x"'), "unquotedRoot", "quotes are right", '"warnings": []'],
+  ["bare", command("x ${CLAUDE_PLUGIN_ROOT}/x"), "unquotedRoot", "no quotes are warned of", "without quotes"],
+  ["whole", command("${CLAUDE_PLUGIN_ROOT}/x"), "unquotedRoot", "also where the path is all", "without quotes"],
+  ["claude", plugin({ name: "claude-x" }), "pluginReservedName", "claude- is reserved", "is reserved"],
+  ["anthropic", plugin({ name: "anthropic-x" }), "pluginReservedName", "so is anthropic-", "is reserved"],
+  ["anthropics", plugin({ name: "anthropics-x" }), "pluginReservedName", "so is anthropics-", "is reserved"],
+  ["cc", plugin({ name: "cc-plugin-x" }), "pluginReservedName", "so is cc-plugin-", "is reserved"],
+  ["inline", market({ name: "inline" }), "marketplaceReservedName", "inline is reserved", "is reserved"],
+  ["builtin", market({ name: "builtin" }), "marketplaceReservedName", "so is builtin", "is reserved"],
+  ["skills", market({ name: "skills-dir" }), "marketplaceReservedName", "so is skills-dir", "is reserved"],
+  ["synced", market({ name: "synced" }), "marketplaceReservedName", "so is synced", "is reserved"],
+  ["type", from({ source: "foo" }), "marketplaceTypes", "another type is refused", "Invalid input"],
+  ["repo", from({ source: "github", repository: "o/a" }), "marketplaceTypes", "repo is needed", "Invalid input"],
+  ["out", from({ ...SUBDIR, path: "../x" }), "marketplaceTypes", "a path may not lead out", "path traversal"],
+  [
+    "renames",
+    market({ renames: { old: "none" } }),
+    "marketplaceRenames",
+    "a rename needs its plugin",
+    "does not resolve",
+  ],
+  ["option", server({ args: ["${user_config.k}"] }), "pluginUserConfig", "options are declared", "does not declare"],
+  ["helper", server(HELPER), "pluginUserConfig", "a helper gets none", "never substituted"],
+  [
+    "memory",
+    { ...plugin({}), "CLAUDE.md": "Do.\n" },
+    "pluginInstructions",
+    "CLAUDE.md is not loaded",
+    "is not loaded as project context",
+  ],
+];
+
+/** What `claude plugin validate` says. */
+export const pluginProbes: readonly Probe[] = [
+  {
+    question: "claude validate each",
+    files: Object.fromEntries(
+      CASES.flatMap(([folder, files]) =>
+        Object.entries(files).map(
+          ([path, file]) => [`${folder}/${path}`, typeof file === "string" ? file : JSON.stringify(file)] as const,
+        ),
+      ),
+    ),
+    expects: CASES.map(([folder, , fact, says, there]): Expectation => ({
+      folder,
+      fact: `claude-code.${fact}`,
+      says,
+      there,
+    })),
+  },
+];

@@ -1,0 +1,34 @@
+import type { DataNode } from "../../model/data.ts";
+
+/** What a client asks of a value in JSON, YAML or TOML that it reads. */
+export interface DataForm {
+  readonly takes: readonly DataNode["kind"][];
+  /** Of a text: what it may be. */
+  readonly values?: readonly string[];
+  /** Of a text: it may not be blank. */
+  readonly filled?: true;
+  /** Of a list. */
+  readonly items?: DataForm;
+  /** Of a map: what stands below any key. */
+  readonly each?: DataForm;
+  /** Of a map: what stands below these keys. */
+  readonly keys?: Readonly<Record<string, DataForm>>;
+  /** Of a map: keys that have to be there. */
+  readonly needs?: readonly string[];
+  /** Of a map: no other keys may be there. */
+  readonly closed?: true;
+  /** Of a map: by the text below this key it is of one of these forms, unless it has none but the keys `alone`. */
+  readonly by?: {
+    readonly key: string;
+    readonly forms: Readonly<Record<string, DataForm>>;
+    readonly alone?: readonly string[];
+  };
+}
+
+export const TEXT: DataForm = { takes: ["string"] };
+export const TRUTH: DataForm = { takes: ["boolean"] };
+export const NUMBER: DataForm = { takes: ["number"] };
+export const TEXTS: DataForm = { takes: ["list"], items: TEXT };
+export const TEXTS_BY_KEY: DataForm = { takes: ["map"], each: TEXT };
+export const MAP: DataForm = { takes: ["map"] };
+export const oneOf = (...values: readonly string[]): DataForm => ({ takes: ["string"], values });

@@ -1,0 +1,59 @@
+import { CLAUDE_HANDLER_FIELDS, type HandlerForm } from "../../clients/forms/claude-hook-fields.ts";
+import type { DataMap, DataNode } from "../../model/data.ts";
+import { nearest } from "../../model/nearest.ts";
+import type { Range } from "../../model/source.ts";
+import { stringAt } from "../texts/text-nodes.ts";
+
+const WORDS: Readonly<Record<Extract<HandlerForm, string>, string>> = {
+  text: "a text",
+  truth: "true or false",
+  positive: "a number above 0",
+  texts: "a list of texts",
+  "texts by key": "a map of texts",
+  map: "a map",
+  address: "a whole URL",
+};
+
+/** Why Claude Code does not load a handler that has what its type needs: its type, or the form of a field. */
+export function claudeHandlerFault(handler: DataMap): { readonly message: string; readonly at: Range } | undefined {
+  const type = stringAt(handler, "type");
+  if (!type) return undefined; // said already: a handler needs one
+  const types = Object.keys(CLAUDE_HANDLER_FIELDS);
+  const fields = types.includes(type.value) ? CLAUDE_HANDLER_FIELDS[type.value] : undefined;
+  if (!fields) {
+    const close = nearest(type.value, types);
+    const hint = close === undefined ? `it has ${types.join(", ")}` : `did you mean "${close}"`;
+    return {
+      message: `There is no handler of type "${type.value}"; ${hint}${close === undefined ? "." : "?"}`,
+      at: type.range,
+    };
+  }
+  for (const { key, value } of handler.entries) {
+    const form = Object.hasOwn(fields, key) ? fields[key] : undefined;
+    if (form === undefined || fits(value, form)) continue;
+    const wanted = typeof form === "string" ? WORDS[form] : form.map((one) => `"${one}"`).join(" or ");
+    return { message: `"${key}" has to be ${wanted}.`, at: value.range };
+  }
+  return undefined;
+}
+
+function fits(node: DataNode, form: HandlerForm): boolean {
+  switch (form) {
+    case "text":
+      return node.kind === "string";
+    case "truth":
+      return node.kind === "boolean";
+    case "positive":
+      return node.kind === "number" && node.value > 0;
+    case "texts":
+      return node.kind === "list" && node.items.every(({ kind }) => kind === "string");
+    case "texts by key":
+      return node.kind === "map" && node.entries.every(({ value }) => value.kind === "string");
+    case "map":
+      return node.kind === "map";
+    case "address":
+      return node.kind === "string" && URL.canParse(node.value);
+    default:
+      return node.kind === "string" && form.includes(node.value);
+  }
+}

@@ -1,0 +1,54 @@
+import type { DataForm } from "../../clients/forms/data-form.ts";
+import { type DataMap, type DataNode, entryOf } from "../../model/data.ts";
+import type { Range } from "../../model/source.ts";
+import { stringAt } from "./text-nodes.ts";
+
+/** A value that is not of the form that its client asks for, as a whole sentence. */
+export interface Misfit {
+  readonly message: string;
+  readonly at: Range;
+}
+
+const WORDS: Readonly<Record<DataNode["kind"], string>> = {
+  boolean: "true or false",
+  list: "a list",
+  map: "a map",
+  null: "empty",
+  number: "a number",
+  string: "a text",
+};
+
+/** The values below a node that are of another form; `path` is the way to the node, as in `mcp.docs`. */
+export function* misfits(node: DataNode, form: DataForm, path: string, at: Range = node.range): Generator<Misfit> {
+  if (!form.takes.includes(node.kind)) {
+    const wanted = form.takes.map((kind) => WORDS[kind]).join(" or ");
+    yield { message: `${named(path)} has to be ${wanted}.`, at: node.kind === "map" ? at : node.range };
+  } else if (node.kind === "string") {
+    if (form.filled && node.value.trim() === "") yield { message: `${named(path)} is empty.`, at: node.range };
+    if (form.values && !form.values.includes(node.value))
+      yield { message: `${named(path)} is "${node.value}"; it may be ${form.values.join(", ")}.`, at: node.range };
+  } else if (node.kind === "list" && form.items) for (const item of node.items) yield* misfits(item, form.items, path);
+  else if (node.kind === "map") yield* inMap(node, form, path, at);
+}
+
+function* inMap(map: DataMap, form: DataForm, path: string, at: Range): Generator<Misfit> {
+  const kind = form.by && stringAt(map, form.by.key)?.value;
+  const chosen = kind !== undefined && form.by && Object.hasOwn(form.by.forms, kind) ? form.by.forms[kind] : undefined;
+  const { alone = [] } = form.by ?? {};
+  if (form.by && !chosen && !(map.entries.length > 0 && map.entries.every(({ key }) => alone.includes(key)))) {
+    const types = Object.keys(form.by.forms).join(", ");
+    yield { message: `${named(path)} needs a "${form.by.key}", which may be ${types}.`, at };
+    return;
+  }
+  for (const key of [...(form.needs ?? []), ...(chosen?.needs ?? [])])
+    if (!entryOf(map, key)) yield { message: `${named(path)} has no "${key}".`, at };
+  const known = { ...form.keys, ...chosen?.keys };
+  for (const { key, keyRange, value } of map.entries) {
+    const inner = Object.hasOwn(known, key) ? known[key] : form.each;
+    const below = path === "" ? key : `${path}.${key}`;
+    if (inner) yield* misfits(value, inner, below, keyRange);
+    else if (form.closed) yield { message: `There may be no "${below}".`, at: keyRange };
+  }
+}
+
+const named = (path: string): string => (path === "" ? "The file" : `"${path}"`);

@@ -1,0 +1,36 @@
+import { claudeCodeMcp } from "../../clients/claude-code-mcp.ts";
+import { entryOf } from "../../model/data.ts";
+import { defineArtifactRule } from "../../model/rule.ts";
+
+export const mcpServersKey = defineArtifactRule({
+  id: "mcp/servers-key",
+  on: ["mcp"],
+  severity: "off",
+  severityFor: { "claude-code": "warning" },
+  summary: "Claude Code finds servers in the .mcp.json of a project.",
+  why: "It looks below `mcpServers` alone. Visual Studio reads `servers` of a file of the same name, so for its users the file is right; Claude Code finds nothing in it all the same.",
+  consequence: "Claude Code starts none of the servers, and `claude doctor` says so.",
+  help: "Put the servers below `mcpServers`, too, or take Claude Code out of `clients`.",
+  since: "0.1.0",
+  sources: [
+    claudeCodeMcp.mcpRootKey,
+    { read: { url: "https://github.com/anthropics/claude-code/issues/58517", date: "2026-11-30" } },
+  ],
+
+  *check({ path, data }) {
+    if (!/(?:^|\/)\.mcp\.json$/.test(path) || entryOf(data, "mcpServers")) return;
+    const servers = entryOf(data, "servers");
+    if (servers?.value.kind !== "map" || servers.value.entries.every(({ value }) => value.kind !== "map")) return;
+    const message = 'Claude Code reads "mcpServers", and finds no server below "servers".';
+    yield { message, at: servers.keyRange, client: "claude-code" };
+  },
+
+  examples: [
+    { because: "the key of Claude Code", files: { ".mcp.json": '{ "mcpServers": { "a": { "command": "a" } } }' } },
+    {
+      because: "the key of Visual Studio",
+      files: { ".mcp.json": '{ "servers": { "a": { "type": "stdio", "command": "a" } } }' },
+      reports: ['1:3 Claude Code reads "mcpServers", and finds no server below "servers".'],
+    },
+  ],
+});

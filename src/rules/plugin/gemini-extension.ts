@@ -1,0 +1,65 @@
+import { geminiCli } from "../../clients/gemini-cli.ts";
+import { folderAt } from "../../inventory/manifests/plugins.ts";
+import { folderOf } from "../../inventory/places/layout.ts";
+import { entryOf, valueAt } from "../../model/data.ts";
+import { defineRepositoryRule } from "../../model/rule.ts";
+
+export const pluginGeminiExtension = defineRepositoryRule({
+  id: "plugin/gemini-extension",
+  severity: "off",
+  severityFor: { "gemini-cli": "error" },
+  summary: "An extension of Gemini CLI has a name, a version, and its files of context.",
+  why: "Gemini CLI loads an extension only where it has both, with a name of letters, digits and hyphens; `gemini extensions validate` asks for the files, too.",
+  consequence: "Gemini CLI does not load the extension.",
+  help: "Add what the message names.",
+  since: "0.1.0",
+  sources: [geminiCli.extension],
+
+  *check(repository) {
+    for (const artifact of repository.of("plugin")) {
+      const { data, path } = artifact;
+      if (!/(?:^|\/)gemini-extension\.json$/.test(path) || data?.kind !== "map") continue;
+      const about = { artifact, client: "gemini-cli" as const };
+      if (!entryOf(data, "version"))
+        // plugin/name-required reports a missing name
+        yield {
+          ...about,
+          message: "The extension has no version.",
+          at: { start: data.range.start, end: data.range.start + 1 },
+        };
+      const name = valueAt(data, "name");
+      if (name?.kind === "string" && /[^A-Za-z0-9-]/.test(name.value))
+        yield {
+          ...about,
+          message: `The name "${name.value}" may have letters, digits and hyphens only.`,
+          at: name.range,
+        };
+      const files = valueAt(data, "contextFileName");
+      for (const file of files?.kind === "list" ? files.items : files ? [files] : []) {
+        const at = file.kind === "string" ? folderAt(folderOf(path), file.value) : undefined;
+        if (file.kind === "string" && at !== undefined && !repository.entry(at))
+          yield { ...about, message: `There is no "${at}", which \`contextFileName\` names.`, at: file.range };
+      }
+    }
+  },
+
+  examples: [
+    {
+      because: "all of it is there",
+      files: {
+        "gemini-extension.json": '{ "name": "docs", "version": "1.0.0", "contextFileName": "DOCS.md" }\n',
+        "DOCS.md": "Docs.\n",
+      },
+    },
+    {
+      because: "no version, and a file that is not there",
+      files: { "gemini-extension.json": '{ "name": "docs", "contextFileName": "DOCS.md" }\n' },
+      reports: ["1:1 The extension has no version.", '1:38 There is no "DOCS.md", which `contextFileName` names.'],
+    },
+    {
+      because: "an underscore in the name",
+      files: { "gemini-extension.json": '{ "name": "my_docs", "version": "1.0.0" }\n' },
+      reports: ['1:11 The name "my_docs" may have letters, digits and hyphens only.'],
+    },
+  ],
+});

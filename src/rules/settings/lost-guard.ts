@@ -1,0 +1,67 @@
+import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
+import { permissionFault } from "../../inventory/authority/permission-fault.ts";
+import { stringsAt } from "../../inventory/texts/text-nodes.ts";
+import { valueAt } from "../../model/data.ts";
+import { defineArtifactRule } from "../../model/rule.ts";
+
+export const settingsLostGuard = defineArtifactRule({
+  id: "settings/lost-guard",
+  on: ["settings"],
+  severity: "off",
+  severityFor: { "claude-code": "error" },
+  summary: "What `deny` and `ask` forbid, Claude Code forbids.",
+  why: "Claude Code skips a rule that it cannot read, and for files it asks rules of Edit and Read alone. A rule for `Write(./.env)` or `WebFetch(https://…)` looks like a guard and is none.",
+  consequence: "Nothing stops what the rule should stop, and the session begins without a word.",
+  help: "Write the rule as the message says; `claude doctor` names every rule that it skips.",
+  since: "0.1.0",
+  sources: [claudeCodeSettings.skippedRules, claudeCodeSettings.unmatchedRules, claudeCodeSettings.unknownTools],
+  options: { allowed: [] },
+  loosens: { allowed: "more" },
+
+  *check({ data, dialect }, { allowed }) {
+    if (dialect !== "claude-code") return;
+    for (const list of ["ask", "deny"] as const) {
+      const rules = stringsAt(valueAt(data, "permissions"), list);
+      const all = new Set(rules.map(({ value }) => value));
+      for (const { value, range } of rules) {
+        const fault = allowed.includes(value) ? undefined : permissionFault(value, list, all);
+        if (fault === undefined) continue;
+        yield { message: `"${value}" ${fault}${fault.endsWith("?") ? "" : "."}`, at: range, client: "claude-code" };
+      }
+    }
+  },
+
+  examples: [
+    {
+      because: "rules that hold, a glob over tools, and a tool that nobody knows yet",
+      files: {
+        ".claude/settings.json":
+          '{ "permissions": { "ask": ["mcp__*"], "deny": ["Edit(./.env)", "Read(./.env)", "Bash(rm:*)", "WebFetch(domain:a.example)", "mcp__github__delete_repo", "Teleport(home)"] } }',
+      },
+    },
+    {
+      because: "files are guarded by Edit and Read alone",
+      files: { ".claude/settings.json": '{ "permissions": { "deny": ["Write(./.env)"] } }' },
+      reports: [
+        '1:29 "Write(./.env)" is never asked: write Edit(./.env), which holds for every tool that writes files.',
+      ],
+    },
+    {
+      because: "Edit stands beside it and holds",
+      files: { ".claude/settings.json": '{ "permissions": { "deny": ["Edit(./.env)", "Write(./.env)"] } }' },
+    },
+    {
+      because: "an address in place of a domain, a prefix for paths, a pattern for an MCP tool, a slip",
+      files: {
+        ".claude/settings.json":
+          '{ "permissions": { "deny": [\n"WebFetch(https://evil.example)",\n"Read(src:*)",\n"mcp__github__delete_repo(*)",\n"Bsah(rm *)"\n] } }',
+      },
+      reports: [
+        '2:1 "WebFetch(https://evil.example)" is skipped: WebFetch takes domains, as in WebFetch(domain:example.com).',
+        '3:1 "Read(src:*)" is skipped: only Bash has :*; write * or ** for files.',
+        '4:1 "mcp__github__delete_repo(*)" is skipped: tools of MCP servers take no pattern in parentheses.',
+        '5:1 "Bsah(rm *)" names no tool; did you mean Bash?',
+      ],
+    },
+  ],
+});

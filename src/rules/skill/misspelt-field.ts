@@ -1,0 +1,53 @@
+import { CLAUDE_SKILL_FIELDS } from "../../clients/skill-fields.ts";
+import { entryOf } from "../../model/data.ts";
+import { nearest } from "../../model/nearest.ts";
+import { defineArtifactRule } from "../../model/rule.ts";
+
+export const skillMisspeltField = defineArtifactRule({
+  id: "skill/misspelt-field",
+  on: ["skill", "command"],
+  severity: "warning",
+  summary: "The fields of skills and commands are spelled as clients know them.",
+  why: "A client takes no notice of a field that it does not know. Only those that resemble a known one are reported.",
+  consequence: "With `disable-model-invokation: true` the model may start the skill all the same.",
+  help: "Correct the spelling. If the field is one of your own, put it into the option `allowed`.",
+  since: "0.1.0",
+  sources: [{ read: { url: "https://code.claude.com/docs/en/skills", date: "2026-11-21" } }],
+  options: { allowed: [] },
+  loosens: { allowed: "more" },
+
+  *check({ kind, dialect, frontmatter }, { allowed }) {
+    if (kind === "command" && dialect !== "claude-code") return;
+    for (const { key, keyRange } of frontmatter?.data?.entries ?? []) {
+      if (KNOWN.includes(key) || allowed.includes(key) || key.length < 5) continue;
+      const close = nearest(key, KNOWN);
+      if (close === undefined || entryOf(frontmatter?.data, close)) continue;
+      yield { message: `No client knows a field "${key}"; did you mean "${close}"?`, at: keyRange };
+    }
+  },
+
+  examples: [
+    {
+      because: "known fields, and one that resembles none",
+      files: {
+        "skills/a/SKILL.md": "---\nname: a\ndescription: Does a.\nuser-invocable: false\nreviewed-by: us\n---\nA.\n",
+      },
+    },
+    {
+      because: "a slip, for which the model may start the skill",
+      files: { "skills/a/SKILL.md": "---\nname: a\ndescription: Does a.\ndisable-model-invokation: true\n---\nA.\n" },
+      reports: ['4:1 No client knows a field "disable-model-invokation"; did you mean "disable-model-invocation"?'],
+    },
+  ],
+});
+
+/** Fields that do something; whatever else stands there is for people, and may be spelled as they like. */
+const KNOWN: readonly string[] = [
+  "allowed-tools",
+  "compatibility",
+  "description",
+  "license",
+  "metadata",
+  "name",
+  ...Object.keys(CLAUDE_SKILL_FIELDS),
+];
