@@ -53,7 +53,10 @@ describe("servers give way in the form of their client", () => {
     );
   });
 
-  test("the tables of Codex give way, and nothing else of its configuration", async () => {
+  test.each([
+    ["\\n", "\n"],
+    ["\\r\\n", "\r\n"],
+  ])("the tables of Codex give way, and nothing else of its configuration: lines end with %s", async (_name, end) => {
     const text = [
       'model = "gpt-5"',
       "[mcp_servers.db]",
@@ -66,7 +69,7 @@ describe("servers give way in the form of their client", () => {
       "[tools]",
       "web_search = true",
       "",
-    ].join("\n");
+    ].join(end);
     const { workspace, refused } = await placed({ ".codex/config.toml": text });
     expect(refused).toEqual([]);
     const { data } = parseToml(workspace[".codex/config.toml"] ?? "");
