@@ -2,7 +2,7 @@ import type { Node } from "commonmark";
 import type { CodeSpan, Html, Link } from "../model/outline.ts";
 import type { Range } from "../model/source.ts";
 import type { BlockNode, BlockParser } from "./markdown-parser.ts";
-import { textOf } from "./markdown-text.ts";
+import { inlineText } from "./markdown-text.ts";
 
 /** What a parser was seen to find, in source offsets. Lines are numbered from 1, as the package does. */
 export interface Trace {
@@ -119,7 +119,7 @@ function watchInlines({ inlineParser: inlines }: BlockParser, watched: Watched):
   const keepLink = (node: Node, start: number): void => {
     if (node.type !== "link" && node.type !== "image") return;
     const { links, texts } = watched.seen;
-    const text = textOf(node, texts).slice(0, 1000);
+    const text = inlineText(node, texts).slice(0, 1000);
     texts.set(node, text);
     links.push({ destination: node.destination ?? "", text, image: node.type === "image", range: range(start) });
   };

@@ -5,7 +5,7 @@ import type { Range } from "../model/source.ts";
 import { limitInlines } from "./markdown-inline-limits.ts";
 import { limitBlocks, MarkdownRefused } from "./markdown-limits.ts";
 import { newParser } from "./markdown-parser.ts";
-import { textOf } from "./markdown-text.ts";
+import { inlineText } from "./markdown-text.ts";
 import { watch } from "./markdown-trace.ts";
 import type { Trace } from "./markdown-trace.ts";
 
@@ -80,7 +80,7 @@ function headingOf(node: Node, seen: Trace): Heading {
   const { start, end } = rangeOf(node, seen);
   return {
     level: node.level,
-    text: textOf(node, seen.texts),
+    text: inlineText(node, seen.texts),
     range: { start: seen.underlined.get(node) ?? start, end },
   };
 }

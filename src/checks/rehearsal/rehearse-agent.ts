@@ -2,7 +2,7 @@ import { newModelServer } from "../../host/models/model-server.ts";
 import type { ModelServerOptions } from "../../host/models/options.ts";
 import { fillHome } from "../../host/sandbox/fill-home.ts";
 import { findAgent, type FoundAgent } from "../../host/sandbox/find-agent.ts";
-import type { IsolatedRun, Limits, Start } from "../../host/sandbox/isolated-run.ts";
+import type { IsolatedRun, SandboxLimits, Start } from "../../host/sandbox/isolated-run.ts";
 import { type LaidOut, layOutWorkspace } from "../../host/sandbox/lay-out-workspace.ts";
 import { INSIDE } from "../../host/sandbox/orders.ts";
 import { runIsolated } from "../../host/sandbox/run-isolated.ts";
@@ -111,7 +111,7 @@ function serverOptions(
   return { ...common, mode, upstream, budget: budget(), keepErrors, keepTexts, onRecording };
 }
 
-const limitsOf = ({ seconds, "output-bytes": outputBytes, processes }: ScenarioLimits): Partial<Limits> => ({
+const limitsOf = ({ seconds, "output-bytes": outputBytes, processes }: ScenarioLimits): Partial<SandboxLimits> => ({
   ...(seconds !== undefined && { timeMs: seconds * 1000 }),
   ...(outputBytes !== undefined && { outputBytes }),
   ...(processes !== undefined && { processes }),

@@ -7,7 +7,7 @@ import { takeInventory } from "../../inventory/take-inventory.ts";
 import type { Rehearsal } from "../../rehearsal/case-result.ts";
 import { missedBy } from "../../rehearsal/hooks/hook-case.ts";
 import { sumOfRuns } from "../../rehearsal/hooks/hook-run-sum.ts";
-import type { Ran } from "../../rehearsal/isolation.ts";
+import type { ProgramRun } from "../../rehearsal/isolation.ts";
 import type { HookScenario } from "../../rehearsal/scenarios/scenario.ts";
 import { sumRun } from "../../rehearsal/sum-run.ts";
 import { fixtureFiles } from "./fixture-files.ts";
@@ -24,7 +24,7 @@ export const rehearseHook: Runner<HookScenario> = async (scenario, { fixture, re
   if (dialect === "kiro") return { why: "How Kiro starts its hooks is not known here.", key: "hooks" };
   const { seconds = 120, "output-bytes": outputBytes, processes } = scenario.limits;
   const missed: string[] = [];
-  const rans: Ran[] = [];
+  const rans: ProgramRun[] = [];
   const changes = new Map<string, Rehearsal["changes"][number]>();
   const after = new Map<string, string>();
   for (const row of scenario.events) {
@@ -90,7 +90,7 @@ function nameOf({ name, input }: HookScenario["events"][number]): string {
 }
 
 const SILENT = { text: "", bytes: 0, cut: false };
-const NONE_RAN: Omit<Ran, "isolation"> = {
+const NONE_RAN: Omit<ProgramRun, "isolation"> = {
   ended: { kind: "exit", code: 0 },
   stdout: SILENT,
   stderr: SILENT,

@@ -7,7 +7,7 @@ import { UsageError } from "../../model/usage-error.ts";
 import { readShard } from "../../rehearsal/scenarios/select-scenarios.ts";
 import { openWorkspace } from "../../workspace/workspace.ts";
 import { type Command, defineCommand } from "../command.ts";
-import { judging, path } from "../options.ts";
+import { judgingOptions, pathArgument } from "../options.ts";
 import { printCacheKey } from "./cache-key.ts";
 import { importPromptfoo } from "./import-promptfoo.ts";
 import { readCount } from "./read-count.ts";
@@ -21,9 +21,9 @@ export const dryRun: Command = defineCommand({
   summary: "Run the real agent offline, on recordings and turns, and hold it to what its scenarios expect.",
   description:
     "Runs `scenarios/*.yaml`: each agent in a sandbox without a network, answered by a server on loopback. See docs/dry-run.md.",
-  positionals: [path],
+  positionals: [pathArgument],
   options: [
-    ...judging,
+    ...judgingOptions,
     scenario,
     tag,
     {

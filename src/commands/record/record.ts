@@ -11,7 +11,7 @@ import { refuseRecording } from "../../rehearsal/refusal/refuse-recording.ts";
 import type { Scenario } from "../../rehearsal/scenarios/scenario.ts";
 import { openWorkspace } from "../../workspace/workspace.ts";
 import { type Command, defineCommand } from "../command.ts";
-import { judging, path } from "../options.ts";
+import { judgingOptions, pathArgument } from "../options.ts";
 import { readCount } from "../dry-run/read-count.ts";
 import { allowJavascript, repeat, scenario, tag } from "../dry-run/rehearsal-options.ts";
 import { readUpstreams } from "./read-upstreams.ts";
@@ -25,9 +25,9 @@ export const record: Command = defineCommand({
   summary: "Run scenarios with a real model once, and keep its answers for every dry run after it.",
   description:
     "The agent gets a false key; the server on loopback asks the vendor with the real one, within a budget that is reserved before each request.",
-  positionals: [path],
+  positionals: [pathArgument],
   options: [
-    ...judging,
+    ...judgingOptions,
     scenario,
     tag,
     repeat,

@@ -1,11 +1,11 @@
 import { complete } from "../../config/complete.ts";
-import { explain } from "../../config/explain.ts";
+import { explainMistake } from "../../config/explain.ts";
 import { fromNode, type Layer, type LayerMap, valueOf } from "../../config/layer.ts";
 import { mistakes } from "../../config/mistakes.ts";
 import { type ConfigProblem, type Origin, problemAt } from "../../config/origin.ts";
 import type { DataNode } from "../../model/data.ts";
 import type { Problem } from "../../model/problem.ts";
-import { locate, type Range, type Source } from "../../model/source.ts";
+import { locationOf, type Range, type Source } from "../../model/source.ts";
 import { buildScenario } from "./build-scenario.ts";
 import { paramsOf, splitType, wrongExpectations } from "./expectations.ts";
 import { combinationsOf, fill, MOST_COMBINATIONS, type Values } from "./fill-matrix.ts";
@@ -44,7 +44,7 @@ export function readScenario({ source, data, problems }: ScenarioFile): ReadScen
       problems: problems.map(({ message, range }) => ({ message, ...(range && { at: range }) })),
     };
   const originOf = (range: Range): Origin => {
-    const { line, column } = locate(source, range);
+    const { line, column } = locationOf(source, range);
     return { from: "file", path: source.path, line, column };
   };
   const layer = data && data.kind !== "null" ? fromNode(data, originOf) : undefined;
@@ -79,7 +79,7 @@ function combinationsIn(layer: LayerMap, problems: ConfigProblem[]): readonly Va
 function* wrongWith(layer: LayerMap): Generator<ConfigProblem> {
   const { expect, rest } = apart(layer);
   for (const mistake of mistakes(scenarioSchemas[kindOf(layer)], rest)) {
-    const told = explain(mistake, true);
+    const told = explainMistake(mistake, true);
     // The one key that its schema does not know is judged by itself.
     yield told.help === undefined ? told : { ...told, help: told.help.replace(/\.$/, ", expect.") };
   }
