@@ -22,8 +22,8 @@ export const schemas: Check = async (_world, workspace) => {
   if (named.length === 0) return { found: [], rules: [] };
   const head = await workspace.sides.head({ outline: false });
   const found: Found[] = [];
-  const { openRun } = await import("../schemas/compile-schema.ts");
-  const run = openRun();
+  const { openSchemaRun } = await import("../schemas/compile-schema.ts");
+  const run = openSchemaRun();
   for (const [index, schema] of named.entries()) {
     const meant = filesOf(schema, head, workspace);
     if (meant.length === 0 && seesAll(workspace))

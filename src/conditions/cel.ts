@@ -31,7 +31,7 @@ const MOST_PATTERNS = 1000;
 const MOST_STEPS_OF_RUN = 10_000_000;
 
 /** The budget that the conditions of one run share. */
-export const openRun = (): WorkBudget => openBudget(MOST_STEPS_OF_RUN);
+export const openExpressions = (): WorkBudget => openBudget(MOST_STEPS_OF_RUN);
 
 /**
  * An expression of CEL (https://github.com/google/cel-spec) that is true or false. Names and types are checked here;

@@ -17,16 +17,16 @@ export interface ConfigReading {
   readonly readText: (path: string) => string | undefined;
   readonly problems: ConfigProblem[];
   /** The files whose reading has begun; null until it has ended. In the order in which it ended, they are merged. */
-  readonly loaded: Map<string, LoadedFile | null>;
+  readonly loaded: Map<string, LoadedConfigFile | null>;
 }
-export interface LoadedFile {
+export interface LoadedConfigFile {
   readonly settings: LayerMap;
   /** How many levels of `extends` are below the file. */
   readonly levels: number;
 }
 
 /** A file with everything that it extends, merged. Each file is read once, however many extend it. */
-export function loadFile(reading: ConfigReading, path: string, text: string): LoadedFile {
+export function loadFile(reading: ConfigReading, path: string, text: string): LoadedConfigFile {
   reading.loaded.set(path, null);
   const own = readLayer(path, text, reading.problems);
   let settings: LayerMap | undefined;
@@ -58,7 +58,7 @@ function extended({ entries }: LayerMap): readonly { readonly named: string; rea
   );
 }
 
-function follow(reading: ConfigReading, from: string, named: string, origin: Origin): LoadedFile | undefined {
+function follow(reading: ConfigReading, from: string, named: string, origin: Origin): LoadedConfigFile | undefined {
   const refuse = (message: string, help: string): undefined => {
     reading.problems.push(problemAt(origin, message, help));
   };

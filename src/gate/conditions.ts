@@ -28,7 +28,7 @@ export interface ConditionProblem {
 /** The conditions of a configuration, ready to judge. The library of expressions is loaded where there is one. */
 export async function compileConditions(policies: readonly Condition[]): Promise<CompiledConditions> {
   if (policies.length === 0) return { ok: true, judge: () => [] };
-  const { compileExpression, openRun } = await import("../conditions/cel.ts");
+  const { compileExpression, openExpressions } = await import("../conditions/cel.ts");
   const compiled = policies.map((policy) => ({ policy, condition: compileExpression(policy.when, REPORT_SPACE) }));
   const problems = compiled.flatMap(({ policy, condition }, index): readonly ConditionProblem[] => {
     const twice = policies.findIndex(({ name }) => name === policy.name) < index;
@@ -40,7 +40,7 @@ export async function compileConditions(policies: readonly Condition[]): Promise
     ok: true,
     judge: (report) => {
       const values: VariableValues = reportValues(report);
-      const run = openRun();
+      const run = openExpressions();
       return compiled.flatMap(({ policy, condition }): readonly ConditionOutcome[] => {
         if (!condition.ok) return [];
         const outcome = condition.holds(values, run);

@@ -4,14 +4,14 @@ import { suppressionsKind } from "../check/sections.ts";
 import { Mismatch } from "../model/read-value.ts";
 import type { Report, Section } from "../model/report.ts";
 import type { SectionKind, View } from "../model/view.ts";
-import { contextBill, dryRun } from "../rehearsal/sections.ts";
+import { contextBillKind, dryRunKind } from "../rehearsal/sections.ts";
 import { secretScanKind } from "../secrets/sections.ts";
 import { tokenDeltaKind, tokenLoadKind } from "../tokens/sections.ts";
 
 /** Every kind of section that reporters can show. */
 const KINDS: readonly SectionKind[] = [
-  dryRun,
-  contextBill,
+  dryRunKind,
+  contextBillKind,
   checklistKind,
   secretScanKind,
   suppressionsKind,

@@ -12,7 +12,7 @@ interface Anchor {
  * Finds the kinds that a text has an anchor of, in their order. One walk over the text looks each pair of characters up
  * in a table, for to search for two hundred anchors one by one takes four times as long.
  */
-export function anchorsOf(kinds: readonly SecretKind[]): (text: string) => readonly SecretKind[] {
+export function secretAnchors(kinds: readonly SecretKind[]): (text: string) => readonly SecretKind[] {
   const pairs = new Uint8Array(1 << 16);
   const byPair = new Map<number, Anchor[]>();
   const single: Anchor[] = [];

@@ -1,5 +1,5 @@
 import type { Range } from "../model/source.ts";
-import { anchorsOf } from "./anchors.ts";
+import { secretAnchors } from "./anchors.ts";
 import { type Assigned, findAssigned } from "./assigned.ts";
 import { SECRET_KINDS } from "./kinds.ts";
 import type { SecretKind } from "./secret-kind.ts";
@@ -15,7 +15,7 @@ interface OfKind {
   readonly at: Range;
 }
 
-const kindsIn = anchorsOf(SECRET_KINDS);
+const kindsIn = secretAnchors(SECRET_KINDS);
 
 /** The secrets in a text that are known by their form or by their name, in their order, none inside another. */
 export function findSecrets(text: string): readonly Secret[] {

@@ -1,7 +1,7 @@
 import { firstBelow, insertLines, lineOf, says, textAfter } from "./insert-lines.ts";
 import type { SetupGround, SetupPart } from "./ground.ts";
 import { patternFilter } from "./change-filter.ts";
-import { changeFilter, type MorePatterns, type Stage, STAGES } from "./stages.ts";
+import { changeFilter, type MorePatterns, type PipelineStage, STAGES } from "./stages.ts";
 
 const OWN = ".gitlab/agent-ci.yml";
 const TOP = ".gitlab-ci.yml";
@@ -17,7 +17,7 @@ export interface GitLabChoices {
 }
 
 const IMAGE = "node:24";
-const jobOf = ({ name }: Stage): string => `agent-ci-${name}`;
+const jobOf = ({ name }: PipelineStage): string => `agent-ci-${name}`;
 
 /**
  * The pipeline for GitLab: one file of ours, which the project's own includes. A job for each stage, one that shows all
@@ -66,7 +66,7 @@ agent-ci-comment:
 `;
 }
 
-const stageJobs = (stage: Stage, more: MorePatterns): string =>
+const stageJobs = (stage: PipelineStage, more: MorePatterns): string =>
   stage.changes === undefined
     ? `# With every change: what a commit adds and a later one removes is known all the same.
 ${jobOf(stage)}:

@@ -37,7 +37,7 @@ export interface GitLabFacts {
 
 /** What a repository with findings begins with. */
 export const STARTS = ["baseline", "report", "gate"] as const;
-export type Start = (typeof STARTS)[number];
+export type Beginning = (typeof STARTS)[number];
 
 /** What somebody wants to have set up. What is not named here is not written. */
 export interface Wishes {
@@ -53,7 +53,7 @@ export interface Wishes {
   /** The forges whose requests get a template with a checklist. */
   readonly templates: readonly ForgeName[];
   readonly environments: boolean;
-  readonly start?: Start;
+  readonly start?: Beginning;
 }
 
 /** A part of a plan by its name and the reason that it is there for. */

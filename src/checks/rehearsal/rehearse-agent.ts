@@ -16,7 +16,7 @@ import { sumRun } from "../../rehearsal/sum-run.ts";
 import { heldCalls } from "../../rehearsal/mcp/held-calls.ts";
 import { toolCalls } from "../../host/mcp/tool-calls.ts";
 import { placeStandIns } from "./place-stand-ins.ts";
-import { textsOf } from "./texts-of.ts";
+import { scenarioTexts } from "./texts-of.ts";
 import type { Props, Runner, Stage } from "./stage.ts";
 import { HTTP_PROGRAM } from "./http-program.ts";
 
@@ -51,7 +51,7 @@ export const rehearseAgent: Runner<AgentScenario> = async (scenario, props, stag
     const exchanges = model.exchanges();
     stage.live?.spend(model.spent());
     const { changes, texts } = changesIn(laid.workspace, placed.fixture);
-    const before = textsOf(props.fixture);
+    const before = scenarioTexts(props.fixture);
     const gone = new Set(changes.flatMap(({ path, how }) => (how === "removed" ? [path] : [])));
     const rehearsal: Rehearsal = {
       repeat: props.repeat,

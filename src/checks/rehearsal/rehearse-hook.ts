@@ -12,7 +12,7 @@ import type { HookScenario } from "../../rehearsal/scenarios/scenario.ts";
 import { sumRun } from "../../rehearsal/sum-run.ts";
 import { fixtureFiles } from "./fixture-files.ts";
 import { findAgent } from "../../host/sandbox/find-agent.ts";
-import { textsOf } from "./texts-of.ts";
+import { scenarioTexts } from "./texts-of.ts";
 import type { Props, Runner } from "./stage.ts";
 
 /** Feeds the events of a scenario to the hooks of its file as their client would, each in a workspace of its own. */
@@ -58,7 +58,7 @@ export const rehearseHook: Runner<HookScenario> = async (scenario, { fixture, re
       laid.remove();
     }
   }
-  const before = textsOf(fixture);
+  const before = scenarioTexts(fixture);
   return {
     repeat,
     ran: sumOfRuns(rans) ?? { ...NONE_RAN, isolation: stage.ground.isolation },

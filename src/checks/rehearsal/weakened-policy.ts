@@ -7,7 +7,7 @@ import { policySide } from "../../workspace/policy-side.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { pathBeside } from "./beside-of.ts";
 import { scenariosOf } from "./scenarios-of.ts";
-import { folderOf } from "./unused-recordings.ts";
+import { recordingFolder } from "./unused-recordings.ts";
 
 /**
  * What the change asks of its agents less than the target branch does; nothing where the folder's own policy judges.
@@ -25,7 +25,7 @@ export async function weakenedPolicy(workspace: Workspace): Promise<readonly Fou
       type === "golden" || type === "json-schema" ? (pathBeside(one, stringOf(params["value"])) ?? []) : [],
     ),
   );
-  const folders = new Set(known.flatMap((one) => folderOf(one) ?? []));
+  const folders = new Set(known.flatMap((one) => recordingFolder(one) ?? []));
   const told = [
     ...weakenedScenarios(known, after.scenarios),
     ...[...new Set(goldens)].flatMap((path) => changedFile(path, side, head)),

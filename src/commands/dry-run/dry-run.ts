@@ -1,5 +1,5 @@
 import { askScenarios } from "../../checks/rehearsal/ask-scenarios.ts";
-import { dryRun as rehearsing } from "../../checks/rehearsal/dry-run.ts";
+import { rehearsals as rehearsing } from "../../checks/rehearsal/dry-run.ts";
 import { mergedReports } from "../../checks/rehearsal/merged-reports.ts";
 import { conclude } from "../../judging/conclude.ts";
 import { inPipeline } from "../../model/in-pipeline.ts";
@@ -16,7 +16,7 @@ import { allowJavascript, ephemeralRunner, recordings, repeat, scenario, tag } f
 const MOST_JOBS = 64;
 const MOST_REPEATS = 100;
 
-export const dryRun: Command = defineCommand({
+export const dryRunCommand: Command = defineCommand({
   name: "dry-run",
   summary: "Run the real agent offline, on recordings and turns, and hold it to what its scenarios expect.",
   description:

@@ -1,4 +1,4 @@
-import { dryRun } from "../../checks/rehearsal/dry-run.ts";
+import { rehearsals } from "../../checks/rehearsal/dry-run.ts";
 import { liveModels, VENDORS } from "../../checks/rehearsal/live-models.ts";
 import { steeringOf } from "../../checks/rehearsal/steering-of.ts";
 import { isProtectedRef } from "../../host/pipeline/is-protected.ts";
@@ -20,7 +20,7 @@ import { tellRecorded } from "./tell-recorded.ts";
 const MOST = 1_000_000_000;
 const USUAL = { requests: 50, tokens: 500_000 };
 
-export const record: Command = defineCommand({
+export const recordCommand: Command = defineCommand({
   name: "record",
   summary: "Run scenarios with a real model once, and keep its answers for every dry run after it.",
   description:
@@ -96,7 +96,7 @@ export const record: Command = defineCommand({
       keepErrors,
       keepTexts: values["keep-texts"] === true,
     };
-    const check = dryRun({
+    const check = rehearsals({
       ...(values.scenario && { scenarios: values.scenario }),
       ...(values.tag && { tags: values.tag }),
       ...(times !== undefined && { repeat: times }),

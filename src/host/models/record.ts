@@ -40,7 +40,7 @@ export const upstreamOf = ({ options }: ServerRun, { wire }: ModelRequest): Upst
   options.upstream?.[VENDORS[wire]];
 
 /** Asks the upstream within the budget, hands its answer on as it comes, and keeps it unless the mode is `off`. */
-export async function record(run: ServerRun, asked: RecordingAsked): Promise<void> {
+export async function recordAnswer(run: ServerRun, asked: RecordingAsked): Promise<void> {
   const { request, target, headers, body, signal } = asked;
   const upstream = upstreamOf(run, request);
   if (!upstream) {

@@ -8,7 +8,7 @@ import { wireOf, wires } from "../../rehearsal/wire/wires.ts";
 import { knownAnswer } from "./known-answers.ts";
 import { play, type Sent } from "./play.ts";
 import { readRequest } from "./read-request.ts";
-import { record, upstreamOf } from "./record.ts";
+import { recordAnswer, upstreamOf } from "./record.ts";
 import { countAsked, type ServerRun } from "./run.ts";
 import { writeDown } from "./write-down.ts";
 
@@ -96,7 +96,7 @@ async function ask(run: ServerRun, context: Context, body: Uint8Array, request: 
   await hold?.({ number, path, request });
   const target = query === "" ? path : `${path}?${query}`;
   const live = (): Promise<void> =>
-    record(run, { request, target, headers: incoming.headers, body, response, signal, write });
+    recordAnswer(run, { request, target, headers: incoming.headers, body, response, signal, write });
   if (mode === "off" || mode === "record") return live();
   const counted = countAsked(run, path, body);
   const found = answer(request, stockOf(run), { asked: counted.before, agent: incoming.headers["user-agent"] ?? "" });

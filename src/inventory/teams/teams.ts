@@ -29,4 +29,4 @@ function memberOf(cells: readonly TableCell[]): Readonly<Record<TeamColumn, Tabl
 }
 
 /** A field as CSV writes it in quotes. */
-export const quoted = (value: string): string => `"${value.replaceAll('"', '""')}"`;
+export const quotedCell = (value: string): string => `"${value.replaceAll('"', '""')}"`;

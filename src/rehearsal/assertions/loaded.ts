@@ -9,7 +9,7 @@ import { told } from "./told.ts";
 const SHORTEST = 12;
 const USUAL = 0.9;
 
-export const loaded: Assertion = {
+export const loadedAssertion: Assertion = {
   schema: {
     value: { type: "string", minLength: 1, description: "A file of the workspace, such as AGENTS.md." },
     part: {

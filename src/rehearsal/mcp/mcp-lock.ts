@@ -2,8 +2,8 @@ import { isJson, type Json, objectOf, objectsOf, parsed, stringOf, without } fro
 import type { ServedTool } from "./served.ts";
 
 /** What servers said about themselves, by their names. */
-export type McpLock = Readonly<Record<string, LockedServer>>;
-export interface LockedServer {
+export type McpLock = Readonly<Record<string, LockedTools>>;
+export interface LockedTools {
   readonly instructions?: string;
   readonly tools: readonly ServedTool[];
 }
@@ -39,7 +39,7 @@ const single = (answer: Json, server: string | undefined): ReturnType<typeof rea
 function lockOf(servers: Json): ReturnType<typeof readMcpLock> {
   const entries = Object.entries(servers);
   if (entries.length > MOST_SERVERS) return { problem: `it has more than ${MOST_SERVERS} servers` };
-  const locked: (readonly [string, LockedServer])[] = [];
+  const locked: (readonly [string, LockedTools])[] = [];
   for (const [name, value] of entries) {
     const said = isJson(value) && isJson(value["result"]) ? value["result"] : value;
     if (!isJson(said) || !Array.isArray(said["tools"]))

@@ -9,7 +9,7 @@ import { isJson, type Json, listOf, numberOf, objectOf, objectsOf, stringOf } fr
 import type { Values } from "./fill-matrix.ts";
 import { hookCaseOf } from "./hook-schema.ts";
 import { mcpOf } from "./mcp-schema.ts";
-import { rangeOf } from "./range-of.ts";
+import { rangeOfOrigin } from "./range-of.ts";
 import type { ScenarioValues } from "./scenario-values.ts";
 import type { AgentScenario, CommonScenario, HookScenario, Scenario, WorkspaceFixture } from "./scenario.ts";
 
@@ -44,7 +44,9 @@ function commonOf({ values, expect }: ScenarioValues, from: From): CommonScenari
   return {
     path,
     source: from.source,
-    places: Object.fromEntries(Array.from(from.layer.entries, ([name, { key }]) => [name, rangeOf(key, from.source)])),
+    places: Object.fromEntries(
+      Array.from(from.layer.entries, ([name, { key }]) => [name, rangeOfOrigin(key, from.source)]),
+    ),
     id: shown.length === 0 ? bare : `${bare} [${shown.join(", ")}]`,
     name: stringOf(values["name"]) || bare.slice(bare.lastIndexOf("/") + 1),
     tags: listOf(values["tags"]).map(stringOf),

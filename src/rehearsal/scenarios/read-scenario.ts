@@ -9,7 +9,7 @@ import { locationOf, type Range, type Source } from "../../model/source.ts";
 import { buildScenario } from "./build-scenario.ts";
 import { paramsOf, splitType, wrongExpectations } from "./expectations.ts";
 import { combinationsOf, fill, MOST_COMBINATIONS, type Values } from "./fill-matrix.ts";
-import { rangeOf } from "./range-of.ts";
+import { rangeOfOrigin } from "./range-of.ts";
 import type { ScenarioValues } from "./scenario-values.ts";
 import { KINDS_OF_SCENARIO } from "./kinds.ts";
 import { scenarioSchemas } from "./schema.ts";
@@ -111,7 +111,7 @@ function valuesOf(layer: LayerMap, source: Source): ScenarioValues {
     expect: items.flatMap((item) => {
       const type = item.kind === "map" ? item.entries.get("type") : undefined;
       const split = type?.value.kind === "leaf" ? splitType(String(type.value.value)) : undefined;
-      return split && type ? [{ ...split, params: paramsOf(item), at: rangeOf(type.value.origin, source) }] : [];
+      return split && type ? [{ ...split, params: paramsOf(item), at: rangeOfOrigin(type.value.origin, source) }] : [];
     }),
   };
 }
@@ -119,5 +119,5 @@ function valuesOf(layer: LayerMap, source: Source): ScenarioValues {
 const placed = ({ message, help, line, column }: ConfigProblem, source: Source): ScenarioProblem => ({
   message: `${message.charAt(0).toUpperCase()}${message.slice(1)}${/[.?!]$/.test(message) ? "" : "."}`,
   ...(help !== undefined && { help }),
-  ...(line !== undefined && { at: rangeOf({ line, ...(column !== undefined && { column }) }, source) }),
+  ...(line !== undefined && { at: rangeOfOrigin({ line, ...(column !== undefined && { column }) }, source) }),
 });

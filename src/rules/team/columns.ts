@@ -1,4 +1,4 @@
-import { quoted, TEAM_COLUMNS, teamOf } from "../../inventory/teams/teams.ts";
+import { quotedCell, TEAM_COLUMNS, teamOf } from "../../inventory/teams/teams.ts";
 import type { TableCell } from "../../model/artifact.ts";
 import type { Fix } from "../../model/diagnostic.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -80,6 +80,6 @@ function joined(text: string, cells: readonly TableCell[]): Fix | undefined {
   return {
     title: "Put the tools into quotes.",
     safe: false,
-    edits: [{ range, text: quoted(text.slice(range.start, range.end)) }],
+    edits: [{ range, text: quotedCell(text.slice(range.start, range.end)) }],
   };
 }

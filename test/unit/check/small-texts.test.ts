@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { rules } from "../../../src/rules/index.ts";
 import { proposals } from "../../../src/context/compress.ts";
 import { compilePatterns } from "../../../src/conditions/glob.ts";
-import { compileExpression, openRun } from "../../../src/conditions/cel.ts";
+import { compileExpression, openExpressions } from "../../../src/conditions/cel.ts";
 import { linearRegExp } from "../../../src/conditions/linear-pattern.ts";
 import { openComparisons } from "../../../src/host/files/ignore-rules.ts";
 import { linksWhere } from "../../../src/inventory/links/link-target.ts";
@@ -140,7 +140,7 @@ describe("patterns pay by text and states", () => {
   test("C15: conditions share the steps of a run", () => {
     const condition = compileExpression('box.name.matches("(?:a?b?){1,300}c")', box);
     if (!condition.ok) throw new Error(condition.message);
-    const run = openRun();
+    const run = openExpressions();
     const values = { box: { name: "a".repeat(N) } };
     const reasons = Array.from({ length: 100 }, () => condition.holds(values, run));
     expect(reasons.at(-1)).toMatchObject({ reason: expect.stringContaining("10,000,000 steps together") });
