@@ -54,7 +54,7 @@ export interface DryRunAsked extends Selection {
 const RULES = [...Object.values(rules), policyWeakened];
 
 /** Runs the scenarios of the judging side on what is checked, and says what came of them. */
-export const rehearsals =
+export const dryRuns =
   (asked: DryRunAsked): Check =>
   async (world, workspace) => {
     const head = await workspace.sides.head({ outline: false });

@@ -1,5 +1,5 @@
 import { askScenarios } from "../../checks/rehearsal/ask-scenarios.ts";
-import { rehearsals as rehearsing } from "../../checks/rehearsal/dry-run.ts";
+import { dryRuns as rehearsing } from "../../checks/rehearsal/dry-run.ts";
 import { mergedReports } from "../../checks/rehearsal/merged-reports.ts";
 import { conclude } from "../../judging/conclude.ts";
 import { inPipeline } from "../../model/in-pipeline.ts";

@@ -1,4 +1,4 @@
-import { rehearsals } from "../../checks/rehearsal/dry-run.ts";
+import { dryRuns } from "../../checks/rehearsal/dry-run.ts";
 import { liveModels, VENDORS } from "../../checks/rehearsal/live-models.ts";
 import { steeringOf } from "../../checks/rehearsal/steering-of.ts";
 import { isProtectedRef } from "../../host/pipeline/is-protected.ts";
@@ -96,7 +96,7 @@ export const recordCommand: Command = defineCommand({
       keepErrors,
       keepTexts: values["keep-texts"] === true,
     };
-    const check = rehearsals({
+    const check = dryRuns({
       ...(values.scenario && { scenarios: values.scenario }),
       ...(values.tag && { tags: values.tag }),
       ...(times !== undefined && { repeat: times }),
