@@ -1,4 +1,4 @@
-import { classOf, CLASSES, LETTERS, LEVELS, START, STEP } from "../../src/secrets/values/alphabet.ts";
+import { classOf, CLASSES, LETTERS, ALPHABET_LEVELS, START, STEP } from "../../src/secrets/values/alphabet.ts";
 
 /** The module with what `randomness` compares with: how often a class of characters follows two others, and a letter a letter. */
 export function learn(words: readonly string[]): string {
@@ -34,8 +34,9 @@ function bump(counts: readonly number[][], row: number, column: number): void {
 
 function bitsOf(counts: readonly number[]): string {
   const sum = counts.reduce((a, b) => a + b, 0);
-  const level = (count: number): number => Math.min(LEVELS.length - 1, Math.round(-Math.log2(count / sum) / STEP));
-  return counts.map((count) => LEVELS[level(count)]).join("");
+  const level = (count: number): number =>
+    Math.min(ALPHABET_LEVELS.length - 1, Math.round(-Math.log2(count / sum) / STEP));
+  return counts.map((count) => ALPHABET_LEVELS[level(count)]).join("");
 }
 
 const array = (name: string, rows: readonly string[]): string =>

@@ -1,4 +1,4 @@
-import { schema } from "../../src/config/schema.ts";
+import { settingsSchema } from "../../src/config/schema.ts";
 import { optionNode, ruleSetting } from "../../src/config/rule-schema.ts";
 import type { SchemaNode } from "../../src/config/schema-node.ts";
 import type { Options, RuleFacts } from "../../src/model/rule.ts";
@@ -10,7 +10,7 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** The published schema of `agent-ci.yaml`: what the rooms let a user configure, with the ids and options of the rules. */
 export function composeSchema(rules: readonly RuleFacts[]): JsonSchema {
-  const { rules: settings, overrides } = schema.properties;
+  const { rules: settings, overrides } = settingsSchema.properties;
   const { items } = overrides;
   const reference = { $ref: "#/$defs/rules" };
   return {
@@ -19,9 +19,9 @@ export function composeSchema(rules: readonly RuleFacts[]): JsonSchema {
     title: "agent-ci configuration",
     description:
       "The settings of agent-ci, in agent-ci.yaml. In an editor: `# yaml-language-server: $schema=./node_modules/agent-ci/schema/agent-ci.schema.json` as its first line.",
-    ...published(schema),
+    ...published(settingsSchema),
     properties: {
-      ...published(schema.properties),
+      ...published(settingsSchema.properties),
       rules: { ...reference, default: settings.default, description: settings.description },
       overrides: {
         ...overrides,
@@ -45,7 +45,7 @@ const LIMIT: JsonSchema = { anyOf: LIMIT_FORMS };
 
 /** The published schema of `environments/<name>/budget-limits.yaml`: what `budgets` holds, by itself. */
 export function composeBudgetSchema(): JsonSchema {
-  const { default: _, ...budgets } = schema.properties.budgets;
+  const { default: _, ...budgets } = settingsSchema.properties.budgets;
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     $id: "urn:agent-ci:budget-limits:1",
@@ -69,7 +69,7 @@ function published(node: object): JsonSchema {
 
 /** The published schema of a file of an environment that holds what stands under one key. */
 export function composePartSchema(key: "models", id: string, title: string): JsonSchema {
-  const { default: _, ...part } = schema.properties[key];
+  const { default: _, ...part } = settingsSchema.properties[key];
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     $id: `urn:agent-ci:${id}:1`,

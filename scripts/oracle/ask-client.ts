@@ -16,8 +16,8 @@ import { clientFolder } from "../clients/client-cache.ts";
 import { newModelServer } from "../../src/host/models/model-server.ts";
 import { fillHome } from "../../src/host/sandbox/fill-home.ts";
 import { findGround } from "../../src/host/sandbox/find-ground.ts";
-import type { Ground } from "../../src/host/sandbox/isolated-run.ts";
-import type { Ran } from "../../src/rehearsal/isolation.ts";
+import type { SandboxGround } from "../../src/host/sandbox/isolated-run.ts";
+import type { ProgramRun } from "../../src/rehearsal/isolation.ts";
 import { runIsolated } from "../../src/host/sandbox/run-isolated.ts";
 import { visibleFor } from "../../src/host/sandbox/visible-for.ts";
 import type { Script } from "../../src/rehearsal/scripted/turn.ts";
@@ -30,13 +30,13 @@ export interface Answer {
   readonly said: string;
   /** The bodies of its requests to the model, as they came. */
   readonly asked: string;
-  readonly ended: Ran["ended"];
+  readonly ended: ProgramRun["ended"];
 }
 
 /** Answers every prompt with one word, for as long as somebody asks. */
 const PONG: Script = { name: "pong", when: {}, turns: [{ answer: { text: "pong" } }], forever: true };
 
-let ground: Promise<Ground> | undefined;
+let ground: Promise<SandboxGround> | undefined;
 
 /**
  * Lays out a repository, and asks the real client about it, shut in, with a model that answers one word. Throws where the

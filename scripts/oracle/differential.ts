@@ -1,4 +1,4 @@
-import type { Outcome } from "../../src/context/loading.ts";
+import type { LoadOutcome } from "../../src/context/loading.ts";
 import { loadability } from "../../src/context/loadability.ts";
 import { inventoryOf } from "../../test/support/inventory-of.ts";
 import { DISAGREEMENTS } from "./disagreements.ts";
@@ -8,7 +8,7 @@ export interface Difference {
   readonly reader: Asked;
   /** Where the skill comes from. */
   readonly input: string;
-  readonly ours: Outcome;
+  readonly ours: LoadOutcome;
   readonly theirs: "listed" | "not listed";
   /** Why that is known and let be. */
   readonly excused?: string;
@@ -46,7 +46,7 @@ export async function differences(
 
 const READERS = Object.keys(ASKED).filter((name): name is Asked => Object.hasOwn(ASKED, name));
 
-async function outcomes(reader: Asked, texts: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, Outcome>> {
+async function outcomes(reader: Asked, texts: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, LoadOutcome>> {
   const { place } = ASKED[reader];
   const pathOf = (name: string): string => `${place}/${name}/SKILL.md`;
   const repository = await inventoryOf(Object.fromEntries([...texts].map(([name, text]) => [pathOf(name), text])));

@@ -11,7 +11,7 @@ import { inert } from "./inert.ts";
 import { readInputs, secretInputs } from "./inputs.ts";
 import { maskedForms } from "./mask.ts";
 import { problemAnnotations } from "./problem-annotations.ts";
-import { show } from "./show.ts";
+import { showInJob } from "./show.ts";
 
 /** A command as a step of a job: inputs → masks → command → exit code. Never throws. */
 export async function runAction(name: string): Promise<void> {
@@ -29,7 +29,7 @@ async function play(name: string): Promise<number> {
   for (const secret of secretInputs(command, process.env)) setSecret(secret);
   const { values, positionals } = readInputs(command, process.env);
   const world = jobWorld();
-  return command.run(guarded({ ...world, show: (judged) => show(name, world, judged) }), values, positionals);
+  return command.run(guarded({ ...world, show: (judged) => showInJob(name, world, judged) }), values, positionals);
 }
 
 function jobWorld(): Omit<World, "show"> {

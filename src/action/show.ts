@@ -3,7 +3,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { OUTPUTS } from "../commands/command.ts";
-import type { Judged, World } from "../workspace/world.ts";
+import type { JudgedReport, World } from "../workspace/world.ts";
 import { writeReport } from "../host/files/report-file.ts";
 import { type Format, reporters } from "../report/index.ts";
 import { tally } from "../report/totals.ts";
@@ -13,7 +13,7 @@ import { annotate } from "./annotate.ts";
  * A job's way to show a report:
  * the text in its log, annotations, a summary, outputs for later steps, and the files asked for.
  */
-export async function show(name: string, world: Omit<World, "show">, judged: Judged): Promise<void> {
+export async function showInJob(name: string, world: Omit<World, "show">, judged: JudgedReport): Promise<void> {
   const { report, verdict, settings, folder, values } = judged;
   const render = async (format: Format): Promise<string> => (await reporters[format]())({ report, verdict });
   world.out(await render("text"));

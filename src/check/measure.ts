@@ -4,7 +4,7 @@ import type { Measurement } from "../model/measurement.ts";
 import type { Checked } from "../model/report.ts";
 
 /** How many artifacts of each kind, kinds in alphabetical order. */
-export function count(artifacts: readonly Artifact[]): Checked {
+export function countArtifacts(artifacts: readonly Artifact[]): Checked {
   const kinds = [...group(artifacts, ({ kind }) => kind)].map(([kind, all]) => [kind, all.length] as const);
   return { artifacts: artifacts.length, kinds: Object.fromEntries(kinds.sort(([a], [b]) => (a < b ? -1 : 1))) };
 }

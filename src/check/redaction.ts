@@ -2,7 +2,7 @@ import type { Artifact } from "../model/artifact.ts";
 import type { PlacedFinding } from "../model/rule.ts";
 import { lineText, offsetAt, type Range, type Source } from "../model/source.ts";
 import { blank, redact } from "../secrets/redact.ts";
-import { secretsOf, valuesOf } from "../secrets/secrets-of.ts";
+import { secretsOf, secretValuesIn } from "../secrets/secrets-of.ts";
 
 /** A line without its secrets: as people see it, and as fingerprints know it. */
 export interface Redacted {
@@ -23,7 +23,7 @@ export function redactLine(
   const all = [
     ...within(secretsIn(source, artifact), start, text.length),
     ...within(apart(hidden), start, text.length),
-    ...valuesOf(source, artifact)(text), // a copy of it need not have the name that tells
+    ...secretValuesIn(source, artifact)(text), // a copy of it need not have the name that tells
   ];
   const ranges = merged(all);
   return { stars: redact(text, ranges), blank: blank(text, ranges) };
@@ -80,7 +80,7 @@ function merged(ranges: readonly Range[]): readonly Range[] {
 
 /** What a rule says, without the secrets that it quotes. A fix that would write one is left out: reports hold fixes. */
 export function redactWords(finding: PlacedFinding, source?: Source, artifact?: Artifact): PlacedFinding {
-  const values = source && valuesOf(source, artifact);
+  const values = source && secretValuesIn(source, artifact);
   const clean = (text: string): string => redact(values ? redact(text, values(text)) : text);
   const { message, consequence, help, related, fix, ...rest } = finding;
   const leaks = fix?.edits.some(({ text }) => clean(text) !== text) ?? false;

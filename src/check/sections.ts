@@ -50,7 +50,7 @@ const line: Read<Line> = (value, at) => ({
 });
 const ledger: Read<Ledger> = object({ suppressions: list(line), more: integer(0) });
 
-export const suppressions: SectionKind = {
+export const suppressionsKind: SectionKind = {
   kind: "suppressions",
   version: 1,
   view: (data) => {

@@ -1,6 +1,6 @@
 import type { Artifact } from "../model/artifact.ts";
 import type { Diagnostic, Severity } from "../model/diagnostic.ts";
-import { locate, type Location, type Source } from "../model/source.ts";
+import { locationOf, type Location, type Source } from "../model/source.ts";
 import { fingerprint, normalise } from "./fingerprint.ts";
 import type { Found } from "./found.ts";
 import { assign, type RulePolicy } from "./policy.ts";
@@ -87,7 +87,7 @@ function place(given: Unsigned): Placed {
   const { source, finding, rule, path } = one;
   const key = { rule: rule.id, message: finding.message, ...(path !== undefined && { path }) };
   if (!source || !finding.at) return { ...one, line: { stars: "", blank: "" }, key };
-  const location = locate(source, finding.at);
+  const location = locationOf(source, finding.at);
   const line = redactLine(source, location.line, LONGEST_LINE, one.artifact, one.hides);
   return { ...one, location, line, key: { ...key, ...location } };
 }

@@ -6,14 +6,14 @@ import { documented, nameOf } from "./documents.ts";
 import { goneNames } from "./gone-names.ts";
 
 /** A question of the review. `done` only where the evidence proves it; everything else is for people. */
-export interface Item {
+export interface ChecklistItem {
   readonly says: string;
   readonly done: boolean;
   /** The evidence, or what a person has to look at: a whole sentence. */
   readonly note: string;
 }
 /** What is known about a change beside its two sides. */
-export interface Known {
+export interface KnownOfChange {
   /** What all checks found, without what somebody answered for. */
   readonly diagnostics: readonly Diagnostic[];
   /** The ids of the rules that ran. */
@@ -40,7 +40,7 @@ const AUTHORITY: ReadonlySet<Kind> = new Set(["hooks", "settings", "mcp", "plugi
 const SILENT: ReadonlySet<Kind> = new Set(["policy", "environment", "env-file", "evals", "scenario"]);
 
 /** The questions that a change raises, filled in as far as they can be; none where no agent configuration changes. */
-export function fillChecklist(change: Change, known: Known): readonly Item[] {
+export function fillChecklist(change: Change, known: KnownOfChange): readonly ChecklistItem[] {
   const changed = changedArtifacts(change).filter(({ kind }) => !SILENT.has(kind));
   if (changed.length === 0) return [];
   const some = (kinds: ReadonlySet<Kind>): readonly ChangedArtifact[] => changed.filter(({ kind }) => kinds.has(kind));
@@ -57,7 +57,7 @@ export function fillChecklist(change: Change, known: Known): readonly Item[] {
   ];
 }
 
-function valid({ diagnostics }: Known): Item {
+function valid({ diagnostics }: KnownOfChange): ChecklistItem {
   const errors = diagnostics.filter(({ severity, rule }) => severity === "error" && !isBudget(rule)).length;
   return {
     says: "Configuration valid",
@@ -68,7 +68,7 @@ function valid({ diagnostics }: Known): Item {
 
 const isBudget = (rule: string): boolean => rule.startsWith("budget/");
 
-function budget({ diagnostics, ran, budgeted }: Known, changed: readonly ChangedArtifact[]): Item {
+function budget({ diagnostics, ran, budgeted }: KnownOfChange, changed: readonly ChangedArtifact[]): ChecklistItem {
   const says = "Token budget validated";
   const found = diagnostics.filter(({ rule, severity }) => isBudget(rule) && severity !== "info").length;
   if (![...ran].some(isBudget)) return { says, done: false, note: "No budget was checked." };
@@ -79,17 +79,17 @@ function budget({ diagnostics, ran, budgeted }: Known, changed: readonly Changed
     : { says, done: false, note: `No budget is about ${names(free)}: look at its tokens, and set \`budgets:\`.` };
 }
 
-function triggers(skills: readonly ChangedArtifact[]): Item {
+function triggers(skills: readonly ChangedArtifact[]): ChecklistItem {
   const note = `Which prompts were tried on ${names(skills)}, and which one loaded the skill? agent-ci does not run them yet.`;
   return { says: "Skill trigger patterns tested", done: false, note };
 }
 
-function cost(teams: readonly ChangedArtifact[]): Item {
+function cost(teams: readonly ChangedArtifact[]): ChecklistItem {
   const note = `What does a run of ${names(teams)} cost before and after? agent-ci does not estimate it yet.`;
   return { says: "Cost impact estimated", done: false, note };
 }
 
-function compatible(change: Change): Item {
+function compatible(change: Change): ChecklistItem {
   const gone = goneNames(change);
   return {
     says: "Backward compatibility confirmed",
@@ -101,7 +101,7 @@ function compatible(change: Change): Item {
   };
 }
 
-function documents(change: Change, changed: readonly ChangedArtifact[]): Item {
+function documents(change: Change, changed: readonly ChangedArtifact[]): ChecklistItem {
   const says = "Documentation updated";
   const { documents: texts, missing } = documented(change, changed);
   if (texts.length === 0) return { says, done: false, note: "No document changes. Is there one that should?" };
@@ -114,7 +114,7 @@ function documents(change: Change, changed: readonly ChangedArtifact[]): Item {
     : { says, done: false, note: `No document that changes speaks of ${shortened(missing)}.` };
 }
 
-function authority(changed: readonly ChangedArtifact[]): Item {
+function authority(changed: readonly ChangedArtifact[]): ChecklistItem {
   const note = `What may agents do now that they could not? See ${shortened(changed.map(({ path }) => path))}.`;
   return { says: "New authority agreed to", done: false, note };
 }

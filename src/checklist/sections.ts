@@ -1,10 +1,10 @@
 import { list, Mismatch, object, type Read, string } from "../model/read-value.ts";
 import type { Section } from "../model/report.ts";
 import type { SectionKind } from "../model/view.ts";
-import type { Item } from "./fill-checklist.ts";
+import type { ChecklistItem } from "./fill-checklist.ts";
 
 /** The checklist as a section of the report; none where a change raises no question. */
-export function checklistSection(items: readonly Item[]): readonly Section[] {
+export function checklistSection(items: readonly ChecklistItem[]): readonly Section[] {
   return items.length === 0 ? [] : [{ kind: "checklist", version: 1, data: { items } }];
 }
 
@@ -12,11 +12,11 @@ const boolean: Read<boolean> = (value, at) => {
   if (typeof value !== "boolean") throw new Mismatch(`${at} is not true or false`);
   return value;
 };
-const read: Read<{ readonly items: readonly Item[] }> = object({
+const read: Read<{ readonly items: readonly ChecklistItem[] }> = object({
   items: list(object({ says: string, done: boolean, note: string })),
 });
 
-export const checklist: SectionKind = {
+export const checklistKind: SectionKind = {
   kind: "checklist",
   version: 1,
   view: (data) => {

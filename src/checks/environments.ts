@@ -1,4 +1,4 @@
-import { count } from "../check/measure.ts";
+import { countArtifacts } from "../check/measure.ts";
 import type { Found } from "../check/found.ts";
 import { type EnvironmentFinding, judgeEnvironments } from "../environments/judge-environments.ts";
 import { environmentInvalid, environmentParity, environmentSharedData } from "../environments/rules.ts";
@@ -22,7 +22,7 @@ export const environments: Check = async (_world, workspace) => {
   const found = names.length === 0 ? [] : judgeEnvironments({ readText, environments: names }, own);
   return {
     found: found.map((one) => placed(one, head)),
-    checked: count(artifacts),
+    checked: countArtifacts(artifacts),
     rules: names.length === 0 ? [] : RULES,
   };
 };

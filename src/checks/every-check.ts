@@ -1,8 +1,8 @@
 import type { Check } from "../judging/evidence.ts";
 import { environments } from "./environments.ts";
 import { scenarios } from "./rehearsal/scenarios.ts";
-import { schemaCheck } from "./schemas.ts";
-import { secrets } from "./secrets/embedded.ts";
+import { schemas } from "./schemas.ts";
+import { embeddedSecrets } from "./secrets/embedded.ts";
 import { tokenBudgets } from "./tokens/budgets.ts";
 import { validation } from "./validation.ts";
 
@@ -11,7 +11,7 @@ export const EVERY_CHECK: readonly Check[] = [
   validation,
   environments,
   tokenBudgets,
-  secrets("agent"),
-  schemaCheck,
+  embeddedSecrets("agent"),
+  schemas,
   scenarios,
 ];

@@ -13,7 +13,7 @@ const LARGEST = 32 * 1024 * 1024;
 const MOST_RESULTS = 50_000;
 
 /** What other tools found: the results of SARIF files, as a part of a check. */
-export const merging =
+export const mergedResults =
   (files: readonly string[]): Check =>
   async (world, workspace) => {
     const {

@@ -1,4 +1,4 @@
-import { fillChecklist, type Item, type Known } from "../checklist/fill-checklist.ts";
+import { fillChecklist, type ChecklistItem, type KnownOfChange } from "../checklist/fill-checklist.ts";
 import { checklistSection } from "../checklist/sections.ts";
 import type { Summary } from "../judging/conclude.ts";
 import { type Check, gather, type Signed, signEvidence } from "../judging/evidence.ts";
@@ -34,7 +34,7 @@ export const checklistBeside =
   };
 
 /** Undefined where there is nothing to compare with. */
-export async function itemsOf(workspace: Workspace, found: Asked): Promise<readonly Item[] | undefined> {
+export async function itemsOf(workspace: Workspace, found: Asked): Promise<readonly ChecklistItem[] | undefined> {
   const needs = { outline: false };
   const base = await workspace.sides.base(needs);
   if (!base) return undefined;
@@ -44,7 +44,7 @@ export async function itemsOf(workspace: Workspace, found: Asked): Promise<reado
   );
 }
 
-const budgeted = ({ policy: { settings, matches } }: Workspace): Known["budgeted"] => {
+const budgeted = ({ policy: { settings, matches } }: Workspace): KnownOfChange["budgeted"] => {
   const { files, classes = {}, clients = {}, skill, fleet } = settings.budgets;
   return ({ kind, path }) =>
     fleet !== undefined ||

@@ -1,6 +1,6 @@
 import { foundAt } from "../check/found-at.ts";
 import type { Found } from "../check/found.ts";
-import type { Budget } from "../conditions/budget.ts";
+import type { WorkBudget } from "../conditions/budget.ts";
 import { confine } from "../config/confine.ts";
 import { describeProblem } from "../config/describe-problem.ts";
 import { problemAt } from "../config/origin.ts";
@@ -17,14 +17,14 @@ import { seesAll, type Workspace } from "../workspace/workspace.ts";
 type Schema = Workspace["policy"]["settings"]["schemas"][number];
 
 /** Files against the schemas that the configuration names for them. Nothing is loaded where it names none. */
-export const schemaCheck: Check = async (_world, workspace) => {
-  const { schemas } = workspace.policy.settings;
-  if (schemas.length === 0) return { found: [], rules: [] };
+export const schemas: Check = async (_world, workspace) => {
+  const named = workspace.policy.settings.schemas;
+  if (named.length === 0) return { found: [], rules: [] };
   const head = await workspace.sides.head({ outline: false });
   const found: Found[] = [];
-  const { openRun } = await import("../schemas/compile-schema.ts");
-  const run = openRun();
-  for (const [index, schema] of schemas.entries()) {
+  const { openSchemaRun } = await import("../schemas/compile-schema.ts");
+  const run = openSchemaRun();
+  for (const [index, schema] of named.entries()) {
     const meant = filesOf(schema, head, workspace);
     if (meant.length === 0 && seesAll(workspace))
       found.push(foundAt(schemaUnmatched, unmatched(schema), shownAt(head, workspace, `schemas[${index}].schema`)));
@@ -46,7 +46,7 @@ async function judgeFiles(
   paths: readonly string[],
   head: Repository,
 ): Promise<readonly Found[]> {
-  const { placeOf } = await import("../schemas/place-of.ts");
+  const { rangeAtPointer } = await import("../schemas/place-of.ts");
   const found: Found[] = [];
   for (const path of paths) {
     const source = head.source(path);
@@ -62,7 +62,7 @@ async function judgeFiles(
         ...(source && { source }),
         finding: {
           path,
-          ...(data && { at: placeOf(data, pointer, key) }),
+          ...(data && { at: rangeAtPointer(data, pointer, key) }),
           message: `${pointer === "" ? "The file" : `"${pointer.slice(1)}"`} ${message} (${schema.schema}).`,
         },
       });
@@ -74,7 +74,12 @@ async function judgeFiles(
  * The judging policy's own copies, also of what a schema refers to. Throws UsageError, with the place of the `key` that
  * names the schema, where one is missing, or no schema.
  */
-async function openSchema({ schema }: Schema, policy: Workspace["policy"], key: string, run: Budget): Promise<Judge> {
+async function openSchema(
+  { schema }: Schema,
+  policy: Workspace["policy"],
+  key: string,
+  run: WorkBudget,
+): Promise<Judge> {
   const refuse = (message: string, help?: string): UsageError =>
     new UsageError(
       describeProblem(problemAt(policy.origins.get(key) ?? { from: "default" }, `schemas: ${message}`, help)),

@@ -1,5 +1,5 @@
 import { examine, running } from "../check/diagnose.ts";
-import { count, measure } from "../check/measure.ts";
+import { countArtifacts, measure } from "../check/measure.ts";
 import { needsOf } from "../check/needs.ts";
 import { progressLine } from "../host/machine/progress-line.ts";
 import { inPipeline } from "../model/in-pipeline.ts";
@@ -22,7 +22,7 @@ export const validation: Check = async (world, workspace) => {
   return {
     found: examine(base ? { head, base } : { head }, ran, policy, selects),
     measurements: measure(artifacts),
-    checked: count(artifacts),
+    checked: countArtifacts(artifacts),
     rules: ran,
   };
 };

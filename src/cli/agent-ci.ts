@@ -54,5 +54,5 @@ process.exitCode = await main(process.argv.slice(2), {
   ...(process.stdin.isTTY &&
     process.stdout.isTTY &&
     !inPipeline(process.env) && { ask: (await import("./ask.ts")).ask }),
-  show: async (judged) => (await import("./show.ts")).show(world, judged),
+  show: async (judged) => (await import("./show.ts")).showOnTerminal(world, judged),
 });

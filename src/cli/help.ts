@@ -2,7 +2,7 @@ import { type Manifest, type Option, optionsAt } from "../commands/command.ts";
 import { TOOL } from "../report/tool.ts";
 
 /** `agent-ci --help`: what there is, and where to begin. */
-export function overview(commands: readonly Manifest[]): string {
+export function helpOverview(commands: readonly Manifest[]): string {
   return `agent-ci ${TOOL.version}: checks repositories of AI agent configuration.
 
 Usage: agent-ci <command> [options]

@@ -34,10 +34,10 @@ async function dispatch([name, ...rest]: readonly string[], world: World): Promi
     return EXIT.pass;
   }
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {
-    const { overview, help } = await import("./help.ts");
+    const { helpOverview, help } = await import("./help.ts");
     const wanted = rest[0];
     const command = name === "help" && wanted !== undefined ? await load(wanted) : undefined;
-    world.out(command ? help(command) : overview(await Promise.all(Object.values(commands).map((one) => one()))));
+    world.out(command ? help(command) : helpOverview(await Promise.all(Object.values(commands).map((one) => one()))));
     return name === undefined ? EXIT.usage : EXIT.pass;
   }
   const command = await load(name);

@@ -1,5 +1,5 @@
 import { SEVERITIES } from "../model/diagnostic.ts";
-import type { Judged, World } from "../workspace/world.ts";
+import type { JudgedReport, World } from "../workspace/world.ts";
 import { expectReportFile, writeReport } from "../host/files/report-file.ts";
 import { type Format, reporters } from "../report/index.ts";
 import type { ReporterInput } from "../report/reporter.ts";
@@ -12,9 +12,9 @@ const SCREEN = 60;
  * A terminal's way to show a report: on standard output in the chosen format, as far as it fits a screen or what was
  * asked for, and whole in the files that were asked for. Throws UsageError for a rule that there is not.
  */
-export async function show(
+export async function showOnTerminal(
   world: Pick<World, "out" | "env" | "terminal">,
-  { report, verdict, settings, folder, values }: Judged,
+  { report, verdict, settings, folder, values }: JudgedReport,
 ): Promise<void> {
   const render = async (format: Format, more: Partial<ReporterInput> = {}): Promise<string> =>
     (await reporters[format]())({ report, verdict, quiet: values["quiet"] === true, ...more });
@@ -28,7 +28,7 @@ export async function show(
 }
 
 /** Which findings are printed by what was asked for; undefined where nothing was. */
-function chosenOf(report: Judged["report"], values: Judged["values"]): ReporterInput["chosen"] {
+function chosenOf(report: JudgedReport["report"], values: JudgedReport["values"]): ReporterInput["chosen"] {
   const { only, skip, severity } = values;
   if (only === undefined && skip === undefined && severity === undefined) return undefined;
   const known = report.rules.map(({ id }) => id);

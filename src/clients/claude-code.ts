@@ -10,7 +10,7 @@ const MCP = "https://code.claude.com/docs/en/mcp";
 const read = "2026-11-21";
 const ran = runs["claude-code"];
 
-export const claudeCode = {
+export const claudeCodeFacts = {
   instructionNames: {
     value: ["CLAUDE.md", ".claude/CLAUDE.md", "CLAUDE.local.md"],
     says: "Claude Code reads all of these from the repository's root down to the working directory.",

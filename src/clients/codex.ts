@@ -10,7 +10,7 @@ const CUT = "https://github.com/EveryInc/compound-engineering-plugin/pull/1426";
 const read = "2026-11-21";
 const ran = runs.codex;
 
-export const codex = {
+export const codexFacts = {
   instructionNames: {
     value: ["AGENTS.override.md", "AGENTS.md"],
     says: "Of these, Codex reads the first that a folder has, from the repository's root down to the working directory.",

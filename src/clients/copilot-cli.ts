@@ -4,7 +4,7 @@ import { runs } from "./runs.ts";
 const ran = runs.copilot;
 
 /** Copilot CLI, which is stricter than VS Code with the same files. */
-export const copilotCli = {
+export const copilotCliFacts = {
   skillPlaces: {
     value: [".github/skills", ".claude/skills", ".agents/skills"],
     says: "Copilot CLI looks for a repository's skills in these folders.",

@@ -6,7 +6,7 @@ const INSTRUCTIONS =
   "https://docs.github.com/en/copilot/how-tos/configure-custom-instructions/add-repository-instructions";
 const read = "2026-11-21";
 
-export const copilot = {
+export const copilotFacts = {
   instructionNames: {
     value: [".github/copilot-instructions.md"],
     says: "Copilot reads this file of the repository's root in every request.",

@@ -4,7 +4,7 @@ const SKILLS = "https://cursor.com/docs/skills";
 const RULES = "https://cursor.com/docs/context/rules";
 const read = "2026-11-21";
 
-export const cursor = {
+export const cursorFacts = {
   instructionNames: {
     value: ["AGENTS.md"],
     says: "Cursor reads this file from the root down to the folder at work; the nearer file wins.",

@@ -9,7 +9,7 @@ const AGENTS =
 const read = "2026-11-21";
 const ran = runs["gemini-cli"];
 
-export const geminiCli = {
+export const geminiCliFacts = {
   instructionNames: {
     value: ["GEMINI.md"],
     says: "Gemini CLI reads this file from the repository's root down to the working directory, unless `context.fileName` in .gemini/settings.json says otherwise.",

@@ -1,6 +1,6 @@
 import type { Cited } from "../model/rule.ts";
 import { claudeCodeSettings } from "./claude-code-settings.ts";
-import { codex } from "./codex.ts";
+import { codexFacts } from "./codex.ts";
 
 /**
  * How one client writes hooks down, and which events it knows. New events come with every few versions: never an error.
@@ -73,13 +73,13 @@ export const HOOK_FORMATS = {
     source: claudeCodeSettings.hookEvents,
   },
   codex: {
-    events: codex.hookEvents.value,
+    events: codexFacts.hookEvents.value,
     beside: ["managed_dir", "windows_managed_dir", "state"],
     grouped: "always",
     handlers: { command: ["command"], mcp_tool: ["server", "tool"], prompt: [], agent: [] },
     unmatched: ["Stop", "UserPromptSubmit"],
     timeout: { field: "timeout", perSecond: 1 },
-    source: codex.hookEvents,
+    source: codexFacts.hookEvents,
   },
   copilot: {
     events: [...COPILOT, ...CLAUDE_CODE, "ErrorOccurred"],

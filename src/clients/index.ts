@@ -1,26 +1,26 @@
 import { claudeCodeMcp } from "./claude-code-mcp.ts";
 import { claudeCodePlugins } from "./claude-code-plugins.ts";
 import { claudeCodeSettings } from "./claude-code-settings.ts";
-import { claudeCode } from "./claude-code.ts";
-import { codex } from "./codex.ts";
-import { copilotCli } from "./copilot-cli.ts";
-import { copilot } from "./copilot.ts";
-import { cursor } from "./cursor.ts";
+import { claudeCodeFacts } from "./claude-code.ts";
+import { codexFacts } from "./codex.ts";
+import { copilotCliFacts } from "./copilot-cli.ts";
+import { copilotFacts } from "./copilot.ts";
+import { cursorFacts } from "./cursor.ts";
 import type { Facts } from "./fact.ts";
-import { geminiCli } from "./gemini-cli.ts";
-import { opencode } from "./opencode.ts";
-import { skillsRef } from "./skills-ref.ts";
-import { windsurf } from "./windsurf.ts";
+import { geminiCliFacts } from "./gemini-cli.ts";
+import { opencodeFacts } from "./opencode.ts";
+import { skillsRefFacts } from "./skills-ref.ts";
+import { windsurfFacts } from "./windsurf.ts";
 
 /** All that is known about each client, for whoever asks how old it is. */
 export const FACTS = {
-  "claude-code": { ...claudeCode, ...claudeCodeMcp, ...claudeCodePlugins, ...claudeCodeSettings },
-  codex,
-  copilot,
-  "copilot-cli": copilotCli,
-  cursor,
-  "gemini-cli": geminiCli,
-  opencode,
-  "skills-ref": skillsRef,
-  windsurf,
+  "claude-code": { ...claudeCodeFacts, ...claudeCodeMcp, ...claudeCodePlugins, ...claudeCodeSettings },
+  codex: codexFacts,
+  copilot: copilotFacts,
+  "copilot-cli": copilotCliFacts,
+  cursor: cursorFacts,
+  "gemini-cli": geminiCliFacts,
+  opencode: opencodeFacts,
+  "skills-ref": skillsRefFacts,
+  windsurf: windsurfFacts,
 } as const satisfies Readonly<Record<string, Facts>>;

@@ -3,7 +3,7 @@ import { runs } from "./runs.ts";
 
 const ran = runs.opencode;
 
-export const opencode = {
+export const opencodeFacts = {
   skillPlaces: {
     value: [".opencode/skills", ".opencode/skill", ".claude/skills", ".agents/skills"],
     says: "OpenCode looks for a repository's skills in these folders.",

@@ -1,4 +1,4 @@
-import type { Ran } from "../model/rule.ts";
+import type { ClientRun } from "../model/rule.ts";
 
 /**
  * The versions of the clients that all facts marked `ran` were run with, and the day. `npm run oracle -- --update`
@@ -11,4 +11,4 @@ export const runs = {
   "gemini-cli": { client: "gemini-cli", version: "0.61.0", date: "2026-11-30" },
   opencode: { client: "opencode", version: "1.18.33", date: "2026-11-30" },
   "skills-ref": { client: "skills-ref", version: "0.1.5", date: "2026-11-30" },
-} as const satisfies Readonly<Record<string, Ran>>;
+} as const satisfies Readonly<Record<string, ClientRun>>;

@@ -4,7 +4,7 @@ import { runs } from "./runs.ts";
 const ran = runs["skills-ref"];
 
 /** What skills-ref refuses. It is asked in process, by `test/contract/skills-ref.test.ts` and `npm run oracle`. */
-export const skillsRef = {
+export const skillsRefFacts = {
   nameForm: {
     value: "^[\\p{L}\\p{N}]+(-[\\p{L}\\p{N}]+)*$",
     says: "skills-ref refuses a skill without a name that is its folder's, of lower-case letters and digits with single hyphens between them.",

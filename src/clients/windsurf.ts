@@ -1,6 +1,6 @@
 import type { Facts } from "./fact.ts";
 
-export const windsurf = {
+export const windsurfFacts = {
   ruleCharacters: {
     value: 12_000,
     says: "Windsurf reads at most this many characters of a rule file of the workspace.",

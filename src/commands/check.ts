@@ -3,15 +3,15 @@ import { fixFirst } from "./fixing/fix-first.ts";
 import { EVERY_CHECK } from "../checks/every-check.ts";
 import { reviewChecklist } from "../checks/review-checklist.ts";
 import type { Check } from "../judging/evidence.ts";
-import { dryRunReport, fixing, judging, merge, path } from "./options.ts";
-import { merging } from "../checks/merged.ts";
+import { dryRunReport, fixingOptions, judgingOptions, mergeOption, pathArgument } from "./options.ts";
+import { mergedResults } from "../checks/merged.ts";
 import { openWorkspace } from "../workspace/workspace.ts";
 
-export const check: Command = defineCommand({
+export const checkCommand: Command = defineCommand({
   name: "check",
   summary: "Run every check on a repository of agent configuration and give a verdict.",
-  positionals: [path],
-  options: [...judging, merge, dryRunReport, ...fixing],
+  positionals: [pathArgument],
+  options: [...judgingOptions, mergeOption, dryRunReport, ...fixingOptions],
   examples: [
     { line: "agent-ci check", does: "check the working directory" },
     { line: "agent-ci check plugins/review --fail-on warning", does: "one folder, warnings fail too" },
@@ -27,7 +27,7 @@ export const check: Command = defineCommand({
   async run(world, values, [target]) {
     const workspace = await openWorkspace(world, target, values);
     const others = [
-      ...(values.merge ? [merging(values.merge)] : []),
+      ...(values.merge ? [mergedResults(values.merge)] : []),
       ...(values["dry-run-report"] ? [await finished(values["dry-run-report"])] : []),
     ];
     return fixFirst(world, workspace, values, [...EVERY_CHECK, ...others], reviewChecklist);

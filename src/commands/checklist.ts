@@ -1,22 +1,22 @@
-import type { Item } from "../checklist/fill-checklist.ts";
+import type { ChecklistItem } from "../checklist/fill-checklist.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { guardLines, terminal } from "../report/escape/terminal.ts";
 import { escapeMarkdown } from "../report/escape/markdown.ts";
 import { safeJson } from "../report/escape/json.ts";
 import { type Command, defineCommand } from "./command.ts";
 import { gather, signEvidence } from "../judging/evidence.ts";
-import { base, config, githubToken, path, policyFrom } from "./options.ts";
+import { baseOption, configOption, githubToken, pathArgument, policyFrom } from "./options.ts";
 import { EVERY_CHECK } from "../checks/every-check.ts";
 import { itemsOf } from "../checks/review-checklist.ts";
 import { settleEvidence } from "../judging/settle-evidence.ts";
 import { openWorkspace } from "../workspace/workspace.ts";
 
-export const checklist: Command = defineCommand({
+export const checklistCommand: Command = defineCommand({
   name: "checklist",
   summary: "Fill in the review checklist of a change, as Markdown for its description.",
   description:
     "What the checks prove is ticked, with the evidence; what they cannot is a question for people. It judges nothing: `agent-ci check` does.",
-  positionals: [path],
+  positionals: [pathArgument],
   options: [
     {
       name: "format",
@@ -25,8 +25,8 @@ export const checklist: Command = defineCommand({
       doors: ["terminal"],
       summary: "How to print it.",
     },
-    base,
-    config,
+    baseOption,
+    configOption,
     policyFrom,
     githubToken,
   ],
@@ -49,12 +49,12 @@ export const checklist: Command = defineCommand({
 });
 
 /** For whoever reads it where it stands: nothing there needs the escapes of Markdown. */
-const asText = (items: readonly Item[]): string =>
+const asText = (items: readonly ChecklistItem[]): string =>
   items.length === 0
     ? "No agent configuration changes.\n"
     : items.map(({ says, done, note }) => `[${done ? "x" : " "}] ${says}: ${terminal(note)}\n`).join("");
 
-function asMarkdown(items: readonly Item[]): string {
+function asMarkdown(items: readonly ChecklistItem[]): string {
   if (items.length === 0) return "No agent configuration changes.\n";
   const lines = items.map(({ says, done, note }) => `- [${done ? "x" : " "}] ${says}: ${escapeMarkdown(note)}`);
   return `${lines.join("\n")}\n`;

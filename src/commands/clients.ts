@@ -1,19 +1,19 @@
 import { loadability, type LoadRow } from "../context/loadability.ts";
 import { LOADERS, type Loader } from "../clients/readers/loaders.ts";
-import type { Outcome } from "../context/loading.ts";
+import type { LoadOutcome } from "../context/loading.ts";
 import { safeJson } from "../report/escape/json.ts";
 import { guardLines, terminal } from "../report/escape/terminal.ts";
 import { type Command, defineCommand } from "./command.ts";
-import { config, listFormat, path } from "./options.ts";
+import { configOption, listFormat, pathArgument } from "./options.ts";
 import { openWorkspace } from "../workspace/workspace.ts";
 
-export const clients: Command = defineCommand({
+export const clientsCommand: Command = defineCommand({
   name: "clients",
   summary: "Show what each client does with each skill and subagent: load it, load it differently, or drop it.",
   description:
     "A file is judged as if it lay where the client looks; in the folder of another client, such as .claude/skills, it is not read. `copilot` is Copilot CLI; VS Code reads the same files in a way of its own.",
-  positionals: [path],
-  options: [listFormat, config],
+  positionals: [pathArgument],
+  options: [listFormat, configOption],
   examples: [
     { line: "agent-ci clients", does: "every skill and subagent in every client" },
     { line: "agent-ci clients skills/review-pr --format json", does: "one skill, for a program" },
@@ -43,7 +43,7 @@ function asJson(rows: readonly LoadRow[]): string {
   return safeJson({ version: 1, clients: LOADERS, totals: totals(rows), list });
 }
 
-const SHOWN: Readonly<Record<Outcome, string>> = {
+const SHOWN: Readonly<Record<LoadOutcome, string>> = {
   loads: "loads",
   differs: "differs",
   unknown: "unsure",
@@ -89,9 +89,9 @@ function worthShowing(rows: readonly LoadRow[]): { readonly shown: readonly Load
   };
 }
 
-function totals(rows: readonly LoadRow[]): Readonly<Record<Loader, Readonly<Partial<Record<Outcome, number>>>>> {
-  const of = (client: Loader): Partial<Record<Outcome, number>> => {
-    const counts: Partial<Record<Outcome, number>> = {};
+function totals(rows: readonly LoadRow[]): Readonly<Record<Loader, Readonly<Partial<Record<LoadOutcome, number>>>>> {
+  const of = (client: Loader): Partial<Record<LoadOutcome, number>> => {
+    const counts: Partial<Record<LoadOutcome, number>> = {};
     for (const { loadings } of rows)
       for (const one of loadings) if (one.client === client) counts[one.outcome] = (counts[one.outcome] ?? 0) + 1;
     return counts;

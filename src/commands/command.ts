@@ -26,7 +26,7 @@ export interface Choice extends OptionFacts {
   readonly values: readonly string[];
   readonly multiple?: true;
 }
-export interface Text extends OptionFacts {
+export interface TextOption extends OptionFacts {
   readonly type: "string";
   /** What to write for the value in help: `file`. */
   readonly value: string;
@@ -34,7 +34,7 @@ export interface Text extends OptionFacts {
   /** Masked in logs before anything is printed. On a command line it would show in the process list. */
   readonly secret?: true;
 }
-export type Option = Switch | Choice | Text;
+export type Option = Switch | Choice | TextOption;
 
 export interface Positional {
   readonly name: string;
@@ -61,7 +61,7 @@ export const OUTPUTS = {
 } as const;
 
 /** The values of options by name: absent where the user said nothing. */
-export type Values<O extends readonly Option[]> = {
+export type OptionValues<O extends readonly Option[]> = {
   readonly [One in O[number] as One["name"]]?: ValueOf<One>;
 };
 /** What those options say that are keys of the configuration, as its file would. */
@@ -117,7 +117,11 @@ export function optionsAt(door: Door, { options }: Pick<Manifest, "options">): r
 export function defineCommand<const O extends readonly Option[]>(
   spec: Omit<Manifest, "options"> & {
     readonly options: O;
-    readonly run: (world: World, values: Values<O> & FlagSettings, positionals: readonly string[]) => Promise<number>;
+    readonly run: (
+      world: World,
+      values: OptionValues<O> & FlagSettings,
+      positionals: readonly string[],
+    ) => Promise<number>;
   },
 ): Command {
   return {
@@ -125,7 +129,7 @@ export function defineCommand<const O extends readonly Option[]>(
     run: (world, values, positionals) => {
       const all = { ...values, settings: settingFlags(spec.options, values) };
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the doors fill them from this very manifest
-      return spec.run(world, all as Values<O> & FlagSettings, positionals);
+      return spec.run(world, all as OptionValues<O> & FlagSettings, positionals);
     },
   };
 }

@@ -5,7 +5,7 @@ import { compressed, type Proposal, proposals } from "../context/compress.ts";
 import { instructionChain } from "../context/instruction-chain.ts";
 import { type Reader, READERS } from "../context/instruction-files.ts";
 import { enforcedBy, LINTER_FILES } from "../context/linter-facts.ts";
-import type { Reading } from "../context/repetition.ts";
+import type { OrderedText } from "../context/repetition.ts";
 import { statementsOf } from "../context/statements.ts";
 import { EXIT } from "../gate/exit.ts";
 import { writeInside } from "../host/files/write-whole.ts";
@@ -13,18 +13,18 @@ import { folderOf, layoutOf } from "../inventory/places/layout.ts";
 import { isLoadedHere } from "../inventory/places/loaded-here.ts";
 import { group } from "../model/group.ts";
 import type { Repository } from "../model/rule.ts";
-import { locate, type Source } from "../model/source.ts";
+import { locationOf, type Source } from "../model/source.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { safeJson } from "../report/escape/json.ts";
 import { guardLines, terminal } from "../report/escape/terminal.ts";
-import { count as counted } from "../report/totals.ts";
+import { withNoun as counted } from "../report/totals.ts";
 import { unifiedDiff } from "../report/text/unified-diff.ts";
 import { redact } from "../secrets/redact.ts";
 import { type Command, defineCommand } from "./command.ts";
 import type { World } from "../workspace/world.ts";
-import { config, listFormat, path } from "./options.ts";
+import { configOption, listFormat, pathArgument } from "./options.ts";
 import { openWorkspace, type Workspace } from "../workspace/workspace.ts";
-import { workspaceCounter } from "../workspace/open-counter.ts";
+import { openWorkspaceCounter } from "../workspace/open-counter.ts";
 
 /** What could be left out of one instruction file. */
 interface Shorter {
@@ -40,15 +40,15 @@ interface Weighed extends Shorter {
   readonly tokens: number;
 }
 
-export const compress: Command = defineCommand({
+export const compressCommand: Command = defineCommand({
   name: "compress",
   summary: "Propose shorter instruction files: what they say twice, and what a linter enforces anyway.",
   description:
     "Prints the proposal as a diff with the bytes and tokens that it saves. What a file repeats from another can go where every client in use (`clients:`) has read that one before; Copilot reads the nearest file alone. Whether a sentence can go is yours to judge; nothing is written without --write, which leaves out only what is repeated word for word, numbers included.",
-  positionals: [path],
+  positionals: [pathArgument],
   options: [
     listFormat,
-    config,
+    configOption,
     { name: "write", type: "boolean", summary: "Change the files.", doors: ["terminal"] },
     {
       name: "keep",
@@ -122,14 +122,14 @@ function shorten(
 /**
  * What every client in use that reads the file has read before it comes to it: Copilot reads the nearest file alone.
  */
-function readBefore(repository: Repository, clients: readonly Reader[], at: string): readonly Reading[] {
+function readBefore(repository: Repository, clients: readonly Reader[], at: string): readonly OrderedText[] {
   const chains = clients.flatMap((client) => {
     const { parts } = instructionChain(repository, client, folderOf(at));
     const index = parts.findIndex(({ path: own, importedBy }) => own === at && importedBy === undefined);
     return index === -1 ? [] : [parts.slice(0, index)];
   });
   const [first = [], ...others] = chains;
-  return first.flatMap(({ path: own, text }): Reading[] =>
+  return first.flatMap(({ path: own, text }): OrderedText[] =>
     others.every((parts) => parts.some((part) => part.path === own))
       ? [{ path: own, statements: statementsOf(text, artifactAt(repository, own)?.body.start ?? 0) }]
       : [],
@@ -137,7 +137,7 @@ function readBefore(repository: Repository, clients: readonly Reader[], at: stri
 }
 
 async function weigh(world: World, workspace: Workspace, found: readonly Shorter[]): Promise<readonly Weighed[]> {
-  const { counter, save } = workspaceCounter(world, workspace);
+  const { counter, save } = openWorkspaceCounter(world, workspace);
   const before = await counter.count(found.map(({ source }) => source.text));
   const after = await counter.count(found.map((one) => one.after));
   save();
@@ -163,7 +163,7 @@ function asJson(found: readonly Weighed[]): string {
       saved: saved(one),
       savedTokens: one.tokens,
       proposals: one.changes.map(({ range, kind, why }) => {
-        const { line, endLine } = locate(one.source, range);
+        const { line, endLine } = locationOf(one.source, range);
         return { line, endLine, kind, why };
       }),
       diff: diffOf(one),
@@ -178,7 +178,7 @@ function asText(examined: number, found: readonly Weighed[], written: boolean): 
     const kinds = [...group(one.changes, ({ kind }) => kind)].map(([kind, all]) => `${all.length} ${kind}`);
     const reasons = one.changes
       .filter(({ kind }) => kind !== "spaces")
-      .map(({ range, why }) => `  line ${locate(one.source, range).line}: ${why}`);
+      .map(({ range, why }) => `  line ${locationOf(one.source, range).line}: ${why}`);
     const diff = diffOf(one).split("\n");
     return [
       `${one.source.path}: ${saved(one)} of ${bytes(one.source.text)} bytes, ${counted(one.tokens, "token")} (${kinds.join(", ")})`,

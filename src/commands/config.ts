@@ -1,19 +1,19 @@
 import { guardLines, terminal } from "../report/escape/terminal.ts";
 import { safeJson } from "../report/escape/json.ts";
 import { type Command, defineCommand } from "./command.ts";
-import { config as configOption, failOn, listFormat, onInconclusive, path } from "./options.ts";
+import { configOption, failOnOption, listFormat, onInconclusive, pathArgument } from "./options.ts";
 import { describeOrigin, settingAt } from "../workspace/setting-lines.ts";
 import { openWorkspace } from "../workspace/workspace.ts";
 
-export const config: Command = defineCommand({
+export const configCommand: Command = defineCommand({
   name: "config",
   summary: "Print the effective configuration.",
-  positionals: [path],
+  positionals: [pathArgument],
   options: [
     { name: "explain", type: "boolean", summary: "Say for every value where it comes from." },
     listFormat,
     configOption,
-    failOn,
+    failOnOption,
     onInconclusive,
   ],
   examples: [{ line: "agent-ci config --explain", does: "every value, and the flag, variable or line that set it" }],

@@ -7,7 +7,7 @@ import { type Command, defineCommand } from "./command.ts";
 import { nearestRule, rulesNamed } from "./chosen-rules.ts";
 import { registry } from "../judging/registry.ts";
 
-export const explain: Command = defineCommand({
+export const explainCommand: Command = defineCommand({
   name: "explain",
   summary: "Explain a rule: why it is there, what happens if it is ignored, with examples.",
   positionals: [{ name: "rule", summary: "The rule's id, such as skill/name-format, its last part, or a group." }],

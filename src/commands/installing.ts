@@ -2,7 +2,7 @@
  * No keys of the configuration: what a pipeline downloads and starts is said by the pipeline, whose file is the root of
  * trust.
  */
-export const installing = [
+export const installingOptions = [
   {
     name: "install-tool",
     type: "boolean",

@@ -1,17 +1,17 @@
 import { group } from "../model/group.ts";
-import { count } from "../check/measure.ts";
+import { countArtifacts } from "../check/measure.ts";
 import type { Artifact } from "../model/artifact.ts";
 import { guardLines, terminal } from "../report/escape/terminal.ts";
 import { safeJson } from "../report/escape/json.ts";
 import { type Command, defineCommand } from "./command.ts";
-import { config, listFormat, path as target } from "./options.ts";
+import { configOption, listFormat, pathArgument as target } from "./options.ts";
 import { openWorkspace } from "../workspace/workspace.ts";
 
-export const inventory: Command = defineCommand({
+export const inventoryCommand: Command = defineCommand({
   name: "inventory",
   summary: "List the agent configuration that is recognised, by kind.",
   positionals: [target],
-  options: [listFormat, config],
+  options: [listFormat, configOption],
   examples: [
     { line: "agent-ci inventory", does: "what agent-ci sees here" },
     { line: "agent-ci inventory --format json", does: "the same for a program" },
@@ -33,7 +33,7 @@ function asJson(artifacts: readonly Artifact[]): string {
     syntax,
     bytes: source.bytes,
   }));
-  return safeJson({ version: 1, ...count(artifacts), list: listed });
+  return safeJson({ version: 1, ...countArtifacts(artifacts), list: listed });
 }
 
 function asText(artifacts: readonly Artifact[]): string {

@@ -2,7 +2,7 @@ import { UsageError } from "../model/usage-error.ts";
 import { FORMATS } from "../report/formats.ts";
 
 /** Options that several commands share, so that a name means the same everywhere. */
-export const config = {
+export const configOption = {
   name: "config",
   type: "string",
   value: "file",
@@ -40,7 +40,7 @@ function outputOf(pair: unknown): unknown {
   return { format: text.slice(0, equals), file };
 }
 
-export const failOn = {
+export const failOnOption = {
   name: "fail-on",
   type: "string",
   values: ["error", "warning", "never"],
@@ -112,13 +112,13 @@ export const listFormat = {
   summary: "How to print the list.",
 } as const;
 
-export const path = {
+export const pathArgument = {
   name: "path",
   optional: true,
   summary: "Folder or file to check; the working directory if not given.",
 } as const;
 
-export const base = {
+export const baseOption = {
   name: "base",
   type: "string",
   value: "ref",
@@ -182,7 +182,7 @@ export const githubToken = {
 } as const;
 
 /** Written for people at their own files: a job of a pipeline would mend a checkout that nobody keeps. */
-export const fix = {
+export const fixOption = {
   name: "fix",
   type: "boolean",
   doors: ["terminal"],
@@ -202,20 +202,20 @@ const fixUnsafe = {
   doors: ["terminal"],
   summary: "Apply all fixes, also those that change what a client loads or does.",
 } as const;
-export const fixing = [fix, fixDryRun, fixUnsafe] as const;
+export const fixingOptions = [fixOption, fixDryRun, fixUnsafe] as const;
 
 /** What every command takes that judges: where the policy comes from, what counts, and how the verdict is shown. */
-export const judging = [
+export const judgingOptions = [
   format,
   output,
-  config,
-  base,
+  configOption,
+  baseOption,
   changedSince,
   baseline,
   updateBaseline,
   growBaseline,
   acceptSecrets,
-  failOn,
+  failOnOption,
   onInconclusive,
   policyFrom,
   githubToken,
@@ -228,7 +228,7 @@ export const judging = [
 ] as const;
 
 /** No key of the configuration: which tools ran before is known to the pipeline, and its file is the root of trust. */
-export const merge = {
+export const mergeOption = {
   name: "merge",
   type: "string",
   value: "file",

@@ -1,7 +1,7 @@
 import { assign } from "../check/policy.ts";
 import { ruleUrl } from "../report/tool.ts";
 import { type Command, defineCommand } from "./command.ts";
-import { config, listFormat } from "./options.ts";
+import { configOption, listFormat } from "./options.ts";
 import { nearestRule, rulesNamed } from "./chosen-rules.ts";
 import { registry } from "../judging/registry.ts";
 import { isFixable } from "../model/is-fixable.ts";
@@ -9,13 +9,13 @@ import type { Rule } from "../model/rule.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { openWorkspace } from "../workspace/workspace.ts";
 
-export const rules: Command = defineCommand({
+export const rulesCommand: Command = defineCommand({
   name: "rules",
   summary: "List the rules, with the severity that each has by the configuration and the clients in use.",
   positionals: [
     { name: "rule", optional: true, summary: "A group of rules, such as skill, or a part of an id; all if not given." },
   ],
-  options: [listFormat, config],
+  options: [listFormat, configOption],
   examples: [
     { line: "agent-ci rules", does: "every rule in one line" },
     { line: "agent-ci rules skill", does: "those of one group" },

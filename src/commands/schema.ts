@@ -1,6 +1,6 @@
 import { type Command, defineCommand } from "./command.ts";
 
-export const schema: Command = defineCommand({
+export const schemaCommand: Command = defineCommand({
   name: "schema",
   summary: "Print the JSON Schema of agent-ci.yaml.",
   positionals: [],

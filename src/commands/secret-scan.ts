@@ -5,24 +5,24 @@ import { type Command, defineCommand } from "./command.ts";
 import { conclude } from "../judging/conclude.ts";
 import { ENGINES, findEngine } from "../checks/secrets/searching/find-engine.ts";
 import { findRange } from "../checks/secrets/searching/find-range.ts";
-import { installing } from "./installing.ts";
-import { judging, path } from "./options.ts";
-import { scannedBy } from "../checks/secrets/scanner.ts";
-import { secrets } from "../checks/secrets/embedded.ts";
-import { SCOPES } from "../checks/secrets/searching/searched-texts.ts";
+import { installingOptions } from "./installing.ts";
+import { judgingOptions, pathArgument } from "./options.ts";
+import { scannerSecrets } from "../checks/secrets/scanner.ts";
+import { embeddedSecrets } from "../checks/secrets/embedded.ts";
+import { SEARCH_SCOPES } from "../checks/secrets/searching/searched-texts.ts";
 import { openWorkspace } from "../workspace/workspace.ts";
 
-export const secretScan: Command = defineCommand({
+export const secretScanCommand: Command = defineCommand({
   name: "secret-scan",
   summary: "Look for secrets in the files of the repository.",
   description:
     "Nothing is installed unless you ask for it, and nothing is sent anywhere. A report holds the place of a secret, and at most four of its characters. `agent-ci check` searches agent configuration in the same way.",
-  positionals: [path],
+  positionals: [pathArgument],
   options: [
     {
       name: "scope",
       type: "string",
-      values: SCOPES,
+      values: SEARCH_SCOPES,
       summary: "Search agent configuration only, or all text files that git does not ignore; all if not given.",
     },
     {
@@ -51,8 +51,8 @@ export const secretScan: Command = defineCommand({
       value: "program",
       summary: "The gitleaks or betterleaks to run, outside the repository; the one on PATH if not given.",
     },
-    ...installing,
-    ...judging,
+    ...installingOptions,
+    ...judgingOptions,
   ],
   examples: [
     { line: "agent-ci secret-scan", does: "every text file" },
@@ -90,7 +90,7 @@ export const secretScan: Command = defineCommand({
     const release = whenEnded(remove);
     try {
       return await conclude(world, workspace, values, [
-        scanner ? scannedBy(scanner, wanted) : secrets(wanted.scope, range),
+        scanner ? scannerSecrets(scanner, wanted) : embeddedSecrets(wanted.scope, range),
       ]);
     } finally {
       release();

@@ -1,15 +1,15 @@
 import { type Command, defineCommand } from "./command.ts";
 import { conclude } from "../judging/conclude.ts";
-import { judging, path } from "./options.ts";
+import { judgingOptions, pathArgument } from "./options.ts";
 import { proposedBudgets, tokenLoad } from "../checks/tokens/load.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { openWorkspace } from "../workspace/workspace.ts";
 
-export const tokenBudget: Command = defineCommand({
+export const tokenBudgetCommand: Command = defineCommand({
   name: "token-budget",
   summary: "Hold what clients load to the token budgets of the configuration, and show what changed.",
   description: "`agent-ci tokens` in a pipeline: `agent-ci check` judges the same budgets beside everything else.",
-  positionals: [path],
+  positionals: [pathArgument],
   options: [
     {
       name: "propose",
@@ -17,7 +17,7 @@ export const tokenBudget: Command = defineCommand({
       summary: "Print budgets for the configuration: what is counted today, with a fifth of each left.",
       doors: ["terminal"],
     },
-    ...judging,
+    ...judgingOptions,
   ],
   examples: [
     { line: "agent-ci token-budget --base origin/main", does: "judge, and compare with the base" },

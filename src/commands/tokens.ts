@@ -1,16 +1,16 @@
 import { READERS } from "../context/instruction-files.ts";
 import { type Command, defineCommand } from "./command.ts";
 import { conclude } from "../judging/conclude.ts";
-import { judging, path } from "./options.ts";
+import { judgingOptions, pathArgument } from "./options.ts";
 import { tokenLoad } from "../checks/tokens/load.ts";
 import { openWorkspace } from "../workspace/workspace.ts";
 
-export const tokens: Command = defineCommand({
+export const tokensCommand: Command = defineCommand({
   name: "tokens",
   summary: "Count what each client really loads: always, when triggered, on demand.",
   description:
     "Files are counted exactly with o200k_base; what that is for other models is an estimate with its interval, and says so.",
-  positionals: [path],
+  positionals: [pathArgument],
   options: [
     { name: "tree", type: "boolean", summary: "Show what is loaded, one by one.", doors: ["terminal"] },
     { name: "client", type: "string", values: READERS, summary: "Show one client only, in full.", doors: ["terminal"] },
@@ -28,7 +28,7 @@ export const tokens: Command = defineCommand({
         "Ask Anthropic for the count of what Claude Code always loads; needs ANTHROPIC_API_KEY, sends the texts.",
       doors: ["terminal"],
     },
-    ...judging,
+    ...judgingOptions,
   ],
   examples: [
     { line: "agent-ci tokens", does: "what every client loads, in sums" },

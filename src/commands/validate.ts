@@ -3,20 +3,20 @@ import { type Command, defineCommand } from "./command.ts";
 import type { Summary } from "../judging/conclude.ts";
 import { environments } from "../checks/environments.ts";
 import { fixFirst } from "./fixing/fix-first.ts";
-import { fixing, judging, path } from "./options.ts";
-import { schemaCheck } from "../checks/schemas.ts";
+import { fixingOptions, judgingOptions, pathArgument } from "./options.ts";
+import { schemas } from "../checks/schemas.ts";
 import { validation } from "../checks/validation.ts";
 import { openWorkspace } from "../workspace/workspace.ts";
 
-const CHECKS = [validation, environments, schemaCheck] as const;
+const CHECKS = [validation, environments, schemas] as const;
 
-export const validate: Command = defineCommand({
+export const validateCommand: Command = defineCommand({
   name: "validate",
   summary: "Check agent configuration against the rules of its formats and clients.",
   description:
     "The validation part of `agent-ci check` alone. For a change its report holds the review checklist, too.",
-  positionals: [path],
-  options: [...judging, ...fixing],
+  positionals: [pathArgument],
+  options: [...judgingOptions, ...fixingOptions],
   examples: [{ line: "agent-ci validate skills/review-pr", does: "validate one skill" }],
   pillar: {
     title: "agent-ci validate",

@@ -1,7 +1,7 @@
 /**
  * Work that an expression may do, in steps: counted and not timed, so that it ends at the same place on every machine.
  */
-export interface Budget {
+export interface WorkBudget {
   /** Throws, now and from now on, once the steps are used up. */
   readonly spend: (steps: number) => void;
   readonly exceeded: () => boolean;
@@ -14,7 +14,7 @@ const EXCEEDED = new Error("it takes too many steps");
  * A budget of its own, or a part of a `whole` that several share: what is spent here is spent there. `error` says what
  * is thrown where nobody catches it on the way out.
  */
-export function openBudget(steps: number, whole?: Budget, error: () => Error = () => EXCEEDED): Budget {
+export function openBudget(steps: number, whole?: WorkBudget, error: () => Error = () => EXCEEDED): WorkBudget {
   let left = steps;
   return {
     spend: (wanted) => {
@@ -39,7 +39,7 @@ export function sizeOf(value: unknown, sizes: WeakMap<object, number>): number {
 }
 
 /** The size of a value alone, without what its members hold. */
-export function lengthOf(value: unknown): number {
+export function ownSize(value: unknown): number {
   if (typeof value === "string") return value.length / CHARACTERS;
   return Array.isArray(value) ? value.length / MEMBERS : 0;
 }

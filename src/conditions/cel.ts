@@ -1,5 +1,5 @@
 import { Environment } from "@marcbachmann/cel-js";
-import { type Budget, openBudget } from "./budget.ts";
+import { type WorkBudget, openBudget } from "./budget.ts";
 import { linearPattern, type Pattern } from "./linear-pattern.ts";
 import { isNode, meter, nodesOf } from "./metered.ts";
 
@@ -11,12 +11,14 @@ export interface Space {
   readonly variables: Readonly<Record<string, string>>;
 }
 /** Values of the variables; an `int` is a bigint. */
-export type Values = Readonly<Record<string, unknown>>;
+export type VariableValues = Readonly<Record<string, unknown>>;
 
-export type Condition =
-  | { readonly ok: true; readonly holds: (values: Values, run?: Budget) => Outcome }
+export type CompiledExpression =
+  | { readonly ok: true; readonly holds: (values: VariableValues, run?: WorkBudget) => Evaluation }
   | { readonly ok: false; readonly message: string; readonly column: number };
-export type Outcome = { readonly ok: true; readonly value: boolean } | { readonly ok: false; readonly reason: string };
+export type Evaluation =
+  | { readonly ok: true; readonly value: boolean }
+  | { readonly ok: false; readonly reason: string };
 
 const LONGEST = 4000;
 const LIMITS = { maxAstNodes: 500, maxDepth: 50, maxListElements: 100, maxMapEntries: 100, maxCallArguments: 8 };
@@ -29,13 +31,13 @@ const MOST_PATTERNS = 1000;
 const MOST_STEPS_OF_RUN = 10_000_000;
 
 /** The budget that the conditions of one run share. */
-export const openRun = (): Budget => openBudget(MOST_STEPS_OF_RUN);
+export const openExpressions = (): WorkBudget => openBudget(MOST_STEPS_OF_RUN);
 
 /**
  * An expression of CEL (https://github.com/google/cel-spec) that is true or false. Names and types are checked here;
  * what it may take is bounded in size, depth and steps, and `matches()` is linear in its text.
  */
-export function compileCondition(expression: string, space: Space): Condition {
+export function compileExpression(expression: string, space: Space): CompiledExpression {
   if (expression.length > LONGEST) return { ok: false, message: `it has more than ${LONGEST} characters`, column: 1 };
   let budget = openBudget(MOST_STEPS);
   const spend = (steps: number): void => budget.spend(steps);
@@ -63,7 +65,7 @@ export function compileCondition(expression: string, space: Space): Condition {
   }
 }
 
-function outcomeOf(evaluate: () => unknown, exceeded: () => boolean, run: Budget | undefined): Outcome {
+function outcomeOf(evaluate: () => unknown, exceeded: () => boolean, run: WorkBudget | undefined): Evaluation {
   let value: unknown;
   let reason: string | undefined;
   try {

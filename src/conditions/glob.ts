@@ -1,5 +1,5 @@
 import { expandBraces } from "./braces.ts";
-import type { Budget } from "./budget.ts";
+import type { WorkBudget } from "./budget.ts";
 import { compileWildcard, type Wildcard } from "./wildcard.ts";
 
 /** What the last pattern that speaks about a path says of it; undefined where none does. */
@@ -22,7 +22,7 @@ interface Rule {
  */
 export function compilePatterns(
   patterns: readonly string[],
-  spend?: Budget["spend"],
+  spend?: WorkBudget["spend"],
 ): (path: string, directory: boolean) => PatternVerdict {
   const rules = patterns.flatMap(parseLine).toReversed();
   if (rules.length === 0) return () => undefined;
@@ -90,7 +90,7 @@ const known = new Map<string, Wildcard>();
  * is about names at any depth; with one at the end, about everything below.
  * Throws where braces stand for more than 100 patterns.
  */
-export function matches(pattern: string, path: string, spend?: Budget["spend"]): boolean {
+export function matches(pattern: string, path: string, spend?: WorkBudget["spend"]): boolean {
   let glob = known.get(pattern);
   if (!glob) {
     glob = compileGlob(pattern);

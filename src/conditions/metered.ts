@@ -1,4 +1,4 @@
-import { type Budget, lengthOf, sizeOf } from "./budget.ts";
+import { type WorkBudget, ownSize, sizeOf } from "./budget.ts";
 
 /** As much as is needed of a node of `@marcbachmann/cel-js` 8.0.0; what its parser builds, evaluation walks. */
 export interface Node {
@@ -35,7 +35,7 @@ export const isNode = (value: unknown): value is Node =>
  * Makes each evaluation of a node cost a step, and more where its value is large. The library has no limit of its own:
  * macros in macros over a report of ten thousand findings would take hours.
  */
-export function meter(nodes: readonly Node[], spend: Budget["spend"]): void {
+export function meter(nodes: readonly Node[], spend: WorkBudget["spend"]): void {
   const sizes = new WeakMap<object, number>();
   const deep = new Set(nodes.flatMap(({ op, args }) => (DEEP.has(op) && Array.isArray(args) ? args : [])));
   for (const node of nodes) {
@@ -49,7 +49,7 @@ export function meter(nodes: readonly Node[], spend: Budget["spend"]): void {
         spend(PER_ERROR);
         throw error;
       }
-      spend(deep.has(node) ? sizeOf(value, sizes) : lengthOf(value));
+      spend(deep.has(node) ? sizeOf(value, sizes) : ownSize(value));
       return value;
     };
     // On its first call a node chooses between its ways to be evaluated, and remembers the way here.

@@ -1,5 +1,5 @@
 import { canonical } from "./canonical.ts";
-import { explain } from "./explain.ts";
+import { explainMistake } from "./explain.ts";
 import type { Layer, LayerMap } from "./layer.ts";
 import { mistakes } from "./mistakes.ts";
 import type { ConfigProblem } from "./origin.ts";
@@ -12,9 +12,9 @@ const MOST_SUGGESTIONS = 100;
 const schema = withRules(ruleOptions, former.options);
 
 /** Judges one layer by itself and gives it back in its canonical spelling; undefined where it is no map. */
-export function check(layer: Layer, problems: ConfigProblem[]): LayerMap | undefined {
+export function checkLayer(layer: Layer, problems: ConfigProblem[]): LayerMap | undefined {
   const found: ConfigProblem[] = [];
-  for (const mistake of mistakes(schema, layer)) found.push(explain(mistake, found.length < MOST_SUGGESTIONS));
+  for (const mistake of mistakes(schema, layer)) found.push(explainMistake(mistake, found.length < MOST_SUGGESTIONS));
   const settings = layer.kind === "map" ? canonical(layer, former, found) : undefined;
   found.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
   for (const problem of found) problems.push(problem); // spread, a hundred thousand would be too many arguments

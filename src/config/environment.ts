@@ -3,7 +3,7 @@ import { nearest } from "../model/nearest.ts";
 import type { ConfigProblem } from "./origin.ts";
 
 /** The environment of a run, and which variable said so. */
-export interface Environment {
+export interface ChosenEnvironment {
   readonly name: string;
   readonly from: "AGENT_CI_ENV" | "NODE_ENV" | "CI" | "default";
   /** The value of a NODE_ENV that could have decided, but names no place to deploy to. */
@@ -16,7 +16,7 @@ const KNOWN = ["local", "ci", "staging", "production"];
 const DEPLOYED: ReadonlySet<string> = new Set(["staging", "production"]);
 
 /** AGENT_CI_ENV, else a NODE_ENV that names a deployment, else `ci` in a pipeline, else `local`. */
-export function chooseEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
+export function chooseEnvironment(env: Readonly<Record<string, string | undefined>>): ChosenEnvironment {
   const chosen = env["AGENT_CI_ENV"] ?? "";
   if (chosen !== "") return { name: chosen, from: "AGENT_CI_ENV" };
   const nodeEnv = env["NODE_ENV"] ?? "";
@@ -28,7 +28,7 @@ export function chooseEnvironment(env: Readonly<Record<string, string | undefine
 
 /** Why an environment cannot be used; undefined where it can. `from` is the variable that named it, if one did. */
 export function checkEnvironment(
-  { name, from }: Pick<Environment, "name"> & Partial<Pick<Environment, "from">>,
+  { name, from }: Pick<ChosenEnvironment, "name"> & Partial<Pick<ChosenEnvironment, "from">>,
   folders: readonly string[],
 ): ConfigProblem | undefined {
   const known = [...new Set([...KNOWN, ...folders])];

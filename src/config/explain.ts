@@ -3,19 +3,19 @@ import { twins } from "./limits.ts";
 import type { Mistake } from "./mistakes.ts";
 import { type ConfigProblem, problemAt } from "./origin.ts";
 import { refuseText } from "./text-formats.ts";
-import { candidates, either, expected, found, quote, range, wanted } from "./wording.ts";
+import { candidates, either, expected, foundWords, quote, range, wanted } from "./wording.ts";
 
 /** A mistake in words, at the key or value that it is about; with `suggest`, the nearest word that would do. */
-export function explain(mistake: Mistake, suggest: boolean): ConfigProblem {
+export function explainMistake(mistake: Mistake, suggest: boolean): ConfigProblem {
   const { keyword, schema, at, key = "" } = mistake;
   const say = (message: string, help?: string): ConfigProblem => problemAt(at.origin, message, help);
   const text = at.kind === "leaf" ? String(at.value) : "";
   switch (keyword) {
     case "type":
-      return say(`expected ${expected(schema)}, found ${found(at)}`);
+      return say(`expected ${expected(schema)}, found ${foundWords(at)}`);
     case "anyOf": {
       const keys = wanted(schema);
-      return say(keys === undefined ? `expected ${expected(schema)}, found ${found(at)}` : `missing key ${keys}`);
+      return say(keys === undefined ? `expected ${expected(schema)}, found ${foundWords(at)}` : `missing key ${keys}`);
     }
     case "required":
       return say(`missing key \`${key}\``);
@@ -59,11 +59,11 @@ function limit({ keyword, schema, at }: Mistake): string {
     case "maxLength":
       return `is too long: write at most ${schema.maxLength} characters`;
     case "minimum":
-      return `${found(at)} is too small: write ${range(schema)}`;
+      return `${foundWords(at)} is too small: write ${range(schema)}`;
     case "maximum":
-      return `${found(at)} is too large: write ${range(schema)}`;
+      return `${foundWords(at)} is too large: write ${range(schema)}`;
     case "pattern":
-      return `${found(at)} is not in the form that is expected: write it as in ${either((schema.examples ?? []).map(quote))}`;
+      return `${foundWords(at)} is not in the form that is expected: write it as in ${either((schema.examples ?? []).map(quote))}`;
     case "uniqueItems": {
       const [first, second] = twins(at) ?? [0, 0];
       return `entries ${first + 1} and ${second + 1} are the same`;

@@ -6,7 +6,7 @@ import { refuseText } from "./text-formats.ts";
 type Keeps = (schema: SchemaNode, at: Layer) => boolean;
 
 /** The keywords that a value keeps to or not, in the order in which what breaks them is told. */
-export const LIMITS: ReadonlyMap<keyof SchemaNode, Keeps> = new Map<keyof SchemaNode, Keeps>([
+export const LIMIT_KEYWORDS: ReadonlyMap<keyof SchemaNode, Keeps> = new Map<keyof SchemaNode, Keeps>([
   ["minimum", ({ minimum = 0 }, at) => at.kind !== "leaf" || typeof at.value !== "number" || at.value >= minimum],
   ["maximum", ({ maximum = 0 }, at) => at.kind !== "leaf" || typeof at.value !== "number" || at.value <= maximum],
   ["minLength", ofText(({ minLength = 0 }, text) => text.length >= minLength)],

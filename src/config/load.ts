@@ -9,7 +9,7 @@ const MOST_LEVELS = 10;
 const MOST_FILES = 64;
 
 /** What reading the files of one configuration shares. */
-export interface Reading {
+export interface ConfigReading {
   /**
    * By path relative to the configuration's root; undefined where no file is.
    * Throws UsageError where a link leads out, or what is there cannot be read.
@@ -17,16 +17,16 @@ export interface Reading {
   readonly readText: (path: string) => string | undefined;
   readonly problems: ConfigProblem[];
   /** The files whose reading has begun; null until it has ended. In the order in which it ended, they are merged. */
-  readonly loaded: Map<string, Loaded | null>;
+  readonly loaded: Map<string, LoadedConfigFile | null>;
 }
-export interface Loaded {
+export interface LoadedConfigFile {
   readonly settings: LayerMap;
   /** How many levels of `extends` are below the file. */
   readonly levels: number;
 }
 
 /** A file with everything that it extends, merged. Each file is read once, however many extend it. */
-export function load(reading: Reading, path: string, text: string): Loaded {
+export function loadFile(reading: ConfigReading, path: string, text: string): LoadedConfigFile {
   reading.loaded.set(path, null);
   const own = readLayer(path, text, reading.problems);
   let settings: LayerMap | undefined;
@@ -58,7 +58,7 @@ function extended({ entries }: LayerMap): readonly { readonly named: string; rea
   );
 }
 
-function follow(reading: Reading, from: string, named: string, origin: Origin): Loaded | undefined {
+function follow(reading: ConfigReading, from: string, named: string, origin: Origin): LoadedConfigFile | undefined {
   const refuse = (message: string, help: string): undefined => {
     reading.problems.push(problemAt(origin, message, help));
   };
@@ -84,5 +84,5 @@ function follow(reading: Reading, from: string, named: string, origin: Origin): 
       `there is no file ${quote(path)}`,
       "Paths count from the folder of the file that names them. Correct it, or write that file.",
     );
-  return load(reading, path, text);
+  return loadFile(reading, path, text);
 }

@@ -1,5 +1,5 @@
 import type { Layer } from "./layer.ts";
-import { LIMITS } from "./limits.ts";
+import { LIMIT_KEYWORDS } from "./limits.ts";
 import type { SchemaNode, ValueType } from "./schema-node.ts";
 import { wanted } from "./wording.ts";
 
@@ -20,7 +20,7 @@ export function* mistakes(schema: SchemaNode, at: Layer, under = ""): Generator<
     yield { keyword: "type", schema, at, under };
     return;
   }
-  for (const [keyword, keeps] of LIMITS)
+  for (const [keyword, keeps] of LIMIT_KEYWORDS)
     if (schema[keyword] !== undefined && !keeps(schema, at)) yield { keyword, schema, at, under };
   for (const [keyword, look] of BELOW) if (schema[keyword] !== undefined) yield* look(schema, at, under);
 }
@@ -43,7 +43,7 @@ const BELOW: ReadonlyMap<keyof SchemaNode, Look> = new Map<keyof SchemaNode, Loo
  */
 export const KEYWORDS: ReadonlySet<string> = new Set([
   "type",
-  ...LIMITS.keys(),
+  ...LIMIT_KEYWORDS.keys(),
   ...BELOW.keys(),
   "default",
   "examples",

@@ -1,7 +1,7 @@
 import type { Range, Source } from "../model/source.ts";
-import { locate } from "../model/source.ts";
+import { locationOf } from "../model/source.ts";
 import { parseYaml } from "../syntax/yaml.ts";
-import { check } from "./check.ts";
+import { checkLayer } from "./check.ts";
 import { fromNode, type Layer, type LayerMap } from "./layer.ts";
 import type { ConfigProblem, Origin } from "./origin.ts";
 
@@ -17,7 +17,7 @@ export function readLayer(path: string, raw: string, problems: ConfigProblem[], 
   const text = bom ? raw.slice(1) : raw;
   const source: Source = { path, text, bytes: text.length, bom };
   const originOf = (range: Range): Origin => {
-    const { line, column } = locate(source, range);
+    const { line, column } = locationOf(source, range);
     return { from: "file", path, line, column };
   };
   const empty: LayerMap = { kind: "map", entries: new Map(), origin: originOf({ start: 0, end: 0 }) };
@@ -27,12 +27,12 @@ export function readLayer(path: string, raw: string, problems: ConfigProblem[], 
   }
   const parsed = parseYaml(text);
   for (const { message, range } of parsed.problems) {
-    const { line, column } = locate(source, range ?? { start: 0, end: 0 });
+    const { line, column } = locationOf(source, range ?? { start: 0, end: 0 });
     problems.push({ message, path, line, column });
   }
   if (!parsed.data || parsed.data.kind === "null") return empty; // nothing but comments
   const layer = fromNode(parsed.data, originOf);
-  return check(under === undefined ? layer : below(under, layer), problems) ?? empty;
+  return checkLayer(under === undefined ? layer : below(under, layer), problems) ?? empty;
 }
 
 function below(key: string, value: Layer): LayerMap {

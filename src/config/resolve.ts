@@ -1,12 +1,12 @@
 import { posix } from "node:path";
-import { check } from "./check.ts";
+import { checkLayer } from "./check.ts";
 import { complete } from "./complete.ts";
-import { checkEnvironment, chooseEnvironment, type Environment } from "./environment.ts";
+import { checkEnvironment, chooseEnvironment, type ChosenEnvironment } from "./environment.ts";
 import { fromValue, type LayerEntry, type LayerMap, mergeMaps, originsOf, valueOf } from "./layer.ts";
-import { load, type Reading } from "./load.ts";
+import { loadFile, type ConfigReading } from "./load.ts";
 import { type ConfigProblem, type Origin, problemAt } from "./origin.ts";
 import { readLayer } from "./read-layer.ts";
-import { schema, type Settings } from "./schema.ts";
+import { settingsSchema, type Settings } from "./schema.ts";
 import { fromVariables, mistakenVariables } from "./variables.ts";
 
 /** All that configuration depends on. */
@@ -31,7 +31,7 @@ export type Result =
       readonly settings: Settings;
       /** Of every leaf of the settings, by its path: `fail-on`, `clients[0]`, `rules.skill/name-length.severity`. */
       readonly origins: ReadonlyMap<string, Origin>;
-      readonly environment: Environment;
+      readonly environment: ChosenEnvironment;
       /** What was read, in the order in which it was merged. */
       readonly files: readonly string[];
       /** What is said of the configuration though nothing is wrong with it: names that have changed. */
@@ -42,7 +42,7 @@ export type Result =
 /** Flag over variable over environment over file over default; or everything that is wrong with them. */
 export function resolveConfig(world: ConfigWorld): Result {
   const problems: ConfigProblem[] = [];
-  const reading: Reading = { readText: world.readText, problems, loaded: new Map() };
+  const reading: ConfigReading = { readText: world.readText, problems, loaded: new Map() };
   const environment = chooseEnvironment(world.env);
   const refused = checkEnvironment(environment, world.environments);
 
@@ -51,16 +51,16 @@ export function resolveConfig(world: ConfigWorld): Result {
     refused ? undefined : fromFolder(reading, `environments/${environment.name}/`),
     refused ? undefined : fromPart(reading, `environments/${environment.name}/model-overrides`, "models"),
     refused ? undefined : fromPart(reading, `environments/${environment.name}/budget-limits`, "budgets"),
-    check(fromVariables(world.env, variableKeys()), problems),
-    check(fromFlags(world.flags, problems), problems),
+    checkLayer(fromVariables(world.env, variableKeys()), problems),
+    checkLayer(fromFlags(world.flags, problems), problems),
   ];
   if (refused) problems.push(refused);
-  problems.push(...mistakenVariables(world.env, schema.properties));
+  problems.push(...mistakenVariables(world.env, settingsSchema.properties));
   const wrong = problems.filter(({ hint }) => !hint);
   if (wrong.length > 0) return { ok: false, problems: wrong };
 
   const given = layers.reduce<LayerMap>((below, above) => (above ? mergeMaps(below, above) : below), NOTHING);
-  const effective = complete(given, schema);
+  const effective = complete(given, settingsSchema);
   return {
     ok: true,
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- layers satisfied the schema; merging keeps that
@@ -74,7 +74,7 @@ export function resolveConfig(world: ConfigWorld): Result {
 
 const NOTHING: LayerMap = { kind: "map", entries: new Map(), origin: { from: "default" } };
 
-function fromFolder(reading: Reading, folder: string): LayerMap | undefined {
+function fromFolder(reading: ConfigReading, folder: string): LayerMap | undefined {
   const found = ["agent-ci.yaml", "agent-ci.yml"].flatMap((name) => {
     const text = reading.readText(folder + name);
     return text === undefined ? [] : [{ path: folder + name, text }];
@@ -88,11 +88,11 @@ function fromFolder(reading: Reading, folder: string): LayerMap | undefined {
       column: 1,
       help: "Keep one of the two.",
     });
-  return first && (reading.loaded.get(first.path) ?? load(reading, first.path, first.text)).settings;
+  return first && (reading.loaded.get(first.path) ?? loadFile(reading, first.path, first.text)).settings;
 }
 
 /** A file that holds what stands under one key, without the key. */
-function fromPart({ readText, problems, loaded }: Reading, name: string, key: string): LayerMap | undefined {
+function fromPart({ readText, problems, loaded }: ConfigReading, name: string, key: string): LayerMap | undefined {
   for (const path of [`${name}.yaml`, `${name}.yml`]) {
     const text = readText(path);
     if (text === undefined) continue;
@@ -103,17 +103,17 @@ function fromPart({ readText, problems, loaded }: Reading, name: string, key: st
   return undefined;
 }
 
-function fromFile(reading: Reading, named: string): LayerMap | undefined {
+function fromFile(reading: ConfigReading, named: string): LayerMap | undefined {
   const path = posix.normalize(named);
   const text = reading.readText(path);
-  if (text !== undefined) return load(reading, path, text).settings;
+  if (text !== undefined) return loadFile(reading, path, text).settings;
   reading.problems.push({ message: "there is no such configuration file", path, line: 1, column: 1 });
   return undefined;
 }
 
 /** Only a file can extend others: a variable has no folder that the paths could be relative to. */
-function variableKeys(): Omit<typeof schema.properties, "extends"> {
-  const { extends: _, ...keys } = schema.properties;
+function variableKeys(): Omit<typeof settingsSchema.properties, "extends"> {
+  const { extends: _, ...keys } = settingsSchema.properties;
   return keys;
 }
 

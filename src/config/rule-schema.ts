@@ -1,4 +1,4 @@
-import { schema } from "./schema.ts";
+import { settingsSchema } from "./schema.ts";
 import type { SchemaNode } from "./schema-node.ts";
 
 /** The types that options of rules have; a list is one of texts, and a share a number from 0 to 1. */
@@ -11,7 +11,7 @@ type FormerOptions = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** The whole schema, for the rules that there are and the options that each has, by whichever name. */
 export function withRules(known: RuleOptions, former: FormerOptions): SchemaNode {
-  const { rules, overrides } = schema.properties;
+  const { rules, overrides } = settingsSchema.properties;
   const plain = ruleSetting({}); // that of most rules
   const properties: Record<string, SchemaNode> = {};
   for (const [id, options] of Object.entries(known))
@@ -19,16 +19,16 @@ export function withRules(known: RuleOptions, former: FormerOptions): SchemaNode
   const byRule = { type: "object", properties, additionalProperties: false } as const;
   const { items } = overrides;
   return {
-    ...schema,
+    ...settingsSchema,
     properties: {
-      ...schema.properties,
+      ...settingsSchema.properties,
       rules: { ...rules, ...byRule },
       overrides: { ...overrides, items: { ...items, properties: { ...items.properties, rules: byRule } } },
     },
   };
 }
 
-const { anyOf } = schema.properties.rules.additionalProperties;
+const { anyOf } = settingsSchema.properties.rules.additionalProperties;
 const SEVERITY = { type: "string", enum: anyOf[0].enum } as const;
 
 /**

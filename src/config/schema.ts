@@ -11,7 +11,7 @@ import { settings as tokens, weakens as tokensWeakens } from "../tokens/settings
 import { settings as config, weakens as configWeakens } from "./settings.ts";
 
 /** What every room lets a user configure. Rule ids and their options are added by `scripts/generate.ts`. */
-export const schema = {
+export const settingsSchema = {
   type: "object",
   properties: {
     ...config.properties,
@@ -43,4 +43,4 @@ export const weakens: Readonly<Record<keyof Settings, Weakens>> = {
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
 
 /** The settings that hold for a run: every key that has a default is there, and `extends` has been followed. */
-export type Settings = Frozen<FromSchema<typeof schema>>;
+export type Settings = Frozen<FromSchema<typeof settingsSchema>>;

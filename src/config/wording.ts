@@ -41,7 +41,7 @@ export function range({ minimum, maximum }: SchemaNode): string {
 export const either = (options: readonly string[]): string => [...new Set(options)].join(" or ");
 
 /** What stands there: "a list", "nothing", "the text `10 kB`". */
-export function found(at: Layer): string {
+export function foundWords(at: Layer): string {
   if (at.kind !== "leaf") return at.kind === "list" ? "a list" : "a map";
   const { value } = at;
   if (value === null) return "nothing";

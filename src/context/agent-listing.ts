@@ -1,11 +1,11 @@
-import { claudeCode } from "../clients/claude-code.ts";
+import { claudeCodeFacts } from "../clients/claude-code.ts";
 import type { Fact } from "../clients/fact.ts";
-import { geminiCli } from "../clients/gemini-cli.ts";
+import { geminiCliFacts } from "../clients/gemini-cli.ts";
 import { isProjectAgent } from "../inventory/teams/agents.ts";
 import type { ArtifactOf } from "../model/artifact.ts";
 import type { Repository } from "../model/rule.ts";
 import type { Loaded } from "./loaded.ts";
-import { textOf } from "./fields.ts";
+import { fieldText } from "./fields.ts";
 import type { Reader } from "./instruction-files.ts";
 import { agentLoading } from "./loadability.ts";
 import { waysTo } from "./ways.ts";
@@ -14,8 +14,8 @@ type Agent = ArtifactOf<"agent">;
 
 /** The clients whose models choose among subagents by a list of them. */
 const LISTING: Readonly<Partial<Record<Reader, Fact>>> = {
-  "claude-code": claudeCode.agentListing,
-  "gemini-cli": geminiCli.agentListing,
+  "claude-code": claudeCodeFacts.agentListing,
+  "gemini-cli": geminiCliFacts.agentListing,
 };
 
 /**
@@ -46,8 +46,8 @@ export function agentListing(repository: Repository, client: Reader, root: strin
 
 /** What a list says of a subagent. */
 function agentEntry(agent: Agent): string {
-  const name = textOf(agent, "name") ?? agent.path.slice(agent.path.lastIndexOf("/") + 1);
-  return `- ${name}: ${textOf(agent, "description") ?? ""}\n`;
+  const name = fieldText(agent, "name") ?? agent.path.slice(agent.path.lastIndexOf("/") + 1);
+  return `- ${name}: ${fieldText(agent, "description") ?? ""}\n`;
 }
 
 function belongs(repository: Repository, agent: Agent, client: Reader, root: string | undefined): boolean {

@@ -3,13 +3,13 @@ import type { ArtifactOf } from "../model/artifact.ts";
 import type { Repository } from "../model/rule.ts";
 import { instructionChain } from "./instruction-chain.ts";
 import { READERS, type Reader } from "./instruction-files.ts";
-import type { Reading } from "./repetition.ts";
+import type { OrderedText } from "./repetition.ts";
 import { type Statement, statementsOf } from "./statements.ts";
 
 /** What a client reads one after the other when it works in a folder. */
 export interface ChainReading {
   readonly client: Reader;
-  readonly readings: readonly Reading[];
+  readonly readings: readonly OrderedText[];
 }
 
 /** The instruction files that are loaded together, for each folder that has one and each client, each set once. */

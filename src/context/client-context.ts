@@ -1,9 +1,9 @@
-import { claudeCode } from "../clients/claude-code.ts";
-import { codex } from "../clients/codex.ts";
-import { copilot } from "../clients/copilot.ts";
-import { cursor } from "../clients/cursor.ts";
+import { claudeCodeFacts } from "../clients/claude-code.ts";
+import { codexFacts } from "../clients/codex.ts";
+import { copilotFacts } from "../clients/copilot.ts";
+import { cursorFacts } from "../clients/cursor.ts";
 import type { Fact } from "../clients/fact.ts";
-import { geminiCli } from "../clients/gemini-cli.ts";
+import { geminiCliFacts } from "../clients/gemini-cli.ts";
 import type { Repository } from "../model/rule.ts";
 import { agentListing } from "./agent-listing.ts";
 import { installSets } from "./install-sets.ts";
@@ -59,15 +59,15 @@ const inOrder = (loaded: readonly Loaded[]): readonly Loaded[] =>
   WHEN.flatMap((when) => loaded.filter((one) => one.when === when));
 
 const INSTRUCTIONS: Readonly<Record<Reader, Fact>> = {
-  "claude-code": claudeCode.instructionNames,
-  codex: codex.instructionNames,
-  copilot: copilot.instructionNames,
-  cursor: cursor.instructionNames,
-  "gemini-cli": geminiCli.instructionNames,
+  "claude-code": claudeCodeFacts.instructionNames,
+  codex: codexFacts.instructionNames,
+  copilot: copilotFacts.instructionNames,
+  cursor: cursorFacts.instructionNames,
+  "gemini-cli": geminiCliFacts.instructionNames,
 };
 const IMPORTS: Readonly<Partial<Record<Reader, Fact>>> = {
-  "claude-code": claudeCode.importDepth,
-  "gemini-cli": geminiCli.importDepth,
+  "claude-code": claudeCodeFacts.importDepth,
+  "gemini-cli": geminiCliFacts.importDepth,
 };
 
 function instructions(repository: Repository, client: Reader, folder: string): readonly Loaded[] {
@@ -88,9 +88,9 @@ function instructions(repository: Repository, client: Reader, folder: string): r
 }
 
 const RULES: Readonly<Partial<Record<Reader, { readonly reads: ScopedReader; readonly source: Fact }>>> = {
-  "claude-code": { reads: "claude-code", source: claudeCode.rulesFolder },
-  copilot: { reads: "copilot", source: copilot.ruleFiles },
-  cursor: { reads: "cursor", source: cursor.rulesFolder },
+  "claude-code": { reads: "claude-code", source: claudeCodeFacts.rulesFolder },
+  copilot: { reads: "copilot", source: copilotFacts.ruleFiles },
+  cursor: { reads: "cursor", source: cursorFacts.rulesFolder },
 };
 /** A folder of a client's own. Elsewhere a rule file waits to be copied: awesome lists are full of them. */
 const OWN_FOLDER = /(?:^|\/)\.(?:claude|cursor|github)\//;
@@ -126,7 +126,7 @@ function commands(repository: Repository, client: Reader, root: string | undefin
       kind: "command",
       path: artifact.path,
       text: artifact.source.text.slice(artifact.body.start),
-      source: claudeCode.commands,
+      source: claudeCodeFacts.commands,
       artifact,
     }));
 }

@@ -1,4 +1,4 @@
-import { codex } from "../clients/codex.ts";
+import { codexFacts } from "../clients/codex.ts";
 import { folderOf } from "../inventory/places/layout.ts";
 import type { ArtifactOf } from "../model/artifact.ts";
 import { valueAt } from "../model/data.ts";
@@ -19,7 +19,7 @@ function manifestsOf(repository: Repository): ReadonlyMap<string, ArtifactOf<"pl
 export function codexNamespace(repository: Repository, path: string): string | undefined {
   const manifests = manifestsOf(repository);
   for (let folder = folderOf(path); ; folder = folderOf(folder)) {
-    const found = codex.pluginManifests.value
+    const found = codexFacts.pluginManifests.value
       .map((name) => manifests.get(folder === "" ? name : `${folder}/${name}`))
       .find((manifest) => manifest !== undefined);
     const name = valueAt(found?.data, "name");

@@ -1,5 +1,5 @@
 import type { Range } from "../model/source.ts";
-import { isWaste, nearRepetitions, type Reading, repetitions } from "./repetition.ts";
+import { isWaste, nearRepetitions, type OrderedText, repetitions } from "./repetition.ts";
 import { statementsOf } from "./statements.ts";
 
 /** One change that would make an instruction file shorter, and why nothing is lost by it. */
@@ -16,7 +16,7 @@ export interface Proposal {
 /** What an instruction file could leave out. `before`: what a client has read when it comes to the file. */
 export function proposals(
   { path, text, start }: { readonly path: string; readonly text: string; readonly start: number },
-  before: readonly Reading[],
+  before: readonly OrderedText[],
   enforcedBy: (line: string) => string | undefined,
 ): readonly Proposal[] {
   const own = { path, statements: statementsOf(text, start) };

@@ -1,5 +1,5 @@
 /** How many lines of the longer text the other has not, or 0 where the texts are equal or not versions of one text. */
-export function differences(one: readonly string[], other: readonly string[], leastAlike: number): number {
+export function linesMissing(one: readonly string[], other: readonly string[], leastAlike: number): number {
   const left = new Map<string, number>();
   for (const line of one) left.set(line, (left.get(line) ?? 0) + 1);
   let shared = 0;

@@ -22,7 +22,7 @@ function stateOf({ value, keyRange }: DataEntry): Field {
 }
 
 /** The text of a field, or undefined where it has none. */
-export const textOf = ({ frontmatter }: MarkdownArtifact, name: string): string | undefined =>
+export const fieldText = ({ frontmatter }: MarkdownArtifact, name: string): string | undefined =>
   textIn(frontmatter?.data, name);
 
 /** The same of fields that were found in another way. */
@@ -40,4 +40,4 @@ export function hasProblem({ problems }: Artifact, ...codes: readonly ProblemCod
 export const folded = (text: string): string => text.split(/\s+/).filter(Boolean).join(" ");
 
 /** The number of code points. */
-export const lengthOf = (text: string): number => Array.from(text).length;
+export const codePoints = (text: string): number => Array.from(text).length;

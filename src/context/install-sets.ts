@@ -1,5 +1,5 @@
-import { claudeCode } from "../clients/claude-code.ts";
-import { copilot } from "../clients/copilot.ts";
+import { claudeCodeFacts } from "../clients/claude-code.ts";
+import { copilotFacts } from "../clients/copilot.ts";
 import { SKILL_READINGS } from "../clients/readers/skills.ts";
 import { folderOf, layoutOf } from "../inventory/places/layout.ts";
 import type { ArtifactOf } from "../model/artifact.ts";
@@ -7,7 +7,7 @@ import { type DataNode, entryOf, valueAt } from "../model/data.ts";
 import { group } from "../model/group.ts";
 import type { Repository } from "../model/rule.ts";
 import { codexNamespace } from "./codex-namespace.ts";
-import { folded, lengthOf, textOf } from "./fields.ts";
+import { folded, codePoints, fieldText } from "./fields.ts";
 import { folderName } from "./folder-name.ts";
 import type { Reader } from "./instruction-files.ts";
 import { isPluginSkill } from "./plugin-skills.ts";
@@ -50,7 +50,7 @@ export function installSets(repository: Repository, client: Lister): readonly In
 }
 
 /** One skill's entry in a client's list, in characters. */
-export interface Entry {
+export interface SkillListing {
   readonly skill: Skill;
   readonly name: string;
   /** As the client lists it: white space folded, or cut. */
@@ -62,26 +62,26 @@ export interface Entry {
 /** `- name: description` and the end of the line, as Claude Code counts them (see `ownSkillCharacters`). */
 const AROUND: Readonly<Partial<Record<Lister, number>>> = { "claude-code": 5 };
 
-export function entriesOf(repository: Repository, client: Lister, skills: readonly Skill[]): readonly Entry[] {
+export function entriesOf(repository: Repository, client: Lister, skills: readonly Skill[]): readonly SkillListing[] {
   return skills.map((skill) => {
-    const base = textOf(skill, "name") ?? folderName(skill.path) ?? "";
+    const base = fieldText(skill, "name") ?? folderName(skill.path) ?? "";
     const namespace = client === "codex" ? codexNamespace(repository, skill.path) : undefined;
     const name = namespace === undefined ? base : `${namespace}:${base}`;
     const description = described(client, skill);
-    return { skill, name, description, characters: lengthOf(name) + lengthOf(description) + (AROUND[client] ?? 0) };
+    return { skill, name, description, characters: codePoints(name) + codePoints(description) + (AROUND[client] ?? 0) };
   });
 }
 
 function described(client: Lister, skill: Skill): string {
-  const description = textOf(skill, "description") ?? "";
+  const description = fieldText(skill, "description") ?? "";
   switch (client) {
     case "codex":
       return folded(description);
     case "copilot":
-      return cutAt(description, copilot.skillDescriptionLength.value);
+      return cutAt(description, copilotFacts.skillDescriptionLength.value);
     case "claude-code": {
-      const whole = [description, textOf(skill, "when_to_use")].filter(Boolean).join(" ");
-      return cutAt(whole, claudeCode.skillListingDescription.value);
+      const whole = [description, fieldText(skill, "when_to_use")].filter(Boolean).join(" ");
+      return cutAt(whole, claudeCodeFacts.skillListingDescription.value);
     }
     default:
       return description;
@@ -98,7 +98,8 @@ const cutAt = (text: string, most: number): string =>
  */
 export function listingSize(skills: readonly Skill[]): number {
   return skills.reduce(
-    (all, skill) => all + lengthOf(textOf(skill, "name") ?? "") + lengthOf(textOf(skill, "description") ?? ""),
+    (all, skill) =>
+      all + codePoints(fieldText(skill, "name") ?? "") + codePoints(fieldText(skill, "description") ?? ""),
     0,
   );
 }
@@ -106,7 +107,7 @@ export function listingSize(skills: readonly Skill[]): number {
 /** Whether a skill is in the client's list. Those that only the user can call are in none. */
 function isListed(repository: Repository, client: Lister, skill: Skill): boolean {
   if (client === "claude-code") {
-    const fields = claudeCode.skillListing.value;
+    const fields = claudeCodeFacts.skillListing.value;
     return !fields.some((field) => isSet(entryOf(skill.frontmatter?.data, field)?.value));
   }
   if (client !== "codex") return true;

@@ -1,6 +1,6 @@
-import { claudeCode } from "../clients/claude-code.ts";
+import { claudeCodeFacts } from "../clients/claude-code.ts";
 import type { Repository } from "../model/rule.ts";
-import { lengthOf } from "./fields.ts";
+import { codePoints } from "./fields.ts";
 import { walkImports } from "./imports/import-walk.ts";
 import { codexLimit, instructionFiles, type Reader } from "./instruction-files.ts";
 import { type LoadedText, treeOf } from "./tree.ts";
@@ -54,10 +54,10 @@ function once(texts: readonly Found[]): readonly Found[] {
 function cut(texts: readonly Found[], client: Reader, limit: number | undefined): readonly Part[] {
   let left = limit ?? Infinity;
   return texts.map((one) => {
-    const skipped = client === "claude-code" && one.bytes > claudeCode.instructionBytes.value;
+    const skipped = client === "claude-code" && one.bytes > claudeCodeFacts.instructionBytes.value;
     const read = skipped ? 0 : Math.min(one.bytes, left);
     left -= read;
-    return { ...one, characters: lengthOf(one.text), read };
+    return { ...one, characters: codePoints(one.text), read };
   });
 }
 

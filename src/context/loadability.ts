@@ -3,7 +3,7 @@ import type { Loader } from "../clients/readers/loaders.ts";
 import { SKILL_READINGS } from "../clients/readers/skills.ts";
 import { folderOf } from "../inventory/places/layout.ts";
 import type { Repository } from "../model/rule.ts";
-import { textOf } from "./fields.ts";
+import { fieldText } from "./fields.ts";
 import { folderName } from "./folder-name.ts";
 import { claudeCodeLoads } from "./loads/claude-code.ts";
 import { codexLoads } from "./loads/codex.ts";
@@ -39,11 +39,12 @@ export interface LoadRow {
 /** What becomes of every skill and subagent in each of the clients, in the order of their paths. */
 export function loadability(repository: Repository, clients: readonly Loader[]): readonly LoadRow[] {
   const skills = repository.of("skill").map((skill) => {
-    const name = textOf(skill, "name") ?? folderName(skill.path) ?? skill.path;
+    const name = fieldText(skill, "name") ?? folderName(skill.path) ?? skill.path;
     return { artifact: skill, name, loadings: clients.map((client) => skillLoading(repository, client, skill)) };
   });
   const agents = repository.of("agent", "agent-file").map((agent) => {
-    const name = ("frontmatter" in agent && textOf(agent, "name")) || agent.path.slice(agent.path.lastIndexOf("/") + 1);
+    const name =
+      ("frontmatter" in agent && fieldText(agent, "name")) || agent.path.slice(agent.path.lastIndexOf("/") + 1);
     return { artifact: agent, name, loadings: clients.map((client) => agentLoading(repository, client, agent)) };
   });
   return [...skills, ...agents].sort((a, b) => (a.artifact.path < b.artifact.path ? -1 : 1));

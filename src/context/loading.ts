@@ -4,13 +4,13 @@ import type { Range } from "../model/source.ts";
 
 /** What becomes of a file, from best to worst; `not-read`: it lies where the client does not look. */
 const OUTCOMES = ["loads", "differs", "unknown", "dropped", "not-read"] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+export type LoadOutcome = (typeof OUTCOMES)[number];
 
 /** One thing that a client does with a file other than its author would expect. */
 export interface Reason {
   /** What kind of reason it is, for rules: some of them are reported by a rule of their own. */
   readonly code: ReasonCode;
-  readonly outcome: Exclude<Outcome, "loads">;
+  readonly outcome: Exclude<LoadOutcome, "loads">;
   /** Whole sentence without the client's name: `The description has 1,068 of 1,024 characters.` */
   readonly says: string;
   readonly at?: Range;
@@ -41,7 +41,7 @@ type ReasonCode =
 /** What a client does with a file, and why where it is not simply loaded. */
 export interface Loading {
   readonly client: Loader;
-  readonly outcome: Outcome;
+  readonly outcome: LoadOutcome;
   readonly reasons: readonly Reason[];
 }
 
@@ -68,11 +68,12 @@ export interface LoaderRules {
   readonly agent: (subject: AgentSubject) => Iterable<Reason>;
 }
 
-export function outcomeOf(reasons: readonly Reason[]): Outcome {
-  return reasons.reduce<Outcome>(
+export function outcomeOf(reasons: readonly Reason[]): LoadOutcome {
+  return reasons.reduce<LoadOutcome>(
     (worst, { outcome }) => (OUTCOMES.indexOf(outcome) > OUTCOMES.indexOf(worst) ? outcome : worst),
     "loads",
   );
 }
 
-export const isBetter = (one: Outcome, other: Outcome): boolean => OUTCOMES.indexOf(one) < OUTCOMES.indexOf(other);
+export const isBetter = (one: LoadOutcome, other: LoadOutcome): boolean =>
+  OUTCOMES.indexOf(one) < OUTCOMES.indexOf(other);

@@ -1,5 +1,5 @@
-import { claudeCode } from "../clients/claude-code.ts";
-import { list, Mismatch, object, optional, record, string, type Read } from "../model/read-value.ts";
+import { claudeCodeFacts } from "../clients/claude-code.ts";
+import { list, Mismatch, object, optional, recordOf, string, type Read } from "../model/read-value.ts";
 import type { Repository } from "../model/rule.ts";
 import type { Loaded } from "./loaded.ts";
 
@@ -45,7 +45,7 @@ const server: Read<{ readonly tools: readonly LockedTool[]; readonly instruction
   ...object({ tools: list(tool) })(value, at),
   ...optional({ instructions: string })(value, at),
 });
-const lock = object({ servers: record(server) });
+const lock = object({ servers: recordOf(server) });
 
 /**
  * What clients load of the locked servers. Every client describes the tools of its servers to the model;
@@ -57,6 +57,6 @@ export function mcpTools(repository: Repository): readonly Loaded[] {
     kind: "mcp-tools",
     path: MCP_LOCK,
     text: [instructions, ...tools.map((one) => one.text)].join("\n"),
-    source: claudeCode.mcpTools,
+    source: claudeCodeFacts.mcpTools,
   }));
 }

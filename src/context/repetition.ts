@@ -1,7 +1,7 @@
 import type { Statement } from "./statements.ts";
 
 /** A text as it comes in the order of loading. */
-export interface Reading {
+export interface OrderedText {
   readonly path: string;
   readonly statements: readonly Statement[];
 }
@@ -23,7 +23,7 @@ interface Place {
 }
 
 /** Statements that an earlier text, or the same text further up, has already made in the same words. */
-export function repetitions(readings: readonly Reading[]): readonly Repetition[] {
+export function repetitions(readings: readonly OrderedText[]): readonly Repetition[] {
   const seen = new Map<string, Place>();
   const found: Repetition[] = [];
   for (const { path, statements } of readings) {
@@ -83,7 +83,7 @@ const DECISIVE =
  * Statements that say nearly what an earlier one says. Words that few statements have lead to the candidates, so that
  * the work grows with the text and not with its square.
  */
-export function nearRepetitions(readings: readonly Reading[]): readonly Repetition[] {
+export function nearRepetitions(readings: readonly OrderedText[]): readonly Repetition[] {
   const frequency = new Map<string, number>();
   const all = readings.flatMap(({ path, statements }) =>
     statements.map((statement, index): Place => ({ path, index, statement })),

@@ -1,9 +1,9 @@
-import { claudeCode } from "../clients/claude-code.ts";
-import { codex } from "../clients/codex.ts";
-import { copilot } from "../clients/copilot.ts";
-import { cursor } from "../clients/cursor.ts";
+import { claudeCodeFacts } from "../clients/claude-code.ts";
+import { codexFacts } from "../clients/codex.ts";
+import { copilotFacts } from "../clients/copilot.ts";
+import { cursorFacts } from "../clients/cursor.ts";
 import type { Fact } from "../clients/fact.ts";
-import { geminiCli } from "../clients/gemini-cli.ts";
+import { geminiCliFacts } from "../clients/gemini-cli.ts";
 import { folderOf, layoutOf } from "../inventory/places/layout.ts";
 import type { ArtifactOf } from "../model/artifact.ts";
 import type { Repository } from "../model/rule.ts";
@@ -16,16 +16,16 @@ import { treeOf } from "./tree.ts";
 type Skill = ArtifactOf<"skill">;
 
 const LISTING: Readonly<Record<Reader, Fact>> = {
-  "claude-code": claudeCode.skillListingDescription,
-  codex: codex.skillListingCharacters,
-  copilot: copilot.skillListing,
-  cursor: cursor.skillListing,
-  "gemini-cli": geminiCli.skillListing,
+  "claude-code": claudeCodeFacts.skillListingDescription,
+  codex: codexFacts.skillListingCharacters,
+  copilot: copilotFacts.skillListing,
+  cursor: cursorFacts.skillListing,
+  "gemini-cli": geminiCliFacts.skillListing,
 };
 const BODY: Readonly<Record<Reader, Fact>> = {
   ...LISTING,
-  "claude-code": claudeCode.skillBody,
-  codex: codex.skillFile,
+  "claude-code": claudeCodeFacts.skillBody,
+  codex: codexFacts.skillFile,
 };
 
 /**

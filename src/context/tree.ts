@@ -13,22 +13,22 @@ export interface LoadedText {
 }
 
 /** The listed files as a client meets them: links followed, ignored files absent. */
-export interface Tree {
+export interface ClientTree {
   readonly has: (path: string) => boolean;
   readonly at: (path: string) => LoadedText | undefined;
   /** Whether a file is there that is not listed, since git ignores it: on this machine only, perhaps. */
   readonly isIgnored: (path: string) => boolean;
 }
 
-const known = new WeakMap<Repository, Tree>();
+const known = new WeakMap<Repository, ClientTree>();
 
-export function treeOf(repository: Repository): Tree {
+export function treeOf(repository: Repository): ClientTree {
   const before = known.get(repository);
   if (before) return before;
   const listed = new Set(repository.paths.map(({ path }) => path));
   const links = followLinks(repository.paths);
   const artifacts = new Map(repository.artifacts.map((artifact) => [artifact.path, artifact]));
-  const tree: Tree = {
+  const tree: ClientTree = {
     has: (path) => listed.has(path),
     isIgnored: (path) => !listed.has(path) && repository.entry(path)?.type === "file",
     at: (path) => {
@@ -69,6 +69,6 @@ export function isMaterial(repository: Repository, path: string): boolean {
   return FOR_ELSEWHERE.test(path) || Boolean(layoutOf(repository).skillOf(path));
 }
 
-export function joined(folder: string, name: string): string {
+export function joinPath(folder: string, name: string): string {
   return folder === "" ? name : `${folder}/${name}`;
 }

@@ -10,7 +10,7 @@ export interface Difference {
 }
 
 /** What differs between two environments, leaf by leaf, in the order of the keys. */
-export function differences(
+export function settingDifferences(
   one: Resolved,
   other: Resolved,
   valueAt: (settings: unknown, key: string) => unknown,

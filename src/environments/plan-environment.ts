@@ -2,7 +2,7 @@ import type { Settings } from "../config/schema.ts";
 import type { Step } from "../model/steps.ts";
 
 /** What there is before an environment is made. Paths are relative to the configuration's folder. */
-export interface Ground {
+export interface EnvironmentGround {
   readonly name: string;
   /** The settings that hold in the environment, as far as it is there. */
   readonly settings: Settings;
@@ -21,7 +21,7 @@ export interface EnvironmentPlan {
 }
 
 /** The files, folders and copies that are missing of an environment. What is there stays as it is. */
-export function planEnvironment(ground: Ground): EnvironmentPlan {
+export function planEnvironment(ground: EnvironmentGround): EnvironmentPlan {
   const { name, settings, isThere, seeds } = ground;
   const folder = `environments/${name}`;
   const configured = ["yaml", "yml"].some((ending) => isThere(`${folder}/agent-ci.${ending}`));

@@ -26,7 +26,7 @@ const checked: Read<Checked> = object({
   requirements: list(object({ what: string, wanted: string, found: string, state: oneOf(STATES) })),
 });
 
-export const prerequisites: SectionKind = {
+export const prerequisitesKind: SectionKind = {
   kind: "prerequisites",
   version: 1,
   view: (data) => {

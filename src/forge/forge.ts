@@ -9,8 +9,8 @@ export interface Forge {
   readonly author: () => Promise<string>;
   readonly head: (number: number) => Promise<Head>;
   /** Oldest first; pages count from 1. */
-  readonly comments: (number: number, page: number) => Promise<Page>;
-  readonly create: (number: number, body: string) => Promise<Comment>;
+  readonly comments: (number: number, page: number) => Promise<CommentPage>;
+  readonly create: (number: number, body: string) => Promise<ForgeComment>;
   readonly update: (number: number, id: number, body: string) => Promise<void>;
   readonly remove: (number: number, id: number) => Promise<void>;
   /** The open pull requests of a branch, whichever repository it is in. */
@@ -19,13 +19,13 @@ export interface Forge {
   readonly parents: (commit: string) => Promise<readonly string[]>;
 }
 
-export interface Comment {
+export interface ForgeComment {
   readonly id: number;
   readonly author: string;
   readonly body: string;
 }
-export interface Page {
-  readonly comments: readonly Comment[];
+export interface CommentPage {
+  readonly comments: readonly ForgeComment[];
   readonly last: boolean;
 }
 /** What a request stands at: its newest commit, and what the forge made of it and the target branch. */

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { memberAt, readEvent } from "../host/pipeline/event.ts";
 import type { Branch } from "./forge.ts";
-import type { Run } from "./run.ts";
-import type { Asked, Env, Found, Target } from "./target.ts";
+import type { WorkflowRun } from "./run.ts";
+import type { TargetAsked, Env, FoundTarget, Target } from "./target.ts";
 
 /** The pull request of a GitHub event: its own, or that of the workflow run that it follows. */
-export function gitHubTarget(env: Env, asked: Asked): Found {
+export function gitHubTarget(env: Env, asked: TargetAsked): FoundTarget {
   const event = readEvent(env["GITHUB_EVENT_PATH"]);
   const [owner = "", repo = ""] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
   const found = inPullRequest(env, event, asked) ?? afterRun(env, event, asked) ?? named(env, asked);
@@ -20,9 +20,9 @@ export function gitHubTarget(env: Env, asked: Asked): Found {
     target: {
       ...found,
       open: async (token) => {
-        const { github } = await import("./github.ts");
+        const { gitHubForge } = await import("./github.ts");
         const url = env["GITHUB_API_URL"] || "https://api.github.com";
-        return github({ url, owner, repo, token, ...(asked.author && { author: asked.author }) });
+        return gitHubForge({ url, owner, repo, token, ...(asked.author && { author: asked.author }) });
       },
     },
   };
@@ -30,7 +30,7 @@ export function gitHubTarget(env: Env, asked: Asked): Found {
 
 type Place = Omit<Target, "open">;
 
-function inPullRequest(env: Env, event: unknown, asked: Asked): Place | string | undefined {
+function inPullRequest(env: Env, event: unknown, asked: TargetAsked): Place | string | undefined {
   const pull = memberAt(event, "pull_request");
   const number = memberAt(pull, "number");
   if (typeof number !== "number") return undefined;
@@ -48,7 +48,7 @@ function inPullRequest(env: Env, event: unknown, asked: Asked): Place | string |
   };
 }
 
-function afterRun(env: Env, event: unknown, asked: Asked): Place | string | undefined {
+function afterRun(env: Env, event: unknown, asked: TargetAsked): Place | string | undefined {
   const run = memberAt(event, "workflow_run");
   const head = memberAt(run, "head_sha");
   if (typeof head !== "string") return undefined;
@@ -80,11 +80,11 @@ function branchOf(run: unknown): Branch | undefined {
 }
 
 /** Any other event, with a number that the workflow gives. */
-function named(env: Env, { number }: Asked): Place | undefined {
+function named(env: Env, { number }: TargetAsked): Place | undefined {
   return number === undefined ? undefined : { ...ownRun(env), request: { number }, fork: false };
 }
 
-function ownRun(env: Env): { readonly run: Run; readonly runUrl?: string } {
+function ownRun(env: Env): { readonly run: WorkflowRun; readonly runUrl?: string } {
   // owner/repo/.github/workflows/ci.yml@refs/heads/main
   const path = (env["GITHUB_WORKFLOW_REF"] ?? "").split("@")[0]?.split("/").slice(2).join("/") ?? "";
   return {

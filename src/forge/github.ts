@@ -1,5 +1,5 @@
 import { getOctokit } from "@actions/github";
-import type { Comment, Forge } from "./forge.ts";
+import type { ForgeComment, Forge } from "./forge.ts";
 import { ForgeError, refusal } from "./forge-error.ts";
 
 /** From its refusal "Body is too long (maximum is 65536 characters)". */
@@ -19,7 +19,7 @@ export interface GitHubProject {
   readonly author?: string;
 }
 
-export function github({ url, owner, repo, token, author }: GitHubProject): Forge {
+export function gitHubForge({ url, owner, repo, token, author }: GitHubProject): Forge {
   const { rest } = getOctokit(token, { baseUrl: url });
   const project = () => ({ owner, repo, request: { signal: AbortSignal.timeout(TIMEOUT_MS) } });
   return {
@@ -81,7 +81,7 @@ function commentOf(one: {
   readonly id: number;
   readonly body?: string | undefined;
   readonly user: { readonly login: string } | null;
-}): Comment {
+}): ForgeComment {
   return { id: one.id, author: one.user?.login ?? "", body: one.body ?? "" };
 }
 

@@ -1,7 +1,7 @@
-import type { Asked, Env, Found } from "./target.ts";
+import type { TargetAsked, Env, FoundTarget } from "./target.ts";
 
 /** The merge request of a GitLab pipeline. */
-export function gitLabTarget(env: Env, asked: Asked): Found {
+export function gitLabTarget(env: Env, asked: TargetAsked): FoundTarget {
   const number = asked.number ?? Number(env["CI_MERGE_REQUEST_IID"] || NaN);
   const [url, project] = [env["CI_API_V4_URL"], env["CI_MERGE_REQUEST_PROJECT_ID"] || env["CI_PROJECT_ID"]];
   if (!Number.isSafeInteger(number) || number < 1)
@@ -29,7 +29,7 @@ export function gitLabTarget(env: Env, asked: Asked): Found {
       },
       ...(env["CI_PIPELINE_URL"] && { runUrl: env["CI_PIPELINE_URL"] }),
       fork: env["CI_MERGE_REQUEST_SOURCE_PROJECT_ID"] !== env["CI_MERGE_REQUEST_PROJECT_ID"],
-      open: async (token) => (await import("./gitlab.ts")).gitlab({ url, project, token }),
+      open: async (token) => (await import("./gitlab.ts")).gitLabForge({ url, project, token }),
     },
   };
 }

@@ -1,5 +1,5 @@
 import { memberAt } from "../host/pipeline/event.ts";
-import type { Comment, Forge } from "./forge.ts";
+import type { ForgeComment, Forge } from "./forge.ts";
 import { ForgeError, refusal } from "./forge-error.ts";
 
 /** https://docs.gitlab.com/api/notes/, read 2026-11-21. */
@@ -16,7 +16,7 @@ export interface GitLabProject {
   readonly token: string;
 }
 
-export function gitlab(at: GitLabProject): Forge {
+export function gitLabForge(at: GitLabProject): Forge {
   const notes = (number: number): string => `${project(at)}/merge_requests/${number}/notes`;
   return {
     name: "GitLab",
@@ -89,7 +89,7 @@ function reasonOf(response: Response, answer: string): string {
   return response.statusText;
 }
 
-function commentOf(note: unknown): Comment {
+function commentOf(note: unknown): ForgeComment {
   const id = memberAt(note, "id");
   if (typeof id !== "number") throw unexpected("a note has no id");
   return { id, author: text(note, "author", "username"), body: text(note, "body") };

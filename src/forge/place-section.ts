@@ -1,13 +1,13 @@
 import { cut } from "./cut.ts";
 import { ForgeError } from "./forge-error.ts";
-import { isOlder, type Run } from "./run.ts";
+import { isOlder, type WorkflowRun } from "./run.ts";
 import { share } from "./share.ts";
-import { parseSticky, printSticky, type Section, VERSION, versionOf } from "./sticky.ts";
+import { parseSticky, printSticky, type CommentSection, STICKY_VERSION, stickyVersion } from "./sticky.ts";
 
 /** A section to be written, rendered to what room there is. */
 export interface Draft {
   readonly key: string;
-  readonly run: Run;
+  readonly run: WorkflowRun;
   /** Markdown of at most `limit` UTF-16 units. */
   readonly render: (limit: number) => string;
 }
@@ -15,7 +15,7 @@ export interface Draft {
 export type Placement =
   | { readonly do: "write"; readonly body: string }
   /** A newer run has written the section already. */
-  | { readonly do: "leave"; readonly newer: Run };
+  | { readonly do: "leave"; readonly newer: WorkflowRun };
 
 /** Less than this shows nothing of a report. */
 const LEAST = 500;
@@ -25,8 +25,8 @@ const LEAST = 500;
  * for byte, unless all together exceed `limit`: then the largest are cut to equal shares.
  */
 export function placeSection(body: string | undefined, draft: Draft, limit: number): Placement {
-  const version = body === undefined ? VERSION : versionOf(body);
-  if (version !== VERSION)
+  const version = body === undefined ? STICKY_VERSION : stickyVersion(body);
+  if (version !== STICKY_VERSION)
     throw new ForgeError({
       status: 0,
       reason: "a newer agent-ci has written the comment",
@@ -53,10 +53,10 @@ export function placeSection(body: string | undefined, draft: Draft, limit: numb
 }
 
 /** In the order of their keys, so that the comment looks the same whichever job came first. */
-const all = (others: readonly Section[], mine: Section): readonly Section[] =>
+const all = (others: readonly CommentSection[], mine: CommentSection): readonly CommentSection[] =>
   [...others, mine].toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 
-const empty = (section: Section): Section => ({ ...section, content: "" });
+const empty = (section: CommentSection): CommentSection => ({ ...section, content: "" });
 
 /** Blank lines, without which Markdown would read the marks and the text as one. */
 const framed = (text: string): string => `\n${text.trim()}\n`;

@@ -1,5 +1,5 @@
 /** Which run made a report. Runs of one workflow are ordered by number, then attempt. */
-export interface Run {
+export interface WorkflowRun {
   readonly number: number;
   readonly attempt: number;
   /** Eight hexadecimal digits for the workflow, since each counts its own runs. */
@@ -7,7 +7,7 @@ export interface Run {
 }
 
 /** Whether a run came before another. Runs of different workflows have no order: neither is older. */
-export function isOlder(run: Run, other: Run): boolean {
+export function isOlder(run: WorkflowRun, other: WorkflowRun): boolean {
   if (run.workflow !== other.workflow) return false;
   return run.number < other.number || (run.number === other.number && run.attempt < other.attempt);
 }

@@ -1,5 +1,5 @@
 import type { Branch, Forge } from "./forge.ts";
-import type { Run } from "./run.ts";
+import type { WorkflowRun } from "./run.ts";
 
 /** Where a report's comment belongs, as the event tells it. Nothing here comes from the report. */
 export interface Target {
@@ -11,18 +11,20 @@ export interface Target {
   readonly head?: string;
   /** What else the report may be about: the merge of that commit that was checked out. */
   readonly merge?: string;
-  readonly run: Run;
+  readonly run: WorkflowRun;
   readonly runUrl?: string;
   /** From another repository: its tokens cannot write. */
   readonly fork: boolean;
 }
 
 /** A reason not to comment, with what to do, is no failure. */
-export type Found = { readonly ok: true; readonly target: Target } | { readonly ok: false; readonly reason: string };
+export type FoundTarget =
+  | { readonly ok: true; readonly target: Target }
+  | { readonly ok: false; readonly reason: string };
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
-export interface Asked {
+export interface TargetAsked {
   readonly number?: number;
   readonly author?: string;
 }

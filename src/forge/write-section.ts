@@ -1,11 +1,11 @@
-import type { Comment, Forge } from "./forge.ts";
+import type { ForgeComment, Forge } from "./forge.ts";
 import { ForgeError } from "./forge-error.ts";
 import { type Draft, placeSection } from "./place-section.ts";
 import { retried, type Sleep, TRIES, waitAfter } from "./retried.ts";
-import { isOlder, type Run } from "./run.ts";
-import { parseSticky, versionOf } from "./sticky.ts";
+import { isOlder, type WorkflowRun } from "./run.ts";
+import { parseSticky, stickyVersion } from "./sticky.ts";
 
-export type Written = { readonly did: "created" | "updated" } | { readonly did: "left"; readonly newer: Run };
+export type Written = { readonly did: "created" | "updated" } | { readonly did: "left"; readonly newer: WorkflowRun };
 
 /** Of a list that does not end. */
 const MOST_PAGES = 1000;
@@ -33,7 +33,7 @@ export async function writeSection(
   for (let round = 1; round <= ROUNDS; round++) {
     const placement = placeSection(own?.body, draft, forge.limit);
     if (placement.do === "leave") return { did: "left", newer: placement.newer };
-    let created: Comment | undefined;
+    let created: ForgeComment | undefined;
     try {
       if (own) await forge.update(number, own.id, placement.body);
       else created = await forge.create(number, placement.body);
@@ -63,25 +63,25 @@ export async function writeSection(
 }
 
 /** The oldest comment that carries our tag and that we wrote: anybody can copy a tag. */
-async function findOwn(forge: Forge, number: number, author: string, sleep: Sleep): Promise<Comment | undefined> {
+async function findOwn(forge: Forge, number: number, author: string, sleep: Sleep): Promise<ForgeComment | undefined> {
   for (let page = 1; page <= MOST_PAGES; page++) {
     const { comments, last } = await retried(() => forge.comments(number, page), sleep);
-    const own = comments.find((comment) => comment.author === author && versionOf(comment.body) !== undefined);
+    const own = comments.find((comment) => comment.author === author && stickyVersion(comment.body) !== undefined);
     if (own || last) return own;
   }
   return undefined;
 }
 
 /** Somebody may have deleted the comment in between. */
-const isWorthAnother = ({ facts }: ForgeError, own: Comment | undefined): boolean =>
+const isWorthAnother = ({ facts }: ForgeError, own: ForgeComment | undefined): boolean =>
   facts.passing || (own !== undefined && facts.status === 404);
 
-function stands({ body }: Comment, { key, run }: Draft): boolean {
+function stands({ body }: ForgeComment, { key, run }: Draft): boolean {
   return parseSticky(body).some((section) => section.key === key && !isOlder(section.run, run));
 }
 
 /** Not to be recognised the next time would mean one more comment with every run. */
-function checkAuthor(created: Comment, author: string): void {
+function checkAuthor(created: ForgeComment, author: string): void {
   if (created.author === author) return;
   throw new ForgeError({
     status: 0,
@@ -92,7 +92,7 @@ function checkAuthor(created: Comment, author: string): void {
 }
 
 /** Of two jobs that found no comment and made one each, the later one gives way. */
-async function discard(forge: Forge, number: number, { id }: Comment): Promise<void> {
+async function discard(forge: Forge, number: number, { id }: ForgeComment): Promise<void> {
   try {
     await forge.remove(number, id);
   } catch (error) {

@@ -1,10 +1,10 @@
-import type { Space, Values } from "../conditions/cel.ts";
+import type { Space, VariableValues } from "../conditions/cel.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Measurement } from "../model/measurement.ts";
 import type { Report } from "../model/report.ts";
 
 /** What conditions can speak about: docs/policies.md. Names are those of the JSON report. */
-export const POLICY_SPACE: Space = {
+export const REPORT_SPACE: Space = {
   types: {
     Diagnostic: {
       rule: "string",
@@ -47,7 +47,7 @@ export const POLICY_SPACE: Space = {
  * A report in the types of the space.
  * When it ran and how long it took is left out: the same input gets the same verdict.
  */
-export function valuesOf({ diagnostics, excused = [], measurements, checked, run }: Report): Values {
+export function reportValues({ diagnostics, excused = [], measurements, checked, run }: Report): VariableValues {
   return {
     report: {
       diagnostics: diagnostics.map(diagnosticOf),
@@ -66,13 +66,13 @@ const integers = (numbers: Readonly<Record<string, number>>): ReadonlyMap<string
  * A diagnostic in the types of the space. A text that is absent is empty, a number 0: an expression about paths must
  * not end at a finding that has none.
  */
-function diagnosticOf(one: Diagnostic): Values {
+function diagnosticOf(one: Diagnostic): VariableValues {
   const { rule, severity, message, path = "", line = 0, column = 0, client = "", commit = "", fingerprint, fix } = one;
   const at = { line: BigInt(line), column: BigInt(column) };
   return { rule, severity, message, path, ...at, client, commit, fingerprint, fixable: fix !== undefined };
 }
 
 /** A measurement in the types of the space. Bounds that are absent stay so: 0 would be a value. */
-function measurementOf({ labels, path = "", ...rest }: Measurement): Values {
+function measurementOf({ labels, path = "", ...rest }: Measurement): VariableValues {
   return { ...rest, path, labels: new Map(Object.entries(labels)) };
 }

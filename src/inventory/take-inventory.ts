@@ -9,7 +9,7 @@ import { locate } from "./places/locate.ts";
 import { parse } from "./texts/parse.ts";
 import { sourceReader } from "./texts/read-text.ts";
 
-export interface Scope {
+export interface InventoryScope {
   /** Leaves a path out of everything. */
   readonly ignored: (path: string) => boolean;
   /** The way from the repository's top to the checked folder, with a slash at its end. */
@@ -35,7 +35,7 @@ export interface Needs {
 /** Files → located → artifacts. */
 export async function takeInventory(
   files: Files,
-  { ignored, prefix, branch, kindOf, progress }: Scope,
+  { ignored, prefix, branch, kindOf, progress }: InventoryScope,
   needs: Needs,
 ): Promise<Repository> {
   const listed = files.list().filter(({ path }) => !ignored(path));

@@ -1,6 +1,6 @@
 import { confine } from "../config/confine.ts";
 import { UsageError } from "../model/usage-error.ts";
-import { BASELINE } from "../workspace/find-policy.ts";
+import { BASELINE_FILE } from "../workspace/find-policy.ts";
 
 /** The options of the baseline, as far as they were given. */
 export interface BaselineAsked {
@@ -13,7 +13,7 @@ export interface BaselineAsked {
 }
 
 /** The path of its file from the policy's folder; undefined for `none`. Throws UsageError for one outside of that. */
-export function baselinePath({ baseline = BASELINE }: BaselineAsked): string | undefined {
+export function baselinePath({ baseline = BASELINE_FILE }: BaselineAsked): string | undefined {
   if (baseline === "none") return undefined;
   const confined = confine("", baseline);
   if (confined.ok) return confined.path;

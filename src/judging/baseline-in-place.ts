@@ -1,11 +1,11 @@
 import type { Baselining } from "../check/baseline/match-baseline.ts";
 import type { Repository } from "../model/rule.ts";
-import { BASELINE } from "../workspace/find-policy.ts";
+import { BASELINE_FILE } from "../workspace/find-policy.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { type BaselineAsked, baselinePath } from "./baseline-asked.ts";
 
 /** Entries name files from the policy's folder, which may lie above the checked one. */
-export function baselining(
+export function baselineOf(
   { policy, place: { prefix, selects } }: Workspace,
   asked: BaselineAsked,
   head: Pick<Repository, "entry">,
@@ -16,7 +16,7 @@ export function baselining(
     const whole = home + path;
     return whole.startsWith(prefix) ? whole.slice(prefix.length) : undefined;
   };
-  const file = below(baselinePath(asked) ?? BASELINE);
+  const file = below(baselinePath(asked) ?? BASELINE_FILE);
   return {
     ...(file !== undefined && { file }),
     entryPath: (path) => {

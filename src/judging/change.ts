@@ -10,7 +10,7 @@ import type { Workspace } from "../workspace/workspace.ts";
  * The change that a run is about. Where it deletes files, with the findings of before: a file that is gone can break
  * one that nobody touched.
  */
-export async function changeOf(workspace: Workspace): Promise<InChange | undefined> {
+export async function judgedChange(workspace: Workspace): Promise<InChange | undefined> {
   const { settings, rules: policy } = workspace.policy;
   const listed = await workspace.change(settings["changed-since"]);
   const change = listed && (listed.committed ? listed : await withUntracked(workspace, listed));

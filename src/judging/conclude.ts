@@ -9,7 +9,7 @@ import type { Workspace } from "../workspace/workspace.ts";
 import type { World } from "../workspace/world.ts";
 import type { BaselineAsked } from "./baseline-asked.ts";
 import { openConditions } from "./conditions.ts";
-import { type Check, join, type Signed, signEvidence } from "./evidence.ts";
+import { type Check, joinSigned, type Signed, signEvidence } from "./evidence.ts";
 import { listen } from "./listen.ts";
 import { settleEvidence } from "./settle-evidence.ts";
 import { weakening } from "./weakening.ts";
@@ -62,7 +62,7 @@ async function judgedBy(
   const { evidence, secrets } = await listen(world, workspace, checks);
   const signed = signEvidence(workspace, evidence);
   const weakened = isJudging ? [await weakening(workspace, values, signed.diagnostics)] : [];
-  const all = join(signed, signEvidence(workspace, weakened));
+  const all = joinSigned(signed, signEvidence(workspace, weakened));
   const settled = await settleEvidence(world, workspace, all, values);
   const found = { ...settled, diagnostics: settled.diagnostics.filter((one) => !leaves(one)) };
   const sections = [...((await summary?.(world, workspace, found)) ?? []), ...found.sections];

@@ -3,7 +3,7 @@ import { assign } from "../check/policy.ts";
 import { inOrder, sign } from "../check/sign.ts";
 import { describeProblem } from "../config/describe-problem.ts";
 import { problemAt } from "../config/origin.ts";
-import { compilePolicies, type PolicyOutcome } from "../gate/conditions.ts";
+import { compileConditions, type ConditionOutcome } from "../gate/conditions.ts";
 import { conditionFailed, conditionViolated } from "../gate/rules.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Report } from "../model/report.ts";
@@ -14,7 +14,7 @@ import type { Workspace } from "../workspace/workspace.ts";
 /** A report with what the configuration's conditions say about it. Throws UsageError where one of them is none. */
 export async function openConditions(workspace: Workspace): Promise<(report: Report) => Report> {
   const { policies } = workspace.policy.settings;
-  const compiled = await compilePolicies(policies);
+  const compiled = await compileConditions(policies);
   if (!compiled.ok)
     throw new UsageError(
       compiled.problems.map(({ index, message, column }) =>
@@ -41,7 +41,7 @@ export async function openConditions(workspace: Workspace): Promise<(report: Rep
   };
 }
 
-function signed({ policy }: Workspace, outcome: PolicyOutcome): readonly Diagnostic[] {
+function signed({ policy }: Workspace, outcome: ConditionOutcome): readonly Diagnostic[] {
   const { name, message: own, severity: wanted } = outcome.policy;
   const violated = outcome.result === "violated";
   const rule = violated ? conditionViolated : conditionFailed;

@@ -62,7 +62,7 @@ export function signEvidence({ place, policy }: Workspace, evidence: readonly Ev
 }
 
 /** Two parts of what was found, the first of which says what was checked. */
-export const join = (first: Signed, second: Signed): Signed => ({
+export const joinSigned = (first: Signed, second: Signed): Signed => ({
   diagnostics: [...first.diagnostics, ...second.diagnostics],
   measurements: [...first.measurements, ...second.measurements],
   sections: [...first.sections, ...second.sections],

@@ -1,4 +1,4 @@
-import { commentOf } from "../check/suppressions/comments.ts";
+import { commentSyntaxOf } from "../check/suppressions/comments.ts";
 import { type Inline, inlineSuppressions } from "../check/suppressions/inline-suppressions.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Repository } from "../model/rule.ts";
@@ -19,12 +19,12 @@ export function inlineOf(
     ...own.map((one) =>
       inlineSuppressions({
         source: one.source,
-        comment: commentOf(one.path, one.syntax),
+        comment: commentSyntaxOf(one.path, one.syntax),
         ...("body" in one && { body: one.body.start }),
       }),
     ),
     ...[...others].flatMap((path) => {
-      const comment = known.has(path) ? undefined : commentOf(path);
+      const comment = known.has(path) ? undefined : commentSyntaxOf(path);
       const source = comment && sourceOf(path);
       return source ? inlineSuppressions({ source, comment }) : [];
     }),

@@ -12,7 +12,7 @@ const LARGEST = 256 * 1024 * 1024;
  * The baseline of whoever judges; none where there is no file, or `none` was asked for.
  * Throws UsageError where it is broken.
  */
-export function readBaseline({ policy }: Pick<Workspace, "policy">, asked: BaselineAsked): Baseline {
+export function openBaseline({ policy }: Pick<Workspace, "policy">, asked: BaselineAsked): Baseline {
   const path = baselinePath(asked);
   const baseline = path === undefined ? undefined : baselinesOf(policy)(path);
   if (baseline) return baseline;

@@ -5,10 +5,10 @@ import type { Suppression } from "../check/suppressions/suppression.ts";
 import type { Repository } from "../model/rule.ts";
 import { engineToName, withEngines } from "./baseline-engine.ts";
 import type { BaselineAsked } from "./baseline-asked.ts";
-import { baselining } from "./baseline-in-place.ts";
-import { readBaseline } from "./open-baseline.ts";
+import { baselineOf } from "./baseline-in-place.ts";
+import { openBaseline } from "./open-baseline.ts";
 import { updateBaseline } from "./update-baseline.ts";
-import { changeOf } from "./change.ts";
+import { judgedChange } from "./change.ts";
 import type { World } from "../workspace/world.ts";
 import type { Signed } from "./evidence.ts";
 import { inlineOf } from "./inline-of.ts";
@@ -28,7 +28,7 @@ export async function settleEvidence(
   asked: BaselineAsked = {},
 ): Promise<Signed> {
   const head = await workspace.sides.head({ outline: false });
-  const change = await changeOf(workspace);
+  const change = await judgedChange(workspace);
   const given = { ...settling(world, workspace, evidence, asked, head), ...(change && { change }) };
   const once = settle(evidence.diagnostics, given);
   const {
@@ -59,7 +59,7 @@ function written(
   anew: Anew,
   sections: Signed["sections"],
 ): ReturnType<typeof withEngines> {
-  const engine = engineToName(readBaseline(workspace, asked), sections);
+  const engine = engineToName(openBaseline(workspace, asked), sections);
   return withEngines(updateBaseline(world, workspace, asked, anew, engine), sections);
 }
 
@@ -89,8 +89,8 @@ function settling(
     looked: (one) =>
       one.where === "inline" || (seesAll(workspace) && (asked.commits === "all" || !isOfHistory(one, head))),
     baseline: {
-      ...withEngines(readBaseline(workspace, asked), sections),
-      ...baselining(workspace, asked, head, (rule) => ran.has(rule) || !known.has(rule)),
+      ...withEngines(openBaseline(workspace, asked), sections),
+      ...baselineOf(workspace, asked, head, (rule) => ran.has(rule) || !known.has(rule)),
     },
   };
 }

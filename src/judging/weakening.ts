@@ -9,7 +9,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import { group } from "../model/group.ts";
 import type { Repository } from "../model/rule.ts";
 import type { BaselineAsked } from "./baseline-asked.ts";
-import { readBaseline } from "./open-baseline.ts";
+import { openBaseline } from "./open-baseline.ts";
 import type { Evidence } from "./evidence.ts";
 import { inlineOf } from "./inline-of.ts";
 import { registry } from "./registry.ts";
@@ -45,8 +45,8 @@ function at({ policy, place: { prefix } }: Workspace, file = policy.files.at(-1)
 }
 
 function grownBaseline(judging: Workspace, own: Workspace, asked: BaselineAsked): readonly Found[] {
-  const known = new Set(readBaseline(judging, asked).entries.map((entry) => keyOf(judging, entry)));
-  const grown = readBaseline(own, asked).entries.filter((entry) => !known.has(keyOf(own, entry)));
+  const known = new Set(openBaseline(judging, asked).entries.map((entry) => keyOf(judging, entry)));
+  const grown = openBaseline(own, asked).entries.filter((entry) => !known.has(keyOf(own, entry)));
   return [...group(grown, ({ path }) => path)].map(([path, all]) => {
     const rules = [...new Set(all.map(({ rule }) => rule))];
     const named = rules.length > MOST_NAMED ? [...rules.slice(0, MOST_NAMED), "…"] : rules;

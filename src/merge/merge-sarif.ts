@@ -6,11 +6,11 @@ import type { Measurement } from "../model/measurement.ts";
 import type { RanRule } from "../model/report.ts";
 import { lineText, type Location, type Source } from "../model/source.ts";
 import { blank, redact } from "../secrets/redact.ts";
-import { type Ground, placeOf } from "./place-of.ts";
+import { type CheckedFolder, resultPlace } from "./place-of.ts";
 import type { Region, SarifResult, SarifRule, SarifRun } from "./read-sarif.ts";
 import { messageText } from "./sarif-message.ts";
 
-export interface MergeGround extends Ground {
+export interface MergeGround extends CheckedFolder {
   /** Undefined where a file is not there or is no text. */
   readonly source: (path: string) => Source | undefined;
   /** The groups of our own rules: a tool that is called like one gets another name. */
@@ -64,7 +64,7 @@ function findings(run: SarifRun, ground: MergeGround): readonly FoundByTool[] {
     const severity = severityOf(result, rule);
     const id = idOf(tool, result.ruleId ?? result.rule?.id ?? rule?.id);
     const { artifactLocation, region } = result.locations?.[0]?.physicalLocation ?? {};
-    const where = placeOf(run, artifactLocation, ground);
+    const where = resultPlace(run, artifactLocation, ground);
     const path = where && "path" in where ? where.path : undefined;
     const source = path === undefined ? undefined : ground.source(path);
     const location = path === undefined ? undefined : located(region, source, run.columnKind);

@@ -1,7 +1,7 @@
 import type { ArtifactLocation, SarifRun } from "./read-sarif.ts";
 
 /** The checked folder, as paths of other tools can be turned into its own. */
-export interface Ground {
+export interface CheckedFolder {
   /** Where it really is: absolute, POSIX, without a slash at its end. */
   readonly root: string;
   /** From the repository's top: empty, or with a slash at its end. */
@@ -15,7 +15,11 @@ export type Where = { readonly path: string } | { readonly outside: string };
 const MOST_BASES = 10;
 
 /** Where a result is; undefined where its location names no file. */
-export function placeOf(run: SarifRun, given: ArtifactLocation | undefined, ground: Ground): Where | undefined {
+export function resultPlace(
+  run: SarifRun,
+  given: ArtifactLocation | undefined,
+  ground: CheckedFolder,
+): Where | undefined {
   const listed = given?.index === undefined ? undefined : run.artifacts?.[given.index]?.location;
   const location = given?.uri === undefined ? listed : given;
   if (location?.uri === undefined) return undefined;
@@ -51,7 +55,7 @@ function decoded(uri: string): string | undefined {
   }
 }
 
-function inside(path: string, { root, prefix, isFile }: Ground): string | undefined {
+function inside(path: string, { root, prefix, isFile }: CheckedFolder): string | undefined {
   if (path.startsWith("/") || /^[a-z]:\//i.test(path)) {
     const clean = resolved(path);
     return clean?.startsWith(`${root}/`) ? clean.slice(root.length + 1) : undefined;

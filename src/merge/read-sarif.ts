@@ -7,7 +7,7 @@ import {
   optional,
   type Read,
   readJson,
-  record,
+  recordOf,
   string,
 } from "../model/read-value.ts";
 
@@ -102,7 +102,7 @@ const index = integer(-1);
 const ordinal = integer(-1);
 const text: Read<Text> = object({ text: string });
 /** A text, or one in Markdown alone, which no other surface can show. */
-const texts: Read<Readonly<Record<string, Text>>> = record(text);
+const texts: Read<Readonly<Record<string, Text>>> = recordOf(text);
 
 const rule: Read<SarifRule> = (value, at) => ({
   ...object({ id: string })(value, at),
@@ -153,7 +153,7 @@ const run: Read<SarifRun> = (value, at) => ({
   })(value, at),
   ...optional({
     results: list(result),
-    originalUriBaseIds: record(artifactLocation),
+    originalUriBaseIds: recordOf(artifactLocation),
     artifacts: list(optional({ location: artifactLocation })),
     columnKind: oneOf(["utf16CodeUnits", "unicodeCodePoints"]),
   })(value, at),

@@ -30,7 +30,7 @@ export const KINDS = {
   "env-file": "text",
 } as const;
 export type Kind = keyof typeof KINDS;
-export type Shape = (typeof KINDS)[Kind];
+export type ArtifactShape = (typeof KINDS)[Kind];
 
 /** How the text of a file is written. */
 export type Syntax = "markdown" | "yaml" | "json" | "jsonc" | "toml" | "csv" | "text";
@@ -70,9 +70,9 @@ export interface DataArtifact<K extends Kind = Kind> extends Parsed<K> {
   readonly data?: DataNode;
 }
 export interface TableArtifact<K extends Kind = Kind> extends Parsed<K> {
-  readonly records: readonly (readonly Cell[])[];
+  readonly records: readonly (readonly TableCell[])[];
 }
-export interface Cell {
+export interface TableCell {
   readonly value: string;
   readonly quoted: boolean;
   readonly range: Range;

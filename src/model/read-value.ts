@@ -53,7 +53,7 @@ const MOST_MEMBERS = 100;
 const LONGEST_NAME = 200;
 
 /** Names of any kind, also such as `__proto__`: they become own members. */
-export const record =
+export const recordOf =
   <T>(item: Read<T>): Read<Readonly<Record<string, T>>> =>
   (value, at) => {
     const entries = Object.entries(members(value, at));

@@ -65,17 +65,19 @@ export type Options = Readonly<Record<string, boolean | number | string | readon
 export type Loosens = "more" | "less";
 
 /** A statement that others can check: a client was seen to do it, or a page says it; both where both are so. */
-export type Cited = { readonly ran: Ran; readonly read?: Read } | { readonly read: Read; readonly ran?: undefined };
+export type Cited =
+  | { readonly ran: ClientRun; readonly read?: PageRead }
+  | { readonly read: PageRead; readonly ran?: undefined };
 
 /** The client did it itself, asked offline by `npm run oracle`. */
-export interface Ran {
+export interface ClientRun {
   readonly client: Client;
   readonly version: string;
   /** ISO 8601 day. */
   readonly date: string;
 }
 /** A page, and the ISO 8601 day on which it was read. */
-export interface Read {
+export interface PageRead {
   readonly url: string;
   readonly date: string;
 }

@@ -45,7 +45,7 @@ function point(lines: readonly number[], offset: number): { line: number; column
   return { line: low + 1, column: offset - (lines[low] ?? 0) + 1 };
 }
 
-export function locate(source: Source, range: Range): Location {
+export function locationOf(source: Source, range: Range): Location {
   const lines = lineStarts(source);
   const from = point(lines, Math.min(range.start, source.text.length));
   const to = point(lines, Math.min(Math.max(range.end, range.start), source.text.length));

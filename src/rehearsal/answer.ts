@@ -1,4 +1,4 @@
-import type { Miss, Outcome } from "./outcome.ts";
+import type { Miss, ExchangeOutcome } from "./outcome.ts";
 import type { PlayEvent } from "./play.ts";
 import { identify } from "./recordings/fingerprint.ts";
 import { findRecording, type Library } from "./recordings/find-recording.ts";
@@ -29,7 +29,7 @@ export interface Asking {
 }
 
 export interface Answer {
-  readonly outcome: Outcome;
+  readonly outcome: ExchangeOutcome;
   readonly events: readonly PlayEvent[];
 }
 

@@ -1,7 +1,7 @@
 import type { Severity } from "../model/diagnostic.ts";
 import type { EngineRule } from "../model/rule.ts";
 import type { Range } from "../model/source.ts";
-import type { Attempt, Ended, Isolation, Ran } from "./isolation.ts";
+import type { Attempt, Ended, Isolation, ProgramRun } from "./isolation.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Recording } from "./recordings/recording.ts";
 import type { Scenario } from "./scenarios/scenario.ts";
@@ -14,7 +14,7 @@ import type { RunSum } from "./sum-run.ts";
 export interface Rehearsal {
   /** From 0. */
   readonly repeat: number;
-  readonly ran: Ran;
+  readonly ran: ProgramRun;
   /** None where nothing asks a model. */
   readonly exchanges: readonly Exchange[];
   readonly tally: RunSum;

@@ -1,4 +1,4 @@
-import type { Outcome } from "./outcome.ts";
+import type { ExchangeOutcome } from "./outcome.ts";
 import type { Reading } from "./wire/reading.ts";
 import type { ModelRequest } from "./wire/request.ts";
 
@@ -29,7 +29,7 @@ export interface Exchange {
    * Absent as `request` is; read when it is asked for.
    */
   readonly reading?: Reading | undefined;
-  readonly outcome: Outcome;
+  readonly outcome: ExchangeOutcome;
   /** Whether the client took the whole answer. */
   readonly delivered: boolean;
 }

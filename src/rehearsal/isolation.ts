@@ -12,7 +12,7 @@ export interface Inside {
   readonly workspace: string;
 }
 
-export interface Ran {
+export interface ProgramRun {
   readonly isolation: Isolation;
   readonly ended: Ended;
   readonly stdout: Output;

@@ -1,8 +1,8 @@
-import type { Part } from "./recordings/fingerprint.ts";
+import type { ConfigurationPart } from "./recordings/fingerprint.ts";
 import type { Unit } from "./recordings/budget.ts";
 
 /** Where the answer to a request came from. Ids are those of recordings. */
-export type Outcome =
+export type ExchangeOutcome =
   | Replayed
   | { readonly kind: "scripted"; readonly script: string; readonly position: number }
   | Miss
@@ -23,7 +23,7 @@ export interface Replayed {
   readonly kind: "replayed";
   readonly id: string;
   /** Empty: the recording was made under this very configuration. */
-  readonly stale: readonly Part[];
+  readonly stale: readonly ConfigurationPart[];
   /** Given before in this run, to the very same request. */
   readonly again: boolean;
 }

@@ -79,7 +79,7 @@ const readDryRun: Read<DryRun> = (value, at) => ({
 /** The data of a section that anybody may have written. Throws Mismatch. */
 export const dryRunOf = (data: unknown): DryRun => readDryRun(data, "");
 
-export const dryRun: SectionKind = {
+export const dryRunKind: SectionKind = {
   kind: "dry-run",
   version: 1,
   view: (data) => {
@@ -152,4 +152,4 @@ function diffsOf({ id, runs }: CaseResult): readonly ViewBlock[] {
 }
 
 /** What each file of the configuration adds to every request of an agent. */
-export const contextBill: SectionKind = { kind: "context-bill", version: 1, view: billView };
+export const contextBillKind: SectionKind = { kind: "context-bill", version: 1, view: billView };

@@ -1,5 +1,5 @@
 import type { Exchange } from "./exchange.ts";
-import type { Miss, Outcome } from "./outcome.ts";
+import type { Miss, ExchangeOutcome } from "./outcome.ts";
 import { positionOf } from "./wire/request.ts";
 
 /** What a run's exchanges come to. */
@@ -22,7 +22,7 @@ export interface RunSum {
   readonly unanswered: readonly string[];
 }
 
-const UNANSWERED: ReadonlySet<Outcome["kind"]> = new Set(["unmatched", "unreadable", "failed", "over-budget"]);
+const UNANSWERED: ReadonlySet<ExchangeOutcome["kind"]> = new Set(["unmatched", "unreadable", "failed", "over-budget"]);
 
 /** A run, counted. A recording that was replayed five times is one recording, and says what it says once. */
 export function sumRun(exchanges: readonly Exchange[]): RunSum {

@@ -8,7 +8,7 @@ export function amount(value: number): string {
 }
 
 /** `+120 (+11.1 %)` against the base side, or empty where there is none. */
-export function change({ value, base }: Measurement): string {
+export function changeWords({ value, base }: Measurement): string {
   if (base === undefined) return "";
   const sign = value >= base ? "+" : "";
   const share = base === 0 ? "" : ` (${sign}${(((value - base) / base) * 100).toFixed(1)} %)`;

@@ -13,7 +13,7 @@ import {
   optional,
   type Read,
   readJson,
-  record,
+  recordOf,
   string,
 } from "../model/read-value.ts";
 import type { ReporterInput } from "./reporter.ts";
@@ -60,7 +60,7 @@ const diagnostic: Read<Diagnostic> = (value, at) => ({
 });
 
 const measurement: Read<Measurement> = (value, at) => ({
-  ...object({ metric: name, value: finite, unit: text, labels: record(text) })(value, at),
+  ...object({ metric: name, value: finite, unit: text, labels: recordOf(text) })(value, at),
   ...optional({ low: finite, high: finite, base: finite, limit: finite, path: name })(value, at),
 });
 
@@ -82,6 +82,6 @@ const whole = object({
   sections: list(section),
   diagnostics: list(diagnostic),
   measurements: list(measurement),
-  checked: object({ artifacts: integer(0), kinds: record(integer(1)) }),
+  checked: object({ artifacts: integer(0), kinds: recordOf(integer(1)) }),
   run,
 });

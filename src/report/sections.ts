@@ -1,23 +1,23 @@
-import { checklist } from "../checklist/sections.ts";
-import { prerequisites } from "../environments/sections.ts";
-import { suppressions } from "../check/sections.ts";
+import { checklistKind } from "../checklist/sections.ts";
+import { prerequisitesKind } from "../environments/sections.ts";
+import { suppressionsKind } from "../check/sections.ts";
 import { Mismatch } from "../model/read-value.ts";
 import type { Report, Section } from "../model/report.ts";
 import type { SectionKind, View } from "../model/view.ts";
-import { contextBill, dryRun } from "../rehearsal/sections.ts";
-import { secretScan } from "../secrets/sections.ts";
-import { tokenDelta, tokenLoad } from "../tokens/sections.ts";
+import { contextBillKind, dryRunKind } from "../rehearsal/sections.ts";
+import { secretScanKind } from "../secrets/sections.ts";
+import { tokenDeltaKind, tokenLoadKind } from "../tokens/sections.ts";
 
 /** Every kind of section that reporters can show. */
 const KINDS: readonly SectionKind[] = [
-  dryRun,
-  contextBill,
-  checklist,
-  secretScan,
-  suppressions,
-  tokenDelta,
-  tokenLoad,
-  prerequisites,
+  dryRunKind,
+  contextBillKind,
+  checklistKind,
+  secretScanKind,
+  suppressionsKind,
+  tokenDeltaKind,
+  tokenLoadKind,
+  prerequisitesKind,
 ];
 
 /**

@@ -8,7 +8,7 @@ export function tally({ diagnostics }: Report): Readonly<Record<Severity, number
 }
 
 /** `1 error`, `2 warnings`, `3 info`, `4 files`. */
-export const count = (number: number, noun: string): string =>
+export const withNoun = (number: number, noun: string): string =>
   `${number} ${noun}${number === 1 || noun === "info" ? "" : "s"}`;
 
 /** How long the run took: `0.12 s`, `72.30 s`. */
@@ -18,10 +18,10 @@ export const seconds = ({ run }: Report): string => `${(run.durationMs / 1000).t
 export function totals(report: Report): string {
   const counts = tally(report);
   const found = SEVERITIES.filter((severity) => counts[severity] > 0)
-    .map((severity) => count(counts[severity], severity))
+    .map((severity) => withNoun(counts[severity], severity))
     .join(", ");
   const { artifacts, kinds } = report.checked;
-  const files = count(artifacts, Object.hasOwn(kinds, "requirement") ? "requirement" : "file");
+  const files = withNoun(artifacts, Object.hasOwn(kinds, "requirement") ? "requirement" : "file");
   if (found === "" && artifacts === 0) return "No files were checked";
   const left = excused(report);
   return `${found === "" ? "No findings" : found} in ${files}${left === "" ? "" : `; not counted: ${left}`}`;

@@ -1,6 +1,6 @@
 import { entriesOf, installSets, type Lister } from "../context/install-sets.ts";
 import { thousands } from "../model/thousands.ts";
-import { joined } from "../context/tree.ts";
+import { joinPath } from "../context/tree.ts";
 import { defineRepositoryRule, type Example, type RepositoryRule, type FactsAlone } from "../model/rule.ts";
 
 /**
@@ -26,7 +26,7 @@ export function defineListingRule(
         const longest = entries.toSorted((a, b) => b.characters - a.characters).slice(0, 3);
         const manifest = repository
           .of("plugin")
-          .find(({ path }) => what === "plugin" && MANIFESTS.some((one) => path === joined(root, one)));
+          .find(({ path }) => what === "plugin" && MANIFESTS.some((one) => path === joinPath(root, one)));
         yield {
           ...(manifest && { artifact: manifest }),
           client,

@@ -1,7 +1,7 @@
 import { Ajv, type ErrorObject } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
-import { type Budget, openBudget } from "../conditions/budget.ts";
+import { type WorkBudget, openBudget } from "../conditions/budget.ts";
 import { linearRegExp } from "../conditions/linear-pattern.ts";
 import { readable, type SchemaSet } from "./gather-schemas.ts";
 import { metered } from "./metered-schema.ts";
@@ -26,7 +26,7 @@ const MOST_STEPS_OF_RUN = 10_000_000;
 const PER_SUBSCHEMA = 2000;
 
 /** The budget that the schemas of one run share. */
-export const openRun = (): Budget => openBudget(MOST_STEPS_OF_RUN);
+export const openSchemaRun = (): WorkBudget => openBudget(MOST_STEPS_OF_RUN);
 /**
  * Characters of a text that has a format. The patterns of formats are the library's own, and not all of them linear.
  */
@@ -36,7 +36,7 @@ const LONGEST_FORMATTED = 2000;
  * A schema of draft-07 or 2020-12 as a function. Whoever wrote schema and value, its work is bounded: patterns are
  * linear, and steps into subschemas counted. Throws an Error that says why it is no schema.
  */
-export function compileSchema({ root, dialect, documents }: SchemaSet, run: Budget = openRun()): Judge {
+export function compileSchema({ root, dialect, documents }: SchemaSet, run: WorkBudget = openSchemaRun()): Judge {
   let budget = run;
   const spend = (steps: number): void => budget.spend(steps);
   const options = {

@@ -2,7 +2,7 @@ import { type DataNode, entryOf } from "../model/data.ts";
 import type { Range } from "../model/source.ts";
 
 /** Where a JSON pointer leads in a file, or the key of the map there; the nearest part above where it leads nowhere. */
-export function placeOf(data: DataNode, pointer: string, key?: string): Range {
+export function rangeAtPointer(data: DataNode, pointer: string, key?: string): Range {
   let at = data;
   for (const step of pointer.split("/").slice(1)) {
     const name = step.replaceAll("~1", "/").replaceAll("~0", "~");

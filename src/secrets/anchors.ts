@@ -1,4 +1,4 @@
-import { RUN } from "./prefixed.ts";
+import { PREFIX_RUN } from "./prefixed.ts";
 import type { SecretKind } from "./secret-kind.ts";
 
 interface Anchor {
@@ -12,7 +12,7 @@ interface Anchor {
  * Finds the kinds that a text has an anchor of, in their order. One walk over the text looks each pair of characters up
  * in a table, for to search for two hundred anchors one by one takes four times as long.
  */
-export function anchorsOf(kinds: readonly SecretKind[]): (text: string) => readonly SecretKind[] {
+export function secretAnchors(kinds: readonly SecretKind[]): (text: string) => readonly SecretKind[] {
   const pairs = new Uint8Array(1 << 16);
   const byPair = new Map<number, Anchor[]>();
   const single: Anchor[] = [];
@@ -54,8 +54,8 @@ const TOKEN_CODES = Uint8Array.from({ length: 128 }, (_, code) =>
 /** Whether so many characters that tokens are written in stand together here: a few per cent of a text of prose do. */
 function isInRun(text: string, at: number): boolean {
   let start = at;
-  while (start > 0 && at - start < RUN && TOKEN_CODES[text.charCodeAt(start - 1)] === 1) start -= 1;
+  while (start > 0 && at - start < PREFIX_RUN && TOKEN_CODES[text.charCodeAt(start - 1)] === 1) start -= 1;
   let end = at;
-  while (end - start < RUN && TOKEN_CODES[text.charCodeAt(end)] === 1) end += 1;
-  return end - start >= RUN;
+  while (end - start < PREFIX_RUN && TOKEN_CODES[text.charCodeAt(end)] === 1) end += 1;
+  return end - start >= PREFIX_RUN;
 }

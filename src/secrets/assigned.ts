@@ -2,8 +2,8 @@ import type { Range } from "../model/source.ts";
 import { type Strength, strengthOf, strengthWithin } from "./names.ts";
 import { afterName, type ValuePlace } from "./texts/after-name.ts";
 import { columnBelow, isCell } from "./texts/columns.ts";
-import { nameAt, namesIn } from "./texts/names-in.ts";
-import { type Value, valueAt } from "./texts/value-at.ts";
+import { nameAt, namedValues } from "./texts/names-in.ts";
+import { type Value, valueFrom } from "./texts/value-at.ts";
 import { type Certainty, certaintyOf } from "./values/certainty.ts";
 
 /** A secret that only the name which it is given to tells. */
@@ -21,7 +21,7 @@ type Ask = (strength: Strength, name: string, value: Value) => Certainty | undef
 export function* findAssigned(text: string, ask: Ask = byChance): Generator<Assigned> {
   const strengths = new Map<string, Strength | "none">();
   const cellsBelow = tableWalk();
-  for (const one of namesIn(text)) {
+  for (const one of namedValues(text)) {
     const { start, end } = one;
     const place = afterName(text, start, end);
     const cell = (!place || place.sort === "cell") && isCell(text, start, end);
@@ -34,7 +34,7 @@ export function* findAssigned(text: string, ask: Ask = byChance): Generator<Assi
       const certainty = ask(strength, name, { at, text: text.slice(at.start, at.end), quoted: true });
       if (certainty) yield { name, at, certainty };
     }
-    const value = place && valueAt(text, place.from, aroundOf(text, start, place));
+    const value = place && valueFrom(text, place.from, aroundOf(text, start, place));
     if (!place || !value) continue;
     const certainty = ask(place.sort === "cell" ? weaker(strength) : strength, name, value);
     if (certainty === "unsure" && place.sort === "argument" && text[start] !== "-") continue; // lists of names are such
@@ -63,7 +63,7 @@ const byChance: Ask = (strength, name, { text }) => certaintyOf(strength, name, 
 /** A table puts names beside values, and beside words about them. */
 const weaker = (strength: Strength): Strength => (strength === "password" ? "strong" : strength);
 
-function aroundOf(text: string, start: number, { from, sort }: ValuePlace): Parameters<typeof valueAt>[2] {
+function aroundOf(text: string, start: number, { from, sort }: ValuePlace): Parameters<typeof valueFrom>[2] {
   const before = text[start - 1] ?? "\n";
   return {
     line: sort === "given" && isAlone(text, start, from),

@@ -1,7 +1,7 @@
 import type { Range } from "../model/source.ts";
-import { anchorsOf } from "./anchors.ts";
+import { secretAnchors } from "./anchors.ts";
 import { type Assigned, findAssigned } from "./assigned.ts";
-import { KINDS } from "./kinds.ts";
+import { SECRET_KINDS } from "./kinds.ts";
 import type { SecretKind } from "./secret-kind.ts";
 import { findByIssuer } from "./by-issuer.ts";
 import { decoded } from "./values/decoded.ts";
@@ -15,7 +15,7 @@ interface OfKind {
   readonly at: Range;
 }
 
-const kindsIn = anchorsOf(KINDS);
+const kindsIn = secretAnchors(SECRET_KINDS);
 
 /** The secrets in a text that are known by their form or by their name, in their order, none inside another. */
 export function findSecrets(text: string): readonly Secret[] {

@@ -9,7 +9,7 @@ export const isIgnoreFile = (path: string): boolean => IGNORE_FILES.some((name) 
 export const ALLOW = /(?:gitleaks|betterleaks):allow/;
 
 /** A place that somebody answers for. */
-export type Place = Pick<Leak, "file" | "line" | "commit"> & {
+export type IgnoredPlace = Pick<Leak, "file" | "line" | "commit"> & {
   /** What the program calls it; any where the engine has names of its own. */
   readonly rule?: string;
 };
@@ -19,7 +19,7 @@ export type Place = Pick<Leak, "file" | "line" | "commit"> & {
  * `commit:file:rule:line` for one. Files count from the repository's top.
  * https://github.com/gitleaks/gitleaks#gitleaksignore, read 2026-11-26.
  */
-export function ignoring(text: string): (place: Place) => boolean {
+export function ignoring(text: string): (place: IgnoredPlace) => boolean {
   const known = new Map<string, Set<string>>();
   for (const line of text.split(/\r?\n/)) {
     const [, at = "", rule = "", number = ""] = ENTRY.exec(line.trim()) ?? [];

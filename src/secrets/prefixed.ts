@@ -1,7 +1,7 @@
 import type { SecretKind } from "./secret-kind.ts";
 
 /** Characters that a token has at the least, with its prefix. */
-export const RUN = 20;
+export const PREFIX_RUN = 20;
 
 const START = String.raw`(?<![A-Za-z0-9_])`;
 const END = String.raw`(?![A-Za-z0-9_-])`;
@@ -16,10 +16,10 @@ const OPEN = /\{\d+,\d+\}\)?(?:=\{0,\d\})?$/;
 export const alone = (body: string): RegExp => new RegExp(START + body + (OPEN.test(body) ? "" : END), "g");
 
 /** Id, title, prefixes, what follows one of them, where to revoke. */
-export type Row = readonly [id: string, title: string, prefixes: readonly string[], rest: string, revoke: string];
+export type PrefixRow = readonly [id: string, title: string, prefixes: readonly string[], rest: string, revoke: string];
 
 /** Tokens that begin with a prefix of their own. */
-export const prefixed = (rows: readonly Row[]): readonly SecretKind[] =>
+export const prefixed = (rows: readonly PrefixRow[]): readonly SecretKind[] =>
   rows.map(([id, title, anchors, rest, revoke]) => {
     const prefixes = anchors.map((prefix) => prefix.replaceAll(/[.~]/g, String.raw`\$&`)).join("|");
     return { id, title, anchors, token: true, pattern: alone(`(?:${prefixes})${rest}`), revoke };

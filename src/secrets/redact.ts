@@ -1,6 +1,6 @@
 import type { Range } from "../model/source.ts";
 import { findSecrets } from "./find-secrets.ts";
-import { KINDS } from "./kinds.ts";
+import { SECRET_KINDS } from "./kinds.ts";
 
 /** As much of a secret as anybody gets to see: enough to know which one it is. */
 const SHOWN = 4;
@@ -18,7 +18,7 @@ const starred = (text: string, ranges: readonly Range[]): string => replaced(tex
 
 /** The beginning of a quote that was cut. Messages cut long quotes short, and half a secret has lost its form. */
 const CUT = /(?<![\w+/=.~:-])[\w+/=.~:-]{12,1000}(?=…)/g;
-const ANCHORS = KINDS.flatMap(({ anchors }) => anchors.filter(({ length }) => length > 3));
+const ANCHORS = SECRET_KINDS.flatMap(({ anchors }) => anchors.filter(({ length }) => length > 3));
 const couldBeCut = (run: string): boolean =>
   (run.match(/[0-9]+/g)?.length ?? 0) > 1 || ANCHORS.some((anchor) => run.includes(anchor));
 

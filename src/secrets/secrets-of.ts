@@ -8,7 +8,7 @@ import { remedy } from "./remedy.ts";
 import { secretLiteral, secretPrivateKey, secretSuspected, secretToken } from "./rules.ts";
 
 /** A secret of a file with what may be said of it. */
-export interface Found {
+export interface FoundSecret {
   readonly rule: EngineRule;
   readonly message: string;
   readonly help?: string;
@@ -25,11 +25,11 @@ export const SECRET_RULES: readonly EngineRule[] = [secretLiteral, secretPrivate
  */
 const MOST_REPORTED = 1000;
 
-const bySource = new WeakMap<Source, readonly Found[]>();
+const bySource = new WeakMap<Source, readonly FoundSecret[]>();
 const findersBySource = new WeakMap<Source, ReturnType<typeof knownValues>>();
 
 /** All secrets of a file in their order, those of an artifact also by where they stand. A file is searched once. */
-export function secretsOf(source: Source, artifact?: Artifact): readonly Found[] {
+export function secretsOf(source: Source, artifact?: Artifact): readonly FoundSecret[] {
   const before = bySource.get(source);
   if (before) return before;
   const inText = findSecrets(source.text);
@@ -45,11 +45,11 @@ export function secretsOf(source: Source, artifact?: Artifact): readonly Found[]
 }
 
 /** Those that are reported one by one. */
-export const reportedOf = (source: Source, artifact?: Artifact): readonly Found[] =>
+export const reportedOf = (source: Source, artifact?: Artifact): readonly FoundSecret[] =>
   secretsOf(source, artifact).slice(0, MOST_REPORTED);
 
 /** Finds the secrets of a file in what is said of it. */
-export function valuesOf(source: Source, artifact?: Artifact): ReturnType<typeof knownValues> {
+export function secretValuesIn(source: Source, artifact?: Artifact): ReturnType<typeof knownValues> {
   const known = findersBySource.get(source);
   if (known) return known;
   const finder = knownValues(secretsOf(source, artifact).map(({ value }) => value));
@@ -57,7 +57,7 @@ export function valuesOf(source: Source, artifact?: Artifact): ReturnType<typeof
   return finder;
 }
 
-function ofText(one: Secret, text: string): Found {
+function ofText(one: Secret, text: string): FoundSecret {
   const { kind, at } = one;
   const value = text.slice(at.start, at.end);
   if (!kind) return ofPlace({ name: one.name, value, at, certainty: one.certainty });
@@ -73,7 +73,7 @@ function ofText(one: Secret, text: string): Found {
   };
 }
 
-const ofPlace = ({ name, value, at, certainty }: Literal): Found =>
+const ofPlace = ({ name, value, at, certainty }: Literal): FoundSecret =>
   certainty === "sure"
     ? { rule: secretLiteral, message: `\`${name}\` is written out here.`, at, value }
     : { rule: secretSuspected, message: `\`${name}\` may be written out here.`, at, value };

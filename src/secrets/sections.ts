@@ -46,7 +46,7 @@ export function engineOf(sections: readonly Section[]): ScanEngine | undefined {
 
 export const EMBEDDED = "embedded";
 
-export const secretScan: SectionKind = {
+export const secretScanKind: SectionKind = {
   kind: "secret-scan",
   version: 1,
   view: (data) => {

@@ -1,4 +1,4 @@
-import type { Ground, Part, Wishes } from "./ground.ts";
+import type { SetupGround, SetupPart, Wishes } from "./ground.ts";
 
 const PATHS = ["agent-ci.yaml", "agent-ci.yml"];
 
@@ -6,7 +6,7 @@ const PATHS = ["agent-ci.yaml", "agent-ci.yml"];
  * One file of configuration. The clients are a comment: a file of one client is no sign that nobody uses another, and
  * who is left out is checked less.
  */
-export function configurationPart(ground: Ground, { configuration, start }: Wishes): Part {
+export function configurationPart(ground: SetupGround, { configuration, start }: Wishes): SetupPart {
   const there = PATHS.find((path) => ground.text(path) !== undefined);
   if (there === undefined)
     return { steps: [{ do: "write", path: "agent-ci.yaml", text: textOf(ground, configuration, start) }] };
@@ -19,7 +19,11 @@ export function configurationPart(ground: Ground, { configuration, start }: Wish
   return { steps: [], left };
 }
 
-function textOf({ version, clients, ruleLines }: Ground, how: Wishes["configuration"], start: Wishes["start"]): string {
+function textOf(
+  { version, clients, ruleLines }: SetupGround,
+  how: Wishes["configuration"],
+  start: Wishes["start"],
+): string {
   const schema = `https://raw.githubusercontent.com/agent-ci/agent-ci/v${version}/schema/agent-ci.schema.json`;
   const never = "fail-on: never # findings are shown, and refuse nothing; `error` makes them do so";
   return [

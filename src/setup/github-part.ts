@@ -1,12 +1,12 @@
 import { patternFilter } from "./change-filter.ts";
 import { githubWorkflow } from "./github-workflow.ts";
-import type { Ground, Part } from "./ground.ts";
+import type { SetupGround, SetupPart } from "./ground.ts";
 import { CHANGE_KINDS } from "./stages.ts";
 
 const WORKFLOW = ".github/workflows/agent-ci.yml";
 
 /** The workflow where there is none; one that is there is left alone, with a word on what it does not begin for. */
-export function githubPart({ text, branch, more, version }: Ground): Part {
+export function githubPart({ text, branch, more, version }: SetupGround): SetupPart {
   const there = [WORKFLOW, WORKFLOW.replace(/yml$/, "yaml")].find((path) => text(path) !== undefined);
   if (there === undefined)
     return { steps: [{ do: "write", path: WORKFLOW, text: githubWorkflow(branch, version, more) }] };

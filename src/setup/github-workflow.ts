@@ -1,4 +1,4 @@
-import { changeFilter, type ChangeKind, type MorePatterns, type Stage, STAGES } from "./stages.ts";
+import { changeFilter, type ChangeKind, type MorePatterns, type PipelineStage, STAGES } from "./stages.ts";
 
 const ACTION = "agent-ci/agent-ci";
 
@@ -76,7 +76,7 @@ ${STAGES.map((stage) => stageStep(stage, version)).join("")}      - uses: action
 `;
 
 /** Each runs whatever the one before it said: a request is told all of it at once. */
-const stageStep = ({ name, title, changes, commits }: Stage, version: string): string => `      - id: ${name}
+const stageStep = ({ name, title, changes, commits }: PipelineStage, version: string): string => `      - id: ${name}
         name: ${title}
         uses: ${ACTION}/${name}@v${version}
         if: \${{ !cancelled() && steps.changes.outcome == 'success'${changes === undefined ? "" : ` && steps.changes.outputs.${changes} == 'true'`} }}

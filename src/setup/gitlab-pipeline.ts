@@ -1,7 +1,7 @@
 import { firstBelow, insertLines, lineOf, says, textAfter } from "./insert-lines.ts";
-import type { Ground, Part } from "./ground.ts";
+import type { SetupGround, SetupPart } from "./ground.ts";
 import { patternFilter } from "./change-filter.ts";
-import { changeFilter, type MorePatterns, type Stage, STAGES } from "./stages.ts";
+import { changeFilter, type MorePatterns, type PipelineStage, STAGES } from "./stages.ts";
 
 const OWN = ".gitlab/agent-ci.yml";
 const TOP = ".gitlab-ci.yml";
@@ -17,7 +17,7 @@ export interface GitLabChoices {
 }
 
 const IMAGE = "node:24";
-const jobOf = ({ name }: Stage): string => `agent-ci-${name}`;
+const jobOf = ({ name }: PipelineStage): string => `agent-ci-${name}`;
 
 /**
  * The pipeline for GitLab: one file of ours, which the project's own includes. A job for each stage, one that shows all
@@ -66,7 +66,7 @@ agent-ci-comment:
 `;
 }
 
-const stageJobs = (stage: Stage, more: MorePatterns): string =>
+const stageJobs = (stage: PipelineStage, more: MorePatterns): string =>
   stage.changes === undefined
     ? `# With every change: what a commit adds and a later one removes is known all the same.
 ${jobOf(stage)}:
@@ -89,7 +89,7 @@ ${changeFilter(stage.changes, more)
 `;
 
 /** What is added to GitLab's pipeline. One that is there gets one line more. */
-export function gitlabPart(ground: Ground): Part {
+export function gitlabPart(ground: SetupGround): SetupPart {
   const { text, version, more, integrity, gitlab } = ground;
   const there = text(OWN);
   const { steps, left = [] } = includePart(ground);
@@ -122,7 +122,7 @@ const unknownTo = (there: string, more: MorePatterns): readonly string[] =>
     return missing.length === 0 ? [] : [`${OWN}: add to \`changes:\` of agent-ci-${name}: ${missing.join(", ")}.`];
   });
 
-function includePart({ text, grows }: Ground): Part {
+function includePart({ text, grows }: SetupGround): SetupPart {
   const now = text(TOP);
   if (says(now, OWN)) return { steps: [] };
   if (now === undefined) return { steps: [{ do: "write", path: TOP, text: `include:\n  ${ENTRY}\n` }] };

@@ -2,13 +2,13 @@ import type { Client } from "../model/client.ts";
 import type { Step } from "../model/steps.ts";
 import type { MorePatterns } from "./stages.ts";
 
-export const FORGES = ["github", "gitlab"] as const;
+export const FORGE_NAMES = ["github", "gitlab"] as const;
 export const HOOK_PROGRAMS = ["husky", "lefthook", "pre-commit"] as const;
-export type Forge = (typeof FORGES)[number];
+export type ForgeName = (typeof FORGE_NAMES)[number];
 export type HookProgram = (typeof HOOK_PROGRAMS)[number];
 
 /** What there is before anything is set up. Paths count from the repository's top. */
-export interface Ground {
+export interface SetupGround {
   /** Undefined where there is no such file. */
   readonly text: (path: string) => string | undefined;
   /** Whether a text of YAML says all that it said before, and more. */
@@ -37,33 +37,33 @@ export interface GitLabFacts {
 
 /** What a repository with findings begins with. */
 export const STARTS = ["baseline", "report", "gate"] as const;
-export type Start = (typeof STARTS)[number];
+export type Beginning = (typeof STARTS)[number];
 
 /** What somebody wants to have set up. What is not named here is not written. */
 export interface Wishes {
   /** A file of configuration; `all-rules` has every rule in it, as comments. */
   readonly configuration?: "short" | "all-rules";
-  readonly forges: readonly Forge[];
+  readonly forges: readonly ForgeName[];
   readonly hooks?: HookProgram;
   /**
    * Who answers for the policy and for the pipelines of some forges, as CODEOWNERS writes it: those who answer for
    * everything where it is empty.
    */
-  readonly owners?: { readonly who: readonly string[]; readonly forges: readonly Forge[] };
+  readonly owners?: { readonly who: readonly string[]; readonly forges: readonly ForgeName[] };
   /** The forges whose requests get a template with a checklist. */
-  readonly templates: readonly Forge[];
+  readonly templates: readonly ForgeName[];
   readonly environments: boolean;
-  readonly start?: Start;
+  readonly start?: Beginning;
 }
 
 /** A part of a plan by its name and the reason that it is there for. */
-export interface PlannedPart extends Required<Part> {
+export interface PlannedPart extends Required<SetupPart> {
   readonly title: string;
   readonly why: string;
 }
 
 /** What one part of the set-up wants done, and what is left to people. */
-export interface Part {
+export interface SetupPart {
   readonly steps: readonly Step[];
   /** Sentences on what could not be done by itself. */
   readonly left?: readonly string[];

@@ -1,5 +1,5 @@
 import { firstBelow, insertLines, lineOf, says, textAfter, withLines } from "./insert-lines.ts";
-import type { Ground, HookProgram, Part } from "./ground.ts";
+import type { SetupGround, HookProgram, SetupPart } from "./ground.ts";
 
 /** The hooks that a program for hooks is to call. @internal */
 export const HOOKS = ["pre-commit", "pre-push"] as const;
@@ -23,11 +23,11 @@ const LEFTHOOK_JOBS: Readonly<Record<Hook, readonly string[]>> = {
 };
 
 /** What is added to hooks. A hook that is there keeps all that it does. */
-export function hookPart(program: HookProgram, ground: Ground): Part {
+export function hookPart(program: HookProgram, ground: SetupGround): SetupPart {
   return { husky, lefthook, "pre-commit": preCommit }[program](ground);
 }
 
-function husky({ text }: Ground): Part {
+function husky({ text }: SetupGround): SetupPart {
   const missing = HOOKS.filter((hook) => !says(text(`.husky/${hook}`), `agent-ci hook ${hook}`));
   const left = (hook: Hook): readonly string[] => leftAbout(hook, text(`.husky/${hook}`));
   return {
@@ -70,7 +70,7 @@ export const LEFTHOOK = HOOKS.flatMap(block)
   .map((line) => `${line}\n`)
   .join("");
 
-function lefthook({ text, grows }: Ground): Part {
+function lefthook({ text, grows }: SetupGround): SetupPart {
   const [path, ...others] = LEFTHOOK_FILES.filter((file) => text(file) !== undefined);
   if (path === undefined) return { steps: [{ do: "write", path: "lefthook.yml", text: LEFTHOOK }] };
   const now = text(path) ?? "";
@@ -136,7 +136,7 @@ const preCommitEntry = (version: string, indent: string): readonly string[] =>
     (line) => indent + line,
   );
 
-function preCommit({ text, grows, version }: Ground): Part {
+function preCommit({ text, grows, version }: SetupGround): SetupPart {
   const path = PRE_COMMIT_FILE;
   const now = text(path);
   if (now === undefined) return { steps: [{ do: "write", path, text: preCommitConfig(version) }] };

@@ -1,9 +1,9 @@
 import { missingLines } from "./missing-lines.ts";
 import { takesFrom } from "./takes-from.ts";
-import type { Forge, Ground, Part, Wishes } from "./ground.ts";
+import type { ForgeName, SetupGround, SetupPart, Wishes } from "./ground.ts";
 
 /** Where CODEOWNERS may lie, in the order in which the forges look for it; both take the one at the top. */
-const PLACES: Readonly<Record<Forge, readonly string[]>> = {
+const PLACES: Readonly<Record<ForgeName, readonly string[]>> = {
   github: [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"],
   gitlab: ["CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"],
 };
@@ -19,7 +19,7 @@ export const ownersWhoAnswer = (text = ""): readonly string[] =>
 const POLICY = ["/agent-ci.yaml", "/.agent-ci/", "/environments/"];
 const FILES = ["AGENTS.md", "CLAUDE.md", "GEMINI.md", "SKILL.md", ".mcp.json"];
 const FOLDERS = [".agents/", ".claude/", ".codex/", ".cursor/", ".gemini/"];
-const PIPELINES: Readonly<Record<Forge, readonly string[]>> = {
+const PIPELINES: Readonly<Record<ForgeName, readonly string[]>> = {
   github: ["/.github/workflows/"],
   gitlab: ["/.gitlab-ci.yml", "/.gitlab/agent-ci.yml"],
 };
@@ -28,7 +28,7 @@ const PIPELINES: Readonly<Record<Forge, readonly string[]>> = {
  * What is added to CODEOWNERS. Whoever may change the policy or the pipeline can switch the checks off: somebody has to
  * answer for both.
  */
-export function ownersPart(ground: Ground, { forges, who }: NonNullable<Wishes["owners"]>): Part {
+export function ownersPart(ground: SetupGround, { forges, who }: NonNullable<Wishes["owners"]>): SetupPart {
   const paths = [...new Set(forges.map((forge) => placeOf(forge, ground)))];
   const parts = paths.map((path) =>
     fileOfOwners(
@@ -42,7 +42,7 @@ export function ownersPart(ground: Ground, { forges, who }: NonNullable<Wishes["
 }
 
 /** The file that a forge reads. A new one takes nothing from one that the other forge reads. */
-function placeOf(forge: Forge, { text }: Ground): string {
+function placeOf(forge: ForgeName, { text }: SetupGround): string {
   const there = PLACES[forge].find((place) => text(place) !== undefined);
   if (there !== undefined) return there;
   return forge === "github" && text(".gitlab/CODEOWNERS") !== undefined ? ".github/CODEOWNERS" : "CODEOWNERS";
@@ -51,9 +51,9 @@ function placeOf(forge: Forge, { text }: Ground): string {
 function fileOfOwners(
   path: string,
   now: string | undefined,
-  forges: readonly Forge[],
+  forges: readonly ForgeName[],
   owners: readonly string[],
-): Part {
+): SetupPart {
   const patterns = [...FILES, ...FOLDERS, ...POLICY, ...forges.flatMap((forge) => PIPELINES[forge]), `/${path}`];
   const known = owners.length > 0 ? owners : ownersOfAll(now);
   const missing = patternsMissing(now, patterns);

@@ -1,9 +1,9 @@
 import {
-  type Forge,
-  FORGES,
-  type Ground,
+  type ForgeName,
+  FORGE_NAMES,
+  type SetupGround,
   HOOK_PROGRAMS,
-  type Part,
+  type SetupPart,
   type PlannedPart,
   STARTS,
   type Wishes,
@@ -22,7 +22,7 @@ interface Candidate {
 }
 
 /** All that was set up, or the parts of it that are named, as steps that take it back. */
-export function planRemoval(ground: Ground, asked: Wishes | undefined): readonly PlannedPart[] {
+export function planRemoval(ground: SetupGround, asked: Wishes | undefined): readonly PlannedPart[] {
   return candidates(ground)
     .filter(({ isMeant }) => asked === undefined || isMeant(asked))
     .map(({ title, paths, planners }) =>
@@ -30,7 +30,7 @@ export function planRemoval(ground: Ground, asked: Wishes | undefined): readonly
     );
 }
 
-function takenBack(ground: Ground, { paths, planners }: Candidate): Part {
+function takenBack(ground: SetupGround, { paths, planners }: Candidate): SetupPart {
   const removals = [...new Set(paths)].map((path) => {
     const tried = planners.map((planner) => removalOf(ground, path, planner));
     return { path, removal: tried.find(({ how }) => how === "step") ?? tried.find(({ how }) => how === "by-hand") };
@@ -51,8 +51,8 @@ const plan =
   (ground) =>
     planSetup(ground, { ...NOTHING, ...wishes });
 
-function candidates(ground: Ground): readonly (Candidate & { readonly isMeant: (asked: Wishes) => boolean })[] {
-  const forges: readonly (readonly Forge[])[] = [["github"], ["gitlab"], FORGES];
+function candidates(ground: SetupGround): readonly (Candidate & { readonly isMeant: (asked: Wishes) => boolean })[] {
+  const forges: readonly (readonly ForgeName[])[] = [["github"], ["gitlab"], FORGE_NAMES];
   const owners = OWNERS_PLACES.flatMap((place) => ownersWhoAnswer(ground.text(place)));
   return [
     {
@@ -91,7 +91,7 @@ function candidates(ground: Ground): readonly (Candidate & { readonly isMeant: (
       planners: [[], owners].flatMap((who) => [[], ...forges].map((those) => plan({ owners: { who, forges: those } }))),
       isMeant: (asked) => asked.owners !== undefined,
     },
-    ...FORGES.map((forge) => ({
+    ...FORGE_NAMES.map((forge) => ({
       title: `template (${forge})`,
       paths: TEMPLATE_PLACES[forge],
       planners: [plan({ templates: [forge] })],

@@ -1,5 +1,5 @@
 import { configurationPart } from "./configuration.ts";
-import type { Ground, Part, PlannedPart, Wishes } from "./ground.ts";
+import type { SetupGround, SetupPart, PlannedPart, Wishes } from "./ground.ts";
 import { githubPart } from "./github-part.ts";
 import { gitlabPart } from "./gitlab-pipeline.ts";
 import { hookPart } from "./hooks.ts";
@@ -12,7 +12,7 @@ import { requestTemplatePart } from "./request-template.ts";
  * that a second plan is empty. What environments consist of is planned elsewhere; here are the lines that keep them out
  * of git.
  */
-export function planSetup(ground: Ground, wishes: Wishes): readonly PlannedPart[] {
+export function planSetup(ground: SetupGround, wishes: Wishes): readonly PlannedPart[] {
   const { configuration, forges, hooks, owners, templates, environments } = wishes;
   const answered =
     owners === undefined
@@ -41,7 +41,7 @@ export function planSetup(ground: Ground, wishes: Wishes): readonly PlannedPart[
   ];
 }
 
-export const named = (title: string, why: string, { steps, left = [] }: Part): PlannedPart => ({
+export const named = (title: string, why: string, { steps, left = [] }: SetupPart): PlannedPart => ({
   title,
   why,
   steps,

@@ -1,9 +1,9 @@
 import type { Step } from "../model/steps.ts";
-import type { Ground, PlannedPart } from "./ground.ts";
+import type { SetupGround, PlannedPart } from "./ground.ts";
 import { textAfter } from "./insert-lines.ts";
 
 /** What a part of a plan would make of a repository in which one file has another text. */
-export type Planner = (ground: Ground) => readonly PlannedPart[];
+export type Planner = (ground: SetupGround) => readonly PlannedPart[];
 
 export type Removal =
   | { readonly how: "nothing" }
@@ -15,7 +15,7 @@ export type Removal =
  * What takes back what a plan once did to a file. It is sure of it: without the lines that are taken out, the same plan
  * would make exactly the text that is there. Versions are left out of that, for they go on.
  */
-export function removalOf(ground: Ground, path: string, planner: Planner): Removal {
+export function removalOf(ground: SetupGround, path: string, planner: Planner): Removal {
   const now = ground.text(path);
   if (now === undefined) return { how: "nothing" };
   const applied = (before: string | undefined): string | undefined => afterPlan(ground, path, before, planner);
@@ -41,7 +41,12 @@ const unversioned = (text: string): string =>
     .replace(/\n$/, "");
 
 /** The text that a plan leaves behind where the file says something else; undefined where it is left alone. */
-function afterPlan(ground: Ground, path: string, before: string | undefined, planner: Planner): string | undefined {
+function afterPlan(
+  ground: SetupGround,
+  path: string,
+  before: string | undefined,
+  planner: Planner,
+): string | undefined {
   const asked = { ...ground, text: (one: string) => (one === path ? before : ground.text(one)) };
   const steps = planner(asked).flatMap((part) => part.steps.filter((step) => step.path === path));
   if (steps.length === 0) return undefined;

@@ -1,7 +1,7 @@
 import { type ChangeFilter, patternFilter, unwantedFilter } from "./change-filter.ts";
 
 /** A stage of a pipeline that exists. */
-export interface Stage {
+export interface PipelineStage {
   /** The action and the component. */
   readonly name: string;
   readonly title: string;
@@ -70,7 +70,7 @@ export function changeFilter(kind: ChangeKind, more: MorePatterns = {}): ChangeF
 }
 
 /** The stages that exist, in the order of a release. What does not exist yet has no place here. */
-export const STAGES: readonly Stage[] = [
+export const STAGES: readonly PipelineStage[] = [
   { name: "validate", title: "Validate", changes: "configuration", section: "validate" },
   { name: "token-budget", title: "Token budget", changes: "context", section: "token-budget" },
   { name: "secret-scan", title: "Secret scan", section: "secret-scan", commits: "request" },

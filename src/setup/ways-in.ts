@@ -1,4 +1,4 @@
-import { STARTS, type Start } from "./ground.ts";
+import { STARTS, type Beginning } from "./ground.ts";
 
 /** What a check finds in a repository before anything is set up. */
 export interface Today {
@@ -8,7 +8,7 @@ export interface Today {
 }
 /** One way to begin with findings that are there already. */
 export interface WayIn {
-  readonly start: Start;
+  readonly start: Beginning;
   /** What it means, in one line and with the numbers of this repository. */
   readonly meaning: string;
   /** What begins it, without the program's name. */
@@ -24,7 +24,7 @@ export function waysIn({ errors, warnings, secrets }: Today): readonly WayIn[] {
   const all = found.join(" and ");
   const one = errors + warnings === 1;
   const but = secrets === 0 ? "" : `; ${many(secrets, "secret")} not, revoke ${secrets === 1 ? "it" : "them"}`;
-  const meanings: Readonly<Record<Start, string>> = {
+  const meanings: Readonly<Record<Beginning, string>> = {
     baseline: `${all} of today ${one ? "is" : "are"} written down and ${one ? "does" : "do"} not count, what is new does${but}`,
     report: `nothing fails for a while (fail-on: never), and ${all} ${one ? "is" : "are"} shown`,
     gate:
@@ -35,7 +35,7 @@ export function waysIn({ errors, warnings, secrets }: Today): readonly WayIn[] {
   return STARTS.map((start) => ({ start, meaning: meanings[start], command: COMMANDS[start] }));
 }
 
-const COMMANDS: Readonly<Record<Start, string>> = {
+const COMMANDS: Readonly<Record<Beginning, string>> = {
   baseline: "check --update-baseline",
   report: "init --start report",
   gate: "check",

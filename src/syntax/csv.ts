@@ -1,5 +1,5 @@
 import { CsvError, parse } from "csv-parse/sync";
-import type { Cell } from "../model/artifact.ts";
+import type { TableCell } from "../model/artifact.ts";
 import type { Problem } from "../model/problem.ts";
 import { shorten } from "./limits.ts";
 
@@ -10,7 +10,7 @@ import { shorten } from "./limits.ts";
 const MAX_CELLS = 100_000;
 
 interface Table {
-  readonly records: readonly (readonly Cell[])[];
+  readonly records: readonly (readonly TableCell[])[];
   readonly problems: readonly Problem[];
 }
 
@@ -23,7 +23,7 @@ export function parseCsv(text: string): Table {
     const message = `CSV of more than ${MAX_CELLS} fields is not read; split it`;
     return { records: [], problems: [{ code: "too-large", message, range: { start: 0, end: 0 } }] };
   }
-  const records: Cell[][] = [];
+  const records: TableCell[][] = [];
   const place = placing(text);
   let complete = 0;
   let end = 0;

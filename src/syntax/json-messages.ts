@@ -3,7 +3,7 @@ import type { Range } from "../model/source.ts";
 import { shorten } from "./limits.ts";
 
 /** A complaint of jsonc-parser, by the name of its code → one line that says what to do. */
-export function explain(text: string, code: string, range: Range): Problem {
+export function explainJson(text: string, code: string, range: Range): Problem {
   const at = text.slice(range.start, range.end);
   return { code: "syntax", message: describe(text, code, at, range.start), range };
 }

@@ -3,7 +3,7 @@ import type { JSONVisitor } from "jsonc-parser";
 import type { Problem } from "../model/problem.ts";
 import type { DataEntry, DataNode } from "../model/data.ts";
 import type { Range } from "../model/source.ts";
-import { explain } from "./json-messages.ts";
+import { explainJson } from "./json-messages.ts";
 import { duplicateKey, MAX_DEPTH, MAX_PROBLEMS, tooDeep } from "./limits.ts";
 import type { Parsed } from "./parsed.ts";
 
@@ -64,7 +64,7 @@ function visitorOf(reading: Reading): JSONVisitor {
     onError: (code, start, length, line) => {
       if (line === reading.line || reading.problems.length >= MAX_PROBLEMS) return;
       reading.line = line;
-      report(reading, explain(reading.text, printParseErrorCode(code), range(start, length)));
+      report(reading, explainJson(reading.text, printParseErrorCode(code), range(start, length)));
     },
   };
 }

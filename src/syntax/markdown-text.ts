@@ -4,7 +4,7 @@ import type { Node } from "commonmark";
  * The words of a heading or link, without the marks around them; a line break counts as a space. `known` has the texts
  * of the links inside: images may nest, and would be walked over once for each image around them.
  */
-export function textOf(node: Node, known: ReadonlyMap<Node, string>): string {
+export function inlineText(node: Node, known: ReadonlyMap<Node, string>): string {
   let text = "";
   const walker = node.walker();
   for (let step = walker.next(); step; step = walker.next()) {

@@ -2,10 +2,10 @@ import type { Node } from "commonmark";
 import type { CodeSpan, Html, Link } from "../model/outline.ts";
 import type { Range } from "../model/source.ts";
 import type { BlockNode, BlockParser } from "./markdown-parser.ts";
-import { textOf } from "./markdown-text.ts";
+import { inlineText } from "./markdown-text.ts";
 
 /** What a parser was seen to find, in source offsets. Lines are numbered from 1, as the package does. */
-export interface Trace {
+export interface MarkdownTrace {
   readonly links: Link[];
   /** The texts of the links, at most a thousand characters of each. */
   readonly texts: Map<Node, string>;
@@ -26,7 +26,7 @@ export interface Trace {
  * Watches a parser, which keeps no positions of inline nodes, while it finds them.
  * `begin` is to be called before each text.
  */
-export function watch(parser: BlockParser): { readonly begin: (text: string, start: number) => Trace } {
+export function watch(parser: BlockParser): { readonly begin: (text: string, start: number) => MarkdownTrace } {
   const watched: Watched = { text: "", seen: newTrace(), line: 0, at: 0, next: 0, place: (index) => index };
   watchBlocks(parser, watched);
   watchInlines(parser, watched);
@@ -40,7 +40,7 @@ export function watch(parser: BlockParser): { readonly begin: (text: string, sta
 
 interface Watched {
   text: string;
-  seen: Trace;
+  seen: MarkdownTrace;
   /** The line that is being read, 0 between lines; where it starts, and where the next one does. */
   line: number;
   at: number;
@@ -49,7 +49,7 @@ interface Watched {
   place: (index: number) => number;
 }
 
-function newTrace(): Trace {
+function newTrace(): MarkdownTrace {
   return {
     links: [],
     texts: new Map(),
@@ -119,7 +119,7 @@ function watchInlines({ inlineParser: inlines }: BlockParser, watched: Watched):
   const keepLink = (node: Node, start: number): void => {
     if (node.type !== "link" && node.type !== "image") return;
     const { links, texts } = watched.seen;
-    const text = textOf(node, texts).slice(0, 1000);
+    const text = inlineText(node, texts).slice(0, 1000);
     texts.set(node, text);
     links.push({ destination: node.destination ?? "", text, image: node.type === "image", range: range(start) });
   };

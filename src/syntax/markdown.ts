@@ -5,9 +5,9 @@ import type { Range } from "../model/source.ts";
 import { limitInlines } from "./markdown-inline-limits.ts";
 import { limitBlocks, MarkdownRefused } from "./markdown-limits.ts";
 import { newParser } from "./markdown-parser.ts";
-import { textOf } from "./markdown-text.ts";
+import { inlineText } from "./markdown-text.ts";
 import { watch } from "./markdown-trace.ts";
-import type { Trace } from "./markdown-trace.ts";
+import type { MarkdownTrace } from "./markdown-trace.ts";
 
 /** The longest text that is read, in UTF-16 units. The package needs up to a kilobyte of memory for one of them. */
 const MAX_LENGTH = 1024 * 1024;
@@ -43,7 +43,7 @@ const unread = (problem: Problem): Outline => ({
 });
 
 /** Where the reading ended. */
-const lastLine = ({ starts, ends }: Trace, { start }: Range): Range => ({
+const lastLine = ({ starts, ends }: MarkdownTrace, { start }: Range): Range => ({
   start: starts.at(-1) ?? start,
   end: ends.at(-1) ?? start,
 });
@@ -60,7 +60,7 @@ function newReader() {
   return { parser, begin: watch(parser).begin };
 }
 
-function outlineOf(root: Node, seen: Trace): Outline {
+function outlineOf(root: Node, seen: MarkdownTrace): Outline {
   const headings: Heading[] = [];
   const fences: Fence[] = [];
   const html: Html[] = seen.html;
@@ -76,22 +76,22 @@ function outlineOf(root: Node, seen: Trace): Outline {
   return { headings, links: inOrder(seen.links), fences, codeSpans: seen.codeSpans, html: inOrder(html) };
 }
 
-function headingOf(node: Node, seen: Trace): Heading {
+function headingOf(node: Node, seen: MarkdownTrace): Heading {
   const { start, end } = rangeOf(node, seen);
   return {
     level: node.level,
-    text: textOf(node, seen.texts),
+    text: inlineText(node, seen.texts),
     range: { start: seen.underlined.get(node) ?? start, end },
   };
 }
 
-function fenceOf(node: Node, seen: Trace): Fence {
+function fenceOf(node: Node, seen: MarkdownTrace): Fence {
   // Indented code has no info at all, and nothing that could be left open.
   const closed = node.info === null || seen.closed.has(node);
   return { info: node.info ?? "", content: node.literal ?? "", closed, range: rangeOf(node, seen) };
 }
 
-function rangeOf({ sourcepos: [[line, column], [last]] }: Node, { starts, ends }: Trace): Range {
+function rangeOf({ sourcepos: [[line, column], [last]] }: Node, { starts, ends }: MarkdownTrace): Range {
   return { start: (starts[line - 1] ?? 0) + column - 1, end: ends[last - 1] ?? 0 };
 }
 

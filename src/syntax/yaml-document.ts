@@ -2,7 +2,7 @@ import { Composer, isScalar, Lexer, Parser, Schema } from "yaml";
 import type { CST, ParsedNode } from "yaml";
 import type { Problem } from "../model/problem.ts";
 import { MAX_DEPTH, shorten, tooDeep } from "./limits.ts";
-import { explain } from "./yaml-messages.ts";
+import { explainYaml } from "./yaml-messages.ts";
 import type { Complaint } from "./yaml-messages.ts";
 
 /**
@@ -64,10 +64,10 @@ function take(text: string, from: Iterable<CST.Token>, into: CST.Token[]): Probl
     const start = token.offset;
     if (token.type === "error") {
       const end = start + token.source.length;
-      return explain(text, { code: "UNEXPECTED_TOKEN", message: token.message, start, end });
+      return explainYaml(text, { code: "UNEXPECTED_TOKEN", message: token.message, start, end });
     }
     if (token.type === "document" && into.some(({ type }) => type === "document")) {
-      return explain(text, { code: "MULTIPLE_DOCS", message: "", start, end: start + 3 });
+      return explainYaml(text, { code: "MULTIPLE_DOCS", message: "", start, end: start + 3 });
     }
     into.push(token);
   }
@@ -101,13 +101,13 @@ function compose(text: string, tokens: readonly CST.Token[]): Composed {
   try {
     for (const { contents, errors } of composer.compose(tokens)) {
       const [error] = errors;
-      if (error) return { problem: explain(text, complain(error.pos, error.code, error.message)) };
+      if (error) return { problem: explainYaml(text, complain(error.pos, error.code, error.message)) };
       const empty = isScalar(contents) && contents.value === null && contents.source === "";
       return contents && !empty ? { contents } : {};
     }
   } catch (error) {
     if (!first) throw error;
-    return { problem: explain(text, first) };
+    return { problem: explainYaml(text, first) };
   }
   return {};
 }

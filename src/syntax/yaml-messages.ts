@@ -10,7 +10,7 @@ export interface Complaint {
 }
 
 /** A complaint of the yaml package → one line that says what to do. The range ends with the line it starts on. */
-export function explain(text: string, complaint: Complaint): Problem {
+export function explainYaml(text: string, complaint: Complaint): Problem {
   const start = Math.min(complaint.start, text.length);
   const newline = text.indexOf("\n", start);
   const lineEnd = newline === -1 ? text.length : newline;

@@ -1,12 +1,12 @@
 import type { ClientContext } from "../context/client-context.ts";
 import type { SkillPart } from "./classes.ts";
-import type { ReadFile } from "./count-files.ts";
+import type { TextFile } from "./count-files.ts";
 import { type Limit, limitOf, type WrittenLimit } from "./limit.ts";
 import { labelsOf } from "./measure.ts";
 import { budgetClass, budgetClient, budgetFile, budgetFleet, budgetSkill } from "./rules.ts";
 import { sectionsOf } from "./sections-of.ts";
 import { skillTexts } from "./skill-texts.ts";
-import type { Part, Subject } from "./subject.ts";
+import type { SubjectPart, Subject } from "./subject.ts";
 
 /** The key `budgets` of the configuration. */
 export interface Budgets {
@@ -20,7 +20,7 @@ export interface Budgets {
 
 /** One side of a difference, as budgets see it. */
 export interface Side {
-  readonly files: readonly ReadFile[];
+  readonly files: readonly TextFile[];
   /** Of the clients that have a budget. */
   readonly contexts: readonly ClientContext[];
 }
@@ -57,14 +57,14 @@ export function budgetSubjects(
 const withLimit = (limit: Limit | undefined, of: (limit: Limit) => readonly Subject[]): readonly Subject[] =>
   limit ? of(limit) : [];
 
-const partOf = ({ path, text, artifact }: ReadFile): Part => ({
+const partOf = ({ path, text, artifact }: TextFile): SubjectPart => ({
   name: path,
   path,
   text,
   ...(artifact && { artifact }),
 });
 
-function fileSubject(file: ReadFile, limit: Limit, index: number): Subject {
+function fileSubject(file: TextFile, limit: Limit, index: number): Subject {
   const { class: kind, path } = file;
   return {
     rule: budgetFile,
@@ -80,7 +80,7 @@ function fileSubject(file: ReadFile, limit: Limit, index: number): Subject {
 }
 
 /** The sum of all files of a kind, or of all files. */
-function sumSubject(files: readonly ReadFile[], limit: Limit, kind?: string): readonly Subject[] {
+function sumSubject(files: readonly TextFile[], limit: Limit, kind?: string): readonly Subject[] {
   if (files.length === 0) return [];
   const count = `${files.length} file${files.length === 1 ? "" : "s"}`;
   const has = files.length === 1 ? "has" : "have";
@@ -113,11 +113,11 @@ function clientSubject(context: ClientContext, limit: Limit): Subject {
   };
 }
 
-function skillSubjects(file: ReadFile, files: readonly ReadFile[], { skill = {} }: Budgets): readonly Subject[] {
+function skillSubjects(file: TextFile, files: readonly TextFile[], { skill = {} }: Budgets): readonly Subject[] {
   const { artifact, path } = file;
   if (artifact?.kind !== "skill") return [];
   const { name, metadata, body, references } = skillTexts(artifact, files);
-  const texts: Readonly<Record<SkillPart, readonly Part[]>> = {
+  const texts: Readonly<Record<SkillPart, readonly SubjectPart[]>> = {
     metadata: [{ name: "metadata", path, text: metadata, artifact }],
     body: sectionsOf({ ...file, text: body }),
     references: references.map(partOf),

@@ -1,4 +1,4 @@
-import { claudeCode } from "../clients/claude-code.ts";
+import { claudeCodeFacts } from "../clients/claude-code.ts";
 import { type ClientContext, pluginContexts, projectContext } from "../context/client-context.ts";
 import { lockedServers, MCP_LOCK } from "../context/mcp-lock.ts";
 import { skillLoading } from "../context/loadability.ts";
@@ -11,7 +11,7 @@ import { type BudgetFinding, contributors } from "./judge-budgets.ts";
 import { budgetAgentDescriptions, budgetCompaction, budgetMcpDescription, budgetMcpTools } from "./rules.ts";
 import { tokensText } from "./amounts.ts";
 import { sectionsOf } from "./sections-of.ts";
-import type { Part } from "./subject.ts";
+import type { SubjectPart } from "./subject.ts";
 
 const CLIENT = "claude-code";
 
@@ -36,7 +36,7 @@ interface Sum {
   readonly says: string;
   readonly of: string;
   readonly limit: number;
-  readonly parts: readonly Part[];
+  readonly parts: readonly SubjectPart[];
 }
 
 /** A sum over parts against a limit of the client's, counted only where bytes do not keep to it. */
@@ -65,18 +65,18 @@ async function agentDescriptions(repository: Repository, counter: Counter): Prom
     const parts = listed(context);
     const whose = context.plugin === undefined ? "repository" : "plugin";
     const says = `The ${parts.length} subagents of this ${whose} have`;
-    const limit = claudeCode.agentListingTokens.value;
+    const limit = claudeCodeFacts.agentListingTokens.value;
     const of = " of names and descriptions";
     found.push(...(await exceeding({ rule: budgetAgentDescriptions, says, of, limit, parts }, counter)));
   }
   return found;
 }
 
-const listed = ({ loaded }: ClientContext): readonly Part[] =>
+const listed = ({ loaded }: ClientContext): readonly SubjectPart[] =>
   loaded.filter(({ kind }) => kind === "agent-listing").map(({ path, text }) => ({ name: path, path, text }));
 
 async function compaction(repository: Repository, counter: Counter): Promise<readonly BudgetFinding[]> {
-  const limit = claudeCode.skillAfterCompaction.value;
+  const limit = claudeCodeFacts.skillAfterCompaction.value;
   const long = repository.of("skill").filter((skill) => {
     const bytes = Buffer.byteLength(bodyOf(skill));
     return bytes * factorOf(CLIENT) > limit && skillLoading(repository, CLIENT, skill).outcome !== "not-read";
@@ -127,11 +127,11 @@ async function mcpTools(repository: Repository, counter: Counter): Promise<reado
     path: MCP_LOCK,
     text: tools.map(({ text }) => text).join(""),
   }));
-  return exceeding({ rule: budgetMcpTools, says, of: "", limit: claudeCode.mcpToolTokens.value, parts }, counter);
+  return exceeding({ rule: budgetMcpTools, says, of: "", limit: claudeCodeFacts.mcpToolTokens.value, parts }, counter);
 }
 
 function mcpDescriptions(repository: Repository): readonly BudgetFinding[] {
-  const limit = claudeCode.mcpDescriptionBytes.value;
+  const limit = claudeCodeFacts.mcpDescriptionBytes.value;
   const texts = lockedServers(repository).flatMap(({ name, instructions, tools }) => [
     { what: `the instructions of ${name}`, text: instructions },
     ...tools.map((tool) => ({ what: `the description of the tool ${tool.name} of ${name}`, text: tool.description })),

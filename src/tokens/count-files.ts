@@ -5,20 +5,20 @@ import { READ_KINDS, type TokenClass } from "./classes.ts";
 import type { Counter } from "./counter.ts";
 
 /** A file that may reach a model, whole. */
-export interface ReadFile {
+export interface TextFile {
   readonly class: TokenClass;
   readonly path: string;
   readonly text: string;
   readonly bytes: number;
   readonly artifact?: Artifact;
 }
-export interface CountedFile extends ReadFile {
+export interface CountedFile extends TextFile {
   readonly tokens: number;
 }
 
 /** Every file of a repository that a model may read, by path; links count as what they lead to, once. */
-export function readFiles(repository: Repository): readonly ReadFile[] {
-  const files = new Map<string, ReadFile>();
+export function readFiles(repository: Repository): readonly TextFile[] {
+  const files = new Map<string, TextFile>();
   for (const artifact of repository.of(...READ_KINDS)) {
     const { kind, path, source } = artifact;
     files.set(path, { class: kind, path, text: source.text, bytes: source.bytes, artifact });
@@ -29,7 +29,7 @@ export function readFiles(repository: Repository): readonly ReadFile[] {
   return [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-export async function countFiles(files: readonly ReadFile[], counter: Counter): Promise<readonly CountedFile[]> {
+export async function countFiles(files: readonly TextFile[], counter: Counter): Promise<readonly CountedFile[]> {
   const counts = await counter.count(files.map(({ text }) => text));
   return files.map((file, index) => ({ ...file, tokens: counts[index] ?? 0 }));
 }

@@ -5,7 +5,7 @@ import type { Measurement } from "../model/measurement.ts";
 import type { Section } from "../model/report.ts";
 import type { Repository } from "../model/rule.ts";
 import { countContexts, total } from "./count-context.ts";
-import { type ReadFile, readFiles } from "./count-files.ts";
+import { type TextFile, readFiles } from "./count-files.ts";
 import type { Counter } from "./counter.ts";
 import { estimate } from "./estimate.ts";
 import { labelsOf } from "./measure.ts";
@@ -19,7 +19,7 @@ export interface Delta {
 }
 
 /** Compares both sides with one counter, and counts only what differs. */
-export async function tokenDelta(
+export async function compareTokens(
   head: Repository,
   base: Repository,
   clients: readonly Reader[],
@@ -98,5 +98,5 @@ async function changedFiles(head: Repository, base: Repository, counter: Counter
   }));
 }
 
-const byPath = (repository: Repository): ReadonlyMap<string, ReadFile> =>
+const byPath = (repository: Repository): ReadonlyMap<string, TextFile> =>
   new Map(readFiles(repository).map((file) => [file.path, file]));

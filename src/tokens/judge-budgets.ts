@@ -12,7 +12,7 @@ export interface BudgetFinding {
   readonly rule: EngineRule;
   readonly finding: PlacedFinding;
 }
-export interface Judged {
+export interface JudgedBudgets {
   readonly findings: readonly BudgetFinding[];
   /** Of what had to be counted, with its limit. */
   readonly measurements: readonly Measurement[];
@@ -27,10 +27,10 @@ export async function judgeBudgets(
   base: readonly Subject[] | undefined,
   counter: Counter,
   headroom: number,
-): Promise<Judged> {
+): Promise<JudgedBudgets> {
   const before = new Map(base?.map((subject) => [subject.key, subject]));
   const open = subjects.filter((subject) => !isSafe(subject, before.get(subject.key), headroom));
-  const judged: Judged[] = [];
+  const judged: JudgedBudgets[] = [];
   for (const subject of open) {
     const old = await countedBase(before.get(subject.key), counter);
     judged.push(judge(await counted(subject, counter), old, headroom, counter.encoding));
@@ -68,7 +68,7 @@ async function countedBase(subject: Subject | undefined, counter: Counter): Prom
   return subject && (await counted(subject, counter)).amount;
 }
 
-function judge(one: Counted, base: Amount | undefined, headroom: number, encoding: string): Judged {
+function judge(one: Counted, base: Amount | undefined, headroom: number, encoding: string): JudgedBudgets {
   const { subject, amount } = one;
   const { path, limit, client } = subject;
   const labels = client === undefined ? { ...subject.labels, encoding } : subject.labels;

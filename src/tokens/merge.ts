@@ -5,7 +5,7 @@ export type RankOf = (bytes: string) => number | undefined;
  * The tokens that byte pair encoding makes of a piece,
  * of which the earliest learnt pair is joined first, again and again.
  */
-export function merge(bytes: string, rankOf: RankOf, longest: number): readonly number[] {
+export function mergePairs(bytes: string, rankOf: RankOf, longest: number): readonly number[] {
   return bytes.length <= SHORT ? mergeShort(bytes, rankOf) : mergeLong(bytes, rankOf, longest);
 }
 

@@ -1,4 +1,4 @@
-import { claudeCode } from "../clients/claude-code.ts";
+import { claudeCodeFacts } from "../clients/claude-code.ts";
 import { tokenFactors } from "../clients/token-factors.ts";
 import { defineEngineRule, type ExampleFiles } from "../model/rule.ts";
 
@@ -163,7 +163,7 @@ export const budgetAgentDescriptions = defineEngineRule({
   consequence: "Every request begins with the list, and the model chooses worse among so many.",
   help: "Shorten the longest descriptions, or divide the plugin.",
   since,
-  sources: [claudeCode.agentListingTokens, claudeCode.agentListing, tokenFactors.claude],
+  sources: [claudeCodeFacts.agentListingTokens, claudeCodeFacts.agentListing, tokenFactors.claude],
   examples: [
     { because: "two of them are few", files: many(2, 100) },
     {
@@ -185,7 +185,7 @@ export const budgetCompaction = defineEngineRule({
   consequence: "In long sessions the model goes on without the end of the skill, and nobody is told.",
   help: "Put what must hold to the end of a session first, and move details into references.",
   since,
-  sources: [claudeCode.skillAfterCompaction, tokenFactors.claude],
+  sources: [claudeCodeFacts.skillAfterCompaction, tokenFactors.claude],
   examples: [
     {
       because: "all of it is kept",
@@ -223,7 +223,7 @@ export const budgetMcpTools = defineEngineRule({
   consequence: "A good part of the window is gone before the first word.",
   help: "Connect servers where they are needed only, or choose among their tools.",
   since,
-  sources: [claudeCode.mcpToolTokens, claudeCode.mcpTools, tokenFactors.claude],
+  sources: [claudeCodeFacts.mcpToolTokens, claudeCodeFacts.mcpTools, tokenFactors.claude],
   examples: [
     { because: "one tool is little", files: lock("Shows the log.") },
     {
@@ -245,7 +245,7 @@ export const budgetMcpDescription = defineEngineRule({
   consequence: "The model never reads the end of the description.",
   help: "Ask the server's maintainers to shorten it, or pin a version in which it is shorter.",
   since,
-  sources: [claudeCode.mcpDescriptionBytes],
+  sources: [claudeCodeFacts.mcpDescriptionBytes],
   examples: [
     { because: "it is read whole", files: lock("Shows the log.") },
     {

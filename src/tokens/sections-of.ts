@@ -1,10 +1,10 @@
-import type { ReadFile } from "./count-files.ts";
-import type { Part } from "./subject.ts";
+import type { TextFile } from "./count-files.ts";
+import type { SubjectPart } from "./subject.ts";
 
 const HEADING = /^#{1,6}[ \t]+/;
 
 /** A file's sections, which are what can be shortened: divided at its headings outside of code. */
-export function sectionsOf({ path, text, artifact }: ReadFile): readonly Part[] {
+export function sectionsOf({ path, text, artifact }: TextFile): readonly SubjectPart[] {
   const starts: { at: number; name: string }[] = [{ at: 0, name: path }];
   let fence = "";
   for (let at = 0; at < text.length;) {

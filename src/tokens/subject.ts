@@ -12,7 +12,7 @@ export interface Subject {
   readonly says: string;
   /** Ends the message's first clause: ` with every request`. */
   readonly when: string;
-  readonly parts: readonly Part[];
+  readonly parts: readonly SubjectPart[];
   /** The text as one, where the parts are pieces of it: their sum could differ by the seams. */
   readonly whole?: string;
   /** Its models count otherwise than the counter: an estimate. */
@@ -24,7 +24,7 @@ export interface Subject {
 }
 
 /** What a subject's tokens are made of. */
-export interface Part {
+export interface SubjectPart {
   readonly name: string;
   readonly path: string;
   readonly text: string;

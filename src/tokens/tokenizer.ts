@@ -1,4 +1,4 @@
-import { merge } from "./merge.ts";
+import { mergePairs } from "./merge.ts";
 import { CL100K, O200K, pieceEnd, type Splitting } from "./pieces.ts";
 
 export const ENCODINGS = ["o200k_base", "cl100k_base"] as const;
@@ -48,7 +48,9 @@ function tokenizerOf(encoding: Encoding, table: Table, splitting: Splitting): To
   const encodePiece = (piece: string): readonly number[] => {
     const whole = rankOfText(piece);
     if (whole !== undefined) return [whole];
-    return isAscii(piece) ? merge(piece, rankOfText, LONGEST_TOKEN) : merge(utf8(piece), rankOfBytes, LONGEST_TOKEN);
+    return isAscii(piece)
+      ? mergePairs(piece, rankOfText, LONGEST_TOKEN)
+      : mergePairs(utf8(piece), rankOfBytes, LONGEST_TOKEN);
   };
   const remembered = new Map<string, number>();
   const countPiece = (piece: string): number => {

@@ -1,22 +1,27 @@
 import { basename, dirname, resolve } from "node:path";
 import { findConfig, namedConfig, type FoundConfig } from "../host/files/find-config.ts";
 import { pathBelow, type Place } from "../host/files/place.ts";
-import { diskTree, type Tree } from "../host/files/tree.ts";
+import { diskTree, type FileTree } from "../host/files/tree.ts";
 import type { World } from "./world.ts";
 
 /** Where a tree has its policy. */
 export interface PolicyPlace {
-  readonly tree: Tree;
+  readonly tree: FileTree;
   readonly found: FoundConfig;
   readonly home: string;
 }
 
-export const BASELINE = ".agent-ci/baseline.json";
+export const BASELINE_FILE = ".agent-ci/baseline.json";
 /** What agents are held to. */
 const SCENARIOS = "scenarios";
 
 /** Finds the policy of a tree for a folder. A configuration that was named may lie outside the repository. */
-export function findPolicy(world: World, { top, prefix }: Place, named: string | undefined, tree: Tree): PolicyPlace {
+export function findPolicy(
+  world: World,
+  { top, prefix }: Place,
+  named: string | undefined,
+  tree: FileTree,
+): PolicyPlace {
   const path = named === undefined ? undefined : pathBelow(world.cwd, named, top);
   if (named !== undefined && path === undefined) {
     const file = resolve(world.cwd, named);
@@ -28,4 +33,4 @@ export function findPolicy(world: World, { top, prefix }: Place, named: string |
 
 /** A tree that has no configuration, no baseline and no scenarios has never said how it wants to be judged. */
 export const hasPolicy = ({ tree, found, home }: PolicyPlace): boolean =>
-  found.file !== undefined || tree.isFile(home + BASELINE) || tree.folders(home.slice(0, -1)).includes(SCENARIOS);
+  found.file !== undefined || tree.isFile(home + BASELINE_FILE) || tree.folders(home.slice(0, -1)).includes(SCENARIOS);

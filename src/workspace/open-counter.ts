@@ -5,7 +5,7 @@ import type { World } from "./world.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** A counter that remembers from one run to the next; call `save` when all is counted. */
-export function workspaceCounter(
+export function openWorkspaceCounter(
   { env }: World,
   { place: { top } }: Workspace,
 ): { readonly counter: Counter; readonly save: () => void } {

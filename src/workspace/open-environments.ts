@@ -19,11 +19,11 @@ export interface Environments {
   /** Throws UsageError where there is no such environment. */
   readonly expect: (name: string) => void;
   /** Throws UsageError likewise, and where its configuration cannot be read. */
-  readonly resolve: (name: string) => Environment;
+  readonly resolve: (name: string) => ResolvedEnvironment;
   /** The names that a file of environment variables declares, without those that no file may set. */
   readonly declared: (name: string, file: string) => readonly string[];
 }
-export interface Environment {
+export interface ResolvedEnvironment {
   readonly name: string;
   readonly settings: Settings;
   readonly origins: ReadonlyMap<string, Origin>;

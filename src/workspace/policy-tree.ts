@@ -2,12 +2,12 @@ import { commitOf, type Git } from "../host/git/git.ts";
 import { pullRequestOf } from "../host/pipeline/pipeline.ts";
 import { fetchTargetTip } from "../host/git/target-tip.ts";
 import { commitFiles } from "../host/git/commit-files.ts";
-import { filesTree, type Tree } from "../host/files/tree.ts";
+import { filesTree, type FileTree } from "../host/files/tree.ts";
 import { UsageError } from "../model/usage-error.ts";
 import type { World } from "./world.ts";
 
 export interface PolicyTree {
-  readonly tree: Tree;
+  readonly tree: FileTree;
   readonly commit: string;
   /** Whose it is, for the report. */
   readonly described: string;
@@ -55,5 +55,5 @@ export async function policyTree(
 }
 
 /** The files that judge are read as those that are judged. */
-const commitTree = (git: Git, commit: string): Tree =>
+const commitTree = (git: Git, commit: string): FileTree =>
   filesTree(commitFiles(git, commit, ""), ` of the commit ${commit.slice(0, 12)}`);

@@ -1,10 +1,10 @@
 import { basename } from "node:path";
-import type { Environment } from "../config/environment.ts";
+import type { ChosenEnvironment } from "../config/environment.ts";
 import { describeProblem } from "../config/describe-problem.ts";
 import type { ConfigProblem, Origin } from "../config/origin.ts";
 import { resolveConfig } from "../config/resolve.ts";
 import type { Settings } from "../config/schema.ts";
-import type { Tree } from "../host/files/tree.ts";
+import type { FileTree } from "../host/files/tree.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { terminal } from "../report/escape/terminal.ts";
 import type { PolicyPlace } from "./find-policy.ts";
@@ -14,7 +14,7 @@ import type { World } from "./world.ts";
 export interface Policy {
   readonly settings: Settings;
   readonly origins: ReadonlyMap<string, Origin>;
-  readonly environment: Environment;
+  readonly environment: ChosenEnvironment;
   /** The folder that the settings' paths count from, from the repository's top: empty, or with a slash at its end. */
   readonly folder: string;
   /** The folder of the other files of the policy: the configuration's, or the repository's top where there is none. */
@@ -49,7 +49,7 @@ export function readPolicy(
   { tree, found, home }: PolicyPlace,
   { config, settings: flags = {} }: PolicyAsked,
   from?: Required<Pick<Policy, "described" | "commit">>,
-  lists?: Tree,
+  lists?: FileTree,
 ): Policy {
   const resolved = resolveConfig({
     readText: found.readText,

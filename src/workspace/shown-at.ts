@@ -1,4 +1,4 @@
-import type { Shown } from "../check/suppressions/suppression.ts";
+import type { WrittenAt } from "../check/suppressions/suppression.ts";
 import type { Repository } from "../model/rule.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -7,7 +7,7 @@ export function shownAt(
   { artifacts }: Repository,
   { policy: { origins }, place: { prefix } }: Workspace,
   key: string,
-): Shown | undefined {
+): WrittenAt | undefined {
   const { path: named, line = 1 } = origins.get(key) ?? {};
   if (named === undefined || !named.startsWith(prefix)) return undefined;
   const path = named.slice(prefix.length);

@@ -1,6 +1,6 @@
-import { changesOf } from "../host/git/history.ts";
+import { lastChanges } from "../host/git/history.ts";
 import type { Git } from "../host/git/git.ts";
-import { type Needs, type Scope, takeInventory } from "../inventory/take-inventory.ts";
+import { type Needs, type InventoryScope, takeInventory } from "../inventory/take-inventory.ts";
 import type { Files, Progress } from "../model/ports.ts";
 import type { Repository } from "../model/rule.ts";
 import { onceEach } from "./once-each.ts";
@@ -26,7 +26,7 @@ export interface Commits {
 
 export function openSides(
   files: Files,
-  { branch, ...scope }: Scope & { readonly prefix: string },
+  { branch, ...scope }: InventoryScope & { readonly prefix: string },
   commits: Commits | undefined,
   baseCommit: Sides["baseCommit"],
 ): Sides {
@@ -36,7 +36,7 @@ export function openSides(
   const at: Sides["at"] = async (commit, needs) => inventoryAt(commit)(needs);
   const headOf = (other: Files): Sides["head"] =>
     onceFor(async (needs, progress?: Progress) => {
-      const history = needs.history === true && commits ? await changesOf(commits.git, scope.prefix) : undefined;
+      const history = needs.history === true && commits ? await lastChanges(commits.git, scope.prefix) : undefined;
       const known = { ...scope, ...(branch !== undefined && { branch }), ...(progress && { progress }) };
       const inventory = await takeInventory(other, known, needs);
       return history ? { ...inventory, history } : inventory;

@@ -1,5 +1,5 @@
 import type { Place } from "../host/files/place.ts";
-import type { Tree } from "../host/files/tree.ts";
+import type { FileTree } from "../host/files/tree.ts";
 import { terminal } from "../report/escape/terminal.ts";
 import { findPolicy, hasPolicy } from "./find-policy.ts";
 import { type Policy, type PolicyAsked, readPolicy } from "./policy.ts";
@@ -7,7 +7,7 @@ import type { PolicyTree } from "./policy-tree.ts";
 import type { World } from "./world.ts";
 
 /** The policies that a folder is judged by. Each throws UsageError where it is wrong. */
-export interface Judging {
+export interface Judges {
   readonly own: () => Policy;
   /** Undefined where the checked folder's own judges. */
   readonly theirs?: Policy;
@@ -18,9 +18,9 @@ export function whoJudges(
   world: World,
   place: Place,
   values: PolicyAsked,
-  checked: Tree,
+  checked: FileTree,
   judging: PolicyTree | undefined,
-): Judging {
+): Judges {
   const disk = findPolicy(world, place, values.config, checked);
   const own = (): Policy => readPolicy(world, disk, values);
   const theirs = judging && findPolicy(world, place, values.config, judging.tree);

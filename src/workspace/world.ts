@@ -22,7 +22,7 @@ export interface World {
   /** Asks whoever sits at the terminal; absent where nobody does. */
   readonly ask?: Ask;
   /** How a door shows a report that was judged: on a terminal and in files, or as annotations and a summary. */
-  readonly show: (judged: Judged) => Promise<void>;
+  readonly show: (judged: JudgedReport) => Promise<void>;
 }
 /** Each throws UsageError where the question is turned down. */
 export interface Ask {
@@ -34,7 +34,7 @@ export interface Ask {
     suggested: readonly string[],
   ) => Promise<readonly string[]>;
 }
-export interface Judged {
+export interface JudgedReport {
   readonly report: Report;
   readonly verdict: Verdict;
   readonly settings: Settings;

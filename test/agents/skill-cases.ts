@@ -1,4 +1,4 @@
-import type { Asked } from "../../src/rehearsal/adapters/adapter.ts";
+import type { AdapterAsked } from "../../src/rehearsal/adapters/adapter.ts";
 import type { AdapterName } from "../../src/rehearsal/adapters/adapters.ts";
 import type { ScriptedCall } from "../../src/rehearsal/scripted/turn.ts";
 
@@ -10,7 +10,7 @@ export interface SkillCase {
   readonly path: string;
   /** How its model would load it. */
   readonly call: ScriptedCall;
-  readonly more?: Pick<Asked, "args" | "model">;
+  readonly more?: Pick<AdapterAsked, "args" | "model">;
 }
 
 export const skillCases: Readonly<Record<Exclude<AdapterName, "command">, SkillCase>> = {

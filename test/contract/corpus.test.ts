@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import reportSchema from "../../schema/report.schema.json" with { type: "json" };
 import { main } from "../../src/cli/main.ts";
-import type { Judged } from "../../src/workspace/world.ts";
+import type { JudgedReport } from "../../src/workspace/world.ts";
 import { FORMATS, type Format } from "../../src/report/formats.ts";
 import { reporters } from "../../src/report/index.ts";
 import { corpora } from "../support/corpus.ts";
@@ -18,8 +18,8 @@ const problemsOf: Partial<Record<Format, (document: string) => unknown>> = {
 };
 
 /** Runs `check` on a folder; gives what its door would show, and what it said on standard error. */
-async function check(path: string): Promise<{ readonly judged: Judged | undefined; readonly err: string }> {
-  let judged: Judged | undefined;
+async function check(path: string): Promise<{ readonly judged: JudgedReport | undefined; readonly err: string }> {
+  let judged: JudgedReport | undefined;
   let err = "";
   await main(["check", path], {
     cwd: path,

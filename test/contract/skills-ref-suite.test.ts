@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { takeInventory } from "../../src/inventory/take-inventory.ts";
 import { main } from "../../src/cli/main.ts";
-import { show } from "../../src/cli/show.ts";
+import { showOnTerminal } from "../../src/cli/show.ts";
 import { textField } from "../../src/model/field.ts";
 import { plain, valueAt } from "../../src/model/data.ts";
 import type { Repository } from "../../src/model/rule.ts";
@@ -94,7 +94,7 @@ async function exitOf(folder: string, path: string): Promise<{ readonly code: nu
     terminal: { out: false, err: false },
     clock: { now: () => 0 },
   };
-  return { code: await main(["validate", path], { ...world, show: (one) => show(world, one) }), err };
+  return { code: await main(["validate", path], { ...world, show: (one) => showOnTerminal(world, one) }), err };
 }
 
 describe("its validator", () => {

@@ -16,8 +16,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
-import { ISOLATIONS, type Isolation, type Ran } from "../../src/rehearsal/isolation.ts";
-import type { Ground, IsolatedRun } from "../../src/host/sandbox/isolated-run.ts";
+import { ISOLATIONS, type Isolation, type ProgramRun } from "../../src/rehearsal/isolation.ts";
+import type { SandboxGround, IsolatedRun } from "../../src/host/sandbox/isolated-run.ts";
 import { runIsolated } from "../../src/host/sandbox/run-isolated.ts";
 import { visibleFor } from "../../src/host/sandbox/visible-for.ts";
 import { groundsOf, groundWith } from "../support/grounds.ts";
@@ -29,13 +29,17 @@ const HOSTILE = readFileSync(fileURLToPath(new URL("../support/hostile-agent.mjs
 const node = realpathSync(process.execPath);
 
 interface Attempted {
-  readonly ran: Ran;
+  readonly ran: ProgramRun;
   readonly workspace: string;
   readonly home: string;
 }
 
 /** Starts the hostile program with one of its attempts. */
-async function attempt(ground: Ground, words: readonly string[], more: Partial<IsolatedRun> = {}): Promise<Attempted> {
+async function attempt(
+  ground: SandboxGround,
+  words: readonly string[],
+  more: Partial<IsolatedRun> = {},
+): Promise<Attempted> {
   const workspace = tempFolder({ "agent.mjs": HOSTILE });
   const home = tempFolder();
   const ran = await runIsolated(ground, {

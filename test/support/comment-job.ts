@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Asked } from "../../src/commands/comment/comment-job.ts";
+import type { CommentAsked } from "../../src/commands/comment/comment-job.ts";
 import { postComment } from "../../src/commands/comment/post-comment.ts";
 import { said } from "../../src/cli/say.ts";
 import { UsageError } from "../../src/model/usage-error.ts";
@@ -39,7 +39,7 @@ const HEADS = {
 } as const;
 
 export interface Step {
-  readonly asked?: Asked & { readonly [name: string]: string };
+  readonly asked?: CommentAsked & { readonly [name: string]: string };
   /** Laid over the environment that the forge gives to a job of request 7. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** On GitHub, instead of the event of pull request 7. */

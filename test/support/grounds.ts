@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { findGround } from "../../src/host/sandbox/find-ground.ts";
-import type { Ground } from "../../src/host/sandbox/isolated-run.ts";
+import type { SandboxGround } from "../../src/host/sandbox/isolated-run.ts";
 
 /** An `unshare` of a machine where user namespaces are closed to ordinary users, and one where all are. */
 const CLOSED = 'echo "unshare: unshare failed: Operation not permitted" >&2; exit 1';
@@ -11,7 +11,7 @@ const ROOT_ALONE = `case " $* " in *" --user "*) ${CLOSED};; esac; exec "$real" 
 const FOR_ROOT = 'shift 2; exec "$@"';
 
 /** What this machine would be found to be if its programs were these, by name; their scripts stand in the folder. */
-export function groundWith(programs: Readonly<Record<string, string>>, folder: string): Promise<Ground> {
+export function groundWith(programs: Readonly<Record<string, string>>, folder: string): Promise<SandboxGround> {
   const paths = (process.env["PATH"] ?? "").split(delimiter);
   mkdirSync(folder, { recursive: true });
   for (const [name, body] of Object.entries(programs)) {
@@ -23,7 +23,7 @@ export function groundWith(programs: Readonly<Record<string, string>>, folder: s
 }
 
 /** The machine as it is, with its first way closed, and with both closed. */
-export async function groundsOf(folder: string): Promise<readonly Ground[]> {
+export async function groundsOf(folder: string): Promise<readonly SandboxGround[]> {
   const sudo = isRoot() && !hasSudo() ? { sudo: FOR_ROOT } : {};
   return Promise.all([
     groundWith({}, join(folder, "all")),

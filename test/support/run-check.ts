@@ -1,5 +1,5 @@
 import { said as atTerminal } from "../../src/cli/say.ts";
-import type { Judged, World } from "../../src/workspace/world.ts";
+import type { JudgedReport, World } from "../../src/workspace/world.ts";
 import { commands } from "../../src/commands/index.ts";
 import type { Report, Verdict } from "../../src/model/report.ts";
 import { gitEnvironment } from "./git.ts";
@@ -25,7 +25,7 @@ export interface CheckRequest {
 /** Runs a command that judges in a folder, and gives what it would show. */
 export async function runCheck(cwd: string, request: CheckRequest = {}): Promise<Checked> {
   const { command = "check", values = {}, env = {}, target, today = "2026-11-25" } = request;
-  const shown: Judged[] = [];
+  const shown: JudgedReport[] = [];
   let said = "";
   const world: World = {
     cwd,

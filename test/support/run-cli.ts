@@ -1,5 +1,5 @@
 import { main } from "../../src/cli/main.ts";
-import { show } from "../../src/cli/show.ts";
+import { showOnTerminal } from "../../src/cli/show.ts";
 import { gitEnvironment } from "./git.ts";
 
 export interface Ran {
@@ -26,6 +26,6 @@ export async function runCli(
     clock: { now: () => 0 },
     ...(input !== undefined && { input: async () => input }),
   };
-  const code = await main(argv, { ...world, show: (judged) => show(world, judged) });
+  const code = await main(argv, { ...world, show: (judged) => showOnTerminal(world, judged) });
   return { code, out, err };
 }

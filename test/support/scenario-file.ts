@@ -2,7 +2,7 @@ import { readScenario, type ReadScenario } from "../../src/rehearsal/scenarios/r
 import type { Scenario } from "../../src/rehearsal/scenarios/scenario.ts";
 import { decode } from "../../src/syntax/decode.ts";
 import { parseYaml } from "../../src/syntax/yaml.ts";
-import { locate } from "../../src/model/source.ts";
+import { locationOf } from "../../src/model/source.ts";
 
 /** A scenario as its file would be read. */
 export function readYaml(text: string, path = "scenarios/case.yaml"): ReadScenario {
@@ -14,7 +14,7 @@ export function readYaml(text: string, path = "scenarios/case.yaml"): ReadScenar
 export function wrongIn(text: string): readonly string[] {
   const { source } = decode("scenarios/case.yaml", Buffer.from(text));
   return readYaml(text).problems.map(({ message, help, at }) => {
-    const place = at && locate(source, at);
+    const place = at && locationOf(source, at);
     return [place ? `${place.line}:${place.column}` : "", message, help].filter(Boolean).join(" ");
   });
 }

@@ -1,4 +1,4 @@
-import { copilotCli } from "../../../src/clients/copilot-cli.ts";
+import { copilotCliFacts } from "../../../src/clients/copilot-cli.ts";
 import { frontmatter, mark, marked } from "../probe.ts";
 import { input, type Input, type Topic } from "./input.ts";
 
@@ -7,7 +7,7 @@ const beside = (name: string, because: string, ...lines: readonly string[]): Inp
 const alone = (name: string, topic: Topic, because: string, ...lines: readonly string[]): Input =>
   input(name, topic, because, frontmatter(lines));
 const described = (name: string): string => `description: ${mark(name)}`;
-const most = copilotCli.agentBytes.value;
+const most = copilotCliFacts.agentBytes.value;
 const sized = (name: string, bytes: number): string => {
   const text = marked(name);
   return text + "x".repeat(bytes - text.length);

@@ -1,5 +1,5 @@
-import { codex } from "../../../src/clients/codex.ts";
-import { copilotCli } from "../../../src/clients/copilot-cli.ts";
+import { codexFacts } from "../../../src/clients/codex.ts";
+import { copilotCliFacts } from "../../../src/clients/copilot-cli.ts";
 import { frontmatter, mark, marked } from "../probe.ts";
 import { input, type Input, type Topic } from "./input.ts";
 
@@ -15,9 +15,9 @@ const sized = (name: string, bytes: number): string => {
   const text = marked(name);
   return text + "x".repeat(bytes - text.length);
 };
-const longest = codex.skillDescriptionLength.value;
-const longestName = codex.skillNameLength.value;
-const most = copilotCli.skillBytes.value;
+const longest = codexFacts.skillDescriptionLength.value;
+const longestName = codexFacts.skillNameLength.value;
+const most = copilotCliFacts.skillBytes.value;
 
 /** Skills, each with one thing about it: valid ones are the controls of the others. */
 export const skillInputs: readonly Input[] = [

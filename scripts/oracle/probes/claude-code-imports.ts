@@ -1,4 +1,4 @@
-import { claudeCode } from "../../../src/clients/claude-code.ts";
+import { claudeCodeFacts } from "../../../src/clients/claude-code.ts";
 import { mark, type Expectation, type Probe } from "../probe.ts";
 
 /** A line of CLAUDE.md, and whether the file of its name is imported. */
@@ -15,9 +15,9 @@ const LINES: readonly (readonly [name: string, line: string, imported: boolean])
   ["escaped name", "See @d/escaped\\ name.md for more.", true],
   ["spaced name", "See @d/spaced name.md for more.", false],
 ];
-const depth = claudeCode.importDepth.value;
+const depth = claudeCodeFacts.importDepth.value;
 const hops = Array.from({ length: depth + 1 }, (_, hop) => hop + 1);
-const bytes = claudeCode.instructionBytes.value;
+const bytes = claudeCodeFacts.instructionBytes.value;
 const END = mark("end");
 
 /** What Claude Code imports, how deep, and how large. */

@@ -1,4 +1,4 @@
-import { claudeCode } from "../../../src/clients/claude-code.ts";
+import { claudeCodeFacts } from "../../../src/clients/claude-code.ts";
 import { frontmatter, mark, marked, type Expectation, type Probe } from "../probe.ts";
 
 const there = (fact: string, name: string, says: string): Expectation => ({
@@ -12,9 +12,9 @@ const gone = (fact: string, name: string, says: string): Expectation => ({
   gone: mark(name),
 });
 
-const listed = claudeCode.skillListingDescription.value;
-const skillBytes = claudeCode.skillBytes.value;
-const bytes = claudeCode.fileBytes.value;
+const listed = claudeCodeFacts.skillListingDescription.value;
+const skillBytes = claudeCodeFacts.skillBytes.value;
+const bytes = claudeCodeFacts.fileBytes.value;
 /** A description that has its mark at the very end of so many characters. */
 const long = (name: string, characters: number): string =>
   frontmatter([`name: ${name}`, `description: ${"x".repeat(characters - mark(name).length)}${mark(name)}`]);
@@ -24,12 +24,12 @@ const sized = (name: string, size: number): string => {
 };
 
 /** What its debug log says of a list that is too long. */
-const OVER = `> ${claudeCode.skillListingCharacters.value} budget`;
+const OVER = `> ${claudeCodeFacts.skillListingCharacters.value} budget`;
 
 /** Skills with names of 4 and descriptions of 600 characters, and what the list counts with them. */
 const SAME = Array.from({ length: 60 }, (_, number) => `s${String(number).padStart(3, "0")}`);
 const same = (name: string): string => frontmatter([`name: ${name}`, `description: ${"x".repeat(600)}`]);
-const TOGETHER = SAME.length * 609 + claudeCode.ownSkillCharacters.value;
+const TOGETHER = SAME.length * 609 + claudeCodeFacts.ownSkillCharacters.value;
 
 /** Which skills and agents Claude Code lists, and with what text. */
 export const claudeCodeSkills: readonly Probe[] = [

@@ -1,11 +1,11 @@
-import { codex } from "../../../src/clients/codex.ts";
+import { codexFacts } from "../../../src/clients/codex.ts";
 import { frontmatter, mark, type Expectation, type Probe, type ProbeFiles } from "../probe.ts";
 
-const bytes = codex.instructionBytes.value;
+const bytes = codexFacts.instructionBytes.value;
 const END = mark("end");
 const long = "p".repeat(40);
 
-type Config = readonly [folder: string, fact: keyof typeof codex, text: string, says: string, starts?: true];
+type Config = readonly [folder: string, fact: keyof typeof codexFacts, text: string, says: string, starts?: true];
 const server = (...lines: readonly string[]): string => ["[mcp_servers.a]", ...lines, ""].join("\n");
 const CONFIGS: readonly Config[] = [
   ["good", "configSyntax", 'model = "x"\n', "a right file", true],
@@ -42,7 +42,7 @@ function hookProbes(): readonly Probe[] {
     files,
     expects: [{ fact: `codex.${fact}`, says, there }],
   });
-  const all = codex.hookEvents.value.map((event) => [event, [{ hooks: [handler] }]]);
+  const all = codexFacts.hookEvents.value.map((event) => [event, [{ hooks: [handler] }]]);
   const camel = (event: string): string => event.charAt(0).toLowerCase() + event.slice(1);
   return [
     one("hooksFile", "a right file is read", withHandler({}), LISTED),
@@ -53,7 +53,7 @@ function hookProbes(): readonly Probe[] {
       "hookTypes",
       "so does http",
       withHandler({ type: "http", url: "https://x" }),
-      codex.hookTypes.value.map((type) => `\`${type}\``).join(", "),
+      codexFacts.hookTypes.value.map((type) => `\`${type}\``).join(", "),
     ),
     one(
       "hookMatcher",
@@ -69,7 +69,7 @@ function hookProbes(): readonly Probe[] {
         }),
       },
       expects: [
-        ...codex.hookEvents.value.map((event) => ({
+        ...codexFacts.hookEvents.value.map((event) => ({
           fact: "codex.hookEvents",
           says: `${event} is an event`,
           there: `"eventName":"${camel(event)}"`,

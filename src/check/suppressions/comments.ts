@@ -1,14 +1,14 @@
 import type { Syntax } from "../../model/artifact.ts";
 
 /** How a line of comment begins in a kind of file, and how it ends where that is not the end of the line. */
-export interface Comment {
+export interface CommentSyntax {
   readonly opens: string;
   readonly closes?: string;
 }
 
-const MARKUP: Comment = { opens: "<!--", closes: "-->" };
-const HASH: Comment = { opens: "#" };
-const SLASHES: Comment = { opens: "//" };
+const MARKUP: CommentSyntax = { opens: "<!--", closes: "-->" };
+const HASH: CommentSyntax = { opens: "#" };
+const SLASHES: CommentSyntax = { opens: "//" };
 
 const OF_SYNTAX = {
   markdown: MARKUP,
@@ -18,9 +18,9 @@ const OF_SYNTAX = {
   text: HASH,
   json: undefined,
   csv: undefined,
-} as const satisfies Record<Syntax, Comment | undefined>;
+} as const satisfies Record<Syntax, CommentSyntax | undefined>;
 
-const OF_EXTENSION: Readonly<Record<string, Comment>> = {
+const OF_EXTENSION: Readonly<Record<string, CommentSyntax>> = {
   ".md": MARKUP,
   ".mdc": MARKUP,
   ".yaml": HASH,
@@ -46,5 +46,5 @@ const OF_EXTENSION: Readonly<Record<string, Comment>> = {
  * The comments of an artifact, by how it is written;
  * of any other file by the end of its name. Undefined where there are none.
  */
-export const commentOf = (path: string, syntax?: Syntax): Comment | undefined =>
+export const commentSyntaxOf = (path: string, syntax?: Syntax): CommentSyntax | undefined =>
   syntax ? OF_SYNTAX[syntax] : OF_EXTENSION[path.slice(path.lastIndexOf(".")).toLowerCase()];

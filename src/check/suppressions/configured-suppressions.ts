@@ -1,8 +1,8 @@
 import { matches } from "../../conditions/glob.ts";
-import type { Shown, Suppression } from "./suppression.ts";
+import type { WrittenAt, Suppression } from "./suppression.ts";
 
 /** An entry of `suppress:`. */
-export interface Entry {
+export interface ConfiguredSuppression {
   readonly rule: string;
   readonly path?: string;
   readonly reason: string;
@@ -14,9 +14,9 @@ export interface Entry {
  * `fromConfig` gives the paths that its globs mean, `shownAt` where an entry stands.
  */
 export function configuredSuppressions(
-  entries: readonly Entry[],
+  entries: readonly ConfiguredSuppression[],
   fromConfig: (path: string) => string,
-  shownAt: (index: number) => Shown | undefined,
+  shownAt: (index: number) => WrittenAt | undefined,
 ): readonly Suppression[] {
   return entries.map((entry, index) => {
     const { path: glob } = entry;

@@ -1,6 +1,6 @@
 import { inertRegions } from "../../context/code-regions.ts";
-import { lineText, locate, type Range, type Source } from "../../model/source.ts";
-import type { Comment } from "./comments.ts";
+import { lineText, locationOf, type Range, type Source } from "../../model/source.ts";
+import type { CommentSyntax } from "./comments.ts";
 import { normalise } from "../fingerprint.ts";
 import type { Malformed, Suppression } from "./suppression.ts";
 
@@ -13,7 +13,7 @@ const LONGEST_LINE = 4096;
 
 export interface InlineText {
   readonly source: Source;
-  readonly comment: Comment | undefined;
+  readonly comment: CommentSyntax | undefined;
   /** Where frontmatter ends: its comments are not read, since clients rewrite it. */
   readonly body?: number;
 }
@@ -54,12 +54,12 @@ interface Mark {
 
 const IN_FRONTMATTER = "Comments in frontmatter suppress nothing. Use `suppress:` in agent-ci.yaml.";
 
-function marks(source: Source, comment: Comment | undefined, body: number): readonly Mark[] {
+function marks(source: Source, comment: CommentSyntax | undefined, body: number): readonly Mark[] {
   const { text } = source;
   const found: Mark[] = [];
   let inert: ReadonlySet<number> | undefined;
   for (let mark = text.indexOf(MARK); mark !== -1 && found.length < MOST; mark = text.indexOf(MARK, mark + 1)) {
-    const { line, column } = locate(source, { start: mark, end: mark });
+    const { line, column } = locationOf(source, { start: mark, end: mark });
     const whole = lineText(source, line);
     const before = whole.slice(0, column - 1).trim();
     const start = mark - (column - 1);

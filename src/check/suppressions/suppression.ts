@@ -18,10 +18,10 @@ export interface Suppression {
   /** Whether a finding is in its place, whatever the rule. */
   readonly covers: (diagnostic: Pick<Diagnostic, "path" | "line">) => boolean;
   /** What findings about the suppression itself point at. */
-  readonly shown?: Shown;
+  readonly shown?: WrittenAt;
 }
 
-export interface Shown {
+export interface WrittenAt {
   readonly path: string;
   readonly source?: Source;
   readonly at?: Range;
@@ -30,5 +30,5 @@ export interface Shown {
 /** A comment that is meant as a suppression and is none. */
 export interface Malformed {
   readonly message: string;
-  readonly shown: Shown;
+  readonly shown: WrittenAt;
 }

@@ -29,7 +29,7 @@ import { scenariosOf } from "./scenarios-of.ts";
 import { showOutput } from "./show-output.ts";
 import type { Stage } from "./stage.ts";
 import { steeringFindings } from "./steering-of.ts";
-import { folderOf, unusedRecordings } from "./unused-recordings.ts";
+import { recordingFolder, unusedRecordings } from "./unused-recordings.ts";
 import { weakenedPolicy } from "./weakened-policy.ts";
 import { updateGoldens } from "./update-goldens.ts";
 
@@ -54,7 +54,7 @@ export interface DryRunAsked extends Selection {
 const RULES = [...Object.values(rules), policyWeakened];
 
 /** Runs the scenarios of the judging side on what is checked, and says what came of them. */
-export const dryRun =
+export const dryRuns =
   (asked: DryRunAsked): Check =>
   async (world, workspace) => {
     const head = await workspace.sides.head({ outline: false });
@@ -77,7 +77,7 @@ export const dryRun =
     refuseCode(part, asked);
     const recorded = await recordingsOf(
       workspace,
-      new Set(part.flatMap((one) => folderOf(one) ?? [])),
+      new Set(part.flatMap((one) => recordingFolder(one) ?? [])),
       asked.recordings === undefined ? undefined : resolve(world.cwd, asked.recordings),
     );
     const stage = await openStage(world, workspace, asked.ephemeral);
@@ -89,7 +89,7 @@ export const dryRun =
       jobs: live ? 1 : (asked.jobs ?? stage.jobs),
       props: (scenario) => ({
         fixture: fixtures.get(scenario) ?? new Map(),
-        recordings: recorded.of(folderOf(scenario)),
+        recordings: recorded.of(recordingFolder(scenario)),
       }),
       over: progress.over,
     });

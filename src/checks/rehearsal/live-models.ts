@@ -3,7 +3,7 @@ import type { Upstream, Vendor } from "../../host/models/options.ts";
 import { writeRecording } from "../../host/models/recording-files.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { adapters } from "../../rehearsal/adapters/adapters.ts";
-import type { Budget } from "../../rehearsal/recordings/budget.ts";
+import type { RecordingBudget } from "../../rehearsal/recordings/budget.ts";
 import type { AgentScenario, Scenario } from "../../rehearsal/scenarios/scenario.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import type { Live } from "./stage.ts";
@@ -13,7 +13,7 @@ export interface RecordAsked {
   readonly mode: Live["mode"];
   /** Addresses in the place of the vendors' own. */
   readonly upstream: Readonly<Partial<Record<Vendor, string>>>;
-  readonly budget: Required<Budget>;
+  readonly budget: Required<RecordingBudget>;
   readonly keepErrors: readonly number[];
   readonly keepTexts: boolean;
 }

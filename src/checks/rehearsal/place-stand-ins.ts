@@ -6,7 +6,7 @@ import { standIns } from "../../rehearsal/mcp/stand-ins.ts";
 import type { AgentScenario } from "../../rehearsal/scenarios/scenario.ts";
 import { mcpOf } from "../../rehearsal/scenarios/mcp-schema.ts";
 import { fixtureFiles } from "./fixture-files.ts";
-import { textsOf } from "./texts-of.ts";
+import { scenarioTexts } from "./texts-of.ts";
 
 export interface PlacedStandIns {
   readonly fixture: Fixture;
@@ -22,7 +22,7 @@ export interface PlacedStandIns {
 export async function placeStandIns({ mcp }: AgentScenario, fixture: Fixture): Promise<PlacedStandIns> {
   const { lock: path, real, results } = mcp ?? mcpOf({});
   const { artifacts } = await takeInventory(fixtureFiles(fixture), { ignored: () => false }, { outline: false });
-  const locked = lockIn(textsOf(fixture)(path));
+  const locked = lockIn(scenarioTexts(fixture)(path));
   if (typeof locked === "string")
     return { fixture, home: {}, visible: [], calls: {}, refused: [`The lock ${path} cannot be read: ${locked}.`] };
   const { visible, ...program } = standInProgram();

@@ -2,7 +2,7 @@ import { newModelServer } from "../../host/models/model-server.ts";
 import type { ModelServerOptions } from "../../host/models/options.ts";
 import { fillHome } from "../../host/sandbox/fill-home.ts";
 import { findAgent, type FoundAgent } from "../../host/sandbox/find-agent.ts";
-import type { IsolatedRun, Limits, Start } from "../../host/sandbox/isolated-run.ts";
+import type { IsolatedRun, SandboxLimits, Start } from "../../host/sandbox/isolated-run.ts";
 import { type LaidOut, layOutWorkspace } from "../../host/sandbox/lay-out-workspace.ts";
 import { INSIDE } from "../../host/sandbox/orders.ts";
 import { runIsolated } from "../../host/sandbox/run-isolated.ts";
@@ -16,7 +16,7 @@ import { sumRun } from "../../rehearsal/sum-run.ts";
 import { heldCalls } from "../../rehearsal/mcp/held-calls.ts";
 import { toolCalls } from "../../host/mcp/tool-calls.ts";
 import { placeStandIns } from "./place-stand-ins.ts";
-import { textsOf } from "./texts-of.ts";
+import { scenarioTexts } from "./texts-of.ts";
 import type { Props, Runner, Stage } from "./stage.ts";
 import { HTTP_PROGRAM } from "./http-program.ts";
 
@@ -51,7 +51,7 @@ export const rehearseAgent: Runner<AgentScenario> = async (scenario, props, stag
     const exchanges = model.exchanges();
     stage.live?.spend(model.spent());
     const { changes, texts } = changesIn(laid.workspace, placed.fixture);
-    const before = textsOf(props.fixture);
+    const before = scenarioTexts(props.fixture);
     const gone = new Set(changes.flatMap(({ path, how }) => (how === "removed" ? [path] : [])));
     const rehearsal: Rehearsal = {
       repeat: props.repeat,
@@ -111,7 +111,7 @@ function serverOptions(
   return { ...common, mode, upstream, budget: budget(), keepErrors, keepTexts, onRecording };
 }
 
-const limitsOf = ({ seconds, "output-bytes": outputBytes, processes }: ScenarioLimits): Partial<Limits> => ({
+const limitsOf = ({ seconds, "output-bytes": outputBytes, processes }: ScenarioLimits): Partial<SandboxLimits> => ({
   ...(seconds !== undefined && { timeMs: seconds * 1000 }),
   ...(outputBytes !== undefined && { outputBytes }),
   ...(processes !== undefined && { processes }),

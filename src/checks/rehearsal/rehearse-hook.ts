@@ -7,12 +7,12 @@ import { takeInventory } from "../../inventory/take-inventory.ts";
 import type { Rehearsal } from "../../rehearsal/case-result.ts";
 import { missedBy } from "../../rehearsal/hooks/hook-case.ts";
 import { sumOfRuns } from "../../rehearsal/hooks/hook-run-sum.ts";
-import type { Ran } from "../../rehearsal/isolation.ts";
+import type { ProgramRun } from "../../rehearsal/isolation.ts";
 import type { HookScenario } from "../../rehearsal/scenarios/scenario.ts";
 import { sumRun } from "../../rehearsal/sum-run.ts";
 import { fixtureFiles } from "./fixture-files.ts";
 import { findAgent } from "../../host/sandbox/find-agent.ts";
-import { textsOf } from "./texts-of.ts";
+import { scenarioTexts } from "./texts-of.ts";
 import type { Props, Runner } from "./stage.ts";
 
 /** Feeds the events of a scenario to the hooks of its file as their client would, each in a workspace of its own. */
@@ -24,7 +24,7 @@ export const rehearseHook: Runner<HookScenario> = async (scenario, { fixture, re
   if (dialect === "kiro") return { why: "How Kiro starts its hooks is not known here.", key: "hooks" };
   const { seconds = 120, "output-bytes": outputBytes, processes } = scenario.limits;
   const missed: string[] = [];
-  const rans: Ran[] = [];
+  const rans: ProgramRun[] = [];
   const changes = new Map<string, Rehearsal["changes"][number]>();
   const after = new Map<string, string>();
   for (const row of scenario.events) {
@@ -58,7 +58,7 @@ export const rehearseHook: Runner<HookScenario> = async (scenario, { fixture, re
       laid.remove();
     }
   }
-  const before = textsOf(fixture);
+  const before = scenarioTexts(fixture);
   return {
     repeat,
     ran: sumOfRuns(rans) ?? { ...NONE_RAN, isolation: stage.ground.isolation },
@@ -90,7 +90,7 @@ function nameOf({ name, input }: HookScenario["events"][number]): string {
 }
 
 const SILENT = { text: "", bytes: 0, cut: false };
-const NONE_RAN: Omit<Ran, "isolation"> = {
+const NONE_RAN: Omit<ProgramRun, "isolation"> = {
   ended: { kind: "exit", code: 0 },
   stdout: SILENT,
   stderr: SILENT,

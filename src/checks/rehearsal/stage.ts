@@ -1,6 +1,6 @@
 import type { Fixture } from "../../host/sandbox/lay-out-workspace.ts";
-import type { Ground } from "../../host/sandbox/isolated-run.ts";
-import type { Budget } from "../../rehearsal/recordings/budget.ts";
+import type { SandboxGround } from "../../host/sandbox/isolated-run.ts";
+import type { RecordingBudget } from "../../rehearsal/recordings/budget.ts";
 import type { Recording } from "../../rehearsal/recordings/recording.ts";
 import type { Rehearsal } from "../../rehearsal/case-result.ts";
 import type { ScenarioKind } from "../../rehearsal/scenarios/scenario.ts";
@@ -8,7 +8,7 @@ import type { ModelServerOptions } from "../../host/models/options.ts";
 
 /** What every run of a command has in common. */
 export interface Stage {
-  readonly ground: Ground;
+  readonly ground: SandboxGround;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Folders of which no program is started, and that no program sees: the checkout. */
   readonly untrusted: readonly string[];
@@ -25,7 +25,7 @@ export type Live = Required<Pick<ModelServerOptions, "upstream">> & {
   readonly keepErrors: readonly number[];
   readonly keepTexts: boolean;
   /** What is left of the budget. */
-  readonly budget: () => Budget;
+  readonly budget: () => RecordingBudget;
   /** Told what a run has used up. */
   readonly spend: (spent: { readonly requests: number; readonly tokens: number }) => void;
 };

@@ -17,7 +17,7 @@ export function unusedRecordings(
   const done = new Set(ran.flatMap(({ scenario, notRun }) => (notRun ? [] : [scenario.id])));
   const folders = new Map<string, Scenario[]>();
   for (const one of all) {
-    const folder = folderOf(one);
+    const folder = recordingFolder(one);
     if (folder !== undefined) folders.set(folder, [...(folders.get(folder) ?? []), one]);
   }
   const used = new Set(
@@ -43,4 +43,5 @@ export function unusedRecordings(
   );
 }
 
-export const folderOf = (one: Scenario): string | undefined => (one.kind === "agent" ? one.recordings : undefined);
+export const recordingFolder = (one: Scenario): string | undefined =>
+  one.kind === "agent" ? one.recordings : undefined;

@@ -3,7 +3,7 @@ import { writeInside } from "../../host/files/write-whole.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { goldenText } from "../../rehearsal/assertions/golden.ts";
 import { subjectOf } from "../../rehearsal/judging/subject-of.ts";
-import { textOf } from "../../rehearsal/wire/json.ts";
+import { stringOf } from "../../rehearsal/wire/json.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { type besideOf, pathBeside } from "./beside-of.ts";
 import type { RanCase } from "./rehearse-cases.ts";
@@ -21,11 +21,11 @@ export function updateGoldens(
     const subject = subjectOf(first, rehearsals, { beside: () => undefined });
     for (const { type, params } of scenario.expect) {
       if (type !== "golden") continue;
-      const path = pathBeside(scenario, textOf(params["value"]));
+      const path = pathBeside(scenario, stringOf(params["value"]));
       const text = goldenText(params, subject);
       if (path === undefined || text === undefined) continue;
       const whole = text.endsWith("\n") ? text : `${text}\n`;
-      if (beside(scenario, textOf(params["value"]), written) === whole) continue;
+      if (beside(scenario, stringOf(params["value"]), written) === whole) continue;
       const refused = writeInside(join(top, prefix), path, whole);
       if (refused !== undefined) throw new UsageError(`Cannot write "${path}": ${refused}.`);
       written.set(path, whole);

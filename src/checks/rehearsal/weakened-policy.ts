@@ -2,12 +2,12 @@ import { policyWeakened } from "../../check/rules.ts";
 import type { Found } from "../../check/found.ts";
 import type { Repository } from "../../model/rule.ts";
 import { weakenedScenarios } from "../../rehearsal/scenarios/weakened-scenarios.ts";
-import { textOf } from "../../rehearsal/wire/json.ts";
+import { stringOf } from "../../rehearsal/wire/json.ts";
 import { policySide } from "../../workspace/policy-side.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { pathBeside } from "./beside-of.ts";
 import { scenariosOf } from "./scenarios-of.ts";
-import { folderOf } from "./unused-recordings.ts";
+import { recordingFolder } from "./unused-recordings.ts";
 
 /**
  * What the change asks of its agents less than the target branch does; nothing where the folder's own policy judges.
@@ -22,10 +22,10 @@ export async function weakenedPolicy(workspace: Workspace): Promise<readonly Fou
   const known = before.scenarios.filter(({ path }) => !unread.has(path)); // what is wrong with those is said already
   const goldens = known.flatMap((one) =>
     one.expect.flatMap(({ type, params }) =>
-      type === "golden" || type === "json-schema" ? (pathBeside(one, textOf(params["value"])) ?? []) : [],
+      type === "golden" || type === "json-schema" ? (pathBeside(one, stringOf(params["value"])) ?? []) : [],
     ),
   );
-  const folders = new Set(known.flatMap((one) => folderOf(one) ?? []));
+  const folders = new Set(known.flatMap((one) => recordingFolder(one) ?? []));
   const told = [
     ...weakenedScenarios(known, after.scenarios),
     ...[...new Set(goldens)].flatMap((path) => changedFile(path, side, head)),

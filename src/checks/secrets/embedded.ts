@@ -5,11 +5,11 @@ import { allowLists } from "./searching/allow-lists.ts";
 import { secretsInCommits } from "./searching/commits.ts";
 import { embeddedSection } from "./searching/embedded-section.ts";
 import type { Check } from "../../judging/evidence.ts";
-import { beyondIn, countSearched, type Scope, secretsIn, textsOf } from "./searching/searched-texts.ts";
+import { beyondIn, countSearched, type SearchScope, secretsIn, textsOf } from "./searching/searched-texts.ts";
 
 /** Secrets in the checked files, and in commits, as our own engine finds them. */
-export const secrets =
-  (scope: Scope, range?: CommitRange): Check =>
+export const embeddedSecrets =
+  (scope: SearchScope, range?: CommitRange): Check =>
   async (world, workspace) => {
     const head = await workspace.sides.head({ outline: false });
     const { files, selects } = workspace.place;

@@ -15,17 +15,17 @@ import type { Check } from "../../judging/evidence.ts";
 import { type Described, describeLeaks } from "./searching/describe-leaks.ts";
 import { textsInCommits, textsInFiles } from "./searching/leak-texts.ts";
 import { changedConfig, scannerConfig } from "./searching/scanner-config.ts";
-import { beyondIn, countSearched, type Scope, secretsIn, textsOf } from "./searching/searched-texts.ts";
+import { beyondIn, countSearched, type SearchScope, secretsIn, textsOf } from "./searching/searched-texts.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
 interface Wanted {
-  readonly scope: Scope;
+  readonly scope: SearchScope;
   readonly range?: CommitRange;
   readonly staged: boolean;
 }
 
 /** Secrets as a program of others finds them, and those that only their place in agent configuration gives away. */
-export function scannedBy(scanner: Scanner, wanted: Wanted): Check {
+export function scannerSecrets(scanner: Scanner, wanted: Wanted): Check {
   const scan = scans(scanner, wanted);
   const { scope, staged } = wanted;
   return async (world, workspace) => {

@@ -1,7 +1,7 @@
 import type { Evidence } from "../../judging/evidence.ts";
 import type { Repository } from "../../model/rule.ts";
 import type { Counter } from "../../tokens/counter.ts";
-import { tokenDelta } from "../../tokens/delta.ts";
+import { compareTokens } from "../../tokens/delta.ts";
 import { mergeMeasurements } from "../../tokens/merge-measurements.ts";
 import { readersOf } from "../../workspace/readers-in-use.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
@@ -16,7 +16,7 @@ export async function judgeSides(
 ): Promise<Required<Pick<Evidence, "found" | "measurements" | "sections" | "rules">>> {
   const { settings, fromConfig, rules: policy } = workspace.policy;
   const judged = await judgeTokens({ head, base, budgets: settings.budgets, policy, fromConfig }, counter);
-  const delta = base && (await tokenDelta(head, base, readersOf(workspace), counter));
+  const delta = base && (await compareTokens(head, base, readersOf(workspace), counter));
   return {
     found: judged.found,
     measurements: mergeMeasurements(

@@ -16,7 +16,7 @@ import * as rules from "../../tokens/rules.ts";
 import { BUDGET_CLIENTS } from "../../tokens/classes.ts";
 
 /** The sides that budgets are judged on, and by what. */
-export interface Judging {
+export interface TokenSides {
   readonly head: Repository;
   readonly base?: Repository | undefined;
   readonly budgets: Budgets;
@@ -27,7 +27,7 @@ export interface Judging {
 
 /** What exceeds a budget of the configuration, or a client's own limit. */
 export async function judgeTokens(
-  { head, base, budgets, policy, fromConfig }: Judging,
+  { head, base, budgets, policy, fromConfig }: TokenSides,
   counter: Counter,
 ): Promise<{
   readonly found: readonly Found[];

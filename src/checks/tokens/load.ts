@@ -1,4 +1,4 @@
-import { count } from "../../check/measure.ts";
+import { countArtifacts } from "../../check/measure.ts";
 import { type ClientContext, pluginContexts, projectContext } from "../../context/client-context.ts";
 import type { Reader } from "../../context/instruction-files.ts";
 import { viewFolders } from "../../context/views.ts";
@@ -15,11 +15,11 @@ import { showLoads } from "../../tokens/show-load.ts";
 import type { Check } from "../../judging/evidence.ts";
 import { readersOf } from "../../workspace/readers-in-use.ts";
 import { judgeSides } from "./judge-sides.ts";
-import { workspaceCounter } from "../../workspace/open-counter.ts";
+import { openWorkspaceCounter } from "../../workspace/open-counter.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
 /** Which view of the tokens somebody asked for; nothing: all of them, in sums. */
-export interface Shown {
+export interface TokenView {
   readonly client?: Reader;
   /** Relative to the checked folder. */
   readonly cwd?: string;
@@ -36,7 +36,7 @@ export interface Shown {
  * each file, and what each client loads in each folder and with each plugin.
  */
 export const tokenLoad =
-  (shown: Shown): Check =>
+  (shown: TokenView): Check =>
   async (world, workspace) => {
     // Only what is lost of a file asks for its headings, and only where it is shown.
     const outline = [shown.tree, shown.drawn, shown.client, shown.cwd].some(
@@ -44,7 +44,7 @@ export const tokenLoad =
     );
     const repository = await workspace.sides.head({ outline });
     const base = await workspace.sides.base({ outline: false });
-    const { counter, save } = workspaceCounter(world, workspace);
+    const { counter, save } = openWorkspaceCounter(world, workspace);
     const { settings } = workspace.policy;
     const { selects } = workspace.place;
     const judged = await judgeSides(workspace, repository, base, counter);
@@ -65,7 +65,7 @@ export const tokenLoad =
         measureFiles(files, counter.encoding),
       ),
       sections: [...judged.sections, showLoads(counter.encoding, contexts, inFull(contexts, shown), vendor?.model)],
-      checked: count(artifacts),
+      checked: countArtifacts(artifacts),
     };
   };
 
@@ -74,7 +74,7 @@ export const proposedBudgets = async (...where: Parameters<Check>): Promise<stri
   proposeBudgets((await tokenLoad({})(...where)).measurements ?? []);
 
 /** Which contexts are shown with all that they load. */
-function inFull(contexts: readonly CountedContext[], shown: Shown): readonly CountedContext[] {
+function inFull(contexts: readonly CountedContext[], shown: TokenView): readonly CountedContext[] {
   if (shown.client !== undefined) return contexts;
   const projects = contexts.filter(({ plugin }) => plugin === undefined);
   if (shown.tree === true || shown.cwd !== undefined) return projects;
@@ -91,7 +91,7 @@ const sizeOf = ({ parts }: CountedContext): number => parts.reduce((sum, { token
 /** A map of more is one that nobody reads: the largest are what somebody looks for. */
 const MOST_DRAWN = 12;
 
-function wantedContexts(repository: Repository, workspace: Workspace, shown: Shown): readonly ClientContext[] {
+function wantedContexts(repository: Repository, workspace: Workspace, shown: TokenView): readonly ClientContext[] {
   const clients = shown.client === undefined ? readersOf(workspace) : [shown.client];
   const cwd = shown.cwd === undefined ? undefined : folderNamed(repository, shown.cwd);
   return clients.flatMap((client) => [

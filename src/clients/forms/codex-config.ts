@@ -1,4 +1,4 @@
-import { type DataForm, oneOf, TEXT } from "./data-form.ts";
+import { type DataForm, oneOfTexts, TEXT } from "./data-form.ts";
 
 const HANDLER: DataForm = {
   takes: ["map"],
@@ -33,7 +33,7 @@ export const CODEX_CONFIG: DataForm = {
       takes: ["string", "map"],
       values: ["untrusted", "on-failure", "on-request", "granular", "never"],
     },
-    sandbox_mode: oneOf("read-only", "workspace-write", "danger-full-access"),
+    sandbox_mode: oneOfTexts("read-only", "workspace-write", "danger-full-access"),
     hooks: {
       takes: ["map"],
       keys: { managed_dir: TEXT, windows_managed_dir: TEXT, state: { takes: ["map"] } },

@@ -31,4 +31,4 @@ export const NUMBER: DataForm = { takes: ["number"] };
 export const TEXTS: DataForm = { takes: ["list"], items: TEXT };
 export const TEXTS_BY_KEY: DataForm = { takes: ["map"], each: TEXT };
 export const MAP: DataForm = { takes: ["map"] };
-export const oneOf = (...values: readonly string[]): DataForm => ({ takes: ["string"], values });
+export const oneOfTexts = (...values: readonly string[]): DataForm => ({ takes: ["string"], values });

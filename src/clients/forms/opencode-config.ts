@@ -1,6 +1,6 @@
-import { type DataForm, MAP, NUMBER, oneOf, TEXT, TEXTS, TEXTS_BY_KEY, TRUTH } from "./data-form.ts";
+import { type DataForm, MAP, NUMBER, oneOfTexts, TEXT, TEXTS, TEXTS_BY_KEY, TRUTH } from "./data-form.ts";
 
-const ACTION = oneOf("ask", "allow", "deny");
+const ACTION = oneOfTexts("ask", "allow", "deny");
 const PERMISSION: DataForm = {
   takes: ["string", "map"],
   values: ["ask", "allow", "deny"],
@@ -10,7 +10,7 @@ const AGENT: DataForm = {
   takes: ["map"],
   keys: {
     description: TEXT,
-    mode: oneOf("subagent", "primary", "all"),
+    mode: oneOfTexts("subagent", "primary", "all"),
     model: TEXT,
     prompt: TEXT,
     temperature: NUMBER,
@@ -48,7 +48,7 @@ export const OPENCODE_CONFIG: DataForm = {
     small_model: TEXT,
     default_agent: TEXT,
     snapshot: TRUTH,
-    share: oneOf("manual", "auto", "disabled"),
+    share: oneOfTexts("manual", "auto", "disabled"),
     instructions: TEXTS,
     plugin: { takes: ["list"] },
     permission: PERMISSION,

@@ -1,8 +1,8 @@
 import type { Client } from "../../model/client.ts";
-import { claudeCode } from "../claude-code.ts";
-import { copilotCli } from "../copilot-cli.ts";
-import { geminiCli } from "../gemini-cli.ts";
-import { opencode } from "../opencode.ts";
+import { claudeCodeFacts } from "../claude-code.ts";
+import { copilotCliFacts } from "../copilot-cli.ts";
+import { geminiCliFacts } from "../gemini-cli.ts";
+import { opencodeFacts } from "../opencode.ts";
 import type { FieldForm, FrontmatterReading } from "./form.ts";
 import type { Loader } from "./loaders.ts";
 
@@ -34,8 +34,8 @@ export const AGENT_READINGS: Readonly<Record<Exclude<Loader, "skills-ref">, Agen
   "claude-code": {
     looks: "Claude Code reads agents from .claude/agents and from plugins.",
     dialects: ["claude-code"],
-    places: claudeCode.agentPlaces.value,
-    bytes: claudeCode.fileBytes.value,
+    places: claudeCodeFacts.agentPlaces.value,
+    bytes: claudeCodeFacts.fileBytes.value,
     frontmatter: {
       mark: true,
       openingSpace: true,
@@ -43,7 +43,7 @@ export const AGENT_READINGS: Readonly<Record<Exclude<Loader, "skills-ref">, Agen
       endsAnywhere: true,
       yaml: "lines",
       fields: {
-        name: { ...NEEDED, form: new RegExp(`^[^${claudeCode.agentName.value}]*$`) },
+        name: { ...NEEDED, form: new RegExp(`^[^${claudeCodeFacts.agentName.value}]*$`) },
         description: NEEDED,
         hooks: { takes: ["map", "null"] },
       },
@@ -53,8 +53,8 @@ export const AGENT_READINGS: Readonly<Record<Exclude<Loader, "skills-ref">, Agen
   copilot: {
     looks: "Copilot CLI reads agents from .github/agents, .claude/agents and plugins.",
     dialects: ["copilot"],
-    places: copilotCli.agentPlaces.value,
-    bytes: copilotCli.agentBytes.value,
+    places: copilotCliFacts.agentPlaces.value,
+    bytes: copilotCliFacts.agentBytes.value,
     frontmatter: {
       mark: true,
       openingSpace: true,
@@ -78,7 +78,7 @@ export const AGENT_READINGS: Readonly<Record<Exclude<Loader, "skills-ref">, Agen
   vscode: {
     looks: "VS Code reads agents from .github/agents, .claude/agents and plugins.",
     dialects: ["copilot"],
-    places: copilotCli.agentPlaces.value,
+    places: copilotCliFacts.agentPlaces.value,
   },
   cursor: {
     looks: "Cursor reads agents from .cursor/agents, .claude/agents and plugins.",
@@ -99,7 +99,7 @@ export const AGENT_READINGS: Readonly<Record<Exclude<Loader, "skills-ref">, Agen
       closed: true,
       fields: {
         kind: { takes: ["string"], values: ["local", "remote"] },
-        name: { ...NEEDED, form: new RegExp(geminiCli.agentName.value) },
+        name: { ...NEEDED, form: new RegExp(geminiCliFacts.agentName.value) },
         description: NEEDED,
         display_name: TEXT,
         // A tool of Claude Code's name is none; names of its own grow, and are not judged.
@@ -118,7 +118,7 @@ export const AGENT_READINGS: Readonly<Record<Exclude<Loader, "skills-ref">, Agen
   opencode: {
     looks: "OpenCode reads agents from .opencode/agents, agent, modes and mode.",
     dialects: ["opencode"],
-    places: opencode.agentPlaces.value,
+    places: opencodeFacts.agentPlaces.value,
     frontmatter: {
       mark: true,
       openingSpace: true,

@@ -1,10 +1,10 @@
-import { claudeCode } from "../claude-code.ts";
-import { codex } from "../codex.ts";
-import { copilotCli } from "../copilot-cli.ts";
-import { copilot } from "../copilot.ts";
-import { cursor } from "../cursor.ts";
-import { geminiCli } from "../gemini-cli.ts";
-import { opencode } from "../opencode.ts";
+import { claudeCodeFacts } from "../claude-code.ts";
+import { codexFacts } from "../codex.ts";
+import { copilotCliFacts } from "../copilot-cli.ts";
+import { copilotFacts } from "../copilot.ts";
+import { cursorFacts } from "../cursor.ts";
+import { geminiCliFacts } from "../gemini-cli.ts";
+import { opencodeFacts } from "../opencode.ts";
 import type { FieldForm, FrontmatterReading } from "./form.ts";
 import type { Loader } from "./loaders.ts";
 
@@ -35,12 +35,12 @@ const TEXT: FieldForm = { takes: ["string"] };
  */
 export const SKILL_READINGS: Readonly<Record<Exclude<Loader, "skills-ref">, SkillReading>> = {
   "claude-code": {
-    places: claudeCode.skillPlaces.value,
-    depth: claudeCode.skillDepth.value,
+    places: claudeCodeFacts.skillPlaces.value,
+    depth: claudeCodeFacts.skillDepth.value,
     hidden: [],
     nested: false,
     fileLinks: true,
-    bytes: claudeCode.skillBytes.value,
+    bytes: claudeCodeFacts.skillBytes.value,
     frontmatter: {
       mark: true,
       openingSpace: true,
@@ -59,8 +59,8 @@ export const SKILL_READINGS: Readonly<Record<Exclude<Loader, "skills-ref">, Skil
     },
   },
   codex: {
-    places: codex.skillPlaces.value,
-    depth: codex.skillDepth.value,
+    places: codexFacts.skillPlaces.value,
+    depth: codexFacts.skillDepth.value,
     hidden: [],
     nested: true,
     fileLinks: false,
@@ -69,32 +69,32 @@ export const SKILL_READINGS: Readonly<Record<Exclude<Loader, "skills-ref">, Skil
       openingSpace: true,
       absent: "dropped",
       yaml: "quoted",
-      once: codex.skillFields.value,
+      once: codexFacts.skillFields.value,
       fields: {
         name: {
           takes: ["string", "number", "boolean", "null"],
           absent: "differs",
           empty: "differs",
           instead: "The skill goes by its folder's name.",
-          longest: { characters: codex.skillNameLength.value, otherwise: "dropped" },
+          longest: { characters: codexFacts.skillNameLength.value, otherwise: "dropped" },
         },
         description: {
           ...ONE,
           absent: "dropped",
           empty: "dropped",
-          longest: { characters: codex.skillDescriptionLength.value, otherwise: "differs" },
+          longest: { characters: codexFacts.skillDescriptionLength.value, otherwise: "differs" },
         },
         metadata: { takes: ["map", "null"] },
       },
     },
   },
   copilot: {
-    places: copilotCli.skillPlaces.value,
-    depth: copilotCli.skillDepth.value,
+    places: copilotCliFacts.skillPlaces.value,
+    depth: copilotCliFacts.skillDepth.value,
     hidden: [],
     nested: false,
     fileLinks: true,
-    bytes: copilotCli.skillBytes.value,
+    bytes: copilotCliFacts.skillBytes.value,
     frontmatter: {
       mark: true,
       openingSpace: true,
@@ -102,13 +102,13 @@ export const SKILL_READINGS: Readonly<Record<Exclude<Loader, "skills-ref">, Skil
       yaml: "strict",
       once: "all",
       fields: {
-        name: { ...TEXT, empty: "dropped", form: new RegExp(copilotCli.skillName.value) },
+        name: { ...TEXT, empty: "dropped", form: new RegExp(copilotCliFacts.skillName.value) },
         description: {
           ...TEXT,
           absent: "differs",
           instead: "The body stands for the description.",
           empty: "dropped",
-          longest: { characters: copilotCli.skillDescriptionLength.value, otherwise: "dropped" },
+          longest: { characters: copilotCliFacts.skillDescriptionLength.value, otherwise: "dropped" },
         },
         "argument-hint": { takes: ["string", "null"] },
         "allowed-tools": { takes: ["string", "list"], items: ["string"] },
@@ -118,8 +118,8 @@ export const SKILL_READINGS: Readonly<Record<Exclude<Loader, "skills-ref">, Skil
     },
   },
   vscode: {
-    places: copilot.skillPlaces.value,
-    hidden: copilot.skillPlaces.value,
+    places: copilotFacts.skillPlaces.value,
+    hidden: copilotFacts.skillPlaces.value,
     nested: true,
     fileLinks: true,
     frontmatter: {
@@ -128,13 +128,13 @@ export const SKILL_READINGS: Readonly<Record<Exclude<Loader, "skills-ref">, Skil
       absent: "differs",
       yaml: "unknown",
       fields: {
-        description: { longest: { characters: copilot.skillDescriptionLength.value, otherwise: "differs" } },
+        description: { longest: { characters: copilotFacts.skillDescriptionLength.value, otherwise: "differs" } },
       },
     },
   },
   cursor: {
-    places: cursor.skillPlaces.value,
-    hidden: cursor.skillPlaces.value,
+    places: cursorFacts.skillPlaces.value,
+    hidden: cursorFacts.skillPlaces.value,
     nested: true,
     fileLinks: true,
     frontmatter: {
@@ -149,8 +149,8 @@ export const SKILL_READINGS: Readonly<Record<Exclude<Loader, "skills-ref">, Skil
     },
   },
   "gemini-cli": {
-    places: geminiCli.skillPlaces.value,
-    depth: geminiCli.skillDepth.value,
+    places: geminiCliFacts.skillPlaces.value,
+    depth: geminiCliFacts.skillDepth.value,
     hidden: [],
     nested: true,
     fileLinks: true,
@@ -158,8 +158,8 @@ export const SKILL_READINGS: Readonly<Record<Exclude<Loader, "skills-ref">, Skil
     frontmatter: { mark: false, openingSpace: false, absent: "dropped", yaml: "by lines", fields: {} },
   },
   opencode: {
-    places: opencode.skillPlaces.value,
-    depth: opencode.skillDepth.value,
+    places: opencodeFacts.skillPlaces.value,
+    depth: opencodeFacts.skillDepth.value,
     hidden: [".claude/skills", ".agents/skills"],
     nested: true,
     fileLinks: true,

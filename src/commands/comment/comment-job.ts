@@ -1,11 +1,11 @@
 import { gitHubTarget } from "../../forge/github-target.ts";
 import { gitLabTarget } from "../../forge/gitlab-target.ts";
-import type { Found, Target } from "../../forge/target.ts";
+import type { FoundTarget, Target } from "../../forge/target.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { TOOL } from "../../report/tool.ts";
 import type { World } from "../../workspace/world.ts";
 
-export interface Asked {
+export interface CommentAsked {
   readonly report?: string;
   readonly section?: string;
   readonly "pull-request"?: string;
@@ -21,13 +21,13 @@ export const PAGE = `${TOOL.url}/blob/v${TOOL.version}/docs/comment.md`;
 export class Skip extends Error {}
 
 /** The request that the job is about. Throws Skip where it is about none. */
-export function targetOf(world: World, asked: Asked): Target {
+export function targetOf(world: World, asked: CommentAsked): Target {
   const found = find(world, asked);
   if (!found.ok) throw new Skip(found.reason);
   return found.target;
 }
 
-function find({ env }: World, asked: Asked): Found {
+function find({ env }: World, asked: CommentAsked): FoundTarget {
   const given = asked["pull-request"];
   if (given !== undefined && !/^[1-9]\d{0,9}$/.test(given))
     throw new UsageError(`--pull-request is a number, not "${given}".`);
@@ -39,7 +39,7 @@ function find({ env }: World, asked: Asked): Found {
 }
 
 /** The token that writes the comment. Throws Skip where there is none. */
-export function tokenOf({ env }: World, asked: Asked): string {
+export function tokenOf({ env }: World, asked: CommentAsked): string {
   if (env["GITHUB_ACTIONS"] === "true") {
     const token = asked["github-token"] || env["GITHUB_TOKEN"];
     if (token) return token;

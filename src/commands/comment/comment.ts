@@ -1,7 +1,7 @@
 import { type Command, defineCommand } from "../command.ts";
 import { githubToken } from "../options.ts";
 
-export const comment: Command = defineCommand({
+export const commentCommand: Command = defineCommand({
   name: "comment",
   summary: "Write a report to the comment of a pull or merge request.",
   description:

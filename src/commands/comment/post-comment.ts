@@ -2,7 +2,7 @@ import { findRequest, isAbout } from "../../forge/find-request.ts";
 import type { Forge } from "../../forge/forge.ts";
 import { ForgeError } from "../../forge/forge-error.ts";
 import { retried, type Sleep, sleep as pause } from "../../forge/retried.ts";
-import { KEY } from "../../forge/sticky.ts";
+import { SECTION_KEY } from "../../forge/sticky.ts";
 import type { Target } from "../../forge/target.ts";
 import { writeSection } from "../../forge/write-section.ts";
 import { EXIT } from "../../gate/exit.ts";
@@ -13,15 +13,15 @@ import { terminal } from "../../report/escape/terminal.ts";
 import { readReport } from "../../report/read-report.ts";
 import type { ReporterInput } from "../../report/reporter.ts";
 import type { World } from "../../workspace/world.ts";
-import { type Asked, PAGE, Skip, targetOf, tokenOf } from "./comment-job.ts";
+import { type CommentAsked, PAGE, Skip, targetOf, tokenOf } from "./comment-job.ts";
 
 const REPORT_LIMIT = 20 * 1024 * 1024;
 
 /** Report → section → the comment of the request that the event names → exit code. */
-export async function postComment(world: World, asked: Asked, sleep: Sleep = pause): Promise<number> {
+export async function postComment(world: World, asked: CommentAsked, sleep: Sleep = pause): Promise<number> {
   const { section = "check", report } = asked;
   if (report === undefined) throw new UsageError("comment needs --report: the file that `--output json=<file>` wrote.");
-  if (!KEY.test(section))
+  if (!SECTION_KEY.test(section))
     throw new UsageError(`--section cannot be "${section}". Use at most 40 letters a to z, digits and hyphens.`);
   try {
     const input = read(world, report);

@@ -4,7 +4,7 @@ import { type Command, defineCommand, type Manifest } from "../command.ts";
 import { completionScripts, type Shell } from "./scripts.ts";
 import { commands } from "../index.ts";
 
-export const completion: Command = defineCommand({
+export const completionCommand: Command = defineCommand({
   name: "completion",
   summary: "Print the completion script of a shell.",
   positionals: [{ name: "shell", summary: "bash, zsh or fish." }],

@@ -13,16 +13,16 @@ import { type Command, defineCommand } from "../command.ts";
 import type { World } from "../../workspace/world.ts";
 import { ageInDays, datedSources, runsOf } from "./dated-sources.ts";
 import { citations, dayOf, ranWith } from "../../model/citation.ts";
-import type { Ran } from "../../model/rule.ts";
-import { listFormat, path } from "../options.ts";
+import type { ClientRun } from "../../model/rule.ts";
+import { listFormat, pathArgument } from "../options.ts";
 
 /** Clients change from week to week; what was read longer ago than this may no longer hold. */
 const FRESH_DAYS = 90;
 
-export const doctor: Command = defineCommand({
+export const doctorCommand: Command = defineCommand({
   name: "doctor",
   summary: "Check what agent-ci needs here, and how old its knowledge of the clients is.",
-  positionals: [path],
+  positionals: [pathArgument],
   options: [listFormat],
   examples: [{ line: "agent-ci doctor", does: "Node, git, configuration, and facts older than 90 days" }],
   async run(world, values, [target]) {
@@ -59,7 +59,7 @@ interface Facts {
     readonly days: number;
   }[];
   /** The runs of real clients that statements rest on. */
-  readonly runs: readonly (Ran & { readonly statements: number })[];
+  readonly runs: readonly (ClientRun & { readonly statements: number })[];
 }
 
 function environment(world: World, target: string | undefined): readonly Check[] {

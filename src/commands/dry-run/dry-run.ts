@@ -1,5 +1,5 @@
 import { askScenarios } from "../../checks/rehearsal/ask-scenarios.ts";
-import { dryRun as rehearsing } from "../../checks/rehearsal/dry-run.ts";
+import { dryRuns as rehearsing } from "../../checks/rehearsal/dry-run.ts";
 import { mergedReports } from "../../checks/rehearsal/merged-reports.ts";
 import { conclude } from "../../judging/conclude.ts";
 import { inPipeline } from "../../model/in-pipeline.ts";
@@ -7,7 +7,7 @@ import { UsageError } from "../../model/usage-error.ts";
 import { readShard } from "../../rehearsal/scenarios/select-scenarios.ts";
 import { openWorkspace } from "../../workspace/workspace.ts";
 import { type Command, defineCommand } from "../command.ts";
-import { judging, path } from "../options.ts";
+import { judgingOptions, pathArgument } from "../options.ts";
 import { printCacheKey } from "./cache-key.ts";
 import { importPromptfoo } from "./import-promptfoo.ts";
 import { readCount } from "./read-count.ts";
@@ -16,14 +16,14 @@ import { allowJavascript, ephemeralRunner, recordings, repeat, scenario, tag } f
 const MOST_JOBS = 64;
 const MOST_REPEATS = 100;
 
-export const dryRun: Command = defineCommand({
+export const dryRunCommand: Command = defineCommand({
   name: "dry-run",
   summary: "Run the real agent offline, on recordings and turns, and hold it to what its scenarios expect.",
   description:
     "Runs `scenarios/*.yaml`: each agent in a sandbox without a network, answered by a server on loopback. See docs/dry-run.md.",
-  positionals: [path],
+  positionals: [pathArgument],
   options: [
-    ...judging,
+    ...judgingOptions,
     scenario,
     tag,
     {

@@ -1,4 +1,4 @@
-import { differences } from "../../environments/differences.ts";
+import { settingDifferences } from "../../environments/differences.ts";
 import { sharedPaths } from "../../environments/shared-paths.ts";
 import { EXIT } from "../../gate/exit.ts";
 import { UsageError } from "../../model/usage-error.ts";
@@ -22,7 +22,7 @@ export async function envDiff(
     throw new UsageError("env diff needs two environments: `agent-ci env diff staging production`.");
   const { resolve, declared } = openEnvironments(world);
   const [one, other] = [resolve(name), resolve(otherName)];
-  const settings = differences(one, other, settingAt);
+  const settings = settingDifferences(one, other, settingAt);
   const [mine, theirs] = [name, otherName].map((each) => new Set(declared(each, `.env.${each}.example`)));
   const variables = { [name]: only(mine, theirs), [otherName]: only(theirs, mine) };
   const shared = name === otherName ? [] : sharedPaths(one, other);

@@ -2,7 +2,7 @@ import { UsageError } from "../../model/usage-error.ts";
 import { nearest } from "../../model/nearest.ts";
 import { type Command, defineCommand, type FlagSettings } from "../command.ts";
 import type { World } from "../../workspace/world.ts";
-import { failOn, listFormat, noColor } from "../options.ts";
+import { failOnOption, listFormat, noColor } from "../options.ts";
 
 export interface EnvValues extends FlagSettings {
   readonly format?: "text" | "json";
@@ -19,7 +19,7 @@ const ACTIONS: Readonly<Record<string, () => Promise<Run>>> = {
   check: async () => (await import("./check.ts")).envCheck,
 };
 
-export const env: Command = defineCommand({
+export const envCommand: Command = defineCommand({
   name: "env",
   summary: "Show, compare, create and check environments.",
   description: `show prints what holds in an environment, and where each value comes from; of secrets the names.
@@ -34,7 +34,7 @@ check looks on this machine for what the environment requires.`,
   options: [
     { name: "dry-run", type: "boolean", summary: "init: print what would be done, and do nothing." },
     { ...listFormat, summary: "How to print it." },
-    failOn,
+    failOnOption,
     noColor,
   ],
   examples: [

@@ -11,7 +11,7 @@ export const leftOutLine = ({ name, path, why }: EnvironmentPlan["leftOut"][numb
   `no folder for data.paths.${name}, ${path}: ${why}`;
 
 /** What is missing of an environment in the configuration's folder; `anew`: as if nothing of it were there. */
-export function environmentPlan(
+export function planFor(
   { names, resolve, declared }: Environments,
   folder: string,
   name: string,

@@ -6,7 +6,7 @@ import { guardLines, terminal } from "../../report/escape/terminal.ts";
 import { safeJson } from "../../report/escape/json.ts";
 import type { World } from "../../workspace/world.ts";
 import type { EnvValues } from "./env.ts";
-import { environmentPlan, isEnvironmentName, leftOutLine, refusedName } from "./environment-plan.ts";
+import { planFor, isEnvironmentName, leftOutLine, refusedName } from "./environment-plan.ts";
 import { openEnvironments } from "../../workspace/open-environments.ts";
 
 /** Makes what is missing of an environment. */
@@ -18,7 +18,7 @@ export async function envInit(
   if (!isEnvironmentName(name)) throw new UsageError(refusedName(name));
   const environments = openEnvironments(world);
   const folder = join(environments.place.top, environments.folder);
-  const { steps, leftOut } = environmentPlan(environments, folder, name);
+  const { steps, leftOut } = planFor(environments, folder, name);
   if (dry === true) expectTakeable(folder, steps);
   else takeSteps(folder, steps);
   if (format === "json") world.out(safeJson({ version: 1, environment: name, done: !dry, steps, leftOut }));

@@ -36,7 +36,7 @@ export async function fixFirst(
 ): Promise<number> {
   const { fix = false, "fix-dry-run": dryRun = false, "fix-unsafe": unsafe = false } = values;
   if (!fix && !dryRun && !unsafe) return conclude(world, workspace, values, checks, summary);
-  const plan = await planFixes(workspace.place.files, (files) => fixable(world, reading(workspace, files), unsafe));
+  const plan = await planFixes(workspace.place.files, (files) => fixable(world, withFiles(workspace, files), unsafe));
   if (dryRun) {
     print(world, plan.rewrites, await secretsIn(workspace, plan.rewrites));
     tell(world, plan, "would be applied");
@@ -50,15 +50,15 @@ export async function fixFirst(
   const written = plan.rewrites.filter((one) => refused.every(({ path }) => path !== one.path));
   tell(world, { ...plan, rewrites: written }, "applied");
   for (const { path, reason } of refused) say(world, `${path} was not fixed: ${reason}`);
-  return conclude(world, reading(workspace, files), values, checks, summary);
+  return conclude(world, withFiles(workspace, files), values, checks, summary);
 }
 
 /** The same workspace with other files on the side of the head. */
-export const reading = (workspace: Workspace, files: Files): Workspace => ({
+export const withFiles = (workspace: Workspace, files: Files): Workspace => ({
   ...workspace,
   place: { ...workspace.place, files },
   sides: { ...workspace.sides, head: workspace.sides.headOf(files) },
-  ...(workspace.own && { own: reading(workspace.own, files) }),
+  ...(workspace.own && { own: withFiles(workspace.own, files) }),
 });
 
 /**

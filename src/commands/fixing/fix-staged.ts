@@ -5,7 +5,7 @@ import { canStage, isFullyStaged, stageAgain } from "../../host/git/stage-files.
 import type { HookedRepository } from "../../host/git/staged-place.ts";
 import type { World } from "../../workspace/world.ts";
 import { fixable } from "./fixable.ts";
-import { reading } from "./fix-first.ts";
+import { withFiles } from "./fix-first.ts";
 import { say, tell } from "./tell-fixes.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
@@ -20,7 +20,7 @@ export async function fixStaged(world: World, repository: HookedRepository, work
   }
   const { files, selects } = workspace.place;
   const plan = await planFixes(files, async (current) =>
-    (await fixable(world, reading(workspace, current), false)).filter(({ path }) => selects(path)),
+    (await fixable(world, withFiles(workspace, current), false)).filter(({ path }) => selects(path)),
   );
   const written = plan.rewrites.filter(({ path, before, after }) => {
     const refusal = isFullyStaged(repository, path, before)

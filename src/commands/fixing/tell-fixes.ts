@@ -1,12 +1,12 @@
 import type { FixPlan } from "../../check/fixes/plan-fixes.ts";
 import { terminal } from "../../report/escape/terminal.ts";
-import { count } from "../../report/totals.ts";
+import { withNoun } from "../../report/totals.ts";
 import type { World } from "../../workspace/world.ts";
 
 /** Says how much was done, on standard error. */
 export function tell(world: World, { rewrites, complete }: FixPlan, what: string): void {
   const fixes = rewrites.reduce((sum, one) => sum + one.fixes.length, 0);
-  const files = rewrites.length === 0 ? "" : ` in ${count(rewrites.length, "file")}`;
+  const files = rewrites.length === 0 ? "" : ` in ${withNoun(rewrites.length, "file")}`;
   say(world, `${fixes || "no"} ${fixes === 1 ? "fix" : "fixes"} ${what}${files}`);
   if (!complete) say(world, "some fixes are left over: they undo each other. Apply them by hand");
 }

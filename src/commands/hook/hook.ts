@@ -3,7 +3,7 @@ import { pathBelow } from "../../host/files/place.ts";
 import { nearest } from "../../model/nearest.ts";
 import { type Command, defineCommand, type FlagSettings } from "../command.ts";
 import type { World } from "../../workspace/world.ts";
-import { config, failOn, fix, noColor, quiet } from "../options.ts";
+import { configOption, failOnOption, fixOption, noColor, quiet } from "../options.ts";
 
 type Run = (world: World, values: HookValues, files: readonly string[]) => Promise<number>;
 
@@ -19,7 +19,7 @@ const HOOKS: Readonly<Record<string, () => Promise<Run>>> = {
   "commit-msg": async () => (await import("./commit-msg.ts")).commitMsg,
 };
 
-export const hook: Command = defineCommand({
+export const hookCommand: Command = defineCommand({
   name: "hook",
   summary: "Judge a commit before it is made, and a push before it leaves: what git calls from its hooks.",
   description: `pre-commit checks what is staged, not what lies in the working tree, and tells of files that the commit touches.
@@ -36,10 +36,10 @@ commit-msg asks for a conventional message where a team template changes, since 
     },
   ],
   options: [
-    config,
-    failOn,
+    configOption,
+    failOnOption,
     {
-      ...fix,
+      ...fixOption,
       summary: "Apply the safe fixes to files that are staged as they lie there, and stage them again.",
     },
     quiet,

@@ -1,14 +1,14 @@
 import type { Step } from "../../model/steps.ts";
-import type { Part } from "../../setup/ground.ts";
+import type { SetupPart } from "../../setup/ground.ts";
 import { openEnvironments } from "../../workspace/open-environments.ts";
 import type { World } from "../../workspace/world.ts";
-import { environmentPlan, isEnvironmentName, leftOutLine, refusedName } from "../env/environment-plan.ts";
+import { planFor, isEnvironmentName, leftOutLine, refusedName } from "../env/environment-plan.ts";
 import type { Survey } from "./survey-ground.ts";
 
 const USUAL = ["local", "ci", "staging", "production"];
 
 /** Environments with all that they consist of: those that there are, else the usual ones. */
-export function environmentsPart(world: World, { top, ground }: Survey, planned: readonly Step[]): Required<Part> {
+export function environmentsPart(world: World, { top, ground }: Survey, planned: readonly Step[]): Required<SetupPart> {
   const environments = openEnvironments({ ...world, cwd: top });
   // The configuration is another folder's, and so are they.
   if (environments.folder !== "") return { steps: [], left: [] };
@@ -17,7 +17,7 @@ export function environmentsPart(world: World, { top, ground }: Survey, planned:
   const gitignore = [ground.text(".gitignore") ?? "", ...ignored].join("\n");
   const plans = names
     .filter(isEnvironmentName)
-    .map((name) => ({ name, ...environmentPlan(environments, top, name, gitignore) }));
+    .map((name) => ({ name, ...planFor(environments, top, name, gitignore) }));
   return {
     steps: plans.flatMap(({ steps }) => steps),
     left: [
@@ -33,5 +33,5 @@ export function freshEnvironments(world: World, { top }: Survey): readonly Step[
   if (environments.folder !== "") return [];
   return environments.names
     .filter(isEnvironmentName)
-    .flatMap((name) => environmentPlan(environments, top, name, "", { anew: true }).steps);
+    .flatMap((name) => planFor(environments, top, name, "", { anew: true }).steps);
 }

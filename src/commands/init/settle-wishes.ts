@@ -1,4 +1,4 @@
-import { FORGES, type Forge, HOOK_PROGRAMS, STARTS, type Wishes } from "../../setup/ground.ts";
+import { FORGE_NAMES, type ForgeName, HOOK_PROGRAMS, STARTS, type Wishes } from "../../setup/ground.ts";
 import { type Today, waysIn } from "../../setup/ways-in.ts";
 import type { World } from "../../workspace/world.ts";
 import type { Survey } from "./survey-ground.ts";
@@ -7,7 +7,7 @@ const MORE = ["agent-ci.yaml", "CODEOWNERS", "templates for requests", "environm
 
 /** What the flags say: each part by its own. Undefined where none names a part. */
 export function wishedByFlags(values: FlagValues, suggested: Survey["suggested"]): Wishes | undefined {
-  const forges = FORGES.filter((forge) => values[forge] === true);
+  const forges = FORGE_NAMES.filter((forge) => values[forge] === true);
   const meant = forges.length > 0 ? forges : suggested.forges;
   const wishes: Wishes = {
     forges,
@@ -50,7 +50,7 @@ export async function askedWishes(
   { suggested }: Survey,
   today: Today | undefined,
 ): Promise<Wishes> {
-  const forges = among(FORGES, await ask.several("Which pipelines?", FORGES, suggested.forges));
+  const forges = among(FORGE_NAMES, await ask.several("Which pipelines?", FORGE_NAMES, suggested.forges));
   const program = await ask.one(
     "Which program calls the hooks?",
     [...HOOK_PROGRAMS, "none"],
@@ -59,7 +59,7 @@ export async function askedWishes(
   const more = among(MORE, await ask.several("What else?", MORE, ["agent-ci.yaml"]));
   const start = today && (await askStart(ask, today));
   const hooks = HOOK_PROGRAMS.find((one) => one === program);
-  const meant: readonly Forge[] = forges.length > 0 ? forges : suggested.forges;
+  const meant: readonly ForgeName[] = forges.length > 0 ? forges : suggested.forges;
   return {
     ...(more.includes("agent-ci.yaml") && { configuration: "short" as const }),
     forges,

@@ -15,7 +15,7 @@ import { CLIENTS } from "../../model/client.ts";
 import type { Files } from "../../model/ports.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { TOOL } from "../../report/tool.ts";
-import type { Forge, Ground, HookProgram } from "../../setup/ground.ts";
+import type { ForgeName, SetupGround, HookProgram } from "../../setup/ground.ts";
 import { LEFTHOOK_FILES } from "../../setup/hooks.ts";
 import type { MorePatterns } from "../../setup/stages.ts";
 import { configuredPatterns } from "../../workspace/configured-paths.ts";
@@ -24,11 +24,11 @@ import type { World } from "../../workspace/world.ts";
 
 export interface Survey {
   readonly top: string;
-  readonly ground: Ground;
+  readonly ground: SetupGround;
   /** Whether a path is a folder in which nothing is. */
   readonly isEmptyFolder: (path: string) => boolean;
   /** What the repository has or speaks of already. */
-  readonly suggested: { readonly forges: readonly Forge[]; readonly hooks?: HookProgram };
+  readonly suggested: { readonly forges: readonly ForgeName[]; readonly hooks?: HookProgram };
 }
 
 /** Looks at the repository around the working directory, from its top. Throws UsageError outside of one. */
@@ -45,7 +45,7 @@ export function surveyGround(world: World): Survey {
   const has = (...paths: readonly string[]): boolean =>
     listed.some(({ path }) => paths.some((one) => path.startsWith(one)));
   const origin = said(git, "config", "--get", "remote.origin.url") ?? "";
-  const forges: readonly Forge[] = [
+  const forges: readonly ForgeName[] = [
     ...(has(".github/") || /github/i.test(origin) ? ["github" as const] : []),
     ...(has(".gitlab-ci.yml", ".gitlab/") || /gitlab/i.test(origin) ? ["gitlab" as const] : []),
   ];

@@ -1,13 +1,13 @@
 import { UsageError } from "../../model/usage-error.ts";
-import type { Judged, World } from "../../workspace/world.ts";
+import type { JudgedReport, World } from "../../workspace/world.ts";
 import type { Today } from "../../setup/ways-in.ts";
-import { check } from "../check.ts";
+import { checkCommand } from "../check.ts";
 
 /** What `check` finds in a repository today; undefined where it cannot judge it, which `check` itself will say. */
 export async function todaysFindings(world: World, top: string): Promise<Today | undefined> {
-  const judged: Judged[] = [];
+  const judged: JudgedReport[] = [];
   try {
-    await check.run(
+    await checkCommand.run(
       {
         ...world,
         cwd: top,

@@ -6,7 +6,7 @@ import { askServer } from "../../host/mcp/ask-server.ts";
 import type { McpServer } from "../../inventory/manifests/mcp-servers.ts";
 import type { Repository } from "../../model/rule.ts";
 import { UsageError } from "../../model/usage-error.ts";
-import { type LockedServer, type McpLock, readToolList } from "../../rehearsal/mcp/mcp-lock.ts";
+import { type LockedTools, type McpLock, readToolList } from "../../rehearsal/mcp/mcp-lock.ts";
 import { type ServerStart, serverStart } from "../../rehearsal/mcp/server-start.ts";
 import { refuseLock } from "../../rehearsal/refusal/refuse-lock.ts";
 import type { WorkPlace } from "../../workspace/workspace.ts";
@@ -32,7 +32,7 @@ export async function askServers(
   const untrusted = top === "/" ? [] : [top];
   const ground = await findGround(world.env, untrusted);
   const fixture = fixtureOf({ path: FOLDER, workspace: { folder: "", files: {}, git: false } }, repository, files);
-  const locked: (readonly [string, LockedServer])[] = [];
+  const locked: (readonly [string, LockedTools])[] = [];
   const failed: AskedServers["failed"][number][] = [];
   for (const server of servers) {
     const { name } = server;

@@ -1,6 +1,6 @@
 import { UsageError } from "../../model/usage-error.ts";
 import { type Command, defineCommand } from "../command.ts";
-import { config } from "../options.ts";
+import { configOption } from "../options.ts";
 
 export const mcp: Command = defineCommand({
   name: "mcp",
@@ -26,7 +26,7 @@ A server that needs a network is not started: record the answer to its tools/lis
       summary: "This server alone; the others stay as they are locked.",
     },
     { name: "check", type: "boolean", summary: "Write nothing; fail where the lock is not what the servers say." },
-    config,
+    configOption,
   ],
   examples: [
     { line: "agent-ci mcp lock", does: "asks every server that can be started here" },

@@ -1,4 +1,4 @@
-import { dryRun } from "../../checks/rehearsal/dry-run.ts";
+import { dryRuns } from "../../checks/rehearsal/dry-run.ts";
 import { liveModels, VENDORS } from "../../checks/rehearsal/live-models.ts";
 import { steeringOf } from "../../checks/rehearsal/steering-of.ts";
 import { isProtectedRef } from "../../host/pipeline/is-protected.ts";
@@ -11,7 +11,7 @@ import { refuseRecording } from "../../rehearsal/refusal/refuse-recording.ts";
 import type { Scenario } from "../../rehearsal/scenarios/scenario.ts";
 import { openWorkspace } from "../../workspace/workspace.ts";
 import { type Command, defineCommand } from "../command.ts";
-import { judging, path } from "../options.ts";
+import { judgingOptions, pathArgument } from "../options.ts";
 import { readCount } from "../dry-run/read-count.ts";
 import { allowJavascript, repeat, scenario, tag } from "../dry-run/rehearsal-options.ts";
 import { readUpstreams } from "./read-upstreams.ts";
@@ -20,14 +20,14 @@ import { tellRecorded } from "./tell-recorded.ts";
 const MOST = 1_000_000_000;
 const USUAL = { requests: 50, tokens: 500_000 };
 
-export const record: Command = defineCommand({
+export const recordCommand: Command = defineCommand({
   name: "record",
   summary: "Run scenarios with a real model once, and keep its answers for every dry run after it.",
   description:
     "The agent gets a false key; the server on loopback asks the vendor with the real one, within a budget that is reserved before each request.",
-  positionals: [path],
+  positionals: [pathArgument],
   options: [
-    ...judging,
+    ...judgingOptions,
     scenario,
     tag,
     repeat,
@@ -96,7 +96,7 @@ export const record: Command = defineCommand({
       keepErrors,
       keepTexts: values["keep-texts"] === true,
     };
-    const check = dryRun({
+    const check = dryRuns({
       ...(values.scenario && { scenarios: values.scenario }),
       ...(values.tag && { tags: values.tag }),
       ...(times !== undefined && { repeat: times }),

@@ -2,7 +2,7 @@ import type { ArtifactOf } from "../../model/artifact.ts";
 import type { Repository } from "../../model/rule.ts";
 import type { Importer, Import } from "./imports.ts";
 import { meantFile } from "./imports.ts";
-import { type Step, walkImports } from "./import-walk.ts";
+import { type ImportStep, walkImports } from "./import-walk.ts";
 import { type UnreadImport, unreadImports } from "./unread-imports.ts";
 import { readsAgentsMd } from "../instruction-files.ts";
 import { folderOf } from "../../inventory/places/layout.ts";
@@ -13,14 +13,14 @@ export interface ImportProblem {
   readonly client: Importer;
   readonly artifact: ArtifactOf<"instructions">;
   readonly entry: Import;
-  readonly step: Step;
+  readonly step: ImportStep;
 }
 
 /**
  * The imports of all instruction files that end like this, each told once,
  * at the file it stands in where that is one of them.
  */
-export function* importProblems(repository: Repository, outcome: Step["outcome"]): Generator<ImportProblem> {
+export function* importProblems(repository: Repository, outcome: ImportStep["outcome"]): Generator<ImportProblem> {
   const told = new Set<string>();
   for (const { client, artifact } of importers(repository))
     for (const step of walkImports(treeOf(repository), client, { ...artifact.source, artifact })) {

@@ -1,10 +1,10 @@
-import { claudeCode } from "../../clients/claude-code.ts";
-import { geminiCli } from "../../clients/gemini-cli.ts";
+import { claudeCodeFacts } from "../../clients/claude-code.ts";
+import { geminiCliFacts } from "../../clients/gemini-cli.ts";
 import { type Import, type Importer, importsIn, importTarget, meantFile, readPaths } from "./imports.ts";
-import { type LoadedText, type Tree } from "../tree.ts";
+import { type LoadedText, type ClientTree } from "../tree.ts";
 
 /** One import that was met on the way from a file, with what became of it. */
-export interface Step {
+export interface ImportStep {
   readonly from: LoadedText;
   readonly import: Import;
   /** The import in the file the walk began with through which this one was reached. */
@@ -20,16 +20,16 @@ export interface Step {
 }
 
 export const IMPORT_DEPTH: Readonly<Record<Importer, number>> = {
-  "claude-code": claudeCode.importDepth.value,
-  "gemini-cli": geminiCli.importDepth.value,
+  "claude-code": claudeCodeFacts.importDepth.value,
+  "gemini-cli": geminiCliFacts.importDepth.value,
 };
 
 /** Files that are read on the way at the most: imports that fan out could otherwise be followed forever. */
 const MOST_STEPS = 2000;
 
 /** Follows the imports of a file in the order in which the client puts their texts in. */
-export function walkImports(tree: Tree, client: Importer, start: LoadedText): readonly Step[] {
-  const steps: Step[] = [];
+export function walkImports(tree: ClientTree, client: Importer, start: LoadedText): readonly ImportStep[] {
+  const steps: ImportStep[] = [];
   const loaded = new Set([start.path]);
   const follow = (from: LoadedText, way: readonly string[], entry: Import | undefined): void => {
     for (const one of importsIn(from.text, client)) {
@@ -56,7 +56,7 @@ export function walkImports(tree: Tree, client: Importer, start: LoadedText): re
 }
 
 /** What stands behind the `@`, or that without the punctuation of the sentence where only this leads to a file. */
-function destination(tree: Tree, from: string, written: string, client: Importer): string | undefined {
+function destination(tree: ClientTree, from: string, written: string, client: Importer): string | undefined {
   const paths = client === "claude-code" ? readPaths(written) : [written];
   const exact = paths.map((path) => importTarget(from, path)).find((path) => path !== undefined && tree.has(path));
   return exact ?? importTarget(from, meantFile(written) ?? written);

@@ -1,5 +1,5 @@
 import type { Range } from "../../model/source.ts";
-import type { Tree } from "../tree.ts";
+import type { ClientTree } from "../tree.ts";
 import { inertRegions } from "../code-regions.ts";
 import { importsIn, importTarget, meantFile, readPaths } from "./imports.ts";
 
@@ -15,7 +15,7 @@ const QUOTED = /(?<=^|\s)@"([^"\n]{1,400})"/g;
 const MOST_WORDS = 8;
 
 /** The imports of a file that its punctuation, a space or quotes keep from being read. */
-export function* unreadImports(tree: Tree, from: string, text: string): Generator<UnreadImport> {
+export function* unreadImports(tree: ClientTree, from: string, text: string): Generator<UnreadImport> {
   if (!text.includes("@")) return;
   const has = (written: string): boolean => {
     const target = importTarget(from, written);

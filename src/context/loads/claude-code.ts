@@ -1,11 +1,11 @@
-import { claudeCode } from "../../clients/claude-code.ts";
+import { claudeCodeFacts } from "../../clients/claude-code.ts";
 import { AGENT_READINGS } from "../../clients/readers/agents.ts";
 import { SKILL_READINGS } from "../../clients/readers/skills.ts";
 import { thousands } from "../../model/thousands.ts";
-import { lengthOf, textIn } from "../fields.ts";
+import { codePoints, textIn } from "../fields.ts";
 import type { LoaderRules, Reason } from "../loading.ts";
 import { readAgent } from "./read-agent.ts";
-import { readFields, readFrontmatter } from "./read-frontmatter.ts";
+import { readFields, takeFrontmatter } from "./read-frontmatter.ts";
 import { readPlace } from "./read-place.ts";
 import { unread } from "./unread.ts";
 
@@ -18,7 +18,7 @@ export const claudeCodeLoads: LoaderRules = {
     yield* readPlace(subject, READING);
     if (!path.endsWith("SKILL.md")) yield dropped("file-name", "The file is not called SKILL.md.");
     if (yield* unread(skill)) return;
-    const found = yield* readFrontmatter(skill, READING.frontmatter);
+    const found = yield* takeFrontmatter(skill, READING.frontmatter);
     if (!found) return;
     const name = textIn(found.data, "name");
     if (folder !== undefined && name !== undefined && name !== folder)
@@ -31,8 +31,8 @@ export const claudeCodeLoads: LoaderRules = {
 };
 
 function* listed(texts: readonly string[]): Generator<Reason> {
-  const length = lengthOf(texts.join(" "));
-  const most = claudeCode.skillListingDescription.value;
+  const length = codePoints(texts.join(" "));
+  const most = claudeCodeFacts.skillListingDescription.value;
   if (length > most)
     yield differs(
       "description-length",

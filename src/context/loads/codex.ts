@@ -4,7 +4,7 @@ import { SKILL_READINGS } from "../../clients/readers/skills.ts";
 import { hasProblem } from "../fields.ts";
 import type { LoaderRules, Reason } from "../loading.ts";
 import { misplacedAgent } from "./read-agent.ts";
-import { readFields, readFrontmatter } from "./read-frontmatter.ts";
+import { readFields, takeFrontmatter } from "./read-frontmatter.ts";
 import { readPlace } from "./read-place.ts";
 import { unread } from "./unread.ts";
 
@@ -22,7 +22,7 @@ export const codexLoads: LoaderRules = {
       yield dropped("unreadable", "The file is not UTF-8.");
       return;
     }
-    const found = yield* readFrontmatter(skill, READING.frontmatter);
+    const found = yield* takeFrontmatter(skill, READING.frontmatter);
     if (found) yield* readFields(found, READING.frontmatter, "skill");
   },
   *agent({ agent, path }) {

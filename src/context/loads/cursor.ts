@@ -3,7 +3,7 @@ import { SKILL_READINGS } from "../../clients/readers/skills.ts";
 import { textIn } from "../fields.ts";
 import type { LoaderRules, Reason } from "../loading.ts";
 import { readAgent } from "./read-agent.ts";
-import { readFields, readFrontmatter } from "./read-frontmatter.ts";
+import { readFields, takeFrontmatter } from "./read-frontmatter.ts";
 import { readPlace } from "./read-place.ts";
 import { unread } from "./unread.ts";
 
@@ -19,7 +19,7 @@ export const cursorLoads: LoaderRules = {
     yield* readPlace(subject, READING);
     if (!path.endsWith("SKILL.md")) yield unknown("file-name", "The file is not called SKILL.md.");
     if (yield* unread(skill)) return;
-    const found = yield* readFrontmatter(skill, READING.frontmatter);
+    const found = yield* takeFrontmatter(skill, READING.frontmatter);
     if (!found) return;
     yield* readFields(found, READING.frontmatter, "skill");
     const name = textIn(found.data, "name");

@@ -3,7 +3,7 @@ import { SKILL_READINGS } from "../../clients/readers/skills.ts";
 import { hasProblem } from "../fields.ts";
 import type { LoaderRules } from "../loading.ts";
 import { readAgent } from "./read-agent.ts";
-import { readFields, readFrontmatter } from "./read-frontmatter.ts";
+import { readFields, takeFrontmatter } from "./read-frontmatter.ts";
 import { readPlace } from "./read-place.ts";
 import { unread } from "./unread.ts";
 
@@ -21,7 +21,7 @@ export const opencodeLoads: LoaderRules = {
       yield { code: "unreadable", outcome: "unknown", says: "The file is not UTF-8." };
       return;
     }
-    const found = yield* readFrontmatter(skill, READING.frontmatter);
+    const found = yield* takeFrontmatter(skill, READING.frontmatter);
     if (found) yield* readFields(found, READING.frontmatter, "skill");
   },
   agent: (subject) => readAgent(subject, AGENT_READINGS.opencode),

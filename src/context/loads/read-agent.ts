@@ -3,7 +3,7 @@ import type { AgentReading } from "../../clients/readers/agents.ts";
 import type { ArtifactOf } from "../../model/artifact.ts";
 import { thousands } from "../../model/thousands.ts";
 import type { AgentSubject, Reason } from "../loading.ts";
-import { readFields, readFrontmatter } from "./read-frontmatter.ts";
+import { readFields, takeFrontmatter } from "./read-frontmatter.ts";
 import { unread } from "./unread.ts";
 
 /** What a reader does with a subagent, as its row of the table says. */
@@ -27,7 +27,7 @@ export function* readAgent({ agent, path }: AgentSubject, reading: AgentReading)
     yield dropped("fence", "White space follows the opening ---.");
     return;
   }
-  const found = yield* readFrontmatter(agent, reading.frontmatter);
+  const found = yield* takeFrontmatter(agent, reading.frontmatter);
   if (found) yield* readFields(found, reading.frontmatter, "agent");
 }
 

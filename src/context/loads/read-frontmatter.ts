@@ -3,14 +3,14 @@ import { repairedFrontmatter } from "../../inventory/texts/repaired-frontmatter.
 import type { ArtifactOf } from "../../model/artifact.ts";
 import { type DataEntry, type DataList, type DataMap, type DataNode, entryOf } from "../../model/data.ts";
 import { thousands } from "../../model/thousands.ts";
-import { folded, hasProblem, lengthOf } from "../fields.ts";
+import { folded, hasProblem, codePoints } from "../fields.ts";
 import type { Range } from "../../model/source.ts";
 import type { Reason } from "../loading.ts";
 
 type Markdown = ArtifactOf<"skill" | "agent">;
 
 /** The fields that a reader finds, where it reads on; ranges only where the text is its own. */
-export interface Found {
+export interface FoundFields {
   readonly data: DataMap;
   readonly own: boolean;
 }
@@ -19,10 +19,10 @@ export interface Found {
  * How a reader takes a file's frontmatter: yields what is wrong with the whole of it, and returns its fields unless the
  * file is lost or is read in another way.
  */
-export function* readFrontmatter(
+export function* takeFrontmatter(
   artifact: Markdown,
   reading: FrontmatterReading,
-): Generator<Reason, Found | undefined> {
+): Generator<Reason, FoundFields | undefined> {
   if (artifact.source.bom && artifact.frontmatter && !reading.mark) {
     yield dropped("byte-order-mark", "A byte order mark stands in front of the frontmatter.");
     return undefined;
@@ -38,7 +38,7 @@ function* readYaml(
   artifact: Markdown,
   data: DataMap | undefined,
   reading: FrontmatterReading,
-): Generator<Reason, Found | undefined> {
+): Generator<Reason, FoundFields | undefined> {
   const { yaml, once, broken = "dropped" } = reading;
   const own = hasProblem(artifact, "syntax", "too-deep", "aliases") ? undefined : data;
   const read = own ?? repairedFrontmatter(artifact, yaml);
@@ -95,7 +95,7 @@ function repeated({ entries }: DataMap): readonly string[] {
 
 /** What a reader says of each field that it asks something of. `what` is the file: "skill", "agent". */
 export function* readFields(
-  { data, own }: Found,
+  { data, own }: FoundFields,
   { fields, closed }: FrontmatterReading,
   what: string,
 ): Generator<Reason> {
@@ -163,7 +163,7 @@ function* ofValue(name: string, value: DataNode, form: FieldForm): Generator<Rea
   if (value.kind === "map" || value.kind === "list" || value.kind === "null") return;
   const text = String(value.value);
   const { longest } = form;
-  const length = longest ? lengthOf(folded(text)) : 0;
+  const length = longest ? codePoints(folded(text)) : 0;
   if (longest && length > longest.characters) {
     const most = thousands(longest.characters);
     const says =

@@ -1,5 +1,5 @@
-import { skillsRef } from "../../clients/skills-ref.ts";
-import { fieldOf, hasProblem, lengthOf, textOf } from "../fields.ts";
+import { skillsRefFacts } from "../../clients/skills-ref.ts";
+import { fieldOf, hasProblem, codePoints, fieldText } from "../fields.ts";
 import { thousands } from "../../model/thousands.ts";
 import type { LoaderRules, Reason, SkillSubject } from "../loading.ts";
 
@@ -33,16 +33,16 @@ export const skillsRefLoads: LoaderRules = {
   },
 };
 
-const FIELDS: ReadonlySet<string> = new Set(skillsRef.fields.value);
+const FIELDS: ReadonlySet<string> = new Set(skillsRefFacts.fields.value);
 
 function* nameReasons({ skill, folder }: SkillSubject): Generator<Reason> {
-  const name = textOf(skill, "name")?.normalize("NFKC");
+  const name = fieldText(skill, "name")?.normalize("NFKC");
   if (name === undefined) {
     yield refused("name", "The skill has no name.");
     return;
   }
-  const most = skillsRef.nameLength.value;
-  if (lengthOf(name) > most) yield refused("name-length", `The name has ${lengthOf(name)} of ${most} characters.`);
+  const most = skillsRefFacts.nameLength.value;
+  if (codePoints(name) > most) yield refused("name-length", `The name has ${codePoints(name)} of ${most} characters.`);
   if (/[^\p{L}\p{N}-]|^-|-$|--/u.test(name) || name !== name.toLowerCase())
     yield refused(
       "name",
@@ -53,14 +53,14 @@ function* nameReasons({ skill, folder }: SkillSubject): Generator<Reason> {
 }
 
 function* lengths({ skill }: SkillSubject): Generator<Reason> {
-  const description = textOf(skill, "description");
+  const description = fieldText(skill, "description");
   if (description === undefined) yield refused("description", "The skill has no description.");
   const bounds = [
-    ["description-length", "description", skillsRef.descriptionLength.value],
-    ["compatibility", "compatibility note", skillsRef.compatibilityLength.value],
+    ["description-length", "description", skillsRefFacts.descriptionLength.value],
+    ["compatibility", "compatibility note", skillsRefFacts.compatibilityLength.value],
   ] as const;
   for (const [code, what, most] of bounds) {
-    const length = lengthOf((code === "compatibility" ? textOf(skill, code) : description) ?? "");
+    const length = codePoints((code === "compatibility" ? fieldText(skill, code) : description) ?? "");
     if (length > most) yield refused(code, `The ${what} has ${thousands(length)} of ${thousands(most)} characters.`);
   }
   if (fieldOf(skill, "compatibility").state === "nested")

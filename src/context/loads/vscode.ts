@@ -1,11 +1,11 @@
-import { copilot } from "../../clients/copilot.ts";
+import { copilotFacts } from "../../clients/copilot.ts";
 import { AGENT_READINGS } from "../../clients/readers/agents.ts";
 import { SKILL_READINGS } from "../../clients/readers/skills.ts";
 import { thousands } from "../../model/thousands.ts";
-import { lengthOf, textIn } from "../fields.ts";
+import { codePoints, textIn } from "../fields.ts";
 import type { LoaderRules, Reason } from "../loading.ts";
 import { readAgent } from "./read-agent.ts";
-import { readFields, readFrontmatter } from "./read-frontmatter.ts";
+import { readFields, takeFrontmatter } from "./read-frontmatter.ts";
 import { readPlace } from "./read-place.ts";
 import { unread } from "./unread.ts";
 
@@ -19,7 +19,7 @@ export const vscodeLoads: LoaderRules = {
     if (!path.endsWith("SKILL.md"))
       yield unknown("file-name", "Whether it loads depends on the disk: the file is not called SKILL.md.");
     if (yield* unread(skill)) return;
-    const found = yield* readFrontmatter(skill, READING.frontmatter);
+    const found = yield* takeFrontmatter(skill, READING.frontmatter);
     if (!found) return;
     if (folder !== undefined && textIn(found.data, "name") !== folder)
       yield { code: "name", outcome: "differs", says: `The skill goes by its folder's name, "${folder}".` };
@@ -29,8 +29,8 @@ export const vscodeLoads: LoaderRules = {
     const { agent } = subject;
     yield* readAgent(subject, AGENT_READINGS.vscode);
     if (agent.kind !== "agent") return;
-    const length = lengthOf(agent.source.text.slice(agent.body.start, agent.body.end));
-    const most = copilot.agentCharacters.value;
+    const length = codePoints(agent.source.text.slice(agent.body.start, agent.body.end));
+    const most = copilotFacts.agentCharacters.value;
     if (length > most) yield unknown("body", `The prompt has ${thousands(length)} of ${thousands(most)} characters.`);
   },
 };

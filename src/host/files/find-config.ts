@@ -1,4 +1,4 @@
-import type { Tree } from "./tree.ts";
+import type { FileTree } from "./tree.ts";
 
 const NAMES = ["agent-ci.yaml", "agent-ci.yml"];
 
@@ -12,7 +12,7 @@ export interface FoundConfig {
 }
 
 /** The configuration closest to a folder, from there up to the tree's top; without any, the folder itself with none. */
-export function findConfig(tree: Tree, folder: string): FoundConfig {
+export function findConfig(tree: FileTree, folder: string): FoundConfig {
   const parts = folder.split("/").slice(0, -1);
   for (let depth = parts.length; depth >= 0; depth--) {
     const at = parts
@@ -26,13 +26,13 @@ export function findConfig(tree: Tree, folder: string): FoundConfig {
 }
 
 /** The configuration that somebody named, by its path from the tree's top. */
-export function namedConfig(tree: Tree, path: string): FoundConfig {
+export function namedConfig(tree: FileTree, path: string): FoundConfig {
   const slash = path.lastIndexOf("/") + 1;
   const file = path.slice(slash);
   return configAt(tree, path.slice(0, slash), tree.isFile(path) ? file : undefined);
 }
 
-function configAt(tree: Tree, folder: string, file: string | undefined): FoundConfig {
+function configAt(tree: FileTree, folder: string, file: string | undefined): FoundConfig {
   return {
     folder,
     ...(file !== undefined && { file }),

@@ -1,6 +1,6 @@
 import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Budget, openBudget } from "../../conditions/budget.ts";
+import { type WorkBudget, openBudget } from "../../conditions/budget.ts";
 import { compilePatterns } from "../../conditions/glob.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { gitFolders } from "../git/git-index.ts";
@@ -21,7 +21,7 @@ const MOST_PATTERNS = 128 * 1024;
 const MOST_STEPS = 100_000_000;
 
 /** What the comparisons of one listing share. Throws UsageError where they take too long. */
-export const openComparisons = (): Budget =>
+export const openComparisons = (): WorkBudget =>
   openBudget(
     MOST_STEPS,
     undefined,
@@ -47,7 +47,7 @@ export function ignoresAbove(top: string, prefix: string): Ignores {
  * The rules of one file; none where it is absent.
  * Throws UsageError where, with those that hold already, they are too many.
  */
-export function rulesIn(file: string, inherited: Ignores, spend: Budget["spend"]): Ignores {
+export function rulesIn(file: string, inherited: Ignores, spend: WorkBudget["spend"]): Ignores {
   const text = textOf(file);
   if (text === undefined) return [];
   const length = text.length + inherited.reduce((sum, rule) => sum + rule.length, 0);

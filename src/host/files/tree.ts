@@ -10,7 +10,7 @@ import { type End, REASONS, resolver } from "./resolve-links.ts";
  * Files of a policy by their POSIX path from one top folder: on disk, in the index, or as a commit has them. The three
  * answer alike: symbolic links are followed, and one that leads out is refused.
  */
-export interface Tree {
+export interface FileTree {
   /** Throws UsageError where what is there cannot be read, or a symbolic link leads out. */
   readonly isFile: (path: string) => boolean;
   /** Undefined where there is none. Throws as `isFile` does: what cannot be read is not what is not there. */
@@ -20,7 +20,7 @@ export interface Tree {
 }
 
 /** A folder of this machine, without a listing of all that is in it. */
-export const diskTree = (top: string): Tree =>
+export const diskTree = (top: string): FileTree =>
   treeOf({
     read: (path) => readInside(top, path),
     follow: (path) => followInside(top, path),
@@ -28,7 +28,7 @@ export const diskTree = (top: string): Tree =>
   });
 
 /** The index or a commit, by its files. `whose` stands behind a path that cannot be read. */
-export function filesTree(files: Files, whose = ""): Tree {
+export function filesTree(files: Files, whose = ""): FileTree {
   let known: ReadonlyMap<string, string | undefined> | undefined;
   const listed = () => (known ??= new Map(files.list().map(({ path, link }) => [path, link])));
   const links = { is: (path: string) => listed().get(path) !== undefined, to: (path: string) => listed().get(path) };
@@ -48,7 +48,7 @@ interface Ground {
   readonly whose?: string;
 }
 
-function treeOf({ read, follow, foldersIn, whose = "" }: Ground): Tree {
+function treeOf({ read, follow, foldersIn, whose = "" }: Ground): FileTree {
   const refused = (path: string, reason: string, outside: boolean): UsageError =>
     new UsageError(
       outside

@@ -27,7 +27,7 @@ const AT_ONCE = { files: 500, bytes: 32 * 1024 * 1024 };
  * parents has like this. Names only: no content is read, and so no attribute, filter or driver of the repository asked.
  * Throws UsageError where git cannot say.
  */
-export async function changesOf(
+export async function changesInRange(
   git: Git,
   { asked, revisions }: CommitRange,
   prefix: string,

@@ -8,7 +8,7 @@ const MOST_COMMITS = 20_000;
  * When the files below a prefix last changed, by their path from there. Undefined where git does not know: a shallow
  * clone shows every file as changed by its oldest commit. https://git-scm.com/docs/git-log, read 2026-11-25.
  */
-export async function changesOf(git: Git, prefix: string): Promise<History | undefined> {
+export async function lastChanges(git: Git, prefix: string): Promise<History | undefined> {
   const shallow = await git.run(["rev-parse", "--is-shallow-repository"]);
   if (!shallow.ok || shallow.output.trim() !== "false") return undefined;
   const log = await git.run([

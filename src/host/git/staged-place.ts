@@ -6,7 +6,7 @@ import { isInside, posix } from "../files/inside.ts";
 import { gitFolders } from "./git-index.ts";
 import { indexFiles } from "./index-files.ts";
 import type { Place } from "../files/place.ts";
-import { filesTree, type Tree } from "../files/tree.ts";
+import { filesTree, type FileTree } from "../files/tree.ts";
 
 /** The repository that a hook runs in. */
 export interface HookedRepository {
@@ -23,7 +23,7 @@ export interface HookedRepository {
 export interface StagedPlace extends Place {
   readonly git: Git;
   /** The whole index, for the configuration. */
-  readonly tree: Tree;
+  readonly tree: FileTree;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Launch } from "../../rehearsal/mcp/replace-servers.ts";
 import { fillHome } from "../sandbox/fill-home.ts";
-import type { Ground, IsolatedRun } from "../sandbox/isolated-run.ts";
+import type { SandboxGround, IsolatedRun } from "../sandbox/isolated-run.ts";
 import { runIsolated } from "../sandbox/run-isolated.ts";
 import { ASK_SERVER_PROGRAM } from "./programs.ts";
 
@@ -14,7 +14,7 @@ const MOST_ERRORS = 300;
 
 /** Starts a server shut in, asks it for its tools, and ends it. Never throws for what the server does. */
 export async function askServer(
-  ground: Ground,
+  ground: SandboxGround,
   start: (workspace: string) => Launch & { readonly env: Readonly<Record<string, string>> },
   place: Pick<IsolatedRun, "workspace" | "home" | "visible" | "hidden">,
 ): Promise<Said> {

@@ -1,4 +1,4 @@
-import type { ToolCall } from "../../rehearsal/mcp/served.ts";
+import type { ServedCall } from "../../rehearsal/mcp/served.ts";
 import { readDataFile } from "../files/read-data-file.ts";
 
 const MOST_BYTES = 4 * 1024 * 1024;
@@ -11,7 +11,7 @@ const MOST_CALLS = 1000;
 export function toolCalls(
   home: string,
   files: Readonly<Record<string, string>>,
-): Readonly<Record<string, readonly ToolCall[]>> {
+): Readonly<Record<string, readonly ServedCall[]>> {
   const read = Object.entries(files).map(([server, path]) => {
     const data = readDataFile(home, path, MOST_BYTES);
     const lines = data.ok ? data.text.split("\n").slice(0, MOST_CALLS) : [];
@@ -20,7 +20,7 @@ export function toolCalls(
   return Object.fromEntries(read);
 }
 
-function callIn(line: string): ToolCall | undefined {
+function callIn(line: string): ServedCall | undefined {
   try {
     const value: unknown = JSON.parse(line);
     if (typeof value !== "object" || value === null || !("tool" in value) || typeof value.tool !== "string")

@@ -1,6 +1,6 @@
 import { type PlayEvent, whole } from "../../rehearsal/play.ts";
 
-export interface Known {
+export interface KnownAnswers {
   readonly what: "alive" | "models" | "tokens";
   readonly events: readonly PlayEvent[];
 }
@@ -11,7 +11,7 @@ export function knownAnswer(
   path: string,
   body: Uint8Array,
   models: () => readonly string[],
-): Known | undefined {
+): KnownAnswers | undefined {
   if (path === "/" && (method === "HEAD" || method === "GET"))
     return { what: "alive", events: whole(200, "text/plain", "") };
   if (method === "POST" && path.endsWith("/messages/count_tokens"))

@@ -1,4 +1,4 @@
-import type { Budget } from "../../rehearsal/recordings/budget.ts";
+import type { RecordingBudget } from "../../rehearsal/recordings/budget.ts";
 import type { Recording } from "../../rehearsal/recordings/recording.ts";
 import type { Folders } from "../../rehearsal/recordings/volatile.ts";
 import type { Script } from "../../rehearsal/scripted/turn.ts";
@@ -30,7 +30,7 @@ export interface ModelServerOptions {
   /** Which repeat of its case runs, from 0. */
   readonly repeat?: number;
   readonly upstream?: Readonly<Partial<Record<Vendor, Upstream>>>;
-  readonly budget?: Budget;
+  readonly budget?: RecordingBudget;
   /** Statuses of errors that are kept although they are 401, 403 or 5xx: whoever records was asked. */
   readonly keepErrors?: readonly number[];
   /** Keeps the texts of system prompts in recordings, and not only their hashes. */

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, ServerResponse } from "node:http";
 import { errorCode } from "../files/error-code.ts";
-import type { Outcome } from "../../rehearsal/outcome.ts";
+import type { ExchangeOutcome } from "../../rehearsal/outcome.ts";
 import { refuse } from "../../rehearsal/refuse.ts";
 import { release, reserve } from "../../rehearsal/recordings/budget.ts";
 import { identify } from "../../rehearsal/recordings/fingerprint.ts";
@@ -14,9 +14,9 @@ import type { WireName } from "../../rehearsal/wire/wire-name.ts";
 import { askUpstream, type UpstreamAnswer } from "./ask-upstream.ts";
 import type { Upstream, Vendor } from "./options.ts";
 import { finish, play, type Sent } from "./play.ts";
-import type { Run } from "./run.ts";
+import type { ServerRun } from "./run.ts";
 
-export interface Asked {
+export interface RecordingAsked {
   readonly request: ModelRequest;
   /** Path and query, as the client wrote them. */
   readonly target: string;
@@ -24,7 +24,7 @@ export interface Asked {
   readonly body: Uint8Array;
   readonly response: ServerResponse;
   readonly signal: AbortSignal;
-  readonly write: (outcome: Outcome, sent: Sent) => void;
+  readonly write: (outcome: ExchangeOutcome, sent: Sent) => void;
 }
 
 const VENDORS: Readonly<Record<WireName, Vendor>> = {
@@ -36,11 +36,11 @@ const VENDORS: Readonly<Record<WireName, Vendor>> = {
 };
 
 /** The real model behind a wire, where one is set. */
-export const upstreamOf = ({ options }: Run, { wire }: ModelRequest): Upstream | undefined =>
+export const upstreamOf = ({ options }: ServerRun, { wire }: ModelRequest): Upstream | undefined =>
   options.upstream?.[VENDORS[wire]];
 
 /** Asks the upstream within the budget, hands its answer on as it comes, and keeps it unless the mode is `off`. */
-export async function record(run: Run, asked: Asked): Promise<void> {
+export async function recordAnswer(run: ServerRun, asked: RecordingAsked): Promise<void> {
   const { request, target, headers, body, signal } = asked;
   const upstream = upstreamOf(run, request);
   if (!upstream) {
@@ -74,8 +74,8 @@ export async function record(run: Run, asked: Asked): Promise<void> {
 }
 
 async function refused(
-  { response, request, headers, signal, write }: Asked,
-  outcome: Outcome,
+  { response, request, headers, signal, write }: RecordingAsked,
+  outcome: ExchangeOutcome,
   message: string,
 ): Promise<void> {
   await play(response, refuse(request, headers["user-agent"] ?? "", message), signal, (sent) => write(outcome, sent));
@@ -94,7 +94,7 @@ async function handOn(answer: UpstreamAnswer, response: ServerResponse): Promise
   return { status, headers, body: Buffer.concat(chunks), broken: answer.broken() };
 }
 
-function keep(run: Run, request: ModelRequest, response: RecordedResponse, delivered: boolean): Outcome {
+function keep(run: ServerRun, request: ModelRequest, response: RecordedResponse, delivered: boolean): ExchangeOutcome {
   const { mode, folders = {}, repeat = 0, keepTexts = false, keepErrors, onRecording } = run.options;
   if (mode === "off") return { kind: "passed-on" };
   if (!delivered) return { kind: "recorded", why: "the client broke off before the answer was over" };

@@ -6,7 +6,7 @@ import { digest } from "../../rehearsal/recordings/digest.ts";
 import type { ModelServerOptions } from "./options.ts";
 
 /** What one server remembers of its run: nothing outlives it. */
-export interface Run {
+export interface ServerRun {
   readonly options: ModelServerOptions;
   readonly library: Library;
   /** By their number; written before the client can know that its answer is over. */
@@ -22,7 +22,7 @@ export interface Run {
   held: number;
 }
 
-export const newRun = (options: ModelServerOptions): Run => ({
+export const newRun = (options: ModelServerOptions): ServerRun => ({
   options,
   library: libraryOf(options.recordings ?? []),
   exchanges: new Map(),
@@ -39,7 +39,7 @@ export const newRun = (options: ModelServerOptions): Run => ({
  * `takeBack` undoes it for an answer that did not arrive.
  */
 export function countAsked(
-  { asked }: Run,
+  { asked }: ServerRun,
   target: string,
   body: Uint8Array,
 ): { readonly before: number; readonly takeBack: () => void } {

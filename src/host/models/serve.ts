@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { answer, type Answer } from "../../rehearsal/answer.ts";
-import type { Outcome } from "../../rehearsal/outcome.ts";
+import type { ExchangeOutcome } from "../../rehearsal/outcome.ts";
 import { type PlayEvent, whole } from "../../rehearsal/play.ts";
 import { isJson, parsed } from "../../rehearsal/wire/json.ts";
 import type { ModelRequest } from "../../rehearsal/wire/request.ts";
@@ -8,13 +8,13 @@ import { wireOf, wires } from "../../rehearsal/wire/wires.ts";
 import { knownAnswer } from "./known-answers.ts";
 import { play, type Sent } from "./play.ts";
 import { readRequest } from "./read-request.ts";
-import { record, upstreamOf } from "./record.ts";
-import { countAsked, type Run } from "./run.ts";
+import { recordAnswer, upstreamOf } from "./record.ts";
+import { countAsked, type ServerRun } from "./run.ts";
 import { writeDown } from "./write-down.ts";
 
 /** Answers one request, and writes down what came of it. `now` counts milliseconds since the start of the server. */
 export async function serve(
-  run: Run,
+  run: ServerRun,
   incoming: IncomingMessage,
   response: ServerResponse,
   now: () => number,
@@ -45,7 +45,7 @@ export async function serve(
 const UNSENT: Sent = { status: 0, headers: {}, body: new Uint8Array(), delivered: false };
 
 interface Written {
-  readonly outcome: Outcome;
+  readonly outcome: ExchangeOutcome;
   readonly sent: Sent;
   readonly body: Uint8Array;
   readonly request?: ModelRequest;
@@ -62,11 +62,11 @@ interface Context {
   readonly write: (written: Written) => void;
 }
 
-async function respond(run: Run, context: Context): Promise<void> {
+async function respond(run: ServerRun, context: Context): Promise<void> {
   const { incoming, response, method, path, query, signal, write } = context;
   const read = await readRequest(incoming);
   const body = read.ok ? read.bytes : new Uint8Array();
-  const plainly = (outcome: Outcome, events: readonly PlayEvent[]): Promise<Sent> =>
+  const plainly = (outcome: ExchangeOutcome, events: readonly PlayEvent[]): Promise<Sent> =>
     play(response, events, signal, (sent) => write({ outcome, sent, body }));
   if (!read.ok) {
     const { status, reason } = read;
@@ -89,14 +89,14 @@ async function respond(run: Run, context: Context): Promise<void> {
   } else await ask(run, context, body, wire.ask(json, path, query));
 }
 
-async function ask(run: Run, context: Context, body: Uint8Array, request: ModelRequest): Promise<void> {
+async function ask(run: ServerRun, context: Context, body: Uint8Array, request: ModelRequest): Promise<void> {
   const { incoming, response, path, query, number, signal } = context;
   const { mode, hold } = run.options;
-  const write = (outcome: Outcome, sent: Sent): void => context.write({ outcome, sent, body, request });
+  const write = (outcome: ExchangeOutcome, sent: Sent): void => context.write({ outcome, sent, body, request });
   await hold?.({ number, path, request });
   const target = query === "" ? path : `${path}?${query}`;
   const live = (): Promise<void> =>
-    record(run, { request, target, headers: incoming.headers, body, response, signal, write });
+    recordAnswer(run, { request, target, headers: incoming.headers, body, response, signal, write });
   if (mode === "off" || mode === "record") return live();
   const counted = countAsked(run, path, body);
   const found = answer(request, stockOf(run), { asked: counted.before, agent: incoming.headers["user-agent"] ?? "" });
@@ -108,7 +108,7 @@ async function ask(run: Run, context: Context, body: Uint8Array, request: ModelR
 const isFresh = ({ outcome }: Answer): boolean =>
   outcome.kind === "scripted" || (outcome.kind === "replayed" && outcome.stale.length === 0);
 
-const stockOf = ({ options, library }: Run) => ({
+const stockOf = ({ options, library }: ServerRun) => ({
   scripts: options.scripts ?? [],
   library,
   folders: options.folders ?? {},
@@ -116,7 +116,7 @@ const stockOf = ({ options, library }: Run) => ({
 });
 
 /** Models that somebody recorded, or wrote a script for. */
-const modelsOf = ({ options, library }: Run): readonly string[] => [
+const modelsOf = ({ options, library }: ServerRun): readonly string[] => [
   ...new Set([
     ...library.all.map(({ fingerprint }) => fingerprint.model),
     ...(options.scripts ?? []).flatMap(({ when }) => when.model ?? []),

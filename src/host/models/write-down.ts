@@ -4,7 +4,7 @@ import { objectOf, parsed } from "../../rehearsal/wire/json.ts";
 import type { Reading } from "../../rehearsal/wire/reading.ts";
 import type { Form, ModelRequest } from "../../rehearsal/wire/request.ts";
 import type { Wire } from "../../rehearsal/wire/wire.ts";
-import type { Run } from "./run.ts";
+import type { ServerRun } from "./run.ts";
 
 /** How the bytes of an exchange are read. */
 interface Wired {
@@ -18,7 +18,7 @@ type Bytes = Omit<Exchange, "kept" | "request" | "reading">;
 const MOST_HELD = 512 * 1024 * 1024;
 
 /** Writes an exchange down, with its bodies as long as there is room. */
-export function writeDown(run: Run, exchange: Bytes, how?: Wired): void {
+export function writeDown(run: ServerRun, exchange: Bytes, how?: Wired): void {
   const before = run.exchanges.get(exchange.number);
   const size = exchange.body.length + exchange.response.body.length;
   const kept = before?.kept ?? run.held + size <= MOST_HELD;

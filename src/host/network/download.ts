@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { basic, httpGet } from "./http-get.ts";
 
-export interface Limits {
+export interface DownloadLimits {
   readonly bytes: number;
   /** Milliseconds for all of it. */
   readonly patience: number;
@@ -26,7 +26,7 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const PASSING = new Set([408, 429, 500, 502, 503, 504]);
 
 /** The bytes at an address. Throws Undelivered. */
-export async function download(url: URL, credentials: string | undefined, limits: Limits): Promise<Uint8Array> {
+export async function download(url: URL, credentials: string | undefined, limits: DownloadLimits): Promise<Uint8Array> {
   const signal = AbortSignal.timeout(limits.patience);
   for (let attempt = 1; ; attempt++) {
     try {

@@ -1,4 +1,4 @@
-import type { Ground } from "./isolated-run.ts";
+import type { SandboxGround } from "./isolated-run.ts";
 
 export interface User {
   readonly uid: number;
@@ -8,7 +8,7 @@ export interface User {
 const NAMESPACES = ["--net", "--pid", "--mount", "--ipc", "--uts", "--fork", "--kill-child", "--"];
 
 /** What starts process 1 of new namespaces: the Perl program in that file, which gets its orders over a socket. */
-export function chainTo({ isolation, programs }: Ground, file: string, socket: string): readonly string[] {
+export function chainTo({ isolation, programs }: SandboxGround, file: string, socket: string): readonly string[] {
   const init = [named(programs, "perl"), file, socket];
   const unshare = named(programs, "unshare");
   return isolation === "namespaces"
@@ -21,7 +21,7 @@ export function chainTo({ isolation, programs }: Ground, file: string, socket: s
  * environment is set last, for `LD_PRELOAD` in it would run code in the programs before.
  */
 export function chainFrom(
-  { isolation, programs }: Ground,
+  { isolation, programs }: SandboxGround,
   user: User,
   env: Readonly<Record<string, string>>,
   command: readonly string[],
@@ -42,7 +42,7 @@ export function chainFrom(
   return [...drop, "--no-new-privs", "--", named(programs, "env"), "-i", ...variables, ...command];
 }
 
-function named(programs: Ground["programs"], name: string): string {
+function named(programs: SandboxGround["programs"], name: string): string {
   const path = programs[name];
   if (path === undefined) throw new Error(`No path of ${name}.`);
   return path;

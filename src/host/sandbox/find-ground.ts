@@ -3,7 +3,7 @@ import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { findProgram, trustedPath } from "../machine/programs.ts";
 import { ISOLATIONS, type Isolation } from "../../rehearsal/isolation.ts";
-import type { Ground } from "./isolated-run.ts";
+import type { SandboxGround } from "./isolated-run.ts";
 import { runInNamespaces } from "./run-in-namespaces.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -38,13 +38,13 @@ const NEVER_HIDDEN = new Set([
  * made but have no powers, as on GitHub's Ubuntu, nothing else tells. About 30 ms where the first way is open. Programs
  * are taken from PATH outside `untrusted`.
  */
-export async function findGround(env: Env, untrusted: readonly string[]): Promise<Ground> {
+export async function findGround(env: Env, untrusted: readonly string[]): Promise<SandboxGround> {
   const hidden = [...ALWAYS_HIDDEN, homedir(), tmpdir(), ...RUNNER_FOLDERS.flatMap((name) => env[name] ?? [])];
   const path = trustedPath(env, untrusted);
   const refused: { isolation: Isolation; reason: string }[] = [];
   for (const isolation of ISOLATIONS) {
     const found = programsFor(isolation, env, untrusted);
-    const ground: Ground = {
+    const ground: SandboxGround = {
       isolation,
       refused,
       path,
@@ -71,7 +71,7 @@ function programsFor(isolation: Isolation, env: Env, untrusted: readonly string[
 }
 
 /** Why a way is closed; undefined where a program ran in it. */
-async function attempt(ground: Ground): Promise<string | undefined> {
+async function attempt(ground: SandboxGround): Promise<string | undefined> {
   const workspace = mkdtempSync(join(tmpdir(), "aci-"));
   const home = mkdtempSync(join(tmpdir(), "aci-"));
   try {

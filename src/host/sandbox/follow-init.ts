@@ -3,7 +3,7 @@ import type { Server, Socket } from "node:net";
 import { constants } from "node:os";
 import { finished } from "node:stream/promises";
 import type { Attempt, Ended } from "../../rehearsal/isolation.ts";
-import type { Limits } from "./isolated-run.ts";
+import type { SandboxLimits } from "./isolated-run.ts";
 import { readWords } from "./read-words.ts";
 
 /** Milliseconds for namespaces to be made, and to vanish. */
@@ -30,7 +30,7 @@ export function followInit(
   child: ChildProcessWithoutNullStreams,
   control: Server,
   orders: string,
-  { timeMs, graceMs, processes: most }: Limits,
+  { timeMs, graceMs, processes: most }: SandboxLimits,
 ): Promise<Life> {
   const life: Life = { memoryBytes: 0, processes: 0, left: [], names: [] };
   let init: Socket | undefined;

@@ -2,7 +2,7 @@ import type { Server } from "node:http";
 import type { Inside, Isolation } from "../../rehearsal/isolation.ts";
 
 /** What this machine allows. */
-export interface Ground {
+export interface SandboxGround {
   readonly isolation: Isolation;
   /** Why the stronger ways are closed, in their order. */
   readonly refused: readonly { readonly isolation: Isolation; readonly reason: string }[];
@@ -29,10 +29,10 @@ export interface IsolatedRun {
   readonly visible?: readonly string[];
   /** Folders that it must not see beside those that nobody sees. */
   readonly hidden?: readonly string[];
-  readonly limits?: Partial<Limits>;
+  readonly limits?: Partial<SandboxLimits>;
 }
 
-export interface Limits {
+export interface SandboxLimits {
   readonly timeMs: number;
   /** Milliseconds between the request to end, at the time limit, and the end. */
   readonly graceMs: number;
@@ -51,4 +51,9 @@ export interface Start {
   readonly input?: string;
 }
 
-export const LIMITS: Limits = { timeMs: 120_000, graceMs: 2_000, outputBytes: 4 * 1024 * 1024, processes: 256 };
+export const SANDBOX_LIMITS: SandboxLimits = {
+  timeMs: 120_000,
+  graceMs: 2_000,
+  outputBytes: 4 * 1024 * 1024,
+  processes: 256,
+};

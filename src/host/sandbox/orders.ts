@@ -6,7 +6,7 @@ import { chainFrom, type User } from "./chain.ts";
 import { environmentOf } from "./environment.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import type { Inside } from "../../rehearsal/isolation.ts";
-import { LIMITS, type Ground, type IsolatedRun, type Start } from "./isolated-run.ts";
+import { SANDBOX_LIMITS, type SandboxGround, type IsolatedRun, type Start } from "./isolated-run.ts";
 
 const MODEL_PORT = 4010;
 const CANARY_PORT = 4011;
@@ -39,7 +39,7 @@ const ROOM = "1g";
  * What process 1 is told: see `init/records.ts`.
  * Writes the files that the program finds as `/etc/passwd` and `/etc/group`.
  */
-export function ordersFor(ground: Ground, run: IsolatedRun, start: Start, folder: string): string {
+export function ordersFor(ground: SandboxGround, run: IsolatedRun, start: Start, folder: string): string {
   const user = userInside(ground);
   writeFileSync(join(folder, "passwd"), `agent:x:${user.uid}:${user.gid}::${INSIDE.home}:/bin/sh\n`, { mode: 0o644 });
   writeFileSync(join(folder, "group"), `agent:x:${user.gid}:\n`, { mode: 0o644 });
@@ -66,7 +66,7 @@ export function ordersFor(ground: Ground, run: IsolatedRun, start: Start, folder
     ["host", "agent-ci"],
     ["room", ROOM],
     ["nesting", ground.isolation === "namespaces" && process.getuid?.() === 0 ? "none" : "free"],
-    ["processes", String(run.limits?.processes ?? LIMITS.processes)],
+    ["processes", String(run.limits?.processes ?? SANDBOX_LIMITS.processes)],
     ...command.map((word) => ["arg", word] as const),
   ];
   const text = records.map(([name, value]) => `${name}=${checked(value)}\0`).join("");
@@ -76,7 +76,7 @@ export function ordersFor(ground: Ground, run: IsolatedRun, start: Start, folder
 /**
  * Whoever runs this; inside namespaces of its own root is shown as an ordinary user, for agents refuse to work as root.
  */
-function userInside({ isolation }: Ground): User {
+function userInside({ isolation }: SandboxGround): User {
   const uid = process.getuid?.() ?? 0;
   const gid = process.getgid?.() ?? 0;
   return isolation === "namespaces" && uid === 0 ? { uid: 1000, gid: 1000 } : { uid, gid };

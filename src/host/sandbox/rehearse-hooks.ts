@@ -1,10 +1,10 @@
-import type { Ran } from "../../rehearsal/isolation.ts";
+import type { ProgramRun } from "../../rehearsal/isolation.ts";
 import { decisionOf, joinDecisions } from "../../rehearsal/hooks/decision-of.ts";
 import type { Decided, RehearsedDialect } from "../../rehearsal/hooks/decision.ts";
 import type { HookOutcome } from "../../rehearsal/hooks/hook-case.ts";
 import type { HookEvent } from "../../rehearsal/hooks/hook-event.ts";
 import { type HookRun, hookRuns } from "../../rehearsal/hooks/hook-runs.ts";
-import type { Ground, IsolatedRun, Start } from "./isolated-run.ts";
+import type { SandboxGround, IsolatedRun, Start } from "./isolated-run.ts";
 import { runIsolated } from "./run-isolated.ts";
 
 export interface HookRehearsal {
@@ -19,15 +19,15 @@ export interface HookRehearsal {
 }
 
 /** Whatever became of each hook, for a report that shows how well it was shut in. */
-export type RehearsedEvent = HookOutcome & { readonly rans: readonly Ran[] };
+export type RehearsedEvent = HookOutcome & { readonly rans: readonly ProgramRun[] };
 
 /**
  * Feeds an event to the hooks as their client would, shut in, one after the other; what the client would do then. A
  * hook has the time that its client gives it, at most that of the place.
  */
-export async function rehearseHooks(ground: Ground, rehearsal: HookRehearsal): Promise<RehearsedEvent> {
+export async function rehearseHooks(ground: SandboxGround, rehearsal: HookRehearsal): Promise<RehearsedEvent> {
   const { place, event, dialect, hooks, plugin } = rehearsal;
-  const rans: Ran[] = [];
+  const rans: ProgramRun[] = [];
   const decided: Decided[] = [];
   const ran: HookOutcome["ran"][number][] = [];
   const planned = hookRuns(hooks, event, { ...PLACEHOLDER, ...(plugin !== undefined && { plugin }) });

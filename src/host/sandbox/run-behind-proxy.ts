@@ -4,8 +4,8 @@ import { finished } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { whenEnded } from "../machine/when-ended.ts";
 import { environmentOf } from "./environment.ts";
-import type { Ended, Inside, Ran } from "../../rehearsal/isolation.ts";
-import { LIMITS, type Ground, type IsolatedRun, type Limits } from "./isolated-run.ts";
+import type { Ended, Inside, ProgramRun } from "../../rehearsal/isolation.ts";
+import { SANDBOX_LIMITS, type SandboxGround, type IsolatedRun, type SandboxLimits } from "./isolated-run.ts";
 import { keepOutput } from "./keep-output.ts";
 import { closed, listening } from "./listening.ts";
 import { openCanary } from "./open-canary.ts";
@@ -19,7 +19,7 @@ const LOCAL = { host: "127.0.0.1", port: 0 };
  * proxy variables lead what it sends to the canary,
  * and what it starts is found by its group and by a mark in its environment.
  */
-export async function runBehindProxy(ground: Ground, run: IsolatedRun): Promise<Ran> {
+export async function runBehindProxy(ground: SandboxGround, run: IsolatedRun): Promise<ProgramRun> {
   let url = "http://127.0.0.1:9"; // nobody answers
   const canary = openCanary(() => new URL(url).host, run.server);
   const others = run.others ?? [];
@@ -35,8 +35,8 @@ export async function runBehindProxy(ground: Ground, run: IsolatedRun): Promise<
   }
 }
 
-async function live(ground: Ground, run: IsolatedRun, inside: Inside): Promise<Omit<Ran, "attempts">> {
-  const limits = { ...LIMITS, ...run.limits };
+async function live(ground: SandboxGround, run: IsolatedRun, inside: Inside): Promise<Omit<ProgramRun, "attempts">> {
+  const limits = { ...SANDBOX_LIMITS, ...run.limits };
   const start = run.start(inside);
   const mark = `AGENT_CI_RUN=${randomUUID()}`;
   const [name = "", value = ""] = mark.split("=");
@@ -90,7 +90,7 @@ function sample({ pid }: ChildProcessWithoutNullStreams): Sampled {
 }
 
 /** Waits for the end, asks for it when the time is up, and forces it when that is not obeyed. */
-function endOf(child: ChildProcessWithoutNullStreams, limits: Limits, sampled: Sampled): Promise<Ended> {
+function endOf(child: ChildProcessWithoutNullStreams, limits: SandboxLimits, sampled: Sampled): Promise<Ended> {
   let forced: Ended | undefined;
   const force = (why: Ended): void => {
     forced = why;

@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { whenEnded } from "../machine/when-ended.ts";
 import { chainTo } from "./chain.ts";
 import { INIT_PROGRAM } from "./init/init-program.ts";
-import type { Attempt, Ran } from "../../rehearsal/isolation.ts";
-import { LIMITS, type Ground, type IsolatedRun } from "./isolated-run.ts";
+import type { Attempt, ProgramRun } from "../../rehearsal/isolation.ts";
+import { SANDBOX_LIMITS, type SandboxGround, type IsolatedRun } from "./isolated-run.ts";
 import { followInit } from "./follow-init.ts";
 import { keepOutput } from "./keep-output.ts";
 import { closed, listening } from "./listening.ts";
@@ -18,7 +18,7 @@ import { CANARY_SOCKET, doorsOf, INSIDE, ordersFor } from "./orders.ts";
 const LONGEST = 80;
 
 /** Runs a program in namespaces of its own: what it must not reach is not there. */
-export async function runInNamespaces(ground: Ground, run: IsolatedRun): Promise<Ran> {
+export async function runInNamespaces(ground: SandboxGround, run: IsolatedRun): Promise<ProgramRun> {
   const folder = mkdtempSync(join(tmpdir().length < LONGEST ? tmpdir() : "/tmp", "aci-"));
   const control = createServer();
   const canary = openCanary(() => new URL(INSIDE.url).host, run.server);
@@ -37,12 +37,12 @@ export async function runInNamespaces(ground: Ground, run: IsolatedRun): Promise
 }
 
 async function live(
-  ground: Ground,
+  ground: SandboxGround,
   run: IsolatedRun,
   folder: string,
   control: Server,
-): Promise<Omit<Ran, "attempts"> & { names: readonly Attempt[] }> {
-  const limits = { ...LIMITS, ...run.limits };
+): Promise<Omit<ProgramRun, "attempts"> & { names: readonly Attempt[] }> {
+  const limits = { ...SANDBOX_LIMITS, ...run.limits };
   const start = run.start(INSIDE);
   const orders = ordersFor(ground, run, start, folder);
   writeFileSync(join(folder, "init"), INIT_PROGRAM);

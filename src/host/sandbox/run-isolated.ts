@@ -1,5 +1,5 @@
-import type { Ran } from "../../rehearsal/isolation.ts";
-import type { Ground, IsolatedRun } from "./isolated-run.ts";
+import type { ProgramRun } from "../../rehearsal/isolation.ts";
+import type { SandboxGround, IsolatedRun } from "./isolated-run.ts";
 import { runBehindProxy } from "./run-behind-proxy.ts";
 import { runInNamespaces } from "./run-in-namespaces.ts";
 
@@ -8,6 +8,6 @@ import { runInNamespaces } from "./run-in-namespaces.ts";
  * answer comes, and nothing outside its workspace and HOME has changed. A program that fails is a value; throws only
  * for folders and arguments that cannot be.
  */
-export function runIsolated(ground: Ground, run: IsolatedRun): Promise<Ran> {
+export function runIsolated(ground: SandboxGround, run: IsolatedRun): Promise<ProgramRun> {
   return ground.isolation === "proxy-and-canary" ? runBehindProxy(ground, run) : runInNamespaces(ground, run);
 }

@@ -1,7 +1,7 @@
 import { basename, resolve } from "node:path";
 import { UsageError } from "../../model/usage-error.ts";
 import { type ScannerName, SCANNERS } from "../../secrets/leak.ts";
-import { type Scanner, versionOf } from "./gitleaks-wrapper.ts";
+import { type Scanner, scannerVersion } from "./gitleaks-wrapper.ts";
 import { findProgram, programAt } from "../machine/programs.ts";
 import { scannerEnvironment } from "./scan-target.ts";
 
@@ -23,7 +23,7 @@ export interface ScannerAsked {
 export async function findScanner({ engine, path, cwd, top, env }: ScannerAsked): Promise<Scanner | undefined> {
   const found = path === undefined ? onPath(engine, env, top) : named(engine, resolve(cwd, path), top);
   if (!found) return undefined;
-  const version = await versionOf(found, scannerEnvironment(env, top));
+  const version = await scannerVersion(found, scannerEnvironment(env, top));
   return { ...found, ...(version !== undefined && { version }) };
 }
 

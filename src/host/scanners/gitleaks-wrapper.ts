@@ -83,7 +83,7 @@ export async function scanWith(
 }
 
 /** What `gitleaks version` prints, if that is a version: builds of distributions print a sentence instead. */
-export async function versionOf(scanner: Scanner, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+export async function scannerVersion(scanner: Scanner, env: NodeJS.ProcessEnv): Promise<string | undefined> {
   const folder = dirname(scanner.program);
   const limits = { patience: 30_000, report: MOST_SAID };
   const { code, report } = await run(scanner, ["version"], { folder, env, limits });

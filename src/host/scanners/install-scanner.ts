@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { UsageError } from "../../model/usage-error.ts";
 import type { ScannerArchive } from "../../secrets/scanner-archive.ts";
 import { temporaryFolder } from "../files/cache-folder.ts";
-import { download, type Limits, Undelivered } from "../network/download.ts";
+import { download, type DownloadLimits, Undelivered } from "../network/download.ts";
 import { openToolCache } from "./tool-cache.ts";
 import { unpackTar } from "./unpack-tar.ts";
 import { unpackZip } from "./unpack-zip.ts";
@@ -18,7 +18,7 @@ export interface InstalledScanner {
 }
 
 const MEBIBYTE = 2 ** 20;
-const LIMITS: Limits = { bytes: 64 * MEBIBYTE, patience: 180_000, pause: 1_000 };
+const LIMITS: DownloadLimits = { bytes: 64 * MEBIBYTE, patience: 180_000, pause: 1_000 };
 const LARGEST_PROGRAM = 256 * MEBIBYTE;
 
 /**
@@ -30,7 +30,7 @@ export async function installScanner(
   archive: ScannerArchive,
   env: Env,
   checkout: string,
-  limits: Limits = LIMITS,
+  limits: DownloadLimits = LIMITS,
 ): Promise<InstalledScanner> {
   const before = installedBefore(archive, env, checkout);
   if (before !== undefined) return before;
@@ -46,7 +46,7 @@ export function installedBefore(archive: ScannerArchive, env: Env, checkout: str
   return kept !== undefined && sha256(kept) === archive.sha256 ? place(archive, kept, env, checkout) : undefined;
 }
 
-async function fetchArchive(archive: ScannerArchive, limits: Limits): Promise<Uint8Array> {
+async function fetchArchive(archive: ScannerArchive, limits: DownloadLimits): Promise<Uint8Array> {
   const { url, credentials, file } = archive;
   const bytes = await download(url, credentials, limits).catch((error: unknown) => {
     if (!(error instanceof Undelivered)) throw error;

@@ -1,12 +1,12 @@
 import type { Artifact } from "../../model/artifact.ts";
 import type { Hook } from "./hook.ts";
-import { type Script, scriptOf } from "./hook-script.ts";
+import { type StartedFile, startedFile } from "./hook-script.ts";
 import { folderOf, type Layout, pathFrom } from "../places/layout.ts";
 import { isMaterialPath } from "../places/loaded-here.ts";
 import { stringAt } from "../texts/text-nodes.ts";
 
 /** A script of this repository that a hook surely starts, by the places where its client looks for it. */
-export interface HookScript extends Script {
+export interface HookScript extends StartedFile {
   readonly command: string;
   readonly places: readonly [string, ...string[]];
 }
@@ -21,7 +21,7 @@ const GENERATED = /(?:^|\/)(?:node_modules|dist|build|out|target|\.?venv|vendor)
  * variables, or relative where the client starts hooks in a known folder. Undefined for everything else.
  */
 export function hookScript(artifact: Artifact, hook: Hook, command: string, layout: Layout): HookScript | undefined {
-  const script = isMaterialPath(artifact.path) ? undefined : scriptOf(command);
+  const script = isMaterialPath(artifact.path) ? undefined : startedFile(command);
   if (!script) return undefined;
   const places = placesOf(artifact, hook, script.path, layout);
   const [first, ...others] = places;

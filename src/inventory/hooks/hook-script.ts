@@ -1,7 +1,7 @@
 import { shellWords } from "../authority/shell-words.ts";
 
 /** The file that a command starts. */
-export interface Script {
+export interface StartedFile {
   /** As written, variables included: `${CLAUDE_PLUGIN_ROOT}/hooks/check.sh`. */
   readonly path: string;
   /** Started by its own name: it has to be executable. */
@@ -26,7 +26,7 @@ const INTERPRETERS: ReadonlySet<string> = new Set([
 ]);
 
 /** The one file that a plain command needs; undefined where the command is anything more, or starts no file. */
-export function scriptOf(command: string): Script | undefined {
+export function startedFile(command: string): StartedFile | undefined {
   const [program, ...args] = shellWords(command) ?? [];
   if (program === undefined || program.includes("=")) return undefined;
   if (program.includes("/")) return { path: program, direct: true };

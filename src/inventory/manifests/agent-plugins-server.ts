@@ -2,7 +2,7 @@ import type { DataMap, DataNode } from "../../model/data.ts";
 import { entryOf, valueAt } from "../../model/data.ts";
 import type { Range } from "../../model/source.ts";
 import { headerProblems, urlProblem } from "./agent-plugins-remote.ts";
-import { folderAt, textOf } from "./plugins.ts";
+import { folderAt, stringAtKeys } from "./plugins.ts";
 import type { ServerProblem } from "./server-problem.ts";
 
 const REMOTE = ["type", "url", "headers"];
@@ -22,7 +22,7 @@ export function* serverProblems(name: string, at: Range, server: DataNode): Gene
     return;
   }
   const type = entryOf(server, "type");
-  const kind = textOf(server, "type") ?? "";
+  const kind = stringAtKeys(server, "type") ?? "";
   const fields = Object.hasOwn(FIELDS, kind) ? FIELDS[kind] : undefined;
   if (!type || !fields) {
     const said = type ? `the type of "${name}" is ${type.value.kind === "string" ? `"${kind}"` : type.value.kind}` : "";

@@ -1,7 +1,7 @@
 import { AGENT_PLUGINS_SCHEMA } from "../../clients/plugin-manifests.ts";
 import type { ArtifactOf } from "../../model/artifact.ts";
 import type { Repository } from "../../model/rule.ts";
-import { folderAt, pluginManifest, type PluginManifest, textOf } from "./plugins.ts";
+import { folderAt, pluginManifest, type PluginManifest, stringAtKeys } from "./plugins.ts";
 
 /** A plugin by the common standard, with the version of the standard that it declares. */
 export interface AgentPlugin extends PluginManifest {
@@ -11,7 +11,7 @@ export interface AgentPlugin extends PluginManifest {
 export function agentPlugin(artifact: ArtifactOf<"plugin">): AgentPlugin | undefined {
   const manifest = pluginManifest(artifact);
   if (manifest?.dialect !== "agent-plugins") return undefined;
-  const version = AGENT_PLUGINS_SCHEMA.exec(textOf(manifest.data, "$schema") ?? "")?.[1];
+  const version = AGENT_PLUGINS_SCHEMA.exec(stringAtKeys(manifest.data, "$schema") ?? "")?.[1];
   return version === undefined ? undefined : { ...manifest, version };
 }
 

@@ -1,4 +1,4 @@
-import { CHANNEL, LSP_SERVER, MONITOR, type Shape, USER_CONFIG } from "../../clients/plugin-shapes.ts";
+import { CHANNEL, LSP_SERVER, MONITOR, type PluginShape, USER_CONFIG } from "../../clients/plugin-shapes.ts";
 import type { ArtifactOf } from "../../model/artifact.ts";
 import { type DataMap, type DataNode, valueAt } from "../../model/data.ts";
 import type { Range } from "../../model/source.ts";
@@ -7,7 +7,7 @@ import { marketplaceEntries, pluginManifest } from "./plugins.ts";
 /** A strict object of a Claude Code plugin, called by its place: `the option "token"`. */
 export interface Strict {
   readonly label: string;
-  readonly shape: Shape;
+  readonly shape: PluginShape;
   readonly node: DataNode;
   readonly at: Range;
 }
@@ -37,7 +37,7 @@ function* ofManifest(data: DataMap): Generator<Strict> {
     yield* named(node, "language server", LSP_SERVER);
 }
 
-function* named(node: DataNode | undefined, what: string, shape: Shape): Generator<Strict> {
+function* named(node: DataNode | undefined, what: string, shape: PluginShape): Generator<Strict> {
   if (node?.kind !== "map") return;
   for (const { key, keyRange, value } of node.entries)
     yield { label: `the ${what} "${key}"`, shape, node: value, at: keyRange };

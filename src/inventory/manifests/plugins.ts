@@ -25,7 +25,7 @@ export function pluginManifest(artifact: ArtifactOf<"plugin">): PluginManifest |
   const { data, path } = artifact;
   if (data?.kind !== "map") return undefined;
   const place = PLUGIN_MANIFESTS.find(({ suffix }) => endsWith(path, suffix));
-  const schema = textOf(data, "$schema");
+  const schema = stringAtKeys(data, "$schema");
   if (place?.suffix === "plugin.json" && !isOfAgents(data)) return undefined;
   const standard = place?.suffix === "plugin.json" && schema !== undefined && AGENT_PLUGINS_SCHEMA.test(schema);
   return {
@@ -41,7 +41,7 @@ export function pluginManifest(artifact: ArtifactOf<"plugin">): PluginManifest |
  * Any other program may call its manifest `plugin.json`; that of a Grafana plugin lies beside a folder `hooks`.
  */
 function isOfAgents(data: DataMap): boolean {
-  if (/agent-plugins\.org|open-plugins\.com/.test(textOf(data, "$schema") ?? "")) return true;
+  if (/agent-plugins\.org|open-plugins\.com/.test(stringAtKeys(data, "$schema") ?? "")) return true;
   return (COMPONENT_FIELDS.copilot ?? []).some(({ path }) => valueAt(data, ...path) !== undefined);
 }
 
@@ -60,7 +60,7 @@ export function marketplaceEntries(artifact: ArtifactOf<"marketplace">): readonl
   const plugins = valueAt(artifact.data, "plugins");
   if (plugins?.kind !== "list") return [];
   const root = marketplaceRoot(artifact.path);
-  const base = textOf(artifact.data, "metadata", "pluginRoot") ?? "";
+  const base = stringAtKeys(artifact.data, "metadata", "pluginRoot") ?? "";
   return plugins.items.flatMap((data) => {
     if (data.kind !== "map") return [];
     const name = valueAt(data, "name");
@@ -80,7 +80,7 @@ export function marketplaceEntries(artifact: ArtifactOf<"marketplace">): readonl
 /** The path of a source in the same repository: `"./x"`, or Codex's `{ source: "local", path: "./x" }`. */
 export function localSource(entry: DataMap): { readonly path: string; readonly at: Range } | undefined {
   const source = valueAt(entry, "source");
-  const path = source?.kind === "map" && textOf(source, "source") === "local" ? valueAt(source, "path") : source;
+  const path = source?.kind === "map" && stringAtKeys(source, "source") === "local" ? valueAt(source, "path") : source;
   if (path?.kind !== "string" || isRemote(path.value)) return undefined;
   return { path: path.value, at: path.range };
 }
@@ -105,7 +105,7 @@ export function folderAt(root: string, path: string): string | undefined {
 }
 
 /** The text at the end of a path of keys; undefined where there is none or it is no text. */
-export function textOf(node: DataNode | undefined, ...keys: readonly string[]): string | undefined {
+export function stringAtKeys(node: DataNode | undefined, ...keys: readonly string[]): string | undefined {
   const value = valueAt(node, ...keys);
   return value?.kind === "string" ? value.value : undefined;
 }

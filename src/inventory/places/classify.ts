@@ -1,12 +1,12 @@
 import type { Located } from "../../model/artifact.ts";
 import type { Client } from "../../model/client.ts";
-import { locationIndex, type Row } from "./location-index.ts";
+import { locationIndex, type LocationRow } from "./location-index.ts";
 import { foldersFit, nameFits } from "./place-pattern.ts";
 import { type Plugin, pluginsAround, type PluginRoots } from "../manifests/plugin-roots.ts";
 
 /** A row that fits a folder, with its dialect settled. */
 interface Candidate {
-  readonly row: Row;
+  readonly row: LocationRow;
   readonly dialect?: Client | undefined;
 }
 
@@ -41,11 +41,11 @@ export function classifier(roots: PluginRoots): (path: string) => Located | unde
   };
 }
 
-function earlier(best: Candidate | undefined, row: Row): Candidate {
+function earlier(best: Candidate | undefined, row: LocationRow): Candidate {
   return best && best.row.order < row.order ? best : { row, dialect: row.dialect };
 }
 
-function isFile({ name: parts, documents }: Row, name: string): boolean {
+function isFile({ name: parts, documents }: LocationRow, name: string): boolean {
   return nameFits(parts, name) && (documents || parts.length === 1 || !DOCUMENT.test(name));
 }
 
@@ -54,7 +54,7 @@ function candidatesIn(folder: string, plugins: readonly Plugin[], declared: bool
   const { anywhere, atTop, inPlugin } = locationIndex();
   const way = folder === "" ? [] : folder.split("/");
   const found: Candidate[] = [];
-  const add = (rows: readonly Row[] | undefined, depth: number, dialect?: Client): void => {
+  const add = (rows: readonly LocationRow[] | undefined, depth: number, dialect?: Client): void => {
     for (const row of rows ?? []) {
       if (foldersFit(row.folders, way, depth)) found.push({ row, dialect: row.inherits ? dialect : row.dialect });
     }

@@ -4,7 +4,7 @@ import { COMMENTED, LOCATIONS, type Places } from "./locations.ts";
 import { type PlacePattern, readPattern } from "./place-pattern.ts";
 
 /** One path of the table, ready to be compared. */
-export interface Row extends PlacePattern {
+export interface LocationRow extends PlacePattern {
   /** The place in the table: of several rows that fit, the first one holds. */
   readonly order: number;
   readonly kind: Kind;
@@ -16,7 +16,7 @@ export interface Row extends PlacePattern {
   readonly documents: boolean;
 }
 
-type Rows = ReadonlyMap<string, readonly Row[]>;
+type Rows = ReadonlyMap<string, readonly LocationRow[]>;
 
 /**
  * The rows by what a path is looked up with:
@@ -24,7 +24,7 @@ type Rows = ReadonlyMap<string, readonly Row[]>;
  */
 export interface LocationIndex {
   readonly byName: Rows;
-  readonly byNamePart: readonly Row[];
+  readonly byNamePart: readonly LocationRow[];
   readonly anywhere: Rows;
   readonly atTop: Rows;
   readonly inPlugin: Rows;
@@ -41,9 +41,9 @@ export function locationIndex(): LocationIndex {
 
 function build(): LocationIndex {
   const rows = Object.entries(LOCATIONS).flatMap(([kind, places]) => (isKind(kind) ? rowsOf(kind, places) : []));
-  const ordered = rows.map(({ row }, order): Row => ({ ...row, order }));
+  const ordered = rows.map(({ row }, order): LocationRow => ({ ...row, order }));
   const named = ordered.filter(({ from, folders }) => from === "anywhere" && folders.length === 0);
-  const byFirstFolder = (some: readonly Row[]): Rows => grouped(some, ({ folders }) => folders[0]?.[0]);
+  const byFirstFolder = (some: readonly LocationRow[]): Rows => grouped(some, ({ folders }) => folders[0]?.[0]);
   return {
     byName: grouped(
       named.filter(({ name }) => name.length === 1),
@@ -61,8 +61,8 @@ function build(): LocationIndex {
   };
 }
 
-function grouped(rows: readonly Row[], keyOf: (row: Row) => string | undefined): Rows {
-  const groups = new Map<string, Row[]>();
+function grouped(rows: readonly LocationRow[], keyOf: (row: LocationRow) => string | undefined): Rows {
+  const groups = new Map<string, LocationRow[]>();
   for (const row of rows) {
     const key = keyOf(row) ?? "";
     const group = groups.get(key);
@@ -72,7 +72,7 @@ function grouped(rows: readonly Row[], keyOf: (row: Row) => string | undefined):
   return groups;
 }
 
-function rowsOf(kind: Kind, places: Places): { readonly path: string; readonly row: Omit<Row, "order"> }[] {
+function rowsOf(kind: Kind, places: Places): { readonly path: string; readonly row: Omit<LocationRow, "order"> }[] {
   return Object.entries(places).flatMap(([whose, paths]) =>
     paths.map((path) => {
       const dialect = CLIENTS.find((client) => client === whose);

@@ -3,7 +3,7 @@ import { textField } from "../../model/field.ts";
 import { nearest } from "../../model/nearest.ts";
 import type { Repository } from "../../model/rule.ts";
 import { mcpServersOf, WITH_SERVERS } from "../manifests/mcp-servers.ts";
-import { pluginManifest, textOf } from "../manifests/plugins.ts";
+import { pluginManifest, stringAtKeys } from "../manifests/plugins.ts";
 
 /** Agents that Claude Code brings along; code.claude.com/docs/en/sub-agents, read on 2026-11-21. The list grows. */
 const BUILT_IN_AGENTS = [
@@ -25,7 +25,7 @@ export function agentNames(repository: Repository): ReadonlySet<string> {
     names.add(agent.path);
   }
   for (const { path, data } of repository.of("agent-file")) {
-    names.add(textOf(data, "name") ?? "");
+    names.add(stringAtKeys(data, "name") ?? "");
     names.add(posix.basename(path).replace(/\.[a-z]+$/, ""));
     names.add(path);
   }
@@ -50,7 +50,9 @@ export function serverNames(repository: Repository): ReadonlySet<string> {
 
 /** The names of the plugins that the repository holds. */
 export function pluginNames(repository: Repository): ReadonlySet<string> {
-  return new Set(repository.of("plugin").flatMap((artifact) => textOf(pluginManifest(artifact)?.data, "name") ?? []));
+  return new Set(
+    repository.of("plugin").flatMap((artifact) => stringAtKeys(pluginManifest(artifact)?.data, "name") ?? []),
+  );
 }
 
 /** Whether a name is that of another plugin's component: `plugin:name`, where `plugins` does not have the plugin. */

@@ -1,4 +1,4 @@
-import type { ArtifactOf, Cell } from "../../model/artifact.ts";
+import type { ArtifactOf, TableCell } from "../../model/artifact.ts";
 
 /** The columns of a team, in their order. */
 export const TEAM_COLUMNS = ["agent_type", "role", "priority", "tools", "model"] as const;
@@ -6,10 +6,10 @@ type TeamColumn = (typeof TEAM_COLUMNS)[number];
 
 /** A team as a table. `members` are the lines that have all five columns, in the order of the header. */
 export interface Team {
-  readonly header: readonly Cell[];
+  readonly header: readonly TableCell[];
   readonly headed: boolean;
-  readonly lines: readonly (readonly Cell[])[];
-  readonly members: readonly Readonly<Record<TeamColumn, Cell>>[];
+  readonly lines: readonly (readonly TableCell[])[];
+  readonly members: readonly Readonly<Record<TeamColumn, TableCell>>[];
 }
 
 /** Reads a team; undefined where the table is another one: teams of anything may lie in a folder `teams`. */
@@ -22,11 +22,11 @@ export function teamOf({ path, records }: ArtifactOf<"team">): Team | undefined 
   return { header, headed, lines: headed ? lines : records.slice(1), members: headed ? lines.flatMap(memberOf) : [] };
 }
 
-function memberOf(cells: readonly Cell[]): Readonly<Record<TeamColumn, Cell>>[] {
+function memberOf(cells: readonly TableCell[]): Readonly<Record<TeamColumn, TableCell>>[] {
   const [agent_type, role, priority, tools, model] = cells;
   if (!agent_type || !role || !priority || !tools || !model || cells.length > TEAM_COLUMNS.length) return [];
   return [{ agent_type, role, priority, tools, model }];
 }
 
 /** A field as CSV writes it in quotes. */
-export const quoted = (value: string): string => `"${value.replaceAll('"', '""')}"`;
+export const quotedCell = (value: string): string => `"${value.replaceAll('"', '""')}"`;

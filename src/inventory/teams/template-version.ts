@@ -15,7 +15,7 @@ interface Semver {
 }
 
 /** From the frontmatter, else from the first line `Version: …` of the text; undefined where neither is there. */
-export function versionOf(artifact: ArtifactOf<"team-spec">): TemplateVersion | undefined {
+export function templateVersion(artifact: ArtifactOf<"team-spec">): TemplateVersion | undefined {
   const field = textField(artifact, "version");
   if (field) return versioned(field.value, field.at);
   const { source, body } = artifact;

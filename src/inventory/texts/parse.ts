@@ -4,7 +4,7 @@ import {
   KINDS,
   type Located,
   type MarkdownArtifact,
-  type Shape,
+  type ArtifactShape,
   type TableArtifact,
   type TextArtifact,
 } from "../../model/artifact.ts";
@@ -36,7 +36,7 @@ const parsers = {
   data: parseDataFile,
   table: parseTableFile,
   text: (located, { source, problems }): TextArtifact => ({ ...located, source, problems }),
-} satisfies Record<Shape, (located: Located, file: Read, syntaxes: Syntaxes) => TextArtifact>;
+} satisfies Record<ArtifactShape, (located: Located, file: Read, syntaxes: Syntaxes) => TextArtifact>;
 
 function read(path: string, contents: Contents): Read {
   if (contents.ok) {

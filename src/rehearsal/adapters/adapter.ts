@@ -10,19 +10,19 @@ export interface Adapter {
   /** Names of its program, in the order in which PATH is asked for them. */
   readonly programs: readonly string[];
   readonly wire?: AdapterWire;
-  readonly facts: readonly Fact[];
-  readonly start: (asked: Asked) => Started;
+  readonly facts: readonly AdapterFact[];
+  readonly start: (asked: AdapterAsked) => Started;
   /** Where the configuration under test could lead it to another server than the one it is given. */
   readonly steers: readonly Steer[];
 }
 
 /** A statement about a client: run with a version of it, or read. Days are ISO 8601. */
-export type Fact = { readonly says: string } & (
+export type AdapterFact = { readonly says: string } & (
   | { readonly ran: { readonly client: string; readonly version: string; readonly date: string } }
   | { readonly read: { readonly url: string; readonly date: string } }
 );
 
-export interface Asked extends Inside {
+export interface AdapterAsked extends Inside {
   readonly prompt: string;
   /** What the client takes for the model's name; each adapter has one of its own. */
   readonly model?: string;

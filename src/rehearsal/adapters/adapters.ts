@@ -3,7 +3,7 @@ import { claudeCode } from "./claude-code.ts";
 import { codex } from "./codex.ts";
 import { command } from "./command.ts";
 import { copilot } from "./copilot.ts";
-import { gemini } from "./gemini.ts";
+import { geminiAdapter } from "./gemini.ts";
 import { opencode } from "./opencode.ts";
 
 /** Every client that a dry run can start, by the name that a scenario gives it. */
@@ -11,7 +11,7 @@ export const adapters = {
   "claude-code": claudeCode,
   codex,
   copilot,
-  gemini,
+  gemini: geminiAdapter,
   opencode,
   command,
 } as const satisfies Record<string, Adapter>;

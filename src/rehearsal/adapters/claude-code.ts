@@ -1,4 +1,4 @@
-import { FAKE_KEY, type Adapter, type Asked } from "./adapter.ts";
+import { FAKE_KEY, type Adapter, type AdapterAsked } from "./adapter.ts";
 
 /** Empty is as good as unset for Claude Code, and wins over what the workspace's settings set. */
 const EMPTY = [
@@ -68,7 +68,7 @@ export const claudeCode: Adapter = {
   ],
 };
 
-function pins({ url, canary }: Pick<Asked, "url" | "canary">): Record<string, string> {
+function pins({ url, canary }: Pick<AdapterAsked, "url" | "canary">): Record<string, string> {
   return {
     ...Object.fromEntries(EMPTY.map((name) => [name, ""])),
     ...Object.fromEntries(QUIET.map((name) => [name, "1"])),

@@ -1,5 +1,5 @@
 import type { DataEntry, DataNode } from "../../model/data.ts";
-import { locate, type Location, type Range, type Source } from "../../model/source.ts";
+import { locationOf, type Location, type Range, type Source } from "../../model/source.ts";
 import { parseJson } from "../../syntax/json.ts";
 import { parseToml } from "../../syntax/toml.ts";
 import type { Adapter, Steer } from "./adapter.ts";
@@ -35,7 +35,7 @@ function told(file: Source, key: string, range: Range): Steering {
     key === ""
       ? `${file.path} cannot be read, so nobody knows where it leads the client: repair it, or leave it out of the workspace.`
       : `${file.path} sets ${key}, which can lead the client away from the replay server: leave it out of the workspace.`;
-  return { path: file.path, key, at: locate(file, range), message };
+  return { path: file.path, key, at: locationOf(file, range), message };
 }
 
 function keysOf(steer: Steer, file: Source): readonly Found[] {

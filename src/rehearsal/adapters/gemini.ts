@@ -19,7 +19,7 @@ const EMPTY = [
 ];
 const ran = { client: "gemini-cli", version: "0.61.0", date: "2026-11-30" };
 
-export const gemini: Adapter = {
+export const geminiAdapter: Adapter = {
   client: "gemini-cli",
   programs: ["gemini"],
   wire: "gemini",

@@ -12,7 +12,7 @@ export interface Assertion {
   readonly once?: true;
   /** The expectation as a statement about the run, such as: the output contains "x". */
   readonly says: (params: Json) => string;
-  readonly judge: (params: Json, subject: Subject) => Judged | Promise<Judged>;
+  readonly judge: (params: Json, subject: Asserted) => Judged | Promise<Judged>;
   readonly examples: readonly AssertionExample[];
 }
 
@@ -27,7 +27,7 @@ export interface Judged {
 }
 
 /** All that assertions may know of a run. */
-export interface Subject {
+export interface Asserted {
   /** What the program printed, and what it printed on its standard error. */
   readonly output: string;
   readonly errors: string;
@@ -70,7 +70,7 @@ export type Evaluated =
 export interface AssertionExample {
   readonly because: string;
   readonly params: Json;
-  readonly given: Partial<Subject>;
+  readonly given: Partial<Asserted>;
   readonly met: boolean;
 }
 
@@ -80,7 +80,7 @@ const NONE = (): undefined => undefined;
  * A run of which nothing is known but that it ended well.
  * @internal examples begin with it
  */
-export const NOTHING: Subject = {
+export const NOTHING: Asserted = {
   output: "",
   errors: "",
   answers: [],

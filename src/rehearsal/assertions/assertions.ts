@@ -1,7 +1,7 @@
 import type { Assertion } from "./assertion.ts";
 import { contains } from "./contains.ts";
 import { equals } from "./equals.ts";
-import { exitCode } from "./exit-code.ts";
+import { exitCodeAssertion } from "./exit-code.ts";
 import { filesChanged } from "./files-changed.ts";
 import { golden } from "./golden.ts";
 import { growth } from "./growth.ts";
@@ -9,7 +9,7 @@ import { isJsonText } from "./is-json.ts";
 import { javascript } from "./javascript.ts";
 import { jsonSchema } from "./json-schema.ts";
 import { latency } from "./latency.ts";
-import { loaded } from "./loaded.ts";
+import { loadedAssertion } from "./loaded.ts";
 import { memory } from "./memory.ts";
 import type { AssertionName } from "./names.ts";
 import { regex } from "./regex.ts";
@@ -38,8 +38,8 @@ export const assertions = {
   memory,
   growth,
   "files-changed": filesChanged,
-  "exit-code": exitCode,
+  "exit-code": exitCodeAssertion,
   golden,
   javascript,
-  loaded,
+  loaded: loadedAssertion,
 } as const satisfies Record<AssertionName, Assertion>;

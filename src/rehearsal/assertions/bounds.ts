@@ -7,7 +7,7 @@ export const boundsSchema = {
 } as const satisfies Readonly<Record<string, SchemaNode>>;
 
 /** Whether a number lies within `min` and `max`, of which either may be absent. */
-export const within = ({ min, max }: Json, value: number): boolean =>
+export const withinBounds = ({ min, max }: Json, value: number): boolean =>
   value >= (numberOf(min) ?? 0) && value <= (numberOf(max) ?? Number.POSITIVE_INFINITY);
 
 /** The bounds in words. */

@@ -1,4 +1,4 @@
-import { textOf } from "../wire/json.ts";
+import { stringOf } from "../wire/json.ts";
 import type { Assertion } from "./assertion.ts";
 import { ofSchema, spoken, spokenName } from "./spoken.ts";
 import { told } from "./told.ts";
@@ -6,10 +6,10 @@ import { told } from "./told.ts";
 export const contains: Assertion = {
   schema: { value: { type: "string", minLength: 1, description: "The text." }, ...ofSchema },
   required: ["value"],
-  says: (params) => `${spokenName(params)} contains ${told(textOf(params["value"]))}`,
+  says: (params) => `${spokenName(params)} contains ${told(stringOf(params["value"]))}`,
   judge: (params, subject) => {
     const text = spoken(params, subject);
-    return { met: text.includes(textOf(params["value"])), found: `it is ${told(text)}` };
+    return { met: text.includes(stringOf(params["value"])), found: `it is ${told(text)}` };
   },
   examples: [
     { because: "it is printed", params: { value: "shipped" }, given: { output: "It is shipped.\n" }, met: true },

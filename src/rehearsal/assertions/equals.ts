@@ -1,4 +1,4 @@
-import { parsed, textOf } from "../wire/json.ts";
+import { parsed, stringOf } from "../wire/json.ts";
 import type { Assertion } from "./assertion.ts";
 import { sameJson } from "./same-json.ts";
 import { ofSchema, spoken, spokenName } from "./spoken.ts";
@@ -32,4 +32,4 @@ export const equals: Assertion = {
   ],
 };
 
-const written = (value: unknown): string => (typeof value === "string" ? textOf(value) : JSON.stringify(value));
+const written = (value: unknown): string => (typeof value === "string" ? stringOf(value) : JSON.stringify(value));

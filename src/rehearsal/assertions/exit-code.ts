@@ -1,7 +1,7 @@
 import { numberOf } from "../wire/json.ts";
 import type { Assertion } from "./assertion.ts";
 
-export const exitCode: Assertion = {
+export const exitCodeAssertion: Assertion = {
   schema: { value: { type: "integer", minimum: 0, description: "0, unless something else is expected." } },
   required: ["value"],
   says: ({ value }) => `the program ends with exit code ${numberOf(value) ?? 0}`,

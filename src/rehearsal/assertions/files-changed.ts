@@ -1,5 +1,5 @@
 import { matches } from "../../conditions/glob.ts";
-import { listOf, textOf } from "../wire/json.ts";
+import { listOf, stringOf } from "../wire/json.ts";
 import type { Assertion } from "./assertion.ts";
 import { listed } from "./told.ts";
 
@@ -12,14 +12,14 @@ export const filesChanged: Assertion = {
   },
   required: ["value"],
   says: ({ value, required }) => {
-    const must = listOf(required).map(textOf);
-    return `only files change that match ${listed(listOf(value).map(textOf))}${must.length > 0 ? `, ${listed(must)} among them` : ""}`;
+    const must = listOf(required).map(stringOf);
+    return `only files change that match ${listed(listOf(value).map(stringOf))}${must.length > 0 ? `, ${listed(must)} among them` : ""}`;
   },
   judge: ({ value, required }, { changes }) => {
-    const allowed = listOf(value).map(textOf);
+    const allowed = listOf(value).map(stringOf);
     const outside = changes.filter(({ path }) => !allowed.some((glob) => matches(glob, path)));
     const missing = listOf(required)
-      .map(textOf)
+      .map(stringOf)
       .filter((glob) => !changes.some(({ path }) => matches(glob, path)));
     return {
       met: outside.length === 0 && missing.length === 0,

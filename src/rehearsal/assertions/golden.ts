@@ -1,4 +1,4 @@
-import { textOf } from "../wire/json.ts";
+import { stringOf } from "../wire/json.ts";
 import type { Assertion } from "./assertion.ts";
 import { lineDiff } from "./line-diff.ts";
 import { ofSchema, spoken, spokenName } from "./spoken.ts";
@@ -12,12 +12,12 @@ export const golden: Assertion = {
   },
   required: ["value"],
   says: (params) => {
-    const file = textOf(params["file"]);
-    return `${file === "" ? spokenName(params) : told(file)} is what ${told(textOf(params["value"]))} says`;
+    const file = stringOf(params["file"]);
+    return `${file === "" ? spokenName(params) : told(file)} is what ${told(stringOf(params["value"]))} says`;
   },
   judge: (params, subject) => {
     const found = goldenText(params, subject);
-    const path = textOf(params["value"]);
+    const path = stringOf(params["value"]);
     const wanted = subject.beside(path);
     if (wanted === undefined)
       return { met: false, broken: true, found: `there is no ${told(path)}; --update-golden writes it` };
@@ -54,7 +54,7 @@ export const golden: Assertion = {
 
 /** What is compared, and what `--update-golden` writes. */
 export function goldenText(params: Parameters<Assertion["judge"]>[0], subject: Parameters<Assertion["judge"]>[1]) {
-  const file = textOf(params["file"]);
+  const file = stringOf(params["file"]);
   return file === "" ? spoken(params, subject) : subject.after(file);
 }
 

@@ -1,4 +1,4 @@
-import { numberOf, textOf } from "../wire/json.ts";
+import { numberOf, stringOf } from "../wire/json.ts";
 import type { Assertion, Figures } from "./assertion.ts";
 
 const FIGURES = { memory: "memoryBytes", duration: "durationMs", tokens: "tokens", requests: "requests" } as const;
@@ -14,9 +14,9 @@ export const growth: Assertion = {
   required: ["of", "max-percent"],
   once: true,
   says: (params) =>
-    `${textOf(params["of"])} grows by at most ${numberOf(params["max-percent"]) ?? 0} % from the first half of the repeats to the second`,
+    `${stringOf(params["of"])} grows by at most ${numberOf(params["max-percent"]) ?? 0} % from the first half of the repeats to the second`,
   judge: (params, { repeats }) => {
-    const of = textOf(params["of"]);
+    const of = stringOf(params["of"]);
     if (!isFigure(of) || repeats.length < 2)
       return { met: false, broken: true, found: "it takes at least two repeats to grow" };
     const half = Math.ceil(repeats.length / 2);

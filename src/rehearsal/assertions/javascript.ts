@@ -1,4 +1,4 @@
-import { isJson, textOf } from "../wire/json.ts";
+import { isJson, stringOf } from "../wire/json.ts";
 import type { Assertion, Judged } from "./assertion.ts";
 import { told } from "./told.ts";
 
@@ -11,10 +11,10 @@ export const javascript: Assertion = {
     },
   },
   required: ["value"],
-  says: ({ value }) => `${told(textOf(value))} holds`,
+  says: ({ value }) => `${told(stringOf(value))} holds`,
   judge: async ({ value }, { evaluate, output, answers, calls, changes, tokens, durationMs }) => {
     if (!evaluate) return { met: false, broken: true, found: "code of a scenario runs with --allow-javascript only" };
-    const evaluated = await evaluate(textOf(value), { output, answers, calls, changes, tokens, durationMs });
+    const evaluated = await evaluate(stringOf(value), { output, answers, calls, changes, tokens, durationMs });
     return evaluated.ok ? judged(evaluated.value) : { met: false, broken: true, found: evaluated.reason };
   },
   examples: [
@@ -42,6 +42,6 @@ export const javascript: Assertion = {
 
 /** As promptfoo has it: true, a score above nothing, or `{ pass, reason }`. */
 function judged(value: unknown): Judged {
-  if (isJson(value)) return { met: value["pass"] === true, found: told(textOf(value["reason"])) };
+  if (isJson(value)) return { met: value["pass"] === true, found: told(stringOf(value["reason"])) };
   return { met: value === true || (typeof value === "number" && value > 0), found: `it is ${told(String(value))}` };
 }

@@ -1,4 +1,4 @@
-import { parsed, textOf } from "../wire/json.ts";
+import { parsed, stringOf } from "../wire/json.ts";
 import type { Assertion } from "./assertion.ts";
 import { fitsSchema } from "./fits-schema.ts";
 import { ofSchema, spoken, spokenName } from "./spoken.ts";
@@ -51,4 +51,4 @@ export const jsonSchema: Assertion = {
   ],
 };
 
-const named = (value: unknown): string => (typeof value === "string" ? told(textOf(value)) : "its schema");
+const named = (value: unknown): string => (typeof value === "string" ? told(stringOf(value)) : "its schema");

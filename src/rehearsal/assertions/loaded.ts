@@ -1,7 +1,7 @@
 import { splitFrontmatter } from "../../syntax/frontmatter.ts";
 import { parseYaml } from "../../syntax/yaml.ts";
 import { entryOf } from "../../model/data.ts";
-import { numberOf, textOf } from "../wire/json.ts";
+import { numberOf, stringOf } from "../wire/json.ts";
 import type { Assertion } from "./assertion.ts";
 import { told } from "./told.ts";
 
@@ -9,7 +9,7 @@ import { told } from "./told.ts";
 const SHORTEST = 12;
 const USUAL = 0.9;
 
-export const loaded: Assertion = {
+export const loadedAssertion: Assertion = {
   schema: {
     value: { type: "string", minLength: 1, description: "A file of the workspace, such as AGENTS.md." },
     part: {
@@ -25,9 +25,9 @@ export const loaded: Assertion = {
   },
   required: ["value"],
   says: ({ value, part, threshold }) =>
-    `${told(textOf(value))} reaches the model (${isDescription(textOf(value), part) ? "its description" : `${(numberOf(threshold) ?? USUAL) * 100} % of its lines`})`,
+    `${told(stringOf(value))} reaches the model (${isDescription(stringOf(value), part) ? "its description" : `${(numberOf(threshold) ?? USUAL) * 100} % of its lines`})`,
   judge: ({ value, part, threshold }, { before, requests }) => {
-    const path = textOf(value);
+    const path = stringOf(value);
     const text = before(path);
     if (text === undefined) return { met: false, broken: true, found: "the workspace has no such file" };
     const wanted = isDescription(path, part) ? descriptionLines(text) : bodyLines(text);

@@ -1,5 +1,5 @@
 import type { SchemaNode } from "../../config/schema-node.ts";
-import { listOf, textOf } from "../wire/json.ts";
+import { listOf, stringOf } from "../wire/json.ts";
 
 /** One name, or several of which each has to be there. */
 export const namesSchema = {
@@ -11,4 +11,4 @@ export const namesSchema = {
 } as const satisfies SchemaNode;
 
 export const namesOf = (value: unknown): readonly string[] =>
-  typeof value === "string" ? [value] : listOf(value).map(textOf);
+  typeof value === "string" ? [value] : listOf(value).map(stringOf);

@@ -1,4 +1,4 @@
-import { textOf } from "../wire/json.ts";
+import { stringOf } from "../wire/json.ts";
 import type { Assertion } from "./assertion.ts";
 import { ofSchema, spoken, spokenName } from "./spoken.ts";
 import { told } from "./told.ts";
@@ -6,12 +6,12 @@ import { told } from "./told.ts";
 export const regex: Assertion = {
   schema: { value: { type: "string", minLength: 1, maxLength: 1000, description: "A pattern of RE2." }, ...ofSchema },
   required: ["value"],
-  says: (params) => `${spokenName(params)} matches ${told(textOf(params["value"]))}`,
+  says: (params) => `${spokenName(params)} matches ${told(stringOf(params["value"]))}`,
   judge: async (params, subject) => {
     const { linearRegExp } = await import("../../conditions/linear-pattern.ts");
     const text = spoken(params, subject);
     try {
-      return { met: linearRegExp(textOf(params["value"]))(text), found: `it is ${told(text)}` };
+      return { met: linearRegExp(stringOf(params["value"]))(text), found: `it is ${told(text)}` };
     } catch (error) {
       return {
         met: false,

@@ -1,6 +1,6 @@
 import type { SchemaNode } from "../../config/schema-node.ts";
 import type { Json } from "../wire/json.ts";
-import type { Subject } from "./assertion.ts";
+import type { Asserted } from "./assertion.ts";
 
 const OF = ["output", "errors", "answer"] as const;
 
@@ -14,7 +14,7 @@ export const ofSchema = {
 } as const satisfies Readonly<Record<string, SchemaNode>>;
 
 /** The text that an expectation is about. A line end that a program prints behind its answer is no part of it. */
-export function spoken({ of }: Json, { output, errors, answers }: Subject): string {
+export function spoken({ of }: Json, { output, errors, answers }: Asserted): string {
   const text = of === "answer" ? (answers.at(-1) ?? "") : of === "errors" ? errors : output;
   return text.replace(/\r?\n$/, "");
 }

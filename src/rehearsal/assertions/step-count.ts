@@ -1,5 +1,5 @@
 import type { Assertion } from "./assertion.ts";
-import { bounds, boundsSchema, within } from "./bounds.ts";
+import { bounds, boundsSchema, withinBounds } from "./bounds.ts";
 import { objectOf } from "../wire/json.ts";
 
 export const stepCount: Assertion = {
@@ -7,7 +7,7 @@ export const stepCount: Assertion = {
   required: ["value"],
   says: (params) => `the model makes ${bounds(objectOf(params["value"]))} calls of tools`,
   judge: (params, { calls }) => ({
-    met: within(objectOf(params["value"]), calls.length),
+    met: withinBounds(objectOf(params["value"]), calls.length),
     found: `it makes ${calls.length}`,
   }),
   examples: [

@@ -1,5 +1,5 @@
 import type { Assertion } from "./assertion.ts";
-import { bounds, boundsSchema, within } from "./bounds.ts";
+import { bounds, boundsSchema, withinBounds } from "./bounds.ts";
 
 export const tokens: Assertion = {
   schema: {
@@ -15,7 +15,7 @@ export const tokens: Assertion = {
   judge: (params, { tokens: { input, output } }) => {
     const { of } = params;
     const count = of === "input" ? input : of === "output" ? output : input + output;
-    return { met: within(params, count), found: `they report ${count}` };
+    return { met: withinBounds(params, count), found: `they report ${count}` };
   },
   examples: [
     { because: "few are used", params: { max: 100 }, given: { tokens: { input: 60, output: 40 } }, met: true },

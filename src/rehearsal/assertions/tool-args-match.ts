@@ -1,4 +1,4 @@
-import { objectOf, textOf } from "../wire/json.ts";
+import { objectOf, stringOf } from "../wire/json.ts";
 import type { Assertion } from "./assertion.ts";
 import { holdsJson, sameJson } from "./same-json.ts";
 import { told } from "./told.ts";
@@ -23,7 +23,7 @@ export const toolArgsMatch: Assertion = {
   required: ["value"],
   says: (params) => {
     const { name, args, mode } = objectOf(params["value"]);
-    return `a call of ${textOf(name)} has ${mode === "exact" ? "exactly " : ""}${told(JSON.stringify(args))}`;
+    return `a call of ${stringOf(name)} has ${mode === "exact" ? "exactly " : ""}${told(JSON.stringify(args))}`;
   },
   judge: (params, { calls }) => {
     const { name, args, mode } = objectOf(params["value"]);

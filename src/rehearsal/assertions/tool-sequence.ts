@@ -1,4 +1,4 @@
-import { isJson, type Json, textOf } from "../wire/json.ts";
+import { isJson, type Json, stringOf } from "../wire/json.ts";
 import type { Assertion } from "./assertion.ts";
 import { namesOf } from "./names-of.ts";
 import { listed } from "./told.ts";
@@ -62,7 +62,7 @@ function called(name: string) {
   return { name, arguments: {} };
 }
 const stepsOf = ({ value }: Json): readonly string[] => namesOf(isJson(value) ? value["steps"] : value);
-const isExact = ({ value }: Json): boolean => isJson(value) && textOf(value["mode"]) === "exact";
+const isExact = ({ value }: Json): boolean => isJson(value) && stringOf(value["mode"]) === "exact";
 
 function isSubsequence(wanted: readonly string[], names: readonly string[]): boolean {
   let at = 0;

@@ -1,5 +1,5 @@
 import type { Assertion } from "./assertion.ts";
-import { bounds, boundsSchema, within } from "./bounds.ts";
+import { bounds, boundsSchema, withinBounds } from "./bounds.ts";
 import { namesOf, namesSchema } from "./names-of.ts";
 import { listed } from "./told.ts";
 
@@ -13,7 +13,7 @@ export const toolUsed: Assertion = {
   judge: (params, { calls }) => {
     const limits = { min: 1, ...params };
     const met = namesOf(params["value"]).every((name) =>
-      within(limits, calls.filter((call) => call.name === name).length),
+      withinBounds(limits, calls.filter((call) => call.name === name).length),
     );
     return { met, found: `it calls ${listed(calls.map(({ name }) => name))}` };
   },

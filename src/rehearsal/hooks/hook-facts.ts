@@ -1,4 +1,4 @@
-import type { Fact } from "../adapters/adapter.ts";
+import type { AdapterFact } from "../adapters/adapter.ts";
 import type { RehearsedDialect } from "./decision.ts";
 
 /** How a client starts its hooks. */
@@ -7,7 +7,7 @@ export interface HookFacts {
   readonly seconds: number;
   /** Before the command line. */
   readonly shell: readonly [string, ...string[]];
-  readonly facts: readonly Fact[];
+  readonly facts: readonly AdapterFact[];
 }
 
 const date = "2026-11-30";

@@ -1,5 +1,5 @@
 import { linearRegExp } from "../../conditions/linear-pattern.ts";
-import { textOf } from "../wire/json.ts";
+import { stringOf } from "../wire/json.ts";
 import type { RehearsedDialect } from "./decision.ts";
 import type { HookEvent } from "./hook-event.ts";
 
@@ -72,7 +72,7 @@ export function hookMatches(dialect: RehearsedDialect, event: HookEvent, matcher
   const field = Object.hasOwn(ABOUT[dialect], event.name) ? ABOUT[dialect][event.name] : undefined;
   const written = dialect === "gemini-cli" ? matcher?.trim() : matcher;
   if (field === undefined || written === undefined || written === "" || written === "*") return { matches: true };
-  const subject = textOf(event.input[field]);
+  const subject = stringOf(event.input[field]);
   if (subject === "")
     return { unclear: `the event has no "${field}", which the matcher of a hook is about: add it to its input` };
   const names = dialect === "codex" ? [subject, ...(ALIASES[subject] ?? [])] : [subject];

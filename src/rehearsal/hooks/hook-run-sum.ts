@@ -1,7 +1,7 @@
-import type { Output, Ran } from "../isolation.ts";
+import type { Output, ProgramRun } from "../isolation.ts";
 
 /** What several programs that ran one after the other come to, as if they were one; undefined where none ran. */
-export function sumOfRuns(rans: readonly Ran[]): Ran | undefined {
+export function sumOfRuns(rans: readonly ProgramRun[]): ProgramRun | undefined {
   const [first] = rans;
   if (!first) return undefined;
   return {

@@ -2,7 +2,7 @@ import { hookFormat } from "../../clients/hook-events.ts";
 import type { Hook } from "../../inventory/hooks/hook.ts";
 import { type DataMap, plain } from "../../model/data.ts";
 import type { Inside } from "../isolation.ts";
-import { isJson, listOf, textOf } from "../wire/json.ts";
+import { isJson, listOf, stringOf } from "../wire/json.ts";
 import type { RehearsedDialect } from "./decision.ts";
 import type { HookEvent } from "./hook-event.ts";
 import { hookFacts } from "./hook-facts.ts";
@@ -66,10 +66,10 @@ interface Written {
 
 function commandOf(handler: DataMap, dialect: RehearsedDialect): Written | undefined {
   const own = fieldsOf(handler);
-  const args = Array.isArray(own["args"]) ? listOf(own["args"]).map(textOf) : undefined;
+  const args = Array.isArray(own["args"]) ? listOf(own["args"]).map(stringOf) : undefined;
   const names = dialect === "copilot" ? ["bash", "linux", "command"] : ["command"];
-  const line = names.map((name) => textOf(own[name])).find((text) => text !== "");
-  const exec = dialect === "copilot" ? textOf(own["exec"]) : "";
+  const line = names.map((name) => stringOf(own[name])).find((text) => text !== "");
+  const exec = dialect === "copilot" ? stringOf(own["exec"]) : "";
   if (exec !== "") return { line: exec, args: args ?? [] };
   if (line === undefined) return undefined;
   return dialect === "claude-code" && args ? { line, args } : { line };
@@ -84,7 +84,7 @@ function runOf(handler: DataMap, dialect: RehearsedDialect, event: HookEvent, ar
   const [program, ...before] = written.args ? (["/usr/bin/env", "--"] as const) : shell;
   const line = dialect === "gemini-cli" || written.args ? filled(written.line, env, !written.args) : written.line;
   const rest = (written.args ?? []).map((one) => filled(one, env, false));
-  const cwd = dialect === "copilot" ? textOf(own["cwd"]) : "";
+  const cwd = dialect === "copilot" ? stringOf(own["cwd"]) : "";
   const given = limitOf(own, dialect);
   return {
     command: [written.line, ...(written.args ?? [])].join(" "),

@@ -1,4 +1,4 @@
-import type { Assertion, Judged, Subject } from "../assertions/assertion.ts";
+import type { Assertion, Judged, Asserted } from "../assertions/assertion.ts";
 import { assertions } from "../assertions/assertions.ts";
 import type { Expectation } from "../scenarios/scenario.ts";
 
@@ -14,7 +14,7 @@ export interface Asked {
 /** Asks a run what is expected of it; with `last`, also what is asked once of all repeats. */
 export async function judgeExpectations(
   expect: readonly Expectation[],
-  subject: Subject,
+  subject: Asserted,
   last: boolean,
 ): Promise<readonly Asked[]> {
   const asked: Asked[] = [];

@@ -1,14 +1,14 @@
-import type { Called, Figures, Subject } from "../assertions/assertion.ts";
+import type { Called, Figures, Asserted } from "../assertions/assertion.ts";
 import type { Rehearsal } from "../case-result.ts";
 import type { Exchange } from "../exchange.ts";
 import { objectOf, parsed } from "../wire/json.ts";
 import { asksModel } from "./asks-model.ts";
 
 /** What those who wrote the scenario give to the run, beside it. */
-export type Given = Pick<Subject, "beside" | "evaluate">;
+export type Given = Pick<Asserted, "beside" | "evaluate">;
 
 /** A run as assertions see it. */
-export function subjectOf(rehearsal: Rehearsal, all: readonly Rehearsal[], given: Given): Subject {
+export function subjectOf(rehearsal: Rehearsal, all: readonly Rehearsal[], given: Given): Asserted {
   const { ran, exchanges, tally, changes, before, after } = rehearsal;
   const { input, output } = tally.usage;
   return {

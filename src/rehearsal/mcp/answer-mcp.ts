@@ -1,4 +1,4 @@
-import type { ScriptedResult, Served, ToolCall } from "./served.ts";
+import type { ScriptedResult, Served, ServedCall } from "./served.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -18,7 +18,7 @@ const ERRORS = { parse: -32700, request: -32600, method: -32601, params: -32602,
 export interface McpAnswer {
   /** Absent where the message asks for nothing. */
   readonly message?: unknown;
-  readonly calls: readonly ToolCall[];
+  readonly calls: readonly ServedCall[];
 }
 
 /**
@@ -54,7 +54,7 @@ function answerOne(message: unknown, served: Served): McpAnswer {
     return { message: failure(id, ERRORS.version, "The revision is not spoken here.", data), calls: [] };
   }
   const stateless = version !== undefined || method === "server/discover";
-  const done = (result: Json, calls: readonly ToolCall[] = []): McpAnswer => {
+  const done = (result: Json, calls: readonly ServedCall[] = []): McpAnswer => {
     const beside = { resultType: "complete", _meta: { [SERVER_KEY]: infoOf(served) } };
     return { message: { jsonrpc: "2.0", id, result: stateless ? { ...beside, ...result } : result }, calls };
   };
@@ -92,7 +92,7 @@ function call(
   params: Json,
   { tools, results }: Served,
   fail: (code: number, text: string) => Json,
-  done: (result: Json, calls: readonly ToolCall[]) => McpAnswer,
+  done: (result: Json, calls: readonly ServedCall[]) => McpAnswer,
 ): McpAnswer {
   const { name } = params;
   const tool = tools.find((one) => one.name === name);

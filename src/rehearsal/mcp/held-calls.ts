@@ -1,10 +1,10 @@
-import type { ToolCall } from "./served.ts";
+import type { ServedCall } from "./served.ts";
 
 const MOST = 20;
 const LONGEST = 200;
 
 /** The calls of tools that a run is held to: each needs a result that somebody wrote. Quotes the agent. */
-export function heldCalls(calls: Readonly<Record<string, readonly ToolCall[]>>): {
+export function heldCalls(calls: Readonly<Record<string, readonly ServedCall[]>>): {
   readonly expected: number;
   readonly missed: readonly string[];
 } {

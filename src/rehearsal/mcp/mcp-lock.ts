@@ -1,9 +1,9 @@
-import { isJson, type Json, objectOf, objectsOf, parsed, textOf, without } from "../wire/json.ts";
+import { isJson, type Json, objectOf, objectsOf, parsed, stringOf, without } from "../wire/json.ts";
 import type { ServedTool } from "./served.ts";
 
 /** What servers said about themselves, by their names. */
-export type McpLock = Readonly<Record<string, LockedServer>>;
-export interface LockedServer {
+export type McpLock = Readonly<Record<string, LockedTools>>;
+export interface LockedTools {
   readonly instructions?: string;
   readonly tools: readonly ServedTool[];
 }
@@ -39,14 +39,14 @@ const single = (answer: Json, server: string | undefined): ReturnType<typeof rea
 function lockOf(servers: Json): ReturnType<typeof readMcpLock> {
   const entries = Object.entries(servers);
   if (entries.length > MOST_SERVERS) return { problem: `it has more than ${MOST_SERVERS} servers` };
-  const locked: (readonly [string, LockedServer])[] = [];
+  const locked: (readonly [string, LockedTools])[] = [];
   for (const [name, value] of entries) {
     const said = isJson(value) && isJson(value["result"]) ? value["result"] : value;
     if (!isJson(said) || !Array.isArray(said["tools"]))
       return { problem: `the server ${shown(name)} has no list "tools"` };
     const tools = toolsOf(said["tools"]);
     if (typeof tools === "string") return { problem: `${tools} of the server ${shown(name)}` };
-    const instructions = textOf(said["instructions"]);
+    const instructions = stringOf(said["instructions"]);
     locked.push([name, { ...(instructions !== "" && { instructions }), tools }]);
   }
   return { lock: Object.fromEntries(locked) };
@@ -60,13 +60,13 @@ function toolsOf(all: readonly unknown[]): readonly ServedTool[] | string {
   if (all.length > MOST_TOOLS) return `there are more than ${MOST_TOOLS} tools`;
   const tools = objectsOf(all);
   if (tools.length !== all.length) return "there is a tool that is no object";
-  const names = new Set(tools.map(({ name }) => textOf(name)));
+  const names = new Set(tools.map(({ name }) => stringOf(name)));
   if (names.has("")) return "there is a tool without a name";
   if (names.size !== tools.length) return "two tools have one name";
   return tools
     .map((tool) => ({
       ...without(tool, UNSEEN),
-      name: textOf(tool["name"]),
+      name: stringOf(tool["name"]),
       inputSchema: { type: "object", ...objectOf(tool["inputSchema"]) },
     }))
     .toSorted((one, other) => (one.name < other.name ? -1 : 1));

@@ -24,7 +24,7 @@ export interface ScriptedResult {
 }
 
 /** A tool that was called, and whether a result was there for it. */
-export interface ToolCall {
+export interface ServedCall {
   readonly tool: string;
   readonly arguments: unknown;
   readonly answered: boolean;

@@ -3,7 +3,7 @@ export const UNITS = ["requests", "tokens"] as const;
 export type Unit = (typeof UNITS)[number];
 export type Amounts = Readonly<Record<Unit, number>>;
 /** A unit that is not named has no bound. */
-export type Budget = Readonly<Partial<Record<Unit, number>>>;
+export type RecordingBudget = Readonly<Partial<Record<Unit, number>>>;
 
 export interface Spending {
   /** Of calls that are over. */
@@ -20,7 +20,7 @@ export type Reservation =
   | { readonly ok: false; readonly unit: Unit; readonly limit: number; readonly would: number };
 
 /** Sets aside the most that a call may use, before it is made; refused where that could pass the budget. */
-export function reserve(spending: Spending, budget: Budget, most: Amounts): Reservation {
+export function reserve(spending: Spending, budget: RecordingBudget, most: Amounts): Reservation {
   for (const unit of UNITS) {
     const limit = budget[unit];
     const would = spending.spent[unit] + spending.reserved[unit] + most[unit];

@@ -1,5 +1,11 @@
 import type { ModelRequest } from "../wire/request.ts";
-import { differing, type Fingerprint, type Identity, type Part, type ToolHash } from "./fingerprint.ts";
+import {
+  differing,
+  type ConfigurationFingerprint,
+  type Identity,
+  type ConfigurationPart,
+  type ToolHash,
+} from "./fingerprint.ts";
 import { likeness, sketch } from "./likeness.ts";
 import { type Nearest, nearestOf } from "./nearest-recording.ts";
 import type { Recording } from "./recording.ts";
@@ -19,11 +25,11 @@ export function libraryOf(recordings: readonly Recording[]): Library {
   return { all: recordings, byConversation };
 }
 
-export type Found =
+export type FoundRecording =
   | {
       readonly recording: Recording;
       /** What of the configuration is another one than it was; nothing is fresh. */
-      readonly stale: readonly Part[];
+      readonly stale: readonly ConfigurationPart[];
       /** Given before in this run, to the very same request. */
       readonly again: boolean;
     }
@@ -47,7 +53,12 @@ export interface Moment {
  * The recording that answers a request.
  * Of several for one conversation, the one whose configuration is the likeliest to be its own.
  */
-export function findRecording(library: Library, request: ModelRequest, identity: Identity, moment: Moment): Found {
+export function findRecording(
+  library: Library,
+  request: ModelRequest,
+  identity: Identity,
+  moment: Moment,
+): FoundRecording {
   const candidates = library.byConversation.get(identity.conversation) ?? [];
   const of = configurationFor(candidates, request, identity);
   if (of === undefined) return nearestOf(library.all, request, identity);
@@ -91,7 +102,7 @@ function configurationFor(
  */
 function compare(
   recording: Recording,
-  fingerprint: Fingerprint,
+  fingerprint: ConfigurationFingerprint,
   tools: readonly ToolHash[],
   words: readonly string[],
 ): number {

@@ -6,15 +6,15 @@ import { type Folders, steady } from "./volatile.ts";
 
 /** The parts of a configuration. `results` is what tools returned: a skill's body reaches the model like that. */
 export const PARTS = ["system", "tools", "skills", "model", "parameters", "results"] as const;
-export type Part = (typeof PARTS)[number];
+export type ConfigurationPart = (typeof PARTS)[number];
 
 /**
  * What the configuration behind a request was: a hash per part, the model by its name. Says nothing of secrets in it.
  */
-export type Fingerprint = Readonly<Record<Part, string>>;
+export type ConfigurationFingerprint = Readonly<Record<ConfigurationPart, string>>;
 
 export interface Identity {
-  readonly fingerprint: Fingerprint;
+  readonly fingerprint: ConfigurationFingerprint;
   /** Of wire, form and conversation: which of the recordings are in question. */
   readonly conversation: string;
   /** The conversation in a few words, item by item. */
@@ -68,8 +68,10 @@ export function identify(request: ModelRequest, folders: Folders): Identity {
 }
 
 /** The parts in which two configurations differ. */
-export const differing = (one: Fingerprint, other: Fingerprint): readonly Part[] =>
-  PARTS.filter((part) => one[part] !== other[part]);
+export const differing = (
+  one: ConfigurationFingerprint,
+  other: ConfigurationFingerprint,
+): readonly ConfigurationPart[] => PARTS.filter((part) => one[part] !== other[part]);
 
 const byName = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number =>
   one < other ? -1 : one > other ? 1 : 0;

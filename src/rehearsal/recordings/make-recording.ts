@@ -44,14 +44,14 @@ export function makeRecording(
 
 /** A body that is no text stays as it is. */
 function withoutSecrets(body: Uint8Array): Uint8Array {
-  const text = textOf(body);
+  const text = utf8Text(body);
   if (text === undefined) return body;
   const redacted = redactBody(text);
   return redacted === text ? body : new TextEncoder().encode(redacted);
 }
 
 /** Undefined for bytes that are no UTF-8. */
-export function textOf(bytes: Uint8Array): string | undefined {
+export function utf8Text(bytes: Uint8Array): string | undefined {
   try {
     return utf8.decode(bytes);
   } catch {

@@ -1,5 +1,5 @@
 import { type PlayEvent, whole } from "../play.ts";
-import { textOf } from "./make-recording.ts";
+import { utf8Text } from "./make-recording.ts";
 import { type Recording, readingOf } from "./recording.ts";
 
 /**
@@ -28,7 +28,7 @@ export function playRecording(recording: Recording): readonly PlayEvent[] {
 
 /** Gemini's `retryDelay`, and the sentence that Codex reads in OpenAI's errors. */
 function impatient(body: Uint8Array): Uint8Array {
-  const text = textOf(body);
+  const text = utf8Text(body);
   if (text === undefined) return body;
   const rewritten = text
     .replaceAll(/("retryDelay"\s*:\s*")[\d.]+s"/g, '$10.001s"')

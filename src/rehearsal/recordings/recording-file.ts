@@ -8,13 +8,13 @@ import {
   optional,
   type Read,
   readJson,
-  record,
+  recordOf,
   string,
 } from "../../model/read-value.ts";
 import { WIRES } from "../wire/wire-name.ts";
-import type { Fingerprint, ItemHash } from "./fingerprint.ts";
+import type { ConfigurationFingerprint, ItemHash } from "./fingerprint.ts";
 import { keptHeaders } from "./kept-headers.ts";
-import { textOf } from "./make-recording.ts";
+import { utf8Text } from "./make-recording.ts";
 import { readingOf, type RecordedResponse, type Recording } from "./recording.ts";
 import { holdsSecret } from "./redact-body.ts";
 
@@ -38,7 +38,7 @@ export function readRecording(text: string): ReadRecording {
   try {
     const { sketch, response, texts, ...rest } = file(readJson(text), "");
     const recording = { ...rest, ...(texts && { texts }), sketch: sketch.split(" ").filter(Boolean), response };
-    const body = textOf(response.body);
+    const body = utf8Text(response.body);
     if (holdsSecret(text) || (body !== undefined && holdsSecret(body)))
       return { ok: false, reason: "a secret is in it; record it again, and revoke the secret if it is a real one" };
     return { ok: true, recording };
@@ -52,7 +52,7 @@ type Body = { readonly lines: readonly string[] } | { readonly base64: readonly 
 
 /** Lines where the bytes are UTF-8, so that a change of them can be read. */
 function bodyOf({ body }: RecordedResponse): Body {
-  const text = textOf(body);
+  const text = utf8Text(body);
   if (text !== undefined) return { lines: text.match(/[^\n]*\n|[^\n]+$/g) ?? [] };
   return {
     base64:
@@ -84,7 +84,7 @@ const boolean: Read<boolean> = (value, at) => {
 };
 
 const response: Read<RecordedResponse> = (value, at) => {
-  const read = object({ status: integer(100), headers: record(string), broken: boolean })(value, at);
+  const read = object({ status: integer(100), headers: recordOf(string), broken: boolean })(value, at);
   if (read.status > 599) throw new Mismatch(`${at}/status is not a status of HTTP`);
   const body = optional({ lines: list(string), base64: list(string) })(value, at);
   return { ...read, headers: keptHeaders(read.headers), body: bytesOf(body) };
@@ -102,7 +102,7 @@ const version: Read<1> = (value, at) => {
   return 1;
 };
 
-const fingerprint: Read<Fingerprint> = object({
+const fingerprint: Read<ConfigurationFingerprint> = object({
   system: string,
   tools: string,
   skills: string,

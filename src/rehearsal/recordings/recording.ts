@@ -3,7 +3,7 @@ import type { Form } from "../wire/request.ts";
 import type { WireName } from "../wire/wire-name.ts";
 import { wires } from "../wire/wires.ts";
 import { digest } from "./digest.ts";
-import { type Fingerprint, type Identity, type ItemHash, PARTS, type ToolHash } from "./fingerprint.ts";
+import { type ConfigurationFingerprint, type Identity, type ItemHash, PARTS, type ToolHash } from "./fingerprint.ts";
 
 /** One answer of a model, byte for byte, with what it was an answer to. */
 export interface Recording {
@@ -13,7 +13,7 @@ export interface Recording {
   /** Answers of the model that the conversation held before this one. */
   readonly position: number;
   readonly key: MatchKey;
-  readonly fingerprint: Fingerprint;
+  readonly fingerprint: ConfigurationFingerprint;
   readonly items: readonly ItemHash[];
   readonly tools: readonly ToolHash[];
   /** Words of system prompt and skills, as hashes. */

@@ -5,11 +5,11 @@ import { Mismatch } from "../../model/read-value.ts";
 import type { Source } from "../../model/source.ts";
 import { scriptsFrom } from "../scripted/read-scripts.ts";
 import type { Script } from "../scripted/turn.ts";
-import { isJson, type Json, listOf, numberOf, objectOf, objectsOf, textOf } from "../wire/json.ts";
+import { isJson, type Json, listOf, numberOf, objectOf, objectsOf, stringOf } from "../wire/json.ts";
 import type { Values } from "./fill-matrix.ts";
 import { hookCaseOf } from "./hook-schema.ts";
 import { mcpOf } from "./mcp-schema.ts";
-import { rangeOf } from "./range-of.ts";
+import { rangeOfOrigin } from "./range-of.ts";
 import type { ScenarioValues } from "./scenario-values.ts";
 import type { AgentScenario, CommonScenario, HookScenario, Scenario, WorkspaceFixture } from "./scenario.ts";
 
@@ -44,10 +44,12 @@ function commonOf({ values, expect }: ScenarioValues, from: From): CommonScenari
   return {
     path,
     source: from.source,
-    places: Object.fromEntries(Array.from(from.layer.entries, ([name, { key }]) => [name, rangeOf(key, from.source)])),
+    places: Object.fromEntries(
+      Array.from(from.layer.entries, ([name, { key }]) => [name, rangeOfOrigin(key, from.source)]),
+    ),
     id: shown.length === 0 ? bare : `${bare} [${shown.join(", ")}]`,
-    name: textOf(values["name"]) || bare.slice(bare.lastIndexOf("/") + 1),
-    tags: listOf(values["tags"]).map(textOf),
+    name: stringOf(values["name"]) || bare.slice(bare.lastIndexOf("/") + 1),
+    tags: listOf(values["tags"]).map(stringOf),
     matrix,
     workspace: workspaceOf(objectOf(values["workspace"]), from),
     env: texts(values["env"]),
@@ -81,7 +83,7 @@ function hookOf({ hooks, plugin, events }: Json, from: From): Omit<HookScenario,
   };
   return {
     kind: "hook",
-    hooks: inside(textOf(hooks), "hooks"),
+    hooks: inside(stringOf(hooks), "hooks"),
     ...(typeof plugin === "string" && { plugin: inside(plugin, "plugin") }),
     events: objectsOf(events).map(hookCaseOf),
   };
@@ -90,7 +92,7 @@ function hookOf({ hooks, plugin, events }: Json, from: From): Omit<HookScenario,
 function agentOf(values: Json, from: From): Omit<AgentScenario, keyof CommonScenario> {
   const { adapter, command, args, model, prompt, recordings } = values;
   const say = (key: string, message: string): void => void from.problems.push(problemAt(originOf(from, key), message));
-  const argv = listOf(command).map(textOf);
+  const argv = listOf(command).map(stringOf);
   if ((adapter === "command" || adapter === "http") && argv.length === 0)
     say("adapter", `the adapter \`${adapter}\` needs \`command:\`, the program and its arguments`);
   const scripts = scriptsOf(values, from);
@@ -103,9 +105,9 @@ function agentOf(values: Json, from: From): Omit<AgentScenario, keyof CommonScen
     kind: "agent",
     adapter: adapterOf(adapter),
     command: argv,
-    args: listOf(args).map(textOf),
+    args: listOf(args).map(stringOf),
     ...(typeof model === "string" && { model }),
-    prompt: textOf(prompt),
+    prompt: stringOf(prompt),
     scripts,
     ...(folder !== undefined && { recordings: folder }),
     ...(values["mcp"] !== undefined && { mcp: mcpOf(objectOf(values["mcp"])) }),
@@ -113,7 +115,7 @@ function agentOf(values: Json, from: From): Omit<AgentScenario, keyof CommonScen
 }
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema has these names alone
-const adapterOf = (name: unknown): AgentScenario["adapter"] => textOf(name) as AgentScenario["adapter"];
+const adapterOf = (name: unknown): AgentScenario["adapter"] => stringOf(name) as AgentScenario["adapter"];
 
 function scriptsOf(values: Json, from: From): readonly Script[] {
   const key = values["scripts"] === undefined ? "turns" : "scripts";
@@ -152,7 +154,7 @@ function nearestOrigin(layer: Layer, [key, ...rest]: readonly string[]): Origin 
 const originOf = ({ layer }: From, ...keys: readonly string[]): Origin => nearestOrigin(layer, keys);
 
 const texts = (value: unknown): Readonly<Record<string, string>> =>
-  isJson(value) ? Object.fromEntries(Object.entries(value).map(([name, text]) => [name, textOf(text)])) : {};
+  isJson(value) ? Object.fromEntries(Object.entries(value).map(([name, text]) => [name, stringOf(text)])) : {};
 
 const limitsOf = (limits: Json): CommonScenario["limits"] =>
   Object.fromEntries(

@@ -1,4 +1,4 @@
-import { explain } from "../../config/explain.ts";
+import { explainMistake } from "../../config/explain.ts";
 import type { Layer, LayerMap } from "../../config/layer.ts";
 import { valueOf } from "../../config/layer.ts";
 import { mistakes } from "../../config/mistakes.ts";
@@ -41,16 +41,16 @@ export function schemaOf(name: AssertionName): SchemaNode {
 
 /** What is wrong with the expectations of a scenario: with each by its own type, where it has one that is known. */
 export function* wrongExpectations(expect: Layer): Generator<ConfigProblem> {
-  for (const mistake of mistakes(expectSchema, expect, "expect")) yield explain(named(mistake), true);
+  for (const mistake of mistakes(expectSchema, expect, "expect")) yield explainMistake(named(mistake), true);
   if (expect.kind !== "list") return;
   for (const item of expect.items) {
     const name = item.kind === "map" ? splitType(typeOf(item))?.type : undefined;
-    if (name !== undefined) for (const mistake of mistakes(schemaOf(name), item)) yield explain(mistake, true);
+    if (name !== undefined) for (const mistake of mistakes(schemaOf(name), item)) yield explainMistake(mistake, true);
   }
 }
 
 /** Nearly forty words are no help where one is unknown: those without `not-` say enough. */
-function named(mistake: Parameters<typeof explain>[0]): Parameters<typeof explain>[0] {
+function named(mistake: Parameters<typeof explainMistake>[0]): Parameters<typeof explainMistake>[0] {
   const text = mistake.at.kind === "leaf" ? String(mistake.at.value) : "";
   if (mistake.keyword !== "enum") return mistake;
   const known = text.startsWith(NOT) ? TYPES.filter((one) => one.startsWith(NOT)) : ASSERTIONS;

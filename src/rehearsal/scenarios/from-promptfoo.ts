@@ -2,7 +2,7 @@ import { fromValue } from "../../config/layer.ts";
 import { mistakes } from "../../config/mistakes.ts";
 import { plain } from "../../model/data.ts";
 import { parseYaml } from "../../syntax/yaml.ts";
-import { isJson, type Json, listOf, objectOf, objectsOf, textOf } from "../wire/json.ts";
+import { isJson, type Json, listOf, objectOf, objectsOf, stringOf } from "../wire/json.ts";
 import { schemaOf, splitType } from "./expectations.ts";
 
 export type FromPromptfoo =
@@ -40,7 +40,7 @@ export function fromPromptfoo(text: string): FromPromptfoo {
   const files = new Map<string, string>();
   for (const [at, test] of tests.entries())
     for (const [number, prompt] of prompts.entries()) {
-      const name = `${slugOf(textOf(test["description"]) || `test ${at + 1}`)}${prompts.length > 1 ? `-${number + 1}` : ""}`;
+      const name = `${slugOf(stringOf(test["description"]) || `test ${at + 1}`)}${prompts.length > 1 ? `-${number + 1}` : ""}`;
       const unique = files.has(`${name}.yaml`) ? `${name}-${at + 1}` : name;
       const once: string[] = number === 0 ? leftOut : [];
       files.set(`${unique}.yaml`, scenarioText(unique, prompt, { shared, test, where: `tests[${at}]`, leftOut: once }));
@@ -49,7 +49,7 @@ export function fromPromptfoo(text: string): FromPromptfoo {
 }
 
 function promptOf(prompt: unknown, where: string, leftOut: string[]): readonly string[] {
-  const raw = typeof prompt === "string" ? prompt : textOf(objectOf(prompt)["raw"]);
+  const raw = typeof prompt === "string" ? prompt : stringOf(objectOf(prompt)["raw"]);
   if (raw !== "" && !raw.startsWith("file://")) return [raw];
   leftOut.push(`${where}: a prompt in another file`);
   return [];
@@ -71,7 +71,7 @@ function scenarioText(name: string, prompt: string, { shared, test, where, leftO
   const filled = fill(prompt, vars);
   return [
     "# From a test of promptfoo. Say which agent is meant, then fill the recordings: agent-ci record",
-    ...(textOf(test["description"]) === "" ? [] : [`name: ${JSON.stringify(textOf(test["description"]))}`]),
+    ...(stringOf(test["description"]) === "" ? [] : [`name: ${JSON.stringify(stringOf(test["description"]))}`]),
     "adapter: claude-code",
     "workspace: { folder: .. }",
     `prompt: ${JSON.stringify(filled)}`,
@@ -89,10 +89,10 @@ const fill = (prompt: string, vars: Json): string =>
 
 /** The same expectation in our words, where there are words for it. */
 function expectationOf(assert: Json, where: string, leftOut: string[]): readonly Json[] {
-  const type = textOf(assert["type"]);
+  const type = stringOf(assert["type"]);
   const split = splitType(type);
   const known: Json = { type, ...paramsOf(type.replace(/^not-/, ""), assert) };
-  const value = textOf(assert["value"]);
+  const value = stringOf(assert["value"]);
   const fits = split && !value.startsWith("file://") && isComplete(assert) && fitsSchema(split.type, known);
   if (fits) return [known];
   leftOut.push(`${where}: ${type || "an assertion without a type"}`);

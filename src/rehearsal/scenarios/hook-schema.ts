@@ -1,6 +1,6 @@
 import type { SchemaNode } from "../../config/schema-node.ts";
 import { EXPECTED, type HookCase } from "../hooks/hook-case.ts";
-import { type Json, numberOf, objectOf, textOf } from "../wire/json.ts";
+import { type Json, numberOf, objectOf, stringOf } from "../wire/json.ts";
 
 const text = { type: "string" } as const satisfies SchemaNode;
 const path = { type: "string", minLength: 1 } as const satisfies SchemaNode;
@@ -50,7 +50,7 @@ export function hookCaseOf(row: Json): HookCase {
   const exitCode = numberOf(code);
   const most = numberOf(within);
   return {
-    name: textOf(name),
+    name: stringOf(name),
     input: objectOf(input),
     decision: EXPECTED.find((one) => one === decision) ?? "refused",
     ...(typeof because === "string" && { because }),

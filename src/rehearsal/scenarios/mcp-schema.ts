@@ -1,7 +1,7 @@
 import { group } from "../../model/group.ts";
 import type { SchemaNode } from "../../config/schema-node.ts";
 import type { ScriptedResult } from "../mcp/served.ts";
-import { isJson, type Json, listOf, objectsOf, textOf } from "../wire/json.ts";
+import { isJson, type Json, listOf, objectsOf, stringOf } from "../wire/json.ts";
 import type { McpExpectations } from "./scenario.ts";
 
 const name = { type: "string", minLength: 1 } as const satisfies SchemaNode;
@@ -48,18 +48,18 @@ export const mcpSchema = {
 
 /** What keeps to the schema. */
 export function mcpOf({ lock, real, results }: Json): McpExpectations {
-  const grouped = group(objectsOf(results), ({ server }) => textOf(server));
+  const grouped = group(objectsOf(results), ({ server }) => stringOf(server));
   return {
-    lock: textOf(lock) || mcpSchema.properties.lock.default,
-    real: listOf(real).map(textOf),
+    lock: stringOf(lock) || mcpSchema.properties.lock.default,
+    real: listOf(real).map(stringOf),
     results: Object.fromEntries([...grouped].map(([server, rows]) => [server, rows.map(resultOf)])),
   };
 }
 
 function resultOf({ tool, arguments: given, text, result, error }: Json): ScriptedResult {
-  const said = isJson(result) ? result : { content: [{ type: "text", text: textOf(text) }] };
+  const said = isJson(result) ? result : { content: [{ type: "text", text: stringOf(text) }] };
   return {
-    tool: textOf(tool),
+    tool: stringOf(tool),
     ...(isJson(given) && { arguments: given }),
     result: { ...said, ...(error === true && { isError: true }) },
   };

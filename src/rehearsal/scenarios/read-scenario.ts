@@ -1,15 +1,15 @@
 import { complete } from "../../config/complete.ts";
-import { explain } from "../../config/explain.ts";
+import { explainMistake } from "../../config/explain.ts";
 import { fromNode, type Layer, type LayerMap, valueOf } from "../../config/layer.ts";
 import { mistakes } from "../../config/mistakes.ts";
 import { type ConfigProblem, type Origin, problemAt } from "../../config/origin.ts";
 import type { DataNode } from "../../model/data.ts";
 import type { Problem } from "../../model/problem.ts";
-import { locate, type Range, type Source } from "../../model/source.ts";
+import { locationOf, type Range, type Source } from "../../model/source.ts";
 import { buildScenario } from "./build-scenario.ts";
 import { paramsOf, splitType, wrongExpectations } from "./expectations.ts";
 import { combinationsOf, fill, MOST_COMBINATIONS, type Values } from "./fill-matrix.ts";
-import { rangeOf } from "./range-of.ts";
+import { rangeOfOrigin } from "./range-of.ts";
 import type { ScenarioValues } from "./scenario-values.ts";
 import { KINDS_OF_SCENARIO } from "./kinds.ts";
 import { scenarioSchemas } from "./schema.ts";
@@ -44,7 +44,7 @@ export function readScenario({ source, data, problems }: ScenarioFile): ReadScen
       problems: problems.map(({ message, range }) => ({ message, ...(range && { at: range }) })),
     };
   const originOf = (range: Range): Origin => {
-    const { line, column } = locate(source, range);
+    const { line, column } = locationOf(source, range);
     return { from: "file", path: source.path, line, column };
   };
   const layer = data && data.kind !== "null" ? fromNode(data, originOf) : undefined;
@@ -79,7 +79,7 @@ function combinationsIn(layer: LayerMap, problems: ConfigProblem[]): readonly Va
 function* wrongWith(layer: LayerMap): Generator<ConfigProblem> {
   const { expect, rest } = apart(layer);
   for (const mistake of mistakes(scenarioSchemas[kindOf(layer)], rest)) {
-    const told = explain(mistake, true);
+    const told = explainMistake(mistake, true);
     // The one key that its schema does not know is judged by itself.
     yield told.help === undefined ? told : { ...told, help: told.help.replace(/\.$/, ", expect.") };
   }
@@ -111,7 +111,7 @@ function valuesOf(layer: LayerMap, source: Source): ScenarioValues {
     expect: items.flatMap((item) => {
       const type = item.kind === "map" ? item.entries.get("type") : undefined;
       const split = type?.value.kind === "leaf" ? splitType(String(type.value.value)) : undefined;
-      return split && type ? [{ ...split, params: paramsOf(item), at: rangeOf(type.value.origin, source) }] : [];
+      return split && type ? [{ ...split, params: paramsOf(item), at: rangeOfOrigin(type.value.origin, source) }] : [];
     }),
   };
 }
@@ -119,5 +119,5 @@ function valuesOf(layer: LayerMap, source: Source): ScenarioValues {
 const placed = ({ message, help, line, column }: ConfigProblem, source: Source): ScenarioProblem => ({
   message: `${message.charAt(0).toUpperCase()}${message.slice(1)}${/[.?!]$/.test(message) ? "" : "."}`,
   ...(help !== undefined && { help }),
-  ...(line !== undefined && { at: rangeOf({ line, ...(column !== undefined && { column }) }, source) }),
+  ...(line !== undefined && { at: rangeOfOrigin({ line, ...(column !== undefined && { column }) }, source) }),
 });

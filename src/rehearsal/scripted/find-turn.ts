@@ -1,5 +1,5 @@
 import { type ModelRequest, positionOf } from "../wire/request.ts";
-import type { Condition, Script, ScriptedTurn } from "./turn.ts";
+import type { RequestPattern, Script, ScriptedTurn } from "./turn.ts";
 
 export type FoundTurn =
   | { readonly script: Script; readonly position: number; readonly turn: ScriptedTurn }
@@ -35,7 +35,7 @@ function byPosition(turns: readonly ScriptedTurn[]): readonly (readonly Scripted
   return places;
 }
 
-function isMet({ wire, model, tools, prompt }: Condition, request: ModelRequest): boolean {
+function isMet({ wire, model, tools, prompt }: RequestPattern, request: ModelRequest): boolean {
   return (
     (wire === undefined || wire === request.wire) &&
     (model === undefined || model === request.model) &&

@@ -1,4 +1,4 @@
-import { isJson, type Json, listOf, objectOf, textOf } from "../wire/json.ts";
+import { isJson, type Json, listOf, objectOf, stringOf } from "../wire/json.ts";
 import type { ModelRequest } from "../wire/request.ts";
 
 /** Schemas that refer to themselves are cut here. */
@@ -39,7 +39,7 @@ function smallest(schema: Json, depth: number): unknown {
   const [either] = [...listOf(schema["anyOf"]), ...listOf(schema["oneOf"]), ...listOf(schema["allOf"])];
   if (isJson(either) && depth > 0) return smallest(either, depth - 1);
   const [first] = Array.isArray(type) ? (type as unknown[]) : [type];
-  switch (textOf(first).toLowerCase()) {
+  switch (stringOf(first).toLowerCase()) {
     case "string":
       return "x".repeat(Math.min(100, Number(schema["minLength"]) || 1));
     case "integer":
@@ -55,7 +55,7 @@ function smallest(schema: Json, depth: number): unknown {
     }
     default: {
       const known = objectOf(properties);
-      const names = depth > 0 ? listOf(required).map(textOf) : [];
+      const names = depth > 0 ? listOf(required).map(stringOf) : [];
       return Object.fromEntries(names.map((name) => [name, smallest(objectOf(known[name]), depth - 1)]));
     }
   }

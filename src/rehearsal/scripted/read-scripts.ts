@@ -5,7 +5,7 @@ import { parseYaml } from "../../syntax/yaml.ts";
 import { isJson, type Json } from "../wire/json.ts";
 import { WIRES } from "../wire/wire-name.ts";
 import type {
-  Condition,
+  RequestPattern,
   Script,
   ScriptedAnswer,
   ScriptedCall,
@@ -114,7 +114,7 @@ const turn: Read<ScriptedTurn> = (value, at) => {
   return { ...fault, ...(answers && { answer }) };
 };
 
-const condition: Read<Condition> = closed({ wire: oneOf(WIRES), model: text, tools: boolean, prompt: text });
+const condition: Read<RequestPattern> = closed({ wire: oneOf(WIRES), model: text, tools: boolean, prompt: text });
 
 const SCRIPT = { name: text, when: condition, turns: list(turn), forever: boolean };
 

@@ -54,14 +54,14 @@ export interface ScriptedTurn extends Fault {
 /** Turns for one conversation, by the position that the request itself shows. */
 export interface Script {
   readonly name: string;
-  readonly when: Condition;
+  readonly when: RequestPattern;
   readonly turns: readonly ScriptedTurn[];
   /** The last turn answers whatever comes after it, too. */
   readonly forever: boolean;
 }
 
 /** Which requests a script answers; what is not named does not matter. */
-export interface Condition {
+export interface RequestPattern {
   readonly wire?: string;
   readonly model?: string;
   /** Whether the request offers tools: side requests for titles and summaries do not. */

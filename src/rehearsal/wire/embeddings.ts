@@ -1,7 +1,7 @@
 import { chatUsage, openaiErrorOf } from "./chat/read.ts";
 import { tokensOf } from "./estimate.ts";
 import { gathered, requestOf } from "./gather.ts";
-import { isJson, listOf, objectsOf, parsed, textOf, without } from "./json.ts";
+import { isJson, listOf, objectsOf, parsed, stringOf, without } from "./json.ts";
 import { openaiError } from "./openai-error.ts";
 import type { Wire } from "./wire.ts";
 
@@ -21,7 +21,7 @@ export const embeddings: Wire = {
       parts.items.push({ role: "user", is: "text", text: typeof input === "string" ? input : JSON.stringify(input) });
     const base64 = body["encoding_format"] === "base64";
     const parameters = { ...without(body, APART), ...(base64 && { encoding_format: "base64" }) };
-    return requestOf({ wire: "openai-embeddings", form: "json", model: textOf(body["model"]), parameters }, parts);
+    return requestOf({ wire: "openai-embeddings", form: "json", model: stringOf(body["model"]), parameters }, parts);
   },
   read: (body) => {
     const json = parsed(body);

@@ -1,10 +1,10 @@
 import { sortInstructions, sortMessage } from "./injected.ts";
-import { type Json, objectOf, objectsOf, textOf } from "./json.ts";
-import type { Item, ModelRequest, Tool } from "./request.ts";
+import { type Json, objectOf, objectsOf, stringOf } from "./json.ts";
+import type { RequestItem, ModelRequest, Tool } from "./request.ts";
 
 /** The parts of a request while it is being read, in the order of its messages. */
 export interface Gathered {
-  readonly items: Item[];
+  readonly items: RequestItem[];
   readonly system: string[];
   readonly skills: string[];
   readonly tools: Tool[];
@@ -58,11 +58,11 @@ export function addMedia({ items }: Gathered, block: unknown): void {
 /** A tool's declaration; a listing of skills in its description belongs to the skills. */
 export function addTool(parts: Gathered, name: string, declaration: Json): void {
   if (declaration["type"] === "namespace") {
-    for (const one of objectsOf(declaration["tools"])) addTool(parts, `${name}.${textOf(one["name"])}`, one);
+    for (const one of objectsOf(declaration["tools"])) addTool(parts, `${name}.${stringOf(one["name"])}`, one);
     return;
   }
   const { tools, skills } = parts;
-  const description = textOf(declaration["description"]);
+  const description = stringOf(declaration["description"]);
   const sorted = sortInstructions(description);
   skills.push(...sorted.skills);
   const { cache_control: _, ...rest } = declaration;

@@ -9,7 +9,7 @@ export const isJson = (value: unknown): value is Json =>
 export const objectOf = (value: unknown): Json => (isJson(value) ? value : NOTHING);
 export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 export const objectsOf = (value: unknown): readonly Json[] => listOf(value).filter(isJson);
-export const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+export const stringOf = (value: unknown): string => (typeof value === "string" ? value : "");
 
 export const numberOf = (value: unknown): number | undefined =>
   typeof value === "number" && Number.isFinite(value) ? value : undefined;

@@ -9,7 +9,7 @@ export interface ModelRequest {
   readonly form: Form;
   readonly model: string;
   /** The conversation in its order, without what the client's configuration puts into it. */
-  readonly items: readonly Item[];
+  readonly items: readonly RequestItem[];
   /** Instructions: the system prompt, and what the client injects into messages from files of the repository. */
   readonly system: readonly string[];
   /** Listings of skills, wherever the client puts them. */
@@ -19,7 +19,7 @@ export interface ModelRequest {
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
-export interface Item {
+export interface RequestItem {
   readonly role: "user" | "assistant" | "tool";
   /**
    * `result` is what a tool returned, and what the client says beside it;

@@ -3,7 +3,7 @@ import type { Report, Verdict } from "../../model/report.ts";
 import { forgePath, inCommit } from "../place.ts";
 import { worstFirst } from "../rank.ts";
 import type { Reporter } from "../reporter.ts";
-import { count, tally } from "../totals.ts";
+import { withNoun, tally } from "../totals.ts";
 import { workflowCommand, type Level, type Properties } from "./workflow-command.ts";
 
 /** What the runner shows of each level in one step (actions/runner, ExecutionContext.cs). */
@@ -57,6 +57,6 @@ function limit({ error, warning, notice }: Readonly<Record<Level, readonly strin
   if (all.every((lines) => lines.length <= PER_LEVEL)) return all.flat();
   const shown = [error.slice(0, PER_LEVEL), warning.slice(0, PER_LEVEL), notice.slice(0, PER_LEVEL - 1)];
   const rest = all.flat().length - shown.flat().length;
-  const message = `GitHub shows ${PER_LEVEL} annotations of each level: ${count(rest, "more finding")} in the job summary and in the report.`;
+  const message = `GitHub shows ${PER_LEVEL} annotations of each level: ${withNoun(rest, "more finding")} in the job summary and in the report.`;
   return [...shown.flat(), workflowCommand("notice", { title: "agent-ci" }, message)];
 }

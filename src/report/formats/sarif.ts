@@ -8,7 +8,7 @@ import { worstFirst } from "../rank.ts";
 import type { Reporter } from "../reporter.ts";
 import { describeRules, LEVELS } from "./sarif-rules.ts";
 import { TOOL } from "../tool.ts";
-import { count } from "../totals.ts";
+import { withNoun } from "../totals.ts";
 
 /** The most results of a run. GitLab refuses more; GitHub takes 25,000 and shows the first 5,000. */
 const RESULTS = 5000;
@@ -84,7 +84,7 @@ const suppression = ({ by, reason = "" }: Excused) => ({
 const leftOut = (rest: number) => ({
   level: "warning",
   message: {
-    text: `${count(rest, "more result")} left out: code scanning shows ${RESULTS}. The JSON report has all of them.`,
+    text: `${withNoun(rest, "more result")} left out: code scanning shows ${RESULTS}. The JSON report has all of them.`,
   },
 });
 

@@ -5,7 +5,7 @@ import { escapeHtml } from "../escape/html.ts";
 import { forgePath, inCommit, place } from "../place.ts";
 import { byRule, fixableOf, type RuleCount } from "../by-rule.ts";
 import { ruleUrl } from "../tool.ts";
-import { count, tally } from "../totals.ts";
+import { withNoun, tally } from "../totals.ts";
 
 /** Findings of one rule that are listed; the others are in the JSON report. */
 const MOST_OF_RULE = 200;
@@ -19,7 +19,7 @@ export function findings(report: Report): string {
   const tallied = tally(report);
   const switches = SEVERITIES.filter((one) => tallied[one] > 0).map(
     (one) =>
-      `<label><input type="checkbox" class="show-${one}" checked> <span class="${one}">${count(tallied[one], one)}</span></label>`,
+      `<label><input type="checkbox" class="show-${one}" checked> <span class="${one}">${withNoun(tallied[one], one)}</span></label>`,
   );
   const known = new Set(report.rules.flatMap(({ id, url }) => (url === ruleUrl(id) ? [id] : [])));
   return [

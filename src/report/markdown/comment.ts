@@ -6,7 +6,7 @@ import type { ReporterInput } from "../reporter.ts";
 import { ruleUrl, TOOL } from "../tool.ts";
 
 /** What is known for certain about a report that was not. */
-export interface Known {
+export interface KnownOfReport {
   /** Kebab-case. */
   readonly section: string;
   readonly commit: string;
@@ -14,7 +14,7 @@ export interface Known {
 }
 
 /** A report of unknown origin as one section of a comment, in at most `limit` UTF-16 units. */
-export function renderComment({ report, verdict }: ReporterInput, known: Known, limit: number): string {
+export function renderComment({ report, verdict }: ReporterInput, known: KnownOfReport, limit: number): string {
   const footer = `\n${origin(known)}\n`;
   const trusted = { report: { ...report, rules: ownRules(report) }, verdict };
   const text = render(trusted, limit - Buffer.byteLength(footer), `${TOOL.name} ${known.section}`);
@@ -28,7 +28,7 @@ const ownRules = ({ diagnostics }: Report): readonly RanRule[] =>
     .filter((id) => /^[a-z0-9-]{1,60}\/[a-z0-9-]{1,60}$/.test(id))
     .map((id) => ({ id, severity: "info", summary: "", why: "", url: ruleUrl(id) }));
 
-function origin({ commit, runUrl }: Known): string {
+function origin({ commit, runUrl }: KnownOfReport): string {
   const about = `Commit ${escapeCode(commit.slice(0, 12))}`;
   return runUrl !== undefined && isAddress(runUrl) ? `${about}, [run](${runUrl})` : about;
 }

@@ -1,4 +1,4 @@
-import { count } from "../totals.ts";
+import { withNoun } from "../totals.ts";
 
 /** Lines that stand together; only rows may be left out. */
 export interface Block {
@@ -30,7 +30,7 @@ export function fit(blocks: readonly Block[], limit: number): string {
   if (left > 0)
     lines.push(
       "",
-      `_${count(left, "more row")} left out to stay within the size limit: the JSON report has all of them._`,
+      `_${withNoun(left, "more row")} left out to stay within the size limit: the JSON report has all of them._`,
     );
   return `${lines.join("\n")}\n`;
 }

@@ -11,7 +11,7 @@ import { byPlace } from "../rank.ts";
 import type { Reporter, ReporterInput } from "../reporter.ts";
 import { viewsOf } from "../sections.ts";
 import { TOOL } from "../tool.ts";
-import { count, excused, seconds, tally } from "../totals.ts";
+import { withNoun, excused, seconds, tally } from "../totals.ts";
 
 /** Bytes. GitHub drops a step's summary above 1 MiB; what else the step says there needs room too. */
 export const MARKDOWN_LIMIT = 1_000_000;
@@ -59,7 +59,7 @@ function findings(report: Report): readonly Block[] {
   const present = SEVERITIES.filter((severity) => sorted.some((one) => one.severity === severity));
   return present.map((severity, index): Block => {
     const mine = sorted.filter((one) => one.severity === severity);
-    const title = count(mine.length, severity);
+    const title = withNoun(mine.length, severity);
     const columns = ["| Severity | Place | Message | Rule |", "| --- | --- | --- | --- |"];
     return {
       head:

@@ -1,10 +1,10 @@
 import type { Measurement } from "../../model/measurement.ts";
 import type { Report } from "../../model/report.ts";
-import { amount, change, isOver } from "../amount.ts";
+import { amount, changeWords, isOver } from "../amount.ts";
 import { escapeCode, escapeMarkdown } from "../escape/markdown.ts";
 import type { Block } from "./fit.ts";
 import { forgePath } from "../place.ts";
-import { count } from "../totals.ts";
+import { withNoun } from "../totals.ts";
 
 /** Rows of a table that may stand open: more would hide what is below them. */
 const OPEN = 10;
@@ -14,7 +14,7 @@ export function measurementBlock(report: Report): readonly Block[] {
   const { measurements } = report;
   if (measurements.length === 0) return [];
   const sorted = [...measurements.filter(isOver), ...measurements.filter((one) => !isOver(one))];
-  const title = count(sorted.length, "measurement");
+  const title = withNoun(sorted.length, "measurement");
   const columns = ["| Metric | Of | Value | Limit | Change |", "| --- | --- | ---: | ---: | ---: |"];
   const folded = sorted.length > OPEN;
   return [
@@ -36,5 +36,5 @@ function row(report: Report, measurement: Measurement): string {
   const figure = escapeMarkdown(`${amount(value)}${range} ${unit}`);
   const shown = isOver(measurement) ? `**${figure}**` : figure;
   const bound = limit === undefined ? "" : amount(limit);
-  return `| ${escapeMarkdown(metric)} | ${of} | ${shown} | ${bound} | ${change(measurement)} |`;
+  return `| ${escapeMarkdown(metric)} | ${of} | ${shown} | ${bound} | ${changeWords(measurement)} |`;
 }

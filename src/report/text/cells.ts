@@ -1,7 +1,7 @@
 import { isPlain, showHidden } from "../escape/hidden.ts";
 
 /** One character of a line as a terminal shows it. */
-export interface Cell {
+export interface ScreenCell {
   readonly text: string;
   /** Columns that it takes: 0 for combining marks, 2 for wide characters. */
   readonly width: number;
@@ -16,8 +16,8 @@ const WIDE =
   /[\p{Emoji_Presentation}\u1100-\u115F\u2E80-\u303E\u3041-\u4DBF\u4E00-\uA4CF\uA960-\uA97F\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{17000}-\u{18CFF}\u{1AFF0}-\u{1B2FF}\u{1F200}-\u{1F2FF}\u{20000}-\u{3FFFD}]/u;
 
 /** Tabs become spaces up to the next of every four columns, hidden characters their names. */
-export function cells(line: string): readonly Cell[] {
-  const found: Cell[] = [];
+export function cells(line: string): readonly ScreenCell[] {
+  const found: ScreenCell[] = [];
   let offset = 0;
   let column = 0;
   for (const char of line) {

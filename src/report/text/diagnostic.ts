@@ -7,7 +7,7 @@ import { place, position } from "../place.ts";
 import { wrap } from "./wrap.ts";
 
 /** What the findings of one file share: column widths, and which advice was given before. */
-export interface Page {
+export interface FileLayout {
   readonly paint: Paint;
   readonly told: Set<string>;
   readonly position: number;
@@ -23,7 +23,7 @@ const WIDTH = 100;
 const MESSAGE_LIMIT = 2000;
 
 /** Position, severity, message, rule; the line with its marks; what it leads to, and what to do. */
-export function renderDiagnostic(diagnostic: Diagnostic, page: Page): readonly string[] {
+export function renderDiagnostic(diagnostic: Diagnostic, page: FileLayout): readonly string[] {
   const { paint } = page;
   const { severity, message, rule, client } = diagnostic;
   const head = [
@@ -40,7 +40,7 @@ export function renderDiagnostic(diagnostic: Diagnostic, page: Page): readonly s
 }
 
 /** The line, and under it what is meant, both behind a gutter as wide as the widest position of the file. */
-function excerptLines(diagnostic: Diagnostic, { paint, position: width }: Page): readonly string[] {
+function excerptLines(diagnostic: Diagnostic, { paint, position: width }: FileLayout): readonly string[] {
   const excerpt = excerptOf(diagnostic);
   if (excerpt === undefined) return [];
   const bar = (label: string): string => paint(`${label.padStart(width + 2)} │`, "dim");
@@ -51,7 +51,7 @@ function excerptLines(diagnostic: Diagnostic, { paint, position: width }: Page):
 }
 
 /** What stands below a finding. Advice is given once per rule and wording: hundreds of equal findings stay readable. */
-function notes(diagnostic: Diagnostic, { told }: Page): readonly Note[] {
+function notes(diagnostic: Diagnostic, { told }: FileLayout): readonly Note[] {
   const { rule, consequence, help, fix, related = [], commit } = diagnostic;
   const news = (label: string, advice: string | undefined): readonly Note[] => {
     const key = `${rule}\0${advice}`;
@@ -76,7 +76,7 @@ interface Note {
   readonly text: string;
 }
 
-function noteLines({ label, text }: Note, { paint, position: width }: Page): readonly string[] {
+function noteLines({ label, text }: Note, { paint, position: width }: FileLayout): readonly string[] {
   const margin = " ".repeat(width + 3);
   const [first = "", ...more] = wrap(label + terminal(text), WIDTH - margin.length);
   const head = `${margin}${paint("=", "dim")} ${paint(first.slice(0, label.length), "bold")}${first.slice(label.length)}`;

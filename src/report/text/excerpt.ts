@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../model/diagnostic.ts";
-import { cells, type Cell } from "./cells.ts";
+import { cells, type ScreenCell } from "./cells.ts";
 
 /** Columns of a line that are shown; more would wrap and tear the marks off their text. */
 const WINDOW = 96;
@@ -40,9 +40,9 @@ export function excerptOf(diagnostic: Diagnostic): Excerpt | undefined {
   return { text, marks: " ".repeat(before.length + first - origin) + "^".repeat(length) };
 }
 
-type Placed = Cell & { readonly column: number };
+type Placed = ScreenCell & { readonly column: number };
 
-function place(line: readonly Cell[], start: number): readonly Placed[] {
+function place(line: readonly ScreenCell[], start: number): readonly Placed[] {
   let column = 0;
   return line.map((cell) => {
     const placed = { ...cell, offset: start + cell.offset, column };

@@ -2,7 +2,7 @@ import type { Severity } from "../../model/diagnostic.ts";
 import { clip } from "../clip.ts";
 import { terminal } from "../escape/terminal.ts";
 import { place } from "../place.ts";
-import { count } from "../totals.ts";
+import { withNoun } from "../totals.ts";
 import { countsTable, type RuleCount } from "../by-rule.ts";
 import { SEVERITY_COLOURS } from "./diagnostic.ts";
 import type { Paint } from "./paint.ts";
@@ -32,7 +32,7 @@ export function countsLines(counts: readonly RuleCount[], paint: Paint, most = M
     ...tableLines(countsTable(counts.slice(0, most)), paint),
     ...(more.length === 0
       ? []
-      : [`  and ${count(findings, "finding")} of ${count(more.length, "rule")}: --statistics`]),
+      : [`  and ${withNoun(findings, "finding")} of ${withNoun(more.length, "rule")}: --statistics`]),
   ];
 }
 

@@ -8,7 +8,7 @@ import { treeLines } from "./tree-lines.ts";
 const CELL_LIMIT = 200;
 
 /** Sections under their titles, columns as wide as what stands in them. */
-export function textOf(views: readonly View[], paint: Paint): string[] {
+export function sectionLines(views: readonly View[], paint: Paint): string[] {
   return views.flatMap(({ title, blocks }) => [
     paint(cell(title), "bold"),
     ...blocks.flatMap((block) => [...render(block, paint), ""]),

@@ -7,12 +7,12 @@ import { position } from "../place.ts";
 import { byPlace } from "../rank.ts";
 import type { Reporter, ReporterInput } from "../reporter.ts";
 import { viewsOf } from "../sections.ts";
-import { type Page, renderDiagnostic } from "./diagnostic.ts";
-import { textOf } from "./sections.ts";
+import { type FileLayout, renderDiagnostic } from "./diagnostic.ts";
+import { sectionLines } from "./sections.ts";
 import { budgetLines } from "./budgets.ts";
 import { byRule, fixableOf } from "../by-rule.ts";
 import { countsLines, overview } from "./overview.ts";
-import { count, seconds, totals } from "../totals.ts";
+import { withNoun, seconds, totals } from "../totals.ts";
 
 /**
  * For people at a terminal: findings by file, each with its line, then the totals and the verdict. More than a screen
@@ -25,11 +25,11 @@ export const text: Reporter = (input) => {
     .filter((one) => (!quiet || one.severity === "error") && chosen(one))
     .toSorted(byPlace);
   const views = quiet || input.statistics === true ? [] : viewsOf(report);
-  const first = textOf(
+  const first = sectionLines(
     views.filter(({ leads }) => leads === true),
     paint,
   );
-  const others = textOf(
+  const others = sectionLines(
     views.filter(({ leads }) => leads !== true),
     paint,
   );
@@ -64,7 +64,7 @@ function findings(
 const LEAST = 30;
 
 function renderFile(path: string | undefined, found: readonly Diagnostic[], paint: Paint, told: Set<string>): string[] {
-  const page: Page = {
+  const page: FileLayout = {
     paint,
     told,
     position: widest(found, position),
@@ -98,7 +98,7 @@ function closing(
   const fixes = fixableOf(report.diagnostics);
   const notes = [
     ...(hidden > 0 && shown.length > 0
-      ? [`Printed: ${shown.length} of ${count(report.diagnostics.length, "finding")}`]
+      ? [`Printed: ${shown.length} of ${withNoun(report.diagnostics.length, "finding")}`]
       : []),
     ...(fixes === "" ? [] : [`Fixable: ${fixes}`]),
   ];

@@ -1,5 +1,5 @@
-import { codex } from "../../clients/codex.ts";
-import { textOf } from "../../inventory/manifests/plugins.ts";
+import { codexFacts } from "../../clients/codex.ts";
+import { stringAtKeys } from "../../inventory/manifests/plugins.ts";
 import { valueAt } from "../../model/data.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
@@ -12,7 +12,7 @@ export const agentCodexFields = defineRepositoryRule({
   help: "Add the field that the message names.",
   since: "0.1.0",
   sources: [
-    codex.agentRole,
+    codexFacts.agentRole,
     {
       read: {
         url: "https://github.com/openai/codex/blob/13730471d804ca158c0f987f8b3307a26d22572b/codex-rs/core/src/config/agent_roles.rs",
@@ -26,7 +26,9 @@ export const agentCodexFields = defineRepositoryRule({
     if (agents.length === 0) return;
     const declared = repository.of("settings").flatMap(({ dialect, data }) => {
       const roles = dialect === "codex" ? valueAt(data, "agents") : undefined;
-      return roles?.kind === "map" ? roles.entries.flatMap(({ value }) => textOf(value, "config_file") ?? []) : [];
+      return roles?.kind === "map"
+        ? roles.entries.flatMap(({ value }) => stringAtKeys(value, "config_file") ?? [])
+        : [];
     });
     for (const artifact of agents) {
       const { data, path } = artifact;

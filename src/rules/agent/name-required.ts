@@ -1,4 +1,4 @@
-import { claudeCode } from "../../clients/claude-code.ts";
+import { claudeCodeFacts } from "../../clients/claude-code.ts";
 import { isProjectAgent } from "../../inventory/teams/agents.ts";
 import { entryOf } from "../../model/data.ts";
 import { textField } from "../../model/field.ts";
@@ -14,7 +14,7 @@ export const agentNameRequired = defineArtifactRule({
   help: "Add `name:` to the frontmatter.",
   since: "0.1.0",
   sources: [
-    claudeCode.agentRequired,
+    claudeCodeFacts.agentRequired,
     { read: { url: "https://code.claude.com/docs/en/sub-agents", date: "2026-11-21" } },
   ],
 

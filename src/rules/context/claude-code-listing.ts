@@ -1,10 +1,10 @@
-import { claudeCode } from "../../clients/claude-code.ts";
+import { claudeCodeFacts } from "../../clients/claude-code.ts";
 import { defineListingRule } from "../define-listing-rule.ts";
 
 export const contextClaudeCodeListing = defineListingRule(
   "claude-code",
   "Claude Code",
-  { characters: claudeCode.skillListingCharacters.value, own: claudeCode.ownSkillCharacters.value },
+  { characters: claudeCodeFacts.skillListingCharacters.value, own: claudeCodeFacts.ownSkillCharacters.value },
   {
     id: "context/claude-code-listing",
     severity: "off",
@@ -14,6 +14,10 @@ export const contextClaudeCodeListing = defineListingRule(
     consequence: "Skills beyond it lose their whole description, and the model no longer knows when to use them.",
     help: "Shorten the longest descriptions, divide the plugin, or set `disable-model-invocation: true` on skills that only people call.",
     since: "0.1.0",
-    sources: [claudeCode.skillListingCharacters, claudeCode.ownSkillCharacters, claudeCode.skillListingDescription],
+    sources: [
+      claudeCodeFacts.skillListingCharacters,
+      claudeCodeFacts.ownSkillCharacters,
+      claudeCodeFacts.skillListingDescription,
+    ],
   },
 );

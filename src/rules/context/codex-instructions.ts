@@ -1,4 +1,4 @@
-import { codex } from "../../clients/codex.ts";
+import { codexFacts } from "../../clients/codex.ts";
 import { thousands } from "../../model/thousands.ts";
 import { instructionChain } from "../../context/instruction-chain.ts";
 import { lossOf, lostPart } from "../../context/loss.ts";
@@ -6,7 +6,7 @@ import { isMaterial } from "../../context/tree.ts";
 import { folderOf } from "../../inventory/places/layout.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
-const NAMES: ReadonlySet<string> = new Set(codex.instructionNames.value);
+const NAMES: ReadonlySet<string> = new Set(codexFacts.instructionNames.value);
 
 export const contextCodexInstructions = defineRepositoryRule({
   id: "context/codex-instructions",
@@ -17,7 +17,7 @@ export const contextCodexInstructions = defineRepositoryRule({
   consequence: "Codex works without the end of these instructions, and only its log says so.",
   help: "Shorten the files on the way, or raise `project_doc_max_bytes` in .codex/config.toml.",
   since: "0.1.0",
-  sources: [codex.instructionBytes, codex.instructionNames],
+  sources: [codexFacts.instructionBytes, codexFacts.instructionNames],
   outline: true,
 
   *check(repository) {

@@ -1,10 +1,10 @@
-import { codex } from "../../clients/codex.ts";
+import { codexFacts } from "../../clients/codex.ts";
 import { defineListingRule } from "../define-listing-rule.ts";
 
 export const contextCodexListing = defineListingRule(
   "codex",
   "Codex",
-  { characters: codex.skillListingCharacters.value },
+  { characters: codexFacts.skillListingCharacters.value },
   {
     id: "context/codex-listing",
     severity: "off",
@@ -14,6 +14,6 @@ export const contextCodexListing = defineListingRule(
     consequence: "Codex shortens all descriptions alike, then leaves out skills.",
     help: "Shorten the longest descriptions, divide the plugin, or set `allow_implicit_invocation: false` in agents/openai.yaml of skills that only people call.",
     since: "0.1.0",
-    sources: [codex.skillListingCharacters],
+    sources: [codexFacts.skillListingCharacters],
   },
 );

@@ -1,4 +1,4 @@
-import { codex } from "../../clients/codex.ts";
+import { codexFacts } from "../../clients/codex.ts";
 import { thousands } from "../../model/thousands.ts";
 import { lossOf, lostPart } from "../../context/loss.ts";
 import { folderOf } from "../../inventory/places/layout.ts";
@@ -14,13 +14,13 @@ export const contextCodexPluginSkill = defineRepositoryRule({
   consequence: "The model follows the first part of the skill and never sees the rest.",
   help: "Move parts into files beside the skill and name them in it, or take `$schema` out of the root plugin.json.",
   since: "0.1.0",
-  sources: [codex.pluginSkillBytes],
+  sources: [codexFacts.pluginSkillBytes],
   outline: true,
 
   *check(repository) {
     const roots = agentPlugins(repository);
     if (roots.length === 0) return;
-    const limit = codex.pluginSkillBytes.value;
+    const limit = codexFacts.pluginSkillBytes.value;
     for (const artifact of repository.of("skill")) {
       if (artifact.source.bytes <= limit || !roots.some((root) => artifact.path.startsWith(root))) continue;
       const loss = lossOf(artifact, limit);
@@ -61,7 +61,7 @@ function agentPlugins(repository: Repository): readonly string[] {
     const schema = valueAt(data, "$schema");
     const folder = folderOf(path);
     if (path !== (folder === "" ? "plugin.json" : `${folder}/plugin.json`)) return [];
-    if (schema?.kind !== "string" || !schema.value.startsWith(codex.agentPluginsSchema.value)) return [];
+    if (schema?.kind !== "string" || !schema.value.startsWith(codexFacts.agentPluginsSchema.value)) return [];
     return [folder === "" ? "" : `${folder}/`];
   });
 }

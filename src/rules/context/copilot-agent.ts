@@ -1,5 +1,5 @@
-import { copilot } from "../../clients/copilot.ts";
-import { lengthOf } from "../../context/fields.ts";
+import { copilotFacts } from "../../clients/copilot.ts";
+import { codePoints } from "../../context/fields.ts";
 import { thousands } from "../../model/thousands.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -13,14 +13,14 @@ export const contextCopilotAgent = defineArtifactRule({
   consequence: "Copilot refuses the agent, or works with a part of its prompt.",
   help: "Move parts of the prompt into instruction files or skills.",
   since: "0.1.0",
-  sources: [copilot.agentCharacters],
-  options: { "max-characters": copilot.agentCharacters.value },
+  sources: [copilotFacts.agentCharacters],
+  options: { "max-characters": copilotFacts.agentCharacters.value },
   optionAliases: { max: "max-characters" },
   loosens: { "max-characters": "more" },
 
   *check({ dialect, source, body }, { "max-characters": max }) {
     if (dialect !== "copilot" || source.text.length <= max) return;
-    const length = lengthOf(source.text.slice(body.start, body.end));
+    const length = codePoints(source.text.slice(body.start, body.end));
     if (length > max)
       yield {
         message: `The prompt has ${thousands(length)} of ${thousands(max)} characters.`,

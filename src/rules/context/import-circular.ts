@@ -1,5 +1,5 @@
-import { claudeCode } from "../../clients/claude-code.ts";
-import { geminiCli } from "../../clients/gemini-cli.ts";
+import { claudeCodeFacts } from "../../clients/claude-code.ts";
+import { geminiCliFacts } from "../../clients/gemini-cli.ts";
 import { importProblems } from "../../context/imports/import-problems.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
@@ -12,7 +12,7 @@ export const contextImportCircular = defineRepositoryRule({
   consequence: "The client leaves the import out.",
   help: "Take the import out of one of the files.",
   since: "0.1.0",
-  sources: [claudeCode.importDepth, geminiCli.importDepth],
+  sources: [claudeCodeFacts.importDepth, geminiCliFacts.importDepth],
 
   *check(repository) {
     for (const { client, artifact, entry, step } of importProblems(repository, "circular"))

@@ -1,5 +1,5 @@
-import { claudeCode } from "../../clients/claude-code.ts";
-import { geminiCli } from "../../clients/gemini-cli.ts";
+import { claudeCodeFacts } from "../../clients/claude-code.ts";
+import { geminiCliFacts } from "../../clients/gemini-cli.ts";
 import { importProblems } from "../../context/imports/import-problems.ts";
 import { IMPORT_DEPTH } from "../../context/imports/import-walk.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
@@ -13,7 +13,7 @@ export const contextImportDepth = defineRepositoryRule({
   consequence: "The client leaves out what lies further away.",
   help: "Import the file from one that lies nearer to the first.",
   since: "0.1.0",
-  sources: [claudeCode.importDepth, geminiCli.importDepth],
+  sources: [claudeCodeFacts.importDepth, geminiCliFacts.importDepth],
 
   *check(repository) {
     for (const { client, artifact, entry, step } of importProblems(repository, "too-deep"))

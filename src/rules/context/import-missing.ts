@@ -1,8 +1,8 @@
 import { importProblems, unreadImportsOf } from "../../context/imports/import-problems.ts";
 import type { UnreadImport } from "../../context/imports/unread-imports.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
-import { claudeCode } from "../../clients/claude-code.ts";
-import { geminiCli } from "../../clients/gemini-cli.ts";
+import { claudeCodeFacts } from "../../clients/claude-code.ts";
+import { geminiCliFacts } from "../../clients/gemini-cli.ts";
 
 const WHY: Readonly<Record<UnreadImport["why"], string>> = {
   punctuation: "the punctuation behind it counts as part of the path, so put a space between them",
@@ -20,7 +20,7 @@ export const contextImportMissing = defineRepositoryRule({
   consequence: "The client leaves the import out, and nobody sees that part of the instructions is missing.",
   help: "Correct the path, or write it in backticks where it is only mentioned.",
   since: "0.1.0",
-  sources: [claudeCode.importForm, claudeCode.importDepth, geminiCli.importDepth],
+  sources: [claudeCodeFacts.importForm, claudeCodeFacts.importDepth, geminiCliFacts.importDepth],
 
   *check(repository) {
     for (const { client, artifact, entry, step } of importProblems(repository, "missing")) {

@@ -1,4 +1,4 @@
-import { claudeCode } from "../../clients/claude-code.ts";
+import { claudeCodeFacts } from "../../clients/claude-code.ts";
 import { instructionChain } from "../../context/instruction-chain.ts";
 import { isMaterial } from "../../context/tree.ts";
 import { folderOf } from "../../inventory/places/layout.ts";
@@ -13,7 +13,7 @@ export const contextShadowedAgentsMd = defineRepositoryRule({
   consequence: "Codex and Copilot follow instructions that Claude Code never sees.",
   help: "Put a line `@AGENTS.md` into CLAUDE.md, or delete CLAUDE.md. Deleting it leaves sessions on Bedrock, Vertex and Foundry, and versions before 2.1.277, without instructions: they do not read AGENTS.md.",
   since: "0.1.0",
-  sources: [claudeCode.fallbackNames, claudeCode.instructionNames],
+  sources: [claudeCodeFacts.fallbackNames, claudeCodeFacts.instructionNames],
 
   *check(repository) {
     for (const artifact of repository.of("instructions")) {

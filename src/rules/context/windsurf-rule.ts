@@ -1,5 +1,5 @@
-import { windsurf } from "../../clients/windsurf.ts";
-import { lengthOf } from "../../context/fields.ts";
+import { windsurfFacts } from "../../clients/windsurf.ts";
+import { codePoints } from "../../context/fields.ts";
 import { thousands } from "../../model/thousands.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -13,14 +13,14 @@ export const contextWindsurfRule = defineArtifactRule({
   consequence: "Windsurf works with a part of the rule.",
   help: "Split the rule into several files, each for its own files or subject.",
   since: "0.1.0",
-  sources: [windsurf.ruleCharacters],
-  options: { "max-characters": windsurf.ruleCharacters.value },
+  sources: [windsurfFacts.ruleCharacters],
+  options: { "max-characters": windsurfFacts.ruleCharacters.value },
   optionAliases: { max: "max-characters" },
   loosens: { "max-characters": "more" },
 
   *check({ dialect, source }, { "max-characters": max }) {
     if (dialect !== "windsurf" || source.text.length <= max) return;
-    const length = lengthOf(source.text);
+    const length = codePoints(source.text);
     if (length > max)
       yield { message: `The rule has ${thousands(length)} of ${thousands(max)} characters.`, client: "windsurf" };
   },

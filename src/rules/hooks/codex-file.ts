@@ -1,5 +1,5 @@
 import { CODEX_HOOKS } from "../../clients/forms/codex-config.ts";
-import { codex } from "../../clients/codex.ts";
+import { codexFacts } from "../../clients/codex.ts";
 import { misfits } from "../../inventory/texts/misfits.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -12,7 +12,7 @@ export const hooksCodexFile = defineArtifactRule({
   consequence: "No hook of the file loads, and Codex goes on.",
   help: "Take out what Codex does not know, and write values as the message says.",
   since: "0.1.0",
-  sources: [codex.hooksFile],
+  sources: [codexFacts.hooksFile],
 
   *check({ path, data }) {
     if (!/(?:^|\/)\.codex\/hooks\.json$/.test(path) || data?.kind !== "map") return;

@@ -1,5 +1,5 @@
 import { hooksOf, isCodexOwn, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
-import { codex } from "../../clients/codex.ts";
+import { codexFacts } from "../../clients/codex.ts";
 import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -14,7 +14,7 @@ export const hooksHandler = defineArtifactRule({
   since: "0.1.0",
   sources: [
     claudeCodeSettings.hookHandler,
-    codex.hooksFile,
+    codexFacts.hooksFile,
     {
       read: {
         url: "https://github.com/SchemaStore/schemastore/blob/00d7563704c86f65f16db30d108f42a3539c7f47/src/schemas/json/claude-code-settings.json",

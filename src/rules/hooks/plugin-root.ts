@@ -1,5 +1,5 @@
 import { pluginRootOf } from "../../inventory/hooks/hook-path.ts";
-import { scriptOf } from "../../inventory/hooks/hook-script.ts";
+import { startedFile } from "../../inventory/hooks/hook-script.ts";
 import { hooksOf } from "../../inventory/hooks/hooks.ts";
 import { layoutOf, pathFrom } from "../../inventory/places/layout.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
@@ -20,7 +20,7 @@ export const hooksPluginRoot = defineRepositoryRule({
       if (root === undefined) continue;
       for (const { dialect, commands } of hooksOf(artifact)?.hooks ?? [])
         for (const { value, range } of dialect === "claude-code" ? commands : []) {
-          const path = scriptOf(value)?.path;
+          const path = startedFile(value)?.path;
           if (path === undefined || /^[/~$]/.test(path)) continue;
           const file = pathFrom(root, path);
           if (file !== undefined && layoutOf(repository).has(file))

@@ -1,7 +1,7 @@
 import { hooksOf } from "../../inventory/hooks/hooks.ts";
 import { pluginRootOf } from "../../inventory/hooks/hook-path.ts";
 import { mcpServersOf } from "../../inventory/manifests/mcp-servers.ts";
-import { pluginManifest, textOf } from "../../inventory/manifests/plugins.ts";
+import { pluginManifest, stringAtKeys } from "../../inventory/manifests/plugins.ts";
 import { folderOf, layoutOf } from "../../inventory/places/layout.ts";
 import { group } from "../../model/group.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
@@ -25,7 +25,7 @@ export const hooksPluginServer = defineRepositoryRule({
     const serversIn = group(repository.of("mcp"), ({ path }) => folderOf(path));
     for (const manifest of repository.of("plugin")) {
       const plugin = pluginManifest(manifest);
-      const name = textOf(plugin?.data, "name");
+      const name = stringAtKeys(plugin?.data, "name");
       if (plugin?.dialect !== "claude-code" || name === undefined) continue;
       const own = serversIn.get(plugin.root) ?? [];
       const servers = [manifest, ...own].flatMap((one) => mcpServersOf(one).map((server) => server.name));

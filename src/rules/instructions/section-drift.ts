@@ -4,7 +4,7 @@ import type { ArtifactOf } from "../../model/artifact.ts";
 import { group } from "../../model/group.ts";
 import type { Heading } from "../../model/outline.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
-import { differences } from "../../context/differences.ts";
+import { linesMissing } from "../../context/differences.ts";
 
 export const instructionsSectionDrift = defineRepositoryRule({
   id: "instructions/section-drift",
@@ -29,7 +29,7 @@ export const instructionsSectionDrift = defineRepositoryRule({
       for (const [first, ...others] of group(all, ({ name }) => name).values())
         for (const one of others) {
           if (!first || one.artifact === first.artifact) continue;
-          const lines = differences(first.lines, one.lines, options["min-alike"]);
+          const lines = linesMissing(first.lines, one.lines, options["min-alike"]);
           if (lines === 0) continue;
           const { artifact, heading } = one;
           yield {

@@ -1,4 +1,4 @@
-import { copilotCli } from "../../clients/copilot-cli.ts";
+import { copilotCliFacts } from "../../clients/copilot-cli.ts";
 import { SKILL_READINGS } from "../../clients/readers/skills.ts";
 import { agentLoading, skillLoading } from "../../context/loadability.ts";
 import type { Reason } from "../../context/loading.ts";
@@ -16,7 +16,7 @@ export const loadingCopilotFields = defineRepositoryRule({
   consequence: "Copilot CLI drops the file without a word; VS Code and other clients load it.",
   help: 'Put a text in quotes (`argument-hint: "[file]"`), write `true` or `false`, and take empty fields out.',
   since: "0.1.0",
-  sources: [copilotCli.skillFields, copilotCli.agentFields],
+  sources: [copilotCliFacts.skillFields, copilotCliFacts.agentFields],
 
   *check(repository) {
     const loadings = [

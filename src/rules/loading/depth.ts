@@ -1,6 +1,6 @@
-import { claudeCode } from "../../clients/claude-code.ts";
-import { codex } from "../../clients/codex.ts";
-import { geminiCli } from "../../clients/gemini-cli.ts";
+import { claudeCodeFacts } from "../../clients/claude-code.ts";
+import { codexFacts } from "../../clients/codex.ts";
+import { geminiCliFacts } from "../../clients/gemini-cli.ts";
 import { skillLoading } from "../../context/loadability.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
@@ -19,7 +19,7 @@ export const loadingDepth = defineRepositoryRule({
   consequence: "The client does not find the skill.",
   help: "Move the skill's folder right into the folder of skills.",
   since: "0.1.0",
-  sources: [claudeCode.skillDepth, codex.skillDepth, geminiCli.skillDepth],
+  sources: [claudeCodeFacts.skillDepth, codexFacts.skillDepth, geminiCliFacts.skillDepth],
 
   *check(repository) {
     for (const artifact of repository.of("skill")) {

@@ -1,4 +1,4 @@
-import { claudeCode } from "../../clients/claude-code.ts";
+import { claudeCodeFacts } from "../../clients/claude-code.ts";
 import { agentLoading, skillLoading } from "../../context/loadability.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
@@ -12,7 +12,7 @@ export const loadingEarlyEnd = defineRepositoryRule({
     "Claude Code cuts the value there and loses every field behind it, such as `disable-model-invocation` and `tools`.",
   help: "Write a dash (–), or another character, in place of the hyphens.",
   since: "0.1.0",
-  sources: [claudeCode.frontmatterEnd],
+  sources: [claudeCodeFacts.frontmatterEnd],
 
   *check(repository) {
     const loadings = [

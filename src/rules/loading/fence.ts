@@ -1,4 +1,4 @@
-import { geminiCli } from "../../clients/gemini-cli.ts";
+import { geminiCliFacts } from "../../clients/gemini-cli.ts";
 import { skillLoading } from "../../context/loadability.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
@@ -11,7 +11,7 @@ export const loadingFence = defineRepositoryRule({
   consequence: "Gemini CLI drops the skill, or loses its body, although nothing is to be seen in an editor.",
   help: "Take the white space behind `---` away.",
   since: "0.1.0",
-  sources: [geminiCli.skillFences, geminiCli.skillDepth],
+  sources: [geminiCliFacts.skillFences, geminiCliFacts.skillDepth],
 
   *check(repository) {
     for (const artifact of repository.of("skill")) {

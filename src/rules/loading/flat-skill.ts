@@ -1,8 +1,8 @@
-import { claudeCode } from "../../clients/claude-code.ts";
-import { codex } from "../../clients/codex.ts";
-import { copilotCli } from "../../clients/copilot-cli.ts";
-import { geminiCli } from "../../clients/gemini-cli.ts";
-import { opencode } from "../../clients/opencode.ts";
+import { claudeCodeFacts } from "../../clients/claude-code.ts";
+import { codexFacts } from "../../clients/codex.ts";
+import { copilotCliFacts } from "../../clients/copilot-cli.ts";
+import { geminiCliFacts } from "../../clients/gemini-cli.ts";
+import { opencodeFacts } from "../../clients/opencode.ts";
 import { SKILL_READINGS } from "../../clients/readers/skills.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
@@ -15,11 +15,11 @@ export const loadingFlatSkill = defineRepositoryRule({
   help: "Make a folder of the file's name, and move the file into it as SKILL.md.",
   since: "0.1.0",
   sources: [
-    claudeCode.skillDepth,
-    codex.skillFileName,
-    copilotCli.skillDepth,
-    geminiCli.skillDepth,
-    opencode.skillDepth,
+    claudeCodeFacts.skillDepth,
+    codexFacts.skillFileName,
+    copilotCliFacts.skillDepth,
+    geminiCliFacts.skillDepth,
+    opencodeFacts.skillDepth,
   ],
 
   *check(repository) {

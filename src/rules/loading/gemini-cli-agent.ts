@@ -1,4 +1,4 @@
-import { geminiCli } from "../../clients/gemini-cli.ts";
+import { geminiCliFacts } from "../../clients/gemini-cli.ts";
 import { agentLoading } from "../../context/loadability.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
@@ -11,7 +11,7 @@ export const loadingGeminiCliAgent = defineRepositoryRule({
   consequence: "Gemini CLI reports an error when it starts, and works without the agent.",
   help: "Add `name:` and `description:` in the form that it asks for.",
   since: "0.1.0",
-  sources: [geminiCli.agentName, geminiCli.agentFields],
+  sources: [geminiCliFacts.agentName, geminiCliFacts.agentFields],
 
   *check(repository) {
     for (const artifact of repository.of("agent")) {

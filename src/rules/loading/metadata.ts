@@ -1,4 +1,4 @@
-import { codex } from "../../clients/codex.ts";
+import { codexFacts } from "../../clients/codex.ts";
 import { entryOf } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -13,9 +13,9 @@ export const loadingMetadata = defineArtifactRule({
   help: "Write a key and a value below `metadata:`, indented, or leave the field out.",
   since: "0.1.0",
   sources: [
-    codex.skillFields,
+    codexFacts.skillFields,
     { read: { url: "https://agentskills.io/specification", date: "2026-11-21" } },
-    codex.skillDescriptionLength,
+    codexFacts.skillDescriptionLength,
   ],
 
   *check({ frontmatter }) {

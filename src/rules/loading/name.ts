@@ -1,6 +1,6 @@
-import { skillsRef } from "../../clients/skills-ref.ts";
+import { skillsRefFacts } from "../../clients/skills-ref.ts";
 import { mayBeMalformed } from "../../inventory/places/loaded-here.ts";
-import { codex } from "../../clients/codex.ts";
+import { codexFacts } from "../../clients/codex.ts";
 import { entryOf } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -15,9 +15,9 @@ export const loadingName = defineArtifactRule({
   help: "Write the name in one line, without brackets.",
   since: "0.1.0",
   sources: [
-    codex.skillFields,
-    skillsRef.fields,
-    codex.skillNameLength,
+    codexFacts.skillFields,
+    skillsRefFacts.fields,
+    codexFacts.skillNameLength,
     { read: { url: "https://agentskills.io/specification", date: "2026-11-21" } },
   ],
 

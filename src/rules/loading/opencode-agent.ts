@@ -1,4 +1,4 @@
-import { opencode } from "../../clients/opencode.ts";
+import { opencodeFacts } from "../../clients/opencode.ts";
 import { agentLoading } from "../../context/loadability.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
@@ -10,7 +10,7 @@ export const loadingOpencodeAgent = defineRepositoryRule({
   consequence: "OpenCode says “Configuration is invalid”, and does not start in this repository.",
   help: "Write the field as the message says, or take it out.",
   since: "0.1.0",
-  sources: [opencode.agentFields, { read: { url: "https://opencode.ai/docs/agents", date: "2026-11-25" } }],
+  sources: [opencodeFacts.agentFields, { read: { url: "https://opencode.ai/docs/agents", date: "2026-11-25" } }],
 
   *check(repository) {
     for (const artifact of repository.of("agent")) {

@@ -1,5 +1,5 @@
 import { listedManifests } from "../../inventory/manifests/listed-manifests.ts";
-import { textOf } from "../../inventory/manifests/plugins.ts";
+import { stringAtKeys } from "../../inventory/manifests/plugins.ts";
 import { valueAt } from "../../model/data.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
@@ -15,7 +15,7 @@ export const marketplaceDescriptionDrift = defineRepositoryRule({
 
   *check(repository) {
     for (const { marketplace, entry, manifest } of listedManifests(repository)) {
-      const own = textOf(manifest.data, "description");
+      const own = stringAtKeys(manifest.data, "description");
       const listed = valueAt(entry.data, "description");
       if (own === undefined || listed?.kind !== "string" || listed.value.trim() === own.trim()) continue;
       yield {

@@ -1,5 +1,5 @@
 import { listedManifests } from "../../inventory/manifests/listed-manifests.ts";
-import { textOf } from "../../inventory/manifests/plugins.ts";
+import { stringAtKeys } from "../../inventory/manifests/plugins.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const marketplaceNameDrift = defineRepositoryRule({
@@ -14,7 +14,7 @@ export const marketplaceNameDrift = defineRepositoryRule({
 
   *check(repository) {
     for (const { marketplace, entry, manifest } of listedManifests(repository)) {
-      const own = textOf(manifest.data, "name");
+      const own = stringAtKeys(manifest.data, "name");
       if (own === undefined || own === "" || entry.name === undefined || entry.name === own) continue;
       yield {
         artifact: marketplace,

@@ -1,5 +1,5 @@
 import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
-import { marketplaceEntries, textOf } from "../../inventory/manifests/plugins.ts";
+import { marketplaceEntries, stringAtKeys } from "../../inventory/manifests/plugins.ts";
 import { entryOf, valueAt } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -30,7 +30,7 @@ export const marketplaceRefusedSource = defineArtifactRule({
     for (const { data, name = "" } of marketplaceEntries(artifact)) {
       const source = entryOf(data, "source");
       if (source?.value.kind !== "map") continue;
-      const type = textOf(source.value, "source") ?? "";
+      const type = stringAtKeys(source.value, "source") ?? "";
       const missing = (Object.hasOwn(NEEDS, type) ? (NEEDS[type] ?? []) : []).filter(
         (key) => !entryOf(source.value, key),
       );

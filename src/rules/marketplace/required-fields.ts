@@ -1,5 +1,5 @@
 import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
-import { textOf } from "../../inventory/manifests/plugins.ts";
+import { stringAtKeys } from "../../inventory/manifests/plugins.ts";
 import { valueAt } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -41,7 +41,7 @@ export const marketplaceRequiredFields = defineArtifactRule({
       yield { message: `The marketplace's plugins are a ${plugins.kind}, not a list.`, at: plugins.range };
     if (dialect !== "claude-code") return;
     const owner = valueAt(data, "owner");
-    if (owner && (textOf(owner, "name") ?? "") === "")
+    if (owner && (stringAtKeys(owner, "name") ?? "") === "")
       yield { message: "The marketplace's owner has no name.", at: owner.range };
   },
 

@@ -1,6 +1,6 @@
 import { isInSubmodule } from "../../inventory/places/comes-later.ts";
 import { layoutOf } from "../../inventory/places/layout.ts";
-import { localSource, marketplaceEntries, textOf } from "../../inventory/manifests/plugins.ts";
+import { localSource, marketplaceEntries, stringAtKeys } from "../../inventory/manifests/plugins.ts";
 import type { ArtifactOf } from "../../model/artifact.ts";
 import { defineRepositoryRule, type Repository } from "../../model/rule.ts";
 
@@ -73,5 +73,5 @@ export const marketplaceSourceExists = defineRepositoryRule({
  */
 function isMaybeRepository(path: string, { dialect, data }: ArtifactOf<"marketplace">, { entry }: Repository): boolean {
   if (path.startsWith(".") || dialect === "claude-code" || dialect === "codex") return false;
-  return textOf(data, "metadata", "pluginRoot") === undefined && entry(path.split("/", 1)[0] ?? "") === undefined;
+  return stringAtKeys(data, "metadata", "pluginRoot") === undefined && entry(path.split("/", 1)[0] ?? "") === undefined;
 }

@@ -1,5 +1,5 @@
 import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
-import { localSource, textOf } from "../../inventory/manifests/plugins.ts";
+import { localSource, stringAtKeys } from "../../inventory/manifests/plugins.ts";
 import { valueAt } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -28,7 +28,7 @@ export const marketplaceSourceForm = defineArtifactRule({
   *check({ data, dialect }) {
     const plugins = valueAt(data, "plugins");
     if (dialect === undefined || !STRICT.has(dialect) || plugins?.kind !== "list") return;
-    const based = textOf(data, "metadata", "pluginRoot") !== undefined;
+    const based = stringAtKeys(data, "metadata", "pluginRoot") !== undefined;
     for (const entry of plugins.items) {
       const source = entry.kind === "map" ? localSource(entry) : undefined;
       if (!source) continue;

@@ -1,4 +1,4 @@
-import { codex } from "../../clients/codex.ts";
+import { codexFacts } from "../../clients/codex.ts";
 import { mcpServersOf } from "../../inventory/manifests/mcp-servers.ts";
 import { entryOf } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -17,7 +17,7 @@ export const mcpCodexTransport = defineArtifactRule({
   help: "Take the field out. A token goes by the name of its variable: `bearer_token_env_var`.",
   since: "0.1.0",
   sources: [
-    codex.configServers,
+    codexFacts.configServers,
     {
       read: {
         url: "https://github.com/openai/codex/blob/a2258bbab161903e9a3afa61d57c5cd0c7bc36ed/codex-rs/config/src/mcp_types.rs",

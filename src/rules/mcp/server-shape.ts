@@ -1,4 +1,4 @@
-import { codex } from "../../clients/codex.ts";
+import { codexFacts } from "../../clients/codex.ts";
 import { claudeCodeMcp } from "../../clients/claude-code-mcp.ts";
 import { mcpServersOf, type McpServer, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
 import { type DataNode, entryOf } from "../../model/data.ts";
@@ -15,7 +15,7 @@ export const mcpServerShape = defineArtifactRule({
   since: "0.1.0",
   sources: [
     claudeCodeMcp.mcpServerShape,
-    codex.configServers,
+    codexFacts.configServers,
     { read: { url: "https://github.com/21st-dev/magic-mcp/issues/82", date: "2026-11-21" } },
     {
       read: {

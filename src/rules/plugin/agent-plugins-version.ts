@@ -1,5 +1,5 @@
 import { AGENT_PLUGINS_VERSIONS } from "../../clients/plugin-manifests.ts";
-import { pluginManifest, textOf } from "../../inventory/manifests/plugins.ts";
+import { pluginManifest, stringAtKeys } from "../../inventory/manifests/plugins.ts";
 import { valueAt } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -29,7 +29,7 @@ export const pluginAgentPluginsVersion = defineArtifactRule({
 
   *check(artifact) {
     const data = pluginManifest(artifact)?.data;
-    const schema = textOf(data, "$schema");
+    const schema = stringAtKeys(data, "$schema");
     if (schema === undefined || !/agent-plugins\.org|open-plugins\.com/.test(schema)) return;
     const at = valueAt(data, "$schema")?.range ?? { start: 0, end: 1 };
     if (!AGENT_PLUGINS_VERSIONS.some((one) => schema === `https://agent-plugins.org/schemas/${one}/plugin.schema.json`))

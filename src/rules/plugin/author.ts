@@ -1,5 +1,5 @@
 import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
-import { pluginManifest, textOf } from "../../inventory/manifests/plugins.ts";
+import { pluginManifest, stringAtKeys } from "../../inventory/manifests/plugins.ts";
 import { valueAt } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -21,7 +21,7 @@ export const pluginAuthor = defineArtifactRule({
     const manifest = pluginManifest(artifact);
     if (manifest?.dialect !== "claude-code") return;
     const author = valueAt(manifest.data, "author");
-    if (author?.kind === "map" && (textOf(author, "name") ?? "") === "")
+    if (author?.kind === "map" && (stringAtKeys(author, "name") ?? "") === "")
       yield { message: "The author has no name.", at: author.range };
   },
 

@@ -1,4 +1,4 @@
-import { geminiCli } from "../../clients/gemini-cli.ts";
+import { geminiCliFacts } from "../../clients/gemini-cli.ts";
 import { folderAt } from "../../inventory/manifests/plugins.ts";
 import { folderOf } from "../../inventory/places/layout.ts";
 import { entryOf, valueAt } from "../../model/data.ts";
@@ -13,7 +13,7 @@ export const pluginGeminiExtension = defineRepositoryRule({
   consequence: "Gemini CLI does not load the extension.",
   help: "Add what the message names.",
   since: "0.1.0",
-  sources: [geminiCli.extension],
+  sources: [geminiCliFacts.extension],
 
   *check(repository) {
     for (const artifact of repository.of("plugin")) {

@@ -1,7 +1,7 @@
 import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
 import { LSP_SERVER, USER_CONFIG } from "../../clients/plugin-shapes.ts";
 import { strictObjects } from "../../inventory/manifests/plugin-shapes.ts";
-import { textOf } from "../../inventory/manifests/plugins.ts";
+import { stringAtKeys } from "../../inventory/manifests/plugins.ts";
 import { valueAt } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -26,7 +26,7 @@ export const pluginKeyForms = defineArtifactRule({
       if (shape === USER_CONFIG && !/^the option "[A-Za-z_][A-Za-z0-9_]*"$/.test(label))
         yield { message: `The name of ${label} has other characters than letters, digits and underscores.`, at };
       if (shape !== LSP_SERVER) continue;
-      const command = textOf(node, "command");
+      const command = stringAtKeys(node, "command");
       if (command !== undefined && /\s/.test(command) && !command.startsWith("/") && !command.startsWith("${"))
         yield { message: `The command "${command}" has arguments; they belong into \`args\`.`, at };
       const endings = valueAt(node, "extensionToLanguage");

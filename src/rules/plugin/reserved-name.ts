@@ -1,5 +1,5 @@
 import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
-import { marketplaceEntries, pluginManifest, textOf } from "../../inventory/manifests/plugins.ts";
+import { marketplaceEntries, pluginManifest, stringAtKeys } from "../../inventory/manifests/plugins.ts";
 import { valueAt } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -63,5 +63,5 @@ export const pluginReservedName = defineArtifactRule({
 const MARKETPLACES: readonly string[] = claudeCodePlugins.marketplaceReservedName.value;
 const isReserved = (name: string): boolean =>
   claudeCodePlugins.pluginReservedName.value.some((one) => name.startsWith(one));
-const byAnthropic = (data: Parameters<typeof textOf>[0]): boolean =>
-  ["author", "owner"].some((key) => /^anthropic\b/i.test(textOf(data, key, "name") ?? ""));
+const byAnthropic = (data: Parameters<typeof stringAtKeys>[0]): boolean =>
+  ["author", "owner"].some((key) => /^anthropic\b/i.test(stringAtKeys(data, key, "name") ?? ""));

@@ -1,6 +1,6 @@
 import { USER_CONFIG, USER_CONFIG_TYPES } from "../../clients/plugin-shapes.ts";
 import { strictObjects } from "../../inventory/manifests/plugin-shapes.ts";
-import { textOf } from "../../inventory/manifests/plugins.ts";
+import { stringAtKeys } from "../../inventory/manifests/plugins.ts";
 import { valueAt } from "../../model/data.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -20,7 +20,7 @@ export const pluginUnknownKey = defineArtifactRule({
   *check(artifact) {
     for (const { label, shape, node } of strictObjects(artifact)) {
       const known = [...shape.required, ...shape.optional];
-      const type = shape === USER_CONFIG ? textOf(node, "type") : undefined;
+      const type = shape === USER_CONFIG ? stringAtKeys(node, "type") : undefined;
       if (type !== undefined && !USER_CONFIG_TYPES.includes(type))
         yield {
           message: `In ${label} Claude Code knows no type "${type}".`,

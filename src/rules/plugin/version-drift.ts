@@ -1,5 +1,5 @@
 import { manifestsByRoot } from "../../inventory/manifests/listed-manifests.ts";
-import { folderAt, textOf } from "../../inventory/manifests/plugins.ts";
+import { folderAt, stringAtKeys } from "../../inventory/manifests/plugins.ts";
 import { type DataNode, valueAt } from "../../model/data.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
@@ -16,19 +16,19 @@ export const pluginVersionDrift = defineRepositoryRule({
 
   *check(repository) {
     for (const [root, manifests] of manifestsByRoot(repository)) {
-      const [first, ...others] = manifests.filter(({ data }) => textOf(data, "version") !== undefined);
+      const [first, ...others] = manifests.filter(({ data }) => stringAtKeys(data, "version") !== undefined);
       const version = first && valueAt(first.data, "version");
       if (version?.kind !== "string") continue;
-      const paths = others.filter(({ data }) => textOf(data, "version") !== version.value);
+      const paths = others.filter(({ data }) => stringAtKeys(data, "version") !== version.value);
       for (const { artifact, data } of paths)
         yield {
           artifact,
-          message: `This manifest says version "${textOf(data, "version")}", ${first?.artifact.path} says "${version.value}".`,
+          message: `This manifest says version "${stringAtKeys(data, "version")}", ${first?.artifact.path} says "${version.value}".`,
           at: valueAt(data, "version")?.range ?? data.range,
           related: [{ path: first?.artifact.path ?? root }],
         };
       const file = folderAt(root, "package.json") ?? "package.json";
-      const packed = packageVersion(repository.data(file), textOf(first?.data, "name"));
+      const packed = packageVersion(repository.data(file), stringAtKeys(first?.data, "name"));
       if (packed === undefined || packed === version.value || first === undefined) continue;
       yield {
         artifact: first.artifact,
@@ -73,7 +73,7 @@ export const pluginVersionDrift = defineRepositoryRule({
 
 /** The version of a package that has the plugin's name, with or without a scope; others have versions of their own. */
 function packageVersion(data: DataNode | undefined, plugin: string | undefined): string | undefined {
-  const name = textOf(data, "name");
+  const name = stringAtKeys(data, "name");
   if (name === undefined || plugin === undefined) return undefined;
-  return name === plugin || name.endsWith(`/${plugin}`) ? textOf(data, "version") : undefined;
+  return name === plugin || name.endsWith(`/${plugin}`) ? stringAtKeys(data, "version") : undefined;
 }

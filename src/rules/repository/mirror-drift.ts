@@ -1,5 +1,5 @@
 import type { ArtifactOf } from "../../model/artifact.ts";
-import { differences } from "../../context/differences.ts";
+import { linesMissing } from "../../context/differences.ts";
 import { group } from "../../model/group.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
@@ -26,7 +26,7 @@ export const repositoryMirrorDrift = defineRepositoryRule({
       const [first, ...others] = same.map(({ artifact }) => artifact);
       if (!first) continue;
       for (const artifact of others) {
-        const differing = differences(linesOf(first), linesOf(artifact), options["min-alike"]);
+        const differing = linesMissing(linesOf(first), linesOf(artifact), options["min-alike"]);
         if (differing > 0)
           yield {
             artifact,

@@ -1,5 +1,5 @@
 import { CODEX_CONFIG } from "../../clients/forms/codex-config.ts";
-import { codex } from "../../clients/codex.ts";
+import { codexFacts } from "../../clients/codex.ts";
 import { misfits } from "../../inventory/texts/misfits.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -12,7 +12,7 @@ export const settingsCodexConfig = defineArtifactRule({
   consequence: "Codex refuses the whole configuration, and does not start.",
   help: "Write the value as the message says.",
   since: "0.1.0",
-  sources: [codex.configuration],
+  sources: [codexFacts.configuration],
 
   *check({ data, dialect }) {
     if (dialect !== "codex" || !data) return;

@@ -1,5 +1,5 @@
 import { OPENCODE_CONFIG } from "../../clients/forms/opencode-config.ts";
-import { opencode } from "../../clients/opencode.ts";
+import { opencodeFacts } from "../../clients/opencode.ts";
 import { misfits } from "../../inventory/texts/misfits.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -12,7 +12,7 @@ export const settingsOpencodeConfig = defineArtifactRule({
   consequence: "OpenCode says “Configuration is invalid”, and does not start.",
   help: "Write the value as the message says; `opencode debug config` shows what OpenCode makes of the file.",
   since: "0.1.0",
-  sources: [opencode.configuration],
+  sources: [opencodeFacts.configuration],
 
   *check({ data, dialect }) {
     if (dialect !== "opencode" || !data) return;

@@ -1,6 +1,6 @@
-import { skillsRef } from "../../clients/skills-ref.ts";
-import { geminiCli } from "../../clients/gemini-cli.ts";
-import { codex } from "../../clients/codex.ts";
+import { skillsRefFacts } from "../../clients/skills-ref.ts";
+import { geminiCliFacts } from "../../clients/gemini-cli.ts";
+import { codexFacts } from "../../clients/codex.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 const FRONTMATTER = "---\nname: git\ndescription: Commits.\n---\n";
@@ -16,9 +16,9 @@ export const skillByteOrderMark = defineArtifactRule({
   help: "Save the file as UTF-8 without a byte order mark.",
   since: "0.1.0",
   sources: [
-    codex.skillFences,
-    geminiCli.skillFences,
-    skillsRef.fields,
+    codexFacts.skillFences,
+    geminiCliFacts.skillFences,
+    skillsRefFacts.fields,
     {
       read: {
         url: "https://github.com/openai/codex/blob/033d1d0741d697436d4d5527aaac8893c28b424c/codex-rs/core-skills/src/loader.rs",

@@ -1,6 +1,6 @@
-import { skillsRef } from "../../clients/skills-ref.ts";
+import { skillsRefFacts } from "../../clients/skills-ref.ts";
 import { entryOf } from "../../model/data.ts";
-import { lengthOf } from "../../context/fields.ts";
+import { codePoints } from "../../context/fields.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const skillCompatibility = defineArtifactRule({
@@ -14,7 +14,7 @@ export const skillCompatibility = defineArtifactRule({
   help: "Shorten it to one sentence: the clients, programs or network access that the skill needs.",
   since: "0.1.0",
   sources: [
-    skillsRef.compatibilityLength,
+    skillsRefFacts.compatibilityLength,
     { read: { url: "https://agentskills.io/specification", date: "2026-11-21" } },
   ],
   options: { "max-characters": 500 },
@@ -29,7 +29,7 @@ export const skillCompatibility = defineArtifactRule({
       yield { message: `The compatibility note is a ${value.kind}, not a text.`, at: value.range };
       return;
     }
-    const length = lengthOf(value.value);
+    const length = codePoints(value.value);
     if (length > max) yield { message: `The compatibility note has ${length} of ${max} characters.`, at: value.range };
   },
 

@@ -1,7 +1,7 @@
-import { skillsRef } from "../../clients/skills-ref.ts";
-import { copilotCli } from "../../clients/copilot-cli.ts";
+import { skillsRefFacts } from "../../clients/skills-ref.ts";
+import { copilotCliFacts } from "../../clients/copilot-cli.ts";
 import { thousands } from "../../model/thousands.ts";
-import { folded, lengthOf } from "../../context/fields.ts";
+import { folded, codePoints } from "../../context/fields.ts";
 import { textField } from "../../model/field.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -17,8 +17,8 @@ export const skillDescriptionLength = defineArtifactRule({
   help: "Keep what decides when to use the skill; move the rest into the body.",
   since: "0.1.0",
   sources: [
-    copilotCli.skillDescriptionLength,
-    skillsRef.descriptionLength,
+    copilotCliFacts.skillDescriptionLength,
+    skillsRefFacts.descriptionLength,
     { read: { url: "https://agentskills.io/specification", date: "2026-11-21" } },
     {
       read: {
@@ -35,7 +35,7 @@ export const skillDescriptionLength = defineArtifactRule({
     const field = textField(skill, "description");
     if (!field) return;
     // Codex folds white space before it counts; the specification does not say. A text that both accept is accepted.
-    const length = lengthOf(folded(field.value));
+    const length = codePoints(folded(field.value));
     if (length > max)
       yield {
         message: `The description has ${thousands(length)} of ${thousands(max)} characters.`,

@@ -1,6 +1,6 @@
-import { skillsRef } from "../../clients/skills-ref.ts";
-import { geminiCli } from "../../clients/gemini-cli.ts";
-import { codex } from "../../clients/codex.ts";
+import { skillsRefFacts } from "../../clients/skills-ref.ts";
+import { geminiCliFacts } from "../../clients/gemini-cli.ts";
+import { codexFacts } from "../../clients/codex.ts";
 import { mayBeMalformed } from "../../inventory/places/loaded-here.ts";
 import { entryOf } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -16,9 +16,9 @@ export const skillDescriptionRequired = defineArtifactRule({
   help: "Add `description:` to the frontmatter: what the skill does, and when to use it.",
   since: "0.1.0",
   sources: [
-    codex.skillFields,
-    geminiCli.skillFields,
-    skillsRef.fields,
+    codexFacts.skillFields,
+    geminiCliFacts.skillFields,
+    skillsRefFacts.fields,
     { read: { url: "https://agentskills.io/specification", date: "2026-11-21" } },
     {
       read: {

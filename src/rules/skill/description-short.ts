@@ -1,5 +1,5 @@
 import { textField } from "../../model/field.ts";
-import { lengthOf } from "../../context/fields.ts";
+import { codePoints } from "../../context/fields.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const skillDescriptionShort = defineArtifactRule({
@@ -19,7 +19,7 @@ export const skillDescriptionShort = defineArtifactRule({
   *check(skill, { "min-characters": min }) {
     const field = textField(skill, "description");
     if (!field || field.value === "") return; // skill/description-required reports it
-    const length = lengthOf(field.value);
+    const length = codePoints(field.value);
     if (length < min) yield { message: `The description has ${length} characters, fewer than ${min}.`, at: field.at };
   },
 

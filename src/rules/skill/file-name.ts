@@ -1,4 +1,4 @@
-import { codex } from "../../clients/codex.ts";
+import { codexFacts } from "../../clients/codex.ts";
 import { posix } from "node:path";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -19,7 +19,7 @@ export const skillFileName = defineArtifactRule({
   help: "Rename it: `git mv -f skill.md SKILL.md`.",
   since: "0.1.0",
   sources: [
-    codex.skillFileName,
+    codexFacts.skillFileName,
     { read: { url: "https://agentskills.io/specification", date: "2026-11-21" } },
     {
       read: {

@@ -1,7 +1,7 @@
 import { type Layout, layoutOf } from "../../inventory/places/layout.ts";
-import { skillsRef } from "../../clients/skills-ref.ts";
-import { copilotCli } from "../../clients/copilot-cli.ts";
-import { codex } from "../../clients/codex.ts";
+import { skillsRefFacts } from "../../clients/skills-ref.ts";
+import { copilotCliFacts } from "../../clients/copilot-cli.ts";
+import { codexFacts } from "../../clients/codex.ts";
 import { mayBeMalformed } from "../../inventory/places/loaded-here.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
@@ -15,9 +15,9 @@ export const skillFrontmatter = defineRepositoryRule({
   help: "Begin the file with a line `---`, then `name:` and `description:`, then another line `---`.",
   since: "0.1.0",
   sources: [
-    copilotCli.skillFences,
-    codex.skillFences,
-    skillsRef.fields,
+    copilotCliFacts.skillFences,
+    codexFacts.skillFences,
+    skillsRefFacts.fields,
     { read: { url: "https://agentskills.io/specification", date: "2026-11-21" } },
   ],
 

@@ -1,4 +1,4 @@
-import { skillsRef } from "../../clients/skills-ref.ts";
+import { skillsRefFacts } from "../../clients/skills-ref.ts";
 import { textField } from "../../model/field.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -16,7 +16,7 @@ export const skillNameFormat = defineArtifactRule({
     "skills-ref refuses the skill; Gemini CLI replaces characters such as a colon; VS Code lists it under its folder's name.",
   help: "Write the name in lowercase with hyphens, and rename the folder with it.",
   since: "0.1.0",
-  sources: [skillsRef.nameForm, { read: { url: "https://agentskills.io/specification", date: "2026-11-21" } }],
+  sources: [skillsRefFacts.nameForm, { read: { url: "https://agentskills.io/specification", date: "2026-11-21" } }],
 
   *check(skill) {
     const field = textField(skill, "name");

@@ -1,8 +1,8 @@
-import { skillsRef } from "../../clients/skills-ref.ts";
-import { copilotCli } from "../../clients/copilot-cli.ts";
-import { codex } from "../../clients/codex.ts";
+import { skillsRefFacts } from "../../clients/skills-ref.ts";
+import { copilotCliFacts } from "../../clients/copilot-cli.ts";
+import { codexFacts } from "../../clients/codex.ts";
 import { textField } from "../../model/field.ts";
-import { lengthOf } from "../../context/fields.ts";
+import { codePoints } from "../../context/fields.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const skillNameLength = defineArtifactRule({
@@ -16,9 +16,9 @@ export const skillNameLength = defineArtifactRule({
   help: "Shorten the name, and rename the folder with it.",
   since: "0.1.0",
   sources: [
-    codex.skillNameLength,
-    copilotCli.skillName,
-    skillsRef.nameLength,
+    codexFacts.skillNameLength,
+    copilotCliFacts.skillName,
+    skillsRefFacts.nameLength,
     { read: { url: "https://agentskills.io/specification", date: "2026-11-21" } },
     {
       read: {
@@ -34,7 +34,7 @@ export const skillNameLength = defineArtifactRule({
   *check(skill, { "max-characters": max }) {
     const field = textField(skill, "name");
     if (!field) return;
-    const length = lengthOf(field.value.normalize("NFKC"));
+    const length = codePoints(field.value.normalize("NFKC"));
     if (length > max) yield { message: `The name has ${length} of ${max} characters.`, at: field.at };
   },
 

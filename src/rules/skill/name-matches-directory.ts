@@ -1,4 +1,4 @@
-import { skillsRef } from "../../clients/skills-ref.ts";
+import { skillsRefFacts } from "../../clients/skills-ref.ts";
 import { posix } from "node:path";
 import { textField } from "../../model/field.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -14,7 +14,7 @@ export const skillNameMatchesDirectory = defineArtifactRule({
   help: "Rename the folder, or the skill.",
   since: "0.1.0",
   sources: [
-    skillsRef.nameForm,
+    skillsRefFacts.nameForm,
     { read: { url: "https://agentskills.io/specification", date: "2026-11-21" } },
     {
       read: {

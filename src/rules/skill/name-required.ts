@@ -1,5 +1,5 @@
-import { skillsRef } from "../../clients/skills-ref.ts";
-import { geminiCli } from "../../clients/gemini-cli.ts";
+import { skillsRefFacts } from "../../clients/skills-ref.ts";
+import { geminiCliFacts } from "../../clients/gemini-cli.ts";
 import { entryOf } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -14,8 +14,8 @@ export const skillNameRequired = defineArtifactRule({
   help: "Add `name:` to the frontmatter, with the name of the skill's folder.",
   since: "0.1.0",
   sources: [
-    geminiCli.skillFields,
-    skillsRef.nameForm,
+    geminiCliFacts.skillFields,
+    skillsRefFacts.nameForm,
     { read: { url: "https://agentskills.io/specification", date: "2026-11-21" } },
     {
       read: {

@@ -1,4 +1,4 @@
-import { skillsRef } from "../../clients/skills-ref.ts";
+import { skillsRefFacts } from "../../clients/skills-ref.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 const SPECIFIED = new Set(["allowed-tools", "compatibility", "description", "license", "metadata", "name"]);
@@ -13,7 +13,7 @@ export const skillUnknownField = defineArtifactRule({
   consequence: "skills-ref refuses the skill; a client that does not know the field ignores it.",
   help: "Move what is yours below `metadata:`, or switch this rule off.",
   since: "0.1.0",
-  sources: [skillsRef.fields, { read: { url: "https://agentskills.io/specification", date: "2026-11-21" } }],
+  sources: [skillsRefFacts.fields, { read: { url: "https://agentskills.io/specification", date: "2026-11-21" } }],
   options: { allowed: [] },
   loosens: { allowed: "more" },
 

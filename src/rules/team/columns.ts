@@ -1,5 +1,5 @@
-import { quoted, TEAM_COLUMNS, teamOf } from "../../inventory/teams/teams.ts";
-import type { Cell } from "../../model/artifact.ts";
+import { quotedCell, TEAM_COLUMNS, teamOf } from "../../inventory/teams/teams.ts";
+import type { TableCell } from "../../model/artifact.ts";
 import type { Fix } from "../../model/diagnostic.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -69,7 +69,7 @@ export const teamColumns = defineArtifactRule({
 });
 
 /** The fix of a line with too many fields behind a number: the fields between it and the last one are the tools. */
-function joined(text: string, cells: readonly Cell[]): Fix | undefined {
+function joined(text: string, cells: readonly TableCell[]): Fix | undefined {
   const [, , priority, ...rest] = cells;
   const tools = rest.slice(0, -1);
   const [first] = tools;
@@ -80,6 +80,6 @@ function joined(text: string, cells: readonly Cell[]): Fix | undefined {
   return {
     title: "Put the tools into quotes.",
     safe: false,
-    edits: [{ range, text: quoted(text.slice(range.start, range.end)) }],
+    edits: [{ range, text: quotedCell(text.slice(range.start, range.end)) }],
   };
 }

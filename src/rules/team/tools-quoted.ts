@@ -1,4 +1,4 @@
-import { quoted, teamOf } from "../../inventory/teams/teams.ts";
+import { quotedCell, teamOf } from "../../inventory/teams/teams.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const teamToolsQuoted = defineArtifactRule({
@@ -20,7 +20,7 @@ export const teamToolsQuoted = defineArtifactRule({
         fix: {
           title: "Put the tools into quotes.",
           safe: true,
-          edits: [{ range: tools.range, text: quoted(tools.value) }],
+          edits: [{ range: tools.range, text: quotedCell(tools.value) }],
         },
       };
     }

@@ -1,6 +1,6 @@
 import { CLAUDE_MODELS } from "../../clients/agent-fields.ts";
 import { teamOf } from "../../inventory/teams/teams.ts";
-import type { Cell } from "../../model/artifact.ts";
+import type { TableCell } from "../../model/artifact.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -55,7 +55,7 @@ export const teamValues = defineArtifactRule({
  * The known name that a value is a slip away from.
  * Lists of models grow: only what lies next to a known name is taken for a slip.
  */
-function misspelt({ value }: Cell): string | undefined {
+function misspelt({ value }: TableCell): string | undefined {
   const name = value.trim();
   if (name === "" || CLAUDE_MODELS.includes(name) || /[\d:/-]/.test(name)) return undefined;
   return nearest(name, CLAUDE_MODELS);

@@ -1,5 +1,5 @@
 import { folderOf } from "../../inventory/places/layout.ts";
-import { isLater, versionOf } from "../../inventory/teams/template-version.ts";
+import { isLater, templateVersion } from "../../inventory/teams/template-version.ts";
 import type { Artifact, ArtifactOf } from "../../model/artifact.ts";
 import { defineChangeRule, type Repository } from "../../model/rule.ts";
 
@@ -17,7 +17,7 @@ export const teamVersionRaised = defineChangeRule({
     const before = new Map(base.of("team-spec").map((spec) => [spec.path, spec]));
     for (const spec of head.of("team-spec")) {
       const old = before.get(spec.path);
-      const [from, to] = [old && versionOf(old), versionOf(spec)];
+      const [from, to] = [old && templateVersion(old), templateVersion(spec)];
       if (!from?.semver || (to?.semver && isLater(to.semver, from.semver))) continue;
       const changed = changedIn(spec, base, head);
       if (changed === undefined) continue;

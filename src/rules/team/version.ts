@@ -1,4 +1,4 @@
-import { versionOf } from "../../inventory/teams/template-version.ts";
+import { templateVersion } from "../../inventory/teams/template-version.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const teamVersion = defineArtifactRule({
@@ -13,7 +13,7 @@ export const teamVersion = defineArtifactRule({
   sources: [{ read: { url: "https://github.com/semver/semver/issues/473", date: "2026-11-25" } }],
 
   *check(artifact) {
-    const found = versionOf(artifact);
+    const found = templateVersion(artifact);
     if (!found) yield { message: "The team has no version." };
     else if (!found.semver) yield { message: `"${found.text}" is no semantic version.`, at: found.at };
   },

@@ -2,7 +2,7 @@ import type { SecretKind } from "../secret-kind.ts";
 import { ALNUM, alone, HEX, prefixed, WORD } from "../prefixed.ts";
 
 /** Credentials of forges and registries: where code is kept, built and published from. */
-export const FORGES: readonly SecretKind[] = [
+export const FORGE_SECRETS: readonly SecretKind[] = [
   ...prefixed([
     [
       "github-token",

@@ -13,7 +13,7 @@ export interface NameIn {
 }
 
 /** Where names stand in a text that have a word in them that names of credentials have. */
-export function* namesIn(text: string): Generator<NameIn> {
+export function* namedValues(text: string): Generator<NameIn> {
   let behind = 0;
   for (const match of text.matchAll(WORD)) {
     if (match.index < behind) continue;

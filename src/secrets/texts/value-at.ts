@@ -34,7 +34,7 @@ export interface Value {
 }
 
 /** The value that begins at an offset, quoted or not; undefined for what is code, too long, or not there. */
-export function valueAt(text: string, from: number, around: Around): Value | undefined {
+export function valueFrom(text: string, from: number, around: Around): Value | undefined {
   OPENING.lastIndex = from;
   const opening = OPENING.exec(text);
   if (opening) {

@@ -12,7 +12,7 @@ const MARKS: Readonly<Record<string, number>> = { "-": 3, _: 4, ".": 5, "/": 6 }
 
 /** How many bits one digit of a table stands for, and the digits. */
 export const STEP = 0.25;
-export const LEVELS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+export const ALPHABET_LEVELS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 interface Class {
   readonly is: number;

@@ -1,9 +1,9 @@
-import { classOf, CLASSES, DIGIT, LETTERS, LEVELS, LOWER, OTHER, START, STEP } from "./alphabet.ts";
+import { classOf, CLASSES, DIGIT, LETTERS, ALPHABET_LEVELS, LOWER, OTHER, START, STEP } from "./alphabet.ts";
 import { CLASS_BITS, LETTER_BITS } from "./writing.ts";
 
 const CONTEXTS = CLASSES + 1;
 const read = (rows: readonly string[]): Float64Array =>
-  Float64Array.from(rows.join(""), (digit) => LEVELS.indexOf(digit) * STEP);
+  Float64Array.from(rows.join(""), (digit) => ALPHABET_LEVELS.indexOf(digit) * STEP);
 const classBits = read(CLASS_BITS);
 const letterBits = read(LETTER_BITS);
 const DIGIT_BITS = Math.log2(10);

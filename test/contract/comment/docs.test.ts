@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { loadPillars } from "../../../scripts/generate/load-pillars.ts";
 import { componentsOf } from "../../../scripts/generate/components.ts";
-import { comment } from "../../../src/commands/comment/comment.ts";
+import { commentCommand } from "../../../src/commands/comment/comment.ts";
 import manifest from "../../../package.json" with { type: "json" };
 import { complaints } from "../../support/github-parser.ts";
 
@@ -28,7 +28,7 @@ test.each(workflows)("GitHub's own parser takes it, and no token meets untrusted
 
 test("what the workflows give to the action are inputs of it", () => {
   const given = workflows.flatMap((text) => Object.keys(parse(text).jobs.comment.steps.at(-1).with));
-  expect(comment.options.map(({ name }) => name)).toEqual(expect.arrayContaining(given));
+  expect(commentCommand.options.map(({ name }) => name)).toEqual(expect.arrayContaining(given));
 });
 
 test("what it includes on GitLab are components of this version", async () => {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { takeInventory } from "../../../src/inventory/take-inventory.ts";
 import { diagnose } from "../../../src/check/diagnose.ts";
 import { needsOf } from "../../../src/check/needs.ts";
-import { count } from "../../../src/check/measure.ts";
+import { countArtifacts } from "../../../src/check/measure.ts";
 import { locate } from "../../../src/inventory/places/locate.ts";
 import { CLIENTS } from "../../../src/model/client.ts";
 import type { Report } from "../../../src/model/report.ts";
@@ -63,7 +63,7 @@ for (let seed = first; seed < last; seed++) {
     measurements: [],
     sections: [],
     rules: [],
-    checked: count(repository.artifacts),
+    checked: countArtifacts(repository.artifacts),
     run: { startedAt: "2026-01-01T00:00:00.000Z", durationMs: 0, root: "", policy: "defaults" },
   };
   for (const format of FORMATS) {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { rules } from "../../../src/rules/index.ts";
 import { proposals } from "../../../src/context/compress.ts";
 import { compilePatterns } from "../../../src/conditions/glob.ts";
-import { compileCondition, openRun } from "../../../src/conditions/cel.ts";
+import { compileExpression, openExpressions } from "../../../src/conditions/cel.ts";
 import { linearRegExp } from "../../../src/conditions/linear-pattern.ts";
 import { openComparisons } from "../../../src/host/files/ignore-rules.ts";
 import { linksWhere } from "../../../src/inventory/links/link-target.ts";
@@ -92,7 +92,7 @@ describe("patterns pay by text and states", () => {
   const box = { types: { Box: { name: "string" } }, variables: { box: "Box" } };
 
   test("C4: one that grows when its repetitions are written out is refused before that is done", () => {
-    const condition = compileCondition(`box.name.matches("${HOSTILE}")`, box);
+    const condition = compileExpression(`box.name.matches("${HOSTILE}")`, box);
     expect(condition.ok && condition.holds({ box: { name: "a" } })).toMatchObject({
       ok: false,
       reason: expect.stringContaining("more than 2000 states"),
@@ -120,7 +120,7 @@ describe("patterns pay by text and states", () => {
   test("C4: a pattern of many states uses up the steps of an expression sooner", () => {
     const cost = (source: string): number => linearRegExp(source).costs(1000);
     expect(cost("(?:ab?){1,100}c")).toBeGreaterThan(20 * cost("abc"));
-    const condition = compileCondition('box.name.matches("(?:a?b?){1,300}c")', box);
+    const condition = compileExpression('box.name.matches("(?:a?b?){1,300}c")', box);
     expect(condition.ok && condition.holds({ box: { name: "a".repeat(N) } })).toMatchObject({
       ok: false,
       reason: "it takes more than 2,000,000 steps",
@@ -138,9 +138,9 @@ describe("patterns pay by text and states", () => {
   });
 
   test("C15: conditions share the steps of a run", () => {
-    const condition = compileCondition('box.name.matches("(?:a?b?){1,300}c")', box);
+    const condition = compileExpression('box.name.matches("(?:a?b?){1,300}c")', box);
     if (!condition.ok) throw new Error(condition.message);
-    const run = openRun();
+    const run = openExpressions();
     const values = { box: { name: "a".repeat(N) } };
     const reasons = Array.from({ length: 100 }, () => condition.holds(values, run));
     expect(reasons.at(-1)).toMatchObject({ reason: expect.stringContaining("10,000,000 steps together") });

@@ -1,20 +1,24 @@
 import { expect, test } from "vitest";
-import { fillChecklist, type Known } from "../../../src/checklist/fill-checklist.ts";
-import { checklist, checklistSection } from "../../../src/checklist/sections.ts";
+import { fillChecklist, type KnownOfChange } from "../../../src/checklist/fill-checklist.ts";
+import { checklistKind, checklistSection } from "../../../src/checklist/sections.ts";
 import type { Diagnostic } from "../../../src/model/diagnostic.ts";
 import type { ExampleFiles } from "../../../src/model/rule.ts";
 import { Mismatch } from "../../../src/model/read-value.ts";
 import { inventoryOf } from "../../support/inventory-of.ts";
 
-const QUIET: Known = { diagnostics: [], ran: new Set(["skill/name-format", "budget/file"]), budgeted: () => true };
+const QUIET: KnownOfChange = {
+  diagnostics: [],
+  ran: new Set(["skill/name-format", "budget/file"]),
+  budgeted: () => true,
+};
 const skill = (name: string, text = "Do it.\n") => `---\nname: ${name}\ndescription: Does ${name}.\n---\n${text}`;
 
-async function items(base: ExampleFiles, head: ExampleFiles, known: Partial<Known> = {}) {
+async function items(base: ExampleFiles, head: ExampleFiles, known: Partial<KnownOfChange> = {}) {
   const change = { base: await inventoryOf(base), head: await inventoryOf(head) };
   return fillChecklist(change, { ...QUIET, ...known });
 }
 /** What is asked, ticked with `+`, left to people with `-`. */
-async function asked(base: ExampleFiles, head: ExampleFiles, known: Partial<Known> = {}) {
+async function asked(base: ExampleFiles, head: ExampleFiles, known: Partial<KnownOfChange> = {}) {
   return (await items(base, head, known)).map(({ says, done }) => `${done ? "+" : "-"} ${says}`);
 }
 const found = (rule: string, severity: Diagnostic["severity"]): Diagnostic => ({
@@ -45,7 +49,7 @@ test("nothing is asked where no agent configuration changes", async () => {
 
 test("nothing is ticked that was not proven", async () => {
   const head = { "AGENTS.md": "A\n" };
-  const onlySkills: Known["budgeted"] = ({ kind }) => kind === "skill";
+  const onlySkills: KnownOfChange["budgeted"] = ({ kind }) => kind === "skill";
   expect(await asked({}, head, { budgeted: onlySkills })).toContain("- Token budget validated");
   expect(await asked({}, { "skills/git/SKILL.md": skill("git") }, { budgeted: onlySkills })).toContain(
     "+ Token budget validated",
@@ -107,10 +111,10 @@ test("many names stay short", async () => {
 
 test("the section shows what is ticked, and refuses what is no checklist", () => {
   const [section] = checklistSection([{ says: "A", done: true, note: "B." }]);
-  expect(checklist.view(section?.data)).toMatchObject({
+  expect(checklistKind.view(section?.data)).toMatchObject({
     title: "Review checklist: nothing is left to people",
     blocks: [{ rows: [["☑", "A", "B."]] }],
   });
   expect(checklistSection([])).toEqual([]);
-  expect(() => checklist.view({ items: [{ says: "A", done: "yes", note: "B." }] })).toThrow(Mismatch);
+  expect(() => checklistKind.view({ items: [{ says: "A", done: "yes", note: "B." }] })).toThrow(Mismatch);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { main } from "../../../src/cli/main.ts";
-import type { Judged } from "../../../src/workspace/world.ts";
+import type { JudgedReport } from "../../../src/workspace/world.ts";
 import { markdown } from "../../../src/report/markdown/markdown.ts";
 import { createRepository } from "../../support/git.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
@@ -8,7 +8,7 @@ import { tempFolder } from "../../support/temp-folder.ts";
 async function run(cwd: string, argv: readonly string[]) {
   let out = "";
   let err = "";
-  let judged: Judged | undefined;
+  let judged: JudgedReport | undefined;
   const code = await main(argv, {
     cwd,
     env: { PATH: process.env["PATH"] },

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 
 import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { main } from "../../../src/cli/main.ts";
-import { show } from "../../../src/cli/show.ts";
+import { showOnTerminal } from "../../../src/cli/show.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 
 const SKILL = "---\nname: review-pr\ndescription: Reviews pull requests.\n---\n\nRead the whole difference first.\n";
@@ -36,7 +36,7 @@ async function run(argv: readonly string[], env: Readonly<Record<string, string>
     terminal: { out: false, err: false },
     clock: { now: () => 0 },
   };
-  const code = await main(argv, { ...world, show: (judged) => show(world, judged) });
+  const code = await main(argv, { ...world, show: (judged) => showOnTerminal(world, judged) });
   return { code, out, err };
 }
 

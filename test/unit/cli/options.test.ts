@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { commands } from "../../../src/commands/index.ts";
-import { judging } from "../../../src/commands/options.ts";
-import { schema } from "../../../src/config/schema.ts";
+import { judgingOptions } from "../../../src/commands/options.ts";
+import { settingsSchema } from "../../../src/config/schema.ts";
 import type { SchemaNode } from "../../../src/config/schema-node.ts";
 import { createRepository } from "../../support/git.ts";
 import { runCli } from "../../support/run-cli.ts";
@@ -12,7 +12,7 @@ const pillars = all.filter(({ pillar }) => pillar && !pillar.reads);
 test.each(pillars.map((one) => [one.name, one] as const))(
   "%s takes every option of a judgement",
   (_name, { options }) => {
-    expect(options).toEqual(expect.arrayContaining([...judging]));
+    expect(options).toEqual(expect.arrayContaining([...judgingOptions]));
   },
 );
 
@@ -32,7 +32,7 @@ describe("an option that is a setting", () => {
   const options = all.flatMap((command) => command.options.map((option) => ({ command, option })));
 
   test("is a key of the configuration, and takes no other words for it", () => {
-    const keys: Readonly<Record<string, SchemaNode>> = schema.properties;
+    const keys: Readonly<Record<string, SchemaNode>> = settingsSchema.properties;
     const settings = options.filter(({ option }) => option.setting !== undefined);
     expect(settings.filter(({ option }) => !Object.hasOwn(keys, option.name))).toEqual([]);
     for (const { option } of settings) if ("values" in option) expect(option.values).toEqual(keys[option.name]?.enum);

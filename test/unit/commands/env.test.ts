@@ -3,13 +3,13 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "n
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { main } from "../../../src/cli/main.ts";
-import type { Judged } from "../../../src/workspace/world.ts";
+import type { JudgedReport } from "../../../src/workspace/world.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 
 async function run(cwd: string, argv: readonly string[], env: Readonly<Record<string, string>> = {}) {
   let out = "";
   let err = "";
-  let judged: Judged | undefined;
+  let judged: JudgedReport | undefined;
   const code = await main(argv, {
     cwd,
     env: { PATH: process.env["PATH"], ...env },

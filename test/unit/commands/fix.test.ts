@@ -3,7 +3,7 @@ import { lstatSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { main } from "../../../src/cli/main.ts";
-import { show } from "../../../src/cli/show.ts";
+import { showOnTerminal } from "../../../src/cli/show.ts";
 import { createRepository, gitEnvironment } from "../../support/git.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 
@@ -26,7 +26,7 @@ async function run(folder: string, argv: readonly string[], { terminal = false, 
     terminal: { out: terminal, err: false },
     clock: { now: () => 0 },
   };
-  const code = await main(argv, { ...world, show: (judged) => show(world, judged) });
+  const code = await main(argv, { ...world, show: (judged) => showOnTerminal(world, judged) });
   return { code, out, err };
 }
 const skill = (folder: string): string => readFileSync(join(folder, "skills/git/SKILL.md"), "utf8");

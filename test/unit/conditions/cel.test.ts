@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { compileCondition, type Outcome, type Space } from "../../../src/conditions/cel.ts";
+import { compileExpression, type Evaluation, type Space } from "../../../src/conditions/cel.ts";
 
 const SPACE: Space = {
   types: { Item: { name: "string", size: "int" }, Box: { items: "list<Item>", labels: "map<string, string>" } },
@@ -12,8 +12,8 @@ const box = (count: number, name = "a") => ({
   },
 });
 
-function run(expression: string, values = box(3)): Outcome {
-  const condition = compileCondition(expression, SPACE);
+function run(expression: string, values = box(3)): Evaluation {
+  const condition = compileExpression(expression, SPACE);
   if (!condition.ok) throw new Error(condition.message);
   return condition.holds(values);
 }
@@ -42,7 +42,7 @@ describe("what cannot be one is said with its place", () => {
     ["size(box.items)", "it gives int, not true or false", 1],
     ["'a'.matches(1)", "found no matching overload for 'string.matches(int)'", 1],
   ])("%s", (expression, message, column) => {
-    expect(compileCondition(expression, SPACE)).toEqual({ ok: false, message, column });
+    expect(compileExpression(expression, SPACE)).toEqual({ ok: false, message, column });
   });
 
   test("one that is too long, too deep, or has too many parts", () => {
@@ -51,7 +51,7 @@ describe("what cannot be one is said with its place", () => {
       `${"(".repeat(500)}true${")".repeat(500)}`,
       `true${" && true".repeat(400)}`,
     ])
-      expect(compileCondition(huge, SPACE)).toMatchObject({ ok: false });
+      expect(compileExpression(huge, SPACE)).toMatchObject({ ok: false });
   });
 });
 
@@ -74,7 +74,7 @@ describe("work is bounded", () => {
   });
 
   test("what takes long at once does not spoil the next time", () => {
-    const condition = compileCondition("box.items.all(a, box.items.all(b, a.size >= 0))", SPACE);
+    const condition = compileExpression("box.items.all(a, box.items.all(b, a.size >= 0))", SPACE);
     if (!condition.ok) throw new Error(condition.message);
     expect(condition.holds(box(5000))).toEqual(BOUND);
     expect(condition.holds(box(5))).toEqual({ ok: true, value: true });

@@ -6,7 +6,7 @@ import { fromValue } from "../../../src/config/layer.ts";
 import { mistakes } from "../../../src/config/mistakes.ts";
 import { withRules } from "../../../src/config/rule-schema.ts";
 import type { Options, RuleFacts } from "../../../src/model/rule.ts";
-import { schema } from "../../../src/config/schema.ts";
+import { settingsSchema } from "../../../src/config/schema.ts";
 
 function facts(id: string, options: Options = {}, aliases: readonly string[] = []): RuleFacts {
   const texts = { summary: `Summary of ${id}.`, why: "", consequence: "", help: "", since: "0.1.0" };
@@ -99,7 +99,7 @@ test("an editor finds each rule's summary, its options' defaults, and which name
   });
 });
 
-test.each(Object.entries(schema.properties))("%s is described, and its default is valid", (key, property) => {
+test.each(Object.entries(settingsSchema.properties))("%s is described, and its default is valid", (key, property) => {
   expect(property.description).toMatch(/\.$/);
   if ("default" in property) expect(byPublished({ [key]: property.default })).toBe(true);
 });

@@ -4,7 +4,7 @@ import { fromValue } from "../../../src/config/layer.ts";
 import { mistakes } from "../../../src/config/mistakes.ts";
 import { former, ruleOptions } from "../../../src/config/rule-options.ts";
 import { withRules } from "../../../src/config/rule-schema.ts";
-import { schema } from "../../../src/config/schema.ts";
+import { settingsSchema } from "../../../src/config/schema.ts";
 import { originText, resolved } from "./resolved.ts";
 
 const whole = withRules(ruleOptions, former.options);
@@ -84,7 +84,7 @@ test("what was resolved satisfies the schema, has every default, and knows the o
       }
       held += 1;
       expect(broken(result.settings)).toEqual([]);
-      for (const [key, property] of Object.entries(schema.properties))
+      for (const [key, property] of Object.entries(settingsSchema.properties))
         if ("default" in property) expect(result.settings).toHaveProperty([key]);
       expect([...result.origins].filter(([path, origin]) => path === "" || originText(origin) === "none")).toEqual([]);
     }),

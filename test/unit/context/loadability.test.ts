@@ -1,27 +1,27 @@
 import { describe, expect, test } from "vitest";
 import { loadability } from "../../../src/context/loadability.ts";
 import { LOADERS } from "../../../src/clients/readers/loaders.ts";
-import type { Outcome } from "../../../src/context/loading.ts";
+import type { LoadOutcome } from "../../../src/context/loading.ts";
 import type { ExampleFiles } from "../../../src/model/rule.ts";
 import { rules } from "../../../src/rules/index.ts";
 import { examineTexts } from "../../support/examine-texts.ts";
 import { inventoryOf } from "../../support/inventory-of.ts";
 
-async function outcomes(files: ExampleFiles, path: string): Promise<Readonly<Record<string, Outcome>>> {
+async function outcomes(files: ExampleFiles, path: string): Promise<Readonly<Record<string, LoadOutcome>>> {
   const row = loadability(await inventoryOf(files), LOADERS).find(({ artifact }) => artifact.path === path);
   return Object.fromEntries((row?.loadings ?? []).map(({ client, outcome }) => [client, outcome]));
 }
 
 /** In the order of LOADERS: the CLI and VS Code are two readers of Copilot's files. */
 type Row = readonly [
-  claude: Outcome,
-  codex: Outcome,
-  gemini: Outcome,
-  copilot: Outcome,
-  vscode: Outcome,
-  cursor: Outcome,
-  opencode: Outcome,
-  ref: Outcome,
+  claude: LoadOutcome,
+  codex: LoadOutcome,
+  gemini: LoadOutcome,
+  copilot: LoadOutcome,
+  vscode: LoadOutcome,
+  cursor: LoadOutcome,
+  opencode: LoadOutcome,
+  ref: LoadOutcome,
 ];
 const skill = (fields: string): string => `---\n${fields}---\nCommit.\n`;
 const GIT = "name: git\ndescription: Commits.\n";

@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { KEY, parseSticky, printSticky, type Section, versionOf } from "../../../src/forge/sticky.ts";
+import {
+  SECTION_KEY,
+  parseSticky,
+  printSticky,
+  type CommentSection,
+  stickyVersion,
+} from "../../../src/forge/sticky.ts";
 
-const section = (key: string, content: string, number = 1): Section => ({
+const section = (key: string, content: string, number = 1): CommentSection => ({
   key,
   run: { number, attempt: 1, workflow: "0a1b2c3d" },
   content,
@@ -55,7 +61,7 @@ describe("the tag", () => {
     ["<!-- agent-ci:comment vX -->", undefined],
     ["", undefined],
   ])("%j", (body, version) => {
-    expect(versionOf(body)).toBe(version);
+    expect(stickyVersion(body)).toBe(version);
   });
 });
 
@@ -73,5 +79,5 @@ test.each([
   ["a\n", false],
   ["", false],
 ])("the key %j", (key, valid) => {
-  expect(KEY.test(key)).toBe(valid);
+  expect(SECTION_KEY.test(key)).toBe(valid);
 });

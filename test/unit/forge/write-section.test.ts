@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Comment, Forge } from "../../../src/forge/forge.ts";
+import type { ForgeComment, Forge } from "../../../src/forge/forge.ts";
 import { refusal } from "../../../src/forge/forge-error.ts";
 import { placeSection } from "../../../src/forge/place-section.ts";
 import { parseSticky } from "../../../src/forge/sticky.ts";
@@ -18,8 +18,8 @@ function written(body: string | undefined, key: string, number = 5): string {
 }
 
 /** A forge in memory; `after` happens right behind each call, as if another job had done it. */
-function memoryForge(after: (call: string, comments: Comment[]) => void, { lagging = false } = {}) {
-  const comments: Comment[] = [];
+function memoryForge(after: (call: string, comments: ForgeComment[]) => void, { lagging = false } = {}) {
+  const comments: ForgeComment[] = [];
   const calls: string[] = [];
   const happened = (call: string): void => {
     calls.push(call);
@@ -65,9 +65,9 @@ function memoryForge(after: (call: string, comments: Comment[]) => void, { laggi
 }
 
 /** Does something the first time only. */
-function once(act: (call: string, comments: Comment[]) => void, on: string) {
+function once(act: (call: string, comments: ForgeComment[]) => void, on: string) {
   let done = false;
-  return (call: string, comments: Comment[]): void => {
+  return (call: string, comments: ForgeComment[]): void => {
     if (done || call !== on) return;
     done = true;
     act(call, comments);

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { compilePolicies, type Policy, type PolicyOutcome } from "../../../src/gate/conditions.ts";
-import { POLICY_SPACE } from "../../../src/gate/report-space.ts";
+import { compileConditions, type Condition, type ConditionOutcome } from "../../../src/gate/conditions.ts";
+import { REPORT_SPACE } from "../../../src/gate/report-space.ts";
 import type { Diagnostic } from "../../../src/model/diagnostic.ts";
 import type { Excused, Report } from "../../../src/model/report.ts";
 
@@ -55,17 +55,17 @@ const CASES: Readonly<Record<string, readonly [Partial<Report>, Partial<Report>]
 };
 
 const [example = ""] = /(?<=```yaml\n)policies:[^`]*/u.exec(readFileSync("docs/policies.md", "utf8")) ?? [];
-const documented: readonly Policy[] = parse(example).policies.map((one: Partial<Policy>) => ({
+const documented: readonly Condition[] = parse(example).policies.map((one: Partial<Condition>) => ({
   severity: "error",
   ...one,
 }));
 
-async function judge(policies: readonly Policy[], report: Partial<Report>): Promise<readonly PolicyOutcome[]> {
-  const compiled = await compilePolicies(policies);
+async function judge(policies: readonly Condition[], report: Partial<Report>): Promise<readonly ConditionOutcome[]> {
+  const compiled = await compileConditions(policies);
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.problems));
   return compiled.judge({ ...EMPTY, ...report });
 }
-const policy = (when: string, name = "mine"): Policy => ({ name, when, severity: "error" });
+const policy = (when: string, name = "mine"): Condition => ({ name, when, severity: "error" });
 
 describe("the policies of the documentation", () => {
   test.each(documented.map((one) => [one.name, one] as const))("%s", async (name, one) => {
@@ -76,7 +76,7 @@ describe("the policies of the documentation", () => {
 
   test("each field of the report is named there", () => {
     const page = readFileSync("docs/policies.md", "utf8");
-    for (const field of Object.values(POLICY_SPACE.types).flatMap(Object.keys))
+    for (const field of Object.values(REPORT_SPACE.types).flatMap(Object.keys))
       expect(page).toMatch(new RegExp(`[\`.]${field}[\`.]`, "u"));
   });
 });
@@ -96,7 +96,7 @@ describe("a policy that cannot be evaluated is no policy that holds", () => {
 });
 
 test("mistakes are all named, each with its place in the expression", async () => {
-  const compiled = await compilePolicies([
+  const compiled = await compileConditions([
     policy("report.diagnostic.size() > 1", "a"),
     policy("true"),
     policy("true"),

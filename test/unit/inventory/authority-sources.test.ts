@@ -4,7 +4,7 @@ import { hooksOf } from "../../../src/inventory/hooks/hooks.ts";
 import { commandsIn } from "../../../src/inventory/authority/injected-commands.ts";
 import { mcpServersOf } from "../../../src/inventory/manifests/mcp-servers.ts";
 import { runPackage } from "../../../src/inventory/authority/package-runner.ts";
-import { scriptOf } from "../../../src/inventory/hooks/hook-script.ts";
+import { startedFile } from "../../../src/inventory/hooks/hook-script.ts";
 import { shellWords } from "../../../src/inventory/authority/shell-words.ts";
 import type { Artifact } from "../../../src/model/artifact.ts";
 import { memoryFiles } from "../../support/memory-files.ts";
@@ -183,6 +183,6 @@ describe("a shell command", () => {
     ["npm run build", undefined],
     ["A=1 ./a.sh", undefined],
   ])("%s starts this file", (command, script) => {
-    expect(scriptOf(command)).toEqual(script);
+    expect(startedFile(command)).toEqual(script);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { loadSyntaxes } from "../../../src/inventory/texts/load-syntaxes.ts";
 import { takeInventory } from "../../../src/inventory/take-inventory.ts";
 import { plain } from "../../../src/model/data.ts";
-import { locate } from "../../../src/model/source.ts";
+import { locationOf } from "../../../src/model/source.ts";
 import { memoryFiles } from "../../support/memory-files.ts";
 
 const FILES = {
@@ -33,7 +33,7 @@ describe("the data of a file that is no artifact", () => {
     expect(held("config.yaml")).toEqual({ b: [2] });
     expect(held("local.json")).toEqual({ c: 3 });
     const [text, tree] = [source("config.yaml"), data("config.yaml")];
-    expect(text && tree && locate(text, tree.range).line).toBe(2);
+    expect(text && tree && locationOf(text, tree.range).line).toBe(2);
     for (const path of ["broken.yaml", "large.json", "bytes.json", "deep.json", "README.md", "gone.json"])
       expect(held(path), path).toBeUndefined();
     expect(data("config.yaml")).toBe(tree);

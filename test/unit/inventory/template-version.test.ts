@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { isLater, versionOf } from "../../../src/inventory/teams/template-version.ts";
+import { isLater, templateVersion } from "../../../src/inventory/teams/template-version.ts";
 import { inventoryOf } from "../../support/inventory-of.ts";
 
 async function versionIn(text: string) {
   const [spec] = (await inventoryOf({ "TEAM_SPEC.md": text })).of("team-spec");
-  return spec && versionOf(spec);
+  return spec && templateVersion(spec);
 }
 
 test("versions are ordered as semver orders them", async () => {

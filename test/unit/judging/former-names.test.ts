@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { fingerprint, normalise } from "../../../src/check/fingerprint.ts";
 import { sign } from "../../../src/check/sign.ts";
-import { readBaseline } from "../../../src/judging/open-baseline.ts";
+import { openBaseline } from "../../../src/judging/open-baseline.ts";
 import { registry } from "../../../src/judging/registry.ts";
 import { defineArtifactRule } from "../../../src/model/rule.ts";
 import { sarif } from "../../../src/report/formats/sarif.ts";
@@ -81,8 +81,8 @@ describe("a former name of a rule", () => {
     const read = () => JSON.stringify({ version: 1, entries });
     const policy = { read, home: "" };
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- no more of a policy is asked
-    const workspace = { policy } as unknown as Parameters<typeof readBaseline>[0];
-    expect(readBaseline(workspace, {}).entries.map(({ rule }) => rule)).toEqual(["condition/violated", "link/missing"]);
+    const workspace = { policy } as unknown as Parameters<typeof openBaseline>[0];
+    expect(openBaseline(workspace, {}).entries.map(({ rule }) => rule)).toEqual(["condition/violated", "link/missing"]);
   });
 });
 

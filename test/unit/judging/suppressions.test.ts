@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { commentOf } from "../../../src/check/suppressions/comments.ts";
+import { commentSyntaxOf } from "../../../src/check/suppressions/comments.ts";
 import { inlineSuppressions } from "../../../src/check/suppressions/inline-suppressions.ts";
 import { suppress } from "../../../src/check/suppressions/suppress.ts";
 import { markdown } from "../../../src/report/markdown/markdown.ts";
@@ -124,7 +124,7 @@ describe("a comment before a line", () => {
     const inline = (path: string, line: string) =>
       inlineSuppressions({
         source: { path, text: `${line}\r\nx\r\n`, bytes: 0, bom: false },
-        comment: commentOf(path),
+        comment: commentSyntaxOf(path),
       }).suppressions.map(({ rule, reason, covers }) => [
         rule,
         reason,
@@ -145,7 +145,7 @@ describe("a comment before a line", () => {
     const many = comment("link/missing -- x").repeat(100_000);
     for (const body of [hostile, many]) {
       const source = { path: "x.md", text: body, bytes: body.length, bom: false };
-      const { suppressions, malformed } = inlineSuppressions({ source, comment: commentOf("x.md") });
+      const { suppressions, malformed } = inlineSuppressions({ source, comment: commentSyntaxOf("x.md") });
       expect(suppressions.length + malformed.length).toBeLessThanOrEqual(1000);
     }
   });

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { weakenedSettings } from "../../../src/check/weakening/weakened-settings.ts";
-import { schema, weakens } from "../../../src/config/schema.ts";
+import { settingsSchema, weakens } from "../../../src/config/schema.ts";
 import { createRepository, type FileChanges, type Repository } from "../../support/git.ts";
 import { type CheckRequest, runCheck } from "../../support/run-check.ts";
 
@@ -233,7 +233,7 @@ describe("two policies", () => {
 
 describe("what weakens a setting", () => {
   test("is said of every key", () => {
-    expect(Object.keys(weakens).toSorted()).toEqual(Object.keys(schema.properties).toSorted());
+    expect(Object.keys(weakens).toSorted()).toEqual(Object.keys(settingsSchema.properties).toSorted());
   });
 
   test("is nothing where it becomes stricter, or stays", () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { CaseResult } from "../../../src/rehearsal/case-result.ts";
-import { dryRun, dryRunSection } from "../../../src/rehearsal/sections.ts";
+import { dryRunKind, dryRunSection } from "../../../src/rehearsal/sections.ts";
 import { Mismatch } from "../../../src/model/read-value.ts";
 
 const run: CaseResult["runs"][number] = {
@@ -31,7 +31,7 @@ const one: CaseResult = {
 
 test("a case shows how many of its runs say anything", () => {
   const { data } = dryRunSection({ cases: [one], isolation: "namespaces", refused: [] });
-  expect(dryRun.view(data)).toEqual({
+  expect(dryRunKind.view(data)).toEqual({
     title: "Dry run",
     blocks: [
       expect.objectContaining({
@@ -58,7 +58,7 @@ test("what failed stands first, with how its text differs", () => {
     runs: [{ ...run, result: "fail", diffs: [["-a", "+b"]] }],
   };
   const { data } = dryRunSection({ cases: [one, failed], isolation: "proxy-and-canary", refused: [] });
-  const [table, isolation, diff] = dryRun.view(data).blocks;
+  const [table, isolation, diff] = dryRunKind.view(data).blocks;
   expect(table && "rows" in table && table.rows.map(([id]) => id)).toEqual(["scenarios/b", "scenarios/a"]);
   expect(JSON.stringify(isolation)).toContain("not proven");
   expect(diff).toEqual({ lines: ["scenarios/b:", "-a", "+b"] });
@@ -66,7 +66,7 @@ test("what failed stands first, with how its text differs", () => {
 
 test("a report of thousands of cases holds a thousand, and says how many more there are", () => {
   const { data } = dryRunSection({ cases: Array.from({ length: 1_200 }, () => one), refused: [] });
-  expect(JSON.stringify(dryRun.view(data).blocks.slice(1))).toContain("and 200 more");
+  expect(JSON.stringify(dryRunKind.view(data).blocks.slice(1))).toContain("and 200 more");
 });
 
 test.each([
@@ -77,7 +77,7 @@ test.each([
     { refused: [], more: 0, cases: [{ ...one, evidence: { ...evidence, low: "0" } }] },
   ],
 ])("%s is no section", (_what, data) => {
-  expect(() => dryRun.view(data)).toThrow(Mismatch);
+  expect(() => dryRunKind.view(data)).toThrow(Mismatch);
 });
 
 test.each([
@@ -85,5 +85,5 @@ test.each([
   [{ recordings: 2, replays: 2, stale: 2, counted: 0 }, "2 recordings, 2 replays, 2 stale: none"],
 ])("%j is told as %s", (given, told) => {
   const { data } = dryRunSection({ cases: [{ ...one, evidence: { ...evidence, ...given } }], refused: [] });
-  expect(JSON.stringify(dryRun.view(data))).toContain(`"${told}"`);
+  expect(JSON.stringify(dryRunKind.view(data))).toContain(`"${told}"`);
 });

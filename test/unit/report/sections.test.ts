@@ -4,7 +4,7 @@ import type { SectionKind } from "../../../src/model/view.ts";
 import { markdownOf } from "../../../src/report/markdown/sections.ts";
 import { painter } from "../../../src/report/text/paint.ts";
 import { trusted, viewsOf } from "../../../src/report/sections.ts";
-import { textOf } from "../../../src/report/text/sections.ts";
+import { sectionLines } from "../../../src/report/text/sections.ts";
 
 const read = object({ name: string, count: string });
 const fruit: SectionKind = {
@@ -31,7 +31,7 @@ const section = (name: string) => ({ kind: "fruit", version: 1, data: { name, co
 const shown = (name: string) => viewsOf({ sections: [section(name)] }, [fruit]);
 
 test("a terminal shows columns as wide as what stands in them, numbers to the right", () => {
-  expect(textOf(shown("李子"), painter(false))).toEqual([
+  expect(sectionLines(shown("李子"), painter(false))).toEqual([
     "Fruit",
     "  Name  Count",
     "  李子      7",
@@ -56,7 +56,7 @@ test("Markdown shows tables and lists", () => {
 
 test("what stands in a section cannot leave its cell", () => {
   const hostile = shown("a | b <img src=x> \u001B[31m\n/close");
-  const terminal = textOf(hostile, painter(false)).join("\n");
+  const terminal = sectionLines(hostile, painter(false)).join("\n");
   expect(terminal).not.toContain("\u001B");
   expect(terminal).not.toMatch(/^\/close/m);
   const [table] = markdownOf(hostile);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { findSecrets } from "../../../src/secrets/find-secrets.ts";
-import { KINDS } from "../../../src/secrets/kinds.ts";
+import { SECRET_KINDS } from "../../../src/secrets/kinds.ts";
 import { blank, redact } from "../../../src/secrets/redact.ts";
 import { PLANTED_KINDS, plantedSecrets } from "../../support/planted-secrets.ts";
 import { samplePattern } from "../../support/sample-pattern.ts";
@@ -43,7 +43,7 @@ test.each([
   expect(findSecrets(text)).toEqual([]);
 });
 
-test.each(KINDS.map(({ id, anchors }) => [id, anchors] as const))(
+test.each(SECRET_KINDS.map(({ id, anchors }) => [id, anchors] as const))(
   "no text is too hostile to be searched to its end: %s",
   (_, anchors) => {
     for (const anchor of anchors)
@@ -61,7 +61,7 @@ test("a text of nothing but secrets shows none of them, however many there are",
 
 describe("what a kind's pattern describes", () => {
   // A private key's text has to be base64 as well, or that of one.
-  const described = KINDS.filter(({ id }) => !id.startsWith("private-key"));
+  const described = SECRET_KINDS.filter(({ id }) => !id.startsWith("private-key"));
   test.each(described.map((kind) => [kind.id, kind] as const))("is found: %s", (id, { pattern }) => {
     const next = seeded(SEED);
     const found = Array.from({ length: 20 }, () => findSecrets(`x "${samplePattern(pattern.source, next)}" y`));

@@ -4,7 +4,7 @@ import { render } from "../../../src/report/markdown/markdown.ts";
 import { readReport } from "../../../src/report/read-report.ts";
 import { viewsOf } from "../../../src/report/sections.ts";
 import { openCounter } from "../../../src/tokens/counter.ts";
-import { tokenDelta } from "../../../src/tokens/delta.ts";
+import { compareTokens } from "../../../src/tokens/delta.ts";
 import { inventoryOf } from "../../support/inventory-of.ts";
 import { pass, reportOf } from "../../support/reports.ts";
 
@@ -13,7 +13,7 @@ const forgetful = { get: () => undefined, set: () => {} };
 
 async function deltaOf(base: ExampleFiles, head: ExampleFiles) {
   const sides = [await inventoryOf(head), await inventoryOf(base)] as const;
-  return tokenDelta(...sides, ["claude-code", "codex"], openCounter("o200k_base", forgetful));
+  return compareTokens(...sides, ["claude-code", "codex"], openCounter("o200k_base", forgetful));
 }
 const blocks = async (base: ExampleFiles, head: ExampleFiles) => {
   const [view] = viewsOf({ sections: [(await deltaOf(base, head)).section] });

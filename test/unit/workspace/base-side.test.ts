@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { World } from "../../../src/workspace/world.ts";
-import { validate } from "../../../src/commands/validate.ts";
+import { validateCommand } from "../../../src/commands/validate.ts";
 import { baseCommit } from "../../../src/host/git/base-commit.ts";
 import { commitFiles } from "../../../src/host/git/commit-files.ts";
 import { openGit } from "../../../src/host/git/git.ts";
@@ -40,7 +40,7 @@ async function authorityIn(folder: string, values: Readonly<Record<string, unkno
       found = report.diagnostics;
     },
   };
-  await validate.run(world, values, []);
+  await validateCommand.run(world, values, []);
   return found.flatMap(({ rule, path, message }) => (rule.startsWith("authority/") ? [`${path}: ${message}`] : []));
 }
 

@@ -1,24 +1,24 @@
 import { policyWeakened } from "../../../check/rules.ts";
 import type { Found } from "../../../check/found.ts";
-import { lineText, locate, type Source } from "../../../model/source.ts";
+import { lineText, locationOf, type Source } from "../../../model/source.ts";
 import { ALLOW, IGNORE_FILES, ignoring } from "../../../secrets/ignore-list.ts";
 import type { Workspace } from "../../../workspace/workspace.ts";
 
 /** What the allow-lists make of a finding: neither, where nobody lets it through. */
-export interface Answer {
+export interface AllowAnswer {
   /** The file or comment by which whoever judges lets it through. */
   readonly by?: string;
   /** The change itself lets it through, and whoever judges does not. */
   readonly weakened?: Found;
 }
 /** `line` is for what has no source. */
-export type Ask = (found: Found, line?: number) => Answer;
+export type AskAllowLists = (found: Found, line?: number) => AllowAnswer;
 
 /**
  * The allow-lists of scanner programs, as whoever judges has them: ignore files, and comments `gitleaks:allow` in lines
  * that stand in the judging tree as they stand here. No change lets itself through.
  */
-export function allowLists(workspace: Workspace): Ask {
+export function allowLists(workspace: Workspace): AskAllowLists {
   const judging = asker(workspace);
   const own = workspace.own && asker(workspace.own);
   return (found, line) => {
@@ -31,7 +31,7 @@ export function allowLists(workspace: Workspace): Ask {
 
 /** How many findings each of them lets through. */
 export function countAllowed(
-  answers: readonly Answer[],
+  answers: readonly AllowAnswer[],
 ): readonly { readonly by: string; readonly findings: number }[] {
   const counts = new Map<string, number>();
   for (const { by } of answers) if (by !== undefined) counts.set(by, (counts.get(by) ?? 0) + 1);
@@ -75,7 +75,7 @@ interface AskedLine {
   readonly word: string | undefined;
 }
 
-const lineOf = ({ source, finding: { at } }: Found): number | undefined => source && at && locate(source, at).line;
+const lineOf = ({ source, finding: { at } }: Found): number | undefined => source && at && locationOf(source, at).line;
 
 /** The lines of a file in the judging tree; keeps the last file. */
 function lineReader({ home, readAllowList }: Workspace["policy"]): (path: string) => ReadonlySet<string> {

@@ -1,6 +1,6 @@
 import type { Found } from "../../../check/found.ts";
 import type { CommitRange } from "../../../host/git/commit-range.ts";
-import { changesOf, type Committed, readCommitted } from "../../../host/git/commit-texts.ts";
+import { changesInRange, type Committed, readCommitted } from "../../../host/git/commit-texts.ts";
 import { loadSyntaxes } from "../../../inventory/texts/load-syntaxes.ts";
 import { locate } from "../../../inventory/places/locate.ts";
 import { parse } from "../../../inventory/texts/parse.ts";
@@ -8,8 +8,8 @@ import { LARGEST_TEXT, searchableOf } from "../../../inventory/texts/read-text.t
 import type { Artifact } from "../../../model/artifact.ts";
 import type { Measurement } from "../../../model/measurement.ts";
 import { UsageError } from "../../../model/usage-error.ts";
-import { type Found as FoundSecret, reportedOf, SECRET_RULES, secretsOf } from "../../../secrets/secrets-of.ts";
-import type { Answer, Ask } from "./allow-lists.ts";
+import { type FoundSecret, reportedOf, SECRET_RULES, secretsOf } from "../../../secrets/secrets-of.ts";
+import type { AllowAnswer, AskAllowLists } from "./allow-lists.ts";
 import type { World } from "../../../workspace/world.ts";
 import type { Evidence } from "../../../judging/evidence.ts";
 import type { Workspace } from "../../../workspace/workspace.ts";
@@ -19,7 +19,7 @@ interface Wanted {
   readonly scope: "agent" | "all";
   /** Secrets of the checked files, which are reported there. */
   readonly standing: ReadonlySet<string>;
-  readonly ask: Ask;
+  readonly ask: AskAllowLists;
 }
 interface InCommits extends Pick<Evidence, "found" | "measurements" | "rules"> {
   /** How many texts. */
@@ -27,7 +27,7 @@ interface InCommits extends Pick<Evidence, "found" | "measurements" | "rules"> {
   /** Secrets that are not reported one by one, for their text has too many. */
   readonly beyond: number;
   /** One for each secret. */
-  readonly answers: readonly Answer[];
+  readonly answers: readonly AllowAnswer[];
 }
 type Text = Pick<Artifact, "source"> & { readonly artifact?: Artifact };
 
@@ -42,14 +42,14 @@ export async function secretsInCommits(
 ): Promise<InCommits> {
   const { git, prefix, selects } = workspace.place;
   if (!git) throw new UsageError("Commits are searched in a git repository, and there is none here.");
-  const { commits, places } = await changesOf(
+  const { commits, places } = await changesInRange(
     git,
     range,
     prefix,
     (path) => selects(path) && !isOthers(path) && !workspace.policy.ignored(path),
   );
   const textsAt = await reader(places, prefix, scope);
-  const oldest = new Map<string, { readonly order: number; readonly answer: Answer; readonly found: Found }>();
+  const oldest = new Map<string, { readonly order: number; readonly answer: AllowAnswer; readonly found: Found }>();
   let searched = 0;
   let beyond = 0;
   const asked = [...places].flatMap(([id, at]) => (textsAt.wants(at) ? [id] : []));

@@ -1,10 +1,10 @@
 import type { Section } from "../../../model/report.ts";
 import { TOOL } from "../../../report/tool.ts";
 import { EMBEDDED, secretScanSection } from "../../../secrets/sections.ts";
-import { type Answer, countAllowed } from "./allow-lists.ts";
+import { type AllowAnswer, countAllowed } from "./allow-lists.ts";
 
 /** What our own engine did, for the report. */
-export const embeddedSection = (answers: readonly Answer[], beyond: number, unsearched: number): Section =>
+export const embeddedSection = (answers: readonly AllowAnswer[], beyond: number, unsearched: number): Section =>
   secretScanSection({
     engine: { name: EMBEDDED, version: TOOL.version },
     found: answers.length,

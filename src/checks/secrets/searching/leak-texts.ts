@@ -5,7 +5,7 @@ import type { Repository } from "../../../model/rule.ts";
 import type { Source } from "../../../model/source.ts";
 import type { Leak } from "../../../secrets/leak.ts";
 import type { WorkPlace, Workspace } from "../../../workspace/workspace.ts";
-import type { Scope, Searched } from "./searched-texts.ts";
+import type { SearchScope, Searched } from "./searched-texts.ts";
 
 /** The text that a leak stands in. */
 export interface LeakText {
@@ -22,7 +22,7 @@ export type FindText = (leak: Leak) => Promise<LeakText | undefined>;
 export function textsInFiles(
   searched: readonly Searched[],
   head: Repository,
-  scope: Scope,
+  scope: SearchScope,
   selects: WorkPlace["selects"],
   prefix: string,
 ): FindText {
@@ -40,7 +40,7 @@ export function textsInFiles(
 }
 
 /** Leaks in commits, whose paths count from the repository's top. */
-export function textsInCommits(workspace: Workspace, scope: Scope): FindText {
+export function textsInCommits(workspace: Workspace, scope: SearchScope): FindText {
   const { git, prefix, selects } = workspace.place;
   const sources = new Map<string, Source | undefined>();
   return async ({ file, commit = "" }) => {

@@ -1,4 +1,4 @@
-import { count } from "../../../check/measure.ts";
+import { countArtifacts } from "../../../check/measure.ts";
 import type { Found } from "../../../check/found.ts";
 import { searchableOf } from "../../../inventory/texts/read-text.ts";
 import type { Artifact } from "../../../model/artifact.ts";
@@ -10,9 +10,9 @@ import { reportedOf, secretsOf } from "../../../secrets/secrets-of.ts";
 import type { World } from "../../../workspace/world.ts";
 
 /** Which files are searched: those that agents load, or all that git does not ignore. */
-export const SCOPES = ["agent", "all"] as const;
+export const SEARCH_SCOPES = ["agent", "all"] as const;
 
-export type Scope = (typeof SCOPES)[number];
+export type SearchScope = (typeof SEARCH_SCOPES)[number];
 
 /** Each value goes to `world.found` before anything is said about it. */
 export const secretsIn = (world: Pick<World, "found">, searched: readonly Searched[]): readonly Found[] =>
@@ -44,7 +44,7 @@ export interface Searched {
 
 /** Files that are no agent configuration count as those of kind `other`, so that the kinds add up. */
 export function countSearched(searched: readonly Searched[]): Checked {
-  const { artifacts, kinds } = count(searched.flatMap(({ artifact }) => artifact ?? []));
+  const { artifacts, kinds } = countArtifacts(searched.flatMap(({ artifact }) => artifact ?? []));
   const other = searched.length - artifacts;
   return { artifacts: searched.length, kinds: { ...kinds, ...(other > 0 && { other }) } };
 }
@@ -59,7 +59,7 @@ interface Texts {
 export function textsOf(
   { artifacts, paths }: Repository,
   files: Files,
-  scope: Scope,
+  scope: SearchScope,
   selects: (path: string | undefined) => boolean,
 ): Texts {
   const own = artifacts.filter(({ path }) => selects(path));

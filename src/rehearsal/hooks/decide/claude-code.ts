@@ -1,4 +1,4 @@
-import { isJson, type Json, objectOf, parsed, textOf } from "../../wire/json.ts";
+import { isJson, type Json, objectOf, parsed, stringOf } from "../../wire/json.ts";
 import { because, CONTINUE, type Decided, exitOf, type HookRan, open, unfinished } from "../decision.ts";
 import type { HookEvent } from "../hook-event.ts";
 
@@ -56,7 +56,7 @@ function said(name: string, json: Json): Decided {
     return open("its permissionDecision is none of allow, deny, ask, defer: the answer is void");
   const decided = specific(name, objectOf(own)) ?? general(name, json);
   if (json["continue"] !== false) return decided;
-  const reason = textOf(json["stopReason"]);
+  const reason = stringOf(json["stopReason"]);
   if (decided.decision === "deny") return { ...decided, stops: true };
   // Before a tool the run ends after the tool has run.
   return { ...because(name === "PreToolUse" ? "continue" : "block", reason), stops: true };
@@ -66,13 +66,13 @@ function said(name: string, json: Json): Decided {
 function specific(name: string, own: Json): Decided | undefined {
   const request = objectOf(own["decision"]);
   const permission = name === "PermissionRequest" ? request["behavior"] : own["permissionDecision"];
-  const reason = textOf(own["permissionDecisionReason"]) || textOf(request["message"]);
+  const reason = stringOf(own["permissionDecisionReason"]) || stringOf(request["message"]);
   if (permission === "deny" || permission === "allow") return because(permission, reason);
   return permission === "ask" || permission === "defer" ? because("ask", reason) : undefined;
 }
 
 function general(name: string, json: Json): Decided {
-  const reason = textOf(json["reason"]);
+  const reason = stringOf(json["reason"]);
   if (json["decision"] === "block") return because(DENIES.has(name) ? "deny" : "block", reason);
   return json["decision"] === "approve" && DENIES.has(name) ? because("allow", reason) : CONTINUE;
 }

@@ -1,4 +1,4 @@
-import { isJson, type Json, objectOf, parsed, textOf } from "../../wire/json.ts";
+import { isJson, type Json, objectOf, parsed, stringOf } from "../../wire/json.ts";
 import { because, CONTINUE, type Decided, exitOf, type HookRan, open, unfinished } from "../decision.ts";
 import type { HookEvent } from "../hook-event.ts";
 
@@ -25,7 +25,7 @@ export function decideCodex({ name }: HookEvent, ran: HookRan): Decided {
   if (wrong !== undefined) return open(`${wrong}: the answer is void`);
   if (DENIES.has(name) && json["continue"] === false)
     return open(`returned continue: false, which ${name} does not have`);
-  if (json["continue"] === false) return { ...because("block", textOf(json["stopReason"])), stops: true };
+  if (json["continue"] === false) return { ...because("block", stringOf(json["stopReason"])), stops: true };
   if (name === "PermissionRequest") return requested(objectOf(own["decision"]));
   return name === "PreToolUse" && own["permissionDecision"] !== undefined ? permitted(own) : general(json, refusal);
 }
@@ -45,7 +45,7 @@ function wrongIn(json: Json): string | undefined {
   const unknown = Object.keys(json).find((key) => !KEYS.has(key));
   if (unknown !== undefined) return `it has a key "${unknown.slice(0, 40)}" that Codex does not know`;
   const own = json["hookSpecificOutput"];
-  if (own !== undefined && textOf(objectOf(own)["hookEventName"]) === "")
+  if (own !== undefined && stringOf(objectOf(own)["hookEventName"]) === "")
     return "its hookSpecificOutput has no hookEventName";
   return json["decision"] === undefined || json["decision"] === "block" || json["decision"] === "approve"
     ? undefined
@@ -53,16 +53,16 @@ function wrongIn(json: Json): string | undefined {
 }
 
 function requested({ behavior, message }: Json): Decided {
-  if (behavior === "deny") return because("deny", textOf(message) || "PermissionRequest hook denied approval");
+  if (behavior === "deny") return because("deny", stringOf(message) || "PermissionRequest hook denied approval");
   return behavior === "allow" ? { decision: "allow" } : CONTINUE;
 }
 
 function permitted(own: Json): Decided {
   const { permissionDecision: permission, permissionDecisionReason: reason, updatedInput } = own;
   if (permission === "deny")
-    return textOf(reason).trim() === ""
+    return stringOf(reason).trim() === ""
       ? open("denied without a permissionDecisionReason: Codex goes on")
-      : because("deny", textOf(reason));
+      : because("deny", stringOf(reason));
   if (permission === "allow" && updatedInput !== undefined) return CONTINUE;
   return open(
     `returned permissionDecision: ${permission === "allow" ? "allow without updatedInput" : "ask"}, which Codex does not have`,
@@ -70,7 +70,7 @@ function permitted(own: Json): Decided {
 }
 
 function general(json: Json, refusal: "deny" | "block"): Decided {
-  const reason = textOf(json["reason"]);
+  const reason = stringOf(json["reason"]);
   if (json["decision"] === "block")
     return reason.trim() === "" ? open("blocked without a reason: Codex goes on") : because(refusal, reason);
   return json["decision"] === undefined ? CONTINUE : open("its decision is approve, which Codex does not have");

@@ -1,4 +1,4 @@
-import { isJson, type Json, parsed, textOf } from "../../wire/json.ts";
+import { isJson, type Json, parsed, stringOf } from "../../wire/json.ts";
 import { because, CONTINUE, type Decided, exitOf, type HookRan, open, unfinished } from "../decision.ts";
 import type { HookEvent } from "../hook-event.ts";
 
@@ -9,10 +9,10 @@ export function decideCopilot({ name }: HookEvent, ran: HookRan): Decided {
   const code = exitOf(ran);
   const event = name.charAt(0).toLowerCase() + name.slice(1);
   const json = outputOf(ran.stdout);
-  if (code === 2 && event === "permissionRequest") return because("deny", textOf(json["message"]));
+  if (code === 2 && event === "permissionRequest") return because("deny", stringOf(json["message"]));
   if (code === 0) return said(event, name, json);
   if (ran.ended.kind === "time-limit" || event !== "preToolUse") return open(unfinished(ran));
-  const reason = textOf(json["permissionDecisionReason"]) || "Denied by preToolUse hook (hook errored)";
+  const reason = stringOf(json["permissionDecisionReason"]) || "Denied by preToolUse hook (hook errored)";
   return { ...because("deny", reason), ...(code !== 2 && { fault: unfinished(ran) }) };
 }
 
@@ -27,12 +27,12 @@ function outputOf(stdout: string): Json {
 }
 
 function said(event: string, name: string, json: Json): Decided {
-  if (event === "preToolUse") return permission(json["permissionDecision"], textOf(json["permissionDecisionReason"]));
+  if (event === "preToolUse") return permission(json["permissionDecision"], stringOf(json["permissionDecisionReason"]));
   if (event === "permissionRequest") {
-    const decided = permission(json["behavior"], textOf(json["message"]));
+    const decided = permission(json["behavior"], stringOf(json["message"]));
     return json["interrupt"] === true && decided.decision === "deny" ? { ...decided, stops: true } : decided;
   }
-  return STOPS.has(name) && json["decision"] === "block" ? because("block", textOf(json["reason"])) : CONTINUE;
+  return STOPS.has(name) && json["decision"] === "block" ? because("block", stringOf(json["reason"])) : CONTINUE;
 }
 
 function permission(value: unknown, reason: string): Decided {

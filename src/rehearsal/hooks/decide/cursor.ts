@@ -1,4 +1,4 @@
-import { isJson, type Json, parsed, textOf } from "../../wire/json.ts";
+import { isJson, type Json, parsed, stringOf } from "../../wire/json.ts";
 import { because, CONTINUE, type Decided, exitOf, type HookRan, open, unfinished } from "../decision.ts";
 import type { HookEvent } from "../hook-event.ts";
 
@@ -31,4 +31,4 @@ export function decideCursor({ name }: HookEvent, ran: HookRan, failClosed: bool
   return permission === undefined ? CONTINUE : failed("its permission is none of allow, deny, ask");
 }
 
-const messageOf = (json: Json): string => textOf(json["agent_message"]) || textOf(json["user_message"]);
+const messageOf = (json: Json): string => stringOf(json["agent_message"]) || stringOf(json["user_message"]);

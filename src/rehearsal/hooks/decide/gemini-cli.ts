@@ -1,4 +1,4 @@
-import { isJson, type Json, parsed, textOf } from "../../wire/json.ts";
+import { isJson, type Json, parsed, stringOf } from "../../wire/json.ts";
 import { because, CONTINUE, type Decided, exitOf, type HookRan, open, unfinished } from "../decision.ts";
 import type { HookEvent } from "../hook-event.ts";
 
@@ -22,8 +22,8 @@ export function decideGeminiCli({ name }: HookEvent, ran: HookRan): Decided {
 }
 
 function said(name: string, json: Json): Decided {
-  const reason = textOf(json["reason"]);
-  if (json["continue"] === false) return { ...because("block", textOf(json["stopReason"]) || reason), stops: true };
+  const reason = stringOf(json["reason"]);
+  if (json["continue"] === false) return { ...because("block", stringOf(json["stopReason"]) || reason), stops: true };
   switch (json["decision"]) {
     case "deny":
     case "block":

@@ -11,7 +11,7 @@ import {
   type Gathered,
   requestOf,
 } from "../gather.ts";
-import { type Json, objectsOf, textOf, without } from "../json.ts";
+import { type Json, objectsOf, stringOf, without } from "../json.ts";
 import type { ModelRequest } from "../request.ts";
 
 const APART = new Set(["model", "messages", "system", "tools", "stream", "metadata"]);
@@ -21,10 +21,10 @@ export function askAnthropic(body: Json): ModelRequest {
   const parts = gathered();
   for (const text of texts(body["system"])) addSystem(parts, text);
   for (const message of objectsOf(body["messages"])) addMessage(parts, message);
-  for (const tool of objectsOf(body["tools"])) addTool(parts, textOf(tool["name"]) || textOf(tool["type"]), tool);
+  for (const tool of objectsOf(body["tools"])) addTool(parts, stringOf(tool["name"]) || stringOf(tool["type"]), tool);
   const form = body["stream"] === true ? "sse" : "json";
   return requestOf(
-    { wire: "anthropic-messages", form, model: textOf(body["model"]), parameters: without(body, APART) },
+    { wire: "anthropic-messages", form, model: stringOf(body["model"]), parameters: without(body, APART) },
     parts,
   );
 }
@@ -33,9 +33,9 @@ function addMessage(parts: Gathered, { role, content }: Json): void {
   const blocks = typeof content === "string" ? [{ type: "text", text: content }] : objectsOf(content);
   const besideResult = blocks.some(({ type }) => String(type).endsWith("tool_result"));
   for (const block of blocks) {
-    if (role === "system") addSystem(parts, textOf(block["text"]));
+    if (role === "system") addSystem(parts, stringOf(block["text"]));
     else if (role === "assistant") addAnswer(parts, block);
-    else if (block["type"] === "text") addUserText(parts, textOf(block["text"]), besideResult);
+    else if (block["type"] === "text") addUserText(parts, stringOf(block["text"]), besideResult);
     else if (String(block["type"]).endsWith("tool_result")) addResult(parts, resultOf(block));
     else addMedia(parts, bare(block));
   }
@@ -43,8 +43,8 @@ function addMessage(parts: Gathered, { role, content }: Json): void {
 
 function addAnswer(parts: Gathered, block: Json): void {
   const type = String(block["type"]);
-  if (type === "text") addAssistantText(parts, textOf(block["text"]));
-  else if (type.endsWith("tool_use")) addCall(parts, textOf(block["name"]), block["input"]);
+  if (type === "text") addAssistantText(parts, stringOf(block["text"]));
+  else if (type.endsWith("tool_use")) addCall(parts, stringOf(block["name"]), block["input"]);
   else if (type.endsWith("tool_result")) addResult(parts, resultOf(block));
 }
 
@@ -56,4 +56,4 @@ function resultOf({ content }: Json): unknown {
 }
 
 const texts = (content: unknown): readonly string[] =>
-  typeof content === "string" ? [content] : objectsOf(content).map(({ text }) => textOf(text));
+  typeof content === "string" ? [content] : objectsOf(content).map(({ text }) => stringOf(text));

@@ -1,4 +1,4 @@
-import { type Json, isJson, numberOf, objectOf, objectsOf, parsed, textOf } from "../json.ts";
+import { type Json, isJson, numberOf, objectOf, objectsOf, parsed, stringOf } from "../json.ts";
 import type { Reading, ToolCall, Usage } from "../reading.ts";
 import { jsonEvents } from "../sse.ts";
 
@@ -12,10 +12,14 @@ export function readAnthropic(body: string, streamed: boolean): Reading {
   const usage = usageOf(objectOf(json["usage"]), false);
   return {
     state: typeof json["stop_reason"] === "string" ? "complete" : "truncated",
-    text: blocks.map(({ text }) => textOf(text)).join(""),
+    text: blocks.map(({ text }) => stringOf(text)).join(""),
     calls: blocks
       .filter(({ type }) => type === "tool_use")
-      .map(({ id, name, input }) => ({ id: textOf(id), name: textOf(name), arguments: JSON.stringify(input ?? {}) })),
+      .map(({ id, name, input }) => ({
+        id: stringOf(id),
+        name: stringOf(name),
+        arguments: JSON.stringify(input ?? {}),
+      })),
     ...(usage && { usage }),
     ...ends(json),
   };
@@ -37,13 +41,13 @@ function readStream(body: string): Reading {
       counted = objectOf(head["usage"]);
     } else if (type === "content_block_start") {
       const block = objectOf(json["content_block"]);
-      text += textOf(block["text"]);
+      text += stringOf(block["text"]);
       if (block["type"] === "tool_use")
-        calls.set(index, { id: textOf(block["id"]), name: textOf(block["name"]), arguments: "" });
+        calls.set(index, { id: stringOf(block["id"]), name: stringOf(block["name"]), arguments: "" });
     } else if (type === "content_block_delta") {
-      text += textOf(delta["text"]);
+      text += stringOf(delta["text"]);
       const call = calls.get(index);
-      if (call) call.arguments += textOf(delta["partial_json"]);
+      if (call) call.arguments += stringOf(delta["partial_json"]);
     } else if (type === "message_delta") {
       stop = delta;
       counted = { ...counted, ...known(objectOf(json["usage"])) };
@@ -70,7 +74,7 @@ const ends = ({ stop_reason: stop, model }: Json): Pick<Reading, "stop" | "model
 
 function errorOf(json: Json): NonNullable<Reading["error"]> {
   const { type, message } = objectOf(json["error"]);
-  return { kind: textOf(type) || "error", message: textOf(message) };
+  return { kind: stringOf(type) || "error", message: stringOf(message) };
 }
 
 /** Anthropic counts what a cache gave and took beside the input. */

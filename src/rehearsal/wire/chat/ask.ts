@@ -10,7 +10,7 @@ import {
   type Gathered,
   requestOf,
 } from "../gather.ts";
-import { type Json, objectOf, objectsOf, textOf, without } from "../json.ts";
+import { type Json, objectOf, objectsOf, stringOf, without } from "../json.ts";
 import type { ModelRequest } from "../request.ts";
 
 /** Apart from what the wire is made of: names of users, sessions and caches, which shape no answer. */
@@ -32,12 +32,12 @@ export function askChat(body: Json): ModelRequest {
   for (const message of objectsOf(body["messages"])) addMessage(parts, message);
   for (const tool of objectsOf(body["tools"])) {
     const named = objectOf(tool["function"] ?? tool["custom"]);
-    addTool(parts, textOf(named["name"]) || textOf(tool["type"]), "function" in tool ? named : tool);
+    addTool(parts, stringOf(named["name"]) || stringOf(tool["type"]), "function" in tool ? named : tool);
   }
-  for (const old of objectsOf(body["functions"])) addTool(parts, textOf(old["name"]), old);
+  for (const old of objectsOf(body["functions"])) addTool(parts, stringOf(old["name"]), old);
   const form = body["stream"] === true ? "sse" : "json";
   return requestOf(
-    { wire: "openai-chat", form, model: textOf(body["model"]), parameters: without(body, APART) },
+    { wire: "openai-chat", form, model: stringOf(body["model"]), parameters: without(body, APART) },
     parts,
   );
 }
@@ -49,12 +49,12 @@ function addMessage(parts: Gathered, message: Json): void {
     addAssistantText(parts, textsOf(content) ?? "");
     for (const call of objectsOf(message["tool_calls"])) {
       const called = objectOf(call["function"] ?? call["custom"]);
-      addCall(parts, textOf(called["name"]), called["arguments"] ?? called["input"]);
+      addCall(parts, stringOf(called["name"]), called["arguments"] ?? called["input"]);
     }
   } else if (role === "system" || role === "developer") addSystem(parts, textsOf(content) ?? JSON.stringify(content));
   else
     for (const part of typeof content === "string" ? [{ type: "text", text: content }] : objectsOf(content)) {
-      if (part["type"] === "text") addUserText(parts, textOf(part["text"]));
+      if (part["type"] === "text") addUserText(parts, stringOf(part["text"]));
       else addMedia(parts, part);
     }
 }
@@ -64,6 +64,6 @@ function textsOf(content: unknown): string | undefined {
   if (typeof content === "string") return content;
   const blocks = objectsOf(content);
   return blocks.every(({ text }) => typeof text === "string")
-    ? blocks.map(({ text }) => textOf(text)).join("\n")
+    ? blocks.map(({ text }) => stringOf(text)).join("\n")
     : undefined;
 }

@@ -1,4 +1,4 @@
-import { type Json, isJson, numberOf, objectOf, objectsOf, parsed, textOf } from "../json.ts";
+import { type Json, isJson, numberOf, objectOf, objectsOf, parsed, stringOf } from "../json.ts";
 import type { Reading, ToolCall, Usage } from "../reading.ts";
 import { jsonEvents, serverEvents } from "../sse.ts";
 
@@ -13,10 +13,10 @@ export function readChat(body: string, streamed: boolean): Reading {
   const usage = chatUsage(json["usage"], false);
   return {
     state: typeof choice?.["finish_reason"] === "string" ? "complete" : "truncated",
-    text: textOf(message["content"]) || textOf(message["refusal"]),
+    text: stringOf(message["content"]) || stringOf(message["refusal"]),
     calls: objectsOf(message["tool_calls"]).map((call): ToolCall => {
       const called = objectOf(call["function"]);
-      return { id: textOf(call["id"]), name: textOf(called["name"]), arguments: textOf(called["arguments"]) };
+      return { id: stringOf(call["id"]), name: stringOf(called["name"]), arguments: stringOf(called["arguments"]) };
     }),
     ...(usage && { usage }),
     ...ends(choice?.["finish_reason"], json["model"]),
@@ -37,14 +37,14 @@ function readStream(body: string): Reading {
     usage = chatUsage(json["usage"], !over) ?? usage;
     const choice = objectsOf(json["choices"]).find(({ index = 0 }) => index === 0);
     const delta = objectOf(choice?.["delta"]);
-    text += textOf(delta["content"]) + textOf(delta["refusal"]);
+    text += stringOf(delta["content"]) + stringOf(delta["refusal"]);
     stop = choice?.["finish_reason"] ?? stop;
     for (const call of objectsOf(delta["tool_calls"])) {
       const called = objectOf(call["function"]);
       const known = calls.get(call["index"]) ?? { id: "", name: "", arguments: "" };
-      known.id ||= textOf(call["id"]);
-      known.name ||= textOf(called["name"]);
-      known.arguments += textOf(called["arguments"]);
+      known.id ||= stringOf(call["id"]);
+      known.name ||= stringOf(called["name"]);
+      known.arguments += stringOf(called["arguments"]);
       calls.set(call["index"], known);
     }
   }
@@ -64,7 +64,7 @@ const ends = (stop: unknown, model: unknown): Pick<Reading, "stop" | "model"> =>
 });
 
 export function openaiErrorOf({ type, code, message }: Json): NonNullable<Reading["error"]> {
-  return { kind: textOf(code) || textOf(type) || "error", message: textOf(message) };
+  return { kind: stringOf(code) || stringOf(type) || "error", message: stringOf(message) };
 }
 
 /** OpenAI counts what a cache gave inside the input. */

@@ -10,7 +10,7 @@ import {
   type Gathered,
   requestOf,
 } from "../gather.ts";
-import { type Json, isJson, objectOf, objectsOf, textOf, without } from "../json.ts";
+import { type Json, isJson, objectOf, objectsOf, stringOf, without } from "../json.ts";
 import type { Form, ModelRequest } from "../request.ts";
 
 const APART = new Set(["model", "contents", "systemInstruction", "system_instruction", "tools", "labels"]);
@@ -24,7 +24,7 @@ export function askGemini(body: Json, path: string, query: string): ModelRequest
   for (const content of objectsOf(body["contents"])) addContent(parts, content);
   for (const tool of objectsOf(body["tools"])) {
     const { functionDeclarations = tool["function_declarations"], ...builtIn } = tool;
-    for (const one of objectsOf(functionDeclarations)) addTool(parts, textOf(one["name"]), one);
+    for (const one of objectsOf(functionDeclarations)) addTool(parts, stringOf(one["name"]), one);
     for (const [name, value] of Object.entries(builtIn)) if (isJson(value)) addTool(parts, name, value);
   }
   const [, model = "", verb] = GEMINI_PATH.exec(path) ?? [];
@@ -43,7 +43,7 @@ function addContent(parts: Gathered, content: Json): void {
   for (const part of said) {
     const { text, thought, functionCall, functionResponse } = part;
     if (thought === true) continue;
-    if (isJson(functionCall)) addCall(parts, textOf(functionCall["name"]), functionCall["args"]);
+    if (isJson(functionCall)) addCall(parts, stringOf(functionCall["name"]), functionCall["args"]);
     else if (isJson(functionResponse)) addResult(parts, functionResponse["response"]);
     else if (typeof text !== "string") addMedia(parts, part);
     else if (content["role"] === "model") addAssistantText(parts, text);

@@ -1,4 +1,4 @@
-import { type Json, isJson, numberOf, objectOf, objectsOf, parsed, textOf } from "../json.ts";
+import { type Json, isJson, numberOf, objectOf, objectsOf, parsed, stringOf } from "../json.ts";
 import type { Reading, ToolCall, Usage } from "../reading.ts";
 import { jsonEvents } from "../sse.ts";
 
@@ -26,7 +26,7 @@ function readChunks(chunks: readonly Json[]): Reading {
     const [candidate] = objectsOf(chunk["candidates"]);
     if (isJson(chunk["error"])) error = errorOf(chunk["error"]);
     for (const part of objectsOf(objectOf(candidate?.["content"])["parts"])) {
-      if (part["thought"] !== true) text += textOf(part["text"]);
+      if (part["thought"] !== true) text += stringOf(part["text"]);
       if (isJson(part["functionCall"])) calls.push(callOf(part["functionCall"]));
     }
     stop = candidate?.["finishReason"] ?? objectOf(chunk["promptFeedback"])["blockReason"] ?? stop;
@@ -47,13 +47,13 @@ function readChunks(chunks: readonly Json[]): Reading {
 
 const callOf = ({ id, name, args }: Json): ToolCall => ({
   ...(typeof id === "string" && { id }),
-  name: textOf(name),
+  name: stringOf(name),
   arguments: JSON.stringify(args ?? {}),
 });
 
 const errorOf = ({ status, message }: Json): NonNullable<Reading["error"]> => ({
-  kind: textOf(status) || "error",
-  message: textOf(message),
+  kind: stringOf(status) || "error",
+  message: stringOf(message),
 });
 
 /** Gemini counts what a cache gave inside the prompt, and thoughts beside the answer. */

@@ -10,7 +10,7 @@ import {
   type Gathered,
   requestOf,
 } from "../gather.ts";
-import { type Json, objectsOf, textOf, without } from "../json.ts";
+import { type Json, objectsOf, stringOf, without } from "../json.ts";
 import type { ModelRequest } from "../request.ts";
 
 /** Apart from what the wire is made of: names of users, sessions and caches, which shape no answer. */
@@ -37,10 +37,10 @@ export function askResponses(body: Json): ModelRequest {
   if (typeof earlier === "string") parts.items.push({ role: "assistant", is: "earlier", text: earlier });
   if (typeof body["input"] === "string") addUserText(parts, body["input"]);
   else for (const item of objectsOf(body["input"])) addItem(parts, item);
-  for (const tool of objectsOf(body["tools"])) addTool(parts, textOf(tool["name"]) || textOf(tool["type"]), tool);
+  for (const tool of objectsOf(body["tools"])) addTool(parts, stringOf(tool["name"]) || stringOf(tool["type"]), tool);
   const form = body["stream"] === true ? "sse" : "json";
   return requestOf(
-    { wire: "openai-responses", form, model: textOf(body["model"]), parameters: without(body, APART) },
+    { wire: "openai-responses", form, model: stringOf(body["model"]), parameters: without(body, APART) },
     parts,
   );
 }
@@ -50,9 +50,9 @@ function addItem(parts: Gathered, item: Json): void {
   if (type === "message") addMessage(parts, item);
   else if (type.endsWith("_call_output")) addResult(parts, item["output"]);
   else if (type === "additional_tools")
-    for (const tool of objectsOf(item["tools"])) addTool(parts, textOf(tool["name"]), tool);
+    for (const tool of objectsOf(item["tools"])) addTool(parts, stringOf(tool["name"]), tool);
   else if (type.endsWith("_call"))
-    addCall(parts, textOf(item["name"]) || type, item["arguments"] ?? item["input"] ?? item["action"]);
+    addCall(parts, stringOf(item["name"]) || type, item["arguments"] ?? item["input"] ?? item["action"]);
   else if (type !== "reasoning") addMedia(parts, item);
 }
 

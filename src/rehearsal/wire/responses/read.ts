@@ -1,5 +1,5 @@
 import { openaiErrorOf } from "../chat/read.ts";
-import { type Json, isJson, numberOf, objectOf, objectsOf, parsed, textOf } from "../json.ts";
+import { type Json, isJson, numberOf, objectOf, objectsOf, parsed, stringOf } from "../json.ts";
 import type { Reading, ToolCall, Usage } from "../reading.ts";
 import { jsonEvents } from "../sse.ts";
 
@@ -25,7 +25,7 @@ function readStream(body: string): Reading {
     model ??= response["model"];
     if (type === "response.completed" || type === "response.incomplete" || type === "response.failed")
       return readResponse(response, { text, calls });
-    if (type === "response.output_text.delta" || type === "response.refusal.delta") text += textOf(json["delta"]);
+    if (type === "response.output_text.delta" || type === "response.refusal.delta") text += stringOf(json["delta"]);
     else if (type === "response.output_item.done") calls.push(...callsOf([objectOf(json["item"])]));
     else if (type === "error")
       error = openaiErrorOf(isJson(json["error"]) ? json["error"] : { ...json, type: undefined });
@@ -46,7 +46,7 @@ function readResponse(response: Json, seen: Pick<Reading, "text" | "calls"> = { 
   const text = output
     .filter(({ type }) => type === "message")
     .flatMap(({ content }) => objectsOf(content))
-    .map((part) => textOf(part["text"]) || textOf(part["refusal"]))
+    .map((part) => stringOf(part["text"]) || stringOf(part["refusal"]))
     .join("");
   const stop = status === "incomplete" ? objectOf(response["incomplete_details"])["reason"] : status;
   const failed = isJson(response["error"]) ? openaiErrorOf(response["error"]) : undefined;
@@ -71,9 +71,9 @@ const callsOf = (output: readonly Json[]): readonly ToolCall[] =>
   output
     .filter(({ type }) => type === "function_call" || type === "custom_tool_call")
     .map((call) => ({
-      id: textOf(call["call_id"]),
-      name: textOf(call["name"]),
-      arguments: textOf(call["arguments"] ?? call["input"]),
+      id: stringOf(call["call_id"]),
+      name: stringOf(call["name"]),
+      arguments: stringOf(call["arguments"] ?? call["input"]),
     }));
 
 function usageOf(value: unknown, partial: boolean): Usage | undefined {

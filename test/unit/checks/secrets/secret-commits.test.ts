@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { secretScan } from "../../../../src/commands/secret-scan.ts";
+import { secretScanCommand } from "../../../../src/commands/secret-scan.ts";
 import { cloneRepository, createRepository, gitEnvironment } from "../../../support/git.ts";
 import { plantedSecrets } from "../../../support/planted-secrets.ts";
 import { openPullRequest } from "../../../support/pull-request.ts";
@@ -251,7 +251,7 @@ describe("a finding in a commit", () => {
       found: (value: string) => void masked.push(value),
       show: async () => expect(masked).toContain(first),
     };
-    expect(await secretScan.run(world, { commits: "all" }, [])).toBe(1);
+    expect(await secretScanCommand.run(world, { commits: "all" }, [])).toBe(1);
   });
 
   test("can be suppressed by its path, which is not taken for unused where only files are checked", async () => {

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { main } from "../../../../src/cli/main.ts";
-import type { Judged } from "../../../../src/workspace/world.ts";
+import type { JudgedReport } from "../../../../src/workspace/world.ts";
 import { cloneRepository, createRepository } from "../../../support/git.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
 
 async function run(argv: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}) {
   let err = "";
-  let judged: Judged | undefined;
+  let judged: JudgedReport | undefined;
   const code = await main(argv, {
     cwd,
     env: { PATH: process.env["PATH"], ...env },

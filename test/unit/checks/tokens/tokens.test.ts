@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { main } from "../../../../src/cli/main.ts";
-import type { Judged } from "../../../../src/workspace/world.ts";
+import type { JudgedReport } from "../../../../src/workspace/world.ts";
 import { render } from "../../../../src/report/markdown/markdown.ts";
 import { text } from "../../../../src/report/text/text.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
 
 async function run(argv: readonly string[], cwd: string) {
   let err = "";
-  let judged: Judged | undefined;
+  let judged: JudgedReport | undefined;
   const code = await main(argv, {
     cwd,
     env: { PATH: process.env["PATH"] },

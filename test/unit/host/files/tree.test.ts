@@ -1,7 +1,7 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { diskTree, filesTree, type Tree } from "../../../../src/host/files/tree.ts";
+import { diskTree, filesTree, type FileTree } from "../../../../src/host/files/tree.ts";
 import { commitFiles } from "../../../../src/host/git/commit-files.ts";
 import { openGit } from "../../../../src/host/git/git.ts";
 import { indexFiles } from "../../../../src/host/git/index-files.ts";
@@ -44,7 +44,7 @@ function readers() {
 }
 
 /** What each of the three says of a path: its text, that nothing is there, or why it is refused. */
-const said = (trees: readonly Tree[], ask: (tree: Tree) => unknown): readonly unknown[] =>
+const said = (trees: readonly FileTree[], ask: (tree: FileTree) => unknown): readonly unknown[] =>
   trees.map((tree) => {
     try {
       return ask(tree) ?? "absent";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { validate } from "../../../../src/commands/validate.ts";
+import { validateCommand } from "../../../../src/commands/validate.ts";
 import type { World } from "../../../../src/workspace/world.ts";
-import { changesOf } from "../../../../src/host/git/history.ts";
+import { lastChanges } from "../../../../src/host/git/history.ts";
 import { openGit } from "../../../../src/host/git/git.ts";
 import type { Diagnostic } from "../../../../src/model/diagnostic.ts";
 import { cloneRepository, createRepository, gitEnvironment } from "../../../support/git.ts";
@@ -20,18 +20,18 @@ function aged() {
 test("each path has the time of the last commit that changed it, from the checked folder", async () => {
   const { folder } = aged();
   const git = openGit(folder, GIT);
-  const whole = await changesOf(git, "");
+  const whole = await lastChanges(git, "");
   expect(whole?.changed("web/AGENTS.md")).toBe(seconds("2026-01-01T00:01:00Z"));
   expect(whole?.changed("web/src/a.ts")).toBe(seconds("2026-10-01T00:00:00Z"));
   expect(whole?.changed("b c\n.ts")).toBe(seconds("2026-11-01T00:00:00Z"));
   expect(whole?.changed("none")).toBeUndefined();
-  const web = await changesOf(git, "web/");
+  const web = await lastChanges(git, "web/");
   expect(web?.changed("src/a.ts")).toBe(seconds("2026-10-01T00:00:00Z"));
 });
 
 test("a shallow clone has no history", async () => {
   const clone = cloneRepository(aged(), { depth: 1 });
-  expect(await changesOf(openGit(clone.folder, GIT), "")).toBeUndefined();
+  expect(await lastChanges(openGit(clone.folder, GIT), "")).toBeUndefined();
 });
 
 test("`validate` asks git only for a rule that is switched on", async () => {
@@ -50,7 +50,7 @@ test("`validate` asks git only for a rule that is switched on", async () => {
     },
   };
   const stale = async () => {
-    await validate.run(world, {}, [`${folder}/web`]);
+    await validateCommand.run(world, {}, [`${folder}/web`]);
     return found.flatMap(({ rule, message }) => (rule === "instructions/stale" ? [message] : []));
   };
   expect(await stale()).toEqual([]);

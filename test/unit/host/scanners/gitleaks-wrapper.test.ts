@@ -1,7 +1,7 @@
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { scanWith, type Scanner, versionOf } from "../../../../src/host/scanners/gitleaks-wrapper.ts";
+import { scanWith, type Scanner, scannerVersion } from "../../../../src/host/scanners/gitleaks-wrapper.ts";
 import { plantedSecrets } from "../../../support/planted-secrets.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
 
@@ -110,9 +110,9 @@ test.each([
   ["version is set by build process", undefined],
   ["", undefined],
 ])("of %j it says version %s", async (said, version) => {
-  expect(await versionOf(fake(`echo '${said}'`), ENV)).toBe(version);
+  expect(await scannerVersion(fake(`echo '${said}'`), ENV)).toBe(version);
 });
 
 test("of a program that cannot tell its version none is known", async () => {
-  expect(await versionOf(fake("echo 8.30.1; exit 1"), ENV)).toBeUndefined();
+  expect(await scannerVersion(fake("echo 8.30.1; exit 1"), ENV)).toBeUndefined();
 });

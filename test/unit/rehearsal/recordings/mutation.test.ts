@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { identify, type Part } from "../../../../src/rehearsal/recordings/fingerprint.ts";
+import { identify, type ConfigurationPart } from "../../../../src/rehearsal/recordings/fingerprint.ts";
 import { findRecording, libraryOf } from "../../../../src/rehearsal/recordings/find-recording.ts";
 import { makeRecording } from "../../../../src/rehearsal/recordings/make-recording.ts";
 import {
@@ -42,7 +42,7 @@ const configuration: fc.Arbitrary<Configuration> = fc.record({
 });
 
 /** Where a changed word has to show. */
-const PLACES: readonly (readonly [keyof Configuration, Part])[] = [
+const PLACES: readonly (readonly [keyof Configuration, ConfigurationPart])[] = [
   ["system", "system"],
   ["instructions", "system"],
   ["skill", "skills"],

@@ -3,7 +3,7 @@ import type { PlayEvent } from "../../../../src/rehearsal/play.ts";
 import { findTurn } from "../../../../src/rehearsal/scripted/find-turn.ts";
 import { playTurn } from "../../../../src/rehearsal/scripted/play-turn.ts";
 import type { ScriptedTurn } from "../../../../src/rehearsal/scripted/turn.ts";
-import type { Item, ModelRequest } from "../../../../src/rehearsal/wire/request.ts";
+import type { RequestItem, ModelRequest } from "../../../../src/rehearsal/wire/request.ts";
 
 const REQUEST: ModelRequest = {
   wire: "anthropic-messages",
@@ -59,8 +59,8 @@ test("an error that comes in one piece has its status, and says how long to wait
   });
 });
 
-const said = (count: number): readonly Item[] =>
-  Array.from({ length: count }, (): readonly Item[] => [
+const said = (count: number): readonly RequestItem[] =>
+  Array.from({ length: count }, (): readonly RequestItem[] => [
     { role: "assistant", is: "text", text: "I look." },
     { role: "assistant", is: "call", name: "Read", text: "{}" },
     { role: "tool", is: "result", text: "found" },
