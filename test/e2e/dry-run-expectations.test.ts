@@ -40,7 +40,7 @@ test("a run with a skill and a tool meets everything that can be expected of it"
     "scenarios/today.golden.md": "greeted\n",
   });
   expect(told).toEqual([]);
-  const [section] = report.sections.map(({ data }) => dryRunOf(data));
+  const [section] = report.sections.filter(({ kind }) => kind === "dry-run").map(({ data }) => dryRunOf(data));
   expect(section?.cases).toMatchObject([
     { id: "scenarios/greet", result: "pass", runs: [{ requests: 3, met: 19, expected: 19, ended: "exit" }] },
   ]);

@@ -47,7 +47,7 @@ test("what is recorded once answers from then on, byte for byte and without a ve
     expect(readFileSync(join(folder, "scenarios/recorded", file), "utf8")).not.toContain("sk-ant");
   const { told, report } = await rehearseIn(folder, { values: { repeat: "5" } });
   expect([told, vendor.asked.length]).toEqual([[], 1]);
-  const [section] = report.sections.map(({ data }) => dryRunOf(data));
+  const [section] = report.sections.filter(({ kind }) => kind === "dry-run").map(({ data }) => dryRunOf(data));
   // One answer that was played five times is one answer: Wilson's interval for one of one.
   expect(section?.cases[0]?.evidence).toEqual({
     recordings: 1,
@@ -68,7 +68,7 @@ test("one word changed in the configuration makes a recording stale, which is wo
     ["rehearsal/stale scenarios/a.yaml:4 1 of 1 recordings were made under another configuration: system."],
     "pass",
   ]);
-  const [section] = request.report.sections.map(({ data }) => dryRunOf(data));
+  const [section] = request.report.sections.filter(({ kind }) => kind === "dry-run").map(({ data }) => dryRunOf(data));
   expect(section?.cases[0]?.evidence).toMatchObject({ counted: 0, stale: 1, low: 0, high: 1 });
   expect((await rehearseIn(folder, { values: { stage: "release" } })).verdict.result).toBe("fail");
   expect((await rehearseIn(folder, { values: { stage: "release", stale: "warning" } })).verdict.result).toBe("pass");
@@ -113,7 +113,7 @@ test("half an answer is no evidence, and no expectation is met by it", async () 
     ),
     'rehearsal/expectation scenarios/a.yaml:4 Does not hold: the model\'s last answer contains "Par" (it is "").',
   ]);
-  const [section] = report.sections.map(({ data }) => dryRunOf(data));
+  const [section] = report.sections.filter(({ kind }) => kind === "dry-run").map(({ data }) => dryRunOf(data));
   expect(section?.cases[0]?.evidence.counted).toBe(0);
 });
 

@@ -75,9 +75,17 @@ test("a report of 20 MB is too large", async () => {
 });
 
 test("in a push it says so and stays green", async () => {
+  const folder = tempFolder({ "event.json": "{}", "r.json": reportOn(HEAD) });
+  const env = { ...GITHUB, GITHUB_EVENT_NAME: "push", GITHUB_EVENT_PATH: `${folder}/event.json` };
+  const { code, err } = await agentCi(folder, env, "comment", "--report", "r.json");
+  expect(code).toBe(0);
+  expect(err).toMatch(/^agent-ci: No comment\. The event push has no pull request to comment on\. .*\n$/);
+});
+
+test("a report that is not there is a mistake, whatever the event", async () => {
   const folder = tempFolder({ "event.json": "{}" });
   const env = { ...GITHUB, GITHUB_EVENT_NAME: "push", GITHUB_EVENT_PATH: `${folder}/event.json` };
   const { code, err } = await agentCi(folder, env, "comment", "--report", "absent.json");
-  expect(code).toBe(0);
-  expect(err).toMatch(/^agent-ci: No comment\. The event push has no pull request to comment on\. .*\n$/);
+  expect(code).toBe(2);
+  expect(err).toContain('"absent.json" is no report of agent-ci: there is no such file.');
 });

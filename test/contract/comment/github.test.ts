@@ -1,4 +1,5 @@
 import { expect, describe, test } from "vitest";
+import { tempFolder } from "../../support/temp-folder.ts";
 import { commentJob, HEAD, MERGE, pullRequestEvent, reportOn } from "../../support/comment-job.ts";
 
 const OTHER = "c".repeat(40);
@@ -56,11 +57,12 @@ describe("skips politely, with one line that says what to do", () => {
   test("but the door may show it as a notice", async () => {
     const { postComment } = await import("../../../src/commands/comment/post-comment.ts");
     const notices: string[] = [];
-    const world = { cwd: ".", env: {}, out: refuse, err: refuse, show: refuse, clock: { now: () => 0 } };
+    const cwd = tempFolder({ "r.json": reportOn(HEAD) });
+    const world = { cwd, env: {}, out: refuse, err: refuse, show: refuse, clock: { now: () => 0 } };
     const terminal = { out: false, err: false };
-    expect(await postComment({ ...world, terminal, notice: (text) => void notices.push(text) }, { report: "r" })).toBe(
-      0,
-    );
+    expect(
+      await postComment({ ...world, terminal, notice: (text) => void notices.push(text) }, { report: "r.json" }),
+    ).toBe(0);
     expect(notices).toHaveLength(1);
   });
 });
