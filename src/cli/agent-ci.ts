@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import module from "node:module";
 import { inPipeline } from "../model/in-pipeline.ts";
-import { quoted } from "./quoted.ts";
 
 module.enableCompileCache?.(); // an older Node than we ask for has none
 
@@ -43,7 +42,10 @@ const world = {
   env: process.env,
   out: (text: string) => process.stdout.write(text),
   err: (text: string) => process.stderr.write(text),
-  quote: (text: string) => process.stderr.write(quoted(text, process.env)),
+  quote: async (text: string) => {
+    const { quoted } = await import("./quoted.ts");
+    process.stderr.write(quoted(text, process.env));
+  },
   terminal: { out: process.stdout.isTTY, err: process.stderr.isTTY },
   clock: { now: () => Date.now() },
   ...(!process.stdin.isTTY && { input: readInput }),

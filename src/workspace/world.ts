@@ -9,7 +9,7 @@ export interface World {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   /** Prints what a program of others printed, so that no log takes anything in it for a command; `err` if absent. */
-  readonly quote?: (text: string) => void;
+  readonly quote?: (text: string) => void | Promise<void>;
   /** Shows one sentence about the run itself, such as why it did nothing: on standard error, or as an annotation. */
   readonly notice: (sentence: string) => void;
   /** Standard output, and standard error, are terminals. */

@@ -102,7 +102,7 @@ export const dryRuns =
       const judged = await judge(one, asked, stage, beside, goldens);
       if (judged.rehearsals.length > 0) rehearsed.push(judged);
       const said = judged.result.result === "fail" ? showOutput(judged) : undefined;
-      if (said !== undefined) (world.quote ?? world.err)(said);
+      if (said !== undefined) await (world.quote ?? world.err)(said);
       const steering = steeringFindings(one.scenario, fixtures.get(one.scenario) ?? new Map());
       found.push(...[...judged.findings, ...steering].map((finding) => foundIn(one.scenario, finding, head)));
     }
