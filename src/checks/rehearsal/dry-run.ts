@@ -16,6 +16,7 @@ import { dryRunSection } from "../../rehearsal/sections.ts";
 import type { Check, Evidence } from "../../judging/evidence.ts";
 import { policySide } from "../../workspace/policy-side.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
+import type { World } from "../../workspace/world.ts";
 import { besideOf } from "./beside-of.ts";
 import { billCases } from "./bill-cases.ts";
 import { evaluateCode } from "./evaluate-code.ts";
@@ -52,6 +53,11 @@ export interface DryRunAsked extends Selection {
 }
 
 const RULES = [...Object.values(rules), policyWeakened];
+
+async function quote(world: World, said: string): Promise<void> {
+  if (world.quote) await world.quote(said);
+  else world.err(said);
+}
 
 /** Runs the scenarios of the judging side on what is checked, and says what came of them. */
 export const dryRuns =
@@ -102,7 +108,7 @@ export const dryRuns =
       const judged = await judge(one, asked, stage, beside, goldens);
       if (judged.rehearsals.length > 0) rehearsed.push(judged);
       const said = judged.result.result === "fail" ? showOutput(judged) : undefined;
-      if (said !== undefined) await (world.quote ?? world.err)(said);
+      if (said !== undefined) await quote(world, said);
       const steering = steeringFindings(one.scenario, fixtures.get(one.scenario) ?? new Map());
       found.push(...[...judged.findings, ...steering].map((finding) => foundIn(one.scenario, finding, head)));
     }
