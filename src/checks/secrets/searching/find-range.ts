@@ -25,8 +25,8 @@ export async function findRange(
 }
 
 /**
- * What a reviewer is asked about: what HEAD has and its base lacks; after a push, what is new in it; where a person or a
- * clock began it, what the branch has beyond the default one.
+ * What a reviewer is asked about: what HEAD has and its base lacks; after a push, what is new in it; where a person or
+ * a clock began it, what the branch has beyond the default one.
  */
 async function ofRequest(
   git: Git,
