@@ -10,6 +10,7 @@ import { leftOver } from "./generate/left-over.ts";
 import { loadPillars } from "./generate/load-pillars.ts";
 import { loadRules } from "./generate/load-rules.ts";
 import { renderMcpPrograms } from "./generate/mcp-programs.ts";
+import { renderPriceBook } from "./generate/price-book.ts";
 import { renderOutputs } from "./generate/outputs.ts";
 import { renderReadme } from "./generate/readme-blocks.ts";
 import { renderSetup } from "./generate/setup.ts";
@@ -23,6 +24,7 @@ const check = process.argv.includes("--check");
 const filed = await loadRules(root);
 const outputs = renderOutputs(filed);
 for (const [path, text] of outputs) await keep(path, text);
+for (const [path, text] of renderPriceBook()) await keep(path, text);
 // The programs stand in the host, which commands import.
 for (const [path, text] of await renderMcpPrograms(root)) await keep(path, text);
 // The manifests stand in commands, which read what was just written.

@@ -23,7 +23,7 @@ const BLOCKS: Readonly<Record<string, string>> = {
   "007": "Hooks, pipelines and setup",
   "008": "Hygiene, environments, formats, the checklist",
   "009": "Rehearsals: the sandbox, recordings, clients",
-  "011": "What a change cannot get past",
+  "012": "What agents cost",
 };
 
 const PARTS = ["Context", "Decision", "Consequence"];

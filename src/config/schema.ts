@@ -2,6 +2,7 @@ import type { FromSchema } from "json-schema-to-ts";
 import type { Weakens } from "../model/weakens.ts";
 import { settings as check, weakens as checkWeakens } from "../check/settings.ts";
 import { settings as clients, weakens as clientsWeakens } from "../clients/settings.ts";
+import { settings as cost, weakens as costWeakens } from "../cost/settings.ts";
 import { settings as environments, weakens as environmentsWeakens } from "../environments/settings.ts";
 import { settings as gate, weakens as gateWeakens } from "../gate/settings.ts";
 import { settings as inventory, weakens as inventoryWeakens } from "../inventory/settings.ts";
@@ -23,6 +24,7 @@ export const settingsSchema = {
     ...tokens.properties,
     ...environments.properties,
     ...schemas.properties,
+    ...cost.properties,
   },
   additionalProperties: false,
 } as const;
@@ -38,6 +40,7 @@ export const weakens: Readonly<Record<keyof Settings, Weakens>> = {
   ...tokensWeakens,
   ...environmentsWeakens,
   ...schemasWeakens,
+  ...costWeakens,
 };
 
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;

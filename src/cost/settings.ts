@@ -1,0 +1,97 @@
+import type { Weakens } from "../model/weakens.ts";
+
+const perMillion = (what: string) =>
+  ({
+    type: "number",
+    minimum: 0.0001,
+    maximum: 1000,
+    description: `Dollars per million tokens of ${what}.`,
+  }) as const;
+
+const rates = {
+  "input-dollars-per-million": perMillion("input that no cache has"),
+  "output-dollars-per-million": perMillion("output, with its reasoning"),
+  "cache-read-dollars-per-million": perMillion("input that is read from a cache; as input if not said"),
+  "cache-write-5m-dollars-per-million": perMillion(
+    "input that is written to a cache for five minutes; as input if not said",
+  ),
+  "cache-write-1h-dollars-per-million": perMillion(
+    "input that is written to a cache for an hour; without a price if not said",
+  ),
+} as const;
+
+const day = (description: string) =>
+  ({ type: "string", pattern: "^20[0-9]{2}-[0-9]{2}-[0-9]{2}$", examples: ["2026-11-30"], description }) as const;
+
+/** What models cost, where the book of prices does not know it or somebody has an agreement of their own. */
+export const settings = {
+  properties: {
+    prices: {
+      type: "array",
+      maxItems: 1000,
+      default: [],
+      description:
+        "Prices of models that the book has not, or has otherwise; the unit is in the name of each key. `agent-ci prices list` shows what holds.",
+      items: {
+        type: "object",
+        properties: {
+          model: {
+            type: "string",
+            minLength: 1,
+            maxLength: 200,
+            description: "The name, as requests and logs have it.",
+          },
+          provider: {
+            type: "string",
+            minLength: 1,
+            maxLength: 100,
+            description: "Whose price it is; whoever serves it if not said.",
+          },
+          like: {
+            type: "string",
+            minLength: 1,
+            maxLength: 200,
+            description: "A model of the book that has the same prices.",
+          },
+          ...rates,
+          "long-context": {
+            type: "object",
+            properties: {
+              "from-input-tokens": {
+                type: "integer",
+                minimum: 1,
+                description:
+                  "The length of a request, cached input included, from which all of it costs this; the length itself is in.",
+              },
+              ...rates,
+            },
+            required: ["from-input-tokens", "input-dollars-per-million", "output-dollars-per-million"],
+            additionalProperties: false,
+            description: "What whole requests cost from a length on.",
+          },
+          "percent-of-standard": {
+            type: "object",
+            additionalProperties: { type: "number", minimum: 1, maximum: 10000 },
+            maxProperties: 20,
+            description: "Service (`batch`, `flex`, `priority`, `fast`) → what it costs, in percent of these prices.",
+          },
+          "web-search-dollars-per-thousand": {
+            type: "number",
+            minimum: 0.0001,
+            maximum: 1000,
+            description: "Dollars per thousand searches.",
+          },
+          since: day("The day from which on it holds, UTC. Entries of one model with several days follow each other."),
+          source: { type: "string", minLength: 1, maxLength: 500, description: "Where it stands." },
+          "checked-on": day("The day on which somebody looked."),
+        },
+        required: ["model"],
+        anyOf: [{ required: ["like"] }, { required: ["input-dollars-per-million", "output-dollars-per-million"] }],
+        additionalProperties: false,
+      },
+    },
+  },
+} as const;
+
+/** Which changes of these settings let more through. A price may be lowered to slip under a budget. */
+export const weakens = { prices: "changed" } satisfies Record<keyof typeof settings.properties, Weakens>;
