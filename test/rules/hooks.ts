@@ -8,6 +8,7 @@ import { hooksProhibited } from "../../src/rules/hooks/prohibited.ts";
 import { hooksScriptMissing } from "../../src/rules/hooks/script-missing.ts";
 import { hooksTimeout } from "../../src/rules/hooks/timeout.ts";
 import { hooksTypeUnknown } from "../../src/rules/hooks/type-unknown.ts";
+import { hooksUnquotedPath } from "../../src/rules/hooks/unquoted-path.ts";
 import { casesOf } from "../support/rule-cases.ts";
 
 const settings = (event: string, ...sets: readonly string[]) => ({
@@ -150,5 +151,34 @@ export const hooksScriptMissingCases = casesOf(hooksScriptMissing, [
       ...settings("Stop", command("$CLAUDE_PROJECT_DIR/a.sh")),
     },
     reports: ['.claude/settings.json:2:45 There is no "a.sh", which "Stop" starts.'],
+  },
+]);
+
+export const hooksUnquotedPathCases = casesOf(hooksUnquotedPath, [
+  {
+    because: "a text that only names the folder",
+    files: settings(
+      "Stop",
+      command("echo 'in: ${CLAUDE_PROJECT_DIR} .'"),
+      command('echo \\"in: $CLAUDE_PROJECT_DIR\\"'),
+    ),
+  },
+  {
+    because: "a text that a shell is given to run: quotes around what is quoted already are no fix",
+    files: settings("Stop", command("bash -lc 'cd ${CLAUDE_PROJECT_DIR} && make'")),
+    reports: ["2:45 The path has no quotes, and may hold a space."],
+    fixed: `{ "hooks": { "Stop": [\n${command("bash -lc 'cd ${CLAUDE_PROJECT_DIR} && make'")}\n] } }\n`,
+  },
+  {
+    because: "two paths, one of them the folder itself",
+    files: settings("Stop", command("cd $CLAUDE_PROJECT_DIR && ${CLAUDE_PROJECT_DIR}/a-b.sh --all; true")),
+    reports: ["2:45 The path has no quotes, and may hold a space."],
+    fixed: `{ "hooks": { "Stop": [\n${command('cd \\"$CLAUDE_PROJECT_DIR\\" && \\"${CLAUDE_PROJECT_DIR}/a-b.sh\\" --all; true')}\n] } }\n`,
+  },
+  {
+    because: "a glob, which quotes would end",
+    files: settings("Stop", command("ls ${CLAUDE_PROJECT_DIR}/*.md")),
+    reports: ["2:45 The path has no quotes, and may hold a space."],
+    fixed: `{ "hooks": { "Stop": [\n${command("ls ${CLAUDE_PROJECT_DIR}/*.md")}\n] } }\n`,
   },
 ]);

@@ -188,6 +188,25 @@ export const skillNameFormatCases = casesOf(skillNameFormat, [
     because: "a hyphen at the end",
     files: fields("name: git-"),
     reports: ['2:7 The name "git-" begins or ends with a hyphen.'],
+    fixed: "---\nname: git\n---\nCommit.\n",
+  },
+  {
+    because: "in quotes",
+    files: fields('name: "Git: Commit"'),
+    reports: ['2:7 The name "Git: Commit" contains ":", " " and is not lowercase.'],
+    fixed: '---\nname: "git-commit"\n---\nCommit.\n',
+  },
+  {
+    because: "what YAML would read as true or as a number, and nothing that is left",
+    files: fields("name: True-"),
+    reports: ['2:7 The name "True-" is not lowercase and begins or ends with a hyphen.'],
+    fixed: "---\nname: True-\n---\nCommit.\n",
+  },
+  {
+    because: "nothing but signs",
+    files: fields('name: "!"'),
+    reports: ['2:7 The name "!" contains "!".'],
+    fixed: '---\nname: "!"\n---\nCommit.\n',
   },
 ]);
 export const skillNameMatchesDirectoryCases = casesOf(skillNameMatchesDirectory, [

@@ -2,6 +2,7 @@ import { AGENT_FIELDS } from "../../clients/agent-fields.ts";
 import { entryOf } from "../../model/data.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
+import { correctedKey } from "../corrected-key.ts";
 
 /** Fields of skills and commands, and spellings of other clients, for what Claude Code calls otherwise in agents. */
 const MEANT: Readonly<Record<string, string>> = {
@@ -25,14 +26,18 @@ export const agentMisspeltField = defineArtifactRule({
   since: "0.1.0",
   sources: [{ read: { url: "https://code.claude.com/docs/en/sub-agents", date: "2026-11-21" } }],
 
-  *check({ dialect, frontmatter }) {
+  *check({ dialect, frontmatter, source }) {
     const known = Object.keys(AGENT_FIELDS["claude-code"] ?? {});
     if (dialect !== "claude-code") return;
     for (const { key, keyRange } of frontmatter?.data?.entries ?? []) {
       if (known.includes(key)) continue;
       const meant = Object.hasOwn(MEANT, key) ? MEANT[key] : nearest(key, known);
       if (meant !== undefined && !entryOf(frontmatter?.data, meant))
-        yield { message: `Claude Code knows no field "${key}" in agents; it knows "${meant}".`, at: keyRange };
+        yield {
+          message: `Claude Code knows no field "${key}" in agents; it knows "${meant}".`,
+          at: keyRange,
+          fix: correctedKey(source, keyRange, meant),
+        };
     }
   },
 
@@ -45,6 +50,7 @@ export const agentMisspeltField = defineArtifactRule({
       because: "the field of skills",
       files: { ".claude/agents/a.md": "---\nname: a\ndescription: A.\nallowed-tools: Read\n---\nA.\n" },
       reports: ['4:1 Claude Code knows no field "allowed-tools" in agents; it knows "tools".'],
+      fixed: "---\nname: a\ndescription: A.\ntools: Read\n---\nA.\n",
     },
   ],
 });

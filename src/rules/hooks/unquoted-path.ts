@@ -1,10 +1,16 @@
 import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
 import { hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { entryOf } from "../../model/data.ts";
+import type { Fix } from "../../model/diagnostic.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
+import type { Range, Source } from "../../model/source.ts";
 
 /** The variable as a word of its own, or at the start of one: neither quoted nor behind an equals sign. */
-const UNQUOTED = /(?:^|[\s;&|(])\$\{?(?:CLAUDE_PLUGIN_ROOT|CLAUDE_PROJECT_DIR|CLAUDE_PLUGIN_DATA)\b\}?/;
+const UNQUOTED = /(?<=^|[\s;&|(])\$\{?(?:CLAUDE_PLUGIN_ROOT|CLAUDE_PROJECT_DIR|CLAUDE_PLUGIN_DATA)\b\}?/g;
+/** What is quoted, with what stands before it; what a shell is given to run is no longer quoted there. */
+const QUOTED = /(-[a-z]*c\s+)?(?:"(?:[^"\\]|\\[^]?)*(?:"|$)|'[^']*(?:'|$))/g;
+/** A path behind the variable that needs nothing but quotes around it, as far as the word goes. */
+const PLAIN_PATH = /^\$(?:\w+|\{\w+\})(?:[./@%+-][\w./@%+-]*)?(?=$|[\s;&|)])/;
 
 export const hooksUnquotedPath = defineArtifactRule({
   id: "hooks/unquoted-path",
@@ -23,9 +29,13 @@ export const hooksUnquotedPath = defineArtifactRule({
   *check(artifact) {
     for (const { commands, handler, dialect } of hooksOf(artifact)?.hooks ?? []) {
       if (dialect !== "claude-code" || entryOf(handler, "args")) continue;
-      for (const { value, range } of commands)
-        if (UNQUOTED.test(value))
-          yield { message: "The path has no quotes, and may hold a space.", at: range, client: "claude-code" };
+      for (const { value, range } of commands) {
+        const open = value.replaceAll(QUOTED, (quoted, shell) => (shell ? quoted : " ".repeat(quoted.length)));
+        if (open.search(UNQUOTED) === -1) continue;
+        const fix = quotesAround(artifact.source, range, value);
+        const message = "The path has no quotes, and may hold a space.";
+        yield { message, at: range, client: "claude-code", ...(fix && { fix }) };
+      }
     }
   },
 
@@ -46,6 +56,26 @@ export const hooksUnquotedPath = defineArtifactRule({
         "plugins/p/.claude-plugin/plugin.json": '{ "name": "p" }',
       },
       reports: ["plugins/p/hooks/hooks.json:1:67 The path has no quotes, and may hold a space."],
+      fixed:
+        '{ "hooks": { "Stop": [{ "hooks": [{ "type": "command", "command": "python3 \\"${CLAUDE_PLUGIN_ROOT}/a.py\\"" }] }] } }',
     },
   ],
 });
+
+/**
+ * Quotes around each such path, in a command that JSON writes as it is: without quotes, escapes or expansions of its
+ * own, which could give them another meaning. The shell is given other words from then on: no safe fix.
+ */
+function quotesAround({ text }: Source, { start, end }: Range, command: string): Fix | undefined {
+  if (/["'\\`\n]|\$\(/.test(command) || text.slice(start, end) !== `"${command}"`) return undefined;
+  const paths = [...command.matchAll(UNQUOTED)].map(({ index }) => ({
+    index,
+    path: PLAIN_PATH.exec(command.slice(index))?.[0],
+  }));
+  const edits = paths.map(({ index, path = "" }) => {
+    const at = start + 1 + index;
+    return { range: { start: at, end: at + path.length }, text: `\\"${path}\\"` };
+  });
+  if (paths.some(({ path }) => path === undefined)) return undefined;
+  return { title: "Put quotes around the path", safe: false, edits };
+}

@@ -2,8 +2,10 @@ import { copilotCliFacts } from "../../clients/copilot-cli.ts";
 import { SKILL_READINGS } from "../../clients/readers/skills.ts";
 import { agentLoading, skillLoading } from "../../context/loadability.ts";
 import type { Reason } from "../../context/loading.ts";
-import { entryOf } from "../../model/data.ts";
+import { type DataEntry, entryOf } from "../../model/data.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
+import type { Range } from "../../model/source.ts";
+import { retypedValue } from "../retyped-value.ts";
 
 const HINT = "argument-hint";
 
@@ -27,14 +29,17 @@ export const loadingCopilotFields = defineRepositoryRule({
       for (const reason of reasons)
         if (isType(reason)) {
           const message = `Copilot CLI drops this ${artifact.kind}: ${reason.says}`;
-          yield { artifact, message, client: "copilot", ...(reason.at && { at: reason.at }) };
+          const entry = artifact.frontmatter?.data?.entries.find((one) => holds(one, reason.at));
+          const fix = entry && retypedValue(artifact.source, entry);
+          yield { artifact, message, client: "copilot", ...(reason.at && { at: reason.at }), ...(fix && { fix }) };
         }
     const takes = SKILL_READINGS.copilot.frontmatter.fields[HINT]?.takes ?? [];
     for (const artifact of repository.of("command")) {
-      const hint = entryOf(artifact.frontmatter?.data, HINT)?.value;
-      if (artifact.dialect !== "claude-code" || !hint || takes.includes(hint.kind)) continue;
-      const message = `Copilot CLI drops this command: \`${HINT}\` is a ${hint.kind}, not a text.`;
-      yield { artifact, message, at: hint.range, client: "copilot" };
+      const hint = entryOf(artifact.frontmatter?.data, HINT);
+      if (artifact.dialect !== "claude-code" || !hint || takes.includes(hint.value.kind)) continue;
+      const message = `Copilot CLI drops this command: \`${HINT}\` is a ${hint.value.kind}, not a text.`;
+      const fix = retypedValue(artifact.source, hint);
+      yield { artifact, message, at: hint.value.range, client: "copilot", ...(fix && { fix }) };
     }
   },
 
@@ -50,6 +55,7 @@ export const loadingCopilotFields = defineRepositoryRule({
       because: "a hint of a command that is a list to YAML",
       files: { ".claude/commands/fix.md": "---\ndescription: Fixes.\nargument-hint: [issue]\n---\nFix.\n" },
       reports: ["3:16 Copilot CLI drops this command: `argument-hint` is a list, not a text."],
+      fixed: "---\ndescription: Fixes.\nargument-hint: '[issue]'\n---\nFix.\n",
     },
     {
       because: "a list, a text and nothing",
@@ -62,14 +68,20 @@ export const loadingCopilotFields = defineRepositoryRule({
         "5:17 Copilot CLI drops this skill: `user-invocable` is a text, not true or false.",
         "6:1 Copilot CLI drops this skill: `allowed-tools` is empty, not a text or a list.",
       ],
+      fixed: "---\nname: git\ndescription: Commits.\nargument-hint: '[file]'\nuser-invocable: true\n---\nCommit.\n",
     },
     {
       because: "a number as name",
       files: { ".github/skills/123/SKILL.md": "---\nname: 123\ndescription: Counts.\n---\nCount.\n" },
       reports: ["2:7 Copilot CLI drops this skill: The name is a number, not a text."],
+      fixed: "---\nname: '123'\ndescription: Counts.\n---\nCount.\n",
     },
   ],
 });
+
+/** Whether a place is that of an entry's value, or of its key where nothing stands behind it. */
+const holds = ({ keyRange, value }: DataEntry, at: Range | undefined): boolean =>
+  at !== undefined && (at.start === value.range.start || at.start === keyRange.start);
 
 /** What is missing, too long or no YAML has rules of its own. */
 const isType = ({ code, outcome, says }: Reason): boolean =>

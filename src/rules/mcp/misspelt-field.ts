@@ -1,6 +1,8 @@
 import { mcpServersOf, WITH_SERVERS } from "../../inventory/manifests/mcp-servers.ts";
+import { entryOf } from "../../model/data.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
+import { correctedKey } from "../corrected-key.ts";
 
 export const mcpMisspeltField = defineArtifactRule({
   id: "mcp/misspelt-field",
@@ -24,7 +26,9 @@ export const mcpMisspeltField = defineArtifactRule({
         const other = Object.hasOwn(MEANT, key) ? MEANT[key] : undefined;
         const meant = other !== undefined && fields.includes(other) ? other : nearest(key, fields);
         if (meant === undefined) continue;
-        yield { message: `"${key}" of "${name}" is no field of a server; did you mean "${meant}"?`, at: keyRange };
+        const message = `"${key}" of "${name}" is no field of a server; did you mean "${meant}"?`;
+        const taken = entryOf(node, meant) !== undefined;
+        yield { message, at: keyRange, ...(!taken && { fix: correctedKey(artifact.source, keyRange, meant) }) };
       }
     }
   },
@@ -45,6 +49,7 @@ export const mcpMisspeltField = defineArtifactRule({
         '2:1 "arg" of "a" is no field of a server; did you mean "args"?',
         '3:1 "environment" of "a" is no field of a server; did you mean "env"?',
       ],
+      fixed: '{ "mcpServers": { "a": { "command": "a",\n"args": ["x"],\n"env": { "A": "b" } } } }',
     },
   ],
 });

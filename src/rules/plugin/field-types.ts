@@ -1,7 +1,9 @@
 import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
 import { hasType, REQUIRED_TYPES, typeNames } from "../../clients/plugin-field-types.ts";
 import { pluginManifest } from "../../inventory/manifests/plugins.ts";
+import type { Fix } from "../../model/diagnostic.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
+import type { Range, Source } from "../../model/source.ts";
 
 export const pluginFieldTypes = defineArtifactRule({
   id: "plugin/field-types",
@@ -28,8 +30,9 @@ export const pluginFieldTypes = defineArtifactRule({
     const types = manifest && REQUIRED_TYPES[manifest.dialect];
     for (const { key, value } of (types && manifest.data.entries) ?? []) {
       const wanted = types && Object.hasOwn(types, key) ? types[key] : undefined;
-      if (wanted && !hasType(value, wanted))
-        yield { message: `The field "${key}" has to be ${typeNames(wanted)}.`, at: value.range };
+      if (!wanted || hasType(value, wanted)) continue;
+      const fix = key === "author" && value.kind === "string" ? named(artifact.source, value.range) : undefined;
+      yield { message: `The field "${key}" has to be ${typeNames(wanted)}.`, at: value.range, ...(fix && { fix }) };
     }
   },
 
@@ -42,6 +45,7 @@ export const pluginFieldTypes = defineArtifactRule({
       because: "the author is a text, as in package.json",
       files: { ".claude-plugin/plugin.json": '{ "name": "a", "author": "Ada" }\n' },
       reports: ['1:26 The field "author" has to be a map.'],
+      fixed: '{ "name": "a", "author": { "name": "Ada" } }\n',
     },
     {
       because: "a version that is a number, and keywords in one text",
@@ -50,3 +54,9 @@ export const pluginFieldTypes = defineArtifactRule({
     },
   ],
 });
+
+/** The author's text as the name of one. The plugin loads from then on: no safe fix. */
+function named({ text }: Source, range: Range): Fix {
+  const edits = [{ range, text: `{ "name": ${text.slice(range.start, range.end)} }` }];
+  return { title: "Write the author as a map", safe: false, edits };
+}

@@ -3,6 +3,7 @@ import { pluginManifest } from "../../inventory/manifests/plugins.ts";
 import { entryOf } from "../../model/data.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
+import { correctedKey } from "../corrected-key.ts";
 
 const KNOWN = ["name", "$schema", "workflows", ...Object.keys(REQUIRED_TYPES["claude-code"] ?? {})];
 
@@ -38,7 +39,11 @@ export const pluginMisspeltField = defineArtifactRule({
       if (KNOWN.includes(key) || FOREIGN.has(key)) continue;
       const meant = nearest(key, KNOWN);
       if (meant !== undefined && !entryOf(manifest.data, meant))
-        yield { message: `Claude Code knows no field "${key}"; it knows "${meant}".`, at: keyRange };
+        yield {
+          message: `Claude Code knows no field "${key}"; it knows "${meant}".`,
+          at: keyRange,
+          fix: correctedKey(artifact.source, keyRange, meant),
+        };
     }
   },
 
@@ -51,6 +56,7 @@ export const pluginMisspeltField = defineArtifactRule({
       because: "a misspelt field",
       files: { ".claude-plugin/plugin.json": '{ "name": "a", "mcpservers": {} }\n' },
       reports: ['1:16 Claude Code knows no field "mcpservers"; it knows "mcpServers".'],
+      fixed: '{ "name": "a", "mcpServers": {} }\n',
     },
   ],
 });

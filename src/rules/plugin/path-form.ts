@@ -2,7 +2,9 @@ import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
 import { DOT_SLASH_REQUIRED } from "../../clients/plugin-components.ts";
 import { type DeclaredPath, declaredPaths } from "../../inventory/manifests/plugin-paths.ts";
 import { pluginManifest } from "../../inventory/manifests/plugins.ts";
+import type { Fix } from "../../model/diagnostic.ts";
 import { defineArtifactRule, type Finding } from "../../model/rule.ts";
+import type { Range } from "../../model/source.ts";
 
 export const pluginPathForm = defineArtifactRule({
   id: "plugin/path-form",
@@ -44,6 +46,7 @@ export const pluginPathForm = defineArtifactRule({
       because: "`./` is missing",
       files: { ".claude-plugin/plugin.json": '{ "name": "a", "commands": "commands/" }\n' },
       reports: ['1:28 The path "commands/" in `commands` has to start with "./".'],
+      fixed: '{ "name": "a", "commands": "./commands/" }\n',
     },
     {
       because: "Claude Code takes agents by file, not by folder",
@@ -63,8 +66,16 @@ function problem({ field, name, value, at }: DeclaredPath, codex: boolean): Find
     return { message: `Codex ignores "./" in \`${name}\`; name a folder below the plugin's root.`, at };
   if (!codex && name === "skills" && value === ".") return undefined;
   if (value.startsWith("../") || value.startsWith("/")) return undefined; // plugin/path-escapes reports it
-  if (!value.startsWith("./")) return { message: `The path "${value}" in \`${name}\` has to start with "./".`, at };
+  if (!value.startsWith("./"))
+    return { message: `The path "${value}" in \`${name}\` has to start with "./".`, at, fix: dotSlash(at) };
   if (field.ends && !field.ends.some((end) => value.endsWith(end)))
     return { message: `The path "${value}" in \`${name}\` has to end in ${field.ends.join(" or ")}.`, at };
   return undefined;
 }
+
+/** The manifest is refused today and read from then on: no safe fix. */
+const dotSlash = ({ start }: Range): Fix => ({
+  title: "Put ./ in front",
+  safe: false,
+  edits: [{ range: { start: start + 1, end: start + 1 }, text: "./" }],
+});

@@ -1,5 +1,7 @@
 import { entryOf } from "../../model/data.ts";
+import type { Fix } from "../../model/diagnostic.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
+import type { Range, Source } from "../../model/source.ts";
 
 export const scopedInstructionsQuotedGlobs = defineArtifactRule({
   id: "scoped-instructions/quoted-globs",
@@ -19,10 +21,20 @@ export const scopedInstructionsQuotedGlobs = defineArtifactRule({
     if (dialect !== "cursor" || !path.endsWith(".mdc")) return;
     const value = entryOf(frontmatter?.data, "globs")?.value;
     const first = value && source.text.charAt(value.range.start);
-    if (value?.kind === "list" && value.items.length > 0)
-      yield { message: "Cursor reads no list of globs: write them in one line, with commas.", at: value.range };
-    else if (value?.kind === "string" && value.value !== "" && (first === '"' || first === "'"))
-      yield { message: "Cursor takes the quotes for part of the glob.", at: value.range };
+    if (value?.kind === "list" && value.items.length > 0) {
+      const message = "Cursor reads no list of globs: write them in one line, with commas.";
+      const globs = value.items.map((item) => (item.kind === "string" ? item.value : undefined));
+      yield { message, at: value.range, ...plain(source, value.range, globs) };
+    } else if (value?.kind === "string" && value.value !== "" && (first === '"' || first === "'"))
+      yield {
+        message: "Cursor takes the quotes for part of the glob.",
+        at: value.range,
+        ...plain(
+          source,
+          value.range,
+          value.value.split(",").map((glob) => glob.trim()),
+        ),
+      };
   },
 
   examples: [
@@ -31,11 +43,25 @@ export const scopedInstructionsQuotedGlobs = defineArtifactRule({
       because: "in quotes",
       files: { ".cursor/rules/a.mdc": '---\nglobs: "**/*.ts"\n---\nTest.\n' },
       reports: ["2:8 Cursor takes the quotes for part of the glob."],
+      fixed: "---\nglobs: **/*.ts\n---\nTest.\n",
     },
     {
       because: "a list",
       files: { ".cursor/rules/a.mdc": '---\nglobs: ["**/*.ts"]\n---\nTest.\n' },
       reports: ["2:8 Cursor reads no list of globs: write them in one line, with commas."],
+      fixed: "---\nglobs: **/*.ts\n---\nTest.\n",
+    },
+    {
+      because: "globs with commas of their own, of which a line with commas says something else",
+      files: { ".cursor/rules/a.mdc": '---\nglobs: ["*.{ts,tsx}", "*.js"]\n---\nTest.\n' },
+      reports: ["2:8 Cursor reads no list of globs: write them in one line, with commas."],
     },
   ],
 });
+
+/** The globs as Cursor reads them, where each survives without quotes. The rule takes hold from then on: no safe fix. */
+function plain({ text }: Source, range: Range, globs: readonly (string | undefined)[]): { readonly fix?: Fix } {
+  const survive = globs.every((glob) => glob !== undefined && /^[^\s,"'#]+$/.test(glob));
+  if (!survive || text.slice(range.start, range.end).includes("\n")) return {};
+  return { fix: { title: "Write the globs plain", safe: false, edits: [{ range, text: globs.join(",") }] } };
+}

@@ -2,6 +2,8 @@ import { CLAUDE_SETTINGS_SOURCE, claudeSettings } from "../../clients/settings-k
 import { nearest } from "../../model/nearest.ts";
 import type { DataEntry } from "../../model/data.ts";
 import { defineArtifactRule, type Finding } from "../../model/rule.ts";
+import type { Range } from "../../model/source.ts";
+import { correctedKey } from "../corrected-key.ts";
 
 export const settingsUnknownKey = defineArtifactRule({
   id: "settings/unknown-key",
@@ -17,22 +19,28 @@ export const settingsUnknownKey = defineArtifactRule({
   optionAliases: { known: "allowed" },
   loosens: { allowed: "more" },
 
-  *check({ data, dialect }, { allowed }) {
+  *check({ data, dialect, source }, { allowed }) {
     if (dialect !== "claude-code" || data?.kind !== "map") return;
     for (const { key, keyRange, value } of data.entries) {
       if (value.kind === "map" && Object.hasOwn(BELOW, key)) yield* slips(value.entries, BELOW[key] ?? [], `${key}.`);
       if (MORE.has(key) || claudeSettings().has(key) || allowed.includes(key)) continue;
       const close = nearest(key, claudeSettings().keys());
       if (close !== undefined && Math.abs(close.length - key.length) < 3)
-        yield { message: `There is no setting "${key}"; did you mean "${close}"?`, at: keyRange };
+        yield slip(data.entries, key, close, keyRange, "");
     }
 
     function* slips(entries: readonly DataEntry[], known: readonly string[], path: string): Generator<Finding> {
       for (const { key, keyRange } of entries) {
         const close = known.includes(key) || allowed.includes(key) ? undefined : nearest(key, known);
         if (close === undefined) continue;
-        yield { message: `There is no setting "${path}${key}"; did you mean "${path}${close}"?`, at: keyRange };
+        yield slip(entries, key, close, keyRange, path);
       }
+    }
+
+    function slip(among: readonly DataEntry[], key: string, close: string, at: Range, path: string): Finding {
+      const message = `There is no setting "${path}${key}"; did you mean "${path}${close}"?`;
+      const taken = among.some((entry) => entry.key === close);
+      return { message, at, ...(!taken && { fix: correctedKey(source, at, close) }) };
     }
   },
 
@@ -45,11 +53,13 @@ export const settingsUnknownKey = defineArtifactRule({
       because: "a letter is missing",
       files: { ".claude/settings.json": '{ "permisions": {} }' },
       reports: ['1:3 There is no setting "permisions"; did you mean "permissions"?'],
+      fixed: '{ "permissions": {} }',
     },
     {
       because: "what should be forbidden is not",
       files: { ".claude/settings.json": '{ "permissions": { "denny": ["Read(./.env)"] } }' },
       reports: ['1:20 There is no setting "permissions.denny"; did you mean "permissions.deny"?'],
+      fixed: '{ "permissions": { "deny": ["Read(./.env)"] } }',
     },
   ],
 });

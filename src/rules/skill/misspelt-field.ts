@@ -2,6 +2,7 @@ import { CLAUDE_SKILL_FIELDS } from "../../clients/skill-fields.ts";
 import { entryOf } from "../../model/data.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
+import { correctedKey } from "../corrected-key.ts";
 
 export const skillMisspeltField = defineArtifactRule({
   id: "skill/misspelt-field",
@@ -16,13 +17,17 @@ export const skillMisspeltField = defineArtifactRule({
   options: { allowed: [] },
   loosens: { allowed: "more" },
 
-  *check({ kind, dialect, frontmatter }, { allowed }) {
+  *check({ kind, dialect, frontmatter, source }, { allowed }) {
     if (kind === "command" && dialect !== "claude-code") return;
     for (const { key, keyRange } of frontmatter?.data?.entries ?? []) {
       if (KNOWN.includes(key) || allowed.includes(key) || key.length < 5) continue;
       const close = nearest(key, KNOWN);
       if (close === undefined || entryOf(frontmatter?.data, close)) continue;
-      yield { message: `No client knows a field "${key}"; did you mean "${close}"?`, at: keyRange };
+      yield {
+        message: `No client knows a field "${key}"; did you mean "${close}"?`,
+        at: keyRange,
+        fix: correctedKey(source, keyRange, close),
+      };
     }
   },
 
@@ -37,6 +42,7 @@ export const skillMisspeltField = defineArtifactRule({
       because: "a slip, for which the model may start the skill",
       files: { "skills/a/SKILL.md": "---\nname: a\ndescription: Does a.\ndisable-model-invokation: true\n---\nA.\n" },
       reports: ['4:1 No client knows a field "disable-model-invokation"; did you mean "disable-model-invocation"?'],
+      fixed: "---\nname: a\ndescription: Does a.\ndisable-model-invocation: true\n---\nA.\n",
     },
   ],
 });

@@ -1,6 +1,8 @@
 import { skillsRefFacts } from "../../clients/skills-ref.ts";
+import type { Fix } from "../../model/diagnostic.ts";
 import { textField } from "../../model/field.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
+import type { Range, Source } from "../../model/source.ts";
 
 // The reference implementation normalises to NFKC first and asks Python's isalnum(): letters and numbers of any script.
 const FOREIGN = /[^\p{L}\p{N}-]/gu;
@@ -30,7 +32,9 @@ export const skillNameFormat = defineArtifactRule({
       ...(name.startsWith("-") || name.endsWith("-") ? ["begins or ends with a hyphen"] : []),
       ...(name.includes("--") ? ["has two hyphens in a row"] : []),
     ];
-    if (wrong.length > 0) yield { message: `The name "${value}" ${wrong.join(" and ")}.`, at };
+    if (wrong.length === 0) return;
+    const fix = hyphenated(skill.source, at, name);
+    yield { message: `The name "${value}" ${wrong.join(" and ")}.`, at, ...(fix && { fix }) };
   },
 
   examples: [
@@ -42,11 +46,33 @@ export const skillNameFormat = defineArtifactRule({
       because: "capitals and a space",
       files: { "skills/review-pr/SKILL.md": "---\nname: Review PR\ndescription: Reviews pull requests.\n---\n" },
       reports: ['2:7 The name "Review PR" contains " " and is not lowercase.'],
+      fixed: "---\nname: review-pr\ndescription: Reviews pull requests.\n---\n",
     },
     {
       because: "a hyphen separates words",
       files: { "skills/-review--pr/SKILL.md": "---\nname: -review--pr\ndescription: Reviews pull requests.\n---\n" },
       reports: ['2:7 The name "-review--pr" begins or ends with a hyphen and has two hyphens in a row.'],
+      fixed: "---\nname: review-pr\ndescription: Reviews pull requests.\n---\n",
     },
   ],
 });
+
+/** What is not read as a text without quotes. */
+const NO_TEXT = /^(?:[\d.]+(?:e\d+)?|0[xo][\da-f]+|true|false|null|yes|no|on|off|y|n)$/;
+
+/** The name in the form that is asked for. People and agents call the skill by its name: no safe fix. */
+function hyphenated({ text }: Source, at: Range, name: string): Fix | undefined {
+  const written = text.slice(at.start, at.end);
+  const wanted = name
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "")
+    .join("-");
+  if (wanted === "" || written.includes("\n") || NO_TEXT.test(wanted)) return undefined;
+  const quote = /^["']/.exec(written)?.[0] ?? "";
+  return {
+    title: `Write "${wanted}"`,
+    safe: false,
+    edits: [{ range: at, text: `${quote}${wanted}${quote}` }],
+  };
+}
