@@ -7,6 +7,7 @@ import { claudeCodeSettingsProbes } from "./claude-code-settings.ts";
 import { claudeCodeSkills } from "./claude-code-skills.ts";
 import { configurationProbes } from "./configurations.ts";
 import { codexProbes } from "./codex.ts";
+import { fixProbes } from "./fixed-examples.ts";
 import { placeProbes } from "./places.ts";
 import { pluginProbes } from "./plugins.ts";
 
@@ -22,4 +23,5 @@ export const probes: readonly Probe[] = [
   ...codexProbes,
   ...configurationProbes,
   ...pluginProbes,
+  ...fixProbes,
 ];
