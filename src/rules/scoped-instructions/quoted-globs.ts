@@ -59,7 +59,7 @@ export const scopedInstructionsQuotedGlobs = defineArtifactRule({
   ],
 });
 
-/** The globs as Cursor reads them, where each survives without quotes. The rule takes hold from then on: no safe fix. */
+/** The globs as Cursor reads them, where each survives without quotes. The rule takes hold then: no safe fix. */
 function plain({ text }: Source, range: Range, globs: readonly (string | undefined)[]): { readonly fix?: Fix } {
   const survive = globs.every((glob) => glob !== undefined && /^[^\s,"'#]+$/.test(glob));
   if (!survive || text.slice(range.start, range.end).includes("\n")) return {};
