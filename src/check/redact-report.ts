@@ -56,11 +56,18 @@ function withoutKnown(one: Diagnostic, known: Known): Diagnostic {
   return { ...rest, ...(fix && !leaks && { fix }) };
 }
 
-/** Data without secrets. Most have none, which one look at the whole tells. */
+/** Data without secrets. Most have none, which one look at all of its texts tells. */
 function cleaned<T>(data: T, known: Known): T {
-  const text = JSON.stringify(data);
+  // As JSON a secret behind a line's end would have a letter before it, and look like the end of a longer word.
+  const text = textsIn(data).join("\n");
   const formless = redact(text) === text ? data : within(data, (one) => redact(one));
   return known(text).length === 0 ? formless : within(formless, (one) => redact(one, known(one)), NAMES);
+}
+
+function textsIn(data: unknown): readonly string[] {
+  if (typeof data === "string") return [data];
+  if (typeof data !== "object" || data === null) return [];
+  return Object.entries(data).flatMap(([key, value]) => [key, ...textsIn(value)]);
 }
 
 /** The same data with each of its strings cleaned, keys included, but for those below some keys. */

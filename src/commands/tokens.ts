@@ -3,6 +3,7 @@ import { type Command, defineCommand } from "./command.ts";
 import { conclude } from "../judging/conclude.ts";
 import { judgingOptions, pathArgument } from "./options.ts";
 import { tokenLoad } from "../checks/tokens/load.ts";
+import { wantsPage } from "./wants-page.ts";
 import { openWorkspace } from "../workspace/workspace.ts";
 
 export const tokensCommand: Command = defineCommand({
@@ -38,12 +39,8 @@ export const tokensCommand: Command = defineCommand({
   async run(world, values, [target]) {
     const workspace = await openWorkspace(world, target, values);
     const { tree, client, cwd, exact } = values;
-    // A page has room to draw: one client's context as a map.
-    const drawn =
-      workspace.policy.settings.format === "html" ||
-      workspace.policy.settings.output.some((one) => one.format === "html");
     const shown = {
-      drawn,
+      drawn: wantsPage(workspace), // one client's context as a map
       ...(exact !== undefined && { exact }),
       ...(tree !== undefined && { tree }),
       ...(client !== undefined && { client }),

@@ -8,7 +8,7 @@ export interface View {
   /** It is what was asked for: where there is text alone it stands before what was found. */
   readonly leads?: true;
 }
-export type ViewBlock = ViewTable | ViewLines | ViewTree;
+export type ViewBlock = ViewTable | ViewLines | ViewTree | ViewFolds;
 export interface ViewTable {
   readonly columns: readonly ViewColumn[];
   /** As many cells as there are columns. The first rows are the ones to keep where room is short. */
@@ -33,6 +33,40 @@ export interface ViewNode {
   /** What stands behind the name: the weight in words, what it is. */
   readonly note: string;
   readonly children: readonly ViewNode[];
+}
+/**
+ * What is read one by one: each entry opens, and has others within. Left out where there is text alone: it has no room
+ * for it.
+ */
+export interface ViewFolds {
+  readonly folds: readonly ViewFold[];
+}
+export interface ViewFold {
+  readonly title: string;
+  /** Stands small behind the title. */
+  readonly notes: readonly string[];
+  readonly tone?: ViewTone;
+  readonly open: boolean;
+  readonly parts: readonly ViewPart[];
+  readonly folds: readonly ViewFold[];
+}
+export type ViewTone = "good" | "bad" | "mild";
+/** A text with its lines as they are, or two that should have been one. */
+export type ViewPart = ViewText | ViewComparison;
+export interface ViewText {
+  readonly label: string;
+  readonly text: string;
+  readonly tone?: ViewTone;
+  /** It is code, or what a program printed. */
+  readonly code?: true;
+}
+export interface ViewComparison {
+  readonly label: string;
+  readonly sides: readonly [ViewSide, ViewSide];
+}
+export interface ViewSide {
+  readonly name: string;
+  readonly text: string;
 }
 
 /** What a room says about its section. Rooms export theirs from `sections.ts`; `src/report/sections.ts` lists them. */

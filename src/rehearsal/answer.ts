@@ -1,4 +1,4 @@
-import type { Miss, ExchangeOutcome } from "./outcome.ts";
+import { describeDifference, type ExchangeOutcome, type Miss } from "./outcome.ts";
 import type { PlayEvent } from "./play.ts";
 import { identify } from "./recordings/fingerprint.ts";
 import { findRecording, type Library } from "./recordings/find-recording.ts";
@@ -58,7 +58,7 @@ export function answer(request: ModelRequest, stock: Stock, { asked, agent }: As
     };
   }
   const miss: Miss = found
-    ? { kind: "miss", why: "exhausted", nearest: found.script.name, differs: [`turn ${found.position + 1}`] }
+    ? { kind: "miss", why: "exhausted", nearest: found.script.name, differs: [{ part: `turn ${found.position + 1}` }] }
     : {
         kind: "miss",
         why: recorded.why,
@@ -71,7 +71,7 @@ export function answer(request: ModelRequest, stock: Stock, { asked, agent }: As
 function wordsOf({ why, nearest, differs }: Miss): string {
   const what =
     why === "exhausted" ? "what is recorded or scripted for this conversation is over" : "no recording answers this";
-  const beside = differs.length === 0 ? "" : `, which differs in: ${differs.join("; ")}`;
+  const beside = differs.length === 0 ? "" : `, which differs in: ${differs.map(describeDifference).join("; ")}`;
   return nearest === undefined ? `${what}.` : `${what}. The nearest is ${nearest}${beside}.`;
 }
 

@@ -35,5 +35,14 @@ export interface Miss {
   /** A recording or a script. */
   readonly nearest?: string;
   /** What keeps the nearest from being the answer. Quotes the request, without secrets. */
-  readonly differs: readonly string[];
+  readonly differs: readonly RequestDifference[];
 }
+
+/** One part of a request in which a recording was made for another one; without sides nothing more is known of it. */
+export interface RequestDifference {
+  readonly part: string;
+  readonly sides?: { readonly recorded: string; readonly asked: string };
+}
+
+export const describeDifference = ({ part, sides }: RequestDifference): string =>
+  sides ? `${part}: recorded ${sides.recorded}, asked ${sides.asked}` : part;

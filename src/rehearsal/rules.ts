@@ -36,7 +36,7 @@ export const rehearsalExpectation = defineEngineRule({
   summary: "What a scenario expects is so.",
   why: "Whoever wrote the scenario says by it what the configuration is for.",
   consequence: "With this configuration an agent does something else than it should.",
-  help: "Read the transcript of the run; mend the configuration, or the expectation where it is wrong.",
+  help: "Read the transcript of the run (`--output html=dry-run.html`); mend the configuration, or the expectation where it is wrong.",
   since,
   examples: [
     {

@@ -4,6 +4,7 @@ import type { SectionKind, ViewBlock } from "../model/view.ts";
 import { billView } from "./bill/bill-section.ts";
 import type { CaseResult, RunResult } from "./case-result.ts";
 import { ISOLATIONS, type Isolation } from "./isolation.ts";
+import { transcriptView } from "./transcript/transcript-view.ts";
 import { KINDS_OF_SCENARIO } from "./scenarios/kinds.ts";
 
 /** What a dry run shows: its cases, and how well they were shut in. */
@@ -124,7 +125,7 @@ function rowOf({ id, result: came, runs, evidence: said }: CaseResult): readonly
 
 /** `1 recording, 5 replays: 1 of 1 passed, 21–100 %`. What was written by hand says nothing of a model. */
 function describeEvidence({ recordings, replays, stale, counted, passed, low, high }: CaseResult["evidence"]): string {
-  if (recordings === 0) return "written turns";
+  if (recordings === 0) return counted > 0 ? "written turns" : "none";
   const made = `${recordings} recording${recordings === 1 ? "" : "s"}, ${replays} replay${replays === 1 ? "" : "s"}`;
   const old = stale === 0 ? "" : `, ${stale} stale`;
   if (counted === 0) return `${made}${old}: none`;
@@ -153,3 +154,6 @@ function diffsOf({ id, runs }: CaseResult): readonly ViewBlock[] {
 
 /** What each file of the configuration adds to every request of an agent. */
 export const contextBillKind: SectionKind = { kind: "context-bill", version: 1, view: billView };
+
+/** What was asked and answered, request by request. */
+export const transcriptKind: SectionKind = { kind: "transcript", version: 1, view: transcriptView };

@@ -3,14 +3,15 @@ import { prerequisitesKind } from "../environments/sections.ts";
 import { suppressionsKind } from "../check/sections.ts";
 import { Mismatch } from "../model/read-value.ts";
 import type { Report, Section } from "../model/report.ts";
-import type { SectionKind, View } from "../model/view.ts";
-import { contextBillKind, dryRunKind } from "../rehearsal/sections.ts";
+import type { SectionKind, View, ViewBlock, ViewFolds } from "../model/view.ts";
+import { contextBillKind, dryRunKind, transcriptKind } from "../rehearsal/sections.ts";
 import { secretScanKind } from "../secrets/sections.ts";
 import { tokenDeltaKind, tokenLoadKind } from "../tokens/sections.ts";
 
 /** Every kind of section that reporters can show. */
 const KINDS: readonly SectionKind[] = [
   dryRunKind,
+  transcriptKind,
   contextBillKind,
   checklistKind,
   secretScanKind,
@@ -30,6 +31,18 @@ export function viewsOf({ sections }: Pick<Report, "sections">, kinds = KINDS): 
     return known ? [known.view(section.data)].filter(({ blocks }) => blocks.length > 0) : [];
   });
 }
+
+/** A view as far as there is room for it where there is text alone. */
+export interface TextView extends Omit<View, "blocks"> {
+  readonly blocks: readonly TextBlock[];
+}
+export type TextBlock = Exclude<ViewBlock, ViewFolds>;
+
+export const textViewsOf = (report: Pick<Report, "sections">, kinds = KINDS): readonly TextView[] =>
+  viewsOf(report, kinds).flatMap((view) => {
+    const blocks = view.blocks.filter((block): block is TextBlock => !("folds" in block));
+    return blocks.length === 0 ? [] : [{ ...view, blocks }];
+  });
 
 /** A section from a report that anybody may have written: undefined where its data is not what its kind says. */
 export function trusted(section: Section, kinds = KINDS): Section | undefined {

@@ -13,6 +13,7 @@ import type { Selection } from "../../rehearsal/scenarios/select-scenarios.ts";
 import { selectScenarios } from "../../rehearsal/scenarios/select-scenarios.ts";
 import type { Scenario } from "../../rehearsal/scenarios/scenario.ts";
 import { dryRunSection } from "../../rehearsal/sections.ts";
+import { transcribe, type Transcribing, transcriptSection } from "../../rehearsal/transcript/transcribe.ts";
 import type { Check, Evidence } from "../../judging/evidence.ts";
 import { policySide } from "../../workspace/policy-side.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
@@ -48,6 +49,8 @@ export interface DryRunAsked extends Selection {
   readonly ephemeral: boolean;
   /** Asks real models. Throws UsageError where these scenarios must not meet any. */
   readonly live?: (workspace: Workspace, staged: ReadonlyMap<Scenario, Fixture>) => NonNullable<Stage["live"]>;
+  /** Absent where nobody reads transcripts; `keepTexts`: with the texts of system prompts. */
+  readonly transcripts?: Transcribing;
   /** Told of all cases, when they have been judged. */
   readonly rehearsed?: (cases: readonly Rehearsed[]) => void;
 }
@@ -115,14 +118,16 @@ export const dryRuns =
     found.push(...(await weakenedPolicy(workspace)));
     asked.rehearsed?.(rehearsed);
     const bills = live ? [] : await billCases(ran, fixtures, stage, workspace);
-    return evidenceOf(found, rehearsed, stage, { files: headFiles.length || files.length, bills });
+    const transcripts = asked.transcripts ? [transcriptSection(transcribe(rehearsed, asked.transcripts))] : [];
+    const more = [...transcripts, ...bills];
+    return evidenceOf(found, rehearsed, stage, { files: headFiles.length || files.length, more });
   };
 
 function evidenceOf(
   found: readonly Found[],
   rehearsed: readonly Rehearsed[],
   stage: Stage,
-  { files, bills }: { readonly files: number; readonly bills: readonly Section[] },
+  { files, more }: { readonly files: number; readonly more: readonly Section[] },
 ): Evidence {
   const cases = rehearsed.map(({ result }) => result);
   const { isolation, refused } = stage.ground;
@@ -130,7 +135,7 @@ function evidenceOf(
     found,
     rules: RULES,
     measurements: measureCases(cases),
-    sections: [dryRunSection({ cases, refused, ...(cases.length > 0 && { isolation }) }), ...bills],
+    sections: [dryRunSection({ cases, refused, ...(cases.length > 0 && { isolation }) }), ...more],
     checked: { artifacts: files, kinds: { scenario: files } },
   };
 }

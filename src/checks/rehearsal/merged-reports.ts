@@ -1,12 +1,14 @@
 import { readDataFile } from "../../host/files/read-data-file.ts";
 import type { Check } from "../../judging/evidence.ts";
 import { ranRule } from "../../judging/ran-rule.ts";
-import type { Report } from "../../model/report.ts";
+import type { Report, Section } from "../../model/report.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import type { CaseResult } from "../../rehearsal/case-result.ts";
 import { ISOLATIONS } from "../../rehearsal/isolation.ts";
 import * as rules from "../../rehearsal/rules.ts";
 import { type DryRun, dryRunOf, dryRunSection } from "../../rehearsal/sections.ts";
+import { transcriptSection } from "../../rehearsal/transcript/transcribe.ts";
+import { transcriptOf } from "../../rehearsal/transcript/transcript.ts";
 import { readReport } from "../../report/read-report.ts";
 import type { World } from "../../workspace/world.ts";
 
@@ -42,10 +44,19 @@ export const mergedReports =
       measurements: reports.flatMap(({ report }) =>
         report.measurements.filter(({ metric }) => metric.startsWith("rehearsal-")),
       ),
-      sections: [dryRunSection({ ...weakest(sections), cases: inOrder(cases, option) })],
+      sections: [dryRunSection({ ...weakest(sections), cases: inOrder(cases, option) }), ...transcriptsOf(reports)],
       ...(option === "merge-reports" && { checked: { artifacts: kinds, kinds: { scenario: kinds } } }),
     };
   };
+
+/** Where a part was asked for a page as well, its report has what that shows. */
+function transcriptsOf(reports: readonly { readonly report: Report }[]): readonly Section[] {
+  const all = reports
+    .flatMap(({ report }) => report.sections)
+    .flatMap(({ kind, data }) => (kind === "transcript" ? [transcriptOf(data)] : []));
+  const cases = all.flatMap((one) => one.cases);
+  return cases.length === 0 ? [] : [transcriptSection({ cases, more: all.reduce((sum, { more }) => sum + more, 0) })];
+}
 
 function read({ cwd }: World, option: string, file: string): { readonly report: Report } {
   const refuse = (reason: string): never => {

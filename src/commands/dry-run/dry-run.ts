@@ -8,10 +8,11 @@ import { readShard } from "../../rehearsal/scenarios/select-scenarios.ts";
 import { openWorkspace } from "../../workspace/workspace.ts";
 import { type Command, defineCommand } from "../command.ts";
 import { judgingOptions, pathArgument } from "../options.ts";
+import { wantsPage } from "../wants-page.ts";
 import { printCacheKey } from "./cache-key.ts";
 import { importPromptfoo } from "./import-promptfoo.ts";
 import { readCount } from "./read-count.ts";
-import { allowJavascript, ephemeralRunner, recordings, repeat, scenario, tag } from "./rehearsal-options.ts";
+import { allowJavascript, ephemeralRunner, keepTexts, recordings, repeat, scenario, tag } from "./rehearsal-options.ts";
 
 const MOST_JOBS = 64;
 const MOST_REPEATS = 100;
@@ -60,6 +61,7 @@ export const dryRunCommand: Command = defineCommand({
       summary: "How bad such a recording is, whatever the stage.",
     },
     allowJavascript,
+    keepTexts,
     {
       name: "update-golden",
       type: "boolean",
@@ -85,6 +87,7 @@ export const dryRunCommand: Command = defineCommand({
     { line: "agent-ci dry-run", does: "run every scenario" },
     { line: "agent-ci dry-run --scenario 'review*' --repeat 5", does: "some of them, five times each" },
     { line: "agent-ci dry-run --shard 2/5 --output json=part-2.json", does: "one part of five in a matrix" },
+    { line: "agent-ci dry-run --output html=dry-run.html", does: "a page with every request, answer and tool call" },
     {
       line: "agent-ci dry-run --merge-reports part-1.json --merge-reports part-2.json",
       does: "one verdict of the parts",
@@ -115,6 +118,7 @@ export const dryRunCommand: Command = defineCommand({
       allowJavascript: values["allow-javascript"] === true,
       updateGolden: values["update-golden"] === true,
       ephemeral: values["ephemeral-runner"] === true,
+      ...(wantsPage(workspace) && { transcripts: { keepTexts: values["keep-texts"] === true } }),
     });
     await askScenarios(workspace);
     return conclude(world, workspace, values, [check]);

@@ -40,3 +40,9 @@ export const allowJavascript = {
   type: "boolean",
   summary: "Let `javascript` expectations run, shut in like the agent.",
 } as const;
+
+export const keepTexts = {
+  name: "keep-texts",
+  type: "boolean",
+  summary: "Keep the texts of system prompts, and not only what tells them apart: some are the vendor's own.",
+} as const;

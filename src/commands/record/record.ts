@@ -12,8 +12,9 @@ import type { Scenario } from "../../rehearsal/scenarios/scenario.ts";
 import { openWorkspace } from "../../workspace/workspace.ts";
 import { type Command, defineCommand } from "../command.ts";
 import { judgingOptions, pathArgument } from "../options.ts";
+import { wantsPage } from "../wants-page.ts";
 import { readCount } from "../dry-run/read-count.ts";
-import { allowJavascript, repeat, scenario, tag } from "../dry-run/rehearsal-options.ts";
+import { allowJavascript, keepTexts, repeat, scenario, tag } from "../dry-run/rehearsal-options.ts";
 import { readUpstreams } from "./read-upstreams.ts";
 import { tellRecorded } from "./tell-recorded.ts";
 
@@ -63,11 +64,7 @@ export const recordCommand: Command = defineCommand({
       multiple: true,
       summary: "Keep answers of this status too, though it is an outage or a wrong key; repeatable.",
     },
-    {
-      name: "keep-texts",
-      type: "boolean",
-      summary: "Keep the texts of system prompts, and not only their hashes: some are the vendor's own.",
-    },
+    keepTexts,
     allowJavascript,
   ],
   examples: [
@@ -104,6 +101,7 @@ export const recordCommand: Command = defineCommand({
       allowJavascript: values["allow-javascript"] === true,
       updateGolden: false,
       ephemeral: false,
+      ...(wantsPage(workspace) && { transcripts: { keepTexts: asked.keepTexts } }),
       live: (at, staged) => {
         refuseSteering(staged);
         return liveModels(at, world.env, [...staged.keys()], asked);

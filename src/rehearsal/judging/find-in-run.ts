@@ -1,5 +1,6 @@
 import type { CaseFinding, Rehearsal } from "../case-result.ts";
 import { describeEnd } from "../describe-end.ts";
+import { describeDifference } from "../outcome.ts";
 import {
   rehearsalAttempt,
   rehearsalEnded,
@@ -43,7 +44,7 @@ export function* findInRun(
     const beside =
       miss.nearest === undefined
         ? ""
-        : ` The nearest is ${miss.nearest}${miss.differs.length > 0 ? `, which differs in: ${miss.differs.join("; ")}` : ""}.`;
+        : ` The nearest is ${miss.nearest}${miss.differs.length > 0 ? `, which differs in: ${miss.differs.map(describeDifference).join("; ")}` : ""}.`;
     yield {
       rule: rehearsalUnanswered,
       message: `Nothing answers POST ${miss.path}: ${why}.${beside}${times}`,

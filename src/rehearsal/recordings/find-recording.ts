@@ -73,7 +73,7 @@ export function findRecording(
     return { recording, stale: differing(recording.fingerprint, identity.fingerprint), again: moment.asked > 0 };
   return {
     why: "exhausted",
-    ...(first && { nearest: { recording: first, differs: [`asked ${moment.asked + 1} times`] } }),
+    ...(first && { nearest: { recording: first, differs: [{ part: `asked ${moment.asked + 1} times` }] } }),
   };
 }
 

@@ -12,5 +12,10 @@ const MARKS: Readonly<Record<string, string>> = {
 };
 
 /** Untrusted text for an element or a quoted attribute of a page. */
-export const escapeHtml = (text: string): string =>
-  showHidden(text.replaceAll(/[\t\r\n]+/g, " ")).replaceAll(/[&<>"']|::|##\[/g, (mark) => MARKS[mark] ?? mark);
+export const escapeHtml = (text: string): string => marked(showHidden(text.replaceAll(/[\t\r\n]+/g, " ")));
+
+/** The same for an element that shows lines as they are. */
+export const escapeLines = (text: string): string =>
+  marked(showHidden(text.replaceAll("\r\n", "\n").replaceAll("\t", "    "), "\n"));
+
+const marked = (text: string): string => text.replaceAll(/[&<>"']|::|##\[/g, (mark) => MARKS[mark] ?? mark);

@@ -2,6 +2,8 @@ import type { View, ViewBlock } from "../../model/view.ts";
 import { clip } from "../clip.ts";
 import { escapeHtml } from "../escape/html.ts";
 import { findings } from "./findings.ts";
+import { folds } from "./folds.ts";
+import { SEARCH_BAR, SEARCH_SCRIPT, SEARCH_SOURCE } from "./search.ts";
 import { STYLE } from "./style.ts";
 import { treemap } from "./treemap.ts";
 import type { Reporter } from "../reporter.ts";
@@ -9,13 +11,18 @@ import { viewsOf } from "../sections.ts";
 import { TOOL } from "../tool.ts";
 import { totals } from "../totals.ts";
 
-/** One page that needs nothing else: no script, no network, and a policy that would stop both. */
+/**
+ * One page that needs nothing else: no network, and no script but the one that searches its transcripts, with a policy
+ * that would stop any other.
+ */
 export const html: Reporter = ({ report, verdict }) => {
   const views = viewsOf(report);
+  const searched = views.some(({ blocks }) => blocks.some((block) => "folds" in block));
+  const scripts = searched ? ` script-src ${SEARCH_SOURCE};` : "";
   return `${[
     "<!doctype html>",
     '<html lang="en"><head><meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">`,
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none';${scripts} style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">',
     `<title>${text(`${TOOL.name}: ${verdict.result}`)}</title>`,
     `<style>${STYLE}</style></head><body>`,
@@ -27,7 +34,7 @@ export const html: Reporter = ({ report, verdict }) => {
     "</header><main>",
     ...views.map(section),
     findings(report),
-    "</main></body></html>",
+    `</main>${searched ? SEARCH_SCRIPT : ""}</body></html>`,
   ].join("\n")}\n`;
 };
 
@@ -35,6 +42,7 @@ const section = ({ title, blocks }: View): string =>
   `<section><h2>${text(title)}</h2>\n${blocks.map(drawn).join("\n")}</section>`;
 
 function drawn(block: ViewBlock): string {
+  if ("folds" in block) return SEARCH_BAR + folds(block.folds);
   if ("tree" in block) return treemap(block.tree);
   if ("lines" in block) return `<ul class="notes">${notes(block.lines)}</ul>`;
   const side = (column: number): string => (block.columns[column]?.align === "right" ? ' class="number"' : "");

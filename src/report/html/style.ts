@@ -1,3 +1,31 @@
+/** Entries that open: a bar in the colour of how it went, labels beside what was said, and above it on a phone. */
+const FOLDS = `
+.search{position:sticky;top:0;z-index:2;display:flex;flex-wrap:wrap;gap:8px;align-items:center;margin:-8px -22px 14px;padding:8px 22px;border-bottom:1px solid var(--line);background:var(--card)}
+.search[hidden]{display:none}.search input{flex:1 1 180px;min-width:0}
+.search input,.search button{padding:5px 10px;border:1px solid var(--line);border-radius:8px;background:var(--back);color:inherit;font:inherit;font-size:14px}
+.search button{cursor:pointer}.search output{min-width:72px;color:var(--soft);font-size:13px;font-variant-numeric:tabular-nums}
+.search :focus-visible,summary:focus-visible{outline:2px solid var(--text);outline-offset:1px}
+.fold{margin:8px 0;border:1px solid var(--line);border-left:4px solid var(--line);border-radius:8px}
+.fold.off{display:none}.fold.good{border-left-color:var(--good)}.fold.bad{border-left-color:var(--bad)}.fold.mild{border-left-color:var(--mild)}
+.fold>summary,.leafless>p{display:flex;flex-wrap:wrap;gap:2px 10px;align-items:baseline;margin:0;padding:7px 12px;overflow-wrap:anywhere}
+.fold>summary{cursor:pointer;list-style:none}.fold>summary::-webkit-details-marker{display:none}
+.fold>summary::before{content:"▸";color:var(--soft);font-size:12px}.fold[open]>summary::before{content:"▾"}
+.fold>summary b{font-weight:600}.fold small{font-variant-numeric:tabular-nums}.fold small:not(:last-child)::after{content:" ·"}
+.fold.bad>summary small:first-of-type{color:var(--bad);font-weight:600}.fold.mild>summary small:first-of-type{color:var(--mild)}
+.fold .fold{margin:6px 12px}.fold>:last-child{margin-bottom:10px}.leafless>:last-child{margin-bottom:0}
+.part{display:grid;grid-template-columns:112px minmax(0,1fr);gap:0 12px;padding:6px 12px;border-top:1px solid var(--line)}
+.part i{color:var(--soft);font-size:12px;font-style:normal;line-height:22px;overflow-wrap:anywhere}
+.part pre,.part dd{margin:0;font:14px/1.55 system-ui,sans-serif;white-space:pre-wrap;overflow-wrap:anywhere}
+.part.code pre,.part dd{font:12.5px/1.6 ui-monospace,monospace}
+.part.good i{color:var(--text);font-weight:600}.part.bad i,.part.mild i{font-weight:600}
+.part.bad i{color:var(--bad)}.part.mild i{color:var(--mild)}.part.good{background:var(--back)}
+.part dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:0 10px;margin:0;color:var(--soft)}
+.part dt{font-size:12px;line-height:22px}.part mark{border-radius:3px;background:var(--c4);color:var(--text)}
+::highlight(hit){background:var(--c2);color:var(--text)}::highlight(here){background:var(--mild);color:var(--card)}
+@media (max-width:640px){td:first-child{min-width:176px}td{min-width:84px}body{padding:20px 12px 48px}section{padding:16px 14px}.search{margin:-6px -14px 12px;padding:8px 14px}
+.part{grid-template-columns:minmax(0,1fr)}.fold .fold{margin:6px 6px}.part,.fold>summary,.leafless>p{padding-left:9px;padding-right:9px}}
+`.trim();
+
 /**
  * The page's style. Two palettes, by what the reader's system asks for;
  * colours of areas keep a contrast of 4.5 with their text in both.
@@ -33,4 +61,5 @@ details.rule{margin-top:10px;padding-top:10px;border-top:1px solid var(--line)}d
 .findings:has(.show-info:not(:checked)) .info-rule{display:none}
 .c0{--c:var(--c0)}.c1{--c:var(--c1)}.c2{--c:var(--c2)}.c3{--c:var(--c3)}.c4{--c:var(--c4)}.c5{--c:var(--c5)}
 .notes{margin:10px 0 24px;padding-left:18px;color:var(--soft);font-size:13px;overflow-wrap:anywhere}
+${FOLDS}
 `.trim();

@@ -9,7 +9,7 @@ import { markdownOf } from "./sections.ts";
 import { forgePath, inCommit, place } from "../place.ts";
 import { byPlace } from "../rank.ts";
 import type { Reporter, ReporterInput } from "../reporter.ts";
-import { viewsOf } from "../sections.ts";
+import { textViewsOf } from "../sections.ts";
 import { TOOL } from "../tool.ts";
 import { withNoun, excused, seconds, tally } from "../totals.ts";
 
@@ -27,7 +27,7 @@ export function render({ report, verdict }: ReporterInput, limit: number, title:
     [
       headline(title, report, verdict),
       ...findings(report),
-      ...markdownOf(viewsOf(report)),
+      ...markdownOf(textViewsOf(report)),
       ...measurementBlock(report),
     ],
     limit,

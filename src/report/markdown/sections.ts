@@ -1,4 +1,5 @@
-import type { View, ViewBlock, ViewColumn } from "../../model/view.ts";
+import type { ViewColumn } from "../../model/view.ts";
+import type { TextBlock, TextView } from "../sections.ts";
 import { clip } from "../clip.ts";
 import { escapeMarkdown } from "../escape/markdown.ts";
 import type { Block } from "./fit.ts";
@@ -7,13 +8,13 @@ import { treeLines } from "../text/tree-lines.ts";
 const CELL_LIMIT = 1000;
 
 /** Sections under their titles: tables as tables, lines as a list, behind whose bullets none can begin a line. */
-export function markdownOf(views: readonly View[]): readonly Block[] {
+export function markdownOf(views: readonly TextView[]): readonly Block[] {
   return views.flatMap(({ title, blocks }) =>
     blocks.map((block, index) => render(block, index === 0 ? [`### ${cell(title)}`, ""] : [])),
   );
 }
 
-function render(block: ViewBlock, above: readonly string[]): Block {
+function render(block: TextBlock, above: readonly string[]): Block {
   if ("tree" in block) return { head: above, rows: treeLines(block.tree).map((line) => `- ${cell(line)}`), tail: [] };
   if ("lines" in block) return { head: above, rows: block.lines.map((line) => `- ${cell(line)}`), tail: [] };
   const head = [row(block.columns.map(({ title }) => cell(title))), row(block.columns.map(rule))];

@@ -1,4 +1,5 @@
-import type { View, ViewBlock, ViewTable } from "../../model/view.ts";
+import type { ViewTable } from "../../model/view.ts";
+import type { TextBlock, TextView } from "../sections.ts";
 import { displayWidth } from "./cells.ts";
 import { clip } from "../clip.ts";
 import { terminal } from "../escape/terminal.ts";
@@ -8,14 +9,14 @@ import { treeLines } from "./tree-lines.ts";
 const CELL_LIMIT = 200;
 
 /** Sections under their titles, columns as wide as what stands in them. */
-export function sectionLines(views: readonly View[], paint: Paint): string[] {
+export function sectionLines(views: readonly TextView[], paint: Paint): string[] {
   return views.flatMap(({ title, blocks }) => [
     paint(cell(title), "bold"),
     ...blocks.flatMap((block) => [...render(block, paint), ""]),
   ]);
 }
 
-function render(block: ViewBlock, paint: Paint): readonly string[] {
+function render(block: TextBlock, paint: Paint): readonly string[] {
   if ("tree" in block) return treeLines(block.tree).map((line) => `  ${cell(line)}`);
   if ("lines" in block) return block.lines.map((line) => `  ${cell(line)}`);
   return tableLines(block, paint);

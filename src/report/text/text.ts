@@ -6,7 +6,7 @@ import { painter, type Colour, type Paint } from "./paint.ts";
 import { position } from "../place.ts";
 import { byPlace } from "../rank.ts";
 import type { Reporter, ReporterInput } from "../reporter.ts";
-import { viewsOf } from "../sections.ts";
+import { textViewsOf } from "../sections.ts";
 import { type FileLayout, renderDiagnostic } from "./diagnostic.ts";
 import { sectionLines } from "./sections.ts";
 import { budgetLines } from "./budgets.ts";
@@ -24,7 +24,7 @@ export const text: Reporter = (input) => {
   const shown = report.diagnostics
     .filter((one) => (!quiet || one.severity === "error") && chosen(one))
     .toSorted(byPlace);
-  const views = quiet || input.statistics === true ? [] : viewsOf(report);
+  const views = quiet || input.statistics === true ? [] : textViewsOf(report);
   const first = sectionLines(
     views.filter(({ leads }) => leads === true),
     paint,

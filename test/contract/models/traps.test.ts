@@ -115,9 +115,10 @@ describe("D4: a miss is asked once, and says what comes closest", () => {
     expect(misses[0]?.nearest).toBe(
       idOf(recorder.recorded()[0]?.key ?? { conversation: "", configuration: "", repeat: 0, take: 0 }),
     );
-    expect(misses[0]?.differs).toContain(
-      'item 1 of the conversation: recorded user text "plan the trip", asked user text "plan the trap"',
-    );
+    expect(misses[0]?.differs).toContainEqual({
+      part: "item 1 of the conversation",
+      sides: { recorded: 'user text "plan the trip"', asked: 'user text "plan the trap"' },
+    });
   });
 
   test.each([

@@ -1,3 +1,4 @@
+import { SPEAKERS, type Transcript } from "../../../src/rehearsal/transcript/transcript.ts";
 import type { ReporterInput } from "../../../src/report/reporter.ts";
 import { emptyReport } from "../../support/reports.ts";
 
@@ -37,6 +38,48 @@ export const ATTACKS = {
   prototype: "__proto__",
 } as const;
 
+/** A transcript that says it in each of its texts. */
+const transcriptOf = (text: string): Transcript => ({
+  cases: [
+    {
+      id: text,
+      result: "fail",
+      found: [{ severity: "error", message: text }],
+      runs: [
+        {
+          repeat: 0,
+          result: "fail",
+          durationMs: 1,
+          more: 0,
+          stdout: text,
+          stderr: text,
+          diffs: [text],
+          changes: [text],
+          requests: [
+            {
+              number: 1,
+              what: text,
+              milliseconds: 1,
+              outcome: text,
+              soundness: "none",
+              model: text,
+              tools: [text],
+              system: 1,
+              skills: 1,
+              texts: [text],
+              earlier: 0,
+              said: [...SPEAKERS].map((by) => ({ by, name: text, text })),
+              differs: [{ part: text }, { part: text, sides: { recorded: `${text} then`, asked: `${text} now` } }],
+              answer: [{ by: "model", text }],
+            },
+          ],
+        },
+      ],
+    },
+  ],
+  more: 1,
+});
+
 /** A report that says the same thing in every place that another repository's text can reach. */
 export function hostile(text: string, url: string = text, rule = "skill/name-format"): ReporterInput {
   return {
@@ -64,7 +107,10 @@ export function hostile(text: string, url: string = text, rule = "skill/name-for
         { rule: text, severity: "info", message: text, fingerprint: `v1:${"2".repeat(64)}` },
       ],
       measurements: [{ metric: text, value: 1, unit: text, labels: { [text]: text }, path: text }],
-      sections: [{ kind: text, version: 1, data: { [text]: text } }],
+      sections: [
+        { kind: text, version: 1, data: { [text]: text } },
+        { kind: "transcript", version: 1, data: transcriptOf(text) },
+      ],
       rules: [{ id: rule, severity: "error", summary: text, why: text, url }],
       run: { ...emptyReport.run, root: `${text}/`, commit: text, policy: text },
     },

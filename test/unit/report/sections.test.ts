@@ -3,7 +3,7 @@ import { object, string } from "../../../src/model/read-value.ts";
 import type { SectionKind } from "../../../src/model/view.ts";
 import { markdownOf } from "../../../src/report/markdown/sections.ts";
 import { painter } from "../../../src/report/text/paint.ts";
-import { trusted, viewsOf } from "../../../src/report/sections.ts";
+import { textViewsOf, trusted } from "../../../src/report/sections.ts";
 import { sectionLines } from "../../../src/report/text/sections.ts";
 
 const read = object({ name: string, count: string });
@@ -28,7 +28,7 @@ const fruit: SectionKind = {
   },
 };
 const section = (name: string) => ({ kind: "fruit", version: 1, data: { name, count: "7" } });
-const shown = (name: string) => viewsOf({ sections: [section(name)] }, [fruit]);
+const shown = (name: string) => textViewsOf({ sections: [section(name)] }, [fruit]);
 
 test("a terminal shows columns as wide as what stands in them, numbers to the right", () => {
   expect(sectionLines(shown("李子"), painter(false))).toEqual([
@@ -68,5 +68,5 @@ test("a section whose data is not what its kind says, or whose kind nobody knows
   expect(trusted(section("plum"), [fruit])).toEqual(section("plum"));
   expect(trusted({ kind: "fruit", version: 1, data: { name: 1 } }, [fruit])).toBeUndefined();
   expect(trusted({ ...section("plum"), version: 2 }, [fruit])).toBeUndefined();
-  expect(viewsOf({ sections: [{ ...section("plum"), kind: "other" }] }, [fruit])).toEqual([]);
+  expect(textViewsOf({ sections: [{ ...section("plum"), kind: "other" }] }, [fruit])).toEqual([]);
 });

@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { redactReport } from "../../../src/check/redact-report.ts";
+import { emptyReport } from "../../support/reports.ts";
+
+const SECRET = ["ghp", "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"].join("_");
+const HIDDEN = `ghp_${"*".repeat(36)}`;
+
+test.each([
+  ["alone", SECRET, HIDDEN],
+  ["behind a line's end", `one\n${SECRET}`, `one\n${HIDDEN}`],
+  ["behind a tab", `one\t${SECRET}\ttwo`, `one\t${HIDDEN}\ttwo`],
+  ["in quotes", `{"key":"${SECRET}"}`, `{"key":"${HIDDEN}"}`],
+])("a secret in a section is hidden: %s", (_, text, hidden) => {
+  const sections = [{ kind: "any", version: 1, data: { list: [{ text, path: text, more: 7 }] } }];
+  const { report } = redactReport(
+    { report: { ...emptyReport, sections }, verdict: { result: "pass", reasons: [] } },
+    [],
+  );
+  expect(report.sections).toEqual([
+    { kind: "any", version: 1, data: { list: [{ text: hidden, path: hidden, more: 7 }] } },
+  ]);
+});
