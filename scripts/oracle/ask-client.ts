@@ -20,7 +20,7 @@ import type { SandboxGround } from "../../src/host/sandbox/isolated-run.ts";
 import type { ProgramRun } from "../../src/rehearsal/isolation.ts";
 import { runIsolated } from "../../src/host/sandbox/run-isolated.ts";
 import { visibleFor } from "../../src/host/sandbox/visible-for.ts";
-import type { Script } from "../../src/rehearsal/scripted/turn.ts";
+import type { Script, ScriptedCall, ScriptedTurn } from "../../src/rehearsal/scripted/turn.ts";
 import type { ProbeFiles } from "./probe.ts";
 import { questions, type Question, type Way } from "./questions.ts";
 
@@ -33,22 +33,34 @@ export interface Answer {
   readonly ended: ProgramRun["ended"];
 }
 
-/** Answers every prompt with one word, for as long as somebody asks. */
-const PONG: Script = { name: "pong", when: {}, turns: [{ answer: { text: "pong" } }], forever: true };
+const PONG: ScriptedTurn = { answer: { text: "pong" } };
+
+/** Calls these tools, where there are any, and answers whatever else is asked with one word. */
+function scriptsOf(calls: readonly ScriptedCall[]): readonly Script[] {
+  const others: Script = { name: "others", when: {}, turns: [PONG], forever: true };
+  if (calls.length === 0) return [others];
+  // Side requests, for a title and the like, offer no tools.
+  const turns: readonly ScriptedTurn[] = [{ answer: { text: "It is done.", calls } }, PONG];
+  return [{ name: "calls", when: { tools: true }, turns, forever: true }, others];
+}
 
 let ground: Promise<SandboxGround> | undefined;
 
 /**
- * Lays out a repository, and asks the real client about it, shut in, with a model that answers one word. Throws where the
- * machine has no namespaces: behind a proxy alone nothing would be proven.
+ * Lays out a repository, and asks the real client about it, shut in, with a model that calls these tools and answers one
+ * word. Throws where the machine has no namespaces: behind a proxy alone nothing would be proven.
  */
-export async function askClient(question: Question, files: ProbeFiles): Promise<Answer> {
+export async function askClient(
+  question: Question,
+  files: ProbeFiles,
+  calls: readonly ScriptedCall[] = [],
+): Promise<Answer> {
   ground ??= findGround(process.env, []);
   const known = await ground;
   if (known.isolation === "proxy-and-canary") throw new Error("This machine has no namespaces to shut a client in.");
   const { agent, start, keeps }: Way = questions[question];
   const program = join(clientFolder(agents[agent]), agents[agent].program);
-  const { server, exchanges } = newModelServer({ mode: "strict", scripts: [PONG] });
+  const { server, exchanges } = newModelServer({ mode: "strict", scripts: scriptsOf(calls) });
   const [home, workspace] = [mkdtempSync(join(tmpdir(), "oracle-")), mkdtempSync(join(tmpdir(), "oracle-"))];
   try {
     layOut(workspace, files);

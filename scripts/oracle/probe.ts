@@ -1,3 +1,4 @@
+import type { ScriptedCall } from "../../src/rehearsal/scripted/turn.ts";
 import type { Question } from "./questions.ts";
 
 /** What a probe repository holds, by path: a text, or where a symbolic link points. */
@@ -10,6 +11,8 @@ export type ProbeFiles = Readonly<Record<string, string | { readonly link: strin
 export interface Probe {
   readonly question: Question;
   readonly files: ProbeFiles;
+  /** The tools that the model calls before it answers. */
+  readonly calls?: readonly ScriptedCall[];
   readonly expects: readonly Expectation[];
 }
 

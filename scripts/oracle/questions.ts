@@ -72,6 +72,16 @@ const rpc = (method: string): Way => ({
 export const questions = {
   /** Its request to the model has the skills, agents, commands and instructions that it was told of. */
   "claude prompt": { ...prompt("claude-code", "--debug-file", "/home/agent/debug.txt"), keeps: "debug.txt" },
+  /** Its hooks, which write what ran into ran.txt of its HOME. */
+  "claude hooks": { ...prompt("claude-code", "--dangerously-skip-permissions"), keeps: "ran.txt" },
+  /** The same where tools ask for permission, which nobody gives. */
+  "claude guards": { ...prompt("claude-code"), keeps: "ran.txt" },
+  "claude plugin hooks": {
+    ...prompt("claude-code", "--dangerously-skip-permissions", "--plugin-dir", "./plugin"),
+    keeps: "ran.txt",
+  },
+  /** As it starts for the first time in a repository. */
+  "claude setup": { ...prompt("claude-code", "--init", "--debug-file", "/home/agent/debug.txt"), keeps: "debug.txt" },
   "claude doctor": command("claude-code", "doctor"),
   "claude doctor each": each(command("claude-code", "doctor")),
   "claude validate each": each(command("claude-code", "plugin", "validate", ".", "--json")),

@@ -8,8 +8,8 @@ export interface Proof {
 }
 
 /** Asks the client once, and says of each expectation whether it holds. */
-export async function runProbe({ question, files, expects }: Probe): Promise<readonly Proof[]> {
-  const answer = await askClient(question, files);
+export async function runProbe({ question, files, calls, expects }: Probe): Promise<readonly Proof[]> {
+  const answer = await askClient(question, files, calls);
   return expects.map((expectation) => {
     const instead = compare(expectation, answer);
     return { expectation, ...(instead !== undefined && { instead }) };

@@ -1,3 +1,4 @@
+import { claudeCodeHooks } from "./claude-code-hooks.ts";
 import { claudeCodeMcp } from "./claude-code-mcp.ts";
 import { claudeCodePlugins } from "./claude-code-plugins.ts";
 import { claudeCodeSettings } from "./claude-code-settings.ts";
@@ -14,7 +15,13 @@ import { windsurfFacts } from "./windsurf.ts";
 
 /** All that is known about each client, for whoever asks how old it is. */
 export const FACTS = {
-  "claude-code": { ...claudeCodeFacts, ...claudeCodeMcp, ...claudeCodePlugins, ...claudeCodeSettings },
+  "claude-code": {
+    ...claudeCodeFacts,
+    ...claudeCodeHooks,
+    ...claudeCodeMcp,
+    ...claudeCodePlugins,
+    ...claudeCodeSettings,
+  },
   codex: codexFacts,
   copilot: copilotFacts,
   "copilot-cli": copilotCliFacts,

@@ -90,6 +90,7 @@ export const ruleOptions: RuleOptions = {
   "format/yaml-tab": {},
   "hooks/codex-file": {},
   "hooks/dangerous-command": {},
+  "hooks/dead-guard": {},
   "hooks/dead-matcher": { allowed: "array" },
   "hooks/duplicate-manifest": {},
   "hooks/event-unknown": { allowed: "array" },

@@ -56,6 +56,7 @@ import { formatTrailingSpace } from "./format/trailing-space.ts";
 import { formatYamlTab } from "./format/yaml-tab.ts";
 import { hooksCodexFile } from "./hooks/codex-file.ts";
 import { hooksDangerousCommand } from "./hooks/dangerous-command.ts";
+import { hooksDeadGuard } from "./hooks/dead-guard.ts";
 import { hooksDeadMatcher } from "./hooks/dead-matcher.ts";
 import { hooksDuplicateManifest } from "./hooks/duplicate-manifest.ts";
 import { hooksEventUnknown } from "./hooks/event-unknown.ts";
@@ -317,6 +318,7 @@ export const rules: readonly Rule[] = [
   formatYamlTab,
   hooksCodexFile,
   hooksDangerousCommand,
+  hooksDeadGuard,
   hooksDeadMatcher,
   hooksDuplicateManifest,
   hooksEventUnknown,

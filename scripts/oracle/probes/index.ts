@@ -1,5 +1,6 @@
 import type { Probe } from "../probe.ts";
 import { agentProbes } from "./agents.ts";
+import { claudeCodeHookProbes } from "./claude-code-hooks.ts";
 import { claudeCodeImports } from "./claude-code-imports.ts";
 import { claudeCodeMcpProbes } from "./claude-code-mcp.ts";
 import { claudeCodePluginProbes } from "./claude-code-plugins.ts";
@@ -15,6 +16,7 @@ import { pluginProbes } from "./plugins.ts";
 export const probes: readonly Probe[] = [
   ...claudeCodeSkills,
   ...claudeCodeImports,
+  ...claudeCodeHookProbes,
   ...claudeCodeSettingsProbes,
   ...claudeCodePluginProbes,
   ...claudeCodeMcpProbes,

@@ -7,45 +7,70 @@ const NAMES = /^[a-zA-Z0-9_|, -]+$/;
 /** The name of a tool, and then what a tool's name never has: the form of a permission rule. */
 const RULE = /^\^?([A-Z][A-Za-z]+)\s*[(:]/;
 
+export interface DeadMatcher {
+  /** Why it, or one of its names, can match nothing. */
+  readonly message: string;
+  /** No part of it can match any tool there is or may be: the hook never runs. */
+  readonly whole: boolean;
+}
+
 /**
- * Why a matcher of Claude Code, or one of its names, can match nothing at an event; undefined where it may match
- * something. Unknown names that resemble no tool may be tools of tomorrow.
+ * What of a matcher of Claude Code can match nothing at an event; undefined where all may match something. Unknown names
+ * that resemble no tool may be tools of tomorrow.
  */
-export function deadMatcher(event: string, matcher: string): string | undefined {
+export function deadMatcher(event: string, matcher: string): DeadMatcher | undefined {
   if (matcher.trim() === "" || matcher === "*" || matcher === ".*") return undefined;
   const closed = Object.hasOwn(CLOSED_MATCHERS, event) ? CLOSED_MATCHERS[event] : undefined;
   if (!closed && !TOOL_EVENTS.has(event)) return undefined;
-  if (!NAMES.test(matcher)) return closed ? undefined : likeARule(matcher);
-  const names = matcher.split(/[|,]/).map((name) => name.trim());
-  for (const name of names.filter((one) => one !== "")) {
-    const why = closed ? notIn(closed, event, name) : noTool(name);
-    if (why !== undefined) return why;
-  }
-  return undefined;
+  if (!NAMES.test(matcher)) return closed ? undefined : deadExpression(matcher);
+  const names = matcher.split(/[|,]/).flatMap((name) => (name.trim() === "" ? [] : [name.trim()]));
+  const faults = names.map((name) => (closed ? notIn(closed, event, name) : noTool(name)));
+  const message = faults.find((fault) => fault !== undefined)?.message;
+  return message === undefined ? undefined : { message, whole: faults.every((fault) => fault?.certain === true) };
 }
 
-function notIn(values: readonly string[], event: string, name: string): string | undefined {
+interface Fault {
+  readonly message: string;
+  /** Nothing that is to come may bear the name. */
+  readonly certain: boolean;
+}
+
+function notIn(values: readonly string[], event: string, name: string): Fault | undefined {
   if (values.includes(name)) return undefined;
   const close = nearest(name, values);
   const hint = close === undefined ? `it has ${values.join(", ")}.` : `did you mean "${close}"?`;
-  return `"${event}" never comes with "${name}"; ${hint}`;
+  return { message: `"${event}" never comes with "${name}"; ${hint}`, certain: false };
 }
 
-function noTool(name: string): string | undefined {
+function noTool(name: string): Fault | undefined {
   if (CLAUDE_TOOLS.includes(name) || FORMER_CLAUDE_TOOLS.includes(name)) return undefined;
-  if (name.startsWith("mcp__"))
-    return name.indexOf("__", 5) > 5
-      ? undefined
-      : `No tool is called "${name}": it is compared as a whole. All tools of the server are "${name}__.*".`;
+  if (name.startsWith("mcp__")) {
+    if (name.indexOf("__", 5) > 5) return undefined;
+    const message = `No tool is called "${name}": it is compared as a whole. All tools of the server are "${name}__.*".`;
+    return { message, certain: true };
+  }
   const close = nearest(name, CLAUDE_TOOLS);
   if (close === undefined) return undefined;
   return close.toLowerCase() === name.toLowerCase()
-    ? `No tool is called "${name}"; Claude Code writes "${close}".`
-    : `No tool is called "${name}"; did you mean "${close}"?`;
+    ? { message: `No tool is called "${name}"; Claude Code writes "${close}".`, certain: true }
+    : { message: `No tool is called "${name}"; did you mean "${close}"?`, certain: false };
 }
 
-function likeARule(matcher: string): string | undefined {
+function deadExpression(matcher: string): DeadMatcher | undefined {
   const tool = RULE.exec(matcher)?.[1];
-  if (tool === undefined || !CLAUDE_TOOLS.includes(tool)) return undefined;
-  return `A matcher is compared with the tool's name alone, and no name is like "${matcher}"; put "${tool}" here, and what it is called with into \`if\`.`;
+  if (tool !== undefined && CLAUDE_TOOLS.includes(tool))
+    return {
+      message: `A matcher is compared with the tool's name alone, and no name is like "${matcher}"; put "${tool}" here, and what it is called with into \`if\`.`,
+      whole: true,
+    };
+  // Alternatives inside of parentheses are not told apart.
+  if (/[()]/.test(matcher) || !matcher.split("|").every(wantsForeign)) return undefined;
+  return {
+    message: `A matcher is compared with the tool's name alone, which never has a period, a slash or a colon as "${matcher}" wants; name the tool here, and put the path into \`if\`.`,
+    whole: true,
+  };
 }
+
+/** Whether an expression asks for a character that no tool's name has, and not only perhaps. */
+const wantsForeign = (expression: string): boolean =>
+  /(?:\\\.|[/:])(?![?*{])/.test(expression.replace(/\[(?:[^\]\\]|\\.)*\]/g, ""));

@@ -1,6 +1,7 @@
+import { claudeCodeHooks } from "../../clients/claude-code-hooks.ts";
 import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
 import { deadMatcher } from "../../inventory/hooks/dead-matcher.ts";
-import { hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { hooksOf, isGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const hooksDeadMatcher = defineArtifactRule({
@@ -9,13 +10,14 @@ export const hooksDeadMatcher = defineArtifactRule({
   severity: "warning",
   summary: "A matcher of Claude Code can match something.",
   why: "A matcher of letters, digits, `_`, `-`, space, `|` and `,` is names that are compared as a whole; any other is a regular expression over the tool's name, never over what the tool is called with. Some events come with a closed list of values.",
-  consequence: "The hook never fires, and nothing says so: what it should stop, nothing stops.",
+  consequence: "The hook does not fire for it, and nothing says so.",
   help: "Name tools as Claude Code writes them (`Bash`, `mcp__github__.*`), and put what they are called with into `if`.",
   since: "0.1.0",
   sources: [
+    claudeCodeHooks.hookMatching,
+    claudeCodeHooks.hookToolNames,
+    claudeCodeHooks.hookStarts,
     claudeCodeSettings.hookMatchers,
-    { read: { url: "https://github.com/anthropics/claude-code/issues/22423", date: "2026-11-30" } },
-    { read: { url: "https://github.com/anthropics/claude-code/issues/5314", date: "2026-11-30" } },
   ],
   options: { allowed: [] },
   loosens: { allowed: "more" },
@@ -25,8 +27,10 @@ export const hooksDeadMatcher = defineArtifactRule({
     for (const { matcher, event, dialect } of hooksOf(artifact)?.hooks ?? []) {
       if (!matcher || seen.has(matcher) || dialect !== "claude-code" || matcher.value.kind !== "string") continue;
       seen.add(matcher);
-      const message = allowed.includes(matcher.value.value) ? undefined : deadMatcher(event, matcher.value.value);
-      if (message !== undefined) yield { message, at: matcher.value.range, client: "claude-code" };
+      const dead = allowed.includes(matcher.value.value) ? undefined : deadMatcher(event, matcher.value.value);
+      // A guard of which nothing is left, `hooks/dead-guard` reports.
+      if (dead && !(dead.whole && isGuard(dialect, event)))
+        yield { message: dead.message, at: matcher.value.range, client: "claude-code" };
     }
   },
 
@@ -39,25 +43,23 @@ export const hooksDeadMatcher = defineArtifactRule({
       },
     },
     {
-      because: "the name of a server alone",
+      because: "a server's name alone beside a tool, and a tool in lower case behind the call",
       files: {
         ".claude/settings.json":
-          '{ "hooks": { "PreToolUse": [{ "matcher": "mcp__github", "hooks": [{ "type": "command", "command": "a" }] }] } }',
+          '{ "hooks": { "PreToolUse": [{ "matcher": "Bash|mcp__github", "hooks": [{ "type": "command", "command": "a" }] }],\n"PostToolUse": [{ "matcher": "bash", "hooks": [{ "type": "command", "command": "a" }] }] } }',
       },
       reports: [
         '1:42 No tool is called "mcp__github": it is compared as a whole. All tools of the server are "mcp__github__.*".',
+        '2:30 No tool is called "bash"; Claude Code writes "Bash".',
       ],
     },
     {
-      because: "a tool in lower case, and a permission rule",
+      because: "a name that resembles a tool's",
       files: {
         ".claude/settings.json":
-          '{ "hooks": { "PreToolUse": [\n{ "matcher": "bash", "hooks": [{ "type": "command", "command": "a" }] },\n{ "matcher": "Bash(git add *)", "hooks": [{ "type": "command", "command": "a" }] }\n] } }',
+          '{ "hooks": { "PreToolUse": [{ "matcher": "Bsh", "hooks": [{ "type": "command", "command": "a" }] }] } }',
       },
-      reports: [
-        '2:14 No tool is called "bash"; Claude Code writes "Bash".',
-        '3:14 A matcher is compared with the tool\'s name alone, and no name is like "Bash(git add *)"; put "Bash" here, and what it is called with into `if`.',
-      ],
+      reports: ['1:42 No tool is called "Bsh"; did you mean "Bash"?'],
     },
     {
       because: "a value that the event never has",

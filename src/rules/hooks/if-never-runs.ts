@@ -1,4 +1,6 @@
-import { hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { claudeCodeHooks } from "../../clients/claude-code-hooks.ts";
+import { hooksOf, isGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
+import { twoConditions } from "../../inventory/hooks/two-conditions.ts";
 import { entryOf } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -21,7 +23,7 @@ export const hooksIfNeverRuns = defineArtifactRule({
   help: "Take `if` out, or put the hook on PreToolUse or PostToolUse.",
   since: "0.1.0",
   sources: [
-    { read: { url: "https://github.com/anthropics/claude-code/issues/49229", date: "2026-11-30" } },
+    claudeCodeHooks.hookConditions,
     {
       read: {
         url: "https://github.com/SchemaStore/schemastore/blob/00d7563704c86f65f16db30d108f42a3539c7f47/src/schemas/json/claude-code-settings.json",
@@ -31,19 +33,15 @@ export const hooksIfNeverRuns = defineArtifactRule({
   ],
 
   *check(artifact) {
-    for (const { event, handler, dialect } of hooksOf(artifact)?.hooks ?? []) {
-      const condition = entryOf(handler, "if");
-      if (!condition || dialect !== "claude-code") continue;
-      if (condition.value.kind === "string" && /\)\s*\|\|?\s*[A-Z]/.test(condition.value.value))
+    for (const hook of hooksOf(artifact)?.hooks ?? []) {
+      const condition = entryOf(hook.handler, "if");
+      if (!condition || hook.dialect !== "claude-code") continue;
+      // Of guards `hooks/dead-guard` speaks.
+      const two = isGuard(hook.dialect, hook.event) ? undefined : twoConditions(hook);
+      if (two) yield { ...two, help: "Write a handler for each rule.", client: "claude-code" };
+      if (!TOOL_EVENTS.has(hook.event))
         yield {
-          message: `"if" holds one rule: "${condition.value.value}" is never true.`,
-          help: "Write a handler for each rule.",
-          at: condition.value.range,
-          client: "claude-code",
-        };
-      if (!TOOL_EVENTS.has(event))
-        yield {
-          message: `A handler of "${event}" with an "if" never runs.`,
+          message: `A handler of "${hook.event}" with an "if" never runs.`,
           at: condition.keyRange,
           client: "claude-code",
         };
@@ -62,7 +60,7 @@ export const hooksIfNeverRuns = defineArtifactRule({
       because: "two rules in one",
       files: {
         ".claude/settings.json":
-          '{ "hooks": { "PreToolUse": [{ "hooks": [{ "type": "command", "command": "a",\n"if": "Edit(*.ts)|Write(*.ts)" }] }] } }',
+          '{ "hooks": { "PostToolUse": [{ "hooks": [{ "type": "command", "command": "a",\n"if": "Edit(*.ts)|Write(*.ts)" }] }] } }',
       },
       reports: ['2:7 "if" holds one rule: "Edit(*.ts)|Write(*.ts)" is never true.'],
     },

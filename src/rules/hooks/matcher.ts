@@ -1,19 +1,6 @@
+import { isExpression } from "../../inventory/hooks/is-expression.ts";
 import { hooksOf, isGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
-
-/** A pattern with flags inside. They are one thing in Rust, another in each version of JavaScript: not judged. */
-const WITH_FLAGS = /\(\?[a-z-]+[:)]/;
-const LONGEST = 1000;
-
-function compiles(pattern: string): boolean {
-  try {
-    // oxlint-disable-next-line no-new -- only whether it is one matters; it is never run
-    new RegExp(pattern);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 export const hooksMatcher = defineArtifactRule({
   id: "hooks/matcher",
@@ -46,14 +33,10 @@ export const hooksMatcher = defineArtifactRule({
       if (!matcher || seen.has(matcher) || event === "FileChanged" || dialect === "kiro") continue;
       seen.add(matcher);
       const { value } = matcher;
-      if (value.kind !== "string") {
-        if (!isGuard(dialect, event)) yield { message: "A matcher has to be a text.", at: value.range };
-      } else if (
-        value.value !== "*" &&
-        value.value.length <= LONGEST &&
-        !WITH_FLAGS.test(value.value) &&
-        !compiles(value.value)
-      )
+      // Of guards `hooks/lost-guard` and `hooks/dead-guard` speak.
+      if (isGuard(dialect, event)) continue;
+      if (value.kind !== "string") yield { message: "A matcher has to be a text.", at: value.range };
+      else if (!isExpression(value.value))
         yield { message: `"${value.value}" is no regular expression.`, at: value.range };
     }
   },
@@ -70,9 +53,9 @@ export const hooksMatcher = defineArtifactRule({
       because: "a glob",
       files: {
         ".claude/settings.json":
-          '{ "hooks": { "PreToolUse": [{ "matcher": "*.ts", "hooks": [{ "type": "command", "command": "a" }] }] } }',
+          '{ "hooks": { "PostToolUse": [{ "matcher": "*.ts", "hooks": [{ "type": "command", "command": "a" }] }] } }',
       },
-      reports: ['1:42 "*.ts" is no regular expression.'],
+      reports: ['1:43 "*.ts" is no regular expression.'],
     },
   ],
 });

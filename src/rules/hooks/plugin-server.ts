@@ -1,3 +1,4 @@
+import { claudeCodeHooks } from "../../clients/claude-code-hooks.ts";
 import { hooksOf } from "../../inventory/hooks/hooks.ts";
 import { pluginRootOf } from "../../inventory/hooks/hook-path.ts";
 import { mcpServersOf } from "../../inventory/manifests/mcp-servers.ts";
@@ -15,7 +16,7 @@ export const hooksPluginServer = defineRepositoryRule({
   consequence: "The hook never fires for them.",
   help: "Put the plugin's name into the matcher.",
   since: "0.1.0",
-  sources: [{ read: { url: "https://code.claude.com/docs/en/hooks", date: "2026-11-30" } }],
+  sources: [claudeCodeHooks.hookPluginServers],
 
   *check(repository) {
     const hooks = repository.of("hooks", "plugin").filter((one) => hooksOf(one)?.dialect === "claude-code");

@@ -1,0 +1,14 @@
+import { entryOf } from "../../model/data.ts";
+import type { Range } from "../../model/source.ts";
+import type { Hook } from "./hook.ts";
+
+/** What is said of an `if` of Claude Code that holds two rules. */
+export function twoConditions({
+  handler,
+  dialect,
+}: Hook): { readonly message: string; readonly at: Range } | undefined {
+  const condition = dialect === "claude-code" ? entryOf(handler, "if")?.value : undefined;
+  return condition?.kind === "string" && /\)\s*\|\|?\s*[A-Z]/.test(condition.value)
+    ? { message: `"if" holds one rule: "${condition.value}" is never true.`, at: condition.range }
+    : undefined;
+}
