@@ -15,8 +15,8 @@ export interface DeadMatcher {
 }
 
 /**
- * What of a matcher of Claude Code can match nothing at an event; undefined where all may match something. Unknown names
- * that resemble no tool may be tools of tomorrow.
+ * What of a matcher of Claude Code can match nothing at an event; undefined where all may match something. Unknown
+ * names that resemble no tool may be tools of tomorrow.
  */
 export function deadMatcher(event: string, matcher: string): DeadMatcher | undefined {
   if (matcher.trim() === "" || matcher === "*" || matcher === ".*") return undefined;
@@ -63,8 +63,8 @@ function deadExpression(matcher: string): DeadMatcher | undefined {
       message: `A matcher is compared with the tool's name alone, and no name is like "${matcher}"; put "${tool}" here, and what it is called with into \`if\`.`,
       whole: true,
     };
-  // Alternatives inside of parentheses are not told apart.
-  if (/[()]/.test(matcher) || !matcher.split("|").every(wantsForeign)) return undefined;
+  // Alternatives inside of parentheses, and classes of characters, are not told apart.
+  if (/[()[]/.test(matcher) || !matcher.split("|").every(wantsForeign)) return undefined;
   return {
     message: `A matcher is compared with the tool's name alone, which never has a period, a slash or a colon as "${matcher}" wants; name the tool here, and put the path into \`if\`.`,
     whole: true,
@@ -72,5 +72,4 @@ function deadExpression(matcher: string): DeadMatcher | undefined {
 }
 
 /** Whether an expression asks for a character that no tool's name has, and not only perhaps. */
-const wantsForeign = (expression: string): boolean =>
-  /(?:\\\.|[/:])(?![?*{])/.test(expression.replace(/\[(?:[^\]\\]|\\.)*\]/g, ""));
+const wantsForeign = (expression: string): boolean => /(?:\\\.|[/:])(?![?*{])/.test(expression);
