@@ -33,7 +33,18 @@ const LOADED: ReadonlySet<Kind> = new Set([
   "output-style",
 ]);
 const TEAM: ReadonlySet<Kind> = new Set(["team", "team-spec", "orchestration", "agent", "agent-file"]);
-const AUTHORITY: ReadonlySet<Kind> = new Set(["hooks", "settings", "mcp", "plugin"]);
+const AUTHORITY: ReadonlySet<Kind> = new Set([
+  "hooks",
+  "settings",
+  "mcp",
+  "plugin",
+  "agentic-workflow",
+  "client-policy",
+  "command-rules",
+  "dependencies",
+  "language-servers",
+  "program",
+]);
 /**
  * Kinds that raise no question: examples and the configuration of agent-ci itself ask nothing of a reviewer of agents.
  */

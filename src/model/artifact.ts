@@ -14,6 +14,7 @@ export const KINDS = {
   "output-style": "markdown",
   "team-spec": "markdown",
   orchestration: "markdown",
+  "agentic-workflow": "markdown",
   "agent-file": "data",
   "command-file": "data",
   hooks: "data",
@@ -26,8 +27,13 @@ export const KINDS = {
   policy: "data",
   evals: "data",
   scenario: "data",
+  dependencies: "data",
+  "language-servers": "data",
+  "client-policy": "data",
   team: "table",
   "env-file": "text",
+  "command-rules": "text",
+  program: "text",
 } as const;
 export type Kind = keyof typeof KINDS;
 export type ArtifactShape = (typeof KINDS)[Kind];

@@ -124,7 +124,30 @@ export const LOCATIONS = {
   environment: { any: ["/environments/*/*.yaml", "/environments/*/*.yml"] },
   "env-file": { any: ["/environments/*/.env.*.example", "/environments/*/.env.example"] },
   scenario: { any: ["/scenarios/*.yaml", "/scenarios/*.yml"] },
-  evals: { any: ["evals/evals.json", "/evals/*.json", "skills/**/evals/*.json", "<plugin>/evals/*.json"] },
+  evals: {
+    any: ["evals/evals.json", "/evals/*.json", "skills/**/evals/*.json", "<plugin>/evals/*.json"],
+    "claude-code": ["<plugin>/evals/**/case.yaml"],
+  },
+  "agentic-workflow": { copilot: [".github/workflows/*.md", ".github/workflows/shared/**/*.md"] },
+  dependencies: { any: ["skills-lock.json", "apm.yml", "apm.lock.yaml"] },
+  "language-servers": { "claude-code": [".lsp.json"] },
+  "client-policy": {
+    codex: [".codex/requirements.toml"],
+    "gemini-cli": [".gemini/policies/*.toml", "<plugin>/policies/*.toml"],
+  },
+  "command-rules": { codex: [".codex/rules/*.rules"] },
+  program: {
+    opencode: [
+      ".opencode/plugin/*.ts",
+      ".opencode/plugin/*.js",
+      ".opencode/plugins/*.ts",
+      ".opencode/plugins/*.js",
+      ".opencode/tool/*.ts",
+      ".opencode/tool/*.js",
+      ".opencode/tools/*.ts",
+      ".opencode/tools/*.js",
+    ],
+  },
 } as const satisfies Readonly<Record<Kind, Places>>;
 
 /**
