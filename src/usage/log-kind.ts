@@ -1,0 +1,50 @@
+import type { Json } from "../rehearsal/wire/json.ts";
+import type { UsageRecord, UsageSource } from "./record.ts";
+
+/** Why something of a log that has to do with usage was not counted. */
+export type Flaw =
+  /** A line that is no JSON: cut off, or written over. */
+  | "torn"
+  /** A line with usage that is too long to be read. */
+  | "monster"
+  /** Numbers that cannot be: negative, no integers, more of a part than there is of the whole. */
+  | "contradictory";
+
+/** Whom a reader tells what it found. */
+export interface Told {
+  readonly record: (record: UsageRecord) => void;
+  /** Of the line that is being read. */
+  readonly flaw: (flaw: Flaw) => void;
+}
+
+export interface LogFile {
+  /** Without its folder. */
+  readonly name: string;
+}
+
+/** The reading of one file. */
+export interface LogReading {
+  /** `since` says whether a mark stands in a line between the one told before and this one. */
+  readonly line: (json: Json, since: (mark: string) => boolean) => void;
+  /** The file is over. */
+  readonly end: () => void;
+  /** Marks that the next line will be asked for. */
+  readonly marks?: () => readonly string[];
+}
+
+/** A kind of log: how it is known, and how it is read. */
+export interface LogKind {
+  readonly source: UsageSource;
+  /** In words, for a user. */
+  readonly title: string;
+  /** Whether a file that begins like this is one. */
+  readonly claims: (head: string) => boolean;
+  /** Lines without any of these hold no usage. Absent: the file is one JSON text. */
+  readonly needles: readonly string[];
+  /**
+   * What of a line holds no usage, and most of its bytes: between the first of one text and the last of the other,
+   * where what remains is JSON. Within a text of the log both would be escaped.
+   */
+  readonly without?: { readonly from: string; readonly to: string };
+  readonly open: (told: Told, file: LogFile) => LogReading;
+}

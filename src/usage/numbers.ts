@@ -1,0 +1,32 @@
+/** Numbers of a log that cannot be. */
+export class Contradiction extends Error {}
+
+/** How many: nothing is none. Throws Contradiction for what is no number of things. */
+export function count(value: unknown): number {
+  if (value === undefined || value === null) return 0;
+  if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 0) throw new Contradiction();
+  return value;
+}
+
+/** What is left of a whole without its parts. Throws Contradiction where they are more than it. */
+export function remainder(whole: number, ...parts: readonly number[]): number {
+  const rest = parts.reduce((left, part) => left - part, whole);
+  if (rest < 0) throw new Contradiction();
+  return rest;
+}
+
+/** Dollars as the nano-dollars that they stand for; undefined for what is no amount. */
+export function nanoDollars(value: unknown): number | undefined {
+  if (typeof value !== "number" || !Number.isFinite(value) || value < 0) return undefined;
+  const nano = Math.round(value * 1e9);
+  return Number.isSafeInteger(nano) ? nano : undefined;
+}
+
+/** Milliseconds since the epoch, of what a log writes for a time: ISO 8601, or milliseconds. */
+export function timeOf(value: unknown): number | undefined {
+  const time = typeof value === "string" ? Date.parse(value) : typeof value === "number" ? value : Number.NaN;
+  return Number.isFinite(time) && Math.abs(time) <= LATEST ? Math.trunc(time) : undefined;
+}
+
+/** The last millisecond that a date can hold. */
+const LATEST = 8.64e15;
