@@ -24,6 +24,7 @@ const BLOCKS: Readonly<Record<string, string>> = {
   "008": "Hygiene, environments, formats, the checklist",
   "009": "Rehearsals: the sandbox, recordings, clients",
   "010": "Rehearsals: what is shown of them, what they cost",
+  "011": "What a change cannot get past",
   "012": "What agents cost",
 };
 

@@ -1,4 +1,4 @@
-import { changeFilter, type ChangeKind, type MorePatterns, type PipelineStage, STAGES } from "./stages.ts";
+import { type PipelineStage, STAGES } from "./stages.ts";
 
 const ACTION = "agent-ci/agent-ci";
 
@@ -6,20 +6,20 @@ const ACTION = "agent-ci/agent-ci";
  * The workflow for GitHub: three jobs, for minutes are billed by the job. The one that sees a request's files may only
  * read; the one that may write sees reports, and checks nothing out; the last one is what a branch requires.
  */
-export function githubWorkflow(branch: string, version: string, more: MorePatterns = {}): string {
-  const kinds = [...new Set(STAGES.flatMap(({ changes }) => changes ?? []))];
+export function githubWorkflow(branch: string, version: string): string {
   return `# From \`agent-ci init\`, and yours to change: agent-ci never writes over it.
 name: agent-ci
 on:
   pull_request:
   push:
     branches: [${branchPattern(branch)}]
+  merge_group: # what a merge queue is about to merge; without one it never comes
 permissions: {}
 concurrency:
   group: agent-ci-\${{ github.ref }}
   cancel-in-progress: \${{ github.event_name == 'pull_request' }}
 jobs:
-${[checksJob(kinds, version, more), showJob(version), CLOSING_JOB].join("\n")}`;
+${[checksJob(version), showJob(version), CLOSING_JOB].join("\n")}`;
 }
 
 /**
@@ -31,7 +31,7 @@ const branchPattern = (branch: string): string =>
     ? branch
     : JSON.stringify(branch.replaceAll(/[\\*?+[\]!]/g, String.raw`\$&`));
 
-const checksJob = (kinds: readonly ChangeKind[], version: string, more: MorePatterns): string => `  checks:
+const checksJob = (version: string): string => `  checks:
     name: Checks
     runs-on: ubuntu-latest
     timeout-minutes: 15
@@ -40,32 +40,11 @@ const checksJob = (kinds: readonly ChangeKind[], version: string, more: MorePatt
     outputs:
 ${STAGES.map(({ name }) => `      ${name}: \${{ steps.${name}.conclusion }}`).join("\n")}
     steps:
-      - uses: actions/checkout@v7
+      - id: checkout
+        uses: actions/checkout@v7
         with:
           fetch-depth: 0 # what a commit adds and a later one removes is known all the same
           persist-credentials: false
-      - id: changes
-        name: What changed
-        env:
-          # GitHub's merge of a pull request has the target branch for its first parent.
-          BASE: \${{ github.event_name == 'pull_request' && 'HEAD^1' || github.event.before }}
-        run: |
-          # Where the commit before is not here, all files count as changed.
-          if [ -n "$BASE" ] && git rev-parse --quiet --verify "$BASE^{commit}" > /dev/null; then
-            git diff --no-renames --name-only -z "$BASE" HEAD > "$RUNNER_TEMP/changed"
-          else
-            git ls-files -z > "$RUNNER_TEMP/changed"
-          fi
-          touched() {
-            how=0
-            grep --null-data --extended-regexp --quiet "$2" "$RUNNER_TEMP/changed" || how=$?
-            case $how in
-              0) echo "$1=true" >> "$GITHUB_OUTPUT" ;;
-              1) ;; # no file of this kind
-              *) return "$how" ;;
-            esac
-          }
-${kinds.map((kind) => `          touched ${kind} '${changeFilter(kind, more).pattern}'`).join("\n")}
 ${STAGES.map((stage) => stageStep(stage, version)).join("")}      - uses: actions/upload-artifact@v7
         if: \${{ !cancelled() }}
         with:
@@ -76,10 +55,10 @@ ${STAGES.map((stage) => stageStep(stage, version)).join("")}      - uses: action
 `;
 
 /** Each runs whatever the one before it said: a request is told all of it at once. */
-const stageStep = ({ name, title, changes, commits }: PipelineStage, version: string): string => `      - id: ${name}
+const stageStep = ({ name, title, commits }: PipelineStage, version: string): string => `      - id: ${name}
         name: ${title}
         uses: ${ACTION}/${name}@v${version}
-        if: \${{ !cancelled() && steps.changes.outcome == 'success'${changes === undefined ? "" : ` && steps.changes.outputs.${changes} == 'true'`} }}
+        if: \${{ !cancelled() && steps.checkout.outcome == 'success' }}
         with:
 ${commits === undefined ? "" : `          commits: ${commits}\n`}          output: |
             json=\${{ runner.temp }}/agent-ci/${name}.json

@@ -1,7 +1,6 @@
 import { firstBelow, insertLines, lineOf, says, textAfter } from "./insert-lines.ts";
 import type { SetupGround, SetupPart } from "./ground.ts";
-import { patternFilter } from "./change-filter.ts";
-import { changeFilter, type MorePatterns, type PipelineStage, STAGES } from "./stages.ts";
+import { type PipelineStage, STAGES } from "./stages.ts";
 
 const OWN = ".gitlab/agent-ci.yml";
 const TOP = ".gitlab-ci.yml";
@@ -9,7 +8,6 @@ const INCLUDED = `/${OWN}`;
 
 /** Where the jobs run and what they install, where that is not what GitLab and the components say. */
 export interface GitLabChoices {
-  readonly more?: MorePatterns;
   /** Absent: `test`, which is there unless a pipeline lists its own stages. */
   readonly stage?: string;
   /** What the package must be, as lock files write it; absent where the program that runs does not know it. */
@@ -23,7 +21,7 @@ const jobOf = ({ name }: PipelineStage): string => `agent-ci-${name}`;
  * The pipeline for GitLab: one file of ours, which the project's own includes. A job for each stage, one that shows all
  * reports and fails for them, and one that writes the comment. @internal
  */
-export function gitlabPipeline(version: string, { more = {}, stage, integrity }: GitLabChoices = {}): string {
+export function gitlabPipeline(version: string, { stage, integrity }: GitLabChoices = {}): string {
   const component = (name: string, inputs: readonly string[]): string =>
     [`  - component: $CI_SERVER_FQDN/agent-ci/agent-ci/${name}@${version}`, ...inputs.map((line) => `      ${line}`)]
       .join("\n")
@@ -37,14 +35,13 @@ ${STAGES.map(({ name, commits }) =>
 ).join("\n")}
 ${component("comment", [`report-job: ${STAGES.map(jobOf).join(",")}`, ...shared])}
 
-${STAGES.map((one) => stageJobs(one, more)).join("\n")}
-# One job for all reports: it shows them, and fails where one of them does. Make merge requests wait for the pipeline.
+${STAGES.flatMap(historyOf).join("")}# One job for all reports: it shows them, and fails where one of them does. Make merge requests wait for the pipeline.
 agent-ci:
   stage: ${JSON.stringify(stage ?? "test")}
   image: ${IMAGE}
   interruptible: true
   needs: &reports
-${STAGES.map((one) => `    - job: ${jobOf(one)}\n      optional: true`).join("\n")}
+${STAGES.map((one) => `    - job: ${jobOf(one)}`).join("\n")}
   variables:
     GIT_STRATEGY: none
   rules:
@@ -55,8 +52,7 @@ ${STAGES.map((one) => `    - job: ${jobOf(one)}\n      optional: true`).join("\n
       code=0
       for job in ${STAGES.map(jobOf).join(" ")}; do
         reports=agent-ci-reports/$job
-        [ -d "$reports" ] || continue # nothing of its kind changed
-        cat "$reports/report.txt"
+        cat "$reports/report.txt" || code=1
         [ "$(cat "$reports/exit-code")" = 0 ] || code=1
       done
       exit "$code"
@@ -66,36 +62,20 @@ agent-ci-comment:
 `;
 }
 
-const stageJobs = (stage: PipelineStage, more: MorePatterns): string =>
-  stage.changes === undefined
-    ? `# With every change: what a commit adds and a later one removes is known all the same.
-${jobOf(stage)}:
-  variables:
-    GIT_DEPTH: "0"
-  rules:
-    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
-    - if: $CI_PIPELINE_SOURCE == "push" && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
-`
-    : `# Where files of its kind change, and nowhere else.
-${jobOf(stage)}:
-  rules:
-    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
-      changes: &${stage.name}-changes
-${changeFilter(stage.changes, more)
-  .globs.map((glob) => `        - ${JSON.stringify(glob)}`)
-  .join("\n")}
-    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
-      changes: *${stage.name}-changes
-`;
+/** What a commit adds and a later one removes is known all the same. */
+const historyOf = (stage: PipelineStage): readonly string[] =>
+  stage.commits === undefined
+    ? []
+    : [`# It reads every commit of a request.\n${jobOf(stage)}:\n  variables:\n    GIT_DEPTH: "0"\n\n`];
 
 /** What is added to GitLab's pipeline. One that is there gets one line more. */
 export function gitlabPart(ground: SetupGround): SetupPart {
-  const { text, version, more, integrity, gitlab } = ground;
+  const { text, version, integrity, gitlab } = ground;
   const there = text(OWN);
   const { steps, left = [] } = includePart(ground);
-  if (there !== undefined) return { steps, left: [...left, ...unknownTo(there, more)] };
+  if (there !== undefined) return { steps, left };
   const stage = stageAmong(gitlab.stages);
-  const choices = { more, ...(stage !== undefined && { stage }), ...(integrity !== undefined && { integrity }) };
+  const choices = { ...(stage !== undefined && { stage }), ...(integrity !== undefined && { integrity }) };
   const doubled = gitlab.doubles ? [DOUBLED] : [];
   return {
     steps: [{ do: "write", path: OWN, text: gitlabPipeline(version, choices) }, ...steps],
@@ -113,14 +93,6 @@ const USUAL = ["check", "checks", "lint", "verify", "validate", "quality"];
 
 /** https://docs.gitlab.com/ci/jobs/job_rules/#avoid-duplicate-pipelines, read 2026-11-30. */
 const DOUBLED = `${TOP}: its jobs run for branches and agent-ci for merge requests, so that a push to a request starts two pipelines. To have one, add \`workflow:\` with the rules of docs/gitlab.md, "One pipeline for a push".`;
-
-/** What a pipeline that is there does not begin for. */
-const unknownTo = (there: string, more: MorePatterns): readonly string[] =>
-  STAGES.flatMap(({ name, changes }) => {
-    const { globs } = patternFilter((changes && more[changes]) ?? []);
-    const missing = globs.map((glob) => JSON.stringify(glob)).filter((glob) => !there.includes(glob));
-    return missing.length === 0 ? [] : [`${OWN}: add to \`changes:\` of agent-ci-${name}: ${missing.join(", ")}.`];
-  });
 
 function includePart({ text, grows }: SetupGround): SetupPart {
   const now = text(TOP);

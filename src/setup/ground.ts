@@ -1,6 +1,5 @@
 import type { Client } from "../model/client.ts";
 import type { Step } from "../model/steps.ts";
-import type { MorePatterns } from "./stages.ts";
 
 export const FORGE_NAMES = ["github", "gitlab"] as const;
 export const HOOK_PROGRAMS = ["husky", "lefthook", "pre-commit"] as const;
@@ -21,8 +20,6 @@ export interface SetupGround {
   readonly gitlab: GitLabFacts;
   /** The branch that changes go to. */
   readonly branch: string;
-  /** What the configuration that is there has checked, beyond what is in all repositories. */
-  readonly more: MorePatterns;
   /** The version of agent-ci that the files are to use. */
   readonly version: string;
   /** What its package is, as lock files write it (`sha512-…`); absent where that is not known here. */

@@ -1,4 +1,3 @@
-import { expandBraces } from "../conditions/braces.ts";
 import { compilePatterns, isLeftOut } from "../conditions/glob.ts";
 import type { Settings } from "../config/schema.ts";
 import { UNWANTED_RULES } from "../inventory/places/unwanted.ts";
@@ -15,12 +14,6 @@ export function configuredPaths({ settings, matches }: PolicyInPlace): (path: st
   const globs = settings.schemas.flatMap(({ files }) => files);
   return (path) => unwanted.some((match) => isLeftOut(match, path)) || globs.some((glob) => matches(glob, path));
 }
-
-/** The same as patterns, as `.gitignore` writes them. */
-export const configuredPatterns = (settings: Naming): readonly string[] => [
-  ...alsoUnwanted(settings).flat(),
-  ...settings.schemas.flatMap(({ files }) => files.flatMap(expandBraces)),
-];
 
 /**
  * What a configuration adds to the table of what has no place in a repository: lists of patterns. Rules that are

@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { expect, inject, test } from "vitest";
 import { pipelineRepositories, playWorkflows } from "../support/act.ts";
 import { client, describeWithClients } from "../support/clients.ts";
-import { cloneRepository, createRepository, type Repository } from "../support/git.ts";
+import { cloneRepository, createRepository, type FileChanges, type Repository } from "../support/git.ts";
 import { createGitLabCatalog, play } from "../support/gitlab.ts";
 import { hookedRepository } from "../support/hooked-repository.ts";
 import { packedRelease, releaseRegistry } from "../support/npm-package.ts";
@@ -15,7 +15,6 @@ const GOOD = {
   [SKILL]: "---\nname: tidy\ndescription: Tidies the room when asked to, and says where things went.\n---\n\nTidy.\n",
 };
 const BAD = { [SKILL]: "# No frontmatter\n" };
-const SERVER = { ".mcp.json": '{ "mcpServers": { "a": { "command": "a-server", "args": ["--stdio"] } } }\n' };
 
 const packed = packedRelease();
 const registry = releaseRegistry(packed);
@@ -69,7 +68,7 @@ describeWithClients("the workflow, played by act,", ["act"], () => {
   });
 
   /** The stages that run for a push of these changes, each a commit. */
-  async function stagesAfter(...changes: readonly Readonly<Record<string, string>>[]) {
+  async function stagesAfter(...changes: readonly FileChanges[]) {
     const repository = createRepository({ ...GOOD, ...workflow });
     const before = repository.git("rev-parse", "HEAD");
     for (const change of changes) repository.commit(change);
@@ -77,16 +76,17 @@ describeWithClients("the workflow, played by act,", ["act"], () => {
     return stepsOf((await playWorkflows(repository.folder, { repositories: pipelineRepositories(), event })).log);
   }
 
-  test("finds a secret that a later commit of the same push took away, and begins no stage that it does not concern", async () => {
+  test("finds a secret that a later commit of the same push took away", async () => {
     const [{ value: secret } = { value: "" }] = plantedSecrets(1, 9);
     const added = { "src/a.ts": `export const key = "${secret}";\n`, "ü b.ts": "" };
-    expect(await stagesAfter(added, { "src/a.ts": "export {};\n" })).toEqual({ "Secret scan": "Failure" });
+    const begun = await stagesAfter(added, { "src/a.ts": "export {};\n" });
+    expect(begun).toEqual({ Validate: "Success", "Token budget": "Success", "Secret scan": "Failure" });
   });
 
-  test("begins the stages that a change concerns alone", async () => {
-    const server = Object.keys(await stagesAfter(SERVER));
-    expect(server).toContain("Validate");
-    expect(server).not.toContain("Token budget");
+  test("refuses a rename of what instructions link to, whatever the file is", async () => {
+    const linking = { "AGENTS.md": "Run [the release](scripts/release.sh).\n", "scripts/release.sh": "true\n" };
+    const begun = await stagesAfter(linking, { "scripts/release.sh": null, "scripts/ship.sh": "true\n" });
+    expect(begun).toMatchObject({ Validate: "Failure" });
   });
 
   test("comments in a pull request, which does nothing without a token", async () => {
@@ -145,23 +145,14 @@ describeWithClients("the pipeline, played by gitlab-ci-local,", ["gitlab-ci-loca
     expect(exitCode).toBe(0);
   });
 
-  test("begins the stages that a change concerns alone", async () => {
-    const project = createRepository({ ...GOOD, ...pipeline });
-    onGitLab(project);
-    project.commit(SERVER);
-    const { jobs, log } = await playGitLab(project.folder);
-    const { "agent-ci-token-budget": _, ...begun } = PASSED;
-    expect(jobs, log).toEqual(begun);
-  });
-
-  test("finds a secret that a later commit took away, and begins no stage that it does not concern", async () => {
+  test("finds a secret that a later commit took away", async () => {
     const [{ value: secret } = { value: "" }] = plantedSecrets(1, 9);
     const project = createRepository({ ...GOOD, ...pipeline });
     onGitLab(project);
     project.commit({ "src/a.ts": `export const key = "${secret}";\n` });
     project.commit({ "src/a.ts": "export {};\n" });
     const { jobs, log } = await playGitLab(project.folder);
-    expect(jobs, log).toEqual({ "agent-ci-secret-scan": "PASS", "agent-ci": "FAIL" });
+    expect(jobs, log).toEqual({ ...PASSED, "agent-ci": "FAIL" });
   });
 
   test("fails in the gate on a bad one", async () => {

@@ -17,9 +17,6 @@ import { UsageError } from "../../model/usage-error.ts";
 import { TOOL } from "../../report/tool.ts";
 import type { ForgeName, SetupGround, HookProgram } from "../../setup/ground.ts";
 import { LEFTHOOK_FILES } from "../../setup/hooks.ts";
-import type { MorePatterns } from "../../setup/stages.ts";
-import { configuredPatterns } from "../../workspace/configured-paths.ts";
-import { type Environments, openEnvironments } from "../../workspace/open-environments.ts";
 import type { World } from "../../workspace/world.ts";
 
 export interface Survey {
@@ -61,7 +58,6 @@ export function surveyGround(world: World): Survey {
       ruleLines: registry.map(ruleLine),
       gitlab: gitlabFacts(textOf(files, ".gitlab-ci.yml") ?? ""),
       ...(integrity !== undefined && { integrity }),
-      more: morePatterns(openEnvironments({ ...world, cwd: top })),
       branch: mainBranch(git) ?? currentBranch(top, world.env) ?? "main",
       version: TOOL.version,
     },
@@ -76,15 +72,6 @@ function ruleLine(rule: (typeof registry)[number]): string {
   if (options.length === 0) return `${rule.id}: ${severity}`;
   const named = options.map(([name, value]) => `${name}: ${JSON.stringify(value)}`).join(", ");
   return `${rule.id}: { severity: ${severity}, options: { ${named} } }`;
-}
-
-/**
- * Of all environments: which one a pipeline runs in is not known here. Throws UsageError where the configuration is
- * wrong.
- */
-function morePatterns({ names, resolve }: Environments): MorePatterns {
-  const settings = [...new Set(["local", "ci", ...names])].map((name) => resolve(name).settings);
-  return { configuration: [...new Set(settings.flatMap(configuredPatterns))] };
 }
 
 const PROGRAMS: readonly (readonly [HookProgram, ...(readonly string[])])[] = [

@@ -1,6 +1,6 @@
 import { memberAt as at, readEvent } from "./event.ts";
 
-/** The pull or merge request that a pipeline runs for, as the environment of the forge tells it. */
+/** The pull or merge request that a pipeline runs for, or what a merge queue is about to merge. */
 export interface PullRequest {
   readonly forge: "github" | "gitlab";
   readonly number: number;
@@ -29,13 +29,15 @@ export function forgeOf(env: Env): PullRequest["forge"] | undefined {
   return env["GITLAB_CI"] === "true" ? "gitlab" : undefined;
 }
 
-/** A push that a pipeline runs for. */
-export interface Push {
-  /** Where the branch was before; undefined where it is new. */
-  readonly before?: string;
-  /** The branch that was pushed, or the tag. */
+/** The branch or tag that a pipeline runs for. */
+export interface RunOn {
   readonly ref?: string;
   readonly defaultBranch?: string;
+}
+/** A push that a pipeline runs for. */
+export interface Push extends RunOn {
+  /** Where the branch was before; undefined where it is new. */
+  readonly before?: string;
 }
 
 /** Undefined in pipelines of requests, schedules, and people who start them. */
@@ -43,25 +45,59 @@ export function pushOf(env: Env): Push | undefined {
   switch (forgeOf(env)) {
     case "github": {
       if (env["GITHUB_EVENT_NAME"] !== "push") return undefined;
-      const event = readEvent(env["GITHUB_EVENT_PATH"]);
-      return push(at(event, "before"), env["GITHUB_REF_NAME"], at(event, "repository", "default_branch"));
+      return { ...runOn(env), ...before(at(readEvent(env["GITHUB_EVENT_PATH"]), "before")) };
     }
     case "gitlab":
       return env["CI_PIPELINE_SOURCE"] === "push"
-        ? push(env["CI_COMMIT_BEFORE_SHA"], env["CI_COMMIT_REF_NAME"], env["CI_DEFAULT_BRANCH"])
+        ? { ...runOn(env), ...before(env["CI_COMMIT_BEFORE_SHA"]) }
         : undefined;
     default:
       return undefined;
   }
 }
 
-const push = (before: unknown, ref: string | undefined, defaultBranch: unknown): Push => ({
-  ...(typeof before === "string" && /[1-9a-f]/.test(before) && { before }),
+const before = (commit: unknown): Pick<Push, "before"> =>
+  typeof commit === "string" && /[1-9a-f]/.test(commit) ? { before: commit } : {};
+
+/** What any pipeline runs for: also one that a person or a clock started. Empty outside of one. */
+export function runOn(env: Env): RunOn {
+  switch (forgeOf(env)) {
+    case "github": {
+      const ref = env["GITHUB_REF_NAME"];
+      // By a clock it runs for the default branch, and the event need not say which one that is.
+      // https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#schedule, read 2026-11-30.
+      const byClock = env["GITHUB_EVENT_NAME"] === "schedule" ? ref : undefined;
+      return named(ref, byClock ?? at(readEvent(env["GITHUB_EVENT_PATH"]), "repository", "default_branch"));
+    }
+    case "gitlab":
+      return named(env["CI_COMMIT_REF_NAME"], env["CI_DEFAULT_BRANCH"]);
+    default:
+      return {};
+  }
+}
+
+const named = (ref: string | undefined, defaultBranch: unknown): RunOn => ({
   ...(ref && { ref }),
   ...(typeof defaultBranch === "string" && defaultBranch && { defaultBranch }),
 });
 
 function ofGitHub(env: Env): PullRequest | undefined {
+  return env["GITHUB_EVENT_NAME"] === "merge_group" ? ofQueue(env) : ofPullRequest(env);
+}
+
+/**
+ * Its requests are merged already, one on top of the other: `base_sha` is what this one stands on.
+ * https://docs.github.com/en/webhooks/webhook-events-and-payloads#merge_group, read 2026-11-30.
+ */
+function ofQueue(env: Env): PullRequest | undefined {
+  const event = readEvent(env["GITHUB_EVENT_PATH"]);
+  const ref = at(event, "merge_group", "base_ref");
+  const base = at(event, "merge_group", "base_sha");
+  if (typeof ref !== "string" || typeof base !== "string") return undefined;
+  return { forge: "github", number: 0, targetBranch: ref.replace(/^refs\/heads\//, ""), base, fork: false };
+}
+
+function ofPullRequest(env: Env): PullRequest | undefined {
   const targetBranch = env["GITHUB_BASE_REF"];
   if (!targetBranch || !env["GITHUB_EVENT_NAME"]?.startsWith("pull_request")) return undefined;
   const event = readEvent(env["GITHUB_EVENT_PATH"]);

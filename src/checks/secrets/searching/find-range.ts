@@ -1,6 +1,6 @@
 import { between, type CommitRange, namedRange, type Ranged, reaching } from "../../../host/git/commit-range.ts";
 import { commitOf, type Git } from "../../../host/git/git.ts";
-import { forgeOf, type Push, pullRequestOf, pushOf } from "../../../host/pipeline/pipeline.ts";
+import { forgeOf, type Push, pullRequestOf, pushOf, type RunOn, runOn } from "../../../host/pipeline/pipeline.ts";
 import { UsageError } from "../../../model/usage-error.ts";
 import type { World } from "../../../workspace/world.ts";
 import type { Workspace } from "../../../workspace/workspace.ts";
@@ -24,7 +24,10 @@ export async function findRange(
   throw new UsageError(`--commits cannot search "${commits}": ${ranged.reason}.\n${ranged.help}`);
 }
 
-/** What a reviewer is asked about: what HEAD has and its base lacks; after a push, what is new in it. */
+/**
+ * What a reviewer is asked about: what HEAD has and its base lacks; after a push, what is new in it; where a person or
+ * a clock began it, what the branch has beyond the default one.
+ */
 async function ofRequest(
   git: Git,
   env: World["env"],
@@ -39,7 +42,8 @@ async function ofRequest(
   if (asked || pullRequestOf(env)) return reaching(git, since(await findBase()), forgeOf(env));
   const push = pushOf(env);
   if (push) return reaching(git, since(await beforePush(git, push)), forgeOf(env));
-  const main = forgeOf(env) === undefined ? await commitOf(git, "refs/remotes/origin/HEAD") : undefined;
+  if (forgeOf(env) !== undefined) return reaching(git, since(await beyondDefault(git, runOn(env), head)), forgeOf(env));
+  const main = await commitOf(git, "refs/remotes/origin/HEAD");
   if (main !== undefined) return reaching(git, since(main), undefined);
   return {
     ok: false,
@@ -52,8 +56,17 @@ async function ofRequest(
  * A branch that is new, or was rewritten so that its old commit is not here, is compared with the default branch; that
  * branch itself with nothing. Undefined stands for all that HEAD has: more than is new, and never less.
  */
-async function beforePush(git: Git, { before, ref, defaultBranch }: Push): Promise<string | undefined> {
+async function beforePush(git: Git, { before, ...on }: Push): Promise<string | undefined> {
   const known = before === undefined ? undefined : await commitOf(git, before);
-  if (known !== undefined || defaultBranch === undefined || ref === defaultBranch) return known;
-  return commitOf(git, `refs/remotes/origin/${defaultBranch}`);
+  return known ?? beyondDefault(git, on, undefined);
+}
+
+/** The other side of what a branch has beyond the default one, which has `itself` for it. */
+async function beyondDefault(
+  git: Git,
+  { ref, defaultBranch }: RunOn,
+  itself: string | undefined,
+): Promise<string | undefined> {
+  if (defaultBranch === undefined) return undefined;
+  return ref === defaultBranch ? itself : commitOf(git, `refs/remotes/origin/${defaultBranch}`);
 }

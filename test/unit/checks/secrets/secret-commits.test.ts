@@ -194,6 +194,48 @@ describe("a request", () => {
   });
 });
 
+describe("where no request and no push is", () => {
+  /** A branch of two commits, the first of which has a secret. */
+  function topic() {
+    const { git: inside, folder, commit, branch } = createRepository({ "old.txt": second });
+    const main = inside("rev-parse", "HEAD");
+    inside("update-ref", "refs/remotes/origin/main", main);
+    branch("topic");
+    commit({ "new.txt": first });
+    commit({ "new.txt": "" });
+    return { folder, main };
+  }
+  /** How many commits are searched, and how many secrets found in them. */
+  async function searched(folder: string, env: Readonly<Record<string, string>>) {
+    const { report, found } = await scan(folder, "request", { "policy-from": "head" }, env);
+    return [report.measurements[0]?.value, found.filter(([, , at]) => at !== undefined).length];
+  }
+
+  test("F6: a merge queue is about what it adds to what it stands on", async () => {
+    const { folder, main } = topic();
+    const event = { merge_group: { base_ref: "refs/heads/main", base_sha: main } };
+    expect(await searched(folder, github(event, { GITHUB_EVENT_NAME: "merge_group" }))).toEqual([2, 1]);
+  });
+
+  test("F6: a run that a person began is about what the branch has beyond the default one", async () => {
+    const { folder } = topic();
+    const begun = (ref: string, event: object = { repository: { default_branch: "main" } }) =>
+      searched(folder, github(event, { GITHUB_EVENT_NAME: "workflow_dispatch", GITHUB_REF_NAME: ref }));
+    expect(await begun("topic")).toEqual([2, 1]);
+    expect(await begun("main")).toEqual([0, 0]);
+    expect(await begun("topic", {})).toEqual([3, 1]); // nothing says which branch is the default
+  });
+
+  test("F6: one that a clock began has nothing new on the default branch", async () => {
+    const { folder } = topic();
+    const schedule = github({}, { GITHUB_EVENT_NAME: "schedule", GITHUB_REF_NAME: "main" });
+    expect(await searched(folder, schedule)).toEqual([0, 0]);
+    const gitlab = { GITLAB_CI: "true", CI_PIPELINE_SOURCE: "schedule", CI_DEFAULT_BRANCH: "main" };
+    expect(await searched(folder, { ...gitlab, CI_COMMIT_REF_NAME: "main" })).toEqual([0, 0]);
+    expect(await searched(folder, { ...gitlab, CI_COMMIT_REF_NAME: "topic" })).toEqual([2, 1]);
+  });
+});
+
 test("the whole history is refused in a shallow clone, and so is a range that it cuts", async () => {
   const clone = cloneRepository(leaky(), { depth: 2 });
   expect(await refused(clone.folder, "all")).toContain("Fetch the rest: git fetch --unshallow origin");
@@ -378,11 +420,8 @@ describe("a push", () => {
     });
   });
 
-  test("a pipeline of neither is told to name its commits, and so is who has no remote", async () => {
-    const { folder } = leaky();
-    const schedule = github({}, { GITHUB_EVENT_NAME: "schedule" });
-    expect(await refused(folder, "request", schedule)).toContain("--commits all");
-    expect(await refused(folder, "request")).toContain("Name the other side with --base");
+  test("who has no remote is told to name the other side, and it may be named", async () => {
+    expect(await refused(leaky().folder, "request")).toContain("Name the other side with --base");
     const repository = leaky();
     repository.git("update-ref", "refs/remotes/origin/main", repository.leak);
     repository.git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main");
