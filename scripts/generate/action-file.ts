@@ -17,7 +17,7 @@ export interface ActionPlace {
 export function renderAction(command: PillarManifest, { up, using, title }: ActionPlace): string {
   const { name, summary, pillar } = command;
   const inputs = actionInputs(command);
-  const outputs = Object.entries(pillar.outputs ?? OUTPUTS);
+  const outputs = Object.entries(pillar.outputs ?? { ...OUTPUTS, ...pillar.gives });
   const program = [up, "dist", `${name}.js`].filter(Boolean).join("/");
   const composite = using === "composite";
   const action = {

@@ -1,5 +1,7 @@
 import type { Input, Inputs } from "./component-inputs.ts";
+import type { PillarManifest } from "./load-pillars.ts";
 import { OLDEST_NODE } from "./oldest-node.ts";
+import { FORGET_RUNNER_TOKEN } from "./runner-token.ts";
 
 /** `fail-on` → `AGENT_CI_INPUT_FAIL_ON`. */
 export const variableOf = (input: string): string => `AGENT_CI_INPUT_${input.replaceAll("-", "_").toUpperCase()}`;
@@ -93,7 +95,7 @@ const KEEPING_NOTHING = `trap 'rm -rf "$work"' EXIT`;
  * afterwards.
  */
 export function reportScript(
-  command: string,
+  { name, pillar }: PillarManifest,
   options: Inputs,
   positionals: Inputs,
   lists: ReadonlySet<string>,
@@ -101,8 +103,8 @@ export function reportScript(
 ): string {
   const outputs = Object.entries(reports).map(([format, file]) => `  --output "${format}=$work/reports/${file}"`);
   return `\
-${install(KEEPING_REPORTS)}
-set -- ${command} --format text \\
+${install(KEEPING_REPORTS)}${pillar.rehearses === true ? FORGET_RUNNER_TOKEN : ""}
+set -- ${name} --format text \\
 ${outputs.join(" \\\n")}
 ${Object.entries(options)
   .map((option) => (lists.has(option[0]) ? passList(option[0]) : passOption(option)))

@@ -54,9 +54,10 @@ function judgingJobs(command: PillarManifest, job: string): object {
   return {
     [job]: {
       ...placement([IN_MERGE_REQUESTS, ON_THE_DEFAULT_BRANCH]),
+      ...(command.pillar.rehearses === true && { timeout: "30 minutes" }),
       dependencies: [],
       variables: { AGENT_CI_JOB: job, ...handedOver(asked) },
-      script: [reportScript(command.name, options, positionals, listInputs(command), files)],
+      script: [reportScript(command, options, positionals, listInputs(command), files)],
       artifacts: {
         when: "always",
         expire_in: "1 week",

@@ -1,4 +1,4 @@
-import { setSecret } from "@actions/core";
+import { setOutput, setSecret } from "@actions/core";
 import type { World } from "../workspace/world.ts";
 import { commands } from "../commands/index.ts";
 import { guarded, problemsOf, stackOf } from "../commands/guarded.ts";
@@ -43,6 +43,7 @@ function jobWorld(): Omit<World, "show"> {
     terminal: { out: false, err: false },
     clock: { now: () => Date.now() },
     found: (value) => maskedForms(value).forEach(setSecret),
+    ...(process.env["GITHUB_OUTPUT"] && { give: setOutput }),
   };
 }
 

@@ -81,10 +81,14 @@ export interface Pillar {
   readonly permissions: Readonly<Record<string, string>>;
   /** What later steps get; absent where the command judges, which gives OUTPUTS. */
   readonly outputs?: Readonly<Record<string, string>>;
+  /** What they get besides, by the name that the command gives it. */
+  readonly gives?: Readonly<Record<string, string>>;
   /** The option that takes the report of another job. Such a command has a job of its own, which checks nothing out. */
   readonly reads?: string;
   /** It searches for secrets: GitLab takes a report of those, and one without any for the news that none is left. */
   readonly secrets?: true;
+  /** It starts what the checkout brings: that keeps no credential, and the action has no token to read branches with. */
+  readonly rehearses?: true;
 }
 
 export interface Manifest {

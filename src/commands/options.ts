@@ -204,8 +204,7 @@ const fixUnsafe = {
 } as const;
 export const fixingOptions = [fixOption, fixDryRun, fixUnsafe] as const;
 
-/** What every command takes that judges: where the policy comes from, what counts, and how the verdict is shown. */
-export const judgingOptions = [
+const judged = [
   format,
   output,
   configOption,
@@ -218,14 +217,14 @@ export const judgingOptions = [
   failOnOption,
   onInconclusive,
   policyFrom,
-  githubToken,
-  quiet,
-  statistics,
-  only,
-  skip,
-  severity,
-  noColor,
 ] as const;
+const shown = [quiet, statistics, only, skip, severity, noColor] as const;
+
+/** What every command takes that judges: where the policy comes from, what counts, and how the verdict is shown. */
+export const judgingOptions = [...judged, githubToken, ...shown] as const;
+
+/** The same for a command that starts what the checkout brings: what it has no token for, nobody can take from it. */
+export const tokenlessOptions = [...judged, ...shown] as const;
 
 /** No key of the configuration: which tools ran before is known to the pipeline, and its file is the root of trust. */
 export const mergeOption = {

@@ -19,6 +19,8 @@ export interface World {
   readonly input?: () => Promise<string>;
   /** Told each secret that was found, before anything is printed: where a log can hide it, it does. */
   readonly found?: (value: string) => void;
+  /** Gives the steps after this one a value; absent at a door that has none. */
+  readonly give?: (name: string, value: string) => void;
   /** Asks whoever sits at the terminal; absent where nobody does. */
   readonly ask?: Ask;
   /** How a door shows a report that was judged: on a terminal and in files, or as annotations and a summary. */

@@ -16,6 +16,8 @@ export async function printCacheKey(world: World, workspace: Workspace): Promise
   const parts = [...new Set([...paths, ...beside])]
     .toSorted()
     .map((path) => `${path}\0${head.source(path)?.text ?? ""}`);
-  world.out(`agent-ci-recordings-1-${digest(parts.join("\0"), 20)}\n`);
+  const key = `agent-ci-recordings-1-${digest(parts.join("\0"), 20)}`;
+  world.out(`${key}\n`);
+  world.give?.("cache-key", key);
   return 0;
 }

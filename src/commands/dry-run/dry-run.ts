@@ -7,7 +7,7 @@ import { UsageError } from "../../model/usage-error.ts";
 import { readShard } from "../../rehearsal/scenarios/select-scenarios.ts";
 import { openWorkspace } from "../../workspace/workspace.ts";
 import { type Command, defineCommand } from "../command.ts";
-import { judgingOptions, pathArgument } from "../options.ts";
+import { pathArgument, tokenlessOptions } from "../options.ts";
 import { wantsPage } from "../wants-page.ts";
 import { printCacheKey } from "./cache-key.ts";
 import { importPromptfoo } from "./import-promptfoo.ts";
@@ -24,7 +24,7 @@ export const dryRunCommand: Command = defineCommand({
     "Runs `scenarios/*.yaml`: each agent in a sandbox without a network, answered by a server on loopback. See docs/dry-run.md.",
   positionals: [pathArgument],
   options: [
-    ...judgingOptions,
+    ...tokenlessOptions,
     scenario,
     tag,
     {
@@ -52,6 +52,7 @@ export const dryRunCommand: Command = defineCommand({
       name: "stage",
       type: "string",
       values: ["pull-request", "release"],
+      doors: ["terminal", "github"],
       summary: "Where this runs: before a release, a recording of another configuration is an error.",
     },
     {
@@ -72,7 +73,7 @@ export const dryRunCommand: Command = defineCommand({
     {
       name: "cache-key",
       type: "boolean",
-      doors: ["terminal"],
+      doors: ["terminal", "github"],
       summary: "Print the key under which a pipeline caches recordings, and run nothing.",
     },
     {
@@ -94,6 +95,13 @@ export const dryRunCommand: Command = defineCommand({
     },
     { line: "agent-ci dry-run --import promptfooconfig.yaml", does: "begin with promptfoo's tests" },
   ],
+  pillar: {
+    title: "agent-ci dry-run",
+    icon: "play-circle",
+    rehearses: true,
+    permissions: { "contents: read": "to check out; the action itself has no token" },
+    gives: { "cache-key": "With the input of this name: the key under which a pipeline caches recordings." },
+  },
   async run(world, values, [target]) {
     if (values.import !== undefined) return importPromptfoo(world, values.import);
     const parts = values["merge-reports"];

@@ -48,7 +48,7 @@ export function refusalsOf(found: Circumstances): readonly string[] {
     refusals.push(
       `The checkout keeps credentials that the agent could read: ${told(found.credentials)}. ` +
         (forge === "gitlab"
-          ? "Set FF_GIT_URLS_WITHOUT_TOKENS, or take them out before: git config --unset-all <key>."
+          ? "The component dry-run takes out what the runner left; take out others before: git config --unset-all <key>."
           : "Check out with persist-credentials: false, or take them out before: git config --unset-all <key>."),
     );
   return refusals;

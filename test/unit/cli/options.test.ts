@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { commands } from "../../../src/commands/index.ts";
-import { judgingOptions } from "../../../src/commands/options.ts";
+import { judgingOptions, tokenlessOptions } from "../../../src/commands/options.ts";
 import { settingsSchema } from "../../../src/config/schema.ts";
 import type { SchemaNode } from "../../../src/config/schema-node.ts";
 import { createRepository } from "../../support/git.ts";
@@ -11,8 +11,10 @@ const pillars = all.filter(({ pillar }) => pillar && !pillar.reads);
 
 test.each(pillars.map((one) => [one.name, one] as const))(
   "%s takes every option of a judgement",
-  (_name, { options }) => {
-    expect(options).toEqual(expect.arrayContaining([...judgingOptions]));
+  (_name, { options, pillar }) => {
+    const rehearses = pillar?.rehearses === true;
+    expect(options).toEqual(expect.arrayContaining([...(rehearses ? tokenlessOptions : judgingOptions)]));
+    expect(options.some((option) => "secret" in option)).toBe(!rehearses);
   },
 );
 

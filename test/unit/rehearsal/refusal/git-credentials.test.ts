@@ -5,6 +5,9 @@ import { readGitConfig } from "../../../../src/rehearsal/refusal/read-git-config
 const keptBy = (text: string): readonly string[] =>
   persistedCredentials(readGitConfig(text)).map(({ line, key }) => `${line} ${key}`);
 
+const HELPER =
+  '[credential "https://gitlab.com"]\n\thelper = "!f(){ if [ \\"$1\\" = \\"get\\" ] ; then echo \\"password=${CI_JOB_TOKEN}\\" ; fi ; } ; f"';
+
 test.each([
   [
     "what actions/checkout wrote",
@@ -31,6 +34,8 @@ test.each([
   ],
   ["the key that ssh is to use", '[core]\n\tsshCommand = ssh -i "/home/runner/key"', "2 core.sshcommand"],
   ["a proxy's password", "[http]\n\tproxy = http://u:p@proxy:80", "2 http.proxy"],
+  ["a header that only begins like a run's name", "[http]\n\textraheader = X-Gitaly-Correlation-ID: a, b: c", "2 http.extraheader"],
+  ["a helper that knows the job's token", HELPER, "2 credential.https://gitlab.com.helper"],
   ["a value over two lines", "[http]\n\textraheader = \\\n  x\n\tcookieFile = /c", "2 http.extraheader"],
 ])("%s is a credential", (_, text, expected) => {
   expect(keptBy(text)[0]).toBe(expected);
@@ -50,6 +55,7 @@ test("what holds none", () => {
     "\thelper =",
     "[http]",
     "\tproxy = http://proxy:80",
+    "\textraHeader = X-Gitaly-Correlation-ID: 01JXYZ-4f",
     '[branch "user@host"]',
     "\tremote = origin",
   ];
