@@ -7,8 +7,10 @@
  */
 export const FORGET_RUNNER_TOKEN = String.raw`
 # The runner leaves its job's token in the checkout, or a helper that knows it: the agent is to find neither.
-find .git "$CI_PROJECT_DIR.tmp" -name objects -prune -o -type f \
-  \( -name config -o -name .gitlab-runner.ext.conf -o -name cred-helper.conf \) -print 2> /dev/null |
+{
+  find .git "$PWD.tmp" -name objects -prune -o -type f \
+    \( -name config -o -name .gitlab-runner.ext.conf -o -name cred-helper.conf \) -print 2> /dev/null || : # none
+} |
   while IFS= read -r file; do
     sed -e 's#://gitlab-ci-token:[^@/]*@#://#g' -e '/helper = .*CI_JOB_TOKEN/d' "$file" > "$work/config"
     cmp -s "$work/config" "$file" || cat "$work/config" > "$file" || : # it stays, and is refused

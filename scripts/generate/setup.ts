@@ -8,6 +8,8 @@ export const renderSetup = (version: string): ReadonlyMap<string, string> =>
   new Map([
     ["templates/github/agent-ci.yml", githubWorkflow("main", version)],
     ["templates/gitlab/agent-ci.yml", gitlabPipeline(version)],
+    ["templates/github/agent-ci-scenarios.yml", githubWorkflow("main", version, { rehearses: true })],
+    ["templates/gitlab/agent-ci-scenarios.yml", gitlabPipeline(version, { rehearses: true })],
     ["templates/github/secret-audit.yml", githubAudit()],
     ["templates/gitlab/secret-audit.yml", gitlabAudit(version)],
     ...HOOKS.map((hook) => [`templates/hooks/husky/${hook}`, `${HUSKY_LINES[hook]}\n`] as const),

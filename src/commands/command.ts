@@ -87,7 +87,7 @@ export interface Pillar {
   readonly reads?: string;
   /** It searches for secrets: GitLab takes a report of those, and one without any for the news that none is left. */
   readonly secrets?: true;
-  /** It starts what the checkout brings: that keeps no credential, and the action has no token to read branches with. */
+  /** It starts what the checkout brings: that keeps no credential, and the command takes no token. */
   readonly rehearses?: true;
 }
 

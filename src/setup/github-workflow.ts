@@ -1,12 +1,13 @@
-import { type PipelineStage, STAGES } from "./stages.ts";
+import { DRY_RUN, type PipelineChoices, type PipelineStage, STAGES } from "./stages.ts";
 
 const ACTION = "agent-ci/agent-ci";
 
 /**
- * The workflow for GitHub: three jobs, for minutes are billed by the job. The one that sees a request's files may only
- * read; the one that may write sees reports, and checks nothing out; the last one is what a branch requires.
+ * The workflow for GitHub: three jobs, for minutes are billed by the job, and one that rehearses. Those that see a
+ * request's files may only read; the one that may write sees reports, and checks nothing out; the last one is what a
+ * branch requires.
  */
-export function githubWorkflow(branch: string, version: string): string {
+export function githubWorkflow(branch: string, version: string, { rehearses = false }: PipelineChoices = {}): string {
   return `# From \`agent-ci init\`, and yours to change: agent-ci never writes over it.
 name: agent-ci
 on:
@@ -19,7 +20,12 @@ concurrency:
   group: agent-ci-\${{ github.ref }}
   cancel-in-progress: \${{ github.event_name == 'pull_request' }}
 jobs:
-${[checksJob(version), showJob(version), CLOSING_JOB].join("\n")}`;
+${[
+  checksJob(version),
+  ...(rehearses ? [dryRunJob(version)] : []),
+  showJob(version, rehearses),
+  closingJob(rehearses),
+].join("\n")}`;
 }
 
 /**
@@ -54,6 +60,35 @@ ${STAGES.map((stage) => stageStep(stage, version)).join("")}      - uses: action
           retention-days: 7
 `;
 
+/** It runs what a request brings, and so has nothing that a request may not have. */
+const dryRunJob = (version: string): string => `  ${DRY_RUN.name}:
+    name: ${DRY_RUN.title}
+    runs-on: ubuntu-latest
+    timeout-minutes: 30
+    permissions:
+      contents: read # to check out
+    outputs:
+      result: \${{ steps.${DRY_RUN.name}.outputs.result }}
+    steps:
+      - uses: actions/checkout@v7
+        with:
+          fetch-depth: 0 # with the target branch, whose scenarios judge
+          persist-credentials: false # the agent would find them
+      # Here goes what scenarios start, such as \`- run: npm install --global @openai/codex@0.171.0\`.
+      - id: ${DRY_RUN.name}
+        uses: ${ACTION}/${DRY_RUN.name}@v${version}
+        with:
+          output: |
+            json=\${{ runner.temp }}/agent-ci/${DRY_RUN.name}.json
+            sarif=\${{ runner.temp }}/agent-ci/${DRY_RUN.name}.sarif
+      - uses: actions/upload-artifact@v7
+        if: \${{ !cancelled() }}
+        with:
+          name: agent-ci-${DRY_RUN.name}
+          path: \${{ runner.temp }}/agent-ci/
+          retention-days: 7
+`;
+
 /** Each runs whatever the one before it said: a request is told all of it at once. */
 const stageStep = ({ name, title, commits }: PipelineStage, version: string): string => `      - id: ${name}
         name: ${title}
@@ -65,9 +100,9 @@ ${commits === undefined ? "" : `          commits: ${commits}\n`}          outpu
             sarif=\${{ runner.temp }}/agent-ci/${name}.sarif
 `;
 
-const showJob = (version: string): string => `  show:
+const showJob = (version: string, rehearses: boolean): string => `  show:
     name: Show findings
-    needs: checks
+    needs: ${rehearses ? `[checks, ${DRY_RUN.name}]` : "checks"}
     # A fork's token may not write, and a private repository may not have code scanning: neither is a failure.
     if: \${{ !cancelled() && needs.checks.result != 'skipped' }}
     runs-on: ubuntu-latest
@@ -82,31 +117,50 @@ const showJob = (version: string): string => `  show:
         with:
           name: agent-ci-reports
           path: reports
-${STAGES.map(
-  ({ name, section }) => `      - uses: github/codeql-action/upload-sarif@v4
-        if: \${{ !cancelled() && needs.checks.outputs.${name} != 'skipped' && github.event.pull_request.head.repo.fork != true }}
+${STAGES.map((stage) => shown(stage, "reports", `needs.checks.outputs.${stage.name} != 'skipped'`, version)).join("")}${
+  rehearses ? showDryRun(version) : ""
+}`;
+
+/** In a folder of its own: what ran an agent must not pass for the report of a check. */
+const showDryRun = (version: string): string => `      - uses: actions/download-artifact@v8
+        if: \${{ !cancelled() && ${JUDGED} }}
+        with:
+          name: agent-ci-${DRY_RUN.name}
+          path: rehearsed
+${shown(DRY_RUN, "rehearsed", JUDGED, version)}`;
+const JUDGED = `needs.${DRY_RUN.name}.outputs.result != ''`;
+
+const shown = (
+  { name, section }: PipelineStage,
+  folder: string,
+  ran: string,
+  version: string,
+): string => `      - uses: github/codeql-action/upload-sarif@v4
+        if: \${{ !cancelled() && ${ran} && github.event.pull_request.head.repo.fork != true }}
         continue-on-error: true
         with:
-          sarif_file: reports/${name}.sarif
+          sarif_file: ${folder}/${name}.sarif
           category: agent-ci-${name}
       - uses: ${ACTION}/comment@v${version}
-        if: \${{ !cancelled() && needs.checks.outputs.${name} != 'skipped' && github.event_name == 'pull_request' }}
+        if: \${{ !cancelled() && ${ran} && github.event_name == 'pull_request' }}
         with:
-          report: reports/${name}.json
+          report: ${folder}/${name}.json
           section: ${section}
-`,
-).join("")}`;
+`;
 
 /** A skipped job counts as passed where it is required: this one is never skipped, and fails where others were. */
-const CLOSING_JOB = `  agent-ci:
+const closingJob = (rehearses: boolean): string => {
+  const needs = ["checks", ...(rehearses ? [DRY_RUN.name] : [])];
+  return `  agent-ci:
     name: agent-ci # the one to make required
-    needs: [checks]
+    needs: [${needs.join(", ")}]
     if: \${{ always() }}
     runs-on: ubuntu-latest
     timeout-minutes: 5
     permissions: {}
     steps:
       - env:
-          RESULT: \${{ needs.checks.result }}
-        run: test "$RESULT" = success
+          RESULT: ${needs.map((one) => `\${{ needs.${one}.result }}`).join(" ")}
+        run: test "$RESULT" = ${rehearses ? '"success success"' : "success"}
 `;
+};

@@ -1,13 +1,15 @@
 import { firstBelow, insertLines, lineOf, says, textAfter } from "./insert-lines.ts";
 import type { SetupGround, SetupPart } from "./ground.ts";
-import { type PipelineStage, STAGES } from "./stages.ts";
+import { DRY_RUN, type PipelineChoices, type PipelineStage, STAGES } from "./stages.ts";
+import { unrehearsed } from "./unrehearsed.ts";
 
 const OWN = ".gitlab/agent-ci.yml";
 const TOP = ".gitlab-ci.yml";
 const INCLUDED = `/${OWN}`;
+const JOB = `agent-ci/${DRY_RUN.name}@`;
 
 /** Where the jobs run and what they install, where that is not what GitLab and the components say. */
-export interface GitLabChoices {
+export interface GitLabChoices extends PipelineChoices {
   /** Absent: `test`, which is there unless a pipeline lists its own stages. */
   readonly stage?: string;
   /** What the package must be, as lock files write it; absent where the program that runs does not know it. */
@@ -21,7 +23,8 @@ const jobOf = ({ name }: PipelineStage): string => `agent-ci-${name}`;
  * The pipeline for GitLab: one file of ours, which the project's own includes. A job for each stage, one that shows all
  * reports and fails for them, and one that writes the comment. @internal
  */
-export function gitlabPipeline(version: string, { stage, integrity }: GitLabChoices = {}): string {
+export function gitlabPipeline(version: string, { rehearses = false, stage, integrity }: GitLabChoices = {}): string {
+  const stages = rehearses ? [...STAGES, DRY_RUN] : STAGES;
   const component = (name: string, inputs: readonly string[]): string =>
     [`  - component: $CI_SERVER_FQDN/agent-ci/agent-ci/${name}@${version}`, ...inputs.map((line) => `      ${line}`)]
       .join("\n")
@@ -30,18 +33,18 @@ export function gitlabPipeline(version: string, { stage, integrity }: GitLabChoi
   const placed = [...(stage === undefined ? [] : [`stage: ${JSON.stringify(stage)}`]), ...shared];
   return `# From \`agent-ci init\`, and yours to change: agent-ci never writes over it.
 include:
-${STAGES.map(({ name, commits }) =>
-  component(name, [...(commits === undefined ? [] : [`commits: ${commits}`]), ...placed]),
-).join("\n")}
-${component("comment", [`report-job: ${STAGES.map(jobOf).join(",")}`, ...shared])}
+${stages
+  .map(({ name, commits }) => component(name, [...(commits === undefined ? [] : [`commits: ${commits}`]), ...placed]))
+  .join("\n")}
+${component("comment", [`report-job: ${stages.map(jobOf).join(",")}`, ...shared])}
 
-${STAGES.flatMap(historyOf).join("")}# One job for all reports: it shows them, and fails where one of them does. Make merge requests wait for the pipeline.
+${stages.flatMap(historyOf).join("")}# One job for all reports: it shows them, and fails where one of them does. Make merge requests wait for the pipeline.
 agent-ci:
   stage: ${JSON.stringify(stage ?? "test")}
   image: ${IMAGE}
   interruptible: true
   needs: &reports
-${STAGES.map((one) => `    - job: ${jobOf(one)}`).join("\n")}
+${stages.map((one) => `    - job: ${jobOf(one)}`).join("\n")}
   variables:
     GIT_STRATEGY: none
   rules:
@@ -50,13 +53,13 @@ ${STAGES.map((one) => `    - job: ${jobOf(one)}`).join("\n")}
   script:
     - |-
       code=0
-      for job in ${STAGES.map(jobOf).join(" ")}; do
+      for job in ${stages.map(jobOf).join(" ")}; do
         reports=agent-ci-reports/$job
         cat "$reports/report.txt" || code=1
         [ "$(cat "$reports/exit-code")" = 0 ] || code=1
       done
       exit "$code"
-${STAGES.map((one) => `${jobOf(one)}-gate:\n  rules:\n    - when: never # the job above fails in its place\n`).join("")}
+${stages.map((one) => `${jobOf(one)}-gate:\n  rules:\n    - when: never # the job above fails in its place\n`).join("")}
 agent-ci-comment:
   needs: *reports
 `;
@@ -69,13 +72,16 @@ const historyOf = (stage: PipelineStage): readonly string[] =>
     : [`# It reads every commit of a request.\n${jobOf(stage)}:\n  variables:\n    GIT_DEPTH: "0"\n\n`];
 
 /** What is added to GitLab's pipeline. One that is there gets one line more. */
-export function gitlabPart(ground: SetupGround): SetupPart {
+export function gitlabPart(ground: SetupGround, rehearses: boolean): SetupPart {
   const { text, version, integrity, gitlab } = ground;
   const there = text(OWN);
   const { steps, left = [] } = includePart(ground);
-  if (there !== undefined) return { steps, left };
+  if (there !== undefined) {
+    const silent = rehearses && !there.includes(JOB) ? [`${OWN}: ${unrehearsed("gitlab")}`] : [];
+    return { steps, left: [...left, ...silent] };
+  }
   const stage = stageAmong(gitlab.stages);
-  const choices = { ...(stage !== undefined && { stage }), ...(integrity !== undefined && { integrity }) };
+  const choices = { rehearses, ...(stage !== undefined && { stage }), ...(integrity !== undefined && { integrity }) };
   const doubled = gitlab.doubles ? [DOUBLED] : [];
   return {
     steps: [{ do: "write", path: OWN, text: gitlabPipeline(version, choices) }, ...steps],

@@ -18,6 +18,8 @@ export interface SetupGround {
   readonly ruleLines: readonly string[];
   /** What the pipeline of GitLab that is there says of stages and of its kinds of pipelines. */
   readonly gitlab: GitLabFacts;
+  /** Whether there is a scenario to rehearse. */
+  readonly scenarios: boolean;
   /** The branch that changes go to. */
   readonly branch: string;
   /** The version of agent-ci that the files are to use. */
@@ -50,6 +52,8 @@ export interface Wishes {
   /** The forges whose requests get a template with a checklist. */
   readonly templates: readonly ForgeName[];
   readonly environments: boolean;
+  /** Whether pipelines rehearse scenarios; absent, where there are any. */
+  readonly scenarios?: boolean;
   readonly start?: Beginning;
 }
 

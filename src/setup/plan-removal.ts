@@ -66,13 +66,13 @@ function candidates(ground: SetupGround): readonly (Candidate & { readonly isMea
     {
       title: "GitHub",
       paths: [".github/workflows/agent-ci.yml"],
-      planners: [plan({ forges: ["github"] })],
+      planners: [true, false].map((scenarios) => plan({ forges: ["github"], scenarios })),
       isMeant: (asked) => asked.forges.includes("github"),
     },
     {
       title: "GitLab",
       paths: [".gitlab/agent-ci.yml", ".gitlab-ci.yml"],
-      planners: [plan({ forges: ["gitlab"] })],
+      planners: [true, false].map((scenarios) => plan({ forges: ["gitlab"], scenarios })),
       isMeant: (asked) => asked.forges.includes("gitlab"),
     },
     ...HOOK_PROGRAMS.map((hooks) => ({

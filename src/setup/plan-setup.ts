@@ -14,6 +14,7 @@ import { requestTemplatePart } from "./request-template.ts";
  */
 export function planSetup(ground: SetupGround, wishes: Wishes): readonly PlannedPart[] {
   const { configuration, forges, hooks, owners, templates, environments } = wishes;
+  const rehearses = wishes.scenarios ?? ground.scenarios;
   const answered =
     owners === undefined
       ? []
@@ -22,8 +23,12 @@ export function planSetup(ground: SetupGround, wishes: Wishes): readonly Planned
     ...(configuration === undefined && wishes.start !== "report"
       ? []
       : [named("configuration", "what is checked, and what fails", configurationPart(ground, wishes))]),
-    ...(forges.includes("github") ? [named("GitHub", "checks each pull request and push", githubPart(ground))] : []),
-    ...(forges.includes("gitlab") ? [named("GitLab", "checks each merge request and push", gitlabPart(ground))] : []),
+    ...(forges.includes("github")
+      ? [named("GitHub", "checks each pull request and push", githubPart(ground, rehearses))]
+      : []),
+    ...(forges.includes("gitlab")
+      ? [named("GitLab", "checks each merge request and push", gitlabPart(ground, rehearses))]
+      : []),
     ...(hooks === undefined
       ? []
       : [named(`hooks (${hooks})`, "a commit and a push are checked where they are made", hookPart(hooks, ground))]),

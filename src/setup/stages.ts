@@ -10,7 +10,7 @@ export interface PipelineStage {
 }
 
 /**
- * The stages that exist, in the order of a release. What does not exist yet has no place here. Each begins with every
+ * The stages that check, in the order of a release. What does not exist yet has no place here. Each begins with every
  * change: a link, a script of a hook, a schema or an import can be any file, and to look takes a second.
  */
 export const STAGES: readonly PipelineStage[] = [
@@ -18,3 +18,12 @@ export const STAGES: readonly PipelineStage[] = [
   { name: "token-budget", title: "Token budget", section: "token-budget" },
   { name: "secret-scan", title: "Secret scan", section: "secret-scan", commits: "request" },
 ];
+
+/** The stage that runs agents, where there are scenarios. */
+export const DRY_RUN: PipelineStage = { name: "dry-run", title: "Dry run", section: "dry-run" };
+
+/** What a pipeline consists of in this repository. */
+export interface PipelineChoices {
+  /** There is something to rehearse. */
+  readonly rehearses?: boolean;
+}

@@ -1,13 +1,13 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { pipelineRepositories, playWorkflows } from "../support/act.ts";
 import { client, describeWithClients } from "../support/clients.ts";
-import { cloneRepository, createRepository, type FileChanges, type Repository } from "../support/git.ts";
-import { createGitLabCatalog, play } from "../support/gitlab.ts";
+import { cloneRepository, createRepository, type FileChanges } from "../support/git.ts";
 import { hookedRepository } from "../support/hooked-repository.ts";
 import { packedRelease, releaseRegistry } from "../support/npm-package.ts";
+import { jobsOf, onGitLab, playOnGitLab } from "../support/pipelines.ts";
 import { plantedSecrets } from "../support/planted-secrets.ts";
 
 const SKILL = "skills/tidy/SKILL.md";
@@ -19,15 +19,6 @@ const BAD = { [SKILL]: "# No frontmatter\n" };
 const packed = packedRelease();
 const registry = releaseRegistry(packed);
 const workflow = { ".github/workflows/agent-ci.yml": readFileSync("templates/github/agent-ci.yml", "utf8") };
-
-/** The jobs that act ran to their ends, with how they ended. */
-const jobsOf = (log: string): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Array.from(
-      log.matchAll(/^\[agent-ci\/(.+?) *\] (?:\S+ +)?Job (succeeded|failed)$/gmu),
-      ([, job = "", how = ""]) => [job, how],
-    ),
-  );
 
 /** The stages that ran in the job of all checks, with how each ended. */
 const stepsOf = (log: string): Readonly<Record<string, string>> =>
@@ -110,20 +101,6 @@ describeWithClients("the workflow, played by act,", ["act"], () => {
   });
 });
 
-/** Plays the pipeline of a project with a registry that has the release, and a catalog that has its components. */
-async function playGitLab(project: Repository["folder"], variables: Readonly<Record<string, string>> = {}) {
-  const given = Object.entries(variables).map(([name, value]) => `--variable=${name}=${value}`);
-  const env = { ...createGitLabCatalog(inject("releaseTree")), npm_config_registry: await registry() };
-  return play(project, ["--force-shell-executor", "--shell-isolation", "--no-artifacts-to-source", ...given], env);
-}
-
-/** As a checkout on a runner of `gitlab.example` has it; what is committed later is the change. */
-function onGitLab({ git }: Pick<Repository, "git">): void {
-  git("remote", "add", "origin", "git@gitlab.example:group/project.git");
-  git("update-ref", "refs/remotes/origin/main", "HEAD");
-  git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main");
-}
-
 const PASSED = {
   "agent-ci-validate": "PASS",
   "agent-ci-token-budget": "PASS",
@@ -140,7 +117,7 @@ describeWithClients("the pipeline, played by gitlab-ci-local,", ["gitlab-ci-loca
     const project = createRepository(pipeline);
     onGitLab(project);
     project.commit(GOOD);
-    const { exitCode, jobs, log } = await playGitLab(project.folder);
+    const { exitCode, jobs, log } = await playOnGitLab(registry, project.folder);
     expect(jobs, log).toEqual(PASSED);
     expect(exitCode).toBe(0);
   });
@@ -151,7 +128,7 @@ describeWithClients("the pipeline, played by gitlab-ci-local,", ["gitlab-ci-loca
     onGitLab(project);
     project.commit({ "src/a.ts": `export const key = "${secret}";\n` });
     project.commit({ "src/a.ts": "export {};\n" });
-    const { jobs, log } = await playGitLab(project.folder);
+    const { jobs, log } = await playOnGitLab(registry, project.folder);
     expect(jobs, log).toEqual({ ...PASSED, "agent-ci": "FAIL" });
   });
 
@@ -159,7 +136,7 @@ describeWithClients("the pipeline, played by gitlab-ci-local,", ["gitlab-ci-loca
     const project = createRepository(pipeline);
     onGitLab(project);
     project.commit(BAD);
-    const { jobs, log } = await playGitLab(project.folder);
+    const { jobs, log } = await playOnGitLab(registry, project.folder);
     expect(jobs, log).toEqual({ ...PASSED, "agent-ci": "FAIL" });
     expect(log).toContain("skill/frontmatter");
   });
@@ -187,7 +164,7 @@ describeWithClients("from an empty repository", ["husky", "act", "gitlab-ci-loca
     expect(github.exitCode, github.log).toBe(0);
     expect(jobsOf(github.log)).toEqual(GREEN);
 
-    const gitlab = await playGitLab(folder);
+    const gitlab = await playOnGitLab(registry, folder);
     expect(gitlab.exitCode, gitlab.log).toBe(0);
     expect(gitlab.jobs).toEqual(PASSED);
     expect(existsSync(join(folder, "CODEOWNERS"))).toBe(true);

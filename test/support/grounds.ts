@@ -10,8 +10,8 @@ const ROOT_ALONE = `case " $* " in *" --user "*) ${CLOSED};; esac; exec "$real" 
 /** What `sudo -n -- program …` does where whoever calls it is root already. */
 const FOR_ROOT = 'shift 2; exec "$@"';
 
-/** What this machine would be found to be if its programs were these, by name; their scripts stand in the folder. */
-export function groundWith(programs: Readonly<Record<string, string>>, folder: string): Promise<SandboxGround> {
+/** PATH of a machine whose programs are these, by name; their scripts stand in the folder. */
+function pathWith(programs: Readonly<Record<string, string>>, folder: string): string {
   const paths = (process.env["PATH"] ?? "").split(delimiter);
   mkdirSync(folder, { recursive: true });
   for (const [name, body] of Object.entries(programs)) {
@@ -19,19 +19,26 @@ export function groundWith(programs: Readonly<Record<string, string>>, folder: s
     writeFileSync(join(folder, name), `#!/bin/sh\n${real}\n${body}\n`);
     chmodSync(join(folder, name), 0o755);
   }
-  return findGround({ ...process.env, PATH: [folder, ...paths].join(delimiter) }, []);
+  return [folder, ...paths].join(delimiter);
 }
+
+/** What this machine would be found to be with that PATH. */
+export const groundWith = (programs: Readonly<Record<string, string>>, folder: string): Promise<SandboxGround> =>
+  findGround({ ...process.env, PATH: pathWith(programs, folder) }, []);
+
+/** PATH of a machine as GitHub's Ubuntu is: namespaces are for root, whom `sudo -n` makes of the user. */
+export const pathLikeGitHub = (folder: string): string => pathWith({ unshare: ROOT_ALONE, ...sudoOfRoot() }, folder);
 
 /** The machine as it is, with its first way closed, and with both closed. */
 export async function groundsOf(folder: string): Promise<readonly SandboxGround[]> {
-  const sudo = isRoot() && !hasSudo() ? { sudo: FOR_ROOT } : {};
   return Promise.all([
     groundWith({}, join(folder, "all")),
-    groundWith({ unshare: ROOT_ALONE, ...sudo }, join(folder, "sudo")),
+    groundWith({ unshare: ROOT_ALONE, ...sudoOfRoot() }, join(folder, "sudo")),
     groundWith({ unshare: CLOSED }, join(folder, "none")),
   ]);
 }
 
+const sudoOfRoot = () => (isRoot() && !hasSudo() ? { sudo: FOR_ROOT } : {});
 const isRoot = (): boolean => process.getuid?.() === 0;
 
 function hasSudo(): boolean {

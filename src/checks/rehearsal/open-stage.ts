@@ -1,11 +1,9 @@
 import { findProgram } from "../../host/machine/programs.ts";
 import { thisMachine } from "../../host/machine/machine.ts";
-import { circumstancesOf } from "../../host/sandbox/circumstances.ts";
 import { findGround } from "../../host/sandbox/find-ground.ts";
-import { UsageError } from "../../model/usage-error.ts";
-import { refusalsOf } from "../../rehearsal/refusal/refuse-run.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import type { World } from "../../workspace/world.ts";
+import { expectRehearsable } from "./expect-rehearsable.ts";
 import type { Stage } from "./stage.ts";
 
 /** Cases at a time, where nobody says: more of them only wait for one another. */
@@ -17,8 +15,7 @@ export async function openStage(
   { place: { top } }: Workspace,
   ephemeral: boolean,
 ): Promise<Stage & { readonly jobs: number }> {
-  const refusals = refusalsOf(circumstancesOf(world.env, top, ephemeral));
-  if (refusals.length > 0) throw new UsageError(refusals);
+  expectRehearsable(world, top, ephemeral);
   const untrusted = top === "/" ? [] : [top];
   const cores = thisMachine(top, world.env).measure("cpu-cores") ?? 1;
   return {

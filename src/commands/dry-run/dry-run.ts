@@ -1,6 +1,8 @@
 import { askScenarios } from "../../checks/rehearsal/ask-scenarios.ts";
 import { dryRuns as rehearsing } from "../../checks/rehearsal/dry-run.ts";
+import { expectRehearsable } from "../../checks/rehearsal/expect-rehearsable.ts";
 import { mergedReports } from "../../checks/rehearsal/merged-reports.ts";
+import { findPlace } from "../../host/files/place.ts";
 import { conclude } from "../../judging/conclude.ts";
 import { inPipeline } from "../../model/in-pipeline.ts";
 import { UsageError } from "../../model/usage-error.ts";
@@ -105,6 +107,9 @@ export const dryRunCommand: Command = defineCommand({
   async run(world, values, [target]) {
     if (values.import !== undefined) return importPromptfoo(world, values.import);
     const parts = values["merge-reports"];
+    const ephemeral = values["ephemeral-runner"] === true;
+    // Before anything is fetched: what must not run here must not cost a minute, nor read a branch.
+    if (!parts && !values["cache-key"]) expectRehearsable(world, findPlace(world.cwd, target).top, ephemeral);
     const workspace = await openWorkspace(world, target, values);
     if (values["cache-key"]) return printCacheKey(world, workspace);
     if (parts) return conclude(world, workspace, values, [mergedReports("merge-reports", parts)]);
@@ -125,7 +130,7 @@ export const dryRunCommand: Command = defineCommand({
       stale: values.stale ?? (values.stage === "release" ? "error" : "warning"),
       allowJavascript: values["allow-javascript"] === true,
       updateGolden: values["update-golden"] === true,
-      ephemeral: values["ephemeral-runner"] === true,
+      ephemeral,
       ...(wantsPage(workspace) && { transcripts: { keepTexts: values["keep-texts"] === true } }),
     });
     await askScenarios(workspace);

@@ -39,6 +39,12 @@ export const init: Command = defineCommand({
     { name: "github", type: "boolean", summary: "A workflow for GitHub Actions.", doors: ["terminal"] },
     { name: "gitlab", type: "boolean", summary: "A pipeline for GitLab.", doors: ["terminal"] },
     {
+      name: "scenarios",
+      type: "boolean",
+      summary: "In a pipeline the job that rehearses scenarios, though there is none yet.",
+      doors: ["terminal"],
+    },
+    {
       name: "hooks",
       type: "string",
       values: HOOK_PROGRAMS,

@@ -3,28 +3,42 @@ import { type Today, waysIn } from "../../setup/ways-in.ts";
 import type { World } from "../../workspace/world.ts";
 import type { Survey } from "./survey-ground.ts";
 
-const MORE = ["agent-ci.yaml", "CODEOWNERS", "templates for requests", "environments"] as const;
+const SCENARIOS = "a job for scenarios";
+const MORE = ["agent-ci.yaml", SCENARIOS, "CODEOWNERS", "templates for requests", "environments"] as const;
 
 /** What the flags say: each part by its own. Undefined where none names a part. */
 export function wishedByFlags(values: FlagValues, suggested: Survey["suggested"]): Wishes | undefined {
-  const forges = FORGE_NAMES.filter((forge) => values[forge] === true);
-  const meant = forges.length > 0 ? forges : suggested.forges;
+  const named = FORGE_NAMES.filter((forge) => values[forge] === true);
+  const meant = named.length > 0 ? named : suggested.forges;
+  const forges = values.scenarios === true ? meant : named;
   const wishes: Wishes = {
     forges,
     templates: values.templates === true ? meant : [],
     environments: values.environments === true,
+    ...(values.scenarios === true && { scenarios: true }),
     ...(values["all-rules"] === true && { configuration: "all-rules" as const }),
     ...(values.hooks !== undefined && { hooks: values.hooks }),
     ...(values.owner !== undefined && { owners: { who: values.owner, forges: meant } }),
     ...(values.start !== undefined && { start: values.start }),
   };
-  const names = ["github", "gitlab", "hooks", "owner", "templates", "environments", "all-rules", "start"] as const;
+  const names = [
+    "github",
+    "gitlab",
+    "scenarios",
+    "hooks",
+    "owner",
+    "templates",
+    "environments",
+    "all-rules",
+    "start",
+  ] as const;
   return names.some((name) => values[name] !== undefined) ? wishes : undefined;
 }
 
 export interface FlagValues {
   readonly github?: boolean;
   readonly gitlab?: boolean;
+  readonly scenarios?: boolean;
   readonly templates?: boolean;
   readonly environments?: boolean;
   readonly "all-rules"?: boolean;
@@ -47,7 +61,7 @@ export const suggestedWishes = ({ forges, hooks }: Survey["suggested"]): Wishes 
  */
 export async function askedWishes(
   ask: NonNullable<World["ask"]>,
-  { suggested }: Survey,
+  { suggested, ground }: Survey,
   today: Today | undefined,
 ): Promise<Wishes> {
   const forges = among(FORGE_NAMES, await ask.several("Which pipelines?", FORGE_NAMES, suggested.forges));
@@ -56,13 +70,17 @@ export async function askedWishes(
     [...HOOK_PROGRAMS, "none"],
     suggested.hooks ?? "none",
   );
-  const more = among(MORE, await ask.several("What else?", MORE, ["agent-ci.yaml"]));
+  const more = among(
+    MORE,
+    await ask.several("What else?", MORE, ["agent-ci.yaml", ...(ground.scenarios ? [SCENARIOS] : [])]),
+  );
   const start = today && (await askStart(ask, today));
   const hooks = HOOK_PROGRAMS.find((one) => one === program);
   const meant: readonly ForgeName[] = forges.length > 0 ? forges : suggested.forges;
   return {
     ...(more.includes("agent-ci.yaml") && { configuration: "short" as const }),
     forges,
+    scenarios: more.includes(SCENARIOS),
     ...(hooks && { hooks }),
     ...(more.includes("CODEOWNERS") && { owners: { who: [], forges: meant } }),
     templates: more.includes("templates for requests") ? meant : [],

@@ -38,7 +38,8 @@ export function surveyGround(world: World): Survey {
   const files = openFolder(top, ignoresAbove(top, ""));
   const git = openGit(top, world.env);
   const listed = files.list();
-  const dialects = new Set(locate(listed).flatMap(({ dialect }) => dialect ?? []));
+  const located = locate(listed);
+  const dialects = new Set(located.flatMap(({ dialect }) => dialect ?? []));
   const has = (...paths: readonly string[]): boolean =>
     listed.some(({ path }) => paths.some((one) => path.startsWith(one)));
   const origin = said(git, "config", "--get", "remote.origin.url") ?? "";
@@ -58,6 +59,7 @@ export function surveyGround(world: World): Survey {
       ruleLines: registry.map(ruleLine),
       gitlab: gitlabFacts(textOf(files, ".gitlab-ci.yml") ?? ""),
       ...(integrity !== undefined && { integrity }),
+      scenarios: located.some(({ kind }) => kind === "scenario"),
       branch: mainBranch(git) ?? currentBranch(top, world.env) ?? "main",
       version: TOOL.version,
     },

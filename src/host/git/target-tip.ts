@@ -88,7 +88,7 @@ async function isShallow(git: Git): Promise<boolean> {
 
 const HELP = {
   github: (branch: string) =>
-    `Give the action its \`github-token\`, or add a step before it: git fetch --depth=1 origin ${JSON.stringify(branch)}`,
+    `Check out with \`fetch-depth: 0\`, give the action its \`github-token\` where it takes one, or add a step before it: git fetch --depth=1 origin ${JSON.stringify(branch)}`,
   gitlab: (branch: string, remote?: string) =>
     remote === undefined
       ? `Add to before_script: git fetch --depth=1 origin ${JSON.stringify(branch)}`

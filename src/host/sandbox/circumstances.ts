@@ -24,8 +24,9 @@ export function circumstancesOf(env: Env, top: string, ephemeral: boolean): Circ
   };
 }
 
-/** Also where the event does not say whose the change is. */
+/** Also where the event does not say whose the change is. What a merge queue has taken, somebody has reviewed. */
 function mayBeFork(env: Env): boolean {
+  if (env["GITHUB_EVENT_NAME"] === "merge_group") return false;
   const request = pullRequestOf(env);
   if (request === undefined || request.forge === "gitlab") return request?.fork ?? false;
   const head = memberAt(readEvent(env["GITHUB_EVENT_PATH"]), "pull_request", "head", "repo", "full_name");

@@ -13,6 +13,8 @@ export interface JobRequest {
   readonly event: unknown;
   /** Members of the `github` context to set or replace, such as `sha`, `api_url`, `token`. */
   readonly github?: Readonly<Record<string, string>>;
+  /** The same of the `runner` context, such as `environment`. */
+  readonly runner?: Readonly<Record<string, string>>;
   /** Variables of the workflow's `env:`, and those of the machine, such as another PATH. */
   readonly env?: Readonly<Record<string, string>>;
   /** Masked from the start, as a repository's secrets are; the token always is. */
@@ -47,7 +49,15 @@ export function startJob(request: JobRequest): Job {
     temp,
     github,
     event,
-    runner: { os: "Linux", arch: "X64", name: "runner-1", environment: "github-hosted", temp, tool_cache: tools },
+    runner: {
+      os: "Linux",
+      arch: "X64",
+      name: "runner-1",
+      environment: "github-hosted",
+      temp,
+      tool_cache: tools,
+      ...request.runner,
+    },
     env: { PATH: process.env["PATH"] ?? "", HOME: home, LANG: "C.UTF-8", ...request.env },
     transcript: createTranscript([github.token, ...(request.secrets ?? [])]),
   };

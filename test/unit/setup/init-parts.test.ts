@@ -38,6 +38,7 @@ describe("init writes what was asked for", () => {
     ["--start report", ["agent-ci.yaml"]],
     ["--start baseline", []],
     ["--github --hooks husky", [".github/workflows/agent-ci.yml", ".husky/pre-commit", ".husky/pre-push"]],
+    ["--scenarios", [".github/workflows/agent-ci.yml"]],
     ["", [".github/workflows/agent-ci.yml", "agent-ci.yaml"]],
   ])("%s", async (flags, files) => {
     const { added } = await initialised({}, ...flags.split(" ").filter(Boolean));
@@ -67,6 +68,46 @@ describe("init writes what was asked for", () => {
     };
     const { folder } = await initialised(files);
     expect((await runCli(folder, ["check"])).out).toContain("context/codex-instructions");
+  });
+});
+
+describe("a job that rehearses", () => {
+  const SCENARIO = { "scenarios/a.yaml": "prompt: ping\ncommand: [node, agent.mjs]\nturns: [{ text: pong }]\n" };
+  const FILES = [".github/workflows/agent-ci.yml", ".gitlab/agent-ci.yml"] as const;
+  const templates = ["agent-ci.yml", "agent-ci-scenarios.yml"].map((name) =>
+    ["github", "gitlab"].map((forge) => readFileSync(`templates/${forge}/${name}`, "utf8")),
+  );
+  const pipelinesOf = async (files: FileChanges, ...flags: readonly string[]) => {
+    const { after } = await initialised(files, "--github", "--gitlab", ...flags);
+    return FILES.map((path) => after[path]);
+  };
+
+  test("is there where there are scenarios, or where somebody asks for it, and nowhere else", async () => {
+    expect(await pipelinesOf({})).toEqual(templates[0]);
+    expect(await pipelinesOf(SCENARIO)).toEqual(templates[1]);
+    expect(await pipelinesOf({}, "--scenarios")).toEqual(templates[1]);
+  });
+
+  test("is missed in pipelines that are older than the scenarios, and put in by taking them back", async () => {
+    const { after } = await initialised({}, "--github", "--gitlab");
+    const { folder } = createRepository({ ...after, ...SCENARIO });
+    const { out } = await runCli(folder, ["init", "--yes", "--github", "--gitlab"]);
+    for (const [index, forge] of ["github", "gitlab"].entries())
+      expect(out).toContain(
+        `By hand: ${FILES[index]}: nothing in it runs scenarios. Take it back and have it written anew, by \`init --remove --${forge}\``,
+      );
+    await runCli(folder, ["init", "--yes", "--remove", "--github", "--gitlab"]);
+    const again = await runCli(folder, ["init", "--yes", "--github", "--gitlab"]);
+    expect(again.out).not.toContain("By hand");
+    expect(FILES.map((path) => readFileSync(join(folder, path), "utf8"))).toEqual(templates[1]);
+  });
+
+  test("is one job more on GitLab, and the last one fails for it too", async () => {
+    const [, text = ""] = await pipelinesOf(SCENARIO);
+    const pipeline = parse(text);
+    expect(pipeline["agent-ci-dry-run-gate"]).toEqual({ rules: [{ when: "never" }] });
+    expect(pipeline["agent-ci"].needs).toContainEqual({ job: "agent-ci-dry-run" });
+    expect(pipeline["agent-ci"].script[0]).toContain("agent-ci-secret-scan agent-ci-dry-run; do");
   });
 });
 

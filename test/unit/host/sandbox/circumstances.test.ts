@@ -66,6 +66,13 @@ test.each([
   expect(circumstancesOf({ ...github, GITHUB_EVENT_PATH: event(head) }, tempFolder(), false).fork).toBe(fork);
 });
 
+test("what a merge queue is about to merge is no fork's any more", () => {
+  const merge_group = { base_ref: "refs/heads/main", base_sha: "1".repeat(40) };
+  const GITHUB_EVENT_PATH = join(tempFolder({ "event.json": JSON.stringify({ merge_group }) }), "event.json");
+  const env = { GITHUB_ACTIONS: "true", GITHUB_EVENT_NAME: "merge_group", GITHUB_EVENT_PATH };
+  expect(circumstancesOf(env, tempFolder(), false)).toMatchObject({ fork: false, selfHosted: true });
+});
+
 test("a runner that does not say whose it is counts as one's own, and GitLab says when it is disposed of", () => {
   expect(circumstancesOf(github, tempFolder(), false)).toMatchObject({
     selfHosted: true,

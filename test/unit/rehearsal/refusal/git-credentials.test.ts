@@ -34,7 +34,11 @@ test.each([
   ],
   ["the key that ssh is to use", '[core]\n\tsshCommand = ssh -i "/home/runner/key"', "2 core.sshcommand"],
   ["a proxy's password", "[http]\n\tproxy = http://u:p@proxy:80", "2 http.proxy"],
-  ["a header that only begins like a run's name", "[http]\n\textraheader = X-Gitaly-Correlation-ID: a, b: c", "2 http.extraheader"],
+  [
+    "a header that only begins like a run's name",
+    "[http]\n\textraheader = X-Gitaly-Correlation-ID: a, b: c",
+    "2 http.extraheader",
+  ],
   ["a helper that knows the job's token", HELPER, "2 credential.https://gitlab.com.helper"],
   ["a value over two lines", "[http]\n\textraheader = \\\n  x\n\tcookieFile = /c", "2 http.extraheader"],
 ])("%s is a credential", (_, text, expected) => {

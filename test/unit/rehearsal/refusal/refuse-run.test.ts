@@ -33,5 +33,7 @@ test("credentials are refused with their place, and what to do about them", () =
     "The checkout keeps credentials that the agent could read: .git/config:7 http.https://github.com/.extraheader. " +
       "Check out with persist-credentials: false, or take them out before: git config --unset-all <key>.",
   ]);
-  expect(refusalsOf({ ...usual, forge: "gitlab", credentials })[0]).toContain("The component dry-run takes out what the runner left");
+  expect(refusalsOf({ ...usual, forge: "gitlab", credentials })[0]).toContain(
+    "The component dry-run takes out what the runner left",
+  );
 });
