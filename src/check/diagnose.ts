@@ -1,4 +1,3 @@
-import { folderOf, withFewer } from "../inventory/places/layout.ts";
 import { group } from "../model/group.ts";
 import type { Artifact, Kind } from "../model/artifact.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
@@ -14,6 +13,7 @@ import type {
 } from "../model/rule.ts";
 import { type Assignment, assign, optionSets, optionsKey, policyFor, type RulePolicy } from "./policy.ts";
 import type { Found } from "./found.ts";
+import { nearby, type Reach } from "./nearby.ts";
 import { sign } from "./sign.ts";
 
 /** Of one rule in one file. A file can be written to have a million, which no memory holds and nobody reads. */
@@ -39,6 +39,7 @@ export function examine(
   rules: readonly Rule[],
   policy: RulePolicy,
   selects: (path: string) => boolean = () => true,
+  reach: Reach = "folders",
 ): readonly Found[] {
   const artifacts = sides.head.artifacts.filter(({ path }) => selects(path));
   const byArtifact = rules.filter((rule): rule is ArtifactRule => rule.scope === "artifact");
@@ -46,7 +47,7 @@ export function examine(
   const late = byArtifact.filter(({ last }) => last);
   return [
     ...ofArtifacts(artifacts, early, policy),
-    ...ofRepository(sides, near(sides.head, selects), rules, policy),
+    ...ofRepository(sides, nearby(sides.head, selects, reach), rules, policy),
     ...ofArtifacts(artifacts, late, policy),
   ];
 }
@@ -98,22 +99,6 @@ function* ofRepository(
     const looked = rule.scope === "repository" && rule.local ? nearby : head;
     const sets = optionSets(rule, policy, head);
     for (const [key, options] of sets) yield* ofRule(rule, findingsOf(rule, options, looked, base), head, policy, key);
-  }
-}
-
-/** The repository with the artifacts that are selected, or have something selected in their folder. */
-function near(head: Repository, selects: (path: string) => boolean): Repository {
-  const selected = head.paths.flatMap(({ path }) => (selects(path) ? [path] : []));
-  if (selected.length === head.paths.length) return head;
-  const folders = new Set(selected.flatMap((path) => [...foldersAbove(path)]));
-  return withFewer(head, ({ path }) => selects(path) || folders.has(folderOf(path)));
-}
-
-/** The folders that a path lies in, with the top. */
-function* foldersAbove(path: string): Generator<string> {
-  for (let folder = folderOf(path); ; folder = folderOf(folder)) {
-    yield folder;
-    if (folder === "") return;
   }
 }
 

@@ -16,7 +16,7 @@ const RULES = [environmentInvalid, environmentParity, environmentSharedData];
 export const environments: Check = async (_world, workspace) => {
   const head = await workspace.sides.head({ outline: false });
   const names = workspace.policy.fromConfig("") === "" ? environmentsOf(head) : [];
-  const artifacts = head.artifacts.filter(({ path }) => workspace.place.selects(path));
+  const artifacts = head.artifacts.filter(workspace.place.concerns);
   const own = head.artifacts.flatMap(({ path, kind }) => (KINDS.has(kind) ? [] : [path]));
   const readText = (path: string): string | undefined => head.source(path)?.text;
   const found = names.length === 0 ? [] : judgeEnvironments({ readText, environments: names }, own);

@@ -1,16 +1,17 @@
 import { foundAt } from "../check/found-at.ts";
 import type { Found } from "../check/found.ts";
 import type { WorkBudget } from "../conditions/budget.ts";
-import { confine } from "../config/confine.ts";
 import { describeProblem } from "../config/describe-problem.ts";
 import { problemAt } from "../config/origin.ts";
 import { readData } from "../inventory/texts/read-data.ts";
 import { plain } from "../model/data.ts";
+import type { Related } from "../model/diagnostic.ts";
 import type { Repository } from "../model/rule.ts";
 import { UsageError } from "../model/usage-error.ts";
 import type { Judge } from "../schemas/compile-schema.ts";
 import { schemaInvalid, schemaUnmatched } from "../schemas/rules.ts";
 import type { Check } from "../judging/evidence.ts";
+import { readSchema } from "../workspace/read-schema.ts";
 import { shownAt } from "../workspace/shown-at.ts";
 import { seesAll, type Workspace } from "../workspace/workspace.ts";
 
@@ -28,14 +29,21 @@ export const schemas: Check = async (_world, workspace) => {
     const meant = filesOf(schema, head, workspace);
     if (meant.length === 0 && seesAll(workspace))
       found.push(foundAt(schemaUnmatched, unmatched(schema), shownAt(head, workspace, `schemas[${index}].schema`)));
-    const judge = await openSchema(schema, workspace.policy, `schemas[${index}].schema`, run);
-    found.push(...(await judgeFiles(schema, judge, meant, head)));
+    const open = await openSchema(schema, workspace.policy, `schemas[${index}].schema`, run);
+    const related = open.files.flatMap((file) => below(workspace, file));
+    found.push(...(await judgeFiles(schema, open.judge, meant, head, related)));
   }
   return { found, rules: [schemaInvalid, schemaUnmatched] };
 };
 
 const filesOf = ({ files }: Schema, { paths }: Repository, { policy: { matches } }: Workspace): readonly string[] =>
   paths.flatMap(({ path, link }) => (link === undefined && files.some((glob) => matches(glob, path)) ? [path] : []));
+
+/** A file beside the configuration, where it is checked: whoever changes it answers for what it asks. */
+const below = ({ policy, place: { prefix } }: Workspace, file: string): readonly Related[] => {
+  const path = policy.home + file;
+  return path.startsWith(prefix) ? [{ path: path.slice(prefix.length) }] : [];
+};
 
 const unmatched = ({ files, schema }: Schema): string =>
   `No file matches ${files.map((glob) => `"${glob}"`).join(", ")}: ${schema} is never asked.`;
@@ -45,6 +53,7 @@ async function judgeFiles(
   judge: Judge,
   paths: readonly string[],
   head: Repository,
+  related: readonly Related[],
 ): Promise<readonly Found[]> {
   const { rangeAtPointer } = await import("../schemas/place-of.ts");
   const found: Found[] = [];
@@ -54,7 +63,7 @@ async function judgeFiles(
     if (!data)
       found.push({
         rule: schemaInvalid,
-        finding: { path, message: `It holds no data that can be read (${schema.schema}).` },
+        finding: { path, message: `It holds no data that can be read (${schema.schema}).`, related },
       });
     for (const { pointer, key, message } of data ? judge(plain(data)) : [])
       found.push({
@@ -64,6 +73,7 @@ async function judgeFiles(
           path,
           ...(data && { at: rangeAtPointer(data, pointer, key) }),
           message: `${pointer === "" ? "The file" : `"${pointer.slice(1)}"`} ${message} (${schema.schema}).`,
+          related,
         },
       });
   }
@@ -79,29 +89,23 @@ async function openSchema(
   policy: Workspace["policy"],
   key: string,
   run: WorkBudget,
-): Promise<Judge> {
+): Promise<OpenSchema> {
   const refuse = (message: string, help?: string): UsageError =>
     new UsageError(
       describeProblem(problemAt(policy.origins.get(key) ?? { from: "default" }, `schemas: ${message}`, help)),
     );
-  const [{ compileSchema }, { gatherSchemas }] = await Promise.all([
-    import("../schemas/compile-schema.ts"),
-    import("../schemas/gather-schemas.ts"),
-  ]);
-  const read = async (path: string): Promise<unknown> => {
-    const confined = confine("", path);
-    if (!confined.ok) throw refuse(`"${path}" ${confined.why}`, "Name a file below the configuration's folder.");
-    const text = policy.read(confined.path);
-    if (text === undefined)
-      throw refuse(`there is no "${path}" beside the configuration`, "Paths count from its folder.");
-    const data = await readData(path, text.replace(/^\uFEFF/, ""));
-    if (!data) throw refuse(`"${path}" is neither JSON nor YAML that can be read`);
-    return plain(data);
-  };
   try {
-    return compileSchema(await gatherSchemas(schema, read), run);
+    const { compileSchema } = await import("../schemas/compile-schema.ts");
+    const { set, files } = await readSchema(schema, policy, refuse);
+    return { judge: compileSchema(set, run), files };
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw refuse(`"${schema}" is no schema: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** A schema, and the files that say it. */
+interface OpenSchema {
+  readonly judge: Judge;
+  readonly files: readonly string[];
 }

@@ -17,10 +17,11 @@ export const validation: Check = async (world, workspace) => {
   line?.clear();
   const ran = wanted.filter(({ scope }) => scope !== "change" || base);
   // Rules see everything, for a file stands in its surroundings; what they say is about the file that was named.
-  const { selects } = workspace.place;
-  const artifacts = head.artifacts.filter(({ path }) => selects(path));
+  const { selects, concerns, change } = workspace.place;
+  const artifacts = head.artifacts.filter(concerns);
+  const reach = change === undefined ? "folders" : change.gone.size > 0 || change.since.length > 1 ? "all" : "names";
   return {
-    found: examine(base ? { head, base } : { head }, ran, policy, selects),
+    found: examine(base ? { head, base } : { head }, ran, policy, selects, reach),
     measurements: measure(artifacts),
     checked: countArtifacts(artifacts),
     rules: ran,

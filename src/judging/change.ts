@@ -1,24 +1,62 @@
-import { findingKey, type InChange } from "../check/changed-only.ts";
-import { diagnose, running } from "../check/diagnose.ts";
+import { answersAlone, type InChange } from "../check/changed-only.ts";
+import { diagnose } from "../check/diagnose.ts";
 import { needsOf } from "../check/needs.ts";
+import { newSince } from "../check/new-since.ts";
 import type { ChangedFiles } from "../host/git/changed-files.ts";
 import { trackedFiles } from "../host/git/git-index.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { RepositoryRule } from "../model/rule.ts";
 import { rules } from "../rules/index.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
+interface JudgedChange extends InChange {
+  readonly since: ChangedFiles["since"];
+}
+
 /**
- * The change that a run is about. Where it deletes files, with the findings of before: a file that is gone can break
- * one that nobody touched.
+ * The rules whose findings of before and after are compared: what they say of a file rests on others. Of one that goes
+ * by the time that has passed no commit can say what it would have found.
  */
-export async function judgedChange(workspace: Workspace): Promise<InChange | undefined> {
-  const { settings, rules: policy } = workspace.policy;
-  const listed = await workspace.change(settings["changed-since"]);
-  const change = listed && (listed.committed ? listed : await withUntracked(workspace, listed));
-  if (!change || change.gone.size === 0) return change && { ...change, before: new Set() };
-  const wanted = running(rules, policy).filter(({ scope }) => scope === "repository");
-  const before = await workspace.sides.at(change.since, needsOf(wanted));
-  const found = before ? diagnose({ head: before }, wanted, policy) : [];
-  return { ...change, before: new Set(found.map(findingKey)) };
+const COMPARED: ReadonlyMap<string, RepositoryRule> = new Map(
+  rules.flatMap((rule) => (rule.scope === "repository" && !rule.history ? [[rule.id, rule]] : [])),
+);
+
+/** The change that a run is about; undefined where it is about everything. What it caused elsewhere is open. */
+export async function judgedChange(workspace: Workspace): Promise<JudgedChange | undefined> {
+  const listed = await workspace.change(workspace.policy.settings["changed-since"]);
+  if (!listed) return undefined;
+  const { changed, gone, since } = listed.committed ? listed : await withUntracked(workspace, listed);
+  const { paths } = await workspace.sides.head({ outline: false });
+  const there = new Set(paths.map(({ path }) => path));
+  return {
+    changed,
+    gone,
+    since,
+    // What is in no listing, such as an ignored file, no commit can have either.
+    caused: ({ rule, path }) => COMPARED.has(rule) && path !== undefined && there.has(path),
+  };
+}
+
+/**
+ * The same with all decided. Where findings are open, their rules are asked what they said of the commits that the
+ * change stands on; where none are, nothing is read.
+ */
+export async function causedBy(
+  workspace: Workspace,
+  change: JudgedChange,
+  found: readonly Diagnostic[],
+): Promise<JudgedChange> {
+  const answers = answersAlone(change);
+  let fresh = found.filter((one) => !answers(one));
+  if (fresh.length === 0) return change;
+  const policy = workspace.policy.rules;
+  const asked = [...new Set(fresh.flatMap(({ rule }) => COMPARED.get(rule) ?? []))];
+  for (const commit of change.since) {
+    const base = await workspace.sides.at(commit, needsOf(asked));
+    fresh = base ? [...newSince(diagnose({ head: base }, asked, policy), fresh)] : [];
+  }
+  const caused = new Set(fresh);
+  return { ...change, caused: (one) => caused.has(one) };
 }
 
 /** What git does not know yet is new. */

@@ -8,7 +8,7 @@ import type { BaselineAsked } from "./baseline-asked.ts";
 import { baselineOf } from "./baseline-in-place.ts";
 import { openBaseline } from "./open-baseline.ts";
 import { updateBaseline } from "./update-baseline.ts";
-import { judgedChange } from "./change.ts";
+import { causedBy, judgedChange } from "./change.ts";
 import type { World } from "../workspace/world.ts";
 import type { Signed } from "./evidence.ts";
 import { inlineOf } from "./inline-of.ts";
@@ -29,8 +29,11 @@ export async function settleEvidence(
 ): Promise<Signed> {
   const head = await workspace.sides.head({ outline: false });
   const change = await judgedChange(workspace);
-  const given = { ...settling(world, workspace, evidence, asked, head), ...(change && { change }) };
-  const once = settle(evidence.diagnostics, given);
+  const all = settling(world, workspace, evidence, asked, head);
+  const maybe = settle(evidence.diagnostics, { ...all, ...(change && { change }) });
+  const caused = change && (await causedBy(workspace, change, maybe.diagnostics));
+  const given = { ...all, ...(caused && { change: caused }) };
+  const once = caused === change ? maybe : settle(evidence.diagnostics, given);
   const {
     anew: _anew,
     rules,

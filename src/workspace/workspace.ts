@@ -5,7 +5,6 @@ import { commitOf, type Git, openGit } from "../host/git/git.ts";
 import type { StagedPlace } from "../host/git/staged-place.ts";
 import { findPlace, type Place } from "../host/files/place.ts";
 import { diskTree } from "../host/files/tree.ts";
-import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Run } from "../model/report.ts";
 import { baseSide } from "./base-side.ts";
 import { findChange } from "./find-change.ts";
@@ -36,13 +35,15 @@ export interface WorkPlace extends Pick<Place, "files" | "top" | "prefix" | "sel
   /** Undefined outside a repository. */
   readonly git: Git | undefined;
   /** Whether a diagnostic is about what the user named. */
-  readonly concerns: (diagnostic: Diagnostic) => boolean;
+  readonly concerns: (one: { readonly path?: string }) => boolean;
+  /** The change that an index is about, whoever asks since when. */
+  readonly change?: ChangedFiles;
   /** The path that the user named, if any: nothing found there is a mistake, not an empty repository. */
   readonly explicit?: string;
 }
 
 /** The index in the place of a folder on disk. */
-export type Staged = StagedPlace & Pick<WorkPlace, "concerns">;
+export type Staged = StagedPlace & Pick<WorkPlace, "concerns" | "change">;
 
 interface Asked extends PolicyAsked {
   readonly base?: string;
@@ -74,12 +75,15 @@ export async function openWorkspace(
     selects,
     git,
     concerns: staged?.concerns ?? (({ path }) => selects(path)),
+    ...(staged?.change && { change: staged.change }),
     ...(target !== undefined && { explicit: target }),
   };
   const branch = found.repository ? currentBranch(top, world.env) : undefined;
   // Two policies may judge, and both compare: what they ask git is the same.
   const baseOf = onceEach(async (asked: string | undefined) => baseSide(world, git, asked, values["github-token"]));
-  const changeSince = onceEach(async (since: string | undefined) => findChange(world, git, since, prefix, baseOf));
+  const changeSince = onceEach(async (since: string | undefined) =>
+    staged ? staged.change : findChange(world, git, since, prefix, baseOf),
+  );
   const commits = git && { git, filesAt: onceEach((id: string) => commitFiles(git, id, prefix)) };
   const under = (policy: Policy): Workspace => {
     const bound = inPlace(policy, place);

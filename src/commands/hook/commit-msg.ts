@@ -20,7 +20,7 @@ export async function commitMsg(world: World, _values: HookValues, files: readon
   const repository = hookedRepository(world.cwd, world.env);
   const problem = messageProblem(readMessage(world.cwd, file));
   if (problem === undefined) return EXIT.pass;
-  const changes = stagedChanges(repository);
+  const changes = stagedChanges(repository).filter(({ own }) => own);
   const changed = new Set(changes.map(({ path }) => path));
   const { files: staged } = stagedPlace(repository);
   const gone = changes.flatMap((one) => (one.gone ? [{ path: one.path }] : []));

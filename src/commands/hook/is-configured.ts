@@ -16,7 +16,7 @@ export async function isConfigured(
 ): Promise<boolean> {
   if (values.config === undefined && !maySpeakOf(findConfig(place.tree, place.prefix))) return false;
   const { stagedPaths } = await import("./staged-paths.ts");
-  return paths.some(stagedPaths(world, values, place));
+  return paths.some(await stagedPaths(world, values, place));
 }
 
 /** Another file that it extends may speak of them, and an escape may spell a name otherwise. */

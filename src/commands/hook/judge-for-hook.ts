@@ -26,6 +26,5 @@ const QUIET = {
   format: "text",
   output: [],
   gates: [],
-  "changed-since": "beginning",
   "on-inconclusive": "warn",
 } as const;

@@ -1,4 +1,4 @@
-import { concerns } from "../../check/concerns.ts";
+import { parentsToBe, type StagedChange } from "../../host/git/staged-changes.ts";
 import { type HookedRepository, type StagedPlace, stagedPlace } from "../../host/git/staged-place.ts";
 import type { World } from "../../workspace/world.ts";
 import { conclude } from "../../judging/conclude.ts";
@@ -9,21 +9,24 @@ import { forHook, onMachine } from "./judge-for-hook.ts";
 import { openWorkspace, type Workspace } from "../../workspace/workspace.ts";
 
 /**
- * Checks the index as a whole, for a file stands in its surroundings, and shows what the touched files answer for:
- * nobody is kept from committing by what was there before. Quiet where there is nothing to say.
+ * Checks the index as a whole, for a file stands in its surroundings, and shows what the commit answers for: nobody is
+ * kept from committing by what was there before. Quiet where there is nothing to say.
  */
 export async function judgeStaged(
   world: World,
   values: HookValues,
   repository: HookedRepository,
   staged: StagedPlace,
-  touched: ReadonlySet<string>,
+  touched: readonly StagedChange[],
 ): Promise<number> {
   const local = onMachine(world, "the commit is refused. Mend what is staged, `git add` it, and commit again.");
+  const pathsOf = (gone: boolean) => new Set(touched.flatMap((one) => (one.own && one.gone === gone ? one.path : [])));
+  const since = parentsToBe(repository);
+  const change = { since, committed: true, changed: pathsOf(false), gone: pathsOf(true) };
+  const selects = (path: string | undefined): boolean => path !== undefined && change.changed.has(path);
   const open = (place: StagedPlace): Promise<Workspace> => {
-    const selects = (path: string | undefined): boolean => path !== undefined && touched.has(path);
-    const asked = { ...values, "policy-from": "head" };
-    return openWorkspace(local, undefined, asked, { ...place, selects, concerns: concerns(touched) });
+    const about = { ...place, selects, concerns: () => true, change };
+    return openWorkspace(local, undefined, { ...values, "policy-from": "head" }, about);
   };
   const workspace = await open(staged);
   const fixed = values.fix === true && (await fixBefore(local, repository, workspace));

@@ -2,13 +2,34 @@ import type { StagedPlace } from "../../host/git/staged-place.ts";
 import { configuredPaths } from "../../workspace/configured-paths.ts";
 import { findPolicy } from "../../workspace/find-policy.ts";
 import { readPolicy } from "../../workspace/policy.ts";
-import { inPlace } from "../../workspace/policy-in-place.ts";
+import { inPlace, type PolicyInPlace } from "../../workspace/policy-in-place.ts";
 import type { World } from "../../workspace/world.ts";
 import type { HookValues } from "./hook.ts";
 
 /** The paths that the staged configuration has looked at. Throws UsageError where that is wrong. */
-export function stagedPaths(world: World, { config }: HookValues, place: StagedPlace): (path: string) => boolean {
+export async function stagedPaths(
+  world: World,
+  { config }: HookValues,
+  place: StagedPlace,
+): Promise<(path: string) => boolean> {
   const found = findPolicy(world, place, config, place.tree);
   const quiet = { ...world, notice: () => undefined }; // who judges by it gives the hints that there are
-  return configuredPaths(inPlace(readPolicy(quiet, found, config === undefined ? {} : { config }), place));
+  const policy = inPlace(readPolicy(quiet, found, config === undefined ? {} : { config }), place);
+  const isLookedAt = configuredPaths(policy);
+  const files = await schemaFiles(policy);
+  return (path) => isLookedAt(path) || (files?.has(place.prefix + path) ?? true);
+}
+
+/** The files of all schemas, from the repository's top; undefined where one cannot be read, which the check tells. */
+async function schemaFiles(policy: PolicyInPlace): Promise<ReadonlySet<string> | undefined> {
+  if (policy.settings.schemas.length === 0) return new Set();
+  const { readSchema } = await import("../../workspace/read-schema.ts");
+  try {
+    const all = await Promise.all(
+      policy.settings.schemas.map(({ schema }) => readSchema(schema, policy, (why) => new Error(why))),
+    );
+    return new Set(all.flatMap(({ files }) => files.map((file) => policy.home + file)));
+  } catch {
+    return undefined;
+  }
 }

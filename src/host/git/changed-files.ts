@@ -3,8 +3,9 @@ import type { Git } from "./git.ts";
 
 /** Paths of the checked folder; a renamed file is gone from one and new at the other. */
 export interface ChangedFiles {
-  readonly since: string;
-  /** Whether HEAD was looked at, and not the working tree. */
+  /** The commits that the change stands on: several for one that concludes a merge, none for the first of all. */
+  readonly since: readonly string[];
+  /** Whether HEAD or the index was looked at, and not the working tree. */
   readonly committed: boolean;
   readonly changed: ReadonlySet<string>;
   readonly gone: ReadonlySet<string>;
@@ -33,7 +34,7 @@ export async function changedFiles(
     const path = fields[at + 1] ?? "";
     if (path.startsWith(prefix)) (fields[at] === "D" ? gone : changed).add(path.slice(prefix.length));
   }
-  return { since, committed, changed, gone };
+  return { since: [since], committed, changed, gone };
 }
 
 /**

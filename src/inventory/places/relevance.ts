@@ -7,12 +7,14 @@ import { pluginRoots } from "../manifests/plugin-roots.ts";
 export interface Touched {
   readonly path: string;
   readonly gone: boolean;
+  /** It becomes executable or a link, or is one no longer. */
+  readonly mode: boolean;
 }
 
 /** Folders that other programs keep files in too: of those only recognised ones matter. */
 const SHARED: ReadonlySet<string> = new Set([".github", ".vscode"]);
-/** What instructions may import. */
-const BESIDE = /\.(?:md|mdc|txt)$/;
+/** What instructions may import, and where the commands, versions and folders stand that they name. */
+const BESIDE = /\.(?:md|mdc|txt|mk)$|(?:^|\/)(?:package\.json|GNUmakefile|[Mm]akefile|\.nvmrc|\.gitmodules)$/;
 
 /**
  * Says by names alone whether a touched path can change what is said of agent configuration, so that a commit of
@@ -40,9 +42,9 @@ export function relevance(paths: readonly string[], prefix: string): (touched: T
   };
   let some: boolean | undefined;
   const isRepositoryOfAgents = (): boolean => (some ??= paths.some(isArtifact));
-  return ({ path, gone }) =>
+  return ({ path, gone, mode }) =>
     isArtifact(path) ||
     isBundled(path) ||
     (!gone && UNWANTED_RULES.some((rule) => isUnwanted(rule, path))) ||
-    ((gone || BESIDE.test(path)) && isRepositoryOfAgents());
+    ((gone || mode || BESIDE.test(path)) && isRepositoryOfAgents());
 }

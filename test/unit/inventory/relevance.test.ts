@@ -12,8 +12,8 @@ const REPOSITORY = [
   "skills/review-pr/scripts/run.py",
   "src/main.ts",
 ];
-const matters = (path: string, { gone = false, paths = REPOSITORY, prefix = "" } = {}): boolean =>
-  relevance(paths, prefix)({ path, gone });
+const matters = (path: string, { gone = false, mode = false, paths = REPOSITORY, prefix = "" } = {}): boolean =>
+  relevance(paths, prefix)({ path, gone, mode });
 
 describe("a commit of it matters:", () => {
   test.each([
@@ -28,12 +28,19 @@ describe("a commit of it matters:", () => {
     "environments/ci/budget-limits.yaml",
     "docs/imported.md",
     ".env.production",
+    "package.json",
+    "tools/Makefile",
+    ".gitmodules",
   ])("%s", (path) => {
     expect(matters(path)).toBe(true);
   });
 
   test("whatever goes away, for something may name it", () => {
     expect(matters("src/main.ts", { gone: true })).toBe(true);
+  });
+
+  test("what becomes executable, or is it no longer", () => {
+    expect(matters("scripts/hook.sh", { mode: true })).toBe(true);
   });
 
   test("what its place in the repository makes configuration", () => {
@@ -50,7 +57,6 @@ describe("a commit of it does not matter:", () => {
     ".env.example",
     ".github/workflows/ci.yml",
     ".vscode/settings.json",
-    "package.json",
   ])("%s", (path) => {
     expect(matters(path)).toBe(false);
   });

@@ -1,11 +1,8 @@
-import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, matchesGlob } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { parse } from "yaml";
-import { createRepository, type FileChanges, gitEnvironment, type Repository } from "../../../support/git.ts";
+import { createRepository, type FileChanges, type Repository } from "../../../support/git.ts";
 import { runCli } from "../../../support/run-cli.ts";
-import { tempFolder } from "../../../support/temp-folder.ts";
 
 const also = (...patterns: readonly string[]): string =>
   `rules: { hygiene/lock-file: { severity: error, options: { also: ${JSON.stringify(patterns)} } } }\n`;
@@ -20,37 +17,14 @@ function staged(files: FileChanges, path: string): Repository {
   return repository;
 }
 
-/** What `check`, the hook, and both generated change filters say of it: an exit code for this rule, and whether the stage begins. */
-async function answers(repository: Repository, path: string, env: Readonly<Record<string, string>> = {}) {
-  const { folder } = repository;
+/** What `check` and the hook say of it: an exit code for this rule. */
+async function answers({ folder }: Repository, env: Readonly<Record<string, string>> = {}) {
   const checked = await runCli(folder, ["check", "."], env);
   const hooked = await runCli(folder, ["hook", "pre-commit"], env);
-  const { github, gitlab } = await filters(repository);
-  const refused = [checked, hooked].map(({ code, out }) =>
-    out.includes("hygiene/lock-file") ? code : code === 0 ? 0 : "?",
-  );
-  return [...refused, github(path), gitlab(path)];
+  return [checked, hooked].map(({ code, out }) => (out.includes("hygiene/lock-file") ? code : code === 0 ? 0 : "?"));
 }
 
-async function filters({ folder }: Repository) {
-  expect((await runCli(folder, ["init", "--yes", "--github", "--gitlab"])).code).toBe(0);
-  const read = (path: string) => parse(readFileSync(join(folder, path), "utf8"));
-  const { steps } = read(".github/workflows/agent-ci.yml").jobs.checks;
-  const script: string = steps.find(({ id }: { id?: string }) => id === "changes").run;
-  const globs: readonly string[] = read(".gitlab/agent-ci.yml")["agent-ci-validate"].rules[0].changes;
-  return {
-    github: (path: string): boolean => {
-      const temp = tempFolder({ output: "", changed: `${path}\0` });
-      const env = { ...gitEnvironment(), RUNNER_TEMP: temp, GITHUB_OUTPUT: join(temp, "output") };
-      const touched = script.slice(script.indexOf("touched() {"));
-      execFileSync("bash", ["-e", "-c", touched], { cwd: temp, env, stdio: "pipe" });
-      return readFileSync(join(temp, "output"), "utf8").includes("configuration=true");
-    },
-    gitlab: (path: string): boolean => globs.some((glob) => matchesGlob(path, glob)),
-  };
-}
-
-const REFUSED = [1, 1, true, true];
+const REFUSED = [1, 1];
 
 describe("what a configuration adds to what has no place in git is refused by all", () => {
   test.each([
@@ -59,40 +33,36 @@ describe("what a configuration adds to what has no place in git is refused by al
     ["a path", "/tmp/run", "tmp/run"],
     ["a folder by its path", "var/run", "var/run/a/b.ts"],
   ])("%s", async (_name, pattern, path) => {
-    expect(await answers(staged({ "agent-ci.yaml": also(pattern) }, path), path)).toEqual(REFUSED);
+    expect(await answers(staged({ "agent-ci.yaml": also(pattern) }, path))).toEqual(REFUSED);
   });
 
   test("in a file that it extends, behind a link as well", async () => {
     const files = { "agent-ci.yaml": "extends: [ci/base.yaml]\n", "ci/base.yaml": also("*.agentlock") };
-    expect(await answers(staged(files, "src/run.agentlock"), "src/run.agentlock")).toEqual(REFUSED);
+    expect(await answers(staged(files, "src/run.agentlock"))).toEqual(REFUSED);
   });
 
   test("for some paths", async () => {
     const config = `overrides: [{ paths: [src/**], ${also("*.agentlock").trim()} }]\n`;
-    expect(await answers(staged({ "agent-ci.yaml": config }, "src/run.agentlock"), "src/run.agentlock")).toEqual(
-      REFUSED,
-    );
+    expect(await answers(staged({ "agent-ci.yaml": config }, "src/run.agentlock"))).toEqual(REFUSED);
   });
 
   test("in an environment", async () => {
     const files = { "environments/staging/agent-ci.yaml": also("*.agentlock") };
     const path = "src/run.agentlock";
-    expect(await answers(staged(files, path), path, { AGENT_CI_ENV: "staging" })).toEqual(REFUSED);
-    expect((await answers(staged(files, path), path)).slice(0, 2)).toEqual([0, 0]);
+    expect(await answers(staged(files, path), { AGENT_CI_ENV: "staging" })).toEqual(REFUSED);
+    expect(await answers(staged(files, path))).toEqual([0, 0]);
   });
 
   test("however the name of the rule is spelled", async () => {
     const config = also("*.agentlock").replace("hygiene/lock-file", String.raw`"hygiene\x2Flock-file"`);
-    expect(await answers(staged({ "agent-ci.yaml": config }, "src/run.agentlock"), "src/run.agentlock")).toEqual(
-      REFUSED,
-    );
+    expect(await answers(staged({ "agent-ci.yaml": config }, "src/run.agentlock"))).toEqual(REFUSED);
   });
 
   test("but what it lets through, and all else, begins nothing", async () => {
     const config = also("*.agentlock", "!kept.agentlock");
     const kept = staged({ "agent-ci.yaml": config }, "src/kept.agentlock");
-    expect((await answers(kept, "src/kept.agentlock")).slice(0, 2)).toEqual([0, 0]);
-    expect(await answers(staged({ "agent-ci.yaml": config }, "src/b.ts"), "src/b.ts")).toEqual([0, 0, false, false]);
+    expect(await answers(kept)).toEqual([0, 0]);
+    expect(await answers(staged({ "agent-ci.yaml": config }, "src/b.ts"))).toEqual([0, 0]);
   });
 });
 
@@ -128,47 +98,27 @@ describe("the hook", () => {
   });
 });
 
-describe("a pipeline that is there", () => {
-  test("is not written over: init says what it does not begin for", async () => {
-    const repository = createRepository({ ...CODE, "agent-ci.yaml": "fail-on: error\n" });
-    await filters(repository);
-    writeFileSync(join(repository.folder, "agent-ci.yaml"), also("*.agentlock"));
-    const { out } = await runCli(repository.folder, ["init", "--yes", "--github", "--gitlab"]);
-    expect(out).toContain(
-      String.raw`By hand: .github/workflows/agent-ci.yml: put ${"`"}|(^|/)[^/]*\.agentlock(/|$)${"`"} at the end of the pattern behind ${"`"}touched configuration${"`"}.`,
-    );
-    expect(out).toContain(
-      'By hand: .gitlab/agent-ci.yml: add to `changes:` of agent-ci-validate: "**/*.agentlock", "**/*.agentlock/**/*".',
-    );
+test("the hook judges the files that a schema is about, and those of the schema", async () => {
+  const repository = createRepository({
+    ...CODE,
+    "agent-ci.yaml": "schemas: [{ files: ['data/*.{json,yaml}'], schema: shape.json }]\n",
+    "shape.json": '{ "$ref": "more.json" }',
+    "more.json": '{ "type": "object" }',
+    "data/a.json": "{}",
   });
-
-  test("that init has just made needs nothing by hand", async () => {
-    const repository = createRepository({ ...CODE, "agent-ci.yaml": also("*.agentlock", "it's`$(a)`") });
-    await filters(repository);
-    expect((await runCli(repository.folder, ["init", "--yes", "--github", "--gitlab"])).out).not.toContain(
-      "agent-ci.yml",
-    );
-  });
-
-  test("begins, as the hook does, for the files that a schema is about", async () => {
-    const repository = createRepository({
-      ...CODE,
-      "agent-ci.yaml": "schemas: [{ files: ['data/*.{json,yaml}'], schema: shape.json }]\n",
-      "shape.json": '{ "type": "object" }',
-      "data/a.json": "{}",
-    });
-    const { github, gitlab } = await filters(repository);
-    for (const path of ["data/a.json", "data/b.yaml"]) expect([github(path), gitlab(path)]).toEqual([true, true]);
-    repository.commit({});
-    writeFileSync(join(repository.folder, "data/b.yaml"), "[]\n");
-    repository.git("add", "data/b.yaml");
+  const refused = { code: 1, out: expect.stringContaining("schema/invalid") };
+  for (const [path, text] of [
+    ["data/b.yaml", "[]\n"],
+    ["shape.json", '{ "type": "array" }'],
+    ["more.json", '{ "type": "array" }'],
+  ] as const) {
+    writeFileSync(join(repository.folder, path), text);
+    repository.git("add", path);
     for (const command of [
       ["check", "."],
       ["hook", "pre-commit"],
     ])
-      expect(await runCli(repository.folder, command)).toMatchObject({
-        code: 1,
-        out: expect.stringContaining("schema/invalid"),
-      });
-  });
+      expect(await runCli(repository.folder, command)).toMatchObject(refused);
+    repository.git("reset", "--quiet", "--hard");
+  }
 });

@@ -1,0 +1,28 @@
+import type { Diagnostic } from "../model/diagnostic.ts";
+import { group } from "../model/group.ts";
+
+/**
+ * Findings that were not there before, of files that are the same on both sides. Each of before takes one of now: one
+ * that says the same in the same place, else another of its rule there, as a message may count what is elsewhere.
+ */
+export function newSince(before: readonly Diagnostic[], now: readonly Diagnostic[]): readonly Diagnostic[] {
+  const first = unpaired(before, now, ({ rule, path, line, column, message }) => [rule, path, line, column, message]);
+  return unpaired(first.before, first.now, ({ rule, path, line, column }) => [rule, path, line, column]).now;
+}
+
+interface Sides {
+  readonly before: readonly Diagnostic[];
+  readonly now: readonly Diagnostic[];
+}
+
+function unpaired(
+  before: readonly Diagnostic[],
+  now: readonly Diagnostic[],
+  keyOf: (one: Diagnostic) => unknown,
+): Sides {
+  const key = (one: Diagnostic): string => JSON.stringify(keyOf(one));
+  const [old, present] = [group(before, key), group(now, key)];
+  const more = (these: ReadonlyMap<string, readonly Diagnostic[]>, others: typeof these): readonly Diagnostic[] =>
+    [...these].flatMap(([name, all]) => all.slice(others.get(name)?.length ?? 0));
+  return { before: more(old, present), now: more(present, old) };
+}
