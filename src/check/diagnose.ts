@@ -90,13 +90,13 @@ function* ofArtifacts(
 
 function* ofRepository(
   { head, base }: Examined,
-  nearby: Repository,
+  near: Repository,
   rules: readonly Rule[],
   policy: RulePolicy,
 ): Generator<Found> {
   for (const rule of rules) {
     if (rule.scope === "artifact" || rule.scope === "engine") continue;
-    const looked = rule.scope === "repository" && rule.local ? nearby : head;
+    const looked = rule.scope === "repository" && rule.local ? near : head;
     const sets = optionSets(rule, policy, head);
     for (const [key, options] of sets) yield* ofRule(rule, findingsOf(rule, options, looked, base), head, policy, key);
   }

@@ -18,11 +18,14 @@ interface Sides {
 function unpaired(
   before: readonly Diagnostic[],
   now: readonly Diagnostic[],
-  keyOf: (one: Diagnostic) => unknown,
+  keyOf: (one: Diagnostic) => readonly unknown[],
 ): Sides {
-  const key = (one: Diagnostic): string => JSON.stringify(keyOf(one));
-  const [old, present] = [group(before, key), group(now, key)];
-  const more = (these: ReadonlyMap<string, readonly Diagnostic[]>, others: typeof these): readonly Diagnostic[] =>
-    [...these].flatMap(([name, all]) => all.slice(others.get(name)?.length ?? 0));
-  return { before: more(old, present), now: more(present, old) };
+  const [old, present] = [before, now].map((all) => group(all, (one) => JSON.stringify(keyOf(one))));
+  return { before: surplus(old, present), now: surplus(present, old) };
 }
+
+type Piles = ReadonlyMap<string, readonly Diagnostic[]> | undefined;
+
+/** What is in piles beyond as many as the same piles of others have. */
+const surplus = (these: Piles, others: Piles): readonly Diagnostic[] =>
+  [...(these ?? [])].flatMap(([name, all]) => all.slice(others?.get(name)?.length ?? 0));
