@@ -2,7 +2,9 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build } from "rolldown";
 import { actionEntries, actionPrograms } from "./build/action-entries.ts";
+import { LOADED_TOGETHER } from "./build/loaded-together.ts";
 import { licences } from "./build/licences.ts";
+import { ruleExamples } from "./build/rule-examples.ts";
 import { tokenTables } from "./build/token-tables.ts";
 import { loadPillars } from "./generate/load-pillars.ts";
 
@@ -16,18 +18,31 @@ export async function bundle(folder: string): Promise<void> {
   const { output } = await build({
     // One bundle with shared chunks: every door runs the same code.
     input: { cli: "src/cli/agent-ci.ts", ...actionEntries(pillars.map(({ name }) => name)) },
-    plugins: [actionPrograms, tokenTables],
+    plugins: [actionPrograms, ruleExamples, tokenTables],
     platform: "node",
     resolve: {
       // jsonc-parser's `main` is UMD, whose inner `require` a bundle cannot resolve.
       mainFields: ["module", "main"],
       // The same code, except that yaml's build for Node reads two variables of the environment for every token.
-      alias: { yaml: resolve("node_modules/yaml/browser/index.js") },
+      alias: {
+        yaml: resolve("node_modules/yaml/browser/index.js"),
+        // commonmark only decodes; the package as a whole builds tables to encode with when it is loaded.
+        entities: resolve("node_modules/entities/lib/decode.js"),
+      },
     },
     treeshake: { moduleSideEffects: [{ test: FREE_OF_EFFECTS, sideEffects: false }] },
     logLevel: "warn",
-    output: { dir: folder, format: "esm", minify: true, comments: false, chunkFileNames: "chunks/[name].js" },
+    output: {
+      dir: folder,
+      // Node starts a program of CommonJS sooner: what it imports of Node's own is not looked through for its names.
+      format: "cjs",
+      codeSplitting: { groups: LOADED_TOGETHER },
+      minify: true,
+      comments: false,
+      chunkFileNames: "chunks/[name].js",
+    },
   });
+  writeFileSync(join(folder, "package.json"), `${JSON.stringify({ type: "commonjs" })}\n`);
   writeFileSync(join(folder, "licenses.txt"), licences(output));
 }
 

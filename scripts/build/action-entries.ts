@@ -15,8 +15,7 @@ export const actionPrograms: RolldownPluginOption = {
 };
 
 const program = (name: string): string => `
-  import module from "node:module";
+  import * as module from "node:module";
   module.enableCompileCache?.(); // an older Node than we ask for has none
-  const { runAction } = await import(${JSON.stringify(resolve("src/action/run-action.ts"))});
-  await runAction(${JSON.stringify(name)});
+  void import(${JSON.stringify(resolve("src/action/run-action.ts"))}).then(({ runAction }) => runAction(${JSON.stringify(name)}));
 `;

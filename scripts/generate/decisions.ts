@@ -23,7 +23,7 @@ const BLOCKS: Readonly<Record<string, string>> = {
   "007": "Hooks, pipelines and setup",
   "008": "Hygiene, environments, formats, the checklist",
   "009": "Rehearsals: the sandbox, recordings, clients",
-  "010": "Rehearsals: what is shown of them, what they cost",
+  "010": "Rehearsals: what is shown of them, what they cost; the speed of runs",
   "011": "What a change cannot get past",
   "012": "What agents cost",
 };

@@ -6,8 +6,6 @@ import { TOOL } from "../report/tool.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { said } from "./say.ts";
 
-export { EXIT, UsageError };
-
 /** argv → command → exit code. The one place where a user's mistake and our bug part ways. */
 export async function main(argv: readonly string[], world: Omit<World, "notice">): Promise<number> {
   try {

@@ -5,6 +5,7 @@ import { environments } from "../checks/environments.ts";
 import { fixFirst } from "./fixing/fix-first.ts";
 import { fixingOptions, judgingOptions, pathArgument } from "./options.ts";
 import { schemas } from "../checks/schemas.ts";
+import { checklistBeside } from "../checks/review-checklist.ts";
 import { validation } from "../checks/validation.ts";
 import { openWorkspace } from "../workspace/workspace.ts";
 
@@ -29,16 +30,12 @@ export const validateCommand: Command = defineCommand({
   },
 });
 
-/**
- * What asks the other checks is loaded only where there is a change. Rules that compare insist on a base; the checklist
- * does without.
- */
+/** Rules that compare insist on a base; the checklist does without. */
 const checklist: Summary = async (world, workspace, found) => {
   const base = await workspace.sides.base({ outline: false }).catch((error: unknown) => {
     if (error instanceof UsageError) return undefined;
     throw error;
   });
   if (!base) return [];
-  const { checklistBeside } = await import("../checks/review-checklist.ts");
   return checklistBeside(CHECKS)(world, workspace, found);
 };

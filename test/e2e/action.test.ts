@@ -160,14 +160,11 @@ describe("what a job shows", () => {
     const tree = join(tempFolder(), "tree");
     cpSync(inject("releaseTree"), tree, { recursive: true });
     const attack = "::set-output name=result::pass";
-    writeFileSync(
-      join(tree, "dist/chunks/text.js"),
-      `export const text = () => { throw new Error("x\\n${attack}"); };`,
-    );
-    const run = await play({ tree });
+    writeFileSync(join(tree, "dist/chunks/sarif.js"), `exports.sarif = () => { throw new Error("x\\n${attack}"); };`);
+    const run = await play({ tree, with: { output: "sarif=report.sarif" } });
     expect(run).toMatchObject({ exitCode: 70, outputs: {} });
     expect(run.annotations).toMatchObject([{ message: expect.stringContaining("please report it") }]);
-    expect(run.log.join("\n")).toMatch(/Error: x\n.*set-output[^]*at .*text\.js/u);
+    expect(run.log.join("\n")).toMatch(/Error: x\n.*set-output[^]*at .*sarif\.js/u);
   });
 });
 

@@ -1,11 +1,13 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, inject, test } from "vitest";
 import { parse } from "yaml";
 import { commitRelease } from "../../scripts/release-commit.ts";
 import { buildReleaseTree } from "../../scripts/release-tree.ts";
+import { registry } from "../../src/judging/registry.ts";
+import { isFixable } from "../../src/model/is-fixable.ts";
 import { cloneRepository, createRepository } from "../support/git.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
@@ -25,10 +27,10 @@ const contents = (folder: string): Readonly<Record<string, string>> =>
       ]),
   );
 
-describe("the release tree", () => {
-  const files = contents(tree);
-  const paths = Object.keys(files);
+const files = contents(tree);
+const paths = Object.keys(files);
 
+describe("the release tree", () => {
   test.each(["", "check/", "comment/", "validate/", "actions/check/", "actions/comment/", "actions/validate/"])(
     "%saction.yml starts a program that is there",
     (folder) => {
@@ -76,6 +78,47 @@ describe("the release tree", () => {
 
   test("goes into no folder that has something in it", async () => {
     await expect(buildReleaseTree(tempFolder({ "notes.txt": "" }))).rejects.toThrow("is not empty");
+  });
+});
+
+describe("the program", () => {
+  const LISTS_LOADED = `process.on("exit", () =>
+    require("node:fs").writeSync(2, Object.keys(require.cache).map((path) => require("node:path").basename(path)).join(" ")));`;
+  test.each([
+    [["--version"], ["start.js"]],
+    [
+      ["hook", "pre-commit"],
+      ["start.js", "hook.js"],
+    ],
+    [
+      ["validate", "--format", "json"],
+      ["start.js", "hook.js", "judging.js", "markdown.js"],
+    ],
+    [["check"], ["start.js", "hook.js", "judging.js", "markdown.js"]],
+  ])("loads few files for %j", (args, chunks) => {
+    const repository = createRepository({ "AGENTS.md": "# Rules\n" });
+    writeFileSync(join(repository.folder, "main.ts"), "export {};\n");
+    repository.git("add", "main.ts");
+    const lists = join(tempFolder({ "lists.cjs": LISTS_LOADED }), "lists.cjs");
+    const run = spawnSync(process.execPath, ["--require", lists, join(tree, "dist/cli.js"), ...args], {
+      cwd: repository.folder,
+      encoding: "utf8",
+    });
+    expect(run.status).toBe(0);
+    const loaded = run.stderr.split(" ").map((name) => name.replace(/\d+\.js$/u, ".js"));
+    expect(new Set(loaded)).toEqual(new Set(["lists.cjs", "cli.js", "rolldown-runtime.js", ...chunks]));
+  });
+
+  test("has no examples of its rules, and knows all the same what can be mended", () => {
+    const code = paths.filter((path) => path.startsWith("dist/") && path.endsWith(".js"));
+    const texts = code.map((path) => readFileSync(join(tree, path), "utf8"));
+    const written = registry.filter(({ id }) => !id.endsWith("-listing")); // theirs are computed
+    const told = written.flatMap(({ examples }) => examples.map(({ because }) => because));
+    expect(told.filter((words) => texts.some((text) => text.includes(`because:\`${words}\`,files:`)))).toEqual([]);
+
+    const listed = execFileSync(process.execPath, [join(tree, "dist/cli.js"), "rules", "--format", "json"]);
+    const fixable = JSON.parse(listed.toString("utf8")).filter((rule: { fixable: boolean }) => rule.fixable);
+    expect(fixable.map(({ id }: { id: string }) => id)).toEqual(registry.filter(isFixable).map(({ id }) => id));
   });
 });
 

@@ -3,12 +3,15 @@ import type { parseCsv } from "../../syntax/csv.ts";
 import type { parseJson } from "../../syntax/json.ts";
 import type { parseMarkdown } from "../../syntax/markdown.ts";
 import type { parseToml } from "../../syntax/toml.ts";
-import type { parseYaml } from "../../syntax/yaml.ts";
+import { parseYaml } from "../../syntax/yaml.ts";
 import { dataSyntax } from "./data-syntax.ts";
 
-/** The parsers that a run needs; the others cost their start-up time only when a file asks for them. */
+/**
+ * The parsers that a run needs; the others cost their start-up time only when a file asks for them. The configuration
+ * is written in YAML, so that parser is always there.
+ */
 export interface Syntaxes {
-  readonly yaml?: typeof parseYaml;
+  readonly yaml: typeof parseYaml;
   readonly json?: typeof parseJson;
   readonly toml?: typeof parseToml;
   readonly csv?: typeof parseCsv;
@@ -25,15 +28,14 @@ export async function loadSyntaxes(
 ): Promise<Syntaxes> {
   const used = new Set<Syntax | undefined>(data.map(dataSyntax));
   for (const { syntax } of located) used.add(syntax);
-  const [yaml, json, toml, csv, markdown] = await Promise.all([
-    used.has("markdown") || used.has("yaml") ? import("../../syntax/yaml.ts") : undefined,
+  const [json, toml, csv, markdown] = await Promise.all([
     used.has("json") || used.has("jsonc") ? import("../../syntax/json.ts") : undefined,
     used.has("toml") ? import("../../syntax/toml.ts") : undefined,
     used.has("csv") ? import("../../syntax/csv.ts") : undefined,
     outline && used.has("markdown") ? import("../../syntax/markdown.ts") : undefined,
   ]);
   return {
-    ...(yaml && { yaml: yaml.parseYaml }),
+    yaml: parseYaml,
     ...(json && { json: json.parseJson }),
     ...(toml && { toml: toml.parseToml }),
     ...(csv && { csv: csv.parseCsv }),

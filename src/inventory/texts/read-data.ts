@@ -1,5 +1,6 @@
 import type { DataNode } from "../../model/data.ts";
 import { splitFrontmatter } from "../../syntax/frontmatter.ts";
+import { parseYaml } from "../../syntax/yaml.ts";
 import { dataSyntax } from "./data-syntax.ts";
 
 /**
@@ -11,19 +12,17 @@ export async function readData(path: string, text: string): Promise<DataNode | u
   return problems.some(({ code }) => code !== "duplicate-key") ? undefined : data;
 }
 
-async function parse(path: string, text: string): ReturnType<typeof yaml> {
+async function parse(path: string, text: string): Promise<ReturnType<typeof parseYaml>> {
   switch (dataSyntax(path)) {
     case "json":
       return (await import("../../syntax/json.ts")).parseJson(text, { comments: /c$/i.test(path) });
     case "toml":
       return (await import("../../syntax/toml.ts")).parseToml(text);
     case "yaml":
-      return yaml(text, 0);
+      return parseYaml(text);
     default: {
       const { yaml: fields } = splitFrontmatter(text);
-      return fields ? yaml(text.slice(fields.start, fields.end), fields.start) : { problems: [] };
+      return fields ? parseYaml(text.slice(fields.start, fields.end), fields.start) : { problems: [] };
     }
   }
 }
-
-const yaml = async (text: string, offset: number) => (await import("../../syntax/yaml.ts")).parseYaml(text, offset);

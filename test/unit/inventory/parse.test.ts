@@ -241,11 +241,11 @@ describe("only what is needed is loaded", () => {
   test.each([
     [["AGENTS.md"], false, ["yaml"]],
     [["AGENTS.md"], true, ["markdown", "yaml"]],
-    [[".mcp.json"], true, ["json"]],
-    [[".vscode/mcp.json", ".codex/config.toml"], false, ["json", "toml"]],
+    [[".mcp.json"], true, ["json", "yaml"]],
+    [[".vscode/mcp.json", ".codex/config.toml"], false, ["json", "toml", "yaml"]],
     [["agent-ci.yaml", "teams/a.csv"], false, ["csv", "yaml"]],
-    [["environments/a/.env.a.example"], true, []],
-    [[], true, []],
+    [["environments/a/.env.a.example"], true, ["yaml"]],
+    [[], true, ["yaml"]],
   ])("%j with outline %s: %j", async (paths, outline, expected) => {
     expect(Object.keys(await loadSyntaxes(paths.map(locateOne), { outline })).sort()).toEqual(expected);
   });
