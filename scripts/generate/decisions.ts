@@ -26,6 +26,7 @@ const BLOCKS: Readonly<Record<string, string>> = {
   "010": "Rehearsals: what is shown of them, what they cost; the speed of runs",
   "011": "What a change cannot get past",
   "012": "What agents cost",
+  "013": "Which skill answers",
 };
 
 const PARTS = ["Context", "Decision", "Consequence"];

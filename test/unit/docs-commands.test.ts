@@ -19,7 +19,8 @@ const called = PAGES.flatMap(({ path, text }) =>
   [...text.matchAll(/```sh\n([^]*?)```/gu)].flatMap(([, block = ""]) =>
     block.split("\n").flatMap((line) => {
       const [, words] = /^(?:cd \/ && )?npx (?:--yes )?agent-ci(?:@[\d.]+)? (.*?)(?: +#.*)?$/u.exec(line) ?? [];
-      return words === undefined ? [] : [[path, words.split(/ +/u)] as const];
+      const split = words?.match(/"[^"]*"|[^ ]+/gu)?.map((word) => word.replaceAll('"', ""));
+      return split === undefined ? [] : [[path, split] as const];
     }),
   ),
 );
