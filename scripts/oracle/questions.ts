@@ -31,6 +31,16 @@ const each = (way: Way): Way => ({
   },
 });
 
+/** In a folder that its user trusts: of others Gemini CLI takes neither settings nor hooks. */
+const trusted = (way: Way): Way => ({
+  agent: way.agent,
+  ...(way.keeps !== undefined && { keeps: way.keeps }),
+  start: (inside, program) => {
+    const started = way.start(inside, program);
+    return { ...started, env: { ...started.env, GEMINI_CLI_TRUST_WORKSPACE: "true" } };
+  },
+});
+
 /** Another of its commands, in the same surroundings. */
 const command = (agent: Agent, ...args: readonly string[]): Way => ({
   agent,
@@ -82,6 +92,7 @@ export const questions = {
   },
   /** As it starts for the first time in a repository. */
   "claude setup": { ...prompt("claude-code", "--init", "--debug-file", "/home/agent/debug.txt"), keeps: "debug.txt" },
+  "claude agent": prompt("claude-code", "--agent", "probe"),
   "claude doctor": command("claude-code", "doctor"),
   "claude doctor each": each(command("claude-code", "doctor")),
   "claude validate each": each(command("claude-code", "plugin", "validate", ".", "--json")),
@@ -89,8 +100,14 @@ export const questions = {
   "codex hooks": rpc("hooks/list"),
   "codex prompt": command("codex", "debug", "prompt-input"),
   "codex prompt each": each(command("codex", "debug", "prompt-input")),
+  "codex rules each": each(
+    command("codex", "execpolicy", "check", "--rules", ".codex/rules/default.rules", "--", "git", "status"),
+  ),
   "copilot prompt": prompt("copilot"),
   "gemini prompt": prompt("gemini"),
+  "gemini settings": trusted(prompt("gemini")),
+  "gemini settings each": trusted(each(prompt("gemini"))),
+  "gemini hooks": trusted({ ...prompt("gemini"), keeps: "ran.txt" }),
   "gemini extension each": each(command("gemini", "extensions", "validate", ".")),
   "copilot skills": command("copilot", "skill", "list", "--json"),
   "opencode config": command("opencode", "debug", "config"),

@@ -32,6 +32,11 @@ export const claudeCodeMcp = {
     says: "Claude Code skips a server whose timeout is no number, whose alwaysLoad is neither true nor false, or whose command is empty.",
     ran,
   },
+  mcpProjectDir: {
+    value: "CLAUDE_PROJECT_DIR",
+    says: "Claude Code does not set CLAUDE_PROJECT_DIR where it reads .mcp.json: the name stays as it is, and the server does not start.",
+    ran,
+  },
 } as const satisfies Facts;
 
 /** Fields of a server that other rules do not look at. */

@@ -45,6 +45,11 @@ export const claudeCodePlugins = {
     says: "Claude Code finds components in these folders of a plugin, and where its manifest names them; a list of commands or agents replaces the folder, one of skills adds to it.",
     ran,
   },
+  pluginFolderReplaced: {
+    value: ["commands", "agents"],
+    says: "Where a manifest names commands or agents, Claude Code does not look into the folder of that name.",
+    ran,
+  },
   pluginAgentName: {
     value: "file",
     says: "The file's name stands for the name of a plugin's agent, and an agent without frontmatter loads.",

@@ -89,6 +89,16 @@ export const claudeCodeFacts = {
     says: "Claude Code repairs frontmatter whose values stand on one line each, and loses all of it where one stands on several.",
     ran,
   },
+  skillAgent: {
+    value: "context: fork",
+    says: "`agent` of a skill holds with `context: fork` alone; where there is no agent of that name, Claude Code takes one for all purposes and says nothing.",
+    ran,
+  },
+  disallowedTools: {
+    value: "Bash",
+    says: "A tool with a pattern in `disallowedTools` takes the whole tool from a subagent.",
+    ran,
+  },
   frontmatterEnd: {
     value: "---",
     says: "Claude Code ends the frontmatter at the next `---`, also in the middle of a value; what stands behind it is lost.",

@@ -134,6 +134,21 @@ export const codexFacts = {
     says: "Codex leaves out an agent of .codex/agents without one of these.",
     ran,
   },
+  agentRoleFields: {
+    value: "closed",
+    says: "Codex leaves out an agent of .codex/agents that has a key it does not know.",
+    ran,
+  },
+  agentRoleFile: {
+    value: "config_file",
+    says: "Codex leaves out an agent of config.toml whose file is not there.",
+    ran,
+  },
+  commandRules: {
+    value: ["allow", "prompt", "forbidden"],
+    says: "Codex refuses a whole file of rules where a rule has no pattern, or another decision.",
+    ran,
+  },
   skillFile: {
     value: "SKILL.md",
     says: "Codex hands the model the whole SKILL.md, frontmatter included, when the skill is used.",

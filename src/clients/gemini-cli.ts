@@ -106,4 +106,42 @@ export const geminiCliFacts = {
     says: "Gemini CLI does not load an extension without name and version, or with a name of other characters than letters, digits and hyphens, and does not validate one whose files of context are missing.",
     ran,
   },
+  hookEvents: {
+    value: [
+      "AfterAgent",
+      "AfterModel",
+      "AfterTool",
+      "BeforeAgent",
+      "BeforeModel",
+      "BeforeTool",
+      "BeforeToolSelection",
+      "Notification",
+      "PreCompress",
+      "SessionEnd",
+      "SessionStart",
+    ],
+    says: "The events of hooks that Gemini CLI knows; it skips those for others.",
+    ran,
+  },
+  hookTypes: { value: ["command"], says: "Gemini CLI discards a hook of another type.", ran },
+  hookMatcher: {
+    value: "regular expression",
+    says: "Gemini CLI looks for the matcher, a regular expression, in the tool's name, capitals included.",
+    ran,
+  },
+  settingsRefused: {
+    value: ["context.fileName", "context.includeDirectories", "general.defaultApprovalMode", "tools.core", "ui.theme"],
+    says: "Gemini CLI does not start where one of these settings is of another form.",
+    ran,
+  },
+  settingsInvalid: {
+    value: ["mcpServers", "tools.allowed", "tools.exclude", "mcp.allowed", "model.name", "general.vimMode", "hooks"],
+    says: "Gemini CLI calls its configuration invalid where one of these settings is of another form.",
+    ran,
+  },
+  settingsFormer: {
+    value: "contextFileName",
+    says: "Gemini CLI does not read a setting by the name that it had before settings were grouped.",
+    ran,
+  },
 } as const satisfies Facts;

@@ -1,6 +1,7 @@
 import type { Cited } from "../model/rule.ts";
 import { claudeCodeSettings } from "./claude-code-settings.ts";
 import { codexFacts } from "./codex.ts";
+import { geminiCliFacts } from "./gemini-cli.ts";
 
 /**
  * How one client writes hooks down, and which events it knows. New events come with every few versions: never an error.
@@ -129,30 +130,13 @@ export const HOOK_FORMATS = {
     source: { read: { url: "https://cursor.com/docs/hooks.md", date: "2026-11-21" } },
   },
   "gemini-cli": {
-    events: [
-      "AfterAgent",
-      "AfterModel",
-      "AfterTool",
-      "BeforeAgent",
-      "BeforeModel",
-      "BeforeTool",
-      "BeforeToolSelection",
-      "Notification",
-      "PreCompress",
-      "SessionEnd",
-      "SessionStart",
-    ],
+    events: geminiCliFacts.hookEvents.value,
     beside: ["enabled", "disabled", "notifications"],
     grouped: "always",
     handlers: { command: ["command"] },
     usualType: "command",
     timeout: { field: "timeout", perSecond: 1000 },
-    source: {
-      read: {
-        url: "https://github.com/google-gemini/gemini-cli/blob/b45b1492d01364c105a0793bfc82e21c2b61a825/docs/hooks/reference.md",
-        date: "2026-11-21",
-      },
-    },
+    source: geminiCliFacts.hookEvents,
   },
 } as const satisfies Readonly<Record<string, HookFormat>>;
 

@@ -4,6 +4,7 @@ import type { Expectation, Probe } from "../probe.ts";
 type Name = keyof typeof claudeCodeMcp;
 
 const SKIPPED = "Skipped";
+const UNSET = "Missing environment variables: CLAUDE_PROJECT_DIR";
 const COMMAND = { command: "x" };
 const ADDRESS = "https://x.example";
 
@@ -22,6 +23,13 @@ const CASES: readonly (readonly [folder: string, fact: Name, content: object, sa
   ["foreign", "mcpServerShape", one({ command: "x", foo: 1 }), "a key that it does not know is taken"],
   ["url", "mcpUrlType", one({ url: ADDRESS }), "an address without a type", SKIPPED],
   ["typed", "mcpUrlType", one({ type: "http", url: ADDRESS }), "an address with its type is taken"],
+  ["project", "mcpProjectDir", one({ command: "${CLAUDE_PROJECT_DIR}/x" }), "the project's folder has no name", UNSET],
+  [
+    "default",
+    "mcpProjectDir",
+    one({ command: "${CLAUDE_PROJECT_DIR:-.}/x" }),
+    "with another folder in its place it is taken",
+  ],
   ["local", "mcpTypes", one({ type: "local", command: "x" }), "local is no type", "unknown MCP server type"],
   [
     "camel",

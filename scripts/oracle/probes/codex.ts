@@ -80,6 +80,33 @@ function hookProbes(): readonly Probe[] {
   ];
 }
 
+const ROLE = ['name = "a"', `description = "${mark("role")}"`, 'developer_instructions = "x"'];
+const ROLE_KEYS: readonly (readonly [folder: string, line: string, listed: boolean])[] = [
+  ["model", 'model = "x"', true],
+  ["effort", 'model_reasoning_effort = "low"', true],
+  ["slip", 'modle = "x"', false],
+  ["foreign", 'tools_allowed = "x"', false],
+];
+const roleFrom = (file: string | undefined): string =>
+  [`[agents.r]`, `description = "${mark("role")}"`, ...(file === undefined ? [] : [`config_file = "${file}"`])].join(
+    "\n",
+  );
+const ROLE_FILES: readonly (readonly [folder: string, file: string | undefined, says: string, listed: boolean])[] = [
+  ["none", undefined, "an agent without a file is listed", true],
+  ["there", "there.toml", "one whose file is there is, too", true],
+  ["gone", "gone.toml", "one whose file is not there is not", false],
+];
+const RULES: readonly (readonly [folder: string, rule: string, taken: boolean])[] = [
+  ...codexFacts.commandRules.value.map(
+    (decision) => [decision, `prefix_rule(pattern=["git"], decision="${decision}")`, true] as const,
+  ),
+  ["none", 'prefix_rule(pattern=["git"])', true],
+  ["slip", 'prefix_rule(pattern=["git"], decision="alow")', false],
+  ["deny", 'prefix_rule(pattern=["git"], decision="deny")', false],
+  ["key", 'prefix_rule(patern=["git"], decision="allow")', false],
+  ["open", "prefix_rule(", false],
+];
+
 /** What Codex reads beside single skills. */
 export const codexProbes: readonly Probe[] = [
   {
@@ -125,6 +152,41 @@ export const codexProbes: readonly Probe[] = [
       says,
       folder,
       [listed ? "there" : "gone"]: mark("role"),
+    })),
+  },
+  {
+    question: "codex prompt each",
+    files: {
+      ...Object.fromEntries(ROLE_FILES.map(([folder, file]) => [`${folder}/.codex/config.toml`, roleFrom(file)])),
+      "there/.codex/there.toml": 'model = "x"\n',
+    },
+    expects: ROLE_FILES.map(([folder, , says, listed]): Expectation => ({
+      fact: "codex.agentRoleFile",
+      says,
+      folder,
+      [listed ? "there" : "gone"]: mark("role"),
+    })),
+  },
+  {
+    question: "codex prompt each",
+    files: Object.fromEntries(
+      ROLE_KEYS.map(([folder, line]) => [`${folder}/.codex/agents/a.toml`, [...ROLE, line].join("\n")]),
+    ),
+    expects: ROLE_KEYS.map(([folder, line, listed]): Expectation => ({
+      fact: "codex.agentRoleFields",
+      says: `${line}: ${listed ? "listed" : "not listed"}`,
+      folder,
+      [listed ? "there" : "gone"]: mark("role"),
+    })),
+  },
+  {
+    question: "codex rules each",
+    files: Object.fromEntries(RULES.map(([folder, rule]) => [`${folder}/.codex/rules/default.rules`, rule])),
+    expects: RULES.map(([folder, rule, taken]): Expectation => ({
+      fact: "codex.commandRules",
+      says: `${rule}: ${taken ? "taken" : "refused"}`,
+      folder,
+      there: taken ? '"matchedRules"' : "failed to parse policy",
     })),
   },
 ];

@@ -1,5 +1,6 @@
 import type { Probe } from "../probe.ts";
 import { agentProbes } from "./agents.ts";
+import { claudeCodeAgentProbes } from "./claude-code-agents.ts";
 import { claudeCodeHookProbes } from "./claude-code-hooks.ts";
 import { claudeCodeImports } from "./claude-code-imports.ts";
 import { claudeCodeMcpProbes } from "./claude-code-mcp.ts";
@@ -9,6 +10,7 @@ import { claudeCodeSkills } from "./claude-code-skills.ts";
 import { configurationProbes } from "./configurations.ts";
 import { codexProbes } from "./codex.ts";
 import { fixProbes } from "./fixed-examples.ts";
+import { geminiCliProbes } from "./gemini-cli.ts";
 import { placeProbes } from "./places.ts";
 import { pluginProbes } from "./plugins.ts";
 
@@ -16,6 +18,7 @@ import { pluginProbes } from "./plugins.ts";
 export const probes: readonly Probe[] = [
   ...claudeCodeSkills,
   ...claudeCodeImports,
+  ...claudeCodeAgentProbes,
   ...claudeCodeHookProbes,
   ...claudeCodeSettingsProbes,
   ...claudeCodePluginProbes,
@@ -24,6 +27,7 @@ export const probes: readonly Probe[] = [
   ...agentProbes,
   ...codexProbes,
   ...configurationProbes,
+  ...geminiCliProbes,
   ...pluginProbes,
   ...fixProbes,
 ];

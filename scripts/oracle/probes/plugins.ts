@@ -7,6 +7,7 @@ type Case = readonly [
   fact: string,
   says: string,
   there: string,
+  gone?: string,
 ];
 
 const PLUGIN = { name: "pl", version: "1.0.0", description: "d", author: { name: "x" } };
@@ -18,6 +19,13 @@ const command = (line: string): Readonly<Record<string, unknown>> => ({
   "hooks/hooks.json": { hooks: { Stop: [{ hooks: [{ type: "command", command: line }] }] } },
 });
 
+const DESCRIBED = "---\ndescription: D.\n---\nDo it.\n";
+/** A command in the usual folder, and one in another. */
+const named = (change: object): Readonly<Record<string, unknown>> => ({
+  ...plugin(change),
+  "more/x.md": DESCRIBED,
+  "commands/y.md": DESCRIBED,
+});
 const server = (change: object): Readonly<Record<string, unknown>> =>
   plugin({ mcpServers: { x: { command: "x", ...change } } });
 const HELPER = { command: undefined, type: "http", url: "https://a.example", headersHelper: "x ${user_config.k}" };
@@ -39,6 +47,15 @@ const CASES: readonly Case[] = [
   ["good", command('x "${CLAUDE_PLUGIN_ROOT}/x"'), "unquotedRoot", "quotes are right", '"warnings": []'],
   ["bare", command("x ${CLAUDE_PLUGIN_ROOT}/x"), "unquotedRoot", "no quotes are warned of", "without quotes"],
   ["whole", command("${CLAUDE_PLUGIN_ROOT}/x"), "unquotedRoot", "also where the path is all", "without quotes"],
+  [
+    "replaced",
+    named({ commands: ["./more/x.md"] }),
+    "pluginFolderReplaced",
+    "what is named replaces the folder",
+    '"pl:x"',
+    '"pl:y"',
+  ],
+  ["beside", named({}), "pluginFolderReplaced", "where nothing is named it is not", '"pl:y"'],
   ["claude", plugin({ name: "claude-x" }), "pluginReservedName", "claude- is reserved", "is reserved"],
   ["anthropic", plugin({ name: "anthropic-x" }), "pluginReservedName", "so is anthropic-", "is reserved"],
   ["anthropics", plugin({ name: "anthropics-x" }), "pluginReservedName", "so is anthropics-", "is reserved"],
@@ -79,11 +96,12 @@ export const pluginProbes: readonly Probe[] = [
         ),
       ),
     ),
-    expects: CASES.map(([folder, , fact, says, there]): Expectation => ({
+    expects: CASES.map(([folder, , fact, says, there, gone]): Expectation => ({
       folder,
       fact: `claude-code.${fact}`,
       says,
       there,
+      ...(gone !== undefined && { gone }),
     })),
   },
 ];

@@ -1,0 +1,117 @@
+import { geminiCliFacts } from "../../../src/clients/gemini-cli.ts";
+import { mark, type Expectation, type Probe } from "../probe.ts";
+
+const INVALID = "Invalid configuration in";
+
+/** Settings in a folder of their own, and whether Gemini CLI starts with them. */
+type Case = readonly [folder: string, fact: keyof typeof geminiCliFacts, settings: object, starts: boolean];
+
+const SETTINGS: readonly Case[] = [
+  ["good", "settingsRefused", { general: { defaultApprovalMode: "auto_edit" }, context: { fileName: ["A.md"] } }, true],
+  ["mode", "settingsRefused", { general: { defaultApprovalMode: "never" } }, false],
+  ["yolo", "settingsInvalid", { general: { defaultApprovalMode: "yolo" } }, true],
+  ["core", "settingsRefused", { tools: { core: "x" } }, false],
+  ["file", "settingsRefused", { context: { fileName: 5 } }, false],
+  ["dirs", "settingsRefused", { context: { includeDirectories: "x" } }, false],
+  ["theme", "settingsRefused", { ui: { theme: 5 } }, false],
+  ["servers", "settingsInvalid", { mcpServers: [] }, true],
+  ["command", "settingsInvalid", { mcpServers: { a: { command: 5 } } }, true],
+  ["args", "settingsInvalid", { mcpServers: { a: { command: "x", args: "y" } } }, true],
+  ["env", "settingsInvalid", { mcpServers: { a: { command: "x", env: { A: 1 } } } }, true],
+  ["trust", "settingsInvalid", { mcpServers: { a: { command: "x", trust: "yes" } } }, true],
+  ["allowed", "settingsInvalid", { tools: { allowed: "x" } }, true],
+  ["exclude", "settingsInvalid", { tools: { exclude: "x" } }, true],
+  ["mcp", "settingsInvalid", { mcp: { allowed: "x" } }, true],
+  ["model", "settingsInvalid", { model: { name: 5 } }, true],
+  ["vim", "settingsInvalid", { general: { vimMode: "yes" } }, true],
+  ["hooks", "settingsInvalid", { hooks: [] }, true],
+];
+
+const leave = (name: string, more: object = {}): object => ({
+  hooks: [{ type: "command", command: `echo ${mark(name)} >> /home/agent/ran.txt; echo '{}'`, ...more }],
+});
+
+/** A matcher of BeforeTool, and whether it fits the tool that is called. */
+const MATCHERS: readonly (readonly [name: string, matcher: string, fits: boolean])[] = [
+  ["whole", "list_directory", true],
+  ["part", "list", true],
+  ["star", "*", true],
+  ["capital", "List_directory", false],
+  ["rule", "list_directory(x)", false],
+  ["broken", "[", false],
+];
+
+/** What Gemini CLI makes of the settings of a folder that its user trusts, hooks included. */
+export const geminiCliProbes: readonly Probe[] = [
+  {
+    question: "gemini settings each",
+    files: Object.fromEntries(
+      SETTINGS.map(([folder, , settings]) => [`${folder}/.gemini/settings.json`, JSON.stringify(settings)]),
+    ),
+    expects: SETTINGS.flatMap(([folder, name, settings, starts]): readonly Expectation[] => {
+      const fact = `gemini-cli.${name}`;
+      const says = JSON.stringify(settings);
+      return [
+        folder === "good"
+          ? { fact, says: `${says} is right`, folder, gone: INVALID }
+          : { fact, says: `${says} is invalid`, folder, there: INVALID },
+        {
+          fact,
+          says: `${says}: it ${starts ? "starts" : "does not start"}`,
+          folder,
+          [starts ? "there" : "gone"]: "pong",
+        },
+      ];
+    }),
+  },
+  {
+    question: "gemini settings",
+    files: { ".gemini/settings.json": JSON.stringify({ context: { fileName: "X.md" } }), "X.md": mark("context") },
+    expects: [{ fact: "gemini-cli.settingsFormer", says: "context.fileName is read", there: mark("context") }],
+  },
+  {
+    question: "gemini settings",
+    files: {
+      ".gemini/settings.json": JSON.stringify({ contextFileName: "X.md" }),
+      "X.md": mark("context"),
+      "GEMINI.md": mark("usual"),
+    },
+    expects: [
+      { fact: "gemini-cli.settingsFormer", says: "contextFileName is not", gone: mark("context") },
+      { fact: "gemini-cli.settingsFormer", says: "the usual file is", there: mark("usual") },
+    ],
+  },
+  {
+    question: "gemini hooks",
+    files: {
+      ".gemini/settings.json": JSON.stringify({
+        hooks: {
+          ...Object.fromEntries(geminiCliFacts.hookEvents.value.map((event) => [event, [leave(`at-${event}`)]])),
+          SesionStart: [leave("slip")],
+          SessionStart: [leave("start"), leave("capital-type", { type: "Command" })],
+          BeforeTool: MATCHERS.map(([name, matcher]) => ({ matcher, ...leave(name) })),
+        },
+      }),
+    },
+    calls: [{ name: "list_directory", arguments: { dir_path: "/home/workspace" } }],
+    expects: [
+      ...geminiCliFacts.hookEvents.value.map((event) => ({
+        fact: "gemini-cli.hookEvents",
+        says: `${event} is an event`,
+        gone: `Invalid hook event name: "${event}"`,
+      })),
+      { fact: "gemini-cli.hookEvents", says: "SesionStart is none", there: 'Invalid hook event name: "SesionStart"' },
+      { fact: "gemini-cli.hookTypes", says: "a command runs", there: mark("start") },
+      {
+        fact: "gemini-cli.hookTypes",
+        says: "Command is no type",
+        there: "Invalid hook SessionStart from project type",
+      },
+      ...MATCHERS.map(([name, matcher, fits]): Expectation => ({
+        fact: "gemini-cli.hookMatcher",
+        says: `${matcher}: ${fits ? "runs" : "does not run"}`,
+        [fits ? "there" : "gone"]: `\n${mark(name)}`,
+      })),
+    ],
+  },
+];
