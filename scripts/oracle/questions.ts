@@ -78,6 +78,14 @@ const rpc = (method: string): Way => ({
   },
 });
 
+/** Two plugins of one marketplace are installed, both change, the version of one is raised, and both are updated. */
+const UPDATE = [
+  '"$0" plugin marketplace add ./market; "$0" plugin install kept@m; "$0" plugin install raised@m',
+  "for plugin in kept raised; do echo More. >> market/$plugin/commands/c.md; done",
+  "sed -i s/1.0.0/1.0.1/ market/raised/.claude-plugin/plugin.json",
+  '"$0" plugin marketplace update m; "$0" plugin update kept@m; "$0" plugin update raised@m',
+].join("\n");
+
 /** The ways in which the clients can be asked what they make of a repository. */
 export const questions = {
   /** Its request to the model has the skills, agents, commands and instructions that it was told of. */
@@ -96,6 +104,14 @@ export const questions = {
   "claude doctor": command("claude-code", "doctor"),
   "claude doctor each": each(command("claude-code", "doctor")),
   "claude validate each": each(command("claude-code", "plugin", "validate", ".", "--json")),
+  "claude plugin update": {
+    agent: "claude-code",
+    start: (inside, program) => ({
+      ...adapters["claude-code"].start({ prompt: "ping", ...inside }),
+      program: "/bin/sh",
+      args: ["-c", UPDATE, program],
+    }),
+  },
   "codex skills": rpc("skills/list"),
   "codex hooks": rpc("hooks/list"),
   "codex prompt": command("codex", "debug", "prompt-input"),

@@ -93,6 +93,10 @@ export const CLAUDE_AGENT_VALUES: Readonly<Record<string, readonly string[]>> = 
   effort: ["low", "medium", "high", "xhigh", "max"],
   color: ["red", "blue", "green", "yellow", "purple", "orange", "pink", "cyan"],
 };
+/** Where an agent of Copilot is offered; docs.github.com custom-agents-configuration, read on 2026-11-21. */
+export const COPILOT_AGENT_VALUES: Readonly<Record<string, readonly string[]>> = {
+  target: ["vscode", "github-copilot"],
+};
 /** Short names of models; besides them Claude Code takes a whole model id. */
 export const CLAUDE_MODELS: readonly string[] = [
   "inherit",

@@ -50,6 +50,11 @@ export const claudeCodePlugins = {
     says: "Where a manifest names commands or agents, Claude Code does not look into the folder of that name.",
     ran,
   },
+  pluginUpdates: {
+    value: "version",
+    says: "Claude Code updates an installed plugin whose manifest has another version; one that changed under the same version is the latest for it.",
+    ran,
+  },
   pluginAgentName: {
     value: "file",
     says: "The file's name stands for the name of a plugin's agent, and an agent without frontmatter loads.",

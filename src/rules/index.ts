@@ -2,8 +2,10 @@
 import type { Rule } from "../model/rule.ts";
 import { agentBypassPermissions } from "./agent/bypass-permissions.ts";
 import { agentCodexFields } from "./agent/codex-fields.ts";
+import { agentCodexRoleFile } from "./agent/codex-role-file.ts";
 import { agentCopilotDescription } from "./agent/copilot-description.ts";
 import { agentDescriptionRequired } from "./agent/description-required.ts";
+import { agentDisallowedPattern } from "./agent/disallowed-pattern.ts";
 import { agentDuplicateName } from "./agent/duplicate-name.ts";
 import { agentFieldTypes } from "./agent/field-types.ts";
 import { agentFieldValues } from "./agent/field-values.ts";
@@ -139,6 +141,7 @@ import { mcpHttps } from "./mcp/https.ts";
 import { mcpInSettings } from "./mcp/in-settings.ts";
 import { mcpMisspeltField } from "./mcp/misspelt-field.ts";
 import { mcpPinned } from "./mcp/pinned.ts";
+import { mcpProjectDir } from "./mcp/project-dir.ts";
 import { mcpRemoteType } from "./mcp/remote-type.ts";
 import { mcpRootKey } from "./mcp/root-key.ts";
 import { mcpServerShape } from "./mcp/server-shape.ts";
@@ -171,6 +174,7 @@ import { pluginNameStyle } from "./plugin/name-style.ts";
 import { pluginPathEscapes } from "./plugin/path-escapes.ts";
 import { pluginPathExists } from "./plugin/path-exists.ts";
 import { pluginPathForm } from "./plugin/path-form.ts";
+import { pluginReplacedFolder } from "./plugin/replaced-folder.ts";
 import { pluginRequiredKeys } from "./plugin/required-keys.ts";
 import { pluginReservedName } from "./plugin/reserved-name.ts";
 import { pluginRootInstructions } from "./plugin/root-instructions.ts";
@@ -179,6 +183,7 @@ import { pluginUnknownKey } from "./plugin/unknown-key.ts";
 import { pluginUserConfig } from "./plugin/user-config.ts";
 import { pluginVersion } from "./plugin/version.ts";
 import { pluginVersionDrift } from "./plugin/version-drift.ts";
+import { pluginVersionRaised } from "./plugin/version-raised.ts";
 import { repositoryCaseCollision } from "./repository/case-collision.ts";
 import { repositoryLinkAsText } from "./repository/link-as-text.ts";
 import { repositoryMirrorDrift } from "./repository/mirror-drift.ts";
@@ -187,11 +192,13 @@ import { repositoryPathLength } from "./repository/path-length.ts";
 import { repositoryPortablePath } from "./repository/portable-path.ts";
 import { scopedInstructionsActivation } from "./scoped-instructions/activation.ts";
 import { scopedInstructionsCursorExtension } from "./scoped-instructions/cursor-extension.ts";
+import { scopedInstructionsExcludedAgent } from "./scoped-instructions/excluded-agent.ts";
 import { scopedInstructionsFieldTypes } from "./scoped-instructions/field-types.ts";
 import { scopedInstructionsForeignScope } from "./scoped-instructions/foreign-scope.ts";
 import { scopedInstructionsGlob } from "./scoped-instructions/glob.ts";
 import { scopedInstructionsIdleGlobs } from "./scoped-instructions/idle-globs.ts";
 import { scopedInstructionsMode } from "./scoped-instructions/mode.ts";
+import { scopedInstructionsNoScope } from "./scoped-instructions/no-scope.ts";
 import { scopedInstructionsQuotedGlobs } from "./scoped-instructions/quoted-globs.ts";
 import { scopedInstructionsUnknownField } from "./scoped-instructions/unknown-field.ts";
 import { securityEncodedPayload } from "./security/encoded-payload.ts";
@@ -200,7 +207,10 @@ import { securityHiddenComment } from "./security/hidden-comment.ts";
 import { securityHiddenInReference } from "./security/hidden-in-reference.ts";
 import { securityPipeToShell } from "./security/pipe-to-shell.ts";
 import { settingsCodexConfig } from "./settings/codex-config.ts";
+import { settingsCodexRules } from "./settings/codex-rules.ts";
 import { settingsDangerous } from "./settings/dangerous.ts";
+import { settingsGeminiSettings } from "./settings/gemini-settings.ts";
+import { settingsGeminiValue } from "./settings/gemini-value.ts";
 import { settingsIgnoredKey } from "./settings/ignored-key.ts";
 import { settingsLostGuard } from "./settings/lost-guard.ts";
 import { settingsOpencodeConfig } from "./settings/opencode-config.ts";
@@ -211,6 +221,7 @@ import { settingsUnreadIgnoreFile } from "./settings/unread-ignore-file.ts";
 import { settingsValue } from "./settings/value.ts";
 import { skillMetadataShape } from "./skill-metadata/shape.ts";
 import { skillAgentMissing } from "./skill/agent-missing.ts";
+import { skillAgentWithoutFork } from "./skill/agent-without-fork.ts";
 import { skillAllowedTools } from "./skill/allowed-tools.ts";
 import { skillArgumentHint } from "./skill/argument-hint.ts";
 import { skillBodyEmpty } from "./skill/body-empty.ts";
@@ -264,8 +275,10 @@ import { teamVersionRaised } from "./team/version-raised.ts";
 export const rules: readonly Rule[] = [
   agentBypassPermissions,
   agentCodexFields,
+  agentCodexRoleFile,
   agentCopilotDescription,
   agentDescriptionRequired,
+  agentDisallowedPattern,
   agentDuplicateName,
   agentFieldTypes,
   agentFieldValues,
@@ -401,6 +414,7 @@ export const rules: readonly Rule[] = [
   mcpInSettings,
   mcpMisspeltField,
   mcpPinned,
+  mcpProjectDir,
   mcpRemoteType,
   mcpRootKey,
   mcpServerShape,
@@ -433,6 +447,7 @@ export const rules: readonly Rule[] = [
   pluginPathEscapes,
   pluginPathExists,
   pluginPathForm,
+  pluginReplacedFolder,
   pluginRequiredKeys,
   pluginReservedName,
   pluginRootInstructions,
@@ -441,6 +456,7 @@ export const rules: readonly Rule[] = [
   pluginUserConfig,
   pluginVersion,
   pluginVersionDrift,
+  pluginVersionRaised,
   repositoryCaseCollision,
   repositoryLinkAsText,
   repositoryMirrorDrift,
@@ -449,11 +465,13 @@ export const rules: readonly Rule[] = [
   repositoryPortablePath,
   scopedInstructionsActivation,
   scopedInstructionsCursorExtension,
+  scopedInstructionsExcludedAgent,
   scopedInstructionsFieldTypes,
   scopedInstructionsForeignScope,
   scopedInstructionsGlob,
   scopedInstructionsIdleGlobs,
   scopedInstructionsMode,
+  scopedInstructionsNoScope,
   scopedInstructionsQuotedGlobs,
   scopedInstructionsUnknownField,
   securityEncodedPayload,
@@ -462,7 +480,10 @@ export const rules: readonly Rule[] = [
   securityHiddenInReference,
   securityPipeToShell,
   settingsCodexConfig,
+  settingsCodexRules,
   settingsDangerous,
+  settingsGeminiSettings,
+  settingsGeminiValue,
   settingsIgnoredKey,
   settingsLostGuard,
   settingsOpencodeConfig,
@@ -473,6 +494,7 @@ export const rules: readonly Rule[] = [
   settingsValue,
   skillMetadataShape,
   skillAgentMissing,
+  skillAgentWithoutFork,
   skillAllowedTools,
   skillArgumentHint,
   skillBodyEmpty,

@@ -85,8 +85,37 @@ const CASES: readonly Case[] = [
   ],
 ];
 
-/** What `claude plugin validate` says. */
+const installed = (name: string): Readonly<Record<string, string>> => ({
+  [`market/${name}/.claude-plugin/plugin.json`]: JSON.stringify({ ...PLUGIN, name }),
+  [`market/${name}/commands/c.md`]: DESCRIBED,
+});
+
+/** What `claude plugin` says. */
 export const pluginProbes: readonly Probe[] = [
+  {
+    question: "claude plugin update",
+    files: {
+      "market/.claude-plugin/marketplace.json": JSON.stringify({
+        name: "m",
+        owner: { name: "x" },
+        plugins: ["kept", "raised"].map((name) => ({ name, source: `./${name}`, description: "d" })),
+      }),
+      ...installed("kept"),
+      ...installed("raised"),
+    },
+    expects: [
+      {
+        fact: "claude-code.pluginUpdates",
+        says: "under the same version there is nothing to update",
+        there: "kept is already at the latest version (1.0.0)",
+      },
+      {
+        fact: "claude-code.pluginUpdates",
+        says: "under another it is updated",
+        there: 'Plugin "raised" updated from 1.0.0 to 1.0.1',
+      },
+    ],
+  },
   {
     question: "claude validate each",
     files: Object.fromEntries(

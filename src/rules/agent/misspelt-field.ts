@@ -1,8 +1,16 @@
 import { AGENT_FIELDS } from "../../clients/agent-fields.ts";
+import type { Client } from "../../model/client.ts";
 import { entryOf } from "../../model/data.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 import { correctedKey } from "../corrected-key.ts";
+
+/** The clients whose agents are compared, by the name that people use. */
+const ASKED: Readonly<Partial<Record<Client, string>>> = {
+  "claude-code": "Claude Code",
+  copilot: "Copilot",
+  cursor: "Cursor",
+};
 
 /** Fields of skills and commands, and spellings of other clients, for what Claude Code calls otherwise in agents. */
 const MEANT: Readonly<Record<string, string>> = {
@@ -19,25 +27,40 @@ export const agentMisspeltField = defineArtifactRule({
   id: "agent/misspelt-field",
   on: ["agent"],
   severity: "warning",
-  summary: "The fields of a Claude Code agent are spelt as Claude Code spells them.",
-  why: "Claude Code ignores a field that it does not know, and skills spell some fields otherwise than agents.",
+  summary: "The fields of an agent are spelt as its client spells them.",
+  why: "Claude Code, Copilot and Cursor ignore a field that they do not know, and skills spell some fields otherwise than agents.",
   consequence: "The agent runs without what the field says: with all tools instead of a few.",
   help: "Correct the spelling.",
   since: "0.1.0",
-  sources: [{ read: { url: "https://code.claude.com/docs/en/sub-agents", date: "2026-11-21" } }],
+  sources: [
+    { read: { url: "https://code.claude.com/docs/en/sub-agents", date: "2026-11-21" } },
+    { read: { url: "https://docs.github.com/en/copilot/reference/custom-agents-configuration", date: "2026-11-21" } },
+    { read: { url: "https://cursor.com/docs/subagents", date: "2026-11-21" } },
+  ],
 
+<<<<<<< HEAD
   *check({ dialect, frontmatter, source }) {
     const known = Object.keys(AGENT_FIELDS["claude-code"] ?? {});
     if (dialect !== "claude-code") return;
+=======
+  *check({ dialect, frontmatter }) {
+    const client = dialect && ASKED[dialect];
+    if (dialect === undefined || client === undefined) return;
+    const known = Object.keys(AGENT_FIELDS[dialect] ?? {});
+>>>>>>> 426ecf3 (Rules about what clients were seen to leave out: roles, rules of commands, settings of Gemini CLI, tools with a pattern, folders that a manifest replaces; a plugin changes under a new version)
     for (const { key, keyRange } of frontmatter?.data?.entries ?? []) {
       if (known.includes(key)) continue;
-      const meant = Object.hasOwn(MEANT, key) ? MEANT[key] : nearest(key, known);
+      const meant = dialect === "claude-code" && Object.hasOwn(MEANT, key) ? MEANT[key] : nearest(key, known);
       if (meant !== undefined && !entryOf(frontmatter?.data, meant))
+<<<<<<< HEAD
         yield {
           message: `Claude Code knows no field "${key}" in agents; it knows "${meant}".`,
           at: keyRange,
           fix: correctedKey(source, keyRange, meant),
         };
+=======
+        yield { message: `${client} knows no field "${key}" in agents; it knows "${meant}".`, at: keyRange };
+>>>>>>> 426ecf3 (Rules about what clients were seen to leave out: roles, rules of commands, settings of Gemini CLI, tools with a pattern, folders that a manifest replaces; a plugin changes under a new version)
     }
   },
 
@@ -51,6 +74,11 @@ export const agentMisspeltField = defineArtifactRule({
       files: { ".claude/agents/a.md": "---\nname: a\ndescription: A.\nallowed-tools: Read\n---\nA.\n" },
       reports: ['4:1 Claude Code knows no field "allowed-tools" in agents; it knows "tools".'],
       fixed: "---\nname: a\ndescription: A.\ntools: Read\n---\nA.\n",
+    },
+    {
+      because: "a slip in an agent of Copilot",
+      files: { ".github/agents/a.agent.md": "---\nname: a\ndescription: A.\nmodle: gpt-5\n---\nA.\n" },
+      reports: ['4:1 Copilot knows no field "modle" in agents; it knows "model".'],
     },
   ],
 });

@@ -1,3 +1,6 @@
+import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
+import { codexFacts } from "../../clients/codex.ts";
+import { geminiCliFacts } from "../../clients/gemini-cli.ts";
 import { dayOf } from "../../model/citation.ts";
 import { hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { nearest } from "../../model/nearest.ts";
@@ -13,18 +16,9 @@ export const hooksEventUnknown = defineArtifactRule({
   help: "Use the client's name for the event. If the event is newer than this list, put it into the option `allowed`.",
   since: "0.1.0",
   sources: [
-    {
-      read: {
-        url: "https://docs.rs/claude-code-settings/0.1.0/claude_code_settings/enum.HookEvent.html",
-        date: "2026-11-21",
-      },
-    },
-    {
-      read: {
-        url: "https://github.com/SchemaStore/schemastore/blob/26d28a1c58e7f15f03011878bcb6c7fac5fe05db/src/schemas/json/codex-hooks.json",
-        date: "2026-11-21",
-      },
-    },
+    claudeCodeSettings.hookEvents,
+    codexFacts.hookEvents,
+    geminiCliFacts.hookEvents,
     {
       read: {
         url: "https://github.com/github/docs/blob/2199f62d4e11e60451c6f69ff8cf1908ed09cc50/content/copilot/reference/hooks-reference.md",
@@ -32,12 +26,6 @@ export const hooksEventUnknown = defineArtifactRule({
       },
     },
     { read: { url: "https://cursor.com/docs/hooks.md", date: "2026-11-21" } },
-    {
-      read: {
-        url: "https://github.com/google-gemini/gemini-cli/blob/b45b1492d01364c105a0793bfc82e21c2b61a825/docs/hooks/reference.md",
-        date: "2026-11-21",
-      },
-    },
   ],
   options: { allowed: [] },
   optionAliases: { known: "allowed" },

@@ -1,3 +1,6 @@
+import { claudeCodeHooks } from "../../clients/claude-code-hooks.ts";
+import { codexFacts } from "../../clients/codex.ts";
+import { geminiCliFacts } from "../../clients/gemini-cli.ts";
 import { isExpression } from "../../inventory/hooks/is-expression.ts";
 import { hooksOf, isGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
@@ -11,20 +14,7 @@ export const hooksMatcher = defineArtifactRule({
   consequence: "The matcher matches nothing, and the hook never runs.",
   help: "Write a regular expression: `Edit|Write`, `mcp__github__.*`, or `*` alone for everything.",
   since: "0.1.0",
-  sources: [
-    {
-      read: {
-        url: "https://github.com/google-gemini/gemini-cli/blob/b45b1492d01364c105a0793bfc82e21c2b61a825/docs/hooks/reference.md",
-        date: "2026-11-21",
-      },
-    },
-    {
-      read: {
-        url: "https://github.com/SchemaStore/schemastore/blob/26d28a1c58e7f15f03011878bcb6c7fac5fe05db/src/schemas/json/codex-hooks.json",
-        date: "2026-11-21",
-      },
-    },
-  ],
+  sources: [claudeCodeHooks.hookMatching, codexFacts.hookMatcher, geminiCliFacts.hookMatcher],
 
   *check(artifact) {
     const seen = new Set<unknown>();

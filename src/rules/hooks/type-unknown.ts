@@ -1,3 +1,6 @@
+import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
+import { codexFacts } from "../../clients/codex.ts";
+import { geminiCliFacts } from "../../clients/gemini-cli.ts";
 import { dayOf } from "../../model/citation.ts";
 import { hooksOf, isCodexOwn, isGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
 import { stringAt } from "../../inventory/texts/text-nodes.ts";
@@ -14,12 +17,9 @@ export const hooksTypeUnknown = defineArtifactRule({
   help: "Use one of the client's types.",
   since: "0.1.0",
   sources: [
-    {
-      read: {
-        url: "https://github.com/SchemaStore/schemastore/blob/00d7563704c86f65f16db30d108f42a3539c7f47/src/schemas/json/claude-code-settings.json",
-        date: "2026-11-21",
-      },
-    },
+    claudeCodeSettings.hookTypes,
+    codexFacts.hookTypes,
+    geminiCliFacts.hookTypes,
     { read: { url: "https://cursor.com/docs/hooks.md", date: "2026-11-21" } },
   ],
 

@@ -1,13 +1,14 @@
 import { folderOf, type Layout, layoutOf, pathFrom } from "../../inventory/places/layout.ts";
 import { isLoadedHere } from "../../inventory/places/loaded-here.ts";
 import { meansFile, resolves } from "../../inventory/links/link-target.ts";
+import { group } from "../../model/group.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const instructionsDeadPath = defineRepositoryRule({
   id: "instructions/dead-path",
   severity: "warning",
   summary: "A file of the repository that instructions name in code quotes exists.",
-  why: "Only paths are looked at whose first folder exists and is no folder of what is built; they are looked for from the file's folder, from the root, and at the end of every path.",
+  why: "Only paths are looked at whose first folder exists and is no folder of what is built, or of whose first folder three paths are named and none is there; they are looked for from the file's folder, from the root, and at the end of every path.",
   consequence: "The agent looks for the file in vain, or makes it anew beside the one that took its place.",
   help: "Write the present path.",
   since: "0.1.0",
@@ -19,15 +20,18 @@ export const instructionsDeadPath = defineRepositoryRule({
     for (const artifact of repository.of("instructions")) {
       if (!isLoadedHere(layout, artifact)) continue;
       const { text } = artifact.source;
-      const dead = [];
+      const dead: Named[] = [];
+      const homeless: Named[] = [];
       PATH.lastIndex = artifact.body.start;
       for (let found = PATH.exec(text); found; found = PATH.exec(text)) {
         const path = found[1] ?? "";
-        if (!isOwn(layout, artifact.path, path) || resolves(layout, artifact.path, path) || isHedged(text, found.index))
+        if (!meansFile(path) || isBuilt(path) || resolves(layout, artifact.path, path) || isHedged(text, found.index))
           continue;
         ends ??= endsOf(repository.paths.map((one) => one.path));
-        if (!ends.has(path.replace(/^\.\//, "").replace(/\/$/, ""))) dead.push({ path, start: found.index });
+        if (ends.has(path.replace(/^\.\//, "").replace(/\/$/, ""))) continue;
+        (isOwn(layout, artifact.path, path) ? dead : homeless).push({ path, start: found.index });
       }
+      dead.push(...movedAway(homeless));
       if (dead.length === 0) continue;
       const spans = new Set(artifact.outline().codeSpans.map(({ range }) => range.start));
       for (const { path, start } of dead)
@@ -49,15 +53,57 @@ export const instructionsDeadPath = defineRepositoryRule({
       files: { "AGENTS.md": "See `src/pay.ts`.\n", "src/api/payment.ts": "" },
       reports: ['AGENTS.md:1:5 There is no "src/pay.ts".'],
     },
+    {
+      because: "the folder is gone as a whole; one path alone may be anybody's",
+      files: {
+        "AGENTS.md":
+          "- `src/core/pay/index.ts` takes money.\n- `src/core/pay/refund.ts` gives it back.\n- `src/core/log/index.ts` tells of it.\n- `lib/core/log/index.ts` did.\n",
+        "source/pay.ts": "",
+      },
+      reports: [
+        'AGENTS.md:1:3 There is no "src/core/pay/index.ts".',
+        'AGENTS.md:2:3 There is no "src/core/pay/refund.ts".',
+        'AGENTS.md:3:3 There is no "src/core/log/index.ts".',
+      ],
+    },
+    {
+      because: "an agent that is not there",
+      files: {
+        "AGENTS.md": "Ask `.claude/agents/checker.md`.\nSee `.claude/settings.json`, too.\n",
+        ".claude/agents/reviewer.md": "---\nname: reviewer\ndescription: Reviews.\n---\nReview.\n",
+      },
+      reports: ['AGENTS.md:1:5 There is no ".claude/agents/checker.md".'],
+    },
   ],
 });
 
 const PATH = /`((?:\.\/)?[\w.@-]+\/[\w.@/-]*\.[a-z][a-z0-9]{0,5})`/g;
+/** What clients read below folders that begin with a dot is somebody's work, too. */
+const CONFIGURED =
+  /^\.(?:agents|claude|codex|cursor|gemini|github)\/(?:agents|commands|hooks|instructions|prompts|rules|skills|workflows)\//;
 const BUILT = /^(?:\.\/)?(?:\.[^/]+|dist|build|out|target|bin|obj|coverage|node_modules|tmp|temp|logs?|vendor|venv)\//;
+
+const isBuilt = (path: string): boolean => BUILT.test(path) && !CONFIGURED.test(path);
+
+/** Folders that a text about any repository would name, in examples. */
+const SOURCES = /^(?:src|lib|app|apps|packages|internal|cmd|crates)\//;
+const LEAST = 3;
+
+interface Named {
+  readonly path: string;
+  readonly start: number;
+}
+
+/** Of paths whose first folder is not here, those that show that it was: several, deep below the same one. */
+function movedAway(homeless: readonly Named[]): readonly Named[] {
+  const deep = homeless.filter(({ path }) => SOURCES.test(path) && path.split("/").length > LEAST);
+  return [...group(deep, ({ path }) => path.slice(0, path.indexOf("/"))).values()].flatMap((some) =>
+    new Set(some.map(({ path }) => path)).size >= LEAST ? some : [],
+  );
+}
 
 /** Whether the folder that a path begins with is here, so that the path means this repository. */
 function isOwn(layout: Layout, from: string, path: string): boolean {
-  if (!meansFile(path) || BUILT.test(path)) return false;
   const first = path.replace(/^\.\//, "").split("/")[0] ?? "";
   return [folderOf(from), ""].some((folder) => {
     const place = pathFrom(folder, first);

@@ -1,6 +1,7 @@
 import { defineArtifactRule } from "../../model/rule.ts";
 
 const SUCCESSORS: Readonly<Record<string, string>> = {
+  "AGENT.md": "`AGENTS.md`",
   ".cursorrules": "`.cursor/rules/*.mdc` or `AGENTS.md`",
   ".windsurfrules": "`.devin/rules/*.md` or `AGENTS.md`",
 };
@@ -10,8 +11,8 @@ export const instructionsLegacyFile = defineArtifactRule({
   on: ["instructions"],
   severity: "info",
   summary: "Instructions stand in files that their client still develops.",
-  why: "Cursor calls `.cursorrules` a legacy file, and Windsurf moved to a folder of rules; both still read the old file.",
-  consequence: "A future version may not read the file any more.",
+  why: "Cursor calls `.cursorrules` a legacy file, and Windsurf moved to a folder of rules; both still read the old file. `AGENT.md` is an early name of `AGENTS.md`, which few clients read.",
+  consequence: "A future version may not read the file any more, as most clients do not read `AGENT.md`.",
   help: "Move the text to where the message says.",
   since: "0.1.0",
   sources: [

@@ -37,6 +37,11 @@ export const repositoryLinkAsText = defineRepositoryRule({
       reports: ['CLAUDE.md This file holds nothing but the path of "AGENTS.md": a link that git did not make.'],
     },
     {
+      because: "the path on somebody's machine",
+      files: { "CLAUDE.md": "/home/somebody/project/AGENTS.md", "AGENTS.md": "# Rules\n" },
+      reports: ['CLAUDE.md This file holds nothing but the path of "AGENTS.md": a link that git did not make.'],
+    },
+    {
       because: "the folder of a skill",
       files: {
         ".claude/skills/git": "../../.agents/skills/git",
@@ -64,6 +69,10 @@ const PLACE = /(?:^|\/)\.[a-z]+\/(?:skills|agents|commands|rules|hooks)(?:\/[^/.
 /** Where a text of one path leads, seen from its folder. An import (`@path`) is no path. */
 function targetOf(path: string, text: string): string | undefined {
   const written = text.trim();
-  if (!/^[\w.-]+(?:\/[\w.-]+)*$/.test(written)) return undefined;
-  return pathFrom(folderOf(path), written);
+  if (!/^\/?[\w.-]+(?:\/[\w.-]+)*$/.test(written)) return undefined;
+  return written.startsWith("/") ? lastPart(path, written) : pathFrom(folderOf(path), written);
 }
+
+/** Of a path from the top of somebody's machine, its last part, if the file beside is called so. */
+const lastPart = (path: string, written: string): string | undefined =>
+  pathFrom(folderOf(path), written.slice(written.lastIndexOf("/") + 1));

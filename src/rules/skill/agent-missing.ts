@@ -1,3 +1,4 @@
+import { claudeCodeFacts } from "../../clients/claude-code.ts";
 import { agentNames, bareName, isElsewhere, pluginNames, suggestion } from "../../inventory/teams/known-names.ts";
 import { textField } from "../../model/field.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
@@ -11,7 +12,10 @@ export const skillAgentMissing = defineRepositoryRule({
   consequence: "The skill runs with other instructions, and with every tool.",
   help: "Correct the name, or write the subagent. One from elsewhere belongs into the option `allowed`.",
   since: "0.1.0",
-  sources: [{ read: { url: "https://github.com/anthropics/claude-code/issues/83133", date: "2026-11-30" } }],
+  sources: [
+    claudeCodeFacts.skillAgent,
+    { read: { url: "https://github.com/anthropics/claude-code/issues/83133", date: "2026-11-30" } },
+  ],
   options: { allowed: [] },
   loosens: { allowed: "more" },
 

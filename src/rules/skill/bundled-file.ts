@@ -7,7 +7,7 @@ export const skillBundledFile = defineRepositoryRule({
   local: true,
   severity: "warning",
   summary: "A file that a skill says to read or run is in the skill.",
-  why: "`references/`, `scripts/`, `assets/` and `templates/` are the skill's own folders. The file is looked for there, in the plugin, in its other skills and in the repository.",
+  why: "`references/`, `scripts/`, `assets/` and `templates/` are the skill's own folders, and so is any other that it has. The file is looked for there, in the plugin, in its other skills and in the repository.",
   consequence: "The agent is told to use a file that nobody has, and makes up what it would say.",
   help: "Add the file, correct its name (case counts), or take the sentence out.",
   since: "0.1.0",
@@ -24,12 +24,28 @@ export const skillBundledFile = defineRepositoryRule({
       for (let found = MENTION.exec(text); found; found = MENTION.exec(text)) {
         const path = found[1] ?? "";
         if (!meansFile(path) || !isDirective(text, found.index) || !isMissing(layout, skill.path, path)) continue;
+        if (!OWN.test(path) && !hasFolder(layout, skill.path, path)) continue;
         owners ??= ownersOf(layout);
         const [from, to] = [Math.max(found.index - 200, 0), found.index + 200];
         const elsewhere = owners.get(path.replace(/^\.\//, "")) ?? [];
         if (!elsewhere.some((name) => text.slice(from, to).includes(name))) missing.push({ path, start: found.index });
       }
-      if (missing.length === 0 || CLONED.test(text)) continue;
+      if (CLONED.test(text)) continue;
+      for (const { path, start } of runs(text, skill.body.start)) {
+        if (!isMissing(layout, skill.path, path) || isMade(text, path)) continue;
+        owners ??= ownersOf(layout);
+        const [owner] = owners.get(path) ?? [];
+        if (owner === undefined && !hasFolder(layout, skill.path, path)) continue;
+        const fence = skill.outline().fences.find(({ range }) => range.start <= start && start < range.end);
+        if (!fence || !SHELL.test(fence.info)) continue;
+        const whose = owner === undefined ? "" : `; "${owner}" does`;
+        yield {
+          artifact: skill,
+          at: { start, end: start + path.length },
+          message: `The skill has no "${path}"${whose}.`,
+        };
+      }
+      if (missing.length === 0) continue;
       const spans = new Set(skill.outline().codeSpans.map(({ range }) => range.start));
       for (const { path, start } of missing)
         if (spans.has(start))
@@ -59,6 +75,25 @@ export const skillBundledFile = defineRepositoryRule({
       },
     },
     {
+      because: "a script that another skill has, and one for the user's own project",
+      files: {
+        "skills/plot/SKILL.md":
+          "---\nname: plot\ndescription: Plots.\n---\n```bash\npython scripts/draw.py --all\npython scripts/manage.py\n```\n",
+        "skills/draw/SKILL.md": "---\nname: draw\ndescription: Draws.\n---\nDraw.\n",
+        "skills/draw/scripts/draw.py": "",
+      },
+      reports: ['skills/plot/SKILL.md:6:8 The skill has no "scripts/draw.py"; "draw" does.'],
+    },
+    {
+      because: "a folder that the skill has, and a file that it has not",
+      files: {
+        "skills/audit/SKILL.md":
+          "---\nname: audit\ndescription: Audits.\n---\n| Go | `languages/go.md` |\n\nRead `languages/python.md`, and look at `cmd/main.go`.\n",
+        "skills/audit/languages/python.md": "# Python\n",
+      },
+      reports: ['skills/audit/SKILL.md:5:8 The skill has no "languages/go.md".'],
+    },
+    {
       because: "the name differs in case, and the script was never added",
       files: {
         "skills/git/SKILL.md":
@@ -75,8 +110,16 @@ export const skillBundledFile = defineRepositoryRule({
 
 /** A skill that works in a clone of another repository means that repository's folders. */
 const CLONED = /\bgit clone\b|\bclone of (?:<|`|\[)?https?:/i;
-const MENTION = /`((?:\.\/)?(?:references?|scripts?|assets|templates)\/[\w./-]+\.\w{1,10})`/g;
+const MENTION = /`((?:\.\/)?[\w-]+\/[\w./-]*\.\w{1,10})`/g;
+const OWN = /^(?:\.\/)?(?:references?|scripts?|assets|templates)\//;
+/** A script that a command line begins to run. */
+const RUN =
+  /^[ \t]*(?:\$ )?(?:python3?|node|bash|sh|ruby|perl|bun|tsx|uv run(?: python3?)?)[ \t]+(?:\.\/)?(scripts\/[\w./-]+\.\w{1,10})(?=[\s\\]|$)/gm;
+/** The languages of fences that hold commands; one without a word may hold them, too. */
+const SHELL = /^(?:bash|sh|shell|console|zsh|shell-session|)(?:\s|$)/i;
 const ORDER = /\b(?:see|read|load|open|refer to|consult|run|execute|follow|reference:)\W{0,6}(?:\w+\W{1,3}){0,3}$/i;
+/** A cell of a table says what to read as an entry of a list does. */
+const CELL = /^\s*\|(?:[^|`]*\|)*\s*$/;
 const LISTED = /^\s*(?:[-*+]|\d+\.)\s+\**$/;
 const EXAMPLE =
   /\b(?:example|e\.g\.|such as|like|might|could|would|create|write|add|generate|save|output|if (?:it|they|present|available|exists?))\b/i;
@@ -92,8 +135,32 @@ function isDirective(text: string, at: number): boolean {
   if (line.length > 2000 || EXAMPLE.test(line)) return false;
   const before = text.slice(start, at);
   const close = text.indexOf("`", at + 1) + 1;
+  if (CELL.test(before)) return true;
   return ORDER.test(before.slice(-80)) || (LISTED.test(before) && EXPLAINED.test(text.slice(close, close + 10)));
 }
+
+/** Whether a skill has the folder that a path begins with: then the path means the skill, and nobody's project. */
+function hasFolder(layout: Layout, skill: string, path: string): boolean {
+  const folder = layout.skillOf(skill) ?? "";
+  const first = path.replace(/^\.\//, "").split("/")[0] ?? "";
+  return layout.below(folder === "" ? first : `${folder}/${first}`).length > 0;
+}
+
+/** The scripts that lines of commands run, each once. */
+function* runs(text: string, from: number): Generator<{ readonly path: string; readonly start: number }> {
+  const seen = new Set<string>();
+  RUN.lastIndex = from;
+  for (let found = RUN.exec(text); found; found = RUN.exec(text)) {
+    const path = found[1] ?? "";
+    if (seen.has(path)) continue;
+    seen.add(path);
+    yield { path, start: found.index + found[0].length - path.length };
+  }
+}
+
+/** Whether the skill has the agent write the script before it runs it. */
+const isMade = (text: string, path: string): boolean =>
+  text.split("\n").some((line) => line.includes(path) && /\b(?:creat|writ|sav|generat|add|cat >)/i.test(line));
 
 /** Every file of a skill's own folders, by its path from the skill, with the names of the skills that have it. */
 function ownersOf(layout: Layout): ReadonlyMap<string, readonly string[]> {

@@ -55,6 +55,7 @@ const TABLE: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
   "mcp/pinned": { allowed: ALLOWED },
   "repository/mirror-drift": { "min-alike": [0.5, 0.9] },
   "repository/path-length": { "max-characters": MOST },
+  "scoped-instructions/excluded-agent": { allowed: ALLOWED },
   "scoped-instructions/unknown-field": { allowed: ALLOWED },
   // Only what is at least as long is reported.
   "security/encoded-payload": { "min-characters": [200, 1000] },

@@ -1,0 +1,96 @@
+import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
+import { pluginManifest, stringAtKeys } from "../../inventory/manifests/plugins.ts";
+import { isDocument } from "../../inventory/places/classify.ts";
+import { layoutOf } from "../../inventory/places/layout.ts";
+import { valueAt } from "../../model/data.ts";
+import { defineChangeRule, type Repository } from "../../model/rule.ts";
+
+export const pluginVersionRaised = defineChangeRule({
+  id: "plugin/version-raised",
+  severity: "off",
+  severityFor: { "claude-code": "warning" },
+  summary: "A plugin that changes gets another version, where it has one.",
+  why: "Claude Code compares the version of an installed plugin with that of the manifest, and nothing else.",
+  consequence: "Whoever has installed the plugin keeps the old one, and is told that it is the latest.",
+  help: "Raise `version` in this change; or leave it out, and each commit is a version.",
+  since: "0.1.0",
+  sources: [claudeCodePlugins.pluginUpdates],
+
+  *check({ base, head }) {
+    const before = new Map(base.of("plugin").map((one) => [one.path, one]));
+    for (const artifact of head.of("plugin")) {
+      const [plugin, old] = [artifact, before.get(artifact.path)].map((one) => one && pluginManifest(one));
+      const version = stringAtKeys(plugin?.data, "version");
+      if (!plugin || !old || plugin.dialect !== "claude-code" || version === undefined) continue;
+      if (version !== stringAtKeys(old.data, "version")) continue;
+      const changed = changedBelow(plugin.root, base, head);
+      if (changed === undefined) continue;
+      const at = valueAt(plugin.data, "version")?.range;
+      yield { artifact, message: `"${changed}" changes, and the version is still ${version}.`, ...(at && { at }) };
+    }
+  },
+
+  examples: [
+    {
+      because: "a later version, and a plugin that has none",
+      base: {
+        "a/.claude-plugin/plugin.json": '{ "name": "a", "version": "1.9.0" }\n',
+        "a/commands/commit.md": "Commit.\n",
+        "b/.claude-plugin/plugin.json": '{ "name": "b" }\n',
+        "b/commands/tag.md": "Tag.\n",
+      },
+      files: {
+        "a/.claude-plugin/plugin.json": '{ "name": "a", "version": "1.10.0" }\n',
+        "a/commands/commit.md": "Commit it.\n",
+        "b/.claude-plugin/plugin.json": '{ "name": "b" }\n',
+        "b/commands/tag.md": "Tag it.\n",
+      },
+    },
+    {
+      because: "what the repository has beside the plugin, and a text for readers",
+      base: {
+        "a/.claude-plugin/plugin.json": '{ "name": "a", "version": "1.9.0" }\n',
+        "a/README.md": "# A\n",
+        "AGENTS.md": "Use tabs.\n",
+      },
+      files: {
+        "a/.claude-plugin/plugin.json": '{ "name": "a", "version": "1.9.0" }\n',
+        "a/README.md": "# All of A\n",
+        "AGENTS.md": "Use spaces.\n",
+      },
+    },
+    {
+      because: "a command changes under the same version",
+      base: {
+        ".claude-plugin/plugin.json": '{ "name": "a", "version": "1.9.0" }\n',
+        "commands/commit.md": "Commit.\n",
+      },
+      files: {
+        ".claude-plugin/plugin.json": '{ "name": "a", "version": "1.9.0" }\n',
+        "commands/commit.md": "Commit it.\n",
+      },
+      reports: ['.claude-plugin/plugin.json:1:27 "commands/commit.md" changes, and the version is still 1.9.0.'],
+    },
+  ],
+});
+
+/** What belongs to a plugin at the top of a repository; the rest of that is the repository's own. */
+const COMPONENTS = /^(?:skills|commands|agents|hooks|output-styles|\.claude-plugin)\/|^\.(?:mcp|lsp)\.json$/;
+
+/** The first file of a plugin that differs on the two sides; undefined where none does. */
+function changedBelow(root: string, base: Repository, head: Repository): string | undefined {
+  const [before, after] = [base, head].map((side) => textsBelow(root, side));
+  const paths = [...new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])].sort();
+  return paths.find((path) => before?.get(path) !== after?.get(path));
+}
+
+/** The agent configuration of the innermost plugin at a root, by path. */
+function textsBelow(root: string, side: Repository): ReadonlyMap<string, string> {
+  const layout = layoutOf(side);
+  return new Map(
+    side.artifacts
+      .filter(({ path }) => layout.pluginOf(path) === root && !isDocument(path))
+      .filter(({ path }) => root !== "" || COMPONENTS.test(path))
+      .map(({ path, source }) => [path, source.text]),
+  );
+}
