@@ -38,29 +38,19 @@ export const agentMisspeltField = defineArtifactRule({
     { read: { url: "https://cursor.com/docs/subagents", date: "2026-11-21" } },
   ],
 
-<<<<<<< HEAD
   *check({ dialect, frontmatter, source }) {
-    const known = Object.keys(AGENT_FIELDS["claude-code"] ?? {});
-    if (dialect !== "claude-code") return;
-=======
-  *check({ dialect, frontmatter }) {
     const client = dialect && ASKED[dialect];
     if (dialect === undefined || client === undefined) return;
     const known = Object.keys(AGENT_FIELDS[dialect] ?? {});
->>>>>>> 426ecf3 (Rules about what clients were seen to leave out: roles, rules of commands, settings of Gemini CLI, tools with a pattern, folders that a manifest replaces; a plugin changes under a new version)
     for (const { key, keyRange } of frontmatter?.data?.entries ?? []) {
       if (known.includes(key)) continue;
       const meant = dialect === "claude-code" && Object.hasOwn(MEANT, key) ? MEANT[key] : nearest(key, known);
       if (meant !== undefined && !entryOf(frontmatter?.data, meant))
-<<<<<<< HEAD
         yield {
-          message: `Claude Code knows no field "${key}" in agents; it knows "${meant}".`,
+          message: `${client} knows no field "${key}" in agents; it knows "${meant}".`,
           at: keyRange,
           fix: correctedKey(source, keyRange, meant),
         };
-=======
-        yield { message: `${client} knows no field "${key}" in agents; it knows "${meant}".`, at: keyRange };
->>>>>>> 426ecf3 (Rules about what clients were seen to leave out: roles, rules of commands, settings of Gemini CLI, tools with a pattern, folders that a manifest replaces; a plugin changes under a new version)
     }
   },
 
@@ -79,6 +69,7 @@ export const agentMisspeltField = defineArtifactRule({
       because: "a slip in an agent of Copilot",
       files: { ".github/agents/a.agent.md": "---\nname: a\ndescription: A.\nmodle: gpt-5\n---\nA.\n" },
       reports: ['4:1 Copilot knows no field "modle" in agents; it knows "model".'],
+      fixed: "---\nname: a\ndescription: A.\nmodel: gpt-5\n---\nA.\n",
     },
   ],
 });
