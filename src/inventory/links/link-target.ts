@@ -34,6 +34,7 @@ const PLACEHOLDERS = [
   /[<>{}[\]*|…$]|\.\.\./,
   /(?:^|[/_.-])(?:path[/_-]to|your|my|some|example|foo|bar)(?=[/._-]|$)/i,
   /(?:^|[/_.-])(?:N{2,}|X{2,}|x{3,}|YYYY)(?=[/._-]|$)/,
+  /[a-z]N(?=[/._-]|$)/,
   /(?:^|\/)(?:doc|file|filename|image|link|name|page|screenshot|thing|title|url)\.[a-z]+$/i,
 ];
 const FILE = /\.[a-z0-9]{1,10}$|\/$|^\.{1,2}\//i;

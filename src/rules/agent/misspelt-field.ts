@@ -23,6 +23,9 @@ const MEANT: Readonly<Record<string, string>> = {
   "mcp-servers": "mcpServers",
 };
 
+/** What some other client has, or prompts have, is no slip: many agents are written for several. */
+const ELSEWHERE: ReadonlySet<string> = new Set(["agent", ...Object.values(AGENT_FIELDS).flatMap(Object.keys)]);
+
 export const agentMisspeltField = defineArtifactRule({
   id: "agent/misspelt-field",
   on: ["agent"],
@@ -44,6 +47,7 @@ export const agentMisspeltField = defineArtifactRule({
     const known = Object.keys(AGENT_FIELDS[dialect] ?? {});
     for (const { key, keyRange } of frontmatter?.data?.entries ?? []) {
       if (known.includes(key)) continue;
+      if (dialect !== "claude-code" && ELSEWHERE.has(key)) continue;
       const meant = dialect === "claude-code" && Object.hasOwn(MEANT, key) ? MEANT[key] : nearest(key, known);
       if (meant !== undefined && !entryOf(frontmatter?.data, meant))
         yield {
@@ -64,6 +68,10 @@ export const agentMisspeltField = defineArtifactRule({
       files: { ".claude/agents/a.md": "---\nname: a\ndescription: A.\nallowed-tools: Read\n---\nA.\n" },
       reports: ['4:1 Claude Code knows no field "allowed-tools" in agents; it knows "tools".'],
       fixed: "---\nname: a\ndescription: A.\ntools: Read\n---\nA.\n",
+    },
+    {
+      because: "a field of OpenCode in an agent of Copilot",
+      files: { ".github/agents/a.agent.md": "---\nname: a\ndescription: A.\nmode: subagent\n---\nA.\n" },
     },
     {
       because: "a slip in an agent of Copilot",
