@@ -152,6 +152,7 @@ export const ruleOptions: RuleOptions = {
   "loading/metadata": {},
   "loading/name": {},
   "loading/opencode-agent": {},
+  "loading/size": {},
   "markdown/placeholder": {},
   "markdown/unclosed-fence": {},
   "marketplace/description-drift": {},

@@ -118,6 +118,7 @@ import { loadingGeminiCliAgent } from "./loading/gemini-cli-agent.ts";
 import { loadingMetadata } from "./loading/metadata.ts";
 import { loadingName } from "./loading/name.ts";
 import { loadingOpencodeAgent } from "./loading/opencode-agent.ts";
+import { loadingSize } from "./loading/size.ts";
 import { markdownPlaceholder } from "./markdown/placeholder.ts";
 import { markdownUnclosedFence } from "./markdown/unclosed-fence.ts";
 import { marketplaceDescriptionDrift } from "./marketplace/description-drift.ts";
@@ -391,6 +392,7 @@ export const rules: readonly Rule[] = [
   loadingMetadata,
   loadingName,
   loadingOpencodeAgent,
+  loadingSize,
   markdownPlaceholder,
   markdownUnclosedFence,
   marketplaceDescriptionDrift,
