@@ -84,11 +84,13 @@ export interface RunResult {
   readonly diffs: readonly (readonly string[])[];
 }
 
-/** How much the runs of a case say. Stale, cut off and repeated recordings say nothing. */
+/** How much the runs of a case say. Stale, cut off and repeated recordings say nothing, nor do those of a cache. */
 export interface CaseEvidence {
   readonly recordings: number;
   readonly replays: number;
   readonly stale: number;
+  /** Recordings that a cache alone has; absent in reports that are older than this. */
+  readonly cached?: number;
   /** Runs that count, and how many of them passed, with Wilson's interval for the share at 95 %. */
   readonly counted: number;
   readonly passed: number;

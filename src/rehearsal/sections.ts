@@ -49,14 +49,17 @@ const run: Read<RunResult> = object({
   attempts: list(object({ host: boundedText, count: amount })),
   diffs: list(list(boundedText)),
 });
-const evidence: Read<CaseResult["evidence"]> = object({
-  recordings: amount,
-  replays: amount,
-  stale: amount,
-  counted: amount,
-  passed: amount,
-  low: finite,
-  high: finite,
+const evidence: Read<CaseResult["evidence"]> = (value, at) => ({
+  ...object({
+    recordings: amount,
+    replays: amount,
+    stale: amount,
+    counted: amount,
+    passed: amount,
+    low: finite,
+    high: finite,
+  })(value, at),
+  ...optional({ cached: amount })(value, at),
 });
 const oneCase: Read<CaseResult> = object({
   id: boundedText,
@@ -124,10 +127,11 @@ function rowOf({ id, result: came, runs, evidence: said }: CaseResult): readonly
 }
 
 /** `1 recording, 5 replays: 1 of 1 passed, 21–100 %`. What was written by hand says nothing of a model. */
-function describeEvidence({ recordings, replays, stale, counted, passed, low, high }: CaseResult["evidence"]): string {
+function describeEvidence(said: CaseResult["evidence"]): string {
+  const { recordings, replays, stale, cached = 0, counted, passed, low, high } = said;
   if (recordings === 0) return counted > 0 ? "written turns" : "none";
   const made = `${recordings} recording${recordings === 1 ? "" : "s"}, ${replays} replay${replays === 1 ? "" : "s"}`;
-  const old = stale === 0 ? "" : `, ${stale} stale`;
+  const old = `${stale === 0 ? "" : `, ${stale} stale`}${cached === 0 ? "" : `, ${cached} from a cache`}`;
   if (counted === 0) return `${made}${old}: none`;
   return `${made}${old}: ${passed} of ${counted} passed, ${Math.round(low * 100)}–${Math.round(high * 100)} %`;
 }

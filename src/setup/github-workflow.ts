@@ -75,9 +75,21 @@ const dryRunJob = (version: string): string => `  ${DRY_RUN.name}:
           fetch-depth: 0 # with the target branch, whose scenarios judge
           persist-credentials: false # the agent would find them
       # Here goes what scenarios start, such as \`- run: npm install --global @openai/codex@0.171.0\`.
+      # Recordings that git does not hold. A request may not have them: it can write its own cache.
+      - id: key
+        if: \${{ github.event_name == 'push' }}
+        uses: ${ACTION}/${DRY_RUN.name}@v${version}
+        with:
+          cache-key: true
+      - if: \${{ github.event_name == 'push' }}
+        uses: actions/cache/restore@v5
+        with:
+          key: \${{ steps.key.outputs.cache-key }}
+          path: \${{ runner.temp }}/agent-ci-recordings
       - id: ${DRY_RUN.name}
         uses: ${ACTION}/${DRY_RUN.name}@v${version}
         with:
+          recordings: \${{ github.event_name == 'push' && format('{0}/agent-ci-recordings', runner.temp) || '' }}
           output: |
             json=\${{ runner.temp }}/agent-ci/${DRY_RUN.name}.json
             sarif=\${{ runner.temp }}/agent-ci/${DRY_RUN.name}.sarif

@@ -38,7 +38,7 @@ ${stages
   .join("\n")}
 ${component("comment", [`report-job: ${stages.map(jobOf).join(",")}`, ...shared])}
 
-${stages.flatMap(historyOf).join("")}# One job for all reports: it shows them, and fails where one of them does. Make merge requests wait for the pipeline.
+${stages.flatMap(historyOf).join("")}${rehearses ? CACHED : ""}# One job for all reports: it shows them, and fails where one of them does. Make merge requests wait for the pipeline.
 agent-ci:
   stage: ${JSON.stringify(stage ?? "test")}
   image: ${IMAGE}
@@ -70,6 +70,22 @@ const historyOf = (stage: PipelineStage): readonly string[] =>
   stage.commits === undefined
     ? []
     : [`# It reads every commit of a request.\n${jobOf(stage)}:\n  variables:\n    GIT_DEPTH: "0"\n\n`];
+
+/** GitLab expands the key before the script runs, so that it cannot be what `--cache-key` prints. */
+const CACHED = `# Recordings that git does not hold. A request may not have them: it can write its own cache.
+agent-ci-${DRY_RUN.name}:
+  cache:
+    key: agent-ci-recordings
+    paths:
+      - .agent-ci-recordings/
+    policy: pull
+  rules:
+    - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+      variables:
+        AGENT_CI_INPUT_RECORDINGS: .agent-ci-recordings
+
+`;
 
 /** What is added to GitLab's pipeline. One that is there gets one line more. */
 export function gitlabPart(ground: SetupGround, rehearses: boolean): SetupPart {

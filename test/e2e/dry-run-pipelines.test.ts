@@ -1,14 +1,16 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { dryRunOf } from "../../src/rehearsal/sections.ts";
 import { pipelineRepositories, playWorkflows } from "../support/act.ts";
 import { describeWithClients } from "../support/clients.ts";
-import { cloneRepository, createRepository, type FileChanges } from "../support/git.ts";
+import { cloneRepository, createRepository, type FileChanges, type Repository } from "../support/git.ts";
+import { upstream } from "../support/models.ts";
 import { packedRelease, releaseRegistry } from "../support/npm-package.ts";
 import { jobsOf, onGitLab, playOnGitLab } from "../support/pipelines.ts";
 import { AGENT_FILES, smallScenario } from "../support/rehearse.ts";
+import { tempFolder } from "../support/temp-folder.ts";
 
 const PONG = smallScenario("expect: [{ type: equals, value: pong }]\n");
 const PING = PONG.replace("value: pong", "value: ping");
@@ -22,6 +24,29 @@ const pipeline = {
   ".gitlab-ci.yml": "include:\n  - local: /.gitlab/agent-ci.yml\n",
   ".gitlab/agent-ci.yml": template("gitlab"),
 };
+
+/** A pull request to what is in the repository now, which it is left on. */
+function requestOf(repository: Repository) {
+  const origin = cloneRepository(repository);
+  repository.git("remote", "add", "origin", pathToFileURL(origin.folder).href);
+  repository.branch("topic");
+  const sha = repository.commit({ "notes.txt": "a change\n" });
+  const repo = { full_name: "octo-org/octo-repo", fork: false };
+  const pull_request = { number: 7, head: { ref: "topic", sha, repo }, base: { ref: "main", repo } };
+  return { name: "pull_request", payload: { number: 7, pull_request, repository: repo } };
+}
+
+/** What a vendor says to the small agent. */
+const ANSWER = JSON.stringify({
+  id: "msg_01ABCDEFGHJK",
+  type: "message",
+  role: "assistant",
+  model: "claude-sonnet-5",
+  content: [{ type: "text", text: "pong" }],
+  stop_reason: "end_turn",
+  stop_sequence: null,
+  usage: { input_tokens: 25, output_tokens: 7 },
+});
 
 const GREEN = { Checks: "succeeded", "Dry run": "succeeded", "Show findings": "succeeded", "agent-ci": "succeeded" };
 
@@ -37,17 +62,48 @@ describeWithClients("the workflow with scenarios, played by act,", ["act"], () =
 
   test("comments in a section of its own, and passes nothing when a scenario fails", async () => {
     const repository = createRepository({ ...BAD, ...workflow });
-    const origin = cloneRepository(repository);
-    repository.git("remote", "add", "origin", pathToFileURL(origin.folder).href);
-    repository.branch("topic");
-    const sha = repository.commit({ "notes.txt": "a change\n" });
-    const repo = { full_name: "octo-org/octo-repo", fork: false };
-    const pull_request = { number: 7, head: { ref: "topic", sha, repo }, base: { ref: "main", repo } };
-    const event = { name: "pull_request", payload: { number: 7, pull_request, repository: repo } };
+    const event = requestOf(repository);
     const { log } = await playWorkflows(repository.folder, { repositories: pipelineRepositories(), event });
     expect(jobsOf(log), log).toEqual({ ...GREEN, "Dry run": "failed", "agent-ci": "failed" });
     expect(log).toContain("::error file=scenarios/a.yaml");
     expect(log.match(/No comment\./gu)).toHaveLength(4);
+  });
+});
+
+/** The workflow that a page shows, with the address of a vendor that is none. */
+const recording = (vendor: string): FileChanges => {
+  const page = readFileSync("docs/dry-run.md", "utf8");
+  const [, text = ""] = /```yaml\n(name: record\n[^]*?)```/u.exec(page) ?? [];
+  return {
+    ".github/workflows/record.yml": text.replace(" --mode auto ", ` --mode auto --upstream anthropic=${vendor} `),
+  };
+};
+
+describeWithClients("recordings in a cache", ["act", "verdaccio"], () => {
+  test("are made by a protected branch, answer a push, and no request", async () => {
+    const vendor = await upstream(() => ({ headers: { "content-type": "application/json" }, pieces: [ANSWER] }));
+    const scenario = smallScenario("expect: [{ type: equals, value: pong }]\n", "recordings: recorded\n");
+    const files = { ...AGENT_FILES, "scenarios/a.yaml": scenario, ...workflow };
+    const repository = createRepository({ ...files, ...recording(vendor.url) });
+    const play = { repositories: pipelineRepositories(), kept: tempFolder() };
+    const recorded = await playWorkflows(repository.folder, {
+      ...play,
+      event: { name: "workflow_dispatch", payload: {} },
+      env: { GITHUB_REF_PROTECTED: "true", npm_config_registry: await registry() },
+      secrets: { ANTHROPIC_API_KEY: "sk-ant-api03-real" },
+    });
+    expect([recorded.exitCode, vendor.asked.length], recorded.log).toEqual([0, 1]);
+    const keys = readdirSync(join(play.kept, "cache"));
+    expect(keys).toEqual([expect.stringMatching(/^agent-ci-recordings-1-[0-9a-f]{20}$/u)]);
+
+    const pushed = await playWorkflows(repository.folder, play);
+    expect(jobsOf(pushed.log), pushed.log).toEqual(GREEN);
+    expect(pushed.log).toContain("1 recording, 1 replay, 1 from a cache: none");
+
+    const request = await playWorkflows(repository.folder, { ...play, event: requestOf(repository) });
+    expect(jobsOf(request.log), request.log).toMatchObject({ "Dry run": "failed", "agent-ci": "failed" });
+    expect(request.log).toContain("Nothing answers POST /v1/messages");
+    expect(vendor.asked).toHaveLength(1);
   });
 });
 

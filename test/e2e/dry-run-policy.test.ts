@@ -11,12 +11,18 @@ const PONG = smallScenario("expect: [{ type: equals, value: pong }]\nlimits: { t
 const BASE = { ...AGENT_FILES, "agent-ci.yaml": "clients: [claude-code]\n", "scenarios/a.yaml": PONG };
 
 /** A pull request with this change, rehearsed on a runner of GitHub's. */
-async function inRequest(change: FileChanges, command = "dry-run", base: FileChanges = BASE) {
+async function inRequest(
+  change: FileChanges,
+  command = "dry-run",
+  base: FileChanges = BASE,
+  values: Readonly<Record<string, unknown>> = {},
+) {
   const { workspace, event } = openPullRequest(base, change, {}, []);
   const file = join(tempFolder(), "event.json");
   writeFileSync(file, JSON.stringify(event));
   return rehearseIn(workspace, {
     command,
+    values,
     env: {
       CI: "true",
       GITHUB_ACTIONS: "true",
@@ -68,6 +74,13 @@ test("the first scenario of a repository runs though the target branch has none"
   const { told, report, verdict } = await inRequest({ "scenarios/a.yaml": PONG }, "dry-run", base);
   expect([told, verdict.result]).toEqual([[], "pass"]);
   expect(casesOf(report).flat()).toEqual(["scenarios/a"]);
+});
+
+test("a change cannot bring a cache of its own to answer its scenarios", async () => {
+  const values = { recordings: tempFolder() };
+  await expect(inRequest({ "README.md": "# Acme\n" }, "dry-run", BASE, values)).rejects.toThrow(
+    "A change can write its own cache, and would say by it what the model says.",
+  );
 });
 
 test("a golden file is policy as well", async () => {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { dryRunOf } from "../../src/rehearsal/sections.ts";
@@ -53,6 +53,7 @@ test("what is recorded once answers from then on, byte for byte and without a ve
     recordings: 1,
     replays: 5,
     stale: 0,
+    cached: 0,
     counted: 1,
     passed: 1,
     low: expect.closeTo(0.2065, 4),
@@ -200,12 +201,35 @@ test.each([
   expect([vendor.asked, existsSync(join(folder, "scenarios/recorded"))]).toEqual([[], false]);
 });
 
-test("recordings of a cache stand in for those of the scenarios", async () => {
+test("recordings of a cache answer what those in git do not, and prove nothing", async () => {
   const { folder } = await recorded();
   const cache = tempFolder();
   for (const file of readdirSync(join(folder, "scenarios/recorded")))
     writeFileSync(join(cache, file), readFileSync(join(folder, "scenarios/recorded", file)));
   rmSync(join(folder, "scenarios/recorded"), { recursive: true });
   expect((await rehearseIn(folder)).verdict.result).toBe("fail");
-  expect((await rehearseIn(folder, { values: { recordings: cache } })).told).toEqual([]);
+  const evidence = async () => {
+    const { told, report } = await rehearseIn(folder, { values: { recordings: cache } });
+    const [section] = report.sections.filter(({ kind }) => kind === "dry-run").map(({ data }) => dryRunOf(data));
+    return { told, ...section?.cases[0]?.evidence };
+  };
+  expect(await evidence()).toMatchObject({ told: [], recordings: 1, cached: 1, counted: 0, low: 0, high: 1 });
+  const [file = ""] = readdirSync(cache);
+  mkdirSync(join(folder, "scenarios/recorded"));
+  copyFileSync(join(cache, file), join(folder, "scenarios/recorded", file));
+  expect(await evidence()).toMatchObject({ told: [], recordings: 1, cached: 0, counted: 1 });
+});
+
+test("what is recorded for a cache lies there and nowhere else, and `auto` does not ask for it again", async () => {
+  const vendor = await upstream(() => ({ headers: JSON_ANSWER, pieces: [answering("pong")] }));
+  const folder = tempFolder({ ...AGENT_FILES, "scenarios/a.yaml": smallScenario("", RECORDED) });
+  const cache = join(tempFolder(), "of/a/cache");
+  const record = async () => {
+    const values = { mode: "auto", recordings: cache, upstream: [`anthropic=${vendor.url}`] };
+    return (await rehearseIn(folder, { command: "record", env: KEY, values })).said;
+  };
+  expect(await record()).toContain("1 recorded, 0 answered");
+  expect([readdirSync(cache).length, existsSync(join(folder, "scenarios/recorded"))]).toEqual([1, false]);
+  expect(await record()).toContain("0 recorded, 1 answered");
+  expect(vendor.asked).toHaveLength(1);
 });

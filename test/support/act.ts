@@ -37,11 +37,18 @@ export interface ActPlay {
   readonly path?: string;
   /** `push` unless told otherwise, and its payload. */
   readonly event?: { readonly name: string; readonly payload: unknown };
+  /** More of the jobs' environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly secrets?: Readonly<Record<string, string>>;
+  /** `$KEPT` of an earlier play, such as its caches. */
+  readonly kept?: string;
 }
 
 /** Plays the workflows of a repository as they are. */
-export async function playWorkflows(folder: string, { repositories, path, event }: ActPlay): Promise<ActRun> {
-  const kept = tempFolder();
+export async function playWorkflows(
+  folder: string,
+  { repositories, path, event, env = {}, secrets = {}, kept = tempFolder() }: ActPlay,
+): Promise<ActRun> {
   const home = tempFolder({ "event.json": JSON.stringify(event?.payload ?? {}) });
   const node = path ?? [dirname(process.execPath), process.env["PATH"]].join(":");
   const child = spawn(
@@ -51,7 +58,8 @@ export async function playWorkflows(folder: string, { repositories, path, event 
       event === undefined ? [] : ["--eventpath", join(home, "event.json")],
       ["--platform", "ubuntu-latest=-self-hosted"],
       ...Object.entries(repositories).map(([name, place]) => ["--local-repository", `${name}=${place}`]),
-      ["--env", `KEPT=${kept}`],
+      ...Object.entries(secrets).map(([name, value]) => ["--secret", `${name}=${value}`]),
+      ...Object.entries({ ...env, KEPT: kept }).map(([name, value]) => ["--env", `${name}=${value}`]),
     ].flat(),
     {
       cwd: folder,
@@ -72,6 +80,7 @@ export const pipelineRepositories = (): Readonly<Record<string, string>> => ({
   "agent-ci/agent-ci@v1": inject("actionTree"),
   [`agent-ci/agent-ci@v${manifest.version}`]: inject("actionTree"),
   "actions/upload-artifact@v7": resolvePath("test/support/actions/upload-artifact"),
+  "actions/cache@v5": resolvePath("test/support/actions/cache"),
   "actions/download-artifact@v8": resolvePath("test/support/actions/download-artifact"),
   "github/codeql-action@v4": resolvePath("test/support/actions/codeql-action"),
 });

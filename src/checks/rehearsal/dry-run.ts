@@ -40,7 +40,7 @@ export interface DryRunAsked extends Selection {
   readonly jobs?: number;
   /** Instead of what each scenario says. */
   readonly repeat?: number;
-  /** A folder on disk that holds the recordings of all scenarios, in the place of theirs. */
+  /** A folder on disk with recordings of any scenario, which answer where those in git do not. */
   readonly recordings?: string;
   readonly stale: "warning" | "error";
   readonly allowJavascript: boolean;
@@ -108,7 +108,7 @@ export const dryRuns =
     const rehearsed: Rehearsed[] = [];
     const found: Found[] = [...invalid, ...recorded.invalid, ...(live ? [] : unusedRecordings(ran, all, recorded))];
     for (const one of ran) {
-      const judged = await judge(one, asked, stage, beside, goldens);
+      const judged = await judge(one, asked, stage, { beside, goldens, cached: recorded.cached });
       if (judged.rehearsals.length > 0) rehearsed.push(judged);
       const said = judged.result.result === "fail" ? showOutput(judged) : undefined;
       if (said !== undefined) await quote(world, said);
@@ -140,15 +140,21 @@ function evidenceOf(
   };
 }
 
+interface Judging {
+  readonly beside: ReturnType<typeof besideOf>;
+  readonly goldens: ReadonlyMap<string, string>;
+  readonly cached: ReadonlySet<string>;
+}
+
 async function judge(
   { scenario, rehearsals, notRun }: RanCase,
   { stale, allowJavascript }: DryRunAsked,
   stage: Stage,
-  beside: ReturnType<typeof besideOf>,
-  goldens: ReadonlyMap<string, string>,
+  { beside, goldens, cached }: Judging,
 ): Promise<Rehearsed> {
   const judged = await judgeCase(scenario, rehearsals, {
     stale,
+    cached,
     beside: (path) => beside(scenario, path, goldens),
     ...(allowJavascript && { evaluate: async (code, context) => evaluateCode(code, context, stage) }),
   });

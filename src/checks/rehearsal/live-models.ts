@@ -16,6 +16,8 @@ export interface RecordAsked {
   readonly budget: Required<RecordingBudget>;
   readonly keepErrors: readonly number[];
   readonly keepTexts: boolean;
+  /** One folder for the answers of all scenarios, in the place of theirs. */
+  readonly into?: string;
 }
 
 /**
@@ -69,7 +71,10 @@ export function liveModels(
       spent.requests += requests;
       spent.tokens += tokens;
     },
-    keep: (folder, recording, file) => writeRecording(join(place.top, place.prefix), folder, recording, file),
+    keep: (folder, recording, file) =>
+      asked.into === undefined
+        ? writeRecording(join(place.top, place.prefix), folder, recording, file)
+        : writeRecording(asked.into, "", recording, file),
   };
 }
 

@@ -12,37 +12,35 @@ import type { Workspace } from "../../workspace/workspace.ts";
 /** The recordings of folders, each read once. */
 export interface Recorded {
   readonly of: (folder: string | undefined) => readonly Recording[];
+  /** Ids of those that a cache alone has. Nobody has reviewed them. */
+  readonly cached: ReadonlySet<string>;
   readonly invalid: readonly Found[];
 }
 
-/**
- * Recordings are policy: those of the judging side answer. `instead` is a folder on disk that holds those of all
- * scenarios, such as one from a cache.
- */
+/** Recordings are policy: those of the judging side answer, and before a miss those of `cache`, a folder on disk. */
 export async function recordingsOf(
   workspace: Workspace,
   folders: ReadonlySet<string>,
-  instead: string | undefined,
+  cache: string | undefined,
 ): Promise<Recorded> {
   const { policy, place } = workspace;
   const side = policy.commit === undefined ? undefined : await policySide(workspace);
   const read = new Map<string, RecordingFiles>();
   for (const folder of folders)
-    read.set(
-      folder,
-      side && instead === undefined
-        ? inSide(side, folder)
-        : readRecordings(instead ?? join(place.top, place.prefix, folder)),
-    );
-  const invalid = Array.from(instead === undefined ? read : [...read].slice(0, 1), ([folder, { refused }]) =>
-    refused.map(({ file, reason }): Found => {
-      const path = `${instead ?? folder}/${file}`;
-      return { rule: rehearsalRecordingInvalid, finding: { path, message: `It is no recording: ${reason}.` } };
-    }),
-  );
+    read.set(folder, side ? inSide(side, folder) : readRecordings(join(place.top, place.prefix, folder)));
+  const besides: RecordingFiles = cache === undefined ? { recordings: [], refused: [] } : readRecordings(cache);
+  const reviewed = new Set([...read.values()].flatMap(({ recordings }) => recordings.map(({ key }) => idOf(key))));
+  const cached = besides.recordings.filter(({ key }) => !reviewed.has(idOf(key)));
+  const all: readonly (readonly [string, RecordingFiles])[] = [...read, [cache ?? "", besides]];
   return {
-    of: (folder) => (folder === undefined ? [] : (read.get(folder)?.recordings ?? [])),
-    invalid: invalid.flat(),
+    of: (folder) => (folder === undefined ? [] : [...(read.get(folder)?.recordings ?? []), ...cached]),
+    cached: new Set(cached.map(({ key }) => idOf(key))),
+    invalid: all.flatMap(([folder, { refused }]) =>
+      refused.map(({ file, reason }): Found => {
+        const path = `${folder}/${file}`;
+        return { rule: rehearsalRecordingInvalid, finding: { path, message: `It is no recording: ${reason}.` } };
+      }),
+    ),
   };
 }
 

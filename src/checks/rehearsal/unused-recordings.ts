@@ -31,7 +31,7 @@ export function unusedRecordings(
     scenarios.every(({ id }) => done.has(id))
       ? recorded.of(folder).flatMap(({ key }): Found[] => {
           const id = idOf(key);
-          if (used.has(id)) return [];
+          if (used.has(id) || recorded.cached.has(id)) return [];
           return [
             {
               rule: rehearsalUnused,

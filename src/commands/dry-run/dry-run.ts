@@ -111,6 +111,10 @@ export const dryRunCommand: Command = defineCommand({
     // Before anything is fetched: what must not run here must not cost a minute, nor read a branch.
     if (!parts && !values["cache-key"]) expectRehearsable(world, findPlace(world.cwd, target).top, ephemeral);
     const workspace = await openWorkspace(world, target, values);
+    if (values.recordings !== undefined && workspace.policy.commit !== undefined)
+      throw new UsageError(
+        "--recordings: another commit judges this change, and its recordings answer. A change can write its own cache, and would say by it what the model says. Leave the option out in requests.",
+      );
     if (values["cache-key"]) return printCacheKey(world, workspace);
     if (parts) return conclude(world, workspace, values, [mergedReports("merge-reports", parts)]);
     if (values["update-golden"] && inPipeline(world.env))

@@ -19,7 +19,8 @@ export const recordings = {
   name: "recordings",
   type: "string",
   value: "folder",
-  summary: "A folder that holds the recordings of all scenarios, such as one from a cache, instead of theirs.",
+  summary:
+    "A folder of further recordings, such as one from a cache: they answer what those in git do not, and prove nothing. Not in a request, which could write it.",
 } as const;
 
 export const repeat = {

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { dryRuns } from "../../checks/rehearsal/dry-run.ts";
 import { liveModels, VENDORS } from "../../checks/rehearsal/live-models.ts";
 import { steeringOf } from "../../checks/rehearsal/steering-of.ts";
@@ -14,7 +15,7 @@ import { type Command, defineCommand } from "../command.ts";
 import { judgingOptions, pathArgument } from "../options.ts";
 import { wantsPage } from "../wants-page.ts";
 import { readCount } from "../dry-run/read-count.ts";
-import { allowJavascript, keepTexts, repeat, scenario, tag } from "../dry-run/rehearsal-options.ts";
+import { allowJavascript, keepTexts, recordings, repeat, scenario, tag } from "../dry-run/rehearsal-options.ts";
 import { readUpstreams } from "./read-upstreams.ts";
 import { tellRecorded } from "./tell-recorded.ts";
 
@@ -32,6 +33,10 @@ export const recordCommand: Command = defineCommand({
     scenario,
     tag,
     repeat,
+    {
+      ...recordings,
+      summary: "Keep the answers in this folder, such as one for a cache, and not beside the scenarios.",
+    },
     {
       name: "mode",
       type: "string",
@@ -92,8 +97,10 @@ export const recordCommand: Command = defineCommand({
       budget,
       keepErrors,
       keepTexts: values["keep-texts"] === true,
+      ...(values.recordings !== undefined && { into: resolve(world.cwd, values.recordings) }),
     };
     const check = dryRuns({
+      ...(values.recordings !== undefined && { recordings: values.recordings }),
       ...(values.scenario && { scenarios: values.scenario }),
       ...(values.tag && { tags: values.tag }),
       ...(times !== undefined && { repeat: times }),

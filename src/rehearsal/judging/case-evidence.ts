@@ -3,9 +3,14 @@ import type { CaseEvidence, Rehearsal } from "../case-result.ts";
 
 /**
  * How much the runs of a case say. A run counts when something answered it that no run before had: recordings that are
- * fresh and whole, or turns, which say the same each time. `passed` tells of each run whether it met what is expected.
+ * fresh, whole and reviewed, or turns, which say the same each time. `passed` tells of each run whether it met what is
+ * expected; `cached` are ids of recordings that a cache alone has.
  */
-export function evidenceOf(rehearsals: readonly Rehearsal[], passed: readonly boolean[]): CaseEvidence {
+export function evidenceOf(
+  rehearsals: readonly Rehearsal[],
+  passed: readonly boolean[],
+  cached: ReadonlySet<string>,
+): CaseEvidence {
   const known = new Set<string>();
   const ids = new Set<string>();
   const stale = new Set<string>();
@@ -16,13 +21,25 @@ export function evidenceOf(rehearsals: readonly Rehearsal[], passed: readonly bo
     for (const { outcome } of rehearsal.exchanges) if (outcome.kind === "replayed") ids.add(outcome.id);
     for (const id of tally.stale) stale.add(id);
     const sources = sourcesOf(rehearsal);
-    const says = sources.some((one) => !known.has(one)) && isSound(rehearsal);
+    const isReviewed = !rehearsal.exchanges.some(
+      ({ outcome }) => outcome.kind === "replayed" && cached.has(outcome.id),
+    );
+    const says = sources.some((one) => !known.has(one)) && isSound(rehearsal) && isReviewed;
     for (const one of sources) known.add(one);
     if (!says) continue;
     counted += 1;
     if (passed[at] === true) good += 1;
   }
-  return { recordings: ids.size, replays, stale: stale.size, counted, passed: good, ...wilson(good, counted) };
+  const unreviewed = [...ids].filter((id) => cached.has(id)).length;
+  return {
+    recordings: ids.size,
+    replays,
+    stale: stale.size,
+    cached: unreviewed,
+    counted,
+    passed: good,
+    ...wilson(good, counted),
+  };
 }
 
 /** Nothing of its answers is stale, cut off or an error. */

@@ -10,13 +10,15 @@ import { type Given, subjectOf } from "./subject-of.ts";
 export interface CaseJudging extends Given {
   /** How bad recordings are that were made under another configuration. */
   readonly stale: "warning" | "error";
+  /** Ids of recordings that a cache alone has. */
+  readonly cached?: ReadonlySet<string>;
 }
 
 /** The runs of a case → what is wrong with it, and what a report has of it. */
 export async function judgeCase(
   scenario: Scenario,
   rehearsals: readonly Rehearsal[],
-  { stale, ...given }: CaseJudging,
+  { stale, cached = new Set(), ...given }: CaseJudging,
 ): Promise<Rehearsed> {
   const runs: RunResult[] = [];
   const found: CaseFinding[] = [];
@@ -40,7 +42,7 @@ export async function judgeCase(
       ...facts(scenario),
       result: passed.every(Boolean) ? "pass" : "fail",
       runs,
-      evidence: evidenceOf(rehearsals, passed),
+      evidence: evidenceOf(rehearsals, passed, cached),
     },
   };
 }
