@@ -149,6 +149,7 @@ export const ruleOptions: RuleOptions = {
   "loading/fence": {},
   "loading/flat-skill": {},
   "loading/gemini-cli-agent": {},
+  "loading/linked-file": {},
   "loading/metadata": {},
   "loading/name": {},
   "loading/opencode-agent": {},

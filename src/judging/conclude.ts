@@ -3,6 +3,7 @@ import { isUpkeep, worse } from "../check/weakening/worse.ts";
 import { exitCode } from "../gate/exit.ts";
 import { failOn, type Gate, judge, within } from "../gate/judge.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Report } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
 import type { ReporterInput } from "../report/reporter.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -67,12 +68,13 @@ async function judgedBy(
   const found = { ...settled, diagnostics: settled.diagnostics.filter((one) => !leaves(one)) };
   const sections = [...((await summary?.(world, workspace, found)) ?? []), ...found.sections];
   const report = conditions({ version: 1, ...found, sections, run: await workspace.run(world.clock.now()) });
-  expectSomething(workspace, report.checked.artifacts);
+  expectSomething(workspace, report);
   return redactReport({ report, verdict: judge(report, gatesOf(workspace)) }, secrets);
 }
 
-function expectSomething({ place: { explicit } }: Workspace, artifacts: number): void {
-  if (explicit === undefined || artifacts > 0) return;
+/** A finding says more than that nothing is there: a file that no client reads as what it is meant for. */
+function expectSomething({ place: { explicit } }: Workspace, { checked, diagnostics }: Report): void {
+  if (explicit === undefined || checked.artifacts > 0 || diagnostics.length > 0) return;
   throw new UsageError(
     `No agent configuration in "${explicit}". \`agent-ci inventory\` lists what is recognised; check the path and \`ignore:\`.`,
   );

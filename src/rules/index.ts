@@ -115,6 +115,7 @@ import { loadingEarlyEnd } from "./loading/early-end.ts";
 import { loadingFence } from "./loading/fence.ts";
 import { loadingFlatSkill } from "./loading/flat-skill.ts";
 import { loadingGeminiCliAgent } from "./loading/gemini-cli-agent.ts";
+import { loadingLinkedFile } from "./loading/linked-file.ts";
 import { loadingMetadata } from "./loading/metadata.ts";
 import { loadingName } from "./loading/name.ts";
 import { loadingOpencodeAgent } from "./loading/opencode-agent.ts";
@@ -389,6 +390,7 @@ export const rules: readonly Rule[] = [
   loadingFence,
   loadingFlatSkill,
   loadingGeminiCliAgent,
+  loadingLinkedFile,
   loadingMetadata,
   loadingName,
   loadingOpencodeAgent,

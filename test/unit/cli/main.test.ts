@@ -61,6 +61,14 @@ describe("exit codes", () => {
   });
 });
 
+test("a folder in which nothing is read, though something was meant to be, is no mistake of the user's", async () => {
+  write({ "flat/.github/skills/git.md": "---\nname: git\ndescription: Commits.\n---\nCommit.\n" });
+  const { code, out } = await run(["check", "flat"]);
+  expect(out).toContain('No client reads "git.md" as a skill');
+  expect(out).toContain("inconclusive: No agent configuration was found");
+  expect(code).toBe(1);
+});
+
 describe("a user's mistake is one line that says what to do, and exit code 2", () => {
   const mistakes = [
     [["chekc"], 'There is no command "chekc". Did you mean "check"?'],

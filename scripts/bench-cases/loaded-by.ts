@@ -1,0 +1,25 @@
+import { spawnSync } from "node:child_process";
+import { isJson } from "../../src/rehearsal/wire/json.ts";
+
+/** What a reader does with a file: a row of `agent-ci clients`. */
+export interface Loaded {
+  readonly path: string;
+  readonly reader: string;
+  readonly outcome: string;
+}
+
+/** What `agent-ci clients` says of a folder. */
+export function loadedBy(folder: string): readonly Loaded[] {
+  const args = ["src/cli/agent-ci.ts", "clients", folder, "--format", "json"];
+  const { stdout } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  const report: unknown = stdout === "" ? undefined : JSON.parse(stdout);
+  const list = isJson(report) && Array.isArray(report["list"]) ? report["list"].filter(isJson) : [];
+  return list.flatMap(({ path, clients }) =>
+    typeof path !== "string" || !isJson(clients)
+      ? []
+      : Object.entries(clients).flatMap(([reader, loading]) => {
+          const outcome = isJson(loading) ? loading["outcome"] : undefined;
+          return typeof outcome === "string" ? [{ path, reader, outcome }] : [];
+        }),
+  );
+}
