@@ -19,6 +19,7 @@ import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { ISOLATIONS, type Isolation, type ProgramRun } from "../../src/rehearsal/isolation.ts";
 import type { SandboxGround, IsolatedRun } from "../../src/host/sandbox/isolated-run.ts";
 import { runIsolated } from "../../src/host/sandbox/run-isolated.ts";
+import { memoryOfProcesses } from "../../src/host/sandbox/processes.ts";
 import { visibleFor } from "../../src/host/sandbox/visible-for.ts";
 import { groundsOf, groundWith } from "../support/grounds.ts";
 import { loopback } from "../support/loopback.ts";
@@ -312,3 +313,15 @@ function holding(secret: string): number {
   onTestFinished(() => void child.kill());
   return child.pid ?? 0;
 }
+
+test("what has just been forked has its parent's memory, and counts when it stays", async () => {
+  // The shell's child is a shell as well: a copy of its parent that has not become anything else.
+  const child = spawn("sh", ["-c", "(sleep 300.126; :) & echo $!; wait"], { detached: true });
+  onTestFinished(() => void process.kill(-(child.pid ?? 0), "SIGKILL"));
+  const copy = await new Promise<number>((done) => child.stdout.once("data", (text) => done(Number(String(text)))));
+  const memoryOf = memoryOfProcesses();
+  const both = [child.pid ?? 0, copy];
+  const [first, second] = [memoryOf(both), memoryOf(both)];
+  expect(first).toBeGreaterThan(0);
+  expect(second).toBeGreaterThan(first);
+});

@@ -24,11 +24,27 @@ export function membersOf(group: number, mark: string): readonly number[] {
   });
 }
 
-/** Resident memory of these processes together, in bytes. */
-export function residentBytes(pids: readonly number[]): number {
-  const kilobytes = pids.map((pid) => Number(/^VmRSS:\s+(\d+)/m.exec(textOf(`/proc/${pid}/status`))?.[1] ?? 0));
-  return kilobytes.reduce((sum, one) => sum + one, 0) * 1024;
+/**
+ * Resident memory of processes together, in bytes, asked for again and again. What has just been forked, and is no
+ * program of its own yet, has its parent's memory: it counts from the second time on.
+ */
+export function memoryOfProcesses(): (pids: readonly number[]) => number {
+  let seen: ReadonlySet<number> = new Set();
+  return (pids) => {
+    const status = new Map(pids.map((pid) => [pid, textOf(`/proc/${pid}/status`)]));
+    const own = pids.filter((pid) => {
+      const parent = fieldOf(status.get(pid), "PPid");
+      const isCopy = fieldOf(status.get(pid), "VmSize") === fieldOf(status.get(parent), "VmSize");
+      return seen.has(pid) || !status.has(parent) || !isCopy;
+    });
+    seen = new Set(pids);
+    return own.reduce((sum, pid) => sum + fieldOf(status.get(pid), "VmRSS"), 0) * 1024;
+  };
 }
+
+/** A number of `/proc/<pid>/status`; 0 where it is not there. */
+const fieldOf = (status = "", name: string): number =>
+  Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(status)?.[1] ?? 0);
 
 /** What a process calls itself. */
 export const nameOfProcess = (pid: number): string => textOf(`/proc/${pid}/comm`).trim() || String(pid);

@@ -9,7 +9,7 @@ import { SANDBOX_LIMITS, type SandboxGround, type IsolatedRun, type SandboxLimit
 import { keepOutput } from "./keep-output.ts";
 import { closed, listening } from "./listening.ts";
 import { openCanary } from "./open-canary.ts";
-import { membersOf, nameOfProcess, residentBytes, withDescendants } from "./processes.ts";
+import { memoryOfProcesses, membersOf, nameOfProcess, withDescendants } from "./processes.ts";
 
 const SAMPLE_MS = 100;
 const LOCAL = { host: "127.0.0.1", port: 0 };
@@ -79,9 +79,10 @@ interface Sampled {
 }
 
 function sample({ pid }: ChildProcessWithoutNullStreams): Sampled {
+  const memoryOf = memoryOfProcesses();
   const look = (): void => {
     const all = pid === undefined ? [] : withDescendants(pid);
-    sampled.memoryBytes = Math.max(sampled.memoryBytes, residentBytes(all));
+    sampled.memoryBytes = Math.max(sampled.memoryBytes, memoryOf(all));
     sampled.processes = Math.max(sampled.processes, all.length);
   };
   const timer = setInterval(look, SAMPLE_MS);

@@ -9,12 +9,17 @@ export const copilot: Adapter = {
   facts: [
     { says: "with COPILOT_OFFLINE and a provider in its environment it asks that provider, without a login", ran },
     { says: "a .env file in the workspace is not read", ran },
+    {
+      says: "with -p it runs the hooks of a repository only where GITHUB_COPILOT_PROMPT_MODE_REPO_HOOKS is true",
+      ran,
+    },
   ],
   start: ({ prompt, url, home, model = "gpt-4o", args = [] }) => ({
     args: ["-p", prompt, "--allow-all", ...args],
     env: {
       COPILOT_OFFLINE: "true",
       COPILOT_AUTO_UPDATE: "false",
+      GITHUB_COPILOT_PROMPT_MODE_REPO_HOOKS: "true",
       COPILOT_HOME: `${home}/.copilot`,
       COPILOT_PROVIDER_TYPE: "openai",
       COPILOT_PROVIDER_BASE_URL: `${url}/v1`,

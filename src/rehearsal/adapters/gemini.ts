@@ -29,14 +29,16 @@ export const geminiAdapter: Adapter = {
       ran,
     },
     { says: "the workspace's .gemini/settings.json wins over that of HOME, also in how to log in", ran },
+    { says: "hooks of the workspace run where GEMINI_CLI_TRUST_WORKSPACE is true, and not by --skip-trust", ran },
     { says: "a file that GEMINI_CLI_SYSTEM_SETTINGS_PATH names is skipped unless root owns it and its folder", ran },
   ],
   start: ({ prompt, url, home, model = "gemini-2.5-flash", args = [] }) => ({
-    args: ["--skip-trust", "--model", model, ...args, "--prompt", prompt],
+    args: ["--model", model, ...args, "--prompt", prompt],
     env: {
       ...Object.fromEntries(EMPTY.map((name) => [name, ""])),
       GEMINI_API_KEY: FAKE_KEY,
       GEMINI_CLI_HOME: home,
+      GEMINI_CLI_TRUST_WORKSPACE: "true",
       GEMINI_TELEMETRY_ENABLED: "false",
       GOOGLE_GEMINI_BASE_URL: url,
       GOOGLE_VERTEX_BASE_URL: url,

@@ -19,6 +19,8 @@ export const growth: Assertion = {
     const of = stringOf(params["of"]);
     if (!isFigure(of) || repeats.length < 2)
       return { met: false, broken: true, found: "it takes at least two repeats to grow" };
+    if (of === "memory" && repeats.some(({ memoryBytes }) => memoryBytes === 0))
+      return { met: false, broken: true, found: "a repeat ended before anybody measured" };
     const half = Math.ceil(repeats.length / 2);
     const [first, second] = [middle(of, repeats.slice(0, half)), middle(of, repeats.slice(half))];
     const percent = first === 0 ? (second === 0 ? 0 : Number.POSITIVE_INFINITY) : (second / first - 1) * 100;
@@ -38,6 +40,12 @@ export const growth: Assertion = {
       because: "each repeat needs more than the one before",
       params: { of: "tokens", "max-percent": 10 },
       given: { repeats: [100, 120, 140, 160].map(using) },
+      met: false,
+    },
+    {
+      because: "nobody measured the memory of what ended at once",
+      params: { of: "memory", "max-percent": 10 },
+      given: { repeats: [using(1), using(1)] },
       met: false,
     },
     {

@@ -9,12 +9,16 @@ export const memory: Assertion = {
   },
   required: ["max-mb"],
   says: (params) => `all processes together hold at most ${numberOf(params["max-mb"]) ?? 0} MB`,
-  judge: (params, { memoryBytes }) => ({
-    met: memoryBytes <= (numberOf(params["max-mb"]) ?? 0) * MB,
-    found: `they held ${Math.ceil(memoryBytes / MB)} MB`,
-  }),
+  judge: (params, { memoryBytes }) =>
+    memoryBytes === 0
+      ? { met: false, broken: true, found: "it ended before anybody measured" }
+      : {
+          met: memoryBytes <= (numberOf(params["max-mb"]) ?? 0) * MB,
+          found: `they held ${Math.ceil(memoryBytes / MB)} MB`,
+        },
   examples: [
     { because: "it needs little", params: { "max-mb": 300 }, given: { memoryBytes: 235 * MB }, met: true },
     { because: "it needs more", params: { "max-mb": 200 }, given: { memoryBytes: 235 * MB }, met: false },
+    { because: "nobody measured it", params: { "max-mb": 200 }, given: { memoryBytes: 0 }, met: false },
   ],
 };

@@ -13,6 +13,8 @@ export interface HookFacts {
 const date = "2026-11-30";
 const claude = { client: "claude-code", version: "2.1.332", date };
 const codex = { client: "codex", version: "0.171.0", date };
+const copilot = { client: "copilot", version: "1.0.102", date };
+const gemini = { client: "gemini-cli", version: "0.61.0", date };
 const COPILOT =
   "https://github.com/github/docs/blob/05da5bc3c1401734f1197ba6a620e2ed4f1b30e1/content/copilot/reference/hooks-reference.md";
 const GEMINI =
@@ -52,11 +54,19 @@ export const hookFacts: Readonly<Record<RehearsedDialect, HookFacts>> = {
     seconds: 30,
     shell: ["/usr/bin/env", "bash", "-c"],
     facts: [
-      { says: "before a tool every failure but a timeout denies", read: { url: COPILOT, date } },
+      { says: "before a tool every failure but a timeout denies; what it prints with one is not heard", ran: copilot },
+      { says: "`permissionDecision: ask` denies where nobody can be asked", ran: copilot },
+      { says: "a hook has COPILOT_PROJECT_DIR and CLAUDE_PROJECT_DIR", ran: copilot },
       {
-        says: "a matcher is a pattern for the whole name; in PascalCase Claude Code's rules hold",
-        read: { url: COPILOT, date },
+        says: "at PreToolUse, `hookSpecificOutput` counts before what stands beside it, whatever event it names",
+        ran: copilot,
       },
+      {
+        says: "a matcher is a pattern for the whole name, in its case; at PreToolUse a shell is Bash and bash",
+        ran: copilot,
+      },
+      { says: "hooks of .claude/settings.json are run as well, and decide as Copilot's do", ran: copilot },
+      { says: "a hook has 30 seconds; what the other events do", read: { url: COPILOT, date } },
     ],
   },
   cursor: {
@@ -77,8 +87,11 @@ export const hookFacts: Readonly<Record<RehearsedDialect, HookFacts>> = {
     seconds: 60,
     shell: ["/usr/bin/env", "bash", "-c"],
     facts: [
+      { says: "JSON counts whatever the exit code is, also on stderr; the code counts for plain text", ran: gemini },
+      { says: "exit code 2 without a word, and a hook that takes too long, deny nothing", ran: gemini },
+      { says: "`decision: ask` waits for an answer where nobody can give one", ran: gemini },
+      { says: "`continue: false` ends the run before the tool", ran: gemini },
       { says: "variables of the client are put into the command line before `bash -c`", read: { url: GEMINI, date } },
-      { says: "JSON counts whatever the exit code is; the code counts for plain text", read: { url: GEMINI, date } },
     ],
   },
 };

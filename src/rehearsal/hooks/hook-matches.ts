@@ -65,8 +65,14 @@ const ABOUT: Readonly<Record<RehearsedDialect, Field>> = {
   },
 };
 
-/** Codex's tool for patches hears of matchers for the tools of Claude Code as well. */
-const ALIASES: Readonly<Record<string, readonly string[]>> = { apply_patch: ["Edit", "Write"] };
+/**
+ * Codex's tool for patches hears of matchers for the tools of Claude Code as well, and Copilot's shell of its own where
+ * the event has Claude Code's name.
+ */
+const ALIASES: Readonly<Partial<Record<RehearsedDialect, Readonly<Record<string, readonly string[]>>>>> = {
+  codex: { apply_patch: ["Edit", "Write"] },
+  copilot: { Bash: ["bash"] },
+};
 
 export function hookMatches(dialect: RehearsedDialect, event: HookEvent, matcher: string | undefined): Match {
   const field = Object.hasOwn(ABOUT[dialect], event.name) ? ABOUT[dialect][event.name] : undefined;
@@ -75,7 +81,8 @@ export function hookMatches(dialect: RehearsedDialect, event: HookEvent, matcher
   const subject = stringOf(event.input[field]);
   if (subject === "")
     return { unclear: `the event has no "${field}", which the matcher of a hook is about: add it to its input` };
-  const names = dialect === "codex" ? [subject, ...(ALIASES[subject] ?? [])] : [subject];
+  const aliases = ALIASES[dialect] ?? {};
+  const names = [subject, ...(Object.hasOwn(aliases, subject) ? (aliases[subject] ?? []) : [])];
   try {
     const match = matcherOf(dialect, event.name, written);
     return { matches: names.some(match) };

@@ -120,6 +120,8 @@ function environmentOf(dialect: RehearsedDialect, { workspace, plugin }: Around)
       return { CURSOR_PROJECT_DIR: workspace, CLAUDE_PROJECT_DIR: workspace, CURSOR_VERSION: "0.0.0" };
     case "gemini-cli":
       return { GEMINI_PROJECT_DIR: workspace, GEMINI_CWD: workspace, CLAUDE_PROJECT_DIR: workspace };
+    case "copilot":
+      return { COPILOT_CLI: "1", COPILOT_PROJECT_DIR: workspace, CLAUDE_PROJECT_DIR: workspace, ...root };
     default:
       return root;
   }

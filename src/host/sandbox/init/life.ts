@@ -40,13 +40,22 @@ sub first_line {
   open my $file, '<', $_[0] or return '';
   return scalar(<$file>) // '';
 }
+sub fields {
+  open my $file, '<', $_[0] or return;
+  return map { /^(PPid|VmSize|VmRSS):\s+(\d+)/ ? ($1, $2) : () } <$file>;
+}
+my %seen;
 sub sample {
   my @all = processes();
+  my %status = map { $_ => { fields("/proc/$_/status") } } @all;
   my $kilobytes = 0;
   for (@all) {
-    open my $file, '<', "/proc/$_/status" or next;
-    while (my $line = <$file>) { $kilobytes += $1 if $line =~ /^VmRSS:\s+(\d+)/ }
+    my ($own, $parent) = ($status{$_}, $status{ $status{$_}{PPid} // 0 });
+    # What has just been forked, and is no program of its own yet, has its parent's memory.
+    next if !$seen{$_} && $parent && ($own->{VmSize} // 0) == ($parent->{VmSize} // 0);
+    $kilobytes += $own->{VmRSS} // 0;
   }
+  %seen = map { $_ => 1 } @all;
   $most_kilobytes = $kilobytes if $kilobytes > $most_kilobytes;
   $most_processes = @all if @all > $most_processes;
   return scalar @all;

@@ -1,4 +1,4 @@
-import { isJson, type Json, parsed, stringOf } from "../../wire/json.ts";
+import { isJson, type Json, objectOf, parsed, stringOf } from "../../wire/json.ts";
 import { because, CONTINUE, type Decided, exitOf, type HookRan, open, unfinished } from "../decision.ts";
 import type { HookEvent } from "../hook-event.ts";
 
@@ -12,8 +12,8 @@ export function decideCopilot({ name }: HookEvent, ran: HookRan): Decided {
   if (code === 2 && event === "permissionRequest") return because("deny", stringOf(json["message"]));
   if (code === 0) return said(event, name, json);
   if (ran.ended.kind === "time-limit" || event !== "preToolUse") return open(unfinished(ran));
-  const reason = stringOf(json["permissionDecisionReason"]) || "Denied by preToolUse hook (hook errored)";
-  return { ...because("deny", reason), ...(code !== 2 && { fault: unfinished(ran) }) };
+  if (code === 2) return because("deny", "hook exited with code 2");
+  return { ...because("deny", "hook errored"), fault: unfinished(ran) };
 }
 
 /** What is left without lines of progress, where it is one JSON document; anything else counts as nothing. */
@@ -27,7 +27,12 @@ function outputOf(stdout: string): Json {
 }
 
 function said(event: string, name: string, json: Json): Decided {
-  if (event === "preToolUse") return permission(json["permissionDecision"], stringOf(json["permissionDecisionReason"]));
+  if (event === "preToolUse") {
+    // By Claude Code's name of the event, Claude Code's form counts, and before Copilot's own.
+    const claude = objectOf(event === name ? undefined : json["hookSpecificOutput"]);
+    const { permissionDecision, permissionDecisionReason } = "permissionDecision" in claude ? claude : json;
+    return permission(permissionDecision, stringOf(permissionDecisionReason));
+  }
   if (event === "permissionRequest") {
     const decided = permission(json["behavior"], stringOf(json["message"]));
     return json["interrupt"] === true && decided.decision === "deny" ? { ...decided, stops: true } : decided;

@@ -12,11 +12,23 @@ const late: HookRan = { ended: { kind: "time-limit", limitMs: 5000, obeyed: true
 const decide = (dialect: RehearsedDialect, name: string, one: HookRan): Decided =>
   decisionOf(dialect, { name, input: {} }, one);
 
-describe.each(["claude-code", "codex"] as const)("%s, as the real one was seen to do", (dialect) => {
-  test.each(Object.entries(hookAnswers))("%s", (_, { code, stdout, stderr, decision }) => {
-    expect(decide(dialect, "PreToolUse", ran(code, stdout, stderr)).decision).toBe(decision[dialect]);
-  });
-});
+/** The event before a tool, by each client's name. */
+const before = {
+  "claude-code": "PreToolUse",
+  codex: "PreToolUse",
+  copilot: "preToolUse",
+  "gemini-cli": "BeforeTool",
+} as const;
+
+describe.each(["claude-code", "codex", "copilot", "gemini-cli"] as const)(
+  "%s, as the real one was seen to do",
+  (dialect) => {
+    const known = Object.entries(hookAnswers).filter(([, { decision }]) => decision[dialect] !== undefined);
+    test.each(known)("%s", (_, { code, stdout, stderr, decision }) => {
+      expect(decide(dialect, before[dialect], ran(code, stdout, stderr)).decision).toBe(decision[dialect]);
+    });
+  },
+);
 
 describe("claude-code", () => {
   test("a run that is stopped has let its tool run", () => {
@@ -59,6 +71,23 @@ describe("copilot", () => {
       fault: "took longer than its 5 s",
     });
     expect(decide("copilot", "postToolUse", ran(1)).decision).toBe("continue");
+  });
+  test("by Claude Code's name of the event, Claude Code's form counts before its own", () => {
+    const specific = (permissionDecision: string, hookEventName = "PreToolUse") => ({
+      hookSpecificOutput: { hookEventName, permissionDecision, permissionDecisionReason: "no" },
+    });
+    const own = (permissionDecision: string) => ({ permissionDecision });
+    const answers = [
+      [specific("deny"), "deny"],
+      [specific("deny", "PostToolUse"), "deny"],
+      [{ ...own("allow"), ...specific("deny") }, "deny"],
+      [{ ...own("deny"), ...specific("allow") }, "allow"],
+      [{ decision: "block", reason: "no" }, "continue"],
+      [specific("block"), "continue"],
+      [own("deny"), "deny"],
+    ] as const;
+    for (const [answer, decision] of answers)
+      expect(decide("copilot", "PreToolUse", ran(0, answer)).decision, JSON.stringify(answer)).toBe(decision);
   });
   test("lines of progress are no part of the answer; two answers are none", () => {
     const deny = JSON.stringify({ permissionDecision: "deny", permissionDecisionReason: "no" });
