@@ -103,6 +103,6 @@ export const unpinned: Readonly<Partial<Record<AdapterName, (started: Started) =
     env: only(env, "ANTHROPIC_BASE_URL", "ANTHROPIC_API_KEY", "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC"),
     files,
   }),
-  gemini: ({ args, env, files }) => ({ args, env: only(env, "GEMINI_API_KEY"), files }),
+  gemini: ({ args, env, files }) => ({ args, env: only(env, "GEMINI_API_KEY", "GEMINI_CLI_TRUST_WORKSPACE"), files }),
   opencode: ({ args, files }) => ({ args: without(args, "--model"), env: {}, files }),
 };

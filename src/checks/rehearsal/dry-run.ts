@@ -66,6 +66,9 @@ async function quote(world: World, said: string): Promise<void> {
 export const dryRuns =
   (asked: DryRunAsked): Check =>
   async (world, workspace) => {
+    // The trial that it starts takes as long as everything else here: they go side by side.
+    const opening = openStage(world, workspace, asked.ephemeral);
+    opening.catch(() => undefined); // heard where it is waited for
     const head = await workspace.sides.head({ outline: false });
     const side = await policySide(workspace);
     const { scenarios: read, invalid, files } = scenariosOf(side);
@@ -89,7 +92,7 @@ export const dryRuns =
       new Set(part.flatMap((one) => recordingFolder(one) ?? [])),
       asked.recordings === undefined ? undefined : resolve(world.cwd, asked.recordings),
     );
-    const stage = await openStage(world, workspace, asked.ephemeral);
+    const stage = await opening;
     const fixtures = new Map(part.map((one) => [one, fixtureOf(one, head, workspace.place.files)] as const));
     const progress = reportProgress(world, part.length);
     const live = asked.live?.(workspace, fixtures);

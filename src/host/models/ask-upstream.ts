@@ -1,5 +1,4 @@
-import { type IncomingHttpHeaders, type IncomingMessage, request as plain } from "node:http";
-import { request as secure } from "node:https";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import {
   type BrotliDecompress,
   createBrotliDecompress,
@@ -8,6 +7,7 @@ import {
   type Gunzip,
   type Inflate,
 } from "node:zlib";
+import { requestFor } from "../network/node-http.ts";
 import type { Upstream } from "./options.ts";
 
 export interface UpstreamAnswer {
@@ -42,8 +42,9 @@ export async function askUpstream(
     "content-length": body.length,
   };
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-    const send = address.protocol === "https:" ? secure : plain;
-    send(address, { method: "POST", headers: sent, signal, agent: false }, resolve).on("error", reject).end(body);
+    requestFor(address)(address, { method: "POST", headers: sent, signal, agent: false }, resolve)
+      .on("error", reject)
+      .end(body);
   });
   let broken = false;
   const chunks = async function* (): AsyncGenerator<Buffer> {

@@ -1,7 +1,8 @@
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import type { Exchange } from "../../rehearsal/exchange.ts";
 import type { Amounts } from "../../rehearsal/recordings/budget.ts";
 import { idOf, type Recording } from "../../rehearsal/recordings/recording.ts";
+import { nodeHttp } from "../network/node-http.ts";
 import type { ModelServerOptions } from "./options.ts";
 import { newRun } from "./run.ts";
 import { serve } from "./serve.ts";
@@ -37,7 +38,7 @@ export function newModelServer(options: ModelServerOptions): UnboundModelServer 
   const run = newRun(options);
   const start = performance.now();
   const now = (): number => performance.now() - start;
-  const server = createServer((incoming, response) => void serve(run, incoming, response, now));
+  const server = nodeHttp.createServer((incoming, response) => void serve(run, incoming, response, now));
   // Somebody takes this server for a proxy: to where, is worth knowing.
   server.on("connect", ({ method = "", url = "" }, socket) => {
     socket.on("error", () => undefined);

@@ -1,7 +1,7 @@
-import { type IncomingMessage, type RequestOptions, request as plain } from "node:http";
-import { request as secure } from "node:https";
+import type { IncomingMessage, RequestOptions } from "node:http";
 import type { Socket } from "node:net";
 import { getProxyUrl } from "@actions/http-client/lib/proxy";
+import { requestFor } from "./node-http.ts";
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -19,8 +19,7 @@ export async function httpGet(url: URL, headers: Headers, signal: AbortSignal): 
 
 const send = (url: URL, options: RequestOptions): Promise<IncomingMessage> =>
   new Promise((resolve, reject) => {
-    const request = url.protocol === "https:" ? secure : plain;
-    request(bare(url), { ...options, agent: false }, resolve)
+    requestFor(url)(bare(url), { ...options, agent: false }, resolve)
       .on("error", reject)
       .end();
   });
@@ -29,9 +28,8 @@ const send = (url: URL, options: RequestOptions): Promise<IncomingMessage> =>
 const tunnel = (proxy: URL, { hostname, port }: URL, signal: AbortSignal): Promise<Socket> =>
   new Promise((resolve, reject) => {
     const target = `${hostname}:${port || "443"}`;
-    const request = proxy.protocol === "https:" ? secure : plain;
     const headers = { ...passport(proxy), host: target };
-    request(bare(proxy), { method: "CONNECT", path: target, headers, signal, agent: false })
+    requestFor(proxy)(bare(proxy), { method: "CONNECT", path: target, headers, signal, agent: false })
       .on("connect", ({ statusCode }, socket) => {
         if (statusCode === 200) return resolve(socket);
         socket.destroy();

@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { nodeHttp } from "../network/node-http.ts";
 import type { Attempt } from "../../rehearsal/isolation.ts";
 
 const MOST_HOSTS = 200;
@@ -16,7 +17,7 @@ export function openCanary(
     const known = counts.has(host) || counts.size < MOST_HOSTS ? host : "others";
     counts.set(known, (counts.get(known) ?? 0) + 1);
   };
-  const canary = createServer((request, response) => {
+  const canary = nodeHttp.createServer((request, response) => {
     const target = URL.canParse(request.url ?? "") ? new URL(request.url ?? "") : undefined;
     if (server !== undefined && target?.host === ownHost()) return handOver(server, request, response, target);
     note(target === undefined ? (request.headers.host ?? "unknown") : `${target.hostname}:${target.port || "80"}`);

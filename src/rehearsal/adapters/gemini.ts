@@ -30,6 +30,10 @@ export const geminiAdapter: Adapter = {
     },
     { says: "the workspace's .gemini/settings.json wins over that of HOME, also in how to log in", ran },
     { says: "hooks of the workspace run where GEMINI_CLI_TRUST_WORKSPACE is true, and not by --skip-trust", ran },
+    {
+      says: "in a workspace that it trusts its settings turn telemetry on, whatever GEMINI_TELEMETRY_ENABLED says; OTEL_SDK_DISABLED keeps it off",
+      ran,
+    },
     { says: "a file that GEMINI_CLI_SYSTEM_SETTINGS_PATH names is skipped unless root owns it and its folder", ran },
   ],
   start: ({ prompt, url, home, model = "gemini-2.5-flash", args = [] }) => ({
@@ -40,6 +44,7 @@ export const geminiAdapter: Adapter = {
       GEMINI_CLI_HOME: home,
       GEMINI_CLI_TRUST_WORKSPACE: "true",
       GEMINI_TELEMETRY_ENABLED: "false",
+      OTEL_SDK_DISABLED: "true",
       GOOGLE_GEMINI_BASE_URL: url,
       GOOGLE_VERTEX_BASE_URL: url,
     },
