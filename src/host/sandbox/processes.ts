@@ -43,8 +43,10 @@ export function memoryOfProcesses(): (pids: readonly number[]) => number {
 }
 
 /** A number of `/proc/<pid>/status`; 0 where it is not there. */
-const fieldOf = (status = "", name: string): number =>
-  Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(status)?.[1] ?? 0);
+const fieldOf = (status = "", name: string): number => {
+  const line = status.split("\n").find((one) => one.startsWith(`${name}:`));
+  return Number.parseInt(line?.slice(name.length + 1) ?? "", 10) || 0;
+};
 
 /** What a process calls itself. */
 export const nameOfProcess = (pid: number): string => textOf(`/proc/${pid}/comm`).trim() || String(pid);
