@@ -1,3 +1,4 @@
+import { readBy } from "../inventory/links/read-by.ts";
 import { group } from "../model/group.ts";
 import type { Artifact, Kind } from "../model/artifact.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
@@ -11,7 +12,7 @@ import type {
   RepositoryRule,
   Rule,
 } from "../model/rule.ts";
-import { type Assignment, assign, optionSets, optionsKey, policyFor, type RulePolicy } from "./policy.ts";
+import { type Assignment, assign, assignTo, optionSets, optionsKey, policyFor, type RulePolicy } from "./policy.ts";
 import type { Found } from "./found.ts";
 import { nearby, type Reach } from "./nearby.ts";
 import { sign } from "./sign.ts";
@@ -74,9 +75,10 @@ function* ofArtifacts(
   );
   if (rules.length === 0) return;
   for (const artifact of artifacts) {
-    const own = policyFor(policy, artifact.path);
+    const { ways = [artifact.path] } = artifact;
+    const own = policyFor(policy, ways);
     for (const { rule, usual } of byKind.get(artifact.kind) ?? []) {
-      const assignment = own.overrides.length === 0 ? usual : assign(rule, own, artifact.path);
+      const assignment = own.overrides.length === 0 ? usual : assignTo(rule, own, ways);
       if (assignment.severity === "off") continue;
       let count = 0;
       for (const finding of rule.check(artifact, assignment.options)) {
@@ -111,11 +113,12 @@ function* ofRule(
   key: string,
 ): Generator<Found> {
   const counts = new Map<string | undefined, number>();
+  const waysOf = readBy(head);
   for (const finding of findings) {
     const path = finding.path ?? finding.artifact?.path;
     const count = counts.get(path) ?? 0;
     if (count > MOST_FINDINGS) continue;
-    const assignment = assign(rule, policy, path);
+    const assignment = path === undefined ? assign(rule, policy) : assignTo(rule, policy, waysOf(path));
     if (assignment.severity === "off" || optionsKey(assignment) !== key) continue;
     counts.set(path, count + 1);
     const source = finding.artifact || path === undefined || !finding.at ? undefined : head.source(path);

@@ -46,10 +46,17 @@ function adjust(assignment: Assignment, setting: RuleSetting | undefined): Assig
   };
 }
 
-/** A policy with those of its overrides alone that hold for a path: many rules look at one file. */
-export function policyFor(policy: RulePolicy, path: string): RulePolicy {
+/** A policy with those of its overrides alone that hold for one of the paths: many rules look at one file. */
+export function policyFor(policy: RulePolicy, paths: readonly string[]): RulePolicy {
   if (policy.overrides.length === 0) return policy;
-  return { ...policy, overrides: policy.overrides.filter(({ applies }) => applies(path)) };
+  return { ...policy, overrides: policy.overrides.filter(({ applies }) => paths.some(applies)) };
+}
+
+/** What holds for a file that is read by several paths: the worst of what holds for each, and the first of those. */
+export function assignTo(rule: Rule, policy: RulePolicy, paths: readonly string[]): Assignment {
+  return paths
+    .map((path) => assign(rule, policy, path))
+    .reduce((worst, one) => (rank(one.severity) < rank(worst.severity) ? one : worst));
 }
 
 /** Default, then `rules`, then each of the `overrides` whose globs match the path. No path: the repository itself. */

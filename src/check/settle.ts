@@ -1,3 +1,4 @@
+import { group } from "../model/group.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Measurement } from "../model/measurement.ts";
 import type { Excused, Section } from "../model/report.ts";
@@ -5,7 +6,7 @@ import type { Rule } from "../model/rule.ts";
 import { type Anew, applyBaseline } from "./baseline/apply-baseline.ts";
 import { inChange, type InChange } from "./changed-only.ts";
 import type { Baselining } from "./baseline/match-baseline.ts";
-import type { RulePolicy } from "./policy.ts";
+import { rank, type RulePolicy } from "./policy.ts";
 import { suppressionLedger } from "./sections.ts";
 import { inOrder, sign } from "./sign.ts";
 import { suppress, type Suppressing } from "./suppressions/suppress.ts";
@@ -13,6 +14,8 @@ import { suppress, type Suppressing } from "./suppressions/suppress.ts";
 export interface Settling extends Suppressing {
   readonly policy: RulePolicy;
   readonly baseline: Baselining & { readonly file?: string };
+  /** The file whose text is at a path. */
+  readonly fileOf: (path: string) => string;
   /** Absent where all is shown. */
   readonly change?: InChange;
 }
@@ -33,8 +36,9 @@ export function settle(diagnostics: readonly Diagnostic[], given: Settling): Set
   const baselined = applyBaseline(suppressed.kept, given.baseline, byId);
   const found = [...suppressed.found, ...baselined.found];
   const answers = given.change ? inChange(given.change) : () => true;
-  const kept = baselined.kept.filter(answers);
-  const hidden = { value: baselined.kept.length - kept.length, unit: "findings", labels: {} };
+  const answered = baselined.kept.filter(answers);
+  const hidden = { value: baselined.kept.length - answered.length, unit: "findings", labels: {} };
+  const kept = oncePerText(answered, given.fileOf);
   return {
     diagnostics: [...kept, ...sign(found, given.policy)].sort(inOrder),
     excused: [...suppressed.excused, ...baselined.excused].sort((a, b) => inOrder(a.diagnostic, b.diagnostic)),
@@ -43,4 +47,17 @@ export function settle(diagnostics: readonly Diagnostic[], given: Settling): Set
     rules: [...new Set(found.map(({ rule }) => rule))],
     anew: baselined.anew,
   };
+}
+
+/** A text in several roles is faulted once for what each of them finds: where that is worst, else first. */
+function oncePerText(diagnostics: readonly Diagnostic[], fileOf: (path: string) => string): readonly Diagnostic[] {
+  const alike = group(diagnostics, ({ rule, path, line, column, message, commit }) =>
+    JSON.stringify([rule, path === undefined ? [] : fileOf(path), line, column, message, commit]),
+  );
+  if (alike.size === diagnostics.length) return diagnostics;
+  return [...alike.values()].flatMap((same) =>
+    same.some(({ path }) => path !== same[0]?.path)
+      ? same.reduce((worst, one) => (rank(one.severity) < rank(worst.severity) ? one : worst))
+      : same,
+  );
 }

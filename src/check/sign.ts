@@ -1,9 +1,10 @@
 import type { Artifact } from "../model/artifact.ts";
 import type { Diagnostic, Severity } from "../model/diagnostic.ts";
+import type { Rule } from "../model/rule.ts";
 import { locationOf, type Location, type Source } from "../model/source.ts";
 import { fingerprint, normalise } from "./fingerprint.ts";
 import type { Found } from "./found.ts";
-import { assign, type RulePolicy } from "./policy.ts";
+import { assign, assignTo, type RulePolicy } from "./policy.ts";
 import { type Redacted, redactLine, redactWords } from "./redaction.ts";
 
 interface Unsigned extends Found {
@@ -64,7 +65,7 @@ function unsigned(one: Found, policy: RulePolicy): Unsigned | undefined {
   const { rule, finding } = one;
   const { artifact } = finding;
   const path = finding.path ?? artifact?.path;
-  const severity = one.severity ?? assign(rule, policy, path).severity;
+  const severity = one.severity ?? assigned(rule, policy, path, artifact?.ways);
   if (severity === "off") return undefined;
   const source = one.source ?? artifact?.source;
   return {
@@ -74,6 +75,10 @@ function unsigned(one: Found, policy: RulePolicy): Unsigned | undefined {
     ...(artifact && artifact.source === source && { artifact }),
     ...(path !== undefined && { path }),
   };
+}
+
+function assigned(rule: Rule, policy: RulePolicy, path: string | undefined, ways?: readonly string[]) {
+  return (path === undefined ? assign(rule, policy) : assignTo(rule, policy, ways ?? [path])).severity;
 }
 
 /**

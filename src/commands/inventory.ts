@@ -44,5 +44,6 @@ function asText(artifacts: readonly Artifact[]): string {
     ...all.map(({ path, dialect }) => `  ${terminal(path)}${dialect ? `  ${dialect}` : ""}`),
     "",
   ]);
-  return `${lines.join("\n")}\n${artifacts.length} file${artifacts.length === 1 ? "" : "s"}\n`;
+  const files = countArtifacts(artifacts).artifacts;
+  return `${lines.join("\n")}\n${files} file${files === 1 ? "" : "s"}\n`;
 }

@@ -142,6 +142,7 @@ export const ruleOptions: RuleOptions = {
   "link/leaves-skill": {},
   "link/missing": {},
   "link/renamed": {},
+  "link/unlisted": {},
   "link/unresolved": {},
   "loading/copilot-fields": {},
   "loading/depth": {},

@@ -29,7 +29,9 @@ export function agentListing(repository: Repository, client: Reader, root: strin
     .of("agent")
     .filter(
       (agent) =>
-        belongs(repository, agent, client, root) && agentLoading(repository, client, agent).outcome !== "dropped",
+        !agent.again && // its ways count where the file is an agent first
+        belongs(repository, agent, client, root) &&
+        agentLoading(repository, client, agent).outcome !== "dropped",
     )
     .flatMap((artifact): Loaded[] => [
       { when: "always", kind: "agent-listing", path: artifact.path, text: agentEntry(artifact), source, artifact },

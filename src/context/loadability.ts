@@ -42,7 +42,8 @@ export function loadability(repository: Repository, clients: readonly Loader[]):
     const name = fieldText(skill, "name") ?? folderName(skill.path) ?? skill.path;
     return { artifact: skill, name, loadings: clients.map((client) => skillLoading(repository, client, skill)) };
   });
-  const agents = repository.of("agent", "agent-file").map((agent) => {
+  const own = repository.of("agent", "agent-file").filter(({ again }) => !again);
+  const agents = own.map((agent) => {
     const name =
       ("frontmatter" in agent && fieldText(agent, "name")) || agent.path.slice(agent.path.lastIndexOf("/") + 1);
     return { artifact: agent, name, loadings: clients.map((client) => agentLoading(repository, client, agent)) };

@@ -1,11 +1,12 @@
 import { group } from "../model/group.ts";
-import type { Artifact, ArtifactOf, Kind } from "../model/artifact.ts";
+import type { Artifact, ArtifactOf, Kind, Located } from "../model/artifact.ts";
 import type { Files, Listed, Progress, Unseen } from "../model/ports.ts";
 import type { Repository } from "../model/rule.ts";
 import { namedComponents } from "./manifests/named-components.ts";
 import { dataReader } from "./texts/data-reader.ts";
 import { loadSyntaxes, type Syntaxes } from "./texts/load-syntaxes.ts";
 import { locate } from "./places/locate.ts";
+import { linkedFiles, locateUnlisted } from "./links/linked-files.ts";
 import { parse } from "./texts/parse.ts";
 import { sourceReader } from "./texts/read-text.ts";
 
@@ -38,8 +39,12 @@ export async function takeInventory(
   { ignored, prefix, branch, kindOf, progress }: InventoryScope,
   needs: Needs,
 ): Promise<Repository> {
-  const listed = files.list().filter(({ path }) => !ignored(path));
-  const located = locate(listed, prefix, kindOf);
+  const all = files.list();
+  const listed = all.filter(({ path }) => !ignored(path));
+  const linked = linkedFiles(all, files.unseen?.() ?? [], ignored);
+  const located = [...locate(listed, prefix, kindOf, linked), ...locateUnlisted(files, listed, linked, prefix)].sort(
+    byPath,
+  );
   files.prepare?.(located.map(({ path, file = path }) => file));
   const syntaxes = await loadSyntaxes(located, {
     outline: needs.outline,
@@ -50,8 +55,11 @@ export async function takeInventory(
     progress?.(index, located.length);
     return parse(one, files.read(one.file ?? one.path), syntaxes);
   });
-  const artifacts = await withNamed(found, files, listed, needs);
-  return { ...repositoryOf(files, listed, unseen, artifacts, syntaxes), ...(branch !== undefined && { branch }) };
+  const artifacts = await withNamed(found, files, { listed: all, linked }, needs);
+  return {
+    ...repositoryOf(files, listed, linked, unseen, artifacts, syntaxes),
+    ...(branch !== undefined && { branch }),
+  };
 }
 
 /** Those of the files that are there, ignored ones too: for the others nothing has to be loaded. */
@@ -65,20 +73,23 @@ function present(asked: readonly string[], listed: readonly Listed[], files: Fil
 async function withNamed(
   found: readonly Artifact[],
   files: Files,
-  listed: readonly Listed[],
+  there: Parameters<typeof namedComponents>[1],
   needs: Needs,
 ): Promise<readonly Artifact[]> {
-  const named = namedComponents(found, listed);
+  const named = namedComponents(found, there);
   if (named.length === 0) return found;
-  files.prepare?.(named.map(({ path }) => path));
+  files.prepare?.(named.map(({ path, file = path }) => file));
   const syntaxes = await loadSyntaxes(named, { outline: needs.outline });
-  const more = named.map((one) => parse(one, files.read(one.path), syntaxes));
-  return [...found, ...more].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const more = named.map((one) => parse(one, files.read(one.file ?? one.path), syntaxes));
+  return [...found, ...more].sort(byPath);
 }
+
+const byPath = (a: Located, b: Located): number => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
 
 function repositoryOf(
   files: Files,
   paths: readonly Listed[],
+  linked: ReadonlyMap<string, string>,
   unseen: readonly Unseen[],
   artifacts: readonly Artifact[],
   syntaxes: Syntaxes,
@@ -93,6 +104,7 @@ function repositoryOf(
       ),
     entry: files.entry,
     paths,
+    linked,
     ignored: files.ignored ?? (() => []),
     unseen,
     source,

@@ -2,6 +2,7 @@ import { answersAlone, type InChange } from "../check/changed-only.ts";
 import { diagnose } from "../check/diagnose.ts";
 import { needsOf } from "../check/needs.ts";
 import { newSince } from "../check/new-since.ts";
+import { touchedWays } from "../inventory/links/read-by.ts";
 import type { ChangedFiles } from "../host/git/changed-files.ts";
 import { trackedFiles } from "../host/git/git-index.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
@@ -26,10 +27,10 @@ export async function judgedChange(workspace: Workspace): Promise<JudgedChange |
   const listed = await workspace.change(workspace.policy.settings["changed-since"]);
   if (!listed) return undefined;
   const { changed, gone, since } = listed.committed ? listed : await withUntracked(workspace, listed);
-  const { paths } = await workspace.sides.head({ outline: false });
-  const there = new Set(paths.map(({ path }) => path));
+  const head = await workspace.sides.head({ outline: false });
+  const there = new Set(head.paths.map(({ path }) => path));
   return {
-    changed,
+    changed: touchedWays(head, new Set([...changed, ...gone])),
     gone,
     since,
     // What is in no listing, such as an ignored file, no commit can have either.

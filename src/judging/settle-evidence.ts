@@ -1,4 +1,5 @@
 import type { Anew } from "../check/baseline/apply-baseline.ts";
+import { fileOf, readBy } from "../inventory/links/read-by.ts";
 import { configuredSuppressions } from "../check/suppressions/configured-suppressions.ts";
 import { settle, type Settling } from "../check/settle.ts";
 import type { Suppression } from "../check/suppressions/suppression.ts";
@@ -89,6 +90,8 @@ function settling(
     today: new Date(world.clock.now()).toISOString().slice(0, 10),
     registry,
     ran,
+    waysOf: readBy(head),
+    fileOf: fileOf(head),
     looked: (one) =>
       one.where === "inline" || (seesAll(workspace) && (asked.commits === "all" || !isOfHistory(one, head))),
     baseline: {

@@ -47,6 +47,10 @@ export interface Located<K extends Kind = Kind> {
   readonly path: string;
   /** Where it really is, if `path` leads there through a symbolic link. */
   readonly file?: string;
+  /** All paths by which it is read as what it is, `path` too; absent where that is the only one. */
+  readonly ways?: readonly string[];
+  /** The same text is an artifact of another kind or dialect already, and counts there. */
+  readonly again?: true;
   /** Whose format the file follows; absent where several clients share it. */
   readonly dialect?: Client;
   readonly syntax: Syntax;

@@ -33,6 +33,8 @@ export interface Repository {
   readonly entry: (path: string) => Entry | undefined;
   /** Every listed file and link of the checked folder, artifact or not. */
   readonly paths: readonly Listed[];
+  /** The file at the end of each path that leads through a symbolic link, also where that is left out of `paths`. */
+  readonly linked: ReadonlyMap<string, string>;
   /** What is there and git ignores: folders with a slash at their end, and nothing below them. */
   readonly ignored: () => readonly string[];
   /** The branch that this is, or asks to be merged from; undefined where nothing says so. */

@@ -108,6 +108,7 @@ import { linkLeavesRoot } from "./link/leaves-root.ts";
 import { linkLeavesSkill } from "./link/leaves-skill.ts";
 import { linkMissing } from "./link/missing.ts";
 import { linkRenamed } from "./link/renamed.ts";
+import { linkUnlisted } from "./link/unlisted.ts";
 import { linkUnresolved } from "./link/unresolved.ts";
 import { loadingCopilotFields } from "./loading/copilot-fields.ts";
 import { loadingDepth } from "./loading/depth.ts";
@@ -383,6 +384,7 @@ export const rules: readonly Rule[] = [
   linkLeavesSkill,
   linkMissing,
   linkRenamed,
+  linkUnlisted,
   linkUnresolved,
   loadingCopilotFields,
   loadingDepth,

@@ -20,8 +20,8 @@ export interface CountedFile extends TextFile {
 export function readFiles(repository: Repository): readonly TextFile[] {
   const files = new Map<string, TextFile>();
   for (const artifact of repository.of(...READ_KINDS)) {
-    const { kind, path, source } = artifact;
-    files.set(path, { class: kind, path, text: source.text, bytes: source.bytes, artifact });
+    const { kind, path, source, again } = artifact;
+    if (!again) files.set(path, { class: kind, path, text: source.text, bytes: source.bytes, artifact });
   }
   for (const skill of repository.of("skill"))
     for (const { path, text } of references(repository, skill))

@@ -1,11 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { tempFolder } from "./temp-folder.ts";
 
 /** A null removes the file. */
-export type FileChanges = Readonly<Record<string, string | null>>;
+export type FileChanges = Readonly<Record<string, string | { readonly link: string } | null>>;
 
 export interface Repository {
   readonly folder: string;
@@ -109,8 +109,9 @@ function headOf(folder: string): string {
   return ref === undefined ? head : readFileSync(join(folder, ".git", ref), "utf8").trim();
 }
 
-function apply(path: string, text: string | null): void {
-  if (text === null) return rmSync(path, { recursive: true, force: true });
+function apply(path: string, change: FileChanges[string]): void {
+  if (change === null || change === undefined) return rmSync(path, { recursive: true, force: true });
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
+  if (typeof change === "string") writeFileSync(path, change);
+  else symlinkSync(change.link, path);
 }

@@ -18,6 +18,8 @@ export interface Suppressing {
   readonly registry: readonly Rule[];
   /** The ids of those that ran: of the others nobody knows whether they would have found something. */
   readonly ran: ReadonlySet<string>;
+  /** All paths by which what is found at a path is read. */
+  readonly waysOf: (path: string) => readonly string[];
   /** Whether all was looked at that a suppression is about. */
   readonly looked: (suppression: Suppression) => boolean;
 }
@@ -49,13 +51,14 @@ export function suppress(diagnostics: readonly Diagnostic[], given: Suppressing)
   const kept: Diagnostic[] = [];
   const excused: Excused[] = [];
   for (const diagnostic of diagnostics) {
-    const by = byRule.get(diagnostic.rule)?.find(({ covers }) => covers(diagnostic));
-    if (!by) {
+    const by = answersFor(diagnostic, byRule.get(diagnostic.rule) ?? [], given);
+    const [first] = by;
+    if (!first) {
       kept.push(diagnostic);
       continue;
     }
-    counts.set(by, (counts.get(by) ?? 0) + 1);
-    excused.push({ by: by.where, reason: by.reason, diagnostic });
+    for (const one of by) counts.set(one, (counts.get(one) ?? 0) + 1);
+    excused.push({ by: first.where, reason: first.reason, diagnostic });
   }
   for (const one of holding) {
     const judged = given.ran.has(one.rule) || !ids.has(one.rule);
@@ -68,6 +71,23 @@ export function suppress(diagnostics: readonly Diagnostic[], given: Suppressing)
     found,
     ledger: holding.map((suppression) => ({ suppression, findings: counts.get(suppression) ?? 0 })),
   };
+}
+
+/**
+ * The suppressions that take out a finding; none where one is missing. A comment stands in the text itself, however it
+ * is read; a glob answers for one place, and each by which a client reads the text needs its answer.
+ */
+function answersFor(
+  diagnostic: Diagnostic,
+  suppressions: readonly Suppression[],
+  { waysOf }: Pick<Suppressing, "waysOf">,
+): readonly Suppression[] {
+  const inline = suppressions.find(({ where, covers }) => where === "inline" && covers(diagnostic));
+  if (inline) return [inline];
+  const { path } = diagnostic;
+  const places = path === undefined ? [diagnostic] : waysOf(path).map((way) => ({ ...diagnostic, path: way }));
+  const answers = places.map((place) => suppressions.find(({ covers }) => covers(place)));
+  return answers.every((one) => one !== undefined) ? [...new Set(answers)] : [];
 }
 
 /** Each rule's id by all its names. */

@@ -1,7 +1,10 @@
 import { EXIT } from "../../gate/exit.ts";
 import { type StagedChange, stagedChanges } from "../../host/git/staged-changes.ts";
 import { hookedRepository, type HookedRepository, type StagedPlace, stagedPlace } from "../../host/git/staged-place.ts";
+import { linkedFiles } from "../../inventory/links/linked-files.ts";
+import { touchedWays } from "../../inventory/links/read-by.ts";
 import { relevance } from "../../inventory/places/relevance.ts";
+import type { Listed, Unseen } from "../../model/ports.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import type { World } from "../../workspace/world.ts";
 import { isConfigured } from "./is-configured.ts";
@@ -17,14 +20,28 @@ export async function preCommit(world: World, values: HookValues, files: readonl
   if (files.length === 0 && changes.length === 0) return EXIT.pass;
   const place = stagedPlace(repository);
   const named = files.length === 0 ? changes : namedOf(files, repository, place, changes);
+  const listed = place.files.list();
   // Nobody hands over what is no longer there, nor what a merge brings in, and both may break others.
-  const touched = [...named, ...(files.length === 0 ? [] : changes.filter(({ gone, own }) => gone || !own))];
-  const paths = place.files.list().map(({ path }) => path);
+  const unnamed = files.length === 0 ? [] : changes.filter(({ gone, own }) => gone || !own);
+  const touched = withWays([...named, ...unnamed], place.files.unseen?.() ?? [], listed);
+  const paths = listed.map(({ path }) => path);
   const staying = touched.flatMap(({ path, gone }) => (gone ? [] : [path]));
   if (!touched.some(relevance(paths, place.prefix)) && !(await isConfigured(world, values, place, staying)))
     return EXIT.pass;
   const { judgeStaged } = await import("./judge-staged.ts");
   return judgeStaged(world, values, repository, place, touched);
+}
+
+/** What is touched, and every path through a symbolic link by which it is read. */
+function withWays(
+  touched: readonly StagedChange[],
+  unseen: readonly Unseen[],
+  listed: readonly Listed[],
+): readonly StagedChange[] {
+  const linked = linkedFiles(listed, unseen, () => false);
+  const own = new Set(touched.flatMap((one) => (one.own ? [one.path] : [])));
+  const more = [...touchedWays({ linked }, own)].filter((path) => !own.has(path));
+  return [...touched, ...more.map((path) => ({ path, gone: false, mode: false, own: true }))];
 }
 
 /** The files that a program for hooks hands over. Throws UsageError for one that git does not have. */

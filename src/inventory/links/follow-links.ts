@@ -19,7 +19,7 @@ export function followLinks(listed: readonly Listed[]): ReadonlyMap<string, stri
   if (links.size === 0) return links;
   const files = listed.flatMap(({ path, link }) => (link === undefined ? [path] : [])).sort();
   const known = new Set(files);
-  const folders = foldersOf(listed);
+  const folders = foldersOf(listed.map(({ path }) => path));
   const endOf = ender(links, (path) => known.has(path) || folders.has(path));
   const ends = new Map<string, string>();
   for (const start of links.keys()) {
@@ -37,9 +37,10 @@ export function followLinks(listed: readonly Listed[]): ReadonlyMap<string, stri
   return ends;
 }
 
-function foldersOf(listed: readonly Listed[]): ReadonlySet<string> {
+/** The folders that paths lie in, the top with them. */
+export function foldersOf(paths: Iterable<string>): ReadonlySet<string> {
   const folders = new Set<string>([""]);
-  for (const { path } of listed)
+  for (const path of paths)
     for (let at = path.lastIndexOf("/"); at > 0 && !folders.has(path.slice(0, at)); at = path.lastIndexOf("/", at - 1))
       folders.add(path.slice(0, at));
   return folders;

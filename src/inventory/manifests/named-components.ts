@@ -24,15 +24,24 @@ const CLIENT: Readonly<Partial<Record<ManifestDialect, Client>>> = {
   cursor: "cursor",
 };
 
+/** All files of the checked folder, ignored ones too: what a manifest names, its client loads. */
+interface There {
+  readonly listed: readonly Listed[];
+  readonly linked: ReadonlyMap<string, string>;
+}
+
 /**
  * The files that manifests of plugins, and entries of marketplaces, name as agents, commands, output styles, hooks and
- * servers, where their own paths do not say what they are. A folder stands for the files below it.
+ * servers, where their own paths do not say that they are. A folder stands for the files in it that are nothing else.
  */
-export function namedComponents(artifacts: readonly Artifact[], listed: readonly Listed[]): readonly Located[] {
+export function namedComponents(artifacts: readonly Artifact[], { listed, linked }: There): readonly Located[] {
   const manifests = artifacts.flatMap(manifestsIn);
   if (manifests.length === 0) return [];
-  const known = new Set(artifacts.map(({ path }) => path));
-  const files = listed.flatMap(({ path, link }) => (link === undefined ? [path] : [])).sort();
+  const places = artifacts.flatMap(({ kind, path, ways = [path] }) => ways.map((way) => ({ kind, path: way })));
+  const known = new Set(places.map(({ kind, path }) => `${kind} ${path}`));
+  const something = new Set(places.map(({ path }) => path));
+  const held = new Set(artifacts.map(({ path, file = path }) => file));
+  const files = [...listed.flatMap(({ path, link }) => (link === undefined ? [path] : [])), ...linked.keys()].sort();
   const there = new Set(files);
   const found = new Map<string, Located>();
   for (const { root, data, dialect } of manifests)
@@ -40,10 +49,22 @@ export function namedComponents(artifacts: readonly Artifact[], listed: readonly
       const field = Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined;
       const at = field && folderAt(root, value);
       if (!field || at === undefined) continue;
-      const below = there.has(at) ? [at] : at === root ? [] : pathsBelow(files, at).filter((path) => !isDocument(path));
-      for (const path of below)
-        if (path.endsWith(field.end) && !known.has(path) && !found.has(path))
-          found.set(path, located(path, field, CLIENT[dialect]));
+      const below = there.has(at)
+        ? [at]
+        : at === root
+          ? []
+          : pathsBelow(files, at).filter((path) => !isDocument(path) && !something.has(path));
+      for (const path of below) {
+        const key = `${field.kind} ${path}`;
+        if (!path.endsWith(field.end) || known.has(key) || found.has(key)) continue;
+        const file = linked.get(path);
+        found.set(key, {
+          ...located(path, field, CLIENT[dialect]),
+          ...(file !== undefined && { file }),
+          ...(held.has(file ?? path) && { again: true }),
+        });
+        held.add(file ?? path);
+      }
     }
   return [...found.values()];
 }

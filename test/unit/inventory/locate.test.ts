@@ -316,7 +316,7 @@ describe("symbolic links", () => {
     ["packages/x/CLAUDE.md", "../../AGENTS.md"],
   ])("%s → %s is the file it points to", (path, link) => {
     expect(locate([{ path, link }, { path: "AGENTS.md" }])).toEqual([
-      { path: "AGENTS.md", kind: "instructions", syntax: "markdown" },
+      { path: "AGENTS.md", kind: "instructions", syntax: "markdown", ways: ["AGENTS.md", path] },
     ]);
   });
 
@@ -326,8 +326,30 @@ describe("symbolic links", () => {
       { path: "docs/guide.md" },
       { path: "CLAUDE.md", link: "docs/guide.md" },
     ];
+    const ways = ["CLAUDE.md", "GEMINI.md"];
     expect(locate(listed)).toEqual([
-      { path: "CLAUDE.md", file: "docs/guide.md", kind: "instructions", dialect: "claude-code", syntax: "markdown" },
+      {
+        path: "CLAUDE.md",
+        file: "docs/guide.md",
+        kind: "instructions",
+        dialect: "claude-code",
+        syntax: "markdown",
+        ways,
+      },
+    ]);
+  });
+
+  test("a file is what each of its paths says, and counts as the first", () => {
+    const listed = [
+      { path: ".zed/settings.json" },
+      { path: ".claude/settings.json", link: "../.zed/settings.json" },
+      { path: ".mcp.json", link: ".zed/settings.json" },
+    ];
+    const file = ".zed/settings.json";
+    expect(locate(listed)).toEqual([
+      { path: ".claude/settings.json", file, kind: "settings", dialect: "claude-code", syntax: "json", again: true },
+      { path: ".mcp.json", file, kind: "mcp", dialect: "claude-code", syntax: "json", again: true },
+      { path: ".zed/settings.json", kind: "settings", dialect: "zed", syntax: "jsonc" },
     ]);
   });
 

@@ -1,5 +1,5 @@
-import { chmodSync, cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { chmodSync, cpSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { isExempt } from "../../../src/check/exempt.ts";
 import { createRepository, type FileChanges, type Repository } from "../../support/git.ts";
@@ -31,11 +31,7 @@ const FILES: FileChanges = {
 };
 
 function prepared(): Repository {
-  const repository = createRepository({});
-  for (const [path, text] of Object.entries(FILES)) {
-    mkdirSync(dirname(join(repository.folder, path)), { recursive: true });
-    writeFileSync(join(repository.folder, path), text ?? "");
-  }
+  const repository = createRepository(FILES);
   chmodSync(join(repository.folder, "scripts/hook.sh"), 0o755);
   repository.commit({});
   return repository;

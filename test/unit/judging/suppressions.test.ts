@@ -179,6 +179,7 @@ describe("suppress: in the configuration", () => {
       registry: [],
       ran: new Set<string>(),
       looked: () => true,
+      waysOf: (path: string) => [path],
     };
     const about = (rule: string) => {
       const { diagnostics } = reportOf({ rule, path: "x" });

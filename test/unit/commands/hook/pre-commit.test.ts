@@ -72,7 +72,7 @@ describe("hook pre-commit judges what is staged", () => {
     mkdirSync(join(repository.folder, ".claude"));
     symlinkSync("../skills", join(repository.folder, ".claude/skills"));
     repository.git("add", ".claude/skills");
-    expect(await preCommit(repository)).toEqual(NOTHING);
+    expect((await preCommit(repository)).out).toContain("skills/prüfe mich/SKILL.md\n  1:1  error"); // read there now
   });
 
   test("in a linked working tree, with what git says to its hooks", async () => {
