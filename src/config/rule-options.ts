@@ -29,6 +29,7 @@ export const ruleOptions: RuleOptions = {
   "authority/new-hook": {},
   "authority/new-model": {},
   "authority/new-server": {},
+  "authority/new-setting": {},
   "authority/wider-tools": {},
   "baseline/engine": {},
   "baseline/moved": {},

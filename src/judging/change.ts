@@ -22,6 +22,9 @@ const COMPARED: ReadonlyMap<string, RepositoryRule> = new Map(
   rules.flatMap((rule) => (rule.scope === "repository" && !rule.history ? [[rule.id, rule]] : [])),
 );
 
+/** The rules that compare both sides: what they find is the change's, wherever it stands. */
+const COMPARING: ReadonlySet<string> = new Set(rules.flatMap(({ scope, id }) => (scope === "change" ? [id] : [])));
+
 /** The change that a run is about; undefined where it is about everything. What it caused elsewhere is open. */
 export async function judgedChange(workspace: Workspace): Promise<JudgedChange | undefined> {
   const listed = await workspace.change(workspace.policy.settings["changed-since"]);
@@ -34,7 +37,7 @@ export async function judgedChange(workspace: Workspace): Promise<JudgedChange |
     gone,
     since,
     // What is in no listing, such as an ignored file, no commit can have either.
-    caused: ({ rule, path }) => COMPARED.has(rule) && path !== undefined && there.has(path),
+    caused: ({ rule, path }) => COMPARING.has(rule) || (COMPARED.has(rule) && path !== undefined && there.has(path)),
   };
 }
 
@@ -48,7 +51,7 @@ export async function causedBy(
   found: readonly Diagnostic[],
 ): Promise<JudgedChange> {
   const answers = answersAlone(change);
-  let fresh = found.filter((one) => !answers(one));
+  let fresh = found.filter((one) => !answers(one) && !COMPARING.has(one.rule));
   if (fresh.length === 0) return change;
   const policy = workspace.policy.rules;
   const asked = [...new Set(fresh.flatMap(({ rule }) => COMPARED.get(rule) ?? []))];
@@ -57,7 +60,7 @@ export async function causedBy(
     fresh = base ? [...newSince(diagnose({ head: base }, asked, policy), fresh)] : [];
   }
   const caused = new Set(fresh);
-  return { ...change, caused: (one) => caused.has(one) };
+  return { ...change, caused: (one) => COMPARING.has(one.rule) || caused.has(one) };
 }
 
 /** What git does not know yet is new. */

@@ -25,6 +25,7 @@ import { authorityNewCommand } from "./authority/new-command.ts";
 import { authorityNewHook } from "./authority/new-hook.ts";
 import { authorityNewModel } from "./authority/new-model.ts";
 import { authorityNewServer } from "./authority/new-server.ts";
+import { authorityNewSetting } from "./authority/new-setting.ts";
 import { authorityWiderTools } from "./authority/wider-tools.ts";
 import { commandPromptRequired } from "./command/prompt-required.ts";
 import { contextClaudeCodeListing } from "./context/claude-code-listing.ts";
@@ -301,6 +302,7 @@ export const rules: readonly Rule[] = [
   authorityNewHook,
   authorityNewModel,
   authorityNewServer,
+  authorityNewSetting,
   authorityWiderTools,
   commandPromptRequired,
   contextClaudeCodeListing,

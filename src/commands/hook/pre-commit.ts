@@ -3,6 +3,7 @@ import { type StagedChange, stagedChanges } from "../../host/git/staged-changes.
 import { hookedRepository, type HookedRepository, type StagedPlace, stagedPlace } from "../../host/git/staged-place.ts";
 import { linkedFiles } from "../../inventory/links/linked-files.ts";
 import { touchedWays } from "../../inventory/links/read-by.ts";
+import { isNamedIn } from "../../inventory/places/named-in.ts";
 import { relevance } from "../../inventory/places/relevance.ts";
 import type { Listed, Unseen } from "../../model/ports.ts";
 import { UsageError } from "../../model/usage-error.ts";
@@ -11,8 +12,8 @@ import { isConfigured } from "./is-configured.ts";
 import type { HookValues } from "./hook.ts";
 
 /**
- * Judges what is staged. Names alone decide whether there is anything to load and read for,
- * and patterns of the configuration.
+ * Judges what is staged. Names alone decide whether there is anything to load and read for: of the files, in the texts
+ * that may name them, and in patterns of the configuration.
  */
 export async function preCommit(world: World, values: HookValues, files: readonly string[]): Promise<number> {
   const repository = hookedRepository(world.cwd, world.env);
@@ -26,8 +27,11 @@ export async function preCommit(world: World, values: HookValues, files: readonl
   const touched = withWays([...named, ...unnamed], place.files.unseen?.() ?? [], listed);
   const paths = listed.map(({ path }) => path);
   const staying = touched.flatMap(({ path, gone }) => (gone ? [] : [path]));
-  if (!touched.some(relevance(paths, place.prefix)) && !(await isConfigured(world, values, place, staying)))
-    return EXIT.pass;
+  const matters =
+    touched.some(relevance(paths, place.prefix)) ||
+    isNamedIn(place.files, paths, place.prefix, staying) ||
+    (await isConfigured(world, values, place, staying));
+  if (!matters) return EXIT.pass;
   const { judgeStaged } = await import("./judge-staged.ts");
   return judgeStaged(world, values, repository, place, touched);
 }

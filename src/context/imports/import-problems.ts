@@ -31,6 +31,13 @@ export function* importProblems(repository: Repository, outcome: ImportStep["out
     }
 }
 
+/** The files that instructions bring in, with all that those bring in. */
+export function* importedFiles(repository: Repository): Generator<string> {
+  for (const { client, artifact } of importers(repository))
+    for (const { file } of walkImports(treeOf(repository), client, { ...artifact.source, artifact }))
+      if (file) yield file.path;
+}
+
 function* importers(repository: Repository): Generator<Pick<ImportProblem, "client" | "artifact">> {
   for (const artifact of repository.of("instructions")) {
     if (!artifact.source.text.includes("@") || isMaterial(repository, artifact.path)) continue;

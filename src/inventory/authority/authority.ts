@@ -1,6 +1,7 @@
 import type { Artifact } from "../../model/artifact.ts";
 import type { Change, Repository } from "../../model/rule.ts";
 import type { Range } from "../../model/source.ts";
+import { grantedInFiles, grantedValues } from "./granted-values.ts";
 import { commandsIn } from "./injected-commands.ts";
 import { hooksOf } from "../hooks/hooks.ts";
 import { mcpServersOf } from "../manifests/mcp-servers.ts";
@@ -8,13 +9,14 @@ import { permissionsOf } from "./permissions.ts";
 
 /** One thing that an artifact may do, or lets an agent do. */
 export interface Grant {
-  readonly kind: "hook" | "command" | "server" | "tool" | "mode" | "model";
+  readonly kind: "hook" | "command" | "server" | "tool" | "mode" | "model" | "setting" | "program";
   /** Two grants of one kind with one key are the same authority, wherever they stand. */
   readonly key: string;
   /** For a sentence about it. */
   readonly shown: string;
   readonly at: Range;
-  readonly artifact: Artifact;
+  /** Where it stands: an artifact, or another file by its path. */
+  readonly place: { readonly artifact: Artifact } | { readonly path: string };
 }
 
 const remembered = new WeakMap<Repository, readonly Grant[]>();
@@ -23,14 +25,24 @@ const remembered = new WeakMap<Repository, readonly Grant[]>();
 function authorityOf(repository: Repository): readonly Grant[] {
   const known = remembered.get(repository);
   if (known) return known;
-  const grants = repository.artifacts.flatMap((artifact) => [
+  const grants = repository.artifacts.flatMap((artifact): readonly Grant[] => [
     ...hookGrants(artifact),
+    ...grantedValues(artifact).map(({ key, shown, at }) => grant("setting", artifact, key, shown, at)),
+    ...programGrants(artifact),
     ...commandsIn(artifact).map(({ command, at }) => grant("command", artifact, [command], command, at)),
     ...serverGrants(artifact),
     ...permissionsOf(artifact).map(({ kind, key, shown, at }) => grant(kind, artifact, key, shown, at)),
   ]);
-  remembered.set(repository, grants);
-  return grants;
+  const beside = grantedInFiles(repository).map(({ key, shown, at, path }) => ({
+    kind: "setting" as const,
+    key: JSON.stringify(key),
+    shown,
+    at,
+    place: { path },
+  }));
+  const all = [...grants, ...beside];
+  remembered.set(repository, all);
+  return all;
 }
 
 /** What the head may do and the base may not: the same authority in another file is not new, one more of it is. */
@@ -49,7 +61,7 @@ export function newAuthority({ base, head }: Change, ...kinds: readonly Grant["k
 }
 
 function grant(kind: Grant["kind"], artifact: Artifact, key: readonly string[], shown: string, at: Range): Grant {
-  return { kind, key: JSON.stringify(key), shown, at, artifact };
+  return { kind, key: JSON.stringify(key), shown, at, place: { artifact } };
 }
 
 function hookGrants(artifact: Artifact): readonly Grant[] {
@@ -68,6 +80,8 @@ const DOES = new Set([
   "bash",
   "command",
   "commandWindows",
+  "cwd",
+  "env",
   "headers",
   "if",
   "input",
@@ -81,6 +95,14 @@ const DOES = new Set([
   "url",
   "windows",
 ]);
+
+/** Code of the repository that a client loads as it starts, or rules by which it runs commands: another text is new. */
+function programGrants(artifact: Artifact): readonly Grant[] {
+  const { kind, path, source } = artifact;
+  if (kind !== "program" && kind !== "command-rules") return [];
+  const shown = kind === "program" ? `"${path}", which the client loads as code` : `rules by which commands run`;
+  return [grant("program", artifact, [kind, source.text], shown, { start: 0, end: 0 })];
+}
 
 function serverGrants(artifact: Artifact): readonly Grant[] {
   return mcpServersOf(artifact).map(({ name, at, command, args, url }) => {

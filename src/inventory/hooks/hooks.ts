@@ -6,7 +6,7 @@ import { claudeHandlerFault } from "./claude-handler.ts";
 import { hookDialect } from "./hook-dialect.ts";
 import { handlerFault } from "./hook-handler.ts";
 import { readKiroHooks } from "./kiro-hooks.ts";
-import { mapAt, stringAt } from "../texts/text-nodes.ts";
+import { mapAt, mapsAt, stringAt } from "../texts/text-nodes.ts";
 import type { Hook } from "./hook.ts";
 
 interface HookFault {
@@ -29,7 +29,7 @@ export interface HookSet {
 }
 
 /** The kinds of artifact that may declare hooks. */
-export const WITH_HOOKS = ["hooks", "settings", "plugin", "skill", "agent", "command"] as const;
+export const WITH_HOOKS = ["hooks", "settings", "plugin", "marketplace", "skill", "agent", "command"] as const;
 
 const remembered = new WeakMap<Artifact, HookSet | undefined>();
 
@@ -48,7 +48,12 @@ function read(artifact: Artifact): HookSet | undefined {
         ? ofEntry(artifact, entryOf(artifact.data, "hooks"))
         : undefined;
     case "plugin":
-      return ofInline(artifact, mapAt(artifact.data, "hooks"));
+      return ofInline(artifact, mapsAt(artifact.data, "hooks"));
+    case "marketplace":
+      return ofInline(
+        artifact,
+        mapsAt(artifact.data, "plugins").flatMap((plugin) => mapsAt(plugin, "hooks")),
+      );
     case "agent":
     case "command":
     case "skill":
@@ -99,11 +104,21 @@ function ofEntry(artifact: Artifact, entry: DataEntry | undefined, root?: DataNo
   return { dialect, events: [], hooks: [], faults: [{ code: "shape", message, at: entry?.keyRange ?? node.range }] };
 }
 
-function ofInline(artifact: Artifact, map: DataMap | undefined): HookSet | undefined {
-  if (!map) return undefined; // a path, or a list of them: the files speak for themselves
-  const events = mapAt(map, "hooks") ?? map;
-  const dialect = hookDialect(artifact, events);
-  return dialect === undefined || dialect === "kiro" ? undefined : readEvents(events, dialect);
+/** What stands in a manifest itself; a path, or a list of them, is none: the files speak for themselves. */
+function ofInline(artifact: Artifact, maps: readonly DataMap[]): HookSet | undefined {
+  const sets = maps.flatMap((map) => {
+    const events = mapAt(map, "hooks") ?? map;
+    const dialect = hookDialect(artifact, events);
+    return dialect === undefined || dialect === "kiro" ? [] : [readEvents(events, dialect)];
+  });
+  const [first, ...others] = sets;
+  if (!first || others.length === 0) return first;
+  return {
+    ...first,
+    events: sets.flatMap(({ events }) => events),
+    hooks: sets.flatMap(({ hooks }) => hooks),
+    faults: sets.flatMap(({ faults }) => faults),
+  };
 }
 
 function readEvents(map: DataMap, dialect: Exclude<HookDialect, "kiro">): HookSet {

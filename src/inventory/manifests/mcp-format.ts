@@ -22,6 +22,8 @@ export function mcpFormatOf(artifact: Artifact): McpFormat | undefined {
       return dialect === "amp" || dialect === "windsurf" ? "other" : undefined;
     case "plugin":
       return dialect === "gemini-cli" || dialect === "claude-code" ? dialect : "other";
+    case "marketplace":
+      return dialect === "claude-code" ? dialect : "other";
     case "agent":
       return dialect === undefined || dialect === "claude-code" ? "claude-code" : "other";
     case "agent-file":

@@ -3,7 +3,7 @@ import type { Artifact } from "../../model/artifact.ts";
 import { type DataEntry, type DataMap, type DataNode, type DataString, entryOf } from "../../model/data.ts";
 import type { Range } from "../../model/source.ts";
 import { mcpFormatOf } from "./mcp-format.ts";
-import { mapAt, type Pair, pairsAt, stringAt, stringsAt } from "../texts/text-nodes.ts";
+import { mapAt, mapsAt, type Pair, pairsAt, stringAt, stringsAt } from "../texts/text-nodes.ts";
 
 /** An MCP server, whichever client's file declares it. */
 export interface McpServer {
@@ -24,7 +24,7 @@ export interface McpServer {
 }
 
 /** The kinds of artifact that may declare MCP servers. */
-export const WITH_SERVERS = ["mcp", "settings", "plugin", "agent", "agent-file"] as const;
+export const WITH_SERVERS = ["mcp", "settings", "plugin", "marketplace", "agent", "agent-file"] as const;
 
 const remembered = new WeakMap<Artifact, readonly McpServer[]>();
 
@@ -48,7 +48,11 @@ function serverEntries(artifact: Artifact, format: McpFormat): readonly DataEntr
       );
     case "plugin":
     case "agent-file":
-      return mapAt(artifact.data, MCP_FORMATS[format].rootKey)?.entries ?? [];
+      return mapsAt(artifact.data, MCP_FORMATS[format].rootKey).flatMap(({ entries }) => entries);
+    case "marketplace":
+      return mapsAt(artifact.data, "plugins").flatMap((plugin) =>
+        mapsAt(plugin, MCP_FORMATS[format].rootKey).flatMap(({ entries }) => entries),
+      );
     case "agent":
       return ofFrontmatter(artifact.frontmatter?.data);
     default:

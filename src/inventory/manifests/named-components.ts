@@ -15,6 +15,8 @@ const FIELDS: Readonly<Record<string, { readonly kind: Kind; readonly end: strin
   outputStyles: { kind: "output-style", end: ".md", syntax: "markdown" },
   hooks: { kind: "hooks", end: ".json", syntax: "json" },
   mcpServers: { kind: "mcp", end: ".json", syntax: "json" },
+  lspServers: { kind: "language-servers", end: ".json", syntax: "json" },
+  rules: { kind: "scoped-instructions", end: ".md", syntax: "markdown" },
 };
 
 const CLIENT: Readonly<Partial<Record<ManifestDialect, Client>>> = {
@@ -31,8 +33,9 @@ interface There {
 }
 
 /**
- * The files that manifests of plugins, and entries of marketplaces, name as agents, commands, output styles, hooks and
- * servers, where their own paths do not say that they are. A folder stands for the files in it that are nothing else.
+ * The files that manifests of plugins, and entries of marketplaces, name as agents, commands, rules, output styles,
+ * hooks and servers, where their own paths do not say that they are. A folder stands for the files in it that are
+ * nothing else.
  */
 export function namedComponents(artifacts: readonly Artifact[], { listed, linked }: There): readonly Located[] {
   const manifests = artifacts.flatMap(manifestsIn);

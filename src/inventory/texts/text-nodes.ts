@@ -30,3 +30,10 @@ export interface Pair {
   readonly key: string;
   readonly value: DataString;
 }
+
+/** The maps under a key: the value itself, or those of its list. */
+export function mapsAt(node: DataNode | undefined, key: string): readonly DataMap[] {
+  const value = entryOf(node, key)?.value;
+  if (value?.kind === "map") return [value];
+  return value?.kind === "list" ? value.items.filter((item) => item.kind === "map") : [];
+}

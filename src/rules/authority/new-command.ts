@@ -19,8 +19,8 @@ export const authorityNewCommand = defineChangeRule({
   ],
 
   *check(change) {
-    for (const { shown, at, artifact } of newAuthority(change, "command"))
-      yield { message: `New in this change: \`${shown}\` runs while the text is loaded.`, at, artifact };
+    for (const { shown, at, place } of newAuthority(change, "command"))
+      yield { message: `New in this change: \`${shown}\` runs while the text is loaded.`, at, ...place };
   },
 
   examples: [

@@ -11,8 +11,8 @@ export const authorityNewServer = defineChangeRule({
   since: "0.1.0",
 
   *check(change) {
-    for (const { shown, at, artifact } of newAuthority(change, "server"))
-      yield { message: `New in this change: ${shown}.`, at, artifact };
+    for (const { shown, at, place } of newAuthority(change, "server"))
+      yield { message: `New in this change: ${shown}.`, at, ...place };
   },
 
   examples: [

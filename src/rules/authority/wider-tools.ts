@@ -12,8 +12,8 @@ export const authorityWiderTools = defineChangeRule({
   since: "0.1.0",
 
   *check(change) {
-    for (const { kind, shown, at, artifact } of newAuthority(change, "tool", "mode"))
-      yield { message: `New in this change: it ${kind === "tool" ? "lets " : ""}${shown}.`, at, artifact };
+    for (const { kind, shown, at, place } of newAuthority(change, "tool", "mode"))
+      yield { message: `New in this change: it ${kind === "tool" ? "lets " : ""}${shown}.`, at, ...place };
     for (const { message, at, artifact } of liftedLimits(change)) yield { message, at, artifact };
   },
 

@@ -1,12 +1,14 @@
 import { hiddenRuns } from "../../inventory/texts/hidden-runs.ts";
+import { namedTexts } from "../../context/named-texts.ts";
 import { layoutOf } from "../../inventory/places/layout.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const securityHiddenInReference = defineRepositoryRule({
   id: "security/hidden-in-reference",
   severity: "warning",
-  summary: "The texts that lie in a skill's folder have no characters that people cannot see.",
-  why: "An agent reads what SKILL.md refers to as it reads SKILL.md. What counts as hidden is told at `security/hidden-characters`.",
+  summary:
+    "Texts in a skill's folder, files that instructions import and programs that hooks start have no characters that people cannot see.",
+  why: "An agent reads what SKILL.md refers to and what CLAUDE.md imports as it reads those, and what a hook starts is run without a question. What counts as hidden is told at `security/hidden-characters`.",
   consequence: "The agent may follow an order that no reviewer saw.",
   help: "Remove the characters. If the text needs them, say so in a suppression.",
   since: "0.1.0",
@@ -15,8 +17,12 @@ export const securityHiddenInReference = defineRepositoryRule({
   *check(repository) {
     const layout = layoutOf(repository);
     const own = new Set(repository.artifacts.map(({ path }) => path)); // those have a rule of their own
-    for (const { path, link } of repository.paths) {
-      if (link !== undefined || !TEXT.test(path) || own.has(path) || layout.skillOf(path) === undefined) continue;
+    const named = new Set(namedTexts(repository));
+    const inSkills = repository.paths.flatMap(({ path, link }) =>
+      link === undefined && TEXT.test(path) && layout.skillOf(path) !== undefined && !named.has(path) ? [path] : [],
+    );
+    for (const path of [...inSkills, ...named]) {
+      if (own.has(path)) continue;
       const source = repository.source(path);
       for (const { message, range } of source ? hiddenRuns(source.text) : []) yield { path, message, at: range };
     }
@@ -37,6 +43,20 @@ export const securityHiddenInReference = defineRepositoryRule({
         "skills/git/references/a.md": "# A\n\nBe kind.\u{E0068}\u{E0069}\n",
       },
       reports: ["skills/git/references/a.md:3:9 There are 2 hidden characters here: tag characters (U+E0068)."],
+    },
+    {
+      because: "the same in a file that CLAUDE.md imports, and in the script of a hook",
+      files: {
+        "CLAUDE.md": "@docs/rules.md\n",
+        "docs/rules.md": "Be kind.\u{E0068}\u{E0069}\n",
+        ".claude/settings.json":
+          '{ "hooks": { "Stop": [{ "hooks": [{ "type": "command", "command": "sh tools/stop.sh" }] }] } }',
+        "tools/stop.sh": "echo bye \u202E# x\n",
+      },
+      reports: [
+        "docs/rules.md:1:9 There are 2 hidden characters here: tag characters (U+E0068).",
+        "tools/stop.sh:1:10 There is 1 hidden character here: characters that turn the direction of text (U+202E).",
+      ],
     },
   ],
 });

@@ -1,5 +1,6 @@
 import { countArtifacts } from "../../../check/measure.ts";
 import type { Found } from "../../../check/found.ts";
+import { namedTexts } from "../../../context/named-texts.ts";
 import { searchableOf } from "../../../inventory/texts/read-text.ts";
 import type { Artifact } from "../../../model/artifact.ts";
 import type { Files } from "../../../model/ports.ts";
@@ -9,7 +10,7 @@ import type { Source } from "../../../model/source.ts";
 import { reportedOf, secretsOf } from "../../../secrets/secrets-of.ts";
 import type { World } from "../../../workspace/world.ts";
 
-/** Which files are searched: those that agents load, or all that git does not ignore. */
+/** Which files are searched: those that agents load or start, or all that git does not ignore. */
 export const SEARCH_SCOPES = ["agent", "all"] as const;
 
 export type SearchScope = (typeof SEARCH_SCOPES)[number];
@@ -57,18 +58,20 @@ interface Texts {
 
 /** The texts of a scope, in whatever encoding: one odd byte hides no secret. */
 export function textsOf(
-  { artifacts, paths }: Repository,
+  repository: Repository,
   files: Files,
   scope: SearchScope,
   selects: (path: string | undefined) => boolean,
 ): Texts {
+  const { artifacts, paths } = repository;
   const own = artifacts.filter(({ path }) => selects(path));
   const searched: Searched[] = own.map((artifact) => ({ source: artifact.source, artifact }));
   let unsearched = own.filter(({ problems }) => problems.some(({ code }) => NO_TEXT.has(code))).length;
-  if (scope === "agent") return { searched, unsearched };
   const known = new Set(own.map(({ path }) => path));
-  for (const { path, link } of paths) {
-    if (known.has(path) || link !== undefined || !selects(path)) continue;
+  const asked =
+    scope === "agent" ? namedTexts(repository) : paths.flatMap(({ path, link }) => (link === undefined ? [path] : []));
+  for (const path of asked) {
+    if (known.has(path) || !selects(path)) continue;
     const contents = files.read(path);
     const source = contents.ok ? searchableOf(path, contents.bytes) : undefined;
     if (source) searched.push({ source });
