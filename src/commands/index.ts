@@ -21,6 +21,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   compress: async () => (await import("./compress.ts")).compressCommand,
   config: async () => (await import("./config.ts")).configCommand,
   checklist: async () => (await import("./checklist.ts")).checklistCommand,
+  cost: async () => (await import("./cost/cost.ts")).costCommand,
   env: async () => (await import("./env/env.ts")).envCommand,
   mcp: async () => (await import("./mcp/mcp.ts")).mcp,
   schema: async () => (await import("./schema.ts")).schemaCommand,

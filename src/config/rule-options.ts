@@ -334,6 +334,9 @@ export const ruleOptions: RuleOptions = {
   "team/values": {},
   "team/version": {},
   "team/version-raised": {},
+  "usage/torn": {},
+  "usage/unpriced": {},
+  "usage/unread": {},
 };
 
 /** Former names of rules and of options. */

@@ -46,6 +46,9 @@ import { secretToken } from "../secrets/rules.ts";
 import { suppressionExpired } from "../check/rules.ts";
 import { suppressionInvalid } from "../check/rules.ts";
 import { suppressionUnused } from "../check/rules.ts";
+import { usageTorn } from "../usage/rules.ts";
+import { usageUnpriced } from "../usage/rules.ts";
+import { usageUnread } from "../usage/rules.ts";
 
 /** Every rule there is. */
 export const registry: readonly Rule[] = [
@@ -95,4 +98,7 @@ export const registry: readonly Rule[] = [
   suppressionExpired,
   suppressionInvalid,
   suppressionUnused,
+  usageTorn,
+  usageUnpriced,
+  usageUnread,
 ];

@@ -1,5 +1,6 @@
 import { checklistKind } from "../checklist/sections.ts";
 import { prerequisitesKind } from "../environments/sections.ts";
+import { usageKind } from "../cost/sections.ts";
 import { suppressionsKind } from "../check/sections.ts";
 import { Mismatch } from "../model/read-value.ts";
 import type { Report, Section } from "../model/report.ts";
@@ -19,6 +20,7 @@ const KINDS: readonly SectionKind[] = [
   tokenDeltaKind,
   tokenLoadKind,
   prerequisitesKind,
+  usageKind,
 ];
 
 /**

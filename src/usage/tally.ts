@@ -1,4 +1,4 @@
-import { NO_TOKENS, plus, type Tokens, type UsageRecord } from "./record.ts";
+import type { Tokens, UsageRecord } from "./record.ts";
 
 /**
  * Records of one price per token, summed up. Prices may step with the length of a request and with the day, so that
@@ -12,6 +12,8 @@ export interface Tally {
   /** Answers, as far as they are known. */
   readonly calls: number;
   readonly records: number;
+  /** Records of answers that broke off. */
+  readonly partial: number;
   /** What the log says that they cost, in nano-dollars; absent where it says nothing of them. */
   readonly claimed?: number;
 }
@@ -19,27 +21,59 @@ export interface Tally {
 /** Records with the same answer have the same price per token of each kind. The book of prices says. */
 export type RateKey = (record: UsageRecord) => string;
 
-/** Tallies by their rate. A record with a claim stands apart from one without, so that claims can be compared. */
-export type Tallies = Map<string, Tally>;
+type Open<T> = { -readonly [Name in keyof T]: T[Name] };
+export type OpenTally = Omit<Open<Tally>, "tokens" | "items"> & {
+  readonly tokens: Open<Tokens>;
+  readonly items: Record<string, number>;
+};
 
+/** Tallies by their rate. */
+export type Tallies = Map<string, OpenTally>;
+
+/**
+ * A record with a claim stands apart from one without, so that claims can be compared with what they are about; what
+ * came from recordings, from what somebody owes; what has something charged by the piece, which may have no price, from
+ * the rest.
+ */
 export function addRecord(tallies: Tallies, record: UsageRecord, rateOf: RateKey): void {
-  const key = `${rateOf(record)} ${record.claimed === undefined ? "" : "claimed"} ${record.replayed ? "replayed" : ""}`;
-  const tally = tallies.get(key);
-  tallies.set(key, {
-    like: tally?.like ?? record,
-    tokens: plus(tally?.tokens ?? NO_TOKENS, record.tokens),
-    items: addItems(tally?.items, record.items),
-    calls: (tally?.calls ?? 0) + (record.calls ?? 0),
-    records: (tally?.records ?? 0) + 1,
-    ...(record.claimed !== undefined && { claimed: (tally?.claimed ?? 0) + record.claimed }),
-  });
+  const { claimed, replayed, items, partial } = record;
+  const pieces = items ? Object.keys(items).join() : "";
+  const key = `${claimed === undefined ? "" : "claimed"} ${replayed ? "replayed" : ""} ${pieces} ${rateOf(record)}`;
+  let tally = tallies.get(key);
+  if (!tally) tallies.set(key, (tally = newTally(record)));
+  addTokens(tally.tokens, record.tokens);
+  if (items) for (const [name, count] of Object.entries(items)) tally.items[name] = (tally.items[name] ?? 0) + count;
+  tally.calls += record.calls ?? 0;
+  tally.records += 1;
+  if (partial) tally.partial += 1;
+  if (claimed !== undefined) tally.claimed = (tally.claimed ?? 0) + claimed;
 }
 
-const NO_ITEMS: Tally["items"] = {};
+/** Adds what was summed up elsewhere. */
+export function addTally(tallies: Tallies, key: string, more: Tally): void {
+  let tally = tallies.get(key);
+  if (!tally) tallies.set(key, (tally = newTally(more.like)));
+  addTokens(tally.tokens, more.tokens);
+  for (const [name, count] of Object.entries(more.items)) tally.items[name] = (tally.items[name] ?? 0) + count;
+  tally.calls += more.calls;
+  tally.records += more.records;
+  tally.partial += more.partial;
+  if (more.claimed !== undefined) tally.claimed = (tally.claimed ?? 0) + more.claimed;
+}
 
-function addItems(items = NO_ITEMS, more = NO_ITEMS): Tally["items"] {
-  if (more === NO_ITEMS) return items;
-  const sum = { ...items };
-  for (const [name, count] of Object.entries(more)) sum[name] = (sum[name] ?? 0) + count;
-  return sum;
+function newTally(like: UsageRecord): OpenTally {
+  const tokens = { uncached: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, assumed5m: 0, output: 0, reasoning: 0 };
+  // Names of what is charged by the piece come from logs: `__proto__` is one like any other.
+  const items: Record<string, number> = Object.create(null);
+  return { like, tokens, items, calls: 0, records: 0, partial: 0 };
+}
+
+function addTokens(sum: Open<Tokens>, more: Tokens): void {
+  sum.uncached += more.uncached;
+  sum.cacheRead += more.cacheRead;
+  sum.cacheWrite5m += more.cacheWrite5m;
+  sum.cacheWrite1h += more.cacheWrite1h;
+  sum.assumed5m += more.assumed5m;
+  sum.output += more.output;
+  sum.reasoning += more.reasoning;
 }

@@ -8,7 +8,7 @@ export const jsonl = (...lines: readonly unknown[]): string =>
 /** Files as logs, read: their records in the order in which they were told. */
 export function readTexts(files: Readonly<Record<string, string>>) {
   const records: UsageRecord[] = [];
-  const read = readLogs(tempFolder(files), (record) => records.push(record));
+  const read = readLogs([tempFolder(files)], (record) => records.push(record));
   return { records, read, total: totalOf(records) };
 }
 

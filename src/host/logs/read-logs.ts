@@ -35,9 +35,11 @@ export interface NamedFlaw {
   readonly at?: number;
 }
 
-/** Reads logs in constant memory: each answer is told once. Throws UsageError where no logs are there. */
-export function readLogs(path: string, tell: (record: UsageRecord) => void): LogsRead {
-  const { files, locked } = findLogs(path);
+/** Reads logs in constant memory: each answer is told once. Throws UsageError where nothing of that name is there. */
+export function readLogs(paths: readonly string[], tell: (record: UsageRecord) => void): LogsRead {
+  const places = paths.map(findLogs);
+  const files = [...new Set(places.flatMap((place) => place.files))];
+  const locked = places.reduce((sum, place) => sum + place.locked, 0);
   const seen = openSeen();
   const kinds = new Map<UsageSource, number>();
   const flaws = new Map<Flaw | "unreadable", number>();

@@ -25,14 +25,28 @@ test("records of one rate are one sum, and those of another stand apart", () => 
   const [short, above] = tallied(
     [
       record({ uncached: 100_000, output: 5 }),
-      record({ uncached: 100_000, output: 7 }, { items: { "web-search": 1 } }),
+      record({ uncached: 100_000, output: 7 }),
       record({ uncached: 200_001 }),
-      record({ uncached: 100_000 }, { items: { "web-search": 2 } }),
+      record({ uncached: 100_000 }),
     ],
     long,
   );
-  expect(short).toMatchObject({ tokens: { uncached: 300_000, output: 12 }, items: { "web-search": 3 }, calls: 3 });
-  expect(above).toMatchObject({ tokens: { uncached: 200_001 }, calls: 1, items: {} });
+  expect(short).toMatchObject({ tokens: { uncached: 300_000, output: 12 }, calls: 3 });
+  expect(above).toMatchObject({ tokens: { uncached: 200_001 }, calls: 1 });
+});
+
+test("what has something charged by the piece stands apart: that may have no price", () => {
+  const tallies = tallied([
+    record({ output: 1 }, { items: { "web-search": 1 } }),
+    record({ output: 2 }),
+    record({ output: 4 }, { items: { "web-search": 2 } }),
+    record({ output: 8 }, { items: { __proto__: 3, hours: 1 } }),
+  ]);
+  expect(tallies.map(({ tokens, items }) => [tokens.output, { ...items }])).toEqual([
+    [5, { "web-search": 3 }],
+    [2, {}],
+    [8, { hours: 1 }],
+  ]);
 });
 
 test("what a log claims is compared with the records that it claims it of", () => {

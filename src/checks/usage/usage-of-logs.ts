@@ -1,0 +1,127 @@
+import { isAbsolute, join } from "node:path";
+import { openBook } from "../../cost/book/find-prices.ts";
+import { ownPrices } from "../../cost/book/own-prices.ts";
+import { rateEach } from "../../cost/book/rate-each.ts";
+import { shippedBook } from "../../cost/book/shipped-book.ts";
+import { inNano } from "../../cost/money.ts";
+import { priceSums, type PricedSums } from "../../cost/used/price-sums.ts";
+import { usageSection } from "../../cost/used/usage-section.ts";
+import type { Found } from "../../check/found.ts";
+import { type LogsRead, readLogs } from "../../host/logs/read-logs.ts";
+import type { Check } from "../../judging/evidence.ts";
+import type { Measurement } from "../../model/measurement.ts";
+import { thousands } from "../../model/thousands.ts";
+import { UsageError } from "../../model/usage-error.ts";
+import { openZone } from "../../usage/calendar.ts";
+import { inputOf } from "../../usage/record.ts";
+import { usageTorn, usageUnpriced, usageUnread } from "../../usage/rules.ts";
+import { type Dimension, openSums } from "../../usage/sum-usage.ts";
+
+export interface LogsAsked {
+  /** Folders and files. */
+  readonly logs: readonly string[];
+  readonly by: readonly Dimension[];
+  readonly zone: string;
+  /** The workflow that the logs are of, where they do not say. */
+  readonly workflow?: string;
+}
+
+/** What logs say that models were used for, priced by the book and the configuration's own prices. */
+export const usageOfLogs =
+  ({ logs, by, zone, workflow }: LogsAsked): Check =>
+  async ({ cwd }, { policy }) => {
+    const dayOf = openZone(zone);
+    if (!dayOf) throw new UsageError(`No zone is called "${zone}": write one such as Europe/Berlin, or UTC.`);
+    const book = await shippedBook();
+    const own = ownPrices(policy.settings.prices, book);
+    if (!own.ok) throw new UsageError(own.problem);
+    const rate = rateEach(openBook(book, own.models));
+    const { add, sums } = openSums({ by, dayOf, rateOf: (record) => rate(record).key });
+    const read = readLogs(
+      logs.map((path) => (isAbsolute(path) ? path : join(cwd, path))),
+      workflow === undefined ? add : (record) => add({ ...record, by: { workflow, ...record.by } }),
+    );
+    if (read.files.size === 0) throw new UsageError(nothingFound(read));
+    const found = sums();
+    const priced = priceSums(found, rate);
+    const files = Object.fromEntries(read.files);
+    const { unknown, bytes, copies } = read;
+    const section = usageSection({
+      priced,
+      ...(found.days && { days: found.days }),
+      book,
+      zone,
+      logs: { files, unknown, bytes, copies },
+    });
+    const count = [...read.files.values()].reduce((sum, one) => sum + one, 0);
+    return {
+      found: [...unpricedOf(priced), ...flawsOf(read)],
+      rules: [usageTorn, usageUnpriced, usageUnread],
+      measurements: measurementsOf(priced),
+      sections: [section],
+      checked: { artifacts: count, kinds: { "usage-log": count } },
+    };
+  };
+
+const nothingFound = ({ unknown }: LogsRead): string =>
+  `No logs of a kind that is known were found${unknown === 0 ? "" : `, among ${thousands(unknown)} files`}. docs/usage-logs.md lists what is read.`;
+
+const unpricedOf = ({ all }: PricedSums): readonly Found[] =>
+  all.unpriced.map(({ why, tokens }) => ({
+    rule: usageUnpriced,
+    finding: { message: `${thousands(inputOf(tokens) + tokens.output)} tokens have no price: ${why}.` },
+  }));
+
+const SAYS = {
+  torn: ["is cut off", "are cut off"],
+  monster: ["with usage is too long to be read", "with usage are too long to be read"],
+  contradictory: ["holds numbers that cannot be", "hold numbers that cannot be"],
+  unreadable: ["cannot be read", "cannot be read"],
+} as const;
+
+/** One finding for each kind of flaw, with the places that can be named: a path may be that of a user. */
+const flawsOf = ({ flaws, named, locked }: LogsRead): readonly Found[] => [
+  ...Array.from(flaws, ([flaw, count]): Found => {
+    const noun = flaw === "unreadable" ? "file" : "line";
+    const places = named
+      .filter((one) => one.flaw === flaw)
+      .map(({ file, at }) => (at === undefined ? file : `${file} at byte ${at}`));
+    const more = count - places.length;
+    const said = `${thousands(count)} ${noun}${count === 1 ? "" : "s"} ${SAYS[flaw][count === 1 ? 0 : 1]}`;
+    return {
+      rule: flaw === "torn" ? usageTorn : usageUnread,
+      finding: { message: `${said}: ${places.join(", ")}${more > 0 ? `, and ${thousands(more)} more` : ""}.` },
+    };
+  }),
+  ...(locked === 0
+    ? []
+    : [{ rule: usageUnread, finding: { message: `${thousands(locked)} folders of logs cannot be listed.` } }]),
+];
+
+/** The whole, and each part of it: by what it is told apart stands in the labels. */
+const measurementsOf = ({ all, tables }: PricedSums): readonly Measurement[] => [
+  ...measure(all, {}),
+  ...tables.flatMap(({ by, rows }) => Array.from(rows, ([name, part]) => measure(part, { [by]: name })).flat()),
+];
+
+function measure(
+  { expected, low, high, tokens }: PricedSums["all"],
+  labels: Measurement["labels"],
+): readonly Measurement[] {
+  const nano = { value: Number(inNano(expected)), low: Number(inNano(low)), high: Number(inNano(high)) };
+  const kinds = {
+    input: tokens.uncached,
+    "cache-read": tokens.cacheRead,
+    "cache-write": tokens.cacheWrite5m + tokens.cacheWrite1h,
+    output: tokens.output,
+  };
+  return [
+    { metric: "usage-cost", unit: "nano-dollars", labels, ...nano },
+    ...Object.entries(kinds).map(([kind, value]) => ({
+      metric: "usage-tokens",
+      value,
+      unit: "tokens",
+      labels: { ...labels, kind },
+    })),
+  ];
+}

@@ -1,0 +1,105 @@
+import { describe, expect, test } from "vitest";
+import type { Example } from "../../../../src/model/rule.ts";
+import { FORMATS } from "../../../../src/report/formats.ts";
+import * as rules from "../../../../src/usage/rules.ts";
+import { runCli } from "../../../support/run-cli.ts";
+import { tempFolder } from "../../../support/temp-folder.ts";
+import { jsonl } from "../../../support/usage-logs.ts";
+import { reportUsage } from "../../../support/usage-report.ts";
+
+const textsOf = ({ files }: Example): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(files).flatMap(([path, text]) =>
+      typeof text === "string" ? [[path.replace(/^logs\//, ""), text]] : [],
+    ),
+  );
+
+describe.each(Object.values(rules).map((rule) => [rule.id, rule] as const))("%s", (_id, rule) => {
+  test.each(rule.examples.map((example) => [example.because, example] as const))("%s", async (_because, example) => {
+    const { said } = await reportUsage(textsOf(example));
+    expect(said.filter((one) => one.startsWith(rule.id))).toEqual(
+      (example.reports ?? []).map((one) => `${rule.id} ${one}`),
+    );
+  });
+});
+
+const KEY = `sk-ant-api03-${"Ab3".repeat(31)}AA`;
+const SECRETS = [
+  KEY,
+  "/home/alice",
+  "C:\\Users\\alice",
+  "alice@example.com",
+  "Drop the payroll table",
+  "-home-alice-payroll",
+];
+
+/** Logs that hold what must never be shown, also where names are expected. */
+function hostile() {
+  const line = (id: string, more: object, message: object = {}) => ({
+    type: "assistant",
+    sessionId: "-home-alice-payroll",
+    cwd: "/home/alice/payroll",
+    requestId: id,
+    timestamp: "2026-11-01T10:00:00Z",
+    message: {
+      id,
+      model: "claude-sonnet-4-6",
+      content: [{ type: "text", text: `Drop the payroll table with ${KEY}, /home/alice` }],
+      usage: { input_tokens: 10, output_tokens: 1 },
+      ...message,
+    },
+    ...more,
+  });
+  return {
+    "-home-alice-payroll/alice@example.com.jsonl": jsonl(
+      ...SECRETS.map((secret, index) =>
+        line(`a${index}`, { attributionSkill: secret, attributionAgent: secret, attributionMcpServer: secret }),
+      ),
+      ...SECRETS.map((secret, index) => line(`m${index}`, {}, { model: secret })),
+      ...SECRETS.map((secret, index) =>
+        line(
+          `t${index}`,
+          {},
+          {
+            usage: { input_tokens: 1, output_tokens: 1, service_tier: secret, speed: secret, inference_geo: secret },
+          },
+        ),
+      ),
+      ...SECRETS.map((secret, index) =>
+        line(`i${index}`, {}, { usage: { input_tokens: 1, output_tokens: 1, server_tool_use: { [secret]: 2 } } }),
+      ),
+      line("n", {}, { usage: { input_tokens: -1, output_tokens: KEY } }),
+    ).concat(
+      `{"input_tokens" ${KEY} /home/alice Drop the payroll table\n{"cut":"Drop the payroll table","input_tokens"`,
+    ),
+    "-home-alice-payroll/notes.json": `{"prompt":"Drop the payroll table ${KEY}"}`,
+  };
+}
+
+test.each(FORMATS)("no prompt, path of a user or key is shown as %s", async (format) => {
+  const folder = tempFolder(hostile());
+  const by = ["day", "model", "agent", "skill", "workflow"].flatMap((one) => ["--by", one]);
+  const { code, out, err } = await runCli(folder, ["cost", "report", "--logs", ".", ...by, "--format", format]);
+  expect({ code, err }).toMatchObject({ code: 1 });
+  expect(out).not.toBe("");
+  for (const secret of SECRETS) expect(out + err).not.toContain(secret);
+});
+
+describe("what is asked for in a way that cannot be", () => {
+  const inFolder = async (...args: readonly string[]) => {
+    const { code, err } = await runCli(tempFolder({ "logs/notes.json": "{}" }), ["cost", ...args]);
+    return { code, err };
+  };
+  test.each([
+    [["report"], "name a folder or a file of them with --logs"],
+    [["report", "--logs", "gone"], "No such file or folder of logs"],
+    [["report", "--logs", "logs"], "No logs of a kind that is known were found, among 1 files"],
+    [["report", "--logs", "logs", "--zone", "Mars"], 'No zone is called "Mars"'],
+    [["reprot"], "did you mean report?"],
+    [["constructor"], 'no action "constructor"'],
+  ])("%j says what to do", async (args, says) => {
+    const { code, err } = await inFolder(...args);
+    expect(code).toBe(2);
+    expect(err).toContain(says);
+  });
+});
