@@ -20,6 +20,8 @@ export interface Told {
 export interface LogFile {
   /** Without its folder. */
   readonly name: string;
+  /** What readers of one run leave for each other: which sessions have logs, which thread is a copy of which. */
+  readonly shared: Map<string, string>;
 }
 
 /** The reading of one file. */
@@ -37,9 +39,11 @@ export interface LogKind {
   readonly source: UsageSource;
   /** In words, for a user. */
   readonly title: string;
+  /** It says in sums what logs of the same sessions say in full: read after these, for those that have none. */
+  readonly summary?: true;
   /** Whether a file that begins like this is one. */
   readonly claims: (head: string) => boolean;
-  /** Lines without any of these hold no usage. Absent: the file is one JSON text. */
+  /** Lines without any of these hold nothing to read. */
   readonly needles: readonly string[];
   /**
    * What of a line holds no usage, and most of its bytes: between the first of one text and the last of the other,

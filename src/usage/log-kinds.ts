@@ -1,5 +1,25 @@
-import { claudeCodeLogs } from "./kinds/claude-code.ts";
 import type { LogKind } from "./log-kind.ts";
+import { claudeCodeLogs } from "./kinds/claude-code.ts";
+import { claudeResults } from "./kinds/claude-result.ts";
+import { codexExec } from "./kinds/codex-exec.ts";
+import { codexRollouts } from "./kinds/codex.ts";
+import { copilotSessions } from "./kinds/copilot-cli.ts";
+import { geminiChats, geminiResults } from "./kinds/gemini-cli.ts";
+import { litellmSpend } from "./kinds/litellm.ts";
+import { opencodeMessages, opencodeRuns } from "./kinds/opencode.ts";
+import { openTelemetry } from "./kinds/opentelemetry.ts";
 
 /** Every kind of log that is read. The first whose beginning it is reads a file. */
-export const LOG_KINDS: readonly LogKind[] = [claudeCodeLogs];
+export const LOG_KINDS: readonly LogKind[] = [
+  openTelemetry,
+  litellmSpend,
+  codexRollouts,
+  codexExec,
+  copilotSessions,
+  opencodeMessages,
+  opencodeRuns,
+  geminiChats,
+  geminiResults,
+  claudeResults,
+  claudeCodeLogs,
+];

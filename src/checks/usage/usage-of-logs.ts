@@ -13,7 +13,7 @@ import type { Measurement } from "../../model/measurement.ts";
 import { thousands } from "../../model/thousands.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { openZone } from "../../usage/calendar.ts";
-import { inputOf } from "../../usage/record.ts";
+import { inputOf, type UsageRecord } from "../../usage/record.ts";
 import { usageTorn, usageUnpriced, usageUnread } from "../../usage/rules.ts";
 import { type Dimension, openSums } from "../../usage/sum-usage.ts";
 
@@ -24,11 +24,13 @@ export interface LogsAsked {
   readonly zone: string;
   /** The workflow that the logs are of, where they do not say. */
   readonly workflow?: string;
+  /** The model of logs that name none. */
+  readonly model?: string;
 }
 
 /** What logs say that models were used for, priced by the book and the configuration's own prices. */
 export const usageOfLogs =
-  ({ logs, by, zone, workflow }: LogsAsked): Check =>
+  ({ logs, by, zone, workflow, model }: LogsAsked): Check =>
   async ({ cwd }, { policy }) => {
     const dayOf = openZone(zone);
     if (!dayOf) throw new UsageError(`No zone is called "${zone}": write one such as Europe/Berlin, or UTC.`);
@@ -37,9 +39,14 @@ export const usageOfLogs =
     if (!own.ok) throw new UsageError(own.problem);
     const rate = rateEach(openBook(book, own.models));
     const { add, sums } = openSums({ by, dayOf, rateOf: (record) => rate(record).key });
+    const completed = (record: UsageRecord): UsageRecord => ({
+      ...record,
+      model: record.model || (model ?? ""),
+      by: { ...(workflow !== undefined && { workflow }), ...record.by },
+    });
     const read = readLogs(
       logs.map((path) => (isAbsolute(path) ? path : join(cwd, path))),
-      workflow === undefined ? add : (record) => add({ ...record, by: { workflow, ...record.by } }),
+      workflow === undefined && model === undefined ? add : (record) => add(completed(record)),
     );
     if (read.files.size === 0) throw new UsageError(nothingFound(read));
     const found = sums();

@@ -28,6 +28,12 @@ const OPTIONS = [
     value: "name",
     summary: "report: the workflow that the logs are of, where they do not say.",
   },
+  {
+    name: "model",
+    type: "string",
+    value: "name",
+    summary: "report: the model of logs that name none, such as those of codex exec.",
+  },
 ] as const;
 
 export interface CostValues extends FlagSettings {
@@ -35,6 +41,7 @@ export interface CostValues extends FlagSettings {
   readonly by?: readonly string[];
   readonly zone?: string;
   readonly workflow?: string;
+  readonly model?: string;
 }
 type Run = (world: World, values: CostValues) => Promise<number>;
 

@@ -1,11 +1,13 @@
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { basename } from "node:path";
-import type { Flaw, LogKind } from "../../usage/log-kind.ts";
+import { objectsOf, parsed } from "../../rehearsal/wire/json.ts";
+import type { Flaw, LogKind, LogReading, Told } from "../../usage/log-kind.ts";
 import { LOG_KINDS } from "../../usage/log-kinds.ts";
 import { parseLine, readLine } from "../../usage/read-line.ts";
 import type { UsageRecord, UsageSource } from "../../usage/record.ts";
 import { openSeen } from "../../usage/seen.ts";
 import { errorCode } from "../files/error-code.ts";
+import { readBounded } from "../files/read-bounded.ts";
 import { findLogs, shownName } from "./find-logs.ts";
 import { scanLines } from "./scan-lines.ts";
 
@@ -50,36 +52,67 @@ export function readLogs(paths: readonly string[], tell: (record: UsageRecord) =
     if (seen(`${one.source} ${one.sourceId}`)) copies += 1;
     else tell(one);
   };
-  for (const [index, file] of files.entries()) {
+  const shared = new Map<string, string>();
+  const known: KnownFile[] = [];
+  for (const [index, path] of files.entries()) {
     const flaw = (kind: Flaw | "unreadable", at?: number): void => {
       flaws.set(kind, (flaws.get(kind) ?? 0) + 1);
       if (named.length < MOST_NAMED)
-        named.push({ flaw: kind, file: shownName(file, index), ...(at !== undefined && { at }) });
+        named.push({ flaw: kind, file: shownName(path, index), ...(at !== undefined && { at }) });
     };
-    try {
-      const kind = kindOf(file);
-      if (kind) {
-        kinds.set(kind.source, (kinds.get(kind.source) ?? 0) + 1);
-        bytes += readFile(file, kind, record, flaw);
-      } else unknown += 1;
-    } catch (error) {
-      if (errorCode(error) === "an error") throw error;
-      flaw("unreadable");
-    }
+    const found = orUnreadable(() => knownFile(path), flaw);
+    if (found) known.push({ ...found, flaw });
+    else if (found === null) unknown += 1;
+  }
+  // What says in sums what others say in full waits for these.
+  for (const one of [...known.filter(({ kind }) => !kind.summary), ...known.filter(({ kind }) => kind.summary)]) {
+    const { kind, flaw } = one;
+    kinds.set(kind.source, (kinds.get(kind.source) ?? 0) + 1);
+    bytes += orUnreadable(() => readFile(one, shared, record), flaw) ?? 0;
   }
   return { files: kinds, unknown, bytes, copies, flaws, named, locked };
 }
 
-function readFile(
-  file: string,
-  { needles, without, open }: LogKind,
-  record: (one: UsageRecord) => void,
-  flaw: (flaw: Flaw, at: number) => void,
-): number {
-  let begins = 0;
-  const told = { record, flaw: (kind: Flaw) => flaw(kind, begins) };
-  const reading = open(told, { name: basename(file) });
-  const bytes = scanLines(file, {
+interface KnownFile {
+  readonly path: string;
+  readonly kind: LogKind;
+  /** It is one JSON text, not one per line. */
+  readonly whole: boolean;
+  readonly flaw: (flaw: Flaw | "unreadable", at?: number) => void;
+}
+
+/** Undefined where the system refused, which is told. */
+function orUnreadable<T>(read: () => T, flaw: (flaw: "unreadable") => void): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (errorCode(error) === "an error") throw error;
+    flaw("unreadable");
+    return undefined;
+  }
+}
+
+/** What kind of log a file is, by how it begins; null where it is none. */
+function knownFile(path: string): Omit<KnownFile, "flaw"> | null {
+  const file = openSync(path, "r");
+  try {
+    if (!fstatSync(file).isFile()) return null;
+    const buffer = Buffer.alloc(HEAD);
+    const head = buffer.toString("utf8", 0, readSync(file, buffer, 0, HEAD, 0)).replace(/^\uFEFF/, "");
+    const kind = LOG_KINDS.find(({ claims }) => claims(head));
+    return kind ? { path, kind, whole: /^\s*(?:\[|\{\s*[\r\n])/.test(head) } : null;
+  } finally {
+    closeSync(file);
+  }
+}
+
+function readFile({ path, kind, whole, flaw }: KnownFile, shared: Map<string, string>, record: Told["record"]): number {
+  const { needles, without, open } = kind;
+  let begins: number | undefined;
+  const told = { record, flaw: (one: Flaw) => flaw(one, begins) };
+  const reading = open(told, { name: basename(path), shared });
+  if (whole) return readWhole(path, reading, told.flaw);
+  const bytes = scanLines(path, {
     needles,
     line: ({ bytes: line, at, since }) => {
       begins = at;
@@ -90,17 +123,25 @@ function readFile(
     monster: (at) => flaw("monster", at),
     ...(reading.marks && { marks: reading.marks }),
   });
+  begins = undefined;
   reading.end();
   return bytes;
 }
 
-function kindOf(path: string): LogKind | undefined {
-  const file = openSync(path, "r");
-  try {
-    const buffer = Buffer.alloc(HEAD);
-    const head = buffer.toString("utf8", 0, readSync(file, buffer, 0, HEAD, 0));
-    return LOG_KINDS.find(({ claims }) => claims(head));
-  } finally {
-    closeSync(file);
+/** A larger JSON would have to be in the memory as a whole: those who write so much have it in lines, too. */
+const LARGEST_JSON = 64 << 20;
+
+function readWhole(path: string, reading: LogReading, flaw: (flaw: Flaw) => void): number {
+  const bytes = readBounded(path, LARGEST_JSON);
+  if (!bytes) {
+    flaw("monster");
+    return 0;
   }
+  const json = parsed(bytes.toString("utf8").replace(/^\uFEFF/, ""));
+  if (json === undefined) flaw("torn");
+  for (const one of objectsOf(Array.isArray(json) ? json.flat() : [json])) readLine(reading, one, NEVER, flaw);
+  reading.end();
+  return bytes.length;
 }
+
+const NEVER = (): boolean => false;

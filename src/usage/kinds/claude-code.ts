@@ -42,6 +42,7 @@ function readSession(told: Told, file: LogFile) {
   /** The answer of the line before, where its log has no ids of requests. */
   let last: Answer | undefined;
   let lastId: unknown;
+  let session = "";
 
   const close = ({ record, usage, tokens }: Answer): void => {
     const { claimed, ...shared } = record;
@@ -58,6 +59,10 @@ function readSession(told: Told, file: LogFile) {
   };
 
   const line = (json: Json, since: (mark: string) => boolean): void => {
+    if (typeof json["sessionId"] === "string" && json["sessionId"] !== session) {
+      session = json["sessionId"];
+      file.shared.set(`session ${session}`, "");
+    }
     const message = objectOf(json["message"]);
     if (json["type"] !== "assistant" || !isJson(message["usage"])) return;
     const usage = claudeUsage(message["usage"]);
