@@ -1,5 +1,5 @@
 import { type Json, objectOf, objectsOf, stringOf } from "../../rehearsal/wire/json.ts";
-import { attributesOf, numberOf, timeOfNano } from "./otlp.ts";
+import { attributesOf, plainNumber, timeOfNano } from "./otlp.ts";
 
 /** Tokens that metrics of a process count for one model, under the names that spans have for them. */
 export interface MetricSums {
@@ -60,8 +60,8 @@ export function openMetrics() {
       const group: Group = groups.get(key) ?? { resource, attributes: kept, counters: new Map(), histogram: new Map() };
       groups.set(key, group);
       const type = isCounter ? name.slice(COUNTERS.length) : `${stringOf(all["gen_ai.token.type"])}_tokens`;
-      const value = numberOf(point["sum"] ?? point["asInt"] ?? point["asDouble"]) ?? 0;
-      const calls = isCounter ? 0 : (numberOf(point["count"]) ?? 0);
+      const value = plainNumber(point["sum"] ?? point["asInt"] ?? point["asDouble"]) ?? 0;
+      const calls = isCounter ? 0 : (plainNumber(point["count"]) ?? 0);
       const byType = isCounter ? group.counters : group.histogram;
       const series = byType.get(type) ?? new Map<string, Series>();
       byType.set(type, series);

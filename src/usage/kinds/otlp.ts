@@ -13,11 +13,11 @@ export function attributesOf(attributes: unknown): Readonly<Record<string, strin
 function valueOf({ stringValue, intValue, doubleValue, boolValue }: Json): string | number | boolean | undefined {
   if (typeof stringValue === "string") return stringValue;
   if (typeof boolValue === "boolean") return boolValue;
-  return numberOf(intValue ?? doubleValue);
+  return plainNumber(intValue ?? doubleValue);
 }
 
 /** A number, or the text of one. */
-export function numberOf(value: unknown): number | undefined {
+export function plainNumber(value: unknown): number | undefined {
   const number = typeof value === "string" && /^-?\d{1,16}$/.test(value) ? Number(value) : value;
   return typeof number === "number" && Number.isFinite(number) ? number : undefined;
 }
