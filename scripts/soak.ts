@@ -6,6 +6,7 @@ import { agreeOnGenerated } from "../test/support/agree-with-skills-ref.ts";
 import { survives } from "../test/support/baseline-edits.ts";
 import { fixRandomly } from "../test/support/fix-cases.ts";
 import { costOfFragments } from "../test/support/fragments/cost-of-fragments.ts";
+import { namesWhatVanishes } from "../test/support/policy-pairs.ts";
 import { mutateAndCheck } from "../test/support/mutations/mutate-and-check.ts";
 
 const CASES = 10_000;
@@ -28,6 +29,10 @@ console.log(`fixes: ${CASES} edited files from seed ${first}, ${fixed} of them f
 const RUNS = CASES / 10;
 await fc.assert(survives({ min: 10, max: 10 }), { seed: first, numRuns: RUNS });
 console.log(`baseline: ${CASES} edits from seed ${first}, ten to a repository, and nothing came back`);
+
+const PAIRS = CASES * 5;
+await fc.assert(namesWhatVanishes, { seed: first, numRuns: PAIRS });
+console.log(`policies: ${PAIRS} pairs from seed ${first}, and all that vanishes is named`);
 
 const wrong = await mutateAndCheck(first, first + CASES);
 if (wrong !== "") {

@@ -10,7 +10,7 @@ export function baselineOf(
   asked: BaselineAsked,
   head: Pick<Repository, "entry">,
   judged: (rule: string) => boolean,
-): Omit<Baselining, "entries"> & { readonly file?: string } {
+): Omit<Baselining, "entries" | "fresh"> & { readonly file?: string } {
   const { home } = policy;
   const below = (path: string): string | undefined => {
     const whole = home + path;

@@ -10,7 +10,7 @@ import type { RepositoryRule } from "../model/rule.ts";
 import { rules } from "../rules/index.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
-interface JudgedChange extends InChange {
+export interface JudgedChange extends InChange {
   readonly since: ChangedFiles["since"];
 }
 

@@ -16,7 +16,9 @@ export function openBaseline({ policy }: Pick<Workspace, "policy">, asked: Basel
   const path = baselinePath(asked);
   const baseline = path === undefined ? undefined : baselinesOf(policy)(path);
   if (baseline) return baseline;
-  if (asked.baseline !== undefined && path !== undefined && !asked["update-baseline"])
+  // Where the target branch does not have it yet, nothing of it is excused.
+  const theirs = policy.commit !== undefined;
+  if (asked.baseline !== undefined && path !== undefined && !asked["update-baseline"] && !theirs)
     throw new UsageError(`There is no baseline "${path}". Write it with --update-baseline, or leave --baseline out.`);
   return { entries: [] };
 }

@@ -10,6 +10,7 @@ import { baselineOf } from "./baseline-in-place.ts";
 import { openBaseline } from "./open-baseline.ts";
 import { updateBaseline } from "./update-baseline.ts";
 import { causedBy, judgedChange } from "./change.ts";
+import { changedSecrets } from "./changed-secrets.ts";
 import type { World } from "../workspace/world.ts";
 import type { Signed } from "./evidence.ts";
 import { inlineOf } from "./inline-of.ts";
@@ -30,7 +31,8 @@ export async function settleEvidence(
 ): Promise<Signed> {
   const head = await workspace.sides.head({ outline: false });
   const change = await judgedChange(workspace);
-  const all = settling(world, workspace, evidence, asked, head);
+  const fresh = await changedSecrets(workspace, change, evidence.diagnostics);
+  const all = settling(world, workspace, evidence, asked, head, fresh);
   const maybe = settle(evidence.diagnostics, { ...all, ...(change && { change }) });
   const caused = change && (await causedBy(workspace, change, maybe.diagnostics));
   const given = { ...all, ...(caused && { change: caused }) };
@@ -73,6 +75,7 @@ function settling(
   { diagnostics, rules, sections }: Signed,
   asked: BaselineAsked,
   head: Repository,
+  fresh: NonNullable<Settling["baseline"]["fresh"]>,
 ): Settling {
   const { settings, fromConfig, rules: policy } = workspace.policy;
   const inline = inlineOf(head, workspace, diagnostics);
@@ -95,6 +98,7 @@ function settling(
     looked: (one) =>
       one.where === "inline" || (seesAll(workspace) && (asked.commits === "all" || !isOfHistory(one, head))),
     baseline: {
+      fresh,
       ...withEngines(openBaseline(workspace, asked), sections),
       ...baselineOf(workspace, asked, head, (rule) => ran.has(rule) || !known.has(rule)),
     },

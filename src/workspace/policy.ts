@@ -4,7 +4,6 @@ import { describeProblem } from "../config/describe-problem.ts";
 import type { ConfigProblem, Origin } from "../config/origin.ts";
 import { resolveConfig } from "../config/resolve.ts";
 import type { Settings } from "../config/schema.ts";
-import type { FileTree } from "../host/files/tree.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { terminal } from "../report/escape/terminal.ts";
 import type { PolicyPlace } from "./find-policy.ts";
@@ -21,11 +20,6 @@ export interface Policy {
   readonly home: string;
   /** The text of such a file by its path from there; undefined where there is none. */
   readonly read: (path: string) => string | undefined;
-  /**
-   * The same for the allow-lists of scanners. They come from the target branch even where that has no configuration of
-   * ours: otherwise a change could bring its own.
-   */
-  readonly readAllowList: (path: string) => string | undefined;
   /** What was read, from the repository's top; empty where defaults hold. */
   readonly files: readonly string[];
   /** Whose it is, where it is not the checked folder's own. */
@@ -49,7 +43,6 @@ export function readPolicy(
   { tree, found, home }: PolicyPlace,
   { config, settings: flags = {} }: PolicyAsked,
   from?: Required<Pick<Policy, "described" | "commit">>,
-  lists?: FileTree,
 ): Policy {
   const resolved = resolveConfig({
     readText: found.readText,
@@ -77,7 +70,6 @@ export function readPolicy(
     folder: found.folder,
     home,
     read,
-    readAllowList: lists ? (path) => lists.readText(home + path) : read,
     asked,
     files: files.map((file) => found.folder + file),
     ...from,

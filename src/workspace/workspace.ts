@@ -25,6 +25,8 @@ export interface Workspace {
   readonly policy: PolicyInPlace;
   /** The same folder under its own policy, where another one judges. */
   readonly own?: Workspace;
+  /** Whether that own policy is the first that the repository has, so that defaults judge. */
+  readonly first?: boolean;
   /** The files that changed since a ref, or in the request; undefined where they are about everything. */
   readonly change: (since: string | undefined) => Promise<ChangedFiles | undefined>;
   readonly run: (endedAt: number) => Promise<Run>;
@@ -66,7 +68,7 @@ export async function openWorkspace(
   const git = staged?.git ?? (found.repository ? openGit(found.top, world.env) : undefined);
   const commit = staged ? undefined : git && commitOf(git, "HEAD"); // what is staged is no commit yet
   const judging = await policyTree(world, git, values["policy-from"], values["github-token"]);
-  const { own, theirs } = whoJudges(world, found, values, staged?.tree ?? diskTree(found.top), judging);
+  const { own, theirs, first } = whoJudges(world, found, values, staged?.tree ?? diskTree(found.top), judging);
   const { files, top, prefix, selects } = found;
   const place: WorkPlace = {
     files,
@@ -97,7 +99,7 @@ export async function openWorkspace(
     };
   };
   if (!theirs) return under(own());
-  return { ...under(theirs), own: under(own()) };
+  return { ...under(theirs), own: under(own()), ...(first && { first }) };
 }
 
 interface Ran {

@@ -12,6 +12,8 @@ export interface Baselining {
   readonly entryPath: (path: string | undefined) => string | undefined;
   /** Whether a file is there, by the path of an entry. */
   readonly exists: (path: string) => boolean;
+  /** Whether no entry can be about a finding, though it reads as one: a secret of another value. */
+  readonly fresh?: (diagnostic: Diagnostic) => boolean;
   /** Whether all was looked at that an entry is about. */
   readonly looked: (entry: BaselineEntry) => boolean;
 }
@@ -41,10 +43,10 @@ export const isBaselined = (rule: string, registry: ReadonlyMap<string, Rule>): 
 /** Each entry takes one finding of its rule, path and fingerprint; where its file is gone, one elsewhere. */
 export function matchBaseline(
   diagnostics: readonly Diagnostic[],
-  { entries, entryPath, exists, looked }: Baselining,
+  { entries, entryPath, exists, fresh = () => false, looked }: Baselining,
   registry: ReadonlyMap<string, Rule>,
 ): Matched {
-  const eligible = diagnostics.filter(({ rule }) => isBaselined(rule, registry));
+  const eligible = diagnostics.filter((one) => isBaselined(one.rule, registry) && !fresh(one));
   const known = new Set<Diagnostic>();
   const here = piles(eligible, known, ({ rule, path, fingerprint }) => [rule, entryPath(path), fingerprint]);
   const open = entries.filter(({ rule, path, fingerprint }) => !here([rule, path, fingerprint]));

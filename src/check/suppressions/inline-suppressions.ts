@@ -1,5 +1,5 @@
 import { inertRegions } from "../../context/code-regions.ts";
-import { lineText, locationOf, type Range, type Source } from "../../model/source.ts";
+import { lineText, locationOf, offsetAt, type Range, type Source } from "../../model/source.ts";
 import type { CommentSyntax } from "./comments.ts";
 import { normalise } from "../fingerprint.ts";
 import type { Malformed, Suppression } from "./suppression.ts";
@@ -8,8 +8,6 @@ const MARK = "agent-ci-disable-next-line";
 const FORM = `${MARK} <rule> -- <reason> (until YYYY-MM-DD)`;
 /** Nobody writes more of them by hand; each is compared with the findings of its line. */
 const MOST = 1000;
-/** A line may be all of a file. */
-const LONGEST_LINE = 4096;
 
 export interface InlineText {
   readonly source: Source;
@@ -39,7 +37,9 @@ export function inlineSuppressions({ source, comment, body = 0 }: InlineText): I
     let meant = line + 1;
     while (lines.has(meant)) meant += 1;
     const covers: Suppression["covers"] = (one) => one.path === path && one.line === meant;
-    const about = normalise(lineText(source, meant).slice(0, LONGEST_LINE));
+    const first = normalise(lineText(source, meant));
+    const about: Suppression["about"] = (count) =>
+      first + source.text.slice(offsetAt(source, meant + 1, 1), offsetAt(source, meant + count, 1));
     suppressions.push({ ...parsed, where: "inline", path, line, about, covers, shown });
   }
   return { suppressions, malformed };

@@ -13,8 +13,8 @@ export interface Suppression {
   readonly path?: string;
   /** Of a comment, from 1. */
   readonly line?: number;
-  /** The text that a comment is about, white space folded. */
-  readonly about?: string;
+  /** So many lines of the text that a comment is about, the first one with its white space folded. */
+  readonly about?: (lines: number) => string;
   /** Whether a finding is in its place, whatever the rule. */
   readonly covers: (diagnostic: Pick<Diagnostic, "path" | "line">) => boolean;
   /** What findings about the suppression itself point at. */

@@ -1,17 +1,24 @@
+import { group } from "../../model/group.ts";
 import type { Suppression } from "../suppressions/suppression.ts";
 
 /**
- * The comments that suppress more than those before.
- * One may move with the line that it is about, and have another reason.
+ * The comments that suppress more than those before. One may move with what it is about, and have another reason; what
+ * it is about has to be the same to its end, which `linesOf` says how many lines below it is.
  */
-export function newInline(before: readonly Suppression[], after: readonly Suppression[]): readonly Suppression[] {
-  const left = new Map<string, number>();
-  for (const one of before) left.set(keyOf(one), (left.get(keyOf(one)) ?? 0) + 1);
+export function newInline(
+  before: readonly Suppression[],
+  after: readonly Suppression[],
+  linesOf: (one: Suppression) => number,
+): readonly Suppression[] {
+  const known = group(before, keyOf);
+  const taken = new Set<Suppression>();
   return after.filter((one) => {
-    const count = left.get(keyOf(one)) ?? 0;
-    left.set(keyOf(one), count - 1);
-    return count <= 0;
+    const lines = linesOf(one);
+    const text = one.about?.(lines);
+    const same = known.get(keyOf(one))?.find((other) => !taken.has(other) && other.about?.(lines) === text);
+    if (same) taken.add(same);
+    return !same;
   });
 }
 
-const keyOf = ({ rule, until = "", about = "" }: Suppression): string => JSON.stringify([rule, until, about]);
+const keyOf = ({ rule, until = "", about }: Suppression): string => JSON.stringify([rule, until, about?.(1) ?? ""]);

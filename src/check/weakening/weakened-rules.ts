@@ -1,6 +1,9 @@
+import { group } from "../../model/group.ts";
 import type { Rule } from "../../model/rule.ts";
 import { looser } from "./looser.ts";
-import { type Assignment, assign, rank, type RulePolicy, type RuleSetting } from "../policy.ts";
+import { type Assignment, assign, policyFor, rank, type RulePolicy, type RuleSetting } from "../policy.ts";
+import { examplesOf } from "./glob-examples.ts";
+import { shown } from "./shown.ts";
 
 /** What a policy says about rules; `overrides` are the settings behind the policy's own. */
 export interface Ruling {
@@ -12,74 +15,107 @@ interface Override {
   readonly rules: Readonly<Record<string, RuleSetting>>;
 }
 
-/** What a policy lets through that another refused, in words: one sentence for each rule or override. */
-export function weakenedRules(registry: readonly Rule[], before: Ruling, after: Ruling): readonly string[] {
+/** Which overrides hold is asked of each path, and the rules of each difference. */
+const MOST_PATTERNS = 2000;
+
+/**
+ * What a policy lets through that another refused, in words: for each rule and each path what held before and after.
+ * `paths` are those that there are; a path that each glob of an override would match joins them.
+ */
+export function weakenedRules(
+  registry: readonly Rule[],
+  before: Ruling,
+  after: Ruling,
+  paths: Iterable<string>,
+): readonly string[] {
   const { clients } = before.policy; // a client that is gone is named by itself
-  const general = registry.flatMap((rule) => {
-    const was = assign(rule, before.policy);
-    const is = assign(rule, { ...after.policy, clients });
-    return weaker(rule, was, is).map((what) => `\`rules\`: ${what}`);
-  });
-  return [...general, ...weakenedOverrides(registry, before, after)];
+  const [was, is] = [before.policy, { ...after.policy, clients }];
+  const rules = registry.filter((rule) => isTold(rule, before) || isTold(rule, after));
+  const general = new Map(rules.map((rule) => [rule, weaker(rule, assign(rule, was), assign(rule, is))]));
+  const alike = pathsAlike([...paths], before, after);
+  if (alike.length > MOST_PATTERNS) return ["`overrides`: they are too many to compare"];
+  const told: Told[] = [];
+  for (const { path, places } of alike) {
+    const [wasHere, isHere] = [policyFor(was, path), policyFor(is, path)];
+    for (const rule of rules) {
+      const everywhere = general.get(rule) ?? [];
+      for (const what of weaker(rule, assign(rule, wasHere, path), assign(rule, isHere, path)))
+        if (!everywhere.includes(what)) told.push({ rule: rule.id, what, places });
+    }
+  }
+  return [
+    ...[...general].flatMap(([{ id }, all]) => all.map((what) => `\`rules\`: ${id} ${what}`)),
+    ...[...group(together(told), ({ what, places }) => JSON.stringify([what, places])).values()].flatMap(overridden),
+  ];
+}
+
+interface Told {
+  readonly rule: string;
+  readonly what: string;
+  readonly places: readonly string[];
+}
+
+/** What is said of a rule for several kinds of paths is said once. */
+const together = (told: readonly Told[]): readonly Told[] =>
+  [...group(told, ({ rule, what }) => JSON.stringify([rule, what])).values()].flatMap((all) =>
+    all.slice(0, 1).map((first) => ({ ...first, places: all.flatMap(({ places }) => places) })),
+  );
+
+const MOST_SHOWN = 3;
+const MOST_NAMED = 20;
+
+function overridden(all: readonly Told[]): readonly string[] {
+  const [first] = all;
+  if (!first) return [];
+  const names = all.slice(0, MOST_NAMED).map(({ rule }) => rule);
+  const more = all.length > MOST_NAMED ? ` and ${all.length - MOST_NAMED} more rules` : "";
+  const { places } = first;
+  const rest = places.length > MOST_SHOWN ? ` and ${places.length - MOST_SHOWN} more` : "";
+  return [
+    `\`overrides\`: ${names.join(", ")}${more} ${first.what} for ${places.slice(0, MOST_SHOWN).join(", ")}${rest}`,
+  ];
+}
+
+const isTold = ({ id, aliases = [] }: Rule, { policy, overrides }: Ruling): boolean =>
+  [policy.rules, ...overrides.map(({ rules }) => rules)].some((rules) =>
+    [id, ...aliases].some((name) => Object.hasOwn(rules, name)),
+  );
+
+interface Alike {
+  /** One of them. */
+  readonly path: string;
+  /** How all are shown: by themselves, and what there is not by its glob. */
+  readonly places: readonly string[];
+}
+
+/** Paths by the overrides of both sides that hold for them; those for which none holds are left out. */
+function pathsAlike(paths: readonly string[], before: Ruling, after: Ruling): readonly Alike[] {
+  const overrides = [...before.policy.overrides, ...after.policy.overrides];
+  if (overrides.length === 0) return [];
+  const globs = [...before.overrides, ...after.overrides].flatMap((one) => one.paths);
+  const known = new Set(paths);
+  const possible = [...new Set(globs)].flatMap((glob) =>
+    examplesOf(glob).flatMap((path) => (known.has(path) ? [] : { path, place: glob })),
+  );
+  const all = [...paths.map((path) => ({ path, place: path })), ...possible];
+  const byOverrides = group(all, ({ path }) => overrides.map(({ applies }) => (applies(path) ? 1 : 0)).join(""));
+  return [...byOverrides]
+    .filter(([key]) => key.includes("1"))
+    .flatMap(([, those]) =>
+      those.slice(0, 1).map(({ path }) => ({ path, places: [...new Set(those.map(({ place }) => place))] })),
+    );
 }
 
 function weaker(rule: Rule, was: Assignment, is: Assignment): readonly string[] {
   if (was.severity === "off") return [];
-  const { id, options, loosens = {} } = rule;
-  const severity = rank(is.severity) > rank(was.severity) ? [`${id} was ${was.severity} and is ${is.severity}`] : [];
+  const { options, loosens = {} } = rule;
+  const severity = rank(is.severity) > rank(was.severity) ? [`was ${was.severity} and is ${is.severity}`] : [];
   const loosened = Object.keys(options).flatMap((name) => {
     const [old, now] = [was, is].map((one) => one.options?.[name] ?? options[name]);
-    return looser(loosens[name], old, now)
-      ? [`${id} has ${name} ${JSON.stringify(now)} instead of ${JSON.stringify(old)}`]
-      : [];
+    return looser(loosens[name], old, now) ? [`has ${name} ${said(now)} instead of ${said(old)}`] : [];
   });
   return [...severity, ...loosened];
 }
 
-function weakenedOverrides(registry: readonly Rule[], before: Ruling, after: Ruling): readonly string[] {
-  const byName = new Map(registry.flatMap((rule) => [rule.id, ...(rule.aliases ?? [])].map((name) => [name, rule])));
-  const { policy } = before;
-  const judge = (one: Override, weakens: (rule: Rule, general: Assignment, own: Assignment) => boolean) =>
-    Object.entries(one.rules).flatMap(([name, setting]) => {
-      const rule = byName.get(name);
-      if (!rule) return [];
-      const own = assign(rule, { ...policy, rules: { ...policy.rules, [name]: setting } });
-      return weakens(rule, assign(rule, policy), own) ? [name] : [];
-    });
-  return [
-    ...without(after.overrides, before.overrides).flatMap((one) =>
-      said(
-        one,
-        judge(one, (rule, general, own) => weaker(rule, general, own).length > 0),
-        "is weaker than before",
-      ),
-    ),
-    ...without(before.overrides, after.overrides).flatMap((one) =>
-      said(
-        one,
-        judge(one, (rule, general, own) => weaker(rule, own, general).length > 0),
-        "is no longer as strict",
-      ),
-    ),
-    ...(inCommon(before.overrides, after.overrides) === inCommon(after.overrides, before.overrides)
-      ? []
-      : ["`overrides`: their order changed, and the last one wins"]),
-  ];
-}
-
-function said({ paths }: Override, names: readonly string[], what: string): readonly string[] {
-  return names.length === 0 ? [] : [`\`overrides\`: ${names.join(", ")} for ${paths.join(", ")} ${what}`];
-}
-
-function without(list: readonly Override[], other: readonly Override[]): readonly Override[] {
-  const known = new Set(other.map((one) => JSON.stringify(one)));
-  return list.filter((one) => !known.has(JSON.stringify(one)));
-}
-
-function inCommon(list: readonly Override[], other: readonly Override[]): string {
-  const known = new Set(other.map((one) => JSON.stringify(one)));
-  return list
-    .map((one) => JSON.stringify(one))
-    .filter((one) => known.has(one))
-    .join("\n");
-}
+/** A text in its quotes, as a list has it. */
+const said = (value: unknown): string => (typeof value === "string" ? JSON.stringify(value) : shown(value));

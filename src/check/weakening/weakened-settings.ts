@@ -1,16 +1,22 @@
 import type { Weakens } from "../../model/weakens.ts";
+import { shown, wholeText } from "./shown.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** What settings let through that others refused, in words; each begins with its key. */
+/**
+ * What settings let through that others refused, in words; each begins with its key. `besides` is told of a key whose
+ * entries say nothing.
+ */
 export function weakenedSettings(
   weakens: Readonly<Record<string, Weakens>>,
   before: Values,
   after: Values,
+  besides: Readonly<Record<string, readonly string[]>> = {},
 ): readonly string[] {
-  return Object.entries(weakens).flatMap(([key, how]) =>
-    weaker(how, before[key], after[key]).map((what) => `\`${key}\`: ${what}`),
-  );
+  return Object.entries(weakens).flatMap(([key, how]) => {
+    const told = weaker(how, before[key], after[key]);
+    return (told.length > 0 ? told : (besides[key] ?? [])).map((what) => `\`${key}\`: ${what}`);
+  });
 }
 
 function weaker(how: Weakens, before: unknown, after: unknown): readonly string[] {
@@ -30,19 +36,30 @@ const WEAKER = {
   loosened: (before, after) => loosened(before, after, ""),
 } as const satisfies Record<Extract<Weakens, string>, (before: unknown, after: unknown) => readonly string[]>;
 
-/** The entries of one list or map that another one does not have, as often as they stand there. */
+/** The entries of one list or map that another one does not have, as often as they stand there, as they are shown. */
 function missing(from: unknown, other: unknown): readonly string[] {
-  const left = entries(other);
-  return entries(from).filter((entry) => {
-    const at = left.indexOf(entry);
-    if (at !== -1) left.splice(at, 1);
-    return at === -1;
+  const left = new Map<string, number>();
+  for (const { text } of entries(other)) left.set(text, (left.get(text) ?? 0) + 1);
+  return entries(from).flatMap(({ text, says }) => {
+    const count = left.get(text) ?? 0;
+    left.set(text, count - 1);
+    return count > 0 ? [] : [says];
   });
 }
 
-function entries(value: unknown): string[] {
-  if (Array.isArray(value)) return value.map(shown);
-  return isMap(value) ? Object.entries(value).map(([key, one]) => `${key}: ${shown(one)}`) : [];
+interface Entry {
+  /** All of it, to compare. */
+  readonly text: string;
+  readonly says: string;
+}
+
+function entries(value: unknown): readonly Entry[] {
+  if (Array.isArray(value)) return value.map((one) => ({ text: wholeText(one), says: shown(one) }));
+  if (!isMap(value)) return [];
+  return Object.entries(value).map(([key, one]) => ({
+    text: `${key}: ${wholeText(one)}`,
+    says: `${key}: ${shown(one)}`,
+  }));
 }
 
 function loosened(before: unknown, after: unknown, at: string): readonly string[] {
@@ -56,11 +73,6 @@ function loosened(before: unknown, after: unknown, at: string): readonly string[
   return [`${place}${changed(before, after)}`];
 }
 
-const LONGEST = 200;
-const shown = (value: unknown): string => {
-  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "nothing");
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
-};
 const changed = (before: unknown, after: unknown): string => `${shown(before)} became ${shown(after)}`;
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+const same = (a: unknown, b: unknown): boolean => wholeText(a) === wholeText(b);
 const isMap = (value: unknown): value is Values => typeof value === "object" && value !== null && !Array.isArray(value);

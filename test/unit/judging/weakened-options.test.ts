@@ -97,7 +97,7 @@ function told(rule: string, option: string, before: Value, after: Value): readon
     const policy: RulePolicy = { clients: [], rules: { [rule]: setting }, overrides: [] };
     return { policy, overrides: [] };
   };
-  return weakenedRules(registry, ruling(before), ruling(after));
+  return weakenedRules(registry, ruling(before), ruling(after), []);
 }
 
 test("the table has a row for every option of every rule", () => {

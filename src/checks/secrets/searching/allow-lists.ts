@@ -41,7 +41,7 @@ export function countAllowed(
 /** Tells by what a finding is let through. */
 function asker({ policy, place: { prefix } }: Workspace): (found: Found, line?: number) => string | undefined {
   const lists = IGNORE_FILES.flatMap((by) => {
-    const text = policy.readAllowList(by);
+    const text = policy.read(by);
     return text === undefined ? [] : [{ by, ignores: ignoring(text) }];
   });
   const linesOf = lineReader(policy);
@@ -78,11 +78,11 @@ interface AskedLine {
 const lineOf = ({ source, finding: { at } }: Found): number | undefined => source && at && locationOf(source, at).line;
 
 /** The lines of a file in the judging tree; keeps the last file. */
-function lineReader({ home, readAllowList }: Workspace["policy"]): (path: string) => ReadonlySet<string> {
+function lineReader({ home, read }: Workspace["policy"]): (path: string) => ReadonlySet<string> {
   let last: { readonly path: string; readonly lines: ReadonlySet<string> } | undefined;
   return (path) => {
     if (last?.path === path) return last.lines;
-    const text = path.startsWith(home) ? readAllowList(path.slice(home.length)) : undefined;
+    const text = path.startsWith(home) ? read(path.slice(home.length)) : undefined;
     last = { path, lines: new Set(text?.split(/\r?\n/)) };
     return last.lines;
   };

@@ -17,7 +17,7 @@ const FILES: Readonly<Record<ScannerName, readonly string[]>> = {
  */
 export async function scannerConfig(name: ScannerName, { policy }: Workspace): Promise<string | undefined> {
   for (const file of FILES[name]) {
-    const text = policy.readAllowList(file);
+    const text = policy.read(file);
     if (text === undefined) continue;
     const data = await readData(file, text);
     if (!data)
@@ -34,7 +34,7 @@ export async function scannerConfig(name: ScannerName, { policy }: Workspace): P
 export function changedConfig(name: ScannerName, { policy, own, place: { prefix } }: Workspace): readonly Found[] {
   if (!own) return [];
   return FILES[name].flatMap((file) => {
-    if (policy.readAllowList(file) === own.policy.readAllowList(file)) return [];
+    if (policy.read(file) === own.policy.read(file)) return [];
     const path = own.policy.home + file;
     const message = `\`${file}\` says anew what ${name} finds and lets through.`;
     const shown = path.startsWith(prefix) && { path: path.slice(prefix.length) };

@@ -328,7 +328,8 @@ describe("a finding in a commit", () => {
     const values = { "changed-since": "HEAD", "policy-from": "HEAD~1" };
     writeFileSync(join(folder, "agent-ci.yaml"), "fail-on: warning\n");
     git(folder, "add", ".");
-    expect((await scan(folder, "all", values)).found).toEqual([["secret/token", "docs/notes.txt:2", leak]]);
+    const { found } = await scan(folder, "all", values);
+    expect(found.filter(([rule]) => rule === "secret/token")).toEqual([["secret/token", "docs/notes.txt:2", leak]]);
   });
 });
 
