@@ -31,7 +31,7 @@ export async function judgedChange(workspace: Workspace): Promise<JudgedChange |
   if (!listed) return undefined;
   const { changed, gone, since } = listed.committed ? listed : await withUntracked(workspace, listed);
   const head = await workspace.sides.head({ outline: false });
-  const there = new Set(head.paths.map(({ path }) => path));
+  const there = new Set([...head.paths, ...head.artifacts].map(({ path }) => path));
   return {
     changed: touchedWays(head, new Set([...changed, ...gone])),
     gone,

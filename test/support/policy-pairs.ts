@@ -135,6 +135,8 @@ async function found(under: PolicyInPlace): Promise<readonly Diagnostic[]> {
     registry: asked,
     ran: new Set(POOL),
     looked: () => false,
+    fileOf: (path) => path,
+    waysOf: (path) => [path],
     baseline: { entries: [], entryPath: (path) => path, exists: () => true, looked: () => false },
   }).diagnostics.filter(({ rule }) => POOL.some((one) => one === rule));
 }

@@ -36,7 +36,7 @@ export function weakenedRules(
   if (alike.length > MOST_PATTERNS) return ["`overrides`: they are too many to compare"];
   const told: Told[] = [];
   for (const { path, places } of alike) {
-    const [wasHere, isHere] = [policyFor(was, path), policyFor(is, path)];
+    const [wasHere, isHere] = [policyFor(was, [path]), policyFor(is, [path])];
     for (const rule of rules) {
       const everywhere = general.get(rule) ?? [];
       for (const what of weaker(rule, assign(rule, wasHere, path), assign(rule, isHere, path)))
