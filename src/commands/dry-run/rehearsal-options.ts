@@ -45,5 +45,6 @@ export const allowJavascript = {
 export const keepTexts = {
   name: "keep-texts",
   type: "boolean",
+  doors: ["terminal"],
   summary: "Keep the texts of system prompts, and not only what tells them apart: some are the vendor's own.",
 } as const;

@@ -116,7 +116,9 @@ function tomlOf(value: unknown): string {
 /** Why the new text is not what it has to be: it must read as it did, but for the servers. */
 function readAgain(artifact: Artifact, text: string, servers: readonly Entry[]): string | undefined {
   const [before, after] = [artifact.source.text, text].map((one) => dataOf(artifact, one));
-  if (before === undefined || after === undefined) return "it cannot be read again with other servers";
+  if (before === undefined)
+    return "it has mistakes, such as a server that stands in it twice; mend what `agent-ci check` tells of it";
+  if (after === undefined) return "it cannot be read again with other servers";
   const known = new Map(servers.map(({ server, entry }) => [server.name, JSON.stringify(entry)]));
   const missed = [...known].find(([name, entry]) => !found(after, name).includes(entry));
   if (missed) return `its server ${JSON.stringify(missed[0].slice(0, 60))} is written in a form that is not replaced`;

@@ -61,6 +61,7 @@ sub sample {
   return scalar @all;
 }
 sub finish {
+  say_word(@_); # first: by it the time of the program is over
   sample();
   say_word('memory', $most_kilobytes * 1024);
   say_word('processes', $most_processes);
@@ -69,7 +70,6 @@ sub finish {
     my @left = map { first_line("/proc/$_/stat") =~ /^\d+ \((.*)\) [^ZX]/s ? $1 : () } processes();
     say_word('left', $_) for @left > 20 ? @left[0 .. 19] : @left;
   }
-  say_word(@_);
   exit 0;
 }
 

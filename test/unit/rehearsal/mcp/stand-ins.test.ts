@@ -103,6 +103,15 @@ test("what looks like a table and is none refuses the run", async () => {
   expect({ workspace, refused }).toEqual({ workspace: {}, refused: [expect.stringContaining("cannot be replaced")] });
 });
 
+test("a file with two servers of one name is refused, with what to do about it", async () => {
+  const text = '{ "mcpServers": { "db": { "command": "npx" }, "db": { "command": "sh" } } }';
+  const { workspace, refused } = await placed({ ".mcp.json": text });
+  expect(workspace).toEqual({});
+  expect(refused).toEqual([
+    expect.stringContaining("it has mistakes, such as a server that stands in it twice; mend what `agent-ci check`"),
+  ]);
+});
+
 test("a server stays what it is where the scenario says so", async () => {
   const text = JSON.stringify({ mcpServers: servers });
   const { workspace, calls, home } = await placed({ ".mcp.json": text }, { real: ["db"] });
