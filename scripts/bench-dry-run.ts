@@ -1,6 +1,7 @@
 // npm run bench:dry-run: what a dry run costs beside the agent that it runs.
 import { execFileSync } from "node:child_process";
 import { commandStart, pairedCase } from "./bench/dry-run-case.ts";
+import type { Spread } from "./bench/measure.ts";
 import { replayRate, serverStart } from "./bench/model-replay.ts";
 
 const START_LIMIT = 20;
@@ -11,6 +12,8 @@ const PAIRED_LIMIT = 1.05;
 interface Row {
   readonly what: string;
   readonly measured: number;
+  /** The quartiles of its rounds. */
+  readonly spread?: Spread;
   readonly limit: string;
   readonly holds: boolean;
 }
@@ -25,12 +28,14 @@ const rows: readonly Row[] = [
   {
     what: `a command with one case that does nothing (${Math.round(command.milliseconds)} ms), × bare \`node -e 0\``,
     measured: command.ratio,
+    spread: command.spread,
     limit: `≤ ${COMMAND_LIMIT}`,
     holds: command.ratio <= COMMAND_LIMIT,
   },
   {
     what: `a two-turn case (${Math.round(paired.milliseconds)} ms), × the same agent on a bare server (${Math.round(paired.bareMilliseconds)} ms)`,
     measured: paired.ratio,
+    spread: paired.spread,
     limit: `≤ ${PAIRED_LIMIT}`,
     holds: paired.ratio <= PAIRED_LIMIT,
   },
@@ -50,9 +55,11 @@ const rows: readonly Row[] = [
   { what: "of 2000 replayed as fresh", measured: fresh, limit: "2000", holds: fresh === 2_000 },
 ];
 
-console.log("\n| what | measured | limit | |\n|---|--:|--:|---|");
-for (const { what, measured, limit, holds } of rows)
+const rounded = (one: number): string => one.toFixed(one < 10 ? 2 : one < 100 ? 1 : 0);
+
+console.log("\n| what | measured | half of the rounds | limit | |\n|---|--:|--:|--:|---|");
+for (const { what, measured, spread, limit, holds } of rows)
   console.log(
-    `| ${what} | ${measured.toFixed(measured < 10 ? 2 : measured < 100 ? 1 : 0)} | ${limit} | ${holds ? "" : "too slow"} |`,
+    `| ${what} | ${rounded(measured)} | ${spread ? spread.map(rounded).join("–") : ""} | ${limit} | ${holds ? "" : "too slow"} |`,
   );
 if (rows.some(({ holds }) => !holds)) process.exitCode = 1;

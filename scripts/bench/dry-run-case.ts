@@ -10,7 +10,7 @@ import type { Fixture } from "../../src/host/sandbox/lay-out-workspace.ts";
 import { readScenario } from "../../src/rehearsal/scenarios/read-scenario.ts";
 import { decode } from "../../src/syntax/decode.ts";
 import { parseYaml } from "../../src/syntax/yaml.ts";
-import { measure, median } from "./measure.ts";
+import { measure, median, quartiles, type Spread } from "./measure.ts";
 
 const AGENT = resolve("examples/agents/small-agent.mjs");
 const SKILL = "---\nname: greet\ndescription: Use it whenever somebody says ping.\n---\nAnswer with pong.\n";
@@ -24,6 +24,7 @@ turns:
 export interface PairedCase {
   /** Of a two-turn case over the same agent bare, from start to end of the agent: the median of all pairs. */
   readonly ratio: number;
+  readonly spread: Spread;
   readonly milliseconds: number;
   readonly bareMilliseconds: number;
   /** Requests for any address but the server's, in all rounds; of how they were counted tells the isolation. */
@@ -52,8 +53,10 @@ export async function pairedCase(rounds: number): Promise<PairedCase> {
     if (round >= 0) pairs.push(pair);
   }
   bare.close();
+  const ratios = pairs.map((one) => one.own / one.bare);
   return {
-    ratio: median(pairs.map((one) => one.own / one.bare)),
+    ratio: median(ratios),
+    spread: quartiles(ratios),
     milliseconds: median(pairs.map(({ own }) => own)),
     bareMilliseconds: median(pairs.map((one) => one.bare)),
     left,
@@ -100,7 +103,7 @@ async function bareServer() {
 }
 
 /** A whole command that rehearses one case which does nothing, as a multiple of a Node that does nothing. */
-export function commandStart(rounds: number): { readonly ratio: number; readonly milliseconds: number } {
+export function commandStart(rounds: number): Pick<PairedCase, "ratio" | "spread" | "milliseconds"> {
   const folder = mkdtempSync(join(tmpdir(), "agent-ci-bench-"));
   try {
     mkdirSync(join(folder, "scenarios"));
@@ -115,7 +118,8 @@ export function commandStart(rounds: number): { readonly ratio: number; readonly
       ],
       rounds,
     );
-    return { ratio: own?.ratio ?? Number.NaN, milliseconds: own?.median ?? Number.NaN };
+    if (!own) throw new Error("The command was not measured.");
+    return { ratio: own.ratio, spread: own.spread, milliseconds: own.median };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -15,6 +15,8 @@ export interface Measured extends Program {
   /** Milliseconds of the whole process, the median of all rounds. */
   readonly median: number;
   readonly ratio: number;
+  /** The quartiles of its ratios, round by round. */
+  readonly spread: Spread;
   /** Peak resident memory in MB, of one further run. */
   readonly memory: number;
 }
@@ -30,7 +32,8 @@ export function measure(programs: readonly Program[], rounds: number): readonly 
   const base = median(times[0] ?? []);
   return programs.map((program, index) => {
     const typical = median(times[index] ?? []);
-    return { ...program, median: typical, ratio: typical / base, memory: peakMemory(program) };
+    const spread = quartiles((times[index] ?? []).map((one, round) => one / (times[0]?.[round] ?? Number.NaN)));
+    return { ...program, median: typical, ratio: typical / base, spread, memory: peakMemory(program) };
   });
 }
 
@@ -65,4 +68,11 @@ function peakMemory({ args, cwd, env, input = "" }: Program): number {
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[sorted.length >> 1] ?? Number.NaN;
+}
+
+export type Spread = readonly [low: number, high: number];
+
+export function quartiles(values: readonly number[]): Spread {
+  const sorted = values.toSorted((a, b) => a - b);
+  return [sorted[sorted.length >> 2] ?? Number.NaN, sorted[(sorted.length * 3) >> 2] ?? Number.NaN];
 }
