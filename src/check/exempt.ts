@@ -17,6 +17,7 @@ const EXEMPT: Readonly<Record<string, readonly From[]>> = {
   condition: ["narrowing", "baseline", "comments"],
   secret: ["comments"],
   rehearsal: ["narrowing"],
+  cost: ["narrowing", "baseline", "comments"],
 };
 
 /** Whether findings of a rule, by its id, are exempt from what takes others out. */

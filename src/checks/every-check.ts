@@ -1,4 +1,5 @@
 import type { Check } from "../judging/evidence.ts";
+import { cost } from "./cost/cost.ts";
 import { environments } from "./environments.ts";
 import { scenarios } from "./rehearsal/scenarios.ts";
 import { schemas } from "./schemas.ts";
@@ -14,4 +15,5 @@ export const EVERY_CHECK: readonly Check[] = [
   embeddedSecrets("agent"),
   schemas,
   scenarios,
+  cost,
 ];

@@ -26,6 +26,11 @@ export const tokenFactors = {
     says: "Claude counts more: up to 4.6 1.13 times as much in the mean, since 4.7 another 1 to 1.35 times of that.",
     read: { url: PUBLISHED, date: read },
   },
+  "claude-4.6": {
+    value: { typical: 1.13, low: 1.06, high: 1.33 },
+    says: "Claude up to 4.6 makes 1.13 times as many tokens in the mean.",
+    read: { url: PUBLISHED, date: read },
+  },
   gemini: {
     value: { typical: 1, low: 0.85, high: 1.15 },
     says: "Gemini's counts lie within 15 % of o200k_base, by reports of users; Google publishes no tokenizer for them.",

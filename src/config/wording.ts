@@ -49,12 +49,13 @@ export function foundWords(at: Layer): string {
   return typeof value === "number" || typeof value === "boolean" ? `\`${value}\`` : typeof value;
 }
 
-/** The keys that a map may have; of very many, those that begin like the one that was written. */
+/** The keys that a map may have; of very many that stand in groups, those that begin like the one that was written. */
 export function candidates(written: string, keys: readonly string[]): string {
   if (keys.length === 0) return "None is known here.";
   const group = written.slice(0, written.indexOf("/") + 1);
   const alike = keys.filter((key) => group !== "" && key.startsWith(group));
-  const shown = keys.length <= MOST_CANDIDATES ? keys : alike;
+  const grouped = keys.length > MOST_CANDIDATES && keys.every((key) => key.includes("/"));
+  const shown = grouped ? alike : keys;
   if (shown.length > 0) return `Known here: ${shown.join(", ")}.`;
   const groups = new Set(keys.map((key) => key.slice(0, key.indexOf("/") + 1)));
   return `Known here are those that begin with ${[...groups].sort().join(", ")}.`;

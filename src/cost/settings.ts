@@ -23,7 +23,13 @@ const rates = {
 const day = (description: string) =>
   ({ type: "string", pattern: "^20[0-9]{2}-[0-9]{2}-[0-9]{2}$", examples: ["2026-11-30"], description }) as const;
 
-/** What models cost, where the book of prices does not know it or somebody has an agreement of their own. */
+const dollars = (description: string) => ({ type: "number", minimum: 0, maximum: 1_000_000_000, description }) as const;
+const of = (description: string) => ({ type: "string", minLength: 1, maxLength: 200, description }) as const;
+
+/** The calendar periods that a budget may be for. */
+export const PERIODS = ["day", "week", "month"] as const;
+
+/** What models cost, and what the agents of the repository may. */
 export const settings = {
   properties: {
     prices: {
@@ -90,8 +96,72 @@ export const settings = {
         additionalProperties: false,
       },
     },
+    cost: {
+      type: "object",
+      default: { budgets: [], "allow-family-fallback": false },
+      additionalProperties: false,
+      description: "What the agents of agent-usage.yaml may cost, by the estimate.",
+      properties: {
+        "allow-family-fallback": {
+          type: "boolean",
+          default: false,
+          description: "Whether a model without a price may have that of its nearest kin, which is said then.",
+        },
+        budgets: {
+          type: "array",
+          default: [],
+          maxItems: 200,
+          description: "Bounds on what is expected; each holds.",
+          items: {
+            type: "object",
+            properties: {
+              name: of("What it is called in reports."),
+              workflow: of("Of this workflow alone."),
+              agent: of("Of this subagent alone, in every workflow."),
+              team: of("Of the workflows of this team alone."),
+              environment: of("Where this environment is chosen alone."),
+              per: { type: "string", enum: PERIODS, description: "For how long; a month if not said." },
+              "total-dollars": dollars("As much, and no more."),
+              "increase-dollars": dollars("As much more than the base, and no more."),
+              "increase-percent": dollars("As much more than the base, in percent, and no more."),
+              "warn-at-percent": {
+                type: "array",
+                items: { type: "integer", minimum: 1, maximum: 100 },
+                maxItems: 10,
+                description: "From which parts of the total on a warning says so; 70, 90 and 100 if not said.",
+              },
+              "even-if-before": {
+                type: "boolean",
+                description: "Whether a total that the base exceeds already is refused too. An increase always is.",
+              },
+              severity: {
+                type: "string",
+                enum: ["error", "warning", "info"],
+                description: "How bad it is to exceed it; `error` if not said.",
+              },
+              message: {
+                type: "string",
+                minLength: 1,
+                maxLength: 500,
+                description: "What to do then: it stands behind what is said.",
+              },
+            },
+            required: ["name"],
+            anyOf: [
+              { required: ["total-dollars"] },
+              { required: ["increase-dollars"] },
+              { required: ["increase-percent"] },
+            ],
+            additionalProperties: false,
+          },
+        },
+      },
+    },
   },
 } as const;
 
 /** Which changes of these settings let more through. A price may be lowered to slip under a budget. */
-export const weakens = { prices: "changed" } satisfies Record<keyof typeof settings.properties, Weakens>;
+export const weakens = { prices: "changed", cost: "loosened" } satisfies Record<
+  keyof typeof settings.properties,
+  Weakens
+>;

@@ -15,10 +15,10 @@ export interface Bound {
 }
 
 /**
- * Fails when a gate has a reason. Without one, a report for which nothing was checked is inconclusive:
- * nothing checked is not a pass.
+ * Fails when a gate has a reason. Without one, a report for which nothing was checked is inconclusive, for nothing
+ * checked is not a pass; and so is one of which somebody doubts that it says enough.
  */
-export function judge(report: Report, gates: readonly Gate[]): Verdict {
+export function judge(report: Report, gates: readonly Gate[], doubts: readonly Gate[] = []): Verdict {
   const reasons = gates.flatMap((gate) => gate(report));
   if (reasons.length > 0) return { result: "fail", reasons };
   const { artifacts, kinds } = report.checked;
@@ -29,8 +29,15 @@ export function judge(report: Report, gates: readonly Gate[]): Verdict {
         `No agent configuration was found${artifacts === 0 ? "" : " but that of agent-ci itself"}, so nothing was checked.`,
       ],
     };
-  return { result: "pass", reasons: [] };
+  const doubted = doubts.flatMap((doubt) => doubt(report));
+  return doubted.length > 0 ? { result: "inconclusive", reasons: doubted } : { result: "pass", reasons: [] };
 }
+
+/** Doubts a report with findings of a rule that says what could not be decided. */
+export const undecidedBy =
+  (rule: string): Gate =>
+  ({ diagnostics }) =>
+    diagnostics.flatMap((one) => (one.rule === rule ? [one.message] : []));
 
 /** Refuses diagnostics of this severity and worse; `never` refuses none. */
 export function failOn(threshold: "error" | "warning" | "never"): Gate {

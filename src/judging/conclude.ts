@@ -1,7 +1,8 @@
 import { redactReport } from "../check/redact-report.ts";
 import { isUpkeep, worse } from "../check/weakening/worse.ts";
+import { costUndecided } from "../cost/rules.ts";
 import { exitCode } from "../gate/exit.ts";
-import { failOn, type Gate, judge, within } from "../gate/judge.ts";
+import { failOn, type Gate, judge, undecidedBy, within } from "../gate/judge.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Report } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
@@ -69,7 +70,7 @@ async function judgedBy(
   const sections = [...((await summary?.(world, workspace, found)) ?? []), ...found.sections];
   const report = conditions({ version: 1, ...found, sections, run: await workspace.run(world.clock.now()) });
   expectSomething(workspace, report);
-  return redactReport({ report, verdict: judge(report, gatesOf(workspace)) }, secrets);
+  return redactReport({ report, verdict: judge(report, gatesOf(workspace), DOUBTS) }, secrets);
 }
 
 /** A finding says more than that nothing is there: a file that no client reads as what it is meant for. */
@@ -86,6 +87,9 @@ const gatesOf = ({ policy: { settings, matches } }: Workspace): readonly Gate[] 
     within({ ...bound, ...(path !== undefined && { matches: (at: string) => matches(path, at) }) }),
   ),
 ];
+
+/** What cannot be compared is no pass. */
+const DOUBTS = [undecidedBy(costUndecided.id)];
 
 function once(ask: () => boolean): () => boolean {
   let answer: boolean | undefined;

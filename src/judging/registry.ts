@@ -16,6 +16,11 @@ import { budgetMcpTools } from "../tokens/rules.ts";
 import { budgetSkill } from "../tokens/rules.ts";
 import { conditionFailed } from "../gate/rules.ts";
 import { conditionViolated } from "../gate/rules.ts";
+import { costIncrease } from "../cost/rules.ts";
+import { costNearBudget } from "../cost/rules.ts";
+import { costOverBudget } from "../cost/rules.ts";
+import { costUndecided } from "../cost/rules.ts";
+import { costUnknownPrice } from "../cost/rules.ts";
 import { environmentInvalid } from "../environments/rules.ts";
 import { environmentParity } from "../environments/rules.ts";
 import { environmentPrerequisite } from "../environments/rules.ts";
@@ -68,6 +73,11 @@ export const registry: readonly Rule[] = [
   budgetSkill,
   conditionFailed,
   conditionViolated,
+  costIncrease,
+  costNearBudget,
+  costOverBudget,
+  costUndecided,
+  costUnknownPrice,
   environmentInvalid,
   environmentParity,
   environmentPrerequisite,

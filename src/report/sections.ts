@@ -1,6 +1,6 @@
 import { checklistKind } from "../checklist/sections.ts";
 import { prerequisitesKind } from "../environments/sections.ts";
-import { usageKind } from "../cost/sections.ts";
+import { costKind, usageKind } from "../cost/sections.ts";
 import { suppressionsKind } from "../check/sections.ts";
 import { Mismatch } from "../model/read-value.ts";
 import type { Report, Section } from "../model/report.ts";
@@ -21,6 +21,7 @@ const KINDS: readonly SectionKind[] = [
   tokenLoadKind,
   prerequisitesKind,
   usageKind,
+  costKind,
 ];
 
 /**

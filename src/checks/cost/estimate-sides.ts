@@ -1,0 +1,63 @@
+import { projectContext } from "../../context/client-context.ts";
+import type { Loaded } from "../../context/loaded.ts";
+import { findPrices, type OpenBook } from "../../cost/book/find-prices.ts";
+import { type Estimate, estimateWork, type LoadedWork, type PrefixPart } from "../../cost/estimate/estimate.ts";
+import { tokensFactor } from "../../cost/estimate/tokens-factor.ts";
+import type { Workload } from "../../cost/profile/profile.ts";
+import { textField } from "../../model/field.ts";
+import type { Repository } from "../../model/rule.ts";
+import type { Counter } from "../../tokens/counter.ts";
+
+/** One side: its files, how its agents are used, and which model stands for which. */
+export interface CostedSide {
+  readonly repository: Repository;
+  readonly workloads: readonly Workload[];
+  readonly models: Readonly<Record<string, string>>;
+}
+
+/** What each workload of a side costs. Its texts are counted together. */
+export async function estimateSide(side: CostedSide, open: OpenBook, counter: Counter): Promise<readonly Estimate[]> {
+  const loads = side.workloads.map((load) => ({ load, loaded: loadedBy(load, side.repository) }));
+  const counts = await counter.count(loads.flatMap(({ loaded }) => loaded.map(({ text }) => text)));
+  let at = 0;
+  return loads.map(({ load, loaded }) => {
+    const parts = loaded.map(({ path }): PrefixPart => ({ path, tokens: counts[at++] ?? 0 }));
+    const model = modelOf(load, side);
+    const factor = tokensFactor(findPrices(open, model).prices);
+    const work: LoadedWork = { load, model, parts: joined(parts), factor };
+    return estimateWork(work, open);
+  });
+}
+
+/**
+ * What is sent with every request. A run's skills are there from when they are loaded, and counted as if from the
+ * first. A subagent begins with its own file, and without the lists of its caller.
+ */
+function loadedBy({ client, folder, skills, agent }: Workload, repository: Repository): readonly Loaded[] {
+  const { loaded } = projectContext(repository, client, folder);
+  if (agent !== undefined) return loaded.filter((one) => one.kind === "agent" && nameOf(one) === agent);
+  return loaded.filter((one) => one.when === "always" || (one.kind === "skill" && skills.includes(nameOf(one) ?? "")));
+}
+
+function nameOf({ artifact, path }: Loaded): string | undefined {
+  if (artifact?.kind !== "skill" && artifact?.kind !== "agent") return undefined;
+  const parts = path.split("/");
+  const file = artifact.kind === "skill" ? parts.at(-2) : parts.at(-1)?.replace(/\.md$/, "");
+  return textField(artifact, "name")?.value ?? file;
+}
+
+/** Overrides last: `model-overrides.yaml` says what stands for a model, by whatever name it is used. */
+function modelOf({ model, agent }: Workload, { repository, models }: CostedSide): string {
+  const file = repository.of("agent").find((one) => agent !== undefined && textField(one, "name")?.value === agent);
+  const own = file && textField(file, "model")?.value;
+  const wanted = own === undefined || own === "inherit" ? model : own;
+  const named = wanted ?? "";
+  return Object.hasOwn(models, named) ? (models[named] ?? named) : named;
+}
+
+/** A file that is loaded in several parts is one. */
+function joined(parts: readonly PrefixPart[]): readonly PrefixPart[] {
+  const sums = new Map<string, number>();
+  for (const { path, tokens } of parts) sums.set(path, (sums.get(path) ?? 0) + tokens);
+  return [...sums].map(([path, tokens]) => ({ path, tokens }));
+}

@@ -1,0 +1,157 @@
+import { countArtifacts } from "../../check/measure.ts";
+import { policyWeakened } from "../../check/rules.ts";
+import { foundAt } from "../../check/found-at.ts";
+import type { Found } from "../../check/found.ts";
+import { describeProblem } from "../../config/describe-problem.ts";
+import { costData } from "../../cost/cost-section.ts";
+import type { Estimate } from "../../cost/estimate/estimate.ts";
+import { compareEstimates, monthlySum } from "../../cost/gate/compare.ts";
+import { judgeCost, type BudgetVerdict, type JudgedBudget } from "../../cost/gate/judge-cost.ts";
+import { inNano } from "../../cost/money.ts";
+import { PROFILE, type Workload } from "../../cost/profile/profile.ts";
+import { weakenedProfile } from "../../cost/profile/weakened-profile.ts";
+import { readProfile } from "../../cost/profile/read-profile.ts";
+import { costIncrease, costNearBudget, costOverBudget, costUndecided, costUnknownPrice } from "../../cost/rules.ts";
+import type { Check } from "../../judging/evidence.ts";
+import type { Measurement } from "../../model/measurement.ts";
+import type { EngineRule, Repository } from "../../model/rule.ts";
+import { UsageError } from "../../model/usage-error.ts";
+import { openWorkspaceCounter } from "../../workspace/open-counter.ts";
+import { shownAt } from "../../workspace/shown-at.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+import { estimateSide } from "./estimate-sides.ts";
+import { openPrices } from "./open-prices.ts";
+
+const RULES = [costOverBudget, costIncrease, costNearBudget, costUnknownPrice, costUndecided, policyWeakened];
+
+/** The estimate of both sides, by the profile and prices of whoever judges. */
+export const judgedCost: Check = async (world, workspace) => {
+  const { settings, environment } = workspace.policy;
+  const needs = { outline: false };
+  const [head, base] = [await workspace.sides.head(needs), await workspace.sides.base(needs)];
+  const workloads = workloadsOf(workspace.policy.read(PROFILE) ?? "", workspace);
+  const open = await openPrices(settings);
+  const { counter, save } = openWorkspaceCounter(world, workspace);
+  const { models } = settings;
+  const after = await estimateSide({ repository: head, workloads, models }, open, counter);
+  const before =
+    base &&
+    (await estimateSide(
+      { repository: base, workloads: baseWorkloads(base, workspace) ?? workloads, models },
+      open,
+      counter,
+    ));
+  save();
+  const budgets = judgeCost(settings.cost.budgets, { after, before, environment: environment.name });
+  const book = { version: open.book.version, checkedOn: open.book.checkedOn, own: settings.prices.length, locked: 0 };
+  const data = costData({ rows: compareEstimates(after, before), after, before, budgets, book });
+  return {
+    found: [
+      ...unknown(after, head),
+      ...budgets.flatMap((one) => foundOf(one, head, workspace)),
+      ...weakened(workloads, head, workspace),
+    ],
+    rules: RULES,
+    measurements: [...monthly(after, before), ...budgets.flatMap(measureBudget)],
+    sections: [{ kind: "cost", version: 1, data }],
+    checked: countArtifacts(head.artifacts.filter(({ path }) => workspace.place.selects(path))),
+  };
+};
+
+/** Throws UsageError with all that is wrong. */
+function workloadsOf(text: string, { policy }: Workspace): readonly Workload[] {
+  const profile = readProfile(text.replace(/^\uFEFF/, ""));
+  if (profile.ok) return profile.workloads;
+  throw new UsageError(profile.problems.map((one) => describeProblem(one, policy.home)));
+}
+
+/** How the base says that its agents are used: a change of that is shown too. What cannot be read says nothing. */
+function baseWorkloads(
+  base: Repository,
+  { policy: { home }, place: { prefix } }: Workspace,
+): readonly Workload[] | undefined {
+  const fromTop = home + PROFILE;
+  const text = fromTop.startsWith(prefix) ? base.source(fromTop.slice(prefix.length))?.text : undefined;
+  const profile = text === undefined ? undefined : readProfile(text);
+  return profile?.ok ? profile.workloads : undefined;
+}
+
+function unknown(after: readonly Estimate[], head: Repository): readonly Found[] {
+  const path = head.entry(PROFILE) && PROFILE;
+  return after.flatMap(({ workflow, agent, why }) => {
+    const message = `${agent === undefined ? workflow : `${workflow}: ${agent}`}: ${why}.`;
+    return why === undefined ? [] : [{ rule: costUnknownPrice, finding: { message, ...(path && { path }) } }];
+  });
+}
+
+/** What the change's own profile says less of, where another one judges. */
+function weakened(workloads: readonly Workload[], head: Repository, { own }: Workspace): readonly Found[] {
+  const text = own?.policy.read(PROFILE);
+  if (!own || text === undefined) return own ? [weakening(`${PROFILE} is gone.`)] : [];
+  const profile = readProfile(text);
+  const path = head.entry(PROFILE) && PROFILE;
+  return weakenedProfile(workloads, profile.ok ? profile.workloads : undefined).map((one) =>
+    weakening(`${PROFILE}: ${one}.`, path),
+  );
+}
+
+const weakening = (message: string, path?: string): Found => ({
+  rule: policyWeakened,
+  finding: { message, ...(path !== undefined && { path }) },
+});
+
+const RULE_OF: Readonly<Record<BudgetVerdict["kind"], EngineRule>> = {
+  over: costOverBudget,
+  before: costOverBudget,
+  increase: costIncrease,
+  near: costNearBudget,
+  undecided: costUndecided,
+};
+
+/** At the budget, where that is written in the checked folder. */
+function foundOf({ name, verdicts }: JudgedBudget, head: Repository, workspace: Workspace): readonly Found[] {
+  const index = workspace.policy.settings.cost.budgets.findIndex((one) => one.name === name);
+  const shown = shownAt(head, workspace, `cost.budgets[${index}].name`);
+  return verdicts.map(({ kind, severity, message }) => ({
+    ...foundAt(RULE_OF[kind], message, shown),
+    ...(severity && { severity }),
+  }));
+}
+
+/**
+ * Numbers for those who draw lines: dollars, as their axes say. The money that is compared is in the section. What has
+ * no price has no number.
+ */
+function monthly(after: readonly Estimate[], before: readonly Estimate[] | undefined): readonly Measurement[] {
+  const workflows = [...new Set(after.map(({ workflow }) => workflow))];
+  const was = before && monthlySum(before);
+  return [
+    ...measured({}, after).map((one) => ({ ...one, ...(was && !was.open && { base: dollars(was.expected) }) })),
+    ...workflows.flatMap((workflow) => {
+      const own = after.filter((one) => one.workflow === workflow);
+      return measured({ workflow }, own);
+    }),
+  ];
+}
+
+function measured(labels: Readonly<Record<string, string>>, estimates: readonly Estimate[]): readonly Measurement[] {
+  const { low, expected, high, open } = monthlySum(estimates);
+  if (open) return [];
+  const interval = low === high ? {} : { low: dollars(low), high: dollars(high) };
+  return [{ metric: "cost", unit: "dollars a month", labels, value: dollars(expected), ...interval }];
+}
+
+const measureBudget = ({ name, per, total, after }: JudgedBudget): readonly Measurement[] =>
+  total === undefined || after.open
+    ? []
+    : [
+        {
+          metric: "cost-of-budget",
+          unit: `dollars a ${per}`,
+          labels: { budget: name },
+          value: dollars(after.expected),
+          limit: dollars(total),
+        },
+      ];
+
+const dollars = (money: bigint): number => Number(inNano(money)) / 1e9;

@@ -1,0 +1,160 @@
+import { NO_TOKENS } from "../../usage/record.ts";
+import { findPrices, type OpenBook } from "../book/find-prices.ts";
+import { type Assumption, priceUsage } from "../book/price-usage.ts";
+import { type Money, NO_MONEY, times } from "../money.ts";
+import type { Range3, Workload } from "../profile/profile.ts";
+import { runRequests, type RunShape } from "./run-requests.ts";
+
+/** A file's part of what is sent with every request, counted with o200k_base. */
+export interface PrefixPart {
+  readonly path: string;
+  readonly tokens: number;
+}
+
+/** What of a workload the configuration decides. */
+export interface LoadedWork {
+  readonly load: Workload;
+  /** After the environment's overrides. */
+  readonly model: string;
+  readonly parts: readonly PrefixPart[];
+  /** What a count by o200k_base is multiplied by for the model. */
+  readonly factor: Range3;
+}
+
+export interface CostInterval {
+  readonly low: Money;
+  readonly expected: Money;
+  readonly high: Money;
+}
+
+export interface Estimate {
+  readonly workflow: string;
+  readonly agent?: string;
+  readonly team?: string;
+  readonly model: string;
+  /** Absent where no price is known; `why` says what is missing. */
+  readonly perRun?: CostInterval;
+  readonly perMonth?: CostInterval;
+  readonly why?: string;
+  readonly runs: Range3;
+  /** Of the month, by file, what is expected. */
+  readonly drivers: readonly Driver[];
+  readonly assumed: readonly Assumption[];
+  readonly defaults: readonly string[];
+  /** It is not known what the client itself sends, which is paid for besides. */
+  readonly withoutOwn: boolean;
+}
+export interface Driver {
+  readonly path: string;
+  readonly tokens: number;
+  readonly perMonth: Money;
+}
+
+const CASES = ["low", "expected", "high"] as const;
+type Case = (typeof CASES)[number];
+
+/** What a workload costs, at least, expected and at most. */
+export function estimateWork(work: LoadedWork, open: OpenBook): Estimate {
+  const { load, model } = work;
+  const { workflow, agent, team, runs } = load;
+  const about = {
+    workflow,
+    ...(agent !== undefined && { agent }),
+    ...(team !== undefined && { team }),
+    model,
+    runs,
+    defaults: load.assumed,
+    withoutOwn: load.own === undefined,
+  };
+  const done: Partial<Record<Case, RunCost>> = {};
+  for (const which of CASES) {
+    const cost = costOfRun(work, which, open);
+    if (typeof cost === "string") return { ...about, why: cost, drivers: [], assumed: [] };
+    done[which] = cost;
+  }
+  const { low, expected, high } = done;
+  if (!low || !expected || !high) return { ...about, why: "no price", drivers: [], assumed: [] };
+  const perRun = { low: low.money, expected: expected.money, high: high.money };
+  const month = (money: Money, which: Case): Money => times(money, thousandths(runs[which]));
+  return {
+    ...about,
+    perRun,
+    perMonth: {
+      low: month(low.money, "low"),
+      expected: month(expected.money, "expected"),
+      high: month(high.money, "high"),
+    },
+    drivers: driversOf(work, month(expected.prefix, "expected"), expected.prefixTokens),
+    assumed: [...new Set(CASES.flatMap((which) => done[which]?.assumed ?? []))],
+  };
+}
+
+interface RunCost {
+  readonly money: Money;
+  /** Of what is sent with every request. */
+  readonly prefix: Money;
+  readonly prefixTokens: number;
+  readonly assumed: readonly Assumption[];
+}
+
+/** The cost of one run, or why it is not known. */
+function costOfRun(work: LoadedWork, which: Case, open: OpenBook): RunCost | string {
+  const { load, model } = work;
+  const { prices } = findPrices(open, model);
+  const shape = shapeOf(work, which, prices?.periods.at(-1)?.rates.cacheWrite5m !== undefined);
+  // The cheap case reads most from the cache, and sends most in batches.
+  const batch = opposite(load.batch, which) / 100;
+  const sums = { money: NO_MONEY, prefix: NO_MONEY };
+  const assumed = new Set<Assumption>();
+  const services = [
+    { tier: "standard", share: 1 - batch },
+    { tier: "batch", share: batch },
+  ].filter(({ share }) => share > 0);
+  for (const { tier, share } of services) {
+    const usage = { model, tier, calls: 1 };
+    for (const { tokens, ofPrefix } of runRequests(shape)) {
+      const priced = priceUsage({ ...usage, tokens }, open);
+      if (!priced.ok) return priced.why;
+      const part = priceUsage({ ...usage, tokens: ofPrefix }, open);
+      sums.money += times(priced[which], thousandths(share));
+      sums.prefix += part.ok ? times(part.expected, thousandths(share)) : NO_MONEY;
+      for (const one of priced.assumed) assumed.add(one);
+    }
+  }
+  const searched = Math.round(load.searches[which]);
+  const searches = priceUsage(
+    { model, tier: "standard", calls: 1, tokens: NO_TOKENS, items: { "web-search": searched } },
+    open,
+  );
+  if (!searches.ok) return searches.why;
+  return { ...sums, money: sums.money + searches.expected, prefixTokens: shape.prefix, assumed: [...assumed] };
+}
+
+function shapeOf({ load, parts, factor }: LoadedWork, which: Case, writes: boolean): RunShape {
+  const counted = parts.reduce((sum, { tokens }) => sum + tokens, 0);
+  return {
+    prefix: Math.round(counted * factor[which]) + (load.own ?? 0),
+    turns: load.turns[which],
+    prompt: Math.round(load.prompt[which]),
+    turn: Math.round(load.turn[which]),
+    output: Math.round(load.output[which]),
+    cacheHit: opposite(load.cacheHit, which) / 100,
+    lifetime: load.lifetime,
+    writes,
+  };
+}
+
+/** Of what makes a run cheaper, the most is the cheap case. */
+const opposite = (range: Range3, which: Case): number =>
+  which === "low" ? range.high : which === "high" ? range.low : range.expected;
+
+/** A file's share of what the prefix costs is its share of the prefix. */
+function driversOf({ parts, factor }: LoadedWork, perMonth: Money, prefix: number): readonly Driver[] {
+  return parts.map(({ path, tokens }) => ({
+    path,
+    tokens,
+    perMonth: prefix === 0 ? NO_MONEY : (perMonth * BigInt(Math.round(tokens * factor.expected))) / BigInt(prefix),
+  }));
+}
+
+const thousandths = (number: number): number => Math.round(number * 1000);

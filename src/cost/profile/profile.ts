@@ -1,0 +1,37 @@
+import type { Reader } from "../../context/instruction-files.ts";
+
+/** The file, beside the configuration. */
+export const PROFILE = "agent-usage.yaml";
+
+export interface Range3 {
+  readonly low: number;
+  readonly expected: number;
+  readonly high: number;
+}
+
+/** One agent's part in a workflow: what it is asked, and how often. */
+export interface Workload {
+  readonly workflow: string;
+  /** Of a subagent, its name. */
+  readonly agent?: string;
+  readonly team?: string;
+  readonly client: Reader;
+  readonly folder: string;
+  readonly skills: readonly string[];
+  readonly model?: string;
+  /** In a month. */
+  readonly runs: Range3;
+  readonly turns: Range3;
+  readonly prompt: Range3;
+  readonly turn: Range3;
+  readonly output: Range3;
+  /** Percent. */
+  readonly cacheHit: Range3;
+  readonly lifetime: "5m" | "1h";
+  /** Percent. */
+  readonly batch: Range3;
+  readonly searches: Range3;
+  readonly own?: number;
+  /** Keys of which the profile says nothing, so that a default holds. */
+  readonly assumed: readonly string[];
+}

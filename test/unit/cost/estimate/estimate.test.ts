@@ -1,0 +1,104 @@
+import { describe, expect, test } from "vitest";
+import { openBook } from "../../../../src/cost/book/find-prices.ts";
+import { shippedBook } from "../../../../src/cost/book/shipped-book.ts";
+import { estimateWork } from "../../../../src/cost/estimate/estimate.ts";
+import { runRequests } from "../../../../src/cost/estimate/run-requests.ts";
+import { inNano } from "../../../../src/cost/money.ts";
+import type { Workload } from "../../../../src/cost/profile/profile.ts";
+
+const open = openBook(await shippedBook());
+const always = (number: number) => ({ low: number, expected: number, high: number });
+const load: Workload = {
+  workflow: "review",
+  client: "claude-code",
+  folder: "",
+  skills: [],
+  runs: always(1),
+  turns: always(3),
+  prompt: always(100),
+  turn: always(50),
+  output: always(20),
+  cacheHit: always(100),
+  lifetime: "5m",
+  batch: always(0),
+  searches: always(0),
+  own: 0,
+  assumed: [],
+};
+const parts = [{ path: "CLAUDE.md", tokens: 1000 }];
+const estimated = (more: Partial<Workload>, model = "claude-sonnet-4-6", files = parts) =>
+  estimateWork({ load: { ...load, ...more }, model, parts: files, factor: always(1) }, open);
+const month = (more: Partial<Workload>, model?: string, files = parts): string => {
+  const { perMonth, why } = estimated(more, model, files);
+  return perMonth ? [perMonth.low, perMonth.expected, perMonth.high].map(inNano).join(" ") : (why ?? "");
+};
+
+test("each request sends all that was sent and answered before", () => {
+  const shape = {
+    prefix: 1000,
+    turns: 3,
+    prompt: 100,
+    turn: 50,
+    output: 20,
+    cacheHit: 1,
+    lifetime: "5m",
+    writes: true,
+  } as const;
+  expect([...runRequests(shape)].map(({ tokens }) => [tokens.cacheRead, tokens.cacheWrite5m, tokens.output])).toEqual([
+    [0, 1100, 20],
+    [1100, 70, 20],
+    [1170, 70, 20],
+  ]);
+});
+
+describe("a run of three requests", () => {
+  test.each<[string, Partial<Workload>, string | undefined, string]>([
+    // (1,100 + 70 + 70) × 3,750 + (1,100 + 1,170) × 300 + 60 × 15,000
+    ["what is new is written, the rest is read", {}, undefined, "6231000"],
+    // half of what was sent before is written again: (1,100 + 70 + 550 + 70 + 585) × 3,750 + 1,135 × 300 + 900,000
+    ["half of it read", { cacheHit: always(50) }, undefined, "10146750"],
+    // (1,240) × 6,000 + 2,270 × 300 + 900,000
+    ["kept for an hour", { lifetime: "1h" }, undefined, "9021000"],
+    // gpt-5.5 has no price for writing: 1,240 × 5,000 + 2,270 × 500 + 60 × 30,000
+    ["a model that charges nothing for writing", {}, "gpt-5.5", "9135000"],
+    ["a thousand times", { runs: always(1000) }, undefined, "6231000000"],
+    ["half of them in batches", { batch: always(50) }, undefined, "4673250"],
+    ["with two searches", { searches: always(2) }, undefined, "26231000"],
+    // (1,100 + 400 + 70 + 70) × 3,750 + (1,500 + 1,570) × 300 + 900,000
+    ["with what the client sends itself", { own: 400 }, undefined, "7971000"],
+  ])("%s", (_what, more, model, nano) => {
+    expect(month(more, model)).toBe([nano, nano, nano].join(" "));
+  });
+
+  test("low, expected and high are whole cases: the cheap one reads most", () => {
+    // 2 requests, 1 and 4; all of it read, half, none
+    const more = { turns: { low: 1, expected: 1, high: 2 }, cacheHit: { low: 0, expected: 50, high: 100 } };
+    // 1,100 × 3,750 + 20 × 15,000; the second request writes all of 1,170 again
+    expect(month(more)).toBe("4425000 4425000 9112500");
+  });
+});
+
+test("a long request is dearer as a whole, each by its own length", () => {
+  // 150,000 written at 3.75, then 150,000 read and 100,020 written at the double price, with 20 of output each
+  const more = { turns: always(2), prompt: always(150_000), turn: always(100_000) };
+  // 150,000 × 3,750 + 20 × 15,000 + 150,000 × 600 + 100,020 × 7,500 + 20 × 22,500
+  expect(month(more, "claude-sonnet-4-5", [])).toBe("1403400000 1403400000 1403400000");
+});
+
+test("files drive the cost by their share of what is sent with every request", () => {
+  const files = [
+    { path: "CLAUDE.md", tokens: 750 },
+    { path: "AGENTS.md", tokens: 250 },
+  ];
+  const { drivers } = estimated({}, undefined, files);
+  // the prefix of 1,000: written once at 3,750, read twice at 300
+  expect(drivers.map(({ path, perMonth }) => [path, inNano(perMonth)])).toEqual([
+    ["CLAUDE.md", "3262500"],
+    ["AGENTS.md", "1087500"],
+  ]);
+});
+
+test("a model without a price has no estimate, and says why", () => {
+  expect(month({}, "claude-sonnet-9")).toBe("no price of claude-sonnet-9");
+  expect(month({}, "")).toBe("no model is named");
+});
