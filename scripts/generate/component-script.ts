@@ -1,7 +1,7 @@
 import type { Input, Inputs } from "./component-inputs.ts";
 import type { PillarManifest } from "./load-pillars.ts";
 import { OLDEST_NODE } from "./oldest-node.ts";
-import { FORGET_RUNNER_TOKEN } from "./runner-token.ts";
+import { BEFORE_REHEARSING } from "./rehearsal-script.ts";
 
 /** `fail-on` → `AGENT_CI_INPUT_FAIL_ON`. */
 export const variableOf = (input: string): string => `AGENT_CI_INPUT_${input.replaceAll("-", "_").toUpperCase()}`;
@@ -103,7 +103,7 @@ export function reportScript(
 ): string {
   const outputs = Object.entries(reports).map(([format, file]) => `  --output "${format}=$work/reports/${file}"`);
   return `\
-${install(KEEPING_REPORTS)}${pillar.rehearses === true ? FORGET_RUNNER_TOKEN : ""}
+${install(KEEPING_REPORTS)}${pillar.rehearses === true ? BEFORE_REHEARSING : ""}
 set -- ${name} --format text \\
 ${outputs.join(" \\\n")}
 ${Object.entries(options)

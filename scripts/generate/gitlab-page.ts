@@ -68,7 +68,7 @@ export function renderGitLabPage(
       `include:\n  - component: $CI_SERVER_FQDN/${PROJECT}/dry-run@${version}\nagent-ci-dry-run:\n  before_script:\n    - npm install --global @openai/codex@0.171.0`,
       "yaml",
     ),
-    "A runner leaves its job's token in the checkout, where an agent would find it: in the addresses of `.git/config`, and since GitLab Runner 18.6 in a file beside the checkout that this includes. The component takes that token out, and the helper that `FF_GIT_URLS_WITHOUT_TOKENS` puts there; it needs no setting for it. What else is a credential is refused. The variable `CI_JOB_TOKEN` cannot be taken from a job: where the report says `namespaces`, the agent does not see it; where it says `proxy-and-canary`, as in a container without privileges, it could, as any test of the project can.",
+    "A runner leaves its job's token in the checkout, where an agent would find it: in the addresses of `.git/config`, and since GitLab Runner 18.6 in a file beside the checkout that this includes. The component takes that token out, and the helper that `FF_GIT_URLS_WITHOUT_TOKENS` puts there; it needs no setting for it. What else is a credential is refused. The variable `CI_JOB_TOKEN` cannot be taken from a job: the agent does not see it where the report says `namespaces`, nor where it says `proxy-and-canary` and the job runs as root, as in most containers without privileges, for the agent is another user then. With `proxy-and-canary` and without root it could, as any test of the project can.",
     "Merge requests of forks run where the runner says that its environment is disposed of (`CI_DISPOSABLE_ENVIRONMENT`, all executors but shell and ssh), or with the input `ephemeral-runner`.",
     "## Twice in one pipeline",
     include(

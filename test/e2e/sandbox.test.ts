@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import {
+  chmodSync,
   existsSync,
   globSync,
   mkdirSync,
@@ -291,6 +292,35 @@ describe.each(ways.filter(({ isolation }) => isolation !== "proxy-and-canary"))(
     const { ran } = await attempt(ground, [], { workspace, start });
     // The loader complains once: in the program itself, and not in what starts it.
     expect(ran.stderr.text.match(/x\.so/g)).toHaveLength(1);
+  });
+});
+
+describe.runIf(process.getuid?.() === 0)("where root has no namespace for it", () => {
+  const last = ways.at(-1);
+
+  test("a program is another user, who reads no environment of the job, ends no process and writes no file of it", async () => {
+    if (!last) throw new Error("There is no last way.");
+    const secret = randomUUID();
+    const holder = holding(secret);
+    expect(reached(await attempt(last, ["environments"]))).not.toContain(secret);
+    const neighbour = tempFolder({ "kept.txt": "as it was" });
+    const paths = ["/usr/agent-ci-was-here", "/etc/agent-ci-was-here", join(neighbour, "kept.txt")];
+    expect(reached(await attempt(last, ["write", ...paths]))).toEqual(["EACCES", "EACCES", "EACCES"]);
+    const start: IsolatedRun["start"] = () => ({
+      program: "/bin/sh",
+      args: ["-c", `kill -9 ${holder}; id -u`],
+    });
+    const { ran } = await attempt(last, [], { start });
+    expect(Number(ran.stdout.text)).toBeGreaterThanOrEqual(61_184);
+    expect(existsSync(`/proc/${holder}`)).toBe(true);
+  });
+
+  test("a program that only root reaches runs as root", async () => {
+    if (!last) throw new Error("There is no last way.");
+    const own = tempFolder({ agent: "#!/bin/sh\nid -u\n" });
+    chmodSync(join(own, "agent"), 0o700);
+    const { ran } = await attempt(last, [], { start: () => ({ program: join(own, "agent"), args: [] }) });
+    expect([ran.ended, ran.stdout.text]).toEqual([{ kind: "exit", code: 0 }, "0\n"]);
   });
 });
 

@@ -51,6 +51,7 @@ export function layOutWorkspace(fixture: Fixture, git: string | undefined): Laid
   };
   try {
     const [workspace, home] = [join(folder, "workspace"), join(folder, "home")];
+    chmodSync(folder, 0o711); // whoever a program runs as has to get through
     for (const one of [workspace, home]) mkdirSync(one, { mode: 0o700 });
     for (const [path, file] of fixture) put(join(workspace, path), file);
     if (git !== undefined) commit(workspace, git);

@@ -13,14 +13,15 @@ export function withDescendants(pid: number): readonly number[] {
 }
 
 /**
- * Every process of this user whose environment has this text in it,
- * or that belongs to the group. Linux; elsewhere none.
+ * Every process whose environment has this text in it, as far as it may be read, that belongs to the group, or that is
+ * of the user. Linux; elsewhere none.
  */
-export function membersOf(group: number, mark: string): readonly number[] {
+export function membersOf(group: number, mark: string, user: number | undefined): readonly number[] {
   return allProcesses().filter((pid) => {
     const [state, , of] = statOf(pid);
     if (state === undefined || state === "Z" || state === "X") return false;
-    return Number(of) === group || textOf(`/proc/${pid}/environ`).includes(mark);
+    if (Number(of) === group || (user !== undefined && userOf(pid) === user)) return true;
+    return textOf(`/proc/${pid}/environ`).includes(mark);
   });
 }
 
@@ -47,6 +48,12 @@ const fieldOf = (status = "", name: string): number => {
   const line = status.split("\n").find((one) => one.startsWith(`${name}:`));
   return Number.parseInt(line?.slice(name.length + 1) ?? "", 10) || 0;
 };
+
+/** The ids of all users who have a process. */
+export const usersNow = (): ReadonlySet<number> => new Set(allProcesses().map(userOf));
+
+/** The real user of a process; root where it is gone. */
+const userOf = (pid: number): number => fieldOf(textOf(`/proc/${pid}/status`), "Uid");
 
 /** What a process calls itself. */
 export const nameOfProcess = (pid: number): string => textOf(`/proc/${pid}/comm`).trim() || String(pid);

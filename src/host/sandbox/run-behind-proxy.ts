@@ -9,15 +9,16 @@ import { SANDBOX_LIMITS, type SandboxGround, type IsolatedRun, type SandboxLimit
 import { keepOutput } from "./keep-output.ts";
 import { closed, listening } from "./listening.ts";
 import { openCanary } from "./open-canary.ts";
+import { otherUser } from "./other-user.ts";
 import { memoryOfProcesses, membersOf, nameOfProcess, withDescendants } from "./processes.ts";
 
 const SAMPLE_MS = 100;
 const LOCAL = { host: "127.0.0.1", port: 0 };
 
 /**
- * Runs a program where the machine has no namespaces for us. Nothing keeps it from the network or the file system:
- * proxy variables lead what it sends to the canary,
- * and what it starts is found by its group and by a mark in its environment.
+ * Runs a program where the machine has no namespaces for us. Nothing keeps it from the network, and little from the
+ * file system: proxy variables lead what it sends to the canary, and what it starts is found by its group, by a mark in
+ * its environment, and by its user where that is not ours.
  */
 export async function runBehindProxy(ground: SandboxGround, run: IsolatedRun): Promise<ProgramRun> {
   let url = "http://127.0.0.1:9"; // nobody answers
@@ -42,8 +43,10 @@ async function live(ground: SandboxGround, run: IsolatedRun, inside: Inside): Pr
   const [name = "", value = ""] = mark.split("=");
   const env = { ...environmentOf(inside, start, ground.path), [name]: value };
   const { setpriv } = ground.programs;
-  // Without a way to become somebody else, and not longer than this process.
-  const chain = setpriv === undefined ? [] : [setpriv, "--no-new-privs", "--pdeathsig=KILL", "--"];
+  const user = otherUser(ground, run, start.program);
+  const become = user && setpriv ? [setpriv, `--reuid=${user.uid}`, `--regid=${user.gid}`, "--clear-groups", "--"] : [];
+  // Without a way to become somebody else, and not longer than this process: to become another forgets that.
+  const chain = setpriv === undefined ? [] : [...become, setpriv, "--no-new-privs", "--pdeathsig=KILL", "--"];
   const [program = "", ...args] = [...chain, start.program, ...start.args];
   const startedAt = performance.now();
   const child = spawn(program, args, { cwd: run.workspace, env, stdio: "pipe", detached: true });
@@ -55,7 +58,7 @@ async function live(ground: SandboxGround, run: IsolatedRun, inside: Inside): Pr
   const sampled = sample(child);
   const ended = await endOf(child, limits, sampled);
   const durationMs = performance.now() - startedAt;
-  const left = child.pid === undefined ? [] : await clearAway(child.pid, mark);
+  const left = child.pid === undefined ? [] : await clearAway(child.pid, mark, user?.uid);
   await outputEnd(child, limits.graceMs);
   sampled.stop();
   release();
@@ -123,10 +126,10 @@ function endOf(child: ChildProcessWithoutNullStreams, limits: SandboxLimits, sam
  * Kills whatever is still there; answers with the names.
  * What forks faster than it is killed is met again in the next round.
  */
-async function clearAway(group: number, mark: string): Promise<readonly string[]> {
+async function clearAway(group: number, mark: string, user: number | undefined): Promise<readonly string[]> {
   const names: string[] = [];
   for (let round = 0; round < 50; round += 1) {
-    const left = membersOf(group, mark);
+    const left = membersOf(group, mark, user);
     if (round === 0) names.push(...left.slice(0, 20).map(nameOfProcess));
     if (left.length === 0) break;
     for (const pid of [-group, ...left]) kill(pid, "SIGKILL");
