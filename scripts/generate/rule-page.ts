@@ -103,6 +103,7 @@ const LONGEST_DUMP = 64;
 const UNSEEN: Readonly<Record<Unseen["why"], string>> = {
   deep: "a folder below a hundred others",
   locked: "a folder that cannot be listed",
+  sparse: "a file that a sparse checkout leaves out",
   tracked: "a file that git tracks",
 };
 

@@ -1,7 +1,7 @@
 import { fillChecklist, type ChecklistItem, type KnownOfChange } from "../checklist/fill-checklist.ts";
 import { checklistSection } from "../checklist/sections.ts";
 import type { Summary } from "../judging/conclude.ts";
-import { type Check, gather, type Signed, signEvidence } from "../judging/evidence.ts";
+import { type Check, gather, lookedAt, type Signed, signEvidence } from "../judging/evidence.ts";
 import { EVERY_CHECK } from "./every-check.ts";
 import { settleEvidence } from "../judging/settle-evidence.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -22,9 +22,10 @@ export const checklistBeside =
   (own: readonly Check[]): Summary =>
   async (world, workspace, found) => {
     const others = EVERY_CHECK.filter((check) => !own.includes(check));
-    const asked = signEvidence(workspace, await gather(world, workspace, others));
+    const evidence = await gather(world, workspace, others);
+    const asked = signEvidence(workspace, evidence);
     const ran = new Set(asked.rules.map(({ id }) => id));
-    const { diagnostics } = await settleEvidence(world, workspace, asked);
+    const { diagnostics } = await settleEvidence(world, workspace, asked, lookedAt(evidence));
     // Of suppressions and the baseline the command itself has told already.
     const beside = diagnostics.filter(({ rule }) => ran.has(rule));
     return reviewChecklist(world, workspace, {

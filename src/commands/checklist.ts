@@ -4,7 +4,7 @@ import { guardLines, terminal } from "../report/escape/terminal.ts";
 import { escapeMarkdown } from "../report/escape/markdown.ts";
 import { safeJson } from "../report/escape/json.ts";
 import { type Command, defineCommand } from "./command.ts";
-import { gather, signEvidence } from "../judging/evidence.ts";
+import { gather, lookedAt, signEvidence } from "../judging/evidence.ts";
 import { baseOption, configOption, githubToken, pathArgument, policyFrom } from "./options.ts";
 import { EVERY_CHECK } from "../checks/every-check.ts";
 import { itemsOf } from "../checks/review-checklist.ts";
@@ -35,8 +35,10 @@ export const checklistCommand: Command = defineCommand({
     const workspace = await openWorkspace(world, target, values);
     if ((await workspace.sides.baseCommit()) === undefined)
       throw new UsageError("A checklist is about a change. Say against what: `agent-ci checklist --base origin/main`.");
-    const signed = signEvidence(workspace, await gather(world, workspace, EVERY_CHECK));
-    const items = (await itemsOf(workspace, await settleEvidence(world, workspace, signed))) ?? [];
+    const evidence = await gather(world, workspace, EVERY_CHECK);
+    const signed = signEvidence(workspace, evidence);
+    const settled = await settleEvidence(world, workspace, signed, lookedAt(evidence));
+    const items = (await itemsOf(workspace, settled)) ?? [];
     world.out(
       values.format === "json"
         ? safeJson({ version: 1, items })

@@ -9,7 +9,7 @@ export function baselineOf(
   { policy, place: { prefix, selects } }: Workspace,
   asked: BaselineAsked,
   head: Pick<Repository, "entry">,
-  judged: (rule: string) => boolean,
+  judged: (rule: string, path: string | undefined) => boolean,
 ): Omit<Baselining, "entries" | "fresh"> & { readonly file?: string } {
   const { home } = policy;
   const below = (path: string): string | undefined => {
@@ -31,7 +31,7 @@ export function baselineOf(
       if (commit !== undefined && asked.commits !== "all") return false;
       const path = entry === "" ? undefined : below(entry);
       if (entry === "" ? prefix !== home : path === undefined) return false;
-      return selects(path) && judged(rule);
+      return selects(path) && judged(rule, path);
     },
   };
 }

@@ -11,7 +11,7 @@ import type { Workspace } from "../workspace/workspace.ts";
 import type { World } from "../workspace/world.ts";
 import type { BaselineAsked } from "./baseline-asked.ts";
 import { openConditions } from "./conditions.ts";
-import { type Check, joinSigned, type Signed, signEvidence } from "./evidence.ts";
+import { type Check, joinSigned, lookedAt, type Signed, signEvidence } from "./evidence.ts";
 import { listen } from "./listen.ts";
 import { settleEvidence } from "./settle-evidence.ts";
 import { weakening } from "./weakening.ts";
@@ -65,7 +65,7 @@ async function judgedBy(
   const signed = signEvidence(workspace, evidence);
   const weakened = isJudging ? [await weakening(workspace, values, signed.diagnostics)] : [];
   const all = joinSigned(signed, signEvidence(workspace, weakened));
-  const settled = await settleEvidence(world, workspace, all, values);
+  const settled = await settleEvidence(world, workspace, all, lookedAt(evidence), values);
   const found = { ...settled, diagnostics: settled.diagnostics.filter((one) => !leaves(one)) };
   const sections = [...((await summary?.(world, workspace, found)) ?? []), ...found.sections];
   const report = conditions({ version: 1, ...found, sections, run: await workspace.run(world.clock.now()) });

@@ -15,6 +15,8 @@ export interface Evidence {
   readonly rules: readonly Rule[];
   readonly measurements?: readonly Measurement[];
   readonly sections?: readonly Section[];
+  /** Whether its rules looked at a file; at all that was checked if absent. */
+  readonly looked?: (path: string) => boolean;
   /** Absent where the check looks at what another one counts. */
   readonly checked?: Checked;
   /** What programs of others found, with their rules: signed already. */
@@ -58,6 +60,15 @@ export function signEvidence({ place, policy }: Workspace, evidence: readonly Ev
       ...all.flatMap((merged) => merged?.rules ?? []),
     ],
     checked: evidence.find(({ checked }) => checked)?.checked ?? { artifacts: 0, kinds: {} },
+  };
+}
+
+/** Whether a rule looked at a file, by what the checks say that asked it. */
+export function lookedAt(evidence: readonly Evidence[]): (rule: string, path: string) => boolean {
+  const partly = evidence.filter(({ looked }) => looked);
+  return (rule, path) => {
+    const asked = partly.filter(({ rules }) => rules.some(({ id }) => id === rule));
+    return asked.length === 0 || asked.some(({ looked }) => looked?.(path) === true);
   };
 }
 

@@ -19,6 +19,9 @@ import { shownAt } from "../workspace/shown-at.ts";
 import { ranRule } from "./ran-rule.ts";
 import { seesAll, type Workspace } from "../workspace/workspace.ts";
 
+/** Whether a rule looked at a file. */
+type LookedAt = (rule: string, path: string) => boolean;
+
 /**
  * What is left for the gates: findings that are neither suppressed nor in the baseline and, where a run is about a
  * change, for which that change answers.
@@ -27,12 +30,13 @@ export async function settleEvidence(
   world: World,
   workspace: Workspace,
   evidence: Signed,
+  lookedAt: LookedAt,
   asked: BaselineAsked = {},
 ): Promise<Signed> {
   const head = await workspace.sides.head({ outline: false });
   const change = await judgedChange(workspace);
   const fresh = await changedSecrets(workspace, change, evidence.diagnostics);
-  const all = settling(world, workspace, evidence, asked, head, fresh);
+  const all = settling(world, workspace, evidence, asked, head, { fresh, lookedAt });
   const maybe = settle(evidence.diagnostics, { ...all, ...(change && { change }) });
   const caused = change && (await causedBy(workspace, change, maybe.diagnostics));
   const given = { ...all, ...(caused && { change: caused }) };
@@ -75,12 +79,16 @@ function settling(
   { diagnostics, rules, sections }: Signed,
   asked: BaselineAsked,
   head: Repository,
-  fresh: NonNullable<Settling["baseline"]["fresh"]>,
+  { fresh, lookedAt }: Pick<Settling["baseline"], "fresh"> & { readonly lookedAt: LookedAt },
 ): Settling {
   const { settings, fromConfig, rules: policy } = workspace.policy;
   const inline = inlineOf(head, workspace, diagnostics);
   const ran = new Set([...rules.map(({ id }) => id), ...diagnostics.map(({ rule }) => rule)]);
   const known = new Set(registry.map(({ id }) => id));
+  const absent = head.unseen.flatMap(({ path, why }) => (why === "sparse" ? path : []));
+  const looked = (rule: string, path: string): boolean =>
+    lookedAt(rule, path) && !absent.some((one) => one === path || (one.endsWith("/") && path.startsWith(one)));
+  const all = [...head.paths.map(({ path }) => path), ...absent];
   return {
     policy,
     suppressions: [
@@ -96,11 +104,19 @@ function settling(
     waysOf: readBy(head),
     fileOf: fileOf(head),
     looked: (one) =>
-      one.where === "inline" || (seesAll(workspace) && (asked.commits === "all" || !isOfHistory(one, head))),
+      one.where === "inline" ||
+      (seesAll(workspace) &&
+        (asked.commits === "all" || !isOfHistory(one, head)) &&
+        !all.some((path) => one.covers({ path }) && !looked(one.rule, path))),
     baseline: {
-      fresh,
       ...withEngines(openBaseline(workspace, asked), sections),
-      ...baselineOf(workspace, asked, head, (rule) => ran.has(rule) || !known.has(rule)),
+      ...(fresh && { fresh }),
+      ...baselineOf(
+        workspace,
+        asked,
+        head,
+        (rule, path) => (ran.has(rule) || !known.has(rule)) && (path === undefined || looked(rule, path)),
+      ),
     },
   };
 }

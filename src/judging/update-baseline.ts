@@ -26,6 +26,12 @@ export function updateBaseline(
     throw new UsageError(
       "--update-baseline writes the baseline of the checked folder, and another policy judges here. Add --policy-from head.",
     );
+  const below = policy.home + path;
+  const entry = below.startsWith(place.prefix) ? place.files.entry(below.slice(place.prefix.length)) : undefined;
+  if (entry?.type === "file" && policy.read(path) === undefined)
+    throw new UsageError(
+      `A sparse checkout leaves "${below}" out, and to write it anew would drop what is in it. Check it out first: git sparse-checkout add ${JSON.stringify(`${policy.home}.agent-ci`)}`,
+    );
   const held = inPipeline(world.env) && asked["grow-baseline"] !== true;
   const secrets = anew.added.filter(isSecret).length;
   const accepted = asked["accept-secrets"] === true ? anew.added : anew.added.filter((one) => !isSecret(one));

@@ -6,11 +6,14 @@ export interface Listed {
   readonly link?: string;
 }
 
-/** What a listing leaves out that git does not ignore: a folder, but for `tracked`, which is a file. */
+/** What a listing leaves out that git does not ignore: a folder, but for `tracked` and `sparse`, which are files. */
 export interface Unseen {
   readonly path: string;
-  /** `locked` cannot be listed; `deep` lies too deep; `tracked` is below a `node_modules` and in git all the same. */
-  readonly why: "locked" | "deep" | "tracked";
+  /**
+   * `locked` cannot be listed; `deep` lies too deep; `tracked` is below a `node_modules` and in git all the same;
+   * `sparse` is in git, and a sparse checkout does not write it. A folder of those has a slash at its end.
+   */
+  readonly why: "locked" | "deep" | "tracked" | "sparse";
   /** What the system says, of a locked one. */
   readonly reason?: string;
 }

@@ -57,7 +57,9 @@ export const secretScanKind: SectionKind = {
       ...(elsewhere === 0 ? [] : [`${elsewhere} in files that were not asked about`]),
       ...(again === 0 ? [] : [`${again} in commits, of what is reported already`]),
       ...(beyond === 0 ? [] : [`${beyond} more are hidden, but not reported: a text with more than a thousand`]),
-      ...(unsearched === 0 ? [] : [`not searched, since larger than 4 MiB or unreadable: ${unsearched} of the files`]),
+      ...(unsearched === 0
+        ? []
+        : [`not searched, since larger than 4 MiB, unreadable or not checked out: ${unsearched} of the files`]),
     ];
     const calm = engine.name === EMBEDDED && left.length === 0;
     return {

@@ -14,7 +14,7 @@ export const embeddedSecrets =
     const head = await workspace.sides.head({ outline: false });
     const { files, selects } = workspace.place;
     const ask = allowLists(workspace);
-    const { searched, unsearched } = textsOf(head, files, scope, selects);
+    const { searched, unsearched, looked } = textsOf(head, files, scope, selects);
     const standing = new Set<string>();
     const found = secretsIn(world, searched);
     for (const { source, artifact } of searched)
@@ -28,6 +28,7 @@ export const embeddedSecrets =
       found: [...kept, ...weakened, ...(committed?.found ?? [])],
       measurements: committed?.measurements ?? [],
       sections: [embeddedSection(answers, beyondIn(searched) + (committed?.beyond ?? 0), unsearched)],
+      looked,
       checked: countSearched(searched),
       rules: [...SECRET_RULES, ...(weakened.length > 0 ? [policyWeakened] : [])],
     };

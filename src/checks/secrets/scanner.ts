@@ -33,7 +33,7 @@ export function scannerSecrets(scanner: Scanner, wanted: Wanted): Check {
     const head = await workspace.sides.head({ outline: false });
     const { selects, prefix } = workspace.place;
     const ask = allowLists(workspace);
-    const { searched, unsearched } = textsOf(head, workspace.place.files, scope, selects);
+    const { searched, unsearched, looked } = textsOf(head, workspace.place.files, scope, selects);
     const unseen = searched.filter(({ source, artifact }) => artifact || isIgnoreFile(source.path));
     const ours = secretsIn(world, unseen);
     const leaks = await running;
@@ -58,6 +58,7 @@ export function scannerSecrets(scanner: Scanner, wanted: Wanted): Check {
           unsearched,
         }),
       ],
+      looked,
       checked: countSearched(searched),
       rules: [...SECRET_RULES, ...(weakened.length > 0 ? [policyWeakened] : [])],
     };

@@ -1,14 +1,15 @@
 import type { Fixable } from "../../check/fixes/plan-fixes.ts";
 import { validation } from "../../checks/validation.ts";
-import { gather, signEvidence } from "../../judging/evidence.ts";
+import { gather, lookedAt, signEvidence } from "../../judging/evidence.ts";
 import { settleEvidence } from "../../judging/settle-evidence.ts";
 import type { World } from "../../workspace/world.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
 /** The fixes that validation offers for what the user named, and that nobody has answered for. */
 export async function fixable(world: World, workspace: Workspace, unsafe: boolean): Promise<readonly Fixable[]> {
-  const signed = signEvidence(workspace, await gather(world, workspace, [validation]));
-  const { diagnostics } = await settleEvidence(world, workspace, signed);
+  const evidence = await gather(world, workspace, [validation]);
+  const signed = signEvidence(workspace, evidence);
+  const { diagnostics } = await settleEvidence(world, workspace, signed, lookedAt(evidence));
   const { artifacts } = await workspace.sides.head({ outline: false });
   const behind = new Map(artifacts.map(({ path, file = path }) => [path, file]));
   return diagnostics.flatMap(({ path, rule, fix }) =>

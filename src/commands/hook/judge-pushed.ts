@@ -1,4 +1,4 @@
-import type { CommitRange } from "../../host/git/commit-range.ts";
+import { type PushedRange, toFetchFirst } from "../../host/git/pushed-range.ts";
 import { hookedRepository, stagedPlace } from "../../host/git/staged-place.ts";
 import type { Files } from "../../model/ports.ts";
 import { pushedSecrets } from "../../checks/secrets/pushed.ts";
@@ -8,15 +8,19 @@ import type { HookValues } from "./hook.ts";
 import { forHook, onMachine } from "./judge-for-hook.ts";
 import { openWorkspace } from "../../workspace/workspace.ts";
 
-const REFUSAL =
-  "the push is refused. Who fetches a commit has its secrets, also where a later one takes them out: write those commits anew (git rebase -i), and push again.";
+const ELSE = "write those commits anew (git rebase -i), and push again.";
+const REFUSAL = `the push is refused. Who fetches a commit has its secrets, also where a later one takes them out: ${ELSE}`;
 
 /**
  * Files do not count here, only what commits added to them:
  * what agents load and what not, for a secret is one anywhere.
  */
-export async function judgePushed(world: World, values: HookValues, range: CommitRange): Promise<number> {
-  const local = onMachine(world, REFUSAL);
+export async function judgePushed(world: World, values: HookValues, range: PushedRange): Promise<number> {
+  const { unfetched } = range;
+  const local = onMachine(
+    world,
+    unfetched === undefined ? REFUSAL : `the push is refused. ${toFetchFirst(unfetched)}\nElse: ${ELSE}`,
+  );
   const staged = stagedPlace(hookedRepository(world.cwd, world.env));
   const workspace = await openWorkspace(
     local,

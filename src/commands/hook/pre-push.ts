@@ -1,6 +1,5 @@
 import { EXIT } from "../../gate/exit.ts";
-import type { CommitRange } from "../../host/git/commit-range.ts";
-import { pushedRange } from "../../host/git/pushed-range.ts";
+import { type PushedRange, pushedRange } from "../../host/git/pushed-range.ts";
 import { hookedRepository } from "../../host/git/staged-place.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import type { World } from "../../workspace/world.ts";
@@ -25,7 +24,7 @@ export async function prePush(world: World, values: HookValues, given: readonly 
 const NOTHING_SAID =
   "no secret was looked for, as nothing came in on standard input. Either nothing is pushed, or a command above in the hook has read it.";
 
-async function judge(world: World, values: HookValues, range: CommitRange): Promise<number> {
+async function judge(world: World, values: HookValues, range: PushedRange): Promise<number> {
   const { judgePushed } = await import("./judge-pushed.ts");
   return judgePushed(world, values, range);
 }

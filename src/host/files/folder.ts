@@ -5,15 +5,24 @@ import type { Ignores } from "./ignore-rules.ts";
 import { followInside } from "./inside.ts";
 import { listFolder, type Walked } from "./list-folder.ts";
 import { readFile, readInside } from "./read-file.ts";
+import { type SparseFiles, sparseFiles } from "./sparse-files.ts";
 
 /**
  * A folder of this machine. `above` holds the ignore rules of its parents: pairs of folder prefix and patterns.
- * `tracked` are the paths that git has, which it does not ignore whatever the rules say.
+ * `tracked` are the paths that git has, which it does not ignore whatever the rules say; `spared` are those that a
+ * sparse checkout need not write.
  */
-export function openFolder(root: string, above: Ignores = [], tracked?: () => readonly string[]): Files {
+export function openFolder(
+  root: string,
+  above: Ignores = [],
+  tracked?: () => readonly string[],
+  spared: () => readonly string[] = () => [],
+): Files {
   const regular = new Set<string>();
   const entries = new Map<string, Entry | undefined>();
   let walked: Walked | undefined;
+  let known: SparseFiles | undefined;
+  const sparse = (): SparseFiles => (known ??= sparseFiles(root, spared()));
   const walk = (): Walked => {
     walked = listFolder(root, above, tracked);
     for (const { path, link } of walked.listed) if (link === undefined) regular.add(path);
@@ -22,12 +31,16 @@ export function openFolder(root: string, above: Ignores = [], tracked?: () => re
   return {
     list: () => walk().listed,
     ignored: () => (walked ?? walk()).ignored,
-    unseen: () => (walked ?? walk()).unseen,
+    unseen: () => [...(walked ?? walk()).unseen, ...sparse().unseen],
     // A file that was found without following a link lies inside;
     // to ask the system about each takes longer than to read it.
     read: (path) => (regular.has(path) ? readFile(join(root, path)) : readInside(root, path)),
     entry: (path) => {
-      if (!entries.has(path)) entries.set(path, regular.has(path) ? entry(root, path, path) : entryInside(root, path));
+      if (!entries.has(path))
+        entries.set(
+          path,
+          regular.has(path) ? entry(root, path, path) : (entryInside(root, path) ?? sparse().entry(path)),
+        );
       return entries.get(path);
     },
   };

@@ -4,7 +4,7 @@ import type { Files } from "../../model/ports.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { openFolder } from "./folder.ts";
 import { findTop } from "../git/git.ts";
-import { trackedFiles } from "../git/git-index.ts";
+import { sparedFiles, trackedFiles } from "../git/git-index.ts";
 import { ignoresAbove } from "./ignore-rules.ts";
 import { isInside, posix } from "./inside.ts";
 
@@ -34,7 +34,14 @@ export function findPlace(cwd: string, target: string | undefined): Place {
   const prefix = top === undefined || top === root ? "" : `${posix(relative(top, root))}/`;
   return {
     files:
-      top === undefined ? openFolder(root) : openFolder(root, ignoresAbove(top, prefix), () => tracked(top, prefix)),
+      top === undefined
+        ? openFolder(root)
+        : openFolder(
+            root,
+            ignoresAbove(top, prefix),
+            () => below(prefix, trackedFiles(top) ?? []),
+            () => below(prefix, sparedFiles(top)),
+          ),
     top: top ?? root,
     repository: top !== undefined,
     prefix,
@@ -52,8 +59,8 @@ function rootFor(file: string, here: string): string {
   return top ?? dirname(file);
 }
 
-const tracked = (top: string, prefix: string): readonly string[] =>
-  (trackedFiles(top) ?? []).flatMap((path) => (path.startsWith(prefix) ? [path.slice(prefix.length)] : []));
+const below = (prefix: string, paths: readonly string[]): readonly string[] =>
+  paths.flatMap((path) => (path.startsWith(prefix) && path !== prefix ? [path.slice(prefix.length)] : []));
 
 /**
  * A file that the user named, by its path from a folder;

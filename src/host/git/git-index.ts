@@ -16,46 +16,74 @@ export function gitFolders(top: string): { readonly own: string; readonly shared
  * reads none of a repository that belongs to somebody else, as containers see theirs. Undefined where there is none
  * that can be read; what a split index shares is left out. https://git-scm.com/docs/index-format, read 2026-11-21.
  */
-export function trackedFiles(top: string): readonly string[] | undefined {
+export const trackedFiles = (top: string): readonly string[] | undefined =>
+  entriesOf(top)?.flatMap(({ name, type }) => (type === FOLDER ? [] : name));
+
+/**
+ * What git tracks and a sparse checkout does not write: files and links, and folders with a slash at their end. Some of
+ * it may lie there all the same.
+ */
+export const sparedFiles = (top: string): readonly string[] =>
+  (entriesOf(top, FIRST_TO_SPARE) ?? []).flatMap(({ name, spared }) => (spared ? name : []));
+
+/** Git writes the oldest version that can say what is to be said. */
+const FIRST_TO_SPARE = 3;
+
+interface IndexEntry {
+  readonly name: string;
+  readonly type: number;
+  readonly spared: boolean;
+}
+
+/** Undefined where there is no index that can be read, or none of a version from `first` on. */
+function entriesOf(top: string, first = 2): readonly IndexEntry[] | undefined {
   const { own, shared } = gitFolders(top);
   const bytes = bytesOf(join(own, "index"));
-  if (bytes?.subarray(0, 4).toString("latin1") !== "DIRC") return undefined;
+  if (bytes?.subarray(0, 4).toString("latin1") !== "DIRC" || bytes.length < HEADER) return undefined;
+  if (bytes.readUInt32BE(VERSION) < first) return undefined;
   const long = /^[ \t]*objectformat[ \t]*=[ \t]*sha256[ \t\r]*$/im.test(textOf(join(shared, "config")) ?? "");
   try {
-    return namesIn(bytes, long ? 32 : 20);
+    return entriesIn(bytes, long ? 32 : 20);
   } catch (error) {
     if (error instanceof RangeError) return undefined; // it ends in the middle of an entry
     throw error;
   }
 }
 
+const HEADER = 12;
+const VERSION = 4;
 /** What stands before an object's name in an entry: times, device, inode, mode, owner, size. */
 const STAT = 40;
 const MODE = 24;
 const EXTENDED = 0x4000;
+const SKIP_WORKTREE = 0x4000;
 
-function namesIn(bytes: Buffer, hash: number): readonly string[] {
-  const names: string[] = [];
-  const version = bytes.readUInt32BE(4);
-  let at = 12;
+function entriesIn(bytes: Buffer, hash: number): readonly IndexEntry[] {
+  const entries: IndexEntry[] = [];
+  const version = bytes.readUInt32BE(VERSION);
+  let at = HEADER;
   let name = Buffer.alloc(0);
   for (let left = bytes.readUInt32BE(8); left > 0; left -= 1) {
     const start = at;
     const type = bytes.readUInt32BE(at + MODE) >> 12;
     at += STAT + hash;
-    at += (bytes.readUInt16BE(at) & EXTENDED) === 0 ? 2 : 4;
+    const extended = (bytes.readUInt16BE(at) & EXTENDED) !== 0;
+    const spared = extended && (bytes.readUInt16BE(at + 2) & SKIP_WORKTREE) !== 0;
+    at += extended ? 4 : 2;
     let kept = 0;
     if (version >= 4) [kept, at] = offsetAt(bytes, at, name.length);
     const end = bytes.indexOf(0, at);
     if (end === -1) throw new RangeError("no end");
     name = Buffer.concat([name.subarray(0, kept), bytes.subarray(at, end)]);
     at = version >= 4 ? end + 1 : start + ((end - start + 8) & ~7);
-    if (type === REGULAR || type === LINK) names.push(name.toString());
+    if (type === REGULAR || type === LINK || type === FOLDER) entries.push({ name: name.toString(), type, spared });
   }
-  return names;
+  return entries;
 }
 const REGULAR = 0o10;
 const LINK = 0o12;
+/** In a sparse index, all that is below it. */
+const FOLDER = 0o04;
 
 /** How much of the name before is kept, written as how much is dropped, in a number of variable length. */
 function offsetAt(bytes: Buffer, start: number, before: number): [kept: number, next: number] {

@@ -19,6 +19,11 @@ interface Ends {
   readonly known: readonly string[];
   readonly remote?: string;
 }
+/** What is new in a push. */
+export interface PushedRange extends CommitRange {
+  /** The remote, where nothing of it was ever fetched: a fork may have all of this. */
+  readonly unfetched?: string;
+}
 const LINE = /^\S+ ([0-9a-f]{40,64}) \S+ ([0-9a-f]{40,64})$/;
 const isNone = (id: string): boolean => /^0+$/.test(id);
 
@@ -27,7 +32,7 @@ const isNone = (id: string): boolean => /^0+$/.test(id);
  * branches now nor what it was last seen to have. Undefined where there are none.
  * Throws UsageError where nobody can tell.
  */
-export async function pushedRange(openGit: () => Git, given: Told): Promise<CommitRange | undefined> {
+export async function pushedRange(openGit: () => Git, given: Told): Promise<PushedRange | undefined> {
   if (given.lines.length === 0 && given.env["PRE_COMMIT"] !== "1") return undefined;
   const ends = given.lines.length > 0 ? ofGit(given) : undefined;
   if (ends?.tips.length === 0) return undefined; // all that is pushed is removed
@@ -41,9 +46,25 @@ export async function pushedRange(openGit: () => Git, given: Told): Promise<Comm
   const revisions = [...tips, ...here.map((id) => `^${id}`), ...seen];
   const first = await git.run(["rev-list", "--max-count=1", ...revisions]);
   if (first.ok && first.output === "") return undefined;
+  const unfetched = remote !== undefined && (await isUnfetched(git, remote)) ? remote : undefined;
   const ranged = await reaching(git, { asked: "push", revisions }, undefined);
-  if (ranged.ok) return ranged.range;
-  throw new UsageError(`What is pushed cannot be searched: ${ranged.reason}.\n${ranged.help}`);
+  if (ranged.ok) return { ...ranged.range, ...(unfetched !== undefined && { unfetched }) };
+  const help = unfetched === undefined ? ranged.help : `${toFetchFirst(unfetched)} ${ranged.help}`;
+  throw new UsageError(`What is pushed cannot be searched: ${ranged.reason}.\n${help}`);
+}
+
+/** What brings what a remote has: git remembers nothing of a push that was refused. */
+export const toFetchFirst = (remote: string): string =>
+  `Nothing of "${remote}" was ever fetched here. If it has those commits already, as a fork has, say so to git first: git fetch ${remote}`;
+
+/** Whether git knows other remotes and nothing of this one. An address is none: git remembers nothing of it. */
+async function isUnfetched(git: Git, remote: string): Promise<boolean> {
+  if (!/^\w[\w.-]*$/.test(remote)) return false;
+  const refs = async (below: string): Promise<boolean> => {
+    const listed = await git.run(["for-each-ref", "--count=1", "--format=%(refname)", below]);
+    return listed.ok && listed.output !== "";
+  };
+  return !(await refs(`refs/remotes/${remote}/`)) && (await refs("refs/remotes/"));
 }
 
 function ofGit({ lines, remote }: Told): Ends {

@@ -6,9 +6,9 @@ export const repositoryOutOfSight = defineRepositoryRule({
   id: "repository/out-of-sight",
   severity: "warning",
   summary: "No agent configuration lies where agent-ci does not look.",
-  why: "Below `node_modules`, and below a hundred folders, agent-ci looks at nothing: what lies there is not configuration of this repository.",
+  why: "Below `node_modules`, below a hundred folders, and where a sparse checkout has written nothing, agent-ci cannot look.",
   consequence: "Nothing there is checked, and a client that is started there loads it all the same.",
-  help: "Move it, take it out of git, or leave the folder out with `ignore` in agent-ci.yaml.",
+  help: "Move it, take it out of git, or leave the folder out with `ignore` in agent-ci.yaml. To a sparse checkout add it: `git sparse-checkout add <folder>`.",
   since: "0.1.0",
   *check({ unseen }) {
     for (const { path, why } of unseen)
@@ -21,6 +21,12 @@ export const repositoryOutOfSight = defineRepositoryRule({
           message: `git tracks ${others.length === 0 ? "a file" : `${others.length + 1} files`} of agent configuration here, where agent-ci does not look.`,
           related: [{ path: first.path, message: "One of them." }],
         };
+    const sparse = unseen.flatMap(({ path, why }) => (why === "sparse" ? { path: asFile(path) } : []));
+    const left = locate(sparse).map(({ path }) => (path.endsWith(UNKNOWN) ? path.slice(0, -UNKNOWN.length) : path));
+    if (left.length > 0)
+      yield {
+        message: `A sparse checkout leaves agent configuration out, and nobody looked at it: ${left.slice(0, MOST_NAMED).join(", ")}${left.length > MOST_NAMED ? ` and ${left.length - MOST_NAMED} more` : ""}.`,
+      };
   },
 
   examples: [
@@ -34,12 +40,27 @@ export const repositoryOutOfSight = defineRepositoryRule({
       reports: ["node_modules git tracks a file of agent configuration here, where agent-ci does not look."],
     },
     {
+      because: "a sparse checkout without a skill",
+      files: {
+        "AGENTS.md": "# Payments\n",
+        "skills/git/SKILL.md": { unseen: "sparse" },
+        "src/a.ts": { unseen: "sparse" },
+      },
+      reports: ["A sparse checkout leaves agent configuration out, and nobody looked at it: skills/git/SKILL.md."],
+    },
+    {
       because: "a very deep folder",
       files: { "AGENTS.md": "# Payments\n", "a/b/c": { unseen: "deep" } },
       reports: ["a/b/c The folder lies deeper than agent-ci looks."],
     },
   ],
 });
+
+const MOST_NAMED = 5;
+
+/** Of a folder of a sparse index nothing is known but its name: as if it had the one file that most clients read. */
+const UNKNOWN = "AGENTS.md";
+const asFile = (path: string): string => (path.endsWith("/") ? path + UNKNOWN : path);
 
 /** The outermost folder of packages that a path lies in. */
 function modulesOf(path: string): string {

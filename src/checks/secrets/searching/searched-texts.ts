@@ -52,8 +52,10 @@ export function countSearched(searched: readonly Searched[]): Checked {
 
 interface Texts {
   readonly searched: readonly Searched[];
-  /** How many files have no text: they are too large, or cannot be read. */
+  /** How many files have no text: they are too large, cannot be read, or are not checked out. */
   readonly unsearched: number;
+  /** Whether a file is one of them, be it that nothing is there any more. */
+  readonly looked: (path: string) => boolean;
 }
 
 /** The texts of a scope, in whatever encoding: one odd byte hides no secret. */
@@ -77,6 +79,9 @@ export function textsOf(
     if (source) searched.push({ source });
     else unsearched += 1;
   }
-  return { searched, unsearched };
+  if (scope === "all") unsearched += repository.unseen.filter(({ why }) => why === "sparse").length;
+  const texts = new Set(searched.map(({ source }) => source.path));
+  const there = new Set(paths.map(({ path }) => path));
+  return { searched, unsearched, looked: (path) => texts.has(path) || !there.has(path) };
 }
 const NO_TEXT: ReadonlySet<string> = new Set(["too-large", "unreadable"]);

@@ -36,7 +36,7 @@ test.each([
 test("what is too large to be searched is counted in the report", async () => {
   const { folder } = createRepository({ "large.txt": "a ".repeat(2_500_000), ".mcp.json": " ".repeat(5_000_000) });
   const { out } = await runCli(folder, ["secret-scan"]);
-  expect(out).toContain("not searched, since larger than 4 MiB or unreadable: 2 of the files");
+  expect(out).toContain("not searched, since larger than 4 MiB, unreadable or not checked out: 2 of the files");
 });
 
 const next = seeded(8);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createRepository, type Repository } from "../../../support/git.ts";
+import { cloneRepository, createRepository, type Repository } from "../../../support/git.ts";
 import { plantedSecrets } from "../../../support/planted-secrets.ts";
 import { runCli } from "../../../support/run-cli.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
@@ -55,6 +55,21 @@ describe("hook pre-push", () => {
     expect(await prePush(repository, [line(repository.tip, NONE, "refs/heads/new")])).toEqual(NOTHING);
     expect(await prePush(repository, [line(repository.tip)], ["fork", "x"])).toEqual(REFUSED);
     expect(await prePush(repository, [line(repository.tip)], ["https://a.test/b c?.git", "x"])).toEqual(REFUSED);
+  });
+
+  test("F8: says of a remote of which nothing was fetched how git learns what it has", async () => {
+    const repository = leaky();
+    const { code, err } = await prePush(repository, [line(repository.tip)], ["fork", "x"]);
+    expect(code).toBe(1);
+    expect(err).toContain('Nothing of "fork" was ever fetched here.');
+    expect(err).toContain("as a fork has, say so to git first: git fetch fork\n");
+    repository.git("update-ref", "refs/remotes/fork/main", repository.leak);
+    expect(await prePush(repository, [line(repository.tip)], ["fork", "x"])).toEqual(NOTHING);
+    repository.git("update-ref", "refs/remotes/fork/main", repository.base);
+    expect((await prePush(repository, [line(repository.tip)], ["fork", "x"])).err).not.toContain("git fetch");
+    const clone = cloneRepository(repository, { depth: 1 });
+    const cut = await prePush(clone, [line(clone.git("rev-parse", "HEAD"))], ["fork", "x"]);
+    expect(cut).toMatchObject({ code: 2, err: expect.stringContaining("git fetch fork") });
   });
 
   test("judges a forced push by what is new in it, also where the remote has what nobody fetched", async () => {
