@@ -70,14 +70,46 @@ describeWithClients("the workflow with scenarios, played by act,", ["act"], () =
   });
 });
 
-/** The workflow that a page shows, with the address of a vendor that is none. */
-const recording = (vendor: string): FileChanges => {
+/** A workflow that the page shows. */
+function shown(name: string): string {
   const page = readFileSync("docs/dry-run.md", "utf8");
-  const [, text = ""] = /```yaml\n(name: record\n[^]*?)```/u.exec(page) ?? [];
-  return {
-    ".github/workflows/record.yml": text.replace(" --mode auto ", ` --mode auto --upstream anthropic=${vendor} `),
+  const found = [...page.matchAll(/```yaml\n(name: [^]*?)```/gu)].map(([, text = ""]) => text);
+  return found.find((text) => text.startsWith(`name: ${name}\n`)) ?? "";
+}
+
+describeWithClients("a matrix of parts", ["act"], () => {
+  const SPREAD = { ".github/workflows/rehearse.yml": shown("rehearse").replace("on: pull_request", "on: push") };
+  const MANY = { ...GOOD, "scenarios/b.yaml": PONG, "scenarios/c.yaml": PONG, ...SPREAD };
+  const play = async (files: FileChanges) => {
+    const { folder } = createRepository(files);
+    return playWorkflows(folder, { repositories: pipelineRepositories() });
   };
-};
+
+  test("has every case once, and one verdict", async () => {
+    const { exitCode, log, kept } = await play(MANY);
+    expect(exitCode, log).toBe(0);
+    const casesIn = (part: number) => {
+      const file = join(kept, `artifacts/dry-run-${part}/part-${part}.json`);
+      return dryRunOf(JSON.parse(readFileSync(file, "utf8")).sections[0].data).cases.map(({ id }) => id);
+    };
+    expect([casesIn(1), casesIn(2)]).toEqual([["scenarios/a", "scenarios/c"], ["scenarios/b"]]);
+    expect(log).toMatch(/\[rehearse\/dry-run *\] .*scenarios\/b +pass/u);
+  });
+
+  test("fails for one case of one part", async () => {
+    const { exitCode, log } = await play({ ...MANY, "scenarios/b.yaml": PING });
+    expect(exitCode, log).toBe(1);
+    expect(log).toMatch(/\[rehearse\/dry-run *\] .*Job failed/u);
+  });
+});
+
+/** The workflow that records, with the address of a vendor that is none. */
+const recording = (vendor: string): FileChanges => ({
+  ".github/workflows/record.yml": shown("record").replace(
+    " --mode auto ",
+    ` --mode auto --upstream anthropic=${vendor} `,
+  ),
+});
 
 describeWithClients("recordings in a cache", ["act", "verdaccio"], () => {
   test("are made by a protected branch, answer a push, and no request", async () => {
