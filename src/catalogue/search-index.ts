@@ -90,13 +90,12 @@ function search(documents: Documents, prompt: string, most: number): readonly Hi
     best.splice(place === -1 ? best.length : place, 0, { offer, score });
     if (best.length > most) best.pop();
   }
-  const words = [...new Set(wordsOf(prompt))];
+  const words = [...new Map(wordsOf(prompt).map((word) => [termOf(word), word])).entries()];
   return best.map(({ offer, score }) => {
     const [name, description] = [countTerms(offer.name), countTerms(offer.description)];
-    const found = words.filter((word) => {
-      const term = termOf(word);
-      return term !== undefined && (name.has(term) || description.has(term));
-    });
+    const found = words.flatMap(([term, word]) =>
+      term !== undefined && (name.has(term) || description.has(term)) ? [word] : [],
+    );
     return { offer, score, words: found, byDescription: [...asked.keys()].some((term) => description.has(term)) };
   });
 }

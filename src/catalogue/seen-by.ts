@@ -1,6 +1,6 @@
 import { type Loader, LOADERS } from "../clients/readers/loaders.ts";
 import { agentLoading, skillLoading } from "../context/loadability.ts";
-import { installSets } from "../context/install-sets.ts";
+import { isListed } from "../context/install-sets.ts";
 import type { Loading } from "../context/loading.ts";
 import type { Repository } from "../model/rule.ts";
 import type { Offer } from "./offer.ts";
@@ -9,6 +9,8 @@ import type { Offer } from "./offer.ts";
 export interface Seen {
   readonly client: Exclude<Loader, "skills-ref">;
   readonly listed: boolean;
+  /** The client loads it, and keeps it for people to call. */
+  readonly forPeople: boolean;
   /** Whole sentences. */
   readonly because: readonly string[];
 }
@@ -24,10 +26,9 @@ export function seenBy(repository: Repository, offer: Offer): readonly Seen[] {
     const loading = loadingOf(repository, client, offer);
     if (!loading || loading.outcome === "not-read") return [];
     const reasons = loading.reasons.map(({ says }) => says);
-    if (loading.outcome === "dropped") return [{ client, listed: false, because: reasons }];
-    return isHidden(repository, client, offer)
-      ? [{ client, listed: false, because: ["Only people can call it."] }]
-      : [{ client, listed: true, because: reasons }];
+    if (loading.outcome === "dropped") return [{ client, listed: false, forPeople: false, because: reasons }];
+    const forPeople = isHidden(repository, client, offer);
+    return [{ client, listed: !forPeople, forPeople, because: forPeople ? ["Only people can call it."] : reasons }];
   });
 }
 
@@ -42,7 +43,8 @@ function loadingOf(repository: Repository, client: Loader, { kind, path }: Offer
 
 /** A skill that the client loads and leaves out of the list that its model chooses from. */
 function isHidden(repository: Repository, client: Loader, { kind, path }: Offer): boolean {
-  if (kind !== "skill" || client !== "claude-code") return false;
-  const listed = installSets(repository, client).flatMap(({ skills }) => skills);
-  return !listed.some((skill) => skill.path === path);
+  const skill = kind === "skill" ? repository.of("skill").find((one) => one.path === path) : undefined;
+  return (
+    skill !== undefined && (client === "claude-code" || client === "codex") && !isListed(repository, client, skill)
+  );
 }

@@ -4,6 +4,7 @@ import { environments } from "./environments.ts";
 import { scenarios } from "./rehearsal/scenarios.ts";
 import { schemas } from "./schemas.ts";
 import { embeddedSecrets } from "./secrets/embedded.ts";
+import { triggerSetsOf } from "./triggers/triggers.ts";
 import { tokenBudgets } from "./tokens/budgets.ts";
 import { validation } from "./validation.ts";
 
@@ -16,4 +17,5 @@ export const EVERY_CHECK: readonly Check[] = [
   schemas,
   scenarios,
   cost,
+  triggerSetsOf,
 ];

@@ -13,6 +13,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   hook: async () => (await import("./hook/hook.ts")).hookCommand,
   comment: async () => (await import("./comment/comment.ts")).commentCommand,
   inventory: async () => (await import("./inventory.ts")).inventoryCommand,
+  triggers: async () => (await import("./triggers.ts")).triggersCommand,
   which: async () => (await import("./which.ts")).whichCommand,
   clients: async () => (await import("./clients.ts")).clientsCommand,
   doctor: async () => (await import("./doctor/doctor.ts")).doctorCommand,

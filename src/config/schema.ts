@@ -3,6 +3,7 @@ import type { Weakens } from "../model/weakens.ts";
 import { settings as check, weakens as checkWeakens } from "../check/settings.ts";
 import { settings as clients, weakens as clientsWeakens } from "../clients/settings.ts";
 import { settings as cost, weakens as costWeakens } from "../cost/settings.ts";
+import { settings as catalogue, weakens as catalogueWeakens } from "../catalogue/settings.ts";
 import { settings as environments, weakens as environmentsWeakens } from "../environments/settings.ts";
 import { settings as gate, weakens as gateWeakens } from "../gate/settings.ts";
 import { settings as inventory, weakens as inventoryWeakens } from "../inventory/settings.ts";
@@ -22,6 +23,7 @@ export const settingsSchema = {
     ...gate.properties,
     ...report.properties,
     ...tokens.properties,
+    ...catalogue.properties,
     ...environments.properties,
     ...schemas.properties,
     ...cost.properties,
@@ -38,6 +40,7 @@ export const weakens: Readonly<Record<keyof Settings, Weakens>> = {
   ...gateWeakens,
   ...reportWeakens,
   ...tokensWeakens,
+  ...catalogueWeakens,
   ...environmentsWeakens,
   ...schemasWeakens,
   ...costWeakens,

@@ -105,7 +105,7 @@ export function listingSize(skills: readonly Skill[]): number {
 }
 
 /** Whether a skill is in the client's list. Those that only the user can call are in none. */
-function isListed(repository: Repository, client: Lister, skill: Skill): boolean {
+export function isListed(repository: Repository, client: Lister, skill: Skill): boolean {
   if (client === "claude-code") {
     const fields = claudeCodeFacts.skillListing.value;
     return !fields.some((field) => isSet(entryOf(skill.frontmatter?.data, field)?.value));

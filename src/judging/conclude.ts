@@ -1,3 +1,4 @@
+import { triggerUndecided } from "../catalogue/rules.ts";
 import { redactReport } from "../check/redact-report.ts";
 import { isUpkeep, worse } from "../check/weakening/worse.ts";
 import { costUndecided } from "../cost/rules.ts";
@@ -89,7 +90,7 @@ const gatesOf = ({ policy: { settings, matches } }: Workspace): readonly Gate[] 
 ];
 
 /** What cannot be compared is no pass. */
-const DOUBTS = [undecidedBy(costUndecided.id)];
+const DOUBTS = [undecidedBy(costUndecided.id), undecidedBy(triggerUndecided.id)];
 
 function once(ask: () => boolean): () => boolean {
   let answer: boolean | undefined;

@@ -51,6 +51,10 @@ import { secretToken } from "../secrets/rules.ts";
 import { suppressionExpired } from "../check/rules.ts";
 import { suppressionInvalid } from "../check/rules.ts";
 import { suppressionUnused } from "../check/rules.ts";
+import { triggerCollision } from "../catalogue/rules.ts";
+import { triggerNotListed } from "../catalogue/rules.ts";
+import { triggerUndecided } from "../catalogue/rules.ts";
+import { triggerUnreliable } from "../catalogue/rules.ts";
 import { usageTorn } from "../usage/rules.ts";
 import { usageUnpriced } from "../usage/rules.ts";
 import { usageUnread } from "../usage/rules.ts";
@@ -108,6 +112,10 @@ export const registry: readonly Rule[] = [
   suppressionExpired,
   suppressionInvalid,
   suppressionUnused,
+  triggerCollision,
+  triggerNotListed,
+  triggerUndecided,
+  triggerUnreliable,
   usageTorn,
   usageUnpriced,
   usageUnread,

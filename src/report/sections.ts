@@ -1,4 +1,5 @@
 import { checklistKind } from "../checklist/sections.ts";
+import { triggersKind } from "../catalogue/sections.ts";
 import { prerequisitesKind } from "../environments/sections.ts";
 import { costKind, usageKind } from "../cost/sections.ts";
 import { suppressionsKind } from "../check/sections.ts";
@@ -22,6 +23,7 @@ const KINDS: readonly SectionKind[] = [
   prerequisitesKind,
   usageKind,
   costKind,
+  triggersKind,
 ];
 
 /**

@@ -48,7 +48,7 @@ describe("which", () => {
           kind: "skill",
           name: "commit",
           words: ["commit"],
-          clients: expect.arrayContaining([{ client: "claude-code", listed: true, because: [] }]),
+          clients: expect.arrayContaining([{ client: "claude-code", listed: true, forPeople: false, because: [] }]),
         },
       ],
     });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import * as found from "../../../src/check/rules.ts";
 import * as costs from "../../../src/cost/rules.ts";
 import * as policies from "../../../src/gate/rules.ts";
+import * as triggers from "../../../src/catalogue/rules.ts";
 import type { Example, Rule } from "../../../src/model/rule.ts";
 import * as schemas from "../../../src/schemas/rules.ts";
 import * as secrets from "../../../src/secrets/rules.ts";
@@ -19,7 +20,9 @@ async function reportsOf({ id }: Rule, { files }: Example): Promise<readonly str
     );
 }
 
-const rules: readonly Rule[] = [secrets, found, schemas, policies, costs].flatMap((room) => Object.values(room));
+const rules: readonly Rule[] = [secrets, found, schemas, policies, costs, triggers].flatMap((room) =>
+  Object.values(room),
+);
 
 describe.each(rules.filter(({ examples }) => examples.length > 0).map((rule) => [rule.id, rule] as const))(
   "%s",
