@@ -36,9 +36,10 @@ export interface BillLine {
 export async function contextBill(
   exchanges: readonly Exchange[],
   files: readonly BilledFile[],
-  count: Count,
+  counted: Count,
   who: Billed,
 ): Promise<Bill> {
+  const count = once(counted);
   const requests = billedRequests(exchanges);
   const totals = await Promise.all(requests.map((request) => sum(count, fixedTexts(request))));
   const traced = requests.map((request) => traceFiles(request, files));
@@ -64,6 +65,20 @@ export async function contextBill(
     lines.push({ path, loaded, every: least(fixed), most: Math.max(0, ...whole) });
   }
   return { ...who, requests: requests.length, total: least(totals), files: lines };
+}
+
+/** Most texts stand in every request. */
+function once(count: Count): Count {
+  const known = new Map<string, Promise<number>>();
+  const ask = async (text: string): Promise<number> => (await count([text]))[0] ?? 0;
+  return (texts) =>
+    Promise.all(
+      texts.map((text) => {
+        const found = known.get(text) ?? ask(text);
+        known.set(text, found);
+        return found;
+      }),
+    );
 }
 
 const fixedTexts = ({ system, skills, tools }: ModelRequest): readonly string[] => [

@@ -11,14 +11,31 @@ export interface LoadedFile {
   readonly requests: number;
 }
 
+const MOST_REQUESTS = 200;
+/** UTF-16 units of texts, each counted once: an agent may send what it likes for as long as it runs. */
+const MOST_TEXT = 4_000_000;
+
 /**
  * The requests that a bill is about: those with tools, where there are any, for side requests (a title, a summary)
- * have none of the configuration.
+ * have none of the configuration. The first is one of them whatever it holds, and the others as long as there is room.
  */
 export function billedRequests(exchanges: readonly Exchange[]): readonly ModelRequest[] {
   const all = exchanges.filter(asksModel).flatMap(({ request }) => request ?? []);
   const main = all.filter(({ tools }) => tools.length > 0);
-  return main.length > 0 ? main : all;
+  return withinReason(main.length > 0 ? main : all);
+}
+
+function withinReason(requests: readonly ModelRequest[]): readonly ModelRequest[] {
+  const known = new Set<string>();
+  let room = MOST_TEXT;
+  const over = requests.slice(0, MOST_REQUESTS).findIndex(({ system, skills, tools, items }, at) => {
+    for (const text of [...system, ...skills, ...[...tools, ...items].map((one) => one.text)]) {
+      if (!known.has(text)) room -= text.length;
+      known.add(text);
+    }
+    return room < 0 && at > 0;
+  });
+  return requests.slice(0, over === -1 ? MOST_REQUESTS : over);
 }
 
 /** "Is my configuration loaded at all?", answered file by file, in their order. */

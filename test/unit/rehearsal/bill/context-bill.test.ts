@@ -171,3 +171,30 @@ test("the files of a configuration, with what listings say of them and their ser
     ["CLAUDE.md", undefined, undefined],
   ]);
 });
+
+describe("a bill has its end, whatever an agent sends", () => {
+  const counting = () => {
+    const texts: string[] = [];
+    const count: Count = async (all) => {
+      texts.push(...all);
+      return words(all);
+    };
+    return { texts, count };
+  };
+  test("a text that stands in every request is counted once", async () => {
+    const { texts, count } = counting();
+    const bill = await contextBill(exchangesOf(...Array.from({ length: 50 }, () => first)), files, count, who);
+    expect(bill.requests).toBe(50);
+    expect(new Set(texts).size).toBe(texts.length);
+  });
+  test("of a flood of texts there is room for four million characters, and of requests for two hundred", async () => {
+    const flood = (length: number, size: number) =>
+      exchangesOf(...Array.from({ length }, (_, at) => requestWith({ system: [`${at} ${"x".repeat(size)}`] })));
+    const { texts, count } = counting();
+    const { requests } = await contextBill(flood(1_000, 99_900), files, count, who);
+    expect(requests).toBeGreaterThan(30);
+    expect(texts.join("").length).toBeLessThan(4_100_000);
+    expect((await contextBill(flood(1_000, 10), files, words, who)).requests).toBe(200);
+    expect((await contextBill(flood(3, 5_000_000), files, words, who)).requests).toBe(1);
+  });
+});
