@@ -86,6 +86,14 @@ const UPDATE = [
   '"$0" plugin marketplace update m; "$0" plugin update kept@m; "$0" plugin update raised@m',
 ].join("\n");
 
+/** Puts the policies of each folder of the top where its user has his, and starts it. */
+const POLICIES = [
+  "for folder in */; do",
+  '  printf "\\n%s\\n" "== $folder"; mkdir -p /home/agent/.gemini/policies',
+  "  cp $folder/.gemini/policies/*.toml /home/agent/.gemini/policies/rules.toml",
+  '  "$0" "$@" 2>&1; done',
+].join("\n");
+
 /** The ways in which the clients can be asked what they make of a repository. */
 export const questions = {
   /** Its request to the model has the skills, agents, commands and instructions that it was told of. */
@@ -123,6 +131,14 @@ export const questions = {
   "gemini prompt": prompt("gemini"),
   "gemini settings": trusted(prompt("gemini")),
   "gemini settings each": trusted(each(prompt("gemini"))),
+  /** What it makes of the policies in each folder, as if they were its user's own: those of a workspace it left out. */
+  "gemini policies each": trusted({
+    agent: "gemini",
+    start: (inside, program) => {
+      const started = adapters.gemini.start({ prompt: "ping", ...inside });
+      return { ...started, program: "/bin/sh", args: ["-c", POLICIES, program, ...started.args] };
+    },
+  }),
   "gemini hooks": trusted({ ...prompt("gemini"), keeps: "ran.txt" }),
   "gemini extension each": each(command("gemini", "extensions", "validate", ".")),
   "copilot skills": command("copilot", "skill", "list", "--json"),

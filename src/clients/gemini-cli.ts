@@ -129,6 +129,11 @@ export const geminiCliFacts = {
     says: "Gemini CLI looks for the matcher, a regular expression, in the tool's name, capitals included.",
     ran,
   },
+  policies: {
+    value: ["allow", "deny", "ask_user"],
+    says: "Gemini CLI applies no rule of a file of policies that is no TOML, or one of whose rules decides otherwise or has no priority.",
+    ran,
+  },
   settingsRefused: {
     value: ["context.fileName", "context.includeDirectories", "general.defaultApprovalMode", "tools.core", "ui.theme"],
     says: "Gemini CLI does not start where one of these settings is of another form.",

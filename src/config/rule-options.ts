@@ -275,6 +275,7 @@ export const ruleOptions: RuleOptions = {
   "settings/codex-config": {},
   "settings/codex-rules": {},
   "settings/dangerous": { allowed: "array" },
+  "settings/gemini-policies": {},
   "settings/gemini-settings": {},
   "settings/gemini-value": {},
   "settings/ignored-key": { allowed: "array" },

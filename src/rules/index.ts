@@ -213,6 +213,7 @@ import { securityPipeToShell } from "./security/pipe-to-shell.ts";
 import { settingsCodexConfig } from "./settings/codex-config.ts";
 import { settingsCodexRules } from "./settings/codex-rules.ts";
 import { settingsDangerous } from "./settings/dangerous.ts";
+import { settingsGeminiPolicies } from "./settings/gemini-policies.ts";
 import { settingsGeminiSettings } from "./settings/gemini-settings.ts";
 import { settingsGeminiValue } from "./settings/gemini-value.ts";
 import { settingsIgnoredKey } from "./settings/ignored-key.ts";
@@ -490,6 +491,7 @@ export const rules: readonly Rule[] = [
   settingsCodexConfig,
   settingsCodexRules,
   settingsDangerous,
+  settingsGeminiPolicies,
   settingsGeminiSettings,
   settingsGeminiValue,
   settingsIgnoredKey,

@@ -7,6 +7,7 @@ import {
 } from "../../clients/plugin-manifests.ts";
 import type { ArtifactOf } from "../../model/artifact.ts";
 import { type DataMap, type DataNode, valueAt } from "../../model/data.ts";
+import { mayBeMalformed } from "../places/loaded-here.ts";
 import type { Range } from "../../model/source.ts";
 
 /**
@@ -23,7 +24,8 @@ export interface PluginManifest {
 /** Reads a manifest; undefined where its text is no JSON object, which other rules report. */
 export function pluginManifest(artifact: ArtifactOf<"plugin">): PluginManifest | undefined {
   const { data, path } = artifact;
-  if (data?.kind !== "map") return undefined;
+  // What tests are fed with nobody installs, and much of it is wrong on purpose.
+  if (data?.kind !== "map" || mayBeMalformed(path, "")) return undefined;
   const place = PLUGIN_MANIFESTS.find(({ suffix }) => endsWith(path, suffix));
   const schema = stringAtKeys(data, "$schema");
   if (place?.suffix === "plugin.json" && !isOfAgents(data)) return undefined;
@@ -57,7 +59,7 @@ export interface MarketplaceEntry {
 }
 
 export function marketplaceEntries(artifact: ArtifactOf<"marketplace">): readonly MarketplaceEntry[] {
-  const plugins = valueAt(artifact.data, "plugins");
+  const plugins = mayBeMalformed(artifact.path, "") ? undefined : valueAt(artifact.data, "plugins");
   if (plugins?.kind !== "list") return [];
   const root = marketplaceRoot(artifact.path);
   const base = stringAtKeys(artifact.data, "metadata", "pluginRoot") ?? "";

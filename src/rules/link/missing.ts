@@ -1,4 +1,4 @@
-import { layoutOf } from "../../inventory/places/layout.ts";
+import { folderOf, layoutOf, pathFrom } from "../../inventory/places/layout.ts";
 import { isLoadedHere } from "../../inventory/places/loaded-here.ts";
 import { linksWhere, meansFile, isMissing } from "../../inventory/links/link-target.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
@@ -18,10 +18,16 @@ export const linkMissing = defineRepositoryRule({
 
   *check(repository) {
     const layout = layoutOf(repository);
+    const packages = repository.of("dependencies").flatMap(({ path }) => (APM.test(path) ? [folderOf(path)] : []));
+    /** Whether a file is the source of what a package manager puts elsewhere, beside what nobody knows. */
+    const installed = (path: string): boolean =>
+      packages.some((folder) => isBelow(folder, path)) && !OF_A_CLIENT.test(path);
     for (const artifact of repository.of("skill", "instructions", "scoped-instructions")) {
       if (!isLoadedHere(layout, artifact)) continue; // link/unresolved reports it
+      const skill = installed(artifact.path) ? layout.skillOf(artifact.path) : undefined;
       const missing = ({ path }: { readonly path: string }): boolean =>
         path !== "" &&
+        (skill === undefined || isBelow(skill, pathFrom(folderOf(artifact.path), path))) &&
         meansFile(path.replace(/^\$\{CLAUDE_(?:SKILL_DIR|PLUGIN_ROOT)\}/, ".")) &&
         isMissing(layout, artifact.path, path);
       for (const { link, target } of linksWhere(artifact, missing))
@@ -51,6 +57,14 @@ export const linkMissing = defineRepositoryRule({
       },
     },
     {
+      because: "a skill of a package, which is installed beside the others",
+      files: {
+        "packages/triage/apm.yml": "name: triage\nversion: 1.0.0\n",
+        "packages/triage/.apm/skills/triage/SKILL.md":
+          "---\nname: triage\ndescription: Triages.\n---\nThen follow [the review](../review/SKILL.md).\n",
+      },
+    },
+    {
       because: "the file was renamed",
       files: {
         "skills/git/SKILL.md": "---\nname: git\ndescription: Commits.\n---\nRead [the form](references/from.md).\n",
@@ -68,3 +82,10 @@ export const linkMissing = defineRepositoryRule({
     },
   ],
 });
+
+const APM = /(?:^|\/)apm\.ya?ml$/;
+/** Where skills are read as they lie. */
+const OF_A_CLIENT = /(?:^|\/)\.(?!apm\/)[a-z]+\//;
+
+const isBelow = (folder: string, path: string | undefined): boolean =>
+  path !== undefined && (folder === "" || path.startsWith(`${folder}/`));

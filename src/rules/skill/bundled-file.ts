@@ -88,10 +88,10 @@ export const skillBundledFile = defineRepositoryRule({
       because: "a folder that the skill has, and a file that it has not",
       files: {
         "skills/audit/SKILL.md":
-          "---\nname: audit\ndescription: Audits.\n---\n| Go | `languages/go.md` |\n\nRead `languages/python.md`, and look at `cmd/main.go`.\n",
+          "---\nname: audit\ndescription: Audits.\n---\n| `.go` | `languages/go.md` |\n\nRead `languages/python.md`, and look at `cmd/main.go`.\n",
         "skills/audit/languages/python.md": "# Python\n",
       },
-      reports: ['skills/audit/SKILL.md:5:8 The skill has no "languages/go.md".'],
+      reports: ['skills/audit/SKILL.md:5:11 The skill has no "languages/go.md".'],
     },
     {
       because: "the name differs in case, and the script was never added",
@@ -118,8 +118,6 @@ const RUN =
 /** The languages of fences that hold commands; one without a word may hold them, too. */
 const SHELL = /^(?:bash|sh|shell|console|zsh|shell-session|)(?:\s|$)/i;
 const ORDER = /\b(?:see|read|load|open|refer to|consult|run|execute|follow|reference:)\W{0,6}(?:\w+\W{1,3}){0,3}$/i;
-/** A cell of a table says what to read as an entry of a list does. */
-const CELL = /^\s*\|(?:[^|`]*\|)*\s*$/;
 const LISTED = /^\s*(?:[-*+]|\d+\.)\s+\**$/;
 const EXAMPLE =
   /\b(?:example|e\.g\.|such as|like|might|could|would|create|write|add|generate|save|output|if (?:it|they|present|available|exists?))\b/i;
@@ -135,7 +133,8 @@ function isDirective(text: string, at: number): boolean {
   if (line.length > 2000 || EXAMPLE.test(line)) return false;
   const before = text.slice(start, at);
   const close = text.indexOf("`", at + 1) + 1;
-  if (CELL.test(before)) return true;
+  // A cell of a table says what to read as an entry of a list does.
+  if (before.trimStart().startsWith("|") && before.trimEnd().endsWith("|")) return true;
   return ORDER.test(before.slice(-80)) || (LISTED.test(before) && EXPLAINED.test(text.slice(close, close + 10)));
 }
 
@@ -160,7 +159,9 @@ function* runs(text: string, from: number): Generator<{ readonly path: string; r
 
 /** Whether the skill has the agent write the script before it runs it. */
 const isMade = (text: string, path: string): boolean =>
-  text.split("\n").some((line) => line.includes(path) && /\b(?:creat|writ|sav|generat|add|cat >)/i.test(line));
+  text
+    .split("\n")
+    .some((line) => line.includes(path) && /\b(?:creat|writ|sav|generat|add|cat >)/i.test(line.replaceAll(path, "")));
 
 /** Every file of a skill's own folders, by its path from the skill, with the names of the skills that have it. */
 function ownersOf(layout: Layout): ReadonlyMap<string, readonly string[]> {
