@@ -1,3 +1,5 @@
+import { compareVerdicts } from "./oracle/verdicts/compare.ts";
+import { corpusInputs, mutatedInputs, sharedInputs, type VerdictInput } from "./oracle/verdicts/inputs.ts";
 import { corpusSkills } from "./oracle/corpus-skills.ts";
 import { differences } from "./oracle/differential.ts";
 import { facts } from "./oracle/facts.ts";
@@ -30,13 +32,20 @@ for (const probe of chosen) {
   proofs.push(...found);
 }
 
-const others = names.length === 0 ? [...mutations(100, SEED), ...corpusSkills(4)] : [];
+const whole = names.length === 0;
+const shared = whole ? sharedInputs() : [];
+const others = whole ? [...mutations(100, SEED), ...corpusSkills(4), ...skillsOf(shared)] : [];
 const { compared, found: different } = await differences(others);
 for (const { reader, input, ours, theirs, excused } of different)
   console.log(
     `${excused === undefined ? "DIFFERS  " : "excused  "}  ${reader}: ${input} is ${theirs}, we say ${ours}${excused === undefined ? "" : ` (${excused})`}`,
   );
-const unexcused = different.filter(({ excused }) => excused === undefined);
+const verdicts = await compareVerdicts([...shared, ...(whole ? [...corpusInputs(), ...mutatedInputs(25, SEED)] : [])]);
+for (const { judge, input, how, rules, excused } of verdicts.found)
+  console.log(
+    `${excused === undefined ? "DIFFERS  " : "excused  "}  ${judge}: ${how} ${rules.join(", ")} of ${input}${excused === undefined ? "" : ` (${excused})`}`,
+  );
+const unexcused = [...different, ...verdicts.found].filter(({ excused }) => excused === undefined);
 
 const proven = new Set(probes.flatMap(({ expects }) => expects.map(({ fact }) => fact)));
 const ran = [...facts].filter(([, { ran: run }]) => run).map(([name]) => name);
@@ -52,11 +61,20 @@ console.log(
   [
     "",
     `${ran.length} facts run, ${facts.size - ran.length} read, ${new Set(wrong.map(({ expectation }) => expectation.fact)).size} disagreeing (limit 0); ${proofs.length} answers of ${chosen.length} probes.`,
-    `${compared} skills compared with what clients list, ${different.length - unexcused.length} differ for a reason, ${unexcused.length} without (limit 0).`,
+    `${compared} skills compared with what clients list, and ${verdicts.compared} configurations with their verdicts: ${different.length + verdicts.found.length - unexcused.length} differ for a reason, ${unexcused.length} without (limit 0).`,
     `${errors.length} errors rest on a fact that was not run (limit 0).`,
   ].join("\n"),
 );
 process.exitCode = wrong.length + unproven.length + errors.length + unexcused.length > 0 ? 1 : 0;
+
+/** The skills among whole repositories, each under a name of its own. */
+function skillsOf(inputs: readonly VerdictInput[]): readonly { readonly input: string; readonly text: string }[] {
+  return inputs.flatMap(({ name, files }) =>
+    Object.entries(files)
+      .filter(([path]) => path.endsWith("/SKILL.md"))
+      .map(([path, text]) => ({ input: `${name} ${path}`, text: text.replace(/^name: [\w.-]+$/m, "name: $FOLDER") })),
+  );
+}
 
 function line({ expectation: { fact, says }, instead }: Proof): string {
   const known = facts.get(fact);

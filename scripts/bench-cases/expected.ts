@@ -213,7 +213,7 @@ export const PEERS: Readonly<Record<string, Expected>> = {
   "perm-webfetch": error("settings/lost-guard"),
   "perm-write": error("settings/lost-guard"),
   "pl-hookmcp": warning("hooks/plugin-server"),
-  "pl-monitor": error("plugin/user-config"),
+  "pl-monitor": warning("plugin/monitor-option"),
   "pl-settings": warning("plugin/settings-key"),
   "pl-shadow": warning("plugin/replaced-folder"),
   "set-bypass": warning("settings/ignored-key"),

@@ -211,6 +211,7 @@ export const ruleOptions: RuleOptions = {
   "plugin/key-forms": {},
   "plugin/misplaced-component": {},
   "plugin/misspelt-field": {},
+  "plugin/monitor-option": {},
   "plugin/name-characters": {},
   "plugin/name-required": {},
   "plugin/name-style": {},

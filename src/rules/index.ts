@@ -172,6 +172,7 @@ import { pluginHomepage } from "./plugin/homepage.ts";
 import { pluginKeyForms } from "./plugin/key-forms.ts";
 import { pluginMisplacedComponent } from "./plugin/misplaced-component.ts";
 import { pluginMisspeltField } from "./plugin/misspelt-field.ts";
+import { pluginMonitorOption } from "./plugin/monitor-option.ts";
 import { pluginNameCharacters } from "./plugin/name-characters.ts";
 import { pluginNameRequired } from "./plugin/name-required.ts";
 import { pluginNameStyle } from "./plugin/name-style.ts";
@@ -450,6 +451,7 @@ export const rules: readonly Rule[] = [
   pluginKeyForms,
   pluginMisplacedComponent,
   pluginMisspeltField,
+  pluginMonitorOption,
   pluginNameCharacters,
   pluginNameRequired,
   pluginNameStyle,

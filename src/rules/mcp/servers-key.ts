@@ -1,4 +1,5 @@
 import { claudeCodeMcp } from "../../clients/claude-code-mcp.ts";
+import { isFlatMap } from "../../inventory/manifests/mcp-servers.ts";
 import { entryOf } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -20,9 +21,14 @@ export const mcpServersKey = defineArtifactRule({
   *check({ path, data }) {
     if (!/(?:^|\/)\.mcp\.json$/.test(path) || entryOf(data, "mcpServers")) return;
     const servers = entryOf(data, "servers");
-    if (servers?.value.kind !== "map" || servers.value.entries.every(({ value }) => value.kind !== "map")) return;
-    const message = 'Claude Code reads "mcpServers", and finds no server below "servers".';
-    yield { message, at: servers.keyRange, client: "claude-code" };
+    if (servers?.value.kind === "map" && servers.value.entries.some(({ value }) => value.kind === "map"))
+      yield {
+        message: 'Claude Code reads "mcpServers", and finds no server below "servers".',
+        at: servers.keyRange,
+        client: "claude-code",
+      };
+    else if (data && !isFlatMap(data))
+      yield { message: 'There is no "mcpServers".', at: { start: data.range.start, end: data.range.start + 1 } };
   },
 
   examples: [
@@ -31,6 +37,11 @@ export const mcpServersKey = defineArtifactRule({
       because: "the key of Visual Studio",
       files: { ".mcp.json": '{ "servers": { "a": { "type": "stdio", "command": "a" } } }' },
       reports: ['1:3 Claude Code reads "mcpServers", and finds no server below "servers".'],
+    },
+    {
+      because: "nothing at all",
+      files: { ".mcp.json": "{}\n" },
+      reports: ['1:1 There is no "mcpServers".'],
     },
   ],
 });

@@ -41,6 +41,9 @@ export const mcpSkippedServer = defineArtifactRule({
           client: "claude-code",
         };
       if (node.kind !== "map") continue; // mcp/server-shape reports it
+      const other = entryOf(node, "type");
+      if (other && other.value.kind !== "string")
+        yield { message: `"${name}.type" has to be a text.`, at: other.value.range, client: "claude-code" };
       for (const misfit of misfits(node, CLAUDE_SERVER, name, at)) yield { ...misfit, client: "claude-code" };
     }
   },
@@ -57,13 +60,14 @@ export const mcpSkippedServer = defineArtifactRule({
       because: "a name that Claude Code keeps, types of other clients, a number in quotes, an empty command",
       files: {
         ".mcp.json":
-          '{ "mcpServers": {\n"workspace": { "command": "a" },\n"b": { "type": "local", "command": "b" },\n"c": { "command": "c", "timeout": "5" },\n"d": { "command": "" }\n} }',
+          '{ "mcpServers": {\n"workspace": { "command": "a" },\n"b": { "type": "local", "command": "b" },\n"c": { "command": "c", "timeout": "5" },\n"d": { "command": "" },\n"e": { "type": [], "command": "e" }\n} }',
       },
       reports: [
         '2:1 The name "workspace" is reserved.',
         '3:16 Claude Code knows no type "local"; it has stdio, http, streamable-http, sse.',
         '4:35 "c.timeout" has to be a number.',
         '5:19 "d.command" is empty.',
+        '6:16 "e.type" has to be a text.',
       ],
     },
     {

@@ -1,5 +1,5 @@
 import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
-import { valueAt } from "../../model/data.ts";
+import { entryOf, valueAt } from "../../model/data.ts";
 import { nearest } from "../../model/nearest.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
@@ -20,11 +20,19 @@ export const settingsValue = defineArtifactRule({
     if (dialect !== "claude-code") return;
     for (const [path, values] of Object.entries(CHOICES)) {
       const node = valueAt(data, ...path.split("."));
-      if (node?.kind !== "string" || values.includes(node.value) || allowed.includes(node.value)) continue;
+      if (!node) continue;
+      if (node.kind !== "string") {
+        yield { message: `"${path}" has to be ${values.join(" or ")}.`, at: node.range, client: "claude-code" };
+        continue;
+      }
+      if (values.includes(node.value) || allowed.includes(node.value)) continue;
       const close = nearest(node.value, values);
       const hint = close === undefined ? `it has ${values.join(", ")}.` : `did you mean "${close}"?`;
       yield { message: `"${path}" knows no "${node.value}"; ${hint}`, at: node.range, client: "claude-code" };
     }
+    const command = entryOf(valueAt(data, "statusLine"), "command");
+    if (command && command.value.kind !== "string")
+      yield { message: '"statusLine.command" has to be a text.', at: command.value.range, client: "claude-code" };
   },
 
   examples: [
@@ -45,6 +53,11 @@ export const settingsValue = defineArtifactRule({
         '1:35 "permissions.defaultMode" knows no "acceptEdit"; did you mean "acceptEdits"?',
         '2:26 "worktree.baseRef" knows no "main"; it has fresh, head.',
       ],
+    },
+    {
+      because: "a map for a text",
+      files: { ".claude/settings.json": '{ "statusLine": { "type": [], "command": { "run": "date" } } }' },
+      reports: ['1:27 "statusLine.type" has to be command.', '1:42 "statusLine.command" has to be a text.'],
     },
   ],
 });
