@@ -25,7 +25,9 @@ export function resultPlace(
   if (location?.uri === undefined) return undefined;
   const uri = based(run, location);
   const path = decoded(uri);
-  const own = path === undefined ? undefined : inside(path, ground);
+  // A tool on Windows may write its own separators; elsewhere they may be part of a name.
+  const written = path === undefined || ground.isFile(path) ? path : path.replaceAll("\\", "/");
+  const own = written === undefined ? undefined : inside(written, ground);
   return own === undefined ? { outside: uri } : { path: own };
 }
 

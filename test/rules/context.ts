@@ -2,6 +2,7 @@ import { contextCodexInstructions } from "../../src/rules/context/codex-instruct
 import { contextCodexPluginSkill } from "../../src/rules/context/codex-plugin-skill.ts";
 import { contextCopilotAgent } from "../../src/rules/context/copilot-agent.ts";
 import { contextImportCircular } from "../../src/rules/context/import-circular.ts";
+import { contextImportMissing } from "../../src/rules/context/import-missing.ts";
 import { contextShadowedAgentsMd } from "../../src/rules/context/shadowed-agents-md.ts";
 import { contextWindsurfRule } from "../../src/rules/context/windsurf-rule.ts";
 import { casesOf } from "../support/rule-cases.ts";
@@ -23,6 +24,18 @@ export const contextShadowedAgentsMdCases = casesOf(contextShadowedAgentsMd, [
     because: "one of two files of Claude Code's speaks of it",
     files: { "CLAUDE.md": "# Style\n", "api/CLAUDE.md": "See AGENTS.md.\n", "api/AGENTS.md": "# Rules\n" },
   },
+]);
+
+export const contextImportMissingCases = casesOf(contextImportMissing, [
+  {
+    because: "data and scripts of a folder that is there",
+    files: { "CLAUDE.md": "@docs/none.json\n\n@docs/none.sh\n", "docs/guide.md": "# Guide\n" },
+    reports: [
+      'CLAUDE.md:1:1 The import "docs/none.json" is not there.',
+      'CLAUDE.md:3:1 The import "docs/none.sh" is not there.',
+    ],
+  },
+  { because: "a file of a package", files: { "CLAUDE.md": "Extends @tsconfig/node20/tsconfig.json.\n" } },
 ]);
 
 const SCHEMA = '{ "$schema": "https://agent-plugins.org/schemas/1.0.0/plugin.schema.json", "name": "p" }\n';

@@ -5,7 +5,7 @@ import { meantFile } from "./imports.ts";
 import { type ImportStep, walkImports } from "./import-walk.ts";
 import { type UnreadImport, unreadImports } from "./unread-imports.ts";
 import { readsAgentsMd } from "../instruction-files.ts";
-import { folderOf } from "../../inventory/places/layout.ts";
+import { folderOf, layoutOf } from "../../inventory/places/layout.ts";
 import { isMaterial, treeOf } from "../tree.ts";
 
 /** An import that its client does not put in, seen from the instruction file that the client begins with. */
@@ -24,12 +24,23 @@ export function* importProblems(repository: Repository, outcome: ImportStep["out
   const told = new Set<string>();
   for (const { client, artifact } of importers(repository))
     for (const step of walkImports(treeOf(repository), client, { ...artifact.source, artifact })) {
-      if (step.outcome !== outcome || (outcome === "missing" && meantFile(step.import.written) === undefined)) continue;
+      if (step.outcome !== outcome || (outcome === "missing" && !isMeant(repository, step))) continue;
       const key = `${client}\0${step.from.path}\0${step.import.range.start}`;
       if (!told.has(key)) yield { client, artifact, entry: step.entry, step };
       told.add(key);
     }
 }
+
+/**
+ * Whether an import certainly means a file. One such as `@docs/a.json` could be a package as well: it is none where
+ * `docs` is a folder there.
+ */
+function isMeant(repository: Repository, { to, import: { written } }: ImportStep): boolean {
+  if (meantFile(written) !== undefined) return true;
+  const folder = to === undefined ? "" : folderOf(to);
+  return folder !== "" && SCOPED_FILE.test(written) && layoutOf(repository).has(folder);
+}
+const SCOPED_FILE = /^[\w.-]+\/[\w./-]+\.(?:ya?ml|jsonc?|toml|sh|py)$/;
 
 /** The files that instructions bring in, with all that those bring in. */
 export function* importedFiles(repository: Repository): Generator<string> {

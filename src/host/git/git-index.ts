@@ -14,7 +14,7 @@ export function gitFolders(top: string): { readonly own: string; readonly shared
 /**
  * The files and links that git tracks, by their path from the repository's top. Read from the index itself, since git
  * reads none of a repository that belongs to somebody else, as containers see theirs. Undefined where there is none
- * that can be read; what a split index shares is left out. https://git-scm.com/docs/index-format, read 2026-11-21.
+ * that can be read. https://git-scm.com/docs/index-format, read 2026-11-21.
  */
 export const trackedFiles = (top: string): readonly string[] | undefined =>
   entriesOf(top)?.flatMap(({ name, type }) => (type === FOLDER ? [] : name));
@@ -43,7 +43,12 @@ function entriesOf(top: string, first = 2): readonly IndexEntry[] | undefined {
   if (bytes.readUInt32BE(VERSION) < first) return undefined;
   const long = /^[ \t]*objectformat[ \t]*=[ \t]*sha256[ \t\r]*$/im.test(textOf(join(shared, "config")) ?? "");
   try {
-    return entriesIn(bytes, long ? 32 : 20);
+    const hash = long ? 32 : 20;
+    const { entries, end } = entriesIn(bytes, hash);
+    const base = sharedName(bytes, end, hash);
+    const beneath = base === undefined ? undefined : bytesOf(join(own, `sharedindex.${base}`));
+    // What the split index has taken out of the shared one stays in: to look at more misses nothing.
+    return beneath ? [...entriesIn(beneath, hash).entries, ...entries.filter(({ name }) => name !== "")] : entries;
   } catch (error) {
     if (error instanceof RangeError) return undefined; // it ends in the middle of an entry
     throw error;
@@ -58,7 +63,21 @@ const MODE = 24;
 const EXTENDED = 0x4000;
 const SKIP_WORKTREE = 0x4000;
 
-function entriesIn(bytes: Buffer, hash: number): readonly IndexEntry[] {
+/** The name of the index that a split one shares: the extension `link` begins with it. */
+function sharedName(bytes: Buffer, entriesEnd: number, hash: number): string | undefined {
+  for (let at = entriesEnd; at + 8 <= bytes.length - hash; at += 8 + bytes.readUInt32BE(at + 4))
+    if (bytes.subarray(at, at + 4).toString("latin1") === "link")
+      return bytes.subarray(at + 8, at + 8 + hash).toString("hex");
+  return undefined;
+}
+
+interface ReadEntries {
+  readonly entries: readonly IndexEntry[];
+  /** Where extensions begin. */
+  readonly end: number;
+}
+
+function entriesIn(bytes: Buffer, hash: number): ReadEntries {
   const entries: IndexEntry[] = [];
   const version = bytes.readUInt32BE(VERSION);
   let at = HEADER;
@@ -72,13 +91,13 @@ function entriesIn(bytes: Buffer, hash: number): readonly IndexEntry[] {
     at += extended ? 4 : 2;
     let kept = 0;
     if (version >= 4) [kept, at] = offsetAt(bytes, at, name.length);
-    const end = bytes.indexOf(0, at);
-    if (end === -1) throw new RangeError("no end");
-    name = Buffer.concat([name.subarray(0, kept), bytes.subarray(at, end)]);
-    at = version >= 4 ? end + 1 : start + ((end - start + 8) & ~7);
+    const until = bytes.indexOf(0, at);
+    if (until === -1) throw new RangeError("no end");
+    name = Buffer.concat([name.subarray(0, kept), bytes.subarray(at, until)]);
+    at = version >= 4 ? until + 1 : start + ((until - start + 8) & ~7);
     if (type === REGULAR || type === LINK || type === FOLDER) entries.push({ name: name.toString(), type, spared });
   }
-  return entries;
+  return { entries, end: at };
 }
 const REGULAR = 0o10;
 const LINK = 0o12;

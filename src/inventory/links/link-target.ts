@@ -70,6 +70,13 @@ export function resolves(layout: Layout, from: string, path: string): boolean {
   return placesOf(layout, from, path).some((place) => place !== undefined && layout.has(place));
 }
 
+/** Whether a path with backslashes leads to something where they stand for slashes. */
+export const isThereWithSlashes = (layout: Layout, from: string, path: string): boolean =>
+  path.includes("\\") && resolves(layout, from, withSlashes(path));
+
+/** A path as it is written everywhere but on Windows. */
+export const withSlashes = (path: string): string => path.replaceAll(/\\+/g, "/");
+
 /** What a documentation site serves a path without an ending from. */
 const SERVED = [".md", ".mdx", "/README.md", "/index.md"];
 

@@ -1,5 +1,5 @@
 import { layoutOf } from "../../inventory/places/layout.ts";
-import { linkTarget, resolves } from "../../inventory/links/link-target.ts";
+import { linkTarget, resolves, withSlashes } from "../../inventory/links/link-target.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const linkBackslash = defineRepositoryRule({
@@ -23,7 +23,7 @@ export const linkBackslash = defineRepositoryRule({
     const layout = layoutOf(repository);
     for (const artifact of repository.of("skill", "instructions", "scoped-instructions", "agent", "command")) {
       for (const { written, start } of backslashed(artifact.source.text, artifact.body.start)) {
-        const path = linkTarget(written.replaceAll(/\\+/g, "/"))?.path;
+        const path = linkTarget(withSlashes(written))?.path;
         if (path === undefined || !/\.[a-z0-9]{1,10}$/i.test(path) || !resolves(layout, artifact.path, path)) continue;
         const at = { start, end: start + written.length };
         yield {

@@ -1,6 +1,6 @@
 import { folderOf, layoutOf, pathFrom } from "../../inventory/places/layout.ts";
 import { isLoadedHere } from "../../inventory/places/loaded-here.ts";
-import { linksWhere, meansFile, isMissing } from "../../inventory/links/link-target.ts";
+import { isMissing, isThereWithSlashes, linksWhere, meansFile } from "../../inventory/links/link-target.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
 export const linkMissing = defineRepositoryRule({
@@ -29,7 +29,8 @@ export const linkMissing = defineRepositoryRule({
         path !== "" &&
         (skill === undefined || isBelow(skill, pathFrom(folderOf(artifact.path), path))) &&
         meansFile(path.replace(/^\$\{CLAUDE_(?:SKILL_DIR|PLUGIN_ROOT)\}/, ".")) &&
-        isMissing(layout, artifact.path, path);
+        isMissing(layout, artifact.path, path) &&
+        !isThereWithSlashes(layout, artifact.path, path); // link/backslash reports it
       for (const { link, target } of linksWhere(artifact, missing))
         yield {
           artifact,
@@ -40,6 +41,10 @@ export const linkMissing = defineRepositoryRule({
   },
 
   examples: [
+    {
+      because: "a backslash in its path is another finding",
+      files: { "AGENTS.md": "Read [the guide](docs\\guide.md).\n", "docs/guide.md": "# Guide\n" },
+    },
     {
       because: "the file is found from the skill's folder, from the repository's root, and in code it is no link",
       files: {

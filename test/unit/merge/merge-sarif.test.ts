@@ -52,6 +52,7 @@ describe("where a result is", () => {
     ["a base", "ci.yml", { uriBaseId: "SUB" }, "ci.yml"],
     ["a base that says nothing", "sub/ci.yml", { uriBaseId: "OPEN" }, "ci.yml"],
     ["a base that is not there", "sub/ci.yml", { uriBaseId: "%SRCROOT%" }, "ci.yml"],
+    ["F11: with the separators of Windows", String.raw`sub\skills\a b\SKILL.md`, {}, "skills/a b/SKILL.md"],
     ["a file that is gone", "sub/gone.md", {}, "gone.md"],
   ])("%s", (_name, uri, more, path) => {
     expect(only(at(uri, undefined, more), bases)).toMatchObject({ path, message: "Wrong." });

@@ -34,6 +34,16 @@ describe("git and we read the same of an index", () => {
     expect(trackedFiles(folder)).toEqual(listed({ ...repository, git }));
   });
 
+  test("F11: that is split, with names that it shares, replaces and adds", () => {
+    const repository = createRepository(FILES);
+    repository.git("update-index", "--split-index");
+    writeFileSync(join(repository.folder, "a.md"), "other\n");
+    writeFileSync(join(repository.folder, "new.md"), "");
+    repository.git("add", "a.md", "new.md");
+    expect(readFileSync(join(repository.folder, ".git/index")).includes("skills/review-pr")).toBe(false);
+    expect([...new Set(trackedFiles(repository.folder))].toSorted()).toEqual(listed(repository).toSorted());
+  });
+
   test("of a linked working tree", () => {
     const repository = createRepository(FILES);
     const linked = join(tempFolder(), "linked");
