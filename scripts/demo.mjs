@@ -4,19 +4,31 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { install, require, root, run, say } from "./bootstrap.mjs";
 
+/** The repository of the example with what a demo needs beside it, in a folder of its own. */
+function inExample(extra, cli, args) {
+  const folder = mkdtempSync(join(tmpdir(), "agent-ci-demo-"));
+  try {
+    cpSync(join(root, "examples/acme"), folder, { recursive: true });
+    for (const [from, to] of extra) cpSync(join(root, from), join(folder, to), { recursive: true });
+    return run("node", [cli, ...args, ...rest], { cwd: folder });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 const demos = {
-  /** The repository of the example, with scenarios and the small agent beside it, in a folder of its own. */
-  "dry-run": (cli) => {
-    const folder = mkdtempSync(join(tmpdir(), "agent-ci-demo-"));
-    try {
-      cpSync(join(root, "examples/acme"), folder, { recursive: true });
-      cpSync(join(root, "examples/demo/dry-run"), folder, { recursive: true });
-      cpSync(join(root, "examples/agents"), join(folder, "agents"), { recursive: true });
-      return run("node", [cli, "dry-run", ...rest], { cwd: folder });
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  },
+  /** With scenarios and the small agent beside it. */
+  "dry-run": (cli) =>
+    inExample(
+      [
+        ["examples/demo/dry-run", "."],
+        ["examples/agents", "agents"],
+      ],
+      cli,
+      ["dry-run"],
+    ),
+  /** With a profile of how its agents are used. */
+  cost: (cli) => inExample([["examples/demo/cost", "."]], cli, ["cost", "estimate"]),
 };
 
 const [name = "", ...rest] = process.argv.slice(2);

@@ -32,7 +32,8 @@ const budget: Read<BudgetData> = (value, at) => ({
   ...optional({ total: nano })(value, at),
 });
 const book = object({ version: string, checkedOn: string, own: integer(0), locked: integer(0) });
-const readCost: Read<CostData> = (value, at) => ({
+/** Throws Mismatch where the data is not the section's. */
+export const readCost: Read<CostData> = (value, at) => ({
   ...object({ book, rows: list(row), after: sum, drivers: list(driver), budgets: list(budget), notes: list(string) })(
     value,
     at,
@@ -180,7 +181,7 @@ function treeOf(drivers: readonly DriverData[]): ViewNode {
   return {
     name: "What is sent with every request",
     weight: children.reduce((whole, { weight }) => whole + weight, 0),
-    note: inDollars(ofNano(all)),
+    note: `${inDollars(ofNano(all))} a month`,
     children,
   };
 }

@@ -1,4 +1,4 @@
-import { DRY_RUN, type PipelineChoices, type PipelineStage, STAGES } from "./stages.ts";
+import { DRY_RUN, type PipelineChoices, type PipelineStage, stagesOf } from "./stages.ts";
 
 const ACTION = "agent-ci/agent-ci";
 
@@ -7,7 +7,9 @@ const ACTION = "agent-ci/agent-ci";
  * request's files may only read; the one that may write sees reports, and checks nothing out; the last one is what a
  * branch requires.
  */
-export function githubWorkflow(branch: string, version: string, { rehearses = false }: PipelineChoices = {}): string {
+export function githubWorkflow(branch: string, version: string, choices: PipelineChoices = {}): string {
+  const { rehearses = false } = choices;
+  const stages = stagesOf(choices);
   return `# From \`agent-ci init\`, and yours to change: agent-ci never writes over it.
 name: agent-ci
 on:
@@ -21,9 +23,9 @@ concurrency:
   cancel-in-progress: \${{ github.event_name == 'pull_request' }}
 jobs:
 ${[
-  checksJob(version),
+  checksJob(version, stages),
   ...(rehearses ? [dryRunJob(version)] : []),
-  showJob(version, rehearses),
+  showJob(version, stages, rehearses),
   closingJob(rehearses),
 ].join("\n")}`;
 }
@@ -37,21 +39,21 @@ const branchPattern = (branch: string): string =>
     ? branch
     : JSON.stringify(branch.replaceAll(/[\\*?+[\]!]/g, String.raw`\$&`));
 
-const checksJob = (version: string): string => `  checks:
+const checksJob = (version: string, stages: readonly PipelineStage[]): string => `  checks:
     name: Checks
     runs-on: ubuntu-latest
     timeout-minutes: 15
     permissions:
       contents: read # to check out, and to read the target branch's configuration
     outputs:
-${STAGES.map(({ name }) => `      ${name}: \${{ steps.${name}.conclusion }}`).join("\n")}
+${stages.map(({ name }) => `      ${name}: \${{ steps.${name}.conclusion }}`).join("\n")}
     steps:
       - id: checkout
         uses: actions/checkout@v7
         with:
           fetch-depth: 0 # what a commit adds and a later one removes is known all the same
           persist-credentials: false
-${STAGES.map((stage) => stageStep(stage, version)).join("")}      - uses: actions/upload-artifact@v7
+${stages.map((stage) => stageStep(stage, version)).join("")}      - uses: actions/upload-artifact@v7
         if: \${{ !cancelled() }}
         with:
           name: agent-ci-reports
@@ -112,7 +114,7 @@ ${commits === undefined ? "" : `          commits: ${commits}\n`}          outpu
             sarif=\${{ runner.temp }}/agent-ci/${name}.sarif
 `;
 
-const showJob = (version: string, rehearses: boolean): string => `  show:
+const showJob = (version: string, stages: readonly PipelineStage[], rehearses: boolean): string => `  show:
     name: Show findings
     needs: ${rehearses ? `[checks, ${DRY_RUN.name}]` : "checks"}
     # A fork's token may not write, and a private repository may not have code scanning: neither is a failure.
@@ -129,7 +131,7 @@ const showJob = (version: string, rehearses: boolean): string => `  show:
         with:
           name: agent-ci-reports
           path: reports
-${STAGES.map((stage) => shown(stage, "reports", `needs.checks.outputs.${stage.name} != 'skipped'`, version)).join("")}${
+${stages.map((stage) => shown(stage, "reports", `needs.checks.outputs.${stage.name} != 'skipped'`, version)).join("")}${
   rehearses ? showDryRun(version) : ""
 }`;
 

@@ -1,6 +1,6 @@
 import { firstBelow, insertLines, lineOf, says, textAfter } from "./insert-lines.ts";
 import type { SetupGround, SetupPart } from "./ground.ts";
-import { DRY_RUN, type PipelineChoices, type PipelineStage, STAGES } from "./stages.ts";
+import { DRY_RUN, type PipelineChoices, type PipelineStage, stagesOf } from "./stages.ts";
 import { unrehearsed } from "./unrehearsed.ts";
 
 const OWN = ".gitlab/agent-ci.yml";
@@ -23,8 +23,9 @@ const jobOf = ({ name }: PipelineStage): string => `agent-ci-${name}`;
  * The pipeline for GitLab: one file of ours, which the project's own includes. A job for each stage, one that shows all
  * reports and fails for them, and one that writes the comment. @internal
  */
-export function gitlabPipeline(version: string, { rehearses = false, stage, integrity }: GitLabChoices = {}): string {
-  const stages = rehearses ? [...STAGES, DRY_RUN] : STAGES;
+export function gitlabPipeline(version: string, choices: GitLabChoices = {}): string {
+  const { rehearses = false, stage, integrity } = choices;
+  const stages = [...stagesOf(choices), ...(rehearses ? [DRY_RUN] : [])];
   const component = (name: string, inputs: readonly string[]): string =>
     [`  - component: $CI_SERVER_FQDN/agent-ci/agent-ci/${name}@${version}`, ...inputs.map((line) => `      ${line}`)]
       .join("\n")
@@ -88,16 +89,16 @@ agent-ci-${DRY_RUN.name}:
 `;
 
 /** What is added to GitLab's pipeline. One that is there gets one line more. */
-export function gitlabPart(ground: SetupGround, rehearses: boolean): SetupPart {
+export function gitlabPart(ground: SetupGround, wanted: PipelineChoices): SetupPart {
   const { text, version, integrity, gitlab } = ground;
   const there = text(OWN);
   const { steps, left = [] } = includePart(ground);
   if (there !== undefined) {
-    const silent = rehearses && !there.includes(JOB) ? [`${OWN}: ${unrehearsed("gitlab")}`] : [];
+    const silent = wanted.rehearses === true && !there.includes(JOB) ? [`${OWN}: ${unrehearsed("gitlab")}`] : [];
     return { steps, left: [...left, ...silent] };
   }
   const stage = stageAmong(gitlab.stages);
-  const choices = { rehearses, ...(stage !== undefined && { stage }), ...(integrity !== undefined && { integrity }) };
+  const choices = { ...wanted, ...(stage !== undefined && { stage }), ...(integrity !== undefined && { integrity }) };
   const doubled = gitlab.doubles ? [DOUBLED] : [];
   return {
     steps: [{ do: "write", path: OWN, text: gitlabPipeline(version, choices) }, ...steps],

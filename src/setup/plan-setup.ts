@@ -14,7 +14,10 @@ import { requestTemplatePart } from "./request-template.ts";
  */
 export function planSetup(ground: SetupGround, wishes: Wishes): readonly PlannedPart[] {
   const { configuration, forges, hooks, owners, templates, environments } = wishes;
-  const rehearses = wishes.scenarios ?? ground.scenarios;
+  const choices = {
+    rehearses: wishes.scenarios ?? ground.scenarios,
+    costs: ground.text("agent-usage.yaml") !== undefined,
+  };
   const answered =
     owners === undefined
       ? []
@@ -24,10 +27,10 @@ export function planSetup(ground: SetupGround, wishes: Wishes): readonly Planned
       ? []
       : [named("configuration", "what is checked, and what fails", configurationPart(ground, wishes))]),
     ...(forges.includes("github")
-      ? [named("GitHub", "checks each pull request and push", githubPart(ground, rehearses))]
+      ? [named("GitHub", "checks each pull request and push", githubPart(ground, choices))]
       : []),
     ...(forges.includes("gitlab")
-      ? [named("GitLab", "checks each merge request and push", gitlabPart(ground, rehearses))]
+      ? [named("GitLab", "checks each merge request and push", gitlabPart(ground, choices))]
       : []),
     ...(hooks === undefined
       ? []

@@ -13,7 +13,7 @@ export interface PipelineStage {
  * The stages that check, in the order of a release. What does not exist yet has no place here. Each begins with every
  * change: a link, a script of a hook, a schema or an import can be any file, and to look takes a second.
  */
-export const STAGES: readonly PipelineStage[] = [
+const STAGES: readonly PipelineStage[] = [
   { name: "validate", title: "Validate", section: "validate" },
   { name: "token-budget", title: "Token budget", section: "token-budget" },
   { name: "secret-scan", title: "Secret scan", section: "secret-scan", commits: "request" },
@@ -22,8 +22,17 @@ export const STAGES: readonly PipelineStage[] = [
 /** The stage that runs agents, where there are scenarios. */
 export const DRY_RUN: PipelineStage = { name: "dry-run", title: "Dry run", section: "dry-run" };
 
+/** The stage that knows what agents cost, where their profile says how they are used. */
+const COST_GATE: PipelineStage = { name: "cost-gate", title: "Cost gate", section: "cost-gate" };
+
 /** What a pipeline consists of in this repository. */
 export interface PipelineChoices {
+  /** There is a profile, `agent-usage.yaml`. */
+  readonly costs?: boolean;
   /** There is something to rehearse. */
   readonly rehearses?: boolean;
 }
+
+/** The stages that check in this repository. */
+export const stagesOf = ({ costs = false }: PipelineChoices): readonly PipelineStage[] =>
+  costs ? [...STAGES, COST_GATE] : STAGES;

@@ -1,9 +1,25 @@
 import { PROFILE } from "../../cost/profile/profile.ts";
 import type { Check } from "../../judging/evidence.ts";
+import { UsageError } from "../../model/usage-error.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 
 /** What agents cost, and whether that keeps to the budgets. Nothing is loaded where nobody says how they are used. */
 export const cost: Check = async (world, workspace) => {
-  if (workspace.policy.read(PROFILE) === undefined) return { found: [], rules: [] };
+  if (!hasProfile(workspace)) return { found: [], rules: [] };
   const { judgedCost } = await import("./judged-cost.ts");
   return judgedCost(world, workspace);
 };
+
+/** The same, for somebody who asked for it: that nobody says how agents are used is no answer then. */
+export const costAsked: Check = async (world, workspace) => {
+  if (hasProfile(workspace)) return cost(world, workspace);
+  throw new UsageError(
+    `There is no ${workspace.policy.home}${PROFILE}: it says which workflow runs how often, and docs/cost-gate.md has one to begin with.`,
+  );
+};
+
+/** Where the policy has none, the change may bring the first one. Both are asked, so that both are known to matter. */
+function hasProfile({ policy, own }: Workspace): boolean {
+  const texts = [policy.read(PROFILE), own?.policy.read(PROFILE)];
+  return texts.some((text) => text !== undefined);
+}

@@ -7,7 +7,7 @@ import { costData } from "../../cost/cost-section.ts";
 import type { Estimate } from "../../cost/estimate/estimate.ts";
 import { compareEstimates, monthlySum } from "../../cost/gate/compare.ts";
 import { judgeCost, type BudgetVerdict, type JudgedBudget } from "../../cost/gate/judge-cost.ts";
-import { inNano } from "../../cost/money.ts";
+import { inDollars, inNano } from "../../cost/money.ts";
 import { PROFILE, type Workload } from "../../cost/profile/profile.ts";
 import { weakenedProfile } from "../../cost/profile/weakened-profile.ts";
 import { readProfile } from "../../cost/profile/read-profile.ts";
@@ -29,7 +29,8 @@ export const judgedCost: Check = async (world, workspace) => {
   const { settings, environment } = workspace.policy;
   const needs = { outline: false };
   const [head, base] = [await workspace.sides.head(needs), await workspace.sides.base(needs)];
-  const workloads = workloadsOf(workspace.policy.read(PROFILE) ?? "", workspace);
+  const texts = [workspace.policy.read(PROFILE), workspace.own?.policy.read(PROFILE)];
+  const workloads = workloadsOf(texts[0] ?? texts[1] ?? "", workspace);
   const open = await openPrices(settings);
   const { counter, save } = openWorkspaceCounter(world, workspace);
   const { models } = settings;
@@ -41,10 +42,16 @@ export const judgedCost: Check = async (world, workspace) => {
       open,
       counter,
     ));
+  const own = texts[1] === undefined || texts[1] === texts[0] ? undefined : readProfile(texts[1]);
+  const theirs = own?.ok
+    ? monthlySum(await estimateSide({ repository: head, workloads: own.workloads, models }, open, counter))
+    : undefined;
   save();
   const budgets = judgeCost(settings.cost.budgets, { after, before, environment: environment.name });
   const book = { version: open.book.version, checkedOn: open.book.checkedOn, own: settings.prices.length, locked: 0 };
-  const data = costData({ rows: compareEstimates(after, before), after, before, budgets, book });
+  const told = costData({ rows: compareEstimates(after, before), after, before, budgets, book });
+  const note = theirs && `By the profile of the change, ${inDollars(theirs.expected)} a month are expected.`;
+  const data = note === undefined ? told : { ...told, notes: [note, ...told.notes] };
   return {
     found: [
       ...unknown(after, head),

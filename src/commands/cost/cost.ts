@@ -7,6 +7,7 @@ import { judgingOptions } from "../options.ts";
 
 const OPTIONS = [
   ...judgingOptions,
+  { name: "csv", type: "boolean", summary: "estimate, diff: print the table as CSV.", doors: ["terminal"] },
   {
     name: "logs",
     type: "string",
@@ -42,27 +43,39 @@ export interface CostValues extends FlagSettings {
   readonly zone?: string;
   readonly workflow?: string;
   readonly model?: string;
+  readonly base?: string;
+  readonly csv?: boolean;
 }
-type Run = (world: World, values: CostValues) => Promise<number>;
+type Run = (world: World, values: CostValues, target: string | undefined) => Promise<number>;
 
 const ACTIONS: Readonly<Record<string, () => Promise<Run>>> = {
+  estimate: async () => (await import("./estimate.ts")).costEstimate,
+  diff: async () => (await import("./estimate.ts")).costDiff,
+  gate: async () => (await import("./estimate.ts")).costGate,
   report: async () => (await import("./report.ts")).costReport,
 };
 
 export const costCommand: Command = defineCommand({
   name: "cost",
   summary: "What agents cost.",
-  description: "report reads what models were used for from the logs of agents, and prices it.",
-  positionals: [{ name: "action", summary: `What to do: ${Object.keys(ACTIONS).join(", ")}.` }],
+  description: `estimate says what the workflows of agent-usage.yaml are expected to cost, diff what a change makes of that; neither
+refuses anything. gate holds both to the budgets of the configuration, as cost-gate does in a pipeline.
+report reads what models were used for from the logs of agents, and prices it.`,
+  positionals: [
+    { name: "action", summary: `What to do: ${Object.keys(ACTIONS).join(", ")}.` },
+    { name: "path", optional: true, summary: "Folder to look at; the working directory if not given." },
+  ],
   options: OPTIONS,
   examples: [
+    { line: "agent-ci cost estimate", does: "a run and a month of each workflow, at least, expected, at most" },
+    { line: "agent-ci cost diff --base origin/main", does: "what this branch does to the bill, file by file" },
     { line: "agent-ci cost report --logs ~/.claude/projects", does: "what sessions of Claude Code cost, by day" },
     {
       line: "agent-ci cost report --logs usage --by month --by skill --zone Europe/Berlin",
       does: "by month and skill, in the days of Berlin",
     },
   ],
-  async run(world, values, [action = ""]) {
+  async run(world, values, [action = "", target]) {
     const load = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
     if (!load) {
       const like = nearest(action, Object.keys(ACTIONS));
@@ -70,6 +83,6 @@ export const costCommand: Command = defineCommand({
         `cost has no action "${action}"${like === undefined ? "" : `: did you mean ${like}?`}. There is: ${Object.keys(ACTIONS).join(", ")}.`,
       );
     }
-    return (await load())(world, values);
+    return (await load())(world, values, target);
   },
 });

@@ -155,6 +155,13 @@ describe("nobody marks their own paper", () => {
   });
 });
 
+test("what a change makes of its profile is said, though another one judges", async () => {
+  const repository = changed(BASE, profile(workflow("review", "gpt-5.5", 105_000)));
+  const { section } = await judged(repository, { values: { base: "main", "policy-from": "main" } });
+  // 1,100 × 5,000 + 100 × 30,000 nano-dollars, 105,000 times
+  expect(section).toMatch(/By the profile of the change, \S+892\.50 a month are expected\./);
+});
+
 describe("the section in a comment", () => {
   const two = { ...BASE, ...profile(workflow("review"), workflow("fix", "gpt-5.4-mini")) };
   const longer = { "AGENTS.md": `${"word ".repeat(399).trim()}\n` };

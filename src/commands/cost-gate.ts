@@ -1,0 +1,23 @@
+import { costAsked } from "../checks/cost/cost.ts";
+import { conclude } from "../judging/conclude.ts";
+import { openWorkspace } from "../workspace/workspace.ts";
+import { type Command, defineCommand } from "./command.ts";
+import { judgingOptions, pathArgument } from "./options.ts";
+
+export const costGateCommand: Command = defineCommand({
+  name: "cost-gate",
+  summary: "Hold what agents are expected to cost to the budgets of the configuration, and show what changed.",
+  description:
+    "`agent-ci cost gate` in a pipeline: agent-usage.yaml says how agents are used, and `agent-ci check` judges the same beside everything else.",
+  positionals: [pathArgument],
+  options: judgingOptions,
+  examples: [{ line: "agent-ci cost-gate --base origin/main", does: "judge, and compare with the base" }],
+  pillar: {
+    title: "agent-ci cost-gate",
+    icon: "dollar-sign",
+    permissions: { "contents: read": "to check out, and to read the target branch's configuration in a pull request" },
+  },
+  async run(world, values, [target]) {
+    return conclude(world, await openWorkspace(world, target, values), values, [costAsked]);
+  },
+});

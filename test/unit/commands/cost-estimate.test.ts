@@ -1,0 +1,48 @@
+import { cpSync } from "node:fs";
+import { expect, test } from "vitest";
+import { createRepository } from "../../support/git.ts";
+import { runCheck } from "../../support/run-check.ts";
+import { tempFolder } from "../../support/temp-folder.ts";
+
+const PROFILE = "workflows:\n  a: { client: codex, model: claude-sonnet-9, runs-per-month: 1 }\n";
+const cost = (folder: string, command: string, target: string, values: Readonly<Record<string, unknown>> = {}) =>
+  runCheck(folder, { command, target, values });
+
+test("an estimate refuses nothing, and the gate does", async () => {
+  const { folder } = createRepository({ "AGENTS.md": "Be brief.\n", "agent-usage.yaml": PROFILE });
+  expect(await cost(folder, "cost", "estimate")).toMatchObject({
+    code: 0,
+    found: ["error cost/unknown-price agent-usage.yaml"],
+  });
+  expect(await cost(folder, "cost", "gate")).toMatchObject({ code: 1 });
+  expect(await runCheck(folder, { command: "cost-gate" })).toMatchObject({ code: 1 });
+});
+
+test("without a profile it says what is missing", async () => {
+  const { folder } = createRepository({ "AGENTS.md": "Be brief.\n" });
+  await expect(cost(folder, "cost", "estimate")).rejects.toThrow(/There is no agent-usage\.yaml/);
+  await expect(runCheck(folder, { command: "cost-gate" })).rejects.toThrow(/docs\/cost-gate\.md/);
+});
+
+test("a change that brings the first profile is judged by its own", async () => {
+  const repository = createRepository({ "AGENTS.md": "Be brief.\n" });
+  repository.branch("topic");
+  repository.commit({ "agent-usage.yaml": PROFILE.replace("claude-sonnet-9", "gpt-5.5") });
+  const values = { base: "main", "policy-from": "main" };
+  const { code, report } = await runCheck(repository.folder, { command: "cost-gate", values });
+  expect([code, report.sections.map(({ kind }) => kind)]).toEqual([0, ["cost"]]);
+});
+
+test("a difference needs a base", async () => {
+  const { folder } = createRepository({ "agent-usage.yaml": PROFILE });
+  await expect(cost(folder, "cost", "diff")).rejects.toThrow(/--base origin\/main/);
+});
+
+test("what `npm run demo -- cost` shows has no fault", async () => {
+  const folder = tempFolder({});
+  // As scripts/demo.mjs lays it out.
+  cpSync("examples/acme", folder, { recursive: true });
+  cpSync("examples/demo/cost", folder, { recursive: true });
+  const { code, found } = await cost(folder, "cost", "gate");
+  expect([code, found]).toEqual([0, []]);
+});
