@@ -51,8 +51,23 @@ export function loadability(repository: Repository, clients: readonly Loader[]):
   return [...skills, ...agents].sort((a, b) => (a.artifact.path < b.artifact.path ? -1 : 1));
 }
 
+type Loadings = WeakMap<LoadRow["artifact"], Map<Loader, Loading>>;
+const loadings = new WeakMap<Repository, Loadings>();
+
+/** Many rules ask what becomes of the same files: it is found out once. */
+function once(repository: Repository, client: Loader, artifact: LoadRow["artifact"], find: () => Loading): Loading {
+  const here: Loadings = loadings.get(repository) ?? new WeakMap();
+  const byClient = here.get(artifact) ?? new Map<Loader, Loading>();
+  const loading = byClient.get(client) ?? find();
+  loadings.set(repository, here.set(artifact, byClient.set(client, loading)));
+  return loading;
+}
+
 /** What becomes of one skill in one client: by the best of the ways that lead to it. */
-export function skillLoading(repository: Repository, client: Loader, skill: ArtifactOf<"skill">): Loading {
+export const skillLoading = (repository: Repository, client: Loader, skill: ArtifactOf<"skill">): Loading =>
+  once(repository, client, skill, () => loadingOfSkill(repository, client, skill));
+
+function loadingOfSkill(repository: Repository, client: Loader, skill: ArtifactOf<"skill">): Loading {
   const ways = waysFor(repository, client, skill);
   return best(
     ways.map((way) => {
@@ -75,14 +90,14 @@ function subjectOf(repository: Repository, skill: ArtifactOf<"skill">, { path, f
 }
 
 /** What becomes of one subagent in one client. */
-export function agentLoading(
+export const agentLoading = (
   repository: Repository,
   client: Loader,
   agent: ArtifactOf<"agent" | "agent-file">,
-): Loading {
-  const ways = waysTo(repository, agent);
-  return best(ways.map(({ path }) => loading(client, RULES[client].agent({ agent, path }))));
-}
+): Loading =>
+  once(repository, client, agent, () =>
+    best(waysTo(repository, agent).map(({ path }) => loading(client, RULES[client].agent({ agent, path })))),
+  );
 
 /**
  * The ways by which a client comes to a skill. One that lies in no client's folder is judged as if somebody installed

@@ -32,36 +32,40 @@ const byArtifact = new WeakMap<Artifact, readonly Literal[]>();
 
 function literalsIn(artifact: Artifact): readonly Literal[] {
   const root = "data" in artifact ? artifact.data : "frontmatter" in artifact ? artifact.frontmatter?.data : undefined;
-  return root ? Array.from(within(root, artifact.source.text, false)) : [];
+  const found: Literal[] = [];
+  if (root) collect(found, root, artifact.source.text, false);
+  return found;
 }
 
-function* within(node: DataNode, text: string, started: boolean): Generator<Literal> {
+/** Into one list: every value of every file is looked at, and generators inside each other cost more than the look. */
+function collect(found: Literal[], node: DataNode, text: string, started: boolean): void {
   if (node.kind === "map") {
-    yield* described(node, text);
+    found.push(...described(node, text));
     for (const { key, value } of node.entries) {
-      if (value.kind === "string") yield* /^cookie$/i.test(key) ? cookies(value, text) : named(key, value, text);
-      yield* within(value, text, started || STARTED.test(key));
+      if (value.kind === "string")
+        for (const one of /^cookie$/i.test(key) ? cookies(value, text) : named(key, value, text)) found.push(one);
+      collect(found, value, text, started || STARTED.test(key));
     }
   } else if (node.kind === "list") {
     for (const [index, item] of node.items.entries()) {
       const next = node.items[index + 1];
       if (item.kind === "string" && next?.kind === "string" && FLAG.test(item.value))
-        yield* named(item.value.replace(/^-+/, ""), next, text);
-      yield* within(item, text, started);
+        found.push(...named(item.value.replace(/^-+/, ""), next, text));
+      collect(found, item, text, started);
     }
   } else if (node.kind === "string" && started) {
     for (const { name, at, certainty } of findAssigned(node.value, (strength, called, { text: value }) =>
       certaintyHere(strength, called, value),
     ))
-      yield literal(name, node.value.slice(at.start, at.end), certainty, node, text, at.start);
+      found.push(literal(name, node.value.slice(at.start, at.end), certainty, node, text, at.start));
   }
 }
 
 /** `{"name": "API_KEY", "value": "…"}`: what one key says of another. */
-function* described(node: DataMap, text: string): Generator<Literal> {
+function described(node: DataMap, text: string): readonly Literal[] {
   const name = stringOf(node, "name") ?? stringOf(node, "id");
-  const value = stringOf(node, "value") ?? stringOf(node, "default");
-  if (name && value) yield* named(name.value, value, text);
+  const value = name && (stringOf(node, "value") ?? stringOf(node, "default"));
+  return name && value ? named(name.value, value, text) : [];
 }
 
 function stringOf(node: DataMap, key: string): DataString | undefined {
@@ -76,12 +80,12 @@ function* cookies(node: DataString, text: string): Generator<Literal> {
     if (!isPlaceholder(value) && randomness(value) > COOKIE_BITS) yield literal(name, value, "sure", node, text, index);
 }
 
-function* named(name: string, node: DataString, text: string): Generator<Literal> {
+function named(name: string, node: DataString, text: string): readonly Literal[] {
   const strength = strengthOf(name);
-  if (!strength) return;
+  if (!strength) return [];
   const value = node.value.replace(SCHEME, "");
   const certainty = certaintyHere(strength, name, value);
-  if (certainty) yield literal(name, value, certainty, node, text);
+  return certainty ? [literal(name, value, certainty, node, text)] : [];
 }
 
 /** Where a client reads a password, what people chose is one too; elsewhere such words are prose. */

@@ -34,7 +34,8 @@ export function openFolder(
     unseen: () => [...(walked ?? walk()).unseen, ...sparse().unseen],
     // A file that was found without following a link lies inside;
     // to ask the system about each takes longer than to read it.
-    read: (path) => (regular.has(path) ? readFile(join(root, path)) : readInside(root, path)),
+    // Its path is as the system gave it, and needs no `join`, which would look at each of its characters.
+    read: (path) => (regular.has(path) ? readFile(`${root}/${path}`) : readInside(root, path)),
     entry: (path) => {
       if (!entries.has(path))
         entries.set(

@@ -15,14 +15,28 @@ export interface DeclaredPath {
 /** What cannot be a path of this plugin: an address, a placeholder of a template, a variable. */
 const NO_PATH = /^[a-z][a-z0-9+.-]*:|[<>{}$]/i;
 
-/** Every path below the fields that a dialect reads paths from; addresses and placeholders are left out. */
-export function* declaredPaths(data: DataMap, dialect: ManifestDialect): Generator<DeclaredPath> {
-  for (const field of COMPONENT_FIELDS[dialect] ?? []) {
-    const name = field.path.join(".");
-    for (const node of texts(valueAt(data, ...field.path), name === "commands"))
-      if (!NO_PATH.test(node.value)) yield { field, name, value: node.value, at: node.range };
-  }
+const known = new WeakMap<DataMap, Map<ManifestDialect, readonly DeclaredPath[]>>();
+
+/**
+ * Every path below the fields that a dialect reads paths from; addresses and placeholders are left out. Six rules ask
+ * for those of each manifest, and of each entry of a marketplace: they are looked for once.
+ */
+export function declaredPaths(data: DataMap, dialect: ManifestDialect): readonly DeclaredPath[] {
+  const byDialect = known.get(data) ?? new Map<ManifestDialect, readonly DeclaredPath[]>();
+  const paths = byDialect.get(dialect) ?? pathsIn(data, dialect);
+  known.set(data, byDialect.set(dialect, paths));
+  return paths;
 }
+
+const pathsIn = (data: DataMap, dialect: ManifestDialect): readonly DeclaredPath[] =>
+  (COMPONENT_FIELDS[dialect] ?? []).flatMap((field) => {
+    const value = valueAt(data, ...field.path);
+    if (value === undefined) return [];
+    const name = field.path.join(".");
+    return Array.from(texts(value, name === "commands")).flatMap((node) =>
+      NO_PATH.test(node.value) ? [] : [{ field, name, value: node.value, at: node.range }],
+    );
+  });
 
 /** The texts of a field: itself, the items of its list, and for commands the `source` of each command. */
 function* texts(node: DataNode | undefined, named: boolean): Generator<Extract<DataNode, { kind: "string" }>> {

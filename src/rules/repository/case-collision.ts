@@ -20,10 +20,11 @@ export const repositoryCaseCollision = defineRepositoryRule({
   ],
 
   *check(repository) {
+    const paths = repository.paths.map(({ path }) => path);
+    if (new Set(paths.map(folded)).size === paths.length) return;
     const layout = layoutOf(repository);
     const own = new Set(repository.artifacts.map(({ path }) => path));
-    const paths = repository.paths.map(({ path }) => path);
-    for (const [first, ...others] of group(paths, (path) => path.normalize("NFC").toLowerCase()).values())
+    for (const [first, ...others] of group(paths, folded).values())
       for (const path of others)
         if (first !== undefined && [first, path].some((one) => own.has(one) || layout.skillOf(one) !== undefined))
           yield { path, message: `The path differs from "${first}" in case only.` };
@@ -42,3 +43,5 @@ export const repositoryCaseCollision = defineRepositoryRule({
     },
   ],
 });
+
+const folded = (path: string): string => path.normalize("NFC").toLowerCase();
