@@ -7,11 +7,14 @@ export function isLineOver(text: string, at: number): boolean {
   return char === undefined || char === "\n" || char === "\r" || char === "#";
 }
 
-/** A scalar or a list in brackets that is the rest of its line. Undefined where the full parser has to look. */
-export function readLineScalar(text: string, at: number, offset: number): DataNode | undefined {
+/**
+ * A scalar or a list in brackets that is the rest of its line; further lines of a list are indented by more than
+ * `indent`. Undefined where the full parser has to look.
+ */
+export function readLineScalar(text: string, at: number, offset: number, indent: number): DataNode | undefined {
   const first = text[at];
   if (first !== "[" && first !== '"' && first !== "'") return readPlain(text, at, offset);
-  const value = first === "[" ? readBrackets(text, at, offset) : readQuoted(text, at, offset);
+  const value = first === "[" ? readBrackets(text, at, offset, indent) : readQuoted(text, at, offset);
   if (!value) return undefined;
   const behind = skipSpaces(text, value.range.end - offset);
   const glued = text[behind] === "#" && behind === value.range.end - offset;
@@ -34,6 +37,19 @@ function skipSpaces(text: string, from: number): number {
   return at;
 }
 
+/** Over spaces and line ends to what is indented by more than `indent`; to a line end where nothing is. */
+function skipLines(text: string, from: number, indent: number): number {
+  let at = skipSpaces(text, from);
+  for (let end = lineEnd(text, at); end > 0; end = lineEnd(text, at)) {
+    const next = skipSpaces(text, at + end);
+    if (next - at - end <= indent && lineEnd(text, next) === 0) return at;
+    at = next;
+  }
+  return at;
+}
+
+const lineEnd = (text: string, at: number): number => (text[at] === "\n" ? 1 : text.startsWith("\r\n", at) ? 2 : 0);
+
 function trimSpaces(text: string): string {
   let end = text.length;
   while (text[end - 1] === " ") end -= 1;
@@ -49,17 +65,16 @@ function readPlain(text: string, at: number, offset: number): DataNode | undefin
   return resolve(source, { start: at + offset, end: at + offset + source.length });
 }
 
-function readBrackets(text: string, start: number, offset: number): DataList | undefined {
+function readBrackets(text: string, start: number, offset: number, indent: number): DataList | undefined {
   const items: DataNode[] = [];
-  let at = skipSpaces(text, start + 1);
-  while (text[at] !== "]" || items.length > 0) {
+  let at = skipLines(text, start + 1, indent);
+  while (text[at] !== "]") {
     const item = readItem(text, at, offset);
     if (!item) return undefined;
     items.push(item);
-    at = skipSpaces(text, item.range.end - offset);
-    if (text[at] === "]") break;
-    if (text[at] !== ",") return undefined;
-    at = skipSpaces(text, at + 1);
+    at = skipLines(text, item.range.end - offset, indent);
+    if (text[at] === ",") at = skipLines(text, at + 1, indent);
+    else if (text[at] !== "]") return undefined;
   }
   return { kind: "list", items, range: { start: start + offset, end: at + 1 + offset } };
 }

@@ -119,6 +119,7 @@ function readValue(cursor: Cursor, from: number, indent: number, levels: number,
     const nested = cursor.column > indent || (cursor.column === indent && list && inMap);
     if (!nested) return { kind: "null", value: null, range: { start: at + offset, end: at + offset } };
     if (levels === 0) return undefined;
+    if (text[cursor.at] === "[") return readRest(cursor, cursor.at, indent);
     return list ? readList(cursor, cursor.column, levels - 1) : readMap(cursor, cursor.column, levels - 1);
   }
   if (text[at] === "|" || text[at] === ">") {
@@ -126,7 +127,12 @@ function readValue(cursor: Cursor, from: number, indent: number, levels: number,
     if (block) seek(cursor, block.next);
     return block?.node;
   }
-  const value = readLineScalar(text, at, offset);
-  if (value) seek(cursor, nextLine(text, at));
+  return readRest(cursor, at, indent);
+}
+
+/** A value that the end of its line ends: a scalar, or a list in brackets, which may go on for some lines. */
+function readRest(cursor: Cursor, at: number, indent: number): DataNode | undefined {
+  const value = readLineScalar(cursor.text, at, cursor.offset, indent);
+  if (value) seek(cursor, nextLine(cursor.text, value.range.end - cursor.offset));
   return value;
 }

@@ -26,6 +26,13 @@ const BLOCKS = fc.record({
   }),
   width: fc.constantFrom(1, 2, 4),
 });
+const BRACKETS = fc.record({
+  items: fc.array(fc.constantFrom("x", "a b", '"q r"', "'it''s'", "1", "y", "[a]", "x # c", "- x"), { maxLength: 3 }),
+  isBelow: fc.boolean(),
+  between: fc.constantFrom("", " ", "\n", "\n\n"),
+  end: fc.constantFrom("", "", "", ",", " # c", "\n]"),
+  width: fc.constantFrom(0, 1, 2, 4),
+});
 const KEYS = fc.constantFrom("a", "b", "c", "d-e", "_f", "__proto__", "true");
 const NOISE = fc.constantFrom("", "", "", "", "\n", "# c\n", "   # c\n", "  \n");
 
@@ -46,6 +53,11 @@ const { map } = fc.letrec<{ value: Print; map: Print; list: Print }>((tie) => ({
         (column) =>
           [` ${header}`, ...lines.map((line) => (line === "" ? "" : spaces(column + width) + line))].join("\n"),
     ),
+    BRACKETS.map(({ items, isBelow, between, end, width }): Print => (column) => {
+      const gap = between.includes("\n") ? between + spaces(column + width) : between;
+      const opened = isBelow ? `\n${spaces(column + width)}[` : " [";
+      return `${opened}${items.map((item) => gap + item).join(",")}${end}${gap}]`;
+    }),
     fc.tuple(tie("map"), fc.constantFrom(1, 2, 4)).map(
       ([print, width]): Print =>
         (column) =>
@@ -101,6 +113,15 @@ describe("the short way through plain YAML", () => {
   });
 
   test.each([
+    "a:\n  [ x, 'y' ]\n",
+    "a:\n  [\n    x,\n    y,\n  ]\nb: 1\n",
+    "a: [\r\n  x,\r\n\r\n  y ]\r\nb: 1\r\n",
+    "k:\n  - a: [x,\n      y]\n",
+  ])("reads lists in brackets on lines of their own: %j", (text) => {
+    expect({ data: readPlainYaml(text, OFFSET), problems: [] }).toEqual(readFully(text));
+  });
+
+  test.each([
     ["a mistake", "a: b: c\n"],
     ["a key that stands twice", "a: 1\na: 2\n"],
     ["a text over several lines", "a: b\n  c\n"],
@@ -108,6 +129,9 @@ describe("the short way through plain YAML", () => {
     ["an anchor", "a: &x b\n"],
     ["a tag", "a: !!str 1\n"],
     ["an alias", "a: *x\n"],
+    ["brackets that close at their key's column", "a: [\n  x\n]\n"],
+    ["a comment in brackets", "a: [\n  x, # c\n  y ]\n"],
+    ["a text over lines in brackets", "a: [x\n  y]\n"],
     ["a map in braces", "a: {b: 1}\n"],
     ["a tab", "a:\tb\n"],
     ["a bare return", "a: b\rc: d\n"],
