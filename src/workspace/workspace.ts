@@ -3,6 +3,7 @@ import { commitFiles } from "../host/git/commit-files.ts";
 import { currentBranch } from "../host/git/current-branch.ts";
 import { commitOf, type Git, openGit } from "../host/git/git.ts";
 import type { StagedPlace } from "../host/git/staged-place.ts";
+import { headCommit } from "../host/git/head-commit.ts";
 import { findPlace, type Place } from "../host/files/place.ts";
 import { diskTree } from "../host/files/tree.ts";
 import type { Run } from "../model/report.ts";
@@ -66,7 +67,8 @@ export async function openWorkspace(
   const startedAt = world.clock.now();
   const found = staged ?? findPlace(world.cwd, target);
   const git = staged?.git ?? (found.repository ? openGit(found.top, world.env) : undefined);
-  const commit = staged ? undefined : git && commitOf(git, "HEAD"); // what is staged is no commit yet
+  // What is staged is no commit yet.
+  const commit = staged ? undefined : git && (headCommit(found.top) ?? commitOf(git, "HEAD"));
   const judging = await policyTree(world, git, values["policy-from"], values["github-token"]);
   const { own, theirs, first } = whoJudges(world, found, values, staged?.tree ?? diskTree(found.top), judging);
   const { files, top, prefix, selects } = found;
