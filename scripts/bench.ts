@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { appendFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { openAgnix } from "./bench/agnix.ts";
 import { writeSkills } from "./bench/generated-skills.ts";
 import { measure, type Measured, type Program } from "./bench/measure.ts";
 import { bundle } from "./build.ts";
@@ -35,18 +36,47 @@ function print(title: string, rows: readonly Measured[]): void {
     console.log(`| ${name} | ${median.toFixed(0)} | ${ratio.toFixed(2)} | ${limit ?? ""} | ${memory.toFixed(0)} |`);
 }
 
+interface Most {
+  /** Times a bare Node. */
+  readonly bare?: number;
+  /** Times what agnix takes in the same rounds. */
+  readonly time: number;
+  readonly memory?: number;
+  readonly megabytes?: number;
+}
+
+function compare([, ours, theirs]: readonly Measured[], { time, memory, megabytes }: Most): void {
+  const most = memory === undefined ? "" : ` (limit ${memory})`;
+  if (ours && theirs)
+    console.log(
+      `\nvalidate takes ${(ours.median / theirs.median).toFixed(2)} × agnix's time (limit ${time}), ${(ours.memory / theirs.memory).toFixed(2)} × its memory${most}`,
+    );
+  if (ours && megabytes !== undefined) console.log(`\nIts peak is ${ours.memory.toFixed(0)} MB (limit ${megabytes})`);
+}
+
 await bundle("dist");
 const folder = mkdtempSync(join(tmpdir(), "agent-ci-bench-"));
 try {
   const start = [BARE, { name: "agent-ci --version", args: [CLI, "--version"], limit: 1.5 }];
-  const corpora = existsSync(CORPUS)
-    ? [
-        validate("wshobson__agents", join(CORPUS, "wshobson__agents"), 12),
-        validate("github__awesome-copilot", join(CORPUS, "github__awesome-copilot"), 22),
-      ]
-    : [];
-  if (corpora.length === 0) console.log(`No corpus at ${CORPUS}: its rows are left out.`);
-  print("Whole processes, the median of 15 interleaved rounds", measure([...start, ...corpora], 15));
+  print("Whole processes, the median of 15 interleaved rounds", measure(start, 15));
+
+  const agnix = await openAgnix();
+  const beside = (name: string, cwd: string, rounds: number, most: Most): void => {
+    const rows = measure([BARE, validate(name, cwd, most.bare), ...(agnix ? [agnix(cwd)] : [])], rounds);
+    print(`${name}, the median of ${rounds} interleaved rounds`, rows);
+    compare(rows, most);
+  };
+  if (existsSync(CORPUS)) {
+    beside("wshobson__agents", join(CORPUS, "wshobson__agents"), 15, { bare: 12, time: 0.5, memory: 1.5 });
+    beside("github__awesome-copilot", join(CORPUS, "github__awesome-copilot"), 15, {
+      bare: 18,
+      time: 0.4,
+      memory: 1.5,
+    });
+  } else console.log(`No corpus at ${CORPUS}: its tables are left out.`);
+  const generated = join(folder, "generated");
+  writeSkills(generated, 10_000);
+  beside("10,000 generated skills", generated, 3, { time: 0.3, megabytes: 150 });
 
   const changed = join(folder, "changed");
   writeSkills(changed, 5000);

@@ -2,6 +2,8 @@ import { spawnSync } from "node:child_process";
 
 export interface Program {
   readonly name: string;
+  /** What is started; this Node if not given. */
+  readonly program?: string;
   readonly args: readonly string[];
   /** What the program may cost, as a multiple of the first program of the table. */
   readonly limit?: number;
@@ -37,9 +39,9 @@ export function measure(programs: readonly Program[], rounds: number): readonly 
   });
 }
 
-function time({ args, cwd, name, env, input = "" }: Program): number {
+function time({ program = process.execPath, args, cwd, name, env, input = "" }: Program): number {
   const start = process.hrtime.bigint();
-  const { error, status } = spawnSync(process.execPath, args, {
+  const { error, status } = spawnSync(program, args, {
     cwd,
     input,
     stdio: ["pipe", "ignore", "ignore"],
@@ -49,20 +51,27 @@ function time({ args, cwd, name, env, input = "" }: Program): number {
   return Number(process.hrtime.bigint() - start) / 1e6;
 }
 
-/** Linux counts a child's `maxRSS` from its parent's at the fork; VmHWM begins anew with the program. */
-const REPORT = `data:text/javascript,${encodeURIComponent(`
-  import { readFileSync } from "node:fs";
-  process.on("exit", () => process.stderr.write("\\npeak=" + /VmHWM:\\s*(\\d+)/.exec(readFileSync("/proc/self/status", "utf8"))[1]));
-`)}`;
+/**
+ * Starts a program and prints its peak, looked at every two milliseconds: it tells nothing of itself at its end. VmHWM
+ * begins anew with the program, where Linux counts a child's `maxRSS` from its parent's at the fork.
+ */
+const WATCH = `
+  const { spawn } = require("node:child_process");
+  const { readFileSync } = require("node:fs");
+  const [program, ...args] = process.argv.slice(1);
+  const child = spawn(program, args, { stdio: ["inherit", "ignore", "ignore"] });
+  let status = "";
+  const look = setInterval(() => { try { const now = readFileSync("/proc/" + child.pid + "/status", "utf8"); if (now.includes("VmHWM")) status = now; } catch {} }, 2);
+  child.on("exit", () => { clearInterval(look); process.stdout.write(/VmHWM:\\s*(\\d+)/.exec(status)?.[1] ?? ""); });`;
 
-function peakMemory({ args, cwd, env, input = "" }: Program): number {
-  const { stderr } = spawnSync(process.execPath, ["--import", REPORT, ...args], {
+function peakMemory({ program = process.execPath, args, cwd, env, input = "" }: Program): number {
+  const { stdout } = spawnSync(process.execPath, ["-e", WATCH, program, ...args], {
     cwd,
     input,
     encoding: "utf8",
     env: { ...process.env, ...env },
   });
-  return Number(/peak=(\d+)$/.exec(stderr)?.[1]) / 1024;
+  return Number(stdout) / 1024;
 }
 
 export function median(values: readonly number[]): number {

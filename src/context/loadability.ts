@@ -52,15 +52,15 @@ export function loadability(repository: Repository, clients: readonly Loader[]):
 }
 
 type Loadings = WeakMap<LoadRow["artifact"], Map<Loader, Loading>>;
-const loadings = new WeakMap<Repository, Loadings>();
+const loadingsIn = new WeakMap<Repository, Loadings>();
 
 /** Many rules ask what becomes of the same files: it is found out once. */
 function once(repository: Repository, client: Loader, artifact: LoadRow["artifact"], find: () => Loading): Loading {
-  const here: Loadings = loadings.get(repository) ?? new WeakMap();
+  const here: Loadings = loadingsIn.get(repository) ?? new WeakMap();
   const byClient = here.get(artifact) ?? new Map<Loader, Loading>();
-  const loading = byClient.get(client) ?? find();
-  loadings.set(repository, here.set(artifact, byClient.set(client, loading)));
-  return loading;
+  const found = byClient.get(client) ?? find();
+  loadingsIn.set(repository, here.set(artifact, byClient.set(client, found)));
+  return found;
 }
 
 /** What becomes of one skill in one client: by the best of the ways that lead to it. */

@@ -1,6 +1,6 @@
 import { group } from "../model/group.ts";
 import type { Artifact, ArtifactOf, Kind, Located } from "../model/artifact.ts";
-import type { Files, Listed, Progress, Unseen } from "../model/ports.ts";
+import type { Files, Frugally, Listed, Progress, Unseen } from "../model/ports.ts";
 import type { Repository } from "../model/rule.ts";
 import { namedComponents } from "./manifests/named-components.ts";
 import { dataReader } from "./texts/data-reader.ts";
@@ -20,6 +20,8 @@ export interface InventoryScope {
   /** What the user says a file is, where its path does not. */
   readonly kindOf?: (path: string) => Kind | undefined;
   readonly progress?: Progress;
+  /** Runs what leaves much garbage; as it is, if not given. */
+  readonly frugally?: Frugally;
 }
 /**
  * What will be asked of the artifacts:
@@ -36,25 +38,28 @@ export interface Needs {
 /** Files → located → artifacts. */
 export async function takeInventory(
   files: Files,
-  { ignored, prefix, branch, kindOf, progress }: InventoryScope,
+  { ignored, prefix, branch, kindOf, progress, frugally = (work) => work() }: InventoryScope,
   needs: Needs,
 ): Promise<Repository> {
-  const all = files.list();
-  const listed = all.filter(({ path }) => !ignored(path));
-  const linked = linkedFiles(all, files.unseen?.() ?? [], ignored);
-  const located = [...locate(listed, prefix, kindOf, linked), ...locateUnlisted(files, listed, linked, prefix)].sort(
-    byPath,
-  );
+  const { all, listed, linked, located } = frugally(() => {
+    const there = files.list();
+    const kept = there.filter(({ path }) => !ignored(path));
+    const behind = linkedFiles(there, files.unseen?.() ?? [], ignored);
+    const known = [...locate(kept, prefix, kindOf, behind), ...locateUnlisted(files, kept, behind, prefix)];
+    return { all: there, listed: kept, linked: behind, located: known.sort(byPath) };
+  });
   files.prepare?.(located.map(({ path, file = path }) => file));
   const syntaxes = await loadSyntaxes(located, {
     outline: needs.outline,
     data: present(needs.data ?? [], listed, files),
   });
   const unseen = (files.unseen?.() ?? []).filter(({ path }) => !ignored(path) && !ignored(`${path}/`));
-  const found = located.map((one, index) => {
-    progress?.(index, located.length);
-    return parse(one, files.read(one.file ?? one.path), syntaxes);
-  });
+  const found = frugally(() =>
+    located.map((one, index) => {
+      progress?.(index, located.length);
+      return parse(one, files.read(one.file ?? one.path), syntaxes);
+    }),
+  );
   const artifacts = await withNamed(found, files, { listed: all, linked }, needs);
   return {
     ...repositoryOf(files, listed, linked, unseen, artifacts, syntaxes),

@@ -1,3 +1,4 @@
+import { frugally } from "../host/machine/frugally.ts";
 import type { Found } from "../check/found.ts";
 import { isExempt } from "../check/exempt.ts";
 import { inOrder, sign } from "../check/sign.ts";
@@ -46,9 +47,11 @@ export async function gather(
  */
 export function signEvidence({ place, policy }: Workspace, evidence: readonly Evidence[]): Signed {
   const all = evidence.map(({ merged }) => merged);
-  const found = sign(
-    evidence.flatMap((one) => one.found),
-    policy.rules,
+  const found = frugally(() =>
+    sign(
+      evidence.flatMap((one) => one.found),
+      policy.rules,
+    ),
   );
   const diagnostics = [...found, ...all.flatMap((merged) => merged?.diagnostics ?? [])];
   return {

@@ -109,6 +109,27 @@ describe("the program", () => {
     expect(new Set(loaded)).toEqual(new Set(["lists.cjs", "cli.js", "rolldown-runtime.js", ...chunks]));
   });
 
+  // V8 takes nothing that was compiled under other flags, and memory is saved by one.
+  test("takes in the next run all that one has compiled", () => {
+    const cwd = tempFolder({ "AGENTS.md": "# Rules\n\n[Gone](gone.md)\n", ".mcp.json": "{}", "compiled/.keep": "" });
+    const env = { ...process.env, NODE_COMPILE_CACHE: join(cwd, "compiled"), NODE_DEBUG_NATIVE: "COMPILE_CACHE" };
+    const run = () => {
+      const { stderr } = spawnSync(process.execPath, [join(tree, "dist/cli.js"), "check"], {
+        cwd,
+        env,
+        encoding: "utf8",
+      });
+      return [...stderr.matchAll(/V8 code cache for \S+ \S+dist\/(\S+) was (\w+)/gu)].map(([, file, fate]) => ({
+        file,
+        fate,
+      }));
+    };
+    run();
+    const next = run();
+    expect(next.map(({ file }) => file)).toEqual(expect.arrayContaining(["cli.js", "chunks/judging.js"]));
+    expect(next.filter(({ fate }) => fate !== "accepted")).toEqual([]);
+  });
+
   test("has no examples of its rules, and knows all the same what can be mended", () => {
     const code = paths.filter((path) => path.startsWith("dist/") && path.endsWith(".js"));
     const texts = code.map((path) => readFileSync(join(tree, path), "utf8"));

@@ -116,12 +116,16 @@ export function* linksWhere(
 
 const candidates = new WeakMap<MarkdownArtifact, readonly LinkTarget[] | "many">();
 
-/** Whatever looks like a link to a file, in code or not; found once for all rules. Undefined: the tree has to say. */
+/**
+ * Whatever looks like a link to a file, in code or not, each destination once; found once for all rules. Undefined: the
+ * tree has to say.
+ */
 function candidatesIn(artifact: MarkdownArtifact): readonly LinkTarget[] | undefined {
   let known = candidates.get(artifact);
   if (!known) {
     const { source, body } = artifact;
-    known = destinations(source.text, body.start)?.flatMap((one) => linkTarget(one) ?? []) ?? "many";
+    const found = destinations(source.text, body.start);
+    known = found ? [...new Set(found)].flatMap((one) => linkTarget(one) ?? []) : "many";
     candidates.set(artifact, known);
   }
   return known === "many" ? undefined : known;
