@@ -41,8 +41,8 @@ describe("the data of a file that is no artifact", () => {
 
   test("cannot be had by a rule that does not name the file: its parser may not be there", async () => {
     const { data } = await takeInventory(memoryFiles(FILES), everything, { outline: false });
-    expect(() => data("config.yaml")).toThrow(/name in `reads`/);
-    expect(data("gone.yaml")).toBeUndefined();
+    expect(() => data("settings.toml")).toThrow(/name in `reads`/);
+    expect(data("gone.toml")).toBeUndefined();
   });
 });
 
@@ -53,7 +53,7 @@ describe("a parser is loaded", () => {
       data: ["a.json", "config.yaml", ".claude/config.yaml"],
     });
     expect(data("a.json")).toMatchObject({ value: 1 });
-    expect(Object.keys(await loadSyntaxes([], { outline: false, data: ["a.json"] }))).toEqual(["json"]);
-    expect(Object.keys(await loadSyntaxes([], { outline: false }))).toEqual([]);
+    expect(Object.keys(await loadSyntaxes([], { outline: false, data: ["a.json"] }))).toEqual(["yaml", "json"]);
+    expect(Object.keys(await loadSyntaxes([], { outline: false }))).toEqual(["yaml"]);
   });
 });
