@@ -1,4 +1,4 @@
-import { globSync } from "node:fs";
+import { type Dirent, readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { readBounded } from "../files/read-bounded.ts";
@@ -24,7 +24,7 @@ export function gitConfigFiles(top: string, includes: (text: string) => readonly
   const waiting = [...new Set([folder, common])].flatMap((one) => [
     join(one, "config"),
     join(one, "config.worktree"),
-    ...globSync("modules/**/config", { cwd: one }).map((path) => join(one, path)),
+    ...configsBelow(join(one, "modules")),
   ]);
   const found = new Map<string, string>();
   for (const path of waiting) {
@@ -35,6 +35,23 @@ export function gitConfigFiles(top: string, includes: (text: string) => readonly
     waiting.push(...includes(text).map((included) => resolve(dirname(path), expanded(included))));
   }
   return Array.from(found, ([path, text]) => ({ file: shown(top, path), text }));
+}
+
+/** Those of submodules, and of theirs. Objects are many, and none of them is one. Links are not followed. */
+function configsBelow(folder: string): readonly string[] {
+  return entriesOf(folder).flatMap((one) => {
+    const path = join(folder, one.name);
+    if (one.isDirectory()) return one.name === "objects" ? [] : configsBelow(path);
+    return one.name === "config" ? [path] : [];
+  });
+}
+
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).toSorted((one, other) => (one.name < other.name ? -1 : 1));
+  } catch {
+    return []; // most checkouts have no submodule
+  }
 }
 
 /** `.git` of a linked working tree or a submodule is a file that names the folder. */

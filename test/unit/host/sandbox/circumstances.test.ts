@@ -20,6 +20,8 @@ test("a checkout on GitHub with what actions/checkout leaves behind", () => {
   const top = tempFolder({
     ".git/config": `[core]\n\tbare = false\n[includeIf "gitdir:/x/.git"]\n\tpath = ${included}\n[include]\n\tpath = ./config\n`,
     ".git/modules/sub/config": '[remote "origin"]\n\turl = https://u:secret@example.com/x\n',
+    ".git/modules/sub/objects/00/config": "[credential]\n\thelper = store\n",
+    ".git/modules/a/b/modules/c/config": "[credential]\n\thelper = store\n",
   });
   const found = circumstancesOf(
     { ...github, GITHUB_EVENT_PATH: event("a/b"), RUNNER_ENVIRONMENT: "github-hosted" },
@@ -33,6 +35,7 @@ test("a checkout on GitHub with what actions/checkout leaves behind", () => {
     selfHosted: false,
     ephemeral: false,
     credentials: [
+      { file: join(".git", "modules", "a", "b", "modules", "c", "config"), line: 2, key: "credential.helper" },
       { file: join(".git", "modules", "sub", "config"), line: 2, key: "remote.origin.url" },
       { file: included, line: 2, key: "http.https://github.com/.extraheader" },
     ],
