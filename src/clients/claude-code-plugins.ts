@@ -16,6 +16,11 @@ export const claudeCodePlugins = {
     says: "Claude Code refuses a plugin whose name begins like one of Anthropic's own.",
     ran,
   },
+  pluginOwnName: {
+    value: ["claude", "anthropic", "anthropics", "claude-code", "claude-mods"],
+    says: "Claude Code refuses a plugin of one of these names, and one whose name puts `official` beside `claude` or `anthropic`.",
+    ran,
+  },
   pluginTypes: { value: "author", says: "Claude Code refuses a plugin whose fields are of another type.", ran },
   pluginAuthor: { value: "author.name", says: "Claude Code refuses a plugin whose author has no name.", ran },
   pluginHomepage: { value: "homepage", says: "Claude Code refuses a homepage that is no address with a scheme.", ran },

@@ -40,6 +40,11 @@ export const opencodeFacts = {
     says: "OpenCode does not start where a field of a subagent is of another type, or of a value that it does not know.",
     ran,
   },
+  laterConfiguration: {
+    value: "permissions",
+    says: "OpenCode 1 does not start where its configuration has the permissions of OpenCode 2.",
+    ran,
+  },
   configuration: {
     value: ["mcp", "permission", "agent", "command", "instructions", "plugin"],
     says: "OpenCode does not start where a value of its configuration is of another form; keys that it does not know do no harm.",

@@ -51,6 +51,10 @@ const OPENCODE: readonly Case[] = [
   opencodeCase("share", { share: "x" }, "so is another way to share"),
   opencodeCase("model", { model: 5 }, "so is a model that is a number"),
   opencodeCase("tools", { tools: { a: "b" } }, "so is a tool that is neither true nor false"),
+  {
+    ...opencodeCase("later", { permissions: { edit: "ask" } }, "so are permissions by their key of OpenCode 2"),
+    fact: "opencode.laterConfiguration",
+  },
 ];
 
 const server = (value: unknown, name = "x"): unknown => ({ mcpServers: { other: { command: "true" }, [name]: value } });

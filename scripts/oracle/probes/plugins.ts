@@ -1,3 +1,4 @@
+import { claudeCodePlugins } from "../../../src/clients/claude-code-plugins.ts";
 import type { Expectation, Probe } from "../probe.ts";
 
 /** A plugin or marketplace in a folder of its own, and what `claude plugin validate` says of it. */
@@ -60,6 +61,15 @@ const CASES: readonly Case[] = [
   ["anthropic", plugin({ name: "anthropic-x" }), "pluginReservedName", "so is anthropic-", "is reserved"],
   ["anthropics", plugin({ name: "anthropics-x" }), "pluginReservedName", "so is anthropics-", "is reserved"],
   ["cc", plugin({ name: "cc-plugin-x" }), "pluginReservedName", "so is cc-plugin-", "is reserved"],
+  ...claudeCodePlugins.pluginOwnName.value.map((name): Case => [
+    `own-${name}`,
+    plugin({ name }),
+    "pluginOwnName",
+    `${name} is reserved`,
+    "is reserved",
+  ]),
+  ["official", plugin({ name: "official-claude-x" }), "pluginOwnName", "so is official beside claude", "is reserved"],
+  ["middle", plugin({ name: "my-claude-x" }), "pluginOwnName", "claude in the middle is not", '"success": true'],
   ["inline", market({ name: "inline" }), "marketplaceReservedName", "inline is reserved", "is reserved"],
   ["builtin", market({ name: "builtin" }), "marketplaceReservedName", "so is builtin", "is reserved"],
   ["skills", market({ name: "skills-dir" }), "marketplaceReservedName", "so is skills-dir", "is reserved"],

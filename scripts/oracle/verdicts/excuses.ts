@@ -8,7 +8,48 @@ const EXCUSES: readonly {
   readonly rules?: readonly string[];
   readonly text?: RegExp;
   readonly reason: string;
-}[] = [];
+}[] = [
+  {
+    judge: "claude doctor",
+    how: "false error",
+    rules: ["hooks/dead-guard"],
+    reason: "The doctor does not say which hooks never run; with tools that were called they were seen not to.",
+  },
+  {
+    judge: "claude doctor",
+    how: "missed",
+    text: /\$\{[A-Z_]+\}/,
+    reason:
+      "It complains of a variable that is not set on this machine; whose machines have it, a repository cannot say.",
+  },
+  {
+    judge: "claude plugin validate",
+    how: "missed",
+    text: /"name":\s*"Anthropic"/,
+    reason:
+      "It takes no plugin for one of Anthropic's own unless Anthropic's marketplace lists it; we go by the author.",
+  },
+  {
+    judge: "claude plugin validate",
+    how: "false error",
+    rules: ["link/missing", "plugin/path-exists"],
+    reason:
+      "It follows no links, and no paths of a marketplace's entries; that a file is not there, the repository decides.",
+  },
+  {
+    judge: "claude plugin validate",
+    how: "false error",
+    rules: ["file/syntax", "skill/frontmatter"],
+    reason: "Claude Code mends such frontmatter or goes on without it; Codex and Copilot CLI drop the file.",
+  },
+  {
+    judge: "opencode debug config",
+    how: "false error",
+    rules: ["file/syntax"],
+    reason:
+      "OpenCode takes the whole file for the prompt where its frontmatter is no YAML: model and permissions are lost.",
+  },
+];
 
 /** Why a disagreement is let be; undefined where nobody has found out yet. */
 export function excuseOf(

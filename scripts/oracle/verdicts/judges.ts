@@ -27,7 +27,8 @@ export const JUDGES = {
     name: "claude plugin validate",
     client: "claude-code",
     question: "claude validate each",
-    reads: /^(?!\.git\/)/,
+    // The manifests of other clients it does not look at.
+    reads: /^(?!\.git\/|\.(?:codex|cursor|kimi)-plugin\/|\.github\/)/,
     needs: /^\.claude-plugin\/(?:plugin|marketplace)\.json$/,
     complains: (answer) => !answer.includes('"success": true'),
   },

@@ -13,7 +13,11 @@ export const pluginReservedName = defineArtifactRule({
   consequence: "`claude plugin validate` refuses it, and a marketplace of such a name cannot be added.",
   help: "Choose another name.",
   since: "0.1.0",
-  sources: [claudeCodePlugins.pluginReservedName, claudeCodePlugins.marketplaceReservedName],
+  sources: [
+    claudeCodePlugins.pluginReservedName,
+    claudeCodePlugins.pluginOwnName,
+    claudeCodePlugins.marketplaceReservedName,
+  ],
 
   *check(artifact) {
     if (artifact.dialect !== "claude-code" || byAnthropic(artifact.data)) return;
@@ -53,6 +57,18 @@ export const pluginReservedName = defineArtifactRule({
       reports: ['1:11 The name "claude-review" passes as one of Anthropic\'s own.'],
     },
     {
+      because: "Anthropic's own name, and one that calls itself official",
+      files: {
+        "a/.claude-plugin/plugin.json": '{ "name": "anthropic" }\n',
+        "b/.claude-plugin/plugin.json": '{ "name": "official-claude-tools" }\n',
+        "c/.claude-plugin/plugin.json": '{ "name": "tools-for-claude" }\n',
+      },
+      reports: [
+        'a/.claude-plugin/plugin.json:1:11 The name "anthropic" passes as one of Anthropic\'s own.',
+        'b/.claude-plugin/plugin.json:1:11 The name "official-claude-tools" passes as one of Anthropic\'s own.',
+      ],
+    },
+    {
       because: "a name that stands for a place of Claude Code",
       files: { ".claude-plugin/marketplace.json": '{ "name": "inline", "plugins": [] }\n' },
       reports: ['1:11 The name "inline" is one of Claude Code\'s own.'],
@@ -61,7 +77,10 @@ export const pluginReservedName = defineArtifactRule({
 });
 
 const MARKETPLACES: readonly string[] = claudeCodePlugins.marketplaceReservedName.value;
+const OWN: readonly string[] = claudeCodePlugins.pluginOwnName.value;
 const isReserved = (name: string): boolean =>
-  claudeCodePlugins.pluginReservedName.value.some((one) => name.startsWith(one));
+  claudeCodePlugins.pluginReservedName.value.some((one) => name.startsWith(one)) ||
+  OWN.includes(name) ||
+  /(?:^|[-_.])official[-_.](?:claude|anthropic)|(?:claude|anthropic)[-_.]official(?=[-_.]|$)/.test(name);
 const byAnthropic = (data: Parameters<typeof stringAtKeys>[0]): boolean =>
   ["author", "owner"].some((key) => /^anthropic\b/i.test(stringAtKeys(data, key, "name") ?? ""));

@@ -1,6 +1,7 @@
 import { OPENCODE_CONFIG } from "../../clients/forms/opencode-config.ts";
 import { opencodeFacts } from "../../clients/opencode.ts";
 import { misfits } from "../../inventory/texts/misfits.ts";
+import { entryOf } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const settingsOpencodeConfig = defineArtifactRule({
@@ -12,11 +13,18 @@ export const settingsOpencodeConfig = defineArtifactRule({
   consequence: "OpenCode says “Configuration is invalid”, and does not start.",
   help: "Write the value as the message says; `opencode debug config` shows what OpenCode makes of the file.",
   since: "0.1.0",
-  sources: [opencodeFacts.configuration],
+  sources: [opencodeFacts.configuration, opencodeFacts.laterConfiguration],
 
   *check({ data, dialect }) {
     if (dialect !== "opencode" || !data) return;
     for (const { message, at } of misfits(data, OPENCODE_CONFIG, "")) yield { message, at, client: "opencode" };
+    const later = entryOf(data, opencodeFacts.laterConfiguration.value);
+    if (later)
+      yield {
+        message: "OpenCode 1 refuses `permissions`, which is of OpenCode 2; its own key is `permission`.",
+        at: later.keyRange,
+        client: "opencode",
+      };
   },
 
   examples: [
@@ -37,6 +45,11 @@ export const settingsOpencodeConfig = defineArtifactRule({
         '2:48 "mcp.docs.command" has to be a list.',
         '3:25 "permission.bash" is "never"; it may be ask, allow, deny.',
       ],
+    },
+    {
+      because: "permissions by the key of another version",
+      files: { "opencode.json": '{ "permissions": { "edit": "ask" } }' },
+      reports: ["1:3 OpenCode 1 refuses `permissions`, which is of OpenCode 2; its own key is `permission`."],
     },
     {
       because: "a command without its text, and a server of no type",
