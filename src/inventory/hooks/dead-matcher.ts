@@ -4,8 +4,11 @@ import { nearest } from "../../model/nearest.ts";
 
 /** A matcher of these characters alone is names with `|` or `,` between them; any other is a regular expression. */
 const NAMES = /^[a-zA-Z0-9_|, -]+$/;
-/** The name of a tool, and then what a tool's name never has: the form of a permission rule. */
-const RULE = /^\^?([A-Z][A-Za-z]+)\s*[(:]/;
+/**
+ * The form of a permission rule: the name of a tool, and a group that has to follow it and begins as no tool's name
+ * goes on. `Bash(.*)` is a regular expression that fits, and so is `Bash(rm)|Edit`.
+ */
+const RULE = /^\^?([A-Z][A-Za-z]+)\(([a-z0-9/~](?![?*{])[^|()]*)\)(?![?*{])[^|()]*$/;
 
 export interface DeadMatcher {
   /** Why it, or one of its names, can match nothing. */
@@ -66,10 +69,10 @@ function deadExpression(matcher: string): DeadMatcher | undefined {
   // Alternatives inside of parentheses, and classes of characters, are not told apart.
   if (/[()[]/.test(matcher) || !matcher.split("|").every(wantsForeign)) return undefined;
   return {
-    message: `A matcher is compared with the tool's name alone, which never has a period, a slash or a colon as "${matcher}" wants; name the tool here, and put the path into \`if\`.`,
+    message: `A matcher is compared with the tool's name alone, which never has a period, a slash, a colon or a space as "${matcher}" wants; name the tool here, and put the path into \`if\`.`,
     whole: true,
   };
 }
 
 /** Whether an expression asks for a character that no tool's name has, and not only perhaps. */
-const wantsForeign = (expression: string): boolean => /(?:\\\.|[/:])(?![?*{])/.test(expression);
+const wantsForeign = (expression: string): boolean => /(?:\\\.|[/: ])(?![?*{])/.test(expression);

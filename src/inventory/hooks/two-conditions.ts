@@ -8,7 +8,7 @@ export function twoConditions({
   dialect,
 }: Hook): { readonly message: string; readonly at: Range } | undefined {
   const condition = dialect === "claude-code" ? entryOf(handler, "if")?.value : undefined;
-  return condition?.kind === "string" && /\)\s*\|\|?\s*[A-Z]/.test(condition.value)
+  return condition?.kind === "string" && /\)\s{0,9}\|\|?\s{0,9}[A-Z][A-Za-z_]*(?:\(|$)/.test(condition.value)
     ? { message: `"if" holds one rule: "${condition.value}" is never true.`, at: condition.range }
     : undefined;
 }

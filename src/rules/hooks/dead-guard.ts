@@ -38,7 +38,7 @@ export const hooksDeadGuard = defineArtifactRule({
       because: "names, all tools of a server, one rule, and a name of which a part can match",
       files: {
         ".claude/settings.json":
-          '{ "hooks": { "PreToolUse": [{ "matcher": "Edit|Write|edit", "hooks": [{ "type": "command", "command": "a", "if": "Edit(*.ts)" }] }, { "matcher": "mcp__github__.*|Bash.*", "hooks": [{ "type": "command", "command": "a" }] }] } }',
+          '{ "hooks": { "PreToolUse": [{ "matcher": "Edit|Write|edit", "hooks": [{ "type": "command", "command": "a", "if": "Edit(*.ts)" }] }, { "matcher": "Bash(.*)", "hooks": [{ "type": "command", "command": "a" }] }, { "matcher": "Bash(git *)|Edit", "hooks": [{ "type": "command", "command": "a" }] }, { "matcher": "mcp__github__.*|Bash:*", "hooks": [{ "type": "command", "command": "a" }] }] } }',
       },
     },
     {
@@ -60,7 +60,7 @@ export const hooksDeadGuard = defineArtifactRule({
       reports: [
         '2:14 No tool is called "bash"; Claude Code writes "Bash".',
         '3:14 A matcher is compared with the tool\'s name alone, and no name is like "Bash(git add *)"; put "Bash" here, and what it is called with into `if`.',
-        '4:14 A matcher is compared with the tool\'s name alone, which never has a period, a slash or a colon as ".*\\.env" wants; name the tool here, and put the path into `if`.',
+        '4:14 A matcher is compared with the tool\'s name alone, which never has a period, a slash, a colon or a space as ".*\\.env" wants; name the tool here, and put the path into `if`.',
         '5:14 "*.env" is no regular expression.',
       ],
     },

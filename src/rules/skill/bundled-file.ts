@@ -23,8 +23,9 @@ export const skillBundledFile = defineRepositoryRule({
       const missing = [];
       for (let found = MENTION.exec(text); found; found = MENTION.exec(text)) {
         const path = found[1] ?? "";
-        if (!meansFile(path) || !isDirective(text, found.index) || !isMissing(layout, skill.path, path)) continue;
+        if (!meansFile(path) || !isDirective(text, found.index)) continue;
         if (!OWN.test(path) && !hasFolder(layout, skill.path, path)) continue;
+        if (!isMissing(layout, skill.path, path)) continue;
         owners ??= ownersOf(layout);
         const [from, to] = [Math.max(found.index - 200, 0), found.index + 200];
         const elsewhere = owners.get(path.replace(/^\.\//, "")) ?? [];
