@@ -88,6 +88,7 @@ export const dryRunKind: SectionKind = {
   version: 1,
   view: (data) => {
     const { cases, more, isolation, refused } = dryRunOf(data);
+    if (cases.length === 0) return { title: "Dry run", blocks: [] }; // findings say why nothing ran
     return {
       title: "Dry run",
       blocks: [

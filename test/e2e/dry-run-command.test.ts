@@ -45,6 +45,28 @@ test("parts of a matrix have all cases between them, and one verdict when they a
   expect([twice.code, twice.err]).toEqual([2, expect.stringContaining('two reports have the case "scenarios/b"')]);
 });
 
+test("parts that wrote a page as well bring their transcripts along", async () => {
+  const folder = tempFolder({
+    ...AGENT_FILES,
+    "scenarios/a.yaml": smallScenario(),
+    "scenarios/b.yaml": smallScenario().replace("prompt: ping", "prompt: say it aloud"),
+  });
+  for (const at of [1, 2])
+    await runCli(folder, [
+      ...["dry-run", "--shard", `${at}/2`],
+      ...["--output", `json=part-${at}.json`, "--output", `html=part-${at}.html`],
+    ]);
+  const parts = ["--merge-reports", "part-1.json", "--merge-reports", "part-2.json"];
+  const { code, out } = await runCli(folder, ["dry-run", ...parts, "--format", "html"]);
+  expect([code, out.match(/<summary><b>scenarios\/[ab]/g), out.includes("say it aloud")]).toEqual([
+    0,
+    ["<summary><b>scenarios/a", "<summary><b>scenarios/b"],
+    true,
+  ]);
+  const alone = await runCli(folder, ["dry-run", "--format", "json"]);
+  expect(alone.out).not.toContain('"transcript"');
+});
+
 test("cases are chosen by name, pattern and tag", async () => {
   const folder = four();
   const chosen = async (...args: readonly string[]): Promise<readonly string[]> =>

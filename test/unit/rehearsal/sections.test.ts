@@ -64,6 +64,10 @@ test("what failed stands first, with how its text differs", () => {
   expect(diff).toEqual({ lines: ["scenarios/b:", "-a", "+b"] });
 });
 
+test("where nothing ran there is nothing to show", () => {
+  expect(dryRunKind.view(dryRunSection({ cases: [], refused: [] }).data).blocks).toEqual([]);
+});
+
 test("a report of thousands of cases holds a thousand, and says how many more there are", () => {
   const { data } = dryRunSection({ cases: Array.from({ length: 1_200 }, () => one), refused: [] });
   expect(JSON.stringify(dryRunKind.view(data).blocks.slice(1))).toContain("and 200 more");
@@ -82,6 +86,7 @@ test.each([
 
 test.each([
   [{ recordings: 0, replays: 0, counted: 1 }, "written turns"],
+  [{ recordings: 0, replays: 0, counted: 0 }, "none"],
   [{ recordings: 2, replays: 2, stale: 2, counted: 0 }, "2 recordings, 2 replays, 2 stale: none"],
 ])("%j is told as %s", (given, told) => {
   const { data } = dryRunSection({ cases: [{ ...one, evidence: { ...evidence, ...given } }], refused: [] });
