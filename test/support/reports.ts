@@ -124,7 +124,7 @@ export const richReport: Report = {
     },
     { metric: "cost.monthly", value: 12.5, unit: "USD", labels: { agent: "reviewer" }, low: 9.25, high: 17 },
   ],
-  sections: [{ kind: "cost", version: 1, data: { total: "12500000000" } }],
+  sections: [{ kind: "nobody-knows", version: 1, data: { total: "12500000000" } }],
   rules: [
     [
       "skill/name-format",
