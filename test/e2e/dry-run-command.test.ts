@@ -52,10 +52,10 @@ test("parts that wrote a page as well bring their transcripts along", async () =
     "scenarios/b.yaml": smallScenario().replace("prompt: ping", "prompt: say it aloud"),
   });
   for (const at of [1, 2])
-    await runCli(folder, [
-      ...["dry-run", "--shard", `${at}/2`],
-      ...["--output", `json=part-${at}.json`, "--output", `html=part-${at}.html`],
-    ]);
+    await runCli(
+      folder,
+      `dry-run --shard ${at}/2 --output json=part-${at}.json --output html=part-${at}.html`.split(" "),
+    );
   const parts = ["--merge-reports", "part-1.json", "--merge-reports", "part-2.json"];
   const { code, out } = await runCli(folder, ["dry-run", ...parts, "--format", "html"]);
   expect([code, out.match(/<summary><b>scenarios\/[ab]/g), out.includes("say it aloud")]).toEqual([
