@@ -1,6 +1,9 @@
 import { OLDEST_NODE } from "../generate/oldest-node.ts";
 import { debianProgram, goProgram, npmProgram, pythonLibrary, pythonProgram, type Toolchain } from "./recipes.ts";
 
+/** The package of this machine's program: the one called `bun` looks for it in a script, and none is run here. */
+const BUN = `@oven/bun-${process.platform}-${process.arch === "arm64" ? "aarch64" : "x64"}`;
+
 /** Every real program that the end-to-end tests run, pinned by version. */
 export const clients = [
   goProgram(
@@ -36,6 +39,37 @@ export const clients = [
 from cmarkgfm.cmark import Options
 text = sys.argv[1] if len(sys.argv) > 1 else sys.stdin.read()
 sys.stdout.write(cmarkgfm.github_flavored_markdown_to_html(text, options=Options.CMARK_OPT_UNSAFE))
+`,
+  ),
+  // The readers of YAML that clients are built with, asked for the keys of many texts at once.
+  npmProgram(
+    { name: "bun", version: "1.4.5", verify: { args: ["--version"], prints: "1.4.5" } },
+    { package: BUN, program: `node_modules/${BUN}/bin/bun` },
+  ),
+  pythonLibrary(
+    { name: "pyyaml", version: "6.0.3", verify: { args: ["a: 1"], prints: '[["a"]]' } },
+    `import json, sys, yaml
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+def keys(node, way, found, depth):
+    if depth > 20:
+        return
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if isinstance(key, str):
+                found.add("/".join([*way, key]))
+                keys(value, [*way, key], found, depth + 1)
+    elif isinstance(node, list):
+        for item in node:
+            keys(item, way, found, depth + 1)
+def read(text):
+    found = set()
+    try:
+        keys(yaml.load(text, Loader), [], found, 0)
+    except Exception:
+        return None
+    return sorted(found)
+texts = [sys.argv[1]] if len(sys.argv) > 1 else json.load(sys.stdin)
+sys.stdout.write(json.dumps([read(text) for text in texts], separators=(",", ":")))
 `,
   ),
   debianProgram({ name: "rsync", verify: { args: ["--version"], prints: "rsync" } }),

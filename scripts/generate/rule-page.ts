@@ -103,6 +103,7 @@ const LONGEST_DUMP = 64;
 const UNSEEN: Readonly<Record<Unseen["why"], string>> = {
   deep: "a folder below a hundred others",
   locked: "a folder that cannot be listed",
+  misnamed: "a folder whose name is no UTF-8",
   sparse: "a file that a sparse checkout leaves out",
   tracked: "a file that git tracks",
 };
@@ -111,6 +112,8 @@ function content(path: string, contents: ExampleFiles[string]): string {
   if (contents === null || contents === undefined) return "(a file that cannot be read)";
   if (typeof contents === "object" && "unseen" in contents) return `(${UNSEEN[contents.unseen]})`;
   if (typeof contents === "object" && "link" in contents) return `(a symbolic link to ${code(contents.link)})`;
+  if (typeof contents === "object" && "submodule" in contents)
+    return `(another repository at ${code(contents.submodule.slice(0, 7))})`;
   if (typeof contents !== "string" && contents.length > LONGEST_DUMP) return `(${contents.length} bytes)`;
   if (typeof contents !== "string") return fence(Buffer.from(contents).toString("hex"), "text");
   // An example of a secret is shown as reports show one: no scanner shall take the page for a leak.

@@ -69,6 +69,8 @@ function show(files: ExampleFiles): string {
     .map(([path, content]) => {
       if (content === null) return `${path} (cannot be read)`;
       if (typeof content === "object" && "link" in content) return `${path} -> ${content.link}`;
+      if (typeof content === "object" && "submodule" in content)
+        return `${path} (another repository at ${content.submodule.slice(0, 7)})`;
       if (typeof content === "object" && "unseen" in content) return `${path} (not looked at)`;
       if (typeof content !== "string") return `${path} (bytes ${Buffer.from(content).toString("hex")})`;
       const lines = content.trimEnd().split("\n");

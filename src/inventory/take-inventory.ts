@@ -112,6 +112,7 @@ function repositoryOf(
     linked,
     ignored: files.ignored ?? (() => []),
     unseen,
+    submodules: files.submodules?.() ?? new Map<string, string>(),
     source,
     data: dataReader(source, syntaxes),
   };

@@ -2,7 +2,7 @@ import { answersAlone, type InChange } from "../check/changed-only.ts";
 import { diagnose } from "../check/diagnose.ts";
 import { needsOf } from "../check/needs.ts";
 import { newSince } from "../check/new-since.ts";
-import { touchedWays } from "../inventory/links/read-by.ts";
+import { isTouched, touchedWays } from "../inventory/links/read-by.ts";
 import type { ChangedFiles } from "../host/git/changed-files.ts";
 import { trackedFiles } from "../host/git/git-index.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
@@ -32,12 +32,16 @@ export async function judgedChange(workspace: Workspace): Promise<JudgedChange |
   const { changed, gone, since } = listed.committed ? listed : await withUntracked(workspace, listed);
   const head = await workspace.sides.head({ outline: false });
   const there = new Set([...head.paths, ...head.artifacts].map(({ path }) => path));
+  const elsewhere = new Set(head.submodules.keys()); // no commit of ours has what was there before
   return {
     changed: touchedWays(head, new Set([...changed, ...gone])),
     gone,
     since,
     // What is in no listing, such as an ignored file, no commit can have either.
-    caused: ({ rule, path }) => COMPARING.has(rule) || (COMPARED.has(rule) && path !== undefined && there.has(path)),
+    caused: ({ rule, path }) =>
+      path === undefined || !isTouched(elsewhere, path)
+        ? COMPARING.has(rule) || (COMPARED.has(rule) && path !== undefined && there.has(path))
+        : false,
   };
 }
 
@@ -51,7 +55,7 @@ export async function causedBy(
   found: readonly Diagnostic[],
 ): Promise<JudgedChange> {
   const answers = answersAlone(change);
-  let fresh = found.filter((one) => !answers(one) && !COMPARING.has(one.rule));
+  let fresh = found.filter((one) => !answers(one) && !COMPARING.has(one.rule) && change.caused(one));
   if (fresh.length === 0) return change;
   const policy = workspace.policy.rules;
   const asked = [...new Set(fresh.flatMap(({ rule }) => COMPARED.get(rule) ?? []))];
@@ -60,7 +64,7 @@ export async function causedBy(
     fresh = base ? [...newSince(diagnose({ head: base }, asked, policy), fresh)] : [];
   }
   const caused = new Set(fresh);
-  return { ...change, caused: (one) => COMPARING.has(one.rule) || caused.has(one) };
+  return { ...change, caused: (one) => caused.has(one) || (COMPARING.has(one.rule) && change.caused(one)) };
 }
 
 /** What git does not know yet is new. */
@@ -69,7 +73,8 @@ async function withUntracked(
   change: ChangedFiles,
 ): Promise<ChangedFiles> {
   const tracked = new Set(trackedFiles(top));
-  const { paths } = await sides.head({ outline: false });
-  const others = paths.flatMap(({ path }) => (tracked.has(prefix + path) ? [] : [path]));
+  const { paths, submodules } = await sides.head({ outline: false });
+  const elsewhere = new Set(submodules.keys()); // their own repository knows their files
+  const others = paths.flatMap(({ path }) => (tracked.has(prefix + path) || isTouched(elsewhere, path) ? [] : [path]));
   return { ...change, changed: new Set([...change.changed, ...others]) };
 }

@@ -10,10 +10,11 @@ export interface Listed {
 export interface Unseen {
   readonly path: string;
   /**
-   * `locked` cannot be listed; `deep` lies too deep; `tracked` is below a `node_modules` and in git all the same;
-   * `sparse` is in git, and a sparse checkout does not write it. A folder of those has a slash at its end.
+   * `locked` cannot be listed; `misnamed` has a name that is no UTF-8, by which nothing is found; `deep` lies too deep;
+   * `tracked` is below a `node_modules` and in git all the same; `sparse` is in git, and a sparse checkout does not
+   * write it. A folder of those has a slash at its end.
    */
-  readonly why: "locked" | "deep" | "tracked" | "sparse";
+  readonly why: "locked" | "misnamed" | "deep" | "tracked" | "sparse";
   /** What the system says, of a locked one. */
   readonly reason?: string;
 }
@@ -35,6 +36,8 @@ export interface Files {
   readonly unseen?: () => readonly Unseen[];
   readonly read: (path: string) => Contents;
   readonly entry: (path: string) => Entry | undefined;
+  /** The folders of other repositories, by path, with the commits that this one has them at. */
+  readonly submodules?: () => ReadonlyMap<string, string>;
   /**
    * What is there and git ignores, folders with a slash at their end and nothing below them.
    * Absent where all there is is tracked.

@@ -41,6 +41,8 @@ export interface Repository {
   readonly branch?: string;
   /** When files last changed, where a rule that ran asked for it and git knows. */
   readonly history?: History;
+  /** The folders of other repositories, with the commits that this one has them at. */
+  readonly submodules: ReadonlyMap<string, string>;
   /** What could not be looked at, though nobody ignores it. */
   readonly unseen: readonly Unseen[];
   /** The text of any file, such as a README; undefined where there is none, or it is too large or no UTF-8. */
@@ -103,10 +105,18 @@ export interface Example {
 
 /**
  * Files by path: a text, the bytes of what is no text, `null` for one that cannot be read,
- * where a symbolic link points, or why nobody sees it.
+ * where a symbolic link points, the commit of another repository, or why nobody sees it.
  */
 export type ExampleFiles = Readonly<
-  Record<string, string | Uint8Array | null | { readonly link: string } | { readonly unseen: Unseen["why"] }>
+  Record<
+    string,
+    | string
+    | Uint8Array
+    | null
+    | { readonly link: string }
+    | { readonly submodule: string }
+    | { readonly unseen: Unseen["why"] }
+  >
 >;
 
 export interface RuleFacts {

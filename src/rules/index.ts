@@ -26,6 +26,7 @@ import { authorityNewHook } from "./authority/new-hook.ts";
 import { authorityNewModel } from "./authority/new-model.ts";
 import { authorityNewServer } from "./authority/new-server.ts";
 import { authorityNewSetting } from "./authority/new-setting.ts";
+import { authorityNewSubmodule } from "./authority/new-submodule.ts";
 import { authorityWiderTools } from "./authority/wider-tools.ts";
 import { commandPromptRequired } from "./command/prompt-required.ts";
 import { contextClaudeCodeListing } from "./context/claude-code-listing.ts";
@@ -192,6 +193,7 @@ import { pluginVersionRaised } from "./plugin/version-raised.ts";
 import { repositoryCaseCollision } from "./repository/case-collision.ts";
 import { repositoryLinkAsText } from "./repository/link-as-text.ts";
 import { repositoryMirrorDrift } from "./repository/mirror-drift.ts";
+import { repositoryOtherSpelling } from "./repository/other-spelling.ts";
 import { repositoryOutOfSight } from "./repository/out-of-sight.ts";
 import { repositoryPathLength } from "./repository/path-length.ts";
 import { repositoryPortablePath } from "./repository/portable-path.ts";
@@ -305,6 +307,7 @@ export const rules: readonly Rule[] = [
   authorityNewModel,
   authorityNewServer,
   authorityNewSetting,
+  authorityNewSubmodule,
   authorityWiderTools,
   commandPromptRequired,
   contextClaudeCodeListing,
@@ -471,6 +474,7 @@ export const rules: readonly Rule[] = [
   repositoryCaseCollision,
   repositoryLinkAsText,
   repositoryMirrorDrift,
+  repositoryOtherSpelling,
   repositoryOutOfSight,
   repositoryPathLength,
   repositoryPortablePath,

@@ -32,13 +32,14 @@ export function splitFrontmatter(text: string): Split {
   return { body: whole, problems: [{ code: "syntax", message, range: { start: 0, end: 3 } }] };
 }
 
-const FENCE = /---[ \t]*(?=\r?\n|\r?$)/y;
+/** Behind the hyphens all that JavaScript calls white space may stand: the clients' own patterns take it. */
+const FENCE = /---[^\S\n]*(?=\n|$)/y;
 
 /** The end of the fence that is the whole line at an offset, line ending left out. */
 function fenceAt(text: string, start: number): number | undefined {
   FENCE.lastIndex = start;
   const found = FENCE.exec(text);
-  return found ? start + found[0].length : undefined;
+  return found ? start + found[0].replace(/\r$/, "").length : undefined;
 }
 
 function lineAfter(text: string, end: number): number {

@@ -24,14 +24,13 @@ interface Cursor {
  * then the full parser has the say. What is read here has the same tree and the same ranges there.
  */
 export function readPlainYaml(text: string, offset: number): DataNode | undefined {
-  if (text.length > MAX_LENGTH || text.includes("\t") || BARE_RETURN.test(text)) return undefined;
+  if (text.length > MAX_LENGTH || text.includes("\t")) return undefined;
   const cursor: Cursor = { text, offset, at: 0, column: 0 };
   seek(cursor, 0);
   const map = cursor.column === 0 ? readMap(cursor, 0, MAX_LEVELS) : undefined;
   return cursor.at === text.length ? map : undefined;
 }
 
-const BARE_RETURN = /\r(?!\n)/;
 const KEY = /[A-Za-z_][\w-]*(?=:(?: |\r?\n|$))/y;
 const DASH = /-(?= |\r?\n|$)/y;
 

@@ -49,7 +49,8 @@ function growOwn(growth: Growth, node: Exclude<ParsedNode, Alias.Parsed>): DataN
   if (isScalar(node)) return growScalar(growth, node);
   if (isMap(node)) {
     const entries = growEntries(growth, node);
-    return { kind: "map", entries, range: spanOf(growth, node) };
+    const range = spanOf(growth, node);
+    return { kind: "map", entries: merged(growth, entries), range };
   }
   const items = node.items.map((item) => grow(growth, item));
   return { kind: "list", items, range: spanOf(growth, node) };
@@ -78,10 +79,47 @@ function growEntries(growth: Growth, node: YAMLMap.Parsed): DataEntry[] {
   });
 }
 
-function keyText({ text }: Growth, key: ParsedNode): string {
-  if (isScalar(key)) return typeof key.value === "string" ? key.value : (key.source ?? "");
+function keyText(growth: Growth, key: ParsedNode): string {
+  const { text, anchors } = growth;
+  if (isScalar(key)) {
+    if (key.anchor) anchors.set(key.anchor, { node: growOwn(growth, key), nodes: 1 });
+    return typeof key.value === "string" ? key.value : (key.source ?? "");
+  }
+  if (!isAlias(key)) grow(growth, key); // for the anchors in it
+  const meant = isAlias(key) ? anchors.get(key.source)?.node : undefined;
+  if (meant && meant.kind !== "map" && meant.kind !== "list") return String(meant.value);
   return text.slice(key.range[0], key.range[1]);
 }
+
+/**
+ * A map with what its merge keys bring in: the entries of a map, or of each map of a list, whose keys are not there
+ * yet. The readers of most clients do so, though YAML 1.2 has no such keys; the entry of the key itself stays.
+ */
+function merged(growth: Growth, entries: readonly DataEntry[]): readonly DataEntry[] {
+  const merging = entries.filter(({ key }) => key === "<<");
+  if (merging.length === 0) return entries;
+  const known = new Set(entries.map(({ key }) => key));
+  const added: DataEntry[] = [];
+  for (const { keyRange, value } of merging)
+    for (const map of value.kind === "list" ? value.items : [value])
+      for (const entry of map.kind === "map" ? map.entries : []) {
+        if (known.has(entry.key)) continue;
+        growth.aliased += 1;
+        if (growth.aliased > MAX_ALIASED) {
+          growth.refusal ??= tooManyAliases(keyRange);
+          return entries;
+        }
+        known.add(entry.key);
+        added.push({ ...entry, keyRange });
+      }
+  return [...entries, ...added];
+}
+
+const tooManyAliases = (range: Range): Problem => ({
+  code: "aliases",
+  message: `the aliases stand for more than ${MAX_ALIASED} values in total; write the values out`,
+  range,
+});
 
 function growScalar(growth: Growth, node: Scalar.Parsed): DataNode {
   const { value } = node;
@@ -111,8 +149,7 @@ function resolve(growth: Growth, alias: Alias.Parsed): DataNode {
     growth.nodes += anchored.nodes;
     growth.aliased += anchored.nodes;
     if (growth.aliased <= MAX_ALIASED) return anchored.node;
-    const message = `the aliases stand for more than ${MAX_ALIASED} values in total; write the values out`;
-    growth.refusal ??= { code: "aliases", message, range };
+    growth.refusal ??= tooManyAliases(range);
   } else if (anchored) {
     const message = `${name} stands inside the value that it names, so it has no end; write the value out`;
     growth.refusal ??= { code: "aliases", message, range };

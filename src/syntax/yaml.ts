@@ -4,11 +4,16 @@ import { readPlainYaml } from "./yaml-plain.ts";
 import { growTree } from "./yaml-tree.ts";
 import type { Parsed } from "./parsed.ts";
 
+/** YAML ends a line with it, and so do the readers of clients; the yaml package does not. */
+const BARE_RETURN = /\r(?!\n)/g;
+
 /**
- * One document of YAML 1.2 (core schema, merge keys as written) → its tree. `offset` is where the text stands in its
- * source; all ranges count from there. Never throws; at most one syntax problem, since later ones only follow from it.
+ * One document of YAML 1.2 (core schema, and merge keys as YAML 1.1 has them) → its tree. `offset` is where the text
+ * stands in its source; all ranges count from there. Never throws; at most one syntax problem, since later ones only
+ * follow from it.
  */
-export function parseYaml(text: string, offset = 0): Parsed {
+export function parseYaml(written: string, offset = 0): Parsed {
+  const text = written.replaceAll(BARE_RETURN, "\n");
   const plain = readPlainYaml(text, offset);
   if (plain) return { data: plain, problems: [] };
   const { contents, problem } = composeYaml(text);

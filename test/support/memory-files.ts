@@ -8,7 +8,10 @@ export function memoryFiles(contents: ExampleFiles): Files {
   const unseen = Object.entries(contents).flatMap(([path, content]): readonly Unseen[] =>
     isUnseen(content) ? [{ path, why: content.unseen, ...(content.unseen === "locked" && { reason: "EACCES" }) }] : [],
   );
-  const all = Object.keys(contents).filter((path) => !isUnseen(contents[path]));
+  const submodules = new Map(
+    Object.entries(contents).flatMap(([path, content]) => (isSubmodule(content) ? [[path, content.submodule]] : [])),
+  );
+  const all = Object.keys(contents).filter((path) => !isUnseen(contents[path]) && !submodules.has(path));
   const ignores = ignoredBy(contents[".gitignore"]);
   const paths = all.filter((path) => ignores(path) === undefined);
   const follow = (path: string): string => {
@@ -23,9 +26,10 @@ export function memoryFiles(contents: ExampleFiles): Files {
       }),
     ignored: () => [...new Set(all.flatMap((path) => ignores(path) ?? []))],
     unseen: () => unseen,
+    submodules: () => submodules,
     read: (path) => {
       const content = contents[follow(path)];
-      if (content === undefined || content === null || isLink(content) || isUnseen(content))
+      if (content === undefined || content === null || isLink(content) || isUnseen(content) || isSubmodule(content))
         return { ok: false, reason: "it is not there any more" };
       return { ok: true, bytes: typeof content === "string" ? new TextEncoder().encode(content) : content };
     },
@@ -33,7 +37,7 @@ export function memoryFiles(contents: ExampleFiles): Files {
       const clean = path.replace(/^\.\//, "").replace(/\/$/, "");
       const link = linkOf(contents[clean]);
       const content = contents[follow(clean)];
-      if (content !== undefined && content !== null && !isLink(content) && !isUnseen(content))
+      if (content !== undefined && content !== null && !isLink(content) && !isUnseen(content) && !isSubmodule(content))
         return {
           path: clean,
           type: "file",
@@ -64,6 +68,10 @@ type Content = ExampleFiles[string] | undefined;
 
 function isUnseen(content: Content): content is { readonly unseen: Unseen["why"] } {
   return typeof content === "object" && content !== null && "unseen" in content;
+}
+
+function isSubmodule(content: Content): content is { readonly submodule: string } {
+  return typeof content === "object" && content !== null && "submodule" in content;
 }
 
 function isLink(content: Content): content is { readonly link: string } {

@@ -17,6 +17,7 @@ export function openFolder(
   above: Ignores = [],
   tracked?: () => readonly string[],
   spared: () => readonly string[] = () => [],
+  submodules?: Files["submodules"],
 ): Files {
   const regular = new Set<string>();
   const entries = new Map<string, Entry | undefined>();
@@ -32,6 +33,7 @@ export function openFolder(
     list: () => walk().listed,
     ignored: () => (walked ?? walk()).ignored,
     unseen: () => [...(walked ?? walk()).unseen, ...sparse().unseen],
+    ...(submodules && { submodules }),
     // A file that was found without following a link lies inside;
     // to ask the system about each takes longer than to read it.
     // Its path is as the system gave it, and needs no `join`, which would look at each of its characters.

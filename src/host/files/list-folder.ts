@@ -31,7 +31,8 @@ export function listFolder(root: string, above: Ignores, tracked: () => readonly
     const names = namesIn(join(root, folder));
     if (typeof names === "string") {
       if (folder === "") throw new UsageError(`Cannot list the checked folder (${names}). Check its permissions.`);
-      unseen.push({ path: folder.slice(0, -1), why: "locked", reason: names });
+      const why = names === "ENOENT" ? "misnamed" : "locked";
+      unseen.push({ path: folder.slice(0, -1), why, reason: names });
       return;
     }
     const ignores = names.some((one) => one.name === ".gitignore")
@@ -75,7 +76,7 @@ function listedAt(root: string, path: string): readonly Listed[] {
   if (!followInside(root, dirname(path)).ok) return [];
   const stats = lstatSync(join(root, path), { throwIfNoEntry: false });
   if (stats?.isSymbolicLink()) return linkAt(root, path);
-  return stats?.isFile() ? [{ path }] : [];
+  return stats?.isFile() || (!stats && isMisnamed(path)) ? [{ path }] : []; // who reads it is told why that fails
 }
 
 function linkAt(root: string, path: string): readonly Listed[] {
@@ -92,7 +93,9 @@ function namesIn(folder: string): ReturnType<typeof dirents> | string {
     return dirents(folder);
   } catch (error) {
     const code = errorCode(error);
-    return code === "ENOENT" ? [] : code; // it vanished while we walked
+    return code === "ENOENT" && !isMisnamed(folder) ? [] : code; // it vanished while we walked
   }
 }
+/** Whether a path has what stands for bytes that are no UTF-8: by such a path nothing is found. */
+const isMisnamed = (path: string): boolean => path.includes("\uFFFD");
 const dirents = (folder: string) => readdirSync(folder, { withFileTypes: true });

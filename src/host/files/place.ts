@@ -4,7 +4,7 @@ import type { Files } from "../../model/ports.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { openFolder } from "./folder.ts";
 import { findTop } from "../git/git.ts";
-import { sparedFiles, trackedFiles } from "../git/git-index.ts";
+import { sparedFiles, submodulesOf, trackedFiles } from "../git/git-index.ts";
 import { ignoresAbove } from "./ignore-rules.ts";
 import { isInside, posix } from "./inside.ts";
 
@@ -41,6 +41,8 @@ export function findPlace(cwd: string, target: string | undefined): Place {
             ignoresAbove(top, prefix),
             () => below(prefix, trackedFiles(top) ?? []),
             () => below(prefix, sparedFiles(top)),
+            () =>
+              new Map([...submodulesOf(top)].flatMap(([path, id]) => below(prefix, [path]).map((one) => [one, id]))),
           ),
     top: top ?? root,
     repository: top !== undefined,

@@ -13,8 +13,8 @@ export interface Blob {
 }
 export interface Blobs {
   readonly blobs: ReadonlyMap<string, Blob>;
-  /** Other repositories stand here: folders without files of ours. */
-  readonly submodules: readonly string[];
+  /** Other repositories stand here, at these commits: folders without files of ours. */
+  readonly submodules: ReadonlyMap<string, string>;
 }
 
 /** Other people's packages are listed as little as on disk; who names a file of theirs gets it. */
@@ -33,7 +33,7 @@ const decoder = new TextDecoder();
  */
 export function blobFiles(git: Git, { blobs, submodules }: Blobs, { partial }: { readonly partial: boolean }): Files {
   let folders: ReadonlySet<string> | undefined;
-  const isFolder = (path: string): boolean => (folders ??= foldersOf(blobs.keys(), submodules)).has(path);
+  const isFolder = (path: string): boolean => (folders ??= foldersOf(blobs.keys(), [...submodules.keys()])).has(path);
   const stored = storedBlobs(git, [...blobs.values()]);
   const whyNot = ({ id }: Blob): string => {
     const size = stored.size(id);
@@ -74,6 +74,7 @@ export function blobFiles(git: Git, { blobs, submodules }: Blobs, { partial }: {
     },
     unseen: () =>
       Array.from(blobs.keys()).flatMap((path): Unseen | [] => (MODULES.test(path) ? { path, why: "tracked" } : [])),
+    submodules: () => submodules,
     prepare: (paths) => {
       for (const path of paths) prepared.add(posix.dirname(path));
       stored.fetch(paths.flatMap((path) => blobs.get(path) ?? []));

@@ -11,7 +11,9 @@ export interface ChangedFiles {
   readonly gone: ReadonlySet<string>;
 }
 
-const LISTED = ["--name-status", "-z", "--no-renames", "--no-relative", "--no-ext-diff", "--ignore-submodules=all"];
+/** Of a submodule its pointer counts, whatever `.gitmodules` says of that; nothing in its own folder is looked at. */
+const SUBMODULES = "--ignore-submodules=dirty";
+const LISTED = ["--name-status", "-z", "--no-renames", "--no-relative", "--no-ext-diff", SUBMODULES];
 
 /**
  * What differs from a commit. `committed` looks at HEAD alone; otherwise at the working tree, as far as git knows its

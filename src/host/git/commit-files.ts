@@ -20,12 +20,12 @@ function blobsOf(git: Git, commit: string, prefix: string): Blobs {
       `git cannot read the commit ${commit.slice(0, 12)}: ${listed.reason}\nFetch it whole: without \`filter\` at the checkout.`,
     );
   const blobs = new Map<string, Blob>();
-  const submodules: string[] = [];
+  const submodules = new Map<string, string>();
   for (const line of listed.output.split("\0")) {
     const tab = line.indexOf("\t");
     const [mode = "", type, id = ""] = line.slice(0, Math.max(tab, 0)).split(" ");
     const path = line.slice(tab + 1 + prefix.length);
-    if (type === "commit") submodules.push(path);
+    if (type === "commit") submodules.set(path, id);
     if (type === "blob") blobs.set(path, { id, executable: mode === "100755", link: mode === "120000" });
   }
   return { blobs, submodules };

@@ -17,7 +17,7 @@ export function gitFolders(top: string): { readonly own: string; readonly shared
  * that can be read. https://git-scm.com/docs/index-format, read 2026-11-21.
  */
 export const trackedFiles = (top: string): readonly string[] | undefined =>
-  entriesOf(top)?.flatMap(({ name, type }) => (type === FOLDER ? [] : name));
+  entriesOf(top)?.flatMap(({ name, type }) => (type === REGULAR || type === LINK ? name : []));
 
 /**
  * What git tracks and a sparse checkout does not write: files and links, and folders with a slash at their end. Some of
@@ -26,12 +26,18 @@ export const trackedFiles = (top: string): readonly string[] | undefined =>
 export const sparedFiles = (top: string): readonly string[] =>
   (entriesOf(top, FIRST_TO_SPARE) ?? []).flatMap(({ name, spared }) => (spared ? name : []));
 
+/** The folders of submodules, with the commits that they stand at. */
+export const submodulesOf = (top: string): ReadonlyMap<string, string> =>
+  new Map((entriesOf(top) ?? []).flatMap(({ name, type, id }) => (type === SUBMODULE ? [[name, id]] : [])));
+
 /** Git writes the oldest version that can say what is to be said. */
 const FIRST_TO_SPARE = 3;
 
 interface IndexEntry {
   readonly name: string;
   readonly type: number;
+  /** Of a submodule the commit that it stands at. */
+  readonly id: string;
   readonly spared: boolean;
 }
 
@@ -85,6 +91,7 @@ function entriesIn(bytes: Buffer, hash: number): ReadEntries {
   for (let left = bytes.readUInt32BE(8); left > 0; left -= 1) {
     const start = at;
     const type = bytes.readUInt32BE(at + MODE) >> 12;
+    const id = at + STAT;
     at += STAT + hash;
     const extended = (bytes.readUInt16BE(at) & EXTENDED) !== 0;
     const spared = extended && (bytes.readUInt16BE(at + 2) & SKIP_WORKTREE) !== 0;
@@ -95,12 +102,15 @@ function entriesIn(bytes: Buffer, hash: number): ReadEntries {
     if (until === -1) throw new RangeError("no end");
     name = Buffer.concat([name.subarray(0, kept), bytes.subarray(at, until)]);
     at = version >= 4 ? until + 1 : start + ((until - start + 8) & ~7);
-    if (type === REGULAR || type === LINK || type === FOLDER) entries.push({ name: name.toString(), type, spared });
+    const known = type === REGULAR || type === LINK || type === FOLDER || type === SUBMODULE;
+    const commit = type === SUBMODULE ? bytes.toString("hex", id, id + hash) : "";
+    if (known) entries.push({ name: name.toString(), type, id: commit, spared });
   }
   return { entries, end: at };
 }
 const REGULAR = 0o10;
 const LINK = 0o12;
+const SUBMODULE = 0o16;
 /** In a sparse index, all that is below it. */
 const FOLDER = 0o04;
 

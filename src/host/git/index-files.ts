@@ -16,7 +16,7 @@ function stagedBlobs(git: Git, prefix: string): Blobs {
   const listed = git.runSync(["ls-files", "--stage", "-z", "--", ...(prefix === "" ? [] : [prefix])]);
   if (!listed.ok) throw new UsageError(`git cannot list what is staged: ${listed.reason}`);
   const blobs = new Map<string, Blob>();
-  const submodules: string[] = [];
+  const submodules = new Map<string, string>();
   for (const line of listed.output.split("\0")) {
     const tab = line.indexOf("\t");
     if (tab === -1) continue;
@@ -26,7 +26,7 @@ function stagedBlobs(git: Git, prefix: string): Blobs {
       throw new UsageError(
         `"${path}" is in conflict. Resolve it and \`git add\` it; then there is something to check.`,
       );
-    if (mode === SUBMODULE) submodules.push(path);
+    if (mode === SUBMODULE) submodules.set(path, id);
     else blobs.set(path, { id, executable: mode === "100755", link: mode === "120000" });
   }
   for (const path of intended(git, blobs, prefix)) blobs.delete(path);

@@ -43,7 +43,16 @@ function merged({ folder }: HookedRepository): readonly string[] {
 
 /** Since HEAD, or since nothing before the first commit. */
 function changesSince(git: Git, commit?: string): ReadonlyMap<string, Omit<StagedChange, "own">> {
-  const args = ["diff", "--cached", "--raw", "-z", "--no-renames", "--no-relative", "--no-ext-diff"];
+  const args = [
+    "diff",
+    "--cached",
+    "--raw",
+    "-z",
+    "--no-renames",
+    "--no-relative",
+    "--no-ext-diff",
+    "--ignore-submodules=dirty",
+  ];
   const listed = git.runSync([...args, ...(commit === undefined ? [] : [commit]), "--"]);
   if (!listed.ok) throw new UsageError(`git cannot say what is staged: ${listed.reason}`);
   const fields = listed.output.split("\0");

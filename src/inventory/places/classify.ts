@@ -1,5 +1,6 @@
 import type { Located } from "../../model/artifact.ts";
 import type { Client } from "../../model/client.ts";
+import { canonicalPath } from "./canonical-path.ts";
 import { locationIndex, type LocationRow } from "./location-index.ts";
 import { foldersFit, nameFits } from "./place-pattern.ts";
 import { type Plugin, pluginsAround, type PluginRoots } from "../manifests/plugin-roots.ts";
@@ -18,8 +19,22 @@ const TRANSLATED = /(?:^|\/)(?:docs|i18n|locales|translations)\/[a-z]{2}(?:-[A-Z
 /** Whether the last part of a path is the name of such a text. */
 export const isDocument = (path: string): boolean => DOCUMENT.test(path.slice(path.lastIndexOf("/") + 1));
 
-/** Says what the file at a path is, or undefined. Remembers each folder: most files share theirs with others. */
+/**
+ * Says what the file at a path is, or undefined: also what it is on disks that ignore case, where that is all it is.
+ */
 export function classifier(roots: PluginRoots): (path: string) => Located | undefined {
+  const classify = asSpelled(roots);
+  return (path) => {
+    const own = classify(path);
+    if (own) return own;
+    const canonical = canonicalPath(path);
+    const found = canonical === undefined ? undefined : classify(canonical);
+    return found && { ...found, path };
+  };
+}
+
+/** Remembers each folder: most files share theirs with others. */
+function asSpelled(roots: PluginRoots): (path: string) => Located | undefined {
   const { byName, byNamePart } = locationIndex();
   const pluginsOf = pluginsAround(roots);
   const known = new Map<string, readonly Candidate[]>();

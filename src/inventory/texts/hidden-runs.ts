@@ -19,15 +19,17 @@ export function* hiddenRuns(text: string): Generator<HiddenRun> {
 
 /** A pattern for one cheap look at most files: none of these blocks occurs in them. */
 const SUSPECT = new RegExp(
-  String.raw`[\u115F\u1160\u180E\u200B-\u200D\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0E\uFEFF\uFFA0\uFFF9-\uFFFB\uDB40]`,
+  String.raw`[\u0085\u115F\u1160\u180E\u200B-\u200D\u2028-\u202E\u2060-\u206F\u3164\uFE00-\uFE0E\uFEFF\uFFA0\uFFF9-\uFFFB\uDB40]`,
 );
 
 const TAGS = String.raw`\u{E0000}-\u{E007F}`;
 const SELECTORS = String.raw`\uFE00-\uFE0E\u{E0100}-\u{E01EF}`;
 const TURNING = String.raw`\u202A-\u202E\u2066-\u2069`;
 const EMPTY = String.raw`\u200B-\u200D\u2060-\u2064\uFEFF\u3164\u115F\u1160\uFFA0\u180E\u206A-\u206F\uFFF9-\uFFFB`;
+/** YAML 1.1 ends a line with them, and YAML 1.2 does not: what stands behind one is a comment for one reader only. */
+const BREAKS = String.raw`\u0085\u2028\u2029`;
 /** Runs of invisible characters, with one group for each kind but the last. */
-const RUN = new RegExp(`([${TAGS}]+)|([${SELECTORS}]+)|([${TURNING}]+)|[${EMPTY}]+`, "gu");
+const RUN = new RegExp(`([${TAGS}]+)|([${SELECTORS}]+)|([${TURNING}]+)|([${BREAKS}]+)|[${EMPTY}]+`, "gu");
 
 /** Scripts that write with joiners, or break lines without spaces. */
 const JOINING =
@@ -36,13 +38,14 @@ const WORD = /[\p{L}\p{N}]/u;
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
 /** What a run of invisible characters is, or undefined where the text around it needs it. */
-function hidden({ 0: run, 1: tags, 2: selectors, 3: turning, index }: RegExpExecArray, text: string) {
+function hidden({ 0: run, 1: tags, 2: selectors, 3: turning, 4: breaks, index }: RegExpExecArray, text: string) {
   const before = characterBefore(text, index);
   const after = String.fromCodePoint(text.codePointAt(index + run.length) ?? 32);
   const name = `U+${run.codePointAt(0)?.toString(16).toUpperCase()}`;
   if (tags !== undefined)
     return before === "\u{1F3F4}" && tags.endsWith("\u{E007F}") ? undefined : `tag characters (${name})`;
   if (selectors !== undefined) return lengthOf(run) < 2 ? undefined : `a run of variation selectors (${name})`;
+  if (breaks !== undefined) return `line breaks that only some readers see (${name})`;
   if (turning !== undefined) {
     const line = text.slice(text.lastIndexOf("\n", index) + 1, lineEnd(text, index));
     return RIGHT_TO_LEFT.test(line) && !/[\u202D\u202E]/.test(run)

@@ -12,6 +12,8 @@ export const fileUnlistable = defineRepositoryRule({
   *check({ unseen }) {
     for (const { path, why, reason = "an error" } of unseen)
       if (why === "locked") yield { path, message: `The folder cannot be listed: the system says ${reason}.` };
+      else if (why === "misnamed")
+        yield { path, message: "The folder cannot be listed: its name is no UTF-8.", help: "Rename the folder." };
   },
 
   examples: [
@@ -20,6 +22,11 @@ export const fileUnlistable = defineRepositoryRule({
       because: "a folder that does not",
       files: { "AGENTS.md": "# Payments\n", data: { unseen: "locked" } },
       reports: ["data The folder cannot be listed: the system says EACCES."],
+    },
+    {
+      because: "a folder that nothing can be found by the name of",
+      files: { "AGENTS.md": "# Payments\n", "skills/x\uFFFD": { unseen: "misnamed" } },
+      reports: ["skills/x\uFFFD The folder cannot be listed: its name is no UTF-8."],
     },
   ],
 });

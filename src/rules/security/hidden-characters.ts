@@ -24,7 +24,7 @@ export const securityHiddenCharacters = defineArtifactRule({
   ],
   severity: "warning",
   summary: "A text that an agent reads has no characters that people cannot see.",
-  why: "Tag characters, zero-width characters and runs of variation selectors spell whole sentences that no editor shows; characters that turn the direction of text show another order than the agent reads. Emoji, and the scripts that need joiners, are left alone.",
+  why: "Tag characters, zero-width characters and runs of variation selectors spell whole sentences that no editor shows; characters that turn the direction of text show another order than the agent reads; line breaks that are none for most editors begin a key for some readers of YAML. Emoji, and the scripts that need joiners, are left alone.",
   consequence: "The agent may follow an order that no reviewer saw.",
   help: "Remove the characters. If the text needs them, say so in a suppression.",
   since: "0.1.0",
@@ -55,6 +55,11 @@ export const securityHiddenCharacters = defineArtifactRule({
         "1:5 There is 1 hidden character here: zero-width characters (U+200B).",
         "3:6 There is 1 hidden character here: characters that turn the direction of text (U+202E).",
       ],
+    },
+    {
+      because: "a line break that begins a key for some readers alone",
+      files: { "skills/git/SKILL.md": "---\nname: git\ndescription: Commits.\n# x\u2028model: opus\n---\nCommit.\n" },
+      reports: ["4:4 There is 1 hidden character here: line breaks that only some readers see (U+2028)."],
     },
   ],
 });

@@ -134,7 +134,6 @@ describe("the short way through plain YAML", () => {
     ["a text over lines in brackets", "a: [x\n  y]\n"],
     ["a map in braces", "a: {b: 1}\n"],
     ["a tab", "a:\tb\n"],
-    ["a bare return", "a: b\rc: d\n"],
     ["a second document", "a: 1\n---\nb: 1\n"],
     ["a list at the top", "- a\n"],
     ["a scalar at the top", "a\n"],

@@ -67,7 +67,15 @@ describe("values", () => {
       "[1, 0x1F, 0o17, 1.5e3, true, False, null, ~, yes, 1_000, 2024-01-31, '1']",
       [1, 31, 15, 1500, true, false, null, null, "yes", "1_000", "2024-01-31", "1"],
     ],
-    ["merge keys as written", "a: &x {b: 1}\nc:\n  <<: *x\n", { a: { b: 1 }, c: { "<<": { b: 1 } } }],
+    [
+      "merge keys, beside what they bring in",
+      "a: &x {b: 1}\nc:\n  <<: *x\n",
+      { a: { b: 1 }, c: { "<<": { b: 1 }, b: 1 } },
+    ],
+    ["a merge that brings in nothing anew", "a: &x {b: 1}\nb: 2\n<<: [*x]\n", { a: { b: 1 }, b: 2, "<<": [{ b: 1 }] }],
+    ["an alias as a key", "a: &x b\n*x : 1\n", { a: "b", b: 1 }],
+    ["an anchor at a key", "&x a: 1\nb: *x\n", { a: 1, b: "a" }],
+    ["a bare return, which ends a line", "a: 1\rb: 2 # x\rc: 3\n", { a: 1, b: 2, c: 3 }],
     ["unknown tags", "a: !foo bar\nb: !!binary aGk=\n", { a: "bar", b: "aGk=" }],
     [
       "keys that are no strings, by their source",

@@ -68,7 +68,8 @@ export function textsOf(
   const { artifacts, paths } = repository;
   const own = artifacts.filter(({ path }) => selects(path));
   const searched: Searched[] = own.map((artifact) => ({ source: artifact.source, artifact }));
-  let unsearched = own.filter(({ problems }) => problems.some(({ code }) => NO_TEXT.has(code))).length;
+  const lost = repository.unseen.filter(({ why }) => why === "locked" || why === "misnamed");
+  let unsearched = lost.length + own.filter(({ problems }) => problems.some(({ code }) => NO_TEXT.has(code))).length;
   const known = new Set(own.map(({ path }) => path));
   const asked =
     scope === "agent" ? namedTexts(repository) : paths.flatMap(({ path, link }) => (link === undefined ? [path] : []));
