@@ -27,7 +27,7 @@ export async function showInJob(name: string, world: Omit<World, "show">, judged
     "report-path": keep(world, `${name}.json`, await render("json")),
   });
   for (const { format, file } of settings.output ?? [])
-    writeReport(folder, file, await render(format), { anywhere: values["output"] !== undefined });
+    writeReport(folder, file, await render(format), { anywhere: values["output"] !== undefined, env: world.env });
 }
 
 /** A runner without summaries, or one that cannot be written, changes no verdict. */
@@ -49,6 +49,6 @@ function give({ env }: Pick<World, "env">, outputs: Readonly<Record<keyof typeof
 /** Writes a file that outlives the step, in a folder of its own: a job may run the same action twice. */
 function keep({ env }: Pick<World, "env">, name: string, text: string): string {
   const folder = mkdtempSync(join(env["RUNNER_TEMP"] || tmpdir(), "agent-ci-"));
-  writeReport(folder, name, text, { anywhere: false });
+  writeReport(folder, name, text, { anywhere: false, env });
   return join(folder, name);
 }

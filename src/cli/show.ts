@@ -24,7 +24,7 @@ export async function showOnTerminal(
   for (const { file } of settings.output ?? []) expectReportFile(folder, file);
   world.out(await render(settings.format, { color, statistics, screen: SCREEN, ...(chosen && { chosen }) }));
   for (const { format, file } of settings.output ?? [])
-    writeReport(folder, file, await render(format), { anywhere: values["output"] !== undefined });
+    writeReport(folder, file, await render(format), { anywhere: values["output"] !== undefined, env: world.env });
 }
 
 /** Which findings are printed by what was asked for; undefined where nothing was. */

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { isGitName } from "../model/git-name.ts";
 
 export type Confined = { readonly ok: true; readonly path: string } | { readonly ok: false; readonly why: string };
 
@@ -12,7 +13,7 @@ export function confine(folder: string, path: string): Confined {
   if (path.startsWith("/")) return { ok: false, why: "is absolute" };
   if (path.includes("\0")) return { ok: false, why: "has a NUL character" };
   const resolved = posix.join(folder, path);
-  if (resolved.split("/").some((part) => part.toLowerCase() === ".git")) return { ok: false, why: "lies in `.git`" };
+  if (resolved.split("/").some(isGitName)) return { ok: false, why: "lies in `.git`" };
   if (resolved === ".." || resolved.startsWith("../"))
     return { ok: false, why: "leaves the configuration's root folder" };
   return { ok: true, path: resolved };

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import type { Fixture, FixtureFile } from "../../host/sandbox/lay-out-workspace.ts";
+import { isGitName } from "../../model/git-name.ts";
 import type { Files } from "../../model/ports.ts";
 import type { Repository } from "../../model/rule.ts";
 import { UsageError } from "../../model/usage-error.ts";
@@ -55,5 +56,5 @@ function place(fixture: Map<string, FixtureFile>, name: string, bytes: Uint8Arra
 function staysInside(name: string, link: string): boolean {
   if (posix.isAbsolute(link)) return false;
   const target = posix.join(posix.dirname(name), link);
-  return target !== ".." && !target.startsWith("../") && !target.split("/").includes(".git");
+  return target !== ".." && !target.startsWith("../") && !target.split("/").some(isGitName);
 }

@@ -1,19 +1,22 @@
-import { mkdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
+import { inPipeline } from "../../model/in-pipeline.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { posix, realPlace } from "./inside.ts";
 import { type Refusal, writeInside, writeWhole } from "./write-whole.ts";
+import { isOurs, noteWritten } from "./written-reports.ts";
 
 /**
  * Writes a report, making the folders it needs. `anywhere` is for paths that the user typed; a path from the
- * configuration stays below the folder. Inside it no symbolic link is followed that leads out: a checked-out repository
- * could hold one. Throws UsageError where it cannot be written.
+ * configuration stays below the folder and, but for a pipeline's checkout, replaces nothing but an earlier report: a
+ * repository could name what its reader keeps there. Inside it no symbolic link is followed. Throws UsageError where it
+ * cannot be written.
  */
 export function writeReport(
   folder: string,
   path: string,
   text: string,
-  { anywhere }: { readonly anywhere: boolean },
+  { anywhere, env }: { readonly anywhere: boolean; readonly env: Readonly<Record<string, string | undefined>> },
 ): void {
   const file = resolve(folder, path);
   const below = wayFrom(folder, file);
@@ -21,8 +24,14 @@ export function writeReport(
     throw new UsageError(
       `"${path}" lies outside the working directory. Write it with --output, or below the directory.`,
     );
+  const known = realPlace(file);
+  if (!anywhere && existsSync(known) && !inPipeline(env) && !isOurs(env, folder, known))
+    throw new UsageError(
+      `Cannot write "${path}": it is there already, and no report of yours. Remove it, or name it with --output.`,
+    );
   const refusal = below === undefined ? writeTyped(file, text) : writeInside(folder, below, text);
   if (refusal !== undefined) throw new UsageError(`Cannot write "${path}": ${refusal}.`);
+  noteWritten(env, folder, known, text);
 }
 
 /** Throws UsageError where a report cannot be written, as far as that is known before there is one. */

@@ -1,3 +1,5 @@
+import { isGitName } from "../../model/git-name.ts";
+
 const LONGEST_CHAIN = 40;
 
 /** Why a path ends nowhere below the top. */
@@ -47,7 +49,7 @@ export function resolver(
  * The same end, unless it lies in git's own folder: nothing of that is configuration, and some of it starts programs.
  */
 export const outsideGit = (end: End): End =>
-  end.ok && end.path.split("/").some((part) => part.toLowerCase() === ".git") ? { ok: false, why: "git" } : end;
+  end.ok && end.path.split("/").some(isGitName) ? { ok: false, why: "git" } : end;
 
 /** Behind "it was not read:" and the like. */
 export const REASONS: Readonly<Record<Astray, string>> = {

@@ -44,14 +44,16 @@ interface How {
 
 /**
  * Gives a file below a folder its contents, whole or not at all: whoever reads it meanwhile has the old ones. Missing
- * folders are made. A link inside the folder stays one, and what it leads to is written; nothing is written outside of
- * the folder, in git's own, or where a link leads to nothing.
+ * folders are made. Where `before` says what was there, a link inside the folder stays one, and what it leads to is
+ * written; what nobody read before is written through no link. Nothing is written outside of the folder, in git's own,
+ * or where a link leads to nothing.
  */
 export function writeInside(root: string, path: string, filling: Filling, how: How = {}): Refusal {
   try {
     const top = realPlace(root);
     const place = placeInside(top, path);
     if (!place.ok) return place.reason;
+    if (how.before === undefined && place.file !== join(top, path)) return "a symbolic link stands on the way";
     mkdirSync(dirname(place.file), { recursive: true });
     writeWhole(place.file, filling, { ...how, top });
     return undefined;

@@ -226,11 +226,12 @@ describe("what is checked", () => {
   test("is written where the configuration says, seen from its own folder, wherever the program was called", async () => {
     const home = tempFolder({ "clone/skills/bad/SKILL.md": BAD });
     writeFileSync(join(home, "clone/agent-ci.yaml"), "output: [{ format: text, file: .bashrc }]\n");
-    expect((await run(["check", "clone"], {}, home)).code).toBe(1);
+    const user = { HOME: tempFolder() };
+    expect((await run(["check", "clone"], user, home)).code).toBe(1);
     expect(existsSync(join(home, ".bashrc"))).toBe(false);
     expect(readFileSync(join(home, "clone/.bashrc"), "utf8")).toContain("1 error");
     mkdirSync(join(home, "clone/.git"));
-    expect((await run(["check", "skills"], {}, join(home, "clone"))).code).toBe(1);
+    expect((await run(["check", "skills"], user, join(home, "clone"))).code).toBe(1);
     expect(existsSync(join(home, "clone/skills/.bashrc"))).toBe(false);
   });
 });

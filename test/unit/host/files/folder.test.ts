@@ -202,7 +202,7 @@ describe("reading", () => {
 });
 
 describe("writing a report", () => {
-  const anywhere = { anywhere: false };
+  const anywhere = { anywhere: false, env: {} };
   test("makes the folders it needs", () => {
     writeReport(root, "out/report.json", "{}", anywhere);
     expect(openFolder(root).read("out/report.json")).toMatchObject({ ok: true });
@@ -216,7 +216,7 @@ describe("writing a report", () => {
     symlinkSync(root, join(folder, "out"));
     symlinkSync(join(root, "victim"), join(folder, "report.json"));
     for (const path of ["out/x.json", "report.json"])
-      for (const rule of [{ anywhere: false }, { anywhere: true }])
+      for (const rule of [anywhere, { anywhere: true, env: {} }])
         expect(() => writeReport(folder, path, "", rule)).toThrow("it lies outside the checked folder");
   });
   test("not by another spelling of the folder either, and never in git's own", () => {
@@ -224,7 +224,7 @@ describe("writing a report", () => {
     symlinkSync("repo", join(root, "alias"));
     symlinkSync("../victim", join(root, "repo/out"));
     symlinkSync(".git", join(root, "repo/git"));
-    const report = (path: string) => () => writeReport(join(root, "repo"), path, "{}", { anywhere: true });
+    const report = (path: string) => () => writeReport(join(root, "repo"), path, "{}", { anywhere: true, env: {} });
     expect(report(join(root, "alias/out/x.json"))).toThrow("it lies outside the checked folder");
     for (const path of ["git/config", join(root, "alias/git/config")]) expect(report(path)).toThrow("git's own folder");
     expect(readFileSync(join(root, "repo/.git/config"), "utf8")).toBe("[core]\n");
@@ -236,7 +236,8 @@ describe("writing a report", () => {
     symlinkSync("theirs/x.json", join(root, "link.json"));
     execFileSync("mkfifo", [join(root, "pipe")]);
     const pipe = openSync(join(root, "pipe"), constants.O_RDONLY | constants.O_NONBLOCK);
-    for (const path of ["../link.json", "../pipe"]) writeReport(join(root, "repo"), path, "{}", { anywhere: true });
+    for (const path of ["../link.json", "../pipe"])
+      writeReport(join(root, "repo"), path, "{}", { anywhere: true, env: {} });
     expect(readFileSync(pipe, "utf8")).toBe("{}");
     closeSync(pipe);
     expect(readFileSync(join(root, "theirs/x.json"), "utf8")).toBe("{}");
