@@ -31,13 +31,14 @@ const env = {
 const run = (cwd: string, program: string, ...args: readonly string[]): string =>
   execFileSync(program, args, { cwd, env: { ...process.env, ...env }, encoding: "utf8", stdio: "pipe" });
 
-/** A packed repository of generated skills, as after a clone. */
-function repositoryOf(name: string): string {
+/** A packed repository of generated skills, as after a clone. `files` are there besides. */
+function repositoryOf(name: string, files: Readonly<Record<string, string>> = {}): string {
   const folder = join(root, name);
   mkdirSync(join(folder, "src"), { recursive: true });
   writeSkills(folder, SKILLS);
   writeFileSync(join(folder, "src/main.ts"), "export {};\n");
   writeFileSync(join(folder, ".gitignore"), "node_modules/\n");
+  for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), text);
   run(folder, "git", "init", "--quiet", "--initial-branch=main");
   run(folder, "git", "add", ".");
   run(folder, "git", "commit", "--quiet", "--message=Skills");
@@ -50,11 +51,15 @@ const change = (folder: string, paths: readonly string[]): void => {
   for (const path of paths) appendFileSync(join(folder, path), "\nOne line more.\n");
 };
 
-function staged(count: number, limit?: number): Program {
-  const cwd = repositoryOf(`staged-${count}`);
+/** What was wrong before has the hook compare with it. */
+const OLD = { "AGENTS.md": "# Rules\n\nRead [what is gone](gone.md) first.\n" };
+
+function staged(count: number, limit?: number, isOld = false): Program {
+  const cwd = repositoryOf(`staged-${count}-${isOld}`, isOld ? OLD : {});
   change(cwd, count === 0 ? ["src/main.ts"] : Array.from({ length: count }, (_, index) => skill(index)));
   run(cwd, "git", "add", ".");
-  const name = count === 0 ? "a file of code staged" : `${count} skills staged`;
+  const besides = isOld ? ", compared with before" : "";
+  const name = count === 0 ? "a file of code staged" : `${count} skills staged${besides}`;
   return { name, args: [CLI, "hook", "pre-commit"], cwd, env, ...(limit !== undefined && { limit }) };
 }
 
@@ -142,7 +147,7 @@ function print(title: string, rows: readonly Measured[]): void {
 
 try {
   await bundle("dist");
-  const hook = [BARE, staged(0, 3), staged(1), staged(20, 8), staged(200)];
+  const hook = [BARE, staged(0, 3), staged(1), staged(20, 8), staged(20, 8, true), staged(200)];
   print(
     `agent-ci hook pre-commit among ${SKILLS} skills, the median of ${ROUNDS} interleaved rounds`,
     measure(hook, ROUNDS),

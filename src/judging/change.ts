@@ -59,9 +59,11 @@ export async function causedBy(
   if (fresh.length === 0) return change;
   const policy = workspace.policy.rules;
   const asked = [...new Set(fresh.flatMap(({ rule }) => COMPARED.get(rule) ?? []))];
+  const open = new Set(fresh.map(({ path }) => path));
   for (const commit of change.since) {
     const base = await workspace.sides.at(commit, needsOf(asked));
-    fresh = base ? [...newSince(diagnose({ head: base }, asked, policy), fresh)] : [];
+    const before = base ? diagnose({ head: base }, asked, policy, (path) => open.has(path)) : [];
+    fresh = base ? [...newSince(before, fresh)] : [];
   }
   const caused = new Set(fresh);
   return { ...change, caused: (one) => caused.has(one) || (COMPARING.has(one.rule) && change.caused(one)) };
