@@ -24,8 +24,19 @@ export interface LogFile {
   readonly shared: Map<string, string>;
 }
 
+/** Where in a line that stands which holds no usage. */
+export interface Ends {
+  readonly head: number;
+  readonly tail: number;
+}
+
 /** The reading of one file. */
 export interface LogReading {
+  /**
+   * Whether a line says but what the one before it said. Asked where something in it holds no usage: it has that from
+   * the end of its head to the beginning of its tail.
+   */
+  readonly repeats?: (bytes: Buffer, ends: Ends) => boolean;
   /** `since` says whether a mark stands in a line between the one told before and this one. */
   readonly line: (json: Json, since: (mark: string) => boolean) => void;
   /** The file is over. */
@@ -41,6 +52,8 @@ export interface LogKind {
   readonly title: string;
   /** It says in sums what logs of the same sessions say in full: read after these, for those that have none. */
   readonly summary?: true;
+  /** Its files need not know of each other, but for the names of answers: they may be read side by side. */
+  readonly apart?: true;
   /** Whether a file that begins like this is one. */
   readonly claims: (head: string) => boolean;
   /** Lines without any of these hold nothing to read. */

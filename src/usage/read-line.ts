@@ -1,5 +1,5 @@
-import { type Json, isJson } from "../rehearsal/wire/json.ts";
-import type { Flaw, LogKind, LogReading } from "./log-kind.ts";
+import { type Json, isJson, parsed } from "../rehearsal/wire/json.ts";
+import type { Ends, Flaw, LogKind, LogReading } from "./log-kind.ts";
 import { Contradiction } from "./numbers.ts";
 
 /** Hands a line to the reading of its file; what is wrong with it is told, and never stops the others. */
@@ -9,31 +9,37 @@ export function readLine(
   since: (mark: string) => boolean,
   flaw: (flaw: Flaw) => void,
 ): void {
+  orContradictory(() => reading.line(json, since), flaw);
+}
+
+/** Some hold what they found until they know all of it. */
+export function endReading(reading: LogReading, flaw: (flaw: Flaw) => void): void {
+  orContradictory(reading.end, flaw);
+}
+
+function orContradictory(read: () => void, flaw: (flaw: Flaw) => void): void {
   try {
-    reading.line(json, since);
+    read();
   } catch (error) {
     if (!(error instanceof Contradiction)) throw error;
     flaw("contradictory");
   }
 }
 
-/** A line as JSON, but for what holds no usage; undefined where it is none. */
-export function parseLine(bytes: Buffer, without: LogKind["without"]): Json | undefined {
-  const { from, to } = without ?? {};
-  const begin = from === undefined ? -1 : bytes.indexOf(from);
-  const end = begin === -1 || to === undefined ? -1 : bytes.lastIndexOf(to);
-  if (from !== undefined && end > begin) {
-    const rest = parsed(bytes.toString("utf8", 0, begin + from.length) + bytes.toString("utf8", end));
-    if (rest) return rest;
-  }
-  return parsed(bytes.toString("utf8"));
+/** Undefined where a line has nothing to leave out. */
+export function endsOf(bytes: Buffer, { from, to }: NonNullable<LogKind["without"]>): Ends | undefined {
+  const begin = bytes.indexOf(from);
+  const tail = begin === -1 ? -1 : bytes.lastIndexOf(to);
+  return tail > begin ? { head: begin + from.length, tail } : undefined;
 }
 
-function parsed(text: string): Json | undefined {
-  try {
-    const json: unknown = JSON.parse(text);
-    return isJson(json) ? json : undefined;
-  } catch {
-    return undefined;
-  }
+/** A line as JSON, but for what holds no usage; undefined where it is none. */
+export function parseLine(bytes: Buffer, ends: Ends | undefined): Json | undefined {
+  const rest = ends && parsedJson(bytes.toString("utf8", 0, ends.head) + bytes.toString("utf8", ends.tail));
+  return rest ?? parsedJson(bytes.toString("utf8"));
+}
+
+function parsedJson(text: string): Json | undefined {
+  const json = parsed(text);
+  return isJson(json) ? json : undefined;
 }

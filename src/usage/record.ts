@@ -37,6 +37,9 @@ export interface UsageRecord {
   readonly by: Attribution;
 }
 
+/** A record that has been counted: by what name it was told from others does not matter any more. */
+export type Counted = Omit<UsageRecord, "sourceId">;
+
 /**
  * Tokens by what is charged for them. Those of `reasoning` and `assumed5m` are counted elsewhere too: never add them.
  */

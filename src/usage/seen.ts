@@ -6,7 +6,7 @@ const SMALLEST = 1 << 12;
  * Which answers were counted already: sixteen bytes for each, whatever its name. Forked and resumed sessions hold
  * copies of what stands elsewhere.
  */
-export function openSeen(): (key: string) => boolean {
+export function openSeen(): (one: number, other: number) => boolean {
   let size = SMALLEST;
   let slots = new Int32Array(size * WORDS);
   let used = 0;
@@ -35,15 +35,14 @@ export function openSeen(): (key: string) => boolean {
     }
   };
 
-  return (key) => {
+  return (one, other) => {
     if (used * 2 >= size) grow();
-    const [one, other] = hash(key);
     return place(one, other === 0 ? 1 : other);
   };
 }
 
 /** Two hashes of 32 bits by multiplying (cyrb53, public domain). */
-function hash(key: string): readonly [number, number] {
+export function hashOf(key: string): readonly [one: number, other: number] {
   let one = 0xdeadbeef;
   let other = 0x41c6ce57;
   for (let at = 0; at < key.length; at++) {

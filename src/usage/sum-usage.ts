@@ -1,5 +1,5 @@
 import { type DayOf, monthOf, weekOf } from "./calendar.ts";
-import type { UsageRecord } from "./record.ts";
+import type { Counted } from "./record.ts";
 import { addRecord, addTally, type RateKey, type Tallies, type Tally } from "./tally.ts";
 
 /** By what usage can be told apart. */
@@ -44,7 +44,7 @@ export function openSums({ by, dayOf, rateOf }: Asked) {
     return name;
   };
 
-  const add = (record: UsageRecord): void => {
+  const add = (record: Counted): void => {
     const day = record.ts === undefined ? undefined : dayOf(record.ts);
     if (day !== undefined) {
       if (first === undefined || day < first) first = day;

@@ -1,4 +1,4 @@
-import type { Tokens, UsageRecord } from "./record.ts";
+import type { Tokens, Counted } from "./record.ts";
 
 /**
  * Records of one price per token, summed up. Prices may step with the length of a request and with the day, so that
@@ -6,7 +6,7 @@ import type { Tokens, UsageRecord } from "./record.ts";
  */
 export interface Tally {
   /** The first of them: what it costs per token, all of them cost. */
-  readonly like: UsageRecord;
+  readonly like: Counted;
   readonly tokens: Tokens;
   readonly items: Readonly<Record<string, number>>;
   /** Answers, as far as they are known. */
@@ -19,7 +19,7 @@ export interface Tally {
 }
 
 /** Records with the same answer have the same price per token of each kind. The book of prices says. */
-export type RateKey = (record: UsageRecord) => string;
+export type RateKey = (record: Counted) => string;
 
 type Open<T> = { -readonly [Name in keyof T]: T[Name] };
 export type OpenTally = Omit<Open<Tally>, "tokens" | "items"> & {
@@ -35,7 +35,7 @@ export type Tallies = Map<string, OpenTally>;
  * came from recordings, from what somebody owes; what has something charged by the piece, which may have no price, from
  * the rest.
  */
-export function addRecord(tallies: Tallies, record: UsageRecord, rateOf: RateKey): void {
+export function addRecord(tallies: Tallies, record: Counted, rateOf: RateKey): void {
   const { claimed, replayed, items, partial } = record;
   const pieces = items ? Object.keys(items).join() : "";
   const key = `${claimed === undefined ? "" : "claimed"} ${replayed ? "replayed" : ""} ${pieces} ${rateOf(record)}`;
@@ -61,11 +61,12 @@ export function addTally(tallies: Tallies, key: string, more: Tally): void {
   if (more.claimed !== undefined) tally.claimed = (tally.claimed ?? 0) + more.claimed;
 }
 
-function newTally(like: UsageRecord): OpenTally {
+function newTally(like: Counted): OpenTally {
   const tokens = { uncached: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, assumed5m: 0, output: 0, reasoning: 0 };
   // Names of what is charged by the piece come from logs: `__proto__` is one like any other.
   const items: Record<string, number> = Object.create(null);
-  return { like, tokens, items, calls: 0, records: 0, partial: 0 };
+  // Whoever tells records may tell the next one in the same object.
+  return { like: { ...like, tokens: { ...like.tokens } }, tokens, items, calls: 0, records: 0, partial: 0 };
 }
 
 function addTokens(sum: Open<Tokens>, more: Tokens): void {

@@ -13,7 +13,7 @@ import type { Measurement } from "../../model/measurement.ts";
 import { thousands } from "../../model/thousands.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { openZone } from "../../usage/calendar.ts";
-import { inputOf, type UsageRecord } from "../../usage/record.ts";
+import { type Counted, inputOf } from "../../usage/record.ts";
 import { usageTorn, usageUnpriced, usageUnread } from "../../usage/rules.ts";
 import { type Dimension, openSums } from "../../usage/sum-usage.ts";
 
@@ -39,12 +39,12 @@ export const usageOfLogs =
     if (!own.ok) throw new UsageError(own.problem);
     const rate = rateEach(openBook(book, own.models));
     const { add, sums } = openSums({ by, dayOf, rateOf: (record) => rate(record).key });
-    const completed = (record: UsageRecord): UsageRecord => ({
+    const completed = (record: Counted): Counted => ({
       ...record,
       model: record.model || (model ?? ""),
       by: { ...(workflow !== undefined && { workflow }), ...record.by },
     });
-    const read = readLogs(
+    const read = await readLogs(
       logs.map((path) => (isAbsolute(path) ? path : join(cwd, path))),
       workflow === undefined && model === undefined ? add : (record) => add(completed(record)),
     );

@@ -1,20 +1,15 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import { basename } from "node:path";
-import { objectsOf, parsed } from "../../rehearsal/wire/json.ts";
-import type { Flaw, LogKind, LogReading, Told } from "../../usage/log-kind.ts";
-import { LOG_KINDS } from "../../usage/log-kinds.ts";
-import { parseLine, readLine } from "../../usage/read-line.ts";
-import type { UsageRecord, UsageSource } from "../../usage/record.ts";
-import { openSeen } from "../../usage/seen.ts";
-import { errorCode } from "../files/error-code.ts";
-import { readBounded } from "../files/read-bounded.ts";
+import { availableParallelism } from "node:os";
+import type { Counted, UsageRecord, UsageSource } from "../../usage/record.ts";
+import { hashOf, openSeen } from "../../usage/seen.ts";
 import { findLogs, shownName } from "./find-logs.ts";
-import { scanLines } from "./scan-lines.ts";
+import { type FileFlaw, type KnownFile, knownFile, orUnreadable, readLogFile } from "./log-file.ts";
+import { readInThreads } from "./read-in-threads.ts";
 
-/** As much of a file as shows what kind of log it is. */
-const HEAD = 64 * 1024;
 /** So many flaws are named; all of them are counted. */
 const MOST_NAMED = 20;
+/** Bytes of logs from which threads are worth their start. */
+const FOR_THREADS = 48 << 20;
+const MOST_THREADS = 4;
 
 /** What was read of logs, beside their records. */
 export interface LogsRead {
@@ -25,123 +20,76 @@ export interface LogsRead {
   readonly bytes: number;
   /** Answers that stood in another place already. */
   readonly copies: number;
-  readonly flaws: ReadonlyMap<Flaw | "unreadable", number>;
+  readonly flaws: ReadonlyMap<FileFlaw, number>;
   readonly named: readonly NamedFlaw[];
   /** Folders that could not be listed. */
   readonly locked: number;
 }
 export interface NamedFlaw {
-  readonly flaw: Flaw | "unreadable";
+  readonly flaw: FileFlaw;
   readonly file: string;
   /** The byte at which its line begins; absent where it is about the file. */
   readonly at?: number;
 }
 
-/** Reads logs in constant memory: each answer is told once. Throws UsageError where nothing of that name is there. */
-export function readLogs(paths: readonly string[], tell: (record: UsageRecord) => void): LogsRead {
+/** How much is read in threads: all where there is much of it. For tests, whatever there is. */
+interface Threads {
+  readonly from: number;
+  readonly threads: number;
+}
+
+/**
+ * Reads logs in constant memory: each answer is told once, in an object that may be that of the next one, too. Throws
+ * UsageError where nothing of that name is there.
+ */
+export async function readLogs(
+  paths: readonly string[],
+  tell: (record: Counted) => void,
+  { from, threads }: Threads = { from: FOR_THREADS, threads: Math.min(availableParallelism(), MOST_THREADS) },
+): Promise<LogsRead> {
   const places = paths.map(findLogs);
   const files = [...new Set(places.flatMap((place) => place.files))];
-  const locked = places.reduce((sum, place) => sum + place.locked, 0);
   const seen = openSeen();
   const kinds = new Map<UsageSource, number>();
-  const flaws = new Map<Flaw | "unreadable", number>();
+  const flaws = new Map<FileFlaw, number>();
   const named: NamedFlaw[] = [];
   let [unknown, bytes, copies] = [0, 0, 0];
 
-  const record = (one: UsageRecord): void => {
-    if (seen(`${one.source} ${one.sourceId}`)) copies += 1;
-    else tell(one);
+  const flawOf = (index: number) => (flaw: FileFlaw, at?: number) => {
+    flaws.set(flaw, (flaws.get(flaw) ?? 0) + 1);
+    if (named.length < MOST_NAMED)
+      named.push({ flaw, file: shownName(files[index] ?? "", index), ...(at !== undefined && { at }) });
   };
-  const shared = new Map<string, string>();
-  const known: KnownFile[] = [];
+  const count = (one: number, other: number, record: Counted): void => {
+    if (seen(one, other)) copies += 1;
+    else tell(record);
+  };
+  const record = (one: UsageRecord): void => count(...hashOf(`${one.source} ${one.sourceId}`), one);
+
+  const known: (KnownFile & { readonly index: number })[] = [];
   for (const [index, path] of files.entries()) {
-    const flaw = (kind: Flaw | "unreadable", at?: number): void => {
-      flaws.set(kind, (flaws.get(kind) ?? 0) + 1);
-      if (named.length < MOST_NAMED)
-        named.push({ flaw: kind, file: shownName(path, index), ...(at !== undefined && { at }) });
-    };
-    const found = orUnreadable(() => knownFile(path), flaw);
-    if (found) known.push({ ...found, flaw });
-    else if (found === null) unknown += 1;
+    const found = orUnreadable(() => ({ file: knownFile(path) }), flawOf(index));
+    if (found?.file) known.push({ ...found.file, index });
+    else if (found) unknown += 1;
   }
+  for (const { kind } of known) kinds.set(kind.source, (kinds.get(kind.source) ?? 0) + 1);
+
+  const shared = new Map<string, string>();
+  const apart = known.filter(({ kind }) => kind.apart);
+  const much = apart.length > 1 && threads > 1 && apart.reduce((sum, { size }) => sum + size, 0) >= from;
+  if (much)
+    await readInThreads(apart, threads, (number, read, records) => {
+      const flaw = flawOf(apart[number]?.index ?? 0);
+      for (const [one, at] of read.flaws) flaw(one, at);
+      for (const [key, value] of read.shared) shared.set(key, value);
+      bytes += read.bytes;
+      records(count);
+    });
+  const rest = much ? known.filter(({ kind }) => !kind.apart) : known;
   // What says in sums what others say in full waits for these.
-  for (const one of [...known.filter(({ kind }) => !kind.summary), ...known.filter(({ kind }) => kind.summary)]) {
-    const { kind, flaw } = one;
-    kinds.set(kind.source, (kinds.get(kind.source) ?? 0) + 1);
-    bytes += orUnreadable(() => readFile(one, shared, record), flaw) ?? 0;
-  }
+  for (const file of [...rest.filter(({ kind }) => !kind.summary), ...rest.filter(({ kind }) => kind.summary)])
+    bytes += readLogFile(file, shared, { record, flaw: flawOf(file.index) });
+
+  const locked = places.reduce((sum, place) => sum + place.locked, 0);
   return { files: kinds, unknown, bytes, copies, flaws, named, locked };
 }
-
-interface KnownFile {
-  readonly path: string;
-  readonly kind: LogKind;
-  /** It is one JSON text, not one per line. */
-  readonly whole: boolean;
-  readonly flaw: (flaw: Flaw | "unreadable", at?: number) => void;
-}
-
-/** Undefined where the system refused, which is told. */
-function orUnreadable<T>(read: () => T, flaw: (flaw: "unreadable") => void): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (errorCode(error) === "an error") throw error;
-    flaw("unreadable");
-    return undefined;
-  }
-}
-
-/** What kind of log a file is, by how it begins; null where it is none. */
-function knownFile(path: string): Omit<KnownFile, "flaw"> | null {
-  const file = openSync(path, "r");
-  try {
-    if (!fstatSync(file).isFile()) return null;
-    const buffer = Buffer.alloc(HEAD);
-    const head = buffer.toString("utf8", 0, readSync(file, buffer, 0, HEAD, 0)).replace(/^\uFEFF/, "");
-    const kind = LOG_KINDS.find(({ claims }) => claims(head));
-    return kind ? { path, kind, whole: /^\s*(?:\[|\{\s*[\r\n])/.test(head) } : null;
-  } finally {
-    closeSync(file);
-  }
-}
-
-function readFile({ path, kind, whole, flaw }: KnownFile, shared: Map<string, string>, record: Told["record"]): number {
-  const { needles, without, open } = kind;
-  let begins: number | undefined;
-  const told = { record, flaw: (one: Flaw) => flaw(one, begins) };
-  const reading = open(told, { name: basename(path), shared });
-  if (whole) return readWhole(path, reading, told.flaw);
-  const bytes = scanLines(path, {
-    needles,
-    line: ({ bytes: line, at, since }) => {
-      begins = at;
-      const json = parseLine(line, without);
-      if (json) readLine(reading, json, since, told.flaw);
-      else told.flaw("torn");
-    },
-    monster: (at) => flaw("monster", at),
-    ...(reading.marks && { marks: reading.marks }),
-  });
-  begins = undefined;
-  reading.end();
-  return bytes;
-}
-
-/** A larger JSON would have to be in the memory as a whole: those who write so much have it in lines, too. */
-const LARGEST_JSON = 64 << 20;
-
-function readWhole(path: string, reading: LogReading, flaw: (flaw: Flaw) => void): number {
-  const bytes = readBounded(path, LARGEST_JSON);
-  if (!bytes) {
-    flaw("monster");
-    return 0;
-  }
-  const json = parsed(bytes.toString("utf8").replace(/^\uFEFF/, ""));
-  if (json === undefined) flaw("torn");
-  for (const one of objectsOf(Array.isArray(json) ? json.flat() : [json])) readLine(reading, one, NEVER, flaw);
-  reading.end();
-  return bytes.length;
-}
-
-const NEVER = (): boolean => false;

@@ -121,7 +121,7 @@ function grown(buffer: Buffer): Buffer {
 }
 
 const within = (buffer: Buffer, needle: string, from: number, end: number): boolean =>
-  buffer.subarray(from, end).indexOf(needle) !== -1;
+  buffer.subarray(from, end).includes(needle);
 
 /** Asked for places that only grow: where the closest needle stands from there on. Each is looked for only once. */
 function finder(buffer: Buffer, needles: readonly string[], end: number): (from: number) => number | undefined {
@@ -131,8 +131,9 @@ function finder(buffer: Buffer, needles: readonly string[], end: number): (from:
     for (const [index, needle] of needles.entries()) {
       let at = found[index] ?? end;
       if (at < from) {
-        const way = buffer.subarray(from, end).indexOf(needle);
-        at = way === -1 ? end : from + way;
+        // Behind the end stands what was read of the next line: what is found there is found again.
+        const way = buffer.indexOf(needle, from);
+        at = way === -1 || way + needle.length > end ? end : way;
         found[index] = at;
       }
       closest = Math.min(closest, at);

@@ -1,5 +1,5 @@
 import { type Json, isJson, objectOf } from "../../rehearsal/wire/json.ts";
-import type { LogKind, LogFile, Told } from "../log-kind.ts";
+import type { Ends, LogFile, LogKind, Told } from "../log-kind.ts";
 import { nanoDollars, timeOf } from "../numbers.ts";
 import type { Tokens, UsageRecord } from "../record.ts";
 import { safeName } from "../safe-name.ts";
@@ -9,7 +9,31 @@ import { type ClaudeUsage, claudeUsage } from "./claude-usage.ts";
 const USER = '"type":"user"';
 
 /** Answers whose lines may still go on. They follow each other closely, but for those of subagents in between. */
-const MOST_OPEN = 512;
+const MOST_OPEN = 32;
+
+const MESSAGE = '"message":{';
+const USAGE = '"usage":{';
+
+/** More of a message, content left out, is no answer's. */
+const MOST_KEPT = 8192;
+
+/** Behind the brace that ends the usage; -1 where that is not plain. */
+function usageEnd(bytes: Buffer, from: number): number {
+  let quoted = false;
+  let depth = 0;
+  const begin = bytes.indexOf(USAGE, from);
+  if (begin === -1) return -1;
+  for (let at = begin + USAGE.length - 1; at < bytes.length; at++) {
+    const byte = bytes[at];
+    if (byte === BACKSLASH) return -1;
+    if (byte === QUOTE) quoted = !quoted;
+    else if (quoted) continue;
+    else if (byte === OPEN) depth += 1;
+    else if (byte === CLOSE && (depth -= 1) === 0) return at + 1;
+  }
+  return -1;
+}
+const [QUOTE, BACKSLASH, OPEN, CLOSE] = [0x22, 0x5c, 0x7b, 0x7d];
 
 /** The sessions that Claude Code keeps as `projects/<folder>/<session>.jsonl`, those of subagents in folders below. */
 export const claudeCodeLogs: LogKind = {
@@ -17,6 +41,7 @@ export const claudeCodeLogs: LogKind = {
   title: "sessions of Claude Code",
   claims: (head) =>
     /"sessionId":"/.test(head) && /"(?:type|parentUuid|message)":/.test(head) && !/"projectHash":/.test(head),
+  apart: true,
   needles: ['"input_tokens"'],
   without: { from: '"content":[', to: '],"stop_reason":' },
   open: readSession,
@@ -43,6 +68,33 @@ function readSession(told: Told, file: LogFile) {
   let last: Answer | undefined;
   let lastId: unknown;
   let session = "";
+
+  /** Of the line that was read last: its message but for the content, and the request that it answers. */
+  const kept = Buffer.alloc(MOST_KEPT);
+  let kinship: { readonly message: number; readonly all: number; request?: string } | undefined;
+
+  /** Most lines of an answer say what the first of them said, but for their content. */
+  const repeats = (bytes: Buffer, { head, tail }: Ends): boolean => {
+    const begin = bytes.lastIndexOf(MESSAGE, head);
+    if (kinship?.request !== undefined && head - begin === kinship.message) {
+      const { message, all, request } = kinship;
+      const end = tail + all - message;
+      const isKin =
+        end <= bytes.length &&
+        bytes.compare(kept, message, all, tail, end) === 0 &&
+        bytes.compare(kept, 0, message, begin, head) === 0;
+      if (isKin && (bytes.includes(request, end) || bytes.lastIndexOf(request, begin) !== -1)) return true;
+    }
+    const end = usageEnd(bytes, tail);
+    const message = head - begin;
+    const all = message + end - tail;
+    kinship = begin === -1 || end === -1 || all > MOST_KEPT ? undefined : { message, all };
+    if (kinship) {
+      bytes.copy(kept, 0, begin, head);
+      bytes.copy(kept, message, tail, end);
+    }
+    return false;
+  };
 
   const close = ({ record, usage, tokens }: Answer): void => {
     const { claimed, ...shared } = record;
@@ -72,6 +124,7 @@ function readSession(told: Told, file: LogFile) {
 
     const input = keyOf(usage.tokens);
     const request = json["requestId"] ?? json["requestRef"];
+    if (kinship && typeof request === "string") kinship.request = `"${request}"`;
     const key = typeof request === "string" ? `${textOf(message["id"])} ${request}` : undefined;
     const goesOn = (): boolean => {
       if (!last || lastId !== message["id"] || last.input !== input) return false;
@@ -127,6 +180,7 @@ function readSession(told: Told, file: LogFile) {
   };
 
   return {
+    repeats,
     line,
     end: () => {
       for (const answer of open.values()) close(answer);

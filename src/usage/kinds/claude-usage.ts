@@ -27,7 +27,7 @@ export function claudeUsage(usage: Json): ClaudeUsage {
  * Cache writes are split by how long they last. Where the parts are fewer than the whole, the rest is taken for the
  * shorter time, and marked as assumed; where they are more, it is they that are counted one by one.
  */
-export function claudeTokens(usage: Json): Tokens {
+function claudeTokens(usage: Json): Tokens {
   const { cache_creation: split } = usage;
   const parts = objectOf(split);
   const hour = count(parts["ephemeral_1h_input_tokens"]);

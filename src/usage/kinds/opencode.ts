@@ -27,8 +27,8 @@ function readMessages(told: Told, { shared }: LogFile): LogReading {
   };
 }
 
-/** A message of the assistant as it is kept, in files and in the database. Throws Contradiction. */
-export function messageRecord(info: Json): UsageRecord | undefined {
+/** A message of the assistant as it is kept. Throws Contradiction. */
+function messageRecord(info: Json): UsageRecord | undefined {
   if (info["role"] !== "assistant" || !isJson(info["tokens"])) return undefined;
   const tokens = tokensOf(info["tokens"]);
   if (Object.values(tokens).every((one) => one === 0)) return undefined;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { NO_TOKENS, type Tokens, type UsageRecord } from "../../../src/usage/record.ts";
-import { addRecord, type Tallies } from "../../../src/usage/tally.ts";
+import { addRecord, type RateKey, type Tallies } from "../../../src/usage/tally.ts";
 
 const record = (tokens: Partial<Tokens>, more: Partial<UsageRecord> = {}): UsageRecord => ({
   v: 1,
@@ -14,14 +14,14 @@ const record = (tokens: Partial<Tokens>, more: Partial<UsageRecord> = {}): Usage
   ...more,
 });
 
-const tallied = (records: readonly UsageRecord[], rateOf = ({ model }: UsageRecord): string => model) => {
+const tallied = (records: readonly UsageRecord[], rateOf: RateKey = ({ model }) => model) => {
   const tallies: Tallies = new Map();
   for (const one of records) addRecord(tallies, one, rateOf);
   return [...tallies.values()];
 };
 
 test("records of one rate are one sum, and those of another stand apart", () => {
-  const long = ({ tokens }: UsageRecord): string => (tokens.uncached > 200_000 ? "long" : "short");
+  const long: RateKey = ({ tokens }) => (tokens.uncached > 200_000 ? "long" : "short");
   const [short, above] = tallied(
     [
       record({ uncached: 100_000, output: 5 }),

@@ -30,8 +30,8 @@ const user = { type: "user", sessionId: "s1", message: { role: "user", content: 
 
 const read = (...lines: readonly unknown[]) => readTexts({ "s1.jsonl": jsonl(...lines) });
 
-test("an answer whose lines count up while it is streamed has the numbers of the last", () => {
-  const { records } = read(
+test("an answer whose lines count up while it is streamed has the numbers of the last", async () => {
+  const { records } = await read(
     assistant({ request: "req_1", usage: used(10, 9) }),
     assistant({ request: "req_1", usage: used(10, 9) }),
     assistant({ request: "req_1", usage: used(10, 159) }),
@@ -39,8 +39,8 @@ test("an answer whose lines count up while it is streamed has the numbers of the
   expect(records.map(({ tokens }) => some(tokens))).toEqual([{ uncached: 10, output: 159 }]);
 });
 
-test("the line that says why the model stopped outranks larger numbers of the moment", () => {
-  const { total } = read(
+test("the line that says why the model stopped outranks larger numbers of the moment", async () => {
+  const { total } = await read(
     assistant({ request: "req_1", usage: used(10, 900) }),
     assistant({ request: "req_1", usage: used(10, 159), stop: "end_turn" }),
     assistant({ request: "req_1", usage: used(10, 700) }),
@@ -61,27 +61,27 @@ describe("without ids of requests", () => {
     "s2.jsonl": jsonl(relayed(900, 20, "10:00:00.1", { sessionId: "s2" })),
   };
 
-  test("a relay's one message id is not one answer", () => {
-    const { records, total } = readTexts(files);
+  test("a relay's one message id is not one answer", async () => {
+    const { records, total } = await readTexts(files);
     expect(records).toHaveLength(3);
     expect(some(total)).toEqual({ uncached: 4400, output: 130 });
   });
 
-  test("an answer does not go on behind what the user wrote", () => {
-    const { total } = read(relayed(1000, 10, "10:00:00.1"), user, relayed(1000, 70, "10:00:01.2"));
+  test("an answer does not go on behind what the user wrote", async () => {
+    const { total } = await read(relayed(1000, 10, "10:00:00.1"), user, relayed(1000, 70, "10:00:01.2"));
     expect(some(total)).toEqual({ uncached: 2000, output: 80 });
   });
 
-  test("nor behind a line that it does not follow", () => {
-    const { total } = read(
+  test("nor behind a line that it does not follow", async () => {
+    const { total } = await read(
       relayed(1000, 10, "10:00:00.1", { uuid: "a" }),
       relayed(1000, 70, "10:00:01.2", { uuid: "b", parentUuid: "elsewhere" }),
     );
     expect(some(total)).toEqual({ uncached: 2000, output: 80 });
   });
 
-  test("the client's own number of a request tells them apart, too", () => {
-    const { total } = read(
+  test("the client's own number of a request tells them apart, too", async () => {
+    const { total } = await read(
       relayed(1000, 10, "10:00:00.1", { requestRef: "1" }),
       relayed(1000, 10, "10:00:00.1", { requestRef: "2" }),
     );
@@ -96,8 +96,8 @@ describe("sessions that were resumed or forked", () => {
   const next = assistant({ id: "msg_E", request: "req_5", usage: used(2, 100), sessionId: "s2" });
   const right = { uncached: 4, output: 640, cacheRead: 56_889, cacheWrite5m: 1520, assumed5m: 1520 };
 
-  test("what they copy is counted once", () => {
-    const { total, read: found } = readTexts({
+  test("what they copy is counted once", async () => {
+    const { total, read: found } = await readTexts({
       "s1.jsonl": jsonl(copied("s1")),
       "s2.jsonl": jsonl(copied("s2"), next),
     });
@@ -105,17 +105,17 @@ describe("sessions that were resumed or forked", () => {
     expect(found.copies).toBe(1);
   });
 
-  test("whichever of them is read first, the records are the same", () => {
-    const one = readTexts({ "a.jsonl": jsonl(copied("s1")), "b.jsonl": jsonl(copied("s2"), next) });
-    const other = readTexts({ "a.jsonl": jsonl(copied("s2"), next), "b.jsonl": jsonl(copied("s1")) });
+  test("whichever of them is read first, the records are the same", async () => {
+    const one = await readTexts({ "a.jsonl": jsonl(copied("s1")), "b.jsonl": jsonl(copied("s2"), next) });
+    const other = await readTexts({ "a.jsonl": jsonl(copied("s2"), next), "b.jsonl": jsonl(copied("s1")) });
     expect(other.records).toEqual(one.records);
   });
 });
 
-test("subagents are found in their folders, and those of subagents below", () => {
+test("subagents are found in their folders, and those of subagents below", async () => {
   const sub = (input: number, output: number, id: string) =>
     jsonl(assistant({ id, request: id, usage: used(input, output), isSidechain: true }));
-  const { records, total } = readTexts({
+  const { records, total } = await readTexts({
     "s1.jsonl": jsonl(assistant({ request: "req_1", usage: used(1000, 100) })),
     "s1/subagents/agent-ab.jsonl": sub(5000, 800, "2"),
     "s1/subagents/x/subagents/agent-cd.jsonl": sub(7000, 900, "3"),
@@ -130,8 +130,8 @@ test("subagents are found in their folders, and those of subagents below", () =>
   );
 });
 
-test("a subagent has the name that the log knows, and a skill is said beside it", () => {
-  const { records } = read(
+test("a subagent has the name that the log knows, and a skill is said beside it", async () => {
+  const { records } = await read(
     assistant({
       usage: used(1, 1),
       isSidechain: true,
@@ -149,25 +149,21 @@ test("a subagent has the name that the log knows, and a skill is said beside it"
 });
 
 describe("cache writes", () => {
-  const written = (creation: number, parts?: object) =>
-    some(
-      read(
-        assistant({
-          usage: { ...used(6, 200), cache_creation_input_tokens: creation, ...(parts && { cache_creation: parts }) },
-        }),
-      ).total,
-    );
+  const written = async (creation: number, parts?: object) => {
+    const usage = { ...used(6, 200), cache_creation_input_tokens: creation, ...(parts && { cache_creation: parts }) };
+    return some((await read(assistant({ usage }))).total);
+  };
 
-  test("of an hour are told from those of five minutes", () => {
-    expect(written(14_980, { ephemeral_1h_input_tokens: 14_980, ephemeral_5m_input_tokens: 0 })).toEqual({
+  test("of an hour are told from those of five minutes", async () => {
+    expect(await written(14_980, { ephemeral_1h_input_tokens: 14_980, ephemeral_5m_input_tokens: 0 })).toEqual({
       uncached: 6,
       output: 200,
       cacheWrite1h: 14_980,
     });
   });
 
-  test("that belong to no part are kept, and marked as assumed", () => {
-    expect(written(3000, { ephemeral_1h_input_tokens: 1000, ephemeral_5m_input_tokens: 1600 })).toEqual({
+  test("that belong to no part are kept, and marked as assumed", async () => {
+    expect(await written(3000, { ephemeral_1h_input_tokens: 1000, ephemeral_5m_input_tokens: 1600 })).toEqual({
       uncached: 6,
       output: 200,
       cacheWrite1h: 1000,
@@ -176,12 +172,12 @@ describe("cache writes", () => {
     });
   });
 
-  test("without parts are taken for the shorter time, and marked", () => {
-    expect(written(3000)).toEqual({ uncached: 6, output: 200, cacheWrite5m: 3000, assumed5m: 3000 });
+  test("without parts are taken for the shorter time, and marked", async () => {
+    expect(await written(3000)).toEqual({ uncached: 6, output: 200, cacheWrite5m: 3000, assumed5m: 3000 });
   });
 
-  test("of more parts than their whole are counted by their parts", () => {
-    expect(written(100, { ephemeral_1h_input_tokens: 90, ephemeral_5m_input_tokens: 20 })).toEqual({
+  test("of more parts than their whole are counted by their parts", async () => {
+    expect(await written(100, { ephemeral_1h_input_tokens: 90, ephemeral_5m_input_tokens: 20 })).toEqual({
       uncached: 6,
       output: 200,
       cacheWrite1h: 90,
@@ -191,29 +187,32 @@ describe("cache writes", () => {
 });
 
 describe("what the price depends on", () => {
-  const served = (usage: object) => read(assistant({ usage: { ...used(1000, 100), ...usage } })).records[0];
+  const served = async (usage: object) =>
+    (await read(assistant({ usage: { ...used(1000, 100), ...usage } }))).records[0];
 
-  test("is the service that was served", () => {
-    expect(served({})?.tier).toBe("standard");
-    expect(served({ service_tier: "batch" })?.tier).toBe("batch");
-    expect(served({ service_tier: "standard", speed: "fast" })?.tier).toBe("fast");
-    expect(served({ service_tier: "batch", speed: "fast" })?.tier).toBe("batch, fast");
+  test("is the service that was served", async () => {
+    expect((await served({}))?.tier).toBe("standard");
+    expect((await served({ service_tier: "batch" }))?.tier).toBe("batch");
+    expect((await served({ service_tier: "standard", speed: "fast" }))?.tier).toBe("fast");
+    expect((await served({ service_tier: "batch", speed: "fast" }))?.tier).toBe("batch, fast");
   });
 
-  test("is where it was computed, where that was asked for", () => {
-    expect(served({ inference_geo: "us" })?.geo).toBe("us");
-    expect(served({ inference_geo: "" })?.geo).toBeUndefined();
-    expect(served({ inference_geo: "global" })?.geo).toBeUndefined();
+  test("is where it was computed, where that was asked for", async () => {
+    expect((await served({ inference_geo: "us" }))?.geo).toBe("us");
+    expect((await served({ inference_geo: "" }))?.geo).toBeUndefined();
+    expect((await served({ inference_geo: "global" }))?.geo).toBeUndefined();
   });
 
-  test("is what is charged by the piece; fetching pages is free", () => {
+  test("is what is charged by the piece; fetching pages is free", async () => {
     const tools = { web_search_requests: 3, web_fetch_requests: 2, code_execution_hours: 1 };
-    expect(served({ server_tool_use: tools })?.items).toEqual({ "web-search": 3, code_execution_hours: 1 });
-    expect(served({ server_tool_use: { web_search_requests: 0, web_fetch_requests: 0 } })?.items).toBeUndefined();
+    expect((await served({ server_tool_use: tools }))?.items).toEqual({ "web-search": 3, code_execution_hours: 1 });
+    expect(
+      (await served({ server_tool_use: { web_search_requests: 0, web_fetch_requests: 0 } }))?.items,
+    ).toBeUndefined();
   });
 
-  test("is each sampling of a request: compacting the context is beside the sums", () => {
-    const { records } = read(
+  test("is each sampling of a request: compacting the context is beside the sums", async () => {
+    const { records } = await read(
       assistant({
         usage: {
           ...used(23_000, 1000),
@@ -231,25 +230,27 @@ describe("what the price depends on", () => {
   });
 });
 
-test("thinking is a part of the output", () => {
-  const { total } = read(assistant({ usage: { ...used(1, 100), output_tokens_details: { thinking_tokens: 40 } } }));
+test("thinking is a part of the output", async () => {
+  const { total } = await read(
+    assistant({ usage: { ...used(1, 100), output_tokens_details: { thinking_tokens: 40 } } }),
+  );
   expect(some(total)).toEqual({ uncached: 1, output: 100, reasoning: 40 });
 });
 
-test("what a version once said about the cost is kept to compare with", () => {
-  expect(read(assistant({ usage: used(1000, 100), costUSD: 0.0045 })).records[0]?.claimed).toBe(4_500_000);
+test("what a version once said about the cost is kept to compare with", async () => {
+  expect((await read(assistant({ usage: used(1000, 100), costUSD: 0.0045 }))).records[0]?.claimed).toBe(4_500_000);
 });
 
-test("what the client says in the place of an answer is left out, unless it took something", () => {
-  const { records } = read(
+test("what the client says in the place of an answer is left out, unless it took something", async () => {
+  const { records } = await read(
     assistant({ model: "<synthetic>", usage: { ...used(0, 0), cache_creation_input_tokens: 0 } }),
     assistant({ id: "msg_B", model: "<synthetic>", usage: used(5, 1) }),
   );
   expect(records.map(({ model, tokens }) => [model, tokens.uncached])).toEqual([["<synthetic>", 5]]);
 });
 
-test("numbers that cannot be are told, and nothing is made up for them", () => {
-  const { records, read: found } = read(
+test("numbers that cannot be are told, and nothing is made up for them", async () => {
+  const { records, read: found } = await read(
     assistant({ usage: used(-1, 5) }),
     assistant({ id: "msg_B", usage: { input_tokens: "many", output_tokens: 1 } }),
     assistant({ id: "msg_C", usage: used(0.5, 1) }),
@@ -258,14 +259,14 @@ test("numbers that cannot be are told, and nothing is made up for them", () => {
   expect(found.flaws).toEqual(new Map([["contradictory", 3]]));
 });
 
-test("usage within a content is nobody's", () => {
+test("usage within a content is nobody's", async () => {
   const fake = {
     type: "assistant",
     message: { usage: used(1e6, 1e6), stop_reason: "x" },
     content: [],
     stop_reason: "y",
   };
-  const { total } = read(
+  const { total } = await read(
     assistant({
       request: "req_1",
       usage: used(3, 4),
