@@ -8,7 +8,9 @@ export type Flaw =
   /** A line with usage that is too long to be read. */
   | "monster"
   /** Numbers that cannot be: negative, no integers, more of a part than there is of the whole. */
-  | "contradictory";
+  | "contradictory"
+  /** A file that the system refuses, or that is not what it claims to be. */
+  | "unreadable";
 
 /** Whom a reader tells what it found. */
 export interface Told {

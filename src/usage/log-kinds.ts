@@ -8,10 +8,12 @@ import { geminiChats, geminiResults } from "./kinds/gemini-cli.ts";
 import { litellmSpend } from "./kinds/litellm.ts";
 import { opencodeMessages, opencodeRuns } from "./kinds/opencode.ts";
 import { openTelemetry } from "./kinds/opentelemetry.ts";
+import { recordingFiles } from "./kinds/recordings.ts";
 
 /** Every kind of log that is read. The first whose beginning it is reads a file. */
 export const LOG_KINDS: readonly LogKind[] = [
   openTelemetry,
+  recordingFiles,
   litellmSpend,
   codexRollouts,
   codexExec,

@@ -13,8 +13,6 @@ const HEAD = 64 * 1024;
 /** A larger JSON would have to be in the memory as a whole: those who write so much have it in lines, too. */
 const LARGEST_JSON = 64 << 20;
 
-export type FileFlaw = Flaw | "unreadable";
-
 export interface KnownFile {
   readonly path: string;
   readonly kind: LogKind;
@@ -41,7 +39,7 @@ export function knownFile(path: string): KnownFile | undefined {
 interface Telling {
   readonly record: Told["record"];
   /** At the byte at which its line begins. */
-  readonly flaw: (flaw: FileFlaw, at?: number) => void;
+  readonly flaw: (flaw: Flaw, at?: number) => void;
 }
 
 /** Reads a file; how many bytes it had. Where the system refuses, that is told. */

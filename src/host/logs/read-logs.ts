@@ -1,8 +1,9 @@
 import { availableParallelism } from "node:os";
+import type { Flaw } from "../../usage/log-kind.ts";
 import type { Counted, UsageRecord, UsageSource } from "../../usage/record.ts";
 import { hashOf, openSeen } from "../../usage/seen.ts";
 import { findLogs, shownName } from "./find-logs.ts";
-import { type FileFlaw, type KnownFile, knownFile, orUnreadable, readLogFile } from "./log-file.ts";
+import { type KnownFile, knownFile, orUnreadable, readLogFile } from "./log-file.ts";
 import { readInThreads } from "./read-in-threads.ts";
 
 /** So many flaws are named; all of them are counted. */
@@ -20,13 +21,13 @@ export interface LogsRead {
   readonly bytes: number;
   /** Answers that stood in another place already. */
   readonly copies: number;
-  readonly flaws: ReadonlyMap<FileFlaw, number>;
+  readonly flaws: ReadonlyMap<Flaw, number>;
   readonly named: readonly NamedFlaw[];
   /** Folders that could not be listed. */
   readonly locked: number;
 }
 export interface NamedFlaw {
-  readonly flaw: FileFlaw;
+  readonly flaw: Flaw;
   readonly file: string;
   /** The byte at which its line begins; absent where it is about the file. */
   readonly at?: number;
@@ -51,11 +52,11 @@ export async function readLogs(
   const files = [...new Set(places.flatMap((place) => place.files))];
   const seen = openSeen();
   const kinds = new Map<UsageSource, number>();
-  const flaws = new Map<FileFlaw, number>();
+  const flaws = new Map<Flaw, number>();
   const named: NamedFlaw[] = [];
   let [unknown, bytes, copies] = [0, 0, 0];
 
-  const flawOf = (index: number) => (flaw: FileFlaw, at?: number) => {
+  const flawOf = (index: number) => (flaw: Flaw, at?: number) => {
     flaws.set(flaw, (flaws.get(flaw) ?? 0) + 1);
     if (named.length < MOST_NAMED)
       named.push({ flaw, file: shownName(files[index] ?? "", index), ...(at !== undefined && { at }) });

@@ -1,12 +1,13 @@
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
+import type { Flaw } from "../../usage/log-kind.ts";
 import { LOG_KINDS } from "../../usage/log-kinds.ts";
 import { openPacker, type Packed } from "../../usage/packed.ts";
-import { type FileFlaw, type KnownFile, readLogFile } from "./log-file.ts";
+import { type KnownFile, readLogFile } from "./log-file.ts";
 
 /** What a file held, in a form that threads can hand over. */
 export interface FileRead {
   readonly packed: Packed;
-  readonly flaws: readonly (readonly [flaw: FileFlaw, at: number | undefined])[];
+  readonly flaws: readonly (readonly [flaw: Flaw, at: number | undefined])[];
   readonly bytes: number;
   readonly shared: ReadonlyMap<string, string>;
 }
@@ -36,9 +37,9 @@ if (!isMainThread && workerData === ROLE) {
   parentPort?.on("message", ({ path, whole, kind: number }: FileOrder) => {
     const kind = LOG_KINDS[number];
     if (!kind) return;
-    const flaws: [FileFlaw, number | undefined][] = [];
+    const flaws: [Flaw, number | undefined][] = [];
     const shared = new Map<string, string>();
-    const flaw = (one: FileFlaw, at?: number): void => void flaws.push([one, at]);
+    const flaw = (one: Flaw, at?: number): void => void flaws.push([one, at]);
     const bytes = readLogFile({ path, kind, whole }, shared, { record: packer.add, flaw });
     const packed = packer.take();
     const read: FileRead = { packed, flaws, bytes, shared };

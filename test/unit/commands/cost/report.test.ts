@@ -72,6 +72,82 @@ function hostile() {
     ).concat(
       `{"input_tokens" ${KEY} /home/alice Drop the payroll table\n{"cut":"Drop the payroll table","input_tokens"`,
     ),
+    // Each of them wherever a reader of another kind takes a name from.
+    "spend.jsonl": jsonl(
+      ...SECRETS.map((secret, index) => ({
+        request_id: `${index}`,
+        call_type: secret,
+        api_key: KEY,
+        model: secret,
+        custom_llm_provider: secret,
+        prompt_tokens: 10,
+        completion_tokens: 1,
+        agent_id: secret,
+        messages: secret,
+        metadata: { workflow: secret, usage_object: { service_tier: secret } },
+      })),
+    ),
+    "telemetry.jsonl": jsonl(
+      ...SECRETS.map((secret, index) => ({
+        resourceSpans: [
+          {
+            resource: { attributes: [{ key: "service.name", value: { stringValue: secret } }] },
+            scopeSpans: [
+              {
+                scope: { name: secret },
+                spans: [
+                  {
+                    traceId: secret,
+                    spanId: `${index}`,
+                    name: secret,
+                    attributes: [
+                      { key: "gen_ai.usage.input_tokens", value: { intValue: "10" } },
+                      ...["response.model", "provider.name", "agent.name", "workflow.name", "input.messages"].map(
+                        (name) => ({ key: `gen_ai.${name}`, value: { stringValue: secret } }),
+                      ),
+                    ],
+                  },
+                ],
+              },
+            ],
+          },
+        ],
+      })),
+    ),
+    "session.json": JSON.stringify(
+      {
+        info: { title: "Drop the payroll table" },
+        messages: SECRETS.map((secret, index) => ({
+          info: {
+            id: `${index}`,
+            role: "assistant",
+            agent: secret,
+            modelID: secret,
+            providerID: secret,
+            path: { cwd: secret },
+            tokens: { input: 10, output: 1 },
+          },
+        })),
+      },
+      undefined,
+      2,
+    ),
+    "rollout.jsonl": jsonl(
+      {
+        type: "session_meta",
+        payload: { id: KEY, model_provider: KEY, source: { subagent: { thread_spawn: { agent_role: KEY } } } },
+      },
+      ...SECRETS.flatMap((secret, index) => [
+        { type: "turn_context", payload: { model: secret } },
+        {
+          type: "event_msg",
+          payload: {
+            type: "token_count",
+            info: { total_token_usage: { input_tokens: 10 * (index + 1), output_tokens: 1 } },
+          },
+        },
+      ]),
+    ),
     "-home-alice-payroll/notes.json": `{"prompt":"Drop the payroll table ${KEY}"}`,
   };
 }
