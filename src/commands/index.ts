@@ -7,6 +7,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   tokens: async () => (await import("./tokens.ts")).tokensCommand,
   "token-budget": async () => (await import("./token-budget.ts")).tokenBudgetCommand,
   "cost-gate": async () => (await import("./cost-gate.ts")).costGateCommand,
+  prices: async () => (await import("./prices/prices.ts")).pricesCommand,
   "secret-scan": async () => (await import("./secret-scan.ts")).secretScanCommand,
   "dry-run": async () => (await import("./dry-run/dry-run.ts")).dryRunCommand,
   record: async () => (await import("./record/record.ts")).recordCommand,

@@ -54,6 +54,8 @@ export interface Wishes {
   readonly environments: boolean;
   /** Whether pipelines rehearse scenarios; absent, where there are any. */
   readonly scenarios?: boolean;
+  /** Whether pipelines know what agents cost; absent, where there is a profile of how they are used. */
+  readonly costs?: boolean;
   readonly start?: Beginning;
 }
 

@@ -51,6 +51,9 @@ const plan =
   (ground) =>
     planSetup(ground, { ...NOTHING, ...wishes });
 
+/** What a pipeline may have been written with: scenarios and profiles come and go. */
+const VARIANTS = [true, false].flatMap((scenarios) => [true, false].map((costs) => ({ scenarios, costs })));
+
 function candidates(ground: SetupGround): readonly (Candidate & { readonly isMeant: (asked: Wishes) => boolean })[] {
   const forges: readonly (readonly ForgeName[])[] = [["github"], ["gitlab"], FORGE_NAMES];
   const owners = OWNERS_PLACES.flatMap((place) => ownersWhoAnswer(ground.text(place)));
@@ -66,13 +69,13 @@ function candidates(ground: SetupGround): readonly (Candidate & { readonly isMea
     {
       title: "GitHub",
       paths: [".github/workflows/agent-ci.yml"],
-      planners: [true, false].map((scenarios) => plan({ forges: ["github"], scenarios })),
+      planners: VARIANTS.map((one) => plan({ forges: ["github"], ...one })),
       isMeant: (asked) => asked.forges.includes("github"),
     },
     {
       title: "GitLab",
       paths: [".gitlab/agent-ci.yml", ".gitlab-ci.yml"],
-      planners: [true, false].map((scenarios) => plan({ forges: ["gitlab"], scenarios })),
+      planners: VARIANTS.map((one) => plan({ forges: ["gitlab"], ...one })),
       isMeant: (asked) => asked.forges.includes("gitlab"),
     },
     ...HOOK_PROGRAMS.map((hooks) => ({

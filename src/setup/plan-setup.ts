@@ -16,7 +16,7 @@ export function planSetup(ground: SetupGround, wishes: Wishes): readonly Planned
   const { configuration, forges, hooks, owners, templates, environments } = wishes;
   const choices = {
     rehearses: wishes.scenarios ?? ground.scenarios,
-    costs: ground.text("agent-usage.yaml") !== undefined,
+    costs: wishes.costs ?? ground.text("agent-usage.yaml") !== undefined,
   };
   const answered =
     owners === undefined

@@ -47,7 +47,7 @@ function nameOf({ artifact, path }: Loaded): string | undefined {
 }
 
 /** Overrides last: `model-overrides.yaml` says what stands for a model, by whatever name it is used. */
-function modelOf({ model, agent }: Workload, { repository, models }: CostedSide): string {
+export function modelOf({ model, agent }: Workload, { repository, models }: CostedSide): string {
   const file = repository.of("agent").find((one) => agent !== undefined && textField(one, "name")?.value === agent);
   const own = file && textField(file, "model")?.value;
   const wanted = own === undefined || own === "inherit" ? model : own;

@@ -2,7 +2,8 @@ import { countArtifacts } from "../../check/measure.ts";
 import { policyWeakened } from "../../check/rules.ts";
 import { foundAt } from "../../check/found-at.ts";
 import type { Found } from "../../check/found.ts";
-import { describeProblem } from "../../config/describe-problem.ts";
+import type { OpenBook } from "../../cost/book/find-prices.ts";
+import { PRICE_LOCK } from "../../cost/book/price-lock.ts";
 import { costData } from "../../cost/cost-section.ts";
 import type { Estimate } from "../../cost/estimate/estimate.ts";
 import { compareEstimates, monthlySum } from "../../cost/gate/compare.ts";
@@ -15,11 +16,11 @@ import { costIncrease, costNearBudget, costOverBudget, costUndecided, costUnknow
 import type { Check } from "../../judging/evidence.ts";
 import type { Measurement } from "../../model/measurement.ts";
 import type { EngineRule, Repository } from "../../model/rule.ts";
-import { UsageError } from "../../model/usage-error.ts";
 import { openWorkspaceCounter } from "../../workspace/open-counter.ts";
 import { shownAt } from "../../workspace/shown-at.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { estimateSide } from "./estimate-sides.ts";
+import { workloadsOf } from "./profile-models.ts";
 import { openPrices } from "./open-prices.ts";
 
 const RULES = [costOverBudget, costIncrease, costNearBudget, costUnknownPrice, costUndecided, policyWeakened];
@@ -31,7 +32,7 @@ export const judgedCost: Check = async (world, workspace) => {
   const [head, base] = [await workspace.sides.head(needs), await workspace.sides.base(needs)];
   const texts = [workspace.policy.read(PROFILE), workspace.own?.policy.read(PROFILE)];
   const workloads = workloadsOf(texts[0] ?? texts[1] ?? "", workspace);
-  const open = await openPrices(settings);
+  const open = await openPrices(workspace.policy);
   const { counter, save } = openWorkspaceCounter(world, workspace);
   const { models } = settings;
   const after = await estimateSide({ repository: head, workloads, models }, open, counter);
@@ -48,7 +49,12 @@ export const judgedCost: Check = async (world, workspace) => {
     : undefined;
   save();
   const budgets = judgeCost(settings.cost.budgets, { after, before, environment: environment.name });
-  const book = { version: open.book.version, checkedOn: open.book.checkedOn, own: settings.prices.length, locked: 0 };
+  const book = {
+    version: open.book.version,
+    checkedOn: open.book.checkedOn,
+    own: settings.prices.length,
+    locked: lockedOf(open),
+  };
   const told = costData({ rows: compareEstimates(after, before), after, before, budgets, book });
   const note = theirs && `By the profile of the change, ${inDollars(theirs.expected)} a month are expected.`;
   const data = note === undefined ? told : { ...told, notes: [note, ...told.notes] };
@@ -65,12 +71,8 @@ export const judgedCost: Check = async (world, workspace) => {
   };
 };
 
-/** Throws UsageError with all that is wrong. */
-function workloadsOf(text: string, { policy }: Workspace): readonly Workload[] {
-  const profile = readProfile(text.replace(/^\uFEFF/, ""));
-  if (profile.ok) return profile.workloads;
-  throw new UsageError(profile.problems.map((one) => describeProblem(one, policy.home)));
-}
+const lockedOf = ({ locked }: OpenBook): number =>
+  new Set([...locked.values()].flatMap((names) => [...names.values()])).size;
 
 /** How the base says that its agents are used: a change of that is shown too. What cannot be read says nothing. */
 function baseWorkloads(
@@ -84,23 +86,26 @@ function baseWorkloads(
 }
 
 function unknown(after: readonly Estimate[], head: Repository): readonly Found[] {
-  const path = head.entry(PROFILE) && PROFILE;
+  const path = placed(PROFILE, head);
   return after.flatMap(({ workflow, agent, why }) => {
     const message = `${agent === undefined ? workflow : `${workflow}: ${agent}`}: ${why}.`;
     return why === undefined ? [] : [{ rule: costUnknownPrice, finding: { message, ...(path && { path }) } }];
   });
 }
 
-/** What the change's own profile says less of, where another one judges. */
-function weakened(workloads: readonly Workload[], head: Repository, { own }: Workspace): readonly Found[] {
-  const text = own?.policy.read(PROFILE);
-  if (!own || text === undefined) return own ? [weakening(`${PROFILE} is gone.`)] : [];
+/** What the change's own profile says less of, and that its lock is another one, where somebody else's judge. */
+function weakened(workloads: readonly Workload[], head: Repository, { policy, own }: Workspace): readonly Found[] {
+  if (!own) return [];
+  const relocked = policy.read(PRICE_LOCK) !== own.policy.read(PRICE_LOCK);
+  const lock = relocked ? [weakening(`${PRICE_LOCK} pins other prices than before.`, placed(PRICE_LOCK, head))] : [];
+  const text = own.policy.read(PROFILE);
+  if (text === undefined) return [weakening(`${PROFILE} is gone.`), ...lock];
   const profile = readProfile(text);
-  const path = head.entry(PROFILE) && PROFILE;
-  return weakenedProfile(workloads, profile.ok ? profile.workloads : undefined).map((one) =>
-    weakening(`${PROFILE}: ${one}.`, path),
-  );
+  const told = weakenedProfile(workloads, profile.ok ? profile.workloads : undefined);
+  return [...told.map((one) => weakening(`${PROFILE}: ${one}.`, placed(PROFILE, head))), ...lock];
 }
+
+const placed = (path: string, head: Repository): string | undefined => head.entry(path) && path;
 
 const weakening = (message: string, path?: string): Found => ({
   rule: policyWeakened,

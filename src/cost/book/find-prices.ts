@@ -6,6 +6,8 @@ export interface OpenBook {
   readonly book: Book;
   /** By provider and name; what users say themselves stands under its provider, or under `""` for any. */
   readonly own: ReadonlyMap<string, ReadonlyMap<string, ModelPrices>>;
+  /** What a lock pins: it wins over what is shipped. */
+  readonly locked: ReadonlyMap<string, ReadonlyMap<string, ModelPrices>>;
   readonly shipped: ReadonlyMap<string, ReadonlyMap<string, ModelPrices>>;
   /** Whether a model that has no price may take that of its nearest kin, which is said then. */
   readonly familyFallback: boolean;
@@ -15,8 +17,13 @@ export type FoundPrices =
   | { readonly prices: ModelPrices; readonly how: "exact" | "alias" | "family" }
   | { readonly prices?: undefined; readonly nearest?: string };
 
-export function openBook(book: Book, own: readonly ModelPrices[] = [], familyFallback = false): OpenBook {
-  return { book, own: byName(own), shipped: byName(book.models), familyFallback };
+export function openBook(
+  book: Book,
+  own: readonly ModelPrices[] = [],
+  familyFallback = false,
+  locked: readonly ModelPrices[] = [],
+): OpenBook {
+  return { book, own: byName(own), locked: byName(locked), shipped: byName(book.models), familyFallback };
 }
 
 function byName(models: readonly ModelPrices[]): ReadonlyMap<string, ReadonlyMap<string, ModelPrices>> {
@@ -52,9 +59,11 @@ export function findPrices(open: OpenBook, model: string, provider?: string): Fo
 type Scope = readonly [names: ReadonlyMap<string, ModelPrices>, wanted: string];
 
 /** Where to look, and for which name: what users say themselves comes first. */
-function scopesOf({ own, shipped }: OpenBook, name: string, provider: string | undefined): readonly Scope[] {
+function scopesOf({ own, locked, shipped }: OpenBook, name: string, provider: string | undefined): readonly Scope[] {
   const scope = (one: string, wanted: string): readonly Scope[] =>
-    [own.get(one), own.get(""), shipped.get(one)].flatMap((names): Scope[] => (names ? [[names, wanted]] : []));
+    [own.get(one), own.get(""), locked.get(one), shipped.get(one)].flatMap((names): Scope[] =>
+      names ? [[names, wanted]] : [],
+    );
   if (provider !== undefined && provider !== "") {
     const one = providerOf(provider);
     const prefix = `${provider.trim().toLowerCase()}/`;

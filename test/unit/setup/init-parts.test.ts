@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
@@ -232,4 +232,20 @@ describe("init --remove takes back what init wrote", () => {
     expect(out).toContain("By hand: .github/workflows/agent-ci.yml: it has changed since");
     expect(Object.keys(filesOf(repository.folder))).toEqual([".github/workflows/agent-ci.yml"]);
   });
+});
+
+test("the step that knows what agents cost is there where their profile is, and is taken back with the rest", async () => {
+  const profile = { "agent-usage.yaml": "workflows: { a: { client: codex, model: gpt-5.5, runs-per-month: 1 } }\n" };
+  const { folder, after } = await initialised(profile, "--github", "--gitlab");
+  const [workflow = "", pipeline = ""] = [after[".github/workflows/agent-ci.yml"], after[".gitlab/agent-ci.yml"]];
+  const { jobs } = parse(workflow);
+  expect(jobs.checks.steps.flatMap(({ id }: { readonly id?: string }) => id ?? [])).toContain("cost-gate");
+  expect(jobs.checks.outputs["cost-gate"]).toBe("${{ steps.cost-gate.conclusion }}");
+  expect(
+    jobs.show.steps.map(({ with: inputs }: { readonly with?: { readonly section?: string } }) => inputs?.section),
+  ).toContain("cost-gate");
+  expect(parse(pipeline)["agent-ci"].needs).toContainEqual({ job: "agent-ci-cost-gate" });
+  rmSync(join(folder, "agent-usage.yaml"));
+  await runCli(folder, ["init", "--yes", "--remove", "--github", "--gitlab"]);
+  expect(Object.keys(filesOf(folder))).toEqual([]);
 });
