@@ -17,10 +17,16 @@ export async function changedSecrets(
   change: JudgedChange | undefined,
   found: readonly Diagnostic[],
 ): Promise<(one: Diagnostic) => boolean> {
+  if (!change) return () => false;
   const asked = found.filter(
-    ({ rule, commit }) => rule.startsWith("secret/") && isBaselined(rule, KNOWN) && commit === undefined,
+    ({ rule, path, commit }) =>
+      rule.startsWith("secret/") &&
+      isBaselined(rule, KNOWN) &&
+      commit === undefined &&
+      path !== undefined &&
+      change.changed.has(path), // what it does not touch is what it was
   );
-  if (!change || change.since.length === 0 || asked.length === 0) return () => false;
+  if (change.since.length === 0 || asked.length === 0) return () => false;
   const head = await sides.head({ outline: false });
   const bases = await Promise.all(change.since.map(async (commit) => sides.at(commit, { outline: false })));
   const fresh = new Set(asked.filter((one) => !bases.some((base) => base && stood(one, head, base, change.gone))));

@@ -37,7 +37,7 @@ export async function weakening(
 }
 
 const FIRST =
-  "This is the first configuration of the repository: the defaults judge this change, and after the merge it does";
+  "This is the first configuration of the repository: the defaults judge beside it now, and after the merge it alone";
 
 /** All paths that the judging policy looks at; those of artifacts may lie behind a link. */
 async function pathsOf({ sides }: Workspace): Promise<readonly string[]> {

@@ -377,7 +377,7 @@ describe("B: no weakening goes without its name", () => {
     const { code, refused, weakened } = await named({ [SKILL]: skill() }, { [SKILL]: skill(LINK), ...lax });
     expect({ code, refused }).toEqual({ code: 1, refused: true });
     expect(weakened).toEqual([
-      "This is the first configuration of the repository: the defaults judge this change, and after the merge it does.",
+      "This is the first configuration of the repository: the defaults judge beside it now, and after the merge it alone.",
       "`fail-on`: error became never.",
       "`rules`: link/missing was error and is off.",
     ]);
