@@ -4,8 +4,7 @@ import { LOCATIONS } from "./locations.ts";
 const IGNORED = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/g;
 
 /** A name as disks compare it that ignore case: Ä and ä, ſ and s, K and the sign of Kelvin are one. */
-export const foldName = (name: string): string =>
-  name.replaceAll(IGNORED, "").normalize("NFC").toUpperCase().toLowerCase();
+const foldName = (name: string): string => name.replaceAll(IGNORED, "").normalize("NFC").toUpperCase().toLowerCase();
 
 let known: ReadonlyMap<string, string> | undefined;
 
