@@ -10,18 +10,21 @@ import { opencodeMessages, opencodeRuns } from "./kinds/opencode.ts";
 import { openTelemetry } from "./kinds/opentelemetry.ts";
 import { recordingFiles } from "./kinds/recordings.ts";
 
-/** Every kind of log that is read. The first whose beginning it is reads a file. */
+/**
+ * Every kind of log that is read. The first whose beginning it is reads a file: those that are known by their very
+ * first bytes come before those that are known by a name somewhere, which what tools were given may hold as well.
+ */
 export const LOG_KINDS: readonly LogKind[] = [
   openTelemetry,
+  geminiChats,
+  copilotSessions,
+  claudeCodeLogs,
   recordingFiles,
   litellmSpend,
   codexRollouts,
   codexExec,
-  copilotSessions,
   opencodeMessages,
   opencodeRuns,
-  geminiChats,
   geminiResults,
   claudeResults,
-  claudeCodeLogs,
 ];

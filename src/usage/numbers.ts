@@ -22,11 +22,14 @@ export function nanoDollars(value: unknown): number | undefined {
   return Number.isSafeInteger(nano) ? nano : undefined;
 }
 
-/** Milliseconds since the epoch, of what a log writes for a time: ISO 8601, or milliseconds. */
+/**
+ * Milliseconds since the epoch, of what a log writes for a time: ISO 8601, or milliseconds. Undefined for what is none
+ * of this century: a clock that was never set, or another unit.
+ */
 export function timeOf(value: unknown): number | undefined {
   const time = typeof value === "string" ? Date.parse(value) : typeof value === "number" ? value : Number.NaN;
-  return Number.isFinite(time) && Math.abs(time) <= LATEST ? Math.trunc(time) : undefined;
+  return time >= EARLIEST && time < LATEST ? Math.trunc(time) : undefined;
 }
 
-/** The last millisecond that a date can hold. */
-const LATEST = 8.64e15;
+const EARLIEST = Date.UTC(2000, 0, 1);
+const LATEST = Date.UTC(2100, 0, 1);

@@ -71,7 +71,7 @@ export const usageOfLogs =
   };
 
 const nothingFound = ({ unknown }: LogsRead): string =>
-  `No logs of a kind that is known were found${unknown === 0 ? "" : `, among ${thousands(unknown)} files`}. docs/usage-logs.md lists what is read.`;
+  `No logs of a kind that is known were found${unknown === 0 ? "" : `, among ${thousands(unknown)} ${unknown === 1 ? "file" : "files"}`}. docs/usage-logs.md lists what is read.`;
 
 const unpricedOf = ({ all }: PricedSums): readonly Found[] =>
   all.unpriced.map(({ why, tokens }) => ({

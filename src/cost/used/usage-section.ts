@@ -202,7 +202,7 @@ function notes({ book, unpriced, assumed, claims, replayed, logs, tables, total 
       ? [`${thousands(replayed)} tokens came from recordings or scripts: nobody owes anything for them.`]
       : []),
     `Logs: ${read.join(", ") || "none"}.${copies > 0 ? ` ${thousands(copies)} answers stood in more than one, and count once.` : ""}`,
-    ...(unknown > 0 ? [`${thousands(unknown)} files of no known kind were left out.`] : []),
+    ...(unknown > 0 ? [`${thousands(unknown)} ${unknown === 1 ? "file" : "files"} of no known kind left out.`] : []),
   ];
 }
 

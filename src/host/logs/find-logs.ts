@@ -24,7 +24,9 @@ export interface FoundLogs {
 export function findLogs(path: string): FoundLogs {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats) throw new UsageError(`No such file or folder of logs: "${path}".`);
-  if (!stats.isDirectory()) return { files: [path], locked: 0 };
+  if (stats.isFile()) return { files: [path], locked: 0 };
+  if (!stats.isDirectory())
+    throw new UsageError(`"${path}" is no file: what comes through a pipe has to be written to one first.`);
   const files: string[] = [];
   let locked = 0;
   const walk = (folder: string, depth: number): void => {

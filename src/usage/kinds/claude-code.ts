@@ -39,8 +39,10 @@ const [QUOTE, BACKSLASH, OPEN, CLOSE] = [0x22, 0x5c, 0x7b, 0x7d];
 export const claudeCodeLogs: LogKind = {
   source: "claude-code",
   title: "sessions of Claude Code",
+  // The first line may be longer than the head: the name of any of its members is enough.
   claims: (head) =>
-    /"sessionId":"/.test(head) && /"(?:type|parentUuid|message)":/.test(head) && !/"projectHash":/.test(head),
+    /"(?:parentUuid|leafUuid|sessionId)":/.test(head) ||
+    (/"type":\s*"assistant"/.test(head) && !/"session_id":/.test(head)),
   apart: true,
   needles: ['"input_tokens"'],
   without: { from: '"content":[', to: '],"stop_reason":' },

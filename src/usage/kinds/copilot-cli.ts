@@ -11,7 +11,7 @@ import { safeName } from "../safe-name.ts";
 export const copilotSessions: LogKind = {
   source: "copilot-cli",
   title: "sessions of Copilot CLI",
-  claims: (head) => /"type":\s*"session\.start"/.test(head),
+  claims: (head) => /^\s*\{\s*"type":\s*"session\.start"/.test(head),
   needles: ['"session.usage_record"', '"session.shutdown"', '"session.start"', '"subagent.'],
   open: readEvents,
 };

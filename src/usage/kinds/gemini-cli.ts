@@ -12,7 +12,7 @@ import { geminiTokens } from "./gemini-usage.ts";
 export const geminiChats: LogKind = {
   source: "gemini-cli",
   title: "chats of Gemini CLI",
-  claims: (head) => /"projectHash":\s*"/.test(head) && /"sessionId":\s*"/.test(head),
+  claims: (head) => /^\s*\{\s*"sessionId":\s*"[^"]*",\s*"projectHash":/.test(head),
   needles: ['"tokens"', '"sessionId"'],
   open: readChat,
 };

@@ -1,4 +1,5 @@
 import { type Json, objectOf, objectsOf } from "../../rehearsal/wire/json.ts";
+import { timeOf } from "../numbers.ts";
 
 /** Attributes as OTLP's JSON has them → by name. Integers are texts there, since JSON has none of 64 bits. */
 export function attributesOf(attributes: unknown): Readonly<Record<string, string | number | boolean>> {
@@ -25,7 +26,5 @@ export function plainNumber(value: unknown): number | undefined {
 /** Milliseconds, of nanoseconds as a text. */
 export function timeOfNano(value: unknown): number | undefined {
   const text = typeof value === "number" ? String(Math.trunc(value)) : value;
-  return typeof text === "string" && /^\d{13,20}$/.test(text) && !/^0+$/.test(text)
-    ? Number(BigInt(text) / 1_000_000n)
-    : undefined;
+  return typeof text === "string" && /^\d{13,20}$/.test(text) ? timeOf(Number(BigInt(text) / 1_000_000n)) : undefined;
 }

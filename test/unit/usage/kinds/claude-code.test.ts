@@ -284,3 +284,28 @@ test("usage within a content is nobody's", async () => {
   );
   expect(some(total)).toEqual({ uncached: 3, output: 4 });
 });
+
+test("a session is known though its first line is longer than anybody looks", async () => {
+  const long = { parentUuid: null, isSidechain: false, type: "user", message: { content: "x".repeat(100_000) } };
+  const { total } = await read(long, assistant({ usage: used(3, 4) }));
+  expect(some(total)).toEqual({ uncached: 3, output: 4 });
+});
+
+test("a session is known by a line that has but an answer", async () => {
+  const { sessionId: _session, ...bare } = assistant({ usage: used(3, 4) });
+  expect(some((await read(bare)).total)).toEqual({ uncached: 3, output: 4 });
+});
+
+test.each([1_762_000_000, "1970-01-01T00:00:00Z", "9999-01-01T00:00:00Z", "soon", null])(
+  "a time that cannot be is none: %s",
+  async (timestamp) => {
+    expect((await read(assistant({ usage: used(3, 4), timestamp }))).records[0]?.ts).toBeUndefined();
+  },
+);
+
+test("a session is known whatever its tools were given", async () => {
+  const named = { session_id: "x", projectHash: "y", stats: {}, type: "result" };
+  const tool = { type: "tool_use", name: "Write", input: named };
+  const first = { parentUuid: null, type: "user", sessionId: "s1", message: { role: "user", content: [tool] } };
+  expect(some((await read(first, assistant({ usage: used(3, 4) }))).total)).toEqual({ uncached: 3, output: 4 });
+});
