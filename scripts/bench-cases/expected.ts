@@ -183,6 +183,8 @@ export const PEERS: Readonly<Record<string, Expected>> = {
   "cop-agent-field": warning("agent/misspelt-field"),
   "cop-agent-target": warning("agent/field-values"),
   "cop-exclude": warning("scoped-instructions/excluded-agent"),
+  // Copilot CLI 1.0.102 was seen to run the hooks of a file without a version.
+  "cop-hooknover": silent,
   "cop-prompt": warning("skill/body-empty"),
   "cur-agent": warning("agent/field-types"),
   "cur-hooknover": silent,
@@ -241,7 +243,6 @@ export const UNASKED: Readonly<Record<string, string>> = {
   "clients/145-plugin-agent-no-frontmatter": UNSURE,
   "peers/apm": "a kind that is recognised and has no rule",
   "peers/conflict": POLICY,
-  "peers/cop-hooknover": "Copilot CLI runs no hooks of a repository that nobody has trusted, so it could not be asked",
   "peers/cop-mcpsecret": NOBODY,
   "peers/cop-noapply": POLICY,
   "peers/cop-skill-shell": POLICY,

@@ -141,6 +141,16 @@ export const questions = {
   }),
   "gemini hooks": trusted({ ...prompt("gemini"), keeps: "ran.txt" }),
   "gemini extension each": each(command("gemini", "extensions", "validate", ".")),
+  /** The hooks of a folder that its user trusts, which write what ran into ran.txt of its HOME. */
+  "copilot hooks": {
+    agent: "copilot",
+    keeps: "ran.txt",
+    start: (inside) => {
+      const started = adapters.copilot.start({ prompt: "ping", ...inside });
+      const folders = JSON.stringify({ trusted_folders: [inside.workspace] });
+      return { ...started, files: { ...started.files, ".copilot/config.json": folders } };
+    },
+  },
   "copilot skills": command("copilot", "skill", "list", "--json"),
   "opencode config": command("opencode", "debug", "config"),
   "opencode config each": each(command("opencode", "debug", "config")),

@@ -57,4 +57,9 @@ export const copilotCliFacts = {
     says: "Copilot CLI drops a subagent without a description, and one whose fields are of another type.",
     ran,
   },
+  hookFiles: {
+    value: 1,
+    says: "Copilot CLI runs the hooks of a file without a version, refuses a file of another, and leaves out an event or a type that it does not know.",
+    ran,
+  },
 } as const satisfies Facts;

@@ -9,6 +9,7 @@ import { claudeCodeSettingsProbes } from "./claude-code-settings.ts";
 import { claudeCodeSkills } from "./claude-code-skills.ts";
 import { configurationProbes } from "./configurations.ts";
 import { codexProbes } from "./codex.ts";
+import { copilotCliProbes } from "./copilot-cli.ts";
 import { fixProbes } from "./fixed-examples.ts";
 import { geminiCliProbes } from "./gemini-cli.ts";
 import { placeProbes } from "./places.ts";
@@ -27,6 +28,7 @@ export const probes: readonly Probe[] = [
   ...agentProbes,
   ...codexProbes,
   ...configurationProbes,
+  ...copilotCliProbes,
   ...geminiCliProbes,
   ...pluginProbes,
   ...fixProbes,

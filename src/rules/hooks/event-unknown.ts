@@ -1,5 +1,6 @@
 import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
 import { codexFacts } from "../../clients/codex.ts";
+import { copilotCliFacts } from "../../clients/copilot-cli.ts";
 import { geminiCliFacts } from "../../clients/gemini-cli.ts";
 import { dayOf } from "../../model/citation.ts";
 import { hooksOf, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
@@ -18,6 +19,7 @@ export const hooksEventUnknown = defineArtifactRule({
   sources: [
     claudeCodeSettings.hookEvents,
     codexFacts.hookEvents,
+    copilotCliFacts.hookFiles,
     geminiCliFacts.hookEvents,
     {
       read: {

@@ -1,5 +1,6 @@
 import { claudeCodeSettings } from "../../clients/claude-code-settings.ts";
 import { codexFacts } from "../../clients/codex.ts";
+import { copilotCliFacts } from "../../clients/copilot-cli.ts";
 import { geminiCliFacts } from "../../clients/gemini-cli.ts";
 import { dayOf } from "../../model/citation.ts";
 import { hooksOf, isCodexOwn, isGuard, WITH_HOOKS } from "../../inventory/hooks/hooks.ts";
@@ -19,6 +20,7 @@ export const hooksTypeUnknown = defineArtifactRule({
   sources: [
     claudeCodeSettings.hookTypes,
     codexFacts.hookTypes,
+    copilotCliFacts.hookFiles,
     geminiCliFacts.hookTypes,
     { read: { url: "https://cursor.com/docs/hooks.md", date: "2026-11-21" } },
   ],
