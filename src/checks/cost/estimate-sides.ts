@@ -1,6 +1,7 @@
-import { projectContext } from "../../context/client-context.ts";
+import { type ClientContext, projectContext } from "../../context/client-context.ts";
 import type { Loaded } from "../../context/loaded.ts";
 import { findPrices, type OpenBook } from "../../cost/book/find-prices.ts";
+import { rateEach } from "../../cost/book/rate-each.ts";
 import { type Estimate, estimateWork, type LoadedWork, type PrefixPart } from "../../cost/estimate/estimate.ts";
 import { tokensFactor } from "../../cost/estimate/tokens-factor.ts";
 import type { Workload } from "../../cost/profile/profile.ts";
@@ -17,7 +18,16 @@ export interface CostedSide {
 
 /** What each workload of a side costs. Its texts are counted together. */
 export async function estimateSide(side: CostedSide, open: OpenBook, counter: Counter): Promise<readonly Estimate[]> {
-  const loads = side.workloads.map((load) => ({ load, loaded: loadedBy(load, side.repository) }));
+  // Many workloads work in one folder.
+  const seen = new Map<string, ClientContext["loaded"]>();
+  const contextOf = ({ client, folder }: Workload): ClientContext["loaded"] => {
+    const key = `${client}\0${folder}`;
+    const loaded = seen.get(key) ?? projectContext(side.repository, client, folder).loaded;
+    seen.set(key, loaded);
+    return loaded;
+  };
+  const rate = rateEach(open);
+  const loads = side.workloads.map((load) => ({ load, loaded: loadedBy(load, contextOf(load)) }));
   const counts = await counter.count(loads.flatMap(({ loaded }) => loaded.map(({ text }) => text)));
   let at = 0;
   return loads.map(({ load, loaded }) => {
@@ -25,7 +35,7 @@ export async function estimateSide(side: CostedSide, open: OpenBook, counter: Co
     const model = modelOf(load, side);
     const factor = tokensFactor(findPrices(open, model).prices);
     const work: LoadedWork = { load, model, parts: joined(parts), factor };
-    return estimateWork(work, open);
+    return estimateWork(work, open, rate);
   });
 }
 
@@ -33,8 +43,7 @@ export async function estimateSide(side: CostedSide, open: OpenBook, counter: Co
  * What is sent with every request. A run's skills are there from when they are loaded, and counted as if from the
  * first. A subagent begins with its own file, and without the lists of its caller.
  */
-function loadedBy({ client, folder, skills, agent }: Workload, repository: Repository): readonly Loaded[] {
-  const { loaded } = projectContext(repository, client, folder);
+function loadedBy({ skills, agent }: Workload, loaded: readonly Loaded[]): readonly Loaded[] {
   if (agent !== undefined) return loaded.filter((one) => one.kind === "agent" && nameOf(one) === agent);
   return loaded.filter((one) => one.when === "always" || (one.kind === "skill" && skills.includes(nameOf(one) ?? "")));
 }

@@ -1,6 +1,8 @@
-import { NO_TOKENS } from "../../usage/record.ts";
+import { NO_TOKENS, plus, type Tokens } from "../../usage/record.ts";
 import { findPrices, type OpenBook } from "../book/find-prices.ts";
-import { type Assumption, priceUsage } from "../book/price-usage.ts";
+import { type Assumption, priceAmount } from "../book/price-usage.ts";
+import { rateEach } from "../book/rate-each.ts";
+import type { Rated, Rating } from "../book/rating.ts";
 import { type Money, NO_MONEY, times } from "../money.ts";
 import type { Range3, Workload } from "../profile/profile.ts";
 import { runRequests, type RunShape } from "./run-requests.ts";
@@ -50,11 +52,14 @@ export interface Driver {
   readonly perMonth: Money;
 }
 
+/** What the tokens of a request cost each; many requests ask the same. */
+export type Rate = (usage: Rated) => Rating;
+
 const CASES = ["low", "expected", "high"] as const;
 type Case = (typeof CASES)[number];
 
 /** What a workload costs, at least, expected and at most. */
-export function estimateWork(work: LoadedWork, open: OpenBook): Estimate {
+export function estimateWork(work: LoadedWork, open: OpenBook, rate: Rate = rateEach(open)): Estimate {
   const { load, model } = work;
   const { workflow, agent, team, runs } = load;
   const about = {
@@ -68,7 +73,7 @@ export function estimateWork(work: LoadedWork, open: OpenBook): Estimate {
   };
   const done: Partial<Record<Case, RunCost>> = {};
   for (const which of CASES) {
-    const cost = costOfRun(work, which, open);
+    const cost = costOfRun(work, which, open, rate);
     if (typeof cost === "string") return { ...about, why: cost, drivers: [], assumed: [] };
     done[which] = cost;
   }
@@ -98,36 +103,59 @@ interface RunCost {
 }
 
 /** The cost of one run, or why it is not known. */
-function costOfRun(work: LoadedWork, which: Case, open: OpenBook): RunCost | string {
+function costOfRun(work: LoadedWork, which: Case, open: OpenBook, rate: Rate): RunCost | string {
   const { load, model } = work;
   const { prices } = findPrices(open, model);
   const shape = shapeOf(work, which, prices?.periods.at(-1)?.rates.cacheWrite5m !== undefined);
   // The cheap case reads most from the cache, and sends most in batches.
   const batch = opposite(load.batch, which) / 100;
-  const sums = { money: NO_MONEY, prefix: NO_MONEY };
-  const assumed = new Set<Assumption>();
   const services = [
     { tier: "standard", share: 1 - batch },
     { tier: "batch", share: batch },
   ].filter(({ share }) => share > 0);
-  for (const { tier, share } of services) {
-    const usage = { model, tier, calls: 1 };
-    for (const { tokens, ofPrefix } of runRequests(shape)) {
-      const priced = priceUsage({ ...usage, tokens }, open);
+  const sums = { money: NO_MONEY, prefix: NO_MONEY };
+  const assumed = new Set<Assumption>();
+  for (const { tier, share } of services)
+    for (const { rating, calls, tokens, ofPrefix } of byRating(shape, { model, tier }, rate)) {
+      const priced = priceAmount({ tokens, calls }, rating);
       if (!priced.ok) return priced.why;
-      const part = priceUsage({ ...usage, tokens: ofPrefix }, open);
+      const part = priceAmount({ tokens: ofPrefix, calls: 0 }, rating);
       sums.money += times(priced[which], thousandths(share));
       sums.prefix += part.ok ? times(part.expected, thousandths(share)) : NO_MONEY;
       for (const one of priced.assumed) assumed.add(one);
     }
-  }
   const searched = Math.round(load.searches[which]);
-  const searches = priceUsage(
-    { model, tier: "standard", calls: 1, tokens: NO_TOKENS, items: { "web-search": searched } },
-    open,
-  );
+  const usage = { model, tier: "standard", calls: 1, tokens: NO_TOKENS };
+  const searches = priceAmount({ ...usage, items: { "web-search": searched } }, rate(usage));
   if (!searches.ok) return searches.why;
   return { ...sums, money: sums.money + searches.expected, prefixTokens: shape.prefix, assumed: [...assumed] };
+}
+
+interface RatedRequests {
+  readonly rating: Rating;
+  readonly calls: number;
+  readonly tokens: Tokens;
+  readonly ofPrefix: Tokens;
+}
+
+/** The requests of a run, summed where they cost the same per token: each goes by its own length. */
+function byRating(
+  shape: RunShape,
+  { model, tier }: { readonly model: string; readonly tier: string },
+  rate: Rate,
+): Iterable<RatedRequests> {
+  const sums = new Map<string, RatedRequests>();
+  for (const { tokens, ofPrefix } of runRequests(shape)) {
+    const rating = rate({ model, tier, calls: 1, tokens });
+    const sum = sums.get(rating.key);
+    sums.set(rating.key, {
+      rating,
+      calls: (sum?.calls ?? 0) + 1,
+      tokens: plus(sum?.tokens ?? NO_TOKENS, tokens),
+      ofPrefix: plus(sum?.ofPrefix ?? NO_TOKENS, ofPrefix),
+    });
+  }
+  return sums.values();
 }
 
 function shapeOf({ load, parts, factor }: LoadedWork, which: Case, writes: boolean): RunShape {

@@ -14,6 +14,8 @@ export type ReadProfile =
 
 const LARGEST = 1_048_576;
 const MOST_PROBLEMS = 20;
+/** Each is estimated request by request; a profile can be written to have twenty thousand. */
+const MOST_WORKLOADS = 500;
 
 /** The text of a profile → who does what how often, or all that is wrong with it. */
 export function readProfile(text: string): ReadProfile {
@@ -45,7 +47,10 @@ export function readProfile(text: string): ReadProfile {
   if (wrong.length > 0) return { ok: false, problems: wrong };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema has judged it
   const { defaults = {}, workflows } = valueOf(layer) as Written;
-  return { ok: true, workloads: Object.entries(workflows).flatMap(([name, one]) => workloadsOf(name, one, defaults)) };
+  const workloads = Object.entries(workflows).flatMap(([name, one]) => workloadsOf(name, one, defaults));
+  if (workloads.length > MOST_WORKLOADS)
+    return { ok: false, problems: [{ message: `more than ${MOST_WORKLOADS} workflows and subagents`, ...first }] };
+  return { ok: true, workloads };
 }
 
 type Said = number | Range3;

@@ -3,7 +3,7 @@ import { openBook, type OpenBook } from "../../../../src/cost/book/find-prices.t
 import { ownPrices, type PriceEntry } from "../../../../src/cost/book/own-prices.ts";
 import { priceUsage } from "../../../../src/cost/book/price-usage.ts";
 import { shippedBook } from "../../../../src/cost/book/shipped-book.ts";
-import { inNano } from "../../../../src/cost/money.ts";
+import { inDollars, inNano } from "../../../../src/cost/money.ts";
 import type { UsageRecord } from "../../../../src/usage/record.ts";
 import { used } from "../../../support/usage.ts";
 
@@ -312,6 +312,16 @@ describe("prices of users", () => {
     ["opus", { uncached: 200, output: 400 }, "90000000"],
   ])("%s costs what they say", (model, tokens, nano) => {
     expect(cost(used(model, tokens), example)).toBe(nano);
+  });
+
+  test("all of it is eleven cents", () => {
+    const calls = [
+      used("haiku", { uncached: 100, output: 200 }),
+      used("sonnet", { uncached: 500, output: 1000 }),
+      used("opus", { uncached: 200, output: 400 }),
+    ];
+    const prices = calls.map((one) => priceUsage(one, example));
+    expect(inDollars(prices.reduce((sum, one) => sum + (one.ok ? one.expected : 0n), 0n))).toBe("$0.11");
   });
 
   test("they win over the book, for the provider that they name", () => {

@@ -102,3 +102,10 @@ test("a model without a price has no estimate, and says why", () => {
   expect(month({}, "claude-sonnet-9")).toBe("no price of claude-sonnet-9");
   expect(month({}, "")).toBe("no model is named");
 });
+
+test("files of a long request cost what its tokens cost", () => {
+  const more = { turns: always(1), prompt: always(200_000) };
+  // 1,000 of 201,000 tokens, which are all written at the double price: 7,500 each
+  const { drivers } = estimated(more, "claude-sonnet-4-5");
+  expect(drivers.map(({ perMonth }) => inNano(perMonth))).toEqual(["7500000"]);
+});

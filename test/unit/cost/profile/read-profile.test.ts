@@ -58,6 +58,10 @@ describe("what is wrong is said with its place", () => {
     ["workflows:\n  a: { client: codex, runs-per-month: -1 }\n", ["2:39"]],
     ["workflows:\n  a: { client: codex }\n", ["2:6 missing key `runs-per-month`"]],
     ["a: [\n", ["2:1"]],
+    [
+      `workflows:\n${Array.from({ length: 6 }, (_, at) => `  w${at}: { client: codex, runs-per-month: 1, subagents: { ${Array.from({ length: 90 }, (_one, sub) => `s${sub}: {}`).join(", ")} } }\n`).join("")}`,
+      ["1:1 more than 500 workflows and subagents"],
+    ],
     ["x".repeat(1_048_577), ["1:1 larger than 1048576 characters"]],
   ])("%#", (text, expected) => {
     const problems = read(text);
