@@ -1,5 +1,6 @@
 import type { NanoInterval } from "./cost-data.ts";
 import { readCost } from "./cost-view.ts";
+import { csvOf } from "./csv.ts";
 import { inDecimals, ofNano } from "./money.ts";
 
 const COLUMNS = ["workflow", "agent", "team", "model", "change", "before", "low", "expected", "high", "why"] as const;
@@ -19,14 +20,8 @@ export function costCsv(data: unknown): string {
     dollars(after, "high"),
     why,
   ]);
-  return [COLUMNS, ...lines].map((cells) => `${cells.map(cell).join(",")}\r\n`).join("");
+  return csvOf([COLUMNS, ...lines]);
 }
 
 const dollars = (interval: NanoInterval | undefined, which: keyof NanoInterval): string =>
   interval ? inDecimals(ofNano(BigInt(interval[which]))) : "";
-
-/** RFC 4180; a name that a spreadsheet would take for a formula begins with an apostrophe. */
-function cell(text: string): string {
-  const plain = /^[=+\-@\t\r]/.test(text) && !/^-?\d+\.\d+$/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
-}

@@ -7,7 +7,7 @@ import { judgingOptions } from "../options.ts";
 
 const OPTIONS = [
   ...judgingOptions,
-  { name: "csv", type: "boolean", summary: "estimate, diff: print the table as CSV.", doors: ["terminal"] },
+  { name: "csv", type: "boolean", summary: "estimate, diff, report: print the table as CSV.", doors: ["terminal"] },
   {
     name: "logs",
     type: "string",

@@ -131,7 +131,8 @@ const part: Read<UsagePart> = object({
   high: nano,
   unpriced: amount,
 });
-const readUsage: Read<UsedByLogs> = (value, at) => ({
+/** The data of a section that anybody may have written. Throws Mismatch. */
+export const readUsage: Read<UsedByLogs> = (value, at) => ({
   ...object({
     book: object({ version: text, checkedOn: text }),
     zone: text,

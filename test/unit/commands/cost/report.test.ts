@@ -161,6 +161,33 @@ test.each(FORMATS)("no prompt, path of a user or key is shown as %s", async (for
   for (const secret of SECRETS) expect(out + err).not.toContain(secret);
 });
 
+test("as CSV a table has tokens and dollars, and what has no price is said beside it", async () => {
+  const answer = (id: string, model: string) => ({
+    type: "assistant",
+    sessionId: "s1",
+    requestId: id,
+    attributionSkill: "=cmd|calc",
+    message: { id, model, usage: { input_tokens: 1000, output_tokens: 100, cache_read_input_tokens: 10 } },
+  });
+  const folder = tempFolder({ "s1.jsonl": jsonl(answer("1", "claude-sonnet-4-6"), answer("2", "@house")) });
+  const { code, out, err } = await runCli(folder, ["cost", "report", "--logs", ".", "--by", "model", "--csv"]);
+  expect(out.split("\r\n")).toEqual([
+    "by,name,calls,input,cache-read,cache-write,output,reasoning,low,expected,high,unpriced-tokens",
+    "model,claude-sonnet-4-6,1,1000,10,0,100,0,0.004503000,0.004503000,0.004503000,0",
+    "model,'@house,1,1000,10,0,100,0,0.000000000,0.000000000,0.000000000,1110",
+    ",total,2,2000,20,0,200,0,0.004503000,0.004503000,0.004503000,1110",
+    "",
+  ]);
+  expect({ code, err }).toEqual({ code: 1, err: "1,110 tokens have no price: no price of @house.\n" });
+});
+
+test("no prompt, path of a user or key is shown as CSV", async () => {
+  const by = ["model", "agent", "skill", "workflow"].flatMap((one) => ["--by", one]);
+  const { code, out, err } = await runCli(tempFolder(hostile()), ["cost", "report", "--logs", ".", ...by, "--csv"]);
+  expect(code).toBe(1);
+  for (const secret of SECRETS) expect(out + err).not.toContain(secret);
+});
+
 describe("what is asked for in a way that cannot be", () => {
   const inFolder = async (...args: readonly string[]) => {
     const { code, err } = await runCli(tempFolder({ "logs/notes.json": "{}" }), ["cost", ...args]);
