@@ -2,7 +2,7 @@ import type { ModelPrice } from "@pydantic/genai-prices";
 import type { Rates, LengthStep } from "../../src/cost/book/book.ts";
 
 /** Our names of what tokens are charged for, and those of the package. */
-export const TOKEN_KEYS = {
+const TOKEN_KEYS = {
   input: "input_mtok",
   output: "output_mtok",
   cacheRead: "cache_read_mtok",

@@ -61,7 +61,7 @@ export function fillChecklist(change: Change, known: KnownOfChange): readonly Ch
     valid(known),
     ...(some(LOADED).length > 0 ? [budget(known, some(LOADED))] : []),
     ...(skills.length > 0 ? [triggers(skills)] : []),
-    ...(teams.length > 0 ? [cost(teams)] : []),
+    ...costs(known, teams, some(LOADED)),
     compatible(change),
     documents(change, changed),
     ...(some(AUTHORITY).length > 0 ? [authority(some(AUTHORITY))] : []),
@@ -95,10 +95,25 @@ function triggers(skills: readonly ChangedArtifact[]): ChecklistItem {
   return { says: "Skill trigger patterns tested", done: false, note };
 }
 
-function cost(teams: readonly ChangedArtifact[]): ChecklistItem {
-  const note = `What does a run of ${names(teams)} cost before and after? agent-ci does not estimate it yet.`;
-  return { says: "Cost impact estimated", done: false, note };
+/** Where a profile says how agents are used, every text that they load has a price. */
+function costs(
+  { diagnostics, ran }: KnownOfChange,
+  teams: readonly ChangedArtifact[],
+  loaded: readonly ChangedArtifact[],
+): readonly ChecklistItem[] {
+  const says = "Cost impact estimated";
+  if (![...ran].some(isCost)) {
+    const note = `What does a run of ${names(teams)} cost before and after? agent-usage.yaml says how they are used: then it is estimated.`;
+    return teams.length === 0 ? [] : [{ says, done: false, note }];
+  }
+  if (teams.length + loaded.length === 0) return [];
+  const found = diagnostics.filter(({ rule, severity }) => isCost(rule) && severity !== "info").length;
+  return found === 0
+    ? [{ says, done: true, note: "Every model has a price, and what is expected keeps to every budget." }]
+    : [{ says, done: false, note: `${found} ${found === 1 ? "finding" : "findings"} about the cost.` }];
 }
+
+const isCost = (rule: string): boolean => rule.startsWith("cost/");
 
 function compatible(change: Change): ChecklistItem {
   const gone = goneNames(change);

@@ -27,7 +27,7 @@ const dollars = (description: string) => ({ type: "number", minimum: 0, maximum:
 const of = (description: string) => ({ type: "string", minLength: 1, maxLength: 200, description }) as const;
 
 /** The calendar periods that a budget may be for. */
-export const PERIODS = ["day", "week", "month"] as const;
+const PERIODS = ["day", "week", "month"] as const;
 
 /** What models cost, and what the agents of the repository may. */
 export const settings = {

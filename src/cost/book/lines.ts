@@ -30,7 +30,7 @@ type ModelLine = readonly [
 
 const RATE_KEYS = ["input", "output", "cacheRead", "cacheWrite5m", "cacheWrite1h", "reasoning"] as const;
 
-/** The first of its names is a model's own. */
+/** The first of its names is a model's own. @internal scripts/generate/price-book.ts */
 export function writeLine({ provider, names, periods, tiers, places, checkedOn }: ModelPrices): string {
   const line: ModelLine = [
     provider,

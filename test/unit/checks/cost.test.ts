@@ -162,6 +162,18 @@ test("what a change makes of its profile is said, though another one judges", as
   expect(section).toMatch(/By the profile of the change, \S+892\.50 a month are expected\./);
 });
 
+test("the checklist ticks the cost impact where it is estimated, and else asks", async () => {
+  const longer = { "AGENTS.md": `${"word ".repeat(399).trim()}\n` };
+  const impact = async (before: FileChanges) => {
+    const { report } = await judged(changed(before, longer));
+    const items = JSON.stringify(report.sections.find(({ kind }) => kind === "checklist")?.data);
+    return /"says":"Cost impact estimated","done":(true|false)/.exec(items)?.[1];
+  };
+  expect(await impact({ ...BASE, ...budgets("{ name: all, total-dollars: 2000 }") })).toBe("true");
+  expect(await impact(BASE)).toBe("false"); // it grows too much
+  expect(await impact(AGENTS)).toBeUndefined(); // nobody says how agents are used, and no team changes
+});
+
 describe("the section in a comment", () => {
   const two = { ...BASE, ...profile(workflow("review"), workflow("fix", "gpt-5.4-mini")) };
   const longer = { "AGENTS.md": `${"word ".repeat(399).trim()}\n` };
