@@ -39,7 +39,10 @@ export function updateBaseline(
   const entries = [...anew.kept, ...added];
   const baseline = { entries, ...(engine !== undefined && { engine }) };
   const refusal = writeInside(place.top, policy.home + path, renderBaseline(baseline));
-  if (refusal !== undefined) throw new UsageError(`Cannot write "${policy.home}${path}": ${refusal}.`);
+  if (refusal !== undefined)
+    throw new UsageError(
+      `Cannot write "${policy.home}${path}": ${refusal}. Where the file lies behind a link, name it itself with --baseline.`,
+    );
   const counts = [
     `${added.length} added`,
     `${anew.removed.length} removed`,

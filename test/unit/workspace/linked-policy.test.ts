@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createRepository, type FileChanges, type Repository } from "../../support/git.ts";
@@ -41,7 +41,8 @@ describe("a policy judges alike on the laptop, in the hook and in the request", 
       { ".agent-ci": "ci/agent-ci" },
     );
     expect(await codes(repository)).toEqual([1, 1, 1]);
-    await runCheck(repository.folder, { values: { "update-baseline": true } });
+    const values = { "update-baseline": true, baseline: "ci/agent-ci/baseline.json" };
+    await runCheck(repository.folder, { values });
     repository.git("checkout", "--quiet", "-B", "main");
     repository.commit({});
     writeFileSync(join(repository.folder, SKILL), skill("Three more lines.\n"));
@@ -81,14 +82,14 @@ describe("a policy judges alike on the laptop, in the hook and in the request", 
   });
 });
 
-test("the baseline behind a link is written where it is read from", async () => {
+test("a baseline is written through no link, and the message says what to name instead", async () => {
   const { folder, commit } = createRepository({ [SKILL]: skill(), "ci/kept.md": "Ours.\n" });
   mkdirSync(join(folder, "sub"));
   commit({ "sub/agent-ci.yaml": "fail-on: warning\n", "sub/AGENTS.md": "Read [it](none.md).\n" });
   symlinkSync("../ci", join(folder, "sub/.agent-ci"));
   expect((await runCli(folder, ["check", "sub"])).code).toBe(1);
-  expect((await runCli(folder, ["check", "sub", "--update-baseline"])).code).toBe(0);
-  expect((await runCli(folder, ["check", "sub"])).code).toBe(0);
-  rmSync(join(folder, "ci/baseline.json"));
-  expect((await runCli(folder, ["check", "sub"])).code).toBe(1);
+  const { code, err } = await runCli(folder, ["check", "sub", "--update-baseline"]);
+  expect(code).toBe(2);
+  expect(err).toContain("name it itself with --baseline");
+  expect(readdirSync(join(folder, "ci"))).toEqual(["kept.md"]);
 });
