@@ -143,7 +143,7 @@ describe("nobody marks their own paper", () => {
     [
       "its own price",
       {
-        "agent-ci.yaml": `${BASE["agent-ci.yaml"]}prices:\n  - { model: gpt-5.5, input-dollars-per-million: 0.0001, output-dollars-per-million: 0.0001 }\n`,
+        "agent-ci.yaml": `${String(BASE["agent-ci.yaml"])}prices:\n  - { model: gpt-5.5, input-dollars-per-million: 0.0001, output-dollars-per-million: 0.0001 }\n`,
       },
     ],
   ])("a change that brings %s is judged by the target's", async (_what, change) => {
