@@ -130,7 +130,7 @@ describe.each(workflows)("%s", (path) => {
       .flatMap(({ uses }) => uses ?? [])
       .filter(
         (uses) =>
-          !/^(?:(?:actions\/[\w-]+|github\/codeql-action\/[\w-]+|agent-ci\/agent-ci\/[\w-]+)@v\d+(?:\.\d+\.\d+)?|\.\/\S+)$/u.test(
+          !/^(?:(?:actions\/[\w-]+(?:\/[\w-]+)?|github\/codeql-action\/[\w-]+|agent-ci\/agent-ci\/[\w-]+)@v\d+(?:\.\d+\.\d+)?|\.\/\S+)$/u.test(
             uses,
           ),
       );

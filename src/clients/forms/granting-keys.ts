@@ -52,10 +52,11 @@ const isGranted = (name: string): name is keyof typeof GRANTED => Object.hasOwn(
 
 /**
  * Everything of that kind, in one list: whoever learns of a key adds it here. Hooks, commands, servers, tools and modes
- * have readers of their own. On 2026-11-30 keys were looked for in Claude Code 2.1.332, Codex 0.171.0, Gemini CLI 0.61.0
- * and OpenCode 1.18.33 themselves, and not each was found there; those of the others are from memory of cursor.com/docs
- * (cloud agents, permissions, sandbox), ampcode.com/manual, zed.dev/docs/ai, docs.github.com (Copilot CLI) and
- * code.visualstudio.com/docs. A key that no client reads costs a sentence in a review, one that is missing a review.
+ * have readers of their own. On 2026-11-30 keys were looked for in Claude Code 2.1.332, Codex 0.171.0, Gemini CLI
+ * 0.61.0 and OpenCode 1.18.33 themselves, and not each was found there; those of the others are from memory of
+ * cursor.com/docs (cloud agents, permissions, sandbox), ampcode.com/manual, zed.dev/docs/ai, docs.github.com (Copilot
+ * CLI) and code.visualstudio.com/docs. A key that no client reads costs a sentence in a review, one that is missing a
+ * review.
  */
 export const GRANTING_KEYS: readonly GrantingKey[] = [
   ...keys("claude-code", "settings", {

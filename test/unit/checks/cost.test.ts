@@ -18,9 +18,9 @@ const workflow = (name: string, model = "gpt-5.5", runs = 100_000): string => ` 
 const profile = (...workflows: readonly string[]): FileChanges => ({
   "agent-usage.yaml": `workflows:\n${workflows.join("")}`,
 });
-const budgets = (...lines: readonly string[]): FileChanges => ({
-  "agent-ci.yaml": `clients: [codex]\ncost:\n  budgets:\n${lines.map((one) => `    - ${one}\n`).join("")}`,
-});
+const bounded = (...lines: readonly string[]): string =>
+  `clients: [codex]\ncost:\n  budgets:\n${lines.map((one) => `    - ${one}\n`).join("")}`;
+const budgets = (...lines: readonly string[]): FileChanges => ({ "agent-ci.yaml": bounded(...lines) });
 /** 100 tokens by o200k_base: at $5 per million and 100,000 runs they cost $50 a month. */
 const AGENTS: FileChanges = { "AGENTS.md": `${"word ".repeat(99).trim()}\n` };
 
@@ -40,9 +40,10 @@ async function judged({ folder }: Repository, request: CheckRequest = {}) {
   return { code, result: verdict.result, found, section: section.split(/^#/m)[0] ?? "", report };
 }
 
+const ALL = "{ name: all, total-dollars: 2000, increase-percent: 10 }";
 const BASE = {
   ...AGENTS,
-  ...budgets("{ name: all, total-dollars: 2000, increase-percent: 10 }"),
+  ...budgets(ALL),
   ...profile(workflow("review")),
 };
 
@@ -143,7 +144,7 @@ describe("nobody marks their own paper", () => {
     [
       "its own price",
       {
-        "agent-ci.yaml": `${String(BASE["agent-ci.yaml"])}prices:\n  - { model: gpt-5.5, input-dollars-per-million: 0.0001, output-dollars-per-million: 0.0001 }\n`,
+        "agent-ci.yaml": `${bounded(ALL)}prices:\n  - { model: gpt-5.5, input-dollars-per-million: 0.0001, output-dollars-per-million: 0.0001 }\n`,
       },
     ],
   ])("a change that brings %s is judged by the target's", async (_what, change) => {
