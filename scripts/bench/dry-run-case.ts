@@ -26,6 +26,8 @@ export interface PairedCase {
   readonly ratio: number;
   readonly spread: Spread;
   readonly milliseconds: number;
+  /** With all that stands around the agent: its folders, the sandbox and the server, begun and ended. */
+  readonly wholeRatio: number;
   readonly bareMilliseconds: number;
   /** Requests for any address but the server's, in all rounds; of how they were counted tells the isolation. */
   readonly left: number;
@@ -43,13 +45,15 @@ export async function pairedCase(rounds: number): Promise<PairedCase> {
   ]);
   const stage = { ground: await findGround(process.env, []), env: process.env, untrusted: [], git: undefined };
   const bare = await bareServer();
-  const pairs: { readonly own: number; readonly bare: number }[] = [];
+  const pairs: { readonly own: number; readonly whole: number; readonly bare: number }[] = [];
   let left = 0;
   for (let round = -1; round < rounds; round += 1) {
+    const start = performance.now();
     const ran = await rehearseAgent(scenario, { fixture, recordings: [], repeat: 0 }, stage);
+    const whole = performance.now() - start;
     if (isNotRun(ran) || ran.ran.ended.kind !== "exit" || ran.ran.ended.code !== 0) throw new Error("The case failed.");
     left += ran.ran.attempts.reduce((sum, { count }) => sum + count, 0);
-    const pair = { own: ran.ran.durationMs, bare: await bare.run() };
+    const pair = { own: ran.ran.durationMs, whole, bare: await bare.run() };
     if (round >= 0) pairs.push(pair);
   }
   bare.close();
@@ -58,6 +62,7 @@ export async function pairedCase(rounds: number): Promise<PairedCase> {
     ratio: median(ratios),
     spread: quartiles(ratios),
     milliseconds: median(pairs.map(({ own }) => own)),
+    wholeRatio: median(pairs.map((one) => one.whole / one.bare)),
     bareMilliseconds: median(pairs.map((one) => one.bare)),
     left,
     isolation: stage.ground.isolation,
