@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 
 /** Read at once: more makes nothing faster. */
-const CHUNK = 1 << 20;
+const CHUNK = 1 << 19;
 /** No line with usage is nearly as long. Beyond that it is only looked for what it says of itself. */
 const LONGEST_LINE = 16 << 20;
 const NEWLINE = 0x0a;
