@@ -1,9 +1,11 @@
 import { isGitName } from "../../model/git-name.ts";
 
 const LONGEST_CHAIN = 40;
+/** Linux takes no longer ones (PATH_MAX), other systems shorter ones; each part of a path is asked for by itself. */
+const LONGEST_PATH = 4096;
 
 /** Why a path ends nowhere below the top. */
-export type Astray = "outside" | "circle" | "git" | "unreadable";
+export type Astray = "outside" | "circle" | "git" | "unreadable" | "too-long";
 
 /** Where a path ends once every symbolic link on its way is followed; the top is the empty path. */
 export type End = { readonly ok: true; readonly path: string } | { readonly ok: false; readonly why: Astray };
@@ -19,6 +21,7 @@ export function resolver(
 ): (path: string) => End {
   return (path) => {
     if (path.startsWith("/") || path.includes("\0")) return { ok: false, why: "outside" };
+    if (path.length > LONGEST_PATH) return { ok: false, why: "too-long" };
     const left = path.split("/").toReversed();
     let at = "";
     let links = 0;
@@ -57,4 +60,5 @@ export const REASONS: Readonly<Record<Astray, string>> = {
   circle: "its symbolic links lead in a circle",
   git: "it lies in git's own folder",
   unreadable: "a symbolic link on the way to it cannot be read",
+  "too-long": "its path is longer than a system takes",
 };

@@ -6,7 +6,7 @@ import { runCli } from "../run-cli.ts";
 import { FRAGMENTS } from "./fragments.ts";
 import { PLACES } from "./places.ts";
 
-/** Checks one place with fragments from an index on, and prints a line before and behind each. */
+/** Checks one place with fragments from an index to another, and prints a line before and behind each. */
 const LENGTH = 200_000;
 const place = PLACES[Number(process.argv[2])];
 if (!place) throw new Error("no such place");
@@ -16,7 +16,7 @@ writeFileSync(join(folder, "agent-ci.yaml"), `rules:\n${on}`);
 writeFileSync(join(folder, "AGENTS.md"), "[x](gone.md)\n\nRun `make foo`.\n");
 writeFileSync(join(folder, "Makefile"), "bar:\n\ttrue\n");
 try {
-  for (let index = Number(process.argv[3]); index < FRAGMENTS.length; index += 1) {
+  for (let index = Number(process.argv[3]); index < Number(process.argv[4]); index += 1) {
     const fragment = FRAGMENTS[index] ?? "";
     const file = join(folder, place.path);
     mkdirSync(dirname(file), { recursive: true });

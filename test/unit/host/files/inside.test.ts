@@ -27,6 +27,13 @@ test.each([
   expect(isInside(folder, path)).toBe(answer);
 });
 
+test("a path that no system takes leads nowhere, and is not walked", () => {
+  const root = tempFolder({ "a/b.md": "" });
+  const path = "a/../".repeat(1000);
+  expect(followInside(root, `${path}a/b.md`)).toEqual({ ok: false, why: "too-long" });
+  expect(followInside(root, "a/../a/b.md")).toEqual({ ok: true, path: "a/b.md" });
+});
+
 /** A repository with links out and in, beside a folder whose name begins like its own. */
 function folders() {
   const base = tempFolder({
