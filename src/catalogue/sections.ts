@@ -3,13 +3,13 @@ import type { Section } from "../model/report.ts";
 import type { SectionKind, ViewBlock } from "../model/view.ts";
 import type { Collision } from "./triggers/collisions.ts";
 import type { Share, SkillTriggers } from "./triggers/judge-sets.ts";
-import type { ShareVerdict } from "./triggers/needed.ts";
+import { percent, type ShareVerdict } from "./triggers/needed.ts";
 import type { Seen } from "./seen-by.ts";
 
 /** How prompts find skills, for who writes descriptions. */
 interface Triggers {
   readonly target: number;
-  readonly pooled: ShownShare;
+  readonly pooled: Share;
   readonly skills: readonly ShownSkill[];
   readonly collisions: readonly {
     readonly one: string;
@@ -18,11 +18,10 @@ interface Triggers {
     readonly words: readonly string[];
   }[];
 }
-type ShownShare = Omit<Share, "needed"> & { readonly needed?: number };
 interface ShownSkill {
   readonly name: string;
   readonly path: string;
-  readonly share: ShownShare;
+  readonly share: Share;
   readonly byNameOnly: boolean;
   readonly notListed: readonly { readonly client: string; readonly because: string }[];
   readonly prompts: readonly ShownPrompt[];
@@ -82,7 +81,7 @@ const flag: Read<boolean> = (value, at) => {
   return value;
 };
 const short: Read<string> = (value, at) => string(value, at).slice(0, LONGEST);
-const share: Read<ShownShare> = (value, at) => ({
+const share: Read<Share> = (value, at) => ({
   ...object({ found: integer(0), asked: integer(0), low: finite, high: finite, decision: oneOf(DECISIONS) })(value, at),
   ...optional({ needed: integer(0) })(value, at),
 });
@@ -124,10 +123,8 @@ export const triggersKind: SectionKind = {
   },
 };
 
-const percent = (part: number): number => Math.round(100 * part);
-
 /** `All together: 18 of 20 prompts find their skill, 70–97 %; 90 % are asked for: inconclusive.` */
-function sumUp({ found, asked, low, high, decision, needed }: ShownShare, target: number): string {
+function sumUp({ found, asked, low, high, decision, needed }: Share, target: number): string {
   const more = decision === "inconclusive" && needed !== undefined ? ` ${needed} prompts would decide.` : "";
   return `All together: ${found} of ${asked} prompts find their skill, ${percent(low)}–${percent(high)} %; ${percent(target)} % are asked for: ${decision}.${more}`;
 }

@@ -5,7 +5,7 @@ export const settings = {
   properties: {
     triggers: {
       type: "object",
-      default: {},
+      default: { target: 0.9 },
       additionalProperties: false,
       description: "What the prompts of trigger sets have to show.",
       properties: {
@@ -29,7 +29,7 @@ export const weakens = {
 } satisfies Record<keyof typeof settings.properties, Weakens>;
 
 /** What is set, or what holds where nothing is. */
-export function targetShare(triggers: unknown): number {
+function targetShare(triggers: unknown): number {
   const target =
     typeof triggers === "object" && triggers !== null && "target" in triggers ? triggers.target : undefined;
   return typeof target === "number" ? target : settings.properties.triggers.properties.target.default;

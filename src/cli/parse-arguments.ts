@@ -28,9 +28,9 @@ export function parseArguments(command: Manifest, argv: readonly string[]): Argu
     throw new UsageError(`${command.name} takes ${allowed(command)}; "${excess}" is one too many.`);
   const empty = positionals.indexOf("");
   if (empty !== -1) {
-    const { name, summary } = command.positionals[Math.min(empty, command.positionals.length - 1)] ?? {};
+    const { name, summary, optional } = command.positionals[Math.min(empty, command.positionals.length - 1)] ?? {};
     // What a script makes of a variable that nobody set: not a word for everything.
-    throw new UsageError(`<${name}> is empty. Leave it out, or say which: ${summary}`);
+    throw new UsageError(`<${name}> is empty. ${optional ? "Leave it out, or say which" : "Say which"}: ${summary}`);
   }
   const missing = command.positionals.slice(positionals.length).find(({ optional }) => !optional);
   if (missing) throw new UsageError(`${command.name} needs <${missing.name}>: ${missing.summary}`);

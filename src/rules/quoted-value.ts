@@ -28,9 +28,12 @@ export function quotedValue(text: string, { message, range }: Problem): Fix | un
   return {
     title: "Put quotes around the value",
     safe: false,
-    edits: [{ range: { start, end: start + value.length }, text: `'${value.replaceAll("'", "''")}'` }],
+    edits: [{ range: { start, end: start + value.length }, text: inQuotes(value) }],
   };
 }
+
+/** As YAML writes a text in single quotes. */
+export const inQuotes = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 function nextLine(text: string, newline: number): string {
   if (newline === -1) return "";

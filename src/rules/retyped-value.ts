@@ -1,6 +1,7 @@
 import type { DataEntry } from "../model/data.ts";
 import type { Fix } from "../model/diagnostic.ts";
 import type { Source } from "../model/source.ts";
+import { inQuotes } from "./quoted-value.ts";
 
 const FLAGS: Readonly<Record<string, string>> = {
   yes: "true",
@@ -27,7 +28,7 @@ export function retypedValue({ text }: Source, { key, keyRange, value }: DataEnt
     return flag === undefined ? undefined : rewritten(flag, `Write ${flag}`);
   }
   if (value.kind === "number" || (value.kind === "list" && key === "argument-hint" && written.startsWith("[")))
-    return rewritten(`'${written.replaceAll("'", "''")}'`, "Put quotes around the value");
+    return rewritten(inQuotes(written), "Put quotes around the value");
   return undefined;
 
   function rewritten(as: string, title: string): Fix {

@@ -17,3 +17,6 @@ export function trialsNeeded(successes: number, trials: number, target: number):
     if (decide(Math.round((successes / trials) * count), count, target) !== "inconclusive") return count;
   return undefined;
 }
+
+/** A share in whole percent, as messages and tables tell it. */
+export const percent = (share: number): number => Math.round(100 * share);

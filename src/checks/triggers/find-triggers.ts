@@ -3,13 +3,12 @@ import { triggerCollision, triggerNotListed, triggerUndecided, triggerUnreliable
 import type { Seen } from "../../catalogue/seen-by.ts";
 import type { Collision } from "../../catalogue/triggers/collisions.ts";
 import type { Share, SkillTriggers } from "../../catalogue/triggers/judge-sets.ts";
+import { percent } from "../../catalogue/triggers/needed.ts";
 import type { Found } from "../../check/found.ts";
 import { textField } from "../../model/field.ts";
 import type { Repository } from "../../model/rule.ts";
 
 export type SeenTriggers = SkillTriggers & { readonly seen: readonly Seen[] };
-
-const percent = (share: number): number => Math.round(100 * share);
 
 /** A skill of which it is certain that its prompts find it too seldom. */
 export function unreliable(head: Repository, { skill, share }: SkillTriggers, target: number): readonly Found[] {

@@ -1,7 +1,6 @@
 import { catalogueOf, type Offer } from "../../catalogue/offer.ts";
 import { triggerCollision, triggerNotListed, triggerUndecided, triggerUnreliable } from "../../catalogue/rules.ts";
 import { triggersSection } from "../../catalogue/sections.ts";
-import { targetShare } from "../../catalogue/settings.ts";
 import { policyWeakened } from "../../check/rules.ts";
 import type { Check } from "../../judging/evidence.ts";
 import type { Measurement } from "../../model/measurement.ts";
@@ -46,7 +45,7 @@ async function judged({ place, policy }: Workspace, head: Repository, side: Repo
   const index = newSearchIndex();
   index.update(catalogue);
   const sets = triggerSets(side, catalogue);
-  const target = targetShare(policy.settings.triggers);
+  const { target } = policy.settings.triggers;
   const named = sets.filter(({ skill }) => place.selects(skill.path));
   const { pooled, ...all } = judgeSets(index, named, target);
   const skills = all.skills.map((one) => ({ ...one, seen: seenBy(head, one.skill) }));

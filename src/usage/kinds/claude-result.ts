@@ -3,7 +3,7 @@ import type { LogFile, LogKind, LogReading, Told } from "../log-kind.ts";
 import { count, nanoDollars, timeOf } from "../numbers.ts";
 import type { Tokens, UsageRecord } from "../record.ts";
 import { safeName } from "../safe-name.ts";
-import { claudeUsage } from "./claude-usage.ts";
+import { cacheWrites, claudeUsage } from "./claude-usage.ts";
 
 /**
  * What `claude -p` prints as `json` and `stream-json`. `usage` of the result is the agent's own, and `modelUsage` that
@@ -98,17 +98,16 @@ const described = (model: string, tier: string, ts: number | undefined) => ({
   tier,
 });
 
-/** Newer versions split what was written to caches; of what they do not split, the time is assumed. */
+/** Only newer versions split what was written to caches. */
 function modelTokens(used: Json): Tokens {
-  const hour = count(used["cacheCreationEphemeral1hInputTokens"]);
-  const minutes = count(used["cacheCreationEphemeral5mInputTokens"]);
-  const assumed = Math.max(0, count(used["cacheCreationInputTokens"]) - hour - minutes);
   return {
     uncached: count(used["inputTokens"]),
     cacheRead: count(used["cacheReadInputTokens"]),
-    cacheWrite5m: minutes + assumed,
-    cacheWrite1h: hour,
-    assumed5m: assumed,
+    ...cacheWrites(
+      count(used["cacheCreationInputTokens"]),
+      count(used["cacheCreationEphemeral5mInputTokens"]),
+      count(used["cacheCreationEphemeral1hInputTokens"]),
+    ),
     output: count(used["outputTokens"]),
     reasoning: count(used["thinkingTokens"]),
   };

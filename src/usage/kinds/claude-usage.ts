@@ -27,18 +27,25 @@ export function claudeUsage(usage: Json): ClaudeUsage {
  * Cache writes are split by how long they last. Where the parts are fewer than the whole, the rest is taken for the
  * shorter time, and marked as assumed; where they are more, it is they that are counted one by one.
  */
+export function cacheWrites(
+  whole: number,
+  minutes: number,
+  hour: number,
+): Pick<Tokens, "cacheWrite5m" | "cacheWrite1h" | "assumed5m"> {
+  const assumed = Math.max(0, whole - hour - minutes);
+  return { cacheWrite5m: minutes + assumed, cacheWrite1h: hour, assumed5m: assumed };
+}
+
 function claudeTokens(usage: Json): Tokens {
-  const { cache_creation: split } = usage;
-  const parts = objectOf(split);
-  const hour = count(parts["ephemeral_1h_input_tokens"]);
-  const minutes = count(parts["ephemeral_5m_input_tokens"]);
-  const assumed = Math.max(0, count(usage["cache_creation_input_tokens"]) - hour - minutes);
+  const parts = objectOf(usage["cache_creation"]);
   return {
     uncached: count(usage["input_tokens"]),
     cacheRead: count(usage["cache_read_input_tokens"]),
-    cacheWrite5m: minutes + assumed,
-    cacheWrite1h: hour,
-    assumed5m: assumed,
+    ...cacheWrites(
+      count(usage["cache_creation_input_tokens"]),
+      count(parts["ephemeral_5m_input_tokens"]),
+      count(parts["ephemeral_1h_input_tokens"]),
+    ),
     output: count(usage["output_tokens"]),
     reasoning: count(objectOf(usage["output_tokens_details"])["thinking_tokens"]),
   };
