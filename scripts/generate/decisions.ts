@@ -26,7 +26,10 @@ const BLOCKS: Readonly<Record<string, string>> = {
   "010": "Rehearsals: what is shown of them, what they cost; the speed of runs",
   "011": "What a change cannot get past",
   "012": "What agents cost",
-  "013": "Which skill answers",
+  "013": "Which skill answers, and how agents work together",
+  "014": "Approvals, and what else guards a change",
+  "015": "Releases and the ledger",
+  "016": "Rollouts",
 };
 
 const PARTS = ["Context", "Decision", "Consequence"];
