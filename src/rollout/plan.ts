@@ -1,0 +1,122 @@
+/** A release by its content: `sha256:` and 64 hexadecimal digits. */
+export type Digest = string;
+/** Milliseconds. */
+export type Span = number;
+/** A whole share of the tasks, 0 to 100. */
+export type Percent = number;
+
+/** What is done where a metric fails, from the least to the most. */
+export const RESPONSES = ["warn", "pause", "stepDown", "abort", "emergencyDisable"] as const;
+export type Response = (typeof RESPONSES)[number];
+/** What is done where nobody answered in time. */
+export type OnTimeout = "abort" | "promote" | "hold";
+export type ReleaseTarget =
+  | { readonly kind: "directory"; readonly path: string }
+  | { readonly kind: "git"; readonly branch: string }
+  | { readonly kind: "marketplace"; readonly file: string; readonly branch: string }
+  | { readonly kind: "command"; readonly command: readonly string[]; readonly timeout: Span };
+
+/** What is measured of a rollout, and what follows from its verdict. */
+export interface Metric {
+  readonly name: string;
+  readonly onFailure: Response;
+  /** How long it fails without a break before that follows. */
+  readonly after: Span;
+  /** As many verdicts in a row may be inconclusive, or without data, before the rollout pauses. */
+  readonly inconclusiveLimit: number;
+  /** As many providers in a row may fail before the rollout pauses. */
+  readonly consecutiveErrorLimit: number;
+  /** Measured and shown, and decides nothing. */
+  readonly dryRun: boolean;
+}
+
+/** StepValues that a step may change besides the weight: what tasks of the canary are given with their release. */
+export type StepValues = Readonly<Record<string, string | number | boolean>>;
+
+interface OfStep {
+  /** Unique in its plan, such as `canary/2`: what a state remembers. */
+  readonly id: string;
+  /** The part of the strategy that it belongs to: `staging`, `canary`, `blueGreen`; in a sequence after its name. */
+  readonly stage: string;
+  readonly environment: string;
+  /** Where it stands in the specification, from 1. */
+  readonly line: number;
+  /** Names of prerequisites that have to hold before it begins. */
+  readonly needs: readonly string[];
+  /** Metrics that are judged at every tick from here to the end of its stage. */
+  readonly watches: readonly string[];
+}
+export type RolloutStep = OfStep &
+  (
+    | { readonly kind: "setWeight"; readonly weight: Percent }
+    | { readonly kind: "setValues"; readonly values: StepValues }
+    | {
+        readonly kind: "pause";
+        /** Absent: until somebody promotes. */
+        readonly duration?: Span;
+        readonly minSamples: number;
+        /** Beyond it the rollout pauses for want of samples. */
+        readonly maxDuration?: Span;
+        /** Of a pause without a duration. */
+        readonly timeout?: Span;
+        readonly onTimeout: OnTimeout;
+      }
+    | { readonly kind: "analysis"; readonly metrics: readonly string[]; readonly timeout: Span }
+    | {
+        readonly kind: "approval";
+        readonly when: "always" | "first" | "risk" | "firstOrRisk";
+        /** How many people, all different, none an author. */
+        readonly count: number;
+        readonly roles: readonly string[];
+        readonly timeout: Span;
+        readonly onTimeout: OnTimeout;
+      }
+    | { readonly kind: "job"; readonly name: string; readonly command: readonly string[]; readonly timeout: Span }
+    /** Of blue-green: the preview becomes active. */
+    | { readonly kind: "switch" }
+    /** After the last weight: the release is active and may still be rolled back. */
+    | { readonly kind: "monitor"; readonly duration: Span; readonly schedule: readonly Watchfulness[] }
+  );
+/** How often something is looked at: for an hour every five minutes, then … */
+export interface Watchfulness {
+  readonly for: Span;
+  readonly every: Span;
+}
+
+/** A rollout as it is walked: its specification checked, each default written out, each duration in milliseconds. */
+export interface Plan {
+  readonly name: string;
+  /** Of the specification: what approvals and the audit log are bound to. */
+  readonly digest: Digest;
+  readonly steps: readonly RolloutStep[];
+  readonly metrics: readonly Metric[];
+  readonly environments: readonly {
+    readonly name: string;
+    readonly target: ReleaseTarget;
+    /** The key of its flag. */
+    readonly flagKey: string;
+    /** Classes of tasks by the name of their property, which never see the canary. */
+    readonly exclude: Readonly<Record<string, readonly string[]>>;
+  }[];
+  /** How long a weight above 0 lasts without a tick. */
+  readonly lease: Span;
+  readonly onNewRelease: "restart" | "queue" | "reject";
+  /** From the start to the end, pauses counted. */
+  readonly deadline: Span;
+  readonly rollback: {
+    readonly target: Span;
+    readonly stepDownTarget: Span;
+    readonly inFlight: "drain" | "cancel" | "let-finish";
+    /** False: a metric that would abort pauses instead, and somebody is called. */
+    readonly automatic: boolean;
+    /** How many releases back `undo` may go. */
+    readonly window: number;
+  };
+  /** More step-downs in one step than this, or more failed retries than that, and somebody is called. */
+  readonly escalation: { readonly stepDowns: number; readonly retries: number };
+  /** Metrics by which the end is called COMPLETE; and those whose failure calls it PIVOT. */
+  readonly outcome: { readonly complete: readonly string[]; readonly pivot: readonly string[] };
+  /** How long the former release is kept ready after the end. Absent: as long as the window wants. */
+  readonly decommissionAfter?: Span;
+  readonly historyLimit: number;
+}
