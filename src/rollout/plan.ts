@@ -69,7 +69,8 @@ export type RolloutStep = OfStep &
         readonly count: number;
         readonly roles: readonly string[];
         readonly timeout: Span;
-        readonly onTimeout: OnTimeout;
+        /** Nothing is approved by waiting. */
+        readonly onTimeout: Exclude<OnTimeout, "promote">;
       }
     | { readonly kind: "job"; readonly name: string; readonly command: readonly string[]; readonly timeout: Span }
     /** Of blue-green: the preview becomes active. */

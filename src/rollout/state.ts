@@ -21,20 +21,17 @@ export interface Pointers {
 }
 
 export type PauseReason =
-  | "StepPause"
   | "Requested"
-  | "LeaseExpired"
   | "InsufficientData"
   | "Inconclusive"
   | "ProviderError"
   | "MetricFailed"
   | "SteppedDown"
   | "Escalated"
-  | "Prerequisites"
-  | "Unsigned"
+  | "TimedOut"
   | "Deadline";
 
-/** A moment of a rollback, by its names: breach, verdict, written, acknowledged, last task ended. */
+/** The moments of a rollback: breach, verdict, written, acknowledged by every runtime, last task ended. */
 export interface RollbackTimes {
   readonly t0: Instant | null;
   readonly t1: Instant;
@@ -43,29 +40,36 @@ export interface RollbackTimes {
   readonly t4: Instant | null;
 }
 
+export type Outcome = "COMPLETE" | "INCOMPLETE" | "PIVOT";
+
+/** Where a rollout stands, and why. */
 export type Phase =
-  | { readonly phase: "Pending" }
-  | { readonly phase: "Progressing" }
-  | { readonly phase: "Paused"; readonly reason: PauseReason; readonly why: string }
-  | { readonly phase: "AwaitingApproval" }
-  | { readonly phase: "Monitoring" }
-  | { readonly phase: "Healthy"; readonly outcome: "COMPLETE" | "INCOMPLETE" | "PIVOT" }
-  | { readonly phase: "RollingBack"; readonly why: string; readonly times: RollbackTimes }
-  | { readonly phase: "Degraded"; readonly why: string; readonly times: RollbackTimes }
-  | { readonly phase: "Failed"; readonly why: string }
-  | { readonly phase: "Superseded"; readonly by: Digest }
-  | { readonly phase: "Frozen"; readonly why: string };
+  | { readonly name: "Pending" }
+  | { readonly name: "Progressing" }
+  | { readonly name: "Paused"; readonly reason: PauseReason; readonly why: string }
+  | { readonly name: "AwaitingApproval" }
+  | { readonly name: "Monitoring" }
+  | { readonly name: "Healthy"; readonly outcome: Outcome }
+  | { readonly name: "RollingBack"; readonly why: string; readonly times: RollbackTimes; readonly paged: boolean }
+  | { readonly name: "Degraded"; readonly why: string; readonly times: RollbackTimes }
+  | { readonly name: "Failed"; readonly why: string }
+  /** Nobody gets anything but stable. `healthy`: what was frozen had come to its end before. */
+  | { readonly name: "Frozen"; readonly why: string; readonly healthy: Outcome | null };
+
+export type Judgement = "pass" | "fail" | "inconclusive" | "noData" | "error";
 
 /** What has been of a metric at the ticks of this rollout. */
 export interface MetricRecord {
+  /** When its last verdict was taken: none counts twice. */
+  readonly at: Instant;
+  readonly verdict: Judgement;
   readonly failingSince: Instant | null;
-  /** A verdict in a row each. */
+  /** Verdicts in a row that said nothing, and providers in a row that failed. */
   readonly inconclusive: number;
   readonly errors: number;
-  readonly passes: number;
 }
 
-/** A release that was active once, or was tried, newest last. */
+/** A release that was tried before this one. */
 export interface FormerRelease {
   readonly release: Digest;
   readonly id: string;
@@ -73,11 +77,11 @@ export interface FormerRelease {
   readonly at: Instant;
 }
 
-/** One file per rollout on the branch of states. */
-export type RolloutState = Phase & {
+/** One file per rollout on the branch of states: all that is remembered from one tick to the next. */
+export interface RolloutState {
   readonly version: 1;
   readonly rollout: string;
-  /** `<rollout>/r<number>`: a retry is a new one, and begins with no samples. */
+  /** `<rollout>/r<number>`: a retry of a release that was rolled back is a new one, and begins with no samples. */
   readonly id: string;
   readonly number: number;
   readonly release: Digest;
@@ -85,26 +89,35 @@ export type RolloutState = Phase & {
   /** The commit of the specification. */
   readonly commit: string;
   readonly risk: "low" | "high";
+  readonly phase: Phase;
   readonly startedAt: Instant;
   /** Of the last tick; no tick before it changes anything. */
   readonly tickedAt: Instant;
-  /** Index into the plan's steps. */
+  /** Index into the plan's steps; as many as there are, once all are done. */
   readonly step: number;
   readonly stepSince: Instant;
+  /** When weight or values last changed: a verdict of before says nothing of what is now. */
+  readonly changedAt: Instant;
   /** How long this step was held while its lease was good. */
   readonly held: Span;
+  /** Somebody asked to go to the end: pauses and analyses are passed over, approvals and jobs are not. */
+  readonly hurry: boolean;
+  /** From when the deadline counts. */
+  readonly deadlineFrom: Instant;
   readonly environments: Readonly<Record<string, Exposure & Pointers>>;
   readonly metrics: Readonly<Record<string, MetricRecord>>;
-  readonly stepDowns: number;
+  /** How often it was stepped down, by the step that failed. */
+  readonly stepDowns: Readonly<Record<string, number>>;
+  /** Whether this climb is a retry, and how many retries failed. */
+  readonly retrying: boolean;
   readonly failedRetries: number;
-  /** Ends of jobs by the step that asks for them. */
-  readonly jobs: Readonly<Record<string, "running" | "passed" | "failed">>;
-  readonly approvedBy: readonly string[];
+  /** How the jobs ended, by step. */
+  readonly jobs: Readonly<Record<string, "passed" | "failed">>;
+  /** Who approved, by step. */
+  readonly approvedBy: Readonly<Record<string, readonly string[]>>;
   /** Requests that were answered, newest last. */
   readonly answered: readonly string[];
-  /** A newer release that waits for the end of this one. */
-  readonly queued: Digest | null;
   readonly history: readonly FormerRelease[];
   /** Releases that may not return, with why. */
   readonly bad: Readonly<Record<Digest, string>>;
-};
+}
