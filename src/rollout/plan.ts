@@ -41,7 +41,7 @@ interface OfStep {
   readonly environment: string;
   /** Where it stands in the specification, from 1. */
   readonly line: number;
-  /** Names of prerequisites that have to hold before it begins. */
+  /** Names of the plan's prerequisites that have to hold before it begins. */
   readonly needs: readonly string[];
   /** Metrics that are judged at every tick from here to the end of its stage. */
   readonly watches: readonly string[];
@@ -84,6 +84,17 @@ export interface Watchfulness {
   readonly every: Span;
 }
 
+/** What a step may need before it begins. */
+export type Prerequisite = { readonly name: string } & (
+  | {
+      readonly kind: "environment";
+      /** What this environment of the configuration requires of a machine is there: `agent-ci env check`. */
+      readonly environment: string;
+    }
+  /** A command ends well. */
+  | { readonly kind: "job"; readonly command: readonly string[]; readonly timeout: Span }
+);
+
 /** A rollout as it is walked: its specification checked, each default written out, each duration in milliseconds. */
 export interface Plan {
   readonly name: string;
@@ -91,6 +102,7 @@ export interface Plan {
   readonly digest: Digest;
   readonly steps: readonly RolloutStep[];
   readonly metrics: readonly Metric[];
+  readonly prerequisites: readonly Prerequisite[];
   readonly environments: readonly {
     readonly name: string;
     readonly target: ReleaseTarget;

@@ -6,7 +6,10 @@ export type Instant = number;
 /** What tasks of one environment are given: who evaluates a flag sees nothing else of a rollout. */
 export interface Exposure {
   readonly weight: Percent;
+  /** What tasks of the canary are given; once it is stable, all. */
   readonly values: StepValues;
+  /** What tasks of stable are given while another release is tried: the values with which it became stable. */
+  readonly stableValues?: StepValues;
   /** Until when the weight holds; null where it is 0. */
   readonly lease: Instant | null;
 }
