@@ -1,0 +1,48 @@
+import type { Approval, Means, Standing } from "../../approval/approval.ts";
+import { consentsToCheck, judgeConsents, standingKey } from "../../approval/judge-consents.ts";
+import { phraseOf } from "../../approval/phrase.ts";
+import { ForgeError } from "../forge-error.ts";
+import { retried, type Sleep, sleep as pause } from "../retried.ts";
+import type { Witness } from "./witness.ts";
+
+/** Where to look, and by what it may be said. */
+export interface ApprovalAsked {
+  readonly witness: Witness;
+  readonly means: readonly Means[];
+  readonly sleep?: Sleep;
+}
+
+/**
+ * Whether a subject, such as `cost` or `rollout/team-a`, was approved at a commit, with a report of a digest: by
+ * somebody who may, and who wrote nothing of the change. Whoever approves names both in one phrase; a push and another
+ * report have another one. Nothing is written anywhere; what cannot be asked is not approved.
+ */
+export async function approved(subject: string, head: string, digest: string, asked: ApprovalAsked): Promise<Approval> {
+  const { witness, means, sleep = pause } = asked;
+  const phrase = phraseOf(subject, head, digest);
+  const ask = <T>(call: () => Promise<T>): Promise<T> => retried(call, sleep);
+  const todo = means.map((one) => witness.todo(one, phrase));
+  try {
+    const now = await ask(witness.head);
+    if (now !== head) {
+      const stands = `This is about ${head.slice(0, 12)}, and the request stands at ${now.slice(0, 12) || "no commit"} by now.`;
+      return { is: "refused", reasons: [stands], todo: ["Look at the run for that commit."] };
+    }
+    const lists = await Promise.all(means.map((one) => ask(() => witness.consents(one))));
+    const consents = lists.flat();
+    const wanted = consentsToCheck({ phrase, consents });
+    // Nobody's commits are looked at as long as nobody approves.
+    const authors = wanted.length === 0 ? [] : await ask(() => witness.authors(head));
+    const standings = new Map<string, Standing>();
+    for (const one of wanted)
+      if (!standings.has(standingKey(one))) standings.set(standingKey(one), await ask(() => witness.standing(one)));
+    return judgeConsents({ subject, phrase, consents, authors, todo }, standings);
+  } catch (error) {
+    if (!(error instanceof ForgeError)) throw error;
+    const { status, reason, help } = error.facts;
+    return {
+      is: "unknown",
+      reason: `${status === 0 ? "" : `${status} `}${reason}${help === undefined ? "" : `. ${help}`}`,
+    };
+  }
+}
