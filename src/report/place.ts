@@ -15,11 +15,16 @@ export function position({ line, column }: Partial<Location>): string {
 export const place = (path: string, at: Partial<Location>): string => [path, position(at)].filter(Boolean).join(":");
 
 /**
- * ` in commit 0123456789ab`, or nothing:
- * the lines of a finding in a commit are not those of the file as it is. Unescaped.
+ * ` in commit 0123456789ab`, or nothing: the lines of a finding in a commit are not those of the file as it is. What
+ * has no path is in the commit's own text, or in a tag's: ` at 0123456789ab`. Unescaped.
  */
-export const inCommit = ({ commit }: Pick<Diagnostic, "commit">): string =>
-  commit === undefined ? "" : ` in commit ${commit.slice(0, 12)}`;
+export const inCommit = ({ commit, path }: Pick<Diagnostic, "commit" | "path">): string =>
+  commit === undefined ? "" : ` ${path === undefined ? "at" : "in commit"} ${commit.slice(0, 12)}`;
+
+/** The same behind what it is about. */
+export const wholePlace = (report: Report, diagnostic: Diagnostic): string =>
+  (diagnostic.path === undefined ? "repository" : place(forgePath(report, diagnostic.path), diagnostic)) +
+  inCommit(diagnostic);
 
 /** A path of the report as the forge knows it: from the repository's top, and never with `./` or `/` before it. */
 export const forgePath = ({ run }: Report, path = REPOSITORY_FILE): string =>

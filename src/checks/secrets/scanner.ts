@@ -16,7 +16,9 @@ import { type Described, describeLeaks } from "./searching/describe-leaks.ts";
 import { textsInCommits, textsInFiles } from "./searching/leak-texts.ts";
 import { changedConfig, scannerConfig } from "./searching/scanner-config.ts";
 import { beyondIn, countSearched, type SearchScope, secretsIn, textsOf } from "./searching/searched-texts.ts";
+import { type SaidSecrets, secretsSaidIn } from "./searching/said.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
+import type { World } from "../../workspace/world.ts";
 
 interface Wanted {
   readonly scope: SearchScope;
@@ -27,11 +29,11 @@ interface Wanted {
 /** Secrets as a program of others finds them, and those that only their place in agent configuration gives away. */
 export function scannerSecrets(scanner: Scanner, wanted: Wanted): Check {
   const scan = scans(scanner, wanted);
-  const { scope, staged } = wanted;
+  const { scope, staged, range } = wanted;
   return async (world, workspace) => {
     const { running } = await scan(world.env, workspace);
     const head = await workspace.sides.head({ outline: false });
-    const { selects, prefix } = workspace.place;
+    const { selects, prefix, git } = workspace.place;
     const ask = allowLists(workspace);
     const { searched, unsearched, looked } = textsOf(head, workspace.place.files, scope, selects);
     const unseen = searched.filter(({ source, artifact }) => artifact || isIgnoreFile(source.path));
@@ -41,7 +43,9 @@ export function scannerSecrets(scanner: Scanner, wanted: Wanted): Check {
     const files = await describeLeaks(world, scanner.name, leaks.files, inFiles);
     const commits = oldest(leaks.commits, files.secrets);
     const past = await describeLeaks(world, scanner.name, commits, textsInCommits(workspace, scope));
-    const all = [...files.described, ...past.described, ...literals(ours, files.described)];
+    const known = new Set([...files.secrets, ...past.secrets]);
+    const words = said(world, range && git && selects(undefined) ? await secretsSaidIn(git, range) : undefined, known);
+    const all = [...files.described, ...past.described, ...literals(ours, files.described), ...words];
     const judged = all.map(({ found, line }) => ({ found, ...ask(found, line) }));
     const kept = judged.flatMap(({ found, by }) => (by === undefined ? [found] : []));
     const weakened = [...judged.flatMap((one) => one.weakened ?? []), ...changedConfig(scanner.name, workspace)];
@@ -63,6 +67,21 @@ export function scannerSecrets(scanner: Scanner, wanted: Wanted): Check {
       rules: [...SECRET_RULES, ...(weakened.length > 0 ? [policyWeakened] : [])],
     };
   };
+}
+
+/** Each secret once, those left out that are reported elsewhere. */
+function said(
+  world: World,
+  { secrets }: Pick<SaidSecrets, "secrets"> = { secrets: [] },
+  known: ReadonlySet<string>,
+): readonly { found: Found; line?: number }[] {
+  const first = new Map<string, Found>();
+  for (const { value, found } of secrets) {
+    if (known.has(value) || first.has(value)) continue;
+    world.found?.(value);
+    first.set(value, found);
+  }
+  return Array.from(first.values(), (found) => ({ found }));
 }
 
 interface Leaks {

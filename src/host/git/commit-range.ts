@@ -10,6 +10,8 @@ export interface CommitRange {
    * with their ancestors and `^!` behind one that is meant alone, and options of our own.
    */
   readonly revisions: readonly string[];
+  /** Ids of what its names stand for where that is no commit, but a tag with a text of its own, or a file. */
+  readonly names: readonly string[];
 }
 export type Ranged =
   | { readonly ok: true; readonly range: CommitRange }
@@ -19,27 +21,42 @@ type Forge = Parameters<typeof toFetch>[0];
 
 /** `all`, `A..B`, `A...B`, or one commit, as git knows them; an end that is left out is HEAD. */
 export async function namedRange(git: Git, asked: string, forge: Forge): Promise<Ranged> {
-  if (asked === "all") return reaching(git, { asked, revisions: ["--all"] }, forge);
+  if (asked === "all")
+    return reaching(git, { asked, revisions: ["--all"], names: await namesBesideCommits(git) }, forge);
   const [, from = asked, dots, to = ""] = /^(.*?)(\.{2,3})(.*)$/s.exec(asked) ?? [];
   if (dots === undefined) {
     const commit = await lookUp(git, from);
     if (commit === undefined) return unknown(git, from, forge);
-    return reaching(git, { asked, revisions: [`${commit}^!`] }, forge);
+    return reaching(git, { asked, revisions: [`${commit}^!`], names: await tagsNamed(git, from) }, forge);
   }
   if (from === "" && to === "") return unknown(git, asked, forge);
   const [left, right] = [await lookUp(git, from || "HEAD"), await lookUp(git, to || "HEAD")];
   if (left === undefined || right === undefined) return unknown(git, left === undefined ? from : to, forge);
-  if (dots === "..") return reaching(git, between(asked, left, right), forge);
+  const names = [...(dots === ".." ? [] : await tagsNamed(git, from)), ...(await tagsNamed(git, to))];
+  if (dots === "..") return reaching(git, { ...between(asked, left, right), names }, forge);
   const shared = await git.run(["merge-base", "--all", "--end-of-options", left, right]);
   const common = shared.ok ? shared.output.split("\n").filter(Boolean) : [];
-  return reaching(git, { asked, revisions: [left, right, ...common.map((one) => `^${one}`)] }, forge);
+  return reaching(git, { asked, revisions: [left, right, ...common.map((one) => `^${one}`)], names }, forge);
 }
 
 /** What a commit has that another one lacks. */
 export const between = (asked: string, without: string, commit: string): CommitRange => ({
   asked,
   revisions: [commit, `^${without}`],
+  names: [],
 });
+
+/** The tag that a name stands for, where that has a text of its own. */
+export async function tagsNamed(git: Git, name: string): Promise<readonly string[]> {
+  const asked = await git.run(["rev-parse", "--verify", "--quiet", "--end-of-options", name]);
+  return asked.ok && /^[0-9a-f]{40,64}$/.test(asked.output.trim()) ? [asked.output.trim()] : [];
+}
+
+async function namesBesideCommits(git: Git): Promise<readonly string[]> {
+  const listed = await git.run(["for-each-ref", "--format=%(objecttype) %(objectname)"]);
+  const lines = listed.ok ? listed.output.split("\n") : [];
+  return lines.flatMap((line) => (/^(?:tag|tree|blob) /.test(line) ? line.slice(line.indexOf(" ") + 1) : []));
+}
 
 /**
  * A range, if all of it is here. Where a shallow clone ends within it, what came before is unknown, and the last commit

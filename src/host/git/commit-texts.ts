@@ -13,8 +13,8 @@ export interface Committed {
   readonly order: number;
 }
 export interface Changes {
-  /** How many commits the range has. */
-  readonly commits: number;
+  /** The commits of the range, from the oldest. */
+  readonly commits: readonly string[];
   /** By the ids of git's objects in the order in which they came in, and by path. */
   readonly places: ReadonlyMap<string, ReadonlyMap<string, Committed>>;
 }
@@ -23,9 +23,9 @@ export interface Changes {
 const AT_ONCE = { files: 500, bytes: 32 * 1024 * 1024 };
 
 /**
- * The regular files that each commit of a range added or changed below a prefix; merges those that none of their
- * parents has like this. Names only: no content is read, and so no attribute, filter or driver of the repository asked.
- * Throws UsageError where git cannot say.
+ * The files and symbolic links that each commit of a range added or changed below a prefix; merges those that none of
+ * their parents has like this. Names only: no content is read, and so no attribute, filter or driver of the repository
+ * asked. Throws UsageError where git cannot say.
  */
 export async function changesInRange(
   git: Git,
@@ -35,18 +35,18 @@ export async function changesInRange(
 ): Promise<Changes> {
   const places = new Map<string, Map<string, Committed>>();
   let commit = "";
-  let commits = 0;
+  const commits: string[] = [];
   const take = logReader({
     commit: (id) => {
       commit = id;
-      commits += 1;
+      commits.push(id);
     },
     file: (id, whole) => {
       const path = whole.slice(prefix.length);
       if (!whole.startsWith(prefix) || !wanted(path)) return;
       const known = places.get(id) ?? new Map<string, Committed>();
       if (known.size === 0) places.set(id, known);
-      if (!known.has(path)) known.set(path, { path, commit, order: commits });
+      if (!known.has(path)) known.set(path, { path, commit, order: commits.length });
     },
   });
   // A push of all branches has more of them than a command line has room for.
@@ -111,12 +111,12 @@ function logReader({ commit, file }: Told): (piece: Uint8Array) => void {
 
 /**
  * `:100644 100755 <id> <id> M`, or for a merge a colon, a mode and an id more for each further parent. The last mode
- * and the last id are the commit's own. Undefined where that is no regular file.
+ * and the last id are the commit's own. Undefined where that is neither a file nor a link.
  */
 function blobOf(field: string): string | undefined {
   const words = field.split(" ");
   const half = (words.length - 1) / 2;
-  return words[half - 1]?.startsWith("100") ? words[2 * half - 1] : undefined;
+  return /^1[02]0/.test(words[half - 1] ?? "") ? words[2 * half - 1] : undefined;
 }
 
 /**

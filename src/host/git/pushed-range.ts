@@ -1,7 +1,7 @@
 import { UsageError } from "../../model/usage-error.ts";
-import { type CommitRange, reaching } from "./commit-range.ts";
+import { type CommitRange, reaching, tagsNamed } from "./commit-range.ts";
 import { commitOf, type Git } from "./git.ts";
-import { readSizes } from "./read-blobs.ts";
+import { readSizes, readTypes } from "./read-blobs.ts";
 
 interface Told {
   /**
@@ -13,7 +13,7 @@ interface Told {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 interface Ends {
-  /** What the remote is to have. */
+  /** What the remote is to have: commits, and what names stand for besides. */
   readonly tips: readonly string[];
   /** What it says that it has. */
   readonly known: readonly string[];
@@ -45,9 +45,10 @@ export async function pushedRange(openGit: () => Git, given: Told): Promise<Push
   const seen = remote !== undefined && /^[\w./@-]+$/.test(remote) ? ["--not", `--remotes=${remote}`] : [];
   const revisions = [...tips, ...here.map((id) => `^${id}`), ...seen];
   const first = await git.run(["rev-list", "--max-count=1", ...revisions]);
-  if (first.ok && first.output === "") return undefined;
+  const names = readTypes(git, tips).flatMap(([id, type]) => (type === "commit" ? [] : id));
+  if (first.ok && first.output === "" && names.length === 0) return undefined;
   const unfetched = remote !== undefined && (await isUnfetched(git, remote)) ? remote : undefined;
-  const ranged = await reaching(git, { asked: "push", revisions }, undefined);
+  const ranged = await reaching(git, { asked: "push", revisions, names }, undefined);
   if (ranged.ok) return { ...ranged.range, ...(unfetched !== undefined && { unfetched }) };
   const help = unfetched === undefined ? ranged.help : `${toFetchFirst(unfetched)} ${ranged.help}`;
   throw new UsageError(`What is pushed cannot be searched: ${ranged.reason}.\n${help}`);
@@ -93,5 +94,9 @@ async function ofPreCommit(git: Git, { env }: Told): Promise<Ends> {
   const tip = await commitOf(git, name);
   if (tip === undefined) throw new UsageError(`pre-commit says that "${name}" is pushed, and it is no commit here.`);
   const from = env["PRE_COMMIT_FROM_REF"];
-  return { tips: [tip], known: from === undefined ? [] : [from], ...(remote !== undefined && { remote }) };
+  return {
+    tips: [tip, ...(await tagsNamed(git, name))],
+    known: from === undefined ? [] : [from],
+    ...(remote !== undefined && { remote }),
+  };
 }

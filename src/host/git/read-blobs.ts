@@ -47,20 +47,29 @@ function* readMeasured(git: Git, ids: readonly string[], largest: number): Retur
 /**
  * The sizes of git's objects by their ids; objects that are not there are left out. Throws UsageError where git fails.
  */
-export function readSizes(git: Git, ids: readonly string[]): readonly (readonly [string, number])[] {
+export const readSizes = (git: Git, ids: readonly string[]): readonly (readonly [string, number])[] =>
+  describe(git, ids).map(([id, , size]) => [id, Number(size)]);
+
+/** Likewise what each of them is: `commit`, `tag`, `tree` or `blob`. */
+export const readTypes = (git: Git, ids: readonly string[]): readonly (readonly [string, string])[] => {
+  const asked = new Set(ids);
+  return describe(git, ids).flatMap(([id, type]) => (asked.has(id) ? [[id, type]] : []));
+};
+
+function describe(git: Git, ids: readonly string[]): readonly (readonly [id: string, type: string, size: string])[] {
   if (ids.length === 0) return [];
   const asked = git.batch(ids, "--batch-check");
-  if (asked.ok) return sizesIn(new TextDecoder().decode(asked.output));
+  if (asked.ok) return describedIn(new TextDecoder().decode(asked.output));
   // git gives up at the first object that a partial clone lacks. It tells of all that are here, though.
   const all = git.runSync(["cat-file", "--batch-check", "--batch-all-objects", "--unordered"]);
   if (!all.ok) throw new UsageError(`git cannot read its objects: ${all.reason}`);
-  return sizesIn(all.output);
+  return describedIn(all.output);
 }
 
-const sizesIn = (answer: string): readonly (readonly [string, number])[] =>
+const describedIn = (answer: string): ReturnType<typeof describe> =>
   answer.split("\n").flatMap((line) => {
-    const [id = "", , size] = line.split(" ");
-    return size === undefined ? [] : [[id, Number(size)] as const];
+    const [id = "", type = "", size] = line.split(" ");
+    return size === undefined ? [] : [[id, type, size] as const];
   });
 
 /**

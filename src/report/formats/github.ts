@@ -42,7 +42,8 @@ function annotate(report: Report, level: Level, diagnostic: Diagnostic): string 
   // The line is that of the commit: beside the file as it is now, the annotation would point at another one.
   const at = commit === undefined ? span(diagnostic) : {};
   const where = path === undefined ? {} : { file: forgePath(report, path), ...at };
-  const found = commit === undefined ? undefined : `At line ${diagnostic.line ?? 1}${inCommit(diagnostic)}:`;
+  const from = path === undefined ? "Found" : `At line ${diagnostic.line ?? 1}`;
+  const found = commit === undefined ? undefined : `${from}${inCommit(diagnostic)}:`;
   const text = [found, message, consequence, help && `help: ${help}`].filter(Boolean).join("\n");
   return workflowCommand(level, { ...where, title: rule }, text);
 }

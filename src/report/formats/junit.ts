@@ -52,7 +52,7 @@ function grouped(report: Report, found: readonly Diagnostic[]): Case {
 }
 
 const line = (diagnostic: Diagnostic): string =>
-  [position(diagnostic) + inCommit(diagnostic), `${diagnostic.severity}:`, diagnostic.message]
+  [(position(diagnostic) + inCommit(diagnostic)).trimStart(), `${diagnostic.severity}:`, diagnostic.message]
     .filter(Boolean)
     .join(" ");
 

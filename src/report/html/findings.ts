@@ -2,7 +2,7 @@ import { type Diagnostic, SEVERITIES } from "../../model/diagnostic.ts";
 import type { Report } from "../../model/report.ts";
 import { clip } from "../clip.ts";
 import { escapeHtml } from "../escape/html.ts";
-import { forgePath, inCommit, place } from "../place.ts";
+import { wholePlace } from "../place.ts";
 import { byRule, fixableOf, type RuleCount } from "../by-rule.ts";
 import { ruleUrl } from "../tool.ts";
 import { withNoun, tally } from "../totals.ts";
@@ -48,10 +48,10 @@ function rule(
 }
 
 /** Advice that is the rule's own stands above its findings, once. */
-function row(report: Report, { path, message, help, ...at }: Diagnostic, told: string | undefined): string {
-  const where = path === undefined ? "repository" : place(forgePath(report, path), at) + inCommit(at);
+function row(report: Report, diagnostic: Diagnostic, told: string | undefined): string {
+  const { message, help } = diagnostic;
   const advice = help === undefined || help === told ? "" : `<br><small>${text(help)}</small>`;
-  return `<tr><td><code>${text(where)}</code></td><td>${text(message)}${advice}</td></tr>`;
+  return `<tr><td><code>${text(wholePlace(report, diagnostic))}</code></td><td>${text(message)}${advice}</td></tr>`;
 }
 
 const text = (one: string): string => escapeHtml(clip(one, 2000));

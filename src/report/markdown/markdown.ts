@@ -6,7 +6,7 @@ import { escapeCode, escapeMarkdown } from "../escape/markdown.ts";
 import { fit, type Block } from "./fit.ts";
 import { measurementBlock } from "./measurements.ts";
 import { markdownOf } from "./sections.ts";
-import { forgePath, inCommit, place } from "../place.ts";
+import { wholePlace } from "../place.ts";
 import { byPlace } from "../rank.ts";
 import type { Reporter, ReporterInput } from "../reporter.ts";
 import { textViewsOf } from "../sections.ts";
@@ -71,9 +71,9 @@ function findings(report: Report): readonly Block[] {
 }
 
 function row(report: Report, diagnostic: Diagnostic, url: string | undefined, explained: Set<string>): string {
-  const { severity, path, rule, message, help } = diagnostic;
-  const where =
-    path === undefined ? "repository" : escapeCode(place(forgePath(report, path), diagnostic) + inCommit(diagnostic));
+  const { severity, path, commit, rule, message, help } = diagnostic;
+  const whole = wholePlace(report, diagnostic);
+  const where = path === undefined && commit === undefined ? whole : escapeCode(whole);
   const told = [cell(message), ...(help !== undefined && isNews(explained, rule, help) ? [`help: ${cell(help)}`] : [])];
   const name = escapeCode(rule);
   return `| ${severity} | ${where} | ${told.join("<br>")} | ${url === undefined ? name : `[${name}](${url})`} |`;

@@ -64,7 +64,9 @@ function notes(diagnostic: Diagnostic, { told }: FileLayout): readonly Note[] {
       label: "see: ",
       text: [place(path, at), message].join(" ").trim(),
     })),
-    ...(commit === undefined ? [] : [{ label: "commit: ", text: commit }]),
+    ...(commit === undefined
+      ? []
+      : [{ label: diagnostic.path === undefined ? "git show " : "commit: ", text: commit }]),
     ...news("", consequence),
     ...news("help: ", help),
     ...(fix === undefined ? [] : [{ label: `fixable (${fix.safe ? "--fix" : "--fix-unsafe"}): `, text: fix.title }]),

@@ -115,7 +115,10 @@ describe("advice", () => {
   });
 
   test("names the commit that a finding stands in", () => {
-    expect(text({ report: reportOf({ commit: "0123abc" }), verdict: pass })).toContain("= commit: 0123abc\n");
+    const shown = (place: { readonly path?: string }) =>
+      text({ report: reportOf({ commit: "0123abc", ...place }), verdict: pass });
+    expect(shown({ path: "a.md" })).toContain("= commit: 0123abc\n");
+    expect(shown({})).toContain("= git show 0123abc\n"); // a message of a commit, or of a tag
   });
 });
 

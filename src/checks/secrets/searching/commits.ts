@@ -1,6 +1,7 @@
 import type { Found } from "../../../check/found.ts";
 import type { CommitRange } from "../../../host/git/commit-range.ts";
-import { changesInRange, type Committed, readCommitted } from "../../../host/git/commit-texts.ts";
+import { type Changes, changesInRange, type Committed, readCommitted } from "../../../host/git/commit-texts.ts";
+import { type NamedObjects, namedBesideCommits } from "../../../host/git/named-objects.ts";
 import { loadSyntaxes } from "../../../inventory/texts/load-syntaxes.ts";
 import { locate } from "../../../inventory/places/locate.ts";
 import { parse } from "../../../inventory/texts/parse.ts";
@@ -10,6 +11,7 @@ import type { Measurement } from "../../../model/measurement.ts";
 import { UsageError } from "../../../model/usage-error.ts";
 import { type FoundSecret, reportedOf, SECRET_RULES, secretsOf } from "../../../secrets/secrets-of.ts";
 import type { AllowAnswer, AskAllowLists } from "./allow-lists.ts";
+import { secretsSaid } from "./said.ts";
 import type { World } from "../../../workspace/world.ts";
 import type { Evidence } from "../../../judging/evidence.ts";
 import type { Workspace } from "../../../workspace/workspace.ts";
@@ -32,7 +34,7 @@ interface InCommits extends Pick<Evidence, "found" | "measurements" | "rules"> {
 type Text = Pick<Artifact, "source"> & { readonly artifact?: Artifact };
 
 /**
- * Secrets that commits added, each once: in the oldest commit that has it.
+ * Secrets that commits added, each once: in the oldest commit that has it, or where it is said alone.
  * Those that still stand in the checked files are left out.
  */
 export async function secretsInCommits(
@@ -42,12 +44,13 @@ export async function secretsInCommits(
 ): Promise<InCommits> {
   const { git, prefix, selects } = workspace.place;
   if (!git) throw new UsageError("Commits are searched in a git repository, and there is none here.");
-  const { commits, places } = await changesInRange(
-    git,
-    range,
-    prefix,
-    (path) => selects(path) && !isOthers(path) && !workspace.policy.ignored(path),
-  );
+  const wanted = (path: string) => selects(path) && !isOthers(path) && !workspace.policy.ignored(path);
+  const { commits, places: added } = await changesInRange(git, range, prefix, wanted);
+  const named = await namedBesideCommits(git, range.names, LARGEST_TEXT);
+  const places = withNamed(added, named, commits.length, (path) => {
+    const below = path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
+    return below !== undefined && wanted(below) ? below : undefined;
+  });
   const textsAt = await reader(places, prefix, scope);
   const oldest = new Map<string, { readonly order: number; readonly answer: AllowAnswer; readonly found: Found }>();
   let searched = 0;
@@ -69,18 +72,45 @@ export async function secretsInCommits(
       }
     }
   }
+  // What is said is about the whole repository, and not about one path that somebody named.
+  const said = selects(undefined) ? secretsSaid(git, { commits }, named) : NOTHING_SAID;
+  const known = new Set([...standing, ...oldest.keys()]);
+  for (const { value, found } of said.secrets) {
+    if (known.has(value)) continue;
+    known.add(value);
+    world.found?.(value);
+    oldest.set(value, { order: commits.length, answer: ask(found), found });
+  }
   return {
-    searched,
-    beyond,
+    searched: searched + said.searched,
+    beyond: beyond + said.beyond,
     answers: Array.from(oldest.values(), ({ answer }) => answer),
     rules: SECRET_RULES,
     found: [...oldest.values()].flatMap(({ answer, found }) => (answer.by === undefined ? [found] : [])),
     measurements: [
-      count("commits-searched", commits, "commits"),
+      count("commits-searched", commits.length, "commits"),
       count("committed-texts-searched", searched, "texts"),
-      count("committed-files-left-out", asked.length - searched, "files"),
+      count("committed-files-left-out", asked.length - searched + said.leftOut, "files"),
     ],
   };
+}
+
+const NOTHING_SAID: ReturnType<typeof secretsSaid> = { secrets: [], searched: 0, beyond: 0, leftOut: 0 };
+
+/** Adds files of folders for which a tag stands, where no commit of the range has them. */
+function withNamed(
+  places: Changes["places"],
+  { files }: NamedObjects,
+  order: number,
+  below: (path: string) => string | undefined,
+): Changes["places"] {
+  const all = new Map(places);
+  for (const { id, from, path: whole } of files) {
+    const path = whole === undefined ? undefined : below(whole);
+    if (path === undefined || all.get(id)?.has(path)) continue;
+    all.set(id, new Map(all.get(id)).set(path, { path, commit: from, order }));
+  }
+  return all;
 }
 
 const count = (metric: string, value: number, unit: string): Measurement => ({ metric, value, unit, labels: {} });

@@ -1,4 +1,11 @@
-import { between, type CommitRange, namedRange, type Ranged, reaching } from "../../../host/git/commit-range.ts";
+import {
+  between,
+  type CommitRange,
+  namedRange,
+  type Ranged,
+  reaching,
+  tagsNamed,
+} from "../../../host/git/commit-range.ts";
 import { commitOf, type Git } from "../../../host/git/git.ts";
 import { forgeOf, type Push, pullRequestOf, pushOf, type RunOn, runOn } from "../../../host/pipeline/pipeline.ts";
 import { UsageError } from "../../../model/usage-error.ts";
@@ -38,11 +45,14 @@ async function ofRequest(
   if (head === undefined)
     return { ok: false, reason: "nothing was committed yet", help: "Leave --commits out, or commit first." };
   const since = (base: string | undefined): CommitRange =>
-    base === undefined ? { asked: REQUEST, revisions: [head] } : between(REQUEST, base, head);
+    base === undefined ? { asked: REQUEST, revisions: [head], names: [] } : between(REQUEST, base, head);
   if (asked || pullRequestOf(env)) return reaching(git, since(await findBase()), forgeOf(env));
   const push = pushOf(env);
-  if (push) return reaching(git, since(await beforePush(git, push)), forgeOf(env));
-  if (forgeOf(env) !== undefined) return reaching(git, since(await beyondDefault(git, runOn(env), head)), forgeOf(env));
+  if (push) return reaching(git, await withTag(git, since(await beforePush(git, push)), push), forgeOf(env));
+  if (forgeOf(env) !== undefined) {
+    const range = since(await beyondDefault(git, runOn(env), head));
+    return reaching(git, await withTag(git, range, runOn(env)), forgeOf(env));
+  }
   const main = await commitOf(git, "refs/remotes/origin/HEAD");
   if (main !== undefined) return reaching(git, since(main), undefined);
   return {
@@ -50,6 +60,11 @@ async function ofRequest(
     reason: "this is neither a pull or merge request nor a push",
     help: "Name the other side with --base, or ask for all of them: --commits all",
   };
+}
+
+/** A pipeline of a tag is about what that says, too. */
+async function withTag(git: Git, range: CommitRange, { ref }: RunOn): Promise<CommitRange> {
+  return ref === undefined ? range : { ...range, names: await tagsNamed(git, `refs/tags/${ref}`) };
 }
 
 /**

@@ -162,6 +162,58 @@ const github = (event: unknown, more: Readonly<Record<string, string>>) => ({
   ...more,
 });
 
+describe("what is said", () => {
+  const told = (ran: Awaited<ReturnType<typeof scan>>) =>
+    ran.report.diagnostics.map(({ message, commit }) => [message.replace(/: A secret.*$/u, ""), commit]);
+
+  test("in messages of commits and in tags is searched, where the range names them", async () => {
+    const repository = createRepository();
+    const base = repository.git("rev-parse", "HEAD");
+    const commit = repository.commit({}, `Say ${first}`);
+    repository.git("tag", "--annotate", `--message=Say ${second}`, "v1");
+    const tag = repository.git("rev-parse", "v1");
+    const both = [
+      ["In the message of this commit", commit],
+      ["In the text of this tag", tag],
+    ];
+    expect(told(await scan(repository.folder, "all"))).toEqual(both);
+    expect(told(await scan(repository.folder, `${base}..v1`))).toEqual(both);
+    expect(told(await scan(repository.folder, "v1"))).toEqual(both);
+    expect(told(await scan(repository.folder, `${base}..HEAD`))).toEqual([both[0]]);
+    expect(told(await scan(repository.folder, `${base}..HEAD`, { scope: "agent" }))).toEqual([both[0]]);
+  });
+
+  test("by the tag that a pipeline runs for is searched", async () => {
+    const repository = createRepository();
+    repository.git("tag", "--annotate", `--message=Say ${second}`, "v1");
+    const { folder } = cloneRepository(repository);
+    const env = { GITLAB_CI: "true", CI_PIPELINE_SOURCE: "push", CI_COMMIT_REF_NAME: "v1", CI_DEFAULT_BRANCH: "main" };
+    expect(told(await scan(folder, "request", {}, env))).toEqual([
+      ["In the text of this tag", repository.git("rev-parse", "v1")],
+    ]);
+  });
+
+  test("is reported in the file where it stands in one too, and not where one file is named", async () => {
+    const repository = createRepository();
+    const leak = repository.commit({ "a.txt": `${first}\n` }, `Say ${first}`);
+    expect((await scan(repository.folder, "all")).found).toEqual([["secret/token", "a.txt:1", undefined]]);
+    repository.commit({ "a.txt": null, "docs/b.txt": "b\n" }, `Say ${second}`);
+    expect((await scan(repository.folder, "HEAD~1")).found).toEqual([["secret/token", "a.txt:1", leak]]);
+    const { out } = await runCli(repository.folder, ["secret-scan", "docs/b.txt", "--commits=all"]);
+    expect(out).not.toContain("In the message");
+  });
+
+  test("and cannot be taken back has its entry in the baseline, which excuses no other", async () => {
+    const repository = createRepository();
+    repository.commit({}, `Say ${first}`);
+    const write = ["secret-scan", "--commits=all", "--update-baseline", "--accept-secrets"];
+    expect(await runCli(repository.folder, write)).toMatchObject({ code: 0 });
+    expect((await scan(repository.folder, "all")).report.diagnostics).toEqual([]);
+    const again = repository.commit({}, `Say ${second}`);
+    expect(told(await scan(repository.folder, "all"))).toEqual([["In the message of this commit", again]]);
+  });
+});
+
 describe("a request", () => {
   const change = (checkout: readonly string[]) =>
     openPullRequest({ "README.md": "# A\n", "old.txt": second }, { "new.txt": `${first}\n` }, {}, checkout);
@@ -267,6 +319,11 @@ describe("a finding in a commit", () => {
       expect(text, format).toContain(leak.slice(0, 12));
       expect(text + out, format).not.toContain(first.slice(4));
     }
+    const said = createRepository();
+    const saying = said.commit({}, `Say ${first}`).slice(0, 12);
+    await runCli(said.folder, ["secret-scan", "--commits=all", ...outputs]);
+    for (const format of formats) expect(written(said.folder, `report.${format}`), format).toContain(saying);
+    expect(written(said.folder, "report.github")).toContain(`::error title=secret/token::Found at ${saying}:`);
     expect(written(folder, "report.github")).toContain(
       "::error file=docs/notes.txt,title=secret/token::At line 2 in commit",
     );

@@ -71,6 +71,15 @@ test("the report names the engine that judged", async () => {
   expect(out).toContain("By gitleaks, which states no version: 1 found");
 });
 
+test("what commits and tags say is searched beside a program, which looks at files alone", async () => {
+  const repository = createRepository();
+  const commit = repository.commit({}, `Say ${secret}`);
+  repository.commit({}, `Say ${secret} again`);
+  repository.git("tag", "--annotate", `--message=Say ${secret}`, "v1");
+  const { report } = await scan(repository.folder, { engine: "gitleaks", "tool-path": program([]), commits: "all" });
+  expect(report.diagnostics.map((one) => [one.rule, one.commit])).toEqual([["secret/token", commit]]);
+});
+
 test("a finding has both fingerprints, and the program's own name of what it is", async () => {
   const { folder } = createRepository(FILES);
   const ours = await scan(folder, {});

@@ -89,6 +89,51 @@ describe("hook pre-push", () => {
     expect(await prePush(repository, [line(repository.tip)])).toEqual(REFUSED);
   });
 
+  test("F11: refuses a secret in what a commit says, and in its header", async () => {
+    const repository = createRepository();
+    const base = repository.git("rev-parse", "HEAD");
+    const pushed = async (tip: string) => prePush(repository, [line(tip, base)]);
+    const said = repository.commit({ "a.txt": "a\n" }, `One thing\n\nIt was ${first} before.`);
+    expect((await pushed(said)).out).toContain("In the message of this commit: A secret stands here");
+    repository.git("reset", "--quiet", "--hard", base);
+    repository.git("commit", "--quiet", "--allow-empty", `--author=${first} <a@b.test>`, "--message=x");
+    const written = repository.git("rev-parse", "HEAD");
+    expect(await pushed(written)).toEqual(REFUSED);
+    expect((await pushed(written)).out).toContain("In the header of this commit: A secret stands here");
+    const clean = repository.commit({ "b.txt": "b\n" }, "Clean");
+    expect(await prePush(repository, [line(clean, written)])).toEqual(NOTHING);
+  });
+
+  test("F11: refuses a secret in what a tag says, though the remote has its commit, and in what it stands for", async () => {
+    const repository = createRepository({ "README.md": "# A\n" });
+    const base = repository.git("rev-parse", "HEAD");
+    repository.git("update-ref", "refs/remotes/origin/main", base);
+    const leak = repository.commit({ "src/config.ts": `export const key = "${first}";\n` });
+    const tag = (name: string, message: string, target: string): string => {
+      repository.git("tag", "--annotate", `--message=${message}`, name, target);
+      return repository.git("rev-parse", name);
+    };
+    const pushed = async (id: string, name = "refs/tags/v1") => prePush(repository, [line(id, NONE, name)]);
+    expect((await pushed(tag("clean", "Version 1", base))).code).toBe(0);
+    const said = tag("said", `Version 1\n\n${first}`, base);
+    expect((await pushed(said)).out).toContain(`git show ${said}`);
+    expect((await pushed(tag("of-a-tag", "x", said))).out).toContain("In the text of this tag: A secret");
+    const blob = repository.git("rev-parse", `${leak}:src/config.ts`);
+    expect((await pushed(blob)).out).toContain("In this file, for which a tag stands and no commit: A secret");
+    expect(await pushed(tag("of-a-file", "x", blob))).toEqual(REFUSED);
+    const tree = repository.git("rev-parse", `${leak}^{tree}`);
+    expect((await pushed(tree)).out).toContain("src/config.ts");
+    expect(await pushed(tag("of-a-folder", "x", tree))).toEqual(REFUSED);
+    expect((await pushed(repository.git("rev-parse", `${base}^{tree}`))).code).toBe(0);
+  });
+
+  test("F11: refuses a secret in the target of a link", async () => {
+    const repository = createRepository();
+    const base = repository.git("rev-parse", "HEAD");
+    const tip = repository.commit({ link: { link: `/${first}` } });
+    expect(await prePush(repository, [line(tip, base)])).toEqual(REFUSED);
+  });
+
   test("takes more branches at once than a command line has room for", async () => {
     const repository = leaky();
     const lines = Array.from({ length: 60_000 }, (_, index) =>
