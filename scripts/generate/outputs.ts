@@ -6,6 +6,7 @@ import { renderRuleOptions } from "./rule-options.ts";
 import { composeScenarioSchema } from "./scenario-schema.ts";
 import { renderRulePage } from "./rule-page.ts";
 import { renderRuleTable } from "./rule-table.ts";
+import { composeUsageSchema } from "./usage-schema.ts";
 
 /** Path → text of every generated file. */
 export function renderOutputs(filed: readonly FiledRule[]): ReadonlyMap<string, string> {
@@ -22,6 +23,7 @@ export function renderOutputs(filed: readonly FiledRule[]): ReadonlyMap<string, 
       `${JSON.stringify(composePartSchema("models", "model-overrides", "The models of an environment"), null, 2)}\n`,
     ],
     ["schema/scenario.schema.json", `${JSON.stringify(composeScenarioSchema(), null, 2)}\n`],
+    ["schema/agent-usage.schema.json", `${JSON.stringify(composeUsageSchema(), null, 2)}\n`],
     ["docs/rules/README.md", renderRuleTable(rules)],
     ["docs/rules/refusing.md", renderRefusingPage(rules)],
     ...filed.map((one) => [`docs/rules/${one.id}.md`, renderRulePage(one)] as const),

@@ -3,6 +3,9 @@ import type { Estimate, CostInterval } from "./estimate/estimate.ts";
 import { type CostRow, monthlySum } from "./gate/compare.ts";
 import type { JudgedBudget } from "./gate/judge-cost.ts";
 import type { CostData, DriverData, NanoInterval, RowData, SumData } from "./cost-data.ts";
+import type { Range3 } from "./profile/profile.ts";
+import { ENOUGH_RUNS } from "./sync/measure-runs.ts";
+import { thousands } from "../model/thousands.ts";
 import { inNano, type Money, NO_MONEY } from "./money.ts";
 
 interface Priced {
@@ -87,6 +90,26 @@ function notesOf(after: readonly Estimate[]): readonly string[] {
     ...(withoutOwn > 0
       ? [`What the client itself sends is not in ${withoutOwn} of ${after.length}: say \`own-tokens\`.`]
       : []),
+    ...measuredNotes(after),
     ...(defaults.size > 0 ? [`Of ${[...defaults].join(", ")} the profile says nothing: defaults hold.`] : []),
   ].map((one) => one.charAt(0).toUpperCase() + one.slice(1));
 }
+
+/** What logs say of the agents, and how the estimate compared with what they cost. */
+function measuredNotes(after: readonly Estimate[]): readonly string[] {
+  return after.flatMap(({ workflow, agent, measured }) => {
+    if (!measured || measured.runs < ENOUGH_RUNS) return [];
+    const { runs, until, keys, percentOfActual: percent } = measured;
+    const name = agent === undefined ? workflow : `${workflow}: ${agent}`;
+    const logs = `${thousands(runs)} runs${until === undefined ? "" : ` until ${until}`}`;
+    return [
+      ...(keys.length > 0 ? [`${name}: ${keys.join(", ")} are what logs of ${logs} say.`] : []),
+      ...(percent
+        ? [`${name}: the estimate came to ${shownRange(percent)} of what ${logs} cost; it is not corrected by that.`]
+        : []),
+    ];
+  });
+}
+
+const shownRange = ({ low, expected, high }: Range3): string =>
+  low === high ? `${expected} %` : `${expected} % (${low} to ${high} %)`;

@@ -2,7 +2,7 @@ import { type Counted, NO_TOKENS, type Tokens, type UsageRecord } from "./record
 import { hashOf } from "./seen.ts";
 
 /** Numbers of one record. */
-const WIDTH = 12;
+const WIDTH = 14;
 const ABSENT = -1;
 
 /**
@@ -14,7 +14,7 @@ export interface Packed {
   /** What the rows of this pack have in common with others, by their number; those of earlier packs go on. */
   readonly facts: readonly Facts[];
 }
-type Facts = Omit<Counted, "ts" | "tokens" | "claimed">;
+type Facts = Omit<Counted, "ts" | "tokens" | "claimed" | "run" | "thread">;
 
 /** Collects records until they are taken. */
 export function openPacker() {
@@ -23,7 +23,7 @@ export function openPacker() {
   let rows = new Float64Array(WIDTH * 1024);
   let used = 0;
 
-  const add = ({ ts, tokens, claimed, sourceId, ...rest }: UsageRecord): void => {
+  const add = ({ ts, tokens, claimed, run, thread, sourceId, ...rest }: UsageRecord): void => {
     const { source, provider, model, tier, geo, by, items } = rest;
     const key = `${source}\0${provider}\0${model}\0${tier}\0${geo}\0${rest.calls}${rest.partial}${rest.replayed}\0${by.agent}\0${by.skill}\0${by.mcp}\0${items ? JSON.stringify(items) : ""}`;
     let number = numbers.get(key);
@@ -49,6 +49,8 @@ export function openPacker() {
     rows[used + 9] = tokens.output;
     rows[used + 10] = tokens.reasoning;
     rows[used + 11] = claimed ?? ABSENT;
+    rows[used + 12] = run ?? ABSENT;
+    rows[used + 13] = thread ?? ABSENT;
     used += WIDTH;
   };
 
@@ -76,11 +78,10 @@ export function unpack({ rows, facts }: Packed, known: Known, tell: TellPacked):
     const record = known[at(row)];
     if (!record) continue;
     const { tokens } = record;
-    const [ts, claimed] = [at(row + 1), at(row + 11)];
-    if (ts === ABSENT) delete record.ts;
-    else record.ts = ts;
-    if (claimed === ABSENT) delete record.claimed;
-    else record.claimed = claimed;
+    set(record, "ts", at(row + 1));
+    set(record, "claimed", at(row + 11));
+    set(record, "run", at(row + 12));
+    set(record, "thread", at(row + 13));
     tokens.uncached = at(row + 4);
     tokens.cacheRead = at(row + 5);
     tokens.cacheWrite5m = at(row + 6);
@@ -90,4 +91,9 @@ export function unpack({ rows, facts }: Packed, known: Known, tell: TellPacked):
     tokens.reasoning = at(row + 10);
     tell(at(row + 2), at(row + 3), record);
   }
+}
+
+function set(record: Open<Counted>, name: "ts" | "claimed" | "run" | "thread", value: number): void {
+  if (value === ABSENT) delete record[name];
+  else record[name] = value;
 }

@@ -34,6 +34,13 @@ export interface UsageRecord {
   readonly replayed?: true;
   /** What the log says that it cost, in nano-dollars: to compare with, never to add up. */
   readonly claimed?: number;
+  /**
+   * In which run of an agent it was given, and in which of that run's conversations: a subagent has one of its own.
+   * Numbers made of what the log calls them, which is nobody's business. Absent where it does not say; of an answer
+   * that stands in several sessions, those of the one that is read first.
+   */
+  readonly run?: number;
+  readonly thread?: number;
   readonly by: Attribution;
 }
 

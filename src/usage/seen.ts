@@ -41,6 +41,19 @@ export function openSeen(): (one: number, other: number) => boolean {
   };
 }
 
+/** The number that stands for a name: one of 2⁵³. */
+export function nameNumber(name: string): number {
+  const [one, other] = hashOf(name);
+  return (other & 0x1f_ffff) * 2 ** 32 + (one >>> 0);
+}
+
+/** The run, and its only conversation, of a log that has a name for it; nothing where it has none. */
+export const runOf = (source: string, name: unknown): { readonly run?: number; readonly thread?: number } => {
+  if (typeof name !== "string" || name === "") return {};
+  const run = nameNumber(`${source} ${name}`);
+  return { run, thread: run };
+};
+
 /** Two hashes of 32 bits by multiplying (cyrb53, public domain). */
 export function hashOf(key: string): readonly [one: number, other: number] {
   let one = 0xdeadbeef;

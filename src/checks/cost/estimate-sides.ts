@@ -16,8 +16,14 @@ export interface CostedSide {
   readonly models: Readonly<Record<string, string>>;
 }
 
-/** What each workload of a side costs. Its texts are counted together. */
+/** What each workload of a side costs. */
 export async function estimateSide(side: CostedSide, open: OpenBook, counter: Counter): Promise<readonly Estimate[]> {
+  const rate = rateEach(open);
+  return (await loadWorks(side, open, counter)).map((work) => estimateWork(work, open, rate));
+}
+
+/** What the configuration puts on every request of each workload. The texts of a side are counted together. */
+export async function loadWorks(side: CostedSide, open: OpenBook, counter: Counter): Promise<readonly LoadedWork[]> {
   // Many workloads work in one folder.
   const seen = new Map<string, ClientContext["loaded"]>();
   const contextOf = ({ client, folder }: Workload): ClientContext["loaded"] => {
@@ -26,7 +32,6 @@ export async function estimateSide(side: CostedSide, open: OpenBook, counter: Co
     seen.set(key, loaded);
     return loaded;
   };
-  const rate = rateEach(open);
   const loads = side.workloads.map((load) => ({ load, loaded: loadedBy(load, contextOf(load)) }));
   const counts = await counter.count(loads.flatMap(({ loaded }) => loaded.map(({ text }) => text)));
   let at = 0;
@@ -34,8 +39,7 @@ export async function estimateSide(side: CostedSide, open: OpenBook, counter: Co
     const parts = loaded.map(({ path }): PrefixPart => ({ path, tokens: counts[at++] ?? 0 }));
     const model = modelOf(load, side);
     const factor = tokensFactor(findPrices(open, model).prices);
-    const work: LoadedWork = { load, model, parts: joined(parts), factor };
-    return estimateWork(work, open, rate);
+    return { load, model, parts: joined(parts), factor };
   });
 }
 

@@ -1,4 +1,3 @@
-import { isAbsolute, join } from "node:path";
 import { openBook } from "../../cost/book/find-prices.ts";
 import { ownPrices } from "../../cost/book/own-prices.ts";
 import { rateEach } from "../../cost/book/rate-each.ts";
@@ -7,30 +6,25 @@ import { inNano } from "../../cost/money.ts";
 import { priceSums, type PricedSums } from "../../cost/used/price-sums.ts";
 import { usageSection } from "../../cost/used/usage-section.ts";
 import type { Found } from "../../check/found.ts";
-import { type LogsRead, readLogs } from "../../host/logs/read-logs.ts";
+import type { LogsRead } from "../../host/logs/read-logs.ts";
 import type { Check } from "../../judging/evidence.ts";
 import type { Measurement } from "../../model/measurement.ts";
 import { thousands } from "../../model/thousands.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { openZone } from "../../usage/calendar.ts";
-import { type Counted, inputOf } from "../../usage/record.ts";
+import { inputOf } from "../../usage/record.ts";
 import { usageTorn, usageUnpriced, usageUnread } from "../../usage/rules.ts";
 import { type Dimension, openSums } from "../../usage/sum-usage.ts";
+import { type LogsMeant, readAskedLogs } from "./read-asked-logs.ts";
 
-export interface LogsAsked {
-  /** Folders and files. */
-  readonly logs: readonly string[];
+export interface LogsAsked extends LogsMeant {
   readonly by: readonly Dimension[];
   readonly zone: string;
-  /** The workflow that the logs are of, where they do not say. */
-  readonly workflow?: string;
-  /** The model of logs that name none. */
-  readonly model?: string;
 }
 
 /** What logs say that models were used for, priced by the book and the configuration's own prices. */
 export const usageOfLogs =
-  ({ logs, by, zone, workflow, model }: LogsAsked): Check =>
+  ({ by, zone, ...meant }: LogsAsked): Check =>
   async ({ cwd }, { policy }) => {
     const dayOf = openZone(zone);
     if (!dayOf) throw new UsageError(`No zone is called "${zone}": write one such as Europe/Berlin, or UTC.`);
@@ -39,16 +33,7 @@ export const usageOfLogs =
     if (!own.ok) throw new UsageError(own.problem);
     const rate = rateEach(openBook(book, own.models));
     const { add, sums } = openSums({ by, dayOf, rateOf: (record) => rate(record).key });
-    const completed = (record: Counted): Counted => ({
-      ...record,
-      model: record.model || (model ?? ""),
-      by: { ...(workflow !== undefined && { workflow }), ...record.by },
-    });
-    const read = await readLogs(
-      logs.map((path) => (isAbsolute(path) ? path : join(cwd, path))),
-      workflow === undefined && model === undefined ? add : (record) => add(completed(record)),
-    );
-    if (read.files.size === 0) throw new UsageError(nothingFound(read));
+    const read = await readAskedLogs(cwd, meant, add);
     const found = sums();
     const priced = priceSums(found, rate);
     const files = Object.fromEntries(read.files);
@@ -69,9 +54,6 @@ export const usageOfLogs =
       checked: { artifacts: count, kinds: { "usage-log": count } },
     };
   };
-
-const nothingFound = ({ unknown }: LogsRead): string =>
-  `No logs of a kind that is known were found${unknown === 0 ? "" : `, among ${thousands(unknown)} ${unknown === 1 ? "file" : "files"}`}. docs/usage-logs.md lists what is read.`;
 
 const unpricedOf = ({ all }: PricedSums): readonly Found[] =>
   all.unpriced.map(({ why, tokens }) => ({

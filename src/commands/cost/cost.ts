@@ -13,7 +13,7 @@ const OPTIONS = [
     type: "string",
     value: "path",
     multiple: true,
-    summary: "report: a folder or file of logs; repeatable.",
+    summary: "report, sync: a folder or file of logs; repeatable.",
   },
   {
     name: "by",
@@ -22,18 +22,29 @@ const OPTIONS = [
     multiple: true,
     summary: "report: by what usage is told apart; repeatable. By day, model and agent if not given.",
   },
-  { name: "zone", type: "string", value: "zone", summary: "report: the zone whose days count; UTC if not given." },
+  {
+    name: "zone",
+    type: "string",
+    value: "zone",
+    summary: "report, sync: the zone whose days count; UTC if not given.",
+  },
   {
     name: "workflow",
     type: "string",
     value: "name",
-    summary: "report: the workflow that the logs are of, where they do not say.",
+    summary: "report, sync: the workflow that the logs are of, where they do not say.",
   },
   {
     name: "model",
     type: "string",
     value: "name",
-    summary: "report: the model of logs that name none, such as those of codex exec.",
+    summary: "report, sync: the model of logs that name none, such as those of codex exec.",
+  },
+  {
+    name: "dry-run",
+    type: "boolean",
+    summary: "sync: print what would be written, and write nothing.",
+    doors: ["terminal"],
   },
 ] as const;
 
@@ -45,6 +56,7 @@ export interface CostValues extends FlagSettings {
   readonly model?: string;
   readonly base?: string;
   readonly csv?: boolean;
+  readonly "dry-run"?: boolean;
 }
 type Run = (world: World, values: CostValues, target: string | undefined) => Promise<number>;
 
@@ -53,6 +65,7 @@ const ACTIONS: Readonly<Record<string, () => Promise<Run>>> = {
   diff: async () => (await import("./estimate.ts")).costDiff,
   gate: async () => (await import("./estimate.ts")).costGate,
   report: async () => (await import("./report.ts")).costReport,
+  sync: async () => (await import("./sync.ts")).costSync,
 };
 
 export const costCommand: Command = defineCommand({
@@ -60,7 +73,8 @@ export const costCommand: Command = defineCommand({
   summary: "What agents cost.",
   description: `estimate says what the workflows of agent-usage.yaml are expected to cost, diff what a change makes of that; neither
 refuses anything. gate holds both to the budgets of the configuration, as cost-gate does in a pipeline.
-report reads what models were used for from the logs of agents, and prices it.`,
+report reads what models were used for from the logs of agents, and prices it.
+sync writes what logs say of a workflow into agent-usage.yaml, as \`measured\`: what is written by hand holds.`,
   positionals: [
     { name: "action", summary: `What to do: ${Object.keys(ACTIONS).join(", ")}.` },
     { name: "path", optional: true, summary: "Folder to look at; the working directory if not given." },
@@ -73,6 +87,10 @@ report reads what models were used for from the logs of agents, and prices it.`,
     {
       line: "agent-ci cost report --logs usage --by month --by skill --zone Europe/Berlin",
       does: "by month and skill, in the days of Berlin",
+    },
+    {
+      line: "agent-ci cost sync --logs usage --workflow review --dry-run",
+      does: "what agent-usage.yaml should say of review",
     },
   ],
   async run(world, values, [action = "", target]) {

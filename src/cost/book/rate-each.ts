@@ -1,4 +1,5 @@
 import { inputOf } from "../../usage/record.ts";
+import type { ModelPrices } from "./book.ts";
 import type { OpenBook } from "./find-prices.ts";
 import { type Rated, rateUsage, type Rating } from "./rating.ts";
 
@@ -7,12 +8,9 @@ const HALF_HOUR = 1_800_000;
 /** `rateUsage` for millions of records: one question is answered once. Prices change at half hours and at edges. */
 export function rateEach(open: OpenBook): (usage: Rated) => Rating {
   const edges = new Set<number>();
-  for (const { periods, tiers } of open.book.models)
+  for (const { periods, tiers } of everyModel(open))
     for (const stepped of [...periods, ...Object.values(tiers)])
       if (typeof stepped === "object") for (const { from } of stepped.steps) edges.add(from);
-  for (const names of open.own.values())
-    for (const { periods } of names.values())
-      for (const { steps } of periods) for (const { from } of steps) edges.add(from);
   const sorted = [...edges].toSorted((a, b) => a - b);
   const known = new Map<string, Rating>();
   return (usage) => {
@@ -26,4 +24,9 @@ export function rateEach(open: OpenBook): (usage: Rated) => Rating {
     known.set(key, rating);
     return rating;
   };
+}
+
+function* everyModel({ book, own, locked }: OpenBook): Generator<ModelPrices> {
+  yield* book.models;
+  for (const names of [...own.values(), ...locked.values()]) yield* names.values();
 }

@@ -4,7 +4,7 @@ import { type Assumption, priceAmount } from "../book/price-usage.ts";
 import { rateEach } from "../book/rate-each.ts";
 import type { Rated, Rating } from "../book/rating.ts";
 import { type Money, NO_MONEY, times } from "../money.ts";
-import type { Range3, Workload } from "../profile/profile.ts";
+import type { MeasuredKeys, Range3, Workload } from "../profile/profile.ts";
 import { runRequests, type RunShape } from "./run-requests.ts";
 
 /** A file's part of what is sent with every request, counted with o200k_base. */
@@ -45,6 +45,8 @@ export interface Estimate {
   readonly defaults: readonly string[];
   /** It is not known what the client itself sends, which is paid for besides. */
   readonly withoutOwn: boolean;
+  /** What of it logs say, and how the estimate compared with them. */
+  readonly measured?: MeasuredKeys;
 }
 export interface Driver {
   readonly path: string;
@@ -70,6 +72,7 @@ export function estimateWork(work: LoadedWork, open: OpenBook, rate: Rate = rate
     runs,
     defaults: load.assumed,
     withoutOwn: load.own === undefined,
+    ...(load.measured && { measured: load.measured }),
   };
   const done: Partial<Record<Case, RunCost>> = {};
   for (const which of CASES) {

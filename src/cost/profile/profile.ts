@@ -34,4 +34,15 @@ export interface Workload {
   readonly own?: number;
   /** Keys of which the profile says nothing, so that a default holds. */
   readonly assumed: readonly string[];
+  readonly measured?: MeasuredKeys;
+}
+
+/** What of a workload logs say. */
+export interface MeasuredKeys {
+  readonly runs: number;
+  readonly until?: string;
+  /** Keys that hold as they were measured: the profile says nothing else of them. */
+  readonly keys: readonly string[];
+  /** What the estimate came to when it was measured, in percent of what those runs cost. */
+  readonly percentOfActual?: Range3;
 }

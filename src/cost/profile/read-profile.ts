@@ -1,11 +1,12 @@
 import { explainMistake } from "../../config/explain.ts";
-import { fromNode, valueOf } from "../../config/layer.ts";
+import { fromNode, type Layer, valueOf } from "../../config/layer.ts";
 import { mistakes } from "../../config/mistakes.ts";
 import type { ConfigProblem, Origin } from "../../config/origin.ts";
+import type { SchemaNode } from "../../config/schema-node.ts";
 import { locationOf, type Range, type Source } from "../../model/source.ts";
 import { parseYaml } from "../../syntax/yaml.ts";
 import type { Reader } from "../../context/instruction-files.ts";
-import { PROFILE, type Range3, type Workload } from "./profile.ts";
+import { type MeasuredKeys, PROFILE, type Range3, type Workload } from "./profile.ts";
 import { profileSchema } from "./schema.ts";
 
 export type ReadProfile =
@@ -47,10 +48,25 @@ export function readProfile(text: string): ReadProfile {
   if (wrong.length > 0) return { ok: false, problems: wrong };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema has judged it
   const { defaults = {}, workflows } = valueOf(layer) as Written;
+  const endless = [...withoutRuns(layer)];
+  if (endless.length > 0) return { ok: false, problems: endless };
   const workloads = Object.entries(workflows).flatMap(([name, one]) => workloadsOf(name, one, defaults));
   if (workloads.length > MOST_WORKLOADS)
     return { ok: false, problems: [{ message: `more than ${MOST_WORKLOADS} workflows and subagents`, ...first }] };
   return { ok: true, workloads };
+}
+
+/** Workflows of which neither people nor logs say how often they run. */
+function* withoutRuns(layer: Layer): Generator<ConfigProblem> {
+  const workflows = layer.kind === "map" ? layer.entries.get("workflows")?.value : undefined;
+  if (workflows?.kind !== "map") return;
+  for (const { value } of workflows.entries.values()) {
+    if (value.kind !== "map" || value.entries.has("runs-per-month")) continue;
+    const measured = value.entries.get("measured")?.value;
+    if (measured?.kind === "map" && measured.entries.has("runs-per-month")) continue;
+    const required: SchemaNode = { required: ["runs-per-month"] };
+    for (const mistake of mistakes(required, value)) yield explainMistake(mistake, true);
+  }
 }
 
 type Said = number | Range3;
@@ -66,13 +82,22 @@ interface Work {
   readonly "web-searches"?: Said;
   readonly "own-tokens"?: number;
 }
+interface Measured extends Work {
+  readonly runs: number;
+  readonly from?: string;
+  readonly until?: string;
+  readonly "runs-per-month"?: Said;
+  readonly times?: Said;
+  readonly "estimate-percent-of-actual"?: Said;
+}
 interface Workflow extends Work {
   readonly client: Reader;
   readonly folder?: string;
   readonly team?: string;
   readonly skills?: readonly string[];
-  readonly "runs-per-month": Said;
-  readonly subagents?: Readonly<Record<string, Work & { readonly times?: Said }>>;
+  readonly "runs-per-month"?: Said;
+  readonly measured?: Measured;
+  readonly subagents?: Readonly<Record<string, Work & { readonly times?: Said; readonly measured?: Measured }>>;
 }
 interface Written {
   readonly defaults?: Work;
@@ -98,8 +123,8 @@ const GUESSED = ["turns", "prompt-tokens", "turn-tokens", "output-tokens", "cach
 function workloadsOf(workflow: string, one: Workflow, defaults: Work): readonly Workload[] {
   const { client, folder = "", team, skills = [], subagents = {} } = one;
   const place = { workflow, client, folder: folder.replace(/^(?:\.\/)+/, ""), ...(team !== undefined && { team }) };
-  const runs = interval(one["runs-per-month"]);
-  const main: Workload = { ...place, skills, runs, ...workOf({ ...defaults, ...one }) };
+  const runs = interval(one["runs-per-month"] ?? one.measured?.["runs-per-month"] ?? 0);
+  const main: Workload = { ...place, skills, runs, ...workOf(one, defaults) };
   return [
     main,
     ...Object.entries(subagents).map(([agent, sub]): Workload => {
@@ -108,15 +133,18 @@ function workloadsOf(workflow: string, one: Workflow, defaults: Work): readonly 
         ...place,
         agent,
         skills: [],
-        runs: product(runs, interval(sub.times ?? 1)),
+        runs: product(runs, interval(sub.times ?? sub.measured?.times ?? 1)),
         ...(main.model !== undefined && { model: main.model }),
-        ...workOf({ ...inherited, ...sub }),
+        ...workOf(sub, inherited),
       };
     }),
   ];
 }
 
-function workOf(work: Work) {
+/** What somebody says of it wins over what logs say, and that over the defaults. */
+function workOf(own: Work & { readonly measured?: Measured }, defaults: Work) {
+  const { measured } = own;
+  const work: Work = { ...defaults, ...measured, ...own };
   const of = (key: keyof typeof ASSUMED): Range3 => interval(work[key] ?? ASSUMED[key]);
   return {
     ...(work.model !== undefined && { model: work.model }),
@@ -130,6 +158,20 @@ function workOf(work: Work) {
     searches: of("web-searches"),
     ...(work["own-tokens"] !== undefined && { own: work["own-tokens"] }),
     assumed: GUESSED.filter((key) => work[key] === undefined),
+    ...(measured && { measured: measuredOf(measured, own) }),
+  };
+}
+
+/** What says of itself where it comes from, and not what an agent is asked. */
+const ABOUT = new Set(["runs", "from", "until", "estimate-percent-of-actual"]);
+
+function measuredOf(measured: Measured, own: object): MeasuredKeys {
+  const percent = measured["estimate-percent-of-actual"];
+  return {
+    runs: measured.runs,
+    ...(measured.until !== undefined && { until: measured.until }),
+    keys: Object.keys(measured).filter((key) => !ABOUT.has(key) && !Object.hasOwn(own, key)),
+    ...(percent !== undefined && { percentOfActual: interval(percent) }),
   };
 }
 

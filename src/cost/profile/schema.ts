@@ -42,6 +42,36 @@ const work: Readonly<Record<string, SchemaNode>> = {
   },
 };
 
+const often = { "runs-per-month": amount("Runs in a month.", 100_000_000) };
+const times = { times: amount("How often a run of the workflow starts it.", 10_000) };
+
+const measuredDay = {
+  type: "string",
+  pattern: "^20[0-9]{2}-[0-9]{2}-[0-9]{2}$",
+  examples: ["2026-11-30"],
+  description: "The first day of those runs, and the last.",
+} as const satisfies SchemaNode;
+
+/** What logs say; `howOften` is how often it runs. */
+const measured = (howOften: Readonly<Record<string, SchemaNode>>): SchemaNode => ({
+  type: "object",
+  description:
+    "What logs say, written by `agent-ci cost sync`. What stands beside it wins, and it wins over the defaults.",
+  properties: {
+    runs: { type: "integer", minimum: 1, maximum: 1_000_000_000, description: "Runs that it was taken from." },
+    from: measuredDay,
+    until: measuredDay,
+    ...howOften,
+    ...work,
+    "estimate-percent-of-actual": amount(
+      "What the estimate by these numbers came to, in percent of what those runs cost.",
+      1_000_000,
+    ),
+  },
+  required: ["runs"],
+  additionalProperties: false,
+});
+
 /** `agent-usage.yaml`, as it is judged and as editors read it. */
 export const profileSchema = {
   type: "object",
@@ -70,8 +100,9 @@ export const profileSchema = {
           },
           team: { ...name, description: "Who pays: budgets may be a team's." },
           skills: { type: "array", items: name, maxItems: 200, description: "Skills that a run loads, by name." },
-          "runs-per-month": amount("Runs in a month.", 100_000_000),
+          ...often,
           ...work,
+          measured: measured(often),
           subagents: {
             type: "object",
             maxProperties: 100,
@@ -79,12 +110,12 @@ export const profileSchema = {
             description: "Name → how it is used in each run of the workflow.",
             additionalProperties: {
               type: "object",
-              properties: { times: amount("How often a run of the workflow starts it.", 10_000), ...work },
+              properties: { ...times, ...work, measured: measured(times) },
               additionalProperties: false,
             },
           },
         },
-        required: ["client", "runs-per-month"],
+        required: ["client"],
         additionalProperties: false,
       },
     },

@@ -3,6 +3,7 @@ import type { Ends, LogFile, LogKind, Told } from "../log-kind.ts";
 import { nanoDollars, timeOf } from "../numbers.ts";
 import type { Tokens, UsageRecord } from "../record.ts";
 import { safeName } from "../safe-name.ts";
+import { nameNumber } from "../seen.ts";
 import { type ClaudeUsage, claudeUsage } from "./claude-usage.ts";
 
 /** What the user wrote and what tools gave back: an answer does not go on behind it. */
@@ -70,6 +71,9 @@ function readSession(told: Told, file: LogFile) {
   let last: Answer | undefined;
   let lastId: unknown;
   let session = "";
+  let run: number | undefined;
+  /** The conversation of the line before, by its name. */
+  let thread = { name: "", number: 0 };
 
   /** Of the line that was read last: its message but for the content, and the request that it answers. */
   const kept = Buffer.alloc(MOST_KEPT);
@@ -116,6 +120,7 @@ function readSession(told: Told, file: LogFile) {
     if (typeof json["sessionId"] === "string" && json["sessionId"] !== session) {
       session = json["sessionId"];
       file.shared.set(`session ${session}`, "");
+      run = nameNumber(`claude-code ${session}`);
     }
     const message = objectOf(json["message"]);
     if (json["type"] !== "assistant" || !isJson(message["usage"])) return;
@@ -150,6 +155,8 @@ function readSession(told: Told, file: LogFile) {
   const begin = (json: Json, model: string, usage: ClaudeUsage, key: string): Answer => {
     const claimed = nanoDollars(json["costUSD"]);
     const ts = timeOf(json["timestamp"]);
+    const conversation = `${session} ${textOf(json["agentId"])}${json["isSidechain"] === true ? file.name : ""}`;
+    if (conversation !== thread.name) thread = { name: conversation, number: nameNumber(conversation) };
     const answer: Answer = {
       record: {
         v: 1,
@@ -162,6 +169,7 @@ function readSession(told: Told, file: LogFile) {
         tokens: usage.tokens,
         calls: 1,
         ...(claimed !== undefined && { claimed }),
+        ...(run !== undefined && { run, thread: thread.number }),
         by: attribution(json, file),
       },
       usage,

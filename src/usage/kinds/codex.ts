@@ -3,6 +3,7 @@ import type { LogFile, LogKind, LogReading, Told } from "../log-kind.ts";
 import { timeOf } from "../numbers.ts";
 import type { UsageRecord } from "../record.ts";
 import { safeName } from "../safe-name.ts";
+import { nameNumber } from "../seen.ts";
 import { asTokens, type CodexTokens, codexTokens, gained, isNone, keyOfTokens } from "./openai-usage.ts";
 
 /**
@@ -24,6 +25,7 @@ function readRollout(told: Told, { shared }: LogFile): LogReading {
   let provider: string | undefined;
   let model = "";
   let agent = "main";
+  let inRun: Pick<UsageRecord, "run" | "thread"> = {};
   /** The counter as it was told last. */
   let total: CodexTokens | undefined;
 
@@ -39,6 +41,7 @@ function readRollout(told: Told, { shared }: LogFile): LogReading {
       tier: "standard",
       tokens: asTokens(used),
       ...(calls !== undefined && { calls }),
+      ...inRun,
       by: { agent },
     };
     told.record(record);
@@ -55,6 +58,8 @@ function readRollout(told: Told, { shared }: LogFile): LogReading {
     // Users name providers of their own, behind which are the same models.
     if (payload["model_provider"] === "openai") provider = "openai";
     agent = agentOf(payload["source"]);
+    const spawner = stringOf(spawnOf(payload["source"])["parent_thread_id"]);
+    inRun = { run: nameNumber(`codex ${spawner || thread}`), thread: nameNumber(`codex ${thread}`) };
   };
 
   const count = (info: Json, json: Json): void => {
@@ -91,6 +96,8 @@ function readRollout(told: Told, { shared }: LogFile): LogReading {
 /** A user's own thread, or one that an agent began: that has a role, or a name that it was given. */
 function agentOf(source: unknown): string {
   if (!isJson(source)) return "main";
-  const spawned = objectOf(objectOf(source["subagent"])["thread_spawn"]);
+  const spawned = spawnOf(source);
   return safeName(spawned["agent_role"]) ?? safeName(spawned["agent_nickname"]) ?? "subagent";
 }
+
+const spawnOf = (source: unknown): Json => objectOf(objectOf(objectOf(source)["subagent"])["thread_spawn"]);

@@ -3,6 +3,7 @@ import type { LogKind, LogReading, Told } from "../log-kind.ts";
 import { count, remainder, timeOf } from "../numbers.ts";
 import { NO_TOKENS, type Tokens, type UsageRecord } from "../record.ts";
 import { safeName } from "../safe-name.ts";
+import { nameNumber, runOf } from "../seen.ts";
 
 /**
  * The events that Copilot CLI keeps as `session-state/<session>/events.jsonl`: a record for each answer, and at the end
@@ -38,6 +39,7 @@ function readEvents(told: Told): LogReading {
           sourceId: id,
           tokens: tokensOf(usage),
           calls: 1,
+          ...conversationOf(session, usage),
           by: agentOf(usage),
         });
       }
@@ -86,6 +88,13 @@ function described(model: unknown, ts: number | undefined): Omit<UsageRecord, "s
     model: safeName(model) ?? "",
     tier: "standard",
   };
+}
+
+/** A tool that starts a subagent is called in the conversation of whoever starts it. */
+function conversationOf(session: string, usage: Json): Pick<UsageRecord, "run" | "thread"> {
+  const parent = stringOf(usage["parentToolCallId"]);
+  const whole = runOf("copilot-cli", session);
+  return parent === "" ? whole : { ...whole, thread: nameNumber(`copilot-cli ${session} ${parent}`) };
 }
 
 function agentOf(usage: Json): UsageRecord["by"] {

@@ -3,6 +3,7 @@ import type { LogFile, LogKind, LogReading, Told } from "../log-kind.ts";
 import { count, remainder, timeOf } from "../numbers.ts";
 import type { UsageRecord } from "../record.ts";
 import { safeName } from "../safe-name.ts";
+import { runOf } from "../seen.ts";
 import { geminiTokens } from "./gemini-usage.ts";
 
 /**
@@ -19,6 +20,7 @@ export const geminiChats: LogKind = {
 
 function readChat(told: Told, { shared }: LogFile): LogReading {
   const answers = new Map<string, UsageRecord>();
+  let session = "";
   const message = (json: Json): void => {
     if (json["type"] !== "gemini" || !isJson(json["tokens"])) return;
     const { input, output, cached, thoughts, tool, total } = json["tokens"];
@@ -28,12 +30,16 @@ function readChat(told: Told, { shared }: LogFile): LogReading {
       sourceId: id,
       tokens: geminiTokens({ prompt: input, cached, candidates: output, thoughts, tool, total }),
       calls: 1,
+      ...runOf("gemini-cli", session),
       by: { agent: "main" },
     });
   };
   return {
     line: (json) => {
-      if (typeof json["sessionId"] === "string") shared.set(`session ${json["sessionId"]}`, "");
+      if (typeof json["sessionId"] === "string") {
+        session = json["sessionId"];
+        shared.set(`session ${session}`, "");
+      }
       // An older version has all of them in one, and a newer one those that a session begins with.
       for (const one of objectsOf(json["messages"] ?? objectOf(json["$set"])["messages"])) message(one);
       message(json);

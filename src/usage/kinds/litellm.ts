@@ -3,6 +3,7 @@ import type { LogKind, LogReading, Told } from "../log-kind.ts";
 import { count, nanoDollars, remainder, timeOf } from "../numbers.ts";
 import { NO_TOKENS, type Tokens, type UsageRecord } from "../record.ts";
 import { safeName } from "../safe-name.ts";
+import { runOf } from "../seen.ts";
 
 /**
  * Rows of LiteLLM's `LiteLLM_SpendLogs`, as `/spend/logs` gives them or as a table was exported: an array, or lines.
@@ -36,6 +37,7 @@ function readSpend(told: Told): LogReading {
       tier: tierOf(usage["service_tier"]),
       tokens,
       calls: 1,
+      ...runOf("litellm", json["session_id"] ?? metadata["session_id"]),
       ...(claimed !== undefined && { claimed }),
       // It was answered from LiteLLM's own cache.
       ...(isCached && { replayed: true as const }),

@@ -3,6 +3,7 @@ import type { LogFile, LogKind, LogReading, Told } from "../log-kind.ts";
 import { count, nanoDollars, timeOf } from "../numbers.ts";
 import { NO_TOKENS, type Tokens, type UsageRecord } from "../record.ts";
 import { safeName } from "../safe-name.ts";
+import { runOf } from "../seen.ts";
 
 /** What `opencode export` writes, and the messages of older versions: `storage/message/<session>/msg_*.json`. */
 export const opencodeMessages: LogKind = {
@@ -41,6 +42,7 @@ function messageRecord(info: Json): UsageRecord | undefined {
     ...(provider !== undefined && { provider }),
     model: safeName(info["modelID"]) ?? "",
     tokens,
+    ...runOf("opencode", info["sessionID"]),
     by: { ...(agent !== undefined && { agent }) },
   };
 }
@@ -66,6 +68,7 @@ function readRun(told: Told, { shared }: LogFile): LogReading {
         sourceId: stringOf(part["id"]),
         model: "",
         tokens: tokensOf(part["tokens"]),
+        ...runOf("opencode", json["sessionID"]),
         by: {},
       });
     },

@@ -3,6 +3,7 @@ import type { LogKind, LogReading, Told } from "../log-kind.ts";
 import { Contradiction, count } from "../numbers.ts";
 import type { Tokens, UsageRecord } from "../record.ts";
 import { safeName } from "../safe-name.ts";
+import { runOf } from "../seen.ts";
 import { attributesOf, timeOfNano } from "./otlp.ts";
 import { type MetricSums, openMetrics } from "./otlp-metrics.ts";
 import { excludesCache, otelTokens } from "./otel-tokens.ts";
@@ -21,6 +22,7 @@ export const openTelemetry: LogKind = {
 
 interface Span {
   readonly id: string;
+  readonly trace: string;
   readonly parent: string;
   readonly agent?: string;
   readonly workflow?: string;
@@ -45,7 +47,8 @@ function readTelemetry(told: Told): LogReading {
 
   const addSpan = (span: Json, resource: string, scope: string): void => {
     const attributes = attributesOf(span["attributes"]);
-    const id = `${stringOf(span["traceId"])} ${stringOf(span["spanId"])}`;
+    const trace = stringOf(span["traceId"]);
+    const id = `${trace} ${stringOf(span["spanId"])}`;
     const isUsed = Object.keys(attributes).some((name) => name.startsWith("gen_ai.usage."));
     const emitter = `${resource} ${scope}`;
     if (isUsed) {
@@ -56,7 +59,8 @@ function readTelemetry(told: Told): LogReading {
     const workflow = safeName(attributes["gen_ai.workflow.name"], 3);
     spans.set(id, {
       id,
-      parent: `${stringOf(span["traceId"])} ${stringOf(span["parentSpanId"])}`,
+      trace,
+      parent: `${trace} ${stringOf(span["parentSpanId"])}`,
       ...(agent !== undefined && { agent }),
       ...(workflow !== undefined && { workflow }),
       ...(isUsed && {
@@ -83,6 +87,7 @@ function readTelemetry(told: Told): LogReading {
       sourceId: span.id,
       ...(ts !== undefined && { ts }),
       calls: 1,
+      ...runOf("opentelemetry", attributes["gen_ai.conversation.id"] ?? span.trace),
       by: { ...(agent !== undefined && { agent }), ...(workflow !== undefined && { workflow }) },
     });
   };

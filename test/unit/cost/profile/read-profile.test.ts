@@ -43,6 +43,32 @@ test("a subagent runs as often as the workflow starts it, by its caller's model"
   ]);
 });
 
+test("by hand wins over measured, and that over the defaults", () => {
+  expect(
+    read(`defaults: { turns: 7, output-tokens: 9, model: m }
+workflows:
+  review:
+    client: codex
+    turns: 12
+    measured: { runs: 20, until: 2026-11-30, runs-per-month: 50, turns: 5, output-tokens: 4, estimate-percent-of-actual: 90 }
+`),
+  ).toMatchObject([
+    {
+      runs: { expected: 50 },
+      turns: { expected: 12 },
+      output: { expected: 4 },
+      model: "m",
+      assumed: ["prompt-tokens", "turn-tokens", "cache-hit-percent"],
+      measured: {
+        runs: 20,
+        until: "2026-11-30",
+        keys: ["runs-per-month", "output-tokens"],
+        percentOfActual: { low: 90, expected: 90, high: 90 },
+      },
+    },
+  ]);
+});
+
 test("three numbers in any order are an interval", () => {
   const text = "workflows: { a: { client: codex, runs-per-month: { low: 9, expected: 2, high: 1 } } }";
   expect(read(text)).toMatchObject([{ runs: { low: 1, expected: 2, high: 9 } }]);
