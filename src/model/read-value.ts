@@ -20,6 +20,11 @@ export const string: Read<string> = (value, at) => {
   return value;
 };
 
+export const boolean: Read<boolean> = (value, at) => {
+  if (typeof value !== "boolean") throw mismatch(at, "true or false");
+  return value;
+};
+
 /** A number that is finite. JSON has numbers that are none: `1e999`. */
 export const finite: Read<number> = (value, at) => {
   if (typeof value !== "number" || !Number.isFinite(value)) throw mismatch(at, "a number");
