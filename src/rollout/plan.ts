@@ -125,7 +125,7 @@ export interface Plan {
     /** How many releases back `undo` may go. */
     readonly window: number;
   };
-  /** More step-downs in one step than this, or more failed retries than that, and somebody is called. */
+  /** More step-downs of one step than this, or as many failed retries as that, and somebody is called. */
   readonly escalation: { readonly stepDowns: number; readonly retries: number };
   /** Metrics by which the end is called COMPLETE; and those whose failure calls it PIVOT. */
   readonly outcome: { readonly complete: readonly string[]; readonly pivot: readonly string[] };

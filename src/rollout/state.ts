@@ -6,9 +6,9 @@ export type Instant = number;
 /** What tasks of one environment are given: who evaluates a flag sees nothing else of a rollout. */
 export interface Exposure {
   readonly weight: Percent;
-  /** What tasks of the canary are given; once it is stable, all. */
+  /** What tasks of the canary are given besides their release. */
   readonly values: StepValues;
-  /** What tasks of stable are given while another release is tried: the values with which it became stable. */
+  /** What tasks of stable are given: the values with which it became stable. */
   readonly stableValues?: StepValues;
   /** Until when the weight holds; null where it is 0. */
   readonly lease: Instant | null;
@@ -22,6 +22,8 @@ export interface Pointers {
   /** The release that is tried, and the preview of blue-green; null where none is. */
   readonly canary: Digest | null;
 }
+
+export type EnvironmentState = Exposure & Pointers;
 
 export type PauseReason =
   | "Requested"
@@ -54,7 +56,11 @@ export type Phase =
   | { readonly name: "Monitoring" }
   | { readonly name: "Healthy"; readonly outcome: Outcome }
   | { readonly name: "RollingBack"; readonly why: string; readonly times: RollbackTimes; readonly paged: boolean }
-  | { readonly name: "Degraded"; readonly why: string; readonly times: RollbackTimes }
+  | {
+      readonly name: "Degraded";
+      readonly why: string;
+      /** Null after `unfreeze`. */ readonly times: RollbackTimes | null;
+    }
   | { readonly name: "Failed"; readonly why: string }
   /** Nobody gets anything but stable. `healthy`: what was frozen had come to its end before. */
   | { readonly name: "Frozen"; readonly why: string; readonly healthy: Outcome | null };
@@ -107,7 +113,7 @@ export interface RolloutState {
   readonly hurry: boolean;
   /** From when the deadline counts. */
   readonly deadlineFrom: Instant;
-  readonly environments: Readonly<Record<string, Exposure & Pointers>>;
+  readonly environments: Readonly<Record<string, EnvironmentState>>;
   readonly metrics: Readonly<Record<string, MetricRecord>>;
   /** How often it was stepped down, by the step that failed. */
   readonly stepDowns: Readonly<Record<string, number>>;

@@ -1,0 +1,83 @@
+import type { Digest } from "../plan.ts";
+import type { EnvironmentState, FormerRelease, Instant, Phase, RolloutState } from "../state.ts";
+import type { Offer } from "./evidence.ts";
+import { withdrawn } from "./exposure.ts";
+
+/** A rollout at its very beginning: nobody is given anything but what is stable. */
+export function begin(offer: Offer, now: Instant, before: RolloutState | null): RolloutState {
+  const { plan, release, commit, risk } = offer;
+  const number = (before?.number ?? 0) + 1;
+  const left = before ? withdrawn(before) : {};
+  const fresh = (name: string): EnvironmentState => {
+    const was = left[name];
+    return {
+      active: was?.active ?? null,
+      stable: was?.stable ?? null,
+      canary: release,
+      stableValues: was?.stableValues ?? {},
+      weight: 0,
+      values: {},
+      lease: null,
+    };
+  };
+  return {
+    version: 1,
+    rollout: plan.name,
+    id: `${plan.name}/r${number}`,
+    number,
+    release,
+    plan: plan.digest,
+    commit,
+    risk,
+    phase: { name: "Pending" },
+    startedAt: now,
+    tickedAt: now,
+    step: 0,
+    stepSince: now,
+    changedAt: now,
+    held: 0,
+    hurry: false,
+    deadlineFrom: now,
+    environments: Object.fromEntries(plan.environments.map(({ name }) => [name, fresh(name)])),
+    metrics: {},
+    stepDowns: {},
+    retrying: false,
+    failedRetries: 0,
+    jobs: {},
+    approvedBy: {},
+    answered: before?.answered ?? [],
+    history: before ? [...before.history, asFormer(before, now)].slice(-plan.historyLimit) : [],
+    bad: before?.bad ?? {},
+  };
+}
+
+function asFormer({ release, id, phase, bad }: RolloutState, at: Instant): FormerRelease {
+  return { release, id, end: endOf(phase, release, bad), at };
+}
+
+function endOf(phase: Phase, release: Digest, bad: RolloutState["bad"]): FormerRelease["end"] {
+  if (Object.hasOwn(bad, release)) return "RolledBack";
+  switch (phase.name) {
+    case "Healthy":
+      return "Healthy";
+    case "Failed":
+      return "Failed";
+    case "Degraded":
+    case "Frozen":
+    case "RollingBack":
+      return "RolledBack";
+    case "Pending":
+    case "Progressing":
+    case "Paused":
+    case "AwaitingApproval":
+    case "Monitoring":
+      return "Superseded";
+  }
+}
+
+/** The release of a state once more, under a new number; it is not bad any longer. */
+export const again = (state: RolloutState, offer: Offer, now: Instant): RolloutState => {
+  const next = begin({ ...offer, release: state.release }, now, state);
+  const bad = Object.fromEntries(Object.entries(next.bad).filter(([release]) => release !== state.release));
+  return { ...next, bad };
+};

@@ -1,0 +1,76 @@
+import type { Digest, Plan } from "../plan.ts";
+import type { Instant, Judgement, RolloutState } from "../state.ts";
+
+/** What was found out about a metric. */
+export interface Measured {
+  readonly verdict: Judgement;
+  readonly at: Instant;
+  readonly why: string;
+  /** The first sample that breached, where that is known. */
+  readonly since?: Instant;
+}
+
+/** What somebody may ask of a rollout, the most urgent first: what lowers exposure is answered before what raises it. */
+export const VERBS = [
+  "emergency-disable",
+  "abort",
+  "pause",
+  "undo",
+  "unfreeze",
+  "retry",
+  "resume",
+  "promote",
+  "start",
+] as const;
+export type Verb = (typeof VERBS)[number];
+export interface RolloutRequest {
+  readonly id: string;
+  readonly verb: Verb;
+  readonly actor: string;
+  readonly at: Instant;
+  readonly why: string;
+  /** `promote`: to the end. */
+  readonly full?: boolean;
+  /** `start`, `retry`: although the release is bad. */
+  readonly force?: boolean;
+}
+
+/** What the default branch holds now: a release of its files, and how it is to be rolled out. */
+export interface Offer {
+  readonly release: Digest;
+  readonly commit: string;
+  readonly risk: RolloutState["risk"];
+  readonly plan: Plan;
+}
+
+/** Somebody who approved, as whom: `qa`; null where no role was asked for. */
+export interface Approver {
+  readonly person: string;
+  readonly role: string | null;
+}
+
+/** All that a tick knows besides plan, state and time. What is absent was not looked at, and proves nothing. */
+export interface Evidence {
+  readonly offer: Offer | null;
+  readonly verdicts: Readonly<Record<string, Measured>>;
+  /** Tasks of the canary of this rollout since its step began. */
+  readonly samples: number;
+  readonly jobs: Readonly<Record<string, "passed" | "failed">>;
+  /** Null where one holds, else why it does not. */
+  readonly prerequisites: Readonly<Record<string, string | null>>;
+  /** By step. */
+  readonly approvals: Readonly<Record<string, { readonly by: readonly Approver[]; readonly rejected: string | null }>>;
+  /** Who approved that a frozen rollout may move again. */
+  readonly unfreeze: readonly Approver[];
+  readonly requests: readonly RolloutRequest[];
+  /** Null where a release was verified, else what is wrong with it. */
+  readonly intact: Readonly<Record<Digest, string | null>>;
+  /** Null where a signed checkpoint covers the state, else why none does. */
+  readonly uncovered: string | null;
+  /** When the present state was written, where that began a rollback. */
+  readonly writtenAt: Instant | null;
+  /** When the last runtime said that it is on stable; `unobserved` where none tells. */
+  readonly acknowledged: Instant | "unobserved" | null;
+  /** When the last task of the canary ended. */
+  readonly drained: Instant | null;
+}

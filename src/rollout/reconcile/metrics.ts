@@ -1,0 +1,121 @@
+import { type Metric, type Response, RESPONSES } from "../plan.ts";
+import type { MetricRecord, RolloutState } from "../state.ts";
+import type { Measured } from "./evidence.ts";
+import { freeze, rollBack, stepDown } from "./roll-back.ts";
+import { isLive, ITSELF, noted, paused, told, type Turn } from "./turn.ts";
+
+/**
+ * Takes in what was measured since, and answers it. Failing beats everything that is only unclear; of two that fail
+ * the stronger answer holds.
+ */
+export function judgeMetrics(turn: Turn): Turn {
+  if (!isLive(turn.state)) return turn;
+  const metrics = watched(turn);
+  const next = metrics.reduce(record, turn);
+  const failing = metrics
+    .filter(({ dryRun }) => !dryRun)
+    .filter(({ name, after }) => failsFor(next, name) >= after)
+    .toSorted((a, b) => RESPONSES.indexOf(b.onFailure) - RESPONSES.indexOf(a.onFailure));
+  const [worst] = failing;
+  if (worst && worst.onFailure !== "warn") return respond(next, worst);
+  return pauseIfUnclear(
+    next,
+    metrics.filter(({ dryRun }) => !dryRun),
+  );
+}
+
+/** What is looked at in this step: its watches, and what it waits for. */
+export function watched({ plan, state }: Turn): readonly Metric[] {
+  const step = plan.steps[state.step];
+  const names = new Set([...(step?.watches ?? []), ...(step?.kind === "analysis" ? step.metrics : [])]);
+  return plan.metrics.filter(({ name }) => names.has(name));
+}
+
+const NOTHING: MetricRecord = { at: -1, verdict: "noData", failingSince: null, inconclusive: 0, errors: 0 };
+
+/** Counts a verdict once; one from before the last change, or from the future, says nothing of what is now. */
+function record(turn: Turn, metric: Metric): Turn {
+  const { state, now, evidence } = turn;
+  const measured = Object.hasOwn(evidence.verdicts, metric.name) ? evidence.verdicts[metric.name] : undefined;
+  const before = recordOf(state, metric.name);
+  if (!measured || measured.at <= before.at || measured.at <= state.changedAt || measured.at > now) return turn;
+  const after = counted(before, measured);
+  const next = { ...turn, state: { ...state, metrics: { ...state.metrics, [metric.name]: after } } };
+  if (before.failingSince !== null || after.failingSince === null) return next;
+  const why = `${metric.name}: ${measured.why}`;
+  const failed = noted(next, { event: "metric-failed", actor: ITSELF, why });
+  return metric.dryRun || metric.onFailure !== "warn" ? failed : told(failed, "on-analysis-run-failed", why);
+}
+
+export const recordOf = (state: RolloutState, name: string): MetricRecord =>
+  (Object.hasOwn(state.metrics, name) ? state.metrics[name] : undefined) ?? NOTHING;
+
+/** What says nothing is no recovery: only a pass ends a failure. */
+function counted(before: MetricRecord, { verdict, at, since }: Measured): MetricRecord {
+  switch (verdict) {
+    case "pass":
+      return { at, verdict, failingSince: null, inconclusive: 0, errors: 0 };
+    case "fail":
+      return { at, verdict, failingSince: before.failingSince ?? since ?? at, inconclusive: 0, errors: 0 };
+    case "inconclusive":
+    case "noData":
+      return { ...before, at, verdict, inconclusive: before.inconclusive + 1, errors: 0 };
+    case "error":
+      return { ...before, at, verdict, errors: before.errors + 1 };
+  }
+}
+
+function failsFor({ state, now }: Turn, name: string): number {
+  const { failingSince } = recordOf(state, name);
+  return failingSince === null ? -1 : now - failingSince;
+}
+
+function respond(turn: Turn, { name, onFailure }: Metric): Turn {
+  const { plan, state, evidence } = turn;
+  const { failingSince } = recordOf(state, name);
+  const measured = Object.hasOwn(evidence.verdicts, name) ? evidence.verdicts[name] : undefined;
+  const why = `${name} fails${measured?.verdict === "fail" ? `: ${measured.why}` : ""}`;
+  const cause = failingSince === null ? { why } : { why, since: failingSince };
+  switch (automatic(onFailure, plan.rollback.automatic)) {
+    case "warn":
+      return turn;
+    case "pause":
+      return state.phase.name === "Paused"
+        ? turn
+        : paused(turn, { name: "Paused", reason: "MetricFailed", why }, onFailure !== "pause");
+    case "stepDown":
+      return state.phase.name === "Paused" && isStepped(state.phase.reason)
+        ? rollBack(turn, { ...cause, why: `${why}, after it was stepped down as well` })
+        : stepDown(turn, cause);
+    case "abort":
+      return rollBack(turn, cause);
+    case "emergencyDisable":
+      return freeze(turn, cause);
+  }
+}
+
+const isStepped = (reason: string): boolean => reason === "SteppedDown" || reason === "Escalated";
+
+/** Where nothing is rolled back by itself, somebody is called. Who is disabled in an emergency is disabled all the same. */
+const automatic = (response: Response, allowed: boolean): Response =>
+  !allowed && (response === "abort" || response === "stepDown") ? "pause" : response;
+
+function pauseIfUnclear(turn: Turn, metrics: readonly Metric[]): Turn {
+  if (turn.state.phase.name === "Paused") return turn;
+  for (const { name, consecutiveErrorLimit, inconclusiveLimit } of metrics) {
+    const { errors, inconclusive, verdict } = recordOf(turn.state, name);
+    if (errors > consecutiveErrorLimit)
+      return paused(turn, {
+        name: "Paused",
+        reason: "ProviderError",
+        why: `${name} could not be asked ${errors} times in a row`,
+      });
+    if (inconclusive > inconclusiveLimit)
+      return paused(turn, {
+        name: "Paused",
+        reason: "Inconclusive",
+        why: `${name} said nothing ${inconclusive} times in a row, at last ${verdict}`,
+      });
+  }
+  return turn;
+}

@@ -1,0 +1,226 @@
+import type { RolloutStep } from "../plan.ts";
+import type { EnvironmentState, Outcome, RolloutState } from "../state.ts";
+import type { Approver } from "./evidence.ts";
+import { intended } from "./exposure.ts";
+import { recordOf } from "./metrics.ts";
+import { rollBack } from "./roll-back.ts";
+import { became, eachEnvironment, ITSELF, paused, told, type Turn, waiting } from "./turn.ts";
+
+/** Walks as many steps as have nothing left to wait for. */
+export function progress(turn: Turn): Turn {
+  let at = turn;
+  for (let next = advance(at); next !== at; next = advance(at)) at = next;
+  return at;
+}
+
+/** One step further, or the same turn, with what it waits for. */
+function advance(turn: Turn): Turn {
+  const { plan, state, evidence } = turn;
+  const { phase } = state;
+  if (phase.name === "Paused" || !GOES_ON.has(phase.name)) return turn;
+  if (evidence.uncovered !== null)
+    return stay(turn, `nothing is raised from a state that nobody signed: ${evidence.uncovered}`);
+  const step = plan.steps[state.step];
+  if (!step) return complete(turn);
+  const missing = step.needs.find((name) => evidence.prerequisites[name] !== null);
+  if (missing !== undefined) {
+    const why = `${missing}: ${evidence.prerequisites[missing] ?? "was not looked at"}`;
+    return phase.name === "Pending"
+      ? rollBack(turn, { why: `prerequisite ${why}` })
+      : stay(turn, `prerequisite ${why}`);
+  }
+  if (phase.name === "Pending")
+    return became(turn, { phase: { name: "Progressing" } }, { event: "started", actor: ITSELF, why: state.id });
+  return take(turn, step);
+}
+const GOES_ON: ReadonlySet<string> = new Set(["Pending", "Progressing", "AwaitingApproval", "Monitoring"]);
+
+/** The same turn where it says already why it waits: so walking ends. */
+const stay = (turn: Turn, why: string): Turn => (turn.waits === why ? turn : waiting(turn, why));
+
+function take(turn: Turn, step: RolloutStep): Turn {
+  switch (step.kind) {
+    case "setWeight":
+      return expose(turn, step, step.weight);
+    case "switch":
+      return expose(turn, step, 100);
+    case "setValues":
+      return passed(turn, step, JSON.stringify(step.values), { changedAt: turn.now });
+    case "pause":
+      return hold(turn, step);
+    case "analysis":
+      return analyse(turn, step);
+    case "approval":
+      return ask(turn, step);
+    case "job":
+      return run(turn, step);
+    case "monitor":
+      return monitor(turn, step);
+  }
+}
+
+function passed(turn: Turn, step: RolloutStep, why: string, changes: Partial<RolloutState> = {}): Turn {
+  const { now, state } = turn;
+  const next = { step: state.step + 1, stepSince: now, held: 0, phase: { name: "Progressing" }, ...changes } as const;
+  const event = { event: `passed-${step.kind}`, actor: ITSELF, why: `${step.id}: ${why}` };
+  return waiting(became(turn, next, event), "");
+}
+
+/** Nobody is given a release that is not what it says, nor one from which there is no way back. */
+function expose(turn: Turn, step: RolloutStep, weight: number): Turn {
+  const { plan, state, evidence, now } = turn;
+  const one = state.environments[step.environment];
+  const present = intended(plan, state.step, step.environment).weight;
+  if (one && weight > present) {
+    const needed = [state.release, ...(one.stable === null ? [] : [one.stable])];
+    const broken = needed.find((release) => evidence.intact[release] !== null);
+    if (broken !== undefined)
+      return stay(turn, `${broken} was not verified: ${evidence.intact[broken] ?? "it was not looked at"}`);
+  }
+  const switched = step.kind === "switch" ? { environments: activated(turn, step.environment) } : {};
+  const changedAt = weight === present ? state.changedAt : now;
+  return passed(turn, step, `${step.environment} at weight ${weight}`, { changedAt, ...switched });
+}
+
+function activated({ state }: Turn, environment: string): RolloutState["environments"] {
+  return eachEnvironment(state, (one, name) => (name === environment ? { ...one, active: state.release } : one));
+}
+
+function hold(turn: Turn, step: Extract<RolloutStep, { kind: "pause" }>): Turn {
+  const { now, state, evidence } = turn;
+  if (state.hurry) return passed(turn, step, "passed over");
+  const waited = now - state.stepSince;
+  if (step.duration === undefined) {
+    if (step.timeout === undefined || waited < step.timeout || step.onTimeout === "hold")
+      return stay(turn, "held until somebody promotes");
+    if (step.onTimeout === "abort") return rollBack(turn, { why: `${step.id}: nobody promoted in time` });
+    return passed(turn, step, "nobody objected in time");
+  }
+  const enough = evidence.samples >= step.minSamples;
+  if (state.held >= step.duration && enough)
+    return passed(turn, step, `held ${minutes(state.held)}, ${evidence.samples} samples`);
+  if (!enough && step.maxDuration !== undefined && waited >= step.maxDuration) {
+    const why = `${step.id}: ${evidence.samples} of ${step.minSamples} samples after ${minutes(waited)}`;
+    return paused(turn, { name: "Paused", reason: "InsufficientData", why });
+  }
+  return stay(
+    turn,
+    `held ${minutes(state.held)} of ${minutes(step.duration)}, ${evidence.samples} of ${step.minSamples} samples`,
+  );
+}
+
+const minutes = (span: number): string => `${Math.floor(span / 60_000)} min`;
+
+/** Passes when each of its metrics was measured since the last change, and passed. */
+function analyse(turn: Turn, step: Extract<RolloutStep, { kind: "analysis" }>): Turn {
+  const { now, state, plan } = turn;
+  if (state.hurry) return passed(turn, step, "passed over");
+  const metrics = plan.metrics.filter(({ name, dryRun }) => step.metrics.includes(name) && !dryRun);
+  const open = metrics.filter(({ name }) => {
+    const { at, verdict } = recordOf(state, name);
+    return verdict !== "pass" || at < state.stepSince || at <= state.changedAt;
+  });
+  if (open.length === 0) return passed(turn, step, metrics.map(({ name }) => name).join(", "));
+  const names = open.map(({ name }) => name).join(", ");
+  if (now - state.stepSince > step.timeout)
+    return paused(turn, { name: "Paused", reason: "Inconclusive", why: `${step.id}: ${names} did not pass in time` });
+  return stay(turn, `${names} has not passed yet`);
+}
+
+function ask(turn: Turn, step: Extract<RolloutStep, { kind: "approval" }>): Turn {
+  const { now, state, evidence } = turn;
+  if (!isAsked(turn, step.when)) return passed(turn, step, "no approval is needed");
+  const answer = Object.hasOwn(evidence.approvals, step.id) ? evidence.approvals[step.id] : undefined;
+  if (answer && answer.rejected !== null) return rollBack(turn, { why: `${step.id}: ${answer.rejected}` });
+  const by = answer?.by ?? [];
+  const people = [...new Set(by.map(({ person }) => person))];
+  if (people.length >= step.count && areCovered(step.roles, by))
+    return passed(turn, step, `approved by ${people.join(", ")}`, {
+      approvedBy: { ...state.approvedBy, [step.id]: people },
+    });
+  if (now - state.stepSince >= step.timeout && step.onTimeout === "abort")
+    return rollBack(turn, { why: `${step.id}: not approved in time` });
+  const why = `${people.length} of ${Math.max(step.count, step.roles.length)} approvals`;
+  if (state.phase.name === "AwaitingApproval") return stay(turn, why);
+  const asked = became(
+    turn,
+    { phase: { name: "AwaitingApproval" } },
+    { event: "asked-approval", actor: ITSELF, why: step.id },
+  );
+  return waiting(told(asked, "on-rollout-paused", `${step.id} asks for approval`), why);
+}
+
+/** The first release of an environment has nothing to go back to; one with more authority may do more than before. */
+function isAsked({ state, plan }: Turn, when: "always" | "first" | "risk" | "firstOrRisk"): boolean {
+  const environment = plan.steps[state.step]?.environment;
+  const first = environment !== undefined && state.environments[environment]?.stable === null;
+  const risky = state.risk === "high";
+  if (when === "always") return true;
+  if (when === "first") return first;
+  return when === "risk" ? risky : first || risky;
+}
+
+/** Whether each role is held by somebody who holds no other one here. */
+export function areCovered(roles: readonly string[], by: readonly Approver[]): boolean {
+  const [role, ...rest] = roles;
+  if (role === undefined) return true;
+  return by
+    .filter((one) => one.role === role)
+    .some(({ person }) =>
+      areCovered(
+        rest,
+        by.filter((one) => one.person !== person),
+      ),
+    );
+}
+
+function run(turn: Turn, step: Extract<RolloutStep, { kind: "job" }>): Turn {
+  const { now, state, evidence } = turn;
+  const end = Object.hasOwn(evidence.jobs, step.id) ? evidence.jobs[step.id] : undefined;
+  if (end === "passed") return passed(turn, step, step.name, { jobs: { ...state.jobs, [step.id]: end } });
+  if (end === "failed") return rollBack(turn, { why: `${step.name} failed` });
+  if (now - state.stepSince > step.timeout) return rollBack(turn, { why: `${step.name} did not end in time` });
+  const why = `${step.name} runs`;
+  if (turn.waits === why) return turn;
+  const action = { kind: "job", step: step.id, command: step.command, timeout: step.timeout } as const;
+  return { ...waiting(turn, why), actions: [...turn.actions, action] };
+}
+
+function monitor(turn: Turn, step: Extract<RolloutStep, { kind: "monitor" }>): Turn {
+  const { state } = turn;
+  if (state.phase.name !== "Monitoring")
+    return became(
+      turn,
+      { phase: { name: "Monitoring" }, environments: activated(turn, step.environment) },
+      { event: "activated", actor: ITSELF, why: `${state.release} is active in ${step.environment}` },
+    );
+  if (state.held >= step.duration) return passed(turn, step, `watched for ${minutes(state.held)}`);
+  return stay(turn, `watched ${minutes(state.held)} of ${minutes(step.duration)}`);
+}
+
+/** The release is the stable one from here on, with the values that it was tried with. */
+function complete(turn: Turn): Turn {
+  const { state, plan } = turn;
+  const settled = (one: EnvironmentState, name: string): EnvironmentState => ({
+    active: state.release,
+    stable: state.release,
+    canary: null,
+    stableValues: { ...one.stableValues, ...intended(plan, state.step, name).values },
+    weight: 0,
+    values: {},
+    lease: null,
+  });
+  const outcome = outcomeOf(turn);
+  const changes = { phase: { name: "Healthy", outcome }, environments: eachEnvironment(state, settled) } as const;
+  const why = `${state.release}: ${outcome}`;
+  return waiting(
+    told(became(turn, changes, { event: "completed", actor: ITSELF, why }), "on-rollout-completed", why),
+    "",
+  );
+}
+
+function outcomeOf({ plan, state }: Turn): Outcome {
+  const last = (name: string) => recordOf(state, name).verdict;
+  if (plan.outcome.pivot.some((name) => last(name) === "fail")) return "PIVOT";
+  return plan.outcome.complete.every((name) => last(name) === "pass") ? "COMPLETE" : "INCOMPLETE";
+}

@@ -1,0 +1,105 @@
+import type { Plan } from "../plan.ts";
+import type { Instant, RolloutState } from "../state.ts";
+import { begin } from "./begin.ts";
+import type { Evidence } from "./evidence.ts";
+import { elapse, lease } from "./exposure.ts";
+import { judgeMetrics } from "./metrics.ts";
+import { progress } from "./progress.ts";
+import { answerRequests } from "./requests.ts";
+import { finishRollback, rollBack } from "./roll-back.ts";
+import { type Action, became, isLive, ITSELF, noted, paused, type RolloutEvent, type Turn } from "./turn.ts";
+
+/** What a tick comes to. The state is the very one that was given where nothing changed. */
+export interface Reconciled {
+  readonly state: RolloutState | null;
+  readonly actions: readonly Action[];
+  readonly audit: readonly RolloutEvent[];
+  /** Why it does not go on; empty where it does, or is over. */
+  readonly waits: string;
+}
+
+/**
+ * One tick: where a rollout goes from here, by what is known now. Pure; asked again with the same it changes nothing.
+ * `plan` is the one that the state was begun with.
+ *
+ * What lowers exposure comes before what raises it, and needs nothing else: no forge, no metric, no signature.
+ */
+export function reconcile(plan: Plan, state: RolloutState | null, now: Instant, evidence: Evidence): Reconciled {
+  if (state === null) return first(now, evidence);
+  if (now < state.tickedAt) return nothing(state, "the clock is behind the last tick");
+  const opened: Turn = { plan, now, evidence, state, events: [], actions: [], waits: null };
+  const answered = keepWhole(answerRequests(elapse(opened)));
+  const judged = finishRollback(keepDeadline(judgeMetrics(answered)));
+  return close(opened, lease(walk(judged)));
+}
+
+/** A step that begins may look at what was measured by now; what it sees is answered before it goes on. */
+function walk(turn: Turn): Turn {
+  let at = turn;
+  const further = (from: Turn): Turn => judgeMetrics(progress(keepWhole(takeOffer(from))));
+  for (let next = further(at); next !== at; next = further(at)) at = next;
+  return at;
+}
+
+const nothing = (state: RolloutState | null, waits: string): Reconciled => ({ state, actions: [], audit: [], waits });
+
+function first(now: Instant, evidence: Evidence): Reconciled {
+  const { offer } = evidence;
+  if (!offer) return nothing(null, "there is no release to start");
+  const state = begin(offer, now, null);
+  const began = { event: "began", actor: ITSELF, why: offer.release };
+  const { audit, ...rest } = reconcile(offer.plan, state, now, evidence);
+  return { ...rest, audit: [began, ...audit] };
+}
+
+/** A release that is no longer what it says is given to nobody. */
+function keepWhole(turn: Turn): Turn {
+  const { state, evidence } = turn;
+  const broken = Object.hasOwn(evidence.intact, state.release) ? evidence.intact[state.release] : null;
+  return isLive(state) && typeof broken === "string" ? rollBack(turn, { why: `${state.release}: ${broken}` }) : turn;
+}
+
+function keepDeadline(turn: Turn): Turn {
+  const { state, plan, now } = turn;
+  if (!isLive(state) || state.phase.name === "Paused" || now - state.deadlineFrom <= plan.deadline) return turn;
+  const why = "the rollout has not come to its end by its deadline";
+  return paused(turn, { name: "Paused", reason: "Deadline", why }, true);
+}
+
+/** Why what the default branch holds is not begun: empty where it is nothing new, undefined where it is to be begun. */
+function notTaken({ state, plan, evidence }: Turn): string | undefined {
+  const { offer } = evidence;
+  if (!offer || evidence.uncovered !== null) return "";
+  const { phase } = state;
+  if (offer.release === state.release && (offer.plan.digest === state.plan || !isLive(state))) return "";
+  if (phase.name === "RollingBack" || phase.name === "Frozen")
+    return `${offer.release} waits: the rollout is ${phase.name}`;
+  if (Object.hasOwn(state.bad, offer.release))
+    return `${offer.release} is bad (${state.bad[offer.release]}): start it with --force and a reason`;
+  if (Object.values(state.environments).every(({ stable }) => stable === offer.release)) return "";
+  if (!isLive(state) || plan.onNewRelease === "restart") return undefined;
+  return `${offer.release} ${plan.onNewRelease === "queue" ? "waits for the end of" : "is not taken during"} ${state.id}`;
+}
+
+/** Something newer is on the default branch: nobody is given the old one any longer when it begins. */
+function takeOffer(turn: Turn): Turn {
+  const { state, now, evidence } = turn;
+  const { offer } = evidence;
+  if (!offer || notTaken(turn) !== undefined) return turn;
+  const superseded = isLive(state)
+    ? noted(turn, { event: "superseded", actor: ITSELF, why: `${state.id} by ${offer.release}` })
+    : turn;
+  const event = { event: "began", actor: ITSELF, why: offer.release };
+  return { ...became(superseded, begin(offer, now, state), event), plan: offer.plan };
+}
+
+/** What changed is written with a line of the log; where nothing did, nothing is. */
+function close(opened: Turn, turn: Turn): Reconciled {
+  const { state, actions, events, now } = turn;
+  const waits = turn.waits || notTaken(turn) || "";
+  const unchanged = JSON.stringify(state) === JSON.stringify(opened.state);
+  if (events.length === 0 && unchanged && (!isLive(state) || now === state.tickedAt))
+    return { state: opened.state, actions, audit: [], waits };
+  const audit = events.length > 0 ? events : [{ event: "ticked", actor: ITSELF, why: waits }];
+  return { state: { ...state, tickedAt: now }, actions, audit, waits };
+}

@@ -1,0 +1,219 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { aMetric, aPlan, digest, healthy, HOUR, MINUTE, pause, setWeight } from "../../../support/rollouts.ts";
+import { type Evidence, VERBS } from "../../../../src/rollout/reconcile/evidence.ts";
+import { reconcile } from "../../../../src/rollout/reconcile/reconcile.ts";
+import { type Plan, RESPONSES } from "../../../../src/rollout/plan.ts";
+import type { RolloutState } from "../../../../src/rollout/state.ts";
+
+const plans = fc
+  .record({
+    weights: fc.array(fc.constantFrom(1, 10, 50, 75, 100), { minLength: 1, maxLength: 4 }),
+    onFailure: fc.constantFrom(...RESPONSES),
+    after: fc.constantFrom(0, HOUR),
+    automatic: fc.boolean(),
+    approval: fc.boolean(),
+    blueGreen: fc.boolean(),
+    minSamples: fc.constantFrom(0, 20),
+    onNewRelease: fc.constantFrom("restart" as const, "queue" as const, "reject" as const),
+    lease: fc.constantFrom(30 * MINUTE, 2 * HOUR, 12 * HOUR),
+  })
+  .map(({ weights, onFailure, after, automatic, approval, blueGreen, minSamples, onNewRelease, lease }) => {
+    const watches = ["errors"];
+    const ask = {
+      kind: "approval",
+      when: "always",
+      count: 1,
+      roles: [],
+      timeout: 12 * HOUR,
+      onTimeout: "abort",
+    } as const;
+    const steps = [
+      ...(approval ? [ask] : []),
+      { kind: "job", name: "smoke", command: ["true"], timeout: HOUR, environment: "staging" } as const,
+      ...(blueGreen ? [{ ...pause(HOUR), watches }, { kind: "switch", watches } as const] : []),
+      ...weights.flatMap((weight) => [
+        { ...setWeight(weight), watches },
+        { ...pause(4 * HOUR, { minSamples, maxDuration: 24 * HOUR }), watches },
+        { kind: "analysis", metrics: ["quality"], timeout: 24 * HOUR, watches } as const,
+      ]),
+      { kind: "monitor", duration: 4 * HOUR, schedule: [], watches } as const,
+    ];
+    const rollback = { target: 5 * MINUTE, stepDownTarget: HOUR, inFlight: "drain", automatic, window: 2 } as const;
+    return aPlan(steps, {
+      metrics: [
+        aMetric("errors", { onFailure, after, inconclusiveLimit: 3 }),
+        aMetric("quality", { inconclusiveLimit: 3 }),
+      ],
+      onNewRelease,
+      lease,
+      rollback,
+    });
+  });
+
+const verdict = fc.constantFrom("pass", "pass", "pass", "fail", "inconclusive", "noData", "error" as const);
+/** What happens at one tick: mostly what keeps a rollout going, now and then what does not. */
+const happening = fc.record({
+  passes: fc.oneof(
+    { weight: 8, arbitrary: fc.constantFrom(15 * MINUTE, HOUR, 5 * HOUR) },
+    { weight: 1, arbitrary: fc.constantFrom(-HOUR, -MINUTE, 0, 40 * HOUR) },
+  ),
+  twice: fc.boolean(),
+  errors: fc.option(verdict),
+  quality: fc.option(verdict),
+  age: fc.constantFrom(0, 0, 0, HOUR),
+  samples: fc.nat(60),
+  verb: fc.option(fc.constantFrom(...VERBS), { freq: 3 }),
+  second: fc.option(fc.constantFrom(...VERBS), { freq: 9 }),
+  force: fc.boolean(),
+  full: fc.boolean(),
+  job: fc.constantFrom("passed" as const, "passed" as const, "failed" as const),
+  newer: fc.integer({ min: 0, max: 12 }),
+  broken: fc.constantFrom(null, null, null, null, null, null, "old", "new"),
+  approved: fc.boolean(),
+  unsigned: fc.integer({ min: 0, max: 9 }),
+  acknowledged: fc.boolean(),
+});
+type Happening = typeof happening extends fc.Arbitrary<infer T> ? T : never;
+
+const OLD = digest("old");
+const NEW = digest("new");
+const NEWER = digest("newer");
+const OVER = new Set(["RollingBack", "Degraded", "Failed", "Frozen"]);
+
+function evidenceOf(plan: Plan, state: RolloutState, now: number, number: number, one: Happening): Evidence {
+  const measured = (verdict: Happening["errors"]) =>
+    verdict === null ? [] : [{ verdict, at: now - one.age, why: "" }];
+  const [errors] = measured(one.errors);
+  const [quality] = measured(one.quality);
+  const verbs = [one.verb, one.second].flatMap((verb) => (verb === null ? [] : [verb]));
+  const by = one.approved ? [{ person: "bob", role: null }] : [];
+  const broken = one.broken === null ? null : digest(one.broken);
+  const intact = Object.fromEntries(
+    [OLD, NEW, NEWER].map((release) => [release, release === broken ? "differs" : null]),
+  );
+  return {
+    offer: { release: one.newer === 0 ? NEWER : state.release === NEWER ? NEWER : NEW, commit: "c", risk: "low", plan },
+    verdicts: { ...(errors ? { errors } : {}), ...(quality ? { quality } : {}) },
+    samples: one.samples,
+    jobs: Object.fromEntries(plan.steps.filter(({ kind }) => kind === "job").map(({ id }) => [id, one.job])),
+    prerequisites: {},
+    approvals: Object.fromEntries(plan.steps.map(({ id }) => [id, { by, rejected: null }])),
+    unfreeze: by,
+    requests: verbs.map((verb, index) => ({
+      id: `${number}.${index}`,
+      verb,
+      actor: "ada",
+      at: now,
+      why: "why",
+      force: one.force,
+      full: one.full,
+    })),
+    intact,
+    uncovered: one.unsigned === 0 ? "nobody signed it" : null,
+    writtenAt: state.phase.name === "RollingBack" ? state.tickedAt : null,
+    acknowledged: one.acknowledged ? now : null,
+    drained: null,
+  };
+}
+
+const weights = (state: RolloutState) => Object.values(state.environments).map(({ weight }) => weight);
+
+/** How much of the time since a step began was given under a lease, counted beside the machine. */
+const given = (from: number, now: number, lease: number | null) => Math.max(0, Math.min(now, lease ?? from) - from);
+
+test("no history of ticks, however late, doubled or out of order, breaks what is promised", () => {
+  fc.assert(
+    fc.property(plans, fc.array(happening, { minLength: 5, maxLength: 25 }), (plan, happenings) => {
+      let state: RolloutState = healthy("old");
+      let now = state.tickedAt;
+      let leased = 0;
+      happenings.forEach((one, number) => {
+        now += one.passes;
+        const evidence = evidenceOf(plan, state, now, number, one);
+        const before = state;
+        const result = reconcile(plan, before, now, evidence);
+        const after = result.state;
+        if (after === null) throw new Error("a state was lost");
+        if (now < before.tickedAt) {
+          expect(after).toBe(before);
+          now = before.tickedAt;
+          return;
+        }
+        if (one.twice) {
+          const twice = reconcile(plan, after, now, evidence);
+          expect(twice.state).toEqual(after);
+          expect(twice.audit).toEqual([]);
+        }
+        expect(result.audit.length > 0).toBe(JSON.stringify(after) !== JSON.stringify(before));
+        promised(
+          before,
+          after,
+          now,
+          evidence,
+          result.audit.map(({ event }) => event),
+          one,
+        );
+        // A hold is over when it was given as long as the plan says.
+        const exposure = before.environments["production"];
+        const same = before.id === after.id && before.stepSince === after.stepSince;
+        const going = before.phase.name === "Progressing" || before.phase.name === "Monitoring";
+        if (going && (exposure?.weight ?? 0) > 0) leased += given(before.tickedAt, now, exposure?.lease ?? null);
+        const step = plan.steps[before.step];
+        const over = result.audit.some(
+          ({ event, why }) => event === "passed-pause" && why.includes("held") && why.startsWith(`${step?.id}:`),
+        );
+        if (over && step?.kind === "pause" && (exposure?.weight ?? 0) > 0)
+          expect(leased).toBeGreaterThanOrEqual(step.duration ?? 0);
+        if (!same) leased = 0;
+        state = after;
+      });
+    }),
+    { numRuns: 10_000, seed: 20_261_130 },
+  );
+});
+
+function promised(
+  before: RolloutState,
+  after: RolloutState,
+  now: number,
+  evidence: Evidence,
+  events: readonly string[],
+  one: Happening,
+): void {
+  for (const { weight, lease } of Object.values(after.environments)) {
+    // A weight is given until a lease ends, and nobody is left with one that ended.
+    expect(weight > 0).toBe(lease !== null);
+    if (lease !== null) expect(lease).toBeGreaterThan(now);
+  }
+  if (OVER.has(after.phase.name)) expect(weights(after).every((weight) => weight === 0)).toBe(true);
+  // What ended badly moves on only under a new number, and by request.
+  if (OVER.has(before.phase.name) && before.id === after.id)
+    expect(OVER.has(after.phase.name) || after.phase.name === "Healthy").toBe(true);
+  if (before.phase.name === "Frozen" && after.phase.name !== "Frozen") {
+    expect(events).toContain("unfreeze");
+    expect(one.approved).toBe(true);
+  }
+  const raised =
+    weights(after).some((weight, index) => weight > (weights(before)[index] ?? 0)) || before.id !== after.id;
+  if (raised && weights(after).some((weight) => weight > 0)) {
+    expect(evidence.uncovered).toBeNull();
+    expect(evidence.intact[after.release]).toBeNull();
+    expect(Object.hasOwn(after.bad, after.release)).toBe(false);
+  }
+  // Abort beats everything, never raises the canary's weight, never lowers stable's.
+  const aborted =
+    evidence.requests.some(({ verb }) => verb === "abort") &&
+    !OVER.has(before.phase.name) &&
+    before.phase.name !== "Healthy";
+  if (aborted) {
+    expect(OVER.has(after.phase.name) || after.id !== before.id).toBe(true);
+    if (after.id === before.id) {
+      expect(weights(after).every((weight) => weight === 0)).toBe(true);
+      for (const [name, { active, stable }] of Object.entries(after.environments)) {
+        expect(active).toBe(stable);
+        expect(stable).toBe(before.environments[name]?.stable);
+      }
+    }
+  }
+}

@@ -1,0 +1,255 @@
+import { expect, test } from "vitest";
+import {
+  aMetric,
+  aPlan,
+  DAY,
+  digest,
+  healthy,
+  HOUR,
+  measured,
+  MINUTE,
+  pause,
+  request,
+  setWeight,
+  simulate,
+} from "../../../support/rollouts.ts";
+
+const CANARY = [
+  setWeight(10),
+  pause(DAY),
+  setWeight(50),
+  pause(DAY),
+  setWeight(100),
+  { kind: "monitor", duration: DAY, schedule: [] },
+] as const;
+const before = () => healthy("old");
+
+test("a release climbs by its steps, is watched, and is then the stable one", () => {
+  const rollout = simulate(aPlan(CANARY, { lease: 2 * DAY }), { before: before() });
+  rollout.tick(0);
+  expect([rollout.phase.name, rollout.production.weight]).toEqual(["Progressing", 10]);
+  rollout.tick(DAY - MINUTE);
+  expect(rollout.production.weight).toBe(10);
+  rollout.tick(MINUTE);
+  expect([rollout.production.weight, rollout.production.active]).toEqual([50, digest("old")]);
+  rollout.tick(DAY);
+  expect([rollout.phase.name, rollout.production.weight, rollout.production.active]).toEqual([
+    "Monitoring",
+    100,
+    digest("new"),
+  ]);
+  rollout.tick(DAY);
+  expect(rollout.phase).toEqual({ name: "Healthy", outcome: "COMPLETE" });
+  expect(rollout.production).toMatchObject({ stable: digest("new"), active: digest("new"), canary: null, weight: 0 });
+  expect(rollout.tick(DAY).audit).toEqual([]);
+});
+
+test("with ticks hours late only the leased part of each gap counts as held, and nobody is at fault", () => {
+  const gaps = [270, 179, 146, 240, 323, 291, 261, 175, 147, 124];
+  const rollout = simulate(aPlan([setWeight(10), pause(24 * HOUR), setWeight(50), pause()]), { before: before() });
+  rollout.tick(0);
+  for (const gap of gaps) {
+    const { audit } = rollout.tick(gap * MINUTE);
+    expect(audit.map(({ event }) => event)).toEqual(["lease-expired", "leased"]);
+    expect(rollout.production.weight).toBe(10);
+  }
+  expect(rollout.state.held).toBe(1200 * MINUTE);
+  rollout.tick(270 * MINUTE);
+  rollout.tick(119 * MINUTE);
+  expect(rollout.production.weight).toBe(10);
+  rollout.tick(MINUTE);
+  expect(rollout.production.weight).toBe(50);
+  expect(rollout.state.bad).toEqual({});
+});
+
+test("with a lease longer than the gaps all of the time counts", () => {
+  const gaps = [270, 179, 146, 240, 323, 291, 261, 175, 147, 124];
+  const plan = aPlan([setWeight(10), pause(2156 * MINUTE), setWeight(50), pause()], { lease: 6 * HOUR });
+  const rollout = simulate(plan, { before: before() });
+  rollout.tick(0);
+  for (const gap of gaps.slice(0, -1)) rollout.tick(gap * MINUTE);
+  expect(rollout.production.weight).toBe(10);
+  rollout.tick(124 * MINUTE);
+  expect(rollout.production.weight).toBe(50);
+});
+
+test("a hold waits for samples as well as for time, and gives up after its longest", () => {
+  const plan = aPlan([setWeight(10), pause(HOUR, { minSamples: 59, maxDuration: 24 * HOUR }), setWeight(50), pause()]);
+  const rollout = simulate(plan, { before: before() });
+  rollout.tick(0);
+  expect(rollout.tick(HOUR, { samples: 41 }).waits).toBe("held 60 min of 60 min, 41 of 59 samples");
+  for (let hour = 2; hour <= 24; hour += 1) rollout.tick(HOUR);
+  expect(rollout.phase).toMatchObject({ name: "Paused", reason: "InsufficientData" });
+  expect(rollout.production.weight).toBe(10);
+});
+
+test("a clock behind the last tick changes nothing", () => {
+  const rollout = simulate(aPlan([setWeight(10), pause(HOUR), setWeight(50), pause()]), { before: before() });
+  rollout.tick(0);
+  rollout.tick(30 * MINUTE);
+  const { state } = rollout;
+  const late = rollout.tick(-10 * MINUTE, { requests: [request("abort")] });
+  expect(late).toEqual({ state, actions: [], audit: [], waits: "the clock is behind the last tick" });
+});
+
+test("an analysis passes by what was measured since the last change, and by nothing older", () => {
+  const plan = aPlan([setWeight(10), { kind: "analysis", metrics: ["rate"], timeout: DAY }, setWeight(100), pause()], {
+    metrics: [aMetric("rate")],
+  });
+  const rollout = simulate(plan, { before: before() });
+  rollout.tick(0, (now) => ({ verdicts: { rate: measured("pass", now) } }));
+  expect(rollout.production.weight).toBe(10);
+  rollout.tick(HOUR);
+  expect(rollout.production.weight).toBe(10);
+  rollout.tick(HOUR, (now) => ({ verdicts: { rate: measured("pass", now) } }));
+  expect(rollout.production.weight).toBe(100);
+});
+
+test("no data never passes: beyond the limit it pauses, and the weight stays", () => {
+  const plan = aPlan([setWeight(10), { kind: "analysis", metrics: ["rate"], timeout: DAY }, setWeight(100)], {
+    metrics: [aMetric("rate", { inconclusiveLimit: 5 })],
+  });
+  const rollout = simulate(plan, { before: before() });
+  rollout.tick(0);
+  for (let tick = 1; tick <= 5; tick += 1)
+    rollout.tick(15 * MINUTE, (now) => ({ verdicts: { rate: measured("noData", now) } }));
+  expect([rollout.phase.name, rollout.production.weight]).toEqual(["Progressing", 10]);
+  rollout.tick(15 * MINUTE, (now) => ({ verdicts: { rate: measured("noData", now) } }));
+  expect(rollout.phase).toMatchObject({ name: "Paused", reason: "Inconclusive" });
+  expect(rollout.production.weight).toBe(10);
+});
+
+test("errors in a row pause, and the lease is left to end", () => {
+  const plan = aPlan([{ ...setWeight(10) }, { ...pause(DAY), watches: ["rate"] }], {
+    metrics: [aMetric("rate", { consecutiveErrorLimit: 1 })],
+  });
+  const rollout = simulate(plan, { before: before() });
+  rollout.tick(0);
+  rollout.tick(HOUR, (now) => ({ verdicts: { rate: measured("error", now) } }));
+  rollout.tick(HOUR, (now) => ({ verdicts: { rate: measured("error", now) } }));
+  expect(rollout.phase).toMatchObject({ name: "Paused", reason: "ProviderError" });
+  const lease = rollout.production.lease;
+  rollout.tick(30 * MINUTE);
+  expect(rollout.production.lease).toBe(lease);
+  rollout.tick(2 * HOUR);
+  expect([rollout.production.weight, rollout.production.lease]).toEqual([0, null]);
+});
+
+test("prerequisites that do not hold at the start end it; later ones make it wait", () => {
+  const first = simulate(aPlan([{ ...setWeight(10), needs: ["git"] }]), { before: before() });
+  first.tick(0, { prerequisites: { git: "git is not there" } });
+  expect(first.phase).toEqual({ name: "Failed", why: "prerequisite git: git is not there" });
+  const later = simulate(aPlan([setWeight(10), { ...setWeight(50), needs: ["git"] }, pause()]), { before: before() });
+  expect(later.tick(0).waits).toBe("prerequisite git: was not looked at");
+  later.tick(HOUR, { prerequisites: { git: null } });
+  expect(later.production.weight).toBe(50);
+});
+
+test("from 75 to 100 is refused where the way back does not verify", () => {
+  const rollout = simulate(aPlan([setWeight(75), pause(HOUR), setWeight(100), pause()]), { before: before() });
+  rollout.tick(0);
+  const intact = { [digest("new")]: null, [digest("old")]: "AGENTS.md differs" };
+  expect(rollout.tick(HOUR, { intact }).waits).toBe(`${digest("old")} was not verified: AGENTS.md differs`);
+  expect(rollout.production.weight).toBe(75);
+});
+
+test("a job is asked for until it ended; one that fails or lasts too long rolls back", () => {
+  const plan = aPlan([
+    { kind: "job", name: "smoke", command: ["npm", "test"], timeout: 5 * MINUTE },
+    setWeight(10),
+    pause(),
+  ]);
+  const good = simulate(plan, { before: before() });
+  expect(good.tick(0).actions).toEqual([
+    { kind: "job", step: "canary/0", command: ["npm", "test"], timeout: 5 * MINUTE },
+  ]);
+  good.tick(MINUTE, { jobs: { "canary/0": "passed" } });
+  expect(good.production.weight).toBe(10);
+  const bad = simulate(plan, { before: before() });
+  bad.tick(0);
+  bad.tick(MINUTE, { jobs: { "canary/0": "failed" } });
+  expect(bad.phase).toEqual({ name: "Failed", why: "smoke failed" });
+  const slow = simulate(plan, { before: before() });
+  slow.tick(0);
+  slow.tick(6 * MINUTE);
+  expect(slow.phase).toEqual({ name: "Failed", why: "smoke did not end in time" });
+});
+
+test("the first release and a risky one ask; as many people, with their roles, approve", () => {
+  const step = {
+    kind: "approval",
+    when: "firstOrRisk",
+    count: 2,
+    roles: ["qa", "security"],
+    timeout: DAY,
+    onTimeout: "abort",
+  } as const;
+  const rollout = simulate(aPlan([step, setWeight(10), pause()]));
+  rollout.tick(0);
+  expect(rollout.phase.name).toBe("AwaitingApproval");
+  const ada = [
+    { person: "ada", role: "qa" },
+    { person: "ada", role: "security" },
+  ];
+  expect(rollout.tick(HOUR, { approvals: { "canary/0": { by: ada, rejected: null } } }).waits).toBe("1 of 2 approvals");
+  const both = [...ada, { person: "bob", role: "qa" }];
+  rollout.tick(HOUR, { approvals: { "canary/0": { by: both, rejected: null } } });
+  expect([rollout.production.weight, rollout.state.approvedBy]).toEqual([10, { "canary/0": ["ada", "bob"] }]);
+  const known = simulate(aPlan([step, setWeight(10), pause()]), { before: before() });
+  known.tick(0);
+  expect(known.production.weight).toBe(10);
+  const late = simulate(aPlan([step, setWeight(10)]));
+  late.tick(0);
+  late.tick(DAY);
+  expect(late.phase).toEqual({ name: "Failed", why: "canary/0: not approved in time" });
+});
+
+test("values of a step go to the canary, and stay with the release that became stable", () => {
+  const values = { agents: 300, topology: "hybrid" };
+  const rollout = simulate(aPlan([{ kind: "setValues", values }, setWeight(10), pause(HOUR)]), { before: before() });
+  rollout.tick(0);
+  expect(rollout.production).toMatchObject({ values, stableValues: {}, weight: 10 });
+  rollout.tick(HOUR);
+  expect(rollout.production).toMatchObject({ values: {}, stableValues: values, weight: 0 });
+});
+
+test("blue-green: the preview is there at weight 0, the switch is one step, the former stays ready", () => {
+  const plan = aPlan([pause(HOUR), { kind: "switch" }, pause(HOUR)]);
+  const rollout = simulate(plan, { before: before() });
+  rollout.tick(0);
+  expect(rollout.production).toMatchObject({ canary: digest("new"), active: digest("old"), weight: 0 });
+  rollout.tick(HOUR);
+  expect(rollout.production).toMatchObject({ active: digest("new"), stable: digest("old"), weight: 100 });
+  rollout.tick(MINUTE, { requests: [request("abort")] });
+  expect(rollout.production).toMatchObject({ active: digest("old"), stable: digest("old"), weight: 0, canary: null });
+});
+
+test("a newer release restarts, waits or is refused as the plan says", () => {
+  const steps = [setWeight(10), pause(DAY)];
+  const offer = { release: digest("newer"), commit: "c2", risk: "low", plan: aPlan(steps) } as const;
+  const restarted = simulate(aPlan(steps), { before: before() });
+  restarted.tick(0);
+  const { audit } = restarted.tick(HOUR, { offer });
+  expect(audit.map(({ event }) => event)).toEqual(["superseded", "began", "started", "passed-setWeight", "leased"]);
+  expect([restarted.state.id, restarted.state.history.at(-1)?.end]).toEqual(["team-a/r3", "Superseded"]);
+  const queued = simulate(aPlan(steps, { onNewRelease: "queue" }), { before: before() });
+  queued.tick(0);
+  expect(queued.tick(HOUR, { offer }).waits).toMatch(/^held 60 min/);
+  expect(queued.state.release).toBe(digest("new"));
+});
+
+test("the outcome is told by the declared metrics", () => {
+  const end = (verdict: "pass" | "fail" | "inconclusive") => {
+    const plan = aPlan([{ ...setWeight(100) }, { ...pause(HOUR), watches: ["capacity"] }], {
+      metrics: [aMetric("capacity", { onFailure: "warn", inconclusiveLimit: 9 })],
+      outcome: { complete: ["capacity"], pivot: ["capacity"] },
+    });
+    const rollout = simulate(plan, { before: before() });
+    rollout.tick(0);
+    rollout.tick(HOUR, (now) => ({ verdicts: { capacity: measured(verdict, now) } }));
+    return rollout.phase;
+  };
+  expect(end("pass")).toEqual({ name: "Healthy", outcome: "COMPLETE" });
+  expect(end("inconclusive")).toEqual({ name: "Healthy", outcome: "INCOMPLETE" });
+  expect(end("fail")).toEqual({ name: "Healthy", outcome: "PIVOT" });
+});
