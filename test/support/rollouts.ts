@@ -1,4 +1,4 @@
-import type { Evidence, Measured, RolloutRequest, Verb } from "../../src/rollout/reconcile/evidence.ts";
+import type { RolloutEvidence, MetricVerdict, RolloutRequest, Verb } from "../../src/rollout/reconcile/evidence.ts";
 import { reconcile, type Reconciled } from "../../src/rollout/reconcile/reconcile.ts";
 import type { Digest, Metric, Plan, RolloutStep } from "../../src/rollout/plan.ts";
 import type { Instant, RolloutState } from "../../src/rollout/state.ts";
@@ -71,7 +71,11 @@ export const pause = (duration?: number, facts: { minSamples?: number; maxDurati
 });
 export const setWeight = (weight: number): KindOf => ({ kind: "setWeight", weight });
 
-export const measured = (verdict: Measured["verdict"], at: Instant): Measured => ({ verdict, at, why: verdict });
+export const measured = (verdict: MetricVerdict["verdict"], at: Instant): MetricVerdict => ({
+  verdict,
+  at,
+  why: verdict,
+});
 
 let asked = 0;
 export const request = (verb: Verb, facts: Partial<RolloutRequest> = {}): RolloutRequest => ({
@@ -87,7 +91,7 @@ export const request = (verb: Verb, facts: Partial<RolloutRequest> = {}): Rollou
 export function simulate(plan: Plan, { release = digest("new"), before = null as RolloutState | null } = {}) {
   let state = before;
   let now = Math.max(NOON, before?.tickedAt ?? NOON);
-  let evidence: Evidence = {
+  let evidence: RolloutEvidence = {
     offer: { release, commit: "c1", risk: "low", plan },
     verdicts: {},
     samples: 0,
@@ -119,7 +123,10 @@ export function simulate(plan: Plan, { release = digest("new"), before = null as
       return now;
     },
     /** Lets time pass, then ticks with what is known by then. */
-    tick(passes: number, news: Partial<Evidence> | ((now: Instant) => Partial<Evidence>) = {}): Reconciled {
+    tick(
+      passes: number,
+      news: Partial<RolloutEvidence> | ((now: Instant) => Partial<RolloutEvidence>) = {},
+    ): Reconciled {
       now += passes;
       evidence = { ...evidence, requests: [], ...(typeof news === "function" ? news(now) : news) };
       const result = reconcile(plan, state, now, evidence);

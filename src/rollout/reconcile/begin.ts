@@ -1,10 +1,10 @@
 import type { Digest } from "../plan.ts";
 import type { EnvironmentState, FormerRelease, Instant, Phase, RolloutState } from "../state.ts";
-import type { Offer } from "./evidence.ts";
+import type { RolloutOffer } from "./evidence.ts";
 import { withdrawn } from "./exposure.ts";
 
 /** A rollout at its very beginning: nobody is given anything but what is stable. */
-export function begin(offer: Offer, now: Instant, before: RolloutState | null): RolloutState {
+export function begin(offer: RolloutOffer, now: Instant, before: RolloutState | null): RolloutState {
   const { plan, release, commit, risk } = offer;
   const number = (before?.number ?? 0) + 1;
   const left = before ? withdrawn(before) : {};
@@ -66,17 +66,13 @@ function endOf(phase: Phase, release: Digest, bad: RolloutState["bad"]): FormerR
     case "Frozen":
     case "RollingBack":
       return "RolledBack";
-    case "Pending":
-    case "Progressing":
-    case "Paused":
-    case "AwaitingApproval":
-    case "Monitoring":
+    default:
       return "Superseded";
   }
 }
 
 /** The release of a state once more, under a new number; it is not bad any longer. */
-export const again = (state: RolloutState, offer: Offer, now: Instant): RolloutState => {
+export const again = (state: RolloutState, offer: RolloutOffer, now: Instant): RolloutState => {
   const next = begin({ ...offer, release: state.release }, now, state);
   const bad = Object.fromEntries(Object.entries(next.bad).filter(([release]) => release !== state.release));
   return { ...next, bad };

@@ -2,7 +2,7 @@ import type { Digest, Plan } from "../plan.ts";
 import type { Instant, Judgement, RolloutState } from "../state.ts";
 
 /** What was found out about a metric. */
-export interface Measured {
+export interface MetricVerdict {
   readonly verdict: Judgement;
   readonly at: Instant;
   readonly why: string;
@@ -10,7 +10,7 @@ export interface Measured {
   readonly since?: Instant;
 }
 
-/** What somebody may ask of a rollout, the most urgent first: what lowers exposure is answered before what raises it. */
+/** What may be asked of a rollout, the most urgent first: what lowers exposure comes before what raises it. */
 export const VERBS = [
   "emergency-disable",
   "abort",
@@ -36,7 +36,7 @@ export interface RolloutRequest {
 }
 
 /** What the default branch holds now: a release of its files, and how it is to be rolled out. */
-export interface Offer {
+export interface RolloutOffer {
   readonly release: Digest;
   readonly commit: string;
   readonly risk: RolloutState["risk"];
@@ -50,9 +50,9 @@ export interface Approver {
 }
 
 /** All that a tick knows besides plan, state and time. What is absent was not looked at, and proves nothing. */
-export interface Evidence {
-  readonly offer: Offer | null;
-  readonly verdicts: Readonly<Record<string, Measured>>;
+export interface RolloutEvidence {
+  readonly offer: RolloutOffer | null;
+  readonly verdicts: Readonly<Record<string, MetricVerdict>>;
   /** Tasks of the canary of this rollout since its step began. */
   readonly samples: number;
   readonly jobs: Readonly<Record<string, "passed" | "failed">>;

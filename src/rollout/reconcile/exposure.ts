@@ -63,7 +63,7 @@ function sinceLastTick({ plan, now, state }: Turn): number {
  * Gives the weights of this step, each until a lease ends. Who paused keeps what he has while ticks come, and is not
  * given again what he lost; nor is who cannot be measured, or whose state nobody signed.
  */
-export function lease(turn: Turn): Turn {
+export function renewLeases(turn: Turn): Turn {
   const { plan, now, state, evidence } = turn;
   if (!isLive(state) || evidence.uncovered !== null) return turn;
   const { phase } = state;

@@ -1,8 +1,8 @@
 import { type Metric, type Response, RESPONSES } from "../plan.ts";
 import type { MetricRecord, RolloutState } from "../state.ts";
-import type { Measured } from "./evidence.ts";
+import type { MetricVerdict } from "./evidence.ts";
 import { freeze, rollBack, stepDown } from "./roll-back.ts";
-import { isLive, ITSELF, noted, paused, told, type Turn } from "./turn.ts";
+import { isLive, ITSELF, noted, paused, notified, type Turn } from "./turn.ts";
 
 /**
  * Takes in what was measured since, and answers it. Failing beats everything that is only unclear; of two that fail
@@ -37,21 +37,21 @@ const NOTHING: MetricRecord = { at: -1, verdict: "noData", failingSince: null, i
 function record(turn: Turn, metric: Metric): Turn {
   const { state, now, evidence } = turn;
   const measured = Object.hasOwn(evidence.verdicts, metric.name) ? evidence.verdicts[metric.name] : undefined;
-  const before = recordOf(state, metric.name);
+  const before = metricRecord(state, metric.name);
   if (!measured || measured.at <= before.at || measured.at <= state.changedAt || measured.at > now) return turn;
   const after = counted(before, measured);
   const next = { ...turn, state: { ...state, metrics: { ...state.metrics, [metric.name]: after } } };
   if (before.failingSince !== null || after.failingSince === null) return next;
   const why = `${metric.name}: ${measured.why}`;
   const failed = noted(next, { event: "metric-failed", actor: ITSELF, why });
-  return metric.dryRun || metric.onFailure !== "warn" ? failed : told(failed, "on-analysis-run-failed", why);
+  return metric.dryRun || metric.onFailure !== "warn" ? failed : notified(failed, "on-analysis-run-failed", why);
 }
 
-export const recordOf = (state: RolloutState, name: string): MetricRecord =>
+export const metricRecord = (state: RolloutState, name: string): MetricRecord =>
   (Object.hasOwn(state.metrics, name) ? state.metrics[name] : undefined) ?? NOTHING;
 
 /** What says nothing is no recovery: only a pass ends a failure. */
-function counted(before: MetricRecord, { verdict, at, since }: Measured): MetricRecord {
+function counted(before: MetricRecord, { verdict, at, since }: MetricVerdict): MetricRecord {
   switch (verdict) {
     case "pass":
       return { at, verdict, failingSince: null, inconclusive: 0, errors: 0 };
@@ -60,19 +60,19 @@ function counted(before: MetricRecord, { verdict, at, since }: Measured): Metric
     case "inconclusive":
     case "noData":
       return { ...before, at, verdict, inconclusive: before.inconclusive + 1, errors: 0 };
-    case "error":
+    default:
       return { ...before, at, verdict, errors: before.errors + 1 };
   }
 }
 
 function failsFor({ state, now }: Turn, name: string): number {
-  const { failingSince } = recordOf(state, name);
+  const { failingSince } = metricRecord(state, name);
   return failingSince === null ? -1 : now - failingSince;
 }
 
 function respond(turn: Turn, { name, onFailure }: Metric): Turn {
   const { plan, state, evidence } = turn;
-  const { failingSince } = recordOf(state, name);
+  const { failingSince } = metricRecord(state, name);
   const measured = Object.hasOwn(evidence.verdicts, name) ? evidence.verdicts[name] : undefined;
   const why = `${name} fails${measured?.verdict === "fail" ? `: ${measured.why}` : ""}`;
   const cause = failingSince === null ? { why } : { why, since: failingSince };
@@ -89,21 +89,21 @@ function respond(turn: Turn, { name, onFailure }: Metric): Turn {
         : stepDown(turn, cause);
     case "abort":
       return rollBack(turn, cause);
-    case "emergencyDisable":
+    default:
       return freeze(turn, cause);
   }
 }
 
 const isStepped = (reason: string): boolean => reason === "SteppedDown" || reason === "Escalated";
 
-/** Where nothing is rolled back by itself, somebody is called. Who is disabled in an emergency is disabled all the same. */
+/** Where nothing is rolled back by itself, somebody is called. An emergency is one all the same. */
 const automatic = (response: Response, allowed: boolean): Response =>
   !allowed && (response === "abort" || response === "stepDown") ? "pause" : response;
 
 function pauseIfUnclear(turn: Turn, metrics: readonly Metric[]): Turn {
   if (turn.state.phase.name === "Paused") return turn;
   for (const { name, consecutiveErrorLimit, inconclusiveLimit } of metrics) {
-    const { errors, inconclusive, verdict } = recordOf(turn.state, name);
+    const { errors, inconclusive, verdict } = metricRecord(turn.state, name);
     if (errors > consecutiveErrorLimit)
       return paused(turn, {
         name: "Paused",

@@ -2,9 +2,9 @@ import type { RolloutStep } from "../plan.ts";
 import type { EnvironmentState, Outcome, RolloutState } from "../state.ts";
 import type { Approver } from "./evidence.ts";
 import { intended } from "./exposure.ts";
-import { recordOf } from "./metrics.ts";
+import { metricRecord } from "./metrics.ts";
 import { rollBack } from "./roll-back.ts";
-import { became, eachEnvironment, ITSELF, paused, told, type Turn, waiting } from "./turn.ts";
+import { became, eachEnvironment, ITSELF, paused, notified, type Turn, waiting } from "./turn.ts";
 
 /** Walks as many steps as have nothing left to wait for. */
 export function progress(turn: Turn): Turn {
@@ -54,7 +54,7 @@ function take(turn: Turn, step: RolloutStep): Turn {
       return ask(turn, step);
     case "job":
       return run(turn, step);
-    case "monitor":
+    default:
       return monitor(turn, step);
   }
 }
@@ -117,7 +117,7 @@ function analyse(turn: Turn, step: Extract<RolloutStep, { kind: "analysis" }>): 
   if (state.hurry) return passed(turn, step, "passed over");
   const metrics = plan.metrics.filter(({ name, dryRun }) => step.metrics.includes(name) && !dryRun);
   const open = metrics.filter(({ name }) => {
-    const { at, verdict } = recordOf(state, name);
+    const { at, verdict } = metricRecord(state, name);
     return verdict !== "pass" || at < state.stepSince || at <= state.changedAt;
   });
   if (open.length === 0) return passed(turn, step, metrics.map(({ name }) => name).join(", "));
@@ -147,7 +147,7 @@ function ask(turn: Turn, step: Extract<RolloutStep, { kind: "approval" }>): Turn
     { phase: { name: "AwaitingApproval" } },
     { event: "asked-approval", actor: ITSELF, why: step.id },
   );
-  return waiting(told(asked, "on-rollout-paused", `${step.id} asks for approval`), why);
+  return waiting(notified(asked, "on-rollout-paused", `${step.id} asks for approval`), why);
 }
 
 /** The first release of an environment has nothing to go back to; one with more authority may do more than before. */
@@ -214,13 +214,13 @@ function complete(turn: Turn): Turn {
   const changes = { phase: { name: "Healthy", outcome }, environments: eachEnvironment(state, settled) } as const;
   const why = `${state.release}: ${outcome}`;
   return waiting(
-    told(became(turn, changes, { event: "completed", actor: ITSELF, why }), "on-rollout-completed", why),
+    notified(became(turn, changes, { event: "completed", actor: ITSELF, why }), "on-rollout-completed", why),
     "",
   );
 }
 
 function outcomeOf({ plan, state }: Turn): Outcome {
-  const last = (name: string) => recordOf(state, name).verdict;
+  const last = (name: string) => metricRecord(state, name).verdict;
   if (plan.outcome.pivot.some((name) => last(name) === "fail")) return "PIVOT";
   return plan.outcome.complete.every((name) => last(name) === "pass") ? "COMPLETE" : "INCOMPLETE";
 }

@@ -1,8 +1,8 @@
 import type { Plan } from "../plan.ts";
 import type { Instant, RolloutState } from "../state.ts";
 import { begin } from "./begin.ts";
-import type { Evidence } from "./evidence.ts";
-import { elapse, lease } from "./exposure.ts";
+import type { RolloutEvidence } from "./evidence.ts";
+import { elapse, renewLeases } from "./exposure.ts";
 import { judgeMetrics } from "./metrics.ts";
 import { progress } from "./progress.ts";
 import { answerRequests } from "./requests.ts";
@@ -24,26 +24,27 @@ export interface Reconciled {
  *
  * What lowers exposure comes before what raises it, and needs nothing else: no forge, no metric, no signature.
  */
-export function reconcile(plan: Plan, state: RolloutState | null, now: Instant, evidence: Evidence): Reconciled {
+export function reconcile(plan: Plan, state: RolloutState | null, now: Instant, evidence: RolloutEvidence): Reconciled {
   if (state === null) return first(now, evidence);
   if (now < state.tickedAt) return nothing(state, "the clock is behind the last tick");
   const opened: Turn = { plan, now, evidence, state, events: [], actions: [], waits: null };
   const answered = keepWhole(answerRequests(elapse(opened)));
   const judged = finishRollback(keepDeadline(judgeMetrics(answered)));
-  return close(opened, lease(walk(judged)));
+  return close(opened, renewLeases(walk(judged)));
 }
+
+const further = (turn: Turn): Turn => judgeMetrics(progress(keepWhole(takeOffer(turn))));
 
 /** A step that begins may look at what was measured by now; what it sees is answered before it goes on. */
 function walk(turn: Turn): Turn {
   let at = turn;
-  const further = (from: Turn): Turn => judgeMetrics(progress(keepWhole(takeOffer(from))));
   for (let next = further(at); next !== at; next = further(at)) at = next;
   return at;
 }
 
 const nothing = (state: RolloutState | null, waits: string): Reconciled => ({ state, actions: [], audit: [], waits });
 
-function first(now: Instant, evidence: Evidence): Reconciled {
+function first(now: Instant, evidence: RolloutEvidence): Reconciled {
   const { offer } = evidence;
   if (!offer) return nothing(null, "there is no release to start");
   const state = begin(offer, now, null);

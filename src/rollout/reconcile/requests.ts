@@ -1,8 +1,8 @@
 import type { Phase, RolloutState } from "../state.ts";
 import { again } from "./begin.ts";
-import { type RolloutRequest, VERBS } from "./evidence.ts";
+import { type RolloutRequest, type Verb, VERBS } from "./evidence.ts";
 import { calmed, freeze, goodBefore, rollBack, stableOf } from "./roll-back.ts";
-import { became, eachEnvironment, isLive, noted, told, type Turn } from "./turn.ts";
+import { became, eachEnvironment, isLive, noted, notified, type Turn } from "./turn.ts";
 
 /** As many answers are remembered; the files of answered requests are gone from the branch by then. */
 const REMEMBERED = 200;
@@ -25,91 +25,116 @@ function answerOne(turn: Turn, request: RolloutRequest): Turn {
 }
 
 function answer(turn: Turn, request: RolloutRequest): Turn {
-  const refused = refusal(turn, request);
-  if (refused !== undefined)
-    return noted(turn, { event: `${request.verb}-refused`, actor: request.actor, why: refused });
-  const { state, now, evidence } = turn;
-  const { why, actor } = request;
-  const did = (changes: Partial<RolloutState>): Turn => became(turn, changes, { event: request.verb, actor, why });
-  switch (request.verb) {
-    case "emergency-disable":
-      return freeze(turn, { why, actor });
-    case "abort":
-      return rollBack(turn, { why, actor });
-    case "pause":
-      return told(did({ phase: { name: "Paused", reason: "Requested", why } }), "on-rollout-paused", why);
-    case "undo":
-      return undo(turn, request);
-    case "unfreeze":
-      return did({ phase: thawed(state.phase) });
-    case "retry":
-      return state.phase.name === "Paused"
-        ? did({ ...resumed(turn), retrying: true, stepSince: now, held: 0 })
-        : restart(turn, request);
-    case "resume":
-      return did(resumed(turn));
-    case "promote":
-      return promote(turn, request);
-    case "start": {
-      const bad = Object.fromEntries(
-        Object.entries(state.bad).filter(([release]) => release !== evidence.offer?.release),
-      );
-      return did({ bad });
-    }
-  }
+  const { actor, verb } = request;
+  const refused = refusedHere(turn, request);
+  return refused === undefined
+    ? ANSWERS[verb].does(turn, request)
+    : noted(turn, { event: `${verb}-refused`, actor, why: refused });
 }
 
 /** Why a request is not heeded; undefined where it is. What lowers exposure is refused only where there is none. */
-export function refusal(turn: Turn, { verb, force, why }: RolloutRequest): string | undefined {
-  const { state, plan, evidence } = turn;
-  const { phase } = state;
-  const lowers = verb === "emergency-disable" || verb === "abort" || verb === "pause";
-  if (!lowers && evidence.uncovered !== null) return `nobody signed this state: ${evidence.uncovered}`;
-  switch (verb) {
-    case "emergency-disable":
-      return phase.name === "Frozen" ? "it is frozen already" : undefined;
-    case "abort":
-      return isLive(state) ? undefined : `nothing to abort: the rollout is ${phase.name}`;
-    case "pause":
-      return isLive(state) && phase.name !== "Paused" ? undefined : `nothing to pause: the rollout is ${phase.name}`;
-    case "undo": {
-      if (phase.name !== "Healthy" && phase.name !== "Degraded")
-        return `only what came to its end is undone: the rollout is ${phase.name}${isLive(state) ? "; abort it" : ""}`;
+export function refusedHere(turn: Turn, request: RolloutRequest): string | undefined {
+  const { uncovered } = turn.evidence;
+  if (uncovered !== null && !LOWERING.has(request.verb)) return `nobody signed this state: ${uncovered}`;
+  return ANSWERS[request.verb].refuses(turn, request);
+}
+
+interface Answer {
+  readonly refuses: (turn: Turn, request: RolloutRequest) => string | undefined;
+  readonly does: (turn: Turn, request: RolloutRequest) => Turn;
+}
+
+const did = (turn: Turn, { verb, actor, why }: RolloutRequest, changes: Partial<RolloutState>): Turn =>
+  became(turn, changes, { event: verb, actor, why });
+
+const ANSWERS: Readonly<Record<Verb, Answer>> = {
+  "emergency-disable": {
+    refuses: ({ state }) => (state.phase.name === "Frozen" ? "it is frozen already" : undefined),
+    does: freeze,
+  },
+  abort: {
+    refuses: ({ state }) => (isLive(state) ? undefined : `nothing to abort: the rollout is ${state.phase.name}`),
+    does: rollBack,
+  },
+  pause: {
+    refuses: ({ state }) =>
+      isLive(state) && state.phase.name !== "Paused"
+        ? undefined
+        : `nothing to pause: the rollout is ${state.phase.name}`,
+    does: (turn, request) => {
+      const { why } = request;
+      const next = did(turn, request, { phase: { name: "Paused", reason: "Requested", why } });
+      return notified(next, "on-rollout-paused", why);
+    },
+  },
+  undo: {
+    refuses: ({ state, plan }) => {
+      if (isLive(state)) return `the rollout is ${state.phase.name}: abort it`;
+      if (state.phase.name !== "Healthy" && state.phase.name !== "Degraded")
+        return `nothing to undo: the rollout is ${state.phase.name}`;
       const good = goodBefore(plan, state);
       return "refused" in good ? good.refused : undefined;
-    }
-    case "unfreeze":
-      if (phase.name !== "Frozen") return "it is not frozen";
+    },
+    does: undo,
+  },
+  unfreeze: {
+    refuses: ({ state, evidence }) => {
+      if (state.phase.name !== "Frozen") return "it is not frozen";
       return evidence.unfreeze.length > 0 ? undefined : "leaving it needs an approval";
-    case "retry":
-      return retryRefusal(turn, force === true && why !== "");
-    case "resume":
-      if (phase.name !== "Paused") return `nothing to resume: the rollout is ${phase.name}`;
-      return isStepped(phase) ? "it was stepped down: retry climbs again, abort ends it" : undefined;
-    case "promote":
-      if (isStepped(phase)) return "it was stepped down: retry climbs again, abort ends it";
-      if (phase.name === "AwaitingApproval") return "approvals are not passed over";
-      return phase.name === "Progressing" || phase.name === "Paused"
-        ? undefined
-        : `nothing to promote: the rollout is ${phase.name}`;
-    case "start":
+    },
+    does: (turn, request) => did(turn, request, { phase: thawed(turn.state.phase) }),
+  },
+  retry: {
+    refuses: ({ state, evidence }, request) => {
+      const { name } = state.phase;
+      if (isStepped(state.phase)) return undefined;
+      if (name !== "Degraded" && name !== "Failed") return `nothing to retry: the rollout is ${name}`;
+      return evidence.offer ? unlessForced(state, state.release, request) : "the specification is not there";
+    },
+    does: (turn, request) =>
+      turn.state.phase.name === "Paused"
+        ? did(turn, request, { ...resumed(turn), retrying: true, stepSince: turn.now, held: 0 })
+        : restart(turn, request),
+  },
+  resume: {
+    refuses: ({ state }) => {
+      if (state.phase.name !== "Paused") return `nothing to resume: the rollout is ${state.phase.name}`;
+      return isStepped(state.phase) ? STEPPED : undefined;
+    },
+    does: (turn, request) => did(turn, request, resumed(turn)),
+  },
+  promote: {
+    refuses: ({ state }) => {
+      const { name } = state.phase;
+      if (isStepped(state.phase)) return STEPPED;
+      if (name === "AwaitingApproval") return "approvals are not passed over";
+      return name === "Progressing" || name === "Paused" ? undefined : `nothing to promote: the rollout is ${name}`;
+    },
+    does: promote,
+  },
+  start: {
+    refuses: ({ state, evidence }, request) => {
       if (!evidence.offer) return "there is no release to start";
       if (!Object.hasOwn(state.bad, evidence.offer.release)) return "it starts by itself";
-      return force === true && why !== "" ? undefined : badly(state, evidence.offer.release);
-  }
-}
+      return unlessForced(state, evidence.offer.release, request);
+    },
+    does: (turn, request) => {
+      const { bad } = turn.state;
+      const offered = turn.evidence.offer?.release;
+      return did(turn, request, {
+        bad: Object.fromEntries(Object.entries(bad).filter(([release]) => release !== offered)),
+      });
+    },
+  },
+};
+const LOWERING: ReadonlySet<Verb> = new Set(["emergency-disable", "abort", "pause"]);
+const STEPPED = "it was stepped down: retry climbs again, abort ends it";
 
-function retryRefusal(turn: Turn, forced: boolean): string | undefined {
-  const { state } = turn;
-  const { phase } = state;
-  if (isStepped(phase)) return undefined;
-  if (phase.name !== "Degraded" && phase.name !== "Failed") return `nothing to retry: the rollout is ${phase.name}`;
-  if (!turn.evidence.offer) return "the specification is not there";
-  return Object.hasOwn(state.bad, state.release) && !forced ? badly(state, state.release) : undefined;
-}
-
-const badly = (state: RolloutState, release: string): string =>
-  `${release} is bad (${state.bad[release]}): --force with a reason lets it return`;
+/** What is bad may not return, unless somebody says why it may. */
+const unlessForced = ({ bad }: RolloutState, release: string, { force, why }: RolloutRequest): string | undefined =>
+  !Object.hasOwn(bad, release) || (force === true && why !== "")
+    ? undefined
+    : `${release} is bad (${bad[release]}): --force with a reason lets it return`;
 
 const isStepped = (phase: Phase): boolean =>
   phase.name === "Paused" && (phase.reason === "SteppedDown" || phase.reason === "Escalated");
@@ -161,5 +186,5 @@ function undo(turn: Turn, { actor, why }: RolloutRequest): Turn {
     bad: left === null ? state.bad : { ...state.bad, [left]: why },
   } as const;
   const event = { event: "undo", actor, why: `${why}: back to ${good.release}` };
-  return told(became(turn, changes, event), "on-rollout-aborted", why, true);
+  return notified(became(turn, changes, event), "on-rollout-aborted", why, true);
 }

@@ -1,7 +1,7 @@
 import type { Digest, Plan } from "../plan.ts";
 import type { Instant, Phase, RolloutState } from "../state.ts";
 import { intended, wasExposed, withdrawn } from "./exposure.ts";
-import { became, ITSELF, paused, told, type Turn } from "./turn.ts";
+import { became, ITSELF, paused, notified, type Turn } from "./turn.ts";
 
 /** Why, by whom, and since when it was wrong, where that is known. */
 export interface Cause {
@@ -15,7 +15,7 @@ export function rollBack(turn: Turn, { why, actor = ITSELF, since }: Cause): Tur
   const { now, state } = turn;
   if (!wasExposed(turn)) {
     const given = { phase: { name: "Failed", why }, environments: withdrawn(state) } as const;
-    return told(became(turn, given, { event: "failed", actor, why }), "on-rollout-aborted", why);
+    return notified(became(turn, given, { event: "failed", actor, why }), "on-rollout-aborted", why);
   }
   const times = { t0: since ?? null, t1: now, t2: null, t3: null, t4: null };
   const changes = {
@@ -23,7 +23,7 @@ export function rollBack(turn: Turn, { why, actor = ITSELF, since }: Cause): Tur
     environments: withdrawn(state),
     bad: { ...state.bad, [state.release]: why },
   } as const;
-  return told(became(turn, changes, { event: "rolling-back", actor, why }), "on-rollout-aborted", why, true);
+  return notified(became(turn, changes, { event: "rolling-back", actor, why }), "on-rollout-aborted", why, true);
 }
 
 /** Nobody gets anything but stable, whatever the phase; only an approved request leads out. */
@@ -35,7 +35,7 @@ export function freeze(turn: Turn, { why, actor = ITSELF }: Cause): Turn {
     environments: withdrawn(state),
     ...(wasExposed(turn) && phase.name !== "Healthy" ? { bad: { ...state.bad, [state.release]: why } } : {}),
   };
-  return told(became(turn, changes, { event: "frozen", actor, why }), "on-rollout-aborted", why, true);
+  return notified(became(turn, changes, { event: "frozen", actor, why }), "on-rollout-aborted", why, true);
 }
 
 /** Back to the weight before, where there is one; the second failure there ends the rollout. */
@@ -102,14 +102,16 @@ export const calmed = (metrics: RolloutState["metrics"]): RolloutState["metrics"
     ]),
   );
 
+/** A moment that lies not before another one, which is known. */
+const after = (moment: Instant | null, than: Instant | null): Instant | null =>
+  moment !== null && than !== null && moment >= than ? moment : null;
+
 /** What happened to a rollback since: written, acknowledged, drained. It is over when every runtime says so. */
 export function finishRollback(turn: Turn): Turn {
   const { plan, now, state, evidence } = turn;
   const { phase } = state;
   if (phase.name !== "RollingBack") return turn;
   const { t1 } = phase.times;
-  const after = (moment: Instant | null, than: Instant | null): Instant | null =>
-    moment !== null && than !== null && moment >= than ? moment : null;
   const t2 = phase.times.t2 ?? after(evidence.writtenAt, t1);
   const said = evidence.acknowledged === "unobserved" ? null : evidence.acknowledged;
   const t3 = phase.times.t3 ?? after(said, t2);
@@ -126,7 +128,7 @@ export function finishRollback(turn: Turn): Turn {
   if (phase.paged || now - t1 <= plan.rollback.target) return next;
   const why = `the runtimes have not said within ${plan.rollback.target / 60_000} minutes that they are back on stable`;
   const changes = { phase: { ...phase, times, paged: true } };
-  return told(became(next, changes, { event: "rollback-late", actor: ITSELF, why }), "on-rollout-late", why, true);
+  return notified(became(next, changes, { event: "rollback-late", actor: ITSELF, why }), "on-rollout-late", why, true);
 }
 
 /** What production is left with; its environment is the last that a state names. */

@@ -1,6 +1,6 @@
 import type { Plan, Span } from "../plan.ts";
 import type { EnvironmentState, Instant, Phase, RolloutState } from "../state.ts";
-import type { Evidence } from "./evidence.ts";
+import type { RolloutEvidence } from "./evidence.ts";
 
 /** What was done, by whom and why: a line of the audit log. */
 export interface RolloutEvent {
@@ -18,7 +18,7 @@ export type Action =
 export interface Turn {
   readonly plan: Plan;
   readonly now: Instant;
-  readonly evidence: Evidence;
+  readonly evidence: RolloutEvidence;
   readonly state: RolloutState;
   readonly events: readonly RolloutEvent[];
   readonly actions: readonly Action[];
@@ -36,7 +36,7 @@ export const became = (turn: Turn, changes: Partial<RolloutState>, event: Rollou
 
 export const noted = (turn: Turn, event: RolloutEvent): Turn => ({ ...turn, events: [...turn.events, event] });
 
-export const told = (turn: Turn, trigger: string, why: string, page = false): Turn => ({
+export const notified = (turn: Turn, trigger: string, why: string, page = false): Turn => ({
   ...turn,
   actions: [...turn.actions, { kind: "notify", trigger, why, page }],
 });
@@ -61,7 +61,7 @@ export const eachEnvironment = (
 
 /** A paused rollout asks somebody; `Paused` says what for. */
 export const paused = (turn: Turn, phase: Extract<Phase, { name: "Paused" }>, page = false): Turn =>
-  told(
+  notified(
     became(turn, { phase }, { event: `paused-${phase.reason}`, actor: ITSELF, why: phase.why }),
     "on-rollout-paused",
     phase.why,

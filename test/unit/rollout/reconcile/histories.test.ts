@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { aMetric, aPlan, digest, healthy, HOUR, MINUTE, pause, setWeight } from "../../../support/rollouts.ts";
-import { type Evidence, VERBS } from "../../../../src/rollout/reconcile/evidence.ts";
+import { type RolloutEvidence, VERBS } from "../../../../src/rollout/reconcile/evidence.ts";
 import { reconcile } from "../../../../src/rollout/reconcile/reconcile.ts";
 import { type Plan, RESPONSES } from "../../../../src/rollout/plan.ts";
 import type { RolloutState } from "../../../../src/rollout/state.ts";
@@ -81,9 +81,9 @@ const NEW = digest("new");
 const NEWER = digest("newer");
 const OVER = new Set(["RollingBack", "Degraded", "Failed", "Frozen"]);
 
-function evidenceOf(plan: Plan, state: RolloutState, now: number, number: number, one: Happening): Evidence {
-  const measured = (verdict: Happening["errors"]) =>
-    verdict === null ? [] : [{ verdict, at: now - one.age, why: "" }];
+function evidenceOf(plan: Plan, state: RolloutState, now: number, number: number, one: Happening): RolloutEvidence {
+  const measured = (said: Happening["errors"]) =>
+    said === null ? [] : [{ verdict: said, at: now - one.age, why: "" }];
   const [errors] = measured(one.errors);
   const [quality] = measured(one.quality);
   const verbs = [one.verb, one.second].flatMap((verb) => (verb === null ? [] : [verb]));
@@ -177,7 +177,7 @@ function promised(
   before: RolloutState,
   after: RolloutState,
   now: number,
-  evidence: Evidence,
+  evidence: RolloutEvidence,
   events: readonly string[],
   one: Happening,
 ): void {
