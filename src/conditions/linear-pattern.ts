@@ -4,6 +4,8 @@ import { patternSize } from "./pattern-size.ts";
 /** Whether a text holds a match. */
 export interface Pattern {
   (text: string): boolean;
+  /** What its first group takes of the first match, or the whole match where it has no group. */
+  readonly first: (text: string) => string | undefined;
   /** Steps that a text of so many characters may take: each character is held against every state of the pattern. */
   readonly costs: (length: number) => number;
 }
@@ -32,7 +34,12 @@ function compile(source: string, translate: (written: string) => string): Patter
   const size = compiled.programSize();
   if (size > 3 * MOST_STATES) throw tooLarge();
   const matches = (text: string): boolean => compiled.matcher(text).find();
-  return Object.assign(matches, { costs: (length: number) => (length * Math.max(size, STATES)) / STATES });
+  const first = (text: string): string | undefined => {
+    const matcher = compiled.matcher(text);
+    if (!matcher.find()) return undefined;
+    return matcher.group(matcher.groupCount() > 0 ? 1 : 0) ?? undefined;
+  };
+  return Object.assign(matches, { first, costs: (length: number) => (length * Math.max(size, STATES)) / STATES });
 }
 
 const tooLarge = (): Error =>

@@ -1,3 +1,6 @@
+import { faultFor, type InjectedFault } from "./agents/injected-fault.ts";
+import { agentOfRequest, type NamedAgent } from "./agents/named-agent.ts";
+import { playFault } from "./agents/play-fault.ts";
 import { describeDifference, type ExchangeOutcome, type Miss } from "./outcome.ts";
 import type { PlayEvent } from "./play.ts";
 import { identify } from "./recordings/fingerprint.ts";
@@ -9,12 +12,15 @@ import { refuse } from "./refuse.ts";
 import { findTurn } from "./scripted/find-turn.ts";
 import { playTurn } from "./scripted/play-turn.ts";
 import type { Script } from "./scripted/turn.ts";
-import type { ModelRequest } from "./wire/request.ts";
+import { type ModelRequest, positionOf } from "./wire/request.ts";
 
 /** What there is to answer with. */
 export interface Stock {
   readonly scripts: readonly Script[];
   readonly library: Library;
+  /** Who may ask, and what goes wrong for whom. */
+  readonly agents: readonly NamedAgent[];
+  readonly faults: readonly InjectedFault[];
   /** Of the run at hand, which differ from those of the recording. */
   readonly folders: Folders;
   /** Which repeat of its case runs, from 0. */
@@ -22,6 +28,8 @@ export interface Stock {
 }
 
 export interface Asking {
+  /** Which request of its conversation this is, from 1, whatever became of those before. */
+  readonly call: number;
   /** How often the very same bytes were asked before in this run. */
   readonly asked: number;
   /** How the client calls itself. */
@@ -34,17 +42,34 @@ export interface Answer {
 }
 
 /**
- * A request → its answer, from a script that is meant for it or else from a recording. Pure: the position comes from
+ * A request → its answer, from a script that is meant for it or else from a recording, or the fault that it meets in
+ * its place. Pure: the position comes from
  * the conversation; repeats of the very same bytes are all that is counted.
  */
-export function answer(request: ModelRequest, stock: Stock, { asked, agent }: Asking): Answer {
+export function answer(request: ModelRequest, stock: Stock, asking: Asking): Answer {
+  const found = find(request, stock, asking);
+  if (stock.faults.length === 0) return found;
+  const name = agentOfRequest(stock.agents, request);
+  const fault = faultFor(stock.faults, name, asking.call);
+  // What nothing answers cannot be cut off.
+  if (!fault || (fault.how === "cut-off" && found.outcome.kind === "miss")) return found;
+  const { agent, how } = fault;
+  return {
+    outcome: { kind: "faulted", how, agent, call: asking.call, instead: found.outcome },
+    events: playFault(fault, request, found.events, {
+      position: positionOf(request),
+      characters: charactersOf(request),
+    }),
+  };
+}
+
+function find(request: ModelRequest, stock: Stock, { asked, agent }: Asking): Answer {
   const found = findTurn(stock.scripts, request, asked);
   if (found?.turn) {
     const { script, position, turn } = found;
-    const characters = request.items.reduce((sum, { text }) => sum + text.length, 0) + lengthOf(request);
     return {
       outcome: { kind: "scripted", script: script.name, position },
-      events: playTurn(turn, request, { position, characters }),
+      events: playTurn(turn, request, { position, characters: charactersOf(request) }),
     };
   }
   const identity = identify(request, stock.folders);
@@ -75,5 +100,8 @@ function wordsOf({ why, nearest, differs }: Miss): string {
   return nearest === undefined ? `${what}.` : `${what}. The nearest is ${nearest}${beside}.`;
 }
 
-const lengthOf = ({ system, skills, tools }: ModelRequest): number =>
-  [...system, ...skills, ...tools.map(({ text }) => text)].reduce((sum, text) => sum + text.length, 0);
+const charactersOf = ({ system, skills, tools, items }: ModelRequest): number =>
+  [...system, ...skills, ...tools.map(({ text }) => text), ...items.map(({ text }) => text)].reduce(
+    (sum, text) => sum + text.length,
+    0,
+  );

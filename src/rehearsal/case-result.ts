@@ -23,6 +23,8 @@ export interface Rehearsal {
   /** A text of the workspace as the run found it, and as it left it. */
   readonly before: (path: string) => string | undefined;
   readonly after: (path: string) => string | undefined;
+  /** The texts that a file had whenever a model was asked, where an expectation is about that. */
+  readonly states?: (path: string) => readonly string[];
   /** What its runner itself held it to: how much that was, and what was missed, a sentence each. */
   readonly held?: { readonly expected: number; readonly missed: readonly string[] };
   /** Recordings that were made in it. */

@@ -1,3 +1,4 @@
+import type { FaultKind } from "./agents/injected-fault.ts";
 import type { ConfigurationPart } from "./recordings/fingerprint.ts";
 import type { Unit } from "./recordings/budget.ts";
 
@@ -6,6 +7,7 @@ export type ExchangeOutcome =
   | Replayed
   | { readonly kind: "scripted"; readonly script: string; readonly position: number }
   | Miss
+  | Faulted
   /** The upstream answered; `id` is absent where the answer was kept back, and `why` says so. */
   | { readonly kind: "recorded"; readonly id?: string; readonly why?: string }
   | { readonly kind: "passed-on" }
@@ -28,6 +30,17 @@ export interface Replayed {
   readonly again: boolean;
 }
 
+/** The scenario had something go wrong here. */
+export interface Faulted {
+  readonly kind: "faulted";
+  readonly how: FaultKind;
+  readonly agent: string;
+  /** Which request of its conversation this was, from 1. */
+  readonly call: number;
+  /** Where the answer would have come from. */
+  readonly instead: ExchangeOutcome;
+}
+
 export interface Miss {
   readonly kind: "miss";
   /** `exhausted`: the conversation goes on where recordings or script are over. */
@@ -42,6 +55,12 @@ export interface Miss {
 export interface RequestDifference {
   readonly part: string;
   readonly sides?: { readonly recorded: string; readonly asked: string };
+}
+
+/** The recording that stands behind an answer, or behind what took its place. */
+export function recordingBehind(outcome: ExchangeOutcome): string | undefined {
+  if (outcome.kind === "faulted") return recordingBehind(outcome.instead);
+  return outcome.kind === "replayed" ? outcome.id : undefined;
 }
 
 export const describeDifference = ({ part, sides }: RequestDifference): string =>

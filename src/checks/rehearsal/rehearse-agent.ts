@@ -12,9 +12,11 @@ import { adapters } from "../../rehearsal/adapters/adapters.ts";
 import type { Rehearsal } from "../../rehearsal/case-result.ts";
 import type { Inside } from "../../rehearsal/isolation.ts";
 import type { AgentScenario, ScenarioLimits } from "../../rehearsal/scenarios/scenario.ts";
+import { agentsOf } from "../../rehearsal/scenarios/agents-schema.ts";
 import { sumRun } from "../../rehearsal/sum-run.ts";
 import { heldCalls } from "../../rehearsal/mcp/held-calls.ts";
 import { toolCalls } from "../../host/mcp/tool-calls.ts";
+import { holdAnswers } from "./hold-answers.ts";
 import { placeStandIns } from "./place-stand-ins.ts";
 import { scenarioTexts } from "./texts-of.ts";
 import type { Props, Runner, Stage } from "./stage.ts";
@@ -33,7 +35,8 @@ export const rehearseAgent: Runner<AgentScenario> = async (scenario, props, stag
   if (placed.refused.length > 0) return { why: placed.refused.join(" "), key: "mcp" };
   const laid = layOutWorkspace(placed.fixture, scenario.workspace.git ? stage.git : undefined);
   try {
-    const model = newModelServer(serverOptions(scenario, props, stage, laid));
+    const { hold, states } = holdAnswers(scenario, laid.workspace);
+    const model = newModelServer({ ...serverOptions(scenario, props, stage, laid), ...(hold && { hold }) });
     const run: IsolatedRun = {
       workspace: laid.workspace,
       home: laid.home,
@@ -61,6 +64,7 @@ export const rehearseAgent: Runner<AgentScenario> = async (scenario, props, stag
       changes,
       recorded: model.recorded(),
       held: heldCalls(toolCalls(laid.home, placed.calls)),
+      ...(states && { states }),
       before,
       after: (path) => (gone.has(path) ? undefined : (texts.get(path) ?? before(path))),
     };
@@ -98,14 +102,16 @@ function programOf(scenario: AgentScenario, { program }: FoundAgent, inside: Ins
 }
 
 function serverOptions(
-  { scripts, recordings: folder }: AgentScenario,
+  scenario: AgentScenario,
   { recordings, repeat }: Props,
   { ground, live }: Stage,
   { workspace, home }: LaidOut,
 ): ModelServerOptions {
+  const { scripts, recordings: folder, faults } = scenario;
   const inside = ground.isolation === "proxy-and-canary" ? { workspace, home } : INSIDE;
   const common = { scripts, recordings, repeat, folders: { cwd: inside.workspace, home: inside.home } };
-  if (!live || folder === undefined) return { ...common, mode: "strict" };
+  if (!live || folder === undefined)
+    return { ...common, mode: "strict", agents: agentsOf(scenario), ...(faults && { faults }) };
   const { mode, upstream, budget, keepErrors, keepTexts, keep } = live;
   const onRecording: ModelServerOptions["onRecording"] = (recording, file) => keep(folder, recording, file);
   return { ...common, mode, upstream, budget: budget(), keepErrors, keepTexts, onRecording };

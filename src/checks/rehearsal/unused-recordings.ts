@@ -1,4 +1,5 @@
 import type { Found } from "../../check/found.ts";
+import { recordingBehind } from "../../rehearsal/outcome.ts";
 import { idOf } from "../../rehearsal/recordings/recording.ts";
 import { rehearsalUnused } from "../../rehearsal/rules.ts";
 import type { Scenario } from "../../rehearsal/scenarios/scenario.ts";
@@ -22,9 +23,7 @@ export function unusedRecordings(
   }
   const used = new Set(
     ran.flatMap(({ rehearsals }) =>
-      rehearsals.flatMap(({ exchanges }) =>
-        exchanges.flatMap(({ outcome }) => (outcome.kind === "replayed" ? [outcome.id] : [])),
-      ),
+      rehearsals.flatMap(({ exchanges }) => exchanges.flatMap(({ outcome }) => recordingBehind(outcome) ?? [])),
     ),
   );
   return [...folders].flatMap(([folder, scenarios]) =>

@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import type { Exchange } from "../../rehearsal/exchange.ts";
+import { recordingBehind } from "../../rehearsal/outcome.ts";
 import type { Amounts } from "../../rehearsal/recordings/budget.ts";
 import { idOf, type Recording } from "../../rehearsal/recordings/recording.ts";
 import { nodeHttp } from "../network/node-http.ts";
@@ -58,7 +59,7 @@ export function newModelServer(options: ModelServerOptions): UnboundModelServer 
     exchanges,
     recorded: () => [...run.recorded],
     unused: () => {
-      const used = new Set(exchanges().map(({ outcome }) => (outcome.kind === "replayed" ? outcome.id : "")));
+      const used = new Set(exchanges().map(({ outcome }) => recordingBehind(outcome)));
       return run.library.all.map(({ key }) => idOf(key)).filter((id) => !used.has(id));
     },
     spent: () => run.spending.spent,

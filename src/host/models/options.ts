@@ -1,3 +1,5 @@
+import type { InjectedFault } from "../../rehearsal/agents/injected-fault.ts";
+import type { NamedAgent } from "../../rehearsal/agents/named-agent.ts";
 import type { RecordingBudget } from "../../rehearsal/recordings/budget.ts";
 import type { Recording } from "../../rehearsal/recordings/recording.ts";
 import type { Folders } from "../../rehearsal/recordings/volatile.ts";
@@ -25,6 +27,9 @@ export interface ModelServerOptions {
   /** Asked first, in this order. */
   readonly scripts?: readonly Script[];
   readonly recordings?: readonly Recording[];
+  /** Who may ask, and what goes wrong for whom, unless an upstream answers. */
+  readonly agents?: readonly NamedAgent[];
+  readonly faults?: readonly InjectedFault[];
   /** Folders of this run that stand in requests, and mean nothing. */
   readonly folders?: Folders;
   /** Which repeat of its case runs, from 0. */

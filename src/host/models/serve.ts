@@ -9,7 +9,7 @@ import { knownAnswer } from "./known-answers.ts";
 import { play, type Sent } from "./play.ts";
 import { readRequest } from "./read-request.ts";
 import { recordAnswer, upstreamOf } from "./record.ts";
-import { countAsked, type ServerRun } from "./run.ts";
+import { countAsked, countCall, type ServerRun } from "./run.ts";
 import { writeDown } from "./write-down.ts";
 
 /** Answers one request, and writes down what came of it. `now` counts milliseconds since the start of the server. */
@@ -93,16 +93,24 @@ async function ask(run: ServerRun, context: Context, body: Uint8Array, request: 
   const { incoming, response, path, query, number, signal } = context;
   const { mode, hold } = run.options;
   const write = (outcome: ExchangeOutcome, sent: Sent): void => context.write({ outcome, sent, body, request });
+  // In the order of arrival, whoever is answered first.
+  const call = countCall(run, request);
   await hold?.({ number, path, request });
   const target = query === "" ? path : `${path}?${query}`;
   const live = (): Promise<void> =>
     recordAnswer(run, { request, target, headers: incoming.headers, body, response, signal, write });
   if (mode === "off" || mode === "record") return live();
   const counted = countAsked(run, path, body);
-  const found = answer(request, stockOf(run), { asked: counted.before, agent: incoming.headers["user-agent"] ?? "" });
+  const found = answer(request, stockOf(run), {
+    asked: counted.before,
+    call,
+    agent: incoming.headers["user-agent"] ?? "",
+  });
+  // Whoever asks again has not been answered yet.
+  if (found.outcome.kind === "faulted") counted.takeBack();
   if (mode === "auto" && upstreamOf(run, request) && !isFresh(found)) return live();
   const sent = await play(response, found.events, signal, (one) => write(found.outcome, one));
-  if (!sent.delivered) counted.takeBack();
+  if (!sent.delivered && found.outcome.kind !== "faulted") counted.takeBack();
 }
 
 const isFresh = ({ outcome }: Answer): boolean =>
@@ -111,6 +119,8 @@ const isFresh = ({ outcome }: Answer): boolean =>
 const stockOf = ({ options, library }: ServerRun) => ({
   scripts: options.scripts ?? [],
   library,
+  agents: options.agents ?? [],
+  faults: options.mode === "strict" ? (options.faults ?? []) : [],
   folders: options.folders ?? {},
   repeat: options.repeat ?? 0,
 });

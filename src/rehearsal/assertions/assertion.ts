@@ -1,4 +1,6 @@
 import type { SchemaNode } from "../../config/schema-node.ts";
+import type { Conversation } from "../agents/conversations.ts";
+import type { Meeting } from "../agents/meeting.ts";
 import type { FileChange } from "../case-result.ts";
 import type { Ended } from "../isolation.ts";
 import type { Json } from "../wire/json.ts";
@@ -10,6 +12,12 @@ export interface Assertion {
   readonly required: readonly string[];
   /** Whether it is asked once, of all repeats together, and not of each. */
   readonly once?: true;
+  /** The agents that it names; each has to be one of the scenario. */
+  readonly agents?: (params: Json) => readonly string[];
+  /** Agents whose first answers have to wait for one another, or nobody could tell. */
+  readonly meetings?: (params: Json) => readonly Meeting[];
+  /** A file of the workspace that is looked at whenever a model is asked. */
+  readonly watches?: (params: Json) => string;
   /** The expectation as a statement about the run, such as: the output contains "x". */
   readonly says: (params: Json) => string;
   readonly judge: (params: Json, subject: Asserted) => Judged | Promise<Judged>;
@@ -36,6 +44,8 @@ export interface Asserted {
   readonly calls: readonly Called[];
   /** What each request put before the model: instructions, skills, tools and conversation. */
   readonly requests: readonly string[];
+  /** The conversations that this was, in the order of their beginnings. */
+  readonly agents: readonly Conversation[];
   readonly ended: Ended;
   readonly durationMs: number;
   readonly memoryBytes: number;
@@ -45,6 +55,8 @@ export interface Asserted {
   /** A file of the workspace as the run found it, and as it left it. */
   readonly before: (path: string) => string | undefined;
   readonly after: (path: string) => string | undefined;
+  /** The texts that a file had whenever a model was asked, and at the end; none twice in a row. */
+  readonly states: (path: string) => readonly string[];
   /** A file of those who wrote the scenario, by its path from the scenario's folder. */
   readonly beside: (path: string) => string | undefined;
   /** The same figures of every repeat, this one included. */
@@ -86,6 +98,7 @@ export const NOTHING: Asserted = {
   answers: [],
   calls: [],
   requests: [],
+  agents: [],
   ended: { kind: "exit", code: 0 },
   durationMs: 0,
   memoryBytes: 0,
@@ -93,6 +106,7 @@ export const NOTHING: Asserted = {
   changes: [],
   before: NONE,
   after: NONE,
+  states: () => [],
   beside: NONE,
   repeats: [],
 };

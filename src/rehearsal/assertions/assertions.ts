@@ -1,3 +1,14 @@
+import { agentRetried } from "./agents/agent-retried.ts";
+import { agentTold } from "./agents/agent-told.ts";
+import { agentsCompleted } from "./agents/agents-completed.ts";
+import { agentsParallel } from "./agents/agents-parallel.ts";
+import { agentsSequence } from "./agents/agents-sequence.ts";
+import { agentsSpawned } from "./agents/agents-spawned.ts";
+import { answersReach } from "./agents/answers-reach.ts";
+import { filePhases } from "./agents/file-phases.ts";
+import { idsUnique } from "./agents/ids-unique.ts";
+import { oneEach } from "./agents/one-each.ts";
+import { rolledBack } from "./agents/rolled-back.ts";
 import type { Assertion } from "./assertion.ts";
 import { contains } from "./contains.ts";
 import { equals } from "./equals.ts";
@@ -42,4 +53,15 @@ export const assertions = {
   golden,
   javascript,
   loaded: loadedAssertion,
+  "agents-spawned": agentsSpawned,
+  "agents-parallel": agentsParallel,
+  "agents-sequence": agentsSequence,
+  "agents-completed": agentsCompleted,
+  "agent-retried": agentRetried,
+  "agent-told": agentTold,
+  "answers-reach": answersReach,
+  "ids-unique": idsUnique,
+  "one-each": oneEach,
+  "file-phases": filePhases,
+  "rolled-back": rolledBack,
 } as const satisfies Record<AssertionName, Assertion>;

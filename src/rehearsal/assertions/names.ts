@@ -20,5 +20,16 @@ export const ASSERTIONS = [
   "golden",
   "javascript",
   "loaded",
+  "agents-spawned",
+  "agents-parallel",
+  "agents-sequence",
+  "agents-completed",
+  "agent-retried",
+  "agent-told",
+  "answers-reach",
+  "ids-unique",
+  "one-each",
+  "file-phases",
+  "rolled-back",
 ] as const;
 export type AssertionName = (typeof ASSERTIONS)[number];

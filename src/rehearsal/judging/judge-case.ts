@@ -1,5 +1,6 @@
 import type { CaseFinding, CaseResult, Rehearsal, Rehearsed, RunResult } from "../case-result.ts";
 import { rehearsalExpectation } from "../rules.ts";
+import { agentsOf } from "../scenarios/agents-schema.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
 import { asksModel } from "./asks-model.ts";
 import { evidenceOf } from "./case-evidence.ts";
@@ -20,10 +21,11 @@ export async function judgeCase(
   rehearsals: readonly Rehearsal[],
   { stale, cached = new Set(), ...given }: CaseJudging,
 ): Promise<Rehearsed> {
+  const agents = scenario.kind === "agent" ? agentsOf(scenario) : [];
   const runs: RunResult[] = [];
   const found: CaseFinding[] = [];
   for (const [at, rehearsal] of rehearsals.entries()) {
-    const subject = subjectOf(rehearsal, rehearsals, given);
+    const subject = subjectOf(rehearsal, rehearsals, { ...given, agents });
     const asked = await judgeExpectations(scenario.expect, subject, at === rehearsals.length - 1);
     const findings = [
       ...findInRun(scenario, rehearsal, stale),

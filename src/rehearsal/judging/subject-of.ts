@@ -1,3 +1,5 @@
+import { type Conversation, conversationsOf } from "../agents/conversations.ts";
+import type { NamedAgent } from "../agents/named-agent.ts";
 import type { Called, Figures, Asserted } from "../assertions/assertion.ts";
 import type { Rehearsal } from "../case-result.ts";
 import type { Exchange } from "../exchange.ts";
@@ -7,9 +9,14 @@ import { asksModel } from "./asks-model.ts";
 /** What those who wrote the scenario give to the run, beside it. */
 export type Given = Pick<Asserted, "beside" | "evaluate">;
 
-/** A run as assertions see it. */
-export function subjectOf(rehearsal: Rehearsal, all: readonly Rehearsal[], given: Given): Asserted {
-  const { ran, exchanges, tally, changes, before, after } = rehearsal;
+/** A run as assertions see it; `agents` are those that may have asked. */
+export function subjectOf(
+  rehearsal: Rehearsal,
+  all: readonly Rehearsal[],
+  { agents = [], ...given }: Given & { readonly agents?: readonly NamedAgent[] },
+): Asserted {
+  const { ran, exchanges, tally, changes, before, after, states } = rehearsal;
+  let conversations: readonly Conversation[] | undefined;
   const { input, output } = tally.usage;
   return {
     ...given,
@@ -18,6 +25,10 @@ export function subjectOf(rehearsal: Rehearsal, all: readonly Rehearsal[], given
     answers: tally.said,
     calls: exchanges.flatMap(callsOf),
     requests: exchanges.flatMap(requestOf),
+    // Most scenarios ask nothing of it, and a run may have thousands of requests.
+    get agents() {
+      return (conversations ??= conversationsOf(exchanges, agents));
+    },
     ended: ran.ended,
     durationMs: ran.durationMs,
     memoryBytes: ran.memoryBytes,
@@ -25,6 +36,7 @@ export function subjectOf(rehearsal: Rehearsal, all: readonly Rehearsal[], given
     changes,
     before,
     after,
+    states: (path) => withoutRepeats([...(states?.(path) ?? []), after(path)]),
     repeats: all.map(figuresOf),
   };
 }
@@ -32,6 +44,9 @@ export function subjectOf(rehearsal: Rehearsal, all: readonly Rehearsal[], given
 function figuresOf({ ran: { durationMs, memoryBytes }, tally: { usage }, exchanges }: Rehearsal): Figures {
   return { durationMs, memoryBytes, tokens: usage.input + usage.output, requests: exchanges.filter(asksModel).length };
 }
+
+const withoutRepeats = (texts: readonly (string | undefined)[]): readonly string[] =>
+  texts.filter((text, at): text is string => text !== undefined && text !== texts[at - 1]);
 
 /** Calls in half an answer are no calls: the client cannot rely on them either. */
 const callsOf = ({ reading, delivered }: Exchange): readonly Called[] =>

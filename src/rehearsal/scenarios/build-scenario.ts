@@ -1,11 +1,16 @@
 import { confine } from "../../config/confine.ts";
 import type { Layer, LayerMap } from "../../config/layer.ts";
 import { type ConfigProblem, type Origin, problemAt } from "../../config/origin.ts";
+import { nearest } from "../../model/nearest.ts";
 import { Mismatch } from "../../model/read-value.ts";
 import type { Source } from "../../model/source.ts";
+import type { InjectedFault } from "../agents/injected-fault.ts";
+import type { Assertion } from "../assertions/assertion.ts";
+import { assertions } from "../assertions/assertions.ts";
 import { scriptsFrom } from "../scripted/read-scripts.ts";
 import type { Script } from "../scripted/turn.ts";
 import { isJson, type Json, listOf, numberOf, objectOf, objectsOf, stringOf } from "../wire/json.ts";
+import { agentsOf, faultOf, namedAgents, strangeKey } from "./agents-schema.ts";
 import type { Values } from "./fill-matrix.ts";
 import { hookCaseOf } from "./hook-schema.ts";
 import { mcpOf } from "./mcp-schema.ts";
@@ -31,6 +36,7 @@ export function buildScenario(given: ScenarioValues, from: From): Scenario | und
     given.kind === "hook"
       ? { ...common, ...hookOf(given.values, from) }
       : { ...common, ...agentOf(given.values, from) };
+  expectKnownAgents(scenario, from);
   return from.problems.length === before ? scenario : undefined;
 }
 
@@ -110,8 +116,43 @@ function agentOf(values: Json, from: From): Omit<AgentScenario, keyof CommonScen
     prompt: stringOf(prompt),
     scripts,
     ...(folder !== undefined && { recordings: folder }),
+    ...(values["agents"] !== undefined && { agents: namedAgents(objectOf(values["agents"])) }),
+    ...(values["faults"] !== undefined && { faults: faultsOf(values, from) }),
     ...(values["mcp"] !== undefined && { mcp: mcpOf(objectOf(values["mcp"])) }),
   };
+}
+
+/** An agent that nobody plays would never be asked for, nor would what must not hold of it. */
+function expectKnownAgents(scenario: Scenario, from: From): void {
+  const known = scenario.kind === "agent" ? agentsOf(scenario).map(({ name }) => name) : [];
+  const expectKnown = (named: string, ...keys: readonly string[]): void => {
+    if (known.includes(named)) return;
+    const meant = nearest(named, known);
+    const help = meant === undefined ? `: name it under \`agents:\`, or a script` : `: did you mean \`${meant}\`?`;
+    const told = `no agent is called \`${named.slice(0, 60)}\`${help}`;
+    from.problems.push(problemAt(nearestOrigin(from.layer, keys), told));
+  };
+  for (const [at, { type, params }] of scenario.expect.entries()) {
+    const { agents }: Assertion = assertions[type];
+    for (const named of agents?.(params) ?? []) expectKnown(named, "expect", String(at));
+  }
+  if (scenario.kind === "hook") return;
+  for (const [at, { agent }] of (scenario.faults ?? []).entries()) expectKnown(agent, "faults", String(at), "agent");
+}
+
+/** What a fault of one kind says, the others cannot. */
+function faultsOf(values: Json, from: From): readonly InjectedFault[] {
+  return objectsOf(values["faults"]).map((fault, at) => {
+    const strange = strangeKey(fault);
+    if (strange !== undefined)
+      from.problems.push(
+        problemAt(
+          nearestOrigin(from.layer, ["faults", String(at), strange]),
+          `\`${strange}\` says nothing of a fault that is \`${stringOf(fault["how"])}\``,
+        ),
+      );
+    return faultOf(fault);
+  });
 }
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema has these names alone

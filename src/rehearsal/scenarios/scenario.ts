@@ -1,5 +1,7 @@
 import type { Range, Source } from "../../model/source.ts";
 import type { AdapterName } from "../adapters/adapters.ts";
+import type { InjectedFault } from "../agents/injected-fault.ts";
+import type { NamedAgent } from "../agents/named-agent.ts";
 import type { AssertionName } from "../assertions/names.ts";
 import type { HookCase } from "../hooks/hook-case.ts";
 import type { ScriptedResult } from "../mcp/served.ts";
@@ -44,6 +46,9 @@ export interface AgentScenario extends CommonScenario {
   readonly model?: string;
   readonly prompt: string;
   readonly scripts: readonly Script[];
+  /** Those that it names, beside its scripts. */
+  readonly agents?: readonly NamedAgent[];
+  readonly faults?: readonly InjectedFault[];
   /** A folder of recordings: POSIX, relative to the checked folder. */
   readonly recordings?: string;
   /** What it says of the MCP servers of its workspace; absent where it says nothing. */

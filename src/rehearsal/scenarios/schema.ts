@@ -1,5 +1,6 @@
 import type { SchemaNode } from "../../config/schema-node.ts";
 import { adapters } from "../adapters/adapters.ts";
+import { agentsSchema, faultsSchema } from "./agents-schema.ts";
 import { KINDS_OF_SCENARIO } from "./kinds.ts";
 import type { ScenarioKind } from "./scenario.ts";
 import { hookProperties } from "./hook-schema.ts";
@@ -95,6 +96,8 @@ export const scenarioSchemas = {
       prompt: { ...text, minLength: 1, description: "What the agent is told." },
       turns: { ...turnsSchema, description: "What the model answers, written by hand, one turn after the other." },
       scripts: { ...scriptsSchema, description: "The same for several conversations." },
+      agents: agentsSchema,
+      faults: faultsSchema,
       mcp: mcpSchema,
       recordings: {
         ...name,

@@ -58,6 +58,19 @@ const turnSchema: SchemaNode = {
   },
 };
 
+/** Which requests are meant; what is not named does not matter. */
+export const patternSchema = {
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    wire: { type: "string", enum: WIRES },
+    model: text,
+    tools: { type: "boolean", description: "Whether the request offers tools: side requests do not." },
+    prompt: { ...text, description: "In what the user wrote first." },
+    system: { ...text, description: "In its instructions, such as the system prompt of an agent." },
+  },
+} as const satisfies SchemaNode;
+
 const turns: SchemaNode = { type: "array", items: turnSchema, minItems: 1, maxItems: 1000 };
 
 /** Several conversations, each with the requests that it is for. */
@@ -71,17 +84,7 @@ export const scriptsSchema: SchemaNode = {
     additionalProperties: false,
     properties: {
       name: text,
-      when: {
-        description: "The requests that it is for; what is not named does not matter.",
-        type: "object",
-        additionalProperties: false,
-        properties: {
-          wire: { type: "string", enum: WIRES },
-          model: text,
-          tools: { type: "boolean", description: "Whether the request offers tools: side requests do not." },
-          prompt: { ...text, description: "In what the user wrote first." },
-        },
-      },
+      when: { ...patternSchema, description: "The requests that it is for; what is not named does not matter." },
       turns,
       forever: { type: "boolean", description: "The last turn answers whatever comes after it, too." },
     },

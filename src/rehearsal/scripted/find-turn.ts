@@ -1,5 +1,6 @@
 import { type ModelRequest, positionOf } from "../wire/request.ts";
-import type { RequestPattern, Script, ScriptedTurn } from "./turn.ts";
+import { meets } from "./meets.ts";
+import type { Script, ScriptedTurn } from "./turn.ts";
 
 export type FoundTurn =
   | { readonly script: Script; readonly position: number; readonly turn: ScriptedTurn }
@@ -11,7 +12,7 @@ export type FoundTurn =
  * Undefined where no script is meant.
  */
 export function findTurn(scripts: readonly Script[], request: ModelRequest, asked: number): FoundTurn | undefined {
-  const script = scripts.find(({ when }) => isMet(when, request));
+  const script = scripts.find(({ when }) => meets(when, request));
   if (!script) return undefined;
   const position = positionOf(request);
   const places = byPosition(script.turns);
@@ -33,13 +34,4 @@ function byPosition(turns: readonly ScriptedTurn[]): readonly (readonly Scripted
     open = turn.error !== undefined || turn.cut !== undefined;
   }
   return places;
-}
-
-function isMet({ wire, model, tools, prompt }: RequestPattern, request: ModelRequest): boolean {
-  return (
-    (wire === undefined || wire === request.wire) &&
-    (model === undefined || model === request.model) &&
-    (tools === undefined || tools === request.tools.length > 0) &&
-    (prompt === undefined || request.items.find(({ role }) => role === "user")?.text.includes(prompt) === true)
-  );
 }

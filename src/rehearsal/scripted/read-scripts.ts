@@ -114,7 +114,13 @@ const turn: Read<ScriptedTurn> = (value, at) => {
   return { ...fault, ...(answers && { answer }) };
 };
 
-const condition: Read<RequestPattern> = closed({ wire: oneOf(WIRES), model: text, tools: boolean, prompt: text });
+const condition: Read<RequestPattern> = closed({
+  wire: oneOf(WIRES),
+  model: text,
+  tools: boolean,
+  prompt: text,
+  system: text,
+});
 
 const SCRIPT = { name: text, when: condition, turns: list(turn), forever: boolean };
 

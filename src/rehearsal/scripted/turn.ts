@@ -68,4 +68,6 @@ export interface RequestPattern {
   readonly tools?: boolean;
   /** Text in what the user wrote first. */
   readonly prompt?: string;
+  /** Text in its instructions: the system prompt, or what a client adds to messages. */
+  readonly system?: string;
 }

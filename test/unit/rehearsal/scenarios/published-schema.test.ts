@@ -3,6 +3,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
 import { composeScenarioSchema } from "../../../../scripts/generate/scenario-schema.ts";
 import { assertions } from "../../../../src/rehearsal/assertions/assertions.ts";
+import { FAULTS } from "../../../../src/rehearsal/agents/injected-fault.ts";
 import { ASSERTIONS } from "../../../../src/rehearsal/assertions/names.ts";
 import { plain } from "../../../../src/model/data.ts";
 import { parseYaml } from "../../../../src/syntax/yaml.ts";
@@ -52,7 +53,7 @@ test("the examples of the page, and of the demo, are scenarios", () => {
     expect([readYaml(text).problems, fits(text)]).toEqual([[], true]);
 });
 
-test("the page tells every assertion", () => {
-  const page = readFileSync("docs/dry-run.md", "utf8");
-  for (const name of ASSERTIONS) expect(page).toContain(`\`${name}\``);
+test("the pages tell every assertion, and every fault", () => {
+  const pages = ["docs/dry-run.md", "docs/teams.md"].map((path) => readFileSync(path, "utf8")).join("\n");
+  for (const name of [...ASSERTIONS, ...FAULTS]) expect(pages).toContain(`\`${name}\``);
 });

@@ -63,6 +63,19 @@ describe("a scenario", () => {
     ]);
   });
 
+  test("has agents with names, and what goes wrong for them", () => {
+    const one = scenarioIn(
+      `${SMALL}agents: { qa: { system: You test } }\nfaults:\n  - { agent: qa, how: rate-limited, retry-after: 2, times: 3 }\n  - { agent: script, how: error, call: 2 }\n`,
+    );
+    expect(one).toMatchObject({
+      agents: [{ name: "qa", when: { system: "You test" } }],
+      faults: [
+        { agent: "qa", how: "rate-limited", call: 1, times: 3, retryAfter: 2 },
+        { agent: "script", how: "error", call: 2, times: 1 },
+      ],
+    });
+  });
+
   test("of another kind is kept apart", () => {
     const table = "kind: hook\nhooks: a.json\nevents: [{ event: Stop, decision: passed }]\n";
     expect(scenarioIn(table)).toMatchObject({ kind: "hook", id: "scenarios/case" });
@@ -119,6 +132,34 @@ describe("what is wrong", () => {
       "an expectation with another one's key",
       `${SMALL}expect: [{ type: latency, treshold: 5 }]\n`,
       ["5:10 Missing key `threshold`.", "5:27 Unknown key `treshold`: did you mean `threshold`?"],
+    ],
+    [
+      "an agent that nobody plays",
+      "prompt: a\ncommand: [x]\nscripts: [{ name: developer, turns: [{ text: a }] }]\nexpect: [{ type: agents-completed, value: develper }]\n",
+      ["4:10 No agent is called `develper`: did you mean `developer`?"],
+    ],
+    [
+      "a fault of nobody",
+      `${SMALL}agents: { qa: { system: You test } }\nfaults: [{ agent: developer, how: error }]\n`,
+      ["6:19 No agent is called `developer`: name it under `agents:`, or a script."],
+    ],
+    [
+      "a fault that nobody knows",
+      `${SMALL}agents: { qa: { sytem: You test } }\nfaults: [{ agent: qa, how: time-out }]\n`,
+      [
+        "5:17 Unknown key `sytem`: did you mean `system`?",
+        "6:28 `time-out` is not one of `error`, `rate-limited`, `times-out`, `rubbish`, `cut-off`: did you mean `times-out`?",
+      ],
+    ],
+    [
+      "a fault with another one's key",
+      `${SMALL}agents: { qa: {} }\nfaults: [{ agent: qa, how: rubbish, status: 500 }]\n`,
+      ["6:45 `status` says nothing of a fault that is `rubbish`."],
+    ],
+    [
+      "agents of a hook",
+      "kind: hook\nhooks: a.json\nevents: [{ event: Stop, decision: passed }]\nexpect: [{ type: agent-told, agent: qa, value: a }]\n",
+      ["4:10 No agent is called `qa`: name it under `agents:`, or a script."],
     ],
     ["no map", "- a\n", ["A scenario is a map: give it at least `prompt:`."]],
     ["nothing", "# soon\n", ["A scenario is a map: give it at least `prompt:`."]],

@@ -35,6 +35,12 @@ test.each([
   ["no limit", "limits: { seconds: 5 }\n", "", ["has no limit of seconds any more"]],
   ["fewer repeats", "repeat: 5\n", "repeat: 4\n", ["runs 4 instead of 5 times"]],
   ["another environment", "", "env: { A: b }\n", ["asks for something else than before: env"]],
+  [
+    "less that goes wrong",
+    "agents: { qa: {} }\nfaults: [{ agent: qa, how: error, times: 2 }]\n",
+    "agents: { qa: {} }\nfaults: [{ agent: qa, how: error }]\n",
+    ["asks for something else than before: faults"],
+  ],
   ["a smaller matrix", "matrix: { a: [x, y] }\n", "matrix: { a: [x] }\n", ["is not run any more"]],
 ])("%s", (_what, before, after, expected) => {
   expect(
