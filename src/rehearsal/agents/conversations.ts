@@ -3,7 +3,7 @@ import type { ModelRequest, RequestItem } from "../wire/request.ts";
 import { agentOfRequest, type NamedAgent, conversationKey } from "./named-agent.ts";
 
 /** One conversation of an agent with its model. */
-export interface Conversation {
+export interface AgentConversation {
   /** By the names that the scenario gives; empty where it means nobody who asks so. */
   readonly agent: string;
   /** What it was told first. */
@@ -37,7 +37,7 @@ interface Open {
 export function conversationsOf(
   exchanges: readonly Exchange[],
   agents: readonly NamedAgent[],
-): readonly Conversation[] {
+): readonly AgentConversation[] {
   const known = new Map<string, Open[]>();
   const all: Open[] = [];
   for (const exchange of exchanges) {

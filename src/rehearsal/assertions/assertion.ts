@@ -1,5 +1,5 @@
 import type { SchemaNode } from "../../config/schema-node.ts";
-import type { Conversation } from "../agents/conversations.ts";
+import type { AgentConversation } from "../agents/conversations.ts";
 import type { Meeting } from "../agents/meeting.ts";
 import type { FileChange } from "../case-result.ts";
 import type { Ended } from "../isolation.ts";
@@ -45,7 +45,7 @@ export interface Asserted {
   /** What each request put before the model: instructions, skills, tools and conversation. */
   readonly requests: readonly string[];
   /** The conversations that this was, in the order of their beginnings. */
-  readonly agents: readonly Conversation[];
+  readonly agents: readonly AgentConversation[];
   readonly ended: Ended;
   readonly durationMs: number;
   readonly memoryBytes: number;

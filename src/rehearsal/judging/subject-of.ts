@@ -1,4 +1,4 @@
-import { type Conversation, conversationsOf } from "../agents/conversations.ts";
+import { type AgentConversation, conversationsOf } from "../agents/conversations.ts";
 import type { NamedAgent } from "../agents/named-agent.ts";
 import type { Called, Figures, Asserted } from "../assertions/assertion.ts";
 import type { Rehearsal } from "../case-result.ts";
@@ -16,7 +16,7 @@ export function subjectOf(
   { agents = [], ...given }: Given & { readonly agents?: readonly NamedAgent[] },
 ): Asserted {
   const { ran, exchanges, tally, changes, before, after, states } = rehearsal;
-  let conversations: readonly Conversation[] | undefined;
+  let conversations: readonly AgentConversation[] | undefined;
   const { input, output } = tally.usage;
   return {
     ...given,

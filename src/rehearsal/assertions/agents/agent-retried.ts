@@ -1,6 +1,6 @@
 import { stringOf } from "../../wire/json.ts";
 import type { Assertion } from "../assertion.ts";
-import type { Conversation } from "../../agents/conversations.ts";
+import type { AgentConversation } from "../../agents/conversations.ts";
 import { bounds, boundsSchema, withinBounds } from "../bounds.ts";
 import { agentIn, agentName, conversationsOfAgent, spoke } from "./of-agent.ts";
 
@@ -37,11 +37,11 @@ export const agentRetried: Assertion = {
   ],
 };
 
-const retriesIn = ({ exchanges }: Conversation): number =>
+const retriesIn = ({ exchanges }: AgentConversation): number =>
   exchanges.slice(0, -1).filter(({ answer }) => answer === undefined).length;
 
 /** So many requests, of which the last alone is answered where there are several. */
-function tried(times: number): Conversation {
+function tried(times: number): AgentConversation {
   const exchanges = Array.from({ length: times }, (_, at) => ({
     began: at * 2,
     ended: at * 2 + 1,

@@ -1,4 +1,4 @@
-import type { Conversation } from "../../agents/conversations.ts";
+import type { AgentConversation } from "../../agents/conversations.ts";
 import { type Json, objectsOf, stringOf } from "../../wire/json.ts";
 import type { Asserted, Assertion } from "../assertion.ts";
 import { listed } from "../told.ts";
@@ -81,10 +81,10 @@ export const rolledBack: Assertion = {
 interface Begun {
   readonly name: string;
   /** Of an agent; a call of a tool has none. */
-  readonly conversation?: Conversation;
+  readonly conversation?: AgentConversation;
 }
 
-const isOver = (one: Conversation | undefined, other: Conversation): boolean =>
+const isOver = (one: AgentConversation | undefined, other: AgentConversation): boolean =>
   one === undefined || isBefore(one, other);
 
 const eventsOf = (params: Json, { agents, calls }: Asserted): readonly Begun[] =>
@@ -104,6 +104,6 @@ function STEPS() {
   ];
 }
 
-function inTurn(...names: readonly string[]): readonly Conversation[] {
+function inTurn(...names: readonly string[]): readonly AgentConversation[] {
   return names.map((name, at) => spoke(name, [at * 10, at * 10 + 5], "done"));
 }
