@@ -1,6 +1,8 @@
 import { fromValue, type Layer, type LayerEntry } from "./layer.ts";
 import type { SchemaNode } from "./schema-node.ts";
 
+const DEFAULT = { from: "default" } as const;
+
 /** Adds what is absent and has a default, in the maps and lists below too. */
 export function complete(layer: Layer, schema: SchemaNode): Layer {
   const { items, properties = {} } = schema;
@@ -11,7 +13,7 @@ export function complete(layer: Layer, schema: SchemaNode): Layer {
     const present = entries.get(key);
     if (present) entries.set(key, { ...present, value: complete(present.value, property) });
     else if (property.default !== undefined)
-      entries.set(key, { key: { from: "default" }, value: fromValue(property.default, { from: "default" }) });
+      entries.set(key, { key: DEFAULT, value: complete(fromValue(property.default, DEFAULT), property) });
   }
   return { ...layer, entries };
 }

@@ -12,7 +12,7 @@ export function explainMistake(mistake: Mistake, suggest: boolean): ConfigProble
   const text = at.kind === "leaf" ? String(at.value) : "";
   switch (keyword) {
     case "type":
-      return say(`expected ${expected(schema)}, found ${foundWords(at)}`);
+      return say(`expected ${expected(schema)}, found ${foundWords(at)}${schema.examples ? `: ${asIn(schema)}` : ""}`);
     case "anyOf": {
       const keys = wanted(schema);
       return say(keys === undefined ? `expected ${expected(schema)}, found ${foundWords(at)}` : `missing key ${keys}`);
@@ -34,6 +34,8 @@ export function explainMistake(mistake: Mistake, suggest: boolean): ConfigProble
       return say(limit(mistake));
   }
 }
+
+const asIn = ({ examples = [] }: Mistake["schema"]): string => `write it as in ${either(examples.map(quote))}`;
 
 function unknownKey({ schema, at, under }: Mistake, key: string, suggest: boolean): ConfigProblem {
   const keys = Object.entries(schema.properties ?? {}).flatMap(([name, { deprecated }]) => (deprecated ? [] : name));
@@ -63,7 +65,7 @@ function limit({ keyword, schema, at }: Mistake): string {
     case "maximum":
       return `${foundWords(at)} is too large: write ${range(schema)}`;
     case "pattern":
-      return `${foundWords(at)} is not in the form that is expected: write it as in ${either((schema.examples ?? []).map(quote))}`;
+      return `${foundWords(at)} is not in the form that is expected: ${asIn(schema)}`;
     case "uniqueItems": {
       const [first, second] = twins(at) ?? [0, 0];
       return `entries ${first + 1} and ${second + 1} are the same`;

@@ -85,3 +85,21 @@ export function originsOf(layer: Layer, path = "", found = new Map<string, Origi
   else if (path !== "") found.set(path, layer.origin);
   return found;
 }
+
+/** The value at the end of these keys; numbers of a list are keys too. Undefined where there is none. */
+export function layerAt(layer: Layer, [key, ...rest]: readonly string[]): Layer | undefined {
+  if (key === undefined) return layer;
+  const below = belowOf(layer, key);
+  return below && layerAt(below, rest);
+}
+
+/** Where the value at the end of these keys stands, or as far along them as there is one. */
+export function originAt(layer: Layer, [key, ...rest]: readonly string[]): Origin {
+  const below = key === undefined ? undefined : belowOf(layer, key);
+  return below ? originAt(below, rest) : layer.origin;
+}
+
+function belowOf(layer: Layer, key: string): Layer | undefined {
+  if (layer.kind === "map") return layer.entries.get(key)?.value;
+  return layer.kind === "list" ? layer.items[Number(key)] : undefined;
+}

@@ -1,5 +1,5 @@
 import { confine } from "../../config/confine.ts";
-import type { Layer, LayerMap } from "../../config/layer.ts";
+import { type LayerMap, originAt } from "../../config/layer.ts";
 import { type ConfigProblem, type Origin, problemAt } from "../../config/origin.ts";
 import { nearest } from "../../model/nearest.ts";
 import { Mismatch } from "../../model/read-value.ts";
@@ -168,7 +168,7 @@ function scriptsOf(values: Json, from: From): readonly Script[] {
     const [pointer = ""] = /^\/\S*/.exec(error.message) ?? [];
     const keys = pointer.split("/").slice(1);
     from.problems.push(
-      problemAt(nearestOrigin(from.layer, keys), error.message.slice(pointer.length).trim() || error.message),
+      problemAt(originAt(from.layer, keys), error.message.slice(pointer.length).trim() || error.message),
     );
     return [];
   }
@@ -184,15 +184,7 @@ function pathFrom(named: string, from: From, ...keys: readonly string[]): string
   return undefined;
 }
 
-/** The value at the end of these keys, or as far along them as there is one. */
-function nearestOrigin(layer: Layer, [key, ...rest]: readonly string[]): Origin {
-  if (key === undefined) return layer.origin;
-  const below =
-    layer.kind === "map" ? layer.entries.get(key)?.value : layer.kind === "list" ? layer.items[Number(key)] : undefined;
-  return below ? nearestOrigin(below, rest) : layer.origin;
-}
-
-const originOf = ({ layer }: From, ...keys: readonly string[]): Origin => nearestOrigin(layer, keys);
+const originOf = ({ layer }: From, ...keys: readonly string[]): Origin => originAt(layer, keys);
 
 const texts = (value: unknown): Readonly<Record<string, string>> =>
   isJson(value) ? Object.fromEntries(Object.entries(value).map(([name, text]) => [name, stringOf(text)])) : {};

@@ -1,0 +1,140 @@
+import { layerAt, originAt } from "../../config/layer.ts";
+import { type ConfigProblem, problemAt } from "../../config/origin.ts";
+import type { Plan, RolloutStep } from "../plan.ts";
+import type { DraftedStep } from "./draft-steps.ts";
+import { showSpan, spanOf } from "./duration.ts";
+import type { RolloutSpec } from "./spec.ts";
+
+/** What is wrong with steps that each keep to their schema: those that contradict themselves or each other. */
+export function* checkSteps(spec: RolloutSpec, plan: Plan, steps: readonly DraftedStep[]): Generator<ConfigProblem> {
+  yield* wrongStrategies(spec);
+  yield* wrongWeights(spec, steps);
+  for (const { step, at } of steps) for (const message of wrongPause(step)) yield problemAt(at, message);
+  yield* wrongMonitoring(spec);
+  yield* tooLong(spec, plan);
+}
+
+function* wrongStrategies({ spec, layer }: RolloutSpec): Generator<ConfigProblem> {
+  if (spec.strategy && spec.sequence)
+    yield problemAt(originAt(layer, ["sequence"]), "a rollout has a `strategy` or a `sequence`: write one of the two");
+  const all = spec.strategy ? [{ strategy: spec.strategy, keys: ["strategy"] }] : [];
+  const elements = (spec.sequence ?? []).map((one, index) => ({
+    ...one,
+    keys: ["sequence", String(index), "strategy"],
+  }));
+  for (const { strategy, keys } of [...all, ...elements]) {
+    if (strategy.canary && strategy.blueGreen)
+      yield problemAt(
+        originAt(layer, [...keys, "blueGreen"]),
+        "a strategy has a `canary` or a `blueGreen`: write one of the two",
+      );
+    for (const kind of ["staging", "canary"] as const) {
+      const part = strategy[kind];
+      if (!part) continue;
+      const { analysis, steps } = part;
+      if (analysis && analysis.startingStep >= steps.length)
+        yield problemAt(
+          originAt(layer, [...keys, kind, "analysis", "startingStep"]),
+          `there are ${steps.length} steps, the last is ${steps.length - 1}: it would never be judged`,
+        );
+    }
+  }
+  for (const path of stepLists(spec)) {
+    const list = layerAt(layer, path);
+    for (const item of list?.kind === "list" ? list.items : []) {
+      const actions = item.kind === "map" ? [...item.entries.keys()].filter((key) => key !== "prerequisites") : [];
+      if (actions.length > 1)
+        yield problemAt(
+          item.origin,
+          `a step does one thing: make ${actions.length} steps of ${actions.map((one) => `\`${one}\``).join(" and ")}`,
+        );
+    }
+  }
+}
+
+const inStrategy = (keys: readonly string[]): readonly (readonly string[])[] =>
+  ["staging", "canary"].map((kind) => [...keys, kind, "steps"]);
+
+/** The ways to all lists of steps. */
+function stepLists({ strategy, sequence = [] }: RolloutSpec["spec"]): readonly (readonly string[])[] {
+  return [
+    ...(strategy ? inStrategy(["strategy"]) : []),
+    ...sequence.flatMap((_, index) => {
+      const keys = ["sequence", String(index)];
+      return [...inStrategy([...keys, "strategy"]), [...keys, "gate"]];
+    }),
+  ];
+}
+
+/** A weight that falls would take the release away from tasks that have it: that is what a rollback is for. */
+function* wrongWeights({ spec, layer }: RolloutSpec, steps: readonly DraftedStep[]): Generator<ConfigProblem> {
+  const weights = new Map<string, number>();
+  const canaries = new Set<string>();
+  let last: DraftedStep | undefined;
+  for (const drafted of steps) {
+    const { step, at } = drafted;
+    if (step.kind === "switch") weights.set(step.environment, 100);
+    if (step.kind !== "setWeight") continue;
+    const before = weights.get(step.environment) ?? 0;
+    if (step.weight < before)
+      yield problemAt(at, `the weight falls from ${before} to ${step.weight}: weights only rise, or stay as they are`);
+    weights.set(step.environment, step.weight);
+    if (!step.stage.endsWith("staging")) {
+      canaries.add(step.environment);
+      last = drafted;
+    }
+  }
+  for (const environment of canaries) {
+    const weight = weights.get(environment) ?? 0;
+    if (weight < 100 && last)
+      yield problemAt(last.at, `the rollout ends with ${weight} % of \`${environment}\`: add \`- setWeight: 100\``);
+  }
+  const strategies = [spec.strategy ?? [], ...(spec.sequence ?? []).map(({ strategy }) => strategy)].flat();
+  for (const [index, { canary }] of strategies.entries())
+    if (canary && canary.steps.every(({ setWeight }) => setWeight === undefined)) {
+      const keys = spec.strategy ? ["strategy"] : ["sequence", String(index), "strategy"];
+      yield problemAt(
+        originAt(layer, [...keys, "canary", "steps"]),
+        "nobody ever gets the release: add `- setWeight: 10`",
+      );
+    }
+}
+
+function* wrongPause(step: RolloutStep): Generator<string> {
+  if (step.kind !== "pause") return;
+  const { duration, maxDuration, minSamples, timeout } = step;
+  if (duration === undefined && (maxDuration !== undefined || minSamples > 0))
+    yield "`minSamples` and `maxDuration` are about a pause with a `duration`: give it one";
+  if (duration !== undefined && timeout !== undefined)
+    yield "`timeout` is about a pause that waits for somebody: leave out `timeout` or `duration`";
+  if (duration !== undefined && maxDuration !== undefined && maxDuration <= duration)
+    yield `\`maxDuration\` is no longer than \`duration\`: write more than ${showSpan(duration)}`;
+}
+
+function* wrongMonitoring({ spec: { monitoring }, layer }: RolloutSpec): Generator<ConfigProblem> {
+  if (!monitoring) return;
+  const { duration, schedule = [] } = monitoring;
+  const sum = schedule.reduce((total, { for: time }) => total + spanOf(time), 0);
+  if (duration !== undefined && schedule.length > 0 && spanOf(duration) !== sum)
+    yield problemAt(
+      originAt(layer, ["monitoring", "duration"]),
+      `the schedule is ${showSpan(sum)}, not ${duration}: leave out \`duration\``,
+    );
+  for (const [index, { for: time, every }] of schedule.entries())
+    if (spanOf(every) > spanOf(time))
+      yield problemAt(
+        originAt(layer, ["monitoring", "schedule", String(index), "every"]),
+        `in ${time} it would never be looked at every ${every}`,
+      );
+}
+
+/** What only waits must leave time before the deadline: else a rollout that goes well ends there. */
+function* tooLong({ layer }: RolloutSpec, { steps, deadline }: Plan): Generator<ConfigProblem> {
+  const holds = steps.map((step) => (step.kind === "pause" || step.kind === "monitor" ? (step.duration ?? 0) : 0));
+  const sum = holds.reduce((total, one) => total + one, 0);
+  if (sum >= deadline)
+    yield problemAt(
+      originAt(layer, ["progressDeadlineSeconds"]),
+      `its pauses alone take ${showSpan(sum)}, and \`progressDeadlineSeconds\` is ${deadline / 1000}: write more than ${sum / 1000}`,
+    );
+}

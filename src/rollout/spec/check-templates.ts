@@ -1,0 +1,77 @@
+import { type Layer, layerAt, originAt } from "../../config/layer.ts";
+import { type ConfigProblem, problemAt } from "../../config/origin.ts";
+import { KNOWN_EVERYWHERE, referencesIn } from "./arguments.ts";
+import { wrongExpressions } from "./conditions.ts";
+import { spanOf } from "./duration.ts";
+import type { RolloutSpec, Template, WrittenMetric } from "./spec.ts";
+import { twice, unknownName } from "./wrong-names.ts";
+
+/** What is wrong with the templates of a file by themselves, used or not. */
+export const checkTemplates = ({ templates }: RolloutSpec): readonly ConfigProblem[] =>
+  [...templates.values()].flatMap((template) => [...wrongIn(template)]);
+
+function* wrongIn(template: Template): Generator<ConfigProblem> {
+  const { spec, layer } = template;
+  const names = spec.metrics.map(({ name }) => name);
+  yield* twice(
+    spec.args.map(({ name }) => name),
+    (index) => originAt(layer, ["args", index, "name"]),
+  );
+  yield* twice(names, (index) => originAt(layer, ["metrics", index, "name"]));
+  for (const [index, { metricName }] of spec.dryRun.entries())
+    if (!names.includes(metricName))
+      yield unknownName(originAt(layer, ["dryRun", String(index), "metricName"]), "metric", metricName, names);
+  const declared = [...KNOWN_EVERYWHERE, ...spec.args.map(({ name }) => name)];
+  for (const [index, metric] of spec.metrics.entries()) {
+    const at = ["metrics", String(index)];
+    for (const { keys, message } of wrongWith(metric)) yield problemAt(originAt(layer, [...at, ...keys]), message);
+    yield* unresolved(layerAt(layer, at) ?? layer, declared);
+  }
+}
+
+interface Wrong {
+  readonly keys: readonly string[];
+  readonly message: string;
+}
+
+function* wrongWith(metric: WrittenMetric): Generator<Wrong> {
+  const { successCondition, failureCondition, objective, method, count, interval, failureLimit } = metric;
+  if (successCondition === undefined && failureCondition === undefined && objective === undefined)
+    yield {
+      keys: [],
+      message: `nothing says when \`${metric.name}\` has passed: give it \`successCondition\`, \`failureCondition\` or \`objective\``,
+    };
+  if (method !== "threshold" && objective === undefined)
+    yield { keys: ["method"], message: `\`${method}\` judges task by task: it needs \`objective\`` };
+  if (method === "threshold" && objective !== undefined)
+    yield {
+      keys: ["objective"],
+      message: "an objective is judged task by task: give the metric another `method` than threshold",
+    };
+  if (count !== undefined && count > 1 && interval === undefined)
+    yield { keys: ["count"], message: `${count} measurements need an \`interval\` between them` };
+  if (count !== undefined && failureLimit >= count)
+    yield {
+      keys: ["failureLimit"],
+      message: `it could never fail: ${failureLimit} of ${count} may. Write ${count - 1} or less`,
+    };
+  // With arguments in it, it is judged where it is used.
+  yield* wrongExpressions(metric, (text) => (text.includes("{{") ? undefined : text));
+}
+
+/** Texts with a reference that stands for nothing: a query that asks for nothing would find nothing wrong. */
+function* unresolved(layer: Layer, declared: readonly string[]): Generator<ConfigProblem> {
+  if (layer.kind === "map") for (const { value } of layer.entries.values()) yield* unresolved(value, declared);
+  if (layer.kind === "list") for (const item of layer.items) yield* unresolved(item, declared);
+  if (layer.kind !== "leaf" || typeof layer.value !== "string") return;
+  for (const { written, name } of referencesIn(layer.value))
+    if (name === undefined)
+      yield problemAt(layer.origin, `\`${written.slice(0, 60)}\` stands for nothing: write it as in \`{{args.name}}\``);
+    else if (!declared.includes(name)) yield unknownName(layer.origin, "argument", name, declared);
+}
+
+/** How long a metric measures, where that has an end. */
+export function measuresFor({ initialDelay, interval, count }: WrittenMetric): number {
+  const delay = initialDelay === undefined ? 0 : spanOf(initialDelay);
+  return delay + (interval === undefined || count === undefined ? 0 : spanOf(interval) * (count - 1));
+}

@@ -1,0 +1,142 @@
+import type { SchemaNode } from "../../config/schema-node.ts";
+import { commandSchema, durationSchema, nameSchema } from "./schema-parts.ts";
+
+export const argumentsSchema: SchemaNode = {
+  type: "array",
+  maxItems: 50,
+  default: [],
+  description: "What `{{args.<name>}}` stands for.",
+  items: {
+    type: "object",
+    additionalProperties: false,
+    required: ["name"],
+    properties: {
+      name: nameSchema,
+      value: { type: ["string", "number"], maxLength: 200, description: "Its value, or its default in a template." },
+    },
+  },
+};
+
+export const analysisSchema: SchemaNode = {
+  type: "object",
+  additionalProperties: false,
+  required: ["templates"],
+  properties: {
+    templates: {
+      type: "array",
+      minItems: 1,
+      maxItems: 20,
+      description: "Analysis templates of this file.",
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["templateName"],
+        properties: { templateName: nameSchema },
+      },
+    },
+    args: argumentsSchema,
+    timeout: { ...durationSchema, default: "1h", description: "It has said nothing by then: inconclusive." },
+  },
+};
+
+const text: SchemaNode = { type: "string", minLength: 1, maxLength: 4000 };
+const count = (description: string, normal?: number): SchemaNode => ({
+  type: "integer",
+  minimum: 0,
+  maximum: 10_000,
+  ...(normal !== undefined && { default: normal }),
+  description,
+});
+const provider = (required: readonly string[], properties: Readonly<Record<string, SchemaNode>>): SchemaNode => ({
+  type: "object",
+  additionalProperties: false,
+  required,
+  properties,
+});
+
+/** Where numbers come from, by name. */
+const PROVIDERS = {
+  jsonl: provider(["path"], {
+    path: { ...text, description: "Files of one record a task, such as runs/*.jsonl." },
+    count: { ...text, description: "CEL over `task`: the value is the number of tasks of which it holds." },
+  }),
+  prometheus: provider(["address", "query"], {
+    address: { ...text, description: "Such as $PROMETHEUS_URL." },
+    query: { ...text, description: "PromQL; `result` is its vector." },
+  }),
+  web: provider(["url"], {
+    url: { ...text, description: "An address that answers with JSON." },
+    jsonPath: { ...text, description: "Where the value stands in it, such as {$.data.value}." },
+  }),
+  job: provider(["command"], { command: commandSchema, timeout: { ...durationSchema, default: "10m" } }),
+} as const satisfies Readonly<Record<string, SchemaNode>>;
+
+export const metricSchema = (responses: readonly string[]): SchemaNode => ({
+  type: "object",
+  additionalProperties: false,
+  required: ["name", "provider"],
+  properties: {
+    name: nameSchema,
+    provider: {
+      type: "object",
+      additionalProperties: false,
+      maxProperties: 1,
+      anyOf: Object.keys(PROVIDERS).map((name) => ({ required: [name] })),
+      description: "Where its numbers come from: one of these.",
+      properties: PROVIDERS,
+    },
+    method: {
+      type: "string",
+      enum: ["threshold", "sequential", "fisher", "mannWhitney"],
+      default: "threshold",
+      description: "How it is judged: by its conditions, or by its objective task by task.",
+    },
+    successCondition: { ...text, description: "CEL over `result` or `value`; both and neither is inconclusive." },
+    failureCondition: { ...text, description: "The same, for a failure." },
+    objective: {
+      type: "object",
+      additionalProperties: false,
+      anyOf: [{ required: ["successWhen"] }, { required: ["of"] }],
+      description: "What most tasks have to keep to.",
+      properties: {
+        successWhen: { ...text, description: 'CEL over `task`, such as task.outcome == "success".' },
+        min: { type: "number", minimum: 0, maximum: 1, description: "The share of tasks of which it holds." },
+        of: { ...text, description: "A number of the task, such as duration_ms." },
+        quantile: { type: "number", minimum: 0.01, maximum: 0.999, description: "Such as 0.95." },
+        max: { type: "number", minimum: 0, maximum: 1e15, description: "What that quantile keeps to." },
+      },
+    },
+    alpha: { type: "number", minimum: 0.001, maximum: 0.5, default: 0.05, description: "How often it may be wrong." },
+    direction: {
+      type: "string",
+      enum: ["increase", "decrease", "either"],
+      default: "either",
+      description: "Which difference from stable is a failure.",
+    },
+    effectSize: {
+      type: "object",
+      additionalProperties: false,
+      required: ["allowedIncrease"],
+      properties: { allowedIncrease: { type: "number", minimum: 1, maximum: 1000 } },
+    },
+    interval: { ...durationSchema, description: "Between two measurements; absent: one measurement." },
+    initialDelay: { ...durationSchema, description: "Before the first one." },
+    count: { ...count("How many measurements; absent: as long as it lasts."), minimum: 1 },
+    failureLimit: count("As many may fail.", 0),
+    inconclusiveLimit: count("As many in a row may say nothing before the rollout pauses.", 0),
+    consecutiveErrorLimit: count("As many providers in a row may fail before the rollout pauses.", 4),
+    consecutiveSuccessLimit: { ...count("It has passed after as many in a row."), minimum: 1 },
+    consecutiveFailureLimit: { ...count("It has failed after as many in a row."), minimum: 1 },
+    onNoData: {
+      type: "string",
+      enum: ["inconclusive", "fail"],
+      default: "inconclusive",
+      description: "No data is never a success.",
+    },
+    onFailure: { type: "string", enum: responses, default: "abort", description: "What follows from a failure." },
+    after: {
+      ...durationSchema,
+      description: "How long it fails without a break before that follows; absent: at once.",
+    },
+  },
+});

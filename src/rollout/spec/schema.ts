@@ -1,0 +1,461 @@
+import type { SchemaNode } from "../../config/schema-node.ts";
+import { RESPONSES } from "../plan.ts";
+import { analysisSchema, argumentsSchema, metricSchema } from "./metric-schema.ts";
+import { commandSchema, durationSchema, nameSchema } from "./schema-parts.ts";
+
+const duration = (description: string): SchemaNode => ({ ...durationSchema, description });
+const onTimeout = (words: readonly string[], normal: string): SchemaNode => ({
+  type: "string",
+  enum: words,
+  default: normal,
+  description: "What is done where nobody answered in time.",
+});
+
+const approvalSchema: SchemaNode = {
+  type: "object",
+  description: "People have to agree, none of them an author. Asked before anybody outside staging gets the release.",
+  additionalProperties: false,
+  properties: {
+    when: {
+      type: "string",
+      enum: ["firstOrRisk", "always"],
+      default: "firstOrRisk",
+      description: "Of the first release, and of one that lets agents do more than the one before; or of every one.",
+    },
+    count: { type: "integer", minimum: 1, maximum: 10, default: 1, description: "How many people." },
+    roles: { type: "array", items: nameSchema, maxItems: 20, default: [], description: "One of each at least." },
+    timeout: { ...durationSchema, default: "72h", description: "How long it waits for them." },
+    onTimeout: onTimeout(["abort", "hold"], "abort"),
+  },
+};
+
+const pauseSchema: SchemaNode = {
+  type: "object",
+  description: "Holds the rollout for a time and until there are enough samples; `{}` until somebody promotes.",
+  additionalProperties: false,
+  properties: {
+    duration: duration("The time to hold, such as 24h. Time without a lease does not count."),
+    minSamples: { type: "integer", minimum: 0, maximum: 1_000_000, default: 0, description: "Tasks of the canary." },
+    maxDuration: duration("Beyond it the rollout pauses for want of samples."),
+    timeout: duration("Of a pause without a duration: how long it waits for somebody."),
+    onTimeout: onTimeout(["hold", "abort", "promote"], "hold"),
+  },
+};
+
+const jobSchema: SchemaNode = {
+  type: "object",
+  description: "A command that has to end well, such as a smoke test.",
+  additionalProperties: false,
+  required: ["name", "command"],
+  properties: {
+    name: nameSchema,
+    command: commandSchema,
+    timeout: { ...durationSchema, default: "10m", description: "Then it has failed." },
+  },
+};
+
+const needsSchema: SchemaNode = {
+  type: "array",
+  items: nameSchema,
+  uniqueItems: true,
+  maxItems: 50,
+  default: [],
+  description: "Names of prerequisites that have to hold before this begins.",
+};
+
+/** What a step does: exactly one of these. */
+const STEP_SCHEMAS = {
+  setWeight: {
+    type: "integer",
+    minimum: 1,
+    maximum: 100,
+    description: "The share of tasks that get the release, in percent.",
+  },
+  setValues: {
+    type: "object",
+    maxProperties: 50,
+    propertyNames: { pattern: "^[A-Za-z][A-Za-z0-9_]{0,63}$", examples: ["max_agents"] },
+    additionalProperties: {
+      anyOf: [
+        { type: "string", maxLength: 1000 },
+        { type: "number", minimum: -1e15, maximum: 1e15 },
+        { type: "boolean" },
+      ],
+    },
+    description: "Values that tasks of the canary are given from here on; those that are not named stay.",
+  },
+  pause: pauseSchema,
+  analysis: { ...analysisSchema, description: "Metrics that have to pass before the next step." },
+  approval: approvalSchema,
+  job: jobSchema,
+} as const satisfies Readonly<Record<string, SchemaNode>>;
+
+const stepSchema: SchemaNode = {
+  type: "object",
+  additionalProperties: false,
+  anyOf: Object.keys(STEP_SCHEMAS).map((action) => ({ required: [action] })),
+  properties: {
+    ...STEP_SCHEMAS,
+    prerequisites: needsSchema,
+  },
+};
+const stepsSchema: SchemaNode = { type: "array", items: stepSchema, minItems: 1, maxItems: 200 };
+
+const backgroundSchema: SchemaNode = {
+  ...analysisSchema,
+  description: "Metrics that are judged at every tick, from a step to the end.",
+  properties: {
+    ...analysisSchema.properties,
+    startingStep: { type: "integer", minimum: 0, maximum: 199, default: 0, description: "The first is 0." },
+  },
+};
+
+const environmentName = (normal: string): SchemaNode => ({
+  ...nameSchema,
+  default: normal,
+  description: "One of `environments:`.",
+});
+
+const strategySchema: SchemaNode = {
+  type: "object",
+  additionalProperties: false,
+  anyOf: [{ required: ["canary"] }, { required: ["blueGreen"] }, { required: ["staging"] }],
+  description: "How the release reaches those who use it. `staging` is before `canary` or `blueGreen`.",
+  properties: {
+    staging: {
+      type: "object",
+      additionalProperties: false,
+      required: ["steps"],
+      description: "What has to hold before anybody outside staging gets the release. All of staging gets it at once.",
+      properties: {
+        environment: environmentName("staging"),
+        analysis: backgroundSchema,
+        steps: stepsSchema,
+      },
+    },
+    canary: {
+      type: "object",
+      additionalProperties: false,
+      required: ["steps"],
+      properties: {
+        environment: environmentName("production"),
+        analysis: backgroundSchema,
+        steps: stepsSchema,
+      },
+    },
+    blueGreen: {
+      type: "object",
+      additionalProperties: false,
+      description: "The release is a preview first, and active for everybody at once.",
+      properties: {
+        environment: environmentName("production"),
+        smokeTests: { type: "array", items: jobSchema, maxItems: 50, default: [], description: "Against the preview." },
+        soak: duration("How long the preview is there before it is judged."),
+        prePromotionAnalysis: { ...analysisSchema, description: "Has to pass before the switch." },
+        autoPromotionEnabled: {
+          type: "boolean",
+          default: true,
+          description: "False: the switch waits for somebody to promote.",
+        },
+        postPromotionAnalysis: { ...analysisSchema, description: "Has to pass after the switch, or it is undone." },
+        scaleDownDelay: {
+          ...durationSchema,
+          default: "1h",
+          description: "How long the former release is kept ready after the switch, and the new one watched.",
+        },
+      },
+    },
+  },
+};
+
+const monitoringSchema: SchemaNode = {
+  type: "object",
+  additionalProperties: false,
+  anyOf: [{ required: ["duration"] }, { required: ["schedule"] }],
+  description: "After the last weight: how long the release is watched before the rollout is over.",
+  properties: {
+    duration: duration("All of it; it is the sum of the schedule where there is one."),
+    schedule: {
+      type: "array",
+      minItems: 1,
+      maxItems: 20,
+      description: "How often it is looked at: for an hour every five minutes, then …",
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["for", "every"],
+        properties: { for: durationSchema, every: durationSchema },
+      },
+    },
+    templates: analysisSchema.properties?.["templates"] ?? {},
+    args: argumentsSchema,
+  },
+};
+
+const outcomeSchema: SchemaNode = {
+  ...analysisSchema,
+  properties: { templates: analysisSchema.properties?.["templates"] ?? {}, args: argumentsSchema },
+};
+
+const targetSchema: SchemaNode = {
+  type: "object",
+  additionalProperties: false,
+  maxProperties: 1,
+  anyOf: ["directory", "git", "marketplace", "command"].map((kind) => ({ required: [kind] })),
+  description: "Where releases are put.",
+  properties: {
+    directory: {
+      type: "object",
+      additionalProperties: false,
+      required: ["path"],
+      properties: { path: { type: "string", minLength: 1, maxLength: 1000 } },
+    },
+    git: {
+      type: "object",
+      additionalProperties: false,
+      required: ["branch"],
+      properties: { branch: { type: "string", minLength: 1, maxLength: 200 } },
+    },
+    marketplace: {
+      type: "object",
+      additionalProperties: false,
+      required: ["file", "branch"],
+      properties: {
+        file: { type: "string", minLength: 1, maxLength: 1000 },
+        branch: { type: "string", minLength: 1, maxLength: 200 },
+      },
+    },
+    command: {
+      type: "object",
+      additionalProperties: false,
+      required: ["command"],
+      properties: { command: commandSchema, timeout: { ...durationSchema, default: "10m" } },
+    },
+  },
+};
+
+const prerequisiteSchema: SchemaNode = {
+  type: "object",
+  additionalProperties: false,
+  required: ["name"],
+  anyOf: [{ required: ["environment"] }, { required: ["job"] }],
+  properties: {
+    name: nameSchema,
+    environment: { ...nameSchema, description: "What `requires:` of this environment asks of a machine is there." },
+    job: {
+      type: "object",
+      additionalProperties: false,
+      required: ["command"],
+      properties: { command: commandSchema, timeout: { ...durationSchema, default: "10m" } },
+    },
+  },
+};
+
+const seconds = (description: string, normal: number): SchemaNode => ({
+  type: "integer",
+  minimum: 1,
+  maximum: 100_000_000,
+  default: normal,
+  description,
+});
+
+const specSchema: SchemaNode = {
+  type: "object",
+  additionalProperties: false,
+  required: ["environments"],
+  anyOf: [{ required: ["strategy"] }, { required: ["sequence"] }],
+  properties: {
+    environments: {
+      type: "object",
+      maxProperties: 10,
+      propertyNames: nameSchema,
+      description: "Name → where its releases are put.",
+      additionalProperties: {
+        type: "object",
+        additionalProperties: false,
+        required: ["target"],
+        properties: { target: targetSchema },
+      },
+    },
+    routing: {
+      type: "object",
+      additionalProperties: false,
+      default: {},
+      properties: {
+        flagd: {
+          type: "object",
+          additionalProperties: false,
+          default: {},
+          description: "The flag by which tasks are given a release.",
+          properties: {
+            flagKey: {
+              type: "string",
+              pattern: "^[a-z0-9][a-z0-9-]{0,62}$",
+              examples: ["agent-config"],
+              description: "Its key is `<flagKey>.<environment>`. The rollout's name if not given.",
+            },
+            leaseDuration: {
+              ...durationSchema,
+              default: "2h",
+              description: "How long a weight lasts without a tick: longer than the longest gap between two.",
+            },
+            exclude: {
+              type: "object",
+              maxProperties: 10,
+              default: {},
+              propertyNames: { pattern: "^[A-Za-z][A-Za-z0-9_]{0,63}$", examples: ["task_class"] },
+              additionalProperties: {
+                type: "array",
+                items: { type: "string", maxLength: 200 },
+                minItems: 1,
+                maxItems: 100,
+              },
+              description: "Property of the task → values with which it never gets the canary.",
+            },
+          },
+        },
+      },
+    },
+    prerequisites: { type: "array", items: prerequisiteSchema, maxItems: 50, default: [] },
+    strategy: strategySchema,
+    sequence: {
+      type: "array",
+      minItems: 1,
+      maxItems: 10,
+      description: "Rollouts one after the other, with a gate between each two.",
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["name", "strategy"],
+        properties: {
+          name: nameSchema,
+          prerequisites: needsSchema,
+          strategy: strategySchema,
+          gate: { ...stepsSchema, description: "Steps that have to be passed before the next one begins." },
+        },
+      },
+    },
+    approval: { ...approvalSchema, default: {} },
+    monitoring: monitoringSchema,
+    outcome: {
+      type: "object",
+      additionalProperties: false,
+      default: {},
+      properties: {
+        complete: { ...outcomeSchema, description: "All of them passed: COMPLETE, else INCOMPLETE." },
+        pivot: { ...outcomeSchema, description: "One of them failed: PIVOT." },
+      },
+    },
+    rollback: {
+      type: "object",
+      additionalProperties: false,
+      default: {},
+      properties: {
+        rollbackTimeTarget: {
+          ...durationSchema,
+          default: "5m",
+          description: "From verdict to stable, as it is reported.",
+        },
+        stepDownTimeTarget: { ...durationSchema, default: "15m", description: "The same, to the step before." },
+        inFlight: {
+          type: "string",
+          enum: ["drain", "cancel", "let-finish"],
+          default: "drain",
+          description: "What becomes of tasks of the canary that run.",
+        },
+        automatic: { type: "boolean", default: true, description: "False: it pauses where it would go back." },
+      },
+    },
+    escalation: {
+      type: "object",
+      additionalProperties: false,
+      default: {},
+      description: "Somebody is called when there are more than these.",
+      properties: {
+        stepDowns: { type: "integer", minimum: 1, maximum: 100, default: 3, description: "In one step." },
+        retries: { type: "integer", minimum: 1, maximum: 100, default: 1, description: "That failed." },
+      },
+    },
+    onNewRelease: {
+      type: "string",
+      enum: ["restart", "queue", "reject"],
+      default: "restart",
+      description: "What a newer release does to this one. Going back is always to the last that was healthy.",
+    },
+    progressDeadlineSeconds: seconds("From start to end, pauses counted.", 2_419_200),
+    revisionHistoryLimit: {
+      type: "integer",
+      minimum: 1,
+      maximum: 1000,
+      default: 10,
+      description: "Releases that are kept.",
+    },
+    rollbackWindow: {
+      type: "object",
+      additionalProperties: false,
+      default: {},
+      properties: {
+        revisions: {
+          type: "integer",
+          minimum: 1,
+          maximum: 100,
+          default: 3,
+          description: "How far back `undo` may go.",
+        },
+      },
+    },
+    decommissionAfter: duration("How long the former release is kept ready after the end."),
+  },
+};
+
+const API_VERSION = "agent-ci.dev/v1alpha1";
+const head = (kind: string): Readonly<Record<string, SchemaNode>> => ({
+  apiVersion: { type: "string", enum: [API_VERSION], description: "The version of this format." },
+  kind: { type: "string", enum: [kind] },
+  metadata: {
+    type: "object",
+    additionalProperties: false,
+    required: ["name"],
+    properties: { name: nameSchema },
+  },
+});
+
+/** The documents of a specification by their kind, as they are judged and as editors read them. */
+export const documentSchemas = {
+  Rollout: {
+    type: "object",
+    additionalProperties: false,
+    required: ["apiVersion", "kind", "metadata", "spec"],
+    properties: { ...head("Rollout"), spec: specSchema },
+  },
+  AnalysisTemplate: {
+    type: "object",
+    additionalProperties: false,
+    required: ["apiVersion", "kind", "metadata", "spec"],
+    properties: {
+      ...head("AnalysisTemplate"),
+      spec: {
+        type: "object",
+        additionalProperties: false,
+        required: ["metrics"],
+        properties: {
+          args: argumentsSchema,
+          metrics: { type: "array", items: metricSchema(RESPONSES), minItems: 1, maxItems: 50 },
+          dryRun: {
+            type: "array",
+            maxItems: 50,
+            default: [],
+            description: "Metrics that are measured and shown, and decide nothing.",
+            items: {
+              type: "object",
+              additionalProperties: false,
+              required: ["metricName"],
+              properties: { metricName: nameSchema },
+            },
+          },
+        },
+      },
+    },
+  },
+} as const satisfies Readonly<Record<string, SchemaNode>>;
+export type DocumentKind = keyof typeof documentSchemas;

@@ -1,0 +1,187 @@
+import { describe, expect, test } from "vitest";
+import { compileFlags } from "../../../../src/rollout/flags/compile-flags.ts";
+import { disableAll } from "../../../../src/rollout/flags/disable-flags.ts";
+import { CANARY_RELEASE, evaluator, later, STABLE_RELEASE, task, walked } from "./walked.ts";
+
+const at = (weight: number, given: Parameters<typeof walked>[0] = {}) =>
+  evaluator(compileFlags([walked({ ...given, exposure: { weight, ...given.exposure } })]));
+const tasks = (count: number) => Array.from({ length: count }, (_, number) => task(number));
+const canaries = (ask: ReturnType<typeof evaluator>, count: number): ReadonlySet<number> =>
+  new Set(tasks(count).flatMap((context, number) => (ask(context).variant === "canary" ? [number] : [])));
+
+describe("asked of flagd's own evaluator", () => {
+  test("a task without a key gets stable, with each of 1,000 salts", () => {
+    for (let number = 0; number < 1000; number++) {
+      const ask = at(10, { number });
+      for (const context of [{}, { task_class: "x" }, { targetingKey: "" }])
+        expect(ask(context), String(number)).toMatchObject({ variant: "stable", value: { release: STABLE_RELEASE } });
+    }
+  });
+
+  test.each([1, 10, 50, 75, 99, 100])(
+    "%i percent of tasks get the canary, within four standard deviations",
+    (weight) => {
+      const count = 20_000;
+      const share = weight / 100;
+      const noise = 4 * Math.sqrt(count * share * (1 - share));
+      const found = canaries(at(weight), count).size;
+      expect(Math.abs(found - count * share)).toBeLessThanOrEqual(noise);
+    },
+  );
+
+  test("a task that has the canary keeps it while the weight rises", () => {
+    const shares = [1, 10, 50, 75, 100].map((weight) => canaries(at(weight), 20_000));
+    for (const [index, share] of shares.entries())
+      for (const one of shares[index - 1] ?? []) expect(share.has(one)).toBe(true);
+  });
+
+  test("another rollout hits other tasks", () => {
+    const one = canaries(at(10), 10_000);
+    const both = [...canaries(at(10, { number: 43 }), 10_000)].filter((number) => one.has(number));
+    // 10 % of 10 %: 100 of 10,000 where they have nothing to do with each other, ± 4 √99.
+    expect(both.length).toBeGreaterThan(60);
+    expect(both.length).toBeLessThan(140);
+  });
+
+  test("once its lease is over nobody gets it, without anybody's doing", () => {
+    const over = at(100, { exposure: { lease: Date.now() - 1000 } });
+    expect(canaries(over, 1000).size).toBe(0);
+    expect(canaries(at(100), 1000).size).toBe(1000);
+  });
+
+  test.each([
+    ["weight 0", { weight: 0 }],
+    ["no lease", { lease: null }],
+    ["no release to try", { canary: null }],
+  ])("%s: nobody gets it", (_, exposure) => {
+    const ask = evaluator(compileFlags([walked({ exposure: { weight: 100, ...exposure } })]));
+    expect(canaries(ask, 1000).size).toBe(0);
+    expect(ask(task(1)).value).toMatchObject({ release: STABLE_RELEASE });
+  });
+
+  test("excluded tasks never get it, whatever their key", () => {
+    const ask = at(100, { exclude: { task_class: ["security-review", "release"], team: ["payments"] } });
+    for (const context of tasks(1000)) {
+      expect(ask({ ...context, task_class: "release" }).variant).toBe("stable");
+      expect(ask({ ...context, team: "payments", task_class: "docs" }).variant).toBe("stable");
+      expect(ask({ ...context, task_class: "docs" }).variant).toBe("canary");
+    }
+  });
+
+  test("the values of a step come with the canary, and stable keeps its own", () => {
+    const values = { max_agents: 300, topology: "hybrid", failover: true };
+    const exposure = { weight: 100, values, stableValues: { max_agents: 100 } };
+    const ask = evaluator(compileFlags([walked({ exposure })]));
+    expect(ask(task(1)).value).toEqual({ release: CANARY_RELEASE, role: "canary", values });
+    expect(ask({}).value).toEqual({ release: STABLE_RELEASE, role: "stable", values: { max_agents: 100 } });
+    const ended = evaluator(
+      compileFlags([
+        walked({ phase: { name: "Healthy", outcome: "COMPLETE" }, exposure: { weight: 0, values, canary: null } }),
+      ]),
+    );
+    expect(ended(task(1)).value).toEqual({ release: STABLE_RELEASE, role: "stable", values });
+  });
+
+  test("the first release of all is tried against nothing", () => {
+    const ask = evaluator(compileFlags([walked({ exposure: { weight: 100, stable: null, active: null } })]));
+    expect(ask({}).value).toEqual({ release: null, role: "stable", values: {} });
+    expect(ask(task(1)).value).toMatchObject({ release: CANARY_RELEASE });
+  });
+
+  test("a preview is there for who asks for it, until the rollout goes back", () => {
+    const steps = [
+      {
+        kind: "switch",
+        id: "blueGreen/1",
+        stage: "blueGreen",
+        environment: "production",
+        line: 1,
+        needs: [],
+        watches: [],
+      },
+    ] as const;
+    const preview = { agent_ci_track: "preview" };
+    const exposure = { weight: 0, lease: null };
+    const ask = evaluator(compileFlags([walked({ steps, exposure })]));
+    expect(ask(preview).variant).toBe("canary");
+    expect(ask(task(1)).variant).toBe("stable");
+    expect(at(10)(preview).variant).toBe("stable"); // a canary has none
+    for (const phase of [
+      { name: "Frozen", why: "", healthy: null } as const,
+      { name: "Failed", why: "" } as const,
+      { name: "Healthy", outcome: "COMPLETE" } as const,
+    ])
+      expect(evaluator(compileFlags([walked({ steps, exposure, phase })]))(preview).variant).toBe("stable");
+  });
+
+  test("what a task was given can be told later: the rollout, the step, how keys were dealt", () => {
+    expect(at(10)(task(1)).flagMetadata).toMatchObject({
+      rollout: "team-a/r42",
+      environment: "production",
+      step: "end",
+      bucketing: "fractional-v2",
+    });
+  });
+
+  test("in an emergency everybody gets stable, of every rollout", () => {
+    const steps = [
+      {
+        kind: "switch",
+        id: "blueGreen/1",
+        stage: "blueGreen",
+        environment: "production",
+        line: 1,
+        needs: [],
+        watches: [],
+      },
+    ] as const;
+    const flags = compileFlags([
+      walked({ exposure: { weight: 100 } }),
+      walked({ name: "team-b", steps, exposure: { weight: 50 } }),
+      walked({ name: "team-c", exposure: { canary: null } }),
+    ]);
+    const off = disableAll(flags);
+    const ask = evaluator(off);
+    for (const key of ["team-a.production", "team-b.production", "team-c.production"])
+      for (const context of [...tasks(200), {}, { agent_ci_track: "preview" }])
+        expect(ask(context, key)).toMatchObject({ variant: "stable", value: { release: STABLE_RELEASE } });
+    expect(disableAll(off)).toBe(off);
+  });
+});
+
+describe("the file", () => {
+  test("the same states give the same bytes, in whatever order they come", () => {
+    const lease = later();
+    const one = walked({ exposure: { lease, values: { b: 1, a: 2 } }, exclude: { z: ["1"], a: ["2"] } });
+    const same = walked({ exposure: { lease, values: { a: 2, b: 1 } }, exclude: { a: ["2"], z: ["1"] } });
+    const other = walked({ name: "team-b", exposure: { lease } });
+    expect(compileFlags([other, one])).toBe(compileFlags([same, other]));
+  });
+
+  test("two rollouts cannot have one flag", () => {
+    expect(() => compileFlags([walked(), walked({ name: "team-b", flagKey: "team-a.production" })])).toThrow(
+      'The rollouts "team-a" and "team-b" both claim the flag "team-a.production".',
+    );
+  });
+
+  test.each(["", "{", "[]", '{"flags": []}', "null"])("%j has nothing to disable", (text) => {
+    expect(() => disableAll(text)).toThrow("flags.json is no set of flags");
+  });
+
+  test("an emergency takes hand-written flags too, where they have a stable variant", () => {
+    const text = JSON.stringify({
+      flags: {
+        mine: {
+          state: "DISABLED",
+          variants: { stable: { release: "s" }, canary: { release: "c" } },
+          defaultVariant: "canary",
+          targeting: { if: [true, "canary"] },
+        },
+        odd: "text",
+      },
+    });
+    expect(JSON.parse(disableAll(text))).toMatchObject({
+      flags: { mine: { state: "ENABLED", defaultVariant: "stable" }, odd: "text" },
+    });
+  });
+});
