@@ -63,13 +63,13 @@ function* wrongArguments(
   { templates = [], args }: Chosen,
   at: (...more: readonly string[]) => Origin,
 ): Generator<ConfigProblem> {
-  const names = args.map(({ name }) => name);
+  const names = new Set(args.map(({ name }) => name));
   for (const [index, { templateName }] of templates.entries()) {
     const place = at("templates", String(index), "templateName");
     const template = known.get(templateName);
     if (!template) yield unknownName(place, "analysis template", templateName, [...known.keys()]);
     for (const { name, value } of template?.spec.args ?? [])
-      if (value === undefined && !names.includes(name))
+      if (value === undefined && !names.has(name))
         yield problemAt(place, `the template \`${templateName}\` needs the argument \`${name}\``);
   }
   const all = templates.map(({ templateName }) => known.get(templateName));
