@@ -1,5 +1,5 @@
 /** What a text says to put in the place of an argument: `{{args.name}}`. */
-const REFERENCE = /\{\{([^{}]{0,200})\}\}/g;
+const REFERENCE = /\{\{([^{}]*)\}\}/g;
 const ARGUMENT = /^\s*args\.([a-z0-9][a-z0-9-]{0,62})\s*$/;
 
 /** What every template may use beside what it is given. */

@@ -6,7 +6,7 @@ import { spanOf } from "./duration.ts";
 import { type DraftedStep, draftSteps } from "./draft-steps.ts";
 import type { RolloutSpec, WrittenTarget } from "./spec.ts";
 import { twice, unknownName } from "./wrong-names.ts";
-import { type Measured, useTemplates } from "./use-templates.ts";
+import { type Measuring, useTemplates } from "./use-templates.ts";
 
 interface Draft {
   readonly plan: Plan;
@@ -16,7 +16,7 @@ interface Draft {
 /** A specification as a plan, and what of it contradicts itself or names what is not there. */
 export function draftPlan(spec: RolloutSpec): Draft {
   const { name, digest, spec: written } = spec;
-  const measured: Measured = { metrics: new Map(), problems: [] };
+  const measured: Measuring = { metrics: new Map(), problems: [] };
   const steps = draftSteps(spec, measured);
   const last = steps.at(-1)?.step.environment ?? "";
   const chosen = (key: "complete" | "pivot"): readonly string[] =>

@@ -13,7 +13,7 @@ import type {
   WrittenSteps,
   WrittenStrategy,
 } from "./spec.ts";
-import { type Measured, useTemplates } from "./use-templates.ts";
+import { type Measuring, useTemplates } from "./use-templates.ts";
 
 /** A step, and where what it says stands. */
 export interface DraftedStep {
@@ -44,7 +44,7 @@ interface Standing {
 }
 
 /** All steps of a specification in their order, those that it leaves unsaid written out. */
-export function draftSteps(spec: RolloutSpec, measured: Measured): readonly DraftedStep[] {
+export function draftSteps(spec: RolloutSpec, measured: Measuring): readonly DraftedStep[] {
   const steps: DraftedStep[] = [];
   const counts = new Map<string, number>();
   let needs: { readonly names: readonly string[]; readonly keys: readonly string[] } = { names: [], keys: [] };

@@ -9,7 +9,7 @@ import type { RolloutSpec, Template, WrittenChoice, WrittenMetric } from "./spec
 import { unknownName } from "./wrong-names.ts";
 
 /** What a plan measures, by the names that its steps call it, and what is wrong with how templates are used. */
-export interface Measured {
+export interface Measuring {
   readonly metrics: Map<string, Metric>;
   readonly problems: ConfigProblem[];
 }
@@ -32,7 +32,7 @@ export function useTemplates(
   spec: RolloutSpec,
   chosen: Chosen,
   { keys, environment }: Use,
-  { metrics, problems }: Measured,
+  { metrics, problems }: Measuring,
 ): readonly string[] {
   const at = (...more: readonly string[]): Origin => originAt(spec.layer, [...keys, ...more]);
   problems.push(...wrongArguments(spec, chosen, at));
