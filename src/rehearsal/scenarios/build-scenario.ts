@@ -130,7 +130,7 @@ function expectKnownAgents(scenario: Scenario, from: From): void {
     const meant = nearest(named, known);
     const help = meant === undefined ? `: name it under \`agents:\`, or a script` : `: did you mean \`${meant}\`?`;
     const told = `no agent is called \`${named.slice(0, 60)}\`${help}`;
-    from.problems.push(problemAt(nearestOrigin(from.layer, keys), told));
+    from.problems.push(problemAt(originAt(from.layer, keys), told));
   };
   for (const [at, { type, params }] of scenario.expect.entries()) {
     const { agents }: Assertion = assertions[type];
@@ -147,7 +147,7 @@ function faultsOf(values: Json, from: From): readonly InjectedFault[] {
     if (strange !== undefined)
       from.problems.push(
         problemAt(
-          nearestOrigin(from.layer, ["faults", String(at), strange]),
+          originAt(from.layer, ["faults", String(at), strange]),
           `\`${strange}\` says nothing of a fault that is \`${stringOf(fault["how"])}\``,
         ),
       );
