@@ -44,9 +44,8 @@ function flagOf(
   { weight, values, stableValues = {}, lease, stable, canary }: Exposure & Pointers,
   exclude: Readonly<Record<string, readonly string[]>>,
 ): object {
-  // Once no other release is tried, its values are those of all.
   const variants = {
-    [STABLE]: variantOf(STABLE, stable, canary === null ? values : stableValues),
+    [STABLE]: variantOf(STABLE, stable, stableValues),
     ...(canary !== null && { [CANARY]: variantOf(CANARY, canary, values) }),
   };
   const live = weight > 0 && lease !== null;

@@ -2,7 +2,7 @@ import { layerAt, originAt } from "../../config/layer.ts";
 import { type ConfigProblem, problemAt } from "../../config/origin.ts";
 import type { Plan, RolloutStep } from "../plan.ts";
 import type { DraftedStep } from "./draft-steps.ts";
-import { showSpan, spanOf } from "./duration.ts";
+import { showSpan, readSpan } from "./duration.ts";
 import type { RolloutSpec } from "./spec.ts";
 
 /** What is wrong with steps that each keep to their schema: those that contradict themselves or each other. */
@@ -114,14 +114,14 @@ function* wrongPause(step: RolloutStep): Generator<string> {
 function* wrongMonitoring({ spec: { monitoring }, layer }: RolloutSpec): Generator<ConfigProblem> {
   if (!monitoring) return;
   const { duration, schedule = [] } = monitoring;
-  const sum = schedule.reduce((total, { for: time }) => total + spanOf(time), 0);
-  if (duration !== undefined && schedule.length > 0 && spanOf(duration) !== sum)
+  const sum = schedule.reduce((total, { for: time }) => total + readSpan(time), 0);
+  if (duration !== undefined && schedule.length > 0 && readSpan(duration) !== sum)
     yield problemAt(
       originAt(layer, ["monitoring", "duration"]),
       `the schedule is ${showSpan(sum)}, not ${duration}: leave out \`duration\``,
     );
   for (const [index, { for: time, every }] of schedule.entries())
-    if (spanOf(every) > spanOf(time))
+    if (readSpan(every) > readSpan(time))
       yield problemAt(
         originAt(layer, ["monitoring", "schedule", String(index), "every"]),
         `in ${time} it would never be looked at every ${every}`,

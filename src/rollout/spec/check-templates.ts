@@ -2,7 +2,7 @@ import { type Layer, layerAt, originAt } from "../../config/layer.ts";
 import { type ConfigProblem, problemAt } from "../../config/origin.ts";
 import { KNOWN_EVERYWHERE, referencesIn } from "./arguments.ts";
 import { wrongExpressions } from "./conditions.ts";
-import { spanOf } from "./duration.ts";
+import { readSpan } from "./duration.ts";
 import type { RolloutSpec, Template, WrittenMetric } from "./spec.ts";
 import { twice, unknownName } from "./wrong-names.ts";
 
@@ -72,6 +72,6 @@ function* unresolved(layer: Layer, declared: readonly string[]): Generator<Confi
 
 /** How long a metric measures, where that has an end. */
 export function measuresFor({ initialDelay, interval, count }: WrittenMetric): number {
-  const delay = initialDelay === undefined ? 0 : spanOf(initialDelay);
-  return delay + (interval === undefined || count === undefined ? 0 : spanOf(interval) * (count - 1));
+  const delay = initialDelay === undefined ? 0 : readSpan(initialDelay);
+  return delay + (interval === undefined || count === undefined ? 0 : readSpan(interval) * (count - 1));
 }

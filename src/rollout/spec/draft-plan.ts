@@ -2,7 +2,7 @@ import { originAt } from "../../config/layer.ts";
 import { type ConfigProblem, problemAt } from "../../config/origin.ts";
 import type { Plan, Prerequisite, ReleaseTarget } from "../plan.ts";
 import { checkSteps } from "./check-steps.ts";
-import { spanOf } from "./duration.ts";
+import { readSpan } from "./duration.ts";
 import { type DraftedStep, draftSteps } from "./draft-steps.ts";
 import type { RolloutSpec, WrittenTarget } from "./spec.ts";
 import { twice, unknownName } from "./wrong-names.ts";
@@ -30,7 +30,7 @@ export function draftPlan(spec: RolloutSpec): Draft {
     metrics: [...measured.metrics.values()],
     prerequisites: written.prerequisites.flatMap(({ name: one, environment, job }): readonly Prerequisite[] => {
       if (environment !== undefined) return [{ name: one, kind: "environment", environment }];
-      return job ? [{ name: one, kind: "job", command: job.command, timeout: spanOf(job.timeout) }] : [];
+      return job ? [{ name: one, kind: "job", command: job.command, timeout: readSpan(job.timeout) }] : [];
     }),
     environments: Object.entries(written.environments).map(([environment, { target }]) => ({
       name: environment,
@@ -38,19 +38,19 @@ export function draftPlan(spec: RolloutSpec): Draft {
       flagKey: `${flagd.flagKey ?? name}.${environment}`,
       exclude: flagd.exclude,
     })),
-    lease: spanOf(flagd.leaseDuration),
+    lease: readSpan(flagd.leaseDuration),
     onNewRelease: written.onNewRelease,
     deadline: written.progressDeadlineSeconds * 1000,
     rollback: {
-      target: spanOf(written.rollback.rollbackTimeTarget),
-      stepDownTarget: spanOf(written.rollback.stepDownTimeTarget),
+      target: readSpan(written.rollback.rollbackTimeTarget),
+      stepDownTarget: readSpan(written.rollback.stepDownTimeTarget),
       inFlight: written.rollback.inFlight,
       automatic: written.rollback.automatic,
       window: written.rollbackWindow.revisions,
     },
     escalation: written.escalation,
     outcome,
-    ...(written.decommissionAfter !== undefined && { decommissionAfter: spanOf(written.decommissionAfter) }),
+    ...(written.decommissionAfter !== undefined && { decommissionAfter: readSpan(written.decommissionAfter) }),
     historyLimit: written.revisionHistoryLimit,
   };
   return { plan, problems: [...measured.problems, ...wrongNames(spec, steps), ...checkSteps(spec, plan, steps)] };
@@ -60,7 +60,7 @@ function targetOf({ directory, git, marketplace, command }: WrittenTarget): Rele
   if (directory) return { kind: "directory", ...directory };
   if (git) return { kind: "git", ...git };
   if (marketplace) return { kind: "marketplace", ...marketplace };
-  return { kind: "command", command: command?.command ?? [], timeout: spanOf(command?.timeout ?? "10m") };
+  return { kind: "command", command: command?.command ?? [], timeout: readSpan(command?.timeout ?? "10m") };
 }
 
 /** Environments, prerequisites and parts of a sequence that are called by a name which nothing has, or two have. */

@@ -1,7 +1,7 @@
 import { layerAt, originAt } from "../../config/layer.ts";
 import type { Origin } from "../../config/origin.ts";
 import type { RolloutStep, Watchfulness } from "../plan.ts";
-import { spanOf } from "./duration.ts";
+import { readSpan } from "./duration.ts";
 import type {
   RolloutSpec,
   WrittenAnalysis,
@@ -110,16 +110,16 @@ export function draftSteps(spec: RolloutSpec, measured: Measuring): readonly Dra
     const at = (...keys: readonly string[]): Standing => ({ keys: [...stage.keys, ...keys] });
     const metrics = post ? metricsOf(post, stage, [...stage.keys, "postPromotionAnalysis"]) : [];
     for (const [index, test] of smokeTests.entries())
-      add(stage, { kind: "job", ...test, timeout: spanOf(test.timeout) }, at("smokeTests", String(index)));
+      add(stage, { kind: "job", ...test, timeout: readSpan(test.timeout) }, at("smokeTests", String(index)));
     if (soak !== undefined)
-      add(stage, { kind: "pause", duration: spanOf(soak), minSamples: 0, onTimeout: "hold" }, at("soak"));
+      add(stage, { kind: "pause", duration: readSpan(soak), minSamples: 0, onTimeout: "hold" }, at("soak"));
     if (pre)
       add(
         stage,
         {
           kind: "analysis",
           metrics: metricsOf(pre, stage, [...stage.keys, "prePromotionAnalysis"]),
-          timeout: spanOf(pre.timeout),
+          timeout: readSpan(pre.timeout),
         },
         at("prePromotionAnalysis"),
       );
@@ -129,10 +129,10 @@ export function draftSteps(spec: RolloutSpec, measured: Measuring): readonly Dra
     if (post)
       add(
         stage,
-        { kind: "analysis", metrics, timeout: spanOf(post.timeout) },
+        { kind: "analysis", metrics, timeout: readSpan(post.timeout) },
         { ...at("postPromotionAnalysis"), watches: metrics },
       );
-    const duration = spanOf(written.scaleDownDelay);
+    const duration = readSpan(written.scaleDownDelay);
     add(stage, { kind: "monitor", duration, schedule: [] }, { ...at("scaleDownDelay"), watches: metrics });
     return metrics;
   };
@@ -184,18 +184,18 @@ function doingOf(written: WrittenStep, metrics: readonly string[]): Doing {
   const { setWeight, setValues, pause, analysis, approval, job } = written;
   if (setWeight !== undefined) return { kind: "setWeight", weight: setWeight };
   if (setValues) return { kind: "setValues", values: setValues };
-  if (analysis) return { kind: "analysis", metrics, timeout: spanOf(analysis.timeout) };
+  if (analysis) return { kind: "analysis", metrics, timeout: readSpan(analysis.timeout) };
   if (approval) return approvalOf(approval);
-  if (job) return { kind: "job", name: job.name, command: job.command, timeout: spanOf(job.timeout) };
+  if (job) return { kind: "job", name: job.name, command: job.command, timeout: readSpan(job.timeout) };
   return pauseOf(pause ?? { minSamples: 0, onTimeout: "hold" });
 }
 
 const pauseOf = ({ duration, maxDuration, timeout, minSamples, onTimeout }: WrittenPause): Doing => ({
   kind: "pause",
-  ...(duration !== undefined && { duration: spanOf(duration) }),
+  ...(duration !== undefined && { duration: readSpan(duration) }),
   minSamples,
-  ...(maxDuration !== undefined && { maxDuration: spanOf(maxDuration) }),
-  ...(timeout !== undefined && { timeout: spanOf(timeout) }),
+  ...(maxDuration !== undefined && { maxDuration: readSpan(maxDuration) }),
+  ...(timeout !== undefined && { timeout: readSpan(timeout) }),
   onTimeout,
 });
 
@@ -204,7 +204,7 @@ const approvalOf = ({ when, count, roles, timeout, onTimeout }: WrittenApproval)
   when,
   count,
   roles,
-  timeout: spanOf(timeout),
+  timeout: readSpan(timeout),
   onTimeout,
 });
 
@@ -212,7 +212,7 @@ function watchOf({ duration, schedule = [] }: WrittenMonitoring): {
   readonly duration: number;
   readonly schedule: readonly Watchfulness[];
 } {
-  const spans = schedule.map(({ for: time, every }) => ({ for: spanOf(time), every: spanOf(every) }));
+  const spans = schedule.map(({ for: time, every }) => ({ for: readSpan(time), every: readSpan(every) }));
   const sum = spans.reduce((total, { for: time }) => total + time, 0);
-  return { duration: duration === undefined ? sum : spanOf(duration), schedule: spans };
+  return { duration: duration === undefined ? sum : readSpan(duration), schedule: spans };
 }

@@ -3,7 +3,7 @@ import type { Span } from "../plan.ts";
 const UNITS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;
 
 /** `24h` → milliseconds. The schema has judged its form. */
-export function spanOf(duration: string): Span {
+export function readSpan(duration: string): Span {
   const unit = Object.entries(UNITS).find(([name]) => duration.endsWith(name))?.[1] ?? 0;
   return Number(duration.slice(0, -1)) * unit;
 }

@@ -4,7 +4,7 @@ import type { Metric } from "../plan.ts";
 import { fillArguments, KNOWN_EVERYWHERE, referencesIn } from "./arguments.ts";
 import { measuresFor } from "./check-templates.ts";
 import { wrongExpressions } from "./conditions.ts";
-import { showSpan, spanOf } from "./duration.ts";
+import { showSpan, readSpan } from "./duration.ts";
 import type { RolloutSpec, Template, WrittenChoice, WrittenMetric } from "./spec.ts";
 import { unknownName } from "./wrong-names.ts";
 
@@ -46,7 +46,7 @@ export function useTemplates(
       if (!metrics.has(name)) problems.push(...wrongOnceFilled(template, position, name, values));
       metrics.set(name, metricOf(name, metric, template));
       const lasts = measuresFor(metric);
-      if (chosen.timeout !== undefined && lasts >= spanOf(chosen.timeout))
+      if (chosen.timeout !== undefined && lasts >= readSpan(chosen.timeout))
         problems.push(
           problemAt(
             at("templates", String(index)),
@@ -113,7 +113,7 @@ function textsOf(value: unknown): readonly string[] {
 const metricOf = (name: string, metric: WrittenMetric, { spec }: Template): Metric => ({
   name,
   onFailure: metric.onFailure,
-  after: metric.after === undefined ? 0 : spanOf(metric.after),
+  after: metric.after === undefined ? 0 : readSpan(metric.after),
   inconclusiveLimit: metric.inconclusiveLimit,
   consecutiveErrorLimit: metric.consecutiveErrorLimit,
   dryRun: spec.dryRun.some(({ metricName }) => metricName === metric.name),

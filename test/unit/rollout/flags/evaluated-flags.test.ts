@@ -76,7 +76,10 @@ describe("asked of flagd's own evaluator", () => {
     expect(ask({}).value).toEqual({ release: STABLE_RELEASE, role: "stable", values: { max_agents: 100 } });
     const ended = evaluator(
       compileFlags([
-        walked({ phase: { name: "Healthy", outcome: "COMPLETE" }, exposure: { weight: 0, values, canary: null } }),
+        walked({
+          phase: { name: "Healthy", outcome: "COMPLETE" },
+          exposure: { weight: 0, stableValues: values, canary: null },
+        }),
       ]),
     );
     expect(ended(task(1)).value).toEqual({ release: STABLE_RELEASE, role: "stable", values });
