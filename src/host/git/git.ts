@@ -46,7 +46,7 @@ export interface Git {
   readonly stream: (
     args: readonly string[],
     each: (piece: Uint8Array) => void,
-    input?: string,
+    input?: string | Uint8Array,
   ) => Promise<GitResult<undefined>>;
 }
 

@@ -11,7 +11,7 @@ export function reasonIn(printed: string): string | undefined {
     .split(/\r?\n/)
     .map((line) => line.trimEnd())
     .filter((line) => line !== "" && !line.startsWith("hint:"));
-  const reasons = lines.filter((line) => /^(?:fatal|error): /.test(line));
+  const reasons = lines.filter((line) => /^(?:fatal|error|remote: error): |^ ! \[/.test(line));
   const chosen = (reasons.length > 0 ? reasons : lines).slice(0, MOST_LINES).join("\n");
   if (chosen === "") return undefined;
   return chosen.length > MOST_CHARACTERS ? `${chosen.slice(0, MOST_CHARACTERS)}…` : chosen;

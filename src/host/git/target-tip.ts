@@ -1,5 +1,6 @@
 import { commitOf, type Git } from "./git.ts";
 import type { PullRequest } from "../pipeline/pipeline.ts";
+import { addressOfOrigin, authorization, isShallow, UPLOAD_PACK } from "./remote.ts";
 
 export type Tip =
   | { readonly ok: true; readonly commit: string }
@@ -21,7 +22,7 @@ export async function fetchTargetTip(
   token: string | undefined,
 ): Promise<Tip> {
   const address = remote ?? (await addressOfOrigin(git));
-  const credentials = authorization(env, ACCESS[forge](env, token));
+  const credentials = authorization(env, forge, token);
   const fetched = await fetchTip(git, address, `refs/heads/${targetBranch}`, credentials);
   if (fetched.ok) return fetched;
   const known = remote === undefined && (await commitOf(git, `refs/remotes/origin/${targetBranch}`));
@@ -44,18 +45,9 @@ export async function fetchCommit(
   const refspec = `+${commit}:refs/agent-ci/base`;
   const fetched = await git.run(
     ["fetch", "--depth=1", ...FETCH, "--end-of-options", address, refspec],
-    authorization(env, ACCESS[forge](env, token)),
+    authorization(env, forge, token),
   );
   return fetched.ok && (await commitOf(git, commit)) !== undefined;
-}
-
-/**
- * Its address is fetched from and not its name: what the repository's configuration says of `origin` may name a program
- * (`remote.origin.uploadpack`, `remote.origin.vcs`).
- */
-async function addressOfOrigin(git: Git): Promise<string | undefined> {
-  const result = await git.run(["config", "--get", "remote.origin.url"]);
-  return result.ok ? result.output.trim() : undefined;
 }
 
 async function fetchTip(git: Git, address: string | undefined, branch: string, credentials: Env): Promise<Fetched> {
@@ -78,13 +70,7 @@ async function fetchTip(git: Git, address: string | undefined, branch: string, c
   return commit === undefined ? { ok: false, reason: "the branch is not there" } : { ok: true, commit };
 }
 
-const UPLOAD_PACK = "--upload-pack=git-upload-pack";
 const FETCH = ["--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--quiet", UPLOAD_PACK];
-
-async function isShallow(git: Git): Promise<boolean> {
-  const result = await git.run(["rev-parse", "--is-shallow-repository"]);
-  return result.ok && result.output.trim() === "true";
-}
 
 const HELP = {
   github: (branch: string) =>
@@ -94,29 +80,3 @@ const HELP = {
       ? `Add to before_script: git fetch --depth=1 origin ${JSON.stringify(branch)}`
       : `Run the pipeline in the target project, or let this project's job token read ${remote}`,
 } as const;
-
-type Access = readonly [server: string | undefined, user: string, token: string | undefined];
-
-const ACCESS = {
-  github: (env, token): Access => [env["GITHUB_SERVER_URL"], "x-access-token", token],
-  // A runner may keep the token out of the remote's address, in a credential helper; git asks none here.
-  // https://docs.gitlab.com/ci/jobs/ci_job_token/, read 2026-11-21.
-  gitlab: (env): Access => [env["CI_SERVER_URL"], "gitlab-ci-token", env["CI_JOB_TOKEN"]],
-} as const satisfies Record<PullRequest["forge"], (env: Env, token: string | undefined) => Access>;
-
-/**
- * As actions/checkout does it, but in the environment of these calls alone, behind what is configured there already.
- * The empty value takes away the header that the checkout may have kept: a server refuses two.
- */
-function authorization(env: Env, [server, user, token]: Access): Env {
-  if (!server || !token) return {};
-  const count = Number(env["GIT_CONFIG_COUNT"] ?? 0);
-  const key = `http.${server.replace(/\/$/, "")}/.extraheader`;
-  return {
-    GIT_CONFIG_COUNT: String(count + 2),
-    [`GIT_CONFIG_KEY_${count}`]: key,
-    [`GIT_CONFIG_VALUE_${count}`]: "",
-    [`GIT_CONFIG_KEY_${count + 1}`]: key,
-    [`GIT_CONFIG_VALUE_${count + 1}`]: `AUTHORIZATION: basic ${Buffer.from(`${user}:${token}`).toString("base64")}`,
-  };
-}
