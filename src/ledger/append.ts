@@ -1,6 +1,6 @@
 import { type AuditEvent, renderEntry } from "./entry.ts";
 import type { ChainLink } from "./faults.ts";
-import { rawBytes, digestOf, linesOf, type LogBytes, REPAIR } from "./lines.ts";
+import { rawBytes, rawDigest, linesOf, type LogBytes, REPAIR } from "./lines.ts";
 import { UsageError } from "../model/usage-error.ts";
 
 /**
@@ -26,7 +26,7 @@ export function linesFor(log: LogBytes, events: readonly AuditEvent[]): string {
     env: null,
     before: null,
     after: null,
-    evidence: [{ damaged: digestOf(torn), bytes: torn.length }],
+    evidence: [{ damaged: rawDigest(torn), bytes: torn.length }],
   };
   return `\n${chained(next, [repair, ...events])}`;
 }
@@ -42,7 +42,7 @@ export function chained({ seq, prev }: ChainLink, events: readonly AuditEvent[])
   return events
     .map((event, index) => {
       const line = renderEntry({ ...event, seq: seq + index, prev: before });
-      before = digestOf(line);
+      before = rawDigest(line);
       return `${line}\n`;
     })
     .join("");

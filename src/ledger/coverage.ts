@@ -1,5 +1,5 @@
 import { CHECKPOINT, currentLog } from "./files.ts";
-import { rawBytes, digestOf, type LogBytes, linesOf } from "./lines.ts";
+import { rawBytes, rawDigest, type LogBytes, linesOf } from "./lines.ts";
 import type { VerifyingKey } from "./note.ts";
 import { statesIn } from "./states.ts";
 import { type LogVerdict, verifyFiles } from "./verify.ts";
@@ -60,7 +60,7 @@ function stateReasons(
   const { lines } = linesOf(log);
   const said = statesIn(lines.slice(0, lines.length - (entries - signed))).get(rollout);
   const state = files.get(statePath(rollout));
-  if (said === (state && digestOf(state))) return [];
+  if (said === (state && rawDigest(state))) return [];
   if (said === undefined) return [`No signed entry names the state of ${rollout} that is there.`];
   return [
     state === undefined

@@ -1,7 +1,7 @@
 import type { LogEntry } from "./entry.ts";
 import type { LogLine } from "./lines.ts";
 
-export type FaultKind =
+type FaultKind =
   | "altered"
   | "inserted"
   | "deleted"

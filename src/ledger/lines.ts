@@ -28,7 +28,7 @@ export const REPAIR = "repair";
 
 export const rawBytes = (log: LogBytes): Uint8Array => (typeof log === "string" ? Buffer.from(log) : log);
 
-export const digestOf = (bytes: LogBytes): string => `sha256:${hash("sha256", rawBytes(bytes), "hex")}`;
+export const rawDigest = (bytes: LogBytes): string => `sha256:${hash("sha256", rawBytes(bytes), "hex")}`;
 
 const LINE_END = 10;
 
@@ -54,7 +54,7 @@ const lineAt = (bytes: Uint8Array, number: number, file: string | undefined): Lo
   file,
   number,
   bytes,
-  digest: digestOf(bytes),
+  digest: rawDigest(bytes),
   entry: entryIn(bytes),
 });
 

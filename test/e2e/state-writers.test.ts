@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { openGit } from "../../src/host/git/git.ts";
 import { openStateBranch } from "../../src/host/state/state-branch.ts";
-import { digestOf, linesOf } from "../../src/ledger/lines.ts";
+import { rawDigest, linesOf } from "../../src/ledger/lines.ts";
 import { createRepository, gitEnvironment } from "../support/git.ts";
 
 const WRITER = join(import.meta.dirname, "../support/append-to-state.ts");
@@ -22,7 +22,7 @@ test("M8: six processes append eight times each: 48 entries, of which each follo
   expect(lines).toHaveLength(48);
   expect(lines.map(({ entry }) => entry?.prev)).toEqual([
     null,
-    ...lines.slice(0, -1).map((line) => digestOf(line.bytes)),
+    ...lines.slice(0, -1).map((line) => rawDigest(line.bytes)),
   ]);
   expect(new Set(lines.map(({ digest }) => digest)).size).toBe(48);
 });

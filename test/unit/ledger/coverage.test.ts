@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { coverage, statePath } from "../../../src/ledger/coverage.ts";
 import { CHECKPOINT } from "../../../src/ledger/files.ts";
-import { digestOf, type LogBytes } from "../../../src/ledger/lines.ts";
+import { rawDigest, type LogBytes } from "../../../src/ledger/lines.ts";
 import { record } from "../../../src/ledger/record.ts";
 import { eventOf, keysOf } from "../../support/ledger.ts";
 
@@ -15,7 +15,7 @@ const ticked = (files: Files, state: string, upon: string | null, now = NOW): Fi
   new Map([
     ...files,
     [statePath("team-a"), state],
-    ...record(files, [eventOf(1, { after: digestOf(state), ts: new Date(now).toISOString() })], now, {
+    ...record(files, [eventOf(1, { after: rawDigest(state), ts: new Date(now).toISOString() })], now, {
       key,
       trusted,
       upon,
@@ -75,7 +75,7 @@ describe("is not covered:", () => {
 
   test("a state that an unsigned entry names", () => {
     const other = STATE.replace("10", "90");
-    const tail = record(FIRST, [eventOf(2, { event: "abort", after: digestOf(other) })], NOW);
+    const tail = record(FIRST, [eventOf(2, { event: "abort", after: rawDigest(other) })], NOW);
     expect(reasons(new Map([...FIRST, ...tail, [statePath("team-a"), other]]))).toHaveLength(1);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { append } from "../../../src/ledger/append.ts";
 import { renderEntry } from "../../../src/ledger/entry.ts";
-import { digestOf } from "../../../src/ledger/lines.ts";
+import { rawDigest } from "../../../src/ledger/lines.ts";
 import { signCheckpoint } from "../../../src/ledger/sign.ts";
 import { type LogVerdict, verifyLog } from "../../../src/ledger/verify.ts";
 import { eventOf, eventsOf, keysOf } from "../../support/ledger.ts";
@@ -132,7 +132,7 @@ describe("names the first line where", () => {
   });
 
   test("a foreign line was inserted", () => {
-    const foreign = renderEntry({ ...eventOf(9), seq: 3, prev: digestOf("foreign") });
+    const foreign = renderEntry({ ...eventOf(9), seq: 3, prev: rawDigest("foreign") });
     expect(verified(ofLines(...LINES.toSpliced(2, 0, foreign)))).toEqual([
       "inserted",
       3,
@@ -178,10 +178,10 @@ describe("M8: a line that was cut off while it was written", () => {
     expect(JSON.parse(repair)).toMatchObject({
       seq: 2,
       event: "repair",
-      evidence: [{ damaged: digestOf(bytes.subarray(whole.length, end)), bytes: end - whole.length }],
-      prev: digestOf(first),
+      evidence: [{ damaged: rawDigest(bytes.subarray(whole.length, end)), bytes: end - whole.length }],
+      prev: rawDigest(first),
     });
-    expect(JSON.parse(third)).toMatchObject({ seq: 3, prev: digestOf(repair), evidence: [{ number: 3 }] });
+    expect(JSON.parse(third)).toMatchObject({ seq: 3, prev: rawDigest(repair), evidence: [{ number: 3 }] });
     const { checkpoint } = signCheckpoint(repaired, signing);
     expect(verifyLog(repaired, checkpoint, trusted)).toMatchObject({ result: "pass", entries: 3, damaged: 1, torn: 0 });
   });
@@ -198,7 +198,7 @@ describe("M8: a line that was cut off while it was written", () => {
 
   test("nobody can call a signed line damaged", () => {
     const last = Buffer.from(line(5));
-    const repair = eventOf(6, { event: "repair", evidence: [{ damaged: digestOf(last), bytes: last.length }] });
+    const repair = eventOf(6, { event: "repair", evidence: [{ damaged: rawDigest(last), bytes: last.length }] });
     const four = ofLines(...LINES.slice(0, 4));
     const said = text(append(four, [repair]).log).split("\n")[4];
     expect(verified(ofLines(...LINES, said))[0]).toBe("root");
