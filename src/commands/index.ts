@@ -14,6 +14,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   init: async () => (await import("./init/init.ts")).init,
   hook: async () => (await import("./hook/hook.ts")).hookCommand,
   comment: async () => (await import("./comment/comment.ts")).commentCommand,
+  release: async () => (await import("./release/release.ts")).releaseCommand,
   inventory: async () => (await import("./inventory.ts")).inventoryCommand,
   triggers: async () => (await import("./triggers.ts")).triggersCommand,
   which: async () => (await import("./which.ts")).whichCommand,

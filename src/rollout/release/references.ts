@@ -1,6 +1,7 @@
 import { importProblems } from "../../context/imports/import-problems.ts";
 import { meantFile } from "../../context/imports/imports.ts";
 import { takeInventory } from "../../inventory/take-inventory.ts";
+import type { Kind } from "../../model/artifact.ts";
 import type { Options, PlacedFinding, Repository, RepositoryRule } from "../../model/rule.ts";
 import { locationOf } from "../../model/source.ts";
 import { agentSkillMissing } from "../../rules/agent/skill-missing.ts";
@@ -28,8 +29,8 @@ const FOLLOWING: readonly RepositoryRule[] = [
   teamReferenceMissing,
 ];
 
-/** What a policy says of a rule, by the rule's id. */
-export type SaidOfRules = Readonly<Record<string, { readonly severity?: string; readonly options?: Options }>>;
+/** What a policy says of rules, by their ids: a severity, or that and options. */
+export type SaidOfRules = Readonly<Record<string, string | { readonly severity?: string; readonly options?: Options }>>;
 
 /** A reference that leads to nothing in a release. */
 export interface Unresolved {
@@ -41,9 +42,12 @@ export interface Unresolved {
   readonly message: string;
 }
 
-/** A release, read as a repository that holds nothing else. */
-export const inventoryOfRelease = async (contents: ReleaseContents): Promise<Repository> =>
-  takeInventory(releaseFiles(contents), { ignored: () => false }, { outline: true });
+/** A release, read as a repository that holds nothing else. `kindOf`: what the policy says that a file is. */
+export const inventoryOfRelease = async (
+  contents: ReleaseContents,
+  kindOf?: (path: string) => Kind | undefined,
+): Promise<Repository> =>
+  takeInventory(releaseFiles(contents), { ignored: () => false, ...(kindOf && { kindOf }) }, { outline: true });
 
 /**
  * Imports, links, paths of hooks and plugins, and names of agents and skills that lead to nothing in a release. Of a
@@ -51,9 +55,10 @@ export const inventoryOfRelease = async (contents: ReleaseContents): Promise<Rep
  */
 export function unresolvedReferences(release: Repository, said: SaidOfRules = {}): readonly Unresolved[] {
   const found = FOLLOWING.flatMap((rule) => {
-    const own = said[rule.id];
+    const word = said[rule.id];
+    const own = typeof word === "string" ? { severity: word } : word;
     if (own?.severity === "off") return [];
-    const findings = rule.check(release, { ...rule.options, ...own?.options });
+    const findings = rule.check(release, { ...rule.options, ...(own && "options" in own && own.options) });
     return [...findings].map((finding) => placed(rule.id, finding));
   });
   const outside = [...importProblems(release, "outside")].flatMap(({ artifact, entry, step }) =>

@@ -1,0 +1,52 @@
+import { realDisk } from "../../host/targets/disk.ts";
+import { prune } from "../../host/targets/directory/prune.ts";
+import type { StoredRelease } from "../../host/targets/target.ts";
+import { UsageError } from "../../model/usage-error.ts";
+import type { Digest } from "../../rollout/plan.ts";
+import { safeJson } from "../../report/escape/json.ts";
+import type { World } from "../../workspace/world.ts";
+import { lines } from "./lines.ts";
+import { openReleases } from "./open-releases.ts";
+import type { ReleaseValues } from "./release.ts";
+
+const NEWEST = 3;
+
+/** Removes the releases that neither a pointer nor a rollout needs, and that are not among the newest. */
+export async function pruneReleases(world: World, values: ReleaseValues): Promise<number> {
+  const { store, state, path } = await openReleases(world, values);
+  const kept = new Map<Digest, string>();
+  const keep = (digest: Digest | null, why: string): void => {
+    if (digest !== null && !kept.has(digest)) kept.set(digest, why);
+  };
+  for (const [name, digest] of Object.entries({ ...state.pointers, active: null, current: state.pointers.active }))
+    keep(digest, name);
+  for (const digest of newest(state.releases, countOf(values.keep))) keep(digest, "one of the newest");
+  const idle = state.releases.map(({ digest }) => digest).filter((digest) => !kept.has(digest));
+  const dry = values["dry-run"] === true;
+  const removed = dry ? idle : await prune(realDisk, store, new Set(kept.keys()));
+  const left = idle.filter((digest) => !removed.includes(digest));
+  if (values.format === "json")
+    world.out(safeJson({ version: 1, done: !dry, removed, left, kept: Object.fromEntries(kept) }));
+  else
+    world.out(
+      lines([
+        ...[...kept].map(([digest, why]) => `${digest} stays: ${why}`),
+        ...removed.map((digest) => `${digest} ${dry ? "would be removed" : "is removed"}`),
+        ...left.map((digest) => `${digest} is left for the next time: a deployment is at work`),
+        ...(state.releases.length === 0 ? [`There is no release in ${path}.`] : []),
+      ]),
+    );
+  return left.length > 0 ? 1 : 0;
+}
+
+const newest = (releases: readonly StoredRelease[], count: number): readonly Digest[] =>
+  releases
+    .toSorted((a, b) => b.placedAt - a.placedAt)
+    .slice(0, count)
+    .map(({ digest }) => digest);
+
+function countOf(text: string | undefined): number {
+  if (text === undefined) return NEWEST;
+  if (!/^\d{1,4}$/.test(text)) throw new UsageError(`--keep takes a number of releases, not "${text.slice(0, 40)}".`);
+  return Number(text);
+}
