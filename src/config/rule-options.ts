@@ -60,6 +60,7 @@ export const ruleOptions: RuleOptions = {
   "context/import-missing": {},
   "context/shadowed-agents-md": {},
   "context/windsurf-rule": { "max-characters": "integer" },
+  "cost/family-price": {},
   "cost/increase": {},
   "cost/near-budget": {},
   "cost/over-budget": {},

@@ -95,6 +95,31 @@ export const costUnknownPrice = defineEngineRule({
   ],
 });
 
+/** The same, where a model's nearest kin may stand for it. */
+const lenient = (model: string): ExampleFiles => ({
+  ...bounded("total-dollars: 10000", profile(model)),
+  "agent-ci.yaml": "clients: [claude-code]\ncost: { allow-family-fallback: true }\n",
+});
+
+export const costFamilyPrice = defineEngineRule({
+  id: "cost/family-price",
+  severity: "warning",
+  summary: "Every model has a price of its own.",
+  why: "Where `allow-family-fallback` is set, a model without a price has that of its nearest kin, which need not be near.",
+  consequence: "What is said of the cost may be wrong by as much as two models of one family differ: tenfold.",
+  help: "State the price under `prices:`, or that the model is `like` another.",
+  since,
+  decidedBy,
+  examples: [
+    { because: "it has one", files: lenient("claude-sonnet-4-6") },
+    {
+      because: "only its kin has one",
+      files: lenient("claude-sonnet-4-6-extra"),
+      reports: ["agent-usage.yaml claude-sonnet-4-6-extra has no price, and is priced as claude-sonnet-4-6."],
+    },
+  ],
+});
+
 export const costUndecided = defineEngineRule({
   id: "cost/undecided",
   severity: "warning",

@@ -16,6 +16,7 @@ import { budgetMcpTools } from "../tokens/rules.ts";
 import { budgetSkill } from "../tokens/rules.ts";
 import { conditionFailed } from "../gate/rules.ts";
 import { conditionViolated } from "../gate/rules.ts";
+import { costFamilyPrice } from "../cost/rules.ts";
 import { costIncrease } from "../cost/rules.ts";
 import { costNearBudget } from "../cost/rules.ts";
 import { costOverBudget } from "../cost/rules.ts";
@@ -77,6 +78,7 @@ export const registry: readonly Rule[] = [
   budgetSkill,
   conditionFailed,
   conditionViolated,
+  costFamilyPrice,
   costIncrease,
   costNearBudget,
   costOverBudget,

@@ -9,6 +9,8 @@ export type Flaw =
   | "monster"
   /** Numbers that cannot be: negative, no integers, more of a part than there is of the whole. */
   | "contradictory"
+  /** A row of a table that has not the columns of the table. */
+  | "misshapen"
   /** A file that the system refuses, or that is not what it claims to be. */
   | "unreadable";
 
@@ -41,6 +43,8 @@ export interface LogReading {
   readonly repeats?: (bytes: Buffer, ends: Ends) => boolean;
   /** `since` says whether a mark stands in a line between the one told before and this one. */
   readonly line: (json: Json, since: (mark: string) => boolean) => void;
+  /** In the place of `line`, where lines are no JSON. `cut`: no newline stands behind it. */
+  readonly text?: (line: string, cut: boolean) => void;
   /** The file is over. */
   readonly end: () => void;
   /** Marks that the next line will be asked for. */
@@ -60,6 +64,8 @@ export interface LogKind {
   readonly claims: (head: string) => boolean;
   /** Lines without any of these hold nothing to read. */
   readonly needles: readonly string[];
+  /** Its lines are no JSON, and told as they are. */
+  readonly isText?: true;
   /**
    * What of a line holds no usage, and most of its bytes: between the first of one text and the last of the other,
    * where what remains is JSON. Within a text of the log both would be escaped.

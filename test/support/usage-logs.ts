@@ -6,9 +6,9 @@ export const jsonl = (...lines: readonly unknown[]): string =>
   lines.map((line) => `${JSON.stringify(line)}\n`).join("");
 
 /** Files as logs, read: their records in the order in which they were told. */
-export async function readTexts(files: Readonly<Record<string, string>>, threads?: Parameters<typeof readLogs>[2]) {
+export async function readTexts(files: Readonly<Record<string, string>>, threads?: Parameters<typeof readLogs>[3]) {
   const records: Counted[] = [];
-  const read = await readLogs([tempFolder(files)], (record) => records.push(structuredClone(record)), threads);
+  const read = await readLogs([tempFolder(files)], (record) => records.push(structuredClone(record)), [], threads);
   return { records, read, total: totalOf(records) };
 }
 

@@ -2,7 +2,7 @@ import { countArtifacts } from "../../check/measure.ts";
 import { policyWeakened } from "../../check/rules.ts";
 import { foundAt } from "../../check/found-at.ts";
 import type { Found } from "../../check/found.ts";
-import type { OpenBook } from "../../cost/book/find-prices.ts";
+import { findPrices, type OpenBook } from "../../cost/book/find-prices.ts";
 import { PRICE_LOCK } from "../../cost/book/price-lock.ts";
 import { costData } from "../../cost/cost-section.ts";
 import type { Estimate } from "../../cost/estimate/estimate.ts";
@@ -12,7 +12,14 @@ import { inDollars, inNano } from "../../cost/money.ts";
 import { PROFILE, type Workload } from "../../cost/profile/profile.ts";
 import { weakenedProfile } from "../../cost/profile/weakened-profile.ts";
 import { readProfile } from "../../cost/profile/read-profile.ts";
-import { costIncrease, costNearBudget, costOverBudget, costUndecided, costUnknownPrice } from "../../cost/rules.ts";
+import {
+  costFamilyPrice,
+  costIncrease,
+  costNearBudget,
+  costOverBudget,
+  costUndecided,
+  costUnknownPrice,
+} from "../../cost/rules.ts";
 import type { Check } from "../../judging/evidence.ts";
 import type { Measurement } from "../../model/measurement.ts";
 import type { EngineRule, Repository } from "../../model/rule.ts";
@@ -23,7 +30,15 @@ import { estimateSide } from "./estimate-sides.ts";
 import { workloadsOf } from "./profile-models.ts";
 import { openPrices } from "./open-prices.ts";
 
-const RULES = [costOverBudget, costIncrease, costNearBudget, costUnknownPrice, costUndecided, policyWeakened];
+const RULES = [
+  costOverBudget,
+  costIncrease,
+  costNearBudget,
+  costUnknownPrice,
+  costFamilyPrice,
+  costUndecided,
+  policyWeakened,
+];
 
 /** The estimate of both sides, by the profile and prices of whoever judges. */
 export const judgedCost: Check = async (world, workspace) => {
@@ -61,6 +76,7 @@ export const judgedCost: Check = async (world, workspace) => {
   return {
     found: [
       ...unknown(after, head),
+      ...byKin(after, open, head),
       ...budgets.flatMap((one) => foundOf(one, head, workspace)),
       ...weakened(workloads, head, workspace),
     ],
@@ -90,6 +106,17 @@ function unknown(after: readonly Estimate[], head: Repository): readonly Found[]
   return after.flatMap(({ workflow, agent, why }) => {
     const message = `${agent === undefined ? workflow : `${workflow}: ${agent}`}: ${why}.`;
     return why === undefined ? [] : [{ rule: costUnknownPrice, finding: { message, ...(path && { path }) } }];
+  });
+}
+
+/** Models that are priced as another one, each once. */
+function byKin(after: readonly Estimate[], open: OpenBook, head: Repository): readonly Found[] {
+  const path = placed(PROFILE, head);
+  return [...new Set(after.map(({ model }) => model))].flatMap((model) => {
+    const found = findPrices(open, model);
+    if (!found.prices || found.how !== "family") return [];
+    const message = `${model} has no price, and is priced as ${found.prices.id}.`;
+    return [{ rule: costFamilyPrice, finding: { message, ...(path && { path }) } }];
   });
 }
 

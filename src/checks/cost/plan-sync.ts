@@ -52,7 +52,7 @@ export async function planSync(
     const priced = priceAmount(record, rate(record));
     return priced.ok ? priced.expected : undefined;
   });
-  await readAskedLogs(world.cwd, meant, runs.add);
+  await readAskedLogs(world.cwd, meant, own.policy.settings.cost.logs, runs.add);
   const found = runs.found();
   const measured = measureRuns(found.conversations);
 

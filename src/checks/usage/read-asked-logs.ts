@@ -2,6 +2,8 @@ import { isAbsolute, join } from "node:path";
 import { type LogsRead, readLogs } from "../../host/logs/read-logs.ts";
 import { thousands } from "../../model/thousands.ts";
 import { UsageError } from "../../model/usage-error.ts";
+import { mappedLogs } from "../../usage/kinds/mapped.ts";
+import { type Mapping, mappingProblem } from "../../usage/mapping.ts";
 import type { Counted } from "../../usage/record.ts";
 
 /** Which logs are meant, and what they do not say themselves. */
@@ -14,12 +16,17 @@ export interface LogsMeant {
   readonly model?: string;
 }
 
-/** Tells each answer of the logs, with what was said of them. Throws UsageError where none of them is known. */
+/** Tells each answer of the logs, with what was said of them. Throws UsageError where none is known. */
 export async function readAskedLogs(
   cwd: string,
   { logs, workflow, model }: LogsMeant,
+  mappings: readonly Mapping[],
   tell: (record: Counted) => void,
 ): Promise<LogsRead> {
+  for (const [index, mapping] of mappings.entries()) {
+    const problem = mappingProblem(mapping);
+    if (problem !== undefined) throw new UsageError(`cost.logs[${index}]: ${problem}.`);
+  }
   const completed = (record: Counted): Counted => ({
     ...record,
     model: record.model || (model ?? ""),
@@ -28,6 +35,7 @@ export async function readAskedLogs(
   const read = await readLogs(
     logs.map((path) => (isAbsolute(path) ? path : join(cwd, path))),
     workflow === undefined && model === undefined ? tell : (record) => tell(completed(record)),
+    mappings.map(mappedLogs),
   );
   if (read.files.size === 0) throw new UsageError(nothingFound(read));
   return read;

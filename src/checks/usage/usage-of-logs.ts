@@ -1,7 +1,5 @@
-import { openBook } from "../../cost/book/find-prices.ts";
-import { ownPrices } from "../../cost/book/own-prices.ts";
 import { rateEach } from "../../cost/book/rate-each.ts";
-import { shippedBook } from "../../cost/book/shipped-book.ts";
+import { costFamilyPrice } from "../../cost/rules.ts";
 import { inNano } from "../../cost/money.ts";
 import { priceSums, type PricedSums } from "../../cost/used/price-sums.ts";
 import { usageSection } from "../../cost/used/usage-section.ts";
@@ -12,7 +10,8 @@ import type { Measurement } from "../../model/measurement.ts";
 import { thousands } from "../../model/thousands.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { openZone } from "../../usage/calendar.ts";
-import { inputOf } from "../../usage/record.ts";
+import { type Counted, inputOf } from "../../usage/record.ts";
+import { openPrices } from "../cost/open-prices.ts";
 import { usageTorn, usageUnpriced, usageUnread } from "../../usage/rules.ts";
 import { type Dimension, openSums } from "../../usage/sum-usage.ts";
 import { type LogsMeant, readAskedLogs } from "./read-asked-logs.ts";
@@ -28,12 +27,15 @@ export const usageOfLogs =
   async ({ cwd }, { policy }) => {
     const dayOf = openZone(zone);
     if (!dayOf) throw new UsageError(`No zone is called "${zone}": write one such as Europe/Berlin, or UTC.`);
-    const book = await shippedBook();
-    const own = ownPrices(policy.settings.prices, book);
-    if (!own.ok) throw new UsageError(own.problem);
-    const rate = rateEach(openBook(book, own.models));
-    const { add, sums } = openSums({ by, dayOf, rateOf: (record) => rate(record).key });
-    const read = await readAskedLogs(cwd, meant, add);
+    const open = await openPrices(policy);
+    const rate = rateEach(open);
+    // A lock holds prices that may have been corrected since: what that would make of it is said.
+    const corrected = open.locked.size === 0 ? undefined : rateEach({ ...open, locked: new Map() });
+    const rateOf = corrected
+      ? (record: Counted): string => `${rate(record).key} ${corrected(record).key}`
+      : (record: Counted): string => rate(record).key;
+    const { add, sums } = openSums({ by, dayOf, rateOf });
+    const read = await readAskedLogs(cwd, meant, policy.settings.cost.logs, add);
     const found = sums();
     const priced = priceSums(found, rate);
     const files = Object.fromEntries(read.files);
@@ -41,19 +43,26 @@ export const usageOfLogs =
     const section = usageSection({
       priced,
       ...(found.days && { days: found.days }),
-      book,
+      book: open.book,
+      ...(corrected && { corrected: priceSums({ ...found, tables: [] }, corrected).all.expected }),
       zone,
       logs: { files, unknown, bytes, copies },
     });
     const count = [...read.files.values()].reduce((sum, one) => sum + one, 0);
     return {
-      found: [...unpricedOf(priced), ...flawsOf(read)],
-      rules: [usageTorn, usageUnpriced, usageUnread],
+      found: [...unpricedOf(priced), ...byKin(priced), ...flawsOf(read)],
+      rules: [usageTorn, usageUnpriced, usageUnread, costFamilyPrice],
       measurements: measurementsOf(priced),
       sections: [section],
       checked: { artifacts: count, kinds: { "usage-log": count } },
     };
   };
+
+const byKin = ({ all }: PricedSums): readonly Found[] =>
+  Array.from(all.kin, ([model, kin]) => ({
+    rule: costFamilyPrice,
+    finding: { message: `${model} has no price, and is priced as ${kin}.` },
+  }));
 
 const unpricedOf = ({ all }: PricedSums): readonly Found[] =>
   all.unpriced.map(({ why, tokens }) => ({
@@ -65,6 +74,7 @@ const SAYS = {
   torn: ["is cut off", "are cut off"],
   monster: ["with usage is too long to be read", "with usage are too long to be read"],
   contradictory: ["holds numbers that cannot be", "hold numbers that cannot be"],
+  misshapen: ["has not the columns of its table", "have not the columns of their table"],
   unreadable: ["cannot be read", "cannot be read"],
 } as const;
 

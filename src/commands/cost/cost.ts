@@ -41,6 +41,12 @@ const OPTIONS = [
     summary: "report, sync: the model of logs that name none, such as those of codex exec.",
   },
   {
+    name: "allow-family-fallback",
+    type: "boolean",
+    summary: "Give a model without a price that of its nearest kin, with a warning, in the place of an error.",
+    doors: ["terminal"],
+  },
+  {
     name: "dry-run",
     type: "boolean",
     summary: "sync: print what would be written, and write nothing.",
@@ -57,6 +63,7 @@ export interface CostValues extends FlagSettings {
   readonly base?: string;
   readonly csv?: boolean;
   readonly "dry-run"?: boolean;
+  readonly "allow-family-fallback"?: boolean;
 }
 type Run = (world: World, values: CostValues, target: string | undefined) => Promise<number>;
 
@@ -101,6 +108,8 @@ sync writes what logs say of a workflow into agent-usage.yaml, as \`measured\`: 
         `cost has no action "${action}"${like === undefined ? "" : `: did you mean ${like}?`}. There is: ${Object.keys(ACTIONS).join(", ")}.`,
       );
     }
-    return (await load())(world, values, target);
+    const lenient = { settings: { ...values.settings, cost: { "allow-family-fallback": true } } };
+    const asked = values["allow-family-fallback"] === true ? { ...values, ...lenient } : values;
+    return (await load())(world, asked, target);
   },
 });

@@ -1,5 +1,6 @@
 import { weekOf } from "../../usage/calendar.ts";
 import type { UsageSource } from "../../usage/record.ts";
+import { UNREADABLE } from "../../usage/safe-name.ts";
 import type { Conversation } from "../../usage/sum-runs.ts";
 import { quantile } from "../../statistics/quantile.ts";
 import type { Money } from "../money.ts";
@@ -55,7 +56,7 @@ export interface Measured {
 }
 
 /** Names that readers give subagents of which the log has none. */
-const UNNAMED = /^(?:agent-.*|subagent|\(unreadable\))$/;
+const UNNAMED = /^(?:agent-.*|subagent|\(.*)$/;
 
 /** What conversations come to, for each workflow: its agent first, then each subagent that has a name. */
 export function measureRuns(conversations: readonly Conversation[]): Measured {
@@ -63,7 +64,7 @@ export function measureRuns(conversations: readonly Conversation[]): Measured {
   const few: TooFew[] = [];
   let unnamed = 0;
   for (const [workflow, all] of grouped(conversations, (one) => one.workflow)) {
-    if (workflow === undefined) continue;
+    if (workflow === undefined || workflow === UNREADABLE) continue;
     const runs = grouped(all, ({ run }) => run);
     const byAgent = new Map<string | undefined, Conversation[]>();
     for (const own of runs.values()) {
@@ -84,7 +85,9 @@ export function measureRuns(conversations: readonly Conversation[]): Measured {
       else works.push({ ...name, ...measure(own, agent === undefined ? undefined : [...runs.keys()]) });
     }
   }
-  const nameless = new Set(conversations.flatMap(({ workflow, run }) => (workflow === undefined ? [run] : [])));
+  const nameless = new Set(
+    conversations.flatMap(({ workflow = UNREADABLE, run }) => (workflow === UNREADABLE ? [run] : [])),
+  );
   return { works, few, nameless: nameless.size, unnamed };
 }
 

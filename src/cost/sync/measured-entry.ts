@@ -1,5 +1,6 @@
 import type { Reader } from "../../context/instruction-files.ts";
 import type { UsageSource } from "../../usage/record.ts";
+import { UNREADABLE } from "../../usage/safe-name.ts";
 import type { Range3 } from "../profile/profile.ts";
 import type { MeasuredWork } from "./measure-runs.ts";
 import type { ProfileEntry } from "./put-entry.ts";
@@ -21,7 +22,7 @@ export function measuredEntry(
     runs,
     ...(days && { from: days[0], until: days[1] }),
     ...(times && { [agent === undefined ? "runs-per-month" : "times"]: said(times) }),
-    ...(model !== "" && { model }),
+    ...(model !== "" && model !== UNREADABLE && { model }),
     turns: said(work.turns),
     "prompt-tokens": said(prompt),
     "turn-tokens": said(work.turn),

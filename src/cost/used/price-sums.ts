@@ -15,6 +15,8 @@ export interface PricedPart {
   /** What has no price, by what was asked for: with the reason. */
   readonly unpriced: readonly Unpriced[];
   readonly assumed: ReadonlySet<Assumption>;
+  /** Models without a price, and the one whose price each of them has. */
+  readonly kin: ReadonlyMap<string, string>;
   /** What logs say that it cost, and what that same part costs by the book; absent where they say nothing of it. */
   readonly claims?: { readonly claimed: Money; readonly priced: Money };
   /** Tokens of answers from recordings and scripts: nobody owes anything for them. */
@@ -47,6 +49,7 @@ function priceTallies(tallies: readonly Tally[], rate: (usage: Rated) => Rating)
   let claims: { claimed: Money; priced: Money } | undefined;
   const assumed = new Set<Assumption>();
   const unpriced = new Map<string, Tokens>();
+  const kin = new Map<string, string>();
   for (const tally of tallies) {
     tokens = plus(tokens, tally.tokens);
     calls += tally.calls;
@@ -54,7 +57,8 @@ function priceTallies(tallies: readonly Tally[], rate: (usage: Rated) => Rating)
       replayed = plus(replayed, tally.tokens);
       continue;
     }
-    const priced = priceAmount(tally, rate(tally.like));
+    const rating = rate(tally.like);
+    const priced = priceAmount(tally, rating);
     if (!priced.ok) {
       unpriced.set(priced.why, plus(unpriced.get(priced.why) ?? NO_TOKENS, tally.tokens));
       continue;
@@ -63,6 +67,7 @@ function priceTallies(tallies: readonly Tally[], rate: (usage: Rated) => Rating)
     expected += priced.expected;
     high += priced.high;
     for (const one of priced.assumed) assumed.add(one);
+    if (rating.ok && rating.how === "family") kin.set(tally.like.model, rating.prices.id);
     if (tally.partial > 0) assumed.add("partial");
     if (tally.claimed !== undefined) {
       claims ??= { claimed: NO_MONEY, priced: NO_MONEY };
@@ -78,6 +83,7 @@ function priceTallies(tallies: readonly Tally[], rate: (usage: Rated) => Rating)
     high,
     unpriced: Array.from(unpriced, ([why, of]) => ({ why, tokens: of })),
     assumed,
+    kin,
     ...(claims && { claims }),
     replayed,
   };

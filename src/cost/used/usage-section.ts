@@ -20,6 +20,8 @@ export interface UsedByLogs {
   /** What logs claim, and what the book says of the same answers. */
   readonly claims?: { readonly claimed: string; readonly priced: string };
   readonly replayed: number;
+  /** By what is shipped, where a lock holds other prices. */
+  readonly corrected?: string;
   readonly logs: LogFacts;
 }
 export interface UsagePart {
@@ -55,10 +57,11 @@ interface Shown {
   readonly days?: readonly [string, string];
   readonly book: UsedByLogs["book"];
   readonly zone: string;
+  readonly corrected?: Money;
   readonly logs: LogFacts;
 }
 
-export function usageSection({ priced: { all, tables }, days, book, zone, logs }: Shown): Section {
+export function usageSection({ priced: { all, tables }, days, book, zone, corrected, logs }: Shown): Section {
   const data: UsedByLogs = {
     book: { version: book.version, checkedOn: book.checkedOn },
     zone,
@@ -75,6 +78,7 @@ export function usageSection({ priced: { all, tables }, days, book, zone, logs }
     assumed: [...all.assumed].map((one) => ASSUMPTIONS[one]),
     ...(all.claims && { claims: { claimed: inNano(all.claims.claimed), priced: inNano(all.claims.priced) } }),
     replayed: allOf(all.replayed),
+    ...(corrected !== undefined && corrected !== all.expected && { corrected: inNano(corrected) }),
     logs,
   };
   return { kind: "usage", version: 1, data };
@@ -143,10 +147,11 @@ export const readUsage: Read<UsedByLogs> = (value, at) => ({
     replayed: amount,
     logs: object({ files: recordOf(amount), unknown: amount, bytes: amount, copies: amount }),
   })(value, at),
-  ...optional({ days: object({ first: text, last: text }), claims: object({ claimed: nano, priced: nano }) })(
-    value,
-    at,
-  ),
+  ...optional({
+    days: object({ first: text, last: text }),
+    claims: object({ claimed: nano, priced: nano }),
+    corrected: nano,
+  })(value, at),
 });
 
 export function usageView(data: unknown): View {
@@ -187,7 +192,17 @@ const tableOf = ({ by, rows }: UsedByLogs["tables"][number]): ViewBlock => ({
   ]),
 });
 
-function notes({ book, unpriced, assumed, claims, replayed, logs, tables, total }: UsedByLogs): readonly string[] {
+function notes({
+  book,
+  unpriced,
+  assumed,
+  claims,
+  corrected,
+  replayed,
+  logs,
+  tables,
+  total,
+}: UsedByLogs): readonly string[] {
   const { files, unknown, copies } = logs;
   const read = Object.entries(files).map(([kind, count]) => `${thousands(count)} of ${kind}`);
   return [
@@ -195,6 +210,11 @@ function notes({ book, unpriced, assumed, claims, replayed, logs, tables, total 
       more > 0 ? [`${thousands(more)} more by ${by}: --format json has more.`] : [],
     ),
     `Priced by ${book.version}, checked on ${book.checkedOn}: what these tokens cost by list, whoever paid for them how.`,
+    ...(corrected === undefined
+      ? []
+      : [
+          `The lock holds other prices than are shipped now: by those it is ${inDollars(money(corrected))}. \`agent-ci prices diff\` says which.`,
+        ]),
     ...unpriced.map(({ why, tokens }) => `${thousands(tokens)} tokens are not in the price: ${why}.`),
     ...assumed.map((one) => `Assumed: ${one}.`),
     ...(claims ? [compare(claims)] : []),

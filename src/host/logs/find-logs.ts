@@ -3,8 +3,8 @@ import { basename, join } from "node:path";
 import { UsageError } from "../../model/usage-error.ts";
 import { errorCode } from "../files/error-code.ts";
 
-/** Logs are text, of one JSON or one per line. */
-const LOG = /\.(?:jsonl|ndjson|json|log)$/i;
+/** Logs are text: one JSON, one per line, or a table. */
+const LOG = /\.(?:jsonl|ndjson|json|log|csv)$/i;
 /** Other people's packages have JSON too, and a great deal of it. */
 const LEFT_OUT = new Set(["node_modules", ".git"]);
 /** Subagents of subagents have folders of their own, but not this many. */

@@ -2,7 +2,6 @@ import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { basename } from "node:path";
 import { objectsOf, parsed } from "../../rehearsal/wire/json.ts";
 import type { Flaw, LogKind, LogReading, Told } from "../../usage/log-kind.ts";
-import { LOG_KINDS } from "../../usage/log-kinds.ts";
 import { endReading, endsOf, parseLine, readLine } from "../../usage/read-line.ts";
 import { errorCode } from "../files/error-code.ts";
 import { readBounded } from "../files/read-bounded.ts";
@@ -22,15 +21,15 @@ export interface KnownFile {
 }
 
 /** What kind of log a file is, by how it begins; undefined where it is none. Throws the system's error. */
-export function knownFile(path: string): KnownFile | undefined {
+export function knownFile(path: string, kinds: readonly LogKind[]): KnownFile | undefined {
   const file = openSync(path, "r");
   try {
     const stats = fstatSync(file);
     if (!stats.isFile()) return undefined;
     const buffer = Buffer.alloc(HEAD);
     const head = buffer.toString("utf8", 0, readSync(file, buffer, 0, HEAD, 0)).replace(/^\uFEFF/, "");
-    const kind = LOG_KINDS.find(({ claims }) => claims(head));
-    return kind && { path, kind, whole: /^\s*(?:\[|\{\s*[\r\n])/.test(head), size: stats.size };
+    const kind = kinds.find(({ claims }) => claims(head));
+    return kind && { path, kind, whole: !kind.isText && /^\s*(?:\[|\{\s*[\r\n])/.test(head), size: stats.size };
   } finally {
     closeSync(file);
   }
@@ -65,8 +64,12 @@ function read({ path, kind, whole }: Omit<KnownFile, "size">, shared: Map<string
   if (whole) return readWhole(path, reading, told.flaw);
   const bytes = scanLines(path, {
     needles: kind.needles,
-    line: ({ bytes: line, at, since }) => {
+    line: ({ bytes: line, at, open, since }) => {
       begins = at;
+      if (reading.text) {
+        reading.text(line.toString("utf8"), open);
+        return;
+      }
       const ends = kind.without && endsOf(line, kind.without);
       if (ends && reading.repeats?.(line, ends)) return;
       const json = parseLine(line, ends);

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
-import type { Flaw } from "../../usage/log-kind.ts";
+import type { Flaw, LogKind } from "../../usage/log-kind.ts";
+import { LOG_KINDS } from "../../usage/log-kinds.ts";
 import type { Counted, UsageRecord, UsageSource } from "../../usage/record.ts";
 import { hashOf, openSeen } from "../../usage/seen.ts";
 import { findLogs, shownName } from "./find-logs.ts";
@@ -38,20 +39,24 @@ interface Threads {
   readonly from: number;
   readonly threads: number;
 }
+const MANY: Threads = { from: FOR_THREADS, threads: Math.min(availableParallelism(), MOST_THREADS) };
 
 /**
- * Reads logs in constant memory: each answer is told once, in an object that may be that of the next one, too. Throws
- * UsageError where nothing of that name is there.
+ * Reads logs in constant memory: each answer is told once, in an object that may be that of the next one, too. Whoever
+ * says by a mapping how to read a file is asked before what is known of files. Throws UsageError where nothing of that
+ * name is there.
  */
 export async function readLogs(
   paths: readonly string[],
   tell: (record: Counted) => void,
-  { from, threads }: Threads = { from: FOR_THREADS, threads: Math.min(availableParallelism(), MOST_THREADS) },
+  mapped: readonly LogKind[] = [],
+  { from, threads }: Threads = MANY,
 ): Promise<LogsRead> {
   const places = paths.map(findLogs);
   const files = [...new Set(places.flatMap((place) => place.files))];
   const seen = openSeen();
-  const kinds = new Map<UsageSource, number>();
+  const kinds = [...mapped, ...LOG_KINDS];
+  const counts = new Map<UsageSource, number>();
   const flaws = new Map<Flaw, number>();
   const named: NamedFlaw[] = [];
   let [unknown, bytes, copies] = [0, 0, 0];
@@ -69,11 +74,11 @@ export async function readLogs(
 
   const known: (KnownFile & { readonly index: number })[] = [];
   for (const [index, path] of files.entries()) {
-    const found = orUnreadable(() => ({ file: knownFile(path) }), flawOf(index));
+    const found = orUnreadable(() => ({ file: knownFile(path, kinds) }), flawOf(index));
     if (found?.file) known.push({ ...found.file, index });
     else if (found) unknown += 1;
   }
-  for (const { kind } of known) kinds.set(kind.source, (kinds.get(kind.source) ?? 0) + 1);
+  for (const { kind } of known) counts.set(kind.source, (counts.get(kind.source) ?? 0) + 1);
 
   const shared = new Map<string, string>();
   const apart = known.filter(({ kind }) => kind.apart);
@@ -92,5 +97,5 @@ export async function readLogs(
     bytes += readLogFile(file, shared, { record, flaw: flawOf(file.index) });
 
   const locked = places.reduce((sum, place) => sum + place.locked, 0);
-  return { files: kinds, unknown, bytes, copies, flaws, named, locked };
+  return { files: counts, unknown, bytes, copies, flaws, named, locked };
 }

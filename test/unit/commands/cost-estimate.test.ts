@@ -1,6 +1,7 @@
 import { cpSync } from "node:fs";
 import { expect, test } from "vitest";
 import { createRepository } from "../../support/git.ts";
+import { runCli } from "../../support/run-cli.ts";
 import { runCheck } from "../../support/run-check.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 
@@ -16,6 +17,17 @@ test("an estimate refuses nothing, and the gate does", async () => {
   });
   expect(await cost(folder, "cost", "gate")).toMatchObject({ code: 1 });
   expect(await runCheck(folder, { command: "cost-gate" })).toMatchObject({ code: 1 });
+});
+
+test("a model without a price has that of its nearest kin where that was asked for, with a warning", async () => {
+  const { folder } = createRepository({
+    "AGENTS.md": "Be brief.\n",
+    "agent-usage.yaml": PROFILE.replace("sonnet-9", "sonnet-4-6-extra"),
+  });
+  expect((await cost(folder, "cost", "estimate")).found).toEqual(["error cost/unknown-price agent-usage.yaml"]);
+  const lenient = await runCli(folder, ["cost", "gate", "--allow-family-fallback"]);
+  expect(lenient.code).toBe(0);
+  expect(lenient.out).toContain("claude-sonnet-4-6-extra has no price, and is priced as claude-sonnet-4-6.");
 });
 
 test("without a profile it says what is missing", async () => {

@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Example } from "../../../../src/model/rule.ts";
 import { FORMATS } from "../../../../src/report/formats.ts";
 import * as rules from "../../../../src/usage/rules.ts";
+import type { UsedByLogs } from "../../../../src/cost/used/usage-section.ts";
 import { runCli } from "../../../support/run-cli.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
 import { jsonl } from "../../../support/usage-logs.ts";
@@ -148,9 +151,22 @@ function hostile() {
         },
       ]),
     ),
+    "mapped.csv": `in,out,model,agent,workflow,run,id\n${SECRETS.map((one) => `10,1,"${one}","${one}","${one}","${one}","${one}"\n`).join("")}`,
+    "mapped.jsonl": jsonl(
+      ...SECRETS.map((one) => ({ in_: 10, out_: 1, m: one, a: one, s: one, w: one, r: one, p: one })),
+    ),
+    "agent-ci.yaml": MAPPED,
     "-home-alice-payroll/notes.json": `{"prompt":"Drop the payroll table ${KEY}"}`,
   };
 }
+
+const MAPPED = `cost:
+  logs:
+    - format: csv
+      fields: { input-tokens: in, output-tokens: out, model: model, agent: agent, workflow: workflow, run: run, id: id }
+    - format: jsonl
+      fields: { input-tokens: in_, output-tokens: out_, model: m, agent: a, skill: s, workflow: w, run: r, provider: p }
+`;
 
 test.each(FORMATS)("no prompt, path of a user or key is shown as %s", async (format) => {
   const folder = tempFolder(hostile());
@@ -159,6 +175,39 @@ test.each(FORMATS)("no prompt, path of a user or key is shown as %s", async (for
   expect({ code, err }).toMatchObject({ code: 1 });
   expect(out).not.toBe("");
   for (const secret of SECRETS) expect(out + err).not.toContain(secret);
+});
+
+test("what is read of those has all of it", async () => {
+  const { out } = await runCli(tempFolder(hostile()), ["cost", "report", "--logs", ".", "--format", "json"]);
+  const report: { sections: { data: UsedByLogs }[] } = JSON.parse(out);
+  const kinds = ["claude-code", "codex", "litellm", "opencode", "opentelemetry", "mapped"];
+  expect(Object.keys(report.sections[0]?.data.logs.files ?? {}).toSorted()).toEqual(kinds.toSorted());
+});
+
+test("no prompt, path of a user or key gets into the profile, or is shown of what would", async () => {
+  const rows = SECRETS.flatMap((one) =>
+    Array.from({ length: 12 }, (_, run) => {
+      const named = { in_: 10, out_: 1, a: one, s: one, p: one, r: `${one}${run}` };
+      return [
+        { ...named, m: one, w: one },
+        { ...named, m: one },
+        { ...named, m: "gpt-5.5", p: "openai" },
+      ];
+    }).flat(),
+  );
+  const folder = tempFolder({
+    "logs/mapped.jsonl": jsonl(...rows),
+    "agent-usage.yaml":
+      "workflows: { a: { client: codex, runs-per-month: 1 }, (unreadable): { client: codex, runs-per-month: 1 } }\n",
+    "agent-ci.yaml": MAPPED,
+  });
+  const profile = (): string => readFileSync(join(folder, "agent-usage.yaml"), "utf8");
+  for (const args of [[], ["--workflow", "a", "--format", "json", "--dry-run"], ["--workflow", "a"]]) {
+    const { out, err } = await runCli(folder, ["cost", "sync", "--logs", "logs", ...args]);
+    for (const secret of SECRETS) expect(out + err + profile()).not.toContain(secret);
+  }
+  expect(profile()).toContain("a: { client: codex, runs-per-month: 1, measured: { runs: 72,");
+  expect(profile()).toContain("(unreadable): { client: codex, runs-per-month: 1 }");
 });
 
 test("as CSV a table has tokens and dollars, and what has no price is said beside it", async () => {
@@ -205,4 +254,58 @@ describe("what is asked for in a way that cannot be", () => {
     expect(code).toBe(2);
     expect(err).toContain(says);
   });
+});
+
+describe("prices that a lock holds", () => {
+  const line = jsonl({
+    type: "assistant",
+    sessionId: "s1",
+    requestId: "r1",
+    message: { id: "m1", model: "claude-sonnet-4-6", usage: { input_tokens: 1000, output_tokens: 100 } },
+  });
+  const lock = (input: number): string =>
+    JSON.stringify({
+      version: 1,
+      book: "of then",
+      checkedOn: "2026-10-01",
+      models: [
+        {
+          provider: "anthropic",
+          id: "claude-sonnet-4-6",
+          names: ["claude-sonnet-4-6"],
+          periods: [{ rates: { input, output: 15_000_000_000 }, steps: [], items: {} }],
+          tiers: {},
+          places: {},
+        },
+      ],
+    });
+  const report = (input: number) =>
+    runCli(
+      tempFolder({ "logs/s1.jsonl": line, ".agent-ci/prices.lock.json": lock(input), "agent-ci.yaml": "" }),
+      "cost report --logs logs --by model".split(" "),
+    );
+
+  test("hold for what was used, and what was corrected since is said", async () => {
+    // 1,000 × 2,000 + 100 × 15,000 by the lock, 1,000 × 3,000 + 100 × 15,000 by what is shipped.
+    const { out } = await report(2_000_000_000);
+    expect(out).toContain("Usage: $0.0035");
+    expect(out).toContain("The lock holds other prices than are shipped now: by those it is $0.0045.");
+  });
+
+  test("say nothing where they are what is shipped", async () => {
+    const { out } = await report(3_000_000_000);
+    expect(out).toContain("Usage: $0.0045");
+    expect(out).not.toContain("The lock holds");
+  });
+});
+
+test("a model without a price has that of its nearest kin where that was asked for, with a warning", async () => {
+  const answer = { id: "m", model: "claude-sonnet-4-6-extra", usage: { input_tokens: 1000, output_tokens: 100 } };
+  const folder = tempFolder({
+    "s1.jsonl": jsonl({ type: "assistant", sessionId: "s", requestId: "r", message: answer }),
+  });
+  const { code, out } = await runCli(folder, ["cost", "report", "--logs", ".", "--allow-family-fallback"]);
+  expect(code).toBe(0);
+  expect(out).toContain("Usage: $0.0045");
+  expect(out).toContain("claude-sonnet-4-6-extra has no price, and is priced as claude-sonnet-4-6.");
 });
