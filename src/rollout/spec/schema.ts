@@ -265,6 +265,22 @@ const specSchema: SchemaNode = {
   required: ["environments"],
   anyOf: [{ required: ["strategy"] }, { required: ["sequence"] }],
   properties: {
+    bundle: {
+      type: "object",
+      additionalProperties: false,
+      required: ["include"],
+      description: "What a release consists of.",
+      properties: {
+        include: {
+          type: "array",
+          items: { type: "string", minLength: 1, maxLength: 1000, examples: ["skills/**"] },
+          minItems: 1,
+          maxItems: 200,
+          uniqueItems: true,
+          description: "Globs of its files, from the top of the repository.",
+        },
+      },
+    },
     environments: {
       type: "object",
       maxProperties: 10,

@@ -18,6 +18,8 @@ export interface Template {
 }
 
 export interface WrittenRollout {
+  /** Without it a specification can be looked at, and not be started. */
+  readonly bundle?: { readonly include: readonly string[] };
   readonly environments: Readonly<Record<string, { readonly target: WrittenTarget }>>;
   readonly routing: {
     readonly flagd: {
