@@ -4,17 +4,27 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { install, require, root, run, say } from "./bootstrap.mjs";
 
-/** The repository of the example with what a demo needs beside it, in a folder of its own. */
-function inExample(extra, cli, args) {
+/** Folders and files of the examples, in a folder of their own; `prepare` makes what else they need. */
+function inFolder(parts, cli, args, prepare = () => undefined) {
   const folder = mkdtempSync(join(tmpdir(), "agent-ci-demo-"));
   try {
-    cpSync(join(root, "examples/acme"), folder, { recursive: true });
-    for (const [from, to] of extra) cpSync(join(root, from), join(folder, to), { recursive: true });
+    for (const [from, to] of parts) cpSync(join(root, from), join(folder, to), { recursive: true });
+    prepare(folder);
     return run("node", [cli, ...args, ...rest], { cwd: folder });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** The repository of the example with what a demo needs beside it. */
+const inExample = (extra, cli, args) => inFolder([["examples/acme", "."], ...extra], cli, args);
+
+/** A program of the orchestrators, with the SDK that it needs in one file: a workspace has no node_modules. */
+const ofTeams = (program, cli) =>
+  inFolder([["examples/orchestrators/scenarios", "scenarios"]], cli, ["dry-run"], (folder) => {
+    const source = join("examples/orchestrators", program);
+    require("node", ["scripts/bundle-example.ts", source, join(folder, "main.mjs")]);
+  });
 
 const demos = {
   /** With scenarios and the small agent beside it. */
@@ -27,6 +37,9 @@ const demos = {
       cli,
       ["dry-run"],
     ),
+  /** Orchestrators of teams, and the same with one mistake each, which their scenarios tell. */
+  orchestrators: (cli) => ofTeams("main.mjs", cli),
+  "broken-orchestrators": (cli) => ofTeams("main-broken.mjs", cli),
   /** With a profile of how its agents are used. */
   cost: (cli) => inExample([["examples/demo/cost", "."]], cli, ["cost", "estimate"]),
 };

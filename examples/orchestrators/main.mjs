@@ -1,0 +1,4 @@
+import { orchestrators } from "./orchestrators.mjs";
+import { start } from "./start.mjs";
+
+await start(orchestrators);
