@@ -33,7 +33,7 @@ test("one after the other is told from at once", async () => {
   const [first = "", second = ""] = SCENARIO.match(/ +- name: Agent\n.*\n/g) ?? [];
   const inTurn = SCENARIO.replace(first + second, `${first}      - calls:\n${second}`);
   expect(await play(inTurn)).toEqual([
-    expect.stringContaining("architect, tester work in parallel (at most 1 architect, 0 tester at once)"),
+    expect.stringContaining("these agents work in parallel: architect, tester (at most 1 architect, 0 tester at once)"),
   ]);
 });
 

@@ -7,7 +7,7 @@ import { tempFolder } from "../support/temp-folder.ts";
 
 /** Each scenario of the example, the orchestrator that it is for, and what it says of the broken one. */
 const PAIRS: readonly (readonly [file: string, name: string, told: string])[] = [
-  ["01-spawn-three", "spawn-three", "architect, developer, qa work in parallel (at most "],
+  ["01-spawn-three", "spawn-three", "these agents work in parallel: architect, developer, qa (at most "],
   [
     "02-share-out",
     "share-out",
@@ -37,7 +37,7 @@ const PAIRS: readonly (readonly [file: string, name: string, told: string])[] = 
     "roll-back",
     "is undone in reverse order, and nothing else (after create-schema, seed-data come drop-schema, drop-data)",
   ],
-  ["11-try-again", "try-again", "developer is asked again 2 to 2 times after it failed (it is asked again 0 times)"],
+  ["11-try-again", "try-again", "developer fails and is asked again, 2 times (it is asked again 0 times)"],
 ];
 
 describe.each(PAIRS)("%s", (file, name, told) => {

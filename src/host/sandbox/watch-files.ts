@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { isInside, realPlace } from "../files/inside.ts";
 
 const LARGEST = 256 * 1024;
-const MOST_TEXTS = 1000;
+/** Of all texts together; what a program writes after that is not seen. */
+const MOST_KEPT = 16 * 1024 * 1024;
 const HOW = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 export interface WatchedFiles {
@@ -16,12 +17,15 @@ export interface WatchedFiles {
 /** Files of a workspace while a program works there: it may put links and pipes in their place at any time. */
 export function watchFiles(workspace: string, paths: readonly string[]): WatchedFiles {
   const seen = new Map(paths.map((path) => [path, [] as string[]]));
+  let room = MOST_KEPT;
   const root = realPlace(workspace);
   return {
     look: () => {
       for (const [path, texts] of seen) {
-        const text = texts.length < MOST_TEXTS ? textInside(root, path) : undefined;
-        if (text !== undefined && text !== texts.at(-1)) texts.push(text);
+        const text = textInside(root, path, Math.min(room, LARGEST));
+        if (text === undefined || text === texts.at(-1)) continue;
+        texts.push(text);
+        room -= Buffer.byteLength(text);
       }
     },
     states: (path) => seen.get(path) ?? [],
@@ -29,12 +33,12 @@ export function watchFiles(workspace: string, paths: readonly string[]): Watched
 }
 
 /** Undefined for what is no file, too large, or not of the workspace: folders above it may be links that lead out. */
-function textInside(root: string, path: string): string | undefined {
+function textInside(root: string, path: string, largest: number): string | undefined {
   try {
     const handle = openSync(join(root, path), HOW);
     try {
       const found = fstatSync(handle);
-      if (!found.isFile() || found.size > LARGEST || !isInside(root, placeOf(handle, join(root, path))))
+      if (!found.isFile() || found.size > largest || !isInside(root, placeOf(handle, join(root, path))))
         return undefined;
       return readFileSync(handle, "utf8");
     } finally {

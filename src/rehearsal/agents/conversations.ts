@@ -23,6 +23,9 @@ export interface AgentExchange {
   readonly left?: true;
 }
 
+/** No team has more, and who begins them without end shall not keep those waiting who judge. One more is told. */
+export const MOST_CONVERSATIONS = 1000;
+
 interface Open {
   readonly agent: string;
   /** The last. */
@@ -53,15 +56,21 @@ export function conversationsOf(
       before.exchanges.push(exchangeOf(exchange));
       continue;
     }
+    if (all.length > MOST_CONVERSATIONS) break;
     const begun = { agent: agent ?? "", request, exchanges: [exchangeOf(exchange)] };
     alike.push(begun);
     all.push(begun);
   }
   return all.map(({ agent, request, exchanges: asked }) => ({
     agent,
-    prompt: promptOf(request),
-    told: toldIn(request),
     exchanges: asked,
+    // A client's requests have a hundred kilobytes each, and few are asked what they say.
+    get prompt() {
+      return promptOf(request);
+    },
+    get told() {
+      return toldIn(request);
+    },
   }));
 }
 

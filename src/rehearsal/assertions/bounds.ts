@@ -13,6 +13,7 @@ export const withinBounds = ({ min, max }: Json, value: number): boolean =>
 /** The bounds in words. */
 export function bounds({ min, max }: Json): string {
   const [least, most] = [numberOf(min), numberOf(max)];
+  if (least !== undefined && least === most) return String(least);
   if (least !== undefined && most !== undefined) return `${least} to ${most}`;
   if (most !== undefined) return `at most ${most}`;
   return `at least ${least ?? 0}`;

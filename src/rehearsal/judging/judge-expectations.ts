@@ -1,3 +1,4 @@
+import { MOST_CONVERSATIONS } from "../agents/conversations.ts";
 import type { Assertion, Judged, Asserted } from "../assertions/assertion.ts";
 import { assertions } from "../assertions/assertions.ts";
 import type { Expectation } from "../scenarios/scenario.ts";
@@ -11,6 +12,12 @@ export interface Asked {
   readonly detail: readonly string[];
 }
 
+const TOO_MANY: Judged = {
+  met: false,
+  broken: true,
+  found: `there are more than ${MOST_CONVERSATIONS} conversations`,
+};
+
 /** Asks a run what is expected of it; with `last`, also what is asked once of all repeats. */
 export async function judgeExpectations(
   expect: readonly Expectation[],
@@ -21,7 +28,9 @@ export async function judgeExpectations(
   for (const expectation of expect) {
     const assertion: Assertion = assertions[expectation.type];
     if (assertion.once && !last) continue;
-    asked.push(answered(expectation, assertion, await assertion.judge(expectation.params, subject)));
+    const tooMany = assertion.agents !== undefined && subject.agents.length > MOST_CONVERSATIONS;
+    const judged = tooMany ? TOO_MANY : await assertion.judge(expectation.params, subject);
+    asked.push(answered(expectation, assertion, judged));
   }
   return asked;
 }

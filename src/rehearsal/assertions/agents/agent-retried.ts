@@ -8,8 +8,7 @@ export const agentRetried: Assertion = {
   schema: { agent: agentName, ...boundsSchema },
   required: ["agent"],
   agents: agentIn,
-  says: (params) =>
-    `${stringOf(params["agent"])} is asked again ${bounds({ min: 1, ...params })} times after it failed`,
+  says: (params) => `${stringOf(params["agent"])} fails and is asked again, ${bounds({ min: 1, ...params })} times`,
   judge: (params, subject) => {
     const again = conversationsOfAgent(subject, stringOf(params["agent"])).map(retriesIn);
     const count = again.reduce((sum, one) => sum + one, 0);

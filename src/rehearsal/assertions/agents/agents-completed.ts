@@ -7,7 +7,7 @@ export const agentsCompleted: Assertion = {
   schema: { value: { ...namesSchema, description: "An agent, or several that all get an answer of use in the end." } },
   required: ["value"],
   agents: ({ value }) => namesOf(value),
-  says: ({ value }) => `${listed(namesOf(value))} is done in the end`,
+  says: ({ value }) => `these agents have an answer of use in the end: ${listed(namesOf(value), 50)}`,
   judge: ({ value }, subject) => {
     const missing = namesOf(value).filter((name) => conversationsOfAgent(subject, name).length === 0);
     const failed = namesOf(value).filter((name) =>
@@ -17,9 +17,9 @@ export const agentsCompleted: Assertion = {
       met: missing.length === 0 && failed.length === 0,
       found:
         failed.length > 0
-          ? `no answer of use in the end: ${listed(failed)}`
+          ? `it is not so of ${listed(failed)}`
           : missing.length > 0
-            ? `never asked: ${listed(missing)}`
+            ? `nobody asks ${listed(missing)}`
             : "each is",
     };
   },

@@ -27,8 +27,8 @@ export const agentsParallel: Assertion = {
     },
   ],
   says: ({ value, min }) => {
-    const many = numberOf(min) === undefined ? "" : `, ${numberOf(min) ?? 1} of each,`;
-    return `${listed(namesOf(value))}${many} work in parallel`;
+    const many = numberOf(min) === undefined ? "" : `, ${numberOf(min) ?? 1} of each`;
+    return `these agents work in parallel${many}: ${listed(namesOf(value), 50)}`;
   },
   judge: ({ value, min }, subject) => {
     const names = namesOf(value);

@@ -9,7 +9,7 @@ const LOOK_OUT_MS = 300;
 
 export const agentsSequence: Assertion = {
   schema: {
-    value: { ...severalAgents, minItems: 2, description: "Agents, in their order." },
+    value: { ...severalAgents, minItems: 2, uniqueItems: true, description: "Agents, in their order." },
     mode: {
       type: "string",
       enum: ["finished", "started"],

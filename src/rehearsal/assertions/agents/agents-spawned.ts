@@ -15,7 +15,7 @@ export const agentsSpawned: Assertion = {
   agents: ({ value }) => namesOf(value),
   says: (params) => {
     const times = params["min"] === undefined && params["max"] === undefined ? "" : ` ${bounds(params)} times each`;
-    return `${listed(namesOf(params["value"]))} is spawned${times}${isExact(params) ? ", and no other agent" : ""}`;
+    return `these agents are spawned${times}${isExact(params) ? ", and no others" : ""}: ${listed(namesOf(params["value"]), 50)}`;
   },
   judge: (params, subject) => {
     const names = namesOf(params["value"]);
@@ -24,7 +24,7 @@ export const agentsSpawned: Assertion = {
     const met = names.every((name) => withinBounds(limits, conversationsOfAgent(subject, name).length));
     return {
       met: met && (others.length === 0 || !isExact(params)),
-      found: `these are: ${listed(subject.agents.map(({ agent }) => agent || "somebody without a name"))}`,
+      found: `spawned are: ${listed(subject.agents.map(({ agent }) => agent || "somebody without a name"))}`,
     };
   },
   examples: [

@@ -3,6 +3,9 @@ import type { Asserted, Assertion } from "../assertion.ts";
 import { listed, told } from "../told.ts";
 import { agentIn, agentName, spoke } from "./of-agent.ts";
 
+/** A pattern takes seconds for them. */
+const MOST_CHARACTERS = 10_000_000;
+
 export const idsUnique: Assertion = {
   schema: {
     value: { type: "string", minLength: 1, maxLength: 1000, description: "A pattern of RE2: what an id looks like." },
@@ -21,15 +24,19 @@ export const idsUnique: Assertion = {
     let ids: readonly string[];
     try {
       const { first } = linearRegExp(stringOf(value));
-      ids = textsOf(subject, agent, tool).flatMap((text) => first(text) ?? []);
+      const texts = textsOf(subject, agent, tool);
+      if (texts.reduce((sum, { length }) => sum + length, 0) > MOST_CHARACTERS)
+        return { met: false, broken: true, found: `there are more than ${MOST_CHARACTERS} characters to look through` };
+      ids = texts.flatMap((text) => first(text) ?? []);
     } catch (error) {
       const why = error instanceof Error ? error.message : "unknown";
       return { met: false, broken: true, found: `the pattern cannot be read: ${why}` };
     }
-    const twice = [...new Set(ids.filter((id, at) => ids.indexOf(id) !== at))];
+    const seen = new Set<string>();
+    const twice = new Set(ids.filter((id) => seen.has(id) || !seen.add(id)));
     return {
-      met: twice.length === 0 && ids.length >= (numberOf(min) ?? 2),
-      found: twice.length > 0 ? `twice: ${listed(twice)}` : `there are ${listed(ids)}`,
+      met: twice.size === 0 && ids.length >= (numberOf(min) ?? 2),
+      found: twice.size > 0 ? `twice: ${listed([...twice])}` : `there are ${listed(ids)}`,
     };
   },
   examples: [

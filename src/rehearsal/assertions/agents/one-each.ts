@@ -70,17 +70,22 @@ function namedIn(text: string, pieces: readonly string[]): readonly string[] {
   return pieces
     .toSorted((one, other) => other.length - one.length)
     .filter((piece) => {
-      const places = placesOf(rest, piece);
-      for (const at of places) rest = `${rest.slice(0, at)}${" ".repeat(piece.length)}${rest.slice(at + piece.length)}`;
-      return places.length > 0;
+      const parts = partsAround(rest, piece);
+      rest = parts.join(" ");
+      return parts.length > 1;
     });
 }
 
-function placesOf(text: string, piece: string): readonly number[] {
-  const places: number[] = [];
-  for (let at = text.indexOf(piece); at !== -1; at = text.indexOf(piece, at + piece.length))
-    if (!isPart(text.charAt(at - 1)) && !goesOn(text.slice(at + piece.length, at + piece.length + 2))) places.push(at);
-  return places;
+/** What is left of a text where something is taken out wherever it is named. */
+function partsAround(text: string, piece: string): readonly string[] {
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = text.indexOf(piece); at !== -1; at = text.indexOf(piece, at + piece.length)) {
+    if (isPart(text.charAt(at - 1)) || goesOn(text.slice(at + piece.length, at + piece.length + 2))) continue;
+    parts.push(text.slice(from, at));
+    from = at + piece.length;
+  }
+  return [...parts, text.slice(from)];
 }
 
 const isPart = (before: string): boolean => before === "." || PART_OF_NAME.test(before);

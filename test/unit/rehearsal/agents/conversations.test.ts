@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { conversationsOf } from "../../../../src/rehearsal/agents/conversations.ts";
+import { NOTHING } from "../../../../src/rehearsal/assertions/assertion.ts";
 import type { Exchange } from "../../../../src/rehearsal/exchange.ts";
+import { judgeExpectations } from "../../../../src/rehearsal/judging/judge-expectations.ts";
 import type { RequestItem } from "../../../../src/rehearsal/wire/request.ts";
 import { exchangesOf, requestWith } from "../../../support/exchanges.ts";
 
@@ -95,4 +97,23 @@ test("what tools returned may be cut short later, and requests of strangers have
   );
   expect(conversations).toHaveLength(1);
   expect(conversations[0]).toMatchObject({ agent: "", prompt: "Go", told: "You are somebody.\nGo\n…\nb" });
+});
+
+test("who begins conversations without end is cut short, and nothing is judged by what is left", async () => {
+  const many = Array.from({ length: 5000 }, (_, at) =>
+    asked({ items: [user(`Part ${at}`)], says: "done", began: at, ended: at }),
+  );
+  const agents = conversationsOf(many, AGENTS);
+  expect(agents).toHaveLength(1001);
+  const expectation = {
+    type: "agents-spawned",
+    not: true,
+    params: { value: "architect" },
+    at: { start: 0, end: 0 },
+  } as const;
+  const [judged] = await judgeExpectations([expectation], { ...NOTHING, agents }, true);
+  expect(judged).toMatchObject({
+    met: false,
+    message: "Nobody can tell whether these agents are spawned: architect (there are more than 1000 conversations).",
+  });
 });
