@@ -1,27 +1,19 @@
-import { getOctokit } from "@actions/github";
 import type { ForgeComment, Forge } from "./forge.ts";
-import { ForgeError, refusal } from "./forge-error.ts";
+import { ForgeError } from "./forge-error.ts";
+import { attempt, type GitHubProject, openGitHub, PAGE } from "./github-call.ts";
 
 /** From its refusal "Body is too long (maximum is 65536 characters)". */
 const LIMIT = 65_536;
-const PAGE = 100;
-const TIMEOUT_MS = 30_000;
 /** Whose comments those of a workflow's own token are. */
 const WORKFLOW = "github-actions[bot]";
 
-export interface GitHubProject {
-  /** The API's address: GITHUB_API_URL. */
-  readonly url: string;
-  readonly owner: string;
-  readonly repo: string;
-  readonly token: string;
+interface Commented extends GitHubProject {
   /** Who the token writes as, where it is a GitHub App's that is not the workflow's own: it cannot be asked. */
   readonly author?: string;
 }
 
-export function gitHubForge({ url, owner, repo, token, author }: GitHubProject): Forge {
-  const { rest } = getOctokit(token, { baseUrl: url });
-  const project = () => ({ owner, repo, request: { signal: AbortSignal.timeout(TIMEOUT_MS) } });
+export function gitHubForge({ author, ...at }: Commented): Forge {
+  const { rest, project } = openGitHub(at);
   return {
     name: "GitHub",
     limit: LIMIT,
@@ -83,27 +75,4 @@ function commentOf(one: {
   readonly user: { readonly login: string } | null;
 }): ForgeComment {
   return { id: one.id, author: one.user?.login ?? "", body: one.body ?? "" };
-}
-
-async function attempt<T>(answer: Promise<{ readonly data: T }>): Promise<T> {
-  try {
-    return (await answer).data;
-  } catch (error) {
-    throw translated(error);
-  }
-}
-
-/** Octokit's RequestError by its shape: its class is none that @actions/github exports. */
-function translated(error: unknown): ForgeError {
-  const reason = error instanceof Error ? error.message : String(error);
-  if (typeof error !== "object" || error === null || !("status" in error) || typeof error.status !== "number")
-    return new ForgeError({ status: 0, reason, passing: true });
-  const response = "response" in error && typeof error.response === "object" ? error.response : undefined;
-  if (!response) return new ForgeError({ status: 0, reason, passing: true });
-  return refusal(error.status, reason, headersOf(response));
-}
-
-function headersOf(response: object): Readonly<Record<string, string>> {
-  if (!("headers" in response) || typeof response.headers !== "object" || response.headers === null) return {};
-  return Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)]));
 }

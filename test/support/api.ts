@@ -24,6 +24,10 @@ export interface ApiWorld {
   /** Members laid over the smallest answer of an operation, such as `{ "pulls/get": { number: 7 } }`. */
   readonly answers?: Readonly<Record<string, object>>;
   readonly faults?: readonly Fault[];
+  /** The texts of the target branch, by path. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Events of GitHub's timeline, oldest first, as partly as matters. */
+  readonly timeline?: readonly Readonly<Record<string, unknown>>[];
 }
 
 export interface PlayedApi {
@@ -58,7 +62,7 @@ function contractOf(forge: Forge): { readonly contract: Contract; readonly exami
 /** A server on loopback that plays GitHub or GitLab after their own descriptions, with a memory for comments; ends with the test. */
 export async function playApi(
   forge: Forge,
-  { comments: seeds = [], identity, answers = {}, faults = [] }: ApiWorld = {},
+  { comments: seeds = [], identity, answers = {}, faults = [], files = {}, timeline = [] }: ApiWorld = {},
 ): Promise<PlayedApi> {
   const { contract, examiner } = contractOf(forge);
   const played = forges[forge];
@@ -72,8 +76,10 @@ export async function playApi(
     if (operation === undefined) throw new Error(`No operation "${id}" in the contract.`);
     return overlay(overlay(examiner.sample(operation), members), answers[id] ?? {});
   };
+  const fill = (schema: string, members: object): unknown =>
+    overlay(examiner.sampleOf({ $ref: `#/components/schemas/${schema}` }), members);
   for (const id of [...Object.keys(answers), ...faults.map(({ operation }) => operation)]) answer(id, {});
-  const world: World = { comments, identity: identity ?? identities[forge], answer };
+  const world: World = { comments, identity: identity ?? identities[forge], answer, fill, files, timeline };
 
   const { url, requests } = await loopback((request) => {
     const anonymous = played.authenticate(request);
@@ -107,8 +113,9 @@ function findOperation(
   root: string,
 ): { readonly operation: Operation; readonly path: Readonly<Record<string, string>> } | undefined {
   for (const operation of operations) {
-    const match =
-      operation.method === method && path.startsWith(root) && operation.pattern.exec(path.slice(root.length));
+    // GraphQL stands beside the root of the others.
+    const below = path.startsWith(root) ? path.slice(root.length) : path;
+    const match = operation.method === method && operation.pattern.exec(below);
     if (!match) continue;
     const named = Object.entries(match.groups ?? {}).map(([name, text]) => [name, decodeURIComponent(text)]);
     return { operation, path: Object.fromEntries(named) };

@@ -4,12 +4,15 @@ export interface Comment {
   readonly number: number;
   readonly body: string;
   readonly author: string;
+  /** The number of the account; 1 unless told. */
+  readonly authorId?: number;
   /** Written by the server itself, such as "added 1 commit" on GitLab. */
   readonly system: boolean;
   readonly createdAt: string;
   readonly updatedAt: string;
 }
-export type SeedComment = Pick<Comment, "number" | "body" | "author"> & Partial<Pick<Comment, "id" | "system">>;
+export type SeedComment = Pick<Comment, "number" | "body" | "author"> &
+  Partial<Pick<Comment, "id" | "system" | "authorId">>;
 
 export interface Comments {
   readonly all: () => readonly Comment[];

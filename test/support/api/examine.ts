@@ -16,6 +16,8 @@ export interface Examiner {
   readonly answer: (operation: Operation, body: unknown) => readonly string[];
   /** The smallest answer that the contract allows. */
   readonly sample: (operation: Operation) => unknown;
+  /** The smallest value of a schema that the contract names. */
+  readonly sampleOf: (schema: object) => unknown;
 }
 
 /** Holds requests and answers against the vendor's schemas, compiled when first needed. */
@@ -30,6 +32,7 @@ export function createExaminer({ components }: Contract): Examiner {
     validate(value);
     return (validate.errors ?? []).map(({ instancePath, message }) => `${key}${instancePath} ${message}`);
   };
+  const resolve = (reference: string): unknown => reference.split("/").slice(2).reduce<unknown>(member, components);
   return {
     request: ({ id, body: schema, parameters }, path, query, body) => [
       ...check(texts, `${id} path`, objectOf(parameters, "path"), { ...path }),
@@ -38,8 +41,8 @@ export function createExaminer({ components }: Contract): Examiner {
       ...(schema === undefined ? [] : unknownMembers(`${id} body`, schema, body)),
     ],
     answer: ({ id, answer: schema }, body) => (schema === undefined ? [] : check(bodies, `${id} answer`, schema, body)),
-    sample: ({ answer: schema }) =>
-      sample(schema, (reference) => reference.split("/").slice(2).reduce<unknown>(member, components)),
+    sample: ({ answer: schema }) => sample(schema, resolve),
+    sampleOf: (schema) => sample(schema, resolve),
   };
 }
 

@@ -46,8 +46,35 @@ export const github: PlayedForge = {
       identity.endsWith("[bot]")
         ? error(403, "Resource not accessible by integration")
         : { body: answer("users/get-authenticated", { login: identity }) },
+    "issues/list-events-for-timeline": ({ query }, { timeline, fill }) => {
+      const { items } = paginate(timeline, query, 30);
+      return { body: items.map((event) => fill(EVENTS[String(event["event"])] ?? "state-change-issue-event", event)) };
+    },
+    "repos/compare-commits-with-basehead": (_, { answer, fill }) => {
+      const told = answer("repos/compare-commits-with-basehead", {});
+      const commits = isRecord(told) && Array.isArray(told["commits"]) ? told["commits"] : [];
+      const total = isRecord(told) && told["total_commits"] !== 1 ? told["total_commits"] : commits.length;
+      return { body: overlay(told, { commits: commits.map((one) => fill("commit", one)), total_commits: total }) };
+    },
+    "actions/get-reviews-for-run": (_, { answer, fill }) => {
+      const told = answer("actions/get-reviews-for-run", {});
+      return { body: (Array.isArray(told) ? told : []).map((one) => fill("environment-approvals", one)) };
+    },
+    "repos/get-content": ({ path }, { files, fill }) => {
+      const text = files[path["path"] ?? ""];
+      if (text === undefined) return error(404);
+      return { body: fill("content-file", { encoding: "base64", content: Buffer.from(text).toString("base64") }) };
+    },
     "apps/get-authenticated": () => error(401, "A JSON web token could not be decoded"),
   },
+};
+
+/** The schemas of those events of a timeline that have more than an actor. */
+const EVENTS: Readonly<Record<string, string>> = {
+  labeled: "labeled-issue-event",
+  unlabeled: "unlabeled-issue-event",
+  commented: "timeline-comment-event",
+  committed: "timeline-committed-event",
 };
 
 function error(status: number, message?: string): Answer {

@@ -50,6 +50,14 @@ export const gitlab: PlayedForge = {
       const note = noteOf(call, world);
       return note !== undefined && world.comments.remove(note.id) ? { status: 204 } : error(404);
     },
+    getApiV4ProjectsIdRepositoryFilesFilePath: ({ path }, { files, answer }) => {
+      const text = files[path["file_path"] ?? ""];
+      const content = Buffer.from(text ?? "").toString("base64");
+      const found = () => ({
+        body: answer("getApiV4ProjectsIdRepositoryFilesFilePath", { encoding: "base64", content }),
+      });
+      return text === undefined ? error(404) : found();
+    },
     getApiV4User: (_, { identity, answer }) => ({
       body: answer("getApiV4User", { username: identity, name: identity, bot: identity.includes("_bot_") }),
     }),
@@ -66,12 +74,15 @@ function noteOf({ path }: Call, { comments }: World): Comment | undefined {
   return note?.number === Number(path["noteable_id"]) ? note : undefined;
 }
 
-function print({ id, number, body, author, system, createdAt, updatedAt }: Comment, { answer }: World): unknown {
+function print(
+  { id, number, body, author, authorId = 1, system, createdAt, updatedAt }: Comment,
+  { answer }: World,
+): unknown {
   return answer(`post${NOTES}`, {
     id,
     body,
     system,
-    author: { username: author, name: author },
+    author: { id: authorId, username: author, name: author },
     noteable_iid: number,
     noteable_type: "MergeRequest",
     created_at: createdAt,

@@ -15,6 +15,12 @@ export interface World {
   readonly identity: string;
   /** The smallest answer of an operation with these members laid over it. */
   readonly answer: (id: string, members: object) => unknown;
+  /** The smallest value of a schema by its name, with these members laid over it. */
+  readonly fill: (schema: string, members: object) => unknown;
+  /** The texts of the target branch, by path. */
+  readonly files: Readonly<Record<string, string>>;
+  /** The timeline of each request, oldest first, as partly as the test tells it. */
+  readonly timeline: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** What is particular to one forge. */

@@ -1,0 +1,65 @@
+import type { Consent } from "../../approval/approval.ts";
+import { memberAt } from "../../host/pipeline/event.ts";
+import { personOf } from "./github-person.ts";
+
+const TAKEN_OFF = "the label was taken off";
+
+/** What moves the branch other than forwards: a commit that it had before can be its newest one again. */
+const MOVES: ReadonlySet<unknown> = new Set(["head_ref_force_pushed", "head_ref_deleted", "head_ref_restored"]);
+
+/**
+ * The labels and comments among the events of a request, oldest first, and what of them does not hold any more. `labels`
+ * are the names of those that it has now.
+ */
+export function spokenConsents(events: readonly unknown[], labels: readonly string[]): readonly Consent[] {
+  const present = new Set(labels.map((name) => name.toLowerCase()));
+  const moved = events.flatMap((event) => (MOVES.has(memberAt(event, "event")) ? [timeOf(event)] : []));
+  const since = (at: string): string | undefined =>
+    moved.some((time) => time >= at) ? "the branch was moved since, other than forwards" : undefined;
+  return events.flatMap((event, index): readonly Consent[] => {
+    const one = label(event, events.slice(index + 1)) ?? comment(event);
+    if (!one) return [];
+    const isOff = one.means === "label" && !present.has(one.words.toLowerCase());
+    const why = one.void ?? (isOff ? TAKEN_OFF : since(one.at ?? ""));
+    return [{ ...one, ...(why !== undefined && { void: why }) }];
+  });
+}
+
+/** Of a label that was set more than once, the last time counts. */
+function label(event: unknown, later: readonly unknown[]): Consent | undefined {
+  if (memberAt(event, "event") !== "labeled") return undefined;
+  const name = memberAt(event, "label", "name");
+  if (typeof name !== "string") return undefined;
+  const isSame = (other: unknown): boolean => {
+    const [what, theirs] = [memberAt(other, "event"), memberAt(other, "label", "name")];
+    if (what !== "labeled" && what !== "unlabeled") return false;
+    return typeof theirs === "string" && theirs.toLowerCase() === name.toLowerCase();
+  };
+  const last = later.findLast(isSame);
+  if (memberAt(last, "event") === "labeled") return undefined;
+  const why = last === undefined ? byApp(event) : TAKEN_OFF;
+  return said("label", memberAt(event, "actor"), name, event, why);
+}
+
+function comment(event: unknown): Consent | undefined {
+  const body = memberAt(event, "body");
+  if (memberAt(event, "event") !== "commented" || typeof body !== "string") return undefined;
+  const isChanged = memberAt(event, "updated_at") !== memberAt(event, "created_at");
+  // Who may write to the repository may change what others wrote in it.
+  return said("comment", memberAt(event, "user"), body, event, isChanged ? "the comment was changed" : byApp(event));
+}
+
+/** A program that acts for a person has the person's name. */
+const byApp = (event: unknown): string | undefined =>
+  (memberAt(event, "performed_via_github_app") ?? null) === null ? undefined : "a program said it in that name";
+
+function said(means: Consent["means"], user: unknown, words: string, event: unknown, why: string | undefined): Consent {
+  const by = personOf(user);
+  return { means, ...(by && { by }), words: words.trim(), at: timeOf(event), ...(why !== undefined && { void: why }) };
+}
+
+/** Times of one form, so that texts compare as they do; what has none is as late as can be. */
+const timeOf = (event: unknown): string => {
+  const time = memberAt(event, "created_at");
+  return typeof time === "string" ? time : "9999";
+};

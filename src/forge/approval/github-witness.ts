@@ -1,0 +1,121 @@
+import type { Author, Consent, Means } from "../../approval/approval.ts";
+import { memberAt } from "../../host/pipeline/event.ts";
+import { ForgeError } from "../forge-error.ts";
+import { attempt, type GitHubProject, openGitHub, PAGE } from "../github-call.ts";
+import { gitHubAuthors } from "./github-authors.ts";
+import { ownersOn, permissionOf, whyNoOwner } from "./github-owners.ts";
+import { personOf } from "./github-person.ts";
+import { spokenConsents } from "./github-timeline.ts";
+import { MOST_PAGES, once, unlessGone } from "./reading.ts";
+import type { Witness } from "./witness.ts";
+
+export interface GitHubSubject extends GitHubProject {
+  /** A pull request; or a branch, and the commit that was approved before. */
+  readonly change: { readonly number: number } | { readonly branch: string; readonly base: string };
+  /** The workflow run whose environment waits for an approval; without one none has. */
+  readonly run?: number;
+  readonly environment: string;
+  /** The file whose owners may approve by label or comment. */
+  readonly path: string;
+}
+
+type GitHub = ReturnType<typeof openGitHub>;
+
+/**
+ * What GitHub can show: https://docs.github.com/rest, read 2026-11-30. A label in the timeline has the name that it had
+ * when it was set, and a comment the time at which it was changed; nobody else can say either. The log of reviews of a
+ * run tells no time: its comment says what was meant.
+ */
+export function gitHubWitness(at: GitHubSubject): Witness {
+  const { change } = at;
+  const github = openGitHub(at);
+  const { rest, project, timed } = github;
+  const pull = once(async () =>
+    "number" in change ? attempt(rest.pulls.get({ ...project(), pull_number: change.number })) : undefined,
+  );
+  // By its full name: a tag may have the name of a branch.
+  const tip = async (branch: string): Promise<string> =>
+    (await attempt(rest.git.getRef({ ...project(), ref: `heads/${branch}` }))).object.sha;
+  const base = once(async () => ("base" in change ? change.base : tip((await pull())?.base.ref ?? "")));
+  const spoken = once(async () => {
+    if (!("number" in change)) return [];
+    const labels = (await pull())?.labels.map(({ name }) => name) ?? [];
+    return spokenConsents(await timeline(github, change.number), labels);
+  });
+  const owners = once(async () => ownersOn(github, await base(), at.path));
+  return {
+    head: async () => {
+      if ("branch" in change) return tip(change.branch);
+      pull.forget();
+      return (await pull())?.head.sha ?? "";
+    },
+    authors: async (head) => {
+      const opener = (await pull())?.user;
+      const opened: readonly Author[] = opener ? [{ commit: head, as: "opener", account: opener }] : [];
+      return [...(await gitHubAuthors(github, await base(), head)), ...opened];
+    },
+    consents: async (means) => {
+      if (means !== "environment") return (await spoken()).filter((one) => one.means === means);
+      return at.run === undefined ? [] : reviewsOf(github, at.run, at.environment);
+    },
+    standing: async ({ means, by }) => {
+      if (!by) return { may: false, why: "nobody can say who that was" };
+      const permission = await permissionOf(github, by);
+      const why =
+        means === "environment"
+          ? await whyNoReviewer(github, at.environment, permission)
+          : await whyNoOwner(github, by, permission, { owners: await owners(), path: at.path });
+      if (why !== undefined) return { may: false, why };
+      const details = await attempt(rest.users.getByUsername({ username: by.login, ...timed() }));
+      return { may: true, known: [details.name, details.email].filter((one) => typeof one === "string") };
+    },
+    todo: (means, phrase) => TODO[means](phrase, at),
+  };
+}
+
+const TODO: Readonly<Record<Means, (phrase: string, at: GitHubSubject) => string>> = {
+  environment: (phrase, { environment }) =>
+    `A reviewer of the environment ${environment} approves the job that waits for it in this run, with the comment "${phrase}".`,
+  label: (phrase, { path }) => `An owner of ${path} sets the label "${phrase}", and runs this job again.`,
+  comment: (phrase, { path }) => `An owner of ${path} writes the comment "${phrase}", and runs this job again.`,
+};
+
+/** The reviews of the jobs of a run that waited for an environment, of all its attempts. */
+async function reviewsOf({ rest, project }: GitHub, run: number, environment: string): Promise<readonly Consent[]> {
+  const reviews = await attempt(rest.actions.getReviewsForRun({ ...project(), run_id: run }));
+  return reviews.flatMap(({ state, environments, user, comment }): readonly Consent[] => {
+    const isOurs = environments.some(({ name }) => name?.toLowerCase() === environment.toLowerCase());
+    if (state !== "approved" || !isOurs) return [];
+    const by = personOf(user);
+    return [{ means: "environment", ...(by && { by }), words: comment.trim() }];
+  });
+}
+
+async function timeline({ rest, project }: GitHub, number: number): Promise<readonly unknown[]> {
+  const events: unknown[] = [];
+  for (let page = 1; page <= MOST_PAGES; page++) {
+    const found: readonly unknown[] = await attempt(
+      rest.issues.listEventsForTimeline({ ...project(), issue_number: number, per_page: PAGE, page }),
+    );
+    events.push(...found);
+    if (found.length < PAGE) return events;
+  }
+  throw new ForgeError({ status: 0, reason: "the request has more events than can be read", passing: false });
+}
+
+/** Without reviewers an environment asks nobody, and whoever may start a run goes through it. */
+async function whyNoReviewer(
+  { rest, project }: GitHub,
+  environment: string,
+  permission: string,
+): Promise<string | undefined> {
+  if (permission === "none") return "the account may not read the repository any more";
+  const found = await unlessGone(() =>
+    attempt(rest.repos.getEnvironment({ ...project(), environment_name: environment })),
+  );
+  const asks = (found?.protection_rules ?? []).some((rule) => {
+    const reviewers = memberAt(rule, "reviewers");
+    return rule.type === "required_reviewers" && Array.isArray(reviewers) && reviewers.length > 0;
+  });
+  return asks ? undefined : `the environment ${environment} has no required reviewers`;
+}
