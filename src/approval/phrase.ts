@@ -23,3 +23,6 @@ export const isMeantFor = (subject: string, words: string): boolean =>
   /^[0-9a-f]{8,64}$/i.test(words.slice(beginningOf(subject).length));
 
 const beginningOf = (subject: string): string => `approve ${subject} `;
+
+/** Of a report, or of what else is approved with a commit: the SHA-256 of its data as JSON. */
+export const reportDigest = (data: unknown): string => createHash("sha256").update(JSON.stringify(data)).digest("hex");

@@ -1,5 +1,7 @@
 import { type Command, defineCommand } from "./command.ts";
 import { fixFirst } from "./fixing/fix-first.ts";
+import { approvable } from "./cost/approvable.ts";
+import { cost } from "../checks/cost/cost.ts";
 import { EVERY_CHECK } from "../checks/every-check.ts";
 import { reviewChecklist } from "../checks/review-checklist.ts";
 import type { Check } from "../judging/evidence.ts";
@@ -22,7 +24,10 @@ export const checkCommand: Command = defineCommand({
     title: "agent-ci check",
     icon: "check-circle",
     secrets: true,
-    permissions: { "contents: read": "to check out, and to read the target branch's configuration in a pull request" },
+    permissions: {
+      "contents: read": "to check out, and to read the target branch's configuration in a pull request",
+      "pull-requests: read": "to see who approved that a budget is exceeded, where `cost.approval` is set",
+    },
   },
   async run(world, values, [target]) {
     const workspace = await openWorkspace(world, target, values);
@@ -30,7 +35,8 @@ export const checkCommand: Command = defineCommand({
       ...(values.merge ? [mergedResults(values.merge)] : []),
       ...(values["dry-run-report"] ? [await finished(values["dry-run-report"])] : []),
     ];
-    return fixFirst(world, workspace, values, [...EVERY_CHECK, ...others], reviewChecklist);
+    const every = EVERY_CHECK.map((one) => (one === cost ? approvable(cost, values) : one));
+    return fixFirst(world, workspace, values, [...every, ...others], reviewChecklist);
   },
 });
 

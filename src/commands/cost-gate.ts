@@ -1,4 +1,5 @@
 import { costAsked } from "../checks/cost/cost.ts";
+import { approvable } from "./cost/approvable.ts";
 import { conclude } from "../judging/conclude.ts";
 import { openWorkspace } from "../workspace/workspace.ts";
 import { type Command, defineCommand } from "./command.ts";
@@ -15,9 +16,14 @@ export const costGateCommand: Command = defineCommand({
   pillar: {
     title: "agent-ci cost-gate",
     icon: "dollar-sign",
-    permissions: { "contents: read": "to check out, and to read the target branch's configuration in a pull request" },
+    permissions: {
+      "contents: read": "to check out, and to read the target branch's configuration in a pull request",
+      "pull-requests: read": "to see who approved, where `cost.approval` is set",
+      "actions: read": "to see who approved in an environment, where `cost.approval` is set",
+    },
+    gives: { approval: "approved, wanted, refused or unknown, where a budget is exceeded that somebody may approve." },
   },
   async run(world, values, [target]) {
-    return conclude(world, await openWorkspace(world, target, values), values, [costAsked]);
+    return conclude(world, await openWorkspace(world, target, values), values, [approvable(costAsked, values)]);
   },
 });

@@ -1,3 +1,4 @@
+import { MEANS } from "../approval/approval.ts";
 import type { Weakens } from "../model/weakens.ts";
 
 const perMillion = (what: string) =>
@@ -98,7 +99,12 @@ export const settings = {
     },
     cost: {
       type: "object",
-      default: { budgets: [], "allow-family-fallback": false, logs: [] },
+      default: {
+        budgets: [],
+        "allow-family-fallback": false,
+        logs: [],
+        approval: { by: [], environment: "agent-ci-cost" },
+      },
       additionalProperties: false,
       description: "What the agents of agent-usage.yaml may cost, by the estimate.",
       properties: {
@@ -166,6 +172,30 @@ export const settings = {
             additionalProperties: false,
           },
         },
+        approval: {
+          type: "object",
+          default: { by: [], environment: "agent-ci-cost" },
+          additionalProperties: false,
+          description:
+            "How somebody who wrote none of a change may approve that it exceeds a budget, as it is: docs/cost-gate.md.",
+          properties: {
+            by: {
+              type: "array",
+              items: { type: "string", enum: MEANS },
+              uniqueItems: true,
+              default: [],
+              description:
+                "A review of the environment below, a label (on GitHub), a comment; those two by an owner of the configuration by CODEOWNERS of the target branch. Nobody may if not said.",
+            },
+            environment: {
+              type: "string",
+              minLength: 1,
+              maxLength: 255,
+              default: "agent-ci-cost",
+              description: "The environment whose reviewers may approve.",
+            },
+          },
+        },
         budgets: {
           type: "array",
           default: [],
@@ -220,7 +250,14 @@ export const settings = {
 } as const;
 
 /** Which changes of these settings let more through. A price may be lowered to slip under a budget. */
-export const weakens = { prices: "changed", cost: "loosened" } satisfies Record<
-  keyof typeof settings.properties,
-  Weakens
->;
+export const weakens = {
+  prices: "changed",
+  cost: {
+    each: {
+      "allow-family-fallback": "loosened",
+      approval: { each: { by: "added", environment: "changed" } },
+      budgets: "loosened",
+      logs: "loosened",
+    },
+  },
+} satisfies Record<keyof typeof settings.properties, Weakens>;

@@ -3,7 +3,7 @@ import { ForgeError, refusal } from "./forge-error.ts";
 
 const TIMEOUT_MS = 30_000;
 /** The most entries that a page of a list has. */
-export const PAGE = 100;
+export const PAGE_OF_GITHUB = 100;
 
 export interface GitHubProject {
   /** The API's address: GITHUB_API_URL. */

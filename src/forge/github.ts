@@ -1,6 +1,6 @@
 import type { ForgeComment, Forge } from "./forge.ts";
 import { ForgeError } from "./forge-error.ts";
-import { attempt, type GitHubProject, openGitHub, PAGE } from "./github-call.ts";
+import { attempt, type GitHubProject, openGitHub, PAGE_OF_GITHUB } from "./github-call.ts";
 
 /** From its refusal "Body is too long (maximum is 65536 characters)". */
 const LIMIT = 65_536;
@@ -33,9 +33,9 @@ export function gitHubForge({ author, ...at }: Commented): Forge {
     },
     comments: async (number, page) => {
       const found = await attempt(
-        rest.issues.listComments({ ...project(), issue_number: number, per_page: PAGE, page }),
+        rest.issues.listComments({ ...project(), issue_number: number, per_page: PAGE_OF_GITHUB, page }),
       );
-      return { comments: found.map(commentOf), last: found.length < PAGE };
+      return { comments: found.map(commentOf), last: found.length < PAGE_OF_GITHUB };
     },
     create: async (number, body) =>
       commentOf(await attempt(rest.issues.createComment({ ...project(), issue_number: number, body }))),
@@ -47,7 +47,7 @@ export function gitHubForge({ author, ...at }: Commented): Forge {
     },
     requestsOf: async (branch) => {
       const head = `${branch.owner}:${branch.name}`;
-      const found = await attempt(rest.pulls.list({ ...project(), state: "open", head, per_page: PAGE }));
+      const found = await attempt(rest.pulls.list({ ...project(), state: "open", head, per_page: PAGE_OF_GITHUB }));
       return found.map((one) => ({
         number: one.number,
         commit: one.head.sha,

@@ -6,6 +6,7 @@
  * - `changed`: any other value.
  * - `loosened`: of bounds in maps and lists, a larger number, one that is gone, or a text or switch that changed.
  * - `order`: a word that stands later in this list, which begins with the strictest.
+ * - `each`: of a map, each key by itself; one that is not named decides nothing.
  * - a function gives in words what is weaker.
  */
 export type Weakens =
@@ -15,4 +16,5 @@ export type Weakens =
   | "changed"
   | "loosened"
   | { readonly order: readonly string[] }
+  | { readonly each: Readonly<Record<string, Weakens>> }
   | ((before: unknown, after: unknown) => readonly string[]);

@@ -1,3 +1,4 @@
+import { approvalKind } from "../approval/sections.ts";
 import { checklistKind } from "../checklist/sections.ts";
 import { triggersKind } from "../catalogue/sections.ts";
 import { prerequisitesKind } from "../environments/sections.ts";
@@ -22,6 +23,7 @@ const KINDS: readonly SectionKind[] = [
   tokenLoadKind,
   prerequisitesKind,
   usageKind,
+  approvalKind,
   costKind,
   triggersKind,
 ];

@@ -8,8 +8,9 @@ import { type ApiWorld, playApi, type PlayedApi } from "./api.ts";
 import type { Forge } from "./api/operations.ts";
 import { isRecord, overlay } from "./api/overlay.ts";
 
-/** The newest commit of request 7, one that came after it, the target branch's, and the digests of two reports. */
-export const [A1, A2, BASE] = ["a1".repeat(20), "a2".repeat(20), "ba".repeat(20)];
+const BASE = "ba".repeat(20);
+/** The newest commit of request 7, one that came after it, and the digests of two reports. */
+export const [A1, A2] = ["a1".repeat(20), "a2".repeat(20)];
 export const [D1, D2] = ["d1".repeat(32), "d2".repeat(32)];
 export const PHRASE = phraseOf("cost", A1, D1);
 
@@ -27,12 +28,10 @@ const LABEL = {
 };
 
 /** A commit as GitHub tells it, by ada unless told. */
-export function commit(over: Readonly<Record<string, unknown>> = {}): object {
+export function commit({ commit: said = {}, ...over }: Readonly<Record<string, unknown>> = {}): object {
   const by = { name: "Ada", email: "ada@example.com", date: "2026-11-30T09:00:00Z" };
-  return overlay(
-    { sha: A1, author: ada, committer: ada, commit: { message: "x", author: by, committer: by } },
-    over,
-  ) as object;
+  const own = overlay({ message: "x", author: by, committer: by }, said);
+  return { sha: A1, author: ada, committer: ada, ...over, commit: own };
 }
 
 /** What is said at ten o'clock, of the label and the comment that approve. */
@@ -134,6 +133,12 @@ export function changeOf(commits: readonly object[], over: Readonly<Record<strin
   };
 }
 
+/** A forge on loopback in which bob may approve ada's change, with a world laid over it. */
+export async function playApprovals(forge: Forge, world: ApiWorld = {}): Promise<PlayedApi> {
+  const { answers = {}, ...known } = WORLDS[forge];
+  return playApi(forge, { ...known, ...world, answers: laidOver(answers, world.answers ?? {}) });
+}
+
 interface Question {
   readonly means?: Means;
   readonly world?: ApiWorld;
@@ -146,8 +151,7 @@ export async function askApproval(
   forge: Forge,
   { means = "comment", world = {}, head = A1, digest = D1 }: Question = {},
 ): Promise<{ readonly approval: Approval; readonly api: PlayedApi }> {
-  const { answers, ...known } = WORLDS[forge];
-  const api = await playApi(forge, { ...known, ...world, answers: laidOver(answers ?? {}, world.answers ?? {}) });
+  const api = await playApprovals(forge, world);
   const asked = { url: api.url, token: "t", environment: "agent-ci-cost", path: "agent-ci.yaml" };
   const witness =
     forge === "github"
@@ -164,16 +168,14 @@ export async function askApproval(
   return { approval, api };
 }
 
-function laidOver(
-  one: Readonly<Record<string, object>>,
-  other: Readonly<Record<string, object>>,
-): Readonly<Record<string, object>> {
-  const names = [...Object.keys(one), ...Object.keys(other)];
-  return Object.fromEntries(
-    names.map((name) => {
-      const [known, told] = [one[name], other[name]];
-      if (known === undefined || told === undefined) return [name, told ?? known ?? {}];
-      return [name, isRecord(known) && isRecord(told) ? (overlay(known, told) as object) : told];
-    }),
-  );
+type Answers = NonNullable<ApiWorld["answers"]>;
+
+/** Members of answers over those of others; a list takes the place of another. */
+function laidOver(one: Answers, other: Answers): Answers {
+  const merged: Record<string, object> = { ...one };
+  for (const [name, told] of Object.entries(other)) {
+    const whole = overlay(one[name], told);
+    merged[name] = isRecord(whole) ? whole : told;
+  }
+  return merged;
 }

@@ -21,6 +21,12 @@ export function weakenedSettings(
 
 function weaker(how: Weakens, before: unknown, after: unknown): readonly string[] {
   if (typeof how === "function") return how(before, after);
+  if (typeof how === "object" && "each" in how)
+    return Object.entries(how.each).flatMap(([key, one]) => {
+      const told = weaker(one, memberOf(before, key), memberOf(after, key));
+      const joint = typeof one === "object" && "each" in one ? "." : " ";
+      return told.map((what) => `${key}${joint}${what}`);
+    });
   if (typeof how === "object") {
     const rank = (value: unknown): number => how.order.findIndex((word) => word === value);
     return rank(after) > rank(before) ? [changed(before, after)] : [];
@@ -75,4 +81,5 @@ function loosened(before: unknown, after: unknown, at: string): readonly string[
 
 const changed = (before: unknown, after: unknown): string => `${shown(before)} became ${shown(after)}`;
 const same = (a: unknown, b: unknown): boolean => wholeText(a) === wholeText(b);
+const memberOf = (value: unknown, key: string): unknown => (isMap(value) ? value[key] : undefined);
 const isMap = (value: unknown): value is Values => typeof value === "object" && value !== null && !Array.isArray(value);

@@ -32,8 +32,11 @@ export function worse(judging: Judged, own: Judged): Judged {
   };
 }
 
-/** Sections of which the two are about different things: each policy has scenarios of its own. */
-const OF_EACH: ReadonlySet<string> = new Set(["dry-run"]);
+/**
+ * Sections of which the two are about different things: each policy has scenarios of its own, and what has to be
+ * approved may be so by one of them alone.
+ */
+const OF_EACH: ReadonlySet<string> = new Set(["dry-run", "approval"]);
 
 function besides(judging: Report, own: Report): Report["sections"] {
   const known = new Set(judging.sections.map((one) => JSON.stringify(one)));

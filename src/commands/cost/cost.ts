@@ -61,6 +61,7 @@ export interface CostValues extends FlagSettings {
   readonly workflow?: string;
   readonly model?: string;
   readonly base?: string;
+  readonly "github-token"?: string;
   readonly csv?: boolean;
   readonly "dry-run"?: boolean;
   readonly "allow-family-fallback"?: boolean;

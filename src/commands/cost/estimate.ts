@@ -5,6 +5,7 @@ import { gather } from "../../judging/evidence.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { openWorkspace } from "../../workspace/workspace.ts";
 import type { World } from "../../workspace/world.ts";
+import { approvable } from "./approvable.ts";
 import type { CostValues } from "./cost.ts";
 
 /** What the workflows of the profile are expected to cost. Nothing is refused: that is the gate's. */
@@ -28,5 +29,5 @@ export async function costDiff(world: World, values: CostValues, target: string 
 
 /** Whether it keeps to the budgets. */
 export async function costGate(world: World, values: CostValues, target: string | undefined): Promise<number> {
-  return conclude(world, await openWorkspace(world, target, values), { ...values }, [costAsked]);
+  return conclude(world, await openWorkspace(world, target, values), { ...values }, [approvable(costAsked, values)]);
 }

@@ -2,7 +2,7 @@ import type { Author } from "../../approval/approval.ts";
 import { coAuthors } from "../../approval/co-authors.ts";
 import { memberAt } from "../../host/pipeline/event.ts";
 import { ForgeError } from "../forge-error.ts";
-import { attempt, type openGitHub, PAGE } from "../github-call.ts";
+import { attempt, type openGitHub, PAGE_OF_GITHUB } from "../github-call.ts";
 import { MOST_PAGES } from "./reading.ts";
 
 /** Whoever wrote a commit between a base and a head. Rejects where not all of them can be read. */
@@ -13,7 +13,7 @@ export async function gitHubAuthors(
 ): Promise<readonly Author[]> {
   const commits: unknown[] = [];
   for (let page = 1; page <= MOST_PAGES; page++) {
-    const asked = { ...project(), basehead: `${base}...${head}`, per_page: PAGE, page };
+    const asked = { ...project(), basehead: `${base}...${head}`, per_page: PAGE_OF_GITHUB, page };
     const found = await attempt(rest.repos.compareCommitsWithBasehead(asked));
     commits.push(...found.commits);
     if (commits.length < found.total_commits && found.commits.length > 0) continue;

@@ -20,7 +20,7 @@ interface Owned {
 }
 
 /** Why somebody is no owner of the file; undefined for one. */
-export async function whyNoOwner(github: GitHub, { login }: Person, permission: string, { owners, path }: Owned) {
+export async function whyNoGitHubOwner(github: GitHub, { login }: Person, permission: string, { owners, path }: Owned) {
   if (owners.length === 0) return `CODEOWNERS of the target branch names nobody for ${path}`;
   if (permission !== "admin" && permission !== "write") return "the account may not write to the repository";
   const lower = login.toLowerCase();
@@ -39,7 +39,11 @@ async function isMember({ rest, timed }: GitHub, owner: string, login: string): 
 }
 
 /** The owners of a file at a commit of the target branch. */
-export async function ownersOn({ rest, project }: GitHub, commit: string, path: string): Promise<readonly string[]> {
+export async function gitHubOwners(
+  { rest, project }: GitHub,
+  commit: string,
+  path: string,
+): Promise<readonly string[]> {
   for (const place of OWNERS_FILES.GitHub) {
     const found = await unlessGone(() => attempt(rest.repos.getContent({ ...project(), path: place, ref: commit })));
     if (found === undefined) continue;

@@ -8,8 +8,8 @@ const TAKEN_OFF = "the label was taken off";
 const MOVES: ReadonlySet<unknown> = new Set(["head_ref_force_pushed", "head_ref_deleted", "head_ref_restored"]);
 
 /**
- * The labels and comments among the events of a request, oldest first, and what of them does not hold any more. `labels`
- * are the names of those that it has now.
+ * The labels and comments among the events of a request, oldest first, and what of them does not hold any more.
+ * `labels` are the names of those that it has now.
  */
 export function spokenConsents(events: readonly unknown[], labels: readonly string[]): readonly Consent[] {
   const present = new Set(labels.map((name) => name.toLowerCase()));

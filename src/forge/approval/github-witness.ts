@@ -1,9 +1,9 @@
 import type { Author, Consent, Means } from "../../approval/approval.ts";
 import { memberAt } from "../../host/pipeline/event.ts";
 import { ForgeError } from "../forge-error.ts";
-import { attempt, type GitHubProject, openGitHub, PAGE } from "../github-call.ts";
+import { attempt, type GitHubProject, openGitHub, PAGE_OF_GITHUB } from "../github-call.ts";
 import { gitHubAuthors } from "./github-authors.ts";
-import { ownersOn, permissionOf, whyNoOwner } from "./github-owners.ts";
+import { gitHubOwners, permissionOf, whyNoGitHubOwner } from "./github-owners.ts";
 import { personOf } from "./github-person.ts";
 import { spokenConsents } from "./github-timeline.ts";
 import { MOST_PAGES, once, unlessGone } from "./reading.ts";
@@ -42,7 +42,7 @@ export function gitHubWitness(at: GitHubSubject): Witness {
     const labels = (await pull())?.labels.map(({ name }) => name) ?? [];
     return spokenConsents(await timeline(github, change.number), labels);
   });
-  const owners = once(async () => ownersOn(github, await base(), at.path));
+  const owners = once(async () => gitHubOwners(github, await base(), at.path));
   return {
     head: async () => {
       if ("branch" in change) return tip(change.branch);
@@ -64,7 +64,7 @@ export function gitHubWitness(at: GitHubSubject): Witness {
       const why =
         means === "environment"
           ? await whyNoReviewer(github, at.environment, permission)
-          : await whyNoOwner(github, by, permission, { owners: await owners(), path: at.path });
+          : await whyNoGitHubOwner(github, by, permission, { owners: await owners(), path: at.path });
       if (why !== undefined) return { may: false, why };
       const details = await attempt(rest.users.getByUsername({ username: by.login, ...timed() }));
       return { may: true, known: [details.name, details.email].filter((one) => typeof one === "string") };
@@ -95,10 +95,10 @@ async function timeline({ rest, project }: GitHub, number: number): Promise<read
   const events: unknown[] = [];
   for (let page = 1; page <= MOST_PAGES; page++) {
     const found: readonly unknown[] = await attempt(
-      rest.issues.listEventsForTimeline({ ...project(), issue_number: number, per_page: PAGE, page }),
+      rest.issues.listEventsForTimeline({ ...project(), issue_number: number, per_page: PAGE_OF_GITHUB, page }),
     );
     events.push(...found);
-    if (found.length < PAGE) return events;
+    if (found.length < PAGE_OF_GITHUB) return events;
   }
   throw new ForgeError({ status: 0, reason: "the request has more events than can be read", passing: false });
 }

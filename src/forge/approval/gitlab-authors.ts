@@ -22,7 +22,7 @@ const QUERY = `query ($project: ID!, $request: String!, $after: String) {
 
 /**
  * Whoever wrote a commit of a merge request. GitLab says to which account the address of an author belongs, and of
- * committers the accounts without the commits: one whose address is no author's is nobody, unless it is the author's own.
+ * committers the accounts without the commits: one whose address is no author's is nobody.
  */
 export async function gitLabAuthors(at: GitLabSubject, head: string): Promise<readonly Author[]> {
   const commits: unknown[] = [];

@@ -9,7 +9,7 @@ export const NO_MEMBER = "the account is no member of the project";
 const DEVELOPER = 30;
 
 /** Why somebody is no owner of the file; undefined for one. */
-export async function whyNoOwner(at: GitLabSubject, by: Person, level: number, owners: readonly string[]) {
+export async function whyNoGitLabOwner(at: GitLabSubject, by: Person, level: number, owners: readonly string[]) {
   if (owners.length === 0) return `CODEOWNERS of the target branch names nobody for ${at.path}`;
   if (level < DEVELOPER) return level === 0 ? NO_MEMBER : "the account is less than a developer of the project";
   for (const owner of owners) if (await isOwner(at, owner, by, level)) return undefined;
@@ -36,7 +36,7 @@ export async function levelOf(at: GitLabProject, members: string, { id }: Person
 }
 
 /** The owners of the file at a commit of the target branch. */
-export async function ownersOn(at: GitLabSubject, commit: string): Promise<readonly string[]> {
+export async function gitLabOwners(at: GitLabSubject, commit: string): Promise<readonly string[]> {
   for (const place of OWNERS_FILES.GitLab) {
     const call = `${projectPath(at)}/repository/files/${encodeURIComponent(place)}?ref=${encodeURIComponent(commit)}`;
     const found = await unlessGone(() => askGitLab(at, "GET", call));

@@ -3,7 +3,7 @@ import { memberAt } from "../../host/pipeline/event.ts";
 import { ForgeError } from "../forge-error.ts";
 import { askGitLab, projectPath, textAt, unexpected } from "../gitlab-call.ts";
 import { gitLabAuthors } from "./gitlab-authors.ts";
-import { levelOf, NO_MEMBER, ownersOn, whyNoOwner } from "./gitlab-owners.ts";
+import { levelOf, NO_MEMBER, gitLabOwners, whyNoGitLabOwner } from "./gitlab-owners.ts";
 import type { GitLabSubject } from "./gitlab-subject.ts";
 import { isGhost, MOST_PAGES, once, unlessGone } from "./reading.ts";
 import type { Witness } from "./witness.ts";
@@ -20,7 +20,7 @@ export function gitLabWitness(at: GitLabSubject): Witness {
     const branch = encodeURIComponent(textAt(await request(), "target_branch"));
     return textAt(await askGitLab(at, "GET", `${projectPath(at)}/repository/branches/${branch}`), "commit", "id");
   });
-  const owners = once(async () => ownersOn(at, await base()));
+  const owners = once(async () => gitLabOwners(at, await base()));
   return {
     head: async () => {
       request.forget();
@@ -47,7 +47,7 @@ export function gitLabWitness(at: GitLabSubject): Witness {
       if (memberAt(user, "bot") !== false) return { may: false, why: "a program does not approve" };
       const level = await levelOf(at, `${projectPath(at)}/members/all`, by);
       const why =
-        means === "comment" ? await whyNoOwner(at, by, level, await owners()) : level > 0 ? undefined : NO_MEMBER;
+        means === "comment" ? await whyNoGitLabOwner(at, by, level, await owners()) : level > 0 ? undefined : NO_MEMBER;
       if (why !== undefined) return { may: false, why };
       const known = [memberAt(user, "name"), memberAt(user, "public_email")];
       return { may: true, known: known.filter((one) => typeof one === "string") };

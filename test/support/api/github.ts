@@ -61,9 +61,9 @@ export const github: PlayedForge = {
       return { body: (Array.isArray(told) ? told : []).map((one) => fill("environment-approvals", one)) };
     },
     "repos/get-content": ({ path }, { files, fill }) => {
-      const text = files[path["path"] ?? ""];
-      if (text === undefined) return error(404);
-      return { body: fill("content-file", { encoding: "base64", content: Buffer.from(text).toString("base64") }) };
+      const file = files[path["path"] ?? ""];
+      if (file === undefined) return error(404);
+      return { body: fill("content-file", { encoding: "base64", content: Buffer.from(file).toString("base64") }) };
     },
     "apps/get-authenticated": () => error(401, "A JSON web token could not be decoded"),
   },
