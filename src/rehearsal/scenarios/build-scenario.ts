@@ -7,6 +7,7 @@ import type { Source } from "../../model/source.ts";
 import type { InjectedFault } from "../agents/injected-fault.ts";
 import type { Assertion } from "../assertions/assertion.ts";
 import { assertions } from "../assertions/assertions.ts";
+import { listed } from "../assertions/told.ts";
 import { scriptsFrom } from "../scripted/read-scripts.ts";
 import type { Script } from "../scripted/turn.ts";
 import { isJson, type Json, listOf, numberOf, objectOf, objectsOf, stringOf } from "../wire/json.ts";
@@ -128,7 +129,9 @@ function expectKnownAgents(scenario: Scenario, from: From): void {
   const expectKnown = (named: string, ...keys: readonly string[]): void => {
     if (known.includes(named)) return;
     const meant = nearest(named, known);
-    const help = meant === undefined ? `: name it under \`agents:\`, or a script` : `: did you mean \`${meant}\`?`;
+    const others = known.length === 0 ? "" : `; there are ${listed([...new Set(known)])}`;
+    const help =
+      meant === undefined ? `: name it under \`agents:\`, or a script${others}` : `: did you mean \`${meant}\`?`;
     const told = `no agent is called \`${named.slice(0, 60)}\`${help}`;
     from.problems.push(problemAt(originAt(from.layer, keys), told));
   };

@@ -24,7 +24,7 @@ function described(outcome: ExchangeOutcome): Described {
     case "scripted":
       return sound(`turn ${outcome.position + 1} of ${outcome.script}`);
     case "faulted":
-      return sound(`made to fail for ${outcome.agent}: ${outcome.how}, request ${outcome.call}`);
+      return sound(`a fault of its scenario: ${outcome.how} for ${outcome.agent}, request ${outcome.call}`);
     case "miss": {
       const why = outcome.why === "exhausted" ? "the conversation was over" : "nothing answers it";
       const nearest = outcome.nearest === undefined ? "" : `; nearest is ${outcome.nearest}`;

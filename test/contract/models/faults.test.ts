@@ -96,17 +96,56 @@ describe("a fault", () => {
     ]);
   });
 
-  test("speaks the wire of whom it meets", async () => {
+  const messages = [{ role: "user", content: "Go." }];
+  const contents = [{ role: "user", parts: [{ text: "Go." }] }];
+  test.each<[string, string, object]>([
+    ["Anthropic", "/v1/messages", { model: "m", max_tokens: 9, messages }],
+    ["OpenAI's chat", "/v1/chat/completions", { model: "m", messages }],
+    ["OpenAI's responses", "/v1/responses", { model: "m", input: "Go." }],
+    ["Gemini", "/v1beta/models/m:generateContent", { contents }],
+    ["a stream of Anthropic", "/v1/messages", { model: "m", max_tokens: 9, messages, stream: true }],
+    ["a stream of OpenAI's chat", "/v1/chat/completions", { model: "m", messages, stream: true }],
+    ["a stream of OpenAI's responses", "/v1/responses", { model: "m", input: "Go.", stream: true }],
+    ["a stream of Gemini", "/v1beta/models/m:streamGenerateContent?alt=sse", { contents }],
+  ])("speaks the wire of whom it meets: %s", async (_, path, body) => {
+    const one = (how: FaultKind, call: number): InjectedFault => fault(how, { agent: "qa", call });
+    const text = "a whole answer of several words";
+    const server = await models({
+      scripts: [{ name: "qa", when: {}, turns: [{ answer: { text } }], forever: true }],
+      agents: [{ name: "qa", when: {} }],
+      faults: [one("error", 1), one("rate-limited", 2), one("rubbish", 3), one("cut-off", 4)],
+    });
+    const told: unknown[] = [];
+    for (let call = 1; call <= 5; call += 1)
+      told.push(
+        await post(server, path, body).then(
+          ({ status }) => status,
+          () => "no answer",
+        ),
+      );
+    expect(told).toEqual([500, 429, 200, "no answer", 200]);
+    const read = server
+      .exchanges()
+      .map(({ reading }) => (reading?.state === "complete" ? reading.text : reading?.state));
+    expect(read).toEqual(["error", "error", "]}> lorem ipsum 31415 {[<", "truncated", text]);
+  });
+
+  test("that asks to wait is heard by OpenAI's SDK", async () => {
     const server = await models({
       scripts: [{ name: "qa", when: {}, turns: [{ answer: { text: "fine" } }], forever: true }],
       agents: [{ name: "qa", when: {} }],
-      faults: [fault("rate-limited", { agent: "qa" }), fault("rubbish", { agent: "qa", call: 2 })],
+      faults: [fault("rate-limited", { agent: "qa", retryAfter: 0 })],
     });
-    const client = new OpenAI({ baseURL: `${server.url}/v1`, apiKey: "none", maxRetries: 0 });
-    const chat = () => client.chat.completions.create({ model: "m", messages: [{ role: "user", content: "Go." }] });
-    await expect(chat()).rejects.toMatchObject({ status: 429 });
-    expect((await chat()).choices[0]?.message.content).toBe("]}> lorem ipsum 31415 {[<");
-    expect((await chat()).choices[0]?.message.content).toBe("fine");
+    const client = new OpenAI({ baseURL: `${server.url}/v1`, apiKey: "none" });
+    const { choices } = await client.chat.completions.create({
+      model: "m",
+      messages: [{ role: "user", content: "Go." }],
+    });
+    expect(choices[0]?.message.content).toBe("fine");
+    expect(server.exchanges().map(({ response }) => [response.status, response.headers["retry-after"]])).toEqual([
+      [429, "0"],
+      [200, undefined],
+    ]);
   });
 
   test("takes the place of a recording, which counts as asked for, and is there when it is asked again", async () => {

@@ -141,7 +141,7 @@ describe("what is wrong", () => {
     [
       "a fault of nobody",
       `${SMALL}agents: { qa: { system: You test } }\nfaults: [{ agent: developer, how: error }]\n`,
-      ["6:19 No agent is called `developer`: name it under `agents:`, or a script."],
+      ["6:19 No agent is called `developer`: name it under `agents:`, or a script; there are qa, script."],
     ],
     [
       "a fault that nobody knows",

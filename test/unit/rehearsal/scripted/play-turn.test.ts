@@ -10,7 +10,7 @@ const REQUEST: ModelRequest = {
   form: "sse",
   model: "m",
   items: [{ role: "user", is: "text", text: "hello there" }],
-  system: [],
+  system: ["You are the architect."],
   skills: [],
   tools: [],
   parameters: {},
@@ -84,6 +84,8 @@ test.each([
   [{ wire: "gemini" }, false],
   [{ model: "m", prompt: "hello" }, true],
   [{ prompt: "goodbye" }, false],
+  [{ system: "the architect" }, true],
+  [{ system: "the developer" }, false],
 ])("a script for %j answers: %s", (when, answers) => {
   expect(findTurn([{ ...script, when }], REQUEST, 0) !== undefined).toBe(answers);
 });
