@@ -18,6 +18,17 @@ export function holdMeetings(
   };
 }
 
+/**
+ * Of the event loop, after the time is up. A machine that stood still meanwhile has requests waiting: they have come in
+ * time, and each takes a few turns to be connected, read and answered.
+ */
+const TURNS = 20;
+
+function afterTurns(turns: number, then: () => void): void {
+  if (turns === 0) then();
+  else setImmediate(afterTurns, turns - 1, then);
+}
+
 function openTable({ agents, milliseconds }: Meeting): (name: string) => Promise<void> {
   const missing = new Map(agents);
   const waiting: (() => void)[] = [];
@@ -29,7 +40,7 @@ function openTable({ agents, milliseconds }: Meeting): (name: string) => Promise
   };
   return async (name) => {
     if (over || !agents.has(name)) return;
-    timer ??= setTimeout(begin, milliseconds).unref();
+    timer ??= setTimeout(afterTurns, milliseconds, TURNS, begin).unref();
     missing.set(name, (missing.get(name) ?? 0) - 1);
     const begun = new Promise<void>((resolve) => void waiting.push(resolve));
     if ([...missing.values()].every((count) => count <= 0)) begin();

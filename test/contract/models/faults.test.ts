@@ -201,6 +201,23 @@ describe("a meeting", () => {
     expect(await ask(server, "architect", "Again.")).toMatch(/^architect: /);
   });
 
+  test("has its time, though the machine stands still for longer than that", async () => {
+    const brief = { ...both, milliseconds: 1 };
+    const meet = holdMeetings([brief], AGENTS);
+    const server = await models({
+      scripts: SCRIPTS,
+      hold: (arrival) => {
+        const met = meet(arrival);
+        const until = performance.now() + 20;
+        while (performance.now() < until);
+        return met;
+      },
+    });
+    await Promise.all([ask(server, "architect"), ask(server, "developer")]);
+    const [one, other] = server.exchanges();
+    expect(other?.began).toBeLessThan(one?.ended ?? 0);
+  });
+
   test("keeps nobody longer than it may, nor whoever is not of it", async () => {
     const alone = { agents: new Map([["developer", 2]]), milliseconds: 1 };
     const server = await models({ scripts: SCRIPTS, hold: holdMeetings([alone, both], AGENTS.slice(1)) });
