@@ -3,6 +3,7 @@ import type { FiledRule } from "./load-rules.ts";
 import { renderRefusingPage } from "./refusing-page.ts";
 import { renderRegistry, renderRules } from "./registry.ts";
 import { renderRuleOptions } from "./rule-options.ts";
+import { composeRolloutSchema } from "./rollout-schema.ts";
 import { composeScenarioSchema } from "./scenario-schema.ts";
 import { renderRulePage } from "./rule-page.ts";
 import { renderRuleTable } from "./rule-table.ts";
@@ -22,6 +23,7 @@ export function renderOutputs(filed: readonly FiledRule[]): ReadonlyMap<string, 
       "schema/model-overrides.schema.json",
       `${JSON.stringify(composePartSchema("models", "model-overrides", "The models of an environment"), null, 2)}\n`,
     ],
+    ["schema/rollout.schema.json", `${JSON.stringify(composeRolloutSchema(), null, 2)}\n`],
     ["schema/scenario.schema.json", `${JSON.stringify(composeScenarioSchema(), null, 2)}\n`],
     ["schema/agent-usage.schema.json", `${JSON.stringify(composeUsageSchema(), null, 2)}\n`],
     ["docs/rules/README.md", renderRuleTable(rules)],

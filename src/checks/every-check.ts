@@ -1,6 +1,7 @@
 import type { Check } from "../judging/evidence.ts";
 import { cost } from "./cost/cost.ts";
 import { environments } from "./environments.ts";
+import { rollouts } from "./rollouts.ts";
 import { scenarios } from "./rehearsal/scenarios.ts";
 import { schemas } from "./schemas.ts";
 import { embeddedSecrets } from "./secrets/embedded.ts";
@@ -18,4 +19,5 @@ export const EVERY_CHECK: readonly Check[] = [
   scenarios,
   cost,
   triggerSetsOf,
+  rollouts,
 ];

@@ -26,6 +26,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   config: async () => (await import("./config.ts")).configCommand,
   checklist: async () => (await import("./checklist.ts")).checklistCommand,
   cost: async () => (await import("./cost/cost.ts")).costCommand,
+  rollout: async () => (await import("./rollout/rollout.ts")).rolloutCommand,
   env: async () => (await import("./env/env.ts")).envCommand,
   mcp: async () => (await import("./mcp/mcp.ts")).mcp,
   schema: async () => (await import("./schema.ts")).schemaCommand,

@@ -254,6 +254,8 @@ export const ruleOptions: RuleOptions = {
   "repository/out-of-sight": {},
   "repository/path-length": { "max-characters": "integer" },
   "repository/portable-path": {},
+  "rollout/flags": {},
+  "rollout/specification": {},
   "schema/invalid": {},
   "schema/unmatched": {},
   "scoped-instructions/activation": {},

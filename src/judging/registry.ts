@@ -43,6 +43,8 @@ import { rehearsalSteering } from "../rehearsal/rules.ts";
 import { rehearsalUnanswered } from "../rehearsal/rules.ts";
 import { rehearsalUnmatched } from "../rehearsal/rules.ts";
 import { rehearsalUnused } from "../rehearsal/rules.ts";
+import { rolloutFlags } from "../rollout/rules.ts";
+import { rolloutSpecification } from "../rollout/rules.ts";
 import { schemaInvalid } from "../schemas/rules.ts";
 import { schemaUnmatched } from "../schemas/rules.ts";
 import { secretLiteral } from "../secrets/rules.ts";
@@ -105,6 +107,8 @@ export const registry: readonly Rule[] = [
   rehearsalUnanswered,
   rehearsalUnmatched,
   rehearsalUnused,
+  rolloutFlags,
+  rolloutSpecification,
   schemaInvalid,
   schemaUnmatched,
   secretLiteral,

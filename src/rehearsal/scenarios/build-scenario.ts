@@ -1,6 +1,7 @@
 import { confine } from "../../config/confine.ts";
 import { type LayerMap, originAt } from "../../config/layer.ts";
 import { type ConfigProblem, type Origin, problemAt } from "../../config/origin.ts";
+import { rangeOfOrigin } from "../../config/range-of.ts";
 import { nearest } from "../../model/nearest.ts";
 import { Mismatch } from "../../model/read-value.ts";
 import type { Source } from "../../model/source.ts";
@@ -15,7 +16,6 @@ import { agentsOf, faultOf, namedAgents, strangeKey } from "./agents-schema.ts";
 import type { Values } from "./fill-matrix.ts";
 import { hookCaseOf } from "./hook-schema.ts";
 import { mcpOf } from "./mcp-schema.ts";
-import { rangeOfOrigin } from "./range-of.ts";
 import type { ScenarioValues } from "./scenario-values.ts";
 import type { AgentScenario, CommonScenario, HookScenario, Scenario, WorkspaceFixture } from "./scenario.ts";
 

@@ -1,15 +1,16 @@
 import { complete } from "../../config/complete.ts";
+import { asSentence } from "../../config/describe-problem.ts";
 import { explainMistake } from "../../config/explain.ts";
 import { fromNode, type Layer, type LayerMap, valueOf } from "../../config/layer.ts";
 import { mistakes } from "../../config/mistakes.ts";
 import { type ConfigProblem, type Origin, problemAt } from "../../config/origin.ts";
+import { rangeOfOrigin } from "../../config/range-of.ts";
 import type { DataNode } from "../../model/data.ts";
 import type { Problem } from "../../model/problem.ts";
 import { locationOf, type Range, type Source } from "../../model/source.ts";
 import { buildScenario } from "./build-scenario.ts";
 import { paramsOf, splitType, wrongExpectations } from "./expectations.ts";
 import { combinationsOf, fill, MOST_COMBINATIONS, type Values } from "./fill-matrix.ts";
-import { rangeOfOrigin } from "./range-of.ts";
 import type { ScenarioValues } from "./scenario-values.ts";
 import { KINDS_OF_SCENARIO } from "./kinds.ts";
 import { scenarioSchemas } from "./schema.ts";
@@ -117,7 +118,7 @@ function valuesOf(layer: LayerMap, source: Source): ScenarioValues {
 }
 
 const placed = ({ message, help, line, column }: ConfigProblem, source: Source): ScenarioProblem => ({
-  message: `${message.charAt(0).toUpperCase()}${message.slice(1)}${/[.?!]$/.test(message) ? "" : "."}`,
+  message: asSentence(message),
   ...(help !== undefined && { help }),
   ...(line !== undefined && { at: rangeOfOrigin({ line, ...(column !== undefined && { column }) }, source) }),
 });

@@ -474,4 +474,12 @@ export const documentSchemas = {
     },
   },
 } as const satisfies Readonly<Record<string, SchemaNode>>;
+/** Parts that stand in several places, by what the published schema calls them. */
+export const sharedSchemas = {
+  step: stepSchema,
+  strategy: strategySchema,
+  approval: approvalSchema,
+  templates: analysisSchema.properties?.["templates"] ?? {},
+  args: argumentsSchema,
+} as const satisfies Readonly<Record<string, SchemaNode>>;
 export type DocumentKind = keyof typeof documentSchemas;

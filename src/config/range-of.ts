@@ -1,5 +1,5 @@
-import type { Origin } from "../../config/origin.ts";
-import { offsetAt, type Range, type Source } from "../../model/source.ts";
+import { offsetAt, type Range, type Source } from "../model/source.ts";
+import type { Origin } from "./origin.ts";
 
 /** The rest of the line in which something begins. */
 export function rangeOfOrigin({ line = 1, column = 1 }: Pick<Origin, "line" | "column">, source: Source): Range {

@@ -1,0 +1,87 @@
+import type { Found } from "../check/found.ts";
+import { asSentence } from "../config/describe-problem.ts";
+import type { ConfigProblem } from "../config/origin.ts";
+import { rangeOfOrigin } from "../config/range-of.ts";
+import type { Check, Evidence } from "../judging/evidence.ts";
+import type { EngineRule } from "../model/rule.ts";
+import type { Source } from "../model/source.ts";
+import { UsageError } from "../model/usage-error.ts";
+import { rolloutFlags, rolloutSpecification } from "../rollout/rules.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+
+/** Where specifications are looked for unless somebody names a path. */
+const PLACE = /(?:^|\/)rollouts\/[^/]+\.ya?ml$/;
+/** Argo Rollouts has a kind of the same name. */
+const OURS = "agent-ci.dev/";
+
+/** The specifications in folders called `rollouts`. Loads nothing where there are none. */
+export const rollouts: Check = async (_world, workspace) => {
+  const { found, rules } = await judged(await specificationsOf(workspace, (path) => PLACE.test(path)));
+  return { found, rules };
+};
+
+/** The same of what the user named, wherever that is: a specification, a set of flags, a folder of them. */
+export const namedRollouts =
+  (before: string | undefined): Check =>
+  async (_world, workspace) => {
+    const { explicit } = workspace.place;
+    const sources = await specificationsOf(workspace, (path) => explicit !== undefined || PLACE.test(path));
+    const flags = explicit?.endsWith(".json") ? await sourcesOf(workspace, (path) => path.endsWith(".json")) : [];
+    if (sources.length === 0 && flags.length === 0)
+      throw new UsageError(
+        explicit === undefined
+          ? "There is no rollout: write one to `rollouts/<name>.yaml`, or name the file."
+          : `There is no rollout in "${explicit}": a specification begins with \`apiVersion: ${OURS}v1alpha1\`.`,
+      );
+    const specifications = await judged(sources);
+    const { lintFlags } = await import("../rollout/flags/lint-flags.ts");
+    return {
+      found: [
+        ...specifications.found,
+        ...flags.flatMap((source) => placed(rolloutFlags, source, lintFlags(source.text, source.path, before))),
+      ],
+      rules: [...specifications.rules, ...(flags.length > 0 ? [rolloutFlags] : [])],
+      checked: {
+        artifacts: sources.length + flags.length,
+        kinds: {
+          ...(sources.length > 0 && { rollout: sources.length }),
+          ...(flags.length > 0 && { flags: flags.length }),
+        },
+      },
+    };
+  };
+
+async function specificationsOf(workspace: Workspace, isThere: (path: string) => boolean): Promise<readonly Source[]> {
+  const sources = await sourcesOf(workspace, (path) => /\.ya?ml$/.test(path) && isThere(path));
+  const named = workspace.place.explicit !== undefined && sources.length === 1;
+  return sources.filter(({ text }) => named || text.includes(OURS));
+}
+
+async function sourcesOf({ sides, place }: Workspace, isMeant: (path: string) => boolean): Promise<readonly Source[]> {
+  const head = await sides.head({ outline: false });
+  return head.paths.flatMap(({ path, link }) =>
+    link === undefined && place.selects(path) && isMeant(path) ? (head.source(path) ?? []) : [],
+  );
+}
+
+async function judged(sources: readonly Source[]): Promise<Pick<Evidence, "found" | "rules">> {
+  if (sources.length === 0) return { found: [], rules: [] };
+  const { readSpec } = await import("../rollout/spec/read-spec.ts");
+  const found = sources.flatMap((source) => {
+    const read = readSpec(source.text, source.path);
+    return read.ok ? [] : placed(rolloutSpecification, source, read.problems);
+  });
+  return { found, rules: [rolloutSpecification] };
+}
+
+const placed = (rule: EngineRule, source: Source, problems: readonly ConfigProblem[]): readonly Found[] =>
+  problems.map(({ message, help, line, column }) => ({
+    rule,
+    source,
+    finding: {
+      path: source.path,
+      at: rangeOfOrigin({ ...(line !== undefined && { line }), ...(column !== undefined && { column }) }, source),
+      message: asSentence(message),
+      ...(help !== undefined && { help }),
+    },
+  }));

@@ -1,0 +1,51 @@
+import { nearest } from "../../model/nearest.ts";
+import { UsageError } from "../../model/usage-error.ts";
+import type { World } from "../../workspace/world.ts";
+import { type Command, defineCommand, type FlagSettings } from "../command.ts";
+import { judgingOptions } from "../options.ts";
+
+const OPTIONS = [
+  ...judgingOptions,
+  {
+    name: "before",
+    type: "string",
+    value: "file",
+    summary: "lint: the flags.json that evaluators have now, to compare with.",
+    doors: ["terminal"],
+  },
+] as const;
+
+export interface RolloutValues extends FlagSettings {
+  readonly before?: string;
+  readonly base?: string;
+}
+type Run = (world: World, values: RolloutValues, named: string | undefined) => Promise<number>;
+
+/** What can be done with a rollout, each in a file of its own. */
+const VERBS: Readonly<Record<string, () => Promise<Run>>> = {
+  lint: async () => (await import("./lint.ts")).rolloutLint,
+};
+
+export const rolloutCommand: Command = defineCommand({
+  name: "rollout",
+  summary: "How a release reaches those who use it, step by step.",
+  description: `lint says what is wrong with specifications of rollouts, and with a flags.json that is named.`,
+  positionals: [
+    { name: "verb", summary: `What to do: ${Object.keys(VERBS).join(", ")}.` },
+    {
+      name: "rollout",
+      optional: true,
+      summary: "lint: a specification, a flags.json or a folder; all in `rollouts/` if not given.",
+    },
+  ],
+  options: OPTIONS,
+  examples: [{ line: "agent-ci rollout lint", does: "what is wrong with the files in rollouts/, line by line" }],
+  async run(world, values, [verb = "", named]) {
+    const load = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
+    if (load) return (await load())(world, values, named);
+    const like = nearest(verb, Object.keys(VERBS));
+    throw new UsageError(
+      `rollout has no verb "${verb.slice(0, 60)}".${like === undefined ? "" : ` Did you mean ${like}?`} There is: ${Object.keys(VERBS).join(", ")}.`,
+    );
+  },
+});

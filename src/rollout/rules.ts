@@ -1,0 +1,72 @@
+import { defineEngineRule } from "../model/rule.ts";
+
+const since = "0.1.0";
+
+const SPECIFICATION = `apiVersion: agent-ci.dev/v1alpha1
+kind: Rollout
+metadata: { name: team-a }
+spec:
+  environments:
+    production: { target: { git: { branch: agents/production } } }
+  strategy:
+    canary:
+      steps:
+        - setWeight: 10
+        - pause: { duration: 24h, minSamples: 59 }
+        - setWeight: 100
+`;
+
+const flags = (weight: string): string =>
+  `{ "flags": { "team-a.production": {
+  "state": "ENABLED", "defaultVariant": "stable", "variants": { "stable": {}, "canary": {} },
+  "targeting": { "fractional": [["canary", ${weight}], ["stable", 90]] },
+  "metadata": { "bucketing": "fractional-v2" } } } }
+`;
+
+export const rolloutSpecification = defineEngineRule({
+  id: "rollout/specification",
+  severity: "error",
+  summary: "A rollout's specification is what its schema asks for, and does not contradict itself.",
+  why: "A step with a slip in it is one that nobody takes: a gate that is never asked looks like one that was passed.",
+  consequence: "The rollout does not begin; one that runs stays where it is.",
+  help: "Mend it; an editor completes it by schema/rollout.schema.json, and `agent-ci rollout plan` shows what it comes to.",
+  since,
+  examples: [
+    { because: "it can be walked", files: { "rollouts/team-a.yaml": SPECIFICATION } },
+    {
+      because: "a step is written wrong",
+      files: { "rollouts/team-a.yaml": SPECIFICATION.replace("setWeight: 10\n", "setWieght: 10\n") },
+      reports: ["rollouts/team-a.yaml:10:11 Unknown key `setWieght`: did you mean `setWeight`?"],
+    },
+    {
+      because: "not everybody gets the release in the end",
+      files: { "rollouts/team-a.yaml": SPECIFICATION.replace("setWeight: 100", "setWeight: 75") },
+      reports: ["rollouts/team-a.yaml:12:11 The rollout ends with 75 % of `production`: add `- setWeight: 100`."],
+    },
+    {
+      because: "the rollout of another program",
+      files: { "rollouts/web.yaml": "apiVersion: argoproj.io/v1alpha1\nkind: Rollout\n" },
+    },
+  ],
+});
+
+export const rolloutFlags = defineEngineRule({
+  id: "rollout/flags",
+  severity: "error",
+  summary: "A set of flags gives tasks what it says, whoever evaluates it.",
+  why: "Evaluators take what they cannot use for nothing: with half a percent nobody gets the canary, and a name with a slip in it gives each caller a default of his own.",
+  consequence: "Tasks get another release than the rollout thinks, and its samples say nothing.",
+  help: "Let `agent-ci deploy` write flags.json; by hand, change nothing but weights.",
+  since,
+  sources: [
+    { read: { url: "https://flagd.dev/reference/custom-operations/fractional-operation/", date: "2026-11-30" } },
+  ],
+  examples: [
+    { because: "weights are whole numbers", files: { "flags.json": flags("10") } },
+    {
+      because: "a weight is a fraction",
+      files: { "flags.json": flags("0.5") },
+      reports: ["flags.json:3:44 A weight is a whole number: with a fraction nobody gets the canary."],
+    },
+  ],
+});

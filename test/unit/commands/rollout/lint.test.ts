@@ -1,0 +1,119 @@
+import { existsSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import * as rules from "../../../../src/rollout/rules.ts";
+import { createRepository } from "../../../support/git.ts";
+import { runCheck } from "../../../support/run-check.ts";
+import { runCli } from "../../../support/run-cli.ts";
+import { tempFolder } from "../../../support/temp-folder.ts";
+import { broken, SPEC } from "../../rollout/spec/broken.ts";
+
+const SLIP = broken("setWeight: 10\n", "setWieght: 10\n");
+
+describe("rollout lint", () => {
+  test("looks at what lies in `rollouts/`, and points at what is wrong", async () => {
+    const { folder } = createRepository({ "rollouts/a.yaml": SPEC, "rollouts/b.yml": SLIP });
+    const { code, out } = await runCli(folder, ["rollout", "lint"]);
+    expect(code).toBe(1);
+    expect(out).toContain("rollouts/b.yml\n  17:11  error  Unknown key `setWieght`: did you mean `setWeight`?");
+    expect(out).toContain("1 error in 2 files");
+  });
+
+  test("looks at what is named, wherever it lies", async () => {
+    const folder = tempFolder({ "deploy/a.yaml": SLIP, "deploy/chart.yaml": "kind: Deployment\n", "b.yaml": SPEC });
+    expect((await runCli(folder, ["rollout", "lint", "deploy/a.yaml"])).out).toContain("deploy/a.yaml\n  17:11  error");
+    expect((await runCli(folder, ["rollout", "lint", "deploy"])).out).toContain("1 error in 1 file");
+    expect((await runCli(folder, ["rollout", "lint", "b.yaml"])).code).toBe(0);
+    // A file that was named is meant, whatever it says of itself.
+    const other = await runCli(folder, ["rollout", "lint", "deploy/chart.yaml"]);
+    expect([other.code, other.out]).toEqual([1, expect.stringContaining("Missing key `apiVersion`.")]);
+  });
+
+  test("looks at a set of flags, and at what it would change of a live one", async () => {
+    const flags = (salt: string, weight: string): string =>
+      JSON.stringify({
+        flags: {
+          a: {
+            state: "ENABLED",
+            variants: { stable: {}, canary: {} },
+            defaultVariant: "stable",
+            targeting: {
+              if: [
+                { var: "targetingKey" },
+                { fractional: [salt, ["canary", Number(weight)], ["stable", 90]] },
+                "stable",
+              ],
+            },
+            metadata: { rollout: "a/r1", bucketing: "fractional-v2" },
+          },
+        },
+      });
+    const folder = tempFolder({
+      "now.json": flags("a", "10"),
+      "next.json": flags("a", "50"),
+      "odd.json": flags("b", "0.5"),
+    });
+    const lint = async (...argv: readonly string[]) => runCli(folder, ["rollout", "lint", ...argv]);
+    expect((await lint("next.json", "--before", "now.json")).code).toBe(0);
+    const { code, out } = await lint("odd.json", "--before", "now.json");
+    expect(code).toBe(1);
+    expect(out).toContain("A weight is a whole number");
+    expect(out).toContain("Variants, order or salt differ while the rollout is live");
+    expect((await lint("next.json", "--before", "nothing.json")).err).toContain(
+      "--before: nothing.json cannot be read",
+    );
+  });
+
+  test("says so where there is none", async () => {
+    const folder = tempFolder({
+      "a.yaml": "a: 1\n",
+      "b.yaml": "b: 1\n",
+      "rollouts/web.yaml": "apiVersion: argoproj.io/v1alpha1\n",
+    });
+    expect(await runCli(folder, ["rollout", "lint"])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("There is no rollout: write one to `rollouts/<name>.yaml`"),
+    });
+    expect((await runCli(folder, ["rollout", "lint", "."])).err).toContain('There is no rollout in "."');
+  });
+
+  test("a specification cannot start a command of the pipeline, nor colour a terminal", async () => {
+    const folder = tempFolder({ "rollouts/a.yaml": broken("setWeight: 10\n", '"::error::x\\e[31m%0A": 10\n') });
+    const github = await runCli(folder, ["rollout", "lint", "--format", "github"]);
+    expect(github.out.split("\n").filter((line) => line.startsWith("::"))).toHaveLength(1);
+    expect((await runCli(folder, ["rollout", "lint"])).out).not.toContain("\u001B");
+  });
+});
+
+test("`check` looks at them too", async () => {
+  const { folder } = createRepository({ "AGENTS.md": "# Rules\n", "rollouts/a.yaml": SLIP });
+  expect((await runCheck(folder)).found).toEqual(["error rollout/specification rollouts/a.yaml:17"]);
+});
+
+test.each(Object.values(rules).flatMap((rule) => rule.examples.map((example) => [rule.id, example] as const)))(
+  "the examples of %s are true: $because",
+  async (_, { files, reports = [] }) => {
+    const texts = Object.fromEntries(Object.entries(files).map(([path, text]) => [path, String(text)]));
+    const [path = ""] = Object.keys(texts);
+    const folder = tempFolder({ "AGENTS.md": "# Rules\n", ...texts });
+    const argv = path.endsWith(".json") ? ["rollout", "lint", path] : ["check"];
+    const { out } = await runCli(folder, [...argv, "--format", "json"]);
+    const { diagnostics } = JSON.parse(out);
+    expect(
+      diagnostics.map(
+        (one: Readonly<Record<string, unknown>>) => `${one["path"]}:${one["line"]}:${one["column"]} ${one["message"]}`,
+      ),
+    ).toEqual(reports);
+  },
+);
+
+describe("a verb that nobody knows is refused", () => {
+  test.each([
+    ["lnt", 'rollout has no verb "lnt". Did you mean lint? There is: '],
+    ['0.1";touch gone;echo "', 'rollout has no verb "0.1";touch gone;echo "". There is: '],
+    ["__proto__", 'rollout has no verb "__proto__". There is: '],
+  ])("%s", async (verb, message) => {
+    const folder = tempFolder({});
+    expect(await runCli(folder, ["rollout", verb])).toMatchObject({ code: 2, err: expect.stringContaining(message) });
+    expect(existsSync(`${folder}/gone`)).toBe(false);
+  });
+});
