@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import type { Report } from "../../../../src/model/report.ts";
 import * as rules from "../../../../src/rollout/rules.ts";
 import { createRepository } from "../../../support/git.ts";
 import { runCheck } from "../../../support/run-check.ts";
@@ -92,16 +93,16 @@ test("`check` looks at them too", async () => {
 test.each(Object.values(rules).flatMap((rule) => rule.examples.map((example) => [rule.id, example] as const)))(
   "the examples of %s are true: $because",
   async (_, { files, reports = [] }) => {
-    const texts = Object.fromEntries(Object.entries(files).map(([path, text]) => [path, String(text)]));
+    const texts = Object.fromEntries(
+      Object.entries(files).map(([path, text]) => [path, typeof text === "string" ? text : ""]),
+    );
     const [path = ""] = Object.keys(texts);
     const folder = tempFolder({ "AGENTS.md": "# Rules\n", ...texts });
     const argv = path.endsWith(".json") ? ["rollout", "lint", path] : ["check"];
     const { out } = await runCli(folder, [...argv, "--format", "json"]);
-    const { diagnostics } = JSON.parse(out);
+    const { diagnostics }: Pick<Report, "diagnostics"> = JSON.parse(out);
     expect(
-      diagnostics.map(
-        (one: Readonly<Record<string, unknown>>) => `${one["path"]}:${one["line"]}:${one["column"]} ${one["message"]}`,
-      ),
+      diagnostics.map(({ path: where, line, column, message }) => `${where}:${line}:${column} ${message}`),
     ).toEqual(reports);
   },
 );
