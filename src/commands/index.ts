@@ -27,6 +27,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   checklist: async () => (await import("./checklist.ts")).checklistCommand,
   cost: async () => (await import("./cost/cost.ts")).costCommand,
   rollout: async () => (await import("./rollout/rollout.ts")).rolloutCommand,
+  audit: async () => (await import("./audit/audit.ts")).auditCommand,
   env: async () => (await import("./env/env.ts")).envCommand,
   mcp: async () => (await import("./mcp/mcp.ts")).mcp,
   schema: async () => (await import("./schema.ts")).schemaCommand,

@@ -112,6 +112,14 @@ export const listFormat = {
   summary: "How to print the list.",
 } as const;
 
+export const stateOption = {
+  name: "state",
+  type: "string",
+  value: "address",
+  summary:
+    "The repository that holds the branch of states, or `.` for this one; `origin` if not given, where there is one.",
+} as const;
+
 export const pathArgument = {
   name: "path",
   optional: true,

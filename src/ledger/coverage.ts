@@ -1,5 +1,6 @@
+import { whole, type LogFault } from "./faults.ts";
 import { CHECKPOINT, currentLog } from "./files.ts";
-import { rawBytes, rawDigest, type LogBytes, linesOf } from "./lines.ts";
+import { type LogBytes, type LogLine, linesOf, rawBytes, rawDigest } from "./lines.ts";
 import type { VerifyingKey } from "./note.ts";
 import { statesIn } from "./states.ts";
 import { type LogVerdict, verifyFiles } from "./verify.ts";
@@ -28,46 +29,64 @@ export function coverage(
 ): Coverage {
   const path = currentLog(files.keys());
   const log = files.get(path);
-  const note = files.get(CHECKPOINT);
-  const checkpoint = note === undefined ? undefined : Buffer.from(rawBytes(note)).toString();
-  const verdict = verifyFiles(log === undefined ? [] : [{ path, log }], checkpoint, keys);
-  const reasons = [...verdictReasons(verdict), ...placeReasons(verdict, brought)];
-  if (reasons.length === 0) reasons.push(...stateReasons(files, log ?? "", verdict, rollout));
+  const verdict = verifyFiles(log === undefined ? [] : [{ path, log }], checkpointIn(files), keys);
+  const fault =
+    verdict.result === "fail"
+      ? verdict.fault
+      : (misplaced(verdict, brought) ?? stateFault(files, signedLines(log ?? "", verdict), rollout));
+  const reasons = [
+    ...(verdict.result === "inconclusive" ? [verdict.why] : []),
+    ...(verdict.result !== "inconclusive" && fault ? [fault.says] : []),
+  ];
   return { covered: reasons.length === 0, reasons, verdict };
 }
 
-function verdictReasons(verdict: LogVerdict): readonly string[] {
-  if (verdict.result === "pass") return [];
-  return [`The audit log proves nothing: ${verdict.result === "fail" ? verdict.fault.says : verdict.why}.`];
+export function checkpointIn(files: ReadonlyMap<string, LogBytes>): string | undefined {
+  const note = files.get(CHECKPOINT);
+  return note === undefined ? undefined : Buffer.from(rawBytes(note)).toString();
 }
 
-function placeReasons({ checkpoint }: LogVerdict, brought: Brought): readonly string[] {
-  if (!checkpoint) return [];
-  if ("unknown" in brought) return [`Nothing tells when the checkpoint came to the branch: ${brought.unknown}.`];
-  if (checkpoint.upon === brought.parent) return [];
+/** Whether a checkpoint stands elsewhere than where it was signed for. */
+export function misplaced({ checkpoint }: LogVerdict, brought: Brought): LogFault | undefined {
+  if (!checkpoint) return undefined;
+  if ("unknown" in brought)
+    return whole("replayed", `nothing tells when the checkpoint came to the branch: ${brought.unknown}`);
+  if (checkpoint.upon === brought.parent) return undefined;
   const [said, is] = [checkpoint.upon, brought.parent].map((commit) => commit?.slice(0, 12) ?? "no commit");
-  return [
-    `The checkpoint was signed on ${said} and stands on ${is}: an older state was put in the place of a newer one.`,
-  ];
+  return whole(
+    "replayed",
+    `the checkpoint was signed on ${said} and stands on ${is}: an older state was put in the place of a newer one`,
+  );
 }
 
-function stateReasons(
-  files: ReadonlyMap<string, LogBytes>,
-  log: LogBytes,
-  { signed, entries }: LogVerdict,
-  rollout: string,
-): readonly string[] {
+/** The lines of the file that is written to, as far as they are signed. */
+export function signedLines(log: LogBytes, { signed, entries }: LogVerdict): readonly LogLine[] {
   const { lines } = linesOf(log);
-  const said = statesIn(lines.slice(0, lines.length - (entries - signed))).get(rollout);
-  const state = files.get(statePath(rollout));
-  if (said === (state && rawDigest(state))) return [];
-  if (said === undefined) return [`No signed entry names the state of ${rollout} that is there.`];
-  return [
-    state === undefined
-      ? `The state of ${rollout} is gone, and a signed entry names one.`
-      : `The state of ${rollout} is not the one that the last signed entry about it names.`,
-  ];
+  return lines.slice(0, lines.length - (entries - signed));
+}
+
+/** Whether the state of a rollout is another one than the log names last. */
+export function stateFault(
+  files: ReadonlyMap<string, LogBytes>,
+  signed: readonly LogLine[],
+  rollout: string,
+): LogFault | undefined {
+  const said = statesIn(signed).get(rollout);
+  const path = statePath(rollout);
+  const state = files.get(path);
+  if (said === (state && rawDigest(state))) return undefined;
+  const says =
+    said === undefined
+      ? `no signed entry names the state of ${rollout} that is there`
+      : state === undefined
+        ? `the state of ${rollout} is gone, and a signed entry names one`
+        : `the state of ${rollout} is not the one that the last signed entry about it names`;
+  return { kind: "state", file: path, line: undefined, says };
 }
 
 /** Where the state of a rollout lies. */
 export const statePath = (rollout: string): string => `rollouts/${rollout}.json`;
+
+/** The rollouts that have a state among these files. */
+export const rolloutsIn = (paths: Iterable<string>): readonly string[] =>
+  [...paths].flatMap((path) => /^rollouts\/(.+)\.json$/.exec(path)?.[1] ?? []);

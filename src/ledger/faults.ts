@@ -14,7 +14,9 @@ type FaultKind =
   | "root"
   | "checkpoint"
   | "unsigned"
-  | "continuity";
+  | "continuity"
+  | "replayed"
+  | "state";
 
 /** What is wrong with a log, at the first line where it is. */
 export interface LogFault {
@@ -24,6 +26,14 @@ export interface LogFault {
   readonly line: number | undefined;
   readonly says: string;
 }
+
+/** Of a log as a whole. */
+export const whole = (kind: LogFault["kind"], says: string): LogFault => ({
+  kind,
+  file: undefined,
+  line: undefined,
+  says,
+});
 
 /** What the next entry has to say. */
 export interface ChainLink {

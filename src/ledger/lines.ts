@@ -62,3 +62,6 @@ function tellsOf(entry: LogEntry | undefined, digest: string): boolean {
   const [evidence] = entry?.event === REPAIR ? entry.evidence : [];
   return typeof evidence === "object" && evidence !== null && "damaged" in evidence && evidence["damaged"] === digest;
 }
+
+/** Of the tree over a log: its lines, without their ends. */
+export const leavesOf = (lines: readonly LogLine[]): readonly Uint8Array[] => lines.map(({ bytes }) => bytes);

@@ -1,7 +1,7 @@
 import { UsageError } from "../model/usage-error.ts";
 import { sealCheckpoint } from "./checkpoint.ts";
 import { firstFault } from "./faults.ts";
-import { type LogBytes, type LogLine, linesOf } from "./lines.ts";
+import { leavesOf, type LogBytes, type LogLine, linesOf } from "./lines.ts";
 import { grow, type MerkleTree, rootOf } from "./merkle.ts";
 import type { SigningKey } from "./note.ts";
 import { startOf } from "./start.ts";
@@ -21,10 +21,7 @@ export function signCheckpoint(log: LogBytes, key: SigningKey, upon?: string | n
   const start = startOf(lines[0]?.entry);
   const fault = torn ? "its last line has no end" : firstFault(lines, start.link)?.says;
   if (fault !== undefined) throw new UsageError(`The audit log is not signed: ${fault}. Look: agent-ci audit verify`);
-  const tree = grow(
-    start.tree,
-    lines.map(({ bytes }) => bytes),
-  );
+  const tree = grow(start.tree, leavesOf(lines));
   const root = Buffer.from(rootOf(tree)).toString("base64");
   return { checkpoint: sealCheckpoint({ size: tree.size, root, upon }, key), tree, last: lines.at(-1) };
 }

@@ -1,6 +1,7 @@
 import { type Checkpoint, openCheckpoint } from "./checkpoint.ts";
-import { firstFault, type LogFault } from "./faults.ts";
-import { rawBytes, type LogBytes, type LogLine, type LogLines, linesOf, REPAIR } from "./lines.ts";
+import { notAsSigned } from "./as-signed.ts";
+import { firstFault, type LogFault, whole } from "./faults.ts";
+import { leavesOf, rawBytes, type LogBytes, type LogLine, type LogLines, linesOf, REPAIR } from "./lines.ts";
 import { grow, type MerkleTree, rootOf } from "./merkle.ts";
 import type { VerifyingKey } from "./note.ts";
 import { type LogStart, ROTATE, startOf } from "./start.ts";
@@ -46,12 +47,14 @@ export const verifyLog = (
 /**
  * Whether a log is what was signed: each line follows the one before it, and the root of the tree over them is that of
  * the checkpoint. `files` in their order; the first one may go on with what is not at hand. Without a checkpoint, or
- * without a key that it is trusted by, nothing tells whether lines are missing at the end: that is no pass.
+ * without a key that it is trusted by, nothing tells whether lines are missing at the end: that is no pass. `earlier`
+ * checkpoints have to hold as well, and tell where a log begins to differ.
  */
 export function verifyFiles(
   files: readonly LedgerFile[],
   checkpoint: string | undefined,
   keys: readonly VerifyingKey[],
+  earlier: readonly Checkpoint[] = [],
 ): LogVerdict {
   const read = files.map(({ path, log }) => linesOf(log, path));
   const lines = read.flatMap((one) => one.lines);
@@ -73,12 +76,11 @@ export function verifyFiles(
   if (!opened.ok)
     return { ...seen, result: "fail", fault: whole("checkpoint", `the checkpoint counts nothing: ${opened.reason}`) };
   const signed = opened.checkpoint;
-  const fault = notAsSigned(lines, start, signed) ?? unsignedFault(lines.slice(signed.size - start.tree.size));
+  const fault =
+    notAsSigned(lines, start.tree, signed, earlier) ?? unsignedFault(lines.slice(signed.size - start.tree.size));
   const known = { ...seen, signed: Math.min(signed.size, seen.entries), checkpoint: signed };
   return fault ? { ...known, result: "fail", fault } : { ...known, result: "pass" };
 }
-
-const whole = (kind: LogFault["kind"], says: string): LogFault => ({ kind, file: undefined, line: undefined, says });
 
 /** What is wrong by the lines alone. */
 function brokenChain(
@@ -133,17 +135,6 @@ function discontinuity(lines: readonly LogLine[], from: MerkleTree): LogFault | 
   return undefined;
 }
 
-function notAsSigned(lines: readonly LogLine[], { tree }: LogStart, signed: Checkpoint): LogFault | undefined {
-  const here = tree.size + lines.length;
-  if (here === 0 && signed.size > 0) return whole("missing", `missing: 0 of ${signed.size}`);
-  if (here < signed.size) return whole("truncated", `truncated: ${here} of ${signed.size}`);
-  if (signed.size < tree.size)
-    return whole("checkpoint", `the checkpoint covers ${signed.size} entries, and this file begins after ${tree.size}`);
-  const root = rootOf(grow(tree, leavesOf(lines.slice(0, signed.size - tree.size))));
-  if (Buffer.from(root).toString("base64") === signed.root) return undefined;
-  return whole("root", `root differs: the last of ${signed.size} signed entries was altered, or all were replaced`);
-}
-
 function unsignedFault(lines: readonly LogLine[]): LogFault | undefined {
   const found = lines.find(({ entry }) => !UNSIGNED_EVENTS.has(entry?.event ?? ""));
   if (!found) return undefined;
@@ -155,7 +146,5 @@ function unsignedFault(lines: readonly LogLine[]): LogFault | undefined {
     says: `line ${number} says ${JSON.stringify(entry?.event)}, and no checkpoint covers it`,
   };
 }
-
-const leavesOf = (lines: readonly LogLine[]): readonly Uint8Array[] => lines.map(({ bytes }) => bytes);
 
 const isSame = (one: Uint8Array, other: Uint8Array): boolean => Buffer.from(one).equals(other);

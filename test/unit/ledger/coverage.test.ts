@@ -69,7 +69,7 @@ describe("is not covered:", () => {
   test("a state that no signed entry names", () => {
     const files = new Map([...FIRST, [statePath("team-b"), STATE]]);
     expect(coverage(files, { parent: null }, "team-b", trusted).reasons).toEqual([
-      "No signed entry names the state of team-b that is there.",
+      "no signed entry names the state of team-b that is there",
     ]);
   });
 
@@ -81,10 +81,10 @@ describe("is not covered:", () => {
 
   test("an older state in the place of a newer one", () => {
     expect(reasons(FIRST, "c2")).toEqual([
-      "The checkpoint was signed on no commit and stands on c2: an older state was put in the place of a newer one.",
+      "the checkpoint was signed on no commit and stands on c2: an older state was put in the place of a newer one",
     ]);
     expect(coverage(FIRST, { unknown: "a merge came after it" }, "team-a", trusted).reasons).toEqual([
-      "Nothing tells when the checkpoint came to the branch: a merge came after it.",
+      "nothing tells when the checkpoint came to the branch: a merge came after it",
     ]);
   });
 

@@ -1,0 +1,38 @@
+import { findPlace, type Place } from "../host/files/place.ts";
+import { type Git, openGit } from "../host/git/git.ts";
+import { addressOfOrigin, authorization } from "../host/git/remote.ts";
+import { forgeOf } from "../host/pipeline/pipeline.ts";
+import { openStateBranch, STATE_BRANCH, type StateBranch } from "../host/state/state-branch.ts";
+import { UsageError } from "../model/usage-error.ts";
+import type { World } from "./world.ts";
+
+/** Opens the branch of states for those who may not use what the checkout kept. */
+const TOKEN = "AGENT_CI_STATE_TOKEN";
+/** The `--state` of this repository itself. */
+const HERE = ".";
+
+/** The branch of states of the repository that a command works in. */
+export interface OpenedState {
+  readonly place: Place;
+  readonly git: Git;
+  readonly branch: StateBranch;
+  /** The remote that holds the branch; undefined where this repository does. */
+  readonly address: string | undefined;
+  /** What it is called in messages. */
+  readonly name: string;
+}
+
+/**
+ * `asked`: the address of the repository that holds the branch, or `.` for this one; `origin` if not given, where there
+ * is one. Throws UsageError outside a repository.
+ */
+export async function openState(world: World, asked: string | undefined): Promise<OpenedState> {
+  const place = findPlace(world.cwd, undefined);
+  if (!place.repository) throw new UsageError("Rollouts are remembered on a branch, and there is no repository here.");
+  const git = openGit(place.top, world.env);
+  const address = asked === HERE ? undefined : (asked ?? (await addressOfOrigin(git)));
+  const forge = forgeOf(world.env);
+  const credentials = forge === undefined ? {} : authorization(world.env, forge, world.env[TOKEN] || undefined);
+  const branch = openStateBranch(git, address === undefined ? {} : { remote: { address, credentials } });
+  return { place, git, branch, address, name: STATE_BRANCH };
+}
