@@ -1,5 +1,5 @@
 import type { Checkpoint } from "./checkpoint.ts";
-import { type LogFault, whole } from "./faults.ts";
+import { type LogFault, ofLog } from "./faults.ts";
 import { leavesOf, type LogLine } from "./lines.ts";
 import { grow, type MerkleTree, rootOf } from "./merkle.ts";
 
@@ -15,12 +15,12 @@ export function notAsSigned(
 ): LogFault | undefined {
   const here = from.size + lines.length;
   const most = Math.max(signed.size, ...earlier.map(({ size }) => size));
-  if (here === 0 && most > 0) return whole("missing", `missing: 0 of ${most}`);
-  if (here < most) return whole("truncated", `truncated: ${here} of ${most}`);
+  if (here === 0 && most > 0) return ofLog("missing", `missing: 0 of ${most}`);
+  if (here < most) return ofLog("truncated", `truncated: ${here} of ${most}`);
   if (signed.size < most)
-    return whole("replayed", `the checkpoint covers ${signed.size} entries, and ${most} were signed once`);
+    return ofLog("replayed", `the checkpoint covers ${signed.size} entries, and ${most} were signed once`);
   if (signed.size < from.size)
-    return whole("checkpoint", `the checkpoint covers ${signed.size} entries, and this file begins after ${from.size}`);
+    return ofLog("checkpoint", `the checkpoint covers ${signed.size} entries, and this file begins after ${from.size}`);
   return differing(lines, from, [...earlier, signed]);
 }
 
@@ -43,7 +43,7 @@ function differing(
 
 function differingBehind(held: number, size: number, first: LogLine | undefined): LogFault {
   if (held === 0 || !first)
-    return whole("root", `root differs: the last of ${size} signed entries was altered, or all were replaced`);
+    return ofLog("root", `root differs: the last of ${size} signed entries was altered, or all were replaced`);
   const { file, number } = first;
   if (size - held === 1) return { kind: "altered", file, line: number, says: `line ${number} is not what was signed` };
   const says = `root differs: entries ${held + 1} to ${size} are not what was signed, from line ${number}`;

@@ -1,6 +1,6 @@
 import type { Checkpoint } from "./checkpoint.ts";
-import { type Brought, checkpointIn, misplaced, rolloutsIn, signedLines, stateFault } from "./coverage.ts";
-import { type LogFault, whole } from "./faults.ts";
+import { type Brought, checkpointIn, placeFault, rolloutsIn, signedLines, stateFault } from "./coverage.ts";
+import { type LogFault, ofLog } from "./faults.ts";
 import { currentLog, logFiles } from "./files.ts";
 import { type LogBytes, linesOf } from "./lines.ts";
 import type { VerifyingKey } from "./note.ts";
@@ -30,7 +30,7 @@ export function auditState(
   const signed = signedLines(files.get(currentLog(paths)) ?? "", verdict);
   const rollouts = new Set([...rolloutsIn(files.keys()), ...statesIn(signed).keys()]);
   const other =
-    misplaced(verdict, brought) ??
+    placeFault(verdict, brought) ??
     [...rollouts].map((rollout) => stateFault(files, signed, rollout)).find((one) => one !== undefined);
   return other ? { ...verdict, result: "fail", fault: other } : verdict;
 }
@@ -40,7 +40,7 @@ function goneFile(files: ReadonlyMap<string, LogBytes>, paths: readonly string[]
   for (const [at, path] of paths.entries()) {
     const { former, tree } = startOf(linesOf(files.get(path) ?? "").lines[0]?.entry);
     if (!former || former.path === paths[at - 1]) continue;
-    return { ...whole("missing", `missing: entries up to ${tree.size} were in ${former.path}`), file: former.path };
+    return { ...ofLog("missing", `missing: entries up to ${tree.size} were in ${former.path}`), file: former.path };
   }
   return undefined;
 }

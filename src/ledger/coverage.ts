@@ -1,4 +1,4 @@
-import { whole, type LogFault } from "./faults.ts";
+import { ofLog, type LogFault } from "./faults.ts";
 import { CHECKPOINT, currentLog } from "./files.ts";
 import { type LogBytes, type LogLine, linesOf, rawBytes, rawDigest } from "./lines.ts";
 import type { VerifyingKey } from "./note.ts";
@@ -33,7 +33,7 @@ export function coverage(
   const fault =
     verdict.result === "fail"
       ? verdict.fault
-      : (misplaced(verdict, brought) ?? stateFault(files, signedLines(log ?? "", verdict), rollout));
+      : (placeFault(verdict, brought) ?? stateFault(files, signedLines(log ?? "", verdict), rollout));
   const reasons = [
     ...(verdict.result === "inconclusive" ? [verdict.why] : []),
     ...(verdict.result !== "inconclusive" && fault ? [fault.says] : []),
@@ -47,13 +47,13 @@ export function checkpointIn(files: ReadonlyMap<string, LogBytes>): string | und
 }
 
 /** Whether a checkpoint stands elsewhere than where it was signed for. */
-export function misplaced({ checkpoint }: LogVerdict, brought: Brought): LogFault | undefined {
+export function placeFault({ checkpoint }: LogVerdict, brought: Brought): LogFault | undefined {
   if (!checkpoint) return undefined;
   if ("unknown" in brought)
-    return whole("replayed", `nothing tells when the checkpoint came to the branch: ${brought.unknown}`);
+    return ofLog("replayed", `nothing tells when the checkpoint came to the branch: ${brought.unknown}`);
   if (checkpoint.upon === brought.parent) return undefined;
   const [said, is] = [checkpoint.upon, brought.parent].map((commit) => commit?.slice(0, 12) ?? "no commit");
-  return whole(
+  return ofLog(
     "replayed",
     `the checkpoint was signed on ${said} and stands on ${is}: an older state was put in the place of a newer one`,
   );

@@ -28,7 +28,7 @@ export interface LogFault {
 }
 
 /** Of a log as a whole. */
-export const whole = (kind: LogFault["kind"], says: string): LogFault => ({
+export const ofLog = (kind: LogFault["kind"], says: string): LogFault => ({
   kind,
   file: undefined,
   line: undefined,

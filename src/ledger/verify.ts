@@ -1,6 +1,6 @@
 import { type Checkpoint, openCheckpoint } from "./checkpoint.ts";
 import { notAsSigned } from "./as-signed.ts";
-import { firstFault, type LogFault, whole } from "./faults.ts";
+import { firstFault, type LogFault, ofLog } from "./faults.ts";
 import { leavesOf, rawBytes, type LogBytes, type LogLine, type LogLines, linesOf, REPAIR } from "./lines.ts";
 import { grow, type MerkleTree, rootOf } from "./merkle.ts";
 import type { VerifyingKey } from "./note.ts";
@@ -74,7 +74,7 @@ export function verifyFiles(
     return { ...seen, result: "inconclusive", why: "there is no public key to verify the checkpoint by" };
   const opened = openCheckpoint(checkpoint, keys);
   if (!opened.ok)
-    return { ...seen, result: "fail", fault: whole("checkpoint", `the checkpoint counts nothing: ${opened.reason}`) };
+    return { ...seen, result: "fail", fault: ofLog("checkpoint", `the checkpoint counts nothing: ${opened.reason}`) };
   const signed = opened.checkpoint;
   const fault =
     notAsSigned(lines, start.tree, signed, earlier) ?? unsignedFault(lines.slice(signed.size - start.tree.size));
@@ -93,7 +93,7 @@ function brokenChain(
   const cut = read.findIndex(({ torn }, at) => torn !== undefined && at < read.length - 1);
   const fault =
     firstFault(lines, link) ??
-    (cut === -1 ? undefined : { ...whole("truncated", "its last line has no end"), file: files[cut]?.path }) ??
+    (cut === -1 ? undefined : { ...ofLog("truncated", "its last line has no end"), file: files[cut]?.path }) ??
     discontinuity(lines, tree);
   if (!fault) return undefined;
   const converted = lines.find(({ bytes }) => bytes.at(-1) === RETURN);
