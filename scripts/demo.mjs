@@ -40,6 +40,17 @@ const demos = {
   /** Orchestrators of teams, and the same with one mistake each, which their scenarios tell. */
   orchestrators: (cli) => ofTeams("main.mjs", cli),
   "broken-orchestrators": (cli) => ofTeams("main-broken.mjs", cli),
+  /** With two workers that share a folder, and take turns. */
+  workers: (cli) =>
+    inExample(
+      [
+        ["examples/demo/workers", "."],
+        ["examples/demo/dry-run/.mcp.json", ".mcp.json"],
+        ["examples/agents", "agents"],
+      ],
+      cli,
+      ["dry-run"],
+    ),
   /** With a profile of how its agents are used. */
   cost: (cli) => inExample([["examples/demo/cost", "."]], cli, ["cost", "estimate"]),
 };

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { rehearseAgent } from "../../src/checks/rehearsal/rehearse-agent.ts";
+import { rehearseAgent } from "../../src/checks/rehearsal/running/rehearse-agent.ts";
 import { isNotRun } from "../../src/checks/rehearsal/stage.ts";
 import { findGround } from "../../src/host/sandbox/find-ground.ts";
 import type { Fixture } from "../../src/host/sandbox/lay-out-workspace.ts";

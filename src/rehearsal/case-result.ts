@@ -6,6 +6,8 @@ import type { Exchange } from "./exchange.ts";
 import type { Recording } from "./recordings/recording.ts";
 import type { Scenario } from "./scenarios/scenario.ts";
 import type { RunSum } from "./sum-run.ts";
+import type { Interleaved } from "./team/shared-state.ts";
+import type { TeamMember } from "./team/team-output.ts";
 
 /**
  * One run of a case, with all that is known of it. It stays in memory: assertions, bills and transcripts are made of
@@ -15,6 +17,10 @@ export interface Rehearsal {
   /** From 0. */
   readonly repeat: number;
   readonly ran: ProgramRun;
+  /** The agents of a team; absent where what starts them ended badly. */
+  readonly members?: readonly TeamMember[];
+  /** Where those took turns. */
+  readonly interleaved?: Interleaved;
   /** None where nothing asks a model. */
   readonly exchanges: readonly Exchange[];
   readonly tally: RunSum;
@@ -71,6 +77,8 @@ export interface CaseResult {
 
 export interface RunResult {
   readonly repeat: number;
+  /** Plays the same turns of a team again. */
+  readonly seed?: number;
   readonly result: "pass" | "fail";
   readonly ended: Ended["kind"];
   readonly isolation: Isolation;

@@ -6,6 +6,8 @@ import type { ModelRequest } from "./wire/request.ts";
 export interface Exchange {
   /** From 0, in the order of arrival. */
   readonly number: number;
+  /** Who of a team asked. */
+  readonly agent?: string;
   /** Milliseconds since the server started: of the arrival, and of the last byte of the answer. */
   readonly began: number;
   readonly ended: number;

@@ -35,7 +35,11 @@ export const dryRunSection = ({ cases, ...rest }: Omit<DryRun, "more">): Section
 const boundedText: Read<string> = (value, at) => string(value, at).slice(0, LONGEST);
 const result = oneOf(["pass", "fail"]);
 const amount = integer(0);
-const run: Read<RunResult> = object({
+const run: Read<RunResult> = (value, at) => ({
+  ...runFigures(value, at),
+  ...optional({ seed: amount })(value, at),
+});
+const runFigures = object({
   repeat: amount,
   result,
   ended: oneOf(["exit", "signal", "time-limit", "too-many-processes", "not-started", "lost"]),

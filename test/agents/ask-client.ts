@@ -21,7 +21,7 @@ export const names = Object.keys(agents).filter((name): name is Agent => Object.
 
 /** OpenCode would fetch a ripgrep where PATH has none, and its tool for skills needs one. Codex brings one along. */
 const [ripgrep = ""] = globSync(`${clientFolder(agents.codex)}/node_modules/@openai/codex-*/vendor/*/*/rg`);
-const searched = [dirname(ripgrep), process.env["PATH"]].join(delimiter);
+export const searched = [dirname(ripgrep), process.env["PATH"]].join(delimiter);
 export const ground = await findGround({ ...process.env, PATH: searched }, []);
 
 export interface Asking {

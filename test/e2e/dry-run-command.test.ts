@@ -152,7 +152,7 @@ describe("what cannot be is refused with what to do", () => {
     ["a scenario that nobody has", {}, ["--scenario", "zzz"], /No scenario is meant\. There are: scenarios\/a/],
     ["a part that is none", {}, ["--shard", "4/3"], /--shard 4\/3: give a part and their number, such as 2\/5/],
     ["no number of jobs", {}, ["--jobs", "many"], /--jobs many: give a whole number from 1 to 64/],
-    ["too many repeats", {}, ["--repeat", "0"], /--repeat 0: give a whole number from 1 to 100/],
+    ["too many repeats", {}, ["--repeat", "0"], /--repeat 0: give a whole number from 1 to 1000/],
     [
       "a report that is not there",
       {},

@@ -11,7 +11,7 @@ const ROOT_ALONE = `case " $* " in *" --user "*) ${CLOSED};; esac; exec "$real" 
 const FOR_ROOT = 'shift 2; exec "$@"';
 
 /** PATH of a machine whose programs are these, by name; their scripts stand in the folder. */
-function pathWith(programs: Readonly<Record<string, string>>, folder: string): string {
+export function pathWith(programs: Readonly<Record<string, string>>, folder: string): string {
   const paths = (process.env["PATH"] ?? "").split(delimiter);
   mkdirSync(folder, { recursive: true });
   for (const [name, body] of Object.entries(programs)) {

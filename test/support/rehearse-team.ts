@@ -2,7 +2,7 @@ import Anthropic from "@anthropic-ai/sdk";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { holdAnswers } from "../../src/checks/rehearsal/hold-answers.ts";
+import { holdAnswers } from "../../src/checks/rehearsal/running/hold-answers.ts";
 import { startModelServer } from "../../src/host/models/model-server.ts";
 import { changesIn } from "../../src/host/sandbox/workspace-changes.ts";
 import type { Ended } from "../../src/rehearsal/isolation.ts";

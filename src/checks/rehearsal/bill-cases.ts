@@ -16,7 +16,7 @@ import { loadTokenizer } from "../../tokens/tokenizer.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { fixtureFiles } from "./fixture-files.ts";
 import { fixtureOf } from "./fixture-of.ts";
-import { rehearseAgent } from "./rehearse-agent.ts";
+import { rehearseAgent } from "./running/rehearse-agent.ts";
 import type { RanCase } from "./rehearse-cases.ts";
 import { isNotRun, type Stage } from "./stage.ts";
 

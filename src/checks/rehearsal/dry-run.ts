@@ -40,6 +40,10 @@ export interface DryRunAsked extends Selection {
   readonly jobs?: number;
   /** Instead of what each scenario says. */
   readonly repeat?: number;
+  /** Teams take turns, whatever their scenario says. */
+  readonly sequential?: boolean;
+  /** The turns of one run of a team are played again. */
+  readonly seed?: number;
   /** A folder on disk with recordings of any scenario, which answer where those in git do not. */
   readonly recordings?: string;
   readonly stale: "warning" | "error";
@@ -77,7 +81,7 @@ export const dryRuns =
       throw new UsageError(
         "There is no scenario: write one to `scenarios/<name>.yaml`. `agent-ci dry-run --help` names the page that shows how.",
       );
-    const all = asked.repeat === undefined ? read : read.map((one) => ({ ...one, repeat: asked.repeat ?? 1 }));
+    const all = read.map((one) => askedFor(one, asked));
     const { wanted, part } = selectScenarios(all, asked, (pattern, text) => isMatch(pattern, text));
     if (wanted.length === 0 && all.length > 0 && (asked.scenarios || asked.tags) && !workspace.own)
       throw new UsageError(
@@ -87,6 +91,8 @@ export const dryRuns =
           .join(", ")}.`,
       );
     refuseCode(part, asked);
+    if (asked.seed !== undefined && part.length > 0 && part.every(({ kind }) => kind !== "team"))
+      throw new UsageError("--seed: no team is meant, and nobody else takes turns. Name one with --scenario.");
     const recorded = await recordingsOf(
       workspace,
       new Set(part.flatMap((one) => recordingFolder(one) ?? [])),
@@ -141,6 +147,13 @@ function evidenceOf(
     sections: [dryRunSection({ cases, refused, ...(cases.length > 0 && { isolation }) }), ...more],
     checked: { artifacts: files, kinds: { scenario: files } },
   };
+}
+
+/** A scenario as often, and in such turns, as somebody asks for. */
+function askedFor(one: Scenario, { repeat = one.repeat, sequential = false, seed }: DryRunAsked): Scenario {
+  if (one.kind !== "team") return { ...one, repeat };
+  if (seed !== undefined) return { ...one, sequential: true, seed, repeat: 1 };
+  return { ...one, repeat, sequential: one.sequential || sequential };
 }
 
 interface Judging {

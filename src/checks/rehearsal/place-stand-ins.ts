@@ -19,7 +19,7 @@ export interface PlacedStandIns {
 }
 
 /** The workspace of a scenario with stand-ins in the place of its MCP servers; as it is where it has none. */
-export async function placeStandIns({ mcp }: AgentScenario, fixture: Fixture): Promise<PlacedStandIns> {
+export async function placeStandIns({ mcp }: Pick<AgentScenario, "mcp">, fixture: Fixture): Promise<PlacedStandIns> {
   const { lock: path, real, results } = mcp ?? mcpOf({});
   const { artifacts } = await takeInventory(fixtureFiles(fixture), { ignored: () => false }, { outline: false });
   const locked = lockIn(scenarioTexts(fixture)(path));

@@ -1,6 +1,6 @@
 import type { Rehearsal } from "../../rehearsal/case-result.ts";
 import type { Scenario } from "../../rehearsal/scenarios/scenario.ts";
-import { runners } from "./runners.ts";
+import { runners } from "./running/runners.ts";
 import { isNotRun, type NotRun, type Props, type Stage } from "./stage.ts";
 
 /** A case that was run as often as it asks for, before anybody judges it. */
@@ -50,5 +50,13 @@ async function rehearseCase(scenario: Scenario, props: Omit<Props, "repeat">, st
   return { scenario, rehearsals };
 }
 
-const rehearse = (scenario: Scenario, props: Props, stage: Stage): Promise<Rehearsal | NotRun> =>
-  scenario.kind === "hook" ? runners.hook(scenario, props, stage) : runners.agent(scenario, props, stage);
+function rehearse(scenario: Scenario, props: Props, stage: Stage): Promise<Rehearsal | NotRun> {
+  switch (scenario.kind) {
+    case "hook":
+      return runners.hook(scenario, props, stage);
+    case "team":
+      return runners.team(scenario, props, stage);
+    default:
+      return runners.agent(scenario, props, stage);
+  }
+}

@@ -17,7 +17,8 @@ import { readCount } from "./read-count.ts";
 import { allowJavascript, ephemeralRunner, keepTexts, recordings, repeat, scenario, tag } from "./rehearsal-options.ts";
 
 const MOST_JOBS = 64;
-const MOST_REPEATS = 100;
+const MOST_REPEATS = 1000;
+const MOST_SEEDS = 1_000_000;
 
 export const dryRunCommand: Command = defineCommand({
   name: "dry-run",
@@ -49,6 +50,18 @@ export const dryRunCommand: Command = defineCommand({
       summary: "Cases at a time; half of the cores, at most 4, if not given.",
     },
     repeat,
+    {
+      name: "sequential",
+      type: "boolean",
+      summary: "The agents of teams take turns at calls of the model, in another order in each run.",
+    },
+    {
+      name: "seed",
+      type: "string",
+      value: "n",
+      doors: ["terminal"],
+      summary: "Play the turns of one run of a team again, as a failed run names it.",
+    },
     recordings,
     {
       name: "stage",
@@ -89,6 +102,10 @@ export const dryRunCommand: Command = defineCommand({
   examples: [
     { line: "agent-ci dry-run", does: "run every scenario" },
     { line: "agent-ci dry-run --scenario 'review*' --repeat 5", does: "some of them, five times each" },
+    {
+      line: "agent-ci dry-run --scenario team --sequential --repeat 200",
+      does: "200 orders in which the agents of a team could act",
+    },
     { line: "agent-ci dry-run --shard 2/5 --output json=part-2.json", does: "one part of five in a matrix" },
     { line: "agent-ci dry-run --output html=dry-run.html", does: "a page with every request, answer and tool call" },
     {
@@ -124,12 +141,15 @@ export const dryRunCommand: Command = defineCommand({
       throw new UsageError(`--shard ${values.shard}: give a part and their number, such as 2/5.`);
     const jobs = readCount("jobs", values.jobs, MOST_JOBS);
     const times = readCount("repeat", values.repeat, MOST_REPEATS);
+    const seed = readCount("seed", values.seed, MOST_SEEDS);
     const check = rehearsing({
       ...(values.scenario && { scenarios: values.scenario }),
       ...(values.tag && { tags: values.tag }),
       ...(shard && { shard }),
       ...(jobs !== undefined && { jobs }),
       ...(times !== undefined && { repeat: times }),
+      ...(seed !== undefined && { seed }),
+      sequential: values.sequential === true,
       ...(values.recordings !== undefined && { recordings: values.recordings }),
       stale: values.stale ?? (values.stage === "release" ? "error" : "warning"),
       allowJavascript: values["allow-javascript"] === true,

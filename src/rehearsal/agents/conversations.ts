@@ -46,7 +46,7 @@ export function conversationsOf(
   for (const exchange of exchanges) {
     const { request } = exchange;
     if (!request) continue;
-    const agent = agentOfRequest(agents, request);
+    const agent = exchange.agent ?? agentOfRequest(agents, request);
     const opening = conversationKey(agent, request);
     const alike = known.get(opening) ?? [];
     known.set(opening, alike);

@@ -3,6 +3,7 @@ import type { AgentConversation } from "../agents/conversations.ts";
 import type { Meeting } from "../agents/meeting.ts";
 import type { FileChange } from "../case-result.ts";
 import type { Ended } from "../isolation.ts";
+import type { SharedState } from "../team/shared-state.ts";
 import type { Json } from "../wire/json.ts";
 
 /** Something that may be expected of a run. Pure, but for `javascript`, whose code runs where the agent does. */
@@ -57,6 +58,8 @@ export interface Asserted {
   readonly after: (path: string) => string | undefined;
   /** The texts that a file had whenever a model was asked, and at the end; none twice in a row. */
   readonly states: (path: string) => readonly string[];
+  /** What the shared folder of a team held each time that an agent had acted; absent where they did not take turns. */
+  readonly steps?: readonly SharedState[];
   /** A file of those who wrote the scenario, by its path from the scenario's folder. */
   readonly beside: (path: string) => string | undefined;
   /** The same figures of every repeat, this one included. */

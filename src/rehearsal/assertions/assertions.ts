@@ -23,6 +23,11 @@ import { latency } from "./latency.ts";
 import { loadedAssertion } from "./loaded.ts";
 import { memory } from "./memory.ts";
 import type { AssertionName } from "./names.ts";
+import { fileFits } from "./shared/file-fits.ts";
+import { messageOrder } from "./shared/message-order.ts";
+import { noLostWrite } from "./shared/no-lost-write.ts";
+import { nothingLeft } from "./shared/nothing-left.ts";
+import { oneHolder } from "./shared/one-holder.ts";
 import { regex } from "./regex.ts";
 import { skillUsed } from "./skill-used.ts";
 import { stepCount } from "./step-count.ts";
@@ -64,4 +69,9 @@ export const assertions = {
   "one-each": oneEach,
   "file-phases": filePhases,
   "rolled-back": rolledBack,
+  "one-holder": oneHolder,
+  "no-lost-write": noLostWrite,
+  "message-order": messageOrder,
+  "file-fits": fileFits,
+  "nothing-left": nothingLeft,
 } as const satisfies Record<AssertionName, Assertion>;

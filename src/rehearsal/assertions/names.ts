@@ -31,5 +31,10 @@ export const ASSERTIONS = [
   "one-each",
   "file-phases",
   "rolled-back",
+  "one-holder",
+  "no-lost-write",
+  "message-order",
+  "file-fits",
+  "nothing-left",
 ] as const;
 export type AssertionName = (typeof ASSERTIONS)[number];

@@ -26,14 +26,12 @@ export function* findInRun(
   stale: "warning" | "error",
 ): Generator<CaseFinding> {
   const { ran, tally, exchanges } = rehearsal;
-  const { kind } = scenario;
-  const { prompt, recordings = prompt } = scenario.places;
+  const { agents, prompt = agents, recordings = prompt } = scenario.places;
   const at = (...keys: readonly string[]): Pick<CaseFinding, "at"> => {
     const place = keys.map((key) => scenario.places[key]).find((one) => one) ?? prompt;
     return place ? { at: place } : {};
   };
-  const model = kind === "agent";
-  if (model && !exchanges.some(asksModel))
+  if (scenario.kind !== "hook" && !exchanges.some(asksModel))
     yield { rule: rehearsalNoRequest, message: "The server of models was asked nothing.", ...at("prompt") };
   for (const miss of tally.misses.slice(0, MOST)) {
     const times = miss.times === 1 ? "" : ` It was asked ${miss.times} times.`;
@@ -89,16 +87,25 @@ export function* findInRun(
     yield { rule: rehearsalIsolation, message: "A proxy alone shuts the program in: who asks it not is not seen." };
 }
 
+/** What did not end well, a sentence each. */
+function ends({ ran, members }: Rehearsal): readonly string[] {
+  if (!members) return [describeEnd(ran.ended)].filter((said) => said !== undefined);
+  return members.flatMap(({ name, ended }) => {
+    const said = describeEnd(ended);
+    return said === undefined ? [] : [`${name}: ${said}`];
+  });
+}
+
 function* ofItsEnd(
   { expect, limits }: Scenario,
-  { ran, tally }: Rehearsal,
+  rehearsal: Rehearsal,
   at: (...keys: readonly string[]) => Pick<CaseFinding, "at">,
 ): Generator<CaseFinding> {
-  const ended = describeEnd(ran.ended);
+  const { ran, tally } = rehearsal;
   const isExpected = ran.ended.kind === "exit" && expect.some(({ type }) => type === "exit-code");
   const isCut = ran.ended.kind === "time-limit" || ran.ended.kind === "too-many-processes";
-  if (ended !== undefined && !isExpected)
-    yield { rule: rehearsalEnded, message: ended, ...(isCut ? at("limits") : at("command", "adapter")) };
+  for (const message of isExpected ? [] : ends(rehearsal))
+    yield { rule: rehearsalEnded, message, ...(isCut ? at("limits") : at("command", "adapter")) };
   // Whoever is cut off has not left anything: some of its processes end a moment before others.
   if (ran.left.length > 0 && !isCut)
     yield {

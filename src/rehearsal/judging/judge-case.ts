@@ -1,5 +1,5 @@
 import type { CaseFinding, CaseResult, Rehearsal, Rehearsed, RunResult } from "../case-result.ts";
-import { rehearsalExpectation } from "../rules.ts";
+import { rehearsalExpectation, rehearsalNoRequest } from "../rules.ts";
 import { agentsOf } from "../scenarios/agents-schema.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
 import { asksModel } from "./asks-model.ts";
@@ -23,7 +23,7 @@ export async function judgeCase(
 ): Promise<Rehearsed> {
   const agents = scenario.kind === "agent" ? agentsOf(scenario) : [];
   const runs: RunResult[] = [];
-  const found: CaseFinding[] = [];
+  const found: FoundIn[] = [];
   for (const [at, rehearsal] of rehearsals.entries()) {
     const subject = subjectOf(rehearsal, rehearsals, { ...given, agents });
     const asked = await judgeExpectations(scenario.expect, subject, at === rehearsals.length - 1);
@@ -32,17 +32,19 @@ export async function judgeCase(
       ...missed(scenario, rehearsal),
       ...asked.flatMap(unmet),
     ];
-    found.push(...findings);
+    const seed = rehearsal.interleaved?.seed;
+    found.push(...findings.map((finding) => ({ finding, ...(seed !== undefined && { seed }) })));
     runs.push(runResult(rehearsal, asked, findings));
   }
   const passed = runs.map(({ result }) => result === "pass");
+  const silent = silentMembers(scenario, rehearsals);
   return {
     scenario,
     rehearsals,
-    findings: once(found, rehearsals.length),
+    findings: [...once(found, rehearsals.length), ...silent],
     result: {
       ...facts(scenario),
-      result: passed.every(Boolean) ? "pass" : "fail",
+      result: passed.every(Boolean) && silent.length === 0 ? "pass" : "fail",
       runs,
       evidence: evidenceOf(rehearsals, passed, cached),
     },
@@ -66,16 +68,30 @@ const facts = ({
 const unmet = ({ expectation: { at }, message }: Asked): readonly CaseFinding[] =>
   message === undefined ? [] : [{ rule: rehearsalExpectation, message, at }];
 
-/** What a table of events expects is met or missed event by event. */
-function missed({ places: { events: at } }: Scenario, { held }: Rehearsal): readonly CaseFinding[] {
+/** What a table of events expects is met or missed event by event; of a team it is about its folder. */
+function missed({ places }: Scenario, { held }: Rehearsal): readonly CaseFinding[] {
+  const at = places["events"] ?? places["shared"] ?? places["agents"];
   return (held?.missed ?? []).map((message) => ({ rule: rehearsalExpectation, message, ...(at && { at }) }));
+}
+
+/** Agents of a team that asked no model in any run: in one of them another may have done all the work. */
+function silentMembers(scenario: Scenario, rehearsals: readonly Rehearsal[]): readonly CaseFinding[] {
+  const asking = new Set(rehearsals.flatMap(({ exchanges }) => exchanges.filter(asksModel).map(({ agent }) => agent)));
+  if (scenario.kind !== "team" || asking.size === 0) return [];
+  const at = scenario.places["agents"];
+  return scenario.agents.flatMap(({ name }) =>
+    asking.has(name)
+      ? []
+      : [{ rule: rehearsalNoRequest, message: `${name} asked the server of models nothing.`, ...(at && { at }) }],
+  );
 }
 
 /** A run fails by what is an error; what is only worth telling fails none. */
 function runResult(rehearsal: Rehearsal, asked: readonly Asked[], findings: readonly CaseFinding[]): RunResult {
-  const { repeat, ran, exchanges, tally, held } = rehearsal;
+  const { repeat, ran, exchanges, tally, held, interleaved } = rehearsal;
   return {
     repeat,
+    ...(interleaved && { seed: interleaved.seed }),
     result: findings.some(({ rule, severity = rule.severity }) => severity === "error") ? "fail" : "pass",
     ended: ran.ended.kind,
     isolation: ran.isolation,
@@ -90,16 +106,29 @@ function runResult(rehearsal: Rehearsal, asked: readonly Asked[], findings: read
   };
 }
 
-/** What is found in several runs is said once, with their number. */
-function once(found: readonly CaseFinding[], runs: number): readonly CaseFinding[] {
-  const counts = new Map<string, { readonly finding: CaseFinding; count: number }>();
-  for (const finding of found) {
-    const key = JSON.stringify([finding.rule.id, finding.message, finding.at]);
+interface FoundIn {
+  readonly finding: CaseFinding;
+  /** Of the run. */
+  readonly seed?: number;
+}
+
+/** What is found in several runs is said once, with their number, and with the seed that plays the first again. */
+function once(found: readonly FoundIn[], runs: number): readonly CaseFinding[] {
+  const counts = new Map<string, FoundIn & { count: number }>();
+  for (const one of found) {
+    const { rule, message, at } = one.finding;
+    // In other turns the same expectation is missed in another step.
+    const isOne = one.seed !== undefined && rule === rehearsalExpectation;
+    const key = JSON.stringify([rule.id, isOne ? undefined : message, at]);
     const known = counts.get(key);
     if (known) known.count += 1;
-    else counts.set(key, { finding, count: 1 });
+    else counts.set(key, { ...one, count: 1 });
   }
-  return Array.from(counts.values(), ({ finding, count }) =>
-    runs === 1 ? finding : { ...finding, message: `${finding.message} In ${count} of ${runs} runs.` },
-  );
+  return Array.from(counts.values(), ({ finding, count, seed }) => {
+    const often = runs === 1 ? "" : ` In ${count} of ${runs} runs.`;
+    const isError = (finding.severity ?? finding.rule.severity) === "error";
+    const again =
+      seed === undefined || !isError ? "" : ` --seed ${seed} plays ${often === "" ? "it" : "the first"} again.`;
+    return often + again === "" ? finding : { ...finding, message: `${finding.message}${often}${again}` };
+  });
 }

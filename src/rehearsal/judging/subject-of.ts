@@ -15,7 +15,7 @@ export function subjectOf(
   all: readonly Rehearsal[],
   { agents = [], ...given }: Given & { readonly agents?: readonly NamedAgent[] },
 ): Asserted {
-  const { ran, exchanges, tally, changes, before, after, states } = rehearsal;
+  const { ran, exchanges, tally, changes, before, after, states, interleaved } = rehearsal;
   let conversations: readonly AgentConversation[] | undefined;
   const { input, output } = tally.usage;
   return {
@@ -37,6 +37,7 @@ export function subjectOf(
     before,
     after,
     states: (path) => withoutRepeats([...(states?.(path) ?? []), after(path)]),
+    ...(interleaved?.states && { steps: interleaved.states }),
     repeats: all.map(figuresOf),
   };
 }

@@ -1,5 +1,6 @@
 import type { DataNode } from "../../model/data.ts";
 
+const KINDS: ReadonlySet<unknown> = new Set(["hook", "team"]);
 const TELLING: ReadonlySet<string> = new Set(["prompt", "adapter", "turns", "scripts", "recordings", "expect"]);
 
 /**
@@ -9,5 +10,5 @@ const TELLING: ReadonlySet<string> = new Set(["prompt", "adapter", "turns", "scr
 export const isScenario = (data: DataNode | undefined): boolean =>
   data?.kind === "map" &&
   data.entries.some(
-    ({ key, value }) => TELLING.has(key) || (key === "kind" && value.kind === "string" && value.value === "hook"),
+    ({ key, value }) => TELLING.has(key) || (key === "kind" && value.kind === "string" && KINDS.has(value.value)),
   );

@@ -8,7 +8,7 @@ import type { ScriptedResult } from "../mcp/served.ts";
 import type { Script } from "../scripted/turn.ts";
 
 /** What is rehearsed, and what is expected of it: one combination of its matrix. */
-export type Scenario = AgentScenario | HookScenario;
+export type Scenario = AgentScenario | HookScenario | TeamScenario;
 export type ScenarioKind = Scenario["kind"];
 
 /** What every kind of scenario has. */
@@ -33,9 +33,8 @@ export interface CommonScenario {
   readonly expect: readonly Expectation[];
 }
 
-/** An agent gets a prompt, and a server of models that answers from turns or recordings. */
-export interface AgentScenario extends CommonScenario {
-  readonly kind: "agent";
+/** How an agent is started, what it is told, and what answers it. */
+export interface StagedAgent {
   readonly adapter: AdapterName | "http";
   /**
    * Program and arguments of the adapters `command` and `http`; of another one, the program instead of that on PATH.
@@ -46,6 +45,11 @@ export interface AgentScenario extends CommonScenario {
   readonly model?: string;
   readonly prompt: string;
   readonly scripts: readonly Script[];
+}
+
+/** An agent gets a prompt, and a server of models that answers from turns or recordings. */
+export interface AgentScenario extends CommonScenario, StagedAgent {
+  readonly kind: "agent";
   /** Those that it names, beside its scripts. */
   readonly agents?: readonly NamedAgent[];
   readonly faults?: readonly InjectedFault[];
@@ -74,6 +78,23 @@ export interface HookScenario extends CommonScenario {
   readonly plugin?: string;
   /** A table of what happens, and of what must come of it. */
   readonly events: readonly HookCase[];
+}
+
+/** Several agents work in one workspace, each with a server of models of its own. */
+export interface TeamScenario extends CommonScenario {
+  readonly kind: "team";
+  readonly agents: readonly TeamAgent[];
+  /** The folder by which they work together: POSIX, relative to the workspace. */
+  readonly shared: string;
+  /** One acts at a time; each run has a seed of its own, counted from `seed`. Else they act side by side. */
+  readonly sequential: boolean;
+  readonly seed: number;
+  /** Milliseconds; an agent that asks nothing for so long while it acts waits for another one. */
+  readonly patience: number;
+  readonly mcp?: McpExpectations;
+}
+export interface TeamAgent extends StagedAgent {
+  readonly name: string;
 }
 
 /** What the program finds in its folder. */

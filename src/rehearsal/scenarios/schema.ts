@@ -5,6 +5,7 @@ import { KINDS_OF_SCENARIO } from "./kinds.ts";
 import type { ScenarioKind } from "./scenario.ts";
 import { hookProperties } from "./hook-schema.ts";
 import { mcpSchema } from "./mcp-schema.ts";
+import { teamProperties } from "./team-schema.ts";
 import { scriptsSchema, turnsSchema } from "./turn-schema.ts";
 
 const text = { type: "string", maxLength: 100_000 } as const satisfies SchemaNode;
@@ -19,7 +20,7 @@ const common = {
     type: "string",
     enum: KINDS_OF_SCENARIO,
     default: "agent",
-    description: "An agent gets a prompt; a hook gets an event.",
+    description: "An agent gets a prompt; a hook gets an event; the agents of a team share a folder.",
   },
   tags: { type: "array", items: name, maxItems: 20, default: [], description: "Words to choose scenarios by: --tag." },
   matrix: {
@@ -70,6 +71,28 @@ const common = {
   repeat: { ...atLeastOne, default: 1, description: "How often it runs." },
 } as const satisfies Readonly<Record<string, SchemaNode>>;
 
+/** How an agent is started, and what answers it. */
+const agentProperties = {
+  adapter: {
+    type: "string",
+    enum: [...Object.keys(adapters), "http"],
+    default: "command",
+    description: "The client that is started, or how a program of your own is.",
+  },
+  command: {
+    description: "Program and arguments, of the adapters `command` and `http`; `{prompt}` stands for the prompt.",
+    type: "array",
+    items: text,
+    minItems: 1,
+    maxItems: 100,
+  },
+  args: { type: "array", items: text, maxItems: 100, default: [], description: "More arguments for the client." },
+  model: { ...name, description: "What the client takes for the model's name." },
+  prompt: { ...text, minLength: 1, description: "What the agent is told." },
+  turns: { ...turnsSchema, description: "What the model answers, written by hand, one turn after the other." },
+  scripts: { ...scriptsSchema, description: "The same for several conversations." },
+} as const satisfies Readonly<Record<string, SchemaNode>>;
+
 /** A scenario of each kind, without its expectations: those are judged by the table of assertions. */
 export const scenarioSchemas = {
   agent: {
@@ -78,24 +101,7 @@ export const scenarioSchemas = {
     required: ["prompt"],
     properties: {
       ...common,
-      adapter: {
-        type: "string",
-        enum: [...Object.keys(adapters), "http"],
-        default: "command",
-        description: "The client that is started, or how a program of your own is.",
-      },
-      command: {
-        description: "Program and arguments, of the adapters `command` and `http`; `{prompt}` stands for the prompt.",
-        type: "array",
-        items: text,
-        minItems: 1,
-        maxItems: 100,
-      },
-      args: { type: "array", items: text, maxItems: 100, default: [], description: "More arguments for the client." },
-      model: { ...name, description: "What the client takes for the model's name." },
-      prompt: { ...text, minLength: 1, description: "What the agent is told." },
-      turns: { ...turnsSchema, description: "What the model answers, written by hand, one turn after the other." },
-      scripts: { ...scriptsSchema, description: "The same for several conversations." },
+      ...agentProperties,
       agents: agentsSchema,
       faults: faultsSchema,
       mcp: mcpSchema,
@@ -110,5 +116,11 @@ export const scenarioSchemas = {
     additionalProperties: false,
     required: ["hooks", "events"],
     properties: { ...common, ...hookProperties },
+  },
+  team: {
+    type: "object",
+    additionalProperties: false,
+    required: ["agents"],
+    properties: { ...common, ...teamProperties(agentProperties), mcp: mcpSchema },
   },
 } as const satisfies Readonly<Record<ScenarioKind, SchemaNode>>;

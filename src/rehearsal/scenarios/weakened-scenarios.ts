@@ -10,7 +10,19 @@ export interface Weakened {
 }
 
 /** Keys of which nobody can tell whether a change asks for less. */
-const OTHERS = ["kind", "adapter", "command", "args", "model", "prompt", "env", "agents", "faults"] as const;
+const OTHERS = [
+  "kind",
+  "adapter",
+  "command",
+  "args",
+  "model",
+  "prompt",
+  "env",
+  "agents",
+  "faults",
+  "shared",
+  "sequential",
+] as const;
 
 export function weakenedScenarios(before: readonly Scenario[], after: readonly Scenario[]): readonly Weakened[] {
   const now = new Map(after.map((one) => [one.id, one]));

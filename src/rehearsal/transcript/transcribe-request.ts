@@ -14,13 +14,13 @@ export function transcribeRequest(
   before: readonly Exchange[],
   keepTexts: boolean,
 ): TranscribedRequest {
-  const { number, method, path, began, ended, request, reading, outcome } = exchange;
+  const { number, agent, method, path, began, ended, request, reading, outcome } = exchange;
   const items = request?.items ?? [];
   const earlier = request ? toldBefore(request, before) : 0;
   const usage = reading?.usage;
   return {
     number: number + 1,
-    what: abridge(`${method} ${path}`).slice(0, 300),
+    what: abridge(`${agent === undefined ? "" : `${agent}: `}${method} ${path}`).slice(0, 300),
     milliseconds: Math.max(0, Math.round(ended - began)),
     ...describeOutcome(outcome, reading),
     model: (request?.model ?? "").slice(0, 100),

@@ -1,19 +1,19 @@
-import { layOutWorkspace } from "../../host/sandbox/lay-out-workspace.ts";
-import { rehearseHooks } from "../../host/sandbox/rehearse-hooks.ts";
-import { changesIn } from "../../host/sandbox/workspace-changes.ts";
-import type { Hook } from "../../inventory/hooks/hook.ts";
-import { hooksOf } from "../../inventory/hooks/hooks.ts";
-import { takeInventory } from "../../inventory/take-inventory.ts";
-import type { Rehearsal } from "../../rehearsal/case-result.ts";
-import { missedBy } from "../../rehearsal/hooks/hook-case.ts";
-import { sumOfRuns } from "../../rehearsal/hooks/hook-run-sum.ts";
-import type { ProgramRun } from "../../rehearsal/isolation.ts";
-import type { HookScenario } from "../../rehearsal/scenarios/scenario.ts";
-import { sumRun } from "../../rehearsal/sum-run.ts";
-import { fixtureFiles } from "./fixture-files.ts";
-import { findAgent } from "../../host/sandbox/find-agent.ts";
-import { scenarioTexts } from "./texts-of.ts";
-import type { Props, Runner } from "./stage.ts";
+import { layOutWorkspace } from "../../../host/sandbox/lay-out-workspace.ts";
+import { rehearseHooks } from "../../../host/sandbox/rehearse-hooks.ts";
+import { changesIn } from "../../../host/sandbox/workspace-changes.ts";
+import type { Hook } from "../../../inventory/hooks/hook.ts";
+import { hooksOf } from "../../../inventory/hooks/hooks.ts";
+import { takeInventory } from "../../../inventory/take-inventory.ts";
+import type { Rehearsal } from "../../../rehearsal/case-result.ts";
+import { missedBy } from "../../../rehearsal/hooks/hook-case.ts";
+import { sumOfRuns } from "../../../rehearsal/hooks/hook-run-sum.ts";
+import type { ProgramRun } from "../../../rehearsal/isolation.ts";
+import type { HookScenario } from "../../../rehearsal/scenarios/scenario.ts";
+import { sumRun } from "../../../rehearsal/sum-run.ts";
+import { fixtureFiles } from "../fixture-files.ts";
+import { findAgent } from "../../../host/sandbox/find-agent.ts";
+import { scenarioTexts } from "../texts-of.ts";
+import type { Props, Runner } from "../stage.ts";
 
 /** Feeds the events of a scenario to the hooks of its file as their client would, each in a workspace of its own. */
 export const rehearseHook: Runner<HookScenario> = async (scenario, { fixture, repeat }, stage) => {
