@@ -233,3 +233,41 @@ test("what is recorded for a cache lies there and nowhere else, and `auto` does 
   expect(await record()).toContain("0 recorded, 1 answered");
   expect(vendor.asked).toHaveLength(1);
 });
+
+test("what goes wrong for one agent goes wrong with recordings, too, which all count as asked for", async () => {
+  const agent = `const ask = async (role) => {
+  const body = JSON.stringify({ model: "m", max_tokens: 9, system: "You are the " + role, messages: [{ role: "user", content: "Go." }] });
+  const answer = await fetch(process.env.ANTHROPIC_BASE_URL + "/v1/messages", { method: "POST", body });
+  return answer.ok ? (await answer.json()).content[0].text : undefined;
+};
+for (const role of ["developer", "qa"]) console.log(role, (await ask(role)) ?? (await ask(role)) ?? "failed");
+`;
+  const team = (more: string): string =>
+    `prompt: go\ncommand: [node, agent.mjs]\nworkspace: { folder: .., git: false }\n${RECORDED}agents: { developer: { system: You are the developer }, qa: { system: You are the qa } }\n${more}`;
+  const vendor = await upstream((body) => ({
+    headers: JSON_ANSWER,
+    pieces: [answering(body.includes("developer") ? "written" : "green")],
+  }));
+  const folder = tempFolder({
+    "agent.mjs": agent,
+    "scenarios/a.yaml": team("expect: [{ type: agents-completed, value: [developer, qa] }]\n"),
+  });
+  const values = { upstream: [`anthropic=${vendor.url}`] };
+  expect((await rehearseIn(folder, { command: "record", env: KEY, values })).told).toEqual([]);
+  writeFileSync(
+    join(folder, "scenarios/b.yaml"),
+    team(`faults: [{ agent: developer, how: rate-limited }, { agent: qa, how: error, times: 2 }]
+expect:
+  - { type: agent-retried, agent: developer, min: 1, max: 1 }
+  - { type: agents-completed, value: developer }
+  - { type: not-agents-completed, value: qa }
+  - { type: contains, value: qa failed }
+`),
+  );
+  const { told } = await rehearseIn(folder);
+  expect(told).toEqual([]);
+  // Nobody but the other scenario had the answer of qa; without that it is asked for all the same.
+  rmSync(join(folder, "scenarios/a.yaml"));
+  expect((await rehearseIn(folder)).told).toEqual([]);
+  expect(vendor.asked).toHaveLength(2);
+});
