@@ -21,7 +21,10 @@ export const costGateCommand: Command = defineCommand({
       "pull-requests: read": "to see who approved, where `cost.approval` is set",
       "actions: read": "to see who approved in an environment, where `cost.approval` is set",
     },
-    gives: { approval: "approved, wanted, refused or unknown, where a budget is exceeded that somebody may approve." },
+    gives: {
+      approval: "approved, wanted, refused or unknown, where a budget is exceeded that somebody may approve.",
+      "approval-environment": "The environment whose reviewers may, where they have not: for a job that waits for it.",
+    },
   },
   async run(world, values, [target]) {
     return conclude(world, await openWorkspace(world, target, values), values, [approvable(costAsked, values)]);

@@ -1,4 +1,5 @@
-import { DRY_RUN, type PipelineChoices, type PipelineStage, stagesOf } from "./stages.ts";
+import { APPROVAL_OUTPUT, APPROVAL_PERMISSIONS, COST_APPROVAL, costApprovalJobs } from "./github-cost-approval.ts";
+import { COST_GATE, DRY_RUN, type PipelineChoices, type PipelineStage, stagesOf } from "./stages.ts";
 
 const ACTION = "agent-ci/agent-ci";
 
@@ -8,7 +9,7 @@ const ACTION = "agent-ci/agent-ci";
  * branch requires.
  */
 export function githubWorkflow(branch: string, version: string, choices: PipelineChoices = {}): string {
-  const { rehearses = false } = choices;
+  const { rehearses = false, costs = false } = choices;
   const stages = stagesOf(choices);
   return `# From \`agent-ci init\`, and yours to change: agent-ci never writes over it.
 name: agent-ci
@@ -23,10 +24,11 @@ concurrency:
   cancel-in-progress: \${{ github.event_name == 'pull_request' }}
 jobs:
 ${[
-  checksJob(version, stages),
+  checksJob(version, stages, costs),
   ...(rehearses ? [dryRunJob(version)] : []),
   showJob(version, stages, rehearses),
-  closingJob(rehearses),
+  ...(costs ? [costApprovalJobs(ACTION, version)] : []),
+  closingJob(choices),
 ].join("\n")}`;
 }
 
@@ -39,15 +41,15 @@ const branchPattern = (branch: string): string =>
     ? branch
     : JSON.stringify(branch.replaceAll(/[\\*?+[\]!]/g, String.raw`\$&`));
 
-const checksJob = (version: string, stages: readonly PipelineStage[]): string => `  checks:
+const checksJob = (version: string, stages: readonly PipelineStage[], costs: boolean): string => `  checks:
     name: Checks
     runs-on: ubuntu-latest
     timeout-minutes: 15
     permissions:
       contents: read # to check out, and to read the target branch's configuration
-    outputs:
+${costs ? APPROVAL_PERMISSIONS : ""}    outputs:
 ${stages.map(({ name }) => `      ${name}: \${{ steps.${name}.conclusion }}`).join("\n")}
-    steps:
+${costs ? APPROVAL_OUTPUT : ""}    steps:
       - id: checkout
         uses: actions/checkout@v7
         with:
@@ -162,9 +164,21 @@ const shown = (
           section: ${section}
 `;
 
-/** A skipped job counts as passed where it is required: this one is never skipped, and fails where others were. */
-const closingJob = (rehearses: boolean): string => {
-  const needs = ["checks", ...(rehearses ? [DRY_RUN.name] : [])];
+/**
+ * A skipped job counts as passed where it is required: this one is never skipped, and fails where others were. Where a
+ * budget was exceeded and nothing else was wrong, the job that was approved and judged again stands for the one that
+ * failed.
+ */
+const closingJob = (choices: PipelineChoices): string => {
+  const { rehearses = false, costs = false } = choices;
+  const judged = ["checks", ...(rehearses ? [DRY_RUN.name] : [])];
+  const needs = [...judged, ...(costs ? [COST_APPROVAL] : [])];
+  const result = (job: string): string => `\${{ needs.${job}.result }}`;
+  const others = stagesOf(choices).filter(({ name }) => name !== COST_GATE.name);
+  const approved = [
+    ...needs.filter((job) => job !== "checks").map(result),
+    ...others.map(({ name }) => `\${{ needs.checks.outputs.${name} }}`),
+  ];
   return `  agent-ci:
     name: agent-ci # the one to make required
     needs: [${needs.join(", ")}]
@@ -174,7 +188,10 @@ const closingJob = (rehearses: boolean): string => {
     permissions: {}
     steps:
       - env:
-          RESULT: ${needs.map((one) => `\${{ needs.${one}.result }}`).join(" ")}
-        run: test "$RESULT" = ${rehearses ? '"success success"' : "success"}
+          RESULT: ${judged.map(result).join(" ")}
+${costs ? `          APPROVED: ${approved.join(" ")} # a budget was exceeded, and nothing else\n` : ""}        run: test "$RESULT" = ${successes(judged)}${costs ? ` || test "$APPROVED" = ${successes(approved)}` : ""}
 `;
 };
+
+const successes = (of: readonly string[]): string =>
+  of.length === 1 ? "success" : `"${of.map(() => "success").join(" ")}"`;

@@ -23,7 +23,7 @@ const STAGES: readonly PipelineStage[] = [
 export const DRY_RUN: PipelineStage = { name: "dry-run", title: "Dry run", section: "dry-run" };
 
 /** The stage that knows what agents cost, where their profile says how they are used. */
-const COST_GATE: PipelineStage = { name: "cost-gate", title: "Cost gate", section: "cost-gate" };
+export const COST_GATE: PipelineStage = { name: "cost-gate", title: "Cost gate", section: "cost-gate" };
 
 /** What a pipeline consists of in this repository. */
 export interface PipelineChoices {

@@ -24,6 +24,8 @@ export function approvable(check: Check, values: ApprovalValues): Check {
     if (!asked) return evidence;
     const { is, by } = asked.data;
     world.give?.("approval", is);
+    const { by: means, environment } = judging.workspace.policy.settings.cost.approval;
+    if (is !== "approved" && means.includes("environment")) world.give?.("approval-environment", environment);
     const excused = (one: Found): Found => ({
       ...one,
       severity: "info",

@@ -7,6 +7,8 @@ const workflow = parse(githubWorkflow("main", "1.2.3"));
 const { jobs } = workflow;
 const { steps } = jobs.checks;
 const { jobs: withScenarios } = parse(githubWorkflow("main", "1.2.3", { rehearses: true }));
+const { jobs: withCosts } = parse(githubWorkflow("main", "1.2.3", { costs: true }));
+const { jobs: withBoth } = parse(githubWorkflow("main", "1.2.3", { costs: true, rehearses: true }));
 
 test("is three jobs, of which the last is never skipped and passes for nothing but success", () => {
   expect(Object.keys(jobs)).toEqual(["checks", "show", "agent-ci"]);
@@ -19,9 +21,52 @@ const ENDS = ["success", "failure", "cancelled", "skipped", ""];
 /** Whether the last job passes where those that it waits for ended like that. */
 function closes({ "agent-ci": { steps: closing } }: typeof jobs, ended: Readonly<Record<string, string>>): boolean {
   const [{ env, run }] = closing;
-  const RESULT = env.RESULT.replaceAll(/\$\{\{ needs\.([\w-]+)\.result \}\}/gu, (_: string, job: string) => ended[job]);
-  return spawnSync("sh", ["-c", run], { env: { RESULT } }).status === 0;
+  const given = Object.entries<string>(env).map(([name, text]) => [
+    name,
+    text.replaceAll(/\$\{\{ needs\.([\w-]+)\.(?:result|outputs\.([\w-]+)) \}\}/gu, (_, job: string, step?: string) =>
+      String(ended[step ?? job]),
+    ),
+  ]);
+  return spawnSync("sh", ["-c", run], { env: Object.fromEntries(given) }).status === 0;
 }
+
+describe("where agents' use is said", () => {
+  const passed = { validate: "success", "token-budget": "success", "secret-scan": "success" };
+
+  test("a budget that is exceeded passes where it alone is wrong, and the job that waited for reviewers judged again", () => {
+    for (const checks of ENDS)
+      for (const approval of ENDS) {
+        const passes = checks === "success" || approval === "success";
+        expect(closes(withCosts, { checks, "cost-approval": approval, ...passed })).toBe(passes);
+      }
+    for (const stage of Object.keys(passed))
+      for (const end of ["failure", "skipped", "cancelled", ""])
+        expect(closes(withCosts, { checks: "failure", "cost-approval": "success", ...passed, [stage]: end })).toBe(
+          false,
+        );
+  });
+
+  test("a dry run that fails is not approved with it", () => {
+    const ended = { checks: "failure", "cost-approval": "success", ...passed };
+    expect(closes(withBoth, { ...ended, "dry-run": "success" })).toBe(true);
+    for (const end of ENDS.slice(1)) expect(closes(withBoth, { ...ended, "dry-run": end })).toBe(false);
+  });
+
+  test("who approved is read, by jobs that may only read; what waits is one job, for the environment of the policy", () => {
+    expect(Object.keys(withCosts)).toEqual(["checks", "show", "cost-approval", "show-cost-approval", "agent-ci"]);
+    const reads = { contents: "read", "pull-requests": "read", actions: "read" };
+    expect([withCosts.checks.permissions, withCosts["cost-approval"].permissions]).toEqual([reads, reads]);
+    expect(withCosts["cost-approval"].environment).toBe("${{ needs.checks.outputs.cost-approval }}");
+    expect(withCosts["cost-approval"].if).toBe("${{ !cancelled() && needs.checks.outputs.cost-approval != '' }}");
+    expect(withCosts.checks.outputs["cost-approval"]).toBe("${{ steps.cost-gate.outputs.approval-environment }}");
+    expect(jobs.checks.permissions).toEqual({ contents: "read" });
+  });
+
+  test("no text of a request becomes a line of a shell", () => {
+    for (const { steps: own } of Object.values<{ steps: { run?: string }[] }>(withBoth))
+      for (const { run = "" } of own) expect(run).not.toContain("${{");
+  });
+});
 
 describe("where there are scenarios", () => {
   test("one job more runs them, and nothing passes without it", () => {
@@ -49,7 +94,10 @@ describe("where there are scenarios", () => {
 });
 
 test("no job that may write checks a request out, and each step of ours names its version", () => {
-  for (const job of Object.values<{ permissions: object; steps: { uses?: string }[] }>(withScenarios)) {
+  for (const job of Object.values<{ permissions: object; steps: { uses?: string }[] }>({
+    ...withScenarios,
+    ...withCosts,
+  })) {
     const writes = Object.values(job.permissions).includes("write");
     const uses = job.steps.flatMap((step) => step.uses ?? []);
     expect(writes && uses.some((one) => one.startsWith("actions/checkout"))).toBe(false);
