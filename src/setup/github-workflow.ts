@@ -173,7 +173,6 @@ const closingJob = (choices: PipelineChoices): string => {
   const { rehearses = false, costs = false } = choices;
   const judged = ["checks", ...(rehearses ? [DRY_RUN.name] : [])];
   const needs = [...judged, ...(costs ? [COST_APPROVAL] : [])];
-  const result = (job: string): string => `\${{ needs.${job}.result }}`;
   const others = stagesOf(choices).filter(({ name }) => name !== COST_GATE.name);
   const approved = [
     ...needs.filter((job) => job !== "checks").map(result),
@@ -193,5 +192,6 @@ ${costs ? `          APPROVED: ${approved.join(" ")} # a budget was exceeded, an
 `;
 };
 
+const result = (job: string): string => `\${{ needs.${job}.result }}`;
 const successes = (of: readonly string[]): string =>
   of.length === 1 ? "success" : `"${of.map(() => "success").join(" ")}"`;
