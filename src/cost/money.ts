@@ -21,6 +21,9 @@ export const times = (money: Money, thousandths: number): Money => (money * BigI
 /** Nano-dollars, rounded once, half away from zero: how money is written down. */
 export const inNano = (money: Money): string => String(divided(money, NANO));
 
+/** Nano-dollars, rounded up: a bound is no less than what it bounds. */
+export const atMostNano = (money: Money): number => Number((money + NANO - 1n) / NANO);
+
 /** Dollars as people read them: cents from ten cents on, below that two digits that say something. */
 export function inDollars(money: Money): string {
   const size = money < 0n ? -money : money;

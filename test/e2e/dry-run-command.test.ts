@@ -125,16 +125,17 @@ tests:
       "left out providers: a scenario names its own adapter, and runs as `dry-run` says",
       "left out tests[0].threshold",
       "left out tests[0].assert[2]: llm-rubric",
-      "left out tests[0].assert[3]: cost",
       "left out tests[0].assert[6]: contains",
       "",
     ],
   ]);
   const written = readFileSync(join(folder, "scenarios/it-says-pong.yaml"), "utf8");
   expect(written).toContain('prompt: "Say pong"');
+  expect(written).toContain('{"type":"cost","max-dollars":1}');
   expect(written.match(/"type":"[^"]+"/g)).toEqual([
     '"type":"contains"',
     '"type":"not-contains"',
+    '"type":"cost"',
     '"type":"latency"',
     '"type":"trajectory:tool-args-match"',
   ]);
@@ -173,6 +174,7 @@ describe("what cannot be is refused with what to do", () => {
       /pull_request_target would hand it the rights/,
     ],
     ["an address that is none", {}, ["record", "--upstream", "anthropc=x"], /Did you mean anthropic\?/],
+    ["an amount that is none", {}, ["record", "--budget-dollars", "$2"], /--budget-dollars \$2: give dollars/],
     ["a budget that is none", {}, ["record", "--budget-tokens", "-1"], /--budget-tokens -1: give a whole number/],
   ])("%s", async (what, env, args, said) => {
     const scenarios = what === "no scenario" ? {} : { "scenarios/a.yaml": smallScenario() };

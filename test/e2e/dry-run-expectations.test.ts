@@ -29,6 +29,8 @@ test("a run with a skill and a tool meets everything that can be expected of it"
   - { type: golden, value: today.golden.md, file: notes/today.md }
   - { type: exit-code, value: 0 }
   - { type: tokens, min: 1 }
+  - { type: cost, max-dollars: 1 }
+  - { type: not-cost, max-dollars: 0 }
   - { type: latency, threshold: 60000 }
   - { type: memory, max-mb: 2000 }
   - { type: loaded, value: AGENTS.md }
@@ -42,7 +44,7 @@ test("a run with a skill and a tool meets everything that can be expected of it"
   expect(told).toEqual([]);
   const [section] = report.sections.filter(({ kind }) => kind === "dry-run").map(({ data }) => dryRunOf(data));
   expect(section?.cases).toMatchObject([
-    { id: "scenarios/greet", result: "pass", runs: [{ requests: 3, met: 19, expected: 19, ended: "exit" }] },
+    { id: "scenarios/greet", result: "pass", runs: [{ requests: 3, met: 21, expected: 21, ended: "exit" }] },
   ]);
 });
 

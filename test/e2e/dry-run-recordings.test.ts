@@ -153,7 +153,7 @@ test("a budget is reserved before each request", async () => {
   });
   expect(vendor.asked).toHaveLength(1);
   expect(told).toContainEqual(
-    "rehearsal/unanswered scenarios/b.yaml:1 A request was not passed on: it could bring the recording to 1 requests, and its budget is 0.",
+    "rehearsal/unanswered scenarios/b.yaml:1 A request was not passed on: it could bring the recording to 1 requests, and its budget is 0 requests.",
   );
 });
 

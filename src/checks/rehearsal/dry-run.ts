@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { matches } from "../../conditions/glob.ts";
 import { policyWeakened } from "../../check/rules.ts";
 import type { Found } from "../../check/found.ts";
+import type { OpenBook } from "../../cost/book/find-prices.ts";
 import type { Fixture } from "../../host/sandbox/lay-out-workspace.ts";
 import type { Section } from "../../model/report.ts";
 import type { Repository } from "../../model/rule.ts";
@@ -18,12 +19,14 @@ import type { Check, Evidence } from "../../judging/evidence.ts";
 import { policySide } from "../../workspace/policy-side.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import type { World } from "../../workspace/world.ts";
+import { openPrices } from "../cost/open-prices.ts";
 import { besideOf } from "./beside-of.ts";
 import { billCases } from "./bill-cases.ts";
 import { evaluateCode } from "./evaluate-code.ts";
 import { fixtureOf } from "./fixture-of.ts";
 import { measureCases } from "./measure-cases.ts";
 import { openStage } from "./open-stage.ts";
+import { priceExchanges } from "../cost/price-calls.ts";
 import { recordingsOf } from "./recordings-of.ts";
 import { rehearseCases, type RanCase } from "./rehearse-cases.ts";
 import { reportProgress } from "./report-progress.ts";
@@ -113,11 +116,18 @@ export const dryRuns =
     });
     progress.end();
     const beside = besideOf(side);
+    const isPriced = part.some(({ expect }) => expect.some(({ type }) => type === "cost"));
+    const prices = isPriced ? await openPrices(workspace.policy) : undefined;
     const goldens = asked.updateGolden ? updateGoldens(workspace, ran, beside) : new Map<string, string>();
     const rehearsed: Rehearsed[] = [];
     const found: Found[] = [...invalid, ...recorded.invalid, ...(live ? [] : unusedRecordings(ran, all, recorded))];
     for (const one of ran) {
-      const judged = await judge(one, asked, stage, { beside, goldens, cached: recorded.cached });
+      const judged = await judge(one, asked, stage, {
+        beside,
+        goldens,
+        cached: recorded.cached,
+        ...(prices && { prices }),
+      });
       if (judged.rehearsals.length > 0) rehearsed.push(judged);
       const said = judged.result.result === "fail" ? showOutput(judged) : undefined;
       if (said !== undefined) await quote(world, said);
@@ -160,18 +170,20 @@ interface Judging {
   readonly beside: ReturnType<typeof besideOf>;
   readonly goldens: ReadonlyMap<string, string>;
   readonly cached: ReadonlySet<string>;
+  readonly prices?: OpenBook;
 }
 
 async function judge(
   { scenario, rehearsals, notRun }: RanCase,
   { stale, allowJavascript }: DryRunAsked,
   stage: Stage,
-  { beside, goldens, cached }: Judging,
+  { beside, goldens, cached, prices }: Judging,
 ): Promise<Rehearsed> {
   const judged = await judgeCase(scenario, rehearsals, {
     stale,
     cached,
     beside: (path) => beside(scenario, path, goldens),
+    ...(prices && { priceOf: (exchanges) => priceExchanges(exchanges, prices) }),
     ...(allowJavascript && { evaluate: async (code, context) => evaluateCode(code, context, stage) }),
   });
   if (!notRun) return judged;

@@ -3,7 +3,14 @@ import type { Upstream, Vendor } from "../../host/models/options.ts";
 import { writeRecording } from "../../host/models/recording-files.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { adapters } from "../../rehearsal/adapters/adapters.ts";
-import type { RecordingBudget } from "../../rehearsal/recordings/budget.ts";
+import {
+  type Amounts,
+  NO_AMOUNTS,
+  type RecordingBudget,
+  addAmounts,
+  UNITS,
+} from "../../rehearsal/recordings/budget.ts";
+import type { CallPrices } from "../../rehearsal/recordings/call-prices.ts";
 import type { AgentScenario, Scenario } from "../../rehearsal/scenarios/scenario.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import type { Live } from "./stage.ts";
@@ -13,7 +20,7 @@ export interface RecordAsked {
   readonly mode: Live["mode"];
   /** Addresses in the place of the vendors' own. */
   readonly upstream: Readonly<Partial<Record<Vendor, string>>>;
-  readonly budget: Required<RecordingBudget>;
+  readonly budget: RecordingBudget;
   readonly keepErrors: readonly number[];
   readonly keepTexts: boolean;
   /** One folder for the answers of all scenarios, in the place of theirs. */
@@ -56,20 +63,24 @@ export function liveModels(
   env: Readonly<Record<string, string | undefined>>,
   scenarios: readonly Scenario[],
   asked: RecordAsked,
+  prices: CallPrices,
 ): Live {
-  const spent = { requests: 0, tokens: 0 };
+  let spent: Amounts = NO_AMOUNTS;
   return {
     mode: asked.mode,
     upstream: upstreamsFor(scenarios, env, asked.upstream),
     keepErrors: asked.keepErrors,
     keepTexts: asked.keepTexts,
-    budget: () => ({
-      requests: Math.max(0, asked.budget.requests - spent.requests),
-      tokens: Math.max(0, asked.budget.tokens - spent.tokens),
-    }),
-    spend: ({ requests, tokens }) => {
-      spent.requests += requests;
-      spent.tokens += tokens;
+    prices,
+    budget: () =>
+      Object.fromEntries(
+        UNITS.flatMap((unit) => {
+          const limit = asked.budget[unit];
+          return limit === undefined ? [] : [[unit, Math.max(0, limit - spent[unit])]];
+        }),
+      ),
+    spend: (used) => {
+      spent = addAmounts(spent, used);
     },
     keep: (folder, recording, file) =>
       asked.into === undefined

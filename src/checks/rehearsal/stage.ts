@@ -1,6 +1,7 @@
 import type { Fixture } from "../../host/sandbox/lay-out-workspace.ts";
 import type { SandboxGround } from "../../host/sandbox/isolated-run.ts";
-import type { RecordingBudget } from "../../rehearsal/recordings/budget.ts";
+import type { Amounts, RecordingBudget } from "../../rehearsal/recordings/budget.ts";
+import type { CallPrices } from "../../rehearsal/recordings/call-prices.ts";
 import type { Recording } from "../../rehearsal/recordings/recording.ts";
 import type { Rehearsal } from "../../rehearsal/case-result.ts";
 import type { ScenarioKind } from "../../rehearsal/scenarios/scenario.ts";
@@ -27,7 +28,8 @@ export type Live = Required<Pick<ModelServerOptions, "upstream">> & {
   /** What is left of the budget. */
   readonly budget: () => RecordingBudget;
   /** Told what a run has used up. */
-  readonly spend: (spent: { readonly requests: number; readonly tokens: number }) => void;
+  readonly spend: (spent: Amounts) => void;
+  readonly prices: CallPrices;
 };
 
 /** What one run begins with. */

@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import { dryRuns } from "../../checks/rehearsal/dry-run.ts";
 import { liveModels, VENDORS } from "../../checks/rehearsal/live-models.ts";
+import { openPrices } from "../../checks/cost/open-prices.ts";
+import { priceCalls } from "../../checks/cost/price-calls.ts";
 import { steeringOf } from "../../checks/rehearsal/steering-of.ts";
 import { isProtectedRef } from "../../host/pipeline/is-protected.ts";
 import { pullRequestOf } from "../../host/pipeline/pipeline.ts";
@@ -16,6 +18,7 @@ import { judgingOptions, pathArgument } from "../options.ts";
 import { wantsPage } from "../wants-page.ts";
 import { readCount } from "../dry-run/read-count.ts";
 import { allowJavascript, keepTexts, recordings, repeat, scenario, tag } from "../dry-run/rehearsal-options.ts";
+import { readDollars } from "./read-dollars.ts";
 import { readUpstreams } from "./read-upstreams.ts";
 import { tellRecorded } from "./tell-recorded.ts";
 
@@ -63,6 +66,13 @@ export const recordCommand: Command = defineCommand({
       summary: `Tokens that they may use, reserved before each request; ${USUAL.tokens} if not given.`,
     },
     {
+      name: "budget-dollars",
+      type: "string",
+      value: "n",
+      summary:
+        "Dollars that they may cost by the book of prices, reserved before each request; as many as it takes if not given.",
+    },
+    {
       name: "keep-errors",
       type: "string",
       value: "status",
@@ -74,7 +84,7 @@ export const recordCommand: Command = defineCommand({
   ],
   examples: [
     { line: "ANTHROPIC_API_KEY=… agent-ci record --scenario review", does: "record one scenario" },
-    { line: "agent-ci record --mode auto --budget-requests 10", does: "only what has changed" },
+    { line: "agent-ci record --mode auto --budget-dollars 2", does: "only what has changed, for two dollars at most" },
   ],
   async run(world, values, [target]) {
     const refused = refuseRecording({
@@ -88,17 +98,19 @@ export const recordCommand: Command = defineCommand({
       requests: readCount("budget-requests", values["budget-requests"], MOST) ?? USUAL.requests,
       tokens: readCount("budget-tokens", values["budget-tokens"], MOST) ?? USUAL.tokens,
     };
+    const dollars = readDollars("budget-dollars", values["budget-dollars"]);
     const keepErrors = (values["keep-errors"] ?? []).map((status) => readCount("keep-errors", status, 599) ?? 0);
     const times = readCount("repeat", values.repeat, 100);
     const workspace = await openWorkspace(world, target, values);
     const asked = {
       mode: values.mode ?? "record",
       upstream,
-      budget,
+      budget: { ...budget, ...(dollars !== undefined && { "nano-dollars": dollars }) },
       keepErrors,
       keepTexts: values["keep-texts"] === true,
       ...(values.recordings !== undefined && { into: resolve(world.cwd, values.recordings) }),
     };
+    const prices = priceCalls(await openPrices(workspace.policy));
     const check = dryRuns({
       ...(values.recordings !== undefined && { recordings: values.recordings }),
       ...(values.scenario && { scenarios: values.scenario }),
@@ -111,7 +123,7 @@ export const recordCommand: Command = defineCommand({
       ...(wantsPage(workspace) && { transcripts: { keepTexts: asked.keepTexts } }),
       live: (at, staged) => {
         refuseSteering(staged);
-        return liveModels(at, world.env, [...staged.keys()], asked);
+        return liveModels(at, world.env, [...staged.keys()], asked, prices);
       },
       rehearsed: (cases) => world.err(tellRecorded(cases)),
     });

@@ -1,5 +1,6 @@
 import type { InjectedFault } from "../../rehearsal/agents/injected-fault.ts";
 import type { NamedAgent } from "../../rehearsal/agents/named-agent.ts";
+import type { CallPrices } from "../../rehearsal/recordings/call-prices.ts";
 import type { RecordingBudget } from "../../rehearsal/recordings/budget.ts";
 import type { Recording } from "../../rehearsal/recordings/recording.ts";
 import type { Folders } from "../../rehearsal/recordings/volatile.ts";
@@ -36,6 +37,8 @@ export interface ModelServerOptions {
   readonly repeat?: number;
   readonly upstream?: Readonly<Partial<Record<Vendor, Upstream>>>;
   readonly budget?: RecordingBudget;
+  /** What calls cost; without it no budget of money bears one. */
+  readonly prices?: CallPrices;
   /** Statuses of errors that are kept although they are 401, 403 or 5xx: whoever records was asked. */
   readonly keepErrors?: readonly number[];
   /** Keeps the texts of system prompts in recordings, and not only their hashes. */

@@ -2,12 +2,12 @@ import type { IncomingHttpHeaders, ServerResponse } from "node:http";
 import { errorCode } from "../files/error-code.ts";
 import type { ExchangeOutcome } from "../../rehearsal/outcome.ts";
 import { refuse } from "../../rehearsal/refuse.ts";
-import { release, reserve } from "../../rehearsal/recordings/budget.ts";
+import { release, reserve, shownAmount } from "../../rehearsal/recordings/budget.ts";
 import { identify } from "../../rehearsal/recordings/fingerprint.ts";
 import { keepRecording } from "../../rehearsal/recordings/keep-recording.ts";
 import { keptHeaders } from "../../rehearsal/recordings/kept-headers.ts";
 import { makeRecording } from "../../rehearsal/recordings/make-recording.ts";
-import { mostUsed, used } from "../../rehearsal/recordings/most-used.ts";
+import { boundsOf, mostUsed, NO_ANSWER, used } from "../../rehearsal/recordings/most-used.ts";
 import { idOf, matchKey, readResponse, type RecordedResponse } from "../../rehearsal/recordings/recording.ts";
 import type { ModelRequest } from "../../rehearsal/wire/request.ts";
 import type { WireName } from "../../rehearsal/wire/wire-name.ts";
@@ -47,11 +47,18 @@ export async function recordAnswer(run: ServerRun, asked: RecordingAsked): Promi
     const reason = `no upstream is set for ${VENDORS[request.wire]}`;
     return refused(asked, { kind: "failed", reason }, `${reason}, so nothing can be recorded.`);
   }
-  const most = mostUsed(request, body.length);
-  const reserved = reserve(run.spending, run.options.budget ?? {}, most);
+  const { budget = {}, prices } = run.options;
+  const bounds = boundsOf(request, body.length);
+  const price = prices?.most(request, Buffer.from(body).toString("utf8"), bounds) ?? "no prices are known";
+  if (typeof price === "string" && budget["nano-dollars"] !== undefined) {
+    const reason = `nobody can say what this call may cost: ${price}`;
+    return refused(asked, { kind: "failed", reason }, `${reason}. It was not passed on, for the budget is in dollars.`);
+  }
+  const most = mostUsed(bounds, typeof price === "string" ? 0 : price);
+  const reserved = reserve(run.spending, budget, most);
   if (!reserved.ok) {
     const { unit, limit, would } = reserved;
-    const words = `this call could bring the recording to ${would} ${unit}, and its budget is ${limit}.`;
+    const words = `this call could bring the recording to ${shownAmount(unit, would)}, and its budget is ${shownAmount(unit, limit)}.`;
     return refused(asked, { kind: "over-budget", unit, limit, would }, words);
   }
   run.spending = reserved.spending;
@@ -59,12 +66,14 @@ export async function recordAnswer(run: ServerRun, asked: RecordingAsked): Promi
   try {
     answer = await askUpstream(upstream, target, headers, body, signal);
   } catch (error) {
-    run.spending = release(run.spending, most, { requests: 1, tokens: 0 });
+    run.spending = release(run.spending, most, NO_ANSWER);
     const reason = `the upstream does not answer: ${errorCode(error)}`;
     return refused(asked, { kind: "failed", reason }, `${reason}.`);
   }
   const recorded = await handOn(answer, asked.response);
-  run.spending = release(run.spending, most, used(readResponse(request.wire, request.form, recorded), most));
+  const reading = readResponse(request.wire, request.form, recorded);
+  const paid = prices?.used(request, recorded, reading, bounds);
+  run.spending = release(run.spending, most, used(reading, most, paid));
   const delivered = !asked.response.destroyed;
   const outcome = keep(run, request, recorded, delivered);
   const { status, headers: sentHeaders, body: sentBody, broken } = recorded;

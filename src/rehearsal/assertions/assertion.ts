@@ -52,6 +52,8 @@ export interface Asserted {
   readonly memoryBytes: number;
   /** Tokens of all answers. */
   readonly tokens: { readonly input: number; readonly output: number };
+  /** What these answers cost by the book of prices; absent where nobody asked for it. */
+  readonly cost?: Costed | undefined;
   readonly changes: readonly FileChange[];
   /** A file of the workspace as the run found it, and as it left it. */
   readonly before: (path: string) => string | undefined;
@@ -67,6 +69,10 @@ export interface Asserted {
   /** Runs code shut in; absent where nobody allowed that. */
   readonly evaluate?: (code: string, context: Json) => Promise<Evaluated>;
 }
+/** Whole nano-dollars: at most what an answer that broke off was allowed to take. */
+export type Costed =
+  | { readonly ok: true; readonly low: number; readonly expected: number; readonly high: number }
+  | { readonly ok: false; readonly why: string };
 export interface Called {
   readonly name: string;
   readonly arguments: Json;

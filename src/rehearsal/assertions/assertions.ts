@@ -11,6 +11,7 @@ import { oneEach } from "./agents/one-each.ts";
 import { rolledBack } from "./agents/rolled-back.ts";
 import type { Assertion } from "./assertion.ts";
 import { contains } from "./contains.ts";
+import { costAssertion } from "./cost.ts";
 import { equals } from "./equals.ts";
 import { exitCodeAssertion } from "./exit-code.ts";
 import { filesChanged } from "./files-changed.ts";
@@ -45,6 +46,7 @@ export const assertions = {
   "json-schema": jsonSchema,
   latency,
   tokens,
+  cost: costAssertion,
   "skill-used": skillUsed,
   "tool-used": toolUsed,
   "trajectory:tool-used": toolUsed,

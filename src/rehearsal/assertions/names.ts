@@ -7,6 +7,7 @@ export const ASSERTIONS = [
   "json-schema",
   "latency",
   "tokens",
+  "cost",
   "skill-used",
   "tool-used",
   "trajectory:tool-used",

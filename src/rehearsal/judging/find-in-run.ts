@@ -13,6 +13,7 @@ import {
   rehearsalUnanswered,
   rehearsalUnmatched,
 } from "../rules.ts";
+import { shownAmount, type Unit } from "../recordings/budget.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
 import { asksModel } from "./asks-model.ts";
 
@@ -148,9 +149,9 @@ function describeStale({ tally, exchanges }: Rehearsal): string {
 function describeRefusal(
   outcome:
     | { readonly kind: "failed"; readonly reason: string }
-    | { readonly kind: "over-budget"; readonly unit: string; readonly limit: number; readonly would: number },
+    | { readonly kind: "over-budget"; readonly unit: Unit; readonly limit: number; readonly would: number },
 ): string {
   return outcome.kind === "failed"
     ? `A request got no answer: ${outcome.reason}.`
-    : `A request was not passed on: it could bring the recording to ${outcome.would} ${outcome.unit}, and its budget is ${outcome.limit}.`;
+    : `A request was not passed on: it could bring the recording to ${shownAmount(outcome.unit, outcome.would)}, and its budget is ${shownAmount(outcome.unit, outcome.limit)}.`;
 }

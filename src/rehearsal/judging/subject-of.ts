@@ -1,19 +1,22 @@
 import { type AgentConversation, conversationsOf } from "../agents/conversations.ts";
 import type { NamedAgent } from "../agents/named-agent.ts";
-import type { Called, Figures, Asserted } from "../assertions/assertion.ts";
+import type { Called, Costed, Figures, Asserted } from "../assertions/assertion.ts";
 import type { Rehearsal } from "../case-result.ts";
 import type { Exchange } from "../exchange.ts";
 import { objectOf, parsed } from "../wire/json.ts";
 import { asksModel } from "./asks-model.ts";
 
 /** What those who wrote the scenario give to the run, beside it. */
-export type Given = Pick<Asserted, "beside" | "evaluate">;
+export interface Given extends Pick<Asserted, "beside" | "evaluate"> {
+  /** By the book of prices, where somebody asked for it. */
+  readonly priceOf?: (exchanges: readonly Exchange[]) => Costed;
+}
 
 /** A run as assertions see it; `agents` are those that may have asked. */
 export function subjectOf(
   rehearsal: Rehearsal,
   all: readonly Rehearsal[],
-  { agents = [], ...given }: Given & { readonly agents?: readonly NamedAgent[] },
+  { agents = [], priceOf, ...given }: Given & { readonly agents?: readonly NamedAgent[] },
 ): Asserted {
   const { ran, exchanges, tally, changes, before, after, states, interleaved } = rehearsal;
   let conversations: readonly AgentConversation[] | undefined;
@@ -33,6 +36,9 @@ export function subjectOf(
     durationMs: ran.durationMs,
     memoryBytes: ran.memoryBytes,
     tokens: { input, output },
+    get cost() {
+      return priceOf?.(exchanges);
+    },
     changes,
     before,
     after,

@@ -1,5 +1,5 @@
-/** What recording may use up. Money comes as one more unit; all amounts are integers. */
-export const UNITS = ["requests", "tokens"] as const;
+/** What recording may use up; all amounts are integers. */
+export const UNITS = ["requests", "tokens", "nano-dollars"] as const;
 export type Unit = (typeof UNITS)[number];
 export type Amounts = Readonly<Record<Unit, number>>;
 /** A unit that is not named has no bound. */
@@ -12,8 +12,8 @@ export interface Spending {
   readonly reserved: Amounts;
 }
 
-const NOTHING: Amounts = { requests: 0, tokens: 0 };
-export const UNSPENT: Spending = { spent: NOTHING, reserved: NOTHING };
+export const NO_AMOUNTS: Amounts = { requests: 0, tokens: 0, "nano-dollars": 0 };
+export const UNSPENT: Spending = { spent: NO_AMOUNTS, reserved: NO_AMOUNTS };
 
 export type Reservation =
   | { readonly ok: true; readonly spending: Spending }
@@ -26,15 +26,20 @@ export function reserve(spending: Spending, budget: RecordingBudget, most: Amoun
     const would = spending.spent[unit] + spending.reserved[unit] + most[unit];
     if (limit !== undefined && would > limit) return { ok: false, unit, limit, would };
   }
-  return { ok: true, spending: { ...spending, reserved: sum(spending.reserved, most) } };
+  return { ok: true, spending: { ...spending, reserved: addAmounts(spending.reserved, most) } };
 }
 
 /** A call is over: what it used counts, the rest of what was set aside is free again. */
 export function release({ spent, reserved }: Spending, most: Amounts, used: Amounts): Spending {
-  return { spent: sum(spent, used), reserved: sum(reserved, most, -1) };
+  return { spent: addAmounts(spent, used), reserved: addAmounts(reserved, most, -1) };
 }
 
-const sum = (one: Amounts, other: Amounts, sign = 1): Amounts => ({
+export const addAmounts = (one: Amounts, other: Amounts, sign = 1): Amounts => ({
   requests: one.requests + sign * other.requests,
   tokens: one.tokens + sign * other.tokens,
+  "nano-dollars": one["nano-dollars"] + sign * other["nano-dollars"],
 });
+
+/** Such as `12 requests` or `$0.27`. */
+export const shownAmount = (unit: Unit, amount: number): string =>
+  unit === "nano-dollars" ? `$${(amount / 1e9).toFixed(amount % 1e7 === 0 ? 2 : 6)}` : `${amount} ${unit}`;

@@ -108,6 +108,7 @@ function fitsSchema(name: Parameters<typeof schemaOf>[0], params: Json): boolean
 }
 
 function paramsOf(type: string, { value, threshold }: Json): Json {
+  if (type === "cost") return threshold === undefined ? {} : { "max-dollars": threshold };
   if (type === "latency") return threshold === undefined ? {} : { threshold };
   if ((type === "trajectory:tool-used" || type === "skill-used") && isJson(value)) {
     const { name, ...bounds } = value;

@@ -1,6 +1,9 @@
 import { connect } from "node:net";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
+import { priceCalls } from "../../../src/checks/cost/price-calls.ts";
+import { openBook } from "../../../src/cost/book/find-prices.ts";
+import { shippedBook } from "../../../src/cost/book/shipped-book.ts";
 import { sumRun } from "../../../src/rehearsal/sum-run.ts";
 import { MINIMAL } from "../../../src/rehearsal/scripted/minimal.ts";
 import { models, post, saying, scripted, SSE, throughFile, upstream } from "../../support/models.ts";
@@ -191,12 +194,33 @@ test("a call that could pass the budget is refused before it is made; what it di
   });
   const all = await Promise.all([0, 1, 2].map(() => post(server, "/v1/messages", ask("one", { max_tokens: 400 }))));
   expect(all.map(({ status }) => String(status)).toSorted()).toEqual(["200", "503", "503"]);
-  expect(server.spent()).toEqual({ requests: 1, tokens: 32 }); // 25 of input, 7 of output
+  expect(server.spent()).toMatchObject({ requests: 1, tokens: 32 }); // 25 of input, 7 of output
   expect((await post(server, "/v1/messages", ask("one", { max_tokens: 400 }))).status).toBe(200);
   expect((await post(server, "/v1/messages", ask("one", { max_tokens: 400 }))).text).toContain(
     `its budget is ${most + 32}`,
   );
   expect(vendor.asked).toHaveLength(2);
+});
+
+test("with a budget in dollars a call is let through by what it may cost, and pays what it cost", async () => {
+  const vendor = await upstream(() => ({ pieces: [saying("x", "claude-sonnet-4-6")], headers: SSE }));
+  const prices = priceCalls(openBook(await shippedBook()));
+  const body = ask("one", { model: "claude-sonnet-4-6", max_tokens: 400 });
+  const most = Math.ceil(JSON.stringify(body).length / 2) * 3000 + 400 * 15_000;
+  const options = { mode: "record" as const, upstream: { anthropic: { url: vendor.url } } };
+  // 25 tokens of input, and 7 of output.
+  const paid = 25 * 3000 + 7 * 15_000;
+  const server = await models({ ...options, prices, budget: { "nano-dollars": most + paid - 1 } });
+  const all = await Promise.all([0, 1, 2].map(() => post(server, "/v1/messages", body)));
+  expect(all.map(({ status }) => String(status)).toSorted()).toEqual(["200", "503", "503"]);
+  expect(server.spent()).toEqual({ requests: 1, tokens: 32, "nano-dollars": paid });
+  const { text } = await post(server, "/v1/messages", body);
+  expect(text).toContain("and its budget is $0.00");
+  const unknown = await post(server, "/v1/messages", { ...body, model: "claude-sonnet-9" });
+  expect([unknown.status, unknown.text]).toEqual([503, expect.stringContaining("no price of claude-sonnet-9")]);
+  const none = await models({ ...options, budget: { "nano-dollars": 1e12 } });
+  expect((await post(none, "/v1/messages", body)).text).toContain("no prices are known");
+  expect(vendor.asked).toHaveLength(1);
 });
 
 test("an upstream that is not there is told once, and costs a request and no tokens", async () => {
@@ -206,7 +230,7 @@ test("an upstream that is not there is told once, and costs a request and no tok
   expect([status, headers.get("x-should-retry")]).toEqual([503, "false"]);
   expect(text).toContain("the upstream does not answer: ECONNREFUSED");
   expect(server.exchanges()).toMatchObject([{ outcome: { kind: "failed" } }]);
-  expect(server.spent()).toEqual({ requests: 1, tokens: 0 });
+  expect(server.spent()).toEqual({ requests: 1, tokens: 0, "nano-dollars": 0 });
 });
 
 test("what a client broke off is not kept, and counts as the most that it may have used", async () => {
@@ -222,7 +246,7 @@ test("what a client broke off is not kept, and counts as the most that it may ha
     { outcome: { kind: "recorded", why: expect.stringContaining("broke off") }, delivered: false },
   ]);
   expect(server.recorded()).toEqual([]);
-  expect(server.spent()).toEqual({ requests: 1, tokens: Math.ceil(body.length / 2) + 400 });
+  expect(server.spent()).toMatchObject({ requests: 1, tokens: Math.ceil(body.length / 2) + 400 });
 });
 
 test("auto replays what is stale where it has no upstream to ask", async () => {

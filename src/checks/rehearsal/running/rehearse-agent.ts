@@ -76,7 +76,7 @@ function serverOptions(
   const common = { scripts, recordings, repeat, folders: { cwd: inside.workspace, home: inside.home } };
   if (!live || folder === undefined)
     return { ...common, mode: "strict", agents: agentsOf(scenario), ...(faults && { faults }) };
-  const { mode, upstream, budget, keepErrors, keepTexts, keep } = live;
+  const { mode, upstream, budget, prices, keepErrors, keepTexts, keep } = live;
   const onRecording: ModelServerOptions["onRecording"] = (recording, file) => keep(folder, recording, file);
-  return { ...common, mode, upstream, budget: budget(), keepErrors, keepTexts, onRecording };
+  return { ...common, mode, upstream, budget: budget(), prices, keepErrors, keepTexts, onRecording };
 }

@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
 import { release, reserve, type Spending, UNSPENT } from "../../../../src/rehearsal/recordings/budget.ts";
-import { mostUsed, used } from "../../../../src/rehearsal/recordings/most-used.ts";
-import type { ModelRequest } from "../../../../src/rehearsal/wire/request.ts";
+import { boundsOf, mostUsed, used } from "../../../../src/rehearsal/recordings/most-used.ts";
 
-const tokens = (amount: number) => ({ requests: 1, tokens: amount });
+const tokens = (amount: number) => ({ requests: 1, tokens: amount, "nano-dollars": 0 });
 
 test("of five calls at once one is let through: each may use 27, and 23 are left after it", () => {
   const budget = { tokens: 100 };
@@ -15,23 +14,12 @@ test("of five calls at once one is let through: each may use 27, and 23 are left
   });
   expect(admitted).toEqual([true, false, false, false, false]);
   spending = release(spending, tokens(27), tokens(5));
-  expect(spending).toEqual({ spent: { requests: 2, tokens: 55 }, reserved: { requests: 0, tokens: 0 } });
+  expect(spending).toEqual({ spent: { ...tokens(55), requests: 2 }, reserved: { ...tokens(0), requests: 0 } });
   expect(reserve(spending, budget, tokens(27))).toMatchObject({ ok: true });
 });
 
 test("a refusal names what is short, its limit, and where the call could lead", () => {
   expect(reserve(UNSPENT, { requests: 0 }, tokens(1))).toEqual({ ok: false, unit: "requests", limit: 0, would: 1 });
-});
-
-const request = (parameters: Readonly<Record<string, unknown>>): ModelRequest => ({
-  wire: "anthropic-messages",
-  form: "json",
-  model: "m",
-  items: [],
-  system: [],
-  skills: [],
-  tools: [],
-  parameters,
 });
 
 test.each<[Readonly<Record<string, unknown>>, number]>([
@@ -41,7 +29,7 @@ test.each<[Readonly<Record<string, unknown>>, number]>([
   [{ generationConfig: { maxOutputTokens: 100 } }, 600],
   [{}, 32_500],
 ])("a call of 1,000 bytes with %j may use %i tokens", (parameters, most) => {
-  expect(mostUsed(request(parameters), 1000)).toEqual(tokens(most));
+  expect(mostUsed(boundsOf({ parameters }, 1000))).toEqual(tokens(most));
 });
 
 test("an answer that broke off counts as the most it may have used, an error without usage as none", () => {
