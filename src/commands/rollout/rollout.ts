@@ -2,7 +2,7 @@ import { nearest } from "../../model/nearest.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import type { World } from "../../workspace/world.ts";
 import { type Command, defineCommand, type FlagSettings } from "../command.ts";
-import { judgingOptions } from "../options.ts";
+import { judgingOptions, stateOption } from "../options.ts";
 
 const OPTIONS = [
   ...judgingOptions,
@@ -13,23 +13,52 @@ const OPTIONS = [
     summary: "lint: the flags.json that evaluators have now, to compare with.",
     doors: ["terminal"],
   },
+  {
+    name: "name",
+    type: "string",
+    value: "log",
+    summary:
+      "init: what the audit log is called, such as example.com/team/agents; the address of `origin` if not given.",
+    doors: ["terminal"],
+  },
+  {
+    name: "key-file",
+    type: "string",
+    value: "file",
+    summary:
+      "init: where the private key is written, outside of the repository; in your own configuration if not given.",
+    doors: ["terminal"],
+  },
+  {
+    name: "dry-run",
+    type: "boolean",
+    summary: "init: print what would be done, and do nothing.",
+    doors: ["terminal"],
+  },
+  stateOption,
 ] as const;
 
 export interface RolloutValues extends FlagSettings {
   readonly before?: string;
   readonly base?: string;
+  readonly name?: string;
+  readonly "key-file"?: string;
+  readonly "dry-run"?: boolean;
+  readonly state?: string;
 }
 type Run = (world: World, values: RolloutValues, named: string | undefined) => Promise<number>;
 
 /** What can be done with a rollout, each in a file of its own. */
 const VERBS: Readonly<Record<string, () => Promise<Run>>> = {
   lint: async () => (await import("./lint.ts")).rolloutLint,
+  init: async () => (await import("./init.ts")).rolloutInit,
 };
 
 export const rolloutCommand: Command = defineCommand({
   name: "rollout",
   summary: "How a release reaches those who use it, step by step.",
-  description: `lint says what is wrong with specifications of rollouts, and with a flags.json that is named.`,
+  description: `lint says what is wrong with specifications of rollouts, and with a flags.json that is named.
+init makes what they need once: the keys of the audit log, the branch of states, and what protects it.`,
   positionals: [
     { name: "verb", summary: `What to do: ${Object.keys(VERBS).join(", ")}.` },
     {
@@ -39,7 +68,10 @@ export const rolloutCommand: Command = defineCommand({
     },
   ],
   options: OPTIONS,
-  examples: [{ line: "agent-ci rollout lint", does: "what is wrong with the files in rollouts/, line by line" }],
+  examples: [
+    { line: "agent-ci rollout lint", does: "what is wrong with the files in rollouts/, line by line" },
+    { line: "agent-ci rollout init --dry-run", does: "what keys, branch and protection would be made" },
+  ],
   async run(world, values, [verb = "", named]) {
     const load = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
     if (load) return (await load())(world, values, named);

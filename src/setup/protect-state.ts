@@ -1,0 +1,34 @@
+import type { ForgeName } from "./ground.ts";
+
+/** Where the ruleset lies that `init` writes for GitHub. */
+export const RULESET = ".agent-ci/state-ruleset.json";
+
+/**
+ * A ruleset under which nobody takes back what is on a branch: it is neither deleted nor pushed over.
+ * https://docs.github.com/en/rest/repos/rules#create-a-repository-ruleset, read 2026-11-30.
+ */
+export const rulesetFor = (branch: string): string =>
+  `${JSON.stringify(
+    {
+      name: branch,
+      target: "branch",
+      enforcement: "active",
+      conditions: { ref_name: { include: [`refs/heads/${branch}`], exclude: [] } },
+      rules: [{ type: "deletion" }, { type: "non_fast_forward" }],
+    },
+    undefined,
+    2,
+  )}\n`;
+
+/** What a person types to put the key where production alone reads it, and to protect the branch. */
+export const PROTECTIONS = {
+  github: (variable, file) => [
+    `gh secret set ${variable} --env production < ${file}`,
+    `gh api --method POST 'repos/{owner}/{repo}/rulesets' --input ${RULESET}`,
+  ],
+  // https://docs.gitlab.com/api/protected_branches/#protect-repository-branches, read 2026-11-30. 40: maintainers.
+  gitlab: (variable, file, branch) => [
+    `glab variable set ${variable} --scope production --protected --masked < ${file}`,
+    `glab api --method POST 'projects/:id/protected_branches' --field name=${branch} --field push_access_level=40 --field allow_force_push=false`,
+  ],
+} as const satisfies Record<ForgeName, (variable: string, file: string, branch: string) => readonly string[]>;

@@ -1,0 +1,169 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { readSigningKey } from "../../../../src/ledger/note.ts";
+import { createRepository } from "../../../support/git.ts";
+import { runCli } from "../../../support/run-cli.ts";
+import { tempFolder } from "../../../support/temp-folder.ts";
+
+const PUBLIC = ".agent-ci/audit-key.pub";
+
+/** A repository whose origin is a bare one on this machine, and a HOME of its own. */
+function begun(address?: string) {
+  const repository = createRepository();
+  const bare = join(tempFolder(), "bare.git");
+  repository.git("clone", "--quiet", "--bare", ".", bare);
+  repository.git("remote", "add", "origin", address ?? bare);
+  const home = tempFolder();
+  const run = (args: readonly string[] = [], env: Readonly<Record<string, string>> = {}) =>
+    runCli(repository.folder, ["rollout", "init", ...args], { HOME: home, ...env });
+  const file = (path: string): string => readFileSync(join(repository.folder, path), "utf8");
+  return { repository, bare, home, run, file };
+}
+const NAMED = ["--name", "example.com/agents"];
+
+describe("rollout init", () => {
+  test("makes keys, branch and ruleset, and says what comes next", async () => {
+    const { repository, bare, home, run, file } = begun();
+    const { code, out, err } = await run(NAMED);
+    expect([code, err]).toEqual([0, ""]);
+    const [name, id = ""] = file(PUBLIC).split("+");
+    const key = join(home, ".config/agent-ci", `${id}.key`);
+    expect(out).toBe(`write the private key to ${key}, which you alone can read
+write ${PUBLIC}
+write .agent-ci/state-ruleset.json
+make the branch agent-ci/state at ${bare}
+Next, each once: the key where production alone reads it, and the branch where nobody takes back what was written.
+  gh secret set AGENT_CI_AUDIT_KEY --env production < ${key}
+  gh api --method POST 'repos/{owner}/{repo}/rulesets' --input .agent-ci/state-ruleset.json
+  glab variable set AGENT_CI_AUDIT_KEY --scope production --protected --masked < ${key}
+  glab api --method POST 'projects/:id/protected_branches' --field name=agent-ci/state --field push_access_level=40 --field allow_force_push=false
+  git add .agent-ci && git commit, and delete ${key} when the key is in its place
+`);
+    expect(statSync(key).mode & 0o777).toBe(0o600);
+    expect(readSigningKey(readFileSync(key, "utf8"))).toMatchObject({ name, id });
+    expect(JSON.parse(file(".agent-ci/state-ruleset.json"))).toEqual({
+      name: "agent-ci/state",
+      target: "branch",
+      enforcement: "active",
+      conditions: { ref_name: { include: ["refs/heads/agent-ci/state"], exclude: [] } },
+      rules: [{ type: "deletion" }, { type: "non_fast_forward" }],
+    });
+    expect(repository.git(`--git-dir=${bare}`, "ls-tree", "-r", "--name-only", "agent-ci/state").split("\n")).toEqual([
+      ".gitattributes",
+      "audit/000001.jsonl",
+      "checkpoint",
+      "version",
+    ]);
+    expect(await runCli(repository.folder, ["audit", "verify"])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("signed: 1 by example.com/agents"),
+    });
+  });
+
+  test("leaves no trace of the private key in the repository or in what is printed", async () => {
+    const { repository, home, run, file } = begun();
+    const { out, err } = await run(NAMED);
+    const id = file(PUBLIC).split("+")[1] ?? "";
+    const seed = readFileSync(join(home, ".config/agent-ci", `${id}.key`), "utf8")
+      .trim()
+      .split("+")
+      .slice(4)
+      .join("+");
+    expect(seed).toHaveLength(44);
+    repository.git("add", "--all");
+    const all = repository.git("grep", "--cached", "-I", "-h", "-e", "");
+    expect([all, out, err].some((text) => text.includes(seed.slice(8, 24)))).toBe(false);
+  });
+
+  test("does nothing twice", async () => {
+    const { repository, bare, run, file } = begun();
+    await run(NAMED);
+    const [key, tip] = [file(PUBLIC), repository.git(`--git-dir=${bare}`, "rev-parse", "agent-ci/state")];
+    const again = await run(NAMED);
+    expect(again).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("agent-ci/state is there, and its keys are.\n"),
+    });
+    expect([file(PUBLIC), repository.git(`--git-dir=${bare}`, "rev-parse", "agent-ci/state")]).toEqual([key, tip]);
+  });
+
+  test("--dry-run does nothing once", async () => {
+    const { repository, bare, home, run } = begun();
+    const { code, out } = await run([...NAMED, "--dry-run"]);
+    expect([code, out.split("\n").filter((line) => line.startsWith("would ")).length]).toEqual([0, 4]);
+    expect(repository.git("status", "--porcelain")).toBe("");
+    expect(existsSync(join(home, ".config"))).toBe(false);
+    expect(repository.git(`--git-dir=${bare}`, "branch", "--list", "agent-ci/*")).toBe("");
+  });
+
+  test("makes the branch later for who has the key, and tells who has not", async () => {
+    const { repository, bare, home, run, file } = begun();
+    await run(NAMED);
+    repository.git(`--git-dir=${bare}`, "update-ref", "-d", "refs/heads/agent-ci/state");
+    expect(await run()).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("give its private key in AGENT_CI_AUDIT_KEY"),
+    });
+    const key = readFileSync(join(home, ".config/agent-ci", `${file(PUBLIC).split("+")[1]}.key`), "utf8");
+    expect(await run([], { AGENT_CI_AUDIT_KEY: key })).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("make the branch"),
+    });
+    expect((await runCli(repository.folder, ["audit", "verify"])).code).toBe(0);
+  });
+
+  test("in a repository without a remote the branch lies there", async () => {
+    const repository = createRepository();
+    const key = join(tempFolder(), "it's mine/key");
+    const { code, out } = await runCli(repository.folder, ["rollout", "init", ...NAMED, "--key-file", key]);
+    expect([code, out]).toEqual([0, expect.stringContaining("make the branch agent-ci/state in this repository")]);
+    expect(out).toContain(String.raw`< '${key.replace("'", String.raw`'\''`)}'`);
+    expect(repository.git("branch", "--list", "agent-ci/state")).toContain("agent-ci/state");
+  });
+});
+
+describe("a mistake ends with 2, and nothing is written:", () => {
+  test.each([
+    ["no name for the log", [], "Name the log, such as --name example.com/team/agents"],
+    ["a name with a space", ["--name", "a b"], "without spaces and `+`"],
+    ["a name with a line end", ["--name", "a\nb"], "without spaces and `+`"],
+    [
+      "a key inside of the repository",
+      [...NAMED, "--key-file", ".agent-ci/key"],
+      "--key-file .agent-ci/key: it lies in the repository",
+    ],
+    ["a verb that is none", ['init";touch x;"'], 'rollout has no verb "init'],
+  ])("%s", async (_what, args, says) => {
+    const { repository, bare, run } = begun();
+    const { code, err } = args[0]?.startsWith("init")
+      ? await runCli(repository.folder, ["rollout", ...args])
+      : await run(args);
+    expect([code, err]).toEqual([2, expect.stringContaining(says)]);
+    expect(repository.git("status", "--porcelain")).toBe("");
+    expect(repository.git(`--git-dir=${bare}`, "branch", "--list", "agent-ci/*")).toBe("");
+  });
+
+  test("a key that is there, a pipeline, a remote that is not there, a branch of somebody else", async () => {
+    const other = begun();
+    const there = join(other.home, "there");
+    await other.run([...NAMED, "--key-file", there]);
+    expect(await begun().run([...NAMED, "--key-file", there])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("it is there already"),
+    });
+    expect(await begun().run(NAMED, { CI: "true" })).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("on a machine of your own"),
+    });
+    expect(await begun("file:///nowhere").run(NAMED)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("cannot be read"),
+    });
+    other.repository.commit({ [PUBLIC]: null });
+    expect(await other.run(NAMED)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("take that from the branch where it was committed"),
+    });
+  });
+});
