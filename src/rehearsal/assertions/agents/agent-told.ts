@@ -13,10 +13,13 @@ export const agentTold: Assertion = {
   says: ({ agent, value }) => `${stringOf(agent)} is told ${told(stringOf(value))}`,
   judge: ({ agent, value }, subject) => {
     const all = conversationsOfAgent(subject, stringOf(agent));
-    const without = all.find((one) => !one.told.includes(stringOf(value)));
+    const [without] = all
+      .filter((one) => !one.told.includes(stringOf(value)))
+      .map(({ prompt }) => prompt)
+      .toSorted();
     return {
       met: all.length > 0 && without === undefined,
-      found: all.length === 0 ? "it is never asked" : `it is told ${told(without?.prompt ?? "that")}`,
+      found: all.length === 0 ? "it is never asked" : `it is told ${told(without ?? "that")}`,
     };
   },
   examples: [

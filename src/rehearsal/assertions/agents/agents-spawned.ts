@@ -24,7 +24,7 @@ export const agentsSpawned: Assertion = {
     const met = names.every((name) => withinBounds(limits, conversationsOfAgent(subject, name).length));
     return {
       met: met && (others.length === 0 || !isExact(params)),
-      found: `spawned are: ${listed(subject.agents.map(({ agent }) => agent || "somebody without a name"))}`,
+      found: `spawned are: ${listed(subject.agents.map(({ agent }) => agent || "somebody without a name").toSorted())}`,
     };
   },
   examples: [

@@ -18,7 +18,9 @@ export const answersReach: Assertion = {
   judge: (params, subject) => {
     const places = textsAt(params, subject).map(words);
     for (const name of namesOf(params["from"])) {
-      const answers = conversationsOfAgent(subject, name).flatMap((one) => lastAnswer(one) ?? []);
+      const answers = conversationsOfAgent(subject, name)
+        .flatMap((one) => lastAnswer(one) ?? [])
+        .toSorted();
       if (answers.length === 0) return { met: false, found: `${name} has no answer of use` };
       const lost = answers.find((answer) => !places.some((text) => holds(text, answer)));
       if (lost !== undefined) return { met: false, found: `${told(lost)} of ${name} is not there` };

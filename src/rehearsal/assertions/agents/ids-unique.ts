@@ -36,7 +36,7 @@ export const idsUnique: Assertion = {
     const twice = new Set(ids.filter((id) => seen.has(id) || !seen.add(id)));
     return {
       met: twice.size === 0 && ids.length >= (numberOf(min) ?? 2),
-      found: twice.size > 0 ? `twice: ${listed([...twice])}` : `there are ${listed(ids)}`,
+      found: twice.size > 0 ? `twice: ${listed([...twice].toSorted())}` : `there are ${listed(ids.toSorted())}`,
     };
   },
   examples: [

@@ -21,7 +21,9 @@ export const oneEach: Assertion = {
   judge: ({ agent, value }, subject) => {
     const pieces = listOf(value).map(stringOf);
     const given = conversationsOfAgent(subject, stringOf(agent)).map(({ prompt }) => namedIn(prompt, pieces));
-    const wrong = given.find((got) => got.length !== 1);
+    const [wrong] = given
+      .filter((got) => got.length !== 1)
+      .toSorted((one, other) => (one.join() < other.join() ? -1 : 1));
     if (wrong) return { met: false, found: `one of them gets ${listed(wrong)}` };
     const all = given.flat();
     const left = pieces.filter((piece) => !all.includes(piece));
