@@ -6,6 +6,7 @@ import { agreeOnGenerated } from "../test/support/agree-with-skills-ref.ts";
 import { survives } from "../test/support/baseline-edits.ts";
 import { fixRandomly } from "../test/support/fix-cases.ts";
 import { costOfFragments } from "../test/support/fragments/cost-of-fragments.ts";
+import { killDeployments } from "../test/support/killed-deployments.ts";
 import { namesWhatVanishes } from "../test/support/policy-pairs.ts";
 import { mutateAndCheck } from "../test/support/mutations/mutate-and-check.ts";
 
@@ -48,6 +49,16 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
+
+const KILLS = CASES / 10;
+/** Steps of a deployment and its switch, twice. */
+const STEPS = 100;
+const survived = await killDeployments(Array.from({ length: KILLS }, (_, kill) => 1 + ((first + kill) % STEPS)));
+if (survived.length > 0) {
+  console.error(survived.join("\n"));
+  process.exitCode = 1;
+} else
+  console.log(`deployments: ${KILLS} killed, and each time one release was active, whole, and the next run went on`);
 
 const MOST = { seconds: 3, megabytes: 500 };
 const costs = await costOfFragments();

@@ -1,0 +1,26 @@
+// npm run bench:rollout: what lies between a decision and its effect.
+import { measureSwitches, percentile } from "./bench/release-switch.ts";
+
+const ROUNDS = 100;
+
+interface Row {
+  readonly what: string;
+  /** Milliseconds, unless `what` says otherwise. */
+  readonly measured: number;
+  readonly limit: number;
+}
+
+const { forth, back } = await measureSwitches(ROUNDS);
+const rows: readonly Row[] = [
+  { what: "200 files verified, and the pointer switched, p50", measured: percentile(forth, 0.5), limit: 40 },
+  {
+    what: "rollback: the release before verified, switched to, the other marked bad, p99",
+    measured: percentile(back, 0.99),
+    limit: 250,
+  },
+];
+
+console.log(`\n${ROUNDS} rounds, milliseconds\n\n| what | measured | limit | |\n|---|--:|--:|---|`);
+for (const { what, measured, limit } of rows)
+  console.log(`| ${what} | ${measured.toFixed(1)} | ${limit} | ${measured <= limit ? "" : "too slow"} |`);
+if (rows.some(({ measured, limit }) => !(measured <= limit))) process.exitCode = 1;
