@@ -19,7 +19,7 @@ export interface Switched {
 export async function measureSwitches(rounds: number): Promise<Switched> {
   const folder = mkdtempSync(join(tmpdir(), "agent-ci-bench-"));
   try {
-    const target = openTarget({ kind: "directory", path: folder }, { cwd: folder, needsBackup: false });
+    const target = openTarget({ kind: "directory", path: folder }, { cwd: folder, env: {}, needsBackup: false });
     const [old, tried] = [releaseOf("old"), releaseOf("new")];
     const kept = [old.digest, tried.digest];
     const before = { active: old.digest, stable: old.digest, canary: null };

@@ -24,7 +24,7 @@ const PROGRAM = join(import.meta.dirname, "deploy-for-ever.ts");
 export async function killDeployments(steps: readonly number[]): Promise<readonly string[]> {
   const folder = mkdtempSync(join(tmpdir(), "agent-ci-killed-"));
   try {
-    const target = openTarget({ kind: "directory", path: folder }, { cwd: folder, needsBackup: true });
+    const target = openTarget({ kind: "directory", path: folder }, { cwd: folder, env: {}, needsBackup: true });
     const wrong = [...(await switchTo(target, 0))];
     for (const [round, step] of steps.entries()) {
       await killAt(folder, step);

@@ -33,7 +33,10 @@ export async function openReleases(world: World, values: ReleaseValues, said: Sa
   const path = values.store === undefined ? resolve(place.top, STORE) : resolve(world.cwd, values.store);
   const checkout = place.repository ? { checkout: place.top } : {};
   const store = openStore(path, world.cwd, checkout.checkout);
-  const target = openTarget({ kind: "directory", path }, { cwd: world.cwd, ...checkout, needsBackup: false, said });
+  const target = openTarget(
+    { kind: "directory", path },
+    { cwd: world.cwd, env: world.env, ...checkout, needsBackup: false, said },
+  );
   const state = await target.read();
   const shown = values.store ?? STORE;
   return {

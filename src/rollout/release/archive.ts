@@ -1,5 +1,5 @@
-import { readRelease } from "./read-release.ts";
-import { DESCRIPTION, type Made, type ReleaseContents, sha256, SUMS } from "./release.ts";
+import { assembleRelease } from "./assemble-release.ts";
+import { DESCRIPTION, type Ingredient, type Made, type ReleaseContents, sha256, SUMS } from "./release.ts";
 import { LARGEST_FILE, LARGEST_RELEASE, MOST_FILES } from "./release-paths.ts";
 
 const BLOCK = 512;
@@ -57,51 +57,19 @@ function paxPath(path: string): Uint8Array {
   return Buffer.from(`${length}${rest}`);
 }
 
-interface Packed {
-  readonly path: string;
-  readonly bytes: Uint8Array;
-  readonly executable: boolean;
-}
-
 /**
  * The release that an archive holds. Anybody may have made it: it holds regular files, each once, and they have to be
  * those of a release, byte for byte. Nothing is written, so no name in it can lead anywhere.
  */
 export function unpackRelease(archive: Uint8Array): Made<ReleaseContents> {
   const found = readEntries(Buffer.from(archive.buffer, archive.byteOffset, archive.length));
-  if (typeof found === "string") return { ok: false, faults: [found] };
-  const packed = new Map(found.map((one) => [one.path, one]));
-  if (packed.size !== found.length) return { ok: false, faults: ["it holds a path twice"] };
-  const [description, sums] = [DESCRIPTION, SUMS].map((path) => packed.get(path));
-  if (!description || !sums) return { ok: false, faults: [`it has no ${description ? SUMS : DESCRIPTION}`] };
-  const read = readRelease(textOf(description), textOf(sums));
-  if (!read.ok) return read;
-  const { files } = read.value;
-  const known = new Set([DESCRIPTION, SUMS, ...files.map(({ path }) => path)]);
-  const faults = [
-    ...files.flatMap((file) => {
-      const there = packed.get(file.path);
-      if (!there) return [`${JSON.stringify(file.path)} is not in it`];
-      const same = there.executable === file.executable && sha256(there.bytes) === file.sha256;
-      return same ? [] : [`${JSON.stringify(file.path)} is not what ${SUMS} says`];
-    }),
-    ...found.flatMap(({ path }) => (known.has(path) ? [] : [`${JSON.stringify(path)} is none of its files`])),
-  ];
-  if (faults.length > 0) return { ok: false, faults };
-  const bytesAt = (path: string): Uint8Array => {
-    const there = packed.get(path);
-    if (!there || !known.has(path)) throw new Error(`the release has no ${JSON.stringify(path)}`);
-    return there.bytes;
-  };
-  return { ok: true, value: { ...read.value, read: bytesAt } };
+  return typeof found === "string" ? { ok: false, faults: [found] } : assembleRelease(found);
 }
 
-const textOf = ({ bytes }: Packed): string => Buffer.from(bytes).toString("utf8");
-
 /** What an archive holds, or why it is none of ours. */
-function readEntries(archive: Buffer): readonly Packed[] | string {
+function readEntries(archive: Buffer): readonly Ingredient[] | string {
   if (archive.length > LARGEST_RELEASE + MOST_FILES * 4 * BLOCK) return "it is larger than any release";
-  const found: Packed[] = [];
+  const found: Ingredient[] = [];
   let named: string | undefined;
   for (let at = 0; at + BLOCK <= archive.length;) {
     const header = archive.subarray(at, at + BLOCK);

@@ -175,7 +175,7 @@ test("pointers and the newest stay, the rest goes", async () => {
     digests.push(await created(folder));
   }
   const [one = "", two = "", three = ""] = digests;
-  const target = openTarget({ kind: "directory", path: storeOf(folder) }, { cwd: folder, needsBackup: false });
+  const target = openTarget({ kind: "directory", path: storeOf(folder) }, { cwd: folder, env: {}, needsBackup: false });
   await target.applyPointers({ active: one, stable: one, canary: null }, digests, {});
   const said = [`${one} stays: stable`, `${three} stays: one of the newest`];
   expect((await release(folder, "prune", "--keep", "1", "--dry-run")).out.split("\n")).toEqual([
@@ -192,7 +192,7 @@ test("what was rolled back returns with force and a reason only, from files and 
   const { folder } = createRepository(FILES);
   const digest = await created(folder);
   await release(folder, "archive", digest, "--to", "a.tar");
-  const target = openTarget({ kind: "directory", path: storeOf(folder) }, { cwd: folder, needsBackup: false });
+  const target = openTarget({ kind: "directory", path: storeOf(folder) }, { cwd: folder, env: {}, needsBackup: false });
   await target.applyPointers({ active: null, stable: null, canary: null }, [], { [digest]: "it was rude" });
   expect((await release(folder, "list")).out).toBe(`${digest}  removed  bad: it was rude\n`);
   const refused = `${digest} was rolled back: it was rude. It returns only with --force and a reason.\n`;

@@ -8,12 +8,11 @@ import {
   judgeHealth,
   planDeployment,
   sizeOfRelease,
-  STAGES,
-  type StageReport,
 } from "../../../rollout/release/deployment.ts";
 import { inventoryOfRelease, unresolvedReferences } from "../../../rollout/release/references.ts";
 import { DESCRIPTION, type ReleaseContents, SUMS } from "../../../rollout/release/release.ts";
 import type { Disk } from "../disk.ts";
+import { faultsOf, runStages, type StageWork } from "../run-stages.ts";
 import type { Deployment, HowDeployed } from "../target.ts";
 import { backUp } from "./backup.ts";
 import { type LookedAt, lookAtRelease } from "./look-at-release.ts";
@@ -36,14 +35,11 @@ interface Course {
   health?: Health;
   backup: Deployment["backup"];
 }
-/** Throws with why it cannot go on; returns what is worth a word. */
-type Stage = () => readonly string[] | Promise<readonly string[]>;
-
 /** Writes a release into a store, stage by stage; what fails takes back what was written. The caller has the lock. */
 export async function deployRelease(
   { disk, store, needsBackup, free, said }: Deploying,
   contents: ReleaseContents,
-  { told = () => undefined }: HowDeployed = {},
+  { told }: HowDeployed = {},
 ): Promise<Deployment> {
   const { digest } = contents;
   const active = readPointer(store, "active");
@@ -56,7 +52,7 @@ export async function deployRelease(
   });
   const course: Course = { unresolved: 0, backup: "none" };
   const draft = store.draft(digest);
-  const stages: Readonly<Record<DeploymentStage, Stage>> = {
+  const stages: Readonly<Record<DeploymentStage, StageWork>> = {
     space: () => {
       const bytes = free(store.top);
       if (bytes === undefined) return ["the system does not say how much room there is"];
@@ -104,36 +100,17 @@ export async function deployRelease(
       return [];
     },
   };
-  const reports: StageReport[] = [];
-  const end = (ok: boolean, faults: readonly string[]): Deployment => ({
-    ok,
+  const reports = await runStages(stages, () => disk.remove(draft), told);
+  const faults = faultsOf(reports);
+  return {
+    ok: faults.length === 0,
     already: false,
     plan,
     stages: reports,
     backup: course.backup,
     faults,
     ...(course.health && { health: course.health }),
-  });
-  for (const stage of STAGES) {
-    const report = await timed(stage, stages[stage], () => disk.remove(draft));
-    reports.push(report);
-    told(report);
-    if (report.failed !== undefined) return end(false, [`${stage}: ${report.failed}`]);
-  }
-  return end(true, []);
-}
-
-async function timed(stage: DeploymentStage, work: Stage, undo: () => void): Promise<StageReport> {
-  const began = performance.now();
-  try {
-    const notes = await work();
-    return { stage, took: performance.now() - began, ...(notes.length > 0 && { notes }) };
-  } catch (error) {
-    const failed = error instanceof Error ? error.message : String(error);
-    const at = performance.now();
-    undo();
-    return { stage, took: at - began, failed, undone: performance.now() - at };
-  }
+  };
 }
 
 function writeFiles(disk: Disk, store: Store, contents: ReleaseContents, { order }: DeploymentPlan): void {

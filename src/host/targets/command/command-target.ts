@@ -1,0 +1,170 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { Mismatch, optional, readJson, recordOf, string } from "../../../model/read-value.ts";
+import type { Digest } from "../../../rollout/plan.ts";
+import { dependencyOrder } from "../../../rollout/release/dependency-order.ts";
+import { type DeploymentStage, type Health, judgeHealth, planDeployment } from "../../../rollout/release/deployment.ts";
+import { inventoryOfRelease, type SaidOfRules, unresolvedReferences } from "../../../rollout/release/references.ts";
+import { DESCRIPTION, isDigest, type ReleaseContents, SUMS } from "../../../rollout/release/release.ts";
+import type { Pointers } from "../../../rollout/state.ts";
+import { realDisk } from "../disk.ts";
+import { faultsOf, runStages, type StageWork } from "../run-stages.ts";
+import type { Applied, Deployment, HowDeployed, OpenTarget, TargetState } from "../target.ts";
+import { type ProgramAnswer, askProgram, type Program } from "./ask-program.ts";
+
+export interface CommandDeploying {
+  readonly program: Program;
+  readonly needsBackup: boolean;
+  readonly said: SaidOfRules;
+}
+
+/**
+ * A place that only a program of the team reaches. `AGENT_CI_VERB` tells it what to do: `read`, `backup`, `deploy`,
+ * `verify` or `point`; other variables say with what. It ends with 0 when that is done.
+ */
+export function commandTarget(deploying: CommandDeploying): OpenTarget {
+  const { program } = deploying;
+  const ask = (verb: Verb, variables: Readonly<Record<string, string>> = {}): Promise<ProgramAnswer> =>
+    askProgram(program, { AGENT_CI_VERB: verb, ...variables });
+  const verify = async (digest: Digest): Promise<readonly string[]> => {
+    const answer = await ask("verify", { AGENT_CI_DIGEST: digest });
+    return answer.ok ? [] : [answer.why];
+  };
+  return {
+    deploy: async (contents, how = {}) => deploy(deploying, ask, contents, how),
+    applyPointers: async (pointers, keep, bad) => apply(ask, pointers, keep, bad),
+    verify: async (digest) => {
+      const began = performance.now();
+      const faults = await verify(digest);
+      return { ok: faults.length === 0, faults, took: performance.now() - began };
+    },
+    read: async () => readState(await ask("read")),
+  };
+}
+
+type Verb = "read" | "backup" | "deploy" | "verify" | "point";
+type Ask = (verb: Verb, variables?: Readonly<Record<string, string>>) => Promise<ProgramAnswer>;
+
+const state = optional({ active: string, stable: string, canary: string, bad: recordOf(string) });
+
+/** What the program printed: a JSON object of `active`, `stable`, `canary`, each where it is, and `bad`. */
+function readState(answer: ProgramAnswer): TargetState {
+  if (!answer.ok) throw new Error(`the program cannot say what is there: ${answer.why}`);
+  try {
+    const { active = null, stable = null, canary = null, bad = {} } = state(readJson(answer.out || "{}"), "");
+    const pointers = { active, stable, canary };
+    for (const digest of [...Object.values(pointers), ...Object.keys(bad)])
+      if (digest !== null && !isDigest(digest)) throw new Mismatch("it names a release that is no digest");
+    return { pointers, releases: [], bad };
+  } catch (error) {
+    if (error instanceof Mismatch)
+      throw new Error(`what the program says is there cannot be read: ${error.message}`, { cause: error });
+    throw error;
+  }
+}
+
+async function deploy(
+  { needsBackup, said }: CommandDeploying,
+  ask: Ask,
+  contents: ReleaseContents,
+  { force, told }: HowDeployed,
+): Promise<Deployment> {
+  const { digest } = contents;
+  const nothing = { already: false, stages: [], backup: "none" } as const;
+  const { pointers, bad } = readState(await ask("read"));
+  if (Object.hasOwn(bad, digest) && force === undefined)
+    return {
+      ...nothing,
+      ok: false,
+      faults: [`${digest} was rolled back: ${bad[digest]}. It returns only with --force and a reason.`],
+    };
+  const { active } = pointers;
+  const repository = await inventoryOfRelease(contents);
+  const plan = planDeployment(contents, dependencyOrder(repository), { active, activeSize: 0 });
+  const folder = mkdtempSync(join(tmpdir(), "agent-ci-release-"));
+  let backup: Deployment["backup"] = "none";
+  let health: Health | undefined;
+  const stages: Readonly<Record<DeploymentStage, StageWork>> = {
+    space: () => ["the program knows how much room there is"],
+    snapshot: () => [active === null ? "nothing is active" : `active: ${active}`],
+    backup: async () => {
+      if (active === null) return [];
+      const answer = await ask("backup", { AGENT_CI_DIGEST: active });
+      backup = answer.ok ? "verified" : "unverified";
+      if (!answer.ok && needsBackup) throw new Error(`the backup of ${active} is unverified: ${answer.why}`);
+      return answer.ok ? [] : [`unverified: ${answer.why}`];
+    },
+    files: async () => {
+      writeOut(folder, contents, plan.order);
+      return expectDone(
+        await ask("deploy", { AGENT_CI_DIGEST: digest, AGENT_CI_RELEASE: folder, AGENT_CI_REASON: force ?? "" }),
+      );
+    },
+    "file-set": async () => expectDone(await ask("verify", { AGENT_CI_DIGEST: digest })),
+    references: () => {
+      const dangling = unresolvedReferences(repository, said);
+      if (dangling.length > 0)
+        throw new Error(dangling.map(({ path, line, message }) => `${path}:${line}: ${message}`).join("\n"));
+      return [];
+    },
+    health: () => {
+      const expected = contents.files.length;
+      health = judgeHealth({ expected, whole: expected, strange: 0, unresolved: 0, access: 0 });
+      return [health];
+    },
+    place: () => [],
+  };
+  try {
+    const reports = await runStages(stages, () => undefined, told);
+    const faults = faultsOf(reports);
+    return {
+      ok: faults.length === 0,
+      already: false,
+      plan,
+      stages: reports,
+      backup,
+      faults,
+      ...(health && { health }),
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function expectDone(answer: ProgramAnswer): readonly string[] {
+  if (!answer.ok) throw new Error(answer.why);
+  return [];
+}
+
+function writeOut(folder: string, { files, read, description, sums }: ReleaseContents, order: readonly string[]): void {
+  const byPath = new Map(files.map((one) => [one.path, one]));
+  for (const path of order) {
+    realDisk.makeFolder(dirname(join(folder, path)));
+    realDisk.write(join(folder, path), read(path), byPath.get(path)?.executable === true);
+  }
+  realDisk.write(join(folder, DESCRIPTION), description, false);
+  realDisk.write(join(folder, SUMS), sums, false);
+}
+
+async function apply(
+  ask: Ask,
+  pointers: Pointers,
+  keep: readonly Digest[],
+  bad: Readonly<Record<Digest, string>>,
+): Promise<Applied> {
+  const began = performance.now();
+  const before = readState(await ask("read")).pointers;
+  const read = performance.now();
+  const moved = (["active", "stable", "canary"] as const).filter((which) => before[which] !== pointers[which]);
+  const { active, stable, canary } = pointers;
+  const answer = await ask("point", {
+    AGENT_CI_ACTIVE: active ?? "",
+    AGENT_CI_STABLE: stable ?? "",
+    AGENT_CI_CANARY: canary ?? "",
+    AGENT_CI_KEEP: keep.join(" "),
+    AGENT_CI_BAD: JSON.stringify(bad),
+  });
+  const took = { verify: read - began, switch: performance.now() - read, prune: 0 };
+  return { ok: answer.ok, faults: answer.ok ? [] : [answer.why], moved: answer.ok ? moved : [], removed: [], took };
+}
