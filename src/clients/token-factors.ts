@@ -53,3 +53,42 @@ export const TOKEN_FAMILIES = {
   cursor: "any",
   "gemini-cli": "gemini",
 } as const satisfies Readonly<Record<string, TokenFamily>>;
+
+/** Tokens of the prompt that an API adds to a request with tools, by what of them the model may choose. */
+export interface ToolPrompt {
+  /** It may call a tool, or none. */
+  readonly auto: number;
+  /** It has to call one. */
+  readonly any: number;
+}
+
+const TOOL_USE = "https://platform.claude.com/docs/en/agents-and-tools/tool-use/overview";
+const source = { read: { url: TOOL_USE, date: "2026-11-30" } } as const;
+const of = (models: string, auto: number, any: number) =>
+  ({
+    value: { auto, any },
+    says: `Anthropic's API adds ${auto} tokens to a request to ${models} that has tools, and ${any} where one has to be called.`,
+    ...source,
+  }) as const satisfies Fact<ToolPrompt>;
+
+/**
+ * What Anthropic's API adds, unseen in the request and paid for, as its page had it on 2026-07-13; of Claude 3 an older
+ * one. Models that came later are not in it. By how the name of a model is written.
+ */
+export const toolPrompts = {
+  "claude-opus-4-8": of("Opus 4.8", 290, 410),
+  "claude-opus-4-7": of("Opus 4.7", 675, 804),
+  "claude-opus-4-6": of("Opus 4.6", 497, 589),
+  "claude-opus-4-5": of("Opus 4.5", 496, 588),
+  "claude-opus-4-1": of("Opus 4.1", 313, 315),
+  "claude-opus-4": of("Opus 4", 313, 315),
+  "claude-sonnet-5": of("Sonnet 5", 354, 474),
+  "claude-sonnet-4-6": of("Sonnet 4.6", 497, 589),
+  "claude-sonnet-4-5": of("Sonnet 4.5", 496, 588),
+  "claude-sonnet-4": of("Sonnet 4", 313, 315),
+  "claude-haiku-4-5": of("Haiku 4.5", 496, 588),
+  "claude-3-5-haiku": of("Haiku 3.5", 264, 355),
+  "claude-3-opus": of("Opus 3", 530, 281),
+  "claude-3-sonnet": of("Sonnet 3", 159, 235),
+  "claude-3-haiku": of("Haiku 3", 264, 340),
+} as const satisfies Readonly<Record<string, Fact<ToolPrompt>>>;

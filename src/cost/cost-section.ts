@@ -90,9 +90,18 @@ function notesOf(after: readonly Estimate[]): readonly string[] {
     ...(withoutOwn > 0
       ? [`What the client itself sends is not in ${withoutOwn} of ${after.length}: say \`own-tokens\`.`]
       : []),
+    ...toolNotes(after),
     ...measuredNotes(after),
     ...(defaults.size > 0 ? [`Of ${[...defaults].join(", ")} the profile says nothing: defaults hold.`] : []),
   ].map((one) => one.charAt(0).toUpperCase() + one.slice(1));
+}
+
+function toolNotes(after: readonly Estimate[]): readonly string[] {
+  const models = [...new Set(after.flatMap(({ unsureTools, model }) => (unsureTools ? [model] : [])))];
+  if (models.length === 0) return [];
+  return [
+    `How much Anthropic adds for tools is not published of ${models.join(", ")}: it is taken for what its other models have.`,
+  ];
 }
 
 /** What logs say of the agents, and how the estimate compared with what they cost. */

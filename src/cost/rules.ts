@@ -15,6 +15,7 @@ const profile = (model = "claude-sonnet-4-6", runs = 1_000_000): string => `work
     output-tokens: 0
     cache-hit-percent: 100
     own-tokens: 0
+    tool-choice: no-tools
 `;
 const bounded = (budget: string, usage = profile()): ExampleFiles => ({
   "README.md": "# A repository\n",

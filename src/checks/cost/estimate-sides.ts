@@ -4,6 +4,7 @@ import { findPrices, type OpenBook } from "../../cost/book/find-prices.ts";
 import { rateEach } from "../../cost/book/rate-each.ts";
 import { type Estimate, estimateWork, type LoadedWork, type PrefixPart } from "../../cost/estimate/estimate.ts";
 import { tokensFactor } from "../../cost/estimate/tokens-factor.ts";
+import { toolPrompt } from "../../cost/estimate/tool-prompt.ts";
 import type { Workload } from "../../cost/profile/profile.ts";
 import { textField } from "../../model/field.ts";
 import type { Repository } from "../../model/rule.ts";
@@ -38,8 +39,9 @@ export async function loadWorks(side: CostedSide, open: OpenBook, counter: Count
   return loads.map(({ load, loaded }) => {
     const parts = loaded.map(({ path }): PrefixPart => ({ path, tokens: counts[at++] ?? 0 }));
     const model = modelOf(load, side);
-    const factor = tokensFactor(findPrices(open, model).prices);
-    return { load, model, parts: joined(parts), factor };
+    const { prices } = findPrices(open, model);
+    const added = toolPrompt(prices, load.toolChoice);
+    return { load, model, parts: joined(parts), factor: tokensFactor(prices), added };
   });
 }
 

@@ -164,11 +164,12 @@ const mapAt = (value: unknown, key: string): Readonly<Record<string, unknown>> =
 
 function firstOf(work: MeasuredWork, loaded: LoadedWork | undefined): FirstRequest {
   if (!loaded) return { prompt: work.first };
-  const { load, parts, factor } = loaded;
+  const { load, parts, factor, added } = loaded;
   const configuration = Math.round(parts.reduce((sum, { tokens }) => sum + tokens, 0) * factor.expected);
   const measuredKeys = load.measured?.keys ?? [];
   return splitFirst(work, configuration, {
-    own: load.own,
+    // What the vendor adds is in what logs say, and comes on top of what is said by hand.
+    own: load.own === undefined ? undefined : load.own + added.tokens.expected,
     prompt: measuredKeys.includes("prompt-tokens") ? undefined : load.prompt,
   });
 }

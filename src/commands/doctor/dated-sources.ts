@@ -2,7 +2,7 @@ import { HOOK_FORMATS } from "../../clients/hook-events.ts";
 import { FACTS } from "../../clients/index.ts";
 import { MCP_FORMATS } from "../../clients/mcp-formats.ts";
 import { CLAUDE_SETTINGS_SOURCE } from "../../clients/settings-keys.ts";
-import { tokenFactors } from "../../clients/token-factors.ts";
+import { tokenFactors, toolPrompts } from "../../clients/token-factors.ts";
 import { group } from "../../model/group.ts";
 import type { Cited, ClientRun, Rule } from "../../model/rule.ts";
 
@@ -20,6 +20,7 @@ export function datedSources(rules: readonly Rule[]): readonly DatedSource[] {
       Object.entries(facts).map(([name, fact]) => dated(`${client}.${name}`, fact)),
     ),
     ...Object.entries(tokenFactors).map(([name, fact]) => dated(`tokens.${name}`, fact)),
+    ...Object.entries(toolPrompts).map(([name, fact]) => dated(`tool-prompts.${name}`, fact)),
     ...Object.entries(HOOK_FORMATS).map(([name, { source }]) => dated(`hooks.${name}`, source)),
     ...Object.entries(MCP_FORMATS).map(([name, { source }]) => dated(`mcp.${name}`, source)),
     dated("claude-code.settings", CLAUDE_SETTINGS_SOURCE),

@@ -5,6 +5,7 @@ import { rateEach } from "../book/rate-each.ts";
 import type { Rated, Rating } from "../book/rating.ts";
 import { type Money, NO_MONEY, times } from "../money.ts";
 import type { MeasuredKeys, Range3, Workload } from "../profile/profile.ts";
+import type { AddedPrompt } from "./tool-prompt.ts";
 import { runRequests, type RunShape } from "./run-requests.ts";
 
 /** A file's part of what is sent with every request, counted with o200k_base. */
@@ -21,6 +22,8 @@ export interface LoadedWork {
   readonly parts: readonly PrefixPart[];
   /** What a count by o200k_base is multiplied by for the model. */
   readonly factor: Range3;
+  /** What the model's vendor adds to each request. */
+  readonly added: AddedPrompt;
 }
 
 export interface CostInterval {
@@ -45,6 +48,8 @@ export interface Estimate {
   readonly defaults: readonly string[];
   /** It is not known what the client itself sends, which is paid for besides. */
   readonly withoutOwn: boolean;
+  /** Nobody has said how much the model's vendor adds to requests with tools. */
+  readonly unsureTools: boolean;
   /** What of it logs say, and how the estimate compared with them. */
   readonly measured?: MeasuredKeys;
 }
@@ -72,6 +77,7 @@ export function estimateWork(work: LoadedWork, open: OpenBook, rate: Rate = rate
     runs,
     defaults: load.assumed,
     withoutOwn: load.own === undefined,
+    unsureTools: !work.added.isKnown && !isOwnMeasured(load),
     ...(load.measured && { measured: load.measured }),
   };
   const done: Partial<Record<Case, RunCost>> = {};
@@ -161,10 +167,13 @@ function byRating(
   return sums.values();
 }
 
-function shapeOf({ load, parts, factor }: LoadedWork, which: Case, writes: boolean): RunShape {
+/** What logs say of a request has in it what the vendor added. */
+const isOwnMeasured = ({ measured }: Workload): boolean => measured?.keys.includes("own-tokens") ?? false;
+
+function shapeOf({ load, parts, factor, added }: LoadedWork, which: Case, writes: boolean): RunShape {
   const counted = parts.reduce((sum, { tokens }) => sum + tokens, 0);
   return {
-    prefix: Math.round(counted * factor[which]) + (load.own ?? 0),
+    prefix: Math.round(counted * factor[which]) + (load.own ?? 0) + (isOwnMeasured(load) ? 0 : added.tokens[which]),
     turns: load.turns[which],
     prompt: Math.round(load.prompt[which]),
     turn: Math.round(load.turn[which]),

@@ -31,6 +31,8 @@ export interface Workload {
   /** Percent. */
   readonly batch: Range3;
   readonly searches: Range3;
+  /** Whether the model may call tools, has to, or has none. */
+  readonly toolChoice: "auto" | "any" | "no-tools";
   readonly own?: number;
   /** Keys of which the profile says nothing, so that a default holds. */
   readonly assumed: readonly string[];

@@ -80,6 +80,7 @@ interface Work {
   readonly "cache-lifetime"?: "5m" | "1h";
   readonly "batch-percent"?: Said;
   readonly "web-searches"?: Said;
+  readonly "tool-choice"?: Workload["toolChoice"];
   readonly "own-tokens"?: number;
 }
 interface Measured extends Work {
@@ -156,6 +157,7 @@ function workOf(own: Work & { readonly measured?: Measured }, defaults: Work) {
     lifetime: work["cache-lifetime"] ?? "5m",
     batch: of("batch-percent"),
     searches: of("web-searches"),
+    toolChoice: work["tool-choice"] ?? "auto",
     ...(work["own-tokens"] !== undefined && { own: work["own-tokens"] }),
     assumed: GUESSED.filter((key) => work[key] === undefined),
     ...(measured && { measured: measuredOf(measured, own) }),

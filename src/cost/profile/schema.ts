@@ -34,6 +34,12 @@ const work: Readonly<Record<string, SchemaNode>> = {
   },
   "batch-percent": amount("How much of it is sent as batches, in percent.", 100),
   "web-searches": amount("Web searches in a run.", 10_000),
+  "tool-choice": {
+    type: "string",
+    enum: ["auto", "any", "no-tools"],
+    description:
+      "Whether requests have tools, and whether the model has to call one: some vendors add a prompt for that. `auto` if not said.",
+  },
   "own-tokens": {
     type: "number",
     minimum: 0,

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { openBook } from "../../../../src/cost/book/find-prices.ts";
+import { findPrices, openBook } from "../../../../src/cost/book/find-prices.ts";
 import { shippedBook } from "../../../../src/cost/book/shipped-book.ts";
 import { estimateWork } from "../../../../src/cost/estimate/estimate.ts";
 import { runRequests } from "../../../../src/cost/estimate/run-requests.ts";
+import { tokensFactor } from "../../../../src/cost/estimate/tokens-factor.ts";
+import { toolPrompt } from "../../../../src/cost/estimate/tool-prompt.ts";
 import { inNano } from "../../../../src/cost/money.ts";
 import type { Workload } from "../../../../src/cost/profile/profile.ts";
 
@@ -23,11 +25,15 @@ const load: Workload = {
   batch: always(0),
   searches: always(0),
   own: 0,
+  toolChoice: "auto",
   assumed: [],
 };
 const parts = [{ path: "CLAUDE.md", tokens: 1000 }];
 const estimated = (more: Partial<Workload>, model = "claude-sonnet-4-6", files = parts) =>
-  estimateWork({ load: { ...load, ...more }, model, parts: files, factor: always(1) }, open);
+  estimateWork(
+    { load: { ...load, ...more }, model, parts: files, factor: always(1), added: { tokens: always(0), isKnown: true } },
+    open,
+  );
 const month = (more: Partial<Workload>, model?: string, files = parts): string => {
   const { perMonth, why } = estimated(more, model, files);
   return perMonth ? [perMonth.low, perMonth.expected, perMonth.high].map(inNano).join(" ") : (why ?? "");
@@ -108,4 +114,44 @@ test("files of a long request cost what its tokens cost", () => {
   // 1,000 of 201,000 tokens, which are all written at the double price: 7,500 each
   const { drivers } = estimated(more, "claude-sonnet-4-5");
   expect(drivers.map(({ perMonth }) => inNano(perMonth))).toEqual(["7500000"]);
+});
+
+describe("what Anthropic adds for tools is sent with every request", () => {
+  const added = (model: string, choice: Workload["toolChoice"] = "auto") =>
+    toolPrompt(findPrices(open, model).prices, choice);
+
+  test.each<[string, Workload["toolChoice"], number]>([
+    ["claude-sonnet-4-6", "auto", 497],
+    ["claude-sonnet-4-6", "any", 589],
+    ["claude-sonnet-4-6", "no-tools", 0],
+    ["claude-opus-4-8", "auto", 290],
+    ["claude-sonnet-5", "any", 474],
+    ["claude-haiku-4-5-20251001", "auto", 496],
+    ["us.anthropic.claude-sonnet-4-5-20250929-v1:0", "auto", 496],
+    ["anthropic/claude-opus-4.1", "auto", 313],
+    ["anthropic.claude-sonnet-4-20250514-v1:0", "auto", 313],
+    ["gpt-5.5", "auto", 0],
+  ])("%s, %s: %i tokens", (model, choice, tokens) => {
+    expect(added(model, choice)).toEqual({ tokens: always(tokens), isKnown: true });
+  });
+
+  test("of a model that the table has not, it is an interval, and said", () => {
+    expect(added("claude-opus-5")).toEqual({ tokens: { low: 159, expected: 354, high: 675 }, isKnown: false });
+  });
+
+  test("it is written once and read again, but where logs say what is sent", () => {
+    const work = { load, model: "claude-sonnet-4-6", parts, factor: always(1), added: added("claude-sonnet-4-6") };
+    // 497 × 3,750 once, and 497 × 300 twice, more than 6,231,000
+    expect(inNano(estimateWork(work, open).perMonth?.expected ?? 0n)).toBe("8392950");
+    const measured = { runs: 20, keys: ["own-tokens"] };
+    const known = estimateWork({ ...work, load: { ...load, measured } }, open);
+    expect(inNano(known.perMonth?.expected ?? 0n)).toBe("6231000");
+  });
+});
+
+test("a tokenizer of a newer generation makes more tokens of the same text", () => {
+  const factor = (model: string) => tokensFactor(findPrices(open, model).prices).expected;
+  expect(["claude-haiku-4-5", "claude-opus-4-6", "claude-opus-4-7", "claude-sonnet-5", "gpt-5.5"].map(factor)).toEqual([
+    1.13, 1.13, 1.33, 1.33, 1,
+  ]);
 });

@@ -17,6 +17,7 @@ function costs(dollars: number | undefined, about: Partial<Estimate> = {}): Esti
     assumed: [],
     defaults: [],
     withoutOwn: false,
+    unsureTools: false,
     ...(dollars === undefined ? { why: "no price of m" } : { perRun: interval, perMonth: interval }),
     ...about,
   };
