@@ -11,6 +11,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   "secret-scan": async () => (await import("./secret-scan.ts")).secretScanCommand,
   "dry-run": async () => (await import("./dry-run/dry-run.ts")).dryRunCommand,
   record: async () => (await import("./record/record.ts")).recordCommand,
+  deploy: async () => (await import("./deploy/deploy.ts")).deployCommand,
   init: async () => (await import("./init/init.ts")).init,
   hook: async () => (await import("./hook/hook.ts")).hookCommand,
   comment: async () => (await import("./comment/comment.ts")).commentCommand,

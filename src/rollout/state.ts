@@ -78,9 +78,16 @@ export interface MetricRecord {
   readonly errors: number;
 }
 
+/** Somebody who approved, as whom: `qa`; null where no role was asked for. */
+export interface Approver {
+  readonly person: string;
+  readonly role: string | null;
+}
+
 /** A release that was tried before this one. */
 export interface FormerRelease {
   readonly release: Digest;
+  readonly commit: string;
   readonly id: string;
   readonly end: "Healthy" | "RolledBack" | "Superseded" | "Failed";
   readonly at: Instant;
@@ -122,8 +129,8 @@ export interface RolloutState {
   readonly failedRetries: number;
   /** How the jobs ended, by step. */
   readonly jobs: Readonly<Record<string, "passed" | "failed">>;
-  /** Who approved, by step. */
-  readonly approvedBy: Readonly<Record<string, readonly string[]>>;
+  /** Who approved this release, by step. */
+  readonly approvedBy: Readonly<Record<string, readonly Approver[]>>;
   /** Requests that were answered, newest last. */
   readonly answered: readonly string[];
   readonly history: readonly FormerRelease[];

@@ -2,6 +2,7 @@ import { findPlace, type Place } from "../host/files/place.ts";
 import { type Git, openGit } from "../host/git/git.ts";
 import { addressOfOrigin, authorization } from "../host/git/remote.ts";
 import { forgeOf } from "../host/pipeline/pipeline.ts";
+import type { RemoteOf } from "../host/state/remote-ref.ts";
 import { openStateBranch, STATE_BRANCH, type StateBranch } from "../host/state/state-branch.ts";
 import { UsageError } from "../model/usage-error.ts";
 import type { World } from "./world.ts";
@@ -18,6 +19,7 @@ export interface OpenedState {
   readonly branch: StateBranch;
   /** The remote that holds the branch; undefined where this repository does. */
   readonly address: string | undefined;
+  readonly remote: RemoteOf | undefined;
   /** What it is called in messages. */
   readonly name: string;
 }
@@ -33,6 +35,7 @@ export async function openState(world: World, asked: string | undefined): Promis
   const address = asked === HERE ? undefined : (asked ?? (await addressOfOrigin(git)));
   const forge = forgeOf(world.env);
   const credentials = forge === undefined ? {} : authorization(world.env, forge, world.env[TOKEN] || undefined);
-  const branch = openStateBranch(git, address === undefined ? {} : { remote: { address, credentials } });
-  return { place, git, branch, address, name: STATE_BRANCH };
+  const remote = address === undefined ? undefined : { address, credentials };
+  const branch = openStateBranch(git, remote ? { remote } : {});
+  return { place, git, branch, address, remote, name: STATE_BRANCH };
 }

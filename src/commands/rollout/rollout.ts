@@ -2,6 +2,8 @@ import { nearest } from "../../model/nearest.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import type { World } from "../../workspace/world.ts";
 import { type Command, defineCommand, type FlagSettings } from "../command.ts";
+import { VERBS as REQUESTS } from "../../rollout/reconcile/evidence.ts";
+import { evidenceOption } from "../deploy/deploy.ts";
 import { judgingOptions, stateOption } from "../options.ts";
 
 const OPTIONS = [
@@ -36,15 +38,25 @@ const OPTIONS = [
     doors: ["terminal"],
   },
   stateOption,
+  evidenceOption,
+  { name: "reason", type: "string", value: "text", summary: "Why, for who reads the log." },
+  { name: "role", type: "string", value: "name", summary: "approve: as whom, such as qa." },
+  { name: "full", type: "boolean", summary: "promote: to the end, past every pause and analysis." },
+  { name: "force", type: "boolean", summary: "start, retry: although the release is bad; needs a --reason." },
 ] as const;
 
 export interface RolloutValues extends FlagSettings {
+  readonly state?: string;
+  readonly evidence?: string;
+  readonly reason?: string;
+  readonly role?: string;
+  readonly full?: boolean;
+  readonly force?: boolean;
   readonly before?: string;
   readonly base?: string;
   readonly name?: string;
   readonly "key-file"?: string;
   readonly "dry-run"?: boolean;
-  readonly state?: string;
 }
 type Run = (world: World, values: RolloutValues, named: string | undefined) => Promise<number>;
 
@@ -52,13 +64,27 @@ type Run = (world: World, values: RolloutValues, named: string | undefined) => P
 const VERBS: Readonly<Record<string, () => Promise<Run>>> = {
   lint: async () => (await import("./lint.ts")).rolloutLint,
   init: async () => (await import("./init.ts")).rolloutInit,
+  status: async () => (await import("./status.ts")).rolloutStatus,
+  approve: async () => (await import("./approve.ts")).rolloutApprove,
+  ...Object.fromEntries(
+    REQUESTS.map((verb) => [
+      verb,
+      async (): Promise<Run> => {
+        const { askVerb } = await import("./ask.ts");
+        return (world, values, named) => askVerb(verb, world, values, named);
+      },
+    ]),
+  ),
 };
 
 export const rolloutCommand: Command = defineCommand({
   name: "rollout",
   summary: "How a release reaches those who use it, step by step.",
   description: `lint says what is wrong with specifications of rollouts, and with a flags.json that is named.
-init makes what they need once: the keys of the audit log, the branch of states, and what protects it.`,
+init makes what they need once: the keys of the audit log, the branch of states, and what protects it.
+status says where rollouts stand. approve lets the step pass that asks for it, where the key is.
+The others ask something of a rollout: who has the key has it answered at once, else the next tick answers it.
+abort and emergency-disable give stable to everybody at once, whoever asks.`,
   positionals: [
     { name: "verb", summary: `What to do: ${Object.keys(VERBS).join(", ")}.` },
     {

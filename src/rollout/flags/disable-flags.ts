@@ -7,16 +7,28 @@ import { CANARY, STABLE, targetingOf } from "./targeting.ts";
  * but the text: neither states nor plans, which may be what is broken. `state: DISABLED` would give each caller its
  * own default. Throws UsageError for a text that is no set of flags: what evaluators have then drains with its lease.
  */
-export function disableAll(flagsText: string): string {
+export const disableAll = (flagsText: string): string => disableFlags(flagsText, () => true);
+
+/** The same of one rollout; the flags of others stay as they are. */
+export const disableRollout = (flagsText: string, rollout: string): string =>
+  disableFlags(flagsText, (id) => id.startsWith(`${rollout}/r`));
+
+function disableFlags(flagsText: string, isMeant: (id: string) => boolean): string {
   const { flags } = parsed(flagsText);
-  return renderFlags(Object.fromEntries(Object.entries(flags).map(([key, flag]) => [key, disabled(flag)])));
+  const lowered = Object.entries(flags).map(([key, flag]) => [key, isMeant(idOf(flag)) ? disabled(flag) : flag]);
+  return renderFlags(Object.fromEntries(lowered));
+}
+
+/** Of the rollout that a flag belongs to; empty where it says none. */
+function idOf(flag: unknown): string {
+  const metadata = isMap(flag) ? flag["metadata"] : undefined;
+  const id = isMap(metadata) ? metadata["rollout"] : undefined;
+  return typeof id === "string" ? id : "";
 }
 
 function disabled(flag: unknown): unknown {
   if (!isMap(flag) || !isMap(flag["variants"]) || !Object.hasOwn(flag["variants"], STABLE)) return flag;
-  const rollout = isMap(flag["metadata"]) ? flag["metadata"]["rollout"] : undefined;
-  const salt = typeof rollout === "string" ? rollout : "";
-  const split = { salt, weight: 0, until: 0, exclude: {}, preview: false };
+  const split = { salt: idOf(flag), weight: 0, until: 0, exclude: {}, preview: false };
   const targeting = Object.hasOwn(flag["variants"], CANARY) ? targetingOf(split) : {};
   return { ...flag, state: "ENABLED", defaultVariant: STABLE, targeting };
 }

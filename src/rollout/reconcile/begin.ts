@@ -51,8 +51,8 @@ export function begin(offer: RolloutOffer, now: Instant, before: RolloutState | 
   };
 }
 
-function asFormer({ release, id, phase, bad }: RolloutState, at: Instant): FormerRelease {
-  return { release, id, end: endOf(phase, release, bad), at };
+function asFormer({ release, commit, id, phase, bad }: RolloutState, at: Instant): FormerRelease {
+  return { release, commit, id, end: endOf(phase, release, bad), at };
 }
 
 function endOf(phase: Phase, release: Digest, bad: RolloutState["bad"]): FormerRelease["end"] {

@@ -1,5 +1,5 @@
 import type { Digest, Plan } from "../plan.ts";
-import type { Instant, Judgement, RolloutState } from "../state.ts";
+import type { Approver, Instant, Judgement, RolloutState } from "../state.ts";
 
 /** What was found out about a metric. */
 export interface MetricVerdict {
@@ -43,12 +43,6 @@ export interface RolloutOffer {
   readonly plan: Plan;
 }
 
-/** Somebody who approved, as whom: `qa`; null where no role was asked for. */
-export interface Approver {
-  readonly person: string;
-  readonly role: string | null;
-}
-
 /** All that a tick knows besides plan, state and time. What is absent was not looked at, and proves nothing. */
 export interface RolloutEvidence {
   readonly offer: RolloutOffer | null;
@@ -58,7 +52,7 @@ export interface RolloutEvidence {
   readonly jobs: Readonly<Record<string, "passed" | "failed">>;
   /** Null where one holds, else why it does not. */
   readonly prerequisites: Readonly<Record<string, string | null>>;
-  /** By step. */
+  /** What was found by now, by step; what was found before stands in the state. */
   readonly approvals: Readonly<Record<string, { readonly by: readonly Approver[]; readonly rejected: string | null }>>;
   /** Who approved that a frozen rollout may move again. */
   readonly unfreeze: readonly Approver[];

@@ -1,6 +1,5 @@
 import type { RolloutStep } from "../plan.ts";
-import type { EnvironmentState, Outcome, RolloutState } from "../state.ts";
-import type { Approver } from "./evidence.ts";
+import type { Approver, EnvironmentState, Outcome, RolloutState } from "../state.ts";
 import { intended } from "./exposure.ts";
 import { metricRecord } from "./metrics.ts";
 import { rollBack } from "./roll-back.ts";
@@ -132,12 +131,18 @@ function ask(turn: Turn, step: Extract<RolloutStep, { kind: "approval" }>): Turn
   if (!isAsked(turn, step.when)) return passed(turn, step, "no approval is needed");
   const answer = Object.hasOwn(evidence.approvals, step.id) ? evidence.approvals[step.id] : undefined;
   if (answer && answer.rejected !== null) return rollBack(turn, { why: `${step.id}: ${answer.rejected}` });
-  const by = answer?.by ?? [];
-  const people = [...new Set(by.map(({ person }) => person))];
-  if (people.length >= step.count && areCovered(step.roles, by))
-    return passed(turn, step, `approved by ${people.join(", ")}`, {
-      approvedBy: { ...state.approvedBy, [step.id]: people },
-    });
+  const known = Object.hasOwn(state.approvedBy, step.id) ? (state.approvedBy[step.id] ?? []) : [];
+  const news = (answer?.by ?? []).filter(
+    (one) => !known.some(({ person, role }) => person === one.person && role === one.role),
+  );
+  if (news.length > 0) {
+    const approvedBy = { ...state.approvedBy, [step.id]: [...known, ...news] };
+    const why = `${step.id}: ${news.map(({ person, role }) => (role === null ? person : `${person} as ${role}`)).join(", ")}`;
+    return became(turn, { approvedBy }, { event: "approved", actor: ITSELF, why });
+  }
+  const people = [...new Set(known.map(({ person }) => person))];
+  if (people.length >= step.count && areCovered(step.roles, known))
+    return passed(turn, step, `approved by ${people.join(", ")}`);
   if (now - state.stepSince >= step.timeout && step.onTimeout === "abort")
     return rollBack(turn, { why: `${step.id}: not approved in time` });
   const why = `${people.length} of ${Math.max(step.count, step.roles.length)} approvals`;

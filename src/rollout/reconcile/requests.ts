@@ -32,11 +32,20 @@ function answer(turn: Turn, request: RolloutRequest): Turn {
     : noted(turn, { event: `${verb}-refused`, actor, why: refused });
 }
 
-/** Why a request is not heeded; undefined where it is. What lowers exposure is refused only where there is none. */
-export function refusedHere(turn: Turn, request: RolloutRequest): string | undefined {
+/** Why a request is not heeded; undefined where it is. */
+function refusedHere(turn: Turn, request: RolloutRequest): string | undefined {
   const { uncovered } = turn.evidence;
   if (uncovered !== null && !LOWERING.has(request.verb)) return `nobody signed this state: ${uncovered}`;
   return ANSWERS[request.verb].refuses(turn, request);
+}
+
+/** What lowers exposure is refused where there is none, by the state alone. */
+export function nothingTo(verb: Verb, state: RolloutState): string | undefined {
+  const { name } = state.phase;
+  if (verb === "emergency-disable") return name === "Frozen" ? "it is frozen already" : undefined;
+  if (verb === "abort") return isLive(state) ? undefined : `nothing to abort: the rollout is ${name}`;
+  if (verb !== "pause") return undefined;
+  return isLive(state) && name !== "Paused" ? undefined : `nothing to pause: the rollout is ${name}`;
 }
 
 interface Answer {
@@ -49,18 +58,12 @@ const did = (turn: Turn, { verb, actor, why }: RolloutRequest, changes: Partial<
 
 const ANSWERS: Readonly<Record<Verb, Answer>> = {
   "emergency-disable": {
-    refuses: ({ state }) => (state.phase.name === "Frozen" ? "it is frozen already" : undefined),
+    refuses: ({ state }) => nothingTo("emergency-disable", state),
     does: freeze,
   },
-  abort: {
-    refuses: ({ state }) => (isLive(state) ? undefined : `nothing to abort: the rollout is ${state.phase.name}`),
-    does: rollBack,
-  },
+  abort: { refuses: ({ state }) => nothingTo("abort", state), does: rollBack },
   pause: {
-    refuses: ({ state }) =>
-      isLive(state) && state.phase.name !== "Paused"
-        ? undefined
-        : `nothing to pause: the rollout is ${state.phase.name}`,
+    refuses: ({ state }) => nothingTo("pause", state),
     does: (turn, request) => {
       const { why } = request;
       const next = did(turn, request, { phase: { name: "Paused", reason: "Requested", why } });

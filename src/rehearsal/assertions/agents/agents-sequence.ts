@@ -62,17 +62,6 @@ export const agentsSequence: Assertion = {
       met: false,
     },
     {
-      because: "A is given up, which the server learns when B has asked already",
-      params: { value: ["A", "B"] },
-      given: {
-        agents: [
-          spoke("A", [0, 9], undefined, { exchanges: [{ began: 0, ended: 9, left: true }] }),
-          spoke("B", [8, 12], "b"),
-        ],
-      },
-      met: true,
-    },
-    {
       because: "they only have to start in this order",
       params: { value: ["A", "B"], mode: "started" },
       given: { agents: [spoke("A", [0, 5], "a"), spoke("B", [4, 9], "b")] },

@@ -58,14 +58,6 @@ export const rolledBack: Assertion = {
       met: false,
     },
     {
-      because: "both are undone at once",
-      params: { value: STEPS() },
-      given: {
-        agents: [...inTurn("create", "seed"), spoke("unseed", [20, 30], "done"), spoke("drop", [25, 30], "done")],
-      },
-      met: false,
-    },
-    {
       because: "nothing is undone",
       params: { value: STEPS() },
       given: { agents: inTurn("create", "seed") },

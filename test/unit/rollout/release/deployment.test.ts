@@ -94,10 +94,10 @@ const state: RolloutState = {
   approvedBy: {},
   answered: [],
   history: [
-    { release: digest(2), id: "team-a/r2", end: "Healthy", at: 0 },
-    { release: digest(3), id: "team-a/r3", end: "Healthy", at: 0 },
-    { release: digest(4), id: "team-a/r4", end: "RolledBack", at: 0 },
-    { release: digest(5), id: "team-a/r5", end: "Healthy", at: 0 },
+    { commit: "c0", release: digest(2), id: "team-a/r2", end: "Healthy", at: 0 },
+    { commit: "c0", release: digest(3), id: "team-a/r3", end: "Healthy", at: 0 },
+    { commit: "c0", release: digest(4), id: "team-a/r4", end: "RolledBack", at: 0 },
+    { commit: "c0", release: digest(5), id: "team-a/r5", end: "Healthy", at: 0 },
   ],
   bad: { [digest(4)]: "too slow" },
 };

@@ -1,0 +1,31 @@
+import type { Git } from "../../host/git/git.ts";
+import type { StateBranch } from "../../host/state/state-branch.ts";
+import { statePath } from "../../ledger/coverage.ts";
+import { readState } from "../../deploying/read-state.ts";
+import { UsageError } from "../../model/usage-error.ts";
+
+const CO_AUTHOR = /^co-authored-by:.*<([^<>]+)>\s*$/gim;
+/** The addresses that GitHub gives its users: https://docs.github.com/account-and-profile, read 2026-11-30. */
+const NO_REPLY = /^(?:\d+\+)?([^@]+)@users\.noreply\.github\.com$/;
+
+/**
+ * Whoever wrote a commit since the release that is stable, by their addresses and, where these tell it, by their
+ * logins; in small letters. Where nothing was stable before, whoever wrote any.
+ */
+export async function authorsSince(
+  git: Git,
+  branch: StateBranch,
+  rollout: string,
+  head: string,
+): Promise<ReadonlySet<string>> {
+  const text = (await branch.read()).files.get(statePath(rollout));
+  const state = text === undefined ? undefined : readState(text);
+  const since = state?.history.findLast(({ end }) => end === "Healthy")?.commit;
+  const range = since === undefined ? head : `${since}..${head}`;
+  const log = await git.run(["log", "--format=%ae%n%ce%n%B", "--end-of-options", range]);
+  if (!log.ok) throw new UsageError(`Who wrote this change cannot be read: ${log.reason}. Fetch all of it.`);
+  const addresses = log.output.split("\n").filter((line) => /^[^\s@]+@[^\s@]+$/.test(line));
+  const others = [...log.output.matchAll(CO_AUTHOR)].map(([, address = ""]) => address);
+  const all = [...addresses, ...others].map((address) => address.toLowerCase());
+  return new Set(all.flatMap((address) => [address, NO_REPLY.exec(address)?.[1] ?? address]));
+}

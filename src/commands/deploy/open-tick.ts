@@ -1,0 +1,166 @@
+import { buildRelease } from "../../checks/release/build-release.ts";
+import { NOTHING_MEASURED, readEvidence } from "../../deploying/read-evidence.ts";
+import { refuseDeploy } from "../../deploying/refuse-deploy.ts";
+import type { Looked, Tick } from "../../deploying/tick.ts";
+import { readDataFile } from "../../host/files/read-data-file.ts";
+import { readInside } from "../../host/files/read-file.ts";
+import type { Git } from "../../host/git/git.ts";
+import { runJob } from "../../host/machine/run-job.ts";
+import { isProtectedRef } from "../../host/pipeline/is-protected.ts";
+import { openTarget } from "../../host/targets/open-target.ts";
+import { PUBLIC_KEYS, readKeys, SIGNING_KEY } from "../../ledger/keys.ts";
+import { readSigningKey, type SigningKey, type VerifyingKey } from "../../ledger/note.ts";
+import { Mismatch } from "../../model/read-value.ts";
+import { UsageError } from "../../model/usage-error.ts";
+import type { Plan } from "../../rollout/plan.ts";
+import type { RolloutRequest } from "../../rollout/reconcile/evidence.ts";
+import { toPlan } from "../../rollout/spec/draft-plan.ts";
+import type { RolloutState } from "../../rollout/state.ts";
+import { openState } from "../../workspace/open-state.ts";
+import { openWorkspace, type Workspace } from "../../workspace/workspace.ts";
+import type { World } from "../../workspace/world.ts";
+import { prerequisitesOf } from "./prerequisites-of.ts";
+import { actorOf } from "./actor-of.ts";
+import { readRollout, specAt } from "./read-rollout.ts";
+
+export interface DeployValues {
+  readonly state?: string;
+  readonly evidence?: string;
+  readonly "github-token"?: string;
+}
+
+/** What a tick is asked besides what it finds: requests of who holds the key, and who approves with it. */
+export interface Wish {
+  readonly request?: RolloutRequest;
+  readonly approves?: { readonly person: string; readonly role: string | null };
+}
+
+/**
+ * All that a tick of this checkout needs. Throws UsageError where the checkout must not be deployed from, and where the
+ * specification, the release or a key is not what it has to be.
+ */
+export async function openTick(world: World, values: DeployValues, named: string, wish: Wish = {}): Promise<Tick> {
+  const refused = refuseDeploy(world.env, isProtectedRef(world.env));
+  if (refused !== undefined) throw new UsageError(refused);
+  const opened = await openState(world, values.state);
+  const { place, git, branch } = opened;
+  const { path, spec } = readRollout(place, named);
+  const plan = toPlan(spec);
+  const workspace = await openWorkspace(world, undefined, {});
+  const contents = await releaseOf(world, workspace, spec.spec.bundle?.include, path);
+  const { remote } = opened;
+  const targets = plan.environments.map(({ name, target }) => {
+    const surroundings = {
+      cwd: place.top,
+      env: world.env,
+      checkout: place.top,
+      needsBackup: name === plan.environments.at(-1)?.name,
+      said: workspace.policy.settings.rules,
+      git,
+      ...(remote && { remote }),
+    };
+    return [name, openTarget(target, surroundings)] as const;
+  });
+  const commit = await headOf(git);
+  const trusted = trustedKeys(place.top);
+  return {
+    plan,
+    contents,
+    commit,
+    branch,
+    trusted,
+    signing: expectTrusted(signingKey(world), trusted),
+    targets: new Map(targets),
+    now: () => world.clock.now(),
+    actor: await actorOf(world, git),
+    planOf: async (state) => planAt(git, path, state),
+    risk: async () => "low",
+    requests: wish.request ? [wish.request] : [],
+    look: async (present, state) => looked(world, place.top, values, wish, present, state),
+    run: async ({ step, command, timeout }) => {
+      const facts = { AGENT_CI_ROLLOUT: plan.name, AGENT_CI_STEP: step, AGENT_CI_RELEASE: contents.digest };
+      const { passed, why, said } = await runJob(command, { cwd: place.top, env: world.env, facts, timeout });
+      await world.quote?.(said);
+      if (!world.quote) world.err(said);
+      if (!passed) world.notice(`${step}: ${command.join(" ")}: ${why}`);
+      return passed ? "passed" : "failed";
+    },
+  };
+}
+
+async function releaseOf(world: World, workspace: Workspace, include: readonly string[] | undefined, path: string) {
+  if (!include) throw new UsageError(`${path} does not say what a release consists of: give it \`bundle.include\`.`);
+  const built = await buildRelease(world, workspace, include);
+  if (built.ok) return built.value;
+  throw new UsageError([...built.faults, "No release was made."]);
+}
+
+async function headOf(git: Git): Promise<string> {
+  const head = await git.run(["rev-parse", "--verify", "--end-of-options", "HEAD^{commit}"]);
+  if (head.ok) return head.output.trim();
+  throw new UsageError("Nothing is committed yet: a release is made of a commit.");
+}
+
+/** What a rollout was begun with, where that is no longer what the checkout has. */
+async function planAt(git: Git, path: string, { commit, plan: digest, id }: RolloutState): Promise<Plan> {
+  const text = await git.run(["cat-file", "blob", "--end-of-options", `${commit}:${path}`]);
+  const spec = text.ok ? specAt(text.output, path) : undefined;
+  if (spec?.digest === digest) return toPlan(spec);
+  throw new UsageError(
+    `${id} was begun with ${path} of ${commit.slice(0, 12)}, and that is not here. Fetch it (\`fetch-depth: 0\`), or abort the rollout.`,
+  );
+}
+
+export function trustedKeys(top: string): readonly VerifyingKey[] {
+  const file = readInside(top, PUBLIC_KEYS);
+  if (!file.ok) throw new UsageError(`${PUBLIC_KEYS} is not there: agent-ci rollout init makes it.`);
+  const read = readKeys(Buffer.from(file.bytes).toString());
+  if ("problem" in read) throw new UsageError(`${PUBLIC_KEYS} cannot be read: ${read.problem}.`);
+  return read.keys;
+}
+
+export function signingKey({ env, found }: World): SigningKey | undefined {
+  const text = env[SIGNING_KEY];
+  if (!text) return undefined;
+  found?.(text);
+  const key = readSigningKey(text);
+  if (key) return key;
+  throw new UsageError(`${SIGNING_KEY} is no private key: it is one line that begins with PRIVATE+KEY.`);
+}
+
+/** What another key signs is believed by nobody afterwards. */
+function expectTrusted(signing: SigningKey | undefined, trusted: readonly VerifyingKey[]): SigningKey | undefined {
+  if (signing && !trusted.some(({ name, id }) => name === signing.name && id === signing.id))
+    throw new UsageError(`${SIGNING_KEY} is not the private part of a key in ${PUBLIC_KEYS}.`);
+  return signing;
+}
+
+const MOST_EVIDENCE = 4 * 1024 * 1024;
+
+async function looked(
+  world: World,
+  top: string,
+  { evidence }: DeployValues,
+  { approves, request }: Wish,
+  plan: Plan,
+  state: RolloutState | null,
+): Promise<Looked> {
+  const step = state === null ? undefined : plan.steps[state.step];
+  return {
+    ...(evidence === undefined ? NOTHING_MEASURED : evidenceIn(world, evidence, state?.id)),
+    prerequisites: await prerequisitesOf(world, top, plan, state),
+    approvals: approves && step ? { [step.id]: { by: [approves], rejected: null } } : {},
+    unfreeze: approves && request?.verb === "unfreeze" ? [approves] : [],
+  };
+}
+
+function evidenceIn({ cwd, clock }: World, path: string, id: string | undefined) {
+  const file = readDataFile(cwd, path, MOST_EVIDENCE);
+  if (!file.ok) throw new UsageError(`--evidence ${path} cannot be read: ${file.reason}.`);
+  try {
+    return readEvidence(file.text, id, clock.now());
+  } catch (error) {
+    if (!(error instanceof Mismatch)) throw error;
+    throw new UsageError(`--evidence ${path}: ${error.message}.`);
+  }
+}

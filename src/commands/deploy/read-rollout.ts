@@ -1,0 +1,46 @@
+import { describeProblem } from "../../config/describe-problem.ts";
+import type { Place } from "../../host/files/place.ts";
+import { readInside } from "../../host/files/read-file.ts";
+import { UsageError } from "../../model/usage-error.ts";
+import { readSpec } from "../../rollout/spec/read-spec.ts";
+import type { RolloutSpec } from "../../rollout/spec/spec.ts";
+
+interface FoundRollout {
+  /** From the top of the repository. */
+  readonly path: string;
+  readonly spec: RolloutSpec;
+}
+
+/** The specification of a rollout, by its path or by the name of its file in `rollouts/`. Throws UsageError. */
+export function readRollout({ top }: Pick<Place, "top">, named: string): FoundRollout {
+  for (const path of placesOf(named)) {
+    const file = readInside(top, path);
+    if (file.ok) return { path, spec: expectSpec(Buffer.from(file.bytes).toString(), path) };
+    if (file.why !== "absent") throw new UsageError(`${path} cannot be read: ${file.reason}.`);
+  }
+  throw new UsageError(`There is no rollout "${named}": its specification would be ${placesOf(named)[0] ?? named}.`);
+}
+
+/** The same where it may be gone, or wrong. */
+export function findRollout({ top }: Pick<Place, "top">, named: string): RolloutSpec | undefined {
+  for (const path of placesOf(named)) {
+    const file = readInside(top, path);
+    if (file.ok) return specAt(Buffer.from(file.bytes).toString(), path);
+  }
+  return undefined;
+}
+
+const placesOf = (named: string): readonly string[] =>
+  /\.ya?ml$/.test(named) ? [named] : [`rollouts/${named}.yaml`, `rollouts/${named}.yml`];
+
+function expectSpec(text: string, path: string): RolloutSpec {
+  const read = readSpec(text, path);
+  if (read.ok) return read.spec;
+  throw new UsageError(read.problems.map((problem) => describeProblem(problem)));
+}
+
+/** The same of a text that was in force once. */
+export function specAt(text: string, path: string): RolloutSpec | undefined {
+  const read = readSpec(text, path);
+  return read.ok ? read.spec : undefined;
+}

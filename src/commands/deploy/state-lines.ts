@@ -1,0 +1,41 @@
+import type { Plan } from "../../rollout/plan.ts";
+import type { EnvironmentState, RolloutState } from "../../rollout/state.ts";
+
+/** Where a rollout stands, for people: its phase and step, and what each environment is given. */
+export function stateLines(plan: Plan | undefined, state: RolloutState, now: number): readonly string[] {
+  const step = plan?.steps[state.step];
+  const at = step ? ` at ${step.id} (${step.kind})` : "";
+  return [
+    `${state.id}: ${phaseOf(state)}${at}, release ${short(state.release)}`,
+    ...Object.entries(state.environments).map(([name, one]) => `  ${name}: ${givenBy(one, now)}`),
+  ];
+}
+
+function phaseOf({ phase }: RolloutState): string {
+  switch (phase.name) {
+    case "Paused":
+      return `Paused (${phase.reason}: ${phase.why})`;
+    case "Healthy":
+      return `Healthy (${phase.outcome})`;
+    case "RollingBack":
+    case "Degraded":
+    case "Failed":
+    case "Frozen":
+      return `${phase.name} (${phase.why})`;
+    default:
+      return phase.name;
+  }
+}
+
+/** Enough of a digest to tell it from others. */
+const short = (digest: string | null): string => (digest === null ? "nothing" : digest.slice(0, 19));
+
+function givenBy({ weight, lease, active, stable, canary }: EnvironmentState, now: number): string {
+  const pointers = `active ${short(active)}, stable ${short(stable)}`;
+  if (canary === null) return pointers;
+  if (lease === null) return `${pointers}, canary ${short(canary)} at weight ${weight}`;
+  const until = new Date(lease).toISOString();
+  return lease <= now
+    ? `${pointers}, canary ${short(canary)}: its lease ended at ${until}, so that everybody is on stable until the next tick`
+    : `${pointers}, canary ${short(canary)} at weight ${weight} until ${until}`;
+}

@@ -1,0 +1,31 @@
+import type { Ticked } from "../../deploying/tick.ts";
+import { safeJson } from "../../report/escape/json.ts";
+import { guardLines, terminal } from "../../report/escape/terminal.ts";
+import type { Plan } from "../../rollout/plan.ts";
+import type { World } from "../../workspace/world.ts";
+import { stateLines } from "./state-lines.ts";
+
+/**
+ * What a tick came to. 1 where something went wrong in it: it was rolled back, failed or frozen by it, nothing vouches
+ * for the state, or a target is not as the state wants it.
+ */
+export function tellTick(world: World, format: unknown, plan: Plan, ticked: Ticked): number {
+  const { state, audit, waits, uncovered, faults, actions } = ticked;
+  if (format === "json") world.out(safeJson({ version: 1, state, audit, waits, uncovered, faults }));
+  else {
+    const lines = [
+      ...(state === null ? [] : stateLines(plan, state, world.clock.now())),
+      ...audit.map(({ event, actor, why }) => `  ${event}${actor === "agent-ci" ? "" : ` by ${actor}`}: ${why}`),
+      ...(waits === "" ? [] : [`waits: ${waits}`]),
+    ];
+    world.out(guardLines(lines.map((line) => `${terminal(line)}\n`).join("")));
+  }
+  for (const fault of faults) world.notice(`${fault}. The next tick tries again.`);
+  if (uncovered !== null)
+    world.notice(`Nothing is raised, for nobody vouches for the state: ${uncovered}. Look: agent-ci audit verify`);
+  for (const action of actions) if (action.kind === "notify") world.notice(`${action.trigger}: ${action.why}`);
+  const ended = audit.some(({ event }) => ENDS.has(event));
+  return ended || faults.length > 0 || uncovered !== null ? 1 : 0;
+}
+
+const ENDS: ReadonlySet<string> = new Set(["rolling-back", "failed", "frozen"]);

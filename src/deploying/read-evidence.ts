@@ -1,0 +1,61 @@
+import {
+  integer,
+  Mismatch,
+  object,
+  oneOf,
+  optional,
+  type Read,
+  readJson,
+  recordOf,
+  string,
+} from "../model/read-value.ts";
+import type { MetricVerdict } from "../rollout/reconcile/evidence.ts";
+import type { Instant } from "../rollout/state.ts";
+
+/** What somebody else has measured of a rollout, as a file tells it. */
+export interface MeasuredElsewhere {
+  readonly verdicts: Readonly<Record<string, MetricVerdict>>;
+  readonly samples: number;
+  readonly acknowledged: Instant | "unobserved" | null;
+  readonly drained: Instant | null;
+}
+
+const verdict = oneOf(["pass", "fail", "inconclusive", "noData", "error"]);
+const instant = integer(0);
+const unobserved: Read<Instant | "unobserved" | null> = (value, at) => {
+  if (value === null || value === "unobserved") return value;
+  return instant(value, at);
+};
+const required = object({ verdict, why: string });
+const dated = optional({ at: instant, since: instant });
+const file = optional({
+  /** Of which rollout: evidence about another one proves nothing. */
+  rollout: string,
+  verdicts: recordOf<Omit<MetricVerdict, "at"> & Partial<MetricVerdict>>((value, at) => ({
+    ...required(value, at),
+    ...dated(value, at),
+  })),
+  samples: integer(0),
+  acknowledged: unobserved,
+  drained: instant,
+});
+
+/** Nothing is known, and nobody acknowledges. */
+export const NOTHING_MEASURED: MeasuredElsewhere = {
+  verdicts: {},
+  samples: 0,
+  acknowledged: "unobserved",
+  drained: null,
+};
+
+/**
+ * Reads what was measured; a verdict without a time is of `now`. Throws Mismatch where it is none, or about another
+ * rollout than `id`: a retry begins with nothing.
+ */
+export function readEvidence(text: string, id: string | undefined, now: Instant): MeasuredElsewhere {
+  const { rollout, verdicts = {}, ...rest } = file(readJson(text), "");
+  if (rollout !== undefined && rollout !== id)
+    throw new Mismatch(`it is about ${rollout}, and this is ${id ?? "no rollout yet"}`);
+  const measured = Object.entries(verdicts).map(([name, one]) => [name, { at: now, ...one }] as const);
+  return { ...NOTHING_MEASURED, ...rest, verdicts: Object.fromEntries(measured) };
+}

@@ -1,0 +1,164 @@
+import {
+  boolean,
+  finite,
+  integer,
+  list,
+  Mismatch,
+  object,
+  oneOf,
+  type Read,
+  readJson,
+  recordOf,
+  string,
+} from "../model/read-value.ts";
+import type { StepValues } from "../rollout/plan.ts";
+import { type RolloutRequest, VERBS } from "../rollout/reconcile/evidence.ts";
+import type {
+  Approver,
+  EnvironmentState,
+  FormerRelease,
+  MetricRecord,
+  Phase,
+  RollbackTimes,
+  RolloutState,
+} from "../rollout/state.ts";
+
+const orNull =
+  <T>(read: Read<T>): Read<T | null> =>
+  (value, at) =>
+    value === null ? null : read(value, at);
+
+const instant = integer(0);
+const outcome = oneOf(["COMPLETE", "INCOMPLETE", "PIVOT"]);
+const times = object<RollbackTimes>({
+  t0: orNull(instant),
+  t1: instant,
+  t2: orNull(instant),
+  t3: orNull(instant),
+  t4: orNull(instant),
+});
+const reason = oneOf([
+  "Requested",
+  "InsufficientData",
+  "Inconclusive",
+  "ProviderError",
+  "MetricFailed",
+  "SteppedDown",
+  "Escalated",
+  "TimedOut",
+  "Deadline",
+]);
+
+type PhaseName = Phase["name"];
+type Fields<N extends PhaseName> = {
+  readonly [K in keyof Extract<Phase, { name: N }>]: Read<Extract<Phase, { name: N }>[K]>;
+};
+const PHASES: { readonly [N in PhaseName]: Fields<N> } = {
+  Pending: { name: oneOf(["Pending"]) },
+  Progressing: { name: oneOf(["Progressing"]) },
+  Paused: { name: oneOf(["Paused"]), reason, why: string },
+  AwaitingApproval: { name: oneOf(["AwaitingApproval"]) },
+  Monitoring: { name: oneOf(["Monitoring"]) },
+  Healthy: { name: oneOf(["Healthy"]), outcome },
+  RollingBack: { name: oneOf(["RollingBack"]), why: string, times, paged: boolean },
+  Degraded: { name: oneOf(["Degraded"]), why: string, times: orNull(times) },
+  Failed: { name: oneOf(["Failed"]), why: string },
+  Frozen: { name: oneOf(["Frozen"]), why: string, healthy: orNull(outcome) },
+};
+const isPhaseName = (name: string): name is PhaseName => Object.hasOwn(PHASES, name);
+const phase: Read<Phase> = (value, at) => {
+  const { name } = object({ name: string })(value, at);
+  if (!isPhaseName(name)) throw new Mismatch(`${at}/name is not one of ${Object.keys(PHASES).join(", ")}`);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the fields are those of that phase
+  return (object as (fields: unknown) => Read<Phase>)(PHASES[name])(value, at);
+};
+
+const stepValue: Read<string | number | boolean> = (value, at) => {
+  if (typeof value === "string" || typeof value === "boolean") return value;
+  return finite(value, at);
+};
+const values: Read<StepValues> = recordOf(stepValue);
+const environment = object<EnvironmentState>({
+  weight: integer(0),
+  values,
+  stableValues: values,
+  lease: orNull(instant),
+  active: orNull(string),
+  stable: orNull(string),
+  canary: orNull(string),
+});
+const metric = object<MetricRecord>({
+  at: instant,
+  verdict: oneOf(["pass", "fail", "inconclusive", "noData", "error"]),
+  failingSince: orNull(instant),
+  inconclusive: integer(0),
+  errors: integer(0),
+});
+const former = object<FormerRelease>({
+  release: string,
+  commit: string,
+  id: string,
+  end: oneOf(["Healthy", "RolledBack", "Superseded", "Failed"]),
+  at: instant,
+});
+const one: Read<1> = (value, at) => {
+  if (value !== 1) throw new Mismatch(`${at} is not 1`);
+  return 1;
+};
+
+const state = object<RolloutState>({
+  version: one,
+  rollout: string,
+  id: string,
+  number: integer(1),
+  release: string,
+  plan: string,
+  commit: string,
+  risk: oneOf(["low", "high"]),
+  phase,
+  startedAt: instant,
+  tickedAt: instant,
+  step: integer(0),
+  stepSince: instant,
+  changedAt: instant,
+  held: integer(0),
+  hurry: boolean,
+  deadlineFrom: instant,
+  environments: recordOf(environment),
+  metrics: recordOf(metric),
+  stepDowns: recordOf(integer(0)),
+  retrying: boolean,
+  failedRetries: integer(0),
+  jobs: recordOf(oneOf(["passed", "failed"])),
+  approvedBy: recordOf(list(object<Approver>({ person: string, role: orNull(string) }))),
+  answered: list(string),
+  history: list(former),
+  bad: recordOf(string),
+});
+
+/** The file of a state. Throws Mismatch where it is none. */
+export const readState = (text: string): RolloutState => state(readJson(text), "");
+
+/** The same state is the same bytes, in whatever order its parts were put together. */
+export const renderState = (present: RolloutState): string => `${JSON.stringify(state(present, ""), null, 2)}\n`;
+
+const LONGEST_REQUEST = 10_000;
+const required = object({
+  id: string,
+  verb: oneOf(VERBS),
+  actor: string,
+  at: instant,
+  why: string,
+  full: boolean,
+  force: boolean,
+});
+
+/** The file of a request, which anybody may have written who can write to the branch. Undefined where it is none. */
+export function requestIn(text: string): RolloutRequest | undefined {
+  try {
+    return text.length > LONGEST_REQUEST ? undefined : required(readJson(text), "");
+  } catch (error) {
+    if (error instanceof Mismatch) return undefined;
+    throw error;
+  }
+}

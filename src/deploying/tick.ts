@@ -1,0 +1,159 @@
+import type { StateBranch, StateRead } from "../host/state/state-branch.ts";
+import type { OpenTarget } from "../host/targets/target.ts";
+import { type Coverage, coverage, statePath } from "../ledger/coverage.ts";
+import type { SigningKey, VerifyingKey } from "../ledger/note.ts";
+import { UsageError } from "../model/usage-error.ts";
+import type { Digest, Plan } from "../rollout/plan.ts";
+import type { RolloutEvidence, RolloutOffer, RolloutRequest } from "../rollout/reconcile/evidence.ts";
+import { reconcile, type Reconciled } from "../rollout/reconcile/reconcile.ts";
+import { stableOf } from "../rollout/reconcile/roll-back.ts";
+import type { Action } from "../rollout/reconcile/turn.ts";
+import type { ReleaseContents } from "../rollout/release/release.ts";
+import type { RolloutState } from "../rollout/state.ts";
+import { bringReleases } from "./bring-releases.ts";
+import { applyState } from "./apply-state.ts";
+import { readState } from "./read-state.ts";
+import { requestsOf } from "./requests.ts";
+import { lowerFlags, writeTransition } from "./write-transition.ts";
+
+/** What a tick is given: a rollout, where it is remembered, where it leads to, and who tells what is known. */
+export interface Tick {
+  readonly plan: Plan;
+  /** What the checkout holds, and of which commit. */
+  readonly contents: ReleaseContents;
+  readonly commit: string;
+  readonly branch: StateBranch;
+  readonly trusted: readonly VerifyingKey[];
+  /** Absent where this is not the job that has it: nothing is raised then. */
+  readonly signing: SigningKey | undefined;
+  readonly targets: ReadonlyMap<string, OpenTarget>;
+  readonly now: () => number;
+  /** By whom, for the log. */
+  readonly actor: string;
+  /** The plan that a rollout was begun with, where that is no longer the one of the checkout. */
+  readonly planOf: (state: RolloutState) => Promise<Plan>;
+  readonly risk: (stable: Digest | null) => Promise<RolloutState["risk"]>;
+  /** What whoever holds the key asks for, besides the requests on the branch. */
+  readonly requests?: readonly RolloutRequest[];
+  /** What else is known of this state: what was measured, who approved, what holds. */
+  readonly look: (plan: Plan, state: RolloutState | null) => Promise<Looked>;
+  readonly run: (job: Extract<Action, { kind: "job" }>) => Promise<"passed" | "failed">;
+}
+export type Looked = Pick<
+  RolloutEvidence,
+  "verdicts" | "samples" | "prerequisites" | "approvals" | "unfreeze" | "acknowledged" | "drained"
+>;
+
+/** What a tick came to. */
+export interface Ticked extends Reconciled {
+  /** The state was written, or there was nothing to write. */
+  readonly written: boolean;
+  /** Why nothing was written that raises. */
+  readonly uncovered: string | null;
+  /** What could not be made as the state wants it; the next tick tries again. */
+  readonly faults: readonly string[];
+}
+
+/** As often somebody else may be first. */
+const MOST_LOST = 5;
+/** Steps with a job that one tick walks. */
+const MOST_JOBS = 50;
+
+/**
+ * One tick: reads, decides, writes all of it as one commit, and makes it so. Who is ended in between is finished by
+ * whoever ticks next: what was written is asked for again, and what was not has not happened.
+ */
+export async function tick(from: Tick): Promise<Ticked> {
+  const jobs = new Map<string, "passed" | "failed">();
+  const audit: Ticked["audit"][number][] = [];
+  for (let count = 0; count < MOST_JOBS; count += 1) {
+    const ticked = await once(from, jobs);
+    audit.push(...ticked.audit);
+    const open = ticked.actions.flatMap((action) => (action.kind === "job" && ticked.written ? [action] : []));
+    if (open.length === 0) return { ...ticked, audit };
+    for (const job of open) jobs.set(job.step, await from.run(job));
+  }
+  throw new UsageError(`More than ${MOST_JOBS} jobs follow each other: put a pause between them.`);
+}
+
+async function once(from: Tick, jobs: ReadonlyMap<string, "passed" | "failed">): Promise<Ticked> {
+  for (let lost = 0; lost < MOST_LOST; lost += 1) {
+    const read = await from.branch.read();
+    if (read.commit === null)
+      throw new UsageError("There is no branch of states yet. Make it, and the keys: agent-ci rollout init");
+    const ticked = await decide(from, read, jobs);
+    if (ticked !== "lost") return ticked;
+  }
+  throw new UsageError(`Others wrote the state ${MOST_LOST} times while this tick was at work. Run it again.`);
+}
+
+async function decide(
+  from: Tick,
+  read: StateRead,
+  jobs: ReadonlyMap<string, "passed" | "failed">,
+): Promise<Ticked | "lost"> {
+  const { name } = from.plan;
+  const uncovered = whyNot(coverage(read.bytes, read.brought, name, from.trusted), from.signing);
+  const text = read.files.get(statePath(name));
+  const state = text === undefined ? null : readState(text);
+  const plan = state === null || state.plan === from.plan.digest ? from.plan : await from.planOf(state);
+  const { evidence, keep } = await gather(from, { read, state, plan, uncovered, jobs });
+  const now = from.now();
+  const result = reconcile(plan, state, now, evidence);
+  const present = result.state;
+  if (present === null) return { ...result, written: true, uncovered, faults: [] };
+  const presentPlan = present.plan === from.plan.digest ? from.plan : plan;
+  if (uncovered !== null || !from.signing) {
+    const lowered = await lowerFlags(from, { read, state, result, plan: presentPlan, now });
+    return lowered === "lost" ? lowered : { ...result, state, written: false, uncovered, faults: [] };
+  }
+  const outcome = await writeTransition(
+    { ...from, signing: from.signing },
+    { read, state, result, plan: presentPlan, now },
+  );
+  if (outcome === "lost") return outcome;
+  const faults = await applyState(from.targets, present, keep(present));
+  return { ...result, written: true, uncovered, faults };
+}
+
+/** A state is believed when a key vouches for it; and only who has it may write another. */
+function whyNot({ covered, reasons }: Coverage, signing: SigningKey | undefined): string | null {
+  if (!covered) return reasons.join("; ");
+  return signing ? null : "this job has no key to sign with: AGENT_CI_SIGNING_KEY";
+}
+
+interface Seen {
+  readonly read: StateRead;
+  readonly state: RolloutState | null;
+  readonly plan: Plan;
+  readonly uncovered: string | null;
+  readonly jobs: ReadonlyMap<string, "passed" | "failed">;
+}
+
+async function gather(from: Tick, { read, state, plan, uncovered, jobs }: Seen) {
+  const requests = [...requestsOf(read.files, from.plan.name), ...(from.requests ?? [])];
+  const stable = state === null ? null : stableOf(state);
+  const offer: RolloutOffer = {
+    release: from.contents.digest,
+    commit: from.commit,
+    risk: await from.risk(stable),
+    plan: from.plan,
+  };
+  const evidence: RolloutEvidence = {
+    ...(await from.look(plan, state)),
+    offer,
+    jobs: { ...state?.jobs, ...Object.fromEntries(jobs) },
+    requests,
+    intact: await bringReleases(from, state, requests),
+    uncovered,
+    writtenAt: state?.phase.name === "RollingBack" ? state.tickedAt : null,
+  };
+  return { evidence, keep: (present: RolloutState) => releasesOf(present, plan.rollback.window) };
+}
+
+/** What a rollback, an undo or a switch may need: none of it is removed. */
+function releasesOf({ release, environments, history }: RolloutState, window: number): readonly Digest[] {
+  const pointed = Object.values(environments).flatMap(({ active, stable, canary }) => [active, stable, canary]);
+  const former = history.slice(-window).map((one) => one.release);
+  return [...new Set([release, ...pointed.filter((one) => one !== null), ...former])];
+}

@@ -1,0 +1,146 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { createRepository, type FileChanges } from "../../support/git.ts";
+import { runCli } from "../../support/run-cli.ts";
+import { tempFolder } from "../../support/temp-folder.ts";
+import { signedBranch } from "../../support/ticks.ts";
+
+const SPEC = `apiVersion: agent-ci.dev/v1alpha1
+kind: Rollout
+metadata: { name: team-a }
+spec:
+  bundle: { include: [AGENTS.md] }
+  environments:
+    production: { target: { directory: { path: ../production } } }
+  strategy:
+    canary:
+      environment: production
+      steps:
+        - setWeight: 10
+        - pause: {}
+        - setWeight: 100
+`;
+
+/** A repository with a rollout, in a folder beside which it is deployed. */
+async function deployed(changes: FileChanges = {}) {
+  const repository = createRepository({ "AGENTS.md": "Be kind.\n", "rollouts/team-a.yaml": SPEC, ...changes });
+  const { folder } = repository;
+  const { pair, branch } = await signedBranch(folder);
+  repository.commit({ ".agent-ci/audit-key.pub": `${pair.verifying}\n` });
+  const production = tempFolder();
+  repository.commit({ "rollouts/team-a.yaml": SPEC.replace("../production", production) });
+  const key = { AGENT_CI_AUDIT_KEY: pair.signing };
+  const bob = { ...FORGE, ...key, GITHUB_ACTOR: "bob" };
+  return {
+    ...repository,
+    branch,
+    key,
+    run: async (line: string, env: Readonly<Record<string, string>> = key) => runCli(folder, line.split(" "), env),
+    approve: async () => runCli(folder, ["rollout", "approve", "team-a"], bob),
+    current: () => readFileSync(join(production, "current/AGENTS.md"), "utf8"),
+    flags: async () => JSON.parse((await branch.read()).files.get("flags.json") ?? "").flags["team-a.production"],
+  };
+}
+const FORGE = { GITHUB_ACTIONS: "true", GITHUB_REF_PROTECTED: "true", GITHUB_EVENT_NAME: "workflow_dispatch" };
+const NO_KEY = {};
+
+test("from a commit to everybody: by ticks, by who approves, and by what is asked for", async () => {
+  const { run, approve, current, flags } = await deployed();
+  expect((await run("deploy team-a")).out).toMatch(/^team-a\/r1: AwaitingApproval at /);
+  expect((await approve()).out).toContain("  approved: ");
+  expect((await flags()).variants.canary.role).toBe("canary");
+  expect((await run("rollout status team-a", NO_KEY)).out).toContain("at weight 10 until ");
+  const asked = await run("rollout promote team-a --reason fine", NO_KEY);
+  expect([asked.code, asked.out]).toEqual([0, "team-a: promote is asked for; the next tick answers it.\n"]);
+  const done = await run("deploy team-a");
+  expect([done.code, done.out.split("\n")[0]]).toEqual([0, expect.stringMatching(/^team-a\/r1: Healthy \(COMPLETE\)/)]);
+  expect(current()).toBe("Be kind.\n");
+  expect((await run("rollout abort team-a --reason late", NO_KEY)).err).toContain(
+    "nothing to abort: the rollout is Healthy",
+  );
+});
+
+test("who has no key can take a release from everybody at once, and the next tick does the rest", async () => {
+  const { run, approve, flags } = await deployed();
+  await run("deploy team-a");
+  await approve();
+  const aborted = await run("rollout abort team-a --reason wrong", NO_KEY);
+  expect([aborted.code, aborted.out]).toEqual([
+    0,
+    "team-a: the flags give stable to everybody from now on; the next tick does the rest.\n",
+  ]);
+  expect(JSON.stringify((await flags()).targeting)).toContain('"canary",0');
+  const ticked = await run("deploy team-a");
+  expect([ticked.code, ticked.out]).toEqual([1, expect.stringContaining("RollingBack (wrong)")]);
+  await run("deploy team-a");
+  expect((await run("rollout retry team-a")).err).toContain("is bad (wrong): --force with a reason lets it return");
+});
+
+test("nobody approves what they wrote, nor without the key", async () => {
+  const { run, git, key } = await deployed();
+  await run("deploy team-a");
+  const unsigned = await run("rollout approve team-a", NO_KEY);
+  expect([unsigned.code, unsigned.err]).toEqual([
+    2,
+    expect.stringContaining("An approval counts where the key signs it"),
+  ]);
+  const author = git("log", "-1", "--format=%ae");
+  const own = await run("rollout approve team-a", { ...key, ...FORGE, GITHUB_ACTOR: author });
+  expect([own.code, own.err]).toEqual([2, expect.stringContaining("nobody approves their own")]);
+});
+
+test("a key that the repository does not know signs nothing", async () => {
+  const { run } = await deployed();
+  const { key } = await deployed();
+  const { code, err } = await run("deploy team-a", key);
+  expect([code, err]).toEqual([
+    2,
+    expect.stringContaining("is not the private part of a key in .agent-ci/audit-key.pub"),
+  ]);
+});
+
+test("an approval is of one release: the next one asks again", async () => {
+  const { run, approve, commit } = await deployed();
+  await run("deploy team-a");
+  await approve();
+  commit({ "AGENTS.md": "Be kinder.\n" });
+  const { out } = await run("deploy team-a");
+  expect(out).toMatch(/^team-a\/r2: AwaitingApproval/);
+});
+
+describe("what is refused", () => {
+  test.each([
+    ["deploy team-b", 'There is no rollout "team-b": its specification would be rollouts/team-b.yaml.'],
+    ["deploy ../team-a.yaml", "cannot be read"],
+    ["deploy", "rollout"],
+    ["rollout promote team-a", "Say why, for who reads the log"],
+    ["rollout abort", "Say of which rollout"],
+    ["rollout abort team-a --reason x", 'There is no rollout "team-a". There is: none.'],
+    ["deploy team-a --evidence gone.json", "--evidence gone.json cannot be read: there is no such file."],
+    ["deploy team-a --evidence AGENTS.md", "--evidence AGENTS.md: it is no JSON."],
+  ])("%s", async (line, says) => {
+    const { run } = await deployed();
+    const { code, err } = await run(line);
+    expect([code, err]).toEqual([2, expect.stringContaining(says)]);
+  });
+
+  test.each([
+    ["pull_request", "true", "this job is one of pull_request"],
+    ["pull_request_target", "true", "this job is one of pull_request_target"],
+    ["push", "false", "from protected branches only"],
+  ])("a job of %s, protected: %s", async (event, isProtected, says) => {
+    const { run, key } = await deployed();
+    const env = { ...key, ...FORGE, GITHUB_EVENT_NAME: event, GITHUB_REF_PROTECTED: isProtected };
+    const { code, err } = await run("deploy team-a", env);
+    expect([code, err]).toEqual([2, expect.stringContaining(says)]);
+  });
+
+  test("a key that is none, and files that are no release", async () => {
+    const { run, folder } = await deployed();
+    expect((await run("deploy team-a", { AGENT_CI_AUDIT_KEY: "secret" })).err).toContain("is no private key");
+    writeFileSync(join(folder, "AGENTS.md"), "@gone.md\n");
+    const { code, err } = await run("deploy team-a");
+    expect([code, err]).toEqual([2, expect.stringContaining("No release was made.")]);
+  });
+});
