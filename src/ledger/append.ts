@@ -8,7 +8,7 @@ import { UsageError } from "../model/usage-error.ts";
  * it was written, they begin with a line end, and with an entry that says so.
  * Throws Unwritable for what cannot be an entry, and UsageError where the last line is none.
  */
-export function linesFor(log: LogBytes, events: readonly AuditEvent[]): string {
+function linesFor(log: LogBytes, events: readonly AuditEvent[]): string {
   const [first] = events;
   if (!first) return "";
   const { lines, torn } = linesOf(log);

@@ -29,7 +29,7 @@ export interface LogEntry extends AuditEvent {
 }
 
 /** What cannot be said in a log without two readers of it reading two things. Its message names the value. */
-export class Unwritable extends Error {
+class Unwritable extends Error {
   override readonly name = "Unwritable";
 }
 

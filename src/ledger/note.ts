@@ -49,7 +49,7 @@ export function makeKeyPair(name: string): KeyPair {
   };
 }
 
-export const verifyingText = ({ name, id, key }: VerifyingKey): string =>
+const verifyingText = ({ name, id, key }: VerifyingKey): string =>
   `${name}+${id}+${Buffer.concat([Buffer.of(ED25519), rawPublic(key)]).toString("base64")}`;
 
 /** Undefined where a text is no verifier key for Ed25519. */

@@ -35,14 +35,7 @@ export type LogVerdict = LogSeen &
  * What may stand behind the last checkpoint, for it changes no state: what somebody asks for, and what only lowers
  * exposure.
  */
-export const UNSIGNED_EVENTS: ReadonlySet<string> = new Set(["request", "pause", "abort", "emergency-disable", REPAIR]);
-
-/** Whether a log of one file is what was signed. */
-export const verifyLog = (
-  log: LogBytes | undefined,
-  checkpoint: string | undefined,
-  keys: readonly VerifyingKey[],
-): LogVerdict => verifyFiles(log === undefined ? [] : [{ log }], checkpoint, keys);
+const UNSIGNED_EVENTS: ReadonlySet<string> = new Set(["request", "pause", "abort", "emergency-disable", REPAIR]);
 
 /**
  * Whether a log is what was signed: each line follows the one before it, and the root of the tree over them is that of

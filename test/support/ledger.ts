@@ -1,4 +1,6 @@
 import type { AuditEvent } from "../../src/ledger/entry.ts";
+import type { LogBytes } from "../../src/ledger/lines.ts";
+import { type LogVerdict, verifyFiles } from "../../src/ledger/verify.ts";
 import {
   makeKeyPair,
   readSigningKey,
@@ -24,6 +26,8 @@ export const eventsOf = (count: number, from = 1): readonly AuditEvent[] =>
   Array.from({ length: count }, (_, index) => eventOf(from + index));
 
 export interface Keys {
+  /** The public key as it is committed. */
+  readonly text: string;
   readonly signing: SigningKey;
   readonly trusted: readonly VerifyingKey[];
 }
@@ -34,5 +38,12 @@ export function keysOf(name = "example.com/agent-ci"): Keys {
   const signing = readSigningKey(texts.signing);
   const verifying = readVerifyingKey(texts.verifying);
   if (!signing || !verifying) throw new Error("The pair cannot be read.");
-  return { signing, trusted: [verifying] };
+  return { text: texts.verifying, signing, trusted: [verifying] };
 }
+
+/** Whether a log of one file is what was signed. */
+export const verifyLog = (
+  log: LogBytes | undefined,
+  checkpoint: string | undefined,
+  keys: readonly VerifyingKey[],
+): LogVerdict => verifyFiles(log === undefined ? [] : [{ log }], checkpoint, keys);

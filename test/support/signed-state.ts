@@ -3,10 +3,9 @@ import { openStateBranch, type StateBranch } from "../../src/host/state/state-br
 import { coverage, statePath } from "../../src/ledger/coverage.ts";
 import type { AuditEvent } from "../../src/ledger/entry.ts";
 import { rawDigest } from "../../src/ledger/lines.ts";
-import { makeKeyPair, readSigningKey, readVerifyingKey } from "../../src/ledger/note.ts";
 import { record } from "../../src/ledger/record.ts";
 import { createRepository, gitEnvironment, type Repository } from "./git.ts";
-import { eventOf, type Keys } from "./ledger.ts";
+import { eventOf, type Keys, keysOf } from "./ledger.ts";
 
 export const NOW = Date.parse("2026-11-30T12:00:00Z");
 
@@ -26,14 +25,12 @@ export interface SignedState extends Keys {
 export const REF = "refs/heads/agent-ci/state";
 
 export function signedState(name = "example.com/agents"): SignedState {
-  const pair = makeKeyPair(name);
-  const repository = createRepository({ ".agent-ci/audit-key.pub": `${pair.verifying}\n` });
-  const [signing, verifying] = [readSigningKey(pair.signing), readVerifyingKey(pair.verifying)];
-  if (!signing || !verifying) throw new Error("The pair cannot be read.");
-  const trusted = [verifying];
+  const { text, signing, trusted } = keysOf(name);
+  const repository = createRepository({ ".agent-ci/audit-key.pub": `${text}\n` });
   const branch = openStateBranch(openGit(repository.folder, gitEnvironment()), {});
   const tip = (): string => repository.git("rev-parse", REF);
   return {
+    text,
     signing,
     trusted,
     repository,

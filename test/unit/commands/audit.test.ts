@@ -6,7 +6,6 @@ import { CHECKPOINT } from "../../../src/ledger/files.ts";
 import { runCli } from "../../support/run-cli.ts";
 import { createRepository } from "../../support/git.ts";
 import { keysOf } from "../../support/ledger.ts";
-import { verifyingText } from "../../../src/ledger/note.ts";
 import { REF, signedState } from "../../support/signed-state.ts";
 
 const LOG = "audit/000001.jsonl";
@@ -14,13 +13,13 @@ const LOG = "audit/000001.jsonl";
 async function ticked(...weights: readonly number[]) {
   const state = signedState();
   for (const weight of weights) await state.tick(weight);
-  const text = async (path: string) => (await state.branch.read()).files.get(path) ?? "";
+  const file = async (path: string) => (await state.branch.read()).files.get(path) ?? "";
   const change = async (path: string, content: string | null) => {
     const { commit } = await state.branch.read();
     await state.branch.write(commit, new Map([[path, content]]), "hi");
   };
   const verify = (...args: readonly string[]) => runCli(state.repository.folder, ["audit", "verify", ...args]);
-  return { ...state, text, change, verify };
+  return { ...state, file, change, verify };
 }
 
 describe("audit verify", () => {
@@ -37,8 +36,8 @@ describe("audit verify", () => {
   });
 
   test("names the first line that is not, with its file", async () => {
-    const { verify, text, change } = await ticked(10, 50, 75);
-    await change(LOG, (await text(LOG)).replace('"number":50', '"number":5'));
+    const { verify, file, change } = await ticked(10, 50, 75);
+    await change(LOG, (await file(LOG)).replace('"number":50', '"number":5'));
     const { code, out } = await verify();
     expect([code, out]).toEqual([
       1,
@@ -51,14 +50,14 @@ describe("audit verify", () => {
   });
 
   test("names the last line by the checkpoints that the branch had before", async () => {
-    const { verify, text, change } = await ticked(10, 50, 75);
-    await change(LOG, (await text(LOG)).replace('"number":75', '"number":7'));
+    const { verify, file, change } = await ticked(10, 50, 75);
+    await change(LOG, (await file(LOG)).replace('"number":75', '"number":7'));
     expect((await verify()).out).toContain(`${LOG}:3 altered: line 3 is not what was signed`);
   });
 
   test("says how much is left of what was signed", async () => {
-    const { verify, text, change } = await ticked(10, 50, 75);
-    const log = await text(LOG);
+    const { verify, file, change } = await ticked(10, 50, 75);
+    const log = await file(LOG);
     await change(LOG, `${log.split("\n")[0]}\n`);
     expect((await verify()).out).toContain("truncated: 1 of 3");
     await change(LOG, null);
@@ -100,10 +99,10 @@ describe("audit verify", () => {
   });
 
   test("--since tells of a branch that was put back as a whole", async () => {
-    const { verify, repository, text, tip, tick } = await ticked(10);
+    const { verify, repository, file, tip, tick } = await ticked(10);
     const old = tip();
     await tick(50);
-    writeFileSync(join(repository.folder, "kept"), await text(CHECKPOINT));
+    writeFileSync(join(repository.folder, "kept"), await file(CHECKPOINT));
     expect((await verify("--since", "kept")).code).toBe(0);
     await tick(75);
     expect((await verify("--since", "kept")).code).toBe(0);
@@ -116,17 +115,15 @@ describe("audit verify", () => {
   });
 
   test("--key trusts others than the checkout says", async () => {
-    const { verify, repository, trusted } = await ticked(10);
-    const [own] = trusted;
-    const other = keysOf("example.com/agents").trusted[0];
-    if (!own || !other) throw new Error("There are no keys.");
+    const { verify, repository, text: own } = await ticked(10);
+    const { text: other } = keysOf("example.com/agents");
     const write = (text: string): void => writeFileSync(join(repository.folder, "keys"), text);
-    write(verifyingText(other));
+    write(other);
     expect(await verify("--key", "keys")).toMatchObject({
       code: 1,
       out: expect.stringContaining("no key that is trusted here"),
     });
-    write(`# the new one, and the old\r\n${verifyingText(other)}\r\n${verifyingText(own)}\n`);
+    write(`# the new one, and the old\r\n${other}\r\n${own}\n`);
     expect((await verify("--key", "keys")).code).toBe(0);
   });
 

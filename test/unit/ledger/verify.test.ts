@@ -3,8 +3,8 @@ import { append } from "../../../src/ledger/append.ts";
 import { renderEntry } from "../../../src/ledger/entry.ts";
 import { rawDigest } from "../../../src/ledger/lines.ts";
 import { signCheckpoint } from "../../../src/ledger/sign.ts";
-import { type LogVerdict, verifyLog } from "../../../src/ledger/verify.ts";
-import { eventOf, eventsOf, keysOf } from "../../support/ledger.ts";
+import type { LogVerdict } from "../../../src/ledger/verify.ts";
+import { eventOf, eventsOf, keysOf, verifyLog } from "../../support/ledger.ts";
 
 const { signing, trusted } = keysOf();
 const text = (log: Uint8Array): string => Buffer.from(log).toString();
