@@ -1,7 +1,9 @@
 // npm run bench:rollout: what lies between a decision and its effect.
 import { measureSwitches, percentile } from "./bench/release-switch.ts";
+import { measureChains } from "./bench/verify-chain.ts";
 
 const ROUNDS = 100;
+const ENTRIES = 10_000;
 
 interface Row {
   readonly what: string;
@@ -17,6 +19,11 @@ const rows: readonly Row[] = [
     what: "rollback: the release before verified, switched to, the other marked bad, p99",
     measured: percentile(back, 0.99),
     limit: 250,
+  },
+  {
+    what: `${ENTRIES} entries of the audit log verified: chain, root and signature, p50`,
+    measured: percentile(measureChains(ENTRIES, ROUNDS), 0.5),
+    limit: 100,
   },
 ];
 
