@@ -20,15 +20,18 @@ export const rulesetFor = (branch: string): string =>
     2,
   )}\n`;
 
-/** What a person types to put the key where production alone reads it, and to protect the branch. */
-export const PROTECTIONS = {
-  github: (variable, file) => [
-    `gh secret set ${variable} --env production < ${file}`,
-    `gh api --method POST 'repos/{owner}/{repo}/rulesets' --input ${RULESET}`,
-  ],
-  // https://docs.gitlab.com/api/protected_branches/#protect-repository-branches, read 2026-11-30. 40: maintainers.
-  gitlab: (variable, file, branch) => [
-    `glab variable set ${variable} --scope production --protected --masked < ${file}`,
+/** What a person types to put a private key where jobs of production alone read it. */
+export const KEEP_KEY: Readonly<Record<ForgeName, (variable: string, file: string) => string>> = {
+  github: (variable, file) => `gh secret set ${variable} --env production < ${file}`,
+  gitlab: (variable, file) => `glab variable set ${variable} --scope production --protected --masked < ${file}`,
+};
+
+/**
+ * What a person types to protect the branch.
+ * 40: maintainers. https://docs.gitlab.com/api/protected_branches/#protect-repository-branches, read 2026-11-30.
+ */
+export const PROTECT_BRANCH: Readonly<Record<ForgeName, (branch: string) => string>> = {
+  github: () => `gh api --method POST 'repos/{owner}/{repo}/rulesets' --input ${RULESET}`,
+  gitlab: (branch) =>
     `glab api --method POST 'projects/:id/protected_branches' --field name=${branch} --field push_access_level=40 --field allow_force_push=false`,
-  ],
-} as const satisfies Record<ForgeName, (variable: string, file: string, branch: string) => readonly string[]>;
+};

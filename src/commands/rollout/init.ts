@@ -14,7 +14,7 @@ import { UsageError } from "../../model/usage-error.ts";
 import { guardLines, terminal } from "../../report/escape/terminal.ts";
 import type { ForgeName } from "../../setup/ground.ts";
 import { logName } from "../../setup/log-name.ts";
-import { PROTECTIONS, RULESET, rulesetFor } from "../../setup/protect-state.ts";
+import { KEEP_KEY, PROTECT_BRANCH, RULESET, rulesetFor } from "../../setup/protect-state.ts";
 import { type OpenedState, openState } from "../../workspace/open-state.ts";
 import type { World } from "../../workspace/world.ts";
 
@@ -83,15 +83,15 @@ function freshPair(world: World, { place, address }: OpenedState, asked: Asked):
   const name = asked.name ?? logName(address ?? "");
   if (name === undefined || !isKeyName(name))
     throw new UsageError("Name the log, such as --name example.com/team/agents: without spaces and `+`.");
-  const pair = makeKeyPair(name);
   const folder = userConfig(world.env);
-  const id = pair.verifying.split("+")[1];
-  const file = asked["key-file"] ?? (folder === undefined ? undefined : join(folder, "agent-ci", `${id}.key`));
+  const own = folder === undefined ? undefined : join(folder, "agent-ci", `${name.replaceAll(/[^\w.-]/g, "-")}.key`);
+  const file = asked["key-file"] ?? own;
   if (file === undefined) throw new UsageError("There is no HOME to keep the private key in: give --key-file.");
   const whole = resolve(world.cwd, file);
   const refused = whyNotPrivate(place.top, whole);
-  if (refused !== undefined) throw new UsageError(`--key-file ${file}: ${refused}. Nothing was written.`);
-  return { ...pair, file: whole };
+  if (refused !== undefined)
+    throw new UsageError(`The private key cannot be written to ${file}: ${refused}. Give another place: --key-file`);
+  return { ...makeKeyPair(name), file: whole };
 }
 
 function signingKey({ env }: World, pair: FreshPair | undefined): SigningKey {
@@ -124,12 +124,16 @@ async function begin({ clock }: World, { git, branch, name }: OpenedState, key: 
 }
 
 function nextLines({ address, name }: OpenedState, pair: FreshPair | undefined): readonly string[] {
-  const file = pair ? quoted(pair.file) : "<the file with the private key>";
-  const commands = forgesOf(address).flatMap((forge) => PROTECTIONS[forge](SIGNING_KEY, file, name));
+  const forges = forgesOf(address);
+  const keep = (file: string): readonly string[] => [
+    "Next, put the private key where production alone reads it, and delete its file:",
+    ...forges.map((forge) => `  ${KEEP_KEY[forge](SIGNING_KEY, quoted(file))}`),
+    "Commit .agent-ci, so that others can verify.",
+  ];
   return [
-    "Next, each once: the key where production alone reads it, and the branch where nobody takes back what was written.",
-    ...commands.map((line) => `  ${line}`),
-    ...(pair ? [`  git add .agent-ci && git commit, and delete ${pair.file} when the key is in its place`] : []),
+    ...(pair ? keep(pair.file) : []),
+    `So that nobody takes back what is on ${name}, once:`,
+    ...forges.map((forge) => `  ${PROTECT_BRANCH[forge](name)}`),
   ];
 }
 

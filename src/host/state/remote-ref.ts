@@ -12,7 +12,6 @@ export interface RemoteOf {
 /** Commits that a shallow clone gets. More than that may follow a checkpoint only where the history is whole. */
 const DEPTH = 400;
 const FETCH = ["--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--quiet", UPLOAD_PACK];
-const FETCHED = "refs/agent-ci/state/fetched";
 /** Where it was when it was last read here. */
 const KNOWN = "refs/agent-ci/state/known";
 const PUSH = ["--quiet", "--no-verify", "--no-signed", "--no-follow-tags", "--recurse-submodules=no", RECEIVE_PACK];
@@ -32,20 +31,17 @@ export function remoteRef(git: Git, branch: string, { address, credentials }: Re
   };
   const fetch = async (): Promise<void> => {
     const depth = (await isShallow(git)) ? [`--depth=${DEPTH}`] : [];
-    const done = await git.run(
-      ["fetch", ...depth, ...FETCH, "--end-of-options", address, `+${ref}:${FETCHED}`],
-      credentials,
-    );
+    const done = await git.run(["fetch", ...depth, ...FETCH, "--end-of-options", address, ref], credentials);
     if (!done.ok) throw failed("read", done.reason, READ);
   };
   return {
     name,
     tip: async () => {
       const tip = await listed();
-      if (tip === null) return null;
-      if ((await commitOf(git, tip)) === undefined) await fetch();
+      if (tip === null || (await commitOf(git, tip)) !== undefined) return tip;
+      await fetch();
       if ((await commitOf(git, tip)) !== undefined) return tip;
-      return (await commitOf(git, FETCHED)) ?? null;
+      throw failed("read", `its tip ${tip} was not sent`, READ);
     },
     doubt: async (tip) => {
       const known = await commitOf(git, KNOWN);

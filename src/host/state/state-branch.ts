@@ -41,12 +41,19 @@ export function openStateBranch(
   git: Git,
   { branch = STATE_BRANCH, remote }: { readonly branch?: string; readonly remote?: RemoteOf },
 ): StateBranch {
+  // Who writes has just read the same commit.
+  const trees = new Map<string, StateTree>();
+  const treeAt = async (commit: string): Promise<StateTree> => {
+    const tree = trees.get(commit) ?? (await stateTree(git, commit));
+    trees.set(commit, tree);
+    return tree;
+  };
   const ref = remote ? remoteRef(git, branch, remote) : localRef(git, branch);
   return {
     read: async ({ closed } = { closed: false }) => {
       const commit = await ref.tip();
       if (commit === null) return { commit, files: new Map(), bytes: new Map(), brought: { unknown: "there is none" } };
-      const tree = await stateTree(git, commit);
+      const tree = await treeAt(commit);
       const left = closed ? new Set<string>() : closedLogs(tree.keys());
       const bytes = contentsOf(
         git,
@@ -61,7 +68,7 @@ export function openStateBranch(
     write: async (before, changes, message) => {
       const wrong = [...changes.keys()].find((path) => !isStatePath(path));
       if (wrong !== undefined) throw new UsageError(`${JSON.stringify(wrong)} cannot be a file of the state.`);
-      const tree: StateTree = before === null ? new Map() : await stateTree(git, before);
+      const tree: StateTree = before === null ? new Map() : await treeAt(before);
       const all: StateChanges = before === null ? new Map([...FIRST_FILES, ...changes]) : changes;
       return ref.move(before, await writeCommit(git, before, tree, all, message));
     },

@@ -96,6 +96,15 @@ export const ANYWHERE: readonly SecretKind[] = [
     rotate: "make another key and encrypt again; what it opened is known",
   },
   {
+    id: "note-key",
+    title: "private key of an audit log",
+    anchors: ["PRIVATE+KEY+"],
+    // Of signed notes, as golang.org/x/mod/sumdb/note writes them and `agent-ci rollout init` does.
+    pattern: /PRIVATE\+KEY\+[^\s+]{1,200}\+[0-9a-f]{8}\+(A[A-Za-z0-9+/]{43})(?![A-Za-z0-9+/=])/g,
+    revoke: "every place that trusts its public half: take it out",
+    rotate: "make a new pair, and let the former public key stand behind the new one",
+  },
+  {
     id: "private-key-base64",
     title: "private key in base64",
     anchors: ["LS0tLS1CRUdJTi"],

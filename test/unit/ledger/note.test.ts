@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { openCheckpoint, sealCheckpoint } from "../../../src/ledger/checkpoint.ts";
 import { makeKeyPair, openNote, readSigningKey, readVerifyingKey, signNote } from "../../../src/ledger/note.ts";
+import { redact } from "../../../src/secrets/redact.ts";
 import { keysOf } from "../../support/ledger.ts";
 
 /** The example of https://c2sp.org/signed-note. */
@@ -34,6 +35,11 @@ test("a fresh pair fits together, and is another one each time", () => {
     id: readVerifyingKey(pair.verifying)?.id,
   });
   expect(makeKeyPair("example.com/log").signing).not.toBe(pair.signing);
+});
+
+test("a private key that somebody writes down is redacted", () => {
+  const { signing } = makeKeyPair("example.com/log");
+  expect(redact(`key: ${signing}\n`)).not.toContain(signing.slice(-36, -24));
 });
 
 test.each([

@@ -28,17 +28,18 @@ describe("rollout init", () => {
     const { code, out, err } = await run(NAMED);
     expect([code, err]).toEqual([0, ""]);
     const [name, id = ""] = file(PUBLIC).split("+");
-    const key = join(home, ".config/agent-ci", `${id}.key`);
+    const key = join(home, ".config/agent-ci/example.com-agents.key");
     expect(out).toBe(`write the private key to ${key}, which you alone can read
 write ${PUBLIC}
 write .agent-ci/state-ruleset.json
 make the branch agent-ci/state at ${bare}
-Next, each once: the key where production alone reads it, and the branch where nobody takes back what was written.
+Next, put the private key where production alone reads it, and delete its file:
   gh secret set AGENT_CI_AUDIT_KEY --env production < ${key}
-  gh api --method POST 'repos/{owner}/{repo}/rulesets' --input .agent-ci/state-ruleset.json
   glab variable set AGENT_CI_AUDIT_KEY --scope production --protected --masked < ${key}
+Commit .agent-ci, so that others can verify.
+So that nobody takes back what is on agent-ci/state, once:
+  gh api --method POST 'repos/{owner}/{repo}/rulesets' --input .agent-ci/state-ruleset.json
   glab api --method POST 'projects/:id/protected_branches' --field name=agent-ci/state --field push_access_level=40 --field allow_force_push=false
-  git add .agent-ci && git commit, and delete ${key} when the key is in its place
 `);
     expect(statSync(key).mode & 0o777).toBe(0o600);
     expect(readSigningKey(readFileSync(key, "utf8"))).toMatchObject({ name, id });
@@ -62,14 +63,10 @@ Next, each once: the key where production alone reads it, and the branch where n
   });
 
   test("leaves no trace of the private key in the repository or in what is printed", async () => {
-    const { repository, home, run, file } = begun();
+    const { repository, home, run } = begun();
     const { out, err } = await run(NAMED);
-    const id = file(PUBLIC).split("+")[1] ?? "";
-    const seed = readFileSync(join(home, ".config/agent-ci", `${id}.key`), "utf8")
-      .trim()
-      .split("+")
-      .slice(4)
-      .join("+");
+    const key = readFileSync(join(home, ".config/agent-ci/example.com-agents.key"), "utf8");
+    const seed = key.trim().split("+").slice(4).join("+");
     expect(seed).toHaveLength(44);
     repository.git("add", "--all");
     const all = repository.git("grep", "--cached", "-I", "-h", "-e", "");
@@ -98,14 +95,14 @@ Next, each once: the key where production alone reads it, and the branch where n
   });
 
   test("makes the branch later for who has the key, and tells who has not", async () => {
-    const { repository, bare, home, run, file } = begun();
+    const { repository, bare, home, run } = begun();
     await run(NAMED);
     repository.git(`--git-dir=${bare}`, "update-ref", "-d", "refs/heads/agent-ci/state");
     expect(await run()).toMatchObject({
       code: 2,
       err: expect.stringContaining("give its private key in AGENT_CI_AUDIT_KEY"),
     });
-    const key = readFileSync(join(home, ".config/agent-ci", `${file(PUBLIC).split("+")[1]}.key`), "utf8");
+    const key = readFileSync(join(home, ".config/agent-ci/example.com-agents.key"), "utf8");
     expect(await run([], { AGENT_CI_AUDIT_KEY: key })).toMatchObject({
       code: 0,
       out: expect.stringContaining("make the branch"),
@@ -131,7 +128,7 @@ describe("a mistake ends with 2, and nothing is written:", () => {
     [
       "a key inside of the repository",
       [...NAMED, "--key-file", ".agent-ci/key"],
-      "--key-file .agent-ci/key: it lies in the repository",
+      "cannot be written to .agent-ci/key: it lies in the repository. Give another place: --key-file",
     ],
     ["a verb that is none", ['init";touch x;"'], 'rollout has no verb "init'],
   ])("%s", async (_what, args, says) => {
