@@ -3,7 +3,7 @@ import { type StagedChange, stagedChanges } from "../../host/git/staged-changes.
 import { hookedRepository, type HookedRepository, type StagedPlace, stagedPlace } from "../../host/git/staged-place.ts";
 import { linkedFiles } from "../../inventory/links/linked-files.ts";
 import { touchedWays } from "../../inventory/links/read-by.ts";
-import { isNamedIn } from "../../inventory/places/named-in.ts";
+import { isNamedIn } from "../../context/named/named-in.ts";
 import { relevance } from "../../inventory/places/relevance.ts";
 import type { Listed, Unseen } from "../../model/ports.ts";
 import { UsageError } from "../../model/usage-error.ts";
@@ -30,7 +30,7 @@ export async function preCommit(world: World, values: HookValues, files: readonl
   const matters =
     touched.some(relevance(paths, place.prefix)) ||
     isNamedIn(place.files, paths, place.prefix, staying) ||
-    (await isConfigured(world, values, place, staying));
+    (await isConfigured(world, values, place, { paths, staying }));
   if (!matters) return EXIT.pass;
   const { judgeStaged } = await import("./judge-staged.ts");
   return judgeStaged(world, values, repository, place, touched);

@@ -6,18 +6,23 @@ import { inPlace, type PolicyInPlace } from "../../workspace/policy-in-place.ts"
 import type { World } from "../../workspace/world.ts";
 import type { HookValues } from "./hook.ts";
 
+interface StagedPaths {
+  readonly isLookedAt: (path: string) => boolean;
+  /** What the user says a file is. */
+  readonly kindOf: PolicyInPlace["kindOf"];
+}
+
 /** The paths that the staged configuration has looked at. Throws UsageError where that is wrong. */
-export async function stagedPaths(
-  world: World,
-  { config }: HookValues,
-  place: StagedPlace,
-): Promise<(path: string) => boolean> {
+export async function stagedPaths(world: World, { config }: HookValues, place: StagedPlace): Promise<StagedPaths> {
   const found = findPolicy(world, place, config, place.tree);
   const quiet = { ...world, notice: () => undefined }; // who judges by it gives the hints that there are
   const policy = inPlace(readPolicy(quiet, found, config === undefined ? {} : { config }), place);
-  const isLookedAt = configuredPaths(policy);
+  const isNamed = configuredPaths(policy);
   const files = await schemaFiles(policy);
-  return (path) => isLookedAt(path) || (files?.has(place.prefix + path) ?? true);
+  const { kindOf } = policy;
+  const isLookedAt = (path: string): boolean =>
+    isNamed(path) || kindOf(path) !== undefined || (files?.has(place.prefix + path) ?? true);
+  return { isLookedAt, kindOf };
 }
 
 /** The files of all schemas, from the repository's top; undefined where one cannot be read, which the check tells. */

@@ -30,6 +30,10 @@ export function importsIn(text: string, client: Importer): readonly Import[] {
   });
 }
 
+/** Whatever any client may take for an import, in code too. */
+export const writtenBehindAt = (text: string): readonly string[] =>
+  text.includes("@") ? Array.from(text.matchAll(/@((?:[^\s\\]|\\ |\\)+)/g), ([, written = ""]) => written) : [];
+
 /** The paths that Claude Code looks for behind an `@`: as written, without emphasis, fragment and backslashes. */
 export function readPaths(written: string): readonly string[] {
   const plain = written.replace(/[*_]{1,3}$/, "").replaceAll("\\ ", " ");

@@ -1,5 +1,5 @@
 import { hiddenRuns } from "../../inventory/texts/hidden-runs.ts";
-import { namedTexts } from "../../context/named-texts.ts";
+import { namedTexts } from "../../context/named/named-texts.ts";
 import { layoutOf } from "../../inventory/places/layout.ts";
 import { defineRepositoryRule } from "../../model/rule.ts";
 
@@ -7,8 +7,8 @@ export const securityHiddenInReference = defineRepositoryRule({
   id: "security/hidden-in-reference",
   severity: "warning",
   summary:
-    "Texts in a skill's folder, files that instructions import and programs that hooks start have no characters that people cannot see.",
-  why: "An agent reads what SKILL.md refers to and what CLAUDE.md imports as it reads those, and what a hook starts is run without a question. What counts as hidden is told at `security/hidden-characters`.",
+    "Texts in a skill's folder, files that instructions import and files that configuration names have no characters that people cannot see.",
+  why: "An agent reads what SKILL.md refers to and what CLAUDE.md imports as it reads those; what a hook or command of the configuration names is run without a question. What counts as hidden is told at `security/hidden-characters`.",
   consequence: "The agent may follow an order that no reviewer saw.",
   help: "Remove the characters. If the text needs them, say so in a suppression.",
   since: "0.1.0",

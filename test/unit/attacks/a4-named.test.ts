@@ -77,8 +77,11 @@ describe("A4: what a manifest names is judged as what it calls it", () => {
   });
 });
 
-describe("A5: what instructions import, and what configuration starts, is searched", () => {
+describe("A5: what instructions import, and what configuration names, is searched, and the hook begins for it", () => {
   const hook = (command: string): string => json({ hooks: { Stop: [{ hooks: [{ type: "command", command }] }] } });
+  const ESCAPED = hook("tools/x.sh").replace("x.sh", "\\u0078.sh");
+  const hooking = (command: string): string =>
+    `---\nname: a\ndescription: Ships. Use it to ship.\nhooks:\n  Stop:\n    - hooks:\n        - type: command\n          command: ${command}\n---\nShip.\n`;
   const cases: readonly (readonly [what: string, base: FileChanges, file: string])[] = [
     ["an import", { "CLAUDE.md": "@docs/x.md\n", "docs/x.md": "" }, "docs/x.md"],
     ["an import of an import", { "CLAUDE.md": "@a.md\n", "a.md": "@docs/x.md\n", "docs/x.md": "" }, "docs/x.md"],
@@ -94,6 +97,67 @@ describe("A5: what instructions import, and what configuration starts, is search
       "a server's program",
       { ".mcp.json": json({ mcpServers: { a: { command: "node", args: ["./tools/x.js"] } } }), "tools/x.js": "" },
       "tools/x.js",
+    ],
+    ["an import whose name has a space", { "CLAUDE.md": "@docs/a\\ b.json\n", "docs/a b.json": "" }, "docs/a b.json"],
+    [
+      "data that an import of data imports",
+      { "CLAUDE.md": "@docs/a.json\n", "docs/a.json": "@b.cfg\n", "docs/b.cfg": "" },
+      "docs/b.cfg",
+    ],
+    ["a script by a name with escapes", { ".claude/settings.json": ESCAPED, "tools/x.sh": "" }, "tools/x.sh"],
+    [
+      "a script by a name with quotes",
+      { ".claude/settings.json": hook("tools/x''.sh"), "tools/x.sh": "" },
+      "tools/x.sh",
+    ],
+    ["the script of a skill's hook", { "skills/a/SKILL.md": hooking("tools/x.sh"), "tools/x.sh": "" }, "tools/x.sh"],
+    [
+      "the script of a subagent's hook, by a name with escapes",
+      { ".claude/agents/a.md": hooking('"tools/\\x78.sh"'), "tools/x.sh": "" },
+      "tools/x.sh",
+    ],
+    [
+      "what a command runs while it is loaded",
+      { ".claude/commands/a.md": "---\ndescription: Ships.\n---\n!`tools/x.sh`\n", "tools/x.sh": "" },
+      "tools/x.sh",
+    ],
+    [
+      "the script of hooks that a manifest names",
+      {
+        ".claude-plugin/plugin.json": json({ ...MANIFEST, hooks: "./cfg/hooks.json" }),
+        "cfg/hooks.json": hook("tools/x.sh"),
+        "tools/x.sh": "",
+      },
+      "tools/x.sh",
+    ],
+    [
+      "the script of a subagent in a folder that a manifest names",
+      {
+        ".claude-plugin/plugin.json": json({ ...MANIFEST, agents: ["./staff/"] }),
+        "staff/a.md": hooking("tools/x.sh"),
+        "tools/x.sh": "",
+      },
+      "tools/x.sh",
+    ],
+    [
+      "instructions of OpenCode",
+      { "opencode.json": json({ instructions: ["docs/x.cfg"] }), "docs/x.cfg": "" },
+      "docs/x.cfg",
+    ],
+    [
+      "a prompt of OpenCode",
+      { "opencode.json": json({ agent: { a: { prompt: "{file:./docs/x.cfg}" } } }), "docs/x.cfg": "" },
+      "docs/x.cfg",
+    ],
+    [
+      "instructions of Codex",
+      { ".codex/config.toml": 'model_instructions_file = "../docs/x.cfg"\n', "docs/x.cfg": "" },
+      "docs/x.cfg",
+    ],
+    [
+      "the script of hooks that the user's own patterns make hooks",
+      { "agent-ci.yaml": "kinds: { hooks: [cfg/*.json] }\n", "cfg/h.json": hook("tools/x.sh"), "tools/x.sh": "" },
+      "tools/x.sh",
     ],
     [
       "a program for the status line",

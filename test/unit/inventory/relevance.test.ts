@@ -31,6 +31,10 @@ describe("a commit of it matters:", () => {
     "package.json",
     "tools/Makefile",
     ".gitmodules",
+    "agent-usage.yaml",
+    ".agent-ci/prices.lock.json",
+    ".vscode/settings.json",
+    ".vscode/tasks.json",
   ])("%s", (path) => {
     expect(matters(path)).toBe(true);
   });
@@ -56,7 +60,7 @@ describe("a commit of it does not matter:", () => {
     "src/active/a.ts",
     ".env.example",
     ".github/workflows/ci.yml",
-    ".vscode/settings.json",
+    ".vscode/launch.json",
   ])("%s", (path) => {
     expect(matters(path)).toBe(false);
   });

@@ -1,6 +1,6 @@
 import { countArtifacts } from "../../../check/measure.ts";
 import type { Found } from "../../../check/found.ts";
-import { namedTexts } from "../../../context/named-texts.ts";
+import { namedTexts } from "../../../context/named/named-texts.ts";
 import { searchableOf } from "../../../inventory/texts/read-text.ts";
 import type { Artifact } from "../../../model/artifact.ts";
 import type { Files } from "../../../model/ports.ts";

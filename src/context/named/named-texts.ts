@@ -1,0 +1,94 @@
+import { commandsIn } from "../../inventory/authority/injected-commands.ts";
+import { hooksOf } from "../../inventory/hooks/hooks.ts";
+import { mcpServersOf } from "../../inventory/manifests/mcp-servers.ts";
+import { folderOf, type Layout, layoutOf, pathFrom } from "../../inventory/places/layout.ts";
+import type { Artifact, Kind } from "../../model/artifact.ts";
+import type { DataNode } from "../../model/data.ts";
+import type { Repository } from "../../model/rule.ts";
+import { importedFiles } from "../imports/import-problems.ts";
+
+const known = new WeakMap<Repository, readonly string[]>();
+
+/** The files that are no artifacts, and that instructions import or configuration names. */
+export function namedTexts(repository: Repository): readonly string[] {
+  const before = known.get(repository);
+  if (before) return before;
+  const layout = layoutOf(repository);
+  const own = new Set(repository.artifacts.map(({ path }) => path));
+  const isFile = fileTest(repository);
+  const started = repository.artifacts.flatMap((artifact) => {
+    const folders = foldersFor(artifact, layout);
+    return textsOf(artifact).flatMap((text) => filesIn(text, folders, isFile));
+  });
+  const named = [...new Set([...importedFiles(repository), ...started])].filter((path) => !own.has(path)).sort();
+  known.set(repository, named);
+  return named;
+}
+
+/** Configuration in which every value may be the path of a file: a program, instructions, a prompt, a role. */
+const CONFIGURATION: ReadonlySet<Kind> = new Set([
+  "settings",
+  "hooks",
+  "mcp",
+  "plugin",
+  "marketplace",
+  "environment",
+  "agent-file",
+  "language-servers",
+]);
+
+/** What an artifact says that may name files for a client to start or load. */
+function textsOf(artifact: Artifact): readonly string[] {
+  if ("data" in artifact && CONFIGURATION.has(artifact.kind)) return [...strings(artifact.data)];
+  return [
+    ...(hooksOf(artifact)?.hooks ?? []).flatMap(({ commands }) => commands.map(({ value }) => value)),
+    ...mcpServersOf(artifact).map(({ command, args }) =>
+      [command, ...args].flatMap((word) => word?.value ?? []).join(" "),
+    ),
+    ...commandsIn(artifact).map(({ command }) => command),
+  ];
+}
+
+function* strings(node: DataNode | undefined): Generator<string> {
+  if (node?.kind === "string") yield node.value;
+  else if (node?.kind === "list") for (const item of node.items) yield* strings(item);
+  else if (node?.kind === "map") for (const { value } of node.entries) yield* strings(value);
+}
+
+/** Words that may be paths, without the variable that they begin with, or what says that they are one. */
+const WORD = /[^\s`;&|<>()=]+/g;
+const VARIABLE = /^(?:\$\{?[A-Z_]+\}?\/|\{file:|file:(?:\/\/)?)/;
+/** Nobody writes a command with more words. */
+const MOST_WORDS = 200;
+
+/** What is left out of the listing is asked for one by one, and no more often than this. */
+const MOST_UNLISTED = 5000;
+
+function fileTest({ paths, entry }: Repository): (path: string) => boolean {
+  const listed = new Set(paths.flatMap(({ path, link }) => (link === undefined ? [path] : [])));
+  const asked = new Map<string, boolean>();
+  return (path) => {
+    if (listed.has(path)) return true;
+    const before = asked.get(path);
+    if (before !== undefined || asked.size === MOST_UNLISTED) return before === true;
+    const isFile = entry(path)?.type === "file";
+    asked.set(path, isFile);
+    return isFile;
+  };
+}
+
+/** From where an artifact's paths may count: the top, its plugin, its own folder and the one above. */
+const foldersFor = ({ path }: Artifact, layout: Layout): ReadonlySet<string> =>
+  new Set(["", folderOf(path), folderOf(folderOf(path)), layout.pluginOf(path) ?? ""]);
+
+/** The files of the repository that a text names. */
+function filesIn(text: string, folders: ReadonlySet<string>, isFile: (path: string) => boolean): readonly string[] {
+  const words = (text.replaceAll(/["']/g, "").match(WORD) ?? [])
+    .slice(0, MOST_WORDS)
+    .map((word) => word.replace(VARIABLE, "").replace(/\}$/, ""));
+  return words.flatMap((word) => {
+    if (!/[./]/.test(word) || word.startsWith("/") || word.startsWith("-")) return [];
+    const places = [...folders].flatMap((folder) => pathFrom(folder, word) ?? []);
+    return places.filter((place) => place !== "" && isFile(place));
+  });
+}
