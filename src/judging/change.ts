@@ -8,10 +8,13 @@ import { trackedFiles } from "../host/git/git-index.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { RepositoryRule } from "../model/rule.ts";
 import { rules } from "../rules/index.ts";
+import { newlyRead } from "./newly-read.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
 export interface JudgedChange extends InChange {
   readonly since: ChangedFiles["since"];
+  /** Whether a finding is the change's only because agents read its file since then. */
+  readonly named: (diagnostic: Diagnostic) => boolean;
 }
 
 /**
@@ -37,6 +40,7 @@ export async function judgedChange(workspace: Workspace): Promise<JudgedChange |
     changed: touchedWays(head, new Set([...changed, ...gone])),
     gone,
     since,
+    named: () => false,
     // What is in no listing, such as an ignored file, no commit can have either.
     caused: ({ rule, path }) =>
       path === undefined || !isTouched(elsewhere, path)
@@ -46,8 +50,8 @@ export async function judgedChange(workspace: Workspace): Promise<JudgedChange |
 }
 
 /**
- * The same with all decided. Where findings are open, their rules are asked what they said of the commits that the
- * change stands on; where none are, nothing is read.
+ * The same with all decided, by what all checks found. Where findings are open, the commits that the change stands on
+ * are asked what was said and read there; where none are, nothing is read.
  */
 export async function causedBy(
   workspace: Workspace,
@@ -55,8 +59,27 @@ export async function causedBy(
   found: readonly Diagnostic[],
 ): Promise<JudgedChange> {
   const answers = answersAlone(change);
-  let fresh = found.filter((one) => !answers(one) && !COMPARING.has(one.rule) && change.caused(one));
-  if (fresh.length === 0) return change;
+  const open = found.filter((one) => !answers(one) && !COMPARING.has(one.rule));
+  if (open.length === 0) return change;
+  const caused = await brokenElsewhere(workspace, change, open.filter(change.caused));
+  const others = open.filter(({ rule, path }) => path !== undefined && !COMPARED.has(rule));
+  const isNew = others.length === 0 ? () => false : await newlyRead(workspace, change);
+  const named = new Set(others.filter(({ path }) => path !== undefined && isNew(path)));
+  return {
+    ...change,
+    caused: (one) => caused.has(one) || named.has(one) || (COMPARING.has(one.rule) && change.caused(one)),
+    named: (one) => named.has(one),
+  };
+}
+
+/** Those of the findings that rules over the repository did not have before. */
+async function brokenElsewhere(
+  workspace: Workspace,
+  change: JudgedChange,
+  found: readonly Diagnostic[],
+): Promise<ReadonlySet<Diagnostic>> {
+  let fresh = found;
+  if (fresh.length === 0) return new Set();
   const policy = workspace.policy.rules;
   const asked = [...new Set(fresh.flatMap(({ rule }) => COMPARED.get(rule) ?? []))];
   const open = new Set(fresh.map(({ path }) => path));
@@ -65,8 +88,7 @@ export async function causedBy(
     const before = base ? diagnose({ head: base }, asked, policy, (path) => open.has(path)) : [];
     fresh = base ? [...newSince(before, fresh)] : [];
   }
-  const caused = new Set(fresh);
-  return { ...change, caused: (one) => caused.has(one) || (COMPARING.has(one.rule) && change.caused(one)) };
+  return new Set(fresh);
 }
 
 /** What git does not know yet is new. */

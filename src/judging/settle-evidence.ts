@@ -14,6 +14,7 @@ import { changedSecrets } from "./changed-secrets.ts";
 import type { World } from "../workspace/world.ts";
 import type { Signed } from "./evidence.ts";
 import { inlineOf } from "./inline-of.ts";
+import { withReason } from "./newly-read.ts";
 import { registry } from "./registry.ts";
 import { shownAt } from "../workspace/shown-at.ts";
 import { ranRule } from "./ran-rule.ts";
@@ -38,7 +39,9 @@ export async function settleEvidence(
   const fresh = await changedSecrets(workspace, change, evidence.diagnostics);
   const all = settling(world, workspace, evidence, asked, head, { fresh, lookedAt });
   const maybe = settle(evidence.diagnostics, { ...all, ...(change && { change }) });
-  const caused = change && (await causedBy(workspace, change, maybe.diagnostics));
+  const answered = new Set(maybe.excused.map(({ diagnostic }) => diagnostic));
+  const open = evidence.diagnostics.filter((one) => !answered.has(one));
+  const caused = change && (await causedBy(workspace, change, open));
   const given = { ...all, ...(caused && { change: caused }) };
   const once = caused === change ? maybe : settle(evidence.diagnostics, given);
   const {
@@ -46,6 +49,7 @@ export async function settleEvidence(
     rules,
     sections,
     measurements,
+    diagnostics,
     ...rest
   } = asked["update-baseline"]
     ? settle(evidence.diagnostics, {
@@ -56,6 +60,7 @@ export async function settleEvidence(
   return {
     ...evidence,
     ...rest,
+    diagnostics: diagnostics.map((one) => (caused?.named(one) ? withReason(one) : one)),
     measurements: [...evidence.measurements, ...measurements],
     sections: [...evidence.sections, ...sections],
     rules: [...evidence.rules, ...rules.map((rule) => ranRule(rule, given.policy))],

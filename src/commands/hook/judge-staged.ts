@@ -1,6 +1,7 @@
 import { parentsToBe, type StagedChange } from "../../host/git/staged-changes.ts";
 import { type HookedRepository, type StagedPlace, stagedPlace } from "../../host/git/staged-place.ts";
 import type { World } from "../../workspace/world.ts";
+import { mayBeNew } from "../../context/named/may-be-new.ts";
 import { conclude } from "../../judging/conclude.ts";
 import { EVERY_CHECK } from "../../checks/every-check.ts";
 import type { fixStaged } from "../fixing/fix-staged.ts";
@@ -23,7 +24,9 @@ export async function judgeStaged(
   const pathsOf = (gone: boolean) => new Set(touched.flatMap((one) => (one.own && one.gone === gone ? one.path : [])));
   const since = parentsToBe(repository);
   const change = { since, committed: true, changed: pathsOf(false), gone: pathsOf(true) };
-  const selects = (path: string | undefined): boolean => path !== undefined && change.changed.has(path);
+  const isNew = mayBeNew(staged.files, change.changed);
+  const selects = (path: string | undefined): boolean =>
+    path !== undefined && (change.changed.has(path) || isNew(path));
   const open = (place: StagedPlace): Promise<Workspace> => {
     const about = { ...place, selects, concerns: () => true, change };
     return openWorkspace(local, undefined, { ...values, "policy-from": "head" }, about);

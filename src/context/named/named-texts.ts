@@ -26,7 +26,7 @@ export function namedTexts(repository: Repository): readonly string[] {
 }
 
 /** Configuration in which every value may be the path of a file: a program, instructions, a prompt, a role. */
-const CONFIGURATION: ReadonlySet<Kind> = new Set([
+export const CONFIGURATION: ReadonlySet<Kind> = new Set([
   "settings",
   "hooks",
   "mcp",
@@ -36,6 +36,12 @@ const CONFIGURATION: ReadonlySet<Kind> = new Set([
   "agent-file",
   "language-servers",
 ]);
+
+/** Whether an artifact can make others configuration, or have clients read them. */
+export const mayName = (artifact: Artifact): boolean =>
+  CONFIGURATION.has(artifact.kind) ||
+  (artifact.kind === "instructions" && artifact.source.text.includes("@")) ||
+  textsOf(artifact).length > 0;
 
 /** What an artifact says that may name files for a client to start or load. */
 function textsOf(artifact: Artifact): readonly string[] {

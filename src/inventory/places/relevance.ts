@@ -1,4 +1,3 @@
-import { GRANTING_FILES } from "../../clients/forms/granting-keys.ts";
 import { classifier } from "./classify.ts";
 import { locationIndex } from "./location-index.ts";
 import { isUnwanted, UNWANTED_RULES } from "./unwanted.ts";
@@ -20,8 +19,6 @@ const SHARED: ReadonlySet<string> = new Set([".github", ".vscode"]);
  */
 const BESIDE =
   /\.(?:md|mdc|txt|mk)$|(?:^|\/)(?:package\.json|GNUmakefile|[Mm]akefile|\.nvmrc|\.gitmodules|agent-usage\.yaml)$|(?:^|\/)\.agent-ci\//;
-/** Of no kind, and read by clients all the same. */
-const GRANTING: ReadonlySet<string> = new Set(GRANTING_FILES.map(({ file }) => file));
 
 /**
  * Says by names alone whether a touched path can change what is said of agent configuration, so that a commit of
@@ -52,7 +49,6 @@ export function relevance(paths: readonly string[], prefix: string): (touched: T
   return ({ path, gone, mode }) =>
     isArtifact(path) ||
     isBundled(path) ||
-    GRANTING.has(path) ||
     (!gone && UNWANTED_RULES.some((rule) => isUnwanted(rule, path))) ||
     ((gone || mode || BESIDE.test(path)) && isRepositoryOfAgents());
 }

@@ -33,8 +33,6 @@ describe("a commit of it matters:", () => {
     ".gitmodules",
     "agent-usage.yaml",
     ".agent-ci/prices.lock.json",
-    ".vscode/settings.json",
-    ".vscode/tasks.json",
   ])("%s", (path) => {
     expect(matters(path)).toBe(true);
   });
@@ -60,7 +58,7 @@ describe("a commit of it does not matter:", () => {
     "src/active/a.ts",
     ".env.example",
     ".github/workflows/ci.yml",
-    ".vscode/launch.json",
+    ".vscode/settings.json",
   ])("%s", (path) => {
     expect(matters(path)).toBe(false);
   });
