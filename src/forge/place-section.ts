@@ -10,12 +10,16 @@ export interface Draft {
   readonly run: WorkflowRun;
   /** Markdown of at most `limit` UTF-16 units. */
   readonly render: (limit: number) => string;
+  /** Whether it only takes the place of one that stands there. */
+  readonly replaces?: boolean;
 }
 
 export type Placement =
   | { readonly do: "write"; readonly body: string }
   /** A newer run has written the section already. */
-  | { readonly do: "leave"; readonly newer: WorkflowRun };
+  | { readonly do: "leave"; readonly newer: WorkflowRun }
+  /** No section stands there that could be replaced. */
+  | { readonly do: "nothing" };
 
 /** Less than this shows nothing of a report. */
 const LEAST = 500;
@@ -37,6 +41,7 @@ export function placeSection(body: string | undefined, draft: Draft, limit: numb
   const newer = present.find(({ key, run }) => key === draft.key && isOlder(draft.run, run));
   if (newer) return { do: "leave", newer: newer.run };
 
+  if (draft.replaces && !present.some(({ key }) => key === draft.key)) return { do: "nothing" };
   const others = present.filter(({ key }) => key !== draft.key);
   const room = limit - printSticky(all(others.map(empty), { ...draft, content: "" })).length;
   const content = framed(draft.render(room - FRAME));

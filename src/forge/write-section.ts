@@ -5,7 +5,9 @@ import { retried, type Sleep, TRIES, waitAfter } from "./retried.ts";
 import { isOlder, type WorkflowRun } from "./run.ts";
 import { parseSticky, stickyVersion } from "./sticky.ts";
 
-export type Written = { readonly did: "created" | "updated" } | { readonly did: "left"; readonly newer: WorkflowRun };
+export type Written =
+  | { readonly did: "created" | "updated" | "nothing" }
+  | { readonly did: "left"; readonly newer: WorkflowRun };
 
 /** Of a list that does not end. */
 const MOST_PAGES = 1000;
@@ -33,6 +35,7 @@ export async function writeSection(
   for (let round = 1; round <= ROUNDS; round++) {
     const placement = placeSection(own?.body, draft, forge.limit);
     if (placement.do === "leave") return { did: "left", newer: placement.newer };
+    if (placement.do === "nothing") return { did: "nothing" };
     let created: ForgeComment | undefined;
     try {
       if (own) await forge.update(number, own.id, placement.body);

@@ -158,9 +158,10 @@ const shown = (
           sarif_file: ${folder}/${name}.sarif
           category: agent-ci-${name}
       - uses: ${ACTION}/comment@v${version}
-        if: \${{ !cancelled() && ${ran} && github.event_name == 'pull_request' }}
+        if: \${{ !cancelled() && github.event_name == 'pull_request' }}
         with:
           report: ${folder}/${name}.json
+          allow-missing: true # then the section of an earlier run says that there is no result
           section: ${section}
 `;
 

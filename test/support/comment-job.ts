@@ -39,12 +39,13 @@ const HEADS = {
 } as const;
 
 export interface Step {
-  readonly asked?: CommentAsked & { readonly [name: string]: string };
+  readonly asked?: CommentAsked;
   /** Laid over the environment that the forge gives to a job of request 7. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** On GitHub, instead of the event of pull request 7. */
   readonly event?: object;
-  readonly report?: string;
+  /** Null where there is none. */
+  readonly report?: string | null;
   /** Which run of its workflow, or pipeline; 1 unless told. */
   readonly run?: number;
   readonly attempt?: number;
@@ -81,7 +82,10 @@ export async function commentJob(forge: Forge, { answers = {}, ...world }: ApiWo
       run,
       attempt,
     } = {}) => {
-      const folder = tempFolder({ "report.json": report, "event.json": JSON.stringify(event) });
+      const folder = tempFolder({
+        ...(report !== null && { "report.json": report }),
+        "event.json": JSON.stringify(event),
+      });
       const [out, err]: [string[], string[]] = [[], []];
       const slept: number[] = [];
       const given = { ...jobs[forge](api.url, folder, run ?? 1, attempt ?? 1), ...env };

@@ -8,6 +8,7 @@ import type { World } from "../../workspace/world.ts";
 export interface CommentAsked {
   readonly report?: string;
   readonly section?: string;
+  readonly "allow-missing"?: boolean;
   readonly "pull-request"?: string;
   readonly "github-token"?: string;
   readonly "comment-author"?: string;

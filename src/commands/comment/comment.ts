@@ -16,6 +16,13 @@ export const commentCommand: Command = defineCommand({
       doors: ["terminal", "github"],
     },
     {
+      name: "allow-missing",
+      type: "boolean",
+      summary:
+        "A report that is not there is no mistake: its stage ended before it wrote one, and an earlier run's section says so.",
+      doors: ["terminal", "github"],
+    },
+    {
       name: "section",
       type: "string",
       value: "name",

@@ -8,7 +8,7 @@ import { writeSection } from "../../forge/write-section.ts";
 import { EXIT } from "../../gate/exit.ts";
 import { readDataFile } from "../../host/files/read-data-file.ts";
 import { UsageError } from "../../model/usage-error.ts";
-import { renderComment } from "../../report/markdown/comment.ts";
+import { renderComment, renderNoReport } from "../../report/markdown/comment.ts";
 import { terminal } from "../../report/escape/terminal.ts";
 import { readReport } from "../../report/read-report.ts";
 import type { ReporterInput } from "../../report/reporter.ts";
@@ -24,7 +24,7 @@ export async function postComment(world: World, asked: CommentAsked, sleep: Slee
   if (!SECTION_KEY.test(section))
     throw new UsageError(`--section cannot be "${section}". Use at most 40 letters a to z, digits and hyphens.`);
   try {
-    const input = read(world, report);
+    const input = read(world, report, asked["allow-missing"] === true);
     const target = targetOf(world, asked);
     const token = tokenOf(world, asked);
     return await post(world, { target, token, section, input }, sleep);
@@ -39,26 +39,31 @@ interface Job {
   readonly target: Target;
   readonly token: string;
   readonly section: string;
-  readonly input: ReporterInput;
+  /** Absent where the stage ended without a report. */
+  readonly input?: ReporterInput | undefined;
 }
 
 async function post(world: World, { target, token, section, input }: Job, sleep: Sleep): Promise<number> {
-  const { commit } = input.report.run;
-  if (commit === undefined || !/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(commit))
+  const about = input?.report.run.commit;
+  if (input && (about === undefined || !/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(about)))
     throw new Skip("The report names no commit, so that nobody knows what it is about. Check a git repository.");
   const forge = await target.open(token);
   try {
     const request = await findRequest(forge, target, sleep);
     if (!request.ok) throw new Skip(request.reason);
     const { number, head } = request;
+    const commit = about ?? head.commit;
     if (!(await isAbout(forge, target, head, commit, sleep)))
       throw new Skip(
         `The report is about commit ${commit.slice(0, 12)}, but ${number} stands at ${head.commit.slice(0, 12)}. Hand over the report of the same run.`,
       );
     const author = await retried(forge.author, sleep);
     const known = { section, commit, ...(target.runUrl !== undefined && { runUrl: target.runUrl }) };
-    const render = (limit: number): string => renderComment(input, known, limit);
-    const written = await writeSection(forge, number, author, { key: section, run: target.run, render }, sleep);
+    const render = (limit: number): string => (input ? renderComment(input, known, limit) : renderNoReport(known));
+    const draft = { key: section, run: target.run, render, replaces: !input };
+    const written = await writeSection(forge, number, author, draft, sleep);
+    if (written.did === "nothing")
+      throw new Skip(`There is no report, and the comment on ${number} has no section "${section}" of an earlier run.`);
     if (written.did === "left")
       throw new Skip(`Run ${written.newer.number} has written the section "${section}" already, and it is newer.`);
     world.out(
@@ -71,8 +76,10 @@ async function post(world: World, { target, token, section, input }: Job, sleep:
   }
 }
 
-function read(world: World, path: string): ReporterInput {
+/** Undefined for a report that is not there, and need not be. */
+function read(world: World, path: string, mayMiss: boolean): ReporterInput | undefined {
   const file = readDataFile(world.cwd, path, REPORT_LIMIT);
+  if (!file.ok && file.missing && mayMiss) return undefined;
   const found = file.ok ? readReport(file.text) : file;
   if (!found.ok)
     throw new UsageError(

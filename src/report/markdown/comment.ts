@@ -22,6 +22,14 @@ export function renderComment({ report, verdict }: ReporterInput, known: KnownOf
   return (text + footer).replaceAll("<!--", "&lt;!--").replaceAll("-->", "--&gt;");
 }
 
+/** The section of a stage that ended without a report, in the place of what an earlier run said. */
+export const renderNoReport = (known: KnownOfReport): string =>
+  [
+    `## ${TOOL.name} ${known.section}: no result`,
+    "The stage ended before it wrote a report. What an earlier run said here is out of date.",
+    origin(known),
+  ].join("\n\n");
+
 /** The rules of a report under our own addresses: its own could lead anywhere. */
 const ownRules = ({ diagnostics }: Report): readonly RanRule[] =>
   [...new Set(diagnostics.map(({ rule }) => rule))]

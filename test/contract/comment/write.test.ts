@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { commentJob, type CommentJob, OPERATIONS, SELF } from "../../support/comment-job.ts";
+import { commentJob, type CommentJob, HEAD, OPERATIONS, SELF } from "../../support/comment-job.ts";
 import type { ApiWorld, PlayedApi } from "../../support/api.ts";
 import { parseSticky } from "../../../src/forge/sticky.ts";
 
@@ -198,5 +198,34 @@ describe.each(["github", "gitlab"] as const)("%s", (forge) => {
       expect([code, slept]).toEqual([2, [1000, 2000]]);
       expect(err).toContain("can this machine reach it?");
     });
+  });
+});
+
+describe.each(["github", "gitlab"] as const)("a stage that ended without a report, on %s", (forge) => {
+  const missing = { report: null, asked: { section: "dry-run", "allow-missing": true } } as const;
+
+  test("has the section of an earlier run say so, and no other", async () => {
+    const { api, ours, comment } = await commentJob(forge);
+    await comment({ asked: { section: "dry-run" } });
+    await comment({ asked: { section: "validate" } });
+    expect(await comment({ ...missing, run: 2 })).toMatchObject({ code: 0, err: "" });
+    const [before, after] = parseSticky(ours()[0] ?? "").map(({ content }) => content);
+    expect(before).toContain("## agent-ci dry-run: no result");
+    expect(before).toContain(HEAD.slice(0, 12));
+    expect(after).toContain("## agent-ci validate: ");
+    expect(api.violations).toEqual([]);
+  });
+
+  test("is not told of where no earlier run said anything, nor over a newer one", async () => {
+    const { ours, comment } = await commentJob(forge);
+    expect((await comment(missing)).err).toContain('has no section "dry-run" of an earlier run');
+    expect(ours()).toEqual([]);
+    await comment({ asked: { section: "dry-run" }, run: 3 });
+    expect((await comment({ ...missing, run: 2 })).err).toContain("Run 3 has written");
+  });
+
+  test("is a mistake where nobody said that it may be", async () => {
+    const { comment } = await commentJob(forge);
+    expect(await comment({ report: null })).toMatchObject({ code: 2, err: expect.stringContaining("no such file") });
   });
 });
