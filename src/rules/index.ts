@@ -197,6 +197,7 @@ import { repositoryOtherSpelling } from "./repository/other-spelling.ts";
 import { repositoryOutOfSight } from "./repository/out-of-sight.ts";
 import { repositoryPathLength } from "./repository/path-length.ts";
 import { repositoryPortablePath } from "./repository/portable-path.ts";
+import { repositoryTrackedProgram } from "./repository/tracked-program.ts";
 import { scopedInstructionsActivation } from "./scoped-instructions/activation.ts";
 import { scopedInstructionsCursorExtension } from "./scoped-instructions/cursor-extension.ts";
 import { scopedInstructionsExcludedAgent } from "./scoped-instructions/excluded-agent.ts";
@@ -478,6 +479,7 @@ export const rules: readonly Rule[] = [
   repositoryOutOfSight,
   repositoryPathLength,
   repositoryPortablePath,
+  repositoryTrackedProgram,
   scopedInstructionsActivation,
   scopedInstructionsCursorExtension,
   scopedInstructionsExcludedAgent,

@@ -12,7 +12,9 @@ import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { confine } from "../../../src/config/confine.ts";
 import { writeInside } from "../../../src/host/files/write-whole.ts";
-import { createRepository, type Repository } from "../../support/git.ts";
+import { branchWith, judged } from "../../support/attack.ts";
+import { createRepository, type FileChanges, type Repository } from "../../support/git.ts";
+import { runCheck } from "../../support/run-check.ts";
 import { runCli } from "../../support/run-cli.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 
@@ -117,6 +119,43 @@ describe("D1, D2: to check a hostile clone changes nothing that something else r
     const { err } = await runCli(folder, ["check", "--update-baseline"]);
     expect(err).toContain("a symbolic link stands on the way");
     expect(readFileSync(baseline, "utf8")).toBe(before);
+  });
+});
+
+describe("D4: a program in the place of ours is said,", () => {
+  const text = "#!/bin/sh\n";
+  const cases: readonly (readonly [what: string, files: FileChanges])[] = [
+    ["tracked", { "node_modules/.bin/agent-ci": text }],
+    ["tracked as the package", { "node_modules/agent-ci/dist/cli.js": text }],
+    ["behind a link in its own place", { "tools/x": text, "node_modules/.bin/agent-ci": { link: "../../tools/x" } }],
+    ["behind a link to its folder", { "tools/agent-ci": text, "node_modules/.bin": { link: "../tools" } }],
+    ["behind a link to all packages", { "tools/.bin/agent-ci": text, node_modules: { link: "tools" } }],
+    ["in another case", { "Node_Modules/.bin/agent-ci": text }],
+  ];
+
+  test.each(cases)("%s", async (_what, files) => {
+    const repository = branchWith({ ".gitignore": "node_modules/\n", "AGENTS.md": "# A\n" }, {});
+    lay(repository.folder, files);
+    repository.git("add", "--all", "--force");
+    repository.commit({});
+    expect((await judged(repository)).found).toContainEqual(
+      expect.stringContaining("error repository/tracked-program"),
+    );
+    expect((await runCheck(repository.folder, { command: "check" })).code).toBe(1);
+  });
+
+  const lay = (folder: string, files: FileChanges): void => {
+    for (const [path, made] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      if (typeof made === "string") writeFileSync(join(folder, path), made);
+      else if (made) symlinkSync(made.link, join(folder, path));
+    }
+  };
+
+  test("and one that is installed is not", async () => {
+    const repository = branchWith({ ".gitignore": "node_modules/\n", "AGENTS.md": "# A\n" }, {});
+    lay(repository.folder, { "node_modules/.bin/agent-ci": text });
+    expect((await judged(repository)).found).toEqual([]);
   });
 });
 

@@ -1,0 +1,57 @@
+import { folderOf, pathFrom } from "../../inventory/places/layout.ts";
+import { defineRepositoryRule } from "../../model/rule.ts";
+
+/**
+ * What hooks and npm scripts start as agent-ci, under each name that npm gives it, and the package that it leads to. A
+ * folder on the way that is one leaf is a link, and leads anywhere.
+ */
+const PROGRAM = /(?:^|\/)node_modules(?:$|\/(?:\.bin(?:$|\/agent-ci(?:\.cmd|\.ps1)?$)|agent-ci(?:\/|$)))/i;
+
+/** Somebody's own packages, by a link that git does not have. */
+const isOutside = (path: string, link = "."): boolean =>
+  link.startsWith("/") || pathFrom(folderOf(path), link) === undefined;
+
+export const repositoryTrackedProgram = defineRepositoryRule({
+  id: "repository/tracked-program",
+  severity: "error",
+  summary: "git does not track the program that checks the repository.",
+  why: "husky, lefthook, npm scripts and `npx` start what `node_modules/.bin` has. A checkout writes over what was installed there, without a word where git ignores it.",
+  consequence:
+    "Whoever checks this out and commits runs it in the place of agent-ci: it passes everything, or does what it likes.",
+  help: "`git rm -r --cached` it, put `node_modules/` into .gitignore, and install it from the lock file.",
+  since: "0.1.0",
+  *check({ paths, unseen, submodules }) {
+    const [path, ...others] = [
+      ...unseen.flatMap((one) => (one.why === "tracked" ? one.path : [])),
+      // Listed are links, and what only a disk that ignores case takes for one of these.
+      ...paths.flatMap((one) => (isOutside(one.path, one.link) ? [] : one.path)),
+      ...submodules.keys(),
+    ].filter((one) => PROGRAM.test(one));
+    if (path === undefined) return;
+    const more = others.length === 0 ? "" : `, and ${others.length} more of its files`;
+    yield { path, message: `git tracks what hooks start as agent-ci here${more}.` };
+  },
+
+  examples: [
+    {
+      because: "other packages that are in git",
+      files: { "AGENTS.md": "# Payments\n", "node_modules/.bin/tsc": { unseen: "tracked" } },
+    },
+    {
+      because: "the program that hooks start",
+      files: { "AGENTS.md": "# Payments\n", "node_modules/.bin/agent-ci": { unseen: "tracked" } },
+      reports: ["node_modules/.bin/agent-ci git tracks what hooks start as agent-ci here."],
+    },
+    {
+      because: "the package of a workspace, and what leads to it",
+      files: {
+        "AGENTS.md": "# Payments\n",
+        "web/node_modules/.bin/agent-ci.cmd": { unseen: "tracked" },
+        "web/node_modules/agent-ci/dist/cli.js": { unseen: "tracked" },
+      },
+      reports: [
+        "web/node_modules/.bin/agent-ci.cmd git tracks what hooks start as agent-ci here, and 1 more of its files.",
+      ],
+    },
+  ],
+});
