@@ -1,5 +1,6 @@
 import type { Kind } from "../../model/artifact.ts";
 import type { Client } from "../../model/client.ts";
+import type { PageRead } from "../../model/rule.ts";
 
 /** What a client does by a value, at the end of a sentence that begins with the value. */
 export const GRANTED = {
@@ -25,10 +26,25 @@ export interface GrantingKey {
   readonly only?: readonly (string | boolean)[];
   /** Values that grant nothing. */
   readonly unless?: readonly string[];
+  /** The pages on which it was found; none where the client itself has it, as is told at the list. */
+  readonly found: Found;
 }
 
-/** The keys of one client's files of a kind. `key=a,b` grants by those values alone, `key!a,b` by all others. */
-function keys(client: Client | undefined, kind: Kind, lists: Partial<Record<keyof typeof GRANTED, string>>) {
+/** Where the keys of a client were found: in its program, or on its pages. */
+type Found = readonly PageRead[];
+
+const pages = (...urls: readonly string[]): Found => urls.map((url) => ({ url, date: "2026-11-30" }));
+
+/**
+ * The keys of one client's files of a kind, and where they were found. `key=a,b` grants by those values alone,
+ * `key!a,b` by all others.
+ */
+function keys(
+  client: Client | undefined,
+  kind: Kind,
+  lists: Partial<Record<keyof typeof GRANTED, string>>,
+  found: Found = [],
+) {
   return Object.entries(lists).flatMap(([grants, list]) =>
     list
       .trim()
@@ -43,6 +59,7 @@ function keys(client: Client | undefined, kind: Kind, lists: Partial<Record<keyo
           grants: isGranted(grants) ? grants : "sets",
           ...(sign === "=" && { only: named.map((one) => (one === "true" ? true : one === "false" ? false : one)) }),
           ...(sign === "!" && { unless: named }),
+          found,
         };
       }),
   );
@@ -53,10 +70,8 @@ const isGranted = (name: string): name is keyof typeof GRANTED => Object.hasOwn(
 /**
  * Everything of that kind, in one list: whoever learns of a key adds it here. Hooks, commands, servers, tools and modes
  * have readers of their own. On 2026-11-30 keys were looked for in Claude Code 2.1.332, Codex 0.171.0, Gemini CLI
- * 0.61.0 and OpenCode 1.18.33 themselves, and not each was found there; those of the others are from memory of
- * cursor.com/docs (cloud agents, permissions, sandbox), ampcode.com/manual, zed.dev/docs/ai, docs.github.com (Copilot
- * CLI) and code.visualstudio.com/docs. A key that no client reads costs a sentence in a review, one that is missing a
- * review.
+ * 0.61.0 and OpenCode 1.18.33 themselves, and not each was found there; those of the others are from the pages that
+ * stand beside them. A key that no client reads costs a sentence in a review, one that is missing a review.
  */
 export const GRANTING_KEYS: readonly GrantingKey[] = [
   ...keys("claude-code", "settings", {
@@ -106,13 +121,27 @@ export const GRANTING_KEYS: readonly GrantingKey[] = [
   }),
   ...keys("gemini-cli", "client-policy", { widens: `rule/*/decision=allow` }),
   ...keys("codex", "client-policy", { widens: `allowed_approval_policies/* allowed_sandbox_modes/*` }),
-  ...keys("cursor", "settings", {
-    starts: `install start update terminals/*/command build/dockerfile`,
-    fetches: `repositoryDependencies/* snapshot`,
-    widens: `permissions/allow/* approvalMode terminalAllowlist/* mcpAllowlist/* type=insecure_none
-      additionalReadwritePaths/* additionalReadonlyPaths/* networkPolicy/default=allow networkPolicy/allow/*
-      sandbox/mode=disabled`,
-  }),
+  ...keys(
+    "cursor",
+    "settings",
+    { starts: `install start terminals/*/command build/dockerfile`, fetches: `repositoryDependencies/* snapshot` },
+    pages("https://cursor.com/schemas/environment.schema.json", "https://cursor.com/docs/cloud-agent/setup"),
+  ),
+  ...keys(
+    "cursor",
+    "settings",
+    { widens: `permissions/allow/* terminalAllowlist/* mcpAllowlist/* autoRun` },
+    pages("https://cursor.com/docs/reference/permissions", "https://cursor.com/docs/cli/reference/configuration"),
+  ),
+  ...keys(
+    "cursor",
+    "settings",
+    {
+      widens: `type=insecure_none additionalReadwritePaths/* additionalReadonlyPaths/* networkPolicy/default=allow
+        networkPolicy/allow/*`,
+    },
+    pages("https://cursor.com/docs/reference/sandbox"),
+  ),
   ...keys("opencode", "settings", {
     starts: `formatter/*/command lsp/*/command experimental/hook/*`,
     fetches: `plugin/* provider/*/npm skills/urls/*`,
@@ -121,27 +150,56 @@ export const GRANTING_KEYS: readonly GrantingKey[] = [
       agent/*/permission/*=allow agent/*/permission/*/*=allow mode/*/permission/*=allow mode/*/permission/*/*=allow`,
     sends: `share=auto provider/*/options/baseURL`,
   }),
-  ...keys("amp", "settings", {
-    widens: `amp.dangerouslyAllowAll amp.permissions/* amp.commands.allowlist/* amp.guardedFiles.allowlist/*`,
-    trusts: `amp.mcpPermissions/* amp.skills.path`,
-    starts: `amp.toolbox.path`,
-    sends: `amp.url`,
-  }),
-  ...keys("copilot", "settings", {
-    fetches: `enabledPlugins/* extraKnownMarketplaces/*`,
-    trusts: `trustedFolders/* trusted_folders/*`,
-    widens: `allowedUrls/* allowed_urls/*`,
-    sets: `env/*`,
-  }),
-  ...keys("zed", "settings", {
-    starts: `lsp/*/binary/path agent_servers/*/command terminal/shell/program terminal/shell/with_arguments/program`,
-    fetches: `auto_install_extensions/*`,
-    widens: `agent/always_allow_tool_actions agent/tool_permissions/default=allow
-      agent/tool_permissions/tools/*/default=allow agent/tool_permissions/tools/*/default_mode=allow`,
-    sends: `language_models/*/api_url`,
-    sets: `terminal/env/*`,
-  }),
-  ...keys("windsurf", "settings", { widens: `permissions/allow/*`, sets: `env/*` }),
+  ...keys(
+    "amp",
+    "settings",
+    {
+      widens: `amp.dangerouslyAllowAll amp.permissions/* amp.guardedFiles.allowlist/*`,
+      trusts: `amp.mcpPermissions/* amp.skills.path`,
+      starts: `amp.toolbox.path amp.hooks/*`,
+      sends: `amp.url amp.proxy`,
+    },
+    pages("https://ampcode.com/manual", "https://ampcode.com/news/mcp-permissions"),
+  ),
+  // Other keys are ignored in a repository, says the page.
+  ...keys(
+    "copilot",
+    "settings",
+    { fetches: `enabledPlugins/* extraKnownMarketplaces/*`, widens: `disableAllHooks` },
+    pages("https://docs.github.com/en/copilot/reference/copilot-cli-reference/cli-config-dir-reference"),
+  ),
+  ...keys(
+    "zed",
+    "settings",
+    {
+      widens: `agent/always_allow_tool_actions agent/tool_permissions/default=allow
+        agent/tool_permissions/tools/*/default=allow agent/tool_permissions/tools/*/always_allow/*`,
+    },
+    pages("https://zed.dev/docs/ai/tool-permissions"),
+  ),
+  ...keys(
+    "zed",
+    "settings",
+    {
+      starts: `lsp/*/binary/path agent_servers/*/command terminal/shell/program terminal/shell/with_arguments/program
+        formatter/external/command formatter/*/external/command languages/*/formatter/external/command
+        languages/*/formatter/*/external/command`,
+      fetches: `auto_install_extensions/*`,
+      sends: `proxy`,
+      sets: `terminal/env/*`,
+    },
+    pages(
+      "https://zed.dev/docs/configuring-zed",
+      "https://zed.dev/docs/configuring-languages",
+      "https://zed.dev/docs/ai/external-agents",
+    ),
+  ),
+  ...keys(
+    "windsurf",
+    "settings",
+    { widens: `permissions/allow/*`, trusts: `read_config_from/*` },
+    pages("https://docs.devin.ai/cli/extensibility/configuration"),
+  ),
 ];
 
 /** Places in the entry of one MCP server, whichever client's file declares it. */
@@ -163,20 +221,44 @@ export const GRANTING_FILES: readonly { readonly file: string; readonly keys: re
   [
     {
       file: ".vscode/settings.json",
-      keys: keys("copilot", "settings", {
-        widens: `chat.tools.global.autoApprove chat.tools.autoApprove chat.tools.terminal.autoApprove/*
-          chat.tools.edits.autoApprove/* chat.tools.urls.autoApprove/* chat.agent.sandbox=false`,
-        trusts: `chat.instructionsFilesLocations/* chat.promptFilesLocations/* chat.agentFilesLocations/*
-          chat.agentSkillsLocations/* chat.hookFilesLocations/* chat.mcp.autostart!never chat.mcp.discovery.enabled
-          chat.plugins.paths/*`,
-        starts: `task.allowAutomaticTasks=on`,
-        fetches: `chat.plugins.marketplaces/*`,
-        sets: `terminal.integrated.env.linux/* terminal.integrated.env.osx/* terminal.integrated.env.windows/*`,
-      }),
+      keys: [
+        ...keys(
+          "copilot",
+          "settings",
+          {
+            widens: `chat.tools.global.autoApprove chat.tools.autoApprove chat.tools.terminal.autoApprove/*
+              chat.tools.terminal.ignoreDefaultAutoApproveRules chat.tools.edits.autoApprove/*
+              chat.tools.urls.autoApprove/* chat.permissions.default=autoApprove,autopilot
+              chat.agent.sandbox.enabled=off chat.agent.allowedNetworkDomains/*
+              github.copilot.chat.additionalReadAccessFolders/*
+              github.copilot.chat.claudeAgent.allowDangerouslySkipPermissions`,
+            trusts: `chat.instructionsFilesLocations/* chat.promptFilesLocations/* chat.agentFilesLocations/*
+              chat.agentSkillsLocations/* chat.hookFilesLocations/* chat.mcp.autostart!never chat.mcp.autoStart!never
+              chat.mcp.discovery.enabled chat.plugins.paths/* chat.pluginLocations/*`,
+            fetches: `chat.plugins.marketplaces/*`,
+            sends: `github.copilot.chat.otel.otlpEndpoint`,
+          },
+          pages(
+            "https://code.visualstudio.com/docs/copilot/reference/copilot-settings",
+            "https://github.com/microsoft/vscode/blob/main/src/vs/workbench/contrib/chat/common/constants.ts",
+          ),
+        ),
+        ...keys(
+          "copilot",
+          "settings",
+          { starts: `task.allowAutomaticTasks=on` },
+          pages("https://code.visualstudio.com/docs/debugtest/tasks"),
+        ),
+      ],
     },
     {
       file: ".vscode/tasks.json",
-      keys: keys("copilot", "settings", { starts: `tasks/*/runOptions/runOn=folderOpen` }),
+      keys: keys(
+        "copilot",
+        "settings",
+        { starts: `tasks/*/runOptions/runOn=folderOpen` },
+        pages("https://code.visualstudio.com/docs/debugtest/tasks"),
+      ),
     },
     {
       file: ".opencode/package.json",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { GRANTING_KEYS, type GrantingKey } from "../../../src/clients/forms/granting-keys.ts";
+import { GRANTING_FILES, GRANTING_KEYS, type GrantingKey } from "../../../src/clients/forms/granting-keys.ts";
 import { grantedValues } from "../../../src/inventory/authority/granted-values.ts";
 import type { Artifact } from "../../../src/model/artifact.ts";
 import { parseJson } from "../../../src/syntax/json.ts";
@@ -67,6 +67,16 @@ describe("a change tells of each new thing that a client starts, fetches, trusts
 /** A value at a way of keys, in a map for each `*`. */
 const nested = (path: string, value: unknown): unknown =>
   path.split("/").reduceRight<unknown>((inner, key) => ({ [key === "*" ? "any" : key]: inner }), value);
+
+test("each key of a client that was not run names a page that has it", () => {
+  const run = new Set(["claude-code", "codex", "gemini-cli", "opencode"]);
+  const all = [...GRANTING_KEYS, ...GRANTING_FILES.flatMap(({ keys }) => keys)];
+  const bare = all.filter(({ client, found }) => client !== undefined && !run.has(client) && found.length === 0);
+  expect(bare).toEqual([]);
+  for (const { found } of all)
+    for (const { url, date } of found)
+      expect([url, date]).toEqual([expect.stringMatching(/^https:\/\//u), "2026-11-30"]);
+});
 
 test("each key of the list is read, by the value that grants", () => {
   const missed = GRANTING_KEYS.filter((row: GrantingKey) => {
