@@ -59,6 +59,21 @@ export const claudeCodeSkills: readonly Probe[] = [
         `description: ${mark("before")} --- ${mark("after")}`,
         "disable-model-invocation: true",
       ]),
+      ".claude/commands/asked.md": frontmatter([`description: ${mark("asked")}`], "Ask.\n"),
+      ".claude/commands/unasked.md": frontmatter(
+        [`description: ${mark("unasked")}`, "disable-model-invocation: true"],
+        "Ask.\n",
+      ),
+      ".claude/commands/parted.md": frontmatter(
+        [`description: ${mark("first")} --- ${mark("second")}`, "disable-model-invocation: true"],
+        "Ask.\n",
+      ),
+      ".claude/rules/always.md": frontmatter(["description: A rule"], `${mark("always")}\n`),
+      ".claude/rules/sometimes.md": frontmatter(["description: A rule", "paths: [src/**]"], `${mark("sometimes")}\n`),
+      ".claude/rules/parted.md": frontmatter(
+        ["description: A rule --- of ours", "paths: [src/**]"],
+        `${mark("parted")}\n`,
+      ),
     },
     expects: [
       there("skillPlaces", "good", "a skill in .claude/skills is listed"),
@@ -79,6 +94,13 @@ export const claudeCodeSkills: readonly Probe[] = [
       gone("skillYaml", "block", "one in a description of several lines is not"),
       there("frontmatterEnd", "before", "a description is read up to ---"),
       gone("frontmatterEnd", "after", "it ends there, and so does the frontmatter: the flag behind it is lost"),
+      there("frontmatterEnd", "asked", "a command is listed"),
+      gone("frontmatterEnd", "unasked", "one that the model may not use is not"),
+      there("frontmatterEnd", "first", "a command with --- in its description is, up to there: the flag is lost"),
+      gone("frontmatterEnd", "second", "what stands behind --- is lost as well"),
+      there("frontmatterEnd", "always", "a rule without paths is loaded"),
+      gone("frontmatterEnd", "sometimes", "one with paths is not, before such a file is read"),
+      there("frontmatterEnd", "parted", "one with --- in front of its paths is: they are lost"),
     ],
   },
   {

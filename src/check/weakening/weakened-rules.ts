@@ -2,6 +2,7 @@ import { group } from "../../model/group.ts";
 import type { Rule } from "../../model/rule.ts";
 import { looser } from "./looser.ts";
 import { type Assignment, assign, policyFor, rank, type RulePolicy, type RuleSetting } from "../policy.ts";
+import { meetings } from "./glob-meetings.ts";
 import { examplesOf } from "./glob-examples.ts";
 import { shown } from "./shown.ts";
 
@@ -32,8 +33,8 @@ export function weakenedRules(
   const [was, is] = [before.policy, { ...after.policy, clients }];
   const rules = registry.filter((rule) => isTold(rule, before) || isTold(rule, after));
   const general = new Map(rules.map((rule) => [rule, weaker(rule, assign(rule, was), assign(rule, is))]));
-  const alike = pathsAlike([...paths], before, after);
-  if (alike.length > MOST_PATTERNS) return ["`overrides`: they are too many to compare"];
+  const alike = pathsAlike([...paths], before, after, registry);
+  if (!alike || alike.length > MOST_PATTERNS) return ["`overrides`: they are too many to compare"];
   const told: Told[] = [];
   for (const { path, places } of alike) {
     const [wasHere, isHere] = [policyFor(was, [path]), policyFor(is, [path])];
@@ -88,8 +89,16 @@ interface Alike {
   readonly places: readonly string[];
 }
 
-/** Paths by the overrides of both sides that hold for them; those for which none holds are left out. */
-function pathsAlike(paths: readonly string[], before: Ruling, after: Ruling): readonly Alike[] {
+/**
+ * Paths by the overrides of both sides that hold for them; those for which none holds are left out. Undefined where
+ * the globs are too many to say where they meet.
+ */
+function pathsAlike(
+  paths: readonly string[],
+  before: Ruling,
+  after: Ruling,
+  registry: readonly Rule[],
+): readonly Alike[] | undefined {
   const overrides = [...before.policy.overrides, ...after.policy.overrides];
   if (overrides.length === 0) return [];
   const globs = [...before.overrides, ...after.overrides].flatMap((one) => one.paths);
@@ -97,13 +106,57 @@ function pathsAlike(paths: readonly string[], before: Ruling, after: Ruling): re
   const possible = [...new Set(globs)].flatMap((glob) =>
     examplesOf(glob).flatMap((path) => (known.has(path) ? [] : { path, place: glob })),
   );
-  const all = [...paths.map((path) => ({ path, place: path })), ...possible];
+  const both = overlaps(before.overrides, after.overrides, registry);
+  if (!both) return undefined;
+  const meeting = new Set<object>(both);
+  const all = [...paths.map((path) => ({ path, place: path })), ...possible, ...both];
   const byOverrides = group(all, ({ path }) => overrides.map(({ applies }) => (applies(path) ? 1 : 0)).join(""));
   return [...byOverrides]
     .filter(([key]) => key.includes("1"))
-    .flatMap(([, those]) =>
-      those.slice(0, 1).map(({ path }) => ({ path, places: [...new Set(those.map(({ place }) => place))] })),
-    );
+    .flatMap(([, those]) => {
+      const plain = those.filter((one) => !meeting.has(one));
+      const shownBy = plain.length > 0 ? plain : those; // where two globs meet is said only where nothing else is there
+      return those.slice(0, 1).map(({ path }) => ({ path, places: [...new Set(shownBy.map(({ place }) => place))] }));
+    });
+}
+
+/** Paths that a changed override and another one about the same rule would both match. */
+function overlaps(
+  before: readonly Override[],
+  after: readonly Override[],
+  registry: readonly Rule[],
+): readonly { readonly path: string; readonly place: string }[] | undefined {
+  const idOf = new Map(registry.flatMap(({ id, aliases = [] }) => [id, ...aliases].map((name) => [name, id] as const)));
+  const known = [...before, ...after].map((one) => ({
+    ...one,
+    text: JSON.stringify([one.paths, one.rules]),
+    ids: new Set(Object.keys(one.rules).map((name) => idOf.get(name) ?? name)),
+  }));
+  const sides = [before, after].map((side) => side.map(({ paths, rules }) => JSON.stringify([paths, rules])));
+  const [old = [], now = []] = sides;
+  const kept = old.filter((text) => now.includes(text));
+  // Where those that both sides have stand in another order, each of them may win over another.
+  const inOrder = kept.join("\n") === now.filter((text) => old.includes(text)).join("\n");
+  const isNews = (text: string): boolean => !inOrder || !(old.includes(text) && now.includes(text));
+  const meet = meetings();
+  const found = new Map<string, string>();
+  for (const [at, one] of known.entries())
+    for (const other of known.slice(at + 1)) {
+      if (
+        one.text === other.text ||
+        !(isNews(one.text) || isNews(other.text)) ||
+        ![...one.ids].some((id) => other.ids.has(id))
+      )
+        continue;
+      for (const left of one.paths)
+        for (const right of other.paths) {
+          const paths = left === right ? [] : meet(left, right);
+          if (!paths) return undefined;
+          for (const path of paths)
+            if (!found.has(path)) found.set(path, `files of both ${[left, right].sort().join(" and ")}`);
+        }
+    }
+  return Array.from(found, ([path, place]) => ({ path, place }));
 }
 
 function weaker(rule: Rule, was: Assignment, is: Assignment): readonly string[] {

@@ -68,7 +68,7 @@ const told = (what: string, { fallback }: FrontmatterReading): string =>
   fallback === undefined ? `${what}.` : `${what}: ${fallback}.`;
 
 /** Where three hyphens stand in the frontmatter, before those that are a line. */
-function earlyEnd({ frontmatter, source }: Markdown): Range | undefined {
+export function earlyEnd({ frontmatter, source }: Pick<Markdown, "frontmatter" | "source">): Range | undefined {
   if (!frontmatter) return undefined;
   const start = source.text.indexOf("---", frontmatter.range.start + 3);
   return start !== -1 && start < source.text.lastIndexOf("---", frontmatter.range.end)

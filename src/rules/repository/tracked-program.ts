@@ -19,6 +19,7 @@ export const repositoryTrackedProgram = defineRepositoryRule({
   consequence:
     "Whoever checks this out and commits runs it in the place of agent-ci: it passes everything, or does what it likes.",
   help: "`git rm -r --cached` it, put `node_modules/` into .gitignore, and install it from the lock file.",
+  decidedBy: "repository",
   since: "0.1.0",
   *check({ paths, unseen, submodules }) {
     const [path, ...others] = [

@@ -271,6 +271,37 @@ describe("B: no weakening goes without its name", () => {
     expect(weakened).toEqual(["`overrides`: link/missing was error and is off for later/**/*.md."]);
   });
 
+  test.each([
+    ["later/**", "**/*.md"],
+    ["later/one/**", "*.mdx"],
+    ["a?c/[de]*/", "**/x*.md"],
+    ["{one,two}/**/*.md", "two/three/**"],
+  ])("B1: for files that are not there yet, and that both %s and %s match", async (strict, loose) => {
+    const held = `{ paths: ['${strict}'], rules: { link/missing: error } }`;
+    const off = `{ paths: ['${loose}'], rules: { link/missing: off } }`;
+    const rules = "rules: { link/missing: off }\n";
+    const { weakened } = await named(
+      ...both(`${rules}overrides: [${held}]\n`, `${rules}overrides: [${held}, ${off}]\n`),
+    );
+    expect(weakened).toEqual([
+      `\`overrides\`: link/missing was error and is off for files of both ${[strict, loose].sort().join(" and ")}.`,
+    ]);
+    expect(
+      (await named(...both(`${rules}overrides: [${off}, ${held}]\n`, `${rules}overrides: [${held}, ${off}]\n`)))
+        .weakened,
+    ).toEqual(weakened);
+  });
+
+  test("B1: globs that meet nowhere, in overrides that are new, weaken nothing", async () => {
+    const held = "{ paths: ['skills/**/*.md'], rules: { link/missing: error } }";
+    const off = "{ paths: ['docs/**', 'skills/*.txt'], rules: { link/missing: off } }";
+    const rules = "rules: { link/missing: off }\n";
+    const { weakened } = await named(
+      ...both(`${rules}overrides: [${held}]\n`, `${rules}overrides: [${held}, ${off}]\n`),
+    );
+    expect(weakened).toEqual([]);
+  });
+
   test("B1: an override that says nothing else is no weakening, wherever it stands", async () => {
     const one = "{ paths: [skills/**], rules: { link/missing: error } }";
     const two = "{ paths: [docs/**], rules: { skill/license: warning } }";
