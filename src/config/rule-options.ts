@@ -254,6 +254,7 @@ export const ruleOptions: RuleOptions = {
   "repository/out-of-sight": {},
   "repository/path-length": { "max-characters": "integer" },
   "repository/portable-path": {},
+  "repository/tracked-program": {},
   "rollout/flags": {},
   "rollout/specification": {},
   "schema/invalid": {},
