@@ -4,7 +4,7 @@ import type { Range } from "../model/source.ts";
 import type { Attempt, Ended, Isolation, ProgramRun } from "./isolation.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Recording } from "./recordings/recording.ts";
-import type { Scenario } from "./scenarios/scenario.ts";
+import type { Scenario, ScenarioKind } from "./scenarios/scenario.ts";
 import type { RunSum } from "./sum-run.ts";
 import type { Interleaved } from "./team/shared-state.ts";
 import type { TeamMember } from "./team/team-output.ts";
@@ -68,7 +68,7 @@ export interface CaseResult {
   /** Of the scenario's file. */
   readonly path: string;
   readonly name: string;
-  readonly kind: Scenario["kind"];
+  readonly kind: ScenarioKind;
   readonly tags: readonly string[];
   readonly result: "pass" | "fail";
   readonly runs: readonly RunResult[];

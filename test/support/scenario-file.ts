@@ -23,7 +23,7 @@ export function wrongIn(text: string): readonly string[] {
 export function scenarioIn(text: string): Scenario {
   const { scenarios, problems } = readYaml(text);
   const [scenario] = scenarios;
-  if (!scenario || scenarios.length > 1)
+  if (!scenario || scenario.kind === "triggers" || scenarios.length > 1)
     throw new Error(`${scenarios.length} scenarios: ${problems[0]?.message ?? ""}`);
   return scenario;
 }

@@ -2,8 +2,8 @@ import { askPolicy, policySide } from "../../workspace/policy-side.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
 /**
- * Asks the judging policy for scenarios, and for what lies beside them, where the change has others: so that it is
- * known before anything runs that the change's own have to run as well.
+ * Asks the judging policy for scenarios, for what lies beside them, and for prompts of skills, where the change has
+ * others: so that it is known before anything runs that the change's own have to run as well.
  */
 export async function askScenarios(workspace: Workspace): Promise<void> {
   if (!workspace.own) return;
@@ -15,6 +15,7 @@ export async function askScenarios(workspace: Workspace): Promise<void> {
   const beside = [...side.paths, ...head.paths].flatMap(({ path }) =>
     [...folders].some((folder) => path.startsWith(folder)) ? [path] : [],
   );
-  for (const path of new Set([...scenarios, ...beside]))
+  const prompts = [...side.of("evals"), ...head.of("evals")].map(({ path }) => path);
+  for (const path of new Set([...scenarios, ...beside, ...prompts]))
     if (side.source(path)?.text !== head.source(path)?.text) askPolicy(workspace, path);
 }

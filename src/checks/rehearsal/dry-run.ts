@@ -34,6 +34,7 @@ import { scenariosOf } from "./scenarios-of.ts";
 import { showOutput } from "./show-output.ts";
 import type { Stage } from "./stage.ts";
 import { steeringFindings } from "./steering-of.ts";
+import { namedFiles } from "./triggers/named-files.ts";
 import { recordingFolder, unusedRecordings } from "./unused-recordings.ts";
 import { weakenedPolicy } from "./weakened-policy.ts";
 import { updateGoldens } from "./update-goldens.ts";
@@ -78,7 +79,8 @@ export const dryRuns =
     opening.catch(() => undefined); // heard where it is waited for
     const head = await workspace.sides.head({ outline: false });
     const side = await policySide(workspace);
-    const { scenarios: read, invalid, files } = scenariosOf(side);
+    const expanding = await expandingFor(workspace, head, side);
+    const { scenarios: read, invalid, files } = scenariosOf(side, expanding);
     const headFiles = side === head ? files : scenariosOf(head).files;
     if (files.length === 0 && headFiles.length === 0)
       throw new UsageError(
@@ -157,6 +159,12 @@ function evidenceOf(
     sections: [dryRunSection({ cases, refused, ...(cases.length > 0 && { isolation }) }), ...more],
     checked: { artifacts: files, kinds: { scenario: files } },
   };
+}
+
+/** What scenarios of triggers need of the checked side: the files that skills name, for which every tree is read. */
+async function expandingFor(workspace: Workspace, head: Repository, side: Repository) {
+  if (!side.of("scenario").some(({ source }) => source.text.includes("triggers"))) return { head };
+  return { head, files: namedFiles(await workspace.sides.head({ outline: true })) };
 }
 
 /** A scenario as often, and in such turns, as somebody asks for. */

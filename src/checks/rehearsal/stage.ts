@@ -4,7 +4,7 @@ import type { Amounts, RecordingBudget } from "../../rehearsal/recordings/budget
 import type { CallPrices } from "../../rehearsal/recordings/call-prices.ts";
 import type { Recording } from "../../rehearsal/recordings/recording.ts";
 import type { Rehearsal } from "../../rehearsal/case-result.ts";
-import type { ScenarioKind } from "../../rehearsal/scenarios/scenario.ts";
+import type { Scenario } from "../../rehearsal/scenarios/scenario.ts";
 import type { ModelServerOptions } from "../../host/models/options.ts";
 
 /** What every run of a command has in common. */
@@ -47,7 +47,7 @@ export interface NotRun {
 }
 
 /** Runs a scenario of a kind once. */
-export type Runner<S extends { readonly kind: ScenarioKind }> = (
+export type Runner<S extends { readonly kind: Scenario["kind"] }> = (
   scenario: S,
   props: Props,
   stage: Stage,

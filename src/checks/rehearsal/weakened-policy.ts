@@ -17,7 +17,7 @@ export async function weakenedPolicy(workspace: Workspace): Promise<readonly Fou
   const head = await workspace.sides.head({ outline: false });
   const side = await policySide(workspace);
   if (side === head) return [];
-  const [before, after] = [scenariosOf(side), scenariosOf(head)];
+  const [before, after] = [scenariosOf(side, { head }), scenariosOf(head)];
   const unread = new Set(after.invalid.flatMap(({ finding }) => finding.artifact?.path ?? []));
   const known = before.scenarios.filter(({ path }) => !unread.has(path)); // what is wrong with those is said already
   const goldens = known.flatMap((one) =>

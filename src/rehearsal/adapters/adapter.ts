@@ -9,6 +9,8 @@ export interface Adapter {
   readonly client?: Client;
   /** Names of its program, in the order in which PATH is asked for them. */
   readonly programs: readonly string[];
+  /** Programs of PATH that it needs, and need not be there. */
+  readonly beside?: readonly string[];
   readonly wire?: AdapterWire;
   readonly facts: readonly AdapterFact[];
   readonly start: (asked: AdapterAsked) => Started;

@@ -7,6 +7,7 @@ const ran = { client: "opencode", version: "1.18.33", date: "2026-11-30" };
 export const opencode: Adapter = {
   client: "opencode",
   programs: ["opencode"],
+  beside: ["rg"],
   wire: "openai-chat",
   facts: [
     { says: "OPENCODE_CONFIG_CONTENT wins over opencode.json of the workspace, key by key", ran },

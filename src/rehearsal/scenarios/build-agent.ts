@@ -18,12 +18,9 @@ export interface From {
 
 /** What stands below these keys of the scenario, none for the scenario itself, as an agent. */
 export function stagedAgentOf(values: Json, from: From, below: readonly string[]): StagedAgent {
-  const { adapter = "command", command, args, model, prompt, recordings } = values;
+  const { prompt, recordings } = values;
   const say = (key: string, message: string): void =>
     void from.problems.push(problemAt(originOf(from, ...below, key), message));
-  const argv = listOf(command).map(stringOf);
-  if ((adapter === "command" || adapter === "http") && argv.length === 0)
-    say("adapter", `the adapter \`${adapter}\` needs \`command:\`, the program and its arguments`);
   const scripts = scriptsOf(values, from, below);
   if (values["turns"] !== undefined && values["scripts"] !== undefined)
     say("turns", "the model answers by `turns:` or by `scripts:`, not by both");
@@ -34,13 +31,28 @@ export function stagedAgentOf(values: Json, from: From, below: readonly string[]
         ? "nothing answers the agent: give it `turns:`, `scripts:` or `recordings:`"
         : "nothing answers the agent: give it `turns:` or `scripts:`",
     );
+  return { ...startedOf(values, from, below), prompt: stringOf(prompt), scripts };
+}
+
+/** How it is started. */
+export function startedOf(
+  { adapter = "command", command, args, model }: Json,
+  from: From,
+  below: readonly string[],
+): Omit<StagedAgent, "prompt" | "scripts"> {
+  const argv = listOf(command).map(stringOf);
+  if ((adapter === "command" || adapter === "http") && argv.length === 0)
+    from.problems.push(
+      problemAt(
+        originOf(from, ...below, "adapter"),
+        `the adapter \`${adapter}\` needs \`command:\`, the program and its arguments`,
+      ),
+    );
   return {
     adapter: adapterOf(adapter),
     command: argv,
     args: listOf(args).map(stringOf),
     ...(typeof model === "string" && { model }),
-    prompt: stringOf(prompt),
-    scripts,
   };
 }
 

@@ -8,7 +8,7 @@ import { assertions } from "../assertions/assertions.ts";
 import { listed } from "../assertions/told.ts";
 import { isJson, type Json, listOf, numberOf, objectOf, objectsOf, stringOf } from "../wire/json.ts";
 import { agentsOf, faultOf, namedAgents, strangeKey } from "./agents-schema.ts";
-import { type From, originOf, stagedAgentOf } from "./build-agent.ts";
+import { type From, originOf, stagedAgentOf, startedOf } from "./build-agent.ts";
 import { hookCaseOf } from "./hook-schema.ts";
 import { mcpOf } from "./mcp-schema.ts";
 import type { ScenarioValues } from "./scenario-values.ts";
@@ -16,17 +16,22 @@ import type {
   AgentScenario,
   CommonScenario,
   HookScenario,
-  Scenario,
+  ScenarioKind,
   TeamScenario,
+  TriggersScenario,
   WorkspaceFixture,
+  WrittenScenario,
 } from "./scenario.ts";
 
 const MOST_REPEATS = 100;
 /** Of a team: another order of its turns each time. */
 const MOST_ORDERS = 1000;
 
+/** What a workspace is where nothing is said of it: skills are those of the repository. */
+const USUAL: Partial<Record<ScenarioKind, Json>> = { triggers: { folder: ".." } };
+
 /** Values that keep to their schema → the scenario; undefined where they contradict each other, or a path leads out. */
-export function buildScenario(given: ScenarioValues, from: From): Scenario | undefined {
+export function buildScenario(given: ScenarioValues, from: From): WrittenScenario | undefined {
   const before = from.problems.length;
   const common = commonOf(given, from);
   const scenario = { ...common, ...ofKind(given, from) };
@@ -40,6 +45,8 @@ function ofKind({ kind, values }: ScenarioValues, from: From) {
       return hookOf(values, from);
     case "team":
       return teamOf(values, from);
+    case "triggers":
+      return triggersOf(values, from);
     default:
       return agentOf(values, from);
   }
@@ -63,7 +70,7 @@ function commonOf({ kind, values, expect }: ScenarioValues, from: From): CommonS
     name: stringOf(values["name"]) || bare.slice(bare.lastIndexOf("/") + 1),
     tags: listOf(values["tags"]).map(stringOf),
     matrix,
-    workspace: workspaceOf(objectOf(values["workspace"]), from),
+    workspace: workspaceOf({ ...USUAL[kind], ...objectOf(values["workspace"]) }, from),
     env: texts(values["env"]),
     limits: limitsOf(objectOf(values["limits"])),
     repeat,
@@ -108,7 +115,7 @@ function agentOf(values: Json, from: From): Omit<AgentScenario, keyof CommonScen
 }
 
 /** An agent that nobody plays would never be asked for, nor would what must not hold of it. */
-function expectKnownAgents(scenario: Scenario, from: From): void {
+function expectKnownAgents(scenario: WrittenScenario, from: From): void {
   const known = namesIn(scenario);
   const expectKnown = (named: string, ...keys: readonly string[]): void => {
     if (known.includes(named)) return;
@@ -128,8 +135,8 @@ function expectKnownAgents(scenario: Scenario, from: From): void {
 }
 
 /** Those of whom something may be expected. */
-function namesIn(scenario: Scenario): readonly string[] {
-  if (scenario.kind === "hook") return [];
+function namesIn(scenario: WrittenScenario): readonly string[] {
+  if (scenario.kind === "hook" || scenario.kind === "triggers") return [];
   const agents = scenario.kind === "team" ? scenario.agents : agentsOf(scenario);
   return agents.map(({ name }) => name);
 }
@@ -162,6 +169,17 @@ function teamOf(values: Json, from: From): Omit<TeamScenario, keyof CommonScenar
     seed: 1,
     patience: numberOf(patience) ?? 0,
     ...(mcp !== undefined && { mcp: mcpOf(objectOf(mcp)) }),
+  };
+}
+
+function triggersOf(values: Json, from: From): Omit<TriggersScenario, keyof CommonScenario> {
+  const { adapter, ...started } = startedOf(values, from, []);
+  return {
+    kind: "triggers",
+    ...started,
+    adapter: adapter === "http" ? "command" : adapter, // the schema has no `http` for it
+    skills: listOf(values["skills"]).map(stringOf),
+    prompts: numberOf(values["prompts"]) ?? 1,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { DataNode } from "../../model/data.ts";
+import { KINDS_OF_SCENARIO } from "./kinds.ts";
 
-const KINDS: ReadonlySet<unknown> = new Set(["hook", "team"]);
+const KINDS: ReadonlySet<unknown> = new Set(KINDS_OF_SCENARIO.slice(1));
 const TELLING: ReadonlySet<string> = new Set(["prompt", "adapter", "turns", "scripts", "recordings", "expect"]);
 
 /**

@@ -14,7 +14,7 @@ import { combinationsOf, fill, MOST_COMBINATIONS, type Values } from "./fill-mat
 import type { ScenarioValues } from "./scenario-values.ts";
 import { KINDS_OF_SCENARIO } from "./kinds.ts";
 import { scenarioSchemas } from "./schema.ts";
-import type { Scenario, ScenarioKind } from "./scenario.ts";
+import type { ScenarioKind, WrittenScenario } from "./scenario.ts";
 
 /** The file of a scenario, parsed. */
 export interface ScenarioFile {
@@ -25,7 +25,7 @@ export interface ScenarioFile {
 
 export interface ReadScenario {
   /** One for each combination of the matrix, in its order; none where something is wrong. */
-  readonly scenarios: readonly Scenario[];
+  readonly scenarios: readonly WrittenScenario[];
   readonly problems: readonly ScenarioProblem[];
 }
 export interface ScenarioProblem {
@@ -52,7 +52,7 @@ export function readScenario({ source, data, problems }: ScenarioFile): ReadScen
   if (layer?.kind !== "map")
     return { scenarios: [], problems: [{ message: "A scenario is a map: give it at least `prompt:`." }] };
   const found: ConfigProblem[] = [];
-  const scenarios: Scenario[] = [];
+  const scenarios: WrittenScenario[] = [];
   for (const values of combinationsIn(layer, found)) {
     const filled = fill(layer, values);
     if (filled.kind !== "map") continue;

@@ -9,7 +9,9 @@ import type { Script } from "../scripted/turn.ts";
 
 /** What is rehearsed, and what is expected of it: one combination of its matrix. */
 export type Scenario = AgentScenario | HookScenario | TeamScenario;
-export type ScenarioKind = Scenario["kind"];
+/** As it stands in its file: what is rehearsed by prompts becomes a scenario for each. */
+export type WrittenScenario = Scenario | TriggersScenario;
+export type ScenarioKind = WrittenScenario["kind"];
 
 /** What every kind of scenario has. */
 export interface CommonScenario {
@@ -67,6 +69,16 @@ export interface McpExpectations {
   readonly real: readonly string[];
   /** What tools answer, by the names of servers. */
   readonly results: Readonly<Record<string, readonly ScriptedResult[]>>;
+}
+
+/** The prompts of skills: the model of a client is said to load the skill, and to read what that names. */
+export interface TriggersScenario extends CommonScenario, Omit<StagedAgent, "adapter" | "prompt" | "scripts"> {
+  readonly kind: "triggers";
+  readonly adapter: AdapterName;
+  /** Names; none: all that have prompts of their own. */
+  readonly skills: readonly string[];
+  /** Of each skill at most. */
+  readonly prompts: number;
 }
 
 /** The hooks of a file get events, one after the other, each in a workspace of its own. */

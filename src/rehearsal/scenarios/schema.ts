@@ -6,6 +6,7 @@ import type { ScenarioKind } from "./scenario.ts";
 import { hookProperties } from "./hook-schema.ts";
 import { mcpSchema } from "./mcp-schema.ts";
 import { teamProperties } from "./team-schema.ts";
+import { triggersProperties } from "./triggers-schema.ts";
 import { scriptsSchema, turnsSchema } from "./turn-schema.ts";
 
 const text = { type: "string", maxLength: 100_000 } as const satisfies SchemaNode;
@@ -20,7 +21,8 @@ const common = {
     type: "string",
     enum: KINDS_OF_SCENARIO,
     default: "agent",
-    description: "An agent gets a prompt; a hook gets an event; the agents of a team share a folder.",
+    description:
+      "An agent gets a prompt; a hook gets an event; the agents of a team share a folder; triggers are prompts of skills.",
   },
   tags: { type: "array", items: name, maxItems: 20, default: [], description: "Words to choose scenarios by: --tag." },
   matrix: {
@@ -93,6 +95,8 @@ const agentProperties = {
   scripts: { ...scriptsSchema, description: "The same for several conversations." },
 } as const satisfies Readonly<Record<string, SchemaNode>>;
 
+const { adapter, command, args, model } = agentProperties;
+
 /** A scenario of each kind, without its expectations: those are judged by the table of assertions. */
 export const scenarioSchemas = {
   agent: {
@@ -122,5 +126,17 @@ export const scenarioSchemas = {
     additionalProperties: false,
     required: ["agents"],
     properties: { ...common, ...teamProperties(agentProperties), mcp: mcpSchema },
+  },
+  triggers: {
+    type: "object",
+    additionalProperties: false,
+    properties: {
+      ...common,
+      adapter: { ...adapter, enum: Object.keys(adapters) },
+      command,
+      args,
+      model,
+      ...triggersProperties,
+    },
   },
 } as const satisfies Readonly<Record<ScenarioKind, SchemaNode>>;

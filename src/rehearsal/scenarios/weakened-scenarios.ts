@@ -1,7 +1,7 @@
 import { assertions } from "../assertions/assertions.ts";
 import type { Assertion } from "../assertions/assertion.ts";
 import { objectOf } from "../wire/json.ts";
-import type { Expectation, Scenario } from "./scenario.ts";
+import type { Expectation, WrittenScenario } from "./scenario.ts";
 
 /** What scenarios let through that others refused, in words, each with the file that it is about. */
 export interface Weakened {
@@ -24,7 +24,10 @@ const OTHERS = [
   "sequential",
 ] as const;
 
-export function weakenedScenarios(before: readonly Scenario[], after: readonly Scenario[]): readonly Weakened[] {
+export function weakenedScenarios(
+  before: readonly WrittenScenario[],
+  after: readonly WrittenScenario[],
+): readonly Weakened[] {
   const now = new Map(after.map((one) => [one.id, one]));
   return before.flatMap((was): readonly Weakened[] => {
     const { id, path } = was;
@@ -34,7 +37,7 @@ export function weakenedScenarios(before: readonly Scenario[], after: readonly S
   });
 }
 
-function* weaker(was: Scenario, is: Scenario): Generator<string> {
+function* weaker(was: WrittenScenario, is: WrittenScenario): Generator<string> {
   const expected = new Set(is.expect.map(keyOf));
   for (const one of was.expect) if (!expected.has(keyOf(one))) yield `no longer expects that ${statement(one)}`;
   for (const [name, limit] of Object.entries(was.limits)) {

@@ -14,7 +14,9 @@ export function findStaged(staged: StagedAgent, { env, untrusted }: Stage): Foun
   const names = adapter === "http" ? ["node"] : command.length > 0 ? [named] : adapters[adapter].programs;
   const found = findAgent(names, env, untrusted);
   if (!found) return `There is no ${names.map((name) => `\`${name.slice(0, 100)}\``).join(" or ")} on PATH.`;
-  const behind = adapter === "http" ? (findAgent([named], env, untrusted)?.visible ?? []) : [];
+  const { beside } = { beside: [], ...(adapter !== "http" && adapters[adapter]) };
+  const others = adapter === "http" ? [named] : beside;
+  const behind = others.flatMap((one) => findAgent([one], env, untrusted)?.visible ?? []);
   return { ...found, visible: [...found.visible, ...behind] };
 }
 
