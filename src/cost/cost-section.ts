@@ -5,6 +5,7 @@ import type { JudgedBudget } from "./gate/judge-cost.ts";
 import type { CostData, DriverData, NanoInterval, RowData, SumData } from "./cost-data.ts";
 import type { Range3 } from "./profile/profile.ts";
 import { ENOUGH_RUNS } from "./sync/measure-runs.ts";
+import { group } from "../model/group.ts";
 import { thousands } from "../model/thousands.ts";
 import { inNano, type Money, NO_MONEY } from "./money.ts";
 
@@ -90,10 +91,23 @@ function notesOf(after: readonly Estimate[]): readonly string[] {
     ...(withoutOwn > 0
       ? [`What the client itself sends is not in ${withoutOwn} of ${after.length}: say \`own-tokens\`.`]
       : []),
+    ...capturedNotes(after),
     ...toolNotes(after),
     ...measuredNotes(after),
     ...(defaults.size > 0 ? [`Of ${[...defaults].join(", ")} the profile says nothing: defaults hold.`] : []),
   ].map((one) => one.charAt(0).toUpperCase() + one.slice(1));
+}
+
+/** What was seen in requests is no estimate, but for tokenizers that nobody has published. */
+function capturedNotes(after: readonly Estimate[]): readonly string[] {
+  const seen = after.flatMap(({ capturedBy, workflow }) =>
+    capturedBy === undefined ? [] : [{ capturedBy, workflow }],
+  );
+  const by = group(seen, ({ capturedBy }) => capturedBy);
+  return [...by].map(
+    ([client, own]) =>
+      `What the configuration adds to ${[...new Set(own.map(({ workflow }) => workflow))].join(", ")} was counted in requests that ${client} made in a dry run, and not in files.`,
+  );
 }
 
 function toolNotes(after: readonly Estimate[]): readonly string[] {

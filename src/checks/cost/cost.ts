@@ -1,6 +1,7 @@
 import { PROFILE } from "../../cost/profile/profile.ts";
 import type { Check } from "../../judging/evidence.ts";
 import { UsageError } from "../../model/usage-error.ts";
+import type { Captured } from "./captured.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
 /** What agents cost, and whether that keeps to the budgets. Nothing is loaded where nobody says how they are used. */
@@ -17,6 +18,15 @@ export const costAsked: Check = async (world, workspace) => {
     `There is no ${workspace.policy.home}${PROFILE}: it says which workflow runs how often, and docs/cost-gate.md has one to begin with.`,
   );
 };
+
+/** The same, by what a dry run saw of the requests of clients. */
+export const costCaptured =
+  (captured: Captured): Check =>
+  async (world, workspace) => {
+    if (!hasProfile(workspace)) return costAsked(world, workspace);
+    const { judgedCost } = await import("./judged-cost.ts");
+    return judgedCost(world, workspace, captured);
+  };
 
 /** Where the policy has none, the change may bring the first one. Both are asked, so that both are known to matter. */
 function hasProfile({ policy, own }: Workspace): boolean {

@@ -2,7 +2,14 @@ import { type ClientContext, projectContext } from "../../context/client-context
 import type { Loaded } from "../../context/loaded.ts";
 import { findPrices, type OpenBook } from "../../cost/book/find-prices.ts";
 import { rateEach } from "../../cost/book/rate-each.ts";
-import { type Estimate, estimateWork, type LoadedWork, type PrefixPart } from "../../cost/estimate/estimate.ts";
+import type { Reader } from "../../context/instruction-files.ts";
+import {
+  type CapturedPrefix,
+  type Estimate,
+  estimateWork,
+  type LoadedWork,
+  type PrefixPart,
+} from "../../cost/estimate/estimate.ts";
 import { tokensFactor } from "../../cost/estimate/tokens-factor.ts";
 import { toolPrompt } from "../../cost/estimate/tool-prompt.ts";
 import type { Workload } from "../../cost/profile/profile.ts";
@@ -15,6 +22,8 @@ export interface CostedSide {
   readonly repository: Repository;
   readonly workloads: readonly Workload[];
   readonly models: Readonly<Record<string, string>>;
+  /** What clients were seen to send. */
+  readonly captured?: ReadonlyMap<Reader, CapturedPrefix> | undefined;
 }
 
 /** What each workload of a side costs. */
@@ -33,7 +42,12 @@ export async function loadWorks(side: CostedSide, open: OpenBook, counter: Count
     seen.set(key, loaded);
     return loaded;
   };
-  const loads = side.workloads.map((load) => ({ load, loaded: loadedBy(load, contextOf(load)) }));
+  const seenOf = ({ client, agent }: Workload): CapturedPrefix | undefined =>
+    agent === undefined ? side.captured?.get(client) : undefined;
+  const loads = side.workloads.map((load) => ({
+    load,
+    loaded: loadedBy(load, contextOf(load)).filter((one) => !seenOf(load) || one.when !== "always"),
+  }));
   const counts = await counter.count(loads.flatMap(({ loaded }) => loaded.map(({ text }) => text)));
   let at = 0;
   return loads.map(({ load, loaded }) => {
@@ -41,9 +55,22 @@ export async function loadWorks(side: CostedSide, open: OpenBook, counter: Count
     const model = modelOf(load, side);
     const { prices } = findPrices(open, model);
     const added = toolPrompt(prices, load.toolChoice);
-    return { load, model, parts: joined(parts), factor: tokensFactor(prices), added };
+    const captured = seenOf(load);
+    const whole = captured ? [...capturedParts(captured, load), ...parts] : parts;
+    return {
+      load,
+      model,
+      parts: joined(whole),
+      factor: tokensFactor(prices),
+      added,
+      ...(captured && { capturedBy: captured.by }),
+    };
   });
 }
+
+/** What somebody says of the client's own prompt wins over what was seen of it. */
+const capturedParts = ({ by, files, own }: CapturedPrefix, load: Workload): readonly PrefixPart[] =>
+  load.own === undefined ? [{ path: `(${by} itself)`, tokens: own }, ...files] : files;
 
 /**
  * What is sent with every request. A run's skills are there from when they are loaded, and counted as if from the

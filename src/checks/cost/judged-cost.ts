@@ -20,12 +20,14 @@ import {
   costUndecided,
   costUnknownPrice,
 } from "../../cost/rules.ts";
-import type { Check } from "../../judging/evidence.ts";
+import type { Evidence } from "../../judging/evidence.ts";
 import type { Measurement } from "../../model/measurement.ts";
 import type { EngineRule, Repository } from "../../model/rule.ts";
 import { openWorkspaceCounter } from "../../workspace/open-counter.ts";
 import { shownAt } from "../../workspace/shown-at.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
+import type { World } from "../../workspace/world.ts";
+import type { Captured } from "./captured.ts";
 import { estimateSide } from "./estimate-sides.ts";
 import { workloadsOf } from "./profile-models.ts";
 import { openPrices } from "./open-prices.ts";
@@ -41,7 +43,7 @@ const RULES = [
 ];
 
 /** The estimate of both sides, by the profile and prices of whoever judges. */
-export const judgedCost: Check = async (world, workspace) => {
+export async function judgedCost(world: World, workspace: Workspace, captured?: Captured): Promise<Evidence> {
   const { settings, environment } = workspace.policy;
   const needs = { outline: false };
   const [head, base] = [await workspace.sides.head(needs), await workspace.sides.base(needs)];
@@ -50,11 +52,18 @@ export const judgedCost: Check = async (world, workspace) => {
   const open = await openPrices(workspace.policy);
   const { counter, save } = openWorkspaceCounter(world, workspace);
   const { models } = settings;
-  const after = await estimateSide({ repository: head, workloads, models }, open, counter);
+  // What was seen of one side alone would be compared with what files say of the other.
+  const seen = (of: keyof Captured) => (base && captured?.base.size === 0 ? undefined : captured?.[of]);
+  const after = await estimateSide({ repository: head, workloads, models, captured: seen("head") }, open, counter);
   const before =
     base &&
     (await estimateSide(
-      { repository: base, workloads: baseWorkloads(base, workspace) ?? workloads, models },
+      {
+        repository: base,
+        workloads: baseWorkloads(base, workspace) ?? workloads,
+        models,
+        captured: seen("base"),
+      },
       open,
       counter,
     ));
@@ -85,7 +94,7 @@ export const judgedCost: Check = async (world, workspace) => {
     sections: [{ kind: "cost", version: 1, data }],
     checked: countArtifacts(head.artifacts.filter(({ path }) => workspace.place.selects(path))),
   };
-};
+}
 
 const lockedOf = ({ locked }: OpenBook): number =>
   new Set([...locked.values()].flatMap((names) => [...names.values()])).size;

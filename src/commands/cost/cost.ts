@@ -41,6 +41,13 @@ const OPTIONS = [
     summary: "report, sync: the model of logs that name none, such as those of codex exec.",
   },
   {
+    name: "captures",
+    type: "string",
+    value: "file",
+    summary: "estimate, diff: the JSON report of a dry run, whose requests are counted in the place of files.",
+    doors: ["terminal"],
+  },
+  {
     name: "allow-family-fallback",
     type: "boolean",
     summary: "Give a model without a price that of its nearest kin, with a warning, in the place of an error.",
@@ -63,6 +70,7 @@ export interface CostValues extends FlagSettings {
   readonly base?: string;
   readonly "github-token"?: string;
   readonly csv?: boolean;
+  readonly captures?: string;
   readonly "dry-run"?: boolean;
   readonly "allow-family-fallback"?: boolean;
 }

@@ -1,4 +1,5 @@
-import { costAsked } from "../../checks/cost/cost.ts";
+import { readCaptured } from "../../checks/cost/captured.ts";
+import { costAsked, costCaptured } from "../../checks/cost/cost.ts";
 import { costCsv } from "../../cost/cost-csv.ts";
 import { conclude } from "../../judging/conclude.ts";
 import { gather } from "../../judging/evidence.ts";
@@ -12,8 +13,10 @@ import type { CostValues } from "./cost.ts";
 export async function costEstimate(world: World, values: CostValues, target: string | undefined): Promise<number> {
   const settings = { ...values.settings, "fail-on": "never", "on-inconclusive": "warn" };
   const workspace = await openWorkspace(world, target, { ...values, settings });
-  if (values.csv !== true) return conclude(world, workspace, { ...values, settings }, [costAsked]);
-  const [evidence] = await gather(world, workspace, [costAsked]);
+  const { captures } = values;
+  const check = captures === undefined ? costAsked : costCaptured(readCaptured(world.cwd, captures));
+  if (values.csv !== true) return conclude(world, workspace, { ...values, settings }, [check]);
+  const [evidence] = await gather(world, workspace, [check]);
   const section = evidence?.sections?.find(({ kind }) => kind === "cost");
   world.out(costCsv(section?.data));
   return 0;

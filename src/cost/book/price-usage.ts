@@ -34,7 +34,7 @@ export interface Charged {
   readonly calls?: number;
 }
 
-/** The price of one record, exact: nothing is rounded. @internal the tests ask by records */
+/** The price of one record, exact: nothing is rounded. */
 export function priceUsage(usage: Rated & Charged & Pick<UsageRecord, "partial">, open: OpenBook): Priced {
   const priced = isNothing(usage) ? FREE : priceAmount(usage, rateUsage(usage, open));
   return priced.ok && usage.partial ? { ...priced, assumed: [...priced.assumed, "partial"] } : priced;

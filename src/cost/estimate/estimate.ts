@@ -14,6 +14,15 @@ export interface PrefixPart {
   readonly tokens: number;
 }
 
+/** What a client was seen to send with every request, counted with o200k_base. */
+export interface CapturedPrefix {
+  /** The client and its version. */
+  readonly by: string;
+  readonly files: readonly PrefixPart[];
+  /** What is no file's: the client's own prompt and tools. */
+  readonly own: number;
+}
+
 /** What of a workload the configuration decides. */
 export interface LoadedWork {
   readonly load: Workload;
@@ -24,6 +33,8 @@ export interface LoadedWork {
   readonly factor: Range3;
   /** What the model's vendor adds to each request. */
   readonly added: AddedPrompt;
+  /** The client in whose requests the parts were counted; absent where that was done in files. */
+  readonly capturedBy?: string;
 }
 
 export interface CostInterval {
@@ -50,6 +61,8 @@ export interface Estimate {
   readonly withoutOwn: boolean;
   /** Nobody has said how much the model's vendor adds to requests with tools. */
   readonly unsureTools: boolean;
+  /** The client in whose requests it was counted what the configuration adds. */
+  readonly capturedBy?: string;
   /** What of it logs say, and how the estimate compared with them. */
   readonly measured?: MeasuredKeys;
 }
@@ -76,9 +89,10 @@ export function estimateWork(work: LoadedWork, open: OpenBook, rate: Rate = rate
     model,
     runs,
     defaults: load.assumed,
-    withoutOwn: load.own === undefined,
+    withoutOwn: load.own === undefined && work.capturedBy === undefined,
     unsureTools: !work.added.isKnown && !isOwnMeasured(load),
     ...(load.measured && { measured: load.measured }),
+    ...(work.capturedBy !== undefined && { capturedBy: work.capturedBy }),
   };
   const done: Partial<Record<Case, RunCost>> = {};
   for (const which of CASES) {

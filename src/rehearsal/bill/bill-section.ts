@@ -64,7 +64,8 @@ const bill: Read<ComparedBill> = (value, at) => ({
   ...object({ agent: string, requests: amount, total: amount, files: list(line) })(value, at),
   ...optional({ version: string, before: amount })(value, at),
 });
-const readBills = object({ encoding: string, bills: list(bill) });
+/** Throws Mismatch where the data is not the section's. */
+export const readBills: Read<ContextBills> = object({ encoding: string, bills: list(bill) });
 
 /** Each agent's bill: what every request costs, the files that make it, the dearest first. */
 export function billView(data: unknown): View {

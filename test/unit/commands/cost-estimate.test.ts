@@ -30,6 +30,16 @@ test("a model without a price has that of its nearest kin where that was asked f
   expect(lenient.out).toContain("claude-sonnet-4-6-extra has no price, and is priced as claude-sonnet-4-6.");
 });
 
+test.each(["3000", "0.00003"])(
+  "a price of %s dollars per million tokens is refused: it was meant for something else",
+  async (price) => {
+    const config = `prices: [{ model: m, input-dollars-per-million: ${price}, output-dollars-per-million: 1 }]\n`;
+    const { folder } = createRepository({ "agent-usage.yaml": PROFILE, "agent-ci.yaml": config });
+    const { code, err } = await runCli(folder, ["cost", "estimate"]);
+    expect([code, err]).toEqual([2, expect.stringMatching(/write a number from 0\.0001 to 1000/)]);
+  },
+);
+
 test("without a profile it says what is missing", async () => {
   const { folder } = createRepository({ "AGENTS.md": "Be brief.\n" });
   await expect(cost(folder, "cost", "estimate")).rejects.toThrow(/There is no agent-usage\.yaml/);
