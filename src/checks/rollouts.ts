@@ -16,8 +16,7 @@ const OURS = "agent-ci.dev/";
 
 /** The specifications in folders called `rollouts`. Loads nothing where there are none. */
 export const rollouts: Check = async (_world, workspace) => {
-  const { found, rules } = await judged(await specificationsOf(workspace, (path) => PLACE.test(path)));
-  return { found, rules };
+  return judged(await sourcesThere(workspace, (path) => PLACE.test(path)));
 };
 
 /** The same of what the user named, wherever that is: a specification, a set of flags, a folder of them. */
@@ -25,7 +24,7 @@ export const namedRollouts =
   (before: string | undefined): Check =>
   async (_world, workspace) => {
     const { explicit } = workspace.place;
-    const sources = await specificationsOf(workspace, (path) => explicit !== undefined || PLACE.test(path));
+    const sources = await specificationsOf(workspace);
     const flags = explicit?.endsWith(".json") ? await sourcesOf(workspace, (path) => path.endsWith(".json")) : [];
     if (sources.length === 0 && flags.length === 0)
       throw new UsageError(
@@ -38,7 +37,7 @@ export const namedRollouts =
     return {
       found: [
         ...specifications.found,
-        ...flags.flatMap((source) => placed(rolloutFlags, source, lintFlags(source.text, source.path, before))),
+        ...flags.flatMap((source) => placedProblems(rolloutFlags, source, lintFlags(source.text, source.path, before))),
       ],
       rules: [...specifications.rules, ...(flags.length > 0 ? [rolloutFlags] : [])],
       checked: {
@@ -51,7 +50,11 @@ export const namedRollouts =
     };
   };
 
-async function specificationsOf(workspace: Workspace, isThere: (path: string) => boolean): Promise<readonly Source[]> {
+/** Those that the user named, or all in folders called `rollouts`. */
+export const specificationsOf = async (workspace: Workspace): Promise<readonly Source[]> =>
+  sourcesThere(workspace, (path) => workspace.place.explicit !== undefined || PLACE.test(path));
+
+async function sourcesThere(workspace: Workspace, isThere: (path: string) => boolean): Promise<readonly Source[]> {
   const sources = await sourcesOf(workspace, (path) => /\.ya?ml$/.test(path) && isThere(path));
   const named = workspace.place.explicit !== undefined && sources.length === 1;
   return sources.filter(({ text }) => named || text.includes(OURS));
@@ -69,12 +72,16 @@ async function judged(sources: readonly Source[]): Promise<Pick<Evidence, "found
   const { readSpec } = await import("../rollout/spec/read-spec.ts");
   const found = sources.flatMap((source) => {
     const read = readSpec(source.text, source.path);
-    return read.ok ? [] : placed(rolloutSpecification, source, read.problems);
+    return read.ok ? [] : placedProblems(rolloutSpecification, source, read.problems);
   });
   return { found, rules: [rolloutSpecification] };
 }
 
-const placed = (rule: EngineRule, source: Source, problems: readonly ConfigProblem[]): readonly Found[] =>
+export const placedProblems = (
+  rule: EngineRule,
+  source: Source,
+  problems: readonly ConfigProblem[],
+): readonly Found[] =>
   problems.map(({ message, help, line, column }) => ({
     rule,
     source,

@@ -256,6 +256,7 @@ export const ruleOptions: RuleOptions = {
   "repository/portable-path": {},
   "repository/tracked-program": {},
   "rollout/flags": {},
+  "rollout/lease": {},
   "rollout/specification": {},
   "schema/invalid": {},
   "schema/unmatched": {},

@@ -44,6 +44,7 @@ import { rehearsalUnanswered } from "../rehearsal/rules.ts";
 import { rehearsalUnmatched } from "../rehearsal/rules.ts";
 import { rehearsalUnused } from "../rehearsal/rules.ts";
 import { rolloutFlags } from "../rollout/rules.ts";
+import { rolloutLease } from "../rollout/rules.ts";
 import { rolloutSpecification } from "../rollout/rules.ts";
 import { schemaInvalid } from "../schemas/rules.ts";
 import { schemaUnmatched } from "../schemas/rules.ts";
@@ -108,6 +109,7 @@ export const registry: readonly Rule[] = [
   rehearsalUnmatched,
   rehearsalUnused,
   rolloutFlags,
+  rolloutLease,
   rolloutSpecification,
   schemaInvalid,
   schemaUnmatched,

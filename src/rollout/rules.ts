@@ -50,6 +50,26 @@ export const rolloutSpecification = defineEngineRule({
   ],
 });
 
+export const rolloutLease = defineEngineRule({
+  id: "rollout/lease",
+  severity: "warning",
+  summary: "A lease is longer than the longest time between two ticks that was seen.",
+  why: "Pipelines start late: an hourly schedule was seen to come every two to five hours, and some days not at all.",
+  consequence: "The canary ends with its lease and begins again with the next tick: holds take longer than they say.",
+  help: "Give `routing.flagd.leaseDuration` more than the longest gap, or let ticks come more often.",
+  since,
+  examples: [
+    { because: "nobody said how late ticks come", files: { "rollouts/team-a.yaml": SPECIFICATION } },
+    {
+      because: "ticks came later than the lease lasts, as `rollout plan --gap 270m` says",
+      files: { "rollouts/team-a.yaml": SPECIFICATION },
+      reports: [
+        "rollouts/team-a.yaml:5:3 The lease of 2h ended in 1 of 1 gaps between ticks: of 270 min it held 120 min. A hold of 24h takes 51.5 h.",
+      ],
+    },
+  ],
+});
+
 export const rolloutFlags = defineEngineRule({
   id: "rollout/flags",
   severity: "error",

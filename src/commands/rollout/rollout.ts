@@ -16,6 +16,14 @@ const OPTIONS = [
     doors: ["terminal"],
   },
   {
+    name: "gap",
+    type: "string",
+    value: "time",
+    multiple: true,
+    summary: "plan: a time between two ticks that was seen, such as 270m; repeatable. Warns where a lease ends in it.",
+    doors: ["terminal"],
+  },
+  {
     name: "name",
     type: "string",
     value: "log",
@@ -53,6 +61,7 @@ export interface RolloutValues extends FlagSettings {
   readonly full?: boolean;
   readonly force?: boolean;
   readonly before?: string;
+  readonly gap?: readonly string[];
   readonly base?: string;
   readonly name?: string;
   readonly "key-file"?: string;
@@ -63,6 +72,7 @@ type Run = (world: World, values: RolloutValues, named: string | undefined) => P
 /** What can be done with a rollout, each in a file of its own. */
 const VERBS: Readonly<Record<string, () => Promise<Run>>> = {
   lint: async () => (await import("./lint.ts")).rolloutLint,
+  plan: async () => (await import("./plan.ts")).rolloutPlan,
   init: async () => (await import("./init.ts")).rolloutInit,
   status: async () => (await import("./status.ts")).rolloutStatus,
   approve: async () => (await import("./approve.ts")).rolloutApprove,
@@ -81,6 +91,8 @@ export const rolloutCommand: Command = defineCommand({
   name: "rollout",
   summary: "How a release reaches those who use it, step by step.",
   description: `lint says what is wrong with specifications of rollouts, and with a flags.json that is named.
+plan shows what they come to: every step with its time, its gate and how it is undone; with --base, whether the release
+is risky, and so has to be approved.
 init makes what they need once: the keys of the audit log, the branch of states, and what protects it.
 status says where rollouts stand. approve lets the step pass that asks for it, where the key is.
 The others ask something of a rollout: who has the key has it answered at once, else the next tick answers it.
@@ -90,12 +102,16 @@ abort and emergency-disable give stable to everybody at once, whoever asks.`,
     {
       name: "rollout",
       optional: true,
-      summary: "lint: a specification, a flags.json or a folder; all in `rollouts/` if not given.",
+      summary: "lint, plan: a specification, or a folder; lint: a flags.json, too; all in `rollouts/` if not given.",
     },
   ],
   options: OPTIONS,
   examples: [
     { line: "agent-ci rollout lint", does: "what is wrong with the files in rollouts/, line by line" },
+    {
+      line: "agent-ci rollout plan rollouts/team-a.yaml --base v1.4",
+      does: "every step with its undo, and the risk since v1.4",
+    },
     { line: "agent-ci rollout init --dry-run", does: "what keys, branch and protection would be made" },
   ],
   async run(world, values, [verb = "", named]) {

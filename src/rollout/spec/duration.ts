@@ -1,8 +1,13 @@
 import type { Span } from "../plan.ts";
+import { durationSchema } from "./schema-parts.ts";
 
 const UNITS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;
 
-/** `24h` → milliseconds. The schema has judged its form. */
+const FORM = new RegExp(durationSchema.pattern, "u");
+
+export const isDuration = (text: string): boolean => FORM.test(text);
+
+/** `24h` → milliseconds. Its form has been judged. */
 export function readSpan(duration: string): Span {
   const unit = Object.entries(UNITS).find(([name]) => duration.endsWith(name))?.[1] ?? 0;
   return Number(duration.slice(0, -1)) * unit;

@@ -90,15 +90,20 @@ test("`check` looks at them too", async () => {
   expect((await runCheck(folder)).found).toEqual(["error rollout/specification rollouts/a.yaml:17"]);
 });
 
-test.each(Object.values(rules).flatMap((rule) => rule.examples.map((example) => [rule.id, example] as const)))(
+test.each(Object.values(rules).flatMap((rule) => rule.examples.map((example) => [rule.id, example, rule] as const)))(
   "the examples of %s are true: $because",
-  async (_, { files, reports = [] }) => {
+  async (_, { files, reports = [] }, rule) => {
     const texts = Object.fromEntries(
       Object.entries(files).map(([path, text]) => [path, typeof text === "string" ? text : ""]),
     );
     const [path = ""] = Object.keys(texts);
     const folder = tempFolder({ "AGENTS.md": "# Rules\n", ...texts });
-    const argv = path.endsWith(".json") ? ["rollout", "lint", path] : ["check"];
+    const late = rule === rules.rolloutLease && reports.length > 0;
+    const argv = late
+      ? ["rollout", "plan", "--gap", "270m"]
+      : path.endsWith(".json")
+        ? ["rollout", "lint", path]
+        : ["check"];
     const { out } = await runCli(folder, [...argv, "--format", "json"]);
     const { diagnostics }: Pick<Report, "diagnostics"> = JSON.parse(out);
     expect(

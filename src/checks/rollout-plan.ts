@@ -1,0 +1,60 @@
+import type { Found } from "../check/found.ts";
+import { originAt } from "../config/layer.ts";
+import { problemAt } from "../config/origin.ts";
+import type { Check } from "../judging/evidence.ts";
+import type { Source } from "../model/source.ts";
+import { UsageError } from "../model/usage-error.ts";
+import { riskOf } from "../rollout/risk.ts";
+import { rolloutLease, rolloutSpecification } from "../rollout/rules.ts";
+import { rolloutPlanSection } from "../rollout/sections.ts";
+import { toPlan } from "../rollout/spec/draft-plan.ts";
+import { showSpan } from "../rollout/spec/duration.ts";
+import { heldAfter, leaseOutlook } from "../rollout/spec/lease-outlook.ts";
+import { readSpec } from "../rollout/spec/read-spec.ts";
+import type { RolloutSpec } from "../rollout/spec/spec.ts";
+import type { Plan, Span } from "../rollout/plan.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import { placedProblems, specificationsOf } from "./rollouts.ts";
+
+/** What specifications come to, step by step; `gaps` are times between two ticks that were seen. */
+export const rolloutPlans =
+  (gaps: readonly Span[]): Check =>
+  async (_world, workspace) => {
+    const sources = await specificationsOf(workspace);
+    if (sources.length === 0)
+      throw new UsageError("There is no rollout to plan: write one to `rollouts/<name>.yaml`, or name the file.");
+    const risk = await riskAgainstBase(workspace);
+    const found: Found[] = [];
+    const sections = sources.flatMap((source) => {
+      const read = readSpec(source.text, source.path);
+      if (!read.ok) {
+        found.push(...placedProblems(rolloutSpecification, source, read.problems));
+        return [];
+      }
+      const plan = toPlan(read.spec);
+      found.push(...shortLease(read.spec, plan, source, gaps));
+      return [rolloutPlanSection(plan, risk)];
+    });
+    const checked = { artifacts: sources.length, kinds: { rollout: sources.length } };
+    return { found, rules: [rolloutSpecification, ...(gaps.length > 0 ? [rolloutLease] : [])], sections, checked };
+  };
+
+async function riskAgainstBase({ sides }: Workspace) {
+  const base = await sides.base({ outline: true });
+  return base && riskOf({ base, head: await sides.head({ outline: true }) });
+}
+
+function shortLease(spec: RolloutSpec, plan: Plan, source: Source, gaps: readonly Span[]): readonly Found[] {
+  const { ended, held, all } = leaseOutlook(plan.lease, gaps);
+  if (ended === 0) return [];
+  const holds = plan.steps.map((step) => (step.kind === "pause" && step.duration !== undefined ? step.duration : 0));
+  const longest = Math.max(0, ...holds);
+  const message = `the lease of ${showSpan(plan.lease)} ended in ${ended} of ${gaps.length} gaps between ticks: of ${inMinutes(all)} it held ${inMinutes(held)}`;
+  const hold =
+    longest === 0 ? "" : `. A hold of ${showSpan(longest)} takes ${inHours(heldAfter(longest, plan.lease, gaps))}`;
+  const at = originAt(spec.layer, ["routing", "flagd", "leaseDuration"]);
+  return placedProblems(rolloutLease, source, [problemAt(at, message + hold)]);
+}
+
+const inMinutes = (span: Span): string => `${(span / 60_000).toLocaleString("en")} min`;
+const inHours = (span: Span): string => `${(span / 3_600_000).toFixed(1)} h`;

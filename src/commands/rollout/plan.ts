@@ -1,0 +1,17 @@
+import { rolloutPlans } from "../../checks/rollout-plan.ts";
+import { conclude } from "../../judging/conclude.ts";
+import { UsageError } from "../../model/usage-error.ts";
+import { isDuration, readSpan } from "../../rollout/spec/duration.ts";
+import { openWorkspace } from "../../workspace/workspace.ts";
+import type { World } from "../../workspace/world.ts";
+import type { RolloutValues } from "./rollout.ts";
+
+/** Every step of a specification, with its time, its gate and how it is undone. */
+export async function rolloutPlan(world: World, values: RolloutValues, named: string | undefined): Promise<number> {
+  const { gap = [] } = values;
+  const wrong = gap.find((one) => !isDuration(one));
+  if (wrong !== undefined)
+    throw new UsageError(`--gap: "${wrong.slice(0, 60)}" is no time between two ticks. Write it as in 270m or 4h.`);
+  const workspace = await openWorkspace(world, named, values);
+  return conclude(world, workspace, { ...values }, [rolloutPlans(gap.map(readSpan))]);
+}

@@ -1,0 +1,111 @@
+import type { Plan, RolloutStep, StepValues } from "../plan.ts";
+import { showSpan } from "./duration.ts";
+
+/** A step in words. */
+export interface DescribedStep {
+  readonly id: string;
+  readonly line: number;
+  readonly environment: string;
+  readonly does: string;
+  /** How long it takes; empty where it takes none. */
+  readonly time: string;
+  /** What has to hold before the next one; empty where nothing has. */
+  readonly gate: string;
+  readonly undo: string;
+}
+
+/** Every step of a plan with its time, its gate, and how it is undone. */
+export const describeSteps = ({ steps }: Plan): readonly DescribedStep[] =>
+  steps.map((step, index) => {
+    const { id, line, environment, needs, watches } = step;
+    const before = steps.slice(0, index).filter((one) => one.environment === environment);
+    const { does, time = "", gate, undo } = inWords(step, before);
+    const holds = [
+      ...needs.map((need) => `${need} holds`),
+      ...(gate === undefined ? [] : [gate]),
+      ...(watches.length > 0 ? [`no failure of ${watches.join(", ")}`] : []),
+    ];
+    return { id, line, environment, does, time, gate: holds.join("; "), undo };
+  });
+
+interface Words extends Pick<DescribedStep, "does" | "undo"> {
+  readonly time?: string;
+  readonly gate?: string;
+}
+
+const NOTHING = "nothing to undo";
+
+function inWords(step: RolloutStep, before: readonly RolloutStep[]): Words {
+  switch (step.kind) {
+    case "setWeight": {
+      const weight = before.findLast((one) => one.kind === "setWeight")?.weight ?? 0;
+      return {
+        does: `${step.weight} % get the release`,
+        undo: weight === 0 ? "nobody gets it: all are on stable" : `${weight} % get it`,
+      };
+    }
+    case "setValues":
+      return { does: `values ${showValues(step.values)}`, undo: undoValues(step.values, before) };
+    case "pause":
+      return { does: "hold", ...holdWords(step), undo: NOTHING };
+    case "analysis":
+      return {
+        does: "analysis",
+        time: `up to ${showSpan(step.timeout)}`,
+        gate: `passed: ${step.metrics.join(", ")}`,
+        undo: NOTHING,
+      };
+    case "approval": {
+      const roles = step.roles.length > 0 ? ` (${step.roles.join(", ")})` : "";
+      return {
+        does: `approval of ${step.when === "always" ? "every release" : "a first release, or one of high risk"}`,
+        time: `up to ${showSpan(step.timeout)}, then ${step.onTimeout}`,
+        gate: `${step.count === 1 ? "one person agrees" : `${step.count} people agree`}${roles}`,
+        undo: "reject, or abort",
+      };
+    }
+    case "job":
+      return {
+        does: `job ${step.name}: ${step.command.join(" ")}`,
+        time: `up to ${showSpan(step.timeout)}`,
+        gate: "it ends well",
+        undo: "what the job did stays",
+      };
+    case "switch":
+      return { does: "the preview becomes active", undo: "the former release is active: one pointer is written" };
+    case "monitor":
+      return {
+        does: watchWords(step.schedule),
+        time: showSpan(step.duration),
+        undo: "all are on the release before it",
+      };
+  }
+}
+
+function holdWords(step: RolloutStep & { readonly kind: "pause" }): Pick<Words, "time" | "gate"> {
+  const { duration, minSamples, maxDuration, timeout, onTimeout } = step;
+  if (duration === undefined)
+    return {
+      time: timeout === undefined ? "until somebody promotes" : `up to ${showSpan(timeout)}, then ${onTimeout}`,
+      gate: "somebody promotes",
+    };
+  const most = maxDuration === undefined ? "" : ` within ${showSpan(maxDuration)}`;
+  return { time: showSpan(duration), ...(minSamples > 0 && { gate: `${minSamples} samples${most}` }) };
+}
+
+const watchWords = (schedule: readonly { readonly for: number; readonly every: number }[]): string =>
+  schedule.length === 0
+    ? "watch at every tick"
+    : `watch ${schedule.map((one) => `every ${showSpan(one.every)} for ${showSpan(one.for)}`).join(", then ")}`;
+
+const showValues = (values: StepValues): string =>
+  Object.entries(values)
+    .map(([name, value]) => `${name}=${String(value)}`)
+    .join(", ");
+
+function undoValues(values: StepValues, before: readonly RolloutStep[]): string {
+  const were: StepValues = Object.assign({}, ...before.map((one) => (one.kind === "setValues" ? one.values : {})));
+  return Object.keys(values)
+    .map((name) => (Object.hasOwn(were, name) ? `${name}=${String(were[name])}` : `no ${name}`))
+    .join(", ");
+}
