@@ -2,7 +2,7 @@ import { newAuthority } from "../inventory/authority/authority.ts";
 import { liftedLimits } from "../inventory/authority/lifted-limits.ts";
 import { takeInventory } from "../inventory/take-inventory.ts";
 import type { Files } from "../model/ports.ts";
-import type { Change } from "../model/rule.ts";
+import type { Change, Repository } from "../model/rule.ts";
 import { locationOf, type Range } from "../model/source.ts";
 
 /** Whether agents may do more by a release than by the one before it, and in what. */
@@ -46,6 +46,8 @@ export function riskOf(change: Change): Risk {
 
 /** The same of the files of two releases. */
 export async function riskBetween(before: Files, after: Files): Promise<Risk> {
-  const inventory = async (files: Files) => takeInventory(files, { ignored: () => false }, { outline: false });
-  return riskOf({ base: await inventory(before), head: await inventory(after) });
+  return riskOf({ base: await inventoryOf(before), head: await inventoryOf(after) });
 }
+
+const inventoryOf = async (files: Files): Promise<Repository> =>
+  takeInventory(files, { ignored: () => false }, { outline: true });

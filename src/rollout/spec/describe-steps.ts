@@ -73,7 +73,7 @@ function inWords(step: RolloutStep, before: readonly RolloutStep[]): Words {
       };
     case "switch":
       return { does: "the preview becomes active", undo: "the former release is active: one pointer is written" };
-    case "monitor":
+    default:
       return {
         does: watchWords(step.schedule),
         time: showSpan(step.duration),

@@ -11,13 +11,14 @@ export interface LeaseOutlook {
 
 /** A lease lasts from one tick on: of a gap that is longer, the rest is not held. */
 export function leaseOutlook(lease: Span, gaps: readonly Span[]): LeaseOutlook {
-  const sum = (spans: readonly Span[]): Span => spans.reduce((total, span) => total + span, 0);
   return {
     ended: gaps.filter((gap) => gap > lease).length,
     held: sum(gaps.map((gap) => Math.min(gap, lease))),
     all: sum(gaps),
   };
 }
+
+const sum = (spans: readonly Span[]): Span => spans.reduce((total, span) => total + span, 0);
 
 /** How long it takes to hold for so long, where the gaps go on as they were. */
 export function heldAfter(hold: Span, lease: Span, gaps: readonly Span[]): Span {
