@@ -30,7 +30,7 @@ export const namedRollouts =
       throw new UsageError(
         explicit === undefined
           ? "There is no rollout: write one to `rollouts/<name>.yaml`, or name the file."
-          : `There is no rollout in "${explicit}": a specification begins with \`apiVersion: ${OURS}v1alpha1\`.`,
+          : `There is no rollout in "${explicit}": a specification begins with \`apiVersion: ${OURS}v1alpha1\`, and \`ignore:\` leaves out what it names.`,
       );
     const specifications = await judged(sources);
     const { lintFlags } = await import("../rollout/flags/lint-flags.ts");

@@ -13,10 +13,14 @@ export function readSpan(duration: string): Span {
   return Number(duration.slice(0, -1)) * unit;
 }
 
-/** Milliseconds in the largest unit of which they are a whole number, such as `24h`. */
+/** Milliseconds as people say them, in two units at most: 24h, 48h, 7d, 43d 8h. */
 export function showSpan(span: Span): string {
-  const [name, unit] = Object.entries(UNITS).findLast(([, each]) => span >= each && span % each === 0) ?? ["ms", 1];
-  // As people say it: 24h and 48h, but 7d and 2w.
-  if (name === "d" && span <= 2 * UNITS.d) return `${span / UNITS.h}h`;
-  return `${span / unit}${name}`;
+  const names = span <= 2 * UNITS.d ? (["h", "m", "s"] as const) : (["d", "h", "m", "s"] as const);
+  let left = span;
+  const parts = names.flatMap((name) => {
+    const count = Math.floor(left / UNITS[name]);
+    left -= count * UNITS[name];
+    return count === 0 ? [] : [`${count}${name}`];
+  });
+  return parts.slice(0, 2).join(" ") || "0s";
 }

@@ -33,7 +33,14 @@ test("every step has its time, its gate, and how it is undone", async () => {
       "reject, or abort",
     ],
     ["canary/2", "production", "10 % get the release", "", "", "nobody gets it: all are on stable"],
-    ["canary/3", "production", "hold", "24h", "59 samples within 2w; no failure of safety/critical", "nothing to undo"],
+    [
+      "canary/3",
+      "production",
+      "hold",
+      "24h",
+      "59 samples within 14d; no failure of safety/critical",
+      "nothing to undo",
+    ],
     [
       "canary/4",
       "production",
