@@ -1,11 +1,9 @@
 import type { Span } from "../plan.ts";
-import { durationSchema } from "./schema-parts.ts";
+import { DURATION } from "./schema-parts.ts";
 
 const UNITS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const;
 
-const FORM = new RegExp(durationSchema.pattern, "u");
-
-export const isDuration = (text: string): boolean => FORM.test(text);
+export const isDuration = (text: string): boolean => DURATION.test(text);
 
 /** `24h` → milliseconds. Its form has been judged. */
 export function readSpan(duration: string): Span {

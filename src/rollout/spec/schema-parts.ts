@@ -7,9 +7,12 @@ export const nameSchema = {
   examples: ["cli-coordination-v2"],
 } as const satisfies SchemaNode;
 
+/** A whole number and its unit. */
+export const DURATION = /^[1-9][0-9]{0,5}[smhdw]$/;
+
 export const durationSchema = {
   type: "string",
-  pattern: "^[1-9][0-9]{0,5}[smhdw]$",
+  pattern: DURATION.source,
   examples: ["30s", "15m", "24h", "7d"],
 } as const satisfies SchemaNode;
 

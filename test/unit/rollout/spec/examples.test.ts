@@ -175,3 +175,21 @@ describe("editors and readers agree", () => {
     expect([fits(SPEC), fits(broken(part, instead))]).toEqual([true, false]);
   });
 });
+
+test("the page says where in the examples each number of a plan stands", () => {
+  const rows = [
+    ...readFileSync("docs/rollouts.md", "utf8").matchAll(/^\| .+ \| \[`(.+):(\d+)`\]\(.+\) \| `(.+)` \|$/gm),
+  ];
+  expect(rows.length).toBeGreaterThan(50);
+  const wrong = rows.flatMap(([row, file = "", line, part = ""]) => {
+    const written = readFileSync(`${FOLDER}/${file}`, "utf8").split("\n")[Number(line) - 1] ?? "";
+    return written.includes(part) ? [] : [row];
+  });
+  expect(wrong).toEqual([]);
+});
+
+test("the page's own specification is right", () => {
+  const [, example = ""] =
+    /```yaml\n(# yaml-language-server[\s\S]*?)```/.exec(readFileSync("docs/rollouts.md", "utf8")) ?? [];
+  expect(readSpec(example, "page.yaml")).toMatchObject({ ok: true });
+});
