@@ -44,7 +44,7 @@ ${APPROVAL_PERMISSIONS}    outputs:
   show-${COST_APPROVAL}:
     name: Show cost approval
     needs: ${COST_APPROVAL}
-    if: \${{ !cancelled() && needs.${COST_APPROVAL}.outputs.ran != '' && github.event_name == 'pull_request' }}
+    if: \${{ !cancelled() && contains(fromJSON('["success", "failure"]'), needs.${COST_APPROVAL}.outputs.ran) }}
     runs-on: ubuntu-latest
     timeout-minutes: 10
     permissions:

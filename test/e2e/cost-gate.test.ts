@@ -2,15 +2,19 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, inject, test } from "vitest";
 import { phraseOf } from "../../src/approval/phrase.ts";
-import { playWorkflows } from "../support/act.ts";
+import { githubWorkflow } from "../../src/setup/github-workflow.ts";
+import { pipelineRepositories, playWorkflows } from "../support/act.ts";
 import type { ApiWorld } from "../support/api.ts";
 import { A1, commented, playApprovals } from "../support/approvals.ts";
 import { describeWithClients } from "../support/clients.ts";
 import { createRepository, type FileChanges } from "../support/git.ts";
 import { createMergeRequest, runPipeline } from "../support/gitlab.ts";
 import { packedRelease } from "../support/npm-package.ts";
+import { jobsOf } from "../support/pipelines.ts";
+import { openPullRequest } from "../support/pull-request.ts";
 import { runAction } from "../support/runner/run-action.ts";
 import { tempFolder } from "../support/temp-folder.ts";
+import manifest from "../../package.json" with { type: "json" };
 
 /** 1,000 tokens of a task and those of AGENTS.md, 100,000 times: 1,400 × 5,000 + 100 × 30,000 nano-dollars are $1,000. */
 const profile = (model = "gpt-5.5"): string => `workflows:
@@ -98,6 +102,35 @@ describeWithClients("the action under act", ["act"], () => {
     expect(log).toContain("all: $1,000.00 a month exceed $900.00.");
     expect(log).toContain("no price of claude-sonnet-9");
     expect(log).toContain("Who approved it cannot be asked, so nobody has:");
+  });
+});
+
+describeWithClients("the workflow of init under act", ["act"], () => {
+  async function play(budget: number) {
+    const workflow = githubWorkflow("main", manifest.version, { costs: true });
+    const judging = { "agent-ci.yaml": config(budget), "agent-usage.yaml": profile() };
+    const files = { ...SHORT, ...judging, ".github/workflows/agent-ci.yml": workflow };
+    const { workspace, event } = openPullRequest(files, LONG, {}, []);
+    return playWorkflows(workspace, {
+      repositories: pipelineRepositories(),
+      event: { name: "pull_request", payload: event },
+    });
+  }
+
+  test("waits where a budget is exceeded, judges again, and closes with what that said", async () => {
+    const { log } = await play(900);
+    expect(jobsOf(log), log).toEqual({
+      Checks: "failed",
+      "Show findings": "succeeded",
+      "Cost approval": "failed",
+      "Show cost approval": "succeeded",
+      "agent-ci": "failed",
+    });
+  });
+
+  test("waits for nobody within it", async () => {
+    const { log } = await play(2000);
+    expect(jobsOf(log), log).toEqual({ Checks: "succeeded", "Show findings": "succeeded", "agent-ci": "succeeded" });
   });
 });
 

@@ -25,7 +25,7 @@ export async function approved(subject: string, head: string, digest: string, as
   try {
     const now = await ask(witness.head);
     if (now !== head) {
-      const stands = `This is about ${head.slice(0, 12)}, and the request stands at ${now.slice(0, 12) || "no commit"} by now.`;
+      const stands = `This is about ${head.slice(0, 12)}, and by now it stands at ${now.slice(0, 12) || "no commit"}.`;
       return { is: "refused", reasons: [stands], todo: ["Look at the run for that commit."] };
     }
     const lists = await Promise.all(means.map((one) => ask(() => witness.consents(one))));

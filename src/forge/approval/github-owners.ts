@@ -19,14 +19,25 @@ interface Owned {
   readonly path: string;
 }
 
-/** Why somebody is no owner of the file; undefined for one. */
-export async function whyNoGitHubOwner(github: GitHub, { login }: Person, permission: string, { owners, path }: Owned) {
+/**
+ * Why somebody is no owner of the file; undefined for one. Strangers, of whom any number can say something, cost no call
+ * where no team owns it.
+ */
+export async function whyNoGitHubOwner(github: GitHub, person: Person, { owners, path }: Owned) {
   if (owners.length === 0) return `CODEOWNERS of the target branch names nobody for ${path}`;
-  if (permission !== "admin" && permission !== "write") return "the account may not write to the repository";
-  const lower = login.toLowerCase();
-  if (owners.some((owner) => owner.toLowerCase() === `@${lower}`)) return undefined;
-  for (const owner of owners) if (await isMember(github, owner, login)) return undefined;
+  if (await isOwner(github, person, owners)) {
+    const permission = await permissionOf(github, person);
+    return MAY_WRITE.has(permission) ? undefined : "the account may not write to the repository";
+  }
   return `CODEOWNERS of the target branch does not name the account for ${path}, nor a team that this token sees it in`;
+}
+
+const MAY_WRITE: ReadonlySet<string> = new Set(["admin", "write"]);
+
+async function isOwner(github: GitHub, { login }: Person, owners: readonly string[]): Promise<boolean> {
+  if (owners.some((owner) => owner.toLowerCase() === `@${login.toLowerCase()}`)) return true;
+  for (const owner of owners) if (await isMember(github, owner, login)) return true;
+  return false;
 }
 
 /** Who may not read a team sees nobody in it. */

@@ -1,4 +1,4 @@
-import type { Author, Consent, Means } from "../../approval/approval.ts";
+import type { Author, Consent, Means, Person } from "../../approval/approval.ts";
 import { memberAt } from "../../host/pipeline/event.ts";
 import { ForgeError } from "../forge-error.ts";
 import { attempt, type GitHubProject, openGitHub, PAGE_OF_GITHUB } from "../github-call.ts";
@@ -60,11 +60,10 @@ export function gitHubWitness(at: GitHubSubject): Witness {
     },
     standing: async ({ means, by }) => {
       if (!by) return { may: false, why: "nobody can say who that was" };
-      const permission = await permissionOf(github, by);
       const why =
         means === "environment"
-          ? await whyNoReviewer(github, at.environment, permission)
-          : await whyNoGitHubOwner(github, by, permission, { owners: await owners(), path: at.path });
+          ? await whyNoReviewer(github, by, at.environment)
+          : await whyNoGitHubOwner(github, by, { owners: await owners(), path: at.path });
       if (why !== undefined) return { may: false, why };
       const details = await attempt(rest.users.getByUsername({ username: by.login, ...timed() }));
       return { may: true, known: [details.name, details.email].filter((one) => typeof one === "string") };
@@ -104,12 +103,9 @@ async function timeline({ rest, project }: GitHub, number: number): Promise<read
 }
 
 /** Without reviewers an environment asks nobody, and whoever may start a run goes through it. */
-async function whyNoReviewer(
-  { rest, project }: GitHub,
-  environment: string,
-  permission: string,
-): Promise<string | undefined> {
-  if (permission === "none") return "the account may not read the repository any more";
+async function whyNoReviewer(github: GitHub, by: Person, environment: string): Promise<string | undefined> {
+  if ((await permissionOf(github, by)) === "none") return "the account may not read the repository any more";
+  const { rest, project } = github;
   const found = await unlessGone(() =>
     attempt(rest.repos.getEnvironment({ ...project(), environment_name: environment })),
   );

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { type Approval, MEANS, type Means } from "../../../src/approval/approval.ts";
 import { phraseOf } from "../../../src/approval/phrase.ts";
+import { approved } from "../../../src/forge/approval/approved.ts";
+import { gitHubWitness } from "../../../src/forge/approval/github-witness.ts";
 import type { ApiWorld } from "../../support/api.ts";
 import {
   A1,
@@ -15,6 +17,7 @@ import {
   D2,
   labeled,
   PHRASE,
+  playApprovals,
 } from "../../support/approvals.ts";
 
 /** The answer to bob's approval by a means, each call of which keeps GitHub's contract. */
@@ -85,7 +88,7 @@ describe("void after a push", () => {
     const world = { ...asked.comment, answers: { "pulls/get": { head: { sha: A2 } } } };
     expect(await answerTo("comment", world)).toMatchObject({
       is: "refused",
-      reasons: ["This is about a1a1a1a1a1a1, and the request stands at a2a2a2a2a2a2 by now."],
+      reasons: ["This is about a1a1a1a1a1a1, and by now it stands at a2a2a2a2a2a2."],
     });
   });
 
@@ -229,6 +232,34 @@ describe("without the right", () => {
   ])("a review of the run: %s", async (_, over) => {
     expect((await answerTo("environment", reviewed(over))).is).toBe("wanted");
   });
+});
+
+test("strangers, of whom anybody can make many, cost no call each", async () => {
+  const strangers = Array.from({ length: 50 }, (_, index) => ({ ...bob, id: 100 + index, login: `stranger-${index}` }));
+  const events = strangers.map((user) => ({ ...commented, user, actor: user }));
+  const { approval, api } = await askApproval("github", { world: { timeline: [...events, commented] } });
+  expect(approval.is).toBe("approved");
+  expect(api.requests.length).toBeLessThan(15);
+});
+
+test("a branch, and the commit that was approved before, where there is no request", async () => {
+  const answers = { "git/get-ref": { object: { sha: A1 } } };
+  const { answers: reviews = {} } = asked.environment;
+  const api = await playApprovals("github", { answers: { ...reviews, ...answers } });
+  const change = { branch: "main", base: "ba".repeat(20) };
+  const place = {
+    url: api.url,
+    token: "t",
+    owner: "o",
+    repo: "r",
+    environment: "agent-ci-cost",
+    path: "agent-ci.yaml",
+  };
+  const witness = gitHubWitness({ ...place, change, run: 1000 });
+  const about = { witness, means: MEANS, sleep: async () => {} };
+  expect(await approved("cost", A1, D1, about)).toEqual({ is: "approved", by: "bob", means: "environment" });
+  expect(await approved("cost", A2, D1, about)).toMatchObject({ is: "refused" });
+  expect(api.violations).toEqual([]);
 });
 
 describe("what was said is what it was", () => {

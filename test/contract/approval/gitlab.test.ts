@@ -110,7 +110,7 @@ describe("void after a push", () => {
     const world = both(note, { getApiV4ProjectsIdMergeRequestsMergeRequestIid: { sha: A2 } });
     expect(await answerTo("comment", world)).toMatchObject({
       is: "refused",
-      reasons: ["This is about a1a1a1a1a1a1, and the request stands at a2a2a2a2a2a2 by now."],
+      reasons: ["This is about a1a1a1a1a1a1, and by now it stands at a2a2a2a2a2a2."],
     });
   });
 

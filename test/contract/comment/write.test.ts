@@ -1,7 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { commentJob, type CommentJob, HEAD, OPERATIONS, SELF } from "../../support/comment-job.ts";
+import {
+  commentJob,
+  type CommentJob,
+  HEAD,
+  OPERATIONS,
+  pullRequestEvent,
+  reportOn,
+  SELF,
+} from "../../support/comment-job.ts";
 import type { ApiWorld, PlayedApi } from "../../support/api.ts";
 import { parseSticky } from "../../../src/forge/sticky.ts";
+
+/** The commit before the one that request 7 stands at. */
+const OLDER = "0c".repeat(20);
+const OLDER_ON_GITLAB = { CI_COMMIT_SHA: OLDER };
 
 let apis: PlayedApi[] = [];
 beforeEach(() => void (apis = []));
@@ -21,6 +33,16 @@ describe.each(["github", "gitlab"] as const)("%s", (forge) => {
   };
   const writes = ({ api }: CommentJob): readonly string[] =>
     api.calls.flatMap(({ operation }) => (operation === create || operation === update ? [operation] : []));
+
+  test("the job of an older commit that is run again, with a greater number, writes nothing over the newer commit's", async () => {
+    const job = await open();
+    await job.comment({ run: 2 });
+    const before = job.ours();
+    const older = { event: pullRequestEvent({ head: OLDER }), env: OLDER_ON_GITLAB, report: reportOn(OLDER) };
+    const { code, err } = await job.comment({ ...older, run: 9, attempt: 2 });
+    expect([code, job.ours()]).toEqual([0, before]);
+    expect(err).toContain("The checks ran for 0c0c0c0c0c0c, and 7 stands at aaaaaaaaaaaa by now");
+  });
 
   test("creates one comment, then updates it in place", async () => {
     const job = await open();
