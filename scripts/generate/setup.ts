@@ -10,6 +10,8 @@ export const renderSetup = (version: string): ReadonlyMap<string, string> =>
     ["templates/gitlab/agent-ci.yml", gitlabPipeline(version)],
     ["templates/github/agent-ci-scenarios.yml", githubWorkflow("main", version, { rehearses: true })],
     ["templates/gitlab/agent-ci-scenarios.yml", gitlabPipeline(version, { rehearses: true })],
+    ["templates/github/agent-ci-costs.yml", githubWorkflow("main", version, { costs: true })],
+    ["templates/gitlab/agent-ci-costs.yml", gitlabPipeline(version, { costs: true })],
     ["templates/github/secret-audit.yml", githubAudit()],
     ["templates/gitlab/secret-audit.yml", gitlabAudit(version)],
     ...HOOKS.map((hook) => [`templates/hooks/husky/${hook}`, `${HUSKY_LINES[hook]}\n`] as const),

@@ -20,7 +20,7 @@ interface Owned {
 }
 
 /**
- * Why somebody is no owner of the file; undefined for one. Strangers, of whom any number can say something, cost no call
+ * Why somebody is no owner of the file; undefined for one. Strangers, of whom any number can speak, cost no call
  * where no team owns it.
  */
 export async function whyNoGitHubOwner(github: GitHub, person: Person, { owners, path }: Owned) {
