@@ -24,7 +24,7 @@ export const costApprovalJobs = (action: string, version: string): string => `  
     permissions:
       contents: read # to check out, and to read the target branch's configuration
 ${APPROVAL_PERMISSIONS}    outputs:
-      ran: \${{ steps.${COST_GATE.name}.conclusion }}
+      result: \${{ steps.${COST_GATE.name}.outputs.result }} # empty where nothing was judged
     steps:
       - uses: actions/checkout@v7
         with:
@@ -44,7 +44,7 @@ ${APPROVAL_PERMISSIONS}    outputs:
   show-${COST_APPROVAL}:
     name: Show cost approval
     needs: ${COST_APPROVAL}
-    if: \${{ !cancelled() && contains(fromJSON('["success", "failure"]'), needs.${COST_APPROVAL}.outputs.ran) }}
+    if: \${{ !cancelled() && contains(fromJSON('["pass", "fail", "inconclusive"]'), needs.${COST_APPROVAL}.outputs.result) }}
     runs-on: ubuntu-latest
     timeout-minutes: 10
     permissions:
