@@ -68,7 +68,7 @@ function oneOf(inside: string): Part {
   if (/^[!^]|\[:/.test(inside)) return "any";
   let one = "";
   for (let at = 0; at < inside.length; at += 1) {
-    const [first = 0, last = 0] = [inside.charCodeAt(at), inside.charCodeAt(at + 2)];
+    const [first, last] = [inside.charCodeAt(at), inside.charCodeAt(at + 2)];
     const isRange = inside[at + 1] === "-" && last > first && last < 128;
     for (let code = first; code <= (isRange ? last : first); code += 1) one += String.fromCharCode(code);
     if (isRange) at += 2;
@@ -130,5 +130,5 @@ function both(one: string | undefined, other: string | undefined): string | unde
   const [some = other, others = one] = [one, other];
   if (some === undefined || others === undefined) return "x";
   const isFree = one === undefined || other === undefined;
-  return [...some].find((char) => others.includes(char) && !(isFree && char === "/"));
+  return Array.from(some).find((char) => others.includes(char) && !(isFree && char === "/"));
 }
