@@ -75,8 +75,11 @@ export function isNamedIn(
 function textOf(files: Files, { path, kind }: Naming): string | undefined {
   const contents = files.read(path);
   if (!contents.ok) return undefined;
-  const text = searchableOf(path, contents.bytes)?.text;
-  return NAMING_BY.has(kind) && !BY.some((word) => text?.includes(word)) ? undefined : text;
+  const { buffer, byteOffset, byteLength } = contents.bytes;
+  const bytes = Buffer.from(buffer, byteOffset, byteLength);
+  // Most have none of it. UTF-16 begins with a byte that no other text has, and shows its words only when it is read.
+  if (NAMING_BY.has(kind) && (bytes[0] ?? 0) < 0xfe && !BY.some((word) => bytes.includes(word))) return undefined;
+  return searchableOf(path, bytes)?.text;
 }
 
 function mentions(text: string, names: readonly string[]): boolean {
