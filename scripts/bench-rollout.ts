@@ -1,9 +1,11 @@
 // npm run bench:rollout: what lies between a decision and its effect.
 import { measureSwitches, percentile } from "./bench/release-switch.ts";
+import { measureTicks } from "./bench/tick.ts";
 import { measureChains } from "./bench/verify-chain.ts";
 
 const ROUNDS = 100;
 const ENTRIES = 10_000;
+const TICKS = 15;
 
 interface Row {
   readonly what: string;
@@ -13,6 +15,7 @@ interface Row {
 }
 
 const { forth, back } = await measureSwitches(ROUNDS);
+const { tick, node } = await measureTicks(TICKS);
 const rows: readonly Row[] = [
   { what: "200 files verified, and the pointer switched, p50", measured: percentile(forth, 0.5), limit: 40 },
   {
@@ -24,6 +27,11 @@ const rows: readonly Row[] = [
     what: `${ENTRIES} entries of the audit log verified: chain, root and signature, p50`,
     measured: percentile(measureChains(ENTRIES, ROUNDS), 0.5),
     limit: 100,
+  },
+  {
+    what: `a tick as a program, × bare node (${percentile(node, 0.5).toFixed(0)} ms), p50`,
+    measured: percentile(tick, 0.5) / percentile(node, 0.5),
+    limit: 15,
   },
 ];
 

@@ -148,12 +148,18 @@ async function gather(from: Tick, { read, state, plan, uncovered, jobs }: Seen) 
     uncovered,
     writtenAt: state?.phase.name === "RollingBack" ? state.tickedAt : null,
   };
-  return { evidence, keep: (present: RolloutState) => releasesOf(present, plan.rollback.window) };
+  return { evidence, keep: (present: RolloutState) => releasesOf(plan, present, from.now()) };
 }
 
-/** What a rollback, an undo or a switch may need: none of it is removed. */
-function releasesOf({ release, environments, history }: RolloutState, window: number): readonly Digest[] {
+/**
+ * What a rollback, an undo or a switch may need: none of it is removed. Once a release has been the good one for as long
+ * as `decommissionAfter` says, those before it may go; an archive brings them back.
+ */
+function releasesOf(plan: Plan, state: RolloutState, now: number): readonly Digest[] {
+  const { release, environments, history, phase, stepSince } = state;
   const pointed = Object.values(environments).flatMap(({ active, stable, canary }) => [active, stable, canary]);
-  const former = history.slice(-window).map((one) => one.release);
+  const isOver =
+    phase.name === "Healthy" && plan.decommissionAfter !== undefined && now - stepSince >= plan.decommissionAfter;
+  const former = isOver ? [] : history.slice(-plan.rollback.window).map((one) => one.release);
   return [...new Set([release, ...pointed.filter((one) => one !== null), ...former])];
 }

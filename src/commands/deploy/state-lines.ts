@@ -7,6 +7,7 @@ export function stateLines(plan: Plan | undefined, state: RolloutState, now: num
   const at = step ? ` at ${step.id} (${step.kind})` : "";
   return [
     `${state.id}: ${phaseOf(state)}${at}, release ${short(state.release)}`,
+    ...timesOf(plan, state),
     ...Object.entries(state.environments).map(([name, one]) => `  ${name}: ${givenBy(one, now)}`),
   ];
 }
@@ -26,6 +27,19 @@ function phaseOf({ phase }: RolloutState): string {
       return phase.name;
   }
 }
+
+/** How long a rollback took, from the verdict on, held against its target. */
+function timesOf(plan: Plan | undefined, { phase }: RolloutState): readonly string[] {
+  if ((phase.name !== "RollingBack" && phase.name !== "Degraded") || phase.times === null) return [];
+  const { t0, t1, t2, t3, t4 } = phase.times;
+  const since = (moment: number | null, from = t1): string => (moment === null ? "not known" : seconds(moment - from));
+  const target = plan ? ` (target ${seconds(plan.rollback.target)})` : "";
+  return [
+    `  breach to verdict ${t0 === null ? "not known" : since(t1, t0)}, verdict to flags ${since(t2)}, to stable everywhere ${since(t3)}${target}, to the last task ${since(t4)}`,
+  ];
+}
+
+const seconds = (span: number): string => `${(span / 1000).toFixed(1)} s`;
 
 /** Enough of a digest to tell it from others. */
 const short = (digest: string | null): string => (digest === null ? "nothing" : digest.slice(0, 19));

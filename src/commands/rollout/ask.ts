@@ -2,6 +2,7 @@ import { askRollout, stateOf } from "../../deploying/ask.ts";
 import { tick } from "../../deploying/tick.ts";
 import { rolloutsIn } from "../../ledger/coverage.ts";
 import { randomToken } from "../../host/machine/random-token.ts";
+import type { StateBranch } from "../../host/state/state-branch.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import type { RolloutRequest, Verb } from "../../rollout/reconcile/evidence.ts";
 import { openState } from "../../workspace/open-state.ts";
@@ -25,10 +26,11 @@ export const formatOf = ({ settings }: AskValues): unknown => settings?.["format
  * the next one. What lowers exposure lowers it in the flags right away. 2 where there is nothing to ask for.
  */
 export async function askVerb(verb: Verb, world: World, values: AskValues, named: string | undefined): Promise<number> {
-  if (named === undefined) throw new UsageError(`Say of which rollout: agent-ci rollout ${verb} <name>.`);
   const { reason = "" } = values;
+  if (named === undefined && verb !== "emergency-disable")
+    throw new UsageError(`Say of which rollout: agent-ci rollout ${verb} <name>.`);
   if (NEED_REASON.has(verb) && reason === "")
-    throw new UsageError(`Say why, for who reads the log: agent-ci rollout ${verb} ${named} --reason "…".`);
+    throw new UsageError(`Say why, for who reads the log: agent-ci rollout ${verb} ${named ?? ""} --reason "…".`);
   const opened = await openState(world, values.state);
   const request: RolloutRequest = {
     id: randomToken(),
@@ -39,6 +41,7 @@ export async function askVerb(verb: Verb, world: World, values: AskValues, named
     full: values.full === true,
     force: values.force === true,
   };
+  if (named === undefined) return disableEverything(world, opened.branch, request);
   const name = named.replace(/^.*\//, "").replace(/\.ya?ml$/, "");
   if (signingKey(world)) {
     const read = await opened.branch.read();
@@ -69,3 +72,14 @@ export async function askVerb(verb: Verb, world: World, values: AskValues, named
 const LOWERING: ReadonlySet<Verb> = new Set(["abort", "emergency-disable"]);
 /** What a reader of the log would ask about. */
 const NEED_REASON: ReadonlySet<Verb> = new Set(["abort", "emergency-disable", "undo", "promote", "unfreeze", "start"]);
+
+/** The one command that takes every release from everybody; each rollout that moves is frozen by its next tick. */
+async function disableEverything(world: World, branch: StateBranch, request: RolloutRequest): Promise<number> {
+  const names = rolloutsIn((await branch.read()).files.keys());
+  for (const name of names) {
+    const { refused } = await askRollout(branch, name, request);
+    world.out(`${name}: ${refused ?? "the flags give stable to everybody from now on; the next tick freezes it"}.\n`);
+  }
+  if (names.length === 0) world.out("No rollout has begun yet: there is nothing to disable.\n");
+  return 0;
+}

@@ -96,7 +96,7 @@ is risky, and so has to be approved.
 init makes what they need once: the keys of the audit log, the branch of states, and what protects it.
 status says where rollouts stand. approve lets the step pass that asks for it, where the key is.
 The others ask something of a rollout: who has the key has it answered at once, else the next tick answers it.
-abort and emergency-disable give stable to everybody at once, whoever asks.`,
+abort and emergency-disable give stable to everybody at once, whoever asks; emergency-disable without a name of all.`,
   positionals: [
     { name: "verb", summary: `What to do: ${Object.keys(VERBS).join(", ")}.` },
     {

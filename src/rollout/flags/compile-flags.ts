@@ -68,6 +68,7 @@ function flagOf(
       environment,
       step: plan.steps[state.step]?.id ?? "end",
       bucketing: BUCKETING,
+      inFlight: plan.rollback.inFlight,
     },
   };
 }

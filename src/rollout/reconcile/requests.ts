@@ -71,12 +71,16 @@ const ANSWERS: Readonly<Record<Verb, Answer>> = {
     },
   },
   undo: {
-    refuses: ({ state, plan }) => {
+    refuses: ({ state, plan, evidence }) => {
       if (isLive(state)) return `the rollout is ${state.phase.name}: abort it`;
       if (state.phase.name !== "Healthy" && state.phase.name !== "Degraded")
         return `nothing to undo: the rollout is ${state.phase.name}`;
       const good = goodBefore(plan, state);
-      return "refused" in good ? good.refused : undefined;
+      if ("refused" in good) return good.refused;
+      const broken = evidence.intact[good.release];
+      return broken === null
+        ? undefined
+        : `${good.release} was not verified: ${broken ?? "it was not looked at"}. Bring it back: agent-ci release restore`;
     },
     does: undo,
   },

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createRepository, type FileChanges } from "../../support/git.ts";
@@ -107,6 +107,17 @@ test("an approval is of one release: the next one asks again", async () => {
   commit({ "AGENTS.md": "Be kinder.\n" });
   const { out } = await run("deploy team-a");
   expect(out).toMatch(/^team-a\/r2: AwaitingApproval/);
+});
+
+test("one command takes every release from everybody, without a key and without a specification", async () => {
+  const { run, approve, flags, folder } = await deployed();
+  expect((await run("rollout emergency-disable --reason fire", NO_KEY)).out).toContain("there is nothing to disable");
+  await run("deploy team-a");
+  await approve();
+  rmSync(join(folder, "rollouts"), { recursive: true });
+  const { code, out } = await run("rollout emergency-disable --reason fire", NO_KEY);
+  expect([code, out]).toEqual([0, expect.stringContaining("team-a: the flags give stable to everybody from now on")]);
+  expect(JSON.stringify((await flags()).targeting)).toContain('"canary",0');
 });
 
 describe("what is refused", () => {

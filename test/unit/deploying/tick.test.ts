@@ -216,3 +216,17 @@ test("a target that cannot be made so is told, and is so after the next tick", a
   await tick();
   expect(read(folder)).toBe("one");
 });
+
+test("what was good before stays at hand until it is decommissioned", async () => {
+  const plan = aPlan([setWeight(100)], { decommissionAfter: HOUR });
+  const { tick, pass, target } = await deployment(plan);
+  const kept = async () => (await target.read()).releases.map(({ digest }) => digest).toSorted();
+  const [one, two] = [releaseOf("one"), releaseOf("two")];
+  await tick();
+  pass(MINUTE);
+  await tick({ contents: two });
+  expect(await kept()).toEqual([one.digest, two.digest].toSorted());
+  pass(HOUR);
+  await tick({ contents: two });
+  expect(await kept()).toEqual([two.digest]);
+});

@@ -183,7 +183,7 @@ test("undo goes back to the last good one inside the window, never to one that w
   const undone = (window: number) => {
     const rollback = { target: 1, stepDownTarget: 1, inFlight: "drain", automatic: true, window } as const;
     const rollout = simulate(aPlan([setWeight(100)], { rollback }), { before: five, release: digest("five") });
-    const result = rollout.tick(HOUR, { requests: [request("undo")] });
+    const result = rollout.tick(HOUR, { requests: [request("undo")], intact: { [digest("three")]: null } });
     return [rollout.production.active, result.audit.at(-1)?.why];
   };
   expect(undone(3)).toEqual([digest("three"), `because: back to ${digest("three")}`]);
@@ -193,7 +193,9 @@ test("undo goes back to the last good one inside the window, never to one that w
   six.tick(HOUR, { requests: [request("abort")] });
   expect(six.production.active).toBe(digest("five"));
   six.tick(MINUTE);
-  six.tick(MINUTE, { requests: [request("undo")] });
+  six.tick(MINUTE, { requests: [request("undo")], intact: { [digest("three")]: "it is gone" } });
+  expect(six.production).toMatchObject({ active: digest("five") });
+  six.tick(MINUTE, { requests: [request("undo")], intact: { [digest("three")]: null } });
   expect(six.production).toMatchObject({ active: digest("three"), stable: digest("three") });
 });
 
