@@ -152,8 +152,8 @@ async function gather(from: Tick, { read, state, plan, uncovered, jobs }: Seen) 
 }
 
 /**
- * What a rollback, an undo or a switch may need: none of it is removed. Once a release has been the good one for as long
- * as `decommissionAfter` says, those before it may go; an archive brings them back.
+ * What a rollback, an undo or a switch may need: none of it is removed. Once a release has been the good one for as
+ * long as `decommissionAfter` says, those before it may go; an archive brings them back.
  */
 function releasesOf(plan: Plan, state: RolloutState, now: number): readonly Digest[] {
   const { release, environments, history, phase, stepSince } = state;
