@@ -19,7 +19,7 @@ const entry = (number: number): AuditEvent => ({
 /** How long it takes, in milliseconds and each time, to verify a log of so many entries: its chain, root and signature. */
 export function measureChains(entries: number, rounds: number): readonly number[] {
   const key = readSigningKey(makeKeyPair("example.com/agents").signing);
-  if (!key) throw new Error("The pair cannot be read.");
+  if (!key) throw new Error("The key cannot be read.");
   const { log } = append(
     "",
     Array.from({ length: entries }, (_, index) => entry(index)),

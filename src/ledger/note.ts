@@ -21,7 +21,7 @@ export interface VerifyingKey {
 export interface SigningKey extends VerifyingKey {
   readonly secret: KeyObject;
 }
-export interface KeyPair {
+interface KeyPair {
   /** `PRIVATE+KEY+<name>+<id>+<seed>`, as golang.org/x/mod/sumdb/note writes it. */
   readonly signing: string;
   /** `<name>+<id>+<key>`, a verifier key of C2SP. */
@@ -44,13 +44,14 @@ export function makeKeyPair(name: string): KeyPair {
   const id = keyId(name, rawPublic(publicKey));
   const seed = Buffer.from(privateKey.export({ format: "jwk" }).d ?? "", "base64url");
   return {
-    signing: `${PRIVATE}${name}+${id}+${Buffer.concat([Buffer.of(ED25519), seed]).toString("base64")}`,
+    signing: `${PRIVATE}${name}+${id}+${encoded(seed)}`,
     verifying: verifyingText({ name, id, key: publicKey }),
   };
 }
 
-const verifyingText = ({ name, id, key }: VerifyingKey): string =>
-  `${name}+${id}+${Buffer.concat([Buffer.of(ED25519), rawPublic(key)]).toString("base64")}`;
+export const verifyingText = ({ name, id, key }: VerifyingKey): string => `${name}+${id}+${encoded(rawPublic(key))}`;
+
+const encoded = (raw: Uint8Array): string => Buffer.concat([Buffer.of(ED25519), raw]).toString("base64");
 
 /** Undefined where a text is no verifier key for Ed25519. */
 export function readVerifyingKey(text: string): VerifyingKey | undefined {
@@ -113,8 +114,8 @@ export function openNote(note: string, keys: readonly VerifyingKey[]): OpenedNot
   const text = note.slice(0, parted + 1);
   let by: VerifyingKey | undefined;
   for (const line of lines) {
-    const [, name, encoded = ""] = /^— (\S+) (\S+)$/u.exec(line) ?? [];
-    const bytes = fromBase64(encoded);
+    const [, name, digits = ""] = /^— (\S+) (\S+)$/u.exec(line) ?? [];
+    const bytes = fromBase64(digits);
     if (name === undefined || bytes === undefined || bytes.length < 5)
       return { ok: false, reason: "a line of its signatures is none" };
     const id = bytes.subarray(0, 4).toString("hex");

@@ -1,13 +1,13 @@
 import { findPlace, type Place } from "../host/files/place.ts";
 import { type Git, openGit } from "../host/git/git.ts";
-import { addressOfOrigin, authorization } from "../host/git/remote.ts";
+import { addressOfOrigin, authorization, authorizationAt } from "../host/git/remote.ts";
 import { forgeOf } from "../host/pipeline/pipeline.ts";
 import type { RemoteOf } from "../host/state/remote-ref.ts";
 import { openStateBranch, STATE_BRANCH, type StateBranch } from "../host/state/state-branch.ts";
 import { UsageError } from "../model/usage-error.ts";
 import type { World } from "./world.ts";
 
-/** Opens the branch of states for those who may not use what the checkout kept. */
+/** An access token that may push the branch, where what the checkout kept may not, or nothing was kept. */
 const TOKEN = "AGENT_CI_STATE_TOKEN";
 /** The `--state` of this repository itself. */
 const HERE = ".";
@@ -33,9 +33,15 @@ export async function openState(world: World, asked: string | undefined): Promis
   if (!place.repository) throw new UsageError("Rollouts are remembered on a branch, and there is no repository here.");
   const git = openGit(place.top, world.env);
   const address = asked === HERE ? undefined : (asked ?? (await addressOfOrigin(git)));
-  const forge = forgeOf(world.env);
-  const credentials = forge === undefined ? {} : authorization(world.env, forge, world.env[TOKEN] || undefined);
-  const remote = address === undefined ? undefined : { address, credentials };
+  const remote = address === undefined ? undefined : { address, credentials: credentialsFor(world.env, address) };
   const branch = openStateBranch(git, remote ? { remote } : {});
   return { place, git, branch, address, remote, name: STATE_BRANCH };
+}
+
+/** A token that was given, else what the job has anyway; nothing where git finds its own way, as over SSH. */
+function credentialsFor(env: World["env"], address: string): RemoteOf["credentials"] {
+  const token = env[TOKEN];
+  if (token) return authorizationAt(env, address, token);
+  const forge = forgeOf(env);
+  return forge === undefined ? {} : authorization(env, forge, undefined);
 }

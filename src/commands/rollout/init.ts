@@ -1,12 +1,19 @@
 import { join, resolve } from "node:path";
 import { expectTakeable, takeSteps } from "../../host/files/take-steps.ts";
-import { readInside } from "../../host/files/read-file.ts";
-import { userConfig, whyNotPrivate, writePrivate } from "../../host/files/write-private.ts";
+import { readFile, readInside } from "../../host/files/read-file.ts";
+import { isPrivate, userConfig, writePrivate } from "../../host/files/write-private.ts";
 import { withoutCredentials } from "../../host/git/remote.ts";
 import { checkpointIn } from "../../ledger/coverage.ts";
 import { openCheckpoint } from "../../ledger/checkpoint.ts";
 import { PUBLIC_KEYS, readKeys, SIGNING_KEY } from "../../ledger/keys.ts";
-import { isKeyName, type KeyPair, makeKeyPair, readSigningKey, type SigningKey } from "../../ledger/note.ts";
+import {
+  isKeyName,
+  makeKeyPair,
+  readSigningKey,
+  type SigningKey,
+  type VerifyingKey,
+  verifyingText,
+} from "../../ledger/note.ts";
 import { record } from "../../ledger/record.ts";
 import { inPipeline } from "../../model/in-pipeline.ts";
 import type { Step } from "../../model/steps.ts";
@@ -25,62 +32,104 @@ interface Asked {
   readonly "dry-run"?: boolean;
 }
 
-/** A pair that is yet to be written down. */
-interface FreshPair extends KeyPair {
-  readonly file: string;
+/** The private key that somebody has at hand, or is about to have. */
+interface HeldKey {
+  readonly key: SigningKey;
+  /** Where it is yet to be written; absent where it was before. */
+  readonly fresh?: { readonly file: string; readonly text: string };
 }
 
 /**
  * Makes what rollouts need once: a pair of keys, the branch of states with its first signed entry, and the ruleset that
- * protects it. Does what is missing, and writes over nothing.
+ * protects it. Does what is missing, and writes over nothing: what ended half-way is gone on with.
  */
 export async function rolloutInit(world: World, asked: Asked): Promise<number> {
   const opened = await openState(world, asked.state);
   const { place, branch, name, address } = opened;
   const { commit, bytes } = await branch.read();
-  const known = readInside(place.top, PUBLIC_KEYS);
-  if (commit !== null) expectTrusted(known.ok ? Buffer.from(known.bytes).toString() : undefined, bytes, name);
-  const pair = known.ok ? undefined : freshPair(world, opened, asked);
-  const signing = commit === null ? signingKey(world, pair) : undefined;
+  const trusted = trustedKeys(place.top);
+  const held = heldKey(world, opened, asked, trusted, commit);
+  if (commit !== null) expectSigned(bytes, trusted ?? [held?.key].filter((key) => key !== undefined), name);
   const steps: readonly Step[] = [
-    ...(pair ? [{ do: "write", path: PUBLIC_KEYS, text: `${pair.verifying}\n` } as const] : []),
+    ...(!trusted && held ? [{ do: "write", path: PUBLIC_KEYS, text: `${verifyingText(held.key)}\n` } as const] : []),
     ...(readInside(place.top, RULESET).ok ? [] : [{ do: "write", path: RULESET, text: rulesetFor(name) } as const]),
   ];
   const where = address === undefined ? "in this repository" : `at ${withoutCredentials(address)}`;
   const lines = [
-    ...(pair ? [`write the private key to ${pair.file}, which you alone can read`] : []),
+    ...(held?.fresh ? [`write the private key to ${held.fresh.file}, which you alone can read`] : []),
+    ...(commit === null ? [`make the branch ${name} ${where}`] : []),
     ...steps.map(({ path }) => `write ${path}`),
-    ...(signing ? [`make the branch ${name} ${where}`] : []),
   ];
   expectTakeable(place.top, steps);
   if (asked["dry-run"] !== true) {
-    if (pair) writeKey(place.top, pair);
+    if (held?.fresh) writeKey(place.top, held.fresh);
+    if (commit === null && held) await begin(world, opened, held.key);
     takeSteps(place.top, steps);
-    if (signing) await begin(world, opened, signing);
   }
   const said = lines.map((line) => (asked["dry-run"] ? `would ${line}` : line));
   if (said.length === 0) said.push(`${name} is there, and its keys are.`);
-  world.out(guardLines(`${[...said, ...nextLines(opened, pair)].map(terminal).join("\n")}\n`));
+  world.out(guardLines(`${[...said, ...nextLines(opened, held)].map(terminal).join("\n")}\n`));
   return 0;
 }
 
+/** Those that are committed; undefined where none are. */
+function trustedKeys(top: string): readonly VerifyingKey[] | undefined {
+  const known = readInside(top, PUBLIC_KEYS);
+  if (!known.ok && known.why === "absent") return undefined;
+  const read = known.ok ? readKeys(Buffer.from(known.bytes).toString()) : { problem: known.reason };
+  if ("problem" in read) throw new UsageError(`${PUBLIC_KEYS} cannot be read: ${read.problem}.`);
+  return read.keys;
+}
+
 /** A branch that others made is verified by their key, which comes with the default branch. */
-function expectTrusted(keys: string | undefined, files: ReadonlyMap<string, Uint8Array>, name: string): void {
-  if (keys === undefined)
+function expectSigned(files: ReadonlyMap<string, Uint8Array>, keys: readonly VerifyingKey[], name: string): void {
+  if (keys.length === 0)
     throw new UsageError(
       `${name} is there, and ${PUBLIC_KEYS} is not: take that from the branch where it was committed.`,
     );
-  const read = readKeys(keys);
-  if ("problem" in read) throw new UsageError(`${PUBLIC_KEYS} cannot be read: ${read.problem}.`);
-  const opened = openCheckpoint(checkpointIn(files) ?? "", read.keys);
+  const opened = openCheckpoint(checkpointIn(files) ?? "", keys);
   if (!opened.ok)
     throw new UsageError(`The checkpoint of ${name} counts nothing: ${opened.reason}. Look: agent-ci audit verify`);
 }
 
-function freshPair(world: World, { place, address }: OpenedState, asked: Asked): FreshPair {
-  if (inPipeline(world.env))
-    throw new UsageError("The private key would be gone with this job: run rollout init on a machine of your own.");
-  const name = asked.name ?? logName(address ?? "");
+/** The key of the variable or of the file where it is kept. A fresh one where neither key nor branch is there. */
+function heldKey(
+  world: World,
+  opened: OpenedState,
+  asked: Asked,
+  trusted: readonly VerifyingKey[] | undefined,
+  commit: string | null,
+): HeldKey | undefined {
+  if (trusted && commit !== null) return undefined;
+  const name = trusted?.[0]?.name ?? asked.name ?? logName(opened.address ?? "");
+  const given = world.env[SIGNING_KEY] || undefined;
+  const file = given === undefined ? keyFile(world, opened, asked, name) : SIGNING_KEY;
+  const text = given ?? textOf(file);
+  if (text === undefined && !trusted) return commit === null ? freshKey(world, file, name) : undefined;
+  const key = readSigningKey(text ?? "");
+  if (!key) throw new UsageError(whyNoKey(text, file));
+  const isTrusted =
+    trusted?.some((one) => one.name === key.name && one.id === key.id) ?? key.name === (name ?? key.name);
+  if (isTrusted) return { key };
+  throw new UsageError(
+    `The private key in ${file} is of ${key.name}, and not the one of ${trusted ? PUBLIC_KEYS : name}. Give another one.`,
+  );
+}
+
+const whyNoKey = (text: string | undefined, where: string): string =>
+  text === undefined
+    ? `${PUBLIC_KEYS} is there, and the branch of states is not: give its private key in ${SIGNING_KEY}, or delete the file to begin with a new pair.`
+    : `${where} is no private key of an audit log. It is left as it is: name another file by --key-file.`;
+
+function textOf(file: string): string | undefined {
+  const contents = readFile(file);
+  if (contents.ok) return Buffer.from(contents.bytes).toString();
+  if (contents.why === "absent" && contents.reason !== "it is a directory") return undefined;
+  throw new UsageError(`The private key cannot be read from ${file}: ${contents.reason}.`);
+}
+
+/** Where the private key is kept, or is going to be. */
+function keyFile(world: World, { place }: OpenedState, asked: Asked, name: string | undefined): string {
   if (name === undefined || !isKeyName(name))
     throw new UsageError("Name the log, such as --name example.com/team/agents: without spaces and `+`.");
   const folder = userConfig(world.env);
@@ -88,22 +137,23 @@ function freshPair(world: World, { place, address }: OpenedState, asked: Asked):
   const file = asked["key-file"] ?? own;
   if (file === undefined) throw new UsageError("There is no HOME to keep the private key in: give --key-file.");
   const whole = resolve(world.cwd, file);
-  const refused = whyNotPrivate(place.top, whole);
-  if (refused !== undefined)
-    throw new UsageError(`The private key cannot be written to ${file}: ${refused}. Give another place: --key-file`);
-  return { ...makeKeyPair(name), file: whole };
-}
-
-function signingKey({ env }: World, pair: FreshPair | undefined): SigningKey {
-  const key = readSigningKey(pair?.signing ?? env[SIGNING_KEY] ?? "");
-  if (key) return key;
+  if (isPrivate(place.top, whole)) return whole;
   throw new UsageError(
-    `${PUBLIC_KEYS} is there, and the branch of states is not: give its private key in ${SIGNING_KEY}, or delete the file to begin with a new pair.`,
+    `The private key cannot be kept in ${file}: it lies in the repository. Give another --key-file.`,
   );
 }
 
-function writeKey(top: string, { file, signing }: FreshPair): void {
-  const refused = writePrivate(top, file, `${signing}\n`);
+function freshKey(world: World, file: string, name = ""): HeldKey {
+  if (inPipeline(world.env))
+    throw new UsageError("The private key would be gone with this job: run rollout init on a machine of your own.");
+  const text = makeKeyPair(name).signing;
+  const key = readSigningKey(text);
+  if (!key) throw new Error("A key that was just made cannot be read.");
+  return { key, fresh: { file, text } };
+}
+
+function writeKey(top: string, { file, text }: NonNullable<HeldKey["fresh"]>): void {
+  const refused = writePrivate(top, file, `${text}\n`);
   if (refused !== undefined) throw new UsageError(`Cannot write "${file}": ${refused}. Nothing else was written.`);
 }
 
@@ -118,12 +168,10 @@ async function begin({ clock }: World, { git, branch, name }: OpenedState, key: 
     upon: null,
   });
   if ((await branch.write(null, files, "Rollouts begin")) === "lost")
-    throw new UsageError(
-      `Somebody else made ${name} meanwhile: delete ${PUBLIC_KEYS}, fetch theirs, and run this again.`,
-    );
+    throw new UsageError(`Somebody else made ${name} meanwhile, with a key of theirs: commit their ${PUBLIC_KEYS}.`);
 }
 
-function nextLines({ address, name }: OpenedState, pair: FreshPair | undefined): readonly string[] {
+function nextLines({ address, name }: OpenedState, held: HeldKey | undefined): readonly string[] {
   const forges = forgesOf(address);
   const keep = (file: string): readonly string[] => [
     "Next, put the private key where production alone reads it, and delete its file:",
@@ -131,7 +179,7 @@ function nextLines({ address, name }: OpenedState, pair: FreshPair | undefined):
     "Commit .agent-ci, so that others can verify.",
   ];
   return [
-    ...(pair ? keep(pair.file) : []),
+    ...(held?.fresh ? keep(held.fresh.file) : []),
     `So that nobody takes back what is on ${name}, once:`,
     ...forges.map((forge) => `  ${PROTECT_BRANCH[forge](name)}`),
   ];

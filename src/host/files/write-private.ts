@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { outside } from "./cache-folder.ts";
 import { type Refusal, writeWhole } from "./write-whole.ts";
@@ -11,10 +11,12 @@ export function userConfig(env: Env): string | undefined {
   return env["XDG_CONFIG_HOME"] || env["APPDATA"] || (home && join(home, ".config"));
 }
 
+/** Whether a file lies where no commit takes it along. */
+export const isPrivate = (checkout: string, file: string): boolean => outside(checkout, file) !== undefined;
+
 /** Writes a file that its user alone may read: outside the checkout, and over nothing. */
 export function writePrivate(checkout: string, file: string, text: string): Refusal {
-  const refused = whyNotPrivate(checkout, file);
-  if (refused !== undefined) return refused;
+  if (!isPrivate(checkout, file)) return "it lies in the repository";
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     writeWhole(file, text, { before: "nothing", mode: 0o600 });
@@ -22,10 +24,4 @@ export function writePrivate(checkout: string, file: string, text: string): Refu
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-}
-
-/** Why a file cannot be written so. */
-export function whyNotPrivate(checkout: string, file: string): Refusal {
-  if (outside(checkout, file) === undefined) return "it lies in the repository";
-  return existsSync(file) ? "it is there already" : undefined;
 }

@@ -26,8 +26,7 @@ const ACCESS = {
   github: (env, token): Access => [env["GITHUB_SERVER_URL"], "x-access-token", token],
   // A runner may keep the token out of the remote's address, in a credential helper; git asks none here.
   // https://docs.gitlab.com/ci/jobs/ci_job_token/, read 2026-11-21.
-  // Of an access token GitLab asks for any name at all.
-  gitlab: (env, token): Access => [env["CI_SERVER_URL"], "gitlab-ci-token", token ?? env["CI_JOB_TOKEN"]],
+  gitlab: (env): Access => [env["CI_SERVER_URL"], "gitlab-ci-token", env["CI_JOB_TOKEN"]],
 } as const satisfies Record<PullRequest["forge"], (env: Env, token: string | undefined) => Access>;
 
 /**
@@ -36,7 +35,19 @@ const ACCESS = {
  */
 export function authorization(env: Env, forge: PullRequest["forge"], given: string | undefined): Env {
   const [server, user, token] = ACCESS[forge](env, given);
-  if (!server || !token) return {};
+  return server && token ? header(env, server, user, token) : {};
+}
+
+/**
+ * The same for a token that opens an address over HTTP, wherever this runs: git's own helpers for that are programs,
+ * which are not started. Both forges take any name beside an access token.
+ */
+export function authorizationAt(env: Env, address: string, token: string): Env {
+  const [server] = /^https?:\/\/[^/]+/.exec(withoutCredentials(address)) ?? [];
+  return server === undefined ? {} : header(env, server, "x-access-token", token);
+}
+
+function header(env: Env, server: string, user: string, token: string): Env {
   const count = Number(env["GIT_CONFIG_COUNT"] ?? 0);
   const key = `http.${server.replace(/\/$/, "")}/.extraheader`;
   return {

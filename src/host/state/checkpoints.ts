@@ -7,7 +7,15 @@ const LARGEST = 64 * 1024;
 
 /** The checkpoints that a branch had, the newest first: what a log has to agree with besides the last one. */
 export async function formerCheckpoints(git: Git, tip: string): Promise<readonly string[]> {
-  const listed = await git.run(["rev-list", `--max-count=${MOST}`, "--end-of-options", tip, "--", CHECKPOINT]);
+  const listed = await git.run([
+    "rev-list",
+    "--full-history",
+    `--max-count=${MOST}`,
+    "--end-of-options",
+    tip,
+    "--",
+    CHECKPOINT,
+  ]);
   if (!listed.ok) return [];
   const names = listed.output.split("\n").slice(0, -1);
   const notes = [

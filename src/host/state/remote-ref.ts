@@ -68,6 +68,7 @@ export function remoteRef(git: Git, branch: string, { address, credentials }: Re
   };
 }
 
-const READ = "Look whether the address is right, and whether this job may read it.";
+const READ =
+  "Look whether the address is right. To read or write it over HTTPS may need an access token in AGENT_CI_STATE_TOKEN.";
 const WRITE =
-  "Look whether this job may push to it: `contents: write` on GitHub, on GitLab an access token in AGENT_CI_STATE_TOKEN.";
+  "Look whether this job may push to it: `contents: write` on GitHub. Else give an access token in AGENT_CI_STATE_TOKEN, such as that of `gh auth token`.";

@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { openCheckpoint, sealCheckpoint } from "../../../src/ledger/checkpoint.ts";
-import { makeKeyPair, openNote, readSigningKey, readVerifyingKey, signNote } from "../../../src/ledger/note.ts";
+import {
+  makeKeyPair,
+  openNote,
+  readSigningKey,
+  readVerifyingKey,
+  signNote,
+  verifyingText,
+} from "../../../src/ledger/note.ts";
 import { redact } from "../../../src/secrets/redact.ts";
 import { keysOf } from "../../support/ledger.ts";
 
@@ -23,18 +30,17 @@ test("the specification's own note is opened by its key", () => {
 test("a pair that another program made signs what it verifies", () => {
   const signing = readSigningKey(SIGNING);
   if (!signing) throw new Error("It cannot be read.");
+  expect(verifyingText(signing)).toBe(VERIFYING);
   expect(
     openNote(signNote("If you think cryptography is the answer to your problem,\n", signing), trusted(VERIFYING)),
   ).toMatchObject({ ok: true });
 });
 
 test("a fresh pair fits together, and is another one each time", () => {
-  const pair = makeKeyPair("example.com/log");
-  expect(readSigningKey(pair.signing)).toMatchObject({
-    name: "example.com/log",
-    id: readVerifyingKey(pair.verifying)?.id,
-  });
-  expect(makeKeyPair("example.com/log").signing).not.toBe(pair.signing);
+  const { signing, verifying } = makeKeyPair("example.com/log");
+  const key = readSigningKey(signing);
+  expect(readVerifyingKey(verifying)).toMatchObject({ name: "example.com/log", id: key?.id });
+  expect(makeKeyPair("example.com/log").signing).not.toBe(signing);
 });
 
 test("a private key that somebody writes down is redacted", () => {

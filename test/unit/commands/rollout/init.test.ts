@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { readSigningKey } from "../../../../src/ledger/note.ts";
+import { makeKeyPair, readSigningKey } from "../../../../src/ledger/note.ts";
 import { createRepository } from "../../../support/git.ts";
 import { runCli } from "../../../support/run-cli.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
@@ -30,9 +30,9 @@ describe("rollout init", () => {
     const [name, id = ""] = file(PUBLIC).split("+");
     const key = join(home, ".config/agent-ci/example.com-agents.key");
     expect(out).toBe(`write the private key to ${key}, which you alone can read
+make the branch agent-ci/state at ${bare}
 write ${PUBLIC}
 write .agent-ci/state-ruleset.json
-make the branch agent-ci/state at ${bare}
 Next, put the private key where production alone reads it, and delete its file:
   gh secret set AGENT_CI_AUDIT_KEY --env production < ${key}
   glab variable set AGENT_CI_AUDIT_KEY --scope production --protected --masked < ${key}
@@ -98,15 +98,39 @@ So that nobody takes back what is on agent-ci/state, once:
     const { repository, bare, home, run } = begun();
     await run(NAMED);
     repository.git(`--git-dir=${bare}`, "update-ref", "-d", "refs/heads/agent-ci/state");
+    const file = join(home, ".config/agent-ci/example.com-agents.key");
+    const key = readFileSync(file, "utf8");
+    rmSync(file);
     expect(await run()).toMatchObject({
       code: 2,
       err: expect.stringContaining("give its private key in AGENT_CI_AUDIT_KEY"),
     });
-    const key = readFileSync(join(home, ".config/agent-ci/example.com-agents.key"), "utf8");
+    expect(await run([], { AGENT_CI_AUDIT_KEY: makeKeyPair("example.com/agents").signing })).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("and not the one of .agent-ci/audit-key.pub"),
+    });
     expect(await run([], { AGENT_CI_AUDIT_KEY: key })).toMatchObject({
       code: 0,
       out: expect.stringContaining("make the branch"),
     });
+    expect((await runCli(repository.folder, ["audit", "verify"])).code).toBe(0);
+  });
+
+  test("goes on with what ended half-way: the key is there, the branch could not be pushed, or nothing was written here", async () => {
+    const { repository, bare, run, file } = begun();
+    repository.git("config", "remote.origin.url", join(bare, "../nowhere.git"));
+    expect((await run(NAMED)).code).toBe(2);
+    mkdirSync(join(bare, "hooks"), { recursive: true });
+    writeFileSync(join(bare, "hooks/pre-receive"), "#!/bin/sh\nexit 1\n", { mode: 0o755 });
+    repository.git("config", "remote.origin.url", bare);
+    expect(await run(NAMED)).toMatchObject({ code: 2, err: expect.stringContaining("cannot be written") });
+    expect(repository.git("status", "--porcelain")).toBe("");
+    rmSync(join(bare, "hooks/pre-receive"));
+    expect(await run(NAMED)).toMatchObject({ code: 0, out: expect.not.stringContaining("private key to") });
+    const key = file(PUBLIC);
+    rmSync(join(repository.folder, ".agent-ci"), { recursive: true });
+    expect((await run(NAMED)).code).toBe(0);
+    expect(file(PUBLIC)).toBe(key);
     expect((await runCli(repository.folder, ["audit", "verify"])).code).toBe(0);
   });
 
@@ -128,7 +152,7 @@ describe("a mistake ends with 2, and nothing is written:", () => {
     [
       "a key inside of the repository",
       [...NAMED, "--key-file", ".agent-ci/key"],
-      "cannot be written to .agent-ci/key: it lies in the repository. Give another place: --key-file",
+      "The private key cannot be kept in .agent-ci/key: it lies in the repository.",
     ],
     ["a verb that is none", ['init";touch x;"'], 'rollout has no verb "init'],
   ])("%s", async (_what, args, says) => {
@@ -145,9 +169,14 @@ describe("a mistake ends with 2, and nothing is written:", () => {
     const other = begun();
     const there = join(other.home, "there");
     await other.run([...NAMED, "--key-file", there]);
+    expect(await begun().run(["--name", "example.com/b", "--key-file", there])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(`The private key in ${there} is of example.com/agents`),
+    });
+    writeFileSync(there, "something else");
     expect(await begun().run([...NAMED, "--key-file", there])).toMatchObject({
       code: 2,
-      err: expect.stringContaining("it is there already"),
+      err: expect.stringContaining("is no private key of an audit log. It is left as it is"),
     });
     expect(await begun().run(NAMED, { CI: "true" })).toMatchObject({
       code: 2,

@@ -1,11 +1,14 @@
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { openGit } from "../../../../src/host/git/git.ts";
 import { openStateBranch, type StateBranch } from "../../../../src/host/state/state-branch.ts";
+import { coverage } from "../../../../src/ledger/coverage.ts";
 import { linesOf } from "../../../../src/ledger/lines.ts";
 import { cloneRepository, createRepository, gitEnvironment, type Repository } from "../../../support/git.ts";
+import { signedState } from "../../../support/signed-state.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
 
 const REF = "refs/heads/agent-ci/state";
@@ -90,24 +93,6 @@ describe.each(["here", "at a remote"])("the branch of states %s", (where) => {
     await expect(none.branch.read()).rejects.toThrow('has no file "version": it is no branch of states');
   });
 
-  test.each(["../x", ".git/hooks/x", "a/../b", "/x", "a//b", "a\nb", "-x/.x", "", "a/b/c/d"])(
-    "takes no file %j",
-    async (path) => {
-      const { branch } = open();
-      await expect(branch.write(null, new Map([[path, ""]]), "x")).rejects.toThrow("cannot be a file of the state");
-    },
-  );
-
-  test("leaves the log's closed files where they are, and reads them when asked", async () => {
-    const { branch } = open();
-    const logs = new Map(["audit/000001.jsonl", "audit/000002.jsonl", "flags.json"].map((path) => [path, path]));
-    await branch.write(null, logs, "two");
-    const { commit, files } = await branch.read();
-    expect([...files.keys()]).toEqual([".gitattributes", "audit/000002.jsonl", "flags.json", "version"]);
-    await branch.write(commit, new Map([["flags.json", "{}"]]), "three");
-    expect((await branch.read({ closed: true })).files.get("audit/000001.jsonl")).toBe("audit/000001.jsonl");
-  });
-
   test("six processes write at once: one wins, and five are told", async () => {
     const { clone, bare } = atRemote();
     const address = where === "here" ? [] : [bare];
@@ -121,4 +106,45 @@ describe.each(["here", "at a remote"])("the branch of states %s", (where) => {
     const { bytes } = await (where === "here" ? here(clone) : at(clone, bare)).read();
     expect(linesOf(bytes.get("audit/000001.jsonl") ?? "").lines).toHaveLength(1);
   });
+});
+
+test("a clone of one commit, as pipelines make them, reads far enough back", async () => {
+  const { repository, tick, ask, tip, trusted } = signedState();
+  await tick(10);
+  await tick(50);
+  for (let times = 0; times < 5; times += 1) await ask({ event: "request" });
+  const clone = cloneRepository(repository, { depth: 1, branch: "main" });
+  const read = await at(clone, pathToFileURL(repository.folder).href).read();
+  expect(read.commit).toBe(tip());
+  expect(coverage(read.bytes, read.brought, "team-a", trusted).reasons).toEqual([]);
+  expect(clone.git("rev-list", "--count", "HEAD")).toBe("1");
+});
+
+test("git's other kind of object ids is taken as well", async () => {
+  const folder = tempFolder();
+  execFileSync("git", ["init", "--quiet", "--object-format=sha256"], { cwd: folder, env: gitEnvironment() });
+  const branch = openStateBranch(openGit(folder, gitEnvironment()), {});
+  expect(await branch.write(null, new Map([["checkpoint", "1"]]), "one")).toBe("written");
+  const { commit } = await branch.read();
+  expect(await branch.write(commit, new Map([["checkpoint", "2"]]), "two")).toBe("written");
+  expect((await branch.read()).brought).toEqual({ parent: commit });
+  expect(commit).toHaveLength(64);
+});
+
+test.each(["../x", ".git/hooks/x", "a/../b", "/x", "a//b", "a\nb", "-x/.x", "", "a/b/c/d"])(
+  "takes no file %j",
+  async (path) => {
+    const branch = here(createRepository());
+    await expect(branch.write(null, new Map([[path, ""]]), "x")).rejects.toThrow("cannot be a file of the state");
+  },
+);
+
+test("leaves the log's closed files where they are, and reads them when asked", async () => {
+  const branch = here(createRepository());
+  const logs = new Map(["audit/000001.jsonl", "audit/000002.jsonl", "flags.json"].map((path) => [path, path]));
+  await branch.write(null, logs, "two");
+  const { commit, files } = await branch.read();
+  expect([...files.keys()]).toEqual([".gitattributes", "audit/000002.jsonl", "flags.json", "version"]);
+  await branch.write(commit, new Map([["flags.json", "{}"]]), "three");
+  expect((await branch.read({ closed: true })).files.get("audit/000001.jsonl")).toBe("audit/000001.jsonl");
 });
