@@ -2,7 +2,7 @@ import type { Approval } from "../../approval/approval.ts";
 import { approvalData, type ApprovalData } from "../../approval/approval-view.ts";
 import { reportDigest } from "../../approval/phrase.ts";
 import { costIncrease, costOverBudget } from "../../cost/rules.ts";
-import { approved } from "../../forge/approval/approved.ts";
+import { approved, newestOf } from "../../forge/approval/approved.ts";
 import { findSubject } from "../../forge/approval/find-subject.ts";
 import type { Evidence } from "../../judging/evidence.ts";
 import type { Section } from "../../model/report.ts";
@@ -35,13 +35,17 @@ export async function askApproval(
   const token = values["github-token"];
   const subject = findSubject(env, { environment, path, ...(token !== undefined && { token }) });
   if (!subject.found) return undefined;
-  const { head, open } = subject;
   const digest = reportDigest(reported(evidence));
-  const approval: Approval = open
-    ? await approved(SUBJECT, head, digest, { witness: await open(), means })
-    : { is: "unknown", reason: subject.reason };
-  const data = approvalData({ subject: SUBJECT, commit: head, digest }, approval);
-  return { data, section: { kind: "approval", version: 1, data } };
+  const answer = ({ commit, ...approval }: Approval & { readonly commit: string }): Answered => {
+    const data = approvalData({ subject: SUBJECT, commit, digest }, approval);
+    return { data, section: { kind: "approval", version: 1, data } };
+  };
+  if (!subject.open) return answer({ commit: subject.head ?? "", is: "unknown", reason: subject.reason });
+  const witness = await subject.open();
+  const newest = subject.head === undefined ? await newestOf(witness) : { ok: true as const, commit: subject.head };
+  if (!newest.ok) return answer({ commit: "", is: "unknown", reason: newest.reason });
+  const { commit } = newest;
+  return answer({ commit, ...(await approved(SUBJECT, commit, digest, { witness, means })) });
 }
 
 /** All that the report says of the cost, its budgets and what exceeds them. */

@@ -38,11 +38,24 @@ export async function approved(subject: string, head: string, digest: string, as
       if (!standings.has(standingKey(one))) standings.set(standingKey(one), await ask(() => witness.standing(one)));
     return judgeConsents({ subject, phrase, consents, authors, todo }, standings);
   } catch (error) {
-    if (!(error instanceof ForgeError)) throw error;
-    const { status, reason, help } = error.facts;
-    return {
-      is: "unknown",
-      reason: `${status === 0 ? "" : `${status} `}${reason}${help === undefined ? "" : `. ${help}`}`,
-    };
+    return { is: "unknown", reason: reasonOf(error) };
   }
+}
+
+export type Newest = { readonly ok: true; readonly commit: string } | { readonly ok: false; readonly reason: string };
+
+/** The commit that a subject stands at, where the job does not know it. */
+export async function newestOf(witness: Witness, sleep: Sleep = pause): Promise<Newest> {
+  try {
+    return { ok: true, commit: await retried(witness.head, sleep) };
+  } catch (error) {
+    return { ok: false, reason: reasonOf(error) };
+  }
+}
+
+/** Why the forge could not be asked. Throws what is another error. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof ForgeError)) throw error;
+  const { status, reason, help } = error.facts;
+  return `${status === 0 ? "" : `${status} `}${reason}${help === undefined ? "" : `. ${help}`}`;
 }

@@ -44,16 +44,21 @@ interface Job {
   readonly values?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly head?: string;
+  /** In the place of the event of pull request 7. */
+  readonly event?: object;
 }
 
 /** The job of pull request 7, on the commit `head`; its policy is that of `main`. */
-async function gate({ folder }: Repository, { world = { timeline: [] }, values = {}, env = {}, head = A1 }: Job = {}) {
+async function gate(
+  { folder }: Repository,
+  { world = { timeline: [] }, values = {}, env = {}, head = A1, event: told }: Job = {},
+) {
   const api = await playApprovals("github", {
     ...world,
     answers: { "pulls/get": { head: { sha: head } }, ...world.answers },
   });
   const repo = { full_name: "o/r" };
-  const event = { pull_request: { number: 7, head: { sha: head, repo }, base: { repo } } };
+  const event = told ?? { pull_request: { number: 7, head: { sha: head, repo }, base: { repo } } };
   const place = tempFolder({ "event.json": JSON.stringify(event) });
   const { report, verdict, code } = await runCheck(folder, {
     command: "cost-gate",
@@ -170,6 +175,34 @@ describe("nothing is let through", () => {
     const { code, said, api } = await gate(changed(), { env: { GITHUB_EVENT_NAME: "push", GITHUB_EVENT_PATH: "" } });
     expect([code, api.requests]).toEqual([1, []]);
     expect(said).not.toContain("Approval");
+  });
+});
+
+describe("in a merge queue", () => {
+  const queue = ({ git }: Repository, head_ref = `refs/heads/gh-readonly-queue/main/pr-7-${"ba".repeat(20)}`): Job => ({
+    env: { GITHUB_EVENT_NAME: "merge_group" },
+    event: { merge_group: { head_ref, base_ref: "refs/heads/main", base_sha: git("rev-parse", "main") } },
+  });
+
+  test("what was approved of the request counts for the same numbers", async () => {
+    const { phrase } = await gate(changed());
+    const repository = changed();
+    expect(await gate(repository, { ...queue(repository), world: say(phrase) })).toMatchObject({
+      code: 0,
+      result: "pass",
+    });
+    const dearer = changed(LONGER, { ...BASE, "AGENTS.md": words(100) });
+    expect((await gate(dearer, { ...queue(dearer), world: say(phrase) })).code).toBe(1);
+  });
+
+  test("a forge that does not say what it stands at is no approval, nor a queue of another form", async () => {
+    const repository = changed();
+    const faults = [{ operation: "pulls/get", status: 403 }];
+    const { code, said } = await gate(repository, { ...queue(repository), world: { faults } });
+    expect(code).toBe(1);
+    expect(said).toContain("Who approved it cannot be asked, so nobody has: 403");
+    const { code: other, api } = await gate(repository, queue(repository, "refs/heads/queue/7"));
+    expect([other, api.requests]).toEqual([1, []]);
   });
 });
 
