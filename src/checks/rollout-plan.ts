@@ -1,10 +1,14 @@
 import type { Found } from "../check/found.ts";
 import { originAt } from "../config/layer.ts";
 import { problemAt } from "../config/origin.ts";
+import { commitFiles } from "../host/git/commit-files.ts";
 import type { Check } from "../judging/evidence.ts";
+import type { Section } from "../model/report.ts";
 import type { Source } from "../model/source.ts";
 import { UsageError } from "../model/usage-error.ts";
-import { riskOf } from "../rollout/risk.ts";
+import { gatherRelease } from "../rollout/release/gather-release.ts";
+import { releaseFiles } from "../rollout/release/release-files.ts";
+import { type Risk, riskBetween } from "../rollout/risk.ts";
 import { rolloutLease, rolloutSpecification } from "../rollout/rules.ts";
 import { rolloutPlanSection } from "../rollout/sections.ts";
 import { toPlan } from "../rollout/spec/draft-plan.ts";
@@ -23,25 +27,34 @@ export const rolloutPlans =
     const sources = await specificationsOf(workspace);
     if (sources.length === 0)
       throw new UsageError("There is no rollout to plan: write one to `rollouts/<name>.yaml`, or name the file.");
-    const risk = await riskAgainstBase(workspace);
     const found: Found[] = [];
-    const sections = sources.flatMap((source) => {
+    const sections: Section[] = [];
+    for (const source of sources) {
       const read = readSpec(source.text, source.path);
       if (!read.ok) {
         found.push(...placedProblems(rolloutSpecification, source, read.problems));
-        return [];
+        continue;
       }
       const plan = toPlan(read.spec);
       found.push(...shortLease(read.spec, plan, source, gaps));
-      return [rolloutPlanSection(plan, risk)];
-    });
+      sections.push(rolloutPlanSection(plan, await riskAgainstBase(workspace, read.spec.spec.bundle?.include)));
+    }
     const checked = { artifacts: sources.length, kinds: { rollout: sources.length } };
     return { found, rules: [rolloutSpecification, ...(gaps.length > 0 ? [rolloutLease] : [])], sections, checked };
   };
 
-async function riskAgainstBase({ sides }: Workspace) {
-  const base = await sides.base({ outline: true });
-  return base && riskOf({ base, head: await sides.head({ outline: true }) });
+/** Undefined where there is nothing to compare with. Without a bundle that both sides have, all files are compared. */
+async function riskAgainstBase(
+  { sides, place: { git, files, prefix } }: Workspace,
+  include: readonly string[] | undefined,
+): Promise<Risk | undefined> {
+  const commit = await sides.baseCommit();
+  if (commit === undefined || !git) return undefined;
+  const both = [commitFiles(git, commit, prefix), files] as const;
+  const [before, after] = both.map((side) => (include ? gatherRelease(side, include) : undefined));
+  return before?.ok && after?.ok
+    ? riskBetween(releaseFiles(before.value), releaseFiles(after.value))
+    : riskBetween(...both);
 }
 
 function shortLease(spec: RolloutSpec, plan: Plan, source: Source, gaps: readonly Span[]): readonly Found[] {

@@ -32,7 +32,8 @@ export interface Tick {
   readonly actor: string;
   /** The plan that a rollout was begun with, where that is no longer the one of the checkout. */
   readonly planOf: (state: RolloutState) => Promise<Plan>;
-  readonly risk: (stable: Digest | null) => Promise<RolloutState["risk"]>;
+  /** Of the release of the checkout, against the one that is stable. */
+  readonly risk: (stable: Digest | null, state: RolloutState | null) => Promise<RolloutState["risk"]>;
   /** What whoever holds the key asks for, besides the requests on the branch. */
   readonly requests?: readonly RolloutRequest[];
   /** What else is known of this state: what was measured, who approved, what holds. */
@@ -136,7 +137,7 @@ async function gather(from: Tick, { read, state, plan, uncovered, jobs }: Seen) 
   const offer: RolloutOffer = {
     release: from.contents.digest,
     commit: from.commit,
-    risk: await from.risk(stable),
+    risk: await from.risk(stable, state),
     plan: from.plan,
   };
   const evidence: RolloutEvidence = {

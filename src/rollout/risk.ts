@@ -26,7 +26,7 @@ const WORDS = {
 } as const satisfies Readonly<Record<(typeof KINDS)[number], string>>;
 
 /** What lets agents do more makes a release risky, whoever wrote it: somebody has to agree to it. */
-export function riskOf(change: Change): Risk {
+function riskOf(change: Change): Risk {
   const sourceAt = (path: string) => change.head.source(path);
   const placed = (path: string, at: Range): string => {
     const source = change.head.artifacts.find((one) => one.path === path)?.source ?? sourceAt(path);

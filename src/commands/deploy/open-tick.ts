@@ -22,6 +22,7 @@ import type { World } from "../../workspace/world.ts";
 import { prerequisitesOf } from "./prerequisites-of.ts";
 import { actorOf } from "./actor-of.ts";
 import { readRollout, specAt } from "./read-rollout.ts";
+import { riskSince } from "./risk-since.ts";
 
 export interface DeployValues {
   readonly state?: string;
@@ -74,7 +75,10 @@ export async function openTick(world: World, values: DeployValues, named: string
     now: () => world.clock.now(),
     actor: await actorOf(world, git),
     planOf: async (state) => planAt(git, path, state),
-    risk: async () => "low",
+    risk: async (stable, state) => {
+      const now = { contents, include: spec.spec.bundle?.include ?? [] };
+      return riskSince(git, place.prefix, now, stable, state);
+    },
     requests: wish.request ? [wish.request] : [],
     look: async (present, state) => looked(world, place.top, values, wish, present, state),
     run: async ({ step, command, timeout }) => {

@@ -474,7 +474,10 @@ export const documentSchemas = {
     },
   },
 } as const satisfies Readonly<Record<string, SchemaNode>>;
-/** Parts that stand in several places, by what the published schema calls them. */
+/**
+ * Parts that stand in several places, by what the published schema calls them.
+ * @internal the generator of that schema asks
+ */
 export const sharedSchemas = {
   step: stepSchema,
   strategy: strategySchema,

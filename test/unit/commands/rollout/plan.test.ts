@@ -87,6 +87,13 @@ test("against a commit the risk is known, with its reasons", async () => {
   expect(out).toContain('.mcp.json:1: new MCP server: "db" runs "npx db@1.0.0"');
 });
 
+test("where a bundle says what a release consists of, nothing else is risky", async () => {
+  const spec = broken("spec:\n  environments:", "spec:\n  bundle: { include: [AGENTS.md] }\n  environments:");
+  const { folder, commit } = createRepository({ "rollouts/a.yaml": spec, "AGENTS.md": "# Rules\n" });
+  commit({ ".mcp.json": '{ "mcpServers": { "db": { "command": "npx", "args": ["db@1.0.0"] } } }' });
+  expect((await runCli(folder, ["rollout", "plan", "--base", "HEAD~1"])).out).toContain("The risk is low");
+});
+
 test("a lease that ends between two ticks is warned of", async () => {
   const folder = tempFolder({ "rollouts/a.yaml": SPEC });
   const plan = async (...gaps: readonly string[]) =>
