@@ -1,3 +1,4 @@
+import { hasEvalCases } from "../../catalogue/triggers/has-eval-cases.ts";
 import { catalogueOf, type Offer } from "../../catalogue/offer.ts";
 import { triggerCollision, triggerNotListed, triggerUndecided, triggerUnreliable } from "../../catalogue/rules.ts";
 import { triggersSection } from "../../catalogue/sections.ts";
@@ -12,7 +13,7 @@ import type { SkillTriggers } from "../../catalogue/triggers/judge-sets.ts";
 /** Whether skills are found by the prompts that are theirs. Loads nothing where there are no files of prompts. */
 export const triggerSetsOf: Check = async (_world, workspace) => {
   const [head, side] = await sidesOf(workspace);
-  if (head.of("evals").length === 0 && side.of("evals").length === 0) return { found: [], rules: [] };
+  if ([head, side].every((one) => one.of("evals").length === 0 && !hasEvalCases(one))) return { found: [], rules: [] };
   const { found, rules, measurements, sections } = await judged(workspace, head, side, false);
   return { found, rules, measurements, ...(measurements.length > 0 && { sections }) };
 };
@@ -34,7 +35,7 @@ async function judged({ place, policy }: Workspace, head: Repository, side: Repo
   const [{ newSearchIndex }, { triggerSets }, { judgeSets }, { collisionsOf }, { seenBy }, { weakenedSets }, find] =
     await Promise.all([
       import("../../catalogue/search-index.ts"),
-      import("../../catalogue/triggers/trigger-set.ts"),
+      import("../../catalogue/triggers/trigger-sets.ts"),
       import("../../catalogue/triggers/judge-sets.ts"),
       import("../../catalogue/triggers/collisions.ts"),
       import("../../catalogue/seen-by.ts"),

@@ -4,7 +4,7 @@ import { newSearchIndex } from "../../../src/catalogue/search-index.ts";
 import { collisionsOf } from "../../../src/catalogue/triggers/collisions.ts";
 import { judgeSets } from "../../../src/catalogue/triggers/judge-sets.ts";
 import { decide, trialsNeeded } from "../../../src/catalogue/triggers/needed.ts";
-import { triggerSets } from "../../../src/catalogue/triggers/trigger-set.ts";
+import { triggerSets } from "../../../src/catalogue/triggers/trigger-sets.ts";
 import { weakenedSets } from "../../../src/catalogue/triggers/weakened-sets.ts";
 import { inventoryOf } from "../../support/inventory-of.ts";
 

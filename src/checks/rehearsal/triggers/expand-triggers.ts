@@ -1,6 +1,6 @@
 import { catalogueOf, type Offer } from "../../../catalogue/offer.ts";
 import { seenBy } from "../../../catalogue/seen-by.ts";
-import { triggerSets } from "../../../catalogue/triggers/trigger-set.ts";
+import { triggerSets } from "../../../catalogue/triggers/trigger-sets.ts";
 import { layoutOf } from "../../../inventory/places/layout.ts";
 import type { Repository } from "../../../model/rule.ts";
 import { adapters } from "../../../rehearsal/adapters/adapters.ts";
