@@ -51,8 +51,23 @@ const demos = {
       cli,
       ["dry-run"],
     ),
-  /** With a profile of how its agents are used. */
-  cost: (cli) => inExample([["examples/demo/cost", "."]], cli, ["cost", "estimate"]),
+  /** With a profile of how its agents are used, and logs of what they were used for. */
+  cost: (cli) =>
+    inFolder(
+      [
+        ["examples/acme", "."],
+        ["examples/demo/cost", "."],
+      ],
+      cli,
+      ["cost", "estimate"],
+      (folder) => {
+        const logs = ["--logs", "logs", "--workflow", "review"];
+        run("node", [cli, "cost", "report", ...logs, "--by", "week", "--by", "agent", "--by", "skill"], {
+          cwd: folder,
+        });
+        run("node", [cli, "cost", "sync", ...logs, "--dry-run"], { cwd: folder });
+      },
+    ),
 };
 
 const [name = "", ...rest] = process.argv.slice(2);

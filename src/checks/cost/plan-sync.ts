@@ -17,6 +17,7 @@ import { openWorkspaceCounter } from "../../workspace/open-counter.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import type { World } from "../../workspace/world.ts";
 import { type LogsMeant, readAskedLogs } from "../usage/read-asked-logs.ts";
+import { saidOfFlaws } from "../usage/said-of-flaws.ts";
 import { loadWorks } from "./estimate-sides.ts";
 import { openPrices } from "./open-prices.ts";
 import { workloadsOf } from "./profile-models.ts";
@@ -52,13 +53,14 @@ export async function planSync(
     const priced = priceAmount(record, rate(record));
     return priced.ok ? priced.expected : undefined;
   });
-  await readAskedLogs(world.cwd, meant, own.policy.settings.cost.logs, runs.add);
+  const read = await readAskedLogs(world.cwd, meant, own.policy.settings.cost.logs, runs.add);
   const found = runs.found();
   const measured = measureRuns(found.conversations);
 
   const start = before ?? NEW;
   const { kept, notes: without } = sorted(measured.works, start);
-  const notes = [...without, ...notesOf(found, measured)];
+  const flaws = saidOfFlaws(read).map(({ message }) => message);
+  const notes = [...without, ...notesOf(found, measured), ...flaws];
   if (kept.length === 0) return { text: start, works: [], notes };
   const head = await own.sides.head({ outline: false });
   const { counter, save } = openWorkspaceCounter(world, own);

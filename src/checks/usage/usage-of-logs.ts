@@ -15,6 +15,7 @@ import { openPrices } from "../cost/open-prices.ts";
 import { usageTorn, usageUnpriced, usageUnread } from "../../usage/rules.ts";
 import { type Dimension, openSums } from "../../usage/sum-usage.ts";
 import { type LogsMeant, readAskedLogs } from "./read-asked-logs.ts";
+import { saidOfFlaws } from "./said-of-flaws.ts";
 
 export interface LogsAsked extends LogsMeant {
   readonly by: readonly Dimension[];
@@ -70,32 +71,8 @@ const unpricedOf = ({ all }: PricedSums): readonly Found[] =>
     finding: { message: `${thousands(inputOf(tokens) + tokens.output)} tokens have no price: ${why}.` },
   }));
 
-const SAYS = {
-  torn: ["is cut off", "are cut off"],
-  monster: ["with usage is too long to be read", "with usage are too long to be read"],
-  contradictory: ["holds numbers that cannot be", "hold numbers that cannot be"],
-  misshapen: ["has not the columns of its table", "have not the columns of their table"],
-  unreadable: ["cannot be read", "cannot be read"],
-} as const;
-
-/** One finding for each kind of flaw, with the places that can be named: a path may be that of a user. */
-const flawsOf = ({ flaws, named, locked }: LogsRead): readonly Found[] => [
-  ...Array.from(flaws, ([flaw, count]): Found => {
-    const noun = flaw === "unreadable" ? "file" : "line";
-    const places = named
-      .filter((one) => one.flaw === flaw)
-      .map(({ file, at }) => (at === undefined ? file : `${file} at byte ${at}`));
-    const more = count - places.length;
-    const said = `${thousands(count)} ${noun}${count === 1 ? "" : "s"} ${SAYS[flaw][count === 1 ? 0 : 1]}`;
-    return {
-      rule: flaw === "torn" ? usageTorn : usageUnread,
-      finding: { message: `${said}: ${places.join(", ")}${more > 0 ? `, and ${thousands(more)} more` : ""}.` },
-    };
-  }),
-  ...(locked === 0
-    ? []
-    : [{ rule: usageUnread, finding: { message: `${thousands(locked)} folders of logs cannot be listed.` } }]),
-];
+const flawsOf = (read: LogsRead): readonly Found[] =>
+  saidOfFlaws(read).map(({ isTorn, message }) => ({ rule: isTorn ? usageTorn : usageUnread, finding: { message } }));
 
 /** The whole, and each part of it: by what it is told apart stands in the labels. */
 const measurementsOf = ({ all, tables }: PricedSums): readonly Measurement[] => [

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { planSync, type SyncPlan } from "../../checks/cost/plan-sync.ts";
 import { PROFILE } from "../../cost/profile/profile.ts";
 import { type PlannedKey, type PlannedWork, shownEntry } from "../../cost/sync/planned-work.ts";
+import type { ProfileEntry } from "../../cost/sync/put-entry.ts";
 import { readInside } from "../../host/files/read-file.ts";
 import { writeInside } from "../../host/files/write-whole.ts";
 import { UsageError } from "../../model/usage-error.ts";
@@ -70,8 +71,11 @@ function workLines({ workflow, agent, runs, keys, percentBefore, percentAfter, n
   ];
 }
 
+/** What else is said of it, where that is something else. */
 function insteadOf({ is, was, byHand, default: usual }: PlannedKey): string {
-  if (byHand !== undefined) return `; ${shownEntry(byHand)} is written by hand, and holds`;
-  if (was !== undefined) return shownEntry(was) === shownEntry(is) ? ", as before" : `, was ${shownEntry(was)}`;
-  return usual === undefined ? "" : `, in place of ${shownEntry(usual)} of the defaults`;
+  const differs = (other: ProfileEntry): boolean => shownEntry(other) !== shownEntry(is);
+  if (byHand !== undefined)
+    return differs(byHand) ? `; ${shownEntry(byHand)} is written by hand, and holds` : ", as by hand";
+  if (was !== undefined) return differs(was) ? `, was ${shownEntry(was)}` : ", as before";
+  return usual === undefined || !differs(usual) ? "" : `, in place of ${shownEntry(usual)} of the defaults`;
 }

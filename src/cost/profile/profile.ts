@@ -48,3 +48,6 @@ export interface MeasuredKeys {
   /** What the estimate came to when it was measured, in percent of what those runs cost. */
   readonly percentOfActual?: Range3;
 }
+
+/** Keys of what was measured that say where it comes from, and not what an agent is asked. */
+export const ABOUT_MEASURED: ReadonlySet<string> = new Set(["runs", "from", "until", "estimate-percent-of-actual"]);

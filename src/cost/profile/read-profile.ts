@@ -6,7 +6,7 @@ import type { SchemaNode } from "../../config/schema-node.ts";
 import { locationOf, type Range, type Source } from "../../model/source.ts";
 import { parseYaml } from "../../syntax/yaml.ts";
 import type { Reader } from "../../context/instruction-files.ts";
-import { type MeasuredKeys, PROFILE, type Range3, type Workload } from "./profile.ts";
+import { ABOUT_MEASURED, type MeasuredKeys, PROFILE, type Range3, type Workload } from "./profile.ts";
 import { profileSchema } from "./schema.ts";
 
 export type ReadProfile =
@@ -164,15 +164,12 @@ function workOf(own: Work & { readonly measured?: Measured }, defaults: Work) {
   };
 }
 
-/** What says of itself where it comes from, and not what an agent is asked. */
-const ABOUT = new Set(["runs", "from", "until", "estimate-percent-of-actual"]);
-
 function measuredOf(measured: Measured, own: object): MeasuredKeys {
   const percent = measured["estimate-percent-of-actual"];
   return {
     runs: measured.runs,
     ...(measured.until !== undefined && { until: measured.until }),
-    keys: Object.keys(measured).filter((key) => !ABOUT.has(key) && !Object.hasOwn(own, key)),
+    keys: Object.keys(measured).filter((key) => !ABOUT_MEASURED.has(key) && !Object.hasOwn(own, key)),
     ...(percent !== undefined && { percentOfActual: interval(percent) }),
   };
 }

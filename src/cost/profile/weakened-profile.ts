@@ -38,11 +38,17 @@ function differences(was: Workload, is: Workload): readonly string[] {
     ...GROWS.filter(([key]) => isLess(is[key], was[key])).map(moved),
     ...SHRINKS.filter(([key]) => isLess(was[key], is[key])).map(moved),
     ...((is.own ?? 0) < (was.own ?? 0) ? [`own-tokens ${was.own} became ${is.own ?? "nothing"}`] : []),
+    ...(CHOICES.indexOf(is.toolChoice) < CHOICES.indexOf(was.toolChoice)
+      ? [`tool-choice ${was.toolChoice} became ${is.toolChoice}`]
+      : []),
     ...(is.model === was.model ? [] : [`model ${was.model ?? "nothing"} became ${is.model ?? "nothing"}`]),
     ...(was.skills.some((one) => !is.skills.includes(one)) ? ["it names fewer skills"] : []),
     ...(was.lifetime === "1h" && is.lifetime === "5m" ? ["cache-lifetime 1h became 5m"] : []),
   ];
 }
+
+/** The cheapest first. */
+const CHOICES: readonly Workload["toolChoice"][] = ["no-tools", "auto", "any"];
 
 const isLess = (is: Range3, was: Range3): boolean =>
   is.low < was.low || is.expected < was.expected || is.high < was.high;

@@ -1,5 +1,5 @@
 import type { FoundPrices } from "../book/find-prices.ts";
-import type { Range3 } from "../profile/profile.ts";
+import { ABOUT_MEASURED, type Range3 } from "../profile/profile.ts";
 import type { MeasuredWork } from "./measure-runs.ts";
 import type { ProfileEntry } from "./put-entry.ts";
 
@@ -25,8 +25,6 @@ export interface PlannedKey {
   readonly default?: ProfileEntry;
 }
 
-const ABOUT = new Set(["runs", "from", "until", "estimate-percent-of-actual"]);
-
 /** `profile` is the plain value of the file as it was. */
 export function planWork(
   work: MeasuredWork,
@@ -40,7 +38,7 @@ export function planWork(
     agent === undefined ? at(profile, "workflows", workflow) : at(profile, "workflows", workflow, "subagents", agent);
   const [before, defaults] = [at(own, "measured"), at(profile, "defaults")];
   const keys = Object.entries(entry).flatMap(([key, is]): PlannedKey[] => {
-    if (ABOUT.has(key)) return [];
+    if (ABOUT_MEASURED.has(key)) return [];
     const [was, byHand, usual] = [before, own, defaults].map((map) => valueOf(map, key));
     return [
       {
@@ -63,7 +61,11 @@ export function planWork(
       ...(others > 0
         ? [`${others} % of the tokens are of other models than ${model}, which the numbers leave out`]
         : []),
-      ...(costs.length === 0 && prices === undefined ? [`${model || "a model that is not named"} has no price`] : []),
+      ...(costs.length === 0
+        ? [
+            `${prices === undefined ? `${model || "a model that is not named"} has` : "some of the answers have"} no price, so that the estimate is compared with nothing`,
+          ]
+        : []),
     ],
   };
 }

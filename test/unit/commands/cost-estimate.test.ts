@@ -67,4 +67,10 @@ test("what `npm run demo -- cost` shows has no fault", async () => {
   cpSync("examples/demo/cost", folder, { recursive: true });
   const { code, found } = await cost(folder, "cost", "gate");
   expect([code, found]).toEqual([0, []]);
+  const logs = ["--logs", "logs", "--workflow", "review"];
+  const used = await runCli(folder, ["cost", "report", ...logs]);
+  expect([used.code, used.out]).toEqual([0, expect.stringMatching(/^Usage: \$\d/)]);
+  expect(used.out).not.toContain("at least");
+  const plan = await runCli(folder, ["cost", "sync", ...logs, "--dry-run"]);
+  expect([plan.code, plan.out]).toEqual([0, expect.stringContaining("review, by 20 runs")]);
 });

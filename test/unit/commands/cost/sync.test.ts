@@ -167,6 +167,28 @@ test("a subagent has how often a run starts it, over all runs", async () => {
   expect(few.profile()).not.toContain("subagents");
 });
 
+test("the plan says what takes the place of what, and what logs could not tell", async () => {
+  const files = sessions(10);
+  const cut = { ...files, "logs/s9.jsonl": `${files["logs/s9.jsonl"]}{"input_tokens"` };
+  const text = PROFILE.replace("workflows:", "defaults: { output-tokens: 7, model: claude-sonnet-4-6 }\nworkflows:");
+  const { out } = await sync({ ...cut, "agent-usage.yaml": text.replace("turns: 12", "turns: 2") });
+  expect(out.split("\n")).toEqual(
+    expect.arrayContaining([
+      "  output-tokens      200, in place of 7 of the defaults",
+      "  model              claude-sonnet-4-6",
+      "  turns              2, as by hand",
+      expect.stringMatching(/^1 line is cut off: s9\.jsonl at byte \d+\.$/),
+    ]),
+  );
+});
+
+test("what has no price is compared with nothing", async () => {
+  const files = Object.entries(sessions(10)).map(([path, text]) => [path, text.replaceAll("sonnet-4-6", "sonnet-9")]);
+  const { out, profile } = await sync(Object.fromEntries(files));
+  expect(out).toContain("Note: claude-sonnet-9 has no price, so that the estimate is compared with nothing.");
+  expect(profile()).not.toContain("estimate-percent-of-actual");
+});
+
 describe("says what is missing", () => {
   test("of too few runs nothing is claimed", async () => {
     const { code, out, profile } = await sync({ ...sessions(9), "agent-usage.yaml": PROFILE });
