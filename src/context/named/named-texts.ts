@@ -25,6 +25,18 @@ export function namedTexts(repository: Repository): readonly string[] {
   return named;
 }
 
+/** Those, and what lies in the folders of skills, by links as well: all that agents read beside artifacts. */
+export function readTexts(repository: Repository): readonly string[] {
+  const { skillOf } = layoutOf(repository);
+  const own = new Set(repository.artifacts.map(({ path, file = path }) => file));
+  const ways = [
+    ...repository.paths.flatMap(({ path, link }) => (link === undefined ? [[path, path] as const] : [])),
+    ...repository.linked,
+  ];
+  const inSkills = ways.flatMap(([way, file]) => (skillOf(way) === undefined || own.has(file) ? [] : [file]));
+  return [...new Set([...namedTexts(repository), ...inSkills])].sort();
+}
+
 /** Configuration in which every value may be the path of a file: a program, instructions, a prompt, a role. */
 export const CONFIGURATION: ReadonlySet<Kind> = new Set([
   "settings",
@@ -92,9 +104,11 @@ function filesIn(text: string, folders: ReadonlySet<string>, isFile: (path: stri
   const words = (text.replaceAll(/["']/g, "").match(WORD) ?? [])
     .slice(0, MOST_WORDS)
     .map((word) => word.replace(VARIABLE, "").replace(/\}$/, ""));
+  const entered = words.flatMap((word, at) => (words[at - 1] === "cd" ? word : []));
+  const around = [...folders, ...entered.flatMap((word) => [...folders].flatMap((one) => pathFrom(one, word) ?? []))];
   return words.flatMap((word) => {
     if (!/[./]/.test(word) || word.startsWith("/") || word.startsWith("-")) return [];
-    const places = [...folders].flatMap((folder) => pathFrom(folder, word) ?? []);
+    const places = around.flatMap((folder) => pathFrom(folder, word) ?? []);
     return places.filter((place) => place !== "" && isFile(place));
   });
 }
