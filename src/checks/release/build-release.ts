@@ -21,7 +21,7 @@ export async function buildRelease(
   const gathered = gatherRelease(place.files, include);
   if (!gathered.ok) return gathered;
   const release = await inventoryOfRelease(gathered.value, policy.kindOf);
-  const { searched, looked } = textsOf(release, releaseFiles(gathered.value), "all", () => true);
+  const { searched } = textsOf(release, releaseFiles(gathered.value), "all", () => true);
   const ask = allowLists(workspace);
   const secrets = secretsIn(world, searched).flatMap((found) => {
     if (ask(found).by !== undefined) return [];
@@ -30,13 +30,11 @@ export async function buildRelease(
     return [`${finding.path}:${line}: ${finding.message}`];
   });
   const beyond = beyondIn(searched);
-  const unsearched = gathered.value.files.filter(({ path }) => !looked(path));
   const faults = [
     ...unresolvedReferences(release, policy.settings.rules).map(
       ({ path, line, message, rule }) => `${path}:${line}: ${message} (${rule})`,
     ),
     ...secrets,
-    ...unsearched.map(({ path }) => `${path}: it is too large to be searched for secrets. Leave it out.`),
     ...(beyond > 0 ? [`and ${beyond} secrets more`] : []),
   ];
   return faults.length > 0 ? { ok: false, faults } : gathered;

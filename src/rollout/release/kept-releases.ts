@@ -1,8 +1,9 @@
 import type { Digest } from "../plan.ts";
-import type { Pointers, RolloutState } from "../state.ts";
+import type { FormerRelease, Pointers, RolloutState } from "../state.ts";
 
 /** What of a state decides which releases it needs. */
-export interface NeedsOfState extends Pick<RolloutState, "rollout" | "release" | "history" | "bad"> {
+export interface NeedsOfState extends Pick<RolloutState, "rollout" | "release" | "bad"> {
+  readonly history: readonly Pick<FormerRelease, "release" | "id" | "end">[];
   readonly environments: Readonly<Record<string, Pointers>>;
 }
 

@@ -1,14 +1,4 @@
-import {
-  finite,
-  list,
-  Mismatch,
-  object,
-  oneOf,
-  type Read,
-  readJson,
-  recordOf,
-  string,
-} from "../../model/read-value.ts";
+import { list, Mismatch, object, oneOf, type Read, readJson, recordOf, string } from "../../model/read-value.ts";
 import type { Digest } from "../plan.ts";
 import type { RolloutState } from "../state.ts";
 import { isDigest } from "./release.ts";
@@ -34,9 +24,7 @@ const needs: Read<NeedsOfState> = object({
   rollout: string,
   release: digest,
   environments: recordOf(object({ active: orNull(digest), stable: orNull(digest), canary: orNull(digest) })),
-  history: list(
-    object({ release: digest, id: string, end: oneOf(["Healthy", "RolledBack", "Superseded", "Failed"]), at: finite }),
-  ),
+  history: list(object({ release: digest, id: string, end: oneOf(["Healthy", "RolledBack", "Superseded", "Failed"]) })),
   bad,
 });
 
