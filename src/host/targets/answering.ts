@@ -1,8 +1,8 @@
 import type { OpenTarget } from "./target.ts";
 
 /**
- * A target that answers with what it cannot do, instead of throwing it: whoever has several targets goes on to the next,
- * and one that nobody reaches keeps no other from being rolled back.
+ * A target that answers with what it cannot do, instead of throwing it: whoever has several goes on to the next, and
+ * one that nobody reaches keeps no other from being rolled back.
  */
 export function answering({ deploy, applyPointers, verify, read }: OpenTarget): OpenTarget {
   return {
