@@ -150,6 +150,7 @@ export const GRANTING_KEYS: readonly GrantingKey[] = [
       agent/*/permission/*=allow agent/*/permission/*/*=allow mode/*/permission/*=allow mode/*/permission/*/*=allow`,
     sends: `share=auto provider/*/options/baseURL`,
   }),
+  ...keys("opencode", "agent", { widens: `permission=allow permission/*=allow permission/*/*=allow` }),
   ...keys(
     "amp",
     "settings",

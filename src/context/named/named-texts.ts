@@ -1,3 +1,4 @@
+import { grantedValues } from "../../inventory/authority/granted-values.ts";
 import { commandsIn } from "../../inventory/authority/injected-commands.ts";
 import { hooksOf } from "../../inventory/hooks/hooks.ts";
 import { mcpServersOf } from "../../inventory/manifests/mcp-servers.ts";
@@ -55,9 +56,27 @@ export const mayName = (artifact: Artifact): boolean =>
   (artifact.kind === "instructions" && artifact.source.text.includes("@")) ||
   textsOf(artifact).length > 0;
 
+/** The files that are no artifacts, and that clients start, each with an artifact that has them started. */
+export function startedFiles(repository: Repository): ReadonlyMap<string, string> {
+  const layout = layoutOf(repository);
+  const own = new Set(repository.artifacts.map(({ path }) => path));
+  const isFile = fileTest(repository);
+  const started = new Map<string, string>();
+  for (const artifact of repository.artifacts) {
+    const folders = foldersFor(artifact, layout);
+    const commands = [...commandsOf(artifact), ...grantedValues(artifact).flatMap(({ starts }) => starts ?? [])];
+    for (const path of commands.flatMap((command) => filesIn(command, folders, isFile)))
+      if (!own.has(path) && !started.has(path)) started.set(path, artifact.path);
+  }
+  return started;
+}
+
 /** What an artifact says that may name files for a client to start or load. */
-function textsOf(artifact: Artifact): readonly string[] {
-  if ("data" in artifact && CONFIGURATION.has(artifact.kind)) return [...strings(artifact.data)];
+const textsOf = (artifact: Artifact): readonly string[] =>
+  "data" in artifact && CONFIGURATION.has(artifact.kind) ? [...strings(artifact.data)] : commandsOf(artifact);
+
+/** The commands of hooks and servers, and those that run while a text is loaded. */
+function commandsOf(artifact: Artifact): readonly string[] {
   return [
     ...(hooksOf(artifact)?.hooks ?? []).flatMap(({ commands }) => commands.map(({ value }) => value)),
     ...mcpServersOf(artifact).map(({ command, args }) =>

@@ -187,7 +187,8 @@ describe("A5: what instructions import, and what configuration names, is searche
 
   test.each(cases)("%s", async (_what, base, file) => {
     const text = `Be kind.\u{E0068}\u{E0069}\nSTRIPE_KEY = ${KEY}\n`;
-    expect(await foundIn(base, { [file]: text })).toEqual([
+    const found = await foundIn(base, { [file]: text });
+    expect(found.filter((one) => !one.startsWith("authority/"))).toEqual([
       `security/hidden-in-reference ${file}`,
       `secret/token ${file}`,
     ]);

@@ -65,6 +65,21 @@ describe("a change tells of each new thing that a client starts, fetches, trusts
     expect(await foundIn({}, { [packages]: json({ dependencies: { evil: "1" } }) })).toContain(`${NEW} ${packages}`);
   });
 
+  test("what an agent of OpenCode may do without a question", async () => {
+    const path = ".opencode/agent/a.md";
+    const agent = (bash: string): string => `---\ndescription: Ships.\npermission:\n  bash: ${bash}\n---\nShip.\n`;
+    expect(await foundIn({ [path]: agent("ask") }, { [path]: agent("allow") })).toContain(`${NEW} ${path}`);
+    expect(await foundIn({}, { [path]: agent("allow") })).toContain(`${NEW} ${path}`);
+    expect(await foundIn({}, { [path]: agent("deny") })).toEqual([]);
+  });
+
+  test("another text of a program that clients start, and nothing of one that stays", async () => {
+    const status = json({ statusLine: { type: "command", command: "tools/x.sh" } });
+    const base = { ".claude/settings.json": status, "tools/x.sh": "true\n", "tools/y.sh": "true\n" };
+    const found = ["authority/changed-program tools/x.sh"];
+    expect(await foundIn(base, { "tools/x.sh": "false\n", "tools/y.sh": "false\n" })).toEqual(found);
+  });
+
   test("nothing of what was there before, or grants nothing", async () => {
     const before = json({ env: { A: "1" }, enabledPlugins: { a: true, b: false }, sandbox: { enabled: true } });
     const after = json({ sandbox: { enabled: true }, env: { A: "1" }, enabledPlugins: { b: false, a: true } });
