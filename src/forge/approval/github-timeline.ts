@@ -2,10 +2,16 @@ import type { Consent } from "../../approval/approval.ts";
 import { memberAt } from "../../host/pipeline/event.ts";
 import { personOf } from "./github-person.ts";
 
+/** Why nothing holds that was said before a branch was moved like that. */
+export const MOVED = "the branch was moved since, other than forwards";
 const TAKEN_OFF = "the label was taken off";
 
 /** What moves the branch other than forwards: a commit that it had before can be its newest one again. */
 const MOVES: ReadonlySet<unknown> = new Set(["head_ref_force_pushed", "head_ref_deleted", "head_ref_restored"]);
+
+/** When the branch of a request was moved like that; what has no time is as late as can be. */
+export const movesOf = (events: readonly unknown[]): readonly string[] =>
+  events.flatMap((event) => (MOVES.has(memberAt(event, "event")) ? [timeOf(event) ?? "9999"] : []));
 
 /**
  * The labels and comments among the events of a request, oldest first, and what of them does not hold any more.
@@ -13,14 +19,13 @@ const MOVES: ReadonlySet<unknown> = new Set(["head_ref_force_pushed", "head_ref_
  */
 export function spokenConsents(events: readonly unknown[], labels: readonly string[]): readonly Consent[] {
   const present = new Set(labels.map((name) => name.toLowerCase()));
-  const moved = events.flatMap((event) => (MOVES.has(memberAt(event, "event")) ? [timeOf(event)] : []));
-  const since = (at: string): string | undefined =>
-    moved.some((time) => time >= at) ? "the branch was moved since, other than forwards" : undefined;
+  const moves = movesOf(events);
   return events.flatMap((event, index): readonly Consent[] => {
     const one = label(event, events.slice(index + 1)) ?? comment(event);
     if (!one) return [];
     const isOff = one.means === "label" && !present.has(one.words.toLowerCase());
-    const why = one.void ?? (isOff ? TAKEN_OFF : since(one.at ?? ""));
+    const isBefore = moves.some((time) => time >= (one.at ?? ""));
+    const why = one.void ?? (isOff ? TAKEN_OFF : isBefore ? MOVED : undefined);
     return [{ ...one, ...(why !== undefined && { void: why }) }];
   });
 }
@@ -54,12 +59,18 @@ const byApp = (event: unknown): string | undefined =>
   (memberAt(event, "performed_via_github_app") ?? null) === null ? undefined : "a program said it in that name";
 
 function said(means: Consent["means"], user: unknown, words: string, event: unknown, why: string | undefined): Consent {
-  const by = personOf(user);
-  return { means, ...(by && { by }), words: words.trim(), at: timeOf(event), ...(why !== undefined && { void: why }) };
+  const [by, at] = [personOf(user), timeOf(event)];
+  return {
+    means,
+    words: words.trim(),
+    ...(by && { by }),
+    ...(at !== undefined && { at }),
+    ...(why !== undefined && { void: why }),
+  };
 }
 
-/** Times of one form, so that texts compare as they do; what has none is as late as can be. */
-const timeOf = (event: unknown): string => {
+/** Times of one form, so that texts compare as they do. */
+function timeOf(event: unknown): string | undefined {
   const time = memberAt(event, "created_at");
-  return typeof time === "string" ? time : "9999";
-};
+  return typeof time === "string" ? time : undefined;
+}

@@ -5,7 +5,7 @@ import { attempt, type GitHubProject, openGitHub, PAGE_OF_GITHUB } from "../gith
 import { gitHubAuthors } from "./github-authors.ts";
 import { gitHubOwners, permissionOf, whyNoGitHubOwner } from "./github-owners.ts";
 import { personOf } from "./github-person.ts";
-import { spokenConsents } from "./github-timeline.ts";
+import { MOVED, movesOf, spokenConsents } from "./github-timeline.ts";
 import { MOST_PAGES, once, unlessGone } from "./reading.ts";
 import type { Witness } from "./witness.ts";
 
@@ -37,10 +37,10 @@ export function gitHubWitness(at: GitHubSubject): Witness {
   const tip = async (branch: string): Promise<string> =>
     (await attempt(rest.git.getRef({ ...project(), ref: `heads/${branch}` }))).object.sha;
   const base = once(async () => ("base" in change ? change.base : tip((await pull())?.base.ref ?? "")));
+  const events = once(async () => ("number" in change ? timeline(github, change.number) : []));
   const spoken = once(async () => {
-    if (!("number" in change)) return [];
     const labels = (await pull())?.labels.map(({ name }) => name) ?? [];
-    return spokenConsents(await timeline(github, change.number), labels);
+    return spokenConsents(await events(), labels);
   });
   const owners = once(async () => gitHubOwners(github, await base(), at.path));
   return {
@@ -57,7 +57,11 @@ export function gitHubWitness(at: GitHubSubject): Witness {
     },
     consents: async (means) => {
       if (means !== "environment") return (await spoken()).filter((one) => one.means === means);
-      return at.run === undefined ? [] : reviewsOf(github, at.run, at.environment);
+      if (at.run === undefined) return [];
+      const reviews = await reviewsOf(github, at.run, at.environment);
+      return reviews.length > 0 && (await isOlder(github, at.run, movesOf(await events())))
+        ? reviews.map((one) => ({ ...one, void: MOVED }))
+        : reviews;
     },
     standing: async ({ means, by }) => {
       if (!by) return { may: false, why: "nobody can say who that was" };
@@ -89,6 +93,13 @@ async function reviewsOf({ rest, project }: GitHub, run: number, environment: st
     const by = personOf(user);
     return [{ means: "environment", ...(by && { by }), words: comment.trim() }];
   });
+}
+
+/** Whether a run began before the branch was moved: run again, it still has its reviews, which tell no time. */
+async function isOlder({ rest, project }: GitHub, run: number, moves: readonly string[]): Promise<boolean> {
+  if (moves.length === 0) return false;
+  const { created_at: began } = await attempt(rest.actions.getWorkflowRun({ ...project(), run_id: run }));
+  return moves.some((time) => time > began);
 }
 
 async function timeline({ rest, project }: GitHub, number: number): Promise<readonly unknown[]> {

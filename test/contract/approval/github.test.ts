@@ -126,6 +126,18 @@ describe("void after a push", () => {
   });
 });
 
+test("a run from before the branch was moved, run again, has reviews of another time", async () => {
+  const pushed = { event: "head_ref_force_pushed", actor: ada, created_at: at("10:05") };
+  const began = (time: string): ApiWorld => ({
+    timeline: [pushed],
+    answers: { ...asked.environment.answers, "actions/get-workflow-run": { created_at: at(time) } },
+  });
+  expect(await answerTo("environment", began("09:59"))).toMatchObject({
+    reasons: ["bob approved it, which does not count: the branch was moved since, other than forwards."],
+  });
+  expect((await answerTo("environment", began("10:05"))).is).toBe("approved");
+});
+
 describe("never by who wrote any of it", () => {
   const commits = (...all: readonly object[]) => ({ "repos/compare-commits-with-basehead": { commits: all } });
   test.each<[string, readonly object[], string]>([
