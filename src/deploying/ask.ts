@@ -8,6 +8,7 @@ import type { RolloutRequest } from "../rollout/reconcile/evidence.ts";
 import { nothingTo } from "../rollout/reconcile/requests.ts";
 import type { RolloutState } from "../rollout/state.ts";
 import { FLAGS } from "./flags-file.ts";
+import { logged } from "./logged.ts";
 import { readState } from "./read-state.ts";
 import { requestPath } from "./requests.ts";
 
@@ -31,8 +32,9 @@ export async function askRollout(branch: StateBranch, rollout: string, request: 
     const refused = nothingTo(request.verb, stateOf(read, rollout));
     const lowered = refused === undefined && LOWERING.has(request.verb);
     const text = read.files.get(FLAGS);
+    const event = eventOf(rollout, request, refused);
     const changes = new Map<string, string | Uint8Array>([
-      ...record(read.bytes, [eventOf(rollout, request, refused)], request.at),
+      ...(lowered ? logged(read, event, request.at) : record(read.bytes, [event], request.at)),
       ...(refused === undefined ? [[requestPath(rollout, request.id), JSON.stringify(request)] as const] : []),
       ...(lowered && text !== undefined ? [[FLAGS, disableRollout(text, rollout)] as const] : []),
     ]);

@@ -1,3 +1,4 @@
+import { hasHalves } from "../ledger/entry.ts";
 import {
   boolean,
   finite,
@@ -156,7 +157,11 @@ const required = object({
 /** The file of a request, which anybody may have written who can write to the branch. Undefined where it is none. */
 export function requestIn(text: string): RolloutRequest | undefined {
   try {
-    return text.length > LONGEST_REQUEST ? undefined : required(readJson(text), "");
+    const request = text.length > LONGEST_REQUEST ? undefined : required(readJson(text), "");
+    // The log says what was asked, and has no way to say half of a character.
+    return request && Object.values(request).some((value) => typeof value === "string" && hasHalves(value))
+      ? undefined
+      : request;
   } catch (error) {
     if (error instanceof Mismatch) return undefined;
     throw error;

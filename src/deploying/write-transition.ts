@@ -9,6 +9,7 @@ import type { Plan } from "../rollout/plan.ts";
 import type { Reconciled } from "../rollout/reconcile/reconcile.ts";
 import type { RolloutState } from "../rollout/state.ts";
 import { flagsIn, FLAGS } from "./flags-file.ts";
+import { logged } from "./logged.ts";
 import { renderState } from "./read-state.ts";
 import { answeredFiles } from "./requests.ts";
 
@@ -84,15 +85,6 @@ export async function lowerFlags(
     evidence: result.audit.map(({ why }) => why),
   };
   return branch.write(read.commit, new Map([...logged(read, event, now), [FLAGS, flags]]), `${present.id}: lowered`);
-}
-
-/** A log that cannot be gone on with delays nothing. */
-function logged(read: StateRead, event: AuditEvent, now: number): ReadonlyMap<string, string | Uint8Array> {
-  try {
-    return record(read.bytes, [event], now);
-  } catch {
-    return new Map();
-  }
 }
 
 const isLower = (present: RolloutState, before: RolloutState): boolean =>

@@ -88,8 +88,11 @@ function expectParts(value: object | null, at: string, depth: number): void {
   }
 }
 
+/** Whether half of a character stands in a text: a lone surrogate, which UTF-8 cannot say. */
+export const hasHalves = (text: string): boolean => LONE_SURROGATE.test(text);
+
 function expectText(text: string, at: string): void {
-  if (LONE_SURROGATE.test(text)) throw new Unwritable(`${at} has half of a character: a lone surrogate.`);
+  if (hasHalves(text)) throw new Unwritable(`${at} has half of a character: a lone surrogate.`);
 }
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });

@@ -45,6 +45,28 @@ test("an abort takes its own rollout from the flags, and no other", async () => 
   expect(JSON.stringify(lowered.production.targeting)).toContain('["canary",0]');
 });
 
+test("an abort waits for no log: where that cannot be gone on with, the flags are lowered all the same", async () => {
+  const { tick, branch } = await deployment(aPlan([setWeight(10), pause()]));
+  await tick();
+  const { bytes, commit } = await branch.read();
+  const log = `${Buffer.from(bytes.get("audit/000001.jsonl") ?? []).toString()}no entry\n`;
+  await branch.write(commit, new Map([["audit/000001.jsonl", log]]), "hi");
+  await expect(askRollout(branch, "team-a", request("pause"))).rejects.toThrow("which is no entry");
+  expect((await askRollout(branch, "team-a", request("abort"))).lowered).toBe(true);
+  const { files } = await branch.read();
+  expect(JSON.stringify(JSON.parse(files.get("flags.json") ?? ""))).toContain('["canary",0]');
+  expect(files.get("audit/000001.jsonl")).toBe(log);
+});
+
+test("a request that the log could not name is none: half of a character stops no tick", async () => {
+  const { tick, branch } = await deployment(aPlan([setWeight(10), pause()]));
+  await tick();
+  const { commit } = await branch.read();
+  const asked = { ...request("abort", { why: "\uD83D" }), full: false, force: false };
+  await branch.write(commit, new Map([[`requests/team-a/${asked.id}.json`, JSON.stringify(asked)]]), "hi");
+  expect((await tick()).state?.phase.name).toBe("Progressing");
+});
+
 test("a rollout that never began is named with those that did", async () => {
   const { tick, branch } = await deployment(aPlan([setWeight(10), pause()]));
   await tick();
