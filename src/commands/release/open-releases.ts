@@ -56,9 +56,9 @@ export async function openReleases(world: World, values: ReleaseValues, said: Sa
   };
 }
 
-/** What lies in a checkout is not to be committed, nor to become part of the next release. */
+/** What lies in the folder of the configuration is not to be committed, nor to become part of the next release. */
 export function hideFromGit({ place, store }: Pick<Releases, "place" | "store">): void {
-  if (place.repository && isInside(place.top, store.top) && store.top !== place.top)
+  if (isInside(place.top, store.top) && store.top !== place.top)
     writeInside(store.top, ".gitignore", "*\n", { before: "nothing" });
 }
 

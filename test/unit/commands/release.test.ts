@@ -13,6 +13,7 @@ import { describe, expect, test } from "vitest";
 import { openTarget } from "../../../src/host/targets/open-target.ts";
 import { createRepository } from "../../support/git.ts";
 import { type Ran, runCli } from "../../support/run-cli.ts";
+import { tempFolder } from "../../support/temp-folder.ts";
 
 const FILES = {
   "CLAUDE.md": "@docs/rules.md\n",
@@ -43,6 +44,15 @@ test("a store in a checkout is nothing that git sees, and no part of the next re
   expect(git("status", "--short")).toBe("");
   expect((await release(folder, "create", "--include", "**")).code).toBe(0);
   expect(await created(folder)).toBe(digest);
+});
+
+test("outside a repository the store is no part of the next release either", async () => {
+  const folder = tempFolder(FILES);
+  const [one, again] = [
+    await release(folder, "create", "--include", "**"),
+    await release(folder, "create", "--include", "**"),
+  ];
+  expect([one.code, again.out]).toEqual([0, one.out]);
 });
 
 test("to make a release again is no fault", async () => {
