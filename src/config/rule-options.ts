@@ -25,7 +25,6 @@ export const ruleOptions: RuleOptions = {
   "agent/tools-conflict": {},
   "agent/unknown-field": { allowed: "array" },
   "agent/unknown-tool": { allowed: "array" },
-  "authority/changed-program": {},
   "authority/new-command": {},
   "authority/new-hook": {},
   "authority/new-model": {},

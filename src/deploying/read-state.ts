@@ -91,6 +91,7 @@ const environment = object<EnvironmentState>({
 const metric = object<MetricRecord>({
   at: instant,
   verdict: oneOf(["pass", "fail", "inconclusive", "noData", "error"]),
+  failures: integer(0),
   failingSince: orNull(instant),
   inconclusive: integer(0),
   errors: integer(0),

@@ -37,7 +37,7 @@ export interface Tick {
   /** What whoever holds the key asks for, besides the requests on the branch. */
   readonly requests?: readonly RolloutRequest[];
   /** What else is known of this state: what was measured, who approved, what holds. */
-  readonly look: (plan: Plan, state: RolloutState | null) => Promise<Looked>;
+  readonly look: (plan: Plan, state: RolloutState | null, now: number) => Promise<Looked>;
   readonly run: (job: Extract<Action, { kind: "job" }>) => Promise<"passed" | "failed">;
 }
 export type Looked = Pick<
@@ -94,12 +94,13 @@ async function decide(
   jobs: ReadonlyMap<string, "passed" | "failed">,
 ): Promise<Ticked | "lost"> {
   const { name } = from.plan;
+  // One time for all of it: what was measured for this tick is of this tick.
+  const now = from.now();
   const uncovered = whyNot(coverage(read.bytes, read.brought, name, from.trusted), from.signing);
   const text = read.files.get(statePath(name));
   const state = text === undefined ? null : readState(text);
   const plan = state === null || state.plan === from.plan.digest ? from.plan : await from.planOf(state);
-  const { evidence, keep } = await gather(from, { read, state, plan, uncovered, jobs });
-  const now = from.now();
+  const { evidence, keep } = await gather(from, { read, state, plan, uncovered, jobs, now });
   const result = reconcile(plan, state, now, evidence);
   const present = result.state;
   if (present === null) return { ...result, written: true, uncovered, faults: [] };
@@ -129,9 +130,10 @@ interface Seen {
   readonly plan: Plan;
   readonly uncovered: string | null;
   readonly jobs: ReadonlyMap<string, "passed" | "failed">;
+  readonly now: number;
 }
 
-async function gather(from: Tick, { read, state, plan, uncovered, jobs }: Seen) {
+async function gather(from: Tick, { read, state, plan, uncovered, jobs, now }: Seen) {
   const requests = [...requestsOf(read.files, from.plan.name), ...(from.requests ?? [])];
   const stable = state === null ? null : stableOf(state);
   const offer: RolloutOffer = {
@@ -141,7 +143,7 @@ async function gather(from: Tick, { read, state, plan, uncovered, jobs }: Seen) 
     plan: from.plan,
   };
   const evidence: RolloutEvidence = {
-    ...(await from.look(plan, state)),
+    ...(await from.look(plan, state, now)),
     offer,
     jobs: { ...state?.jobs, ...Object.fromEntries(jobs) },
     requests,
@@ -149,7 +151,7 @@ async function gather(from: Tick, { read, state, plan, uncovered, jobs }: Seen) 
     uncovered,
     writtenAt: state?.phase.name === "RollingBack" ? state.tickedAt : null,
   };
-  return { evidence, keep: (present: RolloutState) => releasesOf(plan, present, from.now()) };
+  return { evidence, keep: (present: RolloutState) => releasesOf(plan, present, now) };
 }
 
 /**

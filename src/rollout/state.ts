@@ -72,6 +72,8 @@ export interface MetricRecord {
   /** When its last verdict was taken: none counts twice. */
   readonly at: Instant;
   readonly verdict: Judgement;
+  /** Measurements that failed since what is given last changed, and since when more than may. */
+  readonly failures: number;
   readonly failingSince: Instant | null;
   /** Verdicts in a row that said nothing, and providers in a row that failed. */
   readonly inconclusive: number;

@@ -14,6 +14,7 @@ export async function runCli(
   argv: readonly string[],
   env: Readonly<Record<string, string>> = {},
   input?: string,
+  now = 0,
 ): Promise<Ran> {
   let out = "";
   let err = "";
@@ -23,7 +24,7 @@ export async function runCli(
     out: (text: string) => void (out += text),
     err: (text: string) => void (err += text),
     terminal: { out: false, err: false },
-    clock: { now: () => 0 },
+    clock: { now: () => now },
     ...(input !== undefined && { input: async () => input }),
   };
   const code = await main(argv, { ...world, show: (judged) => showOnTerminal(world, judged) });

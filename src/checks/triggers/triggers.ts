@@ -8,7 +8,6 @@ import type { Measurement } from "../../model/measurement.ts";
 import type { Repository } from "../../model/rule.ts";
 import { policySide } from "../../workspace/policy-side.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
-import type { TriggerSet } from "../../catalogue/triggers/trigger-set.ts";
 import type { SkillTriggers } from "../../catalogue/triggers/judge-sets.ts";
 
 /** Whether skills are found by the prompts that are theirs. Loads nothing where there are no files of prompts. */
@@ -47,19 +46,14 @@ async function judged({ place, policy }: Workspace, head: Repository, side: Repo
   const index = newSearchIndex();
   index.update(catalogue);
   const sets = triggerSets(side, catalogue);
-  const ofHead = side === head ? sets : triggerSets(head, catalogue);
   const { target } = policy.settings.triggers;
-  const named = (some: readonly TriggerSet[]): readonly TriggerSet[] =>
-    some.filter(({ skill }) => place.selects(skill.path));
-  const { pooled, ...known } = judgeSets(index, named(sets), target);
-  // Nobody asked for these before: each is held to its own prompts, and none speaks for all together.
-  const isNew = ({ skill }: TriggerSet): boolean => !sets.some((one) => one.skill.path === skill.path);
-  const added = judgeSets(index, named(ofHead.filter(isNew)), target);
-  const skills = [...known.skills, ...added.skills].map((one) => ({ ...one, seen: seenBy(head, one.skill) }));
+  const named = sets.filter(({ skill }) => place.selects(skill.path));
+  const { pooled, ...all } = judgeSets(index, named, target);
+  const skills = all.skills.map((one) => ({ ...one, seen: seenBy(head, one.skill) }));
   const collisions = whole
     ? collisionsOf(index, catalogue).filter(({ one, other }) => place.selects(one.path) || place.selects(other.path))
     : [];
-  const weakened = side === head ? [] : weakenedSets(sets, ofHead);
+  const weakened = side === head ? [] : weakenedSets(sets, triggerSets(head, catalogue));
   return {
     catalogue,
     found: [
@@ -75,14 +69,14 @@ async function judged({ place, policy }: Workspace, head: Repository, side: Repo
       ...(whole ? [triggerCollision, triggerUndecided] : []),
       ...(side === head ? [] : [policyWeakened]),
     ],
-    measurements: skills.filter(({ share }) => share.asked > 0).map(measurementOf),
+    measurements: skills.map(measurementOf),
     sections: [triggersSection(target, pooled, skills, collisions)],
   };
 }
 
 const measurementOf = ({ skill, share: { found, asked, low, high } }: SkillTriggers): Measurement => ({
   metric: "trigger-reliability",
-  value: found / asked,
+  value: asked === 0 ? 0 : found / asked,
   unit: "share",
   labels: { skill: skill.name },
   low,

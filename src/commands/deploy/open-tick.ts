@@ -14,11 +14,13 @@ import { Mismatch } from "../../model/read-value.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import type { Plan } from "../../rollout/plan.ts";
 import type { RolloutRequest } from "../../rollout/reconcile/evidence.ts";
-import { toPlan } from "../../rollout/spec/draft-plan.ts";
+import { measuringOf, toPlan } from "../../rollout/spec/draft-plan.ts";
+import type { RolloutSpec } from "../../rollout/spec/spec.ts";
 import type { RolloutState } from "../../rollout/state.ts";
 import { openState } from "../../workspace/open-state.ts";
 import { openWorkspace, type Workspace } from "../../workspace/workspace.ts";
 import type { World } from "../../workspace/world.ts";
+import { measureMetrics } from "./measure.ts";
 import { prerequisitesOf } from "./prerequisites-of.ts";
 import { actorOf } from "./actor-of.ts";
 import { readRollout, specAt } from "./read-rollout.ts";
@@ -47,6 +49,7 @@ export async function openTick(world: World, values: DeployValues, named: string
   const { place, git, branch } = opened;
   const { path, spec } = readRollout(place, named);
   const plan = toPlan(spec);
+  const specs = new Map([[spec.digest, spec]]);
   const workspace = await openWorkspace(world, undefined, {});
   const contents = await releaseOf(world, workspace, spec.spec.bundle?.include, path);
   const { remote } = opened;
@@ -74,13 +77,18 @@ export async function openTick(world: World, values: DeployValues, named: string
     targets: new Map(targets),
     now: () => world.clock.now(),
     actor: await actorOf(world, git),
-    planOf: async (state) => planAt(git, path, state),
+    planOf: async (state) => {
+      const begun = await specOf(git, path, state);
+      specs.set(begun.digest, begun);
+      return toPlan(begun);
+    },
     risk: async (stable, state) => {
       const now = { contents, include: spec.spec.bundle?.include ?? [] };
       return riskSince(git, place.prefix, now, stable, state);
     },
     requests: wish.request ? [wish.request] : [],
-    look: async (present, state) => looked(world, place.top, values, wish, present, state),
+    look: async (present, state, now) =>
+      looked({ world, top: place.top, values, wish, spec: specs.get(present.digest) }, present, state, now),
     run: async ({ step, command, timeout }) => {
       const facts = { AGENT_CI_ROLLOUT: plan.name, AGENT_CI_STEP: step, AGENT_CI_RELEASE: contents.digest };
       const { passed, why, said } = await runJob(command, { cwd: place.top, env: world.env, facts, timeout });
@@ -106,10 +114,10 @@ async function headOf(git: Git): Promise<string> {
 }
 
 /** What a rollout was begun with, where that is no longer what the checkout has. */
-async function planAt(git: Git, path: string, { commit, plan: digest, id }: RolloutState): Promise<Plan> {
+async function specOf(git: Git, path: string, { commit, plan: digest, id }: RolloutState): Promise<RolloutSpec> {
   const text = await git.run(["cat-file", "blob", "--end-of-options", `${commit}:${path}`]);
   const spec = text.ok ? specAt(text.output, path) : undefined;
-  if (spec?.digest === digest) return toPlan(spec);
+  if (spec?.digest === digest) return spec;
   throw new UsageError(
     `${id} was begun with ${path} of ${commit.slice(0, 12)}, and that is not here. Fetch it (\`fetch-depth: 0\`), or abort the rollout.`,
   );
@@ -141,28 +149,43 @@ function expectTrusted(signing: SigningKey | undefined, trusted: readonly Verify
 
 const MOST_EVIDENCE = 4 * 1024 * 1024;
 
+interface Looking {
+  readonly world: World;
+  readonly top: string;
+  readonly values: DeployValues;
+  readonly wish: Wish;
+  readonly spec: RolloutSpec | undefined;
+}
+
+/** What a job has measured goes before what a provider says. */
 async function looked(
-  world: World,
-  top: string,
-  { evidence }: DeployValues,
-  { approves, request }: Wish,
+  { world, top, values: { evidence }, wish: { approves, request }, spec }: Looking,
   plan: Plan,
   state: RolloutState | null,
+  now: number,
 ): Promise<Looked> {
   const step = state === null ? undefined : plan.steps[state.step];
+  const told = evidence === undefined ? undefined : evidenceIn(world, evidence, state?.id, now);
+  const measured =
+    state && spec ? await measureMetrics(world, top, measuringOf(spec), { plan, state, now }) : undefined;
+  if (measured && measured.bad > 0)
+    world.notice(`${measured.bad} lines of the task records are none, and were not counted.`);
   return {
-    ...(evidence === undefined ? NOTHING_MEASURED : evidenceIn(world, evidence, state?.id)),
+    ...NOTHING_MEASURED,
+    ...told,
+    samples: Math.max(told?.samples ?? 0, measured?.samples ?? 0),
+    verdicts: { ...measured?.verdicts, ...told?.verdicts },
     prerequisites: await prerequisitesOf(world, top, plan, state),
     approvals: approves && step ? { [step.id]: { by: [approves], rejected: null } } : {},
     unfreeze: approves && request?.verb === "unfreeze" ? [approves] : [],
   };
 }
 
-function evidenceIn({ cwd, clock }: World, path: string, id: string | undefined) {
+function evidenceIn({ cwd }: World, path: string, id: string | undefined, now: number) {
   const file = readDataFile(cwd, path, MOST_EVIDENCE);
   if (!file.ok) throw new UsageError(`--evidence ${path} cannot be read: ${file.reason}.`);
   try {
-    return readEvidence(file.text, id, clock.now());
+    return readEvidence(file.text, id, now);
   } catch (error) {
     if (!(error instanceof Mismatch)) throw error;
     throw new UsageError(`--evidence ${path}: ${error.message}.`);

@@ -1,5 +1,5 @@
-import { type Metric, type Response, RESPONSES } from "../plan.ts";
-import type { MetricRecord, RolloutState } from "../state.ts";
+import { type Metric, type Plan, type Response, RESPONSES, type Span } from "../plan.ts";
+import type { Instant, MetricRecord, RolloutState } from "../state.ts";
 import type { MetricVerdict } from "./evidence.ts";
 import { freeze, rollBack, stepDown } from "./roll-back.ts";
 import { isLive, ITSELF, noted, paused, notified, type Turn } from "./turn.ts";
@@ -25,13 +25,38 @@ export function judgeMetrics(turn: Turn): Turn {
 }
 
 /** What is looked at in this step: its watches, and what it waits for. */
-export function watched({ plan, state }: Turn): readonly Metric[] {
+export function watched({ plan, state }: Pick<Turn, "plan" | "state">): readonly Metric[] {
   const step = plan.steps[state.step];
   const names = new Set([...(step?.watches ?? []), ...(step?.kind === "analysis" ? step.metrics : [])]);
   return plan.metrics.filter(({ name }) => names.has(name));
 }
 
-const NOTHING: MetricRecord = { at: -1, verdict: "noData", failingSince: null, inconclusive: 0, errors: 0 };
+/**
+ * Whether a metric is to be measured now: it is looked at in this step or in the next, which may begin in this very
+ * tick, and its interval and its warm-up are over.
+ */
+export function isDue(
+  plan: Plan,
+  state: RolloutState,
+  name: string,
+  now: Instant,
+  { interval, delay }: { readonly interval: Span; readonly delay: Span },
+): boolean {
+  const isLooked = [state.step, state.step + 1].some((step) =>
+    watched({ plan, state: { ...state, step } }).some((one) => one.name === name),
+  );
+  const { at } = metricRecord(state, name);
+  return isLooked && isLive(state) && now - state.stepSince >= delay && (at < state.changedAt || now - at >= interval);
+}
+
+const NOTHING: MetricRecord = {
+  at: -1,
+  verdict: "noData",
+  failures: 0,
+  failingSince: null,
+  inconclusive: 0,
+  errors: 0,
+};
 
 /** Counts a verdict once; one from before the last change, or from the future, says nothing of what is now. */
 function record(turn: Turn, metric: Metric): Turn {
@@ -39,7 +64,7 @@ function record(turn: Turn, metric: Metric): Turn {
   const measured = Object.hasOwn(evidence.verdicts, metric.name) ? evidence.verdicts[metric.name] : undefined;
   const before = metricRecord(state, metric.name);
   if (!measured || measured.at <= before.at || measured.at <= state.changedAt || measured.at > now) return turn;
-  const after = counted(before, measured);
+  const after = counted(before, measured, metric);
   const next = { ...turn, state: { ...state, metrics: { ...state.metrics, [metric.name]: after } } };
   if (before.failingSince !== null || after.failingSince === null) return next;
   const why = `${metric.name}: ${measured.why}`;
@@ -51,12 +76,19 @@ export const metricRecord = (state: RolloutState, name: string): MetricRecord =>
   (Object.hasOwn(state.metrics, name) ? state.metrics[name] : undefined) ?? NOTHING;
 
 /** What says nothing is no recovery: only a pass ends a failure. */
-function counted(before: MetricRecord, { verdict, at, since }: MetricVerdict): MetricRecord {
+function counted(
+  before: MetricRecord,
+  { verdict, at, since }: MetricVerdict,
+  { failureLimit }: Pick<Metric, "failureLimit">,
+): MetricRecord {
   switch (verdict) {
     case "pass":
-      return { at, verdict, failingSince: null, inconclusive: 0, errors: 0 };
-    case "fail":
-      return { at, verdict, failingSince: before.failingSince ?? since ?? at, inconclusive: 0, errors: 0 };
+      return { ...before, at, verdict, failingSince: null, inconclusive: 0, errors: 0 };
+    case "fail": {
+      const failures = before.failures + 1;
+      const failingSince = failures > failureLimit ? (before.failingSince ?? since ?? at) : null;
+      return { at, verdict, failures, failingSince, inconclusive: 0, errors: 0 };
+    }
     case "inconclusive":
     case "noData":
       return { ...before, at, verdict, inconclusive: before.inconclusive + 1, errors: 0 };

@@ -1,8 +1,8 @@
 import type { RolloutStep } from "../plan.ts";
 import type { Approver, EnvironmentState, Outcome, RolloutState } from "../state.ts";
 import { intended } from "./exposure.ts";
-import { metricRecord } from "./metrics.ts";
-import { rollBack } from "./roll-back.ts";
+import { metricRecord, watched } from "./metrics.ts";
+import { calmed, rollBack } from "./roll-back.ts";
 import { became, eachEnvironment, ITSELF, paused, notified, type Turn, waiting } from "./turn.ts";
 
 /** Walks as many steps as have nothing left to wait for. */
@@ -44,7 +44,10 @@ function take(turn: Turn, step: RolloutStep): Turn {
     case "switch":
       return expose(turn, step, 100);
     case "setValues":
-      return passed(turn, step, JSON.stringify(step.values), { changedAt: turn.now });
+      return passed(turn, step, JSON.stringify(step.values), {
+        changedAt: turn.now,
+        metrics: calmed(turn.state.metrics),
+      });
     case "pause":
       return hold(turn, step);
     case "analysis":
@@ -71,14 +74,19 @@ function expose(turn: Turn, step: RolloutStep, weight: number): Turn {
   const one = state.environments[step.environment];
   const present = intended(plan, state.step, step.environment).weight;
   if (one && weight > present) {
+    const failing = watched(turn).find(
+      ({ name, dryRun, onFailure }) =>
+        !dryRun && onFailure !== "warn" && metricRecord(state, name).failingSince !== null,
+    );
+    if (failing) return stay(turn, `${failing.name} fails: nothing is raised within its grace`);
     const needed = [state.release, ...(one.stable === null ? [] : [one.stable])];
     const broken = needed.find((release) => evidence.intact[release] !== null);
     if (broken !== undefined)
       return stay(turn, `${broken} was not verified: ${evidence.intact[broken] ?? "it was not looked at"}`);
   }
   const switched = step.kind === "switch" ? { environments: activated(turn, step.environment) } : {};
-  const changedAt = weight === present ? state.changedAt : now;
-  return passed(turn, step, `${step.environment} at weight ${weight}`, { changedAt, ...switched });
+  const changed = weight === present ? {} : { changedAt: now, metrics: calmed(state.metrics) };
+  return passed(turn, step, `${step.environment} at weight ${weight}`, { ...changed, ...switched });
 }
 
 function activated({ state }: Turn, environment: string): RolloutState["environments"] {

@@ -4,19 +4,20 @@ import type { Plan, Prerequisite, ReleaseTarget } from "../plan.ts";
 import { checkSteps } from "./check-steps.ts";
 import { readSpan } from "./duration.ts";
 import { type DraftedStep, draftSteps } from "./draft-steps.ts";
-import type { RolloutSpec, WrittenTarget } from "./spec.ts";
+import type { RolloutSpec, WrittenMetric, WrittenTarget } from "./spec.ts";
 import { twice, unknownName } from "./wrong-names.ts";
 import { type Measuring, useTemplates } from "./use-templates.ts";
 
 interface Draft {
   readonly plan: Plan;
+  readonly asked: ReadonlyMap<string, WrittenMetric>;
   readonly problems: readonly ConfigProblem[];
 }
 
 /** A specification as a plan, and what of it contradicts itself or names what is not there. */
 export function draftPlan(spec: RolloutSpec): Draft {
   const { name, digest, spec: written } = spec;
-  const measured: Measuring = { metrics: new Map(), problems: [] };
+  const measured: Measuring = { metrics: new Map(), asked: new Map(), problems: [] };
   const steps = draftSteps(spec, measured);
   const last = steps.at(-1)?.step.environment ?? "";
   const chosen = (key: "complete" | "pivot"): readonly string[] =>
@@ -53,7 +54,11 @@ export function draftPlan(spec: RolloutSpec): Draft {
     ...(written.decommissionAfter !== undefined && { decommissionAfter: readSpan(written.decommissionAfter) }),
     historyLimit: written.revisionHistoryLimit,
   };
-  return { plan, problems: [...measured.problems, ...wrongNames(spec, steps), ...checkSteps(spec, plan, steps)] };
+  return {
+    plan,
+    asked: measured.asked,
+    problems: [...measured.problems, ...wrongNames(spec, steps), ...checkSteps(spec, plan, steps)],
+  };
 }
 
 function targetOf({ directory, git, marketplace, command }: WrittenTarget): ReleaseTarget {
@@ -95,3 +100,6 @@ function* wrongNames({ spec, layer }: RolloutSpec, steps: readonly DraftedStep[]
 
 /** A specification that `readSpec` gave → how it is walked. */
 export const toPlan = (spec: RolloutSpec): Plan => draftPlan(spec).plan;
+
+/** How each metric of its plan is measured, by the name that the plan has for it. */
+export const measuringOf = (spec: RolloutSpec): ReadonlyMap<string, WrittenMetric> => draftPlan(spec).asked;

@@ -59,6 +59,13 @@ const PROVIDERS = {
   jsonl: provider(["path"], {
     path: { ...text, description: "Files of one record a task, such as runs/*.jsonl." },
     count: { ...text, description: "CEL over `task`: the value is the number of tasks of which it holds." },
+    fields: {
+      type: "object",
+      maxProperties: 50,
+      propertyNames: { pattern: "^[A-Za-z][A-Za-z0-9_]{0,63}$", examples: ["task_id"] },
+      additionalProperties: { type: "string", minLength: 1, maxLength: 200 },
+      description: "Where records of others have what ours call `task_id`, `started`, `outcome`, …: paths with dots.",
+    },
   }),
   prometheus: provider(["address", "query"], {
     address: { ...text, description: "Such as $PROMETHEUS_URL." },

@@ -137,7 +137,17 @@ export interface WrittenMetric {
   readonly method: "threshold" | "sequential" | "fisher" | "mannWhitney";
   readonly successCondition?: string;
   readonly failureCondition?: string;
-  readonly objective?: { readonly successWhen?: string; readonly [key: string]: unknown };
+  readonly objective?: {
+    readonly successWhen?: string;
+    readonly min?: number;
+    readonly of?: string;
+    readonly quantile?: number;
+    readonly max?: number;
+  };
+  readonly alpha: number;
+  readonly direction: "increase" | "decrease" | "either";
+  readonly effectSize?: { readonly allowedIncrease: number };
+  readonly onNoData: "inconclusive" | "fail";
   readonly interval?: string;
   readonly initialDelay?: string;
   readonly count?: number;

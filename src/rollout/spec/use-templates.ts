@@ -11,6 +11,8 @@ import { unknownName } from "./wrong-names.ts";
 /** What a plan measures, by the names that its steps call it, and what is wrong with how templates are used. */
 export interface Measuring {
   readonly metrics: Map<string, Metric>;
+  /** How each of them is measured, with its arguments. */
+  readonly asked: Map<string, WrittenMetric>;
   readonly problems: ConfigProblem[];
 }
 /** Where templates are used: the way to it in the specification, and for which environment. */
@@ -32,7 +34,7 @@ export function useTemplates(
   spec: RolloutSpec,
   chosen: Chosen,
   { keys, environment }: Use,
-  { metrics, problems }: Measuring,
+  { metrics, asked, problems }: Measuring,
 ): readonly string[] {
   const at = (...more: readonly string[]): Origin => originAt(spec.layer, [...keys, ...more]);
   problems.push(...wrongArguments(spec, chosen, at));
@@ -45,6 +47,7 @@ export function useTemplates(
       const name = nameOf(template, metric, given);
       if (!metrics.has(name)) problems.push(...wrongOnceFilled(template, position, name, values));
       metrics.set(name, metricOf(name, metric, template));
+      asked.set(name, filled(metric, values));
       const lasts = measuresFor(metric);
       if (chosen.timeout !== undefined && lasts >= readSpan(chosen.timeout))
         problems.push(
@@ -110,10 +113,20 @@ function textsOf(value: unknown): readonly string[] {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsOf) : [];
 }
 
+/** The same with every argument in its place. */
+function filled<T>(value: T, values: Values): T;
+function filled(value: unknown, values: Values): unknown {
+  if (typeof value === "string") return fillArguments(value, values);
+  if (Array.isArray(value)) return value.map((one) => filled(one, values));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, filled(one, values)]));
+}
+
 const metricOf = (name: string, metric: WrittenMetric, { spec }: Template): Metric => ({
   name,
   onFailure: metric.onFailure,
   after: metric.after === undefined ? 0 : readSpan(metric.after),
+  failureLimit: metric.failureLimit,
   inconclusiveLimit: metric.inconclusiveLimit,
   consecutiveErrorLimit: metric.consecutiveErrorLimit,
   dryRun: spec.dryRun.some(({ metricName }) => metricName === metric.name),

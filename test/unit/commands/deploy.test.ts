@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createRepository, type FileChanges } from "../../support/git.ts";
@@ -107,6 +107,70 @@ test("an approval is of one release: the next one asks again", async () => {
   commit({ "AGENTS.md": "Be kinder.\n" });
   const { out } = await run("deploy team-a");
   expect(out).toMatch(/^team-a\/r2: AwaitingApproval/);
+});
+
+describe("what tasks say", () => {
+  const ANALYSIS = SPEC.replace(
+    "        - pause: {}\n",
+    `        - pause: { duration: 1m, minSamples: 20 }
+        - analysis: { templates: [{ templateName: quality }] }
+        - pause: {}
+`,
+  ).replace(
+    "    canary:\n      environment",
+    `    canary:
+      analysis: { templates: [{ templateName: quality }], startingStep: 0 }
+      environment`,
+  ).concat(`---
+apiVersion: agent-ci.dev/v1alpha1
+kind: AnalysisTemplate
+metadata: { name: quality }
+spec:
+  metrics:
+    - name: success
+      provider: { jsonl: { path: runs/*.jsonl } }
+      method: sequential
+      objective: { successWhen: 'task.outcome == "success"', min: 0.9 }
+      inconclusiveLimit: 9
+`);
+  const records = (count: number, outcome: string, rollout = "team-a/r1") =>
+    Array.from({ length: count }, (_, index) =>
+      JSON.stringify({ task_id: `${index}`, started: 60_000, variant: "canary", rollout, outcome }),
+    ).join("\n");
+  const begun = async () => {
+    const deployment = await deployed();
+    const text = readFileSync(join(deployment.folder, "rollouts/team-a.yaml"), "utf8");
+    const target = /path: (\S+) \}/.exec(text)?.[1] ?? "";
+    deployment.commit({ "rollouts/team-a.yaml": ANALYSIS.replace("../production", target), ".gitignore": "runs/\n" });
+    await deployment.run("deploy team-a");
+    await deployment.approve();
+    mkdirSync(join(deployment.folder, "runs"));
+    return deployment;
+  };
+  const at = async (deployment: Awaited<ReturnType<typeof begun>>, now: number) =>
+    runCli(deployment.folder, ["deploy", "team-a"], deployment.key, undefined, now);
+
+  test("enough that succeed let it pass; lines that are none are told, and count nowhere", async () => {
+    const deployment = await begun();
+    writeFileSync(join(deployment.folder, "runs/a.jsonl"), `${records(40, "success")}\n{"no":"record"}\n`);
+    const { out, err } = await at(deployment, 120_000);
+    expect(out).toContain("passed-analysis: ");
+    expect(err).toContain("1 lines of the task records are none, and were not counted.");
+  });
+
+  test("failures take it from everybody, with the numbers in the log", async () => {
+    const deployment = await begun();
+    writeFileSync(join(deployment.folder, "runs/a.jsonl"), records(12, "error"));
+    const { code, out } = await at(deployment, 120_000);
+    expect([code, out]).toEqual([1, expect.stringContaining("quality/success fails: 12 of 12 fail")]);
+  });
+
+  test("tasks of another attempt are no data", async () => {
+    const deployment = await begun();
+    writeFileSync(join(deployment.folder, "runs/a.jsonl"), records(40, "success", "team-a/r7"));
+    const { out } = await at(deployment, 120_000);
+    expect(out).toContain("0 of 20 samples");
+  });
 });
 
 test("one command takes every release from everybody, without a key and without a specification", async () => {

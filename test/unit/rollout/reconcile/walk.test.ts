@@ -253,3 +253,46 @@ test("the outcome is told by the declared metrics", () => {
   expect(end("inconclusive")).toEqual({ name: "Healthy", outcome: "INCOMPLETE" });
   expect(end("fail")).toEqual({ name: "Healthy", outcome: "PIVOT" });
 });
+
+test("nothing succeeded: error, fail, error, fail, error is no success, whatever its limits allow", () => {
+  const plan = aPlan([setWeight(10), { kind: "analysis", metrics: ["rate"], timeout: HOUR }, setWeight(100)], {
+    metrics: [aMetric("rate", { failureLimit: 2 })],
+  });
+  const rollout = simulate(plan, { before: before() });
+  rollout.tick(0);
+  for (const verdict of ["error", "fail", "error", "fail", "error"] as const)
+    rollout.tick(10 * MINUTE, (now) => ({ verdicts: { rate: measured(verdict, now) } }));
+  expect([rollout.phase.name, rollout.production.weight]).toEqual(["Progressing", 10]);
+  rollout.tick(HOUR);
+  expect(rollout.phase).toMatchObject({ name: "Paused", reason: "Inconclusive" });
+});
+
+test("one failure more than may is one too many", () => {
+  const plan = aPlan([setWeight(10), { ...pause(DAY), watches: ["rate"] }], {
+    metrics: [aMetric("rate", { failureLimit: 2 })],
+    lease: DAY,
+  });
+  const rollout = simulate(plan, { before: before() });
+  rollout.tick(0);
+  const phases = (["fail", "pass", "fail", "fail"] as const).map((verdict) => {
+    rollout.tick(HOUR, (now) => ({ verdicts: { rate: measured(verdict, now) } }));
+    return rollout.phase.name;
+  });
+  expect(phases).toEqual(["Progressing", "Progressing", "Progressing", "RollingBack"]);
+});
+
+test("nothing is raised while a metric fails within its grace", () => {
+  const watches = ["rate"];
+  const plan = aPlan(
+    [setWeight(10), { ...pause(HOUR), watches }, { ...setWeight(50), watches }, { ...pause(DAY), watches }],
+    {
+      metrics: [aMetric("rate", { after: 3 * HOUR })],
+    },
+  );
+  const rollout = simulate(plan, { before: before() });
+  rollout.tick(0);
+  const { waits } = rollout.tick(HOUR, (now) => ({ verdicts: { rate: measured("fail", now) } }));
+  expect([waits, rollout.production.weight]).toEqual(["rate fails: nothing is raised within its grace", 10]);
+  rollout.tick(HOUR, (now) => ({ verdicts: { rate: measured("pass", now) } }));
+  expect(rollout.production.weight).toBe(50);
+});

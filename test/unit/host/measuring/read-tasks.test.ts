@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { readTasks } from "../../../../src/host/measuring/read-tasks.ts";
+import { tempFolder } from "../../../support/temp-folder.ts";
+
+const linesOf = (folder: string, glob: string) => {
+  const lines: string[] = [];
+  const read = readTasks(folder, glob, (line) => void lines.push(line));
+  return { lines, ...read };
+};
+
+test("each line of each file that the glob names, in the order of the files", () => {
+  const folder = tempFolder({
+    "runs/b.jsonl": '{"b":1}\n{"b":2}',
+    "runs/a.jsonl": '{"a":"\u2028"}\n\nno record\n',
+    "runs/c.txt": '{"c":1}\n',
+    "runs/deep/d.jsonl": '{"d":1}\n',
+    "other/e.jsonl": '{"e":1}\n',
+  });
+  expect(linesOf(folder, "runs/*.jsonl")).toMatchObject({ lines: ['{"a":"\u2028"}', '{"b":1}', '{"b":2}'], files: 2 });
+  expect(linesOf(folder, "runs/**/*.jsonl").lines).toContain('{"d":1}');
+  expect(linesOf(folder, "runs/b.jsonl").files).toBe(1);
+});
+
+test("a folder that is not there yet is no tasks, and not a mistake of the tick", () => {
+  expect(linesOf(tempFolder(), "runs/*.jsonl")).toMatchObject({ lines: [], files: 0 });
+});

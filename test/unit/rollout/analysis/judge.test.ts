@@ -1,0 +1,161 @@
+import { expect, test } from "vitest";
+import { judgeTasks } from "../../../../src/rollout/analysis/judge-tasks.ts";
+import { type ProviderAnswer, judgeValue } from "../../../../src/rollout/analysis/judge-value.ts";
+import type { MetricAsked } from "../../../../src/rollout/analysis/measurement.ts";
+import { readTask } from "../../../../src/rollout/analysis/task-record.ts";
+import { MINUTE, NOON } from "../../../support/rollouts.ts";
+
+const ASKED: MetricAsked = {
+  name: "m",
+  method: "sequential",
+  alpha: 0.05,
+  direction: "either",
+  allowedIncrease: 1,
+  onNoData: "inconclusive",
+};
+const WANTED = { id: "team-a/r3", release: "sha256:b", stable: "sha256:a", since: NOON - 60 * MINUTE, now: NOON };
+
+const task = (outcome: string, facts: Readonly<Record<string, unknown>> = {}) => ({
+  variant: "canary" as const,
+  at: NOON,
+  task: { outcome, ...facts },
+});
+const verdictOf = (asked: MetricAsked, outcomes: readonly string[]) => {
+  const judge = judgeTasks(asked, 10);
+  for (const outcome of outcomes) judge.take(task(outcome));
+  return judge.verdict(NOON);
+};
+const times = (count: number, outcome: string): readonly string[] => Array.from({ length: count }, () => outcome);
+
+test("success of 95 %: 59 tasks without a failure pass, 58 are too few", () => {
+  const asked = { ...ASKED, successWhen: 'task.outcome == "success"', min: 0.95 };
+  expect(verdictOf(asked, times(58, "success")).verdict).toBe("inconclusive");
+  expect(verdictOf(asked, times(59, "success"))).toEqual({
+    verdict: "pass",
+    at: NOON,
+    why: "0 of 59 fail (0.0 % to 6.1 %), at most 5.0 % may: as few by chance 0.048",
+  });
+  expect(verdictOf(asked, [...times(5, "error"), ...times(10, "success")]).verdict).toBe("fail");
+  expect(verdictOf(asked, [])).toMatchObject({ verdict: "noData", why: "no task of the canary" });
+});
+
+test("what failed stays failed, however many succeed after it", () => {
+  const asked = { ...ASKED, successWhen: 'task.outcome == "success"', min: 0.95 };
+  expect(verdictOf(asked, [...times(6, "error"), ...times(500, "success")]).verdict).toBe("fail");
+});
+
+test("a quantile is a share: the 95th percentile keeps to 90 s where 5 % may be longer", () => {
+  const asked = { ...ASKED, of: "duration_ms", quantile: 0.95, max: 90_000 };
+  const judge = judgeTasks(asked, 10);
+  for (let count = 0; count < 60; count += 1) judge.take(task("", { duration_ms: 80_000 }));
+  expect(judge.verdict(NOON).verdict).toBe("pass");
+  const slow = judgeTasks(asked, 10);
+  for (let count = 0; count < 20; count += 1) slow.take(task("", { duration_ms: count % 2 === 0 ? 95_000 : 80_000 }));
+  expect(slow.verdict(NOON).verdict).toBe("fail");
+});
+
+test("a task that does not tell is counted, and is neither success nor failure", () => {
+  const asked = { ...ASKED, of: "duration_ms", quantile: 0.95, max: 90_000 };
+  const judge = judgeTasks(asked, 10);
+  judge.take(task("", { duration_ms: "80" }));
+  expect(judge.verdict(NOON)).toMatchObject({ verdict: "noData", why: "1 tasks do not tell" });
+});
+
+test("against stable of the same time: twice as many failures are told, the same are not", () => {
+  const asked: MetricAsked = {
+    ...ASKED,
+    method: "fisher",
+    successWhen: 'task.outcome != "error"',
+    allowedIncrease: 1.25,
+  };
+  const compare = (canary: number, stable: number) => {
+    const judge = judgeTasks(asked, 50);
+    for (let count = 0; count < 200; count += 1) {
+      judge.take(task(count % 100 < canary ? "error" : "success"));
+      judge.take({ ...task(count % 100 < stable ? "error" : "success"), variant: "stable" });
+    }
+    return judge.verdict(NOON).verdict;
+  };
+  expect(compare(30, 5)).toBe("fail");
+  expect(compare(5, 5)).toBe("pass");
+  const few = judgeTasks(asked, 50);
+  few.take(task("error"));
+  expect(few.verdict(NOON)).toMatchObject({ verdict: "inconclusive" });
+});
+
+test("longer durations than those of stable are told by their ranks", () => {
+  const asked: MetricAsked = {
+    ...ASKED,
+    method: "mannWhitney",
+    of: "duration_ms",
+    direction: "increase",
+    allowedIncrease: 1.2,
+  };
+  const compare = (longer: number) => {
+    const judge = judgeTasks(asked, 50);
+    for (let count = 0; count < 100; count += 1) {
+      const duration = 1000 + ((count * 7919) % 1000);
+      judge.take(task("", { duration_ms: duration * longer }));
+      judge.take({ ...task("", { duration_ms: 1000 + ((count * 104_729) % 1000) }), variant: "stable" });
+    }
+    return judge.verdict(NOON).verdict;
+  };
+  expect(compare(2)).toBe("fail");
+  expect(compare(1)).toBe("pass");
+});
+
+test.each<[Partial<MetricAsked>, ProviderAnswer, string]>([
+  [{ successCondition: "value <= 1.2" }, { is: "values", values: [1.1] }, "pass"],
+  [{ successCondition: "value <= 1.2" }, { is: "values", values: [1.3] }, "fail"],
+  [{ failureCondition: "result[0] > 1.5" }, { is: "values", values: [1.3] }, "pass"],
+  [
+    { successCondition: "value <= 1.2", failureCondition: "value > 1.5" },
+    { is: "values", values: [1.3] },
+    "inconclusive",
+  ],
+  [
+    { successCondition: "value < 2.0", failureCondition: "value > 1.0" },
+    { is: "values", values: [1.5] },
+    "inconclusive",
+  ],
+  [{ failureCondition: "value > 1.5" }, { is: "values", values: [] }, "noData"],
+  [{ failureCondition: "value > 1.5" }, { is: "values", values: [Number.NaN] }, "noData"],
+  [{ failureCondition: "value > 1.5" }, { is: "nothing", why: "no series" }, "noData"],
+  [{ failureCondition: "value > 1.5", onNoData: "fail" }, { is: "nothing", why: "no series" }, "fail"],
+  [{ failureCondition: "value > 1.5" }, { is: "error", why: "gone" }, "error"],
+  [{ failureCondition: "result[3] > 1.5" }, { is: "values", values: [1] }, "error"],
+])("%j of %j", (asked, answered, verdict) => {
+  expect(judgeValue({ ...ASKED, ...asked }, answered, NOON).verdict).toBe(verdict);
+});
+
+test.each([
+  [{ task_id: "1", started: NOON, variant: "canary", rollout: "team-a/r3" }, "canary"],
+  [{ task_id: "1", started: new Date(NOON).toISOString(), release: "sha256:b", rollout: "team-a/r3" }, "canary"],
+  [{ task_id: "1", started: NOON, release: "sha256:a" }, "stable"],
+  // An attempt before had the same release.
+  [{ task_id: "1", started: NOON, release: "sha256:b", rollout: "team-a/r2" }, "other"],
+  [{ task_id: "1", started: NOON, release: "sha256:b" }, "other"],
+  [{ task_id: "1", started: NOON, release: "sha256:c", rollout: "team-a/r3" }, "other"],
+  [{ task_id: "1", started: NOON - 61 * MINUTE, variant: "stable" }, "other"],
+  [{ task_id: "1", started: NOON + 12 * MINUTE, variant: "stable" }, "bad"],
+  [{ started: NOON, variant: "stable" }, "bad"],
+  [{ task_id: "1", started: "soon", variant: "stable" }, "bad"],
+  [["1"], "bad"],
+])("the record %j is one of %s", (record, expected) => {
+  const read = readTask(JSON.stringify(record), WANTED);
+  expect(typeof read === "string" ? read : read.variant).toBe(expected);
+});
+
+test("records of others are read by a mapping", () => {
+  const line = JSON.stringify({ event: { id: "e1", time: NOON }, data: { track: "canary", run: "team-a/r3", ms: 5 } });
+  const mapping = {
+    task_id: "event.id",
+    started: "event.time",
+    variant: "data.track",
+    rollout: "data.run",
+    duration_ms: "data.ms",
+  };
+  const read = readTask(line, WANTED, mapping);
+  expect(typeof read === "string" ? read : [read.variant, read.task["duration_ms"]]).toEqual(["canary", 5]);
+  expect(readTask(line, WANTED, { task_id: "event.__proto__" })).toBe("bad");
+});
