@@ -30,7 +30,7 @@ export const costOverBudget = defineEngineRule({
   summary: "What agents are expected to cost keeps to the totals of `cost.budgets`.",
   why: "A bill is known when the month is over; what it will be about is known before a change is merged.",
   consequence: "The agents cost more than this repository has decided to spend.",
-  help: "`agent-ci cost estimate` names the files that cost most. Make them shorter, take a cheaper model, or raise the budget.",
+  help: "`agent-ci cost estimate` names the files that cost most. Make them shorter, take a cheaper model, raise the budget, or let somebody who answers for it approve it: `cost.approval`.",
   since,
   decidedBy,
   examples: [
@@ -49,7 +49,7 @@ export const costIncrease = defineEngineRule({
   summary: "What agents are expected to cost grows no more than `cost.budgets` allows.",
   why: "Small changes of what is sent with every request add up unseen.",
   consequence: "From the merge on, each month costs so much more.",
-  help: "The cost section names the files that grew. Make them shorter, or let somebody who answers for the budget approve it.",
+  help: "The cost section names the files that grew. Make them shorter, or let somebody who answers for the budget approve it: `cost.approval`.",
   since,
   decidedBy,
   examples: [
