@@ -1,9 +1,9 @@
 const WORDS =
   /example|placeholder|your[-_ ]?|dummy|fake|sample|redacted|change[-_]?(?:me|it)|replace|insert|todo|secret[-_]?here|goes[-_]?here|not[-_]?real|hunter2|foobar|my[-_](?:token|secret|key|password|api)|s3cr3t|p(?:[a@]|%40)ssw[o0]rd|open ?sesame|super[-_]?secret|correct[-_ ]?horse[-_ ]?battery|(?:user)?:?pass$|abc[-_]?123|123[-_]?abc|^test|!@#/i;
-const RUNS = /\.\.\.|…|(.)\1{4}|12345|abcdef|fedcba|qwerty|deadbeef|(?:x[-_ ]?){5}/i;
+const RUNS = /\.\.\.|…|(.)\1{4}|12345|abcdef|fedcba|a1b2c3|1a2b3c|qwerty|deadbeef|(?:x[-_ ]?){5}/i;
 /** In a long value such a run is chance. */
 const LONG = 60;
-const LONG_RUNS = /\.\.\.|…|(?!A)(.)\1{6}|A{11}|123456789|abcdefgh|deadbeefdead/i;
+const LONG_RUNS = /\.\.\.|…|(?!A)(.)\1{6}|A{11}|123456789|abcdefgh|a1b2c3d4|1a2b3c4d|deadbeefdead/i;
 /** A variable, a template, what is to be filled in: as a whole, or where nobody could have drawn it by chance. */
 const REFERENCE =
   /^\$[A-Za-z_]\w*(?:$|[/:.@&])|^\$[A-Z_]{2}|^\$\(|\$\([\w./-]{1,80}\)?$|\$\{[A-Za-z_]|\$[A-Z][A-Z_]{4}|\$[a-z_]{6}|\{\{|\}\}|<%|%>|^<.*>$|<[A-Za-z][\w .-]{2,80}>|\{[A-Za-z_][\w.:-]{2,80}\}|^%\w+%$|%[A-Z_]{3,80}%|^%[sdvq]$|^\*+$|^\[[\w -]+\]$|#\{/;
