@@ -116,6 +116,7 @@ export const triggersKind: SectionKind = {
       leads: true,
       blocks: [
         ...(skills.length === 0 ? [] : [skillTable(skills), { lines: [sumUp(pooled, target)] }]),
+        ...notListedBlocks(skills),
         ...skills.flatMap(strayBlocks),
         ...(collisions.length === 0 ? [] : [collisionTable(collisions)]),
       ],
@@ -131,18 +132,48 @@ function sumUp({ found, asked, low, high, decision, needed }: Share, target: num
 
 function skillTable(skills: readonly ShownSkill[]): ViewBlock {
   return {
-    columns: [{ title: "Skill" }, { title: "Found", align: "right" }, { title: "95 %", align: "right" }, { title: "" }],
-    rows: skills.map(({ name, share: { found, asked, low, high, decision, needed }, byNameOnly, notListed }) => [
-      name,
-      `${found} of ${asked}`,
-      `${percent(low)}–${percent(high)} %`,
-      [
-        decision === "inconclusive" && needed !== undefined ? `inconclusive: ${needed} prompts would decide` : decision,
-        ...(byNameOnly ? ["by its name only"] : []),
-        ...notListed.map(({ client }) => `not listed by ${client}`),
-      ].join("; "),
-    ]),
+    columns: [
+      { title: "Skill" },
+      { title: "Found", align: "right" },
+      { title: "95 %", align: "right" },
+      { title: "By the words" },
+      { title: "" },
+    ],
+    rows: skills.map(
+      ({ name, share: { found, asked, low, high, decision, needed }, byNameOnly, notListed, prompts }) => [
+        name,
+        `${found} of ${asked}`,
+        `${percent(low)}–${percent(high)} %`,
+        decidingWords(prompts).join(", "),
+        [
+          decision === "inconclusive" && needed !== undefined
+            ? `inconclusive: ${needed} prompts would decide`
+            : decision,
+          ...(byNameOnly ? ["by its name only"] : []),
+          ...notListed.map(({ client }) => `not listed by ${client}`),
+        ].join("; "),
+      ],
+    ),
   };
+}
+
+const MOST_WORDS = 6;
+
+/** The words by which prompts find their skill, those of most prompts first. */
+function decidingWords(prompts: readonly ShownPrompt[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { wanted, found, words } of prompts)
+    for (const word of wanted && found ? new Set(words.map((one) => one.toLowerCase())) : [])
+      counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts]
+    .toSorted(([, one], [, other]) => other - one)
+    .flatMap(([word], at) => (at < MOST_WORDS ? word : []));
+}
+
+/** In which client no prompt can find a skill, and why. */
+function notListedBlocks(skills: readonly ShownSkill[]): readonly ViewBlock[] {
+  const rows = skills.flatMap(({ name, notListed }) => notListed.map(({ client, because }) => [name, client, because]));
+  return rows.length === 0 ? [] : [{ columns: [{ title: "Skill" }, { title: "Not listed by" }, { title: "" }], rows }];
 }
 
 /** The prompts that went another way than they should. That a prompt for others finds a skill is only a hint. */

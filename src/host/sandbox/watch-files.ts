@@ -1,11 +1,9 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync, readlinkSync } from "node:fs";
-import { join } from "node:path";
-import { isInside, realPlace } from "../files/inside.ts";
+import { realPlace } from "../files/inside.ts";
+import { readAtWork } from "./read-at-work.ts";
 
 const LARGEST = 256 * 1024;
 /** Of all texts together; what a program writes after that is not seen. */
 const MOST_KEPT = 16 * 1024 * 1024;
-const HOW = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 export interface WatchedFiles {
   /** Takes down what the files say now. */
@@ -22,33 +20,14 @@ export function watchFiles(workspace: string, paths: readonly string[]): Watched
   return {
     look: () => {
       for (const [path, texts] of seen) {
-        const text = textInside(root, path, Math.min(room, LARGEST));
-        if (text === undefined || text === texts.at(-1)) continue;
+        const read = readAtWork(root, path, Math.min(room, LARGEST));
+        if (read === undefined || read === "too-large") continue;
+        const text = read.toString("utf8");
+        if (text === texts.at(-1)) continue;
         texts.push(text);
-        room -= Buffer.byteLength(text);
+        room -= read.length;
       }
     },
     states: (path) => seen.get(path) ?? [],
   };
 }
-
-/** Undefined for what is no file, too large, or not of the workspace: folders above it may be links that lead out. */
-function textInside(root: string, path: string, largest: number): string | undefined {
-  try {
-    const handle = openSync(join(root, path), HOW);
-    try {
-      const found = fstatSync(handle);
-      if (!found.isFile() || found.size > largest || !isInside(root, placeOf(handle, join(root, path))))
-        return undefined;
-      return readFileSync(handle, "utf8");
-    } finally {
-      closeSync(handle);
-    }
-  } catch {
-    return undefined; // it is not there yet, or not any more
-  }
-}
-
-/** Where an open file lies. Linux knows it of the handle; elsewhere the path is asked, which may lead on by now. */
-const placeOf = (handle: number, path: string): string =>
-  process.platform === "linux" ? readlinkSync(`/proc/self/fd/${handle}`) : realPlace(path);

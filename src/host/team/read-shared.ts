@@ -1,6 +1,7 @@
-import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { isInside, realPlace } from "../files/inside.ts";
+import { realPlace } from "../files/inside.ts";
+import { readAtWork } from "../sandbox/read-at-work.ts";
 
 /** What agents tell each other is small; the rest is not looked at. */
 const MOST_FILES = 200;
@@ -9,8 +10,6 @@ const DEEPEST = 10;
 const LARGEST = 256 * 1024;
 const MOST_BYTES = 2 * 1024 * 1024;
 
-const HOW = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-
 export interface SharedFiles {
   /** Texts by their path from the workspace. */
   readonly files: ReadonlyMap<string, string>;
@@ -18,16 +17,14 @@ export interface SharedFiles {
   readonly whole: boolean;
 }
 
-/**
- * The texts below a folder of a workspace, while programs may be at work in it. What is opened is read only where it
- * lies in the workspace in fact: a program may put a link in the place of a folder while it is being read.
- */
+/** The texts below a folder of a workspace, while programs may be at work in it. */
 export function readShared(workspace: string, folder: string): SharedFiles {
+  const root = realPlace(workspace);
   const files = new Map<string, string>();
   const waiting = [{ path: folder, depth: 0 }];
   let [entries, bytes, whole] = [0, 0, true];
   for (let next = waiting.shift(); next; next = waiting.shift())
-    for (const entry of entriesOf(join(workspace, next.path))) {
+    for (const entry of entriesOf(join(root, next.path))) {
       const path = next.path === "" ? entry.name : `${next.path}/${entry.name}`;
       if (path === ".git") continue;
       entries += 1;
@@ -36,7 +33,7 @@ export function readShared(workspace: string, folder: string): SharedFiles {
         if (next.depth < DEEPEST) waiting.push({ path, depth: next.depth + 1 });
         else whole = false;
       }
-      const read = entry.isFile() ? readWithin(workspace, path) : undefined;
+      const read = entry.isFile() ? readAtWork(root, path, LARGEST) : undefined;
       if (read === "too-large") whole = false;
       else if (read) {
         bytes += read.length;
@@ -51,29 +48,5 @@ function entriesOf(folder: string) {
     return readdirSync(folder, { withFileTypes: true });
   } catch {
     return [];
-  }
-}
-
-function readWithin(workspace: string, path: string): Buffer | "too-large" | undefined {
-  try {
-    const handle = openSync(join(workspace, path), HOW);
-    try {
-      const found = fstatSync(handle);
-      if (!found.isFile() || !isInside(workspace, placeOf(handle, join(workspace, path)))) return undefined;
-      return found.size > LARGEST ? "too-large" : readFileSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-  } catch {
-    return undefined; // it is gone meanwhile
-  }
-}
-
-/** Where an open file really is. Only Linux tells it of what is open. */
-function placeOf(handle: number, path: string): string {
-  try {
-    return readlinkSync(`/proc/self/fd/${handle}`);
-  } catch {
-    return realPlace(path);
   }
 }

@@ -7,7 +7,7 @@ export interface WatchedStates {
   readonly whole: boolean;
 }
 
-const MOST_STATES = 10_000;
+const MOST_STATES = 2_000;
 /** UTF-16 units of all texts; one that does not change counts once. */
 const MOST_TEXT = 32_000_000;
 
