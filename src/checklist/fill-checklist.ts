@@ -18,6 +18,10 @@ export interface KnownOfChange {
   readonly diagnostics: readonly Diagnostic[];
   /** The ids of the rules that ran. */
   readonly ran: ReadonlySet<string>;
+  /** The share of a skill's own prompts that find it, by its path; undefined where none were asked. */
+  readonly found: (path: string) => number | undefined;
+  /** What that share has to be. */
+  readonly target: number;
   /** Whether the configuration has a token budget that bounds an artifact. */
   readonly budgeted: (artifact: Pick<ChangedArtifact, "kind" | "path">) => boolean;
 }
@@ -60,7 +64,7 @@ export function fillChecklist(change: Change, known: KnownOfChange): readonly Ch
   return [
     valid(known),
     ...(some(LOADED).length > 0 ? [budget(known, some(LOADED))] : []),
-    ...(skills.length > 0 ? [triggers(skills)] : []),
+    ...(skills.length > 0 ? [triggers(known, skills)] : []),
     ...costs(known, teams, some(LOADED)),
     compatible(change),
     documents(change, changed),
@@ -90,10 +94,22 @@ function budget({ diagnostics, ran, budgeted }: KnownOfChange, changed: readonly
     : { says, done: false, note: `No budget is about ${names(free)}: look at its tokens, and set \`budgets:\`.` };
 }
 
-function triggers(skills: readonly ChangedArtifact[]): ChecklistItem {
-  const note = `Which prompts were tried on ${names(skills)}, and which one loaded the skill? agent-ci does not run them yet.`;
-  return { says: "Skill trigger patterns tested", done: false, note };
+function triggers({ diagnostics, found, target }: KnownOfChange, skills: readonly ChangedArtifact[]): ChecklistItem {
+  const says = "Skill trigger patterns tested";
+  const untried = skills.filter(({ path }) => found(path) === undefined);
+  if (untried.length > 0) {
+    const note = `No prompts are written that want ${names(untried)}: evals/trigger-eval.json beside a SKILL.md holds them.`;
+    return { says, done: false, note };
+  }
+  const missed = (path: string): boolean =>
+    (found(path) ?? 0) < target || diagnostics.some((one) => isTrigger(one) && one.path === path);
+  const bad = skills.filter(({ path }) => missed(path));
+  return bad.length === 0
+    ? { says, done: true, note: "By their words, enough of the prompts that want them find the skills that change." }
+    : { says, done: false, note: `Too few prompts find ${names(bad)}, or a client does not list it.` };
 }
+
+const isTrigger = ({ rule, severity }: Diagnostic): boolean => rule.startsWith("trigger/") && severity !== "info";
 
 /** Where a profile says how agents are used, every text that they load has a price. */
 function costs(

@@ -8,7 +8,7 @@ import type { Workspace } from "../workspace/workspace.ts";
 import type { World } from "../workspace/world.ts";
 
 /** What the checklist goes by. */
-type Asked = Pick<Signed, "diagnostics" | "rules">;
+type Asked = Pick<Signed, "diagnostics" | "rules" | "measurements">;
 
 /**
  * The review checklist of a change;
@@ -31,6 +31,7 @@ export const checklistBeside =
     return reviewChecklist(world, workspace, {
       diagnostics: [...found.diagnostics, ...beside],
       rules: [...found.rules, ...asked.rules],
+      measurements: [...found.measurements, ...asked.measurements],
     });
   };
 
@@ -41,7 +42,14 @@ export async function itemsOf(workspace: Workspace, found: Asked): Promise<reado
   if (!base) return undefined;
   return fillChecklist(
     { base, head: await workspace.sides.head(needs) },
-    { diagnostics: found.diagnostics, ran: new Set(found.rules.map(({ id }) => id)), budgeted: budgeted(workspace) },
+    {
+      diagnostics: found.diagnostics,
+      ran: new Set(found.rules.map(({ id }) => id)),
+      budgeted: budgeted(workspace),
+      found: (at) =>
+        found.measurements.find(({ metric, path }) => metric === "trigger-reliability" && path === at)?.value,
+      target: workspace.policy.settings.triggers.target,
+    },
   );
 }
 

@@ -25,6 +25,7 @@ export const ruleOptions: RuleOptions = {
   "agent/tools-conflict": {},
   "agent/unknown-field": { allowed: "array" },
   "agent/unknown-tool": { allowed: "array" },
+  "authority/changed-program": {},
   "authority/new-command": {},
   "authority/new-hook": {},
   "authority/new-model": {},

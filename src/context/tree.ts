@@ -29,11 +29,11 @@ export function treeOf(repository: Repository): ClientTree {
   const links = followLinks(repository.paths);
   const artifacts = new Map(repository.artifacts.map((artifact) => [artifact.path, artifact]));
   const tree: ClientTree = {
-    has: (path) => listed.has(path),
-    isIgnored: (path) => !listed.has(path) && repository.entry(path)?.type === "file",
+    has: (path) => listed.has(path) || links.has(path),
+    isIgnored: (path) => !listed.has(path) && !links.has(path) && repository.entry(path)?.type === "file",
     at: (path) => {
-      if (!listed.has(path)) return undefined;
       const end = links.get(path) ?? path;
+      if (!listed.has(end)) return undefined;
       const artifact = artifacts.get(end) ?? artifacts.get(path);
       if (artifact) return { path: end, text: artifact.source.text, bytes: artifact.source.bytes, artifact };
       const source = repository.source(end);

@@ -1,4 +1,4 @@
-import { mayName, namedTexts } from "../context/named/named-texts.ts";
+import { mayName, namedTexts, readTexts } from "../context/named/named-texts.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Repository } from "../model/rule.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -18,8 +18,10 @@ export async function newlyRead(
   const needs = { outline: false } as const;
   const head = await sides.head(needs);
   const named = new Set(namedTexts(head));
-  const naming = head.artifacts.filter(({ path }) => changed.has(path)).some(mayName);
-  if (!naming && ![...changed].some((path) => named.has(path))) return () => false;
+  const touched = head.artifacts.filter(({ path }) => changed.has(path));
+  const naming = touched.some((artifact) => artifact.kind === "skill" || mayName(artifact));
+  const isLink = new Set(head.paths.flatMap(({ path, link }) => (link === undefined ? [] : [path])));
+  if (!naming && ![...changed].some((path) => named.has(path) || isLink.has(path))) return () => false;
   const bases = await Promise.all(since.map(async (commit) => (await sides.at(commit, needs)) ?? []));
   const before = bases.flat();
   const roles = rolesIn(head);
@@ -37,7 +39,7 @@ function rolesIn(repository: Repository): ReadonlyMap<string, ReadonlySet<string
   const add = (path: string, role: string): void => void roles.set(path, (roles.get(path) ?? new Set()).add(role));
   for (const { path, file, ways = [], kind, dialect } of repository.artifacts)
     for (const one of [path, ...(file === undefined ? [] : [file]), ...ways]) add(one, `${kind} ${dialect ?? ""}`);
-  for (const path of namedTexts(repository)) add(path, "text");
+  for (const path of readTexts(repository)) add(path, "text");
   return roles;
 }
 

@@ -21,6 +21,7 @@ import { agentSkillMissing } from "./agent/skill-missing.ts";
 import { agentToolsConflict } from "./agent/tools-conflict.ts";
 import { agentUnknownField } from "./agent/unknown-field.ts";
 import { agentUnknownTool } from "./agent/unknown-tool.ts";
+import { authorityChangedProgram } from "./authority/changed-program.ts";
 import { authorityNewCommand } from "./authority/new-command.ts";
 import { authorityNewHook } from "./authority/new-hook.ts";
 import { authorityNewModel } from "./authority/new-model.ts";
@@ -303,6 +304,7 @@ export const rules: readonly Rule[] = [
   agentToolsConflict,
   agentUnknownField,
   agentUnknownTool,
+  authorityChangedProgram,
   authorityNewCommand,
   authorityNewHook,
   authorityNewModel,

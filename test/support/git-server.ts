@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
 
@@ -15,13 +15,10 @@ export interface GitServer {
  */
 export async function serveGit(folder: string, token: string): Promise<GitServer> {
   const authorizations: string[][] = [];
-  const server = createServer((request, response) => {
+  const server = newGitServer(folder, (request) => {
     const given = request.rawHeaders.filter((_, at) => request.rawHeaders[at - 1]?.toLowerCase() === "authorization");
     authorizations.push(given);
-    const refused =
-      given.length > 1 ? 400 : given[0]?.toLowerCase() === `basic ${token}`.toLowerCase() ? undefined : 401;
-    if (refused === undefined) void backend(folder, request, response);
-    else response.writeHead(refused, { "www-authenticate": "Basic" }).end();
+    return given.length > 1 ? 400 : given[0]?.toLowerCase() === `basic ${token}`.toLowerCase() ? undefined : 401;
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(async () => {
@@ -31,6 +28,18 @@ export async function serveGit(folder: string, token: string): Promise<GitServer
   const address = server.address();
   if (typeof address !== "object" || address === null) throw new Error("The server has no port.");
   return { url: `http://127.0.0.1:${address.port}`, authorizations };
+}
+
+/** The same folder before it listens; `refuse` answers with the status of those who may not read it: everybody may. */
+export function newGitServer(
+  folder: string,
+  refuse: (request: IncomingMessage) => number | undefined = () => undefined,
+): Server {
+  return createServer((request, response) => {
+    const refused = refuse(request);
+    if (refused === undefined) void backend(folder, request, response);
+    else response.writeHead(refused, { "www-authenticate": "Basic" }).end();
+  });
 }
 
 /** One request by the rules of CGI. */

@@ -80,8 +80,13 @@ export async function judgedCost(world: World, workspace: Workspace, captured?: 
     locked: lockedOf(open),
   };
   const told = costData({ rows: compareEstimates(after, before), after, before, budgets, book });
-  const note = theirs && `By the profile of the change, ${inDollars(theirs.expected)} a month are expected.`;
-  const data = note === undefined ? told : { ...told, notes: [note, ...told.notes] };
+  const notes = [
+    ...(theirs ? [`By the profile of the change, ${inDollars(theirs.expected)} a month are expected.`] : []),
+    ...(captured && !seen("head")
+      ? ["What the dry run saw is left out, for it did not run the base: both sides are counted in files."]
+      : []),
+  ];
+  const data = { ...told, notes: [...notes, ...told.notes] };
   return {
     found: [
       ...unknown(after, head),

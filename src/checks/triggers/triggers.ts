@@ -8,6 +8,7 @@ import type { Measurement } from "../../model/measurement.ts";
 import type { Repository } from "../../model/rule.ts";
 import { policySide } from "../../workspace/policy-side.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
+import type { TriggerSet } from "../../catalogue/triggers/trigger-set.ts";
 import type { SkillTriggers } from "../../catalogue/triggers/judge-sets.ts";
 
 /** Whether skills are found by the prompts that are theirs. Loads nothing where there are no files of prompts. */
@@ -46,14 +47,19 @@ async function judged({ place, policy }: Workspace, head: Repository, side: Repo
   const index = newSearchIndex();
   index.update(catalogue);
   const sets = triggerSets(side, catalogue);
+  const ofHead = side === head ? sets : triggerSets(head, catalogue);
   const { target } = policy.settings.triggers;
-  const named = sets.filter(({ skill }) => place.selects(skill.path));
-  const { pooled, ...all } = judgeSets(index, named, target);
-  const skills = all.skills.map((one) => ({ ...one, seen: seenBy(head, one.skill) }));
+  const named = (some: readonly TriggerSet[]): readonly TriggerSet[] =>
+    some.filter(({ skill }) => place.selects(skill.path));
+  const { pooled, ...known } = judgeSets(index, named(sets), target);
+  // Nobody asked for these before: each is held to its own prompts, and none speaks for all together.
+  const isNew = ({ skill }: TriggerSet): boolean => !sets.some((one) => one.skill.path === skill.path);
+  const added = judgeSets(index, named(ofHead.filter(isNew)), target);
+  const skills = [...known.skills, ...added.skills].map((one) => ({ ...one, seen: seenBy(head, one.skill) }));
   const collisions = whole
     ? collisionsOf(index, catalogue).filter(({ one, other }) => place.selects(one.path) || place.selects(other.path))
     : [];
-  const weakened = side === head ? [] : weakenedSets(sets, triggerSets(head, catalogue));
+  const weakened = side === head ? [] : weakenedSets(sets, ofHead);
   return {
     catalogue,
     found: [
@@ -69,14 +75,14 @@ async function judged({ place, policy }: Workspace, head: Repository, side: Repo
       ...(whole ? [triggerCollision, triggerUndecided] : []),
       ...(side === head ? [] : [policyWeakened]),
     ],
-    measurements: skills.map(measurementOf),
+    measurements: skills.filter(({ share }) => share.asked > 0).map(measurementOf),
     sections: [triggersSection(target, pooled, skills, collisions)],
   };
 }
 
 const measurementOf = ({ skill, share: { found, asked, low, high } }: SkillTriggers): Measurement => ({
   metric: "trigger-reliability",
-  value: asked === 0 ? 0 : found / asked,
+  value: found / asked,
   unit: "share",
   labels: { skill: skill.name },
   low,

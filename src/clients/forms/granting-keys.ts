@@ -81,7 +81,7 @@ export const GRANTING_KEYS: readonly GrantingKey[] = [
     fetches: `enabledPlugins/* extraKnownMarketplaces/* additionalMarketplaces/* prependPlugins/* appendPlugins/*`,
     trusts: `enabledMcpjsonServers/* allowedHttpHookUrls/* httpHookAllowedEnvVars/* skipDangerousModePermissionPrompt
       skipAutoPermissionPrompt skipWebFetchPreflight allowedChannelPlugins/* autoMode/*`,
-    widens: `permissions/additionalDirectories/* additionalDirectoryConfigRoots/* sandbox/enabled=false
+    widens: `disableAllHooks permissions/additionalDirectories/* additionalDirectoryConfigRoots/* sandbox/enabled=false
       sandbox/autoAllowBashIfSandboxed sandbox/allowUnsandboxedCommands sandbox/excludedCommands/*
       sandbox/enableWeakerNestedSandbox sandbox/enableWeakerNetworkIsolation sandbox/network/allowedDomains/*
       sandbox/network/allowUnixSockets/* sandbox/network/allowAllUnixSockets sandbox/network/allowLocalBinding
@@ -113,7 +113,7 @@ export const GRANTING_KEYS: readonly GrantingKey[] = [
     starts: `tools/discoveryCommand tools/callCommand toolDiscoveryCommand toolCallCommand mcp/serverCommand
       mcpServerCommand`,
     trusts: `mcpServers/*/trust security/folderTrust/enabled=false`,
-    widens: `autoAccept tools/autoAccept tools/allowed/* allowedTools/* general/defaultApprovalMode=auto_edit,yolo
+    widens: `hooksConfig/enabled=false hooksConfig/disabled/* autoAccept tools/autoAccept tools/allowed/* allowedTools/* general/defaultApprovalMode=auto_edit,yolo
       tools/sandbox=false sandbox=false tools/sandboxAllowedPaths/* tools/sandboxNetworkAccess
       context/includeDirectories/* includeDirectories/* policyPaths/*
       security/environmentVariableRedaction/allowed/*`,
@@ -150,6 +150,7 @@ export const GRANTING_KEYS: readonly GrantingKey[] = [
       agent/*/permission/*=allow agent/*/permission/*/*=allow mode/*/permission/*=allow mode/*/permission/*/*=allow`,
     sends: `share=auto provider/*/options/baseURL`,
   }),
+  ...keys("opencode", "agent", { widens: `permission=allow permission/*=allow permission/*/*=allow` }),
   ...keys(
     "amp",
     "settings",

@@ -79,7 +79,7 @@ function textOf(name: string, verdict: LogVerdict): readonly string[] {
     `${name}: ${verdict.result}`,
     ...(verdict.result === "fail" ? [faultLine(verdict.fault)] : []),
     ...(verdict.result === "inconclusive" ? [`  ${verdict.why}`] : []),
-    `  entries: ${entries}, signed: ${signed}${checkpoint ? ` by ${checkpoint.origin}` : ""}`,
+    `  entries: ${entries}${checkpoint ? `, signed: ${signed} by ${checkpoint.origin}` : ""}`,
     ...(cut > 0 ? [`  cut off while they were written: ${cut}`] : []),
   ];
 }

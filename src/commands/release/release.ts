@@ -2,7 +2,7 @@ import { nearest } from "../../model/nearest.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import type { World } from "../../workspace/world.ts";
 import { type Command, defineCommand } from "../command.ts";
-import { configOption, listFormat } from "../options.ts";
+import { configOption, listFormat, stateOption } from "../options.ts";
 
 export interface ReleaseValues {
   readonly include?: readonly string[];
@@ -66,6 +66,7 @@ A release is named by its digest, by the first digits of that, or by a pointer: 
       value: "number",
       summary: "prune: the newest so many, needed or not; 3 if not given.",
     },
+    stateOption,
     { name: "force", type: "boolean", summary: "create, restore: one that was rolled back, too. Needs --reason." },
     { name: "reason", type: "string", value: "text", summary: "Why a release that was rolled back may return." },
     { name: "dry-run", type: "boolean", summary: "create, prune: print what would be done, and do nothing." },

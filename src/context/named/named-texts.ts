@@ -1,3 +1,4 @@
+import { grantedValues } from "../../inventory/authority/granted-values.ts";
 import { commandsIn } from "../../inventory/authority/injected-commands.ts";
 import { hooksOf } from "../../inventory/hooks/hooks.ts";
 import { mcpServersOf } from "../../inventory/manifests/mcp-servers.ts";
@@ -25,6 +26,18 @@ export function namedTexts(repository: Repository): readonly string[] {
   return named;
 }
 
+/** Those, and what lies in the folders of skills, by links as well: all that agents read beside artifacts. */
+export function readTexts(repository: Repository): readonly string[] {
+  const { skillOf } = layoutOf(repository);
+  const own = new Set(repository.artifacts.map(({ path, file = path }) => file));
+  const ways = [
+    ...repository.paths.flatMap(({ path, link }) => (link === undefined ? [[path, path] as const] : [])),
+    ...repository.linked,
+  ];
+  const inSkills = ways.flatMap(([way, file]) => (skillOf(way) === undefined || own.has(file) ? [] : [file]));
+  return [...new Set([...namedTexts(repository), ...inSkills])].sort();
+}
+
 /** Configuration in which every value may be the path of a file: a program, instructions, a prompt, a role. */
 export const CONFIGURATION: ReadonlySet<Kind> = new Set([
   "settings",
@@ -43,9 +56,27 @@ export const mayName = (artifact: Artifact): boolean =>
   (artifact.kind === "instructions" && artifact.source.text.includes("@")) ||
   textsOf(artifact).length > 0;
 
+/** The files that are no artifacts, and that clients start, each with an artifact that has them started. */
+export function startedFiles(repository: Repository): ReadonlyMap<string, string> {
+  const layout = layoutOf(repository);
+  const own = new Set(repository.artifacts.map(({ path }) => path));
+  const isFile = fileTest(repository);
+  const started = new Map<string, string>();
+  for (const artifact of repository.artifacts) {
+    const folders = foldersFor(artifact, layout);
+    const commands = [...commandsOf(artifact), ...grantedValues(artifact).flatMap(({ starts }) => starts ?? [])];
+    for (const path of commands.flatMap((command) => filesIn(command, folders, isFile)))
+      if (!own.has(path) && !started.has(path)) started.set(path, artifact.path);
+  }
+  return started;
+}
+
 /** What an artifact says that may name files for a client to start or load. */
-function textsOf(artifact: Artifact): readonly string[] {
-  if ("data" in artifact && CONFIGURATION.has(artifact.kind)) return [...strings(artifact.data)];
+const textsOf = (artifact: Artifact): readonly string[] =>
+  "data" in artifact && CONFIGURATION.has(artifact.kind) ? [...strings(artifact.data)] : commandsOf(artifact);
+
+/** The commands of hooks and servers, and those that run while a text is loaded. */
+function commandsOf(artifact: Artifact): readonly string[] {
   return [
     ...(hooksOf(artifact)?.hooks ?? []).flatMap(({ commands }) => commands.map(({ value }) => value)),
     ...mcpServersOf(artifact).map(({ command, args }) =>
@@ -92,9 +123,11 @@ function filesIn(text: string, folders: ReadonlySet<string>, isFile: (path: stri
   const words = (text.replaceAll(/["']/g, "").match(WORD) ?? [])
     .slice(0, MOST_WORDS)
     .map((word) => word.replace(VARIABLE, "").replace(/\}$/, ""));
+  const entered = words.flatMap((word, at) => (words[at - 1] === "cd" ? word : []));
+  const around = [...folders, ...entered.flatMap((word) => [...folders].flatMap((one) => pathFrom(one, word) ?? []))];
   return words.flatMap((word) => {
     if (!/[./]/.test(word) || word.startsWith("/") || word.startsWith("-")) return [];
-    const places = [...folders].flatMap((folder) => pathFrom(folder, word) ?? []);
+    const places = around.flatMap((folder) => pathFrom(folder, word) ?? []);
     return places.filter((place) => place !== "" && isFile(place));
   });
 }

@@ -38,7 +38,7 @@ export async function approved(subject: string, head: string, digest: string, as
       if (!standings.has(standingKey(one))) standings.set(standingKey(one), await ask(() => witness.standing(one)));
     return judgeConsents({ subject, phrase, consents, authors, todo }, standings);
   } catch (error) {
-    return { is: "unknown", reason: reasonOf(error) };
+    return { is: "unknown", reason: reasonOf(error, witness) };
   }
 }
 
@@ -49,13 +49,14 @@ export async function newestOf(witness: Witness, sleep: Sleep = pause): Promise<
   try {
     return { ok: true, commit: await retried(witness.head, sleep) };
   } catch (error) {
-    return { ok: false, reason: reasonOf(error) };
+    return { ok: false, reason: reasonOf(error, witness) };
   }
 }
 
-/** Why the forge could not be asked. Throws what is another error. */
-function reasonOf(error: unknown): string {
+/** Why the forge could not be asked, and what to do. Throws what is another error. */
+function reasonOf(error: unknown, { permission }: Witness): string {
   if (!(error instanceof ForgeError)) throw error;
-  const { status, reason, help } = error.facts;
-  return `${status === 0 ? "" : `${status} `}${reason}${help === undefined ? "" : `. ${help}`}`;
+  const { status, reason, passing, help } = error.facts;
+  const todo = help ?? (passing ? "Run the job again later." : status >= 400 ? permission : undefined);
+  return `${status === 0 ? "" : `${status} `}${reason}${todo === undefined ? "" : `. ${todo}`}`;
 }

@@ -44,6 +44,7 @@ export function gitHubWitness(at: GitHubSubject): Witness {
   });
   const owners = once(async () => gitHubOwners(github, await base(), at.path));
   return {
+    permission: "Give the job `permissions:` `contents: read`, `pull-requests: read` and `actions: read`.",
     head: async () => {
       if ("branch" in change) return tip(change.branch);
       pull.forget();

@@ -22,6 +22,7 @@ export function gitLabWitness(at: GitLabSubject): Witness {
   });
   const owners = once(async () => gitLabOwners(at, await base()));
   return {
+    permission: "Use the token of a project or group with the role Reporter or higher and the scope `read_api`.",
     head: async () => {
       request.forget();
       const found = await request();

@@ -2,6 +2,8 @@ import type { Author, Consent, Means, Standing } from "../../approval/approval.t
 
 /** What a forge can show of those who approve something. Every call rejects with a ForgeError. */
 export interface Witness {
+  /** What the token needs, as an instruction. */
+  readonly permission: string;
   /** The commit that the subject stands at now. */
   readonly head: () => Promise<string>;
   /** Whoever wrote something between the base and that commit, whatever account or address it was by. */

@@ -32,6 +32,8 @@ export const STATE_BRANCH = "agent-ci/state";
 const VERSION = "1";
 const LARGEST_FILE = 16 * 1024 * 1024;
 const LARGEST_STATE = 64 * 1024 * 1024;
+/** With all that was ever logged. */
+const LARGEST_WHOLE = 512 * 1024 * 1024;
 
 /**
  * The branch on which rollouts are remembered, written by compare-and-swap: at a remote by a push that names what it
@@ -59,6 +61,7 @@ export function openStateBranch(
         git,
         tree,
         [...tree.keys()].filter((path) => !left.has(path)),
+        closed ? LARGEST_WHOLE : LARGEST_STATE,
       );
       const files = new Map([...bytes].map(([path, content]) => [path, Buffer.from(content).toString()]));
       expectVersion(ref.name, files.get("version"));
@@ -75,12 +78,17 @@ export function openStateBranch(
   };
 }
 
-function contentsOf(git: Git, tree: StateTree, paths: readonly string[]): ReadonlyMap<string, Uint8Array> {
+function contentsOf(
+  git: Git,
+  tree: StateTree,
+  paths: readonly string[],
+  largest: number,
+): ReadonlyMap<string, Uint8Array> {
   const wanted = paths.map((path) => ({ path, id: tree.get(path)?.id ?? "", size: tree.get(path)?.size ?? 0 }));
   const large = wanted.find(({ size }) => size > LARGEST_FILE);
   if (large) throw new UsageError(`${large.path} of the state has ${large.size} bytes, more than ${LARGEST_FILE}.`);
   const sum = wanted.reduce((total, { size }) => total + size, 0);
-  if (sum > LARGEST_STATE) throw new UsageError(`The state has ${sum} bytes, more than ${LARGEST_STATE}.`);
+  if (sum > largest) throw new UsageError(`The state has ${sum} bytes, more than ${largest}.`);
   const blobs = new Map(readBlobs(git, [...new Set(wanted.map(({ id }) => id))], LARGEST_FILE));
   return new Map(
     wanted.map(({ path, id }) => {

@@ -5,6 +5,7 @@ import type { Git } from "../git/git.ts";
 import { withoutCredentials } from "../git/remote.ts";
 import { localRef } from "../state/local-ref.ts";
 import { remoteRef, type RemoteOf } from "../state/remote-ref.ts";
+import { answering } from "./answering.ts";
 import { findTargetProgram } from "./command/ask-program.ts";
 import { commandTarget } from "./command/command-target.ts";
 import { freeSpace } from "./directory/deploy.ts";
@@ -34,7 +35,10 @@ export interface Surroundings {
  * The target of an environment. Throws UsageError where what it names cannot be one. A registry or a bucket would be
  * one kind more: a function to OpenTarget, and a line here.
  */
-export function openTarget(spec: ReleaseTarget, surroundings: Surroundings): OpenTarget {
+export const openTarget = (spec: ReleaseTarget, surroundings: Surroundings): OpenTarget =>
+  answering(targetOf(spec, surroundings));
+
+function targetOf(spec: ReleaseTarget, surroundings: Surroundings): OpenTarget {
   const { cwd, env, checkout, needsBackup, said = {} } = surroundings;
   switch (spec.kind) {
     case "directory": {

@@ -26,8 +26,9 @@ export function grantedValues(artifact: Artifact): readonly GrantedValue[] {
   const servers = mcpServersOf(artifact).flatMap(({ name, node }) =>
     GRANTING_SERVER_KEYS.flatMap((one) => valuesOf(node, one, ["server", name], isSteering)),
   );
-  if (!("data" in artifact)) return servers;
-  const { kind, dialect, data } = artifact;
+  const data = "data" in artifact ? artifact.data : "frontmatter" in artifact ? artifact.frontmatter?.data : undefined;
+  if (!data) return servers;
+  const { kind, dialect } = artifact;
   const own = GRANTING_KEYS.filter((one) => one.kind === kind && (one.client === undefined || one.client === dialect));
   return [...own.flatMap((one) => valuesOf(data, one, [dialect ?? "any", kind])), ...servers];
 }

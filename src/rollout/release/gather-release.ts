@@ -1,10 +1,10 @@
 import { openBudget } from "../../conditions/budget.ts";
 import { matches } from "../../conditions/glob.ts";
-import { followLinks } from "../../inventory/links/follow-links.ts";
+import { followLinks, foldersOf } from "../../inventory/links/follow-links.ts";
 import type { Files } from "../../model/ports.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { type Ingredient, type Made, makeRelease, type ReleaseContents } from "./release.ts";
-import { LARGEST_FILE } from "./release-paths.ts";
+import { releaseFaults } from "./release-paths.ts";
 
 /** Steps of all globs over all paths: a hundred globs over ten thousand files take a tenth of it. */
 const MOST_STEPS = 200_000_000;
@@ -20,18 +20,22 @@ export function gatherRelease(files: Files, include: readonly string[]): Made<Re
     () =>
       new UsageError("The globs of the release are too many for so many files. Let one with `**` stand for several."),
   );
+  const broken = include.flatMap(globFault);
+  if (broken.length > 0) return { ok: false, faults: broken };
   const listed = files.list();
   const ends = followLinks(listed);
   const wanted = (path: string): boolean => include.some((glob) => matches(glob, path, spend));
   const own = listed.flatMap(({ path, link }) => (link === undefined ? [path] : []));
   const found = [...own.map((path) => [path, path] as const), ...ends].filter(([path]) => wanted(path));
   const taken = new Set(found.map(([path]) => path));
+  const folders = foldersOf(taken);
+  const sized = found.map(([path, file]) => ({ path, file, entry: files.entry(file) }));
   const faults = [
     ...include.flatMap((glob) =>
       found.some(([path]) => matches(glob, path, spend)) ? [] : [`nothing is called ${JSON.stringify(glob)}`],
     ),
     ...listed.flatMap(({ path, link }) =>
-      link !== undefined && wanted(path) && !taken.has(path) && !hasBelow(taken, path)
+      link !== undefined && wanted(path) && !taken.has(path) && !folders.has(path)
         ? [`${JSON.stringify(path)} is a symbolic link to ${JSON.stringify(link)}, where no file of this folder is`]
         : [],
     ),
@@ -40,14 +44,12 @@ export function gatherRelease(files: Files, include: readonly string[]): Made<Re
         ? [`${JSON.stringify(path)} cannot be looked at: ${why}`]
         : [],
     ),
+    // What is too large, or too many, is not even read.
+    ...(found.length > 0 ? releaseFaults(sized.map(({ path, entry }) => ({ path, size: entry?.size ?? 0 }))) : []),
   ];
-  const ingredients = found.flatMap(([path, file]): Ingredient[] => {
-    const entry = files.entry(file);
-    // Not even read: a release takes none that large.
-    const contents =
-      (entry?.size ?? 0) > LARGEST_FILE
-        ? { ok: false as const, reason: `it has ${entry?.size} bytes` }
-        : files.read(file);
+  if (faults.length > 0) return { ok: false, faults };
+  const ingredients = sized.flatMap(({ path, file, entry }): Ingredient[] => {
+    const contents = files.read(file);
     if (contents.ok) return [{ path, bytes: contents.bytes, executable: entry?.executable === true }];
     faults.push(`${JSON.stringify(path)} cannot be read: ${contents.reason}`);
     return [];
@@ -55,8 +57,12 @@ export function gatherRelease(files: Files, include: readonly string[]): Made<Re
   return faults.length > 0 ? { ok: false, faults } : makeRelease(ingredients);
 }
 
-/** Whether a folder that is a link has brought anything. */
-function hasBelow(paths: ReadonlySet<string>, folder: string): boolean {
-  for (const path of paths) if (path.startsWith(`${folder}/`)) return true;
-  return false;
+/** Why a glob is none: its braces stand for too many. */
+function globFault(glob: string): readonly string[] {
+  try {
+    matches(glob, "");
+    return [];
+  } catch (error) {
+    return [`${JSON.stringify(glob)} is no glob: ${error instanceof Error ? error.message : String(error)}`];
+  }
 }

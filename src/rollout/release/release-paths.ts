@@ -1,9 +1,11 @@
+import { LARGEST_TEXT } from "../../inventory/texts/read-text.ts";
 import { isGitName } from "../../model/git-name.ts";
 
 /** More of it is no configuration; an archive of all that is still read at once. */
 export const MOST_FILES = 10_000;
-export const LARGEST_FILE = 16 * 1024 * 1024;
-export const LARGEST_RELEASE = 48 * 1024 * 1024;
+export const LARGEST_RELEASE = 40 * 1024 * 1024;
+/** No secret is looked for in a larger one. */
+export const LARGEST_FILE = LARGEST_TEXT;
 /** In bytes: what Linux takes. */
 const LONGEST_PATH = 1024;
 const LONGEST_NAME = 255;

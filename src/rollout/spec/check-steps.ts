@@ -1,14 +1,16 @@
 import { layerAt, originAt } from "../../config/layer.ts";
 import { type ConfigProblem, problemAt } from "../../config/origin.ts";
 import type { Plan, RolloutStep } from "../plan.ts";
-import type { DraftedStep } from "./draft-steps.ts";
+import { type DraftedStep, isOutside, isStaging } from "./draft-steps.ts";
 import { showSpan, readSpan } from "./duration.ts";
 import type { RolloutSpec } from "./spec.ts";
 
 /** What is wrong with steps that each keep to their schema: those that contradict themselves or each other. */
 export function* checkSteps(spec: RolloutSpec, plan: Plan, steps: readonly DraftedStep[]): Generator<ConfigProblem> {
   yield* wrongStrategies(spec);
-  yield* wrongWeights(spec, steps);
+  const staging = [...wrongStaging(steps)];
+  yield* staging;
+  if (staging.length === 0) yield* wrongWeights(spec, steps);
   for (const { step, at } of steps) for (const message of wrongPause(step)) yield problemAt(at, message);
   yield* wrongMonitoring(spec);
   yield* tooLong(spec, plan);
@@ -66,6 +68,17 @@ function stepLists({ strategy, sequence = [] }: RolloutSpec["spec"]): readonly (
   ];
 }
 
+/** All of staging gets a release unasked: it cannot be where those are who have to be asked. */
+function* wrongStaging(steps: readonly DraftedStep[]): Generator<ConfigProblem> {
+  const asked = new Set(steps.flatMap(({ step }) => (isOutside(step) ? [step.environment] : [])));
+  for (const { step, environmentAt } of steps)
+    if (isStaging(step) && (asked.has(step.environment) || step.environment === "production"))
+      yield problemAt(
+        environmentAt,
+        `staging cannot be \`${step.environment}\`: all of it gets the release before anybody is asked`,
+      );
+}
+
 /** A weight that falls would take the release away from tasks that have it: that is what a rollback is for. */
 function* wrongWeights({ spec, layer }: RolloutSpec, steps: readonly DraftedStep[]): Generator<ConfigProblem> {
   const weights = new Map<string, number>();
@@ -79,7 +92,7 @@ function* wrongWeights({ spec, layer }: RolloutSpec, steps: readonly DraftedStep
     if (step.weight < before)
       yield problemAt(at, `the weight falls from ${before} to ${step.weight}: weights only rise, or stay as they are`);
     weights.set(step.environment, step.weight);
-    if (!step.stage.endsWith("staging")) {
+    if (!isStaging(step)) {
       canaries.add(step.environment);
       last = drafted;
     }

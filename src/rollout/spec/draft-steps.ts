@@ -30,154 +30,155 @@ type Distributed<T> = T extends unknown
 /** What a step does, without where it stands. */
 type Doing = Distributed<RolloutStep>;
 
-/** A part of the way: where it stands, for which environment, and what is judged all along. */
+/** A part of the way: where it stands, and for which environment. */
 interface Stage {
   readonly name: string;
   readonly keys: readonly string[];
   readonly environment: string;
 }
+/** Where a step stands, and what holds for it besides what it does. */
 interface Standing {
   readonly keys: readonly string[];
   readonly watches?: readonly string[];
   readonly needs?: readonly string[];
-  readonly needsKeys?: readonly string[];
 }
-
-/** All steps of a specification in their order, those that it leaves unsaid written out. */
-export function draftSteps(spec: RolloutSpec, measured: Measuring): readonly DraftedStep[] {
-  const steps: DraftedStep[] = [];
-  const counts = new Map<string, number>();
-  let needs: { readonly names: readonly string[]; readonly keys: readonly string[] } = { names: [], keys: [] };
-
-  const add = ({ name, keys: stageKeys, environment }: Stage, doing: Doing, standing: Standing): void => {
-    const count = (counts.get(name) ?? 0) + 1;
-    counts.set(name, count);
-    const at = originAt(spec.layer, standing.keys);
-    const before = needs;
-    needs = { names: [], keys: [] };
-    const own = standing.needs ?? [];
-    const step: RolloutStep = {
-      ...doing,
-      id: `${name}/${count}`,
-      stage: name,
-      environment,
-      line: at.line ?? 1,
-      needs: [...new Set([...before.names, ...own])],
-      watches: standing.watches ?? [],
-    };
-    const needsAt = (index: number): Origin =>
-      index < before.names.length
-        ? originAt(spec.layer, [...before.keys, String(index)])
-        : originAt(spec.layer, [...standing.keys, "prerequisites", String(index - before.names.length)]);
-    steps.push({ step, at, environmentAt: originAt(spec.layer, [...stageKeys, "environment"]), needsAt });
-  };
-
-  const metricsOf = (analysis: WrittenAnalysis, stage: Stage, keys: readonly string[]): readonly string[] =>
-    useTemplates(spec, analysis, { keys, environment: stage.environment }, measured);
-
-  const addWritten = (
-    stage: Stage,
-    steps_: readonly WrittenStep[],
-    keys: readonly string[],
-    watched: Watched,
-  ): void => {
-    for (const [index, written] of steps_.entries()) {
-      const here = [...keys, String(index)];
-      const watches = index >= watched.from ? watched.metrics : [];
-      const names = written.analysis ? metricsOf(written.analysis, stage, [...here, "analysis"]) : [];
-      add(stage, doingOf(written, names), { keys: here, watches, needs: written.prerequisites });
-    }
-  };
-
-  let asked = false;
-  const askOnce = (stage: Stage): void => {
-    const keys = layerAt(spec.layer, ["approval"]) ? ["approval"] : stage.keys;
-    if (!asked) add(stage, approvalOf(spec.spec.approval), { keys });
-    asked = true;
-  };
-
-  const addSteps = (stage: Stage, { analysis, steps: written }: WrittenSteps, whole: boolean): readonly string[] => {
-    const metrics = analysis ? metricsOf(analysis, stage, [...stage.keys, "analysis"]) : [];
-    const watched = { metrics, from: analysis?.startingStep ?? 0 };
-    if (whole && written[0]?.setWeight === undefined)
-      add(stage, { kind: "setWeight", weight: 100 }, { keys: stage.keys, watches: watched.from === 0 ? metrics : [] });
-    addWritten(stage, written, [...stage.keys, "steps"], watched);
-    return metrics;
-  };
-
-  const addBlueGreen = (stage: Stage, written: WrittenBlueGreen): readonly string[] => {
-    const { smokeTests, soak, prePromotionAnalysis: pre, postPromotionAnalysis: post } = written;
-    const at = (...keys: readonly string[]): Standing => ({ keys: [...stage.keys, ...keys] });
-    const metrics = post ? metricsOf(post, stage, [...stage.keys, "postPromotionAnalysis"]) : [];
-    for (const [index, test] of smokeTests.entries())
-      add(stage, { kind: "job", ...test, timeout: readSpan(test.timeout) }, at("smokeTests", String(index)));
-    if (soak !== undefined)
-      add(stage, { kind: "pause", duration: readSpan(soak), minSamples: 0, onTimeout: "hold" }, at("soak"));
-    if (pre)
-      add(
-        stage,
-        {
-          kind: "analysis",
-          metrics: metricsOf(pre, stage, [...stage.keys, "prePromotionAnalysis"]),
-          timeout: readSpan(pre.timeout),
-        },
-        at("prePromotionAnalysis"),
-      );
-    if (!written.autoPromotionEnabled)
-      add(stage, { kind: "pause", minSamples: 0, onTimeout: "hold" }, at("autoPromotionEnabled"));
-    add(stage, { kind: "switch" }, at());
-    if (post)
-      add(
-        stage,
-        { kind: "analysis", metrics, timeout: readSpan(post.timeout) },
-        { ...at("postPromotionAnalysis"), watches: metrics },
-      );
-    const duration = readSpan(written.scaleDownDelay);
-    add(stage, { kind: "monitor", duration, schedule: [] }, { ...at("scaleDownDelay"), watches: metrics });
-    return metrics;
-  };
-
-  /** The last stage of it, and what is watched there. */
-  const addStrategy = (strategy: WrittenStrategy, keys: readonly string[], prefix: string): End | undefined => {
-    let end: End | undefined;
-    for (const kind of ["staging", "canary", "blueGreen"] as const) {
-      const part = strategy[kind];
-      if (!part) continue;
-      const stage = { name: prefix + kind, keys: [...keys, kind], environment: part.environment };
-      if (kind !== "staging") askOnce(stage);
-      const metrics = "steps" in part ? addSteps(stage, part, kind === "staging") : addBlueGreen(stage, part);
-      end = { stage, metrics };
-    }
-    return end;
-  };
-
-  const { strategy, sequence = [], monitoring } = spec.spec;
-  let end = strategy && addStrategy(strategy, ["strategy"], "");
-  for (const [index, element] of sequence.entries()) {
-    const keys = ["sequence", String(index)];
-    needs = { names: element.prerequisites, keys: [...keys, "prerequisites"] };
-    end = addStrategy(element.strategy, [...keys, "strategy"], `${element.name}/`);
-    if (element.gate && end)
-      addWritten({ ...end.stage, name: `${element.name}/gate` }, element.gate, [...keys, "gate"], {
-        metrics: end.metrics,
-        from: 0,
-      });
-  }
-  if (monitoring && end) {
-    const more = useTemplates(spec, monitoring, { keys: ["monitoring"], environment: end.stage.environment }, measured);
-    const watches = [...new Set([...end.metrics, ...more])];
-    add(end.stage, { kind: "monitor", ...watchOf(monitoring) }, { keys: ["monitoring"], watches });
-  }
-  return steps;
+/** What has been drafted so far, and what the next step takes up. */
+interface Walk {
+  readonly spec: RolloutSpec;
+  readonly measuring: Measuring;
+  readonly steps: DraftedStep[];
+  /** What a part of a sequence needs: its first step does. */
+  needs: { readonly names: readonly string[]; readonly keys: readonly string[] };
+  /** Somebody has been asked already whether it may leave staging. */
+  isAsked: boolean;
 }
-
-interface Watched {
-  readonly metrics: readonly string[];
-  readonly from: number;
-}
+/** The last stage of a strategy, and what is watched there. */
 interface End {
   readonly stage: Stage;
   readonly metrics: readonly string[];
+}
+
+const NO_NEEDS: Walk["needs"] = { names: [], keys: [] };
+
+/** All steps of a specification in their order, those that it leaves unsaid written out. */
+export function draftSteps(spec: RolloutSpec, measuring: Measuring): readonly DraftedStep[] {
+  const walk: Walk = { spec, measuring, steps: [], needs: NO_NEEDS, isAsked: false };
+  const { strategy, sequence = [], monitoring } = spec.spec;
+  let end = strategy && addStrategy(walk, strategy, ["strategy"], "");
+  for (const [index, element] of sequence.entries()) {
+    const keys = ["sequence", String(index)];
+    walk.needs = { names: element.prerequisites, keys: [...keys, "prerequisites"] };
+    end = addStrategy(walk, element.strategy, [...keys, "strategy"], `${element.name}/`);
+    const gate = end && { ...end.stage, name: `${element.name}/gate` };
+    if (gate) addWritten(walk, gate, element.gate ?? [], [...keys, "gate"], () => end?.metrics ?? []);
+  }
+  if (end && monitoring) addMonitoring(walk, end, monitoring);
+  return walk.steps;
+}
+
+function add(walk: Walk, { name, keys, environment }: Stage, doing: Doing, standing: Standing): void {
+  const { spec, steps, needs: before } = walk;
+  walk.needs = NO_NEEDS;
+  const at = originAt(spec.layer, standing.keys);
+  const step: RolloutStep = {
+    ...doing,
+    id: `${name}/${steps.filter(({ step: { stage } }) => stage === name).length + 1}`,
+    stage: name,
+    environment,
+    line: at.line ?? 1,
+    needs: [...new Set([...before.names, ...(standing.needs ?? [])])],
+    watches: standing.watches ?? [],
+  };
+  const needsAt = (index: number): Origin =>
+    index < before.names.length
+      ? originAt(spec.layer, [...before.keys, String(index)])
+      : originAt(spec.layer, [...standing.keys, "prerequisites", String(index - before.names.length)]);
+  steps.push({ step, at, environmentAt: originAt(spec.layer, [...keys, "environment"]), needsAt });
+}
+
+const metricsOf = ({ spec, measuring }: Walk, analysis: WrittenAnalysis, stage: Stage, keys: readonly string[]) =>
+  useTemplates(spec, analysis, { keys, environment: stage.environment }, measuring);
+
+function addStrategy(walk: Walk, strategy: WrittenStrategy, keys: readonly string[], prefix: string): End | undefined {
+  let end: End | undefined;
+  for (const kind of ["staging", "canary", "blueGreen"] as const) {
+    const part = strategy[kind];
+    if (!part) continue;
+    const stage = { name: prefix + kind, keys: [...keys, kind], environment: part.environment };
+    if (kind !== "staging") askOnce(walk, stage);
+    const metrics = "steps" in part ? addSteps(walk, stage, part) : addBlueGreen(walk, stage, part);
+    end = { stage, metrics };
+  }
+  return end;
+}
+
+/** Before anybody outside staging gets the release. */
+function askOnce(walk: Walk, stage: Stage): void {
+  if (walk.isAsked) return;
+  walk.isAsked = true;
+  const keys = layerAt(walk.spec.layer, ["approval"]) ? ["approval"] : stage.keys;
+  add(walk, stage, approvalOf(walk.spec.spec.approval), { keys });
+}
+
+const kindOf = ({ stage }: Pick<RolloutStep, "stage">) => stage.slice(stage.lastIndexOf("/") + 1);
+export const isStaging = (step: Pick<RolloutStep, "stage">): boolean => kindOf(step) === "staging";
+/** A gate is where the strategy before it was. */
+export const isOutside = (step: Pick<RolloutStep, "stage">): boolean => ["canary", "blueGreen"].includes(kindOf(step));
+
+/** All of staging gets the release at once, unless its first step says how many do. */
+function addSteps(walk: Walk, stage: Stage, { analysis, steps }: WrittenSteps): readonly string[] {
+  const metrics = analysis ? metricsOf(walk, analysis, stage, [...stage.keys, "analysis"]) : [];
+  const from = analysis?.startingStep ?? 0;
+  const watched = (index: number): readonly string[] => (index >= from ? metrics : []);
+  if (isStaging({ stage: stage.name }) && steps[0]?.setWeight === undefined)
+    add(walk, stage, { kind: "setWeight", weight: 100 }, { keys: stage.keys, watches: watched(0) });
+  addWritten(walk, stage, steps, [...stage.keys, "steps"], watched);
+  return metrics;
+}
+
+function addWritten(
+  walk: Walk,
+  stage: Stage,
+  steps: readonly WrittenStep[],
+  keys: readonly string[],
+  watched: (index: number) => readonly string[],
+): void {
+  for (const [index, written] of steps.entries()) {
+    const here = [...keys, String(index)];
+    const metrics = written.analysis ? metricsOf(walk, written.analysis, stage, [...here, "analysis"]) : [];
+    const standing = { keys: here, watches: watched(index), needs: written.prerequisites };
+    add(walk, stage, doingOf(written, metrics), standing);
+  }
+}
+
+function addBlueGreen(walk: Walk, stage: Stage, written: WrittenBlueGreen): readonly string[] {
+  const { smokeTests, soak, prePromotionAnalysis: pre, postPromotionAnalysis: post } = written;
+  const at = (...keys: readonly string[]): Standing => ({ keys: [...stage.keys, ...keys] });
+  const analyse = (key: string, analysis: WrittenAnalysis): Doing & { readonly kind: "analysis" } => ({
+    kind: "analysis",
+    metrics: metricsOf(walk, analysis, stage, [...stage.keys, key]),
+    timeout: readSpan(analysis.timeout),
+  });
+  for (const [index, test] of smokeTests.entries())
+    add(walk, stage, { kind: "job", ...test, timeout: readSpan(test.timeout) }, at("smokeTests", String(index)));
+  const hold = { kind: "pause", minSamples: 0, onTimeout: "hold" } as const;
+  if (soak !== undefined) add(walk, stage, { ...hold, duration: readSpan(soak) }, at("soak"));
+  if (pre) add(walk, stage, analyse("prePromotionAnalysis", pre), at("prePromotionAnalysis"));
+  if (!written.autoPromotionEnabled) add(walk, stage, hold, at("autoPromotionEnabled"));
+  add(walk, stage, { kind: "switch" }, at());
+  const after = post && analyse("postPromotionAnalysis", post);
+  const watches = after?.metrics ?? [];
+  if (after) add(walk, stage, after, { ...at("postPromotionAnalysis"), watches });
+  const duration = readSpan(written.scaleDownDelay);
+  add(walk, stage, { kind: "monitor", duration, schedule: [] }, { ...at("scaleDownDelay"), watches });
+  return watches;
+}
+
+function addMonitoring(walk: Walk, { stage, metrics }: End, monitoring: WrittenMonitoring): void {
+  const keys = ["monitoring"];
+  const more = useTemplates(walk.spec, monitoring, { keys, environment: stage.environment }, walk.measuring);
+  const watches = [...new Set([...metrics, ...more])];
+  add(walk, stage, { kind: "monitor", ...watchOf(monitoring) }, { keys, watches });
 }
 
 function doingOf(written: WrittenStep, metrics: readonly string[]): Doing {

@@ -44,6 +44,7 @@ interface Job {
   readonly values?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly head?: string;
+  readonly command?: string;
   /** In the place of the event of pull request 7. */
   readonly event?: object;
 }
@@ -51,7 +52,7 @@ interface Job {
 /** The job of pull request 7, on the commit `head`; its policy is that of `main`. */
 async function gate(
   { folder }: Repository,
-  { world = { timeline: [] }, values = {}, env = {}, head = A1, event: told }: Job = {},
+  { world = { timeline: [] }, values = {}, env = {}, head = A1, event: told, command = "cost-gate" }: Job = {},
 ) {
   const api = await playApprovals("github", {
     ...world,
@@ -61,7 +62,7 @@ async function gate(
   const event = told ?? { pull_request: { number: 7, head: { sha: head, repo }, base: { repo } } };
   const place = tempFolder({ "event.json": JSON.stringify(event) });
   const { report, verdict, code } = await runCheck(folder, {
-    command: "cost-gate",
+    command,
     values: { base: "main", "policy-from": "main", "github-token": "t", ...values },
     env: {
       GITHUB_ACTIONS: "true",
@@ -94,6 +95,7 @@ describe("a budget that is exceeded", () => {
     expect(phrase).not.toBe("");
     expect(said).toContain("Nobody has approved it.");
     expect(said).toContain(`An owner of agent-ci.yaml sets the label "${phrase}", and runs this job again.`);
+    expect(said).toContain("A reviewer of the environment agent-ci-cost approves");
     expect(said).toContain("void with the next push and with another report");
   });
 
@@ -125,6 +127,14 @@ describe("a budget that is exceeded", () => {
     const { code, said } = await gate(changed(), { world: { ...say(phrase), answers: commits } });
     expect(code).toBe(1);
     expect(said).toContain("bob approved it, which does not count: author of a1a1a1a1a1a1.");
+  });
+
+  test("passes `check`, too, which judges the same beside everything else", async () => {
+    const cost = ({ found }: { readonly found: readonly string[] }) => found.filter((one) => one.includes(" cost/"));
+    const asked = await gate(changed(), { command: "check" });
+    expect([asked.code, cost(asked)]).toEqual([1, [`error cost/over-budget ${EXCEEDS}`]]);
+    const approved = await gate(changed(), { command: "check", world: say(asked.phrase) });
+    expect([approved.code, cost(approved)]).toEqual([0, [`info cost/over-budget ${EXCEEDS} Approved by bob.`]]);
   });
 
   test("growth is approved like a total", async () => {

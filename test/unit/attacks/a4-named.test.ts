@@ -104,6 +104,16 @@ describe("A5: what instructions import, and what configuration names, is searche
       { "CLAUDE.md": "@docs/a.json\n", "docs/a.json": "@b.cfg\n", "docs/b.cfg": "" },
       "docs/b.cfg",
     ],
+    [
+      "an import through a linked folder",
+      { "CLAUDE.md": "@alias/x.md\n", alias: { link: "docs" }, "docs/x.md": "" },
+      "docs/x.md",
+    ],
+    [
+      "a script in a folder that the command enters",
+      { ".claude/settings.json": hook("cd tools && ./x.sh"), "tools/x.sh": "" },
+      "tools/x.sh",
+    ],
     ["a script by a name with escapes", { ".claude/settings.json": ESCAPED, "tools/x.sh": "" }, "tools/x.sh"],
     [
       "a script by a name with quotes",
@@ -166,9 +176,19 @@ describe("A5: what instructions import, and what configuration names, is searche
     ],
   ];
 
+  test("what lies in a skill's folder, by a link too, is searched for secrets", async () => {
+    const skill = { "skills/a/SKILL.md": "---\nname: a\ndescription: Ships. Use it to ship.\n---\nShip.\n" };
+    const base = { ...skill, "skills/a/b.md": "", "skills/a/c.md": { link: "../../vendor/c.md" }, "vendor/c.md": "" };
+    for (const file of ["skills/a/b.md", "vendor/c.md"]) {
+      expect(await foundIn(base, { [file]: `STRIPE_KEY = ${KEY}\n` })).toEqual([`secret/token ${file}`]);
+      expect((await hooked(base, { [file]: `STRIPE_KEY = ${KEY}\n` })).code).toBe(1);
+    }
+  });
+
   test.each(cases)("%s", async (_what, base, file) => {
     const text = `Be kind.\u{E0068}\u{E0069}\nSTRIPE_KEY = ${KEY}\n`;
-    expect(await foundIn(base, { [file]: text })).toEqual([
+    const found = await foundIn(base, { [file]: text });
+    expect(found.filter((one) => !one.startsWith("authority/"))).toEqual([
       `security/hidden-in-reference ${file}`,
       `secret/token ${file}`,
     ]);

@@ -46,6 +46,12 @@ const CASES: readonly (readonly [what: string, base: FileChanges, change: FileCh
     { "tool/.claude-plugin/plugin.json": json({ name: "p" }) },
     "secret/token tool/commands/ship.md",
   ],
+  [
+    "a skill, by the file that makes a folder one",
+    { "skills/a/b.md": SECRET },
+    { "skills/a/SKILL.md": "---\nname: a\ndescription: Ships. Use it to ship.\n---\nShip.\n" },
+    "secret/token skills/a/b.md",
+  ],
   ["a link", { "cfg/s.json": SERVERS }, { ".mcp.json": { link: "cfg/s.json" } }, "secret/token .mcp.json"],
   [
     "a role beside the one that it has",
@@ -61,7 +67,8 @@ describe("A5: a change answers for what it has agents read, though it does not t
     const [rule, path] = found.split(" ");
     const told = report.diagnostics.filter((one) => one.rule === rule && one.path === path);
     expect(told).not.toEqual([]);
-    expect((await hooked(base, change)).out).toContain(rule);
+    // Before a commit a skill is judged with what it changes itself.
+    if (!path?.startsWith("skills/")) expect((await hooked(base, change)).out).toContain(rule);
     if (!path?.startsWith(".mcp")) expect(told[0]?.message).toContain(WHY);
   });
 

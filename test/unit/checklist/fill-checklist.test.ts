@@ -10,6 +10,8 @@ const QUIET: KnownOfChange = {
   diagnostics: [],
   ran: new Set(["skill/name-format", "budget/file"]),
   budgeted: () => true,
+  found: () => undefined,
+  target: 0.9,
 };
 const skill = (name: string, text = "Do it.\n") => `---\nname: ${name}\ndescription: Does ${name}.\n---\n${text}`;
 
@@ -40,6 +42,25 @@ test("a skill asks for its triggers, instructions for tokens, a team for cost, a
   expect(await asked({}, { "TEAM_SPEC.md": "# QA\n" })).toContain("- Cost impact estimated");
   expect(await asked({}, { "TEAM_SPEC.md": "# QA\n" })).not.toContain("+ Token budget validated");
   expect(await asked({}, { ".mcp.json": "{}\n" })).toContain("- New authority agreed to");
+});
+
+test("triggers are ticked where enough prompts find each skill that changes, and clients list it", async () => {
+  const two = { "skills/a/SKILL.md": skill("a"), "skills/b/SKILL.md": skill("b") };
+  const noted = async (known: Partial<KnownOfChange>) =>
+    (await items({}, two, known)).flatMap(({ says, done, note }) => (says.includes("trigger") ? [[done, note]] : []));
+  expect(await noted({ found: () => 0.9 })).toEqual([
+    [true, "By their words, enough of the prompts that want them find the skills that change."],
+  ]);
+  expect(await noted({ found: (path) => (path.includes("/a/") ? 1 : undefined) })).toEqual([
+    [false, "No prompts are written that want b: evals/trigger-eval.json beside a SKILL.md holds them."],
+  ]);
+  const few = [[false, "Too few prompts find b, or a client does not list it."]];
+  expect(await noted({ found: (path) => (path.includes("/a/") ? 1 : 0.8) })).toEqual(few);
+  const dropped = { ...found("trigger/not-listed", "warning"), path: "skills/b/SKILL.md" };
+  expect(await noted({ found: () => 1, diagnostics: [dropped] })).toEqual(few);
+  expect(await noted({ found: () => 1, diagnostics: [{ ...dropped, severity: "info" }] })).toEqual([
+    [true, expect.any(String)],
+  ]);
 });
 
 test("nothing is asked where no agent configuration changes", async () => {
@@ -106,7 +127,7 @@ test("documents count where they change and speak of everything that changes", a
 test("many names stay short", async () => {
   const many = Object.fromEntries(Array.from({ length: 9 }, (_, at) => [`skills/s${at}/SKILL.md`, skill(`s${at}`)]));
   const note = (await items({}, many)).find(({ says }) => says.startsWith("Skill"))?.note;
-  expect(note).toContain("tried on s0, s1, s2, s3, s4 and 4 more,");
+  expect(note).toContain("want s0, s1, s2, s3, s4 and 4 more:");
 });
 
 test("the section shows what is ticked, and refuses what is no checklist", () => {

@@ -39,11 +39,27 @@ test("prints Markdown for a description", async () => {
   expect(out.split("\n")).toEqual([
     "- [x] Configuration valid: No rule finds an error.",
     "- [x] Token budget validated: Every budget holds, and each file that changes has one.",
-    "- [ ] Skill trigger patterns tested: Which prompts were tried on triage, and which one loaded the skill? agent-ci does not run them yet.",
+    "- [ ] Skill trigger patterns tested: No prompts are written that want triage: evals/trigger-eval.json beside a SKILL.md holds them.",
     "- [x] Backward compatibility confirmed: Nothing that is called by its name is gone: skills, agents, commands, servers, plugins.",
     "- [ ] Documentation updated: No document changes. Is there one that should?",
     "",
   ]);
+});
+
+test("prompts that find a skill tick its triggers, also where the change brings both", async () => {
+  const repository = createRepository({ "AGENTS.md": "Be kind.\n" });
+  repository.branch("feature/triage");
+  repository.commit({
+    "skills/triage/SKILL.md": SKILL,
+    "skills/triage/evals/trigger-eval.json": JSON.stringify([{ query: "sort the issues", should_trigger: true }]),
+  });
+  const { out } = await run(repository.folder, ["checklist", "--base", "main"]);
+  expect(out).toContain("- [x] Skill trigger patterns tested: By their words, enough of the prompts");
+  repository.commit({
+    "skills/triage/evals/trigger-eval.json": JSON.stringify([{ query: "make coffee", should_trigger: true }]),
+  });
+  const worse = await run(repository.folder, ["checklist", "--base", "main"]);
+  expect(worse.out).toContain("- [ ] Skill trigger patterns tested: Too few prompts find triage");
 });
 
 test("check shows it for a change, and only then; comments take it as their own", async () => {

@@ -43,6 +43,15 @@ describe("a change of a skill and its prompts together", () => {
     ]);
   });
 
+  test("holds a skill that is new to its own prompts", async () => {
+    const added = { "skills/ship/SKILL.md": skill("Deploys.").replace("commit", "ship") };
+    expect(
+      await requested({ ...added, "skills/ship/evals/trigger-eval.json": set("a", "b", "version", "control") }),
+    ).toEqual([
+      "trigger/unreliable 0 of 4 prompts find the skill among the first three, 0–49 % of all; 90 % are asked for.",
+    ]);
+  });
+
   test("passes where prompts are added, and the skill is still found", async () => {
     expect(await requested({ [SET]: set(...PROMPTS, "staged") })).toEqual([]);
   });

@@ -41,7 +41,7 @@ describe("audit verify", () => {
     const { code, out } = await verify();
     expect([code, out]).toEqual([
       1,
-      `agent-ci/state: fail\n  ${LOG}:2 altered: line 2 is not what line 3 follows\n  entries: 3, signed: 0\n`,
+      `agent-ci/state: fail\n  ${LOG}:2 altered: line 2 is not what line 3 follows\n  entries: 3\n`,
     ]);
     expect(JSON.parse((await verify("--format", "json")).out)).toMatchObject({
       result: "fail",

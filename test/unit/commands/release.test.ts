@@ -247,3 +247,61 @@ describe("what is asked for wrongly is answered with what to do", () => {
     expect(err).toContain(said);
   });
 });
+
+describe("what a rollout needs stays, whatever else is newer", () => {
+  const withStates = async (state: (digests: readonly string[]) => unknown) => {
+    const repository = createRepository(FILES);
+    const { folder, git, commit } = repository;
+    const digests: string[] = [];
+    for (const text of ["two", "three", "four", "five", "six"]) {
+      writeFileSync(join(folder, "docs/rules.md"), `${text}\n`);
+      digests.push(await created(folder));
+    }
+    git("checkout", "--quiet", "--", ".");
+    git("checkout", "--quiet", "--orphan", "agent-ci/state");
+    git("rm", "-r", "--force", "--quiet", ".");
+    const text = state(digests);
+    commit({ version: "1\n", "rollouts/team-a.json": typeof text === "string" ? text : JSON.stringify(text) });
+    git("checkout", "--quiet", "main");
+    return { folder, digests };
+  };
+
+  test("at weight 100, before the end: stable is the way back, and what was rolled back goes", async () => {
+    const { folder, digests } = await withStates(([two, three, four, five, six]) => ({
+      rollout: "team-a",
+      release: six,
+      environments: { production: { weight: 100, active: six, stable: five, canary: six } },
+      history: [
+        { release: two, id: "team-a/r2", end: "Healthy", at: 2 },
+        { release: three, id: "team-a/r3", end: "Healthy", at: 3 },
+        { release: four, id: "team-a/r4", end: "RolledBack", at: 4 },
+        { release: five, id: "team-a/r5", end: "Healthy", at: 5 },
+      ],
+      bad: { [four ?? ""]: "too slow" },
+    }));
+    const { code, out, err } = await release(folder, "prune", "--keep", "0", "--state", ".");
+    expect(code, err).toBe(0);
+    const [two, three, four, five, six] = digests;
+    expect(out.split("\n")).toEqual([
+      `${six} stays: active in production`,
+      `${five} stays: stable in production`,
+      `${two} stays: the way back to team-a/r2`,
+      `${three} stays: the way back to team-a/r3`,
+      `${four} is removed`,
+      "",
+    ]);
+  });
+
+  test.each([
+    ["no JSON", "{", "it is no JSON"],
+    ["no state", "{}", "/rollout is missing"],
+  ])("where a state is %s nothing is removed", async (_what, text, why) => {
+    const { folder } = await withStates(() => text);
+    const { code, err } = await release(folder, "prune", "--keep", "0", "--state", ".");
+    expect([code, err]).toEqual([
+      2,
+      `agent-ci: The state of "team-a" on agent-ci/state cannot be read: ${why}. Nothing was removed.\n`,
+    ]);
+    expect(readdirSync(join(storeOf(folder), "releases"))).toHaveLength(5);
+  });
+});

@@ -470,6 +470,21 @@ describe("B: no weakening goes without its name", () => {
 });
 
 describe("what weakens a setting", () => {
+  test("a way to approve what costs too much, and another environment whose reviewers may; fewer ways weaken nothing", () => {
+    const cost = (by: readonly string[], environment = "money", more = {}) => ({
+      cost: { budgets: [], "allow-family-fallback": false, approval: { by, environment }, ...more },
+    });
+    expect(weakenedSettings(weakens, cost(["label"]), cost(["label", "comment"], "play"))).toEqual([
+      "`cost`: approval.by comment is new",
+      "`cost`: approval.environment money became play",
+    ]);
+    expect(weakenedSettings(weakens, cost(["label", "comment"]), cost(["label"]))).toEqual([]);
+    const [small, large] = [500, 900].map((total) => ({ budgets: [{ name: "all", "total-dollars": total }] }));
+    expect(weakenedSettings(weakens, cost([], "money", small), cost([], "money", large))).toHaveLength(1);
+    expect(weakenedSettings(weakens, cost([], "money", small), cost([]))).toHaveLength(1);
+    expect(weakenedSettings(weakens, cost([]), cost([], "money", { "allow-family-fallback": true }))).toHaveLength(1);
+  });
+
   test("is said of every key", () => {
     expect(Object.keys(weakens).toSorted()).toEqual(Object.keys(settingsSchema.properties).toSorted());
   });

@@ -1,6 +1,6 @@
 import { countArtifacts } from "../../../check/measure.ts";
 import type { Found } from "../../../check/found.ts";
-import { namedTexts } from "../../../context/named/named-texts.ts";
+import { readTexts } from "../../../context/named/named-texts.ts";
 import { searchableOf } from "../../../inventory/texts/read-text.ts";
 import type { Artifact } from "../../../model/artifact.ts";
 import type { Files } from "../../../model/ports.ts";
@@ -61,7 +61,7 @@ interface Texts {
 /** The texts of a scope, in whatever encoding: one odd byte hides no secret. */
 export function textsOf(
   repository: Repository,
-  files: Files,
+  { read }: Pick<Files, "read">,
   scope: SearchScope,
   selects: (path: string | undefined) => boolean,
 ): Texts {
@@ -72,10 +72,10 @@ export function textsOf(
   let unsearched = lost.length + own.filter(({ problems }) => problems.some(({ code }) => NO_TEXT.has(code))).length;
   const known = new Set(own.map(({ path }) => path));
   const asked =
-    scope === "agent" ? namedTexts(repository) : paths.flatMap(({ path, link }) => (link === undefined ? [path] : []));
+    scope === "agent" ? readTexts(repository) : paths.flatMap(({ path, link }) => (link === undefined ? [path] : []));
   for (const path of asked) {
     if (known.has(path) || !selects(path)) continue;
-    const contents = files.read(path);
+    const contents = read(path);
     const source = contents.ok ? searchableOf(path, contents.bytes) : undefined;
     if (source) searched.push({ source });
     else unsearched += 1;

@@ -155,9 +155,21 @@ async function apply(
 ): Promise<Applied> {
   const began = performance.now();
   const before = readState(await ask("read")).pointers;
-  const read = performance.now();
-  const moved = (["active", "stable", "canary"] as const).filter((which) => before[which] !== pointers[which]);
-  const { active, stable, canary } = pointers;
+  const faults: string[] = [];
+  const unfit = new Set<Digest>();
+  for (const digest of new Set(Object.values(pointers).filter((one) => one !== null))) {
+    if (Object.values(before).includes(digest)) continue; // people have it already
+    const answer = await ask("verify", { AGENT_CI_DIGEST: digest });
+    if (answer.ok) continue;
+    unfit.add(digest);
+    faults.push(`${digest} is not whole: ${answer.why}`);
+  }
+  // A pointer that cannot be moved stays where it is, and holds up none of the others.
+  const at = (which: keyof Pointers): Digest | null =>
+    pointers[which] !== null && unfit.has(pointers[which]) ? before[which] : pointers[which];
+  const [active, stable, canary] = [at("active"), at("stable"), at("canary")];
+  const moved = (["active", "stable", "canary"] as const).filter((which) => before[which] !== at(which));
+  const verified = performance.now();
   const answer = await ask("point", {
     AGENT_CI_ACTIVE: active ?? "",
     AGENT_CI_STABLE: stable ?? "",
@@ -165,6 +177,7 @@ async function apply(
     AGENT_CI_KEEP: keep.join(" "),
     AGENT_CI_BAD: JSON.stringify(bad),
   });
-  const took = { verify: read - began, switch: performance.now() - read, prune: 0 };
-  return { ok: answer.ok, faults: answer.ok ? [] : [answer.why], moved: answer.ok ? moved : [], removed: [], took };
+  if (!answer.ok) faults.push(answer.why);
+  const took = { verify: verified - began, switch: performance.now() - verified, prune: 0 };
+  return { ok: faults.length === 0, faults, moved: answer.ok ? moved : [], removed: [], took };
 }

@@ -35,6 +35,7 @@ interface Course {
   health?: Health;
   backup: Deployment["backup"];
 }
+
 /** Writes a release into a store, stage by stage; what fails takes back what was written. The caller has the lock. */
 export async function deployRelease(
   { disk, store, needsBackup, free, said }: Deploying,
@@ -94,9 +95,12 @@ export async function deployRelease(
     },
     place: () => {
       const place = store.placed(digest);
-      disk.remove(place); // one that is not whole: nobody can be sent to it
+      const broken = `${draft}-broken`; // whoever reads one that is not whole has the whole one a moment later
+      disk.remove(broken);
+      if (existsSync(place)) disk.rename(place, broken);
       disk.rename(draft, place);
       disk.sync(dirname(place));
+      disk.remove(broken);
       return [];
     },
   };

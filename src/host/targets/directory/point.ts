@@ -6,7 +6,7 @@ import type { Pointers } from "../../../rollout/state.ts";
 import { errorCode } from "../../files/error-code.ts";
 import { isLink } from "../../files/inside.ts";
 import type { Disk } from "../disk.ts";
-import { leadsTo, readPointer, type Store } from "./store.ts";
+import { isPointer, leadsTo, readPointer, type Store } from "./store.ts";
 
 /** Somebody else may have taken the draft of a link for its own: it is made again that often. */
 const MOST_TRIES = 5;
@@ -39,10 +39,9 @@ function relink(disk: Disk, path: string, digest: Digest): void {
     }
 }
 
-/** Throws where something else than a link stands in the place of a pointer: nothing of others is replaced. */
+/** Throws where something else than a pointer of ours stands in its place: nothing of others is replaced. */
 function expectPointer(path: string): void {
-  const stats = lstatSync(path, { throwIfNoEntry: false });
-  if (stats && !stats.isSymbolicLink())
+  if (lstatSync(path, { throwIfNoEntry: false }) && !isPointer(path))
     throw new Error(`"${basename(path)}" is there and no pointer: move it away, or name another folder`);
 }
 

@@ -58,9 +58,11 @@ const refused = (path: string, why: string): UsageError =>
 
 /** What a pointer leads to; null where there is none, or what is there is no pointer of ours. */
 export function readPointer(store: Store, which: keyof Pointers): Digest | null {
-  const path = store.pointer(which);
-  const hex = isLink(path) ? LEADS.exec(readlinkSync(path))?.[1] : undefined;
+  const hex = hexAt(store.pointer(which));
   return hex === undefined ? null : digestOf(hex);
 }
+export const isPointer = (path: string): boolean => hexAt(path) !== undefined;
+
+const hexAt = (path: string): string | undefined => (isLink(path) ? LEADS.exec(readlinkSync(path))?.[1] : undefined);
 const LEADS = /^releases\/([0-9a-f]{64})$/;
 export const leadsTo = (digest: Digest): string => `${RELEASES}/${hexOf(digest)}`;

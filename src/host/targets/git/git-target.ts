@@ -112,6 +112,18 @@ async function deploy(
   let health: Health | undefined;
   let tree = "";
   let written: ReleaseContents | undefined;
+  /** Why who has a release of any channel would not get this one. */
+  const faultsBeside = async ({ faultsBetween }: Showing, after: ReleaseContents): Promise<readonly string[]> => {
+    const tips = await Promise.all(CHANNELS.map((channel) => open(branch + SUFFIXES[channel]).tip()));
+    const shown = await Promise.all(tips.map((tip) => readShown(git, tip)));
+    const faults = new Set<string>();
+    for (const other of new Set(shown.flatMap((one) => one?.digest ?? []))) {
+      const commit = history.releases.get(other)?.commit;
+      const read = commit === undefined ? undefined : await releaseAt(git, commit, other);
+      if (read?.ok) for (const fault of faultsBetween(read.value, after)) faults.add(fault);
+    }
+    return [...faults];
+  };
   const stages: Readonly<Record<DeploymentStage, StageWork>> = {
     space: () => ["where branches are kept, nobody says how much room there is"],
     snapshot: () => [active === null ? "nothing is active" : `active: ${active}`],
@@ -137,7 +149,7 @@ async function deploy(
     references: async () => {
       if (!written) throw new Error("there is nothing to follow references in");
       const dangling = unresolvedReferences(await inventoryOfRelease(written), said);
-      const unequal = before?.ok ? (showing?.faultsBetween(before.value, written) ?? []) : [];
+      const unequal = showing ? await faultsBeside(showing, written) : [];
       const faults = [...dangling.map(({ path, line, message }) => `${path}:${line}: ${message}`), ...unequal];
       if (faults.length > 0) throw new Error(faults.join("\n"));
       // What a branch would show of it is made once, so that nothing is found out where a pointer is to be moved.

@@ -72,7 +72,9 @@ describe("what a dry run saw is priced", () => {
     const both = await captures({ files: [file(120, 20)], before: 9020 });
     expect(both.out).toContain("$45,600.00 a month are expected: +$500.00 (+1.1 %) against the base.");
     // The file has 100 tokens, on both sides.
-    expect((await captures({ files: [file(120)] })).out).toContain("$500.00 a month are expected, as before.");
+    const neither = await captures({ files: [file(120)] });
+    expect(neither.out).toContain("$500.00 a month are expected, as before.");
+    expect(neither.out).toContain("What the dry run saw is left out, for it did not run the base");
   });
 });
 

@@ -56,6 +56,17 @@ test("pointers, what is kept and what is bad are handed over as text, which no s
   expect(existsSync(join(folder, "evil"))).toBe(false);
 });
 
+test("a pointer to what is not whole stays where it is, and the others are moved", async () => {
+  const { target, text } = opened({ state, broken: "" });
+  const applied = await target.applyPointers({ active: RELEASE.digest, stable: null, canary: null }, [], {});
+  expect(applied).toMatchObject({
+    ok: false,
+    faults: [`${RELEASE.digest} is not whole: it ended with 3: not there`],
+    moved: ["stable"],
+  });
+  expect(text("pointed")).toBe(`${OTHER}||||{}`);
+});
+
 test("a backup that the program cannot make stops production", async () => {
   const { target } = opened({ state, "no-backup": "" });
   expect(await target.deploy(RELEASE)).toMatchObject({ ok: false, backup: "unverified" });

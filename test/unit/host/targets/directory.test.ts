@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   realpathSync,
   rmSync,
   symlinkSync,
@@ -238,6 +239,22 @@ describe("each stage that fails leads back, and says how long that took", () => 
     expect(draftsIn(folder)).toEqual([]);
   });
 
+  test("a name that cannot be given", async () => {
+    const folder = await withOld();
+    const disk: Disk = {
+      ...realDisk,
+      rename: (from, to) => {
+        if (to === placeOf(folder, NEW)) throw new Error("the disk is full");
+        realDisk.rename(from, to);
+      },
+    };
+    const deployed = await open(folder, { disk }).deploy(NEW);
+    expect(deployed.faults).toEqual(["place: the disk is full"]);
+    expect(deployed.stages.at(-1)).toMatchObject({ stage: "place", undone: expect.any(Number) });
+    expect(draftsIn(folder)).toEqual([]);
+    expect(rulesNow(folder)).toBe("old\n");
+  });
+
   test("references", async () => {
     const folder = await withOld();
     const deployed = await open(folder).deploy(dangling);
@@ -284,6 +301,17 @@ describe("pointers", () => {
     const applied = await target.applyPointers({ ...old, canary: NEW.digest }, both, {});
     expect(applied.faults).toEqual(['canary: "canary" is there and no pointer: move it away, or name another folder']);
     expect(rulesNow(folder)).toBe("old\n");
+  });
+
+  test("a link that is none of ours is not replaced", async () => {
+    const folder = tempFolder({ "releases-of-others/1/a": "" });
+    symlinkSync("releases-of-others/1", join(folder, "current"));
+    const target = open(folder);
+    await target.deploy(OLD);
+    expect((await target.applyPointers(old, both, {})).faults).toEqual([
+      'current: "current" is there and no pointer: move it away, or name another folder',
+    ]);
+    expect(readlinkSync(join(folder, "current"))).toBe("releases-of-others/1");
   });
 
   test("a rollback waits for nobody: it is done while somebody else has the lock", async () => {

@@ -176,6 +176,15 @@ test("the working tree, the index and the current branch are not touched", async
   expect(readFileSync(join(repository.folder, "README.md"), "utf8")).toBe("# A repository\n");
 });
 
+test("a remote that nobody reaches is answered, and thrown at nobody", async () => {
+  const target = open(createRepository(), pathToFileURL(join(tempFolder(), "gone")).href);
+  const applied = await target.applyPointers(old, [], {});
+  expect([applied.ok, applied.moved]).toEqual([false, []]);
+  expect(applied.faults.join()).toMatch(/agents-releases at file:.* cannot be read/);
+  expect(await target.deploy(OLD)).toMatchObject({ ok: false, faults: [expect.stringContaining("cannot be read")] });
+  expect(await target.verify(OLD.digest)).toMatchObject({ ok: false });
+});
+
 test("outside a repository there are no branches", () => {
   expect(() => openTarget({ kind: "git", branch: "agents" }, { cwd: "/", env: {}, needsBackup: false })).toThrow(
     "Releases on branches need a git repository",

@@ -91,7 +91,11 @@ test("other files under the same version are refused: who has the one would neve
     'references: plugin "greetings" has other files and the same version "1.0.0": raise it, or take `version` out, and the commit counts',
   ]);
   expect((await target.deploy(releaseWith("new", "1.0.1"))).faults).toEqual([]);
-  expect((await target.deploy(releaseWith("newer"))).faults).toEqual([]);
+  const unversioned = releaseWith("newer");
+  expect((await target.deploy(unversioned)).faults).toEqual([]);
+  const tried = releaseWith("new", "1.0.1");
+  await target.applyPointers({ active: before.digest, stable: before.digest, canary: tried.digest }, [], {});
+  expect((await target.deploy(releaseWith("newest", "1.0.1"))).ok, "who follows the canary has 1.0.1").toBe(false);
 });
 
 test.each([

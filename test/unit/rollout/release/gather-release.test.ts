@@ -21,6 +21,12 @@ test("a glob that describes nothing is a slip of the pen", () => {
   expect(gathered({ "AGENTS.md": "" }, "AGENTS.md", "skils/**")).toEqual(['nothing is called "skils/**"']);
 });
 
+test("a glob whose braces stand for too many is told", () => {
+  expect(gathered({ "a.md": "" }, "{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}")).toEqual([
+    expect.stringMatching(/^"\{a,b\}.*" is no glob: /),
+  ]);
+});
+
 test("what git ignores belongs into no release", () => {
   expect(gathered({ ".gitignore": "*.local.md\n", "a.md": "", "b.local.md": "" }, "*.md")).toEqual(["a.md"]);
 });

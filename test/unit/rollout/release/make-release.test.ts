@@ -66,10 +66,10 @@ test.each([
 });
 
 test("files that are huge, or many, are refused before anything is made of them", () => {
-  const huge = { path: "huge.md", bytes: new Uint8Array(16 * 1024 * 1024 + 1), executable: false };
+  const huge = { path: "huge.md", bytes: new Uint8Array(4 * 1024 * 1024 + 1), executable: false };
   expect(makeRelease([huge])).toEqual({
     ok: false,
-    faults: ['"huge.md" has 16777217 bytes, more than 16777216'],
+    faults: ['"huge.md" has 4194305 bytes, more than 4194304'],
   });
   const many = Array.from({ length: 10_001 }, (_, index) => ingredient(`${index}.md`, ""));
   expect(makeRelease(many)).toEqual({ ok: false, faults: ["10001 files, more than 10000"] });
@@ -90,7 +90,7 @@ test.each([
   ["a path that leaves it", edited('"b.md"', '"../b.md"'), sums, /leaves the release/],
   ["an absolute path", edited('"b.md"', '"/b.md"'), sums, /is absolute/],
   ["a size that is none", edited('"size":2', '"size":-2'), sums, /integer of at least 0/],
-  ["a size beyond all", edited('"size":2', '"size":99999999999'), sums, /more than 16777216/],
+  ["a size beyond all", edited('"size":2', '"size":99999999999'), sums, /more than 4194304/],
   ["a mode", edited('"executable":false', '"executable":"0777"'), sums, /true or false/],
   ["no digest of a file", edited('"sha256":"', '"sha256":"x'), sums, /is no SHA-256/],
   ["a space", edited(",", ", "), sums, /not written as a release writes it/],

@@ -35,6 +35,18 @@ describe("refused, with line, column and the nearest right key", () => {
       "- setHeaderRoute: { name: canary }\n",
       "17:11 unknown key `setHeaderRoute` | Known here: setWeight, setValues, pause, analysis, approval, job, prerequisites.",
     ],
+    [
+      "staging is where everybody is",
+      "    staging:\n      steps:",
+      "    staging:\n      environment: production\n      steps:",
+      "12:20 staging cannot be `production`: all of it gets the release before anybody is asked",
+    ],
+    [
+      "staging is where the canary is",
+      "    canary:\n",
+      "    canary:\n      environment: staging\n",
+      "12:7 staging cannot be `staging`: all of it gets the release before anybody is asked",
+    ],
     ["a weight is a fraction", "setWeight: 10\n", "setWeight: 0.5\n", "17:22 expected a whole number, found `0.5`"],
     [
       "a weight is a text",
