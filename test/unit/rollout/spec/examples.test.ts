@@ -94,6 +94,12 @@ describe("the examples are walked as their plans say", () => {
       "coordination-time[limit-ms=15000]": "abort",
       "delivery-rate": "abort",
     });
+    expect(responsesOf(plan, "degraded")).toEqual({
+      "coordination-time[step-ms=25000]": "stepDown",
+      "coordination-time[step-ms=30000]": "stepDown",
+      "mesh-delivery": "stepDown",
+      coordinators: "stepDown",
+    });
     expect(plan.rollback).toMatchObject({ target: 300_000, stepDownTarget: 900_000 });
     expect(plan.escalation).toEqual({ stepDowns: 3, retries: 1 });
     expect(plan.outcome.complete).toHaveLength(4);
