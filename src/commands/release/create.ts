@@ -42,7 +42,8 @@ export async function createRelease(world: World, values: ReleaseValues, [folder
   if (format === "json") world.out(safeJson({ version: 1, digest, files, ...deployed }));
   else {
     world.out(`${digest}\n`);
-    const what = `${files.length} files, ${thousands(sizeOfRelease(contents))} bytes`;
+    const count = `${files.length} file${files.length === 1 ? "" : "s"}`;
+    const what = `${count}, ${thousands(sizeOfRelease(contents))} bytes`;
     world.err(lines([`${deployed.already ? "is there already" : "made"} in ${releases.path}: ${what}`]));
   }
   return 0;

@@ -1,6 +1,7 @@
 import {
   closeSync,
   constants,
+  existsSync,
   fchmodSync,
   fsyncSync,
   mkdirSync,
@@ -10,6 +11,8 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
+import { dirname } from "node:path";
+import { errorCode } from "../files/error-code.ts";
 
 /**
  * All that a folder of releases is written by, one step of the disk each, so that it can be said what is there after
@@ -28,10 +31,21 @@ export interface Disk {
   readonly sync: (folder: string) => void;
 }
 
+/** One folder after the other: where a file system makes none, such as /proc, Node's own way never ends. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  try {
+    mkdirSync(path, { mode: 0o755 });
+  } catch (error) {
+    if (errorCode(error) !== "EEXIST") throw error;
+  }
+}
+
 const NEW = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
 
 export const realDisk: Disk = {
-  makeFolder: (path) => mkdirSync(path, { recursive: true, mode: 0o755 }),
+  makeFolder,
   write: (path, bytes, executable) => {
     const descriptor = openSync(path, NEW, 0o600);
     try {

@@ -223,6 +223,13 @@ test("what was rolled back returns with force and a reason only, from files and 
   expect((await release(folder, "list")).out).not.toContain("bad");
 });
 
+test("where no folder can be made, that is said", async () => {
+  const { folder } = createRepository(FILES);
+  const { code, err } = await release(folder, "create", ...INCLUDE, "--store", "/proc/agent-ci/store");
+  expect(code).toBe(1);
+  expect(err).toMatch(/ENOENT: no such file or directory, mkdir '\/proc\/agent-ci'\nNo release was made/);
+});
+
 describe("what is asked for wrongly is answered with what to do", () => {
   test.each([
     [["frob"], 'release has no action "frob". There is: create, verify, list, diff, prune, archive, restore.'],
