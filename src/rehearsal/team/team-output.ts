@@ -46,9 +46,17 @@ export function teamRun(members: readonly TeamMember[], ran: ProgramRun): Progra
     ...ran,
     ended: isWhole(ran) && unwell ? unwell.ended : ran.ended,
     stdout: outputOf(printedBy(members, "stdout"), ran.stdout.cut),
-    stderr: isWhole(ran) ? outputOf(printedBy(members, "stderr"), ran.stdout.cut) : ran.stderr,
+    stderr: outputOf(printedBy(members, "stderr") + ownWords(ran.stderr.text), ran.stdout.cut || ran.stderr.cut),
   };
 }
+
+/** What the program that starts them says of itself, such as why it cannot start. */
+const ownWords = (stderr: string): string =>
+  stderr
+    .split("\n")
+    .filter((line) => line !== "" && !isJson(parsed(line)))
+    .map((line) => `${line}\n`)
+    .join("");
 
 /** Whether the program that starts a team came to its end. */
 export const isWhole = ({ ended }: ProgramRun): boolean => ended.kind === "exit" && ended.code === 0;

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { weakenedScenarios } from "../../../../src/rehearsal/scenarios/weakened-scenarios.ts";
+import { runCheck } from "../../../support/run-check.ts";
+import { tempFolder } from "../../../support/temp-folder.ts";
 import { readYaml, scenarioIn, wrongIn } from "../../../support/scenario-file.ts";
 
 const agent = "{ command: [x], prompt: go, turns: [{ text: done }] }";
@@ -61,4 +63,12 @@ test("who lets a team act side by side, or looks at another folder, asks for som
   expect(told(turns, turns.replace("repeat: 20", "repeat: 5"))).toEqual([
     "The scenario scenarios/case runs 5 instead of 20 times.",
   ]);
+});
+
+test("a kind that nobody knows is told where its keys are ours", async () => {
+  const told = async (text: string): Promise<readonly string[]> =>
+    (await runCheck(tempFolder({ "scenarios/a.yaml": text }))).report.diagnostics.map(({ message }) => message);
+  expect(await told(team().replace("kind: team", "kind: teams"))).toContain(
+    "`teams` is not one of `agent`, `hook`, `team`, `triggers`: did you mean `team`?",
+  );
 });

@@ -52,9 +52,9 @@ test("an agent that could not be started says why", () => {
 });
 
 test("where the whole team was cut off, that is its end", () => {
-  const ran = ranWith("", "perl: no", { kind: "time-limit", limitMs: 5, obeyed: true });
-  expect(teamRun(readTeam(ran, ["ann"]), ran)).toMatchObject({
+  const ran = ranWith(PRINTED, `{"agent":0,"code":0}\nperl: no`, { kind: "time-limit", limitMs: 5, obeyed: true });
+  expect(teamRun(readTeam(ran, ["ann", "ben"]), ran)).toMatchObject({
     ended: { kind: "time-limit" },
-    stderr: { text: "perl: no" },
+    stderr: { text: "ben: oh\nperl: no\n" },
   });
 });
