@@ -3,19 +3,15 @@ import { renderFlags } from "./compile-flags.ts";
 import { CANARY, STABLE, targetingOf } from "./targeting.ts";
 
 /**
- * The same flags, of which each gives stable to everybody: weight 0, lease in the past, no preview. It needs nothing
- * but the text: neither states nor plans, which may be what is broken. `state: DISABLED` would give each caller its
- * own default. Throws UsageError for a text that is no set of flags: what evaluators have then drains with its lease.
+ * The same flags, of which those of one rollout give stable to everybody: weight 0, lease in the past, no preview. It
+ * needs nothing but the text: neither states nor plans, which may be what is broken. `state: DISABLED` would give each
+ * caller its own default. Throws UsageError for a text that is no set of flags: what evaluators have then drains with
+ * its lease.
  */
-export const disableAll = (flagsText: string): string => disableFlags(flagsText, () => true);
-
-/** The same of one rollout; the flags of others stay as they are. */
-export const disableRollout = (flagsText: string, rollout: string): string =>
-  disableFlags(flagsText, (id) => id.startsWith(`${rollout}/r`));
-
-function disableFlags(flagsText: string, isMeant: (id: string) => boolean): string {
+export function disableRollout(flagsText: string, rollout: string): string {
   const { flags } = parsed(flagsText);
-  const lowered = Object.entries(flags).map(([key, flag]) => [key, isMeant(idOf(flag)) ? disabled(flag) : flag]);
+  const isMeant = (flag: unknown): boolean => idOf(flag).startsWith(`${rollout}/r`);
+  const lowered = Object.entries(flags).map(([key, flag]) => [key, isMeant(flag) ? disabled(flag) : flag]);
   return renderFlags(Object.fromEntries(lowered));
 }
 

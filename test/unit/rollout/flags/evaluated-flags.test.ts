@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { compileFlags } from "../../../../src/rollout/flags/compile-flags.ts";
-import { disableAll } from "../../../../src/rollout/flags/disable-flags.ts";
+import { disableRollout } from "../../../../src/rollout/flags/disable-flags.ts";
 import { CANARY_RELEASE, evaluator, later, STABLE_RELEASE, task, walked } from "./walked.ts";
 
 const at = (weight: number, given: Parameters<typeof walked>[0] = {}) =>
@@ -126,7 +126,7 @@ describe("asked of flagd's own evaluator", () => {
     });
   });
 
-  test("in an emergency everybody gets stable, of every rollout", () => {
+  test("in an emergency everybody gets stable, of each rollout that is meant and of no other", () => {
     const steps = [
       {
         kind: "switch",
@@ -143,12 +143,15 @@ describe("asked of flagd's own evaluator", () => {
       walked({ name: "team-b", steps, exposure: { weight: 50 } }),
       walked({ name: "team-c", exposure: { canary: null } }),
     ]);
-    const off = disableAll(flags);
+    const off = ["team-a", "team-b", "team-c"].reduce(disableRollout, flags);
     const ask = evaluator(off);
     for (const key of ["team-a.production", "team-b.production", "team-c.production"])
       for (const context of [...tasks(200), {}, { agent_ci_track: "preview" }])
         expect(ask(context, key)).toMatchObject({ variant: "stable", value: { release: STABLE_RELEASE } });
-    expect(disableAll(off)).toBe(off);
+    expect(disableRollout(off, "team-a")).toBe(off);
+    const one = evaluator(disableRollout(flags, "team-a"));
+    expect(one(task(1)).variant).toBe("stable");
+    expect(tasks(200).some((context) => one(context, "team-b.production").variant === "canary")).toBe(true);
   });
 });
 
@@ -168,10 +171,10 @@ describe("the file", () => {
   });
 
   test.each(["", "{", "[]", '{"flags": []}', "null"])("%j has nothing to disable", (text) => {
-    expect(() => disableAll(text)).toThrow("flags.json is no set of flags");
+    expect(() => disableRollout(text, "team-a")).toThrow("flags.json is no set of flags");
   });
 
-  test("an emergency takes hand-written flags too, where they have a stable variant", () => {
+  test("what somebody wrote into a flag by hand does not outlive an emergency", () => {
     const text = JSON.stringify({
       flags: {
         mine: {
@@ -179,12 +182,16 @@ describe("the file", () => {
           variants: { stable: { release: "s" }, canary: { release: "c" } },
           defaultVariant: "canary",
           targeting: { if: [true, "canary"] },
+          metadata: { rollout: "team-a/r7" },
         },
         odd: "text",
       },
     });
-    expect(JSON.parse(disableAll(text))).toMatchObject({
-      flags: { mine: { state: "ENABLED", defaultVariant: "stable" }, odd: "text" },
+    expect(JSON.parse(disableRollout(text, "team-a"))).toMatchObject({
+      flags: {
+        mine: { state: "ENABLED", defaultVariant: "stable", targeting: { if: expect.anything() } },
+        odd: "text",
+      },
     });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { compileFlags } from "../../../../src/rollout/flags/compile-flags.ts";
-import { disableAll } from "../../../../src/rollout/flags/disable-flags.ts";
+import { disableRollout } from "../../../../src/rollout/flags/disable-flags.ts";
 import { lintFlags } from "../../../../src/rollout/flags/lint-flags.ts";
 import { evaluator, task, walked } from "./walked.ts";
 
@@ -30,7 +30,7 @@ const told = (text: string, before?: string): readonly string[] =>
 describe("accepted", () => {
   test.each([
     ["what is compiled", compileFlags([walked({ exclude: { task_class: ["release"] } }), walked({ name: "b" })])],
-    ["what an emergency left", disableAll(compileFlags([walked()]))],
+    ["what an emergency left", disableRollout(compileFlags([walked()]), "team-a")],
     ["a salted split within a guard", flags(guarded(split(...TEN)))],
     [
       "a guard that is one of several conditions",
