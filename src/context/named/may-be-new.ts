@@ -14,14 +14,19 @@ const NAMING = /@|hooks|[mM]cp-?[sS]ervers|!`|```!|\\/;
  * configuration because those name it, or it lies in what a manifest makes a plugin. False wherever a change names
  * nothing at all.
  */
-export function mayBeNew(files: Pick<Files, "list" | "read">, changed: ReadonlySet<string>): (path: string) => boolean {
+export function mayBeNew(
+  files: Pick<Files, "list" | "read" | "prepare">,
+  changed: ReadonlySet<string>,
+): (path: string) => boolean {
   const classify = classifier(pluginRoots(files.list().map(({ path }) => path)));
   const touched = Array.from(changed, (path) => ({ path, kind: classify(path)?.kind }));
   if (touched.some(({ kind }) => MANIFESTS.has(kind))) return () => true;
-  const names = touched.some(({ path, kind }) => {
-    if (kind !== undefined && CONFIGURATION.has(kind)) return true;
+  const isUnknown = (path: string): boolean => classify(path) === undefined;
+  if (touched.some(({ kind }) => kind !== undefined && CONFIGURATION.has(kind))) return isUnknown;
+  files.prepare?.([...changed]); // one by one each would be a call of git
+  const names = touched.some(({ path }) => {
     const contents = files.read(path);
     return contents.ok && NAMING.test(searchableOf(path, contents.bytes)?.text ?? "");
   });
-  return names ? (path) => classify(path) === undefined : () => false;
+  return names ? isUnknown : () => false;
 }
