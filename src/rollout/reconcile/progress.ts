@@ -174,7 +174,7 @@ function isAsked({ state, plan }: Turn, when: "always" | "first" | "risk" | "fir
 }
 
 /** Whether each role is held by somebody who holds no other one here. */
-export function areCovered(roles: readonly string[], by: readonly Approver[]): boolean {
+function areCovered(roles: readonly string[], by: readonly Approver[]): boolean {
   const [role, ...rest] = roles;
   if (role === undefined) return true;
   return by

@@ -14,7 +14,7 @@ const isOutside = (path: string, link = "."): boolean =>
 export const repositoryTrackedProgram = defineRepositoryRule({
   id: "repository/tracked-program",
   severity: "error",
-  summary: "git does not track the program that checks the repository.",
+  summary: "The program that checks the repository is not one that git tracks.",
   why: "husky, lefthook, npm scripts and `npx` start what `node_modules/.bin` has. A checkout writes over what was installed there, without a word where git ignores it.",
   consequence:
     "Whoever checks this out and commits runs it in the place of agent-ci: it passes everything, or does what it likes.",
