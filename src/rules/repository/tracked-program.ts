@@ -15,7 +15,7 @@ export const repositoryTrackedProgram = defineRepositoryRule({
   id: "repository/tracked-program",
   severity: "error",
   summary: "The program that checks the repository is not one that git tracks.",
-  why: "husky, lefthook, npm scripts and `npx` start what `node_modules/.bin` has. A checkout writes over what was installed there, without a word where git ignores it.",
+  why: "Husky, lefthook, npm scripts and `npx` start what `node_modules/.bin` has. A checkout writes over what was installed there, without a word where git ignores it.",
   consequence:
     "Whoever checks this out and commits runs it in the place of agent-ci: it passes everything, or does what it likes.",
   help: "`git rm -r --cached` it, put `node_modules/` into .gitignore, and install it from the lock file.",
