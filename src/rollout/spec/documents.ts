@@ -4,7 +4,7 @@ import { locationOf, type Range, type Source } from "../../model/source.ts";
 import { parseYaml } from "../../syntax/yaml.ts";
 
 /** In UTF-16 units. Nobody writes that much by hand; a hostile file might. */
-const LARGEST = 262_144;
+const LARGEST = 131_072;
 const MOST_DOCUMENTS = 50;
 
 /** A line of three dashes ends a document wherever it stands, in a block of text too: YAML 1.2, `c-forbidden`. */

@@ -26,6 +26,9 @@ interface Chosen extends Partial<Pick<WrittenChoice, "templates">>, Pick<Written
 
 type Values = ReadonlyMap<string, string>;
 
+/** Each is compiled, and asked at every tick. A file can be written to have thousands: with each argument anew. */
+const MOST_METRICS = 300;
+
 /**
  * The names of the metrics of these templates, `<template>/<metric>`. Where a metric is given arguments, they are part
  * of its name: with another limit it is another metric.
@@ -43,11 +46,17 @@ export function useTemplates(
     const template = spec.templates.get(templateName);
     const values = template && valuesFor(template, spec.name, given);
     if (!template || !values || template.spec.args.some(({ name }) => !values.has(name))) return [];
-    return template.spec.metrics.map((metric, position) => {
+    return template.spec.metrics.flatMap((metric, position) => {
       const name = nameOf(template, metric, given);
-      if (!metrics.has(name)) problems.push(...wrongOnceFilled(template, position, name, values));
-      metrics.set(name, metricOf(name, metric, template));
-      asked.set(name, filled(metric, values));
+      if (!metrics.has(name)) {
+        if (metrics.size === MOST_METRICS) {
+          problems.push(problemAt(at("templates", String(index)), `the rollout has more than ${MOST_METRICS} metrics`));
+          return [];
+        }
+        problems.push(...wrongOnceFilled(template, position, name, values));
+        metrics.set(name, metricOf(name, metric, template));
+        asked.set(name, filled(metric, values));
+      }
       const lasts = measuresFor(metric);
       if (chosen.timeout !== undefined && lasts >= readSpan(chosen.timeout))
         problems.push(
@@ -67,9 +76,12 @@ function* wrongArguments(
   at: (...more: readonly string[]) => Origin,
 ): Generator<ConfigProblem> {
   const names = new Set(args.map(({ name }) => name));
+  const chosen = templates.map(({ templateName }) => templateName);
   for (const [index, { templateName }] of templates.entries()) {
     const place = at("templates", String(index), "templateName");
     const template = known.get(templateName);
+    if (chosen.indexOf(templateName) < index)
+      yield problemAt(place, `the template \`${templateName}\` is named twice: leave one out`);
     if (!template) yield unknownName(place, "analysis template", templateName, [...known.keys()]);
     for (const { name, value } of template?.spec.args ?? [])
       if (value === undefined && !names.has(name))
@@ -103,9 +115,20 @@ const valuesFor = ({ spec }: Template, rollout: string, given: Values): Values =
 
 function nameOf(template: Template, metric: WrittenMetric, given: Values): string {
   const known: ReadonlySet<string> = new Set([...KNOWN_EVERYWHERE, ...template.spec.args.map(({ name }) => name)]);
-  const asked = new Set(textsOf(metric).flatMap((text) => referencesIn(text).map(({ name }) => name)));
+  const asked = argumentsOf(metric);
   const shown = [...given].flatMap(([name, value]) => (asked.has(name) && known.has(name) ? [`${name}=${value}`] : []));
   return `${template.name}/${metric.name}${shown.length === 0 ? "" : `[${shown.toSorted().join(",")}]`}`;
+}
+
+const remembered = new WeakMap<WrittenMetric, ReadonlySet<string | undefined>>();
+
+/** What the texts of a metric refer to. */
+function argumentsOf(metric: WrittenMetric): ReadonlySet<string | undefined> {
+  const known = remembered.get(metric);
+  if (known) return known;
+  const found = new Set(textsOf(metric).flatMap((text) => referencesIn(text).map(({ name }) => name)));
+  remembered.set(metric, found);
+  return found;
 }
 
 function textsOf(value: unknown): readonly string[] {

@@ -47,6 +47,12 @@ describe("refused, with line, column and the nearest right key", () => {
       "    canary:\n      environment: staging\n",
       "12:7 staging cannot be `staging`: all of it gets the release before anybody is asked",
     ],
+    [
+      "a template is named twice",
+      "templates: [{ templateName: safety }]",
+      "templates: [{ templateName: safety }, { templateName: safety }]",
+      "15:73 the template `safety` is named twice: leave one out",
+    ],
     ["a weight is a fraction", "setWeight: 10\n", "setWeight: 0.5\n", "17:22 expected a whole number, found `0.5`"],
     [
       "a weight is a text",
@@ -379,7 +385,7 @@ test("a file without a rollout says so, and so does an empty one", () => {
 describe("a hostile file", () => {
   test.each([
     ["is a list", "- a\n", "1:1 a document is a map: give it `apiVersion`, `kind`, `metadata` and `spec`"],
-    ["is very large", "#".repeat(262_145), "1:1 larger than 262144 characters"],
+    ["is very large", "#".repeat(131_073), "1:1 larger than 131072 characters"],
     ["has very many documents", "---\na: 1\n".repeat(50), "1:1 has more than 50 documents"],
     ["is nested deeply", `a: ${"[".repeat(200)}`, expect.stringContaining("nested deeper than 100 levels")],
   ])("that %s is refused", (_, text, expected) => {
@@ -394,6 +400,24 @@ describe("a hostile file", () => {
   test("with very many mistakes is told of a hundred", () => {
     const text = broken("        - setWeight: 10\n", "        - setWieght: 10\n".repeat(150));
     expect(problemsOf(text)).toHaveLength(100);
+  });
+
+  test("that asks for thousands of metrics, each with another argument, is refused before they are compiled", () => {
+    const steps = Array.from(
+      { length: 190 },
+      (_, at) =>
+        `        - analysis: { templates: [{ templateName: quality }], args: [{ name: min, value: ${at} }] }\n`,
+    );
+    const metrics = Array.from(
+      { length: 49 },
+      (_, at) =>
+        `    - { name: m${at}, provider: { job: { command: [a] } }, successCondition: "value > {{args.min}}" }\n`,
+    );
+    const text = broken("        - setWeight: 10\n", `${steps.join("")}        - setWeight: 10\n`);
+    const problems = problemsOf(text.replace("    - name: success\n", `${metrics.join("")}    - name: success\n`));
+    expect(new Set(problems.map((one) => one.replace(/^\S+ /, "")))).toEqual(
+      new Set(["the rollout has more than 300 metrics"]),
+    );
   });
 
   test("cannot name what an object is made of", () => {
