@@ -8,6 +8,13 @@ import { parseYaml } from "../../syntax/yaml.ts";
 import type { Offer } from "../offer.ts";
 import type { TriggerSet } from "./trigger-set.ts";
 
+/** Nobody writes more; each grader is held against each skill. */
+const MOST_CASES = 500;
+const MOST_GRADERS = 20;
+const MOST_SKILLS = 200;
+/** Different ones, of all cases; those that stand for themselves cost nothing. */
+const MOST_PATTERNS = 100;
+
 const CASE = /^(.+)\/(?:case\.yaml|prompt\.md|graders\/[^/]+\.md)$/;
 
 /** What one case of `claude plugin eval` asks, and what it says of tools that are called. */
@@ -25,26 +32,29 @@ interface EvalCase {
  */
 export function evalCaseSets(repository: Repository, skills: readonly Offer[]): readonly TriggerSet[] {
   const layout = layoutOf(repository);
+  const meant = inputMatches();
   const files = repository.paths.flatMap(({ path }) => {
     const [, folder] = CASE.exec(path) ?? [];
     return folder === undefined ? [] : [{ folder, path }];
   });
-  return [...group(files, ({ folder }) => folder)].flatMap(([folder, own]): readonly TriggerSet[] => {
-    const root = layout.pluginOf(folder);
-    if (root === undefined || !isInEvals(repository, root, folder)) return [];
-    const read = caseIn(
-      repository,
-      own.map(({ path }) => path),
-    );
-    if (!read) return [];
-    const below = root === "" ? "" : `${root}/`;
-    const ofPlugin = skills.filter(({ path }) => path.startsWith(below));
-    return wantedBy(read.graders, ofPlugin, pluginName(repository, root)).map(({ skill, wanted }) => ({
-      path: folder,
-      skill,
-      prompts: [{ prompt: read.prompt, wanted }],
-    }));
-  });
+  return [...group(files, ({ folder }) => folder)]
+    .slice(0, MOST_CASES)
+    .flatMap(([folder, own]): readonly TriggerSet[] => {
+      const root = layout.pluginOf(folder);
+      if (root === undefined || !isInEvals(repository, root, folder)) return [];
+      const read = caseIn(
+        repository,
+        own.map(({ path }) => path),
+      );
+      if (!read) return [];
+      const below = root === "" ? "" : `${root}/`;
+      const ofPlugin = skills.filter(({ path }) => path.startsWith(below));
+      return wantedBy(read.graders, ofPlugin, pluginName(repository, root), meant).map(({ skill, wanted }) => ({
+        path: folder,
+        skill,
+        prompts: [{ prompt: read.prompt, wanted }],
+      }));
+    });
 }
 
 /** Cases lie in `evals`, or where the manifest says. */
@@ -89,28 +99,51 @@ function wantedBy(
   graders: readonly DataNode[],
   skills: readonly Offer[],
   plugin: string,
+  meant: ReturnType<typeof inputMatches>,
 ): readonly { readonly skill: Offer; readonly wanted: boolean }[] {
   const said = new Map<Offer, boolean>();
-  for (const grader of graders) {
+  for (const grader of graders.slice(0, MOST_GRADERS)) {
     if (textIn(grader, "type") !== "tool_used" || textIn(grader, "tool") !== "Skill") continue;
     const [min = 1, max] = [numberIn(grader, "min"), numberIn(grader, "max")];
-    const matching = skills.filter((skill) => isMatch(textIn(grader, "input_match"), skill, plugin));
+    const isMeant = meant(textIn(grader, "input_match"));
+    const matching = skills.slice(0, MOST_SKILLS).filter((skill) => inputsFor(skill, plugin).some(isMeant));
     if (max === 0) for (const skill of matching) said.set(skill, said.get(skill) ?? false);
     else if (min > 0 && matching.length === 1) for (const skill of matching) said.set(skill, true);
   }
   return Array.from(said, ([skill, wanted]) => ({ skill, wanted }));
 }
 
-/** Whether a call for a skill is one that is meant, by its name alone or with that of its plugin before it. */
-function isMatch(pattern: string | undefined, { name }: Offer, plugin: string): boolean {
-  if (pattern === undefined) return true;
+/** Whether an input of the tool is one that a grader means. */
+function inputMatches(): (pattern: string | undefined) => (input: string) => boolean {
+  const known = new Map<string, (input: string) => boolean>();
+  return (pattern) => {
+    if (pattern === undefined) return () => true;
+    if (PLAIN.test(pattern)) return (input) => input.includes(pattern);
+    const before = known.get(pattern);
+    if (before) return before;
+    const compiled = known.size < MOST_PATTERNS ? compile(pattern) : NEVER;
+    known.set(pattern, compiled);
+    return compiled;
+  };
+}
+
+const NEVER = (): boolean => false;
+
+/** A pattern that looks around, or is none, means nothing. */
+function compile(pattern: string): (input: string) => boolean {
   try {
-    const matches = linearRegExp(pattern);
-    return [name, `${plugin}:${name}`].some((skill) => matches(JSON.stringify({ skill })));
+    return linearRegExp(pattern);
   } catch {
-    return false; // a pattern that looks around, or is none
+    return NEVER;
   }
 }
+
+/** Patterns that stand for themselves, as nearly all do. */
+const PLAIN = /^[\w:" -]*$/;
+
+/** What the tool gets for a skill: its name alone, or with that of its plugin before it. */
+const inputsFor = ({ name }: Offer, plugin: string): readonly string[] =>
+  [name, `${plugin}:${name}`].map((skill) => JSON.stringify({ skill }));
 
 function textIn(node: DataNode, key: string): string | undefined {
   const value = entryOf(node, key)?.value;

@@ -47,7 +47,7 @@ export function takeTurns({ agents, seed, patienceMs, acted }: Taking): Turns {
   return {
     wait: (agent) =>
       new Promise((go) => {
-        if (stopped) return go();
+        if (stopped || state.standings[agent] === "over") return go();
         kept.set(agent, [...(kept.get(agent) ?? []), go]);
         take({ agent, now: "waits" });
       }),

@@ -13,7 +13,10 @@ export interface SkillCalls {
 
 const shell =
   (name: string, argument: string, more: Readonly<Record<string, unknown>> = {}) =>
-  (path: string): ScriptedCall => ({ name, arguments: { [argument]: `cat '${path}'`, ...more } });
+  (path: string): ScriptedCall => ({
+    name,
+    arguments: { [argument]: `cat '${path.replaceAll("'", String.raw`'\''`)}'`, ...more },
+  });
 
 /**
  * By the name of the adapter. Run on 2026-11-30 with Claude Code 2.1.332, Codex 0.171.0, Copilot CLI 1.0.102, Gemini

@@ -83,6 +83,16 @@ test("what cannot be read asks nothing", async () => {
   ).toEqual([]);
 });
 
+test("thousands of cases with patterns that cost much are read in bounds, and plain ones go on", async () => {
+  const grader = (at: number): object => used({ input_match: `(a|skill.*)${"(x?y?z?)".repeat(80)}${at}` });
+  const costly = Array.from({ length: 400 }, (_, at): readonly [string, string] => [
+    `acme/evals/a${at}/case.yaml`,
+    caseOf(grader(at), grader(-at)),
+  ]);
+  const cases = { ...Object.fromEntries(costly), "acme/evals/b/case.yaml": caseOf(used({ input_match: "deploy" })) };
+  expect(await asked({ ...TWO, ...cases })).toEqual(["acme/evals/b wants deploy: ship it"]);
+});
+
 test("check holds a skill to the prompts of its plugin's cases", async () => {
   const prompts = ["write the message", "what was staged", "a message for this", "message please"];
   const cases = prompts.map((prompt, at): readonly [string, string] => [`acme/evals/${at}/prompt.md`, `${prompt}\n`]);

@@ -66,6 +66,13 @@ test("an agent that has more than one request at a time gets all of their answer
   turns.stop();
 });
 
+test("what an agent left behind waits for nobody", async () => {
+  const turns = takeTurns({ agents: 2, seed: 1, patienceMs: 60_000, acted: () => undefined });
+  turns.end(0);
+  await turns.wait(0);
+  turns.stop();
+});
+
 test("no agent is told of after its end", () => {
   const acted = vi.fn();
   const turns = takeTurns({ agents: 2, seed: 1, patienceMs: 60_000, acted });
