@@ -39,7 +39,7 @@ test.each([
   ["words for a password", "postgres://user:password@localhost/db"],
   ["the header of a key alone", "-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----"],
   ["words", "Bearer authentication-is-required-for-this"],
-  ["letters and digits in turn, as in an example", `Example: ${"AIza"}${"SyA1B2C3D4E5F6G7H8I9J0K1L2M3N4O5P6Q"}`],
+  ["letters and digits in turn, as in an example", ["Example: AIza", "SyA1B2C3D4E5F6G7H8I9J0K1L2M3N4O5P6Q"].join("")],
 ])("%s is no secret", (_, text) => {
   expect(findSecrets(text)).toEqual([]);
 });
