@@ -33,7 +33,8 @@ export function watched({ plan, state }: Pick<Turn, "plan" | "state">): readonly
 
 /**
  * Whether a metric is to be measured now: it is looked at in this step or in the next, which may begin in this very
- * tick, and its interval and its warm-up are over.
+ * tick, and its interval and its warm-up are over. While everybody has the release, the plan's schedule may want it
+ * less often.
  */
 export function isDue(
   plan: Plan,
@@ -46,7 +47,20 @@ export function isDue(
     watched({ plan, state: { ...state, step } }).some((one) => one.name === name),
   );
   const { at } = metricRecord(state, name);
-  return isLooked && isLive(state) && now - state.stepSince >= delay && (at < state.changedAt || now - at >= interval);
+  const every = Math.max(interval, scheduled(plan, state, now));
+  return isLooked && isLive(state) && now - state.stepSince >= delay && (at < state.changedAt || now - at >= every);
+}
+
+/** For an hour every five minutes, then every hour: how often monitoring looks by now. */
+function scheduled(plan: Plan, { step, stepSince, phase }: RolloutState, now: Instant): Span {
+  const present = plan.steps[step];
+  if (present?.kind !== "monitor" || phase.name !== "Monitoring") return 0;
+  let until = stepSince;
+  for (const one of present.schedule) {
+    until += one.for;
+    if (now < until) return one.every;
+  }
+  return present.schedule.at(-1)?.every ?? 0;
 }
 
 const NOTHING: MetricRecord = {
