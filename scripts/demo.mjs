@@ -51,6 +51,8 @@ const demos = {
       cli,
       ["dry-run"],
     ),
+  /** Specifications of rollouts, played with a good release and a bad one. */
+  rollout: () => run("node", ["scripts/demo-rollout.ts", ...rest]),
   /** With a profile of how its agents are used, and logs of what they were used for. */
   cost: (cli) =>
     inFolder(
