@@ -19,6 +19,6 @@ test("a good release climbs to its end", () => {
 
 test("a bad one is taken back in the hour in which it is found", () => {
   const lines = [...playRollout(plan, { metric, after: 1 })];
-  expect(lines.filter((line) => line.startsWith("day   0  1:00"))[0]).toMatch(/ 0 % {2}metric-failed/);
+  expect(lines.find((line) => line.startsWith("day   0  1:00"))).toMatch(/ 0 % {2}metric-failed/);
   expect(lines.at(-1)).toMatch(/^day {3}0 {2}2:00 .* 0 % {2}Degraded$/);
 });
