@@ -33,6 +33,8 @@ interface EvalCase {
 export function evalCaseSets(repository: Repository, skills: readonly Offer[]): readonly TriggerSet[] {
   const layout = layoutOf(repository);
   const meant = inputMatches();
+  // Where the inventory knows a case it has been parsed.
+  const parsed = new Map(repository.of("evals").map(({ path, data }) => [path, data]));
   const files = repository.paths.flatMap(({ path }) => {
     const [, folder] = CASE.exec(path) ?? [];
     return folder === undefined ? [] : [{ folder, path }];
@@ -45,6 +47,7 @@ export function evalCaseSets(repository: Repository, skills: readonly Offer[]): 
       const read = caseIn(
         repository,
         own.map(({ path }) => path),
+        parsed,
       );
       if (!read) return [];
       const below = root === "" ? "" : `${root}/`;
@@ -74,7 +77,11 @@ function pluginName(repository: Repository, root: string): string {
   return name?.kind === "string" ? name.value : root.slice(root.lastIndexOf("/") + 1);
 }
 
-function caseIn({ source }: Repository, paths: readonly string[]): EvalCase | undefined {
+function caseIn(
+  { source }: Repository,
+  paths: readonly string[],
+  parsed: ReadonlyMap<string, DataNode | undefined>,
+): EvalCase | undefined {
   const graders: DataNode[] = [];
   let prompt: string | undefined;
   for (const path of paths.toSorted()) {
@@ -83,7 +90,7 @@ function caseIn({ source }: Repository, paths: readonly string[]): EvalCase | un
     const { yaml, body } = path.endsWith(".md")
       ? splitFrontmatter(text)
       : { yaml: { start: 0, end: text.length }, body: undefined };
-    const data = yaml && parseYaml(text.slice(yaml.start, yaml.end)).data;
+    const data = parsed.has(path) ? parsed.get(path) : yaml && parseYaml(text.slice(yaml.start, yaml.end)).data;
     if (path.endsWith("/case.yaml")) {
       const [asked, listed] = [valueAt(data, "execution", "prompt"), entryOf(data, "graders")?.value];
       if (asked?.kind === "string") prompt ??= asked.value;
