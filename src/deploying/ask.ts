@@ -4,12 +4,12 @@ import type { AuditEvent } from "../ledger/entry.ts";
 import { record } from "../ledger/record.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { disableRollout } from "../rollout/flags/disable-flags.ts";
-import type { RolloutRequest } from "../rollout/reconcile/evidence.ts";
+import type { RolloutRequest, Verb } from "../rollout/reconcile/evidence.ts";
 import { nothingTo } from "../rollout/reconcile/requests.ts";
 import type { RolloutState } from "../rollout/state.ts";
-import { FLAGS } from "./flags-file.ts";
+import { FLAGS, flagsIn } from "./flags-file.ts";
 import { logged } from "./logged.ts";
-import { readState } from "./read-state.ts";
+import { stateIn } from "./read-state.ts";
 import { requestPath } from "./requests.ts";
 
 export interface AskedFor {
@@ -19,7 +19,8 @@ export interface AskedFor {
   readonly lowered: boolean;
 }
 
-const MOST_LOST = 5;
+/** More than one tick loses: whoever lowers outlasts those who tick. */
+const MOST_LOST = 50;
 
 /**
  * Writes down what somebody without a key asks for; the next tick of the job that has one answers it. What lowers
@@ -29,25 +30,54 @@ export async function askRollout(branch: StateBranch, rollout: string, request: 
   for (let lost = 0; lost < MOST_LOST; lost += 1) {
     const read = await branch.read();
     if (read.commit === null) throw new UsageError("There is no branch of states yet: agent-ci rollout init makes it.");
-    const refused = nothingTo(request.verb, stateOf(read, rollout));
-    const lowered = refused === undefined && LOWERING.has(request.verb);
-    const text = read.files.get(FLAGS);
+    const refused = refusedBy(read, rollout, request.verb);
+    const urgent = refused === undefined && LOWERING.has(request.verb);
+    const flags = urgent ? loweredFlags(read, rollout) : undefined;
     const event = eventOf(rollout, request, refused);
     const changes = new Map<string, string | Uint8Array>([
-      ...(lowered ? logged(read, event, request.at) : record(read.bytes, [event], request.at)),
+      ...(urgent ? logged(read, event, request.at) : record(read.bytes, [event], request.at)),
       ...(refused === undefined ? [[requestPath(rollout, request.id), JSON.stringify(request)] as const] : []),
-      ...(lowered && text !== undefined ? [[FLAGS, disableRollout(text, rollout)] as const] : []),
+      ...(flags === undefined ? [] : [[FLAGS, flags] as const]),
     ]);
     const written = await branch.write(read.commit, changes, `${rollout}: ${request.verb}`);
-    if (written === "written") return { refused, lowered };
+    if (written === "written") return { refused, lowered: flags !== undefined };
   }
   throw new UsageError(`Others wrote the state ${MOST_LOST} times meanwhile. Run it again.`);
 }
 
-/** Throws UsageError where no such rollout has begun. */
+/** Undefined where the file is no set of flags: the tick that answers writes it anew. */
+function loweredFlags({ files }: StateRead, rollout: string): string | undefined {
+  try {
+    return disableRollout(files.get(FLAGS) ?? "", rollout);
+  } catch (error) {
+    if (error instanceof UsageError) return undefined;
+    throw error;
+  }
+}
+
+/** What lowers exposure waits for no state that can be read: flags that give the release are reason enough. */
+function refusedBy(read: StateRead, rollout: string, verb: Verb): string | undefined {
+  try {
+    return nothingTo(verb, stateOf(read, rollout));
+  } catch (error) {
+    if (error instanceof UsageError && LOWERING.has(verb) && givenIn(read).includes(rollout)) return undefined;
+    throw error;
+  }
+}
+
+/** The rollouts that flags were written of. */
+const givenIn = ({ files }: StateRead): readonly string[] =>
+  flagsIn(files.get(FLAGS)).flatMap(([, flag]) => flag.rollout ?? []);
+
+/** All that somebody may be given something by: those with a state, and those with flags alone. */
+export const rolloutsOf = (read: StateRead): readonly string[] => [
+  ...new Set([...rolloutsIn(read.files.keys()), ...givenIn(read)]),
+];
+
+/** Throws UsageError where no such rollout has begun, and where its state cannot be read. */
 export function stateOf(read: StateRead, rollout: string): RolloutState {
   const text = read.files.get(statePath(rollout));
-  if (text !== undefined) return readState(text);
+  if (text !== undefined) return stateIn(text, rollout);
   throw new UsageError(
     `There is no rollout "${rollout}". There is: ${rolloutsIn(read.files.keys()).join(", ") || "none"}.`,
   );

@@ -12,6 +12,7 @@ import {
   recordOf,
   string,
 } from "../model/read-value.ts";
+import { UsageError } from "../model/usage-error.ts";
 import type { StepValues } from "../rollout/plan.ts";
 import { type RolloutRequest, VERBS } from "../rollout/reconcile/evidence.ts";
 import type {
@@ -139,7 +140,19 @@ const state = object<RolloutState>({
 });
 
 /** The file of a state. Throws Mismatch where it is none. */
-export const readState = (text: string): RolloutState => state(readJson(text), "");
+const readState = (text: string): RolloutState => state(readJson(text), "");
+
+/** The same of a file on the branch. Throws UsageError, with what leads out. */
+export function stateIn(text: string, rollout: string): RolloutState {
+  try {
+    return readState(text);
+  } catch (error) {
+    if (!(error instanceof Mismatch)) throw error;
+    throw new UsageError(
+      `The state of ${rollout} cannot be read: ${error.message}. Put the branch of states back to the last commit that \`agent-ci audit verify\` passes; until then nothing is raised, and leases end. An abort lowers the flags all the same.`,
+    );
+  }
+}
 
 /** The same state is the same bytes, in whatever order its parts were put together. */
 export const renderState = (present: RolloutState): string => `${JSON.stringify(state(present, ""), null, 2)}\n`;

@@ -1,18 +1,19 @@
 import type { StateBranch, StateRead } from "../host/state/state-branch.ts";
 import type { OpenTarget } from "../host/targets/target.ts";
 import { type Coverage, coverage, statePath } from "../ledger/coverage.ts";
+import { SIGNING_KEY } from "../ledger/keys.ts";
 import type { SigningKey, VerifyingKey } from "../ledger/note.ts";
 import { UsageError } from "../model/usage-error.ts";
 import type { Digest, Plan } from "../rollout/plan.ts";
 import type { RolloutEvidence, RolloutOffer, RolloutRequest } from "../rollout/reconcile/evidence.ts";
 import { reconcile, type Reconciled } from "../rollout/reconcile/reconcile.ts";
 import { stableOf } from "../rollout/reconcile/roll-back.ts";
-import type { Action } from "../rollout/reconcile/turn.ts";
+import { type Action, isLive } from "../rollout/reconcile/turn.ts";
 import type { ReleaseContents } from "../rollout/release/release.ts";
 import type { RolloutState } from "../rollout/state.ts";
 import { bringReleases } from "./bring-releases.ts";
 import { applyState } from "./apply-state.ts";
-import { readState } from "./read-state.ts";
+import { stateIn } from "./read-state.ts";
 import { requestsOf } from "./requests.ts";
 import { lowerFlags, writeTransition } from "./write-transition.ts";
 
@@ -55,8 +56,8 @@ export interface Ticked extends Reconciled {
   readonly faults: readonly string[];
 }
 
-/** As often somebody else may be first. */
-const MOST_LOST = 5;
+/** As often somebody else may be first: who wins is done, so that ten at once all come to an end. */
+const MOST_LOST = 20;
 /** Steps with a job that one tick walks. */
 const MOST_JOBS = 50;
 
@@ -98,9 +99,10 @@ async function decide(
   const now = from.now();
   const uncovered = whyNot(coverage(read.bytes, read.brought, name, from.trusted), from.signing);
   const text = read.files.get(statePath(name));
-  const state = text === undefined ? null : readState(text);
-  const plan = state === null || state.plan === from.plan.digest ? from.plan : await from.planOf(state);
-  const { evidence, keep } = await gather(from, { read, state, plan, uncovered, jobs, now });
+  const state = text === undefined ? null : stateIn(text, name);
+  const requests = [...requestsOf(read.files, name), ...(from.requests ?? [])];
+  const plan = await planFor(from, state, requests);
+  const { evidence, keep } = await gather(from, { state, plan, requests, uncovered, jobs, now });
   const result = reconcile(plan, state, now, evidence);
   const present = result.state;
   if (present === null) return { ...result, written: true, uncovered, faults: [] };
@@ -121,20 +123,34 @@ async function decide(
 /** A state is believed when a key vouches for it; and only who has it may write another. */
 function whyNot({ covered, reasons }: Coverage, signing: SigningKey | undefined): string | null {
   if (!covered) return reasons.join("; ");
-  return signing ? null : "this job has no key to sign with: AGENT_CI_SIGNING_KEY";
+  return signing ? null : `this job has no key to sign with: give it ${SIGNING_KEY}`;
+}
+
+/**
+ * The plan that it was begun with. Where nobody can read that any longer, such as after its commit is gone, what is
+ * over or is taken back goes by the plan of the checkout: it climbs no step of either.
+ */
+async function planFor(from: Tick, state: RolloutState | null, requests: readonly RolloutRequest[]): Promise<Plan> {
+  if (state === null || state.plan === from.plan.digest) return from.plan;
+  try {
+    return await from.planOf(state);
+  } catch (error) {
+    const ends = !isLive(state) || requests.some(({ verb }) => verb === "abort" || verb === "emergency-disable");
+    if (error instanceof UsageError && ends) return from.plan;
+    throw error;
+  }
 }
 
 interface Seen {
-  readonly read: StateRead;
   readonly state: RolloutState | null;
   readonly plan: Plan;
+  readonly requests: readonly RolloutRequest[];
   readonly uncovered: string | null;
   readonly jobs: ReadonlyMap<string, "passed" | "failed">;
   readonly now: number;
 }
 
-async function gather(from: Tick, { read, state, plan, uncovered, jobs, now }: Seen) {
-  const requests = [...requestsOf(read.files, from.plan.name), ...(from.requests ?? [])];
+async function gather(from: Tick, { state, plan, requests, uncovered, jobs, now }: Seen) {
   const stable = state === null ? null : stableOf(state);
   const offer: RolloutOffer = {
     release: from.contents.digest,

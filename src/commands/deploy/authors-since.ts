@@ -1,7 +1,8 @@
 import type { Git } from "../../host/git/git.ts";
+import { isShallow } from "../../host/git/remote.ts";
 import type { StateBranch } from "../../host/state/state-branch.ts";
 import { statePath } from "../../ledger/coverage.ts";
-import { readState } from "../../deploying/read-state.ts";
+import { stateIn } from "../../deploying/read-state.ts";
 import { UsageError } from "../../model/usage-error.ts";
 
 const CO_AUTHOR = /^co-authored-by:.*<([^<>]+)>\s*$/gim;
@@ -19,7 +20,11 @@ export async function authorsSince(
   head: string,
 ): Promise<ReadonlySet<string>> {
   const text = (await branch.read()).files.get(statePath(rollout));
-  const state = text === undefined ? undefined : readState(text);
+  const state = text === undefined ? undefined : stateIn(text, rollout);
+  if (await isShallow(git))
+    throw new UsageError(
+      "Who wrote this change cannot be told: this clone is a shallow one. Fetch all of it: `fetch-depth: 0`, or git fetch --unshallow.",
+    );
   const since = state?.history.findLast(({ end }) => end === "Healthy")?.commit;
   const range = since === undefined ? head : `${since}..${head}`;
   const log = await git.run(["log", "--format=%ae%n%ce%n%B", "--end-of-options", range]);

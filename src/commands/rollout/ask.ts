@@ -1,11 +1,12 @@
-import { askRollout, stateOf } from "../../deploying/ask.ts";
+import { askRollout, rolloutsOf, stateOf } from "../../deploying/ask.ts";
 import { tick } from "../../deploying/tick.ts";
 import { rolloutsIn } from "../../ledger/coverage.ts";
 import { randomToken } from "../../host/machine/random-token.ts";
 import type { StateBranch } from "../../host/state/state-branch.ts";
+import { SIGNING_KEY } from "../../ledger/keys.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import type { RolloutRequest, Verb } from "../../rollout/reconcile/evidence.ts";
-import { openState } from "../../workspace/open-state.ts";
+import { type OpenedState, openState } from "../../workspace/open-state.ts";
 import type { World } from "../../workspace/world.ts";
 import { actorOf } from "../deploy/actor-of.ts";
 import { openTick, signingKey } from "../deploy/open-tick.ts";
@@ -43,6 +44,7 @@ export async function askVerb(verb: Verb, world: World, values: AskValues, named
   };
   if (named === undefined) return disableEverything(world, opened.branch, request);
   const name = named.replace(/^.*\//, "").replace(/\.ya?ml$/, "");
+  if (LOWERING.has(verb)) return lower(world, values, named, { opened, name, request });
   if (signingKey(world)) {
     const read = await opened.branch.read();
     // The first tick starts a rollout, whoever asks for it.
@@ -57,29 +59,66 @@ export async function askVerb(verb: Verb, world: World, values: AskValues, named
     const code = tellTick(world, formatOf(values), from.plan, ticked);
     const refused = ticked.audit.find(({ event }) => event === `${verb}-refused`);
     if (refused) throw new UsageError(`${named}: ${refused.why}.`);
-    return LOWERING.has(verb) && ticked.uncovered === null ? 0 : code;
+    return code;
   }
-  const { refused, lowered } = await askRollout(opened.branch, name, request);
+  const { refused } = await askRollout(opened.branch, name, request);
   if (refused !== undefined) throw new UsageError(`${name}: ${refused}.`);
-  world.out(
-    lowered
-      ? `${name}: the flags give stable to everybody from now on; the next tick does the rest.\n`
-      : `${name}: ${verb} is asked for; the next tick answers it.\n`,
-  );
+  world.out(`${name}: ${verb} is asked for; the next tick answers it.\n`);
   return 0;
 }
 
+interface Lowering {
+  readonly opened: OpenedState;
+  readonly name: string;
+  readonly request: RolloutRequest;
+}
+
+/**
+ * The flags first: they need nothing of what a tick does, such as a key, a specification, a release and targets, any
+ * of which may be what is broken. Whoever has the key has the rest done at once, where that can be done.
+ */
+async function lower(world: World, values: AskValues, named: string, { opened, name, request }: Lowering) {
+  const { refused, lowered } = await askRollout(opened.branch, name, request);
+  if (refused !== undefined) throw new UsageError(`${name}: ${refused}.`);
+  const asked = lowered
+    ? `${name}: the flags give stable to everybody from now on; the next tick does the rest.\n`
+    : `${name}: ${NO_FLAGS}; ${request.verb} is asked for, and the next tick answers it.\n`;
+  if (!world.env[SIGNING_KEY]) {
+    world.out(asked);
+    return 0;
+  }
+  try {
+    const from = await openTick(world, values, named);
+    const ticked = await tick(from);
+    const code = tellTick(world, formatOf(values), from.plan, ticked);
+    return ticked.uncovered === null ? 0 : code;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    world.err(asked);
+    throw error;
+  }
+}
+
+const NO_FLAGS = "flags.json is no set of flags, so that what tasks are given ends with its lease";
 const LOWERING: ReadonlySet<Verb> = new Set(["abort", "emergency-disable"]);
 /** What a reader of the log would ask about. */
 const NEED_REASON: ReadonlySet<Verb> = new Set(["abort", "emergency-disable", "undo", "promote", "unfreeze", "start"]);
 
 /** The one command that takes every release from everybody; each rollout that moves is frozen by its next tick. */
 async function disableEverything(world: World, branch: StateBranch, request: RolloutRequest): Promise<number> {
-  const names = rolloutsIn((await branch.read()).files.keys());
+  const names = rolloutsOf(await branch.read());
+  const failed: string[] = [];
   for (const name of names) {
-    const { refused } = await askRollout(branch, name, request);
-    world.out(`${name}: ${refused ?? "the flags give stable to everybody from now on; the next tick freezes it"}.\n`);
+    try {
+      const { refused, lowered } = await askRollout(branch, name, request);
+      const what = lowered ? "the flags give stable to everybody from now on" : NO_FLAGS;
+      world.out(`${name}: ${refused ?? `${what}; the next tick freezes it`}.\n`);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      failed.push(`${name}: ${error.message}`);
+    }
   }
+  if (failed.length > 0) throw new UsageError(failed);
   if (names.length === 0) world.out("No rollout has begun yet: there is nothing to disable.\n");
   return 0;
 }

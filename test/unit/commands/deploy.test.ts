@@ -184,6 +184,48 @@ test("one command takes every release from everybody, without a key and without 
   expect(JSON.stringify((await flags()).targeting)).toContain('"canary",0');
 });
 
+test("a state that cannot be read keeps no other rollout from being disabled, nor its own", async () => {
+  const { run, approve, branch } = await deployed();
+  await run("deploy team-a");
+  await approve();
+  const { commit, files } = await branch.read();
+  const { flags } = JSON.parse(files.get("flags.json") ?? "");
+  const flag = flags["team-a.production"];
+  const other = { ...flag, metadata: { ...flag.metadata, rollout: "a-team/r1" } };
+  const text = JSON.stringify({ flags: { ...flags, "a-team.production": other } });
+  const changes = { "flags.json": text, "rollouts/a-team.json": "{", "rollouts/b-team.json": "{" };
+  await branch.write(commit, new Map(Object.entries(changes)), "hi");
+  const { code, out, err } = await run("rollout emergency-disable --reason fire", NO_KEY);
+  expect(out.match(/^.*: the flags give stable to everybody/gm)).toEqual([
+    "a-team: the flags give stable to everybody",
+    "team-a: the flags give stable to everybody",
+  ]);
+  expect([code, err]).toEqual([
+    2,
+    expect.stringContaining("b-team: The state of b-team cannot be read: it is no JSON."),
+  ]);
+});
+
+test("with the key, too, an abort waits for nothing that a tick needs", async () => {
+  const { run, approve, flags, folder } = await deployed();
+  await run("deploy team-a");
+  await approve();
+  writeFileSync(join(folder, "rollouts/team-a.yaml"), "kind: [");
+  const { code, err } = await run("rollout abort team-a --reason wrong");
+  expect([code, err]).toEqual([2, expect.stringContaining("the flags give stable to everybody from now on")]);
+  expect(err).toContain("rollouts/team-a.yaml:1:");
+  expect(JSON.stringify((await flags()).targeting)).toContain('"canary",0');
+});
+
+test("nobody approves where a shallow clone hides who wrote it", async () => {
+  const { run, approve, folder, git } = await deployed();
+  await run("deploy team-a");
+  const head = git("rev-parse", "HEAD").trim();
+  writeFileSync(join(folder, ".git/shallow"), `${head}\n`);
+  const { code, err } = await approve();
+  expect([code, err]).toEqual([2, expect.stringContaining("this clone is a shallow one. Fetch all of it")]);
+});
+
 describe("what is refused", () => {
   test.each([
     ["deploy team-b", 'There is no rollout "team-b": its specification would be rollouts/team-b.yaml.'],

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { askRollout } from "../../../src/deploying/ask.ts";
+import { UsageError } from "../../../src/model/usage-error.ts";
 import { verifyFiles } from "../../../src/ledger/verify.ts";
 import { aPlan, pause, request, setWeight } from "../../support/rollouts.ts";
 import { deployment } from "../../support/ticks.ts";
@@ -73,4 +74,28 @@ test("a rollout that never began is named with those that did", async () => {
   await expect(askRollout(branch, "team-b", request("abort"))).rejects.toThrow(
     'There is no rollout "team-b". There is: team-a.',
   );
+});
+
+test.each([
+  ["is no JSON", "{"],
+  ["is gone", null],
+])("an abort waits for no state: where that %s, the flags are lowered all the same", async (_, text) => {
+  const { tick, branch } = await deployment(aPlan([setWeight(10), pause()]));
+  await tick();
+  const { commit } = await branch.read();
+  await branch.write(commit, new Map([["rollouts/team-a.json", text]]), "hi");
+  await expect(askRollout(branch, "team-a", request("promote"))).rejects.toThrow(UsageError);
+  expect(await askRollout(branch, "team-a", request("abort"))).toEqual({ refused: undefined, lowered: true });
+  expect((await branch.read()).files.get("flags.json")?.replaceAll(/\s/g, "")).toContain('["canary",0]');
+});
+
+test("where the flags are none an abort is asked for, and the next tick writes them anew without the release", async () => {
+  const { tick, branch } = await deployment(aPlan([setWeight(10), pause()]));
+  await tick();
+  const { commit } = await branch.read();
+  await branch.write(commit, new Map([["flags.json", "{"]]), "hi");
+  const asked = { ...request("abort"), full: false, force: false };
+  expect(await askRollout(branch, "team-a", asked)).toEqual({ refused: undefined, lowered: false });
+  expect((await tick()).state?.phase.name).toBe("RollingBack");
+  expect((await branch.read()).files.get("flags.json")).not.toContain('"canary"');
 });

@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { askRollout } from "../../../src/deploying/ask.ts";
 import { requestPath } from "../../../src/deploying/requests.ts";
-import { aMetric, aPlan, HOUR, measured, MINUTE, pause, setWeight } from "../../support/rollouts.ts";
+import type { StateBranch } from "../../../src/host/state/state-branch.ts";
+import { UsageError } from "../../../src/model/usage-error.ts";
+import { aMetric, aPlan, HOUR, measured, MINUTE, pause, request, setWeight } from "../../support/rollouts.ts";
 import { deployment, releaseOf } from "../../support/ticks.ts";
 
 const CLIMB = [setWeight(10), pause(HOUR), setWeight(100), { kind: "monitor", duration: HOUR, schedule: [] }] as const;
@@ -70,6 +73,34 @@ test("of ticks at the same time each transition is made by one", async () => {
   expect(events).toEqual(["init", "began", "started", "passed-setWeight", "leased"]);
 });
 
+test("who loses to a dozen others is done after them", async () => {
+  const { tick, branch, pass } = await deployment(aPlan(CLIMB));
+  await tick();
+  pass(HOUR);
+  let others = 12;
+  const write: StateBranch["write"] = async (...written) => {
+    others -= 1;
+    return others < 0 ? branch.write(...written) : "lost";
+  };
+  const busy: StateBranch = { ...branch, write };
+  expect(await askRollout(busy, "team-a", request("pause"))).toMatchObject({ refused: undefined });
+  others = 12;
+  expect((await tick({ branch: busy })).written).toBe(true);
+});
+
+test("a plan that nobody can read any longer is left by an abort, and the next release begins by the new one", async () => {
+  const { tick, branch } = await deployment(aPlan(CLIMB));
+  await tick();
+  const planOf = async () => Promise.reject(new UsageError("its commit is gone"));
+  const later = { planOf, plan: { ...aPlan(CLIMB), digest: "sha256:new" } };
+  await expect(tick(later)).rejects.toThrow("its commit is gone");
+  await askRollout(branch, "team-a", { ...request("abort"), full: false, force: false });
+  expect((await tick(later)).state?.phase.name).toBe("RollingBack");
+  expect((await tick(later)).state?.phase.name).toBe("Degraded");
+  const next = await tick({ ...later, contents: releaseOf("two") });
+  expect(next.state).toMatchObject({ id: "team-a/r2", plan: "sha256:new", phase: { name: "Progressing" } });
+});
+
 test("jobs run between two commits, and their end decides", async () => {
   const job = { kind: "job", name: "smoke", command: ["npm", "test"], timeout: HOUR } as const;
   const { tick } = await deployment(aPlan([job, setWeight(10), pause()]));
@@ -96,7 +127,7 @@ test("without the key nothing is raised, and what fails is lowered all the same"
   const look = async () => looked({ verdicts: { errors: measured("fail", from.now()) } })();
   const before = (await branch.read()).files.get("rollouts/team-a.json");
   const lowered = await tick({ signing: undefined, look });
-  expect(lowered.uncovered).toBe("this job has no key to sign with: AGENT_CI_SIGNING_KEY");
+  expect(lowered.uncovered).toBe("this job has no key to sign with: give it AGENT_CI_AUDIT_KEY");
   const { files } = await branch.read();
   expect(files.get("rollouts/team-a.json")).toBe(before);
   expect(flagOf(files).variants.canary).toBeUndefined();
