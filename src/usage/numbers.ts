@@ -1,10 +1,19 @@
 /** Numbers of a log that cannot be. */
 export class Contradiction extends Error {}
 
+/** More of nothing was ever served at once, and sums of so much stay exact. */
+const MOST = 1e12;
+
 /** How many: nothing is none. Throws Contradiction for what is no number of things. */
 export function count(value: unknown): number {
   if (value === undefined || value === null) return 0;
-  if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 0) throw new Contradiction();
+  if (typeof value !== "number" || !Number.isInteger(value) || value < 0 || value > MOST) throw new Contradiction();
+  return value;
+}
+
+/** How much: some things are measured in hours. Throws Contradiction for what is no such number. */
+export function measure(value: unknown): number {
+  if (typeof value !== "number" || !(value >= 0 && value <= MOST)) throw new Contradiction();
   return value;
 }
 

@@ -70,9 +70,10 @@ function read({ path, kind, whole }: Omit<KnownFile, "size">, shared: Map<string
         reading.text(line.toString("utf8"), open);
         return;
       }
-      const ends = kind.without && endsOf(line, kind.without);
-      if (ends && reading.repeats?.(line, ends)) return;
-      const json = parseLine(line, ends);
+      const text = at === 0 && line.indexOf(MARK) === 0 ? line.subarray(MARK.length) : line;
+      const ends = kind.without && endsOf(text, kind.without);
+      if (ends && reading.repeats?.(text, ends)) return;
+      const json = parseLine(text, ends);
       if (json) readLine(reading, json, since, told.flaw);
       else told.flaw("torn");
     },
@@ -98,3 +99,5 @@ function readWhole(path: string, reading: LogReading, flaw: Told["flaw"]): numbe
 }
 
 const NEVER = (): boolean => false;
+/** Of byte order: some shells begin a file with it. */
+const MARK = Buffer.from("\uFEFF");

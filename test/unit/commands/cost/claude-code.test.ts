@@ -165,6 +165,26 @@ test("a torn last line is told, and fails nothing", async () => {
   expect(said).toEqual([expect.stringMatching(/^usage\/torn 1 line is cut off: s1\.jsonl at byte \d+\.$/)]);
 });
 
+test.each([
+  ["more tokens than anybody served", used(1000, Number.MAX_SAFE_INTEGER)],
+  ["endless searches", used(1000, 100, { server_tool_use: { web_search_requests: 1e308 } })],
+  ["half a search", used(1000, 100, { server_tool_use: { web_search_requests: 1.5 } })],
+  ["endless hours", used(1000, 100, { server_tool_use: { code_execution_hours: 1e308 } })],
+])("%s cannot be: the line is named, and the rest counts", async (_what, usage) => {
+  const line = JSON.stringify(answer(used(1000, 100)));
+  const { cost, code, said } = await reportUsage({ "s1.jsonl": `${line}\n${jsonl(answer(usage))}` });
+  expect([cost, code, said]).toEqual([
+    "4500000",
+    1,
+    [`usage/unread 1 line holds numbers that cannot be: s1.jsonl at byte ${line.length + 1}.`],
+  ]);
+});
+
+test("a log that begins with a mark of byte order has all of its lines", async () => {
+  const { cost, said } = await reportUsage({ "s1.jsonl": `\uFEFF${jsonl(answer(used(1000, 100)))}` });
+  expect([cost, said]).toEqual(["4500000", []]);
+});
+
 test("a monstrous line with usage is named, and is no pass; one without is passed over", async () => {
   const pad = "x".repeat(17 * 1024 * 1024);
   const line = JSON.stringify(answer(used(1000, 100)));
