@@ -27,6 +27,6 @@ export const costGateCommand: Command = defineCommand({
     },
   },
   async run(world, values, [target]) {
-    return conclude(world, await openWorkspace(world, target, values), values, [approvable(costAsked, values)]);
+    return conclude(world, await openWorkspace(world, target, values), values, [approvable(costAsked(), values)]);
   },
 });

@@ -34,14 +34,7 @@ export async function estimateSide(side: CostedSide, open: OpenBook, counter: Co
 
 /** What the configuration puts on every request of each workload. The texts of a side are counted together. */
 export async function loadWorks(side: CostedSide, open: OpenBook, counter: Counter): Promise<readonly LoadedWork[]> {
-  // Many workloads work in one folder.
-  const seen = new Map<string, ClientContext["loaded"]>();
-  const contextOf = ({ client, folder }: Workload): ClientContext["loaded"] => {
-    const key = `${client}\0${folder}`;
-    const loaded = seen.get(key) ?? projectContext(side.repository, client, folder).loaded;
-    seen.set(key, loaded);
-    return loaded;
-  };
+  const contextOf = openContexts(side);
   const seenOf = ({ client, agent }: Workload): CapturedPrefix | undefined =>
     agent === undefined ? side.captured?.get(client) : undefined;
   const loads = side.workloads.map((load) => ({
@@ -52,7 +45,7 @@ export async function loadWorks(side: CostedSide, open: OpenBook, counter: Count
   let at = 0;
   return loads.map(({ load, loaded }) => {
     const parts = loaded.map(({ path }): PrefixPart => ({ path, tokens: counts[at++] ?? 0 }));
-    const model = modelOf(load, side);
+    const model = modelOf(load, side, contextOf(load));
     const { prices } = findPrices(open, model);
     const added = toolPrompt(prices, load.toolChoice);
     const captured = seenOf(load);
@@ -66,6 +59,17 @@ export async function loadWorks(side: CostedSide, open: OpenBook, counter: Count
       ...(captured && { capturedBy: captured.by }),
     };
   });
+}
+
+/** What a client loads where a workload works. Many work in one folder. */
+export function openContexts({ repository }: Pick<CostedSide, "repository">): (load: Workload) => readonly Loaded[] {
+  const seen = new Map<string, ClientContext["loaded"]>();
+  return ({ client, folder }) => {
+    const key = `${client}\0${folder}`;
+    const loaded = seen.get(key) ?? projectContext(repository, client, folder).loaded;
+    seen.set(key, loaded);
+    return loaded;
+  };
 }
 
 /** What somebody says of the client's own prompt wins over what was seen of it. */
@@ -89,12 +93,17 @@ function nameOf({ artifact, path }: Loaded): string | undefined {
 }
 
 /** Overrides last: `model-overrides.yaml` says what stands for a model, by whatever name it is used. */
-export function modelOf({ model, agent }: Workload, { repository, models }: CostedSide): string {
-  const file = repository.of("agent").find((one) => agent !== undefined && textField(one, "name")?.value === agent);
-  const own = file && textField(file, "model")?.value;
-  const wanted = own === undefined || own === "inherit" ? model : own;
-  const named = wanted ?? "";
+export function modelOf(load: Workload, { repository, models }: CostedSide, loaded: readonly Loaded[]): string {
+  const own = load.agent === undefined ? undefined : ownModel(load.agent, repository, loadedBy(load, loaded));
+  const named = (own === undefined || own === "inherit" ? load.model : own) ?? "";
   return Object.hasOwn(models, named) ? (models[named] ?? named) : named;
+}
+
+/** A subagent's, by the file that its client loads: elsewhere another one may have the same name. */
+function ownModel(agent: string, repository: Repository, loaded: readonly Loaded[]): string | undefined {
+  const [file] = loaded.flatMap(({ artifact }) => (artifact?.kind === "agent" ? [artifact] : []));
+  const named = file ?? repository.of("agent").find((one) => textField(one, "name")?.value === agent);
+  return named && textField(named, "model")?.value;
 }
 
 /** A file that is loaded in several parts is one. */

@@ -3,7 +3,7 @@ import { PROFILE, type Workload } from "../../cost/profile/profile.ts";
 import { readProfile } from "../../cost/profile/read-profile.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
-import { modelOf } from "./estimate-sides.ts";
+import { modelOf, openContexts } from "./estimate-sides.ts";
 
 /** Who does what how often, by the text of a profile. Throws UsageError with all that is wrong with it. */
 export function workloadsOf(text: string, { policy }: Workspace): readonly Workload[] {
@@ -20,5 +20,7 @@ export async function profileModels(workspace: Workspace): Promise<readonly stri
   const repository = await workspace.sides.head({ outline: false });
   const { models } = workspace.policy.settings;
   const workloads = workloadsOf(text, workspace);
-  return [...new Set(workloads.map((load) => modelOf(load, { repository, workloads, models })))].toSorted();
+  const side = { repository, workloads, models };
+  const contextOf = openContexts(side);
+  return [...new Set(workloads.map((load) => modelOf(load, side, contextOf(load))))].toSorted();
 }

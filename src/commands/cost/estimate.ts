@@ -1,5 +1,5 @@
 import { readCaptured } from "../../checks/cost/captured.ts";
-import { costAsked, costCaptured } from "../../checks/cost/cost.ts";
+import { costAsked } from "../../checks/cost/cost.ts";
 import { costCsv } from "../../cost/cost-csv.ts";
 import { conclude } from "../../judging/conclude.ts";
 import { gather } from "../../judging/evidence.ts";
@@ -14,7 +14,7 @@ export async function costEstimate(world: World, values: CostValues, target: str
   const settings = { ...values.settings, "fail-on": "never", "on-inconclusive": "warn" };
   const workspace = await openWorkspace(world, target, { ...values, settings });
   const { captures } = values;
-  const check = captures === undefined ? costAsked : costCaptured(readCaptured(world.cwd, captures));
+  const check = costAsked(captures === undefined ? undefined : readCaptured(world.cwd, captures));
   if (values.csv !== true) return conclude(world, workspace, { ...values, settings }, [check]);
   const [evidence] = await gather(world, workspace, [check]);
   const section = evidence?.sections?.find(({ kind }) => kind === "cost");
@@ -32,5 +32,5 @@ export async function costDiff(world: World, values: CostValues, target: string 
 
 /** Whether it keeps to the budgets. */
 export async function costGate(world: World, values: CostValues, target: string | undefined): Promise<number> {
-  return conclude(world, await openWorkspace(world, target, values), { ...values }, [approvable(costAsked, values)]);
+  return conclude(world, await openWorkspace(world, target, values), { ...values }, [approvable(costAsked(), values)]);
 }

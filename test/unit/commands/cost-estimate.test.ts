@@ -55,6 +55,15 @@ test("a change that brings the first profile is judged by its own", async () => 
   expect([code, report.sections.map(({ kind }) => kind)]).toEqual([0, ["cost"]]);
 });
 
+test("a change that drops the profile is judged by the one that it drops", async () => {
+  const repository = createRepository({ "AGENTS.md": "Be brief.\n", "agent-usage.yaml": PROFILE });
+  repository.branch("topic");
+  repository.commit({ "agent-usage.yaml": null });
+  const values = { base: "main", "policy-from": "main" };
+  const { code, found } = await runCheck(repository.folder, { command: "cost-gate", values });
+  expect([code, found]).toEqual([1, ["error cost/unknown-price", "warning policy/weakened"]]);
+});
+
 test("a difference needs a base", async () => {
   const { folder } = createRepository({ "agent-usage.yaml": PROFILE });
   await expect(cost(folder, "cost", "diff")).rejects.toThrow(/--base origin\/main/);
