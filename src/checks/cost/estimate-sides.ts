@@ -94,16 +94,21 @@ function nameOf({ artifact, path }: Loaded): string | undefined {
 
 /** Overrides last: `model-overrides.yaml` says what stands for a model, by whatever name it is used. */
 export function modelOf(load: Workload, { repository, models }: CostedSide, loaded: readonly Loaded[]): string {
-  const own = load.agent === undefined ? undefined : ownModel(load.agent, repository, loadedBy(load, loaded));
+  const own = load.agent === undefined ? undefined : ownModel(load, repository, loadedBy(load, loaded));
   const named = (own === undefined || own === "inherit" ? load.model : own) ?? "";
   return Object.hasOwn(models, named) ? (models[named] ?? named) : named;
 }
 
-/** A subagent's, by the file that its client loads: elsewhere another one may have the same name. */
-function ownModel(agent: string, repository: Repository, loaded: readonly Loaded[]): string | undefined {
-  const [file] = loaded.flatMap(({ artifact }) => (artifact?.kind === "agent" ? [artifact] : []));
-  const named = file ?? repository.of("agent").find((one) => textField(one, "name")?.value === agent);
-  return named && textField(named, "model")?.value;
+/**
+ * What a subagent's file says. Of several of its name it is one in the folder that the workload works in, else the one
+ * nearest to the top: a file that nobody loads, far below, must not make the bill smaller.
+ */
+function ownModel({ agent = "", folder }: Workload, repository: Repository, loaded: readonly Loaded[]) {
+  const files = loaded.flatMap(({ artifact }) => (artifact?.kind === "agent" ? [artifact] : []));
+  const named = repository.of("agent").filter((one) => textField(one, "name")?.value === agent);
+  const far = (path: string): number => (folder !== "" && path.startsWith(`${folder}/`) ? 0 : path.split("/").length);
+  const [file] = (files.length > 0 ? files : named).toSorted((one, other) => far(one.path) - far(other.path));
+  return file && textField(file, "model")?.value;
 }
 
 /** A file that is loaded in several parts is one. */

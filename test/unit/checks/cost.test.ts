@@ -137,19 +137,26 @@ test("skills that a run loads count, and a subagent begins with its own file", a
   });
 });
 
-test("of two subagents of one name, the one that its client loads says its model", async () => {
+test("of two subagents of one name, the one that the client of the workflow has says its model", async () => {
   const agent = (model: string): string => `---\nname: reader\ndescription: Reads.\nmodel: ${model}\n---\n\nRead.\n`;
   const repository = createRepository({
     "CLAUDE.md": "Be brief.\n",
     ".claude/agents/reader.md": agent("claude-opus-4-8"),
     ".archive/.claude/agents/reader.md": agent("claude-haiku-4-5"),
+    "app/.claude/agents/reader.md": agent("claude-sonnet-4-6"),
     "agent-usage.yaml": `workflows:
   review: { client: claude-code, model: gpt-5.5, runs-per-month: 1, subagents: { reader: {} } }
+  app: { client: claude-code, folder: app, model: gpt-5.5, runs-per-month: 1, subagents: { reader: {} } }
 `,
   });
   const { report } = await judged(repository, { values: {} });
   expect(report.sections.find(({ kind }) => kind === "cost")?.data).toMatchObject({
-    rows: [{ model: "gpt-5.5" }, { agent: "reader", model: "claude-opus-4-8" }],
+    rows: [
+      { workflow: "review", model: "gpt-5.5" },
+      { workflow: "review", agent: "reader", model: "claude-opus-4-8" },
+      { workflow: "app", model: "gpt-5.5" },
+      { workflow: "app", agent: "reader", model: "claude-sonnet-4-6" },
+    ],
   });
 });
 
