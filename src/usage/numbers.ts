@@ -12,7 +12,7 @@ export function count(value: unknown): number {
 }
 
 /** How much: some things are measured in hours. Throws Contradiction for what is no such number. */
-export function measure(value: unknown): number {
+export function quantity(value: unknown): number {
   if (typeof value !== "number" || !(value >= 0 && value <= MOST)) throw new Contradiction();
   return value;
 }

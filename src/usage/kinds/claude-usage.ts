@@ -1,5 +1,5 @@
 import { type Json, objectOf, objectsOf } from "../../rehearsal/wire/json.ts";
-import { count, measure } from "../numbers.ts";
+import { count, quantity } from "../numbers.ts";
 import type { Tokens, UsageRecord } from "../record.ts";
 import { safeName, UNREADABLE } from "../safe-name.ts";
 
@@ -71,7 +71,7 @@ function itemsOf(tools: Json): UsageRecord["items"] | undefined {
     if (name === "web_fetch_requests" || value === 0 || value === null) continue;
     const item = name === "web_search_requests" ? "web-search" : (safeName(name) ?? UNREADABLE);
     items ??= {};
-    items[item] = (items[item] ?? 0) + (item === "web-search" ? count(value) : measure(value));
+    items[item] = (items[item] ?? 0) + (item === "web-search" ? count(value) : quantity(value));
   }
   return items;
 }
