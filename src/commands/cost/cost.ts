@@ -117,6 +117,10 @@ sync writes what logs say of a workflow into agent-usage.yaml, as \`measured\`: 
         `cost has no action "${action}"${like === undefined ? "" : `: did you mean ${like}?`}. There is: ${Object.keys(ACTIONS).join(", ")}.`,
       );
     }
+    if (values.csv === true && ["format", "output"].some((one) => Object.hasOwn(values.settings ?? {}, one)))
+      throw new UsageError(
+        "--csv prints a table in the place of a report: leave --format and --output to another run.",
+      );
     const lenient = { settings: { ...values.settings, cost: { "allow-family-fallback": true } } };
     const asked = values["allow-family-fallback"] === true ? { ...values, ...lenient } : values;
     return (await load())(world, asked, target);

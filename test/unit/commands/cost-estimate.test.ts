@@ -64,6 +64,15 @@ test("a change that drops the profile is judged by the one that it drops", async
   expect([code, found]).toEqual([1, ["error cost/unknown-price", "warning policy/weakened"]]);
 });
 
+test.each([
+  ["--output", "html=cost.html"],
+  ["--format", "json"],
+])("a table of CSV leaves out no %s in silence", async (...flag) => {
+  const { folder } = createRepository({ "agent-usage.yaml": PROFILE });
+  const { code, err } = await runCli(folder, ["cost", "estimate", "--csv", ...flag]);
+  expect([code, err]).toEqual([2, expect.stringContaining("--csv prints a table in the place of a report")]);
+});
+
 test("a difference needs a base", async () => {
   const { folder } = createRepository({ "agent-usage.yaml": PROFILE });
   await expect(cost(folder, "cost", "diff")).rejects.toThrow(/--base origin\/main/);
