@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { redactReport } from "../../../src/check/redact-report.ts";
 import { emptyReport } from "../../support/reports.ts";
 
-const SECRET = ["ghp", "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"].join("_");
+const SECRET = ["ghp", "16C7e42F292c6912E7710c838347Ae178B4a"].join("_");
 const HIDDEN = `ghp_${"*".repeat(36)}`;
 
 test.each([

@@ -43,7 +43,7 @@ test.each([
   [
     "a secret, which nobody is told",
     { items: saying("one") },
-    { items: saying(`two ${["ghp", "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"].join("_")}`) },
+    { items: saying(`two ${["ghp", "16C7e42F292c6912E7710c838347Ae178B4a"].join("_")}`) },
     ['item 1 of the conversation: recorded user text "one", asked user text "two <secret>"'],
   ],
 ] satisfies readonly (readonly [string, Partial<ModelRequest>, Partial<ModelRequest>, readonly string[]])[])(
