@@ -148,6 +148,15 @@ tests:
 });
 
 describe("what cannot be is refused with what to do", () => {
+  test("a scenario that is meant, and cannot be read", async () => {
+    const torn = { "scenarios/a.yaml": smallScenario(), "scenarios/torn.yaml": "kind: team\nagents: {}\n" };
+    const { code, err } = await runCli(tempFolder({ ...AGENT_FILES, ...torn }), ["dry-run", "--scenario", "torn"]);
+    expect([code, err]).toEqual([
+      2,
+      expect.stringMatching(/There are: scenarios\/a\. Others cannot be read: `agent-ci/),
+    ]);
+  });
+
   test.each([
     ["no scenario", {}, [], /There is no scenario: write one to `scenarios\/<name>\.yaml`/],
     ["a scenario that nobody has", {}, ["--scenario", "zzz"], /No scenario is meant\. There are: scenarios\/a/],

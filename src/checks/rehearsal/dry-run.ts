@@ -93,7 +93,7 @@ export const dryRuns =
         `No scenario is meant. There are: ${all
           .slice(0, 20)
           .map(({ id }) => id)
-          .join(", ")}.`,
+          .join(", ")}.${invalid.length === 0 ? "" : " Others cannot be read: `agent-ci check` says why."}`,
       );
     refuseCode(part, asked);
     if (asked.seed !== undefined && part.length > 0 && part.every(({ kind }) => kind !== "team"))
