@@ -18,6 +18,14 @@ export function unreliable(head: Repository, { skill, share }: SkillTriggers, ta
   return [{ rule: triggerUnreliable, finding: { ...placeOf(head, skill, "description"), message } }];
 }
 
+/** The same of all skills together, where it is not said of one of them already. */
+export function allUnreliable(pooled: Share, skills: readonly SkillTriggers[], target: number): readonly Found[] {
+  if (pooled.decision !== "fail" || skills.some(({ share }) => share.decision === "fail")) return [];
+  const { found, asked, low, high } = pooled;
+  const message = `${found} of ${asked} prompts of all skills find theirs among the first three, ${percent(low)}–${percent(high)} %; ${percent(target)} % are asked for.`;
+  return [{ rule: triggerUnreliable, finding: { message } }];
+}
+
 /**
  * The clients in use whose models are not told of a skill that has prompts. Where nobody says which are in use, a
  * client that drops the file may be none of them; that the skill is kept for people was somebody's wish.

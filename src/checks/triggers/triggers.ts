@@ -64,6 +64,7 @@ async function judged({ place, policy }: Workspace, head: Repository, side: Repo
     catalogue,
     found: [
       ...skills.flatMap((one) => find.unreliable(head, one, target)),
+      ...find.allUnreliable(pooled, skills, target),
       ...skills.flatMap((one) => find.notListed(head, one, policy.settings.clients)),
       ...collisions.map(find.colliding(head)),
       ...(whole ? find.undecided(pooled) : []),

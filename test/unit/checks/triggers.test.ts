@@ -97,6 +97,27 @@ test("enough prompts decide", async () => {
   expect(verdict).toEqual({ result: "pass", reasons: [] });
 });
 
+test("skills of which none fails for certain fail together", async () => {
+  // Two of four each: 15–85 % of all, and 8 of 16 together are 28–72 %; eight tenths are asked for.
+  const named = ["alder", "birch", "cedar", "daisy"];
+  const files = named.flatMap((name) => [
+    [`skills/${name}/SKILL.md`, `---\nname: ${name}\ndescription: Grows ${name} in gardens.\n---\nDo it.\n`],
+    [`skills/${name}/evals/trigger-eval.json`, set(`grow ${name}`, `plant ${name}`, "something else", "another thing")],
+  ]);
+  const { folder } = createRepository({
+    ...Object.fromEntries(files),
+    "agent-ci.yaml": "fail-on: warning\ntriggers: { target: 0.8 }\n",
+  });
+  for (const request of [{}, { command: "triggers", target: "report" }]) {
+    const { report, code } = await runCheck(folder, request);
+    const said = report.diagnostics.filter(({ rule }) => rule === "trigger/unreliable").map(({ message }) => message);
+    expect([code, said]).toEqual([
+      1,
+      ["8 of 16 prompts of all skills find theirs among the first three, 28–72 %; 80 % are asked for."],
+    ]);
+  }
+});
+
 test("check says nothing of triggers where there are no prompts", async () => {
   const { folder } = createRepository({ [SKILL]: BASE[SKILL] });
   const { report } = await runCheck(folder);
