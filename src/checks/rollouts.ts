@@ -29,7 +29,7 @@ export const namedRollouts =
     if (sources.length === 0 && flags.length === 0)
       throw new UsageError(
         explicit === undefined
-          ? "There is no rollout: write one to `rollouts/<name>.yaml`, or name the file."
+          ? `There is no rollout: write one to \`rollouts/<name>.yaml\`, with \`apiVersion: ${OURS}v1alpha1\` in it, or name the file.`
           : `There is no rollout in "${explicit}": a specification begins with \`apiVersion: ${OURS}v1alpha1\`, and \`ignore:\` leaves out what it names.`,
       );
     const specifications = await judged(sources);

@@ -47,7 +47,7 @@ export async function openTick(world: World, values: DeployValues, named: string
   if (refused !== undefined) throw new UsageError(refused);
   const opened = await openState(world, values.state);
   const { place, git, branch } = opened;
-  const { path, spec } = readRollout(place, named);
+  const { path, text, spec } = readRollout(place, named);
   const plan = toPlan(spec);
   const specs = new Map([[spec.digest, spec]]);
   const workspace = await openWorkspace(world, undefined, {});
@@ -66,6 +66,7 @@ export async function openTick(world: World, values: DeployValues, named: string
     return [name, openTarget(target, surroundings)] as const;
   });
   const commit = await headOf(git);
+  await expectCommitted(git, path, text, commit);
   const trusted = trustedKeys(place.top);
   return {
     plan,
@@ -112,6 +113,14 @@ async function headOf(git: Git): Promise<string> {
   if (head.ok) return head.output.trim();
   throw new UsageError("Nothing is committed yet: a release is made of a commit.");
 }
+
+/** A later tick has the specification from the commit alone. What differs in line ends is what git checks out. */
+async function expectCommitted(git: Git, path: string, text: string, commit: string): Promise<void> {
+  const committed = await git.run(["cat-file", "blob", "--end-of-options", `${commit}:${path}`]);
+  if (committed.ok && linesOf(committed.output) === linesOf(text)) return;
+  throw new UsageError(`${path} is not as it was committed: commit it first, for the next ticks read it from there.`);
+}
+const linesOf = (text: string): string => text.replaceAll("\r\n", "\n");
 
 /** What a rollout was begun with, where that is no longer what the checkout has. */
 async function specOf(git: Git, path: string, { commit, plan: digest, id }: RolloutState): Promise<RolloutSpec> {

@@ -8,6 +8,7 @@ import type { RolloutSpec } from "../../rollout/spec/spec.ts";
 interface FoundRollout {
   /** From the top of the repository. */
   readonly path: string;
+  readonly text: string;
   readonly spec: RolloutSpec;
 }
 
@@ -15,10 +16,23 @@ interface FoundRollout {
 export function readRollout({ top }: Pick<Place, "top">, named: string): FoundRollout {
   for (const path of placesOf(named)) {
     const file = readInside(top, path);
-    if (file.ok) return { path, spec: expectSpec(Buffer.from(file.bytes).toString(), path) };
+    if (file.ok) {
+      const text = Buffer.from(file.bytes).toString();
+      const spec = expectSpec(text, path);
+      expectName(path, spec.name);
+      return { path, text, spec };
+    }
     if (file.why !== "absent") throw new UsageError(`${path} cannot be read: ${file.reason}.`);
   }
   throw new UsageError(`There is no rollout "${named}": its specification would be ${placesOf(named)[0] ?? named}.`);
+}
+
+/** Two files of one name would each take the other's rollout for their own. */
+function expectName(path: string, name: string): void {
+  if (path.replace(/^.*\//, "").replace(/\.ya?ml$/, "") === name) return;
+  throw new UsageError(
+    `${path} is the rollout "${name}": call the file ${name}.yaml, for it is asked for by that name.`,
+  );
 }
 
 /** The same where it may be gone, or wrong. */

@@ -217,6 +217,30 @@ test("with the key, too, an abort waits for nothing that a tick needs", async ()
   expect(JSON.stringify((await flags()).targeting)).toContain('"canary",0');
 });
 
+test("a specification that is not committed begins nothing: no later tick would find it", async () => {
+  const { run, folder } = await deployed();
+  const file = join(folder, "rollouts/team-a.yaml");
+  const text = readFileSync(file, "utf8");
+  writeFileSync(file, text.replace("setWeight: 10\n", "setWeight: 20\n"));
+  const { code, err } = await run("deploy team-a");
+  expect([code, err]).toEqual([
+    2,
+    expect.stringContaining("rollouts/team-a.yaml is not as it was committed: commit it"),
+  ]);
+  writeFileSync(file, text.replaceAll("\n", "\r\n"));
+  expect((await run("deploy team-a")).code).toBe(0);
+});
+
+test("a file of another name moves nobody's rollout", async () => {
+  const { run, commit } = await deployed();
+  commit({ "rollouts/other.yaml": SPEC });
+  const { code, err } = await run("deploy other");
+  expect([code, err]).toEqual([
+    2,
+    expect.stringContaining('rollouts/other.yaml is the rollout "team-a": call the file'),
+  ]);
+});
+
 test("nobody approves where a shallow clone hides who wrote it", async () => {
   const { run, approve, folder, git } = await deployed();
   await run("deploy team-a");
