@@ -44,13 +44,15 @@ export function openSums({ by, dayOf, rateOf }: Asked) {
     return name;
   };
 
-  const add = (record: Counted): void => {
+  const add = (told: Counted): void => {
+    const model = named("model", told.model === "" ? "(not said)" : told.model);
+    // Each name is a rate of its own, and a finding where it has no price: beyond the most, none has.
+    const record = model === OTHERS ? { ...told, model } : told;
     const day = record.ts === undefined ? undefined : dayOf(record.ts);
     if (day !== undefined) {
       if (first === undefined || day < first) first = day;
       if (last === undefined || day > last) last = day;
     }
-    const model = named("model", record.model === "" ? "(not said)" : record.model);
     const agent = named("agent", record.by.agent ?? "(not said)");
     const skill = named("skill", record.by.skill ?? "(none)");
     const workflow = named("workflow", record.by.workflow ?? "(not said)");

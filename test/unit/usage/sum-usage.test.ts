@@ -80,3 +80,9 @@ test("logs with a name for each record do not fill the memory", () => {
   expect(Object.keys(found ?? {})).toHaveLength(2001);
   expect(found?.["(others)"]).toBe(500);
 });
+
+test("a log in which every answer has a model of its own makes two thousand rates, and no more", () => {
+  const records = Array.from({ length: 2500 }, (_, index) => record(1, { model: `m${index}` }));
+  const { all } = summed(["model"], records);
+  expect([all.length, all.at(-1)?.like.model, all.at(-1)?.tokens.output]).toEqual([2001, "(others)", 500]);
+});
