@@ -91,6 +91,11 @@ function notesOf(after: readonly Estimate[]): readonly string[] {
     ...(withoutOwn > 0
       ? [`What the client itself sends is not in ${withoutOwn} of ${after.length}: say \`own-tokens\`.`]
       : []),
+    ...after.flatMap(({ workflow, missing }) =>
+      missing
+        ? [`No file here is a skill that ${workflow} loads: ${missing.join(", ")}; what it costs is not in.`]
+        : [],
+    ),
     ...capturedNotes(after),
     ...toolNotes(after),
     ...measuredNotes(after),

@@ -49,6 +49,7 @@ export async function loadWorks(side: CostedSide, open: OpenBook, counter: Count
     const { prices } = findPrices(open, model);
     const added = toolPrompt(prices, load.toolChoice);
     const captured = seenOf(load);
+    const missing = missingOf(load, contextOf(load));
     const whole = captured ? [...capturedParts(captured, load), ...parts] : parts;
     return {
       load,
@@ -57,6 +58,7 @@ export async function loadWorks(side: CostedSide, open: OpenBook, counter: Count
       factor: tokensFactor(prices),
       added,
       ...(captured && { capturedBy: captured.by }),
+      ...(missing.length > 0 && { missing }),
     };
   });
 }
@@ -83,6 +85,12 @@ const capturedParts = ({ by, files, own }: CapturedPrefix, load: Workload): read
 function loadedBy({ skills, agent }: Workload, loaded: readonly Loaded[]): readonly Loaded[] {
   if (agent !== undefined) return loaded.filter((one) => one.kind === "agent" && nameOf(one) === agent);
   return loaded.filter((one) => one.when === "always" || (one.kind === "skill" && skills.includes(nameOf(one) ?? "")));
+}
+
+/** A skill of another repository, or one whose name is not spelled like that. */
+function missingOf({ skills }: Workload, loaded: readonly Loaded[]): readonly string[] {
+  const names = new Set(loaded.flatMap((one) => (one.kind === "skill" ? (nameOf(one) ?? []) : [])));
+  return skills.filter((skill) => !names.has(skill));
 }
 
 function nameOf({ artifact, path }: Loaded): string | undefined {

@@ -35,6 +35,8 @@ export interface LoadedWork {
   readonly added: AddedPrompt;
   /** The client in whose requests the parts were counted; absent where that was done in files. */
   readonly capturedBy?: string;
+  /** Skills that a run is said to load, and that the client has no file of. */
+  readonly missing?: readonly string[];
 }
 
 export interface CostInterval {
@@ -63,6 +65,7 @@ export interface Estimate {
   readonly unsureTools: boolean;
   /** The client in whose requests it was counted what the configuration adds. */
   readonly capturedBy?: string;
+  readonly missing?: readonly string[];
   /** What of it logs say, and how the estimate compared with them. */
   readonly measured?: MeasuredKeys;
 }
@@ -93,6 +96,7 @@ export function estimateWork(work: LoadedWork, open: OpenBook, rate: Rate = rate
     unsureTools: !work.added.isKnown && !isOwnMeasured(load),
     ...(load.measured && { measured: load.measured }),
     ...(work.capturedBy !== undefined && { capturedBy: work.capturedBy }),
+    ...(work.missing && { missing: work.missing }),
   };
   const done: Partial<Record<Case, RunCost>> = {};
   for (const which of CASES) {

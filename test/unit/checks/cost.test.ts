@@ -137,6 +137,17 @@ test("skills that a run loads count, and a subagent begins with its own file", a
   });
 });
 
+test("a skill that a run loads, and that is not here, is said to be left out", async () => {
+  const repository = createRepository({
+    "CLAUDE.md": "Be brief.\n",
+    ".claude/skills/tidy/SKILL.md": "---\nname: tidy\ndescription: Tidies.\n---\n\nTidy.\n",
+    "agent-usage.yaml":
+      "workflows: { review: { client: claude-code, model: gpt-5.5, runs-per-month: 1, skills: [tidy, tdy] } }\n",
+  });
+  const { section } = await judged(repository, { values: {} });
+  expect(section).toContain("No file here is a skill that review loads: tdy; what it costs is not in.");
+});
+
 test("of two subagents of one name, the one that the client of the workflow has says its model", async () => {
   const agent = (model: string): string => `---\nname: reader\ndescription: Reads.\nmodel: ${model}\n---\n\nRead.\n`;
   const repository = createRepository({
