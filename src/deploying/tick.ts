@@ -56,6 +56,13 @@ export interface Ticked extends Reconciled {
   readonly faults: readonly string[];
 }
 
+/** How a job ended that this tick ran, and of which attempt it is: one that began meanwhile has to run its own. */
+interface JobRun {
+  readonly id: string | undefined;
+  readonly step: string;
+  readonly end: "passed" | "failed";
+}
+
 /** As often somebody else may be first: who wins is done, so that ten at once all come to an end. */
 const MOST_LOST = 20;
 /** Steps with a job that one tick walks. */
@@ -66,19 +73,19 @@ const MOST_JOBS = 50;
  * whoever ticks next: what was written is asked for again, and what was not has not happened.
  */
 export async function tick(from: Tick): Promise<Ticked> {
-  const jobs = new Map<string, "passed" | "failed">();
+  const jobs: JobRun[] = [];
   const audit: Ticked["audit"][number][] = [];
   for (let count = 0; count < MOST_JOBS; count += 1) {
     const ticked = await once(from, jobs);
     audit.push(...ticked.audit);
     const open = ticked.actions.flatMap((action) => (action.kind === "job" && ticked.written ? [action] : []));
     if (open.length === 0) return { ...ticked, audit };
-    for (const job of open) jobs.set(job.step, await from.run(job));
+    for (const job of open) jobs.push({ id: ticked.state?.id, step: job.step, end: await from.run(job) });
   }
   throw new UsageError(`More than ${MOST_JOBS} jobs follow each other: put a pause between them.`);
 }
 
-async function once(from: Tick, jobs: ReadonlyMap<string, "passed" | "failed">): Promise<Ticked> {
+async function once(from: Tick, jobs: readonly JobRun[]): Promise<Ticked> {
   for (let lost = 0; lost < MOST_LOST; lost += 1) {
     const read = await from.branch.read();
     if (read.commit === null)
@@ -89,11 +96,7 @@ async function once(from: Tick, jobs: ReadonlyMap<string, "passed" | "failed">):
   throw new UsageError(`Others wrote the state ${MOST_LOST} times while this tick was at work. Run it again.`);
 }
 
-async function decide(
-  from: Tick,
-  read: StateRead,
-  jobs: ReadonlyMap<string, "passed" | "failed">,
-): Promise<Ticked | "lost"> {
+async function decide(from: Tick, read: StateRead, jobs: readonly JobRun[]): Promise<Ticked | "lost"> {
   const { name } = from.plan;
   // One time for all of it: what was measured for this tick is of this tick.
   const now = from.now();
@@ -146,12 +149,13 @@ interface Seen {
   readonly plan: Plan;
   readonly requests: readonly RolloutRequest[];
   readonly uncovered: string | null;
-  readonly jobs: ReadonlyMap<string, "passed" | "failed">;
+  readonly jobs: readonly JobRun[];
   readonly now: number;
 }
 
 async function gather(from: Tick, { state, plan, requests, uncovered, jobs, now }: Seen) {
   const stable = state === null ? null : stableOf(state);
+  const own = jobs.filter(({ id }) => id === state?.id);
   const offer: RolloutOffer = {
     release: from.contents.digest,
     commit: from.commit,
@@ -161,7 +165,8 @@ async function gather(from: Tick, { state, plan, requests, uncovered, jobs, now 
   const evidence: RolloutEvidence = {
     ...(await from.look(plan, state, now)),
     offer,
-    jobs: { ...state?.jobs, ...Object.fromEntries(jobs) },
+    jobs: Object.fromEntries(own.map(({ step, end }) => [step, end])),
+    jobsOf: state?.id ?? "",
     requests,
     intact: await bringReleases(from, state, requests),
     uncovered,

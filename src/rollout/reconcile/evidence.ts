@@ -49,7 +49,10 @@ export interface RolloutEvidence {
   readonly verdicts: Readonly<Record<string, MetricVerdict>>;
   /** Tasks of the canary of this rollout since its step began. */
   readonly samples: number;
+  /** How jobs ended by now, by step; what passed before stands in the state. */
   readonly jobs: Readonly<Record<string, "passed" | "failed">>;
+  /** The attempt that they were run for; they say nothing of another. Absent: of whichever it is. */
+  readonly jobsOf?: string;
   /** Null where one holds, else why it does not. */
   readonly prerequisites: Readonly<Record<string, string | null>>;
   /** What was found by now, by step; what was found before stands in the state. */

@@ -189,7 +189,9 @@ function areCovered(roles: readonly string[], by: readonly Approver[]): boolean 
 
 function run(turn: Turn, step: Extract<RolloutStep, { kind: "job" }>): Turn {
   const { now, state, evidence } = turn;
-  const end = Object.hasOwn(evidence.jobs, step.id) ? evidence.jobs[step.id] : undefined;
+  const { jobs, jobsOf = state.id } = evidence;
+  const ends = { ...state.jobs, ...(jobsOf === state.id && jobs) };
+  const end = Object.hasOwn(ends, step.id) ? ends[step.id] : undefined;
   if (end === "passed") return passed(turn, step, step.name, { jobs: { ...state.jobs, [step.id]: end } });
   if (end === "failed") return rollBack(turn, { why: `${step.name} failed` });
   if (now - state.stepSince > step.timeout) return rollBack(turn, { why: `${step.name} did not end in time` });

@@ -117,6 +117,17 @@ test("jobs run between two commits, and their end decides", async () => {
   expect(bad.state?.phase).toEqual({ name: "Failed", why: "smoke failed" });
 });
 
+test("each release runs its own jobs: that one passed says nothing of the next, nor of a retry", async () => {
+  const job = { kind: "job", name: "smoke", command: ["npm", "test"], timeout: HOUR } as const;
+  const { tick, branch } = await deployment(aPlan([job, setWeight(10), pause()]));
+  expect((await tick()).state?.environments["production"]?.weight).toBe(10);
+  const bad = await tick({ contents: releaseOf("two"), run: async () => "failed" });
+  expect(bad.state).toMatchObject({ id: "team-a/r2", phase: { name: "Failed", why: "smoke failed" } });
+  await askRollout(branch, "team-a", { ...request("retry"), full: false, force: false });
+  const again = await tick({ contents: releaseOf("two"), run: async () => "failed" });
+  expect(again.state).toMatchObject({ id: "team-a/r3", phase: { name: "Failed", why: "smoke failed" } });
+});
+
 test("without the key nothing is raised, and what fails is lowered all the same", async () => {
   const plan = aPlan([setWeight(10), { ...pause(HOUR), watches: ["errors"] }], { metrics: [aMetric("errors")] });
   const { tick, pass, branch, from, looked } = await deployment(plan);
