@@ -65,6 +65,7 @@ export const ruleOptions: RuleOptions = {
   "cost/increase": {},
   "cost/near-budget": {},
   "cost/over-budget": {},
+  "cost/unbound-budget": {},
   "cost/undecided": {},
   "cost/unknown-price": {},
   "environment/invalid": {},

@@ -128,6 +128,7 @@ const SAYS: Readonly<Record<string, string>> = {
   near: "nearly reached",
   before: "exceeded before, too",
   undecided: "cannot be said",
+  unbound: "bounds nothing",
 };
 
 function budgetBlocks(budgets: readonly BudgetData[]): readonly ViewBlock[] {

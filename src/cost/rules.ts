@@ -135,3 +135,24 @@ export const costUndecided = defineEngineRule({
     { because: "there is no base", files: bounded("increase-percent: 20") },
   ],
 });
+
+export const costUnboundBudget = defineEngineRule({
+  id: "cost/unbound-budget",
+  severity: "error",
+  summary: "Each budget of `cost.budgets` bounds something that is estimated.",
+  why: "Under a name that is written wrong nothing is found, nothing costs nothing, and the budget is kept for ever.",
+  consequence: "What the budget was meant for may cost whatever it likes.",
+  help: "Write the workflow, agent or team as `agent-usage.yaml` and the files of agents call it, or take the budget away.",
+  since,
+  decidedBy,
+  examples: [
+    { because: "there is such a workflow", files: bounded("workflow: review, total-dollars: 10000") },
+    {
+      because: "nobody has such a workflow",
+      files: bounded("workflow: reveiw, total-dollars: 10000"),
+      reports: [
+        'agent-ci.yaml:4:1 all: nothing that is estimated has the workflow "reveiw", so that the budget bounds nothing.',
+      ],
+    },
+  ],
+});

@@ -20,6 +20,7 @@ import { costFamilyPrice } from "../cost/rules.ts";
 import { costIncrease } from "../cost/rules.ts";
 import { costNearBudget } from "../cost/rules.ts";
 import { costOverBudget } from "../cost/rules.ts";
+import { costUnboundBudget } from "../cost/rules.ts";
 import { costUndecided } from "../cost/rules.ts";
 import { costUnknownPrice } from "../cost/rules.ts";
 import { environmentInvalid } from "../environments/rules.ts";
@@ -85,6 +86,7 @@ export const registry: readonly Rule[] = [
   costIncrease,
   costNearBudget,
   costOverBudget,
+  costUnboundBudget,
   costUndecided,
   costUnknownPrice,
   environmentInvalid,

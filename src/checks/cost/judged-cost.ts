@@ -17,6 +17,7 @@ import {
   costIncrease,
   costNearBudget,
   costOverBudget,
+  costUnboundBudget,
   costUndecided,
   costUnknownPrice,
 } from "../../cost/rules.ts";
@@ -39,6 +40,7 @@ const RULES = [
   costUnknownPrice,
   costFamilyPrice,
   costUndecided,
+  costUnboundBudget,
   policyWeakened,
 ];
 
@@ -159,6 +161,7 @@ const RULE_OF: Readonly<Record<BudgetVerdict["kind"], EngineRule>> = {
   increase: costIncrease,
   near: costNearBudget,
   undecided: costUndecided,
+  unbound: costUnboundBudget,
 };
 
 /** At the budget, where that is written in the checked folder. */

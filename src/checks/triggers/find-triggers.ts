@@ -1,29 +1,39 @@
 import type { Offer } from "../../catalogue/offer.ts";
-import { triggerCollision, triggerNotListed, triggerUndecided, triggerUnreliable } from "../../catalogue/rules.ts";
+import { triggerCollision, triggerNotListed, triggerUndecided } from "../../catalogue/rules.ts";
 import type { Seen } from "../../catalogue/seen-by.ts";
 import type { Collision } from "../../catalogue/triggers/collisions.ts";
 import type { Share, SkillTriggers } from "../../catalogue/triggers/judge-sets.ts";
 import { percent } from "../../catalogue/triggers/needed.ts";
 import type { Found } from "../../check/found.ts";
 import { textField } from "../../model/field.ts";
-import type { Repository } from "../../model/rule.ts";
+import type { EngineRule, Repository } from "../../model/rule.ts";
 
 export type SeenTriggers = SkillTriggers & { readonly seen: readonly Seen[] };
 
 /** A skill of which it is certain that its prompts find it too seldom. */
-export function unreliable(head: Repository, { skill, share }: SkillTriggers, target: number): readonly Found[] {
+export function unreliable(
+  head: Repository,
+  { skill, share }: SkillTriggers,
+  target: number,
+  rule: EngineRule,
+): readonly Found[] {
   if (share.decision !== "fail") return [];
   const { found, asked, low, high } = share;
   const message = `${found} of ${asked} prompts find the skill among the first three, ${percent(low)}–${percent(high)} % of all; ${percent(target)} % are asked for.`;
-  return [{ rule: triggerUnreliable, finding: { ...placeOf(head, skill, "description"), message } }];
+  return [{ rule, finding: { ...placeOf(head, skill, "description"), message } }];
 }
 
 /** The same of all skills together, where it is not said of one of them already. */
-export function allUnreliable(pooled: Share, skills: readonly SkillTriggers[], target: number): readonly Found[] {
+export function allUnreliable(
+  pooled: Share,
+  skills: readonly SkillTriggers[],
+  target: number,
+  rule: EngineRule,
+): readonly Found[] {
   if (pooled.decision !== "fail" || skills.some(({ share }) => share.decision === "fail")) return [];
   const { found, asked, low, high } = pooled;
   const message = `${found} of ${asked} prompts of all skills find theirs among the first three, ${percent(low)}–${percent(high)} %; ${percent(target)} % are asked for.`;
-  return [{ rule: triggerUnreliable, finding: { message } }];
+  return [{ rule, finding: { message } }];
 }
 
 /**

@@ -5,7 +5,7 @@ import { triggersSection } from "../../catalogue/sections.ts";
 import { policyWeakened } from "../../check/rules.ts";
 import type { Check } from "../../judging/evidence.ts";
 import type { Measurement } from "../../model/measurement.ts";
-import type { Repository } from "../../model/rule.ts";
+import type { EngineRule, Repository } from "../../model/rule.ts";
 import { policySide } from "../../workspace/policy-side.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import type { TriggerSet } from "../../catalogue/triggers/trigger-set.ts";
@@ -56,6 +56,8 @@ async function judged({ place, policy }: Workspace, head: Repository, side: Repo
   const isNew = ({ skill }: TriggerSet): boolean => !sets.some((one) => one.skill.path === skill.path);
   const added = judgeSets(index, named(ofHead.filter(isNew)), target);
   const skills = [...known.skills, ...added.skills].map((one) => ({ ...one, seen: seenBy(head, one.skill) }));
+  // Who asks for the report asks for its gate; where everything is checked, words alone warn.
+  const unreliable: EngineRule = whole ? { ...triggerUnreliable, severity: "error" } : triggerUnreliable;
   const collisions = whole
     ? collisionsOf(index, catalogue).filter(({ one, other }) => place.selects(one.path) || place.selects(other.path))
     : [];
@@ -63,15 +65,15 @@ async function judged({ place, policy }: Workspace, head: Repository, side: Repo
   return {
     catalogue,
     found: [
-      ...skills.flatMap((one) => find.unreliable(head, one, target)),
-      ...find.allUnreliable(pooled, skills, target),
+      ...skills.flatMap((one) => find.unreliable(head, one, target, unreliable)),
+      ...find.allUnreliable(pooled, skills, target, unreliable),
       ...skills.flatMap((one) => find.notListed(head, one, policy.settings.clients)),
       ...collisions.map(find.colliding(head)),
       ...(whole ? find.undecided(pooled) : []),
       ...weakened.map((message) => ({ rule: policyWeakened, finding: { message } })),
     ],
     rules: [
-      triggerUnreliable,
+      unreliable,
       triggerNotListed,
       ...(whole ? [triggerCollision, triggerUndecided] : []),
       ...(side === head ? [] : [policyWeakened]),

@@ -10,12 +10,14 @@ import { stateLines } from "./state-lines.ts";
  * for the state, or a target is not as the state wants it.
  */
 export function tellTick(world: World, format: unknown, plan: Plan, ticked: Ticked): number {
-  const { state, audit, waits, uncovered, faults, actions } = ticked;
+  const { state, audit, waits, uncovered, faults, actions, written } = ticked;
   if (format === "json") world.out(safeJson({ version: 1, state, audit, waits, uncovered, faults }));
   else {
     const lines = [
       ...(state === null ? [] : stateLines(plan, state, world.clock.now())),
-      ...audit.map(({ event, actor, why }) => `  ${event}${actor === "agent-ci" ? "" : ` by ${actor}`}: ${why}`),
+      ...(written
+        ? audit.map(({ event, actor, why }) => `  ${event}${actor === "agent-ci" ? "" : ` by ${actor}`}: ${why}`)
+        : []),
       ...(waits === "" ? [] : [`waits: ${waits}`]),
     ];
     world.out(guardLines(lines.map((line) => `${terminal(line)}\n`).join("")));
@@ -23,8 +25,9 @@ export function tellTick(world: World, format: unknown, plan: Plan, ticked: Tick
   for (const fault of faults) world.notice(`${fault}. The next tick tries again.`);
   if (uncovered !== null)
     world.notice(`Nothing is raised, for nobody vouches for the state: ${uncovered}. Look: agent-ci audit verify`);
-  for (const action of actions) if (action.kind === "notify") world.notice(`${action.trigger}: ${action.why}`);
-  const ended = audit.some(({ event }) => ENDS.has(event));
+  for (const action of written ? actions : [])
+    if (action.kind === "notify") world.notice(`${action.trigger}: ${action.why}`);
+  const ended = written && audit.some(({ event }) => ENDS.has(event));
   return ended || faults.length > 0 || uncovered !== null ? 1 : 0;
 }
 

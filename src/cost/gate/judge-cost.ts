@@ -22,7 +22,7 @@ export interface CostBudget {
 /** What is said of a budget. `before` and `undecided` refuse nothing by themselves. */
 export interface BudgetVerdict {
   readonly budget: string;
-  readonly kind: "over" | "increase" | "near" | "before" | "undecided";
+  readonly kind: "over" | "increase" | "near" | "before" | "undecided" | "unbound";
   /** Absent where the rule's own holds. */
   readonly severity?: "error" | "warning" | "info";
   readonly message: string;
@@ -57,7 +57,9 @@ function judgeBudget(budget: CostBudget, sides: CostSides): JudgedBudget {
   const after = part(sides.after);
   const before = sides.before && part(sides.before);
   const total = moneyOf(budget["total-dollars"]);
+  const isEmpty = ![...sides.after, ...(sides.before ?? [])].some((one) => isOf(budget, one));
   const said: readonly (BudgetVerdict | undefined)[] = [
+    ...(isEmpty ? [verdict(budget, "unbound", undefined, boundsNothing(budget))] : []),
     ...(total === undefined ? [] : judgeTotal(budget, total, after, before)),
     ...(before ? judgeIncrease(budget, after, before) : []),
   ];
@@ -69,6 +71,16 @@ function judgeBudget(budget: CostBudget, sides: CostSides): JudgedBudget {
     ...(before && { before }),
     verdicts: said.flatMap((one) => one ?? []),
   };
+}
+
+/** What is written wrong would bound nothing, and look kept. */
+function boundsNothing({ name, workflow, agent, team }: CostBudget): string {
+  const parts = [
+    workflow === undefined ? "" : `workflow "${workflow}"`,
+    agent === undefined ? "" : `agent "${agent}"`,
+    team === undefined ? "" : `team "${team}"`,
+  ].filter(Boolean);
+  return `${name}: nothing that is estimated has the ${parts.join(" and the ")}, so that the budget bounds nothing.`;
 }
 
 const isOf = ({ workflow, agent, team }: CostBudget, one: Estimate): boolean =>

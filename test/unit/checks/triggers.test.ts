@@ -81,6 +81,19 @@ describe("triggers report", () => {
     expect(report.measurements).toMatchObject([{ metric: "trigger-reliability", value: 1, path: SKILL }]);
   });
 
+  test("is a gate: what is certain fails there, and warns where everything is checked", async () => {
+    const { folder } = createRepository({
+      [SKILL]: BASE[SKILL],
+      [SET]: set(...Array.from({ length: 40 }, (_, at) => `something else ${at}`)),
+    });
+    const severities = async (request: object) => {
+      const { code, report } = await runCheck(folder, request);
+      return [code, report.diagnostics.find(({ rule }) => rule === "trigger/unreliable")?.severity];
+    };
+    expect(await severities({ command: "triggers", target: "report" })).toEqual([1, "error"]);
+    expect(await severities({})).toEqual([0, "warning"]);
+  });
+
   test("asks for prompts where there are none", async () => {
     const { folder } = createRepository({ [SKILL]: BASE[SKILL] });
     const { report } = await runCheck(folder, { command: "triggers", target: "report" });

@@ -90,6 +90,12 @@ test("nobody approves what they wrote, nor without the key", async () => {
   expect([own.code, own.err]).toEqual([2, expect.stringContaining("nobody approves their own")]);
 });
 
+test("without the key nothing is said to have happened", async () => {
+  const { run } = await deployed();
+  const { code, out, err } = await run("deploy team-a", NO_KEY);
+  expect([code, out, err]).toEqual([1, "", expect.stringContaining("this job has no key to sign with")]);
+});
+
 test("a key that the repository does not know signs nothing", async () => {
   const { run } = await deployed();
   const { key } = await deployed();
