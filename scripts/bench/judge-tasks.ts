@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { readTasks } from "../../src/host/measuring/read-tasks.ts";
 import { judgeTasks } from "../../src/rollout/analysis/judge-tasks.ts";
 import type { MetricAsked } from "../../src/rollout/analysis/measurement.ts";
+import { openConditions } from "../../src/rollout/analysis/task-conditions.ts";
 import { readTask } from "../../src/rollout/analysis/task-record.ts";
 
 const [, , mode = "", folder = ""] = process.argv;
@@ -19,12 +20,18 @@ const began = performance.now();
 if (mode === "judge") judge();
 else parse();
 const took = performance.now() - began;
-console.log(JSON.stringify({ took, memory: process.resourceUsage().maxRSS }));
+console.log(JSON.stringify({ took, memory: peak() }));
+
+/** Of this program alone: what getrusage tells begins with that of whoever started it. */
+function peak(): number {
+  return Number(/VmHWM:\s+(\d+)/.exec(readFileSync("/proc/self/status", "utf8"))?.[1]);
+}
 
 function judge(): void {
   const now = Date.now();
   const wanted = { id: "team-a/r1", release: "new", stable: "old", since: 0, now };
-  const judges = METRICS.map((metric) => judgeTasks(metric, 50));
+  const conditions = openConditions();
+  const judges = METRICS.map((metric) => judgeTasks(metric, 50, conditions));
   readTasks(folder, "*.jsonl", (line) => {
     const read = readTask(line, wanted);
     if (typeof read !== "string") for (const one of judges) one.take(read);

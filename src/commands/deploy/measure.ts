@@ -5,6 +5,7 @@ import { judgeTasks, type TaskJudge } from "../../rollout/analysis/judge-tasks.t
 import { type ProviderAnswer, judgeValue } from "../../rollout/analysis/judge-value.ts";
 import { askedOf } from "../../rollout/analysis/measurement.ts";
 import { countTasks } from "../../rollout/analysis/count-tasks.ts";
+import { openConditions } from "../../rollout/analysis/task-conditions.ts";
 import { type FieldMapping, readTask, type Wanted } from "../../rollout/analysis/task-record.ts";
 import type { Plan } from "../../rollout/plan.ts";
 import type { MetricVerdict } from "../../rollout/reconcile/evidence.ts";
@@ -30,6 +31,7 @@ export async function measureMetrics(
   { plan, state, now }: { readonly plan: Plan; readonly state: RolloutState; readonly now: number },
 ): Promise<MeasuredNow> {
   const verdicts = new Map<string, MetricVerdict>();
+  const conditions = openConditions();
   const readers = new Map<string, { readonly fields: FieldMapping; readonly judges: Map<string, TaskJudge> }>();
   const environment = plan.steps[state.step]?.environment ?? "";
   const { weight = 0, stable = null } = state.environments[environment] ?? {};
@@ -43,7 +45,10 @@ export async function measureMetrics(
       const reader = readers.get(key) ?? { fields: fieldsOf(jsonl["fields"]), judges: new Map<string, TaskJudge>() };
       readers.set(key, reader);
       const { count } = jsonl;
-      reader.judges.set(name, typeof count === "string" ? countTasks(asked, count) : judgeTasks(asked, weight));
+      reader.judges.set(
+        name,
+        typeof count === "string" ? countTasks(asked, count, conditions) : judgeTasks(asked, weight, conditions),
+      );
       continue;
     }
     verdicts.set(name, judgeValue(asked, await answerOf(world, top, metric, plan, state), now));

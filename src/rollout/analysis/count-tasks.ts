@@ -1,20 +1,18 @@
-import { compileExpression } from "../../conditions/cel.ts";
 import type { TaskJudge } from "./judge-tasks.ts";
 import { judgeValue } from "./judge-value.ts";
 import type { MetricAsked } from "./measurement.ts";
+import { openConditions } from "./task-conditions.ts";
 
 /** Judges the number of tasks of the canary of which a condition holds. Without a task there is no number. */
-export function countTasks(asked: MetricAsked, condition: string): TaskJudge {
-  const compiled = compileExpression(condition, { types: {}, variables: { task: "dyn" } });
-  if (!compiled.ok) throw new Error(compiled.message);
+export function countTasks(asked: MetricAsked, condition: string, conditions = openConditions()): TaskJudge {
+  const holds = conditions(condition);
   let tasks = 0;
   let found = 0;
   return {
     take: ({ variant, task }) => {
       if (variant !== "canary") return;
       tasks += 1;
-      const holds = compiled.holds({ task });
-      if (holds.ok && holds.value) found += 1;
+      if (holds(task) === true) found += 1;
     },
     verdict: (at) =>
       judgeValue(

@@ -1,4 +1,3 @@
-import { compileExpression } from "../../conditions/cel.ts";
 import { after, beyondLimit } from "../../statistics/beyond-limit.ts";
 import { binomialAtMost } from "../../statistics/binomial.ts";
 import { compareRanks } from "../../statistics/compare-ranks.ts";
@@ -7,6 +6,7 @@ import { wilson } from "../../statistics/wilson.ts";
 import type { MetricVerdict } from "../reconcile/evidence.ts";
 import type { Instant } from "../state.ts";
 import { type MetricAsked, noData, inPercent } from "./measurement.ts";
+import { openConditions, type TaskCondition } from "./task-conditions.ts";
 import type { TaskRecord } from "./task-record.ts";
 
 /** Takes tasks one after the other, and says what they come to. */
@@ -15,7 +15,6 @@ export interface TaskJudge {
   readonly verdict: (now: Instant) => MetricVerdict;
 }
 
-const TASK = { types: {}, variables: { task: "dyn" } };
 /** Fewer on either side are no comparison. */
 const LEAST = 20;
 
@@ -23,8 +22,8 @@ const LEAST = 20;
  * Judges a metric task by task, by a test that stays honest however often it is looked at: a limit by what failed
  * against it, a comparison by blocks of tasks of the canary and of stable from the same time.
  */
-export function judgeTasks(asked: MetricAsked, weight: number): TaskJudge {
-  const failed = failureOf(asked);
+export function judgeTasks(asked: MetricAsked, weight: number, conditions = openConditions()): TaskJudge {
+  const failed = failureOf(asked, conditions);
   if (asked.method === "sequential") return againstLimit(asked, failed);
   // As the tasks are dealt: chosen by the weight, and not by what came of it.
   const ratio = Math.max(1, Math.round((100 - weight) / Math.max(1, weight)));
@@ -32,15 +31,15 @@ export function judgeTasks(asked: MetricAsked, weight: number): TaskJudge {
 }
 
 /** Whether a task failed; undefined where it does not tell. */
-type Failed = (task: TaskRecord["task"]) => boolean | undefined;
-
-function failureOf({ successWhen, of, max }: MetricAsked): Failed {
+function failureOf(
+  { successWhen, of, max }: MetricAsked,
+  conditions: ReturnType<typeof openConditions>,
+): TaskCondition {
   if (successWhen !== undefined) {
-    const compiled = compileExpression(successWhen, TASK);
-    if (!compiled.ok) throw new Error(compiled.message);
+    const succeeded = conditions(successWhen);
     return (task) => {
-      const found = compiled.holds({ task });
-      return found.ok ? !found.value : undefined;
+      const found = succeeded(task);
+      return found === undefined ? undefined : !found;
     };
   }
   return (task) => {
@@ -54,7 +53,7 @@ function numberOf(task: TaskRecord["task"], name: string | undefined): number | 
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }
 
-function againstLimit(asked: MetricAsked, failed: Failed): TaskJudge {
+function againstLimit(asked: MetricAsked, failed: TaskCondition): TaskJudge {
   const { alpha, min, quantile } = asked;
   const limit = 1 - (min ?? quantile ?? 0.95);
   const outcomes: boolean[] = [];
@@ -81,7 +80,7 @@ function againstLimit(asked: MetricAsked, failed: Failed): TaskJudge {
   };
 }
 
-function byShares(asked: MetricAsked, failed: Failed, ratio: number): TaskJudge {
+function byShares(asked: MetricAsked, failed: TaskCondition, ratio: number): TaskJudge {
   const outcomes = { canary: [] as boolean[], stable: [] as boolean[] };
   return {
     take: ({ variant, task }) => {
