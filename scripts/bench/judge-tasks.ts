@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { readTasks } from "../../src/host/measuring/read-tasks.ts";
 import { judgeTasks } from "../../src/rollout/analysis/judge-tasks.ts";
 import type { MetricAsked } from "../../src/rollout/analysis/measurement.ts";
-import { openConditions } from "../../src/rollout/analysis/task-conditions.ts";
+import { openTaskConditions } from "../../src/rollout/analysis/task-conditions.ts";
 import { readTask } from "../../src/rollout/analysis/task-record.ts";
 
 const [, , mode = "", folder = ""] = process.argv;
@@ -30,7 +30,7 @@ function peak(): number {
 function judge(): void {
   const now = Date.now();
   const wanted = { id: "team-a/r1", release: "new", stable: "old", since: 0, now };
-  const conditions = openConditions();
+  const conditions = openTaskConditions();
   const judges = METRICS.map((metric) => judgeTasks(metric, 50, conditions));
   readTasks(folder, "*.jsonl", (line) => {
     const read = readTask(line, wanted);

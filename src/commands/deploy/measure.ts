@@ -5,7 +5,7 @@ import { judgeTasks, type TaskJudge } from "../../rollout/analysis/judge-tasks.t
 import { type ProviderAnswer, judgeValue } from "../../rollout/analysis/judge-value.ts";
 import { askedOf } from "../../rollout/analysis/measurement.ts";
 import { countTasks } from "../../rollout/analysis/count-tasks.ts";
-import { openConditions } from "../../rollout/analysis/task-conditions.ts";
+import { openTaskConditions } from "../../rollout/analysis/task-conditions.ts";
 import { type FieldMapping, readTask, type Wanted } from "../../rollout/analysis/task-record.ts";
 import type { Plan } from "../../rollout/plan.ts";
 import type { MetricVerdict } from "../../rollout/reconcile/evidence.ts";
@@ -31,7 +31,7 @@ export async function measureMetrics(
   { plan, state, now }: { readonly plan: Plan; readonly state: RolloutState; readonly now: number },
 ): Promise<MeasuredNow> {
   const verdicts = new Map<string, MetricVerdict>();
-  const conditions = openConditions();
+  const conditions = openTaskConditions();
   const readers = new Map<string, { readonly fields: FieldMapping; readonly judges: Map<string, TaskJudge> }>();
   const environment = plan.steps[state.step]?.environment ?? "";
   const { weight = 0, stable = null } = state.environments[environment] ?? {};

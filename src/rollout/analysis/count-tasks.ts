@@ -1,10 +1,10 @@
 import type { TaskJudge } from "./judge-tasks.ts";
 import { judgeValue } from "./judge-value.ts";
 import type { MetricAsked } from "./measurement.ts";
-import { openConditions } from "./task-conditions.ts";
+import { openTaskConditions } from "./task-conditions.ts";
 
 /** Judges the number of tasks of the canary of which a condition holds. Without a task there is no number. */
-export function countTasks(asked: MetricAsked, condition: string, conditions = openConditions()): TaskJudge {
+export function countTasks(asked: MetricAsked, condition: string, conditions = openTaskConditions()): TaskJudge {
   const holds = conditions(condition);
   let tasks = 0;
   let found = 0;

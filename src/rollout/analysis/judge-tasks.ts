@@ -6,7 +6,7 @@ import { wilson } from "../../statistics/wilson.ts";
 import type { MetricVerdict } from "../reconcile/evidence.ts";
 import type { Instant } from "../state.ts";
 import { type MetricAsked, noData, inPercent } from "./measurement.ts";
-import { openConditions, type TaskCondition } from "./task-conditions.ts";
+import { openTaskConditions, type TaskCondition } from "./task-conditions.ts";
 import type { TaskRecord } from "./task-record.ts";
 
 /** Takes tasks one after the other, and says what they come to. */
@@ -22,7 +22,7 @@ const LEAST = 20;
  * Judges a metric task by task, by a test that stays honest however often it is looked at: a limit by what failed
  * against it, a comparison by blocks of tasks of the canary and of stable from the same time.
  */
-export function judgeTasks(asked: MetricAsked, weight: number, conditions = openConditions()): TaskJudge {
+export function judgeTasks(asked: MetricAsked, weight: number, conditions = openTaskConditions()): TaskJudge {
   const failed = failureOf(asked, conditions);
   if (asked.method === "sequential") return againstLimit(asked, failed);
   // As the tasks are dealt: chosen by the weight, and not by what came of it.
@@ -33,7 +33,7 @@ export function judgeTasks(asked: MetricAsked, weight: number, conditions = open
 /** Whether a task failed; undefined where it does not tell. */
 function failureOf(
   { successWhen, of, max }: MetricAsked,
-  conditions: ReturnType<typeof openConditions>,
+  conditions: ReturnType<typeof openTaskConditions>,
 ): TaskCondition {
   if (successWhen !== undefined) {
     const succeeded = conditions(successWhen);

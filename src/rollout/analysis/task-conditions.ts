@@ -10,7 +10,7 @@ const TASK = { types: {}, variables: { task: "dyn" } };
  * The conditions of the metrics of one look: two that ask the same of a task have one answer. Throws Error for a text
  * that is no condition, which a specification that was read has none of.
  */
-export function openConditions(): (text: string) => TaskCondition {
+export function openTaskConditions(): (text: string) => TaskCondition {
   const known = new Map<string, TaskCondition>();
   return (text) => {
     const condition = known.get(text) ?? conditionOf(text);
