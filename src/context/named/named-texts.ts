@@ -89,8 +89,11 @@ function commandsOf(artifact: Artifact): readonly string[] {
 function* strings(node: DataNode | undefined): Generator<string> {
   if (node?.kind === "string") yield node.value;
   else if (node?.kind === "list") for (const item of node.items) yield* strings(item);
-  else if (node?.kind === "map") for (const { value } of node.entries) yield* strings(value);
+  else if (node?.kind === "map") for (const { key, value } of node.entries) if (!PROSE.has(key)) yield* strings(value);
 }
+
+/** What manifests say to people: no client takes it for a path. */
+const PROSE: ReadonlySet<string> = new Set(["description", "keywords", "author", "license", "version", "homepage"]);
 
 /** Words that may be paths, without the variable that they begin with, or what says that they are one. */
 const WORD = /[^\s`;&|<>()=]+/g;
@@ -104,8 +107,16 @@ const MOST_UNLISTED = 5000;
 function fileTest({ paths, entry }: Repository): (path: string) => boolean {
   const listed = new Set(paths.flatMap(({ path, link }) => (link === undefined ? [path] : [])));
   const asked = new Map<string, boolean>();
+  const folders = new Map<string, boolean>([["", true]]);
+  const isFolder = (path: string): boolean => {
+    const is = folders.get(path) ?? entry(path)?.type === "directory";
+    folders.set(path, is);
+    return is;
+  };
   return (path) => {
     if (listed.has(path)) return true;
+    // Words of prose are looked for on no disk: what only this machine has is no attack of a change.
+    if (/[.,:;!?]$/.test(path) || !isFolder(folderOf(path))) return false;
     const before = asked.get(path);
     if (before !== undefined || asked.size === MOST_UNLISTED) return before === true;
     const isFile = entry(path)?.type === "file";
