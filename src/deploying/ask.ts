@@ -4,7 +4,7 @@ import type { AuditEvent } from "../ledger/entry.ts";
 import { record } from "../ledger/record.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { disableRollout } from "../rollout/flags/disable-flags.ts";
-import type { RolloutRequest, Verb } from "../rollout/reconcile/evidence.ts";
+import { type RolloutRequest, TAKING_BACK, type Verb } from "../rollout/reconcile/evidence.ts";
 import { nothingTo } from "../rollout/reconcile/requests.ts";
 import type { RolloutState } from "../rollout/state.ts";
 import { FLAGS, flagsIn } from "./flags-file.ts";
@@ -31,7 +31,7 @@ export async function askRollout(branch: StateBranch, rollout: string, request: 
     const read = await branch.read();
     if (read.commit === null) throw new UsageError("There is no branch of states yet: agent-ci rollout init makes it.");
     const refused = refusedBy(read, rollout, request.verb);
-    const urgent = refused === undefined && LOWERING.has(request.verb);
+    const urgent = refused === undefined && TAKING_BACK.has(request.verb);
     const flags = urgent ? loweredFlags(read, rollout) : undefined;
     const event = eventOf(rollout, request, refused);
     const changes = new Map<string, string | Uint8Array>([
@@ -60,7 +60,7 @@ function refusedBy(read: StateRead, rollout: string, verb: Verb): string | undef
   try {
     return nothingTo(verb, stateOf(read, rollout));
   } catch (error) {
-    if (error instanceof UsageError && LOWERING.has(verb) && givenIn(read).includes(rollout)) return undefined;
+    if (error instanceof UsageError && TAKING_BACK.has(verb) && givenIn(read).includes(rollout)) return undefined;
     throw error;
   }
 }
@@ -83,9 +83,8 @@ export function stateOf(read: StateRead, rollout: string): RolloutState {
   );
 }
 
-const LOWERING: ReadonlySet<string> = new Set(["abort", "emergency-disable"]);
 /** What the log takes from who cannot sign, by its own name; everything else only asks. */
-const NAMED: ReadonlySet<string> = new Set(["pause", ...LOWERING]);
+const NAMED: ReadonlySet<string> = new Set(["pause", ...TAKING_BACK]);
 
 const eventOf = (
   rollout: string,

@@ -1,3 +1,5 @@
+import { isObject } from "../model/read-value.ts";
+import { rolloutIdOf } from "../rollout/flags/disable-flags.ts";
 /** Where evaluators find the flags on the branch of states. */
 export const FLAGS = "flags.json";
 
@@ -6,22 +8,18 @@ export function flagsIn(
   text: string | undefined,
 ): readonly (readonly [string, { readonly rollout: string | undefined; readonly text: unknown }])[] {
   const flags = parsed(text)?.["flags"];
-  if (!isMap(flags)) return [];
+  if (!isObject(flags)) return [];
   return Object.entries(flags).map(([key, flag]) => {
-    const metadata = isMap(flag) ? flag["metadata"] : undefined;
-    const id = isMap(metadata) && typeof metadata["rollout"] === "string" ? metadata["rollout"] : undefined;
-    return [key, { rollout: id?.replace(/\/r\d+$/, ""), text: flag }];
+    const id = rolloutIdOf(flag);
+    return [key, { rollout: id === "" ? undefined : id.replace(/\/r\d+$/, ""), text: flag }];
   });
 }
 
 function parsed(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(text ?? "");
-    return isMap(value) ? value : undefined;
+    return isObject(value) ? value : undefined;
   } catch {
     return undefined;
   }
 }
-
-const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

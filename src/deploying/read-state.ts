@@ -47,7 +47,6 @@ const reason = oneOf([
   "MetricFailed",
   "SteppedDown",
   "Escalated",
-  "TimedOut",
   "Deadline",
 ]);
 
@@ -92,6 +91,7 @@ const environment = object<EnvironmentState>({
 const metric = object<MetricRecord>({
   at: instant,
   verdict: oneOf(["pass", "fail", "inconclusive", "noData", "error"]),
+  taken: integer(0),
   failures: integer(0),
   failingSince: orNull(instant),
   inconclusive: integer(0),

@@ -5,7 +5,12 @@ import { SIGNING_KEY } from "../ledger/keys.ts";
 import type { SigningKey, VerifyingKey } from "../ledger/note.ts";
 import { UsageError } from "../model/usage-error.ts";
 import type { Digest, Plan } from "../rollout/plan.ts";
-import type { RolloutEvidence, RolloutOffer, RolloutRequest } from "../rollout/reconcile/evidence.ts";
+import {
+  type RolloutEvidence,
+  type RolloutOffer,
+  type RolloutRequest,
+  TAKING_BACK,
+} from "../rollout/reconcile/evidence.ts";
 import { reconcile, type Reconciled } from "../rollout/reconcile/reconcile.ts";
 import { stableOf } from "../rollout/reconcile/roll-back.ts";
 import { type Action, isLive } from "../rollout/reconcile/turn.ts";
@@ -138,7 +143,7 @@ async function planFor(from: Tick, state: RolloutState | null, requests: readonl
   try {
     return await from.planOf(state);
   } catch (error) {
-    const ends = !isLive(state) || requests.some(({ verb }) => verb === "abort" || verb === "emergency-disable");
+    const ends = !isLive(state) || requests.some(({ verb }) => TAKING_BACK.has(verb));
     if (error instanceof UsageError && ends) return from.plan;
     throw error;
   }

@@ -98,7 +98,8 @@ function members(value: unknown, at: string): Readonly<Record<string, unknown>> 
   return value;
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+/** A map, and no list. */
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 const mismatch = (at: string, expected: string): Mismatch =>

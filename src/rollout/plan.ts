@@ -22,6 +22,8 @@ export interface Metric {
   readonly onFailure: Response;
   /** How long it fails without a break before that follows. */
   readonly after: Span;
+  /** As many measurements have to be taken, since what is given last changed, before an analysis passes. */
+  readonly count: number;
   /** As many measurements may fail, since what is given last changed, before it has failed. */
   readonly failureLimit: number;
   /** As many verdicts in a row may be inconclusive, or without data, before the rollout pauses. */

@@ -33,7 +33,6 @@ export type PauseReason =
   | "MetricFailed"
   | "SteppedDown"
   | "Escalated"
-  | "TimedOut"
   | "Deadline";
 
 /** The moments of a rollback: breach, verdict, written, acknowledged by every runtime, last task ended. */
@@ -72,7 +71,8 @@ export interface MetricRecord {
   /** When its last verdict was taken: none counts twice. */
   readonly at: Instant;
   readonly verdict: Judgement;
-  /** Measurements that failed since what is given last changed, and since when more than may. */
+  /** Measurements since what is given last changed; how many failed, and since when more than may. */
+  readonly taken: number;
   readonly failures: number;
   readonly failingSince: Instant | null;
   /** Verdicts in a row that said nothing, and providers in a row that failed. */

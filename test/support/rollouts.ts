@@ -22,6 +22,7 @@ export const aMetric = (name: string, facts: Partial<Metric> = {}): Metric => ({
   name,
   onFailure: "abort",
   after: 0,
+  count: 1,
   failureLimit: 0,
   inconclusiveLimit: 0,
   consecutiveErrorLimit: 4,

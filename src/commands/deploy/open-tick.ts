@@ -3,13 +3,10 @@ import { NOTHING_MEASURED, readEvidence } from "../../deploying/read-evidence.ts
 import { refuseDeploy } from "../../deploying/refuse-deploy.ts";
 import type { Looked, Tick } from "../../deploying/tick.ts";
 import { readDataFile } from "../../host/files/read-data-file.ts";
-import { readInside } from "../../host/files/read-file.ts";
 import type { Git } from "../../host/git/git.ts";
 import { runJob } from "../../host/machine/run-job.ts";
 import { isProtectedRef } from "../../host/pipeline/is-protected.ts";
 import { openTarget } from "../../host/targets/open-target.ts";
-import { PUBLIC_KEYS, readKeys, SIGNING_KEY } from "../../ledger/keys.ts";
-import { readSigningKey, type SigningKey, type VerifyingKey } from "../../ledger/note.ts";
 import { Mismatch } from "../../model/read-value.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import type { Plan } from "../../rollout/plan.ts";
@@ -20,6 +17,7 @@ import type { RolloutState } from "../../rollout/state.ts";
 import { openState } from "../../workspace/open-state.ts";
 import { openWorkspace, type Workspace } from "../../workspace/workspace.ts";
 import type { World } from "../../workspace/world.ts";
+import { expectTrusted, signingKey, trustedKeys } from "./keys.ts";
 import { measureMetrics } from "./measure.ts";
 import { prerequisitesOf } from "./prerequisites-of.ts";
 import { actorOf } from "./actor-of.ts";
@@ -29,7 +27,6 @@ import { riskSince } from "./risk-since.ts";
 export interface DeployValues {
   readonly state?: string;
   readonly evidence?: string;
-  readonly "github-token"?: string;
 }
 
 /** What a tick is asked besides what it finds: requests of who holds the key, and who approves with it. */
@@ -130,30 +127,6 @@ async function specOf(git: Git, path: string, { commit, plan: digest, id }: Roll
   throw new UsageError(
     `${id} was begun with ${path} of ${commit.slice(0, 12)}, and that is not here. Fetch it (\`fetch-depth: 0\`), or abort the rollout.`,
   );
-}
-
-export function trustedKeys(top: string): readonly VerifyingKey[] {
-  const file = readInside(top, PUBLIC_KEYS);
-  if (!file.ok) throw new UsageError(`${PUBLIC_KEYS} is not there: agent-ci rollout init makes it.`);
-  const read = readKeys(Buffer.from(file.bytes).toString());
-  if ("problem" in read) throw new UsageError(`${PUBLIC_KEYS} cannot be read: ${read.problem}.`);
-  return read.keys;
-}
-
-export function signingKey({ env, found }: World): SigningKey | undefined {
-  const text = env[SIGNING_KEY];
-  if (!text) return undefined;
-  found?.(text);
-  const key = readSigningKey(text);
-  if (key) return key;
-  throw new UsageError(`${SIGNING_KEY} is no private key: it is one line that begins with PRIVATE+KEY.`);
-}
-
-/** What another key signs is believed by nobody afterwards. */
-function expectTrusted(signing: SigningKey | undefined, trusted: readonly VerifyingKey[]): SigningKey | undefined {
-  if (signing && !trusted.some(({ name, id }) => name === signing.name && id === signing.id))
-    throw new UsageError(`${SIGNING_KEY} is not the private part of a key in ${PUBLIC_KEYS}.`);
-  return signing;
 }
 
 const MOST_EVIDENCE = 4 * 1024 * 1024;

@@ -4,7 +4,8 @@ import { openState } from "../../workspace/open-state.ts";
 import type { World } from "../../workspace/world.ts";
 import { actorOf } from "../deploy/actor-of.ts";
 import { authorsSince } from "../deploy/authors-since.ts";
-import { openTick, signingKey } from "../deploy/open-tick.ts";
+import { signingKey } from "../deploy/keys.ts";
+import { openTick } from "../deploy/open-tick.ts";
 import { tellTick } from "../deploy/tell-tick.ts";
 import { type AskValues, formatOf } from "./ask.ts";
 

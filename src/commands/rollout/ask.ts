@@ -5,11 +5,12 @@ import { randomToken } from "../../host/machine/random-token.ts";
 import type { StateBranch } from "../../host/state/state-branch.ts";
 import { SIGNING_KEY } from "../../ledger/keys.ts";
 import { UsageError } from "../../model/usage-error.ts";
-import type { RolloutRequest, Verb } from "../../rollout/reconcile/evidence.ts";
+import { type RolloutRequest, TAKING_BACK, type Verb } from "../../rollout/reconcile/evidence.ts";
 import { type OpenedState, openState } from "../../workspace/open-state.ts";
 import type { World } from "../../workspace/world.ts";
 import { actorOf } from "../deploy/actor-of.ts";
-import { openTick, signingKey } from "../deploy/open-tick.ts";
+import { signingKey } from "../deploy/keys.ts";
+import { openTick } from "../deploy/open-tick.ts";
 import { tellTick } from "../deploy/tell-tick.ts";
 
 export interface AskValues {
@@ -44,7 +45,7 @@ export async function askVerb(verb: Verb, world: World, values: AskValues, named
   };
   if (named === undefined) return disableEverything(world, opened.branch, request);
   const name = named.replace(/^.*\//, "").replace(/\.ya?ml$/, "");
-  if (LOWERING.has(verb)) return lower(world, values, named, { opened, name, request });
+  if (TAKING_BACK.has(verb)) return lower(world, values, named, { opened, name, request });
   if (signingKey(world)) {
     const read = await opened.branch.read();
     // The first tick starts a rollout, whoever asks for it.
@@ -100,9 +101,8 @@ async function lower(world: World, values: AskValues, named: string, { opened, n
 }
 
 const NO_FLAGS = "flags.json is no set of flags, so that what tasks are given ends with its lease";
-const LOWERING: ReadonlySet<Verb> = new Set(["abort", "emergency-disable"]);
 /** What a reader of the log would ask about. */
-const NEED_REASON: ReadonlySet<Verb> = new Set(["abort", "emergency-disable", "undo", "promote", "unfreeze", "start"]);
+const NEED_REASON: ReadonlySet<Verb> = new Set([...TAKING_BACK, "undo", "promote", "unfreeze", "start"]);
 
 /** The one command that takes every release from everybody; each rollout that moves is frozen by its next tick. */
 async function disableEverything(world: World, branch: StateBranch, request: RolloutRequest): Promise<number> {

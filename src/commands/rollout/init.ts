@@ -24,6 +24,7 @@ import { logName } from "../../setup/log-name.ts";
 import { KEEP_KEY, PROTECT_BRANCH, RULESET, rulesetFor } from "../../setup/protect-state.ts";
 import { type OpenedState, openState } from "../../workspace/open-state.ts";
 import type { World } from "../../workspace/world.ts";
+import { actorOf } from "../deploy/actor-of.ts";
 
 interface Asked {
   readonly name?: string;
@@ -157,10 +158,9 @@ function writeKey(top: string, { file, text }: NonNullable<HeldKey["fresh"]>): v
   if (refused !== undefined) throw new UsageError(`Cannot write "${file}": ${refused}. Nothing else was written.`);
 }
 
-async function begin({ clock }: World, { git, branch, name }: OpenedState, key: SigningKey): Promise<void> {
-  const asked = await git.run(["config", "--get", "user.name"]);
-  const actor = (asked.ok && asked.output.trim()) || "unknown";
-  const now = clock.now();
+async function begin(world: World, { git, branch, name }: OpenedState, key: SigningKey): Promise<void> {
+  const actor = await actorOf(world, git);
+  const now = world.clock.now();
   const event = { ts: new Date(now).toISOString(), actor, event: "init", rollout: null, env: null };
   const files = record(new Map(), [{ ...event, before: null, after: null, evidence: [] }], now, {
     key,

@@ -6,7 +6,7 @@ import { guardLines, terminal } from "../../report/escape/terminal.ts";
 import { toPlan } from "../../rollout/spec/draft-plan.ts";
 import { openState } from "../../workspace/open-state.ts";
 import type { World } from "../../workspace/world.ts";
-import { trustedKeys } from "../deploy/open-tick.ts";
+import { trustedKeys } from "../deploy/keys.ts";
 import { findRollout } from "../deploy/read-rollout.ts";
 import { stateLines } from "../deploy/state-lines.ts";
 import { type AskValues, formatOf } from "./ask.ts";

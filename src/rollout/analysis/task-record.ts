@@ -1,3 +1,4 @@
+import { isObject } from "../../model/read-value.ts";
 import { type Instant } from "../state.ts";
 
 /** One task that an agent did, as the judge sees it. */
@@ -63,7 +64,7 @@ function variantOf(task: Readonly<Record<string, unknown>>, { id, release, stabl
 function parsed(line: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(line);
-    return isMap(value) ? value : undefined;
+    return isObject(value) ? value : undefined;
   } catch {
     return undefined;
   }
@@ -73,7 +74,7 @@ function parsed(line: string): Readonly<Record<string, unknown>> | undefined {
 function valueAt(from: unknown, path: string): unknown {
   let at: unknown = from;
   for (const name of path.split(".")) {
-    if (!isMap(at) || !Object.hasOwn(at, name)) return undefined;
+    if (!isObject(at) || !Object.hasOwn(at, name)) return undefined;
     at = at[name];
   }
   return at;
@@ -84,6 +85,3 @@ function instantOf(value: unknown): Instant | undefined {
   const at = typeof value === "string" ? Date.parse(value) : Number.NaN;
   return Number.isNaN(at) ? undefined : at;
 }
-
-const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

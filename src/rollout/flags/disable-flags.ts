@@ -1,3 +1,4 @@
+import { isObject } from "../../model/read-value.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { renderFlags } from "./compile-flags.ts";
 import { CANARY, STABLE, targetingOf } from "./targeting.ts";
@@ -10,21 +11,21 @@ import { CANARY, STABLE, targetingOf } from "./targeting.ts";
  */
 export function disableRollout(flagsText: string, rollout: string): string {
   const { flags } = parsed(flagsText);
-  const isMeant = (flag: unknown): boolean => idOf(flag).startsWith(`${rollout}/r`);
+  const isMeant = (flag: unknown): boolean => rolloutIdOf(flag).startsWith(`${rollout}/r`);
   const lowered = Object.entries(flags).map(([key, flag]) => [key, isMeant(flag) ? disabled(flag) : flag]);
   return renderFlags(Object.fromEntries(lowered));
 }
 
-/** Of the rollout that a flag belongs to; empty where it says none. */
-function idOf(flag: unknown): string {
-  const metadata = isMap(flag) ? flag["metadata"] : undefined;
-  const id = isMap(metadata) ? metadata["rollout"] : undefined;
+/** The id of the rollout that a flag belongs to, such as `team-a/r3`; empty where it says none. */
+export function rolloutIdOf(flag: unknown): string {
+  const metadata = isObject(flag) ? flag["metadata"] : undefined;
+  const id = isObject(metadata) ? metadata["rollout"] : undefined;
   return typeof id === "string" ? id : "";
 }
 
 function disabled(flag: unknown): unknown {
-  if (!isMap(flag) || !isMap(flag["variants"]) || !Object.hasOwn(flag["variants"], STABLE)) return flag;
-  const split = { salt: idOf(flag), weight: 0, until: 0, exclude: {}, preview: false };
+  if (!isObject(flag) || !isObject(flag["variants"]) || !Object.hasOwn(flag["variants"], STABLE)) return flag;
+  const split = { salt: rolloutIdOf(flag), weight: 0, until: 0, exclude: {}, preview: false };
   const targeting = Object.hasOwn(flag["variants"], CANARY) ? targetingOf(split) : {};
   return { ...flag, state: "ENABLED", defaultVariant: STABLE, targeting };
 }
@@ -36,11 +37,8 @@ function parsed(text: string): { readonly flags: Readonly<Record<string, unknown
   } catch {
     value = undefined;
   }
-  if (isMap(value) && isMap(value["flags"])) return { flags: value["flags"] };
+  if (isObject(value) && isObject(value["flags"])) return { flags: value["flags"] };
   throw new UsageError(
     "flags.json is no set of flags, so that nothing in it can be switched off. Evaluators keep what they had until its lease ends; `agent-ci deploy` writes it anew.",
   );
 }
-
-const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

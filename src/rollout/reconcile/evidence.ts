@@ -23,6 +23,8 @@ export const VERBS = [
   "start",
 ] as const;
 export type Verb = (typeof VERBS)[number];
+/** Those that take a release from everybody: they wait for nothing. */
+export const TAKING_BACK: ReadonlySet<Verb> = new Set(["emergency-disable", "abort"]);
 export interface RolloutRequest {
   readonly id: string;
   readonly verb: Verb;

@@ -66,6 +66,7 @@ function scheduled(plan: Plan, { step, stepSince, phase }: RolloutState, now: In
 const NOTHING: MetricRecord = {
   at: -1,
   verdict: "noData",
+  taken: 0,
   failures: 0,
   failingSince: null,
   inconclusive: 0,
@@ -95,19 +96,20 @@ function counted(
   { verdict, at, since }: MetricVerdict,
   { failureLimit }: Pick<Metric, "failureLimit">,
 ): MetricRecord {
+  const taken = before.taken + 1;
   switch (verdict) {
     case "pass":
-      return { ...before, at, verdict, failingSince: null, inconclusive: 0, errors: 0 };
+      return { ...before, at, verdict, taken, failingSince: null, inconclusive: 0, errors: 0 };
     case "fail": {
       const failures = before.failures + 1;
       const failingSince = failures > failureLimit ? (before.failingSince ?? since ?? at) : null;
-      return { at, verdict, failures, failingSince, inconclusive: 0, errors: 0 };
+      return { at, verdict, taken, failures, failingSince, inconclusive: 0, errors: 0 };
     }
     case "inconclusive":
     case "noData":
-      return { ...before, at, verdict, inconclusive: before.inconclusive + 1, errors: 0 };
+      return { ...before, at, verdict, taken, inconclusive: before.inconclusive + 1, errors: 0 };
     default:
-      return { ...before, at, verdict, errors: before.errors + 1 };
+      return { ...before, at, verdict, taken, errors: before.errors + 1 };
   }
 }
 

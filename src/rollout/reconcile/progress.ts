@@ -123,9 +123,9 @@ function analyse(turn: Turn, step: Extract<RolloutStep, { kind: "analysis" }>): 
   const { now, state, plan } = turn;
   if (state.hurry) return passed(turn, step, "passed over");
   const metrics = plan.metrics.filter(({ name, dryRun }) => step.metrics.includes(name) && !dryRun);
-  const open = metrics.filter(({ name }) => {
-    const { at, verdict } = metricRecord(state, name);
-    return verdict !== "pass" || at < state.stepSince || at <= state.changedAt;
+  const open = metrics.filter(({ name, count }) => {
+    const { at, verdict, taken } = metricRecord(state, name);
+    return verdict !== "pass" || taken < count || at < state.stepSince || at <= state.changedAt;
   });
   if (open.length === 0) return passed(turn, step, metrics.map(({ name }) => name).join(", "));
   const names = open.map(({ name }) => name).join(", ");

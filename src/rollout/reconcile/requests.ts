@@ -1,6 +1,6 @@
 import type { Phase, RolloutState } from "../state.ts";
 import { again } from "./begin.ts";
-import { type RolloutRequest, type Verb, VERBS } from "./evidence.ts";
+import { type RolloutRequest, TAKING_BACK, type Verb, VERBS } from "./evidence.ts";
 import { calmed, freeze, goodBefore, rollBack, stableOf } from "./roll-back.ts";
 import { became, eachEnvironment, isLive, noted, notified, type Turn } from "./turn.ts";
 
@@ -134,7 +134,7 @@ const ANSWERS: Readonly<Record<Verb, Answer>> = {
     },
   },
 };
-const LOWERING: ReadonlySet<Verb> = new Set(["emergency-disable", "abort", "pause"]);
+const LOWERING: ReadonlySet<Verb> = new Set([...TAKING_BACK, "pause"]);
 const STEPPED = "it was stepped down: retry climbs again, abort ends it";
 
 /** What is bad may not return, unless somebody says why it may. */

@@ -98,7 +98,7 @@ export const calmed = (metrics: RolloutState["metrics"]): RolloutState["metrics"
   Object.fromEntries(
     Object.entries(metrics).map(([name, record]) => [
       name,
-      { ...record, failures: 0, failingSince: null, inconclusive: 0, errors: 0 },
+      { ...record, taken: 0, failures: 0, failingSince: null, inconclusive: 0, errors: 0 },
     ]),
   );
 

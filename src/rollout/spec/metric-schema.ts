@@ -132,8 +132,6 @@ export const metricSchema = (responses: readonly string[]): SchemaNode => ({
     failureLimit: count("As many may fail.", 0),
     inconclusiveLimit: count("As many in a row may say nothing before the rollout pauses.", 0),
     consecutiveErrorLimit: count("As many providers in a row may fail before the rollout pauses.", 4),
-    consecutiveSuccessLimit: { ...count("It has passed after as many in a row."), minimum: 1 },
-    consecutiveFailureLimit: { ...count("It has failed after as many in a row."), minimum: 1 },
     onNoData: {
       type: "string",
       enum: ["inconclusive", "fail"],

@@ -149,6 +149,7 @@ const metricOf = (name: string, metric: WrittenMetric, { spec }: Template): Metr
   name,
   onFailure: metric.onFailure,
   after: metric.after === undefined ? 0 : readSpan(metric.after),
+  count: metric.count ?? 1,
   failureLimit: metric.failureLimit,
   inconclusiveLimit: metric.inconclusiveLimit,
   consecutiveErrorLimit: metric.consecutiveErrorLimit,

@@ -296,3 +296,16 @@ test("nothing is raised while a metric fails within its grace", () => {
   rollout.tick(HOUR, (now) => ({ verdicts: { rate: measured("pass", now) } }));
   expect(rollout.production.weight).toBe(50);
 });
+
+test("an analysis passes after as many measurements as its metric wants", () => {
+  const plan = aPlan([setWeight(10), { kind: "analysis", metrics: ["rate"], timeout: DAY }, setWeight(100), pause()], {
+    metrics: [aMetric("rate", { count: 3 })],
+  });
+  const rollout = simulate(plan, { before: before() });
+  rollout.tick(0);
+  const weights = [1, 2, 3].map(() => {
+    rollout.tick(HOUR, (now) => ({ verdicts: { rate: measured("pass", now) } }));
+    return rollout.production.weight;
+  });
+  expect(weights).toEqual([10, 10, 100]);
+});
