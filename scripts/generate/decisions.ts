@@ -30,6 +30,8 @@ const BLOCKS: Readonly<Record<string, string>> = {
   "014": "Approvals, and what else guards a change",
   "015": "Releases and the ledger",
   "016": "Rollouts",
+  "017": "Who gets a release, and is it better",
+  "018": "Rollouts: staging, forges, what is shown",
 };
 
 const PARTS = ["Context", "Decision", "Consequence"];
