@@ -14,11 +14,13 @@ import type { RolloutRequest } from "../../rollout/reconcile/evidence.ts";
 import { measuringOf, toPlan } from "../../rollout/spec/draft-plan.ts";
 import type { RolloutSpec } from "../../rollout/spec/spec.ts";
 import type { RolloutState } from "../../rollout/state.ts";
+import { dueMetrics } from "../../measuring/due-metrics.ts";
+import { measureMetrics } from "../../measuring/measure-metrics.ts";
+import { momentOf } from "../../measuring/rollout-moment.ts";
 import { openState } from "../../workspace/open-state.ts";
 import { openWorkspace, type Workspace } from "../../workspace/workspace.ts";
 import type { World } from "../../workspace/world.ts";
 import { expectTrusted, signingKey, trustedKeys } from "./keys.ts";
-import { measureMetrics } from "./measure.ts";
 import { prerequisitesOf } from "./prerequisites-of.ts";
 import { actorOf } from "./actor-of.ts";
 import { readRollout, specAt } from "./read-rollout.ts";
@@ -149,7 +151,13 @@ async function looked(
   const step = state === null ? undefined : plan.steps[state.step];
   const told = evidence === undefined ? undefined : evidenceIn(world, evidence, state?.id, now);
   const measured =
-    state && spec ? await measureMetrics(world, top, measuringOf(spec), { plan, state, now }) : undefined;
+    state && spec
+      ? await measureMetrics(
+          { top, env: world.env },
+          dueMetrics(measuringOf(spec), plan, state, now),
+          momentOf(plan, state, now),
+        )
+      : undefined;
   if (measured && measured.bad > 0)
     world.notice(`${measured.bad} lines of the task records are none, and were not counted.`);
   return {

@@ -1,0 +1,47 @@
+import { askPrometheus, askWeb } from "../host/measuring/ask-web.ts";
+import { runJob } from "../host/machine/run-job.ts";
+import type { ProviderAnswer } from "../rollout/analysis/judge-value.ts";
+import { readSpan } from "../rollout/spec/duration.ts";
+import type { WrittenMetric } from "../rollout/spec/spec.ts";
+import type { RolloutMoment } from "./rollout-moment.ts";
+
+/** Where measurements are taken: the top of a checkout, and the variables that hold addresses. */
+export interface MeasuredFrom {
+  readonly top: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** What the provider of a metric says now, for all but task records. */
+export async function askProvider(
+  { top, env }: MeasuredFrom,
+  { provider }: Pick<WrittenMetric, "provider">,
+  moment: RolloutMoment,
+): Promise<ProviderAnswer> {
+  const { prometheus, web, job } = provider;
+  if (prometheus) return askPrometheus(addressOf(env, prometheus["address"]), String(prometheus["query"]));
+  if (web) {
+    const { jsonPath } = web;
+    return askWeb(addressOf(env, web["url"]), typeof jsonPath === "string" ? jsonPath : undefined);
+  }
+  const command = [job?.["command"]].flat().map(String);
+  const given = job?.["timeout"];
+  const timeout = readSpan(typeof given === "string" ? given : "10m");
+  const facts = {
+    AGENT_CI_ROLLOUT: moment.id,
+    AGENT_CI_RELEASE: moment.release,
+    AGENT_CI_STEP: moment.step,
+  };
+  const { passed, why, said } = await runJob(command, { cwd: top, env, facts, timeout });
+  if (!passed) return { is: "error", why };
+  const last = said.trim().split("\n").at(-1) ?? "";
+  const value = last.trim() === "" ? Number.NaN : Number(last);
+  return Number.isFinite(value)
+    ? { is: "values", values: [value] }
+    : { is: "nothing", why: "the last line that it printed is no number" };
+}
+
+/** `$NAME_URL` is that variable; no other is put into an address. */
+function addressOf(env: MeasuredFrom["env"], address: unknown): string {
+  const [, name] = /^\$([A-Z][A-Z0-9_]*_URL)$/.exec(String(address)) ?? [];
+  return name === undefined ? String(address) : (env[name] ?? "");
+}
