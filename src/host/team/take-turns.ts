@@ -15,8 +15,8 @@ interface Taking {
   readonly seed: number;
   /** An agent that asks nothing for so many milliseconds waits for another one. */
   readonly patienceMs: number;
-  /** Told before the next agent goes on: who may have acted, and who is over. */
-  readonly acted: (by: readonly number[], over: readonly number[]) => void;
+  /** Told before the next agent goes on: who may have acted, who is over, and who is at work all the same. */
+  readonly acted: (by: readonly number[], over: readonly number[], busy: readonly number[]) => void;
 }
 
 /** By a seed: the same agents with the same seed go on in the same order. */
@@ -36,7 +36,8 @@ export function takeTurns({ agents, seed, patienceMs, acted }: Taking): Turns {
     const by = standing("acts", "stuck");
     const { next, ...after } = afterTurn(state, event);
     state = after;
-    acted(by, standing("over"));
+    const busy = standing("acts", "stuck").filter((agent) => agent !== next);
+    acted(by, standing("over"), busy);
     if (next === undefined) return;
     clearTimeout(patience);
     patience = setTimeout(() => {

@@ -18,6 +18,7 @@ import type { TeamAgent, TeamScenario } from "../../../rehearsal/scenarios/scena
 import { sumRun } from "../../../rehearsal/sum-run.ts";
 import { joinExchanges } from "../../../rehearsal/team/join-exchanges.ts";
 import { isWhole, readTeam, teamRun } from "../../../rehearsal/team/team-output.ts";
+import { isBeingWritten } from "../../../rehearsal/team/shared-state.ts";
 import { watchStates } from "../../../rehearsal/team/watch-states.ts";
 import { placeStandIns } from "../place-stand-ins.ts";
 import type { Runner } from "../stage.ts";
@@ -42,15 +43,15 @@ export const rehearseTeam: Runner<TeamScenario> = async (scenario, props, stage)
   const seed = scenario.seed + props.repeat;
   const watch = watchStates();
   const named = (agents: readonly number[]): readonly string[] => agents.map((at) => names[at] ?? "");
-  const note = (by: readonly number[], over: readonly number[]): void => {
+  const note = (by: readonly number[], over: readonly number[], busy: readonly number[]): void => {
     const { files, whole } = readShared(laid.workspace, scenario.shared);
-    watch.note({ by: named(by), ended: named(over), files }, whole);
+    watch.note({ by: named(by), ended: named(over), busy: named(busy), files }, whole);
   };
   const turns = scenario.sequential
     ? takeTurns({ agents: names.length, seed, patienceMs: scenario.patience, acted: note })
     : SIDE_BY_SIDE;
   try {
-    if (scenario.sequential) note([], []);
+    if (scenario.sequential) note([], [], []);
     const models = found.map(({ agent: { scripts } }, at) =>
       newModelServer({
         mode: "strict",
@@ -98,7 +99,7 @@ export const rehearseTeam: Runner<TeamScenario> = async (scenario, props, stage)
       before,
       after: (path) => (gone.has(path) ? undefined : (texts.get(path) ?? before(path))),
       ...(scenario.sequential && {
-        states: (path) => states.flatMap(({ files }) => files.get(path) ?? []),
+        states: (path) => states.flatMap((state) => (isBeingWritten(state, path) ? [] : (state.files.get(path) ?? []))),
         interleaved: { seed, order: named(turns.order()), ...(whole && { states }) },
       }),
     };

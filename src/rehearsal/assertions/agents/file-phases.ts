@@ -22,7 +22,8 @@ export const filePhases: Assertion = {
   watches: ({ file }) => stringOf(file),
   says: ({ file, value }) => `${told(stringOf(file))} goes through ${phasesIn(value).join(", then ")}`,
   judge: ({ file, at, value }, { states }) => {
-    const seen = states(stringOf(file)).map((text) => phaseOf(text, at));
+    const written = states(stringOf(file)).filter((text) => text.trim() !== ""); // else it is about to be written
+    const seen = written.map((text) => phaseOf(text, at));
     const walked = seen.filter((phase, index) => phase !== seen[index - 1]);
     const wanted = phasesIn(value);
     return {

@@ -1,3 +1,4 @@
+import { isBeingWritten } from "../../team/shared-state.ts";
 import { parsed, stringOf } from "../../wire/json.ts";
 import type { Assertion, Asserted, Judged } from "../assertion.ts";
 import { fitsSchema } from "../fits-schema.ts";
@@ -56,6 +57,15 @@ export const fileFits: Assertion = {
       },
       met: false,
     },
+    {
+      because: "somebody who is at work has opened it, and not written yet",
+      params: { file: "status.json", value: { required: ["phase"] } },
+      given: {
+        steps: [{ by: ["one"], ended: [], busy: ["two"], files: new Map([["status.json", ""]]) }],
+        after: () => '{"phase": "done"}',
+      },
+      met: true,
+    },
     { because: "there is no such file", params: { file: "gone.json", value: {} }, given: {}, met: false },
     {
       because: "there is no such schema",
@@ -69,8 +79,9 @@ export const fileFits: Assertion = {
 /** Each text that the file had, with when it first had it. */
 const statesOf = (path: string, { steps = [] }: Asserted): readonly (readonly [string, string])[] =>
   steps
-    .flatMap(({ by, files }, step) => {
-      const text = files.get(path);
+    .flatMap((state, step) => {
+      const { by, files } = state;
+      const text = isBeingWritten(state, path) ? undefined : files.get(path);
       return text === undefined ? [] : [[text, `in step ${step}, by ${by.join(" or ") || "nobody"}: `] as const];
     })
     .toReversed(); // of equal texts the first step stays

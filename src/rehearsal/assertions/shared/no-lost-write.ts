@@ -1,4 +1,4 @@
-import type { SharedState } from "../../team/shared-state.ts";
+import { isBeingWritten, type SharedState } from "../../team/shared-state.ts";
 import { stringOf } from "../../wire/json.ts";
 import type { Assertion } from "../assertion.ts";
 import { told } from "../told.ts";
@@ -78,7 +78,9 @@ interface Written {
 /** The first entry that one agent sets back to what it was before another one wrote it. */
 function lostWrite(path: string, steps: readonly SharedState[]): string | undefined {
   const written = new Map<string, Written>();
-  for (const [step, { by, files }] of steps.entries()) {
+  for (const [step, state] of steps.entries()) {
+    if (isBeingWritten(state, path)) continue;
+    const { by, files } = state;
     const text = files.get(path);
     const entries = text === undefined ? new Map<string, string>() : piecesOf(path, text);
     if (!entries) continue; // half of it is written: whoever reads it now is told by `file-fits`

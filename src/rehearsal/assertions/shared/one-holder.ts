@@ -1,5 +1,5 @@
 import { matches } from "../../../conditions/glob.ts";
-import type { SharedState } from "../../team/shared-state.ts";
+import { isBeingWritten, type SharedState } from "../../team/shared-state.ts";
 import { stringOf } from "../../wire/json.ts";
 import type { Assertion, Judged } from "../assertion.ts";
 import { told } from "../told.ts";
@@ -47,6 +47,18 @@ export const oneHolder: Assertion = {
       met: false,
     },
     {
+      because: "whoever waits for the lock has opened it, and not written yet",
+      params: { value: "locks/*" },
+      given: {
+        steps: [
+          ...held(["", undefined], ["one", "one"]),
+          ...held(["one", ""]).map((state) => ({ ...state, busy: ["two"] })),
+          ...held(["two", "two"]).map((state) => ({ ...state, by: ["one", "two"] })),
+        ],
+      },
+      met: true,
+    },
+    {
       because: "nobody can tell whose the lock is",
       params: { value: "locks/*" },
       given: { steps: held(["", undefined], ["one", ""]) },
@@ -69,9 +81,10 @@ function held(...steps: readonly (readonly [by: string, lock: string | undefined
 function heldBySeveral(path: string, steps: readonly SharedState[]): Judged | undefined {
   let holders: readonly string[] = [];
   let before: string | undefined;
-  for (const [step, { by, ended, files }] of steps.entries()) {
+  for (const [step, state] of steps.entries()) {
+    const { by, ended, files } = state;
     const now = files.get(path);
-    if (now === before) continue;
+    if (now === before || isBeingWritten(state, path)) continue;
     if (now !== undefined && now.trim() === "")
       return { met: false, broken: true, found: `nothing stands in ${told(path)} that says whose it is` };
     const alive = holders.filter((name) => !ended.includes(name));
