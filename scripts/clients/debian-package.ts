@@ -1,4 +1,4 @@
-import { chmod, mkdir, writeFile } from "node:fs/promises";
+import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { runCommand, type CommandResult } from "./run-command.ts";
 
@@ -19,6 +19,25 @@ async function installOnMachine(name: string, folder: string): Promise<CommandRe
   return lists.ok ? runCommand("apt-get", install, { cwd: folder, env }) : lists;
 }
 
+/**
+ * Unpacks a package as it is, for programs that need nothing but libc: `root/usr/bin/<name>` in the folder. With lists
+ * of its own, it needs no rights, changes nothing on the machine, and starts no service that the package has.
+ */
+export async function unpackLonePackage(name: string, folder: string): Promise<CommandResult> {
+  const lists = join(folder, "lists");
+  for (const part of ["state/lists/partial", "cache/archives/partial"])
+    await mkdir(join(lists, part), { recursive: true });
+  const own = ["-q", "-o", `Dir::State=${join(lists, "state")}`, "-o", `Dir::Cache=${join(lists, "cache")}`];
+  const updated = await runCommand("apt-get", [...own, "update"], { cwd: folder });
+  if (!updated.ok) return updated;
+  const download = await runCommand("apt-get", [...own, "download", name], { cwd: folder });
+  if (!download.ok) return download;
+  await rm(lists, { recursive: true });
+  return runCommand("sh", ["-c", UNPACK], { cwd: folder });
+}
+
+const UNPACK = 'for package in *.deb; do dpkg -x "$package" root && rm "$package" || exit 1; done';
+
 /** Downloads a package and those of its dependencies that the machine lacks, and unpacks them; needs no rights. */
 async function unpackDebianPackage(name: string, folder: string): Promise<CommandResult> {
   const plan = await runCommand("apt-get", ["install", "--simulate", "--no-install-recommends", name], { cwd: folder });
@@ -26,8 +45,7 @@ async function unpackDebianPackage(name: string, folder: string): Promise<Comman
   const packages = [...plan.output.matchAll(/^Inst (\S+)/gmu)].flatMap(([, found]) => found ?? []);
   const download = await runCommand("apt-get", ["download", ...packages], { cwd: folder });
   if (!download.ok) return download;
-  const unpack = 'for package in *.deb; do dpkg -x "$package" root && rm "$package" || exit 1; done';
-  const unpacked = await runCommand("sh", ["-c", unpack], { cwd: folder });
+  const unpacked = await runCommand("sh", ["-c", UNPACK], { cwd: folder });
   if (!unpacked.ok) return unpacked;
   const lines = [
     'root=$(dirname "$(dirname "$(readlink -f "$0")")")/root',

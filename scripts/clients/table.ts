@@ -1,5 +1,13 @@
 import { OLDEST_NODE } from "../generate/oldest-node.ts";
-import { debianProgram, goProgram, npmProgram, pythonLibrary, pythonProgram, type Toolchain } from "./recipes.ts";
+import {
+  debianProgram,
+  debianServer,
+  goProgram,
+  npmProgram,
+  pythonLibrary,
+  pythonProgram,
+  type Toolchain,
+} from "./recipes.ts";
 
 /** The package of this machine's program: the one called `bun` looks for it in a script, and none is run here. */
 const BUN = `@oven/bun-${process.platform}-${process.arch === "arm64" ? "aarch64" : "x64"}`;
@@ -72,17 +80,25 @@ texts = [sys.argv[1]] if len(sys.argv) > 1 else json.load(sys.stdin)
 sys.stdout.write(json.dumps([read(text) for text in texts], separators=(",", ":")))
 `,
   ),
+  // With its promtool beside it.
+  debianServer({ name: "prometheus", verify: { args: ["--version"], prints: "prometheus, version" } }),
+  // With its amtool; built from its module, it knows no version. Debian's looks for its templates in one fixed place.
+  goProgram(
+    { name: "alertmanager", version: "v0.27.0", verify: { args: ["--version"], prints: "alertmanager, version" } },
+    "github.com/prometheus/alertmanager/cmd/alertmanager",
+    "github.com/prometheus/alertmanager/cmd/amtool",
+  ),
   debianProgram({ name: "rsync", verify: { args: ["--version"], prints: "rsync" } }),
 ] as const;
 
 /** How many of its clients are installed at once (each Go build takes all cores), its program, and what to do when that is missing. */
 export const toolchains = {
-  go: { atOnce: 2, program: "go", advice: "install Go 1.25 or later and put `go` on PATH" },
+  go: { atOnce: 2, program: "go", advice: "install Go 1.25 or later and put `go` on PATH, or Python, which brings it" },
   python3: {
     atOnce: 1,
     program: "python3",
     advice: "install Python 3.10 or later with its venv module (Debian: apt-get install python3-venv)",
   },
   npm: { atOnce: 1, program: "npm", advice: `install Node.js ${OLDEST_NODE.user.text} or later, which brings npm` },
-  apt: { atOnce: 1, program: "apt-get", advice: "install rsync with this machine's package manager" },
+  apt: { atOnce: 1, program: "apt-get", advice: "install rsync and prometheus with this machine's package manager" },
 } as const satisfies Record<Toolchain, { atOnce: number; program: string; advice: string }>;
