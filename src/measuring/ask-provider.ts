@@ -1,3 +1,4 @@
+import type { RecordRepository } from "../host/measuring/record-branch.ts";
 import { askPrometheus, askWeb } from "../host/measuring/ask-web.ts";
 import { runJob } from "../host/machine/run-job.ts";
 import type { ProviderAnswer } from "../rollout/analysis/judge-value.ts";
@@ -9,6 +10,8 @@ import type { RolloutMoment } from "./rollout-moment.ts";
 export interface MeasuredFrom {
   readonly top: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where branches of records are; absent outside a repository. */
+  readonly repository?: RecordRepository;
 }
 
 /** What the provider of a metric says now, for all but task records. */
@@ -41,7 +44,7 @@ export async function askProvider(
 }
 
 /** `$NAME_URL` is that variable; no other is put into an address. */
-function addressOf(env: MeasuredFrom["env"], address: unknown): string {
+export function addressOf(env: MeasuredFrom["env"], address: unknown): string {
   const [, name] = /^\$([A-Z][A-Z0-9_]*_URL)$/.exec(String(address)) ?? [];
   return name === undefined ? String(address) : (env[name] ?? "");
 }

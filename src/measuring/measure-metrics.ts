@@ -1,21 +1,22 @@
-import { readTasks } from "../host/measuring/read-tasks.ts";
 import { countTasks } from "../rollout/analysis/count-tasks.ts";
 import { judgeTasks, type TaskJudge } from "../rollout/analysis/judge-tasks.ts";
 import { judgeValue } from "../rollout/analysis/judge-value.ts";
 import { askedOf } from "../rollout/analysis/measurement.ts";
-import { openTaskConditions } from "../rollout/analysis/task-conditions.ts";
-import { type FieldMapping, readTask } from "../rollout/analysis/task-record.ts";
+import { type AskedRecords, recordsOf } from "../rollout/analysis/record-source.ts";
+import { openTaskConditions, type TaskCondition } from "../rollout/analysis/task-conditions.ts";
+import { type RecordFlaw, RECORD_FLAWS, readTask } from "../rollout/analysis/task-record.ts";
 import type { MetricVerdict } from "../rollout/reconcile/evidence.ts";
 import type { WrittenMetric } from "../rollout/spec/spec.ts";
 import { askProvider, type MeasuredFrom } from "./ask-provider.ts";
+import { readRecords, sayRecords } from "./read-records.ts";
 import type { RolloutMoment } from "./rollout-moment.ts";
 
 export interface MeasuredMetrics {
   readonly verdicts: Readonly<Record<string, MetricVerdict>>;
   /** Tasks of the canary since what is given last changed; 0 where no metric reads tasks. */
   readonly samples: number;
-  /** Lines that are no records, for who looks after them. */
-  readonly bad: number;
+  /** What of the records was not counted, for who looks after them. */
+  readonly left: readonly string[];
 }
 
 /** Asks the providers of these metrics. One that cannot be asked is an error of its metric, and of no other. */
@@ -36,45 +37,69 @@ export async function measureMetrics(
       continue;
     }
     const { count } = jsonl;
-    readerOf(jsonl, readers).judges.set(
+    readerOf(recordsOf(jsonl), readers, conditions).judges.set(
       name,
       typeof count === "string" ? countTasks(asked, count, conditions) : judgeTasks(asked, weight, conditions),
     );
   }
   let samples = 0;
-  let bad = 0;
-  for (const { path, fields, judges } of readers.values()) {
-    let canary = 0;
-    const { monsters } = readTasks(from.top, path, (line) => {
-      const read = readTask(line, moment, fields);
-      if (read === "bad") bad += 1;
-      if (typeof read === "string") return;
-      if (read.variant === "canary") canary += 1;
-      for (const judge of judges.values()) judge.take(read);
-    });
-    bad += monsters;
-    samples = Math.max(samples, canary);
-    for (const [name, judge] of judges) verdicts.set(name, judge.verdict(now));
+  const left: string[] = [];
+  for (const reader of readers.values()) {
+    const read = await readAll(from, reader, moment);
+    samples = Math.max(samples, read.canary);
+    left.push(...read.left);
+    for (const [name, judge] of reader.judges)
+      verdicts.set(name, read.why === undefined ? judge.verdict(now) : { verdict: "error", at: now, why: read.why });
   }
-  return { verdicts: Object.fromEntries(verdicts), samples, bad };
+  return { verdicts: Object.fromEntries(verdicts), samples, left };
 }
 
-/** Files of records, read once for all metrics that are judged by them. */
+/** Records, read once for all metrics that are judged by them. */
 interface Reader {
-  readonly path: string;
-  readonly fields: FieldMapping;
+  readonly records: AskedRecords;
+  readonly isTask: TaskCondition;
   readonly judges: Map<string, TaskJudge>;
 }
 
-function readerOf(jsonl: Readonly<Record<string, unknown>>, readers: Map<string, Reader>): Reader {
-  const path = String(jsonl["path"]);
-  const key = JSON.stringify([path, jsonl["fields"]]);
-  const reader = readers.get(key) ?? { path, fields: fieldsOf(jsonl["fields"]), judges: new Map<string, TaskJudge>() };
+function readerOf(
+  records: AskedRecords,
+  readers: Map<string, Reader>,
+  conditions: ReturnType<typeof openTaskConditions>,
+): Reader {
+  const key = JSON.stringify(records);
+  const isTask = records.where === undefined ? () => true : conditions(records.where);
+  const reader = readers.get(key) ?? { records, isTask, judges: new Map<string, TaskJudge>() };
   readers.set(key, reader);
   return reader;
 }
 
-const fieldsOf = (fields: unknown): FieldMapping =>
-  typeof fields === "object" && fields !== null
-    ? Object.fromEntries(Object.entries(fields).map(([name, path]) => [name, String(path)]))
-    : {};
+async function readAll(from: MeasuredFrom, { records, isTask, judges }: Reader, moment: RolloutMoment) {
+  const flaws = new Map<RecordFlaw, number>();
+  let [canary, others] = [0, 0];
+  const read = await readRecords(from, records.source, (line) => {
+    const task = readTask(line, moment, records);
+    if (task === "other") others += 1;
+    else if (typeof task === "string") flaws.set(task, (flaws.get(task) ?? 0) + 1);
+    else if (isTask(task.task) === true) {
+      if (task.variant === "canary") canary += 1;
+      for (const judge of judges.values()) judge.take(task);
+    }
+  });
+  const where = sayRecords(records.source);
+  if (!read.ok) return { canary: 0, left: [], why: `${where}: ${read.why}` };
+  const counts = [
+    ...RECORD_FLAWS.flatMap((flaw) => (flaws.has(flaw) ? [[flaw, flaws.get(flaw) ?? 0] as const] : [])),
+    ...(read.monsters > 0 ? [["too long", read.monsters] as const] : []),
+  ];
+  const bad = counts.reduce((sum, [, count]) => sum + count, 0);
+  const said = counts.map(([flaw, count]) => `${count} ${flaw}`).join(", ");
+  const left = [
+    ...(bad > 0 ? [`${where}: ${bad} lines are no task records, and were not counted: ${said}.`] : []),
+    ...(canary === 0 && others > 0
+      ? [
+          `${where}: none of ${others} records is of ${moment.id} since it last changed, with the releases that it gives.`,
+        ]
+      : []),
+  ];
+  return { canary, left };
+}

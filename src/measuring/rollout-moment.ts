@@ -15,5 +15,6 @@ export function momentOf(plan: Plan, state: RolloutState, now: Instant): Rollout
   const { id, release, changedAt: since } = state;
   const step = plan.steps[state.step];
   const { weight = 0, stable = null } = state.environments[step?.environment ?? ""] ?? {};
-  return { id, release, stable, since, now, weight, step: step?.id ?? "" };
+  const elsewhere = step ? plan.environments.map(({ name }) => name).filter((name) => name !== step.environment) : [];
+  return { id, release, stable, elsewhere, since, now, weight, step: step?.id ?? "" };
 }

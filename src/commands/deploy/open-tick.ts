@@ -4,6 +4,7 @@ import { refuseDeploy } from "../../deploying/refuse-deploy.ts";
 import type { Looked, Tick } from "../../deploying/tick.ts";
 import { readDataFile } from "../../host/files/read-data-file.ts";
 import type { Git } from "../../host/git/git.ts";
+import type { RecordRepository } from "../../host/measuring/record-branch.ts";
 import { runJob } from "../../host/machine/run-job.ts";
 import { isProtectedRef } from "../../host/pipeline/is-protected.ts";
 import { openTarget } from "../../host/targets/open-target.ts";
@@ -88,7 +89,12 @@ export async function openTick(world: World, values: DeployValues, named: string
     },
     requests: wish.request ? [wish.request] : [],
     look: async (present, state, now) =>
-      looked({ world, top: place.top, values, wish, spec: specs.get(present.digest) }, present, state, now),
+      looked(
+        { world, top: place.top, repository: opened, values, wish, spec: specs.get(present.digest) },
+        present,
+        state,
+        now,
+      ),
     run: async ({ step, command, timeout }) => {
       const facts = { AGENT_CI_ROLLOUT: plan.name, AGENT_CI_STEP: step, AGENT_CI_RELEASE: contents.digest };
       const { passed, why, said } = await runJob(command, { cwd: place.top, env: world.env, facts, timeout });
@@ -136,6 +142,7 @@ const MOST_EVIDENCE = 4 * 1024 * 1024;
 interface Looking {
   readonly world: World;
   readonly top: string;
+  readonly repository: RecordRepository;
   readonly values: DeployValues;
   readonly wish: Wish;
   readonly spec: RolloutSpec | undefined;
@@ -143,7 +150,7 @@ interface Looking {
 
 /** What a job has measured goes before what a provider says. */
 async function looked(
-  { world, top, values: { evidence }, wish: { approves, request }, spec }: Looking,
+  { world, top, repository, values: { evidence }, wish: { approves, request }, spec }: Looking,
   plan: Plan,
   state: RolloutState | null,
   now: number,
@@ -153,13 +160,12 @@ async function looked(
   const measured =
     state && spec
       ? await measureMetrics(
-          { top, env: world.env },
+          { top, env: world.env, repository },
           dueMetrics(measuringOf(spec), plan, state, now),
           momentOf(plan, state, now),
         )
       : undefined;
-  if (measured && measured.bad > 0)
-    world.notice(`${measured.bad} lines of the task records are none, and were not counted.`);
+  for (const line of measured?.left ?? []) world.notice(line);
   return {
     ...NOTHING_MEASURED,
     ...told,

@@ -45,6 +45,13 @@ const OPTIONS = [
     summary: "init: print what would be done, and do nothing.",
     doors: ["terminal"],
   },
+  {
+    name: "branch",
+    type: "string",
+    value: "name",
+    summary: "record: the branch that task records are pushed to; agent-ci/records if not given.",
+    doors: ["terminal"],
+  },
   stateOption,
   evidenceOption,
   { name: "reason", type: "string", value: "text", summary: "Why, for who reads the log." },
@@ -63,6 +70,7 @@ export interface RolloutValues extends FlagSettings {
   readonly before?: string;
   readonly gap?: readonly string[];
   readonly base?: string;
+  readonly branch?: string;
   readonly name?: string;
   readonly "key-file"?: string;
   readonly "dry-run"?: boolean;
@@ -75,6 +83,7 @@ const VERBS: Readonly<Record<string, () => Promise<Run>>> = {
   plan: async () => (await import("./plan.ts")).rolloutPlan,
   init: async () => (await import("./init.ts")).rolloutInit,
   status: async () => (await import("./status.ts")).rolloutStatus,
+  record: async () => (await import("./record.ts")).rolloutRecord,
   approve: async () => (await import("./approve.ts")).rolloutApprove,
   ...Object.fromEntries(
     REQUESTS.map((verb) => [
@@ -94,7 +103,8 @@ export const rolloutCommand: Command = defineCommand({
 plan shows what they come to: every step with its time, its gate and how it is undone; with --base, whether the release
 is risky, and so has to be approved.
 init makes what they need once: the keys of the audit log, the branch of states, and what protects it.
-status says where rollouts stand. approve lets the step pass that asks for it, where the key is.
+status says where rollouts stand. record pushes what workers wrote of their tasks to a branch that ticks read.
+approve lets the step pass that asks for it, where the key is.
 The others ask something of a rollout: who has the key has it answered at once, else the next tick answers it.
 abort and emergency-disable give stable to everybody at once, whoever asks; emergency-disable without a name of all.`,
   positionals: [
@@ -102,7 +112,8 @@ abort and emergency-disable give stable to everybody at once, whoever asks; emer
     {
       name: "rollout",
       optional: true,
-      summary: "lint, plan: a specification, or a folder; lint: a flags.json, too; all in `rollouts/` if not given.",
+      summary:
+        "lint, plan: a specification, or a folder; lint: a flags.json, too; all in `rollouts/` if not given. record: a file or folder of records.",
     },
   ],
   options: OPTIONS,

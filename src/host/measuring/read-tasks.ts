@@ -1,76 +1,61 @@
-import { closeSync, existsSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { openBudget } from "../../conditions/budget.ts";
 import { matches } from "../../conditions/glob.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { frugally } from "../machine/frugally.ts";
 import { findLogs } from "../logs/find-logs.ts";
+import { readLines } from "./read-lines.ts";
 
-/** What was read of files of records. */
+/** What was read of records. */
 export interface ReadTasks {
   readonly files: number;
   readonly bytes: number;
   /** Lines that are too long to be one. */
   readonly monsters: number;
 }
+/** No rollout has as many tasks: what is beyond it keeps ticks from coming in time. */
+const MOST_BYTES = 2 * 1024 ** 3;
 const MOST_STEPS = 50_000_000;
 
 /**
- * The lines of the files that a glob names, one by one, in constant memory: in the order of the files, and in that of
- * each file. None where there is no such folder yet.
+ * The lines of the files that a glob names, or of all records in a folder, in constant memory: in the order of the
+ * files, and in that of each file. None where there is no such folder yet. Throws UsageError where they are too many.
  */
-export function readTasks(cwd: string, glob: string, line: (text: string) => void): ReadTasks {
+export function readTasks(cwd: string, path: string, line: (text: string) => void): ReadTasks {
+  const isFolder = statSync(resolve(cwd, path), { throwIfNoEntry: false })?.isDirectory() === true;
+  const glob = isFolder ? join(path, "**") : path;
   const folder = glob.split("/").slice(0, -1);
   const fixed = folder.slice(0, folder.findIndex((part) => /[*?[\]{}]/.test(part)) >>> 0).join("/");
   const root = resolve(cwd, fixed);
-  if (!existsSync(root)) return { files: 0, bytes: 0, monsters: 0 };
-  const { spend } = openBudget(MOST_STEPS, undefined, () => new UsageError(`The glob ${glob} names too many files.`));
-  const named = findLogs(root).files.filter((file) => matches(glob, join(fixed, file.slice(root.length + 1)), spend));
+  if (!statSync(root, { throwIfNoEntry: false })) return { files: 0, bytes: 0, monsters: 0 };
+  const { spend } = openBudget(MOST_STEPS, undefined, () => new UsageError(`${path} names too many files.`));
+  const isMeant = (file: string): boolean =>
+    isFolder ? RECORD_FILE.test(file) : matches(glob, join(fixed, file.slice(root.length + 1)), spend);
+  const named = findLogs(root).files.filter(isMeant);
+  const size = named.reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0);
+  if (size > MOST_BYTES) throw tooMany(path, size);
   let bytes = 0;
   let monsters = 0;
   for (const file of named) {
-    const read = frugally(() => readLines(file, line));
+    const read = frugally(() => readFile(file, line));
     bytes += read.bytes;
     monsters += read.monsters;
   }
   return { files: named.length, bytes, monsters };
 }
 
-const CHUNK = 1 << 18;
-const NEWLINE = 0x0a;
+/** Where a folder has them all, beside whatever else lies there. */
+export const RECORD_FILE = /\.(?:jsonl|ndjson)$/i;
 
-/**
- * Lines end at the byte 0x0A and nowhere else. A piece of the file is made a text at once, which takes half as long as
- * line by line; a line that fills it is no record, and is passed over.
- */
-function readLines(path: string, line: (text: string) => void): { readonly bytes: number; readonly monsters: number } {
+const tooMany = (where: string, size: number): UsageError =>
+  new UsageError(`${where} has ${size} bytes of records, more than ${MOST_BYTES}: keep those of the present rollout.`);
+
+function readFile(path: string, line: (text: string) => void): ReturnType<typeof readLines> {
   const file = openSync(path, "r");
   try {
     if (!fstatSync(file).isFile()) return { bytes: 0, monsters: 0 };
-    const buffer = Buffer.allocUnsafe(CHUNK);
-    let [bytes, monsters, kept] = [0, 0, 0];
-    let isMonster = false;
-    for (;;) {
-      const count = readSync(file, buffer, kept, CHUNK - kept, null);
-      bytes += count;
-      const filled = kept + count;
-      const over = count === 0;
-      const last = over ? filled : buffer.subarray(0, filled).lastIndexOf(NEWLINE) + 1;
-      if (last === 0 && !over && filled === CHUNK) {
-        if (!isMonster) monsters += 1;
-        isMonster = true;
-        kept = 0;
-        continue;
-      }
-      // What is left of a line that was too long ends here.
-      const end = buffer.subarray(0, last).indexOf(NEWLINE) + 1;
-      const from = isMonster && last > 0 ? end || last : 0;
-      if (last > 0) isMonster = false;
-      for (const text of buffer.toString("utf8", from, last).split("\n")) if (text.trim() !== "") line(text);
-      if (over) return { bytes, monsters };
-      buffer.copyWithin(0, last, filled);
-      kept = filled - last;
-    }
+    return readLines((into, at, most) => readSync(file, into, at, most, null), line);
   } finally {
     closeSync(file);
   }

@@ -15,6 +15,8 @@ export interface Wanted {
   readonly id: string;
   readonly release: string;
   readonly stable: string | null;
+  /** The other environments of the rollout: what a task did there says nothing of this one. */
+  readonly elsewhere?: readonly string[];
   /** Tasks that began before say nothing of what is given now. */
   readonly since: Instant;
   readonly now: Instant;
@@ -26,18 +28,35 @@ const SKEW = 5 * 60_000;
 /** Where a record of somebody else has what the schema wants, by the schema's names: `{"task_id": "event.id"}`. */
 export type FieldMapping = Readonly<Record<string, string>>;
 
+/** How records of somebody else are read. */
+export interface RecordReading {
+  readonly fields: FieldMapping;
+  /** What those are of that name neither variant nor release, such as those of what only the canary has. */
+  readonly variant?: TaskRecord["variant"];
+}
+
+/** Why a line is no record. */
+export const RECORD_FLAWS = ["no JSON", "without a task_id", "without a time", "in the future"] as const;
+export type RecordFlaw = (typeof RECORD_FLAWS)[number];
+
 /**
- * A line → the task that it tells of; `other` where it is about another rollout or time, `bad` where it is no record.
- * Nothing in it is trusted: it is compared and counted, and never shown.
+ * A line → the task that it tells of; `other` where it is about another rollout, release, environment or time; or why
+ * it is no record. Nothing in it is trusted: it is compared and counted, and never shown. A line is one task, whatever
+ * number it claims.
  */
-export function readTask(line: string, wanted: Wanted, mapping: FieldMapping = {}): TaskRecord | "other" | "bad" {
+export function readTask(
+  line: string,
+  wanted: Wanted,
+  { fields, variant: usual }: RecordReading = { fields: {} },
+): TaskRecord | "other" | RecordFlaw {
   const given = parsed(line);
-  if (!given) return "bad";
-  const task = mappedBy(mapping, given);
+  if (!given) return "no JSON";
+  const task = mappedBy(fields, given);
+  if (typeof task["task_id"] !== "string" || task["task_id"] === "") return "without a task_id";
   const at = instantOf(task["started"] ?? task["ts"]);
-  if (typeof task["task_id"] !== "string" || task["task_id"] === "" || at === undefined || at > wanted.now + SKEW)
-    return "bad";
-  const variant = variantOf(task, wanted);
+  if (at === undefined) return "without a time";
+  if (at > wanted.now + SKEW) return "in the future";
+  const variant = variantOf(task, wanted, usual);
   if (at < wanted.since || variant === undefined) return "other";
   return { variant, at, task };
 }
@@ -52,14 +71,27 @@ function mappedBy(mapping: FieldMapping, given: TaskRecord["task"]): TaskRecord[
   return { ...given, ...Object.fromEntries(mapped) };
 }
 
-/** By the variant that was recorded with the task, never by dealing it anew; else by its release. */
-function variantOf(task: Readonly<Record<string, unknown>>, { id, release, stable }: Wanted) {
-  const own = task["rollout"];
-  const byRelease = task["release"] === release ? "canary" : task["release"] === stable ? "stable" : undefined;
-  const variant = task["variant"] ?? byRelease;
-  if (variant === "canary") return own === id ? "canary" : undefined;
+/**
+ * By the variant that was recorded with the task, never by dealing it anew; else by its release, or by what such
+ * records are of. One that contradicts itself is about something else.
+ */
+function variantOf(
+  task: Readonly<Record<string, unknown>>,
+  { id, release, stable, elsewhere = [] }: Wanted,
+  usual: TaskRecord["variant"] | undefined,
+): TaskRecord["variant"] | undefined {
+  const { rollout: own, release: given, environment: where } = task;
+  if (elsewhere.some((name) => name === where)) return undefined;
+  const byRelease = given === release ? "canary" : given === stable ? "stable" : undefined;
+  const said = task["variant"] ?? byRelease;
+  if (isDigest(given) && said !== byRelease) return undefined;
+  const variant = said ?? usual;
+  // Of an attempt before, the canary may have had the same release.
+  if (variant === "canary") return own === id || (own === undefined && said === undefined) ? "canary" : undefined;
   return variant === "stable" && (own === undefined || own === id) ? "stable" : undefined;
 }
+
+const isDigest = (release: unknown): boolean => typeof release === "string" && release.startsWith("sha256:");
 
 function parsed(line: string): Readonly<Record<string, unknown>> | undefined {
   try {

@@ -55,6 +55,13 @@ function* wrongWith(metric: WrittenMetric): Generator<Wrong> {
       keys: ["failureLimit"],
       message: `it could never fail: ${failureLimit} of ${count} may. Write ${count - 1} or less`,
     };
+  const { jsonl } = metric.provider;
+  for (const key of ["path", "branch"])
+    if (jsonl?.["url"] !== undefined && jsonl[key] !== undefined)
+      yield {
+        keys: ["provider", "jsonl", key],
+        message: "records come from one place: leave `url` or this out",
+      };
   // With arguments in it, it is judged where it is used.
   yield* wrongExpressions(metric, (text) => (text.includes("{{") ? undefined : text));
 }

@@ -14,6 +14,11 @@ const EXPRESSIONS = [
     space: TASK,
     text: ({ provider }: WrittenMetric) => provider["jsonl"]?.["count"],
   },
+  {
+    keys: ["provider", "jsonl", "where"],
+    space: TASK,
+    text: ({ provider }: WrittenMetric) => provider["jsonl"]?.["where"],
+  },
 ] as const;
 
 export interface WrongExpression {

@@ -1,4 +1,5 @@
 import type { SchemaNode } from "../../config/schema-node.ts";
+import { BRANCH } from "../analysis/record-source.ts";
 import { commandSchema, durationSchema, nameSchema } from "./schema-parts.ts";
 
 export const argumentsSchema: SchemaNode = {
@@ -56,17 +57,38 @@ const provider = (required: readonly string[], properties: Readonly<Record<strin
 
 /** Where numbers come from, by name. */
 const PROVIDERS = {
-  jsonl: provider(["path"], {
-    path: { ...text, description: "Files of one record a task, such as runs/*.jsonl." },
-    count: { ...text, description: "CEL over `task`: the value is the number of tasks of which it holds." },
-    fields: {
-      type: "object",
-      maxProperties: 50,
-      propertyNames: { pattern: "^[A-Za-z][A-Za-z0-9_]{0,63}$", examples: ["task_id"] },
-      additionalProperties: { type: "string", minLength: 1, maxLength: 200 },
-      description: "Where records of others have what ours call `task_id`, `started`, `outcome`, …: paths with dots.",
-    },
-  }),
+  jsonl: {
+    ...provider([], {
+      path: {
+        ...text,
+        description:
+          "Files of one record a task, such as runs/*.jsonl, or a folder of them; with `branch` those on it.",
+      },
+      branch: {
+        type: "string",
+        pattern: BRANCH.source,
+        maxLength: 200,
+        examples: ["agent-ci/records"],
+        description: "A branch that workers push records to: all of them, or those that `path` names.",
+      },
+      url: { ...text, description: "An address that answers with records, one a line, such as $RECORDS_URL." },
+      where: { ...text, description: "CEL over `task`: lines of which it does not hold are about no task." },
+      variant: {
+        type: "string",
+        enum: ["stable", "canary"],
+        description: "What records are of that say neither `variant` nor `release`.",
+      },
+      count: { ...text, description: "CEL over `task`: the value is the number of tasks of which it holds." },
+      fields: {
+        type: "object",
+        maxProperties: 50,
+        propertyNames: { pattern: "^[A-Za-z][A-Za-z0-9_]{0,63}$", examples: ["task_id"] },
+        additionalProperties: { type: "string", minLength: 1, maxLength: 200 },
+        description: "Where records of others have what ours call `task_id`, `started`, `outcome`, …: paths with dots.",
+      },
+    }),
+    anyOf: [{ required: ["path"] }, { required: ["branch"] }, { required: ["url"] }],
+  },
   prometheus: provider(["address", "query"], {
     address: { ...text, description: "Such as $PROMETHEUS_URL." },
     query: { ...text, description: "PromQL; `result` is its vector." },

@@ -144,11 +144,12 @@ spec:
     Array.from({ length: count }, (_, index) =>
       JSON.stringify({ task_id: `${index}`, started: 60_000, variant: "canary", rollout, outcome }),
     ).join("\n");
-  const begun = async () => {
+  const begun = async (source = "path: runs/*.jsonl") => {
     const deployment = await deployed();
     const text = readFileSync(join(deployment.folder, "rollouts/team-a.yaml"), "utf8");
     const target = /path: (\S+) \}/.exec(text)?.[1] ?? "";
-    deployment.commit({ "rollouts/team-a.yaml": ANALYSIS.replace("../production", target), ".gitignore": "runs/\n" });
+    const spec = ANALYSIS.replace("../production", target).replace("path: runs/*.jsonl", source);
+    deployment.commit({ "rollouts/team-a.yaml": spec, ".gitignore": "runs/\n" });
     await deployment.run("deploy team-a");
     await deployment.approve();
     mkdirSync(join(deployment.folder, "runs"));
@@ -162,7 +163,17 @@ spec:
     writeFileSync(join(deployment.folder, "runs/a.jsonl"), `${records(40, "success")}\n{"no":"record"}\n`);
     const { out, err } = await at(deployment, 120_000);
     expect(out).toContain("passed-analysis: ");
-    expect(err).toContain("1 lines of the task records are none, and were not counted.");
+    expect(err).toContain("runs/*.jsonl: 1 lines are no task records, and were not counted: 1 without a task_id.");
+  });
+
+  test("what workers push to the branch of records decides as well", async () => {
+    const deployment = await begun("branch: agent-ci/records");
+    writeFileSync(join(deployment.folder, "runs/a.jsonl"), `${records(12, "error")}\n`);
+    const pushed = await deployment.run("rollout record runs", NO_KEY);
+    expect(pushed.out).toBe("12 task records were added to agent-ci/records.\n");
+    rmSync(join(deployment.folder, "runs"), { recursive: true });
+    const { code, out } = await at(deployment, 120_000);
+    expect([code, out]).toEqual([1, expect.stringContaining("quality/success fails: 12 of 12 fail")]);
   });
 
   test("failures take it from everybody, with the numbers in the log", async () => {

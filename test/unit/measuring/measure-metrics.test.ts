@@ -41,8 +41,8 @@ test("a moment of the past is measured as it was, and files are read once for al
     ],
     ["all", metric({ provider: { jsonl: { ...jsonl, count: "true" } }, successCondition: "value == 2" })],
   ]);
-  const { verdicts, samples, bad } = await measureMetrics({ top, env: {} }, metrics, MOMENT);
-  expect([samples, bad]).toEqual([2, 1]);
+  const { verdicts, samples, left } = await measureMetrics({ top, env: {} }, metrics, MOMENT);
+  expect([samples, left]).toEqual([2, ["runs/*.jsonl: 1 lines are no task records, and were not counted: 1 no JSON."]]);
   expect(verdicts).toMatchObject({ failed: { verdict: "fail", at: NOON, why: "1" }, all: { verdict: "pass" } });
 });
 

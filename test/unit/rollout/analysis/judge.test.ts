@@ -13,7 +13,14 @@ const ASKED: MetricAsked = {
   allowedIncrease: 1,
   onNoData: "inconclusive",
 };
-const WANTED = { id: "team-a/r3", release: "sha256:b", stable: "sha256:a", since: NOON - 60 * MINUTE, now: NOON };
+const WANTED = {
+  id: "team-a/r3",
+  release: "sha256:b",
+  stable: "sha256:a",
+  elsewhere: ["staging"],
+  since: NOON - 60 * MINUTE,
+  now: NOON,
+};
 
 const task = (outcome: string, facts: Readonly<Record<string, unknown>> = {}) => ({
   variant: "canary" as const,
@@ -137,10 +144,20 @@ test.each([
   [{ task_id: "1", started: NOON, release: "sha256:b" }, "other"],
   [{ task_id: "1", started: NOON, release: "sha256:c", rollout: "team-a/r3" }, "other"],
   [{ task_id: "1", started: NOON - 61 * MINUTE, variant: "stable" }, "other"],
-  [{ task_id: "1", started: NOON + 12 * MINUTE, variant: "stable" }, "bad"],
-  [{ started: NOON, variant: "stable" }, "bad"],
-  [{ task_id: "1", started: "soon", variant: "stable" }, "bad"],
-  [["1"], "bad"],
+  [{ task_id: "1", started: NOON + 12 * MINUTE, variant: "stable" }, "in the future"],
+  [{ started: NOON, variant: "stable" }, "without a task_id"],
+  [{ task_id: "1", started: "soon", variant: "stable" }, "without a time"],
+  [["1"], "no JSON"],
+  // What contradicts itself, or happened elsewhere, is about something else; a number of tasks is a number.
+  [{ task_id: "1", started: NOON, variant: "canary", rollout: "team-a/r3", release: "sha256:a" }, "other"],
+  [{ task_id: "1", started: NOON, variant: "stable", release: "sha256:b" }, "other"],
+  [{ task_id: "1", started: NOON, variant: "canary", rollout: "team-a/r3", release: "app 1.4" }, "canary"],
+  [{ task_id: "1", started: NOON, variant: "canary", rollout: "team-a/r3", environment: "staging" }, "other"],
+  [{ task_id: "1", started: NOON, variant: "canary", rollout: "team-a/r3", environment: "prod-eu" }, "canary"],
+  [{ task_id: "1", started: NOON, variant: "canary", rollout: "team-b/r3" }, "other"],
+  [{ task_id: "1", started: NOON, variant: ["canary"], rollout: "team-a/r3" }, "other"],
+  [{ task_id: "1", started: NOON + 5 * MINUTE, variant: "stable" }, "stable"],
+  [{ task_id: "1", started: 1e300, variant: "stable" }, "in the future"],
 ])("the record %j is one of %s", (record, expected) => {
   const read = readTask(JSON.stringify(record), WANTED);
   expect(typeof read === "string" ? read : read.variant).toBe(expected);
@@ -148,14 +165,44 @@ test.each([
 
 test("records of others are read by a mapping", () => {
   const line = JSON.stringify({ event: { id: "e1", time: NOON }, data: { track: "canary", run: "team-a/r3", ms: 5 } });
-  const mapping = {
+  const fields = {
     task_id: "event.id",
     started: "event.time",
     variant: "data.track",
     rollout: "data.run",
     duration_ms: "data.ms",
   };
-  const read = readTask(line, WANTED, mapping);
+  const read = readTask(line, WANTED, { fields });
   expect(typeof read === "string" ? read : [read.variant, read.task["duration_ms"]]).toEqual(["canary", 5]);
-  expect(readTask(line, WANTED, { task_id: "event.__proto__" })).toBe("bad");
+  expect(readTask(line, WANTED, { fields: { task_id: "event.__proto__" } })).toBe("without a task_id");
+});
+
+test("a line is one task, and a record says nothing of those of others", () => {
+  const asked = { ...ASKED, successWhen: 'task.outcome == "success"', min: 0.95 };
+  const judge = judgeTasks(asked, 10);
+  const claim = { started: NOON, variant: "canary", rollout: "team-a/r3", outcome: "success", tasks: 1e9, count: 1e9 };
+  for (const line of [
+    JSON.stringify({ ...claim, task_id: "1" }),
+    JSON.stringify([{ ...claim, task_id: "2" }]),
+    `{"task_id":"3","__proto__":{"variant":"canary","rollout":"team-a/r3","started":${NOON},"outcome":"success"}}`,
+    `${'{"a":'.repeat(20_000)}1${"}".repeat(20_000)}`,
+  ]) {
+    const read = readTask(line, WANTED);
+    if (typeof read !== "string") judge.take(read);
+  }
+  expect(judge.verdict(NOON).why).toMatch(/^0 of 1 fail/);
+});
+
+test("records that say neither variant nor release are of what their provider says, once the rollout is theirs", () => {
+  const readAs = (facts: object, variant: "canary" | "stable") => {
+    const read = readTask(JSON.stringify({ task_id: "1", started: NOON, ...facts }), WANTED, { fields: {}, variant });
+    return typeof read === "string" ? read : read.variant;
+  };
+  expect(readAs({}, "canary")).toBe("canary");
+  expect(readAs({}, "stable")).toBe("stable");
+  expect(readAs({ rollout: "team-a/r2" }, "canary")).toBe("other");
+  expect(readAs({ rollout: "team-a/r3" }, "canary")).toBe("canary");
+  expect(readAs({ variant: "stable" }, "canary")).toBe("stable");
+  expect(readAs({ variant: "canary" }, "canary")).toBe("other");
+  expect(readAs({ started: NOON - 61 * MINUTE }, "canary")).toBe("other");
 });

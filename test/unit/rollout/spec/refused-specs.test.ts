@@ -237,7 +237,31 @@ describe("refused, with line, column and the nearest right key", () => {
       "32:25 `{{inputs.min}}` stands for nothing: write it as in `{{args.name}}`",
     ],
     ["a provider is of an unknown kind", "jsonl:", "josnl:", "40:19 unknown key `josnl`: did you mean `jsonl`?"],
-    ["a provider lacks what it needs", '{ path: "runs/*.jsonl", count', "{ count", "40:26 missing key `path`"],
+    ["a provider lacks what it needs", "{ command: [judge] }", "{ timeout: 5m }", "31:24 missing key `command`"],
+    [
+      "records come from nowhere",
+      '{ path: "runs/*.jsonl", count',
+      "{ count",
+      "40:26 missing key `path` or `branch` or `url`",
+    ],
+    [
+      "records come from two places",
+      '{ path: "runs/*.jsonl", count',
+      '{ url: $RECORDS_URL, path: "runs/*.jsonl", count',
+      "40:53 records come from one place: leave `url` or this out",
+    ],
+    [
+      "a branch of records is an option of git",
+      '{ path: "runs/*.jsonl", count',
+      "{ branch: --upload-pack=x, count",
+      "40:36 the text `--upload-pack=x` is not in the form that is expected: write it as in `agent-ci/records`",
+    ],
+    [
+      "what is a task is asked of something else",
+      '{ path: "runs/*.jsonl", count',
+      '{ path: "runs/*.jsonl", where: value > 1, count',
+      "40:57 no condition: Unknown variable: value, at its column 1; it is about task",
+    ],
     [
       "what follows from a failure is written wrong",
       "interval: 1m",

@@ -1,0 +1,20 @@
+import { pushRecords } from "../../host/measuring/push-records.ts";
+import { RECORD_BRANCH } from "../../host/measuring/record-branch.ts";
+import { writtenRecords } from "../../host/measuring/written-records.ts";
+import { UsageError } from "../../model/usage-error.ts";
+import { BRANCH } from "../../rollout/analysis/record-source.ts";
+import { openState } from "../../workspace/open-state.ts";
+import type { World } from "../../workspace/world.ts";
+import type { RolloutValues } from "./rollout.ts";
+
+/** Pushes what workers have written of their tasks to the branch of records, whoever else pushes to it meanwhile. */
+export async function rolloutRecord(world: World, values: RolloutValues, named: string | undefined): Promise<number> {
+  if (named === undefined) throw new UsageError("Say which records: agent-ci rollout record <file or folder>.");
+  const { records, open } = writtenRecords(world.cwd, named);
+  const branch = values.branch ?? RECORD_BRANCH;
+  if (!BRANCH.test(branch)) throw new UsageError(`--branch cannot be "${branch}": write one such as ${RECORD_BRANCH}.`);
+  const added = await pushRecords(await openState(world, values.state), branch, records);
+  world.out(`${added} task records were added to ${branch}.\n`);
+  if (open > 0) world.notice(`${open} files end within a line, which is left for the next time.`);
+  return 0;
+}

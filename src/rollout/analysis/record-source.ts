@@ -1,0 +1,45 @@
+import type { FieldMapping, RecordReading } from "./task-record.ts";
+
+/** Names of branches of records: such as git takes for no option and no path. */
+export const BRANCH = /^[A-Za-z0-9][A-Za-z0-9_-]*(?:\/[A-Za-z0-9][A-Za-z0-9_-]*)*$/;
+
+/** Where task records are: files of the checkout, a branch that workers push to, or an address. */
+export type RecordSource =
+  | { readonly from: "files"; readonly path: string }
+  | { readonly from: "branch"; readonly branch: string; readonly path?: string }
+  | { readonly from: "address"; readonly url: string };
+
+/** The records that a metric is judged by. */
+export interface AskedRecords extends RecordReading {
+  readonly source: RecordSource;
+  /** CEL over `task`: what else stands there is about no task. */
+  readonly where?: string;
+}
+
+/** A provider `jsonl`, as its schema lets it be written. */
+export function recordsOf({
+  path,
+  branch,
+  url,
+  where,
+  fields,
+  variant,
+}: Readonly<Record<string, unknown>>): AskedRecords {
+  return {
+    source: sourceOf(path, branch, url),
+    fields: mappingOf(fields),
+    ...(typeof where === "string" && { where }),
+    ...((variant === "stable" || variant === "canary") && { variant }),
+  };
+}
+
+function sourceOf(path: unknown, branch: unknown, url: unknown): RecordSource {
+  if (typeof url === "string") return { from: "address", url };
+  if (typeof branch === "string") return { from: "branch", branch, ...(typeof path === "string" && { path }) };
+  return { from: "files", path: String(path) };
+}
+
+const mappingOf = (fields: unknown): FieldMapping =>
+  typeof fields === "object" && fields !== null
+    ? Object.fromEntries(Object.entries(fields).map(([name, path]) => [name, String(path)]))
+    : {};
