@@ -47,6 +47,7 @@ const AUTHORITY: ReadonlySet<Kind> = new Set([
   "command-rules",
   "dependencies",
   "language-servers",
+  "monitors",
   "program",
 ]);
 /**

@@ -39,6 +39,21 @@ export const claudeCodePlugins = {
     says: "Claude Code refuses a language server without these keys, with arguments in its command, or with an ending that has no period.",
     ran,
   },
+  pluginServerFile: {
+    value: ".lsp.json",
+    says: "Claude Code reads none of the language servers of a plugin's .lsp.json where one of them breaks the same rules, or the file is no map of servers.",
+    ran,
+  },
+  pluginMonitorFile: {
+    value: "monitors/monitors.json",
+    says: "Claude Code reads none of the monitors of a plugin's monitors/monitors.json where one has no name, command or description, or the file is no list.",
+    ran,
+  },
+  pluginPrograms: {
+    value: ["bin", "workflows"],
+    says: "Claude Code lists every file in the folder bin of a plugin as a program, executable or not, and the .js files in workflows as workflows.",
+    ran,
+  },
   pluginChannels: { value: "server", says: "Claude Code refuses a channel without its server.", ran },
   pluginUnknownField: {
     value: "ignored",

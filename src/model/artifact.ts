@@ -29,6 +29,7 @@ export const KINDS = {
   scenario: "data",
   dependencies: "data",
   "language-servers": "data",
+  monitors: "data",
   "client-policy": "data",
   team: "table",
   "env-file": "text",

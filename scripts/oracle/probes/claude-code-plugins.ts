@@ -30,6 +30,19 @@ type Case = readonly [folder: string, fact: Name, files: Files, there: string, s
 const bad = (folder: string, fact: Name, files: Files, says: string): Case => [folder, fact, files, FAILS, says];
 const good = (folder: string, fact: Name, files: Files, says: string): Case => [folder, fact, files, PASSES, says];
 
+/** The plugin passes, and nothing of it is listed. */
+const lost = (folder: string, fact: Name, files: Files, says: string): Case => [
+  folder,
+  fact,
+  files,
+  '"provides": null',
+  says,
+];
+
+const lspFile = (content: object): Files => plugin({}, { ".lsp.json": JSON.stringify(content) });
+const monitorFile = (content: object): Files => plugin({}, { "monitors/monitors.json": JSON.stringify(content) });
+const monitor = { name: "a", command: "watch", description: "D." };
+
 const CASES: readonly Case[] = [
   good("good", "pluginName", plugin({}), "a plugin with a name passes"),
   bad("nameless", "pluginName", plugin({ name: undefined }), "one without is refused"),
@@ -54,6 +67,33 @@ const CASES: readonly Case[] = [
   bad("words", "pluginServers", plugin({ lspServers: { go: lsp("gopls serve", ".go") } }), "arguments in the command"),
   bad("ending", "pluginServers", plugin({ lspServers: { go: lsp("gopls", "go") } }), "an ending without a period"),
   good("server", "pluginServers", plugin({ lspServers: { go: lsp("gopls", ".go") } }), "a whole server passes"),
+  [
+    "lsp-file",
+    "pluginServerFile",
+    lspFile({ go: lsp("gopls", ".go") }),
+    '"command": "gopls"',
+    "a whole server is there",
+  ],
+  lost(
+    "lsp-half",
+    "pluginServerFile",
+    lspFile({ go: lsp("gopls", ".go"), ts: { command: "x" } }),
+    "one of two is broken",
+  ),
+  lost("lsp-words", "pluginServerFile", lspFile({ go: lsp("gopls serve", ".go") }), "arguments in the command"),
+  lost("lsp-key", "pluginServerFile", lspFile({ go: { ...lsp("gopls", ".go"), foo: 1 } }), "a key that nobody knows"),
+  lost("lsp-inner", "pluginServerFile", lspFile({ lspServers: { go: lsp("gopls", ".go") } }), "servers one level down"),
+  lost("lsp-list", "pluginServerFile", lspFile([]), "a list"),
+  ["monitors", "pluginMonitorFile", monitorFile([monitor]), '"command": "watch"', "a whole monitor is there"],
+  lost(
+    "monitor-half",
+    "pluginMonitorFile",
+    monitorFile([monitor, { name: "b", command: "x" }]),
+    "one of two is broken",
+  ),
+  lost("monitor-map", "pluginMonitorFile", monitorFile({ a: monitor }), "a map"),
+  ["programs", "pluginPrograms", programs(), '"bin": [\n      "tool"\n    ]', "a file in bin"],
+  ["workflows", "pluginPrograms", programs(), '"workflows": [\n      "a:w"\n    ]', "a .js file in workflows alone"],
   bad("channel", "pluginChannels", plugin({ channels: [{}] }), "a channel without its server"),
   good("foreign", "pluginUnknownField", plugin({ foo: 1 }), "a field that it does not know passes"),
   ["places", "pluginComponents", components(), '"a:listed"', "a skill in skills/ is found"],
@@ -90,6 +130,19 @@ function lsp(command: string, ending: string): object {
 }
 function skill(line: string): Files {
   return { "skills/s/SKILL.md": frontmatter(["name: s", "description: D.", line]) };
+}
+function programs(): Files {
+  const workflow = (name: string): string => `export const meta = { name: "${name}", description: "D." };\n`;
+  return plugin(
+    {},
+    {
+      "bin/tool": "#!/bin/sh\n",
+      "bin/sub/deep": "#!/bin/sh\n",
+      "workflows/w.js": workflow("w"),
+      "workflows/m.mjs": workflow("m"),
+      "workflows/deep/d.js": workflow("d"),
+    },
+  );
 }
 function components(): Files {
   const named = (name: string): string => frontmatter([`name: ${name}`, "description: D."]);

@@ -98,6 +98,7 @@ export const GRANTING_KEYS: readonly GrantingKey[] = [
     fetches: `plugins/*/source/url plugins/*/source/repo plugins/*/source/package allowCrossMarketplaceDependenciesOn/*`,
   }),
   ...keys(undefined, "language-servers", { starts: `*/command */args/* */env/*` }),
+  ...keys("claude-code", "monitors", { starts: `*/command` }),
   ...keys("codex", "settings", {
     starts: `notify js_repl_node_path zsh_path model_providers/*/auth/command`,
     fetches: `plugins/* marketplaces/*`,

@@ -18,6 +18,7 @@ const NAMING: ReadonlySet<Kind> = new Set([
   "agent-file",
   "command-file",
   "language-servers",
+  "monitors",
 ]);
 /** Those that do it where they have hooks or servers, or a command that is run while they are loaded. */
 const NAMING_BY: ReadonlySet<Kind> = new Set(["skill", "agent", "command"]);

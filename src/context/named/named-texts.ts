@@ -2,6 +2,7 @@ import { grantedValues } from "../../inventory/authority/granted-values.ts";
 import { commandsIn } from "../../inventory/authority/injected-commands.ts";
 import { hooksOf } from "../../inventory/hooks/hooks.ts";
 import { mcpServersOf } from "../../inventory/manifests/mcp-servers.ts";
+import { pluginManifest } from "../../inventory/manifests/plugins.ts";
 import { folderOf, type Layout, layoutOf, pathFrom } from "../../inventory/places/layout.ts";
 import type { Artifact, Kind } from "../../model/artifact.ts";
 import type { DataNode } from "../../model/data.ts";
@@ -48,6 +49,7 @@ export const CONFIGURATION: ReadonlySet<Kind> = new Set([
   "environment",
   "agent-file",
   "language-servers",
+  "monitors",
 ]);
 
 /** Whether an artifact can make others configuration, or have clients read them. */
@@ -67,8 +69,17 @@ export function startedFiles(repository: Repository): ReadonlyMap<string, string
     const commands = [...commandsOf(artifact), ...grantedValues(artifact).flatMap(({ starts }) => starts ?? [])];
     for (const path of commands.flatMap((command) => filesIn(command, folders, isFile)))
       if (!own.has(path) && !started.has(path)) started.set(path, artifact.path);
+    for (const path of binariesOf(artifact, layout)) if (!started.has(path)) started.set(path, artifact.path);
   }
   return started;
+}
+
+/** The programs of a plugin of Claude Code, which it lists as `bin` and finds on the PATH of its commands. */
+function binariesOf(artifact: Artifact, { below }: Layout): readonly string[] {
+  const manifest = artifact.kind === "plugin" ? pluginManifest(artifact) : undefined;
+  if (manifest?.dialect !== "claude-code") return [];
+  const folder = pathFrom(manifest.root, "bin");
+  return folder === undefined ? [] : below(folder).filter((path) => folderOf(path) === folder);
 }
 
 /** What an artifact says that may name files for a client to start or load. */

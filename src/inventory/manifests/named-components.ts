@@ -16,6 +16,7 @@ const FIELDS: Readonly<Record<string, { readonly kind: Kind; readonly end: strin
   hooks: { kind: "hooks", end: ".json", syntax: "json" },
   mcpServers: { kind: "mcp", end: ".json", syntax: "json" },
   lspServers: { kind: "language-servers", end: ".json", syntax: "json" },
+  "experimental.monitors": { kind: "monitors", end: ".json", syntax: "json" },
   rules: { kind: "scoped-instructions", end: ".md", syntax: "markdown" },
 };
 

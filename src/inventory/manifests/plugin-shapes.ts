@@ -12,8 +12,15 @@ export interface Strict {
   readonly at: Range;
 }
 
-/** The strict objects of a manifest, or of the entries of a Claude Code marketplace. */
-export function* strictObjects(artifact: ArtifactOf<"plugin" | "marketplace">): Generator<Strict> {
+/** The kinds of file that have such objects. */
+export const STRICT_KINDS = ["plugin", "marketplace", "language-servers", "monitors"] as const;
+
+/** The strict objects of a manifest, of the entries of a marketplace, and of files of servers and monitors. */
+export function* strictObjects(artifact: ArtifactOf<(typeof STRICT_KINDS)[number]>): Generator<Strict> {
+  if (artifact.kind === "language-servers" || artifact.kind === "monitors") {
+    if (artifact.dialect === "claude-code" && artifact.data) yield* ofFile(artifact.kind, artifact.data);
+    return;
+  }
   if (artifact.kind === "marketplace") {
     if (artifact.dialect !== "claude-code") return;
     for (const { data } of marketplaceEntries(artifact)) yield* ofManifest(data);
@@ -23,18 +30,25 @@ export function* strictObjects(artifact: ArtifactOf<"plugin" | "marketplace">): 
   if (manifest?.dialect === "claude-code") yield* ofManifest(manifest.data);
 }
 
+function* ofFile(kind: "language-servers" | "monitors", data: DataNode): Generator<Strict> {
+  if (kind === "language-servers") yield* named(data, "language server", LSP_SERVER);
+  else yield* monitorsOf(data);
+}
+
 function* ofManifest(data: DataMap): Generator<Strict> {
   yield* named(valueAt(data, "userConfig"), "option", USER_CONFIG);
   for (const channel of listed(valueAt(data, "channels"))) {
     yield { label: "the channel", shape: CHANNEL, node: channel, at: channel.range };
     yield* named(valueAt(channel, "userConfig"), "option", USER_CONFIG);
   }
-  for (const node of [valueAt(data, "experimental", "monitors"), valueAt(data, "monitors")])
-    for (const monitor of listed(node))
-      yield { label: "the monitor", shape: MONITOR, node: monitor, at: monitor.range };
+  for (const node of [valueAt(data, "experimental", "monitors"), valueAt(data, "monitors")]) yield* monitorsOf(node);
   const servers = valueAt(data, "lspServers");
   for (const node of servers?.kind === "list" ? servers.items : [servers])
     yield* named(node, "language server", LSP_SERVER);
+}
+
+function* monitorsOf(node: DataNode | undefined): Generator<Strict> {
+  for (const monitor of listed(node)) yield { label: "the monitor", shape: MONITOR, node: monitor, at: monitor.range };
 }
 
 function* named(node: DataNode | undefined, what: string, shape: PluginShape): Generator<Strict> {

@@ -130,13 +130,15 @@ export const LOCATIONS = {
   },
   "agentic-workflow": { copilot: [".github/workflows/*.md", ".github/workflows/shared/**/*.md"] },
   dependencies: { any: ["skills-lock.json", "apm.yml", "apm.lock.yaml"] },
-  "language-servers": { "claude-code": [".lsp.json"] },
+  "language-servers": { "claude-code": ["<plugin>/.lsp.json"], any: [".lsp.json"] },
+  monitors: { "claude-code": ["<plugin>/monitors/monitors.json"] },
   "client-policy": {
     codex: [".codex/requirements.toml"],
     "gemini-cli": [".gemini/policies/*.toml", "<plugin>/policies/*.toml"],
   },
   "command-rules": { codex: [".codex/rules/*.rules"] },
   program: {
+    "claude-code": ["<plugin>/workflows/*.js"],
     opencode: [
       ".opencode/plugin/*.ts",
       ".opencode/plugin/*.js",

@@ -1,22 +1,23 @@
 import { claudeCodePlugins } from "../../clients/claude-code-plugins.ts";
 import { LSP_SERVER, USER_CONFIG } from "../../clients/plugin-shapes.ts";
-import { strictObjects } from "../../inventory/manifests/plugin-shapes.ts";
+import { STRICT_KINDS, strictObjects } from "../../inventory/manifests/plugin-shapes.ts";
 import { stringAtKeys } from "../../inventory/manifests/plugins.ts";
 import { valueAt } from "../../model/data.ts";
 import { defineArtifactRule } from "../../model/rule.ts";
 
 export const pluginKeyForms = defineArtifactRule({
   id: "plugin/key-forms",
-  on: ["plugin", "marketplace"],
+  on: STRICT_KINDS,
   severity: "error",
   summary:
     "A language server's command is one word, and its file endings start with a period; options have plain names.",
   why: "Claude Code takes the command as the name of a program and checks the form of endings and of option names.",
-  consequence: "Claude Code does not load the plugin.",
+  consequence: "Claude Code does not load the plugin, or no language server of the file.",
   help: "Put arguments into `args`, write endings as `.go`, and call options by letters, digits and underscores.",
   since: "0.1.0",
   sources: [
     claudeCodePlugins.pluginServers,
+    claudeCodePlugins.pluginServerFile,
     claudeCodePlugins.pluginOptions,
     { read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } },
   ],

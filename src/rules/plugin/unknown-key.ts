@@ -1,5 +1,5 @@
 import { USER_CONFIG, USER_CONFIG_TYPES } from "../../clients/plugin-shapes.ts";
-import { strictObjects } from "../../inventory/manifests/plugin-shapes.ts";
+import { STRICT_KINDS, strictObjects } from "../../inventory/manifests/plugin-shapes.ts";
 import { stringAtKeys } from "../../inventory/manifests/plugins.ts";
 import { valueAt } from "../../model/data.ts";
 import { nearest } from "../../model/nearest.ts";
@@ -7,12 +7,13 @@ import { defineArtifactRule } from "../../model/rule.ts";
 
 export const pluginUnknownKey = defineArtifactRule({
   id: "plugin/unknown-key",
-  on: ["plugin", "marketplace"],
+  on: STRICT_KINDS,
   severity: "warning",
   summary:
     "Options, channels, monitors and language servers of a Claude Code plugin have only keys that Claude Code knows.",
   why: "Claude Code reads these objects strictly and refuses a key that it does not know. Newer versions know more keys.",
-  consequence: "A version of Claude Code that does not know the key does not load the plugin.",
+  consequence:
+    "A version of Claude Code that does not know the key does not load the plugin, or what the file is about.",
   help: "Correct the key, or take it out.",
   since: "0.1.0",
   sources: [{ read: { url: "https://code.claude.com/docs/en/plugins/manifest-reference", date: "2026-11-21" } }],
