@@ -63,7 +63,13 @@ function evidenceOf(plan: Plan, state: RolloutState | null, now: number, fails: 
     verdicts: Object.fromEntries(
       plan.metrics.map(({ name }) => [
         name,
-        { verdict: name === fails ? "fail" : "pass", at: now, why: name === fails ? "beyond its limit" : "within" },
+        {
+          verdict: name === fails ? "fail" : "pass",
+          at: now,
+          why: name === fails ? "beyond its limit" : "within",
+          rule: "its limit",
+          figures: [],
+        },
       ]),
     ),
     samples: 1000,

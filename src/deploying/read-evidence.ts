@@ -1,5 +1,6 @@
 import {
   integer,
+  list,
   Mismatch,
   object,
   oneOf,
@@ -9,8 +10,13 @@ import {
   recordOf,
   string,
 } from "../model/read-value.ts";
+import { figure } from "./read-state.ts";
 import type { MetricVerdict } from "../rollout/reconcile/evidence.ts";
 import type { Instant } from "../rollout/state.ts";
+
+/** More of a text the log has no room for; and half of a character it cannot say. */
+const LONGEST = 500;
+const LONE_SURROGATE = /\p{Surrogate}/gu;
 
 /** What somebody else has measured of a rollout, as a file tells it. */
 export interface MeasuredElsewhere {
@@ -26,14 +32,17 @@ const unobserved: Read<Instant | "unobserved" | null> = (value, at) => {
   if (value === null || value === "unobserved") return value;
   return instant(value, at);
 };
-const required = object({ verdict, why: string });
-const dated = optional({ at: instant, since: instant });
+const told: Read<string> = (value, at) => string(value, at).slice(0, LONGEST).replaceAll(LONE_SURROGATE, "\u{fffd}");
+const required = object({ verdict, why: told });
+const more = optional({ at: instant, since: instant, rule: told, figures: list(figure) });
+const TOLD = { rule: "told by --evidence", figures: [] } as const;
 const file = optional({
   /** Of which rollout: evidence about another one proves nothing. */
   rollout: string,
   verdicts: recordOf<Omit<MetricVerdict, "at"> & Partial<MetricVerdict>>((value, at) => ({
+    ...TOLD,
     ...required(value, at),
-    ...dated(value, at),
+    ...more(value, at),
   })),
   samples: integer(0),
   acknowledged: unobserved,

@@ -7,6 +7,7 @@ import {
   Mismatch,
   object,
   oneOf,
+  optional,
   type Read,
   readJson,
   recordOf,
@@ -18,6 +19,7 @@ import { type RolloutRequest, VERBS } from "../rollout/reconcile/evidence.ts";
 import type {
   Approver,
   EnvironmentState,
+  Figure,
   FormerRelease,
   MetricRecord,
   Phase,
@@ -88,6 +90,11 @@ const environment = object<EnvironmentState>({
   stable: orNull(string),
   canary: orNull(string),
 });
+/** A number that a verdict rests on. */
+export const figure: Read<Figure> = (value, at) => ({
+  ...object({ name: string, value: finite, n: integer(0) })(value, at),
+  ...optional({ low: finite, high: finite })(value, at),
+});
 const metric = object<MetricRecord>({
   at: instant,
   verdict: oneOf(["pass", "fail", "inconclusive", "noData", "error"]),
@@ -96,6 +103,9 @@ const metric = object<MetricRecord>({
   failingSince: orNull(instant),
   inconclusive: integer(0),
   errors: integer(0),
+  rule: string,
+  why: string,
+  figures: list(figure),
 });
 const former = object<FormerRelease>({
   release: string,

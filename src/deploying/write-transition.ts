@@ -41,9 +41,10 @@ export async function writeTransition(
   const gone = answeredFiles(read.files, rollout, present.answered);
   const stale = flags !== read.files.get(FLAGS);
   if (read.files.get(path) === text && !stale && gone.length === 0) return "unchanged";
-  const happened = result.audit.length > 0 ? result.audit : [{ event: "restored", actor: "agent-ci", why: FLAGS }];
+  const happened: Reconciled["audit"] =
+    result.audit.length > 0 ? result.audit : [{ event: "restored", actor: "agent-ci", why: FLAGS }];
   const digests = { before: before ? rawDigest(before) : null, after: rawDigest(text) };
-  const events = happened.map(({ event, actor, why }, index): AuditEvent => ({
+  const events = happened.map(({ event, actor, why, evidence = [] }, index): AuditEvent => ({
     ts: new Date(now).toISOString(),
     actor,
     event,
@@ -51,7 +52,7 @@ export async function writeTransition(
     env: plan.steps[present.step]?.environment ?? null,
     // The states between exist nowhere but here: the last entry names the one that is written.
     ...(index === happened.length - 1 ? digests : { before: null, after: null }),
-    evidence: [why],
+    evidence: [why, ...evidence],
   }));
   const changes = new Map<string, string | Uint8Array | null>([
     ...record(read.bytes, events, now, { key: signing, trusted, upon: read.commit }),

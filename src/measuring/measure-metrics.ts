@@ -1,7 +1,7 @@
 import { countTasks } from "../rollout/analysis/count-tasks.ts";
 import { judgeTasks, type TaskJudge } from "../rollout/analysis/judge-tasks.ts";
 import { judgeValue } from "../rollout/analysis/judge-value.ts";
-import { askedOf } from "../rollout/analysis/measurement.ts";
+import { askedOf, judged, type MetricAsked } from "../rollout/analysis/measurement.ts";
 import { type AskedRecords, recordsOf } from "../rollout/analysis/record-source.ts";
 import { openTaskConditions, type TaskCondition } from "../rollout/analysis/task-conditions.ts";
 import { type RecordFlaw, RECORD_FLAWS, readTask } from "../rollout/analysis/task-record.ts";
@@ -37,10 +37,9 @@ export async function measureMetrics(
       continue;
     }
     const { count } = jsonl;
-    readerOf(recordsOf(jsonl), readers, conditions).judges.set(
-      name,
-      typeof count === "string" ? countTasks(asked, count, conditions) : judgeTasks(asked, weight, conditions),
-    );
+    const judge =
+      typeof count === "string" ? countTasks(asked, count, conditions) : judgeTasks(asked, weight, conditions);
+    readerOf(recordsOf(jsonl), readers, conditions).judges.set(name, { asked, judge });
   }
   let samples = 0;
   const left: string[] = [];
@@ -48,8 +47,8 @@ export async function measureMetrics(
     const read = await readAll(from, reader, moment);
     samples = Math.max(samples, read.canary);
     left.push(...read.left);
-    for (const [name, judge] of reader.judges)
-      verdicts.set(name, read.why === undefined ? judge.verdict(now) : { verdict: "error", at: now, why: read.why });
+    for (const [name, { asked, judge }] of reader.judges)
+      verdicts.set(name, read.why === undefined ? judge.verdict(now) : judged(asked, now, "error", read.why));
   }
   return { verdicts: Object.fromEntries(verdicts), samples, left };
 }
@@ -58,7 +57,7 @@ export async function measureMetrics(
 interface Reader {
   readonly records: AskedRecords;
   readonly isTask: TaskCondition;
-  readonly judges: Map<string, TaskJudge>;
+  readonly judges: Map<string, { readonly asked: MetricAsked; readonly judge: TaskJudge }>;
 }
 
 function readerOf(
@@ -68,7 +67,7 @@ function readerOf(
 ): Reader {
   const key = JSON.stringify(records);
   const isTask = records.where === undefined ? () => true : conditions(records.where);
-  const reader = readers.get(key) ?? { records, isTask, judges: new Map<string, TaskJudge>() };
+  const reader = readers.get(key) ?? { records, isTask, judges: new Map() };
   readers.set(key, reader);
   return reader;
 }
@@ -82,7 +81,7 @@ async function readAll(from: MeasuredFrom, { records, isTask, judges }: Reader, 
     else if (typeof task === "string") flaws.set(task, (flaws.get(task) ?? 0) + 1);
     else if (isTask(task.task) === true) {
       if (task.variant === "canary") canary += 1;
-      for (const judge of judges.values()) judge.take(task);
+      for (const { judge } of judges.values()) judge.take(task);
     }
   });
   const where = sayRecords(records.source);

@@ -66,8 +66,26 @@ export type Phase =
 
 export type Judgement = "pass" | "fail" | "inconclusive" | "noData" | "error";
 
-/** What has been of a metric at the ticks of this rollout. */
-export interface MetricRecord {
+/** A number that a verdict rests on. */
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  /** How many tasks, samples or answers it was made of. */
+  readonly n: number;
+  /** Both ends of its interval at 95 %, where there is one: a single number of somebody else has none. */
+  readonly low?: number;
+  readonly high?: number;
+}
+
+/** What a verdict was found by: the rule, what it came to, and the numbers that it rests on. */
+export interface Grounds {
+  readonly rule: string;
+  readonly why: string;
+  readonly figures: readonly Figure[];
+}
+
+/** What has been of a metric at the ticks of this rollout, and what its last verdict was found by. */
+export interface MetricRecord extends Grounds {
   /** When its last verdict was taken: none counts twice. */
   readonly at: Instant;
   readonly verdict: Judgement;

@@ -77,6 +77,8 @@ export const measured = (verdict: MetricVerdict["verdict"], at: Instant): Metric
   verdict,
   at,
   why: verdict,
+  rule: "by hand",
+  figures: [],
 });
 
 let asked = 0;

@@ -1,7 +1,8 @@
 import type { Plan } from "../../rollout/plan.ts";
+import { tellVerdict } from "../../rollout/reconcile/tell-verdict.ts";
 import type { EnvironmentState, RolloutState } from "../../rollout/state.ts";
 
-/** Where a rollout stands, for people: its phase and step, and what each environment is given. */
+/** Where a rollout stands, for people: phase and step, what each environment is given, what was measured last. */
 export function stateLines(plan: Plan | undefined, state: RolloutState, now: number): readonly string[] {
   const step = plan?.steps[state.step];
   const at = step ? ` at ${step.id} (${step.kind})` : "";
@@ -9,6 +10,7 @@ export function stateLines(plan: Plan | undefined, state: RolloutState, now: num
     `${state.id}: ${phaseOf(state)}${at}, release ${short(state.release)}`,
     ...timesOf(plan, state),
     ...Object.entries(state.environments).map(([name, one]) => `  ${name}: ${givenBy(one, now)}`),
+    ...Object.entries(state.metrics).map(([name, one]) => `  ${tellVerdict(name, one)}`),
   ];
 }
 

@@ -1,6 +1,7 @@
+import { wilson } from "../../statistics/wilson.ts";
 import type { TaskJudge } from "./judge-tasks.ts";
-import { judgeValue } from "./judge-value.ts";
-import type { MetricAsked } from "./measurement.ts";
+import { judgeConditions } from "./judge-conditions.ts";
+import { inPercent, type MetricAsked, noData } from "./measurement.ts";
 import { openTaskConditions } from "./task-conditions.ts";
 
 /** Judges the number of tasks of the canary of which a condition holds. Without a task there is no number. */
@@ -14,11 +15,12 @@ export function countTasks(asked: MetricAsked, condition: string, conditions = o
       tasks += 1;
       if (holds(task) === true) found += 1;
     },
-    verdict: (at) =>
-      judgeValue(
-        asked,
-        tasks === 0 ? { is: "nothing", why: "no task of the canary" } : { is: "values", values: [found] },
-        at,
-      ),
+    verdict: (at) => {
+      if (tasks === 0) return noData(asked, at, "no task of the canary");
+      const { low, high } = wilson(found, tasks);
+      const figure = { name: "value", value: found, n: tasks, low: low * tasks, high: high * tasks };
+      const says = `${found} of ${tasks} (${inPercent(low)} to ${inPercent(high)})`;
+      return judgeConditions(asked, { result: [found], value: found }, { says, figures: [figure] }, at);
+    },
   };
 }

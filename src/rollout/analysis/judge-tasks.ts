@@ -2,10 +2,11 @@ import { after, beyondLimit } from "../../statistics/beyond-limit.ts";
 import { binomialAtMost } from "../../statistics/binomial.ts";
 import { compareRanks } from "../../statistics/compare-ranks.ts";
 import { compareShares } from "../../statistics/compare-shares.ts";
+import { quantileInterval, quantileOfSorted } from "../../statistics/quantile.ts";
 import { wilson } from "../../statistics/wilson.ts";
 import type { MetricVerdict } from "../reconcile/evidence.ts";
-import type { Instant } from "../state.ts";
-import { type MetricAsked, noData, inPercent } from "./measurement.ts";
+import type { Figure, Instant } from "../state.ts";
+import { inPercent, judged, mayFail, type MetricAsked, noData } from "./measurement.ts";
 import { openTaskConditions, type TaskCondition } from "./task-conditions.ts";
 import type { TaskRecord } from "./task-record.ts";
 
@@ -54,8 +55,8 @@ function numberOf(task: TaskRecord["task"], name: string | undefined): number | 
 }
 
 function againstLimit(asked: MetricAsked, failed: TaskCondition): TaskJudge {
-  const { alpha, min, quantile } = asked;
-  const limit = 1 - (min ?? quantile ?? 0.95);
+  const { alpha } = asked;
+  const limit = mayFail(asked);
   const outcomes: boolean[] = [];
   let silent = 0;
   return {
@@ -69,13 +70,14 @@ function againstLimit(asked: MetricAsked, failed: TaskCondition): TaskJudge {
       const { failures, trials, most } = after(beyondLimit(limit), outcomes);
       if (trials === 0) return noData(asked, at, silent > 0 ? `${silent} tasks do not tell` : "no task of the canary");
       const { low, high } = wilson(failures, trials);
+      const figures = [{ name: "failed", value: failures / trials, n: trials, low, high }];
       const says = `${failures} of ${trials} fail (${inPercent(low)} to ${inPercent(high)}), at most ${inPercent(limit)} may${silent > 0 ? `; ${silent} do not tell` : ""}`;
       if (most >= 1 / alpha)
-        return { verdict: "fail", at, why: `${says}: e-value ${most.toPrecision(3)} of ${1 / alpha}` };
+        return judged(asked, at, "fail", `${says}: e-value ${most.toPrecision(3)} of ${1 / alpha}`, figures);
       const chance = binomialAtMost(failures, trials, limit);
       return chance <= alpha
-        ? { verdict: "pass", at, why: `${says}: as few by chance ${chance.toPrecision(2)}` }
-        : { verdict: "inconclusive", at, why: `${says}: too few tasks to tell` };
+        ? judged(asked, at, "pass", `${says}: as few by chance ${chance.toPrecision(2)}`, figures)
+        : judged(asked, at, "inconclusive", `${says}: too few tasks to tell`, figures);
     },
   };
 }
@@ -89,12 +91,15 @@ function byShares(asked: MetricAsked, failed: TaskCondition, ratio: number): Tas
     },
     verdict: (at) => {
       const { canary, stable } = outcomes;
-      const few = tooFew(asked, at, canary.length, stable.length);
-      if (few) return few;
-      const [own, others] = [shareOf(canary), shareOf(stable)];
-      const { most, blocks } = compareShares(canary, stable, ratio);
-      const says = `${inPercent(own)} of ${canary.length} fail, of stable ${inPercent(others)} of ${stable.length}`;
-      return compared(asked, at, { most, blocks, says, worse: own > others * asked.allowedIncrease });
+      if (canary.length === 0) return noData(asked, at, "no task of the canary");
+      const [own, others] = [shareOf("canary", canary), shareOf("stable", stable)];
+      const says = `${showShare(own)} fail, of stable ${showShare(others)}`;
+      return compared(asked, at, {
+        ...compareShares(canary, stable, ratio),
+        figures: [own, others],
+        says,
+        worse: own.value > others.value * asked.allowedIncrease,
+      });
     },
   };
 }
@@ -109,45 +114,60 @@ function byRanks(asked: MetricAsked, ratio: number): TaskJudge {
     },
     verdict: (at) => {
       const { canary, stable } = values;
-      const few = tooFew(asked, at, canary.length, stable.length);
-      if (few) return few;
-      const [own, others] = [median(canary) * sign, median(stable) * sign];
-      const { most, blocks } = compareRanks(canary, stable, ratio);
-      const says = `the median of ${asked.of} is ${own} of ${canary.length}, of stable ${others} of ${stable.length}`;
-      const worse = sign > 0 ? own > others * asked.allowedIncrease : own < others / asked.allowedIncrease;
-      return compared(asked, at, { most, blocks, says, worse });
+      if (canary.length === 0) return noData(asked, at, "no task of the canary");
+      const [own, others] = [medianOf("canary", canary, sign), medianOf("stable", stable, sign)];
+      const says = `the median of ${asked.of} is ${showMedian(own)}, of stable ${showMedian(others)}`;
+      return compared(asked, at, {
+        ...compareRanks(canary, stable, ratio),
+        figures: [own, others],
+        says,
+        worse:
+          sign > 0
+            ? own.value > others.value * asked.allowedIncrease
+            : own.value < others.value / asked.allowedIncrease,
+      });
     },
-  };
-}
-
-function tooFew(asked: MetricAsked, at: Instant, canary: number, stable: number): MetricVerdict | undefined {
-  if (canary === 0) return noData(asked, at, "no task of the canary");
-  if (canary >= LEAST && stable >= LEAST) return undefined;
-  return {
-    verdict: "inconclusive",
-    at,
-    why: `${canary} tasks, and ${stable} of stable: a comparison takes ${LEAST} of each`,
   };
 }
 
 interface Compared {
   readonly most: number;
   readonly blocks: number;
+  /** Of the canary and of stable. */
+  readonly figures: readonly [Figure, Figure];
   readonly says: string;
   /** By more than is allowed, as it looks. */
   readonly worse: boolean;
 }
 
 /** Both conditions, as Kayenta has them: it is no chance, and it is more than is allowed. */
-function compared({ alpha }: MetricAsked, at: Instant, { most, blocks, says, worse }: Compared): MetricVerdict {
+function compared(asked: MetricAsked, at: Instant, { most, blocks, figures, says, worse }: Compared): MetricVerdict {
+  const [canary, stable] = figures;
+  if (canary.n < LEAST || stable.n < LEAST) {
+    const why = `${canary.n} tasks, and ${stable.n} of stable: a comparison takes ${LEAST} of each`;
+    return judged(asked, at, "inconclusive", why, figures);
+  }
+  const { alpha } = asked;
   const value = `e-value ${most.toPrecision(3)} of ${1 / alpha} in ${blocks} blocks`;
-  if (most >= 1 / alpha && worse) return { verdict: "fail", at, why: `${says}: ${value}` };
-  return { verdict: "pass", at, why: `${says}: no difference that this many tasks show (${value})` };
+  return most >= 1 / alpha && worse
+    ? judged(asked, at, "fail", `${says}: ${value}`, figures)
+    : judged(asked, at, "pass", `${says}: no difference that this many tasks show (${value})`, figures);
 }
 
-const shareOf = (outcomes: readonly boolean[]): number => outcomes.filter(Boolean).length / outcomes.length;
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return ((sorted[(sorted.length - 1) >> 1] ?? 0) + (sorted[sorted.length >> 1] ?? 0)) / 2;
+function shareOf(name: string, outcomes: readonly boolean[]): Figure {
+  const [failures, n] = [outcomes.filter(Boolean).length, outcomes.length];
+  return { name, value: n === 0 ? 0 : failures / n, n, ...wilson(failures, n) };
 }
+
+const showShare = ({ value, n, low = 0, high = 1 }: Figure): string =>
+  `${inPercent(value)} of ${n} (${inPercent(low)} to ${inPercent(high)})`;
+
+/** Of values that were turned round where less is worse: the figure has them as they are. */
+function medianOf(name: string, values: readonly number[], sign: 1 | -1): Figure {
+  const sorted = values.map((value) => sign * value).toSorted((a, b) => a - b);
+  const n = sorted.length;
+  const value = n === 0 ? 0 : (quantileOfSorted(sorted, 0.5) + (sorted[n >> 1] ?? 0)) / 2;
+  return { name, value, n, ...quantileInterval(sorted, 0.5) };
+}
+
+const showMedian = ({ value, n, low, high }: Figure): string => `${value} of ${n} (${low ?? "?"} to ${high ?? "?"})`;

@@ -1,11 +1,10 @@
 import type { Digest, Plan } from "../plan.ts";
-import type { Approver, Instant, Judgement, RolloutState } from "../state.ts";
+import type { Approver, Grounds, Instant, Judgement, RolloutState } from "../state.ts";
 
 /** What was found out about a metric. */
-export interface MetricVerdict {
+export interface MetricVerdict extends Grounds {
   readonly verdict: Judgement;
   readonly at: Instant;
-  readonly why: string;
   /** The first sample that breached, where that is known. */
   readonly since?: Instant;
 }

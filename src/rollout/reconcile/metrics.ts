@@ -1,7 +1,9 @@
 import { type Metric, type Plan, type Response, RESPONSES, type Span } from "../plan.ts";
 import type { Instant, MetricRecord, RolloutState } from "../state.ts";
 import type { MetricVerdict } from "./evidence.ts";
+import { metricRecord } from "./metric-record.ts";
 import { freeze, rollBack, stepDown } from "./roll-back.ts";
+import { tellVerdict, tellVerdicts } from "./tell-verdict.ts";
 import { isLive, ITSELF, noted, paused, notified, type Turn } from "./turn.ts";
 
 /**
@@ -63,53 +65,43 @@ function scheduled(plan: Plan, { step, stepSince, phase }: RolloutState, now: In
   return present.schedule.at(-1)?.every ?? 0;
 }
 
-const NOTHING: MetricRecord = {
-  at: -1,
-  verdict: "noData",
-  taken: 0,
-  failures: 0,
-  failingSince: null,
-  inconclusive: 0,
-  errors: 0,
-};
-
 /** Counts a verdict once; one from before the last change, or from the future, says nothing of what is now. */
 function record(turn: Turn, metric: Metric): Turn {
-  const { state, now, evidence } = turn;
-  const measured = Object.hasOwn(evidence.verdicts, metric.name) ? evidence.verdicts[metric.name] : undefined;
+  const { state, now } = turn;
+  const { verdicts } = turn.evidence;
+  const measured = Object.hasOwn(verdicts, metric.name) ? verdicts[metric.name] : undefined;
   const before = metricRecord(state, metric.name);
   if (!measured || measured.at <= before.at || measured.at <= state.changedAt || measured.at > now) return turn;
   const after = counted(before, measured, metric);
   const next = { ...turn, state: { ...state, metrics: { ...state.metrics, [metric.name]: after } } };
   if (before.failingSince !== null || after.failingSince === null) return next;
   const why = `${metric.name}: ${measured.why}`;
-  const failed = noted(next, { event: "metric-failed", actor: ITSELF, why });
+  const evidence = [tellVerdict(metric.name, after)];
+  const failed = noted(next, { event: "metric-failed", actor: ITSELF, why, evidence });
   return metric.dryRun || metric.onFailure !== "warn" ? failed : notified(failed, "on-analysis-run-failed", why);
 }
-
-export const metricRecord = (state: RolloutState, name: string): MetricRecord =>
-  (Object.hasOwn(state.metrics, name) ? state.metrics[name] : undefined) ?? NOTHING;
 
 /** What says nothing is no recovery: only a pass ends a failure. */
 function counted(
   before: MetricRecord,
-  { verdict, at, since }: MetricVerdict,
+  { verdict, at, since, rule, why, figures }: MetricVerdict,
   { failureLimit }: Pick<Metric, "failureLimit">,
 ): MetricRecord {
   const taken = before.taken + 1;
+  const last = { at, verdict, taken, rule, why, figures };
   switch (verdict) {
     case "pass":
-      return { ...before, at, verdict, taken, failingSince: null, inconclusive: 0, errors: 0 };
+      return { ...before, ...last, failingSince: null, inconclusive: 0, errors: 0 };
     case "fail": {
       const failures = before.failures + 1;
       const failingSince = failures > failureLimit ? (before.failingSince ?? since ?? at) : null;
-      return { at, verdict, taken, failures, failingSince, inconclusive: 0, errors: 0 };
+      return { ...last, failures, failingSince, inconclusive: 0, errors: 0 };
     }
     case "inconclusive":
     case "noData":
-      return { ...before, at, verdict, taken, inconclusive: before.inconclusive + 1, errors: 0 };
+      return { ...before, ...last, inconclusive: before.inconclusive + 1, errors: 0 };
     default:
-      return { ...before, at, verdict, taken, errors: before.errors + 1 };
+      return { ...before, ...last, errors: before.errors + 1 };
   }
 }
 
@@ -130,7 +122,7 @@ function respond(turn: Turn, { name, onFailure }: Metric): Turn {
     case "pause":
       return state.phase.name === "Paused"
         ? turn
-        : paused(turn, { name: "Paused", reason: "MetricFailed", why }, onFailure !== "pause");
+        : paused(turn, { name: "Paused", reason: "MetricFailed", why }, { page: onFailure !== "pause" });
     case "stepDown":
       return state.phase.name === "Paused" && isStepped(state.phase.reason)
         ? rollBack(turn, { ...cause, why: `${why}, after it was stepped down as well` })
@@ -152,18 +144,15 @@ function pauseIfUnclear(turn: Turn, metrics: readonly Metric[]): Turn {
   if (turn.state.phase.name === "Paused") return turn;
   for (const { name, consecutiveErrorLimit, inconclusiveLimit } of metrics) {
     const { errors, inconclusive, verdict } = metricRecord(turn.state, name);
-    if (errors > consecutiveErrorLimit)
-      return paused(turn, {
-        name: "Paused",
-        reason: "ProviderError",
-        why: `${name} could not be asked ${errors} times in a row`,
-      });
-    if (inconclusive > inconclusiveLimit)
-      return paused(turn, {
-        name: "Paused",
-        reason: "Inconclusive",
-        why: `${name} said nothing ${inconclusive} times in a row, at last ${verdict}`,
-      });
+    const evidence = tellVerdicts(turn.state, [name]);
+    if (errors > consecutiveErrorLimit) {
+      const why = `${name} could not be asked ${errors} times in a row`;
+      return paused(turn, { name: "Paused", reason: "ProviderError", why }, { evidence });
+    }
+    if (inconclusive > inconclusiveLimit) {
+      const why = `${name} said nothing ${inconclusive} times in a row, at last ${verdict}`;
+      return paused(turn, { name: "Paused", reason: "Inconclusive", why }, { evidence });
+    }
   }
   return turn;
 }

@@ -1,8 +1,10 @@
 import type { RolloutStep } from "../plan.ts";
 import type { Approver, EnvironmentState, Outcome, RolloutState } from "../state.ts";
 import { intended } from "./exposure.ts";
-import { metricRecord, watched } from "./metrics.ts";
+import { metricRecord } from "./metric-record.ts";
+import { watched } from "./metrics.ts";
 import { calmed, rollBack } from "./roll-back.ts";
+import { tellVerdicts } from "./tell-verdict.ts";
 import { became, eachEnvironment, ITSELF, paused, notified, type Turn, waiting } from "./turn.ts";
 
 /** Walks as many steps as have nothing left to wait for. */
@@ -61,10 +63,21 @@ function take(turn: Turn, step: RolloutStep): Turn {
   }
 }
 
-function passed(turn: Turn, step: RolloutStep, why: string, changes: Partial<RolloutState> = {}): Turn {
+function passed(
+  turn: Turn,
+  step: RolloutStep,
+  why: string,
+  changes: Partial<RolloutState> = {},
+  evidence?: readonly string[],
+): Turn {
   const { now, state } = turn;
   const next = { step: state.step + 1, stepSince: now, held: 0, phase: { name: "Progressing" }, ...changes } as const;
-  const event = { event: `passed-${step.kind}`, actor: ITSELF, why: `${step.id}: ${why}` };
+  const event = {
+    event: `passed-${step.kind}`,
+    actor: ITSELF,
+    why: `${step.id}: ${why}`,
+    ...(evidence && { evidence }),
+  };
   return waiting(became(turn, next, event), "");
 }
 
@@ -127,10 +140,14 @@ function analyse(turn: Turn, step: Extract<RolloutStep, { kind: "analysis" }>): 
     const { at, verdict, taken } = metricRecord(state, name);
     return verdict !== "pass" || taken < count || at < state.stepSince || at <= state.changedAt;
   });
-  if (open.length === 0) return passed(turn, step, metrics.map(({ name }) => name).join(", "));
+  const all = metrics.map(({ name }) => name);
+  const evidence = tellVerdicts(state, all);
+  if (open.length === 0) return passed(turn, step, all.join(", "), {}, evidence);
   const names = open.map(({ name }) => name).join(", ");
-  if (now - state.stepSince > step.timeout)
-    return paused(turn, { name: "Paused", reason: "Inconclusive", why: `${step.id}: ${names} did not pass in time` });
+  if (now - state.stepSince > step.timeout) {
+    const why = `${step.id}: ${names} did not pass in time`;
+    return paused(turn, { name: "Paused", reason: "Inconclusive", why }, { evidence });
+  }
   return stay(turn, `${names} has not passed yet`);
 }
 

@@ -64,7 +64,7 @@ function keepDeadline(turn: Turn): Turn {
   const { state, plan, now } = turn;
   if (!isLive(state) || state.phase.name === "Paused" || now - state.deadlineFrom <= plan.deadline) return turn;
   const why = "the rollout has not come to its end by its deadline";
-  return paused(turn, { name: "Paused", reason: "Deadline", why }, true);
+  return paused(turn, { name: "Paused", reason: "Deadline", why }, { page: true });
 }
 
 /** Why what the default branch holds is not begun: empty where it is nothing new, undefined where it is to be begun. */

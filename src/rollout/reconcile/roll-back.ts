@@ -69,7 +69,7 @@ export function stepDown(turn: Turn, cause: Cause): Turn {
       metrics: calmed(state.metrics),
     },
   };
-  return paused(next, phase, escalated);
+  return paused(next, phase, { page: escalated });
 }
 
 /** The step after the weight before the present one, and the id of the one that failed. */

@@ -7,6 +7,8 @@ export interface RolloutEvent {
   readonly event: string;
   readonly actor: string;
   readonly why: string;
+  /** The verdicts that it rests on, each in a line. */
+  readonly evidence?: readonly string[];
 }
 
 /** What is to be done besides the state, its flags and its pointers, which say by themselves what they are to be. */
@@ -60,10 +62,11 @@ export const eachEnvironment = (
   Object.fromEntries(Object.entries(state.environments).map(([name, one]) => [name, change(one, name)]));
 
 /** A paused rollout asks somebody; `Paused` says what for. */
-export const paused = (turn: Turn, phase: Extract<Phase, { name: "Paused" }>, page = false): Turn =>
-  notified(
-    became(turn, { phase }, { event: `paused-${phase.reason}`, actor: ITSELF, why: phase.why }),
-    "on-rollout-paused",
-    phase.why,
-    page,
-  );
+export const paused = (
+  turn: Turn,
+  phase: Extract<Phase, { name: "Paused" }>,
+  { page = false, evidence }: { readonly page?: boolean; readonly evidence?: readonly string[] } = {},
+): Turn => {
+  const event = { event: `paused-${phase.reason}`, actor: ITSELF, why: phase.why, ...(evidence && { evidence }) };
+  return notified(became(turn, { phase }, event), "on-rollout-paused", phase.why, page);
+};

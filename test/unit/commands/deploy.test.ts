@@ -163,6 +163,12 @@ spec:
     writeFileSync(join(deployment.folder, "runs/a.jsonl"), `${records(40, "success")}\n{"no":"record"}\n`);
     const { out, err } = await at(deployment, 120_000);
     expect(out).toContain("passed-analysis: ");
+    const told =
+      "quality/success: pass (sequential at 0.05: at most 10.0 % fail; n 40): 0 of 40 fail (0.0 % to 8.8 %), at most 10.0 % may";
+    expect((await deployment.run("rollout status team-a", NO_KEY)).out).toContain(`\n  ${told}`);
+    const log = (await deployment.branch.read()).files.get("audit/000001.jsonl") ?? "";
+    const entry = log.split("\n").find((line) => line.includes('"passed-analysis"'));
+    expect(JSON.parse(entry ?? "{}").evidence[1]).toContain(told);
     expect(err).toContain("runs/*.jsonl: 1 lines are no task records, and were not counted: 1 without a task_id.");
   });
 

@@ -141,7 +141,7 @@ test("what whoever pushes to the branch writes moves nothing but the counts of i
     ].join("\n"),
   });
   const { samples, left, why } = await measure({ repository }, counted({ branch: "agent-ci/records" }));
-  expect([samples, why]).toEqual([2, "2"]);
+  expect([samples, why]).toEqual([2, "2 of 2 (34.2 % to 100.0 %)"]);
   expect(left).toEqual([
     "agent-ci/records: 4 lines are no task records, and were not counted: 1 no JSON, 1 without a task_id, 1 in the future, 1 too long.",
   ]);
@@ -198,6 +198,9 @@ describe("events of an audit log, as a team has them", () => {
     const count = 'task.eventType == "SECURITY_EVENT" && task.severity == "CRITICAL"';
     expect(await judged(sessions(5, 0), { count }, none)).toMatchObject({ verdict: "pass" });
     const critical = event(1, "SECURITY_EVENT", { control: "SEC-PM-004", severity: "CRITICAL" });
-    expect(await judged([...sessions(5, 0), critical], { count }, none)).toMatchObject({ verdict: "fail", why: "1" });
+    expect(await judged([...sessions(5, 0), critical], { count }, none)).toMatchObject({
+      verdict: "fail",
+      why: "1 of 16 (1.1 % to 28.3 %)",
+    });
   });
 });

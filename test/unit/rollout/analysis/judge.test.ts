@@ -41,6 +41,8 @@ test("success of 95 %: 59 tasks without a failure pass, 58 are too few", () => {
     verdict: "pass",
     at: NOON,
     why: "0 of 59 fail (0.0 % to 6.1 %), at most 5.0 % may: as few by chance 0.048",
+    rule: "sequential at 0.05: at most 5.0 % fail",
+    figures: [{ name: "failed", value: 0, n: 59, low: 0, high: expect.closeTo(0.0611, 4) }],
   });
   expect(verdictOf(asked, [...times(5, "error"), ...times(10, "success")]).verdict).toBe("fail");
   expect(verdictOf(asked, [])).toMatchObject({ verdict: "noData", why: "no task of the canary" });
@@ -88,6 +90,38 @@ test("against stable of the same time: twice as many failures are told, the same
   const few = judgeTasks(asked, 50);
   few.take(task("error"));
   expect(few.verdict(NOON)).toMatchObject({ verdict: "inconclusive" });
+});
+
+test("each verdict says by which rule it was found, of how many, and between what the truth lies", () => {
+  const shares = {
+    ...ASKED,
+    method: "fisher",
+    successWhen: 'task.outcome == "success"',
+    allowedIncrease: 1.25,
+  } as const;
+  const ranks = { ...ASKED, method: "mannWhitney", of: "ms" } as const;
+  const judges = [judgeTasks(shares, 50), judgeTasks(ranks, 50)];
+  for (let count = 1; count <= 20; count += 1)
+    for (const judge of judges)
+      for (const variant of ["canary", "stable"] as const)
+        judge.take({ ...task(count > 19 && variant === "canary" ? "error" : "success", { ms: count }), variant });
+  const [bySuccess, byMs] = judges.map((judge) => judge.verdict(NOON));
+  expect(bySuccess).toMatchObject({
+    rule: "fisher at 0.05: no worse than stable, but for 1.25 times",
+    why: expect.stringContaining("5.0 % of 20 (0.9 % to 23.6 %) fail, of stable 0.0 % of 20 (0.0 % to 16.1 %): "),
+    figures: [
+      { name: "canary", value: 0.05, n: 20, low: expect.closeTo(0.0089, 4), high: expect.closeTo(0.2361, 4) },
+      { name: "stable", value: 0, n: 20 },
+    ],
+  });
+  // Of 1 to 20: SciPy's quantile_test has 6 and 15 for the median.
+  expect(byMs?.figures[0]).toEqual({ name: "canary", value: 10.5, n: 20, low: 6, high: 15 });
+  const value = judgeValue(
+    { ...ASKED, method: "threshold", successCondition: "value < 2.0" },
+    { is: "values", values: [1.5] },
+    NOON,
+  );
+  expect(value).toMatchObject({ rule: "success: value < 2.0", figures: [{ name: "value", value: 1.5, n: 1 }] });
 });
 
 test("longer durations than those of stable are told by their ranks", () => {

@@ -83,7 +83,7 @@ const OVER = new Set(["RollingBack", "Degraded", "Failed", "Frozen"]);
 
 function evidenceOf(plan: Plan, state: RolloutState, now: number, number: number, one: Happening): RolloutEvidence {
   const measured = (said: Happening["errors"]) =>
-    said === null ? [] : [{ verdict: said, at: now - one.age, why: "" }];
+    said === null ? [] : [{ verdict: said, at: now - one.age, why: "", rule: "", figures: [] }];
   const [errors] = measured(one.errors);
   const [quality] = measured(one.quality);
   const verbs = [one.verb, one.second].flatMap((verb) => (verb === null ? [] : [verb]));

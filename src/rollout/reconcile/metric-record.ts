@@ -1,0 +1,18 @@
+import type { MetricRecord, RolloutState } from "../state.ts";
+
+const NOTHING: MetricRecord = {
+  at: -1,
+  verdict: "noData",
+  taken: 0,
+  failures: 0,
+  failingSince: null,
+  inconclusive: 0,
+  errors: 0,
+  rule: "",
+  why: "not measured yet",
+  figures: [],
+};
+
+/** What has been of a metric; of one that nobody measured, nothing. */
+export const metricRecord = (state: RolloutState, name: string): MetricRecord =>
+  (Object.hasOwn(state.metrics, name) ? state.metrics[name] : undefined) ?? NOTHING;
