@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, beyondLimit } from "../../src/statistics/beyond-limit.ts";
 import { compareShares } from "../../src/statistics/compare-shares.ts";
+import { randomFrom } from "../../src/statistics/random.ts";
 
 export interface Judged {
   /** Milliseconds, the smallest first. */
@@ -61,7 +62,7 @@ export interface Alarms {
 
 /** How often rollouts are stopped, with a look after every task of the canary. */
 export function measureAlarms(rollouts: number): readonly Alarms[] {
-  const random = generator(20_261_130);
+  const random = randomFrom(20_261_130);
   const outcomes = (count: number, failing: number): readonly boolean[] =>
     Array.from({ length: count }, () => random() < failing);
   const share = (stops: () => boolean): number =>
@@ -84,15 +85,4 @@ export function measureAlarms(rollouts: number): readonly Alarms[] {
     ),
   }));
   return [...limits, ...compared];
-}
-
-/** Mulberry32: the same numbers for the same seed. */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -9,9 +9,11 @@ import { UsageError } from "../model/usage-error.ts";
 import { gatherRelease } from "../rollout/release/gather-release.ts";
 import { releaseFiles } from "../rollout/release/release-files.ts";
 import { type Risk, riskBetween } from "../rollout/risk.ts";
-import { rolloutLease, rolloutSpecification } from "../rollout/rules.ts";
+import { rolloutLease, rolloutSamples, rolloutSpecification } from "../rollout/rules.ts";
+import { type ForeseenStep, foreseeSteps } from "../rollout/foresight/foresee-steps.ts";
+import { outlookSection } from "../rollout/foresight/outlook-section.ts";
 import { rolloutPlanSection } from "../rollout/sections.ts";
-import { toPlan } from "../rollout/spec/draft-plan.ts";
+import { measuringOf, toPlan } from "../rollout/spec/draft-plan.ts";
 import { showSpan } from "../rollout/spec/duration.ts";
 import { heldAfter, leaseOutlook } from "../rollout/spec/lease-outlook.ts";
 import { readSpec } from "../rollout/spec/read-spec.ts";
@@ -19,11 +21,20 @@ import type { RolloutSpec } from "../rollout/spec/spec.ts";
 import type { Plan, Span } from "../rollout/plan.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { placedProblems, specificationsOf } from "./rollouts.ts";
+import { tasksAround } from "./tasks-around.ts";
 
-/** What specifications come to, step by step; `gaps` are times between two ticks that were seen. */
+/** What whoever plans has seen of a rollout's surroundings. */
+export interface SeenAround {
+  /** Times between two ticks. */
+  readonly gaps: readonly Span[];
+  /** Tasks a day, by environment; by no name of each that is not staging. */
+  readonly perDay: ReadonlyMap<string, number>;
+}
+
+/** What specifications come to, step by step: how long they take, and what they find out on their way. */
 export const rolloutPlans =
-  (gaps: readonly Span[]): Check =>
-  async (_world, workspace) => {
+  ({ gaps, perDay }: SeenAround): Check =>
+  async (world, workspace) => {
     const sources = await specificationsOf(workspace);
     if (sources.length === 0)
       throw new UsageError("There is no rollout to plan: write one to `rollouts/<name>.yaml`, or name the file.");
@@ -38,9 +49,25 @@ export const rolloutPlans =
       const plan = toPlan(read.spec);
       found.push(...shortLease(read.spec, plan, source, gaps));
       sections.push(rolloutPlanSection(plan, await riskAgainstBase(workspace, read.spec.spec.bundle?.include)));
+      const asked = measuringOf(read.spec);
+      const traffic = await tasksAround(world, workspace, { plan, asked, perDay });
+      const steps = foreseeSteps(plan, asked, (environment) => traffic.get(environment)?.traffic);
+      found.push(...tooFewTasks(steps, source));
+      sections.push(
+        outlookSection(
+          plan,
+          steps,
+          [...traffic].map(([environment, one]) => ({ environment, perDay: one.traffic.perDay, by: one.by })),
+        ),
+      );
     }
     const checked = { artifacts: sources.length, kinds: { rollout: sources.length } };
-    return { found, rules: [rolloutSpecification, ...(gaps.length > 0 ? [rolloutLease] : [])], sections, checked };
+    return {
+      found,
+      rules: [rolloutSpecification, rolloutSamples, ...(gaps.length > 0 ? [rolloutLease] : [])],
+      sections,
+      checked,
+    };
   };
 
 /** Undefined where there is nothing to compare with. Without a bundle that both sides have, all files are compared. */
@@ -71,3 +98,12 @@ function shortLease(spec: RolloutSpec, plan: Plan, source: Source, gaps: readonl
 
 const inMinutes = (span: Span): string => `${(span / 60_000).toLocaleString("en")} min`;
 const inHours = (span: Span): string => `${(span / 3_600_000).toFixed(1)} h`;
+
+const tooFewTasks = (steps: readonly ForeseenStep[], source: Source): readonly Found[] =>
+  steps.flatMap(({ line, shortfalls }) =>
+    placedProblems(
+      rolloutSamples,
+      source,
+      shortfalls.map((message) => ({ message, line, column: 1 })),
+    ),
+  );

@@ -259,6 +259,7 @@ export const ruleOptions: RuleOptions = {
   "repository/tracked-program": {},
   "rollout/flags": {},
   "rollout/lease": {},
+  "rollout/samples": {},
   "rollout/specification": {},
   "schema/invalid": {},
   "schema/unmatched": {},

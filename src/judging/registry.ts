@@ -46,6 +46,7 @@ import { rehearsalUnmatched } from "../rehearsal/rules.ts";
 import { rehearsalUnused } from "../rehearsal/rules.ts";
 import { rolloutFlags } from "../rollout/rules.ts";
 import { rolloutLease } from "../rollout/rules.ts";
+import { rolloutSamples } from "../rollout/rules.ts";
 import { rolloutSpecification } from "../rollout/rules.ts";
 import { schemaInvalid } from "../schemas/rules.ts";
 import { schemaUnmatched } from "../schemas/rules.ts";
@@ -112,6 +113,7 @@ export const registry: readonly Rule[] = [
   rehearsalUnused,
   rolloutFlags,
   rolloutLease,
+  rolloutSamples,
   rolloutSpecification,
   schemaInvalid,
   schemaUnmatched,

@@ -2,13 +2,14 @@ import { countTasks } from "../rollout/analysis/count-tasks.ts";
 import { judgeTasks, type TaskJudge } from "../rollout/analysis/judge-tasks.ts";
 import { judgeValue } from "../rollout/analysis/judge-value.ts";
 import { askedOf, judged, type MetricAsked } from "../rollout/analysis/measurement.ts";
-import { type AskedRecords, recordsOf } from "../rollout/analysis/record-source.ts";
-import { openTaskConditions, type TaskCondition } from "../rollout/analysis/task-conditions.ts";
+import { recordsOf } from "../rollout/analysis/record-source.ts";
+import { openTaskConditions } from "../rollout/analysis/task-conditions.ts";
 import { type RecordFlaw, RECORD_FLAWS, readTask } from "../rollout/analysis/task-record.ts";
 import type { MetricVerdict } from "../rollout/reconcile/evidence.ts";
 import type { WrittenMetric } from "../rollout/spec/spec.ts";
 import { askProvider, type MeasuredFrom } from "./ask-provider.ts";
 import { readRecords, sayRecords } from "./read-records.ts";
+import { readerOf, type TaskReader } from "./readers.ts";
 import type { RolloutMoment } from "./rollout-moment.ts";
 
 export interface MeasuredMetrics {
@@ -28,7 +29,7 @@ export async function measureMetrics(
   const { now, weight } = moment;
   const verdicts = new Map<string, MetricVerdict>();
   const conditions = openTaskConditions();
-  const readers = new Map<string, Reader>();
+  const readers = new Map<string, TaskReader<Judged>>();
   for (const [name, metric] of metrics) {
     const asked = askedOf(name, metric);
     const { jsonl } = metric.provider;
@@ -53,26 +54,13 @@ export async function measureMetrics(
   return { verdicts: Object.fromEntries(verdicts), samples, left };
 }
 
-/** Records, read once for all metrics that are judged by them. */
-interface Reader {
-  readonly records: AskedRecords;
-  readonly isTask: TaskCondition;
-  readonly judges: Map<string, { readonly asked: MetricAsked; readonly judge: TaskJudge }>;
+/** A metric that is judged by records. */
+interface Judged {
+  readonly asked: MetricAsked;
+  readonly judge: TaskJudge;
 }
 
-function readerOf(
-  records: AskedRecords,
-  readers: Map<string, Reader>,
-  conditions: ReturnType<typeof openTaskConditions>,
-): Reader {
-  const key = JSON.stringify(records);
-  const isTask = records.where === undefined ? () => true : conditions(records.where);
-  const reader = readers.get(key) ?? { records, isTask, judges: new Map() };
-  readers.set(key, reader);
-  return reader;
-}
-
-async function readAll(from: MeasuredFrom, { records, isTask, judges }: Reader, moment: RolloutMoment) {
+async function readAll(from: MeasuredFrom, { records, isTask, judges }: TaskReader<Judged>, moment: RolloutMoment) {
   const flaws = new Map<RecordFlaw, number>();
   let [canary, others] = [0, 0];
   const read = await readRecords(from, records.source, (line) => {

@@ -70,6 +70,26 @@ export const rolloutLease = defineEngineRule({
   ],
 });
 
+export const rolloutSamples = defineEngineRule({
+  id: "rollout/samples",
+  severity: "warning",
+  summary: "A step has the tasks by its end that it waits for, and that its metrics need to say anything.",
+  why: "With 20 tasks a day a canary of 10 % has its 59th after a month; until then a hold of a day holds, and what says nothing pauses the rollout.",
+  consequence: "The rollout takes longer than it says, or stops for somebody to look after it.",
+  help: "Give more tasks the release, ask for less, or wait longer: `initialDelay` lets a metric begin when there is something to judge.",
+  since,
+  examples: [
+    { because: "nobody said how many tasks there are", files: { "rollouts/team-a.yaml": SPECIFICATION } },
+    {
+      because: "there are too few tasks, as `rollout plan --tasks-per-day 20` says",
+      files: { "rollouts/team-a.yaml": SPECIFICATION },
+      reports: [
+        "rollouts/team-a.yaml:11:1 The hold of 24h ends before its 59 samples: at 20 tasks a day, of which 10 % get the release, 59 take 29d 12h. It takes 29d 12h.",
+      ],
+    },
+  ],
+});
+
 export const rolloutFlags = defineEngineRule({
   id: "rollout/flags",
   severity: "error",

@@ -3,6 +3,7 @@ import type { Section } from "../model/report.ts";
 import type { SectionKind } from "../model/view.ts";
 import type { Plan } from "./plan.ts";
 import type { Risk } from "./risk.ts";
+import { outlookView } from "./foresight/outlook-section.ts";
 import { type DescribedStep, describeSteps } from "./spec/describe-steps.ts";
 import { showSpan } from "./spec/duration.ts";
 
@@ -71,6 +72,9 @@ export const rolloutPlanKind: SectionKind = {
     };
   },
 };
+
+/** How long it takes, and what it finds out on its way. */
+export const rolloutOutlookKind: SectionKind = { kind: "rollout-outlook", version: 1, view: outlookView };
 
 function riskLines(risk: string, reasons: readonly string[]): readonly string[] {
   if (risk === "unknown")

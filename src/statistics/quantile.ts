@@ -17,6 +17,10 @@ export function quantileOfSorted(sorted: readonly number[], share: number): numb
   return found;
 }
 
+/** The value in the middle, or what lies halfway between two that are. Throws RangeError where there are none. */
+export const medianOfSorted = (sorted: readonly number[]): number =>
+  (quantileOfSorted(sorted, 0.5) + (sorted[sorted.length >> 1] ?? 0)) / 2;
+
 /** Half of what an interval at 95 % leaves out. */
 const TAIL = 0.025;
 

@@ -24,6 +24,15 @@ const OPTIONS = [
     doors: ["terminal"],
   },
   {
+    name: "tasks-per-day",
+    type: "string",
+    value: "number",
+    multiple: true,
+    summary:
+      "plan: how many tasks there are a day, such as 20, or staging=5; repeatable. By the records that metrics read if not given.",
+    doors: ["terminal"],
+  },
+  {
     name: "name",
     type: "string",
     value: "log",
@@ -69,6 +78,7 @@ export interface RolloutValues extends FlagSettings {
   readonly force?: boolean;
   readonly before?: string;
   readonly gap?: readonly string[];
+  readonly "tasks-per-day"?: readonly string[];
   readonly base?: string;
   readonly branch?: string;
   readonly name?: string;
@@ -100,8 +110,8 @@ export const rolloutCommand: Command = defineCommand({
   name: "rollout",
   summary: "How a release reaches those who use it, step by step.",
   description: `lint says what is wrong with specifications of rollouts, and with a flags.json that is named.
-plan shows what they come to: every step with its time, its gate and how it is undone; with --base, whether the release
-is risky, and so has to be approved.
+plan shows what they come to: every step with its time, its gate and how it is undone; from how many tasks there are, how
+long they take and what difference is found by then; with --base, whether the release is risky, and so to be approved.
 init makes what they need once: the keys of the audit log, the branch of states, and what protects it.
 status says where rollouts stand. record pushes what workers wrote of their tasks to a branch that ticks read.
 approve lets the step pass that asks for it, where the key is.

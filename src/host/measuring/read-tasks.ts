@@ -25,8 +25,7 @@ const MOST_STEPS = 50_000_000;
 export function readTasks(cwd: string, path: string, line: (text: string) => void): ReadTasks {
   const isFolder = statSync(resolve(cwd, path), { throwIfNoEntry: false })?.isDirectory() === true;
   const glob = isFolder ? join(path, "**") : path;
-  const folder = glob.split("/").slice(0, -1);
-  const fixed = folder.slice(0, folder.findIndex((part) => /[*?[\]{}]/.test(part)) >>> 0).join("/");
+  const fixed = folderOfGlob(glob);
   const root = resolve(cwd, fixed);
   if (!statSync(root, { throwIfNoEntry: false })) return { files: 0, bytes: 0, monsters: 0 };
   const { spend } = openBudget(MOST_STEPS, undefined, () => new UsageError(`${path} names too many files.`));
@@ -43,6 +42,12 @@ export function readTasks(cwd: string, path: string, line: (text: string) => voi
     monsters += read.monsters;
   }
   return { files: named.length, bytes, monsters };
+}
+
+/** The folder under which all that a glob names lies. */
+export function folderOfGlob(glob: string): string {
+  const folder = glob.split("/").slice(0, -1);
+  return folder.slice(0, folder.findIndex((part) => /[*?[\]{}]/.test(part)) >>> 0).join("/");
 }
 
 /** Where a folder has them all, beside whatever else lies there. */

@@ -2,7 +2,7 @@ import { after, beyondLimit } from "../../statistics/beyond-limit.ts";
 import { binomialAtMost } from "../../statistics/binomial.ts";
 import { compareRanks } from "../../statistics/compare-ranks.ts";
 import { compareShares } from "../../statistics/compare-shares.ts";
-import { quantileInterval, quantileOfSorted } from "../../statistics/quantile.ts";
+import { medianOfSorted, quantileInterval } from "../../statistics/quantile.ts";
 import { wilson } from "../../statistics/wilson.ts";
 import type { MetricVerdict } from "../reconcile/evidence.ts";
 import type { Figure, Instant } from "../state.ts";
@@ -17,7 +17,7 @@ export interface TaskJudge {
 }
 
 /** Fewer on either side are no comparison. */
-const LEAST = 20;
+export const LEAST_COMPARED = 20;
 
 /**
  * Judges a metric task by task, by a test that stays honest however often it is looked at: a limit by what failed
@@ -26,13 +26,15 @@ const LEAST = 20;
 export function judgeTasks(asked: MetricAsked, weight: number, conditions = openTaskConditions()): TaskJudge {
   const failed = failureOf(asked, conditions);
   if (asked.method === "sequential") return againstLimit(asked, failed);
-  // As the tasks are dealt: chosen by the weight, and not by what came of it.
-  const ratio = Math.max(1, Math.round((100 - weight) / Math.max(1, weight)));
+  const ratio = blockRatio(weight);
   return asked.method === "mannWhitney" ? byRanks(asked, ratio) : byShares(asked, failed, ratio);
 }
 
+/** How many tasks of stable stand against one of the canary: as they are dealt, and not by what came of it. */
+export const blockRatio = (weight: number): number => Math.max(1, Math.round((100 - weight) / Math.max(1, weight)));
+
 /** Whether a task failed; undefined where it does not tell. */
-function failureOf(
+export function failureOf(
   { successWhen, of, max }: MetricAsked,
   conditions: ReturnType<typeof openTaskConditions>,
 ): TaskCondition {
@@ -44,12 +46,12 @@ function failureOf(
     };
   }
   return (task) => {
-    const value = numberOf(task, of);
+    const value = taskNumber(task, of);
     return value === undefined || max === undefined ? undefined : value > max;
   };
 }
 
-function numberOf(task: TaskRecord["task"], name: string | undefined): number | undefined {
+export function taskNumber(task: TaskRecord["task"], name: string | undefined): number | undefined {
   const value = name !== undefined && Object.hasOwn(task, name) ? task[name] : undefined;
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }
@@ -109,7 +111,7 @@ function byRanks(asked: MetricAsked, ratio: number): TaskJudge {
   const sign = asked.direction === "decrease" ? -1 : 1;
   return {
     take: ({ variant, task }) => {
-      const value = numberOf(task, asked.of);
+      const value = taskNumber(task, asked.of);
       if (value !== undefined) values[variant].push(sign * value);
     },
     verdict: (at) => {
@@ -143,8 +145,8 @@ interface Compared {
 /** Both conditions, as Kayenta has them: it is no chance, and it is more than is allowed. */
 function compared(asked: MetricAsked, at: Instant, { most, blocks, figures, says, worse }: Compared): MetricVerdict {
   const [canary, stable] = figures;
-  if (canary.n < LEAST || stable.n < LEAST) {
-    const why = `${canary.n} tasks, and ${stable.n} of stable: a comparison takes ${LEAST} of each`;
+  if (canary.n < LEAST_COMPARED || stable.n < LEAST_COMPARED) {
+    const why = `${canary.n} tasks, and ${stable.n} of stable: a comparison takes ${LEAST_COMPARED} of each`;
     return judged(asked, at, "inconclusive", why, figures);
   }
   const { alpha } = asked;
@@ -166,7 +168,7 @@ const showShare = ({ value, n, low = 0, high = 1 }: Figure): string =>
 function medianOf(name: string, values: readonly number[], sign: 1 | -1): Figure {
   const sorted = values.map((value) => sign * value).toSorted((a, b) => a - b);
   const n = sorted.length;
-  const value = n === 0 ? 0 : (quantileOfSorted(sorted, 0.5) + (sorted[n >> 1] ?? 0)) / 2;
+  const value = n === 0 ? 0 : medianOfSorted(sorted);
   return { name, value, n, ...quantileInterval(sorted, 0.5) };
 }
 

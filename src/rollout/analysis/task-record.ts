@@ -1,13 +1,16 @@
 import { isObject } from "../../model/read-value.ts";
 import { type Instant } from "../state.ts";
 
-/** One task that an agent did, as the judge sees it. */
-export interface TaskRecord {
-  readonly variant: "stable" | "canary";
+/** One task that an agent did, whoever it was done for. */
+export interface AnyTask {
   /** When it began. */
   readonly at: Instant;
   /** What conditions call `task`: its fields under the names of the schema, and all others as they are. */
   readonly task: Readonly<Record<string, unknown>>;
+}
+/** The same as the judge of a rollout sees it. */
+export interface TaskRecord extends AnyTask {
+  readonly variant: "stable" | "canary";
 }
 
 /** Of which rollout tasks are wanted: those of an attempt before this one are about something else. */
@@ -49,16 +52,22 @@ export function readTask(
   wanted: Wanted,
   { fields, variant: usual }: RecordReading = { fields: {} },
 ): TaskRecord | "other" | RecordFlaw {
+  const any = readAnyTask(line, fields, wanted.now);
+  if (typeof any === "string") return any;
+  const variant = variantOf(any.task, wanted, usual);
+  if (any.at < wanted.since || variant === undefined) return "other";
+  return { variant, at: any.at, task: any.task };
+}
+
+/** The same, whatever it is about. */
+export function readAnyTask(line: string, fields: FieldMapping, now: Instant): AnyTask | RecordFlaw {
   const given = parsed(line);
   if (!given) return "no JSON";
   const task = mappedBy(fields, given);
   if (typeof task["task_id"] !== "string" || task["task_id"] === "") return "without a task_id";
   const at = instantOf(task["started"] ?? task["ts"]);
   if (at === undefined) return "without a time";
-  if (at > wanted.now + SKEW) return "in the future";
-  const variant = variantOf(task, wanted, usual);
-  if (at < wanted.since || variant === undefined) return "other";
-  return { variant, at, task };
+  return at > now + SKEW ? "in the future" : { at, task };
 }
 
 function mappedBy(mapping: FieldMapping, given: TaskRecord["task"]): TaskRecord["task"] {

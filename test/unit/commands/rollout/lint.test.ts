@@ -90,6 +90,12 @@ test("`check` looks at them too", async () => {
   expect((await runCheck(folder)).found).toEqual(["error rollout/specification rollouts/a.yaml:17"]);
 });
 
+/** What has to have been seen before a plan says these. */
+const SEEN_BY_PLAN: ReadonlyMap<string, readonly string[]> = new Map([
+  ["rollout/lease", ["--gap", "270m"]],
+  ["rollout/samples", ["--tasks-per-day", "20"]],
+]);
+
 test.each(Object.values(rules).flatMap((rule) => rule.examples.map((example) => [rule.id, example, rule] as const)))(
   "the examples of %s are true: $because",
   async (_, { files, reports = [] }, rule) => {
@@ -98,12 +104,9 @@ test.each(Object.values(rules).flatMap((rule) => rule.examples.map((example) => 
     );
     const [path = ""] = Object.keys(texts);
     const folder = tempFolder({ "AGENTS.md": "# Rules\n", ...texts });
-    const late = rule === rules.rolloutLease && reports.length > 0;
-    const argv = late
-      ? ["rollout", "plan", "--gap", "270m"]
-      : path.endsWith(".json")
-        ? ["rollout", "lint", path]
-        : ["check"];
+    const seen = SEEN_BY_PLAN.get(rule.id);
+    const planned = seen && reports.length > 0 ? ["rollout", "plan", ...seen] : undefined;
+    const argv = planned ?? (path.endsWith(".json") ? ["rollout", "lint", path] : ["check"]);
     const { out } = await runCli(folder, [...argv, "--format", "json"]);
     const { diagnostics }: Pick<Report, "diagnostics"> = JSON.parse(out);
     expect(

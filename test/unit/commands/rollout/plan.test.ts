@@ -1,7 +1,10 @@
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createRepository } from "../../../support/git.ts";
 import { runCli } from "../../../support/run-cli.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
+import { NOON } from "../../../support/rollouts.ts";
 import { broken, SPEC } from "../../rollout/spec/broken.ts";
 
 const cells = (out: string): readonly (readonly string[])[] =>
@@ -73,7 +76,10 @@ test("as JSON it is a section of the report", async () => {
   const folder = tempFolder({ "rollouts/a.yaml": SPEC });
   const { out } = await runCli(folder, ["rollout", "plan", "rollouts/a.yaml", "--format", "json"]);
   expect(JSON.parse(out)).toMatchObject({
-    sections: [{ kind: "rollout-plan", version: 1, data: { name: "team-a", risk: "unknown", steps: { length: 8 } } }],
+    sections: [
+      { kind: "rollout-plan", version: 1, data: { name: "team-a", risk: "unknown", steps: { length: 8 } } },
+      { kind: "rollout-outlook", version: 1, data: { traffic: [], steps: { length: 3 }, metrics: [] } },
+    ],
   });
 });
 
@@ -107,6 +113,90 @@ test("a lease that ends between two ticks is warned of", async () => {
   expect((await plan("1h", "2h")).out).not.toContain("The lease of");
   expect(await plan("soon")).toMatchObject({ code: 2, err: expect.stringContaining('--gap: "soon" is no time') });
 });
+
+const tasks = (perDay: number, days: number, facts: (index: number) => object = () => ({})) =>
+  Array.from({ length: perDay * days }, (_, index) =>
+    JSON.stringify({
+      task_id: `t${index}`,
+      started: NOON - ((index + 0.5) * 86_400_000) / perDay,
+      critical: 0,
+      ...facts(index),
+    }),
+  ).join("\n");
+
+test("said how many tasks there are, it says how long each step takes and what it finds, and warns of what is short", async () => {
+  const folder = tempFolder({ "rollouts/a.yaml": SPEC });
+  const { code, out } = await runCli(folder, ["rollout", "plan", "--tasks-per-day", "20", "--format", "markdown"]);
+  expect(code).toBe(0);
+  expect(
+    cells(out)
+      .filter(([id = ""]) => id.startsWith("canary/"))
+      .slice(-6),
+  ).toEqual([
+    ["canary/3", "10 %", "14d", "28"],
+    ["canary/4", "10 %", "one tick", "28"],
+    ["canary/6", "100 %", "24h", "20"],
+    // 1 − 0.2^(1/28) = 5.6 %, 1 − 0.2^(1/20) = 7.7 %
+    ["canary/3", "safety/critical", "28", "what holds of 5.6 % of the tasks", ""],
+    ["canary/4", "safety/critical", "28", "what holds of 5.6 % of the tasks", ""],
+    ["canary/6", "safety/critical", "20", "what holds of 7.7 % of the tasks", ""],
+  ]);
+  expect(out).toContain(
+    "The hold of 24h ends before its 59 samples: at 20 tasks a day, of which 10 % get the release, 59 take 29d 12h. The rollout pauses after 14d for want of them.",
+  );
+  expect(out).toContain("production: 20 tasks a day, as you said");
+});
+
+test("without a number it goes by the records of the last days, those of the specification's own files", async () => {
+  const told = async (files: Readonly<Record<string, string>>) => {
+    const { out } = await runCli(tempFolder({ "rollouts/a.yaml": SPEC, ...files }), ["rollout", "plan"], {}, "", NOON);
+    return out;
+  };
+  expect(await told({ "runs/a.jsonl": `${tasks(200, 10)}\nno record\n` })).toContain(
+    "production: 200 tasks a day, by the records of the last days",
+  );
+  // Fourteen days of those count; what is older says little, and what came of a canary nothing of stable.
+  expect(await told({ "runs/a.jsonl": tasks(10, 40) })).toContain("production: 10 tasks a day");
+  for (const nothing of [{}, { "runs/a.jsonl": "" }, { "runs/a.jsonl": tasks(1000, 1, () => ({ started: NOON })) }])
+    expect(await told(nothing)).toContain("follows from how many tasks there are: give --tasks-per-day");
+});
+
+test("tasks of classes that never see the canary are none of its", async () => {
+  const spec = broken(
+    "spec:\n  environments:",
+    "spec:\n  routing: { flagd: { exclude: { class: [release] } } }\n  environments:",
+  );
+  const records = tasks(20, 10, (index) => ({ class: index % 2 === 0 ? "release" : "review" }));
+  const { out } = await runCli(
+    tempFolder({ "rollouts/a.yaml": spec, "runs/a.jsonl": records }),
+    ["rollout", "plan"],
+    {},
+    "",
+    NOON,
+  );
+  expect(out).toContain("production: 10 tasks a day");
+});
+
+test("records outside of the checkout are not read, whatever the specification says", async () => {
+  const elsewhere = tempFolder({ "runs/a.jsonl": tasks(20, 10) });
+  for (const path of [`${elsewhere}/runs/*.jsonl`, "../*/runs/*.jsonl", "link/*.jsonl"]) {
+    const folder = tempFolder({ "rollouts/a.yaml": broken("runs/*.jsonl", path) });
+    symlinkSync(`${elsewhere}/runs`, join(folder, "link"));
+    const { code, out } = await runCli(folder, ["rollout", "plan"], {}, "", NOON);
+    expect([code, out.includes("give --tasks-per-day")]).toEqual([0, true]);
+  }
+});
+
+test.each(["none", "-1", "0", "staging=", "1e3", "staging=x"])(
+  "--tasks-per-day %s is no number of tasks",
+  async (given) => {
+    const folder = tempFolder({ "rollouts/a.yaml": SPEC });
+    expect(await runCli(folder, ["rollout", "plan", `--tasks-per-day=${given}`])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("is no number of tasks. Write it as in 20, or staging=5."),
+    });
+  },
+);
 
 test("what cannot be read has no plan", async () => {
   const folder = tempFolder({ "rollouts/a.yaml": broken("setWeight: 100\n", "setWeight: 75\n") });
