@@ -4,6 +4,7 @@ import { build } from "rolldown";
 import { actionEntries, actionPrograms } from "./build/action-entries.ts";
 import { LOADED_TOGETHER } from "./build/loaded-together.ts";
 import { licences } from "./build/licences.ts";
+import { bundleRouting } from "./build/routing-module.ts";
 import { ruleExamples } from "./build/rule-examples.ts";
 import { tokenTables } from "./build/token-tables.ts";
 import { loadPillars } from "./generate/load-pillars.ts";
@@ -42,6 +43,7 @@ export async function bundle(folder: string): Promise<void> {
       chunkFileNames: "chunks/[name].js",
     },
   });
+  await bundleRouting(folder);
   writeFileSync(join(folder, "package.json"), `${JSON.stringify({ type: "commonjs" })}\n`);
   writeFileSync(join(folder, "licenses.txt"), licences(output));
 }

@@ -12,7 +12,7 @@ import { CANARY, STABLE, targetingOf } from "./targeting.ts";
 export function disableRollout(flagsText: string, rollout: string): string {
   const { flags } = parsed(flagsText);
   const isMeant = (flag: unknown): boolean => rolloutIdOf(flag).startsWith(`${rollout}/r`);
-  const lowered = Object.entries(flags).map(([key, flag]) => [key, isMeant(flag) ? disabled(flag) : flag]);
+  const lowered = Object.entries(flags).map(([key, flag]) => [key, isMeant(flag) ? disabledFlag(flag) : flag]);
   return renderFlags(Object.fromEntries(lowered));
 }
 
@@ -23,7 +23,8 @@ export function rolloutIdOf(flag: unknown): string {
   return typeof id === "string" ? id : "";
 }
 
-function disabled(flag: unknown): unknown {
+/** The flag with stable for everybody; what is no flag is left as it is. */
+export function disabledFlag(flag: unknown): unknown {
   if (!isObject(flag) || !isObject(flag["variants"]) || !Object.hasOwn(flag["variants"], STABLE)) return flag;
   const split = { salt: rolloutIdOf(flag), weight: 0, until: 0, exclude: {}, preview: false };
   const targeting = Object.hasOwn(flag["variants"], CANARY) ? targetingOf(split) : {};

@@ -1,3 +1,7 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { compileFlags } from "../../../../src/rollout/flags/compile-flags.ts";
 import { disableRollout } from "../../../../src/rollout/flags/disable-flags.ts";
@@ -5,6 +9,7 @@ import { CANARY_RELEASE, evaluator, later, STABLE_RELEASE, task, walked } from "
 
 const at = (weight: number, given: Parameters<typeof walked>[0] = {}) =>
   evaluator(compileFlags([walked({ ...given, exposure: { weight, ...given.exposure } })]));
+const DEAL_TASKS = join(import.meta.dirname, "../../../support/deal-tasks.ts");
 const tasks = (count: number) => Array.from({ length: count }, (_, number) => task(number));
 const canaries = (ask: ReturnType<typeof evaluator>, count: number): ReadonlySet<number> =>
   new Set(tasks(count).flatMap((context, number) => (ask(context).variant === "canary" ? [number] : [])));
@@ -18,21 +23,37 @@ describe("asked of flagd's own evaluator", () => {
     }
   });
 
-  test.each([1, 10, 50, 75, 99, 100])(
-    "%i percent of tasks get the canary, within four standard deviations",
-    (weight) => {
-      const count = 20_000;
-      const share = weight / 100;
-      const noise = 4 * Math.sqrt(count * share * (1 - share));
-      const found = canaries(at(weight), count).size;
-      expect(Math.abs(found - count * share)).toBeLessThanOrEqual(noise);
-    },
-  );
+  describe("of 100,000 tasks", () => {
+    const COUNT = 100_000;
+    const WEIGHTS = [0, 1, 10, 50, 75, 99, 100];
+    const shares = WEIGHTS.map((weight) => canaries(at(weight), COUNT));
 
-  test("a task that has the canary keeps it while the weight rises", () => {
-    const shares = [1, 10, 50, 75, 100].map((weight) => canaries(at(weight), 20_000));
-    for (const [index, share] of shares.entries())
-      for (const one of shares[index - 1] ?? []) expect(share.has(one)).toBe(true);
+    test.each(WEIGHTS.map((weight, index) => [weight, index] as const))(
+      "%i percent get the canary, within four standard deviations",
+      (weight, index) => {
+        const share = weight / 100;
+        const noise = 4 * Math.sqrt(COUNT * share * (1 - share)); // 379 tasks at 10 %, none at 0 % and at 100 %
+        expect(Math.abs((shares[index]?.size ?? 0) - COUNT * share)).toBeLessThanOrEqual(noise);
+      },
+    );
+
+    test("none that has the canary loses it while the weight rises", () => {
+      const left = shares.map((share, index) => [...(shares[index - 1] ?? [])].filter((one) => !share.has(one)).length);
+      expect(left).toEqual(WEIGHTS.map(() => 0));
+    });
+
+    test("each has the same side in every process", async () => {
+      const flags = compileFlags([walked({ exposure: { weight: 10 } })]);
+      const deals = async (): Promise<string> => {
+        const dealing = promisify(execFile)(process.execPath, [DEAL_TASKS, String(COUNT)]);
+        dealing.child.stdin?.end(flags);
+        return (await dealing).stdout;
+      };
+      const ask = evaluator(flags);
+      const sides = tasks(COUNT).map((context) => ask(context).variant);
+      const here = `${shares[2]?.size} ${createHash("sha256").update(sides.join()).digest("hex")}`;
+      expect(await Promise.all([deals(), deals()])).toEqual([here, here]);
+    });
   });
 
   test("another rollout hits other tasks", () => {

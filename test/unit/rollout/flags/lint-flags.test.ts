@@ -175,4 +175,26 @@ describe("what comes of it where nobody refuses", () => {
     expect(ten.filter((one) => one === "canary").length).toBeGreaterThan(50);
     expect(kept).toEqual([]);
   });
+
+  test("with one variant more in front, none that has the canary keeps it", () => {
+    const ten = variants(split('["canary", 10]', '["stable", 90]'), tasks);
+    const moved = variants(split('["stable", 10]', '["canary", 10]', '["stable", 80]'), tasks);
+    expect(tasks.filter((_, index) => ten[index] === "canary" && moved[index] === "canary")).toEqual([]);
+    expect(moved.filter((one) => one === "canary").length).toBeGreaterThan(50);
+  });
+
+  test("with a slip in a name, those tasks get no variant but whatever their caller has for such a case", () => {
+    const ask = evaluator(flags(split('["canry", 10]', '["stable", 90]')));
+    const lost = tasks.map((context) => ask(context, "agents")).filter(({ reason }) => reason === "ERROR");
+    expect(lost.length).toBeGreaterThan(50);
+    expect(new Set(lost.map(({ value }) => JSON.stringify(value)))).toEqual(new Set(['{"release":"the caller\'s"}']));
+  });
+
+  test("a weight of 0 gives nobody the canary, first or last, and weights of another sum are as good", () => {
+    expect(variants(split('["canary", 0]', '["stable", 100]'), tasks)).not.toContain("canary");
+    expect(variants(split('["stable", 100]', '["canary", 0]'), tasks)).not.toContain("canary");
+    const few = variants(split('["canary", 5]', '["stable", 995]'), tasks).filter((one) => one === "canary");
+    expect(few.length).toBeGreaterThan(0);
+    expect(few.length).toBeLessThan(15); // 5 of 1,000, and four standard deviations are 9
+  });
 });
