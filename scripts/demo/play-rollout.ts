@@ -1,3 +1,4 @@
+import { goodReadings } from "./good-readings.ts";
 import type { Metric, Plan } from "../../src/rollout/plan.ts";
 import type { RolloutEvidence } from "../../src/rollout/reconcile/evidence.ts";
 import { reconcile } from "../../src/rollout/reconcile/reconcile.ts";
@@ -74,6 +75,7 @@ function evidenceOf(plan: Plan, state: RolloutState | null, now: number, fails: 
     ),
     samples: 1000,
     jobs: Object.fromEntries(plan.steps.flatMap(({ id, kind }) => (kind === "job" ? [[id, "passed" as const]] : []))),
+    readings: goodReadings(plan, state),
     prerequisites: Object.fromEntries(plan.prerequisites.map(({ name }) => [name, null])),
     approvals: Object.fromEntries(plan.steps.map(({ id }) => [id, { by, rejected: null }])),
     unfreeze: [],

@@ -18,7 +18,7 @@ import { showSpan } from "../rollout/spec/duration.ts";
 import { heldAfter, leaseOutlook } from "../rollout/spec/lease-outlook.ts";
 import { readSpec } from "../rollout/spec/read-spec.ts";
 import type { RolloutSpec } from "../rollout/spec/spec.ts";
-import type { Plan, Span } from "../rollout/plan.ts";
+import { heldFor, type Plan, type Span } from "../rollout/plan.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { placedProblems, specificationsOf } from "./rollouts.ts";
 import { tasksAround } from "./tasks-around.ts";
@@ -87,7 +87,7 @@ async function riskAgainstBase(
 function shortLease(spec: RolloutSpec, plan: Plan, source: Source, gaps: readonly Span[]): readonly Found[] {
   const { ended, held, all } = leaseOutlook(plan.lease, gaps);
   if (ended === 0) return [];
-  const holds = plan.steps.map((step) => (step.kind === "pause" && step.duration !== undefined ? step.duration : 0));
+  const holds = plan.steps.map((step) => (step.kind === "pause" || step.kind === "burnIn" ? heldFor(step) : 0));
   const longest = Math.max(0, ...holds);
   const message = `the lease of ${showSpan(plan.lease)} ended in ${ended} of ${gaps.length} gaps between ticks: of ${inMinutes(all)} it held ${inMinutes(held)}`;
   const hold =

@@ -23,6 +23,7 @@ import type {
   FormerRelease,
   MetricRecord,
   Phase,
+  TrialRun,
   RollbackTimes,
   RolloutState,
 } from "../rollout/state.ts";
@@ -143,6 +144,8 @@ const state = object<RolloutState>({
   retrying: boolean,
   failedRetries: integer(0),
   jobs: recordOf(oneOf(["passed", "failed"])),
+  readings: recordOf(list(object<TrialRun>({ at: instant, values: recordOf(finite) }))),
+  baselines: recordOf(recordOf(finite)),
   approvedBy: recordOf(list(object<Approver>({ person: string, role: orNull(string) }))),
   answered: list(string),
   history: list(former),

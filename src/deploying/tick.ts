@@ -6,6 +6,7 @@ import type { SigningKey, VerifyingKey } from "../ledger/note.ts";
 import { UsageError } from "../model/usage-error.ts";
 import type { Digest, Plan } from "../rollout/plan.ts";
 import {
+  type ReadEnd,
   type RolloutEvidence,
   type RolloutOffer,
   type RolloutRequest,
@@ -44,8 +45,10 @@ export interface Tick {
   readonly requests?: readonly RolloutRequest[];
   /** What else is known of this state: what was measured, who approved, what holds. */
   readonly look: (plan: Plan, state: RolloutState | null, now: number) => Promise<Looked>;
-  readonly run: (job: Extract<Action, { kind: "job" }>) => Promise<"passed" | "failed">;
+  readonly run: (job: Extract<Action, { kind: "job" }>) => Promise<StepJobEnd>;
 }
+/** Numbers where the job was asked for some. */
+export type StepJobEnd = "passed" | "failed" | ReadEnd;
 export type Looked = Pick<
   RolloutEvidence,
   "verdicts" | "samples" | "prerequisites" | "approvals" | "unfreeze" | "acknowledged" | "drained"
@@ -65,7 +68,9 @@ export interface Ticked extends Reconciled {
 interface JobRun {
   readonly id: string | undefined;
   readonly step: string;
-  readonly end: "passed" | "failed";
+  /** Of a job that prints numbers. */
+  readonly run: number | undefined;
+  readonly end: StepJobEnd;
 }
 
 /** As often somebody else may be first: who wins is done, so that ten at once all come to an end. */
@@ -85,7 +90,8 @@ export async function tick(from: Tick): Promise<Ticked> {
     audit.push(...ticked.audit);
     const open = ticked.actions.flatMap((action) => (action.kind === "job" && ticked.written ? [action] : []));
     if (open.length === 0) return { ...ticked, audit };
-    for (const job of open) jobs.push({ id: ticked.state?.id, step: job.step, end: await from.run(job) });
+    for (const job of open)
+      jobs.push({ id: ticked.state?.id, step: job.step, run: job.reads?.run, end: await from.run(job) });
   }
   throw new UsageError(`More than ${MOST_JOBS} jobs follow each other: put a pause between them.`);
 }
@@ -170,7 +176,10 @@ async function gather(from: Tick, { state, plan, requests, uncovered, jobs, now 
   const evidence: RolloutEvidence = {
     ...(await from.look(plan, state, now)),
     offer,
-    jobs: Object.fromEntries(own.map(({ step, end }) => [step, end])),
+    jobs: Object.fromEntries(own.flatMap(({ step, end }) => (typeof end === "string" ? [[step, end]] : []))),
+    readings: Object.fromEntries(
+      own.flatMap(({ step, run, end }) => (run === undefined ? [] : [[step, { run, end: readOf(end) }]])),
+    ),
     jobsOf: state?.id ?? "",
     requests,
     intact: await bringReleases(from, state, requests),
@@ -179,6 +188,8 @@ async function gather(from: Tick, { state, plan, requests, uncovered, jobs, now 
   };
   return { evidence, keep: (present: RolloutState) => releasesOf(plan, present, now) };
 }
+
+const readOf = (end: StepJobEnd): ReadEnd => (typeof end === "string" ? { unreadable: "it printed no numbers" } : end);
 
 /**
  * What a rollback, an undo or a switch may need: none of it is removed. Once a release has been the good one for as

@@ -37,6 +37,37 @@ export interface Metric {
 /** StepValues that a step may change besides the weight: what tasks of the canary are given with their release. */
 export type StepValues = Readonly<Record<string, string | number | boolean>>;
 
+/** A command with a time limit. */
+export interface NamedJob {
+  readonly name: string;
+  readonly command: readonly string[];
+  readonly timeout: Span;
+}
+/** What is done where a burn-in or a benchmark fails. */
+export type TrialFailure = Extract<Response, "abort" | "pause">;
+/** What a number that a job prints keeps to while it runs again and again. */
+export interface BurnInLimit {
+  readonly of: string;
+  /** Of each run. */
+  readonly max?: number;
+  readonly min?: number;
+  /** By how much it may grow in an hour, over all runs. */
+  readonly maxGrowth?: number;
+}
+/** A number that a job prints, against its target and against the release before. */
+export interface Benchmark {
+  /** Unique in its plan: what baselines are kept by. */
+  readonly name: string;
+  readonly of: string;
+  /** Of what is printed as a list of samples. */
+  readonly quantile?: number;
+  readonly better: "lower" | "higher";
+  readonly target: number;
+  /** The share by which it may be worse than the baseline. */
+  readonly maxRegression?: number;
+  readonly onFailure: TrialFailure;
+}
+
 interface OfStep {
   /** Unique in its plan, such as `canary/2`: what a state remembers. */
   readonly id: string;
@@ -76,12 +107,29 @@ export type RolloutStep = OfStep &
         /** Nothing is approved by waiting. */
         readonly onTimeout: Exclude<OnTimeout, "promote">;
       }
-    | { readonly kind: "job"; readonly name: string; readonly command: readonly string[]; readonly timeout: Span }
+    | ({ readonly kind: "job" } & NamedJob)
+    | ({
+        readonly kind: "burnIn";
+        /** How long it is held under a lease, and how often its job runs meanwhile. */
+        readonly duration: Span;
+        readonly every: Span;
+        /** Beyond it the rollout pauses for want of runs. */
+        readonly maxDuration: Span;
+        readonly limits: readonly BurnInLimit[];
+        readonly onFailure: TrialFailure;
+      } & NamedJob)
+    | ({
+        readonly kind: "benchmark";
+        readonly benchmarks: readonly Benchmark[];
+      } & NamedJob)
     /** Of blue-green: the preview becomes active. */
     | { readonly kind: "switch" }
     /** After the last weight: the release is active and may still be rolled back. */
     | { readonly kind: "monitor"; readonly duration: Span; readonly schedule: readonly Watchfulness[] }
   );
+/** How long a step holds at least. */
+export const heldFor = (step: RolloutStep): Span => ("duration" in step ? (step.duration ?? 0) : 0);
+
 /** How often something is looked at: for an hour every five minutes, then … */
 export interface Watchfulness {
   readonly for: Span;

@@ -1,7 +1,7 @@
 import { integer, list, object, string, type Read } from "../model/read-value.ts";
 import type { Section } from "../model/report.ts";
 import type { SectionKind } from "../model/view.ts";
-import type { Plan } from "./plan.ts";
+import { heldFor, type Plan } from "./plan.ts";
 import type { Risk } from "./risk.ts";
 import { outlookView } from "./foresight/outlook-section.ts";
 import { type DescribedStep, describeSteps } from "./spec/describe-steps.ts";
@@ -23,7 +23,7 @@ const MOST_REASONS = 100;
 const LONGEST = 1000;
 
 export function rolloutPlanSection(plan: Plan, risk: Risk | undefined): Section {
-  const holds = plan.steps.map((step) => (step.kind === "pause" || step.kind === "monitor" ? (step.duration ?? 0) : 0));
+  const holds = plan.steps.map(heldFor);
   const data: ShownPlan = {
     name: plan.name,
     digest: plan.digest,

@@ -98,6 +98,12 @@ export interface MetricRecord extends Grounds {
   readonly errors: number;
 }
 
+/** The numbers of one run of a job that prints some. */
+export interface TrialRun {
+  readonly at: Instant;
+  readonly values: Readonly<Record<string, number>>;
+}
+
 /** Somebody who approved, as whom: `qa`; null where no role was asked for. */
 export interface Approver {
   readonly person: string;
@@ -149,6 +155,10 @@ export interface RolloutState {
   readonly failedRetries: number;
   /** How the jobs ended, by step. */
   readonly jobs: Readonly<Record<string, "passed" | "failed">>;
+  /** What burn-ins and benchmarks read of this release, by step, the newest last. */
+  readonly readings: Readonly<Record<string, readonly TrialRun[]>>;
+  /** What benchmarks came to, by the release that was healthy with it and by their names. */
+  readonly baselines: Readonly<Record<Digest, Readonly<Record<string, number>>>>;
   /** Who approved this release, by step. */
   readonly approvedBy: Readonly<Record<string, readonly Approver[]>>;
   /** Requests that were answered, newest last. */

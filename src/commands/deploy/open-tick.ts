@@ -10,6 +10,7 @@ import { isProtectedRef } from "../../host/pipeline/is-protected.ts";
 import { openTarget } from "../../host/targets/open-target.ts";
 import { Mismatch } from "../../model/read-value.ts";
 import { UsageError } from "../../model/usage-error.ts";
+import { readNumbers } from "../../rollout/analysis/read-numbers.ts";
 import type { Plan } from "../../rollout/plan.ts";
 import type { RolloutRequest } from "../../rollout/reconcile/evidence.ts";
 import { measuringOf, toPlan } from "../../rollout/spec/draft-plan.ts";
@@ -95,13 +96,14 @@ export async function openTick(world: World, values: DeployValues, named: string
         state,
         now,
       ),
-    run: async ({ step, command, timeout }) => {
+    run: async ({ step, command, timeout, reads }) => {
       const facts = { AGENT_CI_ROLLOUT: plan.name, AGENT_CI_STEP: step, AGENT_CI_RELEASE: contents.digest };
       const { passed, why, said } = await runJob(command, { cwd: place.top, env: world.env, facts, timeout });
       await world.quote?.(said);
       if (!world.quote) world.err(said);
       if (!passed) world.notice(`${step}: ${command.join(" ")}: ${why}`);
-      return passed ? "passed" : "failed";
+      if (!reads) return passed ? "passed" : "failed";
+      return passed ? readNumbers(said, reads.wanted) : { unreadable: why };
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Plan } from "../../rollout/plan.ts";
 import { tellVerdict } from "../../rollout/reconcile/tell-verdict.ts";
+import { benchmarkResults } from "../../rollout/reconcile/trials.ts";
 import type { EnvironmentState, RolloutState } from "../../rollout/state.ts";
 
 /** Where a rollout stands, for people: phase and step, what each environment is given, what was measured last. */
@@ -9,6 +10,7 @@ export function stateLines(plan: Plan | undefined, state: RolloutState, now: num
   return [
     `${state.id}: ${phaseOf(state)}${at}, release ${short(state.release)}`,
     ...timesOf(plan, state),
+    ...(plan ? benchmarkLines(plan, state) : []),
     ...Object.entries(state.environments).map(([name, one]) => `  ${name}: ${givenBy(one, now)}`),
     ...Object.entries(state.metrics).map(([name, one]) => `  ${tellVerdict(name, one)}`),
   ];
@@ -40,6 +42,19 @@ function timesOf(plan: Plan | undefined, { phase }: RolloutState): readonly stri
     `  breach to verdict ${t0 === null ? "not known" : since(t1, t0)}, verdict to flags ${since(t2)}, to stable everywhere ${since(t3)}${target}, to the last task ${since(t4)}`,
   ];
 }
+
+/** Each benchmark that was measured, as it came out, with what the release before came to. */
+function benchmarkLines(plan: Plan, state: RolloutState): readonly string[] {
+  const results = benchmarkResults(plan, state);
+  return results.map(({ name, value, target, better, before, passed, why }) => {
+    const most = `${better === "lower" ? "at most" : "at least"} ${target}`;
+    const change = before === undefined ? "not measured before" : `before ${before}${changed(before, value)}`;
+    return `  ${passed ? "PASS" : "FAIL"} ${name}: ${value} (${most}, ${change})${passed ? "" : `: ${why}`}`;
+  });
+}
+
+const changed = (before: number, value: number): string =>
+  before === 0 ? "" : `, ${value < before ? "−" : "+"}${Math.abs((100 * (value - before)) / before).toFixed(1)} %`;
 
 const seconds = (span: number): string => `${(span / 1000).toFixed(1)} s`;
 

@@ -44,6 +44,8 @@ export function begin(offer: RolloutOffer, now: Instant, before: RolloutState | 
     retrying: false,
     failedRetries: 0,
     jobs: {},
+    readings: {},
+    baselines: before?.baselines ?? {},
     approvedBy: {},
     answered: before?.answered ?? [],
     history: before ? [...before.history, asFormer(before, now)].slice(-plan.historyLimit) : [],

@@ -36,6 +36,9 @@ export interface RolloutRequest {
   readonly force?: boolean;
 }
 
+/** How a job ended that prints numbers: with those that were asked for, or why not. */
+export type ReadEnd = { readonly values: Readonly<Record<string, number>> } | { readonly unreadable: string };
+
 /** What the default branch holds now: a release of its files, and how it is to be rolled out. */
 export interface RolloutOffer {
   readonly release: Digest;
@@ -52,6 +55,8 @@ export interface RolloutEvidence {
   readonly samples: number;
   /** How jobs ended by now, by step; what passed before stands in the state. */
   readonly jobs: Readonly<Record<string, "passed" | "failed">>;
+  /** What jobs that print numbers came to by now, by step, each by the number of its run. */
+  readonly readings: Readonly<Record<string, { readonly run: number; readonly end: ReadEnd }>>;
   /** The attempt that they were run for; they say nothing of another. Absent: of whichever it is. */
   readonly jobsOf?: string;
   /** Null where one holds, else why it does not. */

@@ -3,8 +3,10 @@ import type { Approver, EnvironmentState, Outcome, RolloutState } from "../state
 import { intended } from "./exposure.ts";
 import { metricRecord } from "./metric-record.ts";
 import { watched } from "./metrics.ts";
+import { minutes, passed, stay } from "./passing.ts";
 import { calmed, rollBack } from "./roll-back.ts";
 import { tellVerdicts } from "./tell-verdict.ts";
+import { benchmark, burnIn, settledBaselines } from "./trials.ts";
 import { became, eachEnvironment, ITSELF, paused, notified, type Turn, waiting } from "./turn.ts";
 
 /** Walks as many steps as have nothing left to wait for. */
@@ -36,9 +38,6 @@ function advance(turn: Turn): Turn {
 }
 const GOES_ON: ReadonlySet<string> = new Set(["Pending", "Progressing", "AwaitingApproval", "Monitoring"]);
 
-/** The same turn where it says already why it waits: so walking ends. */
-const stay = (turn: Turn, why: string): Turn => (turn.waits === why ? turn : waiting(turn, why));
-
 function take(turn: Turn, step: RolloutStep): Turn {
   switch (step.kind) {
     case "setWeight":
@@ -58,27 +57,13 @@ function take(turn: Turn, step: RolloutStep): Turn {
       return ask(turn, step);
     case "job":
       return run(turn, step);
+    case "burnIn":
+      return burnIn(turn, step);
+    case "benchmark":
+      return benchmark(turn, step);
     default:
       return monitor(turn, step);
   }
-}
-
-function passed(
-  turn: Turn,
-  step: RolloutStep,
-  why: string,
-  changes: Partial<RolloutState> = {},
-  evidence?: readonly string[],
-): Turn {
-  const { now, state } = turn;
-  const next = { step: state.step + 1, stepSince: now, held: 0, phase: { name: "Progressing" }, ...changes } as const;
-  const event = {
-    event: `passed-${step.kind}`,
-    actor: ITSELF,
-    why: `${step.id}: ${why}`,
-    ...(evidence && { evidence }),
-  };
-  return waiting(became(turn, next, event), "");
 }
 
 /** Nobody is given a release that is not what it says, nor one from which there is no way back. */
@@ -128,8 +113,6 @@ function hold(turn: Turn, step: Extract<RolloutStep, { kind: "pause" }>): Turn {
     `held ${minutes(state.held)} of ${minutes(step.duration)}, ${evidence.samples} of ${step.minSamples} samples`,
   );
 }
-
-const minutes = (span: number): string => `${Math.floor(span / 60_000)} min`;
 
 /** Passes when each of its metrics was measured since the last change, and passed. */
 function analyse(turn: Turn, step: Extract<RolloutStep, { kind: "analysis" }>): Turn {
@@ -243,7 +226,8 @@ function complete(turn: Turn): Turn {
     lease: null,
   });
   const outcome = outcomeOf(turn);
-  const changes = { phase: { name: "Healthy", outcome }, environments: eachEnvironment(state, settled) } as const;
+  const environments = eachEnvironment(state, settled);
+  const changes = { phase: { name: "Healthy", outcome }, environments, baselines: settledBaselines(turn) } as const;
   const why = `${state.release}: ${outcome}`;
   return waiting(
     notified(became(turn, changes, { event: "completed", actor: ITSELF, why }), "on-rollout-completed", why),

@@ -1,3 +1,4 @@
+import type { RolloutStep } from "../plan.ts";
 import type { Phase, RolloutState } from "../state.ts";
 import { again } from "./begin.ts";
 import { type RolloutRequest, TAKING_BACK, type Verb, VERBS } from "./evidence.ts";
@@ -160,17 +161,22 @@ function restart(turn: Turn, { actor, why }: RolloutRequest): Turn {
 }
 
 /** Going on where it stood; what failed or was unclear counts anew, from new verdicts. */
-const resumed = ({ state, now }: Turn): Partial<RolloutState> => ({
+const resumed = ({ plan, state, now }: Turn): Partial<RolloutState> => ({
   phase: { name: state.step === 0 ? "Pending" : "Progressing" },
   metrics: calmed(state.metrics),
   deadlineFrom: now,
+  ...(isTrial(plan.steps[state.step]) && { stepSince: now, held: 0 }),
 });
+/** What it read, failed or not, is of before: it begins anew. */
+const isTrial = (step: RolloutStep | undefined): boolean => step?.kind === "burnIn" || step?.kind === "benchmark";
+
+const PASSED_OVER: ReadonlySet<RolloutStep["kind"]> = new Set(["pause", "analysis", "burnIn", "benchmark"]);
 
 /** What waits is passed over, once or to the end; what is asked or run is not. */
 function promote(turn: Turn, { actor, why, full = false }: RolloutRequest): Turn {
   const { plan, state, now } = turn;
   const kind = plan.steps[state.step]?.kind;
-  const over = !full && (kind === "pause" || kind === "analysis");
+  const over = !full && kind !== undefined && PASSED_OVER.has(kind);
   const changes = {
     ...resumed(turn),
     ...(over ? { step: state.step + 1, stepSince: now, held: 0 } : {}),

@@ -64,12 +64,19 @@ export function stepDown(turn: Turn, cause: Cause): Turn {
       hurry: false,
       retrying: false,
       failedRetries,
+      jobs: jobsBefore(plan, state, back.step),
       stepDowns: { ...state.stepDowns, [back.from]: times },
       environments: { ...state.environments, ...lowered(plan, state, back) },
       metrics: calmed(state.metrics),
     },
   };
   return paused(next, phase, { page: escalated });
+}
+
+/** What is climbed again is run again. */
+function jobsBefore({ steps }: Plan, { jobs }: RolloutState, step: number): RolloutState["jobs"] {
+  const done = new Set(steps.slice(0, step).map(({ id }) => id));
+  return Object.fromEntries(Object.entries(jobs).filter(([id]) => done.has(id)));
 }
 
 /** The step after the weight before the present one, and the id of the one that failed. */

@@ -1,5 +1,6 @@
 import type { Plan, Span } from "../plan.ts";
 import type { EnvironmentState, Instant, Phase, RolloutState } from "../state.ts";
+import type { WantedNumber } from "../analysis/read-numbers.ts";
 import type { RolloutEvidence } from "./evidence.ts";
 
 /** What was done, by whom and why: a line of the audit log. */
@@ -13,7 +14,14 @@ export interface RolloutEvent {
 
 /** What is to be done besides the state, its flags and its pointers, which say by themselves what they are to be. */
 export type Action =
-  | { readonly kind: "job"; readonly step: string; readonly command: readonly string[]; readonly timeout: Span }
+  | {
+      readonly kind: "job";
+      readonly step: string;
+      readonly command: readonly string[];
+      readonly timeout: Span;
+      /** Of a job that prints numbers: which are asked for, and the how manieth run of its step it is, from 0. */
+      readonly reads?: { readonly run: number; readonly wanted: readonly WantedNumber[] };
+    }
   | { readonly kind: "notify"; readonly trigger: string; readonly why: string; readonly page: boolean };
 
 /** One look at a rollout on its way from what it was to what it is to be. */

@@ -1,6 +1,7 @@
 import { layerAt, originAt } from "../../config/layer.ts";
 import { type ConfigProblem, problemAt } from "../../config/origin.ts";
-import type { Plan, RolloutStep } from "../plan.ts";
+import { heldFor, type Plan, type RolloutStep } from "../plan.ts";
+import { LEAST_RUNS_OF_GROWTH } from "../analysis/judge-burn-in.ts";
 import { type DraftedStep, isOutside, isStaging } from "./draft-steps.ts";
 import { showSpan, readSpan } from "./duration.ts";
 import type { RolloutSpec } from "./spec.ts";
@@ -11,7 +12,9 @@ export function* checkSteps(spec: RolloutSpec, plan: Plan, steps: readonly Draft
   const staging = [...wrongStaging(steps)];
   yield* staging;
   if (staging.length === 0) yield* wrongWeights(spec, steps);
-  for (const { step, at } of steps) for (const message of wrongPause(step)) yield problemAt(at, message);
+  for (const { step, at } of steps)
+    for (const message of [...wrongPause(step), ...wrongBurnIn(step)]) yield problemAt(at, message);
+  yield* wrongBenchmarks(spec, steps);
   yield* wrongMonitoring(spec);
   yield* tooLong(spec, plan);
 }
@@ -124,6 +127,41 @@ function* wrongPause(step: RolloutStep): Generator<string> {
     yield `\`maxDuration\` is no longer than \`duration\`: write more than ${showSpan(duration)}`;
 }
 
+function* wrongBurnIn(step: RolloutStep): Generator<string> {
+  if (step.kind !== "burnIn") return;
+  const { duration, every, maxDuration, limits } = step;
+  const runs = Math.ceil(duration / every);
+  if (every > duration)
+    yield `in ${showSpan(duration)} its job would run once: let \`every\` be ${showSpan(duration)} or less`;
+  else if (runs < LEAST_RUNS_OF_GROWTH && limits.some(({ maxGrowth }) => maxGrowth !== undefined))
+    yield `${runs} runs show no growth: let \`every\` be ${showSpan(Math.floor(duration / LEAST_RUNS_OF_GROWTH))} or less`;
+  if (runs > MOST_RUNS) yield `its job would run ${runs} times: let it run ${MOST_RUNS} times at most`;
+  if (maxDuration <= duration)
+    yield `\`maxDuration\` is no longer than \`duration\`: write more than ${showSpan(duration)}`;
+  const names = limits.map(({ of }) => of);
+  const again = names.find((name, index) => names.indexOf(name) < index);
+  if (again !== undefined) yield `there are two limits of \`${again}\`: make them one`;
+}
+/** Each is remembered in the state. */
+const MOST_RUNS = 500;
+
+/** The first of a list says which job runs; two of one name would be one baseline. */
+function* wrongBenchmarks({ spec, layer }: RolloutSpec, drafted: readonly DraftedStep[]): Generator<ConfigProblem> {
+  for (const path of stepLists(spec)) {
+    const list = layerAt(layer, path);
+    for (const item of list?.kind === "list" ? list.items : []) {
+      const first = layerAt(item, ["benchmarks", "0"]);
+      if (first && !layerAt(first, ["job"])) yield problemAt(first.origin, "nothing says which `job` prints it");
+    }
+  }
+  const names = new Set<string>();
+  for (const { step, at } of drafted)
+    for (const { name } of step.kind === "benchmark" ? step.benchmarks : []) {
+      if (names.has(name)) yield problemAt(at, `\`${name}\` is measured twice in its stage: leave one out`);
+      names.add(name);
+    }
+}
+
 function* wrongMonitoring({ spec: { monitoring }, layer }: RolloutSpec): Generator<ConfigProblem> {
   if (!monitoring) return;
   const { duration, schedule = [] } = monitoring;
@@ -143,7 +181,7 @@ function* wrongMonitoring({ spec: { monitoring }, layer }: RolloutSpec): Generat
 
 /** What only waits must leave time before the deadline: else a rollout that goes well ends there. */
 function* tooLong({ layer }: RolloutSpec, { steps, deadline }: Plan): Generator<ConfigProblem> {
-  const holds = steps.map((step) => (step.kind === "pause" || step.kind === "monitor" ? (step.duration ?? 0) : 0));
+  const holds = steps.map(heldFor);
   const sum = holds.reduce((total, one) => total + one, 0);
   if (sum >= deadline)
     yield problemAt(

@@ -1,4 +1,4 @@
-import type { Plan, RolloutStep, StepValues } from "../plan.ts";
+import type { Benchmark, BurnInLimit, Plan, RolloutStep, StepValues } from "../plan.ts";
 import { showSpan } from "./duration.ts";
 
 /** A step in words. */
@@ -71,6 +71,20 @@ function inWords(step: RolloutStep, before: readonly RolloutStep[]): Words {
         gate: "it ends well",
         undo: "what the job did stays",
       };
+    case "burnIn":
+      return {
+        does: `burn-in: job ${step.name} every ${showSpan(step.every)}: ${step.command.join(" ")}`,
+        time: `${showSpan(step.duration)}, up to ${showSpan(step.maxDuration)}`,
+        gate: [`${Math.ceil(step.duration / step.every)} runs end well`, ...step.limits.map(limitWords)].join(", "),
+        undo: "what the job did stays",
+      };
+    case "benchmark":
+      return {
+        does: `benchmarks: job ${step.name}: ${step.command.join(" ")}`,
+        time: `up to ${showSpan(step.timeout)}`,
+        gate: step.benchmarks.map(benchmarkWords).join(", "),
+        undo: "what the job did stays",
+      };
     case "switch":
       return { does: "the preview becomes active", undo: "the former release is active: one pointer is written" };
     default:
@@ -80,6 +94,20 @@ function inWords(step: RolloutStep, before: readonly RolloutStep[]): Words {
         undo: "all are on the release before it",
       };
   }
+}
+
+const limitWords = ({ of, max, min, maxGrowth }: BurnInLimit): string =>
+  [
+    ...(max === undefined ? [] : [`${of} at most ${max}`]),
+    ...(min === undefined ? [] : [`${of} at least ${min}`]),
+    ...(maxGrowth === undefined ? [] : [`${of} grows by at most ${maxGrowth} an hour`]),
+  ].join(", ");
+
+function benchmarkWords({ name, better, target, maxRegression }: Benchmark): string {
+  const most = `${name} at ${better === "lower" ? "most" : "least"} ${target}`;
+  return maxRegression === undefined
+    ? most
+    : `${most} and at most ${Number((100 * maxRegression).toPrecision(3))} % worse than before`;
 }
 
 function holdWords(step: RolloutStep & { readonly kind: "pause" }): Pick<Words, "time" | "gate"> {

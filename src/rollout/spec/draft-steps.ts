@@ -1,14 +1,16 @@
 import { layerAt, originAt } from "../../config/layer.ts";
 import type { Origin } from "../../config/origin.ts";
-import type { RolloutStep, Watchfulness } from "../plan.ts";
+import type { RolloutStep } from "../plan.ts";
+import { approvalOf, benchmarksOf, type Doing, doingOf, jobOf, watchOf } from "./doing.ts";
 import { readSpan } from "./duration.ts";
 import type {
+  NamedWrittenJob,
   RolloutSpec,
   WrittenAnalysis,
   WrittenApproval,
+  WrittenBenchmark,
   WrittenBlueGreen,
   WrittenMonitoring,
-  WrittenPause,
   WrittenStep,
   WrittenSteps,
   WrittenStrategy,
@@ -23,12 +25,6 @@ export interface DraftedStep {
   /** Of what it needs, by its number. */
   readonly needsAt: (index: number) => Origin;
 }
-
-type Distributed<T> = T extends unknown
-  ? Omit<T, "id" | "stage" | "environment" | "line" | "needs" | "watches">
-  : never;
-/** What a step does, without where it stands. */
-type Doing = Distributed<RolloutStep>;
 
 /** A part of the way: where it stands, and for which environment. */
 interface Stage {
@@ -116,9 +112,18 @@ function addStrategy(walk: Walk, strategy: WrittenStrategy, keys: readonly strin
 function askOnce(walk: Walk, stage: Stage): void {
   if (walk.isAsked) return;
   walk.isAsked = true;
+  const { approval } = walk.spec.spec;
+  if (isSignedOff(walk.steps.at(-1)?.step, approval)) return;
   const keys = layerAt(walk.spec.layer, ["approval"]) ? ["approval"] : stage.keys;
-  add(walk, stage, approvalOf(walk.spec.spec.approval), { keys });
+  add(walk, stage, approvalOf(approval), { keys });
 }
+
+/** Whoever signed off staging at its end has agreed to as much as `approval` asks, of every release. */
+const isSignedOff = (last: RolloutStep | undefined, { count, roles }: WrittenApproval): boolean =>
+  last?.kind === "approval" &&
+  last.when === "always" &&
+  last.count >= count &&
+  roles.every((role) => last.roles.includes(role));
 
 const kindOf = ({ stage }: Pick<RolloutStep, "stage">) => stage.slice(stage.lastIndexOf("/") + 1);
 export const isStaging = (step: Pick<RolloutStep, "stage">): boolean => kindOf(step) === "staging";
@@ -126,12 +131,13 @@ export const isStaging = (step: Pick<RolloutStep, "stage">): boolean => kindOf(s
 export const isOutside = (step: Pick<RolloutStep, "stage">): boolean => ["canary", "blueGreen"].includes(kindOf(step));
 
 /** All of staging gets the release at once, unless its first step says how many do. */
-function addSteps(walk: Walk, stage: Stage, { analysis, steps }: WrittenSteps): readonly string[] {
+function addSteps(walk: Walk, stage: Stage, { analysis, smokeTests = [], steps }: WrittenSteps): readonly string[] {
   const metrics = analysis ? metricsOf(walk, analysis, stage, [...stage.keys, "analysis"]) : [];
   const from = analysis?.startingStep ?? 0;
   const watched = (index: number): readonly string[] => (index >= from ? metrics : []);
   if (isStaging({ stage: stage.name }) && steps[0]?.setWeight === undefined)
     add(walk, stage, { kind: "setWeight", weight: 100 }, { keys: stage.keys, watches: watched(0) });
+  addSmokeTests(walk, stage, smokeTests, watched(0));
   addWritten(walk, stage, steps, [...stage.keys, "steps"], watched);
   return metrics;
 }
@@ -147,8 +153,32 @@ function addWritten(
     const here = [...keys, String(index)];
     const metrics = written.analysis ? metricsOf(walk, written.analysis, stage, [...here, "analysis"]) : [];
     const standing = { keys: here, watches: watched(index), needs: written.prerequisites };
-    add(walk, stage, doingOf(written, metrics), standing);
+    if (written.benchmarks) addBenchmarks(walk, stage, written.benchmarks, standing);
+    else add(walk, stage, doingOf(written, walk.spec.spec.approval, metrics), standing);
   }
+}
+
+/** What all of them need holds before the first job. */
+function addBenchmarks(
+  walk: Walk,
+  stage: Stage,
+  written: readonly WrittenBenchmark[],
+  { keys, needs = [], watches = [] }: Standing,
+): void {
+  for (const { first, doing } of benchmarksOf(written, stage.name)) {
+    const here = first === 0 ? keys : [...keys, "benchmarks", String(first)];
+    add(walk, stage, doing, { keys: here, needs: first === 0 ? needs : [], watches });
+  }
+}
+
+function addSmokeTests(
+  walk: Walk,
+  stage: Stage,
+  tests: readonly NamedWrittenJob[],
+  watches: readonly string[] = [],
+): void {
+  for (const [index, test] of tests.entries())
+    add(walk, stage, { kind: "job", ...jobOf(test) }, { keys: [...stage.keys, "smokeTests", String(index)], watches });
 }
 
 function addBlueGreen(walk: Walk, stage: Stage, written: WrittenBlueGreen): readonly string[] {
@@ -159,8 +189,7 @@ function addBlueGreen(walk: Walk, stage: Stage, written: WrittenBlueGreen): read
     metrics: metricsOf(walk, analysis, stage, [...stage.keys, key]),
     timeout: readSpan(analysis.timeout),
   });
-  for (const [index, test] of smokeTests.entries())
-    add(walk, stage, { kind: "job", ...test, timeout: readSpan(test.timeout) }, at("smokeTests", String(index)));
+  addSmokeTests(walk, stage, smokeTests);
   const hold = { kind: "pause", minSamples: 0, onTimeout: "hold" } as const;
   if (soak !== undefined) add(walk, stage, { ...hold, duration: readSpan(soak) }, at("soak"));
   if (pre) add(walk, stage, analyse("prePromotionAnalysis", pre), at("prePromotionAnalysis"));
@@ -179,41 +208,4 @@ function addMonitoring(walk: Walk, { stage, metrics }: End, monitoring: WrittenM
   const more = useTemplates(walk.spec, monitoring, { keys, environment: stage.environment }, walk.measuring);
   const watches = [...new Set([...metrics, ...more])];
   add(walk, stage, { kind: "monitor", ...watchOf(monitoring) }, { keys, watches });
-}
-
-function doingOf(written: WrittenStep, metrics: readonly string[]): Doing {
-  const { setWeight, setValues, pause, analysis, approval, job } = written;
-  if (setWeight !== undefined) return { kind: "setWeight", weight: setWeight };
-  if (setValues) return { kind: "setValues", values: setValues };
-  if (analysis) return { kind: "analysis", metrics, timeout: readSpan(analysis.timeout) };
-  if (approval) return approvalOf(approval);
-  if (job) return { kind: "job", name: job.name, command: job.command, timeout: readSpan(job.timeout) };
-  return pauseOf(pause ?? { minSamples: 0, onTimeout: "hold" });
-}
-
-const pauseOf = ({ duration, maxDuration, timeout, minSamples, onTimeout }: WrittenPause): Doing => ({
-  kind: "pause",
-  ...(duration !== undefined && { duration: readSpan(duration) }),
-  minSamples,
-  ...(maxDuration !== undefined && { maxDuration: readSpan(maxDuration) }),
-  ...(timeout !== undefined && { timeout: readSpan(timeout) }),
-  onTimeout,
-});
-
-const approvalOf = ({ when, count, roles, timeout, onTimeout }: WrittenApproval): Doing => ({
-  kind: "approval",
-  when,
-  count,
-  roles,
-  timeout: readSpan(timeout),
-  onTimeout,
-});
-
-function watchOf({ duration, schedule = [] }: WrittenMonitoring): {
-  readonly duration: number;
-  readonly schedule: readonly Watchfulness[];
-} {
-  const spans = schedule.map(({ for: time, every }) => ({ for: readSpan(time), every: readSpan(every) }));
-  const sum = spans.reduce((total, { for: time }) => total + time, 0);
-  return { duration: duration === undefined ? sum : readSpan(duration), schedule: spans };
 }

@@ -54,6 +54,97 @@ const jobSchema: SchemaNode = {
   },
 };
 
+const numberName = (description: string): SchemaNode => ({
+  type: "string",
+  pattern: "^[A-Za-z][A-Za-z0-9_]{0,63}$",
+  examples: ["memory_mb"],
+  description,
+});
+const bound = (description: string): SchemaNode => ({ type: "number", minimum: -1e15, maximum: 1e15, description });
+const onFailure: SchemaNode = {
+  type: "string",
+  enum: ["abort", "pause"],
+  default: "abort",
+  description: "What follows where it does not keep to that.",
+};
+
+const burnInSchema: SchemaNode = {
+  type: "object",
+  description: "A job that runs again and again while the release is held, and prints numbers that have to stay small.",
+  additionalProperties: false,
+  required: ["duration", "every", "job"],
+  properties: {
+    duration: duration("The time to hold, such as 24h. Time without a lease does not count."),
+    every: duration("The time between two runs, such as 2h: as many runs as fit have to take place."),
+    maxDuration: duration("Beyond it the rollout pauses for want of runs: three times `duration` if not given."),
+    job: { ...jobSchema, description: 'Its last line of JSON has the numbers: {"memory_mb": 120}.' },
+    limits: {
+      type: "array",
+      maxItems: 50,
+      default: [],
+      description: "What its numbers keep to.",
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["of"],
+        anyOf: [{ required: ["max"] }, { required: ["min"] }, { required: ["maxGrowth"] }],
+        properties: {
+          of: numberName("A number that the job prints."),
+          max: bound("At most so much, at every run."),
+          min: bound("At least so much, at every run."),
+          maxGrowth: bound("At most so much more in an hour, over all runs."),
+        },
+      },
+    },
+    onFailure,
+  },
+};
+
+const benchmarksSchema: SchemaNode = {
+  type: "array",
+  minItems: 1,
+  maxItems: 100,
+  description: "Numbers that a job prints, against their targets and against what the release before came to.",
+  items: {
+    type: "object",
+    additionalProperties: false,
+    required: ["metric", "target"],
+    properties: {
+      metric: numberName("A number that the job prints, or a list of samples of it."),
+      quantile: { type: "number", minimum: 0.01, maximum: 0.999, description: "Of the samples, such as 0.95." },
+      target: bound("What it keeps to."),
+      better: {
+        type: "string",
+        enum: ["lower", "higher"],
+        default: "lower",
+        description: "Which side is the good one.",
+      },
+      maxRegression: {
+        type: "number",
+        minimum: 0,
+        maximum: 100,
+        description: "The share by which it may be worse than the release before, such as 0.1.",
+      },
+      job: {
+        ...jobSchema,
+        description:
+          'Its last line of JSON has the numbers: {"spawn_ms": [11, 14]}. That of the one before if not given.',
+      },
+      onFailure,
+    },
+  },
+};
+
+const signOffsSchema: SchemaNode = {
+  type: "array",
+  items: nameSchema,
+  minItems: 1,
+  maxItems: 10,
+  uniqueItems: true,
+  description:
+    "Roles, such as qa: for each somebody else has to agree to every release, and no author. As long as `approval` waits.",
+};
+
 const needsSchema: SchemaNode = {
   type: "array",
   items: nameSchema,
@@ -88,6 +179,9 @@ const STEP_SCHEMAS = {
   analysis: { ...analysisSchema, description: "Metrics that have to pass before the next step." },
   approval: approvalSchema,
   job: jobSchema,
+  burnIn: burnInSchema,
+  benchmarks: benchmarksSchema,
+  signOffs: signOffsSchema,
 } as const satisfies Readonly<Record<string, SchemaNode>>;
 
 const stepSchema: SchemaNode = {
@@ -99,6 +193,13 @@ const stepSchema: SchemaNode = {
     prerequisites: needsSchema,
   },
 };
+const smokeTestsSchema = (description: string): SchemaNode => ({
+  type: "array",
+  items: jobSchema,
+  maxItems: 50,
+  default: [],
+  description,
+});
 const stepsSchema: SchemaNode = { type: "array", items: stepSchema, minItems: 1, maxItems: 200 };
 
 const backgroundSchema: SchemaNode = {
@@ -125,12 +226,13 @@ const strategySchema: SchemaNode = {
     staging: {
       type: "object",
       additionalProperties: false,
-      required: ["steps"],
+      anyOf: [{ required: ["steps"] }, { required: ["smokeTests"] }],
       description: "What has to hold before anybody outside staging gets the release. All of staging gets it at once.",
       properties: {
         environment: environmentName("staging"),
+        smokeTests: smokeTestsSchema("Before its steps."),
         analysis: backgroundSchema,
-        steps: stepsSchema,
+        steps: { ...stepsSchema, default: [] },
       },
     },
     canary: {
@@ -149,7 +251,7 @@ const strategySchema: SchemaNode = {
       description: "The release is a preview first, and active for everybody at once.",
       properties: {
         environment: environmentName("production"),
-        smokeTests: { type: "array", items: jobSchema, maxItems: 50, default: [], description: "Against the preview." },
+        smokeTests: smokeTestsSchema("Against the preview."),
         soak: duration("How long the preview is there before it is judged."),
         prePromotionAnalysis: { ...analysisSchema, description: "Has to pass before the switch." },
         autoPromotionEnabled: {

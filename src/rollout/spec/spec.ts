@@ -1,5 +1,5 @@
 import type { LayerMap } from "../../config/layer.ts";
-import type { Digest, OnTimeout, Response, StepValues } from "../plan.ts";
+import type { BurnInLimit, Digest, OnTimeout, Response, StepValues, TrialFailure } from "../plan.ts";
 
 /** A specification that keeps to its schema, as it is written, with its defaults. */
 export interface RolloutSpec {
@@ -60,12 +60,14 @@ export interface WrittenStrategy {
 }
 export interface WrittenSteps {
   readonly environment: string;
+  /** Of staging: before its steps. */
+  readonly smokeTests?: readonly NamedWrittenJob[];
   readonly analysis?: WrittenAnalysis & { readonly startingStep: number };
   readonly steps: readonly WrittenStep[];
 }
 export interface WrittenBlueGreen {
   readonly environment: string;
-  readonly smokeTests: readonly (WrittenJob & { readonly name: string })[];
+  readonly smokeTests: readonly NamedWrittenJob[];
   readonly soak?: string;
   readonly prePromotionAnalysis?: WrittenAnalysis;
   readonly autoPromotionEnabled: boolean;
@@ -79,7 +81,10 @@ export interface WrittenStep {
   readonly pause?: WrittenPause;
   readonly analysis?: WrittenAnalysis;
   readonly approval?: WrittenApproval;
-  readonly job?: WrittenJob & { readonly name: string };
+  readonly job?: NamedWrittenJob;
+  readonly burnIn?: WrittenBurnIn;
+  readonly benchmarks?: readonly WrittenBenchmark[];
+  readonly signOffs?: readonly string[];
   readonly prerequisites: readonly string[];
 }
 export interface WrittenPause {
@@ -99,6 +104,27 @@ export interface WrittenApproval {
 export interface WrittenJob {
   readonly command: readonly string[];
   readonly timeout: string;
+}
+export interface NamedWrittenJob extends WrittenJob {
+  readonly name: string;
+}
+export interface WrittenBurnIn {
+  readonly duration: string;
+  readonly every: string;
+  readonly maxDuration?: string;
+  readonly job: NamedWrittenJob;
+  readonly limits: readonly BurnInLimit[];
+  readonly onFailure: TrialFailure;
+}
+export interface WrittenBenchmark {
+  readonly metric: string;
+  readonly quantile?: number;
+  readonly target: number;
+  readonly better: "lower" | "higher";
+  readonly maxRegression?: number;
+  readonly onFailure: TrialFailure;
+  /** The one of the benchmark before it if not given. */
+  readonly job?: NamedWrittenJob;
 }
 export type WrittenPrerequisite = { readonly name: string; readonly environment?: string; readonly job?: WrittenJob };
 export type WrittenTarget = {

@@ -1,48 +1,9 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { createRepository, type FileChanges } from "../../support/git.ts";
+import { deployed, FORGE, SPEC } from "../../support/deployed.ts";
 import { runCli } from "../../support/run-cli.ts";
-import { tempFolder } from "../../support/temp-folder.ts";
-import { signedBranch } from "../../support/ticks.ts";
 
-const SPEC = `apiVersion: agent-ci.dev/v1alpha1
-kind: Rollout
-metadata: { name: team-a }
-spec:
-  bundle: { include: [AGENTS.md] }
-  environments:
-    production: { target: { directory: { path: ../production } } }
-  strategy:
-    canary:
-      environment: production
-      steps:
-        - setWeight: 10
-        - pause: {}
-        - setWeight: 100
-`;
-
-/** A repository with a rollout, in a folder beside which it is deployed. */
-async function deployed(changes: FileChanges = {}) {
-  const repository = createRepository({ "AGENTS.md": "Be kind.\n", "rollouts/team-a.yaml": SPEC, ...changes });
-  const { folder } = repository;
-  const { pair, branch } = await signedBranch(folder);
-  repository.commit({ ".agent-ci/audit-key.pub": `${pair.verifying}\n` });
-  const production = tempFolder();
-  repository.commit({ "rollouts/team-a.yaml": SPEC.replace("../production", production) });
-  const key = { AGENT_CI_AUDIT_KEY: pair.signing };
-  const bob = { ...FORGE, ...key, GITHUB_ACTOR: "bob" };
-  return {
-    ...repository,
-    branch,
-    key,
-    run: async (line: string, env: Readonly<Record<string, string>> = key) => runCli(folder, line.split(" "), env),
-    approve: async () => runCli(folder, ["rollout", "approve", "team-a"], bob),
-    current: () => readFileSync(join(production, "current/AGENTS.md"), "utf8"),
-    flags: async () => JSON.parse((await branch.read()).files.get("flags.json") ?? "").flags["team-a.production"],
-  };
-}
-const FORGE = { GITHUB_ACTIONS: "true", GITHUB_REF_PROTECTED: "true", GITHUB_EVENT_NAME: "workflow_dispatch" };
 const NO_KEY = {};
 
 test("from a commit to everybody: by ticks, by who approves, and by what is asked for", async () => {

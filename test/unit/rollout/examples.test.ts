@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { goodReadings } from "../../../scripts/demo/good-readings.ts";
 import { intended } from "../../../src/rollout/reconcile/exposure.ts";
 import { toPlan } from "../../../src/rollout/spec/draft-plan.ts";
 import { readSpec } from "../../../src/rollout/spec/read-spec.ts";
@@ -19,13 +20,19 @@ const plans = readdirSync(FOLDER).map((file) => {
 });
 
 /** Everything is as it should be, but for metrics that fail once `when` holds. */
-function evidenceOf(plan: Plan, now: number, fails: (name: string) => boolean): Partial<RolloutEvidence> {
+function evidenceOf(
+  plan: Plan,
+  state: RolloutState | null,
+  now: number,
+  fails: (name: string) => boolean,
+): Partial<RolloutEvidence> {
   const roles = plan.steps.flatMap((step) => (step.kind === "approval" ? step.roles : []));
   const by = [...roles, null, null].map((role, index) => ({ person: `person-${index}`, role }));
   return {
     verdicts: Object.fromEntries(plan.metrics.map(({ name }) => [name, measured(fails(name) ? "fail" : "pass", now)])),
     samples: 1000,
     jobs: Object.fromEntries(plan.steps.flatMap(({ id, kind }) => (kind === "job" ? [[id, "passed" as const]] : []))),
+    readings: goodReadings(plan, state),
     prerequisites: Object.fromEntries(plan.prerequisites.map(({ name }) => [name, null])),
     approvals: Object.fromEntries(plan.steps.map(({ id }) => [id, { by, rejected: null }])),
     intact: { [digest("new")]: null },
@@ -39,15 +46,15 @@ function drive(
   seen: (state: RolloutState) => void = () => {},
 ): RolloutState {
   const rollout = simulate(plan);
-  rollout.tick(0, (now) => evidenceOf(plan, now, () => false));
+  rollout.tick(0, (now) => evidenceOf(plan, null, now, () => false));
   for (let count = 0; count < MOST_TICKS; count += 1) {
     const { state } = rollout;
     seen(state);
     if (ENDS.has(state.phase.name)) return state;
-    const { waits } = rollout.tick(HOUR, (now) => evidenceOf(plan, now, (name) => fails(name, state)));
+    const { waits } = rollout.tick(HOUR, (now) => evidenceOf(plan, state, now, (name) => fails(name, state)));
     if (waits === "held until somebody promotes")
       rollout.tick(HOUR, (now) => ({
-        ...evidenceOf(plan, now, (name) => fails(name, state)),
+        ...evidenceOf(plan, state, now, (name) => fails(name, state)),
         requests: [request("promote")],
       }));
   }

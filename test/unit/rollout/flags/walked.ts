@@ -79,6 +79,8 @@ export function walked(given: Given = {}): WalkedRollout {
       retrying: false,
       failedRetries: 0,
       jobs: {},
+      readings: {},
+      baselines: {},
       approvedBy: {},
       answered: [],
       history: [],

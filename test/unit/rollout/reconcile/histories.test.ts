@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { aMetric, aPlan, digest, healthy, HOUR, MINUTE, pause, setWeight } from "../../../support/rollouts.ts";
 import { type RolloutEvidence, VERBS } from "../../../../src/rollout/reconcile/evidence.ts";
 import { reconcile } from "../../../../src/rollout/reconcile/reconcile.ts";
+import { readingsIn } from "../../../../src/rollout/reconcile/trials.ts";
 import { type Plan, RESPONSES } from "../../../../src/rollout/plan.ts";
 import type { RolloutState } from "../../../../src/rollout/state.ts";
 
@@ -14,12 +15,28 @@ const plans = fc
     automatic: fc.boolean(),
     approval: fc.boolean(),
     blueGreen: fc.boolean(),
+    trials: fc.boolean(),
+    trialFailure: fc.constantFrom("abort" as const, "pause" as const),
     minSamples: fc.constantFrom(0, 20),
     onNewRelease: fc.constantFrom("restart" as const, "queue" as const, "reject" as const),
     lease: fc.constantFrom(30 * MINUTE, 2 * HOUR, 12 * HOUR),
   })
-  .map(({ weights, onFailure, after, automatic, approval, blueGreen, minSamples, onNewRelease, lease }) => {
+  .map(({ weights, onFailure, after, automatic, approval, blueGreen, minSamples, onNewRelease, lease, ...more }) => {
     const watches = ["errors"];
+    const bench = { name: "bench", command: ["true"], timeout: HOUR };
+    const spawn = { name: "staging/spawn", of: "spawn", better: "lower", target: 100, maxRegression: 0.1 } as const;
+    const trials = [
+      { kind: "benchmark", ...bench, benchmarks: [{ ...spawn, onFailure: more.trialFailure }] },
+      {
+        kind: "burnIn",
+        ...bench,
+        duration: 4 * HOUR,
+        every: HOUR,
+        maxDuration: 24 * HOUR,
+        limits: [{ of: "memory", max: 100, maxGrowth: 10 }],
+        onFailure: more.trialFailure,
+      },
+    ] as const;
     const ask = {
       kind: "approval",
       when: "always",
@@ -31,6 +48,7 @@ const plans = fc
     const steps = [
       ...(approval ? [ask] : []),
       { kind: "job", name: "smoke", command: ["true"], timeout: HOUR, environment: "staging" } as const,
+      ...(more.trials ? trials : []),
       ...(blueGreen ? [{ ...pause(HOUR), watches }, { kind: "switch", watches } as const] : []),
       ...weights.flatMap((weight) => [
         { ...setWeight(weight), watches },
@@ -68,6 +86,8 @@ const happening = fc.record({
   force: fc.boolean(),
   full: fc.boolean(),
   job: fc.constantFrom("passed" as const, "passed" as const, "failed" as const),
+  reading: fc.constantFrom(50, 50, 50, 90, 108, 120, null),
+  sameRun: fc.boolean(),
   newer: fc.integer({ min: 0, max: 12 }),
   broken: fc.constantFrom(null, null, null, null, null, null, "old", "new"),
   approved: fc.boolean(),
@@ -97,6 +117,18 @@ function evidenceOf(plan: Plan, state: RolloutState, now: number, number: number
     verdicts: { ...(errors ? { errors } : {}), ...(quality ? { quality } : {}) },
     samples: one.samples,
     jobs: Object.fromEntries(plan.steps.filter(({ kind }) => kind === "job").map(({ id }) => [id, one.job])),
+    readings: Object.fromEntries(
+      plan.steps.flatMap((step) =>
+        step.kind !== "burnIn" && step.kind !== "benchmark"
+          ? []
+          : [
+              [
+                step.id,
+                { run: Math.max(0, readingsIn(state, step).length - (one.sameRun ? 1 : 0)), end: readEnd(one) },
+              ],
+            ],
+      ),
+    ),
     prerequisites: {},
     approvals: Object.fromEntries(plan.steps.map(({ id }) => [id, { by, rejected: null }])),
     unfreeze: by,
@@ -116,6 +148,9 @@ function evidenceOf(plan: Plan, state: RolloutState, now: number, number: number
     drained: null,
   };
 }
+
+const readEnd = ({ reading }: Happening) =>
+  reading === null ? { unreadable: "nothing" } : { values: { memory: reading, "staging/spawn": reading } };
 
 const weights = (state: RolloutState) => Object.values(state.environments).map(({ weight }) => weight);
 
@@ -166,12 +201,45 @@ test("no history of ticks, however late, doubled or out of order, breaks what is
         if (over && step?.kind === "pause" && (exposure?.weight ?? 0) > 0)
           expect(leased).toBeGreaterThanOrEqual(step.duration ?? 0);
         if (!same) leased = 0;
+        tried(plan, before, after, result.audit);
         state = after;
       });
     }),
     { numRuns: 10_000, seed: 20_261_130 },
   );
 });
+
+/** What was tried was tried as long, and as often, as the plan says; nothing is remembered of who was not healthy. */
+function tried(
+  plan: Plan,
+  before: RolloutState,
+  after: RolloutState,
+  audit: readonly { readonly event: string; readonly why: string }[],
+): void {
+  const over = audit.filter(
+    ({ event, why }) => /^passed-(?:burnIn|benchmark)$/.test(event) && !why.endsWith("passed over"),
+  );
+  for (const { why } of over) {
+    const step = plan.steps.find(({ id }) => why.startsWith(`${id}:`));
+    if (step?.kind !== "burnIn" && step?.kind !== "benchmark") throw new Error(why);
+    const since =
+      before.id === after.id && plan.steps[before.step]?.id === step.id ? before.stepSince : after.startedAt;
+    const readings = (after.readings[step.id] ?? []).filter(({ at }) => at >= since);
+    for (const { values } of readings)
+      expect(values[step.kind === "burnIn" ? "memory" : "staging/spawn"]).toBeLessThanOrEqual(100);
+    expect(readings.length).toBeGreaterThanOrEqual(step.kind === "burnIn" ? 4 : 1);
+    if (step.kind === "burnIn")
+      for (const [index, { at }] of readings.slice(1).entries())
+        expect(at - (readings[index]?.at ?? 0)).toBeGreaterThanOrEqual(HOUR);
+  }
+  if (JSON.stringify(after.baselines) === JSON.stringify(before.baselines)) return;
+  expect(audit.map(({ event }) => event)).toContain("completed");
+  const good = [
+    ...after.history.flatMap(({ end, release }) => (end === "Healthy" ? [release] : [])),
+    ...(after.phase.name === "Healthy" ? [after.release] : []),
+  ];
+  for (const release of Object.keys(after.baselines)) expect(good).toContain(release);
+}
 
 function promised(
   before: RolloutState,

@@ -91,6 +91,8 @@ const state: RolloutState = {
   retrying: false,
   failedRetries: 0,
   jobs: {},
+  readings: {},
+  baselines: {},
   approvedBy: {},
   answered: [],
   history: [

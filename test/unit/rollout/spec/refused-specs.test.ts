@@ -33,7 +33,7 @@ describe("refused, with line, column and the nearest right key", () => {
       "an action of another program",
       "- setWeight: 10\n",
       "- setHeaderRoute: { name: canary }\n",
-      "17:11 unknown key `setHeaderRoute` | Known here: setWeight, setValues, pause, analysis, approval, job, prerequisites.",
+      "17:11 unknown key `setHeaderRoute` | Known here: setWeight, setValues, pause, analysis, approval, job, burnIn, benchmarks, signOffs, prerequisites.",
     ],
     [
       "staging is where everybody is",
@@ -52,6 +52,50 @@ describe("refused, with line, column and the nearest right key", () => {
       "templates: [{ templateName: safety }]",
       "templates: [{ templateName: safety }, { templateName: safety }]",
       "15:73 the template `safety` is named twice: leave one out",
+    ],
+    [
+      "a burn-in runs once",
+      "- job: { name: smoke, command: [npm, run, smoke] }",
+      "- burnIn: { duration: 2h, every: 4h, job: { name: load, command: [load] } }",
+      "13:11 in 2h its job would run once: let `every` be 2h or less",
+    ],
+    [
+      "a burn-in is too short to see anything grow, and may take no longer",
+      "- job: { name: smoke, command: [npm, run, smoke] }",
+      "- burnIn: { duration: 24h, every: 12h, maxDuration: 24h, job: { name: load, command: [load] }, limits: [{ of: mb, maxGrowth: 1 }] }",
+      "13:11 2 runs show no growth: let `every` be 8h or less",
+      "13:11 `maxDuration` is no longer than `duration`: write more than 24h",
+    ],
+    [
+      "a burn-in has more runs than anybody remembers, and two limits of one number",
+      "- job: { name: smoke, command: [npm, run, smoke] }",
+      "- burnIn: { duration: 24h, every: 1m, job: { name: load, command: [load] }, limits: [{ of: mb, max: 1 }, { of: mb, min: 0 }] }",
+      "13:11 its job would run 1440 times: let it run 500 times at most",
+      "13:11 there are two limits of `mb`: make them one",
+    ],
+    [
+      "a limit says nothing",
+      "- job: { name: smoke, command: [npm, run, smoke] }",
+      "- burnIn: { duration: 24h, every: 2h, job: { name: load, command: [load] }, limits: [{ of: mb }] }",
+      "13:94 missing key `max` or `min` or `maxGrowth`",
+    ],
+    [
+      "nobody prints the first benchmark",
+      "- job: { name: smoke, command: [npm, run, smoke] }",
+      "- benchmarks: [{ metric: ms, target: 5 }]",
+      "13:24 nothing says which `job` prints it",
+    ],
+    [
+      "a benchmark is measured twice",
+      "- job: { name: smoke, command: [npm, run, smoke] }",
+      "- benchmarks: [{ metric: ms, target: 5, job: { name: bench, command: [bench] } }, { metric: ms, target: 6 }]",
+      "13:11 `staging/ms` is measured twice in its stage: leave one out",
+    ],
+    [
+      "a role signs off twice",
+      "- job: { name: smoke, command: [npm, run, smoke] }",
+      "- signOffs: [qa, qa]",
+      "13:21 entries 1 and 2 are the same",
     ],
     ["a weight is a fraction", "setWeight: 10\n", "setWeight: 0.5\n", "17:22 expected a whole number, found `0.5`"],
     [
@@ -100,7 +144,7 @@ describe("refused, with line, column and the nearest right key", () => {
       "a step does nothing",
       "- setWeight: 10\n",
       "- prerequisites: [machine]\n        - setWeight: 10\n",
-      "17:11 missing key `setWeight` or `setValues` or `pause` or `analysis` or `approval` or `job`",
+      "17:11 missing key `setWeight` or `setValues` or `pause` or `analysis` or `approval` or `job` or `burnIn` or `benchmarks` or `signOffs`",
     ],
     [
       "a duration has no unit",

@@ -92,6 +92,63 @@ describe("what is watched", () => {
   });
 });
 
+describe("trials in staging", () => {
+  const job = "job: { name: bench, command: [bench], timeout: 30m }";
+  const staging = (steps: string, rest = "") =>
+    small(
+      `  strategy:\n    staging: { smokeTests: [{ name: load, command: [load] }], steps: [${steps}] }\n    canary: { steps: [{ setWeight: 100 }] }\n${rest}`,
+    );
+
+  test("benchmarks of one job are one step; smoke tests come first", () => {
+    const plan = staging(
+      `{ benchmarks: [{ metric: a, target: 1, ${job} }, { metric: b, quantile: 0.95, target: 2 }, { metric: c, better: higher, target: 3, onFailure: pause, job: { name: other, command: [o] } }] }`,
+    );
+    expect(plan.steps.map(({ id, kind }) => `${id} ${kind}`)).toEqual([
+      "staging/1 setWeight",
+      "staging/2 job",
+      "staging/3 benchmark",
+      "staging/4 benchmark",
+      "canary/1 approval",
+      "canary/2 setWeight",
+    ]);
+    expect(plan.steps[2]).toMatchObject({
+      command: ["bench"],
+      timeout: 1_800_000,
+      benchmarks: [
+        { name: "staging/a", of: "a", better: "lower", target: 1, onFailure: "abort" },
+        { name: "staging/b p95", of: "b", quantile: 0.95, target: 2 },
+      ],
+    });
+    expect(plan.steps[3]).toMatchObject({ name: "other", benchmarks: [{ better: "higher", onFailure: "pause" }] });
+  });
+
+  test("a burn-in takes three times as long as it has to at most", () => {
+    const plan = staging(`{ burnIn: { duration: 24h, every: 2h, ${job}, limits: [{ of: mb, max: 1 }] } }`);
+    expect(find(plan, "burnIn")).toMatchObject({
+      duration: 86_400_000,
+      every: 7_200_000,
+      maxDuration: 259_200_000,
+      limits: [{ of: "mb", max: 1 }],
+      onFailure: "abort",
+    });
+  });
+
+  test("who signs off at the end of staging is not asked again, unless `approval` wants somebody else", () => {
+    const asked = (rest: string) =>
+      staging("{ signOffs: [qa, security] }", rest).steps.flatMap((step) =>
+        step.kind === "approval" ? [[step.id, step.when, step.count, step.roles, step.timeout / 3_600_000]] : [],
+      );
+    const signOffs = ["staging/3", "always", 2, ["qa", "security"]];
+    expect(asked("")).toEqual([[...signOffs, 72]]);
+    expect(asked("  approval: { timeout: 7d, roles: [qa] }\n")).toEqual([[...signOffs, 168]]);
+    expect(asked("  approval: { roles: [legal] }\n")).toEqual([
+      [...signOffs, 72],
+      ["canary/1", "firstOrRisk", 1, ["legal"], 72],
+    ]);
+    expect(asked("  approval: { count: 3 }\n")).toHaveLength(2);
+  });
+});
+
 test("times are milliseconds, and what is not said has its default", () => {
   const plan = small("  strategy: { canary: { steps: [{ setWeight: 100 }] } }\n  monitoring: { duration: 48h }\n");
   expect(plan).toMatchObject({
