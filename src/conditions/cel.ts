@@ -1,6 +1,7 @@
 import { Environment } from "@marcbachmann/cel-js";
 import { type WorkBudget, openBudget } from "./budget.ts";
 import { linearPattern, type Pattern } from "./linear-pattern.ts";
+import { describeExpressionError } from "./expression-tree.ts";
 import { isNode, meter, nodesOf } from "./metered.ts";
 
 /**
@@ -104,14 +105,7 @@ function environmentOf({ types, variables }: Space, spend: (steps: number) => vo
   });
 }
 
-/**
- * The message of an error in one line. Errors of the library know their place and repeat the expression below their
- * message; here both are one sentence.
- */
 function described(error: unknown): { readonly message: string; readonly column: number } {
-  if (!(error instanceof Error)) return { message: String(error), column: 1 };
-  const summary = "summary" in error && typeof error.summary === "string" ? error.summary : error.message;
-  const range = "range" in error && typeof error.range === "object" ? error.range : undefined;
-  const start = range && "start" in range && typeof range.start === "number" ? range.start : 0;
-  return { message: summary.replaceAll(LINEAR, "matches"), column: start + 1 };
+  const { message, column } = describeExpressionError(error);
+  return { message: message.replaceAll(LINEAR, "matches"), column };
 }

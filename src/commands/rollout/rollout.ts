@@ -63,6 +63,13 @@ const OPTIONS = [
   },
   stateOption,
   evidenceOption,
+  {
+    name: "out",
+    type: "string",
+    value: "folder",
+    summary: "alerts: where the files for Prometheus and Alertmanager are written; printed if not given.",
+    doors: ["terminal"],
+  },
   { name: "reason", type: "string", value: "text", summary: "Why, for who reads the log." },
   { name: "role", type: "string", value: "name", summary: "approve: as whom, such as qa." },
   { name: "full", type: "boolean", summary: "promote: to the end, past every pause and analysis." },
@@ -84,6 +91,7 @@ export interface RolloutValues extends FlagSettings {
   readonly name?: string;
   readonly "key-file"?: string;
   readonly "dry-run"?: boolean;
+  readonly out?: string;
 }
 type Run = (world: World, values: RolloutValues, named: string | undefined) => Promise<number>;
 
@@ -91,6 +99,7 @@ type Run = (world: World, values: RolloutValues, named: string | undefined) => P
 const VERBS: Readonly<Record<string, () => Promise<Run>>> = {
   lint: async () => (await import("./lint.ts")).rolloutLint,
   plan: async () => (await import("./plan.ts")).rolloutPlan,
+  alerts: async () => (await import("./alerts.ts")).rolloutAlerts,
   init: async () => (await import("./init.ts")).rolloutInit,
   status: async () => (await import("./status.ts")).rolloutStatus,
   record: async () => (await import("./record.ts")).rolloutRecord,

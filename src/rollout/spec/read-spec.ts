@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { checkAlerts } from "../alerts/check-alerts.ts";
 import { complete } from "../../config/complete.ts";
 import { explainMistake } from "../../config/explain.ts";
 import { layerAt, type LayerMap, originAt, valueOf } from "../../config/layer.ts";
@@ -27,7 +28,8 @@ export function readSpec(text: string, path: string): ReadSpec {
   const documents = readDocuments(path, text, found);
   if (found.length === 0) judgeForms(documents, found);
   const spec = found.length === 0 ? specOf(documents, text, found) : undefined;
-  if (spec && found.length === 0) found.push(...checkTemplates(spec), ...draftPlan(spec).problems);
+  if (spec && found.length === 0)
+    found.push(...checkTemplates(spec), ...checkAlerts(spec), ...draftPlan(spec).problems);
   if (spec && found.length === 0) return { ok: true, spec };
   if (found.length === 0) found.push({ message: "there is no document of `kind: Rollout`", path, line: 1, column: 1 });
   return { ok: false, problems: inOrder(found).slice(0, MOST_PROBLEMS) };

@@ -1,4 +1,5 @@
 import type { SchemaNode } from "../../config/schema-node.ts";
+import { alertsSchema } from "../alerts/alerts-schema.ts";
 import { RESPONSES } from "../plan.ts";
 import { analysisSchema, argumentsSchema, metricSchema } from "./metric-schema.ts";
 import { commandSchema, durationSchema, nameSchema } from "./schema-parts.ts";
@@ -522,6 +523,7 @@ const specSchema: SchemaNode = {
         },
       },
     },
+    alerts: alertsSchema,
     decommissionAfter: duration("How long the former release is kept ready after the end."),
   },
 };

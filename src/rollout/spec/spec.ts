@@ -1,4 +1,5 @@
 import type { LayerMap } from "../../config/layer.ts";
+import type { WrittenAlerts } from "../alerts/written-alerts.ts";
 import type { BurnInLimit, Digest, OnTimeout, Response, StepValues, TrialFailure } from "../plan.ts";
 
 /** A specification that keeps to its schema, as it is written, with its defaults. */
@@ -45,6 +46,7 @@ export interface WrittenRollout {
   readonly progressDeadlineSeconds: number;
   readonly revisionHistoryLimit: number;
   readonly rollbackWindow: { readonly revisions: number };
+  readonly alerts: WrittenAlerts;
   readonly decommissionAfter?: string;
 }
 export interface WrittenElement {

@@ -1,0 +1,188 @@
+import { readExpression } from "../../conditions/expression-tree.ts";
+import type { Plan, Span } from "../plan.ts";
+import { draftPlan } from "../spec/draft-plan.ts";
+import { readSpan } from "../spec/duration.ts";
+import type { RolloutSpec, WrittenMetric } from "../spec/spec.ts";
+import { ACTION_OF, type AlertAction, GIVEN, LABELS, USUAL, verbOf } from "./actions.ts";
+import type { PrometheusRule } from "./prometheus-rule.ts";
+import { showPromSpan } from "./prom-span.ts";
+import { keyOf, type Query, type Term, termsOf, toPromql, Untold } from "./promql.ts";
+import { GIVEN_SERIES, givenRecord, isGone, ownMatcher, seriesRecord, recordedAs } from "./series.ts";
+import { resultTerm, seriesTerm } from "./terms.ts";
+import type { WrittenAlert } from "./written-alerts.ts";
+
+export interface CompiledAlerts {
+  readonly rules: readonly PrometheusRule[];
+  /** Metrics that ticks alone judge, with why. */
+  readonly leftOut: readonly { readonly metric: string; readonly why: string }[];
+}
+
+/** An alert before it is written for Prometheus. */
+interface Alert {
+  readonly name: string;
+  readonly condition: string;
+  readonly query: Query;
+  readonly terms: readonly Term[];
+  readonly for: Span;
+  readonly severity: "warning" | "critical";
+  readonly action: AlertAction;
+  readonly verb: string | undefined;
+  readonly message: string | undefined;
+  /** Ids of the steps in which it counts; absent: in all of them. */
+  readonly steps?: readonly string[];
+}
+
+/** What Prometheus watches of a rollout: the alerts of its specification, and its metrics that Prometheus measures. */
+export function compileAlerts(spec: RolloutSpec): CompiledAlerts {
+  const { plan, asked } = draftPlan(spec);
+  const leftOut: { metric: string; why: string }[] = [];
+  const alerts = spec.spec.alerts.rules.map((rule) => alertOfRule(spec, plan, rule));
+  const queries = new Map<string, string>(Object.entries(spec.spec.alerts.queries));
+  for (const [metric, written] of asked) {
+    const made = alertOfMetric(spec, plan, metric, written);
+    if ("why" in made) leftOut.push({ metric, why: made.why });
+    else {
+      queries.set(metric, String(written.provider["prometheus"]?.["query"]));
+      alerts.push(made);
+    }
+  }
+  return { rules: alerts.length === 0 ? [] : rulesOf(spec, alerts, queries), leftOut };
+}
+
+function rulesOf(
+  spec: RolloutSpec,
+  alerts: readonly Alert[],
+  queries: ReadonlyMap<string, string>,
+): readonly PrometheusRule[] {
+  const { name, spec: written } = spec;
+  const gap = readSpan(written.alerts.gap);
+  const series = new Map<string, Term>();
+  for (const { terms } of alerts) for (const term of terms) series.set(keyOf(term), term);
+  return [
+    givenRecord(name, gap),
+    ...[...series.values()].map((term) => seriesRecord(name, term, queries.get(term.name), gap)),
+    ...alerts.map((alert) => ruleOf(name, alert, readSpan(written.alerts.keepFiringFor))),
+    ...[...series.values()].map((term) => noDataRule(name, term, stepsOf(alerts, term), gap)),
+    ...(alerts.some(({ verb }) => verb !== undefined) ? [silentRule(name, gap)] : []),
+  ];
+}
+
+function alertOfRule(spec: RolloutSpec, plan: Plan, rule: WrittenAlert): Alert {
+  const { name, condition, action, severity, message, onFiring = USUAL[action] } = rule;
+  const read = readExpression(condition);
+  if (!read.ok) throw new Error(read.message); // a specification that was read has none of these
+  const language = { termOf: seriesTerm, seriesOf: (term: Term) => recordedAs(spec.name, term) };
+  return {
+    name,
+    condition,
+    query: toPromql(read.tree, language),
+    terms: termsOf(read.tree, seriesTerm),
+    for: rule.for === undefined ? 0 : readSpan(rule.for),
+    severity,
+    action,
+    verb: verbOf(onFiring, plan.rollback.automatic),
+    message,
+  };
+}
+
+function alertOfMetric(
+  { name: rollout }: RolloutSpec,
+  plan: Plan,
+  name: string,
+  metric: WrittenMetric,
+): Alert | { readonly why: string } {
+  const [provider = ""] = Object.keys(metric.provider);
+  const facts = plan.metrics.find((one) => one.name === name);
+  const steps = plan.steps.filter(({ watches }) => watches.includes(name)).map(({ id }) => id);
+  const condition = metric.failureCondition ?? metric.successCondition;
+  if (provider !== "prometheus") return { why: `Prometheus does not have it: its numbers come from \`${provider}\`` };
+  if (steps.length === 0 || !facts)
+    return { why: "only steps and the outcome ask for it, and Prometheus knows no steps" };
+  if (condition === undefined) return { why: "it has no condition" };
+  if (metric.failureLimit > 0 && metric.interval === undefined)
+    return { why: `it may fail ${metric.failureLimit} times, and no \`interval\` says how long that takes` };
+  const read = readExpression(condition);
+  if (!read.ok) return { why: read.message };
+  const termOf = resultTerm(name);
+  const response = facts.dryRun ? "warn" : metric.onFailure;
+  try {
+    const language = { termOf, seriesOf: (term: Term) => recordedAs(rollout, term) };
+    return {
+      name,
+      condition,
+      query: toPromql(read.tree, language, metric.failureCondition === undefined),
+      terms: termsOf(read.tree, termOf),
+      for: lastsFor(metric, facts.after),
+      severity: response === "warn" ? "warning" : "critical",
+      action: ACTION_OF[response],
+      verb: verbOf(response, plan.rollback.automatic),
+      message: undefined,
+      steps,
+    };
+  } catch (error) {
+    if (error instanceof Untold) return { why: `${error.message} (column ${error.column} of its condition)` };
+    throw error;
+  }
+}
+
+/** Never sooner than a tick would answer: as long as it may fail, and as long as it is not looked at. */
+function lastsFor({ failureLimit, interval, initialDelay }: WrittenMetric, after: Span): Span {
+  const allowed = interval === undefined ? 0 : failureLimit * readSpan(interval);
+  return Math.max(after + allowed, initialDelay === undefined ? 0 : readSpan(initialDelay));
+}
+
+/** A series counts in the steps of all alerts that name it. */
+function stepsOf(alerts: readonly Alert[], term: Term): readonly string[] | undefined {
+  const users = alerts.filter(({ terms }) => terms.some((one) => keyOf(one) === keyOf(term)));
+  if (users.some(({ steps }) => steps === undefined)) return undefined;
+  return [...new Set(users.flatMap(({ steps = [] }) => steps))];
+}
+
+function ruleOf(rollout: string, alert: Alert, keepFiringFor: Span): PrometheusRule {
+  const { name, condition, query, severity, action, verb, message, steps } = alert;
+  const firing = `ALERTS{${ownMatcher(rollout)},alertname=${JSON.stringify(name)},alertstate="firing"}`;
+  return {
+    alert: name,
+    // What was firing goes on while nobody knows better: a gap is no recovery.
+    expr: `(
+  ${query.holds}
+  or
+  (max without (alertstate) (${firing}) unless on () ${query.known})
+)
+unless on () (${isGone(rollout, steps)})`,
+    ...(alert.for > 0 && { for: showPromSpan(alert.for) }),
+    keep_firing_for: showPromSpan(keepFiringFor),
+    labels: { [LABELS.rollout]: rollout, action, severity, ...(verb !== undefined && { [LABELS.verb]: verb }) },
+    annotations: {
+      summary: plainText(message ?? `${rollout}: ${name}`),
+      condition: plainText(condition),
+      value: "{{ $value }}",
+      ...(steps && { [LABELS.steps]: steps.join(" ") }),
+    },
+  };
+}
+
+/** One name for all of them, so that an outage of all is one message. */
+const noDataRule = (rollout: string, term: Term, steps: readonly string[] | undefined, gap: Span): PrometheusRule => ({
+  alert: "NoData",
+  expr: `absent(${recordedAs(rollout, term)})\nunless on () (${isGone(rollout, steps)})`,
+  for: showPromSpan(gap),
+  labels: {
+    [LABELS.rollout]: rollout,
+    [LABELS.metric]: keyOf(term),
+    action: "notify_oncall",
+    severity: "warning",
+  },
+  annotations: { summary: `${rollout}: ${keyOf(term)} has no data, so that its alerts cannot fire` },
+});
+
+const silentRule = (rollout: string, gap: Span): PrometheusRule => ({
+  alert: "ListenerSilent",
+  expr: `absent(${GIVEN_SERIES}{${ownMatcher(rollout)}})`,
+  for: showPromSpan(gap),
+  labels: { [LABELS.rollout]: rollout, action: "notify_oncall", severity: "critical" },
+  annotations: { summary: `${rollout}: nobody tells ${GIVEN}: is agent-ci rollout listen there, and scraped?` },
+});
+
+/** Prometheus expands templates in labels and annotations; what a team wrote is text. */
+const plainText = (text: string): string => text.replaceAll("{{", '{{ "{{" }}');

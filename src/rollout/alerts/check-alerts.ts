@@ -1,0 +1,59 @@
+import { originAt } from "../../config/layer.ts";
+import { type ConfigProblem, problemAt } from "../../config/origin.ts";
+import { readExpression } from "../../conditions/expression-tree.ts";
+import type { RolloutSpec } from "../spec/spec.ts";
+import { twice } from "../spec/wrong-names.ts";
+import { termsOf, toPromql, Untold } from "./promql.ts";
+import { seriesTerm } from "./terms.ts";
+
+/** What is wrong with the alerts of a specification, each where it stands. */
+export function* checkAlerts({ spec: { alerts }, layer }: RolloutSpec): Generator<ConfigProblem> {
+  const at = (...keys: readonly string[]) => originAt(layer, ["alerts", ...keys]);
+  const names = alerts.rules.map(({ name }) => name);
+  yield* twice(names, (index) => at("rules", index, "name"));
+  for (const [index, { name, condition }] of alerts.rules.entries()) {
+    const place = at("rules", String(index), "condition");
+    if (OURS.has(name))
+      yield problemAt(at("rules", String(index), "name"), `\`${name}\` is an alert of its own: call yours otherwise`);
+    const wrong = wrongWith(condition, alerts.queries);
+    if (wrong !== undefined) yield problemAt(place, wrong);
+  }
+  const { listener, receivers } = alerts;
+  if (listener) yield* wrongAddress(listener.url, true, at("listener", "url"));
+  for (const [action, { webhook }] of Object.entries(receivers))
+    if (webhook)
+      yield* wrongAddress(webhook.url, webhook.tokenFile !== undefined, at("receivers", action, "webhook", "url"));
+}
+
+/** Alerts that are written for every rollout. */
+const OURS: ReadonlySet<string> = new Set(["NoData", "ListenerSilent"]);
+
+function wrongWith(condition: string, queries: Readonly<Record<string, string>>): string | undefined {
+  const read = readExpression(condition);
+  if (!read.ok) return `no condition: ${read.message}, at its column ${read.column}`;
+  try {
+    toPromql(read.tree, { termOf: seriesTerm, seriesOf: () => "" });
+  } catch (error) {
+    if (error instanceof Untold) return `${error.message}, at its column ${error.column}`;
+    throw error;
+  }
+  const risen = termsOf(read.tree, seriesTerm).find(
+    ({ name, over }) => over !== undefined && Object.hasOwn(queries, name),
+  );
+  return risen && `\`${risen.name}\` is a query, and increase() is of a counter: say in the query by how much it rose`;
+}
+
+/** A token is given to this machine, or by TLS. */
+function* wrongAddress(address: string, hasToken: boolean, at: ReturnType<typeof originAt>): Generator<ConfigProblem> {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol))
+    yield problemAt(at, "that is no address: write it as in https://host/path");
+  else if (url.username !== "" || url.password !== "")
+    yield problemAt(at, "a secret stands in the address: put it into a file, and name that by `tokenFile`");
+  else if (hasToken && url.protocol === "http:" && !LOOPBACK.test(url.hostname))
+    yield problemAt(
+      at,
+      "the token would be sent for everybody on the way to read: use https, or an address of this machine",
+    );
+}
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;

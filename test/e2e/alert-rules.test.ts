@@ -1,0 +1,176 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { compileAlerts } from "../../src/rollout/alerts/alert-rules.ts";
+import { readSpec } from "../../src/rollout/spec/read-spec.ts";
+import { describeWithClients } from "../support/clients.ts";
+import { alertingSpec, amtool, EVERY_ACTION, MONITORING, promtool, writeAlerts } from "../support/prometheus.ts";
+
+const EXAMPLES = join(import.meta.dirname, "../../examples/rollouts");
+const CANARY = 'rollout="team-a/r1",variant="canary"';
+const GIVEN = 'agent_ci_rollout_given{agent_ci_rollout="team-a",step="canary/1"}';
+
+interface Moment {
+  readonly at: string;
+  readonly alert: string;
+  /** How many of it fire. */
+  readonly fires: number;
+}
+/** What Prometheus' own tests of rules say of series, one sample every 15 s, and of which alerts fire when. */
+function judged(alerts: string, series: Readonly<Record<string, string>>, moments: readonly Moment[]) {
+  const spec = alertingSpec(alerts);
+  const all = { [GIVEN]: "1x400", ...series };
+  const tests = {
+    rule_files: ["team-a.rules.yml"],
+    evaluation_interval: "15s",
+    tests: [
+      {
+        interval: "15s",
+        input_series: Object.entries(all).map(([name, values]) => ({ series: name, values })),
+        promql_expr_test: moments.map(({ at, alert, fires }) => ({
+          expr: `count(ALERTS{alertname="${alert}",alertstate="firing"}) or vector(0)`,
+          eval_time: at,
+          exp_samples: [{ labels: "{}", value: fires }],
+        })),
+      },
+    ],
+  };
+  return promtool(writeAlerts(spec, { "tests.yml": JSON.stringify(tests) }), "test", "rules", "tests.yml");
+}
+const fires = (alert: string, at: string): Moment => ({ at, alert, fires: 1 });
+const silent = (alert: string, at: string): Moment => ({ at, alert, fires: 0 });
+
+const SLOW = `rules:
+  - { name: Slow, condition: coordination_time > 15000, for: 1m, action: trigger_fallback }
+gap: 5m
+keepFiringFor: 2m
+`;
+const TIME = `coordination_time{${CANARY}}`;
+
+describeWithClients("what Prometheus and Alertmanager make of alerts", MONITORING, () => {
+  test.each(readdirSync(EXAMPLES))("%s: both tools take what it comes to", (file) => {
+    const read = readSpec(readFileSync(join(EXAMPLES, file), "utf8"), file);
+    if (!read.ok) throw new Error(file);
+    const folder = writeAlerts(read.spec);
+    for (const name of readdirSync(folder)) {
+      const { code, said } = name.endsWith(".rules.yml")
+        ? promtool(folder, "check", "rules", name)
+        : amtool(folder, "check-config", name);
+      expect([code, said]).toEqual([0, expect.stringContaining("SUCCESS")]);
+    }
+  });
+
+  test("each of the five actions has its way: people hear of all, who listens of what asks something", () => {
+    const folder = writeAlerts(alertingSpec(EVERY_ACTION));
+    for (const [name, tool] of [
+      ["team-a.rules.yml", (file: string) => promtool(folder, "check", "rules", file)],
+      ["team-a.alertmanager.yml", (file: string) => amtool(folder, "check-config", file)],
+    ] as const)
+      expect(tool(name)).toMatchObject({ code: 0 });
+    const { rules } = compileAlerts(alertingSpec(EVERY_ACTION));
+    const routed = rules.flatMap((rule) => {
+      if (!("alert" in rule)) return [];
+      const labels = Object.entries({ alertname: rule.alert, ...rule.labels }).map(
+        ([key, value]) => `${key}="${value}"`,
+      );
+      const said = amtool(folder, "config", "routes", "test", "--config.file=team-a.alertmanager.yml", ...labels).said;
+      return [[rule.alert, said.trim().replaceAll("team-a/", "")]];
+    });
+    expect(Object.fromEntries(routed)).toEqual({
+      "V2 Coordination Time High": "notify_oncall",
+      "V2 Coordination Time Critical": "agent-ci,notify_oncall",
+      "V2 Memory Leak": "agent-ci,notify_oncall",
+      "V2 tmpfs Full": "trigger_cleanup,notify_oncall",
+      "V2 Coordinator Down": "trigger_failover,notify_oncall",
+      NoData: "notify_oncall",
+      ListenerSilent: "notify_oncall",
+    });
+    const other = ['agent_ci_rollout="team-b"', 'agent_ci_request="abort"'];
+    expect(amtool(folder, "config", "routes", "test", "--config.file=team-a.alertmanager.yml", ...other).said).toBe(
+      "nobody\n",
+    );
+  });
+
+  test("the first event of a counter that is born with it is seen, and so is a later one over a restart", () => {
+    const alerts = `rules:
+  - { name: Violation, condition: 'increase(violations_total, duration("15m")) > 0', action: trigger_fallback }
+`;
+    const born = { [`violations_total{${CANARY},severity="critical"}`]: "_ _ 1x100" };
+    expect(
+      judged(alerts, born, [silent("Violation", "15s"), fires("Violation", "30s"), fires("Violation", "15m")]),
+    ).toMatchObject({ code: 0 });
+    // Fifteen minutes and keepFiringFor later it is over.
+    expect(judged(alerts, born, [silent("Violation", "18m")])).toMatchObject({ code: 0 });
+    // Away for ten minutes, and there again with what it had: nothing rose.
+    const away = { [`violations_total{${CANARY}}`]: "500x120 stale _x39 500x100" };
+    const none = ["29m", "41m", "50m"].map((at) => silent("Violation", at));
+    expect(judged(alerts, away, none)).toMatchObject({ code: 0 });
+    // Began anew at 0, and counted two.
+    const restarted = { [`violations_total{${CANARY}}`]: "500x120 0 0 2x20" };
+    const risen = [silent("Violation", "30m"), fires("Violation", "30m45s")];
+    expect(judged(alerts, restarted, risen)).toMatchObject({ code: 0 });
+  });
+
+  test("gaps neither reset the time that it holds nor end an alert; what is false does, after keepFiringFor", () => {
+    const flapping = { [TIME]: "20000 stale ".repeat(60) };
+    expect(judged(SLOW, flapping, [silent("Slow", "45s"), fires("Slow", "1m"), fires("Slow", "10m")])).toMatchObject({
+      code: 0,
+    });
+    // True for two minutes, then silent for twenty, then true again: one alert, which fires all the time.
+    const gone = { [TIME]: "20000x8 stale _x79 20000x20 10000x80" };
+    expect(
+      judged(SLOW, gone, [
+        fires("Slow", "2m"),
+        fires("Slow", "12m"),
+        fires("Slow", "20m"),
+        fires("Slow", "27m"),
+        fires("Slow", "29m"),
+        silent("Slow", "31m"),
+        // One message about the silence, and none once it is over.
+        silent("NoData", "11m"),
+        fires("NoData", "13m"),
+        fires("NoData", "20m"),
+        silent("NoData", "23m"),
+      ]),
+    ).toMatchObject({ code: 0 });
+  });
+
+  test("nobody is given the release: nothing fires, whatever is measured", () => {
+    const over = { [GIVEN]: "0x400", [TIME]: "20000x400" };
+    expect(judged(SLOW, over, [silent("Slow", "10m"), silent("NoData", "10m")])).toMatchObject({ code: 0 });
+    const ended = { [GIVEN]: "1x40 0x100", [TIME]: "20000x40 stale" };
+    expect(judged(SLOW, ended, [fires("Slow", "10m"), silent("Slow", "13m"), silent("NoData", "30m")])).toMatchObject({
+      code: 0,
+    });
+  });
+
+  test("where nobody tells whether it is given, alerts fire all the same, and that it is not told is one", () => {
+    const unheard = { [GIVEN]: "stale", [TIME]: "20000x400" };
+    const moments = [fires("Slow", "2m"), fires("ListenerSilent", "6m"), fires("Slow", "20m")];
+    expect(judged(SLOW, unheard, moments)).toMatchObject({ code: 0 });
+  });
+
+  test("two series are of one canary where rollout and variant agree, and NaN is no data", () => {
+    const leak = `rules:
+  - { name: Leak, condition: memory_kb > 8000000 && memory_growth_rate > 1000, action: trigger_investigation }
+  - { name: Either, condition: memory_kb > 8000000 || memory_growth_rate > 1000, action: notify_oncall }
+`;
+    const series = (memory: string, growth: string) => ({
+      [`memory_kb{${CANARY},instance="a"}`]: memory,
+      [`memory_growth_rate{${CANARY},job="b"}`]: growth,
+    });
+    expect(judged(leak, series("9000000x20", "2000x20"), [fires("Leak", "1m")])).toMatchObject({ code: 0 });
+    expect(judged(leak, series("9000000x20", "0x20"), [silent("Leak", "1m"), fires("Either", "1m")])).toMatchObject({
+      code: 0,
+    });
+    expect(
+      judged(leak, series("9000000x20", "NaN NaN NaN"), [silent("Leak", "30s"), fires("Either", "30s")]),
+    ).toMatchObject({ code: 0 });
+    // The one is false, and the other silent: an alert that fired ends by the false one.
+    expect(
+      judged(leak, series("9000000x8 1x100", "2000x8 stale"), [fires("Leak", "2m"), silent("Leak", "9m30s")]),
+    ).toMatchObject({ code: 0 });
+    const stable = { 'memory_kb{rollout="team-a/r1",variant="stable"}': "9000000x20" };
+    expect(judged(leak, stable, [silent("Either", "2m"), silent("Leak", "2m")])).toMatchObject({ code: 0 });
+  });
+});
