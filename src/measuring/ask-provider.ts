@@ -1,6 +1,6 @@
 import type { RecordRepository } from "../host/measuring/record-branch.ts";
 import { askPrometheus, askWeb } from "../host/measuring/ask-web.ts";
-import { runJob } from "../host/machine/run-job.ts";
+import { runJob } from "../host/jobs/run-job.ts";
 import type { ProviderAnswer } from "../rollout/analysis/judge-value.ts";
 import { readSpan } from "../rollout/spec/duration.ts";
 import type { WrittenMetric } from "../rollout/spec/spec.ts";

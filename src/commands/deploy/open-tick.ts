@@ -5,7 +5,7 @@ import type { Looked, Tick } from "../../deploying/tick.ts";
 import { readDataFile } from "../../host/files/read-data-file.ts";
 import type { Git } from "../../host/git/git.ts";
 import type { RecordRepository } from "../../host/measuring/record-branch.ts";
-import { runJob } from "../../host/machine/run-job.ts";
+import { runJob } from "../../host/jobs/run-job.ts";
 import { isProtectedRef } from "../../host/pipeline/is-protected.ts";
 import { openTarget } from "../../host/targets/open-target.ts";
 import { Mismatch } from "../../model/read-value.ts";

@@ -1,5 +1,5 @@
 import { prerequisites } from "../../checks/prerequisites.ts";
-import { runJob } from "../../host/machine/run-job.ts";
+import { runJob } from "../../host/jobs/run-job.ts";
 import type { Plan, Prerequisite } from "../../rollout/plan.ts";
 import type { RolloutState } from "../../rollout/state.ts";
 import { openEnvironments } from "../../workspace/open-environments.ts";

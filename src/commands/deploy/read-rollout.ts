@@ -12,8 +12,24 @@ interface FoundRollout {
   readonly spec: RolloutSpec;
 }
 
+const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
+const LONGEST_PATH = 300;
+
+/**
+ * What a rollout is called, by that name or by the path of its specification. It may come from a payload: what is no
+ * name is said to be none before anything is done by it. Throws UsageError.
+ */
+export function nameOfRollout(named: string): string {
+  const name = named.replace(/^.*\//s, "").replace(/\.ya?ml$/, "");
+  if (NAME.test(name) && named.length <= LONGEST_PATH && !/\p{Cc}/u.test(named)) return name;
+  throw new UsageError(
+    `There is no rollout "${named.replaceAll(/\p{Cc}/gu, " ").slice(0, 60)}": its name is one of small letters, digits and hyphens.`,
+  );
+}
+
 /** The specification of a rollout, by its path or by the name of its file in `rollouts/`. Throws UsageError. */
 export function readRollout({ top }: Pick<Place, "top">, named: string): FoundRollout {
+  nameOfRollout(named);
   for (const path of placesOf(named)) {
     const file = readInside(top, path);
     if (file.ok) {

@@ -11,6 +11,7 @@ import type { World } from "../../workspace/world.ts";
 import { actorOf } from "../deploy/actor-of.ts";
 import { signingKey } from "../deploy/keys.ts";
 import { openTick } from "../deploy/open-tick.ts";
+import { nameOfRollout } from "../deploy/read-rollout.ts";
 import { tellTick } from "../deploy/tell-tick.ts";
 
 export interface AskValues {
@@ -28,11 +29,12 @@ export const formatOf = ({ settings }: AskValues): unknown => settings?.["format
  * the next one. What lowers exposure lowers it in the flags right away. 2 where there is nothing to ask for.
  */
 export async function askVerb(verb: Verb, world: World, values: AskValues, named: string | undefined): Promise<number> {
-  const { reason = "" } = values;
+  const reason = reasonOf(values);
+  const name = named === undefined ? undefined : nameOfRollout(named);
   if (named === undefined && verb !== "emergency-disable")
     throw new UsageError(`Say of which rollout: agent-ci rollout ${verb} <name>.`);
   if (NEED_REASON.has(verb) && reason === "")
-    throw new UsageError(`Say why, for who reads the log: agent-ci rollout ${verb} ${named ?? ""} --reason "…".`);
+    throw new UsageError(`Say why, for who reads the log: agent-ci rollout ${verb} ${name ?? ""} --reason "…".`);
   const opened = await openState(world, values.state);
   const request: RolloutRequest = {
     id: randomToken(),
@@ -43,8 +45,7 @@ export async function askVerb(verb: Verb, world: World, values: AskValues, named
     full: values.full === true,
     force: values.force === true,
   };
-  if (named === undefined) return disableEverything(world, opened.branch, request);
-  const name = named.replace(/^.*\//, "").replace(/\.ya?ml$/, "");
+  if (named === undefined || name === undefined) return disableEverything(world, opened.branch, request);
   if (TAKING_BACK.has(verb)) return lower(world, values, named, { opened, name, request });
   if (signingKey(world)) {
     const read = await opened.branch.read();
@@ -101,6 +102,17 @@ async function lower(world: World, values: AskValues, named: string, { opened, n
 }
 
 const NO_FLAGS = "flags.json is no set of flags, so that what tasks are given ends with its lease";
+const LONGEST_REASON = 1000;
+
+/** As one line of whole characters: a longer request, or one with half of a character in it, is read by no tick. */
+const reasonOf = ({ reason = "" }: AskValues): string =>
+  wholeCharacters(
+    wholeCharacters(reason)
+      .replaceAll(/\p{Cc}+/gu, " ")
+      .slice(0, LONGEST_REASON),
+  ).trim();
+const wholeCharacters = (text: string): string => Buffer.from(text).toString();
+
 /** What a reader of the log would ask about. */
 const NEED_REASON: ReadonlySet<Verb> = new Set([...TAKING_BACK, "undo", "promote", "unfreeze", "start"]);
 

@@ -7,7 +7,7 @@ import { toPlan } from "../../rollout/spec/draft-plan.ts";
 import { openState } from "../../workspace/open-state.ts";
 import type { World } from "../../workspace/world.ts";
 import { trustedKeys } from "../deploy/keys.ts";
-import { findRollout } from "../deploy/read-rollout.ts";
+import { findRollout, nameOfRollout } from "../deploy/read-rollout.ts";
 import { stateLines } from "../deploy/state-lines.ts";
 import { type AskValues, formatOf } from "./ask.ts";
 
@@ -16,7 +16,7 @@ export async function rolloutStatus(world: World, values: AskValues, named: stri
   const { branch, place } = await openState(world, values.state);
   const read = await branch.read();
   if (read.commit === null) throw new UsageError("There is no branch of states yet: agent-ci rollout init makes it.");
-  const names = named === undefined ? rolloutsIn(read.files.keys()) : [named];
+  const names = named === undefined ? rolloutsIn(read.files.keys()) : [nameOfRollout(named)];
   const keys = trustedKeys(place.top);
   const all = names.map((name) => {
     const state = stateOf(read, name);

@@ -38,6 +38,20 @@ test("who has no key can take a release from everybody at once, and the next tic
   expect((await run("rollout retry team-a")).err).toContain("is bad (wrong): --force with a reason lets it return");
 });
 
+test.each([
+  ["of any length", "long ".repeat(20_000), "long long"],
+  ["with half of a character in it", "half \uD83D of one", "half \uFFFD of one"],
+  ["of many lines", "one\n::set-env name=X::y\n", "one ::set-env name=X::y"],
+])("a reason %s reaches the next tick, so that it takes the release from everybody", async (_what, reason, said) => {
+  const { run, approve, folder } = await deployed();
+  await run("deploy team-a");
+  await approve();
+  expect((await runCli(folder, ["rollout", "abort", "team-a", "--reason", reason])).code).toBe(0);
+  const { code, out } = await run("deploy team-a");
+  expect([code, out]).toEqual([1, expect.stringContaining(`RollingBack (${said}`)]);
+  expect(out).not.toMatch(/^::/m);
+});
+
 test("nobody approves what they wrote, nor without the key", async () => {
   const { run, git, key } = await deployed();
   await run("deploy team-a");

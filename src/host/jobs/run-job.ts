@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomToken } from "../machine/random-token.ts";
+import { whenEnded } from "../machine/when-ended.ts";
+import { membersOf } from "../sandbox/processes.ts";
+import { jobVariables } from "./job-variables.ts";
+import { shutIn } from "./shut-in.ts";
+
+/** How a command of a rollout ended, and the end of what it printed. */
+export interface JobEnd {
+  readonly passed: boolean;
+  readonly why: string;
+  readonly said: string;
+}
+export interface JobAsked {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly facts: Readonly<Record<string, string>>;
+  /** Milliseconds. */
+  readonly timeout: number;
+}
+
+const MOST_SAID = 16_384;
+/** No timer is longer; a job that takes as long has other troubles. */
+const LONGEST = 2 ** 31 - 1;
+/** After its end it is read as long, for whoever left with its output still open. */
+const PATIENCE = 5000;
+/** Its processes are known by it, wherever they went. */
+const MARK = "AGENT_CI_JOB";
+
+/**
+ * Runs a command with its arguments as they are, without a shell, and ends it as a whole when its time is over, or when
+ * this process is ended. It is given none of the job's variables but those that every program needs, and `facts`; where
+ * the machine can, it sees no other process either.
+ */
+export async function runJob(command: readonly string[], { cwd, env, facts, timeout }: JobAsked): Promise<JobEnd> {
+  const mark = randomToken();
+  const [program = "", ...args] = [...shutIn(env, [cwd]), ...command];
+  let child: ReturnType<typeof start>;
+  try {
+    child = start(program, args, cwd, { ...jobVariables(env), ...facts, [MARK]: mark });
+  } catch (error) {
+    // What no system takes for a name or an argument, such as an empty one.
+    return { passed: false, why: error instanceof Error ? error.message : String(error), said: "" };
+  }
+  return new Promise((done) => {
+    const said = endOfOutput([child.stdout, child.stderr]);
+    let late = false;
+    const end = (): void => endAll(child, `${MARK}=${mark}`);
+    const release = whenEnded(end);
+    const timer = setTimeout(
+      () => {
+        late = true;
+        end();
+      },
+      Math.min(timeout, LONGEST),
+    );
+    let patience: NodeJS.Timeout | undefined;
+    const finish = (passed: boolean, why: string): void => {
+      clearTimeout(timer);
+      clearTimeout(patience);
+      release();
+      done({ passed, why, said: said() });
+    };
+    child.on("error", ({ message }) => finish(false, message));
+    child.on("exit", () => {
+      end();
+      patience = setTimeout(() => [child.stdout, child.stderr].forEach((one) => one.destroy()), PATIENCE);
+    });
+    // Not at its exit: what it printed may not have been read by then.
+    child.on("close", (code, signal) => {
+      if (late) finish(false, `it did not end within ${timeout / 1000} s`);
+      else finish(code === 0, code === 0 ? "" : `it ended with ${signal ?? code}`);
+    });
+  });
+}
+
+const start = (program: string, args: readonly string[], cwd: string, env: Readonly<Record<string, string>>) =>
+  spawn(program, args, {
+    cwd,
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: process.platform !== "win32",
+    windowsHide: true,
+  });
+
+/** Its group, and whoever has left that and still carries its mark. */
+function endAll({ pid }: ChildProcess, mark: string): void {
+  if (pid === undefined) return;
+  const members = process.platform === "win32" ? [pid] : [-pid, ...membersOf(pid, mark, undefined)];
+  for (const one of members)
+    try {
+      process.kill(one, "SIGKILL");
+    } catch {
+      // It has ended by itself.
+    }
+}
+
+/** The last of what both print, as it comes in; a character that comes in two pieces is whole. */
+function endOfOutput(streams: readonly NodeJS.ReadableStream[]): () => string {
+  let said = "";
+  for (const stream of streams) {
+    stream.setEncoding("utf8");
+    stream.on("data", (piece: string) => void (said = (said + piece).slice(-MOST_SAID)));
+  }
+  return () => said;
+}
