@@ -8,6 +8,7 @@ import {
   object,
   oneOf,
   optional,
+  orNull,
   type Read,
   readJson,
   recordOf,
@@ -15,6 +16,7 @@ import {
 } from "../model/read-value.ts";
 import { UsageError } from "../model/usage-error.ts";
 import type { StepValues } from "../rollout/plan.ts";
+import { instant, judgement, outcome, rollbackTimes } from "../rollout/state-parts.ts";
 import { type RolloutRequest, VERBS } from "../rollout/reconcile/evidence.ts";
 import type {
   Approver,
@@ -24,24 +26,9 @@ import type {
   MetricRecord,
   Phase,
   TrialRun,
-  RollbackTimes,
   RolloutState,
 } from "../rollout/state.ts";
 
-const orNull =
-  <T>(read: Read<T>): Read<T | null> =>
-  (value, at) =>
-    value === null ? null : read(value, at);
-
-const instant = integer(0);
-const outcome = oneOf(["COMPLETE", "INCOMPLETE", "PIVOT"]);
-const times = object<RollbackTimes>({
-  t0: orNull(instant),
-  t1: instant,
-  t2: orNull(instant),
-  t3: orNull(instant),
-  t4: orNull(instant),
-});
 const reason = oneOf([
   "Requested",
   "InsufficientData",
@@ -64,8 +51,8 @@ const PHASES: { readonly [N in PhaseName]: Fields<N> } = {
   AwaitingApproval: { name: oneOf(["AwaitingApproval"]) },
   Monitoring: { name: oneOf(["Monitoring"]) },
   Healthy: { name: oneOf(["Healthy"]), outcome },
-  RollingBack: { name: oneOf(["RollingBack"]), why: string, times, paged: boolean },
-  Degraded: { name: oneOf(["Degraded"]), why: string, times: orNull(times) },
+  RollingBack: { name: oneOf(["RollingBack"]), why: string, times: rollbackTimes, paged: boolean },
+  Degraded: { name: oneOf(["Degraded"]), why: string, times: orNull(rollbackTimes) },
   Failed: { name: oneOf(["Failed"]), why: string },
   Frozen: { name: oneOf(["Frozen"]), why: string, healthy: orNull(outcome) },
 };
@@ -98,7 +85,7 @@ export const figure: Read<Figure> = (value, at) => ({
 });
 const metric = object<MetricRecord>({
   at: instant,
-  verdict: oneOf(["pass", "fail", "inconclusive", "noData", "error"]),
+  verdict: judgement,
   taken: integer(0),
   failures: integer(0),
   failingSince: orNull(instant),

@@ -9,9 +9,15 @@ import type { Plan } from "../rollout/plan.ts";
 import type { Reconciled } from "../rollout/reconcile/reconcile.ts";
 import type { RolloutState } from "../rollout/state.ts";
 import { flagsIn, FLAGS } from "./flags-file.ts";
+import { forLog, standingOf, textsForLog } from "../rollout/history/standing.ts";
 import { logged } from "./logged.ts";
 import { renderState } from "./read-state.ts";
 import { answeredFiles } from "./requests.ts";
+
+/** Characters of what an event says in words. */
+const LONGEST_WHY = 4000;
+/** Characters of the verdicts that it rests on: a line of the log has an end. */
+const MOST_EVIDENCE = 24_000;
 
 interface Writing {
   readonly branch: StateBranch;
@@ -44,6 +50,7 @@ export async function writeTransition(
   const happened: Reconciled["audit"] =
     result.audit.length > 0 ? result.audit : [{ event: "restored", actor: "agent-ci", why: FLAGS }];
   const digests = { before: before ? rawDigest(before) : null, after: rawDigest(text) };
+  const standing = { standing: standingOf(plan, present, result) };
   const events = happened.map(({ event, actor, why, evidence = [] }, index): AuditEvent => ({
     ts: new Date(now).toISOString(),
     actor,
@@ -52,7 +59,11 @@ export async function writeTransition(
     env: plan.steps[present.step]?.environment ?? null,
     // The states between exist nowhere but here: the last entry names the one that is written.
     ...(index === happened.length - 1 ? digests : { before: null, after: null }),
-    evidence: [why, ...evidence],
+    evidence: [
+      forLog(why, LONGEST_WHY),
+      ...textsForLog(evidence, MOST_EVIDENCE),
+      ...(index === happened.length - 1 ? [standing] : []),
+    ],
   }));
   const changes = new Map<string, string | Uint8Array | null>([
     ...record(read.bytes, events, now, { key: signing, trusted, upon: read.commit }),

@@ -54,6 +54,11 @@ export const list =
     return value.map((one, index) => item(one, `${at}/${index}`));
   };
 
+export const orNull =
+  <T>(item: Read<T>): Read<T | null> =>
+  (value, at) =>
+    value === null ? null : item(value, at);
+
 const MOST_MEMBERS = 100;
 const LONGEST_NAME = 200;
 

@@ -8,7 +8,16 @@ export interface View {
   /** It is what was asked for: where there is text alone it stands before what was found. */
   readonly leads?: true;
 }
-export type ViewBlock = ViewTable | ViewLines | ViewTree | ViewFolds;
+/** What is shown and judged by nobody, such as where a rollout stands: a headline, some lines, and views. */
+export interface Sheet {
+  readonly title: string;
+  /** How it stands, in a word or two. */
+  readonly word: string;
+  readonly tone: ViewTone;
+  readonly lines: readonly string[];
+  readonly views: readonly View[];
+}
+export type ViewBlock = ViewTable | ViewLines | ViewTree | ViewTimeline | ViewFolds;
 export interface ViewTable {
   readonly columns: readonly ViewColumn[];
   /** As many cells as there are columns. The first rows are the ones to keep where room is short. */
@@ -33,6 +42,28 @@ export interface ViewNode {
   /** What stands behind the name: the weight in words, what it is. */
   readonly note: string;
   readonly children: readonly ViewNode[];
+}
+/** Shares that change by steps: lines where there is room to draw, a row of bars where there is text alone. */
+export interface ViewTimeline {
+  readonly timeline: Timeline;
+}
+export interface Timeline {
+  /** Milliseconds since 1970, the later one behind the earlier. */
+  readonly from: number;
+  readonly to: number;
+  readonly lines: readonly TimelineLine[];
+  readonly marks: readonly TimelineMark[];
+}
+export interface TimelineLine {
+  readonly name: string;
+  /** From each moment on so many percent, in their order. */
+  readonly points: readonly { readonly at: number; readonly percent: number }[];
+}
+/** A moment at which something happened. */
+export interface TimelineMark {
+  readonly at: number;
+  readonly label: string;
+  readonly tone: ViewTone;
 }
 /**
  * What is read one by one: each entry opens, and has others within. Left out where there is text alone: it has no room

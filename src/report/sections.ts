@@ -49,7 +49,10 @@ export interface TextView extends Omit<View, "blocks"> {
 export type TextBlock = Exclude<ViewBlock, ViewFolds>;
 
 export const textViewsOf = (report: Pick<Report, "sections">, kinds = KINDS): readonly TextView[] =>
-  viewsOf(report, kinds).flatMap((view) => {
+  textOnly(viewsOf(report, kinds));
+
+export const textOnly = (views: readonly View[]): readonly TextView[] =>
+  views.flatMap((view) => {
     const blocks = view.blocks.filter((block): block is TextBlock => !("folds" in block));
     return blocks.length === 0 ? [] : [{ ...view, blocks }];
   });

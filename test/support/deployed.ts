@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createRepository, type FileChanges } from "./git.ts";
+import { NOON } from "./rollouts.ts";
 import { runCli } from "./run-cli.ts";
 import { tempFolder } from "./temp-folder.ts";
 import { signedBranch } from "./ticks.ts";
@@ -20,9 +21,17 @@ spec:
         - pause: {}
         - setWeight: 100
 `;
+export const FORGE = {
+  GITHUB_ACTIONS: "true",
+  GITHUB_REF_PROTECTED: "true",
+  GITHUB_EVENT_NAME: "workflow_dispatch",
+};
 
-/** A repository with a rollout, in a folder beside which it is deployed. */
-export async function deployed(changes: FileChanges = {}, spec = SPEC) {
+/**
+ * A repository with a rollout, in a folder beside which it is deployed, and a clock that is set by hand. `bob` has the
+ * key, and wrote nothing of it.
+ */
+export async function deployed(changes: FileChanges = {}, spec = SPEC, begin = 0) {
   const repository = createRepository({ "AGENTS.md": "Be kind.\n", "rollouts/team-a.yaml": spec, ...changes });
   const { folder } = repository;
   const { pair, branch } = await signedBranch(folder);
@@ -31,16 +40,24 @@ export async function deployed(changes: FileChanges = {}, spec = SPEC) {
   repository.commit({ "rollouts/team-a.yaml": spec.replaceAll("../production", production) });
   const key = { AGENT_CI_AUDIT_KEY: pair.signing };
   const bob = { ...FORGE, ...key, GITHUB_ACTOR: "bob" };
+  let now = begin;
   return {
     ...repository,
     branch,
+    production,
     key,
     bob,
-    run: async (line: string, env: Readonly<Record<string, string>> = key, now = 0) =>
-      runCli(folder, line.split(" "), env, undefined, now),
-    approve: async () => runCli(folder, ["rollout", "approve", "team-a"], bob),
+    /** Words in quotation marks are one. */
+    run: async (line: string, env: Readonly<Record<string, string>> = key, at = now) =>
+      runCli(folder, wordsOf(line), env, undefined, at),
+    approve: async () => runCli(folder, ["rollout", "approve", "team-a"], bob, undefined, now),
+    pass: (span: number) => void (now += span),
+    now: () => now,
     current: () => readFileSync(join(production, "current/AGENTS.md"), "utf8"),
     flags: async () => JSON.parse((await branch.read()).files.get("flags.json") ?? "").flags["team-a.production"],
   };
 }
-export const FORGE = { GITHUB_ACTIONS: "true", GITHUB_REF_PROTECTED: "true", GITHUB_EVENT_NAME: "workflow_dispatch" };
+const wordsOf = (line: string): readonly string[] =>
+  (line.match(/"[^"]*"|[^ ]+/gu) ?? []).map((word) => word.replaceAll('"', ""));
+/** From when the log of `signedBranch` begins. */
+export const BEGIN = NOON;

@@ -1,12 +1,10 @@
-import { commitFiles } from "../../host/git/commit-files.ts";
-import { commitOf, type Git } from "../../host/git/git.ts";
-import { UsageError } from "../../model/usage-error.ts";
+import type { Git } from "../../host/git/git.ts";
 import type { Digest } from "../../rollout/plan.ts";
-import { gatherRelease } from "../../rollout/release/gather-release.ts";
 import { releaseFiles } from "../../rollout/release/release-files.ts";
 import type { ReleaseContents } from "../../rollout/release/release.ts";
 import { riskBetween } from "../../rollout/risk.ts";
 import type { RolloutState } from "../../rollout/state.ts";
+import { releaseOfCommit } from "./release-of-commit.ts";
 
 interface Offered {
   readonly contents: ReleaseContents;
@@ -28,20 +26,7 @@ export async function riskSince(
   if (state?.release === contents.digest) return state.risk; // it was asked when that began
   if (stable === null || stable === contents.digest) return "low";
   const begun = state?.release === stable ? state : state?.history.findLast(({ release }) => release === stable);
-  const before = begun && (await releaseAt(git, prefix, begun.commit, include));
+  const before = begun && (await releaseOfCommit(git, prefix, begun.commit, include));
   if (before?.digest !== stable) return "high";
   return (await riskBetween(releaseFiles(before), releaseFiles(contents))).level;
-}
-
-/** Undefined where git has not all of it: a tick goes on all the same, for it may have something to take back. */
-async function releaseAt(git: Git, prefix: string, named: string, include: readonly string[]) {
-  const commit = await commitOf(git, named);
-  if (commit === undefined) return undefined;
-  try {
-    const gathered = gatherRelease(commitFiles(git, commit, prefix), include);
-    return gathered.ok ? gathered.value : undefined;
-  } catch (error) {
-    if (error instanceof UsageError) return undefined;
-    throw error;
-  }
 }

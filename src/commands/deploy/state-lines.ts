@@ -1,4 +1,5 @@
 import type { Plan } from "../../rollout/plan.ts";
+import { showBefore } from "../../rollout/history/views.ts";
 import { tellVerdict } from "../../rollout/reconcile/tell-verdict.ts";
 import { benchmarkResults } from "../../rollout/reconcile/trials.ts";
 import type { EnvironmentState, RolloutState } from "../../rollout/state.ts";
@@ -48,13 +49,10 @@ function benchmarkLines(plan: Plan, state: RolloutState): readonly string[] {
   const results = benchmarkResults(plan, state);
   return results.map(({ name, value, target, better, before, passed, why }) => {
     const most = `${better === "lower" ? "at most" : "at least"} ${target}`;
-    const change = before === undefined ? "not measured before" : `before ${before}${changed(before, value)}`;
+    const change = before === undefined ? "not measured before" : `before ${showBefore(before, value)}`;
     return `  ${passed ? "PASS" : "FAIL"} ${name}: ${value} (${most}, ${change})${passed ? "" : `: ${why}`}`;
   });
 }
-
-const changed = (before: number, value: number): string =>
-  before === 0 ? "" : `, ${value < before ? "−" : "+"}${Math.abs((100 * (value - before)) / before).toFixed(1)} %`;
 
 const seconds = (span: number): string => `${(span / 1000).toFixed(1)} s`;
 

@@ -3,6 +3,7 @@ import { UsageError } from "../../model/usage-error.ts";
 import type { World } from "../../workspace/world.ts";
 import { type Command, defineCommand, type FlagSettings } from "../command.ts";
 import { VERBS as REQUESTS } from "../../rollout/reconcile/evidence.ts";
+import { REPORT_KINDS, type ReportKind } from "../../rollout/history/report.ts";
 import { evidenceOption } from "../deploy/deploy.ts";
 import { judgingOptions, stateOption } from "../options.ts";
 
@@ -61,6 +62,27 @@ const OPTIONS = [
     summary: "record: the branch that task records are pushed to; agent-ci/records if not given.",
     doors: ["terminal"],
   },
+  {
+    name: "kind",
+    type: "string",
+    values: REPORT_KINDS,
+    summary: "report: what is told; an incident where it was taken back, else its completion.",
+    doors: ["terminal"],
+  },
+  {
+    name: "attempt",
+    type: "string",
+    value: "number",
+    summary: "report: the attempt, such as 3 or team-a/r3; the last one if not given.",
+    doors: ["terminal"],
+  },
+  {
+    name: "with",
+    type: "string",
+    value: "number",
+    summary: "report: the attempt that it is compared with; the last healthy one before it if not given.",
+    doors: ["terminal"],
+  },
   stateOption,
   evidenceOption,
   {
@@ -88,6 +110,10 @@ export interface RolloutValues extends FlagSettings {
   readonly "tasks-per-day"?: readonly string[];
   readonly base?: string;
   readonly branch?: string;
+  readonly "no-color"?: boolean;
+  readonly kind?: ReportKind;
+  readonly attempt?: string;
+  readonly with?: string;
   readonly name?: string;
   readonly "key-file"?: string;
   readonly "dry-run"?: boolean;
@@ -101,6 +127,7 @@ const VERBS: Readonly<Record<string, () => Promise<Run>>> = {
   plan: async () => (await import("./plan.ts")).rolloutPlan,
   alerts: async () => (await import("./alerts.ts")).rolloutAlerts,
   init: async () => (await import("./init.ts")).rolloutInit,
+  report: async () => (await import("./report.ts")).rolloutReport,
   status: async () => (await import("./status.ts")).rolloutStatus,
   record: async () => (await import("./record.ts")).rolloutRecord,
   approve: async () => (await import("./approve.ts")).rolloutApprove,
@@ -122,7 +149,9 @@ export const rolloutCommand: Command = defineCommand({
 plan shows what they come to: every step with its time, its gate and how it is undone; from how many tasks there are, how
 long they take and what difference is found by then; with --base, whether the release is risky, and so to be approved.
 init makes what they need once: the keys of the audit log, the branch of states, and what protects it.
-status says where rollouts stand. record pushes what workers wrote of their tasks to a branch that ticks read.
+status says where rollouts stand, and of one that is named what led there. report tells an attempt: how it came to its
+end, beside another one, or what went wrong. Both print text, json, markdown or html.
+record pushes what workers wrote of their tasks to a branch that ticks read.
 approve lets the step pass that asks for it, where the key is.
 The others ask something of a rollout: who has the key has it answered at once, else the next tick answers it.
 abort and emergency-disable give stable to everybody at once, whoever asks; emergency-disable without a name of all.`,

@@ -1,40 +1,68 @@
 import { stateOf } from "../../deploying/ask.ts";
+import { historyOf } from "../../deploying/read-history.ts";
 import { coverage, rolloutsIn } from "../../ledger/coverage.ts";
 import { UsageError } from "../../model/usage-error.ts";
-import { safeJson } from "../../report/escape/json.ts";
-import { guardLines, terminal } from "../../report/escape/terminal.ts";
+import { attemptsOf, sharesOf } from "../../rollout/history/moment.ts";
+import { statusSheet } from "../../rollout/history/status.ts";
 import { toPlan } from "../../rollout/spec/draft-plan.ts";
 import { openState } from "../../workspace/open-state.ts";
 import type { World } from "../../workspace/world.ts";
 import { trustedKeys } from "../deploy/keys.ts";
 import { findRollout, nameOfRollout } from "../deploy/read-rollout.ts";
 import { stateLines } from "../deploy/state-lines.ts";
-import { type AskValues, formatOf } from "./ask.ts";
+import { guardLines, terminal } from "../../report/escape/terminal.ts";
+import { formatOf } from "./ask.ts";
+import type { RolloutValues } from "./rollout.ts";
+import { printsText, tellSheets } from "./tell-sheets.ts";
 
-/** Where rollouts stand, and whether anybody vouches for that. 1 where nobody does. */
-export async function rolloutStatus(world: World, values: AskValues, named: string | undefined): Promise<number> {
+/** Events that a terminal shows, and a page. */
+const FEW = 12;
+const MANY = 1000;
+
+/**
+ * Where rollouts stand, and whether anybody vouches for that: each in a few lines, one that is named with what led
+ * there. 1 where nobody vouches.
+ */
+export async function rolloutStatus(world: World, values: RolloutValues, named: string | undefined): Promise<number> {
   const { branch, place } = await openState(world, values.state);
-  const read = await branch.read();
+  const read = await branch.read({ closed: true });
   if (read.commit === null) throw new UsageError("There is no branch of states yet: agent-ci rollout init makes it.");
   const names = named === undefined ? rolloutsIn(read.files.keys()) : [nameOfRollout(named)];
   const keys = trustedKeys(place.top);
+  const now = world.clock.now();
   const all = names.map((name) => {
     const state = stateOf(read, name);
-    const { covered, reasons } = coverage(read.bytes, read.brought, name, keys);
-    return { name, state, covered, reasons };
+    const { covered, reasons, verdict } = coverage(read.bytes, read.brought, name, keys);
+    const spec = findRollout(place, name);
+    const plan = spec?.digest === state.plan ? toPlan(spec) : undefined;
+    return { name, state, covered, reasons, plan, moments: historyOf(read, name, verdict), now };
   });
-  if (formatOf(values) === "json") world.out(safeJson({ version: 1, rollouts: all }));
-  else
-    for (const { name, state, covered, reasons } of all) {
-      const spec = findRollout(place, name);
-      const plan = spec?.digest === state.plan ? toPlan(spec) : undefined;
+  if (all.length === 0 && formatOf(values) !== "json") world.out("No rollout has begun yet.\n");
+  else if (named === undefined && printsText(values))
+    for (const { plan, state, reasons, covered } of all) {
       const lines = [
-        ...stateLines(plan, state, world.clock.now()),
+        ...stateLines(plan, state, now),
         `  last tick ${new Date(state.tickedAt).toISOString()}`,
         ...(covered ? [] : [`  nobody vouches for this: ${reasons.join("; ")}`]),
       ];
       world.out(guardLines(lines.map((line) => `${terminal(line)}\n`).join("")));
     }
-  if (all.length === 0) world.out("No rollout has begun yet.\n");
+  else {
+    const rollouts = all.map(({ name, state, covered, reasons, moments }) => {
+      const attempt = attemptsOf(moments).findLast(({ id }) => id === state.id);
+      return {
+        name,
+        state,
+        covered,
+        reasons,
+        shares: attempt ? sharesOf(attempt, now) : {},
+        events: (attempt?.moments ?? []).map((moment) => ({ ...moment, standing: undefined })),
+      };
+    });
+    tellSheets(world, values, (format) => all.map((one) => statusSheet(one, format === "text" ? FEW : MANY)), {
+      version: 1,
+      rollouts,
+    });
+  }
   return all.every(({ covered }) => covered) ? 0 : 1;
 }

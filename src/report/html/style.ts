@@ -32,13 +32,13 @@ const FOLDS = `
  */
 export const STYLE = `
 :root{--back:#fbfbfd;--card:#fff;--text:#1b1f2a;--soft:#5a6172;--line:#e3e6ee;--shade:0 1px 3px #1b1f2a14;
---c0:#c9dcff;--c1:#c4ecd6;--c2:#ffe0b8;--c3:#ead4ff;--c4:#ffd3dc;--c5:#cdeef2;--good:#13734a;--bad:#b3203a;--mild:#8a5a00}
+--c0:#c9dcff;--c1:#c4ecd6;--c2:#ffe0b8;--c3:#ead4ff;--c4:#ffd3dc;--c5:#cdeef2;--good:#13734a;--bad:#b3203a;--mild:#8a5a00;--l0:#2b5fc4;--l1:#13734a;--l2:#8a5a00;--l3:#7a3fb5}
 @media (prefers-color-scheme:dark){:root{--back:#12141a;--card:#1a1d26;--text:#e9ecf4;--soft:#a3abbd;--line:#2c313e;--shade:none;
---c0:#24417d;--c1:#1b5a3e;--c2:#6d4712;--c3:#523178;--c4:#762b41;--c5:#1c5560;--good:#5fd6a0;--bad:#ff8a9c;--mild:#f0bd5c}}
+--c0:#24417d;--c1:#1b5a3e;--c2:#6d4712;--c3:#523178;--c4:#762b41;--c5:#1c5560;--good:#5fd6a0;--bad:#ff8a9c;--mild:#f0bd5c;--l0:#86aeff;--l1:#5fd6a0;--l2:#f0bd5c;--l3:#c79bff}}
 *{box-sizing:border-box}
 body{margin:0 auto;max-width:1120px;padding:32px 24px 64px;background:var(--back);color:var(--text);font:15px/1.5 system-ui,sans-serif}
 h1{margin:0;font-size:24px;letter-spacing:-.01em}h2{margin:0 0 14px;font-size:17px}
-header{margin-bottom:24px}header p{margin:4px 0 0;color:var(--soft)}
+header{margin-bottom:24px;overflow-wrap:anywhere}header p{margin:4px 0 0;color:var(--soft)}
 h1 span{margin-left:8px;padding:2px 12px;border:1px solid;border-radius:999px;font-size:14px;font-weight:600;vertical-align:middle}
 .pass,.info{color:var(--good)}.fail,.error{color:var(--bad)}.inconclusive,.warning{color:var(--mild)}
 section{margin-bottom:24px;padding:22px;border:1px solid var(--line);border-radius:12px;background:var(--card);box-shadow:var(--shade)}
@@ -60,6 +60,17 @@ details.rule{margin-top:10px;padding-top:10px;border-top:1px solid var(--line)}d
 .findings:has(.show-error:not(:checked)) .error-rule,.findings:has(.show-warning:not(:checked)) .warning-rule,
 .findings:has(.show-info:not(:checked)) .info-rule{display:none}
 .c0{--c:var(--c0)}.c1{--c:var(--c1)}.c2{--c:var(--c2)}.c3{--c:var(--c3)}.c4{--c:var(--c4)}.c5{--c:var(--c5)}
+.l0{--c:var(--l0)}.l1{--c:var(--l1)}.l2{--c:var(--l2)}.l3{--c:var(--l3)}
+.plot{display:grid;margin-bottom:16px;grid-template-columns:max-content minmax(0,1fr);gap:0 8px}
+.scale{display:flex;flex-direction:column;justify-content:space-between;margin:-8px 0;padding:0;list-style:none;color:var(--soft);font-size:12px;text-align:right;font-variant-numeric:tabular-nums}
+.field{position:relative;height:180px}.field svg{display:block;width:100%;height:100%;overflow:visible}
+.field path{fill:none;vector-effect:non-scaling-stroke}.grid{stroke:var(--line)}.field .line{stroke:var(--c);stroke-width:2}.field .under{fill:var(--c);opacity:.12}
+.mark{position:absolute;bottom:-14px;width:9px;height:9px;margin-left:-4px;border-radius:50%;background:var(--mild)}.mark.good{background:var(--good)}.mark.bad{background:var(--bad)}
+.span{display:flex;justify-content:space-between;margin:4px 0 0;color:var(--soft);font-size:12px;font-variant-numeric:tabular-nums}
+@media (min-width:641px){.stacked td:first-child{white-space:nowrap}}
+@media (max-width:640px){.stacked thead{display:none}.stacked tr{display:block;padding:8px 0;border-top:1px solid var(--line)}.stacked tr:first-child{border-top:0}
+.stacked tr td{display:grid;grid-template-columns:104px minmax(0,1fr);gap:0 10px;min-width:0;padding:2px 0;border:0;text-align:left;white-space:normal}.stacked tr td:empty{display:none}
+.stacked td::before{content:attr(data-column);color:var(--soft);font-size:13px}}
 .notes{margin:10px 0 24px;padding-left:18px;color:var(--soft);font-size:13px;overflow-wrap:anywhere}
 ${FOLDS}
 `.trim();

@@ -3,6 +3,7 @@ import type { TextBlock, TextView } from "../sections.ts";
 import { clip } from "../clip.ts";
 import { escapeMarkdown } from "../escape/markdown.ts";
 import type { Block } from "./fit.ts";
+import { timelineLines } from "../text/timeline-lines.ts";
 import { treeLines } from "../text/tree-lines.ts";
 
 const CELL_LIMIT = 1000;
@@ -16,6 +17,8 @@ export function markdownOf(views: readonly TextView[]): readonly Block[] {
 
 function render(block: TextBlock, above: readonly string[]): Block {
   if ("tree" in block) return { head: above, rows: treeLines(block.tree).map((line) => `- ${cell(line)}`), tail: [] };
+  if ("timeline" in block)
+    return { head: above, rows: timelineLines(block.timeline).map((line) => `- ${cell(line)}`), tail: [] };
   if ("lines" in block) return { head: above, rows: block.lines.map((line) => `- ${cell(line)}`), tail: [] };
   const head = [row(block.columns.map(({ title }) => cell(title))), row(block.columns.map(rule))];
   return { head: [...above, ...head], rows: block.rows.map((cells) => row(cells.map(cell))), tail: [] };

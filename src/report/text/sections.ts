@@ -4,6 +4,7 @@ import { displayWidth } from "./cells.ts";
 import { clip } from "../clip.ts";
 import { terminal } from "../escape/terminal.ts";
 import type { Paint } from "./paint.ts";
+import { timelineLines } from "./timeline-lines.ts";
 import { treeLines } from "./tree-lines.ts";
 
 const CELL_LIMIT = 200;
@@ -18,6 +19,7 @@ export function sectionLines(views: readonly TextView[], paint: Paint): string[]
 
 function render(block: TextBlock, paint: Paint): readonly string[] {
   if ("tree" in block) return treeLines(block.tree).map((line) => `  ${cell(line)}`);
+  if ("timeline" in block) return timelineLines(block.timeline).map((line) => `  ${cell(line)}`);
   if ("lines" in block) return block.lines.map((line) => `  ${cell(line)}`);
   return tableLines(block, paint);
 }

@@ -73,7 +73,11 @@ function record(turn: Turn, metric: Metric): Turn {
   const before = metricRecord(state, metric.name);
   if (!measured || measured.at <= before.at || measured.at <= state.changedAt || measured.at > now) return turn;
   const after = counted(before, measured, metric);
-  const next = { ...turn, state: { ...state, metrics: { ...state.metrics, [metric.name]: after } } };
+  const next = {
+    ...turn,
+    state: { ...state, metrics: { ...state.metrics, [metric.name]: after } },
+    measured: { ...turn.measured, [metric.name]: measured },
+  };
   if (before.failingSince !== null || after.failingSince === null) return next;
   const why = `${metric.name}: ${measured.why}`;
   const evidence = [tellVerdict(metric.name, after)];

@@ -14,6 +14,8 @@ export interface Reconciled {
   readonly state: RolloutState | null;
   readonly actions: readonly Action[];
   readonly audit: readonly RolloutEvent[];
+  /** What was measured for this tick and counted, by metric. */
+  readonly measured: Turn["measured"];
   /** Why it does not go on; empty where it does, or is over. */
   readonly waits: string;
 }
@@ -27,7 +29,7 @@ export interface Reconciled {
 export function reconcile(plan: Plan, state: RolloutState | null, now: Instant, evidence: RolloutEvidence): Reconciled {
   if (state === null) return first(now, evidence);
   if (now < state.tickedAt) return nothing(state, "the clock is behind the last tick");
-  const opened: Turn = { plan, now, evidence, state, events: [], actions: [], waits: null };
+  const opened: Turn = { plan, now, evidence, state, events: [], actions: [], measured: {}, waits: null };
   const answered = keepWhole(answerRequests(elapse(opened)));
   const judged = finishRollback(keepDeadline(judgeMetrics(answered)));
   return close(opened, renewLeases(walk(judged)));
@@ -42,7 +44,13 @@ function walk(turn: Turn): Turn {
   return at;
 }
 
-const nothing = (state: RolloutState | null, waits: string): Reconciled => ({ state, actions: [], audit: [], waits });
+const nothing = (state: RolloutState | null, waits: string): Reconciled => ({
+  state,
+  actions: [],
+  audit: [],
+  measured: {},
+  waits,
+});
 
 function first(now: Instant, evidence: RolloutEvidence): Reconciled {
   const { offer } = evidence;
@@ -96,11 +104,11 @@ function takeOffer(turn: Turn): Turn {
 
 /** What changed is written with a line of the log; where nothing did, nothing is. */
 function close(opened: Turn, turn: Turn): Reconciled {
-  const { state, actions, events, now } = turn;
+  const { state, actions, events, measured, now } = turn;
   const waits = turn.waits || notTaken(turn) || "";
   const unchanged = JSON.stringify(state) === JSON.stringify(opened.state);
   if (events.length === 0 && unchanged && (!isLive(state) || now === state.tickedAt))
-    return { state: opened.state, actions, audit: [], waits };
+    return { state: opened.state, actions, audit: [], measured, waits };
   const audit = events.length > 0 ? events : [{ event: "ticked", actor: ITSELF, why: waits }];
-  return { state: { ...state, tickedAt: now }, actions, audit, waits };
+  return { state: { ...state, tickedAt: now }, actions, audit, measured, waits };
 }

@@ -1,7 +1,7 @@
 import type { Plan, Span } from "../plan.ts";
 import type { EnvironmentState, Instant, Phase, RolloutState } from "../state.ts";
 import type { WantedNumber } from "../analysis/read-numbers.ts";
-import type { RolloutEvidence } from "./evidence.ts";
+import type { MetricVerdict, RolloutEvidence } from "./evidence.ts";
 
 /** What was done, by whom and why: a line of the audit log. */
 export interface RolloutEvent {
@@ -32,6 +32,8 @@ export interface Turn {
   readonly state: RolloutState;
   readonly events: readonly RolloutEvent[];
   readonly actions: readonly Action[];
+  /** What was measured for this tick and counted, by metric. */
+  readonly measured: Readonly<Record<string, MetricVerdict>>;
   /** Why it does not go on, for who asks. */
   readonly waits: string | null;
 }

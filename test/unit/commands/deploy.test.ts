@@ -11,7 +11,7 @@ test("from a commit to everybody: by ticks, by who approves, and by what is aske
   expect((await run("deploy team-a")).out).toMatch(/^team-a\/r1: AwaitingApproval at /);
   expect((await approve()).out).toContain("  approved: ");
   expect((await flags()).variants.canary.role).toBe("canary");
-  expect((await run("rollout status team-a", NO_KEY)).out).toContain("at weight 10 until ");
+  expect((await run("rollout status team-a", NO_KEY)).out).toContain("10 %  1970-01-01 02:00");
   const asked = await run("rollout promote team-a --reason fine", NO_KEY);
   expect([asked.code, asked.out]).toEqual([0, "team-a: promote is asked for; the next tick answers it.\n"]);
   const done = await run("deploy team-a");
@@ -140,7 +140,7 @@ spec:
     expect(out).toContain("passed-analysis: ");
     const told =
       "quality/success: pass (sequential at 0.05: at most 10.0 % fail; n 40): 0 of 40 fail (0.0 % to 8.8 %), at most 10.0 % may";
-    expect((await deployment.run("rollout status team-a", NO_KEY)).out).toContain(`\n  ${told}`);
+    expect((await deployment.run("rollout status", NO_KEY)).out).toContain(`\n  ${told}`);
     const log = (await deployment.branch.read()).files.get("audit/000001.jsonl") ?? "";
     const entry = log.split("\n").find((line) => line.includes('"passed-analysis"'));
     expect(JSON.parse(entry ?? "{}").evidence[1]).toContain(told);

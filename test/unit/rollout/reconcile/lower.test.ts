@@ -244,6 +244,7 @@ test("without a release there is nothing to start", () => {
     state: null,
     actions: [],
     audit: [],
+    measured: {},
     waits: "there is no release to start",
   });
 });

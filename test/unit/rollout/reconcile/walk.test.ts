@@ -89,7 +89,7 @@ test("a clock behind the last tick changes nothing", () => {
   rollout.tick(30 * MINUTE);
   const { state } = rollout;
   const late = rollout.tick(-10 * MINUTE, { requests: [request("abort")] });
-  expect(late).toEqual({ state, actions: [], audit: [], waits: "the clock is behind the last tick" });
+  expect(late).toEqual({ state, actions: [], audit: [], measured: {}, waits: "the clock is behind the last tick" });
 });
 
 test("an analysis passes by what was measured since the last change, and by nothing older", () => {

@@ -1,0 +1,192 @@
+import { showInstant } from "../../model/instant.ts";
+import type { Sheet, View } from "../../model/view.ts";
+import type { Plan } from "../plan.ts";
+import { benchmarkResults } from "../reconcile/trials.ts";
+import { describeSteps } from "../spec/describe-steps.ts";
+import type { EnvironmentState, Instant, RolloutState } from "../state.ts";
+import { attemptsOf, type RolloutAttempt, type LogMoment } from "./moment.ts";
+import { showFigure } from "./standing.ts";
+import {
+  eventsView,
+  inWords,
+  rollbackView,
+  shortDigest,
+  showBefore,
+  showVerdict,
+  toneOf,
+  weightView,
+} from "./views.ts";
+
+/** What is known of a rollout that somebody asks about. */
+export interface StatusFacts {
+  readonly state: RolloutState;
+  /** Absent where the specification is another one by now. */
+  readonly plan: Plan | undefined;
+  readonly moments: readonly LogMoment[];
+  /** Why nobody vouches for the state; empty where somebody does. */
+  readonly reasons: readonly string[];
+  readonly now: Instant;
+}
+
+/** Where a rollout stands, with what led there. `most`: as many events are shown. */
+export function statusSheet(facts: StatusFacts, most: number): Sheet {
+  const { state, plan, reasons, moments, now } = facts;
+  const { phase } = state;
+  const attempt = attemptsOf(moments).findLast(({ id }) => id === state.id);
+  const step = plan?.steps[state.step];
+  const word = "outcome" in phase ? `${phase.name} (${phase.outcome})` : phase.name;
+  const until = OVER.has(phase.name) ? (attempt?.ended ?? now) : now;
+  return {
+    title: state.id,
+    word: step ? `${word} at ${step.id} (${step.kind})` : word,
+    tone: reasons.length > 0 ? "bad" : toneOf(phase.name),
+    lines: linesOf(facts, attempt),
+    views: [
+      givenView(state, now),
+      ...(attempt ? [weightView(attempt, until)] : []),
+      ...("times" in phase && phase.times !== null && plan ? [rollbackView(phase.times, plan.rollback.target)] : []),
+      ...(plan ? [benchmarksView(plan, state)] : []),
+      metricsView(state),
+      ...(plan ? [stepsView(plan, state)] : []),
+      eventsView(attempt?.moments ?? [], most),
+    ].filter(({ blocks }) => blocks.length > 0),
+  };
+}
+
+const OVER: ReadonlySet<string> = new Set(["Healthy", "Degraded", "Failed", "Frozen"]);
+
+function linesOf(
+  { state, reasons, moments, now }: StatusFacts,
+  attempt: RolloutAttempt | undefined,
+): readonly string[] {
+  const { phase } = state;
+  const why = "why" in phase ? [("reason" in phase ? `${phase.reason}: ` : "") + phase.why] : [];
+  const waits = OVER.has(phase.name) ? undefined : attempt?.moments.findLast(({ event }) => event === "ticked")?.why;
+  return [
+    ...reasons.map((reason) => `Nobody vouches for this: ${reason}.`),
+    ...why,
+    `Release ${shortDigest(state.release)} of commit ${state.commit.slice(0, 12)}, risk ${state.risk}.`,
+    ...(waits === undefined || waits === "" ? [] : [`Waits: ${waits}.`]),
+    `Last tick ${showInstant(state.tickedAt)}${now - state.tickedAt < 1000 ? "" : `, ${inWords(now - state.tickedAt)} ago`}.`,
+    ...(OVER.has(phase.name) ? [] : missedTicks(moments, now)),
+  ];
+}
+
+/** Of a schedule that stays away nobody else tells: as often as ticks came so far is what is expected of them. */
+function missedTicks(moments: readonly LogMoment[], now: Instant): readonly string[] {
+  const ticks = moments.flatMap(({ at, standing }) => (standing ? [at] : []));
+  const gaps = ticks.slice(1).map((at, index) => at - (ticks[index] ?? at));
+  const usual = gaps.toSorted((a, b) => a - b)[gaps.length >> 1];
+  const since = now - (ticks.at(-1) ?? now);
+  return gaps.length < LEAST_GAPS || usual === undefined || since <= 3 * usual
+    ? []
+    : [`No tick for ${inWords(since)}; they came every ${inWords(usual)}. Is the schedule still there?`];
+}
+const LEAST_GAPS = 3;
+
+function givenView({ environments }: RolloutState, now: Instant): View {
+  return {
+    title: "Who gets what",
+    blocks: [
+      {
+        columns: [
+          { title: "Environment" },
+          { title: "Share", align: "right" },
+          { title: "Until" },
+          { title: "Tried" },
+          { title: "Stable" },
+          { title: "Active" },
+        ],
+        rows: Object.entries(environments).map(([name, one]) => [
+          name,
+          `${isGiven(one, now) ? one.weight : 0} %`,
+          leaseOf(one, now),
+          one.canary === null ? "" : shortDigest(one.canary),
+          shortDigest(one.stable),
+          shortDigest(one.active),
+        ]),
+      },
+    ],
+  };
+}
+const isGiven = ({ weight, lease }: EnvironmentState, now: Instant): boolean =>
+  weight > 0 && lease !== null && lease > now;
+
+function leaseOf({ lease }: EnvironmentState, now: Instant): string {
+  if (lease === null) return "";
+  return lease <= now ? `ended ${showInstant(lease)}: all are on stable until the next tick` : showInstant(lease);
+}
+
+function benchmarksView(plan: Plan, state: RolloutState): View {
+  const rows = benchmarkResults(plan, state).map(({ name, value, target, better, before, passed, why }) => [
+    name,
+    passed ? "✓ PASS" : "✗ FAIL",
+    String(value),
+    `${better === "lower" ? "at most" : "at least"} ${target}`,
+    before === undefined ? "not measured" : showBefore(before, value),
+    passed ? "" : why,
+  ]);
+  const titles = ["Benchmark", "", "Value", "Target", "Before", "Why"];
+  return {
+    title: "Benchmarks",
+    blocks: rows.length === 0 ? [] : [{ columns: titles.map((title) => ({ title })), rows }],
+  };
+}
+
+function metricsView({ metrics }: RolloutState): View {
+  const rows = Object.entries(metrics).map(([name, record]) => {
+    const { verdict, at, taken, failures, failingSince, rule, why, figures } = record;
+    return [
+      name,
+      failingSince === null ? showVerdict(verdict) : `${showVerdict(verdict)} since ${showInstant(failingSince)}`,
+      showInstant(at),
+      String(taken),
+      String(failures),
+      why,
+      figures.map(showFigure).join("; "),
+      rule,
+    ];
+  });
+  return {
+    title: "What was measured",
+    blocks:
+      rows.length === 0
+        ? []
+        : [
+            {
+              columns: [
+                { title: "Metric" },
+                { title: "Verdict" },
+                { title: "Time (UTC)" },
+                { title: "Taken", align: "right" },
+                { title: "Failed", align: "right" },
+                { title: "What it says" },
+                { title: "Of how many, at 95 %" },
+                { title: "By" },
+              ],
+              rows,
+            },
+          ],
+  };
+}
+
+function stepsView(plan: Plan, state: RolloutState): View {
+  const isOver = OVER.has(state.phase.name) && state.phase.name !== "Healthy";
+  const sign = (index: number): string =>
+    index < state.step ? "✓" : index === state.step && !isOver && state.phase.name !== "RollingBack" ? "▸" : "·";
+  return {
+    title: "Steps",
+    blocks: [
+      {
+        columns: ["", "Step", "Where", "What", "Time"].map((title) => ({ title })),
+        rows: describeSteps(plan).map(({ id, environment, does, time }, index) => [
+          sign(index),
+          id,
+          environment,
+          does,
+          time,
+        ]),
+      },
+    ],
+  };
+}

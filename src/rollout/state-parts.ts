@@ -1,0 +1,14 @@
+import { integer, object, oneOf, orNull } from "../model/read-value.ts";
+import type { RollbackTimes } from "./state.ts";
+
+/** Parts of a state that stand in the audit log as well, read where anybody may have written them. */
+export const instant = integer(0);
+export const judgement = oneOf(["pass", "fail", "inconclusive", "noData", "error"]);
+export const outcome = oneOf(["COMPLETE", "INCOMPLETE", "PIVOT"]);
+export const rollbackTimes = object<RollbackTimes>({
+  t0: orNull(instant),
+  t1: instant,
+  t2: orNull(instant),
+  t3: orNull(instant),
+  t4: orNull(instant),
+});
