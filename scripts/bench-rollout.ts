@@ -1,15 +1,18 @@
 // npm run bench:rollout: what lies between a decision and its effect.
+import { measureAlertPath } from "./bench/alert-path.ts";
 import { measureAlarms, measureJudging } from "./bench/judging.ts";
 import { measureSwitches, percentile } from "./bench/release-switch.ts";
 import { measureTicks } from "./bench/tick.ts";
 import { measureChains } from "./bench/verify-chain.ts";
 import { bundle } from "./build.ts";
+import { installClients } from "./clients.ts";
 
 const ROUNDS = 100;
 const ENTRIES = 10_000;
 const TICKS = 15;
 const RECORDS = 1_000_000;
 const ROLLOUTS = 10_000;
+const ALERTS = 3;
 
 interface Row {
   readonly what: string;
@@ -22,6 +25,8 @@ await bundle("dist"); // the tick is measured as users have it
 const { forth, back } = await measureSwitches(ROUNDS);
 const { tick, node } = await measureTicks(TICKS);
 const judging = measureJudging(RECORDS, 3);
+await installClients(["prometheus", "alertmanager"]);
+const alerted = await measureAlertPath(ALERTS);
 const rows: readonly Row[] = [
   { what: "200 files verified, and the pointer switched, p50", measured: percentile(forth, 0.5), limit: 40 },
   {
@@ -45,6 +50,11 @@ const rows: readonly Row[] = [
     limit: 2,
   },
   { what: "its memory, MB", measured: judging.memory, limit: 300 },
+  {
+    what: `slow, noticed by Prometheus (\`for: 2s\`), told by Alertmanager, stable for every task; the slowest of ${ALERTS}`,
+    measured: alerted.at(-1) ?? Number.NaN,
+    limit: 6000,
+  },
 ];
 
 console.log(`\n${ROUNDS} rounds, milliseconds\n\n| what | measured | limit | |\n|---|--:|--:|---|`);

@@ -13,6 +13,8 @@ import { stateIn } from "./read-state.ts";
 import { requestPath } from "./requests.ts";
 
 export interface AskedFor {
+  /** What was written down; undefined where there was nothing to ask for. */
+  readonly request: RolloutRequest | undefined;
   /** Why there is nothing to ask for; undefined where it was asked. */
   readonly refused: string | undefined;
   /** The flags give stable to everybody from now on. */
@@ -22,14 +24,19 @@ export interface AskedFor {
 /** More than one tick loses: whoever lowers outlasts those who tick. */
 const MOST_LOST = 50;
 
+/** What is asked for, or what it is by what the branch says now: undefined where that is nothing. */
+type Wanted = RolloutRequest | ((read: StateRead) => RolloutRequest | undefined);
+
 /**
  * Writes down what somebody without a key asks for; the next tick of the job that has one answers it. What lowers
  * exposure does so at once, in the flags. An abort of what is over is written down as well, and changes nothing.
  */
-export async function askRollout(branch: StateBranch, rollout: string, request: RolloutRequest): Promise<AskedFor> {
+export async function askRollout(branch: StateBranch, rollout: string, wanted: Wanted): Promise<AskedFor> {
   for (let lost = 0; lost < MOST_LOST; lost += 1) {
     const read = await branch.read();
     if (read.commit === null) throw new UsageError("There is no branch of states yet: agent-ci rollout init makes it.");
+    const request = typeof wanted === "function" ? wanted(read) : wanted;
+    if (!request) return { request, refused: undefined, lowered: false };
     const refused = refusedBy(read, rollout, request.verb);
     const urgent = refused === undefined && TAKING_BACK.has(request.verb);
     const flags = urgent ? loweredFlags(read, rollout) : undefined;
@@ -40,7 +47,7 @@ export async function askRollout(branch: StateBranch, rollout: string, request: 
       ...(flags === undefined ? [] : [[FLAGS, flags] as const]),
     ]);
     const written = await branch.write(read.commit, changes, `${rollout}: ${request.verb}`);
-    if (written === "written") return { refused, lowered: flags !== undefined };
+    if (written === "written") return { request, refused, lowered: flags !== undefined };
   }
   throw new UsageError(`Others wrote the state ${MOST_LOST} times meanwhile. Run it again.`);
 }
@@ -56,7 +63,7 @@ function loweredFlags({ files }: StateRead, rollout: string): string | undefined
 }
 
 /** What lowers exposure waits for no state that can be read: flags that give the release are reason enough. */
-function refusedBy(read: StateRead, rollout: string, verb: Verb): string | undefined {
+export function refusedBy(read: StateRead, rollout: string, verb: Verb): string | undefined {
   try {
     return nothingTo(verb, stateOf(read, rollout));
   } catch (error) {

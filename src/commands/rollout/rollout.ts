@@ -92,6 +92,20 @@ const OPTIONS = [
     summary: "alerts: where the files for Prometheus and Alertmanager are written; printed if not given.",
     doors: ["terminal"],
   },
+  {
+    name: "listen",
+    type: "string",
+    value: "address",
+    summary: "listen: where, with a port; 127.0.0.1:9741 if not given, which other machines cannot reach.",
+    doors: ["terminal"],
+  },
+  {
+    name: "token-file",
+    type: "string",
+    value: "file",
+    summary: "listen: the token that whoever tells of alerts has to show; AGENT_CI_LISTEN_TOKEN if not given.",
+    doors: ["terminal"],
+  },
   { name: "reason", type: "string", value: "text", summary: "Why, for who reads the log." },
   { name: "role", type: "string", value: "name", summary: "approve: as whom, such as qa." },
   { name: "full", type: "boolean", summary: "promote: to the end, past every pause and analysis." },
@@ -118,6 +132,8 @@ export interface RolloutValues extends FlagSettings {
   readonly "key-file"?: string;
   readonly "dry-run"?: boolean;
   readonly out?: string;
+  readonly listen?: string;
+  readonly "token-file"?: string;
 }
 type Run = (world: World, values: RolloutValues, named: string | undefined) => Promise<number>;
 
@@ -126,6 +142,7 @@ const VERBS: Readonly<Record<string, () => Promise<Run>>> = {
   lint: async () => (await import("./lint.ts")).rolloutLint,
   plan: async () => (await import("./plan.ts")).rolloutPlan,
   alerts: async () => (await import("./alerts.ts")).rolloutAlerts,
+  listen: async () => (await import("./listen.ts")).rolloutListen,
   init: async () => (await import("./init.ts")).rolloutInit,
   report: async () => (await import("./report.ts")).rolloutReport,
   status: async () => (await import("./status.ts")).rolloutStatus,

@@ -11,3 +11,13 @@ export function whenEnded(clean: () => void): () => void {
   SIGNALS.forEach((signal) => process.on(signal, end));
   return release;
 }
+
+/** Comes to pass when somebody ends the process, once; whoever does it again ends it at once. */
+export const untilEnded = (): Promise<void> =>
+  new Promise((resolve) => {
+    const end = (): void => {
+      SIGNALS.forEach((signal) => process.off(signal, end));
+      resolve();
+    };
+    SIGNALS.forEach((signal) => process.on(signal, end));
+  });

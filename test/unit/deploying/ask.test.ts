@@ -85,7 +85,7 @@ test.each([
   const { commit } = await branch.read();
   await branch.write(commit, new Map([["rollouts/team-a.json", text]]), "hi");
   await expect(askRollout(branch, "team-a", request("promote"))).rejects.toThrow(UsageError);
-  expect(await askRollout(branch, "team-a", request("abort"))).toEqual({ refused: undefined, lowered: true });
+  expect(await askRollout(branch, "team-a", request("abort"))).toMatchObject({ refused: undefined, lowered: true });
   expect((await branch.read()).files.get("flags.json")?.replaceAll(/\s/g, "")).toContain('["canary",0]');
 });
 
@@ -95,7 +95,7 @@ test("where the flags are none an abort is asked for, and the next tick writes t
   const { commit } = await branch.read();
   await branch.write(commit, new Map([["flags.json", "{"]]), "hi");
   const asked = { ...request("abort"), full: false, force: false };
-  expect(await askRollout(branch, "team-a", asked)).toEqual({ refused: undefined, lowered: false });
+  expect(await askRollout(branch, "team-a", asked)).toMatchObject({ refused: undefined, lowered: false });
   expect((await tick()).state?.phase.name).toBe("RollingBack");
   expect((await branch.read()).files.get("flags.json")).not.toContain('"canary"');
 });
