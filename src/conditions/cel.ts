@@ -42,8 +42,8 @@ export function compileExpression(expression: string, space: Space): CompiledExp
   if (expression.length > LONGEST) return { ok: false, message: `it has more than ${LONGEST} characters`, column: 1 };
   let budget = openBudget(MOST_STEPS);
   const spend = (steps: number): void => budget.spend(steps);
-  const environment = environmentOf(space, spend);
   try {
+    const environment = environmentOf(space, spend);
     const parsed = environment.parse(expression);
     if (!isNode(parsed.ast)) throw new Error("the expression has no tree");
     const nodes = nodesOf(parsed.ast);
@@ -90,11 +90,24 @@ function outcomeOf(evaluate: () => unknown, exceeded: () => boolean, run: WorkBu
  */
 const LINEAR = "linearMatches";
 
+/** Whole numbers beside others: `2 * base` is no mistake, though CEL alone has no word for it. */
+const COUNTED: Readonly<Record<string, (a: number, b: number) => number>> = {
+  "+": (a, b) => a + b,
+  "-": (a, b) => a - b,
+  "*": (a, b) => a * b,
+  "/": (a, b) => a / b,
+};
+
 function environmentOf({ types, variables }: Space, spend: (steps: number) => void): Environment {
   const patterns = new Map<string, Pattern>();
   const environment = new Environment({ limits: LIMITS });
   for (const [name, fields] of Object.entries(types)) environment.registerType(name, { fields: { ...fields } });
   for (const [name, type] of Object.entries(variables)) environment.registerVariable(name, type);
+  for (const [op, count] of Object.entries(COUNTED)) {
+    environment.registerOperator(`int ${op} double: double`, (a: bigint, b: number) => count(Number(a), b));
+    environment.registerOperator(`double ${op} int: double`, (a: number, b: bigint) => count(a, Number(b)));
+  }
+  environment.registerOperator("double == int: bool", (a: number, b: bigint) => a === Number(b));
   return environment.registerFunction(`string.${LINEAR}(string): bool`, (text: string, source: string): boolean => {
     if (!patterns.has(source)) spend(source.length * PER_PATTERN_CHARACTER);
     const known = patterns.get(source) ?? linearPattern(source);

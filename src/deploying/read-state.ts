@@ -89,6 +89,8 @@ const metric = object<MetricRecord>({
   taken: integer(0),
   failures: integer(0),
   failingSince: orNull(instant),
+  failuresInRow: integer(0),
+  passesInRow: integer(0),
   inconclusive: integer(0),
   errors: integer(0),
   rule: string,

@@ -1,13 +1,17 @@
 import { countTasks } from "../rollout/analysis/count-tasks.ts";
+import { freshnessOf, freshTasks } from "../rollout/analysis/fresh-tasks.ts";
 import { judgeTasks, type TaskJudge } from "../rollout/analysis/judge-tasks.ts";
 import { judgeValue } from "../rollout/analysis/judge-value.ts";
 import { askedOf, judged, type MetricAsked } from "../rollout/analysis/measurement.ts";
 import { recordsOf } from "../rollout/analysis/record-source.ts";
+import { seriesOf } from "../rollout/analysis/series/asked-series.ts";
+import { collectSamples } from "../rollout/analysis/series/collect-samples.ts";
 import { openTaskConditions } from "../rollout/analysis/task-conditions.ts";
 import { type RecordFlaw, RECORD_FLAWS, readTask } from "../rollout/analysis/task-record.ts";
 import type { MetricVerdict } from "../rollout/reconcile/evidence.ts";
 import type { WrittenMetric } from "../rollout/spec/spec.ts";
 import { askProvider, type MeasuredFrom } from "./ask-provider.ts";
+import { judgeSampled, windowOf } from "./judge-sampled.ts";
 import { readRecords, sayRecords } from "./read-records.ts";
 import { readerOf, type TaskReader } from "./readers.ts";
 import type { RolloutMoment } from "./rollout-moment.ts";
@@ -20,27 +24,26 @@ export interface MeasuredMetrics {
   readonly left: readonly string[];
 }
 
+type TaskConditions = ReturnType<typeof openTaskConditions>;
+
 /** Asks the providers of these metrics. One that cannot be asked is an error of its metric, and of no other. */
 export async function measureMetrics(
   from: MeasuredFrom,
   metrics: ReadonlyMap<string, WrittenMetric>,
   moment: RolloutMoment,
 ): Promise<MeasuredMetrics> {
-  const { now, weight } = moment;
+  const { now } = moment;
   const verdicts = new Map<string, MetricVerdict>();
   const conditions = openTaskConditions();
   const readers = new Map<string, TaskReader<Judged>>();
   for (const [name, metric] of metrics) {
     const asked = askedOf(name, metric);
-    const { jsonl } = metric.provider;
-    if (!jsonl) {
-      verdicts.set(name, judgeValue(asked, await askProvider(from, metric, moment), now));
+    if (!metric.provider["jsonl"]) {
+      verdicts.set(name, await judgeProvider(from, asked, metric, moment));
       continue;
     }
-    const { count } = jsonl;
-    const judge =
-      typeof count === "string" ? countTasks(asked, count, conditions) : judgeTasks(asked, weight, conditions);
-    readerOf(recordsOf(jsonl), readers, conditions).judges.set(name, { asked, judge });
+    const judge = judgeOf(asked, metric, moment, conditions);
+    readerOf(recordsOf(metric), readers, conditions).judges.set(name, { asked, judge });
   }
   let samples = 0;
   const left: string[] = [];
@@ -52,6 +55,20 @@ export async function measureMetrics(
       verdicts.set(name, read.why === undefined ? judge.verdict(now) : judged(asked, now, "error", read.why));
   }
   return { verdicts: Object.fromEntries(verdicts), samples, left };
+}
+
+async function judgeProvider(from: MeasuredFrom, asked: MetricAsked, metric: WrittenMetric, moment: RolloutMoment) {
+  if (metric.series) return judgeSampled(from, asked, metric, moment);
+  return judgeValue(asked, await askProvider(from, metric, moment), moment.now);
+}
+
+/** What judges the records of a metric: by series of samples, or task by task. */
+function judgeOf(asked: MetricAsked, metric: WrittenMetric, moment: RolloutMoment, conditions: TaskConditions) {
+  if (metric.series) return collectSamples(asked, seriesOf(metric), windowOf(metric, moment));
+  const count = metric.provider["jsonl"]?.["count"];
+  const judge =
+    typeof count === "string" ? countTasks(asked, count, conditions) : judgeTasks(asked, moment.weight, conditions);
+  return freshTasks(asked, judge, freshnessOf(metric));
 }
 
 /** A metric that is judged by records. */
@@ -68,7 +85,7 @@ async function readAll(from: MeasuredFrom, { records, isTask, judges }: TaskRead
     if (task === "other") others += 1;
     else if (typeof task === "string") flaws.set(task, (flaws.get(task) ?? 0) + 1);
     else if (isTask(task.task) === true) {
-      if (task.variant === "canary") canary += 1;
+      if (task.variant === "canary" && records.of === "tasks") canary += 1;
       for (const { judge } of judges.values()) judge.take(task);
     }
   });
@@ -81,8 +98,12 @@ async function readAll(from: MeasuredFrom, { records, isTask, judges }: TaskRead
   const bad = counts.reduce((sum, [, count]) => sum + count, 0);
   const said = counts.map(([flaw, count]) => `${count} ${flaw}`).join(", ");
   const left = [
-    ...(bad > 0 ? [`${where}: ${bad} lines are no task records, and were not counted: ${said}.`] : []),
-    ...(canary === 0 && others > 0
+    ...(bad > 0
+      ? [
+          `${where}: ${bad} lines are no ${records.of === "tasks" ? "task records" : "samples"}, and were not counted: ${said}.`,
+        ]
+      : []),
+    ...(canary === 0 && others > 0 && records.of === "tasks"
       ? [
           `${where}: none of ${others} records is of ${moment.id} since it last changed, with the releases that it gives.`,
         ]

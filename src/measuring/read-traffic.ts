@@ -24,8 +24,8 @@ export async function readTraffic(
   const conditions = openTaskConditions();
   const readers = new Map<string, TaskReader<WrittenMetric>>();
   for (const [name, metric] of metrics) {
-    const { jsonl } = metric.provider;
-    if (jsonl) readerOf(recordsOf(jsonl), readers, conditions).judges.set(name, metric);
+    if (metric.provider["jsonl"] && !metric.series)
+      readerOf(recordsOf(metric), readers, conditions).judges.set(name, metric);
   }
   const seen = new Map<string, SeenMetric>();
   const unread: string[] = [];
@@ -33,7 +33,7 @@ export async function readTraffic(
     if (!isOwn(from.top, records.source)) continue;
     const count = countTraffic(judges, environment, now, conditions);
     const read = await readRecords(from, records.source, (line) => {
-      const any = readAnyTask(line, records.fields, now);
+      const any = readAnyTask(line, records, now);
       if (typeof any !== "string" && isTask(any.task) === true) count.take(any);
     });
     if (!read.ok) unread.push(`${sayRecords(records.source)}: ${read.why}`);

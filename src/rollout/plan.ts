@@ -21,11 +21,15 @@ export interface Metric {
   readonly name: string;
   readonly onFailure: Response;
   /** How long it fails without a break before that follows. */
-  readonly after: Span;
+  readonly for: Span;
   /** As many measurements have to be taken, since what is given last changed, before an analysis passes. */
   readonly count: number;
-  /** As many measurements may fail, since what is given last changed, before it has failed. */
-  readonly failureLimit: number;
+  /** As many measurements may fail, since what is given last changed, before it has failed; null: any number. */
+  readonly failureLimit: number | null;
+  /** As many may fail in a row before it has failed; null: any number. */
+  readonly consecutiveFailureLimit: number | null;
+  /** As many have to pass in a row before an analysis passes. */
+  readonly consecutiveSuccessLimit: number;
   /** As many verdicts in a row may be inconclusive, or without data, before the rollout pauses. */
   readonly inconclusiveLimit: number;
   /** As many providers in a row may fail before the rollout pauses. */

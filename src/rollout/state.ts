@@ -93,6 +93,9 @@ export interface MetricRecord extends Grounds {
   readonly taken: number;
   readonly failures: number;
   readonly failingSince: Instant | null;
+  /** The last of them in a row: that failed, which only a pass ends, or that passed, which all else ends. */
+  readonly failuresInRow: number;
+  readonly passesInRow: number;
   /** Verdicts in a row that said nothing, and providers in a row that failed. */
   readonly inconclusive: number;
   readonly errors: number;

@@ -1,11 +1,10 @@
+import { NORMAL } from "./student.ts";
+
 /** The share that lies behind so many successes: both ends of an interval. */
 export interface Interval {
   readonly low: number;
   readonly high: number;
 }
-
-/** Of the normal distribution, for 95 % on both sides. */
-const Z = 1.959963984540054;
 
 /**
  * Wilson's score interval for a share, at 95 %, between 0 and 1. Of no trial nothing is known. Throws RangeError for
@@ -17,9 +16,9 @@ export function wilson(successes: number, trials: number): Interval {
     throw new RangeError(`${successes} of ${trials} is no count.`);
   if (trials === 0) return { low: 0, high: 1 };
   const share = successes / trials;
-  const square = Z * Z;
+  const square = NORMAL * NORMAL;
   const centre = share + square / (2 * trials);
-  const spread = Z * Math.sqrt((share * (1 - share) + square / (4 * trials)) / trials);
+  const spread = NORMAL * Math.sqrt((share * (1 - share) + square / (4 * trials)) / trials);
   const whole = 1 + square / trials;
   return { low: Math.max(0, (centre - spread) / whole), high: Math.min(1, (centre + spread) / whole) };
 }

@@ -21,9 +21,11 @@ type OfStep = "id" | "stage" | "environment" | "line" | "needs" | "watches";
 export const aMetric = (name: string, facts: Partial<Metric> = {}): Metric => ({
   name,
   onFailure: "abort",
-  after: 0,
+  for: 0,
   count: 1,
   failureLimit: 0,
+  consecutiveFailureLimit: null,
+  consecutiveSuccessLimit: 1,
   inconclusiveLimit: 0,
   consecutiveErrorLimit: 4,
   dryRun: false,

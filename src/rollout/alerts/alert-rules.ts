@@ -1,5 +1,6 @@
 import { readExpression } from "../../conditions/expression-tree.ts";
-import type { Plan, Span } from "../plan.ts";
+import type { Metric, Plan, Span } from "../plan.ts";
+import { inSymbols } from "../analysis/condition-words.ts";
 import { draftPlan } from "../spec/draft-plan.ts";
 import { readSpan } from "../spec/duration.ts";
 import type { RolloutSpec, WrittenMetric } from "../spec/spec.ts";
@@ -8,7 +9,7 @@ import type { PrometheusRule } from "./prometheus-rule.ts";
 import { showPromSpan } from "./prom-span.ts";
 import { keyOf, type Query, type Term, termsOf, toPromql, Untold } from "./promql.ts";
 import { GIVEN_SERIES, givenRecord, isGone, ownMatcher, seriesRecord, recordedAs } from "./series.ts";
-import { resultTerm, seriesTerm } from "./terms.ts";
+import { metricSeriesTerm, queriesOf, resultTerm, seriesTerm } from "./terms.ts";
 import type { WrittenAlert } from "./written-alerts.ts";
 
 export interface CompiledAlerts {
@@ -42,7 +43,7 @@ export function compileAlerts(spec: RolloutSpec): CompiledAlerts {
     const made = alertOfMetric(spec, plan, metric, written);
     if ("why" in made) leftOut.push({ metric, why: made.why });
     else {
-      queries.set(metric, String(written.provider["prometheus"]?.["query"]));
+      for (const [key, query] of queriesOf(metric, written)) queries.set(key, query);
       alerts.push(made);
     }
   }
@@ -69,7 +70,7 @@ function rulesOf(
 
 function alertOfRule(spec: RolloutSpec, plan: Plan, rule: WrittenAlert): Alert {
   const { name, condition, action, severity, message, onFiring = USUAL[action] } = rule;
-  const read = readExpression(condition);
+  const read = readExpression(inSymbols(condition));
   if (!read.ok) throw new Error(read.message); // a specification that was read has none of these
   const language = { termOf: seriesTerm, seriesOf: (term: Term) => recordedAs(spec.name, term) };
   return {
@@ -99,11 +100,12 @@ function alertOfMetric(
   if (steps.length === 0 || !facts)
     return { why: "only steps and the outcome ask for it, and Prometheus knows no steps" };
   if (condition === undefined) return { why: "it has no condition" };
-  if (metric.failureLimit > 0 && metric.interval === undefined)
-    return { why: `it may fail ${metric.failureLimit} times, and no \`interval\` says how long that takes` };
-  const read = readExpression(condition);
+  const mayFail = allowedFailures(facts);
+  if (mayFail > 0 && metric.interval === undefined)
+    return { why: `it may fail ${mayFail} times, and no \`interval\` says how long that takes` };
+  const read = readExpression(inSymbols(condition));
   if (!read.ok) return { why: read.message };
-  const termOf = resultTerm(name);
+  const termOf = metric.series ? metricSeriesTerm(name, metric.series) : resultTerm(name);
   const response = facts.dryRun ? "warn" : metric.onFailure;
   try {
     const language = { termOf, seriesOf: (term: Term) => recordedAs(rollout, term) };
@@ -112,7 +114,7 @@ function alertOfMetric(
       condition,
       query: toPromql(read.tree, language, metric.failureCondition === undefined),
       terms: termsOf(read.tree, termOf),
-      for: lastsFor(metric, facts.after),
+      for: lastsFor(metric, facts.for, mayFail),
       severity: response === "warn" ? "warning" : "critical",
       action: ACTION_OF[response],
       verb: verbOf(response, plan.rollback.automatic),
@@ -125,10 +127,14 @@ function alertOfMetric(
   }
 }
 
+/** One failure more is one too many, by whichever limit is reached first. */
+const allowedFailures = ({ failureLimit, consecutiveFailureLimit }: Metric): number =>
+  Math.min(...[failureLimit, consecutiveFailureLimit].filter((limit) => limit !== null));
+
 /** Never sooner than a tick would answer: as long as it may fail, and as long as it is not looked at. */
-function lastsFor({ failureLimit, interval, initialDelay }: WrittenMetric, after: Span): Span {
-  const allowed = interval === undefined ? 0 : failureLimit * readSpan(interval);
-  return Math.max(after + allowed, initialDelay === undefined ? 0 : readSpan(initialDelay));
+function lastsFor({ interval, initialDelay }: WrittenMetric, lasting: Span, mayFail: number): Span {
+  const allowed = interval === undefined ? 0 : mayFail * readSpan(interval);
+  return Math.max(lasting + allowed, initialDelay === undefined ? 0 : readSpan(initialDelay));
 }
 
 /** A series counts in the steps of all alerts that name it. */

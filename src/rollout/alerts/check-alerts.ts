@@ -1,6 +1,7 @@
 import { originAt } from "../../config/layer.ts";
 import { type ConfigProblem, problemAt } from "../../config/origin.ts";
 import { readExpression } from "../../conditions/expression-tree.ts";
+import { inSymbols } from "../analysis/condition-words.ts";
 import type { RolloutSpec } from "../spec/spec.ts";
 import { twice } from "../spec/wrong-names.ts";
 import { termsOf, toPromql, Untold } from "./promql.ts";
@@ -29,7 +30,7 @@ export function* checkAlerts({ spec: { alerts }, layer }: RolloutSpec): Generato
 const OURS: ReadonlySet<string> = new Set(["NoData", "ListenerSilent"]);
 
 function wrongWith(condition: string, queries: Readonly<Record<string, string>>): string | undefined {
-  const read = readExpression(condition);
+  const read = readExpression(inSymbols(condition));
   if (!read.ok) return `no condition: ${read.message}, at its column ${read.column}`;
   try {
     toPromql(read.tree, { termOf: seriesTerm, seriesOf: () => "" });

@@ -1,6 +1,9 @@
 import type { ExpressionTree } from "../../conditions/expression-tree.ts";
 import { isDuration, readSpan } from "../spec/duration.ts";
+import { type AskedSeries, seriesOf } from "../analysis/series/asked-series.ts";
+import type { WrittenMetric } from "../spec/spec.ts";
 import type { Term } from "./promql.ts";
+import { showPromSpan } from "./prom-span.ts";
 
 /** In alerts each name is a series; `increase(name, duration("15m"))` is by how much it rose. */
 export function seriesTerm(tree: ExpressionTree): Term | undefined {
@@ -24,3 +27,32 @@ export const resultTerm =
       ? { name }
       : undefined;
   };
+
+/** In metrics with `series` each name is what one of them comes to. */
+export const metricSeriesTerm =
+  (name: string, series: NonNullable<WrittenMetric["series"]>) =>
+  (tree: ExpressionTree): Term | undefined =>
+    tree.is === "name" && Object.hasOwn(series, tree.name) ? { name: seriesKey(name, tree.name) } : undefined;
+
+const seriesKey = (metric: string, series: string): string => `${metric}:${series}`;
+
+/** What Prometheus is asked for each term of a metric. */
+export const queriesOf = (name: string, metric: WrittenMetric): readonly (readonly [string, string])[] =>
+  metric.series
+    ? seriesOf(metric).map((one) => [seriesKey(name, one.name), takenIn(one)] as const)
+    : [[name, String(metric.provider["prometheus"]?.["query"])]];
+
+/** What a series comes to, in PromQL. */
+function takenIn({ of, over, take, share }: AskedSeries): string {
+  const range = `(${of}${of.includes("#") ? "\n" : ""})[${showPromSpan(over)}:]`;
+  switch (take) {
+    case "mean":
+      return `avg_over_time(${range})`;
+    case "quantile":
+      return `quantile_over_time(${share}, ${range})`;
+    case "growth":
+      return `deriv(${range}) * 3600`;
+    default:
+      return `stddev_over_time(${range}) / avg_over_time(${range})`;
+  }
+}

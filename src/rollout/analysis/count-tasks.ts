@@ -1,6 +1,7 @@
 import { wilson } from "../../statistics/wilson.ts";
 import type { TaskJudge } from "./judge-tasks.ts";
-import { judgeConditions } from "./judge-conditions.ts";
+import { OF_RESULT } from "./condition.ts";
+import { judgeByConditions } from "./judge-conditions.ts";
 import { inPercent, type MetricAsked, noData } from "./measurement.ts";
 import { openTaskConditions } from "./task-conditions.ts";
 
@@ -20,7 +21,7 @@ export function countTasks(asked: MetricAsked, condition: string, conditions = o
       const { low, high } = wilson(found, tasks);
       const figure = { name: "value", value: found, n: tasks, low: low * tasks, high: high * tasks };
       const says = `${found} of ${tasks} (${inPercent(low)} to ${inPercent(high)})`;
-      return judgeConditions(asked, { result: [found], value: found }, { says, figures: [figure] }, at);
+      return judgeByConditions(asked, OF_RESULT)({ result: [found], value: found }, { says, figures: [figure] }, at);
     },
   };
 }

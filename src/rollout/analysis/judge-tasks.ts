@@ -8,6 +8,7 @@ import type { MetricVerdict } from "../reconcile/evidence.ts";
 import type { Figure, Instant } from "../state.ts";
 import { inPercent, judged, mayFail, type MetricAsked, noData } from "./measurement.ts";
 import { openTaskConditions, type TaskCondition } from "./task-conditions.ts";
+import { taskNumber } from "./task-number.ts";
 import type { TaskRecord } from "./task-record.ts";
 
 /** Takes tasks one after the other, and says what they come to. */
@@ -49,11 +50,6 @@ export function failureOf(
     const value = taskNumber(task, of);
     return value === undefined || max === undefined ? undefined : value > max;
   };
-}
-
-export function taskNumber(task: TaskRecord["task"], name: string | undefined): number | undefined {
-  const value = name !== undefined && Object.hasOwn(task, name) ? task[name] : undefined;
-  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }
 
 function againstLimit(asked: MetricAsked, failed: TaskCondition): TaskJudge {

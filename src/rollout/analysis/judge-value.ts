@@ -1,6 +1,7 @@
 import type { MetricVerdict } from "../reconcile/evidence.ts";
 import type { Instant } from "../state.ts";
-import { judgeConditions } from "./judge-conditions.ts";
+import { OF_RESULT } from "./condition.ts";
+import { judgeByConditions } from "./judge-conditions.ts";
 import { judged, type MetricAsked, noData } from "./measurement.ts";
 
 /** What a provider answered: numbers, nothing, or why it could not be asked. */
@@ -26,5 +27,5 @@ export function judgeValue(asked: MetricAsked, answered: ProviderAnswer, at: Ins
     value: one,
     n: 1,
   }));
-  return judgeConditions(asked, { result: values, value }, { says, figures }, at);
+  return judgeByConditions(asked, OF_RESULT)({ result: values, value }, { says, figures }, at);
 }

@@ -1,3 +1,4 @@
+import type { WrittenMetric } from "../spec/spec.ts";
 import type { FieldMapping, RecordReading } from "./task-record.ts";
 
 /** Names of branches of records: such as git takes for no option and no path. */
@@ -16,16 +17,11 @@ export interface AskedRecords extends RecordReading {
   readonly where?: string;
 }
 
-/** A provider `jsonl`, as its schema lets it be written. */
-export function recordsOf({
-  path,
-  branch,
-  url,
-  where,
-  fields,
-  variant,
-}: Readonly<Record<string, unknown>>): AskedRecords {
+/** The records of a metric that has a provider `jsonl`, as its schema lets it be written. */
+export function recordsOf({ provider, series }: Pick<WrittenMetric, "provider" | "series">): AskedRecords {
+  const { path, branch, url, where, fields, variant } = provider["jsonl"] ?? {};
   return {
+    of: series ? "samples" : "tasks",
     source: sourceOf(path, branch, url),
     fields: mappingOf(fields),
     ...(typeof where === "string" && { where }),

@@ -1,10 +1,8 @@
-import { compileExpression } from "../../conditions/cel.ts";
+import { compileCondition, OF_TASK } from "./condition.ts";
 import type { TaskRecord } from "./task-record.ts";
 
 /** Whether a condition holds for a task; undefined where it cannot be asked of it. */
 export type TaskCondition = (task: TaskRecord["task"]) => boolean | undefined;
-
-const TASK = { types: {}, variables: { task: "dyn" } };
 
 /**
  * The conditions of the metrics of one look: two that ask the same of a task have one answer. Throws Error for a text
@@ -20,7 +18,7 @@ export function openTaskConditions(): (text: string) => TaskCondition {
 }
 
 function conditionOf(text: string): TaskCondition {
-  const compiled = compileExpression(text, TASK);
+  const compiled = compileCondition(text, OF_TASK);
   if (!compiled.ok) throw new Error(compiled.message);
   let last: TaskRecord["task"] | undefined;
   let answer: boolean | undefined;

@@ -34,6 +34,8 @@ export type FieldMapping = Readonly<Record<string, string>>;
 /** How records of somebody else are read. */
 export interface RecordReading {
   readonly fields: FieldMapping;
+  /** Samples are of no task; where they say of nothing, they are of what is looked at. */
+  readonly of?: "tasks" | "samples";
   /** What those are of that name neither variant nor release, such as those of what only the canary has. */
   readonly variant?: TaskRecord["variant"];
 }
@@ -50,22 +52,22 @@ export type RecordFlaw = (typeof RECORD_FLAWS)[number];
 export function readTask(
   line: string,
   wanted: Wanted,
-  { fields, variant: usual }: RecordReading = { fields: {} },
+  reading: RecordReading = { fields: {} },
 ): TaskRecord | "other" | RecordFlaw {
-  const any = readAnyTask(line, fields, wanted.now);
+  const any = readAnyTask(line, reading, wanted.now);
   if (typeof any === "string") return any;
-  const variant = variantOf(any.task, wanted, usual);
+  const variant = variantOf(any.task, wanted, reading.variant ?? (reading.of === "samples" ? "canary" : undefined));
   if (any.at < wanted.since || variant === undefined) return "other";
   return { variant, at: any.at, task: any.task };
 }
 
 /** The same, whatever it is about. */
-export function readAnyTask(line: string, fields: FieldMapping, now: Instant): AnyTask | RecordFlaw {
+export function readAnyTask(line: string, { fields, of = "tasks" }: RecordReading, now: Instant): AnyTask | RecordFlaw {
   const given = parsed(line);
   if (!given) return "no JSON";
   const task = mappedBy(fields, given);
-  if (typeof task["task_id"] !== "string" || task["task_id"] === "") return "without a task_id";
-  const at = instantOf(task["started"] ?? task["ts"]);
+  if (of === "tasks" && (typeof task["task_id"] !== "string" || task["task_id"] === "")) return "without a task_id";
+  const at = instantOf(task["started"] ?? task["ts"], now);
   if (at === undefined) return "without a time";
   return at > now + SKEW ? "in the future" : { at, task };
 }
@@ -121,8 +123,9 @@ function valueAt(from: unknown, path: string): unknown {
   return at;
 }
 
-function instantOf(value: unknown): Instant | undefined {
-  if (typeof value === "number" && Number.isFinite(value)) return value;
+/** Programs of a shell count seconds: a number is one where its thousandfold is not in the future. */
+function instantOf(value: unknown, now: Instant): Instant | undefined {
+  if (typeof value === "number" && Number.isFinite(value)) return value * 1000 <= now + SKEW ? value * 1000 : value;
   const at = typeof value === "string" ? Date.parse(value) : Number.NaN;
   return Number.isNaN(at) ? undefined : at;
 }

@@ -1,4 +1,5 @@
-import { failureOf, taskNumber } from "../analysis/judge-tasks.ts";
+import { failureOf } from "../analysis/judge-tasks.ts";
+import { taskNumber } from "../analysis/task-number.ts";
 import { askedOf } from "../analysis/measurement.ts";
 import type { openTaskConditions } from "../analysis/task-conditions.ts";
 import type { AnyTask } from "../analysis/task-record.ts";

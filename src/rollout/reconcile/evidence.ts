@@ -7,6 +7,8 @@ export interface MetricVerdict extends Grounds {
   readonly at: Instant;
   /** The first sample that breached, where that is known. */
   readonly since?: Instant;
+  /** When it last passed, where samples between two looks show it. */
+  readonly recovered?: Instant;
 }
 
 /** What may be asked of a rollout, the most urgent first: what lowers exposure comes before what raises it. */

@@ -6,6 +6,8 @@ const NOTHING: MetricRecord = {
   taken: 0,
   failures: 0,
   failingSince: null,
+  failuresInRow: 0,
+  passesInRow: 0,
   inconclusive: 0,
   errors: 0,
   rule: "",

@@ -16,7 +16,7 @@ export function judgeMetrics(turn: Turn): Turn {
   const next = metrics.reduce(record, turn);
   const failing = metrics
     .filter(({ dryRun }) => !dryRun)
-    .filter(({ name, after }) => failsFor(next, name) >= after)
+    .filter(({ name, for: lasting }) => failsFor(next, name) >= lasting)
     .toSorted((a, b) => RESPONSES.indexOf(b.onFailure) - RESPONSES.indexOf(a.onFailure));
   const [worst] = failing;
   if (worst && worst.onFailure !== "warn") return respond(next, worst);
@@ -85,29 +85,44 @@ function record(turn: Turn, metric: Metric): Turn {
   return metric.dryRun || metric.onFailure !== "warn" ? failed : notified(failed, "on-analysis-run-failed", why);
 }
 
-/** What says nothing is no recovery: only a pass ends a failure. */
+/** What says nothing is no measurement, and no recovery: only a pass ends a failure. */
 function counted(
   before: MetricRecord,
-  { verdict, at, since, rule, why, figures }: MetricVerdict,
-  { failureLimit }: Pick<Metric, "failureLimit">,
+  { verdict, at, since, recovered, rule, why, figures }: MetricVerdict,
+  limits: Pick<Metric, "failureLimit" | "consecutiveFailureLimit">,
 ): MetricRecord {
+  const last = { at, verdict, rule, why, figures };
   const taken = before.taken + 1;
-  const last = { at, verdict, taken, rule, why, figures };
   switch (verdict) {
-    case "pass":
-      return { ...before, ...last, failingSince: null, inconclusive: 0, errors: 0 };
+    case "pass": {
+      const passesInRow = before.passesInRow + 1;
+      return { ...before, ...last, ...CALM, taken, passesInRow, failingSince: null, failuresInRow: 0 };
+    }
     case "fail": {
+      const hasRecovered = recovered !== undefined && before.failingSince !== null && recovered > before.failingSince;
       const failures = before.failures + 1;
-      const failingSince = failures > failureLimit ? (before.failingSince ?? since ?? at) : null;
-      return { ...last, failures, failingSince, inconclusive: 0, errors: 0 };
+      const failuresInRow = (hasRecovered ? 0 : before.failuresInRow) + 1;
+      const known = hasRecovered ? null : before.failingSince;
+      const failingSince = isBeyond(limits, failures, failuresInRow) ? (known ?? since ?? at) : null;
+      return { ...last, ...CALM, taken, failures, failuresInRow, passesInRow: 0, failingSince };
     }
     case "inconclusive":
+      return { ...before, ...last, taken, passesInRow: 0, inconclusive: before.inconclusive + 1, errors: 0 };
     case "noData":
-      return { ...before, ...last, inconclusive: before.inconclusive + 1, errors: 0 };
+      return { ...before, ...last, passesInRow: 0, inconclusive: before.inconclusive + 1, errors: 0 };
     default:
-      return { ...before, ...last, errors: before.errors + 1 };
+      return { ...before, ...last, passesInRow: 0, errors: before.errors + 1 };
   }
 }
+const CALM = { inconclusive: 0, errors: 0 } as const;
+
+const isBeyond = (
+  { failureLimit, consecutiveFailureLimit }: Pick<Metric, "failureLimit" | "consecutiveFailureLimit">,
+  failures: number,
+  inRow: number,
+): boolean =>
+  (failureLimit !== null && failures > failureLimit) ||
+  (consecutiveFailureLimit !== null && inRow > consecutiveFailureLimit);
 
 function failsFor({ state, now }: Turn, name: string): number {
   const { failingSince } = metricRecord(state, name);

@@ -119,9 +119,10 @@ function analyse(turn: Turn, step: Extract<RolloutStep, { kind: "analysis" }>): 
   const { now, state, plan } = turn;
   if (state.hurry) return passed(turn, step, "passed over");
   const metrics = plan.metrics.filter(({ name, dryRun }) => step.metrics.includes(name) && !dryRun);
-  const open = metrics.filter(({ name, count }) => {
-    const { at, verdict, taken } = metricRecord(state, name);
-    return verdict !== "pass" || taken < count || at < state.stepSince || at <= state.changedAt;
+  const open = metrics.filter(({ name, count, consecutiveSuccessLimit }) => {
+    const { at, verdict, taken, passesInRow } = metricRecord(state, name);
+    const isOld = at < state.stepSince || at <= state.changedAt;
+    return verdict !== "pass" || taken < count || passesInRow < consecutiveSuccessLimit || isOld;
   });
   const all = metrics.map(({ name }) => name);
   const evidence = tellVerdicts(state, all);

@@ -1,5 +1,5 @@
 import type { Digest, Plan } from "../plan.ts";
-import type { Instant, Phase, RolloutState } from "../state.ts";
+import type { Instant, MetricRecord, Phase, RolloutState } from "../state.ts";
 import { intended, wasExposed, withdrawn } from "./exposure.ts";
 import { became, ITSELF, paused, notified, type Turn } from "./turn.ts";
 
@@ -100,14 +100,19 @@ function lowered(plan: Plan, state: RolloutState, back: { step: number; environm
   return { [back.environment]: { ...one, active, values, weight: Math.min(one.weight, weight) } };
 }
 
+const ANEW = {
+  taken: 0,
+  failures: 0,
+  failingSince: null,
+  failuresInRow: 0,
+  passesInRow: 0,
+  inconclusive: 0,
+  errors: 0,
+} as const satisfies Partial<MetricRecord>;
+
 /** Metrics begin anew; none of their old verdicts counts again. */
 export const calmed = (metrics: RolloutState["metrics"]): RolloutState["metrics"] =>
-  Object.fromEntries(
-    Object.entries(metrics).map(([name, record]) => [
-      name,
-      { ...record, taken: 0, failures: 0, failingSince: null, inconclusive: 0, errors: 0 },
-    ]),
-  );
+  Object.fromEntries(Object.entries(metrics).map(([name, record]) => [name, { ...record, ...ANEW }]));
 
 /** A moment that lies not before another one, which is known. */
 const after = (moment: Instant | null, than: Instant | null): Instant | null =>

@@ -1,5 +1,6 @@
 import { type Layer, layerAt, originAt } from "../../config/layer.ts";
 import { type ConfigProblem, problemAt } from "../../config/origin.ts";
+import { compileCondition, ofSeries } from "../analysis/condition.ts";
 import { KNOWN_EVERYWHERE, referencesIn } from "./arguments.ts";
 import { wrongExpressions } from "./conditions.ts";
 import { readSpan } from "./duration.ts";
@@ -35,7 +36,16 @@ interface Wrong {
 }
 
 function* wrongWith(metric: WrittenMetric): Generator<Wrong> {
-  const { successCondition, failureCondition, objective, method, count, interval, failureLimit } = metric;
+  const {
+    successCondition,
+    failureCondition,
+    objective,
+    method,
+    count,
+    interval,
+    failureLimit = 0,
+    consecutiveFailureLimit,
+  } = metric;
   if (successCondition === undefined && failureCondition === undefined && objective === undefined)
     yield {
       keys: [],
@@ -55,6 +65,11 @@ function* wrongWith(metric: WrittenMetric): Generator<Wrong> {
       keys: ["failureLimit"],
       message: `it could never fail: ${failureLimit} of ${count} may. Write ${count - 1} or less`,
     };
+  if (count !== undefined && consecutiveFailureLimit !== undefined && consecutiveFailureLimit >= count)
+    yield {
+      keys: ["consecutiveFailureLimit"],
+      message: `it could never fail: ${consecutiveFailureLimit} of ${count} may, in a row. Write ${count - 1} or less`,
+    };
   const { jsonl } = metric.provider;
   for (const key of ["path", "branch"])
     if (jsonl?.["url"] !== undefined && jsonl[key] !== undefined)
@@ -62,8 +77,56 @@ function* wrongWith(metric: WrittenMetric): Generator<Wrong> {
         keys: ["provider", "jsonl", key],
         message: "records come from one place: leave `url` or this out",
       };
+  yield* wrongSeries(metric);
   // With arguments in it, it is judged where it is used.
   yield* wrongExpressions(metric, (text) => (text.includes("{{") ? undefined : text));
+}
+
+/** Where a metric says what it is made of twice, not at all, or in words that its provider does not know. */
+function* wrongSeries({ name, provider, series, method, objective, freshness }: WrittenMetric): Generator<Wrong> {
+  const { jsonl, prometheus } = provider;
+  const isJudgedByTask = method !== "threshold";
+  if (series) {
+    if (!jsonl && !prometheus)
+      yield { keys: ["series"], message: "series are made of the records of `jsonl`, or by `prometheus`" };
+    if (isJudgedByTask || objective !== undefined)
+      yield { keys: ["series"], message: "series are judged by conditions over their names, not task by task" };
+    for (const [key, from] of [
+      ["count", "jsonl"],
+      ["query", "prometheus"],
+    ] as const)
+      if (provider[from]?.[key] !== undefined)
+        yield { keys: ["provider", from, key], message: `\`series\` says what is measured: leave \`${key}\` out` };
+    for (const [one, { take, quantile }] of Object.entries(series)) {
+      if (!compileCondition(`${one} > ${one}`, ofSeries([one])).ok)
+        yield { keys: ["series", one], message: `\`${one}\` is a word of CEL: give the series another name` };
+      if ((take === "quantile") !== (quantile !== undefined))
+        yield { keys: ["series", one], message: "`take: quantile` and `quantile: 0.95` go together" };
+    }
+    return;
+  }
+  if (prometheus && prometheus["query"] === undefined)
+    yield { keys: ["provider", "prometheus"], message: `give \`${name}\` a \`query\`, or \`series\`` };
+  if (jsonl && !isJudgedByTask && jsonl["count"] === undefined)
+    yield {
+      keys: ["provider", "jsonl"],
+      message: `conditions are over a number: give \`${name}\` a \`count\`, \`series\`, or an \`objective\` and its \`method\``,
+    };
+  if (objective !== undefined && isJudgedByTask && jsonl?.["count"] !== undefined)
+    yield {
+      keys: ["provider", "jsonl", "count"],
+      message: `\`${method}\` judges task by task: leave \`count\` out, or take \`method: threshold\``,
+    };
+  if (isJudgedByTask && !jsonl)
+    yield {
+      keys: ["method"],
+      message: `\`${method}\` judges task by task: it needs records of tasks, as \`jsonl\` has`,
+    };
+  if (freshness !== undefined && !jsonl)
+    yield {
+      keys: ["freshness"],
+      message: "what this provider answers has no time: `freshness` is about records and series",
+    };
 }
 
 /** Texts with a reference that stands for nothing: a query that asks for nothing would find nothing wrong. */

@@ -1,22 +1,24 @@
-import { compileExpression } from "../../conditions/cel.ts";
+import { compileCondition, OF_RESULT, OF_TASK, ofSeries } from "../analysis/condition.ts";
+import { type ConditionWord, conditionWords } from "../analysis/condition-words.ts";
 import type { WrittenMetric } from "./spec.ts";
 
-const RESULT = { types: {}, variables: { result: "dyn", value: "dyn" } };
-const TASK = { types: {}, variables: { task: "dyn" } };
+/** Where a metric has series, its conditions are about what they are called. */
+const ofMetric = ({ series }: WrittenMetric) => (series ? ofSeries(Object.keys(series)) : OF_RESULT);
+const ofTask = () => OF_TASK;
 
 /** Where the texts of a metric are expressions of CEL, by the way to them. */
 const EXPRESSIONS = [
-  { keys: ["successCondition"], space: RESULT, text: (metric: WrittenMetric) => metric.successCondition },
-  { keys: ["failureCondition"], space: RESULT, text: (metric: WrittenMetric) => metric.failureCondition },
-  { keys: ["objective", "successWhen"], space: TASK, text: (metric: WrittenMetric) => metric.objective?.successWhen },
+  { keys: ["successCondition"], space: ofMetric, text: (metric: WrittenMetric) => metric.successCondition },
+  { keys: ["failureCondition"], space: ofMetric, text: (metric: WrittenMetric) => metric.failureCondition },
+  { keys: ["objective", "successWhen"], space: ofTask, text: (metric: WrittenMetric) => metric.objective?.successWhen },
   {
     keys: ["provider", "jsonl", "count"],
-    space: TASK,
+    space: ofTask,
     text: ({ provider }: WrittenMetric) => provider["jsonl"]?.["count"],
   },
   {
     keys: ["provider", "jsonl", "where"],
-    space: TASK,
+    space: ofTask,
     text: ({ provider }: WrittenMetric) => provider["jsonl"]?.["where"],
   },
 ] as const;
@@ -35,12 +37,30 @@ export function* wrongExpressions(
     const written = text(metric);
     const filled = typeof written === "string" ? fill(written) : undefined;
     if (filled === undefined) continue;
-    const compiled = compileExpression(filled, space);
+    const about = space(metric);
+    const compiled = compileCondition(filled, about);
     if (compiled.ok) continue;
-    const known = Object.keys(space.variables).join(" and ");
+    const known = Object.keys(about.variables).join(" and ");
+    const not = conditionWords(filled).some(({ word }) => word === "NOT")
+      ? ". NOT is about what follows at once: NOT (…)"
+      : "";
     yield {
       keys,
-      message: `no condition: ${compiled.message}, at its column ${compiled.column}; it is about ${known}`,
+      message: `no condition: ${compiled.message}, at its column ${compiled.column}; it is about ${known}${not}`,
     };
   }
+}
+
+/** The words in the conditions of a metric that stand for operators. */
+export const operatorWords = (metric: WrittenMetric): readonly WordsOfExpression[] =>
+  EXPRESSIONS.flatMap(({ keys, text }) => {
+    const written = text(metric);
+    const words = typeof written === "string" ? conditionWords(written) : [];
+    return words.length === 0 || typeof written !== "string" ? [] : [{ keys, text: written, words }];
+  });
+
+export interface WordsOfExpression {
+  readonly keys: readonly string[];
+  readonly text: string;
+  readonly words: readonly ConditionWord[];
 }

@@ -89,9 +89,9 @@ const PROVIDERS = {
     }),
     anyOf: [{ required: ["path"] }, { required: ["branch"] }, { required: ["url"] }],
   },
-  prometheus: provider(["address", "query"], {
+  prometheus: provider(["address"], {
     address: { ...text, description: "Such as $PROMETHEUS_URL." },
-    query: { ...text, description: "PromQL; `result` is its vector." },
+    query: { ...text, description: "PromQL; `result` is its vector. A metric with `series` has none." },
   }),
   web: provider(["url"], {
     url: { ...text, description: "An address that answers with JSON." },
@@ -120,8 +120,33 @@ export const metricSchema = (responses: readonly string[]): SchemaNode => ({
       default: "threshold",
       description: "How it is judged: by its conditions, or by its objective task by task.",
     },
-    successCondition: { ...text, description: "CEL over `result` or `value`; both and neither is inconclusive." },
+    successCondition: {
+      ...text,
+      description: "CEL over `result` or `value`, or over what `series` names; both and neither is inconclusive.",
+    },
     failureCondition: { ...text, description: "The same, for a failure." },
+    series: {
+      type: "object",
+      maxProperties: 20,
+      propertyNames: { pattern: "^[a-z][A-Za-z0-9_]{0,63}$", examples: ["memory_kb"] },
+      description: "Samples over a time, each made a number that the conditions call by this name.",
+      additionalProperties: {
+        type: "object",
+        additionalProperties: false,
+        required: ["of", "over"],
+        properties: {
+          of: { ...text, description: "A number of the records of `jsonl`, such as memory_kb; or PromQL." },
+          over: { ...durationSchema, description: "Of how long until now." },
+          take: {
+            type: "string",
+            enum: ["mean", "quantile", "growth", "variation"],
+            default: "mean",
+            description: "`growth` is per hour; `variation` is the deviation by the mean.",
+          },
+          quantile: { type: "number", minimum: 0, maximum: 1, description: "Of `take: quantile`, such as 0.95." },
+        },
+      },
+    },
     objective: {
       type: "object",
       additionalProperties: false,
@@ -151,7 +176,9 @@ export const metricSchema = (responses: readonly string[]): SchemaNode => ({
     interval: { ...durationSchema, description: "Between two measurements; absent: one measurement." },
     initialDelay: { ...durationSchema, description: "Before the first one." },
     count: { ...count("How many measurements; absent: as long as it lasts."), minimum: 1 },
-    failureLimit: count("As many may fail.", 0),
+    failureLimit: count("As many may fail; none, where no limit of failures is given."),
+    consecutiveFailureLimit: count("As many may fail in a row."),
+    consecutiveSuccessLimit: count("As many have to pass in a row before an analysis passes; one, if not given."),
     inconclusiveLimit: count("As many in a row may say nothing before the rollout pauses.", 0),
     consecutiveErrorLimit: count("As many providers in a row may fail before the rollout pauses.", 4),
     onNoData: {
@@ -161,9 +188,13 @@ export const metricSchema = (responses: readonly string[]): SchemaNode => ({
       description: "No data is never a success.",
     },
     onFailure: { type: "string", enum: responses, default: "abort", description: "What follows from a failure." },
-    after: {
+    for: {
       ...durationSchema,
-      description: "How long it fails without a break before that follows; absent: at once.",
+      description: "How long it fails without a break before that follows, as in Prometheus; absent: at once.",
+    },
+    freshness: {
+      ...durationSchema,
+      description: "Records and samples that ended longer ago are no data: 24h for tasks, if not given.",
     },
   },
 });

@@ -159,6 +159,13 @@ export interface WrittenTemplate {
   readonly metrics: readonly WrittenMetric[];
   readonly dryRun: readonly { readonly metricName: string }[];
 }
+export interface WrittenSeries {
+  readonly of: string;
+  readonly over: string;
+  /** What stands in maps of any names gets no default. */
+  readonly take?: "mean" | "quantile" | "growth" | "variation";
+  readonly quantile?: number;
+}
 export interface WrittenMetric {
   readonly name: string;
   readonly provider: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -179,9 +186,13 @@ export interface WrittenMetric {
   readonly interval?: string;
   readonly initialDelay?: string;
   readonly count?: number;
-  readonly failureLimit: number;
+  readonly failureLimit?: number;
+  readonly consecutiveFailureLimit?: number;
+  readonly consecutiveSuccessLimit?: number;
   readonly inconclusiveLimit: number;
   readonly consecutiveErrorLimit: number;
   readonly onFailure: Response;
-  readonly after?: string;
+  readonly for?: string;
+  readonly freshness?: string;
+  readonly series?: Readonly<Record<string, WrittenSeries>>;
 }

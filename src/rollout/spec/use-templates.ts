@@ -27,7 +27,7 @@ interface Chosen extends Partial<Pick<WrittenChoice, "templates">>, Pick<Written
 type Values = ReadonlyMap<string, string>;
 
 /** Each is compiled, and asked at every tick. A file can be written to have thousands: with each argument anew. */
-const MOST_METRICS = 300;
+const MOST_METRICS = 100;
 
 /**
  * The names of the metrics of these templates, `<template>/<metric>`. Where a metric is given arguments, they are part
@@ -148,9 +148,12 @@ function filled(value: unknown, values: Values): unknown {
 const metricOf = (name: string, metric: WrittenMetric, { spec }: Template): Metric => ({
   name,
   onFailure: metric.onFailure,
-  after: metric.after === undefined ? 0 : readSpan(metric.after),
+  for: metric.for === undefined ? 0 : readSpan(metric.for),
   count: metric.count ?? 1,
-  failureLimit: metric.failureLimit,
+  // In Argo's words: where only failures in a row are bounded, others are not.
+  failureLimit: metric.failureLimit ?? (metric.consecutiveFailureLimit === undefined ? 0 : null),
+  consecutiveFailureLimit: metric.consecutiveFailureLimit ?? null,
+  consecutiveSuccessLimit: metric.consecutiveSuccessLimit ?? 1,
   inconclusiveLimit: metric.inconclusiveLimit,
   consecutiveErrorLimit: metric.consecutiveErrorLimit,
   dryRun: spec.dryRun.some(({ metricName }) => metricName === metric.name),

@@ -32,6 +32,18 @@ describe("what an expression says", () => {
   });
 });
 
+test.each([
+  ["2 * base > 2", true],
+  ["base * 2 == 3", true],
+  ["base / 2 < 0.8 && 3 - base > 1", true],
+  ["base + 1 != 3", true],
+  ["2 * any > 2", true],
+  ["any == 1", false],
+])("whole numbers and others count together: %s", (expression, value) => {
+  const condition = compileExpression(expression, { types: {}, variables: { base: "double", any: "dyn" } });
+  expect(condition.ok && condition.holds({ base: 1.5, any: 1.5 })).toEqual({ ok: true, value });
+});
+
 describe("what cannot be one is said with its place", () => {
   test.each([
     ["bos.items.size() > 0", "Unknown variable: bos", 1],
@@ -43,6 +55,11 @@ describe("what cannot be one is said with its place", () => {
     ["'a'.matches(1)", "found no matching overload for 'string.matches(int)'", 1],
   ])("%s", (expression, message, column) => {
     expect(compileExpression(expression, SPACE)).toEqual({ ok: false, message, column });
+  });
+
+  test("a variable that is called like a word of CEL", () => {
+    const condition = compileExpression("for > 3", { types: {}, variables: { for: "double" } });
+    expect(condition).toMatchObject({ ok: false, message: expect.stringContaining("'for' is a reserved name") });
   });
 
   test("one that is too long, too deep, or has too many parts", () => {

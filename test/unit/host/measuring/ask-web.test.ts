@@ -24,9 +24,9 @@ test.each([
   [vector("1.3"), "fail"],
   [vector(), "noData"],
   [vector("NaN"), "noData"],
-  ["null", "error"],
+  ["null", "noData"],
   ["ok", "noData"],
-  ['{"data":{"result":[]}}', "error"],
+  ['{"data":{"result":[]}}', "noData"],
 ])("Prometheus answers %s", async (body, verdict) => {
   const { url } = await loopback(() => ({ body }));
   expect(judgeValue(ASKED, await askPrometheus(url, "up"), NOON).verdict).toBe(verdict);

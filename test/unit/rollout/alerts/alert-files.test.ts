@@ -16,7 +16,7 @@ spec:
       onFailure: stepDown
       interval: 5m
       failureLimit: 2
-      after: 10m
+      for: 10m
     - name: cost
       provider: { prometheus: { address: $PROMETHEUS_URL, query: cost } }
       failureCondition: value > 1.5
@@ -61,6 +61,36 @@ test("metrics that Prometheus measures are alerts in the steps that watch them, 
       why: "a function of a value has no equal in PromQL: use names, numbers, `+ - * /`, comparisons, `&&` and `||` (column 1 of its condition)",
     },
     { metric: "safety/tasks", why: "Prometheus does not have it: its numbers come from `jsonl`" },
+  ]);
+});
+
+test("series are asked of Prometheus as a tick would take them; words for operators are read", () => {
+  const template = `${TEMPLATE.slice(0, TEMPLATE.indexOf("    - name: latency"))}    - name: leak
+      provider: { prometheus: { address: $PROMETHEUS_URL } }
+      series:
+        memory_kb: { of: memory_kb, over: 10m }
+        growth: { of: "memory_kb # of all", over: 1h, take: growth }
+        p95: { of: memory_kb, over: 1h, take: quantile, quantile: 0.95 }
+        unrest: { of: memory_kb, over: 1h, take: variation }
+      failureCondition: memory_kb > 8000000 AND growth > 1000 AND p95 > 1 AND unrest > 0.5
+      interval: 5m
+      consecutiveFailureLimit: 2
+      for: 4h
+`;
+  const canary = WATCHED.canary.replace(", args: [{ name: limit, value: 800 }]", "");
+  const { rules, leftOut } = compileAlerts(
+    alertingSpec("gap: 5m", { canary, more: template.replace("args: [{ name: limit }]", "args: []") }),
+  );
+  expect(leftOut).toEqual([]);
+  expect(rules.find((rule) => "alert" in rule)).toMatchObject({ alert: "safety/leak", for: "250m" });
+  const asked = rules.flatMap((rule) =>
+    "record" in rule ? [/last_over_time\(\(([^]*?)\)\[5m:\]\)/.exec(rule.expr)?.[1]] : [],
+  );
+  expect(asked.slice(1)).toEqual([
+    "avg_over_time((memory_kb)[10m:])",
+    "deriv((memory_kb # of all\n)[1h:]) * 3600\n",
+    "quantile_over_time(0.95, (memory_kb)[1h:])",
+    "stddev_over_time((memory_kb)[1h:]) / avg_over_time((memory_kb)[1h:])",
   ]);
 });
 

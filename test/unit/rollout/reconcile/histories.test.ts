@@ -11,7 +11,7 @@ const plans = fc
   .record({
     weights: fc.array(fc.constantFrom(1, 10, 50, 75, 100), { minLength: 1, maxLength: 4 }),
     onFailure: fc.constantFrom(...RESPONSES),
-    after: fc.constantFrom(0, HOUR),
+    for: fc.constantFrom(0, HOUR),
     automatic: fc.boolean(),
     approval: fc.boolean(),
     blueGreen: fc.boolean(),
@@ -21,53 +21,66 @@ const plans = fc
     onNewRelease: fc.constantFrom("restart" as const, "queue" as const, "reject" as const),
     lease: fc.constantFrom(30 * MINUTE, 2 * HOUR, 12 * HOUR),
   })
-  .map(({ weights, onFailure, after, automatic, approval, blueGreen, minSamples, onNewRelease, lease, ...more }) => {
-    const watches = ["errors"];
-    const bench = { name: "bench", command: ["true"], timeout: HOUR };
-    const spawn = { name: "staging/spawn", of: "spawn", better: "lower", target: 100, maxRegression: 0.1 } as const;
-    const trials = [
-      { kind: "benchmark", ...bench, benchmarks: [{ ...spawn, onFailure: more.trialFailure }] },
-      {
-        kind: "burnIn",
-        ...bench,
-        duration: 4 * HOUR,
-        every: HOUR,
-        maxDuration: 24 * HOUR,
-        limits: [{ of: "memory", max: 100, maxGrowth: 10 }],
-        onFailure: more.trialFailure,
-      },
-    ] as const;
-    const ask = {
-      kind: "approval",
-      when: "always",
-      count: 1,
-      roles: [],
-      timeout: 12 * HOUR,
-      onTimeout: "abort",
-    } as const;
-    const steps = [
-      ...(approval ? [ask] : []),
-      { kind: "job", name: "smoke", command: ["true"], timeout: HOUR, environment: "staging" } as const,
-      ...(more.trials ? trials : []),
-      ...(blueGreen ? [{ ...pause(HOUR), watches }, { kind: "switch", watches } as const] : []),
-      ...weights.flatMap((weight) => [
-        { ...setWeight(weight), watches },
-        { ...pause(4 * HOUR, { minSamples, maxDuration: 24 * HOUR }), watches },
-        { kind: "analysis", metrics: ["quality"], timeout: 24 * HOUR, watches } as const,
-      ]),
-      { kind: "monitor", duration: 4 * HOUR, schedule: [], watches } as const,
-    ];
-    const rollback = { target: 5 * MINUTE, stepDownTarget: HOUR, inFlight: "drain", automatic, window: 2 } as const;
-    return aPlan(steps, {
-      metrics: [
-        aMetric("errors", { onFailure, after, inconclusiveLimit: 3 }),
-        aMetric("quality", { inconclusiveLimit: 3 }),
-      ],
+  .map(
+    ({
+      weights,
+      onFailure,
+      for: lasting,
+      automatic,
+      approval,
+      blueGreen,
+      minSamples,
       onNewRelease,
       lease,
-      rollback,
-    });
-  });
+      ...more
+    }) => {
+      const watches = ["errors"];
+      const bench = { name: "bench", command: ["true"], timeout: HOUR };
+      const spawn = { name: "staging/spawn", of: "spawn", better: "lower", target: 100, maxRegression: 0.1 } as const;
+      const trials = [
+        { kind: "benchmark", ...bench, benchmarks: [{ ...spawn, onFailure: more.trialFailure }] },
+        {
+          kind: "burnIn",
+          ...bench,
+          duration: 4 * HOUR,
+          every: HOUR,
+          maxDuration: 24 * HOUR,
+          limits: [{ of: "memory", max: 100, maxGrowth: 10 }],
+          onFailure: more.trialFailure,
+        },
+      ] as const;
+      const ask = {
+        kind: "approval",
+        when: "always",
+        count: 1,
+        roles: [],
+        timeout: 12 * HOUR,
+        onTimeout: "abort",
+      } as const;
+      const steps = [
+        ...(approval ? [ask] : []),
+        { kind: "job", name: "smoke", command: ["true"], timeout: HOUR, environment: "staging" } as const,
+        ...(more.trials ? trials : []),
+        ...(blueGreen ? [{ ...pause(HOUR), watches }, { kind: "switch", watches } as const] : []),
+        ...weights.flatMap((weight) => [
+          { ...setWeight(weight), watches },
+          { ...pause(4 * HOUR, { minSamples, maxDuration: 24 * HOUR }), watches },
+          { kind: "analysis", metrics: ["quality"], timeout: 24 * HOUR, watches } as const,
+        ]),
+        { kind: "monitor", duration: 4 * HOUR, schedule: [], watches } as const,
+      ];
+      const rollback = { target: 5 * MINUTE, stepDownTarget: HOUR, inFlight: "drain", automatic, window: 2 } as const;
+      return aPlan(steps, {
+        metrics: [
+          aMetric("errors", { onFailure, for: lasting, inconclusiveLimit: 3 }),
+          aMetric("quality", { inconclusiveLimit: 3 }),
+        ],
+        onNewRelease,
+        lease,
+        rollback,
+      });
+    },
+  );
 
 const verdict = fc.constantFrom("pass", "pass", "pass", "fail", "inconclusive", "noData", "error" as const);
 /** What happens at one tick: mostly what keeps a rollout going, now and then what does not. */

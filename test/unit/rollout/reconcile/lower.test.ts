@@ -54,7 +54,7 @@ test("a rollback is over when the runtimes say so; if they are late somebody is 
 });
 
 test("grace: only what fails without a break for as long is answered, and silence is no recovery", () => {
-  const rollout = climbing({ after: HOUR, inconclusiveLimit: 9 });
+  const rollout = climbing({ for: HOUR, inconclusiveLimit: 9 });
   rollout.tick(0);
   rollout.tick(30 * MINUTE, fail);
   rollout.tick(30 * MINUTE, pass);

@@ -1,4 +1,7 @@
 import { expect, test } from "vitest";
+import type { Metric } from "../../../../src/rollout/plan.ts";
+import type { MetricVerdict } from "../../../../src/rollout/reconcile/evidence.ts";
+import type { Judgement } from "../../../../src/rollout/state.ts";
 import {
   aMetric,
   aPlan,
@@ -6,6 +9,7 @@ import {
   digest,
   healthy,
   HOUR,
+  NOON,
   measured,
   MINUTE,
   pause,
@@ -281,12 +285,90 @@ test("one failure more than may is one too many", () => {
   expect(phases).toEqual(["Progressing", "Progressing", "Progressing", "RollingBack"]);
 });
 
+/** The phases of a hold by the verdicts that each hour has, all of one metric. */
+function phasesOf(facts: Partial<Metric>, verdicts: readonly (Judgement | Partial<MetricVerdict>)[]) {
+  const watches = ["rate"];
+  const plan = aPlan(
+    [setWeight(10), { kind: "analysis", metrics: watches, timeout: 30 * HOUR, watches }, setWeight(100)],
+    { metrics: [aMetric("rate", { inconclusiveLimit: 9, ...facts })], lease: 7 * DAY },
+  );
+  const rollout = simulate(plan, { before: before() });
+  rollout.tick(0);
+  return verdicts.map((said) => {
+    const more = typeof said === "string" ? {} : said;
+    const verdict = typeof said === "string" ? said : "fail";
+    rollout.tick(HOUR, (now) => ({ verdicts: { rate: { ...measured(verdict, now), ...more } } }));
+    return rollout.phase.name === "Paused" ? rollout.phase.reason : rollout.phase.name;
+  });
+}
+const ON = "Progressing";
+
+test("failures in a row are bounded by themselves; what says nothing in between is no recovery", () => {
+  const facts = { failureLimit: null, consecutiveFailureLimit: 2 };
+  expect(phasesOf(facts, ["fail", "fail", "pass", "fail", "fail", "noData", "error", "fail"])).toEqual([
+    ON,
+    ON,
+    ...Array.from({ length: 6 }, () => "Healthy"),
+  ]);
+  expect(phasesOf({ ...facts, count: 9 }, ["fail", "fail", "pass", "fail", "fail", "noData", "error", "fail"])).toEqual(
+    [...Array.from({ length: 7 }, () => ON), "RollingBack"],
+  );
+  const both = { failureLimit: 2, consecutiveFailureLimit: 9, count: 9 };
+  expect(phasesOf(both, ["fail", "pass", "fail", "pass", "fail"])).toEqual([ON, ON, ON, ON, "RollingBack"]);
+});
+
+test("an analysis passes after as many passes in a row as its metric wants", () => {
+  const facts = { consecutiveSuccessLimit: 3 };
+  expect(phasesOf(facts, ["pass", "pass", "noData", "pass", "pass", "pass"])).toEqual([
+    ...Array.from({ length: 5 }, () => ON),
+    "Healthy",
+  ]);
+});
+
+test("an analysis that nothing passed in is no success: errors are no measurements", () => {
+  const facts = { count: 5, failureLimit: 2, consecutiveErrorLimit: 4 };
+  const phases = phasesOf(facts, [
+    "error",
+    "fail",
+    "error",
+    "fail",
+    "error",
+    ...Array.from({ length: 26 }, () => "error" as const),
+  ]);
+  expect(phases.slice(0, 5)).toEqual([ON, ON, ON, ON, ON]);
+  expect(phases.at(-1)).toBe("ProviderError");
+  const silent = phasesOf(
+    { ...facts, consecutiveErrorLimit: 99 },
+    Array.from({ length: 31 }, () => "error" as const),
+  );
+  expect([silent.at(4), silent.at(-1)]).toEqual([ON, "Inconclusive"]);
+  // One pass among errors is one measurement of five.
+  expect(phasesOf({ ...facts, consecutiveErrorLimit: 99 }, ["error", "error", "error", "error", "pass"]).at(-1)).toBe(
+    ON,
+  );
+});
+
+test("a failure that samples show to have ended in between begins anew", () => {
+  const facts = { for: 4 * HOUR };
+  const at = (hours: number) => NOON + hours * HOUR;
+  // Both tests begin to fail an hour in; the second was well after three.
+  expect(phasesOf(facts, ["fail", "fail", "fail", "fail", "fail"])).toEqual([ON, ON, ON, ON, "RollingBack"]);
+  const shown = { since: at(3.5), recovered: at(3) };
+  expect(phasesOf(facts, ["fail", "fail", "fail", shown, "fail", "fail", "fail", "fail"])).toEqual([
+    ...Array.from({ length: 7 }, () => ON),
+    "RollingBack",
+  ]);
+  // A tick that comes late finds that it has failed for long enough already.
+  expect(phasesOf(facts, ["pass", { since: at(-2) }])[0]).toBe("Healthy");
+  expect(phasesOf({ ...facts, count: 9 }, ["pass", { since: at(-2) }])[1]).toBe("RollingBack");
+});
+
 test("nothing is raised while a metric fails within its grace", () => {
   const watches = ["rate"];
   const plan = aPlan(
     [setWeight(10), { ...pause(HOUR), watches }, { ...setWeight(50), watches }, { ...pause(DAY), watches }],
     {
-      metrics: [aMetric("rate", { after: 3 * HOUR })],
+      metrics: [aMetric("rate", { for: 3 * HOUR })],
     },
   );
   const rollout = simulate(plan, { before: before() });

@@ -32,9 +32,9 @@ const holds = (steps: readonly RolloutStep[]): readonly number[] =>
 const inStage = ({ steps }: Plan, stage: string) => steps.filter((step) => step.stage === stage);
 const responsesOf = ({ metrics }: Plan, template: string) =>
   Object.fromEntries(
-    metrics.flatMap(({ name, onFailure, after }) =>
+    metrics.flatMap(({ name, onFailure, for: lasting }) =>
       name.startsWith(`${template}/`)
-        ? [[name.slice(template.length + 1), after === 0 ? onFailure : `${onFailure} after ${after / HOUR} h`]]
+        ? [[name.slice(template.length + 1), lasting === 0 ? onFailure : `${onFailure} after ${lasting / HOUR} h`]]
         : [],
     ),
   );
@@ -126,7 +126,7 @@ describe("the examples are walked as their plans say", () => {
     });
     expect(plan.metrics.find(({ name }) => name === "framework/memory")).toMatchObject({
       onFailure: "abort",
-      after: 120_000,
+      for: 120_000,
     });
   });
 

@@ -15,6 +15,11 @@ test("the specification that the others are made from is right", () => {
   expect(problemsOf(SPEC)).toEqual([]);
 });
 
+/** A metric of it, as a test writes another one in its place. */
+const METRIC = `provider: { jsonl: { path: "runs/*.jsonl", count: task.critical > 0 } }
+      interval: 1m
+      successCondition: value == 0`;
+
 describe("refused, with line, column and the nearest right key", () => {
   test.each<readonly [string, string, string, ...string[]]>([
     [
@@ -421,6 +426,88 @@ describe("refused, with line, column and the nearest right key", () => {
       "2:7 `Rolout` is not one of `Rollout`: did you mean `Rollout`?",
     ],
     [
+      "conditions are about names that no series has",
+      METRIC,
+      `provider: { prometheus: { address: $P_URL } }
+      series: { load: { of: up, over: 5m } }
+      successCondition: laod < 3 && value > 1`,
+      "42:25 no condition: Unknown variable: laod, at its column 1; it is about load",
+    ],
+    [
+      "a series is called like a word of CEL",
+      METRIC,
+      `provider: { jsonl: { path: runs } }
+      series: { for: { of: up, over: 5m } }
+      successCondition: "true"`,
+      "41:22 `for` is a word of CEL: give the series another name",
+      "42:25 no condition: Invalid variable declaration: 'for' is a reserved name, at its column 1; it is about for",
+    ],
+    [
+      "a quantile without a share, and a share without a quantile",
+      METRIC,
+      `provider: { jsonl: { path: runs } }
+      series: { a: { of: up, over: 5m, take: quantile }, b: { of: up, over: 5m, quantile: 0.5 } }
+      successCondition: a < b`,
+      "41:20 `take: quantile` and `quantile: 0.95` go together",
+      "41:61 `take: quantile` and `quantile: 0.95` go together",
+    ],
+    [
+      "what is measured is said twice",
+      METRIC,
+      `provider: { prometheus: { address: $P_URL, query: up } }
+      series: { load: { of: up, over: 5m } }
+      successCondition: load < 3`,
+      "40:57 `series` says what is measured: leave `query` out",
+    ],
+    [
+      "what is measured is not said",
+      METRIC,
+      `provider: { prometheus: { address: $P_URL } }
+      successCondition: value < 3`,
+      "40:31 give `critical` a `query`, or `series`",
+    ],
+    [
+      "conditions over records of which nobody said what is counted",
+      METRIC,
+      `provider: { jsonl: { path: runs } }
+      successCondition: value < 3`,
+      "40:26 conditions are over a number: give `critical` a `count`, `series`, or an `objective` and its `method`",
+    ],
+    [
+      "series of a provider that has none, judged task by task",
+      METRIC,
+      `provider: { web: { url: $P_URL } }
+      series: { load: { of: up, over: 5m } }
+      method: fisher
+      objective: { successWhen: task.ok == true }`,
+      "41:15 series are made of the records of `jsonl`, or by `prometheus`",
+      "41:15 series are judged by conditions over their names, not task by task",
+    ],
+    [
+      "tasks of a provider that has none, and how old they may be",
+      METRIC,
+      `provider: { web: { url: $P_URL } }
+      method: fisher
+      freshness: 1h
+      objective: { successWhen: task.ok == true }`,
+      "41:15 `fisher` judges task by task: it needs records of tasks, as `jsonl` has",
+      "42:18 what this provider answers has no time: `freshness` is about records and series",
+    ],
+    [
+      "as many failures in a row as there are measurements",
+      METRIC,
+      `${METRIC}
+      count: 3
+      consecutiveFailureLimit: 3`,
+      "44:32 it could never fail: 3 of 3 may, in a row. Write 2 or less",
+    ],
+    [
+      "NOT is about less than was meant",
+      METRIC,
+      METRIC.replace("value == 0", "NOT value > 3"),
+      "42:25 no condition: no such overload: bool > int, at its column 1; it is about result and value. NOT is about what follows at once: NOT (…)",
+    ],
+    [
       "a name with capitals",
       "name: team-a",
       "name: Team A",
@@ -484,7 +571,7 @@ describe("a hostile file", () => {
     const text = broken("        - setWeight: 10\n", `${steps.join("")}        - setWeight: 10\n`);
     const problems = problemsOf(text.replace("    - name: success\n", `${metrics.join("")}    - name: success\n`));
     expect(new Set(problems.map((one) => one.replace(/^\S+ /, "")))).toEqual(
-      new Set(["the rollout has more than 300 metrics"]),
+      new Set(["the rollout has more than 100 metrics"]),
     );
   });
 

@@ -1,0 +1,38 @@
+import { readSpan } from "../spec/duration.ts";
+import type { WrittenMetric } from "../spec/spec.ts";
+import type { Span } from "../plan.ts";
+import type { Instant } from "../state.ts";
+import type { TaskJudge } from "./judge-tasks.ts";
+import { type MetricAsked, noData } from "./measurement.ts";
+import { taskNumber } from "./task-number.ts";
+
+const DAY = 86_400_000;
+
+/** How old the newest task may be, where a metric does not say so. */
+export const freshnessOf = ({ freshness }: Pick<WrittenMetric, "freshness">): Span =>
+  freshness === undefined ? DAY : readSpan(freshness);
+
+/**
+ * The same judge, for whom tasks that all ended too long ago are no data: they say nothing of what is now. What has
+ * failed has failed.
+ */
+export function freshTasks(asked: MetricAsked, judge: TaskJudge, freshness: Span): TaskJudge {
+  let newest: Instant | undefined;
+  return {
+    take: (record) => {
+      if (record.variant === "canary") {
+        const ended = record.at + Math.max(0, taskNumber(record.task, "duration_ms") ?? 0);
+        if (newest === undefined || ended > newest) newest = ended;
+      }
+      judge.take(record);
+    },
+    verdict: (now) => {
+      const found = judge.verdict(now);
+      if (found.verdict === "fail" || newest === undefined || now - newest <= freshness) return found;
+      const why = `the newest task of the canary ended ${minutes(now - newest)} ago, more than ${minutes(freshness)}`;
+      return { ...noData(asked, now, why), figures: found.figures };
+    },
+  };
+}
+
+const minutes = (span: Span): string => `${Math.floor(span / 60_000)} min`;
