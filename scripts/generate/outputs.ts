@@ -4,7 +4,7 @@ import { renderRefusingPage } from "./refusing-page.ts";
 import { renderRegistry, renderRules } from "./registry.ts";
 import { renderRuleOptions } from "./rule-options.ts";
 import { composeRolloutSchema } from "./rollout-schema.ts";
-import { composeScenarioSchema } from "./scenario-schema.ts";
+import { composeGoldenSchema, composeScenarioSchema } from "./scenario-schema.ts";
 import { renderRulePage } from "./rule-page.ts";
 import { renderRuleTable } from "./rule-table.ts";
 import { composeUsageSchema } from "./usage-schema.ts";
@@ -24,6 +24,7 @@ export function renderOutputs(filed: readonly FiledRule[]): ReadonlyMap<string, 
       `${JSON.stringify(composePartSchema("models", "model-overrides", "The models of an environment"), null, 2)}\n`,
     ],
     ["schema/rollout.schema.json", `${JSON.stringify(composeRolloutSchema(), null, 2)}\n`],
+    ["schema/golden.schema.json", `${JSON.stringify(composeGoldenSchema(), null, 2)}\n`],
     ["schema/scenario.schema.json", `${JSON.stringify(composeScenarioSchema(), null, 2)}\n`],
     ["schema/agent-usage.schema.json", `${JSON.stringify(composeUsageSchema(), null, 2)}\n`],
     ["docs/rules/README.md", renderRuleTable(rules)],

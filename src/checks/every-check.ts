@@ -1,6 +1,7 @@
 import type { Check } from "../judging/evidence.ts";
 import { cost } from "./cost/cost.ts";
 import { environments } from "./environments.ts";
+import { goldenSets } from "./rehearsal/golden/sets.ts";
 import { rollouts } from "./rollouts.ts";
 import { scenarios } from "./rehearsal/scenarios.ts";
 import { schemas } from "./schemas.ts";
@@ -17,6 +18,7 @@ export const EVERY_CHECK: readonly Check[] = [
   embeddedSecrets("agent"),
   schemas,
   scenarios,
+  goldenSets,
   cost,
   triggerSetsOf,
   rollouts,

@@ -10,6 +10,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   prices: async () => (await import("./prices/prices.ts")).pricesCommand,
   "secret-scan": async () => (await import("./secret-scan.ts")).secretScanCommand,
   "dry-run": async () => (await import("./dry-run/dry-run.ts")).dryRunCommand,
+  golden: async () => (await import("./golden/golden.ts")).goldenCommand,
   record: async () => (await import("./record/record.ts")).recordCommand,
   deploy: async () => (await import("./deploy/deploy.ts")).deployCommand,
   init: async () => (await import("./init/init.ts")).init,

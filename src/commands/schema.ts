@@ -9,6 +9,7 @@ const SCHEMAS: Readonly<Record<string, () => Promise<{ readonly default: object 
   "budget-limits": async () => import("../../schema/budget-limits.schema.json", { with: { type: "json" } }),
   "model-overrides": async () => import("../../schema/model-overrides.schema.json", { with: { type: "json" } }),
   report: async () => import("../../schema/report.schema.json", { with: { type: "json" } }),
+  golden: async () => import("../../schema/golden.schema.json", { with: { type: "json" } }),
   rollout: async () => import("../../schema/rollout.schema.json", { with: { type: "json" } }),
   scenario: async () => import("../../schema/scenario.schema.json", { with: { type: "json" } }),
 };

@@ -51,7 +51,7 @@ export interface Tick {
 export type StepJobEnd = "passed" | "failed" | ReadEnd;
 export type Looked = Pick<
   RolloutEvidence,
-  "verdicts" | "samples" | "prerequisites" | "approvals" | "unfreeze" | "acknowledged" | "drained"
+  "verdicts" | "samples" | "prerequisites" | "approvals" | "golden" | "unfreeze" | "acknowledged" | "drained"
 >;
 
 /** What a tick came to. */

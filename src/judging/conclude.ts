@@ -7,6 +7,7 @@ import { failOn, type Gate, judge, undecidedBy, within } from "../gate/judge.ts"
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Report } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
+import { goldenUndecided } from "../rehearsal/rules.ts";
 import type { ReporterInput } from "../report/reporter.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { World } from "../workspace/world.ts";
@@ -90,7 +91,7 @@ const gatesOf = ({ policy: { settings, matches } }: Workspace): readonly Gate[] 
 ];
 
 /** What cannot be compared is no pass. */
-const DOUBTS = [undecidedBy(costUndecided.id), undecidedBy(triggerUndecided.id)];
+const DOUBTS = [costUndecided, triggerUndecided, goldenUndecided].map(({ id }) => undecidedBy(id));
 
 function once(ask: () => boolean): () => boolean {
   let answer: boolean | undefined;

@@ -27,6 +27,9 @@ import { environmentInvalid } from "../environments/rules.ts";
 import { environmentParity } from "../environments/rules.ts";
 import { environmentPrerequisite } from "../environments/rules.ts";
 import { environmentSharedData } from "../environments/rules.ts";
+import { goldenSetInvalid } from "../rehearsal/rules.ts";
+import { goldenUndecided } from "../rehearsal/rules.ts";
+import { goldenWorse } from "../rehearsal/rules.ts";
 import { policyWeakened } from "../check/rules.ts";
 import { rehearsalAttempt } from "../rehearsal/rules.ts";
 import { rehearsalEnded } from "../rehearsal/rules.ts";
@@ -94,6 +97,9 @@ export const registry: readonly Rule[] = [
   environmentParity,
   environmentPrerequisite,
   environmentSharedData,
+  goldenSetInvalid,
+  goldenUndecided,
+  goldenWorse,
   policyWeakened,
   rehearsalAttempt,
   rehearsalEnded,

@@ -286,3 +286,80 @@ export const rehearsalNotRun = defineEngineRule({
     },
   ],
 });
+
+/** A set with one case, whose command says always the same. */
+const golden = (comparators: string, more = ""): string =>
+  `kind: golden\n${more}cases:\n  greet:\n    command: [node, -e, "console.log('pong')"]\n    comparators: [${comparators}]\n`;
+const recorded = (text: string, runs = 5): string =>
+  `${JSON.stringify({ version: 1, runs, met: runs, output: [text] })}\n`;
+
+export const goldenSetInvalid = defineEngineRule({
+  id: "golden/set-invalid",
+  severity: "error",
+  summary: "A set of golden cases is what its schema asks for, and its cases can be run.",
+  why: "A case that nobody can run holds nobody to anything, and looks like one that was met.",
+  consequence: "None of its cases runs.",
+  help: "Mend it; an editor completes it by schema/golden.schema.json.",
+  since,
+  examples: [
+    {
+      because: "its cases can be run",
+      files: { "golden/a.yaml": golden("{ type: equals }"), "golden/a/greet.json": recorded("pong") },
+    },
+    {
+      because: "a key is written wrong",
+      files: { "golden/a.yaml": golden("{ type: equals }", "runz: 3\n") },
+      reports: ["golden/a.yaml:2:1 Unknown key `runz`: did you mean `runs`?"],
+    },
+    { because: "a file of another program", files: { "golden/other.yaml": "cases: none\n" } },
+  ],
+});
+
+export const goldenWorse = defineEngineRule({
+  id: "golden/worse",
+  severity: "error",
+  summary: "Golden cases lose no more runs against their references than the margin of their set allows.",
+  why: "What agents do was right once, by somebody's word. A release with which they do it less often is worse, whatever else it mends.",
+  consequence: "Those who get this release are served worse than before.",
+  help: "The report shows what differs. Mend it; where the new way is right, take it over: `agent-ci golden accept`, and have the change of the references reviewed.",
+  since,
+  examples: [
+    {
+      because: "all runs are like the reference, and there are enough of them",
+      files: { "golden/a.yaml": golden("{ type: equals }", "margin: 0.5\n"), "golden/a/greet.json": recorded("pong") },
+    },
+    {
+      because: "none is any more",
+      files: { "golden/a.yaml": golden("{ type: equals }"), "golden/a/greet.json": recorded("ping") },
+      reports: [
+        "golden/a.yaml:2:1 golden/a is worse than its references: 0 of 5, reference 5 of 5: −100 to −48.2 points; greet lost more than 5.",
+      ],
+    },
+  ],
+});
+
+export const goldenUndecided = defineEngineRule({
+  id: "golden/undecided",
+  severity: "warning",
+  summary: "Golden cases run often enough to say whether they are worse than their references.",
+  why: "Five good runs of five happen to an agent that fails in one of ten, more often than not. Few runs prove nothing, and what proves nothing is no pass.",
+  consequence: "The verdict is inconclusive.",
+  help: "Add cases, or let each run more often (`runs:`); record what has no reference: `agent-ci golden record`.",
+  since,
+  examples: [
+    {
+      because: "there are too few runs",
+      files: { "golden/a.yaml": golden("{ type: equals }"), "golden/a/greet.json": recorded("pong") },
+      reports: [
+        "golden/a.yaml:2:1 golden/a: 5 of 5, reference 5 of 5: −45.1 to 45.1 points, of which 5 may be lost: too little says so, and it takes 59 runs without a miss.",
+      ],
+    },
+    {
+      because: "nobody has recorded a reference",
+      files: { "golden/a.yaml": golden("{ type: equals }") },
+      reports: [
+        "golden/a.yaml:2:1 golden/a: one case says nothing: greet: it has no reference yet: `agent-ci golden record` writes it.",
+      ],
+    },
+  ],
+});

@@ -3,6 +3,7 @@ import type { Section } from "../model/report.ts";
 import type { SectionKind, ViewBlock } from "../model/view.ts";
 import { billView } from "./bill/bill-section.ts";
 import type { CaseResult, RunResult } from "./case-result.ts";
+import { goldenView } from "./golden/golden-section.ts";
 import { ISOLATIONS, type Isolation } from "./isolation.ts";
 import { transcriptView } from "./transcript/transcript-view.ts";
 import { KINDS_OF_SCENARIO } from "./scenarios/kinds.ts";
@@ -166,3 +167,6 @@ export const contextBillKind: SectionKind = { kind: "context-bill", version: 1, 
 
 /** What was asked and answered, request by request. */
 export const transcriptKind: SectionKind = { kind: "transcript", version: 1, view: transcriptView };
+
+/** Cases that were held to their references. */
+export const goldenKind: SectionKind = { kind: "golden", version: 1, view: goldenView };

@@ -7,7 +7,7 @@ import { suppressionsKind } from "../check/sections.ts";
 import { Mismatch } from "../model/read-value.ts";
 import type { Report, Section } from "../model/report.ts";
 import type { SectionKind, View, ViewBlock, ViewFolds } from "../model/view.ts";
-import { contextBillKind, dryRunKind, transcriptKind } from "../rehearsal/sections.ts";
+import { contextBillKind, dryRunKind, goldenKind, transcriptKind } from "../rehearsal/sections.ts";
 import { rolloutOutlookKind, rolloutPlanKind } from "../rollout/sections.ts";
 import { secretScanKind } from "../secrets/sections.ts";
 import { tokenDeltaKind, tokenLoadKind } from "../tokens/sections.ts";
@@ -15,6 +15,7 @@ import { tokenDeltaKind, tokenLoadKind } from "../tokens/sections.ts";
 /** Every kind of section that reporters can show. */
 const KINDS: readonly SectionKind[] = [
   dryRunKind,
+  goldenKind,
   transcriptKind,
   contextBillKind,
   checklistKind,

@@ -126,6 +126,17 @@ export type RolloutStep = OfStep &
         readonly kind: "benchmark";
         readonly benchmarks: readonly Benchmark[];
       } & NamedJob)
+    /** A report of golden cases says that this release is not worse than their references. */
+    | {
+        readonly kind: "golden";
+        /** The set of cases: its path from the top of the repository. */
+        readonly dataset: string;
+        readonly margin: number;
+        readonly alpha: number;
+        readonly timeout: Span;
+        /** Nothing is proven by waiting. */
+        readonly onTimeout: Exclude<OnTimeout, "promote">;
+      }
     /** Of blue-green: the preview becomes active. */
     | { readonly kind: "switch" }
     /** After the last weight: the release is active and may still be rolled back. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import * as rules from "../../src/rehearsal/rules.ts";
+import { REHEARSAL_RULES } from "../../src/checks/rehearsal/rehearsal-rules.ts";
 import { runCheck } from "../support/run-check.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
 /** Some rules need recordings, or a machine of another make; tests below have them. */
-const shown = Object.values(rules).filter(({ examples }) => examples.length > 0);
+const shown = REHEARSAL_RULES.filter(({ examples }) => examples.length > 0);
 
 describe.each(shown.map((rule) => [rule.id, rule] as const))("%s", (id, rule) => {
   test.each(rule.examples.map((one) => [one.because, one] as const))(

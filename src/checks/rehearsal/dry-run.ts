@@ -28,6 +28,7 @@ import { measureCases } from "./measure-cases.ts";
 import { openStage } from "./open-stage.ts";
 import { priceExchanges } from "../cost/price-calls.ts";
 import { recordingsOf } from "./recordings-of.ts";
+import { REHEARSAL_RULES } from "./rehearsal-rules.ts";
 import { rehearseCases, type RanCase } from "./rehearse-cases.ts";
 import { reportProgress } from "./report-progress.ts";
 import { scenariosOf } from "./scenarios-of.ts";
@@ -63,7 +64,7 @@ export interface DryRunAsked extends Selection {
   readonly rehearsed?: (cases: readonly Rehearsed[]) => void;
 }
 
-const RULES = [...Object.values(rules), policyWeakened];
+const RULES = [...REHEARSAL_RULES, policyWeakened];
 
 async function quote(world: World, said: string): Promise<void> {
   if (world.quote) await world.quote(said);

@@ -5,16 +5,16 @@ import type { Report, Section } from "../../model/report.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import type { CaseResult } from "../../rehearsal/case-result.ts";
 import { ISOLATIONS } from "../../rehearsal/isolation.ts";
-import * as rules from "../../rehearsal/rules.ts";
 import { type DryRun, dryRunOf, dryRunSection } from "../../rehearsal/sections.ts";
 import { transcriptSection } from "../../rehearsal/transcript/transcribe.ts";
 import { transcriptOf } from "../../rehearsal/transcript/transcript.ts";
 import { readReport } from "../../report/read-report.ts";
+import { REHEARSAL_RULES } from "./rehearsal-rules.ts";
 import type { World } from "../../workspace/world.ts";
 
 const LARGEST = 64 * 1024 * 1024;
 const MOST_FILES = 1000;
-const RULES = Object.values(rules);
+const RULES = REHEARSAL_RULES;
 const OWN: ReadonlySet<string> = new Set(RULES.map(({ id }) => id));
 
 /**

@@ -22,6 +22,7 @@ import { momentOf } from "../../measuring/rollout-moment.ts";
 import { openState } from "../../workspace/open-state.ts";
 import { openWorkspace, type Workspace } from "../../workspace/workspace.ts";
 import type { World } from "../../workspace/world.ts";
+import { goldenEvidence } from "./golden-evidence.ts";
 import { expectTrusted, signingKey, trustedKeys } from "./keys.ts";
 import { prerequisitesOf } from "./prerequisites-of.ts";
 import { actorOf } from "./actor-of.ts";
@@ -31,6 +32,7 @@ import { riskSince } from "./risk-since.ts";
 export interface DeployValues {
   readonly state?: string;
   readonly evidence?: string;
+  readonly golden?: string;
 }
 
 /** What a tick is asked besides what it finds: requests of who holds the key, and who approves with it. */
@@ -91,7 +93,7 @@ export async function openTick(world: World, values: DeployValues, named: string
     requests: wish.request ? [wish.request] : [],
     look: async (present, state, now) =>
       looked(
-        { world, top: place.top, repository: opened, values, wish, spec: specs.get(present.digest) },
+        { world, workspace, top: place.top, repository: opened, values, wish, spec: specs.get(present.digest) },
         present,
         state,
         now,
@@ -143,6 +145,7 @@ const MOST_EVIDENCE = 4 * 1024 * 1024;
 
 interface Looking {
   readonly world: World;
+  readonly workspace: Workspace;
   readonly top: string;
   readonly repository: RecordRepository;
   readonly values: DeployValues;
@@ -152,7 +155,7 @@ interface Looking {
 
 /** What a job has measured goes before what a provider says. */
 async function looked(
-  { world, top, repository, values: { evidence }, wish: { approves, request }, spec }: Looking,
+  { world, workspace, top, repository, values: { evidence, golden }, wish: { approves, request }, spec }: Looking,
   plan: Plan,
   state: RolloutState | null,
   now: number,
@@ -174,9 +177,14 @@ async function looked(
     samples: Math.max(told?.samples ?? 0, measured?.samples ?? 0),
     verdicts: { ...measured?.verdicts, ...told?.verdicts },
     prerequisites: await prerequisitesOf(world, top, plan, state),
+    ...(golden !== undefined && { golden: await goldenFrom(world, workspace, golden, plan) }),
     approvals: approves && step ? { [step.id]: { by: [approves], rejected: null } } : {},
     unfreeze: approves && request?.verb === "unfreeze" ? [approves] : [],
   };
+}
+
+async function goldenFrom(world: World, { sides, place: { prefix } }: Workspace, file: string, plan: Plan) {
+  return goldenEvidence(world, file, plan, { head: await sides.head({ outline: false }), prefix });
 }
 
 function evidenceIn({ cwd }: World, path: string, id: string | undefined, now: number) {

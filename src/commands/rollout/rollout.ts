@@ -4,7 +4,7 @@ import type { World } from "../../workspace/world.ts";
 import { type Command, defineCommand, type FlagSettings } from "../command.ts";
 import { VERBS as REQUESTS } from "../../rollout/reconcile/evidence.ts";
 import { REPORT_KINDS, type ReportKind } from "../../rollout/history/report.ts";
-import { evidenceOption } from "../deploy/deploy.ts";
+import { evidenceOption, goldenOption } from "../deploy/deploy.ts";
 import { judgingOptions, stateOption } from "../options.ts";
 
 const OPTIONS = [
@@ -85,6 +85,7 @@ const OPTIONS = [
   },
   stateOption,
   evidenceOption,
+  goldenOption,
   {
     name: "out",
     type: "string",
@@ -115,6 +116,7 @@ const OPTIONS = [
 export interface RolloutValues extends FlagSettings {
   readonly state?: string;
   readonly evidence?: string;
+  readonly golden?: string;
   readonly reason?: string;
   readonly role?: string;
   readonly full?: boolean;

@@ -5,11 +5,16 @@ import { membersOf } from "../sandbox/processes.ts";
 import { jobVariables } from "./job-variables.ts";
 import { shutIn } from "./shut-in.ts";
 
-/** How a command of a rollout ended, and the end of what it printed. */
+/** How a command ended, and the end of what it printed. */
 export interface JobEnd {
   readonly passed: boolean;
   readonly why: string;
   readonly said: string;
+  /** What it printed on each stream, from the beginning. */
+  readonly output: string;
+  readonly errors: string;
+  /** Null where it did not end by itself. */
+  readonly code: number | null;
 }
 export interface JobAsked {
   readonly cwd: string;
@@ -17,9 +22,12 @@ export interface JobAsked {
   readonly facts: Readonly<Record<string, string>>;
   /** Milliseconds. */
   readonly timeout: number;
+  /** What it reads; nothing if absent. */
+  readonly input?: string;
 }
 
 const MOST_SAID = 16_384;
+const MOST_KEPT = 262_144;
 /** No timer is longer; a job that takes as long has other troubles. */
 const LONGEST = 2 ** 31 - 1;
 /** After its end it is read as long, for whoever left with its output still open. */
@@ -32,7 +40,10 @@ const MARK = "AGENT_CI_JOB";
  * this process is ended. It is given none of the job's variables but those that every program needs, and `facts`; where
  * the machine can, it sees no other process either.
  */
-export async function runJob(command: readonly string[], { cwd, env, facts, timeout }: JobAsked): Promise<JobEnd> {
+export async function runJob(
+  command: readonly string[],
+  { cwd, env, facts, timeout, input = "" }: JobAsked,
+): Promise<JobEnd> {
   const mark = randomToken();
   const [program = "", ...args] = [...shutIn(env, [cwd]), ...command];
   let child: ReturnType<typeof start>;
@@ -40,10 +51,14 @@ export async function runJob(command: readonly string[], { cwd, env, facts, time
     child = start(program, args, cwd, { ...jobVariables(env), ...facts, [MARK]: mark });
   } catch (error) {
     // What no system takes for a name or an argument, such as an empty one.
-    return { passed: false, why: error instanceof Error ? error.message : String(error), said: "" };
+    const why = error instanceof Error ? error.message : String(error);
+    return { passed: false, why, said: "", output: "", errors: "", code: null };
   }
   return new Promise((done) => {
     const said = endOfOutput([child.stdout, child.stderr]);
+    const [output, errors] = [child.stdout, child.stderr].map(beginningOf);
+    child.stdin.on("error", () => undefined); // it need not read what it is told
+    child.stdin.end(input);
     let late = false;
     const end = (): void => endAll(child, `${MARK}=${mark}`);
     const release = whenEnded(end);
@@ -55,21 +70,21 @@ export async function runJob(command: readonly string[], { cwd, env, facts, time
       Math.min(timeout, LONGEST),
     );
     let patience: NodeJS.Timeout | undefined;
-    const finish = (passed: boolean, why: string): void => {
+    const finish = (passed: boolean, why: string, code: number | null): void => {
       clearTimeout(timer);
       clearTimeout(patience);
       release();
-      done({ passed, why, said: said() });
+      done({ passed, why, said: said(), output: output?.() ?? "", errors: errors?.() ?? "", code });
     };
-    child.on("error", ({ message }) => finish(false, message));
+    child.on("error", ({ message }) => finish(false, message, null));
     child.on("exit", () => {
       end();
       patience = setTimeout(() => [child.stdout, child.stderr].forEach((one) => one.destroy()), PATIENCE);
     });
     // Not at its exit: what it printed may not have been read by then.
     child.on("close", (code, signal) => {
-      if (late) finish(false, `it did not end within ${timeout / 1000} s`);
-      else finish(code === 0, code === 0 ? "" : `it ended with ${signal ?? code}`);
+      if (late) finish(false, `it did not end within ${timeout / 1000} s`, null);
+      else finish(code === 0, code === 0 ? "" : `it ended with ${signal ?? code}`, code);
     });
   });
 }
@@ -78,7 +93,7 @@ const start = (program: string, args: readonly string[], cwd: string, env: Reado
   spawn(program, args, {
     cwd,
     env,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
     detached: process.platform !== "win32",
     windowsHide: true,
   });
@@ -103,4 +118,11 @@ function endOfOutput(streams: readonly NodeJS.ReadableStream[]): () => string {
     stream.on("data", (piece: string) => void (said = (said + piece).slice(-MOST_SAID)));
   }
   return () => said;
+}
+
+/** What one of them prints first: what is compared is all of it, or as much as anybody compares. */
+function beginningOf(stream: NodeJS.ReadableStream): () => string {
+  let text = "";
+  stream.on("data", (piece: string) => void (text += piece.slice(0, MOST_KEPT - text.length)));
+  return () => text;
 }

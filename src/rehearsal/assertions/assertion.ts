@@ -97,10 +97,7 @@ export interface AssertionExample {
 
 const NONE = (): undefined => undefined;
 
-/**
- * A run of which nothing is known but that it ended well.
- * @internal examples begin with it
- */
+/** A run of which nothing is known but that it ended well. */
 export const NOTHING: Asserted = {
   output: "",
   errors: "",

@@ -39,13 +39,22 @@ export function schemaOf(name: AssertionName): SchemaNode {
   };
 }
 
-/** What is wrong with the expectations of a scenario: with each by its own type, where it has one that is known. */
-export function* wrongExpectations(expect: Layer): Generator<ConfigProblem> {
-  for (const mistake of mistakes(expectSchema, expect, "expect")) yield explainMistake(named(mistake), true);
+/** Where expectations stand, and by what each is judged. */
+interface Standing {
+  readonly under: string;
+  readonly schemaFor: (name: AssertionName) => SchemaNode;
+}
+
+/** What is wrong with expectations: with each by its own type, where it has one that is known. */
+export function* wrongExpectations(
+  expect: Layer,
+  { under, schemaFor }: Standing = { under: "expect", schemaFor: schemaOf },
+): Generator<ConfigProblem> {
+  for (const mistake of mistakes(expectSchema, expect, under)) yield explainMistake(named(mistake), true);
   if (expect.kind !== "list") return;
   for (const item of expect.items) {
     const name = item.kind === "map" ? splitType(typeOf(item))?.type : undefined;
-    if (name !== undefined) for (const mistake of mistakes(schemaOf(name), item)) yield explainMistake(mistake, true);
+    if (name !== undefined) for (const mistake of mistakes(schemaFor(name), item)) yield explainMistake(mistake, true);
   }
 }
 

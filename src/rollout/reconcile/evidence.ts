@@ -1,3 +1,4 @@
+import type { Held } from "../../statistics/non-inferiority.ts";
 import type { Digest, Plan } from "../plan.ts";
 import type { Approver, Grounds, Instant, Judgement, RolloutState } from "../state.ts";
 
@@ -9,6 +10,16 @@ export interface MetricVerdict extends Grounds {
   readonly since?: Instant;
   /** When it last passed, where samples between two looks show it. */
   readonly recovered?: Instant;
+}
+
+/** What a report of golden cases says of a release. */
+export interface GoldenEvidence {
+  /** Of which it speaks. */
+  readonly release: Digest;
+  /** Why it is about other cases or references than the checkout has; null where it is about these. */
+  readonly otherwise: string | null;
+  /** Of each case what was counted, and why it says nothing; empty where it does. */
+  readonly cases: readonly (Held & { readonly id: string; readonly missing: string })[];
 }
 
 /** What may be asked of a rollout, the most urgent first: what lowers exposure comes before what raises it. */
@@ -67,6 +78,8 @@ export interface RolloutEvidence {
   readonly approvals: Readonly<Record<string, { readonly by: readonly Approver[]; readonly rejected: string | null }>>;
   /** Who approved that a frozen rollout may move again. */
   readonly unfreeze: readonly Approver[];
+  /** Reports of golden cases, by step; absent where none was given. */
+  readonly golden?: Readonly<Record<string, GoldenEvidence>>;
   readonly requests: readonly RolloutRequest[];
   /** Null where a release was verified, else what is wrong with it. */
   readonly intact: Readonly<Record<Digest, string | null>>;

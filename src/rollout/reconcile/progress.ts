@@ -1,6 +1,7 @@
 import type { RolloutStep } from "../plan.ts";
 import type { Approver, EnvironmentState, Outcome, RolloutState } from "../state.ts";
 import { intended } from "./exposure.ts";
+import { compareGolden } from "./compare-golden.ts";
 import { metricRecord } from "./metric-record.ts";
 import { watched } from "./metrics.ts";
 import { minutes, passed, stay } from "./passing.ts";
@@ -61,6 +62,8 @@ function take(turn: Turn, step: RolloutStep): Turn {
       return burnIn(turn, step);
     case "benchmark":
       return benchmark(turn, step);
+    case "golden":
+      return compareGolden(turn, step);
     default:
       return monitor(turn, step);
   }

@@ -1,4 +1,5 @@
 import type { Benchmark, BurnInLimit, Plan, RolloutStep, StepValues } from "../plan.ts";
+import { points } from "../../statistics/tell-difference.ts";
 import { showSpan } from "./duration.ts";
 
 /** A step in words. */
@@ -84,6 +85,13 @@ function inWords(step: RolloutStep, before: readonly RolloutStep[]): Words {
         time: `up to ${showSpan(step.timeout)}`,
         gate: step.benchmarks.map(benchmarkWords).join(", "),
         undo: "what the job did stays",
+      };
+    case "golden":
+      return {
+        does: `golden cases of ${step.dataset}`,
+        time: `up to ${showSpan(step.timeout)}, then ${step.onTimeout}`,
+        gate: `a report for this release: not worse than the references by more than ${points(step.margin)} points`,
+        undo: NOTHING,
       };
     case "switch":
       return { does: "the preview becomes active", undo: "the former release is active: one pointer is written" };

@@ -5,6 +5,7 @@ import type {
   WrittenApproval,
   WrittenBenchmark,
   WrittenBurnIn,
+  WrittenGolden,
   WrittenMonitoring,
   WrittenPause,
   WrittenStep,
@@ -101,6 +102,15 @@ export const approvalOf = ({ when, count, roles, timeout, onTimeout }: WrittenAp
   when,
   count,
   roles,
+  timeout: readSpan(timeout),
+  onTimeout,
+});
+
+export const goldenOf = ({ dataset, nonInferiorityMargin, alpha, timeout, onTimeout }: WrittenGolden): Doing => ({
+  kind: "golden",
+  dataset,
+  margin: nonInferiorityMargin,
+  alpha,
   timeout: readSpan(timeout),
   onTimeout,
 });

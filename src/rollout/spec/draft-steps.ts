@@ -1,7 +1,7 @@
 import { layerAt, originAt } from "../../config/layer.ts";
 import type { Origin } from "../../config/origin.ts";
 import type { RolloutStep } from "../plan.ts";
-import { approvalOf, benchmarksOf, type Doing, doingOf, jobOf, watchOf } from "./doing.ts";
+import { approvalOf, benchmarksOf, type Doing, doingOf, goldenOf, jobOf, watchOf } from "./doing.ts";
 import { readSpan } from "./duration.ts";
 import type {
   NamedWrittenJob,
@@ -12,7 +12,6 @@ import type {
   WrittenBlueGreen,
   WrittenMonitoring,
   WrittenStep,
-  WrittenSteps,
   WrittenStrategy,
 } from "./spec.ts";
 import { type Measuring, useTemplates } from "./use-templates.ts";
@@ -131,13 +130,19 @@ export const isStaging = (step: Pick<RolloutStep, "stage">): boolean => kindOf(s
 export const isOutside = (step: Pick<RolloutStep, "stage">): boolean => ["canary", "blueGreen"].includes(kindOf(step));
 
 /** All of staging gets the release at once, unless its first step says how many do. */
-function addSteps(walk: Walk, stage: Stage, { analysis, smokeTests = [], steps }: WrittenSteps): readonly string[] {
+function addSteps(
+  walk: Walk,
+  stage: Stage,
+  { analysis, smokeTests = [], goldenReference, steps }: NonNullable<WrittenStrategy["staging"]>,
+): readonly string[] {
   const metrics = analysis ? metricsOf(walk, analysis, stage, [...stage.keys, "analysis"]) : [];
   const from = analysis?.startingStep ?? 0;
   const watched = (index: number): readonly string[] => (index >= from ? metrics : []);
   if (isStaging({ stage: stage.name }) && steps[0]?.setWeight === undefined)
     add(walk, stage, { kind: "setWeight", weight: 100 }, { keys: stage.keys, watches: watched(0) });
   addSmokeTests(walk, stage, smokeTests, watched(0));
+  if (goldenReference)
+    add(walk, stage, goldenOf(goldenReference), { keys: [...stage.keys, "goldenReference"], watches: watched(0) });
   addWritten(walk, stage, steps, [...stage.keys, "steps"], watched);
   return metrics;
 }

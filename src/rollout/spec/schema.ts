@@ -146,6 +146,38 @@ const signOffsSchema: SchemaNode = {
     "Roles, such as qa: for each somebody else has to agree to every release, and no author. As long as `approval` waits.",
 };
 
+const goldenSchema: SchemaNode = {
+  type: "object",
+  description:
+    "A set of golden cases: a report of `agent-ci golden diff --rollout` has to say of this release that it is not worse than their references.",
+  additionalProperties: false,
+  required: ["dataset"],
+  properties: {
+    dataset: {
+      type: "string",
+      pattern: "^(?:[A-Za-z0-9_.-]+/)*golden/[A-Za-z0-9_.-]+[.]ya?ml$",
+      examples: ["golden/review.yaml"],
+      description: "The file of the set, from the top of the repository.",
+    },
+    nonInferiorityMargin: {
+      type: "number",
+      minimum: 0.001,
+      maximum: 0.5,
+      default: 0.05,
+      description: "The share of runs that may be lost against the references; what the set says where that is less.",
+    },
+    alpha: {
+      type: "number",
+      minimum: 0.001,
+      maximum: 0.2,
+      default: 0.05,
+      description: "How often a release that loses more may pass; what the set says where that is less.",
+    },
+    timeout: { ...durationSchema, default: "24h", description: "How long it waits for the report." },
+    onTimeout: onTimeout(["abort", "hold"], "abort"),
+  },
+};
+
 const needsSchema: SchemaNode = {
   type: "array",
   items: nameSchema,
@@ -227,11 +259,12 @@ const strategySchema: SchemaNode = {
     staging: {
       type: "object",
       additionalProperties: false,
-      anyOf: [{ required: ["steps"] }, { required: ["smokeTests"] }],
+      anyOf: [{ required: ["steps"] }, { required: ["smokeTests"] }, { required: ["goldenReference"] }],
       description: "What has to hold before anybody outside staging gets the release. All of staging gets it at once.",
       properties: {
         environment: environmentName("staging"),
         smokeTests: smokeTestsSchema("Before its steps."),
+        goldenReference: goldenSchema,
         analysis: backgroundSchema,
         steps: { ...stepsSchema, default: [] },
       },

@@ -56,7 +56,7 @@ export interface WrittenElement {
   readonly gate?: readonly WrittenStep[];
 }
 export interface WrittenStrategy {
-  readonly staging?: WrittenSteps;
+  readonly staging?: WrittenSteps & { readonly goldenReference?: WrittenGolden };
   readonly canary?: WrittenSteps;
   readonly blueGreen?: WrittenBlueGreen;
 }
@@ -100,6 +100,13 @@ export interface WrittenApproval {
   readonly when: "always" | "firstOrRisk";
   readonly count: number;
   readonly roles: readonly string[];
+  readonly timeout: string;
+  readonly onTimeout: "abort" | "hold";
+}
+export interface WrittenGolden {
+  readonly dataset: string;
+  readonly nonInferiorityMargin: number;
+  readonly alpha: number;
   readonly timeout: string;
   readonly onTimeout: "abort" | "hold";
 }

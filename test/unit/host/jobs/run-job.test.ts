@@ -120,8 +120,24 @@ describe.each(machines)("on $machine", ({ path }) => {
       const one = spawn(process.execPath, ["-e", child], { detached: true, stdio: "inherit" });
       one.unref();
       one.on("spawn", () => { console.log("7"); process.exit(0); });`;
-    expect(await run(node(script), path)).toEqual({ passed: true, why: "", said: "7\n" });
+    expect(await run(node(script), path)).toMatchObject({ passed: true, why: "", said: "7\n" });
     expect(running(word)).toEqual([]);
+  });
+
+  test("it reads what it is told, and each of its streams is kept by itself, from the beginning", async () => {
+    const script = `
+      let told = "";
+      process.stdin.on("data", (piece) => (told += piece)).on("end", () => {
+        console.log("heard " + told);
+        console.error("x".repeat(300000));
+        process.exitCode = 3;
+      });`;
+    const asked = { cwd: folder, env: { PATH: path, HOME: folder }, facts: {}, timeout: MINUTE };
+    const { output, errors, code, passed } = await runJob(node(script), { ...asked, input: "hello" });
+    expect([output, errors.length, code, passed]).toEqual(["heard hello\n", 262_144, 3, false]);
+    expect((await runJob(node(script), asked)).output).toBe("heard \n");
+    // Nobody has to read.
+    expect((await runJob(node("0"), { ...asked, input: "x".repeat(1_000_000) })).passed).toBe(true);
   });
 
   test("a time-out that no timer has is none that is over at once", async () => {
