@@ -12,6 +12,8 @@ export interface MeasuredFrom {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Where branches of records are; absent outside a repository. */
   readonly repository?: RecordRepository;
+  /** The lines that are in memory already, by the path that names them; these are read, and no file. */
+  readonly kept?: (path: string) => readonly string[];
 }
 
 /** What the provider of a metric says now, for all but task records. */

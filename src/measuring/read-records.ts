@@ -28,7 +28,15 @@ export async function readRecords(
   }
 }
 
-async function linesOf({ top, env, repository }: MeasuredFrom, source: RecordSource, line: (text: string) => void) {
+async function linesOf(
+  { top, env, repository, kept }: MeasuredFrom,
+  source: RecordSource,
+  line: (text: string) => void,
+) {
+  if (kept && source.from === "files") {
+    kept(source.path).forEach(line);
+    return { monsters: 0 };
+  }
   if (source.from === "files") return readTasks(top, source.path, line);
   if (source.from === "branch") {
     if (repository) return readRecordBranch(repository, source.branch, source.path, line);

@@ -34,6 +34,54 @@ const OPTIONS = [
     doors: ["terminal"],
   },
   {
+    name: "retrospective",
+    type: "boolean",
+    summary: "analyze: judge the past, tick by tick, and write nothing.",
+    doors: ["terminal"],
+  },
+  {
+    name: "since",
+    type: "string",
+    value: "time",
+    summary: "analyze: from when on, such as 14d or 2026-11-30; from the first task of the canary if not given.",
+    doors: ["terminal"],
+  },
+  {
+    name: "until",
+    type: "string",
+    value: "time",
+    summary: "analyze: until when; until now if not given.",
+    doors: ["terminal"],
+  },
+  {
+    name: "every",
+    type: "string",
+    value: "time",
+    summary: "analyze: how often a tick would have come; every 15m, or 200 times in all, if not given.",
+    doors: ["terminal"],
+  },
+  {
+    name: "canary",
+    type: "string",
+    value: "release",
+    summary: "analyze: whose tasks are the canary's; those whose `variant` says so if not given.",
+    doors: ["terminal"],
+  },
+  {
+    name: "stable",
+    type: "string",
+    value: "release",
+    summary: "analyze: what that is compared with; all other releases if not given.",
+    doors: ["terminal"],
+  },
+  {
+    name: "of",
+    type: "string",
+    value: "attempt",
+    summary: "analyze: of which attempt the canary's tasks are, such as team-a/r3; of any if not given.",
+    doors: ["terminal"],
+  },
+  {
     name: "name",
     type: "string",
     value: "log",
@@ -124,6 +172,13 @@ export interface RolloutValues extends FlagSettings {
   readonly before?: string;
   readonly gap?: readonly string[];
   readonly "tasks-per-day"?: readonly string[];
+  readonly retrospective?: boolean;
+  readonly since?: string;
+  readonly until?: string;
+  readonly every?: string;
+  readonly canary?: string;
+  readonly stable?: string;
+  readonly of?: string;
   readonly base?: string;
   readonly branch?: string;
   readonly "no-color"?: boolean;
@@ -143,6 +198,7 @@ type Run = (world: World, values: RolloutValues, named: string | undefined) => P
 const VERBS: Readonly<Record<string, () => Promise<Run>>> = {
   lint: async () => (await import("./lint.ts")).rolloutLint,
   plan: async () => (await import("./plan.ts")).rolloutPlan,
+  analyze: async () => (await import("./analyze.ts")).rolloutAnalyze,
   alerts: async () => (await import("./alerts.ts")).rolloutAlerts,
   listen: async () => (await import("./listen.ts")).rolloutListen,
   init: async () => (await import("./init.ts")).rolloutInit,
@@ -167,6 +223,7 @@ export const rolloutCommand: Command = defineCommand({
   description: `lint says what is wrong with specifications of rollouts, and with a flags.json that is named.
 plan shows what they come to: every step with its time, its gate and how it is undone; from how many tasks there are, how
 long they take and what difference is found by then; with --base, whether the release is risky, and so to be approved.
+analyze --retrospective says when a specification would have stopped what was recorded, and writes nothing.
 init makes what they need once: the keys of the audit log, the branch of states, and what protects it.
 status says where rollouts stand, and of one that is named what led there. report tells an attempt: how it came to its
 end, beside another one, or what went wrong. Both print text, json, markdown or html.
