@@ -173,4 +173,30 @@ describeWithClients("what Prometheus and Alertmanager make of alerts", MONITORIN
     const stable = { 'memory_kb{rollout="team-a/r1",variant="stable"}': "9000000x20" };
     expect(judged(leak, stable, [silent("Either", "2m"), silent("Leak", "2m")])).toMatchObject({ code: 0 });
   });
+
+  test("thresholds of a budget: each once, all in one name, and again in the next period", () => {
+    const budget = `rules:
+  - name: Budget
+    condition: spent_usd >= threshold
+    thresholds: [70, 90, 100]
+    until: spent_usd < 1
+    action: notify_oncall
+`;
+    const spent = `spent_usd{${CANARY}}`;
+    const moments = [0, 1, 1, 2, 2, 3, 3, 3, 0, 3].map((count, index) => ({
+      at: `${index * 15}s`,
+      alert: "Budget",
+      fires: count,
+    }));
+    // 98 is a correction; then the next period begins, and one step crosses all three.
+    expect(judged(budget, { [spent]: "69.99 70 71 95 96 101 98 101 0 101" }, moments)).toMatchObject({ code: 0 });
+    // Silent, it is neither over nor crossed anew.
+    expect(
+      judged(budget, { [spent]: "80 stale _x60 85x10" }, [
+        { at: "0s", alert: "Budget", fires: 1 },
+        { at: "10m", alert: "Budget", fires: 1 },
+        { at: "16m", alert: "Budget", fires: 1 },
+      ]),
+    ).toMatchObject({ code: 0 });
+  });
 });

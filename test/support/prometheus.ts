@@ -58,7 +58,7 @@ export const amtool = (folder: string, ...args: readonly string[]): Said =>
 export const EVERY_ACTION = `rules:
   - { name: V2 Coordination Time High, condition: coordination_time > 15000, action: notify_oncall }
   - { name: V2 Coordination Time Critical, condition: coordination_time > 30000, severity: critical, action: trigger_fallback }
-  - { name: V2 Memory Leak, condition: memory_kb > 8000000 && memory_growth_rate > 1000, severity: critical, action: trigger_investigation }
+  - { name: V2 Memory Leak, condition: memory_kb > 8000000 AND memory_growth_rate > 1000, severity: critical, action: trigger_investigation }
   - { name: V2 tmpfs Full, condition: tmpfs_pct > 90, severity: critical, action: trigger_cleanup }
   - { name: V2 Coordinator Down, condition: coordinator_health < 7, severity: critical, action: trigger_failover }
 listener: { tokenFile: /etc/alertmanager/agent-ci.token }

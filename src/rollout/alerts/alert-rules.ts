@@ -1,4 +1,4 @@
-import { readExpression } from "../../conditions/expression-tree.ts";
+import { type ExpressionTree, readExpression } from "../../conditions/expression-tree.ts";
 import type { Metric, Plan, Span } from "../plan.ts";
 import { inSymbols } from "../analysis/condition-words.ts";
 import { draftPlan } from "../spec/draft-plan.ts";
@@ -9,7 +9,7 @@ import type { PrometheusRule } from "./prometheus-rule.ts";
 import { showPromSpan } from "./prom-span.ts";
 import { keyOf, type Query, type Term, termsOf, toPromql, Untold } from "./promql.ts";
 import { GIVEN_SERIES, givenRecord, isGone, ownMatcher, seriesRecord, recordedAs } from "./series.ts";
-import { metricSeriesTerm, queriesOf, resultTerm, seriesTerm } from "./terms.ts";
+import { metricSeriesTerm, queriesOf, resultTerm, seriesTerm, THRESHOLD, withThreshold } from "./terms.ts";
 import type { WrittenAlert } from "./written-alerts.ts";
 
 export interface CompiledAlerts {
@@ -29,6 +29,9 @@ interface Alert {
   readonly action: AlertAction;
   readonly verb: string | undefined;
   readonly message: string | undefined;
+  /** Where it holds, the alert is over; absent: where it is known that the condition does not hold. */
+  readonly until?: Query;
+  readonly threshold?: number;
   /** Ids of the steps in which it counts; absent: in all of them. */
   readonly steps?: readonly string[];
 }
@@ -37,7 +40,7 @@ interface Alert {
 export function compileAlerts(spec: RolloutSpec): CompiledAlerts {
   const { plan, asked } = draftPlan(spec);
   const leftOut: { metric: string; why: string }[] = [];
-  const alerts = spec.spec.alerts.rules.map((rule) => alertOfRule(spec, plan, rule));
+  const alerts = spec.spec.alerts.rules.flatMap((rule) => alertsOfRule(spec, plan, rule));
   const queries = new Map<string, string>(Object.entries(spec.spec.alerts.queries));
   for (const [metric, written] of asked) {
     const made = alertOfMetric(spec, plan, metric, written);
@@ -68,22 +71,35 @@ function rulesOf(
   ];
 }
 
-function alertOfRule(spec: RolloutSpec, plan: Plan, rule: WrittenAlert): Alert {
+/** One for each threshold, in one message where several are crossed at once: they have one name. */
+function alertsOfRule(spec: RolloutSpec, plan: Plan, rule: WrittenAlert): readonly Alert[] {
   const { name, condition, action, severity, message, onFiring = USUAL[action] } = rule;
-  const read = readExpression(inSymbols(condition));
-  if (!read.ok) throw new Error(read.message); // a specification that was read has none of these
   const language = { termOf: seriesTerm, seriesOf: (term: Term) => recordedAs(spec.name, term) };
-  return {
-    name,
-    condition,
-    query: toPromql(read.tree, language),
-    terms: termsOf(read.tree, seriesTerm),
-    for: rule.for === undefined ? 0 : readSpan(rule.for),
-    severity,
-    action,
-    verb: verbOf(onFiring, plan.rollback.automatic),
-    message,
-  };
+  const until = rule.until === undefined ? undefined : treeOf(rule.until);
+  return (rule.thresholds ?? [undefined]).map((threshold) => {
+    const written = treeOf(condition);
+    const tree = threshold === undefined ? written : withThreshold(written, threshold);
+    return {
+      name,
+      condition,
+      query: toPromql(tree, language),
+      terms: [tree, ...(until ? [until] : [])].flatMap((one) => termsOf(one, seriesTerm)),
+      for: rule.for === undefined ? 0 : readSpan(rule.for),
+      severity,
+      action,
+      verb: verbOf(onFiring, plan.rollback.automatic),
+      message,
+      ...(until && { until: toPromql(until, language) }),
+      ...(threshold !== undefined && { threshold }),
+    };
+  });
+}
+
+/** A specification that was read has no condition that is none. */
+function treeOf(condition: string): ExpressionTree {
+  const read = readExpression(inSymbols(condition));
+  if (read.ok) return read.tree;
+  throw new Error(read.message);
 }
 
 function alertOfMetric(
@@ -145,22 +161,25 @@ function stepsOf(alerts: readonly Alert[], term: Term): readonly string[] | unde
 }
 
 function ruleOf(rollout: string, alert: Alert, keepFiringFor: Span): PrometheusRule {
-  const { name, condition, query, severity, action, verb, message, steps } = alert;
-  const firing = `ALERTS{${ownMatcher(rollout)},alertname=${JSON.stringify(name)},alertstate="firing"}`;
+  const { name, condition, query, severity, action, verb, message, steps, until, threshold } = alert;
+  const own = threshold === undefined ? {} : { [THRESHOLD]: String(threshold) };
+  const found = Object.entries({ alertname: name, ...own, alertstate: "firing" });
+  const firing = [ownMatcher(rollout), ...found.map(([label, value]) => `${label}=${JSON.stringify(value)}`)].join(",");
+  const over = until ? `(${until.holds} or ${query.holds})` : query.known;
   return {
     alert: name,
     // What was firing goes on while nobody knows better: a gap is no recovery.
     expr: `(
   ${query.holds}
   or
-  (max without (alertstate) (${firing}) unless on () ${query.known})
+  (max without (alertstate) (ALERTS{${firing}}) unless on () ${over})
 )
 unless on () (${isGone(rollout, steps)})`,
     ...(alert.for > 0 && { for: showPromSpan(alert.for) }),
-    keep_firing_for: showPromSpan(keepFiringFor),
-    labels: { [LABELS.rollout]: rollout, action, severity, ...(verb !== undefined && { [LABELS.verb]: verb }) },
+    ...(!until && { keep_firing_for: showPromSpan(keepFiringFor) }),
+    labels: { [LABELS.rollout]: rollout, action, severity, ...(verb !== undefined && { [LABELS.verb]: verb }), ...own },
     annotations: {
-      summary: plainText(message ?? `${rollout}: ${name}`),
+      summary: plainText(`${message ?? `${rollout}: ${name}`}${threshold === undefined ? "" : ` (${threshold})`}`),
       condition: plainText(condition),
       value: "{{ $value }}",
       ...(steps && { [LABELS.steps]: steps.join(" ") }),

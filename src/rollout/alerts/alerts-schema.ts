@@ -58,6 +58,17 @@ export const alertsSchema: SchemaNode = {
             4000,
             "CEL over series by their names, such as memory_kb > 8000000 && memory_growth_rate > 1000.",
           ),
+          until: text(
+            4000,
+            "CEL: it fires on until this holds, such as spent_usd < 1; absent: until its condition does not.",
+          ),
+          thresholds: {
+            type: "array",
+            minItems: 1,
+            maxItems: 10,
+            items: { type: "number", minimum: -1e15, maximum: 1e15 },
+            description: "Such as [70, 90, 100]: an alert for each, of which the condition says `threshold`.",
+          },
           for: { ...durationSchema, description: "How long it holds before the alert fires; absent: at once." },
           severity: { type: "string", enum: ["warning", "critical"], default: "warning" },
           message: text(1000, "What people are told."),

@@ -5,19 +5,20 @@ import { inSymbols } from "../analysis/condition-words.ts";
 import type { RolloutSpec } from "../spec/spec.ts";
 import { twice } from "../spec/wrong-names.ts";
 import { termsOf, toPromql, Untold } from "./promql.ts";
-import { seriesTerm } from "./terms.ts";
+import { seriesTerm, THRESHOLD, withThreshold } from "./terms.ts";
 
 /** What is wrong with the alerts of a specification, each where it stands. */
 export function* checkAlerts({ spec: { alerts }, layer }: RolloutSpec): Generator<ConfigProblem> {
   const at = (...keys: readonly string[]) => originAt(layer, ["alerts", ...keys]);
   const names = alerts.rules.map(({ name }) => name);
   yield* twice(names, (index) => at("rules", index, "name"));
-  for (const [index, { name, condition }] of alerts.rules.entries()) {
-    const place = at("rules", String(index), "condition");
-    if (OURS.has(name))
-      yield problemAt(at("rules", String(index), "name"), `\`${name}\` is an alert of its own: call yours otherwise`);
-    const wrong = wrongWith(condition, alerts.queries);
-    if (wrong !== undefined) yield problemAt(place, wrong);
+  for (const [index, { name, condition, until, thresholds }] of alerts.rules.entries()) {
+    const here = (key: string) => at("rules", String(index), key);
+    if (OURS.has(name)) yield problemAt(here("name"), `\`${name}\` is an alert of its own: call yours otherwise`);
+    const wrong = wrongWith(condition, alerts.queries, thresholds);
+    if (wrong !== undefined) yield problemAt(here("condition"), wrong);
+    const wrongEnd = until === undefined ? undefined : wrongWith(until, alerts.queries, undefined);
+    if (wrongEnd !== undefined) yield problemAt(here("until"), wrongEnd);
   }
   const { listener, receivers } = alerts;
   if (listener) yield* wrongAddress(listener.url, true, at("listener", "url"));
@@ -29,18 +30,26 @@ export function* checkAlerts({ spec: { alerts }, layer }: RolloutSpec): Generato
 /** Alerts that are written for every rollout. */
 const OURS: ReadonlySet<string> = new Set(["NoData", "ListenerSilent"]);
 
-function wrongWith(condition: string, queries: Readonly<Record<string, string>>): string | undefined {
+function wrongWith(
+  condition: string,
+  queries: Readonly<Record<string, string>>,
+  thresholds: readonly number[] | undefined,
+): string | undefined {
   const read = readExpression(inSymbols(condition));
   if (!read.ok) return `no condition: ${read.message}, at its column ${read.column}`;
+  const named = termsOf(read.tree, seriesTerm).some(({ name }) => name === THRESHOLD);
+  if (named !== (thresholds !== undefined))
+    return named
+      ? "`threshold` stands for one of `thresholds`, and there are none"
+      : "it has `thresholds`, and does not say `threshold`";
+  const tree = withThreshold(read.tree, thresholds?.[0] ?? 0);
   try {
-    toPromql(read.tree, { termOf: seriesTerm, seriesOf: () => "" });
+    toPromql(tree, { termOf: seriesTerm, seriesOf: () => "" });
   } catch (error) {
     if (error instanceof Untold) return `${error.message}, at its column ${error.column}`;
     throw error;
   }
-  const risen = termsOf(read.tree, seriesTerm).find(
-    ({ name, over }) => over !== undefined && Object.hasOwn(queries, name),
-  );
+  const risen = termsOf(tree, seriesTerm).find(({ name, over }) => over !== undefined && Object.hasOwn(queries, name));
   return risen && `\`${risen.name}\` is a query, and increase() is of a counter: say in the query by how much it rose`;
 }
 

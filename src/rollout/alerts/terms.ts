@@ -16,6 +16,16 @@ export function seriesTerm(tree: ExpressionTree): Term | undefined {
     : undefined;
 }
 
+/** Of an alert with several thresholds the condition of one: `threshold` is a number. */
+export function withThreshold(tree: ExpressionTree, threshold: number): ExpressionTree {
+  if (tree.is === "name" && tree.name === THRESHOLD)
+    return { is: "number", value: threshold, whole: false, column: tree.column };
+  return tree.is === "operation"
+    ? { ...tree, operands: tree.operands.map((one) => withThreshold(one, threshold)) }
+    : tree;
+}
+export const THRESHOLD = "threshold";
+
 /** In metrics `value` and `result[0]` are what the query of the metric gives. */
 export const resultTerm =
   (name: string) =>

@@ -60,7 +60,7 @@ export function readWebhook(text: string): readonly ToldAlert[] {
     const { annotations = {} } = notes(value, at);
     const rollout = labels[LABELS.rollout] ?? "";
     if (!NAME.test(rollout)) return [];
-    const attempt = labels["rollout"];
+    const attempt = labels["rollout"] ?? "";
     const steps = annotations[LABELS.steps]?.split(" ");
     return {
       isFiring: status === "firing",
@@ -69,7 +69,7 @@ export function readWebhook(text: string): readonly ToldAlert[] {
       name: labels["alertname"] ?? "",
       summary: annotations["summary"] ?? "",
       rollout,
-      attempt: attempt !== undefined && /^r\d+$/.test(attempt.slice(rollout.length + 1)) ? attempt : undefined,
+      attempt: attempt.startsWith(`${rollout}/r`) ? attempt : undefined,
       verb: ASKING.find((verb) => verb === labels[LABELS.verb]),
       steps,
     };

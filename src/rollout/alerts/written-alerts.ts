@@ -13,6 +13,8 @@ export interface WrittenAlerts {
 export interface WrittenAlert {
   readonly name: string;
   readonly condition: string;
+  readonly until?: string;
+  readonly thresholds?: readonly number[];
   readonly for?: string;
   readonly severity: "warning" | "critical";
   readonly message?: string;

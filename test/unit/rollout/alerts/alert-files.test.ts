@@ -98,6 +98,8 @@ test("the same specification gives the same bytes, and what nobody is told or as
   const [one, other] = [alertFiles(alertingSpec(EVERY_ACTION)), alertFiles(alertingSpec(EVERY_ACTION))];
   expect([...one.files]).toEqual([...other.files]);
   expect(one.notices).toEqual([]);
+  // As the words of a plan have it.
+  expect(one.files.get("team-a.rules.yml")).toContain("> 8000000) and on (rollout, variant) (");
   expect(alertFiles(alertingSpec("gap: 5m", WATCHED)).notices).toEqual([
     "No alert changes the rollout: `alerts.listener` says where it is listened for.",
     "Nobody is told of alerts: `alerts.receivers.notify_oncall` says who.",
@@ -139,6 +141,12 @@ test.each([
     "rules: [{ name: A, condition: 'increase(q, duration(\"5m\")) > 1', action: notify_oncall }]\nqueries: { q: 'deriv(x[5m])' }",
     "`q` is a query, and increase() is of a counter",
   ],
+  ["rules: [{ name: A, condition: a > threshold, action: notify_oncall }]", "there are none"],
+  [
+    "rules: [{ name: A, condition: a > 1, thresholds: [70], action: notify_oncall }]",
+    "it has `thresholds`, and does not say `threshold`",
+  ],
+  ["rules: [{ name: A, condition: a > 1, until: a, action: notify_oncall }]", "it is a number: compare it"],
   [
     "listener: { url: 'http://alerts.example.com/', tokenFile: t }",
     "the token would be sent for everybody on the way to read",
