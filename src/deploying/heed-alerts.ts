@@ -3,6 +3,7 @@ import { statePath } from "../ledger/coverage.ts";
 import { rawDigest } from "../ledger/lines.ts";
 import { isObject } from "../model/read-value.ts";
 import { UsageError } from "../model/usage-error.ts";
+import { CLOCK_SKEW } from "../rollout/clock-skew.ts";
 import type { ToldAlert } from "../rollout/alerts/webhook.ts";
 import { type RolloutRequest, VERBS } from "../rollout/reconcile/evidence.ts";
 import type { Instant, RolloutState } from "../rollout/state.ts";
@@ -17,9 +18,6 @@ export interface Heeded {
   /** Why the others ask nothing, or not again. */
   readonly left: readonly { readonly alert: ToldAlert; readonly why: string }[];
 }
-
-/** Clocks of Prometheus and of who ticks may differ by as much. */
-const SKEW = 5 * 60_000;
 const LONGEST = 300;
 
 /**
@@ -78,7 +76,7 @@ function whyLeft(
   if (!state) return undefined;
   if (alert.attempt !== undefined && alert.attempt !== state.id)
     return `it is about ${alert.attempt}, and this is ${state.id}`;
-  if (alert.startsAt < state.startedAt - SKEW) return `it began before ${state.id} did`;
+  if (alert.startsAt < state.startedAt - CLOCK_SKEW) return `it began before ${state.id} did`;
   if (alert.steps && step !== undefined && !alert.steps.includes(step))
     return `it does not count at ${step}, where the rollout stands`;
   return undefined;

@@ -1,7 +1,9 @@
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { readFileSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { promisify } from "node:util";
+import { describe, expect, inject, test } from "vitest";
 import { compileFlags } from "../../src/rollout/flags/compile-flags.ts";
 import { createRepository } from "../support/git.ts";
 import { runCli } from "../support/run-cli.ts";
@@ -10,6 +12,7 @@ import { tempFolder } from "../support/temp-folder.ts";
 import { signedBranch } from "../support/ticks.ts";
 import { CANARY_RELEASE, evaluator, STABLE_RELEASE, walked } from "../unit/rollout/flags/walked.ts";
 
+const TSC = join(import.meta.dirname, "../../node_modules/typescript/bin/tsc");
 /** Half of the tasks get the canary, but for reviews of security. */
 const HALF = compileFlags([
   walked({
@@ -292,5 +295,34 @@ spec:
     expect(before.out).toContain("0 of 20 samples");
     await run("rollout record runs");
     expect((await run("deploy team-a")).out).not.toContain("0 of 20 samples");
+  });
+});
+
+test("what workers import of the package is there, with its types, and needs nothing else", async () => {
+  const folder = tempFolder({
+    "package.json": '{"type":"module"}',
+    "node_modules/.keep": "",
+    "worker.ts": `import { type Feature, limitFlag, readFeature, variableOf } from "agent-ci/routing";
+const feature: Feature = readFeature("partyMode", { PARTY_MODE_ENABLED: "false" }, undefined);
+const flags: string = limitFlag("{}", "a", 100);
+console.log(variableOf("a"), feature.says, flags);
+`,
+    "wrong.ts": `import { readFeature } from "agent-ci/routing";\nconst on: string = readFeature("a", {}, 1).on;\nconsole.log(on);\n`,
+  });
+  symlinkSync(inject("releaseTree"), join(folder, "node_modules/agent-ci"));
+  const run = promisify(execFile);
+  const { stdout } = await run(process.execPath, ["worker.ts"], { cwd: folder });
+  expect(stdout).toBe("A_ENABLED partyMode is disabled by PARTY_MODE_ENABLED {}\n");
+  const check = async (file: string) =>
+    run(
+      process.execPath,
+      [TSC, "--noEmit", "--strict", "--module", "nodenext", "--lib", "es2023,dom", "--types", "", file],
+      {
+        cwd: folder,
+      },
+    );
+  await check("worker.ts");
+  await expect(check("wrong.ts")).rejects.toMatchObject({
+    stdout: expect.stringContaining("wrong.ts(2,7): error TS2322: Type 'boolean' is not assignable to type 'string'."),
   });
 });

@@ -2,6 +2,7 @@ import type { Plan } from "../../rollout/plan.ts";
 import { showBefore } from "../../rollout/history/views.ts";
 import { tellVerdict } from "../../rollout/reconcile/tell-verdict.ts";
 import { benchmarkResults } from "../../rollout/reconcile/trials.ts";
+import { CLOCK_SKEW } from "../../rollout/clock-skew.ts";
 import type { EnvironmentState, RolloutState } from "../../rollout/state.ts";
 
 /** Where a rollout stands, for people: phase and step, what each environment is given, what was measured last. */
@@ -63,8 +64,11 @@ function givenBy({ weight, lease, active, stable, canary }: EnvironmentState, no
   const pointers = `active ${short(active)}, stable ${short(stable)}`;
   if (canary === null) return pointers;
   if (lease === null) return `${pointers}, canary ${short(canary)} at weight ${weight}`;
+  const given = `${pointers}, canary ${short(canary)}`;
   const until = new Date(lease).toISOString();
-  return lease <= now
-    ? `${pointers}, canary ${short(canary)}: its lease ended at ${until}, so that everybody is on stable until the next tick`
-    : `${pointers}, canary ${short(canary)} at weight ${weight} until ${until}`;
+  if (now < lease) return `${given} at weight ${weight} until ${until}`;
+  // A worker whose clock is behind still gives it.
+  return now < lease + CLOCK_SKEW
+    ? `${given}: its lease ended at ${until}; by ${new Date(lease + CLOCK_SKEW).toISOString()} it is drained where clocks are behind as well`
+    : `${given}: its lease ended at ${until}, so that everybody is on stable until the next tick`;
 }

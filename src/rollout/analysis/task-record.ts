@@ -1,4 +1,5 @@
 import { isObject } from "../../model/read-value.ts";
+import { CLOCK_SKEW } from "../clock-skew.ts";
 import { type Instant } from "../state.ts";
 
 /** One task that an agent did, whoever it was done for. */
@@ -24,9 +25,6 @@ export interface Wanted {
   readonly since: Instant;
   readonly now: Instant;
 }
-
-/** Clocks of workers may be ahead by as much. */
-const SKEW = 5 * 60_000;
 
 /** Where a record of somebody else has what the schema wants, by the schema's names: `{"task_id": "event.id"}`. */
 export type FieldMapping = Readonly<Record<string, string>>;
@@ -69,7 +67,7 @@ export function readAnyTask(line: string, { fields, of = "tasks" }: RecordReadin
   if (of === "tasks" && (typeof task["task_id"] !== "string" || task["task_id"] === "")) return "without a task_id";
   const at = instantOf(task["started"] ?? task["ts"], now);
   if (at === undefined) return "without a time";
-  return at > now + SKEW ? "in the future" : { at, task };
+  return at > now + CLOCK_SKEW ? "in the future" : { at, task };
 }
 
 function mappedBy(mapping: FieldMapping, given: TaskRecord["task"]): TaskRecord["task"] {
@@ -125,7 +123,8 @@ function valueAt(from: unknown, path: string): unknown {
 
 /** Programs of a shell count seconds: a number is one where its thousandfold is not in the future. */
 function instantOf(value: unknown, now: Instant): Instant | undefined {
-  if (typeof value === "number" && Number.isFinite(value)) return value * 1000 <= now + SKEW ? value * 1000 : value;
+  if (typeof value === "number" && Number.isFinite(value))
+    return value * 1000 <= now + CLOCK_SKEW ? value * 1000 : value;
   const at = typeof value === "string" ? Date.parse(value) : Number.NaN;
   return Number.isNaN(at) ? undefined : at;
 }

@@ -1,5 +1,6 @@
 import { showInstant } from "../../model/instant.ts";
 import type { Sheet, View } from "../../model/view.ts";
+import { CLOCK_SKEW } from "../clock-skew.ts";
 import type { Plan } from "../plan.ts";
 import { benchmarkResults } from "../reconcile/trials.ts";
 import { describeSteps } from "../spec/describe-steps.ts";
@@ -114,7 +115,11 @@ const isGiven = ({ weight, lease }: EnvironmentState, now: Instant): boolean =>
 
 function leaseOf({ lease }: EnvironmentState, now: Instant): string {
   if (lease === null) return "";
-  return lease <= now ? `ended ${showInstant(lease)}: all are on stable until the next tick` : showInstant(lease);
+  if (now < lease) return showInstant(lease);
+  const drained = lease + CLOCK_SKEW;
+  return now < drained
+    ? `ended ${showInstant(lease)}: where clocks are behind as well by ${showInstant(drained)}`
+    : `ended ${showInstant(lease)}: all are on stable until the next tick`;
 }
 
 function benchmarksView(plan: Plan, state: RolloutState): View {

@@ -1,3 +1,4 @@
+import { CLOCK_SKEW } from "../clock-skew.ts";
 import type { Percent, Plan, StepValues } from "../plan.ts";
 import type { EnvironmentState, RolloutState } from "../state.ts";
 import { eachEnvironment, isLive, ITSELF, noted, type Turn } from "./turn.ts";
@@ -43,7 +44,10 @@ export function elapse(turn: Turn): Turn {
   );
   const next = { ...turn, state: { ...state, held, environments } };
   if (expired.length === 0) return next;
-  const why = `no tick within ${plan.lease / 60_000} minutes: ${expired.map(([name]) => name).join(", ")} is at weight 0`;
+  const drained = Math.max(...expired.map(([, { lease }]) => lease ?? 0)) + CLOCK_SKEW;
+  const since =
+    now < drained ? "not drained yet where a clock is behind" : `drained at ${new Date(drained).toISOString()}`;
+  const why = `no tick within ${plan.lease / 60_000} minutes: ${expired.map(([name]) => name).join(", ")} is at weight 0, ${since}`;
   return noted(next, { event: "lease-expired", actor: ITSELF, why });
 }
 

@@ -100,7 +100,14 @@ What happened
 
 test("a schedule that stays away is told, and what its lease no longer gives", async () => {
   const { run, pass } = await climbed();
-  pass(3 * HOUR);
+  pass(2 * HOUR);
+  expect((await run("rollout status team-a")).out).toMatch(
+    /production {5}0 % {2}ended 2026-11-30 15:00: where clocks are behind as well by 2026-11-30 15:05/,
+  );
+  expect((await run("rollout status")).out).toContain(
+    "its lease ended at 2026-11-30T15:00:00.000Z; by 2026-11-30T15:05:00.000Z it is drained where clocks are behind",
+  );
+  pass(HOUR);
   const { out } = await run("rollout status team-a");
   expect(out).toContain("No tick for 3h; they came every 20m. Is the schedule still there?");
   expect(out).toMatch(/production {5}0 % {2}ended 2026-11-30 15:00: all are on stable until the next tick/);

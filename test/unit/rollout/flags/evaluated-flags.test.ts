@@ -2,9 +2,10 @@ import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { compileFlags } from "../../../../src/rollout/flags/compile-flags.ts";
 import { disableRollout } from "../../../../src/rollout/flags/disable-flags.ts";
+import { MINUTE, NOON } from "../../../support/rollouts.ts";
 import { CANARY_RELEASE, evaluator, later, STABLE_RELEASE, task, walked } from "./walked.ts";
 
 const at = (weight: number, given: Parameters<typeof walked>[0] = {}) =>
@@ -68,6 +69,18 @@ describe("asked of flagd's own evaluator", () => {
     const over = at(100, { exposure: { lease: Date.now() - 1000 } });
     expect(canaries(over, 1000).size).toBe(0);
     expect(canaries(at(100), 1000).size).toBe(1000);
+  });
+
+  test("a worker whose clock is behind gives it for as much longer, and one whose clock is right does not", () => {
+    onTestFinished(() => void vi.useRealTimers());
+    const ask = at(100, { exposure: { lease: NOON } });
+    const askedAt = (now: number) => {
+      vi.setSystemTime(now);
+      return ask(task(1)).variant;
+    };
+    expect([askedAt(NOON - MINUTE), askedAt(NOON), askedAt(NOON + 5 * MINUTE)]).toEqual(["canary", "stable", "stable"]);
+    // It is 12:05, and this clock reads 11:55.
+    expect(askedAt(NOON + 5 * MINUTE - 10 * MINUTE)).toBe("canary");
   });
 
   test.each([

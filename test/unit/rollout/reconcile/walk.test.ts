@@ -87,6 +87,20 @@ test("a hold waits for samples as well as for time, and gives up after its longe
   expect(rollout.production.weight).toBe(10);
 });
 
+test("a lease that ended is drained once clocks that are behind have ended it too", () => {
+  const at = (late: number) => {
+    const rollout = simulate(aPlan([setWeight(10), pause(DAY), setWeight(50)]), { before: before() });
+    rollout.tick(0);
+    return rollout.tick(2 * HOUR + late).audit.find(({ event }) => event === "lease-expired")?.why;
+  };
+  expect(at(4 * MINUTE)).toBe(
+    "no tick within 120 minutes: production is at weight 0, not drained yet where a clock is behind",
+  );
+  expect(at(5 * MINUTE)).toBe(
+    "no tick within 120 minutes: production is at weight 0, drained at 2026-11-30T14:05:00.000Z",
+  );
+});
+
 test("a clock behind the last tick changes nothing", () => {
   const rollout = simulate(aPlan([setWeight(10), pause(HOUR), setWeight(50), pause()]), { before: before() });
   rollout.tick(0);
