@@ -80,6 +80,38 @@ texts = [sys.argv[1]] if len(sys.argv) > 1 else json.load(sys.stdin)
 sys.stdout.write(json.dumps([read(text) for text in texts], separators=(",", ":")))
 `,
   ),
+  // A server that takes mail, and prints each as a line; the first line is its port.
+  pythonLibrary(
+    { name: "aiosmtpd", version: "1.4.6", verify: { args: ["--version"], prints: "1.4.6" } },
+    `import asyncio, json, sys
+import aiosmtpd
+from aiosmtpd.smtp import AuthResult, SMTP
+if sys.argv[1:] == ["--version"]:
+    print(aiosmtpd.__version__)
+    sys.exit()
+class Handler:
+    async def handle_DATA(self, server, session, envelope):
+        mail = {
+            "from": envelope.mail_from,
+            "to": envelope.rcpt_tos,
+            "data": envelope.content.decode("utf-8", "replace"),
+            "user": getattr(session, "auth_data", None) and session.auth_data.login.decode(),
+        }
+        print(json.dumps(mail), flush=True)
+        return "250 OK" if "refused@" not in envelope.mail_from else "550 no"
+def authenticate(server, session, envelope, mechanism, auth_data):
+    known = (auth_data.login, auth_data.password) == (b"ada", b"secret")
+    return AuthResult(success=known, handled=False, auth_data=auth_data)
+def session():
+    return SMTP(Handler(), hostname="localhost", authenticator=authenticate,
+        auth_required="--auth" in sys.argv, auth_require_tls=False)
+async def serve():
+    server = await asyncio.get_running_loop().create_server(session, "127.0.0.1", 0)
+    print(server.sockets[0].getsockname()[1], flush=True)
+    await server.serve_forever()
+asyncio.run(serve())
+`,
+  ),
   // With its promtool beside it.
   debianServer({ name: "prometheus", verify: { args: ["--version"], prints: "prometheus, version" } }),
   // With its amtool; built from its module, it knows no version. Debian's looks for its templates in one fixed place.

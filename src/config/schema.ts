@@ -8,6 +8,7 @@ import { settings as environments, weakens as environmentsWeakens } from "../env
 import { settings as gate, weakens as gateWeakens } from "../gate/settings.ts";
 import { settings as inventory, weakens as inventoryWeakens } from "../inventory/settings.ts";
 import { settings as report, weakens as reportWeakens } from "../report/settings.ts";
+import { settings as rollout, weakens as rolloutWeakens } from "../rollout/settings.ts";
 import { settings as schemas, weakens as schemasWeakens } from "../schemas/settings.ts";
 import { settings as tokens, weakens as tokensWeakens } from "../tokens/settings.ts";
 import { settings as config, weakens as configWeakens } from "./settings.ts";
@@ -27,6 +28,7 @@ export const settingsSchema = {
     ...environments.properties,
     ...schemas.properties,
     ...cost.properties,
+    ...rollout.properties,
   },
   additionalProperties: false,
 } as const;
@@ -44,6 +46,7 @@ export const weakens: Readonly<Record<keyof Settings, Weakens>> = {
   ...environmentsWeakens,
   ...schemasWeakens,
   ...costWeakens,
+  ...rolloutWeakens,
 };
 
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;

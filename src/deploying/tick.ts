@@ -17,6 +17,8 @@ import { stableOf } from "../rollout/reconcile/roll-back.ts";
 import { type Action, isLive } from "../rollout/reconcile/turn.ts";
 import type { ReleaseContents } from "../rollout/release/release.ts";
 import type { RolloutState } from "../rollout/state.ts";
+import { withNotices } from "../rollout/notices/notice.ts";
+import { type Notifying, tellNotices } from "./tell-notices.ts";
 import { bringReleases } from "./bring-releases.ts";
 import { applyState } from "./apply-state.ts";
 import { stateIn } from "./read-state.ts";
@@ -45,6 +47,8 @@ export interface Tick {
   readonly requests?: readonly RolloutRequest[];
   /** What else is known of this state: what was measured, who approved, what holds. */
   readonly look: (plan: Plan, state: RolloutState | null, now: number) => Promise<Looked>;
+  /** Who is told of what; absent: nobody. */
+  readonly notifying?: Notifying;
   readonly run: (job: Extract<Action, { kind: "job" }>) => Promise<StepJobEnd>;
 }
 /** Numbers where the job was asked for some. */
@@ -62,6 +66,8 @@ export interface Ticked extends Reconciled {
   readonly uncovered: string | null;
   /** What could not be made as the state wants it; the next tick tries again. */
   readonly faults: readonly string[];
+  /** Who could not be told, and why; it is tried again for a day. */
+  readonly unreached: readonly string[];
 }
 
 /** How a job ended that this tick ran, and of which attempt it is: one that began meanwhile has to run its own. */
@@ -89,11 +95,20 @@ export async function tick(from: Tick): Promise<Ticked> {
     const ticked = await once(from, jobs);
     audit.push(...ticked.audit);
     const open = ticked.actions.flatMap((action) => (action.kind === "job" && ticked.written ? [action] : []));
-    if (open.length === 0) return { ...ticked, audit };
+    if (open.length === 0) return { ...ticked, audit, unreached: await toldOf(from, ticked) };
     for (const job of open)
       jobs.push({ id: ticked.state?.id, step: job.step, run: job.reads?.run, end: await from.run(job) });
   }
   throw new UsageError(`More than ${MOST_JOBS} jobs follow each other: put a pause between them.`);
+}
+
+/** After all is written, and as it shall be: nobody is told what may not have happened. */
+async function toldOf(from: Tick, { state, written, uncovered }: Ticked): Promise<readonly string[]> {
+  const { signing, notifying } = from;
+  if (state === null || !written || uncovered !== null || !signing || !notifying) return [];
+  // What has to be read anew says by what plan.
+  const plan = state.plan === from.plan.digest ? from.plan : await from.planOf(state).catch(() => undefined);
+  return plan ? tellNotices({ ...from, plan, signing, notifying }, state) : [];
 }
 
 async function once(from: Tick, jobs: readonly JobRun[]): Promise<Ticked> {
@@ -117,13 +132,13 @@ async function decide(from: Tick, read: StateRead, jobs: readonly JobRun[]): Pro
   const requests = [...requestsOf(read.files, name), ...(from.requests ?? [])];
   const plan = await planFor(from, state, requests);
   const { evidence, keep } = await gather(from, { state, plan, requests, uncovered, jobs, now });
-  const result = reconcile(plan, state, now, evidence);
+  const result = withNotices(reconcile(plan, state, now, evidence), from.notifying?.subscriptions ?? {}, now);
   const present = result.state;
-  if (present === null) return { ...result, written: true, uncovered, faults: [] };
+  if (present === null) return { ...result, written: true, uncovered, faults: [], unreached: [] };
   const presentPlan = present.plan === from.plan.digest ? from.plan : plan;
   if (uncovered !== null || !from.signing) {
     const lowered = await lowerFlags(from, { read, state, result, plan: presentPlan, now });
-    return lowered === "lost" ? lowered : { ...result, state, written: false, uncovered, faults: [] };
+    return lowered === "lost" ? lowered : { ...result, state, written: false, uncovered, faults: [], unreached: [] };
   }
   const outcome = await writeTransition(
     { ...from, signing: from.signing },
@@ -131,7 +146,7 @@ async function decide(from: Tick, read: StateRead, jobs: readonly JobRun[]): Pro
   );
   if (outcome === "lost") return outcome;
   const faults = await applyState(from.targets, present, keep(present));
-  return { ...result, written: true, uncovered, faults };
+  return { ...result, written: true, uncovered, faults, unreached: [] };
 }
 
 /** A state is believed when a key vouches for it; and only who has it may write another. */

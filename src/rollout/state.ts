@@ -122,6 +122,20 @@ export interface FormerRelease {
   readonly at: Instant;
 }
 
+/** What somebody is yet to be told. Its key is the same however often it is tried. */
+export interface Notice {
+  readonly key: string;
+  /** Of the attempt that it is about. */
+  readonly id: string;
+  readonly trigger: string;
+  readonly why: string;
+  /** Somebody is called. */
+  readonly page: boolean;
+  readonly at: Instant;
+  /** Names of receivers that have not been told. */
+  readonly to: readonly string[];
+}
+
 /** One file per rollout on the branch of states: all that is remembered from one tick to the next. */
 export interface RolloutState {
   readonly version: 1;
@@ -164,6 +178,8 @@ export interface RolloutState {
   readonly baselines: Readonly<Record<Digest, Readonly<Record<string, number>>>>;
   /** Who approved this release, by step. */
   readonly approvedBy: Readonly<Record<string, readonly Approver[]>>;
+  /** What is yet to be told. */
+  readonly untold: readonly Notice[];
   /** Requests that were answered, newest last. */
   readonly answered: readonly string[];
   readonly history: readonly FormerRelease[];

@@ -25,6 +25,7 @@ import type { World } from "../../workspace/world.ts";
 import { goldenEvidence } from "./golden-evidence.ts";
 import { expectTrusted, signingKey, trustedKeys } from "./keys.ts";
 import { prerequisitesOf } from "./prerequisites-of.ts";
+import { notifyingOf } from "./notifying-of.ts";
 import { actorOf } from "./actor-of.ts";
 import { readRollout, specAt } from "./read-rollout.ts";
 import { riskSince } from "./risk-since.ts";
@@ -90,6 +91,7 @@ export async function openTick(world: World, values: DeployValues, named: string
       const now = { contents, include: spec.spec.bundle?.include ?? [] };
       return riskSince(git, place.prefix, now, stable, state);
     },
+    notifying: notifyingOf(world, workspace.policy.settings.notifications),
     requests: wish.request ? [wish.request] : [],
     look: async (present, state, now) =>
       looked(

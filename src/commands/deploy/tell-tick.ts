@@ -10,8 +10,8 @@ import { stateLines } from "./state-lines.ts";
  * for the state, or a target is not as the state wants it.
  */
 export function tellTick(world: World, format: unknown, plan: Plan, ticked: Ticked): number {
-  const { state, audit, waits, uncovered, faults, actions, written } = ticked;
-  if (format === "json") world.out(safeJson({ version: 1, state, audit, waits, uncovered, faults }));
+  const { state, audit, waits, uncovered, faults, actions, written, unreached } = ticked;
+  if (format === "json") world.out(safeJson({ version: 1, state, audit, waits, uncovered, faults, unreached }));
   else {
     const lines = [
       ...(state === null ? [] : stateLines(plan, state, world.clock.now())),
@@ -23,6 +23,7 @@ export function tellTick(world: World, format: unknown, plan: Plan, ticked: Tick
     world.out(guardLines(lines.map((line) => `${terminal(line)}\n`).join("")));
   }
   for (const fault of faults) world.notice(`${fault}. The next tick tries again.`);
+  for (const one of unreached) world.notice(`${one}. It is tried again at each tick, for a day.`);
   if (uncovered !== null)
     world.notice(`Nothing is raised, for nobody vouches for the state: ${uncovered}. Look: agent-ci audit verify`);
   for (const action of written ? actions : [])

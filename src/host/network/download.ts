@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
-import { basic, httpGet } from "./http-get.ts";
+import { basic, httpGet } from "./http-request.ts";
 
 export interface DownloadLimits {
   readonly bytes: number;

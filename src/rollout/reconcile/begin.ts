@@ -47,6 +47,7 @@ export function begin(offer: RolloutOffer, now: Instant, before: RolloutState | 
     readings: {},
     baselines: before?.baselines ?? {},
     approvedBy: {},
+    untold: before?.untold ?? [],
     answered: before?.answered ?? [],
     history: before ? [...before.history, asFormer(before, now)].slice(-plan.historyLimit) : [],
     bad: before?.bad ?? {},

@@ -82,6 +82,7 @@ export function walked(given: Given = {}): WalkedRollout {
       readings: {},
       baselines: {},
       approvedBy: {},
+      untold: [],
       answered: [],
       history: [],
       bad: {},

@@ -94,6 +94,7 @@ const state: RolloutState = {
   readings: {},
   baselines: {},
   approvedBy: {},
+  untold: [],
   answered: [],
   history: [
     { commit: "c0", release: digest(2), id: "team-a/r2", end: "Healthy", at: 0 },

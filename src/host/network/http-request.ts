@@ -9,19 +9,37 @@ type Headers = Readonly<Record<string, string>>;
  * One GET, through the proxy that HTTPS_PROXY, HTTP_PROXY and NO_PROXY name as for every action; follows no redirect.
  * The signal also ends the connection, which would otherwise keep the process.
  */
-export async function httpGet(url: URL, headers: Headers, signal: AbortSignal): Promise<IncomingMessage> {
+export const httpGet = async (url: URL, headers: Headers, signal: AbortSignal): Promise<IncomingMessage> =>
+  ask("GET", url, headers, signal);
+
+/** One POST, the same way. */
+export const httpPost = async (
+  url: URL,
+  headers: Headers,
+  body: string,
+  signal: AbortSignal,
+): Promise<IncomingMessage> => ask("POST", url, headers, signal, body);
+
+async function ask(
+  method: "GET" | "POST",
+  url: URL,
+  headers: Headers,
+  signal: AbortSignal,
+  body?: string,
+): Promise<IncomingMessage> {
   const proxy = getProxyUrl(url);
-  if (proxy === undefined) return send(url, { headers, signal });
+  const options = { method, headers, signal };
+  if (proxy === undefined) return send(url, options, body);
   if (url.protocol === "https:")
-    return send(url, { headers, signal, socket: await tunnel(proxy, url, signal) } as RequestOptions);
-  return send(proxy, { path: url.href, headers: { ...headers, ...passport(proxy), host: url.host }, signal });
+    return send(url, { ...options, socket: await tunnel(proxy, url, signal) } as RequestOptions, body);
+  return send(proxy, { ...options, path: url.href, headers: { ...headers, ...passport(proxy), host: url.host } }, body);
 }
 
-const send = (url: URL, options: RequestOptions): Promise<IncomingMessage> =>
+const send = (url: URL, options: RequestOptions, body?: string): Promise<IncomingMessage> =>
   new Promise((resolve, reject) => {
     requestFor(url)(bare(url), { ...options, agent: false }, resolve)
       .on("error", reject)
-      .end();
+      .end(body);
   });
 
 /** A connection to the host of an address, made by a proxy that sees nothing of what goes through it. */
