@@ -6,7 +6,8 @@ import type { Check, Evidence } from "../judging/evidence.ts";
 import type { EngineRule } from "../model/rule.ts";
 import type { Source } from "../model/source.ts";
 import { UsageError } from "../model/usage-error.ts";
-import { rolloutFlags, rolloutSpecification } from "../rollout/rules.ts";
+import { rolloutFlags, rolloutOperators, rolloutSpecification } from "../rollout/rules.ts";
+import type { OperatorWord } from "../rollout/spec/operator-words.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
 /** Where specifications are looked for unless somebody names a path. */
@@ -70,11 +71,24 @@ async function sourcesOf({ sides, place }: Workspace, isMeant: (path: string) =>
 async function judged(sources: readonly Source[]): Promise<Pick<Evidence, "found" | "rules">> {
   if (sources.length === 0) return { found: [], rules: [] };
   const { readSpec } = await import("../rollout/spec/read-spec.ts");
+  const { operatorWords } = await import("../rollout/spec/operator-words.ts");
   const found = sources.flatMap((source) => {
     const read = readSpec(source.text, source.path);
-    return read.ok ? [] : placedProblems(rolloutSpecification, source, read.problems);
+    return read.ok
+      ? operatorWords(read.spec, source).map((word) => wordFound(word, source))
+      : placedProblems(rolloutSpecification, source, read.problems);
   });
-  return { found, rules: [rolloutSpecification] };
+  return { found, rules: [rolloutSpecification, rolloutOperators] };
+}
+
+function wordFound({ word, symbol, origin, offset }: OperatorWord, source: Source): Found {
+  const message = `\`${word}\` is no operator of CEL: write \`${symbol}\`.`;
+  const { path } = source;
+  if (offset === undefined)
+    return { rule: rolloutOperators, source, finding: { path, message, at: rangeOfOrigin(origin, source) } };
+  const range = { start: offset, end: offset + word.length };
+  const fix = { title: `Write ${symbol} for ${word}`, safe: true, edits: [{ range, text: symbol }] };
+  return { rule: rolloutOperators, source, finding: { path, message, at: range, fix } };
 }
 
 export const placedProblems = (

@@ -36,7 +36,7 @@ export const checkCommand: Command = defineCommand({
       ...(values["dry-run-report"] ? [await finished(values["dry-run-report"])] : []),
     ];
     const every = EVERY_CHECK.map((one) => (one === cost ? approvable(cost, values) : one));
-    return fixFirst(world, workspace, values, [...every, ...others], reviewChecklist);
+    return fixFirst(world, workspace, values, [...every, ...others], { summary: reviewChecklist });
   },
 });
 

@@ -26,7 +26,7 @@ export const validateCommand: Command = defineCommand({
   },
   async run(world, values, [target]) {
     const workspace = await openWorkspace(world, target, values);
-    return fixFirst(world, workspace, values, CHECKS, checklist);
+    return fixFirst(world, workspace, values, CHECKS, { summary: checklist, fixing: [validation] });
   },
 });
 

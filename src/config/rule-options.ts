@@ -262,6 +262,7 @@ export const ruleOptions: RuleOptions = {
   "repository/tracked-program": {},
   "rollout/flags": {},
   "rollout/lease": {},
+  "rollout/operators": {},
   "rollout/samples": {},
   "rollout/specification": {},
   "schema/invalid": {},

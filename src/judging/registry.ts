@@ -49,6 +49,7 @@ import { rehearsalUnmatched } from "../rehearsal/rules.ts";
 import { rehearsalUnused } from "../rehearsal/rules.ts";
 import { rolloutFlags } from "../rollout/rules.ts";
 import { rolloutLease } from "../rollout/rules.ts";
+import { rolloutOperators } from "../rollout/rules.ts";
 import { rolloutSamples } from "../rollout/rules.ts";
 import { rolloutSpecification } from "../rollout/rules.ts";
 import { schemaInvalid } from "../schemas/rules.ts";
@@ -119,6 +120,7 @@ export const registry: readonly Rule[] = [
   rehearsalUnused,
   rolloutFlags,
   rolloutLease,
+  rolloutOperators,
   rolloutSamples,
   rolloutSpecification,
   schemaInvalid,

@@ -50,6 +50,44 @@ export const rolloutSpecification = defineEngineRule({
   ],
 });
 
+const WORDED = SPECIFICATION.concat(`---
+apiVersion: agent-ci.dev/v1alpha1
+kind: AnalysisTemplate
+metadata: { name: safety }
+spec:
+  metrics:
+    - name: memory
+      provider: { prometheus: { address: $PROMETHEUS_URL } }
+      series:
+        memory_kb: { of: memory_kb, over: 10m }
+        growth: { of: memory_kb, over: 1h, take: growth }
+      failureCondition: memory_kb > 8000000 AND growth > 1000
+`);
+
+export const rolloutOperators = defineEngineRule({
+  id: "rollout/operators",
+  severity: "warning",
+  summary: "Conditions have the operators of CEL: `&&`, `||`, `!`.",
+  why: "AND, OR and NOT are read as those, so that a condition from elsewhere holds; no other program that knows CEL reads them.",
+  consequence: "Who copies the condition, or reads it with a tool for CEL, has a mistake in it.",
+  help: "Write the operator; `agent-ci rollout lint --fix` does, also in `check --fix`.",
+  since,
+  sources: [{ read: { url: "https://github.com/google/cel-spec/blob/master/doc/langdef.md", date: "2026-11-30" } }],
+  examples: [
+    { because: "the operators of CEL", files: { "rollouts/team-a.yaml": WORDED.replace("AND", "&&") } },
+    {
+      because: "a word for an operator",
+      files: { "rollouts/team-a.yaml": WORDED },
+      reports: ["rollouts/team-a.yaml:24:45 `AND` is no operator of CEL: write `&&`."],
+      fixed: WORDED.replace("AND", "&&"),
+    },
+    {
+      because: "a word in a text",
+      files: { "rollouts/team-a.yaml": WORDED.replace("memory_kb > 8000000 AND growth > 1000", `'"AND" != "OR"'`) },
+    },
+  ],
+});
+
 export const rolloutLease = defineEngineRule({
   id: "rollout/lease",
   severity: "warning",

@@ -24,7 +24,8 @@ interface Wanted {
 }
 
 /**
- * `conclude`, for commands with `--fix`: the report is that of the fixed state.
+ * `conclude`, for commands with `--fix`: the report is that of the fixed state. `fixing` are the checks whose fixes are
+ * applied, where those are others than for a whole repository.
  * A dry run prints the plan, and judges nothing.
  */
 export async function fixFirst(
@@ -32,11 +33,13 @@ export async function fixFirst(
   workspace: Workspace,
   values: Wanted & Readonly<Record<string, unknown>>,
   checks: readonly Check[],
-  summary?: Summary,
+  { summary, fixing }: { readonly summary?: Summary; readonly fixing?: readonly Check[] } = {},
 ): Promise<number> {
   const { fix = false, "fix-dry-run": dryRun = false, "fix-unsafe": unsafe = false } = values;
   if (!fix && !dryRun && !unsafe) return conclude(world, workspace, values, checks, summary);
-  const plan = await planFixes(workspace.place.files, (files) => fixable(world, withFiles(workspace, files), unsafe));
+  const plan = await planFixes(workspace.place.files, (files) =>
+    fixable(world, withFiles(workspace, files), unsafe, fixing),
+  );
   if (dryRun) {
     print(world, plan.rewrites, await secretsIn(workspace, plan.rewrites));
     tell(world, plan, "would be applied");

@@ -1,9 +1,9 @@
 import { namedRollouts } from "../../checks/rollouts.ts";
 import { readDataFile } from "../../host/files/read-data-file.ts";
-import { conclude } from "../../judging/conclude.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { openWorkspace } from "../../workspace/workspace.ts";
 import type { World } from "../../workspace/world.ts";
+import { fixFirst } from "../fixing/fix-first.ts";
 import type { RolloutValues } from "./rollout.ts";
 
 const MOST_BYTES = 4_194_304;
@@ -11,7 +11,8 @@ const MOST_BYTES = 4_194_304;
 /** What is wrong with specifications of rollouts, or with a set of flags. */
 export async function rolloutLint(world: World, values: RolloutValues, named: string | undefined): Promise<number> {
   const before = values.before === undefined ? undefined : textOf(world, values.before);
-  return conclude(world, await openWorkspace(world, named, values), { ...values }, [namedRollouts(before)]);
+  const checks = [namedRollouts(before)];
+  return fixFirst(world, await openWorkspace(world, named, values), { ...values }, checks, { fixing: checks });
 }
 
 function textOf({ cwd }: World, file: string): string {

@@ -5,10 +5,11 @@ import { type Command, defineCommand, type FlagSettings } from "../command.ts";
 import { VERBS as REQUESTS } from "../../rollout/reconcile/evidence.ts";
 import { REPORT_KINDS, type ReportKind } from "../../rollout/history/report.ts";
 import { evidenceOption, goldenOption } from "../deploy/deploy.ts";
-import { judgingOptions, stateOption } from "../options.ts";
+import { fixingOptions, judgingOptions, stateOption } from "../options.ts";
 
 const OPTIONS = [
   ...judgingOptions,
+  ...fixingOptions,
   {
     name: "before",
     type: "string",
@@ -242,6 +243,7 @@ abort and emergency-disable give stable to everybody at once, whoever asks; emer
   ],
   options: OPTIONS,
   examples: [
+    { line: "agent-ci rollout lint --fix", does: "writes && for AND in conditions, then says what is left" },
     { line: "agent-ci rollout lint", does: "what is wrong with the files in rollouts/, line by line" },
     {
       line: "agent-ci rollout plan rollouts/team-a.yaml --base v1.4",

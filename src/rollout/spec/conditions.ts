@@ -1,5 +1,5 @@
 import { compileCondition, OF_RESULT, OF_TASK, ofSeries } from "../analysis/condition.ts";
-import { type ConditionWord, conditionWords } from "../analysis/condition-words.ts";
+import { conditionWords } from "../analysis/condition-words.ts";
 import type { WrittenMetric } from "./spec.ts";
 
 /** Where a metric has series, its conditions are about what they are called. */
@@ -51,16 +51,11 @@ export function* wrongExpressions(
   }
 }
 
-/** The words in the conditions of a metric that stand for operators. */
-export const operatorWords = (metric: WrittenMetric): readonly WordsOfExpression[] =>
+/** All conditions of a metric, as they are written. */
+export const expressionsOf = (
+  metric: WrittenMetric,
+): readonly { readonly keys: readonly string[]; readonly text: string }[] =>
   EXPRESSIONS.flatMap(({ keys, text }) => {
     const written = text(metric);
-    const words = typeof written === "string" ? conditionWords(written) : [];
-    return words.length === 0 || typeof written !== "string" ? [] : [{ keys, text: written, words }];
+    return typeof written === "string" ? [{ keys, text: written }] : [];
   });
-
-export interface WordsOfExpression {
-  readonly keys: readonly string[];
-  readonly text: string;
-  readonly words: readonly ConditionWord[];
-}

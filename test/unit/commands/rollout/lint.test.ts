@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Report } from "../../../../src/model/report.ts";
 import * as rules from "../../../../src/rollout/rules.ts";
@@ -82,6 +83,56 @@ describe("rollout lint", () => {
     const github = await runCli(folder, ["rollout", "lint", "--format", "github"]);
     expect(github.out.split("\n").filter((line) => line.startsWith("::"))).toHaveLength(1);
     expect((await runCli(folder, ["rollout", "lint"])).out).not.toContain("\u001B");
+  });
+});
+
+describe("words for operators", () => {
+  const CONDITION = "successCondition: value >= {{args.min}}";
+  const worded = (condition: string): string => broken(CONDITION, condition);
+  const read = (folder: string): string => readFileSync(join(folder, "rollouts/a.yaml"), "utf8");
+  const PLAIN = worded("successCondition: value >= {{args.min}} AND NOT (value > 2.0 OR value == 1.5)");
+  const FIXED = worded("successCondition: value >= {{args.min}} && ! (value > 2.0 || value == 1.5)");
+
+  test("are read, and warned of, each where it stands", async () => {
+    const folder = tempFolder({ "rollouts/a.yaml": PLAIN });
+    const { code, out } = await runCli(folder, ["rollout", "lint"]);
+    expect(code).toBe(0);
+    expect(out.match(/^ +32:.*/gm)?.map((line) => line.trim().replaceAll(/ +/g, " ").split(" rollout/")[0])).toEqual([
+      "32:47 warning `AND` is no operator of CEL: write `&&`.",
+      "32:51 warning `NOT` is no operator of CEL: write `!`.",
+      "32:68 warning `OR` is no operator of CEL: write `||`.",
+    ]);
+  });
+
+  test.each([
+    [PLAIN, FIXED],
+    [worded(`successCondition: 'value > 1 AND "x AND y" != "it''s"'`), undefined],
+    [
+      worded(`successCondition: 'value > 1 AND "x AND y" != "z"'`),
+      worded(`successCondition: 'value > 1 && "x AND y" != "z"'`),
+    ],
+    [worded(`successCondition: "value > 1 OR value < 0"`), worded(`successCondition: "value > 1 || value < 0"`)],
+    [
+      worded(`successCondition: |\n        value > 1 AND\n        value < 2`),
+      worded(`successCondition: |\n        value > 1 &&\n        value < 2`),
+    ],
+    [worded(`successCondition: >-\n        value > 1\n        AND value < 2`), undefined],
+    [worded(`successCondition: "value > 1 \\u0041ND value < 2"`), undefined],
+  ])("are mended where the file has them as they read: %#", async (before, after = before) => {
+    const folder = tempFolder({ "rollouts/a.yaml": before });
+    const { out } = await runCli(folder, ["rollout", "lint", "--fix"]);
+    expect(read(folder)).toBe(after);
+    expect(out.includes("is no operator of CEL")).toBe(after === before);
+  });
+
+  test("a dry run shows it, and `check --fix` mends it as well", async () => {
+    const { folder } = createRepository({ "AGENTS.md": "# Rules\n", "rollouts/a.yaml": PLAIN });
+    expect((await runCli(folder, ["rollout", "lint", "--fix-dry-run"])).out).toContain(
+      "+      successCondition: value >= {{args.min}} && ! (",
+    );
+    expect(read(folder)).toBe(PLAIN);
+    await runCli(folder, ["check", "--fix"]);
+    expect(read(folder)).toBe(FIXED);
   });
 });
 
