@@ -3,7 +3,7 @@ import { freshnessOf, freshTasks } from "../rollout/analysis/fresh-tasks.ts";
 import { judgeTasks, type TaskJudge } from "../rollout/analysis/judge-tasks.ts";
 import { judgeValue } from "../rollout/analysis/judge-value.ts";
 import { askedOf, judged, type MetricAsked } from "../rollout/analysis/measurement.ts";
-import { recordsOf } from "../rollout/analysis/record-source.ts";
+import { hasRecords, recordsOf } from "../rollout/analysis/record-source.ts";
 import { seriesOf } from "../rollout/analysis/series/asked-series.ts";
 import { collectSamples } from "../rollout/analysis/series/collect-samples.ts";
 import { openTaskConditions } from "../rollout/analysis/task-conditions.ts";
@@ -38,7 +38,7 @@ export async function measureMetrics(
   const readers = new Map<string, TaskReader<Judged>>();
   for (const [name, metric] of metrics) {
     const asked = askedOf(name, metric);
-    if (!metric.provider["jsonl"]) {
+    if (!hasRecords(metric)) {
       verdicts.set(name, await judgeProvider(from, asked, metric, moment));
       continue;
     }
@@ -65,7 +65,7 @@ async function judgeProvider(from: MeasuredFrom, asked: MetricAsked, metric: Wri
 /** What judges the records of a metric: by series of samples, or task by task. */
 function judgeOf(asked: MetricAsked, metric: WrittenMetric, moment: RolloutMoment, conditions: TaskConditions) {
   if (metric.series) return collectSamples(asked, seriesOf(metric), windowOf(metric, moment));
-  const count = metric.provider["jsonl"]?.["count"];
+  const count = (metric.provider["jsonl"] ?? metric.provider["githubActions"])?.["count"];
   const judge =
     typeof count === "string" ? countTasks(asked, count, conditions) : judgeTasks(asked, moment.weight, conditions);
   return freshTasks(asked, judge, freshnessOf(metric));
@@ -80,7 +80,7 @@ interface Judged {
 async function readAll(from: MeasuredFrom, { records, isTask, judges }: TaskReader<Judged>, moment: RolloutMoment) {
   const flaws = new Map<RecordFlaw, number>();
   let [canary, others] = [0, 0];
-  const read = await readRecords(from, records.source, (line) => {
+  const take = (line: string): void => {
     const task = readTask(line, moment, records);
     if (task === "other") others += 1;
     else if (typeof task === "string") flaws.set(task, (flaws.get(task) ?? 0) + 1);
@@ -88,7 +88,8 @@ async function readAll(from: MeasuredFrom, { records, isTask, judges }: TaskRead
       if (task.variant === "canary" && records.of === "tasks") canary += 1;
       for (const { judge } of judges.values()) judge.take(task);
     }
-  });
+  };
+  const read = await readRecords(from, records.source, take, moment.since);
   const where = sayRecords(records.source);
   if (!read.ok) return { canary: 0, left: [], why: `${where}: ${read.why}` };
   const counts = [

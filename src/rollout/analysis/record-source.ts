@@ -8,7 +8,19 @@ export const BRANCH = /^[A-Za-z0-9][A-Za-z0-9_-]*(?:\/[A-Za-z0-9][A-Za-z0-9_-]*)
 export type RecordSource =
   | { readonly from: "files"; readonly path: string }
   | { readonly from: "branch"; readonly branch: string; readonly path?: string }
-  | { readonly from: "address"; readonly url: string };
+  | { readonly from: "address"; readonly url: string }
+  | ({ readonly from: "runs" } & WorkflowSource);
+
+/** Runs of a workflow of GitHub, each of which is a task. */
+export interface WorkflowSource {
+  readonly workflow: string;
+  readonly branch: string;
+  readonly event?: string;
+  /** `owner/name`; absent: the repository whose job this is. */
+  readonly repository?: string;
+  /** The name of the variable that has the token. */
+  readonly token: string;
+}
 
 /** The records that a metric is judged by. */
 export interface AskedRecords extends RecordReading {
@@ -17,8 +29,14 @@ export interface AskedRecords extends RecordReading {
   readonly where?: string;
 }
 
-/** The records of a metric that has a provider `jsonl`, as its schema lets it be written. */
+/** The records of a metric that is judged by them, as the schema of its provider lets it be written. */
 export function recordsOf({ provider, series }: Pick<WrittenMetric, "provider" | "series">): AskedRecords {
+  const { githubActions } = provider;
+  if (githubActions) {
+    const { where } = githubActions;
+    const source = { from: "runs", ...workflowOf(githubActions) } as const;
+    return { of: "tasks", source, fields: {}, variant: "canary", ...(typeof where === "string" && { where }) };
+  }
   const { path, branch, url, where, fields, variant } = provider["jsonl"] ?? {};
   return {
     of: series ? "samples" : "tasks",
@@ -26,6 +44,20 @@ export function recordsOf({ provider, series }: Pick<WrittenMetric, "provider" |
     fields: mappingOf(fields),
     ...(typeof where === "string" && { where }),
     ...((variant === "stable" || variant === "canary") && { variant }),
+  };
+}
+
+/** Whether a metric is judged by records. */
+export const hasRecords = ({ provider }: Pick<WrittenMetric, "provider">): boolean =>
+  provider["jsonl"] !== undefined || provider["githubActions"] !== undefined;
+
+function workflowOf({ workflow, branch, event, repository, token }: Readonly<Record<string, unknown>>): WorkflowSource {
+  return {
+    workflow: String(workflow),
+    branch: String(branch),
+    ...(typeof event === "string" && { event }),
+    ...(typeof repository === "string" && { repository }),
+    token: typeof token === "string" ? token : "GITHUB_TOKEN",
   };
 }
 

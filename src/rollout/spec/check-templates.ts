@@ -84,7 +84,9 @@ function* wrongWith(metric: WrittenMetric): Generator<Wrong> {
 
 /** Where a metric says what it is made of twice, not at all, or in words that its provider does not know. */
 function* wrongSeries({ name, provider, series, method, objective, freshness }: WrittenMetric): Generator<Wrong> {
-  const { jsonl, prometheus } = provider;
+  const { jsonl, prometheus, githubActions } = provider;
+  const records = jsonl ?? githubActions;
+  const kind = jsonl ? "jsonl" : "githubActions";
   const isJudgedByTask = method !== "threshold";
   if (series) {
     if (!jsonl && !prometheus)
@@ -107,22 +109,27 @@ function* wrongSeries({ name, provider, series, method, objective, freshness }: 
   }
   if (prometheus && prometheus["query"] === undefined)
     yield { keys: ["provider", "prometheus"], message: `give \`${name}\` a \`query\`, or \`series\`` };
-  if (jsonl && !isJudgedByTask && jsonl["count"] === undefined)
+  if (records && !isJudgedByTask && records["count"] === undefined)
     yield {
-      keys: ["provider", "jsonl"],
+      keys: ["provider", kind],
       message: `conditions are over a number: give \`${name}\` a \`count\`, \`series\`, or an \`objective\` and its \`method\``,
     };
-  if (objective !== undefined && isJudgedByTask && jsonl?.["count"] !== undefined)
+  if (objective !== undefined && isJudgedByTask && records?.["count"] !== undefined)
     yield {
-      keys: ["provider", "jsonl", "count"],
+      keys: ["provider", kind, "count"],
       message: `\`${method}\` judges task by task: leave \`count\` out, or take \`method: threshold\``,
     };
-  if (isJudgedByTask && !jsonl)
+  if (githubActions && (method === "fisher" || method === "mannWhitney"))
     yield {
       keys: ["method"],
-      message: `\`${method}\` judges task by task: it needs records of tasks, as \`jsonl\` has`,
+      message: "runs of a workflow have no stable beside them: take `sequential`, or a `count`",
     };
-  if (freshness !== undefined && !jsonl)
+  if (isJudgedByTask && !records)
+    yield {
+      keys: ["method"],
+      message: `\`${method}\` judges task by task: it needs records of tasks, as \`jsonl\` and \`githubActions\` have`,
+    };
+  if (freshness !== undefined && !records)
     yield {
       keys: ["freshness"],
       message: "what this provider answers has no time: `freshness` is about records and series",

@@ -21,6 +21,16 @@ const EXPRESSIONS = [
     space: ofTask,
     text: ({ provider }: WrittenMetric) => provider["jsonl"]?.["where"],
   },
+  {
+    keys: ["provider", "githubActions", "count"],
+    space: ofTask,
+    text: ({ provider }: WrittenMetric) => provider["githubActions"]?.["count"],
+  },
+  {
+    keys: ["provider", "githubActions", "where"],
+    space: ofTask,
+    text: ({ provider }: WrittenMetric) => provider["githubActions"]?.["where"],
+  },
 ] as const;
 
 export interface WrongExpression {

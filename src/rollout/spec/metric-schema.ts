@@ -97,6 +97,36 @@ const PROVIDERS = {
     url: { ...text, description: "An address that answers with JSON." },
     jsonPath: { ...text, description: "Where the value stands in it, such as {$.data.value}." },
   }),
+  githubActions: provider(["workflow", "branch"], {
+    workflow: {
+      type: "string",
+      pattern: "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$",
+      examples: ["agents.yml"],
+      description: "Its file in .github/workflows. Each run that ended is a task.",
+    },
+    branch: {
+      type: "string",
+      pattern: BRANCH.source,
+      maxLength: 200,
+      examples: ["main"],
+      description: "Of which branch of the repository itself: runs of forks and of requests are nobody's word.",
+    },
+    event: { type: "string", pattern: "^[a-z_]{1,40}$", examples: ["schedule"], description: "What started them." },
+    repository: {
+      type: "string",
+      pattern: "^[A-Za-z0-9-]{1,39}/[A-Za-z0-9._-]{1,100}$",
+      examples: ["octo/agents"],
+      description: "Another one than that of the tick's job.",
+    },
+    token: {
+      type: "string",
+      pattern: "^[A-Z][A-Z0-9_]{0,60}_TOKEN$",
+      examples: ["GITHUB_TOKEN"],
+      description: "The name of the variable that has it: GITHUB_TOKEN, if not given. It needs `actions: read`.",
+    },
+    count: { ...text, description: "CEL over `task`: the value is the number of runs of which it holds." },
+    where: { ...text, description: "CEL over `task`: runs of which it does not hold are about no task." },
+  }),
   job: provider(["command"], { command: commandSchema, timeout: { ...durationSchema, default: "10m" } }),
 } as const satisfies Readonly<Record<string, SchemaNode>>;
 

@@ -60,6 +60,12 @@ export const github: PlayedForge = {
       const told = answer("actions/get-reviews-for-run", {});
       return { body: (Array.isArray(told) ? told : []).map((one) => fill("environment-approvals", one)) };
     },
+    "actions/list-workflow-runs": ({ query }, { answer, fill }) => {
+      const told = answer("actions/list-workflow-runs", {});
+      const runs = isRecord(told) && Array.isArray(told["workflow_runs"]) ? told["workflow_runs"] : [];
+      const { items } = paginate(runs, query, 30);
+      return { body: { total_count: runs.length, workflow_runs: items.map((one) => fill("workflow-run", one)) } };
+    },
     "repos/get-content": ({ path }, { files, fill }) => {
       const file = files[path["path"] ?? ""];
       if (file === undefined) return error(404);

@@ -490,7 +490,7 @@ describe("refused, with line, column and the nearest right key", () => {
       method: fisher
       freshness: 1h
       objective: { successWhen: task.ok == true }`,
-      "41:15 `fisher` judges task by task: it needs records of tasks, as `jsonl` has",
+      "41:15 `fisher` judges task by task: it needs records of tasks, as `jsonl` and `githubActions` have",
       "42:18 what this provider answers has no time: `freshness` is about records and series",
     ],
     [
