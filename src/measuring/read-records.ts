@@ -16,7 +16,10 @@ export type RecordsRead =
 
 const LIMITS = { bytes: 64 * 1024 * 1024, patience: 120_000, pause: 500 };
 
-/** The lines of task records, wherever they are; older ones may be left out. What cannot be read is a fault of its metrics, and of no other. */
+/**
+ * The lines of task records, wherever they are; those of before `since` may be left out. What cannot be read is a fault
+ * of its metrics, and of no other.
+ */
 export async function readRecords(
   from: MeasuredFrom,
   source: RecordSource,

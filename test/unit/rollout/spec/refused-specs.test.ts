@@ -494,6 +494,22 @@ describe("refused, with line, column and the nearest right key", () => {
       "42:18 what this provider answers has no time: `freshness` is about records and series",
     ],
     [
+      "runs of a workflow beside a stable that they do not have",
+      METRIC,
+      `provider: { githubActions: { workflow: agents.yml, branch: main } }
+      method: fisher
+      objective: { successWhen: task.attempt == 1 }`,
+      "41:15 runs of a workflow have no stable beside them: take `sequential`, or a `count`",
+    ],
+    [
+      "a token that stands in the file, or is no token by its name; a workflow that leads elsewhere",
+      METRIC,
+      `provider: { githubActions: { workflow: ../../x, branch: main, token: ghp_x } }
+      successCondition: value > 1`,
+      "40:46 the text `../../x` is not in the form that is expected: write it as in `agents.yml`",
+      "40:76 the text `ghp_x` is not in the form that is expected: write it as in `GITHUB_TOKEN`",
+    ],
+    [
       "as many failures in a row as there are measurements",
       METRIC,
       `${METRIC}
