@@ -23,11 +23,11 @@ const { values, positionals: command } = parseArgs({
     worker: { type: "string", default: `${hostname()}-${process.pid}` },
   },
 });
-const needed = (name: "flags" | "flag" | "target" | "records"): string => {
-  const value = values[name];
-  if (value === undefined) throw new Error(`Give --${name}.`);
-  return value;
-};
+function refuse(text: string): never {
+  console.error(text);
+  process.exit(2);
+}
+const needed = (name: "flags" | "flag" | "target" | "records"): string => values[name] ?? refuse(`Give --${name}.`);
 const log = (text: string): void => console.error(text);
 
 /** Of this process, and of a file that may change while it runs: that is how a switch needs no restart. */
@@ -59,9 +59,10 @@ function taskIn(line: string): Task {
   return { id: String(id), context: Object.fromEntries(texts) };
 }
 
+if (command.length === 0) refuse("Say behind -- which command does a task.");
 const thresholds = new Map(
   values["at-most"].map((pair) => {
-    const [fact = "", most] = pair.split("=");
+    const [, fact = "", most] = /^(\w+)=(\d+(?:\.\d+)?)$/.exec(pair) ?? refuse(`--at-most cannot be "${pair}".`);
     return [fact, Number(most)] as const;
   }),
 );
@@ -86,9 +87,9 @@ for await (const line of linesOf(process.stdin)) {
   if (line.trim() === "") continue;
   try {
     const task = taskIn(line);
-    const { outcome, output } = await doTask(doing, task, line, await route(task));
+    const { outcome, why, output } = await doTask(doing, task, line, await route(task));
     process.stdout.write(output);
-    log(`${task.id}: ${outcome}`);
+    log(`${task.id}: ${outcome}${why === "" ? "" : ` (${why})`}`);
   } catch (error) {
     log(`a task cannot be done: ${messageOf(error)}`);
   }

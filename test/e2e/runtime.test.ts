@@ -85,6 +85,14 @@ describe("a worker", () => {
   });
 });
 
+test.each([
+  [["--at-most", "duration_ms=soon", "--", "true"], '--at-most cannot be "duration_ms=soon".'],
+  [["--"], "Say behind -- which command does a task."],
+])("a worker that is asked in a wrong way says so: %j", async (options, says) => {
+  const { start } = halved();
+  await expect(start(options)).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining(says) });
+});
+
 describe("a switch of the team", () => {
   const options = ["--feature", "partyMode", "--settings", "config.yaml", "--env-file", "env"];
 
@@ -184,7 +192,7 @@ describe("where the canary fails", () => {
       tasks: tasksOf(1),
       env: { AGENT_CI_PIN: JSON.stringify(pin) },
     });
-    expect(log).toEqual(["task 0: error"]);
+    expect(log).toEqual(["task 0: error (it ended with 1)"]);
     expect(records()[0]).not.toHaveProperty("fell_back");
   });
 });

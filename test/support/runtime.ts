@@ -25,14 +25,16 @@ export const tasksOf = (count: number, context = {}): readonly { readonly id: st
 
 /** The worker of the examples as a process, with `flags.json` and `runs` in a folder, and the releases of a target. */
 export function workerIn(folder: string, target: string) {
+  const args = ["--flags", "flags.json", "--flag", "team-a.production", "--target", target, "--records", "runs"];
+  const start = (options: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+    promisify(execFile)(process.execPath, [join(RUNTIME, "worker.ts"), ...args, ...options], {
+      cwd: folder,
+      env: { PATH: process.env["PATH"], ...env },
+    });
   return {
+    start,
     work: async ({ command = TELLS, options = [], env = {}, tasks = tasksOf(40) }: Work = {}) => {
-      const args = ["--flags", "flags.json", "--flag", "team-a.production", "--target", target, "--records", "runs"];
-      const working = promisify(execFile)(
-        process.execPath,
-        [join(RUNTIME, "worker.ts"), ...args, ...options, "--", ...command],
-        { cwd: folder, env: { PATH: process.env["PATH"], ...env } },
-      );
+      const working = start([...options, "--", ...command], env);
       working.child.stdin?.end(tasks.map((task) => `${JSON.stringify(task)}\n`).join(""));
       const { stdout, stderr } = await working;
       const told = stdout.split("\n").slice(0, -1);
