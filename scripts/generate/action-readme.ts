@@ -22,6 +22,7 @@ export function renderActionPage(command: PillarManifest, { up, using }: ActionP
     fence(workflow(command, `${REPOSITORY}/${name}@${MAJOR}`), "yaml"),
     RUNTIME[using](name),
     ...(pillar.rehearses === true ? REHEARSING : []),
+    ...(pillar.deploys === true ? [`More of it: [docs/deploying.md](${up}/docs/deploying.md).`] : []),
     ...(pillar.reads === undefined && pillar.rehearses !== true
       ? []
       : [`More of it: [docs/${name}.md](${up}/docs/${name}.md).`]),
@@ -61,6 +62,7 @@ const ARTIFACT = ["  with:", "    name: agent-ci"];
 
 function workflow(command: PillarManifest, action: string): string {
   const { name, pillar } = command;
+  if (pillar.deploys === true) return deploying(command, action);
   const whole = pillar.rehearses === true ? WHOLE : [];
   const checkout = Object.hasOwn(pillar.permissions, "contents: read") ? [...CHECKOUT, ...whole] : [];
   const jobs =
@@ -69,6 +71,32 @@ function workflow(command: PillarManifest, action: string): string {
       : [...reporting(), ...reading(command, action, pillar.reads)];
   return ["on: pull_request", "permissions: {}", "jobs:", ...indented(1, jobs)].join("\n");
 }
+
+/** On pushes and by a schedule, in the one environment that has the key; `agent-ci rollout init --github` writes more. */
+const deploying = ({ name, pillar }: PillarManifest, action: string): string =>
+  [
+    "on:",
+    ...indented(1, ["push:", "  branches: [main]", "schedule:", '  - cron: "7,22,37,52 * * * *"']),
+    "permissions: {}",
+    "jobs:",
+    ...indented(
+      1,
+      job(
+        name,
+        pillar.permissions,
+        ["environment: { name: production, deployment: false }"],
+        [
+          ...CHECKOUT,
+          ...WHOLE,
+          `- uses: ${action}`,
+          "  with:",
+          "    rollout: team-a",
+          "  env:",
+          "    AGENT_CI_AUDIT_KEY: ${{ secrets.AGENT_CI_AUDIT_KEY }}",
+        ],
+      ),
+    ),
+  ].join("\n");
 
 /** The job that a report comes from. */
 const reporting = (): readonly string[] =>

@@ -81,6 +81,16 @@ export const REPORT_JOB: Inputs = {
   },
 };
 
+/** Where the job of a deployment belongs. */
+export const ENVIRONMENT: Inputs = {
+  environment: {
+    description: "The environment whose variables hold the key, and that shows what was deployed.",
+    type: "string",
+    default: "production",
+    regex: "^[A-Za-z0-9][A-Za-z0-9_/.-]{0,250}$",
+  },
+};
+
 /** How the program comes into the report job. */
 export const installInputs = (version: string): Inputs => ({
   install: {

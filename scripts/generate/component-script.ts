@@ -51,7 +51,7 @@ if (found !== wanted) {
  * POSIX sh: puts the program on PATH. From a folder of its own npm needs no rights and reads no .npmrc of the checked
  * repository.
  */
-const install = (cleanup: string): string => `\
+export const install = (cleanup: string): string => `\
 set -eu
 work=$(mktemp -d)
 ${cleanup}
@@ -87,7 +87,7 @@ const KEEPING_REPORTS = `\
 # What the checkout brought under this name must not pass for our reports.
 unfinished=agent-ci-reports
 trap 'rm -rf "$work" $unfinished' EXIT`;
-const KEEPING_NOTHING = `trap 'rm -rf "$work"' EXIT`;
+export const KEEPING_NOTHING = `trap 'rm -rf "$work"' EXIT`;
 
 /**
  * POSIX sh: installs, checks, and leaves the reports and the exit code to the gate job. Findings do not fail it; what
@@ -150,7 +150,7 @@ case $${variableOf("report-job")} in
 esac`;
 }
 
-function passOption([name, { type }]: readonly [string, Input]): string {
+export function passOption([name, { type }]: readonly [string, Input]): string {
   const value = `"$${variableOf(name)}"`;
   return type === "boolean"
     ? `[ ${value} != true ] || set -- "$@" --${name}`

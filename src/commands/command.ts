@@ -87,6 +87,8 @@ export interface Pillar {
   readonly reads?: string;
   /** It searches for secrets: GitLab takes a report of those, and one without any for the news that none is left. */
   readonly secrets?: true;
+  /** It writes what it does instead of judging: on GitLab its jobs belong to an environment, one at a time. */
+  readonly deploys?: true;
   /** It starts what the checkout brings: that keeps no credential, and the command takes no token. */
   readonly rehearses?: true;
 }

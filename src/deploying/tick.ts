@@ -31,6 +31,8 @@ export interface Tick {
   /** What the checkout holds, and of which commit. */
   readonly contents: ReleaseContents;
   readonly commit: string;
+  /** The branch has moved on since: what the checkout holds is not begun, and what is under way goes on. */
+  readonly outdated?: boolean;
   readonly branch: StateBranch;
   readonly trusted: readonly VerifyingKey[];
   /** Absent where this is not the job that has it: nothing is raised then. */
@@ -60,6 +62,8 @@ export type Looked = Pick<
 
 /** What a tick came to. */
 export interface Ticked extends Reconciled {
+  /** The one that the rollout goes by from now on. */
+  readonly plan: Plan;
   /** The state was written, or there was nothing to write. */
   readonly written: boolean;
   /** Why nothing was written that raises. */
@@ -134,11 +138,12 @@ async function decide(from: Tick, read: StateRead, jobs: readonly JobRun[]): Pro
   const { evidence, keep } = await gather(from, { state, plan, requests, uncovered, jobs, now });
   const result = withNotices(reconcile(plan, state, now, evidence), from.notifying?.subscriptions ?? {}, now);
   const present = result.state;
-  if (present === null) return { ...result, written: true, uncovered, faults: [], unreached: [] };
-  const presentPlan = present.plan === from.plan.digest ? from.plan : plan;
+  const presentPlan = present === null || present.plan === from.plan.digest ? from.plan : plan;
+  const ended = { ...result, plan: presentPlan, uncovered };
+  if (present === null) return { ...ended, written: true, faults: [], unreached: [] };
   if (uncovered !== null || !from.signing) {
     const lowered = await lowerFlags(from, { read, state, result, plan: presentPlan, now });
-    return lowered === "lost" ? lowered : { ...result, state, written: false, uncovered, faults: [], unreached: [] };
+    return lowered === "lost" ? lowered : { ...ended, state, written: false, faults: [], unreached: [] };
   }
   const outcome = await writeTransition(
     { ...from, signing: from.signing },
@@ -146,7 +151,7 @@ async function decide(from: Tick, read: StateRead, jobs: readonly JobRun[]): Pro
   );
   if (outcome === "lost") return outcome;
   const faults = await applyState(from.targets, present, keep(present));
-  return { ...result, written: true, uncovered, faults, unreached: [] };
+  return { ...ended, written: true, faults, unreached: [] };
 }
 
 /** A state is believed when a key vouches for it; and only who has it may write another. */
@@ -182,12 +187,15 @@ interface Seen {
 async function gather(from: Tick, { state, plan, requests, uncovered, jobs, now }: Seen) {
   const stable = state === null ? null : stableOf(state);
   const own = jobs.filter(({ id }) => id === state?.id);
-  const offer: RolloutOffer = {
-    release: from.contents.digest,
-    commit: from.commit,
-    risk: await from.risk(stable, state),
-    plan: from.plan,
-  };
+  const offer: RolloutOffer | null =
+    from.outdated === true
+      ? null
+      : {
+          release: from.contents.digest,
+          commit: from.commit,
+          risk: await from.risk(stable, state),
+          plan: from.plan,
+        };
   const evidence: RolloutEvidence = {
     ...(await from.look(plan, state, now)),
     offer,

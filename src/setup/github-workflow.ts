@@ -1,4 +1,5 @@
 import { APPROVAL_OUTPUT, APPROVAL_PERMISSIONS, COST_APPROVAL, costApprovalJobs } from "./github-cost-approval.ts";
+import { branchPattern } from "./branch-pattern.ts";
 import { COST_GATE, DRY_RUN, type PipelineChoices, type PipelineStage, stagesOf } from "./stages.ts";
 
 const ACTION = "agent-ci/agent-ci";
@@ -31,15 +32,6 @@ ${[
   closingJob(choices),
 ].join("\n")}`;
 }
-
-/**
- * A branch's name as a pattern.
- * GitHub reads a pattern here: what means something in one is escaped, and the rest quoted as YAML and JSON do alike.
- */
-const branchPattern = (branch: string): string =>
-  /^[a-z][\w./-]*$/i.test(branch) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(branch)
-    ? branch
-    : JSON.stringify(branch.replaceAll(/[\\*?+[\]!]/g, String.raw`\$&`));
 
 const checksJob = (version: string, stages: readonly PipelineStage[], costs: boolean): string => `  checks:
     name: Checks

@@ -1,11 +1,9 @@
-import { firstBelow, insertLines, lineOf, says, textAfter } from "./insert-lines.ts";
+import { includePart, TOP } from "./gitlab-include.ts";
 import type { SetupGround, SetupPart } from "./ground.ts";
 import { DRY_RUN, type PipelineChoices, type PipelineStage, stagesOf } from "./stages.ts";
 import { unrehearsed } from "./unrehearsed.ts";
 
 const OWN = ".gitlab/agent-ci.yml";
-const TOP = ".gitlab-ci.yml";
-const INCLUDED = `/${OWN}`;
 const JOB = `agent-ci/${DRY_RUN.name}@`;
 
 /** Where the jobs run and what they install, where that is not what GitLab and the components say. */
@@ -92,7 +90,7 @@ agent-ci-${DRY_RUN.name}:
 export function gitlabPart(ground: SetupGround, wanted: PipelineChoices): SetupPart {
   const { text, version, integrity, gitlab } = ground;
   const there = text(OWN);
-  const { steps, left = [] } = includePart(ground);
+  const { steps, left = [] } = includePart(ground, OWN);
   if (there !== undefined) {
     const silent = wanted.rehearses === true && !there.includes(JOB) ? [`${OWN}: ${unrehearsed("gitlab")}`] : [];
     return { steps, left: [...left, ...silent] };
@@ -116,22 +114,3 @@ const USUAL = ["check", "checks", "lint", "verify", "validate", "quality"];
 
 /** https://docs.gitlab.com/ci/jobs/job_rules/#avoid-duplicate-pipelines, read 2026-11-30. */
 const DOUBLED = `${TOP}: its jobs run for branches and agent-ci for merge requests, so that a push to a request starts two pipelines. To have one, add \`workflow:\` with the rules of docs/gitlab.md, "One pipeline for a push".`;
-
-function includePart({ text, grows }: SetupGround): SetupPart {
-  const now = text(TOP);
-  if (says(now, OWN)) return { steps: [] };
-  if (now === undefined) return { steps: [{ do: "write", path: TOP, text: `include:\n  ${ENTRY}\n` }] };
-  const step = including(now);
-  if (step && grows(now, textAfter(now, step))) return { steps: [step] };
-  return { steps: [], left: [`${TOP}: add \`local: ${INCLUDED}\` to its \`include:\`.`] };
-}
-const ENTRY = `- local: ${INCLUDED}`;
-
-/** The lines that ours takes, as far as the text shows where they belong. */
-function including(now: string) {
-  if (!/^["']?include\b/m.test(now)) return { do: "append" as const, path: TOP, lines: ["include:", `  ${ENTRY}`] };
-  const include = lineOf(now, /^include:\s*(?:#.*)?$/);
-  const first = include === undefined ? undefined : firstBelow(now, include, /^(\s*)- /);
-  if (include === undefined || first === undefined) return undefined;
-  return insertLines(TOP, now, include, [`${first}${ENTRY}`]);
-}

@@ -27,6 +27,15 @@ export const KEEP_KEY: Readonly<Record<ForgeName, (variable: string, file: strin
 };
 
 /**
+ * What a person types so that no other branch than protected ones reads that key; of GitLab's variable, `--protected`
+ * says so. https://docs.github.com/rest/deployments/environments, read 2026-11-30.
+ */
+export const PROTECT_KEY: Readonly<Partial<Record<ForgeName, string>>> = {
+  github:
+    "gh api --method PUT 'repos/{owner}/{repo}/environments/production' --field 'deployment_branch_policy[protected_branches]=true' --field 'deployment_branch_policy[custom_branch_policies]=false'",
+};
+
+/**
  * What a person types to protect the branch.
  * 40: maintainers. https://docs.gitlab.com/api/protected_branches/#protect-repository-branches, read 2026-11-30.
  */

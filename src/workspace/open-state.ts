@@ -26,22 +26,23 @@ export interface OpenedState {
 
 /**
  * `asked`: the address of the repository that holds the branch, or `.` for this one; `origin` if not given, where there
- * is one. Throws UsageError outside a repository.
+ * is one. `token` is what the job has for its own repository. Throws UsageError outside one.
  */
-export async function openState(world: World, asked: string | undefined): Promise<OpenedState> {
+export async function openState(world: World, asked: string | undefined, token?: string): Promise<OpenedState> {
   const place = findPlace(world.cwd, undefined);
   if (!place.repository) throw new UsageError("Rollouts are remembered on a branch, and there is no repository here.");
   const git = openGit(place.top, world.env);
   const address = asked === HERE ? undefined : (asked ?? (await addressOfOrigin(git)));
-  const remote = address === undefined ? undefined : { address, credentials: credentialsFor(world.env, address) };
+  const remote =
+    address === undefined ? undefined : { address, credentials: credentialsFor(world.env, address, token) };
   const branch = openStateBranch(git, remote ? { remote } : {});
   return { place, git, branch, address, remote, name: STATE_BRANCH };
 }
 
 /** A token that was given, else what the job has anyway; nothing where git finds its own way, as over SSH. */
-function credentialsFor(env: World["env"], address: string): RemoteOf["credentials"] {
+function credentialsFor(env: World["env"], address: string, given: string | undefined): RemoteOf["credentials"] {
   const token = env[TOKEN];
   if (token) return authorizationAt(env, address, token);
   const forge = forgeOf(env);
-  return forge === undefined ? {} : authorization(env, forge, undefined);
+  return forge === undefined ? {} : authorization(env, forge, given);
 }

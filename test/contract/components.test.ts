@@ -56,7 +56,8 @@ describe.each(parsed)("$path", ({ text, inputs, jobs, command }) => {
       "tarball-sha256",
     ];
     const read = command?.pillar.reads === undefined ? [] : ["report-job"];
-    expect(Object.keys(inputs)).toEqual([...read, ...(own ?? []), ...shared]);
+    const placed = command?.pillar.deploys === true ? ["environment"] : [];
+    expect(Object.keys(inputs)).toEqual([...read, ...(own ?? []), ...placed, ...shared]);
     for (const one of Object.values(inputs)) expect(one.description).toMatch(/\.$/u);
   });
 
@@ -87,8 +88,11 @@ describe.each(parsed)("$path", ({ text, inputs, jobs, command }) => {
   });
 
   test("names its jobs by the prefix, and sets nothing for the jobs of others", () => {
-    const job = `$[[ inputs.job-prefix ]]agent-ci-${command?.name}`;
-    expect(Object.keys(jobs)).toEqual(command?.pillar.reads === undefined ? [job, `${job}-gate`] : [job]);
+    const prefix = "$[[ inputs.job-prefix ]]agent-ci-";
+    const job = `${prefix}${command?.name}`;
+    const judging = command?.pillar.reads === undefined ? [job, `${job}-gate`] : [job];
+    const deploying = [`${prefix}ask`, job, `${prefix}approve`];
+    expect(Object.keys(jobs)).toEqual(command?.pillar.deploys === true ? deploying : judging);
   });
 
   test("names no host", () => {
@@ -105,6 +109,27 @@ test("the job that may write checks nothing out, and runs for merge requests alo
       variables: { GIT_STRATEGY: "none" },
     },
   ]);
+});
+
+test("what deploys asks without the environment that has the key, one at a time, and never in a merge request", () => {
+  const jobs = parsed.find(({ command }) => command?.name === "deploy")?.jobs ?? {};
+  const [ask, tick, approve] = Object.values(jobs);
+  const onDefault = expect.stringContaining("$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH");
+  const environment = "$[[ inputs.environment ]]";
+  const one = { resource_group: "agent-ci/$[[ inputs.rollout ]]", interruptible: false };
+  expect(ask).not.toHaveProperty("environment");
+  expect(ask).not.toHaveProperty("resource_group");
+  expect(ask).toMatchObject({ rules: [{ if: onDefault }], interruptible: false });
+  expect(tick).toMatchObject({
+    ...one,
+    environment: { name: environment },
+    rules: [{ when: "never" }, { if: onDefault }],
+  });
+  expect(approve).toMatchObject({
+    ...one,
+    environment: { name: environment, action: "access" },
+    rules: [{ if: onDefault, when: "manual", allow_failure: true }],
+  });
 });
 
 describe("a text", () => {

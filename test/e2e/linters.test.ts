@@ -1,10 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { globSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { expect, inject, test } from "vitest";
 import { parse } from "yaml";
 import { client, describeWithClients, type ClientName } from "../support/clients.ts";
 import { tempFolder } from "../support/temp-folder.ts";
+import { withoutUnknownKeys } from "../support/unknown-keys.ts";
 
 const WORKFLOWS = globSync([".github/workflows/*.yml", "templates/github/*.yml"]);
 
@@ -19,7 +20,14 @@ function run(
 
 describeWithClients("actionlint", ["actionlint"], () => {
   test("has nothing against the workflows", () => {
-    expect(run("actionlint", WORKFLOWS)).toEqual({ status: 0, output: "" });
+    const unknown = WORKFLOWS.filter((path) => readFileSync(path, "utf8").includes("queue: max"));
+    expect(unknown.toSorted()).toEqual(["templates/github/rollback.yml", "templates/github/rollout.yml"]);
+    const without = Object.fromEntries(
+      unknown.map((path) => [basename(path), withoutUnknownKeys(readFileSync(path, "utf8"))]),
+    );
+    const known = WORKFLOWS.filter((path) => !unknown.includes(path));
+    expect(run("actionlint", known)).toEqual({ status: 0, output: "" });
+    expect(run("actionlint", Object.keys(without), tempFolder(without))).toEqual({ status: 0, output: "" });
   });
 
   test("knows the actions of a release, and nothing is wrong with how the README pages use them", () => {

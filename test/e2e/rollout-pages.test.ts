@@ -48,10 +48,10 @@ async function written() {
   pass(HOUR);
   await run(`rollout abort team-a --reason ${HOSTILE.replaceAll(/[" ]/gu, "")}`, {
     ...FORGE,
-    GITHUB_ACTOR: HOSTILE,
+    GITLAB_USER_LOGIN: HOSTILE,
   });
   pass(60_000);
-  await run("deploy team-a", { ...key, ...FORGE, GITHUB_ACTOR: HOSTILE });
+  await run("deploy team-a", { ...key, ...FORGE, GITLAB_USER_LOGIN: HOSTILE });
   await run("rollout status team-a --output html=status.html");
   await run("rollout report team-a --kind incident --output html=incident.html");
   return { status: textOf(folder, "status"), incident: textOf(folder, "incident") };

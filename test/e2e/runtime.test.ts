@@ -253,7 +253,7 @@ spec:
       objective: { successWhen: 'task.outcome == "success"', min: 0.95 }
       inconclusiveLimit: 1000
 `;
-  const FORGE = { GITHUB_ACTIONS: "true", GITHUB_REF_PROTECTED: "true", GITHUB_EVENT_NAME: "workflow_dispatch" };
+  const FORGE = { GITLAB_CI: "true", CI_COMMIT_REF_PROTECTED: "true", CI_PIPELINE_SOURCE: "web" };
 
   /** A release that is stable, another one that half of the tasks get, and a worker with the flags of that. */
   async function rolledOut() {
@@ -272,7 +272,7 @@ spec:
       return ran;
     };
     await run("deploy team-a");
-    await run("rollout approve team-a", { ...FORGE, ...key, GITHUB_ACTOR: "bob" });
+    await run("rollout approve team-a", { ...FORGE, ...key, GITLAB_USER_LOGIN: "bob" });
     await run("rollout promote team-a --full --reason first");
     commit({ "AGENTS.md": "Be kinder.\n" });
     await run("deploy team-a");

@@ -24,7 +24,7 @@ export interface ActRun {
 
 /** Plays a push with the real `act`, in host mode and without a network. Asynchronous: tests play several at once. */
 export async function runAct({ files, steps, path }: ActRequest): Promise<ActRun> {
-  const { folder } = createRepository({ ...files, ".github/workflows/check.yml": workflow(steps) });
+  const { folder } = createRepository({ ...files, ".github/workflows/check.yml": checking(steps) });
   return playWorkflows(folder, {
     repositories: { "org/agent-ci@v1": inject("actionTree") },
     ...(path !== undefined && { path }),
@@ -35,6 +35,8 @@ export interface ActPlay {
   /** `owner/name@ref` to the folder that stands for it. */
   readonly repositories: Readonly<Record<string, string>>;
   readonly path?: string;
+  /** The one workflow to play; all that begin with the event unless told. */
+  readonly workflow?: string;
   /** `push` unless told otherwise, and its payload. */
   readonly event?: { readonly name: string; readonly payload: unknown };
   /** More of the jobs' environment. */
@@ -47,7 +49,7 @@ export interface ActPlay {
 /** Plays the workflows of a repository as they are. */
 export async function playWorkflows(
   folder: string,
-  { repositories, path, event, env = {}, secrets = {}, kept = tempFolder() }: ActPlay,
+  { repositories, path, workflow, event, env = {}, secrets = {}, kept = tempFolder() }: ActPlay,
 ): Promise<ActRun> {
   const home = tempFolder({ "event.json": JSON.stringify(event?.payload ?? {}) });
   const node = path ?? [dirname(process.execPath), process.env["PATH"]].join(":");
@@ -56,6 +58,7 @@ export async function playWorkflows(
     [
       [event?.name ?? "push", "--action-offline-mode"],
       event === undefined ? [] : ["--eventpath", join(home, "event.json")],
+      workflow === undefined ? [] : ["--workflows", workflow],
       ["--platform", "ubuntu-latest=-self-hosted"],
       ...Object.entries(repositories).map(([name, place]) => ["--local-repository", `${name}=${place}`]),
       ...Object.entries(secrets).map(([name, value]) => ["--secret", `${name}=${value}`]),
@@ -85,7 +88,7 @@ export const pipelineRepositories = (): Readonly<Record<string, string>> => ({
   "github/codeql-action@v4": resolvePath("test/support/actions/codeql-action"),
 });
 
-function workflow(steps: string): string {
+function checking(steps: string): string {
   const indented = steps.trim().replaceAll(/^/gmu, "      ");
   return `on: push\njobs:\n  check:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v7\n${indented}\n`;
 }

@@ -1,4 +1,5 @@
 import { createComments, type Comment, type SeedComment } from "./api/comments.ts";
+import { createDeployments, type PlayedDeployment } from "./api/deployments.ts";
 import { createExaminer, type Examiner } from "./api/examine.ts";
 import { github } from "./api/github.ts";
 import { gitlab } from "./api/gitlab.ts";
@@ -34,6 +35,8 @@ export interface PlayedApi {
   /** For GITHUB_API_URL, or CI_API_V4_URL. */
   readonly url: string;
   readonly comments: () => readonly Comment[];
+  /** Oldest first, each with its statuses. */
+  readonly deployments: () => readonly PlayedDeployment[];
   /** Each call in order: the operation, and its body where it has one. */
   readonly calls: readonly { readonly operation: string; readonly body: unknown }[];
   /** One sentence for each slip against the vendor's contract. Assert that there is none. */
@@ -70,6 +73,7 @@ export async function playApi(
   const violations: string[] = [];
   const left = new Map(faults.map((fault) => [fault, fault.times ?? Infinity]));
   const comments = createComments(seeds);
+  const deployments = createDeployments();
   const operationOf = new Map(contract.operations.map((operation) => [operation.id, operation]));
   const answer = (id: string, members: object): unknown => {
     const operation = operationOf.get(id);
@@ -79,7 +83,8 @@ export async function playApi(
   const fill = (schema: string, members: object): unknown =>
     overlay(examiner.sampleOf({ $ref: `#/components/schemas/${schema}` }), members);
   for (const id of [...Object.keys(answers), ...faults.map(({ operation }) => operation)]) answer(id, {});
-  const world: World = { comments, identity: identity ?? identities[forge], answer, fill, files, timeline };
+  const known = { comments, deployments, files, timeline };
+  const world: World = { ...known, identity: identity ?? identities[forge], answer, fill };
 
   const { url, requests } = await loopback((request) => {
     const anonymous = played.authenticate(request);
@@ -104,7 +109,7 @@ export async function playApi(
     violations.push(...ours.map((slip) => `The played server's own ${slip}`));
     return reply;
   });
-  return { url: url + played.root, comments: comments.all, calls, violations, requests };
+  return { url: url + played.root, comments: comments.all, deployments: deployments.all, calls, violations, requests };
 }
 
 function findOperation(

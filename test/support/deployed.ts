@@ -21,10 +21,11 @@ spec:
         - pause: {}
         - setWeight: 100
 `;
+/** A job of GitLab, which tells by itself who started it. */
 export const FORGE = {
-  GITHUB_ACTIONS: "true",
-  GITHUB_REF_PROTECTED: "true",
-  GITHUB_EVENT_NAME: "workflow_dispatch",
+  GITLAB_CI: "true",
+  CI_COMMIT_REF_PROTECTED: "true",
+  CI_PIPELINE_SOURCE: "web",
 };
 
 /**
@@ -39,7 +40,7 @@ export async function deployed(changes: FileChanges = {}, spec = SPEC, begin = 0
   const production = tempFolder();
   repository.commit({ "rollouts/team-a.yaml": spec.replaceAll("../production", production) });
   const key = { AGENT_CI_AUDIT_KEY: pair.signing };
-  const bob = { ...FORGE, ...key, GITHUB_ACTOR: "bob" };
+  const bob = { ...FORGE, ...key, GITLAB_USER_LOGIN: "bob" };
   let now = begin;
   return {
     ...repository,

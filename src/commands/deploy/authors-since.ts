@@ -1,32 +1,26 @@
 import type { Git } from "../../host/git/git.ts";
 import { isShallow } from "../../host/git/remote.ts";
-import type { StateBranch } from "../../host/state/state-branch.ts";
-import { statePath } from "../../ledger/coverage.ts";
-import { stateIn } from "../../deploying/read-state.ts";
 import { UsageError } from "../../model/usage-error.ts";
+import type { RolloutState } from "../../rollout/state.ts";
 
 const CO_AUTHOR = /^co-authored-by:.*<([^<>]+)>\s*$/gim;
 /** The addresses that GitHub gives its users: https://docs.github.com/account-and-profile, read 2026-11-30. */
 const NO_REPLY = /^(?:\d+\+)?([^@]+)@users\.noreply\.github\.com$/;
 
 /**
- * Whoever wrote a commit since the release that is stable, by their addresses and, where these tell it, by their
- * logins; in small letters. Where nothing was stable before, whoever wrote any.
+ * Whoever wrote a commit of a rollout since the release that is stable, by their addresses and, where these tell it, by
+ * their logins; in small letters. Where nothing was stable before, whoever wrote any.
  */
 export async function authorsSince(
   git: Git,
-  branch: StateBranch,
-  rollout: string,
-  head: string,
+  { history, commit }: Pick<RolloutState, "history" | "commit">,
 ): Promise<ReadonlySet<string>> {
-  const text = (await branch.read()).files.get(statePath(rollout));
-  const state = text === undefined ? undefined : stateIn(text, rollout);
   if (await isShallow(git))
     throw new UsageError(
       "Who wrote this change cannot be told: this clone is a shallow one. Fetch all of it: `fetch-depth: 0`, or git fetch --unshallow.",
     );
-  const since = state?.history.findLast(({ end }) => end === "Healthy")?.commit;
-  const range = since === undefined ? head : `${since}..${head}`;
+  const since = history.findLast(({ end }) => end === "Healthy")?.commit;
+  const range = since === undefined ? commit : `${since}..${commit}`;
   const log = await git.run(["log", "--format=%ae%n%ce%n%B", "--end-of-options", range]);
   if (!log.ok) throw new UsageError(`Who wrote this change cannot be read: ${log.reason}. Fetch all of it.`);
   const addresses = log.output.split("\n").filter((line) => /^[^\s@]+@[^\s@]+$/.test(line));

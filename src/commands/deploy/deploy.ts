@@ -1,12 +1,39 @@
-import { tick } from "../../deploying/tick.ts";
+import { VERBS } from "../../rollout/reconcile/evidence.ts";
 import { type Command, defineCommand } from "../command.ts";
-import { listFormat, stateOption } from "../options.ts";
+import { githubToken, listFormat, stateOption } from "../options.ts";
 
 export const evidenceOption = {
   name: "evidence",
   type: "string",
   value: "file",
   summary: "What was measured, as JSON: verdicts of metrics, samples, when the runtimes were back on stable.",
+} as const;
+export const reasonOption = {
+  name: "reason",
+  type: "string",
+  value: "text",
+  summary: "Why, for who reads the log.",
+  doors: ["terminal", "github"],
+} as const;
+export const roleOption = {
+  name: "role",
+  type: "string",
+  value: "name",
+  summary: "approve: as whom, such as qa.",
+  doors: ["terminal", "github"],
+} as const;
+
+export const fullOption = {
+  name: "full",
+  type: "boolean",
+  summary: "promote: to the end, past every pause and analysis.",
+  doors: ["terminal", "github"],
+} as const;
+export const forceOption = {
+  name: "force",
+  type: "boolean",
+  summary: "start, retry: although the release is bad; needs a --reason.",
+  doors: ["terminal", "github"],
 } as const;
 
 export const goldenOption = {
@@ -19,14 +46,29 @@ export const goldenOption = {
 export const deployCommand: Command = defineCommand({
   name: "deploy",
   summary: "Move a rollout as far as it may go now: one tick.",
-  description: `Makes a release of the checkout, brings it to its targets, and takes the steps of its specification that have nothing
-left to wait for. Run it on each push to the default branch and by a schedule: asked again it changes nothing, and a late
-one only holds longer. AGENT_CI_AUDIT_KEY signs what it did; without the key it may lower exposure, and raise nothing.`,
-  positionals: [{ name: "rollout", summary: "A specification, or the name of one in `rollouts/`." }],
+  description:
+    "Makes a release of the checkout, brings it to its targets, and takes the steps of its specification that have nothing left to wait for. Run it on each push to the default branch and by a schedule: asked again it changes nothing, and a late one only holds longer. AGENT_CI_AUDIT_KEY signs what it did; without the key it may lower exposure, and raise nothing.",
+  positionals: [{ name: "rollout", optional: true, summary: "A specification, or the name of one in `rollouts/`." }],
   options: [
+    {
+      name: "verb",
+      type: "string",
+      values: [...VERBS, "approve"],
+      doors: ["terminal", "github"],
+      summary: "For pipelines: ask this of the rollout, as `agent-ci rollout <verb>` does; a tick if not given.",
+    },
+    reasonOption,
+    roleOption,
+    fullOption,
+    forceOption,
     stateOption,
     evidenceOption,
     goldenOption,
+    {
+      ...githubToken,
+      summary:
+        "Writes the branch of states, and shows each step as a deployment: `contents: write` and `deployments: write`.",
+    },
     { ...listFormat, summary: "How to print what the tick came to." },
   ],
   examples: [
@@ -37,10 +79,31 @@ one only holds longer. AGENT_CI_AUDIT_KEY signs what it did; without the key it 
       does: "the same, with what golden cases say of the release",
     },
   ],
-  async run(world, values, [named = ""]) {
-    const { openTick } = await import("./open-tick.ts");
-    const { tellTick } = await import("./tell-tick.ts");
-    const from = await openTick(world, values, named);
-    return tellTick(world, values.format, from.plan, await tick(from));
+  pillar: {
+    title: "agent-ci deploy",
+    icon: "upload-cloud",
+    deploys: true,
+    permissions: {
+      "contents: write": "to write the branch of states, and targets that are branches",
+      "deployments: write": "to show each step as a deployment",
+    },
+    outputs: {
+      rollout: "The attempt, such as team-a/r3; empty where nothing was written.",
+      phase: "Where it stands, such as Progressing, AwaitingApproval, Healthy or Degraded.",
+      approval: "The environment that waits for an approval, where one does.",
+      asked: "The same, where this tick began to ask.",
+    },
+  },
+  async run(world, { verb, ...values }, [named]) {
+    if (verb === "approve") {
+      const { rolloutApprove } = await import("../rollout/approve.ts");
+      return rolloutApprove(world, values, named);
+    }
+    if (verb !== undefined) {
+      const { askVerb } = await import("../rollout/ask.ts");
+      return askVerb(verb, world, values, named);
+    }
+    const { deploy } = await import("./deploy-tick.ts");
+    return deploy(world, values, named);
   },
 });

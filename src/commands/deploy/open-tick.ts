@@ -4,6 +4,7 @@ import { refuseDeploy } from "../../deploying/refuse-deploy.ts";
 import type { Looked, Tick } from "../../deploying/tick.ts";
 import { readDataFile } from "../../host/files/read-data-file.ts";
 import type { Git } from "../../host/git/git.ts";
+import { isNewest } from "../../host/git/is-newest.ts";
 import type { RecordRepository } from "../../host/measuring/record-branch.ts";
 import { runJob } from "../../host/jobs/run-job.ts";
 import { isProtectedRef } from "../../host/pipeline/is-protected.ts";
@@ -11,11 +12,11 @@ import { openTarget } from "../../host/targets/open-target.ts";
 import { Mismatch } from "../../model/read-value.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { readNumbers } from "../../rollout/analysis/read-numbers.ts";
-import type { Plan } from "../../rollout/plan.ts";
+import type { Plan, RolloutStep } from "../../rollout/plan.ts";
 import type { RolloutRequest } from "../../rollout/reconcile/evidence.ts";
 import { measuringOf, toPlan } from "../../rollout/spec/draft-plan.ts";
 import type { RolloutSpec } from "../../rollout/spec/spec.ts";
-import type { RolloutState } from "../../rollout/state.ts";
+import type { Approver, RolloutState } from "../../rollout/state.ts";
 import { dueMetrics } from "../../measuring/due-metrics.ts";
 import { measureMetrics } from "../../measuring/measure-metrics.ts";
 import { momentOf } from "../../measuring/rollout-moment.ts";
@@ -29,8 +30,9 @@ import { notifyingOf } from "./notifying-of.ts";
 import { actorOf } from "./actor-of.ts";
 import { readRollout, specAt } from "./read-rollout.ts";
 import { riskSince } from "./risk-since.ts";
+import type { TokenValues } from "./token-values.ts";
 
-export interface DeployValues {
+export interface DeployValues extends TokenValues {
   readonly state?: string;
   readonly evidence?: string;
   readonly golden?: string;
@@ -39,7 +41,10 @@ export interface DeployValues {
 /** What a tick is asked besides what it finds: requests of who holds the key, and who approves with it. */
 export interface Wish {
   readonly request?: RolloutRequest;
-  readonly approves?: { readonly person: string; readonly role: string | null };
+  /** Asked where a step waits for somebody. Throws UsageError where nobody approved it who may. */
+  readonly approves?: (state: RolloutState, step: RolloutStep) => Promise<Approver>;
+  /** Who lets a frozen rollout move again. */
+  readonly unfreezes?: Approver;
 }
 
 /**
@@ -49,7 +54,7 @@ export interface Wish {
 export async function openTick(world: World, values: DeployValues, named: string, wish: Wish = {}): Promise<Tick> {
   const refused = refuseDeploy(world.env, isProtectedRef(world.env));
   if (refused !== undefined) throw new UsageError(refused);
-  const opened = await openState(world, values.state);
+  const opened = await openState(world, values.state, values["github-token"]);
   const { place, git, branch } = opened;
   const { path, text, spec } = readRollout(place, named);
   const plan = toPlan(spec);
@@ -71,11 +76,17 @@ export async function openTick(world: World, values: DeployValues, named: string
   });
   const commit = await headOf(git);
   await expectCommitted(git, path, text, commit);
+  const outdated = !(await isNewest(git, world.env, values["github-token"], commit));
+  if (outdated)
+    world.notice(
+      `${commit.slice(0, 12)} is not the newest commit of its branch: what it holds is not begun by this job.`,
+    );
   const trusted = trustedKeys(place.top);
   return {
     plan,
     contents,
     commit,
+    outdated,
     branch,
     trusted,
     signing: expectTrusted(signingKey(world), trusted),
@@ -157,7 +168,7 @@ interface Looking {
 
 /** What a job has measured goes before what a provider says. */
 async function looked(
-  { world, workspace, top, repository, values: { evidence, golden }, wish: { approves, request }, spec }: Looking,
+  { world, workspace, top, repository, values: { evidence, golden }, wish: { approves, unfreezes }, spec }: Looking,
   plan: Plan,
   state: RolloutState | null,
   now: number,
@@ -180,8 +191,11 @@ async function looked(
     verdicts: { ...measured?.verdicts, ...told?.verdicts },
     prerequisites: await prerequisitesOf(world, top, plan, state),
     ...(golden !== undefined && { golden: await goldenFrom(world, workspace, golden, plan) }),
-    approvals: approves && step ? { [step.id]: { by: [approves], rejected: null } } : {},
-    unfreeze: approves && request?.verb === "unfreeze" ? [approves] : [],
+    approvals:
+      approves && state && step?.kind === "approval"
+        ? { [step.id]: { by: [await approves(state, step)], rejected: null } }
+        : {},
+    unfreeze: unfreezes ? [unfreezes] : [],
   };
 }
 

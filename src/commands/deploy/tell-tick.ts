@@ -1,7 +1,6 @@
 import type { Ticked } from "../../deploying/tick.ts";
 import { safeJson } from "../../report/escape/json.ts";
 import { guardLines, terminal } from "../../report/escape/terminal.ts";
-import type { Plan } from "../../rollout/plan.ts";
 import type { World } from "../../workspace/world.ts";
 import { stateLines } from "./state-lines.ts";
 
@@ -9,8 +8,8 @@ import { stateLines } from "./state-lines.ts";
  * What a tick came to. 1 where something went wrong in it: it was rolled back, failed or frozen by it, nothing vouches
  * for the state, or a target is not as the state wants it.
  */
-export function tellTick(world: World, format: unknown, plan: Plan, ticked: Ticked): number {
-  const { state, audit, waits, uncovered, faults, actions, written, unreached } = ticked;
+export function tellTick(world: World, format: unknown, ticked: Ticked): number {
+  const { state, plan, audit, waits, uncovered, faults, actions, written, unreached } = ticked;
   if (format === "json") world.out(safeJson({ version: 1, state, audit, waits, uncovered, faults, unreached }));
   else {
     const lines = [

@@ -22,6 +22,8 @@ import type { World } from "../../workspace/world.ts";
 export interface Survey {
   readonly top: string;
   readonly ground: SetupGround;
+  /** The paths of all files, from the top. */
+  readonly listed: readonly string[];
   /** Whether a path is a folder in which nothing is. */
   readonly isEmptyFolder: (path: string) => boolean;
   /** What the repository has or speaks of already. */
@@ -51,6 +53,7 @@ export function surveyGround(world: World): Survey {
   const hooks = PROGRAMS.find(([, ...signs]) => has(...signs))?.[0];
   return {
     top,
+    listed: listed.map(({ path }) => path),
     isEmptyFolder: (path) => isEmptyFolder(top, path),
     ground: {
       text: (path) => textOf(files, path),

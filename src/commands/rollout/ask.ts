@@ -1,5 +1,4 @@
 import { askRollout, rolloutsOf, stateOf } from "../../deploying/ask.ts";
-import { tick } from "../../deploying/tick.ts";
 import { rolloutsIn } from "../../ledger/coverage.ts";
 import { randomToken } from "../../host/machine/random-token.ts";
 import type { StateBranch } from "../../host/state/state-branch.ts";
@@ -12,9 +11,11 @@ import { actorOf } from "../deploy/actor-of.ts";
 import { signingKey } from "../deploy/keys.ts";
 import { openTick } from "../deploy/open-tick.ts";
 import { nameOfRollout } from "../deploy/read-rollout.ts";
+import { runTick } from "../deploy/run-tick.ts";
 import { tellTick } from "../deploy/tell-tick.ts";
+import type { TokenValues } from "../deploy/token-values.ts";
 
-export interface AskValues {
+export interface AskValues extends TokenValues {
   readonly state?: string;
   readonly reason?: string;
   readonly full?: boolean;
@@ -35,7 +36,7 @@ export async function askVerb(verb: Verb, world: World, values: AskValues, named
     throw new UsageError(`Say of which rollout: agent-ci rollout ${verb} <name>.`);
   if (NEED_REASON.has(verb) && reason === "")
     throw new UsageError(`Say why, for who reads the log: agent-ci rollout ${verb} ${name ?? ""} --reason "…".`);
-  const opened = await openState(world, values.state);
+  const opened = await openState(world, values.state, values["github-token"]);
   const request: RolloutRequest = {
     id: randomToken(),
     verb,
@@ -52,13 +53,13 @@ export async function askVerb(verb: Verb, world: World, values: AskValues, named
     // The first tick starts a rollout, whoever asks for it.
     const isFirst = verb === "start" && !rolloutsIn(read.files.keys()).includes(name);
     if (!isFirst) stateOf(read, name);
-    const approves = verb === "unfreeze" ? { person: request.actor, role: null } : undefined;
+    const unfreezes = verb === "unfreeze" ? { person: request.actor, role: null } : undefined;
     const from = await openTick(world, values, named, {
       ...(!isFirst && { request }),
-      ...(approves && { approves }),
+      ...(unfreezes && { unfreezes }),
     });
-    const ticked = await tick(from);
-    const code = tellTick(world, formatOf(values), from.plan, ticked);
+    const ticked = await runTick(world, values, from);
+    const code = tellTick(world, formatOf(values), ticked);
     const refused = ticked.audit.find(({ event }) => event === `${verb}-refused`);
     if (refused) throw new UsageError(`${named}: ${refused.why}.`);
     return code;
@@ -91,8 +92,8 @@ async function lower(world: World, values: AskValues, named: string, { opened, n
   }
   try {
     const from = await openTick(world, values, named);
-    const ticked = await tick(from);
-    const code = tellTick(world, formatOf(values), from.plan, ticked);
+    const ticked = await runTick(world, values, from);
+    const code = tellTick(world, formatOf(values), ticked);
     return ticked.uncovered === null ? 0 : code;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

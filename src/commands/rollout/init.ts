@@ -21,16 +21,19 @@ import { UsageError } from "../../model/usage-error.ts";
 import { guardLines, terminal } from "../../report/escape/terminal.ts";
 import type { ForgeName } from "../../setup/ground.ts";
 import { logName } from "../../setup/log-name.ts";
-import { KEEP_KEY, PROTECT_BRANCH, RULESET, rulesetFor } from "../../setup/protect-state.ts";
+import { KEEP_KEY, PROTECT_BRANCH, PROTECT_KEY, RULESET, rulesetFor } from "../../setup/protect-state.ts";
 import { type OpenedState, openState } from "../../workspace/open-state.ts";
 import type { World } from "../../workspace/world.ts";
 import { actorOf } from "../deploy/actor-of.ts";
+import { pipelineParts } from "./pipeline-parts.ts";
 
 interface Asked {
   readonly name?: string;
   readonly "key-file"?: string;
   readonly state?: string;
   readonly "dry-run"?: boolean;
+  readonly github?: boolean;
+  readonly gitlab?: boolean;
 }
 
 /** The private key that somebody has at hand, or is about to have. */
@@ -42,7 +45,8 @@ interface HeldKey {
 
 /**
  * Makes what rollouts need once: a pair of keys, the branch of states with its first signed entry, and the ruleset that
- * protects it. Does what is missing, and writes over nothing: what ended half-way is gone on with.
+ * protects it; where somebody asks, the pipelines that move them. Does what is missing, and writes over nothing: what
+ * ended half-way is gone on with.
  */
 export async function rolloutInit(world: World, asked: Asked): Promise<number> {
   const opened = await openState(world, asked.state);
@@ -51,15 +55,17 @@ export async function rolloutInit(world: World, asked: Asked): Promise<number> {
   const trusted = trustedKeys(place.top);
   const held = heldKey(world, opened, asked, trusted, commit);
   if (commit !== null) expectSigned(bytes, trusted ?? [held?.key].filter((key) => key !== undefined), name);
+  const pipelines = pipelineParts(world, place, asked);
   const steps: readonly Step[] = [
     ...(!trusted && held ? [{ do: "write", path: PUBLIC_KEYS, text: `${verifyingText(held.key)}\n` } as const] : []),
     ...(readInside(place.top, RULESET).ok ? [] : [{ do: "write", path: RULESET, text: rulesetFor(name) } as const]),
+    ...pipelines.flatMap((part) => part.steps),
   ];
   const where = address === undefined ? "in this repository" : `at ${withoutCredentials(address)}`;
   const lines = [
     ...(held?.fresh ? [`write the private key to ${held.fresh.file}, which you alone can read`] : []),
     ...(commit === null ? [`make the branch ${name} ${where}`] : []),
-    ...steps.map(({ path }) => `write ${path}`),
+    ...steps.map(({ do: does, path }) => `${does === "write" ? "write" : "add to"} ${path}`),
   ];
   expectTakeable(place.top, steps);
   if (asked["dry-run"] !== true) {
@@ -69,7 +75,8 @@ export async function rolloutInit(world: World, asked: Asked): Promise<number> {
   }
   const said = lines.map((line) => (asked["dry-run"] ? `would ${line}` : line));
   if (said.length === 0) said.push(`${name} is there, and its keys are.`);
-  world.out(guardLines(`${[...said, ...nextLines(opened, held)].map(terminal).join("\n")}\n`));
+  const byHand = pipelines.flatMap(({ left = [] }) => left).map((sentence) => `By hand: ${sentence}`);
+  world.out(guardLines(`${[...said, ...byHand, ...nextLines(opened, held)].map(terminal).join("\n")}\n`));
   return 0;
 }
 
@@ -175,7 +182,9 @@ function nextLines({ address, name }: OpenedState, held: HeldKey | undefined): r
   const forges = forgesOf(address);
   const keep = (file: string): readonly string[] => [
     "Next, put the private key where production alone reads it, and delete its file:",
-    ...forges.map((forge) => `  ${KEEP_KEY[forge](SIGNING_KEY, quoted(file))}`),
+    ...forges
+      .flatMap((forge) => [KEEP_KEY[forge](SIGNING_KEY, quoted(file)), PROTECT_KEY[forge] ?? []].flat())
+      .map((line) => `  ${line}`),
     "Commit .agent-ci, so that others can verify.",
   ];
   return [

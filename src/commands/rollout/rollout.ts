@@ -4,7 +4,7 @@ import type { World } from "../../workspace/world.ts";
 import { type Command, defineCommand, type FlagSettings } from "../command.ts";
 import { VERBS as REQUESTS } from "../../rollout/reconcile/evidence.ts";
 import { REPORT_KINDS, type ReportKind } from "../../rollout/history/report.ts";
-import { evidenceOption, goldenOption } from "../deploy/deploy.ts";
+import { evidenceOption, forceOption, fullOption, goldenOption, reasonOption, roleOption } from "../deploy/deploy.ts";
 import { fixingOptions, judgingOptions, stateOption } from "../options.ts";
 
 const OPTIONS = [
@@ -99,6 +99,18 @@ const OPTIONS = [
     doors: ["terminal"],
   },
   {
+    name: "github",
+    type: "boolean",
+    summary: "init: also the workflows of GitHub Actions that move the rollouts of `rollouts/`.",
+    doors: ["terminal"],
+  },
+  {
+    name: "gitlab",
+    type: "boolean",
+    summary: "init: also the pipeline of GitLab that moves them.",
+    doors: ["terminal"],
+  },
+  {
     name: "dry-run",
     type: "boolean",
     summary: "init: print what would be done, and do nothing.",
@@ -156,10 +168,10 @@ const OPTIONS = [
     summary: "listen: the token that whoever tells of alerts has to show; AGENT_CI_LISTEN_TOKEN if not given.",
     doors: ["terminal"],
   },
-  { name: "reason", type: "string", value: "text", summary: "Why, for who reads the log." },
-  { name: "role", type: "string", value: "name", summary: "approve: as whom, such as qa." },
-  { name: "full", type: "boolean", summary: "promote: to the end, past every pause and analysis." },
-  { name: "force", type: "boolean", summary: "start, retry: although the release is bad; needs a --reason." },
+  reasonOption,
+  roleOption,
+  fullOption,
+  forceOption,
 ] as const;
 
 export interface RolloutValues extends FlagSettings {
@@ -192,6 +204,8 @@ export interface RolloutValues extends FlagSettings {
   readonly out?: string;
   readonly listen?: string;
   readonly "token-file"?: string;
+  readonly github?: boolean;
+  readonly gitlab?: boolean;
 }
 type Run = (world: World, values: RolloutValues, named: string | undefined) => Promise<number>;
 
@@ -225,7 +239,8 @@ export const rolloutCommand: Command = defineCommand({
 plan shows what they come to: every step with its time, its gate and how it is undone; from how many tasks there are, how
 long they take and what difference is found by then; with --base, whether the release is risky, and so to be approved.
 analyze --retrospective says when a specification would have stopped what was recorded, and writes nothing.
-init makes what they need once: the keys of the audit log, the branch of states, and what protects it.
+init makes what they need once: the keys of the audit log, the branch of states, and what protects it; with --github
+or --gitlab the pipelines that move them, too.
 status says where rollouts stand, and of one that is named what led there. report tells an attempt: how it came to its
 end, beside another one, or what went wrong. Both print text, json, markdown or html.
 record pushes what workers wrote of their tasks to a branch that ticks read.
@@ -250,6 +265,7 @@ abort and emergency-disable give stable to everybody at once, whoever asks; emer
       does: "every step with its undo, and the risk since v1.4",
     },
     { line: "agent-ci rollout init --dry-run", does: "what keys, branch and protection would be made" },
+    { line: "agent-ci rollout init --github", does: "makes them, and the workflows that move the rollouts" },
   ],
   async run(world, values, [verb = "", named]) {
     const load = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;

@@ -41,10 +41,9 @@ export function findSubject(env: Env, asked: SubjectAsked): FoundSubject {
     open: async () => {
       if (forge === "github") {
         const { gitHubWitness } = await import("./github-witness.ts");
-        const [owner = "", repo = ""] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
-        const url = env["GITHUB_API_URL"] || "https://api.github.com";
+        const { gitHubProject } = await import("../github-project.ts");
         const run = numberOf(env["GITHUB_RUN_ID"]);
-        return gitHubWitness({ ...about, url, owner, repo, token, change: { number }, ...(run > 0 && { run }) });
+        return gitHubWitness({ ...about, ...gitHubProject(env, token), change: { number }, ...(run > 0 && { run }) });
       }
       const { gitLabWitness } = await import("./gitlab-witness.ts");
       const url = env["CI_API_V4_URL"] ?? "";

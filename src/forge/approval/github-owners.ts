@@ -32,7 +32,7 @@ export async function whyNoGitHubOwner(github: GitHub, person: Person, { owners,
   return `CODEOWNERS of the target branch does not name the account for ${path}, nor a team that this token sees it in`;
 }
 
-const MAY_WRITE: ReadonlySet<string> = new Set(["admin", "write"]);
+export const MAY_WRITE: ReadonlySet<string> = new Set(["admin", "write"]);
 
 async function isOwner(github: GitHub, { login }: Person, owners: readonly string[]): Promise<boolean> {
   if (owners.some((owner) => owner.toLowerCase() === `@${login.toLowerCase()}`)) return true;

@@ -1,12 +1,12 @@
 import type { Author, Consent, Means, Person } from "../../approval/approval.ts";
-import { memberAt } from "../../host/pipeline/event.ts";
 import { ForgeError } from "../forge-error.ts";
 import { attempt, type GitHubProject, openGitHub, PAGE_OF_GITHUB } from "../github-call.ts";
 import { gitHubAuthors } from "./github-authors.ts";
 import { gitHubOwners, permissionOf, whyNoGitHubOwner } from "./github-owners.ts";
 import { personOf } from "./github-person.ts";
+import { hasReviewers } from "./github-reviewers.ts";
 import { MOVED, movesOf, spokenConsents } from "./github-timeline.ts";
-import { MOST_PAGES, once, unlessGone } from "./reading.ts";
+import { MOST_PAGES, once } from "./reading.ts";
 import type { Witness } from "./witness.ts";
 
 export interface GitHubSubject extends GitHubProject {
@@ -114,16 +114,9 @@ async function timeline({ rest, project }: GitHub, number: number): Promise<read
   throw new ForgeError({ status: 0, reason: "the request has more events than can be read", passing: false });
 }
 
-/** Without reviewers an environment asks nobody, and whoever may start a run goes through it. */
 async function whyNoReviewer(github: GitHub, by: Person, environment: string): Promise<string | undefined> {
   if ((await permissionOf(github, by)) === "none") return "the account may not read the repository any more";
-  const { rest, project } = github;
-  const found = await unlessGone(() =>
-    attempt(rest.repos.getEnvironment({ ...project(), environment_name: environment })),
-  );
-  const asks = (found?.protection_rules ?? []).some((rule) => {
-    const reviewers = memberAt(rule, "reviewers");
-    return rule.type === "required_reviewers" && Array.isArray(reviewers) && reviewers.length > 0;
-  });
-  return asks ? undefined : `the environment ${environment} has no required reviewers`;
+  return (await hasReviewers(github, environment))
+    ? undefined
+    : `the environment ${environment} has no required reviewers`;
 }

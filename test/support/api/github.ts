@@ -1,5 +1,6 @@
 import type { Answer } from "../loopback.ts";
 import type { Comment } from "./comments.ts";
+import type { PlayedDeployment } from "./deployments.ts";
 import { isRecord, overlay } from "./overlay.ts";
 import { defaultMessage, paginate, type Call, type PlayedForge, type World } from "./played-forge.ts";
 
@@ -71,6 +72,25 @@ export const github: PlayedForge = {
       if (file === undefined) return error(404);
       return { body: fill("content-file", { encoding: "base64", content: Buffer.from(file).toString("base64") }) };
     },
+    "repos/create-deployment": ({ body }, world) => ({
+      status: 201,
+      body: deployment(world.deployments.add(body), world),
+    }),
+    "repos/list-deployments": ({ query }, world) => {
+      const environment = query.get("environment");
+      const all = world.deployments.all().filter(({ asked }) => asked["environment"] === environment);
+      return { body: paginate(all.toReversed(), query, 30).items.map((one) => deployment(one, world)) };
+    },
+    "repos/create-deployment-status": ({ path, body }, world) => {
+      const known = world.deployments.report(Number(path["deployment_id"]), body);
+      return known ? { status: 201, body: world.answer("repos/create-deployment-status", body) } : error(404);
+    },
+    "repos/list-deployment-statuses": ({ path, query }, world) => {
+      const known = world.deployments.all().find(({ id }) => id === Number(path["deployment_id"]));
+      const newest = (known?.statuses ?? []).toReversed();
+      const shown = paginate(newest, query, 30).items.map((one) => world.answer("repos/create-deployment-status", one));
+      return known ? { body: shown } : error(404);
+    },
     "apps/get-authenticated": () => error(401, "A JSON web token could not be decoded"),
   },
 };
@@ -82,6 +102,11 @@ const EVENTS: Readonly<Record<string, string>> = {
   commented: "timeline-comment-event",
   committed: "timeline-committed-event",
 };
+
+function deployment({ id, asked }: PlayedDeployment, { answer }: World): unknown {
+  const { ref, task, payload, environment, description } = asked;
+  return answer("repos/create-deployment", { id, ref, sha: ref, task, payload, environment, description });
+}
 
 function error(status: number, message?: string): Answer {
   const said = message ?? (status === 403 ? "Resource not accessible by integration" : defaultMessage(status));

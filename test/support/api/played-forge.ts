@@ -1,5 +1,6 @@
 import type { Answer, RecordedRequest } from "../loopback.ts";
 import type { Comments } from "./comments.ts";
+import type { Deployments } from "./deployments.ts";
 
 export interface Call {
   readonly path: Readonly<Record<string, string>>;
@@ -11,6 +12,7 @@ export interface Call {
 
 export interface World {
   readonly comments: Comments;
+  readonly deployments: Deployments;
   /** Who the token belongs to. */
   readonly identity: string;
   /** The smallest answer of an operation with these members laid over it. */

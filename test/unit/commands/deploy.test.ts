@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { deployed, FORGE, SPEC } from "../../support/deployed.ts";
 import { runCli } from "../../support/run-cli.ts";
+import { tempFolder } from "../../support/temp-folder.ts";
 
 const NO_KEY = {};
 
@@ -52,6 +53,25 @@ test.each([
   expect(out).not.toMatch(/^::/m);
 });
 
+test("a job of an older commit begins nothing, and goes on with what is under way", async () => {
+  const { run, approve, commit, git, key, folder } = await deployed();
+  await run("deploy team-a");
+  await approve();
+  const older = git("rev-parse", "HEAD");
+  const newer = commit({ "AGENTS.md": "Be kinder.\n" });
+  const origin = tempFolder();
+  git("clone", "--quiet", "--bare", folder, origin);
+  git("remote", "add", "origin", origin);
+  const job = { ...key, ...FORGE, CI_COMMIT_BRANCH: "main" };
+  expect((await run("deploy team-a", job)).out).toMatch(/^team-a\/r2: /);
+  git("checkout", "--quiet", older);
+  const late = await run("deploy team-a", job);
+  expect(late.err).toContain(`${older.slice(0, 12)} is not the newest commit of its branch`);
+  expect([late.code, late.out]).toEqual([0, expect.stringMatching(/^team-a\/r2: /)]);
+  git("checkout", "--quiet", newer);
+  expect((await run("deploy team-a", job)).out).toMatch(/^team-a\/r2: /);
+});
+
 test("nobody approves what they wrote, nor without the key", async () => {
   const { run, git, key } = await deployed();
   await run("deploy team-a");
@@ -61,7 +81,7 @@ test("nobody approves what they wrote, nor without the key", async () => {
     expect.stringContaining("An approval counts where the key signs it"),
   ]);
   const author = git("log", "-1", "--format=%ae");
-  const own = await run("rollout approve team-a", { ...key, ...FORGE, GITHUB_ACTOR: author });
+  const own = await run("rollout approve team-a", { ...key, ...FORGE, GITLAB_USER_LOGIN: author });
   expect([own.code, own.err]).toEqual([2, expect.stringContaining("nobody approves their own")]);
 });
 
@@ -271,7 +291,7 @@ describe("what is refused", () => {
     ["push", "false", "from protected branches only"],
   ])("a job of %s, protected: %s", async (event, isProtected, says) => {
     const { run, key } = await deployed();
-    const env = { ...key, ...FORGE, GITHUB_EVENT_NAME: event, GITHUB_REF_PROTECTED: isProtected };
+    const env = { ...key, GITHUB_ACTIONS: "true", GITHUB_EVENT_NAME: event, GITHUB_REF_PROTECTED: isProtected };
     const { code, err } = await run("deploy team-a", env);
     expect([code, err]).toEqual([2, expect.stringContaining(says)]);
   });

@@ -35,6 +35,7 @@ write ${PUBLIC}
 write .agent-ci/state-ruleset.json
 Next, put the private key where production alone reads it, and delete its file:
   gh secret set AGENT_CI_AUDIT_KEY --env production < ${key}
+  gh api --method PUT 'repos/{owner}/{repo}/environments/production' --field 'deployment_branch_policy[protected_branches]=true' --field 'deployment_branch_policy[custom_branch_policies]=false'
   glab variable set AGENT_CI_AUDIT_KEY --scope production --protected --masked < ${key}
 Commit .agent-ci, so that others can verify.
 So that nobody takes back what is on agent-ci/state, once:

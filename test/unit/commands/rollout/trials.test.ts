@@ -25,7 +25,10 @@ const printed = { spawn_ms: [80, 70, 60], per_s: 7, mb: 50 };
 async function begun() {
   const deployment = await deployed({ ".gitignore": "printed.json\n" }, TRIED);
   const print = (values: unknown) => writeFileSync(join(deployment.folder, "printed.json"), JSON.stringify(values));
-  const people = ["qa", "security"].map((role) => ({ role, env: { ...deployment.bob, GITHUB_ACTOR: `${role}-lead` } }));
+  const people = ["qa", "security"].map((role) => ({
+    role,
+    env: { ...deployment.bob, GITLAB_USER_LOGIN: `${role}-lead` },
+  }));
   return {
     ...deployment,
     print,

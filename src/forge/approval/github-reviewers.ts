@@ -1,0 +1,16 @@
+import { memberAt } from "../../host/pipeline/event.ts";
+import { attempt, type openGitHub } from "../github-call.ts";
+import { unlessGone } from "./reading.ts";
+
+/** Without reviewers an environment asks nobody, and whoever may start a run goes through it. */
+export async function hasReviewers(
+  { rest, project }: ReturnType<typeof openGitHub>,
+  environment: string,
+): Promise<boolean> {
+  const asked = { ...project(), environment_name: environment };
+  const found = await unlessGone(() => attempt(rest.repos.getEnvironment(asked)));
+  return (found?.protection_rules ?? []).some((rule) => {
+    const reviewers = memberAt(rule, "reviewers");
+    return rule.type === "required_reviewers" && Array.isArray(reviewers) && reviewers.length > 0;
+  });
+}

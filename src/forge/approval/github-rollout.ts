@@ -1,0 +1,49 @@
+import { attempt, openGitHub } from "../github-call.ts";
+import { MAY_WRITE, permissionOf } from "./github-owners.ts";
+import { personOf } from "./github-person.ts";
+import { hasReviewers } from "./github-reviewers.ts";
+import { type GitHubSubject, gitHubWitness } from "./github-witness.ts";
+import { once } from "./reading.ts";
+import type { Witness } from "./witness.ts";
+
+export interface GitHubRollout extends GitHubSubject {
+  /** The commit that the rollout stands at, as the branch of states has it. */
+  readonly head: string;
+  /** What has to be said. */
+  readonly phrase: string;
+  /** Who started this run by hand, where somebody did; what that means is theirs to know, for the run says it. */
+  readonly starter?: string;
+}
+
+/**
+ * What GitHub can show of who lets a rollout go on: the reviews of this run by reviewers of the environment. Where it
+ * has none, as in private repositories of plans that know no reviewers, whoever starts the run by hand to approve, and
+ * may write: that is said by nobody else, and at the time that it is meant for.
+ */
+export function gitHubRollout(at: GitHubRollout): Witness {
+  const github = openGitHub(at);
+  const reviewed = gitHubWitness(at);
+  const isReviewed = once(async () => hasReviewers(github, at.environment));
+  return {
+    ...reviewed,
+    permission: "Give the job `permissions:` `contents: read` and `actions: read`.",
+    head: async () => at.head,
+    consents: async (means) => {
+      if (await isReviewed()) return reviewed.consents(means);
+      if (at.starter === undefined) return [];
+      const { rest, timed } = github;
+      const by = personOf(await attempt(rest.users.getByUsername({ username: at.starter, ...timed() })));
+      return [{ means, words: at.phrase, ...(by && { by }) }];
+    },
+    standing: async (consent) => {
+      if (await isReviewed()) return reviewed.standing(consent);
+      const { by } = consent;
+      if (!by) return { may: false, why: "nobody can say who that was" };
+      if (!MAY_WRITE.has(await permissionOf(github, by)))
+        return { may: false, why: "the account may not write to the repository" };
+      const { rest, timed } = github;
+      const { name, email } = await attempt(rest.users.getByUsername({ username: by.login, ...timed() }));
+      return { may: true, known: [name, email].filter((one) => typeof one === "string") };
+    },
+  };
+}

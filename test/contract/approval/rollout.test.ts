@@ -1,0 +1,153 @@
+import { describe, expect, test } from "vitest";
+import { type ApiWorld, playApi } from "../../support/api.ts";
+import { ada, bob, commit } from "../../support/approvals.ts";
+import { createRepository } from "../../support/git.ts";
+import { runCli } from "../../support/run-cli.ts";
+import { tempFolder } from "../../support/temp-folder.ts";
+import { signedBranch } from "../../support/ticks.ts";
+
+const SPEC = (target: string, approval = "{ when: always }"): string => `apiVersion: agent-ci.dev/v1alpha1
+kind: Rollout
+metadata: { name: team-a }
+spec:
+  bundle: { include: [AGENTS.md] }
+  environments: { production: { target: { directory: { path: ${target} } } } }
+  approval: ${approval}
+  strategy: { canary: { steps: [{ setWeight: 10 }, { pause: {} }, { setWeight: 100 }] } }
+`;
+const REVIEWED = {
+  name: "production-approval",
+  protection_rules: [{ id: 1, node_id: "x", type: "required_reviewers", reviewers: [{ type: "User", reviewer: {} }] }],
+};
+const BARE = { name: "production-approval", protection_rules: [] };
+interface Said {
+  readonly words?: string;
+  readonly by?: object;
+  /** As GitHub tells it, and the one that the review was for. */
+  readonly environment?: object;
+  readonly name?: string;
+  readonly world?: ApiWorld;
+}
+const JOB = {
+  GITHUB_ACTIONS: "true",
+  GITHUB_REF_PROTECTED: "true",
+  GITHUB_EVENT_NAME: "push",
+  GITHUB_REPOSITORY: "o/r",
+  GITHUB_REF_NAME: "main",
+  GITHUB_RUN_ID: "1000",
+  GITHUB_TRIGGERING_ACTOR: "ada",
+};
+
+/** A rollout that waits for an approval, in a repository at GitHub whose commits are ada's. */
+async function awaiting(approval?: string) {
+  const target = tempFolder();
+  const repository = createRepository({ "AGENTS.md": "Be kind.\n", "rollouts/team-a.yaml": SPEC(target, approval) });
+  const { pair } = await signedBranch(repository.folder);
+  repository.commit({ ".agent-ci/audit-key.pub": `${pair.verifying}\n` });
+  const env = { ...JOB, AGENT_CI_AUDIT_KEY: pair.signing };
+  const head = (): string => repository.git("rev-parse", "HEAD");
+  const run = async (line: string, more: Readonly<Record<string, string>> = {}) =>
+    runCli(repository.folder, line.split(" "), { ...env, ...more });
+  /** The phrase that a tick says. */
+  const tick = async (): Promise<string> =>
+    /with the comment "([^"]+)"/.exec((await run("deploy team-a")).err)?.[1] ?? "";
+  /** Asks GitHub, where somebody has said something, and answers with what came of it. */
+  const approve = async (said: Said, more: Readonly<Record<string, string>> = {}, line = "rollout approve team-a") => {
+    const { words, by = bob, environment = REVIEWED, name = "production-approval", world = {} } = said;
+    const review = { state: "approved", comment: words, user: by, environments: [{ name }] };
+    const api = await playApi("github", {
+      ...world,
+      answers: {
+        "repos/get-environment": environment,
+        "repos/compare-commits-with-basehead": { commits: [commit({ sha: head() })] },
+        "repos/get-collaborator-permission-level": { permission: "write", role_name: "write", user: by },
+        "users/get-by-username": { ...by, name: "N", email: "n@example.com" },
+        "actions/get-reviews-for-run": words === undefined ? [] : [review],
+        ...world.answers,
+      },
+    });
+    const ran = await run(line, { GITHUB_API_URL: api.url, GITHUB_TOKEN: "t", ...more });
+    expect(api.violations).toEqual([]);
+    return ran;
+  };
+  return { ...repository, run, tick, approve };
+}
+
+describe("an approval on GitHub", () => {
+  test("is a reviewer's of this run, with the phrase that the tick said", async () => {
+    const { tick, approve } = await awaiting();
+    const { code, out } = await approve({ words: await tick() });
+    expect([code, out]).toEqual([0, expect.stringContaining("  approved: ")]);
+    expect(out).toContain("approved by bob");
+  });
+
+  test.each([
+    ["nobody", {}, "Nobody has approved"],
+    ["somebody without the phrase", { words: "fine" }, "Nobody has approved"],
+    ["the author of a commit", { by: ada }, "ada approved it, which does not count: author of"],
+    ["a program", { by: { ...bob, type: "Bot" } }, "a program does not approve"],
+    ["an environment without reviewers, in a run that a push started", { environment: BARE }, "Nobody has approved"],
+  ])("is not that of %s", async (_, said, why) => {
+    const { tick, approve } = await awaiting();
+    const phrase = await tick();
+    const { code, err } = await approve("by" in said ? { ...said, words: phrase } : said);
+    expect([code, err]).toEqual([2, expect.stringContaining(why)]);
+    expect(err).toContain(`with the comment "${phrase}"`);
+  });
+
+  test("is void for another commit, and for the same one where it begins again", async () => {
+    const { tick, approve, commit: push, git } = await awaiting();
+    const first = await tick();
+    const before = git("rev-parse", "HEAD");
+    push({ "AGENTS.md": "Be kinder.\n" });
+    const unticked = await approve({ words: first });
+    expect([unticked.code, unticked.err]).toEqual([
+      2,
+      expect.stringContaining("of another release than this checkout has"),
+    ]);
+    const second = await tick();
+    const late = await approve({ words: first });
+    expect([late.code, late.err]).toEqual([
+      2,
+      expect.stringContaining("bob approved another commit or another report."),
+    ]);
+    git("reset", "--quiet", "--hard", before);
+    const third = await tick();
+    expect(new Set([first, second, third]).size).toBe(3);
+    expect((await approve({ words: first })).code).toBe(2);
+    expect((await approve({ words: third })).code).toBe(0);
+  });
+
+  test("is of one role, where roles sign off", async () => {
+    const { run, approve } = await awaiting("{ when: always, roles: [qa] }");
+    const { err } = await run("deploy team-a");
+    expect(err).toContain("waits for an approval by qa");
+    const [, words = ""] = /with the comment "([^"]+)"/.exec(err) ?? [];
+    const name = "production-approval-qa";
+    const as = (role: string) => approve({ words, name }, {}, `rollout approve team-a --role ${role}`);
+    expect((await as("security")).code).toBe(2);
+    expect((await as("qa")).out).toContain("bob as qa");
+  });
+
+  test("is, where the plan knows no reviewers, of whoever starts the run by hand and wrote nothing", async () => {
+    const { tick, approve } = await awaiting();
+    await tick();
+    const byHand = { GITHUB_EVENT_NAME: "workflow_dispatch" };
+    const own = await approve({ environment: BARE, by: ada }, byHand);
+    expect([own.code, own.err]).toEqual([2, expect.stringContaining("ada approved it, which does not count: author")]);
+    const reviewed = await approve({}, { ...byHand, GITHUB_TRIGGERING_ACTOR: "bob" });
+    expect([reviewed.code, reviewed.err]).toEqual([2, expect.stringContaining("Nobody has approved")]);
+    const other = await approve({ environment: BARE }, { ...byHand, GITHUB_TRIGGERING_ACTOR: "bob" });
+    expect([other.code, other.out]).toEqual([0, expect.stringContaining("approved by bob")]);
+  });
+
+  test("is not there where GitHub does not answer, or where there is no token", async () => {
+    const { tick, approve, run } = await awaiting();
+    const words = await tick();
+    const faults = [{ operation: "repos/get-environment", status: 403 }];
+    const silent = await approve({ words, world: { faults } });
+    expect([silent.code, silent.err]).toEqual([2, expect.stringContaining("`actions: read`")]);
+    const bare = await run("rollout approve team-a");
+    expect([bare.code, bare.err]).toEqual([2, expect.stringContaining("there is no token")]);
+  });
+});
