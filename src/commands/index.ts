@@ -18,6 +18,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   comment: async () => (await import("./comment/comment.ts")).commentCommand,
   release: async () => (await import("./release/release.ts")).releaseCommand,
   inventory: async () => (await import("./inventory.ts")).inventoryCommand,
+  team: async () => (await import("./team.ts")).teamCommand,
   triggers: async () => (await import("./triggers.ts")).triggersCommand,
   which: async () => (await import("./which.ts")).whichCommand,
   clients: async () => (await import("./clients.ts")).clientsCommand,
