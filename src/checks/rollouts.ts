@@ -1,13 +1,16 @@
 import type { Found } from "../check/found.ts";
+import { policyWeakened } from "../check/rules.ts";
 import { asSentence } from "../config/describe-problem.ts";
-import type { ConfigProblem } from "../config/origin.ts";
+import { type ConfigProblem, problemAt } from "../config/origin.ts";
 import { rangeOfOrigin } from "../config/range-of.ts";
 import type { Check, Evidence } from "../judging/evidence.ts";
-import type { EngineRule } from "../model/rule.ts";
+import type { EngineRule, Repository } from "../model/rule.ts";
 import type { Source } from "../model/source.ts";
 import { UsageError } from "../model/usage-error.ts";
+import type { Plan } from "../rollout/plan.ts";
 import { rolloutFlags, rolloutOperators, rolloutSpecification } from "../rollout/rules.ts";
 import type { OperatorWord } from "../rollout/spec/operator-words.ts";
+import { policyHas, policySide } from "../workspace/policy-side.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
 /** Where specifications are looked for unless somebody names a path. */
@@ -17,8 +20,40 @@ const OURS = "agent-ci.dev/";
 
 /** The specifications in folders called `rollouts`. Loads nothing where there are none. */
 export const rollouts: Check = async (_world, workspace) => {
-  return judged(await sourcesThere(workspace, (path) => PLACE.test(path)));
+  const sources = await sourcesThere(workspace, (path) => PLACE.test(path));
+  const { found, rules } = await judged(workspace, sources);
+  const weakened = await weakenedRollouts(workspace);
+  return { found: [...found, ...weakened], rules: [...rules, ...(weakened.length > 0 ? [policyWeakened] : [])] };
 };
+
+/** What specifications of the change ask of golden cases less than those of the target branch do. */
+async function weakenedRollouts(workspace: Workspace): Promise<readonly Found[]> {
+  if (!workspace.own || !policyHas(workspace, "rollouts")) return [];
+  const [head, side] = [await workspace.sides.head({ outline: false }), await policySide(workspace)];
+  const asking = side.paths.filter(
+    ({ path }) => PLACE.test(path) && side.source(path)?.text.includes("goldenReference") === true,
+  );
+  if (side === head || asking.length === 0) return [];
+  const [{ readSpec }, { toPlan }, { weakenedGoldenSteps }] = await Promise.all([
+    import("../rollout/spec/read-spec.ts"),
+    import("../rollout/spec/draft-plan.ts"),
+    import("../rollout/spec/weakened-golden-steps.ts"),
+  ]);
+  const planIn = ({ source }: Pick<Repository, "source">, path: string): Plan | undefined => {
+    const read = readSpec(source(path)?.text ?? "", path);
+    return read.ok ? toPlan(read.spec) : undefined;
+  };
+  return asking.flatMap(({ path }): readonly Found[] => {
+    const [was, is] = [planIn(side, path), planIn(head, path)];
+    const isThere = head.entry(path) !== undefined;
+    // What is wrong with a specification is said already, and nobody is given anything by it.
+    if (!was || (isThere && !is)) return [];
+    return weakenedGoldenSteps(was, is).map((what) => ({
+      rule: policyWeakened,
+      finding: { message: `The rollout ${was.name} ${what}.`, ...(isThere && { path }) },
+    }));
+  });
+}
 
 /** The same of what the user named, wherever that is: a specification, a set of flags, a folder of them. */
 export const namedRollouts =
@@ -33,7 +68,7 @@ export const namedRollouts =
           ? `There is no rollout: write one to \`rollouts/<name>.yaml\`, with \`apiVersion: ${OURS}v1alpha1\` in it, or name the file.`
           : `There is no rollout in "${explicit}": a specification begins with \`apiVersion: ${OURS}v1alpha1\`, and \`ignore:\` leaves out what it names.`,
       );
-    const specifications = await judged(sources);
+    const specifications = await judged(workspace, sources);
     const { lintFlags } = await import("../rollout/flags/lint-flags.ts");
     return {
       found: [
@@ -68,15 +103,25 @@ async function sourcesOf({ sides, place }: Workspace, isMeant: (path: string) =>
   );
 }
 
-async function judged(sources: readonly Source[]): Promise<Pick<Evidence, "found" | "rules">> {
+async function judged(
+  { sides, place: { prefix } }: Workspace,
+  sources: readonly Source[],
+): Promise<Pick<Evidence, "found" | "rules">> {
   if (sources.length === 0) return { found: [], rules: [] };
-  const { readSpec } = await import("../rollout/spec/read-spec.ts");
-  const { operatorWords } = await import("../rollout/spec/operator-words.ts");
+  const [{ readSpec }, { operatorWords }, { toPlan }] = await Promise.all([
+    import("../rollout/spec/read-spec.ts"),
+    import("../rollout/spec/operator-words.ts"),
+    import("../rollout/spec/draft-plan.ts"),
+  ]);
+  const head = await sides.head({ outline: false });
   const found = sources.flatMap((source) => {
     const read = readSpec(source.text, source.path);
-    return read.ok
-      ? operatorWords(read.spec, source).map((word) => wordFound(word, source))
-      : placedProblems(rolloutSpecification, source, read.problems);
+    if (!read.ok) return placedProblems(rolloutSpecification, source, read.problems);
+    const missing = missingSets(toPlan(read.spec), head, { path: source.path, prefix });
+    return [
+      ...operatorWords(read.spec, source).map((word) => wordFound(word, source)),
+      ...placedProblems(rolloutSpecification, source, missing),
+    ];
   });
   return { found, rules: [rolloutSpecification, rolloutOperators] };
 }
@@ -90,6 +135,23 @@ function wordFound({ word, symbol, origin, offset }: OperatorWord, source: Sourc
   const fix = { title: `Write ${symbol} for ${word}`, safe: true, edits: [{ range, text: symbol }] };
   return { rule: rolloutOperators, source, finding: { path, message, at: range, fix } };
 }
+
+/** Sets of golden cases that a plan asks for and that are not there: nobody could ever report of them. */
+const missingSets = (
+  { steps }: Plan,
+  { entry }: Pick<Repository, "entry">,
+  { path, prefix }: { readonly path: string; readonly prefix: string },
+): readonly ConfigProblem[] =>
+  steps.flatMap((step) => {
+    if (step.kind !== "golden" || !step.dataset.startsWith(prefix)) return [];
+    if (entry(step.dataset.slice(prefix.length))?.type === "file") return [];
+    return [
+      problemAt(
+        { from: "file", path, line: step.line, column: 1 },
+        `there is no ${step.dataset}: a path is from the top of the repository`,
+      ),
+    ];
+  });
 
 export const placedProblems = (
   rule: EngineRule,

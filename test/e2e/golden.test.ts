@@ -213,10 +213,11 @@ const GITHUB = {
 };
 
 /** A pull request with this change, on a runner of GitHub's. */
-function opened(change: FileChanges) {
+function opened(change: FileChanges, more: FileChanges = {}) {
   const reference = (fields: object) => `${JSON.stringify({ version: 1, runs: 5, met: 5, ...fields })}\n`;
   const base = {
     ...FILES,
+    ...more,
     "agent-ci.yaml": "clients: [claude-code]\n",
     "golden/a.yaml": SET.replace("margin: 0.5", "margin: 0.5\nruns: 5"),
     "golden/a/client.json": reference({ answer: ["pong"], tools: [], changed: [] }),
@@ -262,6 +263,60 @@ test("a change that loosens what it is held to is judged by what was before, and
   const { workspace, env } = opened(change);
   const { told: checked } = await rehearseIn(workspace, { command: "check", env });
   expect(checked.filter((one) => one.startsWith("policy/weakened"))).toEqual(weakened);
+});
+
+const ROLLOUT = `apiVersion: agent-ci.dev/v1alpha1
+kind: Rollout
+metadata: { name: team-a }
+spec:
+  environments:
+    staging: { target: { directory: { path: staging } } }
+    production: { target: { directory: { path: production } } }
+  strategy:
+    staging:
+      goldenReference: { dataset: golden/a.yaml, nonInferiorityMargin: 0.05 }
+      steps: [{ pause: { duration: 1h } }]
+    canary: { steps: [{ setWeight: 100 }] }
+`;
+
+test.each([
+  [ROLLOUT.replace("0.05", "0.3"), ["The rollout team-a lets 0.3 instead of 0.05 of golden/a.yaml be lost."]],
+  [
+    ROLLOUT.replace("0.05", "0.05, alpha: 0.1"),
+    ["The rollout team-a may be let through wrongly by golden/a.yaml 0.1 instead of 0.05 of the time."],
+  ],
+  [
+    ROLLOUT.replace(/ +goldenReference.*\n/, ""),
+    ["The rollout team-a no longer asks for the golden cases of golden/a.yaml."],
+  ],
+  [null, ["The rollout team-a no longer asks for the golden cases of golden/a.yaml."]],
+  [ROLLOUT.replace("0.05", "0.02"), []],
+])("a rollout that asks for less is told by `check`: %#", async (rollout, told) => {
+  const { workspace, env } = opened({ "rollouts/team-a.yaml": rollout }, { "rollouts/team-a.yaml": ROLLOUT });
+  const checked = await rehearseIn(workspace, { command: "check", env });
+  const weakened = checked.told.filter((one) => one.startsWith("policy/weakened"));
+  expect(weakened.map((one) => one.replace(/^\S+ \S* /, ""))).toEqual(told);
+});
+
+test("a rollout cannot ask for a set that is not there", async () => {
+  const folder = tempFolder({ "AGENTS.md": "# Rules\n", "rollouts/team-a.yaml": ROLLOUT });
+  const { told } = await rehearseIn(folder, { command: "check" });
+  expect(told).toEqual([
+    "rollout/specification rollouts/team-a.yaml:10 There is no golden/a.yaml: a path is from the top of the repository.",
+  ]);
+});
+
+test("what a run that went wrong has printed is shown", async () => {
+  const folder = tempFolder({
+    ...FILES,
+    "said.mjs": 'console.error("\\n::error::no such model"); process.exit(3);',
+    "golden/a/program.json": `${JSON.stringify({ version: 1, runs: 5, met: 5, output: ["a"] })}\n`,
+  });
+  const { out, err } = await runCli(folder, ["golden", "diff", "--allow-commands", "--case", "program"]);
+  expect(out).toContain("In 5 of 5: The command: it ended with 3.");
+  expect(err).toContain("golden/a/program\n  standard error:\n");
+  expect(err).toContain("no such model");
+  expect(err).not.toMatch(/^::/m);
 });
 
 test("sets that a change removes are missed", async () => {

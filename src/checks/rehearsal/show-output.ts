@@ -1,5 +1,4 @@
 import type { CaseResult, Rehearsed } from "../../rehearsal/case-result.ts";
-import type { Output } from "../../rehearsal/isolation.ts";
 import { guardLines, terminal } from "../../report/escape/terminal.ts";
 import { redact } from "../../secrets/redact.ts";
 
@@ -8,19 +7,24 @@ const LONGEST_LINE = 500;
 /** UTF-16 units that are looked at: the end of what was printed. */
 const MOST = 200_000;
 
-/** What the first failed run of a case printed: its end, line by line, none of which can do anything to a terminal. */
+/** What the first failed run of a case printed. */
 export function showOutput({ scenario, rehearsals, result }: Rehearsed): string | undefined {
   const failed = rehearsals.find((_, at) => result.runs[at]?.result === "fail");
   if (!failed) return undefined;
   const { stdout, stderr } = failed.ran;
-  const lines = [...linesOf("standard output", stdout), ...linesOf("standard error", stderr)];
+  return showStreams(`${scenario.id}${runOf(failed.repeat, result)}`, stdout.text, stderr.text);
+}
+
+/** What a program printed: its end, line by line, none of which can do anything to a terminal. */
+export function showStreams(title: string, output: string, errors: string): string {
+  const lines = [...linesOf("standard output", output), ...linesOf("standard error", errors)];
   const said = lines.length === 0 ? ["  printed nothing"] : lines;
-  return guardLines([`${terminal(scenario.id)}${runOf(failed.repeat, result)}`, ...said, ""].join("\n"));
+  return guardLines([terminal(title), ...said, ""].join("\n"));
 }
 
 const runOf = (repeat: number, { runs }: CaseResult): string => (runs.length > 1 ? `, run ${repeat + 1}` : "");
 
-function linesOf(name: string, { text }: Output): readonly string[] {
+function linesOf(name: string, text: string): readonly string[] {
   if (text.trim() === "") return [];
   const lines = redact(text.slice(-MOST))
     .replace(/\r?\n$/, "")

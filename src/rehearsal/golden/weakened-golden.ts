@@ -1,3 +1,4 @@
+import { confine } from "../../config/confine.ts";
 import type { Assertion } from "../assertions/assertion.ts";
 import { assertions } from "../assertions/assertions.ts";
 import type { Weakened } from "../scenarios/weakened-scenarios.ts";
@@ -20,6 +21,12 @@ export function weakenedGolden(before: Side, after: Side): readonly Weakened[] {
     return [
       ...[...looser(was, is)].map((what) => ({ path, message: `The golden cases of ${id} ${what}.` })),
       ...was.cases.flatMap((one) => ofCase(one, is, before.text, after.text)),
+      ...[...new Set(was.cases.flatMap((one) => filesBeside(was, one)))].flatMap((beside): readonly Weakened[] => {
+        const text = before.text(beside);
+        return text === undefined || text === after.text(beside)
+          ? []
+          : [{ path: beside, message: `${beside} says something else of what is compared than before.` }];
+      }),
     ];
   });
 }
@@ -53,6 +60,14 @@ function ofCase(was: GoldenCase, set: GoldenSet, before: Side["text"], after: Si
         ]),
   ];
 }
+
+/** Schemas and golden files that comparators name. */
+const filesBeside = ({ path }: GoldenSet, { comparators }: GoldenCase): readonly string[] =>
+  comparators.flatMap(({ type, params: { value } }) => {
+    if (typeof value !== "string" || (type !== "json-schema" && type !== "golden")) return [];
+    const confined = confine(path.slice(0, Math.max(0, path.lastIndexOf("/"))), value);
+    return confined.ok ? [confined.path] : [];
+  });
 
 const keyOf = ({ type, not, params }: Expectation): string =>
   JSON.stringify([type, not, Object.entries(params).toSorted(([one], [other]) => (one < other ? -1 : 1))]);

@@ -9,7 +9,9 @@ export function compareGolden(turn: Turn, step: Extract<RolloutStep, { readonly 
   const { now, state, evidence } = turn;
   const { golden = {} } = evidence;
   const report = Object.hasOwn(golden, step.id) ? golden[step.id] : undefined;
-  const strange = report ? notAbout(report, state.release) : `waits for a report of ${step.dataset}`;
+  const strange = report
+    ? notAbout(report, state.release)
+    : `waits for a report: agent-ci golden diff --rollout ${turn.plan.name}`;
   if (report && strange === undefined) {
     const { verdict, why } = judgeGoldenCounts(report, step);
     const told = `${step.dataset}: ${why}`;

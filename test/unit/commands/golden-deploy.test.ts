@@ -58,7 +58,7 @@ async function staged() {
 
 test("staging passes by a report that was made of this very release, and not by one of another", async () => {
   const { run, compare, deploy, commit } = await staged();
-  expect((await run("deploy", "team-a")).out).toContain("waits for a report of golden/a.yaml");
+  expect((await run("deploy", "team-a")).out).toContain("waits for a report: agent-ci golden diff --rollout team-a");
   const compared = await compare();
   // The set would let half of it be lost, and the rollout three in ten.
   expect([compared.code, compared.out]).toEqual([0, expect.stringContaining("no more than 30 points fewer runs")]);

@@ -125,7 +125,7 @@ function ofRehearsals(
     );
     return {
       subject: withoutSecrets(subjectOf(rehearsal, rehearsals, { beside, agents })),
-      broken: [...new Set(wrong.map(({ message }) => message))],
+      broken: [...new Set([...wrong.map(({ message }) => message), ...(rehearsal.held?.missed ?? [])])],
       counts: counts[at] === true,
     };
   });

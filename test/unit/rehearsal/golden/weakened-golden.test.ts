@@ -60,3 +60,18 @@ test("what holds to more is no weakening", () => {
     .replace("{ type: equals }", "{ type: equals }, { type: is-json }");
   expect(weakened(more)).toEqual([]);
 });
+
+test("a schema that comparators name is told where it is another one", () => {
+  const set = smallSet("{ type: json-schema, value: a.schema.json }");
+  const side = (text: string) => ({
+    sets: [goldenSet(set)],
+    text: (path: string) => (path === "golden/a.schema.json" ? text : undefined),
+  });
+  expect(weakenedGolden(side("{}"), side('{ "type": "object" }'))).toEqual([
+    {
+      path: "golden/a.schema.json",
+      message: "golden/a.schema.json says something else of what is compared than before.",
+    },
+  ]);
+  expect(weakenedGolden(side("{}"), side("{}"))).toEqual([]);
+});

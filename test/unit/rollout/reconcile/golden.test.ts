@@ -29,7 +29,7 @@ const report = (cases: GoldenEvidence["cases"], facts: Partial<GoldenEvidence> =
 
 test("nobody outside staging gets a release until a report says that it is not worse", () => {
   const rollout = simulate(PLAN);
-  expect(rollout.tick(0).waits).toBe("waits for a report of golden/a.yaml");
+  expect(rollout.tick(0).waits).toBe("waits for a report: agent-ci golden diff --rollout team-a");
   rollout.tick(MINUTE, report([counted(59, 59)]));
   expect([rollout.phase.name, rollout.state.step]).toEqual(["Healthy", 3]);
 });
