@@ -3,7 +3,7 @@ import { text } from "node:stream/consumers";
 
 /** How an agent did a task. */
 export interface Attempt {
-  readonly outcome: "success" | "error" | "beyond-threshold";
+  readonly outcome: "success" | "error" | "beyond-threshold" | "cancelled";
   readonly why: string;
   readonly duration: number;
   /** What it printed. */
@@ -21,6 +21,8 @@ interface Asked {
   /** What it reads. */
   readonly input: string;
   readonly thresholds: Thresholds;
+  /** Ends it where it is. */
+  readonly cancelled?: AbortSignal;
 }
 
 /**
@@ -29,7 +31,7 @@ interface Asked {
  */
 export async function attempt(
   [program = "", ...args]: readonly string[],
-  { cwd, env, input, thresholds }: Asked,
+  { cwd, env, input, thresholds, cancelled }: Asked,
 ): Promise<Attempt> {
   const began = performance.now();
   const longest = thresholds.get("duration_ms");
@@ -43,6 +45,7 @@ export async function attempt(
     }
   };
   child.on("exit", stop);
+  cancelled?.addEventListener("abort", stop);
   let isLate = false;
   const late = (): void => {
     isLate = true;
@@ -61,6 +64,7 @@ export async function attempt(
   const facts = factsIn(output);
   const duration = Math.round(performance.now() - began);
   const rest = { duration, output, facts };
+  if (cancelled?.aborted) return { outcome: "cancelled", why: "the canary was taken back", ...rest };
   if (isLate) return { outcome: "beyond-threshold", why: `it takes more than ${longest} ms`, ...rest };
   if (why !== "") return { outcome: "error", why, ...rest };
   const over = [...thresholds].find(([name, most]) => !(Number(facts[name] ?? 0) <= most));

@@ -21,9 +21,10 @@ export interface Doing {
  * Does a task with the release that it was given. Where the canary fails, stable does the task as well; what is written
  * down is the failure of the canary, and nothing of stable, which would be measured by tasks that are hard.
  */
-export async function doTask(doing: Doing, task: Task, line: string, { pin, fallback }: Route): Promise<Attempt> {
+export async function doTask(doing: Doing, task: Task, line: string, route: Route): Promise<Attempt> {
+  const { pin, fallback, isCancelled } = route;
   const began = Date.now();
-  const first = await attemptWith(doing, line, pin);
+  const first = await whileGiven(isCancelled, async (cancelled) => attemptWith(doing, line, pin, cancelled));
   let last = first;
   if (fallback && first.outcome !== "success") {
     doing.log(`${task.id}: the canary failed (${first.why}): stable does it`);
@@ -45,13 +46,35 @@ export async function doTask(doing: Doing, task: Task, line: string, { pin, fall
   return last;
 }
 
+/** Looks as often whether a canary that is at work was taken back. */
+const EVERY = 1000;
+
+async function whileGiven(isCancelled: Route["isCancelled"], work: (cancelled: AbortSignal) => Promise<Attempt>) {
+  const cancelling = new AbortController();
+  const look = async (): Promise<void> => {
+    if (await isCancelled?.()) cancelling.abort();
+  };
+  const timer = isCancelled && setInterval(() => void look(), EVERY);
+  try {
+    return await work(cancelling.signal);
+  } finally {
+    clearInterval(timer);
+  }
+}
+
 /** Where no flag says what is stable, it is what the target has for it. */
-async function attemptWith({ target, command, thresholds, env }: Doing, input: string, pin: Pin): Promise<Attempt> {
+async function attemptWith(
+  { target, command, thresholds, env }: Doing,
+  input: string,
+  pin: Pin,
+  cancelled?: AbortSignal,
+): Promise<Attempt> {
   try {
     const release = pin.release ?? stableIn(target);
     if (release === undefined) throw new Error("no release is stable yet");
     const cwd = folderOf(target, release);
-    return await attempt(command, { cwd, env: { ...env(), ...handOn({ ...pin, release }) }, input, thresholds });
+    const given = { ...env(), ...handOn({ ...pin, release }) };
+    return await attempt(command, { cwd, env: given, input, thresholds, ...(cancelled && { cancelled }) });
   } catch (error) {
     return { outcome: "error", why: messageOf(error), duration: 0, output: "", facts: {} };
   }

@@ -29,6 +29,8 @@ export interface Routing {
 export interface Route {
   readonly pin: Pin;
   readonly fallback?: Pin;
+  /** Whether the canary was taken back meanwhile by a rollout that cancels what is at work. */
+  readonly isCancelled?: () => Promise<boolean>;
 }
 
 /** Answers which release a task gets. Where that cannot be found out it is stable. */
@@ -42,18 +44,25 @@ export async function openRouter(routing: Routing): Promise<(task: Task) => Prom
   };
   await OpenFeature.setProviderAndWait(flagKey, flagdProvider(flags, prepare, log));
   const client = OpenFeature.getClient(flagKey);
-  const given = async (id: string, context: EvaluationContext): Promise<Pin> => {
+  const given = async (id: string, context: EvaluationContext) => {
     const { value, reason, errorMessage, flagMetadata } = await client.getObjectDetails(flagKey, NOBODY, context);
     if (reason === "ERROR") log(`${id}: the flag ${flagKey} gives nothing: ${errorMessage ?? "no reason"}`);
-    return pinOf(value, flagMetadata);
+    return { pin: pinOf(value, flagMetadata), reason, cancels: flagMetadata["inFlight"] === "cancel" };
   };
   return async ({ id, context }) => {
     const pinned = handedOn(env());
     if (pinned) return { pin: pinned };
     if (id === "") log("a task without an id gets stable");
-    const pin = await given(id, { ...context, ...keyOf(id) });
+    const { pin } = await given(id, { ...context, ...keyOf(id) });
+    if (pin.variant === "stable") return { pin };
     // Who asks without a key gets stable, with all that stable has.
-    return pin.variant === "canary" ? { pin, fallback: await given(id, {}) } : { pin };
+    const { pin: fallback } = await given(id, {});
+    const isCancelled = async (): Promise<boolean> => {
+      const { pin: stable, reason, cancels } = await given(id, {});
+      // Nobody is dealt anything any longer: it was taken back, or everybody has it.
+      return cancels && reason === "STATIC" && stable.release !== pin.release;
+    };
+    return { pin, fallback, isCancelled };
   };
 }
 

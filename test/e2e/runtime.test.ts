@@ -184,6 +184,25 @@ describe("where the canary fails", () => {
     expect(failed.length).toBeGreaterThan(0);
   });
 
+  test.each([
+    ["cancel", "is ended, and stable does the task", "cancelled", "success"],
+    ["drain", "comes to its end", "success", undefined],
+  ] as const)("it was taken back, with inFlight %s: what is at work %s", async (inFlight, _, outcome, after) => {
+    const { work, write, folder, records } = halved();
+    const half = (exposure: object) => {
+      const { plan, state } = walked({ exposure: { weight: 50, ...exposure } });
+      return compileFlags([{ plan: { ...plan, rollback: { ...plan.rollback, inFlight } }, state }]);
+    };
+    write("flags.json", half({}));
+    write("without.json", half({ weight: 0, lease: null, canary: null }));
+    // The canary itself has its flag taken back, and waits until it is ended; where it is not, until it has seen it.
+    const takenBack = `mv '${join(folder, "without.json")}' '${join(folder, "flags.json")}'`;
+    const command = ofCanary(inFlight === "cancel" ? `${takenBack}; sleep 3600` : `${takenBack}; sleep 3`);
+    const tasks = tasksOf(8).filter(({ id }) => id === CANARY_TASK);
+    await work({ command, tasks });
+    expect(records()).toMatchObject([{ variant: "canary", outcome, ...(after && { fell_back: after }) }]);
+  });
+
   test("who was handed the canary fails with it, and leaves what follows to who handed it", async () => {
     const { work, records } = halved();
     const pin = { release: CANARY_RELEASE, variant: "canary", rollout: "team-a/r42", environment: "", values: {} };

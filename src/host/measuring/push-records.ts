@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { UsageError } from "../../model/usage-error.ts";
 import { readBlobs } from "../git/read-blobs.ts";
 import { writeCommit } from "../state/write-objects.ts";
@@ -12,6 +13,8 @@ export interface WrittenRecords {
 
 /** As often somebody else may be first: many workers push at once, and each of them comes to an end. */
 const MOST_LOST = 50;
+/** Milliseconds. */
+const LONGEST_PAUSE = 2000;
 
 /**
  * Adds to a branch of records what is not on it yet, and says how many lines those were. Who pushes a file again, as it
@@ -57,6 +60,8 @@ export async function pushRecords(
     if (added === 0) return 0;
     const commit = await writeCommit(git, tip, tree, changes, `${added} task records`);
     if ((await ref.move(tip, commit)) === "written") return added;
+    // Who lost at the same moment would lose again at the same moment.
+    await pause(Math.random() * Math.min(LONGEST_PAUSE, 20 * 2 ** lost));
   }
   throw new UsageError(`Others wrote ${branch} ${MOST_LOST} times meanwhile. Run it again: nothing is added twice.`);
 }
