@@ -20,6 +20,7 @@ import { instant, judgement, outcome, rollbackTimes } from "../rollout/state-par
 import { type RolloutRequest, VERBS } from "../rollout/reconcile/evidence.ts";
 import type {
   Approver,
+  CheckpointRecord,
   EnvironmentState,
   Figure,
   FormerRelease,
@@ -48,7 +49,7 @@ type Fields<N extends PhaseName> = {
 const PHASES: { readonly [N in PhaseName]: Fields<N> } = {
   Pending: { name: oneOf(["Pending"]) },
   Progressing: { name: oneOf(["Progressing"]) },
-  Paused: { name: oneOf(["Paused"]), reason, why: string },
+  Paused: { name: oneOf(["Paused"]), reason, why: string, since: instant },
   AwaitingApproval: { name: oneOf(["AwaitingApproval"]) },
   Monitoring: { name: oneOf(["Monitoring"]) },
   Healthy: { name: oneOf(["Healthy"]), outcome },
@@ -136,6 +137,7 @@ const state = object<RolloutState>({
   jobs: recordOf(oneOf(["passed", "failed"])),
   readings: recordOf(list(object<TrialRun>({ at: instant, values: recordOf(finite) }))),
   baselines: recordOf(recordOf(finite)),
+  checkpoints: recordOf(object<CheckpointRecord>({ due: instant, end: orNull(oneOf(["passed", "missed"])) })),
   approvedBy: recordOf(list(object<Approver>({ person: string, role: orNull(string) }))),
   untold: list(
     object<Notice>({

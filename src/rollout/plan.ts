@@ -72,6 +72,21 @@ export interface Benchmark {
   readonly onFailure: TrialFailure;
 }
 
+/** What has to be so once a release has been watched for a while: metrics that passed, and what people confirm. */
+export interface MonitorCheckpoint {
+  /** Unique in its plan. */
+  readonly name: string;
+  /** How long the release was watched by then. */
+  readonly after: Span;
+  readonly metrics: readonly string[];
+  /** Said by somebody who wrote nothing of the change; of each role somebody else. */
+  readonly confirmations: readonly string[];
+  readonly roles: readonly string[];
+  /** From then on. */
+  readonly timeout: Span;
+  readonly onTimeout: OnTimeout;
+}
+
 interface OfStep {
   /** Unique in its plan, such as `canary/2`: what a state remembers. */
   readonly id: string;
@@ -140,7 +155,12 @@ export type RolloutStep = OfStep &
     /** Of blue-green: the preview becomes active. */
     | { readonly kind: "switch" }
     /** After the last weight: the release is active and may still be rolled back. */
-    | { readonly kind: "monitor"; readonly duration: Span; readonly schedule: readonly Watchfulness[] }
+    | {
+        readonly kind: "monitor";
+        readonly duration: Span;
+        readonly schedule: readonly Watchfulness[];
+        readonly checkpoints: readonly MonitorCheckpoint[];
+      }
   );
 /** How long a step holds at least. */
 export const heldFor = (step: RolloutStep): Span => ("duration" in step ? (step.duration ?? 0) : 0);
@@ -183,6 +203,14 @@ export interface Plan {
   readonly onNewRelease: "restart" | "queue" | "reject";
   /** From the start to the end, pauses counted. */
   readonly deadline: Span;
+  readonly waits: {
+    /** How long a step that cannot begin is waited for, before somebody is asked. */
+    readonly begin: Span;
+    /** How long somebody may take to decide. */
+    readonly decision: Span;
+    /** Where nobody did; `hold` calls them again. */
+    readonly onTimeout: Extract<OnTimeout, "abort" | "hold">;
+  };
   readonly rollback: {
     readonly target: Span;
     readonly stepDownTarget: Span;

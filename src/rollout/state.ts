@@ -33,6 +33,9 @@ export type PauseReason =
   | "MetricFailed"
   | "SteppedDown"
   | "Escalated"
+  | "Blocked"
+  | "TimedOut"
+  | "Checkpoint"
   | "Deadline";
 
 /** The moments of a rollback: breach, verdict, written, acknowledged by every runtime, last task ended. */
@@ -50,7 +53,13 @@ export type Outcome = "COMPLETE" | "INCOMPLETE" | "PIVOT";
 export type Phase =
   | { readonly name: "Pending" }
   | { readonly name: "Progressing" }
-  | { readonly name: "Paused"; readonly reason: PauseReason; readonly why: string }
+  | {
+      readonly name: "Paused";
+      readonly reason: PauseReason;
+      readonly why: string;
+      /** Since when somebody has to decide, or was called again. */
+      readonly since: Instant;
+    }
   | { readonly name: "AwaitingApproval" }
   | { readonly name: "Monitoring" }
   | { readonly name: "Healthy"; readonly outcome: Outcome }
@@ -105,6 +114,12 @@ export interface MetricRecord extends Grounds {
 export interface TrialRun {
   readonly at: Instant;
   readonly values: Readonly<Record<string, number>>;
+}
+
+/** A checkpoint that was reached: since when it waits, and how it ended. */
+export interface CheckpointRecord {
+  readonly due: Instant;
+  readonly end: "passed" | "missed" | null;
 }
 
 /** Somebody who approved, as whom: `qa`; null where no role was asked for. */
@@ -176,7 +191,9 @@ export interface RolloutState {
   readonly readings: Readonly<Record<string, readonly TrialRun[]>>;
   /** What benchmarks came to, by the release that was healthy with it and by their names. */
   readonly baselines: Readonly<Record<Digest, Readonly<Record<string, number>>>>;
-  /** Who approved this release, by step. */
+  /** Of monitoring, by step and name. */
+  readonly checkpoints: Readonly<Record<string, CheckpointRecord>>;
+  /** Who approved this release, by step; who confirmed a checkpoint, by step and name. */
   readonly approvedBy: Readonly<Record<string, readonly Approver[]>>;
   /** What is yet to be told. */
   readonly untold: readonly Notice[];

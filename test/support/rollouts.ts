@@ -13,9 +13,11 @@ export const digest = (name: string): Digest => `sha256:${Buffer.from(name).toSt
 
 type KindOf = RolloutStep extends infer S
   ? S extends RolloutStep
-    ? Omit<S, OfStep> & Partial<Pick<S, OfStep>>
+    ? Omit<S, OfStep | Unsaid> & Partial<Pick<S, OfStep | (Unsaid & keyof S)>>
     : never
   : never;
+/** What most steps of their kind do not have. */
+type Unsaid = "checkpoints";
 type OfStep = "id" | "stage" | "environment" | "line" | "needs" | "watches";
 
 export const aMetric = (name: string, facts: Partial<Metric> = {}): Metric => ({
@@ -38,15 +40,11 @@ export const aPlan = (steps: readonly KindOf[], facts: Partial<Plan> = {}): Plan
   return {
     name: "team-a",
     digest: digest("plan"),
-    steps: steps.map((step, index) => ({
-      id: `canary/${index}`,
-      stage: "canary",
-      environment: "production",
-      line: index + 1,
-      needs: [],
-      watches: [],
-      ...step,
-    })),
+    steps: steps.map((step, index): RolloutStep => {
+      const where = { id: `canary/${index}`, stage: "canary", environment: "production", line: index + 1 };
+      const standing = { ...where, needs: [], watches: [] };
+      return step.kind === "monitor" ? { ...standing, checkpoints: [], ...step } : { ...standing, ...step };
+    }),
     metrics: [],
     prerequisites: [],
     environments: environments.map((name) => ({
@@ -58,6 +56,7 @@ export const aPlan = (steps: readonly KindOf[], facts: Partial<Plan> = {}): Plan
     lease: 2 * HOUR,
     onNewRelease: "restart",
     deadline: 30 * DAY,
+    waits: { begin: DAY, decision: 60 * DAY, onTimeout: "abort" },
     rollback: { target: 5 * MINUTE, stepDownTarget: 15 * MINUTE, inFlight: "drain", automatic: true, window: 3 },
     escalation: { stepDowns: 3, retries: 2 },
     outcome: { complete: [], pivot: [] },

@@ -13,6 +13,8 @@ import { Mismatch } from "../../model/read-value.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { readNumbers } from "../../rollout/analysis/read-numbers.ts";
 import type { Plan, RolloutStep } from "../../rollout/plan.ts";
+import { attemptDigest } from "../../rollout/reconcile/approvals.ts";
+import { checkpointKey } from "../../rollout/reconcile/checkpoints.ts";
 import type { RolloutRequest } from "../../rollout/reconcile/evidence.ts";
 import { measuringOf, toPlan } from "../../rollout/spec/draft-plan.ts";
 import type { RolloutSpec } from "../../rollout/spec/spec.ts";
@@ -45,6 +47,10 @@ export interface Wish {
   readonly approves?: (state: RolloutState, step: RolloutStep) => Promise<Approver>;
   /** Who lets a frozen rollout move again. */
   readonly unfreezes?: Approver;
+  /** Which checkpoint of monitoring that is about; the step that asks if not given. */
+  readonly checkpoint?: string;
+  /** What is approved, as `status` shows it; what is asked now if not given. */
+  readonly of?: string;
 }
 
 /**
@@ -168,12 +174,11 @@ interface Looking {
 
 /** What a job has measured goes before what a provider says. */
 async function looked(
-  { world, workspace, top, repository, values: { evidence, golden }, wish: { approves, unfreezes }, spec }: Looking,
+  { world, workspace, top, repository, values: { evidence, golden }, wish, spec }: Looking,
   plan: Plan,
   state: RolloutState | null,
   now: number,
 ): Promise<Looked> {
-  const step = state === null ? undefined : plan.steps[state.step];
   const told = evidence === undefined ? undefined : evidenceIn(world, evidence, state?.id, now);
   const measured =
     state && spec
@@ -191,16 +196,25 @@ async function looked(
     verdicts: { ...measured?.verdicts, ...told?.verdicts },
     prerequisites: await prerequisitesOf(world, top, plan, state),
     ...(golden !== undefined && { golden: await goldenFrom(world, workspace, golden, plan) }),
-    approvals:
-      approves && state && step?.kind === "approval"
-        ? { [step.id]: { by: [await approves(state, step)], rejected: null } }
-        : {},
-    unfreeze: unfreezes ? [unfreezes] : [],
+    approvals: state ? await approvalIn(plan, state, wish) : {},
+    unfreeze: wish.unfreezes ? [wish.unfreezes] : [],
   };
 }
 
 async function goldenFrom(world: World, { sides, place: { prefix } }: Workspace, file: string, plan: Plan) {
   return goldenEvidence(world, file, plan, { head: await sides.head({ outline: false }), prefix });
+}
+
+/** Of what the state asks before this tick: another release that it begins is not what was looked at. */
+async function approvalIn(
+  plan: Plan,
+  state: RolloutState,
+  { approves, checkpoint, of = attemptDigest(state) }: Wish,
+): Promise<Looked["approvals"]> {
+  const step = plan.steps[state.step];
+  if (!approves || step?.kind !== (checkpoint === undefined ? "approval" : "monitor")) return {};
+  const key = checkpoint === undefined ? step.id : checkpointKey(step, { name: checkpoint });
+  return { [key]: { by: [await approves(state, step)], rejected: null, of } };
 }
 
 function evidenceIn({ cwd }: World, path: string, id: string | undefined, now: number) {

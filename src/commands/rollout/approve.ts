@@ -14,7 +14,7 @@ import { tellTick } from "../deploy/tell-tick.ts";
 import { type AskValues, formatOf } from "./ask.ts";
 import { gitHubApprover } from "./forge-approver.ts";
 
-type ApproveValues = AskValues & { readonly role?: string };
+type ApproveValues = AskValues & { readonly role?: string; readonly checkpoint?: string; readonly seen?: string };
 
 /**
  * Approves the step that asks for it, as somebody who wrote nothing of the change; who runs this has the key, which is
@@ -25,19 +25,22 @@ export async function rolloutApprove(world: World, values: ApproveValues, named:
   if (!signingKey(world))
     throw new UsageError("An approval counts where the key signs it: run this in the job that has AGENT_CI_AUDIT_KEY.");
   const { git } = await openState(world, values.state, values["github-token"]);
+  const { role = null, checkpoint, seen } = values;
   const from = await openTick(world, values, named, {
+    ...(checkpoint !== undefined && { checkpoint }),
+    ...(seen !== undefined && { of: seen }),
     approves: async (state, step) => {
       if (state.release !== from.contents.digest)
         throw new UsageError(
           `${state.id} is of another release than this checkout has: approve it from ${state.commit.slice(0, 12)}, or let a tick begin what is here.`,
         );
-      return approver(world, values, git, { state, step, role: values.role ?? null });
+      return approver(world, values, git, { state, step, role });
     },
   });
   const ticked = await runTick(world, values, from);
   const approved = ticked.audit.some(({ event }) => event === "approved");
   const code = tellTick(world, formatOf(values), ticked);
-  if (!approved) throw new UsageError(`${named} asks for no approval now.`);
+  if (!approved) throw new UsageError(`${named} ${whyNot(ticked.waits, checkpoint)}.`);
   return code;
 }
 
@@ -71,3 +74,9 @@ async function rootOf(git: Git, commit: string): Promise<string> {
   if (root) return root;
   throw new UsageError("Where this repository begins cannot be told: fetch all of it, `fetch-depth: 0`.");
 }
+
+const whyNot = (waits: string, checkpoint: string | undefined): string => {
+  const asked =
+    checkpoint === undefined ? "asks for no approval now" : `has no checkpoint "${checkpoint.slice(0, 60)}" now`;
+  return waits === "" ? asked : `${asked}, or not for this one: ${waits}`;
+};

@@ -170,6 +170,18 @@ const OPTIONS = [
   },
   reasonOption,
   roleOption,
+  {
+    name: "checkpoint",
+    type: "string",
+    value: "name",
+    summary: "approve: confirms a checkpoint of monitoring, instead of the step that asks.",
+  },
+  {
+    name: "seen",
+    type: "string",
+    value: "digest",
+    summary: "approve: what was looked at, as `status` shows it. Something else is not approved.",
+  },
   fullOption,
   forceOption,
 ] as const;
@@ -180,6 +192,8 @@ export interface RolloutValues extends FlagSettings {
   readonly golden?: string;
   readonly reason?: string;
   readonly role?: string;
+  readonly checkpoint?: string;
+  readonly seen?: string;
   readonly full?: boolean;
   readonly force?: boolean;
   readonly before?: string;

@@ -46,6 +46,7 @@ export function begin(offer: RolloutOffer, now: Instant, before: RolloutState | 
     jobs: {},
     readings: {},
     baselines: before?.baselines ?? {},
+    checkpoints: {},
     approvedBy: {},
     untold: before?.untold ?? [],
     answered: before?.answered ?? [],

@@ -1,6 +1,6 @@
 import { judgeGoldenCounts, notAbout } from "../analysis/judge-golden-counts.ts";
 import type { RolloutStep } from "../plan.ts";
-import { passed, stay } from "./passing.ts";
+import { passed, stay, timedOut, waitingSince } from "./passing.ts";
 import { rollBack } from "./roll-back.ts";
 import { paused, type Turn } from "./turn.ts";
 
@@ -19,7 +19,7 @@ export function compareGolden(turn: Turn, step: Extract<RolloutStep, { readonly 
     if (verdict === "fail") return rollBack(turn, { why: told });
     return paused(turn, { name: "Paused", reason: "Inconclusive", why: told });
   }
-  if (now - state.stepSince > step.timeout && step.onTimeout === "abort")
-    return rollBack(turn, { why: `${step.id}: no report of ${step.dataset} in time` });
+  if (now - waitingSince(state) > step.timeout)
+    return timedOut(turn, step.onTimeout, `${step.id}: no report of ${step.dataset} in time`);
   return stay(turn, strange ?? "");
 }

@@ -60,6 +60,14 @@ export interface RolloutOffer {
   readonly plan: Plan;
 }
 
+/** Who agreed to what a step, or a checkpoint, asks; and why somebody did not. */
+interface StepApprovals {
+  readonly by: readonly Approver[];
+  readonly rejected: string | null;
+  /** What they agreed to, by `attemptDigest`, or as much of it as is shown. Absent: to whatever is asked. */
+  readonly of?: string;
+}
+
 /** All that a tick knows besides plan, state and time. What is absent was not looked at, and proves nothing. */
 export interface RolloutEvidence {
   readonly offer: RolloutOffer | null;
@@ -75,7 +83,7 @@ export interface RolloutEvidence {
   /** Null where one holds, else why it does not. */
   readonly prerequisites: Readonly<Record<string, string | null>>;
   /** What was found by now, by step; what was found before stands in the state. */
-  readonly approvals: Readonly<Record<string, { readonly by: readonly Approver[]; readonly rejected: string | null }>>;
+  readonly approvals: Readonly<Record<string, StepApprovals>>;
   /** Who approved that a frozen rollout may move again. */
   readonly unfreeze: readonly Approver[];
   /** Reports of golden cases, by step; absent where none was given. */

@@ -1,6 +1,7 @@
 import { type Metric, type Plan, type Response, RESPONSES, type Span } from "../plan.ts";
 import type { Instant, MetricRecord, RolloutState } from "../state.ts";
 import type { MetricVerdict } from "./evidence.ts";
+import { awaited } from "./checkpoints.ts";
 import { metricRecord } from "./metric-record.ts";
 import { freeze, rollBack, stepDown } from "./roll-back.ts";
 import { tellVerdict, tellVerdicts } from "./tell-verdict.ts";
@@ -13,7 +14,9 @@ import { isLive, ITSELF, noted, paused, notified, type Turn } from "./turn.ts";
 export function judgeMetrics(turn: Turn): Turn {
   if (!isLive(turn.state)) return turn;
   const metrics = watched(turn);
-  const next = metrics.reduce(record, turn);
+  const names = new Set(awaited(turn.plan, turn.state, turn.now));
+  const others = turn.plan.metrics.filter((one) => names.has(one.name) && !metrics.includes(one));
+  const next = others.reduce(recordUnanswered, metrics.reduce(record, turn));
   const failing = metrics
     .filter(({ dryRun }) => !dryRun)
     .filter(({ name, for: lasting }) => failsFor(next, name) >= lasting)
@@ -49,8 +52,15 @@ export function isDue(
     watched({ plan, state: { ...state, step } }).some((one) => one.name === name),
   );
   const { at } = metricRecord(state, name);
-  const every = Math.max(interval, scheduled(plan, state, now));
-  return isLooked && isLive(state) && now - state.stepSince >= delay && (at < state.changedAt || now - at >= every);
+  const isAwaited = awaited(plan, state, now).includes(name);
+  // A checkpoint that is due is asked at every tick, however seldom the schedule looks by then.
+  const every = Math.max(interval, isAwaited ? 0 : scheduled(plan, state, now));
+  return (
+    (isLooked || isAwaited) &&
+    isLive(state) &&
+    now - state.stepSince >= delay &&
+    (at < state.changedAt || now - at >= every)
+  );
 }
 
 /** For an hour every five minutes, then every hour: how often monitoring looks by now. */
@@ -63,6 +73,12 @@ function scheduled(plan: Plan, { step, stepSince, phase }: RolloutState, now: In
     if (now < until) return one.every;
   }
   return present.schedule.at(-1)?.every ?? 0;
+}
+
+/** That it does not pass yet is no failure of the release: whoever waits for it says how long. */
+function recordUnanswered(turn: Turn, metric: Metric): Turn {
+  const { state } = record(turn, metric);
+  return state === turn.state ? turn : { ...turn, state };
 }
 
 /** Counts a verdict once; one from before the last change, or from the future, says nothing of what is now. */

@@ -1,6 +1,7 @@
 import type { RolloutStep } from "../plan.ts";
 import type { RolloutState } from "../state.ts";
-import { became, ITSELF, type Turn, waiting } from "./turn.ts";
+import { rollBack } from "./roll-back.ts";
+import { became, ITSELF, paused, type Turn, waiting } from "./turn.ts";
 
 /** The same turn where it says already why it waits: so walking ends. */
 export const stay = (turn: Turn, why: string): Turn => (turn.waits === why ? turn : waiting(turn, why));
@@ -22,6 +23,23 @@ export function passed(
     ...(evidence && { evidence }),
   };
   return waiting(became(turn, next, event), "");
+}
+
+/** Since when a step waits: somebody who goes on lets it wait anew. */
+export const waitingSince = ({ stepSince, deadlineFrom }: RolloutState): number => Math.max(stepSince, deadlineFrom);
+
+/** Where nobody answered: it is taken back, or somebody is called who decides. */
+export const timedOut = (turn: Turn, onTimeout: "abort" | "hold", why: string): Turn =>
+  onTimeout === "abort"
+    ? rollBack(turn, { why })
+    : paused(turn, { name: "Paused", reason: "TimedOut", why }, { page: true });
+
+/** Waits for what has to be so before a step begins, and asks somebody when that takes too long. */
+export function blocked(turn: Turn, why: string): Turn {
+  const { plan, now, state } = turn;
+  return now - waitingSince(state) < plan.waits.begin
+    ? stay(turn, why)
+    : paused(turn, { name: "Paused", reason: "Blocked", why });
 }
 
 export const minutes = (span: number): string => `${Math.floor(span / 60_000)} min`;

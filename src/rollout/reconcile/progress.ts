@@ -1,10 +1,12 @@
 import type { RolloutStep } from "../plan.ts";
-import type { Approver, EnvironmentState, Outcome, RolloutState } from "../state.ts";
+import type { EnvironmentState, Outcome, RolloutState } from "../state.ts";
 import { intended } from "./exposure.ts";
 import { compareGolden } from "./compare-golden.ts";
 import { metricRecord } from "./metric-record.ts";
 import { watched } from "./metrics.ts";
-import { minutes, passed, stay } from "./passing.ts";
+import { areHeld, hear, shownSubject } from "./approvals.ts";
+import { reachCheckpoints, wasMissed } from "./checkpoints.ts";
+import { blocked, minutes, passed, stay, timedOut, waitingSince } from "./passing.ts";
 import { calmed, rollBack } from "./roll-back.ts";
 import { tellVerdicts } from "./tell-verdict.ts";
 import { benchmark, burnIn, settledBaselines } from "./trials.ts";
@@ -31,7 +33,7 @@ function advance(turn: Turn): Turn {
     const why = `${missing}: ${evidence.prerequisites[missing] ?? "was not looked at"}`;
     return phase.name === "Pending"
       ? rollBack(turn, { why: `prerequisite ${why}` })
-      : stay(turn, `prerequisite ${why}`);
+      : blocked(turn, `prerequisite ${why}`);
   }
   if (phase.name === "Pending")
     return became(turn, { phase: { name: "Progressing" } }, { event: "started", actor: ITSELF, why: state.id });
@@ -83,7 +85,7 @@ function expose(turn: Turn, step: RolloutStep, weight: number): Turn {
     const needed = [state.release, ...(one.stable === null ? [] : [one.stable])];
     const broken = needed.find((release) => evidence.intact[release] !== null);
     if (broken !== undefined)
-      return stay(turn, `${broken} was not verified: ${evidence.intact[broken] ?? "it was not looked at"}`);
+      return blocked(turn, `${broken} was not verified: ${evidence.intact[broken] ?? "it was not looked at"}`);
   }
   const switched = step.kind === "switch" ? { environments: activated(turn, step.environment) } : {};
   const changed = weight === present ? {} : { changedAt: now, metrics: calmed(state.metrics) };
@@ -95,14 +97,13 @@ function activated({ state }: Turn, environment: string): RolloutState["environm
 }
 
 function hold(turn: Turn, step: Extract<RolloutStep, { kind: "pause" }>): Turn {
-  const { now, state, evidence } = turn;
+  const { plan, now, state, evidence } = turn;
   if (state.hurry) return passed(turn, step, "passed over");
-  const waited = now - state.stepSince;
+  const waited = now - waitingSince(state);
   if (step.duration === undefined) {
-    if (step.timeout === undefined || waited < step.timeout || step.onTimeout === "hold")
-      return stay(turn, "held until somebody promotes");
-    if (step.onTimeout === "abort") return rollBack(turn, { why: `${step.id}: nobody promoted in time` });
-    return passed(turn, step, "nobody objected in time");
+    if (waited < (step.timeout ?? plan.waits.decision)) return stay(turn, "held until somebody promotes");
+    if (step.onTimeout === "promote") return passed(turn, step, "nobody objected in time");
+    return timedOut(turn, step.onTimeout, `${step.id}: nobody promoted in time`);
   }
   const enough = evidence.samples >= step.minSamples;
   if (state.held >= step.duration && enough)
@@ -131,7 +132,7 @@ function analyse(turn: Turn, step: Extract<RolloutStep, { kind: "analysis" }>): 
   const evidence = tellVerdicts(state, all);
   if (open.length === 0) return passed(turn, step, all.join(", "), {}, evidence);
   const names = open.map(({ name }) => name).join(", ");
-  if (now - state.stepSince > step.timeout) {
+  if (now - waitingSince(state) > step.timeout) {
     const why = `${step.id}: ${names} did not pass in time`;
     return paused(turn, { name: "Paused", reason: "Inconclusive", why }, { evidence });
   }
@@ -139,25 +140,16 @@ function analyse(turn: Turn, step: Extract<RolloutStep, { kind: "analysis" }>): 
 }
 
 function ask(turn: Turn, step: Extract<RolloutStep, { kind: "approval" }>): Turn {
-  const { now, state, evidence } = turn;
+  const { now, state } = turn;
   if (!isAsked(turn, step.when)) return passed(turn, step, "no approval is needed");
-  const answer = Object.hasOwn(evidence.approvals, step.id) ? evidence.approvals[step.id] : undefined;
-  if (answer && answer.rejected !== null) return rollBack(turn, { why: `${step.id}: ${answer.rejected}` });
-  const known = Object.hasOwn(state.approvedBy, step.id) ? (state.approvedBy[step.id] ?? []) : [];
-  const news = (answer?.by ?? []).filter(
-    (one) => !known.some(({ person, role }) => person === one.person && role === one.role),
-  );
-  if (news.length > 0) {
-    const approvedBy = { ...state.approvedBy, [step.id]: [...known, ...news] };
-    const why = `${step.id}: ${news.map(({ person, role }) => (role === null ? person : `${person} as ${role}`)).join(", ")}`;
-    return became(turn, { approvedBy }, { event: "approved", actor: ITSELF, why });
-  }
+  const { known, turn: heard, other } = hear(turn, step.id);
+  if (heard !== turn) return heard;
   const people = [...new Set(known.map(({ person }) => person))];
-  if (people.length >= step.count && areCovered(step.roles, known))
+  if (people.length >= step.count && areHeld(step.roles, known))
     return passed(turn, step, `approved by ${people.join(", ")}`);
-  if (now - state.stepSince >= step.timeout && step.onTimeout === "abort")
-    return rollBack(turn, { why: `${step.id}: not approved in time` });
-  const why = `${people.length} of ${Math.max(step.count, step.roles.length)} approvals`;
+  if (now - waitingSince(state) >= step.timeout)
+    return timedOut(turn, step.onTimeout, `${step.id}: not approved in time`);
+  const why = `${people.length} of ${Math.max(step.count, step.roles.length)} approvals of ${shownSubject(state)}${other}`;
   if (state.phase.name === "AwaitingApproval") return stay(turn, why);
   const asked = became(
     turn,
@@ -175,20 +167,6 @@ function isAsked({ state, plan }: Turn, when: "always" | "first" | "risk" | "fir
   if (when === "always") return true;
   if (when === "first") return first;
   return when === "risk" ? risky : first || risky;
-}
-
-/** Whether each role is held by somebody who holds no other one here. */
-function areCovered(roles: readonly string[], by: readonly Approver[]): boolean {
-  const [role, ...rest] = roles;
-  if (role === undefined) return true;
-  return by
-    .filter((one) => one.role === role)
-    .some(({ person }) =>
-      areCovered(
-        rest,
-        by.filter((one) => one.person !== person),
-      ),
-    );
 }
 
 function run(turn: Turn, step: Extract<RolloutStep, { kind: "job" }>): Turn {
@@ -213,8 +191,12 @@ function monitor(turn: Turn, step: Extract<RolloutStep, { kind: "monitor" }>): T
       { phase: { name: "Monitoring" }, environments: activated(turn, step.environment) },
       { event: "activated", actor: ITSELF, why: `${state.release} is active in ${step.environment}` },
     );
-  if (state.held >= step.duration) return passed(turn, step, `watched for ${minutes(state.held)}`);
-  return stay(turn, `watched ${minutes(state.held)} of ${minutes(step.duration)}`);
+  const reached = reachCheckpoints(turn, step);
+  if (reached.turn !== turn) return reached.turn;
+  if (state.held >= step.duration && reached.open.length === 0)
+    return passed(turn, step, `watched for ${minutes(state.held)}`);
+  const watchedFor = `watched ${minutes(state.held)} of ${minutes(step.duration)}`;
+  return stay(turn, [watchedFor, ...reached.waits].join("; "));
 }
 
 /** The release is the stable one from here on, with the values that it was tried with. */
@@ -242,5 +224,5 @@ function complete(turn: Turn): Turn {
 function outcomeOf({ plan, state }: Turn): Outcome {
   const last = (name: string) => metricRecord(state, name).verdict;
   if (plan.outcome.pivot.some((name) => last(name) === "fail")) return "PIVOT";
-  return plan.outcome.complete.every((name) => last(name) === "pass") ? "COMPLETE" : "INCOMPLETE";
+  return plan.outcome.complete.every((name) => last(name) === "pass") && !wasMissed(state) ? "COMPLETE" : "INCOMPLETE";
 }

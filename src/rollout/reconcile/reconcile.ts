@@ -7,7 +7,7 @@ import { judgeMetrics } from "./metrics.ts";
 import { progress } from "./progress.ts";
 import { answerRequests } from "./requests.ts";
 import { finishRollback, rollBack } from "./roll-back.ts";
-import { type Action, became, isLive, ITSELF, noted, paused, type RolloutEvent, type Turn } from "./turn.ts";
+import { type Action, became, isLive, ITSELF, noted, notified, paused, type RolloutEvent, type Turn } from "./turn.ts";
 
 /** What a tick comes to. The state is the very one that was given where nothing changed. */
 export interface Reconciled {
@@ -31,7 +31,7 @@ export function reconcile(plan: Plan, state: RolloutState | null, now: Instant, 
   if (now < state.tickedAt) return nothing(state, "the clock is behind the last tick");
   const opened: Turn = { plan, now, evidence, state, events: [], actions: [], measured: {}, waits: null };
   const answered = keepWhole(answerRequests(elapse(opened)));
-  const judged = finishRollback(keepDeadline(judgeMetrics(answered)));
+  const judged = finishRollback(keepDeadline(callForDecision(judgeMetrics(answered))));
   return close(opened, renewLeases(walk(judged)));
 }
 
@@ -66,6 +66,17 @@ function keepWhole(turn: Turn): Turn {
   const { state, evidence } = turn;
   const broken = Object.hasOwn(evidence.intact, state.release) ? evidence.intact[state.release] : null;
   return isLive(state) && typeof broken === "string" ? rollBack(turn, { why: `${state.release}: ${broken}` }) : turn;
+}
+
+/** Whoever is asked does not answer for ever: what they would decide about is taken back, or they are called again. */
+function callForDecision(turn: Turn): Turn {
+  const { state, plan, now } = turn;
+  const { phase } = state;
+  if (phase.name !== "Paused" || now - phase.since < plan.waits.decision) return turn;
+  const why = `nobody decided in time about what paused it: ${phase.why}`;
+  if (plan.waits.onTimeout === "abort") return rollBack(turn, { why });
+  const again = became(turn, { phase: { ...phase, since: now } }, { event: "called-again", actor: ITSELF, why });
+  return notified(again, "on-rollout-paused", why, true);
 }
 
 function keepDeadline(turn: Turn): Turn {

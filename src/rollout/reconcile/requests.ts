@@ -67,7 +67,7 @@ const ANSWERS: Readonly<Record<Verb, Answer>> = {
     refuses: ({ state }) => nothingTo("pause", state),
     does: (turn, request) => {
       const { why } = request;
-      const next = did(turn, request, { phase: { name: "Paused", reason: "Requested", why } });
+      const next = did(turn, request, { phase: { name: "Paused", reason: "Requested", why, since: turn.now } });
       return notified(next, "on-rollout-paused", why);
     },
   },
@@ -175,15 +175,21 @@ const PASSED_OVER: ReadonlySet<RolloutStep["kind"]> = new Set(["pause", "analysi
 /** What waits is passed over, once or to the end; what is asked or run is not. */
 function promote(turn: Turn, { actor, why, full = false }: RolloutRequest): Turn {
   const { plan, state, now } = turn;
-  const kind = plan.steps[state.step]?.kind;
+  const present = plan.steps[state.step];
+  const kind = present?.kind;
   const over = !full && kind !== undefined && PASSED_OVER.has(kind);
   const changes = {
     ...resumed(turn),
     ...(over ? { step: state.step + 1, stepSince: now, held: 0 } : {}),
     hurry: state.hurry || full,
+    ...(present?.kind === "monitor" && { checkpoints: passedOver(state.checkpoints) }),
   };
   return became(turn, changes, { event: full ? "promote-full" : "promote", actor, why });
 }
+
+/** Those that wait are missed: whoever promotes knows. */
+const passedOver = (checkpoints: RolloutState["checkpoints"]): RolloutState["checkpoints"] =>
+  Object.fromEntries(Object.entries(checkpoints).map(([key, one]) => [key, { ...one, end: one.end ?? "missed" }]));
 
 /** One pointer write, no steps. */
 function undo(turn: Turn, { actor, why }: RolloutRequest): Turn {

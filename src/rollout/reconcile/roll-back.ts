@@ -1,5 +1,5 @@
 import type { Digest, Plan } from "../plan.ts";
-import type { Instant, MetricRecord, Phase, RolloutState } from "../state.ts";
+import type { Instant, MetricRecord, RolloutState } from "../state.ts";
 import { intended, wasExposed, withdrawn } from "./exposure.ts";
 import { became, ITSELF, paused, notified, type Turn } from "./turn.ts";
 
@@ -46,7 +46,7 @@ export function stepDown(turn: Turn, cause: Cause): Turn {
   const times = (state.stepDowns[back.from] ?? 0) + 1;
   const failedRetries = state.failedRetries + (state.retrying ? 1 : 0);
   const escalated = times > plan.escalation.stepDowns || failedRetries >= plan.escalation.retries;
-  const phase: Extract<Phase, { name: "Paused" }> = {
+  const phase: Parameters<typeof paused>[1] = {
     name: "Paused",
     reason: escalated ? "Escalated" : "SteppedDown",
     why: escalated
@@ -114,6 +114,9 @@ const ANEW = {
 export const calmed = (metrics: RolloutState["metrics"]): RolloutState["metrics"] =>
   Object.fromEntries(Object.entries(metrics).map(([name, record]) => [name, { ...record, ...ANEW }]));
 
+/** By how much the clock of a runtime may be behind: its lease ends so much later. */
+const SKEW = 5 * 60_000;
+
 /** A moment that lies not before another one, which is known. */
 const after = (moment: Instant | null, than: Instant | null): Instant | null =>
   moment !== null && than !== null && moment >= than ? moment : null;
@@ -135,6 +138,11 @@ export function finishRollback(turn: Turn): Turn {
       { phase: { name: "Degraded", why: phase.why, times } },
       { event: "rolled-back", actor: ITSELF, why },
     );
+  }
+  if (t2 !== null && now - t1 > Math.max(plan.lease + SKEW, plan.rollback.target)) {
+    const why = `${phase.why}; the runtimes have not said that they are back on stable, and what they were given has ended by now`;
+    const over = { phase: { name: "Degraded", why: phase.why, times } } as const;
+    return became(turn, over, { event: "rolled-back", actor: ITSELF, why });
   }
   const next = { ...turn, state: { ...state, phase: { ...phase, times } } };
   if (phase.paged || now - t1 <= plan.rollback.target) return next;

@@ -74,9 +74,9 @@ export const eachEnvironment = (
 /** A paused rollout asks somebody; `Paused` says what for. */
 export const paused = (
   turn: Turn,
-  phase: Extract<Phase, { name: "Paused" }>,
+  phase: Omit<Extract<Phase, { name: "Paused" }>, "since">,
   { page = false, evidence }: { readonly page?: boolean; readonly evidence?: readonly string[] } = {},
 ): Turn => {
   const event = { event: `paused-${phase.reason}`, actor: ITSELF, why: phase.why, ...(evidence && { evidence }) };
-  return notified(became(turn, { phase }, event), "on-rollout-paused", phase.why, page);
+  return notified(became(turn, { phase: { ...phase, since: turn.now } }, event), "on-rollout-paused", phase.why, page);
 };

@@ -3,8 +3,10 @@ import { type ConfigProblem, problemAt } from "../../config/origin.ts";
 import { heldFor, type Plan, type RolloutStep } from "../plan.ts";
 import { LEAST_RUNS_OF_GROWTH } from "../analysis/judge-burn-in.ts";
 import { type DraftedStep, isOutside, isStaging } from "./draft-steps.ts";
+import { watchOf } from "./doing.ts";
 import { showSpan, readSpan } from "./duration.ts";
 import type { RolloutSpec } from "./spec.ts";
+import { twice } from "./wrong-names.ts";
 
 /** What is wrong with steps that each keep to their schema: those that contradict themselves or each other. */
 export function* checkSteps(spec: RolloutSpec, plan: Plan, steps: readonly DraftedStep[]): Generator<ConfigProblem> {
@@ -171,6 +173,15 @@ function* wrongMonitoring({ spec: { monitoring }, layer }: RolloutSpec): Generat
       originAt(layer, ["monitoring", "duration"]),
       `the schedule is ${showSpan(sum)}, not ${duration}: leave out \`duration\``,
     );
+  const names = monitoring.checkpoints.map(({ name }) => name);
+  yield* twice(names, (index) => originAt(layer, ["monitoring", "checkpoints", index, "name"]));
+  const all = watchOf(monitoring).duration;
+  for (const [index, { after }] of monitoring.checkpoints.entries())
+    if (readSpan(after) > all)
+      yield problemAt(
+        originAt(layer, ["monitoring", "checkpoints", String(index), "after"]),
+        `the release is watched for ${showSpan(all)}: it would never be reached`,
+      );
   for (const [index, { for: time, every }] of schedule.entries())
     if (readSpan(every) > readSpan(time))
       yield problemAt(

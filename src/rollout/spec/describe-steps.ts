@@ -1,4 +1,4 @@
-import type { Benchmark, BurnInLimit, Plan, RolloutStep, StepValues } from "../plan.ts";
+import type { Benchmark, BurnInLimit, MonitorCheckpoint, Plan, RolloutStep, Span, StepValues } from "../plan.ts";
 import { points } from "../../statistics/tell-difference.ts";
 import { showSpan } from "./duration.ts";
 
@@ -16,11 +16,11 @@ export interface DescribedStep {
 }
 
 /** Every step of a plan with its time, its gate, and how it is undone. */
-export const describeSteps = ({ steps }: Plan): readonly DescribedStep[] =>
+export const describeSteps = ({ steps, waits }: Plan): readonly DescribedStep[] =>
   steps.map((step, index) => {
     const { id, line, environment, needs, watches } = step;
     const before = steps.slice(0, index).filter((one) => one.environment === environment);
-    const { does, time = "", gate, undo } = inWords(step, before);
+    const { does, time = "", gate, undo } = inWords(step, before, waits.decision);
     const holds = [
       ...needs.map((need) => `${need} holds`),
       ...(gate === undefined ? [] : [gate]),
@@ -36,7 +36,7 @@ interface Words extends Pick<DescribedStep, "does" | "undo"> {
 
 const NOTHING = "nothing to undo";
 
-function inWords(step: RolloutStep, before: readonly RolloutStep[]): Words {
+function inWords(step: RolloutStep, before: readonly RolloutStep[], decision: Span): Words {
   switch (step.kind) {
     case "setWeight": {
       const weight = before.findLast((one) => one.kind === "setWeight")?.weight ?? 0;
@@ -48,7 +48,7 @@ function inWords(step: RolloutStep, before: readonly RolloutStep[]): Words {
     case "setValues":
       return { does: `values ${showValues(step.values)}`, undo: undoValues(step.values, before) };
     case "pause":
-      return { does: "hold", ...holdWords(step), undo: NOTHING };
+      return { does: "hold", ...holdWords(step, decision), undo: NOTHING };
     case "analysis":
       return {
         does: "analysis",
@@ -99,10 +99,17 @@ function inWords(step: RolloutStep, before: readonly RolloutStep[]): Words {
       return {
         does: watchWords(step.schedule),
         time: showSpan(step.duration),
+        ...(step.checkpoints.length > 0 && { gate: step.checkpoints.map(checkpointWords).join("; ") }),
         undo: "all are on the release before it",
       };
   }
 }
+
+const checkpointWords = ({ name, after, metrics, confirmations, timeout, onTimeout }: MonitorCheckpoint): string =>
+  `${name} after ${showSpan(after)}, within ${showSpan(timeout)}, then ${onTimeout}: ${[
+    ...(metrics.length > 0 ? [`passed: ${metrics.join(", ")}`] : []),
+    ...confirmations.map((one) => `confirmed: ${one}`),
+  ].join(", ")}`;
 
 const limitWords = ({ of, max, min, maxGrowth }: BurnInLimit): string =>
   [
@@ -118,11 +125,11 @@ function benchmarkWords({ name, better, target, maxRegression }: Benchmark): str
     : `${most} and at most ${Number((100 * maxRegression).toPrecision(3))} % worse than before`;
 }
 
-function holdWords(step: RolloutStep & { readonly kind: "pause" }): Pick<Words, "time" | "gate"> {
+function holdWords(step: RolloutStep & { readonly kind: "pause" }, decision: Span): Pick<Words, "time" | "gate"> {
   const { duration, minSamples, maxDuration, timeout, onTimeout } = step;
   if (duration === undefined)
     return {
-      time: timeout === undefined ? "until somebody promotes" : `up to ${showSpan(timeout)}, then ${onTimeout}`,
+      time: `up to ${showSpan(timeout ?? decision)}, then ${onTimeout}`,
       gate: "somebody promotes",
     };
   const most = maxDuration === undefined ? "" : ` within ${showSpan(maxDuration)}`;

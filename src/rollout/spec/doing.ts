@@ -1,4 +1,4 @@
-import type { Benchmark, NamedJob, RolloutStep, Watchfulness } from "../plan.ts";
+import type { Benchmark, NamedJob, RolloutStep } from "../plan.ts";
 import { readSpan } from "./duration.ts";
 import type {
   NamedWrittenJob,
@@ -115,11 +115,12 @@ export const goldenOf = ({ dataset, nonInferiorityMargin, alpha, timeout, onTime
   onTimeout,
 });
 
-export function watchOf({ duration, schedule = [] }: WrittenMonitoring): {
-  readonly duration: number;
-  readonly schedule: readonly Watchfulness[];
-} {
+type Watching = Omit<Extract<Doing, { readonly kind: "monitor" }>, "kind" | "checkpoints">;
+
+export function watchOf({ duration, schedule = [], checkpoints }: WrittenMonitoring): Watching {
   const spans = schedule.map(({ for: time, every }) => ({ for: readSpan(time), every: readSpan(every) }));
   const sum = spans.reduce((total, { for: time }) => total + time, 0);
-  return { duration: duration === undefined ? sum : readSpan(duration), schedule: spans };
+  const last = Math.max(0, ...checkpoints.map(({ after }) => readSpan(after)));
+  const all = duration === undefined ? (schedule.length > 0 ? sum : last) : readSpan(duration);
+  return { duration: all, schedule: spans };
 }

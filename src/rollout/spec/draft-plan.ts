@@ -42,6 +42,11 @@ export function draftPlan(spec: RolloutSpec): Draft {
     lease: readSpan(flagd.leaseDuration),
     onNewRelease: written.onNewRelease,
     deadline: written.progressDeadlineSeconds * 1000,
+    waits: {
+      begin: readSpan(written.waits.begin),
+      decision: readSpan(written.waits.decision),
+      onTimeout: written.waits.onTimeout,
+    },
     rollback: {
       target: readSpan(written.rollback.rollbackTimeTarget),
       stepDownTarget: readSpan(written.rollback.stepDownTimeTarget),

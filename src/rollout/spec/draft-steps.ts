@@ -1,6 +1,6 @@
 import { layerAt, originAt } from "../../config/layer.ts";
 import type { Origin } from "../../config/origin.ts";
-import type { RolloutStep } from "../plan.ts";
+import type { MonitorCheckpoint, RolloutStep } from "../plan.ts";
 import { approvalOf, benchmarksOf, type Doing, doingOf, goldenOf, jobOf, watchOf } from "./doing.ts";
 import { readSpan } from "./duration.ts";
 import type {
@@ -204,7 +204,7 @@ function addBlueGreen(walk: Walk, stage: Stage, written: WrittenBlueGreen): read
   const watches = after?.metrics ?? [];
   if (after) add(walk, stage, after, { ...at("postPromotionAnalysis"), watches });
   const duration = readSpan(written.scaleDownDelay);
-  add(walk, stage, { kind: "monitor", duration, schedule: [] }, { ...at("scaleDownDelay"), watches });
+  add(walk, stage, { kind: "monitor", duration, schedule: [], checkpoints: [] }, { ...at("scaleDownDelay"), watches });
   return watches;
 }
 
@@ -212,5 +212,18 @@ function addMonitoring(walk: Walk, { stage, metrics }: End, monitoring: WrittenM
   const keys = ["monitoring"];
   const more = useTemplates(walk.spec, monitoring, { keys, environment: stage.environment }, walk.measuring);
   const watches = [...new Set([...metrics, ...more])];
-  add(walk, stage, { kind: "monitor", ...watchOf(monitoring) }, { keys, watches });
+  const checkpoints = monitoring.checkpoints.map((one, index): MonitorCheckpoint => {
+    const chosen = { keys: [...keys, "checkpoints", String(index)], environment: stage.environment };
+    const { name, confirmations, roles, onTimeout } = one;
+    return {
+      name,
+      after: readSpan(one.after),
+      metrics: useTemplates(walk.spec, one, chosen, walk.measuring),
+      confirmations,
+      roles,
+      timeout: readSpan(one.timeout),
+      onTimeout,
+    };
+  });
+  add(walk, stage, { kind: "monitor", ...watchOf(monitoring), checkpoints }, { keys, watches });
 }

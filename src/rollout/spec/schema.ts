@@ -304,13 +304,43 @@ const strategySchema: SchemaNode = {
   },
 };
 
+const checkpointSchema: SchemaNode = {
+  type: "object",
+  additionalProperties: false,
+  required: ["name", "after"],
+  anyOf: [{ required: ["templates"] }, { required: ["confirmations"] }],
+  properties: {
+    name: nameSchema,
+    after: duration("How long the release was watched by then, such as 24h."),
+    templates: analysisSchema.properties?.["templates"] ?? {},
+    args: argumentsSchema,
+    confirmations: {
+      type: "array",
+      items: { type: "string", minLength: 1, maxLength: 200, examples: ["Five users were asked"] },
+      maxItems: 20,
+      default: [],
+      description: "What somebody who wrote nothing of the change confirms: agent-ci rollout approve --checkpoint.",
+    },
+    roles: { type: "array", items: nameSchema, maxItems: 20, default: [], description: "One of each at least." },
+    timeout: { ...durationSchema, default: "24h", description: "How long it waits from then on." },
+    onTimeout: onTimeout(["hold", "abort", "promote"], "hold"),
+  },
+};
+
 const monitoringSchema: SchemaNode = {
   type: "object",
   additionalProperties: false,
-  anyOf: [{ required: ["duration"] }, { required: ["schedule"] }],
+  anyOf: [{ required: ["duration"] }, { required: ["schedule"] }, { required: ["checkpoints"] }],
   description: "After the last weight: how long the release is watched before the rollout is over.",
   properties: {
-    duration: duration("All of it; it is the sum of the schedule where there is one."),
+    duration: duration("All of it; the sum of the schedule where there is one, else up to the last checkpoint."),
+    checkpoints: {
+      type: "array",
+      maxItems: 20,
+      default: [],
+      description: "What has to be so after an hour, a day, a week: metrics that pass, and what people confirm.",
+      items: checkpointSchema,
+    },
     schedule: {
       type: "array",
       minItems: 1,
@@ -516,6 +546,25 @@ const specSchema: SchemaNode = {
           description: "What becomes of tasks of the canary that run.",
         },
         automatic: { type: "boolean", default: true, description: "False: it pauses where it would go back." },
+      },
+    },
+    waits: {
+      type: "object",
+      additionalProperties: false,
+      default: {},
+      description: "How long a rollout waits where no step of it says so.",
+      properties: {
+        begin: {
+          ...durationSchema,
+          default: "24h",
+          description: "For prerequisites, and for a release that can be verified; then it pauses.",
+        },
+        decision: {
+          ...durationSchema,
+          default: "7d",
+          description: "For somebody, at `pause: {}` and while it is paused.",
+        },
+        onTimeout: onTimeout(["abort", "hold"], "abort"),
       },
     },
     escalation: {

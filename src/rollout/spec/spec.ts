@@ -41,6 +41,7 @@ export interface WrittenRollout {
     readonly inFlight: "drain" | "cancel" | "let-finish";
     readonly automatic: boolean;
   };
+  readonly waits: { readonly begin: string; readonly decision: string; readonly onTimeout: "abort" | "hold" };
   readonly escalation: { readonly stepDowns: number; readonly retries: number };
   readonly onNewRelease: "restart" | "queue" | "reject";
   readonly progressDeadlineSeconds: number;
@@ -151,7 +152,17 @@ export interface WrittenChoice {
 export interface WrittenAnalysis extends WrittenChoice {
   readonly timeout: string;
 }
+export interface WrittenCheckpoint extends Omit<WrittenChoice, "templates"> {
+  readonly name: string;
+  readonly after: string;
+  readonly templates?: WrittenChoice["templates"];
+  readonly confirmations: readonly string[];
+  readonly roles: readonly string[];
+  readonly timeout: string;
+  readonly onTimeout: OnTimeout;
+}
 export interface WrittenMonitoring extends Omit<WrittenChoice, "templates"> {
+  readonly checkpoints: readonly WrittenCheckpoint[];
   readonly duration?: string;
   readonly schedule?: readonly { readonly for: string; readonly every: string }[];
   readonly templates?: WrittenChoice["templates"];

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { aMetric, aPlan, digest, healthy, HOUR, MINUTE, pause, setWeight } from "../../../support/rollouts.ts";
 import { type RolloutEvidence, VERBS } from "../../../../src/rollout/reconcile/evidence.ts";
 import { reconcile } from "../../../../src/rollout/reconcile/reconcile.ts";
+import { attemptDigest } from "../../../../src/rollout/reconcile/approvals.ts";
 import { readingsIn } from "../../../../src/rollout/reconcile/trials.ts";
 import { type Plan, RESPONSES } from "../../../../src/rollout/plan.ts";
 import type { RolloutState } from "../../../../src/rollout/state.ts";
@@ -16,6 +17,8 @@ const plans = fc
     approval: fc.boolean(),
     blueGreen: fc.boolean(),
     trials: fc.boolean(),
+    onTimeout: fc.constantFrom("abort" as const, "hold" as const, "promote" as const),
+    decision: fc.constantFrom(10 * HOUR, 1000 * HOUR),
     trialFailure: fc.constantFrom("abort" as const, "pause" as const),
     minSamples: fc.constantFrom(0, 20),
     onNewRelease: fc.constantFrom("restart" as const, "queue" as const, "reject" as const),
@@ -37,6 +40,15 @@ const plans = fc
       const watches = ["errors"];
       const bench = { name: "bench", command: ["true"], timeout: HOUR };
       const spawn = { name: "staging/spawn", of: "spawn", better: "lower", target: 100, maxRegression: 0.1 } as const;
+      const checkpoint = {
+        name: "soon",
+        after: 2 * HOUR,
+        metrics: ["quality"],
+        confirmations: ["it is well"],
+        roles: [],
+        timeout: 6 * HOUR,
+        onTimeout: more.onTimeout,
+      };
       const trials = [
         { kind: "benchmark", ...bench, benchmarks: [{ ...spawn, onFailure: more.trialFailure }] },
         {
@@ -67,7 +79,7 @@ const plans = fc
           { ...pause(4 * HOUR, { minSamples, maxDuration: 24 * HOUR }), watches },
           { kind: "analysis", metrics: ["quality"], timeout: 24 * HOUR, watches } as const,
         ]),
-        { kind: "monitor", duration: 4 * HOUR, schedule: [], watches } as const,
+        { kind: "monitor", duration: 4 * HOUR, schedule: [], checkpoints: [checkpoint], watches } as const,
       ];
       const rollback = { target: 5 * MINUTE, stepDownTarget: HOUR, inFlight: "drain", automatic, window: 2 } as const;
       return aPlan(steps, {
@@ -78,6 +90,7 @@ const plans = fc
         onNewRelease,
         lease,
         rollback,
+        waits: { begin: 20 * HOUR, decision: more.decision, onTimeout: more.onTimeout === "hold" ? "hold" : "abort" },
       });
     },
   );
@@ -125,6 +138,7 @@ function evidenceOf(plan: Plan, state: RolloutState, now: number, number: number
   const intact = Object.fromEntries(
     [OLD, NEW, NEWER].map((release) => [release, release === broken ? "differs" : null]),
   );
+  const of = attemptDigest(state);
   return {
     offer: { release: one.newer === 0 ? NEWER : state.release === NEWER ? NEWER : NEW, commit: "c", risk: "low", plan },
     verdicts: { ...(errors ? { errors } : {}), ...(quality ? { quality } : {}) },
@@ -143,7 +157,9 @@ function evidenceOf(plan: Plan, state: RolloutState, now: number, number: number
       ),
     ),
     prerequisites: {},
-    approvals: Object.fromEntries(plan.steps.map(({ id }) => [id, { by, rejected: null }])),
+    approvals: Object.fromEntries(
+      plan.steps.flatMap(({ id }) => [id, `${id}/soon`].map((key) => [key, { by, rejected: null, of }])),
+    ),
     unfreeze: by,
     requests: verbs.map((verb, index) => ({
       id: `${number}.${index}`,
@@ -215,12 +231,32 @@ test("no history of ticks, however late, doubled or out of order, breaks what is
           expect(leased).toBeGreaterThanOrEqual(step.duration ?? 0);
         if (!same) leased = 0;
         tried(plan, before, after, result.audit);
+        decided(plan, before, after, now, result.audit);
         state = after;
       });
     }),
     { numRuns: 10_000, seed: 20_261_130 },
   );
 });
+
+/** Nobody is waited for longer than the plan says, and no checkpoint is passed that nobody met. */
+function decided(
+  plan: Plan,
+  before: RolloutState,
+  after: RolloutState,
+  now: number,
+  audit: readonly { readonly event: string; readonly why: string }[],
+): void {
+  if (after.phase.name === "Paused") expect(now - after.phase.since).toBeLessThan(plan.waits.decision);
+  const events = audit.map(({ event }) => event);
+  if (!events.includes("checkpoint-passed")) return;
+  // It is reached and passed in one tick where all of it is there.
+  const [key, record] = Object.entries(before.checkpoints)[0] ?? Object.entries(after.checkpoints)[0] ?? [];
+  if (key === undefined || record === undefined || before.id !== after.id) return;
+  expect(after.approvedBy[key]?.length).toBeGreaterThan(0);
+  expect(after.metrics["quality"]?.verdict).toBe("pass");
+  expect(after.metrics["quality"]?.at).toBeGreaterThanOrEqual(record.due);
+}
 
 /** What was tried was tried as long, and as often, as the plan says; nothing is remembered of who was not healthy. */
 function tried(

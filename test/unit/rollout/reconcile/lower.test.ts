@@ -72,7 +72,7 @@ test("a step down goes to the weight before; failing there as well ends it", () 
   expect(rollout.production.weight).toBe(50);
   rollout.tick(HOUR, fail);
   expect([rollout.phase, rollout.production.weight]).toEqual([
-    { name: "Paused", reason: "SteppedDown", why: "errors fails: fail" },
+    { name: "Paused", reason: "SteppedDown", why: "errors fails: fail", since: rollout.now },
     10,
   ]);
   expect(rollout.tick(MINUTE, { requests: [request("resume")] }).audit).toMatchObject([{ event: "resume-refused" }]);

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Metric } from "../../../../src/rollout/plan.ts";
 import type { MetricVerdict } from "../../../../src/rollout/reconcile/evidence.ts";
 import type { Judgement } from "../../../../src/rollout/state.ts";
+import { attemptDigest } from "../../../../src/rollout/reconcile/approvals.ts";
 import {
   aMetric,
   aPlan,
@@ -209,7 +210,9 @@ test("the first release and a risky one ask; as many people, with their roles, a
     { person: "ada", role: "qa" },
     { person: "ada", role: "security" },
   ];
-  expect(rollout.tick(HOUR, { approvals: { "canary/0": { by: ada, rejected: null } } }).waits).toBe("1 of 2 approvals");
+  expect(rollout.tick(HOUR, { approvals: { "canary/0": { by: ada, rejected: null } } }).waits).toMatch(
+    /^1 of 2 approvals of [0-9a-f]{12}$/,
+  );
   const both = [...ada, { person: "bob", role: "qa" }];
   rollout.tick(HOUR, { approvals: { "canary/0": { by: both, rejected: null } } });
   expect([rollout.production.weight, rollout.state.approvedBy]).toEqual([10, { "canary/0": both }]);
@@ -404,4 +407,44 @@ test("an analysis passes after as many measurements as its metric wants", () => 
     return rollout.production.weight;
   });
   expect(weights).toEqual([10, 10, 100]);
+});
+
+test("what was approved is one attempt of one release: a push voids it, and so does the same release once more", () => {
+  const ask = { kind: "approval", when: "always", count: 1, roles: [], timeout: 3 * DAY, onTimeout: "abort" } as const;
+  const plan = aPlan([ask, setWeight(100)]);
+  const offered = (release: string, commit: string) => ({
+    offer: { release: digest(release), commit, risk: "low", plan } as const,
+  });
+  const rollout = simulate(plan, { before: healthy("old") });
+  rollout.tick(0, offered("new", "a1"));
+  const of = attemptDigest(rollout.state);
+  const approvals = { "canary/0": { by: [{ person: "bob", role: null }], rejected: null, of } };
+  rollout.tick(HOUR, { ...offered("newer", "a2"), approvals });
+  expect([rollout.state.id, rollout.phase.name, rollout.state.approvedBy]).toEqual([
+    "team-a/r3",
+    "AwaitingApproval",
+    {},
+  ]);
+  const { waits } = rollout.tick(HOUR, offered("new", "a1"));
+  expect([rollout.state.id, rollout.phase.name]).toEqual(["team-a/r4", "AwaitingApproval"]);
+  expect(waits).toBe(
+    `0 of 1 approvals of ${attemptDigest(rollout.state).slice(0, 12)}; what bob approved was something else`,
+  );
+  rollout.tick(HOUR, {
+    approvals: { "canary/0": { ...approvals["canary/0"], of: attemptDigest(rollout.state).slice(0, 12) } },
+  });
+  expect(rollout.phase.name).toBe("Healthy");
+});
+
+test("a digest of which hardly anything is named approves nothing", () => {
+  const ask = { kind: "approval", when: "always", count: 1, roles: [], timeout: 3 * DAY, onTimeout: "abort" } as const;
+  const rollout = simulate(aPlan([ask, setWeight(100)]), { before: healthy("old") });
+  rollout.tick(0);
+  const of = attemptDigest(rollout.state);
+  for (const part of ["", of.slice(0, 11)]) {
+    rollout.tick(HOUR, {
+      approvals: { "canary/0": { by: [{ person: "bob", role: null }], rejected: null, of: part } },
+    });
+    expect(rollout.phase.name).toBe("AwaitingApproval");
+  }
 });

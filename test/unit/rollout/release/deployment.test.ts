@@ -93,6 +93,7 @@ const state: RolloutState = {
   jobs: {},
   readings: {},
   baselines: {},
+  checkpoints: {},
   approvedBy: {},
   untold: [],
   answered: [],
