@@ -31,8 +31,7 @@ const ASKING = {
   lower: `\
 # A name that nobody knows is to fail, so that it is the one that was asked for.
 rollout=\${${ASKED.rollout}:-$rollout}
-set -- "$@" "--verb=$${ASKED.verb}"
-${REASON}`,
+set -- "$@" "--verb=$${ASKED.verb}" "--reason=\${${ASKED.reason}:-a pipeline that gave no reason}"`,
   tick: `\
 case \${${ASKED.verb}:-} in
   "" | ${LOWERING.join(" | ")}) ;; # the job before this one has asked

@@ -11,6 +11,7 @@ import { releaseFiles } from "../rollout/release/release-files.ts";
 import { type Risk, riskBetween } from "../rollout/risk.ts";
 import { rolloutLease, rolloutSamples, rolloutSpecification } from "../rollout/rules.ts";
 import { type ForeseenStep, foreseeSteps } from "../rollout/foresight/foresee-steps.ts";
+import { forgeLimitsSection } from "../rollout/forge-limits.ts";
 import { outlookSection } from "../rollout/foresight/outlook-section.ts";
 import { rolloutPlanSection } from "../rollout/sections.ts";
 import { measuringOf, toPlan } from "../rollout/spec/draft-plan.ts";
@@ -59,6 +60,7 @@ export const rolloutPlans =
           steps,
           [...traffic].map(([environment, one]) => ({ environment, perDay: one.traffic.perDay, by: one.by })),
         ),
+        forgeLimitsSection(plan),
       );
     }
     const checked = { artifacts: sources.length, kinds: { rollout: sources.length } };

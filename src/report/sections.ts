@@ -8,7 +8,7 @@ import { Mismatch } from "../model/read-value.ts";
 import type { Report, Section } from "../model/report.ts";
 import type { SectionKind, View, ViewBlock, ViewFolds } from "../model/view.ts";
 import { contextBillKind, dryRunKind, goldenKind, transcriptKind } from "../rehearsal/sections.ts";
-import { rolloutOutlookKind, rolloutPlanKind } from "../rollout/sections.ts";
+import { rolloutForgesKind, rolloutOutlookKind, rolloutPlanKind } from "../rollout/sections.ts";
 import { secretScanKind } from "../secrets/sections.ts";
 import { tokenDeltaKind, tokenLoadKind } from "../tokens/sections.ts";
 
@@ -30,6 +30,7 @@ const KINDS: readonly SectionKind[] = [
   triggersKind,
   rolloutPlanKind,
   rolloutOutlookKind,
+  rolloutForgesKind,
 ];
 
 /**

@@ -4,6 +4,7 @@ import type { SectionKind } from "../model/view.ts";
 import { heldFor, type Plan } from "./plan.ts";
 import type { Risk } from "./risk.ts";
 import { outlookView } from "./foresight/outlook-section.ts";
+import { forgeLimitsView } from "./forge-limits.ts";
 import { type DescribedStep, describeSteps } from "./spec/describe-steps.ts";
 import { showSpan } from "./spec/duration.ts";
 
@@ -75,6 +76,9 @@ export const rolloutPlanKind: SectionKind = {
 
 /** How long it takes, and what it finds out on its way. */
 export const rolloutOutlookKind: SectionKind = { kind: "rollout-outlook", version: 1, view: outlookView };
+
+/** What plans of forges lack that its pipelines take. */
+export const rolloutForgesKind: SectionKind = { kind: "rollout-forges", version: 1, view: forgeLimitsView };
 
 function riskLines(risk: string, reasons: readonly string[]): readonly string[] {
   if (risk === "unknown")

@@ -101,7 +101,7 @@ ${CHECKOUT}      - uses: ${ACTION}@v${version}
           rollout: \${{ github.event.client_payload.rollout || inputs.rollout }}
           # Any other word ends here: whoever may raise an alert may not raise a weight.
           verb: \${{ contains(fromJSON('${JSON.stringify(TAKING_BACK)}'), github.event.client_payload.verb || inputs.verb) && (github.event.client_payload.verb || inputs.verb) || 'none of those that take back' }}
-          reason: \${{ github.event.client_payload.reason || inputs.reason }}
+          reason: \${{ github.event.client_payload.reason || inputs.reason || 'an event that gave no reason' }}
 
   tick:
     name: Tick

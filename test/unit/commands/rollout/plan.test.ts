@@ -79,6 +79,7 @@ test("as JSON it is a section of the report", async () => {
     sections: [
       { kind: "rollout-plan", version: 1, data: { name: "team-a", risk: "unknown", steps: { length: 8 } } },
       { kind: "rollout-outlook", version: 1, data: { traffic: [], steps: { length: 3 }, metrics: [] } },
+      { kind: "rollout-forges", version: 1, data: { read: "2026-11-30", limits: { length: 3 } } },
     ],
   });
 });
@@ -197,6 +198,26 @@ test.each(["none", "-1", "0", "staging=", "1e3", "staging=x"])(
     });
   },
 );
+
+test("what plans of forges lack is said, with what to do in its place, where it was read, and when", async () => {
+  const said = async (approval: string) => {
+    const folder = tempFolder({ "rollouts/a.yaml": SPEC.replace("spec:\n", `spec:\n  approval: ${approval}\n`) });
+    const { out } = await runCli(folder, ["rollout", "plan", "--format", "markdown"]);
+    return out.slice(out.indexOf("What plans of forges lack"));
+  };
+  const one = await said("{}");
+  expect(cells(one).map(([forge, lacks, where]) => [forge, lacks, where])).toEqual([
+    ["Forge", "Lacks", "Where"],
+    ["---", "---", "---"],
+    ["GitHub", "the environment production, whose secret is the key", "private repositories on Free"],
+    ["GitHub", "reviewers of an environment", "private repositories on Free, Pro and Team"],
+    ["GitLab", "approvals of deployments", "Free"],
+  ]);
+  expect(one).toContain("reviewing-deployments, read 2026-11-30");
+  expect(one).not.toContain("more than one reviewer");
+  expect(await said("{ count: 2 }")).toContain("more than one reviewer in a run");
+  expect(await said("{ roles: [qa, security] }")).not.toContain("more than one reviewer");
+});
 
 test("what cannot be read has no plan", async () => {
   const folder = tempFolder({ "rollouts/a.yaml": broken("setWeight: 100\n", "setWeight: 75\n") });
