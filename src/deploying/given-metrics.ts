@@ -1,5 +1,5 @@
 import type { StateRead } from "../host/state/state-branch.ts";
-import { GIVEN, LABELS } from "../rollout/alerts/actions.ts";
+import { GIVEN, LABELS, LISTENING, UNKNOWN_STEP } from "../rollout/alerts/actions.ts";
 import { stateOrNone, stepOf } from "./heed-alerts.ts";
 import { rolloutsOf } from "./ask.ts";
 import { TAKING_BACK } from "../rollout/reconcile/evidence.ts";
@@ -12,13 +12,19 @@ export function givenMetrics(read: StateRead): string {
   const lines = rolloutsOf(read).flatMap((rollout) => {
     const state = stateOrNone(read, rollout);
     // Of what cannot be read nobody says that it is not given.
-    if (!state) return [];
-    const given = isGiven(read, rollout, state);
-    const labels = { [LABELS.rollout]: rollout, attempt: state.id, step: (given ? stepOf(read, rollout) : "") ?? "" };
+    const given = !state || isGiven(read, rollout, state);
+    const step = given ? ((state && stepOf(read, rollout)) ?? UNKNOWN_STEP) : "";
+    const labels = { [LABELS.rollout]: rollout, attempt: state?.id ?? "", step };
     const shown = Object.entries(labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
     return `${GIVEN}{${shown.join(",")}} ${given ? 1 : 0}`;
   });
-  return [`# HELP ${GIVEN} 1 while somebody is given the release.`, `# TYPE ${GIVEN} gauge`, ...lines].join("\n");
+  const listening = [`# HELP ${LISTENING} Alerts are heard.`, `# TYPE ${LISTENING} gauge`, `${LISTENING} 1`];
+  return [
+    ...listening,
+    `# HELP ${GIVEN} 1 while somebody is given the release.`,
+    `# TYPE ${GIVEN} gauge`,
+    ...lines,
+  ].join("\n");
 }
 
 /** By what is written, and by what is asked for. */

@@ -19,7 +19,7 @@ interface Moment {
 /** What Prometheus' own tests of rules say of series, one sample every 15 s, and of which alerts fire when. */
 function judged(alerts: string, series: Readonly<Record<string, string>>, moments: readonly Moment[]) {
   const spec = alertingSpec(alerts);
-  const all = { [GIVEN]: "1x400", ...series };
+  const all = { [GIVEN]: "1x400", agent_ci_listening: "1x400", ...series };
   const tests = {
     rule_files: ["team-a.rules.yml"],
     evaluation_interval: "15s",
@@ -138,6 +138,12 @@ describeWithClients("what Prometheus and Alertmanager make of alerts", MONITORIN
   test("nobody is given the release: nothing fires, whatever is measured", () => {
     const over = { [GIVEN]: "0x400", [TIME]: "20000x400" };
     expect(judged(SLOW, over, [silent("Slow", "10m"), silent("NoData", "10m")])).toMatchObject({ code: 0 });
+    const never = { [GIVEN]: "stale", [TIME]: "20000x400" };
+    expect(
+      judged(SLOW, never, [silent("Slow", "10m"), silent("NoData", "10m"), silent("ListenerSilent", "10m")]),
+    ).toMatchObject({
+      code: 0,
+    });
     const ended = { [GIVEN]: "1x40 0x100", [TIME]: "20000x40 stale" };
     expect(judged(SLOW, ended, [fires("Slow", "10m"), silent("Slow", "13m"), silent("NoData", "30m")])).toMatchObject({
       code: 0,
@@ -145,9 +151,13 @@ describeWithClients("what Prometheus and Alertmanager make of alerts", MONITORIN
   });
 
   test("where nobody tells whether it is given, alerts fire all the same, and that it is not told is one", () => {
-    const unheard = { [GIVEN]: "stale", [TIME]: "20000x400" };
+    const unheard = { [GIVEN]: "stale", agent_ci_listening: "stale", [TIME]: "20000x400" };
     const moments = [fires("Slow", "2m"), fires("ListenerSilent", "6m"), fires("Slow", "20m")];
     expect(judged(SLOW, unheard, moments)).toMatchObject({ code: 0 });
+    const away = { [GIVEN]: "1x20 stale", agent_ci_listening: "1x20 stale", [TIME]: "20000x400" };
+    expect(judged(SLOW, away, [silent("ListenerSilent", "14m"), fires("ListenerSilent", "16m")])).toMatchObject({
+      code: 0,
+    });
   });
 
   test("two series are of one canary where rollout and variant agree, and NaN is no data", () => {

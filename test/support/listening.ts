@@ -8,6 +8,7 @@ export const TOKEN = "a-token-of-thirty-two-characters";
 export interface Heard extends Listener {
   readonly said: () => string;
   readonly post: (body: string, token?: string) => Promise<number>;
+  readonly metrics: () => Promise<{ readonly status: number; readonly text: string }>;
 }
 
 /** In this process, at a port that was free; ended with the running test. */
@@ -29,6 +30,10 @@ export async function listen(folder: string, values: ListenValues = {}, now: () 
   return {
     ...listener,
     said: () => said,
+    metrics: async () => {
+      const answered = await fetch(`${listener.url}/metrics`, { headers: { authorization: `Bearer ${TOKEN}` } });
+      return { status: answered.status, text: await answered.text() };
+    },
     post: async (body, token = TOKEN) => {
       const headers = { authorization: `Bearer ${token}` };
       return (await fetch(`${listener.url}/alerts`, { method: "POST", headers, body })).status;

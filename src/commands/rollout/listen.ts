@@ -29,7 +29,9 @@ const SHORTEST = 16;
 const USUAL = "127.0.0.1:9741";
 
 /** Listens for alerts until it is ended. */
-export async function rolloutListen(world: World, values: ListenValues): Promise<number> {
+export async function rolloutListen(world: World, values: ListenValues, named: string | undefined): Promise<number> {
+  if (named !== undefined)
+    throw new UsageError("rollout listen hears of the alerts of every rollout: leave out the name.");
   const listener = await openListener(world, values);
   world.out(`Alerts are heard at ${listener.url}/alerts, and ${listener.url}/metrics says who is given what.\n`);
   await untilEnded();

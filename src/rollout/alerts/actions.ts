@@ -54,5 +54,11 @@ export const LABELS = {
   /** An annotation: the steps in which it counts. */
   steps: "agent_ci_steps",
 } as const;
-/** 1 while somebody is given the release, with the step; 0 while nobody is. Whoever listens for alerts tells it. */
+/**
+ * What the listener tells Prometheus: 1 while somebody is given the release of a rollout, with its step, and 0 while
+ * nobody is; and that it is there.
+ */
 export const GIVEN = "agent_ci_rollout_given";
+export const LISTENING = "agent_ci_listening";
+/** The step of a rollout whose state cannot be read: every alert counts there. */
+export const UNKNOWN_STEP = "unknown";

@@ -4,11 +4,11 @@ import { inSymbols } from "../analysis/condition-words.ts";
 import { draftPlan } from "../spec/draft-plan.ts";
 import { readSpan } from "../spec/duration.ts";
 import type { RolloutSpec, WrittenMetric } from "../spec/spec.ts";
-import { ACTION_OF, type AlertAction, GIVEN, LABELS, USUAL, verbOf } from "./actions.ts";
+import { ACTION_OF, type AlertAction, LABELS, LISTENING, USUAL, verbOf } from "./actions.ts";
 import type { PrometheusRule } from "./prometheus-rule.ts";
 import { showPromSpan } from "./prom-span.ts";
 import { keyOf, type Query, type Term, termsOf, toPromql, Untold } from "./promql.ts";
-import { GIVEN_SERIES, givenRecord, isGone, ownMatcher, seriesRecord, recordedAs } from "./series.ts";
+import { givenRecord, isGone, ownMatcher, seriesRecord, recordedAs } from "./series.ts";
 import { metricSeriesTerm, queriesOf, resultTerm, seriesTerm, THRESHOLD, withThreshold } from "./terms.ts";
 import type { WrittenAlert } from "./written-alerts.ts";
 
@@ -203,10 +203,10 @@ const noDataRule = (rollout: string, term: Term, steps: readonly string[] | unde
 
 const silentRule = (rollout: string, gap: Span): PrometheusRule => ({
   alert: "ListenerSilent",
-  expr: `absent(${GIVEN_SERIES}{${ownMatcher(rollout)}})`,
+  expr: `absent_over_time(${LISTENING}[${showPromSpan(gap)}])`,
   for: showPromSpan(gap),
   labels: { [LABELS.rollout]: rollout, action: "notify_oncall", severity: "critical" },
-  annotations: { summary: `${rollout}: nobody tells ${GIVEN}: is agent-ci rollout listen there, and scraped?` },
+  annotations: { summary: `${rollout}: nobody tells ${LISTENING}: is agent-ci rollout listen there, and scraped?` },
 });
 
 /** Prometheus expands templates in labels and annotations; what a team wrote is text. */

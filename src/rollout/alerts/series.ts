@@ -1,11 +1,11 @@
 import type { Span } from "../plan.ts";
-import { GIVEN, LABELS } from "./actions.ts";
+import { GIVEN, LABELS, LISTENING, UNKNOWN_STEP } from "./actions.ts";
 import type { PrometheusRule } from "./prometheus-rule.ts";
 import { showPromSpan } from "./prom-span.ts";
 import { keyOf, type Term } from "./promql.ts";
 
 const VALUE = "agent_ci:value";
-export const GIVEN_SERIES = "agent_ci:given";
+const GIVEN_SERIES = "agent_ci:given";
 /** A counter that was there within this time was not born since, however long its exporter was away. */
 const REMEMBERED = 86_400_000;
 
@@ -21,15 +21,20 @@ export function isGone(rollout: string, steps: readonly string[] | undefined): s
   const given = `${GIVEN_SERIES}{${ownMatcher(rollout)}} == 0`;
   return steps === undefined
     ? given
-    : `${given} or ${GIVEN_SERIES}{${ownMatcher(rollout)},step!~${JSON.stringify(steps.join("|"))}}`;
+    : `${given} or ${GIVEN_SERIES}{${ownMatcher(rollout)},step!~${JSON.stringify([...steps, UNKNOWN_STEP].join("|"))}}`;
 }
 
-/** A step that begins counts at once; only where nobody tells any more, what was told last. */
+/**
+ * A step that begins counts at once; only where nobody tells any more, what was told last. Of a rollout that is not
+ * among those that are told nobody is given anything.
+ */
 export function givenRecord(rollout: string, gap: Span): PrometheusRule {
   const given = `${GIVEN}{${ownMatcher(rollout)}}`;
+  const last = `last_over_time(${given}[${showPromSpan(gap)}])`;
   return {
     record: GIVEN_SERIES,
-    expr: `${given} or (last_over_time(${given}[${showPromSpan(gap)}]) unless on () ${given})`,
+    expr: `${given} or (${last} unless on () ${given}) or (0 * ${LISTENING} unless on () ${last})`,
+    labels: { [LABELS.rollout]: rollout },
   };
 }
 

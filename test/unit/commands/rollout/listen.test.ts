@@ -111,6 +111,8 @@ describe("alerts that come twice, late and out of order", () => {
     const { commit } = await branch.read();
     await branch.write(commit, new Map([["rollouts/team-a.json", "{"]]), "hi");
     const heard = await open();
+    const { text } = await heard.metrics();
+    expect(text).toContain('agent_ci_rollout_given{agent_ci_rollout="team-a",attempt="",step="unknown"} 1');
     expect(await heard.post(webhookOf({ fingerprint: "f1", startsAt: TEN }))).toBe(200);
     expect(await weights()).toEqual(['["canary",0]']);
   });
@@ -119,10 +121,8 @@ describe("alerts that come twice, late and out of order", () => {
 test("Prometheus is told who is given what, until it is taken back", async () => {
   const { listen: open } = await watched();
   const heard = await open();
-  const told = async () => {
-    const answered = await fetch(`${heard.url}/metrics`, { headers: { authorization: `Bearer ${TOKEN}` } });
-    return (await answered.text()).trim().split("\n").at(-1);
-  };
+  const told = async () => (await heard.metrics()).text.trim().split("\n").at(-1);
+  expect((await heard.metrics()).text).toContain("\nagent_ci_listening 1\n");
   expect(await told()).toBe('agent_ci_rollout_given{agent_ci_rollout="team-a",attempt="team-a/r1",step="canary/1"} 1');
   await heard.post(webhookOf({ fingerprint: "f1", startsAt: TEN }));
   expect(await told()).toBe('agent_ci_rollout_given{agent_ci_rollout="team-a",attempt="team-a/r1",step=""} 0');

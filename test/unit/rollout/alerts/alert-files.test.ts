@@ -49,7 +49,7 @@ test("metrics that Prometheus measures are alerts in the steps that watch them, 
     ["NoData", "5m", undefined, "notify_oncall"],
     ["ListenerSilent", "5m", undefined, "notify_oncall"],
   ]);
-  expect(alerts[0]?.expr).toContain('step!~"canary/3|canary/4"');
+  expect(alerts[0]?.expr).toContain('step!~"canary/3|canary/4|unknown"');
   expect(alerts[0]?.annotations).toMatchObject({ agent_ci_steps: "canary/3 canary/4", condition: "value <= 800" });
   expect(rules.map((rule) => ("record" in rule ? rule.expr : ""))).toContain(
     "((latency_ms{env='production'} # of all\n) or last_over_time((latency_ms{env='production'} # of all\n)[5m:])) >= -Inf",
