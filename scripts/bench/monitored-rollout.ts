@@ -77,13 +77,15 @@ export async function monitorRollout(): Promise<MonitoredRollout> {
 
 async function begin(folder: string, ends: (() => Promise<unknown>)[]): Promise<Omit<MonitoredRollout, "end">> {
   const top = join(folder, "repository");
-  const { run, open, begun } = await prepare(top);
+  // Nothing of whoever runs this: no settings of git, no pipeline.
+  const env = { PATH: process.env["PATH"], HOME: folder };
+  const { run, open, begun } = await prepare(top, env);
   writeFileSync(join(folder, "token"), TOKEN);
 
   const said = newMinutes();
   const world = {
     cwd: top,
-    env: { ...process.env, AGENT_CI_LISTEN_TOKEN: TOKEN },
+    env: { ...env, AGENT_CI_LISTEN_TOKEN: TOKEN },
     out: said.write,
     err: said.write,
     notice: said.write,
@@ -172,16 +174,16 @@ function newMinutes() {
 }
 
 /** A repository whose rollout begins by a tick, and is approved by somebody else than who wrote it. */
-async function prepare(top: string) {
+async function prepare(top: string, env: NodeJS.ProcessEnv) {
   mkdirSync(join(top, "rollouts"), { recursive: true });
   mkdirSync(join(top, ".agent-ci"));
   const pair = makeKeyPair("example.com/monitored");
   const key = readSigningKey(pair.signing);
   if (!key) throw new Error("no key");
   const git = (...args: readonly string[]): Buffer =>
-    execFileSync("git", ["-c", "user.name=ada", "-c", "user.email=ada@example.com", ...args], { cwd: top });
+    execFileSync("git", ["-c", "user.name=ada", "-c", "user.email=ada@example.com", ...args], { cwd: top, env });
   git("init", "-q");
-  const open = () => openStateBranch(openGit(top, process.env), {});
+  const open = () => openStateBranch(openGit(top, env), {});
   const began = { ts: new Date().toISOString(), actor: "ada", event: "init", rollout: null, env: null };
   const event = { ...began, before: null, after: null, evidence: [] };
   await open().write(null, record(new Map(), [event], Date.now(), { key, trusted: [], upon: null }), "begin");

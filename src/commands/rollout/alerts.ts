@@ -29,7 +29,7 @@ export async function rolloutAlerts(
   return 0;
 }
 
-/** Into a folder of this one, or into one that is there already. */
+/** Into a folder below this one, by no link that leads out of it; or into any other that is named from the top. */
 function write({ cwd }: World, folder: string, name: string, text: string): string {
   const path = `${folder}/${name}`;
   const refused = isAbsolute(folder) ? writeInside(folder, name, text) : writeInside(cwd, path, text);

@@ -255,6 +255,7 @@ long they take and what difference is found by then; with --base, whether the re
 analyze --retrospective says when a specification would have stopped what was recorded, and writes nothing.
 init makes what they need once: the keys of the audit log, the branch of states, and what protects it; with --github
 or --gitlab the pipelines that move them, too.
+alerts writes what Prometheus and Alertmanager watch a rollout by; listen hears of them, and asks for what they ask.
 status says where rollouts stand, and of one that is named what led there. report tells an attempt: how it came to its
 end, beside another one, or what went wrong. Both print text, json, markdown or html.
 record pushes what workers wrote of their tasks to a branch that ticks read.
