@@ -191,16 +191,11 @@ async function prepare(top: string, env: NodeJS.ProcessEnv) {
   const run = async (line: string, who = "ada") => {
     let out = "";
     const say = (text: string): void => void (out += text);
-    const job = { GITHUB_ACTIONS: "true", GITHUB_REF_PROTECTED: "true", GITHUB_EVENT_NAME: "workflow_dispatch" };
-    const code = await main([...line.split(" "), ...(line.startsWith("rollout alerts") ? [] : ["--state", "."])], {
+    // Outside of a forge it is git that tells who acts.
+    git("config", "user.email", `${who}@example.com`);
+    const code = await main(line.split(" "), {
       cwd: top,
-      env: {
-        ...process.env,
-        ...job,
-        GITHUB_ACTOR: who,
-        GITHUB_TRIGGERING_ACTOR: who,
-        AGENT_CI_AUDIT_KEY: pair.signing,
-      },
+      env: { ...env, AGENT_CI_AUDIT_KEY: pair.signing },
       out: say,
       err: say,
       terminal: { out: false, err: false },
