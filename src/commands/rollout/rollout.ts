@@ -41,6 +41,13 @@ const OPTIONS = [
     doors: ["terminal"],
   },
   {
+    name: "environment",
+    type: "string",
+    value: "name",
+    summary: "drill: for which environment, such as staging; never where people are who have to be asked.",
+    doors: ["terminal"],
+  },
+  {
     name: "since",
     type: "string",
     value: "time",
@@ -200,6 +207,7 @@ export interface RolloutValues extends FlagSettings {
   readonly gap?: readonly string[];
   readonly "tasks-per-day"?: readonly string[];
   readonly retrospective?: boolean;
+  readonly environment?: string;
   readonly since?: string;
   readonly until?: string;
   readonly every?: string;
@@ -228,6 +236,7 @@ const VERBS: Readonly<Record<string, () => Promise<Run>>> = {
   lint: async () => (await import("./lint.ts")).rolloutLint,
   plan: async () => (await import("./plan.ts")).rolloutPlan,
   analyze: async () => (await import("./analyze.ts")).rolloutAnalyze,
+  drill: async () => (await import("./drill.ts")).rolloutDrill,
   alerts: async () => (await import("./alerts.ts")).rolloutAlerts,
   listen: async () => (await import("./listen.ts")).rolloutListen,
   init: async () => (await import("./init.ts")).rolloutInit,
@@ -252,7 +261,8 @@ export const rolloutCommand: Command = defineCommand({
   description: `lint says what is wrong with specifications of rollouts, and with a flags.json that is named.
 plan shows what they come to: every step with its time, its gate and how it is undone; from how many tasks there are, how
 long they take and what difference is found by then; with --base, whether the release is risky, and so to be approved.
-analyze --retrospective says when a specification would have stopped what was recorded, and writes nothing.
+analyze --retrospective says when a specification would have stopped what was recorded, and writes nothing. drill
+degrades each of its metrics in a rehearsal of the tick, and measures how long it takes until the release is back.
 init makes what they need once: the keys of the audit log, the branch of states, and what protects it; with --github
 or --gitlab the pipelines that move them, too.
 alerts writes what Prometheus and Alertmanager watch a rollout by; listen hears of them, and asks for what they ask.
