@@ -58,6 +58,18 @@ test("many workers push at once to files of one name and of their own: nothing i
   expect(git("rev-list", "--count", "agent-ci/records").trim()).toBe("6");
 });
 
+test("and so they do from clones of their own, to one remote", async () => {
+  const there = createRepository();
+  const remote = { address: there.folder, credentials: {} };
+  const workers = Array.from({ length: 4 }, (_, worker) => {
+    const repository = { git: openGit(createRepository().folder, gitEnvironment()), remote };
+    return pushRecords(repository, "agent-ci/records", [{ name: "all.jsonl", lines: [`{"task_id":"${worker}"}`] }]);
+  });
+  expect(await Promise.all(workers)).toEqual([1, 1, 1, 1]);
+  const all = there.git("show", "agent-ci/records:all.jsonl").split("\n");
+  expect(all.toSorted()).toEqual(workers.map((_, worker) => `{"task_id":"${worker}"}`));
+});
+
 describe("refused, and nothing is pushed", () => {
   test.each([
     [["gone"], 'No such file or folder of logs: "'],
