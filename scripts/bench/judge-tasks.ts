@@ -3,11 +3,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readTasks } from "../../src/host/measuring/read-tasks.ts";
+import { freshTasks } from "../../src/rollout/analysis/fresh-tasks.ts";
 import { judgeTasks } from "../../src/rollout/analysis/judge-tasks.ts";
 import type { MetricAsked } from "../../src/rollout/analysis/measurement.ts";
 import { openTaskConditions } from "../../src/rollout/analysis/task-conditions.ts";
 import { readTask } from "../../src/rollout/analysis/task-record.ts";
 
+const DAY = 86_400_000;
 const [, , mode = "", folder = ""] = process.argv;
 const COMMON = { alpha: 0.05, direction: "increase", allowedIncrease: 1.25, onNoData: "inconclusive" } as const;
 const METRICS: readonly MetricAsked[] = [
@@ -28,10 +30,10 @@ function peak(): number {
 }
 
 function judge(): void {
-  const now = Date.now();
+  const now = 2_000_000;
   const wanted = { id: "team-a/r1", release: "new", stable: "old", since: 0, now };
   const conditions = openTaskConditions();
-  const judges = METRICS.map((metric) => judgeTasks(metric, 50, conditions));
+  const judges = METRICS.map((metric) => freshTasks(metric, judgeTasks(metric, 50, conditions), DAY));
   readTasks(folder, "*.jsonl", (line) => {
     const read = readTask(line, wanted);
     if (typeof read !== "string") for (const one of judges) one.take(read);

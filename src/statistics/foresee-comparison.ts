@@ -1,6 +1,6 @@
 import { compareRanks } from "./compare-ranks.ts";
 import { compareShares } from "./compare-shares.ts";
-import { medianOfSorted } from "./quantile.ts";
+import { medianOfSorted, sorted } from "./quantile.ts";
 import { randomFrom } from "./random.ts";
 
 /** A comparison of so many of one series with `ratio` times as many of the other. */
@@ -55,7 +55,7 @@ export function rankFinder(
     });
 }
 
-const median = (values: readonly number[]): number => medianOfSorted(values.toSorted((a, b) => a - b));
+const median = (values: readonly number[]): number => medianOfSorted(sorted(values));
 
 const negative = (values: readonly number[]): readonly number[] => values.map((one) => -one);
 

@@ -2,7 +2,7 @@ import { after, beyondLimit } from "../../statistics/beyond-limit.ts";
 import { binomialAtMost } from "../../statistics/binomial.ts";
 import { compareRanks } from "../../statistics/compare-ranks.ts";
 import { compareShares } from "../../statistics/compare-shares.ts";
-import { medianOfSorted, quantileInterval } from "../../statistics/quantile.ts";
+import { medianOfSorted, quantileInterval, sorted } from "../../statistics/quantile.ts";
 import { wilson } from "../../statistics/wilson.ts";
 import type { MetricVerdict } from "../reconcile/evidence.ts";
 import type { Figure, Instant } from "../state.ts";
@@ -162,10 +162,9 @@ const showShare = ({ value, n, low = 0, high = 1 }: Figure): string =>
 
 /** Of values that were turned round where less is worse: the figure has them as they are. */
 function medianOf(name: string, values: readonly number[], sign: 1 | -1): Figure {
-  const sorted = values.map((value) => sign * value).toSorted((a, b) => a - b);
-  const n = sorted.length;
-  const value = n === 0 ? 0 : medianOfSorted(sorted);
-  return { name, value, n, ...quantileInterval(sorted, 0.5) };
+  const inOrder = sorted(sign > 0 ? values : values.map((one) => -one));
+  const n = inOrder.length;
+  return { name, value: n === 0 ? 0 : medianOfSorted(inOrder), n, ...quantileInterval(inOrder, 0.5) };
 }
 
 const showMedian = ({ value, n, low, high }: Figure): string => `${value} of ${n} (${low ?? "?"} to ${high ?? "?"})`;

@@ -22,9 +22,11 @@ const outcomes = (random: () => number, count: number, failing: number): readonl
 test.each([
   [0.03, 0, 0.05],
   [0.05, 0, 0.1],
+  [0.07, 0.1, 0.3],
   [0.1, 0.75, 0.95],
   [0.15, 0.98, 1],
   [0.2, 1, 1],
+  [0.3, 1, 1],
 ])("a limit of 5 %% where %f fail is called broken in %f to %f of 300 series of 400", (failing, least, most) => {
   const found = share((random) => after(beyondLimit(0.05), outcomes(random, 400, failing)).most);
   expect(found).toBeGreaterThanOrEqual(least);

@@ -22,6 +22,7 @@ test.each([
   [100, 0.95, { low: 90, high: 100 }],
   [10, 0.95, { low: 8 }],
   [200, 0.9, { low: 171, high: 189 }],
+  [100_000, 0.5, { low: 49_690, high: 50_311 }],
 ])("of 1 to %i, the quantile %f lies within %j", (count, share, interval) => {
   expect(quantileInterval(upTo(count), share)).toEqual(interval);
 });

@@ -8,6 +8,7 @@ const rounded = (successes: number, trials: number): readonly [number, number] =
   return [Math.round(low * 1000) / 10, Math.round(high * 1000) / 10];
 };
 
+// SciPy 1.17.1: stats.binomtest(successes, trials).proportion_ci(0.95, "wilson"); R: prop.test(correct = FALSE).
 test.each([
   [1, 1, 20.7, 100],
   [3, 3, 43.9, 100],
@@ -17,6 +18,11 @@ test.each([
   [18, 20, 69.9, 97.2],
   [27, 30, 74.4, 96.5],
   [90, 100, 82.6, 94.5],
+  // Newcombe, "Two-sided confidence intervals for the single proportion", Statistics in Medicine 17 (1998), table I.
+  [81, 263, 25.5, 36.6],
+  [15, 148, 6.2, 16.0],
+  [0, 20, 0, 16.1],
+  [1, 29, 0.6, 17.2],
 ])("%i of %i lies between %f and %f percent", (successes, trials, low, high) => {
   expect(rounded(successes, trials)).toEqual([low, high]);
 });

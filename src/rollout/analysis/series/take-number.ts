@@ -1,4 +1,4 @@
-import { quantileInterval, quantileOfSorted } from "../../../statistics/quantile.ts";
+import { quantileInterval, quantileOfSorted, sorted } from "../../../statistics/quantile.ts";
 import {
   growthOf,
   independent,
@@ -34,10 +34,10 @@ function numberOf(take: AskedSeries["take"], share: number, points: readonly Ser
     case "variation":
       return variationOf(values);
     default: {
-      const sorted = values.toSorted((a, b) => a - b);
-      const middle = quantileOfSorted(sorted, 0.5);
+      const inOrder = sorted(values);
+      const middle = quantileOfSorted(inOrder, 0.5);
       const drawn = independent(values.map((value) => value - middle));
-      return { value: quantileOfSorted(sorted, share), ...quantileInterval(sorted, share, drawn) };
+      return { value: quantileOfSorted(inOrder, share), ...quantileInterval(inOrder, share, drawn) };
     }
   }
 }
