@@ -1,4 +1,4 @@
-import type { Space, VariableValues } from "../../conditions/cel.ts";
+import { openExpressions, type Space, type VariableValues } from "../../conditions/cel.ts";
 import type { MetricVerdict } from "../reconcile/evidence.ts";
 import type { Figure, Instant } from "../state.ts";
 import { compileCondition } from "./condition.ts";
@@ -13,14 +13,18 @@ export interface SaidOfMetric {
 /** Judges what was measured at an instant. */
 export type ConditionJudge = (values: VariableValues, said: SaidOfMetric, at: Instant) => MetricVerdict;
 
-/** Judges by the conditions of a metric. Both of them or neither is inconclusive. */
+/**
+ * Judges by the conditions of a metric, which may take so much together, however often they are asked. Both of them or
+ * neither is inconclusive.
+ */
 export function judgeByConditions(asked: MetricAsked, space: Space): ConditionJudge {
+  const run = openExpressions();
   const { successCondition, failureCondition } = asked;
   const [success, failure] = [successCondition, failureCondition].map((text) =>
     text === undefined ? undefined : compileCondition(text, space),
   );
   const holds = (condition: typeof success, values: VariableValues): boolean | undefined => {
-    const found = condition?.ok === true ? condition.holds(values) : undefined;
+    const found = condition?.ok === true ? condition.holds(values, run) : undefined;
     return found?.ok === true ? found.value : undefined;
   };
   return (values, { says, figures }, at) => {

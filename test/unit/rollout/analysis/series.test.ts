@@ -127,6 +127,26 @@ test("a sample every other time makes a failure last as long as it did", () => {
   });
 });
 
+test("a condition that takes long is asked as often as there is time for, and what is not asked is no recovery", () => {
+  const list = `[${Array.from({ length: 90 }, (_, index) => index).join(", ")}]`;
+  const slow = { failureCondition: `delivery < 0.80 && ${list}.all(a, ${list}.all(b, a + b >= 0))` };
+  expect(
+    judge(
+      DELIVERY,
+      FAILS,
+      delivered((ago) => (ago > 200 ? 0.9 : 0.7)),
+    ),
+  ).toMatchObject({ recovered: expect.any(Number) });
+  const verdict = judge(
+    { ...DELIVERY, interval: "1m" },
+    slow,
+    delivered(() => 0.7),
+  );
+  expect(verdict.verdict).toBe("fail");
+  expect(verdict.since).toBeGreaterThan(NOON - 4 * HOUR);
+  expect(verdict.recovered).toBeUndefined();
+});
+
 test("where samples stopped, or are too few for what is asked, there is no data", () => {
   const stopped = every(1, 60, () => ({ delivery_rate: 0.95 })).map(([ago, sample]) => [ago + 6, sample] as const);
   expect(judge(DELIVERY, FAILS, stopped)).toMatchObject({ verdict: "noData", why: "delivery: no sample" });
