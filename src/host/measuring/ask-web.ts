@@ -83,7 +83,7 @@ async function jsonAt(address: string): Promise<NoAnswer | { readonly json: unkn
   try {
     text = Buffer.from(await download(new URL(address), undefined, LIMITS)).toString();
   } catch (error) {
-    return { is: "error", why: error instanceof Undelivered ? error.message : "that is no address" };
+    return { is: "error", why: error instanceof Undelivered ? error.message : noAddress(address) };
   }
   try {
     return { json: JSON.parse(text) };
@@ -91,6 +91,10 @@ async function jsonAt(address: string): Promise<NoAnswer | { readonly json: unkn
     return { is: "nothing", why: "the answer is no JSON" };
   }
 }
+
+/** What stands in a variable is empty where that is not set. */
+const noAddress = (address: string): string =>
+  address === "" ? "the variable that has its address is not set" : "that is no address";
 
 /** By a path such as `data.value` or `{$.data.value}`, with numbers for places of a list. */
 function at(json: unknown, path: string): unknown {

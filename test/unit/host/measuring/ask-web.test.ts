@@ -50,7 +50,8 @@ test.each([
 test("what cannot be asked is an error: refused, no address, an answer without end", async () => {
   const { url } = await loopback(() => ({ status: 404 }));
   expect((await askWeb(url, undefined)).is).toBe("error");
-  expect((await askWeb("", undefined)).is).toBe("error");
+  expect(await askWeb("", undefined)).toEqual({ is: "error", why: "the variable that has its address is not set" });
+  expect(await askWeb("localhost", undefined)).toEqual({ is: "error", why: "that is no address" });
   expect((await askWeb("http://127.0.0.1:1/", undefined)).is).toBe("error");
   const endless = await loopback(() => ({ body: "x".repeat(5 * 1024 * 1024) }));
   expect((await askWeb(endless.url, undefined)).is).toBe("error");
