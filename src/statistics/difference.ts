@@ -9,7 +9,8 @@ export interface Trials {
 
 /** Shares of the second series that are tried, with both ends: at the ends all or nothing is sure. */
 const TRIED = 128;
-const HALVINGS = 30;
+/** Of the differences that there can be: what is left of them is less than a millionth. */
+const HALVINGS = 22;
 
 /**
  * How much larger the share behind the first series is than that behind the second: each end is beyond the truth with a

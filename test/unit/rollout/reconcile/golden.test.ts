@@ -75,6 +75,8 @@ test.each([
   const rollout = simulate(PLAN);
   rollout.tick(0, report(cases));
   expect(rollout.phase).toMatchObject({ name: "Paused", reason: "Inconclusive", why: `golden/a.yaml: ${why}` });
+  // The same report once more changes nothing.
+  expect(rollout.tick(0).audit).toEqual([]);
   // Somebody runs more of them, and goes on.
   rollout.tick(HOUR, { requests: [request("resume")], ...report([counted(59, 59)]) });
   expect(rollout.phase.name).toBe("Healthy");
