@@ -1,6 +1,7 @@
 import { goodReadings } from "./good-readings.ts";
 import type { Metric, Plan } from "../../src/rollout/plan.ts";
 import type { RolloutEvidence } from "../../src/rollout/reconcile/evidence.ts";
+import { checkpointKey } from "../../src/rollout/reconcile/checkpoints.ts";
 import { reconcile } from "../../src/rollout/reconcile/reconcile.ts";
 import type { RolloutState } from "../../src/rollout/state.ts";
 
@@ -77,7 +78,7 @@ function evidenceOf(plan: Plan, state: RolloutState | null, now: number, fails: 
     jobs: Object.fromEntries(plan.steps.flatMap(({ id, kind }) => (kind === "job" ? [[id, "passed" as const]] : []))),
     readings: goodReadings(plan, state),
     prerequisites: Object.fromEntries(plan.prerequisites.map(({ name }) => [name, null])),
-    approvals: Object.fromEntries(plan.steps.map(({ id }) => [id, { by, rejected: null }])),
+    approvals: Object.fromEntries(askedIn(plan).map((key) => [key, { by, rejected: null }])),
     unfreeze: [],
     requests: promoted ? [asked] : [],
     intact: { [NEW]: null },
@@ -87,3 +88,10 @@ function evidenceOf(plan: Plan, state: RolloutState | null, now: number, fails: 
     drained: null,
   };
 }
+
+/** Steps, and what is confirmed while a release is watched. */
+const askedIn = (plan: Plan): readonly string[] =>
+  plan.steps.flatMap((step) => [
+    step.id,
+    ...(step.kind === "monitor" ? step.checkpoints.map((one) => checkpointKey(step, one)) : []),
+  ]);

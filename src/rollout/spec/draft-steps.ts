@@ -138,12 +138,16 @@ function addSteps(
   const metrics = analysis ? metricsOf(walk, analysis, stage, [...stage.keys, "analysis"]) : [];
   const from = analysis?.startingStep ?? 0;
   const watched = (index: number): readonly string[] => (index >= from ? metrics : []);
-  if (isStaging({ stage: stage.name }) && steps[0]?.setWeight === undefined)
+  // Whoever says how many get it says so first, and what it needs; smoke tests look at what is there.
+  const given = steps[0]?.setWeight === undefined ? 0 : 1;
+  if (isStaging({ stage: stage.name }) && given === 0)
     add(walk, stage, { kind: "setWeight", weight: 100 }, { keys: stage.keys, watches: watched(0) });
+  const keys = [...stage.keys, "steps"];
+  addWritten(walk, stage, steps.slice(0, given), keys, watched);
   addSmokeTests(walk, stage, smokeTests, watched(0));
   if (goldenReference)
     add(walk, stage, goldenOf(goldenReference), { keys: [...stage.keys, "goldenReference"], watches: watched(0) });
-  addWritten(walk, stage, steps, [...stage.keys, "steps"], watched);
+  addWritten(walk, stage, steps, keys, watched, given);
   return metrics;
 }
 
@@ -153,8 +157,10 @@ function addWritten(
   steps: readonly WrittenStep[],
   keys: readonly string[],
   watched: (index: number) => readonly string[],
+  from = 0,
 ): void {
   for (const [index, written] of steps.entries()) {
+    if (index < from) continue;
     const here = [...keys, String(index)];
     const metrics = written.analysis ? metricsOf(walk, written.analysis, stage, [...here, "analysis"]) : [];
     const standing = { keys: here, watches: watched(index), needs: written.prerequisites };

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { goodReadings } from "../../../scripts/demo/good-readings.ts";
+import { checkpointKey } from "../../../src/rollout/reconcile/checkpoints.ts";
 import { intended } from "../../../src/rollout/reconcile/exposure.ts";
 import { toPlan } from "../../../src/rollout/spec/draft-plan.ts";
 import { readSpec } from "../../../src/rollout/spec/read-spec.ts";
@@ -34,24 +35,46 @@ function evidenceOf(
     jobs: Object.fromEntries(plan.steps.flatMap(({ id, kind }) => (kind === "job" ? [[id, "passed" as const]] : []))),
     readings: goodReadings(plan, state),
     prerequisites: Object.fromEntries(plan.prerequisites.map(({ name }) => [name, null])),
-    approvals: Object.fromEntries(plan.steps.map(({ id }) => [id, { by, rejected: null }])),
+    approvals: Object.fromEntries(askedIn(plan).map((key) => [key, { by, rejected: null }])),
     intact: { [digest("new")]: null },
   };
 }
+
+/** All that somebody may be asked: steps, and what is confirmed while a release is watched. */
+const askedIn = (plan: Plan): readonly string[] =>
+  plan.steps.flatMap((step) => [
+    step.id,
+    ...(step.kind === "monitor" ? step.checkpoints.map((one) => checkpointKey(step, one)) : []),
+  ]);
 
 /** Ticks every hour until the rollout is over or waits for a decision; `seen` is told each state. */
 function drive(
   plan: Plan,
   fails: (name: string, state: RolloutState) => boolean = () => false,
   seen: (state: RolloutState) => void = () => {},
+  instead: (told: Partial<RolloutEvidence>, state: RolloutState | null, now: number) => Partial<RolloutEvidence> = (
+    told,
+  ) => told,
 ): RolloutState {
   const rollout = simulate(plan);
-  rollout.tick(0, (now) => evidenceOf(plan, null, now, () => false));
+  rollout.tick(0, (now) =>
+    instead(
+      evidenceOf(plan, null, now, () => false),
+      null,
+      now,
+    ),
+  );
   for (let count = 0; count < MOST_TICKS; count += 1) {
     const { state } = rollout;
     seen(state);
     if (ENDS.has(state.phase.name)) return state;
-    const { waits } = rollout.tick(HOUR, (now) => evidenceOf(plan, state, now, (name) => fails(name, state)));
+    const { waits } = rollout.tick(HOUR, (now) =>
+      instead(
+        evidenceOf(plan, state, now, (name) => fails(name, state)),
+        state,
+        now,
+      ),
+    );
     if (waits === "held until somebody promotes")
       rollout.tick(HOUR, (now) => ({
         ...evidenceOf(plan, state, now, (name) => fails(name, state)),
@@ -104,11 +127,55 @@ describe.each(plans)("%s", (_file, plan) => {
         ({ watches, ...step }) => watches.includes(name) || (step.kind === "analysis" && step.metrics.includes(name)),
       );
       const endings = onFailure === "warn" ? ["Healthy", "Paused"] : ENDINGS[onFailure];
-      expect(looked ? endings : ["Healthy"]).toContain(end.phase.name);
+      const awaited = plan.steps.flatMap((step) =>
+        step.kind === "monitor" ? step.checkpoints.filter(({ metrics }) => metrics.includes(name)) : [],
+      );
+      const unmet = awaited.map(({ onTimeout }) => (onTimeout === "abort" ? "Degraded" : "Paused"));
+      expect(looked ? endings : unmet.length > 0 ? unmet : ["Healthy"]).toContain(end.phase.name);
       if (end.phase.name === "Healthy" || end.phase.name === "Paused") return;
       for (const { weight, lease, active, stable } of Object.values(end.environments))
         expect([weight, lease, active]).toEqual([0, null, stable]);
     },
+  );
+});
+
+const trials = plans.flatMap(([file, plan]) =>
+  plan.steps.flatMap((step) => {
+    if (step.kind === "benchmark") return step.benchmarks.map(({ name }) => [file, plan, step.id, name] as const);
+    return step.kind === "burnIn" ? step.limits.map(({ of }) => [file, plan, step.id, of] as const) : [];
+  }),
+);
+
+test.each(trials)("%s: a release that does not keep to %3$s", (_file, plan, id, name) => {
+  const end = drive(plan, undefined, undefined, ({ readings = {}, ...told }) => {
+    const reading = readings[id];
+    if (!reading || !("values" in reading.end)) return { readings, ...told };
+    // A megabyte more with every run is a leak; of what is bounded it is too much.
+    const value = (reading.end.values[name] ?? 0) + 1 + reading.run;
+    return {
+      ...told,
+      readings: { ...readings, [id]: { ...reading, end: { values: { ...reading.end.values, [name]: value } } } },
+    };
+  });
+  expect(end.phase).toMatchObject({ name: "Degraded", why: expect.stringContaining(name) });
+  expect(end.environments["production"]).toMatchObject({ weight: 0, active: null });
+});
+
+const confirmed = plans.flatMap(([file, plan]) =>
+  plan.steps.flatMap((step) =>
+    step.kind === "monitor" ? step.checkpoints.map((one) => [file, one.name, plan, step, one] as const) : [],
+  ),
+);
+
+test.each(confirmed)("%s: nobody confirms %s", (_file, _name, plan, step, one) => {
+  const end = drive(plan, undefined, undefined, (told) => ({
+    ...told,
+    approvals: Object.fromEntries(
+      Object.entries(told.approvals ?? {}).filter(([key]) => key !== checkpointKey(step, one)),
+    ),
+  }));
+  expect(end.phase).toMatchObject(
+    one.onTimeout === "abort" ? { name: "Degraded" } : { name: "Paused", reason: "Checkpoint" },
   );
 });
 

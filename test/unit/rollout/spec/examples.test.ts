@@ -43,8 +43,26 @@ describe("the examples are walked as their plans say", () => {
   test("a collaboration of agents: a day in staging, 10 % for two days, 50 % for seven, watched for thirty", () => {
     const plan = planOf("party-mode");
     expect(given(plan, "production")).toEqual([10, 50, 100]);
-    expect(holds(inStage(plan, "staging"))).toEqual([1]);
+    const trials = inStage(plan, "staging").flatMap((step) => {
+      if (step.kind === "burnIn") return `burn-in of ${step.duration / HOUR} h every ${step.every / HOUR} h`;
+      return step.kind === "benchmark" ? step.benchmarks.map(({ name, target }) => `${name} ${target}`) : [];
+    });
+    expect(trials).toEqual([
+      "staging/spawn_ms p95 100",
+      "staging/routing_ms p95 5",
+      "staging/isolation_ms p95 10",
+      "staging/aggregation_ms p95 20",
+      "staging/round_ms p95 90000",
+      "burn-in of 24 h every 2 h",
+    ]);
     expect(holds(inStage(plan, "canary"))).toEqual([2, 7, 30]);
+    expect(plan.steps.at(-1)).toMatchObject({
+      checkpoints: [
+        { after: HOUR, onTimeout: "abort" },
+        { after: DAY, onTimeout: "hold" },
+        { after: 7 * DAY, timeout: 7 * DAY },
+      ],
+    });
     expect(responsesOf(plan, "canary")).toEqual({
       "session-success": "stepDown",
       "spawn-failures": "stepDown",
@@ -133,14 +151,15 @@ describe("the examples are walked as their plans say", () => {
   test("staging on its own: a day, and two sign-offs before production", () => {
     const plan = planOf("staging-environment");
     expect(holds(inStage(plan, "staging"))).toEqual([1]);
-    expect(inStage(plan, "canary")[0]).toMatchObject({
+    expect(inStage(plan, "canary").map(({ kind }) => kind)).toEqual(["setWeight", "monitor"]);
+    expect(inStage(plan, "staging").at(-1)).toMatchObject({
       kind: "approval",
       when: "always",
       count: 2,
       roles: ["qa", "security"],
     });
-    expect(plan.steps[0]?.needs).toEqual([]);
-    expect(plan.steps[1]?.needs).toEqual(["staging", "tests"]);
+    expect(plan.steps[0]?.needs).toEqual(["staging", "tests", "initialised"]);
+    expect(plan.steps[1]).toMatchObject({ kind: "job", name: "smoke", timeout: 120_000 });
   });
 
   test("blue-green: smoke, soak and analysis before the switch; watched after it", () => {
