@@ -9,7 +9,13 @@ export interface Page {
 }
 
 /** All pages but those of rules, which are made of the rules' own words. */
-export const pages: readonly Page[] = globSync(["*.md", "docs/*.md", "docs/decisions/*.md", "actions/*/README.md"])
+export const pages: readonly Page[] = globSync([
+  "*.md",
+  "docs/*.md",
+  "docs/decisions/*.md",
+  "docs/runbooks/*.md",
+  "actions/*/README.md",
+])
   .map((path) => path.replaceAll("\\", "/"))
   .sort()
   .map((file) => ({ file, prose: proseOf(readFileSync(file, "utf8")) }));
