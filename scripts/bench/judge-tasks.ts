@@ -33,7 +33,7 @@ function judge(): void {
   const now = 2_000_000;
   const wanted = { id: "team-a/r1", release: "new", stable: "old", since: 0, now };
   const conditions = openTaskConditions();
-  const judges = METRICS.map((metric) => freshTasks(metric, judgeTasks(metric, 50, conditions), DAY));
+  const judges = METRICS.map((metric) => freshTasks(metric, judgeTasks(metric, 50, conditions), DAY, now));
   readTasks(folder, "*.jsonl", (line) => {
     const read = readTask(line, wanted);
     if (typeof read !== "string") for (const one of judges) one.take(read);

@@ -1,3 +1,4 @@
+import { memberAt } from "../host/pipeline/event.ts";
 import { attempt, type GitHubProject, openGitHub, PAGE_OF_GITHUB } from "./github-call.ts";
 
 /** Which runs of a workflow are asked for. */
@@ -47,7 +48,9 @@ export async function workflowRuns(
       }),
     );
     for (const run of runs) {
-      const isOwn = run.head_repository.full_name.toLowerCase() === `${at.owner}/${at.repo}`.toLowerCase();
+      // A fork may be gone, which the description of the API does not know.
+      const head = memberAt(run, "head_repository", "full_name");
+      const isOwn = typeof head === "string" && head.toLowerCase() === `${at.owner}/${at.repo}`.toLowerCase();
       if (!isOwn || run.event.startsWith("pull_request") || run.head_branch !== branch) continue;
       if (Date.parse(run.created_at) < since) continue;
       found.push({

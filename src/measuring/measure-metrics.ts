@@ -68,7 +68,7 @@ function judgeOf(asked: MetricAsked, metric: WrittenMetric, moment: RolloutMomen
   const count = (metric.provider["jsonl"] ?? metric.provider["githubActions"])?.["count"];
   const judge =
     typeof count === "string" ? countTasks(asked, count, conditions) : judgeTasks(asked, moment.weight, conditions);
-  return freshTasks(asked, judge, freshnessOf(metric));
+  return freshTasks(asked, judge, freshnessOf(metric), moment.now);
 }
 
 /** A metric that is judged by records. */

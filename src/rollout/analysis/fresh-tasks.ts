@@ -16,21 +16,23 @@ export const freshnessOf = ({ freshness }: Pick<WrittenMetric, "freshness">): Sp
  * The same judge, for whom tasks that all ended too long ago are no data: they say nothing of what is now. What has
  * failed has failed.
  */
-export function freshTasks(asked: MetricAsked, judge: TaskJudge, freshness: Span): TaskJudge {
+export function freshTasks(asked: MetricAsked, judge: TaskJudge, freshness: Span, now: Instant): TaskJudge {
   let newest: Instant | undefined;
   return {
     take: (record) => {
       if (record.variant === "canary") {
         const ended = record.at + Math.max(0, taskNumber(record.task, "duration_ms") ?? 0);
-        if (newest === undefined || ended > newest) newest = ended;
+        // What says that it ends after now says nothing of when it ended.
+        const known = ended > now ? record.at : ended;
+        if (newest === undefined || known > newest) newest = known;
       }
       judge.take(record);
     },
-    verdict: (now) => {
-      const found = judge.verdict(now);
+    verdict: (at) => {
+      const found = judge.verdict(at);
       if (found.verdict === "fail" || newest === undefined || now - newest <= freshness) return found;
       const why = `the newest task of the canary ended ${minutes(now - newest)} ago, more than ${minutes(freshness)}`;
-      return { ...noData(asked, now, why), figures: found.figures };
+      return { ...noData(asked, at, why), figures: found.figures };
     },
   };
 }

@@ -106,6 +106,7 @@ describe("runs of a workflow", () => {
     const failing = { conclusion: "failure" };
     const others = [
       run(1, { ...failing, head_repository: { full_name: "mallory/agents" } }),
+      run(1, { ...failing, head_repository: null }),
       run(2, { ...failing, event: "pull_request" }),
       run(3, { ...failing, event: "pull_request_target" }),
       run(4, { ...failing, head_branch: "mine" }),
@@ -113,7 +114,14 @@ describe("runs of a workflow", () => {
       // Begun anew since, and made before.
       run(5, { ...failing, created_at: at(11 * 60) }),
     ];
-    expect(await measure(metric(SEQUENTIAL), others)).toMatchObject({ verdict: "noData", samples: 0 });
+    const api = await playApi("github", { answers: { "actions/list-workflow-runs": { workflow_runs: others } } });
+    const env = { GITHUB_API_URL: api.url, GITHUB_REPOSITORY: "octo/agents", GITHUB_TOKEN: "secret" };
+    const { verdicts, samples } = await measureMetrics(
+      { top: tempFolder(), env },
+      new Map([["runs", metric(SEQUENTIAL)]]),
+      MOMENT,
+    );
+    expect([verdicts["runs"]?.verdict, samples]).toEqual(["noData", 0]);
   });
 
   test("are asked for page by page, as far back as they count", async () => {

@@ -148,6 +148,10 @@ test("tasks that stopped are no data, however many there were: the newest is old
     why: "the newest task of the canary ended 45 min ago, more than 30 min",
     figures: [{ n: 41 }],
   });
+  // One that claims to end in the future began when it began.
+  const claims = JSON.stringify({ ...JSON.parse(task(40)), duration_ms: 1e15 });
+  const claimed = tempFolder({ "runs/a.jsonl": `${tasks("success")}\n${claims}` });
+  expect((await measure(success, claimed, {}, ended + 45 * MINUTE)).verdict).toBe("noData");
   const failed = tempFolder({ "runs/a.jsonl": tasks("error") });
   expect((await measure(success, failed, {}, ended + 45 * MINUTE)).verdict).toBe("fail");
 });

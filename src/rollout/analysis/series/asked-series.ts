@@ -24,18 +24,20 @@ export const seriesOf = ({ series = {} }: Pick<WrittenMetric, "series">): readon
     share: quantile,
   }));
 
-/** How far back a metric looks, and in what steps: as often as it would have been measured, and not without bound. */
+/** How far back a metric looks, and in what steps: as often as it would have been measured, within bounds. */
 export interface LookBack {
   /** For how long a failure has to last. */
   readonly lasting: Span;
   readonly step: Span;
 }
 
+const FEWEST_STEPS = 10;
 const MOST_STEPS = 500;
 const MINUTE = 60_000;
 
 export function lookBackOf({ for: lasting, interval }: Pick<WrittenMetric, "for" | "interval">): LookBack {
   const span = lasting === undefined ? 0 : readSpan(lasting);
   const step = interval === undefined ? MINUTE : readSpan(interval);
-  return { lasting: span, step: Math.max(step, span / MOST_STEPS) };
+  if (span === 0) return { lasting: span, step };
+  return { lasting: span, step: Math.max(Math.min(step, span / FEWEST_STEPS), span / MOST_STEPS) };
 }

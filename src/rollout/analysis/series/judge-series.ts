@@ -54,9 +54,10 @@ export function judgeSeries(
   let begun = now;
   for (let moment = now - every; begun > first; moment -= every) {
     const at = Math.max(moment, first);
-    const { verdict } = judgeAt(at);
+    const { verdict, figures } = judgeAt(at);
     if (verdict === "pass") return { ...present, since: begun, recovered: at };
-    if (verdict === "fail") begun = at;
+    // Also where no data is a failure now, it was none then.
+    if (verdict === "fail" && figures.length > 0) begun = at;
     if (at === first) break;
   }
   return { ...present, since: begun };

@@ -116,6 +116,22 @@ test("below 80 % for four hours: by the samples, however seldom somebody looks",
 test("a gap is neither a failure nor a recovery", () => {
   const gaps = delivered((ago) => (ago % 60 < 30 ? 0.7 : undefined));
   expect(judge(DELIVERY, FAILS, gaps)).toMatchObject({ verdict: "fail", since: NOON - 4 * HOUR });
+  // Nor is one before the first sample, though no data would be a failure now.
+  const short = judge(
+    DELIVERY,
+    { ...FAILS, onNoData: "fail" },
+    delivered((ago) => (ago < 60 ? 0.7 : undefined)),
+  );
+  expect(short).toMatchObject({ verdict: "fail", since: NOON - 55 * MINUTE });
+});
+
+test("what is measured less often than it has to last is looked at in between all the same", () => {
+  const metric: Written = { series: { up: { of: "up", over: "1m" } }, for: "10m", interval: "1h" };
+  const samples = every(1, 30, (index) => ({ up: index === 24 ? 1 : 0 }));
+  expect(judge(metric, { failureCondition: "up < 1" }, samples)).toMatchObject({
+    since: NOON - 4 * MINUTE,
+    recovered: NOON - 5 * MINUTE,
+  });
 });
 
 test("a sample every other time makes a failure last as long as it did", () => {
