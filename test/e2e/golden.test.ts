@@ -317,6 +317,8 @@ test("what a run that went wrong has printed is shown", async () => {
   expect(err).toContain("golden/a/program\n  standard error:\n");
   expect(err).toContain("no such model");
   expect(err).not.toMatch(/^::/m);
+  const accepted = await runCli(folder, ["golden", "accept", "--allow-commands", "--case", "program"]);
+  expect([accepted.code, accepted.err]).toEqual([1, expect.stringContaining("no such model")]);
 });
 
 test("sets that a change removes are missed", async () => {

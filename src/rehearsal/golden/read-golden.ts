@@ -51,7 +51,9 @@ export const isGolden = (text: string): boolean => /^kind:[ \t]*["']?golden["']?
 export function readGolden(source: Source): ReadGolden {
   const { data, problems } = parseYaml(source.text);
   if (problems.length > 0)
-    return { problems: problems.map(({ message, range }) => ({ message, ...(range && { at: range }) })) };
+    return {
+      problems: problems.map(({ message, range }) => ({ message: asSentence(message), ...(range && { at: range }) })),
+    };
   const originOf = (range: Range): Origin => {
     const { line, column } = locationOf(source, range);
     return { from: "file", path: source.path, line, column };

@@ -6,14 +6,12 @@ import { whyNot } from "../../../rehearsal/golden/describe-golden.ts";
 import type { GoldenSetResult } from "../../../rehearsal/golden/golden-result.ts";
 import { goldenSection } from "../../../rehearsal/golden/golden-section.ts";
 import type { GoldenSet } from "../../../rehearsal/golden/golden-set.ts";
-import { judgeGolden, type RanGolden } from "../../../rehearsal/golden/judge-golden.ts";
+import { judgeGolden } from "../../../rehearsal/golden/judge-golden.ts";
 import { goldenSetInvalid, goldenUndecided, goldenWorse } from "../../../rehearsal/rules.ts";
 import { askPolicy, policySide } from "../../../workspace/policy-side.ts";
-import type { World } from "../../../workspace/world.ts";
 import type { Workspace } from "../../../workspace/workspace.ts";
 import { chosenCases } from "./chosen-cases.ts";
 import { digestOfSet, goldenFiles, goldenSetsOf, NO_SET, referenceIn } from "./golden-sets.ts";
-import { showStreams } from "../show-output.ts";
 import { type GoldenRunning, runGolden } from "./run-golden.ts";
 import { weakenedGoldenSets } from "./weakened-golden-sets.ts";
 
@@ -47,7 +45,6 @@ export const goldenCases =
         throw new UsageError(`The rollout asks for ${dataset}, and there is no such set of golden cases here.`);
     const chosen = chosenCases(meant, asked.cases, workspace.own !== undefined);
     const ran = await runGolden(world, workspace, chosen, { side, scenarioOf }, asked);
-    for (const one of ran) await showBroken(world, one);
     const results: GoldenSetResult[] = [];
     for (const set of meant) {
       const own = ran.filter((_, at) => chosen[at]?.set === set);
@@ -71,15 +68,6 @@ export const goldenCases =
       checked: { artifacts: files.length, kinds: { "golden-set": files.length } },
     };
   };
-
-/** What the first run that went wrong had printed: its exit code alone helps nobody. */
-async function showBroken(world: World, { golden, runs }: RanGolden): Promise<void> {
-  const broken = runs.find((one) => one.broken.length > 0);
-  if (!broken) return;
-  const said = showStreams(golden.id, broken.subject.output, broken.subject.errors);
-  if (world.quote) await world.quote(said);
-  else world.err(said);
-}
 
 /** A rollout may ask for more than the set, and not for less. */
 const strictest = ({ margin, alpha }: Allowed, other: Allowed = { margin, alpha }): Allowed => ({

@@ -18,6 +18,7 @@ import { openStage } from "../open-stage.ts";
 import { recordingsOf } from "../recordings-of.ts";
 import { type RanCase, rehearseCases } from "../rehearse-cases.ts";
 import { reportProgress } from "../report-progress.ts";
+import { showStreams } from "../show-output.ts";
 import { recordingFolder } from "../unused-recordings.ts";
 
 /** How somebody wants the cases to be run. */
@@ -56,7 +57,17 @@ export async function runGolden(
     const one: RanGolden | undefined = rehearsed.get(golden.id);
     ran.push(one ?? (await runCommand(world, workspace, golden, running, running.repeat ?? set.runs, side)));
   }
+  for (const one of ran) await showBroken(world, one);
   return ran;
+}
+
+/** What the first run that went wrong had printed: its exit code alone helps nobody. */
+async function showBroken(world: World, { golden, runs }: RanGolden): Promise<void> {
+  const broken = runs.find((one) => one.broken.length > 0);
+  if (!broken) return;
+  const said = showStreams(golden.id, broken.subject.output, broken.subject.errors);
+  if (world.quote) await world.quote(said);
+  else world.err(said);
 }
 
 /** The scenario as this case has it run: what is compared is the case's, and so is the folder that it is named by. */

@@ -31,6 +31,7 @@ test("the scenario of a case is found from the file", () => {
 test.each([
   ["kind: golden\ncases: {}\n", ["2:8 There is no case: name one."]],
   ["kind: golden\n", ["1:1 Missing key `cases`."]],
+  ["kind: golden\ncases: [\n", ["3:1 A closing ] is missing."]],
   [
     smallSet("{ type: equals }").replace("comparators", "comparitors"),
     [
