@@ -10,6 +10,7 @@ import { gatherRelease } from "../rollout/release/gather-release.ts";
 import { releaseFiles } from "../rollout/release/release-files.ts";
 import { type Risk, riskBetween } from "../rollout/risk.ts";
 import { rolloutLease, rolloutSamples, rolloutSpecification } from "../rollout/rules.ts";
+import { openEffort } from "../rollout/foresight/foresee-metric.ts";
 import { type ForeseenStep, foreseeSteps } from "../rollout/foresight/foresee-steps.ts";
 import { forgeLimitsSection } from "../rollout/forge-limits.ts";
 import { outlookSection } from "../rollout/foresight/outlook-section.ts";
@@ -41,6 +42,7 @@ export const rolloutPlans =
       throw new UsageError("There is no rollout to plan: write one to `rollouts/<name>.yaml`, or name the file.");
     const found: Found[] = [];
     const sections: Section[] = [];
+    const effort = openEffort();
     for (const source of sources) {
       const read = readSpec(source.text, source.path);
       if (!read.ok) {
@@ -52,7 +54,7 @@ export const rolloutPlans =
       sections.push(rolloutPlanSection(plan, await riskAgainstBase(workspace, read.spec.spec.bundle?.include)));
       const asked = measuringOf(read.spec);
       const traffic = await tasksAround(world, workspace, { plan, asked, perDay });
-      const steps = foreseeSteps(plan, asked, (environment) => traffic.get(environment)?.traffic);
+      const steps = foreseeSteps(plan, asked, (environment) => traffic.get(environment)?.traffic, effort);
       found.push(...tooFewTasks(steps, source));
       sections.push(
         outlookSection(

@@ -42,22 +42,23 @@ export function rankFinder(
   seen: readonly number[],
   worse: "more" | "less",
 ): (times: number) => number {
-  const runs = drawRuns({ tasks, ratio });
   const value = (drawn: number): number => seen[Math.floor(drawn * seen.length)] ?? 0;
+  // Where less is worse, all is turned round: more is worse again.
+  const sign = worse === "more" ? 1 : -1;
+  const runs = drawRuns({ tasks, ratio }).map(({ first, second }) => {
+    const others = second.map((drawn) => sign * value(drawn));
+    return { first: first.map(value), others, middle: sign * median(others) };
+  });
   return (times) =>
-    foundIn(runs, ({ first, second }) => {
-      const others = Array.from(second, value);
-      const own = Array.from(first, (drawn) => (worse === "more" ? value(drawn) * times : value(drawn) / times));
-      if (worse === "more")
-        return median(own) > median(others) * allowedIncrease && compareRanks(own, others, ratio).most >= 1 / alpha;
-      const isLess = median(own) < median(others) / allowedIncrease;
-      return isLess && compareRanks(negative(own), negative(others), ratio).most >= 1 / alpha;
+    foundIn(runs, ({ first, others, middle }) => {
+      const own = first.map((one) => sign * (worse === "more" ? one * times : one / times));
+      if (compareRanks(own, others, ratio).most < 1 / alpha) return false;
+      const center = sign * median(own);
+      return worse === "more" ? center > middle * allowedIncrease : center < middle / allowedIncrease;
     });
 }
 
 const median = (values: readonly number[]): number => medianOfSorted(sorted(values));
-
-const negative = (values: readonly number[]): readonly number[] => values.map((one) => -one);
 
 interface Run {
   readonly first: readonly number[];
@@ -70,7 +71,7 @@ function drawRuns({ tasks, ratio }: Pick<Comparison, "tasks" | "ratio">): readon
   return Array.from({ length: RUNS }, () => ({ first: draw(tasks), second: draw(tasks * ratio) }));
 }
 
-const foundIn = (runs: readonly Run[], isFound: (run: Run) => boolean): number =>
+const foundIn = <T>(runs: readonly T[], isFound: (run: T) => boolean): number =>
   runs.filter(isFound).length / runs.length;
 
 const shareOf = (outcomes: readonly boolean[]): number => outcomes.filter(Boolean).length / outcomes.length;

@@ -15,8 +15,9 @@ import type { RolloutValues } from "./rollout.ts";
 
 const QUARTER = 15 * 60_000;
 const MOST_TICKS = 5000;
-/** As many ticks if nobody says how often: each judges what was known by then. */
+/** As many ticks if nobody says how often, and fewer of many records: each judges what was known by then. */
 const USUAL_TICKS = 200;
+const MOST_JUDGED = 4_000_000;
 
 /** Judges the past by the metrics of a specification, tick by tick. 1 where it would not have gone well to the end. */
 export async function rolloutAnalyze(world: World, values: RolloutValues, named: string | undefined): Promise<number> {
@@ -41,7 +42,7 @@ export async function rolloutAnalyze(world: World, values: RolloutValues, named:
       `No record is of a canary then: its tasks are those whose \`variant\` is canary, or whose release you name by --canary.${records.bad > 0 ? ` ${records.bad} lines are no records.` : ""}`,
     );
   if (began >= until) throw new UsageError("--since is not before --until.");
-  const past = { since: began, until, every: everyOf(values.every, until - began) };
+  const past = { since: began, until, every: everyOf(values.every, until - began, records) };
   const found = await lookBack(from, plan, records, past);
   const left = [...asked.keys()].filter((name) => !records.metrics.has(name));
   if (formatOf(values) === "json")
@@ -79,8 +80,11 @@ function momentIn(option: string, text: string | undefined, now: number): number
   );
 }
 
-function everyOf(text: string | undefined, span: number): number {
-  if (text === undefined) return Math.max(QUARTER, Math.ceil(span / USUAL_TICKS));
+function everyOf(text: string | undefined, span: number, { canary, stable }: PastRecords): number {
+  if (text === undefined) {
+    const ticks = Math.min(USUAL_TICKS, Math.max(20, Math.floor(MOST_JUDGED / (canary + stable + 1))));
+    return Math.max(QUARTER, Math.ceil(span / ticks));
+  }
   if (!isDuration(text)) throw new UsageError(`--every: "${text.slice(0, 60)}" is no time. Write it as in 15m.`);
   const every = readSpan(text);
   if (span / every > MOST_TICKS)

@@ -10,8 +10,6 @@ import type { SeenMetric } from "./traffic.ts";
 
 /** What a metric can tell by a number of tasks of the canary. */
 export interface ForeseenMetric {
-  /** As many it takes to say that all is well; Infinity where no number is enough. */
-  readonly least: number;
   /** The smallest difference that it finds in eight of ten rollouts. */
   readonly finds: string;
   /** The chance that a release as good as stable passes; absent where nobody knows how good that is. */
@@ -24,8 +22,16 @@ export interface Sample {
   readonly seen?: SeenMetric | undefined;
 }
 
+/** How much may still be computed: whoever wrote the plan says how many metrics and steps there are. */
+export interface Effort {
+  computed: number;
+  simulated: number;
+}
+/** For all plans of a run: a few seconds at most. */
+export const openEffort = (): Effort => ({ computed: 200, simulated: 20 });
+
 /** More than these say no less: what they find is found by more as well. */
-const MOST_TRIALS = 10_000;
+const MOST_TRIALS = 4000;
 const MOST_COMPARED = 200;
 /** Drawn once for each of the runs of a simulation. */
 const MOST_DRAWN = 4000;
@@ -36,27 +42,37 @@ const MOST_TIMES = 20;
 const ASSUMED = 0.05;
 
 /**
- * By the very test that is going to judge it, computed where that is possible and simulated where it is not. Undefined
- * of a metric that is not judged by tasks.
+ * As many tasks of the canary it takes to say that all is well; Infinity where no number is enough. Undefined of a
+ * metric that is not judged by tasks.
+ */
+export function leastTasks(asked: MetricAsked, count: string | undefined, weight: Percent): number | undefined {
+  if (count !== undefined) return 1;
+  if (asked.method === "threshold") return undefined;
+  if (asked.method === "sequential") return leastToPass(mayFail(asked), asked.alpha);
+  if (weight >= 100) return Infinity;
+  return Math.max(LEAST_COMPARED, Math.ceil((LEAST_COMPARED * weight) / (100 - weight)));
+}
+
+/**
+ * What it finds by the very test that is going to judge it, computed where that is possible and simulated where it is
+ * not. Undefined of a metric that is not judged by tasks.
  */
 export function foreseeMetric(
   asked: MetricAsked,
   count: string | undefined,
   sample: Sample,
+  effort: Effort,
 ): ForeseenMetric | undefined {
+  if (count === undefined && asked.method === "threshold") return undefined;
+  const isCompared = count === undefined && asked.method !== "sequential";
+  if (effort[isCompared ? "simulated" : "computed"] <= 0) return { finds: TOO_MANY };
+  effort[isCompared ? "simulated" : "computed"] -= 1;
   if (count !== undefined) return ofCount(asked, sample);
-  switch (asked.method) {
-    case "sequential":
-      return ofLimit(asked, sample);
-    case "fisher":
-      return ofShares(asked, sample);
-    case "mannWhitney":
-      return ofRanks(asked, sample);
-    default:
-      return undefined;
-  }
+  if (asked.method === "sequential") return ofLimit(asked, sample);
+  return asked.method === "fisher" ? ofShares(asked, sample) : ofRanks(asked, sample);
 }
 
+const TOO_MANY = "not computed: there are too many metrics";
 const NOTHING = "nothing: too few tasks";
 const NO_STABLE = "nothing: no task is given stable to compare with";
 
@@ -69,7 +85,6 @@ function ofLimit(asked: MetricAsked, { tasks, seen }: Sample): ForeseenMetric {
   const beyond = asked.successWhen === undefined ? `beyond ${asked.max}` : "failing";
   const passing = mostToPass(limit, alpha, tasks);
   return {
-    least: leastToPass(limit, alpha),
     finds: found === undefined ? NOTHING : `${inPercent(found)} ${beyond} (${inPercent(limit)} may)`,
     ...(seen?.failing !== undefined && { passes: passing < 0 ? 0 : binomialAtMost(passing, tasks, seen.failing) }),
   };
@@ -85,7 +100,6 @@ function ofCount(asked: MetricAsked, { tasks }: Sample): ForeseenMetric {
       ? undefined
       : smallestFound([0, 1], TO_PERCENT / 10, (chance) => 1 - binomialAtMost(failing - 1, tasks, chance));
   return {
-    least: 1,
     finds: share === undefined ? NOTHING : `what holds of ${inPercent(share)} of the tasks`,
   };
 }
@@ -123,8 +137,7 @@ function ofRanks(
 }
 
 function compared(tasks: number, weight: Percent, finds: () => string): ForeseenMetric {
-  if (weight >= 100) return { least: Infinity, finds: NO_STABLE };
+  if (weight >= 100) return { finds: NO_STABLE };
   const stable = (tasks * (100 - weight)) / Math.max(1, weight);
-  const least = Math.max(LEAST_COMPARED, Math.ceil((LEAST_COMPARED * weight) / (100 - weight)));
-  return { least, finds: tasks < LEAST_COMPARED || stable < LEAST_COMPARED ? NOTHING : finds() };
+  return { finds: tasks < LEAST_COMPARED || stable < LEAST_COMPARED ? NOTHING : finds() };
 }

@@ -3,7 +3,7 @@ import type { Metric, Percent, Plan, RolloutStep, Span } from "../plan.ts";
 import { measuresFor } from "../spec/check-templates.ts";
 import { readSpan, showSpan } from "../spec/duration.ts";
 import type { WrittenMetric } from "../spec/spec.ts";
-import { type ForeseenMetric, foreseeMetric } from "./foresee-metric.ts";
+import { type Effort, type ForeseenMetric, foreseeMetric, leastTasks, openEffort } from "./foresee-metric.ts";
 import type { Traffic } from "./traffic.ts";
 
 /** A step with the time that it is expected to take, and what can be told by its end. */
@@ -50,8 +50,9 @@ export function foreseeSteps(
   plan: Plan,
   asked: ReadonlyMap<string, WrittenMetric>,
   traffic: Walk["traffic"],
+  effort = openEffort(),
 ): readonly ForeseenStep[] {
-  const walk: Walk = { plan, asked, traffic, foresee: foreseer(asked), told: new Set() };
+  const walk: Walk = { plan, asked, traffic, foresee: foreseer(asked, effort), told: new Set() };
   const given = new Map<string, Given>();
   return plan.steps.map((step) => {
     const before = given.get(step.environment) ?? { weight: 0, since: 0 };
@@ -62,20 +63,29 @@ export function foreseeSteps(
 }
 
 /** Steps with the same number of tasks have the same answer, which a simulation takes its time for. */
-function foreseer(asked: Walk["asked"]): Walk["foresee"] {
+function foreseer(asked: Walk["asked"], effort: Effort): Walk["foresee"] {
   const known = new Map<string, ForeseenMetric | undefined>();
   return (name, tasks, weight, traffic) => {
-    const metric = asked.get(name);
-    if (!metric?.provider["jsonl"]) return undefined;
+    const judged = judgedByTasks(asked, name);
+    if (!judged) return undefined;
     const key = JSON.stringify([name, tasks, weight]);
-    const { count } = metric.provider["jsonl"];
-    if (!known.has(key)) {
-      const sample = { tasks, weight, seen: traffic?.seen.get(name) };
-      known.set(key, foreseeMetric(askedOf(name, metric), typeof count === "string" ? count : undefined, sample));
-    }
+    const sample = { tasks, weight, seen: traffic?.seen.get(name) };
+    if (!known.has(key)) known.set(key, foreseeMetric(judged.asked, judged.count, sample, effort));
     return known.get(key);
   };
 }
+
+function judgedByTasks(asked: Walk["asked"], name: string) {
+  const metric = asked.get(name);
+  if (!metric?.provider["jsonl"] || metric.series) return undefined;
+  const { count } = metric.provider["jsonl"];
+  return { asked: askedOf(name, metric), count: typeof count === "string" ? count : undefined };
+}
+
+const leastOf = ({ asked }: Walk, name: string, weight: Percent): number | undefined => {
+  const judged = judgedByTasks(asked, name);
+  return judged && leastTasks(judged.asked, judged.count, weight);
+};
 
 function foreseeStep(walk: Walk, step: RolloutStep, before: Given): { after: Given; foreseen: ForeseenStep } {
   const traffic = walk.traffic(step.environment);
@@ -169,17 +179,17 @@ const inTasks = (perDay: number): string => `${Number(perDay.toPrecision(3))} ta
 
 /** As long as the slowest of its metrics takes to say something, and to have been measured as often as it wants. */
 function analysisOf(
-  { asked, foresee, traffic: trafficOf }: Walk,
+  walk: Walk,
   { metrics, timeout, environment }: Extract<RolloutStep, { kind: "analysis" }>,
   { weight, since }: Given,
   shortfalls: string[],
 ): Span | null {
-  const traffic = trafficOf(environment);
+  const traffic = walk.traffic(environment);
   let longest = 0;
   for (const name of metrics) {
-    const metric = asked.get(name);
+    const metric = walk.asked.get(name);
     const perDay = dailyOf(traffic, name, weight);
-    const least = perDay === undefined ? 0 : (foresee(name, tasksIn(since, perDay), weight, traffic)?.least ?? 0);
+    const least = perDay === undefined ? 0 : (leastOf(walk, name, weight) ?? 0);
     const speaks = perDay === undefined ? 0 : timeFor(least, perDay) - since;
     if (speaks > timeout)
       shortfalls.push(
@@ -208,29 +218,29 @@ function* silences(walk: Walk, step: RolloutStep, names: readonly string[], give
 }
 
 function whySilent(
-  { foresee, traffic: trafficOf }: Walk,
+  walk: Walk,
   step: RolloutStep,
   { name, inconclusiveLimit }: Metric,
   { initialDelay, interval }: WrittenMetric,
   { weight, since }: Given,
 ): string | undefined {
-  const traffic = trafficOf(step.environment);
+  const traffic = walk.traffic(step.environment);
   const perDay = dailyOf(traffic, name, weight);
   const delay = initialDelay === undefined ? 0 : readSpan(initialDelay);
   const first = since + delay;
   const tasks = perDay === undefined ? 0 : tasksIn(first, perDay);
-  const foreseen = foresee(name, tasks, weight, traffic);
-  if (!foreseen || foreseen.least <= tasks) return undefined;
-  if (foreseen.least === Infinity)
+  const least = leastOf(walk, name, weight);
+  if (least === undefined || least <= tasks) return undefined;
+  if (least === Infinity)
     return weight >= 100
       ? `\`${name}\` compares with stable, which nobody is given at 100 %: it says nothing, and the rollout pauses`
       : `\`${name}\` says nothing by any number of tasks, for none may fail: count failures instead, for the rollout pauses`;
   // Before any task has come it says nothing, however many come.
   if (perDay === undefined) return undefined;
-  const speaks = timeFor(foreseen.least, perDay);
+  const speaks = timeFor(least, perDay);
   const looks = looksBetween(first, speaks, interval);
   if (looks <= inconclusiveLimit) return undefined;
-  return `\`${name}\` says nothing before ${inNumber(foreseen.least)}${whichTake(speaks)}, and has ${tasks} when it is first asked: \`inconclusiveLimit: ${inconclusiveLimit}\` pauses the rollout`;
+  return `\`${name}\` says nothing before ${inNumber(least)}${whichTake(speaks)}, and has ${tasks} when it is first asked: \`inconclusiveLimit: ${inconclusiveLimit}\` pauses the rollout`;
 }
 
 const inNumber = (tasks: number): string => (tasks === 1 ? "its first task" : `${tasks} tasks`);
