@@ -60,6 +60,21 @@ describeWithClients("what Prometheus and Alertmanager make of alerts", MONITORIN
     }
   });
 
+  test("both tools take what the examples of the page come to", () => {
+    const page = readFileSync(join(import.meta.dirname, "../../docs/alerts.md"), "utf8");
+    const [alerts = "", budget = ""] = [...page.matchAll(/```yaml\n([^]*?)```/g)].map(([, block = ""]) => block);
+    const shown = alerts.replace(/^spec:\n {2}alerts:\n/, "").replaceAll(/^ {4}/gm, "");
+    const folder = writeAlerts(
+      alertingSpec(shown.replace("rules:\n", `rules:\n${budget.replaceAll(/^/gm, "  ").trimEnd()}\n`)),
+    );
+    // Who is given it; five series and their silence; three alerts, and one for each threshold; nobody who listens.
+    expect(promtool(folder, "check", "rules", "team-a.rules.yml").said).toContain("SUCCESS: 18 rules found");
+    expect(amtool(folder, "check-config", "team-a.alertmanager.yml")).toMatchObject({ code: 0 });
+    const [, routed = ""] = /^amtool (config routes test .*)$/m.exec(page) ?? [];
+    const asked = routed.replace("monitoring/", "").split(" ");
+    expect(amtool(folder, ...asked).said).toBe("team-a/agent-ci,team-a/notify_oncall\n");
+  });
+
   test("each of the five actions has its way: people hear of all, who listens of what asks something", () => {
     const folder = writeAlerts(alertingSpec(EVERY_ACTION));
     for (const [name, tool] of [
