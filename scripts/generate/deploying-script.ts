@@ -8,6 +8,7 @@ export const ASKED = {
   rollout: "AGENT_CI_DEPLOY_ROLLOUT",
   reason: "AGENT_CI_DEPLOY_REASON",
   role: "AGENT_CI_DEPLOY_ROLE",
+  checkpoint: "AGENT_CI_DEPLOY_CHECKPOINT",
   full: "AGENT_CI_DEPLOY_FULL",
   force: "AGENT_CI_DEPLOY_FORCE",
 } as const;
@@ -44,5 +45,6 @@ case \${${ASKED.verb}:-} in
 esac`,
   approve: `\
 set -- "$@" --verb=approve
-[ -z "\${${ASKED.role}:-}" ] || set -- "$@" "--role=$${ASKED.role}"`,
+[ -z "\${${ASKED.role}:-}" ] || set -- "$@" "--role=$${ASKED.role}"
+[ -z "\${${ASKED.checkpoint}:-}" ] || set -- "$@" "--checkpoint=$${ASKED.checkpoint}"`,
 } as const;

@@ -44,6 +44,7 @@ jobs:
     if: \${{ github.ref == ${inExpression(`refs/heads/${branch}`)} }}
 ${keyed(rollout)}    outputs:
       approval: \${{ steps.tick.outputs.approval }}
+      checkpoint: \${{ steps.tick.outputs.checkpoint }}
       asked: \${{ steps.tick.outputs.asked }}
     steps:
 ${CHECKOUT}      - id: tick
@@ -178,11 +179,12 @@ function approvalJobs(
 
   approve-${whom}:
     name: Approve ${waits}
-    needs: ${gate}
+    needs: [tick, ${gate}]
 ${keyed(rollout)}    steps:
 ${CHECKOUT}      - uses: ${ACTION}@v${version}
         with:
           rollout: ${rollout.name}
           verb: approve
+          checkpoint: \${{ needs.tick.outputs.checkpoint }}
 ${role === null ? "" : `          role: ${role}\n`}${KEY}`;
 }

@@ -1,19 +1,51 @@
 import { phraseOf, reportDigest } from "../../approval/phrase.ts";
-import type { RolloutStep } from "../../rollout/plan.ts";
+import type { Plan, RolloutStep } from "../../rollout/plan.ts";
+import { attemptDigest } from "../../rollout/reconcile/approvals.ts";
+import { checkpointKey } from "../../rollout/reconcile/checkpoints.ts";
 import type { RolloutState } from "../../rollout/state.ts";
 
-/** A step that waits for somebody, and the attempt that it is of. */
+/** What waits for people: a step, or a checkpoint of one that is watched. */
 export interface Awaited {
-  readonly state: RolloutState;
-  readonly step: RolloutStep;
-  readonly role: string | null;
+  readonly environment: string;
+  /** By what name a state remembers who agreed to it. */
+  readonly key: string;
+  readonly checkpoint?: string;
+  /** Who is asked; null for anybody who may. */
+  readonly roles: readonly (string | null)[];
 }
 
-/** What is approved, by its name and by all that an approval is bound to besides the commit. */
-export const approvedSubject = ({ rollout }: RolloutState): string => `rollout/${rollout}`;
-export const awaitedDigest = ({ state: { id, release, plan, risk }, step, role }: Awaited): string =>
-  reportDigest({ attempt: id, step: step.id, role, release, plan, risk });
+/** All that waits for people now. */
+export function awaitedIn({ steps }: Plan, state: RolloutState): readonly Awaited[] {
+  const step = steps[state.step];
+  if (step?.kind === "approval" && state.phase.name === "AwaitingApproval")
+    return [{ environment: step.environment, key: step.id, roles: rolesOf(step) }];
+  if (step?.kind !== "monitor") return [];
+  return step.checkpoints
+    .map((one) => ({ one, key: checkpointKey(step, one) }))
+    .filter(({ one, key }) => one.confirmations.length > 0 && state.checkpoints[key]?.end === null)
+    .map(({ one, key }) => ({ environment: step.environment, key, checkpoint: one.name, roles: rolesOf(one) }));
+}
 
-/** What has to be said to approve a step; another attempt, release, specification, risk or commit has another one. */
-export const phraseFor = (awaited: Awaited): string =>
-  phraseOf(approvedSubject(awaited.state), awaited.state.commit, awaitedDigest(awaited));
+/** Everybody that a plan asks, by the environment that it is about. */
+export const askedBy = ({ steps }: Plan): readonly Pick<Awaited, "environment" | "roles">[] =>
+  steps.flatMap((step: RolloutStep) => {
+    const asking =
+      step.kind === "approval"
+        ? [step]
+        : step.kind === "monitor"
+          ? step.checkpoints.filter(({ confirmations }) => confirmations.length > 0)
+          : [];
+    return asking.map((one) => ({ environment: step.environment, roles: rolesOf(one) }));
+  });
+
+const rolesOf = ({ roles }: { readonly roles: readonly string[] }): Awaited["roles"] =>
+  roles.length === 0 ? [null] : roles;
+
+/** Of which rollout somebody agrees to something, and to what of which attempt, as whom. */
+export const approvedSubject = ({ rollout }: RolloutState): string => `rollout/${rollout}`;
+export const awaitedDigest = (state: RolloutState, key: string, role: string | null): string =>
+  reportDigest({ of: attemptDigest(state), key, role });
+
+/** What has to be said to agree; another attempt, release, specification, risk or commit has another phrase. */
+export const phraseFor = (state: RolloutState, key: string, role: string | null): string =>
+  phraseOf(approvedSubject(state), state.commit, awaitedDigest(state, key, role));

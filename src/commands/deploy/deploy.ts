@@ -23,6 +23,13 @@ export const roleOption = {
   doors: ["terminal", "github"],
 } as const;
 
+export const checkpointOption = {
+  name: "checkpoint",
+  type: "string",
+  value: "name",
+  summary: "approve: confirms a checkpoint of monitoring, instead of the step that asks.",
+  doors: ["terminal", "github"],
+} as const;
 export const fullOption = {
   name: "full",
   type: "boolean",
@@ -59,6 +66,7 @@ export const deployCommand: Command = defineCommand({
     },
     reasonOption,
     roleOption,
+    checkpointOption,
     fullOption,
     forceOption,
     stateOption,
@@ -91,7 +99,8 @@ export const deployCommand: Command = defineCommand({
       rollout: "The attempt, such as team-a/r3; empty where nothing was written.",
       phase: "Where it stands, such as Progressing, AwaitingApproval, Healthy or Degraded.",
       approval: "The environment that waits for an approval, where one does.",
-      asked: "The same, where this tick began to ask.",
+      checkpoint: "The checkpoint that has to be confirmed, where that is what it waits for.",
+      asked: "That environment, where this tick began to ask.",
     },
   },
   async run(world, { verb, ...values }, [named]) {

@@ -1,14 +1,15 @@
 import { toApprove } from "../../forge/approval/to-approve.ts";
-import type { RolloutStep } from "../../rollout/plan.ts";
 import type { RolloutState } from "../../rollout/state.ts";
 import { approvalEnvironment } from "../../setup/rollout-shape.ts";
-import { phraseFor } from "./awaited.ts";
+import { type Awaited, phraseFor } from "./awaited.ts";
 
-/** What somebody does on GitHub to approve the step that a rollout waits at, for each role that it asks for. */
-export function howToApprove(state: RolloutState, step: RolloutStep): readonly string[] {
-  const roles = step.kind === "approval" && step.roles.length > 0 ? step.roles : [null];
-  return roles.map((role) => {
-    const said = toApprove(phraseFor({ state, step, role }), approvalEnvironment(step.environment, role));
-    return `${state.id} waits for an approval${role === null ? "" : ` by ${role}`}. ${said.join(" ")}`;
+/** What somebody does on GitHub to let go on what waits for people, for each role that is asked. */
+export const howToApprove = (
+  state: RolloutState,
+  { environment, key, checkpoint, roles }: Awaited,
+): readonly string[] =>
+  roles.map((role) => {
+    const said = toApprove(phraseFor(state, key, role), approvalEnvironment(environment, role));
+    const what = checkpoint === undefined ? "waits for an approval" : `waits for ${checkpoint} to be confirmed`;
+    return `${state.id} ${what}${role === null ? "" : ` by ${role}`}. ${said.join(" ")}`;
   });
-}

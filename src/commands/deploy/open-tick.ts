@@ -44,7 +44,7 @@ export interface DeployValues extends TokenValues {
 export interface Wish {
   readonly request?: RolloutRequest;
   /** Asked where a step waits for somebody. Throws UsageError where nobody approved it who may. */
-  readonly approves?: (state: RolloutState, step: RolloutStep) => Promise<Approver>;
+  readonly approves?: (state: RolloutState, step: RolloutStep, key: string) => Promise<Approver>;
   /** Who lets a frozen rollout move again. */
   readonly unfreezes?: Approver;
   /** Which checkpoint of monitoring that is about; the step that asks if not given. */
@@ -214,7 +214,7 @@ async function approvalIn(
   const step = plan.steps[state.step];
   if (!approves || step?.kind !== (checkpoint === undefined ? "approval" : "monitor")) return {};
   const key = checkpoint === undefined ? step.id : checkpointKey(step, { name: checkpoint });
-  return { [key]: { by: [await approves(state, step)], rejected: null, of } };
+  return { [key]: { by: [await approves(state, step, key)], rejected: null, of } };
 }
 
 function evidenceIn({ cwd }: World, path: string, id: string | undefined, now: number) {

@@ -1,6 +1,7 @@
 import { tick, type Tick, type Ticked } from "../../deploying/tick.ts";
 import { forgeOf } from "../../host/pipeline/pipeline.ts";
 import type { World } from "../../workspace/world.ts";
+import { awaitedIn } from "./awaited.ts";
 import { howToApprove } from "./how-to-approve.ts";
 import { shownOnForge } from "./shown-on-forge.ts";
 import type { TokenValues } from "./token-values.ts";
@@ -10,13 +11,16 @@ export async function runTick(world: World, values: TokenValues, from: Tick): Pr
   const ticked = await tick(from);
   const { state, plan, audit, written } = ticked;
   if (state === null || !written) return ticked;
-  const step = state.phase.name === "AwaitingApproval" ? plan.steps[state.step] : undefined;
-  const environment = step?.environment ?? "";
+  const awaited = awaitedIn(plan, state);
+  const [first] = awaited;
+  const isNew = audit.some(({ event }) => event === "asked-approval" || event === "checkpoint-due");
   world.give?.("rollout", state.id);
   world.give?.("phase", state.phase.name);
-  world.give?.("approval", environment);
-  world.give?.("asked", audit.some(({ event }) => event === "asked-approval") ? environment : "");
-  if (step && forgeOf(world.env) === "github") for (const line of howToApprove(state, step)) world.notice(line);
+  world.give?.("approval", first?.environment ?? "");
+  world.give?.("checkpoint", first?.checkpoint ?? "");
+  world.give?.("asked", isNew ? (first?.environment ?? "") : "");
+  if (forgeOf(world.env) === "github")
+    for (const one of awaited) for (const line of howToApprove(state, one)) world.notice(line);
   const silent = await shownOnForge(world, values, plan, state);
   if (silent !== undefined)
     world.notice(

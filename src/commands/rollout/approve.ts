@@ -6,13 +6,12 @@ import { openState } from "../../workspace/open-state.ts";
 import type { World } from "../../workspace/world.ts";
 import { actorOf } from "../deploy/actor-of.ts";
 import { authorsSince } from "../deploy/authors-since.ts";
-import type { Awaited } from "../deploy/awaited.ts";
 import { signingKey } from "../deploy/keys.ts";
 import { openTick } from "../deploy/open-tick.ts";
 import { runTick } from "../deploy/run-tick.ts";
 import { tellTick } from "../deploy/tell-tick.ts";
 import { type AskValues, formatOf } from "./ask.ts";
-import { gitHubApprover } from "./forge-approver.ts";
+import { type Agreement, gitHubApprover } from "./forge-approver.ts";
 
 type ApproveValues = AskValues & { readonly role?: string; readonly checkpoint?: string; readonly seen?: string };
 
@@ -29,12 +28,12 @@ export async function rolloutApprove(world: World, values: ApproveValues, named:
   const from = await openTick(world, values, named, {
     ...(checkpoint !== undefined && { checkpoint }),
     ...(seen !== undefined && { of: seen }),
-    approves: async (state, step) => {
+    approves: async (state, step, key) => {
       if (state.release !== from.contents.digest)
         throw new UsageError(
           `${state.id} is of another release than this checkout has: approve it from ${state.commit.slice(0, 12)}, or let a tick begin what is here.`,
         );
-      return approver(world, values, git, { state, step, role });
+      return approver(world, values, git, { state, environment: step.environment, key, role });
     },
   });
   const ticked = await runTick(world, values, from);
@@ -44,10 +43,10 @@ export async function rolloutApprove(world: World, values: ApproveValues, named:
   return code;
 }
 
-async function approver(world: World, values: ApproveValues, git: Git, awaited: Awaited): Promise<Approver> {
-  const { role } = awaited;
-  const person = await personIn(world, values, git, awaited);
-  const authors = await authorsSince(git, awaited.state);
+async function approver(world: World, values: ApproveValues, git: Git, agreement: Agreement): Promise<Approver> {
+  const { role } = agreement;
+  const person = await personIn(world, values, git, agreement);
+  const authors = await authorsSince(git, agreement.state);
   // GitLab tells the address of who started a job as well.
   const names = [person, world.env["GITLAB_USER_EMAIL"] ?? person];
   if (names.some((name) => authors.has(name.toLowerCase())))
@@ -55,16 +54,16 @@ async function approver(world: World, values: ApproveValues, git: Git, awaited: 
   return { person, role };
 }
 
-async function personIn(world: World, values: ApproveValues, git: Git, awaited: Awaited): Promise<string> {
+async function personIn(world: World, values: ApproveValues, git: Git, agreement: Agreement): Promise<string> {
   if (forgeOf(world.env) !== "github") return actorOf(world, git);
   const token = values["github-token"] ?? world.env["GITHUB_TOKEN"];
   if (!token)
     throw new UsageError(
       "Who approved it is asked of GitHub, and there is no token: give the action its `github-token`, or the step GITHUB_TOKEN.",
     );
-  const { history, commit, rollout } = awaited.state;
+  const { history, commit, rollout } = agreement.state;
   const base = history.findLast(({ end }) => end === "Healthy")?.commit ?? (await rootOf(git, commit));
-  return gitHubApprover(world, awaited, { token, base, path: `rollouts/${rollout}.yaml` });
+  return gitHubApprover(world, agreement, { token, base, path: `rollouts/${rollout}.yaml` });
 }
 
 /** The first commit of all. */

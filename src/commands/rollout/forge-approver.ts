@@ -1,9 +1,25 @@
 import { approved } from "../../forge/approval/approved.ts";
 import { toApprove } from "../../forge/approval/to-approve.ts";
+import { memberAt, readEvent } from "../../host/pipeline/event.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { approvalEnvironment } from "../../setup/rollout-shape.ts";
+import type { RolloutState } from "../../rollout/state.ts";
 import type { World } from "../../workspace/world.ts";
-import { type Awaited, awaitedDigest, phraseFor, approvedSubject } from "../deploy/awaited.ts";
+import { approvedSubject, awaitedDigest, phraseFor } from "../deploy/awaited.ts";
+
+/** Whoever started the run by hand for something else, such as a tick, approved nothing that it came upon. */
+const startedToApprove = (env: World["env"]): boolean =>
+  env["GITHUB_EVENT_NAME"] === "workflow_dispatch" &&
+  memberAt(readEvent(env["GITHUB_EVENT_PATH"]), "inputs", "verb") === "approve";
+
+/** To what somebody agrees, of which attempt, and as whom. */
+export interface Agreement {
+  readonly state: RolloutState;
+  /** What it is about: where it waits, and by what name the state remembers who agreed. */
+  readonly environment: string;
+  readonly key: string;
+  readonly role: string | null;
+}
 
 /** What git knows of the change: where it begins, and the file whose rollout it is. */
 export interface Approving {
@@ -16,13 +32,14 @@ export interface Approving {
  * Who approved a step, as GitHub shows it: a reviewer of its environment in this run, or whoever started the run by
  * hand where the environment has none. Throws UsageError where nobody did that counts.
  */
-export async function gitHubApprover({ env }: World, awaited: Awaited, change: Approving): Promise<string> {
+export async function gitHubApprover({ env }: World, agreement: Agreement, change: Approving): Promise<string> {
   const { gitHubRollout } = await import("../../forge/approval/github-rollout.ts");
   const { gitHubProject } = await import("../../forge/github-project.ts");
-  const { commit } = awaited.state;
-  const environment = approvalEnvironment(awaited.step.environment, awaited.role);
-  const phrase = phraseFor(awaited);
-  const starter = env["GITHUB_EVENT_NAME"] === "workflow_dispatch" ? env["GITHUB_TRIGGERING_ACTOR"] : undefined;
+  const { state, key, role } = agreement;
+  const { commit } = state;
+  const environment = approvalEnvironment(agreement.environment, role);
+  const phrase = phraseFor(state, key, role);
+  const starter = startedToApprove(env) ? env["GITHUB_TRIGGERING_ACTOR"] : undefined;
   const run = Number(env["GITHUB_RUN_ID"]);
   const witness = gitHubRollout({
     ...gitHubProject(env, change.token),
@@ -34,13 +51,12 @@ export async function gitHubApprover({ env }: World, awaited: Awaited, change: A
     ...(run > 0 && { run }),
     ...(starter && { starter }),
   });
-  const answer = await approved(approvedSubject(awaited.state), commit, awaitedDigest(awaited), {
+  const answer = await approved(approvedSubject(state), commit, awaitedDigest(state, key, role), {
     witness,
     means: ["environment"],
   });
   if (answer.is === "approved") return answer.by;
   if (answer.is === "unknown") throw new UsageError(`Who approved it cannot be asked, so nobody has: ${answer.reason}`);
-  const said =
-    answer.is === "refused" ? answer.reasons : [`Nobody has approved ${awaited.step.id} of ${awaited.state.id}.`];
+  const said = answer.is === "refused" ? answer.reasons : [`Nobody has approved ${key} of ${state.id}.`];
   throw new UsageError([...said, ...toApprove(phrase, environment)]);
 }

@@ -6,6 +6,7 @@ import { FORGE_NAMES, type ForgeName, type SetupPart } from "../../setup/ground.
 import { rolloutPart } from "../../setup/rollout-part.ts";
 import type { RolloutShape } from "../../setup/rollout-shape.ts";
 import type { World } from "../../workspace/world.ts";
+import { askedBy } from "../deploy/awaited.ts";
 import { readRollout } from "../deploy/read-rollout.ts";
 import { surveyGround } from "../init/survey-ground.ts";
 
@@ -28,11 +29,7 @@ export function pipelineParts(
 
 function shapeOf(spec: RolloutSpec): RolloutShape {
   const plan = toPlan(spec);
-  const asked = plan.steps.flatMap((step) =>
-    step.kind === "approval"
-      ? (step.roles.length === 0 ? [null] : step.roles).map((role) => ({ environment: step.environment, role }))
-      : [],
-  );
+  const asked = askedBy(plan).flatMap(({ environment, roles }) => roles.map((role) => ({ environment, role })));
   const keyOf = ({ environment, role }: (typeof asked)[number]): string => `${environment} ${role ?? ""}`;
   return {
     name: spec.name,

@@ -4,7 +4,15 @@ import type { World } from "../../workspace/world.ts";
 import { type Command, defineCommand, type FlagSettings } from "../command.ts";
 import { VERBS as REQUESTS } from "../../rollout/reconcile/evidence.ts";
 import { REPORT_KINDS, type ReportKind } from "../../rollout/history/report.ts";
-import { evidenceOption, forceOption, fullOption, goldenOption, reasonOption, roleOption } from "../deploy/deploy.ts";
+import {
+  checkpointOption,
+  evidenceOption,
+  forceOption,
+  fullOption,
+  goldenOption,
+  reasonOption,
+  roleOption,
+} from "../deploy/deploy.ts";
 import { fixingOptions, judgingOptions, stateOption } from "../options.ts";
 
 const OPTIONS = [
@@ -177,12 +185,7 @@ const OPTIONS = [
   },
   reasonOption,
   roleOption,
-  {
-    name: "checkpoint",
-    type: "string",
-    value: "name",
-    summary: "approve: confirms a checkpoint of monitoring, instead of the step that asks.",
-  },
+  checkpointOption,
   {
     name: "seen",
     type: "string",

@@ -11,7 +11,7 @@ export interface GitHubRollout extends GitHubSubject {
   readonly head: string;
   /** What has to be said. */
   readonly phrase: string;
-  /** Who started this run by hand, where somebody did; what that means is theirs to know, for the run says it. */
+  /** Who started this run by hand to approve, where somebody did. */
   readonly starter?: string;
 }
 

@@ -1,20 +1,29 @@
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type ApiWorld, playApi } from "../../support/api.ts";
 import { ada, bob, commit } from "../../support/approvals.ts";
+import { HOUR, MINUTE } from "../../support/rollouts.ts";
 import { createRepository } from "../../support/git.ts";
 import { runCli } from "../../support/run-cli.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 import { signedBranch } from "../../support/ticks.ts";
 
-const SPEC = (target: string, approval = "{ when: always }"): string => `apiVersion: agent-ci.dev/v1alpha1
+const SPEC = (
+  target: string,
+  approval = "{ when: always }",
+  steps = STEPS,
+): string => `apiVersion: agent-ci.dev/v1alpha1
 kind: Rollout
 metadata: { name: team-a }
 spec:
   bundle: { include: [AGENTS.md] }
   environments: { production: { target: { directory: { path: ${target} } } } }
   approval: ${approval}
-  strategy: { canary: { steps: [{ setWeight: 10 }, { pause: {} }, { setWeight: 100 }] } }
+  ${steps}
 `;
+const STEPS = "strategy: { canary: { steps: [{ setWeight: 10 }, { pause: {} }, { setWeight: 100 }] } }";
+const CHECKED = `strategy: { canary: { steps: [{ setWeight: 100 }] } }
+  monitoring: { checkpoints: [{ name: first-hour, after: 1h, confirmations: ["nobody complained"] }] }`;
 const REVIEWED = {
   name: "production-approval",
   protection_rules: [{ id: 1, node_id: "x", type: "required_reviewers", reviewers: [{ type: "User", reviewer: {} }] }],
@@ -39,18 +48,24 @@ const JOB = {
 };
 
 /** A rollout that waits for an approval, in a repository at GitHub whose commits are ada's. */
-async function awaiting(approval?: string) {
+async function awaiting(approval?: string, steps?: string) {
   const target = tempFolder();
-  const repository = createRepository({ "AGENTS.md": "Be kind.\n", "rollouts/team-a.yaml": SPEC(target, approval) });
+  const repository = createRepository({
+    "AGENTS.md": "Be kind.\n",
+    "rollouts/team-a.yaml": SPEC(target, approval, steps),
+  });
   const { pair } = await signedBranch(repository.folder);
   repository.commit({ ".agent-ci/audit-key.pub": `${pair.verifying}\n` });
   const env = { ...JOB, AGENT_CI_AUDIT_KEY: pair.signing };
   const head = (): string => repository.git("rev-parse", "HEAD");
+  let now = 0;
   const run = async (line: string, more: Readonly<Record<string, string>> = {}) =>
-    runCli(repository.folder, line.split(" "), { ...env, ...more });
-  /** The phrase that a tick says. */
-  const tick = async (): Promise<string> =>
-    /with the comment "([^"]+)"/.exec((await run("deploy team-a")).err)?.[1] ?? "";
+    runCli(repository.folder, line.split(" "), { ...env, ...more }, undefined, now);
+  /** The phrase that a tick says, some time after the one before. */
+  const tick = async (passes = 0): Promise<string> => {
+    now += passes;
+    return /with the comment "([^"]+)"/.exec((await run("deploy team-a")).err)?.[1] ?? "";
+  };
   /** Asks GitHub, where somebody has said something, and answers with what came of it. */
   const approve = async (said: Said, more: Readonly<Record<string, string>> = {}, line = "rollout approve team-a") => {
     const { words, by = bob, environment = REVIEWED, name = "production-approval", world = {} } = said;
@@ -129,14 +144,33 @@ describe("an approval on GitHub", () => {
     expect((await as("qa")).out).toContain("bob as qa");
   });
 
+  test("of a checkpoint has another phrase than that of the release, which is void for it", async () => {
+    const { tick, approve } = await awaiting(undefined, CHECKED);
+    const first = await tick();
+    await approve({ words: first });
+    expect(await tick(HOUR - MINUTE)).toBe("");
+    await tick(MINUTE);
+    const second = await tick(MINUTE);
+    expect(second).toMatch(/^approve rollout\/team-a /);
+    const line = "rollout approve team-a --checkpoint first-hour";
+    expect((await approve({ words: first }, {}, line)).err).toContain("bob approved another commit or another report.");
+    expect((await approve({ words: second }, {}, line)).out).toContain("checkpoint-passed: first-hour");
+  });
+
   test("is, where the plan knows no reviewers, of whoever starts the run by hand and wrote nothing", async () => {
     const { tick, approve } = await awaiting();
     await tick();
-    const byHand = { GITHUB_EVENT_NAME: "workflow_dispatch" };
+    const started = (verb: string) => ({
+      GITHUB_EVENT_NAME: "workflow_dispatch",
+      GITHUB_EVENT_PATH: join(tempFolder({ "event.json": JSON.stringify({ inputs: { verb } }) }), "event.json"),
+    });
+    const byHand = started("approve");
     const own = await approve({ environment: BARE, by: ada }, byHand);
     expect([own.code, own.err]).toEqual([2, expect.stringContaining("ada approved it, which does not count: author")]);
     const reviewed = await approve({}, { ...byHand, GITHUB_TRIGGERING_ACTOR: "bob" });
     expect([reviewed.code, reviewed.err]).toEqual([2, expect.stringContaining("Nobody has approved")]);
+    const ticked = await approve({ environment: BARE }, { ...started("tick"), GITHUB_TRIGGERING_ACTOR: "bob" });
+    expect([ticked.code, ticked.err]).toEqual([2, expect.stringContaining("Nobody has approved")]);
     const other = await approve({ environment: BARE }, { ...byHand, GITHUB_TRIGGERING_ACTOR: "bob" });
     expect([other.code, other.out]).toEqual([0, expect.stringContaining("approved by bob")]);
   });
