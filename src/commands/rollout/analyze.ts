@@ -106,9 +106,7 @@ function linesOf(
       ? `would have ended at ${iso(ended.at)}, after ${showSpan(ended.at - since)} and ${ticks} ticks: ${ended.phase}: ${ended.why}`
       : `would not have been taken back by ${ticks} ticks`,
     ...(first
-      ? [
-          `would have paused ${pauses.length === 1 ? "once" : `${pauses.length} times`}, first at ${iso(first.at)}: ${first.why}`,
-        ]
+      ? [`at ${pauses.length} of them it would have paused for somebody, first at ${iso(first.at)}: ${first.why}`]
       : []),
     ...Object.entries(verdicts).map(([metric, verdict]) => `  ${tellVerdict(metric, verdict)}`),
     ...left.map((metric) => `  ${metric}: not judged, for its provider tells of the present alone`),

@@ -177,6 +177,25 @@ test("a limit of failures and a grace are those of the tick", async () => {
   expect(await at("      onFailure: warn\n")).toBeUndefined();
 });
 
+test("series of samples are looked back on as well: what grew too much for as long as it may", async () => {
+  const memory = `      provider: { jsonl: { path: "runs/*.jsonl" } }
+      series: { memory: { of: memory_kb, over: 1h, take: mean } }
+      failureCondition: memory > 8000
+      for: 2h
+`;
+  const samples = tasks((index) => ({ task_id: undefined, duration_ms: 0, memory_kb: index < 50 ? 1000 : 9000 }));
+  const { code, found } = await analyze(
+    { "rollouts/team-a.yaml": spec(memory), "runs/a.jsonl": samples },
+    "--every",
+    "10m",
+  );
+  expect(code).toBe(1);
+  expect(found.ended).toMatchObject({ phase: "RollingBack", why: expect.stringMatching(/^q\/success fails: /) });
+  // Not before the hour's mean is beyond it and two hours have passed; and soon after that.
+  expect(found.ended.at).toBeGreaterThan(BEGAN + 500 * MINUTE + 2 * HOUR);
+  expect(found.ended.at).toBeLessThan(BEGAN + 500 * MINUTE + 4 * HOUR);
+});
+
 test("what tells of the present alone is not judged, and said not to be", async () => {
   const job = spec(
     SEQUENTIAL,
