@@ -21,7 +21,7 @@ const OURS = "agent-ci.dev/";
 /** The specifications in folders called `rollouts`. Loads nothing where there are none. */
 export const rollouts: Check = async (_world, workspace) => {
   const sources = await sourcesThere(workspace, (path) => PLACE.test(path));
-  const { found, rules } = await judged(workspace, sources);
+  const { found, rules } = await judged(workspace, sources, await unreadableThere(workspace));
   const weakened = await weakenedRollouts(workspace);
   return { found: [...found, ...weakened], rules: [...rules, ...(weakened.length > 0 ? [policyWeakened] : [])] };
 };
@@ -58,17 +58,21 @@ async function weakenedRollouts(workspace: Workspace): Promise<readonly Found[]>
 /** The same of what the user named, wherever that is: a specification, a set of flags, a folder of them. */
 export const namedRollouts =
   (before: string | undefined): Check =>
-  async (_world, workspace) => {
+  async (world, workspace) => {
     const { explicit } = workspace.place;
     const sources = await specificationsOf(workspace);
+    const unreadable = await unreadableThere(workspace);
+    const others = await sourcesOf(workspace, (path) => PLACE.test(path));
+    for (const { path } of others.filter((one) => !sources.some((source) => source.path === one.path)))
+      world.notice(`${path} is passed over: it names no \`apiVersion: ${OURS}v1alpha1\`.`);
     const flags = explicit?.endsWith(".json") ? await sourcesOf(workspace, (path) => path.endsWith(".json")) : [];
-    if (sources.length === 0 && flags.length === 0)
+    if (sources.length === 0 && flags.length === 0 && unreadable.length === 0)
       throw new UsageError(
         explicit === undefined
           ? `There is no rollout: write one to \`rollouts/<name>.yaml\`, with \`apiVersion: ${OURS}v1alpha1\` in it, or name the file.`
           : `There is no rollout in "${explicit}": a specification begins with \`apiVersion: ${OURS}v1alpha1\`, and \`ignore:\` leaves out what it names.`,
       );
-    const specifications = await judged(workspace, sources);
+    const specifications = await judged(workspace, sources, unreadable);
     const { lintFlags } = await import("../rollout/flags/lint-flags.ts");
     return {
       found: [
@@ -103,27 +107,48 @@ async function sourcesOf({ sides, place }: Workspace, isMeant: (path: string) =>
   );
 }
 
+/** Files where specifications lie that nobody can read: what stands in them is in force nowhere. */
+async function unreadableThere({ sides, place }: Workspace): Promise<readonly string[]> {
+  const head = await sides.head({ outline: false });
+  return head.paths.flatMap(({ path, link }) =>
+    link === undefined && place.selects(path) && PLACE.test(path) && !head.source(path) ? [path] : [],
+  );
+}
+
 async function judged(
   { sides, place: { prefix } }: Workspace,
   sources: readonly Source[],
+  unreadable: readonly string[],
 ): Promise<Pick<Evidence, "found" | "rules">> {
-  if (sources.length === 0) return { found: [], rules: [] };
+  const dark = unreadable.map((path): Found => ({
+    rule: rolloutSpecification,
+    finding: { path, message: "It is too large, or no text in UTF-8: nothing of it is read." },
+  }));
+  if (sources.length === 0) return { found: dark, rules: dark.length > 0 ? [rolloutSpecification] : [] };
   const [{ readSpec }, { operatorWords }, { toPlan }] = await Promise.all([
     import("../rollout/spec/read-spec.ts"),
     import("../rollout/spec/operator-words.ts"),
     import("../rollout/spec/draft-plan.ts"),
   ]);
   const head = await sides.head({ outline: false });
+  const named = new Map<string, string>();
   const found = sources.flatMap((source) => {
     const read = readSpec(source.text, source.path);
     if (!read.ok) return placedProblems(rolloutSpecification, source, read.problems);
+    const { name } = read.spec;
+    const before = named.get(name);
+    named.set(name, before ?? source.path);
+    const twice =
+      before === undefined
+        ? []
+        : [{ message: `the rollout \`${name}\` stands in ${before}, too: give one another name` }];
     const missing = missingSets(toPlan(read.spec), head, { path: source.path, prefix });
     return [
       ...operatorWords(read.spec, source).map((word) => wordFound(word, source)),
-      ...placedProblems(rolloutSpecification, source, missing),
+      ...placedProblems(rolloutSpecification, source, [...twice, ...missing]),
     ];
   });
-  return { found, rules: [rolloutSpecification, rolloutOperators] };
+  return { found: [...dark, ...found], rules: [rolloutSpecification, rolloutOperators] };
 }
 
 function wordFound({ word, symbol, origin, offset }: OperatorWord, source: Source): Found {

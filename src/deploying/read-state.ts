@@ -29,6 +29,7 @@ import type {
   Phase,
   TrialRun,
   RolloutState,
+  StepDownRecord,
 } from "../rollout/state.ts";
 
 const reason = oneOf([
@@ -132,6 +133,7 @@ const state = object<RolloutState>({
   environments: recordOf(environment),
   metrics: recordOf(metric),
   stepDowns: recordOf(integer(0)),
+  steppedDown: orNull(object<StepDownRecord>({ at: instant, back: orNull(instant), paged: boolean })),
   retrying: boolean,
   failedRetries: integer(0),
   jobs: recordOf(oneOf(["passed", "failed"])),

@@ -116,6 +116,14 @@ export interface TrialRun {
   readonly values: Readonly<Record<string, number>>;
 }
 
+/** The last time that a step was gone back: since when, and when every runtime was on the step before. */
+export interface StepDownRecord {
+  readonly at: Instant;
+  readonly back: Instant | null;
+  /** Somebody was called, since that took longer than it may. */
+  readonly paged: boolean;
+}
+
 /** A checkpoint that was reached: since when it waits, and how it ended. */
 export interface CheckpointRecord {
   readonly due: Instant;
@@ -182,6 +190,7 @@ export interface RolloutState {
   readonly metrics: Readonly<Record<string, MetricRecord>>;
   /** How often it was stepped down, by the step that failed. */
   readonly stepDowns: Readonly<Record<string, number>>;
+  readonly steppedDown: StepDownRecord | null;
   /** Whether this climb is a retry, and how many retries failed. */
   readonly retrying: boolean;
   readonly failedRetries: number;

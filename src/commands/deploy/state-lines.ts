@@ -34,12 +34,32 @@ function phaseOf({ phase }: RolloutState): string {
   }
 }
 
-/** How long a rollback took, from the verdict on, held against its target. */
-function timesOf(plan: Plan | undefined, { phase }: RolloutState): readonly string[] {
+/** How long it took to go back, from the verdict on, held against its target. */
+const timesOf = (plan: Plan | undefined, state: RolloutState): readonly string[] => [
+  ...rollbackTimes(plan, state),
+  ...stepDownTimes(plan, state),
+];
+
+function stepDownTimes(plan: Plan | undefined, { steppedDown }: RolloutState): readonly string[] {
+  if (!steppedDown) return [];
+  const { at, back } = steppedDown;
+  const took = back === null ? "not known" : seconds(back - at);
+  return [
+    `  stepped down: verdict to the step before everywhere ${took}${targetOf(plan?.rollback.stepDownTarget, at, back)}`,
+  ];
+}
+
+const targetOf = (target: number | undefined, from: number, to: number | null): string => {
+  if (target === undefined) return "";
+  if (to === null) return ` (target ${seconds(target)})`;
+  return ` (target ${seconds(target)}: ${to - from <= target ? "kept" : "missed"})`;
+};
+
+function rollbackTimes(plan: Plan | undefined, { phase }: RolloutState): readonly string[] {
   if ((phase.name !== "RollingBack" && phase.name !== "Degraded") || phase.times === null) return [];
   const { t0, t1, t2, t3, t4 } = phase.times;
   const since = (moment: number | null, from = t1): string => (moment === null ? "not known" : seconds(moment - from));
-  const target = plan ? ` (target ${seconds(plan.rollback.target)})` : "";
+  const target = targetOf(plan?.rollback.target, t1, t3);
   return [
     `  breach to verdict ${t0 === null ? "not known" : since(t1, t0)}, verdict to flags ${since(t2)}, to stable everywhere ${since(t3)}${target}, to the last task ${since(t4)}`,
   ];

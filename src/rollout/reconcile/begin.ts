@@ -41,6 +41,7 @@ export function begin(offer: RolloutOffer, now: Instant, before: RolloutState | 
     environments: Object.fromEntries(plan.environments.map(({ name }) => [name, fresh(name)])),
     metrics: {},
     stepDowns: {},
+    steppedDown: null,
     retrying: false,
     failedRetries: 0,
     jobs: {},

@@ -6,7 +6,7 @@ import { elapse, renewLeases } from "./exposure.ts";
 import { judgeMetrics } from "./metrics.ts";
 import { progress } from "./progress.ts";
 import { answerRequests } from "./requests.ts";
-import { finishRollback, rollBack } from "./roll-back.ts";
+import { finishRollback, finishStepDown, rollBack } from "./roll-back.ts";
 import { type Action, became, isLive, ITSELF, noted, notified, paused, type RolloutEvent, type Turn } from "./turn.ts";
 
 /** What a tick comes to. The state is the very one that was given where nothing changed. */
@@ -31,7 +31,7 @@ export function reconcile(plan: Plan, state: RolloutState | null, now: Instant, 
   if (now < state.tickedAt) return nothing(state, "the clock is behind the last tick");
   const opened: Turn = { plan, now, evidence, state, events: [], actions: [], measured: {}, waits: null };
   const answered = keepWhole(answerRequests(elapse(opened)));
-  const judged = finishRollback(keepDeadline(callForDecision(judgeMetrics(answered))));
+  const judged = finishRollback(finishStepDown(keepDeadline(callForDecision(judgeMetrics(answered)))));
   return close(opened, renewLeases(walk(judged)));
 }
 

@@ -66,6 +66,7 @@ export function stepDown(turn: Turn, cause: Cause): Turn {
       failedRetries,
       jobs: jobsBefore(plan, state, back.step),
       stepDowns: { ...state.stepDowns, [back.from]: times },
+      steppedDown: { at: now, back: null, paged: false },
       environments: { ...state.environments, ...lowered(plan, state, back) },
       metrics: calmed(state.metrics),
     },
@@ -149,6 +150,24 @@ export function finishRollback(turn: Turn): Turn {
   const why = `the runtimes have not said within ${plan.rollback.target / 60_000} minutes that they are back on stable`;
   const changes = { phase: { ...phase, times, paged: true } };
   return notified(became(next, changes, { event: "rollback-late", actor: ITSELF, why }), "on-rollout-late", why, true);
+}
+
+/** The same of a step that was gone back. Where no runtime tells, nobody knows how long it took. */
+export function finishStepDown(turn: Turn): Turn {
+  const { plan, now, state, evidence } = turn;
+  const { steppedDown } = state;
+  const { acknowledged } = evidence;
+  if (!steppedDown || steppedDown.back !== null || acknowledged === "unobserved") return turn;
+  const { at } = steppedDown;
+  if (acknowledged !== null && acknowledged > at) {
+    const why = `on the step before after ${acknowledged - at} ms, of ${plan.rollback.stepDownTarget} ms that it may take`;
+    const changes = { steppedDown: { ...steppedDown, back: acknowledged } };
+    return became(turn, changes, { event: "stepped-down", actor: ITSELF, why });
+  }
+  if (steppedDown.paged || now - at <= plan.rollback.stepDownTarget) return turn;
+  const why = `the runtimes have not said within ${plan.rollback.stepDownTarget / 60_000} minutes that they are on the step before`;
+  const changes = { steppedDown: { ...steppedDown, paged: true } };
+  return notified(became(turn, changes, { event: "step-down-late", actor: ITSELF, why }), "on-rollout-late", why, true);
 }
 
 /** What production is left with; its environment is the last that a state names. */

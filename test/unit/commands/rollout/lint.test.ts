@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Report } from "../../../../src/model/report.ts";
@@ -18,6 +18,33 @@ describe("rollout lint", () => {
     expect(code).toBe(1);
     expect(out).toContain("rollouts/b.yml\n  17:11  error  Unknown key `setWieght`: did you mean `setWeight`?");
     expect(out).toContain("1 error in 2 files");
+  });
+
+  test("says what it does not look at, and what nobody can read", async () => {
+    const { folder } = createRepository({
+      "rollouts/a.yaml": SPEC,
+      "rollouts/argo.yaml": "apiVersion: argoproj.io/v1alpha1\nkind: Rollout\n",
+    });
+    writeFileSync(join(folder, "rollouts/wide.yaml"), Buffer.from(`\uFEFF${SPEC}`, "utf16le"));
+    const { code, out, err } = await runCli(folder, ["rollout", "lint"]);
+    expect(err).toContain("rollouts/argo.yaml is passed over: it names no `apiVersion: agent-ci.dev/v1alpha1`.");
+    expect([code, out]).toEqual([
+      1,
+      expect.stringMatching(
+        /rollouts\/wide\.yaml\n.*error {2}It is too large, or no text in UTF-8: nothing of it is read\./,
+      ),
+    ]);
+    // A check of everything says so as well.
+    expect((await runCli(folder, ["check"])).out).toContain("rollouts/wide.yaml");
+  });
+
+  test("two files of one name are told: each would take the other's rollout for its own", async () => {
+    const { folder } = createRepository({ "rollouts/a.yaml": SPEC, "rollouts/b.yaml": SPEC });
+    const { code, out } = await runCli(folder, ["rollout", "lint"]);
+    expect([code, out]).toEqual([
+      1,
+      expect.stringContaining("The rollout `team-a` stands in rollouts/a.yaml, too: give one another name."),
+    ]);
   });
 
   test("looks at what is named, wherever it lies", async () => {

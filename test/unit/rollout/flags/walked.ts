@@ -83,6 +83,7 @@ export function walked(given: Given = {}): WalkedRollout {
       readings: {},
       baselines: {},
       checkpoints: {},
+      steppedDown: null,
       approvedBy: {},
       untold: [],
       answered: [],

@@ -101,6 +101,22 @@ test("a retry climbs again from that step; the second that fails calls somebody"
   expect(rollout.phase).toMatchObject({ reason: "Escalated" });
 });
 
+test("a step down is held against its time: by what the runtimes say, and somebody is called where they do not", () => {
+  const rollout = climbing({ onFailure: "stepDown" });
+  rollout.tick(0, { acknowledged: null });
+  rollout.tick(DAY, pass);
+  rollout.tick(HOUR, fail);
+  const { at } = rollout.state.steppedDown ?? { at: 0 };
+  expect(rollout.tick(15 * MINUTE, { verdicts: {} }).actions).toEqual([]);
+  expect(rollout.tick(MINUTE).actions).toMatchObject([{ trigger: "on-rollout-late", page: true }]);
+  expect(rollout.tick(MINUTE).actions).toEqual([]);
+  const { audit } = rollout.tick(MINUTE, { acknowledged: at + 17 * MINUTE });
+  expect(audit).toMatchObject([
+    { event: "stepped-down", why: "on the step before after 1020000 ms, of 900000 ms that it may take" },
+  ]);
+  expect(rollout.state.steppedDown).toEqual({ at, back: at + 17 * MINUTE, paged: true });
+});
+
 test("more than three step-downs of one step call somebody", () => {
   const rollout = climbing({ onFailure: "stepDown" }, { escalation: { stepDowns: 3, retries: 99 } });
   rollout.tick(0);

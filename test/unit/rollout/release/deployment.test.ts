@@ -94,6 +94,7 @@ const state: RolloutState = {
   readings: {},
   baselines: {},
   checkpoints: {},
+  steppedDown: null,
   approvedBy: {},
   untold: [],
   answered: [],
