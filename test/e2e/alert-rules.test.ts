@@ -17,8 +17,13 @@ interface Moment {
   readonly fires: number;
 }
 /** What Prometheus' own tests of rules say of series, one sample every 15 s, and of which alerts fire when. */
-function judged(alerts: string, series: Readonly<Record<string, string>>, moments: readonly Moment[]) {
-  const spec = alertingSpec(alerts);
+function judged(
+  alerts: string,
+  series: Readonly<Record<string, string>>,
+  moments: readonly Moment[],
+  watched: Parameters<typeof alertingSpec>[1] = {},
+) {
+  const spec = alertingSpec(alerts, watched);
   const all = { [GIVEN]: "1x400", agent_ci_listening: "1x400", ...series };
   const tests = {
     rule_files: ["team-a.rules.yml"],
@@ -197,6 +202,38 @@ describeWithClients("what Prometheus and Alertmanager make of alerts", MONITORIN
     ).toMatchObject({ code: 0 });
     const stable = { 'memory_kb{rollout="team-a/r1",variant="stable"}': "9000000x20" };
     expect(judged(leak, stable, [silent("Either", "2m"), silent("Leak", "2m")])).toMatchObject({ code: 0 });
+  });
+
+  test("series of a metric fire by what a tick would take them for", () => {
+    const watched = {
+      canary: "analysis: { templates: [{ templateName: safety }], startingStep: 1 }",
+      more: `---
+apiVersion: agent-ci.dev/v1alpha1
+kind: AnalysisTemplate
+metadata: { name: safety }
+spec:
+  metrics:
+    - name: leak
+      provider: { prometheus: { address: $PROMETHEUS_URL } }
+      series:
+        memory_kb: { of: memory_kb, over: 10m }
+        growth: { of: memory_kb, over: 1h, take: growth }
+        p95: { of: memory_kb, over: 10m, take: quantile, quantile: 0.95 }
+        unrest: { of: memory_kb, over: 1h, take: variation }
+      failureCondition: memory_kb > 8000000 AND growth > 1000 AND p95 > 8000000 AND unrest < 0.1
+`,
+    };
+    const given = {
+      [GIVEN]: "_x400",
+      'agent_ci_rollout_given{agent_ci_rollout="team-a",step="canary/3"}': "1x400",
+    };
+    const memory = (values: string) => ({ ...given, [`memory_kb{${CANARY}}`]: values });
+    const at = [silent("safety/leak", "5m"), fires("safety/leak", "65m")];
+    // 5 kB in 15 s are 1,200 an hour; 4 kB are 960.
+    expect(judged("gap: 5m", memory("7999000+5x400"), at, watched)).toMatchObject({ code: 0 });
+    const none = [silent("safety/leak", "65m")];
+    expect(judged("gap: 5m", memory("8100000+4x400"), none, watched)).toMatchObject({ code: 0 });
+    expect(judged("gap: 5m", memory("1000000+5x400"), none, watched)).toMatchObject({ code: 0 });
   });
 
   test("thresholds of a budget: each once, all in one name, and again in the next period", () => {
