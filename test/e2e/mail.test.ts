@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { createServer, type Socket } from "node:net";
 import { createInterface } from "node:readline";
 import { expect, onTestFinished, test } from "vitest";
 import { sendMail } from "../../src/host/notifying/send-mail.ts";
@@ -8,7 +9,7 @@ const MAIL = { from: "agent-ci@example.com", to: ["a@example.com", "b@example.co
 
 /** The server, as it comes to be ready, and the mails that it takes. */
 async function mailServer(...args: readonly string[]) {
-  const program = spawn(client("aiosmtpd"), args, { stdio: ["ignore", "pipe", "inherit"] });
+  const program = spawn(client("aiosmtpd"), args, { stdio: ["ignore", "pipe", "ignore"] });
   onTestFinished(() => void program.kill("SIGKILL"));
   const lines = createInterface(program.stdout)[Symbol.asyncIterator]();
   const next = async (): Promise<string> => String((await lines.next()).value);
@@ -44,6 +45,25 @@ describeWithClients("a real mail server", ["aiosmtpd"], () => {
     const refused = { ...MAIL, from: "refused@example.com", subject: "s", text: "t" };
     expect(await sendMail(server, refused)).toBe("the mail was not taken: EMESSAGE");
   });
+});
+
+test("a server that says a character now and then holds nobody up", async () => {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    const drip = setInterval(() => socket.write("2"), 20);
+    socket.on("error", () => {}).on("close", () => clearInterval(drip));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  expect(await sendMail({ host: "127.0.0.1", port }, { ...MAIL, subject: "s", text: "t" }, 300)).toBe(
+    "the server does not take the mail within 0.3 seconds",
+  );
 });
 
 test("where no server is, that is said", async () => {

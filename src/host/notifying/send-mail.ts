@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { codeOf, isHere } from "./post-json.ts";
 
 export interface MailServer {
@@ -15,17 +16,22 @@ export interface Mail {
   readonly id: string;
 }
 
-/** Milliseconds for each part of a conversation. */
-const PATIENCE = 10_000;
+/** Milliseconds for a whole conversation: who says a character now and then would hold a rollback up for ever. */
+const PATIENCE = 20_000;
 const TLS_FROM_THE_START = 465;
 
 /**
  * Gives a mail to a server, over TLS unless it is on this machine. Null where it was taken, else why not, in words that
  * hold nothing of the server's.
  */
-export async function sendMail({ host, port, user, password }: MailServer, mail: Mail): Promise<string | null> {
+export async function sendMail(
+  { host, port, user, password }: MailServer,
+  mail: Mail,
+  patience = PATIENCE,
+): Promise<string | null> {
   const { createTransport } = await import("nodemailer");
   const secure = port === TLS_FROM_THE_START;
+  const signal = AbortSignal.timeout(patience);
   const transport = createTransport({
     host,
     port,
@@ -33,19 +39,27 @@ export async function sendMail({ host, port, user, password }: MailServer, mail:
     requireTLS: !secure && !isHere(host),
     ignoreTLS: !secure && isHere(host),
     ...(user !== undefined && { auth: { user, pass: password ?? "" } }),
-    connectionTimeout: PATIENCE,
-    greetingTimeout: PATIENCE,
-    socketTimeout: PATIENCE,
-    dnsTimeout: PATIENCE,
+    greetingTimeout: patience,
+    socketTimeout: patience,
     disableFileAccess: true,
     disableUrlAccess: true,
+    getSocket: (_, made) => {
+      const socket = connect({ host, port, signal });
+      const fail = (error: Error): void => made(error);
+      socket.once("error", fail).once("connect", () => {
+        socket.off("error", fail);
+        made(null, { connection: socket });
+      });
+    },
   });
   const { from, to, subject, text, id } = mail;
   try {
     await transport.sendMail({ from, to: [...to], subject, text, messageId: id, textEncoding: "quoted-printable" });
     return null;
   } catch (error) {
-    return `the mail was not taken${codeOf(error)}`;
+    return signal.aborted
+      ? `the server does not take the mail within ${patience / 1000} seconds`
+      : `the mail was not taken${codeOf(error)}`;
   } finally {
     transport.close();
   }

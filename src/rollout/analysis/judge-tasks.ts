@@ -6,6 +6,7 @@ import { medianOfSorted, quantileInterval, sorted } from "../../statistics/quant
 import { wilson } from "../../statistics/wilson.ts";
 import type { MetricVerdict } from "../reconcile/evidence.ts";
 import type { Figure, Instant } from "../state.ts";
+import { openBreaches } from "./breaches.ts";
 import { inPercent, judged, mayFail, type MetricAsked, noData } from "./measurement.ts";
 import { openTaskConditions, type TaskCondition } from "./task-conditions.ts";
 import { taskNumber } from "./task-number.ts";
@@ -56,13 +57,15 @@ function againstLimit(asked: MetricAsked, failed: TaskCondition): TaskJudge {
   const { alpha } = asked;
   const limit = mayFail(asked);
   const outcomes: boolean[] = [];
+  const breaches = openBreaches();
   let silent = 0;
   return {
-    take: ({ variant, task }) => {
-      if (variant !== "canary") return;
-      const found = failed(task);
+    take: (record) => {
+      if (record.variant !== "canary") return;
+      const found = failed(record.task);
       if (found === undefined) silent += 1;
       else outcomes.push(found);
+      if (found === true) breaches.note(record);
     },
     verdict: (at) => {
       const { failures, trials, most } = after(beyondLimit(limit), outcomes);
@@ -71,7 +74,9 @@ function againstLimit(asked: MetricAsked, failed: TaskCondition): TaskJudge {
       const figures = [{ name: "failed", value: failures / trials, n: trials, low, high }];
       const says = `${failures} of ${trials} fail (${inPercent(low)} to ${inPercent(high)}), at most ${inPercent(limit)} may${silent > 0 ? `; ${silent} do not tell` : ""}`;
       if (most >= 1 / alpha)
-        return judged(asked, at, "fail", `${says}: e-value ${most.toPrecision(3)} of ${1 / alpha}`, figures);
+        return breaches.with(
+          judged(asked, at, "fail", `${says}: e-value ${most.toPrecision(3)} of ${1 / alpha}`, figures),
+        );
       const chance = binomialAtMost(failures, trials, limit);
       return chance <= alpha
         ? judged(asked, at, "pass", `${says}: as few by chance ${chance.toPrecision(2)}`, figures)
@@ -82,22 +87,25 @@ function againstLimit(asked: MetricAsked, failed: TaskCondition): TaskJudge {
 
 function byShares(asked: MetricAsked, failed: TaskCondition, ratio: number): TaskJudge {
   const outcomes = { canary: [] as boolean[], stable: [] as boolean[] };
+  const breaches = openBreaches();
   return {
-    take: ({ variant, task }) => {
-      const found = failed(task);
-      if (found !== undefined) outcomes[variant].push(found);
+    take: (record) => {
+      const found = failed(record.task);
+      if (found !== undefined) outcomes[record.variant].push(found);
+      if (found === true && record.variant === "canary") breaches.note(record);
     },
     verdict: (at) => {
       const { canary, stable } = outcomes;
       if (canary.length === 0) return noData(asked, at, "no task of the canary");
       const [own, others] = [shareOf("canary", canary), shareOf("stable", stable)];
       const says = `${showShare(own)} fail, of stable ${showShare(others)}`;
-      return compared(asked, at, {
+      const verdict = compared(asked, at, {
         ...compareShares(canary, stable, ratio),
         figures: [own, others],
         says,
         worse: own.value > others.value * asked.allowedIncrease,
       });
+      return breaches.with(verdict);
     },
   };
 }

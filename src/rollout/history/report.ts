@@ -157,7 +157,7 @@ const CAUSES: ReadonlySet<string> = new Set(["rolling-back", "frozen", "failed",
 function breachesView(attempt: RolloutAttempt): View {
   const shares = Object.values(sharesOf(attempt, attempt.ended));
   const rows = attempt.moments.flatMap(({ standing }) =>
-    Object.entries(standing?.measured ?? {}).flatMap(([name, { verdict, at, since, why }]) =>
+    Object.entries(standing?.measured ?? {}).flatMap(([name, { verdict, at, since, why, breaches }]) =>
       verdict === "fail"
         ? [
             [
@@ -166,6 +166,7 @@ function breachesView(attempt: RolloutAttempt): View {
               since === null ? "" : showInstant(since),
               `${Math.max(0, ...shares.map((points) => percentBefore(points, at)))} %`,
               why,
+              breaches.join(", "),
             ],
           ]
         : [],
@@ -185,6 +186,7 @@ function breachesView(attempt: RolloutAttempt): View {
                 { title: "First sample" },
                 { title: "Share then", align: "right" },
                 { title: "What it says" },
+                { title: "Tasks, the first" },
               ],
               rows: rows.slice(0, MOST_BREACHES),
             },

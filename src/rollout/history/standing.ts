@@ -29,6 +29,8 @@ export type CountedVerdict = {
   readonly why: string;
   /** Each number that it rests on, with its interval, in words: the log has no fractions. */
   readonly figures: readonly string[];
+  /** The first tasks that failed, each by its id and its time. */
+  readonly breaches: readonly string[];
 };
 
 /**
@@ -88,18 +90,21 @@ export function standingOf(
 ): RolloutStanding {
   const { id, release, commit, phase } = state;
   let room = MOST_MEASURED;
-  const counted = Object.entries(measured).flatMap(([name, { verdict, at, since, rule, why, figures }]) => {
-    const one: CountedVerdict = {
-      verdict,
-      at: Math.trunc(at),
-      since: since === undefined ? null : Math.trunc(since),
-      rule: forLog(rule, LONGEST_WHY),
-      why: forLog(why, LONGEST_WHY),
-      figures: figures.slice(0, MOST_FIGURES).map((figure) => forLog(showFigure(figure), LONGEST_WHY)),
-    };
-    room -= JSON.stringify([name, one]).length;
-    return room < 0 ? [] : [[name, one] as const];
-  });
+  const counted = Object.entries(measured).flatMap(
+    ([name, { verdict, at, since, rule, why, figures, breaches = [] }]) => {
+      const one: CountedVerdict = {
+        verdict,
+        at: Math.trunc(at),
+        since: since === undefined ? null : Math.trunc(since),
+        rule: forLog(rule, LONGEST_WHY),
+        why: forLog(why, LONGEST_WHY),
+        figures: figures.slice(0, MOST_FIGURES).map((figure) => forLog(showFigure(figure), LONGEST_WHY)),
+        breaches: breaches.slice(0, MOST_FIGURES).map((task) => forLog(task, LONGEST_WHY)),
+      };
+      room -= JSON.stringify([name, one]).length;
+      return room < 0 ? [] : [[name, one] as const];
+    },
+  );
   return {
     id,
     release,
@@ -136,6 +141,7 @@ const standing = object<RolloutStanding>({
       rule: string,
       why: string,
       figures: list(string),
+      breaches: list(string),
     }),
   ),
   rollback: orNull(object<NonNullable<RolloutStanding["rollback"]>>({ times: rollbackTimes, target: integer(0) })),

@@ -8,6 +8,8 @@ export interface MetricVerdict extends Grounds {
   readonly at: Instant;
   /** The first sample that breached, where that is known. */
   readonly since?: Instant;
+  /** The first tasks that failed, each by its id and its time. */
+  readonly breaches?: readonly string[];
   /** When it last passed, where samples between two looks show it. */
   readonly recovered?: Instant;
 }

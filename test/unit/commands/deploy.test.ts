@@ -182,6 +182,9 @@ spec:
     writeFileSync(join(deployment.folder, "runs/a.jsonl"), records(12, "error"));
     const { code, out } = await at(deployment, 120_000);
     expect([code, out]).toEqual([1, expect.stringContaining("quality/success fails: 12 of 12 fail")]);
+    expect((await deployment.run("rollout report team-a")).out).toContain(
+      "0 at 1970-01-01 00:01, 1 at 1970-01-01 00:01, 2 at 1970-01-01 00:01, 3 at 1970-01-01 00:01, 4 at",
+    );
   });
 
   test("tasks of another attempt are no data", async () => {

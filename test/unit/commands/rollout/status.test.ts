@@ -179,7 +179,7 @@ describe("what a report tells", () => {
       ["t4", "the last task of the canary ended", "not known"],
     ]);
     expect(rows(out, "What breached")).toEqual([
-      ["Measured (UTC)", "Metric", "First sample", "Share then", "What it says"],
+      ["Measured (UTC)", "Metric", "First sample", "Share then", "What it says", "Tasks, the first"],
       ["2026-11-30 14:30", "quality/success", "10 %", "41 of 59 fail"],
     ]);
     expect(rows(out, "Files in which team-a/r2 differs from team-a/r1")).toEqual([

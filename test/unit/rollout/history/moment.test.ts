@@ -103,7 +103,7 @@ describe("where a rollout stood, for the log", () => {
       phase: "Progressing",
       step: "canary/1",
       given: { production: { weight: 10, until: NOON + 2.5 * HOUR } },
-      measured: { m: { verdict: "pass", at: NOON + HOUR / 2, why: "pass", since: null, figures: [] } },
+      measured: { m: { verdict: "pass", at: NOON + HOUR / 2, why: "pass", since: null, figures: [], breaches: [] } },
       rollback: null,
     });
     expect(standingIn(["words", { standing: structuredClone(said) }])).toEqual(said);
@@ -125,6 +125,7 @@ describe("where a rollout stood, for the log", () => {
       rule: "r",
       why: `${"x".repeat(399)}…`,
       figures: ["failed 0.05085 (0.01743 to 0.1392) of 59"],
+      breaches: [],
     });
     expect(JSON.stringify(said).length).toBeLessThan(25_000);
   });
