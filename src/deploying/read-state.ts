@@ -18,30 +18,22 @@ import { UsageError } from "../model/usage-error.ts";
 import type { StepValues } from "../rollout/plan.ts";
 import { instant, judgement, outcome, rollbackTimes } from "../rollout/state-parts.ts";
 import { type RolloutRequest, VERBS } from "../rollout/reconcile/evidence.ts";
-import type {
-  Approver,
-  CheckpointRecord,
-  EnvironmentState,
-  Figure,
-  FormerRelease,
-  MetricRecord,
-  Notice,
-  Phase,
-  TrialRun,
-  RolloutState,
-  StepDownRecord,
+import {
+  type Approver,
+  type CheckpointRecord,
+  type EnvironmentState,
+  type Figure,
+  type FormerRelease,
+  type MetricRecord,
+  type Notice,
+  PAUSE_REASONS,
+  type Phase,
+  type TrialRun,
+  type RolloutState,
+  type StepDownRecord,
 } from "../rollout/state.ts";
 
-const reason = oneOf([
-  "Requested",
-  "InsufficientData",
-  "Inconclusive",
-  "ProviderError",
-  "MetricFailed",
-  "SteppedDown",
-  "Escalated",
-  "Deadline",
-]);
+const reason = oneOf(PAUSE_REASONS);
 
 type PhaseName = Phase["name"];
 type Fields<N extends PhaseName> = {

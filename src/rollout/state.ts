@@ -25,18 +25,21 @@ export interface Pointers {
 
 export type EnvironmentState = Exposure & Pointers;
 
-export type PauseReason =
-  | "Requested"
-  | "InsufficientData"
-  | "Inconclusive"
-  | "ProviderError"
-  | "MetricFailed"
-  | "SteppedDown"
-  | "Escalated"
-  | "Blocked"
-  | "TimedOut"
-  | "Checkpoint"
-  | "Deadline";
+/** What a paused rollout asks somebody about. */
+export const PAUSE_REASONS = [
+  "Requested",
+  "InsufficientData",
+  "Inconclusive",
+  "ProviderError",
+  "MetricFailed",
+  "SteppedDown",
+  "Escalated",
+  "Blocked",
+  "TimedOut",
+  "Checkpoint",
+  "Deadline",
+] as const;
+export type PauseReason = (typeof PAUSE_REASONS)[number];
 
 /** The moments of a rollback: breach, verdict, written, acknowledged by every runtime, last task ended. */
 export interface RollbackTimes {

@@ -1,4 +1,5 @@
 import type { RolloutEvidence, MetricVerdict, RolloutRequest, Verb } from "../../src/rollout/reconcile/evidence.ts";
+import { renderState, stateIn } from "../../src/deploying/read-state.ts";
 import { reconcile, type Reconciled } from "../../src/rollout/reconcile/reconcile.ts";
 import type { Digest, Metric, Plan, RolloutStep } from "../../src/rollout/plan.ts";
 import type { Instant, RolloutState } from "../../src/rollout/state.ts";
@@ -136,7 +137,8 @@ export function simulate(plan: Plan, { release = digest("new"), before = null as
       now += passes;
       evidence = { ...evidence, requests: [], ...(typeof news === "function" ? news(now) : news) };
       const result = reconcile(plan, state, now, evidence);
-      state = result.state;
+      // What a tick comes to is written, and the next one begins with what it reads.
+      state = result.state && stateIn(renderState(result.state), plan.name);
       evidence = { ...evidence, writtenAt: state?.phase.name === "RollingBack" ? now : null };
       return result;
     },
