@@ -1,3 +1,6 @@
+import { refuseDeploy } from "../../deploying/refuse-deploy.ts";
+import { isProtectedRef } from "../../host/pipeline/is-protected.ts";
+import type { SigningKey, VerifyingKey } from "../../ledger/note.ts";
 import { record } from "../../ledger/record.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { safeJson } from "../../report/escape/json.ts";
@@ -33,7 +36,7 @@ export async function rolloutDrill(world: World, values: RolloutValues, named: s
   const { spec } = readRollout(opened.place, named);
   const [plan, asked] = [toPlan(spec), measuringOf(spec)];
   const environment = drilledEnvironment(plan, values.environment);
-  const signing = signingKey(world);
+  const signing = heldKey(world, opened);
   const results: DrillResult[] = [];
   const left: string[] = [];
   for (const metric of plan.metrics) {
@@ -47,7 +50,7 @@ export async function rolloutDrill(world: World, values: RolloutValues, named: s
   }
   const isGood = results.length > 0 && results.every((one) => isAsWritten(one, plan));
   const lines = [...results.map((one) => tellDrill(one, plan)), ...left.map((one) => `not drilled: ${one}`)];
-  const stored = signing ? await store(world, opened, { plan, environment, lines, isGood }) : false;
+  const stored = signing ? await store(world, opened, signing, { plan, environment, lines, isGood }) : false;
   if (formatOf(values) === "json")
     world.out(
       safeJson({
@@ -117,6 +120,22 @@ function tellDrill({ metric, onFailure, well, why, phase, verdict, flags, stable
 
 const inSeconds = (span: number | null): string => (span === null ? "not known" : `${(span / 1000).toFixed(1)} s`);
 
+interface HeldKey {
+  readonly key: SigningKey;
+  readonly trusted: readonly VerifyingKey[];
+}
+
+/** Before anything is rehearsed: what this job may not sign it shall not have waited for. */
+function heldKey(world: World, { place }: OpenedState): HeldKey | undefined {
+  const signing = signingKey(world);
+  if (!signing) return undefined;
+  const refused = refuseDeploy(world.env, isProtectedRef(world.env));
+  if (refused !== undefined) throw new UsageError(refused);
+  const trusted = trustedKeys(place.top);
+  const key = expectTrusted(signing, trusted);
+  return key && { key, trusted };
+}
+
 interface Evidence {
   readonly plan: Plan;
   readonly environment: string;
@@ -129,12 +148,10 @@ const MOST_LOST = 20;
 /** Of no rollout: the state of each is as it was, and the last entry about it names that state. */
 async function store(
   world: World,
-  { place, git, branch }: OpenedState,
+  { git, branch }: OpenedState,
+  { key, trusted }: HeldKey,
   { plan, environment, lines, isGood }: Evidence,
-) {
-  const trusted = trustedKeys(place.top);
-  const key = expectTrusted(signingKey(world), trusted);
-  if (!key) return false;
+): Promise<true> {
   const actor = await actorOf(world, git);
   for (let lost = 0; lost < MOST_LOST; lost += 1) {
     const read = await branch.read();

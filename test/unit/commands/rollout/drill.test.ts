@@ -165,6 +165,14 @@ describe("what is refused", () => {
     expect([code, err]).toEqual([2, expect.stringContaining(message)]);
   });
 
+  test("a key that the repository does not know, and the key in a job of a pull request, before anything is rehearsed", async () => {
+    const { drill, key } = await drillable(spec(SUCCESS));
+    const other = await drillable(spec(SUCCESS));
+    expect(await drill(other.key)).toMatchObject({ code: 2, found: undefined });
+    const request = { GITHUB_ACTIONS: "true", GITHUB_EVENT_NAME: "pull_request", GITHUB_REF_PROTECTED: "true" };
+    expect(await drill({ ...key, ...request })).toMatchObject({ code: 2, found: undefined });
+  });
+
   test("nobody, and nowhere", async () => {
     const { folder } = await drillable(spec(SUCCESS));
     const run = async (...argv: readonly string[]) => runCli(folder, ["rollout", "drill", ...argv]);
