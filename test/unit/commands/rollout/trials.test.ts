@@ -89,3 +89,21 @@ test.each([
   expect([code, out]).toEqual([1, expect.stringContaining(why)]);
   expect(out).toMatch(/^team-a\/r1: RollingBack/);
 });
+
+test("a checkpoint is confirmed by somebody who wrote nothing, once it is due, and of what they looked at", async () => {
+  const watched = SPEC.replace("        - pause: {}\n", "").concat(
+    "  monitoring: { checkpoints: [{ name: first-hour, after: 1h, confirmations: [it works] }] }\n",
+  );
+  const { run, approve, bob } = await deployed({}, watched);
+  await run("deploy team-a");
+  await approve();
+  const confirm = async (more: string, env = bob) => run(`rollout approve team-a --checkpoint ${more}`, env, HOUR);
+  const early = await run("rollout approve team-a --checkpoint first-hour", bob);
+  expect([early.code, early.err]).toEqual([2, expect.stringContaining('has no checkpoint "first-hour" now')]);
+  const due = await run("deploy team-a", undefined, HOUR);
+  expect(due.out).toContain("waits: watched 60 min of 60 min; first-hour: nobody has confirmed: it works");
+  expect((await confirm("second-hour")).err).toContain('has no checkpoint "second-hour" now');
+  expect((await confirm("first-hour --seen 0123456789abcdef")).err).toContain("what bob approved was something else");
+  const confirmed = await confirm("first-hour");
+  expect([confirmed.code, confirmed.out]).toEqual([0, expect.stringContaining("Healthy (COMPLETE)")]);
+});
