@@ -164,6 +164,8 @@ export type RolloutStep = OfStep &
   );
 /** How long a step holds at least. */
 export const heldFor = (step: RolloutStep): Span => ("duration" in step ? (step.duration ?? 0) : 0);
+/** Kinds of steps in which time passes, so that something is looked at. */
+export const LASTS: ReadonlySet<RolloutStep["kind"]> = new Set(["pause", "analysis", "monitor"]);
 
 /** How often something is looked at: for an hour every five minutes, then … */
 export interface Watchfulness {

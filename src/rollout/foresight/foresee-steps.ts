@@ -1,5 +1,5 @@
 import { askedOf } from "../analysis/measurement.ts";
-import type { Metric, Percent, Plan, RolloutStep, Span } from "../plan.ts";
+import { LASTS, type Metric, type Percent, type Plan, type RolloutStep, type Span } from "../plan.ts";
 import { measuresFor } from "../spec/check-templates.ts";
 import { readSpan, showSpan } from "../spec/duration.ts";
 import type { WrittenMetric } from "../spec/spec.ts";
@@ -113,9 +113,6 @@ function foreseeStep(walk: Walk, step: RolloutStep, before: Given): { after: Giv
     },
   };
 }
-
-/** Kinds of steps in which time passes, so that something is looked at. */
-export const LASTS: ReadonlySet<RolloutStep["kind"]> = new Set(["pause", "analysis", "monitor"]);
 
 /** What was measured before a change says nothing of what is after it. */
 function changedBy(step: RolloutStep, before: Given): Given {

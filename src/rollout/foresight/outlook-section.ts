@@ -1,9 +1,9 @@
 import { finite, integer, list, object, string, type Read } from "../../model/read-value.ts";
 import type { Section } from "../../model/report.ts";
 import type { View } from "../../model/view.ts";
-import type { Plan, Span } from "../plan.ts";
+import { LASTS, type Plan, type Span } from "../plan.ts";
 import { showSpan } from "../spec/duration.ts";
-import { type ForeseenStep, LASTS } from "./foresee-steps.ts";
+import type { ForeseenStep } from "./foresee-steps.ts";
 
 /** How many tasks there are in an environment, and how that is known. */
 export interface KnownTraffic {
