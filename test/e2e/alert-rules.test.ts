@@ -236,6 +236,25 @@ spec:
     expect(judged("gap: 5m", memory("1000000+5x400"), none, watched)).toMatchObject({ code: 0 });
   });
 
+  test("numbers of several instances meet in their sums", () => {
+    const share = `rules:
+  - { name: Share, condition: errors_total / tasks_total > 0.2, action: trigger_fallback }
+  - { name: More, condition: errors_total > retries_total, action: trigger_fallback }
+`;
+    const of = (instance: string, errors: number, tasks: number) => ({
+      [`errors_total{${CANARY},instance="${instance}"}`]: `${errors}x20`,
+      [`tasks_total{${CANARY},instance="${instance}"}`]: `${tasks}x20`,
+      [`retries_total{${CANARY},instance="${instance}"}`]: "10x20",
+    });
+    // 25 of 100 fail, and more than 20 are tried again; then 20 of 100, of which one instance has 19 of 20.
+    expect(
+      judged(share, { ...of("a", 24, 50), ...of("b", 1, 50) }, [fires("Share", "1m"), fires("More", "1m")]),
+    ).toEqual({ code: 0, said: expect.stringContaining("SUCCESS") });
+    expect(
+      judged(share, { ...of("a", 19, 20), ...of("b", 1, 80) }, [silent("Share", "1m"), silent("More", "1m")]),
+    ).toMatchObject({ code: 0 });
+  });
+
   test("thresholds of a budget: each once, all in one name, and again in the next period", () => {
     const budget = `rules:
   - name: Budget

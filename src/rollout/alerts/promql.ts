@@ -30,7 +30,8 @@ export class Untold extends Error {
 }
 
 /** Tasks of one canary belong together, whatever else their series are labelled with. */
-const MATCHED = "on (rollout, variant)";
+const TOGETHER = "(rollout, variant)";
+const MATCHED = `on ${TOGETHER}`;
 const ARITHMETIC: ReadonlySet<string> = new Set(["+", "-", "*", "/"]);
 const OPPOSITE: Readonly<Record<string, string>> = {
   "<": ">=",
@@ -88,12 +89,18 @@ function compared(tree: Operation, language: Language, opposite: boolean): Query
   const [first] = terms;
   const holds = arithmetic(
     { ...tree, operator: opposite ? (OPPOSITE[operator] ?? operator) : operator, operands },
-    language,
+    terms.length === 1 ? language : { ...language, seriesOf: summed(language) },
   );
   if (!first) throw new Untold("it compares numbers alone: name a metric", tree.column);
   const known = terms.map((term) => language.seriesOf(term)).join(" and on () ");
   return { holds: holds.text, known: terms.length === 1 ? known : `(${known})` };
 }
+
+/** Two series meet in one number each: of several instances Prometheus would not know which belong together. */
+const summed =
+  ({ seriesOf }: Language): Language["seriesOf"] =>
+  (term) =>
+    `sum by ${TOGETHER} (${seriesOf(term)})`;
 
 interface Operand {
   readonly text: string;

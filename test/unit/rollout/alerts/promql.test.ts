@@ -15,9 +15,12 @@ test.each([
   ["a > 1 && b >= -2", "((a > 1) and on (rollout, variant) (b >= (-2)))"],
   ["a > 1 || b != 2", "((a > 1) or on (rollout, variant) (b != 2))"],
   ["a > 1 && a < 5", "((a > 1) and (a < 5))"],
-  ["spent / budget > 0.9", "((spent / on (rollout, variant) budget) > 0.9)"],
+  [
+    "spent / budget > 0.9",
+    "((sum by (rollout, variant) (spent) / on (rollout, variant) sum by (rollout, variant) (budget)) > 0.9)",
+  ],
   ["a - a / 2.0 > 1", "((a - (a / 2)) > 1)"],
-  ["a > b", "(a > on (rollout, variant) b)"],
+  ["a > b", "(sum by (rollout, variant) (a) > on (rollout, variant) sum by (rollout, variant) (b))"],
   ['increase(violations, duration("15m")) > 0', "(increase(violations, 15m) > 0)"],
 ])("%s is %s", (condition, expression) => {
   expect(query(condition).holds).toBe(expression);
