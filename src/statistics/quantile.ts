@@ -35,8 +35,9 @@ export function quantileInterval(
   drawn = values.length,
 ): { readonly low?: number; readonly high?: number } {
   const trials = Math.round(drawn);
+  if (trials === 0) return {};
   const [below, notAbove] = ranks(trials, share);
-  const at = (rank: number): number | undefined => values[Math.floor((rank * values.length) / Math.max(1, trials))];
+  const at = (rank: number): number | undefined => values[Math.floor((rank * values.length) / trials)];
   const low = below === 0 ? undefined : at(below - 1);
   const high = at(notAbove);
   return { ...(low !== undefined && { low }), ...(high !== undefined && { high }) };

@@ -31,3 +31,7 @@ test("of nothing there is no quantile, and no interval", () => {
   expect(() => quantile([], 0.5)).toThrow(RangeError);
   expect(quantileInterval([], 0.5)).toEqual({});
 });
+
+test("values that resemble each other so much that they say less than one would have no interval", () => {
+  expect(quantileInterval(upTo(5), 0.5, 0.4)).toEqual({});
+});
