@@ -2,7 +2,6 @@ import { stateOf } from "../../deploying/ask.ts";
 import { historyOf } from "../../deploying/read-history.ts";
 import type { Place } from "../../host/files/place.ts";
 import type { Git } from "../../host/git/git.ts";
-import { coverage } from "../../ledger/coverage.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { type RolloutAttempt, attemptsOf, sharesOf } from "../../rollout/history/moment.ts";
 import { kindFor, reportSheet } from "../../rollout/history/report.ts";
@@ -21,9 +20,10 @@ export async function rolloutReport(world: World, values: RolloutValues, named: 
   const { branch, place, git } = await openState(world, values.state);
   const read = await branch.read({ closed: true });
   if (read.commit === null) throw new UsageError("There is no branch of states yet: agent-ci rollout init makes it.");
-  stateOf(read, named);
-  const { covered, reasons, verdict } = coverage(read.bytes, read.brought, named, trustedKeys(place.top));
-  const attempts = attemptsOf(historyOf(read, named, verdict));
+  const { moments, reasons } = historyOf(read, named, trustedKeys(place.top));
+  if (moments.length === 0) stateOf(read, named);
+  const covered = reasons.length === 0;
+  const attempts = attemptsOf(moments);
   const attempt = values.attempt === undefined ? attempts.at(-1) : attemptNamed(attempts, values.attempt, "--attempt");
   if (!attempt)
     throw new UsageError(

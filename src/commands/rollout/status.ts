@@ -1,6 +1,6 @@
 import { stateOf } from "../../deploying/ask.ts";
 import { historyOf } from "../../deploying/read-history.ts";
-import { coverage, rolloutsIn } from "../../ledger/coverage.ts";
+import { rolloutsIn } from "../../ledger/coverage.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { attemptsOf, sharesOf } from "../../rollout/history/moment.ts";
 import { statusSheet } from "../../rollout/history/status.ts";
@@ -32,10 +32,10 @@ export async function rolloutStatus(world: World, values: RolloutValues, named: 
   const now = world.clock.now();
   const all = names.map((name) => {
     const state = stateOf(read, name);
-    const { covered, reasons, verdict } = coverage(read.bytes, read.brought, name, keys);
+    const { moments, reasons } = historyOf(read, name, keys);
     const spec = findRollout(place, name);
     const plan = spec?.digest === state.plan ? toPlan(spec) : undefined;
-    return { name, state, covered, reasons, plan, moments: historyOf(read, name, verdict), now };
+    return { name, state, covered: reasons.length === 0, reasons, plan, moments, now };
   });
   if (all.length === 0 && formatOf(values) !== "json") world.out("No rollout has begun yet.\n");
   else if (named === undefined && printsText(values))

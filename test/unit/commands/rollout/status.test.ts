@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { BEGIN, deployed } from "../../../support/deployed.ts";
-import { HOUR, MINUTE } from "../../../support/rollouts.ts";
+import { DAY, HOUR, MINUTE } from "../../../support/rollouts.ts";
 
 const METRIC = `apiVersion: agent-ci.dev/v1alpha1
 kind: Rollout
@@ -143,6 +143,21 @@ test("what stands in a log that is not as it was signed is told as nobody's word
   expect(out).not.toContain("90 %");
   const report = await run("rollout report team-a");
   expect([report.code, report.err]).toEqual([2, expect.stringContaining("Nobody vouches for what is said of team-a")]);
+});
+
+test("a closed file of the log is verified as well: what was changed in it is told by nobody", async () => {
+  const { run, branch, pass, said } = await climbed();
+  pass(91 * DAY);
+  await said("pass", "59 of 59 succeed");
+  const { commit, files } = await branch.read({ closed: true });
+  expect([...files.keys()]).toContain("audit/000002.jsonl");
+  expect((await run("rollout status team-a")).code).toBe(0);
+  const log = files.get("audit/000001.jsonl") ?? "";
+  const changes = { "audit/000001.jsonl": log.replace('"weight":10', '"weight":90') };
+  await branch.write(commit, new Map(Object.entries(changes)), "lie");
+  const { code, out } = await run("rollout status team-a");
+  expect([code, out]).toEqual([1, expect.stringContaining("Nobody vouches for this: ")]);
+  expect(out).not.toContain("Share of the tasks");
 });
 
 describe("what a report tells", () => {
