@@ -47,14 +47,9 @@ tools and models are taken from the agents' own files. A team that is not there 
     const agents = repository.of("agent").filter(({ dialect }) => dialect === "claude-code" || dialect === undefined);
     const path = posix.join(FOLDER, `${name}.csv`);
     const former = repository.of("team").find((one) => one.path === path);
-    const { text, members, gone } = renewTeam(agents, former, values.agents);
-    if (values.agents !== undefined && gone.length > 0)
-      throw new UsageError(
-        unknownAgent(
-          gone[0] ?? "",
-          agents.map(({ path: at }) => posix.basename(at, ".md")),
-        ),
-      );
+    const { text, members, gone, known } = renewTeam(agents, former, values.agents);
+    const [stranger] = values.agents === undefined ? [] : gone;
+    if (stranger !== undefined) throw new UsageError(unknownAgent(stranger, known));
     if (members.length === 0)
       throw new UsageError("No agent is left for this team: .claude/agents/ has none of it. Name some by --agents.");
     for (const one of gone) world.notice(`"${one}" is left out: there is no such agent.`);
@@ -76,5 +71,6 @@ tools and models are taken from the agents' own files. A team that is not there 
 
 function unknownAgent(name: string, known: readonly string[]): string {
   const like = nearest(name, known);
-  return `There is no agent "${name.slice(0, 80)}".${like === undefined ? "" : ` Did you mean ${like}?`}`;
+  const found = like === undefined ? `There is: ${known.join(", ") || "none"}.` : `Did you mean ${like}?`;
+  return `There is no agent "${name.slice(0, 80)}". ${found}`;
 }

@@ -10,7 +10,7 @@ import type { RolloutState } from "../rollout/state.ts";
 import { FLAGS, flagsIn } from "./flags-file.ts";
 import { logged } from "./logged.ts";
 import { stateIn } from "./read-state.ts";
-import { requestPath } from "./requests.ts";
+import { requestPath, withoutSecrets } from "./requests.ts";
 
 export interface AskedFor {
   /** What was written down; undefined where there was nothing to ask for. */
@@ -35,8 +35,9 @@ export async function askRollout(branch: StateBranch, rollout: string, wanted: W
   for (let lost = 0; lost < MOST_LOST; lost += 1) {
     const read = await branch.read();
     if (read.commit === null) throw new UsageError("There is no branch of states yet: agent-ci rollout init makes it.");
-    const request = typeof wanted === "function" ? wanted(read) : wanted;
-    if (!request) return { request, refused: undefined, lowered: false };
+    const asked = typeof wanted === "function" ? wanted(read) : wanted;
+    if (!asked) return { request: asked, refused: undefined, lowered: false };
+    const request = withoutSecrets(asked);
     const refused = refusedBy(read, rollout, request.verb);
     const urgent = refused === undefined && TAKING_BACK.has(request.verb);
     const flags = urgent ? loweredFlags(read, rollout) : undefined;

@@ -10,6 +10,7 @@ import {
   recordOf,
   string,
 } from "../model/read-value.ts";
+import { redact } from "../secrets/redact.ts";
 import { figure } from "./read-state.ts";
 import type { MetricVerdict } from "../rollout/reconcile/evidence.ts";
 import type { Instant } from "../rollout/state.ts";
@@ -32,7 +33,9 @@ const unobserved: Read<Instant | "unobserved" | null> = (value, at) => {
   if (value === null || value === "unobserved") return value;
   return instant(value, at);
 };
-const told: Read<string> = (value, at) => string(value, at).slice(0, LONGEST).replaceAll(LONE_SURROGATE, "\u{fffd}");
+/** What a job printed may hold a secret, and the log keeps what it is told for ever. */
+const told: Read<string> = (value, at) =>
+  redact(string(value, at)).slice(0, LONGEST).replaceAll(LONE_SURROGATE, "\u{fffd}");
 const required = object({ verdict, why: told });
 const more = optional({ at: instant, since: instant, rule: told, figures: list(figure) });
 const TOLD = { rule: "told by --evidence", figures: [] } as const;

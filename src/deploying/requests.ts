@@ -1,5 +1,9 @@
 import type { RolloutRequest } from "../rollout/reconcile/evidence.ts";
+import { redact } from "../secrets/redact.ts";
 import { requestIn } from "./read-state.ts";
+
+/** A reason, or what an alert says, may hold a secret, and the log keeps it for ever. */
+export const withoutSecrets = (request: RolloutRequest): RolloutRequest => ({ ...request, why: redact(request.why) });
 
 /** Requests of a rollout lie in a folder of their own, a file each, until a tick has answered them. */
 const folderOf = (rollout: string): string => `requests/${rollout}/`;

@@ -22,7 +22,7 @@ import { type Notifying, tellNotices } from "./tell-notices.ts";
 import { bringReleases } from "./bring-releases.ts";
 import { applyState } from "./apply-state.ts";
 import { stateIn } from "./read-state.ts";
-import { requestsOf } from "./requests.ts";
+import { requestsOf, withoutSecrets } from "./requests.ts";
 import { lowerFlags, writeTransition } from "./write-transition.ts";
 
 /** What a tick is given: a rollout, where it is remembered, where it leads to, and who tells what is known. */
@@ -133,7 +133,7 @@ async function decide(from: Tick, read: StateRead, jobs: readonly JobRun[]): Pro
   const uncovered = whyNot(coverage(read.bytes, read.brought, name, from.trusted), from.signing);
   const text = read.files.get(statePath(name));
   const state = text === undefined ? null : stateIn(text, name);
-  const requests = [...requestsOf(read.files, name), ...(from.requests ?? [])];
+  const requests = [...requestsOf(read.files, name), ...(from.requests ?? [])].map(withoutSecrets);
   const plan = await planFor(from, state, requests);
   const { evidence, keep } = await gather(from, { state, plan, requests, uncovered, jobs, now });
   const result = withNotices(reconcile(plan, state, now, evidence), from.notifying?.subscriptions ?? {}, now);

@@ -43,7 +43,7 @@ export function notifyingOf(world: World, notifications: Notifications): Notifyi
 }
 
 /** What a forge or agent-ci itself holds, such as the token of a job and the key that signs. */
-const NOT_GIVEN = /^(?:AGENT_CI|GITHUB|ACTIONS|RUNNER|CI|GITLAB)_/;
+const NOT_GIVEN = /^(?:AGENT_CI|GITHUB|GH|GLAB|ACTIONS|RUNNER|CI|GITLAB)_/;
 
 /** The variables that a receiver takes its secrets from. */
 const variablesIn = (receiver: WrittenReceiver): readonly string[] =>

@@ -281,7 +281,7 @@ abort and emergency-disable give stable to everybody at once, whoever asks; emer
       name: "rollout",
       optional: true,
       summary:
-        "lint, plan: a specification, or a folder; lint: a flags.json, too; all in `rollouts/` if not given. record: a file or folder of records.",
+        "Its name, such as team-a. lint, plan: a specification or a folder, all of `rollouts/` if not given; lint: a flags.json, too. status, emergency-disable: all if not given. record: a file or folder of records.",
     },
   ],
   options: OPTIONS,
@@ -294,6 +294,9 @@ abort and emergency-disable give stable to everybody at once, whoever asks; emer
     },
     { line: "agent-ci rollout init --dry-run", does: "what keys, branch and protection would be made" },
     { line: "agent-ci rollout init --github", does: "makes them, and the workflows that move the rollouts" },
+    { line: "agent-ci rollout status team-a --output html=status.html", does: "where it stands, as a page, too" },
+    { line: 'agent-ci rollout abort team-a --reason "answers are wrong"', does: "stable for everybody, at once" },
+    { line: "agent-ci rollout report team-a --format markdown", does: "what became of it, for those who have to know" },
   ],
   async run(world, values, [verb = "", named]) {
     const load = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;

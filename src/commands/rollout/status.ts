@@ -3,7 +3,7 @@ import { historyOf } from "../../deploying/read-history.ts";
 import { rolloutsIn } from "../../ledger/coverage.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { attemptsOf, sharesOf } from "../../rollout/history/moment.ts";
-import { statusSheet } from "../../rollout/history/status.ts";
+import { asksApproval, statusSheet } from "../../rollout/history/status.ts";
 import { toPlan } from "../../rollout/spec/draft-plan.ts";
 import { openState } from "../../workspace/open-state.ts";
 import type { World } from "../../workspace/world.ts";
@@ -42,6 +42,7 @@ export async function rolloutStatus(world: World, values: RolloutValues, named: 
     for (const { plan, state, reasons, covered } of all) {
       const lines = [
         ...stateLines(plan, state, now),
+        ...asksApproval(state).map((line) => `  ${line}`),
         `  last tick ${new Date(state.tickedAt).toISOString()}`,
         ...(covered ? [] : [`  nobody vouches for this: ${reasons.join("; ")}`]),
       ];

@@ -2,6 +2,7 @@ import { expectReportFile, writeReport } from "../../host/files/report-file.ts";
 import type { Sheet } from "../../model/view.ts";
 import { isObject } from "../../model/read-value.ts";
 import { renderSheets } from "../../report/sheet.ts";
+import { redact } from "../../secrets/redact.ts";
 import type { World } from "../../workspace/world.ts";
 import { formatOf } from "./ask.ts";
 import type { RolloutValues } from "./rollout.ts";
@@ -26,7 +27,8 @@ export function tellSheets(
   const render = (format: string, more = {}): string => renderSheets(sheets(format), data, format, more);
   const files = filesOf(values);
   for (const { file } of files) expectReportFile(world.cwd, file);
-  const written = files.map(({ format, file }) => ({ file, text: render(format) }));
+  // What is printed has none of them anyway; an old line of the log may have one.
+  const written = files.map(({ format, file }) => ({ file, text: redact(render(format)) }));
   world.out(render(formatIn(values), { color }));
   for (const { file, text } of written) writeReport(world.cwd, file, text, { anywhere: true, env: world.env });
 }

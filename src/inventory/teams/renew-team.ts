@@ -19,6 +19,8 @@ export interface RenewedTeam {
   readonly members: readonly string[];
   /** Members that no agent is there for any longer. */
   readonly gone: readonly string[];
+  /** Who can be in a team. */
+  readonly known: readonly string[];
 }
 
 const ROLE_LIMIT = 60;
@@ -62,6 +64,7 @@ export function renewTeam(
     text: `${[TEAM_COLUMNS.join(","), ...rows].join("\n")}\n`,
     members,
     gone: [...new Set(order)].filter((name) => !known.has(name)),
+    known: [...known.keys()],
   };
 }
 

@@ -2,6 +2,7 @@ import { showInstant } from "../../model/instant.ts";
 import type { Sheet, View } from "../../model/view.ts";
 import { CLOCK_SKEW } from "../clock-skew.ts";
 import type { Plan } from "../plan.ts";
+import { shownSubject } from "../reconcile/approvals.ts";
 import { benchmarkResults } from "../reconcile/trials.ts";
 import { describeSteps } from "../spec/describe-steps.ts";
 import type { EnvironmentState, Instant, RolloutState } from "../state.ts";
@@ -68,9 +69,17 @@ function linesOf(
     ...why,
     `Release ${shortDigest(state.release)} of commit ${state.commit.slice(0, 12)}, risk ${state.risk}.`,
     ...(waits === undefined || waits === "" ? [] : [`Waits: ${waits}.`]),
+    ...asksApproval(state),
     `Last tick ${showInstant(state.tickedAt)}${now - state.tickedAt < 1000 ? "" : `, ${inWords(now - state.tickedAt)} ago`}.`,
     ...(OVER.has(phase.name) ? [] : missedTicks(moments, now)),
   ];
+}
+
+/** What somebody is asked to agree to, and how they say that they looked at nothing else. */
+export function asksApproval(state: RolloutState): readonly string[] {
+  if (state.phase.name !== "AwaitingApproval") return [];
+  const subject = shownSubject(state);
+  return [`Asks for an approval of ${subject}: agent-ci rollout approve ${state.rollout} --seen ${subject}`];
 }
 
 /** Of a schedule that stays away nobody else tells: as often as ticks came so far is what is expected of them. */

@@ -132,6 +132,11 @@ describe("what is refused", () => {
       "receivers: { a: { webhook: { url: https://x.example, secret: $GITHUB_TOKEN } } }\n",
       "takes GITHUB_TOKEN, which is for nobody else",
     ],
+    [
+      "a token of the forge's own program",
+      "receivers: { a: { webhook: { url: https://x.example, secret: $GH_TOKEN } } }\n",
+      "takes GH_TOKEN, which is for nobody else",
+    ],
     ["a trigger that is none", "on-rollout-pausd: []\n", "on-rollout-paused"],
   ])("%s", async (_, text, says) => {
     expect(await refused(`notifications:\n  ${text}`)).toEqual([2, expect.stringContaining(says)]);

@@ -70,6 +70,11 @@ describe("what is refused", () => {
     expect([code, err]).toEqual([2, expect.stringContaining(says)]);
   });
 
+  test("the name of a file, where the agent says another name of itself", async () => {
+    const { code, err } = await renewed({ ".claude/agents/qa.md": agent("tester") }, "--agents", "qa");
+    expect([code, err]).toEqual([2, expect.stringContaining('There is no agent "qa". There is: tester.')]);
+  });
+
   test("a team without an agent", async () => {
     const { code, err } = await renewed({ "README.md": "" });
     expect([code, err]).toEqual([2, expect.stringContaining("No agent is left for this team")]);

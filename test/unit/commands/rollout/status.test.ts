@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { planted } from "../../../support/planted-secrets.ts";
 import { BEGIN, deployed } from "../../../support/deployed.ts";
 import { DAY, HOUR, MINUTE } from "../../../support/rollouts.ts";
 
@@ -96,6 +97,36 @@ What happened
   2026-11-30 12:00  started               team-a/r1
   2026-11-30 12:00  began                 …
 `);
+});
+
+test("what waits for an approval is told with what has to be named", async () => {
+  const { run, bob } = await deployed({}, METRIC, BEGIN);
+  await run("deploy team-a");
+  for (const line of ["rollout status", "rollout status team-a"]) {
+    const { out } = await run(line, {});
+    const [, approve = ""] = /Asks for an approval of [0-9a-f]{12}: agent-ci (.*)$/mu.exec(out) ?? [];
+    expect(approve).toMatch(/^rollout approve team-a --seen [0-9a-f]{12}$/u);
+    const { code } = await run(line === "rollout status" ? approve.replace(/.{3}$/u, "fff") : approve, bob);
+    expect(code).toBe(line === "rollout status" ? 2 : 0);
+  }
+  expect((await run("rollout status team-a")).out).not.toContain("Asks for an approval");
+});
+
+test("a secret that a job printed, or a reason holds, is on no branch and in no report", async () => {
+  const { run, said, branch, folder, pass } = await climbed();
+  const { value: secret } = planted("github-token");
+  pass(20 * MINUTE);
+  await said("inconclusive", `it printed ${secret}`);
+  await run(`rollout pause team-a --reason "see ${secret}"`);
+  await run(`rollout abort team-a --reason "see ${secret}"`, {});
+  await run("rollout report team-a --output json=report.json --output markdown=report.md");
+  const { files } = await branch.read();
+  const kept = [...files.values()].join("\n");
+  expect(kept).toContain("it printed ");
+  expect(kept).toContain("see ");
+  expect(kept).not.toContain(secret);
+  for (const file of ["report.json", "report.md"])
+    expect(readFileSync(join(folder, file), "utf8")).not.toContain(secret);
 });
 
 test("a schedule that stays away is told, and what its lease no longer gives", async () => {
