@@ -51,7 +51,8 @@ export interface Tick {
   readonly look: (plan: Plan, state: RolloutState | null, now: number) => Promise<Looked>;
   /** Who is told of what; absent: nobody. */
   readonly notifying?: Notifying;
-  readonly run: (job: Extract<Action, { kind: "job" }>) => Promise<StepJobEnd>;
+  /** Runs a job of a release, which need not be the one of the checkout. */
+  readonly run: (job: Extract<Action, { kind: "job" }>, release: Digest) => Promise<StepJobEnd>;
 }
 /** Numbers where the job was asked for some. */
 export type StepJobEnd = "passed" | "failed" | ReadEnd;
@@ -76,7 +77,7 @@ export interface Ticked extends Reconciled {
 
 /** How a job ended that this tick ran, and of which attempt it is: one that began meanwhile has to run its own. */
 interface JobRun {
-  readonly id: string | undefined;
+  readonly id: string;
   readonly step: string;
   /** Of a job that prints numbers. */
   readonly run: number | undefined;
@@ -98,10 +99,11 @@ export async function tick(from: Tick): Promise<Ticked> {
   for (let count = 0; count < MOST_JOBS; count += 1) {
     const ticked = await once(from, jobs);
     audit.push(...ticked.audit);
+    const { state } = ticked;
     const open = ticked.actions.flatMap((action) => (action.kind === "job" && ticked.written ? [action] : []));
-    if (open.length === 0) return { ...ticked, audit, unreached: await toldOf(from, ticked) };
+    if (open.length === 0 || state === null) return { ...ticked, audit, unreached: await toldOf(from, ticked) };
     for (const job of open)
-      jobs.push({ id: ticked.state?.id, step: job.step, run: job.reads?.run, end: await from.run(job) });
+      jobs.push({ id: state.id, step: job.step, run: job.reads?.run, end: await from.run(job, state.release) });
   }
   throw new UsageError(`More than ${MOST_JOBS} jobs follow each other: put a pause between them.`);
 }

@@ -117,8 +117,8 @@ export async function openTick(world: World, values: DeployValues, named: string
         state,
         now,
       ),
-    run: async ({ step, command, timeout, reads }) => {
-      const facts = { AGENT_CI_ROLLOUT: plan.name, AGENT_CI_STEP: step, AGENT_CI_RELEASE: contents.digest };
+    run: async ({ step, command, timeout, reads }, release) => {
+      const facts = { AGENT_CI_ROLLOUT: plan.name, AGENT_CI_STEP: step, AGENT_CI_RELEASE: release };
       const { passed, why, said } = await runJob(command, { cwd: place.top, env: world.env, facts, timeout });
       await world.quote?.(said);
       if (!world.quote) world.err(said);

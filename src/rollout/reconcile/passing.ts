@@ -1,4 +1,4 @@
-import type { RolloutStep } from "../plan.ts";
+import type { NamedJob, RolloutStep } from "../plan.ts";
 import type { RolloutState } from "../state.ts";
 import { rollBack } from "./roll-back.ts";
 import { became, ITSELF, paused, type Turn, waiting } from "./turn.ts";
@@ -41,5 +41,12 @@ export function blocked(turn: Turn, why: string): Turn {
     ? stay(turn, why)
     : paused(turn, { name: "Paused", reason: "Blocked", why });
 }
+
+/**
+ * Whether a job, which is asked for at each tick until one tells its end, has had its time. It may have been held up
+ * for as long as a step is waited for that cannot begin: a tick that was ended is no failure of the release.
+ */
+export const neverEnds = ({ plan, now, state }: Turn, { timeout }: Pick<NamedJob, "timeout">): boolean =>
+  now - waitingSince(state) > plan.waits.begin + timeout;
 
 export const minutes = (span: number): string => `${Math.floor(span / 60_000)} min`;

@@ -6,7 +6,7 @@ import { metricRecord } from "./metric-record.ts";
 import { watched } from "./metrics.ts";
 import { areHeld, hear, shownSubject } from "./approvals.ts";
 import { reachCheckpoints, wasMissed } from "./checkpoints.ts";
-import { blocked, minutes, passed, stay, timedOut, waitingSince } from "./passing.ts";
+import { blocked, minutes, neverEnds, passed, stay, timedOut, waitingSince } from "./passing.ts";
 import { calmed, rollBack } from "./roll-back.ts";
 import { tellVerdicts } from "./tell-verdict.ts";
 import { benchmark, burnIn, settledBaselines } from "./trials.ts";
@@ -30,10 +30,10 @@ function advance(turn: Turn): Turn {
   if (!step) return complete(turn);
   const missing = step.needs.find((name) => evidence.prerequisites[name] !== null);
   if (missing !== undefined) {
-    const why = `${missing}: ${evidence.prerequisites[missing] ?? "was not looked at"}`;
-    return phase.name === "Pending"
-      ? rollBack(turn, { why: `prerequisite ${why}` })
-      : blocked(turn, `prerequisite ${why}`);
+    const found = evidence.prerequisites[missing];
+    const why = `prerequisite ${missing}: ${found ?? "was not looked at"}`;
+    // Of what this very tick has begun nobody has looked at anything yet.
+    return phase.name === "Pending" && typeof found === "string" ? rollBack(turn, { why }) : blocked(turn, why);
   }
   if (phase.name === "Pending")
     return became(turn, { phase: { name: "Progressing" } }, { event: "started", actor: ITSELF, why: state.id });
@@ -170,13 +170,13 @@ function isAsked({ state, plan }: Turn, when: "always" | "first" | "risk" | "fir
 }
 
 function run(turn: Turn, step: Extract<RolloutStep, { kind: "job" }>): Turn {
-  const { now, state, evidence } = turn;
+  const { state, evidence } = turn;
   const { jobs, jobsOf = state.id } = evidence;
   const ends = { ...state.jobs, ...(jobsOf === state.id && jobs) };
   const end = Object.hasOwn(ends, step.id) ? ends[step.id] : undefined;
   if (end === "passed") return passed(turn, step, step.name, { jobs: { ...state.jobs, [step.id]: end } });
   if (end === "failed") return rollBack(turn, { why: `${step.name} failed` });
-  if (now - state.stepSince > step.timeout) return rollBack(turn, { why: `${step.name} did not end in time` });
+  if (neverEnds(turn, step)) return rollBack(turn, { why: `${step.name} did not end in time` });
   const why = `${step.name} runs`;
   if (turn.waits === why) return turn;
   const action = { kind: "job", step: step.id, command: step.command, timeout: step.timeout } as const;

@@ -103,14 +103,16 @@ function notTaken({ state, plan, evidence }: Turn): string | undefined {
 
 /** Something newer is on the default branch: nobody is given the old one any longer when it begins. */
 function takeOffer(turn: Turn): Turn {
-  const { state, now, evidence } = turn;
+  const { state, plan, now, evidence } = turn;
   const { offer } = evidence;
   if (!offer || notTaken(turn) !== undefined) return turn;
   const superseded = isLive(state)
     ? noted(turn, { event: "superseded", actor: ITSELF, why: `${state.id} by ${offer.release}` })
     : turn;
   const event = { event: "began", actor: ITSELF, why: offer.release };
-  return { ...became(superseded, begin(offer, now, state), event), plan: offer.plan };
+  // What holds by the names of the plan before need not hold by those of this one.
+  const known = offer.plan.digest === plan.digest ? evidence : { ...evidence, prerequisites: {} };
+  return { ...became(superseded, begin(offer, now, state), event), plan: offer.plan, evidence: known };
 }
 
 /** What changed is written with a line of the log; where nothing did, nothing is. */

@@ -3,7 +3,7 @@ import { type BenchmarkResult, judgeBenchmarks } from "../analysis/judge-benchma
 import type { WantedNumber } from "../analysis/read-numbers.ts";
 import type { Plan, RolloutStep, TrialFailure } from "../plan.ts";
 import type { TrialRun, RolloutState } from "../state.ts";
-import { minutes, passed, stay, waitingSince } from "./passing.ts";
+import { minutes, neverEnds, passed, stay } from "./passing.ts";
 import { rollBack, stableOf } from "./roll-back.ts";
 import { became, ITSELF, paused, type Turn } from "./turn.ts";
 
@@ -91,7 +91,7 @@ function read(turn: Turn, step: Trial, before: readonly TrialRun[], wanted: read
   const found =
     jobsOf === state.id && Object.hasOwn(evidence.readings, step.id) ? evidence.readings[step.id] : undefined;
   if (found?.run !== run)
-    return step.kind === "benchmark" && now - waitingSince(state) > step.timeout
+    return step.kind === "benchmark" && neverEnds(turn, step)
       ? fail(turn, step, "its job did not end in time", answersOf(step))
       : ask(turn, step, run, wanted);
   if ("unreadable" in found.end) return fail(turn, step, `run ${run + 1}: ${found.end.unreadable}`, answersOf(step));

@@ -107,3 +107,17 @@ test("a checkpoint is confirmed by somebody who wrote nothing, once it is due, a
   const confirmed = await confirm("first-hour");
   expect([confirmed.code, confirmed.out]).toEqual([0, expect.stringContaining("Healthy (COMPLETE)")]);
 });
+
+test("a job is told the release that it is about, whatever the checkout has by then", async () => {
+  const job = `{ name: look, command: ["${process.execPath}", -p, "'about ' + process.env.AGENT_CI_RELEASE"] }`;
+  const spec = SPEC.replace("  strategy:\n", "  onNewRelease: queue\n  strategy:\n").replace(
+    "pause: {}\n",
+    `pause: {}\n        - job: ${job}\n`,
+  );
+  const { commit, approve, run } = await deployed({}, spec);
+  await run("deploy team-a");
+  const [, first = ""] = /release (sha256:[0-9a-f]+)/.exec((await approve()).out) ?? [];
+  commit({ "AGENTS.md": "Be kinder.\n" });
+  expect((await run("deploy team-a")).out).toContain("team-a/r1: Progressing");
+  expect((await run('rollout promote team-a --reason "it works"')).err).toContain(`about ${first}`);
+});

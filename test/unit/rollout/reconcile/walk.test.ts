@@ -158,6 +158,21 @@ test("prerequisites that do not hold at the start end it; later ones make it wai
   const first = simulate(aPlan([{ ...setWeight(10), needs: ["git"] }]), { before: before() });
   first.tick(0, { prerequisites: { git: "git is not there" } });
   expect(first.phase).toEqual({ name: "Failed", why: "prerequisite git: git is not there" });
+  const plan = aPlan([{ ...setWeight(10), needs: ["git"] }, pause()]);
+  const next = simulate(plan, { before: before() });
+  // What begins in a tick was not looked at by it.
+  next.tick(0, { prerequisites: {} });
+  expect(next.phase.name).toBe("Pending");
+  next.tick(HOUR, { prerequisites: { git: null } });
+  expect(next.production.weight).toBe(10);
+  const other = {
+    release: digest("newer"),
+    commit: "c2",
+    risk: "low",
+    plan: { ...plan, digest: digest("other") },
+  } as const;
+  expect(next.tick(HOUR, { offer: other }).waits).toBe("prerequisite git: was not looked at");
+  expect(next.phase.name).toBe("Pending");
   const later = simulate(aPlan([setWeight(10), { ...setWeight(50), needs: ["git"] }, pause()]), { before: before() });
   expect(later.tick(0).waits).toBe("prerequisite git: was not looked at");
   later.tick(HOUR, { prerequisites: { git: null } });
@@ -188,10 +203,26 @@ test("a job is asked for until it ended; one that fails or lasts too long rolls 
   bad.tick(0);
   bad.tick(MINUTE, { jobs: { "canary/0": "failed" } });
   expect(bad.phase).toEqual({ name: "Failed", why: "smoke failed" });
-  const slow = simulate(plan, { before: before() });
-  slow.tick(0);
-  slow.tick(6 * MINUTE);
-  expect(slow.phase).toEqual({ name: "Failed", why: "smoke did not end in time" });
+});
+
+test("a job whose ticks are ended is asked for again, and not for ever; what was held up before is not its time", () => {
+  const smoke = { kind: "job", name: "smoke", command: ["npm", "test"], timeout: 5 * MINUTE, needs: ["git"] } as const;
+  const plan = aPlan([setWeight(10), smoke, pause()], {
+    waits: { begin: DAY, decision: 60 * DAY, onTimeout: "abort" },
+  });
+  const ended = simulate(plan, { before: before() });
+  ended.tick(0, { prerequisites: { git: "git is not there" } });
+  // An hour later it holds, and what runs then is ended; so it is for a day.
+  const [asked] = ended.tick(HOUR, { prerequisites: { git: null } }).actions;
+  expect(asked).toMatchObject({ kind: "job", step: "canary/1" });
+  expect(ended.tick(HOUR).actions).toEqual([asked]);
+  expect(ended.tick(22 * HOUR).actions).toEqual([asked]);
+  ended.tick(6 * MINUTE);
+  expect(ended.phase).toMatchObject({ name: "RollingBack", why: "smoke did not end in time" });
+  const held = simulate(plan, { before: before() });
+  held.tick(0, { prerequisites: { git: null } });
+  held.tick(HOUR, { requests: [request("pause")] });
+  expect(held.tick(30 * DAY, { requests: [request("resume")] }).actions).toEqual([asked]);
 });
 
 test("the first release and a risky one ask; as many people, with their roles, approve", () => {
