@@ -1,3 +1,4 @@
+import { givenShare } from "../../src/rollout/history/standing.ts";
 import { goodReadings } from "./good-readings.ts";
 import type { Metric, Plan } from "../../src/rollout/plan.ts";
 import type { RolloutEvidence } from "../../src/rollout/reconcile/evidence.ts";
@@ -31,7 +32,8 @@ export function* playRollout(plan: Plan, failing?: Failing): Generator<string> {
     const result = reconcile(plan, before, now, evidenceOf(plan, before, now, fails));
     state = result.state;
     if (state === null) return;
-    const weight = state.environments[environment]?.weight ?? 0;
+    const there = state.environments[environment];
+    const weight = there ? givenShare(there, NEW).weight : 0;
     if (weight > 0) given ??= tick;
     const told = result.audit.filter(({ event }) => !QUIET.has(event));
     for (const [index, { event, why }] of told.entries())

@@ -1,3 +1,4 @@
+import { isHere } from "../model/is-here.ts";
 import { UsageError } from "../model/usage-error.ts";
 import type { ScannerName } from "./leak.ts";
 import { type Platform, SCANNER_RELEASES } from "./scanner-releases.ts";
@@ -69,7 +70,7 @@ function mirrorOf(mirror: string): { readonly url: URL; readonly credentials?: s
   const url = URL.canParse(mirror) ? new URL(mirror) : undefined;
   if (url === undefined || (url.protocol !== "https:" && url.protocol !== "http:"))
     throw new UsageError("--tool-mirror takes an address that begins with https:// or http://.");
-  const open = url.protocol === "http:" && !["127.0.0.1", "[::1]", "localhost"].includes(url.hostname);
+  const open = url.protocol === "http:" && !isHere(url.hostname);
   if (open && url.password !== "")
     throw new UsageError("--tool-mirror holds a password, which http:// would show on its way. Use https://.");
   const credentials = url.username === "" && url.password === "" ? undefined : [url.username, url.password];

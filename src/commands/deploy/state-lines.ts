@@ -1,5 +1,5 @@
 import type { Plan } from "../../rollout/plan.ts";
-import { showBefore } from "../../rollout/history/views.ts";
+import { shortDigest, showBefore } from "../../rollout/history/views.ts";
 import { tellVerdict } from "../../rollout/reconcile/tell-verdict.ts";
 import { benchmarkResults } from "../../rollout/reconcile/trials.ts";
 import { CLOCK_SKEW } from "../../rollout/clock-skew.ts";
@@ -10,7 +10,7 @@ export function stateLines(plan: Plan | undefined, state: RolloutState, now: num
   const step = plan?.steps[state.step];
   const at = step ? ` at ${step.id} (${step.kind})` : "";
   return [
-    `${state.id}: ${phaseOf(state)}${at}, release ${short(state.release)}`,
+    `${state.id}: ${phaseOf(state)}${at}, release ${shortDigest(state.release)}`,
     ...timesOf(plan, state),
     ...(plan ? benchmarkLines(plan, state) : []),
     ...Object.entries(state.environments).map(([name, one]) => `  ${name}: ${givenBy(one, now)}`),
@@ -77,14 +77,11 @@ function benchmarkLines(plan: Plan, state: RolloutState): readonly string[] {
 
 const seconds = (span: number): string => `${(span / 1000).toFixed(1)} s`;
 
-/** Enough of a digest to tell it from others. */
-const short = (digest: string | null): string => (digest === null ? "nothing" : digest.slice(0, 19));
-
 function givenBy({ weight, lease, active, stable, canary }: EnvironmentState, now: number): string {
-  const pointers = `active ${short(active)}, stable ${short(stable)}`;
+  const pointers = `active ${shortDigest(active)}, stable ${shortDigest(stable)}`;
   if (canary === null) return pointers;
-  if (lease === null) return `${pointers}, canary ${short(canary)} at weight ${weight}`;
-  const given = `${pointers}, canary ${short(canary)}`;
+  if (lease === null) return `${pointers}, canary ${shortDigest(canary)} at weight ${weight}`;
+  const given = `${pointers}, canary ${shortDigest(canary)}`;
   const until = new Date(lease).toISOString();
   if (now < lease) return `${given} at weight ${weight} until ${until}`;
   // A worker whose clock is behind still gives it.

@@ -10,6 +10,7 @@ import {
   type GuardedServer,
   openGuardedServer,
 } from "../../host/network/guarded-server.ts";
+import { isHere } from "../../model/is-here.ts";
 import { Mismatch } from "../../model/read-value.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { guardLines, terminal } from "../../report/escape/terminal.ts";
@@ -50,12 +51,11 @@ export async function openListener(world: World, values: ListenValues): Promise<
   const { host, port } = addressOf(values.listen ?? USUAL);
   // Whoever can do nothing here hears of it before an alert does.
   await stateNow(world, values);
-  if (!LOOPBACK.has(host) && !host.startsWith("127."))
+  if (!isHere(host))
     world.notice(`${host} is heard from other machines, and the token can be read on the way: put TLS before it.`);
   const { port: bound, close } = await begin(host, port, token, (request) => answer(world, values, request));
   return { url: `http://${host.includes(":") ? `[${host}]` : host}:${bound}`, close };
 }
-const LOOPBACK: ReadonlySet<string> = new Set(["localhost", "::1"]);
 
 async function begin(
   host: string,

@@ -1,3 +1,4 @@
+import { isHere } from "../../model/is-here.ts";
 import type { VendorCount } from "../../model/ports.ts";
 import { UsageError } from "../../model/usage-error.ts";
 
@@ -42,8 +43,7 @@ function countAddress(base: string): URL {
   const address = `${base.replace(/(?<!\/)\/+$/, "")}/v1/messages/count_tokens`;
   if (!URL.canParse(address)) throw new UsageError("ANTHROPIC_BASE_URL is no address.");
   const url = new URL(address);
-  const local = ["127.0.0.1", "[::1]", "localhost"].includes(url.hostname);
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && local))
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isHere(url.hostname)))
     throw new UsageError("ANTHROPIC_BASE_URL must begin with https://: the key would be readable on its way.");
   return url;
 }

@@ -1,3 +1,4 @@
+import { isHere } from "../../model/is-here.ts";
 import { httpPost } from "../network/http-request.ts";
 
 /** Milliseconds for one receiver: no rollback waits longer for it. */
@@ -28,10 +29,6 @@ export async function postJson(
     return `it cannot be reached${codeOf(error)}`;
   }
 }
-
-/** This machine alone: what goes there crosses no network. */
-export const isHere = (host: string): boolean =>
-  host === "localhost" || host === "[::1]" || host === "::1" || /^127(?:\.\d{1,3}){3}$/.test(host);
 
 /** `ECONNREFUSED`; a message would name the address. */
 export const codeOf = (error: unknown): string =>

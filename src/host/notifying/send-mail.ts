@@ -1,5 +1,6 @@
 import { connect } from "node:net";
-import { codeOf, isHere } from "./post-json.ts";
+import { isHere } from "../../model/is-here.ts";
+import { codeOf } from "./post-json.ts";
 
 export interface MailServer {
   readonly host: string;

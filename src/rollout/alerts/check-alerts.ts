@@ -1,3 +1,4 @@
+import { isHere } from "../../model/is-here.ts";
 import { originAt } from "../../config/layer.ts";
 import { type ConfigProblem, problemAt } from "../../config/origin.ts";
 import { readExpression } from "../../conditions/expression-tree.ts";
@@ -60,10 +61,9 @@ function* wrongAddress(address: string, hasToken: boolean, at: ReturnType<typeof
     yield problemAt(at, "that is no address: write it as in https://host/path");
   else if (url.username !== "" || url.password !== "")
     yield problemAt(at, "a secret stands in the address: put it into a file, and name that by `tokenFile`");
-  else if (hasToken && url.protocol === "http:" && !LOOPBACK.test(url.hostname))
+  else if (hasToken && url.protocol === "http:" && !isHere(url.hostname))
     yield problemAt(
       at,
       "the token would be sent for everybody on the way to read: use https, or an address of this machine",
     );
 }
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;

@@ -11,7 +11,7 @@ import {
 } from "../../model/read-value.ts";
 import type { Digest, Percent, Plan, Span } from "../plan.ts";
 import type { Reconciled } from "../reconcile/reconcile.ts";
-import type { Figure, Instant, Judgement, Outcome, RollbackTimes, RolloutState } from "../state.ts";
+import type { EnvironmentState, Figure, Instant, Judgement, Outcome, RollbackTimes, RolloutState } from "../state.ts";
 import { instant, judgement, outcome, rollbackTimes } from "../state-parts.ts";
 
 /** The share of tasks that get a release somewhere, and until when without a tick; null where no lease ends it. */
@@ -83,6 +83,10 @@ export function textsForLog(texts: readonly string[], limit: number): readonly s
   return texts.map(whole).filter((text) => (room -= written(text)) >= 0);
 }
 
+/** Who is given a release in an environment: once it is the stable one, everybody. */
+export const givenShare = ({ weight, lease, stable }: EnvironmentState, release: Digest): GivenShare =>
+  stable === release ? { weight: 100, until: null } : { weight, until: lease };
+
 export function standingOf(
   plan: Plan,
   state: RolloutState,
@@ -112,10 +116,7 @@ export function standingOf(
     phase: phase.name,
     step: plan.steps[state.step]?.id ?? null,
     given: Object.fromEntries(
-      Object.entries(state.environments).map(([name, { weight, lease, stable }]) => [
-        name,
-        stable === release ? { weight: 100, until: null } : { weight, until: lease },
-      ]),
+      Object.entries(state.environments).map(([name, one]) => [name, givenShare(one, release)]),
     ),
     measured: Object.fromEntries(counted),
     rollback:

@@ -1,13 +1,13 @@
 import { showInstant } from "../../model/instant.ts";
 import type { Sheet, View } from "../../model/view.ts";
 import { CLOCK_SKEW } from "../clock-skew.ts";
-import type { Plan } from "../plan.ts";
+import type { Digest, Percent, Plan } from "../plan.ts";
 import { shownSubject } from "../reconcile/approvals.ts";
 import { benchmarkResults } from "../reconcile/trials.ts";
 import { describeSteps } from "../spec/describe-steps.ts";
 import type { EnvironmentState, Instant, RolloutState } from "../state.ts";
 import { attemptsOf, type RolloutAttempt, type LogMoment } from "./moment.ts";
-import { showFigure } from "./standing.ts";
+import { givenShare, showFigure } from "./standing.ts";
 import {
   eventsView,
   inWords,
@@ -94,7 +94,7 @@ function missedTicks(moments: readonly LogMoment[], now: Instant): readonly stri
 }
 const LEAST_GAPS = 3;
 
-function givenView({ environments }: RolloutState, now: Instant): View {
+function givenView({ environments, release }: RolloutState, now: Instant): View {
   return {
     title: "Who gets what",
     blocks: [
@@ -109,7 +109,7 @@ function givenView({ environments }: RolloutState, now: Instant): View {
         ],
         rows: Object.entries(environments).map(([name, one]) => [
           name,
-          `${isGiven(one, now) ? one.weight : 0} %`,
+          `${shareAt(one, release, now)} %`,
           leaseOf(one, now),
           one.canary === null ? "" : shortDigest(one.canary),
           shortDigest(one.stable),
@@ -119,8 +119,12 @@ function givenView({ environments }: RolloutState, now: Instant): View {
     ],
   };
 }
-const isGiven = ({ weight, lease }: EnvironmentState, now: Instant): boolean =>
-  weight > 0 && lease !== null && lease > now;
+/** Nothing once the lease has ended. */
+function shareAt(one: EnvironmentState, release: Digest, now: Instant): Percent {
+  const { weight, until } = givenShare(one, release);
+  const isHeld = one.stable === release || (until !== null && until > now);
+  return isHeld ? weight : 0;
+}
 
 function leaseOf({ lease }: EnvironmentState, now: Instant): string {
   if (lease === null) return "";

@@ -14,7 +14,7 @@ const plan = aPlan(
 test("a good release climbs to its end", () => {
   const lines = [...playRollout(plan)];
   expect(lines.filter((line) => line.startsWith("day"))[1]).toMatch(/^day {3}0 {2}2:00 {2}█{20} 100 % {2}passed-pause/);
-  expect(lines.at(-1)).toContain("Healthy (COMPLETE)");
+  expect(lines.at(-1)).toMatch(/ █{20} 100 % {2}Healthy \(COMPLETE\)$/);
 });
 
 test("a bad one is taken back in the hour in which it is found", () => {

@@ -129,6 +129,17 @@ test("a secret that a job printed, or a reason holds, is on no branch and in no 
     expect(readFileSync(join(folder, file), "utf8")).not.toContain(secret);
 });
 
+test("a release that everybody has by now is told as that", async () => {
+  const { run, said, pass } = await climbed();
+  for (let ticks = 0; ticks < 3; ticks += 1) {
+    pass(20 * MINUTE);
+    await said("pass", "59 of 59 succeed");
+  }
+  const { out } = await run("rollout status team-a", {});
+  expect(out).toMatch(/^team-a\/r1: Healthy \(COMPLETE\)/u);
+  expect(out).toMatch(/^ {2}production {3}100 % {2}/mu);
+});
+
 test("a schedule that stays away is told, and what its lease no longer gives", async () => {
   const { run, pass } = await climbed();
   pass(2 * HOUR);
