@@ -30,8 +30,11 @@ export interface Metric {
   readonly consecutiveFailureLimit: number | null;
   /** As many have to pass in a row before an analysis passes. */
   readonly consecutiveSuccessLimit: number;
-  /** As many verdicts in a row may be inconclusive, or without data, before the rollout pauses. */
-  readonly inconclusiveLimit: number;
+  /**
+   * As many verdicts in a row may be inconclusive, or without data, before the rollout pauses. Null: as many as come
+   * while a step waits for its time, and none once that is over.
+   */
+  readonly inconclusiveLimit: number | null;
   /** As many providers in a row may fail before the rollout pauses. */
   readonly consecutiveErrorLimit: number;
   /** Measured and shown, and decides nothing. */

@@ -235,9 +235,23 @@ function whySilent(
   // Before any task has come it says nothing, however many come.
   if (perDay === undefined) return undefined;
   const speaks = timeFor(least, perDay);
+  const says = `\`${name}\` says nothing before ${inNumber(least)}${whichTake(speaks)}`;
+  if (inconclusiveLimit === null) {
+    const over = since + longestWait(step, perDay);
+    return speaks <= over
+      ? undefined
+      : `${says}, and has ${tasksIn(over, perDay)} when its time is over: the rollout pauses`;
+  }
   const looks = looksBetween(first, speaks, interval);
   if (looks <= inconclusiveLimit) return undefined;
-  return `\`${name}\` says nothing before ${inNumber(least)}${whichTake(speaks)}, and has ${tasks} when it is first asked: \`inconclusiveLimit: ${inconclusiveLimit}\` pauses the rollout`;
+  return `${says}, and has ${tasks} when it is first asked: \`inconclusiveLimit: ${inconclusiveLimit}\` pauses the rollout`;
+}
+
+/** How long a step waits for a metric that says nothing; an analysis has its own time-out, which is told there. */
+function longestWait(step: RolloutStep, perDay: number): Span {
+  if (step.kind === "monitor") return step.duration;
+  if (step.kind !== "pause" || step.duration === undefined) return Infinity;
+  return step.maxDuration ?? Math.max(step.duration, timeFor(step.minSamples, perDay));
 }
 
 const inNumber = (tasks: number): string => (tasks === 1 ? "its first task" : `${tasks} tasks`);

@@ -75,6 +75,13 @@ function scheduled(plan: Plan, { step, stepSince, phase }: RolloutState, now: In
   return present.schedule.at(-1)?.every ?? 0;
 }
 
+/** A metric without a limit of its own that says nothing at last: nothing goes on by it, however long was held. */
+export const silent = (turn: Turn): Metric | undefined =>
+  watched(turn).find(
+    ({ name, dryRun, inconclusiveLimit }) =>
+      !dryRun && inconclusiveLimit === null && metricRecord(turn.state, name).inconclusive > 0,
+  );
+
 /** That it does not pass yet is no failure of the release: whoever waits for it says how long. */
 function recordUnanswered(turn: Turn, metric: Metric): Turn {
   const { state } = record(turn, metric);
@@ -184,7 +191,7 @@ function pauseIfUnclear(turn: Turn, metrics: readonly Metric[]): Turn {
       const why = `${name} could not be asked ${errors} times in a row`;
       return paused(turn, { name: "Paused", reason: "ProviderError", why }, { evidence });
     }
-    if (inconclusive > inconclusiveLimit) {
+    if (inconclusiveLimit !== null && inconclusive > inconclusiveLimit) {
       const why = `${name} said nothing ${inconclusive} times in a row, at last ${verdict}`;
       return paused(turn, { name: "Paused", reason: "Inconclusive", why }, { evidence });
     }

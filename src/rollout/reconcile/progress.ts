@@ -1,9 +1,9 @@
-import type { RolloutStep } from "../plan.ts";
+import type { Metric, RolloutStep } from "../plan.ts";
 import type { EnvironmentState, Outcome, RolloutState } from "../state.ts";
 import { intended } from "./exposure.ts";
 import { compareGolden } from "./compare-golden.ts";
 import { metricRecord } from "./metric-record.ts";
-import { watched } from "./metrics.ts";
+import { silent, watched } from "./metrics.ts";
 import { areHeld, hear, shownSubject } from "./approvals.ts";
 import { reachCheckpoints, wasMissed } from "./checkpoints.ts";
 import { blocked, minutes, neverEnds, passed, stay, timedOut, waitingSince } from "./passing.ts";
@@ -106,7 +106,10 @@ function hold(turn: Turn, step: Extract<RolloutStep, { kind: "pause" }>): Turn {
     return timedOut(turn, step.onTimeout, `${step.id}: nobody promoted in time`);
   }
   const enough = evidence.samples >= step.minSamples;
-  if (state.held >= step.duration && enough)
+  const unclear = silent(turn);
+  const isLong = step.maxDuration === undefined || waited >= step.maxDuration;
+  if (state.held >= step.duration && enough && unclear && isLong) return unheard(turn, unclear, step.id);
+  if (state.held >= step.duration && enough && !unclear)
     return passed(turn, step, `held ${minutes(state.held)}, ${evidence.samples} samples`);
   if (!enough && step.maxDuration !== undefined && waited >= step.maxDuration) {
     const why = `${step.id}: ${evidence.samples} of ${step.minSamples} samples after ${minutes(waited)}`;
@@ -114,8 +117,15 @@ function hold(turn: Turn, step: Extract<RolloutStep, { kind: "pause" }>): Turn {
   }
   return stay(
     turn,
-    `held ${minutes(state.held)} of ${minutes(step.duration)}, ${evidence.samples} of ${step.minSamples} samples`,
+    `held ${minutes(state.held)} of ${minutes(step.duration)}, ${evidence.samples} of ${step.minSamples} samples${unclear ? `; ${unclear.name} says nothing yet` : ""}`,
   );
+}
+
+/** No news is no good news: what was waited for is over, and a metric that watched it has not said anything. */
+function unheard(turn: Turn, { name }: Metric, id: string): Turn {
+  const evidence = tellVerdicts(turn.state, [name]);
+  const why = `${id}: its time is over, and ${name} says nothing: ${metricRecord(turn.state, name).why}`;
+  return paused(turn, { name: "Paused", reason: "Inconclusive", why }, { evidence });
 }
 
 /** Passes when each of its metrics was measured since the last change, and passed. */
@@ -193,8 +203,10 @@ function monitor(turn: Turn, step: Extract<RolloutStep, { kind: "monitor" }>): T
     );
   const reached = reachCheckpoints(turn, step);
   if (reached.turn !== turn) return reached.turn;
-  if (state.held >= step.duration && reached.open.length === 0)
-    return passed(turn, step, `watched for ${minutes(state.held)}`);
+  const unclear = state.hurry ? undefined : silent(turn);
+  const isOver = state.held >= step.duration && reached.open.length === 0;
+  if (isOver && unclear) return unheard(turn, unclear, step.id);
+  if (isOver) return passed(turn, step, `watched for ${minutes(state.held)}`);
   const watchedFor = `watched ${minutes(state.held)} of ${minutes(step.duration)}`;
   return stay(turn, [watchedFor, ...reached.waits].join("; "));
 }

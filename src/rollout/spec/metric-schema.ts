@@ -209,7 +209,9 @@ export const metricSchema = (responses: readonly string[]): SchemaNode => ({
     failureLimit: count("As many may fail; none, where no limit of failures is given."),
     consecutiveFailureLimit: count("As many may fail in a row."),
     consecutiveSuccessLimit: count("As many have to pass in a row before an analysis passes; one, if not given."),
-    inconclusiveLimit: count("As many in a row may say nothing before the rollout pauses.", 0),
+    inconclusiveLimit: count(
+      "As many in a row may say nothing before the rollout pauses; absent: as many as come until a hold is over.",
+    ),
     consecutiveErrorLimit: count("As many providers in a row may fail before the rollout pauses.", 4),
     onNoData: {
       type: "string",

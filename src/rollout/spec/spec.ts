@@ -207,7 +207,7 @@ export interface WrittenMetric {
   readonly failureLimit?: number;
   readonly consecutiveFailureLimit?: number;
   readonly consecutiveSuccessLimit?: number;
-  readonly inconclusiveLimit: number;
+  readonly inconclusiveLimit?: number;
   readonly consecutiveErrorLimit: number;
   readonly onFailure: Response;
   readonly for?: string;

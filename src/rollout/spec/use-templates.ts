@@ -154,7 +154,7 @@ const metricOf = (name: string, metric: WrittenMetric, { spec }: Template): Metr
   failureLimit: metric.failureLimit ?? (metric.consecutiveFailureLimit === undefined ? 0 : null),
   consecutiveFailureLimit: metric.consecutiveFailureLimit ?? null,
   consecutiveSuccessLimit: metric.consecutiveSuccessLimit ?? 1,
-  inconclusiveLimit: metric.inconclusiveLimit,
+  inconclusiveLimit: metric.inconclusiveLimit ?? null,
   consecutiveErrorLimit: metric.consecutiveErrorLimit,
   dryRun: spec.dryRun.some(({ metricName }) => metricName === metric.name),
 });

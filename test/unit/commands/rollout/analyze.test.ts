@@ -96,8 +96,11 @@ test("it says at which tick a specification would have taken the release back, b
 });
 
 test("a good release is not taken back; that it would have waited for data is said", async () => {
-  const files = { "rollouts/team-a.yaml": spec(SEQUENTIAL), "runs/a.jsonl": tasks(() => ({ outcome: "success" })) };
-  const { code, found } = await analyze(files, "--every", "1h");
+  const records = tasks(() => ({ outcome: "success" }));
+  const files = { "rollouts/team-a.yaml": spec(SEQUENTIAL), "runs/a.jsonl": records };
+  expect((await analyze(files, "--every", "1h")).found.pauses).toEqual([]);
+  const strict = { ...files, "rollouts/team-a.yaml": spec(`${SEQUENTIAL}      inconclusiveLimit: 0\n`) };
+  const { code, found } = await analyze(strict, "--every", "1h");
   expect(code).toBe(0);
   expect(found.ended).toBeUndefined();
   // Fewer than 59 tasks say nothing: an hourly tick has 60 after ten hours, and each of those before pauses.

@@ -30,7 +30,7 @@ function last(
   steps: Parameters<typeof aPlan>[0],
   traffic: () => Traffic | undefined,
   metric: Partial<WrittenMetric> = {},
-  inconclusiveLimit = 0,
+  inconclusiveLimit: number | null = 0,
 ) {
   const plan = aPlan(steps, { metrics: [aMetric("q/success", { inconclusiveLimit })] });
   const found = foreseeSteps(plan, new Map([["q/success", { ...METRIC, ...metric }]]), traffic).at(-1);
@@ -112,6 +112,18 @@ describe("a metric", () => {
     const hourly = (limit: number) => last(held(1), tasks(20), { interval: "1h" }, limit).shortfalls[0];
     expect(hourly(117)).toContain("pauses the rollout");
     expect(hourly(118)).toContain("timeout");
+  });
+
+  test("without a limit may say nothing as long as it is waited for, and has to speak by then", () => {
+    const watched = { ...pause(2 * DAY), watches: ["q/success"] };
+    expect(last([setWeight(50), watched], tasks(20), {}, null).shortfalls).toEqual([
+      "`q/success` says nothing before 59 tasks (after 5d 21h), and has 20 when its time is over: the rollout pauses",
+    ]);
+    const longer = { ...pause(2 * DAY, { maxDuration: 6 * DAY }), watches: ["q/success"] };
+    expect(last([setWeight(50), longer], tasks(20), {}, null).shortfalls).toEqual([]);
+    expect(last(held(1), tasks(20), {}, null).shortfalls).toEqual([
+      "`q/success` says nothing before 59 tasks (after 5d 21h): the `timeout` of 1h is over before",
+    ]);
   });
 
   test("with a delay begins when there is something to judge", () => {

@@ -85,7 +85,7 @@ const plans = fc
       return aPlan(steps, {
         metrics: [
           aMetric("errors", { onFailure, for: lasting, inconclusiveLimit: 3 }),
-          aMetric("quality", { inconclusiveLimit: 3 }),
+          aMetric("quality", { inconclusiveLimit: null }),
         ],
         onNewRelease,
         lease,

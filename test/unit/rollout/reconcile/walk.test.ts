@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Metric } from "../../../../src/rollout/plan.ts";
 import type { MetricVerdict } from "../../../../src/rollout/reconcile/evidence.ts";
 import type { Judgement } from "../../../../src/rollout/state.ts";
@@ -136,6 +136,74 @@ test("no data never passes: beyond the limit it pauses, and the weight stays", (
   rollout.tick(15 * MINUTE, (now) => ({ verdicts: { rate: measured("noData", now) } }));
   expect(rollout.phase).toMatchObject({ name: "Paused", reason: "Inconclusive" });
   expect(rollout.production.weight).toBe(10);
+});
+
+describe("without a limit of its own a metric that says nothing", () => {
+  const rollout = (facts: { maxDuration?: number } = {}, dryRun = false) => {
+    const hold = { ...pause(DAY, { minSamples: 20, ...facts }), watches: ["rate"] };
+    const plan = aPlan([setWeight(10), hold, setWeight(100), pause()], {
+      metrics: [aMetric("rate", { inconclusiveLimit: null, dryRun })],
+      lease: 7 * DAY,
+    });
+    const walked = simulate(plan, { before: before() });
+    walked.tick(0);
+    return walked;
+  };
+  const says = (verdict: Judgement, samples: number) => (now: number) => ({
+    verdicts: { rate: measured(verdict, now) },
+    samples,
+  });
+
+  test.each(["inconclusive", "noData"] as const)(
+    "may do so while a hold lasts, and pauses it at its end: %s",
+    (verdict) => {
+      const walked = rollout();
+      for (let hours = 1; hours < 24; hours += 1) walked.tick(HOUR, says(verdict, 40));
+      expect([walked.phase.name, walked.production.weight]).toEqual(["Progressing", 10]);
+      walked.tick(HOUR, says(verdict, 40));
+      expect(walked.phase).toMatchObject({
+        name: "Paused",
+        reason: "Inconclusive",
+        why: `canary/1: its time is over, and rate says nothing: ${verdict}`,
+      });
+      expect(walked.production.weight).toBe(10);
+      walked.tick(HOUR, { requests: [request("promote")] });
+      expect(walked.production.weight).toBe(100);
+    },
+  );
+
+  test("is waited for where the hold may last longer, and goes on when it speaks", () => {
+    const walked = rollout({ maxDuration: 2 * DAY });
+    expect(walked.tick(DAY, says("inconclusive", 40)).waits).toContain("40 of 20 samples; rate says nothing yet");
+    expect([walked.phase.name, walked.production.weight]).toEqual(["Progressing", 10]);
+    walked.tick(HOUR, says("pass", 60));
+    expect(walked.production.weight).toBe(100);
+    const silent = rollout({ maxDuration: 2 * DAY });
+    silent.tick(2 * DAY, says("inconclusive", 40));
+    expect(silent.phase).toMatchObject({ name: "Paused", reason: "Inconclusive" });
+  });
+
+  test("that decides nothing holds nobody up", () => {
+    const walked = rollout({}, true);
+    walked.tick(DAY, says("inconclusive", 40));
+    expect(walked.production.weight).toBe(100);
+  });
+
+  test("is no end of monitoring, unless somebody promotes to the end", () => {
+    const watch = { kind: "monitor", duration: DAY, schedule: [], watches: ["rate"] } as const;
+    const plan = aPlan([setWeight(100), watch], {
+      metrics: [aMetric("rate", { inconclusiveLimit: null })],
+      lease: 7 * DAY,
+    });
+    const walked = simulate(plan, { before: before() });
+    walked.tick(0);
+    walked.tick(HOUR, says("inconclusive", 40));
+    expect(walked.phase.name).toBe("Monitoring");
+    walked.tick(DAY, says("inconclusive", 40));
+    expect(walked.phase).toMatchObject({ name: "Paused", reason: "Inconclusive" });
+    walked.tick(HOUR, { requests: [request("promote", { full: true })] });
+    expect(walked.phase.name).toBe("Healthy");
+  });
 });
 
 test("errors in a row pause, and the lease is left to end", () => {
