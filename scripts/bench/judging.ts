@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { appendFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { blockSize } from "../../src/rollout/analysis/judge-tasks.ts";
 import { after, beyondLimit } from "../../src/statistics/beyond-limit.ts";
 import { compareShares } from "../../src/statistics/compare-shares.ts";
 import { randomFrom } from "../../src/statistics/random.ts";
@@ -80,9 +81,13 @@ export function measureAlarms(rollouts: number): readonly Alarms[] {
   ] as const;
   const compared = pairs.map(([stable, canary, tasks, others]) => ({
     what: `stable fails ${100 * stable} %, the canary ${100 * canary} %, ${tasks} and ${others} tasks`,
-    stopped: share(
-      () => compareShares(outcomes(tasks, canary), outcomes(others, stable), Math.round(others / tasks)).most >= 20,
-    ),
+    stopped: share(() => {
+      const told = Array.from({ length: tasks + others }, () => {
+        const isFirst = random() * (tasks + others) < tasks;
+        return { isFirst, value: random() < (isFirst ? canary : stable) };
+      });
+      return compareShares(told, blockSize((100 * tasks) / (tasks + others))).most >= 20;
+    }),
   }));
   return [...limits, ...compared];
 }

@@ -3,10 +3,11 @@ import { compareShares } from "./compare-shares.ts";
 import { medianOfSorted, sorted } from "./quantile.ts";
 import { randomFrom } from "./random.ts";
 
-/** A comparison of so many of one series with `ratio` times as many of the other. */
+/** A comparison of so many of one series with so many of the other, in blocks of `least` or more. */
 export interface Comparison {
   readonly tasks: number;
-  readonly ratio: number;
+  readonly others: number;
+  readonly least: number;
   readonly alpha: number;
   /** A difference is one beyond this, as times as much. */
   readonly allowedIncrease: number;
@@ -23,13 +24,10 @@ const SEED = 20_261_130;
 export function shareFinder(of: Comparison, failing: number): (share: number) => number {
   const runs = drawRuns(of);
   return (share) =>
-    foundIn(runs, ({ first, second }) => {
-      const [own, others] = [
-        Array.from(first, (drawn) => drawn < share),
-        Array.from(second, (drawn) => drawn < failing),
-      ];
-      const worse = shareOf(own) > shareOf(others) * of.allowedIncrease;
-      return worse && compareShares(own, others, of.ratio).most >= 1 / of.alpha;
+    foundIn(runs, (run) => {
+      const told = run.map(({ isFirst, value }) => ({ isFirst, value: value < (isFirst ? share : failing) }));
+      const worse = shareOf(sideOf(told, true)) > shareOf(sideOf(told, false)) * of.allowedIncrease;
+      return worse && compareShares(told, of.least).most >= 1 / of.alpha;
     });
 }
 
@@ -37,39 +35,47 @@ export function shareFinder(of: Comparison, failing: number): (share: number) =>
  * The same of `compareRanks`: both series are drawn from values that were seen, those of the first as many times as
  * large as is asked about, or as many times smaller where less is worse.
  */
-export function rankFinder(
-  { ratio, alpha, allowedIncrease, tasks }: Comparison,
-  seen: readonly number[],
-  worse: "more" | "less",
-): (times: number) => number {
+export function rankFinder(of: Comparison, seen: readonly number[], worse: "more" | "less"): (times: number) => number {
   const value = (drawn: number): number => seen[Math.floor(drawn * seen.length)] ?? 0;
   // Where less is worse, all is turned round: more is worse again.
   const sign = worse === "more" ? 1 : -1;
-  const runs = drawRuns({ tasks, ratio }).map(({ first, second }) => {
-    const others = second.map((drawn) => sign * value(drawn));
-    return { first: first.map(value), others, middle: sign * median(others) };
+  const runs = drawRuns(of).map((run) => {
+    const drawn = run.map((one) => ({ ...one, value: value(one.value) }));
+    return { drawn, middle: median(sideOf(drawn, false)) };
   });
   return (times) =>
-    foundIn(runs, ({ first, others, middle }) => {
-      const own = first.map((one) => sign * (worse === "more" ? one * times : one / times));
-      if (compareRanks(own, others, ratio).most < 1 / alpha) return false;
-      const center = sign * median(own);
-      return worse === "more" ? center > middle * allowedIncrease : center < middle / allowedIncrease;
+    foundIn(runs, ({ drawn, middle }) => {
+      const changed = drawn.map((one) => (one.isFirst ? { ...one, value: one.value * times ** sign } : one));
+      const turned = changed.map((one) => ({ ...one, value: sign * one.value }));
+      if (compareRanks(turned, of.least).most < 1 / of.alpha) return false;
+      const center = median(sideOf(changed, true));
+      return worse === "more" ? center > middle * of.allowedIncrease : center < middle / of.allowedIncrease;
     });
 }
 
 const median = (values: readonly number[]): number => medianOfSorted(sorted(values));
 
-interface Run {
-  readonly first: readonly number[];
-  readonly second: readonly number[];
+type Run = readonly Told<number>[];
+
+/** Numbers between 0 and 1, for both series in an order that is as likely as any other. */
+function drawRuns({ tasks, others }: Pick<Comparison, "tasks" | "others">): readonly Run[] {
+  const random = randomFrom(SEED);
+  return Array.from({ length: RUNS }, () => {
+    let left = tasks;
+    return Array.from({ length: tasks + others }, (_, index) => {
+      const isFirst = random() * (tasks + others - index) < left;
+      if (isFirst) left -= 1;
+      return { isFirst, value: random() };
+    });
+  });
 }
 
-function drawRuns({ tasks, ratio }: Pick<Comparison, "tasks" | "ratio">): readonly Run[] {
-  const random = randomFrom(SEED);
-  const draw = (count: number): readonly number[] => Array.from({ length: count }, random);
-  return Array.from({ length: RUNS }, () => ({ first: draw(tasks), second: draw(tasks * ratio) }));
+interface Told<Value> {
+  readonly isFirst: boolean;
+  readonly value: Value;
 }
+const sideOf = <Value>(told: readonly Told<Value>[], ofFirst: boolean): readonly Value[] =>
+  told.flatMap(({ isFirst, value }) => (isFirst === ofFirst ? [value] : []));
 
 const foundIn = <T>(runs: readonly T[], isFound: (run: T) => boolean): number =>
   runs.filter(isFound).length / runs.length;

@@ -2,9 +2,9 @@ import { readSpan } from "../spec/duration.ts";
 import type { WrittenMetric } from "../spec/spec.ts";
 import type { Span } from "../plan.ts";
 import type { Instant } from "../state.ts";
+import { endOf } from "./in-order.ts";
 import type { TaskJudge } from "./judge-tasks.ts";
 import { type MetricAsked, noData } from "./measurement.ts";
-import { taskNumber } from "./task-number.ts";
 
 const DAY = 86_400_000;
 
@@ -21,7 +21,7 @@ export function freshTasks(asked: MetricAsked, judge: TaskJudge, freshness: Span
   return {
     take: (record) => {
       if (record.variant === "canary") {
-        const ended = record.at + Math.max(0, taskNumber(record.task, "duration_ms") ?? 0);
+        const ended = endOf(record);
         // What says that it ends after now says nothing of when it ended.
         const known = ended > now ? record.at : ended;
         if (newest === undefined || known > newest) newest = known;

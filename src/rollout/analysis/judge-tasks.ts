@@ -1,5 +1,6 @@
 import { after, beyondLimit } from "../../statistics/beyond-limit.ts";
 import { binomialAtMost } from "../../statistics/binomial.ts";
+import type { Dealt } from "../../statistics/blocks.ts";
 import { compareRanks } from "../../statistics/compare-ranks.ts";
 import { compareShares } from "../../statistics/compare-shares.ts";
 import { medianOfSorted, quantileInterval, sorted } from "../../statistics/quantile.ts";
@@ -7,6 +8,7 @@ import { wilson } from "../../statistics/wilson.ts";
 import type { MetricVerdict } from "../reconcile/evidence.ts";
 import type { Figure, Instant } from "../state.ts";
 import { openBreaches } from "./breaches.ts";
+import { openOrder } from "./in-order.ts";
 import { inPercent, judged, mayFail, type MetricAsked, noData } from "./measurement.ts";
 import { openTaskConditions, type TaskCondition } from "./task-conditions.ts";
 import { taskNumber } from "./task-number.ts";
@@ -28,12 +30,16 @@ export const LEAST_COMPARED = 20;
 export function judgeTasks(asked: MetricAsked, weight: number, conditions = openTaskConditions()): TaskJudge {
   const failed = failureOf(asked, conditions);
   if (asked.method === "sequential") return againstLimit(asked, failed);
-  const ratio = blockRatio(weight);
-  return asked.method === "mannWhitney" ? byRanks(asked, ratio) : byShares(asked, failed, ratio);
+  const least = blockSize(weight);
+  return asked.method === "mannWhitney" ? byRanks(asked, least) : byShares(asked, failed, least);
 }
 
-/** How many tasks of stable stand against one of the canary: as they are dealt, and not by what came of it. */
-export const blockRatio = (weight: number): number => Math.max(1, Math.round((100 - weight) / Math.max(1, weight)));
+/** Blocks of fewer would be of one side alone too often, which tells nothing. */
+const SMALLEST = 8;
+
+/** How many tasks make a block: as many as have one of either side, as they are dealt, and not by what came of it. */
+export const blockSize = (weight: number): number =>
+  Math.max(SMALLEST, Math.round(100 / Math.max(1, Math.min(weight, 100 - weight))));
 
 /** Whether a task failed; undefined where it does not tell. */
 export function failureOf(
@@ -56,7 +62,7 @@ export function failureOf(
 function againstLimit(asked: MetricAsked, failed: TaskCondition): TaskJudge {
   const { alpha } = asked;
   const limit = mayFail(asked);
-  const outcomes: boolean[] = [];
+  const outcomes = openOrder<boolean>();
   const breaches = openBreaches();
   let silent = 0;
   return {
@@ -64,11 +70,11 @@ function againstLimit(asked: MetricAsked, failed: TaskCondition): TaskJudge {
       if (record.variant !== "canary") return;
       const found = failed(record.task);
       if (found === undefined) silent += 1;
-      else outcomes.push(found);
+      else outcomes.take(record, found);
       if (found === true) breaches.note(record);
     },
     verdict: (at) => {
-      const { failures, trials, most } = after(beyondLimit(limit), outcomes);
+      const { failures, trials, most } = after(beyondLimit(limit), outcomesIn(outcomes.all()));
       if (trials === 0) return noData(asked, at, silent > 0 ? `${silent} tasks do not tell` : "no task of the canary");
       const { low, high } = wilson(failures, trials);
       const figures = [{ name: "failed", value: failures / trials, n: trials, low, high }];
@@ -85,22 +91,21 @@ function againstLimit(asked: MetricAsked, failed: TaskCondition): TaskJudge {
   };
 }
 
-function byShares(asked: MetricAsked, failed: TaskCondition, ratio: number): TaskJudge {
-  const outcomes = { canary: [] as boolean[], stable: [] as boolean[] };
+function byShares(asked: MetricAsked, failed: TaskCondition, least: number): TaskJudge {
+  const outcomes = openOrder<boolean>();
   const breaches = openBreaches();
   return {
     take: (record) => {
       const found = failed(record.task);
-      if (found !== undefined) outcomes[record.variant].push(found);
+      if (found !== undefined) outcomes.take(record, found);
       if (found === true && record.variant === "canary") breaches.note(record);
     },
     verdict: (at) => {
-      const { canary, stable } = outcomes;
-      if (canary.length === 0) return noData(asked, at, "no task of the canary");
-      const [own, others] = [shareOf("canary", canary), shareOf("stable", stable)];
+      const [own, others] = [shareOf("canary", outcomes.of("canary")), shareOf("stable", outcomes.of("stable"))];
+      if (own.n === 0) return noData(asked, at, "no task of the canary");
       const says = `${showShare(own)} fail, of stable ${showShare(others)}`;
       const verdict = compared(asked, at, {
-        ...compareShares(canary, stable, ratio),
+        ...compareShares(outcomes.all(), least),
         figures: [own, others],
         says,
         worse: own.value > others.value * asked.allowedIncrease,
@@ -110,21 +115,20 @@ function byShares(asked: MetricAsked, failed: TaskCondition, ratio: number): Tas
   };
 }
 
-function byRanks(asked: MetricAsked, ratio: number): TaskJudge {
-  const values = { canary: [] as number[], stable: [] as number[] };
+function byRanks(asked: MetricAsked, least: number): TaskJudge {
+  const values = openOrder<number>();
   const sign = asked.direction === "decrease" ? -1 : 1;
   return {
-    take: ({ variant, task }) => {
-      const value = taskNumber(task, asked.of);
-      if (value !== undefined) values[variant].push(sign * value);
+    take: (record) => {
+      const value = taskNumber(record.task, asked.of);
+      if (value !== undefined) values.take(record, value);
     },
     verdict: (at) => {
-      const { canary, stable } = values;
-      if (canary.length === 0) return noData(asked, at, "no task of the canary");
-      const [own, others] = [medianOf("canary", canary, sign), medianOf("stable", stable, sign)];
+      const [own, others] = [medianOf("canary", values.of("canary")), medianOf("stable", values.of("stable"))];
+      if (own.n === 0) return noData(asked, at, "no task of the canary");
       const says = `the median of ${asked.of} is ${showMedian(own)}, of stable ${showMedian(others)}`;
       return compared(asked, at, {
-        ...compareRanks(canary, stable, ratio),
+        ...compareRanks(turned(values.all(), sign), least),
         figures: [own, others],
         says,
         worse:
@@ -160,6 +164,15 @@ function compared(asked: MetricAsked, at: Instant, { most, blocks, figures, says
     : judged(asked, at, "pass", `${says}: no difference that this many tasks show (${value})`, figures);
 }
 
+function* outcomesIn(told: Dealt<boolean>): Generator<boolean> {
+  for (const { value } of told) yield value;
+}
+
+/** Where less is worse, all is turned round: more is worse again. */
+function* turned(told: Dealt<number>, sign: 1 | -1): Dealt<number> {
+  for (const { isFirst, value } of told) yield { isFirst, value: sign * value };
+}
+
 function shareOf(name: string, outcomes: readonly boolean[]): Figure {
   const [failures, n] = [outcomes.filter(Boolean).length, outcomes.length];
   return { name, value: n === 0 ? 0 : failures / n, n, ...wilson(failures, n) };
@@ -168,9 +181,8 @@ function shareOf(name: string, outcomes: readonly boolean[]): Figure {
 const showShare = ({ value, n, low = 0, high = 1 }: Figure): string =>
   `${inPercent(value)} of ${n} (${inPercent(low)} to ${inPercent(high)})`;
 
-/** Of values that were turned round where less is worse: the figure has them as they are. */
-function medianOf(name: string, values: readonly number[], sign: 1 | -1): Figure {
-  const inOrder = sorted(sign > 0 ? values : values.map((one) => -one));
+function medianOf(name: string, values: readonly number[]): Figure {
+  const inOrder = sorted(values);
   const n = inOrder.length;
   return { name, value: n === 0 ? 0 : medianOfSorted(inOrder), n, ...quantileInterval(inOrder, 0.5) };
 }

@@ -2,7 +2,7 @@ import { binomialAtMost } from "../../statistics/binomial.ts";
 import { rankFinder, shareFinder } from "../../statistics/foresee-comparison.ts";
 import { chanceBeyond, enoughFailures, leastToPass, mostToPass } from "../../statistics/foresee-limit.ts";
 import { smallestFound } from "../../statistics/smallest-found.ts";
-import { blockRatio, LEAST_COMPARED } from "../analysis/judge-tasks.ts";
+import { blockSize, LEAST_COMPARED } from "../analysis/judge-tasks.ts";
 import { judgeValue } from "../analysis/judge-value.ts";
 import { inPercent, mayFail, type MetricAsked } from "../analysis/measurement.ts";
 import type { Percent } from "../plan.ts";
@@ -104,14 +104,17 @@ function ofCount(asked: MetricAsked, { tasks }: Sample): ForeseenMetric {
   };
 }
 
-const comparable = (tasks: number, ratio: number): number =>
-  Math.min(tasks, MOST_COMPARED, Math.floor(MOST_DRAWN / ratio));
+/** So many of the canary, and of stable as many as are dealt meanwhile. */
+function comparable(tasks: number, weight: Percent) {
+  const ratio = (100 - weight) / Math.max(1, weight);
+  const own = Math.min(tasks, MOST_COMPARED, Math.floor(MOST_DRAWN / ratio));
+  return { tasks: own, others: Math.round(own * ratio), least: blockSize(weight) };
+}
 
 function ofShares({ alpha, allowedIncrease }: MetricAsked, { tasks, weight, seen }: Sample): ForeseenMetric {
   const stable = seen?.failing ?? ASSUMED;
-  const ratio = blockRatio(weight);
   return compared(tasks, weight, () => {
-    const finder = shareFinder({ tasks: comparable(tasks, ratio), ratio, alpha, allowedIncrease }, stable);
+    const finder = shareFinder({ ...comparable(tasks, weight), alpha, allowedIncrease }, stable);
     const found = smallestFound([stable, ALL_BUT_ALL], TO_PERCENT, finder);
     const basis = seen?.failing === undefined ? "as is assumed" : "as it did";
     return found === undefined
@@ -124,12 +127,11 @@ function ofRanks(
   { alpha, allowedIncrease, of, direction }: MetricAsked,
   { tasks, weight, seen }: Sample,
 ): ForeseenMetric {
-  const ratio = blockRatio(weight);
   const values = seen?.values ?? [];
   const worse = direction === "decrease" ? "less" : "more";
   return compared(tasks, weight, () => {
     if (values.length < LEAST_COMPARED) return `not known: no record has ${of}`;
-    const finder = rankFinder({ tasks: comparable(tasks, ratio), ratio, alpha, allowedIncrease }, values, worse);
+    const finder = rankFinder({ ...comparable(tasks, weight), alpha, allowedIncrease }, values, worse);
     const found = smallestFound([1, MOST_TIMES], 0.01, finder);
     if (found === undefined) return NOTHING;
     return `${found.toFixed(1)} times ${worse === "less" ? "less" : "as much"} ${of}`;

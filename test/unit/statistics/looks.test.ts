@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { seeded } from "../../support/seeded.ts";
 import { after, beyondLimit } from "../../../src/statistics/beyond-limit.ts";
+import { blocksOf } from "../../../src/statistics/blocks.ts";
 import { compareRanks } from "../../../src/statistics/compare-ranks.ts";
 import { compareShares } from "../../../src/statistics/compare-shares.ts";
 
@@ -17,6 +18,19 @@ const share = (finds: (random: () => number) => number): number => {
 };
 const outcomes = (random: () => number, count: number, failing: number): readonly boolean[] =>
   Array.from({ length: count }, () => random() < failing);
+
+/** As tasks are dealt: one of `1 + ratio` is of the first, `count` of them or so. */
+const dealt = <Value>(
+  random: () => number,
+  count: number,
+  chance: number,
+  draw: (isFirst: boolean, index: number) => Value,
+) =>
+  Array.from({ length: count }, (_, index) => {
+    const isFirst = random() < chance;
+    return { isFirst, value: draw(isFirst, index) };
+  });
+const size = (ratio: number): number => Math.max(8, 1 + ratio);
 
 // Bounds are four standard errors of 300 runs around the shares that are promised or were simulated before.
 test.each([
@@ -42,9 +56,10 @@ test.each([
 ])(
   "stable fails %f, the canary %f, %i tasks, one of %i: between %f and %f",
   (stable, canary, count, ratio, least, most) => {
-    const found = share(
-      (random) => compareShares(outcomes(random, count, canary), outcomes(random, count * ratio, stable), ratio).most,
-    );
+    const found = share((random) => {
+      const fails = (isFirst: boolean) => random() < (isFirst ? canary : stable);
+      return compareShares(dealt(random, count * (1 + ratio), 1 / (1 + ratio), fails), size(ratio)).most;
+    });
     expect(found).toBeGreaterThanOrEqual(least);
     expect(found).toBeLessThanOrEqual(most);
   },
@@ -53,15 +68,34 @@ test.each([
 test.each([
   [1, 200, 9, 0, 0.1],
   [1, 200, 1, 0, 0.1],
-  [2, 60, 9, 0.9, 1],
+  [2, 60, 9, 0.77, 0.94],
 ])("durations %f times as long, %i tasks, one of %i: between %f and %f", (longer, count, ratio, least, most) => {
-  const durations = (random: () => number, number: number, times: number) =>
-    Array.from({ length: number }, () => -Math.log(1 - random()) * times);
-  const found = share(
-    (random) => compareRanks(durations(random, count, longer), durations(random, count * ratio, 1), ratio).most,
-  );
+  const found = share((random) => {
+    const lasts = (isFirst: boolean) => -Math.log(1 - random()) * (isFirst ? longer : 1);
+    return compareRanks(dealt(random, count * (1 + ratio), 1 / (1 + ratio), lasts), size(ratio)).most;
+  });
   expect(found).toBeGreaterThanOrEqual(least);
   expect(found).toBeLessThanOrEqual(most);
+});
+
+// What is bad at first is bad for both; more of what is dealt later is of the first.
+test.each([0.2, 0.5, 0.8])("a bad first hour of both says nothing of one that gets %f of the tasks", (weight) => {
+  const least = Math.max(8, Math.round(1 / Math.min(weight, 1 - weight)));
+  const fails = (random: () => number) =>
+    dealt(random, 600, weight, (_, index) => random() < (index < 150 ? 0.4 : 0.05));
+  const lasts = (random: () => number) =>
+    dealt(random, 600, weight, (_, index) => (index < 150 ? 2 : 1) * (1 + random()));
+  expect(share((random) => compareShares(fails(random), least).most)).toBeLessThanOrEqual(0.1);
+  expect(share((random) => compareRanks(lasts(random), least).most)).toBeLessThanOrEqual(0.1);
+});
+
+test("blocks have some of either, and as many as are asked for", () => {
+  const ofFirst = [true, true, false, false, true, false, false, false, false];
+  const told = ofFirst.map((isFirst, index) => ({ isFirst, value: index + 1 }));
+  expect([...blocksOf(told, 2)]).toEqual([
+    { first: [1, 2], second: [3] },
+    { first: [5], second: [4] },
+  ]);
 });
 
 test("where nothing may fail the first failure is enough, and what was enough stays so", () => {

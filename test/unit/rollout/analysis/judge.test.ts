@@ -53,6 +53,21 @@ test("what failed stays failed, however many succeed after it", () => {
   expect(verdictOf(asked, [...times(6, "error"), ...times(500, "success")]).verdict).toBe("fail");
 });
 
+test("tasks are judged in the order in which they ended, whichever file is read first", () => {
+  const asked = { ...ASKED, successWhen: 'task.outcome == "success"', min: 0.95 };
+  const ended = (outcome: string, minute: number) => ({
+    ...task(outcome, { duration_ms: 2 * MINUTE }),
+    at: NOON + (minute - 2) * MINUTE,
+  });
+  const judge = judgeTasks(asked, 10);
+  for (let minute = 100; minute < 104; minute += 1) judge.take(ended("error", minute));
+  for (let minute = 0; minute < 100; minute += 1)
+    for (let count = 0; count < 2; count += 1) judge.take(ended("success", minute));
+  // Four failures would be enough to begin with, and are none too many after 200 tasks without one.
+  expect(verdictOf(asked, [...times(4, "error"), ...times(200, "success")]).verdict).toBe("fail");
+  expect(judge.verdict(NOON)).toMatchObject({ verdict: "pass", why: expect.stringMatching(/^4 of 204 fail/) });
+});
+
 test("a quantile is a share: the 95th percentile keeps to 90 s where 5 % may be longer", () => {
   const asked = { ...ASKED, of: "duration_ms", quantile: 0.95, max: 90_000 };
   const judge = judgeTasks(asked, 10);
