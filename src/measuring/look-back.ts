@@ -91,10 +91,12 @@ function weightOf({ canary, stable }: PastRecords): number {
   return Math.min(99, Math.max(1, Math.round((100 * canary) / (canary + stable))));
 }
 
+/** The environment whose past is walked: the last one, where a rollout comes to. */
+export const walkedEnvironment = ({ environments }: Plan): string => environments.at(-1)?.name ?? "";
+
 /** No steps but one that waits and looks at everything. */
 function watchingPlan(plan: Plan, watches: readonly string[], weight: number): Plan {
-  const { name: environment = "" } = plan.environments.at(-1) ?? {};
-  const base = { stage: "past", environment, line: 1, needs: [], watches: [] };
+  const base = { stage: "past", environment: walkedEnvironment(plan), line: 1, needs: [], watches: [] };
   const steps: readonly RolloutStep[] = [
     { ...base, id: "past/1", kind: "setWeight", weight },
     { ...base, id: "past/2", kind: "pause", minSamples: 0, onTimeout: "hold", watches },

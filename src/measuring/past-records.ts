@@ -14,6 +14,8 @@ export interface PastAsked {
   readonly stable?: string;
   /** The attempt, such as `team-a/r3`, of which the records are; of any if absent. */
   readonly rollout?: string;
+  /** The other environments of the rollout, as a tick leaves them out. */
+  readonly elsewhere: readonly string[];
 }
 
 /** What was recorded, each line as a tick would have read it, with when it could be known. */
@@ -78,7 +80,7 @@ export async function readPast(
         throw new UsageError(
           `${sayRecords(records.source)} has more than ${MOST_LINES} records: name a later --since.`,
         );
-      const { release: _release, environment: _environment, ...task } = any.task;
+      const { release: _release, ...task } = any.task;
       const line = JSON.stringify({ ...task, started: any.at, variant, rollout: id });
       found.push({ at: any.at, knownAt: any.at + lasted(task), variant, line });
     });
@@ -92,10 +94,11 @@ export async function readPast(
 
 function variantOf(
   task: Readonly<Record<string, unknown>>,
-  { canary, stable, rollout }: PastAsked,
+  { canary, stable, rollout, elsewhere }: PastAsked,
   usual: PastLine["variant"] | undefined,
 ): PastLine["variant"] | undefined {
-  const { release, variant } = task;
+  const { release, variant, environment } = task;
+  if (elsewhere.some((name) => name === environment)) return undefined;
   const isOf = rollout === undefined || task["rollout"] === rollout;
   if (canary !== undefined) {
     if (release === canary) return isOf ? "canary" : undefined;

@@ -1,6 +1,7 @@
 import { findPlace } from "../../host/files/place.ts";
-import { type LookedBack, lookBack, type Past } from "../../measuring/look-back.ts";
+import { type LookedBack, lookBack, walkedEnvironment, type Past } from "../../measuring/look-back.ts";
 import { type PastRecords, readPast } from "../../measuring/past-records.ts";
+import { instantIn } from "../../model/instant.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { safeJson } from "../../report/escape/json.ts";
 import { guardLines, terminal } from "../../report/escape/terminal.ts";
@@ -34,7 +35,8 @@ export async function rolloutAnalyze(world: World, values: RolloutValues, named:
   const from = { top: place.top, env: world.env, ...(repository && { repository }) };
   const id = `${plan.name}/r1`;
   const { canary, stable, of: rollout } = values;
-  const whose = { ...(canary && { canary }), ...(stable && { stable }), ...(rollout && { rollout }) };
+  const elsewhere = plan.environments.map(({ name }) => name).filter((name) => name !== walkedEnvironment(plan));
+  const whose = { elsewhere, ...(canary && { canary }), ...(stable && { stable }), ...(rollout && { rollout }) };
   const records = await readPast(from, asked, whose, { id, since: since ?? -Infinity, until });
   const began = since ?? firstOf(records);
   if ((records.canary === 0 && !asksPrometheus(records)) || began === undefined)
@@ -73,7 +75,7 @@ function firstOf({ lines }: PastRecords): number | undefined {
 /** `14d` ago, or a day or a moment as ISO 8601 has it. */
 function momentIn(option: string, text: string | undefined, now: number): number | undefined {
   if (text === undefined) return undefined;
-  const at = isDuration(text) ? now - readSpan(text) : /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : Number.NaN;
+  const at = isDuration(text) ? now - readSpan(text) : /^\d{4}-\d\d-\d\d/.test(text) ? instantIn(text) : Number.NaN;
   if (!Number.isNaN(at)) return at;
   throw new UsageError(
     `--${option}: "${text.slice(0, 60)}" is no time. Write it as in 14d, 2026-11-30 or 2026-11-30T12:00:00Z.`,

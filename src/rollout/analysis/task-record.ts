@@ -1,3 +1,4 @@
+import { instantIn } from "../../model/instant.ts";
 import { isObject } from "../../model/read-value.ts";
 import { CLOCK_SKEW } from "../clock-skew.ts";
 import { type Instant } from "../state.ts";
@@ -125,6 +126,6 @@ function valueAt(from: unknown, path: string): unknown {
 function instantOf(value: unknown, now: Instant): Instant | undefined {
   if (typeof value === "number" && Number.isFinite(value))
     return value * 1000 <= now + CLOCK_SKEW ? value * 1000 : value;
-  const at = typeof value === "string" ? Date.parse(value) : Number.NaN;
+  const at = typeof value === "string" ? instantIn(value) : Number.NaN;
   return Number.isNaN(at) ? undefined : at;
 }

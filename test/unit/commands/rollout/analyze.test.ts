@@ -245,3 +245,19 @@ describe("what is refused", () => {
     expect((await run("team-b", "--retrospective")).err).toContain('There is no rollout "team-b"');
   });
 });
+
+test("a task knows where it was: conditions may ask for that, and other environments are left out", async () => {
+  const staged = spec(SEQUENTIAL.replace("runs/*.jsonl", "runs/*.jsonl, where: 'task.environment != \"lab\"'")).replace(
+    "  environments:\n",
+    "  environments:\n    staging: { target: { git: { branch: agents/staging } } }\n",
+  );
+  const where = ["production", "staging", "lab"];
+  const records = tasks((index) => ({
+    environment: where[index % 3],
+    outcome: index % 3 === 0 ? "success" : "error",
+  }));
+  const { found } = await analyze({ "rollouts/team-a.yaml": staged, "runs/a.jsonl": records });
+  expect(found.ended).toBeUndefined();
+  expect(found.verdicts["q/success"]).toMatchObject({ figures: [{ n: 34, value: 0 }] });
+  expect(found.tasks.canary).toBe(67);
+});
