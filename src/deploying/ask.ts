@@ -9,7 +9,7 @@ import { nothingTo } from "../rollout/reconcile/requests.ts";
 import type { RolloutState } from "../rollout/state.ts";
 import { FLAGS, flagsIn } from "./flags-file.ts";
 import { logged } from "./logged.ts";
-import { stateIn } from "./read-state.ts";
+import { expectBranch, stateIn } from "./read-state.ts";
 import { requestPath, withoutSecrets } from "./requests.ts";
 
 export interface AskedFor {
@@ -34,7 +34,7 @@ type Wanted = RolloutRequest | ((read: StateRead) => RolloutRequest | undefined)
 export async function askRollout(branch: StateBranch, rollout: string, wanted: Wanted): Promise<AskedFor> {
   for (let lost = 0; lost < MOST_LOST; lost += 1) {
     const read = await branch.read();
-    if (read.commit === null) throw new UsageError("There is no branch of states yet: agent-ci rollout init makes it.");
+    expectBranch(read);
     const asked = typeof wanted === "function" ? wanted(read) : wanted;
     if (!asked) return { request: asked, refused: undefined, lowered: false };
     const request = withoutSecrets(asked);

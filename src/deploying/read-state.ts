@@ -1,3 +1,4 @@
+import type { StateRead } from "../host/state/state-branch.ts";
 import { hasHalves } from "../ledger/entry.ts";
 import {
   boolean,
@@ -151,6 +152,12 @@ const state = object<RolloutState>({
 
 /** The file of a state. Throws Mismatch where it is none. */
 const readState = (text: string): RolloutState => state(readJson(text), "");
+
+/** Throws UsageError where nobody has made the branch. */
+export function expectBranch({ commit }: StateRead): void {
+  if (commit === null)
+    throw new UsageError("There is no branch of states yet. Make it, and the keys: agent-ci rollout init");
+}
 
 /** The same of a file on the branch. Throws UsageError, with what leads out. */
 export function stateIn(text: string, rollout: string): RolloutState {

@@ -21,7 +21,7 @@ import { withNotices } from "../rollout/notices/notice.ts";
 import { type Notifying, tellNotices } from "./tell-notices.ts";
 import { bringReleases } from "./bring-releases.ts";
 import { applyState } from "./apply-state.ts";
-import { stateIn } from "./read-state.ts";
+import { expectBranch, stateIn } from "./read-state.ts";
 import { requestsOf, withoutSecrets } from "./requests.ts";
 import { lowerFlags, writeTransition } from "./write-transition.ts";
 
@@ -120,8 +120,7 @@ async function toldOf(from: Tick, { state, written, uncovered }: Ticked): Promis
 async function once(from: Tick, jobs: readonly JobRun[]): Promise<Ticked> {
   for (let lost = 0; lost < MOST_LOST; lost += 1) {
     const read = await from.branch.read();
-    if (read.commit === null)
-      throw new UsageError("There is no branch of states yet. Make it, and the keys: agent-ci rollout init");
+    expectBranch(read);
     const ticked = await decide(from, read, jobs);
     if (ticked !== "lost") return ticked;
   }

@@ -1,5 +1,5 @@
-import { UsageError } from "../../model/usage-error.ts";
 import type { World } from "../../workspace/world.ts";
+import { expectNamed } from "./read-rollout.ts";
 import { type DeployValues, openTick } from "./open-tick.ts";
 import { runTick } from "./run-tick.ts";
 import { tellTick } from "./tell-tick.ts";
@@ -10,6 +10,6 @@ export async function deploy(
   values: DeployValues & { readonly format?: string },
   named: string | undefined,
 ): Promise<number> {
-  if (named === undefined) throw new UsageError("Say which rollout: agent-ci deploy <name>.");
+  expectNamed(named, "deploy");
   return tellTick(world, values.format, await runTick(world, values, await openTick(world, values, named)));
 }

@@ -12,6 +12,12 @@ interface FoundRollout {
   readonly spec: RolloutSpec;
 }
 
+/** Throws UsageError where nobody said of which rollout. */
+export function expectNamed(named: string | undefined, command: string): asserts named is string {
+  if (named !== undefined) return;
+  throw new UsageError(`Say of which rollout: agent-ci ${command} <name>.`);
+}
+
 const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
 const LONGEST_PATH = 300;
 

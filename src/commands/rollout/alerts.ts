@@ -5,7 +5,7 @@ import { UsageError } from "../../model/usage-error.ts";
 import { guardLines, terminal } from "../../report/escape/terminal.ts";
 import { alertFiles } from "../../rollout/alerts/alert-files.ts";
 import type { World } from "../../workspace/world.ts";
-import { readRollout } from "../deploy/read-rollout.ts";
+import { expectNamed, readRollout } from "../deploy/read-rollout.ts";
 
 /** What Prometheus and Alertmanager are given of a rollout: printed, or written into a folder. */
 export async function rolloutAlerts(
@@ -13,7 +13,7 @@ export async function rolloutAlerts(
   { out }: { readonly out?: string },
   named: string | undefined,
 ): Promise<number> {
-  if (named === undefined) throw new UsageError("Say of which rollout: agent-ci rollout alerts <name>.");
+  expectNamed(named, "rollout alerts");
   const { path, spec } = readRollout(findPlace(world.cwd, undefined), named);
   const { files, leftOut, notices } = alertFiles(spec);
   for (const { metric, why } of leftOut) world.err(terminal(`Left to ticks: ${metric}: ${why}.`) + "\n");

@@ -10,9 +10,9 @@ import { measuringOf, toPlan } from "../../rollout/spec/draft-plan.ts";
 import { isDuration, readSpan, showSpan } from "../../rollout/spec/duration.ts";
 import { openState } from "../../workspace/open-state.ts";
 import type { World } from "../../workspace/world.ts";
-import { readRollout } from "../deploy/read-rollout.ts";
+import { expectNamed, readRollout } from "../deploy/read-rollout.ts";
 import { formatOf } from "./ask.ts";
-import type { RolloutValues } from "./rollout.ts";
+import type { RolloutValues } from "./options.ts";
 
 const QUARTER = 15 * 60_000;
 const MOST_TICKS = 5000;
@@ -24,7 +24,7 @@ const MOST_JUDGED = 4_000_000;
 export async function rolloutAnalyze(world: World, values: RolloutValues, named: string | undefined): Promise<number> {
   if (values.retrospective !== true)
     throw new UsageError("analyze judges the past: give it --retrospective. The present is judged by agent-ci deploy.");
-  if (named === undefined) throw new UsageError("Say by which specification: agent-ci rollout analyze <rollout>.");
+  expectNamed(named, "rollout analyze");
   const place = findPlace(world.cwd, undefined);
   const { spec } = readRollout(place, named);
   const [plan, asked] = [toPlan(spec), measuringOf(spec)];

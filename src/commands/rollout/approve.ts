@@ -8,6 +8,7 @@ import { actorOf } from "../deploy/actor-of.ts";
 import { authorsSince } from "../deploy/authors-since.ts";
 import { signingKey } from "../deploy/keys.ts";
 import { openTick } from "../deploy/open-tick.ts";
+import { expectNamed } from "../deploy/read-rollout.ts";
 import { runTick } from "../deploy/run-tick.ts";
 import { tellTick } from "../deploy/tell-tick.ts";
 import { type AskValues, formatOf } from "./ask.ts";
@@ -20,7 +21,7 @@ type ApproveValues = AskValues & { readonly role?: string; readonly checkpoint?:
  * what makes an approval count. In a job of GitHub it is who GitHub says that let it run; elsewhere it is who runs it.
  */
 export async function rolloutApprove(world: World, values: ApproveValues, named: string | undefined): Promise<number> {
-  if (named === undefined) throw new UsageError("Say which rollout: agent-ci rollout approve <name>.");
+  expectNamed(named, "rollout approve");
   if (!signingKey(world))
     throw new UsageError("An approval counts where the key signs it: run this in the job that has AGENT_CI_AUDIT_KEY.");
   const { git } = await openState(world, values.state, values["github-token"]);

@@ -10,7 +10,7 @@ import type { World } from "../../workspace/world.ts";
 import { actorOf } from "../deploy/actor-of.ts";
 import { signingKey } from "../deploy/keys.ts";
 import { openTick } from "../deploy/open-tick.ts";
-import { nameOfRollout } from "../deploy/read-rollout.ts";
+import { expectNamed, nameOfRollout } from "../deploy/read-rollout.ts";
 import { runTick } from "../deploy/run-tick.ts";
 import { tellTick } from "../deploy/tell-tick.ts";
 import type { TokenValues } from "../deploy/token-values.ts";
@@ -32,8 +32,7 @@ export const formatOf = ({ settings }: AskValues): unknown => settings?.["format
 export async function askVerb(verb: Verb, world: World, values: AskValues, named: string | undefined): Promise<number> {
   const reason = reasonOf(values);
   const name = named === undefined ? undefined : nameOfRollout(named);
-  if (named === undefined && verb !== "emergency-disable")
-    throw new UsageError(`Say of which rollout: agent-ci rollout ${verb} <name>.`);
+  if (verb !== "emergency-disable") expectNamed(named, `rollout ${verb}`);
   if (NEED_REASON.has(verb) && reason === "")
     throw new UsageError(`Say why, for who reads the log: agent-ci rollout ${verb} ${name ?? ""} --reason "…".`);
   const opened = await openState(world, values.state, values["github-token"]);

@@ -14,10 +14,10 @@ import { type OpenedState, openState } from "../../workspace/open-state.ts";
 import type { World } from "../../workspace/world.ts";
 import { actorOf } from "../deploy/actor-of.ts";
 import { expectTrusted, signingKey, trustedKeys } from "../deploy/keys.ts";
-import { readRollout } from "../deploy/read-rollout.ts";
+import { expectNamed, readRollout } from "../deploy/read-rollout.ts";
 import { formatOf } from "./ask.ts";
 import { type DrillResult, MOST_FAILURES, rehearseDrill } from "./drilling/rehearse-drill.ts";
-import type { RolloutValues } from "./rollout.ts";
+import type { RolloutValues } from "./options.ts";
 
 /** What a drill has not touched, whatever it finds. */
 const NOT_EXERCISED = [
@@ -31,7 +31,7 @@ const NOT_EXERCISED = [
  * has it written to the audit log. 1 where something did not answer as it says, or within its target.
  */
 export async function rolloutDrill(world: World, values: RolloutValues, named: string | undefined): Promise<number> {
-  if (named === undefined) throw new UsageError("Say by which specification: agent-ci rollout drill <rollout>.");
+  expectNamed(named, "rollout drill");
   const opened = await openState(world, values.state);
   const { spec } = readRollout(opened.place, named);
   const [plan, asked] = [toPlan(spec), measuringOf(spec)];

@@ -48,7 +48,8 @@ interface HeldKey {
  * protects it; where somebody asks, the pipelines that move them. Does what is missing, and writes over nothing: what
  * ended half-way is gone on with.
  */
-export async function rolloutInit(world: World, asked: Asked): Promise<number> {
+export async function rolloutInit(world: World, asked: Asked, named: string | undefined): Promise<number> {
+  if (named !== undefined) throw new UsageError("rollout init is of the whole repository: leave out the name.");
   const opened = await openState(world, asked.state);
   const { place, branch, name, address } = opened;
   const { commit, bytes } = await branch.read();

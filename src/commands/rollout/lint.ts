@@ -4,7 +4,7 @@ import { UsageError } from "../../model/usage-error.ts";
 import { openWorkspace } from "../../workspace/workspace.ts";
 import type { World } from "../../workspace/world.ts";
 import { fixFirst } from "../fixing/fix-first.ts";
-import type { RolloutValues } from "./rollout.ts";
+import type { RolloutValues } from "./options.ts";
 
 const MOST_BYTES = 4_194_304;
 

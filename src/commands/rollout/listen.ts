@@ -1,3 +1,4 @@
+import { expectBranch } from "../../deploying/read-state.ts";
 import { heedAlerts } from "../../deploying/heed-alerts.ts";
 import { givenMetrics } from "../../deploying/given-metrics.ts";
 import { askRollout, rolloutsOf } from "../../deploying/ask.ts";
@@ -106,7 +107,7 @@ function tokenIn({ cwd }: World, path: string): string {
 async function stateNow(world: World, values: ListenValues) {
   const { branch } = await openState(world, values.state);
   const read = await branch.read();
-  if (read.commit === null) throw new UsageError("There is no branch of states yet: agent-ci rollout init makes it.");
+  expectBranch(read);
   return { branch, read };
 }
 

@@ -4,7 +4,7 @@ import { UsageError } from "../../model/usage-error.ts";
 import { isDuration, readSpan } from "../../rollout/spec/duration.ts";
 import { openWorkspace } from "../../workspace/workspace.ts";
 import type { World } from "../../workspace/world.ts";
-import type { RolloutValues } from "./rollout.ts";
+import type { RolloutValues } from "./options.ts";
 
 /** Every step of a specification, with its time, its gate and how it is undone. */
 export async function rolloutPlan(world: World, values: RolloutValues, named: string | undefined): Promise<number> {

@@ -5,7 +5,7 @@ import { UsageError } from "../../model/usage-error.ts";
 import { BRANCH } from "../../rollout/analysis/record-source.ts";
 import { openState } from "../../workspace/open-state.ts";
 import type { World } from "../../workspace/world.ts";
-import type { RolloutValues } from "./rollout.ts";
+import type { RolloutValues } from "./options.ts";
 
 /** Pushes what workers have written of their tasks to the branch of records, whoever else pushes to it meanwhile. */
 export async function rolloutRecord(world: World, values: RolloutValues, named: string | undefined): Promise<number> {

@@ -1,3 +1,4 @@
+import { expectBranch } from "../../deploying/read-state.ts";
 import { stateOf } from "../../deploying/ask.ts";
 import { historyOf } from "../../deploying/read-history.ts";
 import type { Place } from "../../host/files/place.ts";
@@ -9,34 +10,35 @@ import { compareReleases, type ReleaseDifference } from "../../rollout/release/c
 import { openState } from "../../workspace/open-state.ts";
 import type { World } from "../../workspace/world.ts";
 import { trustedKeys } from "../deploy/keys.ts";
-import { findRollout } from "../deploy/read-rollout.ts";
+import { expectNamed, findRollout, nameOfRollout } from "../deploy/read-rollout.ts";
 import { releaseOfCommit } from "../deploy/release-of-commit.ts";
-import type { RolloutValues } from "./rollout.ts";
+import type { RolloutValues } from "./options.ts";
 import { tellSheets } from "./tell-sheets.ts";
 
 /** What an attempt came to, by what was signed: nothing else is told of it. 1 where nobody vouches for the log. */
 export async function rolloutReport(world: World, values: RolloutValues, named: string | undefined): Promise<number> {
-  if (named === undefined) throw new UsageError("Say of which rollout: agent-ci rollout report <name>.");
+  expectNamed(named, "rollout report");
+  const name = nameOfRollout(named);
   const { branch, place, git } = await openState(world, values.state);
   const read = await branch.read({ closed: true });
-  if (read.commit === null) throw new UsageError("There is no branch of states yet: agent-ci rollout init makes it.");
-  const { moments, reasons } = historyOf(read, named, trustedKeys(place.top));
-  if (moments.length === 0) stateOf(read, named);
+  expectBranch(read);
+  const { moments, reasons } = historyOf(read, name, trustedKeys(place.top));
+  if (moments.length === 0) stateOf(read, name);
   const covered = reasons.length === 0;
   const attempts = attemptsOf(moments);
   const attempt = values.attempt === undefined ? attempts.at(-1) : attemptNamed(attempts, values.attempt, "--attempt");
   if (!attempt)
     throw new UsageError(
       covered
-        ? `Nothing is signed of ${named} yet.`
-        : `Nobody vouches for what is said of ${named}: ${reasons.join("; ")}.`,
+        ? `Nothing is signed of ${name} yet.`
+        : `Nobody vouches for what is said of ${name}: ${reasons.join("; ")}.`,
     );
   const kind = values.kind ?? kindFor(attempt);
   const before =
     values.with === undefined ? goodBefore(attempts, attempt) : attemptNamed(attempts, values.with, "--with");
   if (kind === "comparison" && !before)
     throw new UsageError(`No attempt before ${attempt.id} was healthy: say by --with what to compare it with.`);
-  const files = before && (await filesBetween(git, place, named, before, attempt));
+  const files = before && (await filesBetween(git, place, name, before, attempt));
   const sheet = reportSheet(kind, { attempt, before, files });
   const vouched = covered ? sheet : { ...sheet, tone: "bad" as const, lines: [...unvouched(reasons), ...sheet.lines] };
   tellSheets(world, values, () => [vouched], {
@@ -71,11 +73,11 @@ const goodBefore = (attempts: readonly RolloutAttempt[], attempt: RolloutAttempt
 async function filesBetween(
   git: Git,
   place: Place,
-  named: string,
+  name: string,
   before: RolloutAttempt,
   after: RolloutAttempt,
 ): Promise<readonly ReleaseDifference[] | undefined> {
-  const include = findRollout(place, named)?.spec.bundle?.include;
+  const include = findRollout(place, name)?.spec.bundle?.include;
   if (!include) return undefined;
   const [one, other] = await Promise.all(
     [before, after].map(async ({ last }) => {

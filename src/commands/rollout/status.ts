@@ -1,7 +1,7 @@
+import { expectBranch } from "../../deploying/read-state.ts";
 import { stateOf } from "../../deploying/ask.ts";
 import { historyOf } from "../../deploying/read-history.ts";
 import { rolloutsIn } from "../../ledger/coverage.ts";
-import { UsageError } from "../../model/usage-error.ts";
 import { attemptsOf, sharesOf } from "../../rollout/history/moment.ts";
 import { asksApproval, statusSheet } from "../../rollout/history/status.ts";
 import { toPlan } from "../../rollout/spec/draft-plan.ts";
@@ -12,7 +12,7 @@ import { findRollout, nameOfRollout } from "../deploy/read-rollout.ts";
 import { stateLines } from "../deploy/state-lines.ts";
 import { guardLines, terminal } from "../../report/escape/terminal.ts";
 import { formatOf } from "./ask.ts";
-import type { RolloutValues } from "./rollout.ts";
+import type { RolloutValues } from "./options.ts";
 import { printsText, tellSheets } from "./tell-sheets.ts";
 
 /** Events that a terminal shows, and a page. */
@@ -26,7 +26,7 @@ const MANY = 1000;
 export async function rolloutStatus(world: World, values: RolloutValues, named: string | undefined): Promise<number> {
   const { branch, place } = await openState(world, values.state);
   const read = await branch.read({ closed: true });
-  if (read.commit === null) throw new UsageError("There is no branch of states yet: agent-ci rollout init makes it.");
+  expectBranch(read);
   const names = named === undefined ? rolloutsIn(read.files.keys()) : [nameOfRollout(named)];
   const keys = trustedKeys(place.top);
   const now = world.clock.now();

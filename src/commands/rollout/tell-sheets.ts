@@ -5,7 +5,7 @@ import { renderSheets } from "../../report/sheet.ts";
 import { redact } from "../../secrets/redact.ts";
 import type { World } from "../../workspace/world.ts";
 import { formatOf } from "./ask.ts";
-import type { RolloutValues } from "./rollout.ts";
+import type { RolloutValues } from "./options.ts";
 
 function formatIn(values: RolloutValues): string {
   const format = formatOf(values);

@@ -241,7 +241,7 @@ describe("what is refused", () => {
   test("the present, and nobody", async () => {
     const run = async (...argv: readonly string[]) => runCli(tempFolder(files), ["rollout", "analyze", ...argv]);
     expect((await run("team-a")).err).toContain("give it --retrospective");
-    expect((await run("--retrospective")).err).toContain("Say by which specification");
+    expect((await run("--retrospective")).err).toContain("Say of which rollout: agent-ci rollout analyze");
     expect((await run("team-b", "--retrospective")).err).toContain('There is no rollout "team-b"');
   });
 });

@@ -176,7 +176,7 @@ describe("what is refused", () => {
   test("nobody, and nowhere", async () => {
     const { folder } = await drillable(spec(SUCCESS));
     const run = async (...argv: readonly string[]) => runCli(folder, ["rollout", "drill", ...argv]);
-    expect((await run()).err).toContain("Say by which specification");
+    expect((await run()).err).toContain("Say of which rollout: agent-ci rollout drill");
     expect((await run("team-a")).err).toContain("Say for which environment");
   });
 });

@@ -247,7 +247,7 @@ describe("what a report tells", () => {
 
   test("of a completion: each step and how long it took, and who decided", async () => {
     const { run } = await twice();
-    const { out } = await run("rollout report team-a --attempt 1 --format markdown");
+    const { out } = await run("rollout report rollouts/team-a.yaml --attempt 1 --format markdown");
     expect(out).toContain("## team-a/r1: Healthy (COMPLETE)");
     expect(out).toContain("| 2026-11-30 14:00 | pause | canary/5: held 60 min, 0 samples | 1h |");
     expect(out).toContain("| 2026-11-30 12:00 | approved |  | canary/1: bob |");
@@ -291,6 +291,7 @@ describe("what a report tells", () => {
 
   test.each([
     ["rollout report", "Say of which rollout"],
+    ["rollout init team-a", "rollout init is of the whole repository: leave out the name."],
     ["rollout report team-b", 'There is no rollout "team-b"'],
     ["rollout report team-a --attempt 7", 'there is no attempt "7". There is: team-a/r1.'],
     ["rollout report team-a --kind comparison", "No attempt before team-a/r1 was healthy"],
