@@ -36,10 +36,10 @@ export async function askProvider(
     AGENT_CI_RELEASE: moment.release,
     AGENT_CI_STEP: moment.step,
   };
-  const { passed, why, said } = await runJob(command, { cwd: top, env, facts, timeout });
+  const { passed, why, last } = await runJob(command, { cwd: top, env, facts, timeout });
   if (!passed) return { is: "error", why };
-  const last = said.trim().split("\n").at(-1) ?? "";
-  const value = last.trim() === "" ? Number.NaN : Number(last);
+  const line = last.trim().split("\n").at(-1) ?? "";
+  const value = line.trim() === "" ? Number.NaN : Number(line);
   return Number.isFinite(value)
     ? { is: "values", values: [value] }
     : { is: "nothing", why: "the last line that it printed is no number" };

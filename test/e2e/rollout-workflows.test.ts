@@ -24,6 +24,7 @@ async function onGitHub() {
   const answers: Record<string, object> = {
     "repos/get-environment": { name: "production-approval", protection_rules: REVIEWERS },
     "repos/compare-commits-with-basehead": { commits: [commit({ sha: project.git("rev-parse", "HEAD") })] },
+    "repos/get-commit": commit(),
     "repos/get-collaborator-permission-level": { permission: "write", role_name: "write", user: bob },
     "users/get-by-username": { ...bob, name: "Bob", email: "bob@example.com" },
     "actions/get-reviews-for-run": [],

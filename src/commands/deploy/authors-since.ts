@@ -4,8 +4,11 @@ import { UsageError } from "../../model/usage-error.ts";
 import type { RolloutState } from "../../rollout/state.ts";
 
 const CO_AUTHOR = /^co-authored-by:.*<([^<>]+)>\s*$/gim;
-/** The addresses that GitHub gives its users: https://docs.github.com/account-and-profile, read 2026-11-30. */
-const NO_REPLY = /^(?:\d+\+)?([^@]+)@users\.noreply\.github\.com$/;
+/**
+ * The addresses that forges give their users, `7+ada@…` and `7-ada@…`: https://docs.github.com/account-and-profile,
+ * https://docs.gitlab.com/user/profile/#use-an-automatically-generated-private-commit-email, read 2026-11-30.
+ */
+const NO_REPLY = /^(?:\d+[+-])?([^@]+)@users\.noreply\.[^@]+$/;
 
 /**
  * Whoever wrote a commit of a rollout since the release that is stable, by their addresses and, where these tell it, by

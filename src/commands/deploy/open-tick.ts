@@ -119,12 +119,12 @@ export async function openTick(world: World, values: DeployValues, named: string
       ),
     run: async ({ step, command, timeout, reads }, release) => {
       const facts = { AGENT_CI_ROLLOUT: plan.name, AGENT_CI_STEP: step, AGENT_CI_RELEASE: release };
-      const { passed, why, said } = await runJob(command, { cwd: place.top, env: world.env, facts, timeout });
+      const { passed, why, said, last } = await runJob(command, { cwd: place.top, env: world.env, facts, timeout });
       await world.quote?.(said);
       if (!world.quote) world.err(said);
       if (!passed) world.notice(`${step}: ${command.join(" ")}: ${why}`);
       if (!reads) return passed ? "passed" : "failed";
-      return passed ? readNumbers(said, reads.wanted) : { unreadable: why };
+      return passed ? readNumbers(last, reads.wanted) : { unreadable: why };
     },
   };
 }

@@ -63,8 +63,10 @@ async function personIn(world: World, values: ApproveValues, git: Git, agreement
       "Who approved it is asked of GitHub, and there is no token: give the action its `github-token`, or the step GITHUB_TOKEN.",
     );
   const { history, commit, rollout } = agreement.state;
-  const base = history.findLast(({ end }) => end === "Healthy")?.commit ?? (await rootOf(git, commit));
-  return gitHubApprover(world, agreement, { token, base, path: `rollouts/${rollout}.yaml` });
+  const good = history.findLast(({ end }) => end === "Healthy")?.commit;
+  const base = good ?? (await rootOf(git, commit));
+  const path = `rollouts/${rollout}.yaml`;
+  return gitHubApprover(world, agreement, { token, base, isFirst: good === undefined, path });
 }
 
 /** The first commit of all. */

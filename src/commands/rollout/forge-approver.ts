@@ -25,6 +25,8 @@ export interface Agreement {
 export interface Approving {
   readonly token: string;
   readonly base: string;
+  /** It begins with the first commit of all: nothing was good before. */
+  readonly isFirst: boolean;
   readonly path: string;
 }
 
@@ -47,6 +49,7 @@ export async function gitHubApprover({ env }: World, agreement: Agreement, chang
     environment,
     path: change.path,
     head: commit,
+    isFirst: change.isFirst,
     phrase,
     ...(run > 0 && { run }),
     ...(starter && { starter }),

@@ -23,6 +23,14 @@ export async function gitHubAuthors(
   throw new ForgeError({ status: 0, reason: "the commits of the change cannot all be read", passing: false });
 }
 
+/** Whoever wrote one commit, such as the first of all, which no comparison shows. */
+export async function gitHubAuthorsOf(
+  { rest, project, timed }: ReturnType<typeof openGitHub>,
+  ref: string,
+): Promise<readonly Author[]> {
+  return authorsOf(await attempt<unknown>(rest.repos.getCommit({ ...project(), ref, ...timed() })));
+}
+
 function authorsOf(commit: unknown): readonly Author[] {
   const sha = String(memberAt(commit, "sha"));
   const written = (["author", "committer"] as const).map((as): Author => {

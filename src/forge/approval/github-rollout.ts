@@ -1,4 +1,5 @@
 import { attempt, openGitHub } from "../github-call.ts";
+import { gitHubAuthorsOf } from "./github-authors.ts";
 import { MAY_WRITE, permissionOf } from "./github-owners.ts";
 import { personOf } from "./github-person.ts";
 import { hasReviewers } from "./github-reviewers.ts";
@@ -9,6 +10,8 @@ import type { Witness } from "./witness.ts";
 export interface GitHubRollout extends GitHubSubject {
   /** The commit that the rollout stands at, as the branch of states has it. */
   readonly head: string;
+  /** The change begins with the first commit of all, whose authors are its own. */
+  readonly isFirst: boolean;
   /** What has to be said. */
   readonly phrase: string;
   /** Who started this run by hand to approve, where somebody did. */
@@ -28,6 +31,13 @@ export function gitHubRollout(at: GitHubRollout): Witness {
     ...reviewed,
     permission: "Give the job `permissions:` `contents: read` and `actions: read`.",
     head: async () => at.head,
+    authors: async (head) => {
+      const { change } = at;
+      if (!at.isFirst || !("base" in change)) return reviewed.authors(head);
+      const first = await gitHubAuthorsOf(github, change.base);
+      // Nothing comes after the only commit of a repository.
+      return change.base === head ? first : [...first, ...(await reviewed.authors(head))];
+    },
     consents: async (means) => {
       if (await isReviewed()) return reviewed.consents(means);
       if (at.starter === undefined) return [];

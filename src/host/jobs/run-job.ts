@@ -10,6 +10,8 @@ export interface JobEnd {
   readonly passed: boolean;
   readonly why: string;
   readonly said: string;
+  /** The end of what it printed on its output alone. */
+  readonly last: string;
   /** What it printed on each stream, from the beginning. */
   readonly output: string;
   readonly errors: string;
@@ -52,10 +54,11 @@ export async function runJob(
   } catch (error) {
     // What no system takes for a name or an argument, such as an empty one.
     const why = error instanceof Error ? error.message : String(error);
-    return { passed: false, why, said: "", output: "", errors: "", code: null };
+    return { passed: false, why, said: "", last: "", output: "", errors: "", code: null };
   }
   return new Promise((done) => {
-    const said = endOfOutput([child.stdout, child.stderr]);
+    const said = endOfOutput([child.stdout, child.stderr], MOST_SAID);
+    const last = endOfOutput([child.stdout], MOST_KEPT);
     const [output, errors] = [child.stdout, child.stderr].map(beginningOf);
     child.stdin.on("error", () => undefined); // it need not read what it is told
     child.stdin.end(input);
@@ -74,7 +77,7 @@ export async function runJob(
       clearTimeout(timer);
       clearTimeout(patience);
       release();
-      done({ passed, why, said: said(), output: output?.() ?? "", errors: errors?.() ?? "", code });
+      done({ passed, why, said: said(), last: last(), output: output?.() ?? "", errors: errors?.() ?? "", code });
     };
     child.on("error", ({ message }) => finish(false, message, null));
     child.on("exit", () => {
@@ -110,12 +113,12 @@ function endAll({ pid }: ChildProcess, mark: string): void {
     }
 }
 
-/** The last of what both print, as it comes in; a character that comes in two pieces is whole. */
-function endOfOutput(streams: readonly NodeJS.ReadableStream[]): () => string {
+/** The last of what they print, as it comes in; a character that comes in two pieces is whole. */
+function endOfOutput(streams: readonly NodeJS.ReadableStream[], most: number): () => string {
   let said = "";
   for (const stream of streams) {
     stream.setEncoding("utf8");
-    stream.on("data", (piece: string) => void (said = (said + piece).slice(-MOST_SAID)));
+    stream.on("data", (piece: string) => void (said = (said + piece).slice(-most)));
   }
   return () => said;
 }

@@ -64,7 +64,9 @@ export function stepDown(turn: Turn, cause: Cause): Turn {
       hurry: false,
       retrying: false,
       failedRetries,
-      jobs: jobsBefore(plan, state, back.step),
+      jobs: ofStepsBefore(plan, back.step, state.jobs),
+      approvedBy: ofStepsBefore(plan, back.step, state.approvedBy),
+      checkpoints: {},
       stepDowns: { ...state.stepDowns, [back.from]: times },
       steppedDown: { at: now, back: null, paged: false },
       environments: { ...state.environments, ...lowered(plan, state, back) },
@@ -74,10 +76,14 @@ export function stepDown(turn: Turn, cause: Cause): Turn {
   return paused(next, phase, { page: escalated });
 }
 
-/** What is climbed again is run again. */
-function jobsBefore({ steps }: Plan, { jobs }: RolloutState, step: number): RolloutState["jobs"] {
+/** What is climbed again is run again, asked again and confirmed again: it was of a climb that failed. */
+function ofStepsBefore<T>(
+  { steps }: Plan,
+  step: number,
+  known: Readonly<Record<string, T>>,
+): Readonly<Record<string, T>> {
   const done = new Set(steps.slice(0, step).map(({ id }) => id));
-  return Object.fromEntries(Object.entries(jobs).filter(([id]) => done.has(id)));
+  return Object.fromEntries(Object.entries(known).filter(([id]) => done.has(id)));
 }
 
 /** The step after the weight before the present one, and the id of the one that failed. */

@@ -58,6 +58,7 @@ async function awaiting(approval?: string, steps?: string) {
   repository.commit({ ".agent-ci/audit-key.pub": `${pair.verifying}\n` });
   const env = { ...JOB, AGENT_CI_AUDIT_KEY: pair.signing };
   const head = (): string => repository.git("rev-parse", "HEAD");
+  const root = (): string => repository.git("rev-list", "--max-parents=0", "HEAD");
   let now = 0;
   const run = async (line: string, more: Readonly<Record<string, string>> = {}) =>
     runCli(repository.folder, line.split(" "), { ...env, ...more }, undefined, now);
@@ -75,6 +76,7 @@ async function awaiting(approval?: string, steps?: string) {
       answers: {
         "repos/get-environment": environment,
         "repos/compare-commits-with-basehead": { commits: [commit({ sha: head() })] },
+        "repos/get-commit": commit({ sha: root() }),
         "repos/get-collaborator-permission-level": { permission: "write", role_name: "write", user: by },
         "users/get-by-username": { ...by, name: "N", email: "n@example.com" },
         "actions/get-reviews-for-run": words === undefined ? [] : [review],
@@ -100,12 +102,17 @@ describe("an approval on GitHub", () => {
     ["nobody", {}, "Nobody has approved"],
     ["somebody without the phrase", { words: "fine" }, "Nobody has approved"],
     ["the author of a commit", { by: ada }, "ada approved it, which does not count: author of"],
+    [
+      "the author of the first commit of all, which no comparison shows",
+      { world: { answers: { "repos/get-commit": commit({ author: bob }) } } },
+      "bob approved it, which does not count: author of",
+    ],
     ["a program", { by: { ...bob, type: "Bot" } }, "a program does not approve"],
     ["an environment without reviewers, in a run that a push started", { environment: BARE }, "Nobody has approved"],
   ])("is not that of %s", async (_, said, why) => {
     const { tick, approve } = await awaiting();
     const phrase = await tick();
-    const { code, err } = await approve("by" in said ? { ...said, words: phrase } : said);
+    const { code, err } = await approve("by" in said || "world" in said ? { ...said, words: phrase } : said);
     expect([code, err]).toEqual([2, expect.stringContaining(why)]);
     expect(err).toContain(`with the comment "${phrase}"`);
   });

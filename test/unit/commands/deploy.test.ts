@@ -85,6 +85,17 @@ test("nobody approves what they wrote, nor without the key", async () => {
   expect([own.code, own.err]).toEqual([2, expect.stringContaining("nobody approves their own")]);
 });
 
+test.each(["7-bob@users.noreply.gitlab.example", "7+bob@users.noreply.github.com"])(
+  "nobody approves what they wrote under an address that the forge gave them: %s",
+  async (address) => {
+    const { run, git, approve } = await deployed();
+    git("commit", "--quiet", "--allow-empty", `--author=B <${address}>`, "--message", "x");
+    await run("deploy team-a");
+    const own = await approve();
+    expect([own.code, own.err]).toEqual([2, expect.stringContaining("bob wrote a part of this change")]);
+  },
+);
+
 test("without the key nothing is said to have happened", async () => {
   const { run } = await deployed();
   const { code, out, err } = await run("deploy team-a", NO_KEY);

@@ -121,3 +121,12 @@ test("a job is told the release that it is about, whatever the checkout has by t
   expect((await run("deploy team-a")).out).toContain("team-a/r1: Progressing");
   expect((await run('rollout promote team-a --reason "it works"')).err).toContain(`about ${first}`);
 });
+
+test("numbers are read of what a job prints last on its output, however long, and whatever it complains of", async () => {
+  const samples = "{ spawn_ms: Array(9_000).fill(70), per_s: 7, mb: 50 }";
+  const script = `console.log(JSON.stringify(${samples})); console.error('{}')`;
+  const print = JSON.stringify([process.execPath, "-e", script]);
+  const { run } = await deployed({}, TRIED.replaceAll(PRINT, print));
+  const { out } = await run("deploy team-a");
+  expect(out).toContain("PASS staging/spawn_ms p95: 70 (at most 100, not measured before)");
+});

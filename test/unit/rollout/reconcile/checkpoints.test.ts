@@ -120,3 +120,19 @@ test("each role that it asks for is somebody else", () => {
   rollout.tick(MINUTE, said(["eve", "security"]));
   expect(rollout.state.checkpoints[KEY]?.end).toBe("passed");
 });
+
+test("what was confirmed of a climb that failed is asked again of the next one", () => {
+  const schedule = [{ for: 7 * DAY, every: DAY }];
+  const checkpoints = [{ ...firstDay, metrics: [] }];
+  const watched = { kind: "monitor", duration: 7 * DAY, schedule, checkpoints, watches: ["errors"] } as const;
+  const metrics = [aMetric("errors", { onFailure: "stepDown" })];
+  const plan = aPlan([setWeight(10), setWeight(100), watched], { metrics, lease: 8 * DAY });
+  const rollout = simulate(plan, { before: healthy("old") });
+  rollout.tick(0);
+  rollout.tick(DAY, { approvals: { "canary/2/first-day": bob } });
+  rollout.tick(MINUTE, (now) => ({ approvals: {}, verdicts: { errors: measured("fail", now) } }));
+  expect([rollout.phase.name, rollout.production.weight]).toEqual(["Paused", 10]);
+  rollout.tick(HOUR, { verdicts: {}, requests: [request("retry")] });
+  expect(rollout.phase.name).toBe("Monitoring");
+  expect(rollout.tick(DAY).waits).toContain("first-day: nobody has confirmed: users were asked");
+});
