@@ -10,6 +10,8 @@ import { isNode, meter, nodesOf } from "./metered.ts";
 export interface Space {
   readonly types: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly variables: Readonly<Record<string, string>>;
+  /** Nothing divided by nothing is no number: then it cannot be said whether it holds. CEL alone would say no. */
+  readonly numbersOnly?: true;
 }
 /** Values of the variables; an `int` is a bigint. */
 export type VariableValues = Readonly<Record<string, unknown>>;
@@ -53,7 +55,7 @@ export function compileExpression(expression: string, space: Space): CompiledExp
     if (checked.error) throw checked.error;
     if (checked.type !== "bool")
       return { ok: false, message: `it gives ${checked.type ?? "nothing"}, not true or false`, column: 1 };
-    meter(nodes, spend);
+    meter(nodes, spend, space.numbersOnly === true);
     return {
       ok: true,
       holds: (values, run) => {

@@ -14,6 +14,9 @@ const DEEP: ReadonlySet<string> = new Set(["==", "!=", "in"]);
 /** Steps that an error costs: `exists` and `||` go on after errors, and to make one takes as long as many steps. */
 const PER_ERROR = 100;
 
+/** Why an expression has no value where a number in it is none. */
+export const NO_NUMBER = "a number in it is none, such as nothing divided by nothing";
+
 /** Every node of a tree, each once. */
 export function nodesOf(root: Node): readonly Node[] {
   const found = new Set<Node>();
@@ -33,9 +36,10 @@ export const isNode = (value: unknown): value is Node =>
 
 /**
  * Makes each evaluation of a node cost a step, and more where its value is large. The library has no limit of its own:
- * macros in macros over a report of ten thousand findings would take hours.
+ * macros in macros over a report of ten thousand findings would take hours. With `numbersOnly` what comes to NaN is an
+ * error, which `||` and `&&` go on after as after any.
  */
-export function meter(nodes: readonly Node[], spend: WorkBudget["spend"]): void {
+export function meter(nodes: readonly Node[], spend: WorkBudget["spend"], numbersOnly: boolean): void {
   const sizes = new WeakMap<object, number>();
   const deep = new Set(nodes.flatMap(({ op, args }) => (DEEP.has(op) && Array.isArray(args) ? args : [])));
   for (const node of nodes) {
@@ -45,6 +49,7 @@ export function meter(nodes: readonly Node[], spend: WorkBudget["spend"]): void 
       let value: unknown;
       try {
         value = evaluate.call(node, evaluator, tree, context);
+        if (numbersOnly && Number.isNaN(value)) throw new Error(NO_NUMBER);
       } catch (error) {
         spend(PER_ERROR);
         throw error;

@@ -2,11 +2,12 @@ import { compileExpression, type CompiledExpression, type Space } from "../../co
 import { inSymbols } from "./condition-words.ts";
 
 /** What conditions of a metric are about: `result` is all that a provider answered, `value` the first of it. */
-export const OF_RESULT: Space = { types: {}, variables: { result: "dyn", value: "dyn" } };
+export const OF_RESULT: Space = { numbersOnly: true, types: {}, variables: { result: "dyn", value: "dyn" } };
 /** One task, with what its record says. */
-export const OF_TASK: Space = { types: {}, variables: { task: "dyn" } };
+export const OF_TASK: Space = { numbersOnly: true, types: {}, variables: { task: "dyn" } };
 /** What series of these names come to. */
 export const ofSeries = (names: readonly string[]): Space => ({
+  numbersOnly: true,
   types: {},
   variables: Object.fromEntries(names.map((name) => [name, "double"])),
 });

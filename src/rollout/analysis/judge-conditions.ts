@@ -1,8 +1,9 @@
-import { openExpressions, type Space, type VariableValues } from "../../conditions/cel.ts";
+import { type Evaluation, openExpressions, type Space, type VariableValues } from "../../conditions/cel.ts";
+import { NO_NUMBER } from "../../conditions/metered.ts";
 import type { MetricVerdict } from "../reconcile/evidence.ts";
 import type { Figure, Instant } from "../state.ts";
 import { compileCondition } from "./condition.ts";
-import { judged, type MetricAsked } from "./measurement.ts";
+import { judged, type MetricAsked, noData } from "./measurement.ts";
 
 /** What was measured, for people and for who counts. */
 export interface SaidOfMetric {
@@ -23,12 +24,13 @@ export function judgeByConditions(asked: MetricAsked, space: Space): ConditionJu
   const [success, failure] = [successCondition, failureCondition].map((text) =>
     text === undefined ? undefined : compileCondition(text, space),
   );
-  const holds = (condition: typeof success, values: VariableValues): boolean | undefined => {
-    const found = condition?.ok === true ? condition.holds(values, run) : undefined;
-    return found?.ok === true ? found.value : undefined;
-  };
+  const asks = (condition: typeof success, values: VariableValues): Evaluation | undefined =>
+    condition?.ok === true ? condition.holds(values, run) : undefined;
   return (values, { says, figures }, at) => {
-    const [succeeds, fails] = [holds(success, values), holds(failure, values)];
+    const answers = [asks(success, values), asks(failure, values)];
+    const [succeeds, fails] = answers.map((one) => (one?.ok === true ? one.value : undefined));
+    if (answers.some((one) => one?.ok === false && one.reason === NO_NUMBER))
+      return { ...noData(asked, at, `${says}: ${NO_NUMBER}`), figures };
     const unsaid = (success && succeeds === undefined) || (failure && fails === undefined);
     if (unsaid) return judged(asked, at, "error", `${says}: the condition cannot be asked of it`, figures);
     if (succeeds === true && fails === true)

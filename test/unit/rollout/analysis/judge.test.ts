@@ -255,3 +255,13 @@ test("records that say neither variant nor release are of what their provider sa
   expect(readAs({ variant: "canary" }, "canary")).toBe("other");
   expect(readAs({ started: NOON - 61 * MINUTE }, "canary")).toBe("other");
 });
+
+test.each([
+  ["failureCondition", "result[0] / result[1] > 0.1", "noData"],
+  ["successCondition", "result[0] / result[1] < 0.1", "noData"],
+  ["failureCondition", "result[0] / result[1] > 0.1 || value > 100.0", "noData"],
+  ["failureCondition", "result[0] / result[1] > 0.1 || value >= 0.0", "fail"],
+] as const)("no errors of no tasks say nothing: %s %s is %s", (key, condition, verdict) => {
+  const asked: MetricAsked = { ...ASKED, method: "threshold", [key]: condition };
+  expect(judgeValue(asked, { is: "values", values: [0, 0] }, NOON).verdict).toBe(verdict);
+});
