@@ -99,7 +99,7 @@ function watchingPlan(plan: Plan, watches: readonly string[], weight: number): P
   const base = { stage: "past", environment: walkedEnvironment(plan), line: 1, needs: [], watches: [] };
   const steps: readonly RolloutStep[] = [
     { ...base, id: "past/1", kind: "setWeight", weight },
-    { ...base, id: "past/2", kind: "pause", minSamples: 0, onTimeout: "hold", watches },
+    { ...base, id: "past/2", kind: "pause", minSamples: 0, timeout: FOR_EVER, onTimeout: "hold", watches },
   ];
   return { ...plan, steps, prerequisites: [], deadline: FOR_EVER, lease: FOR_EVER };
 }

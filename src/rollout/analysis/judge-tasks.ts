@@ -75,10 +75,10 @@ function againstLimit(asked: MetricAsked, failed: TaskCondition): TaskJudge {
     },
     verdict: (at) => {
       const { failures, trials, most } = after(beyondLimit(limit), outcomesIn(outcomes.all()));
-      if (trials === 0) return noData(asked, at, silent > 0 ? `${silent} tasks do not tell` : "no task of the canary");
+      if (trials === 0) return noData(asked, at, noTask(silent));
       const { low, high } = wilson(failures, trials);
       const figures = [{ name: "failed", value: failures / trials, n: trials, low, high }];
-      const says = `${failures} of ${trials} fail (${inPercent(low)} to ${inPercent(high)}), at most ${inPercent(limit)} may${silent > 0 ? `; ${silent} do not tell` : ""}`;
+      const says = `${failures} of ${trials} fail (${inPercent(low)} to ${inPercent(high)}), at most ${inPercent(limit)} may${butFor(silent)}`;
       if (most >= 1 / alpha)
         return breaches.with(
           judged(asked, at, "fail", `${says}: e-value ${most.toPrecision(3)} of ${1 / alpha}`, figures),
@@ -94,16 +94,18 @@ function againstLimit(asked: MetricAsked, failed: TaskCondition): TaskJudge {
 function byShares(asked: MetricAsked, failed: TaskCondition, least: number): TaskJudge {
   const outcomes = openOrder<boolean>();
   const breaches = openBreaches();
+  let silent = 0;
   return {
     take: (record) => {
       const found = failed(record.task);
       if (found !== undefined) outcomes.take(record, found);
+      else if (record.variant === "canary") silent += 1;
       if (found === true && record.variant === "canary") breaches.note(record);
     },
     verdict: (at) => {
       const [own, others] = [shareOf("canary", outcomes.of("canary")), shareOf("stable", outcomes.of("stable"))];
-      if (own.n === 0) return noData(asked, at, "no task of the canary");
-      const says = `${showShare(own)} fail, of stable ${showShare(others)}`;
+      if (own.n === 0) return noData(asked, at, noTask(silent));
+      const says = `${showShare(own)} fail, of stable ${showShare(others)}${butFor(silent)}`;
       const verdict = compared(asked, at, {
         ...compareShares(outcomes.all(), least),
         figures: [own, others],
@@ -117,16 +119,18 @@ function byShares(asked: MetricAsked, failed: TaskCondition, least: number): Tas
 
 function byRanks(asked: MetricAsked, least: number): TaskJudge {
   const values = openOrder<number>();
+  let silent = 0;
   const sign = asked.direction === "decrease" ? -1 : 1;
   return {
     take: (record) => {
       const value = taskNumber(record.task, asked.of);
       if (value !== undefined) values.take(record, value);
+      else if (record.variant === "canary") silent += 1;
     },
     verdict: (at) => {
       const [own, others] = [medianOf("canary", values.of("canary")), medianOf("stable", values.of("stable"))];
-      if (own.n === 0) return noData(asked, at, "no task of the canary");
-      const says = `the median of ${asked.of} is ${showMedian(own)}, of stable ${showMedian(others)}`;
+      if (own.n === 0) return noData(asked, at, noTask(silent));
+      const says = `the median of ${asked.of} is ${showMedian(own)}, of stable ${showMedian(others)}${butFor(silent)}`;
       return compared(asked, at, {
         ...compareRanks(turned(values.all(), sign), least),
         figures: [own, others],
@@ -163,6 +167,10 @@ function compared(asked: MetricAsked, at: Instant, { most, blocks, figures, says
     ? judged(asked, at, "fail", `${says}: ${value}`, figures)
     : judged(asked, at, "pass", `${says}: no difference that this many tasks show (${value})`, figures);
 }
+
+/** Of tasks of the canary that say nothing of what is asked, so many are left out of it. */
+const butFor = (silent: number): string => (silent > 0 ? `; ${silent} do not tell` : "");
+const noTask = (silent: number): string => (silent > 0 ? `${silent} tasks do not tell` : "no task of the canary");
 
 function* outcomesIn(told: Dealt<boolean>): Generator<boolean> {
   for (const { value } of told) yield value;

@@ -48,6 +48,7 @@ export interface DrillResult {
 }
 
 const MINUTE = 60_000;
+const FOR_EVER: Span = 1e12;
 const WEIGHTS = [10, 50] as const;
 /** As many tasks as a comparison and a limit of 1 % ask for. */
 const TASKS = 320;
@@ -201,6 +202,7 @@ function drillPlan(
     id: "drill/3",
     kind: "pause",
     minSamples: 0,
+    timeout: FOR_EVER,
     onTimeout: "hold",
     watches: [metric.name],
   };
@@ -212,7 +214,7 @@ function drillPlan(
     environments: plan.environments.filter(({ name }) => name === environment),
     outcome: { complete: [], pivot: [] },
     lease: Math.max(plan.lease, 2 * (grace + between)),
-    deadline: 1e12,
+    deadline: FOR_EVER,
   };
 }
 

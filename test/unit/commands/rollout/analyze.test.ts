@@ -261,3 +261,13 @@ test("a task knows where it was: conditions may ask for that, and other environm
   expect(found.verdicts["q/success"]).toMatchObject({ figures: [{ n: 34, value: 0 }] });
   expect(found.tasks.canary).toBe(67);
 });
+
+test("weeks are looked back on as a whole: nobody is waited for in the past", async () => {
+  const day = 24 * HOUR;
+  const records = tasks((index) => ({ started: NOON - 20 * day + index * 4 * HOUR, outcome: "success" }));
+  const { code, found } = await analyze({ "rollouts/team-a.yaml": spec(SEQUENTIAL), "runs/a.jsonl": records });
+  expect(found.ended).toBeUndefined();
+  expect(found.verdicts["q/success"]).toMatchObject({ figures: [{ n: 100 }] });
+  // The newest task of these is three days old: freshness is a day.
+  expect([code, found.verdicts["q/success"].verdict]).toEqual([1, "noData"]);
+});
