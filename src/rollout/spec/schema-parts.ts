@@ -23,3 +23,11 @@ export const commandSchema = {
   maxItems: 100,
   description: "A program and its arguments; no shell reads them.",
 } as const satisfies SchemaNode;
+
+export const duration = (description: string): SchemaNode => ({ ...durationSchema, description });
+export const onTimeout = (words: readonly string[], normal: string): SchemaNode => ({
+  type: "string",
+  enum: words,
+  default: normal,
+  description: "What is done where nobody answered in time.",
+});
