@@ -1,3 +1,5 @@
+import { instantIn } from "../model/instant.ts";
+
 /** Numbers of a log that cannot be. */
 export class Contradiction extends Error {}
 
@@ -36,7 +38,7 @@ export function nanoDollars(value: unknown): number | undefined {
  * of this century: a clock that was never set, or another unit.
  */
 export function timeOf(value: unknown): number | undefined {
-  const time = typeof value === "string" ? Date.parse(value) : typeof value === "number" ? value : Number.NaN;
+  const time = typeof value === "string" ? instantIn(value) : typeof value === "number" ? value : Number.NaN;
   return time >= EARLIEST && time < LATEST ? Math.trunc(time) : undefined;
 }
 

@@ -63,6 +63,6 @@ function takenIn({ of, over, take, share }: AskedSeries): string {
     case "growth":
       return `deriv(${range}) * 3600`;
     default:
-      return `stddev_over_time(${range}) / avg_over_time(${range})`;
+      return `stddev_over_time(${range}) / abs(avg_over_time(${range}))`;
   }
 }

@@ -90,7 +90,7 @@ test("series are asked of Prometheus as a tick would take them; words for operat
     "avg_over_time((memory_kb)[10m:])",
     "deriv((memory_kb # of all\n)[1h:]) * 3600\n",
     "quantile_over_time(0.95, (memory_kb)[1h:])",
-    "stddev_over_time((memory_kb)[1h:]) / avg_over_time((memory_kb)[1h:])",
+    "stddev_over_time((memory_kb)[1h:]) / abs(avg_over_time((memory_kb)[1h:]))",
   ]);
 });
 
