@@ -2,6 +2,7 @@ import { expectBranch } from "../../deploying/read-state.ts";
 import { stateOf } from "../../deploying/ask.ts";
 import { historyOf } from "../../deploying/read-history.ts";
 import { rolloutsIn } from "../../ledger/coverage.ts";
+import { UsageError } from "../../model/usage-error.ts";
 import { attemptsOf, sharesOf } from "../../rollout/history/moment.ts";
 import { asksApproval, statusSheet } from "../../rollout/history/status.ts";
 import { toPlan } from "../../rollout/spec/draft-plan.ts";
@@ -21,7 +22,7 @@ const MANY = 1000;
 
 /**
  * Where rollouts stand, and whether anybody vouches for that: each in a few lines, one that is named with what led
- * there. 1 where nobody vouches.
+ * there. 1 where nobody vouches. Of all rollouts one that cannot be read hides no other.
  */
 export async function rolloutStatus(world: World, values: RolloutValues, named: string | undefined): Promise<number> {
   const { branch, place } = await openState(world, values.state);
@@ -30,14 +31,24 @@ export async function rolloutStatus(world: World, values: RolloutValues, named: 
   const names = named === undefined ? rolloutsIn(read.files.keys()) : [nameOfRollout(named)];
   const keys = trustedKeys(place.top);
   const now = world.clock.now();
-  const all = names.map((name) => {
+  const unread: string[] = [];
+  const factsOf = (name: string) => {
     const state = stateOf(read, name);
     const { moments, reasons } = historyOf(read, name, keys);
     const spec = findRollout(place, name);
     const plan = spec?.digest === state.plan ? toPlan(spec) : undefined;
     return { name, state, covered: reasons.length === 0, reasons, plan, moments, now };
+  };
+  const all = names.flatMap((name) => {
+    try {
+      return [factsOf(name)];
+    } catch (error) {
+      if (named !== undefined || !(error instanceof UsageError)) throw error;
+      unread.push(error.message);
+      return [];
+    }
   });
-  if (all.length === 0 && formatOf(values) !== "json") world.out("No rollout has begun yet.\n");
+  if (names.length === 0 && formatOf(values) !== "json") world.out("No rollout has begun yet.\n");
   else if (named === undefined && printsText(values))
     for (const { plan, state, reasons, covered } of all) {
       const lines = [
@@ -63,7 +74,9 @@ export async function rolloutStatus(world: World, values: RolloutValues, named: 
     tellSheets(world, values, (format) => all.map((one) => statusSheet(one, format === "text" ? FEW : MANY)), {
       version: 1,
       rollouts,
+      unread,
     });
   }
-  return all.every(({ covered }) => covered) ? 0 : 1;
+  for (const one of unread) world.notice(one);
+  return unread.length === 0 && all.every(({ covered }) => covered) ? 0 : 1;
 }

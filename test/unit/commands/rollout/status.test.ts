@@ -174,6 +174,18 @@ test("of all rollouts each is told in a few lines, and as JSON with its shares a
   expect(rollouts[0].events.length).toBe(11);
 });
 
+test("a state that cannot be read hides no other one", async () => {
+  const { run, branch } = await climbed();
+  const { commit } = await branch.read();
+  await branch.write(commit, new Map([["rollouts/broken.json", "{}"]]), "broken");
+  for (const format of ["text", "json"]) {
+    const { code, out, err } = await run(`rollout status --format ${format}`);
+    expect([code, out]).toEqual([1, expect.stringContaining("team-a/r1")]);
+    expect(err).toContain("The state of broken cannot be read");
+  }
+  expect((await run("rollout status broken")).code).toBe(2);
+});
+
 test("what stands in a log that is not as it was signed is told as nobody's word", async () => {
   const { run, branch } = await climbed();
   const { commit, files } = await branch.read();
