@@ -1,4 +1,5 @@
 import { type Manifest, type Option, optionsAt } from "../../src/commands/command.ts";
+import { BARE_TICK } from "../../src/setup/rollout-shape.ts";
 import { OLDEST_NODE } from "./oldest-node.ts";
 
 /** An entry of `spec: inputs:` (https://docs.gitlab.com/ci/inputs/, read 2026-11-21). */
@@ -88,6 +89,12 @@ export const ENVIRONMENT: Inputs = {
     type: "string",
     default: "production",
     regex: "^[A-Za-z0-9][A-Za-z0-9_/.-]{0,250}$",
+  },
+  timeout: {
+    description: "How long a tick may take, with all jobs of the rollout that it may run.",
+    type: "string",
+    default: `${BARE_TICK.gitlab} minutes`,
+    regex: "^[0-9]{1,4} (minutes|hours)$",
   },
 };
 

@@ -128,7 +128,7 @@ function deployingJobs(command: PillarManifest, prefix: string): object {
   const { if: onDefault } = ON_THE_DEFAULT_BRANCH;
   const own = "$[[ inputs.rollout ]]";
   const one = { resource_group: `agent-ci/${own}` };
-  const environment = "$[[ inputs.environment ]]";
+  const [environment, timeout] = ["$[[ inputs.environment ]]", "$[[ inputs.timeout ]]"];
   const after = (name: string) => ({ needs: [{ job: `${prefix}${name}`, optional: true }] });
   return {
     [`${prefix}ask`]: {
@@ -137,7 +137,13 @@ function deployingJobs(command: PillarManifest, prefix: string): object {
       script: script("lower"),
     },
     [`${prefix}${command.name}`]: {
-      ...job([{ if: `$${ASKED.rollout} && $${ASKED.rollout} != "${own}"`, when: "never" }, ON_THE_DEFAULT_BRANCH]),
+      ...job([
+        { if: `$${ASKED.rollout} && $${ASKED.rollout} != "${own}"`, when: "never" },
+        // Whoever may raise an alert may not raise a weight.
+        { if: `$CI_PIPELINE_SOURCE == "trigger" && $${ASKED.verb} && $${ASKED.verb} !~ ${BY_ALERT}`, when: "never" },
+        ON_THE_DEFAULT_BRANCH,
+      ]),
+      timeout,
       ...after("ask"),
       ...one,
       environment: { name: environment },
@@ -145,6 +151,7 @@ function deployingJobs(command: PillarManifest, prefix: string): object {
     },
     [`${prefix}approve`]: {
       ...job([{ if: `${onDefault} && $CI_PIPELINE_SOURCE != "schedule"`, when: "manual", allow_failure: true }]),
+      timeout,
       ...after(command.name),
       ...one,
       environment: { name: environment, action: "access" },
@@ -152,6 +159,9 @@ function deployingJobs(command: PillarManifest, prefix: string): object {
     },
   };
 }
+
+/** What an alert may ask of GitLab: what lowers, and `undo`. */
+const BY_ALERT = `/^(${[...LOWERING, "undo"].join("|")})$/`;
 
 const handedOver = (inputs: Inputs): object =>
   Object.fromEntries(

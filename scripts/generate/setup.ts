@@ -10,6 +10,7 @@ import { HOOKS, HUSKY_LINES, LEFTHOOK, preCommitConfig } from "../../src/setup/h
 const TEAM_A: RolloutShape = {
   name: "team-a",
   environment: "production",
+  jobs: 0,
   approvals: [{ environment: "production", role: null }],
 };
 

@@ -1,5 +1,5 @@
 import { branchPattern } from "./branch-pattern.ts";
-import { approvalEnvironment, type RolloutShape } from "./rollout-shape.ts";
+import { approvalEnvironment, BARE_TICK, minutesOf, type RolloutShape } from "./rollout-shape.ts";
 
 const ACTION = "agent-ci/agent-ci/deploy";
 /** What moves a rollout. What takes a release back is asked in a workflow of its own, which waits for nothing. */
@@ -126,13 +126,13 @@ ${CHECKOUT}      - uses: ${ACTION}@v${version}
 ${KEY}`;
 
 /** What a job has that may sign: the key is a secret of this environment, which asks nobody. */
-const keyed = ({ name, environment }: RolloutShape): string => `    runs-on: ubuntu-latest
-    timeout-minutes: 30
+const keyed = (rollout: RolloutShape): string => `    runs-on: ubuntu-latest
+    timeout-minutes: ${minutesOf(rollout, BARE_TICK.github)}
     environment:
-      name: ${environment}
+      name: ${rollout.environment}
       deployment: false # the steps are shown as deployments, and not the ticks
     concurrency:
-      group: agent-ci-rollout-${name}
+      group: agent-ci-rollout-${rollout.name}
       queue: max
     permissions:
       contents: write # to write the branch of states
@@ -164,7 +164,8 @@ function approvalJobs(
   ${gate}:
     name: Ask ${waits}
     needs: tick
-    if: \${{ needs.tick.outputs.asked == '${environment}' || (inputs.verb == 'approve' && needs.tick.outputs.approval == '${environment}') }}
+    # Also where a tick has asked and could not do something else.
+    if: \${{ !cancelled() && (needs.tick.outputs.asked == '${environment}' || (inputs.verb == 'approve' && needs.tick.outputs.approval == '${environment}')) }}
     runs-on: ubuntu-latest
     timeout-minutes: 5
     environment:
@@ -180,6 +181,7 @@ function approvalJobs(
   approve-${whom}:
     name: Approve ${waits}
     needs: [tick, ${gate}]
+    if: \${{ !cancelled() && needs.${gate}.result == 'success' }}
 ${keyed(rollout)}    steps:
 ${CHECKOUT}      - uses: ${ACTION}@v${version}
         with:

@@ -1,4 +1,4 @@
-import type { RolloutShape } from "./rollout-shape.ts";
+import { BARE_TICK, minutesOf, type RolloutShape } from "./rollout-shape.ts";
 
 /** Where its jobs run, and what they install, where that is not what the component says. */
 export interface GitLabRolloutChoices {
@@ -18,15 +18,14 @@ export const gitlabRollout = (
 include:
 ${rollouts.map((rollout) => component(version, rollout, choices)).join("")}`;
 
-function component(
-  version: string,
-  { name, environment }: RolloutShape,
-  { stage, integrity }: GitLabRolloutChoices,
-): string {
+function component(version: string, rollout: RolloutShape, { stage, integrity }: GitLabRolloutChoices): string {
+  const { name, environment } = rollout;
+  const minutes = minutesOf(rollout, BARE_TICK.gitlab);
   const inputs = {
     rollout: JSON.stringify(name),
     environment: JSON.stringify(environment),
     "job-prefix": `${/^[a-z]/.test(name) ? "" : "rollout-"}${name}-`,
+    ...(minutes > BARE_TICK.gitlab && { timeout: `${minutes} minutes` }),
     ...(stage !== undefined && { stage: JSON.stringify(stage) }),
     ...(integrity !== undefined && { integrity }),
   };

@@ -56,7 +56,7 @@ describe.each(parsed)("$path", ({ text, inputs, jobs, command }) => {
       "tarball-sha256",
     ];
     const read = command?.pillar.reads === undefined ? [] : ["report-job"];
-    const placed = command?.pillar.deploys === true ? ["environment"] : [];
+    const placed = command?.pillar.deploys === true ? ["environment", "timeout"] : [];
     expect(Object.keys(inputs)).toEqual([...read, ...(own ?? []), ...placed, ...shared]);
     for (const one of Object.values(inputs)) expect(one.description).toMatch(/\.$/u);
   });
@@ -123,7 +123,15 @@ test("what deploys asks without the environment that has the key, one at a time,
   expect(tick).toMatchObject({
     ...one,
     environment: { name: environment },
-    rules: [{ when: "never" }, { if: onDefault }],
+    rules: [
+      { when: "never" },
+      {
+        if: '$CI_PIPELINE_SOURCE == "trigger" && $AGENT_CI_DEPLOY_VERB && $AGENT_CI_DEPLOY_VERB !~ /^(emergency-disable|abort|pause|undo)$/',
+        when: "never",
+      },
+      { if: onDefault },
+    ],
+    timeout: "$[[ inputs.timeout ]]",
   });
   expect(approve).toMatchObject({
     ...one,

@@ -1,5 +1,6 @@
 import type { Place } from "../../host/files/place.ts";
 import { UsageError } from "../../model/usage-error.ts";
+import type { NamedJob, Plan } from "../../rollout/plan.ts";
 import { toPlan } from "../../rollout/spec/draft-plan.ts";
 import type { RolloutSpec } from "../../rollout/spec/spec.ts";
 import { FORGE_NAMES, type ForgeName, type SetupPart } from "../../setup/ground.ts";
@@ -27,6 +28,9 @@ export function pipelineParts(
   return forges.map((forge) => rolloutPart(forge, ground, shapes));
 }
 
+const jobsOf = ({ steps, prerequisites }: Plan): readonly Pick<NamedJob, "timeout">[] =>
+  [...steps, ...prerequisites].flatMap((one) => ("command" in one ? [one] : []));
+
 function shapeOf(spec: RolloutSpec): RolloutShape {
   const plan = toPlan(spec);
   const asked = askedBy(plan).flatMap(({ environment, roles }) => roles.map((role) => ({ environment, role })));
@@ -34,6 +38,7 @@ function shapeOf(spec: RolloutSpec): RolloutShape {
   return {
     name: spec.name,
     environment: plan.environments.at(-1)?.name ?? "production",
+    jobs: jobsOf(plan).reduce((sum, { timeout }) => sum + timeout, 0),
     approvals: asked.filter((one, index) => asked.findIndex((other) => keyOf(other) === keyOf(one)) === index),
   };
 }

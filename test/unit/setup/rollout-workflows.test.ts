@@ -22,6 +22,7 @@ interface Workflow {
 const anybody: RolloutShape = {
   name: "team-a",
   environment: "production",
+  jobs: 0,
   approvals: [{ environment: "production", role: null }],
 };
 const signedOff: RolloutShape = {
@@ -86,6 +87,23 @@ test("what takes back is asked without the key and without an environment, in a 
   expect(ask?.concurrency.group).toContain("github.run_id");
   expect(ask?.permissions).toEqual({ contents: "write" });
   expect(tick).toMatchObject({ needs: "ask", concurrency: { queue: "max" } });
+});
+
+test("a tick is not ended before all jobs that it may run, unless the forge ends it anyway", () => {
+  const hours = (jobs: number): RolloutShape => ({ ...anybody, jobs: jobs * 3_600_000 });
+  const minutes = (rollout: RolloutShape) => {
+    const { jobs }: { jobs: Record<string, object> } = parse(githubRollout("main", "1.2.3", rollout));
+    return [jobs["tick"], jobs["approve-production"]];
+  };
+  for (const job of minutes(hours(4))) expect(job).toHaveProperty("timeout-minutes", 270);
+  for (const job of minutes(hours(12))) expect(job).toHaveProperty("timeout-minutes", 360);
+  expect(parse(gitlabRollout("1.2.3", [hours(4)])).include[0].inputs).toHaveProperty("timeout", "255 minutes");
+});
+
+test("people are asked also where a tick has asked and could not do something else", () => {
+  const { jobs }: Workflow = parse(githubRollout("main", "1.2.3", anybody));
+  expect(jobs["ask-production"]?.if).toMatch(/^\$\{\{ !cancelled\(\) && \(needs\.tick\.outputs\.asked == /);
+  expect(jobs["approve-production"]?.if).toBe("${{ !cancelled() && needs.ask-production.result == 'success' }}");
 });
 
 test("a branch with a quote in its name is one text in the condition", () => {
