@@ -23,11 +23,14 @@ export async function rolloutAlerts(
     );
   for (const notice of notices) world.notice(notice);
   for (const [index, [name, text]] of [...files].entries()) {
-    if (out === undefined) world.out(guardLines(`${index === 0 ? "" : "---\n"}# ${name}\n${text}`));
+    if (out === undefined) world.out(guardLines(shownLines(`${index === 0 ? "" : "---\n"}# ${name}\n${text}`)));
     else world.out(`${terminal(write(world, out, name, text))}\n`);
   }
   return 0;
 }
+
+/** YAML keeps its spaces and its lines; what moves the cursor or reorders text is shown for what it is. */
+const shownLines = (text: string): string => text.split("\n").map(terminal).join("\n");
 
 /** Into a folder below this one, by no link that leads out of it; or into any other that is named from the top. */
 function write({ cwd }: World, folder: string, name: string, text: string): string {

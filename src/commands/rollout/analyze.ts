@@ -111,7 +111,7 @@ function linesOf(
       ? [`at ${pauses.length} of them it would have paused for somebody, first at ${iso(first.at)}: ${first.why}`]
       : []),
     ...Object.entries(verdicts).map(([metric, verdict]) => `  ${tellVerdict(metric, verdict)}`),
-    ...left.map((metric) => `  ${metric}: not judged, for its provider tells of the present alone`),
+    ...left.map((metric) => `  ${metric}: not judged: of the past there are task records, and series of Prometheus`),
     ...(bad > 0 ? [`  ${bad} lines are no records, and were not counted`] : []),
   ];
 }

@@ -49,3 +49,13 @@ test("nothing is written through a link that a repository has in the place of th
   expect([code, err]).toEqual([2, expect.stringContaining("Cannot write monitoring/team-a.rules.yml")]);
   expect(existsSync(join(outside, "team-a.rules.yml"))).toBe(false);
 });
+
+test("names and messages of a specification move no cursor, reorder nothing, and are no commands of a runner", async () => {
+  const hostile = ALERTS.replace("name: Slow", String.raw`name: "a\x9b31m\u202e", message: "b\e]0;\a\n::error::no"`);
+  const { folder } = createRepository({ "rollouts/team-a.yaml": SPEC + hostile });
+  const { code, out } = await runCli(folder, ["rollout", "alerts", "team-a"]);
+  expect(code).toBe(0);
+  expect(out).toContain("31m");
+  expect(out.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  expect(out).not.toMatch(/^\s*::/m);
+});

@@ -199,7 +199,7 @@ test("series of samples are looked back on as well: what grew too much for as lo
   expect(found.ended.at).toBeLessThan(BEGAN + 500 * MINUTE + 4 * HOUR);
 });
 
-test("what tells of the present alone is not judged, and said not to be", async () => {
+test("what has no records and no series is not judged, and said not to be", async () => {
   const job = spec(
     SEQUENTIAL,
     "    - name: style\n      provider: { job: { command: [touch, gone] } }\n      successCondition: value > 0\n",
