@@ -7,6 +7,7 @@ import { CLOCK_SKEW } from "../rollout/clock-skew.ts";
 import type { ToldAlert } from "../rollout/alerts/webhook.ts";
 import { type RolloutRequest, VERBS } from "../rollout/reconcile/evidence.ts";
 import type { Instant, RolloutState } from "../rollout/state.ts";
+import { redact } from "../secrets/redact.ts";
 import { refusedBy } from "./ask.ts";
 import { FLAGS, flagsIn } from "./flags-file.ts";
 import { stateIn } from "./read-state.ts";
@@ -55,8 +56,8 @@ function requestOf(alert: ToldAlert, now: Instant): RolloutRequest | undefined {
     verb,
     actor: "alertmanager",
     at: now,
-    // Half of a character, which the cut may leave, is none.
-    why: Buffer.from(why.slice(0, LONGEST)).toString(),
+    // Half of a character, which the cut may leave, is none; half of a secret nobody would know for one.
+    why: Buffer.from(redact(why).slice(0, LONGEST)).toString(),
     full: false,
     force: false,
   };

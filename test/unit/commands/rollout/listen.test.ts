@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { openGuardedServer } from "../../../../src/host/network/guarded-server.ts";
 import { createRepository } from "../../../support/git.ts";
 import { listen, TOKEN, webhookOf } from "../../../support/listening.ts";
+import { planted } from "../../../support/planted-secrets.ts";
 import { aPlan, MINUTE, NOON, pause, setWeight } from "../../../support/rollouts.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
 import { deployment } from "../../../support/ticks.ts";
@@ -29,6 +30,19 @@ async function watched() {
 }
 const MEBIBYTE = 1024 * 1024;
 const TEN = NOON + MINUTE;
+
+test("what an alert says is written down without its secrets, where it is cut as well", async () => {
+  const { branch, listen: open } = await watched();
+  const { value: secret } = planted("github-token");
+  const heard = await open();
+  const told = JSON.parse(webhookOf({ fingerprint: "f1", startsAt: TEN }));
+  // The reason begins with what the alert is called: the cut comes within the secret.
+  told.alerts[0].annotations.summary = `${"x".repeat(220)} ${secret}`;
+  expect(await heard.post(JSON.stringify(told))).toBe(200);
+  const kept = [...(await branch.read()).files.values()].join("\n");
+  expect(kept).toContain("xxx");
+  expect(kept).not.toContain(secret.slice(0, 8));
+});
 
 describe("alerts that come twice, late and out of order", () => {
   test("ask once: one abort, one entry of the log, and nothing is ever raised", async () => {
