@@ -73,7 +73,12 @@ abort and emergency-disable give stable to everybody at once, whoever asks; emer
   ],
   async run(world, values, [verb = "", named]) {
     const load = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
-    if (load) return (await load())(world, values, named);
+    if (load) {
+      // Who asks for a rehearsal must not get the real thing.
+      if (values["dry-run"] === true && verb !== "init")
+        throw new UsageError(`--dry-run is of rollout init alone: ${verb} would be done. Nothing was.`);
+      return (await load())(world, values, named);
+    }
     const like = nearest(verb, Object.keys(VERBS));
     throw new UsageError(
       `rollout has no verb "${verb.slice(0, 60)}".${like === undefined ? "" : ` Did you mean ${like}?`} There is: ${Object.keys(VERBS).join(", ")}.`,

@@ -303,6 +303,8 @@ describe("what a report tells", () => {
 
   test.each([
     ["rollout report", "Say of which rollout"],
+    ["rollout promote team-a --full --reason x --dry-run", "--dry-run is of rollout init alone"],
+    ["rollout emergency-disable --reason x --dry-run", "--dry-run is of rollout init alone"],
     ["rollout init team-a", "rollout init is of the whole repository: leave out the name."],
     ["rollout report team-b", 'There is no rollout "team-b"'],
     ["rollout report team-a --attempt 7", 'there is no attempt "7". There is: team-a/r1.'],
