@@ -101,10 +101,18 @@ function notTaken({ state, plan, evidence }: Turn): string | undefined {
   return `${offer.release} ${plan.onNewRelease === "queue" ? "waits for the end of" : "is not taken during"} ${state.id}`;
 }
 
+/** What is tried was taken from the default branch again: whoever did that does not want it to go on. */
+function isBackAtStable({ state, plan, evidence: { offer, uncovered } }: Turn): boolean {
+  if (!offer || uncovered !== null || !isLive(state) || plan.onNewRelease !== "restart") return false;
+  const isStable = Object.values(state.environments).every(({ stable }) => stable === offer.release);
+  return isStable && offer.release !== state.release;
+}
+
 /** Something newer is on the default branch: nobody is given the old one any longer when it begins. */
 function takeOffer(turn: Turn): Turn {
   const { state, plan, now, evidence } = turn;
   const { offer } = evidence;
+  if (isBackAtStable(turn)) return rollBack(turn, { why: "the default branch is back at what is stable" });
   if (!offer || notTaken(turn) !== undefined) return turn;
   const superseded = isLive(state)
     ? noted(turn, { event: "superseded", actor: ITSELF, why: `${state.id} by ${offer.release}` })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Metric } from "../../../../src/rollout/plan.ts";
+import type { Metric, Plan } from "../../../../src/rollout/plan.ts";
 import type { MetricVerdict } from "../../../../src/rollout/reconcile/evidence.ts";
 import type { Judgement } from "../../../../src/rollout/state.ts";
 import { attemptDigest } from "../../../../src/rollout/reconcile/approvals.ts";
@@ -546,4 +546,27 @@ test("a digest of which hardly anything is named approves nothing", () => {
     });
     expect(rollout.phase.name).toBe("AwaitingApproval");
   }
+});
+
+test("a release that the default branch has no longer is taken back, unless others wait for its end", () => {
+  const back = (plan: Plan) => ({ offer: { release: digest("old"), commit: "c0", risk: "low", plan } }) as const;
+  const climb = [pause(HOUR), setWeight(10), pause(), setWeight(100)];
+  const rollout = simulate(aPlan(climb), { before: healthy("old") });
+  rollout.tick(0);
+  rollout.tick(HOUR);
+  rollout.tick(MINUTE, back(aPlan(climb)));
+  const why = "the default branch is back at what is stable";
+  expect(rollout.phase).toMatchObject({ name: "RollingBack", why });
+  expect(rollout.production).toMatchObject({ weight: 0, canary: null, active: digest("old") });
+  rollout.tick(MINUTE);
+  expect([rollout.phase.name, rollout.state.number]).toEqual(["Degraded", 2]);
+  const early = simulate(aPlan(climb), { before: healthy("old") });
+  early.tick(0);
+  early.tick(MINUTE, back(aPlan(climb)));
+  expect(early.phase).toEqual({ name: "Failed", why });
+  const queued = aPlan(climb, { onNewRelease: "queue" });
+  const going = simulate(queued, { before: healthy("old") });
+  going.tick(0);
+  going.tick(HOUR, back(queued));
+  expect(going.production.weight).toBe(10);
 });
