@@ -103,8 +103,9 @@ const EVENTS: Readonly<Record<string, string>> = {
   committed: "timeline-committed-event",
 };
 
+/** What nobody asked for is what GitHub's description of the call has as its default. */
 function deployment({ id, asked }: PlayedDeployment, { answer }: World): unknown {
-  const { ref, task, payload, environment, description } = asked;
+  const { ref, task = "deploy", payload = "", environment = "production", description = "" } = asked;
   return answer("repos/create-deployment", { id, ref, sha: ref, task, payload, environment, description });
 }
 

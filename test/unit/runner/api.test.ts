@@ -129,11 +129,20 @@ describe("github", () => {
     ["GET /repos/o/r/actions/runs/5", undefined, 200],
     ["GET /repos/o/r/actions/runs/5/artifacts?per_page=100", undefined, 200],
     ["POST /repos/o/r/deployments", { ref: "main", auto_merge: false, required_contexts: [] }, 201],
-    ["POST /repos/o/r/deployments/1/statuses", { state: "success", environment_url: "https://example.com/" }, 201],
     ["POST /repos/o/r/check-runs", { name: "agent-ci", head_sha: "0".repeat(40) }, 201],
   ])("answers %s within its own contract", async (call, body, status) => {
     const api = await playApi("github");
     expect((await ask("github", api, call, body)).status).toBe(status);
+    expect(api.violations).toEqual([]);
+  });
+
+  test("takes a status of a deployment that is there, and of no other", async () => {
+    const api = await playApi("github");
+    const status = { state: "success", environment_url: "https://example.com/" };
+    const report = async () => (await ask("github", api, "POST /repos/o/r/deployments/1/statuses", status)).status;
+    expect(await report()).toBe(404);
+    await ask("github", api, "POST /repos/o/r/deployments", { ref: "main" });
+    expect(await report()).toBe(201);
     expect(api.violations).toEqual([]);
   });
 
