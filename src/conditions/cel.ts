@@ -2,7 +2,7 @@ import { Environment } from "@marcbachmann/cel-js";
 import { type WorkBudget, openBudget } from "./budget.ts";
 import { linearPattern, type Pattern } from "./linear-pattern.ts";
 import { describeExpressionError } from "./expression-tree.ts";
-import { isNode, meter, nodesOf } from "./metered.ts";
+import { fieldsOf, isNode, meter, nodesOf } from "./metered.ts";
 
 /**
  * What expressions are about: types by name with their fields, variables by name with their types, all in CEL's words.
@@ -17,7 +17,12 @@ export interface Space {
 export type VariableValues = Readonly<Record<string, unknown>>;
 
 export type CompiledExpression =
-  | { readonly ok: true; readonly holds: (values: VariableValues, run?: WorkBudget) => Evaluation }
+  | {
+      readonly ok: true;
+      readonly holds: (values: VariableValues, run?: WorkBudget) => Evaluation;
+      /** The fields of a variable on which it depends; undefined where it looks at the variable as a whole. */
+      readonly fieldsOf: (variable: string) => readonly string[] | undefined;
+    }
   | { readonly ok: false; readonly message: string; readonly column: number };
 export type Evaluation =
   | { readonly ok: true; readonly value: boolean }
@@ -62,6 +67,7 @@ export function compileExpression(expression: string, space: Space): CompiledExp
         budget = openBudget(MOST_STEPS, run);
         return outcomeOf(() => parsed(values), budget.exceeded, run);
       },
+      fieldsOf: (variable) => fieldsOf(variable, nodes),
     };
   } catch (error) {
     return { ok: false, ...described(error) };

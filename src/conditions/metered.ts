@@ -34,6 +34,21 @@ export function nodesOf(root: Node): readonly Node[] {
 export const isNode = (value: unknown): value is Node =>
   typeof value === "object" && value !== null && "op" in value && "args" in value && "evaluate" in value;
 
+/** The fields that an expression asks of a variable; undefined where it asks for the variable itself. */
+export function fieldsOf(variable: string, nodes: readonly Node[]): readonly string[] | undefined {
+  const isVariable = (value: unknown): value is Node => isNode(value) && value.op === "id" && value.args === variable;
+  const fields = new Set<string>();
+  const ofFields = new Set<Node>();
+  for (const { op, args } of nodes) {
+    if (op !== "." || !Array.isArray(args)) continue;
+    const [of, field]: readonly unknown[] = args;
+    if (!isVariable(of) || typeof field !== "string") continue;
+    fields.add(field);
+    ofFields.add(of);
+  }
+  return nodes.every((node) => !isVariable(node) || ofFields.has(node)) ? [...fields] : undefined;
+}
+
 /**
  * Makes each evaluation of a node cost a step, and more where its value is large. The library has no limit of its own:
  * macros in macros over a report of ten thousand findings would take hours. With `numbersOnly` what comes to NaN is an

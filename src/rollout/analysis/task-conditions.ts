@@ -17,16 +17,40 @@ export function openTaskConditions(): (text: string) => TaskCondition {
   };
 }
 
+/** So many answers are kept of one condition, by fields that have no longer texts than this. */
+const MOST_KNOWN = 1000;
+const LONGEST = 64;
+
 function conditionOf(text: string): TaskCondition {
   const compiled = compileCondition(text, OF_TASK);
   if (!compiled.ok) throw new Error(compiled.message);
+  const fields = compiled.fieldsOf("task");
+  const known = new Map<string, boolean | undefined>();
+  const ask = (task: TaskRecord["task"]): boolean | undefined => {
+    const found = compiled.holds({ task });
+    return found.ok ? found.value : undefined;
+  };
   let last: TaskRecord["task"] | undefined;
   let answer: boolean | undefined;
   return (task) => {
     if (task === last) return answer;
     last = task;
-    const found = compiled.holds({ task });
-    answer = found.ok ? found.value : undefined;
+    const key = fields && keyOf(task, fields);
+    const isKnown = key !== undefined && known.has(key);
+    answer = isKnown ? known.get(key) : ask(task);
+    if (key !== undefined && !isKnown && known.size < MOST_KNOWN) known.set(key, answer);
     return answer;
   };
+}
+
+/** The same for tasks of which a condition has the same answer; undefined where its fields are no short words. */
+function keyOf(task: TaskRecord["task"], fields: readonly string[]): string | undefined {
+  let key = "";
+  for (const field of fields) {
+    const value = Object.hasOwn(task, field) ? task[field] : undefined;
+    if (typeof value === "string" && value.length <= LONGEST) key += `${value.length} ${value}`;
+    else if (typeof value === "boolean" || value === undefined) key += `${String(value)} `;
+    else return undefined;
+  }
+  return key;
 }
