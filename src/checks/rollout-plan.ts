@@ -39,7 +39,9 @@ export const rolloutPlans =
   async (world, workspace) => {
     const sources = await specificationsOf(workspace);
     if (sources.length === 0)
-      throw new UsageError("There is no rollout to plan: write one to `rollouts/<name>.yaml`, or name the file.");
+      throw new UsageError(
+        "There is no rollout to plan: only a file of `rollouts/`, such as `rollouts/<name>.yaml`, is one.",
+      );
     const found: Found[] = [];
     const sections: Section[] = [];
     const effort = openEffort();

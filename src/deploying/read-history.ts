@@ -4,7 +4,7 @@ import { logFiles } from "../ledger/files.ts";
 import { linesOf } from "../ledger/lines.ts";
 import type { VerifyingKey } from "../ledger/note.ts";
 import { verifyFiles } from "../ledger/verify.ts";
-import type { LogMoment } from "../rollout/history/moment.ts";
+import type { LogMoment } from "../rollout/history/attempts.ts";
 import { isRefused, standingIn, wordsIn } from "../rollout/history/standing.ts";
 
 export interface RolloutHistory {

@@ -1,5 +1,10 @@
 import type { Plan, RolloutStep, Span } from "../rollout/plan.ts";
-import type { MetricVerdict, RolloutEvidence, RolloutRequest } from "../rollout/reconcile/evidence.ts";
+import {
+  type MetricVerdict,
+  NOTHING_FOUND,
+  type RolloutEvidence,
+  type RolloutRequest,
+} from "../rollout/reconcile/evidence.ts";
 import { reconcile } from "../rollout/reconcile/reconcile.ts";
 import type { Instant, RolloutState } from "../rollout/state.ts";
 import type { MeasuredFrom } from "./ask-provider.ts";
@@ -108,18 +113,7 @@ const FOR_EVER: Span = 1e12;
 const RELEASE = `sha256:${"0".repeat(64)}`;
 
 const evidenceOf = (plan: Plan): RolloutEvidence => ({
+  ...NOTHING_FOUND,
   offer: { release: RELEASE, commit: "", risk: "low", plan },
-  verdicts: {},
-  samples: 0,
-  jobs: {},
-  readings: {},
-  prerequisites: {},
-  approvals: {},
-  unfreeze: [],
-  requests: [],
   intact: { [RELEASE]: null },
-  uncovered: null,
-  writtenAt: null,
-  acknowledged: "unobserved",
-  drained: null,
 });

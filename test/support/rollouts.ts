@@ -1,4 +1,10 @@
-import type { RolloutEvidence, MetricVerdict, RolloutRequest, Verb } from "../../src/rollout/reconcile/evidence.ts";
+import {
+  type MetricVerdict,
+  NOTHING_FOUND,
+  type RolloutEvidence,
+  type RolloutRequest,
+  type Verb,
+} from "../../src/rollout/reconcile/evidence.ts";
 import { renderState, stateIn } from "../../src/deploying/read-state.ts";
 import { reconcile, type Reconciled } from "../../src/rollout/reconcile/reconcile.ts";
 import type { Digest, Metric, Plan, RolloutStep } from "../../src/rollout/plan.ts";
@@ -98,20 +104,9 @@ export function simulate(plan: Plan, { release = digest("new"), before = null as
   let state = before;
   let now = Math.max(NOON, before?.tickedAt ?? NOON);
   let evidence: RolloutEvidence = {
+    ...NOTHING_FOUND,
     offer: { release, commit: "c1", risk: "low", plan },
-    verdicts: {},
-    samples: 0,
-    jobs: {},
-    readings: {},
-    prerequisites: {},
-    approvals: {},
-    unfreeze: [],
-    requests: [],
     intact: Object.fromEntries(["new", "old", "newer"].map((name) => [digest(name), null])),
-    uncovered: null,
-    writtenAt: null,
-    acknowledged: "unobserved",
-    drained: null,
   };
   return {
     get state(): RolloutState {
@@ -149,20 +144,9 @@ export function simulate(plan: Plan, { release = digest("new"), before = null as
 export function healthy(release: string, before: RolloutState | null = null): RolloutState {
   const offer = { release: digest(release), commit: "c0", risk: "low", plan: aPlan([setWeight(100)]) } as const;
   const { state } = reconcile(offer.plan, before, before?.tickedAt ?? NOON - DAY, {
+    ...NOTHING_FOUND,
     offer,
-    verdicts: {},
-    samples: 0,
-    jobs: {},
-    readings: {},
-    prerequisites: {},
-    approvals: {},
-    unfreeze: [],
-    requests: [],
     intact: new Proxy({}, { get: () => null }),
-    uncovered: null,
-    writtenAt: null,
-    acknowledged: "unobserved",
-    drained: null,
   });
   if (state?.phase.name !== "Healthy") throw new Error(`not healthy but ${state?.phase.name}`);
   return state;

@@ -16,7 +16,7 @@ import { actorOf } from "../deploy/actor-of.ts";
 import { expectTrusted, signingKey, trustedKeys } from "../deploy/keys.ts";
 import { expectNamed, readRollout } from "../deploy/read-rollout.ts";
 import { formatOf } from "./ask.ts";
-import { type DrillResult, MOST_FAILURES, rehearseDrill } from "./drilling/rehearse-drill.ts";
+import { type DrillResult, MOST_FAILURES, rehearseDrill } from "./rehearse-drill.ts";
 import type { RolloutValues } from "./options.ts";
 
 /** What a drill has not touched, whatever it finds. */

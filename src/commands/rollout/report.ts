@@ -4,7 +4,7 @@ import { historyOf } from "../../deploying/read-history.ts";
 import type { Place } from "../../host/files/place.ts";
 import type { Git } from "../../host/git/git.ts";
 import { UsageError } from "../../model/usage-error.ts";
-import { type RolloutAttempt, attemptsOf, sharesOf } from "../../rollout/history/moment.ts";
+import { type RolloutAttempt, attemptsOf, sharesOf } from "../../rollout/history/attempts.ts";
 import { kindFor, reportSheet } from "../../rollout/history/report.ts";
 import { compareReleases, type ReleaseDifference } from "../../rollout/release/compare-releases.ts";
 import { openState } from "../../workspace/open-state.ts";

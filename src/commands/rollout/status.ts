@@ -3,7 +3,7 @@ import { stateOf } from "../../deploying/ask.ts";
 import { historyOf } from "../../deploying/read-history.ts";
 import { rolloutsIn } from "../../ledger/coverage.ts";
 import { UsageError } from "../../model/usage-error.ts";
-import { attemptsOf, sharesOf } from "../../rollout/history/moment.ts";
+import { attemptsOf, sharesOf } from "../../rollout/history/attempts.ts";
 import { asksApproval, statusSheet } from "../../rollout/history/status.ts";
 import { toPlan } from "../../rollout/spec/draft-plan.ts";
 import { openState } from "../../workspace/open-state.ts";

@@ -73,11 +73,11 @@ export function gitHubWitness(at: GitHubSubject): Witness {
       const details = await attempt(rest.users.getByUsername({ username: by.login, ...timed() }));
       return { may: true, known: [details.name, details.email].filter((one) => typeof one === "string") };
     },
-    todo: (means, phrase) => TODO[means](phrase, at),
+    todo: (means, phrase) => STEPS[means](phrase, at),
   };
 }
 
-const TODO: Readonly<Record<Means, (phrase: string, at: GitHubSubject) => string>> = {
+const STEPS: Readonly<Record<Means, (phrase: string, at: GitHubSubject) => string>> = {
   environment: (phrase, { environment }) =>
     `A reviewer of the environment ${environment} approves the job that waits for it in this run, with the comment "${phrase}".`,
   label: (phrase, { path }) => `An owner of ${path} sets the label "${phrase}", and runs this job again.`,

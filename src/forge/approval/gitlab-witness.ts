@@ -53,11 +53,11 @@ export function gitLabWitness(at: GitLabSubject): Witness {
       const known = [memberAt(user, "name"), memberAt(user, "public_email")];
       return { may: true, known: known.filter((one) => typeof one === "string") };
     },
-    todo: (means, phrase) => TODO[means](phrase, at),
+    todo: (means, phrase) => STEPS[means](phrase, at),
   };
 }
 
-const TODO: Readonly<Record<Means, (phrase: string, at: GitLabSubject) => string>> = {
+const STEPS: Readonly<Record<Means, (phrase: string, at: GitLabSubject) => string>> = {
   environment: (phrase, { environment }) =>
     `Somebody who may approve deployments to ${environment} approves the one of this pipeline, with the comment "${phrase}".`,
   label: () => "GitLab does not keep under which name a label was set, so that none can approve here.",

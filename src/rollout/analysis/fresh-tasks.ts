@@ -2,7 +2,6 @@ import { readSpan } from "../spec/duration.ts";
 import type { WrittenMetric } from "../spec/spec.ts";
 import type { Span } from "../plan.ts";
 import type { Instant } from "../state.ts";
-import { endOf } from "./in-order.ts";
 import type { TaskJudge } from "./judge-tasks.ts";
 import { type MetricAsked, noData } from "./measurement.ts";
 
@@ -21,9 +20,8 @@ export function freshTasks(asked: MetricAsked, judge: TaskJudge, freshness: Span
   return {
     take: (record) => {
       if (record.variant === "canary") {
-        const ended = endOf(record);
         // What says that it ends after now says nothing of when it ended.
-        const known = ended > now ? record.at : ended;
+        const known = record.ended > now ? record.at : record.ended;
         if (newest === undefined || known > newest) newest = known;
       }
       judge.take(record);

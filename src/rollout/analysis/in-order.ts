@@ -1,21 +1,9 @@
 import type { Dealt } from "../../statistics/blocks.ts";
-import type { Instant } from "../state.ts";
-import { taskNumber } from "./task-number.ts";
 import type { TaskRecord } from "./task-record.ts";
 
 const MINUTE = 60_000;
 /** What claims to end after the year 2990 ends then: small whole numbers take half as much memory. */
 const LAST = 2 ** 29 - 1;
-
-/** Several judges ask it of one record, one after the other. */
-let ended: { readonly record?: TaskRecord; readonly at: Instant } = { at: 0 };
-
-/** When a task ended, as far as its record tells. */
-export function endOf(record: TaskRecord): Instant {
-  if (record !== ended.record)
-    ended = { record, at: record.at + Math.max(0, taskNumber(record.task, "duration_ms") ?? 0) };
-  return ended.at;
-}
 
 /**
  * What is told of tasks, in the order in which it became known: by the minute in which they ended, and within it as it
@@ -30,7 +18,7 @@ export function openOrder<Value>() {
   return {
     take: (record: TaskRecord, value: Value): void => {
       values.push(value);
-      keys.push(2 * Math.min(LAST, Math.floor(endOf(record) / MINUTE)) + (record.variant === "canary" ? 1 : 0));
+      keys.push(2 * Math.min(LAST, Math.floor(record.ended / MINUTE)) + (record.variant === "canary" ? 1 : 0));
     },
     /** Of one variant alone, in any order. */
     of: (variant: TaskRecord["variant"]): readonly Value[] =>

@@ -2,6 +2,7 @@ import { instantIn } from "../../model/instant.ts";
 import { isObject } from "../../model/read-value.ts";
 import { CLOCK_SKEW } from "../clock-skew.ts";
 import { type Instant } from "../state.ts";
+import { taskNumber } from "./task-number.ts";
 
 /** One task that an agent did, whoever it was done for. */
 export interface AnyTask {
@@ -12,6 +13,8 @@ export interface AnyTask {
 }
 /** The same as the judge of a rollout sees it. */
 export interface TaskRecord extends AnyTask {
+  /** As far as its record tells. */
+  readonly ended: Instant;
   readonly variant: "stable" | "canary";
 }
 
@@ -57,7 +60,8 @@ export function readTask(
   if (typeof any === "string") return any;
   const variant = variantOf(any.task, wanted, reading.variant ?? (reading.of === "samples" ? "canary" : undefined));
   if (any.at < wanted.since || variant === undefined) return "other";
-  return { variant, at: any.at, task: any.task };
+  const { at, task } = any;
+  return { variant, at, ended: at + Math.max(0, taskNumber(task, "duration_ms") ?? 0), task };
 }
 
 /** The same, whatever it is about. */

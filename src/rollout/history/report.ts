@@ -3,7 +3,7 @@ import type { Sheet, View } from "../../model/view.ts";
 import type { Percent } from "../plan.ts";
 import type { ReleaseDifference } from "../release/compare-releases.ts";
 import type { Instant } from "../state.ts";
-import { type RolloutAttempt, type LogMoment, sharesOf } from "./moment.ts";
+import { type RolloutAttempt, type LogMoment, sharesOf } from "./attempts.ts";
 import {
   eventsView,
   filesView,

@@ -6,7 +6,7 @@ import { shownSubject } from "../reconcile/approvals.ts";
 import { benchmarkResults } from "../reconcile/trials.ts";
 import { describeSteps } from "../spec/describe-steps.ts";
 import type { EnvironmentState, Instant, RolloutState } from "../state.ts";
-import { attemptsOf, type RolloutAttempt, type LogMoment } from "./moment.ts";
+import { attemptsOf, type RolloutAttempt, type LogMoment } from "./attempts.ts";
 import { givenShare, showFigure } from "./standing.ts";
 import {
   eventsView,

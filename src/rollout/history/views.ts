@@ -4,7 +4,7 @@ import type { Digest, Span } from "../plan.ts";
 import type { ReleaseDifference } from "../release/compare-releases.ts";
 import { showSpan } from "../spec/duration.ts";
 import type { Instant, Judgement, Phase, RollbackTimes } from "../state.ts";
-import { type RolloutAttempt, type LogMoment, sharesOf } from "./moment.ts";
+import { type RolloutAttempt, type LogMoment, sharesOf } from "./attempts.ts";
 import type { CountedVerdict } from "./standing.ts";
 
 /** Enough of a digest to tell it from others. */

@@ -102,3 +102,21 @@ export interface RolloutEvidence {
   /** When the last task of the canary ended. */
   readonly drained: Instant | null;
 }
+
+/** What is known where nobody has looked at anything yet. */
+export const NOTHING_FOUND = {
+  offer: null,
+  verdicts: {},
+  samples: 0,
+  jobs: {},
+  readings: {},
+  prerequisites: {},
+  approvals: {},
+  unfreeze: [],
+  requests: [],
+  intact: {},
+  uncovered: null,
+  writtenAt: null,
+  acknowledged: "unobserved",
+  drained: null,
+} as const satisfies RolloutEvidence;

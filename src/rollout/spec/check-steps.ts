@@ -3,7 +3,7 @@ import { type ConfigProblem, problemAt } from "../../config/origin.ts";
 import { heldFor, type Plan, type RolloutStep } from "../plan.ts";
 import { LEAST_RUNS_OF_GROWTH } from "../analysis/judge-burn-in.ts";
 import { type DraftedStep, isOutside, isStaging } from "./draft-steps.ts";
-import { watchOf } from "./doing.ts";
+import { watchOf } from "./step-action.ts";
 import { showSpan, readSpan } from "./duration.ts";
 import type { RolloutSpec } from "./spec.ts";
 import { twice } from "./wrong-names.ts";

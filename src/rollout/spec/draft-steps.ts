@@ -1,7 +1,7 @@
 import { layerAt, originAt } from "../../config/layer.ts";
 import type { Origin } from "../../config/origin.ts";
 import type { MonitorCheckpoint, RolloutStep } from "../plan.ts";
-import { approvalOf, benchmarksOf, type Doing, doingOf, goldenOf, jobOf, watchOf } from "./doing.ts";
+import { approvalOf, benchmarksOf, type Doing, doingOf, goldenOf, jobOf, watchOf } from "./step-action.ts";
 import { readSpan } from "./duration.ts";
 import type {
   NamedWrittenJob,

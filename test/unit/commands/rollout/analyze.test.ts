@@ -69,7 +69,7 @@ function firstFailing(outcomes: readonly string[]): number {
   } as const;
   const judge = judgeTasks(asked, 100);
   return outcomes.findIndex((outcome) => {
-    judge.take({ variant: "canary", at: 0, task: { outcome } });
+    judge.take({ variant: "canary", at: 0, ended: 0, task: { outcome } });
     return judge.verdict(0).verdict === "fail";
   });
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { openBreaches } from "../../../../src/rollout/analysis/breaches.ts";
 import { NOON } from "../../../support/rollouts.ts";
 
-const task = (id: unknown) => ({ variant: "canary", at: NOON, task: { task_id: id } }) as const;
+const task = (id: unknown) => ({ variant: "canary", at: NOON, ended: NOON, task: { task_id: id } }) as const;
 const verdict = (found: "fail" | "pass") => ({ verdict: found, at: NOON, why: "", rule: "", figures: [] }) as const;
 
 test("the first five tasks that failed are named, by what an id looks like alone", () => {

@@ -25,6 +25,7 @@ const WANTED = {
 const task = (outcome: string, facts: Readonly<Record<string, unknown>> = {}) => ({
   variant: "canary" as const,
   at: NOON,
+  ended: NOON,
   task: { outcome, ...facts },
 });
 const verdictOf = (asked: MetricAsked, outcomes: readonly string[]) => {
@@ -58,6 +59,7 @@ test("tasks are judged in the order in which they ended, whichever file is read 
   const ended = (outcome: string, minute: number) => ({
     ...task(outcome, { duration_ms: 2 * MINUTE }),
     at: NOON + (minute - 2) * MINUTE,
+    ended: NOON + minute * MINUTE,
   });
   const judge = judgeTasks(asked, 10);
   for (let minute = 100; minute < 104; minute += 1) judge.take(ended("error", minute));
@@ -250,6 +252,16 @@ test("a line is one task, and a record says nothing of those of others", () => {
     if (typeof read !== "string") judge.take(read);
   }
   expect(judge.verdict(NOON).why).toMatch(/^0 of 1 fail/);
+});
+
+test.each([
+  [1500, NOON + 1500],
+  [-5, NOON],
+  ["1500", NOON],
+  [undefined, NOON],
+])("a task that took %s ended %d", (duration, ended) => {
+  const line = { task_id: "1", started: NOON, variant: "canary", rollout: "team-a/r3", duration_ms: duration };
+  expect(readTask(JSON.stringify(line), WANTED)).toMatchObject({ at: NOON, ended });
 });
 
 test("records that say neither variant nor release are of what their provider says, once the rollout is theirs", () => {

@@ -199,7 +199,7 @@ test("what is foreseen is what the judge of the tick finds: eight of ten, of rel
   const failed = Array.from({ length: 300 }, () => {
     const judge = judgeTasks(askedOf("q/success", METRIC), 50);
     for (let task = 0; task < 59; task += 1)
-      judge.take({ variant: "canary", at: 0, task: { outcome: random() < 0.186 ? "error" : "success" } });
+      judge.take({ variant: "canary", at: 0, ended: 0, task: { outcome: random() < 0.186 ? "error" : "success" } });
     return judge.verdict(0).verdict === "fail";
   }).filter(Boolean).length;
   // Four standard errors of 300 runs: 9.2 %.

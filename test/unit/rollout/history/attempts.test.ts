@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { attemptsOf, type LogMoment, sharesOf } from "../../../../src/rollout/history/moment.ts";
+import { attemptsOf, type LogMoment, sharesOf } from "../../../../src/rollout/history/attempts.ts";
 import {
   forLog,
   isRefused,

@@ -1,25 +1,25 @@
 import { join } from "node:path";
-import { FLAGS, flagsIn } from "../../../deploying/flags-file.ts";
-import { NOTHING_MEASURED } from "../../../deploying/read-evidence.ts";
-import { tick, type Tick } from "../../../deploying/tick.ts";
-import { openGit } from "../../../host/git/git.ts";
-import { inTemporaryFolder } from "../../../host/machine/temporary-folder.ts";
-import { openMadeUpProvider } from "../../../host/measuring/made-up-provider.ts";
-import { openStateBranch } from "../../../host/state/state-branch.ts";
-import { openTarget } from "../../../host/targets/open-target.ts";
-import { makeKeyPair, readSigningKey, readVerifyingKey } from "../../../ledger/note.ts";
-import { record } from "../../../ledger/record.ts";
-import { dueMetrics } from "../../../measuring/due-metrics.ts";
-import { measureMetrics } from "../../../measuring/measure-metrics.ts";
-import { momentOf } from "../../../measuring/rollout-moment.ts";
-import { UsageError } from "../../../model/usage-error.ts";
-import type { Degradation } from "../../../rollout/drill/degradation.ts";
-import type { Metric, Plan, RolloutStep, Span } from "../../../rollout/plan.ts";
-import { makeRelease } from "../../../rollout/release/release.ts";
-import { readSpan } from "../../../rollout/spec/duration.ts";
-import type { WrittenMetric } from "../../../rollout/spec/spec.ts";
-import type { RolloutState } from "../../../rollout/state.ts";
-import type { World } from "../../../workspace/world.ts";
+import { FLAGS, flagsIn } from "../../deploying/flags-file.ts";
+import { NOTHING_MEASURED } from "../../deploying/read-evidence.ts";
+import { tick, type Tick } from "../../deploying/tick.ts";
+import { openGit } from "../../host/git/git.ts";
+import { inTemporaryFolder } from "../../host/machine/temporary-folder.ts";
+import { openMadeUpProvider } from "../../host/measuring/made-up-provider.ts";
+import { openStateBranch } from "../../host/state/state-branch.ts";
+import { openTarget } from "../../host/targets/open-target.ts";
+import { makeKeyPair, readSigningKey, readVerifyingKey } from "../../ledger/note.ts";
+import { record } from "../../ledger/record.ts";
+import { dueMetrics } from "../../measuring/due-metrics.ts";
+import { measureMetrics } from "../../measuring/measure-metrics.ts";
+import { momentOf } from "../../measuring/rollout-moment.ts";
+import { UsageError } from "../../model/usage-error.ts";
+import type { Degradation } from "../../rollout/drill/degradation.ts";
+import type { Metric, Plan, RolloutStep, Span } from "../../rollout/plan.ts";
+import { makeRelease } from "../../rollout/release/release.ts";
+import { readSpan } from "../../rollout/spec/duration.ts";
+import type { WrittenMetric } from "../../rollout/spec/spec.ts";
+import type { RolloutState } from "../../rollout/state.ts";
+import type { World } from "../../workspace/world.ts";
 
 /** What one metric is drilled with. */
 export interface Drilled {
