@@ -4,11 +4,15 @@
  */
 const cutOff = (length: number): number => Math.min(3, Math.max(1, Math.floor(length / 3)));
 
+/** Nobody mistypes a longer word than this; to compare two of them takes the product of their lengths. */
+const LONGEST = 100;
+
 /**
- * The candidate that a word was most likely meant to be, or undefined where none is near.
+ * The candidate that a word was most likely meant to be, or undefined where none is near, or it is no word any longer.
  * Upper and lower case count as equal; of equally near candidates the first wins.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  if (word.length > LONGEST) return undefined;
   let found: string | undefined;
   let best = cutOff(word.length) + 1;
   for (const candidate of candidates) {

@@ -72,6 +72,6 @@ const MOST_SUGGESTIONS = 1000;
 
 /** `; there is "x"` where a known name lies next to a name, else nothing. */
 export function suggestion(name: string, known: ReadonlySet<string>): string {
-  const meant = known.size > MOST_SUGGESTIONS || name.length > 100 ? undefined : nearest(name, known);
+  const meant = known.size > MOST_SUGGESTIONS ? undefined : nearest(name, known);
   return meant === undefined ? "" : `; there is "${meant}"`;
 }

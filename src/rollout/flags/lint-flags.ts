@@ -1,6 +1,6 @@
 import { type ConfigProblem, problemAt } from "../../config/origin.ts";
 import { quote } from "../../config/wording.ts";
-import { type DataNode, entryOf, valueAt } from "../../model/data.ts";
+import { type DataEntry, type DataNode, entryOf, valueAt } from "../../model/data.ts";
 import { nearest } from "../../model/nearest.ts";
 import { locationOf, type Range, type Source } from "../../model/source.ts";
 import { parseJson } from "../../syntax/json.ts";
@@ -14,6 +14,7 @@ interface Fault {
 }
 
 const MOST_PROBLEMS = 100;
+const MOST_NAMED = 20;
 
 /**
  * What of a set of flags would give tasks something else than it says: each fault was seen with flagd's own evaluator.
@@ -31,11 +32,20 @@ export function lintFlags(text: string, path: string, before?: string): readonly
   const flags = valueAt(data, "flags");
   if (flags?.kind !== "map") return [said({ at: data.range, message: "a set of flags has a map `flags`" })];
   const live = before === undefined ? undefined : valueAt(parseJson(before, { comments: false }).data, "flags");
-  const faults = flags.entries.flatMap(({ key, keyRange, value }) => [
-    ...faultsOf(keyRange, value),
-    ...changesOf(value, valueAt(live, key)),
-  ]);
-  return faults.slice(0, MOST_PROBLEMS).map(said);
+  const faults: Fault[] = [];
+  for (const fault of faultsIn(flags.entries, live)) {
+    faults.push(fault);
+    // What is behind is not even looked for: a hostile file has thousands, each of which names thousands.
+    if (faults.length === MOST_PROBLEMS) break;
+  }
+  return faults.map(said);
+}
+
+function* faultsIn(flags: readonly DataEntry[], live: DataNode | undefined): Generator<Fault> {
+  for (const { key, keyRange, value } of flags) {
+    yield* faultsOf(keyRange, value);
+    yield* changesOf(value, valueAt(live, key));
+  }
 }
 
 const START: Range = { start: 0, end: 0 };
@@ -46,7 +56,7 @@ function* faultsOf(at: Range, flag: DataNode): Generator<Fault> {
     yield { at, message: "the flag has no `variants`" };
     return;
   }
-  const names = variants.entries.map(({ key }) => key);
+  const names = new Set(variants.entries.map(({ key }) => key));
   const state = valueAt(flag, "state");
   if (state?.kind === "string" && state.value === "DISABLED")
     yield {
@@ -55,7 +65,7 @@ function* faultsOf(at: Range, flag: DataNode): Generator<Fault> {
     };
   const usual = valueAt(flag, "defaultVariant");
   if (usual?.kind !== "string") yield { at: usual?.range ?? at, message: "the flag has no `defaultVariant`" };
-  else if (!names.includes(usual.value)) yield { at: usual.range, message: unknownVariant(usual.value, names) };
+  else if (!names.has(usual.value)) yield { at: usual.range, message: unknownVariant(usual.value, names) };
   const targeting = valueAt(flag, "targeting");
   if (!targeting) return;
   yield* inRule(targeting, { names, keyed: false });
@@ -64,13 +74,15 @@ function* faultsOf(at: Range, flag: DataNode): Generator<Fault> {
     yield { at: dealt?.range ?? at, message: `\`metadata.bucketing\` has to say how keys are dealt: ${BUCKETING}` };
 }
 
-function unknownVariant(name: string, names: readonly string[]): string {
+function unknownVariant(name: string, names: ReadonlySet<string>): string {
   const meant = nearest(name, names);
-  return `there is no variant ${quote(name)}${meant === undefined ? `; there is ${names.join(", ")}` : `: did you mean \`${meant}\`?`}`;
+  if (meant !== undefined) return `there is no variant ${quote(name)}: did you mean \`${meant}\`?`;
+  const others = names.size > MOST_NAMED ? `, and ${names.size - MOST_NAMED} more` : "";
+  return `there is no variant ${quote(name)}; there is ${[...names].slice(0, MOST_NAMED).map(quote).join(", ")}${others}`;
 }
 
 interface Known {
-  readonly names: readonly string[];
+  readonly names: ReadonlySet<string>;
   /** Whether only tasks with a key come here. */
   readonly keyed: boolean;
 }
@@ -78,7 +90,7 @@ interface Known {
 /** A rule that gives a variant: the name of one, an `if`, or a split. */
 function* inRule(rule: DataNode, known: Known): Generator<Fault> {
   if (rule.kind === "string") {
-    if (!known.names.includes(rule.value)) yield { at: rule.range, message: unknownVariant(rule.value, known.names) };
+    if (!known.names.has(rule.value)) yield { at: rule.range, message: unknownVariant(rule.value, known.names) };
     return;
   }
   const branches = entryOf(rule, "if")?.value;
@@ -110,7 +122,7 @@ function* inSplit(items: readonly DataNode[], at: Range, { names, keyed }: Known
     const [name, weight] = entry.kind === "list" ? entry.items : [];
     if (name?.kind !== "string")
       yield { at: entry.range, message: "an entry is the name of a variant, and its weight" };
-    else if (!names.includes(name.value)) yield { at: name.range, message: unknownVariant(name.value, names) };
+    else if (!names.has(name.value)) yield { at: name.range, message: unknownVariant(name.value, names) };
     else if (name.value === CANARY && index > 0)
       yield { at: name.range, message: "`canary` comes first: else tasks that have it lose it while its weight grows" };
     if (weight && (weight.kind !== "number" || !Number.isInteger(weight.value) || weight.value < 0))
@@ -147,9 +159,9 @@ function splitsIn(rule: DataNode): readonly DataNode[] {
 /** A rollout that gives tasks its canary keeps how it deals them: another order or salt would deal all of them anew. */
 function* changesOf(flag: DataNode, before: DataNode | undefined): Generator<Fault> {
   if (!before || rolloutOf(flag) !== rolloutOf(before)) return;
-  const olds = liveIn(before).map(dealing);
+  const olds = new Set(liveIn(before).map(dealing));
   for (const split of liveIn(flag))
-    if (olds.length > 0 && !olds.includes(dealing(split)))
+    if (olds.size > 0 && !olds.has(dealing(split)))
       yield {
         at: split.range,
         message: "variants, order or salt differ while the rollout is live: change its weights only",

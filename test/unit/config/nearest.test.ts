@@ -22,4 +22,9 @@ describe("nearest", () => {
   test("a very long word is near to nothing", () => {
     expect(nearest("rules".repeat(200_000), ["rules"])).toBeUndefined();
   });
+
+  test("nor is it to another one that differs by a letter: that would take the product of their lengths", () => {
+    const word = "a".repeat(200_000);
+    expect(nearest(`${word}b`, [`${word}c`])).toBeUndefined();
+  });
 });

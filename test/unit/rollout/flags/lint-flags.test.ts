@@ -27,6 +27,28 @@ const TEN = [SALTED, '["canary", 10]', '["stable", 90]'];
 const told = (text: string, before?: string): readonly string[] =>
   lintFlags(text, "flags.json", before).map(({ line, column, message }) => `${line}:${column} ${message}`);
 
+describe("of anybody's making", () => {
+  test("thousands of wrong names among thousands are told up to a bound, and none of them is compared in full", () => {
+    const name = (index: number): string => `${index}`.padStart(8, "x");
+    const variants = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [name(index), 1]));
+    const entries = Array.from({ length: 20_000 }, (_, index) => [`unlike anything ${index}`, 1]);
+    const set = { flags: { f: { variants, defaultVariant: name(0), targeting: { fractional: entries } } } };
+    const found = lintFlags(JSON.stringify(set), "flags.json");
+    expect(found).toHaveLength(100);
+    expect(found[0]?.message).toMatch(
+      /^there is no variant `unlike anything 0`; there is (`x+\d+`, ){19}`x+19`, and 19980 more$/,
+    );
+  });
+
+  test("names of 200 KB that are nearly the same are not held against each other", () => {
+    const name = "a".repeat(200_000);
+    const set = { flags: { f: { variants: { [name]: 1 }, defaultVariant: `${name}b`, targeting: `${name}c` } } };
+    const cut = `${"a".repeat(60)}…`;
+    const said = `there is no variant \`${cut}\`; there is \`${cut}\``;
+    expect(lintFlags(JSON.stringify(set), "flags.json").map(({ message }) => message)).toEqual([said, said]);
+  });
+});
+
 describe("accepted", () => {
   test.each([
     ["what is compiled", compileFlags([walked({ exclude: { task_class: ["release"] } }), walked({ name: "b" })])],
@@ -82,7 +104,7 @@ describe("refused", () => {
     [
       "a variant that nobody knows",
       '{ "if": [true, "blue"] }',
-      ["7:35 there is no variant `blue`; there is stable, canary"],
+      ["7:35 there is no variant `blue`; there is `stable`, `canary`"],
     ],
     [
       "stable first",
