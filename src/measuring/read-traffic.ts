@@ -1,5 +1,5 @@
 import { followInside } from "../host/files/inside.ts";
-import { folderOfGlob } from "../host/measuring/read-tasks.ts";
+import { placeOfTasks } from "../host/measuring/read-tasks.ts";
 import { type RecordSource, recordsOf } from "../rollout/analysis/record-source.ts";
 import { openTaskConditions } from "../rollout/analysis/task-conditions.ts";
 import { readAnyTask } from "../rollout/analysis/task-record.ts";
@@ -44,4 +44,4 @@ export async function readTraffic(
 }
 
 const isOwn = (top: string, source: RecordSource): boolean =>
-  source.from === "branch" || (source.from === "files" && followInside(top, folderOfGlob(source.path)).ok);
+  source.from === "branch" || (source.from === "files" && followInside(top, placeOfTasks(top, source.path).folder).ok);

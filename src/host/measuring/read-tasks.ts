@@ -23,14 +23,12 @@ const MOST_STEPS = 50_000_000;
  * files, and in that of each file. None where there is no such folder yet. Throws UsageError where they are too many.
  */
 export function readTasks(cwd: string, path: string, line: (text: string) => void): ReadTasks {
-  const isFolder = statSync(resolve(cwd, path), { throwIfNoEntry: false })?.isDirectory() === true;
-  const glob = isFolder ? join(path, "**") : path;
-  const fixed = folderOfGlob(glob);
-  const root = resolve(cwd, fixed);
+  const { folder, isFolder } = placeOfTasks(cwd, path);
+  const root = resolve(cwd, folder);
   if (!statSync(root, { throwIfNoEntry: false })) return { files: 0, bytes: 0, monsters: 0 };
   const { spend } = openBudget(MOST_STEPS, undefined, () => new UsageError(`${path} names too many files.`));
   const isMeant = (file: string): boolean =>
-    isFolder ? RECORD_FILE.test(file) : matches(glob, join(fixed, file.slice(root.length + 1)), spend);
+    isFolder ? RECORD_FILE.test(file) : matches(path, join(folder, file.slice(root.length + 1)), spend);
   const named = findLogs(root).files.filter(isMeant);
   const size = named.reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0);
   if (size > MOST_BYTES) throw tooMany(path, size);
@@ -44,8 +42,13 @@ export function readTasks(cwd: string, path: string, line: (text: string) => voi
   return { files: named.length, bytes, monsters };
 }
 
-/** The folder under which all that a glob names lies. */
-export function folderOfGlob(glob: string): string {
+/** Below which folder records are looked for: the one that is named, or the one under which all that a glob names lies. */
+export function placeOfTasks(cwd: string, path: string): { readonly folder: string; readonly isFolder: boolean } {
+  const isFolder = statSync(resolve(cwd, path), { throwIfNoEntry: false })?.isDirectory() === true;
+  return { folder: isFolder ? path : folderOfGlob(path), isFolder };
+}
+
+function folderOfGlob(glob: string): string {
   const folder = glob.split("/").slice(0, -1);
   return folder.slice(0, folder.findIndex((part) => /[*?[\]{}]/.test(part)) >>> 0).join("/");
 }

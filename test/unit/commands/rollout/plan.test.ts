@@ -180,11 +180,13 @@ test("tasks of classes that never see the canary are none of its", async () => {
 
 test("records outside of the checkout are not read, whatever the specification says", async () => {
   const elsewhere = tempFolder({ "runs/a.jsonl": tasks(20, 10) });
-  for (const path of [`${elsewhere}/runs/*.jsonl`, "../*/runs/*.jsonl", "link/*.jsonl"]) {
-    const folder = tempFolder({ "rollouts/a.yaml": broken("runs/*.jsonl", path) });
-    symlinkSync(`${elsewhere}/runs`, join(folder, "link"));
-    const { code, out } = await runCli(folder, ["rollout", "plan"], {}, "", NOON);
-    expect([code, out.includes("give --tasks-per-day")]).toEqual([0, true]);
+  // The last ones are folders: all that lies in one counts, so that the folder itself has to be ours.
+  const globs = [`${elsewhere}/runs/*.jsonl`, "../*/runs/*.jsonl", "link/*.jsonl", "link/**"];
+  for (const path of [...globs, `${elsewhere}/runs`, elsewhere, "link", "link/", "sub/../link", "..", "../runs", "."]) {
+    const folder = tempFolder({ "repo/rollouts/a.yaml": broken("runs/*.jsonl", path), "runs/a.jsonl": tasks(20, 10) });
+    symlinkSync(`${elsewhere}/runs`, join(folder, "repo/link"));
+    const { code, out } = await runCli(join(folder, "repo"), ["rollout", "plan"], {}, "", NOON);
+    expect([path, code, out.includes("give --tasks-per-day")]).toEqual([path, 0, true]);
   }
 });
 
