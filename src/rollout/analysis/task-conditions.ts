@@ -1,7 +1,12 @@
+import { openBudget } from "../../conditions/budget.ts";
+import { UsageError } from "../../model/usage-error.ts";
 import { compileCondition, OF_TASK } from "./condition.ts";
 import type { TaskRecord } from "./task-record.ts";
 
-/** Whether a condition holds for a task; undefined where it cannot be asked of it. */
+/**
+ * Whether a condition holds for a task; undefined where it cannot be asked of it. Throws UsageError once it has taken
+ * more steps than so many tasks may cost.
+ */
 export type TaskCondition = (task: TaskRecord["task"]) => boolean | undefined;
 
 /**
@@ -21,14 +26,28 @@ export function openTaskConditions(): (text: string) => TaskCondition {
 const MOST_KNOWN = 1000;
 const LONGEST = 64;
 
+/**
+ * Steps that each task brings for a condition, some ten times what one needs that looks at a few fields; and those that
+ * are there from the beginning, for a few tasks that take many. Lists within lists take millions for each task, and
+ * whoever writes the records, or in a request the specification, would have one look last for hours.
+ */
+const STEPS_OF_TASK = 2000;
+const FIRST_STEPS = 10_000_000;
+
 function conditionOf(text: string): TaskCondition {
   const compiled = compileCondition(text, OF_TASK);
   if (!compiled.ok) throw new Error(compiled.message);
   const fields = compiled.fieldsOf("task");
   const known = new Map<string, boolean | undefined>();
+  const budget = openBudget(FIRST_STEPS);
   const ask = (task: TaskRecord["task"]): boolean | undefined => {
-    const found = compiled.holds({ task });
-    return found.ok ? found.value : undefined;
+    if (!budget.exceeded()) {
+      budget.spend(-STEPS_OF_TASK);
+      const found = compiled.holds({ task }, budget);
+      if (!budget.exceeded()) return found.ok ? found.value : undefined;
+    }
+    const shown = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+    throw new UsageError(`its condition takes too many steps for so many tasks: ${shown}`);
   };
   let last: TaskRecord["task"] | undefined;
   let answer: boolean | undefined;

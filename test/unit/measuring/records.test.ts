@@ -204,3 +204,31 @@ describe("events of an audit log, as a team has them", () => {
     });
   });
 });
+
+describe("a condition with lists within lists", () => {
+  const lists = { count: 'task.tags.all(one, task.tags.all(other, one != "" && other != ""))' };
+  const tags = Array.from({ length: 200 }, (_, index) => `t${index}`);
+
+  test("has no verdict but an error where it takes too many steps", async () => {
+    const of = async (tasks: number) => {
+      const top = tempFolder({
+        "runs/a.jsonl": Array.from({ length: tasks }, (_, task) => record(task, { tags })).join("\n"),
+      });
+      return measure({ top }, counted({ path: "runs", ...lists }));
+    };
+    // Each takes some 360,000 steps, and there are ten million.
+    expect(await of(20)).toMatchObject({ verdict: "pass", samples: 20 });
+    expect(await of(100)).toMatchObject({
+      verdict: "error",
+      why: 'runs: its condition takes too many steps for so many tasks: task.tags.all(one, task.tags.all(other, one != "" && other != ""…',
+      samples: 0,
+    });
+  });
+
+  test("that is asked of a few tasks among many others counts them, however many there are", async () => {
+    const lines = Array.from({ length: 10_000 }, (_, task) => record(task, { at: task, tags: task < 20 ? tags : [] }));
+    const top = tempFolder({ "runs/a.jsonl": lines.join("\n") });
+    const one = counted({ path: "runs", count: `task.at >= 0 && ${lists.count}` });
+    expect(await measure({ top }, one)).toMatchObject({ verdict: "pass", samples: 10_000 });
+  });
+});
