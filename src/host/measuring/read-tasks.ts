@@ -42,7 +42,7 @@ export function readTasks(cwd: string, path: string, line: (text: string) => voi
   return { files: named.length, bytes, monsters };
 }
 
-/** Below which folder records are looked for: the one that is named, or the one under which all that a glob names lies. */
+/** Below which folder records are looked for: the one that is named, or that under which all of a glob lies. */
 export function placeOfTasks(cwd: string, path: string): { readonly folder: string; readonly isFolder: boolean } {
   const isFolder = statSync(resolve(cwd, path), { throwIfNoEntry: false })?.isDirectory() === true;
   return { folder: isFolder ? path : folderOfGlob(path), isFolder };
