@@ -90,6 +90,8 @@ export interface RunResult {
   readonly met: number;
   readonly expected: number;
   readonly attempts: readonly Attempt[];
+  /** Requests that a real model answered; absent where none could be asked. */
+  readonly upstream?: number;
   /** Texts that differ from what they should be, line by line. */
   readonly diffs: readonly (readonly string[])[];
 }
@@ -101,6 +103,8 @@ export interface CaseEvidence {
   readonly stale: number;
   /** Recordings that a cache alone has; absent in reports that are older than this. */
   readonly cached?: number;
+  /** Recordings that these very runs made; absent where they made none. */
+  readonly made?: number;
   /** Runs that count, and how many of them passed, with Wilson's interval for the share at 95 %. */
   readonly counted: number;
   readonly passed: number;

@@ -1,6 +1,6 @@
 import type { FaultKind } from "./agents/injected-fault.ts";
 import type { ConfigurationPart } from "./recordings/fingerprint.ts";
-import type { Unit } from "./recordings/budget.ts";
+import type { Shortage } from "./recordings/budget.ts";
 
 /** Where the answer to a request came from. Ids are those of recordings. */
 export type ExchangeOutcome =
@@ -12,7 +12,7 @@ export type ExchangeOutcome =
   | { readonly kind: "recorded"; readonly id?: string; readonly why?: string }
   | { readonly kind: "passed-on" }
   /** The upstream was not asked, since the budget could not bear it. */
-  | { readonly kind: "over-budget"; readonly unit: Unit; readonly limit: number; readonly would: number }
+  | ({ readonly kind: "over-budget" } & Shortage)
   | { readonly kind: "failed"; readonly reason: string }
   /** The server knows by itself: whether it is there, which models there are, how many tokens a text has. */
   | { readonly kind: "known"; readonly what: "alive" | "models" | "tokens" }

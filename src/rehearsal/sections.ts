@@ -38,7 +38,7 @@ const result = oneOf(["pass", "fail"]);
 const amount = integer(0);
 const run: Read<RunResult> = (value, at) => ({
   ...runFigures(value, at),
-  ...optional({ seed: amount })(value, at),
+  ...optional({ seed: amount, upstream: amount })(value, at),
 });
 const runFigures = object({
   repeat: amount,
@@ -64,7 +64,7 @@ const evidence: Read<CaseResult["evidence"]> = (value, at) => ({
     low: finite,
     high: finite,
   })(value, at),
-  ...optional({ cached: amount })(value, at),
+  ...optional({ cached: amount, made: amount })(value, at),
 });
 const oneCase: Read<CaseResult> = object({
   id: boundedText,
@@ -134,21 +134,28 @@ function rowOf({ id, result: came, runs, evidence: said }: CaseResult): readonly
 
 /** `1 recording, 5 replays: 1 of 1 passed, 21–100 %`. What was written by hand says nothing of a model. */
 function describeEvidence(said: CaseResult["evidence"]): string {
-  const { recordings, replays, stale, cached = 0, counted, passed, low, high } = said;
-  if (recordings === 0) return counted > 0 ? "written turns" : "none";
-  const made = `${recordings} recording${recordings === 1 ? "" : "s"}, ${replays} replay${replays === 1 ? "" : "s"}`;
+  const { recordings, replays, stale, cached = 0, made: anew = 0, counted, passed, low, high } = said;
+  if (recordings + anew === 0) return counted > 0 ? "written turns" : "none";
+  const played = `${plural(recordings, "recording")}, ${plural(replays, "replay")}`;
+  const made = [...(anew > 0 ? [plural(anew, "new recording")] : []), ...(recordings > 0 ? [played] : [])].join(", ");
   const old = `${stale === 0 ? "" : `, ${stale} stale`}${cached === 0 ? "" : `, ${cached} from a cache`}`;
   if (counted === 0) return `${made}${old}: none`;
   return `${made}${old}: ${passed} of ${counted} passed, ${Math.round(low * 100)}–${Math.round(high * 100)} %`;
 }
 
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
 function isolationLines(isolation: Isolation, refused: DryRun["refused"], cases: DryRun["cases"]): readonly string[] {
   const attempts = cases.flatMap(({ runs }) => runs.flatMap((one) => one.attempts));
+  const live = cases.flatMap(({ runs }) => runs.flatMap(({ upstream }) => upstream ?? []));
+  const answered = live.reduce((sum, count) => sum + count, 0);
   const asked = attempts.reduce((sum, { count }) => sum + count, 0);
   const proven =
     isolation === "proxy-and-canary"
       ? "That nothing left this machine is not proven: a proxy alone sees those who ask it."
-      : "0 requests left this machine: there was no network but loopback.";
+      : live.length > 0
+        ? `The agent had no network but loopback. A real model answered ${plural(answered, "request")} of it.`
+        : "0 requests left this machine: there was no network but loopback.";
   return [
     `Shut in by: ${isolation}.`,
     proven,

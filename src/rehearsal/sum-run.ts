@@ -1,5 +1,6 @@
 import type { Exchange } from "./exchange.ts";
-import type { Miss, ExchangeOutcome } from "./outcome.ts";
+import type { Miss } from "./outcome.ts";
+import type { Reading } from "./wire/reading.ts";
 import { positionOf } from "./wire/request.ts";
 
 /** What a run's exchanges come to. */
@@ -12,41 +13,47 @@ export interface RunSum {
   readonly stale: readonly string[];
   readonly truncated: readonly string[];
   readonly errors: readonly string[];
-  /** Each request that nothing answered, once, with how often it was asked. */
   /** What the model said, of whole answers only: half an answer says nothing that an expectation may rely on. */
   readonly said: readonly string[];
+  /** Each request that nothing answered, once, with how often it was asked. */
   readonly misses: readonly (Miss & { readonly path: string; readonly times: number })[];
   /** Tokens of all answers as they were sent, `partial` where one broke off. */
   readonly usage: { readonly input: number; readonly output: number; readonly partial: boolean };
-  /** What else got no answer of a model: it is no request to one, or could not be read or passed on. */
-  readonly unanswered: readonly string[];
+  /** What is no request to a model, as far as the server knows. */
+  readonly unmatched: readonly string[];
 }
-
-const UNANSWERED: ReadonlySet<ExchangeOutcome["kind"]> = new Set(["unmatched", "unreadable", "failed", "over-budget"]);
 
 /** A run, counted. A recording that was replayed five times is one recording, and says what it says once. */
 export function sumRun(exchanges: readonly Exchange[]): RunSum {
   const replayed = exchanges.flatMap(({ outcome, reading }) =>
     outcome.kind === "replayed" ? [{ ...outcome, state: reading?.state ?? "truncated" }] : [],
   );
-  const ids = (of: typeof replayed): readonly string[] => [...new Set(of.map(({ id }) => id))].toSorted();
+  const answered = [...replayed, ...exchanges.flatMap(keptOf)];
+  const ids = (of: readonly { readonly id: string }[]): readonly string[] =>
+    [...new Set(of.map(({ id }) => id))].toSorted();
   return {
     recordings: ids(replayed).length,
     replays: replayed.length,
     evidence: ids(replayed.filter(({ state, stale }) => state === "complete" && stale.length === 0)),
     stale: ids(replayed.filter(({ stale }) => stale.length > 0)),
-    truncated: ids(replayed.filter(({ state }) => state === "truncated")),
-    errors: ids(replayed.filter(({ state }) => state === "error")),
+    truncated: ids(answered.filter(({ state }) => state === "truncated")),
+    errors: ids(answered.filter(({ state }) => state === "error")),
     said: exchanges.flatMap(({ reading }) => (reading?.state === "complete" ? [reading.text] : [])),
     misses: missesOf(exchanges),
     usage: usageOf(exchanges),
-    unanswered: [
+    unmatched: [
       ...new Set(
-        exchanges.flatMap(({ outcome, method, path }) => (UNANSWERED.has(outcome.kind) ? [`${method} ${path}`] : [])),
+        exchanges.flatMap(({ outcome, method, path }) => (outcome.kind === "unmatched" ? [`${method} ${path}`] : [])),
       ),
     ],
   };
 }
+
+/** A recording that was made just now, and what its answer came to. */
+const keptOf = ({ outcome, reading }: Exchange): readonly { readonly id: string; readonly state: Reading["state"] }[] =>
+  outcome.kind === "recorded" && outcome.id !== undefined
+    ? [{ id: outcome.id, state: reading?.state ?? "truncated" }]
+    : [];
 
 function missesOf(exchanges: readonly Exchange[]): RunSum["misses"] {
   const misses = new Map<string, Miss & { readonly path: string; readonly times: number }>();

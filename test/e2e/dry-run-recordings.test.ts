@@ -1,7 +1,8 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { dryRunOf } from "../../src/rehearsal/sections.ts";
+import type { Report } from "../../src/model/report.ts";
+import { dryRunKind, dryRunOf } from "../../src/rehearsal/sections.ts";
 import { events, saying, upstream } from "../support/models.ts";
 import { AGENT_FILES, rehearseIn, smallScenario } from "../support/rehearse.ts";
 import { runCli } from "../support/run-cli.ts";
@@ -23,6 +24,10 @@ const answering = (text: string): string =>
 const JSON_ANSWER = { "content-type": "application/json" };
 const KEY = { ANTHROPIC_API_KEY: "sk-ant-api03-real" };
 
+/** What the section of a dry run says. */
+const shown = ({ sections }: Report): string =>
+  JSON.stringify(sections.filter(({ kind }) => kind === "dry-run").map(({ data }) => dryRunKind.view(data)));
+
 /** A repository with this scenario, recorded once from a vendor that says pong. */
 async function recorded(scenario = smallScenario("expect: [{ type: equals, value: pong }]\n", RECORDED)) {
   const vendor = await upstream(() => ({ headers: JSON_ANSWER, pieces: [answering("pong")] }));
@@ -37,10 +42,12 @@ async function recorded(scenario = smallScenario("expect: [{ type: equals, value
 
 test("what is recorded once answers from then on, byte for byte and without a vendor", async () => {
   const { folder, run, vendor, files } = await recorded();
-  expect([run.told, run.said]).toEqual([
+  expect([run.told, run.said, shown(run.report)]).toEqual([
     [],
     expect.stringContaining("scenarios/a: 1 recorded, 0 answered by recordings"),
+    expect.stringContaining("1 new recording: 1 of 1 passed, 21–100 %"),
   ]);
+  expect(shown(run.report)).toContain("A real model answered 1 request of it.");
   expect(vendor.asked).toMatchObject([{ path: "/v1/messages", headers: { "x-api-key": "sk-ant-api03-real" } }]);
   expect(files()).toHaveLength(1);
   for (const file of files())
@@ -138,6 +145,35 @@ test("an error after the beginning of a stream is an error, whatever the program
   ]);
 });
 
+test("an answer that breaks off is told when it is recorded, and proves nothing then either", async () => {
+  const vendor = await upstream(() => ({ headers: JSON_ANSWER, pieces: ["<html>Sign in to go on</html>"] }));
+  const folder = tempFolder({ ...AGENT_FILES, "scenarios/a.yaml": smallScenario("", RECORDED) });
+  const { told, report } = await rehearseIn(folder, {
+    command: "record",
+    env: KEY,
+    values: { upstream: [`anthropic=${vendor.url}`] },
+  });
+  expect(told).toContainEqual(
+    expect.stringMatching(
+      /^rehearsal\/incomplete scenarios\/a\.yaml:4 Recording \S+ holds an answer that breaks off\.$/,
+    ),
+  );
+  expect(shown(report)).toContain("1 new recording: none");
+});
+
+test("a vendor that does not answer is told once, and its requests are requests to a model", async () => {
+  const folder = tempFolder({ ...AGENT_FILES, "scenarios/a.yaml": smallScenario("", RECORDED) });
+  const { told, report } = await rehearseIn(folder, {
+    command: "record",
+    env: KEY,
+    values: { upstream: ["anthropic=http://127.0.0.1:1"] },
+  });
+  expect(told.filter((one) => /unanswered|unmatched/.test(one))).toEqual([
+    "rehearsal/unanswered scenarios/a.yaml:1 A request got no answer: the upstream does not answer: ECONNREFUSED.",
+  ]);
+  expect(shown(report)).toContain("A real model answered 0 requests of it.");
+});
+
 test("a budget is reserved before each request", async () => {
   const vendor = await upstream(() => ({ headers: JSON_ANSWER, pieces: [answering("pong")] }));
   const scenario = smallScenario("", RECORDED);
@@ -153,7 +189,7 @@ test("a budget is reserved before each request", async () => {
   });
   expect(vendor.asked).toHaveLength(1);
   expect(told).toContainEqual(
-    "rehearsal/unanswered scenarios/b.yaml:1 A request was not passed on: it could bring the recording to 1 requests, and its budget is 0 requests.",
+    "rehearsal/unanswered scenarios/b.yaml:1 A request was not passed on: this call could take 1 request, and 0 requests of --budget-requests are left.",
   );
 });
 

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, ServerResponse } from "node:http";
 import { errorCode } from "../files/error-code.ts";
 import type { ExchangeOutcome } from "../../rehearsal/outcome.ts";
 import { refuse } from "../../rehearsal/refuse.ts";
-import { release, reserve, shownAmount } from "../../rehearsal/recordings/budget.ts";
+import { describeShortage, release, reserve } from "../../rehearsal/recordings/budget.ts";
 import { identify } from "../../rehearsal/recordings/fingerprint.ts";
 import { keepRecording } from "../../rehearsal/recordings/keep-recording.ts";
 import { keptHeaders } from "../../rehearsal/recordings/kept-headers.ts";
@@ -57,9 +57,8 @@ export async function recordAnswer(run: ServerRun, asked: RecordingAsked): Promi
   const most = mostUsed(bounds, typeof price === "string" ? 0 : price);
   const reserved = reserve(run.spending, budget, most);
   if (!reserved.ok) {
-    const { unit, limit, would } = reserved;
-    const words = `this call could bring the recording to ${shownAmount(unit, would)}, and its budget is ${shownAmount(unit, limit)}.`;
-    return refused(asked, { kind: "over-budget", unit, limit, would }, words);
+    const { short } = reserved;
+    return refused(asked, { kind: "over-budget", ...short }, `${describeShortage(short)}.`);
   }
   run.spending = reserved.spending;
   let answer: UpstreamAnswer;

@@ -9,10 +9,14 @@ export function evidenceOf(
 ): CaseEvidence {
   const ids = new Set<string>();
   const stale = new Set<string>();
+  const made = new Set<string>();
   let replays = 0;
   for (const { tally, exchanges } of rehearsals) {
     replays += tally.replays;
-    for (const { outcome } of exchanges) if (outcome.kind === "replayed") ids.add(outcome.id);
+    for (const { outcome } of exchanges) {
+      if (outcome.kind === "replayed") ids.add(outcome.id);
+      if (outcome.kind === "recorded" && outcome.id !== undefined) made.add(outcome.id);
+    }
     for (const id of tally.stale) stale.add(id);
   }
   const counts = countingRuns(rehearsals, cached);
@@ -24,6 +28,7 @@ export function evidenceOf(
     replays,
     stale: stale.size,
     cached: unreviewed,
+    ...(made.size > 0 && { made: made.size }),
     counted,
     passed: good,
     ...wilson(good, counted),

@@ -13,7 +13,7 @@ import {
   rehearsalUnanswered,
   rehearsalUnmatched,
 } from "../rules.ts";
-import { shownAmount, type Unit } from "../recordings/budget.ts";
+import { describeShortage, type Shortage } from "../recordings/budget.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
 import { asksModel } from "./asks-model.ts";
 
@@ -56,7 +56,7 @@ export function* findInRun(
     if (outcome.kind === "failed" || outcome.kind === "over-budget")
       yield { rule: rehearsalUnanswered, message: describeRefusal(outcome), ...at("prompt") };
   }
-  for (const path of tally.unanswered.slice(0, MOST))
+  for (const path of tally.unmatched.slice(0, MOST))
     yield {
       rule: rehearsalUnmatched,
       message: `It asks for ${path.slice(0, 200)}, which is no request to a model.`,
@@ -147,11 +147,9 @@ function describeStale({ tally, exchanges }: Rehearsal): string {
 }
 
 function describeRefusal(
-  outcome:
-    | { readonly kind: "failed"; readonly reason: string }
-    | { readonly kind: "over-budget"; readonly unit: Unit; readonly limit: number; readonly would: number },
+  outcome: { readonly kind: "failed"; readonly reason: string } | ({ readonly kind: "over-budget" } & Shortage),
 ): string {
   return outcome.kind === "failed"
     ? `A request got no answer: ${outcome.reason}.`
-    : `A request was not passed on: it could bring the recording to ${shownAmount(outcome.unit, outcome.would)}, and its budget is ${shownAmount(outcome.unit, outcome.limit)}.`;
+    : `A request was not passed on: ${describeShortage(outcome)}.`;
 }

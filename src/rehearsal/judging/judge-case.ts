@@ -1,4 +1,5 @@
 import type { CaseFinding, CaseResult, Rehearsal, Rehearsed, RunResult } from "../case-result.ts";
+import type { ExchangeOutcome } from "../outcome.ts";
 import { rehearsalExpectation, rehearsalNoRequest } from "../rules.ts";
 import { agentsOf } from "../scenarios/agents-schema.ts";
 import type { Scenario } from "../scenarios/scenario.ts";
@@ -86,6 +87,9 @@ function silentMembers(scenario: Scenario, rehearsals: readonly Rehearsal[]): re
   );
 }
 
+/** What comes of a request only where a real model may be asked. */
+const LIVE: ReadonlySet<ExchangeOutcome["kind"]> = new Set(["recorded", "passed-on", "over-budget", "failed"]);
+
 /** A run fails by what is an error; what is only worth telling fails none. */
 function runResult(rehearsal: Rehearsal, asked: readonly Asked[], findings: readonly CaseFinding[]): RunResult {
   const { repeat, ran, exchanges, tally, held, interleaved } = rehearsal;
@@ -102,6 +106,9 @@ function runResult(rehearsal: Rehearsal, asked: readonly Asked[], findings: read
     met: asked.filter(({ met }) => met).length + (held === undefined ? 0 : held.expected - held.missed.length),
     expected: asked.length + (held?.expected ?? 0),
     attempts: ran.attempts,
+    ...(exchanges.some(({ outcome }) => LIVE.has(outcome.kind)) && {
+      upstream: exchanges.filter(({ outcome: { kind } }) => kind === "recorded" || kind === "passed-on").length,
+    }),
     diffs: asked.flatMap(({ detail }) => (detail.length === 0 ? [] : [detail])),
   };
 }

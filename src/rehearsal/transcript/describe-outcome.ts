@@ -1,4 +1,5 @@
 import type { ExchangeOutcome } from "../outcome.ts";
+import { describeShortage } from "../recordings/budget.ts";
 import type { Reading } from "../wire/reading.ts";
 import type { Soundness } from "./transcript.ts";
 
@@ -37,7 +38,7 @@ function described(outcome: ExchangeOutcome): Described {
     case "passed-on":
       return sound("passed on");
     case "over-budget":
-      return none(`not passed on: ${outcome.would} ${outcome.unit} are more than ${outcome.limit}`);
+      return none(`not passed on: ${describeShortage(outcome)}`);
     case "failed":
     case "unreadable":
       return none(outcome.reason);

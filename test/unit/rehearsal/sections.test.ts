@@ -50,6 +50,18 @@ test("a case shows how many of its runs say anything", () => {
   });
 });
 
+test("where a real model was asked it is said how often, and not that nothing left this machine", () => {
+  const runs = [run, { ...run, upstream: 2 }, { ...run, upstream: 0 }];
+  const { data } = dryRunSection({ cases: [{ ...one, runs }], isolation: "namespaces", refused: [] });
+  expect(dryRunKind.view(data).blocks[1]).toEqual({
+    lines: [
+      "Shut in by: namespaces.",
+      "The agent had no network but loopback. A real model answered 2 requests of it.",
+      "9 requests for other addresses refused.",
+    ],
+  });
+});
+
 test("what failed stands first, with how its text differs", () => {
   const failed: CaseResult = {
     ...one,
@@ -88,6 +100,8 @@ test.each([
   [{ recordings: 0, replays: 0, counted: 1 }, "written turns"],
   [{ recordings: 0, replays: 0, counted: 0 }, "none"],
   [{ recordings: 2, replays: 2, stale: 2, counted: 0 }, "2 recordings, 2 replays, 2 stale: none"],
+  [{ recordings: 0, replays: 0, made: 3, counted: 0 }, "3 new recordings: none"],
+  [{ made: 1 }, "1 new recording, 1 recording, 5 replays: 1 of 1 passed, 21–100 %"],
 ])("%j is told as %s", (given, told) => {
   const { data } = dryRunSection({ cases: [{ ...one, evidence: { ...evidence, ...given } }], refused: [] });
   expect(JSON.stringify(dryRunKind.view(data))).toContain(`"${told}"`);

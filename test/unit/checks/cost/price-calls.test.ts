@@ -45,7 +45,7 @@ test("of five calls at once a budget bears those whose most it bears, and what t
   };
   const five = Array.from({ length: 5 }, admit);
   expect(five.map(({ ok }) => ok)).toEqual([true, false, false, false, false]);
-  expect(five[1]).toEqual({ ok: false, unit: NANO, limit: DOLLAR, would: 1.04 * DOLLAR });
+  expect(five[1]).toEqual({ ok: false, short: { unit: NANO, most: 0.27 * DOLLAR, left: 0.23 * DOLLAR } });
   expect(spending.spent[NANO] + spending.reserved[NANO]).toBe(0.77 * DOLLAR);
   spending = release(spending, each, { requests: 1, tokens: 900, [NANO]: 0.05 * DOLLAR });
   expect(spending.spent[NANO]).toBe(0.55 * DOLLAR);

@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { release, reserve, type Spending, UNSPENT } from "../../../../src/rehearsal/recordings/budget.ts";
+import {
+  describeShortage,
+  release,
+  reserve,
+  type Spending,
+  UNSPENT,
+} from "../../../../src/rehearsal/recordings/budget.ts";
 import { boundsOf, mostUsed, used } from "../../../../src/rehearsal/recordings/most-used.ts";
 
 const tokens = (amount: number) => ({ requests: 1, tokens: amount, "nano-dollars": 0 });
@@ -18,8 +24,21 @@ test("of five calls at once one is let through: each may use 27, and 23 are left
   expect(reserve(spending, budget, tokens(27))).toMatchObject({ ok: true });
 });
 
-test("a refusal names what is short, its limit, and where the call could lead", () => {
-  expect(reserve(UNSPENT, { requests: 0 }, tokens(1))).toEqual({ ok: false, unit: "requests", limit: 0, would: 1 });
+test("a refusal names what is short, how much the call could take, and what is left", () => {
+  const spending: Spending = { spent: tokens(50), reserved: tokens(20) };
+  const short = { unit: "tokens", most: 31, left: 30 } as const;
+  expect(reserve(spending, { tokens: 100 }, tokens(31))).toEqual({ ok: false, short });
+  expect(describeShortage(short)).toBe("this call could take 31 tokens, and 30 tokens of --budget-tokens are left");
+});
+
+test.each([
+  [{ unit: "requests", most: 1, left: 0 }, "1 request, and 0 requests of --budget-requests are left"],
+  [
+    { unit: "nano-dollars", most: 2_688_050_000, left: 10_000 },
+    "$2.688050, and $0.000010 of --budget-dollars are left",
+  ],
+] as const)("%j is said by the option that raises it", (short, said) => {
+  expect(describeShortage(short)).toBe(`this call could take ${said}`);
 });
 
 test.each<[Readonly<Record<string, unknown>>, number]>([
