@@ -3,7 +3,7 @@ import type { World } from "../workspace/world.ts";
 import { commands } from "../commands/index.ts";
 import { guarded, problemsOf, stackOf } from "../commands/guarded.ts";
 import { EXIT } from "../gate/exit.ts";
-import { UsageError } from "../model/usage-error.ts";
+import { mistakeOf } from "../host/machine/mistake-of.ts";
 import { PER_LEVEL } from "../report/formats/github.ts";
 import { TOOL } from "../report/tool.ts";
 import { annotate } from "./annotate.ts";
@@ -59,8 +59,9 @@ function withoutCredentials(env: NodeJS.ProcessEnv): World["env"] {
 
 /** What the user can mend is an annotation each; what is ours to mend brings its stack. */
 function explain(error: unknown): number {
-  if (error instanceof UsageError) {
-    const problems = problemsOf(error);
+  const mistake = mistakeOf(error);
+  if (mistake) {
+    const problems = problemsOf(mistake);
     if (problems.length > PER_LEVEL) print(problems.join("\n"));
     for (const line of problemAnnotations(problems)) process.stdout.write(`${line}\n`);
     return EXIT.usage;

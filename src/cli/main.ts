@@ -1,6 +1,7 @@
 import { EXIT } from "../gate/exit.ts";
 import type { World } from "../workspace/world.ts";
 import { commands } from "../commands/index.ts";
+import { mistakeOf } from "../host/machine/mistake-of.ts";
 import { nearest } from "../model/nearest.ts";
 import { TOOL } from "../report/tool.ts";
 import { UsageError } from "../model/usage-error.ts";
@@ -18,8 +19,9 @@ export async function main(argv: readonly string[], world: Omit<World, "notice">
 /** Says what went wrong, and gives its exit code. Messages quote the checked repository. */
 export async function failure(error: unknown, err: World["err"]): Promise<number> {
   const { problemsOf, stackOf } = await import("../commands/guarded.ts");
-  if (error instanceof UsageError) {
-    err(problemsOf(error).map(said).join(""));
+  const mistake = mistakeOf(error);
+  if (mistake) {
+    err(problemsOf(mistake).map(said).join(""));
     return EXIT.usage;
   }
   err(said(`this is a bug in agent-ci ${TOOL.version}, please report it at ${TOOL.url}/issues\n${stackOf(error)}`));

@@ -272,10 +272,10 @@ export const rehearsalIsolation = defineEngineRule({
 export const rehearsalNotRun = defineEngineRule({
   id: "rehearsal/not-run",
   severity: "error",
-  summary: "The program of a scenario is there.",
+  summary: "The program and the folder of a scenario are there.",
   why: "A case that never ran looks like one that nobody wrote.",
   consequence: "The scenario says nothing.",
-  help: "Install the client in the job, or run the other scenarios: --tag, --scenario.",
+  help: "Install the client in the job, or mend what the scenario names. To run the others alone: --tag, --scenario.",
   since,
   examples: [
     { because: "it is there", files: { "scenarios/a.yaml": asking() } },
@@ -283,6 +283,13 @@ export const rehearsalNotRun = defineEngineRule({
       because: "it is not",
       files: { "scenarios/a.yaml": "prompt: ping\ncommand: [no-such-agent]\nturns: [{ text: pong }]\n" },
       reports: ["scenarios/a.yaml:2:1 There is no `no-such-agent` on PATH."],
+    },
+    {
+      because: "the folder of its workspace is another one than meant",
+      files: { "scenarios/a.yaml": asking("workspace: { folder: ../shpo }\n") },
+      reports: [
+        "scenarios/a.yaml:4:1 There is no file in `shpo`, or git ignores them all: `workspace.folder` is a path from the folder of this file.",
+      ],
     },
   ],
 });

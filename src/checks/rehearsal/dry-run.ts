@@ -23,7 +23,7 @@ import { openPrices } from "../cost/open-prices.ts";
 import { besideOf } from "./beside-of.ts";
 import { billCases } from "./bill-cases.ts";
 import { evaluateCode } from "./evaluate-code.ts";
-import { fixtureOf } from "./fixture-of.ts";
+import { fixtureOf, lacksFolder } from "./fixture-of.ts";
 import { measureCases } from "./measure-cases.ts";
 import { openStage } from "./open-stage.ts";
 import { priceExchanges } from "../cost/price-calls.ts";
@@ -111,10 +111,11 @@ export const dryRuns =
     const ran = await rehearseCases(part, {
       stage: live ? { ...stage, live } : stage,
       jobs: live ? 1 : (asked.jobs ?? stage.jobs),
-      props: (scenario) => ({
-        fixture: fixtures.get(scenario) ?? new Map(),
-        recordings: recorded.of(recordingFolder(scenario)),
-      }),
+      props: (scenario) =>
+        lacksFolder(scenario, head) ?? {
+          fixture: fixtures.get(scenario) ?? new Map(),
+          recordings: recorded.of(recordingFolder(scenario)),
+        },
       over: progress.over,
     });
     progress.end();

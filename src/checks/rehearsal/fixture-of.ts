@@ -5,6 +5,7 @@ import type { Files } from "../../model/ports.ts";
 import type { Repository } from "../../model/rule.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import type { Scenario } from "../../rehearsal/scenarios/scenario.ts";
+import type { NotRun } from "./stage.ts";
 
 const MOST_FILES = 20_000;
 const MOST_BYTES = 512 * 1024 * 1024;
@@ -44,6 +45,16 @@ export function fixtureOf(
   }
   for (const [name, text] of Object.entries(workspace.files)) place(fixture, name, Buffer.from(text));
   return fixture;
+}
+
+/** Why a scenario would begin with nothing, though it names a folder: a slip would let it pass without its subject. */
+export function lacksFolder(
+  { workspace: { folder } }: Pick<Scenario, "workspace">,
+  { paths }: Repository,
+): NotRun | undefined {
+  if (folder === undefined || folder === "" || paths.some((one) => one.path.startsWith(`${folder}/`))) return undefined;
+  const why = `There is no file in \`${folder.slice(0, 100)}\`, or git ignores them all: \`workspace.folder\` is a path from the folder of this file.`;
+  return { why, key: "workspace" };
 }
 
 /** A file that the scenario writes replaces what is in its way. */

@@ -12,8 +12,8 @@ export interface RanCase {
 
 interface Rehearsing {
   readonly stage: Stage;
-  /** What each of its runs begins with. */
-  readonly props: (scenario: Scenario) => Omit<Props, "repeat">;
+  /** What each of its runs begins with, or why there is none. */
+  readonly props: (scenario: Scenario) => Omit<Props, "repeat"> | NotRun;
   /** At a time. */
   readonly jobs: number;
   /** Told of each case that is over. */
@@ -40,8 +40,13 @@ export async function rehearseCases(
 }
 
 /** One repeat after the other: the next may be answered by what the one before has recorded. */
-async function rehearseCase(scenario: Scenario, props: Omit<Props, "repeat">, stage: Stage): Promise<RanCase> {
+async function rehearseCase(
+  scenario: Scenario,
+  props: ReturnType<Rehearsing["props"]>,
+  stage: Stage,
+): Promise<RanCase> {
   const rehearsals: Rehearsal[] = [];
+  if (isNotRun(props)) return { scenario, rehearsals, notRun: props };
   for (let repeat = 0; repeat < scenario.repeat; repeat += 1) {
     const run = await rehearse(scenario, { ...props, repeat }, stage);
     if (isNotRun(run)) return { scenario, rehearsals, notRun: run };

@@ -53,4 +53,4 @@ export type Runner<S extends { readonly kind: Scenario["kind"] }> = (
   stage: Stage,
 ) => Promise<Rehearsal | NotRun>;
 
-export const isNotRun = (run: Rehearsal | NotRun): run is NotRun => "why" in run;
+export const isNotRun = (run: object): run is NotRun => "why" in run;

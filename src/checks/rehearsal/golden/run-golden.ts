@@ -13,7 +13,7 @@ import { redact } from "../../../secrets/redact.ts";
 import type { Workspace } from "../../../workspace/workspace.ts";
 import type { World } from "../../../workspace/world.ts";
 import { pathBeside } from "../beside-of.ts";
-import { fixtureOf } from "../fixture-of.ts";
+import { fixtureOf, lacksFolder } from "../fixture-of.ts";
 import { openStage } from "../open-stage.ts";
 import { recordingsOf } from "../recordings-of.ts";
 import { type RanCase, rehearseCases } from "../rehearse-cases.ts";
@@ -105,10 +105,11 @@ async function rehearse(
     {
       stage,
       jobs: jobs ?? stage.jobs,
-      props: (scenario) => ({
-        fixture: fixtureOf(scenario, bare, workspace.place.files),
-        recordings: recorded.of(recordingFolder(scenario)),
-      }),
+      props: (scenario) =>
+        lacksFolder(scenario, bare) ?? {
+          fixture: fixtureOf(scenario, bare, workspace.place.files),
+          recordings: recorded.of(recordingFolder(scenario)),
+        },
       over: progress.over,
     },
   );
