@@ -6,6 +6,7 @@ import {
   object,
   optional,
   orNull,
+  type Read,
   recordOf,
   string,
 } from "../../model/read-value.ts";
@@ -49,6 +50,8 @@ export type RolloutStanding = {
   readonly rollback: { readonly times: Pick<RollbackTimes, keyof RollbackTimes>; readonly target: Span } | null;
   /** Of the end. */
   readonly outcome: Outcome | null;
+  /** What the step waits for; absent where it waits for nothing, and in logs that are older than this. */
+  readonly waits?: string;
 };
 
 /** Characters that the verdicts of one line may take together: a line of the log has an end. */
@@ -90,7 +93,7 @@ export const givenShare = ({ weight, lease, stable }: EnvironmentState, release:
 export function standingOf(
   plan: Plan,
   state: RolloutState,
-  { measured }: Pick<Reconciled, "measured">,
+  { measured, waits }: Pick<Reconciled, "measured" | "waits">,
 ): RolloutStanding {
   const { id, release, commit, phase } = state;
   let room = MOST_MEASURED;
@@ -124,10 +127,11 @@ export function standingOf(
         ? { times: { ...phase.times }, target: plan.rollback.target }
         : null,
     outcome: phase.name === "Healthy" ? phase.outcome : null,
+    ...(waits !== "" && { waits: forLog(waits, LONGEST_WHY) }),
   };
 }
 
-const standing = object<RolloutStanding>({
+const always = object<Omit<RolloutStanding, "waits">>({
   id: string,
   release: string,
   commit: string,
@@ -147,6 +151,11 @@ const standing = object<RolloutStanding>({
   ),
   rollback: orNull(object<NonNullable<RolloutStanding["rollback"]>>({ times: rollbackTimes, target: integer(0) })),
   outcome: orNull(outcome),
+});
+
+const standing: Read<RolloutStanding> = (value, at) => ({
+  ...always(value, at),
+  ...optional({ waits: string })(value, at),
 });
 
 /** Of the evidence of an entry; null where it says nothing of the kind. */

@@ -55,6 +55,8 @@ export function statusSheet(facts: StatusFacts, most: number): Sheet {
   };
 }
 
+/** What is written of a tick once it is over, and knows nothing of what it waits for. */
+const NOTICES: ReadonlySet<string> = new Set(["told", "not-told"]);
 const OVER: ReadonlySet<string> = new Set(["Healthy", "Degraded", "Failed", "Frozen"]);
 
 function linesOf(
@@ -63,12 +65,13 @@ function linesOf(
 ): readonly string[] {
   const { phase } = state;
   const why = "why" in phase ? [("reason" in phase ? `${phase.reason}: ` : "") + phase.why] : [];
-  const waits = OVER.has(phase.name) ? undefined : attempt?.moments.findLast(({ event }) => event === "ticked")?.why;
+  const tick = attempt?.moments.findLast(({ event, standing }) => standing !== null && !NOTICES.has(event));
+  const waits = OVER.has(phase.name) ? undefined : tick?.standing?.waits;
   return [
     ...reasons.map((reason) => `Nobody vouches for this: ${reason}.`),
     ...why,
     `Release ${shortDigest(state.release)} of commit ${state.commit.slice(0, 12)}, risk ${state.risk}.`,
-    ...(waits === undefined || waits === "" ? [] : [`Waits: ${waits}.`]),
+    ...(waits === undefined ? [] : [`Waits: ${waits}.`]),
     ...asksApproval(state),
     `Last tick ${showInstant(state.tickedAt)}${now - state.tickedAt < 1000 ? "" : `, ${inWords(now - state.tickedAt)} ago`}.`,
     ...(OVER.has(phase.name) ? [] : missedTicks(moments, now)),

@@ -61,7 +61,7 @@ test("tells where a rollout stands, which share it was given, what was measured,
   expect(out.replaceAll(/sha256:[0-9a-f]+|(?<=commit )[0-9a-f]{12}/gu, "…"))
     .toBe(`team-a/r1: Progressing at canary/5 (pause)
   Release … of commit …, risk low.
-  Waits: held 40 min of 60 min, 0 of 0 samples.
+  Waits: held 0 min of 60 min, 0 of 0 samples.
   Last tick 2026-11-30 13:00.
 
 Who gets what

@@ -105,8 +105,11 @@ describe("where a rollout stood, for the log", () => {
       given: { production: { weight: 10, until: NOON + 2.5 * HOUR } },
       measured: { m: { verdict: "pass", at: NOON + HOUR / 2, why: "pass", since: null, figures: [], breaches: [] } },
       rollback: null,
+      waits: "held 30 min of 60 min, 0 of 0 samples",
     });
     expect(standingIn(["words", { standing: structuredClone(said) }])).toEqual(said);
+    const { waits: _, ...older } = said;
+    expect(standingIn([{ standing: older }])).toEqual(older);
   });
 
   test("has whole numbers, and no more characters than a line has room for", () => {
@@ -117,7 +120,9 @@ describe("where a rollout stood, for the log", () => {
     const names = Array.from({ length: 400 }, (_, index) => `metric-${index}`);
     const said = standingOf(plan, rollout.state, {
       measured: Object.fromEntries(names.map((name) => [name, verdict])),
+      waits: "w".repeat(5000),
     });
+    expect(said.waits).toBe(`${"w".repeat(399)}…`);
     expect(said.measured["metric-0"]).toEqual({
       verdict: "fail",
       at: 5,
