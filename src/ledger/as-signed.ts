@@ -15,8 +15,8 @@ export function notAsSigned(
 ): LogFault | undefined {
   const here = from.size + lines.length;
   const most = Math.max(signed.size, ...earlier.map(({ size }) => size));
-  if (here === 0 && most > 0) return ofLog("missing", `missing: 0 of ${most}`);
-  if (here < most) return ofLog("truncated", `truncated: ${here} of ${most}`);
+  if (here === 0 && most > 0) return ofLog("missing", `0 of ${most} signed entries are there`);
+  if (here < most) return ofLog("truncated", `${here} of ${most} signed entries are there`);
   if (signed.size < most)
     return ofLog("replayed", `the checkpoint covers ${signed.size} entries, and ${most} were signed once`);
   if (signed.size < from.size)

@@ -40,7 +40,7 @@ function goneFile(files: ReadonlyMap<string, LogBytes>, paths: readonly string[]
   for (const [at, path] of paths.entries()) {
     const { former, tree } = startOf(linesOf(files.get(path) ?? "").lines[0]?.entry);
     if (!former || former.path === paths[at - 1]) continue;
-    return { ...ofLog("missing", `missing: entries up to ${tree.size} were in ${former.path}`), file: former.path };
+    return { ...ofLog("missing", `entries up to ${tree.size} were in ${former.path}`), file: former.path };
   }
   return undefined;
 }

@@ -101,7 +101,9 @@ function contentsOf(
 
 function expectVersion(name: string, text: string | undefined): void {
   if (text === undefined)
-    throw new UsageError(`${name} has no file "version": it is no branch of states. Make one: agent-ci rollout init`);
+    throw new UsageError(
+      `${name} has no file "version": it is no branch of states. If it was one, put it back to the last commit that has the file; else rename it, and make one: agent-ci rollout init`,
+    );
   const version = text.trim();
   if (version !== VERSION)
     throw new UsageError(

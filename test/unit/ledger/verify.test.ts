@@ -29,9 +29,13 @@ describe("M6: a chain proves order, not completeness", () => {
   const replaced = text(append("", eventsOf(5, 100)).log);
 
   test.each([
-    ["the last two are deleted", ofLines(...LINES.slice(0, 3)), ["truncated", undefined, "truncated: 3 of 5"]],
-    ["the file is empty", "", ["missing", undefined, "missing: 0 of 5"]],
-    ["the file is gone", undefined, ["missing", undefined, "missing: 0 of 5"]],
+    [
+      "the last two are deleted",
+      ofLines(...LINES.slice(0, 3)),
+      ["truncated", undefined, "3 of 5 signed entries are there"],
+    ],
+    ["the file is empty", "", ["missing", undefined, "0 of 5 signed entries are there"]],
+    ["the file is gone", undefined, ["missing", undefined, "0 of 5 signed entries are there"]],
     ["a fresh chain of five is there", replaced, ["root", undefined, expect.stringContaining("root differs")]],
   ])("where %s", (_what, log, expected) => {
     expect(verified(log)).toEqual(expected);

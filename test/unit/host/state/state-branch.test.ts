@@ -90,7 +90,9 @@ describe.each(["here", "at a remote"])("the branch of states %s", (where) => {
     await expect(branch.read()).rejects.toThrow(/is of version "2", and this agent-ci knows 1\. Update agent-ci/u);
     const none = open();
     await none.branch.write(null, new Map([["version", null]]), "something else");
-    await expect(none.branch.read()).rejects.toThrow('has no file "version": it is no branch of states');
+    await expect(none.branch.read()).rejects.toThrow(
+      'has no file "version": it is no branch of states. If it was one, put it back',
+    );
   });
 
   test("six processes write at once: one wins, and five are told", async () => {
