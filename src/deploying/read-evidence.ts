@@ -39,7 +39,7 @@ const told: Read<string> = (value, at) =>
 const required = object({ verdict, why: told });
 const more = optional({ at: instant, since: instant, rule: told, figures: list(figure) });
 const TOLD = { rule: "told by --evidence", figures: [] } as const;
-const file = optional({
+const members = {
   /** Of which rollout: evidence about another one proves nothing. */
   rollout: string,
   verdicts: recordOf<Omit<MetricVerdict, "at"> & Partial<MetricVerdict>>((value, at) => ({
@@ -50,7 +50,8 @@ const file = optional({
   samples: integer(0),
   acknowledged: unobserved,
   drained: instant,
-});
+};
+const file = optional(members);
 
 /** Nothing is known, and nobody acknowledges. */
 export const NOTHING_MEASURED: MeasuredElsewhere = {
@@ -65,7 +66,14 @@ export const NOTHING_MEASURED: MeasuredElsewhere = {
  * rollout than `id`: a retry begins with nothing.
  */
 export function readEvidence(text: string, id: string | undefined, now: Instant): MeasuredElsewhere {
-  const { rollout, verdicts = {}, ...rest } = file(readJson(text), "");
+  const value = readJson(text);
+  const { rollout, verdicts = {}, ...rest } = file(value, "");
+  const other = Object.keys(Object(value)).find((name) => !Object.hasOwn(members, name));
+  // What is told in a hurry counts for nothing under a name that nobody reads.
+  if (other !== undefined)
+    throw new Mismatch(
+      `nobody reads ${JSON.stringify(other.slice(0, 50))}; it may have ${Object.keys(members).join(", ")}`,
+    );
   if (rollout !== undefined && rollout !== id)
     throw new Mismatch(`it is about ${rollout}, and this is ${id ?? "no rollout yet"}`);
   const measured = Object.entries(verdicts).map(([name, one]) => [name, { at: now, ...one }] as const);

@@ -15,6 +15,7 @@ import { readNumbers } from "../../rollout/analysis/read-numbers.ts";
 import type { Plan, RolloutStep } from "../../rollout/plan.ts";
 import { attemptDigest } from "../../rollout/reconcile/approvals.ts";
 import { checkpointKey } from "../../rollout/reconcile/checkpoints.ts";
+import { uncounted } from "../../rollout/reconcile/metrics.ts";
 import type { RolloutRequest } from "../../rollout/reconcile/evidence.ts";
 import { measuringOf, toPlan } from "../../rollout/spec/draft-plan.ts";
 import type { RolloutSpec } from "../../rollout/spec/spec.ts";
@@ -189,6 +190,8 @@ async function looked(
         )
       : undefined;
   for (const line of measured?.left ?? []) world.notice(line);
+  if (told && state)
+    for (const line of uncounted(plan, state, now, told.verdicts)) world.notice(`--evidence ${evidence}: ${line}.`);
   return {
     ...NOTHING_MEASURED,
     ...told,

@@ -48,19 +48,47 @@ export function isDue(
   now: Instant,
   { interval, delay }: { readonly interval: Span; readonly delay: Span },
 ): boolean {
-  const isLooked = [state.step, state.step + 1].some((step) =>
-    watched({ plan, state: { ...state, step } }).some((one) => one.name === name),
-  );
   const { at } = metricRecord(state, name);
   const isAwaited = awaited(plan, state, now).includes(name);
   // A checkpoint that is due is asked at every tick, however seldom the schedule looks by then.
   const every = Math.max(interval, isAwaited ? 0 : scheduled(plan, state, now));
   return (
-    (isLooked || isAwaited) &&
+    (isWatched(plan, state, name) || isAwaited) &&
     isLive(state) &&
     now - state.stepSince >= delay &&
     (at < state.changedAt || now - at >= every)
   );
+}
+
+/** In this step, or in the next. */
+const isWatched = (plan: Plan, state: RolloutState, name: string): boolean =>
+  [state.step, state.step + 1].some((step) =>
+    watched({ plan, state: { ...state, step } }).some((one) => one.name === name),
+  );
+
+/** Verdicts that somebody told and that count nowhere now, each with why: a slip in a name would do nothing. */
+export function uncounted(
+  plan: Plan,
+  state: RolloutState,
+  now: Instant,
+  verdicts: Readonly<Record<string, Pick<MetricVerdict, "at">>>,
+): readonly string[] {
+  const names = plan.metrics.map(({ name }) => name);
+  const due = awaited(plan, state, now);
+  const step = plan.steps[state.step]?.id ?? "its end";
+  return Object.entries(verdicts).flatMap(([name, { at }]) => {
+    const known = names.includes(name);
+    const why = !known
+      ? `the specification has no such metric; it has ${names.join(", ") || "none"}`
+      : !isLive(state) || !(isWatched(plan, state, name) || due.includes(name))
+        ? `nobody asks for it at ${step}`
+        : at > now
+          ? "it is of the future"
+          : at <= state.changedAt
+            ? "it is of before the last change"
+            : undefined;
+    return why === undefined ? [] : [`${name} counts nothing: ${why}`];
+  });
 }
 
 /** For an hour every five minutes, then every hour: how often monitoring looks by now. */

@@ -283,6 +283,26 @@ test("nobody approves where a shallow clone hides who wrote it", async () => {
   expect([code, err]).toEqual([2, expect.stringContaining("this clone is a shallow one. Fetch all of it")]);
 });
 
+test("a verdict that somebody tells under a name that nobody asks for is said to count nothing", async () => {
+  const { run, folder } = await deployed({ ".gitignore": "*.json\n" });
+  await run("deploy team-a");
+  const verdicts = { "quality/sucess": { verdict: "fail", why: "78 % delivered" } };
+  writeFileSync(join(folder, "told.json"), JSON.stringify({ verdicts }));
+  const { code, err } = await run("deploy team-a --evidence told.json");
+  expect([code, err]).toEqual([
+    0,
+    expect.stringContaining(
+      "--evidence told.json: quality/sucess counts nothing: the specification has no such metric",
+    ),
+  ]);
+  writeFileSync(join(folder, "told.json"), JSON.stringify({ verdict: verdicts }));
+  const other = await run("deploy team-a --evidence told.json");
+  expect([other.code, other.err]).toEqual([
+    2,
+    expect.stringContaining('nobody reads "verdict"; it may have rollout, verdicts, samples, acknowledged, drained.'),
+  ]);
+});
+
 describe("what is refused", () => {
   test.each([
     ["deploy team-b", 'There is no rollout "team-b": its specification would be rollouts/team-b.yaml.'],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isDue } from "../../../../src/rollout/reconcile/metrics.ts";
+import { isDue, uncounted } from "../../../../src/rollout/reconcile/metrics.ts";
 import type { Plan } from "../../../../src/rollout/plan.ts";
 import {
   aMetric,
@@ -9,6 +9,7 @@ import {
   HOUR,
   measured,
   MINUTE,
+  NOON,
   pause,
   setWeight,
   simulate,
@@ -59,4 +60,20 @@ test("monitoring looks every five minutes for an hour, and then every hour", () 
   expect([due(4 * MINUTE), due(5 * MINUTE)]).toEqual([false, true]);
   measure(2 * HOUR);
   expect([due(59 * MINUTE), due(HOUR)]).toEqual([false, true]);
+});
+
+test("of verdicts that somebody told, those that count nothing are named, each with why", () => {
+  const watches = (name: string) => ({ ...pause(HOUR), watches: [name] });
+  const plan = aPlan([setWeight(10), watches("now"), watches("next"), watches("later"), setWeight(100)], {
+    metrics: ["now", "next", "later"].map((name) => aMetric(name)),
+  });
+  const { state } = started(plan);
+  const at = (name: string, time: number) => uncounted(plan, state, NOON + 60, { [name]: { at: time } });
+  expect([at("now", NOON + 60), at("next", NOON + 1)]).toEqual([[], []]);
+  expect([at("now", NOON), at("now", NOON + 61), at("later", NOON + 60), at("nwo", NOON + 60)]).toEqual([
+    ["now counts nothing: it is of before the last change"],
+    ["now counts nothing: it is of the future"],
+    ["later counts nothing: nobody asks for it at canary/1"],
+    ["nwo counts nothing: the specification has no such metric; it has now, next, later"],
+  ]);
 });
