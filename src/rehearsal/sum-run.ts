@@ -29,8 +29,6 @@ export function sumRun(exchanges: readonly Exchange[]): RunSum {
     outcome.kind === "replayed" ? [{ ...outcome, state: reading?.state ?? "truncated" }] : [],
   );
   const answered = [...replayed, ...exchanges.flatMap(keptOf)];
-  const ids = (of: readonly { readonly id: string }[]): readonly string[] =>
-    [...new Set(of.map(({ id }) => id))].toSorted();
   return {
     recordings: ids(replayed).length,
     replays: replayed.length,
@@ -48,6 +46,9 @@ export function sumRun(exchanges: readonly Exchange[]): RunSum {
     ],
   };
 }
+
+const ids = (of: readonly { readonly id: string }[]): readonly string[] =>
+  [...new Set(of.map(({ id }) => id))].toSorted();
 
 /** A recording that was made just now, and what its answer came to. */
 const keptOf = ({ outcome, reading }: Exchange): readonly { readonly id: string; readonly state: Reading["state"] }[] =>
