@@ -2,6 +2,7 @@ import type { Anew } from "../check/baseline/apply-baseline.ts";
 import { type Baseline, type BaselineEntry, renderBaseline } from "../check/baseline/baseline.ts";
 import { writeInside } from "../host/files/write-whole.ts";
 import { inPipeline } from "../model/in-pipeline.ts";
+import { shellWord } from "../model/shell-word.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { terminal } from "../report/escape/terminal.ts";
 import type { World } from "../workspace/world.ts";
@@ -30,7 +31,7 @@ export function updateBaseline(
   const entry = below.startsWith(place.prefix) ? place.files.entry(below.slice(place.prefix.length)) : undefined;
   if (entry?.type === "file" && policy.read(path) === undefined)
     throw new UsageError(
-      `A sparse checkout leaves "${below}" out, and to write it anew would drop what is in it. Check it out first: git sparse-checkout add ${JSON.stringify(`${policy.home}.agent-ci`)}`,
+      `A sparse checkout leaves "${below}" out, and to write it anew would drop what is in it. Check it out first: git sparse-checkout add ${shellWord(`${policy.home}.agent-ci`)}`,
     );
   const held = inPipeline(world.env) && asked["grow-baseline"] !== true;
   const secrets = anew.added.filter(isSecret).length;

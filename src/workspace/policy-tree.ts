@@ -1,4 +1,5 @@
 import { commitOf, type Git } from "../host/git/git.ts";
+import { noCommit } from "../host/git/no-commit.ts";
 import { pullRequestOf } from "../host/pipeline/pipeline.ts";
 import { fetchTargetTip } from "../host/git/target-tip.ts";
 import { commitFiles } from "../host/git/commit-files.ts";
@@ -31,11 +32,11 @@ export async function policyTree(
       `The policy of "${wanted}" needs a git repository, and there is none here. Check out the repository first.`,
     );
   if (wanted !== "base") {
-    const commit = await commitOf(git, wanted);
-    if (commit === undefined)
-      throw new UsageError(
-        `--policy-from: "${wanted}" is no commit here. Fetch it first: git fetch origin ${JSON.stringify(wanted)}`,
-      );
+    const commit = (await commitOf(git, wanted)) ?? (await commitOf(git, `refs/remotes/origin/${wanted}`));
+    if (commit === undefined) {
+      const { reason, help } = await noCommit(git, wanted, request?.forge, "Name a branch, a tag or a commit.");
+      throw new UsageError(`--policy-from: ${reason}. ${help}`);
+    }
     return { tree: commitTree(git, commit), commit, described: `of ${wanted} (${commit.slice(0, 12)})` };
   }
   if (!request)

@@ -1,6 +1,6 @@
 import { EXIT } from "../../gate/exit.ts";
 import { findConfig } from "../../host/files/find-config.ts";
-import { openGit } from "../../host/git/git.ts";
+import { type GitResult, openGit } from "../../host/git/git.ts";
 import { nodeVersion } from "../../host/machine/node-version.ts";
 import { findPlace, type Place } from "../../host/files/place.ts";
 import { diskTree } from "../../host/files/tree.ts";
@@ -64,21 +64,26 @@ interface Facts {
 
 function environment(world: World, target: string | undefined): readonly Check[] {
   const place = findPlace(world.cwd, target);
-  const git = openGit(place.top, world.env).runSync(["--version"]);
+  const { runSync } = openGit(place.top, world.env);
+  const git = runSync(["--version"]);
   return [
     node(nodeVersion()),
     git.ok
       ? { what: "git", state: "ok", says: git.output.trim().replace(/^git version /, "") }
       : { what: "git", state: place.repository ? "bad" : "note", says: git.reason },
-    place.repository
-      ? { what: "repository", state: "ok", says: place.top }
-      : {
-          what: "repository",
-          state: "note",
-          says: "not inside a git repository: nothing is left out on account of .gitignore above this folder",
-        },
+    repository(place, git.ok ? runSync(["rev-parse", "--git-dir"]) : undefined),
     configuration(place),
   ];
+}
+
+function repository({ repository: here, top }: Place, asked: GitResult | undefined): Check {
+  const what = "repository";
+  if (!here) {
+    const says = "not inside a git repository: nothing is left out on account of .gitignore above this folder";
+    return { what, state: "note", says };
+  }
+  if (asked === undefined || asked.ok) return { what, state: "ok", says: top };
+  return { what, state: "bad", says: `git does not read ${top}. It says: ${asked.reason}` };
 }
 
 function configuration({ top, prefix }: Place): Check {

@@ -17,6 +17,7 @@ import {
 import { record } from "../../ledger/record.ts";
 import { inPipeline } from "../../model/in-pipeline.ts";
 import type { Step } from "../../model/steps.ts";
+import { shellWord } from "../../model/shell-word.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { guardLines, terminal } from "../../report/escape/terminal.ts";
 import type { ForgeName } from "../../setup/ground.ts";
@@ -184,7 +185,7 @@ function nextLines({ address, name }: OpenedState, held: HeldKey | undefined): r
   const keep = (file: string): readonly string[] => [
     "Next, put the private key where production alone reads it, and delete its file:",
     ...forges
-      .flatMap((forge) => [KEEP_KEY[forge](SIGNING_KEY, quoted(file)), PROTECT_KEY[forge] ?? []].flat())
+      .flatMap((forge) => [KEEP_KEY[forge](SIGNING_KEY, shellWord(file)), PROTECT_KEY[forge] ?? []].flat())
       .map((line) => `  ${line}`),
     "Commit .agent-ci, so that others can verify.",
   ];
@@ -199,7 +200,3 @@ const forgesOf = (address = ""): readonly ForgeName[] => {
   const named = (["github", "gitlab"] as const).filter((forge) => address.includes(forge));
   return named.length === 0 ? ["github", "gitlab"] : named;
 };
-
-/** As a shell takes it for one word. */
-const quoted = (text: string): string =>
-  /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;

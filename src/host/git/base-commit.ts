@@ -1,5 +1,6 @@
 import { parentsOf } from "./commit-range.ts";
 import { commitOf, type Git } from "./git.ts";
+import { noCommit } from "./no-commit.ts";
 import type { PullRequest } from "../pipeline/pipeline.ts";
 import { toFetch } from "./to-fetch.ts";
 
@@ -44,10 +45,7 @@ async function branchedOff(git: Git, name: string, request: PullRequest | undefi
     const base = await git.run(["merge-base", "--end-of-options", commit, "HEAD"]);
     return base.ok ? { ok: true, commit: base.output.trim() } : await unrelated(git, name, request);
   }
-  const help = name.startsWith("-")
-    ? "Name a branch, a tag or a commit."
-    : `Fetch it first: git fetch origin ${JSON.stringify(name)}`;
-  return { ok: false, reason: `"${name}" is no commit here`, help };
+  return { ok: false, ...(await noCommit(git, name, request?.forge, "Name a branch, a tag or a commit.")) };
 }
 
 async function unrelated(git: Git, name: string, request: PullRequest | undefined): Promise<Base> {

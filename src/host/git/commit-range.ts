@@ -1,4 +1,6 @@
 import { commitOf, type Git } from "./git.ts";
+import { noCommit } from "./no-commit.ts";
+import { isShallow } from "./remote.ts";
 import { toFetch } from "./to-fetch.ts";
 
 /** Commits of a repository, looked up: no word of whoever named them is left in it. */
@@ -76,11 +78,6 @@ export async function reaching(git: Git, range: CommitRange, forge: Forge): Prom
   return { ok: true, range };
 }
 
-async function isShallow(git: Git): Promise<boolean> {
-  const asked = await git.run(["rev-parse", "--is-shallow-repository"]);
-  return asked.ok && asked.output.trim() === "true";
-}
-
 /** Read from the object itself: a shallow clone shows a commit without its parents. */
 export async function parentsOf(git: Git, commit: string): Promise<readonly string[]> {
   const result = await git.run(["cat-file", "commit", commit]);
@@ -99,10 +96,6 @@ async function lookUp(git: Git, name: string): Promise<string | undefined> {
 }
 
 async function unknown(git: Git, name: string, forge: Forge): Promise<Exclude<Ranged, { ok: true }>> {
-  const shallow = await isShallow(git);
-  const reason = `"${name}" is no commit here`;
-  const help = /^(?:-|\.|$)/.test(name)
-    ? "Name `request`, `all`, a range such as main..topic, or a commit."
-    : `Name another, or fetch it first. ${toFetch(forge, shallow ? undefined : { line: "git fetch --all --tags", depth: 0 })}`;
-  return { ok: false, reason, help };
+  const choices = "Name `request`, `all`, a range such as main..topic, or a commit.";
+  return { ok: false, ...(await noCommit(git, name, forge, choices)) };
 }

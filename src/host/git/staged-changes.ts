@@ -54,7 +54,11 @@ function changesSince(git: Git, commit?: string): ReadonlyMap<string, Omit<Stage
     "--ignore-submodules=dirty",
   ];
   const listed = git.runSync([...args, ...(commit === undefined ? [] : [commit]), "--"]);
-  if (!listed.ok) throw new UsageError(`git cannot say what is staged: ${listed.reason}`);
+  if (!listed.ok) {
+    // Outside of what it takes for a repository `git diff` compares files, and knows nothing of an index.
+    const repository = git.runSync(["rev-parse", "--git-dir"]);
+    throw new UsageError(`git cannot say what is staged: ${repository.ok ? listed.reason : repository.reason}`);
+  }
   const fields = listed.output.split("\0");
   const changes = new Map<string, Omit<StagedChange, "own">>();
   for (let at = 0; at + 1 < fields.length; at += 2) {

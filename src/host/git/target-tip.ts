@@ -1,3 +1,4 @@
+import { shellWord } from "../../model/shell-word.ts";
 import { commitOf, type Git } from "./git.ts";
 import type { PullRequest } from "../pipeline/pipeline.ts";
 import { addressOfOrigin, authorization, isShallow, UPLOAD_PACK } from "./remote.ts";
@@ -74,9 +75,9 @@ const FETCH = ["--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", 
 
 const HELP = {
   github: (branch: string) =>
-    `Check out with \`fetch-depth: 0\`, give the action its \`github-token\` where it takes one, or add a step before it: git fetch --depth=1 origin ${JSON.stringify(branch)}`,
+    `Check out with \`fetch-depth: 0\`, give the action its \`github-token\` where it takes one, or add a step before it: git fetch --depth=1 origin ${shellWord(branch)}`,
   gitlab: (branch: string, remote?: string) =>
     remote === undefined
-      ? `Add to before_script: git fetch --depth=1 origin ${JSON.stringify(branch)}`
+      ? `Add to before_script: git fetch --depth=1 origin ${shellWord(branch)}`
       : `Run the pipeline in the target project, or let this project's job token read ${remote}`,
 } as const;

@@ -99,7 +99,7 @@ describe("what is new in a change", () => {
 
   test("needs a base that can be had", async () => {
     const { folder } = branched();
-    await expect(authorityIn(folder, { base: "nowhere" })).rejects.toThrow(/git fetch origin "nowhere"/);
+    await expect(authorityIn(folder, { base: "nowhere" })).rejects.toThrow(/git fetch origin nowhere:/);
     await expect(authorityIn(folder, { base: "--upload-pack=touch owned" })).rejects.toThrow(UsageError);
   });
 });
