@@ -6,7 +6,9 @@ import type { ExampleFiles } from "../../src/model/rule.ts";
 /** A checked folder that exists only here: its symbolic links are followed one step. */
 export function memoryFiles(contents: ExampleFiles): Files {
   const unseen = Object.entries(contents).flatMap(([path, content]): readonly Unseen[] =>
-    isUnseen(content) ? [{ path, why: content.unseen, ...(content.unseen === "locked" && { reason: "EACCES" }) }] : [],
+    isUnseen(content)
+      ? [{ path, why: content.unseen, ...(content.unseen === "locked" && { reason: "permission is denied" }) }]
+      : [],
   );
   const submodules = new Map(
     Object.entries(contents).flatMap(([path, content]) => (isSubmodule(content) ? [[path, content.submodule]] : [])),

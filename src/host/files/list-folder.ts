@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { group } from "../../model/group.ts";
 import type { Listed, Unseen } from "../../model/ports.ts";
 import { UsageError } from "../../model/usage-error.ts";
-import { errorCode } from "./error-code.ts";
+import { errorCode, inWords } from "./error-code.ts";
 import { belowFolder, type Ignores, isIgnored, openComparisons, rulesIn } from "./ignore-rules.ts";
 import { followInside } from "./inside.ts";
 
@@ -29,10 +29,11 @@ export function listFolder(root: string, above: Ignores, tracked: () => readonly
   const { spend } = openComparisons();
   const walk = (folder: string, inherited: Ignores, depth: number): void => {
     const names = namesIn(join(root, folder));
-    if (typeof names === "string") {
-      if (folder === "") throw new UsageError(`Cannot list the checked folder (${names}). Check its permissions.`);
-      const why = names === "ENOENT" ? "misnamed" : "locked";
-      unseen.push({ path: folder.slice(0, -1), why, reason: names });
+    if (!Array.isArray(names)) {
+      const reason = inWords(names.error);
+      if (folder === "") throw new UsageError(`Cannot list the checked folder: ${reason}.`);
+      const why = errorCode(names.error) === "ENOENT" ? "misnamed" : "locked";
+      unseen.push({ path: folder.slice(0, -1), why, reason });
       return;
     }
     const ignores = names.some((one) => one.name === ".gitignore")
@@ -88,12 +89,11 @@ function linkAt(root: string, path: string): readonly Listed[] {
 }
 
 /** What a folder holds, or the error that keeps it. */
-function namesIn(folder: string): ReturnType<typeof dirents> | string {
+function namesIn(folder: string): ReturnType<typeof dirents> | { readonly error: unknown } {
   try {
     return dirents(folder);
   } catch (error) {
-    const code = errorCode(error);
-    return code === "ENOENT" && !isMisnamed(folder) ? [] : code; // it vanished while we walked
+    return errorCode(error) === "ENOENT" && !isMisnamed(folder) ? [] : { error }; // it vanished while we walked
   }
 }
 /** Whether a path has what stands for bytes that are no UTF-8: by such a path nothing is found. */

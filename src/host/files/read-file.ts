@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from "node:fs";
 import { join } from "node:path";
 import type { Contents } from "../../model/ports.ts";
-import { errorCode } from "./error-code.ts";
+import { errorCode, inWords } from "./error-code.ts";
 import { followInside } from "./inside.ts";
 import { outsideGit, REASONS } from "./resolve-links.ts";
 
@@ -34,7 +34,7 @@ export function readFile(file: string): Contents {
     return { ok: true, bytes: readWhole(descriptor, size) };
   } catch (error) {
     const code = errorCode(error);
-    const reason = SAID[code] ?? `the system says ${code}`;
+    const reason = SINCE[code] ?? inWords(error);
     return { ok: false, reason, ...((code === "ENOENT" || code === "ENOTDIR") && { why: "absent" }) };
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
@@ -48,8 +48,8 @@ function readWhole(descriptor: number, size: number): Uint8Array {
   return read === size && size > 0 ? bytes : Buffer.concat([bytes.subarray(0, read), readFileSync(descriptor)]);
 }
 
-const SAID: Readonly<Record<string, string>> = {
+/** What happened to a file since it was listed, and its links followed. */
+const SINCE: Readonly<Record<string, string>> = {
   ENOENT: "it is not there any more",
-  EACCES: "permission is denied",
-  ELOOP: "a symbolic link took its place", // links were followed before it was opened
+  ELOOP: "a symbolic link took its place",
 };

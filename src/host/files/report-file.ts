@@ -1,7 +1,9 @@
-import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, statSync, writeFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { inPipeline } from "../../model/in-pipeline.ts";
 import { UsageError } from "../../model/usage-error.ts";
+import { inWords } from "./error-code.ts";
+import { makeFolder } from "./make-folder.ts";
 import { posix, realPlace } from "./inside.ts";
 import { type Refusal, writeInside, writeWhole } from "./write-whole.ts";
 import { isOurs, noteWritten } from "./written-reports.ts";
@@ -67,11 +69,11 @@ function writeTyped(file: string, text: string): Refusal {
     const takes = found !== undefined && !found.isFile() && !found.isDirectory();
     if (takes || /^\/(?:dev|proc)\//.test(file)) writeFileSync(file, text);
     else {
-      mkdirSync(dirname(file), { recursive: true });
+      makeFolder(dirname(file));
       writeWhole(realPlace(file), text);
     }
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return inWords(error);
   }
 }

@@ -4,7 +4,6 @@ import {
   constants,
   existsSync,
   fstatSync,
-  mkdirSync,
   openSync,
   readSync,
   statSync,
@@ -13,7 +12,9 @@ import {
 import { dirname, relative } from "node:path";
 import type { Step } from "../../model/steps.ts";
 import { UsageError } from "../../model/usage-error.ts";
+import { inWords } from "./error-code.ts";
 import { readInside } from "./read-file.ts";
+import { makeFolder } from "./make-folder.ts";
 import { realPlace } from "./inside.ts";
 import { removeInside, whyNotRemovable } from "./remove-inside.ts";
 import { placeInside, type Refusal, writeInside } from "./write-whole.ts";
@@ -24,9 +25,20 @@ import { placeInside, type Refusal, writeInside } from "./write-whole.ts";
  */
 export function takeSteps(folder: string, steps: readonly Step[]): void {
   expectTakeable(folder, steps);
-  for (const step of steps) {
-    const refusal = take(folder, step);
-    if (refusal !== undefined) throw new UsageError(`Cannot write "${step.path}": ${refusal}.`);
+  for (const [done, step] of steps.entries()) {
+    const refusal = refusalOf(folder, step);
+    if (refusal === undefined) continue;
+    const before =
+      done === 0 ? "Nothing was written." : `${done} of ${steps.length} steps are done; run this again for the others.`;
+    throw new UsageError(`Cannot write "${step.path}": ${refusal}. ${before}`);
+  }
+}
+
+function refusalOf(folder: string, step: Step): Refusal {
+  try {
+    return take(folder, step);
+  } catch (error) {
+    return inWords(error);
   }
 }
 
@@ -67,7 +79,7 @@ function isWritable(path: string): boolean {
 function take(folder: string, step: Step): Refusal {
   switch (step.do) {
     case "make-folder":
-      return makeFolder(folder, step.path);
+      return placeFolder(folder, step.path);
     case "write":
       return writeInside(folder, step.path, step.text, { before: "nothing" });
     case "change":
@@ -81,10 +93,10 @@ function take(folder: string, step: Step): Refusal {
   }
 }
 
-function makeFolder(folder: string, path: string): Refusal {
+function placeFolder(folder: string, path: string): Refusal {
   const place = placeInside(realPlace(folder), path);
   if (!place.ok) return place.reason;
-  mkdirSync(place.file, { recursive: true });
+  makeFolder(place.file);
   return undefined;
 }
 

@@ -1,6 +1,7 @@
-import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { outside } from "./cache-folder.ts";
+import { inWords } from "./error-code.ts";
+import { makeFolder } from "./make-folder.ts";
 import { type Refusal, writeWhole } from "./write-whole.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -18,10 +19,10 @@ export const isPrivate = (checkout: string, file: string): boolean => outside(ch
 export function writePrivate(checkout: string, file: string, text: string): Refusal {
   if (!isPrivate(checkout, file)) return "it lies in the repository";
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(file), 0o700);
     writeWhole(file, text, { before: "nothing", mode: 0o600 });
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return inWords(error);
   }
 }

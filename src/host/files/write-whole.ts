@@ -10,16 +10,16 @@ import {
   fsyncSync,
   linkSync,
   lstatSync,
-  mkdirSync,
   openSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { errorCode } from "./error-code.ts";
+import { errorCode, inWords } from "./error-code.ts";
 import { readFile } from "./read-file.ts";
 import { followInside, isInside, isLink, realPlace } from "./inside.ts";
+import { makeFolder } from "./make-folder.ts";
 import { outsideGit, REASONS } from "./resolve-links.ts";
 
 /** Why a file was not written; undefined where it was. */
@@ -54,11 +54,11 @@ export function writeInside(root: string, path: string, filling: Filling, how: H
     const place = placeInside(top, path);
     if (!place.ok) return place.reason;
     if (how.before === undefined && place.file !== join(top, path)) return "a symbolic link stands on the way";
-    mkdirSync(dirname(place.file), { recursive: true });
+    makeFolder(dirname(place.file));
     writeWhole(place.file, filling, { ...how, top });
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return inWords(error);
   }
 }
 

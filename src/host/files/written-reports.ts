@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { outside, userCache } from "./cache-folder.ts";
+import { makeFolder } from "./make-folder.ts";
 import { readBounded } from "./read-bounded.ts";
 import { readFile } from "./read-file.ts";
 import { writeWhole } from "./write-whole.ts";
@@ -29,7 +29,7 @@ export function noteWritten(env: Env, checkout: string, file: string, text: stri
   const note = noteOf(env, checkout, file);
   if (note === undefined) return;
   try {
-    mkdirSync(join(note, ".."), { recursive: true, mode: 0o700 });
+    makeFolder(join(note, ".."), 0o700);
     writeWhole(note, hash(text), { mode: 0o600, cached: true });
   } catch {
     // A full disk is no reason to lose the report.

@@ -1,7 +1,7 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { CountCache } from "../../model/ports.ts";
 import { outside, userCache } from "../files/cache-folder.ts";
+import { makeFolder } from "../files/make-folder.ts";
 import { readBounded } from "../files/read-bounded.ts";
 import { writeWhole } from "../files/write-whole.ts";
 
@@ -55,7 +55,7 @@ function read(file: string): Map<string, number> {
 /** Another run never reads half of it. */
 function write(folder: string, file: string, counts: ReadonlyMap<string, number>): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     const lines = [...counts].map(([key, count]) => `${key} ${count}\n`).join("");
     writeWhole(file, lines, { mode: 0o600, cached: true });
   } catch {

@@ -1,7 +1,7 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { ScannerArchive } from "../../secrets/scanner-archive.ts";
 import { outside, userCache } from "../files/cache-folder.ts";
+import { makeFolder } from "../files/make-folder.ts";
 import { readBounded } from "../files/read-bounded.ts";
 import { writeWhole } from "../files/write-whole.ts";
 
@@ -44,7 +44,7 @@ function folderOf(root: string, { scanner, version, platform }: ScannerArchive):
 /** What cannot be written is downloaded again; another run reads the whole of one or the other. */
 function write(folder: string, file: string, bytes: Uint8Array): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     writeWhole(join(folder, file), bytes, { cached: true });
     writeWhole(`${folder}.complete`, "", { cached: true });
   } catch {

@@ -1,18 +1,15 @@
 import {
   closeSync,
   constants,
-  existsSync,
   fchmodSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { dirname } from "node:path";
-import { errorCode } from "../files/error-code.ts";
+import { makeFolder } from "../files/make-folder.ts";
 
 /**
  * All that a folder of releases is written by, one step of the disk each, so that it can be said what is there after
@@ -31,21 +28,10 @@ export interface Disk {
   readonly sync: (folder: string) => void;
 }
 
-/** One folder after the other: where a file system makes none, such as /proc, Node's own way never ends. */
-function makeFolder(path: string): void {
-  if (existsSync(path)) return;
-  if (dirname(path) !== path) makeFolder(dirname(path));
-  try {
-    mkdirSync(path, { mode: 0o755 });
-  } catch (error) {
-    if (errorCode(error) !== "EEXIST") throw error;
-  }
-}
-
 const NEW = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
 
 export const realDisk: Disk = {
-  makeFolder,
+  makeFolder: (path) => makeFolder(path, 0o755),
   write: (path, bytes, executable) => {
     const descriptor = openSync(path, NEW, 0o600);
     try {

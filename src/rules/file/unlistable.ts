@@ -10,8 +10,8 @@ export const fileUnlistable = defineRepositoryRule({
   since: "0.1.0",
   decidedBy: "repository",
   *check({ unseen }) {
-    for (const { path, why, reason = "an error" } of unseen)
-      if (why === "locked") yield { path, message: `The folder cannot be listed: the system says ${reason}.` };
+    for (const { path, why, reason = "nobody says why" } of unseen)
+      if (why === "locked") yield { path, message: `The folder cannot be listed: ${reason}.` };
       else if (why === "misnamed")
         yield { path, message: "The folder cannot be listed: its name is no UTF-8.", help: "Rename the folder." };
   },
@@ -21,7 +21,7 @@ export const fileUnlistable = defineRepositoryRule({
     {
       because: "a folder that does not",
       files: { "AGENTS.md": "# Payments\n", data: { unseen: "locked" } },
-      reports: ["data The folder cannot be listed: the system says EACCES."],
+      reports: ["data The folder cannot be listed: permission is denied."],
     },
     {
       because: "a folder that nothing can be found by the name of",

@@ -21,7 +21,7 @@ test.each(pillars.map((one) => [one.name, one] as const))(
 describe("a slip is answered with what to do", () => {
   test.each([
     [["env", "show", "nope"], "There is no environment `nope`. Known environments:"],
-    [["hook", "commit-msg", "nope"], 'Cannot read the message in "nope" (ENOENT). Give the file'],
+    [["hook", "commit-msg", "nope"], 'Cannot read the message in "nope": it is not there. Give the file'],
     [["check", "--base=-x"], "Name a branch, a tag or a commit."],
   ])("%j", async (argv, said) => {
     const { code, err } = await runCli(createRepository({ "AGENTS.md": "# Rules\n" }).folder, argv);
