@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { OUTPUTS } from "../commands/command.ts";
 import type { JudgedReport, World } from "../workspace/world.ts";
-import { writeReport } from "../host/files/report-file.ts";
+import { expectReportFiles, writeReport } from "../host/files/report-file.ts";
 import { type Format, reporters } from "../report/index.ts";
 import { tally } from "../report/totals.ts";
 import { annotate } from "./annotate.ts";
@@ -16,6 +16,11 @@ import { annotate } from "./annotate.ts";
 export async function showInJob(name: string, world: Omit<World, "show">, judged: JudgedReport): Promise<void> {
   const { report, verdict, settings, folder, values } = judged;
   const render = async (format: Format): Promise<string> => (await reporters[format]())({ report, verdict });
+  const files = settings.output ?? [];
+  expectReportFiles(
+    folder,
+    files.map(({ file }) => file),
+  );
   world.out(await render("text"));
   process.stdout.write(await render("github"));
   await summarize(world, await render("markdown"));
@@ -26,7 +31,7 @@ export async function showInJob(name: string, world: Omit<World, "show">, judged
     warnings: warning,
     "report-path": keep(world, `${name}.json`, await render("json")),
   });
-  for (const { format, file } of settings.output ?? [])
+  for (const { format, file } of files)
     writeReport(folder, file, await render(format), { anywhere: values["output"] !== undefined, env: world.env });
 }
 

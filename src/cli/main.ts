@@ -55,6 +55,10 @@ async function dispatch([name, ...rest]: readonly string[], world: World): Promi
 async function load(name: string) {
   const found = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (found) return found();
+  if (name.startsWith("-"))
+    throw new UsageError(
+      `"${name}" stands where the command belongs: options come behind it, as in \`agent-ci check --quiet\`.`,
+    );
   const close = nearest(name, Object.keys(commands));
   throw new UsageError(
     `There is no command "${name}".${close ? ` Did you mean "${close}"?` : ""} \`agent-ci --help\` lists all commands.`,

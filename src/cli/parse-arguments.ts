@@ -40,12 +40,21 @@ export function parseArguments(command: Manifest, argv: readonly string[]): Argu
     if (token.kind !== "option") continue;
     const option = optionsAt("terminal", command).find(({ name }) => name === token.name);
     if (!option) continue;
+    const swallowed = token.inlineValue === true ? undefined : optionIn(command, token.value);
+    if (swallowed !== undefined && option.type !== "boolean")
+      throw new UsageError(
+        `--${option.name} needs a value: ${expected(option)}. Behind it stands --${swallowed}, which is an option; --${option.name}=--${swallowed} would make it the value.`,
+      );
     const value = valueOf(option, token.value);
     if (!("multiple" in option)) values[option.name] = value;
     else values[option.name] = [...listOf(values[option.name]), String(value)];
   }
   return { values, positionals };
 }
+
+/** The option that a value is called like: who left the value out did not mean that. */
+const optionIn = (command: Manifest, value: string | undefined): string | undefined =>
+  optionsAt("terminal", command).find(({ name }) => value === `--${name}` || value?.startsWith(`--${name}=`))?.name;
 
 const listOf = (value: string | boolean | string[] | undefined): string[] => (Array.isArray(value) ? value : []);
 

@@ -1,8 +1,9 @@
 import { SEVERITIES } from "../model/diagnostic.ts";
 import type { JudgedReport, World } from "../workspace/world.ts";
-import { expectReportFile, writeReport } from "../host/files/report-file.ts";
+import { expectReportFiles, writeReport } from "../host/files/report-file.ts";
 import { type Format, reporters } from "../report/index.ts";
 import type { ReporterInput } from "../report/reporter.ts";
+import { inColour } from "../commands/in-colour.ts";
 import { chosenRules } from "../commands/chosen-rules.ts";
 
 /** Lines that a person reads of one run without looking for a way to have less. */
@@ -19,11 +20,15 @@ export async function showOnTerminal(
   const render = async (format: Format, more: Partial<ReporterInput> = {}): Promise<string> =>
     (await reporters[format]())({ report, verdict, quiet: values["quiet"] === true, ...more });
   const chosen = chosenOf(report, values);
-  const color = world.terminal.out && values["no-color"] !== true && !world.env["NO_COLOR"];
+  const color = inColour(world, values);
   const statistics = values["statistics"] === true;
-  for (const { file } of settings.output ?? []) expectReportFile(folder, file);
+  const files = settings.output ?? [];
+  expectReportFiles(
+    folder,
+    files.map(({ file }) => file),
+  );
   world.out(await render(settings.format, { color, statistics, screen: SCREEN, ...(chosen && { chosen }) }));
-  for (const { format, file } of settings.output ?? [])
+  for (const { format, file } of files)
     writeReport(folder, file, await render(format), { anywhere: values["output"] !== undefined, env: world.env });
 }
 

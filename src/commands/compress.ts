@@ -188,9 +188,10 @@ function asText(examined: number, found: readonly Weighed[], written: boolean): 
       .map(terminal)
       .join("\n");
   });
+  const files = `${examined} instruction file${examined === 1 ? "" : "s"}`;
   const end =
     found.length === 0
-      ? `Nothing to leave out of ${examined} instruction files.`
-      : `${written ? "Saved" : "Would save"} ${counted(total, "byte")}, ${counted(tokens, "token")}, in ${found.length} of ${examined} instruction files.${written ? "" : " Write them with --write."}`;
+      ? `Nothing to leave out of ${files}.`
+      : `${written ? "Saved" : "Would save"} ${counted(total, "byte")}, ${counted(tokens, "token")}, in ${found.length} of ${files}.${written ? "" : " Write them with --write."}`;
   return guardLines(`${[...blocks, end].join("\n")}\n`);
 }

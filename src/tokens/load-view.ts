@@ -109,7 +109,7 @@ function table(encoding: string, loads: readonly ShownLoad[], model: string | un
         ...(model === undefined ? [] : [`What Claude Code always loads was counted by ${model}, in one message.`]),
         ...(left > 0
           ? [
-              `${left} smaller folders and plugins are in the JSON report; \`agent-ci tokens --tree --client <client>\` shows one view.`,
+              `${left === 1 ? "One more, which is smaller, is" : `${left} smaller folders and plugins are`} in the JSON report; \`agent-ci tokens --tree --client <client>\` shows one view.`,
             ]
           : []),
       ],

@@ -126,7 +126,8 @@ export const init: Command = defineCommand({
     }
     if (!whole) takeSteps(survey.top, steps);
     for (const sentence of left) world.out(guardLines(`By hand: ${terminal(sentence)}\n`));
-    if (!whole && steps.length > 0) world.out(nextSteps(wishes, today, TOOL.version));
+    // A baseline is no file that init writes, and yet it is what was asked for.
+    if (!whole && (steps.length > 0 || wishes.start === "baseline")) world.out(nextSteps(wishes, today, TOOL.version));
     return 0;
   },
 });

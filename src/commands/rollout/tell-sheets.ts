@@ -1,9 +1,10 @@
-import { expectReportFile, writeReport } from "../../host/files/report-file.ts";
+import { expectReportFiles, writeReport } from "../../host/files/report-file.ts";
 import type { Sheet } from "../../model/view.ts";
 import { isObject } from "../../model/read-value.ts";
 import { renderSheets } from "../../report/sheet.ts";
 import { redact } from "../../secrets/redact.ts";
 import type { World } from "../../workspace/world.ts";
+import { inColour } from "../in-colour.ts";
 import { formatOf } from "./ask.ts";
 import type { RolloutValues } from "./options.ts";
 
@@ -23,10 +24,13 @@ export function tellSheets(
   sheets: (format: string) => readonly Sheet[],
   data: unknown,
 ): void {
-  const color = world.terminal.out && values["no-color"] !== true && !world.env["NO_COLOR"];
+  const color = inColour(world, values);
   const render = (format: string, more = {}): string => renderSheets(sheets(format), data, format, more);
   const files = filesOf(values);
-  for (const { file } of files) expectReportFile(world.cwd, file);
+  expectReportFiles(
+    world.cwd,
+    files.map(({ file }) => file),
+  );
   // What is printed has none of them anyway; an old line of the log may have one.
   const written = files.map(({ format, file }) => ({ file, text: redact(render(format)) }));
   world.out(render(formatIn(values), { color }));

@@ -36,10 +36,19 @@ export function writeReport(
   noteWritten(env, folder, known, text);
 }
 
-/** Throws UsageError where a report cannot be written, as far as that is known before there is one. */
-export function expectReportFile(folder: string, path: string): void {
-  if (isFolder(resolve(folder, path)))
-    throw new UsageError(`Cannot write "${path}": it is a folder. Name a file in it.`);
+/**
+ * Throws UsageError where reports cannot be written, as far as that is known before there are any: to a folder, or two
+ * to one file, of which the first would be lost.
+ */
+export function expectReportFiles(folder: string, paths: readonly string[]): void {
+  const taken = new Set<string>();
+  for (const path of paths) {
+    const file = realPlace(resolve(folder, path));
+    if (isFolder(file)) throw new UsageError(`Cannot write "${path}": it is a folder. Name a file in it.`);
+    if (taken.has(file))
+      throw new UsageError(`Cannot write "${path}": another report goes there. Give each format a file of its own.`);
+    if (!DEVICE.test(file)) taken.add(file);
+  }
 }
 
 function isFolder(path: string): boolean {
@@ -62,12 +71,14 @@ function wayFrom(folder: string, file: string): string | undefined {
   }
 }
 
+const DEVICE = /^\/(?:dev|proc)\//;
+
 /** A device or a pipe takes what it is given; there is nothing to put in its place. */
 function writeTyped(file: string, text: string): Refusal {
   try {
     const found = statSync(file, { throwIfNoEntry: false });
     const takes = found !== undefined && !found.isFile() && !found.isDirectory();
-    if (takes || /^\/(?:dev|proc)\//.test(file)) writeFileSync(file, text);
+    if (takes || DEVICE.test(file)) writeFileSync(file, text);
     else {
       makeFolder(dirname(file));
       writeWhole(realPlace(file), text);

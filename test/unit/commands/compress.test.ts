@@ -29,7 +29,7 @@ test("says what a shorter file saves, in bytes and in tokens", async () => {
   const { code, out } = await run();
   expect(code).toBe(0);
   expect(out).toMatch(/^AGENTS\.md: \d+ of 124 bytes, 9 tokens \(1 repeated/m);
-  expect(out).toMatch(/^Would save \d+ bytes, 9 tokens, in 1 of 1 instruction files\./m);
+  expect(out).toMatch(/^Would save \d+ bytes, 9 tokens, in 1 of 1 instruction file\./m);
 });
 
 test("and to programs", async () => {
@@ -45,7 +45,7 @@ test("knows a folder of instructions by its place in the repository, as the inve
   const { code, out } = await runCli(folder, ["compress", ".github", "--write"]);
   expect([code, out]).toEqual([
     0,
-    expect.stringMatching(/^Saved \d+ bytes, \d+ tokens, in 1 of 1 instruction files\./m),
+    expect.stringMatching(/^Saved \d+ bytes, \d+ tokens, in 1 of 1 instruction file\./m),
   ]);
   expect(readFileSync(join(folder, ".github/copilot-instructions.md"), "utf8").length).toBeLessThan(TWICE.length);
 });
@@ -68,7 +68,7 @@ test("writes nothing behind a link that leads out, or into git's own folder", as
   symlinkSync("../.git/description", join(folder, "b/AGENTS.md"));
   writeFileSync(join(folder, ".git/description"), TWICE);
   const { out } = await runCli(folder, ["compress", "--write"]);
-  expect(out).toContain("in 1 of 1 instruction files");
+  expect(out).toContain("in 1 of 1 instruction file.");
   expect(readFileSync(join(outside, "AGENTS.md"), "utf8")).toBe(TWICE);
   expect(readFileSync(join(folder, ".git/description"), "utf8")).toBe(TWICE);
 });

@@ -174,7 +174,21 @@ describe("init in a repository with findings", () => {
     const { out, after } = await initialised(DEAD_LINK, "--github", "--start", "report");
     expect(out).not.toContain("ways to begin");
     expect(after["agent-ci.yaml"]).toContain("\nfail-on: never");
-    expect((await initialised(DEAD_LINK, "--start", "baseline")).added).toEqual([]);
+    const baseline = await initialised(DEAD_LINK, "--start", "baseline");
+    expect(baseline.added).toEqual([]);
+    expect(baseline.out).toMatch(/^Next:\n  npx --yes agent-ci@[\d.]+ check --update-baseline\n/mu);
+  });
+
+  test("asks nothing to be written by hand that it wrote itself, and says it of what others wrote", async () => {
+    const flags = ["--start", "report", "--all-rules"];
+    const { folder } = await initialised(DEAD_LINK, ...flags);
+    expect((await runCli(folder, ["init", "--yes", ...flags])).out).toBe("Everything is there already.\n");
+    const { out } = await initialised({ "agent-ci.yaml": "fail-on: error\n" }, ...flags);
+    expect(out).toBe(
+      "Everything is there already.\n" +
+        "By hand: agent-ci.yaml: set `fail-on: never` for as long as findings are to be shown only.\n" +
+        "By hand: agent-ci.yaml is there already: `agent-ci rules` lists every rule with its severity.\n",
+    );
   });
 
   test("counts secrets by themselves: no baseline hides them", async () => {
