@@ -43,6 +43,9 @@ export async function fixFirst(
   if (dryRun) {
     print(world, plan.rewrites, await secretsIn(workspace, plan.rewrites));
     tell(world, plan, "would be applied");
+    const others = unsafe ? [] : (await fixable(world, workspace, true, fixing)).filter(({ fix: { safe } }) => !safe);
+    if (others.length > 0)
+      say(world, `${others.length} more with --fix-unsafe, which changes what a client loads or does`);
     return EXIT.pass;
   }
   const { files, top, prefix } = findPlace(world.cwd, workspace.place.explicit);

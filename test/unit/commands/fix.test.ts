@@ -131,6 +131,16 @@ describe("--fix-dry-run", () => {
     expect(skill(folder)).toBe(BEFORE);
   });
 
+  test("tells of fixes that take another flag: nothing to apply is not nothing to mend", async () => {
+    const unsafe = { "skills/triage/SKILL.md": "---\nname: triage\ndescription: Use when: sorting.\n---\nSort.\n" };
+    const planned = await run(tempFolder(unsafe), ["check", "--fix-dry-run"]);
+    expect(planned).toEqual({
+      code: 0,
+      out: "",
+      err: "agent-ci: no fixes would be applied.\nagent-ci: 1 more with --fix-unsafe, which changes what a client loads or does.\n",
+    });
+  });
+
   test.each([
     ["a terminal", { terminal: true }],
     ["the log of a job", { env: { CI: "true" } }],
