@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { group } from "../../model/group.ts";
 import type { Listed, Unseen } from "../../model/ports.ts";
 import { UsageError } from "../../model/usage-error.ts";
-import { errorCode, inWords } from "./error-code.ts";
+import { errorCode, systemWords } from "./error-code.ts";
 import { belowFolder, type Ignores, isIgnored, openComparisons, rulesIn } from "./ignore-rules.ts";
 import { followInside } from "./inside.ts";
 
@@ -30,7 +30,7 @@ export function listFolder(root: string, above: Ignores, tracked: () => readonly
   const walk = (folder: string, inherited: Ignores, depth: number): void => {
     const names = namesIn(join(root, folder));
     if (!Array.isArray(names)) {
-      const reason = inWords(names.error);
+      const reason = systemWords(names.error);
       if (folder === "") throw new UsageError(`Cannot list the checked folder: ${reason}.`);
       const why = errorCode(names.error) === "ENOENT" ? "misnamed" : "locked";
       unseen.push({ path: folder.slice(0, -1), why, reason });

@@ -1,6 +1,6 @@
 import { lstatSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { inWords } from "./error-code.ts";
+import { systemWords } from "./error-code.ts";
 
 export type DataFile =
   | { readonly ok: true; readonly text: string }
@@ -19,6 +19,6 @@ export function readDataFile(cwd: string, path: string, limit: number): DataFile
     if (stats.size > limit) return { ok: false, reason: `it has ${stats.size} bytes, more than ${limit}` };
     return { ok: true, text: readFileSync(file, "utf8").replace(/^\uFEFF/, "") };
   } catch (error) {
-    return { ok: false, reason: inWords(error) };
+    return { ok: false, reason: systemWords(error) };
   }
 }

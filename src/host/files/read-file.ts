@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from "node:fs";
 import { join } from "node:path";
 import type { Contents } from "../../model/ports.ts";
-import { errorCode, inWords } from "./error-code.ts";
+import { errorCode, systemWords } from "./error-code.ts";
 import { followInside } from "./inside.ts";
 import { outsideGit, REASONS } from "./resolve-links.ts";
 
@@ -34,7 +34,7 @@ export function readFile(file: string): Contents {
     return { ok: true, bytes: readWhole(descriptor, size) };
   } catch (error) {
     const code = errorCode(error);
-    const reason = SINCE[code] ?? inWords(error);
+    const reason = SINCE[code] ?? systemWords(error);
     return { ok: false, reason, ...((code === "ENOENT" || code === "ENOTDIR") && { why: "absent" }) };
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);

@@ -2,7 +2,7 @@ import { existsSync, statSync, writeFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { inPipeline } from "../../model/in-pipeline.ts";
 import { UsageError } from "../../model/usage-error.ts";
-import { inWords } from "./error-code.ts";
+import { systemWords } from "./error-code.ts";
 import { makeFolder } from "./make-folder.ts";
 import { posix, realPlace } from "./inside.ts";
 import { type Refusal, writeInside, writeWhole } from "./write-whole.ts";
@@ -85,6 +85,6 @@ function writeTyped(file: string, text: string): Refusal {
     }
     return undefined;
   } catch (error) {
-    return inWords(error);
+    return systemWords(error);
   }
 }

@@ -12,7 +12,7 @@ import {
 import { dirname, relative } from "node:path";
 import type { Step } from "../../model/steps.ts";
 import { UsageError } from "../../model/usage-error.ts";
-import { inWords } from "./error-code.ts";
+import { systemWords } from "./error-code.ts";
 import { readInside } from "./read-file.ts";
 import { makeFolder } from "./make-folder.ts";
 import { realPlace } from "./inside.ts";
@@ -38,7 +38,7 @@ function refusalOf(folder: string, step: Step): Refusal {
   try {
     return take(folder, step);
   } catch (error) {
-    return inWords(error);
+    return systemWords(error);
   }
 }
 

@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { outside } from "./cache-folder.ts";
-import { inWords } from "./error-code.ts";
+import { systemWords } from "./error-code.ts";
 import { makeFolder } from "./make-folder.ts";
 import { type Refusal, writeWhole } from "./write-whole.ts";
 
@@ -23,6 +23,6 @@ export function writePrivate(checkout: string, file: string, text: string): Refu
     writeWhole(file, text, { before: "nothing", mode: 0o600 });
     return undefined;
   } catch (error) {
-    return inWords(error);
+    return systemWords(error);
   }
 }

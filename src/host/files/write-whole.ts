@@ -16,7 +16,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { errorCode, inWords } from "./error-code.ts";
+import { errorCode, systemWords } from "./error-code.ts";
 import { readFile } from "./read-file.ts";
 import { followInside, isInside, isLink, realPlace } from "./inside.ts";
 import { makeFolder } from "./make-folder.ts";
@@ -58,7 +58,7 @@ export function writeInside(root: string, path: string, filling: Filling, how: H
     writeWhole(place.file, filling, { ...how, top });
     return undefined;
   } catch (error) {
-    return inWords(error);
+    return systemWords(error);
   }
 }
 

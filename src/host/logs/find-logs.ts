@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { UsageError } from "../../model/usage-error.ts";
-import { inWords } from "../files/error-code.ts";
+import { systemWords } from "../files/error-code.ts";
 
 /** Logs are text: one JSON, one per line, or a table. */
 const LOG = /\.(?:jsonl|ndjson|json|log|csv)$/i;
@@ -34,7 +34,7 @@ export function findLogs(path: string): FoundLogs {
     try {
       entries = readdirSync(folder, { withFileTypes: true });
     } catch (error) {
-      if (depth === 0) throw new UsageError(`Cannot list the folder of logs: ${inWords(error)}.`);
+      if (depth === 0) throw new UsageError(`Cannot list the folder of logs: ${systemWords(error)}.`);
       locked += 1;
       return;
     }
