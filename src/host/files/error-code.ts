@@ -4,7 +4,7 @@ export function errorCode(error: unknown): string {
 }
 
 /** What the system refused, in words that name no path of the machine: who asked knows which file it was about. */
-export function inWords(error: unknown): string {
+export function systemWords(error: unknown): string {
   const code = errorCode(error);
   const words = WORDS[code];
   if (words !== undefined) return words;
