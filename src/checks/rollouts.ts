@@ -1,6 +1,7 @@
 import type { Found } from "../check/found.ts";
 import { policyWeakened } from "../check/rules.ts";
 import { asSentence } from "../config/describe-problem.ts";
+import { originAt } from "../config/layer.ts";
 import { type ConfigProblem, problemAt } from "../config/origin.ts";
 import { rangeOfOrigin } from "../config/range-of.ts";
 import type { Check, Evidence } from "../judging/evidence.ts";
@@ -8,7 +9,8 @@ import type { EngineRule, Repository } from "../model/rule.ts";
 import type { Source } from "../model/source.ts";
 import { UsageError } from "../model/usage-error.ts";
 import type { Plan } from "../rollout/plan.ts";
-import { rolloutFlags, rolloutOperators, rolloutSpecification } from "../rollout/rules.ts";
+import { rolloutBundle, rolloutFlags, rolloutOperators, rolloutSpecification } from "../rollout/rules.ts";
+import type { RolloutSpec } from "../rollout/spec/spec.ts";
 import type { OperatorWord } from "../rollout/spec/operator-words.ts";
 import { policyHas, policySide } from "../workspace/policy-side.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -125,12 +127,14 @@ async function judged(
     finding: { path, message: "It is too large, or no text in UTF-8: nothing of it is read." },
   }));
   if (sources.length === 0) return { found: dark, rules: dark.length > 0 ? [rolloutSpecification] : [] };
-  const [{ readSpec }, { operatorWords }, { toPlan }] = await Promise.all([
+  const [{ readSpec }, { operatorWords }, { toPlan }, { emptyGlobs }] = await Promise.all([
     import("../rollout/spec/read-spec.ts"),
     import("../rollout/spec/operator-words.ts"),
     import("../rollout/spec/draft-plan.ts"),
+    import("../rollout/release/gather-release.ts"),
   ]);
   const head = await sides.head({ outline: false });
+  const there = [...head.paths.flatMap(({ path, link }) => (link === undefined ? [path] : [])), ...head.linked.keys()];
   const named = new Map<string, string>();
   const found = sources.flatMap((source) => {
     const read = readSpec(source.text, source.path);
@@ -143,12 +147,39 @@ async function judged(
         ? []
         : [{ message: `the rollout \`${name}\` stands in ${before}, too: give one another name` }];
     const missing = missingSets(toPlan(read.spec), head, { path: source.path, prefix });
+    const isSought = prefix === "" && source.path.startsWith("rollouts/");
     return [
+      ...(isSought
+        ? placedProblems(
+            rolloutBundle,
+            source,
+            emptyBundle(read.spec, emptyGlobs(read.spec.spec.bundle?.include ?? [], there)),
+          )
+        : []),
       ...operatorWords(read.spec, source).map((word) => wordFound(word, source)),
-      ...placedProblems(rolloutSpecification, source, [...twice, ...missing]),
+      ...placedProblems(rolloutSpecification, source, [
+        ...twice,
+        ...missing,
+        ...(isSought ? misnamed(read.spec, source) : []),
+      ]),
     ];
   });
-  return { found: [...dark, ...found], rules: [rolloutSpecification, rolloutOperators] };
+  return { found: [...dark, ...found], rules: [rolloutSpecification, rolloutBundle, rolloutOperators] };
+}
+
+/** Globs of which the next tick would make no release. */
+const emptyBundle = (
+  { layer }: Pick<RolloutSpec, "layer">,
+  globs: ReadonlyMap<number, string>,
+): readonly ConfigProblem[] =>
+  Array.from(globs, ([index, message]) => problemAt(originAt(layer, ["bundle", "include", String(index)]), message));
+
+/** A tick finds a specification by the name of its rollout. */
+function misnamed({ name }: RolloutSpec, { path }: Source): readonly ConfigProblem[] {
+  const ending = path.endsWith(".yml") ? ".yml" : ".yaml";
+  return path === `rollouts/${name}${ending}`
+    ? []
+    : [{ message: `it is the rollout \`${name}\`: call the file ${name}${ending}` }];
 }
 
 function wordFound({ word, symbol, origin, offset }: OperatorWord, source: Source): Found {

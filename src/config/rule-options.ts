@@ -260,6 +260,7 @@ export const ruleOptions: RuleOptions = {
   "repository/path-length": { "max-characters": "integer" },
   "repository/portable-path": {},
   "repository/tracked-program": {},
+  "rollout/bundle": {},
   "rollout/flags": {},
   "rollout/lease": {},
   "rollout/operators": {},

@@ -47,6 +47,7 @@ import { rehearsalSteering } from "../rehearsal/rules.ts";
 import { rehearsalUnanswered } from "../rehearsal/rules.ts";
 import { rehearsalUnmatched } from "../rehearsal/rules.ts";
 import { rehearsalUnused } from "../rehearsal/rules.ts";
+import { rolloutBundle } from "../rollout/rules.ts";
 import { rolloutFlags } from "../rollout/rules.ts";
 import { rolloutLease } from "../rollout/rules.ts";
 import { rolloutOperators } from "../rollout/rules.ts";
@@ -118,6 +119,7 @@ export const registry: readonly Rule[] = [
   rehearsalUnanswered,
   rehearsalUnmatched,
   rehearsalUnused,
+  rolloutBundle,
   rolloutFlags,
   rolloutLease,
   rolloutOperators,

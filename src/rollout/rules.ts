@@ -44,8 +44,47 @@ export const rolloutSpecification = defineEngineRule({
       reports: ["rollouts/team-a.yaml:12:11 The rollout ends with 75 % of `production`: add `- setWeight: 100`."],
     },
     {
+      because: "the file is called otherwise than the rollout, which is asked for by its name",
+      files: { "rollouts/team-b.yaml": SPECIFICATION },
+      reports: ["rollouts/team-b.yaml:1:1 It is the rollout `team-a`: call the file team-a.yaml."],
+    },
+    {
       because: "the rollout of another program",
       files: { "rollouts/web.yaml": "apiVersion: argoproj.io/v1alpha1\nkind: Rollout\n" },
+    },
+  ],
+});
+
+const BUNDLED = SPECIFICATION.replace(
+  "  environments:\n",
+  '  bundle: { include: [AGENTS.md, "skills/**"] }\n  environments:\n',
+);
+const SKILL = "---\nname: greet\ndescription: Use it whenever somebody says ping.\n---\nAnswer with pong.\n";
+
+export const rolloutBundle = defineEngineRule({
+  id: "rollout/bundle",
+  severity: "warning",
+  summary: "Each glob of a bundle describes a file.",
+  why: "A glob that describes nothing is a slip, or what it described is gone.",
+  consequence:
+    "No release is made of the commit: the next tick ends with an error, and whatever is under way stands still.",
+  help: "Mend the glob, or take it out. What a job makes before it deploys is there by then: set the rule to `off`.",
+  since,
+  examples: [
+    {
+      because: "both globs describe something",
+      files: { "rollouts/team-a.yaml": BUNDLED, "AGENTS.md": "# Rules\n", "skills/greet/SKILL.md": SKILL },
+    },
+    {
+      because: "there are no skills",
+      files: { "rollouts/team-a.yaml": BUNDLED, "AGENTS.md": "# Rules\n" },
+      reports: [
+        'rollouts/team-a.yaml:5:34 "skills/**" describes no file: mend it, or add what is missing; what git ignores is left out.',
+      ],
+    },
+    {
+      because: "a tick looks for specifications in the folder `rollouts` at the top",
+      files: { "examples/rollouts/team-a.yaml": BUNDLED, "AGENTS.md": "# Rules\n" },
     },
   ],
 });

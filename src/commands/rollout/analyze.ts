@@ -31,6 +31,7 @@ export async function rolloutAnalyze(world: World, values: RolloutValues, named:
   const now = world.clock.now();
   const until = momentIn("until", values.until, now) ?? now;
   const since = momentIn("since", values.since, now);
+  if (since !== undefined && since >= until) throw new UsageError("--since is not before --until.");
   const repository = place.repository ? await openState(world, values.state) : undefined;
   const from = { top: place.top, env: world.env, ...(repository && { repository }) };
   const id = `${plan.name}/r1`;
@@ -41,7 +42,7 @@ export async function rolloutAnalyze(world: World, values: RolloutValues, named:
   const began = since ?? firstOf(records);
   if ((records.canary === 0 && !asksPrometheus(records)) || began === undefined)
     throw new UsageError(
-      `No record is of a canary then: its tasks are those whose \`variant\` is canary, or whose release you name by --canary.${records.bad > 0 ? ` ${records.bad} lines are no records.` : ""}`,
+      `No record is of ${whom(values)} then: its tasks are those whose \`variant\` is canary, or whose release you name by --canary.${records.bad > 0 ? ` ${records.bad} lines are no records, or of after then.` : ""}`,
     );
   if (began >= until) throw new UsageError("--since is not before --until.");
   const past = { since: began, until, every: everyOf(values.every, until - began, records) };
@@ -61,6 +62,12 @@ export async function rolloutAnalyze(world: World, values: RolloutValues, named:
   const passed = deciding.every(({ name }) => found.verdicts[name]?.verdict === "pass");
   return found.ended === undefined && passed ? 0 : 1;
 }
+
+/** Whose tasks somebody asked for. */
+const whom = ({ canary, of }: RolloutValues): string =>
+  [...(of === undefined ? [] : [`the attempt ${of}`]), ...(canary === undefined ? [] : [`the release ${canary}`])].join(
+    " and ",
+  ) || "a canary";
 
 const asksPrometheus = ({ metrics }: PastRecords): boolean =>
   [...metrics.values()].some(({ provider }) => provider["prometheus"] !== undefined);

@@ -68,7 +68,7 @@ async function begin(
     return await openGuardedServer({ host, port }, token, answered);
   } catch (error) {
     throw new UsageError(
-      `Cannot listen at ${host}:${port}: ${error instanceof Error ? error.message : String(error)}.`,
+      `Cannot listen at ${host}:${port}: ${error instanceof Error ? error.message : String(error)}. Give another address by --listen.`,
     );
   }
 }

@@ -92,7 +92,7 @@ function readEntries(archive: Buffer): readonly Ingredient[] | string {
     named = undefined;
     if (found.length > MOST_FILES + 2) return "it holds more files than any release";
   }
-  return "it ends before its end";
+  return found.length === 0 ? "it is no archive of a release" : "it ends before its end";
 }
 const TRAILING = "something stands behind its end";
 

@@ -31,9 +31,7 @@ export function gatherRelease(files: Files, include: readonly string[]): Made<Re
   const folders = foldersOf(taken);
   const sized = found.map(([path, file]) => ({ path, file, entry: files.entry(file) }));
   const faults = [
-    ...include.flatMap((glob) =>
-      found.some(([path]) => matches(glob, path, spend)) ? [] : [`nothing is called ${JSON.stringify(glob)}`],
-    ),
+    ...include.flatMap((glob) => (found.some(([path]) => matches(glob, path, spend)) ? [] : [describesNothing(glob)])),
     ...listed.flatMap(({ path, link }) =>
       link !== undefined && wanted(path) && !taken.has(path) && !folders.has(path)
         ? [`${JSON.stringify(path)} is a symbolic link to ${JSON.stringify(link)}, where no file of this folder is`]
@@ -55,6 +53,26 @@ export function gatherRelease(files: Files, include: readonly string[]): Made<Re
     return [];
   });
   return faults.length > 0 ? { ok: false, faults } : makeRelease(ingredients);
+}
+
+/** Globs of a release that describe none of these paths, by their places, each with what to do about it. */
+export function emptyGlobs(include: readonly string[], paths: Iterable<string>): ReadonlyMap<number, string> {
+  const { spend } = openBudget(MOST_STEPS);
+  const all = [...paths];
+  return new Map(
+    include.flatMap((glob, index): readonly (readonly [number, string])[] => {
+      const [fault] = globFault(glob);
+      if (fault !== undefined) return [[index, fault]];
+      return all.some((path) => matches(glob, path, spend)) ? [] : [[index, describesNothing(glob)]];
+    }),
+  );
+}
+
+function describesNothing(glob: string): string {
+  const shown = JSON.stringify(glob);
+  return /^(?:\/|\.\.?\/)/.test(glob)
+    ? `${shown} describes nothing: a glob begins at the top of the repository, as in "skills/**"`
+    : `${shown} describes no file: mend it, or add what is missing; what git ignores is left out`;
 }
 
 /** Why a glob is none: its braces stand for too many. */

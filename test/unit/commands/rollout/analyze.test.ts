@@ -231,8 +231,9 @@ describe("what is refused", () => {
     [["--until", "30/11/2026"], "--until: "],
     [["--every", "often"], "--every: "],
     [["--every", "1s"], "makes more than 5000 ticks"],
-    [["--since", "1h", "--until", "2h"], "No record is of a canary then"],
-    [["--of", "team-a/r9"], "No record is of a canary then"],
+    [["--since", "1h", "--until", "2h"], "--since is not before --until"],
+    [["--of", "team-a/r9"], "No record is of the attempt team-a/r9 then"],
+    [["--canary", "sha256:7f3a"], "No record is of the release sha256:7f3a then"],
   ])("%j", async (options, message) => {
     const { code, err } = await analyze(files, ...options);
     expect([code, err]).toEqual([2, expect.stringContaining(message)]);

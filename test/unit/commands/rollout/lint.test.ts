@@ -13,7 +13,7 @@ const SLIP = broken("setWeight: 10\n", "setWieght: 10\n");
 
 describe("rollout lint", () => {
   test("looks at what lies in `rollouts/`, and points at what is wrong", async () => {
-    const { folder } = createRepository({ "rollouts/a.yaml": SPEC, "rollouts/b.yml": SLIP });
+    const { folder } = createRepository({ "rollouts/team-a.yaml": SPEC, "rollouts/b.yml": SLIP });
     const { code, out } = await runCli(folder, ["rollout", "lint"]);
     expect(code).toBe(1);
     expect(out).toContain("rollouts/b.yml\n  17:11  error  Unknown key `setWieght`: did you mean `setWeight`?");
@@ -55,6 +55,19 @@ describe("rollout lint", () => {
     // A file that was named is meant, whatever it says of itself.
     const other = await runCli(folder, ["rollout", "lint", "deploy/chart.yaml"]);
     expect([other.code, other.out]).toEqual([1, expect.stringContaining("Missing key `apiVersion`.")]);
+  });
+
+  test("says of which globs of a bundle no release would be made, before a tick does", async () => {
+    const bundled = SPEC.replace("spec:\n", 'spec:\n  bundle: { include: [AGENTS.md, "skils/**", ../docs/] }\n');
+    const { folder } = createRepository({ "rollouts/team-a.yaml": bundled, "AGENTS.md": "# Rules\n" });
+    const { code, out } = await runCli(folder, ["rollout", "lint"]);
+    expect([code, out.match(/(?<=warning {2}).*(?= {2}rollout\/bundle)/g)]).toEqual([
+      0,
+      [
+        '"skils/**" describes no file: mend it, or add what is missing; what git ignores is left out.',
+        '"../docs/" describes nothing: a glob begins at the top of the repository, as in "skills/**".',
+      ],
+    ]);
   });
 
   test("looks at a set of flags, and at what it would change of a live one", async () => {
@@ -121,7 +134,7 @@ describe("words for operators", () => {
   const FIXED = worded("successCondition: value >= {{args.min}} && ! (value > 2.0 || value == 1.5)");
 
   test("are read, and warned of, each where it stands", async () => {
-    const folder = tempFolder({ "rollouts/a.yaml": PLAIN });
+    const folder = tempFolder({ "rollouts/team-a.yaml": PLAIN });
     const { code, out } = await runCli(folder, ["rollout", "lint"]);
     expect(code).toBe(0);
     expect(out.match(/^ +32:.*/gm)?.map((line) => line.trim().replaceAll(/ +/g, " ").split(" rollout/")[0])).toEqual([

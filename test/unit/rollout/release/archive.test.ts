@@ -51,7 +51,7 @@ test.each([
   ["another permission", hostile((header) => void header.write("0000755", 100)), /"AGENTS.md" is not what SHA256SUMS/],
   ["other bytes", hostile((_, whole) => void whole.write("X", whole.indexOf("# Rules"))), /"AGENTS.md" is not what/],
   ["a file twice", Buffer.concat([blocks(0, 3), archive]), /a path twice/],
-  ["nothing", Buffer.alloc(0), /ends before its end/],
+  ["nothing", Buffer.alloc(0), /is no archive of a release/],
   ["an end in the middle of a file", archive.subarray(0, 700), /in the middle of a file/],
   ["something behind its end", Buffer.concat([archive, Buffer.from("x".repeat(512))]), /something stands behind/],
   ["no manifest", blocks(3), /it has no SHA256SUMS/],

@@ -18,7 +18,13 @@ test("globs say what belongs into a release", () => {
 });
 
 test("a glob that describes nothing is a slip of the pen", () => {
-  expect(gathered({ "AGENTS.md": "" }, "AGENTS.md", "skils/**")).toEqual(['nothing is called "skils/**"']);
+  expect(gathered({ "AGENTS.md": "" }, "AGENTS.md", "skils/**")).toEqual([
+    '"skils/**" describes no file: mend it, or add what is missing; what git ignores is left out',
+  ]);
+  expect(gathered({ "AGENTS.md": "" }, "AGENTS.md", "../docs/**", "/etc/passwd")).toEqual([
+    '"../docs/**" describes nothing: a glob begins at the top of the repository, as in "skills/**"',
+    '"/etc/passwd" describes nothing: a glob begins at the top of the repository, as in "skills/**"',
+  ]);
 });
 
 test("a glob whose braces stand for too many is told", () => {
