@@ -39,18 +39,20 @@ function print(title: string, rows: readonly Measured[]): void {
 interface Most {
   /** Times a bare Node. */
   readonly bare?: number;
-  /** Times what agnix takes in the same rounds. */
+  /** Times what the newest agnix takes in the same rounds. */
   readonly time: number;
   readonly memory?: number;
   readonly megabytes?: number;
 }
 
-function compare([, ours, theirs]: readonly Measured[], { time, memory, megabytes }: Most): void {
-  const most = memory === undefined ? "" : ` (limit ${memory})`;
-  if (ours && theirs)
-    console.log(
-      `\nvalidate takes ${(ours.median / theirs.median).toFixed(2)} × agnix's time (limit ${time}), ${(ours.memory / theirs.memory).toFixed(2)} × its memory${most}`,
-    );
+function compare([, ours, ...theirs]: readonly Measured[], { time, memory, megabytes }: Most): void {
+  for (const [index, { name, median, memory: peak }] of theirs.entries()) {
+    const limit = (most?: number): string => (index > 0 || most === undefined ? "" : ` (limit ${most})`);
+    if (ours)
+      console.log(
+        `\nvalidate takes ${(ours.median / median).toFixed(2)} × the time of ${name}${limit(time)}, ${(ours.memory / peak).toFixed(2)} × its memory${limit(memory)}`,
+      );
+  }
   if (ours && megabytes !== undefined) console.log(`\nIts peak is ${ours.memory.toFixed(0)} MB (limit ${megabytes})`);
 }
 
@@ -62,7 +64,7 @@ try {
 
   const agnix = await openAgnix();
   const beside = (name: string, cwd: string, rounds: number, most: Most): void => {
-    const rows = measure([BARE, validate(name, cwd, most.bare), ...(agnix ? [agnix(cwd)] : [])], rounds);
+    const rows = measure([BARE, validate(name, cwd, most.bare), ...agnix(cwd)], rounds);
     print(`${name}, the median of ${rounds} interleaved rounds`, rows);
     compare(rows, most);
   };

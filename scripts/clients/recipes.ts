@@ -5,7 +5,7 @@ import { installClient } from "./install-client.ts";
 import { runCommand, type CommandResult } from "./run-command.ts";
 
 /** What has to be on the machine before a client can be installed. */
-export type Toolchain = "go" | "python3" | "npm" | "apt";
+export type Toolchain = "go" | "cargo" | "python3" | "npm" | "apt";
 
 export interface Client {
   readonly name: string;
@@ -124,6 +124,19 @@ export function npmProgram(
       await writeFile(join(folder, "package.json"), JSON.stringify({ private: true, overrides }));
       return runCommand("npm", ["install", ...options, `${name}@${recipe.version}`], { cwd: folder });
     },
+  };
+}
+
+/** A program of a crate, built with what the crate's own lock file names; `program` is for one that is not called as its crate. */
+export function cargoProgram(recipe: Recipe, program = recipe.name): Client {
+  return {
+    ...recipe,
+    needs: "cargo",
+    program: join("bin", program),
+    install: (folder) =>
+      runCommand("cargo", ["install", "--locked", "--root", ".", "--version", recipe.version, recipe.name], {
+        cwd: folder,
+      }),
   };
 }
 

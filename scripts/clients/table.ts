@@ -126,6 +126,7 @@ asyncio.run(serve())
 /** How many of its clients are installed at once (each Go build takes all cores), its program, and what to do when that is missing. */
 export const toolchains = {
   go: { atOnce: 2, program: "go", advice: "install Go 1.25 or later and put `go` on PATH, or Python, which brings it" },
+  cargo: { atOnce: 1, program: "cargo", advice: "install Rust with rustup and put `cargo` on PATH" },
   python3: {
     atOnce: 1,
     program: "python3",
