@@ -51,15 +51,15 @@ export function loadability(repository: Repository, clients: readonly Loader[]):
   return [...skills, ...agents].sort((a, b) => (a.artifact.path < b.artifact.path ? -1 : 1));
 }
 
-type Loadings = WeakMap<LoadRow["artifact"], Map<Loader, Loading>>;
-const loadingsIn = new WeakMap<Repository, Loadings>();
+type Loadings = WeakMap<LoadRow["artifact"], Loading>;
+const loadingsIn = new WeakMap<Repository, Map<Loader, Loadings>>();
 
 /** Many rules ask what becomes of the same files: it is found out once. */
 function once(repository: Repository, client: Loader, artifact: LoadRow["artifact"], find: () => Loading): Loading {
-  const here: Loadings = loadingsIn.get(repository) ?? new WeakMap();
-  const byClient = here.get(artifact) ?? new Map<Loader, Loading>();
-  const found = byClient.get(client) ?? find();
-  loadingsIn.set(repository, here.set(artifact, byClient.set(client, found)));
+  const here = loadingsIn.get(repository) ?? new Map<Loader, Loadings>();
+  const ofClient: Loadings = here.get(client) ?? new WeakMap();
+  const found = ofClient.get(artifact) ?? find();
+  loadingsIn.set(repository, here.set(client, ofClient.set(artifact, found)));
   return found;
 }
 
@@ -137,6 +137,16 @@ function best(loadings: readonly Loading[]): Loading {
 
 function loading(client: Loader, found: Iterable<Reason>): Loading {
   const reasons = [...found];
+  if (reasons.length === 0) return simply(client);
   const elsewhere = reasons.filter(({ outcome }) => outcome === "not-read");
   return { client, outcome: outcomeOf(reasons), reasons: elsewhere.length > 0 ? elsewhere : reasons };
+}
+
+const simple = new Map<Loader, Loading>();
+
+/** What becomes of nearly every file: one object for all of them. */
+function simply(client: Loader): Loading {
+  const loads = simple.get(client) ?? { client, outcome: "loads", reasons: [] };
+  simple.set(client, loads);
+  return loads;
 }

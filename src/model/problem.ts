@@ -6,4 +6,8 @@ export interface Problem {
   readonly message: string;
   readonly range?: Range;
 }
+
+/** What nearly every file has: one list for all of them. */
+export const NO_PROBLEMS: readonly Problem[] = [];
+
 export type ProblemCode = "unreadable" | "too-large" | "encoding" | "syntax" | "duplicate-key" | "too-deep" | "aliases";

@@ -1,4 +1,4 @@
-import type { Problem } from "../model/problem.ts";
+import { NO_PROBLEMS, type Problem } from "../model/problem.ts";
 import type { Range, Source } from "../model/source.ts";
 
 /** Files above this size are not read into trees: no client's configuration comes near it. */
@@ -29,7 +29,7 @@ export function decode(path: string, bytes: Uint8Array): { source: Source; probl
   }
   const source = sourceOf(path, bytes, clean);
   const nul = source.text.indexOf("\0");
-  if (nul === -1) return { source, problems: [] };
+  if (nul === -1) return { source, problems: NO_PROBLEMS };
   const message = "the file contains a NUL byte, so clients take it for binary; save it as plain UTF-8 text";
   return { source, problems: [{ code: "encoding", message, range: { start: nul, end: nul + 1 } }] };
 }

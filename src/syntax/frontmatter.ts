@@ -1,4 +1,4 @@
-import type { Problem } from "../model/problem.ts";
+import { NO_PROBLEMS, type Problem } from "../model/problem.ts";
 import type { Range } from "../model/source.ts";
 
 interface Split {
@@ -17,7 +17,7 @@ interface Split {
 export function splitFrontmatter(text: string): Split {
   const whole = { start: 0, end: text.length };
   const opened = fenceAt(text, 0);
-  if (opened === undefined) return { body: whole, problems: [] };
+  if (opened === undefined) return { body: whole, problems: NO_PROBLEMS };
   for (let at = text.indexOf("\n---", opened); at !== -1; at = text.indexOf("\n---", at + 4)) {
     const closed = fenceAt(text, at + 1);
     if (closed === undefined) continue;
@@ -25,7 +25,7 @@ export function splitFrontmatter(text: string): Split {
       fences: { start: 0, end: closed },
       yaml: { start: lineAfter(text, opened), end: at + 1 },
       body: { start: lineAfter(text, closed), end: text.length },
-      problems: [],
+      problems: NO_PROBLEMS,
     };
   }
   const message = "frontmatter is not closed: add a line --- behind it";

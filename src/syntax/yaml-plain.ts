@@ -61,6 +61,17 @@ function matchAt(pattern: RegExp, text: string, at: number): string | undefined 
   return pattern.exec(text)?.[0];
 }
 
+/** Thousands of files have the same fields: each name is kept once, as far as there are few. */
+const names = new Map<string, string>();
+const MOST_NAMES = 1000;
+
+function once(name: string): string {
+  const known = names.get(name);
+  if (known === undefined && names.size < MOST_NAMES) names.set(name, name);
+  return known ?? name;
+}
+
+/** Its lists are copied at their end: one that grew keeps room for more than ten others. */
 function readMap(cursor: Cursor, indent: number, levels: number): DataMap | undefined {
   const { text, offset } = cursor;
   const start = cursor.at + offset;
@@ -68,8 +79,9 @@ function readMap(cursor: Cursor, indent: number, levels: number): DataMap | unde
   const seen = new Set<string>();
   let end = start;
   do {
-    const key = matchAt(KEY, text, cursor.at);
-    if (key === undefined || seen.has(key)) return undefined;
+    const written = matchAt(KEY, text, cursor.at);
+    if (written === undefined || seen.has(written)) return undefined;
+    const key = once(written);
     seen.add(key);
     const keyRange = { start: cursor.at + offset, end: cursor.at + offset + key.length };
     const value = readValue(cursor, cursor.at + key.length + 1, indent, levels, true);
@@ -77,7 +89,7 @@ function readMap(cursor: Cursor, indent: number, levels: number): DataMap | unde
     entries.push({ key, keyRange, value });
     end = value.range.end;
   } while (cursor.column === indent);
-  return cursor.column > indent ? undefined : { kind: "map", entries, range: { start, end } };
+  return cursor.column > indent ? undefined : { kind: "map", entries: entries.slice(), range: { start, end } };
 }
 
 function readList(cursor: Cursor, indent: number, levels: number): DataList | undefined {
@@ -91,7 +103,7 @@ function readList(cursor: Cursor, indent: number, levels: number): DataList | un
     items.push(item);
     end = item.range.end;
   } while (cursor.column === indent && matchAt(DASH, text, cursor.at) !== undefined);
-  return cursor.column > indent ? undefined : { kind: "list", items, range: { start, end } };
+  return cursor.column > indent ? undefined : { kind: "list", items: items.slice(), range: { start, end } };
 }
 
 function readItem(cursor: Cursor, indent: number, levels: number): DataNode | undefined {

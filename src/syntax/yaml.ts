@@ -1,4 +1,4 @@
-import type { Problem } from "../model/problem.ts";
+import { NO_PROBLEMS, type Problem } from "../model/problem.ts";
 import { composeYaml } from "./yaml-document.ts";
 import { readPlainYaml } from "./yaml-plain.ts";
 import { growTree } from "./yaml-tree.ts";
@@ -15,10 +15,10 @@ const BARE_RETURN = /\r(?!\n)/g;
 export function parseYaml(written: string, offset = 0): Parsed {
   const text = written.replaceAll(BARE_RETURN, "\n");
   const plain = readPlainYaml(text, offset);
-  if (plain) return { data: plain, problems: [] };
+  if (plain) return { data: plain, problems: NO_PROBLEMS };
   const { contents, problem } = composeYaml(text);
   if (problem) return { problems: [shift(problem, offset)] };
-  return contents ? growTree(contents, text, offset) : { problems: [] };
+  return contents ? growTree(contents, text, offset) : { problems: NO_PROBLEMS };
 }
 
 function shift(problem: Problem, by: number): Problem {

@@ -1,4 +1,4 @@
-import { lstatSync, readlinkSync } from "node:fs";
+import { lstatSync, readlinkSync, type Stats } from "node:fs";
 import { join } from "node:path";
 import type { Entry, Files } from "../../model/ports.ts";
 import type { Ignores } from "./ignore-rules.ts";
@@ -21,6 +21,7 @@ export function openFolder(
 ): Files {
   const regular = new Set<string>();
   const entries = new Map<string, Entry | undefined>();
+  const entryAt = entriesBelow(root, regular);
   let walked: Walked | undefined;
   let known: SparseFiles | undefined;
   const sparse = (): SparseFiles => (known ??= sparseFiles(root, spared()));
@@ -39,36 +40,50 @@ export function openFolder(
     // Its path is as the system gave it, and needs no `join`, which would look at each of its characters.
     read: (path) => (regular.has(path) ? readFile(`${root}/${path}`) : readInside(root, path)),
     entry: (path) => {
-      if (!entries.has(path))
-        entries.set(
-          path,
-          regular.has(path) ? entry(root, path, path) : (entryInside(root, path) ?? sparse().entry(path)),
-        );
+      if (!entries.has(path)) entries.set(path, entryAt(path) ?? sparse().entry(path));
       return entries.get(path);
     },
   };
 }
 
-function entryInside(root: string, path: string): Entry | undefined {
-  const end = followInside(root, path);
-  return end.ok ? entry(root, path, end.path) : undefined;
+/**
+ * Asks what stands at a path, told of the end that its links lead to. Paths in one folder are asked for by the hundred,
+ * most of them to no avail: whether a link leads to the folder is asked once.
+ */
+function entriesBelow(root: string, regular: ReadonlySet<string>): (path: string) => Entry | undefined {
+  const straight = new Set<string>();
+  const ask = (path: string): Entry | undefined => {
+    const cut = path.lastIndexOf("/");
+    const [folder, name] = [path.slice(0, cut + 1), path.slice(cut + 1)];
+    if (regular.has(path) || (straight.has(folder) && !ODD_NAMES.has(name))) {
+      const own = statOf(`${root}/${path}`);
+      if (!own?.isSymbolicLink()) return own && entry(path, own);
+    }
+    const end = followInside(root, path);
+    if (!end.ok) return undefined;
+    if (end.path === path) straight.add(folder);
+    const file = join(root, path);
+    const own = statOf(file);
+    const stats = own?.isSymbolicLink() ? statOf(join(root, end.path)) : own;
+    return own && stats && { ...entry(path, stats), ...(own !== stats && { link: readlinkSync(file) }) };
+  };
+  return (path) => {
+    try {
+      return ask(path);
+    } catch {
+      return undefined; // it cannot be reached, or vanished meanwhile
+    }
+  };
 }
 
-/** What stands at a path, told of the end that its links lead to. */
-function entry(root: string, path: string, end: string): Entry | undefined {
-  try {
-    const file = join(root, path);
-    const own = lstatSync(file, { throwIfNoEntry: false });
-    const stats = lstatSync(join(root, end), { throwIfNoEntry: false });
-    if (!own || !stats) return undefined;
-    return {
-      path,
-      type: stats.isDirectory() ? "directory" : "file",
-      size: stats.size,
-      executable: (stats.mode & 0o111) !== 0,
-      ...(own.isSymbolicLink() && { link: readlinkSync(file) }),
-    };
-  } catch {
-    return undefined;
-  }
-}
+/** By which one does not go down. */
+const ODD_NAMES: ReadonlySet<string> = new Set(["", ".", ".."]);
+
+const statOf = (path: string): Stats | undefined => lstatSync(path, { throwIfNoEntry: false });
+
+const entry = (path: string, stats: Stats): Entry => ({
+  path,
+  type: stats.isDirectory() ? "directory" : "file",
+  size: stats.size,
+  executable: (stats.mode & 0o111) !== 0,
+});

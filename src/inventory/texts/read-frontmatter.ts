@@ -1,5 +1,5 @@
 import type { Frontmatter, Kind } from "../../model/artifact.ts";
-import type { Problem } from "../../model/problem.ts";
+import { NO_PROBLEMS, type Problem } from "../../model/problem.ts";
 import type { DataNode, DataString } from "../../model/data.ts";
 import type { Range } from "../../model/source.ts";
 import { splitFrontmatter } from "../../syntax/frontmatter.ts";
@@ -17,7 +17,7 @@ const PROSE: ReadonlySet<Kind> = new Set(["instructions", "team-spec", "orchestr
 /** A Markdown text → its frontmatter as fields, its body, and what is wrong with the frontmatter. */
 export function readFrontmatter(kind: Kind, text: string, parse: typeof parseYaml): Split {
   const { fences, yaml, body, problems } = splitFrontmatter(text);
-  const whole = { body: { start: 0, end: text.length }, problems: [] };
+  const whole = { body: { start: 0, end: text.length }, problems: NO_PROBLEMS };
   if (!fences || !yaml) return PROSE.has(kind) ? whole : { body, problems };
   const strict = parse(text.slice(yaml.start, yaml.end), yaml.start);
   const parsed = strict.problems.length > 0 && kind === "scoped-instructions" ? readGlobs(text, yaml, parse) : strict;

@@ -173,6 +173,26 @@ describe("reading", () => {
     expect(openFolder(join(root, "inner")).read(path)).toMatchObject({ ok: false });
     expect(openFolder(join(root, "inner")).entry(path)).toBeUndefined();
   });
+  test("looks at each name of a folder that it knows, links and what lies above among them", () => {
+    write({ "inner/a/b.md": "12", "inner/c.md": "123", secret: "s" });
+    symlinkSync("../c.md", join(root, "inner/a/link.md"));
+    symlinkSync("../../secret", join(root, "inner/a/out.md"));
+    symlinkSync("../..", join(root, "inner/a/up"));
+    const { entry } = openFolder(join(root, "inner"));
+    for (const path of ["a/none.md", "none.md"]) expect(entry(path)).toBeUndefined(); // the folders are known from here on
+    expect(entry("a/b.md")).toEqual({ path: "a/b.md", type: "file", size: 2, executable: false });
+    expect(entry("a/link.md")).toEqual({
+      path: "a/link.md",
+      type: "file",
+      size: 3,
+      executable: false,
+      link: "../c.md",
+    });
+    expect(entry("a/..")).toMatchObject({ type: "directory" });
+    for (const path of ["a/out.md", "a/up", "a/up/secret", "..", "a/../..", "a/../../secret"])
+      expect(entry(path), path).toBeUndefined();
+  });
+
   test("follows no link out of the folder, and waits for nobody", () => {
     write({ "inner/a.md": "", "secret/b.md": "s" });
     symlinkSync("../secret/b.md", join(root, "inner/file.md"));
