@@ -12,8 +12,8 @@ import type { Plan } from "../rollout/plan.ts";
 import { rolloutBundle, rolloutFlags, rolloutOperators, rolloutSpecification } from "../rollout/rules.ts";
 import type { RolloutSpec } from "../rollout/spec/spec.ts";
 import type { OperatorWord } from "../rollout/spec/operator-words.ts";
-import { policyHas, policySide } from "../workspace/policy-side.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import { weakenedRollouts } from "./weakened-rollouts.ts";
 
 /** Where specifications are looked for unless somebody names a path. */
 const PLACE = /(?:^|\/)rollouts\/[^/]+\.ya?ml$/;
@@ -24,38 +24,9 @@ const OURS = "agent-ci.dev/";
 export const rollouts: Check = async (_world, workspace) => {
   const sources = await sourcesThere(workspace, (path) => PLACE.test(path));
   const { found, rules } = await judged(workspace, sources, await unreadableThere(workspace));
-  const weakened = await weakenedRollouts(workspace);
+  const weakened = await weakenedRollouts(workspace, (path, text) => PLACE.test(path) && text.includes(OURS));
   return { found: [...found, ...weakened], rules: [...rules, ...(weakened.length > 0 ? [policyWeakened] : [])] };
 };
-
-/** What specifications of the change ask of golden cases less than those of the target branch do. */
-async function weakenedRollouts(workspace: Workspace): Promise<readonly Found[]> {
-  if (!workspace.own || !policyHas(workspace, "rollouts")) return [];
-  const [head, side] = [await workspace.sides.head({ outline: false }), await policySide(workspace)];
-  const asking = side.paths.filter(
-    ({ path }) => PLACE.test(path) && side.source(path)?.text.includes("goldenReference") === true,
-  );
-  if (side === head || asking.length === 0) return [];
-  const [{ readSpec }, { toPlan }, { weakenedGoldenSteps }] = await Promise.all([
-    import("../rollout/spec/read-spec.ts"),
-    import("../rollout/spec/draft-plan.ts"),
-    import("../rollout/spec/weakened-golden-steps.ts"),
-  ]);
-  const planIn = ({ source }: Pick<Repository, "source">, path: string): Plan | undefined => {
-    const read = readSpec(source(path)?.text ?? "", path);
-    return read.ok ? toPlan(read.spec) : undefined;
-  };
-  return asking.flatMap(({ path }): readonly Found[] => {
-    const [was, is] = [planIn(side, path), planIn(head, path)];
-    const isThere = head.entry(path) !== undefined;
-    // What is wrong with a specification is said already, and nobody is given anything by it.
-    if (!was || (isThere && !is)) return [];
-    return weakenedGoldenSteps(was, is).map((what) => ({
-      rule: policyWeakened,
-      finding: { message: `The rollout ${was.name} ${what}.`, ...(isThere && { path }) },
-    }));
-  });
-}
 
 /** The same of what the user named, wherever that is: a specification, a set of flags, a folder of them. */
 export const namedRollouts =

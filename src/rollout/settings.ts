@@ -1,3 +1,4 @@
+import { wholeText } from "../check/weakening/shown.ts";
 import type { Weakens } from "../model/weakens.ts";
 
 /** A variable of the environment: what it holds is a secret, and stands in no file. */
@@ -119,5 +120,29 @@ export const settings = {
   },
 } as const;
 
-/** Who is told of what lets nothing through. */
-export const weakens = { notifications: "never" } satisfies Record<keyof typeof settings.properties, Weakens>;
+/** What people have to hear, or nobody looks after it. */
+const CALLING = ["on-rollout-paused", "on-rollout-aborted", "on-rollout-late", "on-analysis-run-failed"] as const;
+
+/** Whoever is told of it no longer, or by another way than before; one more is no loss. */
+function toldLess(before: unknown, after: unknown): readonly string[] {
+  const [was, is] = [membersOf(before), membersOf(after)];
+  return CALLING.flatMap((trigger) => {
+    const left = namesIn(is[trigger]);
+    const lost = namesIn(was[trigger]).filter((name) => !left.includes(name));
+    const changed = left.filter(
+      (name) => namesIn(was[trigger]).includes(name) && receiver(was, name) !== receiver(is, name),
+    );
+    return [
+      ...lost.map((name) => `${trigger} ${name} is told no longer`),
+      ...changed.map((name) => `${trigger} ${name} is told by another way`),
+    ];
+  });
+}
+
+const membersOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null ? { ...value } : {};
+const namesIn = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
+const receiver = (notifications: Readonly<Record<string, unknown>>, name: string): string =>
+  wholeText(membersOf(notifications["receivers"])[name]);
+
+export const weakens = { notifications: toldLess } satisfies Record<keyof typeof settings.properties, Weakens>;

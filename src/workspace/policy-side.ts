@@ -29,16 +29,19 @@ export function askPolicy({ policy, place: { prefix } }: Workspace, path: string
   if (fromTop.startsWith(policy.home)) policy.read(fromTop.slice(policy.home.length));
 }
 
-/** Whether the policy's own commit has anything in a folder of the checked folder; asked of git alone. */
+/** Whether the policy's own commit has folders of a name anywhere in the checked folder; asked of git alone. */
 export function policyHas({ policy, place: { git, prefix } }: Workspace, folder: string): boolean {
   if (!git || policy.commit === undefined) return false;
   const listed = git.runSync([
     "ls-tree",
+    "-r",
+    "-d",
+    "-z",
     "--name-only",
     "--full-tree",
     "--end-of-options",
     policy.commit,
-    `${prefix}${folder}/`,
+    ...(prefix === "" ? [] : [prefix]),
   ]);
-  return listed.ok && listed.output !== "";
+  return listed.ok && listed.output.split("\0").some((path) => `/${path}`.endsWith(`/${folder}`));
 }

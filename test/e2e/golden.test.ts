@@ -280,16 +280,21 @@ spec:
 `;
 
 test.each([
-  [ROLLOUT.replace("0.05", "0.3"), ["The rollout team-a lets 0.3 instead of 0.05 of golden/a.yaml be lost."]],
+  [
+    ROLLOUT.replace("0.05", "0.3"),
+    [
+      "The rollout team-a holds a release to less: strategy.staging.goldenReference.nonInferiorityMargin 0.05 became 0.3.",
+    ],
+  ],
   [
     ROLLOUT.replace("0.05", "0.05, alpha: 0.1"),
-    ["The rollout team-a may be let through wrongly by golden/a.yaml 0.1 instead of 0.05 of the time."],
+    ["The rollout team-a holds a release to less: strategy.staging.goldenReference.alpha 0.05 became 0.1."],
   ],
   [
     ROLLOUT.replace(/ +goldenReference.*\n/, ""),
-    ["The rollout team-a no longer asks for the golden cases of golden/a.yaml."],
+    ["The rollout team-a holds a release to less: strategy.staging.goldenReference is gone."],
   ],
-  [null, ["The rollout team-a no longer asks for the golden cases of golden/a.yaml."]],
+  [null, ["The rollout team-a holds a release to less: nothing of it is left under this name."]],
   [ROLLOUT.replace("0.05", "0.02"), []],
 ])("a rollout that asks for less is told by `check`: %#", async (rollout, told) => {
   const { workspace, env } = opened({ "rollouts/team-a.yaml": rollout }, { "rollouts/team-a.yaml": ROLLOUT });

@@ -1,7 +1,5 @@
-import type { Weakens } from "../../model/weakens.ts";
+import type { WeakenedMap, Weakens, Within } from "../../model/weakens.ts";
 import { shown, wholeText } from "./shown.ts";
-
-type Values = Readonly<Record<string, unknown>>;
 
 /**
  * What settings let through that others refused, in words; each begins with its key. `besides` is told of a key whose
@@ -9,30 +7,59 @@ type Values = Readonly<Record<string, unknown>>;
  */
 export function weakenedSettings(
   weakens: Readonly<Record<string, Weakens>>,
-  before: Values,
-  after: Values,
+  before: WeakenedMap,
+  after: WeakenedMap,
   besides: Readonly<Record<string, readonly string[]>> = {},
 ): readonly string[] {
   return Object.entries(weakens).flatMap(([key, how]) => {
-    const told = weaker(how, before[key], after[key]);
+    const told = weakenedIn(how, before[key], after[key], [before, after]);
     return (told.length > 0 ? told : (besides[key] ?? [])).map((what) => `\`${key}\`: ${what}`);
   });
 }
 
-function weaker(how: Weakens, before: unknown, after: unknown): readonly string[] {
-  if (typeof how === "function") return how(before, after);
-  if (typeof how === "object" && "each" in how)
-    return Object.entries(how.each).flatMap(([key, one]) => {
-      const told = weaker(one, memberOf(before, key), memberOf(after, key));
-      const joint = typeof one === "object" && "each" in one ? "." : " ";
-      return told.map((what) => `${key}${joint}${what}`);
-    });
-  if (typeof how === "object") {
-    const rank = (value: unknown): number => how.order.findIndex((word) => word === value);
-    return rank(after) > rank(before) ? [changed(before, after)] : [];
-  }
-  return WEAKER[how](before, after);
+/** The same of one value: each begins with the way to what is weaker. */
+export const weakenedIn = (
+  how: Weakens,
+  before: unknown,
+  after: unknown,
+  within: Within = [{}, {}],
+): readonly string[] => weaker(how, before, after, within).map(({ at, what }) => [at.join("."), what].join(" ").trim());
+
+/** What is weaker, and the way to it. */
+interface Weaker {
+  readonly at: readonly string[];
+  readonly what: string;
 }
+
+function weaker(how: Weakens, before: unknown, after: unknown, within: Within): readonly Weaker[] {
+  if (typeof how === "function") return here(how(before, after, within));
+  if (typeof how === "string") return here(WEAKER[how](before, after));
+  if ("never" in how) return [];
+  if ("order" in how) {
+    const rank = (value: unknown): number => how.order.indexOf(value);
+    return here(rank(after) > rank(before) ? [changed(before, after)] : []);
+  }
+  if ("named" in how)
+    return listed(before).flatMap((was) => {
+      const name = how.named(was);
+      const is = listed(after).find((one) => how.named(one) === name);
+      return is ? below(name, keys(how.each, was, is)) : [{ at: [name], what: "is gone" }];
+    });
+  if ("each" in how) return keys(how.each, mapOf(before), mapOf(after));
+  if (before === undefined) return [];
+  return after === undefined ? here(["is gone"]) : keys(how.part, mapOf(before), mapOf(after));
+}
+
+const here = (told: readonly string[]): readonly Weaker[] => told.map((what) => ({ at: [], what }));
+
+const keys = (each: Readonly<Record<string, Weakens>>, was: WeakenedMap, is: WeakenedMap): readonly Weaker[] =>
+  Object.entries(each).flatMap(([key, one]) => below(key, weaker(one, was[key], is[key], [was, is])));
+
+const below = (key: string, told: readonly Weaker[]): readonly Weaker[] =>
+  told.map(({ at, what }) => ({ at: [key, ...at], what }));
+
+const listed = (value: unknown): readonly WeakenedMap[] => (Array.isArray(value) ? value.filter(isMap) : []);
+const mapOf = (value: unknown): WeakenedMap => (isMap(value) ? value : {});
 
 const WEAKER = {
   never: () => [],
@@ -81,5 +108,5 @@ function loosened(before: unknown, after: unknown, at: string): readonly string[
 
 const changed = (before: unknown, after: unknown): string => `${shown(before)} became ${shown(after)}`;
 const same = (a: unknown, b: unknown): boolean => wholeText(a) === wholeText(b);
-const memberOf = (value: unknown, key: string): unknown => (isMap(value) ? value[key] : undefined);
-const isMap = (value: unknown): value is Values => typeof value === "object" && value !== null && !Array.isArray(value);
+const isMap = (value: unknown): value is WeakenedMap =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

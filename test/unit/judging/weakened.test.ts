@@ -469,6 +469,62 @@ describe("B: no weakening goes without its name", () => {
   });
 });
 
+describe("B11: a rollout that holds a release to less", () => {
+  const spec = (steps: string, name = "team-a") => `apiVersion: agent-ci.dev/v1alpha1
+kind: Rollout
+metadata: { name: ${name} }
+spec:
+  environments: { production: { target: { directory: { path: production } } } }
+  strategy: { canary: { steps: [${steps}] } }
+`;
+  const held = "setWeight: 10 }, { pause: { duration: 24h } }, { setWeight: 100";
+  const target = (path: string) => ({ "AGENTS.md": "# A\n", [path]: spec(`{ ${held} }`) });
+
+  test.each(["rollouts/team-a.yaml", "teams/a/rollouts/team-a.yml"])(
+    "B11: a hold that is shorter in %s",
+    async (path) => {
+      const repository = createRepository(target(path));
+      repository.branch("topic");
+      repository.commit({ [path]: spec(`{ ${held.replace("24h", "1h")} }`) });
+      const { weakened, report } = await judged(repository);
+      expect(weakened).toEqual([
+        "The rollout team-a holds a release to less: strategy.canary.steps at 10 %: pause.duration 24h became 1h.",
+      ]);
+      expect(report.diagnostics.find(({ rule }) => rule === "policy/weakened")?.path).toBe(path);
+    },
+  );
+
+  test("B11: one that is gone, or called by another name; where it lies does not count", async () => {
+    const gone = ["The rollout team-a holds a release to less: nothing of it is left under this name."];
+    for (const [change, told] of [
+      [{ "rollouts/team-a.yaml": null }, gone],
+      [{ "rollouts/team-a.yaml": spec(`{ ${held} }`, "team-b") }, gone],
+      [{ "rollouts/team-a.yaml": null, "teams/a/rollouts/team-a.yaml": spec(`{ ${held} }`) }, []],
+    ] as const) {
+      const repository = createRepository(target("rollouts/team-a.yaml"));
+      repository.branch("topic");
+      repository.commit(change);
+      expect((await judged(repository)).weakened).toEqual(told);
+    }
+  });
+
+  test("B11: nobody hears of what fails any longer", () => {
+    const all = { on: { webhook: { url: "https://a.example" } }, log: { webhook: { url: "https://b.example" } } };
+    const notifications = (more: object) => ({
+      notifications: { receivers: all, "on-rollout-paused": ["on"], ...more },
+    });
+    const told = (more: object) => weakenedSettings(weakens, notifications({}), notifications(more));
+    expect(told({ "on-rollout-paused": [] })).toEqual(["`notifications`: on-rollout-paused on is told no longer"]);
+    expect(told({ receivers: { ...all, on: { webhook: { url: "https://c.example" } } } })).toEqual([
+      "`notifications`: on-rollout-paused on is told by another way",
+    ]);
+    expect(told({ receivers: { on: all.on }, "on-rollout-paused": ["log", "on"] })).toEqual([]);
+    expect(weakenedSettings(weakens, notifications({}), {})).toEqual([
+      "`notifications`: on-rollout-paused on is told no longer",
+    ]);
+  });
+});
+
 describe("what weakens a setting", () => {
   test("a way to approve what costs too much, and another environment whose reviewers may; fewer ways weaken nothing", () => {
     const cost = (by: readonly string[], environment = "money", more = {}) => ({
