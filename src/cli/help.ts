@@ -1,4 +1,4 @@
-import { type Manifest, type Option, optionsAt } from "../commands/command.ts";
+import { type Manifest, type Option, optionsAt, summaryOf } from "../commands/command.ts";
 import { TOOL } from "../report/tool.ts";
 
 /** `agent-ci --help`: what there is, and where to begin. */
@@ -29,7 +29,7 @@ export function help(command: Manifest): string {
     description === undefined ? summary : `${summary}\n${description}`,
     `Usage: ${usage}`,
     positionals.length > 0 && `Arguments:\n${table(positionals.map((one) => [`<${one.name}>`, one.summary]))}`,
-    options.length > 0 && `Options:\n${table(options.map((one) => [flag(one), explain(one)]))}`,
+    options.length > 0 && `Options:\n${table(options.map((one) => [flag(one), explain(command, one)]))}`,
     examples.length > 0 && `Examples:\n${table(examples.map(({ line, does }) => [line, does]))}`,
   ];
   return `${parts.filter((part) => part !== false).join("\n\n")}\n`;
@@ -45,8 +45,9 @@ function flag(option: Option): string {
   return `--${option.name} <${"values" in option ? "choice" : option.value}>`;
 }
 
-function explain(option: Option): string {
-  return "values" in option ? `${option.summary} One of ${option.values.join(", ")}.` : option.summary;
+function explain(command: Manifest, option: Option): string {
+  const summary = summaryOf(command, option);
+  return "values" in option ? `${summary} One of ${option.values.join(", ")}.` : summary;
 }
 
 function table(rows: readonly (readonly [string, string])[]): string {

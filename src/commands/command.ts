@@ -1,5 +1,6 @@
 import type { World } from "../workspace/world.ts";
 import { settingFlags } from "./setting-flags.ts";
+import { type CommandVerbs, takenBy } from "./verbs.ts";
 
 /** Where a user meets a command: the command line, a GitHub action, a GitLab component. */
 export type Door = "terminal" | "github" | "gitlab";
@@ -102,6 +103,8 @@ export interface Manifest {
   readonly options: readonly Option[];
   readonly examples: readonly { readonly line: string; readonly does: string }[];
   readonly pillar?: Pillar;
+  /** Of a command that does several things: which options each of them takes. */
+  readonly verbs?: CommandVerbs;
 }
 export interface Command extends Manifest {
   /** Resolves to the exit code; throws UsageError for what the user can mend. */
@@ -115,6 +118,15 @@ export interface Command extends Manifest {
 /** The options that a user meets at a door. */
 export function optionsAt(door: Door, { options }: Pick<Manifest, "options">): readonly Option[] {
   return options.filter(({ doors }) => doors === undefined || doors.includes(door));
+}
+
+/** What an option is for, and of which verbs, where not all take it. */
+export function summaryOf({ verbs = {} }: Pick<Manifest, "verbs">, { name, summary }: Option): string {
+  const takes = takenBy(verbs, name);
+  const others = Object.keys(verbs).filter((verb) => !takes.includes(verb));
+  if (others.length === 0) return summary;
+  const said = others.length < takes.length ? `all but ${others.join(", ")}` : takes.join(", ");
+  return `${said}: ${/^[A-Z](?![A-Z])/.test(summary) ? summary.charAt(0).toLowerCase() + summary.slice(1) : summary}`;
 }
 
 /**

@@ -1,17 +1,17 @@
-import { type Manifest, type Option, optionsAt } from "../command.ts";
+import { type Manifest, type Option, optionsAt, summaryOf } from "../command.ts";
 
 type Script = (commands: readonly Manifest[], ruleIds: readonly string[]) => string;
 
 /** What stands behind `agent-ci <command>` as an argument: rule ids for `explain`, files for the rest. */
-const argumentWords = ({ name }: Manifest, ruleIds: readonly string[]): readonly string[] =>
+const argumentWords = ({ name, verbs }: Manifest, ruleIds: readonly string[]): readonly string[] =>
   name === "explain" || name === "rules"
     ? [...new Set([...ruleIds.map((id) => id.split("/")[0] ?? id), ...ruleIds])]
-    : (WORDS[name] ?? []);
+    : verbs
+      ? Object.keys(verbs)
+      : (WORDS[name] ?? []);
 
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   completion: ["bash", "zsh", "fish"],
-  env: ["show", "diff", "init", "check"],
-  hook: ["pre-commit", "pre-push", "commit-msg"],
 };
 
 const takesFiles = ({ positionals }: Manifest): boolean => positionals.some(({ name }) => name === "path");
@@ -90,7 +90,7 @@ ${commands
     (command) => `    ${command.name})
       shift words; (( CURRENT-- ))
       _arguments ${[
-        ...optionsAt("terminal", command).map((option) => `'${zshOption(option)}'`),
+        ...optionsAt("terminal", command).map((option) => `'${zshOption(command, option)}'`),
         ...zshArguments(command, ruleIds),
       ].join(" ")}
       ;;`,
@@ -101,7 +101,7 @@ ${commands
 _agent_ci "$@"
 `;
 
-function zshOption(option: Option): string {
+function zshOption(command: Manifest, option: Option): string {
   const many = "multiple" in option ? "*" : "";
   const value =
     option.type === "boolean"
@@ -111,12 +111,13 @@ function zshOption(option: Option): string {
         : namesCommit(option)
           ? `:value:(\${(f)"$(${REFS.replaceAll("'", '"')})"})`
           : ":value:_files";
-  return `${many}--${option.name}[${single(option.summary)}]${value}`;
+  return `${many}--${option.name}[${single(summaryOf(command, option))}]${value}`;
 }
 
 function zshArguments(command: Manifest, ruleIds: readonly string[]): readonly string[] {
   const words = argumentWords(command, ruleIds);
-  if (words.length > 0) return [`'1:word:(${words.join(" ")})'`];
+  const word = `'1:word:(${words.join(" ")})'`;
+  if (words.length > 0) return command.verbs ? [word, "'*:path:_files'"] : [word];
   return takesFiles(command) ? ["'1:path:_files'"] : [];
 }
 
@@ -139,7 +140,7 @@ ${commands
               : namesCommit(option)
                 ? ` -x -a "(${REFS})"`
                 : " -r -F";
-        return `${inside} -l ${option.name} -d '${single(option.summary)}'${value}`;
+        return `${inside} -l ${option.name} -d '${single(summaryOf(command, option))}'${value}`;
       }),
       ...(words.length > 0 ? [`${inside} -a '${words.join(" ")}'`] : []),
       ...(takesFiles(command) ? [`${inside} -F`] : []),

@@ -1,50 +1,50 @@
 import { DIMENSIONS } from "../../usage/sum-usage.ts";
-import { nearest } from "../../model/nearest.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import type { World } from "../../workspace/world.ts";
 import { type Command, defineCommand, type FlagSettings } from "../command.ts";
 import { judgingOptions } from "../options.ts";
+import { chosenVerb, optionNames, type CommandVerb, type CommandVerbs } from "../verbs.ts";
 
 const OPTIONS = [
   ...judgingOptions,
-  { name: "csv", type: "boolean", summary: "estimate, diff, report: print the table as CSV.", doors: ["terminal"] },
+  { name: "csv", type: "boolean", summary: "Print the table as CSV.", doors: ["terminal"] },
   {
     name: "logs",
     type: "string",
     value: "path",
     multiple: true,
-    summary: "report, sync: a folder or file of logs; repeatable.",
+    summary: "A folder or file of logs; repeatable.",
   },
   {
     name: "by",
     type: "string",
     values: DIMENSIONS,
     multiple: true,
-    summary: "report: by what usage is told apart; repeatable. By day, model and agent if not given.",
+    summary: "By what usage is told apart; repeatable. By day, model and agent if not given.",
   },
   {
     name: "zone",
     type: "string",
     value: "zone",
-    summary: "report, sync: the zone whose days count; UTC if not given.",
+    summary: "The zone whose days count; UTC if not given.",
   },
   {
     name: "workflow",
     type: "string",
     value: "name",
-    summary: "report, sync: the workflow that the logs are of, where they do not say.",
+    summary: "The workflow that the logs are of, where they do not say.",
   },
   {
     name: "model",
     type: "string",
     value: "name",
-    summary: "report, sync: the model of logs that name none, such as those of codex exec.",
+    summary: "The model of logs that name none, such as those of codex exec.",
   },
   {
     name: "captures",
     type: "string",
     value: "file",
-    summary: "estimate, diff: the JSON report of a dry run, whose requests are counted in the place of files.",
+    summary: "The JSON report of a dry run, whose requests are counted in the place of files.",
     doors: ["terminal"],
   },
   {
@@ -56,7 +56,7 @@ const OPTIONS = [
   {
     name: "dry-run",
     type: "boolean",
-    summary: "sync: print what would be written, and write nothing.",
+    summary: "Print what would be written, and write nothing.",
     doors: ["terminal"],
   },
 ] as const;
@@ -76,12 +76,26 @@ export interface CostValues extends FlagSettings {
 }
 type Run = (world: World, values: CostValues, target: string | undefined) => Promise<number>;
 
-const ACTIONS: Readonly<Record<string, () => Promise<Run>>> = {
-  estimate: async () => (await import("./estimate.ts")).costEstimate,
-  diff: async () => (await import("./estimate.ts")).costDiff,
-  gate: async () => (await import("./estimate.ts")).costGate,
-  report: async () => (await import("./report.ts")).costReport,
-  sync: async () => (await import("./sync.ts")).costSync,
+const JUDGING = optionNames(judgingOptions);
+/** They refuse nothing. */
+const SHOWING = JUDGING.filter((name) => name !== "fail-on" && name !== "on-inconclusive");
+const ESTIMATED = [...SHOWING, "csv", "captures", "allow-family-fallback"];
+const LOGS = ["logs", "zone", "workflow", "model"];
+const VERBS: CommandVerbs<CommandVerb & { readonly load: () => Promise<Run> }> = {
+  estimate: { takes: ESTIMATED, load: async () => (await import("./estimate.ts")).costEstimate },
+  diff: { takes: ESTIMATED, load: async () => (await import("./estimate.ts")).costDiff },
+  gate: {
+    takes: [...JUDGING, "allow-family-fallback"],
+    load: async () => (await import("./estimate.ts")).costGate,
+  },
+  report: {
+    takes: [...JUDGING, ...LOGS, "by", "csv", "allow-family-fallback"],
+    load: async () => (await import("./report.ts")).costReport,
+  },
+  sync: {
+    takes: [...LOGS, "dry-run", "format", "config", "base", "policy-from", "no-color"],
+    load: async () => (await import("./sync.ts")).costSync,
+  },
 };
 
 export const costCommand: Command = defineCommand({
@@ -92,7 +106,7 @@ refuses anything. gate holds both to the budgets of the configuration, as cost-g
 report reads what models were used for from the logs of agents, and prices it.
 sync writes what logs say of a workflow into agent-usage.yaml, as \`measured\`: what is written by hand holds.`,
   positionals: [
-    { name: "action", summary: `What to do: ${Object.keys(ACTIONS).join(", ")}.` },
+    { name: "verb", summary: `What to do: ${Object.keys(VERBS).join(", ")}.` },
     { name: "path", optional: true, summary: "Folder to look at; the working directory if not given." },
   ],
   options: OPTIONS,
@@ -109,14 +123,9 @@ sync writes what logs say of a workflow into agent-usage.yaml, as \`measured\`: 
       does: "what agent-usage.yaml should say of review",
     },
   ],
-  async run(world, values, [action = "", target]) {
-    const load = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
-    if (!load) {
-      const like = nearest(action, Object.keys(ACTIONS));
-      throw new UsageError(
-        `cost has no action "${action}"${like === undefined ? "" : `: did you mean ${like}?`}. There is: ${Object.keys(ACTIONS).join(", ")}.`,
-      );
-    }
+  verbs: VERBS,
+  async run(world, values, [verb = "", target]) {
+    const { load } = chosenVerb("cost", VERBS, verb, values);
     if (values.csv === true && ["format", "output"].some((one) => Object.hasOwn(values.settings ?? {}, one)))
       throw new UsageError(
         "--csv prints a table in the place of a report: leave --format and --output to another run.",

@@ -19,7 +19,7 @@ export const roleOption = {
   name: "role",
   type: "string",
   value: "name",
-  summary: "approve: as whom, such as qa.",
+  summary: "As whom, such as qa.",
   doors: ["terminal", "github"],
 } as const;
 
@@ -27,19 +27,19 @@ export const checkpointOption = {
   name: "checkpoint",
   type: "string",
   value: "name",
-  summary: "approve: confirms a checkpoint of monitoring, instead of the step that asks.",
+  summary: "Confirms a checkpoint of monitoring, instead of the step that asks.",
   doors: ["terminal", "github"],
 } as const;
 export const fullOption = {
   name: "full",
   type: "boolean",
-  summary: "promote: to the end, past every pause and analysis.",
+  summary: "To the end, past every pause and analysis.",
   doors: ["terminal", "github"],
 } as const;
 export const forceOption = {
   name: "force",
   type: "boolean",
-  summary: "start, retry: although the release is bad; needs a --reason.",
+  summary: "Although the release is bad; needs a --reason.",
   doors: ["terminal", "github"],
 } as const;
 
@@ -49,6 +49,12 @@ export const goldenOption = {
   value: "file",
   summary: "The JSON report of `agent-ci golden diff --rollout`, where the specification asks for golden cases.",
 } as const;
+
+/** Its verbs are no words of its own, so that the option says of which it is. */
+const ofVerb = <const O extends { readonly summary: string }>(verbs: string, option: O): O => ({
+  ...option,
+  summary: `${verbs}: ${option.summary.charAt(0).toLowerCase()}${option.summary.slice(1)}`,
+});
 
 export const deployCommand: Command = defineCommand({
   name: "deploy",
@@ -65,10 +71,10 @@ export const deployCommand: Command = defineCommand({
       summary: "For pipelines: ask this of the rollout, as `agent-ci rollout <verb>` does; a tick if not given.",
     },
     reasonOption,
-    roleOption,
-    checkpointOption,
-    fullOption,
-    forceOption,
+    ofVerb("approve", roleOption),
+    ofVerb("approve", checkpointOption),
+    ofVerb("promote", fullOption),
+    ofVerb("start, retry", forceOption),
     stateOption,
     evidenceOption,
     goldenOption,

@@ -1,9 +1,9 @@
-import { nearest } from "../../model/nearest.ts";
-import { UsageError } from "../../model/usage-error.ts";
+import type { Writing } from "../../checks/rehearsal/golden/write-references.ts";
 import type { World } from "../../workspace/world.ts";
 import { type Command, defineCommand, type FlagSettings } from "../command.ts";
 import { ephemeralRunner, repeat } from "../dry-run/rehearsal-options.ts";
 import { pathArgument, tokenlessOptions } from "../options.ts";
+import { chosenVerb, optionNames, type CommandVerb, type CommandVerbs } from "../verbs.ts";
 
 export interface GoldenValues extends FlagSettings {
   readonly case?: readonly string[];
@@ -16,17 +16,20 @@ export interface GoldenValues extends FlagSettings {
 }
 type Run = (world: World, values: GoldenValues, target: string | undefined) => Promise<number>;
 
-/** What can be done with golden cases. */
-const VERBS: Readonly<Record<string, () => Promise<Run>>> = {
-  record: async () => {
-    const { goldenWrite } = await import("./write.ts");
-    return (world, values, target) => goldenWrite("record", world, values, target);
+/** What somebody says of what is run, and by whose policy. */
+const RUN = ["case", "repeat", "allow-commands", "config", "base", "policy-from", "no-color"];
+
+const write = (writing: Writing) => async (): Promise<Run> => {
+  const { goldenWrite } = await import("./write.ts");
+  return (world, values, target) => goldenWrite(writing, world, values, target);
+};
+const VERBS: CommandVerbs<CommandVerb & { readonly load: () => Promise<Run> }> = {
+  record: { takes: RUN, load: write("record") },
+  diff: {
+    takes: [...RUN, ...optionNames(tokenlessOptions), "rollout", "ephemeral-runner"],
+    load: async () => (await import("./diff.ts")).goldenDiff,
   },
-  diff: async () => (await import("./diff.ts")).goldenDiff,
-  accept: async () => {
-    const { goldenWrite } = await import("./write.ts");
-    return (world, values, target) => goldenWrite("accept", world, values, target);
-  },
+  accept: { takes: RUN, load: write("accept") },
 };
 
 export const goldenCommand: Command = defineCommand({
@@ -50,7 +53,7 @@ accept takes what differs over as the new references: review them like code. See
       name: "rollout",
       type: "string",
       value: "name",
-      summary: "diff: what the staging of this rollout asks for, and for the release that this checkout is.",
+      summary: "What the staging of this rollout asks for, and for the release that this checkout is.",
     },
     {
       name: "allow-commands",
@@ -72,12 +75,8 @@ accept takes what differs over as the new references: review them like code. See
       does: "the report that `agent-ci deploy team-a --golden golden.json` asks for",
     },
   ],
+  verbs: VERBS,
   async run(world, values, [verb = "", target]) {
-    const load = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
-    if (load) return (await load())(world, values, target);
-    const like = nearest(verb, Object.keys(VERBS));
-    throw new UsageError(
-      `golden has no verb "${verb.slice(0, 60)}".${like === undefined ? "" : ` Did you mean ${like}?`} There is: ${Object.keys(VERBS).join(", ")}.`,
-    );
+    return (await chosenVerb("golden", VERBS, verb, values).load())(world, values, target);
   },
 });

@@ -1,9 +1,8 @@
-import { UsageError } from "../../model/usage-error.ts";
 import { pathBelow } from "../../host/files/place.ts";
-import { nearest } from "../../model/nearest.ts";
 import { type Command, defineCommand, type FlagSettings } from "../command.ts";
 import type { World } from "../../workspace/world.ts";
 import { configOption, failOnOption, fixOption, noColor, quiet } from "../options.ts";
+import { chosenVerb, type CommandVerb, type CommandVerbs } from "../verbs.ts";
 
 type Run = (world: World, values: HookValues, files: readonly string[]) => Promise<number>;
 
@@ -13,10 +12,19 @@ export interface HookValues extends FlagSettings {
 }
 
 /** Loaded when it is called: a commit that touches nothing of ours waits for as little as possible. */
-const HOOKS: Readonly<Record<string, () => Promise<Run>>> = {
-  "pre-commit": async () => (await import("./pre-commit.ts")).preCommit,
-  "pre-push": async () => (await import("./pre-push.ts")).prePush,
-  "commit-msg": async () => (await import("./commit-msg.ts")).commitMsg,
+const HOOKS: CommandVerbs<CommandVerb & { readonly load: () => Promise<Run> }> = {
+  "pre-commit": {
+    takes: ["config", "fail-on", "fix", "quiet", "no-color"],
+    load: async () => (await import("./pre-commit.ts")).preCommit,
+  },
+  "pre-push": {
+    takes: ["config", "fail-on", "quiet", "no-color"],
+    load: async () => (await import("./pre-push.ts")).prePush,
+  },
+  "commit-msg": {
+    takes: ["quiet", "no-color"],
+    load: async () => (await import("./commit-msg.ts")).commitMsg,
+  },
 };
 
 export const hookCommand: Command = defineCommand({
@@ -52,13 +60,10 @@ commit-msg asks for a conventional message where a team template changes, since 
     { line: 'agent-ci hook pre-push "$@"', does: "what is pushed, in a pre-push hook" },
     { line: 'agent-ci hook commit-msg "$1"', does: "the message, in a commit-msg hook" },
   ],
+  verbs: HOOKS,
   async run(world, values, [name = "", ...files]) {
-    const load = Object.hasOwn(HOOKS, name) ? HOOKS[name] : undefined;
-    if (load && values.config !== undefined) pathBelow(world.cwd, values.config, world.cwd);
-    if (load) return (await load())(world, values, files);
-    const close = nearest(name, Object.keys(HOOKS));
-    throw new UsageError(
-      `There is nothing to do for a hook "${name}".${close ? ` Did you mean "${close}"?` : ""} Choose one of ${Object.keys(HOOKS).join(", ")}.`,
-    );
+    const { load } = chosenVerb("hook", HOOKS, name, values);
+    if (values.config !== undefined) pathBelow(world.cwd, values.config, world.cwd);
+    return (await load())(world, values, files);
   },
 });

@@ -1,8 +1,7 @@
-import { nearest } from "../../model/nearest.ts";
-import { UsageError } from "../../model/usage-error.ts";
 import type { World } from "../../workspace/world.ts";
 import { type Command, defineCommand } from "../command.ts";
 import { configOption, listFormat } from "../options.ts";
+import { chosenVerb, type CommandVerb, type CommandVerbs } from "../verbs.ts";
 
 export interface PricesValues {
   readonly format?: "text" | "json";
@@ -12,11 +11,12 @@ export interface PricesValues {
 }
 type Run = (world: World, values: PricesValues, argument: string | undefined) => Promise<number>;
 
-const ACTIONS: Readonly<Record<string, () => Promise<Run>>> = {
-  list: async () => (await import("./list.ts")).listPrices,
-  search: async () => (await import("./list.ts")).searchPrices,
-  diff: async () => (await import("./lock.ts")).diffPrices,
-  lock: async () => (await import("./lock.ts")).lockPrices,
+const SHOWN = ["format", "provider", "config"];
+const VERBS: CommandVerbs<CommandVerb & { readonly load: () => Promise<Run> }> = {
+  list: { takes: SHOWN, load: async () => (await import("./list.ts")).listPrices },
+  search: { takes: SHOWN, load: async () => (await import("./list.ts")).searchPrices },
+  diff: { takes: ["config"], load: async () => (await import("./lock.ts")).diffPrices },
+  lock: { takes: ["check", "config"], load: async () => (await import("./lock.ts")).lockPrices },
 };
 
 export const pricesCommand: Command = defineCommand({
@@ -26,13 +26,13 @@ export const pricesCommand: Command = defineCommand({
 lock writes what the models of agent-usage.yaml cost to .agent-ci/prices.lock.json: the same commit gives the same number for ever.
 diff says in what a lock, or the book that \`list --format json\` printed, differs from what is shipped.`,
   positionals: [
-    { name: "action", summary: `What to do: ${Object.keys(ACTIONS).join(", ")}.` },
+    { name: "verb", summary: `What to do: ${Object.keys(VERBS).join(", ")}.` },
     { name: "text", optional: true, summary: "search: a part of a name. diff: a file; the lock if not given." },
   ],
   options: [
-    { ...listFormat, summary: "list, search: how to print them." },
-    { name: "provider", type: "string", value: "name", summary: "list, search: the prices of this provider alone." },
-    { name: "check", type: "boolean", summary: "lock: write nothing; fail where the lock is not what is shipped." },
+    { ...listFormat, summary: "How to print them." },
+    { name: "provider", type: "string", value: "name", summary: "The prices of this provider alone." },
+    { name: "check", type: "boolean", summary: "Write nothing; fail where the lock is not what is shipped." },
     configOption,
   ],
   examples: [
@@ -40,12 +40,8 @@ diff says in what a lock, or the book that \`list --format json\` printed, diffe
     { line: "agent-ci prices lock", does: "pins what the models of the profile cost today" },
     { line: "agent-ci prices diff", does: "what a new version of agent-ci would change of that" },
   ],
-  async run(world, values, [action = "", argument]) {
-    const load = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
-    if (load) return (await load())(world, values, argument);
-    const like = nearest(action, Object.keys(ACTIONS));
-    throw new UsageError(
-      `prices has no action "${action.slice(0, 60)}"${like === undefined ? "" : `: did you mean ${like}?`}. There is: ${Object.keys(ACTIONS).join(", ")}.`,
-    );
+  verbs: VERBS,
+  async run(world, values, [verb = "", argument]) {
+    return (await chosenVerb("prices", VERBS, verb, values).load())(world, values, argument);
   },
 });

@@ -1,8 +1,8 @@
-import { nearest } from "../../model/nearest.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import type { World } from "../../workspace/world.ts";
 import { type Command, defineCommand } from "../command.ts";
 import { configOption, listFormat, stateOption } from "../options.ts";
+import { chosenVerb, type CommandVerb, type CommandVerbs } from "../verbs.ts";
 
 export interface ReleaseValues {
   readonly include?: readonly string[];
@@ -18,15 +18,31 @@ export interface ReleaseValues {
 }
 type Run = (world: World, values: ReleaseValues, names: readonly string[]) => Promise<number>;
 
-/** What can be done, and how many names each takes. */
-const ACTIONS: Readonly<Record<string, { readonly names: readonly [number, number]; load: () => Promise<Run> }>> = {
-  create: { names: [0, 1], load: async () => (await import("./create.ts")).createRelease },
-  verify: { names: [0, 1], load: async () => (await import("./verify.ts")).verifyReleases },
-  list: { names: [0, 0], load: async () => (await import("./list.ts")).listReleases },
-  diff: { names: [2, 2], load: async () => (await import("./diff.ts")).diffReleases },
-  prune: { names: [0, 0], load: async () => (await import("./prune.ts")).pruneReleases },
-  archive: { names: [1, 1], load: async () => (await import("./archive.ts")).archiveRelease },
-  restore: { names: [1, 1], load: async () => (await import("./archive.ts")).restoreRelease },
+interface Action extends CommandVerb {
+  /** How many names it takes, at least and at most. */
+  readonly names: readonly [number, number];
+  readonly load: () => Promise<Run>;
+}
+const VERBS: CommandVerbs<Action> = {
+  create: {
+    names: [0, 1],
+    takes: ["include", "store", "force", "reason", "dry-run", "format", "config"],
+    load: async () => (await import("./create.ts")).createRelease,
+  },
+  verify: { names: [0, 1], takes: ["store", "format"], load: async () => (await import("./verify.ts")).verifyReleases },
+  list: { names: [0, 0], takes: ["store", "format"], load: async () => (await import("./list.ts")).listReleases },
+  diff: { names: [2, 2], takes: ["store", "format"], load: async () => (await import("./diff.ts")).diffReleases },
+  prune: {
+    names: [0, 0],
+    takes: ["store", "keep", "state", "dry-run", "format"],
+    load: async () => (await import("./prune.ts")).pruneReleases,
+  },
+  archive: { names: [1, 1], takes: ["store", "to"], load: async () => (await import("./archive.ts")).archiveRelease },
+  restore: {
+    names: [1, 1],
+    takes: ["store", "force", "reason"],
+    load: async () => (await import("./archive.ts")).restoreRelease,
+  },
 };
 
 export const releaseCommand: Command = defineCommand({
@@ -37,7 +53,7 @@ It refuses a release in which a reference leads to nothing, or a secret stands. 
 diff says in which files two differ. prune removes what neither a pointer nor a rollout needs. archive and restore keep one in a file.
 A release is named by its digest, by the first digits of that, or by a pointer: current, stable, canary.`,
   positionals: [
-    { name: "action", summary: `What to do: ${Object.keys(ACTIONS).join(", ")}.` },
+    { name: "verb", summary: `What to do: ${Object.keys(VERBS).join(", ")}.` },
     {
       name: "names",
       optional: true,
@@ -51,7 +67,7 @@ A release is named by its digest, by the first digits of that, or by a pointer: 
       type: "string",
       value: "glob",
       multiple: true,
-      summary: "create: files of the release, such as 'skills/**'; repeatable.",
+      summary: "Files of the release, such as 'skills/**'; repeatable.",
     },
     {
       name: "store",
@@ -59,18 +75,18 @@ A release is named by its digest, by the first digits of that, or by a pointer: 
       value: "folder",
       summary: "Where releases are kept; .agent-ci/store if not given.",
     },
-    { name: "to", type: "string", value: "file", summary: "archive: the file to write; it must not be there." },
+    { name: "to", type: "string", value: "file", summary: "The file to write; it must not be there." },
     {
       name: "keep",
       type: "string",
       value: "number",
-      summary: "prune: the newest so many, needed or not; 3 if not given.",
+      summary: "The newest so many, needed or not; 3 if not given.",
     },
     stateOption,
-    { name: "force", type: "boolean", summary: "create, restore: one that was rolled back, too. Needs --reason." },
+    { name: "force", type: "boolean", summary: "One that was rolled back, too. Needs --reason." },
     { name: "reason", type: "string", value: "text", summary: "Why a release that was rolled back may return." },
-    { name: "dry-run", type: "boolean", summary: "create, prune: print what would be done, and do nothing." },
-    { ...listFormat, summary: "create, verify, list, diff, prune: how to print it." },
+    { name: "dry-run", type: "boolean", summary: "Print what would be done, and do nothing." },
+    { ...listFormat, summary: "How to print it." },
     configOption,
   ],
   examples: [
@@ -82,17 +98,12 @@ A release is named by its digest, by the first digits of that, or by a pointer: 
     { line: "agent-ci release diff stable canary", does: "in which files the two differ" },
     { line: "agent-ci release archive current --to agents.tar", does: "one file, from which restore makes it again" },
   ],
-  async run(world, values, [action = "", ...names]) {
-    const found = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
-    if (!found) {
-      const like = nearest(action, Object.keys(ACTIONS));
-      throw new UsageError(
-        `release has no action "${action.slice(0, 60)}"${like === undefined ? "" : `: did you mean ${like}?`}. There is: ${Object.keys(ACTIONS).join(", ")}.`,
-      );
-    }
+  verbs: VERBS,
+  async run(world, values, [verb = "", ...names]) {
+    const found = chosenVerb("release", VERBS, verb, values);
     const [least, most] = found.names;
     if (names.length < least || names.length > most)
-      throw new UsageError(`release ${action} takes ${amount(least, most)}, and got ${names.length}.`);
+      throw new UsageError(`release ${verb} takes ${amount(least, most)}, and got ${names.length}.`);
     return (await found.load())(world, values, names);
   },
 });

@@ -1,31 +1,71 @@
-import { nearest } from "../../model/nearest.ts";
-import { UsageError } from "../../model/usage-error.ts";
 import type { World } from "../../workspace/world.ts";
 import { type Command, defineCommand } from "../command.ts";
+import { fixingOptions, judgingOptions } from "../options.ts";
+import { chosenVerb, optionNames, type CommandVerb, type CommandVerbs } from "../verbs.ts";
 import { VERBS as REQUESTS } from "../../rollout/reconcile/evidence.ts";
 import { rolloutOptions, type RolloutValues } from "./options.ts";
 
 type Run = (world: World, values: RolloutValues, named: string | undefined) => Promise<number>;
 
+const JUDGING = optionNames(judgingOptions);
+const TICK = ["state", "evidence", "golden", "github-token", "format", "no-color"];
+const SHEETS = ["state", "format", "output", "no-color"];
+/** What a request takes besides what every request does. */
+const MORE: Readonly<Partial<Record<(typeof REQUESTS)[number], readonly string[]>>> = {
+  start: ["force"],
+  retry: ["force"],
+  promote: ["full"],
+};
+
 /** What can be done with a rollout, each in a file of its own. */
-const VERBS: Readonly<Record<string, () => Promise<Run>>> = {
-  lint: async () => (await import("./lint.ts")).rolloutLint,
-  plan: async () => (await import("./plan.ts")).rolloutPlan,
-  analyze: async () => (await import("./analyze.ts")).rolloutAnalyze,
-  drill: async () => (await import("./drill.ts")).rolloutDrill,
-  alerts: async () => (await import("./alerts.ts")).rolloutAlerts,
-  listen: async () => (await import("./listen.ts")).rolloutListen,
-  init: async () => (await import("./init.ts")).rolloutInit,
-  report: async () => (await import("./report.ts")).rolloutReport,
-  status: async () => (await import("./status.ts")).rolloutStatus,
-  record: async () => (await import("./record.ts")).rolloutRecord,
-  approve: async () => (await import("./approve.ts")).rolloutApprove,
+const VERBS: CommandVerbs<CommandVerb & { readonly load: () => Promise<Run> }> = {
+  lint: {
+    takes: [...JUDGING, ...optionNames(fixingOptions), "before"],
+    load: async () => (await import("./lint.ts")).rolloutLint,
+  },
+  plan: {
+    takes: [...JUDGING, "gap", "tasks-per-day"],
+    load: async () => (await import("./plan.ts")).rolloutPlan,
+  },
+  analyze: {
+    takes: ["retrospective", "since", "until", "every", "canary", "stable", "of", "state", "format", "no-color"],
+    load: async () => (await import("./analyze.ts")).rolloutAnalyze,
+  },
+  drill: {
+    takes: ["environment", "state", "format", "no-color"],
+    load: async () => (await import("./drill.ts")).rolloutDrill,
+  },
+  alerts: { takes: ["out", "no-color"], load: async () => (await import("./alerts.ts")).rolloutAlerts },
+  listen: {
+    takes: ["listen", "token-file", "state", "no-color"],
+    load: async () => (await import("./listen.ts")).rolloutListen,
+  },
+  init: {
+    takes: ["name", "key-file", "github", "gitlab", "dry-run", "state", "no-color"],
+    load: async () => (await import("./init.ts")).rolloutInit,
+  },
+  report: {
+    takes: [...SHEETS, "kind", "attempt", "with"],
+    load: async () => (await import("./report.ts")).rolloutReport,
+  },
+  status: { takes: SHEETS, load: async () => (await import("./status.ts")).rolloutStatus },
+  record: {
+    takes: ["branch", "state", "no-color"],
+    load: async () => (await import("./record.ts")).rolloutRecord,
+  },
+  approve: {
+    takes: [...TICK, "role", "checkpoint", "seen"],
+    load: async () => (await import("./approve.ts")).rolloutApprove,
+  },
   ...Object.fromEntries(
     REQUESTS.map((verb) => [
       verb,
-      async (): Promise<Run> => {
-        const { askVerb } = await import("./ask.ts");
-        return (world, values, named) => askVerb(verb, world, values, named);
+      {
+        takes: [...TICK, "reason", ...(MORE[verb] ?? [])],
+        load: async (): Promise<Run> => {
+          const { askVerb } = await import("./ask.ts");
+          return (world, values, named) => askVerb(verb, world, values, named);
+        },
       },
     ]),
   ),
@@ -71,17 +111,8 @@ abort and emergency-disable give stable to everybody at once, whoever asks; emer
     { line: 'agent-ci rollout abort team-a --reason "answers are wrong"', does: "stable for everybody, at once" },
     { line: "agent-ci rollout report team-a --format markdown", does: "what became of it, for those who have to know" },
   ],
+  verbs: VERBS,
   async run(world, values, [verb = "", named]) {
-    const load = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined;
-    if (load) {
-      // Who asks for a rehearsal must not get the real thing.
-      if (values["dry-run"] === true && verb !== "init")
-        throw new UsageError(`--dry-run is of rollout init alone: ${verb} would be done. Nothing was.`);
-      return (await load())(world, values, named);
-    }
-    const like = nearest(verb, Object.keys(VERBS));
-    throw new UsageError(
-      `rollout has no verb "${verb.slice(0, 60)}".${like === undefined ? "" : ` Did you mean ${like}?`} There is: ${Object.keys(VERBS).join(", ")}.`,
-    );
+    return (await chosenVerb("rollout", VERBS, verb, values).load())(world, values, named);
   },
 });

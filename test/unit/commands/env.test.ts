@@ -271,5 +271,5 @@ test("check finds data that staging and production share, at its place", async (
 test("an unknown action is named with the nearest", async () => {
   const { code, err } = await run(tempFolder(), ["env", "shwo", "ci"]);
   expect(code).toBe(2);
-  expect(err).toContain('Did you mean "show"?');
+  expect(err).toContain("Did you mean show?");
 });

@@ -57,7 +57,7 @@ describe("list and search", () => {
   });
 
   test.each([
-    [["frob"], /no action "frob"/],
+    [["frob"], /no verb "frob"/],
     [["search"], /Say what to look for/],
     [["diff"], /There is no \.agent-ci\/prices\.lock\.json/],
     [["diff", "gone.json"], /there is no such file/],

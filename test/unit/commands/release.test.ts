@@ -232,8 +232,8 @@ test("where no folder can be made, that is said", async () => {
 
 describe("what is asked for wrongly is answered with what to do", () => {
   test.each([
-    [["frob"], 'release has no action "frob". There is: create, verify, list, diff, prune, archive, restore.'],
-    [["creat"], 'release has no action "creat": did you mean create?'],
+    [["frob"], 'release has no verb "frob". There is: create, verify, list, diff, prune, archive, restore.'],
+    [["creat"], 'release has no verb "creat". Did you mean create?'],
     [["create"], "Say what belongs into the release: `agent-ci release create --include 'skills/**'`."],
     [["create", "--include", "*", "--reason", "x"], "--reason says why a release may return: it goes with --force."],
     [["diff", "current"], "release diff takes 2 names, and got 1."],

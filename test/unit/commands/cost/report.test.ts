@@ -247,8 +247,8 @@ describe("what is asked for in a way that cannot be", () => {
     [["report", "--logs", "gone"], "No such file or folder of logs"],
     [["report", "--logs", "logs"], "No logs of a kind that is known were found, among 1 file."],
     [["report", "--logs", "logs", "--zone", "Mars"], 'No zone is called "Mars"'],
-    [["reprot"], "did you mean report?"],
-    [["constructor"], 'no action "constructor"'],
+    [["reprot"], "Did you mean report?"],
+    [["constructor"], 'no verb "constructor"'],
   ])("%j says what to do", async (args, says) => {
     const { code, err } = await inFolder(...args);
     expect(code).toBe(2);

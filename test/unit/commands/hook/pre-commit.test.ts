@@ -229,7 +229,7 @@ test("a hook outside a repository, or that is none, says so", async () => {
     code: 2,
     err: expect.stringContaining("there is no repository here"),
   });
-  expect((await runCli(tempFolder(), ["hook", "pre-comit"])).err).toContain('Did you mean "pre-commit"?');
+  expect((await runCli(tempFolder(), ["hook", "pre-comit"])).err).toContain("Did you mean pre-commit?");
 });
 
 test("hook pre-commit refuses what exceeds a token budget", async () => {

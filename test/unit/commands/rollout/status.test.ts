@@ -303,8 +303,14 @@ describe("what a report tells", () => {
 
   test.each([
     ["rollout report", "Say of which rollout"],
-    ["rollout promote team-a --full --reason x --dry-run", "--dry-run is of rollout init alone"],
-    ["rollout emergency-disable --reason x --dry-run", "--dry-run is of rollout init alone"],
+    [
+      "rollout promote team-a --full --reason x --dry-run",
+      "rollout promote does not take --dry-run: that is of rollout init. Nothing was done.",
+    ],
+    [
+      "rollout emergency-disable --reason x --dry-run",
+      "rollout emergency-disable does not take --dry-run: that is of rollout init.",
+    ],
     ["rollout init team-a", "rollout init is of the whole repository: leave out the name."],
     ["rollout report team-b", 'There is no rollout "team-b"'],
     ["rollout report team-a --attempt 7", 'there is no attempt "7". There is: team-a/r1.'],
