@@ -1,19 +1,9 @@
-import chromium from "@sparticuz/chromium";
-import puppeteer, { type Browser } from "puppeteer-core";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { useBrowser, within } from "../support/browser.ts";
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await puppeteer.launch({
-    args: chromium.args,
-    executablePath: await chromium.executablePath(),
-    headless: "shell",
-  });
-});
-afterAll(() => browser.close());
+const open = useBrowser();
 
 interface Row {
   readonly said: string;
@@ -25,9 +15,10 @@ interface Row {
 
 /** The lines of the README's picture as a browser draws them. */
 async function rows(): Promise<readonly Row[]> {
-  const page = await browser.newPage();
-  await page.goto(pathToFileURL(resolve("docs/report.svg")).href);
-  const drawn = await page.evaluate(`JSON.stringify(Array.from(document.querySelectorAll("text"), (one) => {
+  const { page } = await open(resolve("docs/report.svg"));
+  return within(
+    page,
+    `Array.from(document.querySelectorAll("text"), (one) => {
     const said = one.textContent;
     const first = said.search(/[^\\s]/);
     if (first === -1) return { said, left: 0, right: 0, top: 0 };
@@ -37,8 +28,8 @@ async function rows(): Promise<readonly Row[]> {
       right: one.getEndPositionOfChar(said.trimEnd().length - 1).x,
       top: one.getBBox().y,
     };
-  }))`);
-  return JSON.parse(String(drawn));
+  })`,
+  );
 }
 
 test("the carets of the README's picture stand under what they mark", async () => {

@@ -1,9 +1,7 @@
-import chromium from "@sparticuz/chromium";
-import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { useBrowser, within } from "../support/browser.ts";
 import { BEGIN, deployed, FORGE, SPEC } from "../support/deployed.ts";
 import { HOUR } from "../support/rollouts.ts";
 import { tempFolder } from "../support/temp-folder.ts";
@@ -25,15 +23,7 @@ spec:
       consecutiveErrorLimit: 99
 `);
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await puppeteer.launch({
-    args: chromium.args,
-    executablePath: await chromium.executablePath(),
-    headless: "shell",
-  });
-});
-afterAll(() => browser.close());
+const browse = useBrowser();
 
 /** The pages of a rollout about which everybody who can say something says what is hostile. */
 async function written() {
@@ -62,24 +52,8 @@ let made: ReturnType<typeof written> | undefined;
 /** They are written once. */
 const pageOf = async (name: "status" | "incident"): Promise<string> => (await (made ??= written()))[name];
 
-async function open(name: "status" | "incident", { width = 1200, scheme = "light" } = {}) {
-  const page = await browser.newPage();
-  await page.setViewport({ width, height: 900 });
-  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-  const asked: string[] = [];
-  const said: string[] = [];
-  page.on("request", (request) => void asked.push(request.url()));
-  page.on("console", (message) => void said.push(message.text()));
-  page.on("pageerror", (error) => void said.push(String(error)));
-  page.on("dialog", (dialog) => void said.push(dialog.message()));
-  const folder = tempFolder({ "page.html": await pageOf(name) });
-  const address = pathToFileURL(join(folder, "page.html")).href;
-  await page.goto(address);
-  return { page, address, asked, said };
-}
-/** What an expression gives in the page; the test is not compiled with a browser's types. */
-const within = async <T>(page: Page, expression: string): Promise<T> =>
-  JSON.parse(String(await page.evaluate(`JSON.stringify(${expression})`)));
+const open = async (name: "status" | "incident", looks?: Parameters<typeof browse>[1]) =>
+  browse(join(tempFolder({ "page.html": await pageOf(name) }), "page.html"), looks);
 
 describe.each(["status", "incident"] as const)("the page of %s", (name) => {
   test("runs no script, makes no element of what is said, and asks for nothing", async () => {
@@ -107,7 +81,7 @@ describe.each(["status", "incident"] as const)("the page of %s", (name) => {
     if (width === 400) expect(Math.max(...(await within<readonly number[]>(page, wide)))).toBeLessThanOrEqual(0);
   });
 
-  test.each(["light", "dark"])("has lines that are seen on their ground, %s", async (scheme) => {
+  test.each(["light", "dark"] as const)("has lines that are seen on their ground, %s", async (scheme) => {
     const { page } = await open(name, { scheme });
     const colours = await within<readonly [string, string]>(
       page,

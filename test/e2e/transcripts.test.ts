@@ -1,9 +1,8 @@
-import chromium from "@sparticuz/chromium";
-import puppeteer, { type Browser, type Page } from "puppeteer-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "puppeteer-core";
+import { describe, expect, test } from "vitest";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { useBrowser, within } from "../support/browser.ts";
 import { AGENT_FILES, smallScenario } from "../support/rehearse.ts";
 import { runCli } from "../support/run-cli.ts";
 import { tempFolder } from "../support/temp-folder.ts";
@@ -25,15 +24,7 @@ const SCENARIOS = {
   ).replace("prompt: ping", `prompt: ${quoted(HOSTILE)}`),
 };
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await puppeteer.launch({
-    args: chromium.args,
-    executablePath: await chromium.executablePath(),
-    headless: "shell",
-  });
-});
-afterAll(() => browser.close());
+const browse = useBrowser();
 
 let rehearsed: Promise<string> | undefined;
 /** The page that a dry run of them writes; they are rehearsed once. */
@@ -45,32 +36,9 @@ const pageOf = (): Promise<string> =>
     return readFileSync(join(folder, "page.html"), "utf8");
   })());
 
-interface Opened {
-  readonly page: Page;
-  readonly address: string;
-  readonly asked: readonly string[];
-  readonly said: readonly string[];
-}
+const open = async (looks?: Parameters<typeof browse>[1]) =>
+  browse(join(tempFolder({ "page.html": await pageOf() }), "page.html"), looks);
 
-async function open(width = 1200, scheme: "light" | "dark" = "light"): Promise<Opened> {
-  const page = await browser.newPage();
-  await page.setViewport({ width, height: 900 });
-  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-  const asked: string[] = [];
-  const said: string[] = [];
-  page.on("request", (request) => void asked.push(request.url()));
-  page.on("console", (message) => void said.push(message.text()));
-  page.on("pageerror", (error) => void said.push(String(error)));
-  page.on("dialog", (dialog) => void said.push(dialog.message()));
-  const address = pathToFileURL(join(tempFolder({ "page.html": await pageOf() }), "page.html")).href;
-  await page.goto(address);
-  return { page, address, asked, said };
-}
-
-/** What an expression gives in the page; the test is not compiled with a browser's types. */
-async function within<T>(page: Page, expression: string): Promise<T> {
-  return JSON.parse(String(await page.evaluate(`JSON.stringify(${expression})`)));
-}
 const openTitles = (page: Page) =>
   within<readonly string[]>(
     page,
@@ -125,8 +93,7 @@ describe("by the keyboard alone", () => {
     const before = await openTitles(page);
     await page.keyboard.press("/");
     await page.keyboard.type("PONG");
-    await page.keyboard.press("Enter");
-    await waitFor(page, `document.querySelector(".search output").textContent !== ""`);
+    await waitFor(page, `/^pong$/i.test([...(CSS.highlights.get("here") ?? [])].join())`);
     // Of the case that passes, the answer and what it printed; the skill that the other one loads; nothing of the third.
     expect(await seen(page)).toEqual(["scenarios/missed", "scenarios/good"]);
     const [, count] = /^1 of (\d+)$/.exec(await told(page)) ?? [];
@@ -152,12 +119,21 @@ describe("by the keyboard alone", () => {
     const { page } = await open();
     await page.keyboard.press("/");
     await page.keyboard.type("<script>document.title=");
-    await page.keyboard.press("Enter");
-    await waitFor(page, `document.querySelector(".search output").textContent !== ""`);
+    await waitFor(page, `[...(CSS.highlights.get("here") ?? [])].join().endsWith("title=")`);
     expect(await seen(page)).toEqual(["scenarios/hostile"]);
     await page.keyboard.type("[(*");
     await waitFor(page, `document.querySelector(".search output").textContent === "nothing found"`);
     expect((await seen(page)).length).toBe(3);
+  });
+
+  test("what is typed last is searched, also at once behind another word", async () => {
+    const { page } = await open();
+    const press = (word: string) =>
+      `field.value = "${word}"; field.dispatchEvent(new Event("input")); field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));`;
+    // In one go: nothing comes between the last letter and the key.
+    await page.evaluate(`{ const field = document.querySelector(".search input"); ${press("po")} ${press("pong")} }`);
+    expect(await told(page)).toMatch(/^1 of /);
+    expect(await within<string>(page, `String([...CSS.highlights.get("here")])`)).toMatch(/^pong$/i);
   });
 
   test("a case opens and folds", async () => {
@@ -171,7 +147,7 @@ describe("by the keyboard alone", () => {
 });
 
 test.each([400, 1200])("needs no more room than a window of %i", async (width) => {
-  const { page } = await open(width);
+  const { page } = await open({ width });
   await page.click('[data-open="yes"]');
   expect(await within<number>(page, "document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
 });

@@ -1,9 +1,7 @@
-import chromium from "@sparticuz/chromium";
-import puppeteer, { type Browser, type Page } from "puppeteer-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { useBrowser, within } from "../support/browser.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
 const HOSTILE = 'x"><img src="http://127.0.0.1:9/p.png" onerror="document.title=1"><script>document.title=2</script>';
@@ -21,15 +19,7 @@ const MANY = Object.fromEntries(
   ]),
 );
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await puppeteer.launch({
-    args: chromium.args,
-    executablePath: await chromium.executablePath(),
-    headless: "shell",
-  });
-});
-afterAll(() => browser.close());
+const browse = useBrowser();
 
 /** The page that `agent-ci tokens` writes, in a real browser, with what it asked for and said. */
 async function open(scheme: "light" | "dark") {
@@ -48,20 +38,7 @@ async function open(scheme: "light" | "dark") {
       env: { PATH: process.env["PATH"], HOME: folder },
     },
   );
-  const page = await browser.newPage();
-  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-  const asked: string[] = [];
-  const said: string[] = [];
-  page.on("request", (request) => void asked.push(request.url()));
-  page.on("console", (message) => void said.push(message.text()));
-  const address = pathToFileURL(join(folder, "map.html")).href;
-  await page.goto(address);
-  return { page, address, asked, said };
-}
-
-/** What an expression gives in the page; the test is not compiled with a browser's types. */
-async function within<T>(page: Page, expression: string): Promise<T> {
-  return JSON.parse(String(await page.evaluate(`JSON.stringify(${expression})`)));
+  return browse(join(folder, "map.html"), { scheme });
 }
 
 describe.each(["light", "dark"] as const)("the map of a client's context, %s", (scheme) => {

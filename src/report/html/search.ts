@@ -74,7 +74,7 @@ const go = (step) => {
   said.textContent = (at + 1) + " of " + hits.length + (hits.length >= MOST ? " or more" : "");
   here.startContainer.parentElement.scrollIntoView({ block: "center" });
 };
-field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(search, 100); });
+field.addEventListener("input", () => { hits = []; at = -1; clearTimeout(timer); timer = setTimeout(search, 100); });
 field.addEventListener("keydown", (event) => {
   if (event.key === "Enter") { event.preventDefault(); clearTimeout(timer); if (at < 0) search(); else go(event.shiftKey ? -1 : 1); }
   if (event.key === "Escape") { field.value = ""; clearTimeout(timer); end(); field.blur(); }
