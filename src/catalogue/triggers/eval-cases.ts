@@ -94,7 +94,7 @@ function caseIn(
     if (path.endsWith("/case.yaml")) {
       const [asked, listed] = [valueAt(data, "execution", "prompt"), entryOf(data, "graders")?.value];
       if (asked?.kind === "string") prompt ??= asked.value;
-      if (listed?.kind === "list") graders.push(...listed.items);
+      if (listed?.kind === "list") graders.push(...listed.items.slice(0, MOST_GRADERS));
     } else if (path.endsWith("/prompt.md")) prompt = (body ? text.slice(body.start, body.end).trim() : "") || prompt;
     else if (data) graders.push(data);
   }

@@ -30,9 +30,9 @@ export async function namedBesideCommits(git: Git, names: readonly string[], lar
       known.add(id);
       if (type === "tag") met.push(id);
       else if (type === "blob") files.push({ id, from: id });
-      else if (type === "tree") files.push(...(await filesOf(git, id)));
+      else if (type === "tree") await addFiles(files, git, id);
     }
-    tags.push(...met);
+    for (const tag of met) tags.push(tag);
     ids = Array.from(readBlobs(git, met, largest)).flatMap(([, bytes]) => targetOf(bytes));
   }
   return { tags, files };
@@ -44,8 +44,7 @@ function targetOf(tag: Uint8Array): readonly string[] {
   return id === undefined ? [] : [id];
 }
 
-async function filesOf(git: Git, tree: string): Promise<readonly NamedFile[]> {
-  const files: NamedFile[] = [];
+async function addFiles(files: NamedFile[], git: Git, tree: string): Promise<void> {
   const decoder = new TextDecoder();
   let rest = "";
   await git.stream(["ls-tree", "-r", "-z", "--full-tree", tree], (piece) => {
@@ -56,5 +55,4 @@ async function filesOf(git: Git, tree: string): Promise<readonly NamedFile[]> {
       if (id !== undefined && path !== undefined) files.push({ id, from: tree, path });
     }
   });
-  return files;
 }

@@ -27,7 +27,9 @@ function render(block: TextBlock, paint: Paint): readonly string[] {
 /** A table with columns as wide as what stands in them, two spaces in. */
 export function tableLines(block: ViewTable, paint: Paint): readonly string[] {
   const rows = [block.columns.map(({ title }) => title), ...block.rows].map((cells) => cells.map(cell));
-  const widths = block.columns.map((_, column) => Math.max(...rows.map((cells) => displayWidth(cells[column] ?? ""))));
+  const widths = block.columns.map((_, column) =>
+    rows.reduce((widest, cells) => Math.max(widest, displayWidth(cells[column] ?? "")), 0),
+  );
   return rows.map((cells, index) => {
     const line = `  ${cells.map((text, column) => pad(text, widths[column] ?? 0, block, column)).join("  ")}`.trimEnd();
     return index === 0 ? paint(line, "dim") : line;

@@ -37,14 +37,19 @@ export function attemptsOf(moments: readonly LogMoment[]): readonly RolloutAttem
     if (moment.standing === null) continue;
     present = found.get(moment.standing.id) ?? [];
     found.set(moment.standing.id, present);
-    present.push(...waiting);
+    add(present, waiting);
     waiting = [];
   }
-  present?.push(...waiting);
+  if (present) add(present, waiting);
   return [...found].flatMap(([id, own]) => {
     const last = own.findLast(({ standing }) => standing !== null)?.standing;
     return last ? [{ id, moments: own, last, began: own[0]?.at ?? 0, ended: own.at(-1)?.at ?? 0 }] : [];
   });
+}
+
+/** One by one: a log may hold more lines than a call takes arguments. */
+function add(moments: LogMoment[], more: readonly LogMoment[]): void {
+  for (const moment of more) moments.push(moment);
 }
 
 /** A share of the tasks from a moment on. */

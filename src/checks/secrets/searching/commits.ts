@@ -104,13 +104,16 @@ function withNamed(
   order: number,
   below: (path: string) => string | undefined,
 ): Changes["places"] {
-  const all = new Map(places);
+  const own = new Map<string, Map<string, Committed>>();
   for (const { id, from, path: whole } of files) {
     const path = whole === undefined ? undefined : below(whole);
-    if (path === undefined || all.get(id)?.has(path)) continue;
-    all.set(id, new Map(all.get(id)).set(path, { path, commit: from, order }));
+    if (path === undefined) continue;
+    // Copied once: one text may lie at thousands of paths.
+    const at = own.get(id) ?? new Map(places.get(id));
+    own.set(id, at);
+    if (!at.has(path)) at.set(path, { path, commit: from, order });
   }
-  return all;
+  return new Map([...places, ...own]);
 }
 
 const count = (metric: string, value: number, unit: string): Measurement => ({ metric, value, unit, labels: {} });

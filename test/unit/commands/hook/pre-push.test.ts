@@ -1,5 +1,6 @@
+import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
-import { cloneRepository, createRepository, type Repository } from "../../../support/git.ts";
+import { cloneRepository, createRepository, gitEnvironment, type Repository } from "../../../support/git.ts";
 import { plantedSecrets } from "../../../support/planted-secrets.ts";
 import { runCli } from "../../../support/run-cli.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
@@ -125,6 +126,15 @@ describe("hook pre-push", () => {
     expect((await pushed(tree)).out).toContain("src/config.ts");
     expect(await pushed(tag("of-a-folder", "x", tree))).toEqual(REFUSED);
     expect((await pushed(repository.git("rev-parse", `${base}^{tree}`))).code).toBe(0);
+  });
+
+  test("F11: refuses a secret in a folder in which one text lies at thousands of paths", async () => {
+    const repository = createRepository({ "README.md": "# A\n", "src/config.ts": `export const key = "${first}";\n` });
+    const [clean, secret] = ["README.md", "src/config.ts"].map((path) => repository.git("rev-parse", `HEAD:${path}`));
+    const rows = Array.from({ length: 30_000 }, (_, at) => `100644 blob ${at === 0 ? secret : clean}\tf${at}\n`);
+    const options = { cwd: repository.folder, env: gitEnvironment(), input: rows.join(""), encoding: "utf8" } as const;
+    const tree = execFileSync("git", ["mktree"], options).trim();
+    expect(await prePush(repository, [line(tree, NONE, "refs/tags/v1")])).toEqual(REFUSED);
   });
 
   test("F11: refuses a secret in the target of a link", async () => {

@@ -40,6 +40,13 @@ const attempt = (moments: readonly LogMoment[]) => {
   return one;
 };
 
+test("lines that nobody signed are part of the attempt before them, though they are more than a call takes arguments", () => {
+  const began = moment(0, "began", { standing: standing() });
+  const others = Array.from({ length: 200_000 }, (_, at) => moment(at + 1, "abort", { signed: false }));
+  expect(attempt([began, ...others]).moments).toHaveLength(200_001);
+  expect(attempt([...others, began]).moments).toHaveLength(200_001);
+});
+
 describe("the share of tasks that got it", () => {
   test("is what each tick gave, and nothing from where a lease ended", () => {
     const moments = [
