@@ -1,5 +1,6 @@
 import { UsageError } from "../../model/usage-error.ts";
 import type { Git } from "./git.ts";
+import { withoutFilters } from "./without-filters.ts";
 
 /** Paths of the checked folder; a renamed file is gone from one and new at the other. */
 export interface ChangedFiles {
@@ -27,7 +28,10 @@ export async function changedFiles(
 ): Promise<ChangedFiles> {
   const listed = committed
     ? await git.run(["diff-tree", "-r", ...LISTED, "--end-of-options", since, "HEAD"])
-    : await git.run(["diff", "--no-textconv", ...LISTED, "--end-of-options", since, "--"], noAttributes(since));
+    : await git.run(
+        [...withoutFilters(git), "diff", "--no-textconv", ...LISTED, "--end-of-options", since, "--"],
+        noAttributes(since),
+      );
   if (!listed.ok) throw new UsageError(`git cannot say what changed since ${since}: ${listed.reason}`);
   const changed = new Set<string>();
   const gone = new Set<string>();
@@ -40,8 +44,8 @@ export async function changedFiles(
 }
 
 /**
- * To compare the working tree git would run the filters that a checked-out `.gitattributes` picks: it reads those of
- * the empty tree, which has one name per kind of hash.
+ * To compare the working tree git would run those filters, too, that a user has and a checked-out `.gitattributes`
+ * picks: it reads the attributes of the empty tree, which has one name per kind of hash.
  * https://git-scm.com/docs/git#Documentation/git.txt-GITATTRSOURCE, read 2026-11-25;
  * before git 2.41 it is without effect.
  */

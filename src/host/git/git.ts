@@ -16,11 +16,10 @@ const HARDENED = [
   "core.askPass=",
   "core.alternateRefsCommand=true", // the program: an empty one would be the alternate's own path
   "credential.helper=",
+  "diff.autoRefreshIndex=false", // it would write the index, and keep somebody's commit from its lock
   "gc.auto=0",
   "maintenance.auto=false",
   "safe.bareRepository=explicit",
-  "protocol.allow=never",
-  ...["https", "http", "ssh", "file"].map((protocol) => `protocol.${protocol}.allow=always`),
 ].flatMap((setting) => ["-c", setting]);
 
 export type GitResult<T = string> =
@@ -161,6 +160,8 @@ function cleaned(env: Env): NodeJS.ProcessEnv {
   const kept = Object.entries(env).filter(([name]) => !name.startsWith("GIT_") || name.startsWith("GIT_CONFIG_"));
   return {
     ...Object.fromEntries(kept.filter(([name]) => name.toUpperCase() !== "PATH")),
+    // Others start programs by their addresses; a variable, for a repository may allow each of them by its name.
+    GIT_ALLOW_PROTOCOL: "https:http:ssh:file",
     // What a repository says that its objects are instead is not what others get of it.
     GIT_GRAFT_FILE: "/dev/null",
     GIT_LITERAL_PATHSPECS: "1",

@@ -2,6 +2,7 @@ import type { Files } from "../../model/ports.ts";
 import { UsageError } from "../../model/usage-error.ts";
 import { blobFiles, type Blob, type Blobs } from "./blob-files.ts";
 import type { Git } from "./git.ts";
+import { withoutFilters } from "./without-filters.ts";
 
 /**
  * A folder of the index as a checked folder: what the next commit will hold, whatever lies in the working tree.
@@ -44,7 +45,14 @@ const EMPTY = new Set([
 function intended(git: Git, blobs: ReadonlyMap<string, Blob>, prefix: string): readonly string[] {
   const empty = Array.from(blobs).flatMap(([path, { id }]) => (EMPTY.has(id) ? [prefix + path] : []));
   if (empty.length === 0) return [];
-  const added = git.runSync(["diff-files", "--name-only", "--diff-filter=A", "-z", "--ignore-submodules=all"]);
+  const added = git.runSync([
+    ...withoutFilters(git),
+    "diff-files",
+    "--name-only",
+    "--diff-filter=A",
+    "-z",
+    "--ignore-submodules=all",
+  ]);
   const names = new Set(added.ok ? added.output.split("\0") : []);
   return empty.flatMap((path) => (names.has(path) ? [path.slice(prefix.length)] : []));
 }
