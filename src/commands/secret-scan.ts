@@ -23,7 +23,7 @@ export const secretScanCommand: Command = defineCommand({
       name: "scope",
       type: "string",
       values: SEARCH_SCOPES,
-      summary: "Search agent configuration only, or all text files that git does not ignore; all if not given.",
+      summary: "Search agent configuration only, or all files that git does not ignore; all if not given.",
     },
     {
       name: "staged",
@@ -55,9 +55,9 @@ export const secretScanCommand: Command = defineCommand({
     ...judgingOptions,
   ],
   examples: [
-    { line: "agent-ci secret-scan", does: "every text file" },
-    { line: "agent-ci secret-scan --commits all", does: "every text file, and all that ever was in one" },
-    { line: "agent-ci secret-scan --commits origin/main..HEAD", does: "every text file, and the commits of a branch" },
+    { line: "agent-ci secret-scan", does: "every file" },
+    { line: "agent-ci secret-scan --commits all", does: "every file, and all that ever was in one" },
+    { line: "agent-ci secret-scan --commits origin/main..HEAD", does: "every file, and the commits of a branch" },
     { line: "agent-ci secret-scan --engine gitleaks", does: "every file, as gitleaks on PATH sees it" },
     {
       line: "agent-ci secret-scan --engine gitleaks --install-tool",

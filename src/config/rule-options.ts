@@ -44,6 +44,7 @@ export const ruleOptions: RuleOptions = {
   "budget/fleet": {},
   "budget/headroom": {},
   "budget/mcp-description": {},
+  "budget/mcp-lock": {},
   "budget/mcp-tools": {},
   "budget/skill": {},
   "command/prompt-required": {},

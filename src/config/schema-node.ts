@@ -31,4 +31,4 @@ export interface SchemaNode {
 export type ValueType = "array" | "boolean" | "integer" | "number" | "object" | "string";
 
 /** What a text stands for: a glob of ours, or a file that a run writes. The published schema leaves both out. */
-export type TextFormat = "glob" | "written-file";
+export type TextFormat = "gitignore" | "glob" | "written-file";

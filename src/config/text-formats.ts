@@ -14,11 +14,12 @@ const FORMATS: Readonly<Record<TextFormat, (text: string, origin: Origin) => Ref
   glob: (text) => {
     try {
       matches(text, "");
-      return undefined;
+      return text.split("/").includes("..") ? nothingBy(text) : undefined;
     } catch (error) {
       return { message: error instanceof Error ? error.message : String(error) };
     }
   },
+  gitignore: (text) => (/^!?\.\/|(?:^!?|\/)\.\.(?:\/|$)/.test(text) ? nothingBy(text) : undefined),
   "written-file": (text, { from }) => {
     // A flag may name any place; a checked-out file only its own folder.
     const confined = from === "flag" ? undefined : confine("", text);
@@ -29,6 +30,12 @@ const FORMATS: Readonly<Record<TextFormat, (text: string, origin: Origin) => Ref
     };
   },
 };
+
+/** Paths have neither in them, so that whoever writes one has a pattern that holds for nothing, and is not told. */
+const nothingBy = (text: string): Refusal => ({
+  message: `${quote(text)} matches nothing`,
+  help: "Patterns count from the configuration's folder, and never leave it: write them without `./` and `../`.",
+});
 
 /** Why a text is not what its format asks for; undefined where it is, or nothing is asked. */
 export function refuseText(format: TextFormat | undefined, text: string, origin: Origin): Refusal | undefined {

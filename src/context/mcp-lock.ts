@@ -1,5 +1,5 @@
 import { claudeCodeFacts } from "../clients/claude-code.ts";
-import { list, Mismatch, object, optional, recordOf, string, type Read } from "../model/read-value.ts";
+import { list, Mismatch, object, optional, readJson, recordOf, string, type Read } from "../model/read-value.ts";
 import type { Repository } from "../model/rule.ts";
 import type { Loaded } from "./loaded.ts";
 
@@ -18,20 +18,29 @@ interface LockedTool {
   readonly text: string;
 }
 
-/** The locked servers in the order of their names; none where there is no lock, or it is not of this form. */
-export function lockedServers(repository: Repository): readonly LockedServer[] {
+interface ReadLock {
+  /** In the order of their names; none where the lock cannot be read. */
+  readonly servers: readonly LockedServer[];
+  /** Why it cannot. */
+  readonly problem?: string;
+}
+
+/** What a repository keeps of its servers; nothing where there is no lock. */
+export function readLock(repository: Repository): ReadLock {
   const text = repository.source(MCP_LOCK)?.text;
-  if (text === undefined) return [];
+  if (text === undefined) return { servers: [] };
   try {
-    const { servers } = lock(JSON.parse(text), "");
-    return Object.entries(servers)
+    const servers = Object.entries(lock(readJson(text), "").servers)
       .map(([name, { instructions = "", tools }]) => ({ name, instructions, tools }))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
+    return { servers };
   } catch (error) {
-    if (error instanceof Mismatch || error instanceof SyntaxError) return [];
+    if (error instanceof Mismatch) return { servers: [], problem: error.message };
     throw error;
   }
 }
+
+export const lockedServers = (repository: Repository): readonly LockedServer[] => readLock(repository).servers;
 
 const tool: Read<LockedTool> = (value, at) => {
   const { name } = object({ name: string })(value, at);

@@ -1,12 +1,12 @@
 import type { Weakens } from "../model/weakens.ts";
-const PATTERNS = { type: "array", items: { type: "string" }, maxItems: 1000 } as const;
+const PATTERNS = { type: "array", items: { type: "string", format: "gitignore" }, maxItems: 1000 } as const;
 
 /** What a user may say about which files are agent configuration. */
 export const settings = {
   properties: {
     ignore: {
       type: "array",
-      items: { type: "string" },
+      items: { type: "string", format: "gitignore" },
       maxItems: 1000, // each is compared with each file
       default: [],
       description:

@@ -12,6 +12,7 @@ import { budgetFile } from "../tokens/rules.ts";
 import { budgetFleet } from "../tokens/rules.ts";
 import { budgetHeadroom } from "../tokens/rules.ts";
 import { budgetMcpDescription } from "../tokens/rules.ts";
+import { budgetMcpLock } from "../tokens/rules.ts";
 import { budgetMcpTools } from "../tokens/rules.ts";
 import { budgetSkill } from "../tokens/rules.ts";
 import { conditionFailed } from "../gate/rules.ts";
@@ -84,6 +85,7 @@ export const registry: readonly Rule[] = [
   budgetFleet,
   budgetHeadroom,
   budgetMcpDescription,
+  budgetMcpLock,
   budgetMcpTools,
   budgetSkill,
   conditionFailed,

@@ -1,6 +1,6 @@
 import { claudeCodeFacts } from "../clients/claude-code.ts";
 import { type ClientContext, pluginContexts, projectContext } from "../context/client-context.ts";
-import { lockedServers, MCP_LOCK } from "../context/mcp-lock.ts";
+import { lockedServers, MCP_LOCK, readLock } from "../context/mcp-lock.ts";
 import { skillLoading } from "../context/loadability.ts";
 import type { ArtifactOf } from "../model/artifact.ts";
 import type { EngineRule, Repository } from "../model/rule.ts";
@@ -8,7 +8,13 @@ import { thousands } from "../model/thousands.ts";
 import type { Counter } from "./counter.ts";
 import { estimate, factorOf } from "./estimate.ts";
 import { type BudgetFinding, contributors } from "./judge-budgets.ts";
-import { budgetAgentDescriptions, budgetCompaction, budgetMcpDescription, budgetMcpTools } from "./rules.ts";
+import {
+  budgetAgentDescriptions,
+  budgetCompaction,
+  budgetMcpDescription,
+  budgetMcpLock,
+  budgetMcpTools,
+} from "./rules.ts";
 import { tokensText } from "./amounts.ts";
 import { sectionsOf } from "./sections-of.ts";
 import type { SubjectPart } from "./subject.ts";
@@ -116,6 +122,13 @@ async function firstLost(skill: ArtifactOf<"skill">, counter: Counter, limit: nu
     start += text.length;
   }
   return undefined;
+}
+
+/** That a lock is broken is no limit of a client; where it is, none of its tools is held to any. */
+export function lockProblems(repository: Repository): readonly BudgetFinding[] {
+  const { problem } = readLock(repository);
+  if (problem === undefined) return [];
+  return [{ rule: budgetMcpLock, finding: { path: MCP_LOCK, message: `The lock cannot be read: ${problem}.` } }];
 }
 
 async function mcpTools(repository: Repository, counter: Counter): Promise<readonly BudgetFinding[]> {

@@ -214,6 +214,33 @@ const lock = (description: string, count = 1): ExampleFiles => ({
   "AGENTS.md": "Use the tools.\n",
 });
 
+export const budgetMcpLock = defineEngineRule({
+  id: "budget/mcp-lock",
+  severity: "error",
+  decidedBy: "repository",
+  summary: "The lock of MCP servers can be read.",
+  why: "Budgets count the tools that it names, and nothing else says how many there are.",
+  consequence: "The tools of all servers count as nothing, and every budget that they belong to is kept.",
+  help: "Take the file from an earlier commit, or delete it and run `agent-ci mcp lock`.",
+  since,
+  examples: [
+    { because: "it says which tools there are", files: lock("Shows the log.") },
+    {
+      because: "a merge left its marks in it",
+      files: { ...lock("Shows the log."), ".agent-ci/mcp.lock.json": '<<<<<<< ours\n{"servers": {}}\n' },
+      reports: [".agent-ci/mcp.lock.json The lock cannot be read: it is no JSON."],
+    },
+    {
+      because: "a tool has no name",
+      files: {
+        ...lock("Shows the log."),
+        ".agent-ci/mcp.lock.json": '{"servers": {"git": {"tools": [{"description": "Shows the log."}]}}}',
+      },
+      reports: [".agent-ci/mcp.lock.json The lock cannot be read: /servers/…/tools/0/name is missing."],
+    },
+  ],
+});
+
 export const budgetMcpTools = defineEngineRule({
   id: "budget/mcp-tools",
   severity: "off",

@@ -7,7 +7,7 @@ import { viewFolders } from "../../context/views.ts";
 import type { Measurement } from "../../model/measurement.ts";
 import type { EngineRule, Repository, Rule } from "../../model/rule.ts";
 import { type Budgets, budgetSubjects } from "../../tokens/budget-subjects.ts";
-import { judgeClientLimits } from "../../tokens/client-limits.ts";
+import { judgeClientLimits, lockProblems } from "../../tokens/client-limits.ts";
 import { readFiles } from "../../tokens/count-files.ts";
 import type { Counter } from "../../tokens/counter.ts";
 import { judgeBudgets } from "../../tokens/judge-budgets.ts";
@@ -42,7 +42,11 @@ export async function judgeTokens(
   const judged = await judgeBudgets(subjects(head), base && subjects(base), counter, shareOf(budgets.headroom));
   const limits = await judgeClientLimits(head, counter, (rule: EngineRule) => wanted.includes(rule));
   return {
-    found: [...judged.findings, ...limits],
+    found: [
+      ...judged.findings,
+      ...limits,
+      ...(wanted.some(({ id }) => id === rules.budgetMcpLock.id) ? lockProblems(head) : []),
+    ],
     measurements: judged.measurements,
     rules: wanted,
   };

@@ -20,7 +20,7 @@ test("the schema uses no keyword that a configuration is not judged by", () => {
 
 test("what is accepted and what is refused is what another validator accepts and refuses", () => {
   const ajv = new Ajv2020({ allowUnionTypes: true, strictRequired: false, unicode: false, logger: false });
-  for (const format of ["glob", "written-file"] as const)
+  for (const format of ["gitignore", "glob", "written-file"] as const)
     ajv.addFormat(format, (text) => refuseText(format, text, origin) === undefined);
   const accepts = ajv.compile(schema);
   const seen = { accepted: 0, refused: new Set<string>() };

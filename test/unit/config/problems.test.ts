@@ -88,6 +88,32 @@ describe("a mistake in a file", () => {
   });
 
   test.each([
+    ["overrides: [{ paths: [../a/**], rules: { link/missing: off } }]\n", "1:23 `../a/**`"],
+    ["overrides: [{ paths: [a/../b/**], rules: { link/missing: off } }]\n", "1:23 `a/../b/**`"],
+    ["suppress: [{ rule: link/missing, reason: generated, path: ../a.md }]\n", "1:59 `../a.md`"],
+    ["schemas: [{ files: [../a.yaml], schema: s.json }]\n", "1:21 `../a.yaml`"],
+    ["budgets: { files: [{ path: ../AGENTS.md, max: 1 }] }\n", "1:28 `../AGENTS.md`"],
+    ["ignore: [./AGENTS.md]\n", "1:10 `./AGENTS.md`"],
+    ['ignore: ["!./AGENTS.md"]\n', "1:10 `!./AGENTS.md`"],
+    ["ignore: [../a.md]\n", "1:10 `../a.md`"],
+    ["kinds: { agent: [./agents/*.md] }\n", "1:18 `./agents/*.md`"],
+  ])("a pattern that no path can match is told: %j", (text, told) => {
+    expect(refused({ files: { "agent-ci.yaml": text, "s.json": "{}" } })).toEqual([
+      `agent-ci.yaml:${told} matches nothing (Patterns count from the configuration's folder, and never leave it: write them without \`./\` and \`../\`.)`,
+    ]);
+  });
+
+  test.each(["/a.md", "a..md", "..a/**", "a/b..", "**/a.md", "!a/**"])("a pattern may be %j", (pattern) => {
+    const text = `ignore: ["${pattern}"]\nbudgets: { files: [{ path: "${pattern}", max: 1 }] }\n`;
+    expect(refused({ files: { "agent-ci.yaml": text } })).toEqual([]);
+  });
+
+  test("a glob may begin with `./`, for it is the folder that paths count from", () => {
+    const text = "overrides: [{ paths: [./a/**], rules: { link/missing: off } }]\n";
+    expect(refused({ files: { "agent-ci.yaml": text } })).toEqual([]);
+  });
+
+  test.each([
     ["/reports/report.json", "is absolute"],
     ["../report.json", "leaves the configuration's root folder"],
     [".git/hooks/pre-commit", "lies in `.git`"],
