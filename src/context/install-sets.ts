@@ -49,6 +49,17 @@ export function installSets(repository: Repository, client: Lister): readonly In
   ];
 }
 
+/** Skills that are in no set, whoever lists: they lie where none of these clients looks, and in no plugin's folder. */
+export function skillsInNoSet(repository: Repository, clients: readonly Lister[]): readonly Skill[] {
+  const manifests = new Set(repository.of("plugin").map(({ path }) => pluginRoot(path)));
+  const layout = layoutOf(repository);
+  return repository.of("skill").filter((skill) => {
+    const root = layout.pluginOf(skill.path) ?? "";
+    const inPlugin = manifests.has(root) && isPluginSkill(repository, root, skill.path);
+    return !inPlugin && clients.every((client) => !isOwn(repository, client, skill));
+  });
+}
+
 /** One skill's entry in a client's list, in characters. */
 export interface SkillListing {
   readonly skill: Skill;

@@ -36,6 +36,8 @@ export interface TokenLoad {
   readonly model?: string;
   readonly loads: readonly ShownLoad[];
   readonly trees: readonly ShownTree[];
+  /** How many skills are in none of the loads, for they wait to be copied or installed. */
+  readonly waiting?: number;
 }
 
 /** When things are loaded. `src/context` knows these words; a section is read where that room is out of reach. */
@@ -60,7 +62,7 @@ const readTree: Read<ShownTree> = (value, at) => ({
 const readLoad: Read<TokenLoad> = (value, at) => {
   const found = {
     ...object({ encoding: string, loads: list(load), trees: list(readTree) })(value, at),
-    ...optional({ model: string })(value, at),
+    ...optional({ model: string, waiting: integer(0) })(value, at),
   };
   if (found.loads.length > MOST) throw new Mismatch(`${at}/loads is too long`);
   return found;
@@ -70,15 +72,20 @@ const MOST = 100_000;
 /** Rows of the table of one client, as many as a reader looks through. */
 const OPEN = 8;
 
-function viewOf({ encoding, loads, trees, model }: TokenLoad): View {
+function viewOf({ encoding, loads, trees, model, waiting = 0 }: TokenLoad): View {
   return {
     title: "Tokens that each client loads",
     leads: true,
-    blocks: trees.length > 0 ? treeBlocks(encoding, trees) : table(encoding, loads, model),
+    blocks: trees.length > 0 ? treeBlocks(encoding, trees) : table(encoding, loads, model, waiting),
   };
 }
 
-function table(encoding: string, loads: readonly ShownLoad[], model: string | undefined): readonly ViewBlock[] {
+function table(
+  encoding: string,
+  loads: readonly ShownLoad[],
+  model: string | undefined,
+  waiting: number,
+): readonly ViewBlock[] {
   const clients = [...new Set(loads.map(({ client }) => client))];
   const shown = clients.flatMap((client) => {
     const mine = loads.filter((one) => one.client === client);
@@ -107,6 +114,11 @@ function table(encoding: string, loads: readonly ShownLoad[], model: string | un
       lines: [
         `Counted with ${encoding}; ≈ is an estimate for the client's models, its interval in parentheses.`,
         ...(model === undefined ? [] : [`What Claude Code always loads was counted by ${model}, in one message.`]),
+        ...(waiting > 0
+          ? [
+              `Skills in none of these numbers: ${thousands(waiting)}. No client looks where they lie, and no plugin's manifest takes them along; \`budgets.skill\` holds each to a size.`,
+            ]
+          : []),
         ...(left > 0
           ? [
               `${left === 1 ? "One more, which is smaller, is" : `${left} smaller folders and plugins are`} in the JSON report; \`agent-ci tokens --tree --client <client>\` shows one view.`,

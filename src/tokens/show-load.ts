@@ -12,11 +12,12 @@ export function showLoads(
   encoding: Encoding,
   contexts: readonly CountedContext[],
   trees: readonly CountedContext[],
-  model?: string,
+  { model, waiting }: Pick<TokenLoad, "model" | "waiting"> = {},
 ): Section {
   const data: TokenLoad = {
     encoding,
     ...(model !== undefined && { model }),
+    ...(waiting !== undefined && { waiting }),
     loads: contexts.map(shownLoad),
     trees: trees.map(shownTree),
   };

@@ -1,5 +1,6 @@
 import { countArtifacts } from "../../check/measure.ts";
 import { type ClientContext, pluginContexts, projectContext } from "../../context/client-context.ts";
+import { skillsInNoSet } from "../../context/install-sets.ts";
 import type { Reader } from "../../context/instruction-files.ts";
 import { viewFolders } from "../../context/views.ts";
 import { openVendorCount } from "../../host/network/vendor-count.ts";
@@ -57,6 +58,12 @@ export const tokenLoad =
     );
     save();
     const artifacts = repository.artifacts.filter(({ path }) => selects(path));
+    // One view is asked about what is in it.
+    const whole = shown.client === undefined && shown.cwd === undefined;
+    const load = showLoads(counter.encoding, contexts, inFull(contexts, shown), {
+      ...(vendor && { model: vendor.model }),
+      ...(whole && { waiting: skillsInNoSet(repository, readersOf(workspace)).length }),
+    });
     return {
       ...judged,
       measurements: mergeMeasurements(
@@ -64,7 +71,7 @@ export const tokenLoad =
         measureContexts(contexts),
         measureFiles(files, counter.encoding),
       ),
-      sections: [...judged.sections, showLoads(counter.encoding, contexts, inFull(contexts, shown), vendor?.model)],
+      sections: [...judged.sections, load],
       checked: countArtifacts(artifacts),
     };
   };

@@ -65,6 +65,22 @@ test("the table shows clients, folders and what is an estimate", async () => {
   expect(judged && render(judged, 10_000)).toContain("| codex | api | 8 | 0 | 0 |");
 });
 
+test("skills that wait to be copied or installed are in no client's numbers, and are not passed over", async () => {
+  const skill = "---\nname: two\ndescription: Second.\n---\nRun the tests.\n";
+  const plugin = { "p/.claude-plugin/plugin.json": '{"name":"p"}', "p/skills/two/SKILL.md": skill };
+  const waiting = { "skills/two/SKILL.md": skill, "collection/two/SKILL.md": skill };
+  const shown = async (files: Readonly<Record<string, string>>, ...flags: readonly string[]): Promise<string> => {
+    const { judged } = await run(["tokens", ...flags], tempFolder({ ...FILES, ...plugin, ...files }));
+    if (!judged) throw new Error("nothing was judged");
+    return text(judged);
+  };
+  const line =
+    "Skills in none of these numbers: 2. No client looks where they lie, and no plugin's manifest takes them";
+  expect(await shown(waiting)).toContain(line);
+  expect(await shown({})).not.toContain("in none of these numbers");
+  expect(await shown(waiting, "--client", "codex")).not.toContain("in none of these numbers");
+});
+
 test("one view shows what is loaded, file by file, and where that is written", async () => {
   const { judged } = await run(["tokens", "--client", "codex", "--cwd", "./api/"], tempFolder(FILES));
   const shown = judged ? text(judged) : "";
