@@ -6,6 +6,7 @@ import { UsageError } from "../../model/usage-error.ts";
 import { safeJson } from "../../report/escape/json.ts";
 import { guardLines, terminal } from "../../report/escape/terminal.ts";
 import { degradationOf } from "../../rollout/drill/degradation.ts";
+import { MOST_FAILURES } from "../../rollout/drill/drill-plan.ts";
 import type { Metric, Plan } from "../../rollout/plan.ts";
 import { measuringOf, toPlan } from "../../rollout/spec/draft-plan.ts";
 import { isOutside } from "../../rollout/spec/draft-steps.ts";
@@ -16,7 +17,7 @@ import { actorOf } from "../deploy/actor-of.ts";
 import { expectTrusted, signingKey, trustedKeys } from "../deploy/keys.ts";
 import { expectNamed, readRollout } from "../deploy/read-rollout.ts";
 import { formatOf } from "./ask.ts";
-import { type DrillResult, MOST_FAILURES, rehearseDrill } from "./rehearse-drill.ts";
+import { type DrillResult, rehearseDrill } from "./rehearse-drill.ts";
 import type { RolloutValues } from "./options.ts";
 
 /** What a drill has not touched, whatever it finds. */
